@@ -1,0 +1,49 @@
+import type { ValueNode } from 'graphql'
+import { Kind } from 'graphql'
+import { badField } from './problem.js'
+import { shown } from './text.js'
+
+/** How many objects and lists may stand inside each other. */
+export const deepestJson = 20
+
+/** Lets a JSON value through; throws a problem when it nests too deep. */
+export function checkJson(value: unknown, depth = 0): unknown {
+  checkDepth(depth)
+  if (typeof value === 'object' && value !== null) {
+    for (const item of Object.values(value)) checkJson(item, depth + 1)
+  }
+  return value
+}
+
+/** The JSON value that a literal in a query stands for, variables inside it included. */
+export function jsonOf(node: ValueNode, variables: Readonly<Record<string, unknown>>, depth = 0): unknown {
+  checkDepth(depth)
+  switch (node.kind) {
+    case Kind.OBJECT:
+      return Object.fromEntries(
+        node.fields.map((field) => [field.name.value, jsonOf(field.value, variables, depth + 1)]),
+      )
+    case Kind.LIST:
+      return node.values.map((item) => jsonOf(item, variables, depth + 1))
+    case Kind.VARIABLE:
+      return checkJson(variables[node.name.value] ?? null, depth)
+    case Kind.INT:
+    case Kind.FLOAT:
+      return exactNumber(node.value)
+    case Kind.NULL:
+      return null
+    default:
+      return node.value
+  }
+}
+
+function checkDepth(depth: number): void {
+  if (depth > deepestJson) throw badField('', 'TOO_DEEP', { max: deepestJson })
+}
+
+// What JSON would change on its way is refused: 9007199254740993 would become ...992, and 1e999 no number at all.
+function exactNumber(text: string): number {
+  const value = Number(text)
+  if (Number.isFinite(value) && (!/^-?\d+$/.test(text) || Number.isSafeInteger(value))) return value
+  throw badField('', 'NUMBER_AS_TEXT', { value: shown(text) })
+}

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { i18n } from 'i18next'
+import { createInstance } from 'i18next'
+import Negotiator from 'negotiator'
+
+/** The languages of the service. Upper case in code, database and GraphQL; lower case in file names and HTTP. */
+export const languages = ['FR', 'NL', 'DE', 'EN'] as const
+
+export type Language = (typeof languages)[number]
+
+/** What fills the placeholders of a sentence; `count` also chooses between singular and plural. */
+export type Params = Readonly<Record<string, string | number>>
+
+const tags: Record<Language, string> = { FR: 'fr-BE', NL: 'nl-BE', DE: 'de-BE', EN: 'en-GB' }
+
+/** The BCP 47 tag to format numbers, days and names with. */
+export const languageTag = (language: Language): string => tags[language]
+
+/** The sentence under a dotted key of `locales/`, its placeholders filled in. An unknown key comes back as it is. */
+export const translate = (language: Language, key: string, params: Params = {}): string =>
+  sentences().t(key, { lng: language, count: countIn(params), replace: params })
+
+/** The same for a sentence that differs by ordinal number (1st, 2nd) as given by `count`. */
+export const translateOrdinal = (
+  language: Language,
+  key: string,
+  params: Params & { count: number },
+): string => sentences().t(key, { lng: language, ordinal: true, count: params.count, replace: params })
+
+/** The best of our languages for an HTTP `Accept-Language` header; English when it wants none of them. */
+export function pickLanguage(acceptLanguage: string | undefined): Language {
+  const negotiator = new Negotiator({ headers: { 'accept-language': acceptLanguage } })
+  return (negotiator.language(['en', 'fr', 'nl', 'de'])?.toUpperCase() as Language | undefined) ?? 'EN'
+}
+
+let loaded: i18n | undefined
+
+/** Read on first use, so that importing this file costs nothing. */
+const sentences = (): i18n => (loaded ??= load())
+
+function load(): i18n {
+  const instance = createInstance()
+  void instance.init({
+    resources: Object.fromEntries(languages.map((language) => [language, { translation: read(language) }])),
+    initAsync: false,
+    showSupportNotice: false,
+    fallbackLng: false,
+    interpolation: { escapeValue: false },
+  })
+  return instance
+}
+
+function read(language: Language): Record<string, unknown> {
+  const file = join(packageFolder(), 'locales', `${language.toLowerCase()}.json`)
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+}
+
+/** The same folder for the source and for what is built from it, which lies deeper. */
+function packageFolder(from = dirname(fileURLToPath(import.meta.url))): string {
+  return existsSync(join(from, 'package.json')) ? from : packageFolder(dirname(from))
+}
+
+const countIn = ({ count }: Params): number | undefined => (typeof count === 'number' ? count : undefined)

@@ -1,0 +1,35 @@
+import type { Language } from './locale.js'
+import { languageTag } from './locale.js'
+
+// In the list of ISO 4217, but nobody pays an investment in them: accounting units of the IMF and of ALBA.
+const accountingUnits = new Set(['XDR', 'XSU'])
+
+/**
+ * The currencies one can pay in, by their ISO 4217 codes.
+ *
+ * The list is the Unicode one that ships with Node: it is kept up with each release, needs no package, and still
+ * has what was legal tender a few years ago (the Croatian kuna), which a case of 2018 may be stated in. It leaves
+ * out metals, funds and test codes by itself. The packages that carry the ISO list were years behind it.
+ */
+export const currencies = (): ReadonlySet<string> => (known ??= new Set(payable()))
+
+let known: ReadonlySet<string> | undefined
+
+const payable = () => Intl.supportedValuesOf('currency').filter((code) => !accountingUnits.has(code))
+
+/** Is this the code of a currency, in capitals? */
+export const isCurrency = (code: string): boolean => currencies().has(code)
+
+/**
+ * The amount as people of the language write it, '12 800 000,50 €'. The amount is an exact decimal text; no digit
+ * is rounded away up to two decimals, and none is added to a whole amount.
+ */
+export function printMoney(amount: string, currency: string, language: Language): string {
+  const format = new Intl.NumberFormat(languageTag(language), {
+    style: 'currency',
+    currency,
+    maximumFractionDigits: 2,
+    trailingZeroDisplay: 'stripIfInteger',
+  })
+  return format.format(amount as `${number}`)
+}
