@@ -1,0 +1,104 @@
+/** Every operation is one transaction that first tells the database who asks. */
+import type { Pool, PoolClient } from 'pg'
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
+import { problem } from '../core/problem.js'
+import type { Viewer } from '../core/scope.js'
+import { retrying } from './recovery.js'
+
+export interface BoundStatement {
+  text: string
+  name?: string
+  values: unknown[]
+}
+
+interface AskerRow {
+  id: string
+  agency_id: string
+  role: Viewer['role']
+  clearance: Viewer['clearance']
+  language: Viewer['language']
+}
+
+const whoAsks = 'select * from ask($1)'
+
+function viewerOf(rows: AskerRow[]): Viewer {
+  const row = rows[0]
+  if (!row) throw problem('unauthenticated')
+  return { id: row.id, agencyId: row.agency_id, role: row.role, clearance: row.clearance, language: row.language }
+}
+
+/**
+ * Runs statements that each give one JSON text, in one read-only transaction and one round trip.
+ * `token` is the SHA-256 of the bearer token; null is nobody.
+ */
+export async function readAs(pool: Pool, token: Buffer | null, statements: BoundStatement[]): Promise<{ viewer: Viewer; texts: (string | null)[] }> {
+  if (!token) throw problem('unauthenticated')
+  return retrying(() => withClient(pool, (client) => readOnce(client, token, statements)))
+}
+
+async function readOnce(client: PoolClient, token: Buffer, statements: BoundStatement[]) {
+  const sent = [
+    client.query('begin transaction isolation level repeatable read, read only'),
+    client.query({ name: 'ask', text: whoAsks, values: [token] }),
+    ...statements.map((statement) => client.query(statement)),
+    client.query('commit'),
+  ]
+  const results = await Promise.allSettled(sent)
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) throw failed.reason as Error
+  const [, asker, ...answers] = results.map((result) => (result as PromiseFulfilledResult<{ rows: never[] }>).value)
+  const viewer = viewerOf(asker!.rows)
+  return { viewer, texts: answers.slice(0, -1).map((answer) => (answer.rows as { j: string | null }[])[0]?.j ?? null) }
+}
+
+async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let lost: Error | undefined
+  try {
+    return await work(client)
+  } catch (error) {
+    lost = isLost(error) ? (error as Error) : undefined
+    throw error
+  } finally {
+    client.release(lost)
+  }
+}
+
+// a statement that failed has a SQLSTATE, a connection that broke has not (or says that the server is going down)
+const isLost = (error: unknown): boolean => {
+  const code = (error as { code?: string }).code ?? ''
+  return !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('57P') || code.startsWith('08')
+}
+
+/** Runs work in one transaction as whoever the token stands for; nothing of it stays when it throws. */
+export async function writeAs<T>(source: DataSource, token: Buffer | null, work: (db: EntityManager, viewer: Viewer) => Promise<T>): Promise<T> {
+  if (!token) throw problem('unauthenticated')
+  return inTransaction(source, async (db) => work(db, viewerOf((await db.query(whoAsks, [token])) as AskerRow[])))
+}
+
+/** Runs work in one transaction as nobody: for what happens before somebody has signed in. */
+export async function inTransaction<T>(source: DataSource, work: (db: EntityManager) => Promise<T>): Promise<T> {
+  return retrying(async () => {
+    const runner = source.createQueryRunner()
+    try {
+      await runner.startTransaction('READ COMMITTED')
+      const result = await work(runner.manager)
+      await commit(runner)
+      return result
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined)
+      throw error
+    } finally {
+      await runner.release()
+    }
+  })
+}
+
+/** A commit that broke off may or may not have happened: it must not be tried again. */
+async function commit(runner: QueryRunner): Promise<void> {
+  try {
+    await runner.commitTransaction()
+  } catch (error) {
+    throw isLost(error) ? problem('internal') : error
+  }
+}

@@ -1,0 +1,32 @@
+/** The service's only connections: as a role that owns nothing, for which row-level security always holds. */
+import type { Pool } from 'pg'
+import { DataSource, getMetadataArgsStorage } from 'typeorm'
+
+export interface ConnectionSettings {
+  poolSize: number
+  /** Milliseconds. */
+  statementTimeout: number
+}
+
+/** Entities are whatever tables the loaded folders declare. */
+export async function connect(url: string, settings: ConnectionSettings): Promise<DataSource> {
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    entities: getMetadataArgsStorage().tables.map((table) => table.target),
+    installExtensions: false,
+    applicationName: 'ancrage',
+    poolSize: settings.poolSize,
+    extra: {
+      // statements of one transaction that do not wait for each other travel together
+      pipeline: true,
+      statement_timeout: settings.statementTimeout,
+      idle_in_transaction_session_timeout: 2 * settings.statementTimeout,
+      options: '-c timezone=UTC -c datestyle=ISO -c jit=off',
+    },
+  })
+  return source.initialize()
+}
+
+/** The pool beneath TypeORM, for statements that were compiled and need no entity. */
+export const poolOf = (source: DataSource): Pool => (source.driver as unknown as { master: Pool }).master

@@ -1,0 +1,27 @@
+/** Brings the schema up to date, as its owner; one process at a time. */
+import { DataSource, type MixedList } from 'typeorm'
+import { Ground0001 } from '../../migrations/0001-ground.js'
+import { Prospect0002 } from '../../migrations/0002-prospect.js'
+import { Deal0003 } from '../../migrations/0003-deal.js'
+import { Dealings0004 } from '../../migrations/0004-dealings.js'
+import { Moving0005 } from '../../migrations/0005-moving.js'
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
+const migrations: MixedList<Function> = [Ground0001, Prospect0002, Deal0003, Dealings0004, Moving0005]
+
+const turn = 4_711_201
+
+/** Returns the names of the migrations that were run. */
+export async function migrate(ownerUrl: string): Promise<string[]> {
+  const owner = new DataSource({ type: 'postgres', url: ownerUrl, migrations, installExtensions: false, migrationsTransactionMode: 'each', poolSize: 2 })
+  await owner.initialize()
+  const waiting = owner.createQueryRunner()
+  try {
+    await waiting.query('select pg_advisory_lock($1)', [turn])
+    return (await owner.runMigrations()).map((migration) => migration.name)
+  } finally {
+    await waiting.query('select pg_advisory_unlock($1)', [turn])
+    await waiting.release()
+    await owner.destroy()
+  }
+}

@@ -1,0 +1,78 @@
+/** Answers operations that only read: Apollo asks here before it would execute them itself. */
+import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server'
+import { GraphQLError, type FormattedExecutionResult } from 'graphql'
+import type { Pool } from 'pg'
+import { readAs } from '../database/asking.js'
+import type { Language } from '../core/locale.js'
+import { compiled, type AskedOperation, type Compiled, type CompiledOperation } from './operation.js'
+import type { Answered } from './roots.js'
+import type { Variables } from './slots.js'
+
+/** What a request carries through its operation. */
+export interface Asker extends Answered {
+  /** SHA-256 of the bearer token; null when there is none. */
+  token: Buffer | null
+  language: Language
+}
+
+/** An answer whose JSON text goes to the client as it came from the database. */
+class Ready {
+  constructor(readonly text: string) {}
+}
+
+/** Apollo's way to turn an answer into text; what is ready stays as it is. */
+export const stringify = (result: FormattedExecutionResult): string =>
+  result.data instanceof Ready ? `{"data":${result.data.text}}\n` : `${JSON.stringify(result)}\n`
+
+type Context = GraphQLRequestContext<Asker>
+
+export const answering = (pool: () => Pool): ApolloServerPlugin<Asker> => ({
+  async requestDidStart() {
+    return {
+      async responseForOperation(context) {
+        if (context.operation?.operation !== 'query') return null
+        const asked = compiled(askedOperation(context))
+        return asked && (await answer(pool(), context.contextValue, asked))
+      },
+    }
+  },
+})
+
+const askedOperation = ({ schema, document, operation, request }: Context): AskedOperation => ({
+  schema,
+  document: document!,
+  operation: operation!,
+  variables: (request.variables ?? {}) as Variables,
+})
+
+interface Asked {
+  operation: CompiledOperation
+  variables: Variables
+}
+
+/** The response where the JSON is whole; null, with the data laid ready, where field resolvers have to finish it. */
+async function answer(pool: Pool, asker: Asker, { operation, variables }: Asked) {
+  const statements = operation.fields.map((field) => bound(field, variables))
+  const { viewer, texts } = await readAs(pool, asker.token, statements)
+  asker.language = viewer.language
+  const entries = operation.fields.map((field, i) => [field, texts[i] ?? null] as const)
+  if (!operation.plain) {
+    asker.data = Object.fromEntries(entries.map(([field, text]) => [field.key, JSON.parse(text ?? 'null') as unknown]))
+    return null
+  }
+  const text = `{${entries.map(([field, json]) => `"${field.key}":${present(field, json)}`).join(',')}}`
+  return single({ data: new Ready(text) as never })
+}
+
+function present(field: Compiled, json: string | null): string {
+  if (json === null && !field.nullable) throw new GraphQLError(`Cannot return null for non-nullable field ${field.key}.`)
+  return json ?? 'null'
+}
+
+export const bound = (field: { text: string; name?: string; binds: Compiled['binds'] }, variables: Variables) => ({
+  text: field.text,
+  name: field.name,
+  values: field.binds.map((bind) => bind(variables)),
+})
+
+const single = (singleResult: FormattedExecutionResult) => ({ http: undefined as never, body: { kind: 'single' as const, singleResult } })

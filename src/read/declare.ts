@@ -1,0 +1,290 @@
+import { Field, ObjectType, TypeMetadataStorage, LazyMetadataStorage, ID, Int, Float } from '@nestjs/graphql'
+import { Type as TypeOf } from 'class-transformer'
+import { IsOptional, ValidateNested } from 'class-validator'
+import { Valid } from '../core/valid.js'
+import { isCountry } from '../core/country.js'
+import { isCurrency } from '../core/money.js'
+import { isNace } from '../core/nace.js'
+import { DateScalar, DateTimeScalar, DecimalScalar, UrlScalar } from '../core/scalars.js'
+import { Column, Entity, type ColumnType } from 'typeorm'
+import { connectionOf, orderOf, whereOf } from './inputs.js'
+import { partProperty, shapeField, shapeOf, snake, type Class, type Kind, type Template } from './shape.js'
+
+type GraphQLType = () => unknown
+
+/** A table, its entity and its GraphQL type in one: the class is the only place that says what is shown. */
+export function Table(table: string, description: string, options: { beside?: Record<string, Template>; key?: string } = {}) {
+  return (target: Class) => {
+    Entity({ name: table, synchronize: false })(target)
+    Shown(`"${table}"`, description, options)(target)
+  }
+}
+
+/** A GraphQL type read from a row set that is not an entity of its own. */
+export function Shown(source: string, description: string, options: { beside?: Record<string, Template>; key?: string } = {}) {
+  return (target: Class) => {
+    ObjectType({ description })(target)
+    const shape = shapeOf(target)
+    shape.source = source
+    shape.key = options.key ?? 'id'
+    Object.assign(shape.beside, options.beside)
+  }
+}
+
+interface ValueOptions {
+  nullable?: boolean
+  list?: boolean
+  unique?: boolean
+  /** False: cannot be filtered or sorted by. */
+  filter?: boolean
+  primary?: boolean
+  check?: PropertyDecorator[]
+}
+
+interface ValueForm {
+  kind: Kind
+  graphql: GraphQLType
+  column: ColumnType
+  codes?: object
+}
+
+function value(form: ValueForm, description: string, options: ValueOptions = {}): PropertyDecorator {
+  const { nullable = false, list = false, unique = false, filter = true, primary = false, check = [] } = options
+  return (target, key) => {
+    const name = String(key)
+    Field(list ? () => [form.graphql()] as never : (form.graphql as never), { nullable, description })(target, name)
+    Column({ name: snake(name), type: form.column, array: list, nullable, primary })(target, name)
+    if (nullable) IsOptional()(target, name)
+    for (const decorate of check) decorate(target, name)
+    shapeField(target.constructor as Class, name, {
+      form: 'value',
+      sql: `{t}."{#}${snake(name)}"`,
+      kind: form.kind,
+      codes: form.codes,
+      list,
+      nullable,
+      unique,
+      filter,
+      column: form.column,
+      resolved: false,
+    })
+  }
+}
+
+/** The row's UUID v7, made by the service. */
+export const Id = (): PropertyDecorator =>
+  value({ kind: 'id', graphql: () => ID, column: 'uuid' }, 'UUID v7.', { primary: true, unique: true })
+
+/** Text of at least one character and at most `max`; compared without case and accents. */
+export const Text = (max: number, description: string, options: ValueOptions = {}) =>
+  value({ kind: 'text', graphql: () => String, column: 'text' }, description, checked(options, [
+    Valid('BLANK', (text) => String(text).trim() !== '', {}, options.list),
+    Valid('TOO_LONG', (text) => [...String(text)].length <= max, { max }, options.list),
+    ...(options.list ? [Valid('TOO_MANY', (list) => (list as unknown[]).length <= 50, { max: 50 })] : []),
+  ]))
+
+/** Text in a written form, such as a code or a number; `form` shows it, `pattern` tells it. */
+export const Word = (pattern: RegExp, form: string, description: string, options: ValueOptions = {}) =>
+  value({ kind: 'word', graphql: () => String, column: 'text' }, description, checked(options, [
+    Valid('WRONG_FORM', (text) => pattern.test(String(text)), { form }, options.list),
+  ]))
+
+export const Country = (description: string, options: ValueOptions = {}) =>
+  value({ kind: 'word', graphql: () => String, column: 'text' }, description, checked(options, [
+    Valid('UNKNOWN_COUNTRY', (code) => isCountry(String(code)), (code) => ({ value: String(code) })),
+  ]))
+
+export const Currency = (description: string, options: ValueOptions = {}) =>
+  value({ kind: 'word', graphql: () => String, column: 'text' }, description, checked(options, [
+    Valid('UNKNOWN_CURRENCY', (code) => isCurrency(String(code)), (code) => ({ value: String(code) })),
+  ]))
+
+/** NACE Rev. 2 section (a letter) or division (two digits). */
+export const Nace = (description: string, options: ValueOptions = {}) =>
+  value({ kind: 'word', graphql: () => String, column: 'text' }, description, checked(options, [
+    Valid('UNKNOWN_NACE', (code) => isNace(String(code)), (code) => ({ value: String(code) })),
+  ]))
+
+/** The address of a web page. */
+export const Address = (description: string, options: ValueOptions = {}) =>
+  value({ kind: 'word', graphql: () => UrlScalar, column: 'text' }, description, options)
+
+const checked = (options: ValueOptions, check: PropertyDecorator[]): ValueOptions => ({
+  ...options,
+  check: [...check, ...(options.check ?? [])],
+})
+
+/** One code of a closed list; `codes` is the registered enum. */
+export const Code = (codes: object, description: string, options: ValueOptions = {}) =>
+  value({ kind: 'code', graphql: () => codes, column: 'text', codes }, description, options)
+
+export const Whole = (min: number, max: number, description: string, options: ValueOptions = {}) =>
+  value({ kind: 'int', graphql: () => Int, column: 'int' }, description, checked(options, [between(min, max)]))
+
+export const Real = (min: number, max: number, description: string, options: ValueOptions = {}) =>
+  value({ kind: 'float', graphql: () => Float, column: 'double precision' }, description, checked(options, [between(min, max)]))
+
+const between = (min: number, max: number): PropertyDecorator =>
+  Valid('OUT_OF_RANGE', (n) => Number(n) >= min && Number(n) <= max, { min, max })
+
+/** An exact decimal, written as a string in JSON. */
+export const Amount = (description: string, options: ValueOptions = {}) =>
+  value({ kind: 'decimal', graphql: () => DecimalScalar, column: 'numeric' }, description, checked(options, [
+    Valid('NEGATIVE', (amount) => !String(amount).startsWith('-'), (amount) => ({ value: String(amount) })),
+  ]))
+
+export const Flag = (description: string, options: ValueOptions = {}) =>
+  value({ kind: 'boolean', graphql: () => Boolean, column: 'boolean' }, description, options)
+
+/** A calendar day, Europe/Brussels. */
+export const CalendarDay = (description: string, options: ValueOptions = {}) =>
+  value({ kind: 'day', graphql: () => DateScalar, column: 'date' }, description, options)
+
+/** An instant, UTC. */
+export const Instant = (description: string, options: ValueOptions = {}) =>
+  value({ kind: 'instant', graphql: () => DateTimeScalar, column: 'timestamptz' }, description, options)
+
+/** A value that SQL derives from the row; `resolved` where a field resolver finishes it. */
+export function Derived(
+  kind: Kind,
+  graphql: GraphQLType,
+  sql: Template,
+  description: string,
+  options: { nullable?: boolean; filter?: boolean; resolved?: boolean; codes?: object; list?: boolean } = {},
+): PropertyDecorator {
+  const { nullable = false, filter = true, resolved = false, list = false, codes } = options
+  return (target, key) => {
+    Field((list ? () => [graphql()] : graphql) as never, { nullable, description })(target, String(key))
+    shapeField(target.constructor as Class, String(key), {
+      form: 'value', sql, kind, codes, list, nullable, unique: false, filter, resolved,
+    })
+  }
+}
+
+/** An object that stands in columns of this row, prefixed by the field's name; null when its first column is. */
+export function Part(type: () => Class, description: string, options: { nullable?: boolean; prefix?: string } = {}): PropertyDecorator {
+  return (target, key) => {
+    const name = String(key)
+    Field(type as never, { nullable: options.nullable ?? false, description })(target, name)
+    const prefix = options.prefix ?? `${snake(name)}_`
+    for (const [inner, field] of shapeOf(type()).fields)
+      if (field.form === 'value' && field.column)
+        Column({ name: prefix + snake(inner), type: field.column, nullable: true })(target, partProperty(name, inner))
+    if (options.nullable) IsOptional()(target, name)
+    ValidateNested()(target, name)
+    TypeOf(() => type() as never)(target, name)
+    shapeField(target.constructor as Class, name, { form: 'part', type, prefix })
+  }
+}
+
+/** A column that refers to another row and is not shown itself: the relation beside it is. */
+export const Refers = (options: { nullable?: boolean } = {}): PropertyDecorator => (target, key) =>
+  Column({ name: snake(String(key)), type: 'uuid', nullable: options.nullable ?? false })(target, String(key))
+
+/** A column of the entity that GraphQL does not show. */
+export const Kept = (type: ColumnType, options: { nullable?: boolean; array?: boolean; primary?: boolean } = {}): PropertyDecorator => (target, key) =>
+  Column({ name: snake(String(key)), type, ...options })(target, String(key))
+
+/** The one row that `key` (an expression over this row) names. */
+export function ToOne(type: () => Class, key: Template, description: string, options: { nullable?: boolean } = {}): PropertyDecorator {
+  return (target, name) => {
+    Field(type as never, { nullable: options.nullable ?? false, description })(target, String(name))
+    shapeField(target.constructor as Class, String(name), { form: 'one', type, key })
+  }
+}
+
+interface ManyOptions {
+  via?: Template
+}
+
+/** The rows that hang on this one, as a connection with where, orderBy, first and after. */
+export function ToMany(type: () => Class, on: Template, description: string, options: ManyOptions = {}): PropertyDecorator {
+  return (target, name) => {
+    Field(() => connectionOf(type()) as never, { description })(target, String(name))
+    takesList(target.constructor, String(name), type)
+    shapeField(target.constructor as Class, String(name), { form: 'many', type, on, via: options.via, paged: true })
+  }
+}
+
+/** The few rows that are part of this one, as a plain list in a fixed order. */
+export function ListOf(type: () => Class, on: Template, order: Template, description: string, options: ManyOptions = {}): PropertyDecorator {
+  return (target, name) => {
+    Field(() => [type()] as never, { description })(target, String(name))
+    shapeField(target.constructor as Class, String(name), { form: 'many', type, on, order, via: options.via, paged: false })
+  }
+}
+
+export interface Argument {
+  name: string
+  graphql: GraphQLType
+  description: string
+  nullable?: boolean
+  defaultValue?: unknown
+  list?: boolean
+  /** The SQL type it is handed over as. */
+  sql: string
+}
+
+interface AskedOptions {
+  nullable?: boolean
+  args: Argument[]
+  resolved?: boolean
+  list?: boolean
+}
+
+/** A value that depends on arguments, which `sql` sees as `{name}`. */
+export function Asked(kind: Kind, graphql: GraphQLType, sql: Template, description: string, options: AskedOptions): PropertyDecorator {
+  return (target, name) => {
+    Field((options.list ? () => [graphql()] : graphql) as never, { nullable: options.nullable ?? false, description })(target, String(name))
+    options.args.forEach((argument, index) => takes(target.constructor, String(name), index, argument))
+    const args = Object.fromEntries(options.args.map((a) => [a.name, a.sql]))
+    shapeField(target.constructor as Class, String(name), { form: 'asked', sql, kind, resolved: options.resolved ?? false, args })
+  }
+}
+
+/** The one row that `sql` (a row set, seeing the arguments as `{name}`) gives, read as `type`. */
+export function AskedOne(type: () => Class, sql: Template, description: string, args: Argument[]): PropertyDecorator {
+  return (target, name) => {
+    Field(type as never, { nullable: true, description })(target, String(name))
+    args.forEach((argument, index) => takes(target.constructor, String(name), index, argument))
+    shapeField(target.constructor as Class, String(name), {
+      form: 'asked', sql, type, kind: 'json', resolved: false,
+      args: Object.fromEntries(args.map((a) => [a.name, a.sql])),
+    })
+  }
+}
+
+/** Declares a field of a lower folder's type from a higher folder: `shows(Prospect, 'contacts', ToMany(...))`. */
+export function shows(type: Class, name: string, decorate: PropertyDecorator): void {
+  decorate(type.prototype as object, name)
+}
+
+export function takes(target: object, method: string, index: number, argument: Omit<Argument, 'sql'>): void {
+  LazyMetadataStorage.store(() =>
+    TypeMetadataStorage.addMethodParamMetadata({
+      kind: 'arg',
+      name: argument.name,
+      description: argument.description,
+      target: target as never,
+      methodName: method,
+      typeFn: argument.graphql as never,
+      index,
+      options: {
+        nullable: argument.nullable ?? false,
+        defaultValue: argument.defaultValue,
+        ...(argument.list ? { isArray: true, arrayDepth: 1 } : {}),
+      },
+    }),
+  )
+}
+
+/** The four arguments of every list. */
+export function takesList(target: object, method: string, type: () => Class, from = 0): void {
+  const list: Omit<Argument, 'sql'>[] = [
+    { name: 'where', graphql: () => whereOf(type()), nullable: true, description: 'Which rows; left out: all that you may see. Null never equals: `ne`, `notIn`, `not`, `none` include it.' },
+    { name: 'orderBy', graphql: () => orderOf(type()), list: true, nullable: true, description: 'One field an entry, first entry first; nulls last; ties by id.' },
+    { name: 'first', graphql: () => Int, nullable: true, defaultValue: 25, description: 'How many, at most 100.' },
+    { name: 'after', graphql: () => String, nullable: true, description: 'The cursor after which the page begins.' },
+  ]
+  list.forEach((argument, index) => takes(target, method, from + index, argument))
+}

@@ -1,0 +1,159 @@
+/** The inputs and connections of lists, made from the shapes: nobody types a filter by hand. */
+import { Field, Float, ID, InputType, Int, ObjectType, TypeMetadataStorage, registerEnumType } from '@nestjs/graphql'
+import { DateScalar, DateTimeScalar, DecimalScalar } from '../core/scalars.js'
+import { allShapes, shapeOf, type Class, type ShapeField, type ValueField } from './shape.js'
+
+export const SortDirection = { ASC: 'ASC', DESC: 'DESC' } as const
+registerEnumType(SortDirection, { name: 'SortDirection', description: 'Nulls come last both ways.' })
+
+const made = new Map<string, Class>()
+const pending: (() => void)[] = []
+
+function make(name: string, decorate: (type: Class) => void): Class {
+  const known = made.get(name)
+  if (known) return known
+  const type = { [name]: class {} }[name] as Class
+  made.set(name, type)
+  decorate(type)
+  return type
+}
+
+function field(type: Class, name: string, graphql: () => unknown, description?: string, nullable = true): void {
+  Field(graphql as never, { nullable, description })(type.prototype as object, name)
+}
+
+function makeInput(name: string, description: string, declare: (type: Class) => void): Class {
+  return make(name, (type) => {
+    InputType(name, { description })(type as never)
+    pending.push(() => declare(type))
+  })
+}
+
+/** Declares the fields of every where and orderBy that a schema reaches. Called once, when all shapes are known. */
+export function declareInputs(lists: Class[]): void {
+  for (const type of lists) connectionOf(type)
+  for (const shape of [...allShapes()])
+    for (const field of shape.fields.values()) if (field.form === 'many' && field.paged) connectionOf(field.type())
+  for (let declare = pending.shift(); declare; declare = pending.shift()) declare()
+}
+
+const scalars = {
+  text: ['String', () => String], word: ['Word', () => String], id: ['ID', () => ID], int: ['Int', () => Int], float: ['Float', () => Float],
+  decimal: ['Decimal', () => DecimalScalar], boolean: ['Boolean', () => Boolean], day: ['Date', () => DateScalar],
+  instant: ['DateTime', () => DateTimeScalar],
+} as const
+
+const ordered = ['gt', 'gte', 'lt', 'lte']
+const operators: Record<string, string[]> = {
+  text: ['eq', 'ne', ...ordered, 'contains', 'startsWith'],
+  word: ['eq', 'ne', ...ordered, 'contains', 'startsWith'],
+  id: ['eq', 'ne'], code: ['eq', 'ne'], boolean: ['eq', 'ne'],
+  int: ['eq', 'ne', ...ordered], float: ['eq', 'ne', ...ordered], decimal: ['eq', 'ne', ...ordered],
+  day: ['eq', 'ne', ...ordered], instant: ['eq', 'ne', ...ordered],
+}
+
+function enumName(codes: object): string {
+  const found = TypeMetadataStorage.getEnumsMetadata().find((e) => e.ref === codes)
+  if (!found) throw new Error('An enum is filtered by that was not registered.')
+  return found.name
+}
+
+function filterOf(shape: ValueField): Class {
+  const kind = shape.kind as keyof typeof scalars | 'code'
+  const [name, graphql] = kind === 'code' ? [enumName(shape.codes!), () => shape.codes] : scalars[kind]
+  const filter = makeInput(`${name}Filter`, 'All given operators must hold. An empty filter is an error.', (type) => {
+    for (const operator of operators[kind]!) field(type, operator, graphql)
+    field(type, 'in', () => [graphql()])
+    field(type, 'notIn', () => [graphql()])
+    field(type, 'isNull', () => Boolean)
+  })
+  return shape.list ? listFilterOf(name, filter) : filter
+}
+
+const quantifiers = ['some', 'none', 'every']
+
+function listFilterOf(name: string, filter: Class): Class {
+  return makeInput(`${name}ListFilter`, 'Over the values of a list.', (type) => {
+    for (const quantifier of quantifiers) field(type, quantifier, () => filter)
+  })
+}
+
+export const filterable = (shape: ShapeField): boolean =>
+  shape.form === 'value' ? shape.filter && shape.kind !== 'json' && !shape.resolved : shape.form !== 'asked'
+
+/** `DealWhere`: every field of a type, to-one relations nested, to-many by some, none and every. */
+export function whereOf(type: Class): Class {
+  const { name } = shapeOf(type)
+  return makeInput(`${name}Where`, `Which ${name} rows. All that is given must hold.`, (where) => {
+    for (const [key, shape] of shapeOf(type).fields) {
+      if (!filterable(shape)) continue
+      if (shape.form === 'value') field(where, key, () => filterOf(shape))
+      else if (shape.form === 'many') field(where, key, () => relationWhereOf(shape.type()))
+      else if (shape.form !== 'asked') field(where, key, () => whereOf(shape.type()))
+      reach(shape)
+    }
+    field(where, 'and', () => [where])
+    field(where, 'or', () => [where])
+    field(where, 'not', () => where)
+  })
+}
+
+/** Makes what a field's filter needs while declaring, since the schema's own loading comes too late. */
+function reach(shape: ShapeField): void {
+  if (shape.form === 'value') filterOf(shape)
+  else if (shape.form === 'many') relationWhereOf(shape.type())
+  else if (shape.form !== 'asked') whereOf(shape.type())
+}
+
+function relationWhereOf(type: Class): Class {
+  const { name } = shapeOf(type)
+  return makeInput(`${name}ListWhere`, `Over the ${name} rows that you may see.`, (relation) => {
+    for (const quantifier of quantifiers) field(relation, quantifier, () => whereOf(type))
+    whereOf(type)
+  })
+}
+
+export const sortable = (shape: ShapeField): boolean =>
+  shape.form === 'part' || shape.form === 'one' || (shape.form === 'value' && filterable(shape) && !shape.list)
+
+/** `DealOrder`: exactly one field an entry. */
+export function orderOf(type: Class): Class {
+  const { name } = shapeOf(type)
+  return makeInput(`${name}Order`, 'Exactly one field an entry.', (order) => {
+    for (const [key, shape] of shapeOf(type).fields) {
+      if (!sortable(shape)) continue
+      if (shape.form === 'value') field(order, key, () => SortDirection)
+      else if (shape.form === 'part' || shape.form === 'one') {
+        orderOf(shape.type())
+        field(order, key, () => orderOf(shape.type()))
+      }
+    }
+  })
+}
+
+@ObjectType({ description: 'Where a page lies in its list.' })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'More rows follow.' })
+  hasNextPage: boolean
+  @Field(() => String, { nullable: true, description: 'Hand it over as `after` for the next page; null on an empty page.' })
+  endCursor: string | null
+}
+
+/** `DealConnection`: nodes, edges, pageInfo, and totalCount, which costs nothing unless asked for. */
+export function connectionOf(type: Class): Class {
+  const { name } = shapeOf(type)
+  whereOf(type)
+  orderOf(type)
+  const edge = make(`${name}Edge`, (made) => {
+    ObjectType(`${name}Edge`, { description: 'A row and its place in the list.' })(made as never)
+    field(made, 'cursor', () => String, 'Opaque; stable under inserts.', false)
+    field(made, 'node', () => type, undefined, false)
+  })
+  return make(`${name}Connection`, (made) => {
+    ObjectType(`${name}Connection`, { description: `A page of ${name} rows.` })(made as never)
+    field(made, 'nodes', () => [type], undefined, false)
+    field(made, 'edges', () => [edge], undefined, false)
+    field(made, 'pageInfo', () => PageInfo, undefined, false)
+    field(made, 'totalCount', () => Int, 'Of the whole list that you may see; counted only when asked for.', false)
+  })
+}

@@ -1,0 +1,97 @@
+/** The Query fields that are read from the database: how one is declared, and what it reads. */
+import { Context, Info, Query } from '@nestjs/graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { takes, takesList, type Argument } from './declare.js'
+import { connectionOf } from './inputs.js'
+import type { Class, Template } from './shape.js'
+import type { Variables } from './slots.js'
+import type { Row, Statement } from './statement.js'
+
+/** A row of `type`, found by exactly one of its arguments. */
+export interface OneRoot {
+  form: 'one'
+  type: () => Class
+  by: Record<string, { on: Template; sql: string }>
+}
+export interface ListRoot {
+  form: 'list'
+  type: () => Class
+  /** Which rows belong to the list at all. */
+  on?: Template
+  /** A plain list in this order, without arguments. */
+  order?: Template
+}
+/** A row made by a statement of its own: `rows` writes what stands before the selection, and names the source. */
+export interface ReportRoot {
+  form: 'report'
+  type: () => Class
+  rows: (asking: Asking) => { with: string; source: string }
+}
+/** What a report is asked: its arguments (or the slots that stand for them), and the statement they go into. */
+export interface Asking {
+  statement: Statement
+  args: Variables
+  /** The condition that a where puts on a row. */
+  condition: (row: Row, where: unknown) => string
+}
+export type Root = OneRoot | ListRoot | ReportRoot
+
+const roots = new Map<string, Root>()
+
+export const rootNamed = (name: string): Root | undefined => roots.get(name)
+
+export const listTypes = (): Class[] =>
+  [...roots.values()].flatMap((root) => (root.form === 'list' && !root.order ? [root.type()] : []))
+
+/** What a resolver finds when the database was asked for the whole operation at once. */
+export interface Answered {
+  data?: Record<string, unknown>
+}
+
+function declare(name: string, graphql: () => unknown, root: Root, description: string, nullable: boolean): MethodDecorator {
+  return (target, key, descriptor: TypedPropertyDescriptor<never>) => {
+    const method = descriptor as PropertyDescriptor
+    method.value = (context: Answered, info: GraphQLResolveInfo) => context.data?.[info.path.key] ?? null
+    Context()(target, key, 0)
+    Info()(target, key, 1)
+    Query(graphql as never, { name, description, nullable })(target, key, method)
+    roots.set(name, root)
+    return method as never
+  }
+}
+
+export interface By extends Omit<Argument, 'name'> {
+  on: Template
+}
+
+export function FindOne(type: () => Class, description: string, by: Record<string, By>): MethodDecorator {
+  return (target, key, descriptor) => {
+    const name = String(key)
+    const root: OneRoot = { form: 'one', type, by: Object.fromEntries(Object.entries(by).map(([arg, { on, sql }]) => [arg, { on, sql }])) }
+    declare(name, type, root, description, true)(target, key, descriptor)
+    const nullable = Object.keys(by).length > 1
+    Object.entries(by).forEach(([arg, { graphql, description }], index) =>
+      takes(target.constructor, name, index + 2, { name: arg, graphql, description, nullable }),
+    )
+  }
+}
+
+export function FindMany(type: () => Class, description: string, options: { on?: Template } = {}): MethodDecorator {
+  return (target, key, descriptor) => {
+    declare(String(key), () => connectionOf(type()), { form: 'list', type, ...options }, description, false)(target, key, descriptor)
+    takesList(target.constructor, String(key), type, 2)
+  }
+}
+
+/** All rows of a small, closed set, in a fixed order. */
+export function FindAll(type: () => Class, order: Template, description: string): MethodDecorator {
+  return (target, key, descriptor) =>
+    declare(String(key), () => [type()], { form: 'list', type, order }, description, false)(target, key, descriptor)
+}
+
+export function Report(type: () => Class, description: string, args: Omit<Argument, 'sql'>[], rows: ReportRoot['rows'], options: { nullable?: boolean } = {}): MethodDecorator {
+  return (target, key, descriptor) => {
+    declare(String(key), type, { form: 'report', type, rows }, description, options.nullable ?? false)(target, key, descriptor)
+    args.forEach((argument, index) => takes(target.constructor, String(key), index + 2, argument))
+  }
+}

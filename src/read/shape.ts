@@ -1,0 +1,128 @@
+/**
+ * What the schema knows of a type: where its rows come from, and what each field reads.
+ *
+ * SQL in a shape is a template over rows: `{t}` is the row itself, `{p}` the row that it hangs on, `{name}` a row
+ * that stands beside it (see `beside`), `{#}` the column prefix of an embedded part.
+ */
+export type Template = string
+
+import type { ColumnType } from 'typeorm'
+
+/** A class that stands for a GraphQL object type. */
+export type Class<T = object> = abstract new (...args: never[]) => T
+
+/** `text` is compared without case and accents; `word` (a code, a reference, a number) as it is written. */
+export type Kind = 'text' | 'word' | 'code' | 'id' | 'int' | 'float' | 'decimal' | 'boolean' | 'day' | 'instant' | 'json'
+
+export interface ValueField {
+  form: 'value'
+  sql: Template
+  kind: Kind
+  /** The registered GraphQL enum, for kind `code`. */
+  codes?: object
+  list: boolean
+  nullable: boolean
+  /** At most one row has a given value, so that a filter on it finds one row. */
+  unique: boolean
+  /** False where the value cannot be filtered or sorted by. */
+  filter: boolean
+  /** The type of the column that holds it; absent for what SQL derives. */
+  column?: ColumnType
+  /** Set where a field resolver finishes the value, so that the JSON cannot be passed through. */
+  resolved: boolean
+}
+export interface PartField {
+  form: 'part'
+  type: () => Class
+  prefix: string
+}
+export interface OneField {
+  form: 'one'
+  type: () => Class
+  /** The key of the one row, seen from this row. */
+  key: Template
+}
+export interface ManyField {
+  form: 'many'
+  type: () => Class
+  /** Which rows hang on this one, seen from them; `via` joins what lies between. */
+  on: Template
+  via?: Template
+  /** True: a connection with where, orderBy, first and after. False: a plain list in the order of `order`. */
+  paged: boolean
+  order?: Template
+}
+/** A value that depends on arguments: the template sees them as `{name}` parameters. */
+export interface AskedField {
+  form: 'asked'
+  sql: Template
+  /** The object type read from the rows that `sql` selects; absent for a plain value. */
+  type?: () => Class
+  kind: Kind
+  resolved: boolean
+  /** The SQL type of each argument. */
+  args: Record<string, string>
+}
+export type ShapeField = ValueField | PartField | OneField | ManyField | AskedField
+
+export interface Shape {
+  name: string
+  /** A table, a view, or a row set of the statement that reads it. */
+  source: string
+  key: string
+  beside: Record<string, Template>
+  fields: Map<string, ShapeField>
+}
+
+const shapes = new Map<Class, Shape>()
+const byName = new Map<string, Shape>()
+
+export function shapeOf(type: Class): Shape {
+  let shape = shapes.get(type)
+  if (!shape) {
+    const parent = Object.getPrototypeOf(type) as Class
+    const inherited = typeof parent === 'function' && shapes.get(parent)
+    shape = {
+      name: type.name,
+      source: '',
+      key: 'id',
+      beside: inherited ? { ...inherited.beside } : {},
+      fields: new Map(inherited ? inherited.fields : []),
+    }
+    shapes.set(type, shape)
+    byName.set(type.name, shape)
+  }
+  return shape
+}
+
+/** The shape behind a GraphQL type name; undefined for types that are not read from rows. */
+export const shapeNamed = (name: string): Shape | undefined => byName.get(name)
+
+/** Says what a field reads, whether from beside its declaration or from a higher folder. */
+export function shapeField(type: Class, name: string, field: ShapeField): void {
+  shapeOf(type).fields.set(name, field)
+}
+
+export const allShapes = (): Iterable<Shape> => shapes.values()
+
+/** The properties that hold an embedded part: `expectedDecision` -> `expectedDecisionFrom`, ... */
+export const partProperty = (name: string, inner: string): string => name + inner[0]!.toUpperCase() + inner.slice(1)
+
+/** Values as the entity's properties hold them: embedded parts spread over their columns, all null for a null part. */
+export function columnsOf(type: Class, values: object): Record<string, unknown> {
+  const fields = shapeOf(type).fields
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const field = fields.get(name)
+      if (field?.form !== 'part' || value === undefined) return [[name, value as unknown]]
+      return columnNames(field).map((inner) => [partProperty(name, inner), (value as Record<string, unknown> | null)?.[inner] ?? null])
+    }),
+  )
+}
+
+const columnNames = (field: PartField): string[] =>
+  [...shapeOf(field.type()).fields].filter(([, inner]) => inner.form === 'value' && inner.column).map(([name]) => name)
+
+/** `expectedDecision` -> `expected_decision`: how words are written in the database. */
+export const snake = (word: string): string =>
+  word.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()

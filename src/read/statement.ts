@@ -1,0 +1,86 @@
+/** One SQL statement being written: its parameters, its row aliases, and the templates that it fills in. */
+import { isSlot, type Bind } from './slots.js'
+import type { Shape, Template } from './shape.js'
+
+export type Check = (value: unknown) => unknown
+
+export class Statement {
+  readonly binds: Bind[] = []
+  /** Whether the condition being written stands under a negation, where null must not count as unknown. */
+  negated = false
+  private rows = 0
+
+  /** A parameter of the statement. `check` sees the value each time the statement runs, and may refuse or translate it. */
+  param(value: unknown, type: string, check: Check = (given) => given): string {
+    this.binds.push(isSlot(value) ? (variables) => check(value.read(variables)) : () => check(value))
+    return `$${this.binds.length}::${type}`
+  }
+
+  under<T>(negated: boolean, write: () => T): T {
+    const before = this.negated
+    this.negated = negated
+    try {
+      return write()
+    } finally {
+      this.negated = before
+    }
+  }
+
+  alias(): string {
+    return `r${++this.rows}`
+  }
+}
+
+/** A row in a statement: its alias, the row that it hangs on, and the rows beside it, joined when first used. */
+export class Row {
+  private readonly joined = new Map<string, string>()
+
+  constructor(
+    readonly statement: Statement,
+    readonly shape: Shape,
+    readonly parent?: Row,
+    readonly alias = statement.alias(),
+    readonly prefix = '',
+  ) {}
+
+  /** The same row, read with the column prefix of an embedded part. */
+  part(shape: Shape, prefix: string): Row {
+    return new PartRow(this, shape, prefix)
+  }
+
+  fill(template: Template, named: Record<string, string> = {}): string {
+    return template.replace(/\{([\w#]+)\}/g, (_, name: string) => named[name] ?? this.token(name))
+  }
+
+  token(name: string): string {
+    if (name === 't') return this.alias
+    if (name === '#') return this.prefix
+    if (name === 'p' && this.parent) return this.parent.alias
+    return this.beside(name)
+  }
+
+  beside(name: string): string {
+    const join = this.shape.beside[name]
+    if (!join) throw new Error(`${this.shape.name} has no row beside it named ${name}.`)
+    if (!this.joined.has(name)) {
+      this.joined.set(name, '')
+      const alias = `${this.alias}_${name}`
+      this.joined.set(name, this.fill(join, { [name]: alias }))
+    }
+    return `${this.alias}_${name}`
+  }
+
+  /** What stands in FROM: the source, and what was joined beside it. Ask for it last. */
+  from(via = ''): string {
+    return [`${this.shape.source} ${this.alias}`, via, ...this.joined.values()].filter(Boolean).join(' ')
+  }
+}
+
+class PartRow extends Row {
+  constructor(private readonly whole: Row, shape: Shape, prefix: string) {
+    super(whole.statement, shape, whole.parent, whole.alias, prefix)
+  }
+  override beside(name: string): string {
+    return this.shape.beside[name] ? super.beside(name) : this.whole.beside(name)
+  }
+}

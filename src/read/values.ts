@@ -1,0 +1,33 @@
+/** How a value of each kind is written in SQL, in JSON and in a cursor, and what may be handed over as one. */
+import { badField } from '../core/problem.js'
+import { textFault } from '../core/text.js'
+import { isUuid } from '../core/uuid.js'
+import type { Kind } from './shape.js'
+import type { Check } from './statement.js'
+
+export const sqlTypes: Record<Kind, string> = {
+  text: 'text', word: 'text', code: 'text', id: 'uuid', int: 'int', float: 'double precision', decimal: 'numeric',
+  boolean: 'boolean', day: 'date', instant: 'timestamptz', json: 'jsonb',
+}
+
+/** The value as GraphQL writes it. */
+export function jsonOf(kind: Kind, sql: string, list: boolean): string {
+  if (list) return sql
+  if (kind === 'decimal') return `(${sql})::text`
+  if (kind === 'instant') return `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  return sql
+}
+
+/** Refuses what the database could not hold, with the place of the fault. */
+export function checkOf(kind: Kind, path: string): Check {
+  if (kind === 'id') return (value) => (isUuid(String(value)) ? value : refuse(path, 'NOT_AN_ID'))
+  if (kind !== 'text' && kind !== 'word') return (value) => value
+  return (value) => {
+    const fault = textFault(String(value))
+    return fault ? refuse(path, fault) : value
+  }
+}
+
+function refuse(path: string, code: Parameters<typeof badField>[1]): never {
+  throw badField(path, code)
+}

@@ -1,0 +1,151 @@
+/** where -> SQL. Null never equals, and `not` is the complement: three-valued logic ends here. */
+import { badField } from '../core/problem.js'
+import { filterable } from './inputs.js'
+import { shapeOf, type ManyField, type OneField, type Shape, type ShapeField, type ValueField } from './shape.js'
+import { isSlot } from './slots.js'
+import { Row, type Check } from './statement.js'
+import { checkOf, sqlTypes } from './values.js'
+
+type Given = Record<string, unknown>
+
+/** The condition that `where` puts on a row; `path` names the place of a fault. */
+export function conditionOf(row: Row, where: unknown, path: string): string {
+  const entries = entriesOf(where, path)
+  return all(
+    entries.map(([key, given]) => {
+      const here = `${path}.${key}`
+      if (key === 'and') return all(listOf(given, here).map((w, i) => conditionOf(row, w, `${here}.${i}`)))
+      if (key === 'or') return any(listOf(given, here).map((w, i) => conditionOf(row, w, `${here}.${i}`)))
+      if (key === 'not') return `not ${row.statement.under(true, () => conditionOf(row, given, here))}`
+      return fieldCondition(row, row.shape.fields.get(key)!, given, here)
+    }),
+  )
+}
+
+const all = (conditions: string[]): string => (conditions.length === 1 ? conditions[0]! : `(${conditions.join(' and ')})`)
+const any = (conditions: string[]): string => (conditions.length === 1 ? conditions[0]! : `(${conditions.join(' or ')})`)
+
+/** An empty filter would silently do nothing: it is refused. */
+function entriesOf(given: unknown, path: string): [string, unknown][] {
+  const entries = given && typeof given === 'object' && !isSlot(given) ? Object.entries(given) : []
+  if (entries.length === 0) throw emptyFilter(path)
+  const empty = entries.find(([, value]) => value === null)
+  if (empty) throw emptyFilter(`${path}.${empty[0]}`)
+  return entries
+}
+
+function listOf(given: unknown, path: string): unknown[] {
+  if (!Array.isArray(given) || given.length === 0) throw emptyFilter(path)
+  return given
+}
+
+const emptyFilter = (path: string) => badField(path, 'EMPTY_FILTER')
+
+/** A condition that may be null counts as false; under a negation that has to be said. */
+const sure = (row: Row, sql: string): string => (row.statement.negated ? `coalesce(${sql}, false)` : sql)
+
+function fieldCondition(row: Row, field: ShapeField, given: unknown, path: string): string {
+  if (!filterable(field)) throw emptyFilter(path)
+  switch (field.form) {
+    case 'value':
+      return field.list ? listCondition(row, field, given, path) : valueCondition(row.fill(field.sql), field, row, given, path)
+    case 'part':
+      return conditionOf(row.part(shapeOf(field.type()), row.prefix + field.prefix), given, path)
+    case 'one':
+      return oneCondition(row, field, given, path)
+    case 'many':
+      return quantified(row, given, path, (w, here) => hanging(row, field, w, here))
+    case 'asked':
+      throw emptyFilter(path)
+  }
+}
+
+function oneCondition(row: Row, field: OneField, given: unknown, path: string): string {
+  const shape = shapeOf(field.type())
+  const one = new Row(row.statement, shape, row)
+  const condition = row.statement.under(false, () => conditionOf(one, given, path))
+  const key = row.fill(field.key)
+  const found = `select ${one.alias}."${shape.key}" from ${one.from()} where ${condition}`
+  // one row at most: an equality that an index on (key, ...) can serve, order included
+  return sure(row, findsOne(shape, given) ? `${key} = (${found})` : `${key} in (${found})`)
+}
+
+function findsOne(shape: Shape, given: unknown): boolean {
+  return Object.entries(given as Given).some(([key, filter]) => {
+    const field = shape.fields.get(key)
+    return field?.form === 'value' && field.unique && filter !== null && 'eq' in (filter as object)
+  })
+}
+
+/** The rows that hang on this one and fulfil a condition, for exists(). */
+function hanging(row: Row, field: ManyField, where: unknown, path: string): { from: string; on: string; condition: string } {
+  const child = new Row(row.statement, shapeOf(field.type()), row)
+  const via = `${child.alias}_via`
+  const condition = conditionOf(child, where, path)
+  const on = child.fill(field.on, { via })
+  return { from: child.from(field.via && child.fill(field.via, { via })), on, condition }
+}
+
+function quantified(row: Row, given: unknown, path: string, rows: (where: unknown, path: string) => { from: string; on: string; condition: string }): string {
+  return all(
+    entriesOf(given, path).map(([quantifier, where]) => {
+      const { from, on, condition } = row.statement.under(quantifier === 'every', () => rows(where, `${path}.${quantifier}`))
+      const exists = (fulfils: string) => `exists (select 1 from ${from} where ${on} and ${fulfils})`
+      if (quantifier === 'some') return exists(condition)
+      return quantifier === 'none' ? `not ${exists(condition)}` : `not ${exists(`not ${condition}`)}`
+    }),
+  )
+}
+
+function listCondition(row: Row, field: ValueField, given: unknown, path: string): string {
+  return quantified(row, given, path, (where, here) => ({
+    from: `unnest(${row.fill(field.sql)}) as element`,
+    on: 'true',
+    condition: valueCondition('element', { ...field, list: false }, row, where, here),
+  }))
+}
+
+const comparisons: Record<string, string> = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' }
+
+function valueCondition(expression: string, field: ValueField, row: Row, given: unknown, path: string): string {
+  const text = field.kind === 'text'
+  const sql = text ? `fold(${expression})` : expression
+  const type = sqlTypes[field.kind]
+  const one = (value: unknown, here: string) => {
+    const param = row.statement.param(value, type, checkOf(field.kind, here))
+    return text ? `fold(${param})` : param
+  }
+  const many = (value: unknown, here: string) => {
+    const param = row.statement.param(value, `${type}[]`, each(checkOf(field.kind, here), here))
+    return text ? `array(select fold(v) from unnest(${param}) v)` : param
+  }
+  return all(
+    entriesOf(given, path).map(([operator, value]) => {
+      const here = `${path}.${operator}`
+      switch (operator) {
+        case 'isNull':
+          return `(${expression} is ${value === true ? '' : 'not '}null)`
+        case 'ne':
+          return `(${sql} is distinct from ${one(value, here)})`
+        case 'in':
+          return sure(row, `${sql} = any(${many(value, here)})`)
+        case 'notIn':
+          return `((${sql} = any(${many(value, here)})) is not true)`
+        case 'contains':
+          return sure(row, `strpos(${sql}, ${one(value, here)}) > 0`)
+        case 'startsWith':
+          return sure(row, `starts_with(${sql}, ${one(value, here)})`)
+        default:
+          return sure(row, `${sql} ${comparisons[operator]!} ${one(value, here)}`)
+      }
+    }),
+  )
+}
+
+const each = (check: Check, path: string): Check => (values) => {
+  if (!Array.isArray(values) || values.length === 0) throw emptyFilter(path)
+  return values.map((value) => {
+    if (value === null) throw emptyFilter(path)
+    return check(value)
+  })
+}

@@ -1,0 +1,94 @@
+/** A mutation: who asks, may they, has it been done before, do it, read it again; all in one transaction. */
+import {
+  applyDecorators, createParamDecorator, Injectable, SetMetadata, UseInterceptors,
+  type CallHandler, type ExecutionContext, type NestInterceptor,
+} from '@nestjs/common'
+import { Reflector } from '@nestjs/core'
+import { GqlExecutionContext, Mutation } from '@nestjs/graphql'
+import { getNamedType, isObjectType, type GraphQLResolveInfo } from 'graphql'
+import { firstValueFrom, from, type Observable } from 'rxjs'
+import { DataSource, type EntityManager } from 'typeorm'
+import { badFields, problem } from '../core/problem.js'
+import type { Scope, Viewer } from '../core/scope.js'
+import { textFaults } from '../core/text.js'
+import { writeAs } from '../database/asking.js'
+import { bound, type Asker } from '../read/answer.js'
+import { rereadSql } from '../read/operation.js'
+import { shapeNamed, type Class } from '../read/shape.js'
+import { earlierResult, rememberResult } from './idempotency.js'
+import { mayDo, permissions, type Permission } from './permission.js'
+
+const permissionKey = 'permission'
+
+/** A mutation that whoever has the permission may call; its resolver gives the changed row, which is read again as selected. */
+export const Write = (type: () => Class, permission: Permission, description: string): MethodDecorator =>
+  applyDecorators(
+    Mutation(type as never, { description }),
+    SetMetadata(permissionKey, permission),
+    UseInterceptors(Writing),
+  )
+
+interface Writer extends Asker {
+  scope?: Scope
+}
+
+/** The scope of the running mutation. */
+export const Ask = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  GqlExecutionContext.create(context).getContext<Writer>().scope,
+)
+
+interface Changed {
+  id: string
+}
+
+@Injectable()
+export class Writing implements NestInterceptor {
+  constructor(
+    private readonly source: DataSource,
+    private readonly reflector: Reflector,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler<Changed>): Observable<unknown> {
+    const graphql = GqlExecutionContext.create(context)
+    const writer = graphql.getContext<Writer>()
+    const info = graphql.getInfo<GraphQLResolveInfo>()
+    const { input } = graphql.getArgs<{ input: Record<string, unknown> }>()
+    const permission = this.reflector.get<Permission>(permissionKey, context.getHandler())
+    return from(
+      writeAs(this.source, writer.token, async (db, viewer) => {
+        writer.language = viewer.language
+        check(viewer, permission, input)
+        const scope = (writer.scope = { viewer, language: viewer.language, now: new Date(), db })
+        const id = await once(scope, info.fieldName, input, async () => (await firstValueFrom(next.handle())).id)
+        return reread(db, info, id)
+      }),
+    )
+  }
+}
+
+function check(viewer: Viewer, permission: Permission, input: object): void {
+  if (!mayDo(viewer.role, permission)) throw problem('forbidden', { roles: permissions[permission].join(', ') })
+  const faults = textFaults({ input })
+  if (faults.length > 0) throw badFields(faults.map(({ path, code }) => ({ path: path.join('.'), code })))
+}
+
+async function once(scope: Scope, verb: string, input: Record<string, unknown>, work: () => Promise<string>): Promise<string> {
+  const key = input.idempotencyKey
+  if (typeof key !== 'string') return work()
+  const earlier = await earlierResult(scope, verb, key, input)
+  if (earlier) return earlier
+  const id = await work()
+  await rememberResult(scope, key, id)
+  return id
+}
+
+/** The changed row as the mutation's selection asks for it, in one statement. */
+async function reread(db: EntityManager, info: GraphQLResolveInfo, id: string): Promise<unknown> {
+  const type = getNamedType(info.returnType)
+  const shape = shapeNamed(type.name)
+  if (!isObjectType(type) || !shape) throw new Error(`${type.name} says nowhere what it reads.`)
+  const selection = { schema: info.schema, fragments: info.fragments, variables: info.variableValues, plain: true }
+  const { text, values } = bound(rereadSql(selection, type, shape, info.fieldNodes, id), {})
+  const [row] = (await db.query(text, values)) as { j: string }[]
+  return row ? (JSON.parse(row.j) as unknown) : null
+}
