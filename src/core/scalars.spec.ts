@@ -31,7 +31,9 @@ describe('Date', () => {
   })
 
   it('never answers something else', () => {
-    expect(() => DateScalar.serialize(new Date())).toThrow()
+    for (const value of [new Date(), '2018-05-31T00:00:00', 20180531]) {
+      expect(() => DateScalar.serialize(value)).toThrow(TypeError)
+    }
   })
 })
 
