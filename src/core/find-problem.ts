@@ -9,17 +9,16 @@ export function findProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error
   if (!(error instanceof GraphQLError) || !error.originalError) return null
   const found = findProblem(error.originalError)
-  const path = variablePath(error.message)
+  const path = variablePath(error.message, error.originalError.message)
   return found && path ? at(path, found) : found
 }
 
-const variablePath = (message: string) =>
-  /^Variable "\$(\w+)" got invalid value/.exec(message) && placeIn(message)
-
-// What the client sent is quoted before the place, and may look like one: the last one is ours.
-function placeIn(message: string): string | null {
-  const named = [...message.matchAll(/ at "([\w.[\]]+)"; /g)].at(-1)?.[1]
-  return named ?? /^Variable "\$(\w+)"/.exec(message)?.[1] ?? null
+// The message is `Variable "$input" got invalid value … at "input.on"; ` and then the message of the cause.
+function variablePath(message: string, cause: string): string | null {
+  const variable = /^Variable "\$(\w+)" got invalid value/.exec(message)?.[1]
+  if (variable === undefined) return null
+  const before = message.slice(0, message.length - cause.length)
+  return / at "([\w.[\]]+)"; $/.exec(before)?.[1] ?? variable
 }
 
 function at(path: string, found: Problem): Problem {

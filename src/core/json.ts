@@ -6,27 +6,28 @@ import { shown } from './text.js'
 /** How many objects and lists may stand inside each other. */
 export const deepestJson = 20
 
-/** Lets a JSON value through; throws a problem when it nests too deep. */
-export function checkJson(value: unknown, depth = 0): unknown {
-  checkDepth(depth)
+/** Lets a JSON value through; throws a problem when it nests too deep. `around` counts what it stands in. */
+export function checkJson(value: unknown, around = 0): unknown {
   if (typeof value === 'object' && value !== null) {
-    for (const item of Object.values(value)) checkJson(item, depth + 1)
+    checkDepth(around)
+    for (const item of Object.values(value)) checkJson(item, around + 1)
   }
   return value
 }
 
 /** The JSON value that a literal in a query stands for, variables inside it included. */
-export function jsonOf(node: ValueNode, variables: Readonly<Record<string, unknown>>, depth = 0): unknown {
-  checkDepth(depth)
+export function jsonOf(node: ValueNode, variables: Readonly<Record<string, unknown>>, around = 0): unknown {
   switch (node.kind) {
     case Kind.OBJECT:
+      checkDepth(around)
       return Object.fromEntries(
-        node.fields.map((field) => [field.name.value, jsonOf(field.value, variables, depth + 1)]),
+        node.fields.map((field) => [field.name.value, jsonOf(field.value, variables, around + 1)]),
       )
     case Kind.LIST:
-      return node.values.map((item) => jsonOf(item, variables, depth + 1))
+      checkDepth(around)
+      return node.values.map((item) => jsonOf(item, variables, around + 1))
     case Kind.VARIABLE:
-      return checkJson(variables[node.name.value] ?? null, depth)
+      return checkJson(variables[node.name.value] ?? null, around)
     case Kind.INT:
     case Kind.FLOAT:
       return exactNumber(node.value)
@@ -37,8 +38,8 @@ export function jsonOf(node: ValueNode, variables: Readonly<Record<string, unkno
   }
 }
 
-function checkDepth(depth: number): void {
-  if (depth > deepestJson) throw badField('', 'TOO_DEEP', { max: deepestJson })
+function checkDepth(around: number): void {
+  if (around >= deepestJson) throw badField('', 'TOO_DEEP', { max: deepestJson })
 }
 
 // What JSON would change on its way is refused: 9007199254740993 would become ...992, and 1e999 no number at all.

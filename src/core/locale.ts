@@ -20,14 +20,15 @@ export const languageTag = (language: Language): string => tags[language]
 
 /** The sentence under a dotted key of `locales/`, its placeholders filled in. An unknown key comes back as it is. */
 export const translate = (language: Language, key: string, params: Params = {}): string =>
-  sentences().t(key, { lng: language, count: countIn(params), replace: params })
+  sentences().t(key, { lng: language, count: countIn(params), replace: params, nest: false })
 
 /** The same for a sentence that differs by ordinal number (1st, 2nd) as given by `count`. */
 export const translateOrdinal = (
   language: Language,
   key: string,
   params: Params & { count: number },
-): string => sentences().t(key, { lng: language, ordinal: true, count: params.count, replace: params })
+): string =>
+  sentences().t(key, { lng: language, ordinal: true, count: params.count, replace: params, nest: false })
 
 /** The best of our languages for an HTTP `Accept-Language` header; English when it wants none of them. */
 export function pickLanguage(acceptLanguage: string | undefined): Language {

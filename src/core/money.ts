@@ -1,21 +1,22 @@
 import type { Language } from './locale.js'
 import { languageTag } from './locale.js'
 
-// In the list of ISO 4217, but nobody pays an investment in them: accounting units of the IMF and of ALBA.
-const accountingUnits = new Set(['XDR', 'XSU'])
+// Codes with an X belong to no country: metals, funds, accounting units, tests. These five are paid with all the same.
+const sharedByCountries = new Set(['XAF', 'XCD', 'XCG', 'XOF', 'XPF'])
 
 /**
  * The currencies one can pay in, by their ISO 4217 codes.
  *
  * The list is the Unicode one that ships with Node: it is kept up with each release, needs no package, and still
- * has what was legal tender a few years ago (the Croatian kuna), which a case of 2018 may be stated in. It leaves
- * out metals, funds and test codes by itself. The packages that carry the ISO list were years behind it.
+ * has what was legal tender a few years ago, which an older case may be stated in. The packages that carry the ISO
+ * list were years behind it.
  */
 export const currencies = (): ReadonlySet<string> => (known ??= new Set(payable()))
 
 let known: ReadonlySet<string> | undefined
 
-const payable = () => Intl.supportedValuesOf('currency').filter((code) => !accountingUnits.has(code))
+const payable = () =>
+  Intl.supportedValuesOf('currency').filter((code) => !code.startsWith('X') || sharedByCountries.has(code))
 
 /** Is this the code of a currency, in capitals? */
 export const isCurrency = (code: string): boolean => currencies().has(code)

@@ -81,8 +81,22 @@ type Said = Pick<Problem, 'key' | 'params' | 'fields' | 'missing'>
 function sentence(language: Language, { key, params, fields = [], missing = [] }: Said): string {
   const faults = fields.map((fault) => fieldIn(language, fault)).map(withPath)
   const facts = missing.map((fact) => factIn(language, fact).message)
-  return translate(language, `problem.${key}`, { ...params, list: [...faults, ...facts].join('; ') })
+  return translate(language, `problem.${key}`, {
+    ...params,
+    ...wordsFor(params, language),
+    list: [...faults, facts.join('; ')].join(' ').trim(),
+  })
 }
+
+/** Parameters that are codes, each with the part of `locales/` where its words stand. */
+const coded = { what: 'word', stage: 'stage' } as const
+
+const wordsFor = (params: Params, language: Language) =>
+  Object.fromEntries(
+    Object.entries(coded)
+      .filter(([name]) => name in params)
+      .map(([name, part]) => [name, translate(language, `${part}.${params[name]}`)]),
+  )
 
 const fieldIn = (language: Language, { path, code, params }: FieldFault) => ({
   path,

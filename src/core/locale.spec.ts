@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { catalogue, fieldCodes } from './catalogue.js'
+import { languages, pickLanguage, translate } from './locale.js'
+import { naceSections } from './nace.js'
+import { precisions } from './partial-date.js'
+
+type Sentences = Record<string, Record<string, string>>
+
+const read = (language: string) =>
+  JSON.parse(readFileSync(join('locales', `${language.toLowerCase()}.json`), 'utf8')) as Sentences
+
+const plural = /_(?:ordinal_)?(?:zero|one|two|few|many|other)$/
+const keysOf = (sentences: Record<string, string> = {}) =>
+  [...new Set(Object.keys(sentences).map((key) => key.replace(plural, '')))].sort()
+const placeholders = (sentence: string) => [...new Set(sentence.match(/\{\{\w+\}\}|\$t\([^)]*\)/g))].sort()
+
+const placeholdersByKey = (sentences: Record<string, string>) =>
+  Object.entries(sentences)
+    .map(
+      ([key, sentence]) =>
+        [key.replace(plural, ''), placeholders(sentence).filter((one) => one !== '{{count}}')] as const,
+    )
+    .sort(([one], [other]) => one.localeCompare(other))
+
+describe('the sentences', () => {
+  const english = read('EN')
+
+  it.each(languages)('in %s cover exactly what the code says', (language) => {
+    const sentences = read(language)
+    expect(keysOf(sentences['problem'])).toEqual(Object.keys(catalogue).sort())
+    expect(keysOf(sentences['field'])).toEqual([...fieldCodes].sort())
+    expect(keysOf(sentences['partialDate'])).toEqual([...precisions].sort())
+    expect(keysOf(sentences['nace'])).toEqual([...naceSections])
+  })
+
+  it.each(languages)('in %s have the keys and placeholders of the English ones', (language) => {
+    const sentences = read(language)
+    expect(Object.keys(sentences).sort()).toEqual(Object.keys(english).sort())
+    for (const room of Object.keys(english)) {
+      expect(keysOf(sentences[room])).toEqual(keysOf(english[room]))
+      expect(new Map(placeholdersByKey(sentences[room] ?? {}))).toEqual(
+        new Map(placeholdersByKey(english[room] ?? {})),
+      )
+    }
+  })
+
+  it.each(languages)('in %s are never empty and never the English ones by mistake', (language) => {
+    for (const room of ['problem', 'field', 'fact']) {
+      for (const [key, sentence] of Object.entries(read(language)[room] ?? {})) {
+        expect(sentence.trim()).not.toBe('')
+        if (language !== 'EN') expect(sentence).not.toBe(english[room]?.[key])
+      }
+    }
+  })
+})
+
+describe('a translation', () => {
+  it('chooses singular and plural', () => {
+    expect(translate('FR', 'problem.rateLimited', { count: 1 })).toContain('dans 1 seconde.')
+    expect(translate('FR', 'problem.rateLimited', { count: 3 })).toContain('dans 3 secondes.')
+  })
+
+  it.each(['{{max}}', '$t(stage.LOST)', '$&', '<b>', '{{count, datetime}}', '__proto__'])(
+    'puts %j in as it is',
+    (value) => {
+      expect(translate('EN', 'field.UNKNOWN_CURRENCY', { value })).toContain(`“${value}”`)
+    },
+  )
+
+  it('cannot be steered by the names of its placeholders', () => {
+    const params = { value: 'x', lng: 'FR', ns: 'x', defaultValue: 'x', context: 'x', joinArrays: 'x' }
+    expect(translate('EN', 'field.UNKNOWN_CURRENCY', params)).toContain('Write a currency')
+  })
+
+  it('of an unknown key is the key', () => {
+    expect(translate('EN', 'fact.unheardOf')).toBe('fact.unheardOf')
+  })
+})
+
+describe('the language of a request', () => {
+  it.each([
+    [undefined, 'EN'],
+    ['', 'EN'],
+    ['*', 'EN'],
+    ['ja', 'EN'],
+    ['fr', 'FR'],
+    ['fr-BE,fr;q=0.9,en;q=0.8', 'FR'],
+    ['nl-BE', 'NL'],
+    ['DE-at', 'DE'],
+    ['ja,de;q=0.5', 'DE'],
+    ['en;q=0.1,nl;q=0.2', 'NL'],
+    ['fr;q=0,nl', 'NL'],
+    [';;;q=,,x', 'EN'],
+  ])('for %j is %s', (header, language) => {
+    expect(pickLanguage(header)).toBe(language)
+  })
+})

@@ -1,0 +1,198 @@
+import type { GraphQLScalarType } from 'graphql'
+import { parseValue } from 'graphql'
+import { DateScalar, DateTimeScalar, DecimalScalar, IsoWeekScalar, JsonScalar, UrlScalar } from './scalars.js'
+
+const literal = (scalar: GraphQLScalarType, text: string, variables = {}) =>
+  scalar.parseLiteral(parseValue(text), variables)
+
+const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
+
+describe('Date', () => {
+  it('goes in and out as it is written', () => {
+    expect(DateScalar.parseValue('2018-05-31')).toBe('2018-05-31')
+    expect(literal(DateScalar, '"2018-05-31"')).toBe('2018-05-31')
+    expect(DateScalar.serialize('2018-05-31')).toBe('2018-05-31')
+  })
+
+  it.each(['2018-02-30', '2018-05-31T00:00:00Z', '31/05/2018', '', 20180531, true, null, {}, ['2018-05-31']])(
+    'refuses %j and says how to write one',
+    (value) => {
+      expect(() => DateScalar.parseValue(value)).toThrow(
+        'Write a day that exists, from 1900 to 2200, as YYYY-MM-DD',
+      )
+    },
+  )
+
+  it('repeats what was written, shortened and made visible', () => {
+    expect(() => DateScalar.parseValue('2018-02-30')).toThrow('“2018-02-30” is not one')
+    expect(() => DateScalar.parseValue('x'.repeat(1_000_000))).toThrow(`“${'x'.repeat(60)}…” is not one`)
+    expect(() => DateScalar.parseValue('\u202E2018')).toThrow('“\\u{202e}2018” is not one')
+    expect(() => literal(DateScalar, '20180531')).toThrow('“20180531” is not one')
+  })
+
+  it('never answers something else', () => {
+    for (const value of [new Date(), '2018-05-31T00:00:00', 20180531]) {
+      expect(() => DateScalar.serialize(value)).toThrow(TypeError)
+    }
+  })
+})
+
+describe('DateTime', () => {
+  it.each([
+    ['2018-05-31T12:00:00+02:00', '2018-05-31T10:00:00.000Z'],
+    ['2018-05-31T10:00Z', '2018-05-31T10:00:00.000Z'],
+    ['2018-05-31T10:00:00.1Z', '2018-05-31T10:00:00.100Z'],
+    ['2018-12-31T23:30:00.123-08:00', '2019-01-01T07:30:00.123Z'],
+    ['2018-03-25T02:30:00+01:00', '2018-03-25T01:30:00.000Z'],
+  ])('reads %s as %s', (written, instant) => {
+    expect(DateTimeScalar.parseValue(written)).toBe(instant)
+    expect(literal(DateTimeScalar, `"${written}"`)).toBe(instant)
+  })
+
+  it.each([
+    '2018-05-31',
+    '2018-05-31T10:00:00',
+    '2018-02-30T10:00:00Z',
+    '2018-05-31T24:00:00Z',
+    '2018-05-31T10:60:00Z',
+    '2016-12-31T23:59:60Z',
+    '2018-05-31T10:00:00.1234Z',
+    '2018-05-31T10:00:00+25:00',
+    '2018-05-31 10:00:00Z',
+    '1900-01-01T00:00:00+01:00',
+    'now',
+    1527760800000,
+  ])('refuses %j', (value) => {
+    expect(() => DateTimeScalar.parseValue(value)).toThrow('Write a moment as ISO 8601 with its offset')
+  })
+
+  it.each([
+    ['2018-05-31T10:00:00.123456+00:00', '2018-05-31T10:00:00.123Z'],
+    ['2018-05-31T10:00:00+00:00', '2018-05-31T10:00:00.000Z'],
+    ['2018-05-31T12:00:00.5+02:00', '2018-05-31T10:00:00.500Z'],
+    ['2018-05-31 10:00:00.999999+00', '2018-05-31T10:00:00.999Z'],
+    ['2018-05-31T10:00:00.000Z', '2018-05-31T10:00:00.000Z'],
+  ])('answers the database text %s as %s', (stored, instant) => {
+    expect(DateTimeScalar.serialize(stored)).toBe(instant)
+  })
+
+  it('answers a Date, and nothing that is no moment', () => {
+    expect(DateTimeScalar.serialize(new Date(0))).toBe('1970-01-01T00:00:00.000Z')
+    expect(() => DateTimeScalar.serialize('infinity')).toThrow()
+    expect(() => DateTimeScalar.serialize('2018-05-31T10:00:00')).toThrow()
+  })
+})
+
+describe('Decimal', () => {
+  it.each([
+    ['"12800000000.50"', '12800000000.50'],
+    ['12800000000.50', '12800000000.50'],
+    ['999999999999999999.99', '999999999999999999.99'],
+    ['-3', '-3'],
+    ['0', '0'],
+    ['"-0.00"', '0.00'],
+  ])('reads the literal %s exactly', (written, text) => {
+    expect(literal(DecimalScalar, written)).toBe(text)
+  })
+
+  it.each([
+    [12.5, '12.5'],
+    [1e15 - 1, '999999999999999'],
+    [-0, '0'],
+    ['999999999999999999.99', '999999999999999999.99'],
+  ])('reads the variable %j exactly', (value, text) => {
+    expect(DecimalScalar.parseValue(value)).toBe(text)
+  })
+
+  it.each([
+    '1.234',
+    '1e3',
+    '1,5',
+    '+1',
+    '01',
+    '.5',
+    '1.',
+    '',
+    ' 1',
+    'NaN',
+    '1234567890123456789',
+    1.005,
+    NaN,
+    null,
+    {},
+    [1],
+  ])('refuses %j', (value) => {
+    expect(() => DecimalScalar.parseValue(value)).toThrow('Write an exact number with at most 18 digits')
+  })
+
+  it.each([0.1 + 0.2, 9007199254740993, 90071992547409.93, 1e300])(
+    'refuses the inexact number %d',
+    (value) => {
+      expect(() => DecimalScalar.parseValue(value)).toThrow(/number/)
+    },
+  )
+
+  it.each(['1e3', '1.234', 'true', '{a: 1}', 'EUR'])('refuses the literal %s', (written) => {
+    expect(() => literal(DecimalScalar, written)).toThrow('Write an exact number')
+  })
+})
+
+describe('IsoWeek', () => {
+  it('takes a week that exists', () => {
+    expect(IsoWeekScalar.parseValue('2020-W53')).toBe('2020-W53')
+    expect(() => IsoWeekScalar.parseValue('2018-W53')).toThrow('“2018-W53” is not one')
+    expect(() => literal(IsoWeekScalar, '22')).toThrow('for example 2018-W22')
+  })
+})
+
+describe('Url', () => {
+  it.each(['https://www.awex.be', 'http://example.com/a?b=c#d', 'https://例え.jp/é'])(
+    'takes %s as it is',
+    (url) => {
+      expect(UrlScalar.parseValue(url)).toBe(url)
+    },
+  )
+
+  it.each([
+    'javascript:alert(1)',
+    'ftp://example.com',
+    'www.awex.be',
+    'https://',
+    'https://a b.be',
+    ' https://awex.be',
+    'https://awex.be/\n',
+    'https://awex.be/\u202E',
+    'https://awex.be/' + 'x'.repeat(2000),
+    7,
+  ])('refuses %j', (url) => {
+    expect(() => UrlScalar.parseValue(url)).toThrow('Write the full address of a web page')
+  })
+})
+
+describe('JSON', () => {
+  it('takes any value, as a variable and as a literal', () => {
+    const value = { a: [1, 2.5, 'x', true, null], b: { c: {} } }
+    expect(JsonScalar.parseValue(value)).toEqual(value)
+    expect(literal(JsonScalar, '{a: [1, 2.5, "x", true, null], b: {c: {}}}')).toEqual(value)
+    expect(literal(JsonScalar, '{a: $a, b: $missing}', { a: [1] })).toEqual({ a: [1], b: null })
+    expect(JsonScalar.serialize(value)).toEqual(value)
+  })
+
+  it('nests to a depth of twenty and no further', () => {
+    expect(JsonScalar.parseValue(JSON.parse(nested(20)))).toBeDefined()
+    expect(() => JsonScalar.parseValue(JSON.parse(nested(5000)))).toThrow('Nest at most 20')
+    expect(literal(JsonScalar, nested(20))).toBeDefined()
+    expect(() => literal(JsonScalar, nested(21))).toThrow('Nest at most 20')
+    expect(() => literal(JsonScalar, '[$a]', { a: JSON.parse(nested(20)) })).toThrow('Nest at most 20')
+  })
+
+  it('keeps a key called __proto__ as an ordinary key', () => {
+    const value = literal(JsonScalar, '{__proto__: {admin: true}}') as object
+    expect(Object.keys(value)).toEqual(['__proto__'])
+    expect('admin' in value).toBe(false)
+  })
+
+  it.each(['9007199254740993', '1e999'])('refuses the number %s that it cannot keep', (written) => {
+    expect(() => literal(JsonScalar, written)).toThrow('Write this number as a string')
+  })
+})
