@@ -89,7 +89,7 @@ function sentence(language: Language, { key, params, fields = [], missing = [] }
 }
 
 /** Parameters that are codes, each with the part of `locales/` where its words stand. */
-const coded = { what: 'word', stage: 'stage' } as const
+const coded = { what: 'word', stage: 'stage', from: 'stage', to: 'stage' } as const
 
 const wordsFor = (params: Params, language: Language) =>
   Object.fromEntries(

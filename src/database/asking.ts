@@ -1,5 +1,5 @@
 /** Every operation is one transaction that first tells the database who asks. */
-import type { Pool, PoolClient } from 'pg'
+import type { Pool, PoolClient, QueryResult } from 'pg'
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
 import { problem } from '../core/problem.js'
 import type { Viewer } from '../core/scope.js'
@@ -46,8 +46,8 @@ async function readOnce(client: PoolClient, token: Buffer, statements: BoundStat
   const results = await Promise.allSettled(sent)
   const failed = results.find((result) => result.status === 'rejected')
   if (failed) throw failed.reason as Error
-  const [, asker, ...answers] = results.map((result) => (result as PromiseFulfilledResult<{ rows: never[] }>).value)
-  const viewer = viewerOf(asker!.rows)
+  const [, asker, ...answers] = results.map((result) => (result as PromiseFulfilledResult<QueryResult>).value)
+  const viewer = viewerOf(asker!.rows as AskerRow[])
   return { viewer, texts: answers.slice(0, -1).map((answer) => (answer.rows as { j: string | null }[])[0]?.j ?? null) }
 }
 

@@ -1,6 +1,5 @@
-import { Field, ObjectType, TypeMetadataStorage, LazyMetadataStorage, ID, Int, Float } from '@nestjs/graphql'
-import { Type as TypeOf } from 'class-transformer'
-import { IsOptional, ValidateNested } from 'class-validator'
+import { Field, ObjectType, TypeMetadataStorage, ID, Int, Float } from '@nestjs/graphql'
+import { IsOptional } from 'class-validator'
 import { Valid } from '../core/valid.js'
 import { isCountry } from '../core/country.js'
 import { isCurrency } from '../core/money.js'
@@ -11,6 +10,9 @@ import { connectionOf, orderOf, whereOf } from './inputs.js'
 import { partProperty, shapeField, shapeOf, snake, type Class, type Kind, type Template } from './shape.js'
 
 type GraphQLType = () => unknown
+
+// Nest's own type does not know a type that is chosen at run time
+const field = Field as (type: () => unknown, options: object) => PropertyDecorator
 
 /** A table, its entity and its GraphQL type in one: the class is the only place that says what is shown. */
 export function Table(table: string, description: string, options: { beside?: Record<string, Template>; key?: string } = {}) {
@@ -52,7 +54,7 @@ function value(form: ValueForm, description: string, options: ValueOptions = {})
   const { nullable = false, list = false, unique = false, filter = true, primary = false, check = [] } = options
   return (target, key) => {
     const name = String(key)
-    Field(list ? () => [form.graphql()] as never : (form.graphql as never), { nullable, description })(target, name)
+    field(list ? () => [form.graphql()] : form.graphql, { nullable, description })(target, name)
     Column({ name: snake(name), type: form.column, array: list, nullable, primary })(target, name)
     if (nullable) IsOptional()(target, name)
     for (const decorate of check) decorate(target, name)
@@ -154,7 +156,7 @@ export function Derived(
 ): PropertyDecorator {
   const { nullable = false, filter = true, resolved = false, list = false, codes } = options
   return (target, key) => {
-    Field((list ? () => [graphql()] : graphql) as never, { nullable, description })(target, String(key))
+    field(list ? () => [graphql()] : graphql, { nullable, description })(target, String(key))
     shapeField(target.constructor as Class, String(key), {
       form: 'value', sql, kind, codes, list, nullable, unique: false, filter, resolved,
     })
@@ -165,15 +167,12 @@ export function Derived(
 export function Part(type: () => Class, description: string, options: { nullable?: boolean; prefix?: string } = {}): PropertyDecorator {
   return (target, key) => {
     const name = String(key)
-    Field(type as never, { nullable: options.nullable ?? false, description })(target, name)
+    field(type, { nullable: options.nullable ?? false, description })(target, name)
     const prefix = options.prefix ?? `${snake(name)}_`
     for (const [inner, field] of shapeOf(type()).fields)
       if (field.form === 'value' && field.column)
         Column({ name: prefix + snake(inner), type: field.column, nullable: true })(target, partProperty(name, inner))
-    if (options.nullable) IsOptional()(target, name)
-    ValidateNested()(target, name)
-    TypeOf(() => type() as never)(target, name)
-    shapeField(target.constructor as Class, name, { form: 'part', type, prefix })
+    shapeField(target.constructor as Class, name, { form: 'part', type, prefix, nullable: options.nullable ?? false, description })
   }
 }
 
@@ -188,7 +187,7 @@ export const Kept = (type: ColumnType, options: { nullable?: boolean; array?: bo
 /** The one row that `key` (an expression over this row) names. */
 export function ToOne(type: () => Class, key: Template, description: string, options: { nullable?: boolean } = {}): PropertyDecorator {
   return (target, name) => {
-    Field(type as never, { nullable: options.nullable ?? false, description })(target, String(name))
+    field(type, { nullable: options.nullable ?? false, description })(target, String(name))
     shapeField(target.constructor as Class, String(name), { form: 'one', type, key })
   }
 }
@@ -200,7 +199,7 @@ interface ManyOptions {
 /** The rows that hang on this one, as a connection with where, orderBy, first and after. */
 export function ToMany(type: () => Class, on: Template, description: string, options: ManyOptions = {}): PropertyDecorator {
   return (target, name) => {
-    Field(() => connectionOf(type()) as never, { description })(target, String(name))
+    field(() => connectionOf(type()), { description })(target, String(name))
     takesList(target.constructor, String(name), type)
     shapeField(target.constructor as Class, String(name), { form: 'many', type, on, via: options.via, paged: true })
   }
@@ -209,7 +208,7 @@ export function ToMany(type: () => Class, on: Template, description: string, opt
 /** The few rows that are part of this one, as a plain list in a fixed order. */
 export function ListOf(type: () => Class, on: Template, order: Template, description: string, options: ManyOptions = {}): PropertyDecorator {
   return (target, name) => {
-    Field(() => [type()] as never, { description })(target, String(name))
+    field(() => [type()], { description })(target, String(name))
     shapeField(target.constructor as Class, String(name), { form: 'many', type, on, order, via: options.via, paged: false })
   }
 }
@@ -235,7 +234,7 @@ interface AskedOptions {
 /** A value that depends on arguments, which `sql` sees as `{name}`. */
 export function Asked(kind: Kind, graphql: GraphQLType, sql: Template, description: string, options: AskedOptions): PropertyDecorator {
   return (target, name) => {
-    Field((options.list ? () => [graphql()] : graphql) as never, { nullable: options.nullable ?? false, description })(target, String(name))
+    field(options.list ? () => [graphql()] : graphql, { nullable: options.nullable ?? false, description })(target, String(name))
     options.args.forEach((argument, index) => takes(target.constructor, String(name), index, argument))
     const args = Object.fromEntries(options.args.map((a) => [a.name, a.sql]))
     shapeField(target.constructor as Class, String(name), { form: 'asked', sql, kind, resolved: options.resolved ?? false, args })
@@ -245,7 +244,7 @@ export function Asked(kind: Kind, graphql: GraphQLType, sql: Template, descripti
 /** The one row that `sql` (a row set, seeing the arguments as `{name}`) gives, read as `type`. */
 export function AskedOne(type: () => Class, sql: Template, description: string, args: Argument[]): PropertyDecorator {
   return (target, name) => {
-    Field(type as never, { nullable: true, description })(target, String(name))
+    field(type, { nullable: true, description })(target, String(name))
     args.forEach((argument, index) => takes(target.constructor, String(name), index, argument))
     shapeField(target.constructor as Class, String(name), {
       form: 'asked', sql, type, kind: 'json', resolved: false,
@@ -260,22 +259,20 @@ export function shows(type: Class, name: string, decorate: PropertyDecorator): v
 }
 
 export function takes(target: object, method: string, index: number, argument: Omit<Argument, 'sql'>): void {
-  LazyMetadataStorage.store(() =>
-    TypeMetadataStorage.addMethodParamMetadata({
-      kind: 'arg',
-      name: argument.name,
-      description: argument.description,
-      target: target as never,
-      methodName: method,
-      typeFn: argument.graphql as never,
-      index,
-      options: {
-        nullable: argument.nullable ?? false,
-        defaultValue: argument.defaultValue,
-        ...(argument.list ? { isArray: true, arrayDepth: 1 } : {}),
-      },
-    }),
-  )
+  TypeMetadataStorage.addMethodParamMetadata({
+    kind: 'arg',
+    name: argument.name,
+    description: argument.description,
+    target: target as never,
+    methodName: method,
+    typeFn: argument.graphql as never,
+    index,
+    options: {
+      nullable: argument.nullable ?? false,
+      defaultValue: argument.defaultValue,
+      ...(argument.list ? { isArray: true, arrayDepth: 1 } : {}),
+    },
+  })
 }
 
 /** The four arguments of every list. */

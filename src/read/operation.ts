@@ -120,12 +120,3 @@ function reportSql(selection: Selection, root: ReportRoot, type: GraphQLObjectTy
   const json = rowSql(selection, row, type, nodes)
   return { text: `${rows.with ? `with ${rows.with} ` : ''}select ${json}::text as j from ${row.from()}`, binds: statement.binds }
 }
-
-/** One row by its key, for the answer of a mutation: `source` stands in for the type's own where given. */
-export function rereadSql(selection: Selection, type: GraphQLObjectType, shape: Shape, nodes: Nodes, id: unknown, source?: string) {
-  const statement = new Statement()
-  const row = new Row(statement, source ? { ...shape, source } : shape)
-  const json = rowSql(selection, row, type, nodes)
-  const condition = source ? 'true' : `${row.alias}."${shape.key}" = ${statement.param(id, shape.key === 'id' ? 'uuid' : 'text')}`
-  return { text: `select ${json}::text as j from ${row.from()} where ${condition}`, binds: statement.binds }
-}

@@ -49,15 +49,14 @@ export interface Answered {
 }
 
 function declare(name: string, graphql: () => unknown, root: Root, description: string, nullable: boolean): MethodDecorator {
-  return (target, key, descriptor: TypedPropertyDescriptor<never>) => {
-    const method = descriptor as PropertyDescriptor
+  return ((target: object, key: string, method: PropertyDescriptor) => {
     method.value = (context: Answered, info: GraphQLResolveInfo) => context.data?.[info.path.key] ?? null
     Context()(target, key, 0)
     Info()(target, key, 1)
     Query(graphql as never, { name, description, nullable })(target, key, method)
     roots.set(name, root)
-    return method as never
-  }
+    return method
+  }) as MethodDecorator
 }
 
 export interface By extends Omit<Argument, 'name'> {

@@ -35,6 +35,8 @@ export interface PartField {
   form: 'part'
   type: () => Class
   prefix: string
+  nullable: boolean
+  description: string
 }
 export interface OneField {
   form: 'one'

@@ -5,16 +5,16 @@ import {
 } from '@nestjs/common'
 import { Reflector } from '@nestjs/core'
 import { GqlExecutionContext, Mutation } from '@nestjs/graphql'
-import { getNamedType, isObjectType, type GraphQLResolveInfo } from 'graphql'
+import type { GraphQLResolveInfo } from 'graphql'
 import { firstValueFrom, from, type Observable } from 'rxjs'
-import { DataSource, type EntityManager } from 'typeorm'
+import { DataSource } from 'typeorm'
 import { badFields, problem } from '../core/problem.js'
 import type { Scope, Viewer } from '../core/scope.js'
 import { textFaults } from '../core/text.js'
 import { writeAs } from '../database/asking.js'
-import { bound, type Asker } from '../read/answer.js'
-import { rereadSql } from '../read/operation.js'
-import { shapeNamed, type Class } from '../read/shape.js'
+import type { Asker } from '../read/answer.js'
+import { reread } from '../read/reread.js'
+import type { Class } from '../read/shape.js'
 import { earlierResult, rememberResult } from './idempotency.js'
 import { mayDo, permissions, type Permission } from './permission.js'
 
@@ -60,7 +60,7 @@ export class Writing implements NestInterceptor {
         check(viewer, permission, input)
         const scope = (writer.scope = { viewer, language: viewer.language, now: new Date(), db })
         const id = await once(scope, info.fieldName, input, async () => (await firstValueFrom(next.handle())).id)
-        return reread(db, info, id)
+        return reread(db, info, { id })
       }),
     )
   }
@@ -69,7 +69,7 @@ export class Writing implements NestInterceptor {
 function check(viewer: Viewer, permission: Permission, input: object): void {
   if (!mayDo(viewer.role, permission)) throw problem('forbidden', { roles: permissions[permission].join(', ') })
   const faults = textFaults({ input })
-  if (faults.length > 0) throw badFields(faults.map(({ path, code }) => ({ path: path.join('.'), code })))
+  if (faults.length > 0) throw badFields(faults.map(({ path, code }) => ({ path, code })))
 }
 
 async function once(scope: Scope, verb: string, input: Record<string, unknown>, work: () => Promise<string>): Promise<string> {
@@ -80,15 +80,4 @@ async function once(scope: Scope, verb: string, input: Record<string, unknown>, 
   const id = await work()
   await rememberResult(scope, key, id)
   return id
-}
-
-/** The changed row as the mutation's selection asks for it, in one statement. */
-async function reread(db: EntityManager, info: GraphQLResolveInfo, id: string): Promise<unknown> {
-  const type = getNamedType(info.returnType)
-  const shape = shapeNamed(type.name)
-  if (!isObjectType(type) || !shape) throw new Error(`${type.name} says nowhere what it reads.`)
-  const selection = { schema: info.schema, fragments: info.fragments, variables: info.variableValues, plain: true }
-  const { text, values } = bound(rereadSql(selection, type, shape, info.fieldNodes, id), {})
-  const [row] = (await db.query(text, values)) as { j: string }[]
-  return row ? (JSON.parse(row.j) as unknown) : null
 }

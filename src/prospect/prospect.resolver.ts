@@ -1,0 +1,35 @@
+import { Args, ID, Resolver } from '@nestjs/graphql'
+import type { Scope } from '../core/scope.js'
+import { FindMany, FindOne } from '../read/roots.js'
+import { Ask, Write } from '../write/mutation.js'
+import { Prospect } from './prospect.entity.js'
+import { ArchiveProspectInput, CreateProspectInput, UpdateProspectInput } from './prospect.input.js'
+import { ProspectService } from './prospect.service.js'
+
+@Resolver()
+export class ProspectResolver {
+  constructor(private readonly service: ProspectService) {}
+
+  @FindOne(() => Prospect, 'The prospect with this id; null when there is none, or none that you may see.', {
+    id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
+  })
+  prospect() {}
+
+  @FindMany(() => Prospect, 'The prospects that you may see.')
+  prospects() {}
+
+  @Write(() => Prospect, 'pipeline:write', 'Enters a company.')
+  createProspect(@Ask() scope: Scope, @Args('input') input: CreateProspectInput) {
+    return this.service.create(scope, input)
+  }
+
+  @Write(() => Prospect, 'pipeline:write', 'Edits a company.')
+  updateProspect(@Ask() scope: Scope, @Args('input') input: UpdateProspectInput) {
+    return this.service.update(scope, input)
+  }
+
+  @Write(() => Prospect, 'pipeline:write', 'Puts a company away: it stays readable, with what hangs on it.')
+  archiveProspect(@Ask() scope: Scope, @Args('input') input: ArchiveProspectInput) {
+    return this.service.archive(scope, input)
+  }
+}

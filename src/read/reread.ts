@@ -1,0 +1,23 @@
+/** The answer of a mutation: the changed row as its selection asks for it, in one statement of the same transaction. */
+import { getNamedType, isObjectType, type GraphQLResolveInfo } from 'graphql'
+import type { EntityManager } from 'typeorm'
+import { rowSql } from './compile.js'
+import { shapeNamed } from './shape.js'
+import { Row, Statement } from './statement.js'
+
+/** Which row: by its key, or made by a row set of its own. */
+export type Which = { id: string } | { source: (statement: Statement) => string }
+
+export async function reread(db: EntityManager, info: GraphQLResolveInfo, which: Which): Promise<unknown> {
+  const type = getNamedType(info.returnType)
+  const shape = shapeNamed(type.name)
+  if (!isObjectType(type) || !shape) throw new Error(`${type.name} says nowhere what it reads.`)
+  const selection = { schema: info.schema, fragments: info.fragments, variables: info.variableValues, plain: true }
+  const statement = new Statement()
+  const row = new Row(statement, 'source' in which ? { ...shape, source: which.source(statement) } : shape)
+  const json = rowSql(selection, row, type, info.fieldNodes)
+  const condition = 'id' in which ? `${row.alias}."${shape.key}" = ${statement.param(which.id, shape.key === 'id' ? 'uuid' : 'text')}` : 'true'
+  const text = `select ${json}::text as j from ${row.from()} where ${condition}`
+  const [found] = (await db.query(text, statement.binds.map((bind) => bind({})))) as { j: string }[]
+  return found ? (JSON.parse(found.j) as unknown) : null
+}

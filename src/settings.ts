@@ -1,0 +1,5 @@
+/** What the folders need to know of the configuration; an injection token and a type in one. */
+export abstract class Settings {
+  abstract readonly region: string
+  abstract readonly sessionHours: number
+}
