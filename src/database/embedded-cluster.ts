@@ -20,7 +20,9 @@ import { isAlive } from './embedded-server-files.js'
 export interface Cluster {
   binaries: Binaries
   user: SystemUser | undefined
-  /** PostgreSQL's own data directory. */
+  /** What DATA_DIR stands for. */
+  folder: string
+  /** PostgreSQL's own data directory in it. */
   dataDir: string
   logFile: string
   /** Of the owner role `ancrage`. */
@@ -46,6 +48,7 @@ export async function openCluster(
   return {
     binaries,
     user: place.user,
+    folder: place.folder,
     dataDir: join(home, 'cluster'),
     logFile: join(home, 'postgres.log'),
     password: readPassword(join(home, 'password')),

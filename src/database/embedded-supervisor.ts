@@ -68,14 +68,20 @@ async function restart(
     try {
       return await startServer(cluster, port)
     } catch (error) {
-      const { message } = error as Error
-      const reason = error instanceof ServerRefused ? error.reason : message
-      if (reason !== said) log(`The database server cannot start yet: ${message}`)
-      said = reason
+      const obstacle = describe(error, port)
+      if (obstacle !== said) log(obstacle)
+      said = obstacle
       await pause(wait)
     }
   }
   return undefined
+}
+
+function describe(error: unknown, port: number): string {
+  const reason = error instanceof ServerRefused ? error.reason : 'other'
+  if (reason === 'folder') return 'Waiting for the last connections of the killed server to end.'
+  if (reason === 'port') return `Waiting for port ${port}, which another program has taken.`
+  return `The database server cannot start: ${(error as Error).message}`
 }
 
 /** Below the ports that systems give to outgoing connections, lest one of those takes it while the server restarts. */

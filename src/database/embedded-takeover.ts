@@ -41,8 +41,8 @@ async function stopOrphan(cluster: Cluster, pid: number): Promise<void> {
   }
 }
 
-function inUse({ dataDir }: Cluster): StartError {
+function inUse({ folder }: Cluster): StartError {
   return new StartError(
-    `Another service that runs already uses the database in ${dataDir}: stop it, or set DATA_DIR to another folder.`,
+    `The database in ${folder} is used by another running service: stop that one, or set DATA_DIR to another folder.`,
   )
 }
