@@ -56,7 +56,7 @@ function packagesOf(lockFile) {
 /** No package here needs an install script of its own, and npm versions differ in whether they run them. */
 function install() {
   const npm = process.env.npm_execpath
-  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund']
+  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   return npm
     ? run(process.execPath, [npm, ...args])
     : run('npm', args, { shell: process.platform === 'win32' })
