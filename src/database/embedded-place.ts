@@ -40,7 +40,7 @@ export function choosePlace(wanted: string | undefined, log: (line: string) => v
     )
   const elsewhere = folderOutside(user)
   log(
-    `PostgreSQL does not run as root and cannot enter ${closed} otherwise: the data is kept in ${elsewhere}.`,
+    `Started by root, PostgreSQL runs as the user postgres, who cannot enter ${closed}: the data is kept in ${elsewhere}.`,
   )
   return { folder: make(elsewhere), user }
 }
