@@ -1,0 +1,95 @@
+import { resolve } from 'node:path'
+import { ConfigError, readConfig } from './config.js'
+
+const address = 'postgresql://owner:secret@db.example:5432/ancrage'
+
+describe('the settings', () => {
+  it('have sensible values when nothing is set', () => {
+    expect(readConfig({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: undefined,
+      serviceDatabaseUrl: undefined,
+      dataDir: undefined,
+      demo: true,
+      region: 'WAL',
+      sessionHours: 12,
+      logLevel: 'info',
+      statementTimeout: 15_000,
+      poolSize: 10,
+      environment: 'development',
+    })
+  })
+
+  it('cannot be changed afterwards', () => {
+    expect(Object.isFrozen(readConfig({}))).toBe(true)
+  })
+
+  it('treat an empty variable as an unset one', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ', DEMO: '' })).toEqual(readConfig({}))
+  })
+
+  it.each([
+    ['PORT', '8080', { port: 8080 }],
+    ['PORT', '0', { port: 0 }],
+    ['HOST', '0.0.0.0', { host: '0.0.0.0' }],
+    ['HOST', '::1', { host: '::1' }],
+    ['DATABASE_URL', address, { databaseUrl: address, demo: false }],
+    ['DATA_DIR', 'somewhere', { dataDir: resolve('somewhere') }],
+    ['DEMO', 'off', { demo: false }],
+    ['DEMO', 'True', { demo: true }],
+    ['REGION', 'VLG', { region: 'VLG' }],
+    ['SESSION_HOURS', '1', { sessionHours: 1 }],
+    ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
+    ['STATEMENT_TIMEOUT', '100', { statementTimeout: 100 }],
+    ['POOL_SIZE', '90', { poolSize: 90 }],
+    ['NODE_ENV', 'production', { environment: 'production' }],
+  ])('%s may be %s', (name, text, expected) => {
+    expect(readConfig({ [name]: text })).toEqual({ ...readConfig({}), ...expected })
+  })
+
+  it.each([
+    ['PORT', '80a', 'a whole number from 0 to 65535'],
+    ['PORT', '65536', 'a whole number from 0 to 65535'],
+    ['PORT', '-1', 'a whole number from 0 to 65535'],
+    ['PORT', '3e3', 'a whole number from 0 to 65535'],
+    ['HOST', 'http://here', 'a host name or an IP address'],
+    ['DATABASE_URL', 'mysql://here/x', 'an address like postgresql://user:password@host:5432/database'],
+    ['DATABASE_URL', 'postgresql://here', 'an address like postgresql://user:password@host:5432/database'],
+    ['DEMO', 'perhaps', 'on or off'],
+    ['DEMO', 'constructor', 'on or off'],
+    ['REGION', 'wal', '2 to 5 capital letters'],
+    ['REGION', 'W', '2 to 5 capital letters'],
+    ['SESSION_HOURS', '0', 'a whole number from 1 to 720'],
+    ['LOG_LEVEL', 'loud', 'trace, debug, info, warn, error, fatal or silent'],
+    ['STATEMENT_TIMEOUT', '99', 'a whole number from 100 to 600000'],
+    ['POOL_SIZE', '91', 'a whole number from 1 to 90'],
+    ['NODE_ENV', 'prod', 'development, production or test'],
+  ])('%s may not be %s', (name, text, allowed) => {
+    expect(() => readConfig({ [name]: text })).toThrow(
+      new ConfigError(`${name} is "${text}", but must be ${allowed}.`),
+    )
+  })
+
+  it('name every wrong variable at once', () => {
+    expect(() => readConfig({ PORT: 'x', REGION: 'y' })).toThrow(/^PORT is .*\.\nREGION is .*\.$/)
+  })
+
+  it('never show a password', () => {
+    expect(() => readConfig({ DATABASE_URL: 'mysql://me:secret@here/x' })).toThrow(
+      /"mysql:\/\/\*\*\*@here\/x"/,
+    )
+  })
+
+  it('take the demo with an ordinary database only when asked', () => {
+    expect(readConfig({ DATABASE_URL: address }).demo).toBe(false)
+    expect(readConfig({ DATABASE_URL: address, DEMO: 'on' }).demo).toBe(true)
+  })
+
+  it('know a service address only beside the owner’s', () => {
+    expect(() => readConfig({ SERVICE_DATABASE_URL: address })).toThrow(/must go together with DATABASE_URL/)
+    expect(readConfig({ DATABASE_URL: address, SERVICE_DATABASE_URL: address }).serviceDatabaseUrl).toBe(
+      address,
+    )
+  })
+})

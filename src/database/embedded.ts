@@ -1,0 +1,54 @@
+import { Client } from 'pg'
+import { findBinaries } from './embedded-binaries.js'
+import { openCluster, ownerUrlOf, type Cluster } from './embedded-cluster.js'
+import { holdLock } from './embedded-lock.js'
+import { choosePlace } from './embedded-place.js'
+import { superviseServer } from './embedded-supervisor.js'
+
+/** A PostgreSQL server of our own, running as our child. */
+export interface Embedded {
+  /** Address of the database `ancrage` as its owner, a superuser; the same for as long as it runs. */
+  ownerUrl: string
+  /** Stops the server in order; the data stays. Asked twice, it stops once. */
+  stop(): Promise<void>
+}
+
+export interface EmbeddedOptions {
+  /** Undefined: `data` in the checkout, or a folder that PostgreSQL can reach where root may not run it there. */
+  dataDir: string | undefined
+  /** Takes one line for whoever started us. */
+  log: (line: string) => void
+}
+
+/**
+ * Starts the PostgreSQL that npm installed, on a free port of this machine only. A server that dies is started again at
+ * the same address. Throws a StartError where somebody has to do something about it.
+ */
+export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<Embedded> {
+  const place = choosePlace(dataDir, log)
+  const cluster = await openCluster(place, findBinaries(place), log)
+  const server = await superviseServer(cluster, log)
+  try {
+    const lock = await holdLock(ownerUrlOf(cluster, server.port, 'postgres'))
+    await createDatabase(cluster, server.port)
+    let stopped: Promise<void> | undefined
+    return {
+      ownerUrl: ownerUrlOf(cluster, server.port, 'ancrage'),
+      stop: () => (stopped ??= lock.release().then(() => server.stop())),
+    }
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
+
+async function createDatabase(cluster: Cluster, port: number): Promise<void> {
+  const client = new Client({ connectionString: ownerUrlOf(cluster, port, 'postgres') })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query(`select from pg_database where datname = 'ancrage'`)
+    if (rowCount === 0) await client.query('create database ancrage')
+  } finally {
+    await client.end()
+  }
+}

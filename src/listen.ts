@@ -1,0 +1,20 @@
+import { StartError } from './start-error.js'
+
+/** Turns the error of listening on `host` and `port` into one that says what to do; others come back as they are. */
+export function explainListenError(error: unknown, host: string, port: number): unknown {
+  const explain = explanations[(error as NodeJS.ErrnoException | undefined)?.code ?? '']
+  return explain ? new StartError(explain(host, port)) : error
+}
+
+const explanations: Record<string, (host: string, port: number) => string> = {
+  EADDRINUSE: (_, port) =>
+    `Port ${port} is taken: set PORT to another, for example PORT=${neighbour(port)} npm start.`,
+  EACCES: (_, port) =>
+    `Port ${port} is not ours to use: set PORT to 1024 or above, for example PORT=3000 npm start.`,
+  EADDRNOTAVAIL: (host) =>
+    `HOST ${host} is no address of this machine: set HOST to one, for example 127.0.0.1.`,
+  ENOTFOUND: (host) =>
+    `HOST ${host} is not known: set HOST to an address of this machine, for example 127.0.0.1.`,
+}
+
+const neighbour = (port: number) => (port < 65535 ? port + 1 : 3000)
