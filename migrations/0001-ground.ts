@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm'
 
 /** The ground: who asks, agencies, users, sessions, the audit trail, and the tools that later tables protect themselves with. */
 export class Ground0001 implements MigrationInterface {
-  name = 'Ground0001'
+  name = 'Ground1795219200001'
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(foldSql)

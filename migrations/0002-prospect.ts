@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm'
 
 /** Who is courted, who is met, and what land is on offer. */
 export class Prospect0002 implements MigrationInterface {
-  name = 'Prospect0002'
+  name = 'Prospect1795219200002'
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(prospectSql)
@@ -49,10 +49,10 @@ revoke update on prospect from ancrage_service;
 grant update (name, aliases, legal_name, country, city, sector, headcount, headcount_as_of, revenue_amount, revenue_currency,
   revenue_as_of, website, enterprise_number, lei, confidentiality, archived_at, updated_at, version) on prospect to ancrage_service;
 
-create function free_access(confidentiality text, agency uuid) returns int[]
+create function free_access(confidentiality text, entered_by uuid) returns int[]
 language sql stable security definer set search_path = public, pg_temp as $$
   select case when confidentiality = 'OPEN' then array[0]
-         else array(select agency_token(serial, 0) from agency where id = agency) end
+         else array(select agency_token(serial, 0) from agency where id = entered_by) end
 $$;
 
 create function prospect_sets_access() returns trigger

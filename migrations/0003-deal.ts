@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm'
 
 /** The deal, its stages, its team, and what is reported of it. */
 export class Deal0003 implements MigrationInterface {
-  name = 'Deal0003'
+  name = 'Deal1795219200003'
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(stageSql)
@@ -206,8 +206,10 @@ end $$;
 create function team_changes_access() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if tg_table_name = 'deal_team' and tg_op <> 'DELETE' and new.role = 'LEAD' and new.until_day is null then
-    update deal set lead_agency_id = new.agency_id where id = new.deal_id and lead_agency_id <> new.agency_id;
+  if tg_table_name = 'deal_team' then
+    if new.role = 'LEAD' and new.until_day is null then
+      update deal set lead_agency_id = new.agency_id where id = new.deal_id and lead_agency_id <> new.agency_id;
+    end if;
   end if;
   perform refresh_deal_access(coalesce(new.deal_id, old.deal_id));
   return null;

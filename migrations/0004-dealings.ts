@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm'
 
 /** What happens around deals: meetings, agreements, claims and tasks. */
 export class Dealings0004 implements MigrationInterface {
-  name = 'Dealings0004'
+  name = 'Dealings1795219200004'
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(hangingSql)

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm'
 
 /** Moving a deal: the facts that stages require, and the rules that no writer can get around. */
 export class Moving0005 implements MigrationInterface {
-  name = 'Moving0005'
+  name = 'Moving1795219200005'
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(factsSql)
@@ -52,7 +52,7 @@ grant select on deal_facts to ancrage_service;
 -- What is missing before the deal may stand in the stage: cumulative along the open stages and LANDED, only its own for LOST and DORMANT.
 create function missing_facts(asked uuid, target text) returns text[]
 language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce(array_agg(fact order by position, n), '{}')
+  select coalesce(array_agg(r.fact order by s.position, r.n), '{}')
     from deal_stage t, deal_stage s, unnest(s.requires) with ordinality as r (fact, n)
    where t.code = target
      and (s.code = t.code or (t.outcome in ('OPEN','WON') and s.outcome in ('OPEN','WON') and s.position < t.position))

@@ -1,6 +1,6 @@
 /** Answers operations that only read: Apollo asks here before it would execute them itself. */
-import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server'
-import { GraphQLError, type FormattedExecutionResult } from 'graphql'
+import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext } from '@apollo/server'
+import { GraphQLError, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql'
 import type { Pool } from 'pg'
 import { readAs } from '../database/asking.js'
 import type { Language } from '../core/locale.js'
@@ -26,13 +26,19 @@ export const stringify = (result: FormattedExecutionResult): string =>
 
 type Context = GraphQLRequestContext<Asker>
 
-export const answering = (pool: () => Pool): ApolloServerPlugin<Asker> => ({
+type Tell = (error: unknown, language: Language) => GraphQLFormattedError
+
+export const answering = (pool: () => Pool, tell: Tell): ApolloServerPlugin<Asker> => ({
   async requestDidStart() {
     return {
       async responseForOperation(context) {
         if (context.operation?.operation !== 'query') return null
-        const asked = compiled(askedOperation(context))
-        return asked && (await answer(pool(), context.contextValue, asked))
+        try {
+          const asked = compiled(askedOperation(context))
+          return asked && (await answer(pool(), context.contextValue, asked))
+        } catch (error) {
+          return single({ errors: [tell(error, context.contextValue.language)] as never })
+        }
       },
     }
   },
@@ -75,4 +81,4 @@ export const bound = (field: { text: string; name?: string; binds: Compiled['bin
   values: field.binds.map((bind) => bind(variables)),
 })
 
-const single = (singleResult: FormattedExecutionResult) => ({ http: undefined as never, body: { kind: 'single' as const, singleResult } })
+const single = (singleResult: FormattedExecutionResult) => ({ http: { headers: new HeaderMap(), status: undefined }, body: { kind: 'single' as const, singleResult } })

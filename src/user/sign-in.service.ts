@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
-import { hash, verify } from '@node-rs/argon2'
+import { verify } from '@node-rs/argon2'
 import type { GraphQLResolveInfo } from 'graphql'
 import { DataSource, type EntityManager } from 'typeorm'
 import { problem } from '../core/problem.js'
@@ -9,12 +9,8 @@ import { inTransaction, writeAs } from '../database/asking.js'
 import { reread } from '../read/reread.js'
 import type { Statement } from '../read/statement.js'
 import { Settings } from '../settings.js'
-
-/** argon2id with the library's defaults: 19 MiB, two passes, one lane. */
-export const hashPassword = (password: string): Promise<string> => hash(password)
-
-/** What the database keeps of a bearer token. */
-export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
+import { hashPassword } from './password.js'
+import { tokenHash } from '../core/token.js'
 
 export interface Started {
   token: string

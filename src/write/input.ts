@@ -58,16 +58,17 @@ function addPart(input: Constructor<object>, type: Class, name: string): void {
   TypeOf(() => part)(input.prototype as object, name)
 }
 
+const both = (a: Constructor<object>, b: Constructor<object>): Constructor<object> => IntersectionType(a, b, InputType)
+const some = (of: Constructor<object>): Constructor<object> => PartialType(of, InputType)
+
 /** The input of a create: these fields must be given, those may. */
 export function creates<T extends object, R extends keyof T & string, O extends keyof T & string>(
   type: Class<T>, required: readonly R[], optional: readonly O[],
 ): Constructor<Pick<T, R> & Partial<Pick<T, O>> & { idempotencyKey?: string }> {
-  return IntersectionType(
-    fieldsOf(type, required) as never, PartialType(fieldsOf(type, optional) as never, InputType) as never, Creation as never,
-  ) as never
+  return both(both(fieldsOf(type, required), some(fieldsOf(type, optional))), Creation as never) as never
 }
 
 /** The input of an edit: what is left out stays as it is, null empties where that is possible. */
 export function edits<T extends object, O extends keyof T & string>(type: Class<T>, optional: readonly O[]): Constructor<Partial<Pick<T, O>> & { id: string; version: number }> {
-  return IntersectionType(Edition as never, PartialType(fieldsOf(type, optional) as never, InputType) as never) as never
+  return both(Edition as never, some(fieldsOf(type, optional))) as never
 }

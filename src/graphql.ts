@@ -1,0 +1,71 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import type { ApolloDriverConfig } from '@nestjs/apollo'
+import type { FastifyRequest } from 'fastify'
+import type { GraphQLFieldResolver, GraphQLFormattedError } from 'graphql'
+import { pino } from 'pino'
+import type { DataSource } from 'typeorm'
+import { pickLanguage, type Language } from './core/locale.js'
+import { problemOf, tell } from './core/tell.js'
+import { tokenHash } from './core/token.js'
+import { poolOf } from './database/connection.js'
+import { answering, stringify, type Asker } from './read/answer.js'
+import { declareInputs } from './read/inputs.js'
+import { listTypes } from './read/roots.js'
+
+const log = pino({ name: 'graphql' })
+
+/** Apollo on Nest: one static schema, reads answered by the database, errors told in the language of whoever asks. */
+export function graphqlOptions(source: DataSource): Omit<ApolloDriverConfig, 'driver'> {
+  declareInputs(listTypes())
+  return {
+    path: '/graphql',
+    autoSchemaFile: true,
+    sortSchema: true,
+    graphiql: false,
+    introspection: true,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: 10_000 },
+    context: askerOf,
+    plugins: [telling, answering(() => poolOf(source), formatted)],
+    stringifyResult: stringify,
+    fieldResolver: byResponseKey,
+    formatError: told,
+    autoTransformHttpErrors: false,
+  }
+}
+
+function askerOf(request: FastifyRequest): Asker {
+  const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? []
+  return {
+    token: token ? tokenHash(token) : null,
+    language: pickLanguage(request.headers['accept-language']),
+  }
+}
+
+/** What was read is keyed as the client asked for it, aliases included. */
+const byResponseKey: GraphQLFieldResolver<Record<string, unknown>, unknown> = (row, _args, _context, info) => row[info.path.key]
+
+const languages = new WeakMap<object, Language>()
+
+/** Notes in which language an error will be told; Apollo's formatError does not know who asks. */
+const telling: ApolloServerPlugin<Asker> = {
+  async requestDidStart() {
+    return {
+      async didEncounterErrors({ errors, contextValue }) {
+        for (const error of errors) languages.set(error, contextValue.language)
+      },
+    }
+  },
+}
+
+function told({ path, locations }: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  return { ...formatted(error, languages.get(error as object) ?? 'EN'), ...(path && { path }), ...(locations && { locations }) }
+}
+
+function formatted(error: unknown, language: Language): GraphQLFormattedError {
+  if (!problemOf(error)) log.error({ err: unwrapped(error) }, 'unforeseen')
+  return { ...tell(error, language) }
+}
+
+const unwrapped = (error: unknown): unknown => (error as { originalError?: unknown }).originalError ?? error

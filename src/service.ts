@@ -1,0 +1,22 @@
+import 'reflect-metadata'
+import { NestFactory } from '@nestjs/core'
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import { AppModule } from './app.module.js'
+import type { ConnectionSettings } from './database/connection.js'
+import { connect } from './database/connection.js'
+import type { Settings } from './settings.js'
+
+/** A request body is at most this many bytes. */
+const bodyLimit = 2 ** 20
+
+/** The service on a database whose schema is up to date; it does not listen yet. */
+export async function createService(url: string, settings: Settings & ConnectionSettings): Promise<NestFastifyApplication> {
+  const source = await connect(url, settings)
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(source, settings),
+    new FastifyAdapter({ bodyLimit, forceCloseConnections: true }),
+    { logger: ['error', 'warn'], abortOnError: false },
+  )
+  app.getHttpAdapter().getInstance().addHook('onClose', () => source.destroy())
+  return app
+}

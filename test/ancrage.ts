@@ -1,0 +1,83 @@
+/** A whole service on a database of its own, asked over HTTP as named users. */
+import { randomBytes } from 'node:crypto'
+import { Client } from 'pg'
+import { serviceUrl } from '../src/database/roles.js'
+import { createService } from '../src/service.js'
+import { foundAgencies, foundUsers } from '../src/user/found.js'
+import { hashPassword } from '../src/user/password.js'
+import { demoAgencies, demoUsers } from '../src/demo/people.js'
+import { template, urlOf } from './server.js'
+
+export interface Answer<T = Record<string, never>> {
+  data?: T
+  errors?: { message: string; path?: string[]; extensions: { code: string; fields?: { path: string; code: string }[]; missing?: { code: string }[] } & Record<string, unknown> }[]
+}
+
+export interface Ancrage {
+  address: string
+  /** A connection as the database's owner, which sees everything. */
+  owner: Client
+  /** Asks as the user with this e-mail address; null asks as nobody. Errors come back in the answer. */
+  ask: <T = any>(email: string | null, query: string, variables?: object) => Promise<Answer<T>>
+  /** The same, for what must succeed: gives the data. */
+  get: <T = any>(email: string | null, query: string, variables?: object) => Promise<T>
+  stop: () => Promise<void>
+}
+
+const password = 'ancrage-demo'
+let hashed: Promise<string> | undefined
+
+export async function anAncrage(): Promise<Ancrage> {
+  const name = `ancrage_test_${randomBytes(6).toString('hex')}`
+  const server = new Client({ connectionString: process.env.TEST_OWNER_URL })
+  await server.connect()
+  await server.query(`create database ${name} template ${template}`)
+  const url = urlOf(process.env.TEST_OWNER_URL!, name)
+  const owner = new Client({ connectionString: url })
+  await owner.connect()
+  await foundAgencies(owner, demoAgencies)
+  await foundUsers(owner, demoUsers, await (hashed ??= hashPassword(password)))
+  const app = await createService(serviceUrl({ serviceDatabaseUrl: undefined }, url), {
+    region: 'WAL', sessionHours: 1, poolSize: 5, statementTimeout: 15_000,
+  })
+  await app.listen(0, '127.0.0.1')
+  const address = await app.getUrl()
+  const ask = asker(address)
+  return {
+    address,
+    owner,
+    ask,
+    get: async (email, query, variables) => {
+      const { data, errors } = await ask(email, query, variables)
+      if (errors) throw new Error(JSON.stringify(errors, null, 2))
+      return data as never
+    },
+    stop: async () => {
+      await app.close()
+      await owner.end()
+      await server.query(`drop database ${name} with (force)`)
+      await server.end()
+    },
+  }
+}
+
+function asker(address: string): Ancrage['ask'] {
+  const tokens = new Map<string, Promise<string>>()
+  const send = async (token: string | null, query: string, variables: object = {}) => {
+    const response = await fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify({ query, variables }),
+    })
+    return (await response.json()) as Answer<any>
+  }
+  const signIn = async (email: string) => {
+    const { data, errors } = await send(null, 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }', { input: { email, password } })
+    if (errors) throw new Error(JSON.stringify(errors))
+    return data.signIn.token as string
+  }
+  return async (email, query, variables) => {
+    if (email !== null && !tokens.has(email)) tokens.set(email, signIn(email))
+    return send(email === null ? null : await tokens.get(email)!, query, variables)
+  }
+}

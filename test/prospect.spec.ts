@@ -1,0 +1,22 @@
+import { anAncrage, type Ancrage } from './ancrage.js'
+
+const head = 'head@awex.example'
+
+describe('a prospect', () => {
+  let ancrage: Ancrage
+  beforeAll(async () => {
+    ancrage = await anAncrage()
+  })
+  afterAll(() => ancrage.stop())
+
+  const create = 'mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id version name aliases revenue { amount currency } enteredBy { code } } }'
+
+  it('is entered and found again without case and accents', async () => {
+    const { createProspect } = await ancrage.get(head, create, {
+      input: { name: 'Bolloré', aliases: ['Groupe Bolloré'], country: 'FR', revenue: { amount: '18300000000', currency: 'EUR' } },
+    })
+    expect(createProspect).toMatchObject({ version: 1, name: 'Bolloré', enteredBy: { code: 'awex' }, revenue: { amount: '18300000000.00', currency: 'EUR' } })
+    const { prospects } = await ancrage.get(head, '{ prospects(where: { name: { contains: "BOLLORE" } }) { nodes { id name } totalCount pageInfo { hasNextPage endCursor } } }')
+    expect(prospects).toMatchObject({ totalCount: 1, nodes: [{ name: 'Bolloré' }], pageInfo: { hasNextPage: false } })
+  })
+})
