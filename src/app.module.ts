@@ -1,29 +1,40 @@
 /** The table of contents. */
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo'
 import { Module, type DynamicModule } from '@nestjs/common'
-import { APP_PIPE } from '@nestjs/core'
+import { APP_FILTER, APP_PIPE } from '@nestjs/core'
 import { GraphQLModule } from '@nestjs/graphql'
 import { DataSource } from 'typeorm'
 import { AgencyModule } from './agency/agency.module.js'
+import { ProblemFilter } from './core/problem.filter.js'
 import { validation } from './core/validation.js'
 import { DealModule } from './deal/deal.module.js'
 import { graphqlOptions } from './graphql.js'
+import { PartsModule } from './parts/parts.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { Settings } from './settings.js'
 import { UserModule } from './user/user.module.js'
 
 @Module({
-  imports: [AgencyModule, UserModule, ProspectModule, DealModule],
-  providers: [{ provide: APP_PIPE, useFactory: validation }],
+  imports: [PartsModule, AgencyModule, UserModule, ProspectModule, DealModule],
+  providers: [
+    { provide: APP_PIPE, useFactory: validation },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
 })
 export class AppModule {
   static with(source: DataSource, settings: Settings): DynamicModule {
-    const shared = [{ provide: DataSource, useValue: source }, { provide: Settings, useValue: settings }]
+    const shared = [
+      { provide: DataSource, useValue: source },
+      { provide: Settings, useValue: settings },
+    ]
     return {
       module: AppModule,
       imports: [
         { module: class Shared {}, global: true, providers: shared, exports: shared },
-        GraphQLModule.forRootAsync<ApolloDriverConfig>({ driver: ApolloDriver, useFactory: () => graphqlOptions(source) }),
+        GraphQLModule.forRootAsync<ApolloDriverConfig>({
+          driver: ApolloDriver,
+          useFactory: () => graphqlOptions(source),
+        }),
       ],
     }
   }

@@ -1,7 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { ApolloDriverConfig } from '@nestjs/apollo'
 import type { FastifyRequest } from 'fastify'
-import type { GraphQLFieldResolver, GraphQLFormattedError } from 'graphql'
+import {
+  isObjectType,
+  type GraphQLFieldResolver,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql'
 import { pino } from 'pino'
 import type { DataSource } from 'typeorm'
 import { pickLanguage, type Language } from './core/locale.js'
@@ -11,6 +16,7 @@ import { poolOf } from './database/connection.js'
 import { answering, stringify, type Asker } from './read/answer.js'
 import { declareInputs } from './read/inputs.js'
 import { listTypes } from './read/roots.js'
+import { isResolved } from './read/shape.js'
 
 const log = pino({ name: 'graphql' })
 
@@ -29,7 +35,7 @@ export function graphqlOptions(source: DataSource): Omit<ApolloDriverConfig, 'dr
     context: askerOf,
     plugins: [telling, answering(() => poolOf(source), formatted)],
     stringifyResult: stringify,
-    fieldResolver: byResponseKey,
+    transformSchema: readByResponseKey,
     formatError: told,
     autoTransformHttpErrors: false,
   }
@@ -43,8 +49,23 @@ function askerOf(request: FastifyRequest): Asker {
   }
 }
 
-/** What was read is keyed as the client asked for it, aliases included. */
-const byResponseKey: GraphQLFieldResolver<Record<string, unknown>, unknown> = (row, _args, _context, info) => row[info.path.key]
+/** What was read from JSON is keyed as the client asked for it, aliases included; what a resolver made is keyed by field. */
+const byResponseKey: GraphQLFieldResolver<Record<string, unknown>, unknown> = (row, _args, _context, info) =>
+  row[isPlain(row) ? info.path.key : info.fieldName]
+
+const isPlain = (row: object): boolean => Object.getPrototypeOf(Object.getPrototypeOf(row)) === null
+
+/** Nest gives every field a resolver that knows no aliases; only those that a resolver of ours finishes keep theirs. */
+function readByResponseKey(schema: GraphQLSchema): GraphQLSchema {
+  const roots = new Set<unknown>([schema.getQueryType(), schema.getMutationType()])
+  const types = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter((type) => !roots.has(type))
+  for (const type of types)
+    for (const field of Object.values(type.getFields()))
+      if (!isResolved(type.name, field.name)) field.resolve = byResponseKey
+  return schema
+}
 
 const languages = new WeakMap<object, Language>()
 
@@ -60,7 +81,11 @@ const telling: ApolloServerPlugin<Asker> = {
 }
 
 function told({ path, locations }: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  return { ...formatted(error, languages.get(error as object) ?? 'EN'), ...(path && { path }), ...(locations && { locations }) }
+  return {
+    ...formatted(error, languages.get(error as object) ?? 'EN'),
+    ...(path && { path }),
+    ...(locations && { locations }),
+  }
 }
 
 function formatted(error: unknown, language: Language): GraphQLFormattedError {

@@ -10,13 +10,19 @@ import type { Settings } from './settings.js'
 const bodyLimit = 2 ** 20
 
 /** The service on a database whose schema is up to date; it does not listen yet. */
-export async function createService(url: string, settings: Settings & ConnectionSettings): Promise<NestFastifyApplication> {
+export async function createService(
+  url: string,
+  settings: Settings & ConnectionSettings,
+): Promise<NestFastifyApplication> {
   const source = await connect(url, settings)
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(source, settings),
     new FastifyAdapter({ bodyLimit, forceCloseConnections: true }),
     { logger: ['error', 'warn'], abortOnError: false },
   )
-  app.getHttpAdapter().getInstance().addHook('onClose', () => source.destroy())
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onClose', () => source.destroy())
   return app
 }

@@ -10,7 +10,15 @@ import { template, urlOf } from './server.js'
 
 export interface Answer<T = Record<string, never>> {
   data?: T
-  errors?: { message: string; path?: string[]; extensions: { code: string; fields?: { path: string; code: string }[]; missing?: { code: string }[] } & Record<string, unknown> }[]
+  errors?: {
+    message: string
+    path?: string[]
+    extensions: {
+      code: string
+      fields?: { path: string; code: string }[]
+      missing?: { code: string }[]
+    } & Record<string, unknown>
+  }[]
 }
 
 export interface Ancrage {
@@ -38,7 +46,10 @@ export async function anAncrage(): Promise<Ancrage> {
   await foundAgencies(owner, demoAgencies)
   await foundUsers(owner, demoUsers, await (hashed ??= hashPassword(password)))
   const app = await createService(serviceUrl({ serviceDatabaseUrl: undefined }, url), {
-    region: 'WAL', sessionHours: 1, poolSize: 5, statementTimeout: 15_000,
+    region: 'WAL',
+    sessionHours: 1,
+    poolSize: 5,
+    statementTimeout: 15_000,
   })
   await app.listen(0, '127.0.0.1')
   const address = await app.getUrl()
@@ -72,7 +83,11 @@ function asker(address: string): Ancrage['ask'] {
     return (await response.json()) as Answer<any>
   }
   const signIn = async (email: string) => {
-    const { data, errors } = await send(null, 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }', { input: { email, password } })
+    const { data, errors } = await send(
+      null,
+      'mutation ($input: SignInInput!) { signIn(input: $input) { token } }',
+      { input: { email, password } },
+    )
     if (errors) throw new Error(JSON.stringify(errors))
     return data.signIn.token as string
   }

@@ -9,14 +9,32 @@ describe('a prospect', () => {
   })
   afterAll(() => ancrage.stop())
 
-  const create = 'mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id version name aliases revenue { amount currency } enteredBy { code } } }'
+  const create =
+    'mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id version name aliases revenue { amount currency } enteredBy { code } } }'
 
   it('is entered and found again without case and accents', async () => {
     const { createProspect } = await ancrage.get(head, create, {
-      input: { name: 'Bolloré', aliases: ['Groupe Bolloré'], country: 'FR', revenue: { amount: '18300000000', currency: 'EUR' } },
+      input: {
+        name: 'Bolloré',
+        aliases: ['Groupe Bolloré'],
+        country: 'FR',
+        revenue: { amount: '18300000000', currency: 'EUR' },
+      },
     })
-    expect(createProspect).toMatchObject({ version: 1, name: 'Bolloré', enteredBy: { code: 'awex' }, revenue: { amount: '18300000000.00', currency: 'EUR' } })
-    const { prospects } = await ancrage.get(head, '{ prospects(where: { name: { contains: "BOLLORE" } }) { nodes { id name } totalCount pageInfo { hasNextPage endCursor } } }')
-    expect(prospects).toMatchObject({ totalCount: 1, nodes: [{ name: 'Bolloré' }], pageInfo: { hasNextPage: false } })
+    expect(createProspect).toMatchObject({
+      version: 1,
+      name: 'Bolloré',
+      enteredBy: { code: 'awex' },
+      revenue: { amount: '18300000000.00', currency: 'EUR' },
+    })
+    const { prospects } = await ancrage.get(
+      head,
+      '{ prospects(where: { name: { contains: "BOLLORE" } }) { nodes { id name } totalCount pageInfo { hasNextPage endCursor } } }',
+    )
+    expect(prospects).toMatchObject({
+      totalCount: 1,
+      nodes: [{ name: 'Bolloré' }],
+      pageInfo: { hasNextPage: false },
+    })
   })
 })

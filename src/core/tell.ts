@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql'
+import type { GraphQLError } from 'graphql'
 import { findProblem } from './find-problem.js'
 import type { Language } from './locale.js'
 import { explain, problem, type Explanation, type Problem } from './problem.js'
@@ -14,8 +14,13 @@ const refusals: Record<string, () => Problem> = {
 
 /** Apollo's codes for requests that graphql-js could not take. */
 const requestCodes = new Set([
-  'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
 ])
 
 /** The problem behind any error; null for our own mistakes, which the client is told nothing of. */
@@ -26,15 +31,22 @@ export function problemOf(error: unknown): Problem | null {
 function refusalOf(error: unknown): Problem | null {
   const { code, originalError } = error as { code?: unknown; originalError?: unknown }
   if (originalError) return refusalOf(originalError)
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? (refusals[code] ?? refusals[code.slice(0, 2)])?.() ?? null : null
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)
+    ? ((refusals[code] ?? refusals[code.slice(0, 2)])?.() ?? null)
+    : null
 }
 
 function requestProblem(error: unknown): Problem | null {
-  if (!(error instanceof GraphQLError)) return null
+  if (!isGraphQL(error) || error.originalError) return null
   const code = error.extensions.code as string | undefined
-  const ours = error.originalError === undefined || error.originalError === null
-  return ours && (code === undefined || requestCodes.has(code)) ? problem('badRequest', { detail: error.message }) : null
+  return code === undefined || requestCodes.has(code)
+    ? problem('badRequest', { detail: error.message })
+    : null
 }
 
+// by name: Apollo and we may each have loaded graphql-js
+const isGraphQL = (error: unknown): error is GraphQLError => (error as Error | null)?.name === 'GraphQLError'
+
 /** What the client is told of an error, in the language of the person who asks. */
-export const tell = (error: unknown, language: Language): Explanation => explain(problemOf(error) ?? problem('internal'), language)
+export const tell = (error: unknown, language: Language): Explanation =>
+  explain(problemOf(error) ?? problem('internal'), language)

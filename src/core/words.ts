@@ -5,6 +5,14 @@ import { precisions } from './partial-date.js'
 import { confidentialities, roles } from './scope.js'
 
 export const LanguageCode = codes('Language', languages, 'A language of the service.')
-export const Precision = codes('Precision', precisions, 'How exactly a day is known; a third of a month is its days 1 to 10, 11 to 20, and 21 to its end.')
+export const Precision = codes(
+  'Precision',
+  precisions,
+  'How exactly a day is known; a third of a month is its days 1 to 10, 11 to 20, and 21 to its end.',
+)
 export const RoleCode = codes('Role', roles, 'What a user may do.')
-export const ConfidentialityCode = codes('Confidentiality', confidentialities, 'From what everybody signed in may know to what only the named may know.')
+export const ConfidentialityCode = codes(
+  'Confidentiality',
+  confidentialities,
+  'From what everybody signed in may know to what only the named may know.',
+)

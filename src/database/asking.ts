@@ -24,14 +24,24 @@ const whoAsks = 'select * from ask($1)'
 function viewerOf(rows: AskerRow[]): Viewer {
   const row = rows[0]
   if (!row) throw problem('unauthenticated')
-  return { id: row.id, agencyId: row.agency_id, role: row.role, clearance: row.clearance, language: row.language }
+  return {
+    id: row.id,
+    agencyId: row.agency_id,
+    role: row.role,
+    clearance: row.clearance,
+    language: row.language,
+  }
 }
 
 /**
  * Runs statements that each give one JSON text, in one read-only transaction and one round trip.
  * `token` is the SHA-256 of the bearer token; null is nobody.
  */
-export async function readAs(pool: Pool, token: Buffer | null, statements: BoundStatement[]): Promise<{ viewer: Viewer; texts: (string | null)[] }> {
+export async function readAs(
+  pool: Pool,
+  token: Buffer | null,
+  statements: BoundStatement[],
+): Promise<{ viewer: Viewer; texts: (string | null)[] }> {
   if (!token) throw problem('unauthenticated')
   return retrying(() => withClient(pool, (client) => readOnce(client, token, statements)))
 }
@@ -48,7 +58,10 @@ async function readOnce(client: PoolClient, token: Buffer, statements: BoundStat
   if (failed) throw failed.reason as Error
   const [, asker, ...answers] = results.map((result) => (result as PromiseFulfilledResult<QueryResult>).value)
   const viewer = viewerOf(asker!.rows as AskerRow[])
-  return { viewer, texts: answers.slice(0, -1).map((answer) => (answer.rows as { j: string | null }[])[0]?.j ?? null) }
+  return {
+    viewer,
+    texts: answers.slice(0, -1).map((answer) => (answer.rows as { j: string | null }[])[0]?.j ?? null),
+  }
 }
 
 async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
@@ -71,13 +84,22 @@ const isLost = (error: unknown): boolean => {
 }
 
 /** Runs work in one transaction as whoever the token stands for; nothing of it stays when it throws. */
-export async function writeAs<T>(source: DataSource, token: Buffer | null, work: (db: EntityManager, viewer: Viewer) => Promise<T>): Promise<T> {
+export async function writeAs<T>(
+  source: DataSource,
+  token: Buffer | null,
+  work: (db: EntityManager, viewer: Viewer) => Promise<T>,
+): Promise<T> {
   if (!token) throw problem('unauthenticated')
-  return inTransaction(source, async (db) => work(db, viewerOf((await db.query(whoAsks, [token])) as AskerRow[])))
+  return inTransaction(source, async (db) =>
+    work(db, viewerOf((await db.query(whoAsks, [token])) as AskerRow[])),
+  )
 }
 
 /** Runs work in one transaction as nobody: for what happens before somebody has signed in. */
-export async function inTransaction<T>(source: DataSource, work: (db: EntityManager) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  source: DataSource,
+  work: (db: EntityManager) => Promise<T>,
+): Promise<T> {
   return retrying(async () => {
     const runner = source.createQueryRunner()
     try {

@@ -13,7 +13,14 @@ const turn = 4_711_201
 
 /** Returns the names of the migrations that were run. */
 export async function migrate(ownerUrl: string): Promise<string[]> {
-  const owner = new DataSource({ type: 'postgres', url: ownerUrl, migrations, installExtensions: false, migrationsTransactionMode: 'each', poolSize: 2 })
+  const owner = new DataSource({
+    type: 'postgres',
+    url: ownerUrl,
+    migrations,
+    installExtensions: false,
+    migrationsTransactionMode: 'each',
+    poolSize: 2,
+  })
   await owner.initialize()
   const waiting = owner.createQueryRunner()
   try {

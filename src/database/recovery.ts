@@ -2,8 +2,22 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** Deadlock and serialization failure; the server starting, stopping or gone; the connection refused or broken. */
-const passing = new Set(['40001', '40P01', '57P01', '57P02', '57P03', '08006', '08001', '08003', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
-const broken = /Connection terminated|Client has encountered a connection error|Connection ended|not queryable/
+const passing = new Set([
+  '40001',
+  '40P01',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '08003',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+])
+const broken =
+  /Connection terminated|Client has encountered a connection error|Connection ended|not queryable/
 
 const isPassing = (error: unknown): boolean => {
   const { code, message } = error as { code?: string; message?: string }

@@ -1,4 +1,23 @@
 import { Module } from '@nestjs/common'
+import { AroundDealResolver } from './around-deal.resolver.js'
+import { DealResolver } from './deal.resolver.js'
+import { DealService } from './deal.service.js'
+import { JobProjectionService } from './job-projection.service.js'
+import { LocationService } from './location.service.js'
+import { MissingResolver } from './missing.js'
+import { MoveService } from './move.service.js'
+import { TeamService } from './team.service.js'
 
-@Module({ providers: [] })
+@Module({
+  providers: [
+    DealService,
+    MoveService,
+    TeamService,
+    JobProjectionService,
+    LocationService,
+    DealResolver,
+    AroundDealResolver,
+    MissingResolver,
+  ],
+})
 export class DealModule {}

@@ -17,7 +17,13 @@ const ship = `insert into deal_stage (code, position, probability, outcome, requ
   values ($1, $2, $3, $4, $5, $6, now()) on conflict (code) do nothing`
 
 const valuesOf = ({ code, position, probability, outcome, requires }: Stage) => [
-  code, position, probability, outcome, requires, labelsOf(code),
+  code,
+  position,
+  probability,
+  outcome,
+  requires,
+  labelsOf(code),
 ]
 
-const labelsOf = (code: string) => Object.fromEntries(languages.map((language) => [language, translate(language, `stage.${code}`)]))
+const labelsOf = (code: string) =>
+  Object.fromEntries(languages.map((language) => [language, translate(language, `stage.${code}`)]))

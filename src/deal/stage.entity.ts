@@ -5,7 +5,11 @@ import { stageCodes, stageOutcomes, type FactCode, type StageCode, type StageOut
 export const StageCodeEnum = codes('DealStageCode', stageCodes, 'How far a deal has come.')
 export const StageOutcomeEnum = codes('StageOutcome', stageOutcomes, 'What a stage means for the deal.')
 
-@Table('deal_stage', 'How far a deal can have come: position, label, probability, outcome and required facts are data.', { key: 'code' })
+@Table(
+  'deal_stage',
+  'How far a deal can have come: position, label, probability, outcome and required facts are data.',
+  { key: 'code' },
+)
 export class DealStage {
   @Code(StageCodeEnum, 'Which one.', { primary: true, unique: true })
   code: StageCode
@@ -22,7 +26,10 @@ export class DealStage {
   @Derived('text', () => String, '({t}.label ->> viewer_language())', 'Name in your language.')
   label: string
 
-  @Derived('json', () => String, 'to_json({t}.requires)', 'Facts that this stage itself requires, by code.', { list: true, filter: false })
+  @Derived('json', () => String, 'to_json({t}.requires)', 'Facts that this stage itself requires, by code.', {
+    list: true,
+    filter: false,
+  })
   requires: FactCode[]
 
   @Instant('When it was last changed.') updatedAt: Date

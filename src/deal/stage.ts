@@ -1,5 +1,15 @@
 /** The rules of the pipeline, as tables. They know no database: facts come in as yes or no, by name. */
-export const stageCodes = ['IDENTIFIED', 'CONTACTED', 'QUALIFIED', 'SHORTLISTED', 'NEGOTIATION', 'COMMITTED', 'LANDED', 'LOST', 'DORMANT'] as const
+export const stageCodes = [
+  'IDENTIFIED',
+  'CONTACTED',
+  'QUALIFIED',
+  'SHORTLISTED',
+  'NEGOTIATION',
+  'COMMITTED',
+  'LANDED',
+  'LOST',
+  'DORMANT',
+] as const
 export type StageCode = (typeof stageCodes)[number]
 
 export const stageOutcomes = ['OPEN', 'WON', 'LOST', 'PAUSED'] as const
@@ -7,12 +17,24 @@ export type StageOutcome = (typeof stageOutcomes)[number]
 
 /** Each is a column of the view `deal_facts`, and words in `locales/` under `fact`. */
 export const factCodes = [
-  'prospect', 'sector', 'activity', 'type', 'officer', 'contactOrMeeting',
-  'ourSite', 'competingLocations',
-  'decisionMakerMet', 'capex', 'jobProjection', 'expectedDecision',
+  'prospect',
+  'sector',
+  'activity',
+  'type',
+  'officer',
+  'contactOrMeeting',
+  'ourSite',
+  'competingLocations',
+  'decisionMakerMet',
+  'capex',
+  'jobProjection',
+  'expectedDecision',
   'signedAgreement',
-  'chosenSite', 'realisedJobs', 'verifiedLanding',
-  'lossReason', 'lossDestination',
+  'chosenSite',
+  'realisedJobs',
+  'verifiedLanding',
+  'lossReason',
+  'lossDestination',
 ] as const
 export type FactCode = (typeof factCodes)[number]
 
@@ -28,11 +50,35 @@ export interface Stage {
 export const shippedStages: readonly Stage[] = [
   { code: 'IDENTIFIED', position: 1, probability: 5, outcome: 'OPEN', requires: [] },
   { code: 'CONTACTED', position: 2, probability: 10, outcome: 'OPEN', requires: [] },
-  { code: 'QUALIFIED', position: 3, probability: 25, outcome: 'OPEN', requires: ['prospect', 'sector', 'activity', 'type', 'officer', 'contactOrMeeting'] },
-  { code: 'SHORTLISTED', position: 4, probability: 40, outcome: 'OPEN', requires: ['ourSite', 'competingLocations'] },
-  { code: 'NEGOTIATION', position: 5, probability: 60, outcome: 'OPEN', requires: ['decisionMakerMet', 'capex', 'jobProjection', 'expectedDecision'] },
+  {
+    code: 'QUALIFIED',
+    position: 3,
+    probability: 25,
+    outcome: 'OPEN',
+    requires: ['prospect', 'sector', 'activity', 'type', 'officer', 'contactOrMeeting'],
+  },
+  {
+    code: 'SHORTLISTED',
+    position: 4,
+    probability: 40,
+    outcome: 'OPEN',
+    requires: ['ourSite', 'competingLocations'],
+  },
+  {
+    code: 'NEGOTIATION',
+    position: 5,
+    probability: 60,
+    outcome: 'OPEN',
+    requires: ['decisionMakerMet', 'capex', 'jobProjection', 'expectedDecision'],
+  },
   { code: 'COMMITTED', position: 6, probability: 85, outcome: 'OPEN', requires: ['signedAgreement'] },
-  { code: 'LANDED', position: 7, probability: 100, outcome: 'WON', requires: ['chosenSite', 'realisedJobs', 'verifiedLanding'] },
+  {
+    code: 'LANDED',
+    position: 7,
+    probability: 100,
+    outcome: 'WON',
+    requires: ['chosenSite', 'realisedJobs', 'verifiedLanding'],
+  },
   { code: 'LOST', position: 8, probability: 0, outcome: 'LOST', requires: ['lossReason', 'lossDestination'] },
   { code: 'DORMANT', position: 9, probability: 0, outcome: 'PAUSED', requires: [] },
 ]
@@ -55,7 +101,12 @@ export const missingFacts = (stages: readonly Stage[], facts: Facts, target: Sta
 export type Direction = 'forward' | 'back' | 'lost' | 'paused' | 'resumed' | 'landed' | 'reopened'
 
 /** The direction of a move, or null where there is no such move. `resume` is where a deal was before it was paused or ended. */
-export function directionOf(stages: readonly Stage[], from: StageCode, to: StageCode, resume: StageCode | null): Direction | null {
+export function directionOf(
+  stages: readonly Stage[],
+  from: StageCode,
+  to: StageCode,
+  resume: StageCode | null,
+): Direction | null {
   const [origin, target] = [stageOf(stages, from), stageOf(stages, to)]
   switch (origin.outcome) {
     case 'OPEN':
@@ -63,7 +114,9 @@ export function directionOf(stages: readonly Stage[], from: StageCode, to: Stage
     case 'PAUSED':
       return to === resume ? 'resumed' : null
     default:
-      return target.outcome === 'OPEN' && resume && target.position <= stageOf(stages, resume).position ? 'reopened' : null
+      return target.outcome === 'OPEN' && resume && target.position <= stageOf(stages, resume).position
+        ? 'reopened'
+        : null
   }
 }
 
@@ -75,13 +128,31 @@ function directionFromOpen(origin: Stage, target: Stage): Direction | null {
 }
 
 export const needsReason: Record<Direction, boolean> = {
-  forward: false, landed: false, resumed: false, lost: false, back: true, paused: true, reopened: true,
+  forward: false,
+  landed: false,
+  resumed: false,
+  lost: false,
+  back: true,
+  paused: true,
+  reopened: true,
 }
 export const needsFacts: Record<Direction, boolean> = {
-  forward: true, landed: true, lost: true, back: false, paused: true, resumed: false, reopened: false,
+  forward: true,
+  landed: true,
+  lost: true,
+  back: false,
+  paused: true,
+  resumed: false,
+  reopened: false,
 }
 export const needsHead: Record<Direction, boolean> = {
-  forward: false, landed: false, lost: false, back: false, paused: false, resumed: false, reopened: true,
+  forward: false,
+  landed: false,
+  lost: false,
+  back: false,
+  paused: false,
+  resumed: false,
+  reopened: true,
 }
 
 /** Where a deal may move to from here. */

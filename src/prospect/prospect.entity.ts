@@ -1,22 +1,36 @@
 import { Agency } from '../agency/agency.entity.js'
 import { codes } from '../core/codes.js'
-import { Address, Amount, CalendarDay, Code, Country, Currency, Instant, Nace, Part, Refers, Shown, Table, Text, ToOne, Whole, Word } from '../read/declare.js'
+import {
+  Address,
+  CalendarDay,
+  Code,
+  Country,
+  Instant,
+  Nace,
+  Part,
+  Refers,
+  Table,
+  Text,
+  ToOne,
+  Whole,
+  Word,
+} from '../read/declare.js'
+import { Money } from '../parts/money.js'
 import { Versioned } from '../write/versioned.js'
 
 /** What hangs on no deal has only these two. */
 export const freeConfidentialities = ['OPEN', 'INTERNAL'] as const
 export type FreeConfidentiality = (typeof freeConfidentialities)[number]
-export const FreeConfidentialityCode = codes('FreeConfidentiality', freeConfidentialities, 'Who sees what hangs on no deal: everybody signed in, or the agency that entered it.')
+export const FreeConfidentialityCode = codes(
+  'FreeConfidentiality',
+  freeConfidentialities,
+  'Who sees what hangs on no deal: everybody signed in, or the agency that entered it.',
+)
 
-@Shown('', 'A sum in one currency.')
-export class Money {
-  @Amount('Exact.')
-  amount: string
-  @Currency('ISO 4217 code.')
-  currency: string
-}
-
-@Table('prospect', 'A company that the region courts or follows. Its data are the current truth; the audit trail keeps what was before.')
+@Table(
+  'prospect',
+  'A company that the region courts or follows. Its data are the current truth; the audit trail keeps what was before.',
+)
 export class Prospect extends Versioned {
   @Text(200, 'Name in everyday use.')
   name: string
@@ -45,7 +59,9 @@ export class Prospect extends Versioned {
   @Part(() => Money, 'Yearly revenue.', { nullable: true })
   revenue: Money | null
 
-  @CalendarDay('The day that the revenue was true of, as a rule the end of a business year.', { nullable: true })
+  @CalendarDay('The day that the revenue was true of, as a rule the end of a business year.', {
+    nullable: true,
+  })
   revenueAsOf: string | null
 
   @Address('Web page.', { nullable: true })
@@ -54,10 +70,15 @@ export class Prospect extends Versioned {
   @Text(40, 'Number in the register of companies.', { nullable: true })
   enterpriseNumber: string | null
 
-  @Word(/^[A-Z0-9]{18}[0-9]{2}$/, '529900T8BM49AURSDO55', 'Legal Entity Identifier, ISO 17442.', { nullable: true })
+  @Word(/^[A-Z0-9]{18}[0-9]{2}$/, '529900T8BM49AURSDO55', 'Legal Entity Identifier, ISO 17442.', {
+    nullable: true,
+  })
   lei: string | null
 
-  @Code(FreeConfidentialityCode, 'Who sees it as long as it has no deal: all (OPEN), or the agency that entered it (INTERNAL).')
+  @Code(
+    FreeConfidentialityCode,
+    'Who sees it as long as it has no deal: all (OPEN), or the agency that entered it (INTERNAL).',
+  )
   confidentiality: FreeConfidentiality
 
   @Instant('When it was put away; null while it is followed.', { nullable: true })

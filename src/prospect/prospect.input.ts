@@ -3,8 +3,19 @@ import { creates, edits } from '../write/input.js'
 import { Prospect } from './prospect.entity.js'
 
 const optional = [
-  'aliases', 'legalName', 'country', 'city', 'sector', 'headcount', 'headcountAsOf', 'revenue', 'revenueAsOf', 'website',
-  'enterpriseNumber', 'lei', 'confidentiality',
+  'aliases',
+  'legalName',
+  'country',
+  'city',
+  'sector',
+  'headcount',
+  'headcountAsOf',
+  'revenue',
+  'revenueAsOf',
+  'website',
+  'enterpriseNumber',
+  'lei',
+  'confidentiality',
 ] as const
 
 @InputType()

@@ -28,6 +28,12 @@ export class ProspectService {
   }
 
   archive(scope: Scope, { id, version }: ArchiveProspectInput): Promise<Prospect> {
-    return edit(scope, Prospect, { verb: 'archiveProspect', word: 'prospect', id, version, changes: { archivedAt: scope.now } })
+    return edit(scope, Prospect, {
+      verb: 'archiveProspect',
+      word: 'prospect',
+      id,
+      version,
+      changes: { archivedAt: scope.now },
+    })
   }
 }

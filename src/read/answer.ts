@@ -63,7 +63,9 @@ async function answer(pool: Pool, asker: Asker, { operation, variables }: Asked)
   asker.language = viewer.language
   const entries = operation.fields.map((field, i) => [field, texts[i] ?? null] as const)
   if (!operation.plain) {
-    asker.data = Object.fromEntries(entries.map(([field, text]) => [field.key, JSON.parse(text ?? 'null') as unknown]))
+    asker.data = Object.fromEntries(
+      entries.map(([field, text]) => [field.key, JSON.parse(text ?? 'null') as unknown]),
+    )
     return null
   }
   const text = `{${entries.map(([field, json]) => `"${field.key}":${present(field, json)}`).join(',')}}`
@@ -71,14 +73,21 @@ async function answer(pool: Pool, asker: Asker, { operation, variables }: Asked)
 }
 
 function present(field: Compiled, json: string | null): string {
-  if (json === null && !field.nullable) throw new GraphQLError(`Cannot return null for non-nullable field ${field.key}.`)
+  if (json === null && !field.nullable)
+    throw new GraphQLError(`Cannot return null for non-nullable field ${field.key}.`)
   return json ?? 'null'
 }
 
-export const bound = (field: { text: string; name?: string; binds: Compiled['binds'] }, variables: Variables) => ({
+export const bound = (
+  field: { text: string; name?: string; binds: Compiled['binds'] },
+  variables: Variables,
+) => ({
   text: field.text,
   name: field.name,
   values: field.binds.map((bind) => bind(variables)),
 })
 
-const single = (singleResult: FormattedExecutionResult) => ({ http: { headers: new HeaderMap(), status: undefined }, body: { kind: 'single' as const, singleResult } })
+const single = (singleResult: FormattedExecutionResult) => ({
+  http: { headers: new HeaderMap(), status: undefined },
+  body: { kind: 'single' as const, singleResult },
+})

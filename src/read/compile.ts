@@ -2,12 +2,25 @@
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js'
 import { getArgumentValues } from 'graphql/execution/values.js'
 import {
-  getNamedType, GraphQLObjectType,
-  type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLSchema, type OperationDefinitionNode,
+  getNamedType,
+  GraphQLObjectType,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql'
 import { badField } from '../core/problem.js'
 import { afterSql, cursorSql, orderSql, sortKeys } from './order.js'
-import { shapeOf, type AskedField, type ManyField, type OneField, type PartField, type Shape, type ShapeField } from './shape.js'
+import {
+  shapeOf,
+  type AskedField,
+  type ManyField,
+  type OneField,
+  type PartField,
+  type Shape,
+  type ShapeField,
+} from './shape.js'
 import { type Variables } from './slots.js'
 import { Row, Statement } from './statement.js'
 import { jsonOf } from './values.js'
@@ -26,14 +39,21 @@ type Fields = ReadonlyMap<string, ReadonlyArray<FieldNode>>
 
 export function rootFields(selection: Selection, operation: OperationDefinitionNode): Fields {
   const type = selection.schema.getRootType(operation.operation)!
-  return collectFields(selection.schema, selection.fragments, selection.variables, type, operation.selectionSet)
+  return collectFields(
+    selection.schema,
+    selection.fragments,
+    selection.variables,
+    type,
+    operation.selectionSet,
+  )
 }
 
 function subfields(selection: Selection, type: GraphQLObjectType, nodes: ReadonlyArray<FieldNode>): Fields {
   return collectSubfields(selection.schema, selection.fragments, selection.variables, type, nodes)
 }
 
-const objectOf = (field: GraphQLField<unknown, unknown>): GraphQLObjectType => getNamedType(field.type) as GraphQLObjectType
+const objectOf = (field: GraphQLField<unknown, unknown>): GraphQLObjectType =>
+  getNamedType(field.type) as GraphQLObjectType
 
 export function argumentsOf(selection: Selection, type: GraphQLObjectType, node: FieldNode): Variables {
   return getArgumentValues(type.getFields()[node.name.value]!, node, selection.variables)
@@ -41,7 +61,8 @@ export function argumentsOf(selection: Selection, type: GraphQLObjectType, node:
 
 /** A JSON object out of keys and expressions; beyond 50 keys PostgreSQL wants it in parts. */
 function objectSql(entries: [key: string, sql: string][]): string {
-  const build = (part: [string, string][]) => `json_build_object(${part.map(([key, sql]) => `'${key}', ${sql}`).join(', ')})`
+  const build = (part: [string, string][]) =>
+    `json_build_object(${part.map(([key, sql]) => `'${key}', ${sql}`).join(', ')})`
   if (entries.length <= 50) return build(entries)
   const parts = []
   for (let i = 0; i < entries.length; i += 50) parts.push(build(entries.slice(i, i + 50)))
@@ -49,7 +70,12 @@ function objectSql(entries: [key: string, sql: string][]): string {
 }
 
 /** The JSON object of one row: every selected field, in the order of the selection. */
-export function rowSql(selection: Selection, row: Row, type: GraphQLObjectType, nodes: ReadonlyArray<FieldNode>): string {
+export function rowSql(
+  selection: Selection,
+  row: Row,
+  type: GraphQLObjectType,
+  nodes: ReadonlyArray<FieldNode>,
+): string {
   const entries = [...subfields(selection, type, nodes)].map(([key, same]): [string, string] => {
     const name = same[0]!.name.value
     if (name === '__typename') return [key, `'${type.name}'`]
@@ -60,7 +86,13 @@ export function rowSql(selection: Selection, row: Row, type: GraphQLObjectType, 
   return objectSql(entries)
 }
 
-function fieldSql(selection: Selection, row: Row, type: GraphQLObjectType, field: ShapeField, nodes: ReadonlyArray<FieldNode>): string {
+function fieldSql(
+  selection: Selection,
+  row: Row,
+  type: GraphQLObjectType,
+  field: ShapeField,
+  nodes: ReadonlyArray<FieldNode>,
+): string {
   const definition = type.getFields()[nodes[0]!.name.value]!
   switch (field.form) {
     case 'value':
@@ -73,27 +105,52 @@ function fieldSql(selection: Selection, row: Row, type: GraphQLObjectType, field
     case 'many': {
       if (!field.paged) return listSql(selection, row, field, objectOf(definition), nodes)
       const args = argumentsOf(selection, type, nodes[0]!)
-      return connectionSql(selection, { row, ...field }, objectOf(definition), nodes, args, nodes[0]!.name.value)
+      return connectionSql(
+        selection,
+        { row, ...field },
+        objectOf(definition),
+        nodes,
+        args,
+        nodes[0]!.name.value,
+      )
     }
     case 'asked':
       return askedSql(selection, row, type, field, nodes)
   }
 }
 
-function partSql(selection: Selection, row: Row, field: PartField, type: GraphQLObjectType, nodes: ReadonlyArray<FieldNode>): string {
-  const part = row.part(shapeOf(field.type()), row.prefix + field.prefix)
+function partSql(
+  selection: Selection,
+  row: Row,
+  field: PartField,
+  type: GraphQLObjectType,
+  nodes: ReadonlyArray<FieldNode>,
+): string {
+  const part = row.part(field)
   const [first] = part.shape.fields.values()
   const present = first!.form === 'value' ? part.fill(first!.sql) : 'true'
   return `case when ${present} is not null then ${rowSql(selection, part, type, nodes)} end`
 }
 
-function oneSql(selection: Selection, row: Row, field: OneField, type: GraphQLObjectType, nodes: ReadonlyArray<FieldNode>): string {
+function oneSql(
+  selection: Selection,
+  row: Row,
+  field: OneField,
+  type: GraphQLObjectType,
+  nodes: ReadonlyArray<FieldNode>,
+): string {
   const one = new Row(row.statement, shapeOf(field.type()), row)
   const json = rowSql(selection, one, type, nodes)
   return `(select ${json} from ${one.from()} where ${one.alias}."${one.shape.key}" = ${row.fill(field.key)})`
 }
 
-function listSql(selection: Selection, row: Row, field: ManyField, type: GraphQLObjectType, nodes: ReadonlyArray<FieldNode>): string {
+function listSql(
+  selection: Selection,
+  row: Row,
+  field: ManyField,
+  type: GraphQLObjectType,
+  nodes: ReadonlyArray<FieldNode>,
+): string {
   const child = new Row(row.statement, shapeOf(field.type()), row)
   const via = `${child.alias}_via`
   const json = rowSql(selection, child, type, nodes)
@@ -114,7 +171,12 @@ export interface Listed {
 
 /** A connection: one page of rows, and what else of it was selected. */
 export function connectionSql(
-  selection: Selection, listed: Listed, type: GraphQLObjectType, nodes: ReadonlyArray<FieldNode>, args: Variables, path: string,
+  selection: Selection,
+  listed: Listed,
+  type: GraphQLObjectType,
+  nodes: ReadonlyArray<FieldNode>,
+  args: Variables,
+  path: string,
 ): string {
   const statement = listed.row?.statement ?? listed.statement!
   const item = new Row(statement, shapeOf(listed.type()), listed.row)
@@ -148,7 +210,12 @@ export function connectionSql(
     }
   })
 
-  const json = objectSql(parts.map(([key, sql]) => [key, sql.replace(/\{within\}/g, need.info ? `filter (where q.n <= ${first})` : '')]))
+  const json = objectSql(
+    parts.map(([key, sql]) => [
+      key,
+      sql.replace(/\{within\}/g, need.info ? `filter (where q.n <= ${first})` : ''),
+    ]),
+  )
   if (!need.page) return `(select ${json})`
   const from = item.from(listed.via && item.fill(listed.via, { via }))
   const where = [...conditions, ...after].join(' and ') || 'true'
@@ -160,7 +227,13 @@ export function connectionSql(
 
 const aggregate = (column: string): string => `coalesce(json_agg(${column}) {within}, '[]')`
 
-function edgeSql(selection: Selection, item: Row, cursor: string, type: GraphQLObjectType, nodes: ReadonlyArray<FieldNode>): string {
+function edgeSql(
+  selection: Selection,
+  item: Row,
+  cursor: string,
+  type: GraphQLObjectType,
+  nodes: ReadonlyArray<FieldNode>,
+): string {
   return objectSql(
     [...subfields(selection, type, nodes)].map(([key, same]): [string, string] => {
       const field = type.getFields()[same[0]!.name.value]
@@ -170,13 +243,21 @@ function edgeSql(selection: Selection, item: Row, cursor: string, type: GraphQLO
   )
 }
 
-function infoSql(selection: Selection, type: GraphQLObjectType, nodes: ReadonlyArray<FieldNode>, cursor: string, first: string): string {
+function infoSql(
+  selection: Selection,
+  type: GraphQLObjectType,
+  nodes: ReadonlyArray<FieldNode>,
+  cursor: string,
+  first: string,
+): string {
   const values: Record<string, string> = {
     hasNextPage: `count(*) > ${first}`,
     endCursor: `(array_agg(${cursor} order by q.n desc) {within})[1]`,
     __typename: `'${type.name}'`,
   }
-  return objectSql([...subfields(selection, type, nodes)].map(([key, same]) => [key, values[same[0]!.name.value]!]))
+  return objectSql(
+    [...subfields(selection, type, nodes)].map(([key, same]) => [key, values[same[0]!.name.value]!]),
+  )
 }
 
 /** Counts rows of its own, so that the page's joins and limit do not enter. */
@@ -187,22 +268,30 @@ function countSql(item: Row, listed: Listed, conditions: string[], via: string):
 
 function firstOf(statement: Statement, first: unknown, path: string): string {
   return statement.param(first ?? 25, 'int', (value) => {
-    if (typeof value !== 'number' || value < 0 || value > 100) throw badField(path, 'FIRST_OUT_OF_RANGE', { min: 0, max: 100 })
+    if (typeof value !== 'number' || value < 0 || value > 100)
+      throw badField(path, 'FIRST_OUT_OF_RANGE', { min: 0, max: 100 })
     return value
   })
 }
 
-function askedSql(selection: Selection, row: Row, type: GraphQLObjectType, field: AskedField, nodes: ReadonlyArray<FieldNode>): string {
+function askedSql(
+  selection: Selection,
+  row: Row,
+  type: GraphQLObjectType,
+  field: AskedField,
+  nodes: ReadonlyArray<FieldNode>,
+): string {
   const args = argumentsOf(selection, type, nodes[0]!)
   if (field.resolved) selection.plain = false
-  const named = Object.fromEntries(
-    Object.entries(field.args).map(([name, sqlType]) => [name, row.statement.param(args[name] ?? null, sqlType)]),
-  )
-  const sql = row.fill(field.sql, named)
+  const params = new Map<string, string>()
+  const sql = row.fill(field.sql, (name) => {
+    const type = field.args[name]
+    if (type && !params.has(name)) params.set(name, row.statement.param(args[name] ?? null, type))
+    return params.get(name)
+  })
   if (!field.type) return jsonOf(field.kind, sql, false)
   const shape: Shape = { ...shapeOf(field.type()), source: `(${sql})` }
   const one = new Row(row.statement, shape, row)
   const json = rowSql(selection, one, objectOf(type.getFields()[nodes[0]!.name.value]!), nodes)
   return `(select ${json} from ${one.from()} limit 1)`
 }
-

@@ -15,7 +15,11 @@ type GraphQLType = () => unknown
 const field = Field as (type: () => unknown, options: object) => PropertyDecorator
 
 /** A table, its entity and its GraphQL type in one: the class is the only place that says what is shown. */
-export function Table(table: string, description: string, options: { beside?: Record<string, Template>; key?: string } = {}) {
+export function Table(
+  table: string,
+  description: string,
+  options: { beside?: Record<string, Template>; key?: string } = {},
+) {
   return (target: Class) => {
     Entity({ name: table, synchronize: false })(target)
     Shown(`"${table}"`, description, options)(target)
@@ -23,7 +27,11 @@ export function Table(table: string, description: string, options: { beside?: Re
 }
 
 /** A GraphQL type read from a row set that is not an entity of its own. */
-export function Shown(source: string, description: string, options: { beside?: Record<string, Template>; key?: string } = {}) {
+export function Shown(
+  source: string,
+  description: string,
+  options: { beside?: Record<string, Template>; key?: string } = {},
+) {
   return (target: Class) => {
     ObjectType({ description })(target)
     const shape = shapeOf(target)
@@ -40,6 +48,8 @@ interface ValueOptions {
   /** False: cannot be filtered or sorted by. */
   filter?: boolean
   primary?: boolean
+  /** The column's name where it is not the field's. */
+  name?: string
   check?: PropertyDecorator[]
 }
 
@@ -51,16 +61,24 @@ interface ValueForm {
 }
 
 function value(form: ValueForm, description: string, options: ValueOptions = {}): PropertyDecorator {
-  const { nullable = false, list = false, unique = false, filter = true, primary = false, check = [] } = options
+  const {
+    nullable = false,
+    list = false,
+    unique = false,
+    filter = true,
+    primary = false,
+    check = [],
+  } = options
   return (target, key) => {
     const name = String(key)
+    const column = options.name ?? snake(name)
     field(list ? () => [form.graphql()] : form.graphql, { nullable, description })(target, name)
-    Column({ name: snake(name), type: form.column, array: list, nullable, primary })(target, name)
+    Column({ name: column, type: form.column, array: list, nullable, primary })(target, name)
     if (nullable) IsOptional()(target, name)
     for (const decorate of check) decorate(target, name)
     shapeField(target.constructor as Class, name, {
       form: 'value',
-      sql: `{t}."{#}${snake(name)}"`,
+      sql: `{t}."{#}${column}"`,
       kind: form.kind,
       codes: form.codes,
       list,
@@ -79,33 +97,63 @@ export const Id = (): PropertyDecorator =>
 
 /** Text of at least one character and at most `max`; compared without case and accents. */
 export const Text = (max: number, description: string, options: ValueOptions = {}) =>
-  value({ kind: 'text', graphql: () => String, column: 'text' }, description, checked(options, [
-    Valid('BLANK', (text) => String(text).trim() !== '', {}, options.list),
-    Valid('TOO_LONG', (text) => [...String(text)].length <= max, { max }, options.list),
-    ...(options.list ? [Valid('TOO_MANY', (list) => (list as unknown[]).length <= 50, { max: 50 })] : []),
-  ]))
+  value(
+    { kind: 'text', graphql: () => String, column: 'text' },
+    description,
+    checked(options, [
+      Valid('BLANK', (text) => String(text).trim() !== '', {}, options.list),
+      Valid('TOO_LONG', (text) => [...String(text)].length <= max, { max }, options.list),
+      ...(options.list ? [Valid('TOO_MANY', (list) => (list as unknown[]).length <= 50, { max: 50 })] : []),
+    ]),
+  )
 
 /** Text in a written form, such as a code or a number; `form` shows it, `pattern` tells it. */
 export const Word = (pattern: RegExp, form: string, description: string, options: ValueOptions = {}) =>
-  value({ kind: 'word', graphql: () => String, column: 'text' }, description, checked(options, [
-    Valid('WRONG_FORM', (text) => pattern.test(String(text)), { form }, options.list),
-  ]))
+  value(
+    { kind: 'word', graphql: () => String, column: 'text' },
+    description,
+    checked(options, [Valid('WRONG_FORM', (text) => pattern.test(String(text)), { form }, options.list)]),
+  )
 
 export const Country = (description: string, options: ValueOptions = {}) =>
-  value({ kind: 'word', graphql: () => String, column: 'text' }, description, checked(options, [
-    Valid('UNKNOWN_COUNTRY', (code) => isCountry(String(code)), (code) => ({ value: String(code) })),
-  ]))
+  value(
+    { kind: 'word', graphql: () => String, column: 'text' },
+    description,
+    checked(options, [
+      Valid(
+        'UNKNOWN_COUNTRY',
+        (code) => isCountry(String(code)),
+        (code) => ({ value: String(code) }),
+      ),
+    ]),
+  )
 
 export const Currency = (description: string, options: ValueOptions = {}) =>
-  value({ kind: 'word', graphql: () => String, column: 'text' }, description, checked(options, [
-    Valid('UNKNOWN_CURRENCY', (code) => isCurrency(String(code)), (code) => ({ value: String(code) })),
-  ]))
+  value(
+    { kind: 'word', graphql: () => String, column: 'text' },
+    description,
+    checked(options, [
+      Valid(
+        'UNKNOWN_CURRENCY',
+        (code) => isCurrency(String(code)),
+        (code) => ({ value: String(code) }),
+      ),
+    ]),
+  )
 
 /** NACE Rev. 2 section (a letter) or division (two digits). */
 export const Nace = (description: string, options: ValueOptions = {}) =>
-  value({ kind: 'word', graphql: () => String, column: 'text' }, description, checked(options, [
-    Valid('UNKNOWN_NACE', (code) => isNace(String(code)), (code) => ({ value: String(code) })),
-  ]))
+  value(
+    { kind: 'word', graphql: () => String, column: 'text' },
+    description,
+    checked(options, [
+      Valid(
+        'UNKNOWN_NACE',
+        (code) => isNace(String(code)),
+        (code) => ({ value: String(code) }),
+      ),
+    ]),
+  )
 
 /** The address of a web page. */
 export const Address = (description: string, options: ValueOptions = {}) =>
@@ -121,19 +169,35 @@ export const Code = (codes: object, description: string, options: ValueOptions =
   value({ kind: 'code', graphql: () => codes, column: 'text', codes }, description, options)
 
 export const Whole = (min: number, max: number, description: string, options: ValueOptions = {}) =>
-  value({ kind: 'int', graphql: () => Int, column: 'int' }, description, checked(options, [between(min, max)]))
+  value(
+    { kind: 'int', graphql: () => Int, column: 'int' },
+    description,
+    checked(options, [between(min, max)]),
+  )
 
 export const Real = (min: number, max: number, description: string, options: ValueOptions = {}) =>
-  value({ kind: 'float', graphql: () => Float, column: 'double precision' }, description, checked(options, [between(min, max)]))
+  value(
+    { kind: 'float', graphql: () => Float, column: 'double precision' },
+    description,
+    checked(options, [between(min, max)]),
+  )
 
 const between = (min: number, max: number): PropertyDecorator =>
   Valid('OUT_OF_RANGE', (n) => Number(n) >= min && Number(n) <= max, { min, max })
 
 /** An exact decimal, written as a string in JSON. */
 export const Amount = (description: string, options: ValueOptions = {}) =>
-  value({ kind: 'decimal', graphql: () => DecimalScalar, column: 'numeric' }, description, checked(options, [
-    Valid('NEGATIVE', (amount) => !String(amount).startsWith('-'), (amount) => ({ value: String(amount) })),
-  ]))
+  value(
+    { kind: 'decimal', graphql: () => DecimalScalar, column: 'numeric' },
+    description,
+    checked(options, [
+      Valid(
+        'NEGATIVE',
+        (amount) => !String(amount).startsWith('-'),
+        (amount) => ({ value: String(amount) }),
+      ),
+    ]),
+  )
 
 export const Flag = (description: string, options: ValueOptions = {}) =>
   value({ kind: 'boolean', graphql: () => Boolean, column: 'boolean' }, description, options)
@@ -158,34 +222,71 @@ export function Derived(
   return (target, key) => {
     field(list ? () => [graphql()] : graphql, { nullable, description })(target, String(key))
     shapeField(target.constructor as Class, String(key), {
-      form: 'value', sql, kind, codes, list, nullable, unique: false, filter, resolved,
+      form: 'value',
+      sql,
+      kind,
+      codes,
+      list,
+      nullable,
+      unique: false,
+      filter,
+      resolved,
     })
   }
 }
 
 /** An object that stands in columns of this row, prefixed by the field's name; null when its first column is. */
-export function Part(type: () => Class, description: string, options: { nullable?: boolean; prefix?: string } = {}): PropertyDecorator {
+export function Part(
+  type: () => Class,
+  description: string,
+  options: { nullable?: boolean; prefix?: string; beside?: string } = {},
+): PropertyDecorator {
   return (target, key) => {
     const name = String(key)
     field(type, { nullable: options.nullable ?? false, description })(target, name)
     const prefix = options.prefix ?? `${snake(name)}_`
-    for (const [inner, field] of shapeOf(type()).fields)
+    for (const [inner, field] of options.beside ? [] : shapeOf(type()).fields)
       if (field.form === 'value' && field.column)
-        Column({ name: prefix + snake(inner), type: field.column, nullable: true })(target, partProperty(name, inner))
-    shapeField(target.constructor as Class, name, { form: 'part', type, prefix, nullable: options.nullable ?? false, description })
+        Column({ name: prefix + snake(inner), type: field.column, nullable: true })(
+          target,
+          partProperty(name, inner),
+        )
+    shapeField(target.constructor as Class, name, {
+      form: 'part',
+      type,
+      prefix,
+      beside: options.beside,
+      nullable: options.nullable ?? false,
+      description,
+    })
   }
 }
 
 /** A column that refers to another row and is not shown itself: the relation beside it is. */
-export const Refers = (options: { nullable?: boolean } = {}): PropertyDecorator => (target, key) =>
-  Column({ name: snake(String(key)), type: 'uuid', nullable: options.nullable ?? false })(target, String(key))
+export const Refers =
+  (options: { nullable?: boolean } = {}): PropertyDecorator =>
+  (target, key) =>
+    Column({ name: snake(String(key)), type: 'uuid', nullable: options.nullable ?? false })(
+      target,
+      String(key),
+    )
 
 /** A column of the entity that GraphQL does not show. */
-export const Kept = (type: ColumnType, options: { nullable?: boolean; array?: boolean; primary?: boolean } = {}): PropertyDecorator => (target, key) =>
-  Column({ name: snake(String(key)), type, ...options })(target, String(key))
+export const Kept =
+  (
+    type: ColumnType,
+    options: { name?: string; nullable?: boolean; array?: boolean; primary?: boolean } = {},
+  ): PropertyDecorator =>
+  (target, key) =>
+    Column({ name: snake(String(key)), type, ...options })(target, String(key))
 
 /** The one row that `key` (an expression over this row) names. */
-export function ToOne(type: () => Class, key: Template, description: string, options: { nullable?: boolean } = {}): PropertyDecorator {
+export function ToOne(
+  type: () => Class,
+  key: Template,
+  description: string,
+  options: { nullable?: boolean } = {},
+): PropertyDecorator {
   return (target, name) => {
     field(type, { nullable: options.nullable ?? false, description })(target, String(name))
     shapeField(target.constructor as Class, String(name), { form: 'one', type, key })
@@ -197,19 +298,43 @@ interface ManyOptions {
 }
 
 /** The rows that hang on this one, as a connection with where, orderBy, first and after. */
-export function ToMany(type: () => Class, on: Template, description: string, options: ManyOptions = {}): PropertyDecorator {
+export function ToMany(
+  type: () => Class,
+  on: Template,
+  description: string,
+  options: ManyOptions = {},
+): PropertyDecorator {
   return (target, name) => {
     field(() => connectionOf(type()), { description })(target, String(name))
     takesList(target.constructor, String(name), type)
-    shapeField(target.constructor as Class, String(name), { form: 'many', type, on, via: options.via, paged: true })
+    shapeField(target.constructor as Class, String(name), {
+      form: 'many',
+      type,
+      on,
+      via: options.via,
+      paged: true,
+    })
   }
 }
 
 /** The few rows that are part of this one, as a plain list in a fixed order. */
-export function ListOf(type: () => Class, on: Template, order: Template, description: string, options: ManyOptions = {}): PropertyDecorator {
+export function ListOf(
+  type: () => Class,
+  on: Template,
+  order: Template,
+  description: string,
+  options: ManyOptions = {},
+): PropertyDecorator {
   return (target, name) => {
     field(() => [type()], { description })(target, String(name))
-    shapeField(target.constructor as Class, String(name), { form: 'many', type, on, order, via: options.via, paged: false })
+    shapeField(target.constructor as Class, String(name), {
+      form: 'many',
+      type,
+      on,
+      order,
+      via: options.via,
+      paged: false,
+    })
   }
 }
 
@@ -232,22 +357,46 @@ interface AskedOptions {
 }
 
 /** A value that depends on arguments, which `sql` sees as `{name}`. */
-export function Asked(kind: Kind, graphql: GraphQLType, sql: Template, description: string, options: AskedOptions): PropertyDecorator {
+export function Asked(
+  kind: Kind,
+  graphql: GraphQLType,
+  sql: Template,
+  description: string,
+  options: AskedOptions,
+): PropertyDecorator {
   return (target, name) => {
-    field(options.list ? () => [graphql()] : graphql, { nullable: options.nullable ?? false, description })(target, String(name))
+    field(options.list ? () => [graphql()] : graphql, { nullable: options.nullable ?? false, description })(
+      target,
+      String(name),
+    )
     options.args.forEach((argument, index) => takes(target.constructor, String(name), index, argument))
     const args = Object.fromEntries(options.args.map((a) => [a.name, a.sql]))
-    shapeField(target.constructor as Class, String(name), { form: 'asked', sql, kind, resolved: options.resolved ?? false, args })
+    shapeField(target.constructor as Class, String(name), {
+      form: 'asked',
+      sql,
+      kind,
+      resolved: options.resolved ?? false,
+      args,
+    })
   }
 }
 
 /** The one row that `sql` (a row set, seeing the arguments as `{name}`) gives, read as `type`. */
-export function AskedOne(type: () => Class, sql: Template, description: string, args: Argument[]): PropertyDecorator {
+export function AskedOne(
+  type: () => Class,
+  sql: Template,
+  description: string,
+  args: Argument[],
+): PropertyDecorator {
   return (target, name) => {
     field(type, { nullable: true, description })(target, String(name))
     args.forEach((argument, index) => takes(target.constructor, String(name), index, argument))
     shapeField(target.constructor as Class, String(name), {
-      form: 'asked', sql, type, kind: 'json', resolved: false,
+      form: 'asked',
+      sql,
+      type,
+      kind: 'json',
+      resolved: false,
       args: Object.fromEntries(args.map((a) => [a.name, a.sql])),
     })
   }
@@ -278,10 +427,33 @@ export function takes(target: object, method: string, index: number, argument: O
 /** The four arguments of every list. */
 export function takesList(target: object, method: string, type: () => Class, from = 0): void {
   const list: Omit<Argument, 'sql'>[] = [
-    { name: 'where', graphql: () => whereOf(type()), nullable: true, description: 'Which rows; left out: all that you may see. Null never equals: `ne`, `notIn`, `not`, `none` include it.' },
-    { name: 'orderBy', graphql: () => orderOf(type()), list: true, nullable: true, description: 'One field an entry, first entry first; nulls last; ties by id.' },
-    { name: 'first', graphql: () => Int, nullable: true, defaultValue: 25, description: 'How many, at most 100.' },
-    { name: 'after', graphql: () => String, nullable: true, description: 'The cursor after which the page begins.' },
+    {
+      name: 'where',
+      graphql: () => whereOf(type()),
+      nullable: true,
+      description:
+        'Which rows; left out: all that you may see. Null never equals: `ne`, `notIn`, `not`, `none` include it.',
+    },
+    {
+      name: 'orderBy',
+      graphql: () => orderOf(type()),
+      list: true,
+      nullable: true,
+      description: 'One field an entry, first entry first; nulls last; ties by id.',
+    },
+    {
+      name: 'first',
+      graphql: () => Int,
+      nullable: true,
+      defaultValue: 25,
+      description: 'How many, at most 100.',
+    },
+    {
+      name: 'after',
+      graphql: () => String,
+      nullable: true,
+      description: 'The cursor after which the page begins.',
+    },
   ]
   list.forEach((argument, index) => takes(target, method, from + index, argument))
 }

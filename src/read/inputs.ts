@@ -1,5 +1,14 @@
 /** The inputs and connections of lists, made from the shapes: nobody types a filter by hand. */
-import { Field, Float, ID, InputType, Int, ObjectType, TypeMetadataStorage, registerEnumType } from '@nestjs/graphql'
+import {
+  Field,
+  Float,
+  ID,
+  InputType,
+  Int,
+  ObjectType,
+  TypeMetadataStorage,
+  registerEnumType,
+} from '@nestjs/graphql'
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../core/scalars.js'
 import { allShapes, shapeOf, type Class, type ShapeField, type ValueField } from './shape.js'
 
@@ -18,7 +27,13 @@ function make(name: string, decorate: (type: Class) => void): Class {
   return type
 }
 
-function field(type: Class, name: string, graphql: () => unknown, description?: string, nullable = true): void {
+function field(
+  type: Class,
+  name: string,
+  graphql: () => unknown,
+  description?: string,
+  nullable = true,
+): void {
   Field(graphql as never, { nullable, description })(type.prototype as object, name)
 }
 
@@ -33,13 +48,22 @@ function makeInput(name: string, description: string, declare: (type: Class) => 
 export function declareInputs(lists: Class[]): void {
   for (const type of lists) connectionOf(type)
   for (const shape of [...allShapes()])
-    for (const field of shape.fields.values()) if (field.form === 'many' && field.paged) connectionOf(field.type())
+    for (const field of shape.fields.values())
+      if (field.form === 'many' && field.paged) connectionOf(field.type())
+  // deriving an input froze the fields that its type had by then; others have been declared since, from higher folders
+  for (const metadata of TypeMetadataStorage.getObjectTypesMetadata()) metadata.properties = undefined
   for (let declare = pending.shift(); declare; declare = pending.shift()) declare()
 }
 
 const scalars = {
-  text: ['String', () => String], word: ['Word', () => String], id: ['ID', () => ID], int: ['Int', () => Int], float: ['Float', () => Float],
-  decimal: ['Decimal', () => DecimalScalar], boolean: ['Boolean', () => Boolean], day: ['Date', () => DateScalar],
+  text: ['String', () => String],
+  word: ['Word', () => String],
+  id: ['ID', () => ID],
+  int: ['Int', () => Int],
+  float: ['Float', () => Float],
+  decimal: ['Decimal', () => DecimalScalar],
+  boolean: ['Boolean', () => Boolean],
+  day: ['Date', () => DateScalar],
   instant: ['DateTime', () => DateTimeScalar],
 } as const
 
@@ -47,9 +71,14 @@ const ordered = ['gt', 'gte', 'lt', 'lte']
 const operators: Record<string, string[]> = {
   text: ['eq', 'ne', ...ordered, 'contains', 'startsWith'],
   word: ['eq', 'ne', ...ordered, 'contains', 'startsWith'],
-  id: ['eq', 'ne'], code: ['eq', 'ne'], boolean: ['eq', 'ne'],
-  int: ['eq', 'ne', ...ordered], float: ['eq', 'ne', ...ordered], decimal: ['eq', 'ne', ...ordered],
-  day: ['eq', 'ne', ...ordered], instant: ['eq', 'ne', ...ordered],
+  id: ['eq', 'ne'],
+  code: ['eq', 'ne'],
+  boolean: ['eq', 'ne'],
+  int: ['eq', 'ne', ...ordered],
+  float: ['eq', 'ne', ...ordered],
+  decimal: ['eq', 'ne', ...ordered],
+  day: ['eq', 'ne', ...ordered],
+  instant: ['eq', 'ne', ...ordered],
 }
 
 function enumName(codes: object): string {
@@ -61,12 +90,16 @@ function enumName(codes: object): string {
 function filterOf(shape: ValueField): Class {
   const kind = shape.kind as keyof typeof scalars | 'code'
   const [name, graphql] = kind === 'code' ? [enumName(shape.codes!), () => shape.codes] : scalars[kind]
-  const filter = makeInput(`${name}Filter`, 'All given operators must hold. An empty filter is an error.', (type) => {
-    for (const operator of operators[kind]!) field(type, operator, graphql)
-    field(type, 'in', () => [graphql()])
-    field(type, 'notIn', () => [graphql()])
-    field(type, 'isNull', () => Boolean)
-  })
+  const filter = makeInput(
+    `${name}Filter`,
+    'All given operators must hold. An empty filter is an error.',
+    (type) => {
+      for (const operator of operators[kind]!) field(type, operator, graphql)
+      field(type, 'in', () => [graphql()])
+      field(type, 'notIn', () => [graphql()])
+      field(type, 'isNull', () => Boolean)
+    },
+  )
   return shape.list ? listFilterOf(name, filter) : filter
 }
 
@@ -114,7 +147,9 @@ function relationWhereOf(type: Class): Class {
 }
 
 export const sortable = (shape: ShapeField): boolean =>
-  shape.form === 'part' || shape.form === 'one' || (shape.form === 'value' && filterable(shape) && !shape.list)
+  shape.form === 'part' ||
+  shape.form === 'one' ||
+  (shape.form === 'value' && filterable(shape) && !shape.list)
 
 /** `DealOrder`: exactly one field an entry. */
 export function orderOf(type: Class): Class {
@@ -135,7 +170,10 @@ export function orderOf(type: Class): Class {
 export class PageInfo {
   @Field(() => Boolean, { description: 'More rows follow.' })
   hasNextPage: boolean
-  @Field(() => String, { nullable: true, description: 'Hand it over as `after` for the next page; null on an empty page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Hand it over as `after` for the next page; null on an empty page.',
+  })
   endCursor: string | null
 }
 
@@ -154,6 +192,12 @@ export function connectionOf(type: Class): Class {
     field(made, 'nodes', () => [type], undefined, false)
     field(made, 'edges', () => [edge], undefined, false)
     field(made, 'pageInfo', () => PageInfo, undefined, false)
-    field(made, 'totalCount', () => Int, 'Of the whole list that you may see; counted only when asked for.', false)
+    field(
+      made,
+      'totalCount',
+      () => Int,
+      'Of the whole list that you may see; counted only when asked for.',
+      false,
+    )
   })
 }

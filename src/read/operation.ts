@@ -1,8 +1,16 @@
 /** A whole operation of reads: compiled once per document and shape of variables, kept, and bound to values. */
 import { createHash } from 'node:crypto'
 import {
-  GraphQLError, getNamedType, isNonNullType, Kind as Ast,
-  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode,
+  GraphQLError,
+  getNamedType,
+  isNonNullType,
+  Kind as Ast,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
 import { badField } from '../core/problem.js'
@@ -39,7 +47,9 @@ const kept = new WeakMap<DocumentNode, Map<string, CompiledOperation>>()
 const shapesKeptPerDocument = 200
 
 /** The statements of an operation, and the coerced variables to bind them to; null when it reads nothing here. */
-export function compiled(asked: AskedOperation): { operation: CompiledOperation; variables: Variables } | null {
+export function compiled(
+  asked: AskedOperation,
+): { operation: CompiledOperation; variables: Variables } | null {
   const variables = coerced(asked)
   const { slots, key } = slotted(asked.schema, asked.operation, variables)
   const known = kept.get(asked.document) ?? new Map<string, CompiledOperation>()
@@ -64,17 +74,30 @@ function coerced({ schema, operation, variables }: AskedOperation): Variables {
 }
 
 export const fragmentsOf = (document: DocumentNode): Record<string, FragmentDefinitionNode> =>
-  Object.fromEntries(document.definitions.filter((d) => d.kind === Ast.FRAGMENT_DEFINITION).map((d) => [d.name.value, d]))
+  Object.fromEntries(
+    document.definitions.filter((d) => d.kind === Ast.FRAGMENT_DEFINITION).map((d) => [d.name.value, d]),
+  )
 
 function compileOperation(asked: AskedOperation, variables: Variables): CompiledOperation {
-  const selection: Selection = { schema: asked.schema, fragments: fragmentsOf(asked.document), variables, plain: true }
+  const selection: Selection = {
+    schema: asked.schema,
+    fragments: fragmentsOf(asked.document),
+    variables,
+    plain: true,
+  }
   const type = asked.schema.getQueryType()!
   const fields: Compiled[] = []
   for (const [key, nodes] of rootFields(selection, asked.operation)) {
     const name = nodes[0]!.name.value
     const root = rootNamed(name)
-    if (root) fields.push({ key, nullable: !isNonNullType(type.getFields()[name]!.type), ...rootSql(selection, type, root, nodes) })
-    else if (name === '__typename') fields.push({ key, nullable: false, text: `select '"${type.name}"' as j`, binds: [] })
+    if (root)
+      fields.push({
+        key,
+        nullable: !isNonNullType(type.getFields()[name]!.type),
+        ...rootSql(selection, type, root, nodes),
+      })
+    else if (name === '__typename')
+      fields.push({ key, nullable: false, text: `select '"${type.name}"' as j`, binds: [] })
     else selection.plain = false
   }
   return { fields, plain: selection.plain, uses: 0 }
@@ -82,20 +105,40 @@ function compileOperation(asked: AskedOperation, variables: Variables): Compiled
 
 type Nodes = ReadonlyArray<FieldNode>
 
-function rootSql(selection: Selection, query: GraphQLObjectType, root: Root, nodes: Nodes): { text: string; binds: Bind[] } {
+function rootSql(
+  selection: Selection,
+  query: GraphQLObjectType,
+  root: Root,
+  nodes: Nodes,
+): { text: string; binds: Bind[] } {
   const statement = new Statement()
   const args = argumentsOf(selection, query, nodes[0]!)
   const type = getNamedType(query.getFields()[nodes[0]!.name.value]!.type) as GraphQLObjectType
   if (root.form === 'report') return reportSql(selection, root, type, statement, args, nodes)
-  const json = root.form === 'one'
-    ? findSql(selection, root, type, statement, args, nodes)
-    : root.order
-      ? allSql(selection, root.type, root.order, type, statement, nodes)
-      : connectionSql(selection, { statement, type: root.type, on: root.on }, type, nodes, args, nodes[0]!.name.value)
+  const json =
+    root.form === 'one'
+      ? findSql(selection, root, type, statement, args, nodes)
+      : root.order
+        ? allSql(selection, root.type, root.order, type, statement, nodes)
+        : connectionSql(
+            selection,
+            { statement, type: root.type, on: root.on },
+            type,
+            nodes,
+            args,
+            nodes[0]!.name.value,
+          )
   return { text: `select ${json}::text as j`, binds: statement.binds }
 }
 
-function findSql(selection: Selection, root: OneRoot, type: GraphQLObjectType, statement: Statement, args: Variables, nodes: Nodes): string {
+function findSql(
+  selection: Selection,
+  root: OneRoot,
+  type: GraphQLObjectType,
+  statement: Statement,
+  args: Variables,
+  nodes: Nodes,
+): string {
   const given = Object.keys(root.by).filter((name) => args[name] != null)
   const name = given[0]
   if (!name || given.length > 1) throw badField(Object.keys(root.by).join('|'), 'ONE_OF')
@@ -107,16 +150,33 @@ function findSql(selection: Selection, root: OneRoot, type: GraphQLObjectType, s
   return `(select ${json} from ${row.from()} where ${condition})`
 }
 
-function allSql(selection: Selection, of: Root['type'], order: string, type: GraphQLObjectType, statement: Statement, nodes: Nodes): string {
+function allSql(
+  selection: Selection,
+  of: Root['type'],
+  order: string,
+  type: GraphQLObjectType,
+  statement: Statement,
+  nodes: Nodes,
+): string {
   const row = new Row(statement, shapeOf(of()))
   const json = rowSql(selection, row, type, nodes)
   return `(select coalesce(json_agg(q.j), '[]') from (select ${json} as j from ${row.from()} order by ${row.fill(order)}) q)`
 }
 
-function reportSql(selection: Selection, root: ReportRoot, type: GraphQLObjectType, statement: Statement, args: Variables, nodes: Nodes) {
+function reportSql(
+  selection: Selection,
+  root: ReportRoot,
+  type: GraphQLObjectType,
+  statement: Statement,
+  args: Variables,
+  nodes: Nodes,
+) {
   const rows = root.rows({ statement, args, condition: (row, where) => conditionOf(row, where, 'where') })
   const shape: Shape = { ...shapeOf(root.type()), source: rows.source }
   const row = new Row(statement, shape)
   const json = rowSql(selection, row, type, nodes)
-  return { text: `${rows.with ? `with ${rows.with} ` : ''}select ${json}::text as j from ${row.from()}`, binds: statement.binds }
+  return {
+    text: `${rows.with ? `with ${rows.with} ` : ''}select ${json}::text as j from ${row.from()}`,
+    binds: statement.binds,
+  }
 }

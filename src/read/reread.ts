@@ -12,12 +12,23 @@ export async function reread(db: EntityManager, info: GraphQLResolveInfo, which:
   const type = getNamedType(info.returnType)
   const shape = shapeNamed(type.name)
   if (!isObjectType(type) || !shape) throw new Error(`${type.name} says nowhere what it reads.`)
-  const selection = { schema: info.schema, fragments: info.fragments, variables: info.variableValues, plain: true }
+  const selection = {
+    schema: info.schema,
+    fragments: info.fragments,
+    variables: info.variableValues,
+    plain: true,
+  }
   const statement = new Statement()
   const row = new Row(statement, 'source' in which ? { ...shape, source: which.source(statement) } : shape)
   const json = rowSql(selection, row, type, info.fieldNodes)
-  const condition = 'id' in which ? `${row.alias}."${shape.key}" = ${statement.param(which.id, shape.key === 'id' ? 'uuid' : 'text')}` : 'true'
+  const condition =
+    'id' in which
+      ? `${row.alias}."${shape.key}" = ${statement.param(which.id, shape.key === 'id' ? 'uuid' : 'text')}`
+      : 'true'
   const text = `select ${json}::text as j from ${row.from()} where ${condition}`
-  const [found] = (await db.query(text, statement.binds.map((bind) => bind({})))) as { j: string }[]
+  const [found] = (await db.query(
+    text,
+    statement.binds.map((bind) => bind({})),
+  )) as { j: string }[]
   return found ? (JSON.parse(found.j) as unknown) : null
 }

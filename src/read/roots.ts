@@ -48,7 +48,13 @@ export interface Answered {
   data?: Record<string, unknown>
 }
 
-function declare(name: string, graphql: () => unknown, root: Root, description: string, nullable: boolean): MethodDecorator {
+function declare(
+  name: string,
+  graphql: () => unknown,
+  root: Root,
+  description: string,
+  nullable: boolean,
+): MethodDecorator {
   return ((target: object, key: string, method: PropertyDescriptor) => {
     method.value = (context: Answered, info: GraphQLResolveInfo) => context.data?.[info.path.key] ?? null
     Context()(target, key, 0)
@@ -66,7 +72,11 @@ export interface By extends Omit<Argument, 'name'> {
 export function FindOne(type: () => Class, description: string, by: Record<string, By>): MethodDecorator {
   return (target, key, descriptor) => {
     const name = String(key)
-    const root: OneRoot = { form: 'one', type, by: Object.fromEntries(Object.entries(by).map(([arg, { on, sql }]) => [arg, { on, sql }])) }
+    const root: OneRoot = {
+      form: 'one',
+      type,
+      by: Object.fromEntries(Object.entries(by).map(([arg, { on, sql }]) => [arg, { on, sql }])),
+    }
     declare(name, type, root, description, true)(target, key, descriptor)
     const nullable = Object.keys(by).length > 1
     Object.entries(by).forEach(([arg, { graphql, description }], index) =>
@@ -75,9 +85,19 @@ export function FindOne(type: () => Class, description: string, by: Record<strin
   }
 }
 
-export function FindMany(type: () => Class, description: string, options: { on?: Template } = {}): MethodDecorator {
+export function FindMany(
+  type: () => Class,
+  description: string,
+  options: { on?: Template } = {},
+): MethodDecorator {
   return (target, key, descriptor) => {
-    declare(String(key), () => connectionOf(type()), { form: 'list', type, ...options }, description, false)(target, key, descriptor)
+    declare(
+      String(key),
+      () => connectionOf(type()),
+      { form: 'list', type, ...options },
+      description,
+      false,
+    )(target, key, descriptor)
     takesList(target.constructor, String(key), type, 2)
   }
 }
@@ -85,12 +105,30 @@ export function FindMany(type: () => Class, description: string, options: { on?:
 /** All rows of a small, closed set, in a fixed order. */
 export function FindAll(type: () => Class, order: Template, description: string): MethodDecorator {
   return (target, key, descriptor) =>
-    declare(String(key), () => [type()], { form: 'list', type, order }, description, false)(target, key, descriptor)
+    declare(
+      String(key),
+      () => [type()],
+      { form: 'list', type, order },
+      description,
+      false,
+    )(target, key, descriptor)
 }
 
-export function Report(type: () => Class, description: string, args: Omit<Argument, 'sql'>[], rows: ReportRoot['rows'], options: { nullable?: boolean } = {}): MethodDecorator {
+export function Report(
+  type: () => Class,
+  description: string,
+  args: Omit<Argument, 'sql'>[],
+  rows: ReportRoot['rows'],
+  options: { nullable?: boolean } = {},
+): MethodDecorator {
   return (target, key, descriptor) => {
-    declare(String(key), type, { form: 'report', type, rows }, description, options.nullable ?? false)(target, key, descriptor)
+    declare(
+      String(key),
+      type,
+      { form: 'report', type, rows },
+      description,
+      options.nullable ?? false,
+    )(target, key, descriptor)
     args.forEach((argument, index) => takes(target.constructor, String(key), index + 2, argument))
   }
 }

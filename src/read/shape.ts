@@ -12,7 +12,8 @@ import type { ColumnType } from 'typeorm'
 export type Class<T = object> = abstract new (...args: never[]) => T
 
 /** `text` is compared without case and accents; `word` (a code, a reference, a number) as it is written. */
-export type Kind = 'text' | 'word' | 'code' | 'id' | 'int' | 'float' | 'decimal' | 'boolean' | 'day' | 'instant' | 'json'
+export type Kind =
+  'text' | 'word' | 'code' | 'id' | 'int' | 'float' | 'decimal' | 'boolean' | 'day' | 'instant' | 'json'
 
 export interface ValueField {
   form: 'value'
@@ -35,6 +36,8 @@ export interface PartField {
   form: 'part'
   type: () => Class
   prefix: string
+  /** The row beside this one that has the columns; absent: this row itself. */
+  beside?: string
   nullable: boolean
   description: string
 }
@@ -105,10 +108,17 @@ export function shapeField(type: Class, name: string, field: ShapeField): void {
   shapeOf(type).fields.set(name, field)
 }
 
+/** Whether a field resolver finishes what was read of this field. */
+export function isResolved(type: string, name: string): boolean {
+  const field = shapeNamed(type)?.fields.get(name)
+  return (field?.form === 'value' || field?.form === 'asked') && field.resolved
+}
+
 export const allShapes = (): Iterable<Shape> => shapes.values()
 
 /** The properties that hold an embedded part: `expectedDecision` -> `expectedDecisionFrom`, ... */
-export const partProperty = (name: string, inner: string): string => name + inner[0]!.toUpperCase() + inner.slice(1)
+export const partProperty = (name: string, inner: string): string =>
+  name + inner[0]!.toUpperCase() + inner.slice(1)
 
 /** Values as the entity's properties hold them: embedded parts spread over their columns, all null for a null part. */
 export function columnsOf(type: Class, values: object): Record<string, unknown> {
@@ -117,14 +127,18 @@ export function columnsOf(type: Class, values: object): Record<string, unknown> 
     Object.entries(values).flatMap(([name, value]) => {
       const field = fields.get(name)
       if (field?.form !== 'part' || value === undefined) return [[name, value as unknown]]
-      return columnNames(field).map((inner) => [partProperty(name, inner), (value as Record<string, unknown> | null)?.[inner] ?? null])
+      return columnNames(field).map((inner) => [
+        partProperty(name, inner),
+        (value as Record<string, unknown> | null)?.[inner] ?? null,
+      ])
     }),
   )
 }
 
 const columnNames = (field: PartField): string[] =>
-  [...shapeOf(field.type()).fields].filter(([, inner]) => inner.form === 'value' && inner.column).map(([name]) => name)
+  [...shapeOf(field.type()).fields]
+    .filter(([, inner]) => inner.form === 'value' && inner.column)
+    .map(([name]) => name)
 
 /** `expectedDecision` -> `expected_decision`: how words are written in the database. */
-export const snake = (word: string): string =>
-  word.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()
+export const snake = (word: string): string => word.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()

@@ -4,8 +4,15 @@
  * booleans, nulls, how many entries an `or` has) stays as it is and is part of the key under which it is kept.
  */
 import {
-  getNullableType, isInputObjectType, isListType, isScalarType, typeFromAST,
-  type GraphQLInputType, type GraphQLSchema, type OperationDefinitionNode, type TypeNode,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  isScalarType,
+  typeFromAST,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type TypeNode,
 } from 'graphql'
 
 export type Variables = Record<string, unknown>
@@ -15,14 +22,21 @@ export class Slot {
   constructor(private readonly path: (string | number)[]) {}
 
   read(variables: Variables): unknown {
-    return this.path.reduce<unknown>((value, key) => (value as Record<string | number, unknown>)[key], variables)
+    return this.path.reduce<unknown>(
+      (value, key) => (value as Record<string | number, unknown>)[key],
+      variables,
+    )
   }
 }
 
 export const isSlot = (value: unknown): value is Slot => value instanceof Slot
 
 /** The variables with their values replaced by slots, and the key of what remains. */
-export function slotted(schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Variables): { slots: Variables; key: string } {
+export function slotted(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): { slots: Variables; key: string } {
   const slots: Variables = {}
   for (const definition of operation.variableDefinitions ?? []) {
     const name = definition.variable.name.value
@@ -45,7 +59,10 @@ function slot(given: GraphQLInputType, value: unknown, path: (string | number)[]
   if (isInputObjectType(type)) {
     const fields = type.getFields()
     return Object.fromEntries(
-      Object.entries(value as Variables).map(([key, entry]) => [key, slot(fields[key]!.type, entry, [...path, key])]),
+      Object.entries(value as Variables).map(([key, entry]) => [
+        key,
+        slot(fields[key]!.type, entry, [...path, key]),
+      ]),
     )
   }
   return value

@@ -1,6 +1,6 @@
 /** One SQL statement being written: its parameters, its row aliases, and the templates that it fills in. */
 import { isSlot, type Bind } from './slots.js'
-import type { Shape, Template } from './shape.js'
+import { shapeOf, type PartField, type Shape, type Template } from './shape.js'
 
 export type Check = (value: unknown) => unknown
 
@@ -43,13 +43,18 @@ export class Row {
     readonly prefix = '',
   ) {}
 
-  /** The same row, read with the column prefix of an embedded part. */
-  part(shape: Shape, prefix: string): Row {
-    return new PartRow(this, shape, prefix)
+  /** The same row, or one beside it, read with the column prefix of an embedded part. */
+  part(field: PartField): Row {
+    return new PartRow(this, field)
   }
 
-  fill(template: Template, named: Record<string, string> = {}): string {
-    return template.replace(/\{([\w#]+)\}/g, (_, name: string) => named[name] ?? this.token(name))
+  /** `named` gives what stands for further tokens; only for those that the template has. */
+  fill(
+    template: Template,
+    named: Record<string, string> | ((name: string) => string | undefined) = {},
+  ): string {
+    const find = typeof named === 'function' ? named : (name: string) => named[name]
+    return template.replace(/\{([\w#]+)\}/g, (_, name: string) => find(name) ?? this.token(name))
   }
 
   token(name: string): string {
@@ -77,8 +82,17 @@ export class Row {
 }
 
 class PartRow extends Row {
-  constructor(private readonly whole: Row, shape: Shape, prefix: string) {
-    super(whole.statement, shape, whole.parent, whole.alias, prefix)
+  constructor(
+    private readonly whole: Row,
+    { type, prefix, beside }: PartField,
+  ) {
+    super(
+      whole.statement,
+      shapeOf(type()),
+      whole.parent,
+      beside ? whole.beside(beside) : whole.alias,
+      whole.prefix + prefix,
+    )
   }
   override beside(name: string): string {
     return this.shape.beside[name] ? super.beside(name) : this.whole.beside(name)

@@ -6,8 +6,17 @@ import type { Kind } from './shape.js'
 import type { Check } from './statement.js'
 
 export const sqlTypes: Record<Kind, string> = {
-  text: 'text', word: 'text', code: 'text', id: 'uuid', int: 'int', float: 'double precision', decimal: 'numeric',
-  boolean: 'boolean', day: 'date', instant: 'timestamptz', json: 'jsonb',
+  text: 'text',
+  word: 'text',
+  code: 'text',
+  id: 'uuid',
+  int: 'int',
+  float: 'double precision',
+  decimal: 'numeric',
+  boolean: 'boolean',
+  day: 'date',
+  instant: 'timestamptz',
+  json: 'jsonb',
 }
 
 /** The value as GraphQL writes it. */

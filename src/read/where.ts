@@ -1,7 +1,14 @@
 /** where -> SQL. Null never equals, and `not` is the complement: three-valued logic ends here. */
 import { badField } from '../core/problem.js'
 import { filterable } from './inputs.js'
-import { shapeOf, type ManyField, type OneField, type Shape, type ShapeField, type ValueField } from './shape.js'
+import {
+  shapeOf,
+  type ManyField,
+  type OneField,
+  type Shape,
+  type ShapeField,
+  type ValueField,
+} from './shape.js'
 import { isSlot } from './slots.js'
 import { Row, type Check } from './statement.js'
 import { checkOf, sqlTypes } from './values.js'
@@ -22,8 +29,10 @@ export function conditionOf(row: Row, where: unknown, path: string): string {
   )
 }
 
-const all = (conditions: string[]): string => (conditions.length === 1 ? conditions[0]! : `(${conditions.join(' and ')})`)
-const any = (conditions: string[]): string => (conditions.length === 1 ? conditions[0]! : `(${conditions.join(' or ')})`)
+const all = (conditions: string[]): string =>
+  conditions.length === 1 ? conditions[0]! : `(${conditions.join(' and ')})`
+const any = (conditions: string[]): string =>
+  conditions.length === 1 ? conditions[0]! : `(${conditions.join(' or ')})`
 
 /** An empty filter would silently do nothing: it is refused. */
 function entriesOf(given: unknown, path: string): [string, unknown][] {
@@ -48,9 +57,11 @@ function fieldCondition(row: Row, field: ShapeField, given: unknown, path: strin
   if (!filterable(field)) throw emptyFilter(path)
   switch (field.form) {
     case 'value':
-      return field.list ? listCondition(row, field, given, path) : valueCondition(row.fill(field.sql), field, row, given, path)
+      return field.list
+        ? listCondition(row, field, given, path)
+        : valueCondition(row.fill(field.sql), field, row, given, path)
     case 'part':
-      return conditionOf(row.part(shapeOf(field.type()), row.prefix + field.prefix), given, path)
+      return conditionOf(row.part(field), given, path)
     case 'one':
       return oneCondition(row, field, given, path)
     case 'many':
@@ -78,7 +89,12 @@ function findsOne(shape: Shape, given: unknown): boolean {
 }
 
 /** The rows that hang on this one and fulfil a condition, for exists(). */
-function hanging(row: Row, field: ManyField, where: unknown, path: string): { from: string; on: string; condition: string } {
+function hanging(
+  row: Row,
+  field: ManyField,
+  where: unknown,
+  path: string,
+): { from: string; on: string; condition: string } {
   const child = new Row(row.statement, shapeOf(field.type()), row)
   const via = `${child.alias}_via`
   const condition = conditionOf(child, where, path)
@@ -86,10 +102,17 @@ function hanging(row: Row, field: ManyField, where: unknown, path: string): { fr
   return { from: child.from(field.via && child.fill(field.via, { via })), on, condition }
 }
 
-function quantified(row: Row, given: unknown, path: string, rows: (where: unknown, path: string) => { from: string; on: string; condition: string }): string {
+function quantified(
+  row: Row,
+  given: unknown,
+  path: string,
+  rows: (where: unknown, path: string) => { from: string; on: string; condition: string },
+): string {
   return all(
     entriesOf(given, path).map(([quantifier, where]) => {
-      const { from, on, condition } = row.statement.under(quantifier === 'every', () => rows(where, `${path}.${quantifier}`))
+      const { from, on, condition } = row.statement.under(quantifier === 'every', () =>
+        rows(where, `${path}.${quantifier}`),
+      )
       const exists = (fulfils: string) => `exists (select 1 from ${from} where ${on} and ${fulfils})`
       if (quantifier === 'some') return exists(condition)
       return quantifier === 'none' ? `not ${exists(condition)}` : `not ${exists(`not ${condition}`)}`
@@ -107,7 +130,13 @@ function listCondition(row: Row, field: ValueField, given: unknown, path: string
 
 const comparisons: Record<string, string> = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' }
 
-function valueCondition(expression: string, field: ValueField, row: Row, given: unknown, path: string): string {
+function valueCondition(
+  expression: string,
+  field: ValueField,
+  row: Row,
+  given: unknown,
+  path: string,
+): string {
   const text = field.kind === 'text'
   const sql = text ? `fold(${expression})` : expression
   const type = sqlTypes[field.kind]
@@ -142,10 +171,12 @@ function valueCondition(expression: string, field: ValueField, row: Row, given: 
   )
 }
 
-const each = (check: Check, path: string): Check => (values) => {
-  if (!Array.isArray(values) || values.length === 0) throw emptyFilter(path)
-  return values.map((value) => {
-    if (value === null) throw emptyFilter(path)
-    return check(value)
-  })
-}
+const each =
+  (check: Check, path: string): Check =>
+  (values) => {
+    if (!Array.isArray(values) || values.length === 0) throw emptyFilter(path)
+    return values.map((value) => {
+      if (value === null) throw emptyFilter(path)
+      return check(value)
+    })
+  }

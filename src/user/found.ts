@@ -21,13 +21,18 @@ export interface NewUser {
 
 export async function foundAgencies(owner: Client, agencies: readonly NewAgency[]): Promise<void> {
   for (const { code, name, kind } of agencies)
-    await owner.query('insert into agency (id, code, name, kind, created_at, updated_at) values ($1, $2, $3, $4, now(), now())', [
-      uuidv7(), code, name, kind,
-    ])
+    await owner.query(
+      'insert into agency (id, code, name, kind, created_at, updated_at) values ($1, $2, $3, $4, now(), now())',
+      [uuidv7(), code, name, kind],
+    )
 }
 
 /** All of them with the same password, given as its hash. */
-export async function foundUsers(owner: Client, users: readonly NewUser[], passwordHash: string): Promise<void> {
+export async function foundUsers(
+  owner: Client,
+  users: readonly NewUser[],
+  passwordHash: string,
+): Promise<void> {
   for (const { email, name, role, agency, clearance, language } of users) {
     const id = uuidv7()
     await owner.query(

@@ -8,7 +8,9 @@ export class Session {
   @Derived('word', () => String, '{t}.token', 'Shown once.', { filter: false })
   token: string
 
-  @Derived('instant', () => DateTimeScalar, '{t}.expires_at', 'When the token ceases to work.', { filter: false })
+  @Derived('instant', () => DateTimeScalar, '{t}.expires_at', 'When the token ceases to work.', {
+    filter: false,
+  })
   expiresAt: Date
 
   @ToOne(() => Viewer, 'viewer_id()', 'Who is signed in now.')

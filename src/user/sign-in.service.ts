@@ -29,7 +29,9 @@ export class SignInService {
     const userId = await this.userWith(email, password)
     const started = { token: `s_${randomBytes(32).toString('base64url')}`, expiresAt: this.expiry() }
     await inTransaction(this.source, (db) => startSession(db, userId, started))
-    return writeAs(this.source, tokenHash(started.token), (db) => reread(db, info, { source: (s) => sessionRow(s, started) }))
+    return writeAs(this.source, tokenHash(started.token), (db) =>
+      reread(db, info, { source: (s) => sessionRow(s, started) }),
+    )
   }
 
   async signOut(token: Buffer | null): Promise<boolean> {
@@ -53,7 +55,9 @@ export class SignInService {
 const decoy = hashPassword(randomBytes(16).toString('hex'))
 
 const credentials = (db: EntityManager, email: string) =>
-  db.query('select * from find_credential($1)', [email.trim().replaceAll('\u0000', '')]) as Promise<{ user_id: string; password_hash: string }[]>
+  db.query('select * from find_credential($1)', [email.trim().replaceAll('\u0000', '')]) as Promise<
+    { user_id: string; password_hash: string }[]
+  >
 
 const sessionRow = (statement: Statement, { token, expiresAt }: Started) =>
   `(select ${statement.param(token, 'text')} as token, ${statement.param(expiresAt, 'timestamptz')} as expires_at)`

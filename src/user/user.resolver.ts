@@ -11,7 +11,10 @@ import { Viewer } from './user.entity.js'
 export class UserResolver {
   constructor(private readonly sessions: SignInService) {}
 
-  @Report(() => Viewer, 'Who asks.', [], () => ({ with: '', source: '(select * from "user" where id = viewer_id())' }))
+  @Report(() => Viewer, 'Who asks.', [], () => ({
+    with: '',
+    source: '(select * from "user" where id = viewer_id())',
+  }))
   viewer() {}
 
   @Mutation(() => Session, { description: 'Starts a session for an e-mail address and its password.' })

@@ -28,7 +28,13 @@ export interface Audited {
 
 export async function audit(scope: Scope, { verb, subject, id, before, after }: Audited): Promise<void> {
   await scope.db.insert(AuditEntry, {
-    id: uuidv7(scope.now), at: new Date(), userId: scope.viewer.id, verb, subjectType: subject, subjectId: id,
-    before: before ?? null, after: after ?? null,
+    id: uuidv7(scope.now),
+    at: new Date(),
+    userId: scope.viewer.id,
+    verb,
+    subjectType: subject,
+    subjectId: id,
+    before: before ?? null,
+    after: after ?? null,
   } as never)
 }

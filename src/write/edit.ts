@@ -7,25 +7,52 @@ import { columnsOf, partProperty, shapeOf, type Class } from '../read/shape.js'
 import { audit } from './audit.js'
 import type { Versioned } from './versioned.js'
 
-type Word = 'agency' | 'user' | 'prospect' | 'stake' | 'contact' | 'site' | 'deal' | 'location' | 'meeting' | 'agreement' | 'claim' | 'task' | 'dealStage'
+type Word =
+  | 'agency'
+  | 'user'
+  | 'prospect'
+  | 'stake'
+  | 'contact'
+  | 'site'
+  | 'deal'
+  | 'location'
+  | 'meeting'
+  | 'agreement'
+  | 'claim'
+  | 'task'
+  | 'dealStage'
 
 /** The row, locked until the transaction ends. What the viewer may not see is not found. */
-export async function locked<T extends { id: string }>(scope: Scope, type: Class<T>, word: Word, id: string): Promise<T> {
+export async function locked<T extends { id: string }>(
+  scope: Scope,
+  type: Class<T>,
+  word: Word,
+  id: string,
+): Promise<T> {
   const where = { id } as FindOptionsWhere<T>
-  const found = isUuid(id) && (await scope.db.findOne(type as EntityTarget<T>, { where, lock: { mode: 'pessimistic_write' } }))
+  const found =
+    isUuid(id) &&
+    (await scope.db.findOne(type as EntityTarget<T>, { where, lock: { mode: 'pessimistic_write' } }))
   if (!found) throw problem('notFound', { what: word })
   return found
 }
 
 /** The row that an input refers to; `path` is where. */
-export async function referred<T extends { id: string }>(scope: Scope, type: Class<T>, id: string, path: string): Promise<T> {
-  const found = isUuid(id) && (await scope.db.findOneBy(type as EntityTarget<T>, { id } as FindOptionsWhere<T>))
+export async function referred<T extends { id: string }>(
+  scope: Scope,
+  type: Class<T>,
+  id: string,
+  path: string,
+): Promise<T> {
+  const found =
+    isUuid(id) && (await scope.db.findOneBy(type as EntityTarget<T>, { id } as FindOptionsWhere<T>))
   if (!found) throw badField(path, 'UNKNOWN_REFERENCE')
   return found
 }
 
 export function checkVersion(row: Versioned, seen: number): void {
-  if (row.version !== seen) throw problem('staleVersion', { currentVersion: row.version }, { extra: { currentVersion: row.version } })
+  if (row.version !== seen)
+    throw problem('staleVersion', { currentVersion: row.version }, { extra: { currentVersion: row.version } })
 }
 
 export interface Edit {
@@ -38,22 +65,52 @@ export interface Edit {
 }
 
 /** Edits a row: lock, version, changes, audit. Gives the row as it is now. */
-export async function edit<T extends Versioned>(scope: Scope, type: Class<T>, { verb, word, id, version, changes }: Edit, rule?: (row: T) => void | Promise<void>): Promise<T> {
+export async function edit<T extends Versioned>(
+  scope: Scope,
+  type: Class<T>,
+  { verb, word, id, version, changes }: Edit,
+  rule?: (row: T) => void | Promise<void>,
+): Promise<T> {
   const row = await locked(scope, type, word, id)
   checkVersion(row, version)
   const before = { ...row }
-  const changed = patch(row, columnsOf(type, changes) as Partial<T>, nullableProperties(type) as never)
+  const changed = patched(type, row, changes)
   await rule?.(row)
   await save(scope, type, row, changed)
-  await audit(scope, { verb, subject: type.name, id, before: only(before, changed), after: only(row, changed) })
+  await audit(scope, {
+    verb,
+    subject: type.name,
+    id,
+    before: only(before, changed),
+    after: only(row, changed),
+  })
   return row
 }
 
+/** Applies changes as an input gives them, embedded parts whole, and names the properties that differ from before. */
+export const patched = <T extends object>(type: Class<T>, row: T, changes: object): string[] =>
+  patch(row, columnsOf(type, changes) as Partial<T>, nullableProperties(type) as never)
+
 /** Writes some properties of a locked row, and counts the edit. */
-export async function save<T extends Versioned>(scope: Scope, type: Class<T>, row: T, changed: readonly string[]): Promise<void> {
+export async function save<T extends Versioned>(
+  scope: Scope,
+  type: Class<T>,
+  row: T,
+  changed: readonly string[],
+): Promise<void> {
   row.version += 1
   row.updatedAt = scope.now
-  await scope.db.update(type as EntityTarget<T>, row.id, { ...only(row, changed), version: row.version, updatedAt: row.updatedAt } as never)
+  await scope.db.update(type as EntityTarget<T>, row.id, {
+    ...only(row, changed),
+    version: row.version,
+    updatedAt: row.updatedAt,
+  } as never)
+}
+
+/** Notes that something around a locked row has changed; not an edit of the row itself, so the version stays. */
+export async function touch<T extends Versioned>(scope: Scope, type: Class<T>, row: T): Promise<void> {
+  row.updatedAt = scope.now
+  await scope.db.update(type as EntityTarget<T>, row.id, { updatedAt: row.updatedAt } as never)
 }
 
 const only = (row: object, keys: readonly string[]): object =>
@@ -63,7 +120,8 @@ function nullableProperties(type: Class): string[] {
   const found: string[] = []
   for (const [name, field] of shapeOf(type).fields) {
     if (field.form === 'value' && field.nullable) found.push(name)
-    if (field.form === 'part') for (const [inner] of shapeOf(field.type()).fields) found.push(partProperty(name, inner))
+    if (field.form === 'part')
+      for (const [inner] of shapeOf(field.type()).fields) found.push(partProperty(name, inner))
     if (field.form === 'one') found.push(`${name}Id`)
   }
   return found

@@ -6,7 +6,12 @@ import type { Scope } from '../core/scope.js'
  * The id that a create gave when this viewer first sent this key; null for a new key. A second sender of a new key
  * waits here until the first has committed or given up.
  */
-export async function earlierResult(scope: Scope, verb: string, key: string, input: object): Promise<string | null> {
+export async function earlierResult(
+  scope: Scope,
+  verb: string,
+  key: string,
+  input: object,
+): Promise<string | null> {
   const digest = createHash('sha256').update(JSON.stringify(input)).digest('hex')
   const inserted = (await scope.db.query(
     `insert into idempotency (user_id, key, verb, digest, created_at) values ($1, $2, $3, $4, $5)
@@ -14,13 +19,18 @@ export async function earlierResult(scope: Scope, verb: string, key: string, inp
     [scope.viewer.id, key, verb, digest, scope.now],
   )) as unknown[]
   if (inserted.length > 0) return null
-  const [earlier] = (await scope.db.query('select verb, digest, result_id from idempotency where user_id = $1 and key = $2', [
-    scope.viewer.id, key,
-  ])) as { verb: string; digest: string; result_id: string }[]
+  const [earlier] = (await scope.db.query(
+    'select verb, digest, result_id from idempotency where user_id = $1 and key = $2',
+    [scope.viewer.id, key],
+  )) as { verb: string; digest: string; result_id: string }[]
   if (earlier?.verb !== verb || earlier.digest !== digest) throw problem('idempotencyKeyReused')
   return earlier.result_id
 }
 
 export async function rememberResult(scope: Scope, key: string, id: string): Promise<void> {
-  await scope.db.query('update idempotency set result_id = $3 where user_id = $1 and key = $2', [scope.viewer.id, key, id])
+  await scope.db.query('update idempotency set result_id = $3 where user_id = $1 and key = $2', [
+    scope.viewer.id,
+    key,
+    id,
+  ])
 }

@@ -1,7 +1,13 @@
 /** A mutation: who asks, may they, has it been done before, do it, read it again; all in one transaction. */
 import {
-  applyDecorators, createParamDecorator, Injectable, SetMetadata, UseInterceptors,
-  type CallHandler, type ExecutionContext, type NestInterceptor,
+  applyDecorators,
+  createParamDecorator,
+  Injectable,
+  SetMetadata,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
 } from '@nestjs/common'
 import { Reflector } from '@nestjs/core'
 import { GqlExecutionContext, Mutation } from '@nestjs/graphql'
@@ -21,9 +27,14 @@ import { mayDo, permissions, type Permission } from './permission.js'
 const permissionKey = 'permission'
 
 /** A mutation that whoever has the permission may call; its resolver gives the changed row, which is read again as selected. */
-export const Write = (type: () => Class, permission: Permission, description: string): MethodDecorator =>
+export const Write = (
+  type: () => Class,
+  permission: Permission,
+  description: string,
+  options: { nullable?: boolean } = {},
+): MethodDecorator =>
   applyDecorators(
-    Mutation(type as never, { description }),
+    Mutation(type as never, { description, nullable: options.nullable ?? false }),
     SetMetadata(permissionKey, permission),
     UseInterceptors(Writing),
   )
@@ -33,8 +44,8 @@ interface Writer extends Asker {
 }
 
 /** The scope of the running mutation. */
-export const Ask = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  GqlExecutionContext.create(context).getContext<Writer>().scope,
+export const Ask = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => GqlExecutionContext.create(context).getContext<Writer>().scope,
 )
 
 interface Changed {
@@ -59,7 +70,12 @@ export class Writing implements NestInterceptor {
         writer.language = viewer.language
         check(viewer, permission, input)
         const scope = (writer.scope = { viewer, language: viewer.language, now: new Date(), db })
-        const id = await once(scope, info.fieldName, input, async () => (await firstValueFrom(next.handle())).id)
+        const id = await once(
+          scope,
+          info.fieldName,
+          input,
+          async () => (await firstValueFrom(next.handle())).id,
+        )
         return reread(db, info, { id })
       }),
     )
@@ -67,12 +83,18 @@ export class Writing implements NestInterceptor {
 }
 
 function check(viewer: Viewer, permission: Permission, input: object): void {
-  if (!mayDo(viewer.role, permission)) throw problem('forbidden', { roles: permissions[permission].join(', ') })
+  if (!mayDo(viewer.role, permission))
+    throw problem('forbidden', { roles: permissions[permission].join(', ') })
   const faults = textFaults({ input })
   if (faults.length > 0) throw badFields(faults.map(({ path, code }) => ({ path, code })))
 }
 
-async function once(scope: Scope, verb: string, input: Record<string, unknown>, work: () => Promise<string>): Promise<string> {
+async function once(
+  scope: Scope,
+  verb: string,
+  input: Record<string, unknown>,
+  work: () => Promise<string>,
+): Promise<string> {
   const key = input.idempotencyKey
   if (typeof key !== 'string') return work()
   const earlier = await earlierResult(scope, verb, key, input)

@@ -11,4 +11,5 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
-export const mayDo = (role: Role, permission: Permission): boolean => (permissions[permission] as readonly Role[]).includes(role)
+export const mayDo = (role: Role, permission: Permission): boolean =>
+  (permissions[permission] as readonly Role[]).includes(role)

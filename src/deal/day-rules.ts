@@ -1,0 +1,14 @@
+import { dayOf } from '../core/day.js'
+import { badField } from '../core/problem.js'
+import type { Scope } from '../core/scope.js'
+
+/** The day given, or today in Brussels; what has not happened yet cannot be recorded. */
+export function pastDay(scope: Scope, day: string | null | undefined, path: string): string {
+  const today = dayOf(scope.now)
+  if (day != null && day > today) throw badField(path, 'FUTURE_DAY', { value: day, today })
+  return day ?? today
+}
+
+export function notBefore(day: string, earliest: string, path: string): void {
+  if (day < earliest) throw badField(path, 'TOO_EARLY', { value: day, earliest })
+}

@@ -1,0 +1,38 @@
+import { problem } from '../core/problem.js'
+import type { Scope } from '../core/scope.js'
+import { isUuid } from '../core/uuid.js'
+import { checkVersion } from '../write/edit.js'
+import { Deal } from './deal.entity.js'
+
+interface Standing {
+  full: boolean
+  works: boolean
+}
+
+/** What the viewer has to do with a deal that he sees; undefined for one that he does not. */
+async function standingOf(scope: Scope, id: string): Promise<Standing | undefined> {
+  const [found] = (await scope.db.query(
+    `select i.deal_id is not null as full,
+            exists (select 1 from deal_team t where t.deal_id = d.id and t.agency_id = $2 and t.until_day is null and t.role in ('LEAD','SUPPORT')) as works
+       from deal d left join deal_identity i on i.deal_id = d.id where d.id = $1`,
+    [id, scope.viewer.agencyId],
+  )) as Standing[]
+  return found
+}
+
+/**
+ * The deal, locked, for a viewer who may change it: one of an agency that leads or supports it. One that he does not
+ * see is not found; one that he sees masked, or whose agency is only informed, is forbidden.
+ */
+export async function changeableDeal(scope: Scope, id: string, version?: number): Promise<Deal> {
+  const standing = isUuid(id) ? await standingOf(scope, id) : undefined
+  if (!standing) throw problem('notFound', { what: 'deal' })
+  if (!standing.full || !standing.works) throw problem('notYourDeal')
+  const deal = await scope.db.findOneOrFail(Deal, { where: { id }, lock: { mode: 'pessimistic_write' } })
+  if (version !== undefined) checkVersion(deal, version)
+  return deal
+}
+
+export function headOnly(scope: Scope): void {
+  if (scope.viewer.role !== 'HEAD') throw problem('forbidden', { roles: 'HEAD' })
+}

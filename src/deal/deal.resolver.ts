@@ -1,0 +1,62 @@
+import { Args, ID, Resolver } from '@nestjs/graphql'
+import type { Scope } from '../core/scope.js'
+import { FindAll, FindMany, FindOne } from '../read/roots.js'
+import { Ask, Write } from '../write/mutation.js'
+import { Deal } from './deal.entity.js'
+import { MoveDealInput, OpenDealInput, UpdateDealInput, VerifyLandingInput } from './deal.input.js'
+import { DealService } from './deal.service.js'
+import { MoveService } from './move.service.js'
+import { DealStage } from './stage.entity.js'
+
+@Resolver()
+export class DealResolver {
+  constructor(
+    private readonly files: DealService,
+    private readonly moves: MoveService,
+  ) {}
+
+  @FindOne(
+    () => Deal,
+    'The deal with this id or reference; null when there is none, or none that you may know of.',
+    {
+      id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
+      reference: {
+        graphql: () => String,
+        description: 'For example `WAL-2018-0003`.',
+        on: '{t}.reference = {reference}',
+        sql: 'text',
+      },
+    },
+  )
+  deal() {}
+
+  @FindMany(() => Deal, 'The deals that you may know of.')
+  deals() {}
+
+  @FindAll(() => DealStage, '{t}.position', 'The stages of the pipeline, in order.')
+  dealStages() {}
+
+  @Write(() => Deal, 'deal:write', 'Opens a deal at IDENTIFIED, led by your agency.')
+  openDeal(@Ask() scope: Scope, @Args('input') input: OpenDealInput) {
+    return this.files.open(scope, input)
+  }
+
+  @Write(() => Deal, 'deal:write', 'Edits a deal.')
+  updateDeal(@Ask() scope: Scope, @Args('input') input: UpdateDealInput) {
+    return this.files.update(scope, input)
+  }
+
+  @Write(
+    () => Deal,
+    'deal:write',
+    'Moves a deal to another stage, or says exactly what is missing and changes nothing.',
+  )
+  moveDeal(@Ask() scope: Scope, @Args('input') input: MoveDealInput) {
+    return this.moves.move(scope, input)
+  }
+
+  @Write(() => Deal, 'deal:decide', 'States that you have checked that the investment is there.')
+  verifyLanding(@Ask() scope: Scope, @Args('input') input: VerifyLandingInput) {
+    return this.moves.verify(scope, input)
+  }
+}

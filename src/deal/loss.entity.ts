@@ -1,0 +1,108 @@
+import { codes } from '../core/codes.js'
+import { Source } from '../parts/source.js'
+import {
+  Code,
+  Country,
+  Flag,
+  Id,
+  Instant,
+  Kept,
+  ListOf,
+  Part,
+  Refers,
+  Table,
+  Text,
+  ToOne,
+  Whole,
+  shows,
+} from '../read/declare.js'
+import { User } from '../user/user.entity.js'
+import { Deal } from './deal.entity.js'
+
+export const lossCodes = [
+  'LABOUR_COST',
+  'LABOUR_RULES',
+  'SITE',
+  'INCENTIVES',
+  'MARKET',
+  'TAX',
+  'TIMING',
+  'POLITICS',
+  'COMPANY_STRATEGY',
+  'NO_ANSWER',
+  'OTHER',
+] as const
+export type LossCode = (typeof lossCodes)[number]
+export const LossCodeEnum = codes('LossReasonCode', lossCodes, 'Why a deal is lost; OTHER is said in words.')
+
+@Table('loss_reason', 'One reason why a deal was lost, with its source.')
+export class LossReason {
+  @Id() id: string
+  @Refers() dealId: string
+
+  @Whole(1, 11, 'From the most important, 1.')
+  rank: number
+
+  @Code(LossCodeEnum, 'The reason.')
+  code: LossCode
+
+  @Text(2000, 'In words; OTHER needs them.', { nullable: true })
+  wording: string | null
+
+  @Part(() => Source, 'Who says so.')
+  source: Source
+}
+
+@Table('loss_destination', 'Where a lost deal went.', { key: 'deal_id' })
+export class LossDestination {
+  @Kept('uuid', { primary: true }) dealId: string
+
+  @Text(200, 'Town, if known.', { nullable: true })
+  town: string | null
+
+  @Country('Country, ISO 3166-1 alpha-2; null when stated unknown.', { nullable: true })
+  country: string | null
+
+  @Flag('It is stated that nobody knows where it went.')
+  unknown: boolean
+}
+
+@Table(
+  'landing_verification',
+  'Somebody other than the officer and the mover has checked that the investment is there.',
+)
+export class LandingVerification {
+  @Id() id: string
+  @Refers() dealId: string
+
+  @Refers() byId: string
+  @ToOne(() => User, '{t}.by_id', 'Who checked.')
+  by: User
+
+  @Instant('When.')
+  recordedAt: Date
+
+  @Text(2000, 'What was checked.', { nullable: true })
+  note: string | null
+}
+
+shows(
+  Deal,
+  'lossReasons',
+  ListOf(() => LossReason, '{t}.deal_id = {p}.id', '{t}.rank', 'Why it was lost; empty when masked.'),
+)
+shows(
+  Deal,
+  'lossDestination',
+  ToOne(() => LossDestination, '{t}.id', 'Where it went; null when masked or not said.', { nullable: true }),
+)
+shows(
+  Deal,
+  'landingVerifications',
+  ListOf(
+    () => LandingVerification,
+    '{t}.deal_id = {p}.id',
+    '{t}.recorded_at',
+    'Who checked the landing; empty when masked.',
+  ),
+)

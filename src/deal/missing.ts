@@ -1,0 +1,57 @@
+import { Context, Field, Info, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { translate } from '../core/locale.js'
+import type { Asker } from '../read/answer.js'
+import { Asked, shows } from '../read/declare.js'
+import { Deal } from './deal.entity.js'
+import type { FactCode } from './stage.js'
+import { StageCodeEnum } from './stage.entity.js'
+
+@ObjectType({ description: 'A fact that a stage requires and the deal does not show.' })
+export class MissingFact {
+  @Field(() => String, { description: 'Stable code, for example `signedAgreement`.' })
+  code: FactCode
+
+  @Field(() => String, { description: 'In words, in your language.' })
+  message: string
+
+  constructor(code: FactCode, message: string) {
+    this.code = code
+    this.message = message
+  }
+}
+
+// codes only: the words come from the catalogue, in the resolver below
+shows(
+  Deal,
+  'missing',
+  Asked(
+    'json',
+    () => MissingFact,
+    'to_json(case when {identity}.deal_id is not null then missing_facts({t}.id, {stage}) end)',
+    'What is still missing before it may stand in this stage; null when masked.',
+    {
+      nullable: true,
+      list: true,
+      resolved: true,
+      args: [
+        { name: 'stage', graphql: () => StageCodeEnum, sql: 'text', description: 'The stage to reach.' },
+      ],
+    },
+  ),
+)
+
+@Resolver(() => Deal)
+export class MissingResolver {
+  @ResolveField('missing', () => [MissingFact], { nullable: true })
+  missing(
+    @Parent() deal: Record<string, FactCode[] | null>,
+    @Context() asker: Asker,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return (
+      deal[info.path.key]?.map((code) => new MissingFact(code, translate(asker.language, `fact.${code}`))) ??
+      null
+    )
+  }
+}
