@@ -183,6 +183,11 @@ language sql security definer set search_path = public, pg_temp as $$
   update session set ended_at = now() where token_hash = token and ended_at is null
 $$;
 
+create function end_sessions_of(asked_user uuid) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  update session set ended_at = now() where user_id = asked_user and ended_at is null
+$$;
+
 create function set_password(asked_user uuid, hash text) returns void
 language sql security definer set search_path = public, pg_temp as $$
   insert into credential (user_id, password_hash, updated_at) values ($1, $2, now())
@@ -204,6 +209,7 @@ create table audit_entry (
   verb text not null,
   subject_type text not null,
   subject_id uuid,
+  subject_key text,
   before jsonb,
   after jsonb
 );

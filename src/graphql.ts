@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server'
 import type { ApolloDriverConfig } from '@nestjs/apollo'
 import type { FastifyRequest } from 'fastify'
 import {
+  isIntrospectionType,
   isObjectType,
   type GraphQLFieldResolver,
   type GraphQLFormattedError,
@@ -60,7 +61,7 @@ function readByResponseKey(schema: GraphQLSchema): GraphQLSchema {
   const roots = new Set<unknown>([schema.getQueryType(), schema.getMutationType()])
   const types = Object.values(schema.getTypeMap())
     .filter(isObjectType)
-    .filter((type) => !roots.has(type))
+    .filter((type) => !roots.has(type) && !isIntrospectionType(type))
   for (const type of types)
     for (const field of Object.values(type.getFields()))
       if (!isResolved(type.name, field.name)) field.resolve = byResponseKey

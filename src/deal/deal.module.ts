@@ -6,12 +6,14 @@ import { JobProjectionService } from './job-projection.service.js'
 import { LocationService } from './location.service.js'
 import { MissingResolver } from './missing.js'
 import { MoveService } from './move.service.js'
+import { StageService } from './stage.service.js'
 import { TeamService } from './team.service.js'
 
 @Module({
   providers: [
     DealService,
     MoveService,
+    StageService,
     TeamService,
     JobProjectionService,
     LocationService,

@@ -7,12 +7,15 @@ import { MoveDealInput, OpenDealInput, UpdateDealInput, VerifyLandingInput } fro
 import { DealService } from './deal.service.js'
 import { MoveService } from './move.service.js'
 import { DealStage } from './stage.entity.js'
+import { UpdateDealStageInput } from './stage.input.js'
+import { StageService } from './stage.service.js'
 
 @Resolver()
 export class DealResolver {
   constructor(
     private readonly files: DealService,
     private readonly moves: MoveService,
+    private readonly stages: StageService,
   ) {}
 
   @FindOne(
@@ -58,5 +61,10 @@ export class DealResolver {
   @Write(() => Deal, 'deal:decide', 'States that you have checked that the investment is there.')
   verifyLanding(@Ask() scope: Scope, @Args('input') input: VerifyLandingInput) {
     return this.moves.verify(scope, input)
+  }
+
+  @Write(() => DealStage, 'house:write', 'Changes label, probability or required facts of a stage.')
+  updateDealStage(@Ask() scope: Scope, @Args('input') input: UpdateDealStageInput) {
+    return this.stages.update(scope, input)
   }
 }

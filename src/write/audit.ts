@@ -11,7 +11,8 @@ export class AuditEntry {
   @Kept('uuid') userId: string
   @Kept('text') verb: string
   @Kept('text') subjectType: string
-  @Kept('uuid') subjectId: string
+  @Kept('uuid', { nullable: true }) subjectId: string | null
+  @Kept('text', { nullable: true }) subjectKey: string | null
   @Kept('jsonb', { nullable: true }) before: object | null
   @Kept('jsonb', { nullable: true }) after: object | null
 }
@@ -21,19 +22,22 @@ export interface Audited {
   verb: string
   /** The word for what was changed, as in the API: `Deal`. */
   subject: string
-  id: string
+  /** Which one: by its id, or by its key where it has no id. */
+  id?: string
+  key?: string
   before?: object
   after?: object
 }
 
-export async function audit(scope: Scope, { verb, subject, id, before, after }: Audited): Promise<void> {
+export async function audit(scope: Scope, { verb, subject, id, key, before, after }: Audited): Promise<void> {
   await scope.db.insert(AuditEntry, {
     id: uuidv7(scope.now),
     at: new Date(),
     userId: scope.viewer.id,
     verb,
     subjectType: subject,
-    subjectId: id,
+    subjectId: id ?? null,
+    subjectKey: key ?? null,
     before: before ?? null,
     after: after ?? null,
   } as never)
