@@ -125,7 +125,7 @@ describe('Decimal', () => {
     expect(() => DecimalScalar.parseValue(value)).toThrow('Write an exact number with at most 18 digits')
   })
 
-  it.each([0.1 + 0.2, 9007199254740993, 90071992547409.93, 1e300])(
+  it.each([0.1 + 0.2, 2 ** 53 + 2, 2 ** 46 + 1 / 64, 1e300])(
     'refuses the inexact number %d',
     (value) => {
       expect(() => DecimalScalar.parseValue(value)).toThrow(/number/)

@@ -36,7 +36,7 @@ export function isAlive(pid: number): boolean {
 
 /** Ended, but not yet buried by its parent; a container's first process may take its time. */
 function isZombie(pid: number): boolean {
-  return process.platform === 'linux' && / Z /.test(readLines(`/proc/${pid}/stat`)?.[0] ?? ' Z ')
+  return process.platform === 'linux' && (readLines(`/proc/${pid}/stat`)?.[0] ?? ' Z ').includes(' Z ')
 }
 
 function readLines(file: string): string[] | undefined {

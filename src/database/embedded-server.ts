@@ -95,7 +95,7 @@ function isReady({ dataDir }: Cluster, pid: number | undefined): boolean {
 }
 
 function refusal(said: string): ServerRefused {
-  const reason = /could not create any TCP\/IP sockets/.test(said)
+  const reason = said.includes('could not create any TCP/IP sockets')
     ? 'port'
     : /lock file "postmaster\.pid"|shared memory block .* still in use/.test(said)
       ? 'folder'

@@ -48,7 +48,7 @@ const askedOperation = ({ schema, document, operation, request }: Context): Aske
   schema,
   document: document!,
   operation: operation!,
-  variables: (request.variables ?? {}) as Variables,
+  variables: (request.variables ?? {}),
 })
 
 interface Asked {

@@ -1,4 +1,4 @@
-import { Args, Context, Info, Mutation, Query, Resolver } from '@nestjs/graphql'
+import { Args, Context, Info, Mutation, Resolver } from '@nestjs/graphql'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Asker } from '../read/answer.js'
 import type { Scope } from '../core/scope.js'
