@@ -86,8 +86,8 @@ export default {
       name: 'no-barrel',
       comment: 'Import a thing from where it stands.',
       severity: 'error',
-      from: {},
-      to: { path: '/index[.]ts$', pathNot: 'node_modules' },
+      from: { path: '/index[.]ts$' },
+      to: {},
     },
     {
       name: 'no-catch-all-folder',

@@ -2,10 +2,7 @@ import js from '@eslint/js'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import ts from 'typescript-eslint'
 
-const restricted = (name, message) => ({
-  selector: `:matches(ImportSpecifier, CallExpression, Decorator) > Identifier[name='${name}'], Decorator > CallExpression[callee.name='${name}']`,
-  message,
-})
+const restricted = (name, message) => ({ selector: `ImportSpecifier[imported.name='${name}']`, message })
 
 /** Which folder may import which is the matter of .dependency-cruiser.mjs; layout is prettier's. */
 export default defineConfig(

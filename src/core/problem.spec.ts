@@ -23,6 +23,7 @@ const params = {
   to: 'b',
   givenFrom: 'c',
   givenTo: 'd',
+  form: 'e',
 }
 
 describe('a problem', () => {

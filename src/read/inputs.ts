@@ -67,6 +67,17 @@ const scalars = {
   instant: ['DateTime', () => DateTimeScalar],
 } as const
 
+const meanings: Record<string, string> = {
+  eq: 'Is this.',
+  ne: 'Is not this, or is null.',
+  gt: 'Comes after this.',
+  gte: 'Is this or comes after it.',
+  lt: 'Comes before this.',
+  lte: 'Is this or comes before it.',
+  contains: 'Has this somewhere in it.',
+  startsWith: 'Begins with this.',
+}
+
 const ordered = ['gt', 'gte', 'lt', 'lte']
 const operators: Record<string, string[]> = {
   text: ['eq', 'ne', ...ordered, 'contains', 'startsWith'],
@@ -94,20 +105,24 @@ function filterOf(shape: ValueField): Class {
     `${name}Filter`,
     'All given operators must hold. An empty filter is an error.',
     (type) => {
-      for (const operator of operators[kind]!) field(type, operator, graphql)
-      field(type, 'in', () => [graphql()])
-      field(type, 'notIn', () => [graphql()])
-      field(type, 'isNull', () => Boolean)
+      for (const operator of operators[kind]!) field(type, operator, graphql, meanings[operator])
+      field(type, 'in', () => [graphql()], 'Is one of these.')
+      field(type, 'notIn', () => [graphql()], 'Is none of these, or is null.')
+      field(type, 'isNull', () => Boolean, 'True: is null. False: is not.')
     },
   )
   return shape.list ? listFilterOf(name, filter) : filter
 }
 
-const quantifiers = ['some', 'none', 'every']
+const quantifiers = {
+  some: 'At least one is so.',
+  none: 'Not one is so.',
+  every: 'All are so; true of an empty list.',
+}
 
 function listFilterOf(name: string, filter: Class): Class {
   return makeInput(`${name}ListFilter`, 'Over the values of a list.', (type) => {
-    for (const quantifier of quantifiers) field(type, quantifier, () => filter)
+    for (const [name, meaning] of Object.entries(quantifiers)) field(type, name, () => filter, meaning)
   })
 }
 
@@ -125,9 +140,9 @@ export function whereOf(type: Class): Class {
       else if (shape.form !== 'asked') field(where, key, () => whereOf(shape.type()))
       reach(shape)
     }
-    field(where, 'and', () => [where])
-    field(where, 'or', () => [where])
-    field(where, 'not', () => where)
+    field(where, 'and', () => [where], 'All of these hold.')
+    field(where, 'or', () => [where], 'At least one of these holds.')
+    field(where, 'not', () => where, 'This does not hold, or is not known to.')
   })
 }
 
@@ -141,7 +156,8 @@ function reach(shape: ShapeField): void {
 function relationWhereOf(type: Class): Class {
   const { name } = shapeOf(type)
   return makeInput(`${name}ListWhere`, `Over the ${name} rows that you may see.`, (relation) => {
-    for (const quantifier of quantifiers) field(relation, quantifier, () => whereOf(type))
+    for (const [name, meaning] of Object.entries(quantifiers))
+      field(relation, name, () => whereOf(type), meaning)
     whereOf(type)
   })
 }
@@ -185,13 +201,13 @@ export function connectionOf(type: Class): Class {
   const edge = make(`${name}Edge`, (made) => {
     ObjectType(`${name}Edge`, { description: 'A row and its place in the list.' })(made as never)
     field(made, 'cursor', () => String, 'Opaque; stable under inserts.', false)
-    field(made, 'node', () => type, undefined, false)
+    field(made, 'node', () => type, 'The row.', false)
   })
   return make(`${name}Connection`, (made) => {
     ObjectType(`${name}Connection`, { description: `A page of ${name} rows.` })(made as never)
-    field(made, 'nodes', () => [type], undefined, false)
-    field(made, 'edges', () => [edge], undefined, false)
-    field(made, 'pageInfo', () => PageInfo, undefined, false)
+    field(made, 'nodes', () => [type], 'The rows of the page.', false)
+    field(made, 'edges', () => [edge], 'The rows of the page, each with its cursor.', false)
+    field(made, 'pageInfo', () => PageInfo, 'Where the page lies in the list.', false)
     field(
       made,
       'totalCount',

@@ -1,0 +1,40 @@
+// npm run lint: layout, code, and which folder may import which. All three have their say before it fails.
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { node } from './run.mjs'
+
+const program = (...path) => join('node_modules', ...path)
+
+/** Each gives the exit code of its program. */
+export const linters = [
+  {
+    title: 'Layout (prettier)',
+    remedy: 'npm run format',
+    run: () => node(program('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'),
+  },
+  {
+    title: 'Code (eslint)',
+    remedy: 'eslint.config.js says what it looks for',
+    run: () => node(program('eslint', 'bin', 'eslint.js'), '--max-warnings=0', '.'),
+  },
+  {
+    title: 'Imports (dependency-cruiser)',
+    remedy: '.dependency-cruiser.mjs is the table of floors',
+    run: () => node(program('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), '--config', '.dependency-cruiser.mjs', 'src', 'test', 'migrations'),
+  },
+]
+
+/** Runs checks one after the other; gives those that failed. */
+export async function failing(checks) {
+  const failed = []
+  for (const check of checks) {
+    const start = Date.now()
+    const code = await check.run()
+    const seconds = ((Date.now() - start) / 1000).toFixed(1)
+    console.log(code === 0 ? `✓ ${check.title} ${seconds} s` : `✗ ${check.title}: ${check.remedy}`)
+    if (code !== 0) failed.push(check)
+  }
+  return failed
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = (await failing(linters)).length > 0 ? 1 : 0
