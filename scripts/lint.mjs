@@ -20,7 +20,15 @@ export const linters = [
   {
     title: 'Imports (dependency-cruiser)',
     remedy: '.dependency-cruiser.mjs is the table of floors',
-    run: () => node(program('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), '--config', '.dependency-cruiser.mjs', 'src', 'test', 'migrations'),
+    run: () =>
+      node(
+        program('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+        '--config',
+        '.dependency-cruiser.mjs',
+        'src',
+        'test',
+        'migrations',
+      ),
   },
 ]
 
@@ -37,4 +45,5 @@ export async function failing(checks) {
   return failed
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = (await failing(linters)).length > 0 ? 1 : 0
+if (import.meta.url === pathToFileURL(process.argv[1]).href)
+  process.exitCode = (await failing(linters)).length > 0 ? 1 : 0

@@ -19,7 +19,8 @@ else writeFileSync(file, text)
 
 function isCurrent() {
   const current = existsSync(file) && readFileSync(file, 'utf8') === text
-  if (!current) console.error('schema.graphql is not what the classes say: npm run schema, then look at what changed.')
+  if (!current)
+    console.error('schema.graphql is not what the classes say: npm run schema, then look at what changed.')
   return current
 }
 
@@ -27,15 +28,21 @@ function breaksNobody() {
   const before = committedBefore()
   if (!before) return true
   const notes = readFileSync(join(root, told), 'utf8')
-  const untold = findBreakingChanges(buildSchema(before), buildSchema(text)).filter(({ description }) => !notes.includes(description))
+  const untold = findBreakingChanges(buildSchema(before), buildSchema(text)).filter(
+    ({ description }) => !notes.includes(description),
+  )
   for (const { description } of untold)
-    console.error(`Clients break: ${description} Keep the old beside the new, or write this sentence and what to do into ${told}.`)
+    console.error(
+      `Clients break: ${description} Keep the old beside the new, or write this sentence and what to do into ${told}.`,
+    )
   return untold.length === 0
 }
 
 /** The latest committed schema that differs from ours; undefined where the history does not have one. */
 function committedBefore() {
-  for (const commit of git('log', '-n', '20', '--format=%H', '--', 'schema.graphql').split('\n').filter(Boolean)) {
+  for (const commit of git('log', '--first-parent', '-n', '20', '--format=%H', '--', 'schema.graphql')
+    .split('\n')
+    .filter(Boolean)) {
     const committed = git('show', `${commit}:schema.graphql`)
     if (committed && committed !== text) return committed
   }
@@ -44,7 +51,12 @@ function committedBefore() {
 /** Empty where there is no git, no history, or no such file in it. */
 function git(...args) {
   try {
-    return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 2 ** 26 })
+    return execFileSync('git', args, {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      maxBuffer: 2 ** 26,
+    })
   } catch {
     return ''
   }

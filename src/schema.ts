@@ -5,12 +5,16 @@ import { FastifyAdapter } from '@nestjs/platform-fastify'
 import { printSchema, type GraphQLSchema } from 'graphql'
 import { DataSource } from 'typeorm'
 import { AppModule } from './app.module.js'
+import type { Settings } from './settings.js'
 
 /** The schema that the service serves, made without a database. */
 export async function makeSchema(): Promise<GraphQLSchema> {
   const nowhere = new DataSource({ type: 'postgres' })
-  const module = AppModule.with(nowhere, { region: 'WAL', sessionHours: 1 })
-  const app = await NestFactory.create(module, new FastifyAdapter(), { logger: ['error'], abortOnError: false })
+  const module = AppModule.with(nowhere, {} as Settings) // which nobody asks for before there is a request
+  const app = await NestFactory.create(module, new FastifyAdapter(), {
+    logger: ['error'],
+    abortOnError: false,
+  })
   await app.init()
   const { schema } = app.get(GraphQLSchemaHost)
   await app.close()
