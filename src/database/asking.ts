@@ -90,9 +90,7 @@ export async function writeAs<T>(
   work: (db: EntityManager, viewer: Viewer) => Promise<T>,
 ): Promise<T> {
   if (!token) throw problem('unauthenticated')
-  return inTransaction(source, async (db) =>
-    work(db, viewerOf((await db.query(whoAsks, [token])) as AskerRow[])),
-  )
+  return inTransaction(source, async (db) => work(db, viewerOf(await db.query<AskerRow[]>(whoAsks, [token]))))
 }
 
 /** Runs work in one transaction as nobody: for what happens before somebody has signed in. */

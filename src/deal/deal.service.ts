@@ -141,10 +141,10 @@ export class DealService {
 
   private async nextReference(scope: Scope): Promise<string> {
     const year = Number(dayOf(scope.now).slice(0, 4))
-    const [row] = (await scope.db.query('select next_deal_reference($1, $2) as reference', [
-      this.settings.region,
-      year,
-    ])) as { reference: string }[]
+    const [row] = await scope.db.query<{ reference: string }[]>(
+      'select next_deal_reference($1, $2) as reference',
+      [this.settings.region, year],
+    )
     return row!.reference
   }
 }

@@ -48,7 +48,7 @@ const askedOperation = ({ schema, document, operation, request }: Context): Aske
   schema,
   document: document!,
   operation: operation!,
-  variables: (request.variables ?? {}),
+  variables: request.variables ?? {},
 })
 
 interface Asked {

@@ -3,7 +3,7 @@ import { collectFields, collectSubfields } from 'graphql/execution/collectFields
 import { getArgumentValues } from 'graphql/execution/values.js'
 import {
   getNamedType,
-  GraphQLObjectType,
+  type GraphQLObjectType,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
@@ -22,7 +22,7 @@ import {
   type ShapeField,
 } from './shape.js'
 import { type Variables } from './slots.js'
-import { Row, Statement } from './statement.js'
+import { Row, type Statement } from './statement.js'
 import { jsonOf } from './values.js'
 import { conditionOf } from './where.js'
 
@@ -35,7 +35,7 @@ export interface Selection {
   plain: boolean
 }
 
-type Fields = ReadonlyMap<string, ReadonlyArray<FieldNode>>
+type Fields = ReadonlyMap<string, readonly FieldNode[]>
 
 export function rootFields(selection: Selection, operation: OperationDefinitionNode): Fields {
   const type = selection.schema.getRootType(operation.operation)!
@@ -48,7 +48,7 @@ export function rootFields(selection: Selection, operation: OperationDefinitionN
   )
 }
 
-function subfields(selection: Selection, type: GraphQLObjectType, nodes: ReadonlyArray<FieldNode>): Fields {
+function subfields(selection: Selection, type: GraphQLObjectType, nodes: readonly FieldNode[]): Fields {
   return collectSubfields(selection.schema, selection.fragments, selection.variables, type, nodes)
 }
 
@@ -74,7 +74,7 @@ export function rowSql(
   selection: Selection,
   row: Row,
   type: GraphQLObjectType,
-  nodes: ReadonlyArray<FieldNode>,
+  nodes: readonly FieldNode[],
 ): string {
   const entries = [...subfields(selection, type, nodes)].map(([key, same]): [string, string] => {
     const name = same[0]!.name.value
@@ -91,7 +91,7 @@ function fieldSql(
   row: Row,
   type: GraphQLObjectType,
   field: ShapeField,
-  nodes: ReadonlyArray<FieldNode>,
+  nodes: readonly FieldNode[],
 ): string {
   const definition = type.getFields()[nodes[0]!.name.value]!
   switch (field.form) {
@@ -124,7 +124,7 @@ function partSql(
   row: Row,
   field: PartField,
   type: GraphQLObjectType,
-  nodes: ReadonlyArray<FieldNode>,
+  nodes: readonly FieldNode[],
 ): string {
   const part = row.part(field)
   const [first] = part.shape.fields.values()
@@ -137,7 +137,7 @@ function oneSql(
   row: Row,
   field: OneField,
   type: GraphQLObjectType,
-  nodes: ReadonlyArray<FieldNode>,
+  nodes: readonly FieldNode[],
 ): string {
   const one = new Row(row.statement, shapeOf(field.type()), row)
   const json = rowSql(selection, one, type, nodes)
@@ -149,7 +149,7 @@ function listSql(
   row: Row,
   field: ManyField,
   type: GraphQLObjectType,
-  nodes: ReadonlyArray<FieldNode>,
+  nodes: readonly FieldNode[],
 ): string {
   const child = new Row(row.statement, shapeOf(field.type()), row)
   const via = `${child.alias}_via`
@@ -174,7 +174,7 @@ export function connectionSql(
   selection: Selection,
   listed: Listed,
   type: GraphQLObjectType,
-  nodes: ReadonlyArray<FieldNode>,
+  nodes: readonly FieldNode[],
   args: Variables,
   path: string,
 ): string {
@@ -232,7 +232,7 @@ function edgeSql(
   item: Row,
   cursor: string,
   type: GraphQLObjectType,
-  nodes: ReadonlyArray<FieldNode>,
+  nodes: readonly FieldNode[],
 ): string {
   return objectSql(
     [...subfields(selection, type, nodes)].map(([key, same]): [string, string] => {
@@ -246,7 +246,7 @@ function edgeSql(
 function infoSql(
   selection: Selection,
   type: GraphQLObjectType,
-  nodes: ReadonlyArray<FieldNode>,
+  nodes: readonly FieldNode[],
   cursor: string,
   first: string,
 ): string {
@@ -279,7 +279,7 @@ function askedSql(
   row: Row,
   type: GraphQLObjectType,
   field: AskedField,
-  nodes: ReadonlyArray<FieldNode>,
+  nodes: readonly FieldNode[],
 ): string {
   const args = argumentsOf(selection, type, nodes[0]!)
   if (field.resolved) selection.plain = false

@@ -1,7 +1,6 @@
 /** A whole operation of reads: compiled once per document and shape of variables, kept, and bound to values. */
 import { createHash } from 'node:crypto'
 import {
-  GraphQLError,
   getNamedType,
   isNonNullType,
   Kind as Ast,
@@ -69,7 +68,7 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 
 function coerced({ schema, operation, variables }: AskedOperation): Variables {
   const result = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 10 })
-  if (result.errors) throw result.errors[0] as GraphQLError
+  if (result.errors) throw result.errors[0]!
   return result.coerced
 }
 
@@ -103,7 +102,7 @@ function compileOperation(asked: AskedOperation, variables: Variables): Compiled
   return { fields, plain: selection.plain, uses: 0 }
 }
 
-type Nodes = ReadonlyArray<FieldNode>
+type Nodes = readonly FieldNode[]
 
 function rootSql(
   selection: Selection,

@@ -94,8 +94,7 @@ export function afterSql(row: Row, keys: SortKey[], after: unknown, path: string
 function placeOf(keys: SortKey[], i: number, path: string): Check {
   return (after) => {
     const place = decode(after)
-    if (!place || place.length !== keys.length + 1 || place[0] !== mark(keys))
-      throw badField(path, 'BAD_CURSOR')
+    if (place?.length !== keys.length + 1 || place[0] !== mark(keys)) throw badField(path, 'BAD_CURSOR')
     const key = keys[i]!
     const value = place[i + 1]
     if (value === null && key.nullable) return null

@@ -26,9 +26,9 @@ export async function reread(db: EntityManager, info: GraphQLResolveInfo, which:
       ? `${row.alias}."${shape.key}" = ${statement.param(which.id, shape.key === 'id' ? 'uuid' : 'text')}`
       : 'true'
   const text = `select ${json}::text as j from ${row.from()} where ${condition}`
-  const [found] = (await db.query(
+  const [found] = await db.query<{ j: string }[]>(
     text,
     statement.binds.map((bind) => bind({})),
-  )) as { j: string }[]
+  )
   return found ? (JSON.parse(found.j) as unknown) : null
 }

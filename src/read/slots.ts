@@ -12,7 +12,6 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  type TypeNode,
 } from 'graphql'
 
 export type Variables = Record<string, unknown>
@@ -41,7 +40,7 @@ export function slotted(
   for (const definition of operation.variableDefinitions ?? []) {
     const name = definition.variable.name.value
     if (!(name in variables)) continue
-    const type = typeFromAST(schema, definition.type as TypeNode as never) as GraphQLInputType
+    const type = typeFromAST(schema, definition.type as never) as GraphQLInputType
     slots[name] = slot(type, variables[name], [name])
   }
   return { slots, key: JSON.stringify(slots, (_, value: unknown) => (isSlot(value) ? 0 : value)) }
@@ -52,7 +51,7 @@ function slot(given: GraphQLInputType, value: unknown, path: (string | number)[]
   if (value === null || value === undefined) return value
   if (isScalarType(type)) return type.name === 'Boolean' ? value : new Slot(path)
   if (isListType(type)) {
-    const item = getNullableType(type.ofType as GraphQLInputType)
+    const item = getNullableType(type.ofType)
     if (isScalarType(item)) return new Slot(path)
     return (value as unknown[]).map((entry, index) => slot(item, entry, [...path, index]))
   }

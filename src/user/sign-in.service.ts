@@ -55,9 +55,9 @@ export class SignInService {
 const decoy = hashPassword(randomBytes(16).toString('hex'))
 
 const credentials = (db: EntityManager, email: string) =>
-  db.query('select * from find_credential($1)', [email.trim().replaceAll('\u0000', '')]) as Promise<
-    { user_id: string; password_hash: string }[]
-  >
+  db.query<{ user_id: string; password_hash: string }[]>('select * from find_credential($1)', [
+    email.trim().replaceAll('\u0000', ''),
+  ])
 
 const sessionRow = (statement: Statement, { token, expiresAt }: Started) =>
   `(select ${statement.param(token, 'text')} as token, ${statement.param(expiresAt, 'timestamptz')} as expires_at)`

@@ -40,5 +40,5 @@ export async function audit(scope: Scope, { verb, subject, id, key, before, afte
     subjectKey: key ?? null,
     before: before ?? null,
     after: after ?? null,
-  } as never)
+  })
 }

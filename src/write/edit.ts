@@ -1,4 +1,4 @@
-import type { EntityTarget, FindOptionsWhere } from 'typeorm'
+import type { FindOptionsWhere } from 'typeorm'
 import { badField, problem } from '../core/problem.js'
 import { patch } from '../core/patch.js'
 import type { Scope } from '../core/scope.js'
@@ -30,9 +30,7 @@ export async function locked<T extends { id: string }>(
   id: string,
 ): Promise<T> {
   const where = { id } as FindOptionsWhere<T>
-  const found =
-    isUuid(id) &&
-    (await scope.db.findOne(type as EntityTarget<T>, { where, lock: { mode: 'pessimistic_write' } }))
+  const found = isUuid(id) && (await scope.db.findOne(type, { where, lock: { mode: 'pessimistic_write' } }))
   if (!found) throw problem('notFound', { what: word })
   return found
 }
@@ -44,8 +42,7 @@ export async function referred<T extends { id: string }>(
   id: string,
   path: string,
 ): Promise<T> {
-  const found =
-    isUuid(id) && (await scope.db.findOneBy(type as EntityTarget<T>, { id } as FindOptionsWhere<T>))
+  const found = isUuid(id) && (await scope.db.findOneBy(type, { id } as FindOptionsWhere<T>))
   if (!found) throw badField(path, 'UNKNOWN_REFERENCE')
   return found
 }
@@ -100,7 +97,7 @@ export async function save<T extends Versioned>(
 ): Promise<void> {
   row.version += 1
   row.updatedAt = scope.now
-  await scope.db.update(type as EntityTarget<T>, row.id, {
+  await scope.db.update(type, row.id, {
     ...only(row, changed),
     version: row.version,
     updatedAt: row.updatedAt,
@@ -110,7 +107,7 @@ export async function save<T extends Versioned>(
 /** Notes that something around a locked row has changed; not an edit of the row itself, so the version stays. */
 export async function touch<T extends Versioned>(scope: Scope, type: Class<T>, row: T): Promise<void> {
   row.updatedAt = scope.now
-  await scope.db.update(type as EntityTarget<T>, row.id, { updatedAt: row.updatedAt } as never)
+  await scope.db.update(type, row.id, { updatedAt: row.updatedAt } as never)
 }
 
 const only = (row: object, keys: readonly string[]): object =>

@@ -13,16 +13,16 @@ export async function earlierResult(
   input: object,
 ): Promise<string | null> {
   const digest = createHash('sha256').update(JSON.stringify(input)).digest('hex')
-  const inserted = (await scope.db.query(
+  const inserted = await scope.db.query<unknown[]>(
     `insert into idempotency (user_id, key, verb, digest, created_at) values ($1, $2, $3, $4, $5)
      on conflict do nothing returning key`,
     [scope.viewer.id, key, verb, digest, scope.now],
-  )) as unknown[]
+  )
   if (inserted.length > 0) return null
-  const [earlier] = (await scope.db.query(
+  const [earlier] = await scope.db.query<{ verb: string; digest: string; result_id: string }[]>(
     'select verb, digest, result_id from idempotency where user_id = $1 and key = $2',
     [scope.viewer.id, key],
-  )) as { verb: string; digest: string; result_id: string }[]
+  )
   if (earlier?.verb !== verb || earlier.digest !== digest) throw problem('idempotencyKeyReused')
   return earlier.result_id
 }
