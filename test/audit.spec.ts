@@ -7,6 +7,17 @@ import { schema } from './schema.js'
 const unaudited = ['signIn', 'signOut']
 
 const head = 'head@awex.example'
+const officer = 'officer@awex.example'
+const admin = 'admin@awex.example'
+
+const person = { name: 'A person', agency: 'awex', role: 'HEAD', clearance: 'SECRET', language: 'EN' }
+const deal = { codeName: 'Lotus', title: 'A title', confidentiality: 'OPEN', openedOn: '2018-01-08' }
+const town = { town: 'Liège', country: 'BE', standing: 'CANDIDATE' }
+
+const create = 'mutation ($input: CreateUserInput!) { createUser(input: $input) { id version } }'
+const open = 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id version } }'
+const join = 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }'
+const add = 'mutation ($input: AddLocationInput!) { addLocation(input: $input) { id version } }'
 
 /** One good call: who makes it, and its input, from whatever has to be there before. */
 interface Call {
@@ -14,10 +25,59 @@ interface Call {
   input: (get: Ancrage['get']) => object | Promise<object>
 }
 
+const ofDeal = (more: object) => async (get: Ancrage['get']) => ({ deal: (await aDeal(get)).id, ...more })
+
 const calls: Record<string, Call> = {
+  createUser: {
+    as: admin,
+    input: () => ({ ...person, email: 'new@awex.example', password: 'correct horse battery' }),
+  },
+  updateUser: { as: admin, input: async (get) => ({ ...(await aUser(get)), name: 'Another name' }) },
   createProspect: { as: head, input: () => ({ name: 'A company' }) },
   updateProspect: { as: head, input: async (get) => ({ ...(await aProspect(get)), name: 'Another name' }) },
   archiveProspect: { as: head, input: aProspect },
+  updateDealStage: {
+    as: admin,
+    input: async (get) => ({
+      ...(await get(admin, '{ dealStages { code version } }')).dealStages[0],
+      probability: 7,
+    }),
+  },
+  openDeal: { as: head, input: () => deal },
+  updateDeal: { as: head, input: async (get) => ({ ...(await aDeal(get)), title: 'Another title' }) },
+  moveDeal: { as: head, input: async (get) => ({ ...(await aDeal(get)), to: 'CONTACTED' }) },
+  verifyLanding: { as: head, input: async (get) => ({ id: (await aDeal(get, officer)).id }) },
+  handOverDeal: { as: head, input: ofDeal({ to: 'liege-airport', reason: 'It is theirs' }) },
+  joinDeal: { as: head, input: ofDeal({ agency: 'liege-airport', role: 'SUPPORT' }) },
+  leaveDeal: {
+    as: head,
+    input: async (get) => {
+      const { id } = await aDeal(get)
+      await get(head, join, { input: { deal: id, agency: 'liege-airport', role: 'SUPPORT' } })
+      return { deal: id, agency: 'liege-airport' }
+    },
+  },
+  letKnow: { as: head, input: async (get) => ({ deal: (await aDeal(get)).id, user: (await aUser(get)).id }) },
+  projectJobs: {
+    as: head,
+    input: ofDeal({
+      kind: 'DIRECT',
+      horizon: 'FULL',
+      low: 30,
+      standing: 'REPORTED',
+      statedOn: '2018-02-01',
+      source: { kind: 'COMPANY' },
+    }),
+  },
+  addLocation: { as: head, input: ofDeal(town) },
+  updateLocation: {
+    as: head,
+    input: async (get) => {
+      const input = { deal: (await aDeal(get)).id, ...town }
+      const { addLocation } = await get(head, add, { input })
+      return { ...addLocation, standing: 'SHORTLISTED' }
+    },
+  },
 }
 
 const mutations = Object.values(schema.getMutationType()!.getFields()).filter(
@@ -61,6 +121,18 @@ async function aProspect(get: Ancrage['get']): Promise<object> {
     .createProspect
 }
 
+let users = 0
+
+async function aUser(get: Ancrage['get']): Promise<{ id: string; version: number }> {
+  const input = { ...person, email: `person${++users}@awex.example`, password: 'correct horse battery' }
+  return (await get(admin, create, { input })).createUser
+}
+
+/** Whoever opens it is its officer. */
+async function aDeal(get: Ancrage['get'], by = head): Promise<{ id: string; version: number }> {
+  return (await get(by, open, { input: deal })).openDeal
+}
+
 const inputOf = (mutation: string) => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
 
 async function entries({ owner }: Ancrage): Promise<string[]> {
@@ -69,7 +141,7 @@ async function entries({ owner }: Ancrage): Promise<string[]> {
 
 async function entriesBeside({ owner }: Ancrage, before: string[]): Promise<object[]> {
   const { rows } = await owner.query<object>(
-    `select verb, email, subject_id is not null and (before is not null or after is not null) as told
+    `select verb, email, num_nonnulls(subject_id, subject_key) = 1 and (before is not null or after is not null) as told
        from audit_entry a left join "user" u on u.id = a.user_id where not a.id = any($1::uuid[])`,
     [before],
   )

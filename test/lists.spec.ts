@@ -6,7 +6,7 @@ import '../src/app.module.js'
 import { languages } from '../src/core/locale.js'
 import { confidentialities } from '../src/core/scope.js'
 import { factCodes, shippedStages, stageCodes } from '../src/deal/stage.js'
-import { allShapes, snake, shapeOf, type Shape, type ValueField } from '../src/read/shape.js'
+import { allShapes, shapeOf, snake, type PartField, type Shape, type ValueField } from '../src/read/shape.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 import { schema } from './schema.js'
 
@@ -35,11 +35,10 @@ describe('a list', () => {
     },
   )
 
-  it('that an entity’s table checks is an enum of the schema', () => {
+  it('that the column of an entity takes is an enum of the schema', () => {
     const enums = Object.values(schema.getTypeMap()).filter(isEnumType)
     const known = new Set(enums.map((type) => sorted(type.getValues().map(({ name }) => name)).join()))
-    const tables = new Set(getMetadataArgsStorage().tables.map(({ name }) => name))
-    const unknown = checks.filter(({ table, codes }) => tables.has(table) && !known.has(sorted(codes).join()))
+    const unknown = checks.filter((check) => isMapped(check) && !known.has(sorted(check.codes).join()))
     expect(unknown).toEqual([])
   })
 
@@ -82,6 +81,13 @@ function catalogue(language: string): Record<'fact' | 'stage', object> {
   )
 }
 
+/** Whether an entity has this column. */
+function isMapped({ table, column }: CodeColumn): boolean {
+  const { tables, columns } = getMetadataArgsStorage()
+  const targets = tables.filter(({ name }) => name === table).map(({ target }) => target)
+  return columns.some(({ target, options }) => targets.includes(target) && options.name === column)
+}
+
 /** Every column that an enum of the schema fills, those of embedded parts included. */
 function codeColumns(): CodeColumn[] {
   return [...allShapes()]
@@ -91,11 +97,17 @@ function codeColumns(): CodeColumn[] {
 
 function columnsIn(shape: Shape, table: string, prefix: string): CodeColumn[] {
   return [...shape.fields].flatMap(([name, field]) => {
-    if (field.form === 'part') return columnsIn(shapeOf(field.type()), table, prefix + field.prefix)
+    if (field.form === 'part')
+      return columnsIn(shapeOf(field.type()), tableOf(shape, field) ?? table, prefix + field.prefix)
     return field.form === 'value' && field.column && field.codes
       ? [{ table, column: prefix + snake(name), codes: valuesOf(field) }]
       : []
   })
+}
+
+/** The table that stands beside, where a part's columns are there. */
+function tableOf(shape: Shape, { beside }: PartField): string | undefined {
+  return beside && /join "?(\w+)"?/.exec(shape.beside[beside] ?? '')?.[1]
 }
 
 function valuesOf({ codes }: ValueField): string[] {

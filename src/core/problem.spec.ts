@@ -19,11 +19,14 @@ const params = {
   high: '1',
   today: '2018-05-31',
   precision: 'DAY',
-  from: 'a',
-  to: 'b',
+  from: 'QUALIFIED',
+  to: 'COMMITTED',
   givenFrom: 'c',
   givenTo: 'd',
   form: 'e',
+  detail: 'f',
+  allowed: 'g',
+  earliest: 'h',
 }
 
 describe('a problem', () => {
