@@ -19,10 +19,10 @@ export class StageService {
     const nulls = Object.entries(input).filter(([, value]) => value === null)
     if (nulls.length > 0)
       throw badFields(nulls.map(([name]) => ({ path: `input.${name}`, code: 'NOT_NULL' })))
-    const [before] = (await scope.db.query(
+    const [before] = await scope.db.query<StageRow[]>(
       'select code, version, label, probability, requires from deal_stage where code = $1 for update',
       [code],
-    )) as StageRow[]
+    )
     if (before!.version !== version)
       throw problem(
         'staleVersion',
