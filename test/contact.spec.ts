@@ -241,6 +241,27 @@ describe('who sees a contact', () => {
     await expect(sees(airport, id)).resolves.toBe(true)
   })
 
+  it('at a prospect with deals: whoever has full access to one of them, and nobody else', async () => {
+    const prospect = await aProspect({ name: 'Lotus prospect', confidentiality: 'OPEN' })
+    const { id } = await aContact({ prospect })
+    await ancrage.get(officer, 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }', {
+      input: {
+        codeName: 'Lotus',
+        title: 'Hub',
+        openedOn: '2018-01-08',
+        confidentiality: 'RESTRICTED',
+        prospect,
+      },
+    })
+    await expect(
+      Promise.all(
+        [officer, 'head@awex.example', 'analyst@awex.example', minister, airport].map((viewer) =>
+          sees(viewer, id),
+        ),
+      ),
+    ).resolves.toEqual([true, true, false, false, false])
+  })
+
   it('hidden, it answers like one that does not exist', async () => {
     const { id } = await aContact({ name: 'Daniel Zhang', prospect: await aProspect({ name: 'Hidden' }) })
     const missing = randomUUID()

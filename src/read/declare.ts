@@ -1,5 +1,6 @@
 import { Field, ObjectType, TypeMetadataStorage, ID, Int, Float } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
+import type { FieldCode } from '../core/catalogue.js'
 import { Valid } from '../core/valid.js'
 import { isEmail } from '../core/email.js'
 import { isCountry } from '../core/country.js'
@@ -101,6 +102,18 @@ function value(form: ValueForm, description: string, options: ValueOptions = {})
   }
 }
 
+/** A list that a person writes is short. */
+const few = ({ list }: ValueOptions): PropertyDecorator[] =>
+  list ? [Valid('TOO_MANY', (entries) => (entries as unknown[]).length <= 50, { max: 50 })] : []
+
+/** The faulty value, fit to be repeated in a message. */
+const quoted = (value: unknown) => ({ value: shown(value) })
+
+const checked = (options: ValueOptions, check: PropertyDecorator[]): ValueOptions => ({
+  ...options,
+  check: [...check, ...(options.check ?? [])],
+})
+
 /** The row's UUID v7, made by the service. */
 export const Id = (): PropertyDecorator =>
   value({ kind: 'id', graphql: () => ID, column: 'uuid' }, 'UUID v7.', { primary: true, unique: true })
@@ -139,43 +152,24 @@ export const Email = (description: string, options: ValueOptions = {}) =>
     ]),
   )
 
-export const Country = (description: string, options: ValueOptions = {}) =>
-  value(
-    { kind: 'word', graphql: () => String, column: 'text' },
-    description,
-    checked(options, [Valid('UNKNOWN_COUNTRY', (code) => isCountry(String(code)), quoted)]),
-  )
+/** A code of a published list. */
+const listed =
+  (fault: FieldCode, isOne: (code: string) => boolean) =>
+  (description: string, options: ValueOptions = {}) =>
+    value(
+      { kind: 'word', graphql: () => String, column: 'text' },
+      description,
+      checked(options, [Valid(fault, (code) => isOne(String(code)), quoted)]),
+    )
 
-export const Currency = (description: string, options: ValueOptions = {}) =>
-  value(
-    { kind: 'word', graphql: () => String, column: 'text' },
-    description,
-    checked(options, [Valid('UNKNOWN_CURRENCY', (code) => isCurrency(String(code)), quoted)]),
-  )
-
+export const Country = listed('UNKNOWN_COUNTRY', isCountry)
+export const Currency = listed('UNKNOWN_CURRENCY', isCurrency)
 /** NACE Rev. 2 section (a letter) or division (two digits). */
-export const Nace = (description: string, options: ValueOptions = {}) =>
-  value(
-    { kind: 'word', graphql: () => String, column: 'text' },
-    description,
-    checked(options, [Valid('UNKNOWN_NACE', (code) => isNace(String(code)), quoted)]),
-  )
+export const Nace = listed('UNKNOWN_NACE', isNace)
 
 /** The address of a web page. */
 export const Address = (description: string, options: ValueOptions = {}) =>
   value({ kind: 'word', graphql: () => UrlScalar, column: 'text' }, description, options)
-
-/** A list that a person writes is short. */
-const few = ({ list }: ValueOptions): PropertyDecorator[] =>
-  list ? [Valid('TOO_MANY', (entries) => (entries as unknown[]).length <= 50, { max: 50 })] : []
-
-/** The faulty value, fit to be repeated in a message. */
-const quoted = (value: unknown) => ({ value: shown(value) })
-
-const checked = (options: ValueOptions, check: PropertyDecorator[]): ValueOptions => ({
-  ...options,
-  check: [...check, ...(options.check ?? [])],
-})
 
 /** One code of a closed list; `codes` is the registered enum. */
 export const Code = (codes: object, description: string, options: ValueOptions = {}) =>
