@@ -69,17 +69,32 @@ create table stake (
   held_id uuid not null references prospect,
   percent numeric(5,2) not null check (percent > 0 and percent <= 100),
   since date,
-  recorded_at timestamptz not null,
   ended_on date,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   version int not null default 1,
   constraint stake_in_another check (holder_id <> held_id),
-  constraint stake_once unique (holder_id, held_id)
+  constraint stake_once unique (holder_id, held_id),
+  constraint stake_ends_after_start check (ended_on >= since)
 );
 create index on stake (held_id);
 -- A stake names two prospects: it is seen by whoever sees both.
 call protect('stake', 'exists (select 1 from prospect p where p.id = holder_id) and exists (select 1 from prospect p where p.id = held_id)');
+revoke update on stake from ancrage_service;
+grant update (percent, since, ended_on, updated_at, version) on stake to ancrage_service;
+
+-- What is held in one company is 100 % at most, stakes that the writer may not see included.
+create function stakes_are_a_whole() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform 1 from prospect where id = new.held_id for no key update;
+  if (select sum(percent) from stake where held_id = new.held_id and ended_on is null) > 100 then
+    raise exception 'more than 100 %% of a company is held' using errcode = 'check_violation';
+  end if;
+  return null;
+end $$;
+create trigger stakes_are_a_whole after insert or update of percent, ended_on on stake
+  for each row execute function stakes_are_a_whole();
 `
 
 const contactSql = `
@@ -113,11 +128,12 @@ revoke update on contact from ancrage_service;
 grant update (name, job_title, prospect_id, agency_id, emails, phones, language, decision_maker, lawful_basis, erased_at,
   updated_at, version) on contact to ancrage_service;
 
+-- locked, so that a change of the prospect's key meanwhile finds the contact
 create function contact_sets_access() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   new.access := case when new.prospect_id is null then array[0]
-                     else (select access from prospect where id = new.prospect_id) end;
+                     else (select access from prospect where id = new.prospect_id for share) end;
   return new;
 end $$;
 create trigger contact_sets_access before insert or update of prospect_id on contact

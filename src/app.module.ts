@@ -5,6 +5,7 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core'
 import { GraphQLModule } from '@nestjs/graphql'
 import { DataSource } from 'typeorm'
 import { AgencyModule } from './agency/agency.module.js'
+import { ContactModule } from './contact/contact.module.js'
 import { ProblemFilter } from './core/problem.filter.js'
 import { validation } from './core/validation.js'
 import { DealModule } from './deal/deal.module.js'
@@ -12,10 +13,11 @@ import { graphqlOptions } from './graphql.js'
 import { PartsModule } from './parts/parts.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { Settings } from './settings.js'
+import { SiteModule } from './site/site.module.js'
 import { UserModule } from './user/user.module.js'
 
 @Module({
-  imports: [PartsModule, AgencyModule, UserModule, ProspectModule, DealModule],
+  imports: [PartsModule, AgencyModule, UserModule, ProspectModule, ContactModule, SiteModule, DealModule],
   providers: [
     { provide: APP_PIPE, useFactory: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -13,6 +13,7 @@ import type { DataSource } from 'typeorm'
 import { pickLanguage, type Language } from './core/locale.js'
 import { problemOf, tell } from './core/tell.js'
 import { tokenHash } from './core/token.js'
+import { languageOf } from './database/asking.js'
 import { poolOf } from './database/connection.js'
 import { answering, stringify, type Asker } from './read/answer.js'
 import { declareInputs } from './read/inputs.js'
@@ -34,7 +35,13 @@ export function graphqlOptions(source: DataSource): Omit<ApolloDriverConfig, 'dr
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: 10_000 },
     context: askerOf,
-    plugins: [telling, answering(() => poolOf(source), formatted)],
+    plugins: [
+      telling(source),
+      answering(
+        () => poolOf(source),
+        async (error, asker) => formatted(error, await languageFor(source, asker)),
+      ),
+    ],
     stringifyResult: stringify,
     transformSchema: readByResponseKey,
     formatError: told,
@@ -71,14 +78,21 @@ function readByResponseKey(schema: GraphQLSchema): GraphQLSchema {
 const languages = new WeakMap<object, Language>()
 
 /** Notes in which language an error will be told; Apollo's formatError does not know who asks. */
-const telling: ApolloServerPlugin<Asker> = {
+const telling = (source: DataSource): ApolloServerPlugin<Asker> => ({
   async requestDidStart() {
     return {
       async didEncounterErrors({ errors, contextValue }) {
-        for (const error of errors) languages.set(error, contextValue.language)
+        const language = await languageFor(source, contextValue)
+        for (const error of errors) languages.set(error, language)
       },
     }
   },
+})
+
+/** The language of whoever asks, also of what goes wrong before the database was asked who that is. */
+async function languageFor(source: DataSource, { token, language }: Asker): Promise<Language> {
+  // where the database cannot say, what the browser prefers is the best that is known
+  return (token && (await languageOf(poolOf(source), token).catch(() => null))) ?? language
 }
 
 function told({ path, locations }: GraphQLFormattedError, error: unknown): GraphQLFormattedError {

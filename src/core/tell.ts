@@ -36,16 +36,24 @@ function refusalOf(error: unknown): Problem | null {
     : null
 }
 
+/** What graphql-js itself refuses before it answers; what has a path went wrong while it did. */
 function requestProblem(error: unknown): Problem | null {
-  if (!isGraphQL(error) || error.originalError) return null
+  if (!isGraphQL(error) || error.path || !refusedByGraphql(error)) return null
   const code = error.extensions.code as string | undefined
   return code === undefined || requestCodes.has(code)
-    ? problem('badRequest', { detail: error.message })
+    ? problem('badRequest', { detail: cut(error.message) })
     : null
 }
 
-// by name: Apollo and we may each have loaded graphql-js
-const isGraphQL = (error: unknown): error is GraphQLError => (error as Error | null)?.name === 'GraphQLError'
+// by its tag, which Apollo's own kinds inherit: Apollo and we may each have loaded graphql-js
+const isGraphQL = (error: unknown): error is GraphQLError =>
+  Object.prototype.toString.call(error) === '[object GraphQLError]'
+
+const refusedByGraphql = ({ originalError }: GraphQLError): boolean =>
+  !originalError || (isGraphQL(originalError) && refusedByGraphql(originalError))
+
+// it quotes what was sent, which may be long
+const cut = (message: string): string => (message.length > 500 ? `${message.slice(0, 500)}…` : message)
 
 /** What the client is told of an error, in the language of the person who asks. */
 export const tell = (error: unknown, language: Language): Explanation =>

@@ -7,21 +7,37 @@ type ParamsOf = Params | ((value: unknown) => Params)
 /** What a broken rule leaves on class-validator's error, for the problem that is made of it. */
 export interface Broken {
   params: ParamsOf
+  paramsOf?: (whole: object) => Params
+  /** Where the rule is one for each entry of a list: the first entry that breaks it. */
+  entry?: (list: unknown[]) => number
 }
 
-/** A rule of a field: breaking it is the fault `code`. `each` applies it to the entries of a list. */
+/** A rule of a field: breaking it is the fault `code`. `each` applies it to the entries of a list. Null breaks no rule but NotNull. */
 export function Valid(
   code: FieldCode,
   test: (value: unknown) => boolean,
   params: ParamsOf = {},
   each = false,
 ): PropertyDecorator {
-  const context: Broken = { params }
+  const context: Broken = {
+    params,
+    ...(each && { entry: (list) => list.findIndex((value) => !test(value)) }),
+  }
   return ValidateBy(
-    { name: code, validator: { validate: (value: unknown) => test(value), defaultMessage: () => code } },
+    {
+      name: code,
+      validator: { validate: (value: unknown) => value === null || test(value), defaultMessage: () => code },
+    },
     { each, context },
   )
 }
+
+/** The field may be left out of an edit, but not emptied. */
+export const NotNull = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'NOT_NULL',
+    validator: { validate: (value: unknown) => value !== null, defaultMessage: () => 'NOT_NULL' },
+  })
 
 /** A rule over the whole object that the field belongs to. */
 export function ValidWith<T extends object>(
@@ -30,6 +46,6 @@ export function ValidWith<T extends object>(
   params: (whole: T) => Params,
 ): PropertyDecorator {
   const validate = (_: unknown, args?: ValidationArguments) => test(args?.object as T)
-  const context = { params: {}, paramsOf: params }
+  const context: Broken = { params: {}, paramsOf: params as (whole: object) => Params }
   return ValidateBy({ name: code, validator: { validate, defaultMessage: () => code } }, { context })
 }

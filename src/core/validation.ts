@@ -1,7 +1,7 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common'
 import type { FieldCode } from './catalogue.js'
-import type { Params } from './locale.js'
 import { badFields, type FieldFault } from './problem.js'
+import type { Broken } from './valid.js'
 
 /** Checks inputs by the rules that stand beside their fields; what is broken comes back as one problem with every fault. */
 export const validation = (): ValidationPipe =>
@@ -11,21 +11,18 @@ export const validation = (): ValidationPipe =>
     exceptionFactory: (errors) => badFields(errors.flatMap((error) => faultsOf(error, 'input'))),
   })
 
-interface Context {
-  params: Params | ((value: unknown) => Params)
-  paramsOf?: (whole: object) => Params
-}
-
 function faultsOf(error: ValidationError, parent: string): FieldFault[] {
-  const path = `${parent}.${error.property}`
-  const own = Object.keys(error.constraints ?? {}).map((code) => {
-    const context = error.contexts?.[code] as Context | undefined
-    return { path, code: code as FieldCode, params: paramsOf(context, error) }
-  })
+  const path = /^\d+$/.test(error.property) ? `${parent}[${error.property}]` : `${parent}.${error.property}`
+  const own = Object.keys(error.constraints ?? {}).map((code) => faultOf(path, code as FieldCode, error))
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, path))]
 }
 
-function paramsOf(context: Context | undefined, error: ValidationError): Params {
-  if (context?.paramsOf) return context.paramsOf(error.target as object)
-  return typeof context?.params === 'function' ? context.params(error.value) : (context?.params ?? {})
+function faultOf(path: string, code: FieldCode, error: ValidationError): FieldFault {
+  const broken = error.contexts?.[code] as Broken | undefined
+  if (!broken) return { path, code }
+  if (broken.paramsOf) return { path, code, params: broken.paramsOf(error.target as object) }
+  const index = broken.entry?.(error.value as unknown[])
+  const value = index === undefined ? (error.value as unknown) : (error.value as unknown[])[index]
+  const params = typeof broken.params === 'function' ? broken.params(value) : broken.params
+  return { path: index === undefined ? path : `${path}[${index}]`, code, params }
 }

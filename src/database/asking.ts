@@ -2,6 +2,7 @@
 import type { Pool, PoolClient, QueryResult } from 'pg'
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
 import { problem } from '../core/problem.js'
+import type { Language } from '../core/locale.js'
 import type { Viewer } from '../core/scope.js'
 import { retrying } from './recovery.js'
 
@@ -81,6 +82,12 @@ async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T
 const isLost = (error: unknown): boolean => {
   const code = (error as { code?: string }).code ?? ''
   return !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('57P') || code.startsWith('08')
+}
+
+/** In which language to address whoever the token stands for; null for nobody. */
+export async function languageOf(pool: Pool, token: Buffer): Promise<Language | null> {
+  const { rows } = await pool.query<{ language: Language }>('select language from ask($1)', [token])
+  return rows[0]?.language ?? null
 }
 
 /** Runs work in one transaction as whoever the token stands for; nothing of it stays when it throws. */

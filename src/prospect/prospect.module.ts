@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common'
 import { ProspectResolver } from './prospect.resolver.js'
 import { ProspectService } from './prospect.service.js'
+import { StakeService } from './stake.service.js'
 
-@Module({ providers: [ProspectService, ProspectResolver] })
+@Module({ providers: [ProspectService, StakeService, ProspectResolver] })
 export class ProspectModule {}

@@ -5,10 +5,17 @@ import { Ask, Write } from '../write/mutation.js'
 import { Prospect } from './prospect.entity.js'
 import { ArchiveProspectInput, CreateProspectInput, UpdateProspectInput } from './prospect.input.js'
 import { ProspectService } from './prospect.service.js'
+import { Stake } from './stake.entity.js'
+import { RecordStakeInput } from './stake.input.js'
+import { StakeService } from './stake.service.js'
+import './group.js'
 
 @Resolver()
 export class ProspectResolver {
-  constructor(private readonly service: ProspectService) {}
+  constructor(
+    private readonly service: ProspectService,
+    private readonly stakes: StakeService,
+  ) {}
 
   @FindOne(() => Prospect, 'The prospect with this id; null when there is none, or none that you may see.', {
     id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
@@ -31,5 +38,14 @@ export class ProspectResolver {
   @Write(() => Prospect, 'pipeline:write', 'Puts a company away: it stays readable, with what hangs on it.')
   archiveProspect(@Ask() scope: Scope, @Args('input') input: ArchiveProspectInput) {
     return this.service.archive(scope, input)
+  }
+
+  @Write(
+    () => Stake,
+    'pipeline:write',
+    'Records that one company holds a share in another, or that the share has changed or was given up.',
+  )
+  recordStake(@Ask() scope: Scope, @Args('input') input: RecordStakeInput) {
+    return this.stakes.record(scope, input)
   }
 }

@@ -1,6 +1,6 @@
 /** Answers operations that only read: Apollo asks here before it would execute them itself. */
 import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext } from '@apollo/server'
-import { GraphQLError, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql'
+import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { Pool } from 'pg'
 import { readAs } from '../database/asking.js'
 import type { Language } from '../core/locale.js'
@@ -26,7 +26,7 @@ export const stringify = (result: FormattedExecutionResult): string =>
 
 type Context = GraphQLRequestContext<Asker>
 
-type Tell = (error: unknown, language: Language) => GraphQLFormattedError
+type Tell = (error: unknown, asker: Asker) => Promise<GraphQLFormattedError>
 
 export const answering = (pool: () => Pool, tell: Tell): ApolloServerPlugin<Asker> => ({
   async requestDidStart() {
@@ -37,7 +37,7 @@ export const answering = (pool: () => Pool, tell: Tell): ApolloServerPlugin<Aske
           const asked = compiled(askedOperation(context))
           return asked && (await answer(pool(), context.contextValue, asked))
         } catch (error) {
-          return single({ errors: [tell(error, context.contextValue.language)] as never })
+          return single({ errors: [await tell(error, context.contextValue)] as never })
         }
       },
     }
@@ -74,7 +74,7 @@ async function answer(pool: Pool, asker: Asker, { operation, variables }: Asked)
 
 function present(field: Compiled, json: string | null): string {
   if (json === null && !field.nullable)
-    throw new GraphQLError(`Cannot return null for non-nullable field ${field.key}.`)
+    throw new Error(`${field.key} is never null, and yet nothing was found.`)
   return json ?? 'null'
 }
 

@@ -186,7 +186,6 @@ export function connectionSql(
     ...(args.where ? [conditionOf(item, args.where, `${path}.where`)] : []),
   ]
   const keys = sortKeys(item, args.orderBy, `${path}.orderBy`)
-  const after = args.after ? [afterSql(item, keys, args.after, `${path}.after`)] : []
   const first = firstOf(statement, args.first, `${path}.first`)
 
   const columns: string[] = []
@@ -216,7 +215,9 @@ export function connectionSql(
       sql.replace(/\{within\}/g, need.info ? `filter (where q.n <= ${first})` : ''),
     ]),
   )
-  if (!need.page) return `(select ${json})`
+  // the size of the page is checked also where only the count was asked for
+  if (!need.page) return `(select ${json} from (select ${first}) q)`
+  const after = args.after ? [afterSql(item, keys, args.after, `${path}.after`)] : []
   const from = item.from(listed.via && item.fill(listed.via, { via }))
   const where = [...conditions, ...after].join(' and ') || 'true'
   const order = orderSql(keys)

@@ -1,10 +1,13 @@
 import { Field, ObjectType, TypeMetadataStorage, ID, Int, Float } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
+import type { FieldCode } from '../core/catalogue.js'
 import { Valid } from '../core/valid.js'
+import { isEmail } from '../core/email.js'
 import { isCountry } from '../core/country.js'
 import { isCurrency } from '../core/money.js'
 import { isNace } from '../core/nace.js'
 import { DateScalar, DateTimeScalar, DecimalScalar, UrlScalar } from '../core/scalars.js'
+import { shown } from '../core/text.js'
 import { Column, Entity, type ColumnType } from 'typeorm'
 import { connectionOf, orderOf, whereOf } from './inputs.js'
 import { partProperty, shapeField, shapeOf, snake, type Class, type Kind, type Template } from './shape.js'
@@ -42,7 +45,8 @@ export function Shown(
 }
 
 interface ValueOptions {
-  nullable?: boolean
+  /** 'read': it may be null, but no input makes it so. */
+  nullable?: boolean | 'read'
   list?: boolean
   unique?: boolean
   /** False: cannot be filtered or sorted by. */
@@ -72,9 +76,14 @@ function value(form: ValueForm, description: string, options: ValueOptions = {})
   return (target, key) => {
     const name = String(key)
     const column = options.name ?? snake(name)
-    field(list ? () => [form.graphql()] : form.graphql, { nullable, description })(target, name)
-    Column({ name: column, type: form.column, array: list, nullable, primary })(target, name)
-    if (nullable) IsOptional()(target, name)
+    const shown = (nullable: boolean) =>
+      field(list ? () => [form.graphql()] : form.graphql, { nullable, description })
+    shown(nullable !== false)(target, name)
+    Column({ name: column, type: form.column, array: list, nullable: nullable !== false, primary })(
+      target,
+      name,
+    )
+    if (nullable === true) IsOptional()(target, name)
     for (const decorate of check) decorate(target, name)
     shapeField(target.constructor as Class, name, {
       form: 'value',
@@ -82,7 +91,9 @@ function value(form: ValueForm, description: string, options: ValueOptions = {})
       kind: form.kind,
       codes: form.codes,
       list,
-      nullable,
+      nullable: nullable !== false,
+      given: (input, name) => [shown(false), ...check].forEach((decorate) => decorate(input, name)),
+      emptied: nullable === true,
       unique,
       filter,
       column: form.column,
@@ -90,6 +101,18 @@ function value(form: ValueForm, description: string, options: ValueOptions = {})
     })
   }
 }
+
+/** A list that a person writes is short. */
+const few = ({ list }: ValueOptions): PropertyDecorator[] =>
+  list ? [Valid('TOO_MANY', (entries) => (entries as unknown[]).length <= 50, { max: 50 })] : []
+
+/** The faulty value, fit to be repeated in a message. */
+const quoted = (value: unknown) => ({ value: shown(value) })
+
+const checked = (options: ValueOptions, check: PropertyDecorator[]): ValueOptions => ({
+  ...options,
+  check: [...check, ...(options.check ?? [])],
+})
 
 /** The row's UUID v7, made by the service. */
 export const Id = (): PropertyDecorator =>
@@ -103,7 +126,7 @@ export const Text = (max: number, description: string, options: ValueOptions = {
     checked(options, [
       Valid('BLANK', (text) => String(text).trim() !== '', {}, options.list),
       Valid('TOO_LONG', (text) => [...String(text)].length <= max, { max }, options.list),
-      ...(options.list ? [Valid('TOO_MANY', (list) => (list as unknown[]).length <= 50, { max: 50 })] : []),
+      ...few(options),
     ]),
   )
 
@@ -112,57 +135,41 @@ export const Word = (pattern: RegExp, form: string, description: string, options
   value(
     { kind: 'word', graphql: () => String, column: 'text' },
     description,
-    checked(options, [Valid('WRONG_FORM', (text) => pattern.test(String(text)), { form }, options.list)]),
-  )
-
-export const Country = (description: string, options: ValueOptions = {}) =>
-  value(
-    { kind: 'word', graphql: () => String, column: 'text' },
-    description,
     checked(options, [
-      Valid(
-        'UNKNOWN_COUNTRY',
-        (code) => isCountry(String(code)),
-        (code) => ({ value: String(code) }),
-      ),
+      Valid('WRONG_FORM', (text) => pattern.test(String(text)), { form }, options.list),
+      ...few(options),
     ]),
   )
 
-export const Currency = (description: string, options: ValueOptions = {}) =>
+/** An e-mail address; compared without case. */
+export const Email = (description: string, options: ValueOptions = {}) =>
   value(
-    { kind: 'word', graphql: () => String, column: 'text' },
+    { kind: 'text', graphql: () => String, column: 'text' },
     description,
     checked(options, [
-      Valid(
-        'UNKNOWN_CURRENCY',
-        (code) => isCurrency(String(code)),
-        (code) => ({ value: String(code) }),
-      ),
+      Valid('NOT_AN_EMAIL', (text) => isEmail(String(text)), quoted, options.list),
+      ...few(options),
     ]),
   )
 
+/** A code of a published list. */
+const listed =
+  (fault: FieldCode, isOne: (code: string) => boolean) =>
+  (description: string, options: ValueOptions = {}) =>
+    value(
+      { kind: 'word', graphql: () => String, column: 'text' },
+      description,
+      checked(options, [Valid(fault, (code) => isOne(String(code)), quoted)]),
+    )
+
+export const Country = listed('UNKNOWN_COUNTRY', isCountry)
+export const Currency = listed('UNKNOWN_CURRENCY', isCurrency)
 /** NACE Rev. 2 section (a letter) or division (two digits). */
-export const Nace = (description: string, options: ValueOptions = {}) =>
-  value(
-    { kind: 'word', graphql: () => String, column: 'text' },
-    description,
-    checked(options, [
-      Valid(
-        'UNKNOWN_NACE',
-        (code) => isNace(String(code)),
-        (code) => ({ value: String(code) }),
-      ),
-    ]),
-  )
+export const Nace = listed('UNKNOWN_NACE', isNace)
 
 /** The address of a web page. */
 export const Address = (description: string, options: ValueOptions = {}) =>
   value({ kind: 'word', graphql: () => UrlScalar, column: 'text' }, description, options)
-
-const checked = (options: ValueOptions, check: PropertyDecorator[]): ValueOptions => ({
-  ...options,
-  check: [...check, ...(options.check ?? [])],
-})
 
 /** One code of a closed list; `codes` is the registered enum. */
 export const Code = (codes: object, description: string, options: ValueOptions = {}) =>
@@ -190,13 +197,7 @@ export const Amount = (description: string, options: ValueOptions = {}) =>
   value(
     { kind: 'decimal', graphql: () => DecimalScalar, column: 'numeric' },
     description,
-    checked(options, [
-      Valid(
-        'NEGATIVE',
-        (amount) => !String(amount).startsWith('-'),
-        (amount) => ({ value: String(amount) }),
-      ),
-    ]),
+    checked(options, [Valid('NEGATIVE', (amount) => !String(amount).startsWith('-'), quoted)]),
   )
 
 export const Flag = (description: string, options: ValueOptions = {}) =>
@@ -228,6 +229,7 @@ export function Derived(
       codes,
       list,
       nullable,
+      emptied: false,
       unique: false,
       filter,
       resolved,
@@ -289,7 +291,12 @@ export function ToOne(
 ): PropertyDecorator {
   return (target, name) => {
     field(type, { nullable: options.nullable ?? false, description })(target, String(name))
-    shapeField(target.constructor as Class, String(name), { form: 'one', type, key })
+    shapeField(target.constructor as Class, String(name), {
+      form: 'one',
+      type,
+      key,
+      nullable: options.nullable ?? false,
+    })
   }
 }
 
@@ -405,6 +412,9 @@ export function AskedOne(
 /** Declares a field of a lower folder's type from a higher folder: `shows(Prospect, 'contacts', ToMany(...))`. */
 export function shows(type: Class, name: string, decorate: PropertyDecorator): void {
   decorate(type.prototype as object, name)
+  // an input made of the type may have had Nest list its fields already: it is to list them again
+  const listed = TypeMetadataStorage.getObjectTypeMetadataByTarget(type as never)
+  if (listed) listed.properties = undefined
 }
 
 export function takes(target: object, method: string, index: number, argument: Omit<Argument, 'sql'>): void {

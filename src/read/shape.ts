@@ -23,6 +23,10 @@ export interface ValueField {
   codes?: object
   list: boolean
   nullable: boolean
+  /** Declares the field in an input that must give it; absent for what SQL derives. */
+  given?: PropertyDecorator
+  /** An input may give null. */
+  emptied: boolean
   /** At most one row has a given value, so that a filter on it finds one row. */
   unique: boolean
   /** False where the value cannot be filtered or sorted by. */
@@ -46,6 +50,7 @@ export interface OneField {
   type: () => Class
   /** The key of the one row, seen from this row. */
   key: Template
+  nullable: boolean
 }
 export interface ManyField {
   form: 'many'
@@ -72,8 +77,8 @@ export type ShapeField = ValueField | PartField | OneField | ManyField | AskedFi
 
 export interface Shape {
   name: string
-  /** A table, a view, or a row set of the statement that reads it. */
-  source: string
+  /** A table, a view, or a row set of the statement that reads it, which may look at the row that it hangs on. */
+  source: Template
   key: string
   beside: Record<string, Template>
   fields: Map<string, ShapeField>
@@ -120,13 +125,14 @@ export const allShapes = (): Iterable<Shape> => shapes.values()
 export const partProperty = (name: string, inner: string): string =>
   name + inner[0]!.toUpperCase() + inner.slice(1)
 
-/** Values as the entity's properties hold them: embedded parts spread over their columns, all null for a null part. */
+/** Values as the entity's properties hold them: embedded parts spread over their columns, all null for a null part. What is undefined is left out. */
 export function columnsOf(type: Class, values: object): Record<string, unknown> {
   const fields = shapeOf(type).fields
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => {
       const field = fields.get(name)
-      if (field?.form !== 'part' || value === undefined) return [[name, value as unknown]]
+      if (value === undefined) return []
+      if (field?.form !== 'part') return [[name, value as unknown]]
       return columnNames(field).map((inner) => [
         partProperty(name, inner),
         (value as Record<string, unknown> | null)?.[inner] ?? null,

@@ -77,7 +77,9 @@ export class Row {
 
   /** What stands in FROM: the source, and what was joined beside it. Ask for it last. */
   from(via = ''): string {
-    return [`${this.shape.source} ${this.alias}`, via, ...this.joined.values()].filter(Boolean).join(' ')
+    return [`${this.fill(this.shape.source)} ${this.alias}`, via, ...this.joined.values()]
+      .filter(Boolean)
+      .join(' ')
   }
 }
 

@@ -1,11 +1,10 @@
 import { Agency } from '../agency/agency.entity.js'
+import { emailForm } from '../core/email.js'
 import type { Language } from '../core/locale.js'
 import type { Confidentiality, Role } from '../core/scope.js'
 import { ConfidentialityCode, LanguageCode, RoleCode } from '../core/words.js'
 import { Code, Flag, Refers, Shown, Table, Text, ToOne, Word } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
-
-export const emailForm = /^[^\s@"(),:;<>[\\\]]+@[^\s@.]+(\.[^\s@.]+)+$/
 
 @Table('user', 'Somebody, or a machine, of an agency who signs in.')
 export class User extends Versioned {

@@ -22,7 +22,7 @@ type Word =
   | 'task'
   | 'dealStage'
 
-/** The row, locked until the transaction ends. What the viewer may not see is not found. */
+/** The row, locked against other writers until the transaction ends, but not against rows that refer to it. What the viewer may not see is not found. */
 export async function locked<T extends { id: string }>(
   scope: Scope,
   type: Class<T>,
@@ -30,7 +30,7 @@ export async function locked<T extends { id: string }>(
   id: string,
 ): Promise<T> {
   const where = { id } as FindOptionsWhere<T>
-  const found = isUuid(id) && (await scope.db.findOne(type, { where, lock: { mode: 'pessimistic_write' } }))
+  const found = isUuid(id) && (await scope.db.findOne(type, { where, lock: { mode: 'for_no_key_update' } }))
   if (!found) throw problem('notFound', { what: word })
   return found
 }
@@ -116,10 +116,11 @@ const only = (row: object, keys: readonly string[]): object =>
 function nullableProperties(type: Class): string[] {
   const found: string[] = []
   for (const [name, field] of shapeOf(type).fields) {
-    if (field.form === 'value' && field.nullable) found.push(name)
+    if (field.form === 'value' && field.emptied) found.push(name)
     if (field.form === 'part')
-      for (const [inner] of shapeOf(field.type()).fields) found.push(partProperty(name, inner))
-    if (field.form === 'one') found.push(`${name}Id`)
+      for (const [inner, of] of shapeOf(field.type()).fields)
+        if (field.nullable || (of.form === 'value' && of.emptied)) found.push(partProperty(name, inner))
+    if (field.form === 'one' && field.nullable) found.push(`${name}Id`)
   }
   return found
 }

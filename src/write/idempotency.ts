@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { problem } from '../core/problem.js'
+import { badField, problem } from '../core/problem.js'
 import type { Scope } from '../core/scope.js'
+
+const longest = 200
 
 /**
  * The id that a create gave when this viewer first sent this key; null for a new key. A second sender of a new key
@@ -12,6 +14,8 @@ export async function earlierResult(
   key: string,
   input: object,
 ): Promise<string | null> {
+  if (key.trim() === '') throw badField('input.idempotencyKey', 'BLANK')
+  if (key.length > longest) throw badField('input.idempotencyKey', 'TOO_LONG', { max: longest })
   const digest = createHash('sha256').update(JSON.stringify(input)).digest('hex')
   const inserted = await scope.db.query<unknown[]>(
     `insert into idempotency (user_id, key, verb, digest, created_at) values ($1, $2, $3, $4, $5)

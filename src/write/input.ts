@@ -2,16 +2,13 @@
 import { Field, ID, InputType, Int, IntersectionType, PartialType, PickType } from '@nestjs/graphql'
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
-import { Valid } from '../core/valid.js'
-import { shapeOf, type Class } from '../read/shape.js'
+import { NotNull } from '../core/valid.js'
+import { shapeOf, type Class, type PartField } from '../read/shape.js'
 
 type Constructor<T> = new () => T
 
 @InputType({ isAbstract: true })
 abstract class Creation {
-  @IsOptional()
-  @Valid('TOO_LONG', (key) => String(key).length <= 200, { max: 200 })
-  @Valid('BLANK', (key) => String(key).trim() !== '')
   @Field(() => String, {
     nullable: true,
     description: 'The same key again gives the first result and makes nothing new.',
@@ -56,30 +53,62 @@ export function fieldsOf<T extends object, K extends keyof T & string>(
   type: Class<T>,
   names: readonly K[],
 ): Constructor<Pick<T, K>> {
-  const fields = shapeOf(type).fields
-  const parts = names.filter((name) => fields.get(name)?.form === 'part')
-  const plain = names.filter((name) => !parts.includes(name))
-  const input = PickType(type as never, plain as never, InputType) as Constructor<object>
-  for (const name of parts) addPart(input, type, name)
+  const parts = names.filter((name) => partOf(type, name))
+  const input = PickType(
+    type as never,
+    names.filter((name) => !parts.includes(name)) as never,
+    InputType,
+  ) as Constructor<object>
+  for (const name of parts) addPart(input, name, partOf(type, name)!)
   return input as Constructor<Pick<T, K>>
 }
 
-function addPart(input: Constructor<object>, type: Class, name: string): void {
+function partOf(type: Class, name: string): PartField | undefined {
   const field = shapeOf(type).fields.get(name)
-  if (field?.form !== 'part') return
-  const part = partInput(field.type())
-  Field(() => part, { nullable: field.nullable, description: field.description })(
-    input.prototype as object,
-    name,
-  )
-  if (field.nullable) IsOptional()(input.prototype as object, name)
+  return field?.form === 'part' ? field : undefined
+}
+
+function addPart(input: Constructor<object>, name: string, { type, nullable, description }: PartField): void {
+  const part = partInput(type())
+  Field(() => part, { nullable, description })(input.prototype as object, name)
+  if (nullable) IsOptional()(input.prototype as object, name)
   ValidateNested()(input.prototype as object, name)
   TypeOf(() => part)(input.prototype as object, name)
 }
 
 const both = (a: Constructor<object>, b: Constructor<object>): Constructor<object> =>
   IntersectionType(a, b, InputType)
-const some = (of: Constructor<object>): Constructor<object> => PartialType(of, InputType)
+
+/** Fields that must be given, whatever may be read. */
+function all(type: Class, names: readonly string[]): Constructor<object> {
+  const emptied = names.filter((name) => emptiedAs(type, name))
+  const input = fieldsOf(type, names.filter((name) => !emptied.includes(name)) as never[])
+  for (const name of emptied) emptiedAs(type, name)!(input.prototype as object, name)
+  return input
+}
+
+/** How to declare a field that may be null where it must be given; null for one that never is. */
+function emptiedAs(type: Class, name: string): PropertyDecorator | null {
+  const field = shapeOf(type).fields.get(name)
+  if (field?.form === 'value' && field.nullable) return field.given!
+  if (field?.form !== 'part' || !field.nullable) return null
+  return (input) => addPart(input.constructor as Constructor<object>, name, { ...field, nullable: false })
+}
+
+/** Fields that may be left out, and emptied where null is a value. */
+function some(type: Class, names: readonly string[]): Constructor<object> {
+  const input = PartialType(fieldsOf(type, names as never[]) as never, {
+    decorator: InputType,
+    skipNullProperties: false,
+  }) as Constructor<object>
+  for (const name of names) if (!mayEmpty(type, name)) NotNull()(input.prototype as object, name)
+  return input
+}
+
+function mayEmpty(type: Class, name: string): boolean {
+  const field = shapeOf(type).fields.get(name)
+  return field?.form === 'value' ? field.emptied : field?.form === 'part' ? field.nullable : true
+}
 
 /** The input of a create: these fields must be given, those may. */
 export function creates<T extends object, R extends keyof T & string, O extends keyof T & string>(
@@ -87,7 +116,7 @@ export function creates<T extends object, R extends keyof T & string, O extends 
   required: readonly R[],
   optional: readonly O[],
 ): Constructor<Pick<T, R> & Partial<Pick<T, O>> & { idempotencyKey?: string }> {
-  return both(both(fieldsOf(type, required), some(fieldsOf(type, optional))), Creation as never) as never
+  return both(both(all(type, required), some(type, optional)), Creation as never) as never
 }
 
 /** The input of an edit: what is left out stays as it is, null empties where that is possible. */
@@ -95,5 +124,5 @@ export function edits<T extends object, O extends keyof T & string>(
   type: Class<T>,
   optional: readonly O[],
 ): Constructor<Partial<Pick<T, O>> & { id: string; version: number }> {
-  return both(Edition as never, some(fieldsOf(type, optional))) as never
+  return both(Edition as never, some(type, optional)) as never
 }

@@ -11,7 +11,7 @@ import {
 } from '@nestjs/common'
 import { Reflector } from '@nestjs/core'
 import { GqlExecutionContext, Mutation } from '@nestjs/graphql'
-import type { GraphQLResolveInfo } from 'graphql'
+import { getNamedType, isNonNullType, type GraphQLResolveInfo } from 'graphql'
 import { firstValueFrom, from, type Observable } from 'rxjs'
 import { DataSource } from 'typeorm'
 import { badFields, problem } from '../core/problem.js'
@@ -76,10 +76,17 @@ export class Writing implements NestInterceptor {
           input,
           async () => (await firstValueFrom(next.handle())).id,
         )
-        return reread(db, info, { id })
+        return (await reread(db, info, { id })) ?? hidden(info)
       }),
     )
   }
+}
+
+/** What its sender may not see any more: after a change of its own, or when a request is repeated much later. */
+function hidden({ returnType }: GraphQLResolveInfo): null {
+  if (!isNonNullType(returnType)) return null
+  const { name } = getNamedType(returnType)
+  throw problem('notFound', { what: name[0]!.toLowerCase() + name.slice(1) })
 }
 
 function check(viewer: Viewer, permission: Permission, input: object): void {

@@ -1,0 +1,104 @@
+import { Agency } from '../agency/agency.entity.js'
+import { codes } from '../core/codes.js'
+import type { Language } from '../core/locale.js'
+import { LanguageCode } from '../core/words.js'
+import { Prospect } from '../prospect/prospect.entity.js'
+import {
+  Code,
+  Email,
+  Flag,
+  Instant,
+  Refers,
+  Table,
+  Text,
+  ToMany,
+  ToOne,
+  Word,
+  shows,
+} from '../read/declare.js'
+import { Versioned } from '../write/versioned.js'
+
+export const lawfulBases = [
+  'CONSENT',
+  'CONTRACT',
+  'LEGAL_OBLIGATION',
+  'PUBLIC_TASK',
+  'LEGITIMATE_INTEREST',
+] as const
+export type LawfulBasis = (typeof lawfulBases)[number]
+export const LawfulBasisCode = codes(
+  'LawfulBasis',
+  lawfulBases,
+  'Why the data of a person may be kept, by article 6 of the GDPR.',
+)
+
+@Table('contact', 'A person: at a prospect, at an agency, or at neither, such as a head of state.')
+export class Contact extends Versioned {
+  @Text(200, 'Name; null once the person has been erased.', { nullable: 'read' })
+  name: string | null
+
+  @Text(200, 'What the person does there.', { nullable: true })
+  jobTitle: string | null
+
+  @Refers({ nullable: true }) prospectId: string | null
+  @ToOne(
+    () => Prospect,
+    '{t}.prospect_id',
+    'The company that the person works for; null at an agency or at neither.',
+    { nullable: true },
+  )
+  prospect: Prospect | null
+
+  @Refers({ nullable: true }) agencyId: string | null
+  @ToOne(
+    () => Agency,
+    '{t}.agency_id',
+    'The agency that the person works for; null at a company or at neither.',
+    { nullable: true },
+  )
+  agency: Agency | null
+
+  @Email('E-mail addresses, the preferred one first.', { list: true })
+  emails: string[]
+
+  @Word(
+    /^\+[1-9](?: ?\d){5,14}$/,
+    '+32 4 225 27 27',
+    'Telephone numbers with a plus and the country’s code (E.164, 6 to 15 digits), single spaces allowed; the preferred one first.',
+    { list: true },
+  )
+  phones: string[]
+
+  @Code(LanguageCode, 'The language to address the person in.', { nullable: true })
+  language: Language | null
+
+  @Flag(
+    'Whether the person decides, or has a say that decides. It outlives erasure: that a decision maker was met stays true.',
+  )
+  decisionMaker: boolean
+
+  @Code(LawfulBasisCode, 'Why the person’s data may be kept.', { nullable: true })
+  lawfulBasis: LawfulBasis | null
+
+  @Instant('When the person was erased; null for everybody else.', { nullable: true })
+  erasedAt: Date | null
+
+  @Refers() enteredById: string
+  @ToOne(() => Agency, '{t}.entered_by_id', 'The agency that entered the person.')
+  enteredBy: Agency
+}
+
+shows(
+  Prospect,
+  'contacts',
+  ToMany(() => Contact, '{t}.prospect_id = {p}.id', 'The people at the company.'),
+)
+shows(
+  Agency,
+  'contacts',
+  ToMany(
+    () => Contact,
+    '{t}.agency_id = {p}.id',
+    'The people at the agency who are met; its users are not among them unless entered.',
+  ),
+)

@@ -1,0 +1,36 @@
+import { Field, ID, InputType } from '@nestjs/graphql'
+import { creates, edits } from '../write/input.js'
+import { Contact } from './contact.entity.js'
+
+const optional = ['jobTitle', 'emails', 'phones', 'language', 'decisionMaker', 'lawfulBasis'] as const
+
+@InputType()
+export class CreateContactInput extends creates(Contact, ['name'], optional) {
+  @Field(() => ID, { nullable: true, description: 'The company that the person works for.' })
+  prospect?: string | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The agency that the person works for, by its code or id.',
+  })
+  agency?: string | null
+}
+
+@InputType()
+export class UpdateContactInput extends edits(Contact, ['name', ...optional]) {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The company that the person works for now, and no longer for an agency; null: for none.',
+  })
+  prospect?: string | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The agency that the person works for now, by its code or id, and no longer for a company; null: for none.',
+  })
+  agency?: string | null
+}
+
+@InputType()
+export class EraseContactInput extends edits(Contact, []) {}

@@ -1,0 +1,28 @@
+import { findAgency } from '../agency/find-agency.js'
+import { badField } from '../core/problem.js'
+import type { Scope } from '../core/scope.js'
+import { Prospect } from '../prospect/prospect.entity.js'
+import { referred } from '../write/edit.js'
+
+/** Where a person works, as an input says it: an id or code, null for none, undefined for as it is. */
+export interface Organisation {
+  prospect?: string | null
+  agency?: string | null
+}
+
+export interface OrganisationIds {
+  prospectId?: string | null
+  agencyId?: string | null
+}
+
+/** Nobody is at a prospect and at an agency: to name one is to leave the other. */
+export async function organisationOf(
+  scope: Scope,
+  { prospect, agency }: Organisation,
+): Promise<OrganisationIds> {
+  if (prospect && agency) throw badField('input.agency', 'ONE_AT_MOST')
+  if (prospect)
+    return { prospectId: (await referred(scope, Prospect, prospect, 'input.prospect')).id, agencyId: null }
+  if (agency) return { prospectId: null, agencyId: (await findAgency(scope, agency, 'input.agency')).id }
+  return { ...(prospect === null && { prospectId: null }), ...(agency === null && { agencyId: null }) }
+}

@@ -1,0 +1,46 @@
+import { checkDays, checkTotal } from './stake.js'
+
+const faultOf = (work: () => void): string | null => {
+  try {
+    work()
+    return null
+  } catch (error) {
+    const { fields } = error as { fields: { path: string; code: string }[] }
+    return fields.map(({ path, code }) => `${path} ${code}`).join()
+  }
+}
+
+describe('the stakes in one company', () => {
+  it.each([
+    ['100', [], null],
+    ['51', ['49'], null],
+    ['33.34', ['33.33', '33.33'], null],
+    ['0.1', ['0.2', '99.7'], null],
+    ['49.01', ['51'], 'input.percent OUT_OF_RANGE'],
+    ['0.01', ['100.00'], 'input.percent OUT_OF_RANGE'],
+  ])('of %s %% beside %j', (percent, others, fault) => {
+    expect(
+      faultOf(() =>
+        checkTotal(
+          { percent },
+          others.map((percent) => ({ percent })),
+        ),
+      ),
+    ).toBe(fault)
+  })
+})
+
+describe('the days of a stake', () => {
+  const now = new Date('2018-05-31T22:30:00Z') // the 1st of June in Brussels
+
+  it.each([
+    [null, null, null],
+    ['2018-06-01', null, null],
+    ['2018-06-02', null, 'input.since FUTURE_DAY'],
+    [null, '2018-06-02', 'input.endedOn FUTURE_DAY'],
+    ['2018-05-01', '2018-05-01', null],
+    ['2018-05-02', '2018-05-01', 'input.endedOn RANGE_INVERTED'],
+  ])('from %s to %s', (since, endedOn, fault) => {
+    expect(faultOf(() => checkDays({ since, endedOn }, now))).toBe(fault)
+  })
+})
