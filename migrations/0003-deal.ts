@@ -221,7 +221,8 @@ create trigger knowing_changes_access after insert or delete on need_to_know for
 create function follows_deal() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  new.access := (select case tg_argv[0] when 'seen' then seen else full_access end from deal where id = new.deal_id);
+  -- locked, so that the key does not change between the look and the commit
+  select case tg_argv[0] when 'seen' then seen else full_access end into new.access from deal where id = new.deal_id for share;
   return new;
 end $$;
 create function deal_moves_keys() returns trigger

@@ -84,7 +84,7 @@ begin
     create function %1$s_follows_%2$s() returns trigger
     language plpgsql security definer set search_path = public, pg_temp as $b$
     begin
-      select access, shared into new.access, new.shared from %2$I where id = new.%2$I_id;
+      select access, shared into new.access, new.shared from %2$I where id = new.%2$I_id for share;
       return new;
     end $b$ $f$, child, parent);
   execute format('create trigger %1$s_follows_%2$s before insert on %1$I for each row execute function %1$s_follows_%2$s()', child, parent);
@@ -251,11 +251,11 @@ create function claim_follows_subject() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if new.deal_id is not null then
-    select full_access, false into new.access, new.shared from deal where id = new.deal_id;
+    select full_access, false into new.access, new.shared from deal where id = new.deal_id for share;
   elsif new.prospect_id is not null then
-    select access, false into new.access, new.shared from prospect where id = new.prospect_id;
+    select access, false into new.access, new.shared from prospect where id = new.prospect_id for share;
   else
-    select access, shared into new.access, new.shared from agreement where id = new.agreement_id;
+    select access, shared into new.access, new.shared from agreement where id = new.agreement_id for share;
   end if;
   return new;
 end $$;
@@ -341,9 +341,9 @@ create function task_follows_subject() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if new.deal_id is not null then
-    select full_access, false into new.access, new.shared from deal where id = new.deal_id;
+    select full_access, false into new.access, new.shared from deal where id = new.deal_id for share;
   elsif new.meeting_id is not null then
-    select access, shared into new.access, new.shared from meeting where id = new.meeting_id;
+    select access, shared into new.access, new.shared from meeting where id = new.meeting_id for share;
   else
     new.access := free_access('INTERNAL', new.entered_by_id);
   end if;

@@ -20,7 +20,7 @@ interface AskerRow {
   language: Viewer['language']
 }
 
-const whoAsks = 'select * from ask($1)'
+const ask = 'select * from ask($1)'
 
 function viewerOf(rows: AskerRow[]): Viewer {
   const row = rows[0]
@@ -50,7 +50,7 @@ export async function readAs(
 async function readOnce(client: PoolClient, token: Buffer, statements: BoundStatement[]) {
   const sent = [
     client.query('begin transaction isolation level repeatable read, read only'),
-    client.query({ name: 'ask', text: whoAsks, values: [token] }),
+    client.query({ name: 'ask', text: ask, values: [token] }),
     ...statements.map((statement) => client.query(statement)),
     client.query('commit'),
   ]
@@ -90,6 +90,10 @@ export async function languageOf(pool: Pool, token: Buffer): Promise<Language | 
   return rows[0]?.language ?? null
 }
 
+/** Tells the database who asks, for the rest of the transaction. */
+export const whoAsks = async (db: EntityManager, token: Buffer): Promise<Viewer> =>
+  viewerOf(await db.query<AskerRow[]>(ask, [token]))
+
 /** Runs work in one transaction as whoever the token stands for; nothing of it stays when it throws. */
 export async function writeAs<T>(
   source: DataSource,
@@ -97,7 +101,7 @@ export async function writeAs<T>(
   work: (db: EntityManager, viewer: Viewer) => Promise<T>,
 ): Promise<T> {
   if (!token) throw problem('unauthenticated')
-  return inTransaction(source, async (db) => work(db, viewerOf(await db.query<AskerRow[]>(whoAsks, [token]))))
+  return inTransaction(source, async (db) => work(db, await whoAsks(db, token))))
 }
 
 /** Runs work in one transaction as nobody: for what happens before somebody has signed in. */
