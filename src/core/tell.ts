@@ -37,15 +37,25 @@ function refusalOf(error: unknown): Problem | null {
 }
 
 function requestProblem(error: unknown): Problem | null {
-  if (!isGraphQL(error) || error.originalError) return null
+  if (!isGraphQL(error)) return null
   const code = error.extensions.code as string | undefined
-  return code === undefined || requestCodes.has(code)
-    ? problem('badRequest', { detail: error.message })
-    : null
+  if (code !== undefined && !requestCodes.has(code)) return null
+  return ofGraphql(error) || early.has(code) ? problem('badRequest', { detail: detailOf(error) }) : null
 }
 
-// by name: Apollo and we may each have loaded graphql-js
-const isGraphQL = (error: unknown): error is GraphQLError => (error as Error | null)?.name === 'GraphQLError'
+/** Whether nobody but graphql-js, or Apollo on its behalf, is behind an error. */
+const ofGraphql = ({ originalError }: GraphQLError): boolean =>
+  !originalError || (isGraphQL(originalError) && ofGraphql(originalError))
+
+/** Before any of our code runs. */
+const early = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'])
+
+// The parser of graphql-js knows no limit to nesting but the one of the machine.
+const detailOf = ({ message }: GraphQLError) => (/call stack/.test(message) ? 'It is nested too deep.' : message)
+
+// by its tag, which Apollo's own errors carry too: Apollo and we may each have loaded graphql-js
+const isGraphQL = (error: unknown): error is GraphQLError =>
+  Object.prototype.toString.call(error) === '[object GraphQLError]'
 
 /** What the client is told of an error, in the language of the person who asks. */
 export const tell = (error: unknown, language: Language): Explanation =>
