@@ -1,14 +1,14 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { defineConfig } from 'vite'
 
-/** A smaller copy beside every file that the service sends often. */
+/** A smaller copy beside every file that is large. */
 const zipped = {
   name: 'zipped',
-  generateBundle(_, bundle) {
-    for (const [name, file] of Object.entries(bundle)) {
-      if (!/\.(js|css)$/.test(name)) continue
-      this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: gzipSync(file.code ?? file.source) })
-    }
+  writeBundle({ dir }, bundle) {
+    for (const name of Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name)))
+      writeFileSync(join(dir, `${name}.gz`), gzipSync(readFileSync(join(dir, name))))
   },
 }
 
