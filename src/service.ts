@@ -20,16 +20,9 @@ export async function createService(
     new FastifyAdapter({ bodyLimit, forceCloseConnections: true }),
     { logger: ['error', 'warn'], abortOnError: false },
   )
-<<<<<<< HEAD
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onClose', () => source.destroy())
-=======
   const server = app.getHttpAdapter().getInstance()
   server.addHook('onSend', protect)
   server.addHook('onClose', () => source.destroy())
   await servePages(server, settings.demo)
->>>>>>> aa99ad5 (Health, headers, errors as JSON, and GraphiQL built from the package)
   return app
 }

@@ -51,7 +51,8 @@ const ofGraphql = ({ originalError }: GraphQLError): boolean =>
 const early = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'])
 
 // The parser of graphql-js knows no limit to nesting but the one of the machine.
-const detailOf = ({ message }: GraphQLError) => (/call stack/.test(message) ? 'It is nested too deep.' : message)
+const detailOf = ({ message }: GraphQLError) =>
+  /call stack/.test(message) ? 'It is nested too deep.' : message
 
 // by its tag, which Apollo's own errors carry too: Apollo and we may each have loaded graphql-js
 const isGraphQL = (error: unknown): error is GraphQLError =>
