@@ -1,4 +1,6 @@
 /** GraphiQL as a newcomer meets it, in a browser that reaches nothing but the service. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import chromium from '@sparticuz/chromium'
 import { chromium as browsers, type Browser, type Page } from 'playwright-core'
 import { anAncrage, type Ancrage } from './ancrage.js'
@@ -35,6 +37,7 @@ describe('GraphiQL', () => {
     const { page, outside, failures } = await open()
     await page.getByRole('button', { name: /head@awex\.example/ }).click()
     await page.getByText('Head of Awex · HEAD · awex').waitFor()
+    await page.locator('.graphiql-query-editor').getByText('orderBy').waitFor()
     await page.getByRole('button', { name: /Execute query/ }).click()
     await page.locator('.graphiql-response').getByText('"data"').waitFor()
     expect({ outside, failures }).toEqual({ outside: [], failures: [] })
@@ -48,5 +51,29 @@ describe('GraphiQL', () => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.getByRole('alert').getByText('The e-mail address or the password is wrong.').waitFor()
     await page.close()
+  })
+})
+
+describe('an example of GraphiQL', () => {
+  const folder = fileURLToPath(new URL('../../web/graphiql/', import.meta.url))
+  const read = (name: string) => readFileSync(folder + name, 'utf8')
+  const names = readdirSync(`${folder}examples`)
+    .filter((name) => name.endsWith('.graphql'))
+    .sort()
+
+  it('can be run as it stands, one after the other, by the head of Awex', async () => {
+    for (const name of names) {
+      const file = `examples/${name.replace('.graphql', '.json')}`
+      const { deals } = await ancrage.get('head@awex.example', read('newest-deal.graphql'))
+      const { id, version } = (deals as { nodes: { id: string; version: number }[] }).nodes[0] ?? {}
+      const variables = existsSync(folder + file) ? read(file) : '{}'
+      const filled = variables.replaceAll('DEAL_ID', id ?? '').replaceAll('"DEAL_VERSION"', String(version))
+      const { errors } = await ancrage.ask(
+        'head@awex.example',
+        read(`examples/${name}`),
+        JSON.parse(filled) as object,
+      )
+      expect([name, errors]).toEqual([name, undefined])
+    }
   })
 })

@@ -1,3 +1,4 @@
+import newestDealQuery from './newest-deal.graphql?raw'
 import { ask } from './service'
 
 const queries = import.meta.glob<string>('./examples/*.graphql', {
@@ -29,8 +30,6 @@ interface Deal {
   id: string
   version: number
 }
-
-export const newestDealQuery = '{ deals(first: 1, orderBy: [{ updatedAt: DESC }]) { nodes { id version } } }'
 
 async function newestDeal(token: string): Promise<Deal | undefined> {
   const { data } = await ask<{ deals: { nodes: Deal[] } }>(token, { query: newestDealQuery })
