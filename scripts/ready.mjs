@@ -9,14 +9,25 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const at = (...names) => join(root, ...names)
 
-/** Everything that the build reads. */
-const sources = ['src', 'migrations', 'test', 'bench', 'tsconfig.json', 'nest-cli.json', 'package-lock.json']
-const stamp = at('dist', '.sources.json')
+/** What is built, from what, and where it is noted of what it was built. */
+const service = {
+  sources: ['src', 'migrations', 'test', 'bench', 'tsconfig.json', 'nest-cli.json', 'package-lock.json'],
+  folder: at('dist'),
+  stamp: at('dist', '.sources.json'),
+  build: [at('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build'],
+}
+const pages = {
+  sources: ['web', 'package-lock.json'],
+  folder: at('dist', 'web'),
+  stamp: at('dist', '.pages.json'),
+  build: [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'web/vite.config.js'],
+}
 const lock = at('.ready')
 
 const steps = [
   { title: 'Installing packages', isDone: isInstalled, run: install },
-  { title: 'Building', isDone: isBuilt, run: build },
+  { title: 'Building the service', isDone: () => isBuilt(service), run: () => build(service) },
+  { title: 'Building the pages', isDone: () => isBuilt(pages), run: () => build(pages) },
 ]
 
 /** Leaves the checkout installed and built, or ends the process with a sentence. Safe when two starts do it at once. */
@@ -62,23 +73,24 @@ function install() {
     : run('npm', args, { shell: process.platform === 'win32' })
 }
 
-function isBuilt() {
+function isBuilt({ sources, stamp }) {
   if (!existsSync(stamp)) return false
-  return readFileSync(stamp, 'utf8') === JSON.stringify(hashes())
+  return readFileSync(stamp, 'utf8') === JSON.stringify(hashes(sources))
 }
 
-async function build() {
-  const now = hashes()
+async function build({ sources, folder, stamp, build: command }) {
+  const now = hashes(sources)
   const before = existsSync(stamp) ? Object.keys(JSON.parse(readFileSync(stamp, 'utf8'))) : ['unknown']
   // What was built from a file that is gone would live on, and its tests with it.
   const gone = before.some((file) => !(file in now))
-  rmSync(gone ? at('dist') : stamp, { recursive: true, force: true })
-  await run(process.execPath, [at('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build'])
+  if (gone) rmSync(folder, { recursive: true, force: true })
+  rmSync(stamp, { force: true })
+  await run(process.execPath, command)
   writeFileSync(stamp, JSON.stringify(now))
 }
 
 /** Path to SHA-256 of every source file. */
-function hashes() {
+function hashes(sources) {
   const files = sources.filter((name) => existsSync(at(name))).flatMap(filesOf)
   return Object.fromEntries(
     files.sort().map((file) => [

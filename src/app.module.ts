@@ -6,10 +6,11 @@ import { GraphQLModule } from '@nestjs/graphql'
 import { DataSource } from 'typeorm'
 import { AgencyModule } from './agency/agency.module.js'
 import { ContactModule } from './contact/contact.module.js'
-import { ProblemFilter } from './core/problem.filter.js'
 import { validation } from './core/validation.js'
 import { DealModule } from './deal/deal.module.js'
 import { graphqlOptions } from './graphql.js'
+import { HealthController } from './http/health.controller.js'
+import { ProblemFilter } from './http/problem.filter.js'
 import { PartsModule } from './parts/parts.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { Settings } from './settings.js'
@@ -18,6 +19,7 @@ import { UserModule } from './user/user.module.js'
 
 @Module({
   imports: [PartsModule, AgencyModule, UserModule, ProspectModule, ContactModule, SiteModule, DealModule],
+  controllers: [HealthController],
   providers: [
     { provide: APP_PIPE, useFactory: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -32,6 +32,8 @@ export function graphqlOptions(source: DataSource): Omit<ApolloDriverConfig, 'dr
     graphiql: false,
     introspection: true,
     csrfPrevention: true,
+    // They would live in the memory of one process only.
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: 10_000 },
     context: askerOf,

@@ -4,10 +4,10 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module.js'
 import type { ConnectionSettings } from './database/connection.js'
 import { connect } from './database/connection.js'
+import { protect } from './http/headers.js'
+import { servePages } from './http/pages.js'
+import { bodyLimit } from './http/problem.filter.js'
 import type { Settings } from './settings.js'
-
-/** A request body is at most this many bytes. */
-const bodyLimit = 2 ** 20
 
 /** The service on a database whose schema is up to date; it does not listen yet. */
 export async function createService(
@@ -20,9 +20,9 @@ export async function createService(
     new FastifyAdapter({ bodyLimit, forceCloseConnections: true }),
     { logger: ['error', 'warn'], abortOnError: false },
   )
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onClose', () => source.destroy())
+  const server = app.getHttpAdapter().getInstance()
+  server.addHook('onSend', protect)
+  server.addHook('onClose', () => source.destroy())
+  await servePages(server, settings.demo)
   return app
 }

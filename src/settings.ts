@@ -2,4 +2,6 @@
 export abstract class Settings {
   abstract readonly region: string
   abstract readonly sessionHours: number
+  /** Whether the demo users may be offered to whoever comes. */
+  abstract readonly demo: boolean
 }

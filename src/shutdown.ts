@@ -4,6 +4,8 @@ export interface Shutdown {
   defer(close: () => Promise<unknown>): void
   /** Closes everything once, however often it is asked. */
   close(): Promise<void>
+  /** Whether it has been asked to close. */
+  readonly closing: boolean
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -20,6 +22,9 @@ export function shutdownOnSignals(report: (error: unknown) => void): Shutdown {
   const shutdown: Shutdown = {
     defer: (close) => closers.push(close),
     close: () => (closing ??= closeAll()),
+    get closing() {
+      return closing !== undefined
+    },
   }
   const onSignal = () => {
     // Ctrl-C reaches us twice, from the terminal and from npm: only a later one is impatience.

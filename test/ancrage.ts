@@ -48,6 +48,7 @@ export async function anAncrage(): Promise<Ancrage> {
   const app = await createService(serviceUrl({ serviceDatabaseUrl: undefined }, url), {
     region: 'WAL',
     sessionHours: 1,
+    demo: true,
     poolSize: 5,
     statementTimeout: 15_000,
   })

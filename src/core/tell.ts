@@ -38,10 +38,11 @@ function refusalOf(error: unknown): Problem | null {
 
 /** What graphql-js itself refuses before it answers; what has a path went wrong while it did. */
 function requestProblem(error: unknown): Problem | null {
-  if (!isGraphQL(error) || error.path || !refusedByGraphql(error)) return null
+  if (!isGraphQL(error) || error.path) return null
   const code = error.extensions.code as string | undefined
-  return code === undefined || requestCodes.has(code)
-    ? problem('badRequest', { detail: cut(error.message) })
+  if (code !== undefined && !requestCodes.has(code)) return null
+  return refusedByGraphql(error) || early.has(code)
+    ? problem('badRequest', { detail: detailOf(error) })
     : null
 }
 
@@ -49,11 +50,20 @@ function requestProblem(error: unknown): Problem | null {
 const isGraphQL = (error: unknown): error is GraphQLError =>
   Object.prototype.toString.call(error) === '[object GraphQLError]'
 
+/** Whether nobody but graphql-js, or Apollo on its behalf, is behind an error. */
 const refusedByGraphql = ({ originalError }: GraphQLError): boolean =>
   !originalError || (isGraphQL(originalError) && refusedByGraphql(originalError))
 
-// it quotes what was sent, which may be long
-const cut = (message: string): string => (message.length > 500 ? `${message.slice(0, 500)}…` : message)
+/** Before any of our code runs. */
+const early = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'])
+
+/** The parser of graphql-js knows no limit to nesting but the one of the machine; and it quotes what was sent, which may be long. */
+const detailOf = ({ message }: GraphQLError): string =>
+  /call stack/.test(message)
+    ? 'It is nested too deep.'
+    : message.length > 500
+      ? `${message.slice(0, 500)}…`
+      : message
 
 /** What the client is told of an error, in the language of the person who asks. */
 export const tell = (error: unknown, language: Language): Explanation =>

@@ -101,7 +101,7 @@ export async function writeAs<T>(
   work: (db: EntityManager, viewer: Viewer) => Promise<T>,
 ): Promise<T> {
   if (!token) throw problem('unauthenticated')
-  return inTransaction(source, async (db) => work(db, await whoAsks(db, token))))
+  return inTransaction(source, async (db) => work(db, await whoAsks(db, token)))
 }
 
 /** Runs work in one transaction as nobody: for what happens before somebody has signed in. */

@@ -13,9 +13,13 @@ describe('the address of the service', () => {
   })
 
   it('is the one that is set, where one is set', () => {
-    expect(serviceUrl({ serviceDatabaseUrl: 'postgresql://svc@db/x' }, 'postgresql://owner@db/x')).toBe(
-      'postgresql://svc@db/x',
-    )
+    const set = 'postgresql://ancrage_service:secret@pool:6432/x'
+    expect(serviceUrl({ serviceDatabaseUrl: set }, 'postgresql://owner@db/x')).toBe(set)
+  })
+
+  it('names no other role than the one that rights are granted to', () => {
+    const other = { serviceDatabaseUrl: 'postgresql://svc:secret@db/x' }
+    expect(() => serviceUrl(other, 'postgresql://owner@db/x')).toThrow(/names the role svc.*ancrage_service/)
   })
 
   it('must be set when the owner has no password', () => {

@@ -1,24 +1,24 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Client, DatabaseError, escapeIdentifier, escapeLiteral } from 'pg'
+import { Client, DatabaseError, escapeLiteral } from 'pg'
 import { ConfigError, type Config } from '../config.js'
 import { StartError } from '../start-error.js'
 import { scramVerifier } from './scram.js'
 
-/** The role that the service works as, unless SERVICE_DATABASE_URL names another: it owns nothing. */
+/** The role that the service works as. It owns nothing; grants and policies of the migrations name it. */
 export const serviceRole = 'ancrage_service'
 
 /**
  * The address that the service connects with. The password follows from the owner's, so that several processes agree
- * without sharing anything else.
+ * without sharing anything else. Throws a ConfigError when there is none, or when the one set names another role.
  */
 export function serviceUrl(config: Pick<Config, 'serviceDatabaseUrl'>, ownerUrl: string): string {
-  if (config.serviceDatabaseUrl) return config.serviceDatabaseUrl
+  if (config.serviceDatabaseUrl) return asServiceRole(config.serviceDatabaseUrl)
   const url = new URL(ownerUrl)
   if (!url.password)
     throw new ConfigError(
       'DATABASE_URL has no password, from which the one of the service’s own role would follow: ' +
-        'add it, or set SERVICE_DATABASE_URL to the address of a role that owns nothing.',
+        `add it, or set SERVICE_DATABASE_URL to the address of the role ${serviceRole}.`,
     )
   url.username = serviceRole
   url.password = createHmac('sha256', decodeURIComponent(new URL(ownerUrl).password))
@@ -27,22 +27,27 @@ export function serviceUrl(config: Pick<Config, 'serviceDatabaseUrl'>, ownerUrl:
   return url.href
 }
 
-/** Name of the role in an address. */
-export function roleOf(url: string): string {
-  return decodeURIComponent(new URL(url).username)
+/** Another role would see nothing: what may be read and written is granted to this one. */
+function asServiceRole(url: string): string {
+  const role = decodeURIComponent(new URL(url).username)
+  if (role === serviceRole) return url
+  throw new ConfigError(
+    `SERVICE_DATABASE_URL names the role ${role || '(none)'}, but the service works as ${serviceRole}: ` +
+      `write postgresql://${serviceRole}:password@host:5432/database.`,
+  )
 }
 
 /**
  * Sees to it that the service can sign in, and only as a role that the row-level policies hold for. Creates the role
- * when it is missing, and repairs it when it is our own. Throws a StartError when the role could see past the policies.
+ * when it is missing, and gives it the password of `url`. Throws a StartError when that is not possible, or when the
+ * role could see past the policies.
  */
-export async function ensureServiceRole(ownerUrl: string, serviceUrl: string): Promise<void> {
-  const role = roleOf(serviceUrl)
-  if (!(await canSignIn(serviceUrl))) {
-    await asOwner(ownerUrl, (owner) => putRole(owner, role, decodeURIComponent(new URL(serviceUrl).password)))
-    if (!(await canSignIn(serviceUrl))) throw new StartError(`The role ${role} cannot sign in: ${howTo}`)
+export async function ensureServiceRole(ownerUrl: string, url: string): Promise<void> {
+  if (!(await canSignIn(url))) {
+    await asOwner(ownerUrl, (owner) => putRole(owner, decodeURIComponent(new URL(url).password)))
+    if (!(await canSignIn(url))) throw new StartError(`The role ${serviceRole} cannot sign in: ${howTo}`)
   }
-  await asOwner(ownerUrl, (owner) => refusePower(owner, role))
+  await asOwner(ownerUrl, refusePower)
 }
 
 const howTo = 'check SERVICE_DATABASE_URL, and that the server lets this role in (pg_hba.conf).'
@@ -71,17 +76,33 @@ async function asOwner(ownerUrl: string, work: (owner: Client) => Promise<void>)
   }
 }
 
-/** A role that we did not create keeps its password: a slip in an address must not change it. */
-async function putRole(owner: Client, role: string, password: string): Promise<void> {
+async function putRole(owner: Client, password: string): Promise<void> {
   const verifier = escapeLiteral(scramVerifier(password))
-  const name = escapeIdentifier(role)
-  const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [role])
+  const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [serviceRole])
   if (rowCount === 0) {
     const rights = 'login nosuperuser nocreatedb nocreaterole nobypassrls noinherit'
-    await whenRolesAreFree(() => owner.query(`create role ${name} ${rights} password ${verifier}`))
-  } else if (role === serviceRole) {
-    await whenRolesAreFree(() => owner.query(`alter role ${name} login noinherit password ${verifier}`))
+    await whenRolesAreFree(() => owner.query(`create role ${serviceRole} ${rights} password ${verifier}`))
+  } else {
+    await refuseForeignUse(owner)
+    await whenRolesAreFree(() =>
+      owner.query(`alter role ${serviceRole} login noinherit password ${verifier}`),
+    )
   }
+}
+
+/** A role has one password for the whole server: another one would lock the service of another database out. */
+async function refuseForeignUse(owner: Client): Promise<void> {
+  const { rows } = await owner.query(
+    `select distinct datname from pg_shdepend join pg_database on pg_database.oid = dbid
+      where refclassid = 'pg_authid'::regclass and refobjid = $1::regrole and datname <> current_database()`,
+    [serviceRole],
+  )
+  const [other] = rows as { datname: string }[]
+  if (other)
+    throw new StartError(
+      `The role ${serviceRole} of this server has another password, with which the database ${other.datname} uses it: ` +
+        'set SERVICE_DATABASE_URL with one password for both.',
+    )
 }
 
 /** Roles belong to the whole server, where another process may change the same one at the same moment. */
@@ -101,7 +122,7 @@ async function whenRolesAreFree(change: () => Promise<unknown>): Promise<void> {
 }
 
 /** The policies do not hold for superusers, for roles with BYPASSRLS, and for owners; nor for who may become one. */
-async function refusePower(owner: Client, role: string): Promise<void> {
+async function refusePower(owner: Client): Promise<void> {
   const { rows } = await owner.query(
     `select
        exists (select from pg_roles where pg_has_role($1, oid, 'member') and (rolsuper or rolbypassrls or rolcreaterole))
@@ -110,14 +131,15 @@ async function refusePower(owner: Client, role: string): Promise<void> {
          or exists (select from pg_namespace where pg_has_role($1, nspowner, 'member'))
          or exists (select from pg_database where datname = current_database() and pg_has_role($1, datdba, 'member'))
          as owning`,
-    [role],
+    [serviceRole],
   )
   const { mighty, owning } = rows[0] as { mighty: boolean; owning: boolean }
-  if (mighty) throw new StartError(`The role ${role} could read past the row-level policies: ${remedy}`)
+  if (mighty)
+    throw new StartError(`The role ${serviceRole} could read past the row-level policies: ${remedy}`)
   if (owning)
-    throw new StartError(`The role ${role} owns a part of the database, or may become its owner: ${remedy}`)
+    throw new StartError(
+      `The role ${serviceRole} owns a part of the database, or may become its owner: ${remedy}`,
+    )
 }
 
-const remedy =
-  'let the service connect (SERVICE_DATABASE_URL) as a role of its own that owns nothing, ' +
-  'with NOSUPERUSER NOBYPASSRLS NOCREATEROLE.'
+const remedy = 'take that from it (NOSUPERUSER NOBYPASSRLS NOCREATEROLE, no ownership, no membership).'

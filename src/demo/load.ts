@@ -1,0 +1,48 @@
+import { Client } from 'pg'
+import { StartError } from '../start-error.js'
+import { foundAgencies, foundUsers } from '../user/found.js'
+import { hashPassword } from '../user/password.js'
+import { demoAgencies, demoPassword, demoUsers } from './people.js'
+
+/** Any number does, as long as nothing else of this database waits for it. */
+const turn = 2018_05_31
+
+/** In this order, all in the one transaction. */
+const steps: ((owner: Client) => Promise<void>)[] = [foundPeople]
+
+/**
+ * Puts the demo case in, whole or not at all, and once: false when it was there already. Two processes at the same
+ * moment do not disturb each other.
+ */
+export async function loadDemo(ownerUrl: string): Promise<boolean> {
+  const owner = new Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    await owner.query('begin')
+    await owner.query('select pg_advisory_xact_lock($1)', [turn])
+    const fresh = !(await isLoaded(owner))
+    if (fresh) for (const step of steps) await step(owner)
+    await owner.query('commit')
+    return fresh
+  } finally {
+    await owner.end()
+  }
+}
+
+async function isLoaded(owner: Client): Promise<boolean> {
+  const { rows } = await owner.query(
+    `select exists (select from "user" where email = $1) as loaded, exists (select from agency where code = any ($2)) as taken`,
+    [demoUsers[0]?.email, demoAgencies.map(({ code }) => code)],
+  )
+  const { loaded, taken } = rows[0] as { loaded: boolean; taken: boolean }
+  if (taken && !loaded)
+    throw new StartError(
+      'This database already has an agency that the demo case would bring: set DEMO=off, or DATABASE_URL to another database.',
+    )
+  return loaded
+}
+
+async function foundPeople(owner: Client): Promise<void> {
+  await foundAgencies(owner, demoAgencies)
+  await foundUsers(owner, demoUsers, await hashPassword(demoPassword))
+}

@@ -1,0 +1,79 @@
+/** GraphiQL as a newcomer meets it, in a browser that reaches nothing but the service. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import chromium from '@sparticuz/chromium'
+import { chromium as browsers, type Browser, type Page } from 'playwright-core'
+import { anAncrage, type Ancrage } from './ancrage.js'
+
+let ancrage: Ancrage
+let browser: Browser
+beforeAll(async () => {
+  ancrage = await anAncrage()
+  chromium.setGraphicsMode = false
+  // Root may not use the sandbox; nothing but our own page is opened.
+  browser = await browsers.launch({ executablePath: await chromium.executablePath(), args: ['--no-sandbox'] })
+}, 60_000)
+afterAll(async () => {
+  await browser?.close()
+  await ancrage.stop()
+})
+
+async function open(): Promise<{ page: Page; outside: string[]; failures: string[] }> {
+  const page = await browser.newPage()
+  const outside: string[] = []
+  const failures: string[] = []
+  page.on('pageerror', (error) => failures.push(error.message))
+  await page.route('**', (route) => {
+    if (route.request().url().startsWith(ancrage.address)) return route.continue()
+    outside.push(route.request().url())
+    return route.abort()
+  })
+  await page.goto(`${ancrage.address}/graphiql`)
+  return { page, outside, failures }
+}
+
+describe('GraphiQL', () => {
+  it('signs a demo user in with one click and runs the first example, without any outside address', async () => {
+    const { page, outside, failures } = await open()
+    await page.getByRole('button', { name: /head@awex\.example/ }).click()
+    await page.getByText('Head of Awex · HEAD · awex').waitFor()
+    await page.locator('.graphiql-query-editor').getByText('orderBy').waitFor()
+    await page.getByRole('button', { name: /Execute query/ }).click()
+    await page.locator('.graphiql-response').getByText('"data"').waitFor()
+    expect({ outside, failures }).toEqual({ outside: [], failures: [] })
+    await page.close()
+  })
+
+  it('says why somebody cannot sign in', async () => {
+    const { page } = await open()
+    await page.getByLabel('E-mail').fill('head@awex.example')
+    await page.getByLabel('Password').fill('wrong')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByRole('alert').getByText('The e-mail address or the password is wrong.').waitFor()
+    await page.close()
+  })
+})
+
+describe('an example of GraphiQL', () => {
+  const folder = fileURLToPath(new URL('../../web/graphiql/', import.meta.url))
+  const read = (name: string) => readFileSync(folder + name, 'utf8')
+  const names = readdirSync(`${folder}examples`)
+    .filter((name) => name.endsWith('.graphql'))
+    .sort()
+
+  it('can be run as it stands, one after the other, by the head of Awex', async () => {
+    for (const name of names) {
+      const file = `examples/${name.replace('.graphql', '.json')}`
+      const { deals } = await ancrage.get('head@awex.example', read('newest-deal.graphql'))
+      const { id, version } = (deals as { nodes: { id: string; version: number }[] }).nodes[0] ?? {}
+      const variables = existsSync(folder + file) ? read(file) : '{}'
+      const filled = variables.replaceAll('DEAL_ID', id ?? '').replaceAll('"DEAL_VERSION"', String(version))
+      const { errors } = await ancrage.ask(
+        'head@awex.example',
+        read(`examples/${name}`),
+        JSON.parse(filled) as object,
+      )
+      expect([name, errors]).toEqual([name, undefined])
+    }
+  })
+})

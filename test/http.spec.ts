@@ -1,0 +1,98 @@
+/** What the service answers before an operation is there to be answered: always JSON, in the form of GraphQL. */
+import { anAncrage, type Ancrage, type Answer } from './ancrage.js'
+
+const json = { 'content-type': 'application/json' }
+const post = (body: string, headers: Record<string, string> = json): RequestInit => ({
+  method: 'POST',
+  headers,
+  body,
+})
+const query = (text: string) => post(JSON.stringify({ query: text }))
+
+let ancrage: Ancrage
+beforeAll(async () => {
+  ancrage = await anAncrage()
+})
+afterAll(() => ancrage.stop())
+
+const send = (path: string, request?: RequestInit) => fetch(`${ancrage.address}${path}`, request)
+
+describe('a request that is no operation', () => {
+  const refused: [string, number, RequestInit][] = [
+    ['a body of more than 1 MiB', 413, query('#'.repeat(2 ** 20))],
+    ['malformed JSON', 400, post('{"query":')],
+    ['no body', 400, post('')],
+    ['JSON that is not an object', 400, post('"{ viewer { id } }"')],
+    ['a list of operations', 400, post('[{ "query": "{ viewer { id } }" }]')],
+    ['an object that would become a prototype', 400, post('{"query":"{ viewer { id } }","__proto__":{}}')],
+    ['XML', 415, post('<query/>', { 'content-type': 'text/xml' })],
+    [
+      'a form, as another site could send it',
+      400,
+      post('query={viewer{id}}', { 'content-type': 'application/x-www-form-urlencoded' }),
+    ],
+    ['a syntax error', 400, query('{ viewer')],
+    ['an unknown field', 400, query('{ nope }')],
+    ['two operations and no name', 400, query('query A { viewer { id } } query B { viewer { id } }')],
+    ['more than 10,000 tokens', 400, query(`{ viewer { ${'id '.repeat(10_001)} } }`)],
+    ['nesting without end', 400, query('{ viewer '.repeat(4_000))],
+    ['a method that GraphQL does not have', 404, { method: 'DELETE' }],
+  ]
+
+  it.each(refused)('is refused with a code and a sentence: %s', async (_, status, request) => {
+    const response = await send('/graphql', request)
+    const { errors } = (await response.json()) as Answer
+    expect(response.status).toBe(status)
+    expect(errors?.[0]?.extensions.code).toBe(status === 404 ? 'NOT_FOUND' : 'BAD_USER_INPUT')
+    expect(errors?.[0]?.message).toMatch(/\w+ .*\w+/)
+    expect(JSON.stringify(errors)).not.toMatch(/\bat .*\.js|FST_|Internal/)
+  })
+
+  it('is refused in the language of the browser', async () => {
+    const response = await send('/graphql', {
+      ...post('{'),
+      headers: { ...json, 'accept-language': 'nl-BE,nl;q=0.9' },
+    })
+    expect(((await response.json()) as Answer).errors?.[0]?.message).toMatch(
+      /^Stuur met POST een JSON-object/,
+    )
+  })
+})
+
+describe('an address', () => {
+  it('that does not exist is said not to', async () => {
+    const response = await send('/deals')
+    expect(response.status).toBe(404)
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] })
+  })
+
+  it('allows a browser nothing from elsewhere', async () => {
+    for (const path of ['/', '/graphiql/', '/graphql', '/deals']) {
+      const { headers } = await send(path)
+      expect(headers.get('content-security-policy')).toMatch(/^default-src 'none';/)
+      expect(headers.get('content-security-policy')).not.toMatch(/https?:|\*/)
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+    }
+  })
+})
+
+describe('the health of the service', () => {
+  it('is live, and ready while the database answers', async () => {
+    expect((await send('/health/live')).status).toBe(200)
+    expect(await (await send('/health/ready')).json()).toEqual({ status: 'ready' })
+  })
+
+  it('is not ready while the database refuses it, and ready again afterwards', async () => {
+    const { rows } = await ancrage.owner.query('select current_database() as name')
+    const { name } = rows[0] as { name: string }
+    await ancrage.owner.query(`revoke connect on database ${name} from public`)
+    await ancrage.owner.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'ancrage_service' and datname = $1`,
+      [name],
+    )
+    expect((await send('/health/ready')).status).toBe(503)
+    expect((await send('/health/live')).status).toBe(200)
+    await ancrage.owner.query(`grant connect on database ${name} to public`)
+    expect((await send('/health/ready')).status).toBe(200)
+  })
+})

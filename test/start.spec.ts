@@ -1,0 +1,129 @@
+/** The start as a process of its own, on a database that nobody has used yet. */
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { createServer, type AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { Client } from 'pg'
+import { urlOf } from './server.js'
+
+const main = fileURLToPath(new URL('../src/main.js', import.meta.url))
+const found = fileURLToPath(new URL('../src/found.js', import.meta.url))
+const name = `ancrage_test_${randomBytes(6).toString('hex')}`
+const url = () => urlOf(process.env.TEST_OWNER_URL!, name)
+const passwordOf = /with the password (\S+)/
+
+let server: Client
+beforeEach(async () => {
+  server = new Client({ connectionString: process.env.TEST_OWNER_URL })
+  await server.connect()
+  await server.query(`create database ${name}`)
+})
+afterEach(async () => {
+  await server.query(`drop database ${name} with (force)`)
+  await server.end()
+})
+
+function run(script: string, env: NodeJS.ProcessEnv, args: string[] = []) {
+  const child = spawn(process.execPath, [script, ...args], {
+    env: { PATH: process.env.PATH, DATABASE_URL: url(), PORT: '0', ...env },
+  })
+  let output = ''
+  const ended = new Promise<{ code: number | null; output: string }>((resolve) =>
+    child.on('close', (code) => resolve({ code, output })),
+  )
+  const ready = new Promise<string>((resolve, reject) => {
+    const hear = (text: Buffer) => {
+      output += text.toString()
+      if (output.includes('Ctrl-C stops it.')) resolve(output)
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    child.on('close', () => reject(new Error(output)))
+  })
+  ready.catch(() => undefined)
+  return { ended, ready, stop: () => (child.kill('SIGTERM'), ended) }
+}
+
+const addressIn = (output: string) => /http:\S+(?=\/graphql\n)/.exec(output)![0]
+
+async function signIn(address: string, email: string, password: string) {
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query:
+        'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { name role agency { code } } } }',
+      variables: { input: { email, password } },
+    }),
+  })
+  return (await response.json()) as { data: { signIn: { viewer: object } } }
+}
+
+describe('the start', () => {
+  it('of two processes at once on a fresh database loads the demo case once, and both serve it', async () => {
+    const both = [run(main, { DEMO: 'on' }), run(main, { DEMO: 'on' })]
+    const outputs = await Promise.all(both.map(({ ready }) => ready))
+    expect(outputs.filter((output) => output.includes('Loaded the demo case.'))).toHaveLength(1)
+    for (const output of outputs) {
+      expect(output).toMatch(/only.*\n.*\n.*head@awex\.example/)
+      const { data } = await signIn(addressIn(output), 'head@awex.example', 'ancrage-demo')
+      expect(data.signIn.viewer).toMatchObject({ role: 'HEAD', agency: { code: 'awex' } })
+    }
+    for (const { stop } of both) expect((await stop()).code).toBe(0)
+  })
+
+  it('without demo data says how to found the first ADMIN, who can then sign in', async () => {
+    const service = run(main, {})
+    const output = await service.ready
+    expect(output).toContain('npm run found')
+    expect(output).not.toContain('ancrage-demo')
+
+    const agency = ['--agency', 'awex', '--agency-name', 'Awex', '--kind', 'REGIONAL_AGENCY']
+    const founding = await run(found, {}, [...agency, '--email', 'ann@awex.be', '--name', 'Ann']).ended
+    const [, password = ''] = passwordOf.exec(founding.output) ?? []
+    const { data } = await signIn(addressIn(output), 'ann@awex.be', password)
+    expect(data.signIn.viewer).toEqual({ name: 'Ann', role: 'ADMIN', agency: { code: 'awex' } })
+    await service.stop()
+  })
+
+  it('leaves an agency of the same name alone, whatever DEMO says', async () => {
+    const agency = ['--agency', 'awex', '--agency-name', 'Awex', '--kind', 'REGIONAL_AGENCY']
+    await run(found, {}, [...agency, '--email', 'ann@awex.be', '--name', 'Ann']).ended
+    expect(await run(main, { DEMO: 'on' }).ended).toEqual({
+      code: 1,
+      output: expect.stringMatching(/set DEMO=off/) as string,
+    })
+  })
+})
+
+describe('a start that cannot go on', () => {
+  const sentence = (text: RegExp) => ({ code: 1, output: expect.stringMatching(text) as string })
+
+  it('names the wrong setting', async () => {
+    expect(await run(main, { PORT: 'high' }).ended).toEqual(sentence(/^PORT is “?"?high/))
+  })
+
+  it('names the role that would see nothing', async () => {
+    const other = urlOf(url(), name).replace('//', '//x:y@').replace(/@.*@/, '@')
+    expect(await run(main, { SERVICE_DATABASE_URL: other }).ended).toEqual(
+      sentence(/^SERVICE_DATABASE_URL names the role x/),
+    )
+  })
+
+  it('says that the database cannot be reached', async () => {
+    const gone = urlOf(url(), 'no_such_database')
+    expect(await run(main, { DATABASE_URL: gone }).ended).toEqual(
+      sentence(/cannot be reached: .*no_such_database/),
+    )
+  })
+
+  it('says that the port is taken', async () => {
+    const neighbour = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => neighbour.once('listening', resolve))
+    const { port } = neighbour.address() as AddressInfo
+    expect(await run(main, { PORT: String(port) }).ended).toEqual(
+      sentence(new RegExp(`Port ${port} is taken`)),
+    )
+    neighbour.close()
+  })
+})
