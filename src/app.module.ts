@@ -10,14 +10,26 @@ import { ProblemFilter } from './core/problem.filter.js'
 import { validation } from './core/validation.js'
 import { DealModule } from './deal/deal.module.js'
 import { graphqlOptions } from './graphql.js'
+import { MeetingModule } from './meeting/meeting.module.js'
 import { PartsModule } from './parts/parts.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { Settings } from './settings.js'
 import { SiteModule } from './site/site.module.js'
+import { TaskModule } from './task/task.module.js'
 import { UserModule } from './user/user.module.js'
 
 @Module({
-  imports: [PartsModule, AgencyModule, UserModule, ProspectModule, ContactModule, SiteModule, DealModule],
+  imports: [
+    PartsModule,
+    AgencyModule,
+    UserModule,
+    ProspectModule,
+    ContactModule,
+    SiteModule,
+    DealModule,
+    MeetingModule,
+    TaskModule,
+  ],
   providers: [
     { provide: APP_PIPE, useFactory: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },
