@@ -114,6 +114,7 @@ create table meeting (
   host_agency_id uuid references agency,
   topics text[] not null default '{}',
   outcome text check (length(outcome) between 1 and 20000),
+  cancel_reason text check (length(cancel_reason) between 1 and 2000),
   confidentiality text not null default 'INTERNAL' check (confidentiality in ('OPEN','INTERNAL')),
   entered_by_id uuid not null references agency,
   recorded_at timestamptz not null,
@@ -124,14 +125,23 @@ create table meeting (
   version int not null default 1,
   constraint when_in_order check (when_from <= when_to),
   constraint exact_on_its_day check (starts_at is null or when_precision = 'DAY'),
-  constraint ends_after_start check (ends_at is null or (starts_at is not null and ends_at >= starts_at))
+  constraint starts_on_its_day check (starts_at is null or (starts_at at time zone 'Europe/Brussels')::date = when_from),
+  constraint ends_after_start check (ends_at is null or (starts_at is not null and ends_at >= starts_at)),
+  constraint outcome_of_the_held check (outcome is null or status = 'HELD'),
+  constraint reason_of_the_cancelled check (cancel_reason is null or status = 'CANCELLED')
 );
 create index on meeting (when_from desc, id desc);
+create function meeting_status_is_final() returns trigger language plpgsql as $$
+begin
+  raise exception 'a meeting that is % does not become %', old.status, new.status using errcode = 'check_violation';
+end $$;
+create trigger meeting_status_is_final before update of status on meeting for each row
+  when (old.status <> 'PLANNED' and old.status <> new.status) execute function meeting_status_is_final();
 call hang('meeting');
 call protect('meeting', 'access && (select viewer_tokens()) and (not shared or sees_every_deal_of_meeting(id))');
 revoke update on meeting from ancrage_service;
 grant update (title, when_from, when_to, when_precision, starts_at, ends_at, place, status, host_agency_id, topics, outcome,
-  confidentiality, updated_at, version) on meeting to ancrage_service;
+  cancel_reason, confidentiality, recorded_at, updated_at, version) on meeting to ancrage_service;
 call protect('meeting_deal', 'access && (select viewer_tokens())', 'insert, delete');
 
 create table meeting_participant (
@@ -151,6 +161,7 @@ create table meeting_participant (
   constraint user_once unique (meeting_id, user_id)
 );
 create index on meeting_participant (contact_id);
+create index on meeting_participant (prospect_id);
 call protect('meeting_participant', 'access && (select viewer_tokens()) and (not shared or sees_every_deal_of_meeting(meeting_id))', 'insert, delete');
 call part_of('meeting_participant', 'meeting');
 `

@@ -24,7 +24,8 @@ select d.id as deal_id,
   d.type is not null as "type",
   d.officer_id is not null as "officer",
   exists (select 1 from contact c where c.prospect_id = i.prospect_id and c.erased_at is null)
-    or exists (select 1 from meeting_deal m where m.deal_id = d.id) as "contactOrMeeting",
+    or exists (select 1 from meeting_deal md join meeting m on m.id = md.meeting_id
+                where md.deal_id = d.id and m.status <> 'CANCELLED') as "contactOrMeeting",
   exists (select 1 from location l where l.deal_id = d.id and l.site_id is not null and l.standing <> 'REJECTED') as "ourSite",
   d.no_competing_locations or exists (select 1 from location l where l.deal_id = d.id and l.site_id is null) as "competingLocations",
   exists (select 1 from meeting_deal md join meeting m on m.id = md.meeting_id join meeting_participant p on p.meeting_id = m.id

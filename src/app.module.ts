@@ -11,14 +11,26 @@ import { DealModule } from './deal/deal.module.js'
 import { graphqlOptions } from './graphql.js'
 import { HealthController } from './http/health.controller.js'
 import { ProblemFilter } from './http/problem.filter.js'
+import { MeetingModule } from './meeting/meeting.module.js'
 import { PartsModule } from './parts/parts.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { Settings } from './settings.js'
 import { SiteModule } from './site/site.module.js'
+import { TaskModule } from './task/task.module.js'
 import { UserModule } from './user/user.module.js'
 
 @Module({
-  imports: [PartsModule, AgencyModule, UserModule, ProspectModule, ContactModule, SiteModule, DealModule],
+  imports: [
+    PartsModule,
+    AgencyModule,
+    UserModule,
+    ProspectModule,
+    ContactModule,
+    SiteModule,
+    DealModule,
+    MeetingModule,
+    TaskModule,
+  ],
   controllers: [HealthController],
   providers: [
     { provide: APP_PIPE, useFactory: validation },

@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import { agencyKinds } from './agency/agency.entity.js'
 import { readConfig } from './config.js'
+import { isEmail } from './core/email.js'
 import { prepareDatabase } from './prepare.js'
 import { shutdownOnSignals } from './shutdown.js'
 import { StartError } from './start-error.js'
 import { foundAdmin, type FirstAdmin } from './user/found-admin.js'
-import { emailForm } from './user/user.entity.js'
 
 const usage =
   'npm run found -- --agency awex --agency-name "Awex" --kind REGIONAL_AGENCY --email you@awex.be --name "Your Name"'
@@ -17,7 +17,7 @@ const text = { type: 'string' } as const
 function readAdmin(): FirstAdmin {
   const { agency = '', 'agency-name': agencyName, kind, email = '', name = '' } = readOptions()
   refuse(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(agency), '--agency must be a short name such as awex')
-  refuse(emailForm.test(email), '--email must be an e-mail address')
+  refuse(isEmail(email), '--email must be an e-mail address')
   refuse(name.trim() !== '', '--name must be the name of the ADMIN')
   const known = agencyKinds.find((each) => each === kind)
   refuse(kind === undefined || known !== undefined, `--kind must be one of ${agencyKinds.join(', ')}`)

@@ -1,0 +1,51 @@
+import { In } from 'typeorm'
+import { badField } from '../core/problem.js'
+import type { Scope } from '../core/scope.js'
+import { isUuid } from '../core/uuid.js'
+import { changeableDeal } from '../deal/deal-access.js'
+import { Deal } from '../deal/deal.entity.js'
+import { locked } from '../write/edit.js'
+import { MeetingDeal } from './meeting.entity.js'
+
+/** The deals that a meeting is about, none for one that the viewer does not see. */
+export async function dealsOf(scope: Scope, meetingId: string): Promise<string[]> {
+  const found = isUuid(meetingId) ? await scope.db.findBy(MeetingDeal, { meetingId }) : []
+  return found.map(({ dealId }) => dealId)
+}
+
+/** The deals that an input names, each once. */
+export function dealIds(named: readonly string[]): string[] {
+  const ids = named.map((id) => id.toLowerCase())
+  onceEach(ids, 'input.deals')
+  return ids
+}
+
+export function onceEach(ids: readonly string[], path: string): void {
+  const twice = ids.findIndex((id, i) => ids.indexOf(id) < i)
+  if (twice >= 0) throw badField(`${path}[${twice}]`, 'TWICE')
+}
+
+/**
+ * Locks deals, always in the same order, so that no two writers wait for each other. Those that the viewer merely
+ * leaves as they are have to be seen; all others have to be ones that he may change.
+ */
+export async function lockDeals(
+  scope: Scope,
+  left: readonly string[],
+  others: readonly string[],
+): Promise<Deal[]> {
+  const deals: Deal[] = []
+  for (const id of [...new Set([...left, ...others])].sort())
+    deals.push(others.includes(id) ? await changeableDeal(scope, id) : await locked(scope, Deal, 'deal', id))
+  return deals
+}
+
+/** Hangs a meeting on more deals, then on fewer: in between it is seen by fewer people, never by more. */
+export async function hang(
+  scope: Scope,
+  meetingId: string,
+  { added, removed }: { added: readonly string[]; removed: readonly string[] },
+): Promise<void> {
+  for (const dealId of added) await scope.db.insert(MeetingDeal, { meetingId, dealId })
+  if (removed.length > 0) await scope.db.delete(MeetingDeal, { meetingId, dealId: In([...removed]) })
+}

@@ -1,0 +1,86 @@
+import { findProblem } from '../core/find-problem.js'
+import { meetingTime, type GivenTime, type MeetingTime } from './meeting-time.js'
+
+const day = (from: string) => ({ from, to: from, precision: 'DAY' as const })
+const march = { from: '2018-03-01', to: '2018-03-10', precision: 'EARLY_MONTH' as const }
+
+describe('the time of a meeting', () => {
+  it('is as exact as it is given', () => {
+    expect(meetingTime({ when: march })).toEqual({ when: march, startsAt: null, endsAt: null })
+  })
+
+  it.each([
+    ['just before midnight in summer', '2018-07-03T21:59:59.999Z', '2018-07-03'],
+    ['at midnight in summer', '2018-07-03T22:00:00Z', '2018-07-04'],
+    ['just before midnight in winter', '2018-01-03T22:59:59.999Z', '2018-01-03'],
+    ['at midnight in winter', '2018-01-03T23:00:00Z', '2018-01-04'],
+    ['as the clocks go forward', '2018-03-25T01:00:00Z', '2018-03-25'],
+    ['at the end of the short day', '2018-03-25T21:59:59Z', '2018-03-25'],
+    ['at the end of the long day', '2018-10-28T22:59:59Z', '2018-10-28'],
+    ['on New Year’s Eve', '2018-12-31T23:00:00Z', '2019-01-01'],
+  ])('takes the day of an exact beginning in Brussels: %s', (_, startsAt, expected) => {
+    expect(meetingTime({ startsAt })).toMatchObject({ when: day(expected), startsAt: new Date(startsAt) })
+    expect(meetingTime({ startsAt, when: day(expected) }).when).toEqual(day(expected))
+  })
+
+  const startsAt = '2018-07-03T10:00:00Z'
+  const exact = meetingTime({ startsAt, endsAt: '2018-07-03T12:00:00Z' })
+
+  it.each<[string, GivenTime, MeetingTime | undefined, string, string]>([
+    ['without a day or a beginning', {}, undefined, 'input.when', 'WHEN_OR_START'],
+    [
+      'with another day than that of its beginning',
+      { startsAt, when: day('2018-07-04') },
+      undefined,
+      'input.when',
+      'NOT_THE_DAY_OF_START',
+    ],
+    [
+      'with a vague day beside its beginning',
+      { startsAt, when: { ...day('2018-07-03'), to: '2018-07-31', precision: 'MONTH' } },
+      undefined,
+      'input.when',
+      'NOT_THE_DAY_OF_START',
+    ],
+    [
+      'that moves away from its beginning',
+      { when: day('2018-07-05') },
+      exact,
+      'input.when',
+      'NOT_THE_DAY_OF_START',
+    ],
+    ['with an end only', { when: march, endsAt: startsAt }, undefined, 'input.endsAt', 'END_WITHOUT_START'],
+    [
+      'that ends before it begins',
+      { startsAt, endsAt: '2018-07-03T09:59:59Z' },
+      undefined,
+      'input.endsAt',
+      'RANGE_INVERTED',
+    ],
+    [
+      'that begins after its known end',
+      { startsAt: '2018-07-03T12:00:01Z' },
+      exact,
+      'input.endsAt',
+      'RANGE_INVERTED',
+    ],
+  ])('is refused %s', (_, given, known, path, code) => {
+    expect(faultOf(() => meetingTime(given, known))).toMatchObject({ path, code })
+  })
+
+  it('keeps what is not given again', () => {
+    expect(meetingTime({}, exact)).toEqual(exact)
+    expect(meetingTime({ endsAt: null }, exact)).toEqual({ ...exact, endsAt: null })
+    expect(meetingTime({ startsAt: null }, exact)).toEqual({ when: exact.when, startsAt: null, endsAt: null })
+    expect(meetingTime({ startsAt: null, when: march }, exact).when).toEqual(march)
+  })
+})
+
+function faultOf(work: () => unknown): unknown {
+  try {
+    work()
+  } catch (error) {
+    return findProblem(error)?.fields?.[0]
+  }
+  return undefined
+}

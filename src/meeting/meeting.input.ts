@@ -1,0 +1,89 @@
+import { Field, ID, InputType, Int, IntersectionType } from '@nestjs/graphql'
+import { Type as TypeOf } from 'class-transformer'
+import { IsOptional, ValidateNested } from 'class-validator'
+import { Valid } from '../core/valid.js'
+import { creates, edits } from '../write/input.js'
+import { FollowUpInput } from './follow-up.js'
+import { Meeting } from './meeting.entity.js'
+import { MeetingParticipantInput } from './participant.input.js'
+
+const facts = ['when', 'startsAt', 'endsAt', 'place', 'topics', 'confidentiality'] as const
+
+const atMost = (max: number) => Valid('TOO_MANY', (list) => (list as unknown[]).length <= max, { max })
+
+@InputType({ isAbstract: true })
+class Around {
+  @IsOptional()
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The agency that invites, by its code or id; null when none of ours does.',
+  })
+  hostAgency?: string | null
+
+  @IsOptional()
+  @atMost(20)
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'The deals that it is about, each one that you may change; given again, it replaces the list.',
+  })
+  deals?: string[] | null
+
+  @IsOptional()
+  @atMost(100)
+  @ValidateNested()
+  @TypeOf(() => MeetingParticipantInput)
+  @Field(() => [MeetingParticipantInput], {
+    nullable: true,
+    description: 'Who takes part; given again, it replaces the list.',
+  })
+  participants?: MeetingParticipantInput[] | null
+}
+
+@InputType()
+export class PlanMeetingInput extends IntersectionType(
+  creates(Meeting, ['title'], facts),
+  Around,
+  InputType,
+) {}
+
+@InputType()
+export class RecordMeetingInput extends IntersectionType(
+  creates(Meeting, [], ['title', ...facts, 'outcome']),
+  Around,
+  InputType,
+) {
+  @IsOptional()
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The planned meeting that was held; what is left out stays as planned. Left out: a new one.',
+  })
+  id?: string | null
+
+  @IsOptional()
+  @Field(() => Int, { nullable: true, description: 'With `id`: the version that you saw.' })
+  version?: number | null
+
+  @IsOptional()
+  @atMost(50)
+  @ValidateNested()
+  @TypeOf(() => FollowUpInput)
+  @Field(() => [FollowUpInput], { nullable: true, description: 'What has to be done now: becomes tasks.' })
+  tasks?: FollowUpInput[] | null
+}
+
+@InputType()
+export class UpdateMeetingInput extends IntersectionType(
+  edits(Meeting, ['title', ...facts, 'outcome']),
+  Around,
+  InputType,
+) {}
+
+@InputType()
+export class CancelMeetingInput extends edits(Meeting, []) {
+  @IsOptional()
+  @Valid('BLANK', (text) => String(text).trim() !== '')
+  @Valid('TOO_LONG', (text) => [...String(text)].length <= 2000, { max: 2000 })
+  @Field(() => String, { nullable: true, description: 'Why.' })
+  reason?: string | null
+}

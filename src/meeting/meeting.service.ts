@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common'
+import { findAgency } from '../agency/find-agency.js'
+import { badField, problem } from '../core/problem.js'
+import type { Scope } from '../core/scope.js'
+import { uuidv7 } from '../core/uuid.js'
+import { pastDay } from '../deal/day-rules.js'
+import { columnsOf } from '../read/shape.js'
+import { audit } from '../write/audit.js'
+import { patched, save } from '../write/edit.js'
+import { fresh } from '../write/versioned.js'
+import { around, checkStaysSeen, settle } from './around-meeting.js'
+import { FollowUps } from './follow-up.js'
+import { changeableMeeting } from './meeting-access.js'
+import { dealsOf } from './meeting-deals.js'
+import { Meeting, type MeetingStatus } from './meeting.entity.js'
+import type {
+  CancelMeetingInput,
+  PlanMeetingInput,
+  RecordMeetingInput,
+  UpdateMeetingInput,
+} from './meeting.input.js'
+import { knownTime, meetingTime, type MeetingTime } from './meeting-time.js'
+import { seatedAt } from './participants.js'
+
+/** What every input of a meeting may say. */
+type Said = Omit<RecordMeetingInput, 'id' | 'version'>
+
+interface Seen {
+  id: string
+  version: number
+}
+
+@Injectable()
+export class MeetingService {
+  constructor(private readonly followUps: FollowUps) {}
+
+  plan(scope: Scope, input: PlanMeetingInput): Promise<{ id: string }> {
+    return this.enter(scope, 'planMeeting', 'PLANNED', input)
+  }
+
+  /** Records that a meeting was held: one that was planned, or one that nobody had entered. */
+  async record(scope: Scope, { id, version, ...said }: RecordMeetingInput): Promise<{ id: string }> {
+    if (id == null) return this.enter(scope, 'recordMeeting', 'HELD', said)
+    if (version == null) throw badField('input.version', 'NEEDED')
+    return this.change(scope, 'recordMeeting', { id, version }, said, (meeting) => {
+      checkPlanned(meeting)
+      return { status: 'HELD', recordedAt: scope.now }
+    })
+  }
+
+  update(scope: Scope, { id, version, ...said }: UpdateMeetingInput): Promise<{ id: string }> {
+    return this.change(scope, 'updateMeeting', { id, version }, said)
+  }
+
+  cancel(scope: Scope, { id, version, reason }: CancelMeetingInput): Promise<{ id: string }> {
+    return this.change(scope, 'cancelMeeting', { id, version }, {}, (meeting) => {
+      checkPlanned(meeting)
+      return { status: 'CANCELLED', cancelReason: reason ?? null, recordedAt: scope.now }
+    })
+  }
+
+  private async enter(
+    scope: Scope,
+    verb: string,
+    status: MeetingStatus,
+    { idempotencyKey: _, deals, participants, tasks, hostAgency, title, ...facts }: Said,
+  ): Promise<{ id: string }> {
+    if (title == null) throw badField('input.title', 'NEEDED')
+    const time = meetingTime(facts)
+    const row = {
+      ...fresh(uuidv7(scope.now), scope.now),
+      ...{ title, topics: [], confidentiality: 'INTERNAL' as const, outcome: null },
+      ...columnsOf(Meeting, { ...facts, ...time }),
+      status,
+      hostAgencyId: (await hostOf(scope, hostAgency)) ?? null,
+      enteredById: scope.viewer.agencyId,
+      recordedAt: scope.now,
+    }
+    checkHeld(scope, row, time)
+    const surroundings = await around(scope, { deals, participants, tasks }, [])
+    await scope.db.insert(Meeting, row)
+    await settle(scope, row.id, surroundings)
+    const after = {
+      ...row,
+      deals: surroundings.after,
+      participants: surroundings.seats ?? [],
+      tasks: await this.followUps.take(scope, row.id, tasks ?? []),
+    }
+    await audit(scope, { verb, subject: 'Meeting', id: row.id, after })
+    return row
+  }
+
+  private async change(
+    scope: Scope,
+    verb: string,
+    { id, version }: Seen,
+    { idempotencyKey: _, deals, participants, tasks, hostAgency, ...facts }: Said,
+    becoming: (meeting: Meeting) => Partial<Meeting> = () => ({}),
+  ): Promise<Meeting> {
+    const surroundings = await around(scope, { deals, participants, tasks }, await dealsOf(scope, id))
+    const meeting = await changeableMeeting(scope, id, version)
+    checkStaysSeen(scope, meeting, surroundings)
+    const before = { ...meeting, deals: surroundings.before, participants: await seatedAt(scope, id) }
+    const time = meetingTime(facts, knownTime(meeting))
+    const hostAgencyId = await hostOf(scope, hostAgency)
+    const changed = patched(Meeting, meeting, { ...facts, ...time, hostAgencyId, ...becoming(meeting) })
+    checkHeld(scope, meeting, time)
+    await save(scope, Meeting, meeting, changed)
+    await settle(scope, id, surroundings)
+    const after = {
+      ...meeting,
+      deals: surroundings.after,
+      participants: await seatedAt(scope, id),
+      tasks: await this.followUps.take(scope, id, tasks ?? []),
+    }
+    await audit(scope, { verb, subject: 'Meeting', id, before, after })
+    return meeting
+  }
+}
+
+/** Held and cancelled are final. */
+function checkPlanned({ status }: Meeting): void {
+  if (status !== 'PLANNED') throw problem(status === 'HELD' ? 'meetingHeld' : 'meetingCancelled')
+}
+
+/** What was held has begun, today at the latest; what was not has no outcome. */
+function checkHeld(
+  scope: Scope,
+  { status, outcome }: { status: MeetingStatus; outcome?: unknown },
+  { when, startsAt }: MeetingTime,
+): void {
+  if (status === 'HELD') pastDay(scope, when.from, startsAt ? 'input.startsAt' : 'input.when')
+  else if (outcome != null) throw badField('input.outcome', 'OUTCOME_OF_THE_HELD')
+}
+
+async function hostOf(scope: Scope, agency: string | null | undefined): Promise<string | null | undefined> {
+  return agency == null ? agency : (await findAgency(scope, agency, 'input.hostAgency')).id
+}

@@ -1,0 +1,86 @@
+import { Agency } from '../agency/agency.entity.js'
+import { Contact } from '../contact/contact.entity.js'
+import { Prospect } from '../prospect/prospect.entity.js'
+import { Derived, Id, Kept, ListOf, Refers, Table, Text, ToMany, ToOne, shows } from '../read/declare.js'
+import { User } from '../user/user.entity.js'
+import { Meeting } from './meeting.entity.js'
+
+@Table(
+  'meeting_participant',
+  'Who takes part in a meeting: a contact, a user, or people whose names are not known, in words. All three are null for a contact whom you may not see.',
+  { beside: { person: 'left join contact {person} on {person}.id = {t}.contact_id' } },
+)
+export class MeetingParticipant {
+  @Id() id: string
+
+  @Refers() meetingId: string
+  @ToOne(() => Meeting, '{t}.meeting_id', 'The meeting.')
+  meeting: Meeting
+
+  @Refers({ nullable: true }) contactId: string | null
+  @ToOne(() => Contact, '{t}.contact_id', 'The person; once erased, a person without a name.', {
+    nullable: true,
+  })
+  contact: Contact | null
+
+  @Refers({ nullable: true }) userId: string | null
+  @ToOne(() => User, '{t}.user_id', 'The colleague.', { nullable: true })
+  user: User | null
+
+  @Text(300, 'People whose names are not known, for example `several Alibaba executives`.', {
+    nullable: true,
+  })
+  description: string | null
+
+  @Refers({ nullable: true }) prospectId: string | null
+  @ToOne(
+    () => Prospect,
+    'coalesce({t}.prospect_id, {person}.prospect_id)',
+    'The company that they come from: the contact’s, or that of the people without a name.',
+    { nullable: true },
+  )
+  prospect: Prospect | null
+
+  @Refers({ nullable: true }) agencyId: string | null
+  @ToOne(
+    () => Agency,
+    'coalesce({t}.agency_id, {person}.agency_id, (select u.agency_id from "user" u where u.id = {t}.user_id))',
+    'The agency that they come from: the contact’s, the user’s, or that of the people without a name.',
+    { nullable: true },
+  )
+  agency: Agency | null
+
+  @Kept('boolean', { name: 'decision_maker' }) describedDecides: boolean
+  @Derived(
+    'boolean',
+    () => Boolean,
+    '({t}.decision_maker or coalesce({person}.decision_maker, false))',
+    'Whether they decide, or have a say that decides.',
+  )
+  decisionMaker: boolean
+}
+
+shows(
+  Meeting,
+  'participants',
+  ListOf(() => MeetingParticipant, '{t}.meeting_id = {p}.id', '{t}.id', 'Who takes part, as it was entered.'),
+)
+shows(
+  Contact,
+  'meetings',
+  ToMany(() => Meeting, '{via}.contact_id = {p}.id', 'The meetings that the person takes part in.', {
+    via: 'join meeting_participant {via} on {via}.meeting_id = {t}.id',
+  }),
+)
+shows(
+  Prospect,
+  'meetings',
+  ToMany(
+    () => Meeting,
+    `{t}.id in (
+      select md.meeting_id from deal_identity i join meeting_deal md on md.deal_id = i.deal_id where i.prospect_id = {p}.id
+      union all select m.meeting_id from meeting_participant m where m.prospect_id = {p}.id
+      union all select m.meeting_id from contact c join meeting_participant m on m.contact_id = c.id where c.prospect_id = {p}.id)`,
+    'The meetings about its deals, and those that its people take part in.',
+  ),
+)

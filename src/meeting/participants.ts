@@ -1,0 +1,69 @@
+import { findAgency } from '../agency/find-agency.js'
+import { Contact } from '../contact/contact.entity.js'
+import { badField } from '../core/problem.js'
+import type { Scope } from '../core/scope.js'
+import { uuidv7 } from '../core/uuid.js'
+import { Prospect } from '../prospect/prospect.entity.js'
+import { User } from '../user/user.entity.js'
+import { referred } from '../write/edit.js'
+import { onceEach } from './meeting-deals.js'
+import { MeetingParticipant } from './participant.entity.js'
+import type { MeetingParticipantInput } from './participant.input.js'
+
+const path = 'input.participants'
+
+export type Seat = Omit<MeetingParticipant, 'id' | 'meetingId' | 'meeting' | Shown>
+type Shown = 'contact' | 'user' | 'prospect' | 'agency' | 'decisionMaker'
+
+/** Whom an input names, in its order; each contact and each user once. */
+export async function seatsOf(scope: Scope, given: readonly MeetingParticipantInput[]): Promise<Seat[]> {
+  const seats: Seat[] = []
+  for (const [i, participant] of given.entries())
+    seats.push(await seatOf(scope, participant, `${path}[${i}]`))
+  onceEach(
+    seats.map((seat, i) => seat.contactId ?? seat.userId ?? `${i}`),
+    path,
+  )
+  return seats
+}
+
+async function seatOf(scope: Scope, given: MeetingParticipantInput, here: string): Promise<Seat> {
+  const { contact, user, description } = given
+  if ([contact, user, description].filter((one) => one != null).length !== 1) throw badField(here, 'ONE_OF')
+  if (description == null) checkNamed(given, here)
+  else if (given.prospect != null && given.agency != null) throw badField(`${here}.agency`, 'ONE_AT_MOST')
+  return {
+    contactId: await idOf(contact, (id) => referred(scope, Contact, id, `${here}.contact`)),
+    userId: await idOf(user, (id) => referred(scope, User, id, `${here}.user`)),
+    description: description ?? null,
+    prospectId: await idOf(given.prospect, (id) => referred(scope, Prospect, id, `${here}.prospect`)),
+    agencyId: await idOf(given.agency, (id) => findAgency(scope, id, `${here}.agency`)),
+    describedDecides: given.decisionMaker ?? false,
+  }
+}
+
+/** A contact or user has an organisation, and a say, of their own. */
+function checkNamed({ prospect, agency, decisionMaker }: MeetingParticipantInput, here: string): void {
+  if (prospect != null) throw badField(`${here}.prospect`, 'WITHOUT_A_NAME')
+  if (agency != null) throw badField(`${here}.agency`, 'WITHOUT_A_NAME')
+  if (decisionMaker != null) throw badField(`${here}.decisionMaker`, 'WITHOUT_A_NAME')
+}
+
+const idOf = async (given: string | null | undefined, find: (id: string) => Promise<{ id: string }>) =>
+  given == null ? null : (await find(given)).id
+
+/** Replaces who takes part, as far as the viewer sees them: a contact whom he may not see stays. */
+export async function seat(scope: Scope, meetingId: string, seats: readonly Seat[]): Promise<void> {
+  await scope.db.query(
+    `delete from meeting_participant where meeting_id = $1
+        and (contact_id is null or exists (select 1 from contact c where c.id = contact_id))`,
+    [meetingId],
+  )
+  // all ids at once: they grow in the order of the input
+  const rows = seats.map((one) => ({ id: uuidv7(scope.now), meetingId, ...one }))
+  if (rows.length > 0) await scope.db.insert(MeetingParticipant, rows)
+}
+
+/** Who takes part now, as the trail keeps it. */
+export const seatedAt = (scope: Scope, meetingId: string): Promise<MeetingParticipant[]> =>
+  scope.db.find(MeetingParticipant, { where: { meetingId }, order: { id: 'ASC' } })

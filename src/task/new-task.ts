@@ -1,0 +1,42 @@
+import { badField } from '../core/problem.js'
+import type { Scope } from '../core/scope.js'
+import { uuidv7 } from '../core/uuid.js'
+import { columnsOf } from '../read/shape.js'
+import { User } from '../user/user.entity.js'
+import { referred } from '../write/edit.js'
+import { fresh } from '../write/versioned.js'
+import { Task } from './task.entity.js'
+
+interface NewTask {
+  title: string
+  details?: string | null
+  dueOn: string
+  assignee?: string | null
+  dealId: string | null
+  meetingId: string | null
+}
+
+/** Enters a task for a deal or meeting that the viewer may change; `path` is where the input says it. */
+export async function newTask(
+  scope: Scope,
+  { assignee, ...facts }: NewTask,
+  path: string,
+): Promise<{ id: string }> {
+  const row = {
+    ...fresh(uuidv7(scope.now), scope.now),
+    ...columnsOf(Task, facts),
+    assigneeId: assignee == null ? scope.viewer.id : await assigneeOf(scope, assignee, `${path}.assignee`),
+    completedOn: null,
+    completedById: null,
+    enteredById: scope.viewer.agencyId,
+  }
+  await scope.db.insert(Task, row)
+  return row
+}
+
+/** Who has to do it: anybody who can still sign in. */
+export async function assigneeOf(scope: Scope, id: string, path: string): Promise<string> {
+  const user = await referred(scope, User, id, path)
+  if (!user.active) throw badField(path, 'NOT_ACTIVE')
+  return user.id
+}

@@ -1,0 +1,26 @@
+import { problem } from '../core/problem.js'
+import type { Scope } from '../core/scope.js'
+import { isUuid } from '../core/uuid.js'
+import { changeableDeal } from '../deal/deal-access.js'
+import { Deal } from '../deal/deal.entity.js'
+import { changeableMeeting } from '../meeting/meeting-access.js'
+import { locked, touch } from '../write/edit.js'
+import { Task } from './task.entity.js'
+
+/**
+ * A task that the viewer may change: one that is his, that his agency entered, or whose deal or meeting he may
+ * change. Its deal is locked and noted as changed. One that he does not see is not found.
+ */
+export async function changeableTask(scope: Scope, id: string): Promise<Task> {
+  const task = isUuid(id) ? await scope.db.findOneBy(Task, { id }) : null
+  if (!task) throw problem('notFound', { what: 'task' })
+  const own = task.assigneeId === scope.viewer.id || task.enteredById === scope.viewer.agencyId
+  if (task.dealId) await noteOn(scope, task.dealId, own)
+  else if (!own && task.meetingId) await changeableMeeting(scope, task.meetingId)
+  return task
+}
+
+async function noteOn(scope: Scope, dealId: string, own: boolean): Promise<void> {
+  const deal = own ? await locked(scope, Deal, 'deal', dealId) : await changeableDeal(scope, dealId)
+  await touch(scope, Deal, deal)
+}

@@ -1,0 +1,47 @@
+import { Field, ID, InputType } from '@nestjs/graphql'
+import { IsOptional } from 'class-validator'
+import { DateScalar } from '../core/scalars.js'
+import { creates, edits } from '../write/input.js'
+import { Task } from './task.entity.js'
+
+@InputType()
+export class AddTaskInput extends creates(Task, ['title', 'dueOn'], ['details']) {
+  @IsOptional()
+  @Field(() => ID, { nullable: true, description: 'The deal that it is for: one that you may change.' })
+  deal?: string | null
+
+  @IsOptional()
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The meeting that it follows from: one that you may change.',
+  })
+  meeting?: string | null
+
+  @IsOptional()
+  @Field(() => ID, { nullable: true, description: 'Which user has to do it; left out: you.' })
+  assignee?: string | null
+}
+
+@InputType()
+export class UpdateTaskInput extends edits(Task, ['title', 'details', 'dueOn']) {
+  @IsOptional()
+  @Field(() => ID, { nullable: true, description: 'Which user has to do it.' })
+  assignee?: string
+
+  @IsOptional()
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Of a task that is done: the right day; null when it is not done after all.',
+  })
+  completedOn?: string | null
+}
+
+@InputType()
+export class CompleteTaskInput extends edits(Task, []) {
+  @IsOptional()
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'When it was done; left out: today in Brussels.',
+  })
+  on?: string | null
+}

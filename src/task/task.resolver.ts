@@ -1,0 +1,30 @@
+import { Args, Resolver } from '@nestjs/graphql'
+import type { Scope } from '../core/scope.js'
+import { FindMany } from '../read/roots.js'
+import { Ask, Write } from '../write/mutation.js'
+import { Task } from './task.entity.js'
+import { AddTaskInput, CompleteTaskInput, UpdateTaskInput } from './task.input.js'
+import { TaskService } from './task.service.js'
+
+@Resolver()
+export class TaskResolver {
+  constructor(private readonly service: TaskService) {}
+
+  @FindMany(() => Task, 'The tasks that you may see.')
+  tasks() {}
+
+  @Write(() => Task, 'pipeline:write', 'Notes what somebody has to do.')
+  addTask(@Ask() scope: Scope, @Args('input') input: AddTaskInput) {
+    return this.service.add(scope, input)
+  }
+
+  @Write(() => Task, 'pipeline:write', 'Edits a task.')
+  updateTask(@Ask() scope: Scope, @Args('input') input: UpdateTaskInput) {
+    return this.service.update(scope, input)
+  }
+
+  @Write(() => Task, 'pipeline:write', 'States that a task is done.')
+  completeTask(@Ask() scope: Scope, @Args('input') input: CompleteTaskInput) {
+    return this.service.complete(scope, input)
+  }
+}

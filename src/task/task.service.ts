@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common'
+import { badField, problem } from '../core/problem.js'
+import type { Scope } from '../core/scope.js'
+import { pastDay } from '../deal/day-rules.js'
+import { changeableDeal } from '../deal/deal-access.js'
+import { Deal } from '../deal/deal.entity.js'
+import { changeableMeeting } from '../meeting/meeting-access.js'
+import { audit } from '../write/audit.js'
+import { edit, touch } from '../write/edit.js'
+import { assigneeOf, newTask } from './new-task.js'
+import { changeableTask } from './task-access.js'
+import { Task } from './task.entity.js'
+import type { AddTaskInput, CompleteTaskInput, UpdateTaskInput } from './task.input.js'
+
+@Injectable()
+export class TaskService {
+  async add(
+    scope: Scope,
+    { idempotencyKey: _, deal, meeting, ...wanted }: AddTaskInput,
+  ): Promise<{ id: string }> {
+    const dealId = deal == null ? null : await changedDeal(scope, deal)
+    const meetingId = meeting == null ? null : (await changeableMeeting(scope, meeting)).id
+    const row = await newTask(scope, { ...wanted, dealId, meetingId }, 'input')
+    await audit(scope, { verb: 'addTask', subject: 'Task', id: row.id, after: row })
+    return row
+  }
+
+  async update(
+    scope: Scope,
+    { id, version, assignee, completedOn, ...facts }: UpdateTaskInput,
+  ): Promise<Task> {
+    const task = await changeableTask(scope, id)
+    if (completedOn && !task.completedOn) throw badField('input.completedOn', 'NOT_DONE')
+    const changes = {
+      ...facts,
+      assigneeId: assignee == null ? undefined : await assigneeOf(scope, assignee, 'input.assignee'),
+      completedOn: completedOn && pastDay(scope, completedOn, 'input.completedOn'),
+      completedById: completedOn === null ? null : undefined,
+    }
+    return edit(scope, Task, { verb: 'updateTask', word: 'task', id, version, changes })
+  }
+
+  async complete(scope: Scope, { id, version, on }: CompleteTaskInput): Promise<Task> {
+    const task = await changeableTask(scope, id)
+    if (task.completedOn) throw problem('taskDone', { on: task.completedOn })
+    const changes = { completedOn: pastDay(scope, on, 'input.on'), completedById: scope.viewer.id }
+    return edit(scope, Task, { verb: 'completeTask', word: 'task', id, version, changes })
+  }
+}
+
+async function changedDeal(scope: Scope, id: string): Promise<string> {
+  const deal = await changeableDeal(scope, id)
+  await touch(scope, Deal, deal)
+  return deal.id
+}

@@ -1,0 +1,196 @@
+import { anAncrage, type Ancrage } from './ancrage.js'
+
+const head = 'head@awex.example'
+const officer = 'officer@awex.example'
+const airport = 'officer@liege-airport.example'
+
+const fields = `id version title details dueOn overdue completedOn completedBy { email } assignee { email }
+  enteredBy { code } deal { codeName } meeting { title }`
+const add = `mutation ($input: AddTaskInput!) { addTask(input: $input) { ${fields} } }`
+const update = `mutation ($input: UpdateTaskInput!) { updateTask(input: $input) { ${fields} } }`
+const complete = `mutation ($input: CompleteTaskInput!) { completeTask(input: $input) { ${fields} } }`
+
+describe('a task', () => {
+  let ancrage: Ancrage
+  beforeAll(async () => {
+    ancrage = await anAncrage()
+  })
+  afterAll(() => ancrage.stop())
+
+  const aDeal = async (who: string, more: object = {}): Promise<string> =>
+    (
+      await ancrage.get(who, 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }', {
+        input: { codeName: 'Lotus', title: 'A centre', ...more },
+      })
+    ).openDeal.id
+  const aTask = async (who: string, more: object = {}) =>
+    (await ancrage.get(who, add, { input: { title: 'Call', dueOn: '2018-04-01', ...more } })).addTask
+  const problemOf = async (who: string, query: string, input: object) =>
+    (await ancrage.ask(who, query, { input })).errors?.[0]?.extensions
+  const idOf = async (who: string): Promise<string> => (await ancrage.get(who, '{ viewer { id } }')).viewer.id
+  const today = async (): Promise<string> =>
+    (await ancrage.owner.query(`select (now() at time zone 'Europe/Brussels')::date::text as day`)).rows[0]
+      .day
+
+  it('is noted for a deal and for somebody, or for yourself', async () => {
+    const deal = await aDeal(head)
+    const task = await aTask(head, { deal, details: 'By telephone', assignee: await idOf(officer) })
+    expect(task).toMatchObject({
+      version: 1,
+      title: 'Call',
+      details: 'By telephone',
+      dueOn: '2018-04-01',
+      assignee: { email: officer },
+      deal: { codeName: 'Lotus' },
+      meeting: null,
+      completedOn: null,
+      completedBy: null,
+      enteredBy: { code: 'awex' },
+    })
+    expect(await aTask(head)).toMatchObject({ assignee: { email: head }, deal: null })
+    const asked = await ancrage.get(
+      head,
+      'query ($id: ID!) { deal(id: $id) { tasks(where: { assignee: { email: { eq: "officer@awex.example" } } }) { nodes { title } } } }',
+      { id: deal },
+    )
+    expect(asked.deal.tasks.nodes).toEqual([{ title: 'Call' }])
+  })
+
+  it('is overdue the day after it was due in Brussels, until it is done', async () => {
+    const { rows } = await ancrage.owner.query(
+      `select (now() at time zone 'Europe/Brussels')::date::text as today, ((now() at time zone 'Europe/Brussels')::date - 1)::text as yesterday`,
+    )
+    expect(await aTask(head, { dueOn: rows[0].today })).toMatchObject({ overdue: false })
+    const late = await aTask(head, { dueOn: rows[0].yesterday })
+    expect(late).toMatchObject({ overdue: true })
+    const { tasks } = await ancrage.get(
+      head,
+      '{ tasks(where: { overdue: { eq: true }, title: { eq: "Call" } }, first: 100) { nodes { id } } }',
+    )
+    expect(tasks.nodes).toContainEqual({ id: late.id })
+    const { completeTask } = await ancrage.get(head, complete, { input: { id: late.id, version: 1 } })
+    expect(completeTask).toMatchObject({ overdue: false, completedOn: await today(), version: 2 })
+  })
+
+  it('is done once, by somebody and on a day, and can be taken back', async () => {
+    const { id } = await aTask(head)
+    expect(await problemOf(head, update, { id, version: 1, completedOn: '2018-03-30' })).toMatchObject({
+      fields: [{ path: 'input.completedOn', code: 'NOT_DONE' }],
+    })
+    expect(await problemOf(head, complete, { id, version: 1, on: '2100-01-01' })).toMatchObject({
+      fields: [{ path: 'input.on', code: 'FUTURE_DAY' }],
+    })
+    const done = await ancrage.get(officer, complete, { input: { id, version: 1, on: '2018-03-31' } })
+    expect(done.completeTask).toMatchObject({ completedOn: '2018-03-31', completedBy: { email: officer } })
+    expect(await problemOf(head, complete, { id, version: 2 })).toMatchObject({ code: 'CONFLICT' })
+    const right = await ancrage.get(head, update, { input: { id, version: 2, completedOn: '2018-03-30' } })
+    expect(right.updateTask).toMatchObject({ completedOn: '2018-03-30', completedBy: { email: officer } })
+    const back = await ancrage.get(head, update, { input: { id, version: 3, completedOn: null } })
+    expect(back.updateTask).toMatchObject({ completedOn: null, completedBy: null, version: 4 })
+  })
+
+  it('is edited by the version that was seen', async () => {
+    const { id } = await aTask(head, { details: 'Why' })
+    const { updateTask } = await ancrage.get(head, update, {
+      input: {
+        id,
+        version: 1,
+        title: 'Write',
+        dueOn: '2018-05-01',
+        details: null,
+        assignee: await idOf(officer),
+      },
+    })
+    expect(updateTask).toMatchObject({
+      version: 2,
+      title: 'Write',
+      dueOn: '2018-05-01',
+      details: null,
+      assignee: { email: officer },
+    })
+    expect(await problemOf(head, update, { id, version: 1, title: 'Late' })).toMatchObject({
+      code: 'CONFLICT',
+      currentVersion: 2,
+    })
+  })
+
+  it('is given only to a user who can still sign in', async () => {
+    const id = await idOf('analyst@awex.example')
+    await ancrage.owner.query('update "user" set active = false where id = $1', [id])
+    expect(await problemOf(head, add, { title: 'Call', dueOn: '2018-04-01', assignee: id })).toMatchObject({
+      fields: [{ path: 'input.assignee', code: 'NOT_ACTIVE' }],
+    })
+  })
+
+  it('is seen by the full viewers of its deal, and by nobody else', async () => {
+    const deal = await aDeal(head, { confidentiality: 'RESTRICTED' })
+    const { id } = await aTask(head, { title: 'Of Lotus', deal })
+    const count = async (who: string) =>
+      (await ancrage.get(who, '{ tasks(where: { title: { eq: "Of Lotus" } }) { totalCount } }')).tasks
+        .totalCount
+    expect(await count(officer)).toBe(1)
+    expect(await count(airport)).toBe(0)
+    expect(await count('head@michel.example')).toBe(0)
+    expect(await problemOf(airport, complete, { id, version: 1 })).toMatchObject({ code: 'NOT_FOUND' })
+    await ancrage.get(head, 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }', {
+      input: { deal, agency: 'liege-airport', role: 'INFORMED' },
+    })
+    expect(await count(airport)).toBe(1)
+    expect(await problemOf(airport, complete, { id, version: 1 })).toMatchObject({ code: 'FORBIDDEN' })
+    expect(await problemOf(airport, add, { title: 'Call', dueOn: '2018-04-01', deal })).toMatchObject({
+      code: 'FORBIDDEN',
+    })
+  })
+
+  it('can be done by whoever it was given to, also of an agency that is only informed', async () => {
+    const deal = await aDeal(head)
+    await ancrage.get(head, 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }', {
+      input: { deal, agency: 'liege-airport', role: 'INFORMED' },
+    })
+    const { id } = await aTask(head, { deal, assignee: await idOf(airport) })
+    const { completeTask } = await ancrage.get(airport, complete, { input: { id, version: 1 } })
+    expect(completeTask).toMatchObject({ completedBy: { email: airport } })
+  })
+
+  it('without a deal or a meeting is seen by the agency that noted it', async () => {
+    await aTask(head, { title: 'Ours' })
+    const count = async (who: string) =>
+      (await ancrage.get(who, '{ tasks(where: { title: { eq: "Ours" } }) { totalCount } }')).tasks.totalCount
+    expect([await count(officer), await count(airport)]).toEqual([1, 0])
+  })
+
+  it('follows its meeting as that moves between deals', async () => {
+    const deal = await aDeal(head)
+    const record = 'mutation ($input: RecordMeetingInput!) { recordMeeting(input: $input) { id } }'
+    const { recordMeeting } = await ancrage.get(head, record, {
+      input: {
+        title: 'Open talk',
+        when: { from: '2018-03-01', to: '2018-03-31', precision: 'MONTH' },
+        confidentiality: 'OPEN',
+      },
+    })
+    await aTask(head, { title: 'After the talk', meeting: recordMeeting.id })
+    const seen = async (who: string) =>
+      (
+        await ancrage.get(
+          who,
+          '{ tasks(where: { title: { eq: "After the talk" } }) { nodes { meeting { title } } } }',
+        )
+      ).tasks.nodes
+    expect(await seen(airport)).toEqual([{ meeting: { title: 'Open talk' } }])
+    expect(
+      await problemOf(airport, add, { title: 'A', dueOn: '2018-04-01', meeting: recordMeeting.id }),
+    ).toMatchObject({
+      code: 'FORBIDDEN',
+    })
+    await ancrage.get(
+      head,
+      'mutation ($input: UpdateMeetingInput!) { updateMeeting(input: $input) { id } }',
+      {
+        input: { id: recordMeeting.id, version: 1, deals: [deal] },
+      },
+    )
+    expect(await seen(airport)).toEqual([])
+    expect(await seen(officer)).toEqual([{ meeting: { title: 'Open talk' } }])
+  })
+})
