@@ -10,12 +10,13 @@ import { validation } from './core/validation.js'
 import { DealModule } from './deal/deal.module.js'
 import { graphqlOptions } from './graphql.js'
 import { PartsModule } from './parts/parts.module.js'
+import { PipelineModule } from './pipeline/pipeline.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { Settings } from './settings.js'
 import { UserModule } from './user/user.module.js'
 
 @Module({
-  imports: [PartsModule, AgencyModule, UserModule, ProspectModule, DealModule],
+  imports: [PartsModule, AgencyModule, UserModule, ProspectModule, DealModule, PipelineModule],
   providers: [
     { provide: APP_PIPE, useFactory: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },

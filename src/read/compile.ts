@@ -151,7 +151,8 @@ function listSql(
   type: GraphQLObjectType,
   nodes: ReadonlyArray<FieldNode>,
 ): string {
-  const child = new Row(row.statement, shapeOf(field.type()), row)
+  const shape = shapeOf(field.type())
+  const child = new Row(row.statement, { ...shape, source: field.from ?? shape.source }, row)
   const via = `${child.alias}_via`
   const json = rowSql(selection, child, type, nodes)
   const on = child.fill(field.on, { via })
