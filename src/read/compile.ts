@@ -253,7 +253,8 @@ function infoSql(
 ): string {
   const values: Record<string, string> = {
     hasNextPage: `count(*) > ${first}`,
-    endCursor: `(array_agg(${cursor} order by q.n desc) {within})[1]`,
+    // without an order of its own: PostgreSQL would sort the rows by it for every aggregate, and turn the lists round
+    endCursor: `(array_agg(${cursor}) {within})[least(count(*), ${first})]`,
     __typename: `'${type.name}'`,
   }
   return objectSql(
