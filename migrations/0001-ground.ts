@@ -94,6 +94,16 @@ create table agency (
   version int not null default 1
 );
 call protect('agency', '(select viewer_id()) is not null');
+
+-- For questions that name an agency: one that is not there is refused, with the place of the fault and its code.
+create function agency_named(asked text, place text) returns uuid language plpgsql stable as $$
+declare found_id uuid := (select id from agency where code = asked);
+begin
+  if found_id is null then
+    raise exception 'no such agency' using errcode = 'IN001', detail = place, hint = 'UNKNOWN_REFERENCE';
+  end if;
+  return found_id;
+end $$;
 `
 
 const userSql = `

@@ -13,6 +13,7 @@ import { HealthController } from './http/health.controller.js'
 import { ProblemFilter } from './http/problem.filter.js'
 import { MeetingModule } from './meeting/meeting.module.js'
 import { PartsModule } from './parts/parts.module.js'
+import { PipelineModule } from './pipeline/pipeline.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { Settings } from './settings.js'
 import { SiteModule } from './site/site.module.js'
@@ -32,6 +33,7 @@ import { UserModule } from './user/user.module.js'
     TaskModule,
   ],
   controllers: [HealthController],
+  imports: [PartsModule, AgencyModule, UserModule, ProspectModule, DealModule, PipelineModule],
   providers: [
     { provide: APP_PIPE, useFactory: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },

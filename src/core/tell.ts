@@ -1,10 +1,20 @@
 import type { GraphQLError } from 'graphql'
+import type { FieldCode } from './catalogue.js'
 import { findProblem } from './find-problem.js'
 import type { Language } from './locale.js'
-import { explain, problem, type Explanation, type Problem } from './problem.js'
+import { badField, explain, problem, type Explanation, type Problem } from './problem.js'
 
-/** What PostgreSQL refuses by its own rules, by SQLSTATE; a class is its first two characters. */
-const refusals: Record<string, () => Problem> = {
+interface Refused {
+  code?: unknown
+  originalError?: unknown
+  detail?: string
+  hint?: string
+}
+
+/** What PostgreSQL refuses by its own rules or by ours, by SQLSTATE; a class is its first two characters. */
+const refusals: Record<string, (refused: Refused) => Problem> = {
+  // ours: a fault in what was asked, with its place and its code
+  IN001: ({ detail, hint }) => badField(detail ?? '', hint as FieldCode),
   '57014': () => problem('timeout'),
   '23505': () => problem('alreadyThere'),
   '23P01': () => problem('contradiction'),
@@ -29,10 +39,11 @@ export function problemOf(error: unknown): Problem | null {
 }
 
 function refusalOf(error: unknown): Problem | null {
-  const { code, originalError } = error as { code?: unknown; originalError?: unknown }
+  const refused = error as Refused
+  const { code, originalError } = refused
   if (originalError) return refusalOf(originalError)
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)
-    ? ((refusals[code] ?? refusals[code.slice(0, 2)])?.() ?? null)
+    ? ((refusals[code] ?? refusals[code.slice(0, 2)])?.(refused) ?? null)
     : null
 }
 

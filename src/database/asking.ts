@@ -54,15 +54,20 @@ async function readOnce(client: PoolClient, token: Buffer, statements: BoundStat
     ...statements.map((statement) => client.query(statement)),
     client.query('commit'),
   ]
-  const results = await Promise.allSettled(sent)
-  const failed = results.find((result) => result.status === 'rejected')
-  if (failed) throw failed.reason as Error
-  const [, asker, ...answers] = results.map((result) => (result as PromiseFulfilledResult<QueryResult>).value)
-  const viewer = viewerOf(asker!.rows as AskerRow[])
+  const [begun, asker, ...answered] = await Promise.allSettled(sent)
+  resultOf(begun!)
+  // first of all, so that nobody is told what is wrong with a question
+  const viewer = viewerOf(resultOf(asker!).rows as AskerRow[])
+  const answers = answered.map(resultOf)
   return {
     viewer,
     texts: answers.slice(0, -1).map((answer) => (answer.rows as { j: string | null }[])[0]?.j ?? null),
   }
+}
+
+function resultOf(settled: PromiseSettledResult<QueryResult>): QueryResult {
+  if (settled.status === 'rejected') throw settled.reason as Error
+  return settled.value
 }
 
 async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {

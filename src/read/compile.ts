@@ -151,7 +151,8 @@ function listSql(
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
 ): string {
-  const child = new Row(row.statement, shapeOf(field.type()), row)
+  const shape = shapeOf(field.type())
+  const child = new Row(row.statement, { ...shape, source: field.from ?? shape.source }, row)
   const via = `${child.alias}_via`
   const json = rowSql(selection, child, type, nodes)
   const on = child.fill(field.on, { via })
@@ -253,7 +254,8 @@ function infoSql(
 ): string {
   const values: Record<string, string> = {
     hasNextPage: `count(*) > ${first}`,
-    endCursor: `(array_agg(${cursor} order by q.n desc) {within})[1]`,
+    // without an order of its own: PostgreSQL would sort the rows by it for every aggregate, and turn the lists round
+    endCursor: `(array_agg(${cursor}) {within})[least(count(*), ${first})]`,
     __typename: `'${type.name}'`,
   }
   return objectSql(

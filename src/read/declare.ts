@@ -330,7 +330,7 @@ export function ListOf(
   on: Template,
   order: Template,
   description: string,
-  options: ManyOptions = {},
+  options: ManyOptions & { from?: string } = {},
 ): PropertyDecorator {
   return (target, name) => {
     field(() => [type()], { description })(target, String(name))
@@ -340,6 +340,7 @@ export function ListOf(
       on,
       order,
       via: options.via,
+      from: options.from,
       paged: false,
     })
   }

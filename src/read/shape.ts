@@ -58,6 +58,8 @@ export interface ManyField {
   /** Which rows hang on this one, seen from them; `via` joins what lies between. */
   on: Template
   via?: Template
+  /** Where the rows stand, if not where their type says: a row set of the statement that reads them. */
+  from?: string
   /** True: a connection with where, orderBy, first and after. False: a plain list in the order of `order`. */
   paged: boolean
   order?: Template

@@ -1,0 +1,38 @@
+import { Deal } from '../deal/deal.entity.js'
+import { checkOf } from '../read/values.js'
+import type { Asking } from '../read/roots.js'
+import { shapeOf } from '../read/shape.js'
+import { Row } from '../read/statement.js'
+import type { AsOf } from './as-of.js'
+
+/** The one row of the report itself. An agency that is not there refuses the question. */
+export function reportRow({ statement, args }: Asking, { day, known }: AsOf): string {
+  const agency =
+    args.agency == null
+      ? '(select null::uuid as id)'
+      : `agency_named(${statement.param(args.agency, 'text', checkOf('word', 'agency'))}, 'agency')`
+  return `select a.id as agency_id, ${day} as day, ${known} as known from ${agency} a(id)`
+}
+
+/** The deals that the viewer may see at all, masked ones too: those of the agency, if one is asked for, that fulfil `where`. */
+export function dealsInView({ statement, args, condition }: Asking, at: AsOf): string {
+  const deal = new Row(statement, shapeOf(Deal))
+  const conditions = [
+    ...(args.agency == null ? [] : [`${deal.alias}.id in (${teamOn(at)})`]),
+    ...(args.where == null ? [] : [condition(deal, args.where)]),
+  ]
+  const columns = ['id', 'capex_low', 'capex_high', 'capex_currency'].map((name) => `${deal.alias}.${name}`)
+  return `select ${columns.join(', ')} from ${deal.from()} where ${conditions.join(' and ') || 'true'}`
+}
+
+/** The deals that the agency worked on that day; it leaves in the morning of its last day. */
+const teamOn = ({ day, known }: AsOf): string => `select m.deal_id from deal_team m
+  where m.agency_id = (select agency_id from report) and m.from_day <= ${day} and m.recorded_at <= ${known}
+    and (m.until_day is null or m.until_day > ${day} or m.end_recorded_at > ${known})`
+
+/** Where each deal in view stood, and since when. A deal that was not known yet stood nowhere. */
+export const stagesOn = ({ day, known }: AsOf): string =>
+  `select distinct on (t.deal_id) t.deal_id, t.to_stage as stage, t.effective_on as since
+  from transition t join in_view v on v.id = t.deal_id
+  where t.effective_on <= ${day} and t.recorded_at <= ${known}
+  order by t.deal_id, t.ordinal desc`

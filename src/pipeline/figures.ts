@@ -1,0 +1,67 @@
+import { Float, Int } from '@nestjs/graphql'
+import { MoneyRange } from '../parts/money.js'
+import { Derived, ListOf, Part, Shown } from '../read/declare.js'
+
+@Shown('', 'Jobs of one kind, summed over deals: of each deal the one statement that counts.')
+export class JobsRange {
+  @Derived('int', () => Int, '{t}."{#}low"', 'At least.')
+  low: number
+
+  @Derived(
+    'int',
+    () => Int,
+    '{t}."{#}high"',
+    'At most; null when open-ended, because a deal has no upper end.',
+    { nullable: true },
+  )
+  high: number | null
+
+  @Derived('boolean', () => Boolean, '({t}."{#}high" is null)', 'No upper end was stated for some deal.')
+  openEnded: boolean
+
+  @Derived(
+    'float',
+    () => Float,
+    '{t}."{#}weighted_low"',
+    '`low` of each deal times the probability that its stage has today.',
+  )
+  weightedLow: number
+
+  @Derived(
+    'float',
+    () => Float,
+    '{t}."{#}weighted_high"',
+    '`high` of each deal times the probability that its stage has today; null when open-ended.',
+    { nullable: true },
+  )
+  weightedHigh: number | null
+
+  @Derived(
+    'int',
+    () => Int,
+    '{t}."{#}realised"',
+    'Jobs that are there, stated as REALISED: in no other figure.',
+  )
+  realised: number
+
+  @Derived('int', () => Int, '{t}."{#}deals_without"', 'Deals without such a statement: they add nothing.')
+  dealsWithout: number
+}
+
+@Shown('figures', 'What a set of deals comes to; each deal counts once.', { key: 'scope' })
+export class Figures {
+  @Derived('int', () => Int, '{t}.deals', 'How many deals, masked ones included.')
+  deals: number
+
+  @Part(() => JobsRange, 'Jobs of the kind asked for; kinds are never added.')
+  jobs: JobsRange
+
+  @ListOf(
+    () => MoneyRange,
+    '{t}.scope = {p}.scope',
+    '{t}.currency',
+    'Investment per currency, as the deals state it today: unlike stages and jobs it is not kept as of a day.',
+    { from: 'capex' },
+  )
+  capex: MoneyRange[]
+}
