@@ -31,9 +31,9 @@ import { UserModule } from './user/user.module.js'
     DealModule,
     MeetingModule,
     TaskModule,
+    PipelineModule,
   ],
   controllers: [HealthController],
-  imports: [PartsModule, AgencyModule, UserModule, ProspectModule, DealModule, PipelineModule],
   providers: [
     { provide: APP_PIPE, useFactory: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },
