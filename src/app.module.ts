@@ -5,7 +5,12 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core'
 import { GraphQLModule } from '@nestjs/graphql'
 import { DataSource } from 'typeorm'
 import { AgencyModule } from './agency/agency.module.js'
+<<<<<<< HEAD
 import { ContactModule } from './contact/contact.module.js'
+=======
+import { AgreementModule } from './agreement/agreement.module.js'
+import { ClaimModule } from './claim/claim.module.js'
+>>>>>>> 0b4d581 (Agreements and claims: recorded, graded, disputed, under embargo)
 import { ProblemFilter } from './core/problem.filter.js'
 import { validation } from './core/validation.js'
 import { DealModule } from './deal/deal.module.js'
@@ -17,7 +22,11 @@ import { SiteModule } from './site/site.module.js'
 import { UserModule } from './user/user.module.js'
 
 @Module({
+<<<<<<< HEAD
   imports: [PartsModule, AgencyModule, UserModule, ProspectModule, ContactModule, SiteModule, DealModule],
+=======
+  imports: [PartsModule, AgencyModule, UserModule, ProspectModule, DealModule, AgreementModule, ClaimModule],
+>>>>>>> 0b4d581 (Agreements and claims: recorded, graded, disputed, under embargo)
   providers: [
     { provide: APP_PIPE, useFactory: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },
