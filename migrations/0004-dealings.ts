@@ -227,8 +227,9 @@ call protect('agreement_party', 'exists (select 1 from agreement a where a.id = 
 create function agreement_has_parties() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  asked uuid := case tg_table_name when 'agreement' then new.id else old.agreement_id end;
+  asked uuid;
 begin
+  if tg_op = 'INSERT' then asked := new.id; else asked := old.agreement_id; end if;
   if (select count(*) from agreement_party where agreement_id = asked) < 2 then
     raise exception 'an agreement has at least two parties' using errcode = 'check_violation';
   end if;
