@@ -188,6 +188,7 @@ create table agreement (
   version int not null default 1,
   constraint amount_has_currency check ((amount is null) = (currency is null)),
   constraint signed_has_a_day check (standing <> 'SIGNED' or signed_on is not null),
+  constraint unsigned_has_no_day check (standing in ('SIGNED','ENDED') or signed_on is null),
   constraint ended_has_a_day check ((standing = 'ENDED') = (ended_on is not null)),
   constraint ends_after_signing check (ended_on >= signed_on)
 );
@@ -203,7 +204,20 @@ call protect('agreement', $p$access && (select viewer_tokens()) and (not shared 
 revoke update on agreement from ancrage_service;
 grant update (title, kind, standing, signed_on, place, amount, currency, ended_on, embargo_until, confidentiality, updated_at, version)
   on agreement to ancrage_service;
-call protect('agreement_deal', 'access && (select viewer_tokens())', 'insert, delete');
+-- not by its own key alone: a row would tell of an agreement that is withheld for its other deals
+call protect('agreement_deal', 'access && (select viewer_tokens()) and exists (select 1 from agreement a where a.id = agreement_id)', 'insert, delete');
+
+-- From talks over a draft to a signature to its end, steps may be left out, and never back.
+create function agreement_goes_forward() returns trigger language plpgsql as $$
+declare
+  way constant text[] := array['DISCUSSED','DRAFT','SIGNED','ENDED'];
+begin
+  if array_position(way, new.standing) < array_position(way, old.standing) then
+    raise exception 'an agreement does not go from % to %', old.standing, new.standing using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger agreement_goes_forward before update of standing on agreement for each row execute function agreement_goes_forward();
 
 create table agreement_party (
   id uuid primary key,
@@ -211,15 +225,31 @@ create table agreement_party (
   prospect_id uuid references prospect,
   agency_id uuid references agency,
   name text check (length(name) between 1 and 200),
-  access int[] not null default '{}',
-  shared boolean not null default false,
   constraint one_party check (num_nonnulls(prospect_id, agency_id, name) = 1),
   constraint prospect_party_once unique (agreement_id, prospect_id),
   constraint agency_party_once unique (agreement_id, agency_id)
 );
 create index on agreement_party (prospect_id);
+create index on agreement_party (agreement_id);
+create unique index agreement_party_named_once on agreement_party (agreement_id, fold(name)) where name is not null;
 call protect('agreement_party', 'exists (select 1 from agreement a where a.id = agreement_id)', 'insert, delete');
-call part_of('agreement_party', 'agreement');
+
+-- It takes two, seen when the transaction ends.
+create function agreement_has_parties() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  asked uuid;
+begin
+  if tg_op = 'INSERT' then asked := new.id; else asked := old.agreement_id; end if;
+  if (select count(*) from agreement_party where agreement_id = asked) < 2 then
+    raise exception 'an agreement has at least two parties' using errcode = 'check_violation';
+  end if;
+  return null;
+end $$;
+create constraint trigger agreement_has_parties after insert on agreement deferrable initially deferred
+  for each row execute function agreement_has_parties();
+create constraint trigger agreement_keeps_parties after delete on agreement_party deferrable initially deferred
+  for each row execute function agreement_has_parties();
 `
 
 const claimSql = `
@@ -244,7 +274,6 @@ create table claim (
   disputes_id uuid references claim,
   embargo_until timestamptz,
   access int[] not null default '{}',
-  shared boolean not null default false,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   version int not null default 1,
@@ -258,15 +287,20 @@ create index on claim (agreement_id);
 create index on claim (disputes_id);
 create index on claim (stated_on desc, id desc);
 
+-- The subject is locked, so that a change of its key meanwhile finds the claim. A claim disputes one that is there
+-- already, and never another one later: so there are no circles of disputes.
 create function claim_follows_subject() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if new.deal_id is not null then
-    select full_access, false into new.access, new.shared from deal where id = new.deal_id for share;
+    select full_access into new.access from deal where id = new.deal_id for share;
   elsif new.prospect_id is not null then
-    select access, false into new.access, new.shared from prospect where id = new.prospect_id for share;
+    select access into new.access from prospect where id = new.prospect_id for share;
   else
-    select access, shared into new.access, new.shared from agreement where id = new.agreement_id for share;
+    select access into new.access from agreement where id = new.agreement_id for share;
+  end if;
+  if new.disputes_id is not null and not exists (select 1 from claim where id = new.disputes_id) then
+    raise exception 'a claim disputes an earlier one' using errcode = 'foreign_key_violation';
   end if;
   return new;
 end $$;
@@ -284,19 +318,25 @@ create trigger prospect_moves_claim after update of access on prospect
 create function agreement_moves_claim() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  update claim set access = new.access, shared = new.shared where agreement_id = new.id;
+  update claim set access = new.access where agreement_id = new.id;
   return null;
 end $$;
-create trigger agreement_moves_claim after update of access, shared on agreement for each row
-  when ((old.access, old.shared) is distinct from (new.access, new.shared)) execute function agreement_moves_claim();
+create trigger agreement_moves_claim after update of access on agreement for each row
+  when (old.access is distinct from new.access) execute function agreement_moves_claim();
 
--- Embargoed: until the instant only the full viewers of its deal, or the agency of whoever recorded it.
+-- A claim about an agreement is seen by whoever sees the agreement. Embargoed: until the instant only by the full
+-- viewers of its deal or of its agreement's deals, or, without a deal, by the agency of whoever recorded it.
 create function agency_of(asked uuid) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$ select agency_id from "user" where id = asked $$;
-call protect('claim', $p$access && (select viewer_tokens()) and (not shared or sees_every_deal_of_agreement(agreement_id))
-  and (embargo_until is null or embargo_until <= now() or deal_id is not null or agency_of(by_id) = (select viewer_agency()))$p$, 'insert');
+call protect('claim', $p$access && (select viewer_tokens())
+  and (agreement_id is null or exists (select 1 from agreement a where a.id = agreement_id))
+  and (embargo_until is null or embargo_until <= now() or deal_id is not null
+       or agency_of(by_id) = (select viewer_agency()) or agreement_has_deal(agreement_id))$p$);
+-- What was stated is never changed. The right to this one column lets a writer lock the row before grading it.
+revoke update on claim from ancrage_service;
+grant update (updated_at) on claim to ancrage_service;
 
--- Grades are appended; the claim carries the latest.
+-- Grades are appended; the claim carries the latest, and counts them as its version.
 create table claim_grading (
   id uuid primary key,
   claim_id uuid not null references claim,
@@ -308,20 +348,40 @@ create table claim_grading (
   recorded_at timestamptz not null,
   reason text check (length(reason) between 1 and 2000),
   by_id uuid not null references "user",
-  unique (claim_id, ordinal)
+  unique (claim_id, ordinal),
+  constraint graded_anew_for_a_reason check (ordinal = 1 or reason is not null)
 );
 call protect('claim_grading', 'exists (select 1 from claim c where c.id = claim_id)', 'insert');
 create function claim_grading_is_next() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  c claim;
+  last claim_grading;
 begin
-  perform 1 from claim where id = new.claim_id for update;
-  new.ordinal := (select coalesce(max(ordinal), 0) + 1 from claim_grading where claim_id = new.claim_id);
+  select * into c from claim where id = new.claim_id for update;
+  select * into last from claim_grading where claim_id = new.claim_id order by ordinal desc limit 1;
+  new.ordinal := coalesce(last.ordinal, 0) + 1;
+  if new.graded_on < coalesce(last.graded_on, c.stated_on) then
+    raise exception 'a claim is graded before the grade it follows' using errcode = 'check_violation';
+  end if;
   update claim set standing = new.standing, reliability = new.reliability, credibility = new.credibility,
-         updated_at = greatest(updated_at, new.recorded_at), version = case new.ordinal when 1 then version else version + 1 end
+         updated_at = greatest(updated_at, new.recorded_at), version = new.ordinal
    where id = new.claim_id;
   return new;
 end $$;
 create trigger claim_grading_is_next before insert on claim_grading for each row execute function claim_grading_is_next();
+
+-- Every claim has a first grade: it is given in the transaction that records it.
+create function claim_is_graded() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not exists (select 1 from claim_grading where claim_id = new.id) then
+    raise exception 'a claim is recorded with its first grade' using errcode = 'check_violation';
+  end if;
+  return null;
+end $$;
+create constraint trigger claim_is_graded after insert on claim deferrable initially deferred
+  for each row execute function claim_is_graded();
 `
 
 const taskSql = `

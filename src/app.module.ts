@@ -6,6 +6,8 @@ import { GraphQLModule } from '@nestjs/graphql'
 import { DataSource } from 'typeorm'
 import { AgencyModule } from './agency/agency.module.js'
 import { ContactModule } from './contact/contact.module.js'
+import { AgreementModule } from './agreement/agreement.module.js'
+import { ClaimModule } from './claim/claim.module.js'
 import { validation } from './core/validation.js'
 import { DealModule } from './deal/deal.module.js'
 import { graphqlOptions } from './graphql.js'
@@ -30,6 +32,8 @@ import { UserModule } from './user/user.module.js'
     SiteModule,
     DealModule,
     MeetingModule,
+    AgreementModule,
+    ClaimModule,
     TaskModule,
     PipelineModule,
   ],

@@ -1,0 +1,36 @@
+import { badField } from '../core/problem.js'
+import type { Scope } from '../core/scope.js'
+import { notBefore, pastDay } from '../deal/day-rules.js'
+import {
+  agreementDays,
+  daysOf,
+  mayGo,
+  type AgreementDay,
+  type AgreementStanding,
+} from './agreement-standing.js'
+
+interface Stands extends Record<AgreementDay, string | null> {
+  standing: AgreementStanding
+}
+
+/** The standing only goes forward, and what was signed stays signed. */
+export function checkMove(before: Stands, after: Stands): void {
+  if (!mayGo(before.standing, after.standing))
+    throw badField('input.standing', 'STANDING_BACK', { from: before.standing, to: after.standing })
+  if (before.signedOn !== null && after.signedOn === null)
+    throw badField('input.signedOn', 'DAY_NEEDED', { value: before.standing })
+}
+
+/** The days are those that the standing has, none of them to come. */
+export function checkDays(scope: Scope, stands: Stands): void {
+  for (const name of agreementDays) checkDay(scope, stands, name)
+  const { signedOn, endedOn } = stands
+  if (signedOn !== null && endedOn !== null) notBefore(endedOn, signedOn, 'input.endedOn')
+}
+
+function checkDay(scope: Scope, stands: Stands, name: AgreementDay): void {
+  const [day, need, path] = [stands[name], daysOf[stands.standing][name], `input.${name}`]
+  if (day === null && need === 'needed') throw badField(path, 'DAY_NEEDED', { value: stands.standing })
+  if (day !== null && need === 'none') throw badField(path, 'DAY_NOT_YET', { value: stands.standing })
+  if (day !== null) pastDay(scope, day, path)
+}

@@ -1,0 +1,104 @@
+import { Agency } from '../agency/agency.entity.js'
+import { codes } from '../core/codes.js'
+import { Deal } from '../deal/deal.entity.js'
+import { Money } from '../parts/money.js'
+import { FreeConfidentialityCode, Prospect, type FreeConfidentiality } from '../prospect/prospect.entity.js'
+import {
+  CalendarDay,
+  Code,
+  Instant,
+  Part,
+  Refers,
+  Table,
+  Text,
+  ToMany,
+  ToOne,
+  shows,
+} from '../read/declare.js'
+import { Versioned } from '../write/versioned.js'
+import { agreementStandings, type AgreementStanding } from './agreement-standing.js'
+
+export const agreementKinds = [
+  'MOU',
+  'LETTER_OF_INTENT',
+  'PARTNERSHIP',
+  'LEASE',
+  'INCENTIVE',
+  'INVESTMENT_CONTRACT',
+] as const
+export type AgreementKind = (typeof agreementKinds)[number]
+export const AgreementKindCode = codes(
+  'AgreementKind',
+  agreementKinds,
+  'What sort of agreement. Signed, each but LETTER_OF_INTENT commits a deal.',
+)
+export const AgreementStandingCode = codes(
+  'AgreementStanding',
+  agreementStandings,
+  'How far an agreement has come; it only goes forward.',
+)
+
+@Table(
+  'agreement',
+  'A commitment between parties. You see it if you see every one of its deals in full; until its embargo ends, only then, or if your agency entered it.',
+)
+export class Agreement extends Versioned {
+  @Text(300, 'What it is about.')
+  title: string
+
+  @Code(AgreementKindCode, 'What sort of agreement.')
+  kind: AgreementKind
+
+  @Code(AgreementStandingCode, 'How far it has come.')
+  standing: AgreementStanding
+
+  @CalendarDay('When it was signed; null while it is not, or if it ended unsigned.', { nullable: true })
+  signedOn: string | null
+
+  @Text(300, 'Where it was signed, or where it is talked about.', { nullable: true })
+  place: string | null
+
+  @Part(() => Money, 'The sum that it is about.', { nullable: true, prefix: '' })
+  amount: Money | null
+
+  @CalendarDay('When it ended, or the talks about it did; null while it has not.', { nullable: true })
+  endedOn: string | null
+
+  @Instant('Until then only who sees all its deals in full, or whose agency entered it, may know of it.', {
+    nullable: true,
+  })
+  embargoUntil: Date | null
+
+  @Code(
+    FreeConfidentialityCode,
+    'Who sees it as long as it has no deal: all (OPEN), or the agency that entered it (INTERNAL).',
+  )
+  confidentiality: FreeConfidentiality
+
+  @Instant('When we learned of it.')
+  recordedAt: Date
+
+  @Refers() enteredById: string
+  @ToOne(() => Agency, '{t}.entered_by_id', 'The agency that entered it.')
+  enteredBy: Agency
+
+  @ToMany(() => Deal, '{via}.agreement_id = {p}.id', 'The investment projects that it belongs to.', {
+    via: 'join agreement_deal {via} on {via}.deal_id = {t}.id',
+  })
+  deals: Deal[]
+}
+
+shows(
+  Deal,
+  'agreements',
+  ToMany(() => Agreement, '{via}.deal_id = {p}.id', 'What was agreed about it; empty when masked.', {
+    via: 'join agreement_deal {via} on {via}.agreement_id = {t}.id',
+  }),
+)
+shows(
+  Prospect,
+  'agreements',
+  ToMany(() => Agreement, '{via}.prospect_id = {p}.id', 'The agreements that it is a party to.', {
+    via: 'join agreement_party {via} on {via}.agreement_id = {t}.id',
+  }),
+)

@@ -1,0 +1,68 @@
+import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
+import { Type as TypeOf } from 'class-transformer'
+import { IsOptional, ValidateNested } from 'class-validator'
+import { Valid } from '../core/valid.js'
+import { creates, edits, fieldsOf } from '../write/input.js'
+import { Agreement } from './agreement.entity.js'
+import { AgreementParty } from './party.entity.js'
+
+const optional = ['signedOn', 'place', 'amount', 'endedOn', 'embargoUntil', 'confidentiality'] as const
+
+const most = 50
+const lengthOf = (list: unknown): number => (list as unknown[]).length
+const few = Valid('TOO_MANY', (list) => lengthOf(list) <= most, { max: most })
+const atLeastTwo = Valid('TOO_FEW', (list) => list === null || lengthOf(list) >= 2, { min: 2 })
+
+@InputType({ description: 'Exactly one of the three.' })
+export class AgreementPartyInput extends fieldsOf(AgreementParty, ['name']) {
+  @IsOptional()
+  @Field(() => ID, { nullable: true, description: 'A company.' })
+  prospect?: string | null
+
+  @IsOptional()
+  @Field(() => ID, { nullable: true, description: 'An agency: its code or id.' })
+  agency?: string | null
+}
+
+@InputType({ isAbstract: true })
+class Deals {
+  @IsOptional()
+  @few
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'The deals that it belongs to, all of them; each one that you may change.',
+  })
+  deals?: string[] | null
+}
+
+@InputType()
+export class RecordAgreementInput extends IntersectionType(
+  creates(Agreement, ['title', 'kind', 'standing'], optional),
+  Deals,
+  InputType,
+) {
+  @few
+  @atLeastTwo
+  @ValidateNested()
+  @TypeOf(() => AgreementPartyInput)
+  @Field(() => [AgreementPartyInput], { description: 'Who agrees, at least two.' })
+  parties: AgreementPartyInput[]
+}
+
+@InputType()
+export class UpdateAgreementInput extends IntersectionType(
+  edits(Agreement, ['title', 'kind', 'standing', ...optional]),
+  Deals,
+  InputType,
+) {
+  @IsOptional()
+  @few
+  @atLeastTwo
+  @ValidateNested()
+  @TypeOf(() => AgreementPartyInput)
+  @Field(() => [AgreementPartyInput], {
+    nullable: true,
+    description: 'Who agrees, at least two; replaces those named before.',
+  })
+  parties?: AgreementPartyInput[]
+}

@@ -1,0 +1,34 @@
+import { Args, ID, Resolver } from '@nestjs/graphql'
+import type { Scope } from '../core/scope.js'
+import { FindMany, FindOne } from '../read/roots.js'
+import { Ask, Write } from '../write/mutation.js'
+import { Agreement } from './agreement.entity.js'
+import { RecordAgreementInput, UpdateAgreementInput } from './agreement.input.js'
+import { AgreementService } from './agreement.service.js'
+
+@Resolver()
+export class AgreementResolver {
+  constructor(private readonly service: AgreementService) {}
+
+  @FindOne(
+    () => Agreement,
+    'The agreement with this id; null when there is none, or none that you may see.',
+    {
+      id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
+    },
+  )
+  agreement() {}
+
+  @FindMany(() => Agreement, 'The agreements that you may see.')
+  agreements() {}
+
+  @Write(() => Agreement, 'pipeline:write', 'Records an agreement, signed or only talked about.')
+  recordAgreement(@Ask() scope: Scope, @Args('input') input: RecordAgreementInput) {
+    return this.service.record(scope, input)
+  }
+
+  @Write(() => Agreement, 'pipeline:write', 'Edits an agreement; its standing only goes forward.')
+  updateAgreement(@Ask() scope: Scope, @Args('input') input: UpdateAgreementInput) {
+    return this.service.update(scope, input)
+  }
+}

@@ -1,0 +1,56 @@
+import { Field, ID, InputType, IntersectionType, PartialType } from '@nestjs/graphql'
+import { IsOptional } from 'class-validator'
+import { DateScalar } from '../core/scalars.js'
+import { Valid } from '../core/valid.js'
+import { creates, edits, fieldsOf } from '../write/input.js'
+import { Claim } from './claim.entity.js'
+import { Grade } from './grade.js'
+
+/** Left out: as it is; in a new claim F6, which cannot be judged. */
+const Graded = PartialType(fieldsOf(Grade, ['reliability', 'credibility']), InputType)
+
+@InputType()
+export class RecordClaimInput extends IntersectionType(
+  creates(
+    Claim,
+    ['statement', 'statedOn', 'source'],
+    ['wording', 'wordingLanguage', 'standing', 'embargoUntil'],
+  ),
+  Graded,
+  InputType,
+) {
+  @IsOptional()
+  @Field(() => ID, { nullable: true, description: 'The deal that it is about, or else one of the next two.' })
+  deal?: string | null
+
+  @IsOptional()
+  @Field(() => ID, { nullable: true, description: 'The company that it is about.' })
+  prospect?: string | null
+
+  @IsOptional()
+  @Field(() => ID, { nullable: true, description: 'The agreement that it is about.' })
+  agreement?: string | null
+
+  @IsOptional()
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The earlier claim that this one contradicts: about the same subject, or about a deal, prospect or agreement that belongs to it.',
+  })
+  disputes?: string | null
+}
+
+@InputType()
+export class GradeClaimInput extends IntersectionType(edits(Claim, ['standing']), Graded, InputType) {
+  @Valid('BLANK', (text) => String(text).trim() !== '')
+  @Valid('TOO_LONG', (text) => [...String(text)].length <= 2000, { max: 2000 })
+  @Field(() => String, { description: 'Why.' })
+  reason: string
+
+  @IsOptional()
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Since when it is so, not before the last grading; left out: today in Brussels.',
+  })
+  gradedOn?: string | null
+}

@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common'
+import { ClaimResolver } from './claim.resolver.js'
+import { ClaimService } from './claim.service.js'
+
+@Module({ providers: [ClaimService, ClaimResolver] })
+export class ClaimModule {}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common'
+import { badField, problem } from '../core/problem.js'
+import type { Scope } from '../core/scope.js'
+import { isUuid, uuidv7 } from '../core/uuid.js'
+import { notBefore, pastDay } from '../deal/day-rules.js'
+import { columnsOf } from '../read/shape.js'
+import { audit } from '../write/audit.js'
+import { checkVersion, locked, referred } from '../write/edit.js'
+import { fresh } from '../write/versioned.js'
+import { Claim } from './claim.entity.js'
+import type { GradeClaimInput, RecordClaimInput } from './claim.input.js'
+import { addGrading, judged, lastGrading, notJudged } from './judgement.js'
+import { hangTogether, subjectOf, touchDeal, type Subject } from './subject.js'
+
+@Injectable()
+export class ClaimService {
+  /** Records what was stated, with its first grade. */
+  async record(scope: Scope, input: RecordClaimInput): Promise<{ id: string }> {
+    const statedOn = pastDay(scope, input.statedOn, 'input.statedOn')
+    const subject = await subjectOf(scope, input)
+    const judgement = judged(input, notJudged)
+    const row = {
+      ...fresh(uuidv7(scope.now), scope.now),
+      ...subject,
+      ...statementOf(input),
+      ...columnsOf(Claim, { source: input.source }),
+      ...judgement,
+      statedOn,
+      recordedAt: scope.now,
+      disputesId: input.disputes == null ? null : await disputed(scope, input.disputes, subject),
+      embargoUntil: input.embargoUntil ?? null,
+      byId: scope.viewer.id,
+    }
+    await scope.db.insert(Claim, row)
+    await addGrading(scope, row, { ...judgement, gradedOn: statedOn, reason: null })
+    await audit(scope, { verb: 'recordClaim', subject: 'Claim', id: row.id, after: row })
+    return row
+  }
+
+  /** Judges a claim anew; what was stated, and how it was judged before, stays as it is. */
+  async grade(scope: Scope, input: GradeClaimInput): Promise<{ id: string }> {
+    const { id, version, reason } = input
+    const claim = await gradable(scope, id, version)
+    const gradedOn = pastDay(scope, input.gradedOn, 'input.gradedOn')
+    const before = await lastGrading(scope, id)
+    notBefore(gradedOn, before.gradedOn, 'input.gradedOn')
+    const after = await addGrading(scope, claim, { ...judged(input, before), gradedOn, reason })
+    await audit(scope, { verb: 'gradeClaim', subject: 'Claim', id, before, after })
+    return claim
+  }
+}
+
+function statementOf({ statement, wording, wordingLanguage }: RecordClaimInput) {
+  if ((wording == null) !== (wordingLanguage == null))
+    throw badField('input.wordingLanguage', 'WORDING_LANGUAGE')
+  return { statement, wording: wording ?? null, wordingLanguage: wordingLanguage ?? null }
+}
+
+/** The claim that a new one about this subject contradicts. It is there already: so claims never dispute in a circle. */
+async function disputed(scope: Scope, id: string, subject: Subject): Promise<string> {
+  const other = await referred(scope, Claim, id, 'input.disputes')
+  if (!(await hangTogether(scope, subject, other))) throw badField('input.disputes', 'UNRELATED_CLAIM')
+  return other.id
+}
+
+/** The claim, locked, for a viewer who may judge it: who sees it, and of a deal's who may change the deal. */
+async function gradable(scope: Scope, id: string, version: number): Promise<Claim> {
+  const seen = isUuid(id) ? await scope.db.findOneBy(Claim, { id }) : null
+  if (!seen) throw problem('notFound', { what: 'claim' })
+  if (seen.dealId) await touchDeal(scope, seen.dealId)
+  const claim = await locked(scope, Claim, 'claim', id)
+  checkVersion(claim, version)
+  return claim
+}

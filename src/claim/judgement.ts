@@ -1,0 +1,54 @@
+import type { Scope } from '../core/scope.js'
+import { uuidv7 } from '../core/uuid.js'
+import type { Claim, ClaimStanding } from './claim.entity.js'
+import type { Reliability } from './grade.js'
+import { ClaimGrading } from './grading.entity.js'
+
+/** What is thought of a claim, as the columns of claims and gradings hold it. */
+export interface Judgement {
+  standing: ClaimStanding
+  gradeReliability: Reliability
+  gradeCredibility: number
+}
+
+interface Given {
+  standing?: ClaimStanding | null
+  reliability?: Reliability | null
+  credibility?: number | null
+}
+
+/** Nothing is thought of it yet: F6 is the scale's own word for what cannot be judged. */
+export const notJudged: Judgement = { standing: 'UNCONFIRMED', gradeReliability: 'F', gradeCredibility: 6 }
+
+/** As given; what is left out stays as it was. */
+export const judged = (
+  { standing, reliability, credibility }: Given,
+  { standing: before, gradeReliability, gradeCredibility }: Judgement,
+): Judgement => ({
+  standing: standing ?? before,
+  gradeReliability: reliability ?? gradeReliability,
+  gradeCredibility: credibility ?? gradeCredibility,
+})
+
+export const lastGrading = (scope: Scope, claimId: string): Promise<ClaimGrading & Judgement> =>
+  scope.db.findOneOrFail(ClaimGrading, { where: { claimId }, order: { ordinal: 'DESC' } }) as Promise<
+    ClaimGrading & Judgement
+  >
+
+/** Adds a grading; the database numbers it and makes the claim show it. */
+export async function addGrading(
+  { db, now, viewer }: Scope,
+  { id, version }: Pick<Claim, 'id' | 'version'>,
+  grading: Judgement & Pick<ClaimGrading, 'gradedOn' | 'reason'>,
+): Promise<object> {
+  const row = {
+    id: uuidv7(now),
+    claimId: id,
+    ordinal: version,
+    ...grading,
+    recordedAt: now,
+    byId: viewer.id,
+  }
+  await db.insert(ClaimGrading, row)
+  return row
+}

@@ -1,0 +1,59 @@
+import { Agreement } from '../agreement/agreement.entity.js'
+import { badField } from '../core/problem.js'
+import type { Scope } from '../core/scope.js'
+import { changeableDeal } from '../deal/deal-access.js'
+import { Deal } from '../deal/deal.entity.js'
+import { Prospect } from '../prospect/prospect.entity.js'
+import { referred, touch } from '../write/edit.js'
+import type { Claim } from './claim.entity.js'
+import type { RecordClaimInput } from './claim.input.js'
+
+export type Subject = Pick<Claim, 'dealId' | 'prospectId' | 'agreementId'>
+
+/** The one thing that a claim is about: a deal that the viewer may change, or a prospect or agreement that he sees. */
+export async function subjectOf(
+  scope: Scope,
+  { deal, prospect, agreement }: Pick<RecordClaimInput, 'deal' | 'prospect' | 'agreement'>,
+): Promise<Subject> {
+  if ([deal, prospect, agreement].filter((given) => given != null).length !== 1)
+    throw badField('input.deal|prospect|agreement', 'ONE_OF')
+  const seen = async (
+    type: typeof Prospect | typeof Agreement,
+    id: string | null | undefined,
+    word: string,
+  ) => (id == null ? null : (await referred<Prospect | Agreement>(scope, type, id, `input.${word}`)).id)
+  return {
+    dealId: deal == null ? null : (await touchDeal(scope, deal)).id,
+    prospectId: await seen(Prospect, prospect, 'prospect'),
+    agreementId: await seen(Agreement, agreement, 'agreement'),
+  }
+}
+
+/** Locks the deal of a claim, which the viewer must be able to change, and notes that something around it changes. */
+export async function touchDeal(scope: Scope, id: string): Promise<Deal> {
+  const deal = await changeableDeal(scope, id)
+  await touch(scope, Deal, deal)
+  return deal
+}
+
+const subjectId = ({ dealId, prospectId, agreementId }: Subject): string =>
+  (dealId ?? prospectId ?? agreementId)!
+
+/** A subject and the deals, prospects and agreements that belong to it, as far as the viewer sees them. */
+const around = `
+  select $1::uuid as id
+  union all select prospect_id from deal_identity where deal_id = $1
+  union all select agreement_id from agreement_deal where deal_id = $1
+  union all select deal_id from deal_identity where prospect_id = $1
+  union all select agreement_id from agreement_party where prospect_id = $1
+  union all select deal_id from agreement_deal where agreement_id = $1
+  union all select prospect_id from agreement_party where agreement_id = $1`
+
+/** Whether two subjects are the same, or one belongs to the other. */
+export async function hangTogether(scope: Scope, one: Subject, other: Subject): Promise<boolean> {
+  const [found] = (await scope.db.query(`select exists (select 1 from (${around}) a where id = $2) as yes`, [
+    subjectId(one),
+    subjectId(other),
+  ])) as { yes: boolean }[]
+  return found!.yes
+}
