@@ -1,6 +1,8 @@
 /** The start, in order. What the environment or the machine does not allow ends it with a sentence. */
+import { DataSource } from 'typeorm'
 import { readConfig, type Config } from './config.js'
-import { loadDemo } from './demo/load.js'
+import { loadDemoPeople } from './demo/load.js'
+import { playCase } from './demo/play.js'
 import { explainListenError } from './listen.js'
 import { prepareDatabase } from './prepare.js'
 import { createService } from './service.js'
@@ -14,9 +16,10 @@ const report = (error: unknown) => console.error(error instanceof StartError ? e
 
 async function start(config: Config, shutdown: Shutdown): Promise<void> {
   const database = await prepareDatabase(config, shutdown, say)
-  if (config.demo && (await loadDemo(database.ownerUrl))) say('Loaded the demo case.')
+  if (config.demo) await loadDemoPeople(database.ownerUrl)
   const app = await createService(database.serviceUrl, config)
   shutdown.defer(() => app.close())
+  if (config.demo && (await playCase(app.get(DataSource), config))) say('Loaded the demo case.')
   await app.listen(config.port, config.host).catch((error: unknown) => {
     throw explainListenError(error, config.host, config.port)
   })

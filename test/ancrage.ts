@@ -1,11 +1,13 @@
 /** A whole service on a database of its own, asked over HTTP as named users. */
 import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
+import { DataSource } from 'typeorm'
 import { serviceUrl } from '../src/database/roles.js'
 import { createService } from '../src/service.js'
 import { foundAgencies, foundUsers } from '../src/user/found.js'
 import { hashPassword } from '../src/user/password.js'
 import { demoAgencies, demoUsers } from '../src/demo/people.js'
+import { playCase } from '../src/demo/play.js'
 import { template, urlOf } from './server.js'
 
 export interface Answer<T = Record<string, never>> {
@@ -35,7 +37,8 @@ export interface Ancrage {
 const password = 'ancrage-demo'
 let hashed: Promise<string> | undefined
 
-export async function anAncrage(): Promise<Ancrage> {
+/** With the demo agencies and users, and `demo` with what they did in 2018. */
+export async function anAncrage({ demo = false } = {}): Promise<Ancrage> {
   const name = `ancrage_test_${randomBytes(6).toString('hex')}`
   const server = new Client({ connectionString: process.env.TEST_OWNER_URL })
   await server.connect()
@@ -52,6 +55,7 @@ export async function anAncrage(): Promise<Ancrage> {
     poolSize: 5,
     statementTimeout: 15_000,
   })
+  if (demo) await playCase(app.get(DataSource), { region: 'WAL', sessionHours: 1, demo })
   await app.listen(0, '127.0.0.1')
   const address = await app.getUrl()
   const ask = asker(address)

@@ -7,21 +7,18 @@ import { demoAgencies, demoPassword, demoUsers } from './people.js'
 /** Any number does, as long as nothing else of this database waits for it. */
 const turn = 2018_05_31
 
-/** In this order, all in the one transaction. */
-const steps: ((owner: Client) => Promise<void>)[] = [foundPeople]
-
 /**
- * Puts the demo case in, whole or not at all, and once: false when it was there already. Two processes at the same
- * moment do not disturb each other.
+ * Puts the people of the demo case in, whole or not at all, and once: false when they were there already. Two
+ * processes at the same moment do not disturb each other. What they do is played afterwards, by themselves.
  */
-export async function loadDemo(ownerUrl: string): Promise<boolean> {
+export async function loadDemoPeople(ownerUrl: string): Promise<boolean> {
   const owner = new Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
     await owner.query('begin')
     await owner.query('select pg_advisory_xact_lock($1)', [turn])
     const fresh = !(await isLoaded(owner))
-    if (fresh) for (const step of steps) await step(owner)
+    if (fresh) await foundPeople(owner)
     await owner.query('commit')
     return fresh
   } finally {

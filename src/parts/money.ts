@@ -30,5 +30,5 @@ export class MoneyRange {
   currency: string
 
   @Derived('boolean', () => Boolean, '({t}."{#}high" is null)', 'No upper end was stated.')
-  openEnded: boolean
+  openEnded?: boolean
 }

@@ -52,7 +52,7 @@ export class PartialDate implements Dates {
       ],
     },
   )
-  text: string
+  text?: string
 }
 
 @Resolver(() => PartialDate)

@@ -31,7 +31,7 @@ export class AreaRange {
     '({t}."{#}low" is not null and {t}."{#}high" is null)',
     'Whether nobody can say how large it is at most.',
   )
-  openEnded: boolean
+  openEnded?: boolean
 }
 
 function inOrder({ low, high }: AreaRange): boolean {

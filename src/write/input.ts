@@ -7,6 +7,11 @@ import { shapeOf, type Class, type PartField } from '../read/shape.js'
 
 type Constructor<T> = new () => T
 
+/** Some fields of a type as an input gives them: what may be null may be left out. */
+type Given<T, K extends keyof T> = { [P in K as null extends T[P] ? never : P]: T[P] } & {
+  [P in K as null extends T[P] ? P : never]?: T[P]
+}
+
 @InputType({ isAbstract: true })
 abstract class Creation {
   @Field(() => String, {
@@ -52,7 +57,7 @@ export function partInput<T extends object>(part: Class<T>): Constructor<T> {
 export function fieldsOf<T extends object, K extends keyof T & string>(
   type: Class<T>,
   names: readonly K[],
-): Constructor<Pick<T, K>> {
+): Constructor<Given<T, K>> {
   const parts = names.filter((name) => partOf(type, name))
   const input = PickType(
     type as never,
@@ -60,7 +65,7 @@ export function fieldsOf<T extends object, K extends keyof T & string>(
     InputType,
   ) as Constructor<object>
   for (const name of parts) addPart(input, name, partOf(type, name)!)
-  return input as Constructor<Pick<T, K>>
+  return input as Constructor<Given<T, K>>
 }
 
 function partOf(type: Class, name: string): PartField | undefined {
@@ -115,7 +120,7 @@ export function creates<T extends object, R extends keyof T & string, O extends 
   type: Class<T>,
   required: readonly R[],
   optional: readonly O[],
-): Constructor<Pick<T, R> & Partial<Pick<T, O>> & { idempotencyKey?: string }> {
+): Constructor<Given<T, R> & Partial<Pick<T, O>> & { idempotencyKey?: string }> {
   return both(both(all(type, required), some(type, optional)), Creation as never) as never
 }
 

@@ -1,0 +1,105 @@
+/** Who is courted, who was met and what land is on offer, as the case states it. */
+import { ContactService } from '../contact/contact.service.js'
+import type { CreateContactInput } from '../contact/contact.input.js'
+import type { CreateProspectInput } from '../prospect/prospect.input.js'
+import { ProspectService } from '../prospect/prospect.service.js'
+import { SiteService } from '../site/site.service.js'
+import type { CreateSiteInput } from '../site/site.input.js'
+import type { As } from './play.js'
+
+const companies = {
+  alibaba: {
+    name: 'Alibaba',
+    country: 'CN',
+    sector: '47',
+    headcount: 60_000,
+    headcountAsOf: '2018-05-31',
+    revenue: { amount: '12800000000', currency: 'USD' },
+    revenueAsOf: '2018-05-31',
+  },
+  cainiao: { name: 'Cainiao Smart Logistics Network', aliases: ['Cainiao'], country: 'CN', sector: '52' },
+  thunderPower: { name: 'Thunder Power', country: 'CN', sector: '29' },
+  zalando: { name: 'Zalando', country: 'DE', sector: '47' },
+  bollore: { name: 'Bolloré', country: 'FR', sector: '52', confidentiality: 'OPEN' },
+} satisfies Record<string, CreateProspectInput>
+
+const sites = {
+  airport: {
+    name: 'North of Liège Airport',
+    kind: 'GREENFIELD',
+    municipality: 'Grâce-Hollogne',
+    nuts3: 'BE332',
+    area: { low: '2', high: null },
+  },
+  caterpillar: {
+    name: 'Former Caterpillar site',
+    kind: 'BROWNFIELD',
+    municipality: 'Charleroi',
+    nuts3: 'BE32B',
+  },
+} satisfies Record<string, CreateSiteInput>
+
+type Ids<T> = { [K in keyof T]: string }
+
+export interface Companies {
+  prospects: Ids<typeof companies>
+  sites: Ids<typeof sites>
+  contacts: Ids<ReturnType<typeof people>>
+}
+
+/** The people of the case; who belongs to nobody is a head of state. */
+const people = (prospects: Ids<typeof companies>) =>
+  ({
+    jackMa: {
+      name: 'Jack Ma',
+      jobTitle: 'Head of Alibaba',
+      prospect: prospects.alibaba,
+      decisionMaker: true,
+    },
+    michel: {
+      name: 'Charles Michel',
+      jobTitle: 'Prime Minister',
+      agency: 'cabinet-michel',
+      decisionMaker: true,
+    },
+    jeholet: {
+      name: 'Pierre-Yves Jeholet',
+      jobTitle: 'Walloon minister of the economy',
+      agency: 'cabinet-jeholet',
+      decisionMaker: true,
+    },
+    partoune: {
+      name: 'Luc Partoune',
+      jobTitle: 'Head of Liège Airport',
+      agency: 'liege-airport',
+      decisionMaker: true,
+    },
+    philippe: { name: 'Philippe, King of the Belgians' },
+  }) satisfies Record<string, CreateContactInput>
+
+/** Each agency enters whom it courts; what another has entered it sees only through a common deal. */
+export async function playCompanies(as: As): Promise<Companies> {
+  const { cainiao, ...others } = companies
+  const airport = await as('officer@liege-airport.example', '2018-01-08')
+  const { id } = await new ProspectService().create(airport, cainiao)
+  const scope = await as('officer@awex.example', '2018-01-08')
+  const prospects = {
+    ...(await each(others, (input) => new ProspectService().create(scope, input))),
+    cainiao: id,
+  }
+  return {
+    prospects,
+    sites: await each(sites, (input) => new SiteService().create(scope, input)),
+    contacts: await each(people(prospects), (input) => new ContactService().create(scope, input)),
+  }
+}
+
+/** One after the other, as they depend on one transaction. */
+async function each<T extends Record<string, object>>(
+  inputs: T,
+  create: (input: T[keyof T]) => Promise<{ id: string }>,
+): Promise<Ids<T>> {
+  const ids: Record<string, string> = {}
+  for (const [key, input] of Object.entries(inputs)) ids[key] = (await create(input as T[keyof T])).id
+  return ids as Ids<T>
+}

@@ -1,0 +1,62 @@
+/** Plays the demo case through the same services as the API: as the demo users, at the instants of the case, whole or not at all. */
+import { randomBytes } from 'node:crypto'
+import type { DataSource, EntityManager } from 'typeorm'
+import { startOfDay } from '../core/day.js'
+import type { Scope } from '../core/scope.js'
+import { tokenHash } from '../core/token.js'
+import { uuidv7 } from '../core/uuid.js'
+import { inTransaction, whoAsks } from '../database/asking.js'
+import type { Settings } from '../settings.js'
+import { playCompanies } from './companies.js'
+import { playDealings } from './dealings.js'
+import { playDeals } from './deals.js'
+
+/** The scope of a demo user on a day of 2018, at six in the evening in Brussels, when the day's news is entered. */
+export type As = (email: string, day: string) => Promise<Scope>
+
+/** Any number does, as long as nothing else of this database waits for it. */
+const turn = 2018_07_03
+
+/** False when there are deals already. */
+export async function playCase(source: DataSource, settings: Settings): Promise<boolean> {
+  return inTransaction(source, async (db) => {
+    await db.query('select pg_advisory_xact_lock($1)', [turn])
+    const sessions = new Map<string, Buffer>()
+    const as: As = async (email, day) => ({ ...(await asking(db, sessions, email)), now: eveningOf(day) })
+    await as('head@awex.example', '2018-01-08')
+    const [{ played }] = (await db.query('select exists (select from deal) as played')) as [
+      { played: boolean },
+    ]
+    if (!played) {
+      const companies = await playCompanies(as)
+      await playDealings(as, companies, await playDeals(as, companies, settings))
+    }
+    for (const token of sessions.values()) await db.query('select end_session($1)', [token])
+    return !played
+  })
+}
+
+const eveningOf = (day: string): Date => new Date(startOfDay(day).getTime() + 18 * 3_600_000)
+
+/** From now on the database hears this user ask, as if signed in. */
+async function asking(
+  db: EntityManager,
+  sessions: Map<string, Buffer>,
+  email: string,
+): Promise<Omit<Scope, 'now'>> {
+  const token = sessions.get(email) ?? (await signedIn(db, email))
+  sessions.set(email, token)
+  const viewer = await whoAsks(db, token)
+  return { viewer, language: viewer.language, db }
+}
+
+async function signedIn(db: EntityManager, email: string): Promise<Buffer> {
+  const token = tokenHash(randomBytes(32).toString('base64url'))
+  const [user] = (await db.query('select user_id from find_credential($1)', [email])) as { user_id: string }[]
+  await db.query(`select start_session($1, $2, $3, now() + interval '1 hour')`, [
+    uuidv7(),
+    user!.user_id,
+    token,
+  ])
+  return token
+}
