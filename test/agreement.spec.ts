@@ -198,8 +198,8 @@ describe('the standing of an agreement', () => {
   })
 
   it.each([
-    ['SIGNED without a day', { standing: 'SIGNED' }, 'signedOn', 'DAY_NEEDED'],
-    ['ENDED without a day', { standing: 'ENDED' }, 'endedOn', 'DAY_NEEDED'],
+    ['SIGNED without a day', { standing: 'SIGNED' }, 'signedOn', 'NEEDED'],
+    ['ENDED without a day', { standing: 'ENDED' }, 'endedOn', 'NEEDED'],
     ['DISCUSSED with a signature', { signedOn: '2018-05-31' }, 'signedOn', 'DAY_NOT_YET'],
     ['DRAFT with a signature', { standing: 'DRAFT', signedOn: '2018-05-31' }, 'signedOn', 'DAY_NOT_YET'],
     ['SIGNED with an end', { ...signed, endedOn: '2018-06-01' }, 'endedOn', 'DAY_NOT_YET'],
@@ -222,7 +222,7 @@ describe('the standing of an agreement', () => {
   it('keeps the day of the signature, once there is one', async () => {
     const { id, version } = await recorded(signed)
     const input = { id, version, standing: 'ENDED', signedOn: null, endedOn: '2018-07-01' }
-    expect(await refused(officer, update, input)).toEqual(['BAD_USER_INPUT', 'input.signedOn', 'DAY_NEEDED'])
+    expect(await refused(officer, update, input)).toEqual(['BAD_USER_INPUT', 'input.signedOn', 'NEEDED'])
     const { updateAgreement } = await ancrage.get(officer, update, {
       input: { id, version, standing: 'ENDED', endedOn: '2018-07-01' },
     })

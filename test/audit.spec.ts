@@ -12,12 +12,21 @@ const admin = 'admin@awex.example'
 
 const person = { name: 'A person', agency: 'awex', role: 'HEAD', clearance: 'SECRET', language: 'EN' }
 const deal = { codeName: 'Lotus', title: 'A title', confidentiality: 'OPEN', openedOn: '2018-01-08' }
+const agreement = {
+  title: 'A title',
+  kind: 'MOU',
+  standing: 'DISCUSSED',
+  parties: [{ agency: 'awex' }, { name: 'Belgium' }],
+}
+const claim = { statement: 'Talks are under way', statedOn: '2018-05-31', source: { kind: 'UNNAMED' } }
 const town = { town: 'Liège', country: 'BE', standing: 'CANDIDATE' }
 
 const create = 'mutation ($input: CreateUserInput!) { createUser(input: $input) { id version } }'
 const open = 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id version } }'
 const join = 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }'
 const add = 'mutation ($input: AddLocationInput!) { addLocation(input: $input) { id version } }'
+const record = 'mutation ($input: RecordAgreementInput!) { recordAgreement(input: $input) { id version } }'
+const claimed = 'mutation ($input: RecordClaimInput!) { recordClaim(input: $input) { id version } }'
 
 /** One good call: who makes it, and its input, from whatever has to be there before. */
 interface Call {
@@ -76,6 +85,22 @@ const calls: Record<string, Call> = {
       const input = { deal: (await aDeal(get)).id, ...town }
       const { addLocation } = await get(head, add, { input })
       return { ...addLocation, standing: 'SHORTLISTED' }
+    },
+  },
+  recordAgreement: { as: head, input: () => agreement },
+  updateAgreement: {
+    as: head,
+    input: async (get) => {
+      const { recordAgreement } = await get(head, record, { input: agreement })
+      return { ...recordAgreement, place: 'Liège' }
+    },
+  },
+  recordClaim: { as: head, input: ofDeal(claim) },
+  gradeClaim: {
+    as: head,
+    input: async (get) => {
+      const { recordClaim } = await get(head, claimed, { input: await ofDeal(claim)(get) })
+      return { ...recordClaim, standing: 'DENIED', reason: 'They said so' }
     },
   },
 }

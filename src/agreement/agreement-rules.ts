@@ -17,8 +17,7 @@ interface Stands extends Record<AgreementDay, string | null> {
 export function checkMove(before: Stands, after: Stands): void {
   if (!mayGo(before.standing, after.standing))
     throw badField('input.standing', 'STANDING_BACK', { from: before.standing, to: after.standing })
-  if (before.signedOn !== null && after.signedOn === null)
-    throw badField('input.signedOn', 'DAY_NEEDED', { value: before.standing })
+  if (before.signedOn !== null && after.signedOn === null) throw badField('input.signedOn', 'NEEDED')
 }
 
 /** The days are those that the standing has, none of them to come. */
@@ -30,7 +29,7 @@ export function checkDays(scope: Scope, stands: Stands): void {
 
 function checkDay(scope: Scope, stands: Stands, name: AgreementDay): void {
   const [day, need, path] = [stands[name], daysOf[stands.standing][name], `input.${name}`]
-  if (day === null && need === 'needed') throw badField(path, 'DAY_NEEDED', { value: stands.standing })
+  if (day === null && need === 'needed') throw badField(path, 'NEEDED')
   if (day !== null && need === 'none') throw badField(path, 'DAY_NOT_YET', { value: stands.standing })
   if (day !== null) pastDay(scope, day, path)
 }

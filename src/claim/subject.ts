@@ -51,9 +51,9 @@ const around = `
 
 /** Whether two subjects are the same, or one belongs to the other. */
 export async function hangTogether(scope: Scope, one: Subject, other: Subject): Promise<boolean> {
-  const [found] = (await scope.db.query(`select exists (select 1 from (${around}) a where id = $2) as yes`, [
-    subjectId(one),
-    subjectId(other),
-  ])) as { yes: boolean }[]
+  const [found] = await scope.db.query<{ yes: boolean }[]>(
+    `select exists (select 1 from (${around}) a where id = $2) as yes`,
+    [subjectId(one), subjectId(other)],
+  )
   return found!.yes
 }

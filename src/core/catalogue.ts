@@ -108,7 +108,6 @@ export const fieldCodes = [
   'NOT_DONE',
   'TOO_FEW',
   'STANDING_BACK',
-  'DAY_NEEDED',
   'DAY_NOT_YET',
   'UNRELATED_CLAIM',
   'EMPTY_FILTER',
