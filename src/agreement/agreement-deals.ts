@@ -1,17 +1,8 @@
-import { badField } from '../core/problem.js'
 import type { Scope } from '../core/scope.js'
 import { changeableDeal } from '../deal/deal-access.js'
 import { Deal } from '../deal/deal.entity.js'
 import { touch } from '../write/edit.js'
 import { AgreementDeal } from './party.entity.js'
-
-/** The ids that an input names, each once. */
-export function namedDeals(ids: readonly string[] | null): string[] {
-  const named = (ids ?? []).map((id) => id.toLowerCase())
-  const twice = named.findIndex((id, i) => named.indexOf(id) < i)
-  if (twice >= 0) throw badField(`input.deals[${twice}]`, 'TWICE')
-  return named
-}
 
 /** The ids of the deals that an agreement belongs to; none for one that the viewer may not see. */
 export async function dealsOf(scope: Scope, agreementId: string): Promise<string[]> {

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common'
 import { problem } from '../core/problem.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
+import { dealIds } from '../deal/deal-ids.js'
 import { columnsOf } from '../read/shape.js'
 import { audit } from '../write/audit.js'
 import { checkVersion, locked, patched, save } from '../write/edit.js'
 import { fresh } from '../write/versioned.js'
-import { dealsOf, namedDeals, replaceDeals, touchDeals } from './agreement-deals.js'
+import { dealsOf, replaceDeals, touchDeals } from './agreement-deals.js'
 import { checkDays, checkMove } from './agreement-rules.js'
 import { Agreement } from './agreement.entity.js'
 import type { RecordAgreementInput, UpdateAgreementInput } from './agreement.input.js'
@@ -27,7 +28,7 @@ export class AgreementService {
       enteredById: scope.viewer.agencyId,
     }
     checkDays(scope, row)
-    const deals = namedDeals(named ?? null)
+    const deals = dealIds(named ?? [])
     await touchDeals(scope, deals)
     const parties = await namedParties(scope, agreeing)
     await scope.db.insert(Agreement, row)
@@ -42,7 +43,7 @@ export class AgreementService {
   async update(scope: Scope, input: UpdateAgreementInput): Promise<{ id: string }> {
     const { id, version, parties, deals: named, ...changes } = input
     const had = isUuid(id) ? await dealsOf(scope, id) : []
-    const deals = named === undefined ? had : namedDeals(named)
+    const deals = named === undefined ? had : dealIds(named ?? [])
     await touchDeals(scope, [...had, ...deals])
     const agreement = await locked(scope, Agreement, 'agreement', id)
     if (had.length === 0 || deals.length === 0) enteredHere(scope, agreement)

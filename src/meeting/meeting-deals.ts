@@ -1,5 +1,4 @@
 import { In } from 'typeorm'
-import { badField } from '../core/problem.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid } from '../core/uuid.js'
 import { changeableDeal } from '../deal/deal-access.js'
@@ -11,18 +10,6 @@ import { MeetingDeal } from './meeting.entity.js'
 export async function dealsOf(scope: Scope, meetingId: string): Promise<string[]> {
   const found = isUuid(meetingId) ? await scope.db.findBy(MeetingDeal, { meetingId }) : []
   return found.map(({ dealId }) => dealId)
-}
-
-/** The deals that an input names, each once. */
-export function dealIds(named: readonly string[]): string[] {
-  const ids = named.map((id) => id.toLowerCase())
-  onceEach(ids, 'input.deals')
-  return ids
-}
-
-export function onceEach(ids: readonly string[], path: string): void {
-  const twice = ids.findIndex((id, i) => ids.indexOf(id) < i)
-  if (twice >= 0) throw badField(`${path}[${twice}]`, 'TWICE')
 }
 
 /**
