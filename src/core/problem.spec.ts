@@ -27,6 +27,8 @@ const params = {
   detail: 'f',
   allowed: 'g',
   earliest: 'h',
+  day: 'i',
+  on: 'j',
 }
 
 describe('a problem', () => {
