@@ -21,12 +21,20 @@ const agreement = {
 const claim = { statement: 'Talks are under way', statedOn: '2018-05-31', source: { kind: 'UNNAMED' } }
 const town = { town: 'Liège', country: 'BE', standing: 'CANDIDATE' }
 
+const meeting = {
+  title: 'A meeting',
+  when: { from: '2018-03-01', to: '2018-03-10', precision: 'EARLY_MONTH' },
+}
+const task = { title: 'Call', dueOn: '2018-04-01' }
+
 const create = 'mutation ($input: CreateUserInput!) { createUser(input: $input) { id version } }'
 const open = 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id version } }'
 const join = 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }'
 const add = 'mutation ($input: AddLocationInput!) { addLocation(input: $input) { id version } }'
 const record = 'mutation ($input: RecordAgreementInput!) { recordAgreement(input: $input) { id version } }'
 const claimed = 'mutation ($input: RecordClaimInput!) { recordClaim(input: $input) { id version } }'
+const plan = 'mutation ($input: PlanMeetingInput!) { planMeeting(input: $input) { id version } }'
+const note = 'mutation ($input: AddTaskInput!) { addTask(input: $input) { id version } }'
 
 /** One good call: who makes it, and its input, from whatever has to be there before. */
 interface Call {
@@ -103,6 +111,16 @@ const calls: Record<string, Call> = {
       return { ...recordClaim, standing: 'DENIED', reason: 'They said so' }
     },
   },
+  planMeeting: { as: head, input: async (get) => ({ ...meeting, deals: [(await aDeal(get)).id] }) },
+  recordMeeting: {
+    as: head,
+    input: async (get) => ({ ...(await aPlan(get)), tasks: [{ title: 'Call', dueOn: '2018-04-01' }] }),
+  },
+  updateMeeting: { as: head, input: async (get) => ({ ...(await aPlan(get)), participants: [] }) },
+  cancelMeeting: { as: head, input: aPlan },
+  addTask: { as: head, input: ofDeal(task) },
+  updateTask: { as: head, input: async (get) => ({ ...(await aTask(get)), title: 'Write' }) },
+  completeTask: { as: head, input: aTask },
 }
 
 const mutations = Object.values(schema.getMutationType()!.getFields()).filter(
@@ -156,6 +174,14 @@ async function aUser(get: Ancrage['get']): Promise<{ id: string; version: number
 /** Whoever opens it is its officer. */
 async function aDeal(get: Ancrage['get'], by = head): Promise<{ id: string; version: number }> {
   return (await get(by, open, { input: deal })).openDeal
+}
+
+async function aPlan(get: Ancrage['get']): Promise<object> {
+  return (await get(head, plan, { input: meeting })).planMeeting
+}
+
+async function aTask(get: Ancrage['get']): Promise<object> {
+  return (await get(head, note, { input: task })).addTask
 }
 
 const inputOf = (mutation: string) => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`

@@ -154,6 +154,10 @@ describe('a meeting', () => {
     [{ when: dayOf('2100-01-01') }, 'input.when', 'FUTURE_DAY'],
     [{ when: undefined, startsAt: '2100-01-01T12:00:00Z' }, 'input.startsAt', 'FUTURE_DAY'],
     [{ title: undefined }, 'input.title', 'NEEDED'],
+    [{ topics: null }, 'input.topics', 'NOT_NULL'],
+    [{ deals: null }, 'input.deals', 'NOT_NULL'],
+    [{ participants: null }, 'input.participants', 'NOT_NULL'],
+    [{ when: null }, 'input.when', 'NOT_NULL'],
     [{ participants: [{}] }, 'input.participants[0]', 'ONE_OF'],
     [{ participants: [{ description: 'a', user: 'b' }] }, 'input.participants[0]', 'ONE_OF'],
     [

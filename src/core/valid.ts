@@ -1,4 +1,4 @@
-import { ValidateBy, type ValidationArguments } from 'class-validator'
+import { ValidateBy, ValidateIf, type ValidationArguments } from 'class-validator'
 import type { FieldCode } from './catalogue.js'
 import type { Params } from './locale.js'
 
@@ -32,12 +32,14 @@ export function Valid(
   )
 }
 
-/** The field may be left out of an edit, but not emptied. */
-export const NotNull = (): PropertyDecorator =>
+/** The field may be left out, but not emptied. */
+export const NotNull = (): PropertyDecorator => (target, key) => {
+  ValidateIf((_, value) => value !== undefined)(target, key)
   ValidateBy({
     name: 'NOT_NULL',
     validator: { validate: (value: unknown) => value !== null, defaultMessage: () => 'NOT_NULL' },
-  })
+  })(target, key)
+}
 
 /** A rule over the whole object that the field belongs to. */
 export function ValidWith<T extends object>(

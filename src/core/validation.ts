@@ -13,7 +13,9 @@ export const validation = (): ValidationPipe =>
 
 function faultsOf(error: ValidationError, parent: string): FieldFault[] {
   const path = /^\d+$/.test(error.property) ? `${parent}[${error.property}]` : `${parent}.${error.property}`
-  const own = Object.keys(error.constraints ?? {}).map((code) => faultOf(path, code as FieldCode, error))
+  // of an object that is null, NOT_NULL says it all
+  const codes = Object.keys(error.constraints ?? {}).filter((code) => code !== 'nestedValidation')
+  const own = codes.map((code) => faultOf(path, code as FieldCode, error))
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, path))]
 }
 

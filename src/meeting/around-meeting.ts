@@ -11,9 +11,9 @@ import type { MeetingParticipantInput } from './participant.input.js'
 
 /** What an input says around a meeting; what it leaves out stays as it is. */
 export interface SaidAround {
-  deals?: string[] | null
-  participants?: MeetingParticipantInput[] | null
-  tasks?: FollowUpInput[] | null
+  deals?: string[]
+  participants?: MeetingParticipantInput[]
+  tasks?: FollowUpInput[]
 }
 
 export interface Around {

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, IntersectionType } from '@nestjs/graphql'
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
-import { Valid } from '../core/valid.js'
+import { NotNull, Valid } from '../core/valid.js'
 import { creates, edits } from '../write/input.js'
 import { FollowUpInput } from './follow-up.js'
 import { Meeting } from './meeting.entity.js'
@@ -20,16 +20,16 @@ class Around {
   })
   hostAgency?: string | null
 
-  @IsOptional()
+  @NotNull()
   @atMost(20)
   @Field(() => [ID], {
     nullable: true,
     description:
       'The deals that it is about, each one that you may change; given again, it replaces the list.',
   })
-  deals?: string[] | null
+  deals?: string[]
 
-  @IsOptional()
+  @NotNull()
   @atMost(100)
   @ValidateNested()
   @TypeOf(() => MeetingParticipantInput)
@@ -37,7 +37,7 @@ class Around {
     nullable: true,
     description: 'Who takes part; given again, it replaces the list.',
   })
-  participants?: MeetingParticipantInput[] | null
+  participants?: MeetingParticipantInput[]
 }
 
 @InputType()
@@ -64,12 +64,12 @@ export class RecordMeetingInput extends IntersectionType(
   @Field(() => Int, { nullable: true, description: 'With `id`: the version that you saw.' })
   version?: number | null
 
-  @IsOptional()
+  @NotNull()
   @atMost(50)
   @ValidateNested()
   @TypeOf(() => FollowUpInput)
   @Field(() => [FollowUpInput], { nullable: true, description: 'What has to be done now: becomes tasks.' })
-  tasks?: FollowUpInput[] | null
+  tasks?: FollowUpInput[]
 }
 
 @InputType()

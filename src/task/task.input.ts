@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { DateScalar } from '../core/scalars.js'
+import { NotNull } from '../core/valid.js'
 import { creates, edits } from '../write/input.js'
 import { Task } from './task.entity.js'
 
@@ -24,7 +25,7 @@ export class AddTaskInput extends creates(Task, ['title', 'dueOn'], ['details'])
 
 @InputType()
 export class UpdateTaskInput extends edits(Task, ['title', 'details', 'dueOn']) {
-  @IsOptional()
+  @NotNull()
   @Field(() => ID, { nullable: true, description: 'Which user has to do it.' })
   assignee?: string
 
