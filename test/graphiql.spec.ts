@@ -37,7 +37,7 @@ describe('GraphiQL', () => {
     const { page, outside, failures } = await open()
     await page.getByRole('button', { name: /head@awex\.example/ }).click()
     await page.getByText('Head of Awex · HEAD · awex').waitFor()
-    await page.locator('.graphiql-query-editor').getByText('orderBy').waitFor()
+    await page.locator('.graphiql-query-editor').getByText('pipelineStatus').waitFor()
     await page.getByRole('button', { name: /Execute query/ }).click()
     await page.locator('.graphiql-response').getByText('"data"').waitFor()
     expect({ outside, failures }).toEqual({ outside: [], failures: [] })
