@@ -18,6 +18,11 @@ export const linters = [
     run: () => node(program('eslint', 'bin', 'eslint.js'), '--max-warnings=0', '.'),
   },
   {
+    title: 'Types of the pages (tsc)',
+    remedy: 'see above',
+    run: () => node(program('typescript', 'bin', 'tsc'), '--project', 'web'),
+  },
+  {
     title: 'Imports (dependency-cruiser)',
     remedy: '.dependency-cruiser.mjs is the table of floors',
     run: () =>

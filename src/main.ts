@@ -1,4 +1,5 @@
 /** The start, in order. What the environment or the machine does not allow ends it with a sentence. */
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { DataSource } from 'typeorm'
 import { readConfig, type Config } from './config.js'
 import { loadDemoPeople } from './demo/load.js'
@@ -14,16 +15,23 @@ const say = (line: string) => console.log(line)
 
 const report = (error: unknown) => console.error(error instanceof StartError ? error.message : error)
 
+/** Returns the address. Nest's own way to listen would log an error before we can explain it. */
+async function listen(app: NestFastifyApplication, { host, port }: Config): Promise<string> {
+  await app.init()
+  const server = app.getHttpAdapter().getInstance()
+  return server.listen({ host, port }).catch((error: unknown) => {
+    throw explainListenError(error, host, port)
+  })
+}
+
 async function start(config: Config, shutdown: Shutdown): Promise<void> {
   const database = await prepareDatabase(config, shutdown, say)
   if (config.demo) await loadDemoPeople(database.ownerUrl)
   const app = await createService(database.serviceUrl, config)
   shutdown.defer(() => app.close())
   if (config.demo && (await playCase(app.get(DataSource), config))) say('Loaded the demo case.')
-  await app.listen(config.port, config.host).catch((error: unknown) => {
-    throw explainListenError(error, config.host, config.port)
-  })
-  for (const line of await welcome(await app.getUrl(), config.demo, database.ownerUrl)) say(line)
+  const address = await listen(app, config)
+  for (const line of await welcome(address, config.demo, database.ownerUrl)) say(line)
 }
 
 const shutdown = shutdownOnSignals(report)

@@ -11,7 +11,7 @@ const policies = {
 }
 
 /** What a browser may do with an answer. */
-export const protect: onSendHookHandler = async (request, reply) => {
+export const protect: onSendHookHandler = (request, reply, payload, done) => {
   const page = request.url.startsWith('/graphiql/') ? '/graphiql/' : 'default'
   reply.headers({
     'content-security-policy': policies[page],
@@ -20,4 +20,5 @@ export const protect: onSendHookHandler = async (request, reply) => {
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
   })
+  done(null, payload)
 }

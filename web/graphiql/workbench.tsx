@@ -1,3 +1,4 @@
+import type { Fetcher } from '@graphiql/toolkit'
 import { GraphiQL } from 'graphiql'
 import { useCallback, useEffect, useState } from 'react'
 import { personOf } from './app'
@@ -42,8 +43,16 @@ export function Workbench({ session, onLeave, onExpired }: Props) {
         <button onClick={onLeave}>Sign out</button>
       </header>
       {tabs && (
-        <GraphiQL fetcher={fetcher as never} defaultTabs={tabs} defaultEditorToolsVisibility="variables" />
+        <GraphiQL
+          fetcher={fetcher as Fetcher}
+          defaultTabs={tabs}
+          initialVariables={firstVariables(tabs)}
+          defaultEditorToolsVisibility="variables"
+        />
       )}
     </>
   )
 }
+
+/** GraphiQL itself forgets the variables of the first tab, unless it finds its tabs as they were left. */
+const firstVariables = ([first]: Tab[]) => (localStorage.getItem(kept) ? undefined : first?.variables)
