@@ -70,7 +70,7 @@ const early = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAIL
 
 /** The parser of graphql-js knows no limit to nesting but the one of the machine; and it quotes what was sent, which may be long. */
 const detailOf = ({ message }: GraphQLError): string =>
-  /call stack/.test(message)
+  message.includes('call stack')
     ? 'It is nested too deep.'
     : message.length > 500
       ? `${message.slice(0, 500)}…`

@@ -1,4 +1,4 @@
-import type { onSendHookHandler } from 'fastify'
+import type { onSendAsyncHookHandler } from 'fastify'
 
 /** Everything comes from the service itself: no page asks another address for anything. */
 const policies = {
@@ -11,7 +11,7 @@ const policies = {
 }
 
 /** What a browser may do with an answer. */
-export const protect: onSendHookHandler = async (request, reply) => {
+export const protect: onSendAsyncHookHandler = async (request, reply) => {
   const page = request.url.startsWith('/graphiql/') ? '/graphiql/' : 'default'
   reply.headers({
     'content-security-policy': policies[page],

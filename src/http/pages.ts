@@ -17,8 +17,9 @@ export async function servePages(server: FastifyInstance, demo: boolean): Promis
     wildcard: false,
     preCompressed: true,
     cacheControl: false,
-    setHeaders: (reply, path) =>
-      reply.header('cache-control', path.includes('/assets/') ? lasting : 'no-cache'),
+    setHeaders: (reply, path) => {
+      void reply.header('cache-control', path.includes('/assets/') ? lasting : 'no-cache')
+    },
   })
   server.get('/graphiql', (_, reply) => reply.redirect('/graphiql/'))
   if (demo)

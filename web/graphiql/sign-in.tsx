@@ -27,7 +27,7 @@ function Form({ onEnter }: { onEnter: Enter }) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    void onEnter(String(form.get('email')), String(form.get('password')))
+    void onEnter(form.get('email') as string, form.get('password') as string)
   }
   return (
     <form onSubmit={submit}>
