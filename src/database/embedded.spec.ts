@@ -161,7 +161,7 @@ describe('the embedded database', () => {
 
     it('and leaves the password of any other role alone', async () => {
       const slip = embedded.ownerUrl.replace(/:\w+@/, ':slip@')
-      await expect(ensureServiceRole(embedded.ownerUrl, slip)).rejects.toThrow(/ancrage cannot sign in/)
+      await expect(ensureServiceRole(embedded.ownerUrl, slip)).rejects.toThrow(/cannot sign in/)
       await expect(query(embedded.ownerUrl, 'select 1 as one')).resolves.toEqual([{ one: 1 }])
     })
   })

@@ -18,7 +18,7 @@ export abstract class FollowUp extends Versioned {
   dueOn: string
 }
 
-@InputType({ description: 'What has to be done after a meeting.' })
+@InputType({ description: 'A task that follows from a meeting.' })
 export class FollowUpInput extends fieldsOf(FollowUp, ['title', 'details', 'dueOn']) {
   @IsOptional()
   @Field(() => ID, { nullable: true, description: 'Which user has to do it; left out: you.' })

@@ -1,0 +1,134 @@
+/** One good call of every mutation, from whatever has to be there before: whoever adds a mutation adds its call. */
+import type { Ancrage } from './ancrage.js'
+
+type Get = Ancrage['get']
+
+interface Row {
+  id: string
+  version: number
+}
+
+export interface Call {
+  as: string
+  input: (get: Get) => object | Promise<object>
+}
+
+const head = 'head@awex.example'
+const officer = 'officer@awex.example'
+const admin = 'admin@awex.example'
+
+const person = {
+  agency: 'awex',
+  role: 'HEAD',
+  clearance: 'SECRET',
+  language: 'EN',
+  password: 'correct horse battery',
+}
+const deal = { codeName: 'Lotus', title: 'A title', confidentiality: 'OPEN', openedOn: '2018-01-08' }
+const town = { town: 'Liège', country: 'BE', standing: 'CANDIDATE' }
+const day = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
+const source = { kind: 'COMPANY' }
+const projection = {
+  kind: 'DIRECT',
+  horizon: 'FULL',
+  low: 30,
+  standing: 'REPORTED',
+  statedOn: '2018-02-01',
+  source,
+}
+const meeting = { title: 'A meeting', when: day }
+const agreement = {
+  title: 'An agreement',
+  kind: 'MOU',
+  standing: 'DISCUSSED',
+  parties: [{ agency: 'awex' }, { name: 'A party' }],
+}
+const claim = { statement: 'It is so', statedOn: '2018-02-01', source }
+const task = { title: 'To do', dueOn: '2018-03-01' }
+
+/** Runs a mutation and gives the row that it answers with. */
+async function made(get: Get, mutation: string, input: object, as = head): Promise<Row> {
+  const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
+  return (
+    await get(as, `mutation ($input: ${type}!) { ${mutation}(input: $input) { id version } }`, { input })
+  )[mutation]
+}
+
+let users = 0
+const aPerson = () => ({ ...person, name: 'A person', email: `person${++users}@awex.example` })
+const aUser = (get: Get) => made(get, 'createUser', aPerson(), admin)
+const aProspect = (get: Get) => made(get, 'createProspect', { name: 'A company' })
+const aContact = (get: Get) => made(get, 'createContact', { name: 'A contact' })
+const aSite = (get: Get) => made(get, 'createSite', { name: 'A site', kind: 'GREENFIELD' })
+/** Whoever opens it is its officer. */
+const aDeal = (get: Get, as = head) => made(get, 'openDeal', deal, as)
+const aMeeting = (get: Get) => made(get, 'planMeeting', meeting)
+const anAgreement = (get: Get) => made(get, 'recordAgreement', agreement)
+const aTask = (get: Get) => made(get, 'addTask', task)
+const aLocation = async (get: Get) => made(get, 'addLocation', await ofDeal(town)(get))
+const aClaim = async (get: Get) => made(get, 'recordClaim', await ofDeal(claim)(get))
+
+type Make = (get: Get) => Promise<Row>
+
+const edit =
+  (make: Make, changes: object = {}) =>
+  async (get: Get) => ({ ...(await make(get)), ...changes })
+const ofDeal = (more: object) => async (get: Get) => ({ deal: (await aDeal(get)).id, ...more })
+const idOf = (make: Make) => async (get: Get) => ({ id: (await make(get)).id })
+
+export const calls: Record<string, Call> = {
+  createUser: { as: admin, input: aPerson },
+  updateUser: { as: admin, input: edit(aUser, { name: 'Another name' }) },
+  createProspect: { as: head, input: () => ({ name: 'A company' }) },
+  updateProspect: { as: head, input: edit(aProspect, { name: 'Another name' }) },
+  archiveProspect: { as: head, input: aProspect },
+  recordStake: {
+    as: head,
+    input: async (get) => ({
+      holder: (await aProspect(get)).id,
+      held: (await aProspect(get)).id,
+      percent: '51',
+    }),
+  },
+  createContact: { as: head, input: () => ({ name: 'A contact' }) },
+  updateContact: { as: head, input: edit(aContact, { jobTitle: 'Director' }) },
+  eraseContact: { as: head, input: aContact },
+  createSite: { as: head, input: () => ({ name: 'A site', kind: 'GREENFIELD' }) },
+  updateSite: { as: head, input: edit(aSite, { kind: 'BROWNFIELD' }) },
+  updateDealStage: {
+    as: admin,
+    input: async (get) => {
+      const { dealStages } = await get(admin, '{ dealStages { code version } }')
+      return { ...dealStages[0], probability: 7 }
+    },
+  },
+  openDeal: { as: head, input: () => deal },
+  updateDeal: { as: head, input: edit(aDeal, { title: 'Another title' }) },
+  moveDeal: { as: head, input: edit(aDeal, { to: 'CONTACTED' }) },
+  verifyLanding: { as: head, input: idOf((get) => aDeal(get, officer)) },
+  handOverDeal: { as: head, input: ofDeal({ to: 'liege-airport', reason: 'It is theirs' }) },
+  joinDeal: { as: head, input: ofDeal({ agency: 'liege-airport', role: 'SUPPORT' }) },
+  leaveDeal: {
+    as: head,
+    input: async (get) => {
+      const input = await ofDeal({ agency: 'liege-airport' })(get)
+      await made(get, 'joinDeal', { ...input, role: 'SUPPORT' })
+      return input
+    },
+  },
+  letKnow: { as: head, input: async (get) => ofDeal({ user: (await aUser(get)).id })(get) },
+  projectJobs: { as: head, input: ofDeal(projection) },
+  addLocation: { as: head, input: ofDeal(town) },
+  updateLocation: { as: head, input: edit(aLocation, { standing: 'SHORTLISTED' }) },
+  planMeeting: { as: head, input: () => meeting },
+  updateMeeting: { as: head, input: edit(aMeeting, { title: 'Another title' }) },
+  cancelMeeting: { as: head, input: aMeeting },
+  recordMeeting: { as: head, input: () => ({ ...meeting, tasks: [task] }) },
+  recordAgreement: { as: head, input: () => agreement },
+  updateAgreement: { as: head, input: edit(anAgreement, { standing: 'DRAFT' }) },
+  recordClaim: { as: head, input: ofDeal(claim) },
+  gradeClaim: { as: head, input: edit(aClaim, { standing: 'CONFIRMED', reason: 'They said so themselves' }) },
+  addTask: { as: head, input: () => task },
+  updateTask: { as: head, input: edit(aTask, { title: 'To do soon' }) },
+  completeTask: { as: head, input: aTask },
+}
