@@ -9,7 +9,7 @@ import { StakeService } from '../prospect/stake.service.js'
 import { FollowUpTasks } from '../task/follow-ups.js'
 import type { Companies } from './companies.js'
 import type { Deals } from './deals.js'
-import type { As } from './play.js'
+import type { As } from './as.js'
 
 const officer = 'officer@awex.example'
 

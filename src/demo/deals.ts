@@ -10,7 +10,7 @@ import type { Scope } from '../core/scope.js'
 import { Deal } from '../deal/deal.entity.js'
 import type { Settings } from '../settings.js'
 import type { Companies } from './companies.js'
-import type { As } from './play.js'
+import type { As } from './as.js'
 
 const opening = '2018-01-08'
 const echo = { kind: 'PRESS', name: 'L’Echo', publishedOn: '2018-05-31', address: null } as const

@@ -7,12 +7,10 @@ import { tokenHash } from '../core/token.js'
 import { uuidv7 } from '../core/uuid.js'
 import { inTransaction, whoAsks } from '../database/asking.js'
 import type { Settings } from '../settings.js'
+import type { As } from './as.js'
 import { playCompanies } from './companies.js'
 import { playDealings } from './dealings.js'
 import { playDeals } from './deals.js'
-
-/** The scope of a demo user on a day of 2018, at six in the evening in Brussels, when the day's news is entered. */
-export type As = (email: string, day: string) => Promise<Scope>
 
 /** Any number does, as long as nothing else of this database waits for it. */
 const turn = 2018_07_03
@@ -24,9 +22,7 @@ export async function playCase(source: DataSource, settings: Settings): Promise<
     const sessions = new Map<string, Buffer>()
     const as: As = async (email, day) => ({ ...(await asking(db, sessions, email)), now: eveningOf(day) })
     await as('head@awex.example', '2018-01-08')
-    const [{ played }] = (await db.query('select exists (select from deal) as played')) as [
-      { played: boolean },
-    ]
+    const [{ played }] = await db.query<[{ played: boolean }]>('select exists (select from deal) as played')
     if (!played) {
       const companies = await playCompanies(as)
       await playDealings(as, companies, await playDeals(as, companies, settings))
@@ -52,7 +48,7 @@ async function asking(
 
 async function signedIn(db: EntityManager, email: string): Promise<Buffer> {
   const token = tokenHash(randomBytes(32).toString('base64url'))
-  const [user] = (await db.query('select user_id from find_credential($1)', [email])) as { user_id: string }[]
+  const [user] = await db.query<{ user_id: string }[]>('select user_id from find_credential($1)', [email])
   await db.query(`select start_session($1, $2, $3, now() + interval '1 hour')`, [
     uuidv7(),
     user!.user_id,
