@@ -1,0 +1,174 @@
+import {
+  directionOf,
+  requiredFacts,
+  shippedStages,
+  stageCodes,
+  type FactCode,
+  type StageCode,
+} from '../src/deal/stage.js'
+import { aDealIn, aDealWithout, moveMutation, type ADeal } from './whole-deal.js'
+import { anAncrage, type Ancrage } from './ancrage.js'
+
+const officer = 'officer@awex.example'
+const head = 'head@awex.example'
+const history =
+  'query ($id: ID) { deal(id: $id) { version stage { code } stageSince transitions { totalCount } lossReasons { code } } }'
+
+let ancrage: Ancrage
+beforeAll(async () => {
+  ancrage = await anAncrage()
+})
+afterAll(() => ancrage.stop())
+
+const move = (by: string, deal: ADeal, more: object) =>
+  ancrage.ask(by, moveMutation, {
+    input: { id: deal.id, version: deal.version, effectiveOn: '2018-03-01', ...more },
+  })
+
+describe.each(stageCodes)('a deal in %s', (from) => {
+  it.each(stageCodes)('moves to %s as the rules say, or not at all', async (to) => {
+    const deal = await aDealIn(ancrage, from)
+    const before = await ancrage.get(head, history, { id: deal.id })
+    const { data, errors } = await move(head, deal, { to, override: true, reason: 'For the test' })
+    const direction = directionOf(shippedStages, from, to, resumeOf(from))
+    if (direction) {
+      expect(data).toMatchObject({ moveDeal: { version: deal.version + 1, stage: { code: to } } })
+    } else {
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'STAGE_REFUSED', missing: [] })
+      expect(await ancrage.get(head, history, { id: deal.id })).toEqual(before)
+    }
+  })
+})
+
+/** Where aDealIn() leaves a deal from. */
+const resumeOf = (stage: StageCode): StageCode | null =>
+  stage === 'LANDED' ? 'COMMITTED' : ['LOST', 'DORMANT'].includes(stage) ? 'NEGOTIATION' : null
+
+const needing: [FactCode, StageCode][] = shippedStages.flatMap(({ code, requires }) =>
+  requires.map((fact): [FactCode, StageCode] => [fact, code]),
+)
+
+describe('a deal that shows every fact', () => {
+  it('goes all the way, and lands under four eyes', async () => {
+    let deal = await aDealWithout(ancrage, null)
+    for (const to of ['QUALIFIED', 'SHORTLISTED', 'NEGOTIATION', 'COMMITTED', 'LANDED']) {
+      const { data, errors } = await move(officer, deal, { to })
+      expect(errors).toBeUndefined()
+      expect(data).toMatchObject({ moveDeal: { stage: { code: to } } })
+      deal = (data as unknown as { moveDeal: ADeal }).moveDeal
+    }
+  })
+})
+
+describe('a deal that shows every fact but one', () => {
+  it.each(needing)('%s is not let into %s, is told so, and stays as it was', async (fact, stage) => {
+    const deal = await aDealWithout(ancrage, fact)
+    const from = stage === 'LANDED' ? await committed(deal) : deal
+    const before = await ancrage.get(officer, history, { id: deal.id })
+    const { errors } = await move(officer, from, { to: stage })
+    const missing = implied(fact, stage)
+    expect(errors?.[0]?.extensions.code).toBe('STAGE_REFUSED')
+    expect(errors?.[0]?.extensions.missing?.map(({ code }) => code)).toEqual(missing)
+    expect(await ancrage.get(officer, history, { id: deal.id })).toEqual(before)
+    const { deal: told } = await ancrage.get(
+      officer,
+      'query ($id: ID, $to: DealStageCode!) { deal(id: $id) { missing(stage: $to) { code } } }',
+      { id: deal.id, to: stage },
+    )
+    expect(told.missing.map(({ code }: { code: string }) => code)).toEqual(missing)
+  })
+
+  async function committed(deal: ADeal): Promise<ADeal> {
+    const { data } = await move(officer, deal, { to: 'COMMITTED' })
+    return (data as unknown as { moveDeal: ADeal }).moveDeal
+  }
+
+  /** Without our site none is chosen; without a meeting nobody was met; without a projection nothing is realised. */
+  function implied(fact: FactCode, stage: StageCode): FactCode[] {
+    const gone = new Set<FactCode>([
+      fact,
+      ...(fact === 'contactOrMeeting' ? (['decisionMakerMet'] as const) : []),
+      ...(fact === 'ourSite' ? (['chosenSite'] as const) : []),
+      ...(fact === 'jobProjection' ? (['realisedJobs'] as const) : []),
+    ])
+    return requiredFacts(shippedStages, stage).filter((code) => gone.has(code))
+  }
+})
+
+describe('a move', () => {
+  it.each([
+    ['back', 'NEGOTIATION', 'CONTACTED'],
+    ['to rest', 'NEGOTIATION', 'DORMANT'],
+  ] as const)('%s needs a reason', async (_, from, to) => {
+    const deal = await aDealIn(ancrage, from)
+    const { errors } = await move(head, deal, { to })
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'STAGE_REFUSED', missing: [{ code: 'reason' }] })
+  })
+
+  it('by override takes a HEAD, and a reason; it is marked for good', async () => {
+    const deal = await aDealIn(ancrage, 'CONTACTED')
+    expect(
+      (await move(officer, deal, { to: 'NEGOTIATION', override: true, reason: 'Why not' })).errors?.[0]
+        ?.extensions.code,
+    ).toBe('FORBIDDEN')
+    expect(
+      (await move(head, deal, { to: 'NEGOTIATION', override: true })).errors?.[0]?.extensions,
+    ).toMatchObject({ missing: [{ code: 'reason' }] })
+    await move(head, deal, { to: 'NEGOTIATION', override: true, reason: 'The minister insists' })
+    const { deal: moved } = await ancrage.get(
+      head,
+      'query ($id: ID) { deal(id: $id) { transitions(orderBy: [{ ordinal: DESC }], first: 1) { nodes { override reason by { email } } } } }',
+      { id: deal.id },
+    )
+    expect(moved.transitions.nodes).toEqual([
+      { override: true, reason: 'The minister insists', by: { email: head } },
+    ])
+  })
+
+  it('is not before the one it follows, and not in the future', async () => {
+    const deal = await aDealIn(ancrage, 'CONTACTED')
+    expect(
+      (await move(head, deal, { to: 'IDENTIFIED', reason: 'Wrong', effectiveOn: '2018-01-31' })).errors?.[0]
+        ?.extensions,
+    ).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'input.effectiveOn', code: 'TOO_EARLY' }] })
+    expect(
+      (await move(head, deal, { to: 'IDENTIFIED', reason: 'Wrong', effectiveOn: '2199-01-31' })).errors?.[0]
+        ?.extensions,
+    ).toMatchObject({ fields: [{ path: 'input.effectiveOn', code: 'FUTURE_DAY' }] })
+  })
+
+  it('of one deal by twenty at once is made by one; the others are told', async () => {
+    const deal = await aDealIn(ancrage, 'IDENTIFIED')
+    const answers = await Promise.all(Array.from({ length: 20 }, () => move(head, deal, { to: 'CONTACTED' })))
+    const told = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'moved')
+    expect(told.filter((code) => code === 'moved')).toHaveLength(1)
+    expect(told.filter((code) => code === 'CONFLICT')).toHaveLength(19)
+  })
+
+  it('that landed a deal is not the officer’s own word: whoever verified does not move it', async () => {
+    const deal = await aDealWithout(ancrage, null)
+    const { data } = await move(officer, deal, { to: 'COMMITTED' })
+    const committed = (data as unknown as { moveDeal: ADeal }).moveDeal
+    expect((await move(head, committed, { to: 'LANDED' })).errors?.[0]?.extensions).toMatchObject({
+      code: 'STAGE_REFUSED',
+      missing: [{ code: 'verifiedLanding' }],
+    })
+    const verify = 'mutation ($input: VerifyLandingInput!) { verifyLanding(input: $input) { id } }'
+    expect(
+      (await ancrage.ask(officer, verify, { input: { id: deal.id } })).errors?.[0]?.extensions.code,
+    ).toBe('FORBIDDEN')
+  })
+
+  it('that the database is asked for behind the service’s back is refused as well', async () => {
+    const deal = await aDealIn(ancrage, 'CONTACTED')
+    const behind = (to: string) =>
+      ancrage.owner.query(
+        `insert into transition (id, deal_id, ordinal, from_stage, to_stage, effective_on, recorded_at, by_id)
+         select gen_random_uuid(), $1, 0, 'CONTACTED', $2, '2018-03-01', now(), (select id from "user" limit 1)`,
+        [deal.id, to],
+      )
+    await expect(behind('LANDED')).rejects.toThrow('does not move')
+    await expect(behind('QUALIFIED')).rejects.toThrow('facts are missing')
+    await expect(behind('IDENTIFIED')).rejects.toThrow('needs a reason')
+  })
+})
