@@ -122,7 +122,7 @@ describe('a start that cannot go on', () => {
     await new Promise((resolve) => neighbour.once('listening', resolve))
     const { port } = neighbour.address() as AddressInfo
     expect(await run(main, { PORT: String(port) }).ended).toEqual(
-      sentence(new RegExp(`^Port ${port} is taken`)),
+      sentence(new RegExp(`^(Brought .*\\n)?Port ${port} is taken.*\\n$`)),
     )
     neighbour.close()
   })
