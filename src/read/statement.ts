@@ -1,18 +1,25 @@
 /** One SQL statement being written: its parameters, its row aliases, and the templates that it fills in. */
-import { isSlot, type Bind } from './slots.js'
+import { badField, problem } from '../core/problem.js'
+import { filled, type Bind } from './slots.js'
 import { shapeOf, type PartField, type Shape, type Template } from './shape.js'
 
 export type Check = (value: unknown) => unknown
+
+/** What one statement may hold, so that PostgreSQL neither plans it for seconds nor refuses it. */
+const most = { params: 2_000, conditions: 500, nesting: 20 }
 
 export class Statement {
   readonly binds: Bind[] = []
   /** Whether the condition being written stands under a negation, where null must not count as unknown. */
   negated = false
   private rows = 0
+  private conditions = 0
+  private nesting = 0
 
   /** A parameter of the statement. `check` sees the value each time the statement runs, and may refuse or translate it. */
   param(value: unknown, type: string, check: Check = (given) => given): string {
-    this.binds.push(isSlot(value) ? (variables) => check(value.read(variables)) : () => check(value))
+    this.binds.push((variables) => check(filled(value, variables)))
+    within(this.binds.length, most.params)
     return `$${this.binds.length}::${type}`
   }
 
@@ -26,9 +33,25 @@ export class Statement {
     }
   }
 
+  /** Counts the conditions of filters, and how deep they stand in each other; `path` is where. */
+  condition(path: string, write: () => string): string {
+    within(++this.conditions, most.conditions)
+    if (this.nesting >= most.nesting) throw badField(path, 'TOO_DEEP', { max: most.nesting })
+    this.nesting++
+    try {
+      return write()
+    } finally {
+      this.nesting--
+    }
+  }
+
   alias(): string {
     return `r${++this.rows}`
   }
+}
+
+function within(cost: number, limit: number): void {
+  if (cost > limit) throw problem('tooCostly', { cost, limit }, { extra: { cost, limit } })
 }
 
 /** A row in a statement: its alias, the row that it hangs on, and the rows beside it, joined when first used. */

@@ -17,16 +17,17 @@ type Given = Record<string, unknown>
 
 /** The condition that `where` puts on a row; `path` names the place of a fault. */
 export function conditionOf(row: Row, where: unknown, path: string): string {
-  const entries = entriesOf(where, path)
-  return all(
-    entries.map(([key, given]) => {
-      const here = `${path}.${key}`
-      if (key === 'and') return all(listOf(given, here).map((w, i) => conditionOf(row, w, `${here}.${i}`)))
-      if (key === 'or') return any(listOf(given, here).map((w, i) => conditionOf(row, w, `${here}.${i}`)))
-      if (key === 'not') return `not ${row.statement.under(true, () => conditionOf(row, given, here))}`
-      return fieldCondition(row, row.shape.fields.get(key)!, given, here)
-    }),
+  return row.statement.condition(path, () =>
+    all(entriesOf(where, path).map(([key, given]) => entryCondition(row, key, given, `${path}.${key}`))),
   )
+}
+
+function entryCondition(row: Row, key: string, given: unknown, path: string): string {
+  const each = () => listOf(given, path).map((where, i) => conditionOf(row, where, `${path}.${i}`))
+  if (key === 'and') return all(each())
+  if (key === 'or') return any(each())
+  if (key === 'not') return `not ${row.statement.under(true, () => conditionOf(row, given, path))}`
+  return fieldCondition(row, row.shape.fields.get(key)!, given, path)
 }
 
 const all = (conditions: string[]): string =>
