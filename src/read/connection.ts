@@ -173,8 +173,9 @@ class Page {
     return `count(*) > ${this.first}`
   }
 
+  // not by an aggregate with an order of its own: PostgreSQL would feed that order to the lists as well
   end(): string {
-    return `(array_agg(${this.column(this.cursor)} order by q.n desc)${this.within})[1]`
+    return `(array_agg(${this.column(this.cursor)})${this.within})[least(count(*), ${this.first})]`
   }
 
   select(): string {

@@ -53,7 +53,7 @@ function keyOf(row: Row, entry: unknown, path: string): SortKey {
     return { ...inner, name: `${key}.${inner.name}`, sql, nullable: true }
   }
   if (field.form !== 'value') throw badField(path, 'ONE_KEY_PER_ORDER')
-  const sql = row.fill(field.sql)
+  const sql = row.value(field)
   return {
     name: key,
     sql: field.kind === 'text' ? `fold(${sql})` : sql,

@@ -43,10 +43,8 @@ function fieldSql(selection: Selection, row: Row, field: ShapeField, selected: S
 
 function partSql(selection: Selection, row: Row, field: PartField, selected: Selected): string {
   const part = row.part(field)
-  const [first] = part.shape.fields.values()
-  const present = first!.form === 'value' ? part.fill(first!.sql) : 'true'
   const json = rowSql(selection, part, objectOf(selected.field!), selected.nodes)
-  return `case when ${present} is not null then ${json} end`
+  return `case when ${part.present} then ${json} end`
 }
 
 function oneSql(selection: Selection, row: Row, field: OneField, selected: Selected): string {

@@ -1,7 +1,7 @@
 /** One SQL statement being written: its parameters, its row aliases, and the templates that it fills in. */
 import { badField, problem } from '../core/problem.js'
 import { filled, type Bind } from './slots.js'
-import { shapeOf, type PartField, type Shape, type Template } from './shape.js'
+import { shapeOf, type PartField, type Shape, type Template, type ValueField } from './shape.js'
 
 export type Check = (value: unknown) => unknown
 
@@ -67,7 +67,7 @@ export class Row {
   ) {}
 
   /** The same row, or one beside it, read with the column prefix of an embedded part. */
-  part(field: PartField): Row {
+  part(field: PartField): PartRow {
     return new PartRow(this, field)
   }
 
@@ -78,6 +78,11 @@ export class Row {
   ): string {
     const find = typeof named === 'function' ? named : (name: string) => named[name]
     return template.replace(/\{([\w#]+)\}/g, (_, name: string) => find(name) ?? this.token(name))
+  }
+
+  /** A value of the row, to be compared. */
+  value(field: ValueField): string {
+    return this.fill(field.sql)
   }
 
   token(name: string): string {
@@ -106,10 +111,13 @@ export class Row {
   }
 }
 
+/** An embedded part of a row. */
 class PartRow extends Row {
+  private readonly nullable: boolean
+
   constructor(
     private readonly whole: Row,
-    { type, prefix, beside }: PartField,
+    { type, prefix, beside, nullable }: PartField,
   ) {
     super(
       whole.statement,
@@ -118,7 +126,21 @@ class PartRow extends Row {
       beside ? whole.beside(beside) : whole.alias,
       whole.prefix + prefix,
     )
+    this.nullable = nullable
   }
+
+  /** Whether the part is there: its first column is not null. */
+  get present(): string {
+    const [first] = this.shape.fields.values()
+    return first?.form === 'value' ? `${this.fill(first.sql)} is not null` : 'true'
+  }
+
+  /** What SQL derives from a part that is not there is null, as its columns are. */
+  override value(field: ValueField): string {
+    const sql = this.fill(field.sql)
+    return this.nullable && !field.column ? `(case when ${this.present} then ${sql} end)` : sql
+  }
+
   override beside(name: string): string {
     return this.shape.beside[name] ? super.beside(name) : this.whole.beside(name)
   }

@@ -60,7 +60,7 @@ function fieldCondition(row: Row, field: ShapeField, given: unknown, path: strin
     case 'value':
       return field.list
         ? listCondition(row, field, given, path)
-        : valueCondition(row.fill(field.sql), field, row, given, path)
+        : valueCondition(row.value(field), field, row, given, path)
     case 'part':
       return conditionOf(row.part(field), given, path)
     case 'one':
@@ -123,7 +123,7 @@ function quantified(
 
 function listCondition(row: Row, field: ValueField, given: unknown, path: string): string {
   return quantified(row, given, path, (where, here) => ({
-    from: `unnest(${row.fill(field.sql)}) as element`,
+    from: `unnest(${row.value(field)}) as element`,
     on: 'true',
     condition: valueCondition('element', { ...field, list: false }, row, where, here),
   }))
