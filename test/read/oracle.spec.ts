@@ -39,7 +39,7 @@ describe(`the compiled answers and the plain ones (seed ${seed})`, () => {
     await putIn(ancrage.owner, world)
     const stages = await rows<Json>('select code, position, probability, outcome, label from deal_stage')
     for (const viewer of users) {
-      const language = viewer.email.match(/jeholet|michel|liege/) ? 'FR' : 'EN'
+      const language = /jeholet|michel|liege/.exec(viewer.email) ? 'FR' : 'EN'
       const labelled = stages.map((stage) => ({ ...stage, label: (stage.label as Json)[language] }))
       seen.set(viewer.email, seenBy(world, viewer, labelled))
     }

@@ -88,7 +88,7 @@ export function whereOf(type: string, ids: string[], depth = 3): fc.Arbitrary<Js
           : is.startsWith('*')
             ? quantified(below())
             : below()
-    return filter ? [fc.record({ [field]: filter }) as fc.Arbitrary<Json>] : []
+    return filter ? [fc.record({ [field]: filter })] : []
   })
   const field = fc.oneof(...entries)
   if (depth === 0) return field
