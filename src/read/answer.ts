@@ -1,10 +1,16 @@
-/** Answers operations that only read: Apollo asks here before it would execute them itself. */
+/** Answers operations that only read, and refuses what costs too much: Apollo asks here before it would execute them itself. */
 import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext } from '@apollo/server'
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { Pool } from 'pg'
 import { readAs } from '../database/asking.js'
 import type { Language } from '../core/locale.js'
-import { compiled, type AskedOperation, type Compiled, type CompiledOperation } from './operation.js'
+import {
+  compiled,
+  costOfWrite,
+  type AskedOperation,
+  type Compiled,
+  type CompiledOperation,
+} from './operation.js'
 import type { Answered } from './roots.js'
 import type { Variables } from './slots.js'
 
@@ -13,6 +19,8 @@ export interface Asker extends Answered {
   /** SHA-256 of the bearer token; null when there is none. */
   token: Buffer | null
   language: Language
+  /** What the operation costs; undefined where it was not measured. */
+  cost?: number
 }
 
 /** An answer whose JSON text goes to the client as it came from the database. */
@@ -21,8 +29,13 @@ class Ready {
 }
 
 /** Apollo's way to turn an answer into text; what is ready stays as it is. */
-export const stringify = (result: FormattedExecutionResult): string =>
-  result.data instanceof Ready ? `{"data":${result.data.text}}\n` : `${JSON.stringify(result)}\n`
+export function stringify({ data, extensions, ...rest }: FormattedExecutionResult): string {
+  const text = data instanceof Ready ? data.text : JSON.stringify(data)
+  const around = JSON.stringify({ ...rest, ...(extensions && { extensions }) })
+  return text === undefined
+    ? `${around}\n`
+    : `{"data":${text}${around === '{}' ? '}' : `,${around.slice(1)}`}\n`
+}
 
 type Context = GraphQLRequestContext<Asker>
 
@@ -32,17 +45,33 @@ export const answering = (pool: () => Pool, tell: Tell): ApolloServerPlugin<Aske
   async requestDidStart() {
     return {
       async responseForOperation(context) {
-        if (context.operation?.operation !== 'query') return null
+        const { contextValue: asker } = context
         try {
-          const asked = compiled(askedOperation(context))
-          return asked && (await answer(pool(), context.contextValue, asked))
+          return await respond(pool, context)
         } catch (error) {
-          return single({ errors: [await tell(error, context.contextValue)] as never })
+          return single({ errors: [await tell(error, asker)] as never })
         }
+      },
+      async willSendResponse({ contextValue: { cost }, response: { body } }) {
+        if (cost !== undefined && body.kind === 'single')
+          body.singleResult.extensions = { ...body.singleResult.extensions, cost }
       },
     }
   },
 })
+
+/** Null where the operation is left to graphql-js. */
+async function respond(pool: () => Pool, context: Context) {
+  const { contextValue: asker, operation } = context
+  if (!operation) return null
+  if (operation.operation !== 'query') {
+    asker.cost = costOfWrite(askedOperation(context))
+    return null
+  }
+  const asked = compiled(askedOperation(context))
+  asker.cost = asked.operation.cost
+  return asked.operation.fields.length > 0 ? answer(pool(), asker, asked) : null
+}
 
 const askedOperation = ({ schema, document, operation, request }: Context): AskedOperation => ({
   schema,

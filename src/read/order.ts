@@ -1,24 +1,34 @@
 /** orderBy -> sort keys, and the cursor that stands for a place among them. */
 import { createHash } from 'node:crypto'
+import { isDay } from '../core/day.js'
 import { badField } from '../core/problem.js'
+import { textFault } from '../core/text.js'
+import { isUuid } from '../core/uuid.js'
 import { shapeOf, type Kind } from './shape.js'
 import { Row, type Check } from './statement.js'
-import { checkOf, sqlTypes } from './values.js'
+import { sqlTypes } from './values.js'
 
 export interface SortKey {
+  /** As orderBy names it: `leadAgency.name`. */
+  name: string
   sql: string
   kind: Kind
   nullable: boolean
   descending: boolean
 }
 
+const mostKeys = 8
+
 /** The sort keys of a row, the id last so that no two rows are equal. */
 export function sortKeys(row: Row, orderBy: unknown, path: string): SortKey[] {
-  const asked = (Array.isArray(orderBy) ? orderBy : []).map((entry, i) => keyOf(row, entry, `${path}.${i}`))
+  const entries = (orderBy ?? []) as unknown[]
+  if (entries.length > mostKeys) throw badField(path, 'TOO_MANY', { max: mostKeys })
+  const asked = entries.map((entry, i) => keyOf(row, entry, `${path}.${i}`))
   const descending = asked.at(-1)?.descending ?? true
   return [
     ...asked,
     {
+      name: row.shape.key,
       sql: `${row.alias}."${row.shape.key}"`,
       kind: row.shape.key === 'id' ? 'id' : 'word',
       nullable: false,
@@ -32,16 +42,20 @@ function keyOf(row: Row, entry: unknown, path: string): SortKey {
   const [key, value] = given[0] ?? ['', null]
   if (given.length !== 1 || value === null) throw badField(path, 'ONE_KEY_PER_ORDER')
   const field = row.shape.fields.get(key)!
-  if (field.form === 'part') return keyOf(row.part(field), value, `${path}.${key}`)
+  if (field.form === 'part') {
+    const inner = keyOf(row.part(field), value, `${path}.${key}`)
+    return { ...inner, name: `${key}.${inner.name}`, nullable: inner.nullable || field.nullable }
+  }
   if (field.form === 'one') {
     const one = new Row(row.statement, shapeOf(field.type()), row)
     const inner = keyOf(one, value, `${path}.${key}`)
     const sql = `(select ${inner.sql} from ${one.from()} where ${one.alias}."${one.shape.key}" = ${row.fill(field.key)})`
-    return { ...inner, sql, nullable: true }
+    return { ...inner, name: `${key}.${inner.name}`, sql, nullable: true }
   }
   if (field.form !== 'value') throw badField(path, 'ONE_KEY_PER_ORDER')
-  const sql = row.fill(field.sql)
+  const sql = row.value(field)
   return {
+    name: key,
     sql: field.kind === 'text' ? `fold(${sql})` : sql,
     kind: field.kind,
     nullable: field.nullable,
@@ -52,26 +66,29 @@ function keyOf(row: Row, entry: unknown, path: string): SortKey {
 export const orderSql = (keys: SortKey[]): string =>
   keys.map((k) => `${k.sql} ${k.descending ? 'desc' : 'asc'}${k.nullable ? ' nulls last' : ''}`).join(', ')
 
-const mark = (keys: SortKey[]): string =>
+/** Tells the cursors of one list and order from those of another. */
+const mark = (row: Row, keys: SortKey[]): string =>
   createHash('sha256')
-    .update(JSON.stringify(keys.map((k) => [k.sql.replace(/\br\d+/g, ''), k.descending])))
+    .update(JSON.stringify([row.shape.name, ...keys.map((k) => [k.name, k.descending])]))
     .digest('base64url')
     .slice(0, 8)
 
 /** The place of a row: base64 of a JSON array, the mark of the order first, then the keys as text. */
-export function cursorSql(keys: SortKey[]): string {
+export function cursorSql(row: Row, keys: SortKey[]): string {
   const values = keys.map((k) =>
     k.kind === 'instant'
       ? `to_char(${k.sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
       : `(${k.sql})::text`,
   )
-  const array = `json_build_array('${mark(keys)}', ${values.join(', ')})::text`
+  const array = `json_build_array('${mark(row, keys)}', ${values.join(', ')})::text`
   return `translate(encode(convert_to(${array}, 'UTF8'), 'base64'), E'\\n', '')`
 }
 
 /** The condition that a row lies after the cursor. */
 export function afterSql(row: Row, keys: SortKey[], after: unknown, path: string): string {
-  const params = keys.map((k, i) => row.statement.param(after, sqlTypes[k.kind], placeOf(keys, i, path)))
+  const params = keys.map((k, i) =>
+    row.statement.param(after, sqlTypes[k.kind], placeOf(keys, i, mark(row, keys), path)),
+  )
   const uniform = keys.every((k) => !k.nullable && k.descending === keys[0]!.descending)
   if (uniform) {
     const operator = keys[0]!.descending ? '<' : '>'
@@ -91,15 +108,15 @@ export function afterSql(row: Row, keys: SortKey[], after: unknown, path: string
 }
 
 /** The i-th key of a cursor; what was not made here for this very order is refused. */
-function placeOf(keys: SortKey[], i: number, path: string): Check {
+function placeOf(keys: SortKey[], i: number, expected: string, path: string): Check {
+  const { kind, nullable } = keys[i]!
   return (after) => {
     const place = decode(after)
-    if (place?.length !== keys.length + 1 || place[0] !== mark(keys)) throw badField(path, 'BAD_CURSOR')
-    const key = keys[i]!
-    const value = place[i + 1]
-    if (value === null && key.nullable) return null
-    if (typeof value !== 'string' || !written[key.kind].test(value)) throw badField(path, 'BAD_CURSOR')
-    return checkOf(key.kind, path)(value)
+    const value = place?.[i + 1]
+    const right = place?.length === keys.length + 1 && place[0] === expected
+    if (!right || !(value === null ? nullable : typeof value === 'string' && isWritten[kind](value)))
+      throw badField(path, 'BAD_CURSOR')
+    return value
   }
 }
 
@@ -112,16 +129,21 @@ function decode(after: unknown): unknown[] | null {
   }
 }
 
-const written: Record<Kind, RegExp> = {
-  text: /^[^]*$/,
-  word: /^[^]*$/,
-  code: /^[A-Z0-9_]+$/,
-  id: /^[0-9a-f-]{36}$/,
-  int: /^-?\d{1,9}$/,
-  float: /^-?\d+(\.\d+)?(e[+-]?\d+)?$/,
-  decimal: /^-?\d{1,20}(\.\d{1,6})?$/,
-  boolean: /^(true|false)$/,
-  day: /^\d{4}-\d\d-\d\d$/,
-  instant: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/,
-  json: /$./,
+const isText = (text: string): boolean => textFault(text) === null
+const isInstant = (text: string): boolean =>
+  /^.{10}T\d\d:\d\d:\d\d\.\d{6}Z$/.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
+
+/** Whether a cursor can hold this text for a value of the kind. */
+const isWritten: Record<Kind, (text: string) => boolean> = {
+  text: isText,
+  word: isText,
+  code: isText,
+  id: isUuid,
+  int: (text) => /^-?\d{1,10}$/.test(text) && Math.abs(Number(text)) < 2 ** 31,
+  float: (text) => /^-?\d{1,20}(\.\d{1,20})?(e[+-]\d{1,3})?$/.test(text) && Number.isFinite(Number(text)),
+  decimal: (text) => /^-?\d{1,20}(\.\d{1,6})?$/.test(text),
+  boolean: (text) => text === 'true' || text === 'false',
+  day: isDay,
+  instant: isInstant,
+  json: () => false,
 }

@@ -1,7 +1,7 @@
 /**
  * Slots: a compiled statement is kept per document and used again with other values. So it is compiled over slots,
  * which stand where a variable's value will be, while what changes the SQL itself (which keys are given, enums,
- * booleans, nulls, how many entries an `or` has) stays as it is and is part of the key under which it is kept.
+ * booleans, nulls, the length of a page, how many entries an `or` has) stays as it is and is part of the key under which it is kept.
  */
 import {
   getNullableType,
@@ -28,20 +28,27 @@ export class Slot {
   }
 }
 
+/** A value with the variables in it put in; lists of a query may have variables among their entries. */
+export function filled(value: unknown, variables: Variables): unknown {
+  if (isSlot(value)) return value.read(variables)
+  return Array.isArray(value) ? value.map((entry) => filled(entry, variables)) : value
+}
+
 export const isSlot = (value: unknown): value is Slot => value instanceof Slot
 
-/** The variables with their values replaced by slots, and the key of what remains. */
+/** The variables with their values replaced by slots, and the key of what remains; `fixed` stay as they are. */
 export function slotted(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   variables: Variables,
+  fixed: ReadonlySet<string>,
 ): { slots: Variables; key: string } {
-  const slots: Variables = {}
+  const slots = Object.create(null) as Variables
   for (const definition of operation.variableDefinitions ?? []) {
     const name = definition.variable.name.value
-    if (!(name in variables)) continue
+    if (!Object.hasOwn(variables, name)) continue
     const type = typeFromAST(schema, definition.type as never) as GraphQLInputType
-    slots[name] = slot(type, variables[name], [name])
+    slots[name] = fixed.has(name) ? variables[name] : slot(type, variables[name], [name])
   }
   return { slots, key: JSON.stringify(slots, (_, value: unknown) => (isSlot(value) ? 0 : value)) }
 }

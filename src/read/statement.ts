@@ -1,18 +1,25 @@
 /** One SQL statement being written: its parameters, its row aliases, and the templates that it fills in. */
-import { isSlot, type Bind } from './slots.js'
-import { shapeOf, type PartField, type Shape, type Template } from './shape.js'
+import { badField, problem } from '../core/problem.js'
+import { filled, type Bind } from './slots.js'
+import { shapeOf, type PartField, type Shape, type Template, type ValueField } from './shape.js'
 
 export type Check = (value: unknown) => unknown
+
+/** What one statement may hold, so that PostgreSQL neither plans it for seconds nor refuses it. */
+const most = { params: 2_000, conditions: 500, nesting: 20 }
 
 export class Statement {
   readonly binds: Bind[] = []
   /** Whether the condition being written stands under a negation, where null must not count as unknown. */
   negated = false
   private rows = 0
+  private conditions = 0
+  private nesting = 0
 
   /** A parameter of the statement. `check` sees the value each time the statement runs, and may refuse or translate it. */
   param(value: unknown, type: string, check: Check = (given) => given): string {
-    this.binds.push(isSlot(value) ? (variables) => check(value.read(variables)) : () => check(value))
+    this.binds.push((variables) => check(filled(value, variables)))
+    within(this.binds.length, most.params)
     return `$${this.binds.length}::${type}`
   }
 
@@ -26,9 +33,25 @@ export class Statement {
     }
   }
 
+  /** Counts the conditions of filters, and how deep they stand in each other; `path` is where. */
+  condition(path: string, write: () => string): string {
+    within(++this.conditions, most.conditions)
+    if (this.nesting >= most.nesting) throw badField(path, 'TOO_DEEP', { max: most.nesting })
+    this.nesting++
+    try {
+      return write()
+    } finally {
+      this.nesting--
+    }
+  }
+
   alias(): string {
     return `r${++this.rows}`
   }
+}
+
+function within(cost: number, limit: number): void {
+  if (cost > limit) throw problem('tooCostly', { cost, limit }, { extra: { cost, limit } })
 }
 
 /** A row in a statement: its alias, the row that it hangs on, and the rows beside it, joined when first used. */
@@ -44,7 +67,7 @@ export class Row {
   ) {}
 
   /** The same row, or one beside it, read with the column prefix of an embedded part. */
-  part(field: PartField): Row {
+  part(field: PartField): PartRow {
     return new PartRow(this, field)
   }
 
@@ -55,6 +78,11 @@ export class Row {
   ): string {
     const find = typeof named === 'function' ? named : (name: string) => named[name]
     return template.replace(/\{([\w#]+)\}/g, (_, name: string) => find(name) ?? this.token(name))
+  }
+
+  /** A value of the row, to be compared. */
+  value(field: ValueField): string {
+    return this.fill(field.sql)
   }
 
   token(name: string): string {
@@ -83,10 +111,13 @@ export class Row {
   }
 }
 
+/** An embedded part of a row. */
 class PartRow extends Row {
+  private readonly nullable: boolean
+
   constructor(
     private readonly whole: Row,
-    { type, prefix, beside }: PartField,
+    { type, prefix, beside, nullable }: PartField,
   ) {
     super(
       whole.statement,
@@ -95,7 +126,21 @@ class PartRow extends Row {
       beside ? whole.beside(beside) : whole.alias,
       whole.prefix + prefix,
     )
+    this.nullable = nullable
   }
+
+  /** Whether the part is there: its first column is not null. */
+  get present(): string {
+    const [first] = this.shape.fields.values()
+    return first?.form === 'value' ? `${this.fill(first.sql)} is not null` : 'true'
+  }
+
+  /** What SQL derives from a part that is not there is null, as its columns are. */
+  override value(field: ValueField): string {
+    const sql = this.fill(field.sql)
+    return this.nullable && !field.column ? `(case when ${this.present} then ${sql} end)` : sql
+  }
+
   override beside(name: string): string {
     return this.shape.beside[name] ? super.beside(name) : this.whole.beside(name)
   }

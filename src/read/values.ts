@@ -27,6 +27,16 @@ export function jsonOf(kind: Kind, sql: string, list: boolean): string {
   return sql
 }
 
+/** A JSON object out of keys and expressions. A function of PostgreSQL takes at most 100 arguments, so it is made in parts. */
+export function objectSql(entries: [key: string, sql: string][]): string {
+  const build = (part: [string, string][]) =>
+    `json_build_object(${part.map(([key, sql]) => `'${key}', ${sql}`).join(', ')})`
+  if (entries.length <= pairs) return build(entries)
+  const rest = objectSql(entries.slice(pairs))
+  return `(left(${build(entries.slice(0, pairs))}::text, -1) || ', ' || substr(${rest}::text, 2))::json`
+}
+const pairs = 50
+
 /** Refuses what the database could not hold, with the place of the fault. */
 export function checkOf(kind: Kind, path: string): Check {
   if (kind === 'id') return (value) => (isUuid(String(value)) ? value : refuse(path, 'NOT_AN_ID'))
@@ -35,6 +45,12 @@ export function checkOf(kind: Kind, path: string): Check {
     const fault = textFault(String(value))
     return fault ? refuse(path, fault) : value
   }
+}
+
+/** The same for an argument, by the SQL type that it is handed over as; null is left to the template. */
+export function argumentCheck(type: string, path: string): Check {
+  const check = checkOf(type === 'uuid' ? 'id' : type === 'text' ? 'word' : 'json', path)
+  return (value) => (value === null ? null : check(value))
 }
 
 function refuse(path: string, code: Parameters<typeof badField>[1]): never {

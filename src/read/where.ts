@@ -17,16 +17,17 @@ type Given = Record<string, unknown>
 
 /** The condition that `where` puts on a row; `path` names the place of a fault. */
 export function conditionOf(row: Row, where: unknown, path: string): string {
-  const entries = entriesOf(where, path)
-  return all(
-    entries.map(([key, given]) => {
-      const here = `${path}.${key}`
-      if (key === 'and') return all(listOf(given, here).map((w, i) => conditionOf(row, w, `${here}.${i}`)))
-      if (key === 'or') return any(listOf(given, here).map((w, i) => conditionOf(row, w, `${here}.${i}`)))
-      if (key === 'not') return `not ${row.statement.under(true, () => conditionOf(row, given, here))}`
-      return fieldCondition(row, row.shape.fields.get(key)!, given, here)
-    }),
+  return row.statement.condition(path, () =>
+    all(entriesOf(where, path).map(([key, given]) => entryCondition(row, key, given, `${path}.${key}`))),
   )
+}
+
+function entryCondition(row: Row, key: string, given: unknown, path: string): string {
+  const each = () => listOf(given, path).map((where, i) => conditionOf(row, where, `${path}.${i}`))
+  if (key === 'and') return all(each())
+  if (key === 'or') return any(each())
+  if (key === 'not') return `not ${row.statement.under(true, () => conditionOf(row, given, path))}`
+  return fieldCondition(row, row.shape.fields.get(key)!, given, path)
 }
 
 const all = (conditions: string[]): string =>
@@ -59,7 +60,7 @@ function fieldCondition(row: Row, field: ShapeField, given: unknown, path: strin
     case 'value':
       return field.list
         ? listCondition(row, field, given, path)
-        : valueCondition(row.fill(field.sql), field, row, given, path)
+        : valueCondition(row.value(field), field, row, given, path)
     case 'part':
       return conditionOf(row.part(field), given, path)
     case 'one':
@@ -122,7 +123,7 @@ function quantified(
 
 function listCondition(row: Row, field: ValueField, given: unknown, path: string): string {
   return quantified(row, given, path, (where, here) => ({
-    from: `unnest(${row.fill(field.sql)}) as element`,
+    from: `unnest(${row.value(field)}) as element`,
     on: 'true',
     condition: valueCondition('element', { ...field, list: false }, row, where, here),
   }))

@@ -1,0 +1,73 @@
+/** The statement of one root field. */
+import { badField } from '../core/problem.js'
+import { connectionSql } from './connection.js'
+import type { ListRoot, OneRoot, ReportRoot, Root } from './roots.js'
+import { rowSql } from './row.js'
+import { argumentsOf, objectOf, type Selected, type Selection } from './selection.js'
+import { shapeOf } from './shape.js'
+import type { Bind } from './slots.js'
+import { Row, Statement } from './statement.js'
+import { argumentCheck } from './values.js'
+import { conditionOf } from './where.js'
+
+/** Gives one row with one column `j`: the JSON of the field as text. */
+export function rootSql(
+  selection: Selection,
+  root: Root,
+  selected: Selected,
+): { text: string; binds: Bind[] } {
+  const statement = new Statement()
+  const text = textOf(selection, root, statement, selected)
+  return { text, binds: statement.binds }
+}
+
+function textOf(selection: Selection, root: Root, statement: Statement, selected: Selected): string {
+  switch (root.form) {
+    case 'one':
+      return `select ${findSql(selection, root, statement, selected)}::text as j`
+    case 'list':
+      return `select ${listSql(selection, root, statement, selected)}::text as j`
+    case 'report':
+      return reportSql(selection, root, statement, selected)
+  }
+}
+
+function findSql(selection: Selection, root: OneRoot, statement: Statement, selected: Selected): string {
+  const args = argumentsOf(selection, selected)
+  const [name, second] = Object.keys(root.by).filter((name) => args[name] != null)
+  if (!name || second) throw badField(Object.keys(root.by).join('|'), 'ONE_OF')
+  const { on, sql } = root.by[name]!
+  const row = new Row(statement, shapeOf(root.type()))
+  const param = statement.param(args[name], sql, argumentCheck(sql, name))
+  const json = rowSql(selection, row, objectOf(selected.field!), selected.nodes)
+  const condition = row.fill(on, { [name]: param })
+  return `(select ${json} from ${row.from()} where ${condition})`
+}
+
+function listSql(selection: Selection, root: ListRoot, statement: Statement, selected: Selected): string {
+  if (root.order) return allSql(selection, root, root.order, statement, selected)
+  const args = argumentsOf(selection, selected)
+  return connectionSql(selection, { ...root, statement }, selected, args, (row, type, nodes) =>
+    rowSql(selection, row, type, nodes),
+  )
+}
+
+function allSql(
+  selection: Selection,
+  root: ListRoot,
+  order: string,
+  statement: Statement,
+  selected: Selected,
+): string {
+  const row = new Row(statement, shapeOf(root.type()))
+  const json = rowSql(selection, row, objectOf(selected.field!), selected.nodes)
+  return `(select coalesce(json_agg(q.j), '[]') from (select ${json} as j from ${row.from()} order by ${row.fill(order)}) q)`
+}
+
+function reportSql(selection: Selection, root: ReportRoot, statement: Statement, selected: Selected): string {
+  const args = argumentsOf(selection, selected)
+  const rows = root.rows({ statement, args, condition: (row, where) => conditionOf(row, where, 'where') })
+  const row = new Row(statement, { ...shapeOf(root.type()), source: rows.source })
+  const json = rowSql(selection, row, objectOf(selected.field!), selected.nodes)
+  return `${rows.with ? `with ${rows.with} ` : ''}select ${json}::text as j from ${row.from()}`
+}

@@ -1,0 +1,91 @@
+/** The JSON of a row: every selected field, in the order of the selection. */
+import type { GraphQLObjectType } from 'graphql'
+import { connectionSql } from './connection.js'
+import { argumentsOf, objectOf, subfields, type Nodes, type Selected, type Selection } from './selection.js'
+import {
+  shapeOf,
+  type AskedField,
+  type ManyField,
+  type OneField,
+  type PartField,
+  type ShapeField,
+} from './shape.js'
+import { Row } from './statement.js'
+import { argumentCheck, jsonOf, objectSql } from './values.js'
+
+export function rowSql(selection: Selection, row: Row, type: GraphQLObjectType, nodes: Nodes): string {
+  return objectSql(
+    subfields(selection, type, nodes).map((selected) => {
+      const { key, name } = selected
+      if (name === '__typename') return [key, `'${type.name}'`]
+      const field = row.shape.fields.get(name)
+      if (!field) throw new Error(`${type.name}.${name} says nowhere what it reads.`)
+      return [key, fieldSql(selection, row, field, selected)]
+    }),
+  )
+}
+
+function fieldSql(selection: Selection, row: Row, field: ShapeField, selected: Selected): string {
+  switch (field.form) {
+    case 'value':
+      if (field.resolved) selection.plain = false
+      return jsonOf(field.kind, row.fill(field.sql), field.list)
+    case 'part':
+      return partSql(selection, row, field, selected)
+    case 'one':
+      return oneSql(selection, row, field, selected)
+    case 'many':
+      return field.paged ? pageSql(selection, row, field, selected) : listSql(selection, row, field, selected)
+    case 'asked':
+      return askedSql(selection, row, field, selected)
+  }
+}
+
+function partSql(selection: Selection, row: Row, field: PartField, selected: Selected): string {
+  const part = row.part(field)
+  const json = rowSql(selection, part, objectOf(selected.field!), selected.nodes)
+  return `case when ${part.present} then ${json} end`
+}
+
+function oneSql(selection: Selection, row: Row, field: OneField, selected: Selected): string {
+  const one = new Row(row.statement, shapeOf(field.type()), row)
+  const json = rowSql(selection, one, objectOf(selected.field!), selected.nodes)
+  return `(select ${json} from ${one.from()} where ${one.alias}."${one.shape.key}" = ${row.fill(field.key)})`
+}
+
+function pageSql(selection: Selection, row: Row, field: ManyField, selected: Selected): string {
+  const listed = { ...field, statement: row.statement, parent: row }
+  return connectionSql(selection, listed, selected, argumentsOf(selection, selected), (item, type, nodes) =>
+    rowSql(selection, item, type, nodes),
+  )
+}
+
+function listSql(selection: Selection, row: Row, field: ManyField, selected: Selected): string {
+  const shape = shapeOf(field.type())
+  const child = new Row(row.statement, { ...shape, source: field.from ?? shape.source }, row)
+  const via = `${child.alias}_via`
+  const json = rowSql(selection, child, objectOf(selected.field!), selected.nodes)
+  const on = child.fill(field.on, { via })
+  const order = child.fill(field.order!, { via })
+  const from = child.from(field.via && child.fill(field.via, { via }))
+  return `(select coalesce(json_agg(q.j), '[]') from (select ${json} as j from ${from} where ${on} order by ${order}) q)`
+}
+
+function askedSql(selection: Selection, row: Row, field: AskedField, selected: Selected): string {
+  if (field.resolved) selection.plain = false
+  const args = argumentsOf(selection, selected)
+  const params = new Map<string, string>()
+  const sql = row.fill(field.sql, (name) => {
+    const type = field.args[name]
+    if (type && !params.has(name))
+      params.set(
+        name,
+        row.statement.param(args[name] ?? null, type, argumentCheck(type, `${selected.name}.${name}`)),
+      )
+    return params.get(name)
+  })
+  if (!field.type) return jsonOf(field.kind, sql, false)
+  const one = new Row(row.statement, { ...shapeOf(field.type()), source: `(${sql})` }, row)
+  const json = rowSql(selection, one, objectOf(selected.field!), selected.nodes)
+  return `(select ${json} from ${one.from()} limit 1)`
+}

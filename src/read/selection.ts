@@ -1,0 +1,59 @@
+/** What a client selected: fields, with fragments, variables, @include and @skip resolved. */
+import {
+  getNamedType,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql'
+import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js'
+import { getArgumentValues } from 'graphql/execution/values.js'
+import type { Variables } from './slots.js'
+
+export interface Selection {
+  schema: GraphQLSchema
+  fragments: Record<string, FragmentDefinitionNode>
+  /** The variables, or the slots that stand for them. */
+  variables: Variables
+  /** Set to false when a field resolver has to finish the JSON. */
+  plain: boolean
+}
+
+/** The places in the document where the same response key of the same object is selected. */
+export type Nodes = readonly FieldNode[]
+
+export interface Selected {
+  /** The response key: the alias, or the name. */
+  key: string
+  name: string
+  nodes: Nodes
+  /** Absent for `__typename`. */
+  field?: GraphQLField<unknown, unknown>
+}
+
+export function rootFields(selection: Selection, operation: OperationDefinitionNode): Selected[] {
+  const { schema, fragments, variables } = selection
+  const type = schema.getRootType(operation.operation)!
+  return listed(type, collectFields(schema, fragments, variables, type, operation.selectionSet))
+}
+
+export function subfields(selection: Selection, type: GraphQLObjectType, nodes: Nodes): Selected[] {
+  const { schema, fragments, variables } = selection
+  return listed(type, collectSubfields(schema, fragments, variables, type, nodes))
+}
+
+const listed = (type: GraphQLObjectType, fields: ReadonlyMap<string, Nodes>): Selected[] =>
+  [...fields].map(([key, nodes]) => {
+    const name = nodes[0]!.name.value
+    return { key, name, nodes, field: type.getFields()[name] }
+  })
+
+/** The object type of a field, whatever lists and non-nulls stand around it. */
+export const objectOf = (field: GraphQLField<unknown, unknown>): GraphQLObjectType =>
+  getNamedType(field.type) as GraphQLObjectType
+
+/** The arguments of a field, which validation has found to be the same wherever it is selected. */
+export const argumentsOf = (selection: Selection, { field, nodes }: Selected): Variables =>
+  getArgumentValues(field!, nodes[0]!, selection.variables)

@@ -1,0 +1,291 @@
+/** Whatever is sent, the answer is right or a clear refusal, and the next question is answered. */
+import { anAncrage, type Ancrage, type Answer } from '../ancrage.js'
+
+const head = 'head@awex.example'
+const count = 'query ($where: AgencyWhere) { agencies(where: $where) { totalCount } }'
+const page =
+  'query ($orderBy: [AgencyOrder!], $after: String, $first: Int) { agencies(orderBy: $orderBy, after: $after, first: $first) { nodes { code } pageInfo { endCursor } } }'
+
+let ancrage: Ancrage
+beforeAll(async () => {
+  ancrage = await anAncrage()
+})
+afterAll(() => ancrage.stop())
+afterEach(async () => {
+  const { agencies } = await ancrage.get(head, count)
+  expect(agencies.totalCount).toBe(5)
+})
+
+function refused({ data, errors }: Answer<unknown>, code = 'BAD_USER_INPUT', fault?: object): void {
+  expect(data ?? null).toBeNull()
+  expect(errors?.[0]?.extensions.code).toBe(code)
+  if (fault) expect(errors?.[0]?.extensions.fields).toEqual([expect.objectContaining(fault)])
+  expect(errors?.[0]?.message).toMatch(/^\p{L}.{10,}/su)
+  expect(JSON.stringify(errors).length).toBeLessThan(2_000)
+  expect(JSON.stringify(errors)).not.toMatch(/\bselect\b|\$\d|pg_|node_modules|\.js:\d|{{/)
+}
+
+describe('text in a filter', () => {
+  const statements = [
+    "'; drop table agency; --",
+    "' or '1'='1",
+    '$1',
+    '{t}.id',
+    '\\',
+    '%',
+    '_',
+    "E'\\x00'",
+    '"',
+    '`',
+  ]
+
+  it.each(statements)('is only ever text: %s', async (text) => {
+    for (const operator of ['eq', 'contains', 'startsWith', 'gt']) {
+      const where = { or: [{ name: { [operator]: text } }, { code: { [operator]: text } }] }
+      const { agencies } = await ancrage.get(head, count, { where })
+      if (operator !== 'gt') expect(agencies.totalCount).toBe(0)
+    }
+    expect(
+      (await ancrage.get(head, count, { where: { code: { in: [text, 'awex'] } } })).agencies.totalCount,
+    ).toBe(1)
+  })
+
+  it.each([
+    ['\u0000', 'CONTROL_CHARACTER'],
+    ['a\u0007b', 'CONTROL_CHARACTER'],
+    ['\u202Egnp', 'BIDI_CONTROL'],
+    ['\uD800', 'LONE_SURROGATE'],
+    ['\uFFFE', 'NONCHARACTER'],
+  ])('is refused with %j in it', async (text, code) => {
+    refused(await ancrage.ask(head, count, { where: { name: { eq: text } } }), 'BAD_USER_INPUT', {
+      path: 'agencies.where.name.eq',
+      code,
+    })
+    refused(await ancrage.ask(head, count, { where: { code: { in: ['awex', text] } } }), 'BAD_USER_INPUT', {
+      path: 'agencies.where.code.in',
+      code,
+    })
+    refused(await ancrage.ask(head, 'query ($code: String!) { agency(code: $code) { id } }', { code: text }))
+  })
+
+  it('may be as long as a request', async () => {
+    const text = 'é'.repeat(400_000)
+    expect(await ancrage.get(head, count, { where: { name: { contains: text } } })).toEqual({
+      agencies: { totalCount: 0 },
+    })
+    refused(await ancrage.ask(head, count, { where: text }))
+    refused(await ancrage.ask(head, page, { after: text }), 'BAD_USER_INPUT', { code: 'BAD_CURSOR' })
+  })
+})
+
+describe('a filter', () => {
+  it.each([
+    [{}, 'agencies.where'],
+    [{ code: {} }, 'agencies.where.code'],
+    [{ code: null }, 'agencies.where.code'],
+    [{ code: { eq: null } }, 'agencies.where.code.eq'],
+    [{ code: { in: [] } }, 'agencies.where.code.in'],
+    [{ and: [] }, 'agencies.where.and'],
+    [{ or: [{}] }, 'agencies.where.or.0'],
+    [{ not: {} }, 'agencies.where.not'],
+    [{ code: { isNull: null } }, 'agencies.where.code.isNull'],
+  ])('that says nothing is refused: %j', async (where, path) => {
+    refused(await ancrage.ask(head, count, { where }), 'BAD_USER_INPUT', { path, code: 'EMPTY_FILTER' })
+  })
+
+  const deals = 'query ($where: DealWhere) { deals(where: $where) { totalCount } }'
+  it.each([
+    { nope: { eq: 1 } },
+    { code: { like: 'x' } },
+    { updatedAt: { eq: '2018-02-30T00:00:00Z' } },
+    { openedOn: { eq: '2018-02-30' } },
+    { version: { eq: 2 ** 31 } },
+    { version: { eq: 1.5 } },
+    { capex: { low: { eq: '1e400' } } },
+    { stage: { code: { eq: 'WONDERFUL' } } },
+    { masked: { eq: 'yes' } },
+    { id: { eq: 'not-an-id' } },
+    { id: { in: ['00000000-0000-0000-0000-00000000000'] } },
+    [],
+    'all',
+  ])('of a wrong form is refused: %j', async (where) => {
+    refused(await ancrage.ask(head, deals, { where }))
+  })
+
+  const nested = (depth: number): object => {
+    let where: object = { code: { eq: 'awex' } }
+    for (let i = 0; i < depth; i++) where = { not: where }
+    return where
+  }
+  const written = (depth: number) => `${'{ not: '.repeat(depth)}{ code: { eq: "awex" } }${' }'.repeat(depth)}`
+  it('nests only so deep', async () => {
+    expect(await ancrage.get(head, count, { where: nested(18) })).toEqual({ agencies: { totalCount: 1 } })
+    for (const depth of [25, 100, 2_000])
+      refused(await ancrage.ask(head, count, { where: nested(depth) }), 'BAD_USER_INPUT', {
+        code: 'TOO_DEEP',
+      })
+    refused(await ancrage.ask(head, `{ agencies(where: ${written(1_500)}) { totalCount } }`))
+  })
+
+  it('that nests deeper than a program could follow is refused as well', async () => {
+    const where = `${'{"not":'.repeat(100_000)}{"code":{"eq":"awex"}}${'}'.repeat(100_000)}`
+    const response = await fetch(`${ancrage.address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `{"query":${JSON.stringify(count)},"variables":{"where":${where}}}`,
+    })
+    refused((await response.json()) as Answer, 'BAD_USER_INPUT', { code: 'TOO_DEEP' })
+  })
+
+  it('has only so many conditions', async () => {
+    const or = Array.from({ length: 30_000 }, () => ({ code: { eq: 'a' } }))
+    refused(await ancrage.ask(head, count, { where: { or } }), 'TOO_COSTLY')
+    const codes = Array.from({ length: 50_000 }, (_, i) => `code-${i}`)
+    expect(await ancrage.get(head, count, { where: { code: { in: codes } } })).toEqual({
+      agencies: { totalCount: 0 },
+    })
+  })
+})
+
+describe('orderBy', () => {
+  it.each([
+    [{}],
+    [{ code: 'ASC', name: 'ASC' }],
+    [{ code: null }],
+    [{ code: 'asc; drop table agency' }],
+    [{ 'code; drop table agency': 'ASC' }],
+    ['code'],
+    Array.from({ length: 9 }, () => ({ code: 'ASC' })),
+  ])('of a wrong form is refused: %j', async (...orderBy) => {
+    refused(await ancrage.ask(head, page, { orderBy }))
+  })
+})
+
+describe('first', () => {
+  it.each([-1, 101, 100_000, 2 ** 31, 1.5, '10', true])('is refused at %j', async (first) => {
+    refused(await ancrage.ask(head, page, { first }))
+    refused(await ancrage.ask(head, `{ agencies(first: ${JSON.stringify(first)}) { totalCount } }`))
+  })
+})
+
+describe('a cursor', () => {
+  const forged = (...place: unknown[]) => Buffer.from(JSON.stringify(place)).toString('base64')
+  const markOf = (cursor: string) => (JSON.parse(Buffer.from(cursor, 'base64').toString()) as string[])[0]
+  const byUpdate = { orderBy: [{ updatedAt: 'DESC' }, { version: 'ASC' }], first: 2 }
+  let cursor: string
+  beforeAll(async () => {
+    cursor = (await ancrage.get(head, page, byUpdate)).agencies.pageInfo.endCursor
+  })
+
+  it('leads on', async () => {
+    const { agencies } = await ancrage.get(head, page, { ...byUpdate, after: cursor, first: 100 })
+    expect(agencies.nodes).toHaveLength(3)
+  })
+
+  it.each(['', ' ', 'x', '!!!', 'null', 'W10=', forged(), forged(null), forged({}), forged('x', 'y')])(
+    'that was never given is refused: %j',
+    async (after) => {
+      if (after)
+        refused(await ancrage.ask(head, page, { after }), 'BAD_USER_INPUT', {
+          path: 'agencies.after',
+          code: 'BAD_CURSOR',
+        })
+    },
+  )
+
+  it('of another order or another list is refused', async () => {
+    refused(await ancrage.ask(head, page, { after: cursor }))
+    refused(
+      await ancrage.ask(head, page, { after: cursor, orderBy: [{ updatedAt: 'ASC' }, { version: 'ASC' }] }),
+    )
+    const { agencies } = await ancrage.get(head, page, { first: 1 })
+    refused(
+      await ancrage.ask(head, 'query ($after: String) { prospects(after: $after) { nodes { id } } }', {
+        after: agencies.pageInfo.endCursor,
+      }),
+    )
+  })
+
+  const id = '0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10'
+  const instant = '2018-05-31T10:00:00.000000Z'
+  it.each([
+    [instant, '1', 'x'],
+    [instant, '99999999999', id],
+    [instant, "1'; drop table agency; --", id],
+    [instant, 1, id],
+    [instant, null, id],
+    ['2018-02-30T10:00:00.000000Z', '1', id],
+    ['2018-05-31T25:00:00.000000Z', '1', id],
+    [instant, '1'],
+    [instant, '1', id, id],
+    [{}, [], id],
+  ])('with wrong values is refused: %j %j %j', async (...place) => {
+    const after = forged(markOf(cursor), ...place)
+    refused(await ancrage.ask(head, page, { ...byUpdate, after }), 'BAD_USER_INPUT', { code: 'BAD_CURSOR' })
+  })
+})
+
+describe('a selection', () => {
+  it('nests only so deep', async () => {
+    const query = (depth: number) =>
+      `{ deals(first: 1) { nodes { ${'jobProjections(first: 1) { nodes { deal { '.repeat(depth)} id ${'} } }'.repeat(depth)} } } }`
+    expect(await ancrage.get(head, query(4))).toEqual({ deals: { nodes: [] } })
+    refused(await ancrage.ask(head, query(5)), 'BAD_USER_INPUT', { code: 'TOO_DEEP' })
+    refused(await ancrage.ask(head, query(50)), 'BAD_USER_INPUT', { code: 'TOO_DEEP' })
+  })
+
+  it('reads only so many rows', async () => {
+    const query =
+      'query ($n: Int) { prospects(first: $n) { nodes { deals(first: $n) { nodes { jobProjections(first: $n) { nodes { id } } } } } } }'
+    expect(await ancrage.get(head, query, { n: 40 })).toMatchObject({ prospects: {} })
+    const answer = await ancrage.ask(head, query, { n: 100 })
+    refused(answer, 'TOO_COSTLY')
+    expect(answer.errors?.[0]?.extensions).toMatchObject({ cost: 1_010_200, limit: 100_000 })
+  })
+
+  it('of fragments that multiply is refused before it grows', async () => {
+    const fragments = Array.from(
+      { length: 9 },
+      (_, i) =>
+        `fragment F${i} on JobProjection { id ${Array.from({ length: 20 }, (_, j) => `k${j}: replaces { ...F${i + 1} }`).join(' ')} }`,
+    )
+    const query = `{ deals { nodes { jobProjections { nodes { ...F0 } } } } } ${fragments.join(' ')} fragment F9 on JobProjection { id }`
+    const began = Date.now()
+    refused(await ancrage.ask(head, query), 'TOO_COSTLY')
+    expect(Date.now() - began).toBeLessThan(5_000)
+  })
+
+  it('of many root fields is refused', async () => {
+    const query = `{ ${Array.from({ length: 1_200 }, (_, i) => `k${i}: viewer { id }`).join(' ')} }`
+    refused(await ancrage.ask(head, query), 'TOO_COSTLY')
+  })
+
+  it.each(['id ', 'agency { id } '])(
+    'of one field thousands of times is refused in time: %s',
+    async (field) => {
+      const began = Date.now()
+      refused(await ancrage.ask(head, `{ viewer { ${field.repeat(2_400)} } }`))
+      expect(Date.now() - began).toBeLessThan(5_000)
+    },
+  )
+
+  it('of a mutation is held to the same, before anything is written', async () => {
+    const create = `mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id deals(first: 100) { nodes { transitions(first: 100) { nodes { deal { jobProjections(first: 100) { nodes { id } } } } } } } } }`
+    refused(await ancrage.ask(head, create, { input: { name: 'Never' } }), 'TOO_COSTLY')
+    const first = `mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id deals(first: 101) { totalCount } } }`
+    refused(await ancrage.ask(head, first, { input: { name: 'Never' } }), 'BAD_USER_INPUT', {
+      code: 'FIRST_OUT_OF_RANGE',
+    })
+    const { rows } = await ancrage.owner.query(`select 1 from prospect where name = 'Never'`)
+    expect(rows).toEqual([])
+  })
+})
+
+describe('an argument that finds one row', () => {
+  it.each([
+    '{ deal { id } }',
+    '{ deal(id: "x") { id } }',
+    '{ deal(id: null) { id } }',
+    '{ prospect(id: 5) { id } }',
+  ])('is refused when it cannot: %s', async (query) => refused(await ancrage.ask(head, query)))
+})

@@ -1,0 +1,185 @@
+import fc from 'fast-check'
+import { anAncrage, type Ancrage } from '../ancrage.js'
+import { comparing, fields, fulfils, seenBy, sorted, type Compare, type Json, type Seen } from './oracle.js'
+import { givenTexts, orderOf, whereOf } from './questions.js'
+import { fold, people } from './values.js'
+import { aWorld, putIn, type AgencyRow, type UserRow, type World } from './world.js'
+
+/** `SEED=... npx jest oracle` repeats a run. */
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+
+const pageOf = (list: string, type: string) =>
+  `query ($where: ${type}Where, $orderBy: [${type}Order!], $first: Int, $after: String) {
+    ${list}(where: $where, orderBy: $orderBy, first: $first, after: $after) {
+      nodes { id } edges { cursor node { id } } pageInfo { hasNextPage endCursor } totalCount } }`
+
+interface Page {
+  nodes: { id: string }[]
+  edges: { cursor: string; node: { id: string } }[]
+  pageInfo: { hasNextPage: boolean; endCursor: string | null }
+  totalCount: number
+}
+
+describe(`the compiled answers and the plain ones (seed ${seed})`, () => {
+  let ancrage: Ancrage
+  let world: World
+  let compare: Compare
+  const seen = new Map<string, Seen>()
+  let ids: string[]
+
+  beforeAll(async () => {
+    ancrage = await anAncrage()
+    const rows = async <T>(sql: string, values: unknown[] = []) =>
+      (await ancrage.owner.query(sql, values)).rows as T[]
+    const agencies = await rows<AgencyRow>('select id, code from agency')
+    const users = await rows<UserRow>(
+      'select u.id, u.email, a.code as agency, u.role, u.clearance from "user" u join agency a on a.id = u.agency_id',
+    )
+    world = aWorld(seed, agencies, users)
+    await putIn(ancrage.owner, world)
+    const stages = await rows<Json>('select code, position, probability, outcome, label from deal_stage')
+    for (const viewer of users) {
+      const language = /jeholet|michel|liege/.exec(viewer.email) ? 'FR' : 'EN'
+      const labelled = stages.map((stage) => ({ ...stage, label: (stage.label as Json)[language] }))
+      seen.set(viewer.email, seenBy(world, viewer, labelled))
+    }
+    const written = new Set(
+      [...seen.values()].flatMap((all) => [...strings(all.deals), ...strings(all.prospects), ...givenTexts]),
+    )
+    for (const text of [...written]) written.add(fold(text))
+    const ranks = await rows<{ text: string; rank: string; folded: string }>(
+      'select text, dense_rank() over (order by text) as rank, fold(text) as folded from unnest($1::text[]) text',
+      [[...written]],
+    )
+    for (const { text, folded } of ranks) expect(fold(text)).toBe(folded)
+    const rank = new Map(ranks.map((row) => [row.text, Number(row.rank)]))
+    compare = comparing((text) => {
+      if (!rank.has(text)) throw new Error(`No rank for ${text}.`)
+      return rank.get(text)!
+    })
+    ids = [...world.deals, ...world.prospects].map((row) => row.id)
+  })
+  afterAll(() => ancrage.stop())
+
+  const strings = (rows: Json[]): string[] =>
+    rows.flatMap((row) =>
+      Object.entries(row).flatMap(([name, value]): string[] => {
+        if (typeof value === 'string') return [value]
+        if (name === 'deal' || name === 'deals' || !value || typeof value !== 'object') return []
+        return Array.isArray(value) && typeof value[0] === 'string'
+          ? (value as string[])
+          : strings((Array.isArray(value) ? value : [value]) as Json[])
+      }),
+    )
+
+  /** Every page of the list, one after the other. */
+  async function walk(email: string, list: string, type: string, first: number, asked: Json) {
+    const pages: Page[] = []
+    for (let after: string | null = null; ;) {
+      const answer: Record<string, Page> = await ancrage.get(email, pageOf(list, type), {
+        ...asked,
+        first,
+        after,
+      })
+      const page = answer[list]!
+      pages.push(page)
+      expect(page.edges.map(({ node }) => node)).toEqual(page.nodes)
+      expect(page.pageInfo.endCursor).toBe(page.edges.at(-1)?.cursor ?? null)
+      if (!page.pageInfo.hasNextPage) return pages
+      expect(page.nodes).toHaveLength(first)
+      after = page.pageInfo.endCursor
+    }
+  }
+
+  const viewer = fc.constantFrom(...people)
+  const asking = (list: 'deals' | 'prospects', type: string) => async () => {
+    const question = fc.record({
+      email: viewer,
+      where: fc.option(whereOf(type, ids), { freq: 6, nil: undefined }),
+      orderBy: orderOf(type),
+      first: fc.constantFrom(1, 3, 10, 100),
+    })
+    await fc.assert(
+      fc.asyncProperty(question, async ({ email, where, orderBy, first }) => {
+        const rows = seen.get(email)![list].filter((row) => !where || fulfils(type, row, where, compare))
+        const expected = sorted(type, rows, orderBy, compare).map((row) => row.id)
+        const pages = await walk(email, list, type, Math.max(first, expected.length > 30 ? 7 : 1), {
+          where,
+          orderBy,
+        })
+        expect(pages.flatMap((page) => page.nodes.map((node) => node.id))).toEqual(expected)
+        for (const page of pages) expect(page.totalCount).toBe(expected.length)
+      }),
+      { seed, numRuns: Number(process.env.RUNS ?? 60) },
+    )
+  }
+
+  it('agree on random lists of deals, walked page by page', asking('deals', 'Deal'), 300_000)
+  it('agree on random lists of prospects, walked page by page', asking('prospects', 'Prospect'), 300_000)
+
+  it('agree on lists inside a list, each with its own filter, order and length', async () => {
+    const nested = fc.record({
+      email: viewer,
+      where: whereOf('Deal', ids, 2),
+      orderBy: orderOf('Deal'),
+      first: fc.constantFrom(0, 1, 2, 50),
+    })
+    const query = `query ($where: DealWhere, $orderBy: [DealOrder!], $first: Int) { prospects(first: 100) { nodes {
+      id deals(where: $where, orderBy: $orderBy, first: $first) { nodes { id } totalCount pageInfo { hasNextPage } } } } }`
+    await fc.assert(
+      fc.asyncProperty(nested, async ({ email, where, orderBy, first }) => {
+        const { prospects } = await ancrage.get(email, query, { where, orderBy, first })
+        const expected = sorted('Prospect', seen.get(email)!.prospects, [], compare).map((prospect) => {
+          const its = (prospect.deals as Json[]).filter((deal) => fulfils('Deal', deal, where, compare))
+          const page = sorted('Deal', its, orderBy, compare).slice(0, first)
+          return {
+            id: prospect.id,
+            deals: {
+              nodes: page.map(({ id }) => ({ id })),
+              totalCount: its.length,
+              pageInfo: { hasNextPage: its.length > first },
+            },
+          }
+        })
+        expect(prospects.nodes).toEqual(expected)
+      }),
+      { seed, numRuns: 50 },
+    )
+  }, 300_000)
+
+  it('show each viewer the same values, whether the JSON passes through or is finished field by field', async () => {
+    const selection = (type: string, depth: number): string =>
+      Object.entries(fields[type]!)
+        .flatMap(([name, is]) => {
+          const inner = is.replace(/\W/g, '')
+          if (!/^[>=*]/.test(is)) return [name]
+          if (depth === 0) return []
+          const below = `{ ${selection(inner, depth - 1)} }`
+          return [`${name} ${is.startsWith('*') && is !== '*TeamMember' ? `{ nodes ${below} }` : below}`]
+        })
+        .join(' ')
+    const query = `deals(first: 100, orderBy: { reference: ASC }) { nodes { ${selection('Deal', 2)} } }`
+    for (const email of people) {
+      const passed = await ancrage.get(email, `{ ${query} }`)
+      const finished = await ancrage.get(email, `{ __typename ${query} }`)
+      expect(passed.deals).toEqual(finished.deals)
+      const plain = sorted('Deal', seen.get(email)!.deals, [{ reference: 'ASC' }], compare)
+      expect(passed.deals.nodes).toMatchObject(plain.map((row) => shown('Deal', row, 2)))
+    }
+  }, 120_000)
+
+  function shown(type: string, row: Json, depth: number): Json {
+    return Object.fromEntries(
+      Object.entries(fields[type]!).flatMap(([name, is]) => {
+        const inner = is.replace(/\W/g, '')
+        const value = row[name]
+        if (!/^[>=*]/.test(is)) return [[name, value]]
+        if (depth === 0) return []
+        if (!is.startsWith('*')) return [[name, value && shown(inner, value as Json, depth - 1)]]
+        const rows = inner === 'TeamMember' ? (value as Json[]) : sorted(inner, value as Json[], [], compare)
+        const below = rows.map((item) => shown(inner, item, depth - 1))
+        return [[name, inner === 'TeamMember' ? below : { nodes: below }]]
+      }),
+    )
+  }
+})

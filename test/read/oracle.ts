@@ -1,0 +1,277 @@
+/** What a viewer should be answered, in plain code over plain rows: slow, obvious, and independent of the service's own. */
+import { fold } from './values.js'
+import type { DealRow, ProspectRow, UserRow, World } from './world.js'
+
+const levels = ['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET']
+
+/** The table of who sees what. */
+export function accessTo(deal: DealRow, viewer: UserRow): 'FULL' | 'MASKED' | 'NONE' {
+  if (deal.confidentiality === 'OPEN' || deal.knowers.includes(viewer.email)) return 'FULL'
+  const inTeam = deal.team.some(({ agency, until }) => agency === viewer.agency && until === null)
+  const reaches = levels.indexOf(viewer.clearance) >= levels.indexOf(deal.confidentiality)
+  const wide = ['HEAD', 'ANALYST', 'CABINET'].includes(viewer.role) && reaches
+  switch (deal.confidentiality) {
+    case 'INTERNAL':
+      return inTeam && reaches ? 'FULL' : 'MASKED'
+    case 'RESTRICTED':
+      return inTeam ? (reaches ? 'FULL' : 'MASKED') : wide ? 'MASKED' : 'NONE'
+    default:
+      return inTeam && reaches ? 'MASKED' : 'NONE'
+  }
+}
+
+function seesProspect({ deals }: World, prospect: ProspectRow, viewer: UserRow): boolean {
+  const its = deals.filter((deal) => deal.prospect === prospect.id)
+  if (its.length > 0) return its.some((deal) => accessTo(deal, viewer) === 'FULL')
+  return prospect.confidentiality === 'OPEN' || prospect.enteredBy === viewer.agency
+}
+
+export type Json = Record<string, unknown>
+export interface Seen {
+  deals: Json[]
+  prospects: Json[]
+}
+
+/** Every row as this viewer sees it, as objects that refer to each other. */
+export function seenBy(world: World, viewer: UserRow, stages: Json[]): Seen {
+  const agency = (code: string) => world.agencies.find((row) => row.code === code)!
+  const user = (email: string) => world.users.find((row) => row.email === email)!
+  const prospects = world.prospects
+    .filter((row) => seesProspect(world, row, viewer))
+    .map((row): Json => ({
+      ...row,
+      revenue: row.revenue && { amount: row.revenue, currency: 'EUR' },
+      enteredBy: agency(row.enteredBy),
+      deals: [],
+    }))
+  const deals = world.deals.flatMap((row) => {
+    const access = accessTo(row, viewer)
+    if (access === 'NONE') return []
+    const full = access === 'FULL'
+    const prospect = full ? (prospects.find(({ id }) => id === row.prospect) ?? null) : null
+    const deal: Json = {
+      ...row,
+      masked: !full,
+      title: full ? row.title : row.codeName,
+      description: full ? row.description : null,
+      prospect,
+      officer: full && row.officer ? user(row.officer) : null,
+      capex: row.capexLow && {
+        low: row.capexLow,
+        high: row.capexHigh,
+        currency: 'EUR',
+        openEnded: row.capexHigh === null,
+      },
+      expectedDecision: row.decision && { from: row.decision, to: row.decision, precision: 'DAY' },
+      leadAgency: agency(row.lead),
+      stage: stages.find(({ code }) => code === row.stage),
+      stageSince: row.openedOn,
+      team: full ? row.team.map((member) => ({ ...member, agency: agency(member.agency) })) : [],
+    }
+    deal.transitions = [
+      {
+        id: row.transition.id,
+        deal,
+        ordinal: 1,
+        from: null,
+        to: deal.stage,
+        effectiveOn: row.openedOn,
+        recordedAt: row.transition.recordedAt,
+        by: user(row.transition.by),
+        override: false,
+        reason: full ? row.transition.reason : null,
+      },
+    ]
+    deal.jobProjections = row.projections.map((said) => ({
+      ...said,
+      deal,
+      openEnded: said.high === null,
+      by: user(said.by),
+      wording: full ? said.wording : null,
+      source: full ? { kind: 'PRESS', name: said.source } : null,
+    }))
+    ;(prospect?.deals as Json[] | undefined)?.push(deal)
+    return [deal]
+  })
+  return { deals, prospects }
+}
+
+/** What a field is: a kind of value, a part or one row (`>Type`), rows (`*Type`), or a list of texts (`[text]`). */
+export const fields: Record<string, Record<string, string>> = {
+  Deal: {
+    id: 'id',
+    reference: 'word',
+    codeName: 'text',
+    masked: 'boolean',
+    title: 'text',
+    description: 'text',
+    prospect: '>Prospect',
+    sector: 'word',
+    activity: 'code',
+    capex: '=MoneyRange',
+    expectedDecision: '=PartialDate',
+    nextReview: 'day',
+    confidentiality: 'code',
+    leadAgency: '>Agency',
+    officer: '>User',
+    openedOn: 'day',
+    stageSince: 'day',
+    stage: '>DealStage',
+    updatedAt: 'instant',
+    team: '*TeamMember',
+    transitions: '*Transition',
+    jobProjections: '*JobProjection',
+  },
+  Prospect: {
+    id: 'id',
+    name: 'text',
+    aliases: '[text]',
+    city: 'text',
+    country: 'word',
+    headcount: 'int',
+    headcountAsOf: 'day',
+    revenue: '=Money',
+    confidentiality: 'code',
+    enteredBy: '>Agency',
+    updatedAt: 'instant',
+    deals: '*Deal',
+  },
+  Agency: { id: 'id', code: 'word' },
+  User: { id: 'id', email: 'word', role: 'code', clearance: 'code' },
+  DealStage: { code: 'code', position: 'int', probability: 'int', outcome: 'code', label: 'text' },
+  MoneyRange: { low: 'decimal', high: 'decimal', currency: 'word', openEnded: 'boolean' },
+  Money: { amount: 'decimal', currency: 'word' },
+  PartialDate: { from: 'day', to: 'day', precision: 'code' },
+  TeamMember: { agency: '>Agency', role: 'code', from: 'day', until: 'day' },
+  Transition: {
+    id: 'id',
+    deal: '>Deal',
+    ordinal: 'int',
+    from: '>DealStage',
+    to: '>DealStage',
+    effectiveOn: 'day',
+    recordedAt: 'instant',
+    by: '>User',
+    override: 'boolean',
+    reason: 'text',
+  },
+  JobProjection: {
+    id: 'id',
+    deal: '>Deal',
+    kind: 'code',
+    horizon: 'code',
+    low: 'int',
+    high: 'int',
+    openEnded: 'boolean',
+    standing: 'code',
+    statedOn: 'day',
+    recordedAt: 'instant',
+    by: '>User',
+    wording: 'text',
+    source: '=Source',
+  },
+  Source: { kind: 'code', name: 'text' },
+}
+
+/** How two values of a kind stand to each other; the database says how texts do. */
+export type Compare = (kind: string, a: unknown, b: unknown) => number
+
+export const comparing =
+  (rank: (text: string) => number): Compare =>
+  (kind, a, b) => {
+    const number = (value: unknown): number => {
+      if (kind === 'text') return rank(fold(String(value)))
+      if (kind === 'word' || kind === 'code') return rank(String(value))
+      return Number(value)
+    }
+    if (kind === 'decimal') return Number(BigInt(cents(a)) - BigInt(cents(b)))
+    if (kind === 'id' || kind === 'day' || kind === 'instant')
+      return String(a) < String(b) ? -1 : Number(String(a) > String(b))
+    return number(a) - number(b)
+  }
+
+const cents = (amount: unknown): string => Number(amount).toFixed(2).replace('.', '')
+
+type Where = Record<string, unknown>
+
+export function fulfils(type: string, row: Json | null, where: Where, compare: Compare): boolean {
+  const holds = (given: Where) => fulfils(type, row, given, compare)
+  return Object.entries(where).every(([key, given]) => {
+    if (key === 'and') return (given as Where[]).every(holds)
+    if (key === 'or') return (given as Where[]).some(holds)
+    if (key === 'not') return !holds(given as Where)
+    const is = fields[type]![key]!
+    const value = row?.[key] ?? null
+    const inner = is.replace(/\W/g, '')
+    if (is.startsWith('>')) return value !== null && fulfils(inner, value as Json, given as Where, compare)
+    if (is.startsWith('=')) return fulfils(inner, value as Json | null, given as Where, compare)
+    if (is.startsWith('*'))
+      return quantified(value as Json[], given as Where, (item, w) => fulfils(inner, item, w, compare))
+    if (is.startsWith('['))
+      return quantified(value as string[], given as Where, (item, w) => holdsFor(inner, item, w, compare))
+    return holdsFor(is, value, given as Where, compare)
+  })
+}
+
+function quantified<T>(items: T[], given: Where, holds: (item: T, where: Where) => boolean): boolean {
+  return Object.entries(given).every(([quantifier, where]) => {
+    const one = (item: T) => holds(item, where as Where)
+    if (quantifier === 'some') return items.some(one)
+    return quantifier === 'every' ? items.every(one) : !items.some(one)
+  })
+}
+
+/** Null never equals: `ne` and `notIn` hold for it, nothing else does. */
+function holdsFor(kind: string, value: unknown, filter: Where, compare: Compare): boolean {
+  return Object.entries(filter).every(([operator, given]) => {
+    if (operator === 'isNull') return (value === null) === given
+    if (value === null) return operator === 'ne' || operator === 'notIn'
+    const order = () => compare(kind, value, given)
+    const oneOf = () => (given as unknown[]).some((item) => compare(kind, value, item) === 0)
+    const text = (t: unknown) => (kind === 'text' ? fold(String(t)) : String(t))
+    const operators: Record<string, () => boolean> = {
+      eq: () => order() === 0,
+      ne: () => order() !== 0,
+      gt: () => order() > 0,
+      gte: () => order() >= 0,
+      lt: () => order() < 0,
+      lte: () => order() <= 0,
+      in: oneOf,
+      notIn: () => !oneOf(),
+      contains: () => text(value).includes(text(given)),
+      startsWith: () => text(value).startsWith(text(given)),
+    }
+    return operators[operator]!()
+  })
+}
+
+/** Nulls last both ways; ties by id, in the direction of the last key, newest first where there is none. */
+export function sorted(type: string, rows: Json[], orderBy: Json[], compare: Compare): Json[] {
+  const keys = orderBy.map((entry) => keyOf(type, entry))
+  const last = keys.at(-1)?.direction ?? 'DESC'
+  keys.push({ kind: 'id', direction: last, of: (row) => row.id })
+  return [...rows].sort((a, b) => {
+    for (const { kind, direction, of } of keys) {
+      const [x, y] = [of(a) ?? null, of(b) ?? null]
+      if (x === null && y === null) continue
+      if (x === null || y === null) return x === null ? 1 : -1
+      const order = compare(kind, x, y)
+      if (order !== 0) return direction === 'ASC' ? order : -order
+    }
+    return 0
+  })
+}
+
+interface Key {
+  kind: string
+  direction: string
+  of: (row: Json) => unknown
+}
+
+function keyOf(type: string, entry: Json): Key {
+  const [name, given] = Object.entries(entry)[0]!
+  const is = fields[type]![name]!
+  if (typeof given === 'string') return { kind: is, direction: given, of: (row) => row[name] }
+  const inner = keyOf(is.slice(1), given as Json)
+  return { ...inner, of: (row) => (row[name] ? inner.of(row[name] as Json) : null) }
+}

@@ -1,0 +1,23 @@
+-- deals
+select
+  (
+    select
+      json_build_object(
+        'totalCount',
+        (
+          select
+            count(*)
+          from
+            "deal" r1
+          where
+            r1.stage in (
+              select
+                r2."code"
+              from
+                "deal_stage" r2
+              where
+                r2."outcome" = $1::text
+            )
+        )
+      )
+  )::text as j

@@ -1,0 +1,208 @@
+import { anAncrage, type Ancrage } from '../ancrage.js'
+
+const head = 'head@awex.example'
+const codes = ['awex', 'cabinet-jeholet', 'cabinet-michel', 'liege-airport', 'logistics-in-wallonia']
+
+let ancrage: Ancrage
+let address: string
+let token: string
+beforeAll(async () => {
+  ancrage = await anAncrage()
+  address = `${ancrage.address}/graphql`
+  const { signIn } = await ancrage.get(
+    null,
+    'mutation ($input: SignInInput!) { signIn(input: $input) { token } }',
+    { input: { email: head, password: 'ancrage-demo' } },
+  )
+  token = signIn.token
+})
+afterAll(() => ancrage.stop())
+
+const post = async (body: object) => {
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(body),
+  })
+  return response.json()
+}
+const get = (query: string, variables?: object) => ancrage.get(head, query, variables)
+const agencies = (nodes: string[]) => ({ agencies: { nodes: nodes.map((code) => ({ code })) } })
+const byCode = 'orderBy: { code: ASC }'
+
+describe('a selection', () => {
+  it('may name one field several times, each with its own arguments', async () => {
+    const { a, b } = await get(
+      `{ a: agencies(first: 1, ${byCode}) { nodes { code } } b: agencies(first: 1, orderBy: { code: DESC }) { nodes { code } } }`,
+    )
+    expect([a.nodes[0].code, b.nodes[0].code]).toEqual([codes[0], codes[4]])
+  })
+
+  it('merges what is selected twice under one key', async () => {
+    const found = await get(
+      '{ viewer { agency { code } agency { name } ...More } viewer { email } } fragment More on Viewer { agency { kind } }',
+    )
+    expect(Object.keys(found.viewer.agency)).toEqual(['code', 'name', 'kind'])
+    expect(found.viewer.email).toBe(head)
+  })
+
+  it.each(['__proto__', 'constructor', 'toString', 'j', 'q', 'a'.repeat(5_000)])(
+    'may call a field %.20s, at every level',
+    async (alias) => {
+      for (const finished of ['', '__typename'])
+        expect(
+          JSON.stringify(
+            await get(`{ ${alias}: viewer { ${alias}: agency { ${alias}: code } } ${finished} }`),
+          ),
+        ).toContain(`{"${alias}":{"${alias}":{"${alias}":"awex"}}`)
+    },
+  )
+
+  it('may have __typename anywhere', async () => {
+    expect(
+      await get(
+        `{ __typename agencies(first: 1, ${byCode}) { __typename edges { __typename node { __typename } } nodes { t: __typename } pageInfo { __typename } } }`,
+      ),
+    ).toEqual({
+      __typename: 'Query',
+      agencies: {
+        __typename: 'AgencyConnection',
+        edges: [{ __typename: 'AgencyEdge', node: { __typename: 'Agency' } }],
+        nodes: [{ t: 'Agency' }],
+        pageInfo: { __typename: 'PageInfo' },
+      },
+    })
+  })
+
+  it('may have more than 50 keys, in their order, wherever keys can be', async () => {
+    const many = (field: string) => Array.from({ length: 120 }, (_, i) => `k${i}: ${field}`).join(' ')
+    const { agencies } = await get(
+      `{ agencies(first: 2, ${byCode}) { nodes { ${many('code')} } pageInfo { ${many('hasNextPage')} } ${many('totalCount')} } }`,
+    )
+    const keys = Array.from({ length: 120 }, (_, i) => `k${i}`)
+    expect(Object.keys(agencies.nodes[1])).toEqual(keys)
+    expect(new Set(Object.values(agencies.nodes[1]))).toEqual(new Set([codes[1]]))
+    expect(agencies.pageInfo).toEqual(Object.fromEntries(keys.map((key) => [key, true])))
+    expect(agencies).toMatchObject(Object.fromEntries(keys.map((key) => [key, 5])))
+  })
+
+  it('may stand beside the schema', async () => {
+    const both = await get('{ __schema { queryType { name } } a: viewer { email } }')
+    expect(both).toEqual({ __schema: { queryType: { name: 'Query' } }, a: { email: head } })
+    expect(await ancrage.get(null, '{ __typename __schema { queryType { name } } }')).toMatchObject({
+      __typename: 'Query',
+    })
+  })
+
+  it('asks for the count alone, or for where the page ends alone', async () => {
+    expect(await get('{ agencies { totalCount } }')).toEqual({ agencies: { totalCount: 5 } })
+    expect(
+      await get('{ agencies(first: 0) { nodes { id } totalCount pageInfo { hasNextPage endCursor } } }'),
+    ).toEqual({
+      agencies: { nodes: [], totalCount: 5, pageInfo: { hasNextPage: true, endCursor: null } },
+    })
+    expect(await get('{ agencies { pageInfo { hasNextPage } } }')).toEqual({
+      agencies: { pageInfo: { hasNextPage: false } },
+    })
+  })
+
+  it('leaves out what is skipped, all of it if need be', async () => {
+    const query =
+      'query ($no: Boolean!) { viewer @include(if: $no) { id } b: viewer { email @skip(if: $no) role } }'
+    expect(await get(query, { no: false })).toEqual({ b: { email: head, role: 'HEAD' } })
+    expect(await get(query, { no: true })).toMatchObject({ b: { role: 'HEAD' } })
+    expect(await get('{ viewer @skip(if: true) { id } }')).toEqual({})
+  })
+
+  it('shows what it costs', async () => {
+    expect(await post({ query: '{ agencies(first: 7) { nodes { code } } }' })).toMatchObject({
+      extensions: { cost: 107 },
+    })
+  })
+})
+
+describe('variables', () => {
+  it('stand inside objects and lists that the query writes out', async () => {
+    const query = `query ($a: String, $b: String!, $c: [String!]!, $d: AgencyWhere!, $direction: SortDirection) {
+      agencies(where: { or: [{ code: { in: [$b, "awex"] } }, { code: { eq: $a } }, { code: { in: $c } }, $d] }, orderBy: [{ code: $direction }]) { nodes { code } } }`
+    const variables = {
+      a: 'cabinet-michel',
+      b: 'liege-airport',
+      c: ['nobody'],
+      d: { code: { startsWith: 'log' } },
+      direction: 'DESC',
+    }
+    expect(await get(query, variables)).toEqual(agencies([codes[4]!, codes[3]!, codes[2]!, codes[0]!]))
+    // the same document again, with a value in each place changed
+    expect(
+      await get(query, {
+        ...variables,
+        b: 'cabinet-jeholet',
+        d: { code: { eq: 'nobody' } },
+        direction: 'ASC',
+      }),
+    ).toEqual(agencies([codes[0]!, codes[1]!, codes[2]!]))
+  })
+
+  it('may be given, left out, null, or by default, one document after the other', async () => {
+    const query = `query ($where: AgencyWhere, $first: Int = 1, $after: String, $unused: Int) {
+      agencies(where: $where, first: $first, after: $after, ${byCode}) { nodes { code } } }`.replace(
+      ', $unused: Int',
+      '',
+    )
+    const answers = [
+      [{}, 1],
+      [{ first: null }, 5],
+      [{ first: 3 }, 3],
+      [{ first: 3, where: null, after: null }, 3],
+      [{ first: 3, where: { code: { eq: 'awex' } } }, 1],
+      [{ first: 3, where: { code: { in: ['awex', 'liege-airport'] } } }, 2],
+      [{ first: 3, where: { code: { in: ['awex'] } } }, 1],
+      [{ first: 3, where: { not: { code: { in: ['awex'] } } } }, 3],
+      [{}, 1],
+    ] as const
+    for (const [variables, length] of [...answers, ...answers])
+      expect((await get(query, variables)).agencies.nodes).toHaveLength(length)
+  })
+
+  it.each(['toString', 'constructor', '__proto__'])('may be called %s', async (name) => {
+    const query = `query ($${name}: AgencyWhere) { agencies(where: $${name}) { totalCount } }`
+    expect(await get(query)).toEqual({ agencies: { totalCount: 5 } })
+  })
+
+  it('that a filter needs and nobody gave make the filter empty, which is refused', async () => {
+    const { errors } = await ancrage.ask(
+      head,
+      'query ($code: String) { agencies(where: { code: { eq: $code } }) { totalCount } }',
+    )
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: 'agencies.where.code', code: 'EMPTY_FILTER' }],
+    })
+  })
+})
+
+describe('a request', () => {
+  const two = 'query A { viewer { role } } query B($first: Int) { agencies(first: $first) { totalCount } }'
+
+  it('runs the operation that it names', async () => {
+    expect(await post({ query: two, operationName: 'B', variables: { first: 1 } })).toMatchObject({
+      data: { agencies: { totalCount: 5 } },
+    })
+    expect(await post({ query: two, operationName: 'A' })).toMatchObject({
+      data: { viewer: { role: 'HEAD' } },
+    })
+    expect(await post({ query: two, operationName: 'C' })).toMatchObject({
+      errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
+    })
+  })
+
+  it('may be a GET', async () => {
+    const url = `${address}?query=${encodeURIComponent('query($n:Int){agencies(first:$n){nodes{id}}}')}&variables=${encodeURIComponent('{"n":2}')}`
+    const headers = { authorization: `Bearer ${token}`, 'apollo-require-preflight': 'yes' }
+    const { data } = (await (await fetch(url, { headers })).json()) as {
+      data: { agencies: { nodes: object[] } }
+    }
+    expect(data.agencies.nodes).toHaveLength(2)
+  })
+})

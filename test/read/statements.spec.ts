@@ -1,0 +1,91 @@
+/** How many statements an operation sends does not depend on how many rows it answers. */
+import { Client } from 'pg'
+import { uuidv7 } from '../../src/core/uuid.js'
+import { anAncrage, type Ancrage } from '../ancrage.js'
+
+const head = 'head@awex.example'
+
+const operations: [string, string][] = [
+  ['a list', '{ prospects(first: 100) { nodes { id name enteredBy { code } } totalCount } }'],
+  [
+    'lists in a list',
+    '{ deals(first: 50) { nodes { id prospect { name deals { totalCount } } stage { label } team { agency { name } } transitions { nodes { by { name } to { code } } } } pageInfo { hasNextPage endCursor } } }',
+  ],
+  ['two lists', '{ a: deals(first: 100) { nodes { title } } b: prospects(first: 100) { nodes { name } } }'],
+  [
+    'what a resolver finishes',
+    '{ deals(first: 100) { nodes { expectedDecision { text } missing(stage: LANDED) { code } } } }',
+  ],
+  ['a report', '{ pipelineStatus { total { deals } stages { deals(first: 100) { nodes { title } } } } }'],
+]
+
+const archive = `mutation ($input: ArchiveProspectInput!) {
+  archiveProspect(input: $input) { id deals(first: 100) { nodes { id title team { agency { code } } } } } }`
+
+describe('the number of statements', () => {
+  let ancrage: Ancrage
+  let sent: string[] = []
+  let prospects: string[] = []
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was, called on its client
+  const original = Client.prototype.query
+
+  beforeAll(async () => {
+    ancrage = await anAncrage()
+    Client.prototype.query = function (this: Client, ...args: [string | { text: string }]) {
+      const [statement] = args
+      if (this !== ancrage.owner) sent.push(typeof statement === 'string' ? statement : statement.text)
+      return original.apply(this, args as never) as unknown
+    } as never
+  })
+  afterAll(async () => {
+    Client.prototype.query = original
+    await ancrage.stop()
+  })
+
+  /** Deals and prospects up to so many, all of the first prospect's. */
+  async function grow(to: number) {
+    const { rows: already } = await ancrage.owner.query('select id from deal')
+    const fresh = Array.from({ length: to - already.length }, () => uuidv7())
+    const put = (sql: string) => ancrage.owner.query(sql, [fresh])
+    const awex = `(select id from agency where code = 'awex')`
+    const by = `(select id from "user" where email = '${head}')`
+    await ancrage.owner.query('begin')
+    await put(`insert into prospect (id, name, confidentiality, entered_by_id, created_at, updated_at)
+      select id, 'Company', 'OPEN', ${awex}, now(), now() from unnest($1::uuid[]) id`)
+    prospects = [...prospects, ...fresh]
+    await put(`insert into deal (id, reference, code_name, confidentiality, lead_agency_id, opened_on, created_at, updated_at,
+        expected_decision_from, expected_decision_to, expected_decision_precision)
+      select id, 'WAL-2018-' || (10000 + ${already.length} + n), 'Deal', 'OPEN', ${awex}, '2018-01-01', now(), now(),
+        '2018-06-01', '2018-06-01', 'DAY' from unnest($1::uuid[]) with ordinality as t (id, n)`)
+    await put(`insert into deal_identity (deal_id, title, prospect_id)
+      select id, 'Title', '${prospects[0]}' from unnest($1::uuid[]) id`)
+    await put(`insert into deal_team (id, deal_id, agency_id, role, from_day, recorded_at)
+      select gen_random_uuid(), id, ${awex}, 'LEAD', '2018-01-01', now() from unnest($1::uuid[]) id`)
+    await put(`insert into transition (id, deal_id, ordinal, to_stage, effective_on, recorded_at, by_id)
+      select gen_random_uuid(), id, 1, 'IDENTIFIED', '2018-01-01', now(), ${by} from unnest($1::uuid[]) id`)
+    await ancrage.owner.query('commit')
+  }
+
+  async function count(query: string, variables?: object): Promise<number> {
+    sent = []
+    await ancrage.get(head, query, variables)
+    return sent.length
+  }
+
+  async function counts(version: number) {
+    const counts: Record<string, number> = {}
+    for (const [name, query] of operations) counts[name] = await count(query)
+    counts['a mutation'] = await count(archive, { input: { id: prospects[0], version } })
+    return counts
+  }
+
+  it('is the same at 10 rows and at 1,000', async () => {
+    await grow(10)
+    await count('{ viewer { id } }')
+    const few = await counts(1)
+    await grow(1_000)
+    expect(await counts(2)).toEqual(few)
+    // begin, who asks, one for each root field, commit
+    expect(few).toMatchObject({ 'a list': 4, 'two lists': 5, 'lists in a list': 4, 'a report': 4 })
+  }, 120_000)
+})
