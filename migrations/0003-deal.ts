@@ -214,7 +214,7 @@ begin
   perform refresh_deal_access(coalesce(new.deal_id, old.deal_id));
   return null;
 end $$;
-create trigger team_changes_access after insert or update on deal_team for each row execute function team_changes_access();
+create trigger team_changes_access after insert or update of agency_id, role, until_day on deal_team for each row execute function team_changes_access();
 create trigger knowing_changes_access after insert or delete on need_to_know for each row execute function team_changes_access();
 
 -- follows_deal(): a row of a deal copies the deal's key named in its argument; deal_moves_keys(): and is kept in step.

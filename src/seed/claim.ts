@@ -7,9 +7,10 @@ import { sourceOf } from './source.js'
 export function makeClaims(making: Making, deal: SeededDeal): void {
   const { chance } = making
   if (!chance.often(0.4)) return
-  const first = claim(making, deal, chance.int(deal.opened, deal.last))
+  const day = chance.int(deal.opened, deal.last)
+  const first = claim(making, deal, day)
   if (chance.often(0.3))
-    claim(making, deal, chance.int(deal.opened, deal.last), chance.often(0.5) ? first : undefined)
+    claim(making, deal, chance.int(day, deal.last), chance.often(0.5) ? first : undefined)
 }
 
 interface Grade {

@@ -85,18 +85,17 @@ function makeContact(
   prospect.contacts.push(contact)
 }
 
-/** Some hold a share of one that came before them in the list, so that groups have no circles. */
+/** Some hold a share of the one before them in the list: so groups have no circles, and nobody is held twice. */
 export function makeStakes({ rows, chance }: Making, prospects: readonly SeededProspect[]): void {
   prospects.forEach(({ id, since }, index) => {
     if (index === 0 || !chance.often(0.08)) return
-    const held = prospects[chance.int(0, index - 1)]!
+    const held = prospects[index - 1]!
     rows.add('stake', {
       id: chance.id(since),
       holder_id: id,
       held_id: held.id,
       percent: chance.int(5, 100),
       since: calendarDay(since),
-      recorded_at: instant(since),
       ended_on: null,
       ...edited(instant(since)),
     })

@@ -41,7 +41,6 @@ const keys: Partial<Record<TableName, Record<string, string>>> = {
   meeting_participant: part('meeting'),
   agreement_deal: full,
   agreement: hanging('agreement'),
-  agreement_party: part('agreement'),
   claim: full,
   task: full,
 }
