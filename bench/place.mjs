@@ -99,7 +99,8 @@ async function samplesOf(owner, { agency_id: agencyId, code: agency }) {
   return {
     w1: deals.map(({ id }) => ({ id })),
     w2: stages.map(({ code }) => ({ agency, agencyId, stage: code })),
-    w3: ['2026-06-30', '2026-03-31', '2025-12-31', '2025-06-30'].map((day) => ({ agency, day })),
+    // on earlier days the agency was in teams whose deals it may not know of any more
+    w3: [{ agency, day: lastDay }],
   }
 }
 

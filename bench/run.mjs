@@ -1,5 +1,6 @@
 // npm run bench: measures the service beside its peers, in turns, on the same data.
 import { fork, execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
@@ -38,23 +39,42 @@ const targets = {
   w4: { bare: 0.75, postgraphile: 2, naive: 6 },
 }
 
+const children = new Set()
+const places = []
 const server = await startServer(say)
 try {
   const tables = []
-  const place = await placeOf(server, Number(options.deals), say)
+  const place = await at(Number(options.deals))
   const running = await start(place)
   for (const workload of options.workloads.split(',')) tables.push(await measure(place, running, workload))
-  for (const { child } of Object.values(running)) child.kill()
-  if (options.beside)
-    tables.push(await compareSizes(place, await placeOf(server, Number(options.beside), say)))
-  await place.owner.end()
+  await end(children)
+  if (options.beside) tables.push(await compareSizes(place, await at(Number(options.beside))))
   const text = tables.join('\n')
   say(text)
   writeFileSync(file('results.md'), heading(place) + text)
+} catch (error) {
+  console.error(error)
+  process.exitCode = 1
 } finally {
+  await end(children)
+  for (const { owner } of places) await owner.end()
   await server.stop()
 }
 process.exit()
+
+async function at(deals) {
+  const place = await placeOf(server, deals, say)
+  places.push(place)
+  return place
+}
+
+/** The processes go before their database does. */
+async function end(processes) {
+  const gone = [...processes].map((child) => once(child, 'exit'))
+  for (const child of processes) child.kill()
+  processes.clear()
+  await Promise.all(gone)
+}
 
 function heading({ deals }) {
   return `# Results\n\n${new Date().toISOString().slice(0, 10)}, ${deals} deals, ${connections} connections, ${rounds} rounds of ${seconds} s in turns. How to read it: [README.md](README.md).\n\n`
@@ -79,6 +99,7 @@ function startPeer(peer, place) {
   }
   const execArgv = process.env.PROFILE === peer ? ['--cpu-prof', `--cpu-prof-dir=${file('profiles')}`] : []
   const child = fork(programs[peer], { env, execArgv })
+  children.add(child)
   return new Promise((resolve, reject) => {
     child.on('message', ({ port }) => resolve({ child, port }))
     child.on('exit', (code) => reject(new Error(`${peer} ended with ${code}.`)))
@@ -187,8 +208,7 @@ async function compareSizes(small, large) {
       }
     lines.push(`| ${workload.toUpperCase()} | ${show(median(rates[0]) / median(rates[1]))} | ≤ 1.3 |`)
   }
-  for (const { child } of await Promise.all(running)) child.kill()
-  await large.owner.end()
+  await end(children)
   return `\n| workload | slower from ${small.deals} to ${large.deals} deals by | target |\n| --- | --- | --- |\n${lines.join('\n')}\n`
 }
 

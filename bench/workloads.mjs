@@ -37,20 +37,20 @@ const postgraphile = {
     id: rowId reference identity: dealIdentity { title description prospect { id: rowId name country city sector headcount website
       contacts(orderBy: [ROW_ID_DESC], first: 25) { nodes { id: rowId name jobTitle emails decisionMaker } } } }
     confidentiality openedOn stageSince
-    stage: dealStageByStage { code probability } leadAgency { code name } officer { name email }
+    stage: stageOfDeal { code probability } leadAgency { code name } officer { name email }
     meetings: lastMeetings(first: 10) { nodes { id: rowId title place status outcome startsAt
       participants: meetingParticipants(orderBy: [ROW_ID_ASC]) { nodes { id: rowId contact { name jobTitle } user { name } } } } }
-    transitions(orderBy: [ORDINAL_ASC], first: 25) { nodes { id: rowId from: dealStageByFromStage { code } to: dealStageByToStage { code }
+    transitions(orderBy: [ORDINAL_ASC], first: 25) { nodes { id: rowId from: origin { code } to: target { code }
       effectiveOn recordedAt words: transitionWord { reason } by { name } } }
     jobProjections(orderBy: [ROW_ID_DESC], first: 25) { nodes { id: rowId kind horizon low high standing statedOn words: jobProjectionWord { wording } } }
   } }`,
   w2: `query List($agency: UUID!, $stage: String!) {
     deals(condition: { leadAgencyId: $agency, stage: $stage }, orderBy: [UPDATED_AT_DESC, ROW_ID_DESC], first: 50) { nodes {
       id: rowId reference identity: dealIdentity { title prospect { id: rowId name country } } stageSince updatedAt
-      stage: dealStageByStage { code probability } currentProjection { low high standing } } } }`,
+      stage: stageOfDeal { code probability } currentProjection { low high standing } } } }`,
   w3: `query Status($agency: String!, $day: Date!) { figures: benchFigures(agency: $agency, day: $day, first: 20) { nodes {
     code medianDays deals low high realised dealsWithout } } }`,
-  w4: `mutation Move($input: BenchMoveInput!) { benchMove(input: $input) { result { id: rowId version stageSince stage: dealStageByStage { code probability } } } }`,
+  w4: `mutation Move($input: BenchMoveInput!) { benchMove(input: $input) { result { id: rowId version stageSince stage: stageOfDeal { code probability } } } }`,
 }
 
 /** Into the shape of the others. */

@@ -1,7 +1,11 @@
-// What PostGraphile's documentation advises where a field is more than a column: SQL functions.
+// What PostGraphile's documentation advises where a field is more than a column (SQL functions), or its name is taken.
 import { figuresSql, moveSql } from './bare-sql.mjs'
 
 export const functionsSql = `
+comment on constraint deal_stage_fkey on deal is E'@fieldName stageOfDeal';
+comment on constraint deal_resume_stage_fkey on deal is E'@fieldName resumeStageOfDeal';
+comment on constraint transition_from_stage_fkey on transition is E'@fieldName origin';
+comment on constraint transition_to_stage_fkey on transition is E'@fieldName target';
 create or replace function deal_last_meetings(d deal) returns setof meeting language sql stable as $$
   select m.* from meeting_deal md join meeting m on m.id = md.meeting_id where md.deal_id = d.id
    order by m.when_from desc, m.id desc

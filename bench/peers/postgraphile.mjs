@@ -1,4 +1,5 @@
 // PostGraphile 5 on the same tables, with its own simpler names, and SQL functions where it has none of its own.
+import './node22.mjs'
 import { createServer } from 'node:http'
 import { PgSimplifyInflectionPreset } from '@graphile/simplify-inflection'
 import { postgraphile } from 'postgraphile'

@@ -15,7 +15,7 @@ export function moved(source: DataSource, { id, version, to, reason }: MoveDealI
       ordinal: 0,
       fromStage: deal.stageCode,
       toStage: to,
-      effectiveOn: new Date().toISOString().slice(0, 10),
+      effectiveOn: new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels' }).format(new Date()),
       recordedAt: new Date(),
       byId: process.env.MOVER!,
     })
