@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 
 /**
  * Sends for so many seconds over so many connections. `next(connection, n)` gives the n-th request of a connection.
- * Gives requests per second, and the first answer that was not a success.
+ * Gives how many were answered, and how many per second; throws at the first answer that is not a success.
  */
 export async function load({ port, connections, seconds, next }) {
   const until = performance.now() + seconds * 1000
@@ -13,7 +13,8 @@ export async function load({ port, connections, seconds, next }) {
     Array.from({ length: connections }, (_, index) => converse(port, until, (n) => next(index, n))),
   )
   const spent = (performance.now() - started) / 1000
-  return counts.reduce((sum, count) => sum + count, 0) / spent
+  const count = counts.reduce((sum, each) => sum + each, 0)
+  return { count, rate: count / spent }
 }
 
 async function converse(port, until, next) {

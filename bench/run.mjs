@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
+import { secondsOf } from './cpu.mjs'
 import { load, open } from './load.mjs'
 import { placeOf, startServer } from './place.mjs'
 import { answerOf, requestOf } from './workloads.mjs'
@@ -110,15 +111,23 @@ function startPeer(peer, place) {
 async function measure(place, running, workload) {
   if (workload !== 'w4') await check(place, running, workload)
   const rates = Object.fromEntries(peers.map((peer) => [peer, []]))
+  const costs = Object.fromEntries(peers.map((peer) => [peer, []]))
   // the first round warms up and does not count
   for (let round = 0; round <= rounds; round++)
     for (const peer of peers) {
       const next = await requests(place, peer, workload)
-      const rate = await load({ port: running[peer].port, connections, seconds: round ? seconds : 2, next })
-      if (round) rates[peer].push(rate)
-      say(`${workload} round ${round} ${peer} ${rate.toFixed(0)}/s`)
+      const pids = [running[peer].child.pid, ...(await backends(place))]
+      const before = secondsOf(pids)
+      const taken = await load({ port: running[peer].port, connections, seconds: round ? seconds : 2, next })
+      const cost =
+        (1000 * (secondsOf([...new Set([...pids, ...(await backends(place))])]) - before)) / taken.count
+      if (round) rates[peer].push(taken.rate)
+      if (round) costs[peer].push(cost)
+      say(
+        `${workload} round ${round} ${peer} ${taken.rate.toFixed(0)}/s ${cost.toFixed(2)} ms of processor each`,
+      )
     }
-  return tableOf(workload, rates)
+  return tableOf(workload, rates, costs)
 }
 
 /** Every peer must give the same answer to every question before it is measured. */
@@ -177,16 +186,24 @@ async function requests(place, peer, workload) {
   }
 }
 
-function tableOf(workload, rates) {
+/** The server processes that work for this database. */
+async function backends({ owner }) {
+  const { rows } = await owner.query(
+    'select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  )
+  return rows.map(({ pid }) => pid)
+}
+
+function tableOf(workload, rates, costs) {
   const lines = Object.keys(targets[workload])
     .filter((peer) => rates[peer])
     .map((peer) => {
       // rounds are paired: both halves of a ratio saw the machine in about the same mood
       const ratios = rates.ours.map((rate, round) => rate / rates[peer][round]).sort((a, b) => a - b)
       const ratio = median(rates.ours) / median(rates[peer])
-      return `| ${workload.toUpperCase()} | ${peer} | ${show(ratio)} | ${show(ratios[0])} – ${show(ratios.at(-1))} | ≥ ${targets[workload][peer]} |`
+      return `| ${workload.toUpperCase()} | ${peer} | ${show(ratio)} | ${show(ratios[0])} – ${show(ratios.at(-1))} | ${show(median(costs[peer]) / median(costs.ours))} | ≥ ${targets[workload][peer]} |`
     })
-  return `| workload | ours × | ratio of medians | lowest and highest round | target |\n| --- | --- | --- | --- | --- |\n${lines.join('\n')}\n`
+  return `| workload | ours × | ratio of medians | lowest and highest round | by processor time | target |\n| --- | --- | --- | --- | --- | --- |\n${lines.join('\n')}\n`
 }
 
 /** Ours on two sizes, in turns. */
@@ -198,7 +215,7 @@ async function compareSizes(small, large) {
     const rates = [[], []]
     for (let round = 0; round <= rounds; round++)
       for (const [index, place] of [small, large].entries()) {
-        const rate = await load({
+        const { rate } = await load({
           port: ports[index],
           connections,
           seconds: round ? seconds : 2,
