@@ -1,0 +1,42 @@
+// What PostGraphile's documentation advises where a field is more than a column (SQL functions), or its name is taken.
+import { figuresSql, moveSql } from './bare-sql.mjs'
+
+export const functionsSql = `
+comment on constraint deal_stage_fkey on deal is E'@fieldName stageOfDeal';
+comment on constraint deal_resume_stage_fkey on deal is E'@fieldName resumeStageOfDeal';
+comment on constraint transition_from_stage_fkey on transition is E'@fieldName origin';
+comment on constraint transition_to_stage_fkey on transition is E'@fieldName target';
+create or replace function deal_last_meetings(d deal) returns setof meeting language sql stable as $$
+  select m.* from meeting_deal md join meeting m on m.id = md.meeting_id where md.deal_id = d.id
+   order by m.when_from desc, m.id desc
+$$;
+create or replace function deal_current_projection(d deal) returns job_projection language sql stable as $$
+  select j.* from job_projection j
+   where j.deal_id = d.id and j.kind = 'DIRECT' and j.standing not in ('REALISED', 'RUMOURED')
+     and not exists (select 1 from job_projection r where r.replaces_id = j.id)
+   order by array_position(array['FULL','MEDIUM_TERM','INITIAL'], j.horizon), j.stated_on desc, j.recorded_at desc, j.id desc limit 1
+$$;
+drop function if exists bench_figures;
+create function bench_figures(agency text, day date) returns table
+  (code text, "position" int, deals int, low int, high int, realised int, deals_without int, median_days double precision)
+language sql stable as $$
+  select * from (${figuresSql('$1', '$2')}) f order by f.position
+$$;
+create or replace function bench_move(asked uuid, seen int, target text, why text, mover uuid) returns deal language plpgsql as $$
+declare
+  found record;
+  result deal;
+begin
+  ${moveSql.lock.replaceAll('$1', 'asked').replaceAll('$2', 'target').replace('as missing', 'as missing into found')};
+  if found.version <> seen or found.missing <> '{}' then
+    raise exception 'refused';
+  end if;
+  ${moveSql.transition.replace('$1', 'asked').replace('$2', 'found.stage').replace('$3', 'target').replace('$5', 'found.day').replace('$4', 'mover')};
+  if why is not null then
+    ${moveSql.words.replaceAll('$1', 'asked').replaceAll('$2', 'why')};
+  end if;
+  ${moveSql.deal.replaceAll('$1', 'asked')} returning * into result;
+  ${moveSql.audit.replace('$2', 'mover').replace('$1', 'asked').replace('$3', 'found.stage').replace('$4', 'target')};
+  return result;
+end $$;
+`

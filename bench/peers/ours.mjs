@@ -1,0 +1,12 @@
+// The service as it is built, with the pool and limits of its defaults.
+import { createService } from '../../dist/src/service.js'
+import { listening } from './listen.mjs'
+
+const app = await createService(process.env.SERVICE_URL, {
+  region: 'WAL',
+  sessionHours: 12,
+  poolSize: 10,
+  statementTimeout: 60_000,
+})
+await app.listen(0, '127.0.0.1')
+listening(Number(new URL(await app.getUrl()).port))

@@ -1,0 +1,117 @@
+// Where the measurements take place: a database of its own for each size, made and filled when it is not there.
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { tokenHash } from '../dist/src/core/token.js'
+import { startEmbedded } from '../dist/src/database/embedded.js'
+import { migrate } from '../dist/src/database/migrate.js'
+import { ensureServiceRole, serviceUrl } from '../dist/src/database/roles.js'
+import { shipStages } from '../dist/src/deal/ship-stages.js'
+import { seed } from '../dist/src/seed/seed.js'
+import { functionsSql } from './peers/functions.mjs'
+
+const lastDay = '2026-06-30'
+
+/** The server of DATABASE_URL, or an embedded one with its data in bench/data. */
+export async function startServer(say) {
+  if (process.env.DATABASE_URL) return { ownerUrl: process.env.DATABASE_URL, stop: async () => undefined }
+  const dataDir = process.env.DATA_DIR ?? fileURLToPath(new URL('data', import.meta.url))
+  return startEmbedded({ dataDir, log: say })
+}
+
+/** A filled database, and what there is in it to ask for. */
+export async function placeOf(server, deals, say) {
+  const name = `ancrage_bench_${deals}`
+  const ownerUrl = inDatabase(server.ownerUrl, name)
+  const service = serviceUrl({}, ownerUrl)
+  await createDatabase(server.ownerUrl, name)
+  await ensureServiceRole(ownerUrl, service)
+  await migrate(ownerUrl)
+  await shipStages(ownerUrl)
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  const { rowCount } = await owner.query('select from deal limit 1')
+  if (rowCount === 0) {
+    say(`Filling ${name}.`)
+    await seed(owner, { deals, seed: 1, region: 'WAL', until: lastDay, say })
+  }
+  await owner.query(functionsSql)
+  const [reader, mover] = await heads(owner)
+  return {
+    name,
+    deals,
+    ownerUrl,
+    serviceUrl: service,
+    owner,
+    tokens: { reader: await session(owner, reader.id), mover: await session(owner, mover.id) },
+    mover: mover.id,
+    // the deals of the mover's agency may be moved by everybody who connects with these
+    options: `-c ancrage.user=${mover.id} -c ancrage.tokens=${await tokensOf(owner, mover.id)} -c jit=off`,
+    samples: await samplesOf(owner, reader),
+    movable: () => movable(owner, mover),
+  }
+}
+
+function inDatabase(url, name) {
+  const other = new URL(url)
+  other.pathname = `/${name}`
+  return other.href
+}
+
+async function createDatabase(url, name) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+  if (rowCount === 0) await client.query(`create database ${name}`)
+  await client.end()
+}
+
+/** The HEADs of the two agencies that lead most deals: one reads, the other moves. */
+async function heads(owner) {
+  const { rows } = await owner.query(
+    `select u.id, a.id as agency_id, a.code from agency a join "user" u on u.agency_id = a.id and u.role = 'HEAD'
+      order by (select count(*) from deal where lead_agency_id = a.id) desc limit 2`,
+  )
+  return rows
+}
+
+async function session(owner, user) {
+  const token = randomBytes(32).toString('base64url')
+  await owner.query(`select start_session(gen_random_uuid(), $1, $2, now() + interval '12 hours')`, [
+    user,
+    tokenHash(token),
+  ])
+  return token
+}
+
+const tokensOf = async (owner, user) =>
+  (await owner.query('select tokens_of(u)::text as tokens from "user" u where id = $1', [user])).rows[0]
+    .tokens
+
+async function samplesOf(owner, { agency_id: agencyId, code: agency }) {
+  const { rows: deals } = await owner.query(
+    'select id from deal where lead_agency_id = $1 order by md5(id::text) limit 500',
+    [agencyId],
+  )
+  const { rows: stages } = await owner.query(
+    `select code from deal_stage where outcome in ('OPEN', 'LOST') order by position`,
+  )
+  return {
+    w1: deals.map(({ id }) => ({ id })),
+    w2: stages.map(({ code }) => ({ agency, agencyId, stage: code })),
+    // on earlier days the agency was in teams whose deals it may not know of any more
+    w3: [{ agency, day: lastDay }],
+  }
+}
+
+/** Deals that stand in QUALIFIED or one before it, and may go to and fro. */
+async function movable(owner, { id, agency_id }) {
+  const { rows } = await owner.query(
+    `select d.id, d.version, d.stage from deal d where d.lead_agency_id = $1 and d.stage in ('CONTACTED', 'QUALIFIED')
+       and d.full_access && tokens_of((select u from "user" u where u.id = $2)) and exists
+         (select 1 from transition t where t.deal_id = d.id and t.to_stage = 'QUALIFIED')
+      order by md5(d.id::text) limit 400`,
+    [agency_id, id],
+  )
+  return rows
+}

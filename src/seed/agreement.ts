@@ -1,0 +1,48 @@
+import { calendarDay, instant } from './calendar.js'
+import type { SeededDeal } from './deal.js'
+import type { Making } from './making.js'
+import { edited } from './rows.js'
+
+/** Whoever has committed has signed; some others are at a draft. */
+export function makeAgreements(making: Making, deal: SeededDeal): void {
+  const { chance, rows } = making
+  const committed = deal.path.steps.find(({ to }) => to === 'COMMITTED')
+  if (!committed && !chance.often(0.1)) return
+  const day = committed?.day ?? deal.last
+  const id = chance.id(day)
+  const kind = chance.one(
+    committed ? ['MOU', 'PARTNERSHIP', 'LEASE', 'INVESTMENT_CONTRACT'] : ['LETTER_OF_INTENT', 'MOU'],
+  )
+  const amount = chance.often(0.4) ? chance.round(100_000, 50_000_000) : null
+  rows.add('agreement', {
+    id,
+    title: `${kind.toLowerCase().replaceAll('_', ' ')} with ${deal.prospect.name}`,
+    kind,
+    standing: committed ? 'SIGNED' : chance.one(['DISCUSSED', 'DRAFT']),
+    signed_on: committed ? calendarDay(day) : null,
+    place: null,
+    amount,
+    currency: amount && 'EUR',
+    ended_on: null,
+    embargo_until: null,
+    confidentiality: 'INTERNAL',
+    entered_by_id: deal.lead.id,
+    recorded_at: instant(day),
+    ...edited(instant(day)),
+  })
+  rows.add('agreement_deal', { agreement_id: id, deal_id: deal.id })
+  rows.add('agreement_party', party(making, id, day, { prospect_id: deal.prospect.id }))
+  rows.add('agreement_party', party(making, id, day, { agency_id: deal.lead.id }))
+}
+
+const party = (
+  { chance }: Making,
+  agreement: string,
+  day: number,
+  who: { prospect_id?: string; agency_id?: string },
+) => ({
+  id: chance.id(day),
+  agreement_id: agreement,
+  prospect_id: who.prospect_id ?? null,
+  agency_id: who.agency_id ?? null,
+})

@@ -1,0 +1,79 @@
+import { base, de, en, Faker, fr, nl } from '@faker-js/faker'
+import type { Language } from '../core/locale.js'
+import type { Chance } from './chance.js'
+
+const locales = { FR: [fr, en, base], NL: [nl, en, base], DE: [de, en, base], EN: [en, base] }
+
+/** Where companies come from, by the language of their names, and how often. */
+const countries: Record<Language, Record<string, number>> = {
+  FR: { FR: 6, BE: 5, LU: 1, CH: 1 },
+  NL: { NL: 5, BE: 3 },
+  DE: { DE: 7, AT: 1, CH: 1 },
+  EN: { US: 6, GB: 3, IE: 1, CN: 3, JP: 2, IN: 2, KR: 1 },
+}
+
+/** Names of nobody: companies, people and places as faker makes them up in each language. */
+export class Names {
+  private readonly fakers: Record<Language, Faker>
+
+  constructor(private readonly chance: Chance) {
+    const faker = (locale: Language) => new Faker({ locale: locales[locale], randomizer: chance.randomizer })
+    this.fakers = { FR: faker('FR'), NL: faker('NL'), DE: faker('DE'), EN: faker('EN') }
+  }
+
+  language(): Language {
+    return this.chance.weighed({ FR: 35, NL: 20, DE: 20, EN: 25 })
+  }
+
+  company(language: Language) {
+    const faker = this.fakers[language]
+    const name = faker.company.name()
+    return { name, country: this.chance.weighed(countries[language]), city: faker.location.city() }
+  }
+
+  person(language: Language): { name: string; mailbox: string } {
+    const { person } = this.fakers[language]
+    const [first, last] = [person.firstName(), person.lastName()]
+    return { name: `${first} ${last}`, mailbox: slug(`${first} ${last}`, '.') }
+  }
+
+  city(language: Language): string {
+    return this.fakers[language].location.city()
+  }
+
+  jobTitle(): string {
+    return this.fakers.EN.person.jobTitle()
+  }
+
+  codeName(): string {
+    const { word } = this.fakers.EN
+    const [first, second] = [word.adjective(), word.noun()]
+    return `${capital(first)} ${capital(second)}`
+  }
+
+  sentence(): string {
+    return this.fakers.EN.company.catchPhrase() + '.'
+  }
+
+  newspaper(language: Language): string {
+    const city = this.city(language)
+    return {
+      FR: `Le Courrier de ${city}`,
+      NL: `De ${city} Post`,
+      DE: `${city} Tageblatt`,
+      EN: `${city} Gazette`,
+    }[language]
+  }
+}
+
+const capital = (word: string): string => word[0]!.toUpperCase() + word.slice(1)
+
+/** Lower case letters and digits of ASCII, with this between the words. */
+export const slug = (text: string, between = '-'): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+    .join(between)

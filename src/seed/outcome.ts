@@ -1,0 +1,44 @@
+import { lossCodes } from '../deal/loss.entity.js'
+import { calendarDay, instant } from './calendar.js'
+import type { SeededDeal } from './deal.js'
+import type { Making } from './making.js'
+import { sourceOf } from './source.js'
+
+/** Why it was lost and where it went; who checked that it landed. */
+export function makeOutcome(making: Making, deal: SeededDeal): void {
+  const stages = deal.path.steps.map(({ to }) => to)
+  if (stages.includes('LOST')) makeLoss(making, deal)
+  if (stages.includes('LANDED')) makeVerification(making, deal)
+}
+
+function makeLoss({ rows, chance, names }: Making, deal: SeededDeal): void {
+  chance.some(lossCodes, chance.int(1, 3)).forEach((code, index) =>
+    rows.add('loss_reason', {
+      id: chance.id(deal.last),
+      deal_id: deal.id,
+      rank: index + 1,
+      code,
+      wording: code === 'OTHER' || chance.often(0.3) ? names.sentence() : null,
+      ...sourceOf({ chance, names }, deal, deal.last),
+    }),
+  )
+  const known = chance.often(0.6)
+  rows.add('loss_destination', {
+    deal_id: deal.id,
+    town: known ? names.city('DE') : null,
+    country: known ? chance.one(['DE', 'FR', 'NL', 'PL', 'CZ']) : null,
+    unknown: !known,
+  })
+}
+
+/** By somebody who is neither the officer nor the one who moved it. */
+function makeVerification({ rows, chance }: Making, deal: SeededDeal): void {
+  const landed = deal.path.steps.find(({ to }) => to === 'LANDED')!
+  rows.add('landing_verification', {
+    id: chance.id(landed.day - 1),
+    deal_id: deal.id,
+    by_id: deal.lead.users.find(({ id }) => id !== deal.officer.id)!.id,
+    recorded_at: instant(landed.day - 1),
+    note: null,
+  })
+}

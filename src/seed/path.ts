@@ -1,0 +1,77 @@
+import { directionOf, needsReason, shippedStages, type Direction, type StageCode } from '../deal/stage.js'
+import type { Chance } from './chance.js'
+
+export interface Step {
+  from: StageCode | null
+  to: StageCode
+  day: number
+  /** Undefined for the opening. */
+  direction?: Direction
+}
+
+/** How a deal went: its moves, the furthest place in line that it stood in (1 to 7), and where it would resume. */
+export interface Path {
+  steps: Step[]
+  top: number
+  resume: StageCode | null
+}
+
+const line: readonly StageCode[] = shippedStages.slice(0, 6).map(({ code }) => code)
+const openStage = (position: number): StageCode => line[position - 1]!
+
+/** A legal chain of moves from the day of the opening, as far as it came until the last day. */
+export function makePath(chance: Chance, opened: number, until: number): Path {
+  const path = new Walk(chance, opened, until)
+  const goal = Number(chance.weighed({ 1: 15, 2: 20, 3: 20, 4: 15, 5: 13, 6: 17 }))
+  for (let at = 1; at < goal;) {
+    if (at > 1 && chance.often(0.04)) path.go(openStage(--at))
+    if (chance.often(0.05)) path.go('DORMANT') && path.go(openStage(at))
+    at = Math.min(goal, at + (chance.often(0.2) ? 2 : 1))
+    path.go(openStage(at))
+  }
+  end(path, chance, goal)
+  return path
+}
+
+function end(path: Walk, chance: Chance, goal: number): void {
+  const how = chance.weighed({ OPEN: 42, LOST: 28, DORMANT: 12, LANDED: goal === 6 ? 90 : 0 })
+  if (how === 'OPEN') return
+  if (path.go(how) && how === 'LOST' && chance.often(0.03)) path.go(openStage(Math.min(2, goal)))
+}
+
+class Walk implements Path {
+  readonly steps: Step[]
+  top = 1
+  resume: StageCode | null = null
+  private over = false
+
+  constructor(
+    private readonly chance: Chance,
+    opened: number,
+    private readonly until: number,
+  ) {
+    this.steps = [{ from: null, to: 'IDENTIFIED', day: opened }]
+  }
+
+  /** False once the last day is past; then no move follows. */
+  go(to: StageCode): boolean {
+    const last = this.steps.at(-1)!
+    const day = last.day + this.chance.int(3, 150)
+    this.over ||= day > this.until
+    if (this.over) return false
+    const direction = directionOf(shippedStages, last.to, to, this.resume)
+    if (!direction) throw new Error(`No deal goes from ${last.to} to ${to}.`)
+    this.steps.push({ from: last.to, to, day, direction })
+    this.note(last.to, to)
+    return true
+  }
+
+  private note(from: StageCode, to: StageCode): void {
+    const open = line.includes(to)
+    if (open) this.resume = null
+    else if (line.includes(from)) this.resume = from
+    if (open || to === 'LANDED') this.top = Math.max(this.top, line.indexOf(to) + 1 || 7)
+  }
+}
+
+export const hasReason = ({ direction }: Step): boolean => direction !== undefined && needsReason[direction]

@@ -1,0 +1,103 @@
+import type { Language } from '../core/locale.js'
+import { calendarDay, instant } from './calendar.js'
+import { leadOf, type SeededAgency } from './house.js'
+import type { Making } from './making.js'
+import { slug } from './names.js'
+import { edited } from './rows.js'
+
+export interface SeededProspect {
+  id: string
+  name: string
+  language: Language
+  /** First day that we knew it. */
+  since: number
+  sector: string
+  lead: SeededAgency
+  contacts: SeededContact[]
+}
+export interface SeededContact {
+  id: string
+  decisionMaker: boolean
+}
+
+export const sectors = ['10', '20', '21', '25', '26', '27', '28', '29', '30', '46', '49', '51', '52', '53', '62', '63', '70', '72', 'C', 'H', 'J', 'M'] // prettier-ignore
+
+export function makeProspect({ rows, chance, names, house, until }: Making): SeededProspect {
+  const language = names.language()
+  const since = chance.int(until - 3000, until - 60)
+  const { name, country, city } = names.company(language)
+  const id = chance.id(since)
+  const lead = leadOf(house, chance)
+  const sector = chance.one(sectors)
+  const revenue = chance.often(0.6) ? chance.round(1_000_000, 5_000_000_000) : null
+  const year = calendarDay(until - 400).slice(0, 4)
+  rows.add('prospect', {
+    id,
+    name,
+    aliases: chance.often(0.1) ? [name.split(' ')[0]] : [],
+    legal_name: chance.often(0.5) ? name : null,
+    country,
+    city,
+    sector,
+    headcount: chance.often(0.8) ? chance.round(10, 100_000) : null,
+    headcount_as_of: `${year}-12-31`,
+    revenue_amount: revenue,
+    revenue_currency: revenue && (country === 'US' ? 'USD' : 'EUR'),
+    revenue_as_of: revenue && `${year}-12-31`,
+    website: `https://${slug(name)}.example/`,
+    enterprise_number: null,
+    lei: null,
+    confidentiality: chance.often(0.1) ? 'OPEN' : 'INTERNAL',
+    entered_by_id: lead.id,
+    archived_at: null,
+    ...edited(instant(since), instant(chance.int(since, until))),
+  })
+  const prospect: SeededProspect = { id, name, language, since, sector, lead, contacts: [] }
+  for (let n = chance.int(1, 3); n > 0; n--) makeContact({ rows, chance, names }, prospect)
+  return prospect
+}
+
+function makeContact(
+  { rows, chance, names }: Pick<Making, 'rows' | 'chance' | 'names'>,
+  prospect: SeededProspect,
+): void {
+  const { name, mailbox } = names.person(prospect.language)
+  // the first is one who can decide, so that every company has somebody to negotiate with
+  const contact = {
+    id: chance.id(prospect.since),
+    decisionMaker: prospect.contacts.length === 0 || chance.often(0.2),
+  }
+  rows.add('contact', {
+    id: contact.id,
+    name,
+    job_title: names.jobTitle(),
+    prospect_id: prospect.id,
+    agency_id: null,
+    emails: [`${mailbox}@${slug(prospect.name)}.example`],
+    phones: [],
+    language: prospect.language,
+    decision_maker: contact.decisionMaker,
+    lawful_basis: 'PUBLIC_TASK',
+    erased_at: null,
+    entered_by_id: prospect.lead.id,
+    ...edited(instant(prospect.since)),
+  })
+  prospect.contacts.push(contact)
+}
+
+/** Some hold a share of the one before them in the list: so groups have no circles, and nobody is held twice. */
+export function makeStakes({ rows, chance }: Making, prospects: readonly SeededProspect[]): void {
+  prospects.forEach(({ id, since }, index) => {
+    if (index === 0 || !chance.often(0.08)) return
+    const held = prospects[index - 1]!
+    rows.add('stake', {
+      id: chance.id(since),
+      holder_id: id,
+      held_id: held.id,
+      percent: chance.int(5, 100),
+      since: calendarDay(since),
+      ended_on: null,
+      ...edited(instant(since)),
+    })
+  })
+}

@@ -1,0 +1,78 @@
+import type { Client } from 'pg'
+import { tables, type Rows, type TableName } from './rows.js'
+
+/**
+ * Access keys are kept by triggers, one row at a time. Here they are written with the rows, by the same functions or
+ * from the same rows; `r` is the row that goes in. What a table looks at stands before it in the list of tables.
+ */
+const dealKey = (key: string) => ({ access: `(select ${key} from deal where id = r.deal_id)` })
+const seen = dealKey('seen')
+const full = dealKey('full_access')
+
+const hanging = (name: string, union = `${name}_deal`) => ({
+  access: keysOr(union, `${name}_id`),
+  shared: `(select count(*) > 1 from ${union} where ${name}_id = r.id)`,
+})
+const keysOr = (table: string, on: string) =>
+  `(select case when count(*) = 0 then free_access(r.confidentiality, r.entered_by_id)
+                else array(select distinct unnest(k.access) from ${table} k where k.${on} = r.id order by 1) end
+      from ${table} where ${on} = r.id)`
+const part = (parent: string) => ({
+  access: `(select access from ${parent} where id = r.${parent}_id)`,
+  shared: `(select shared from ${parent} where id = r.${parent}_id)`,
+})
+
+const keys: Partial<Record<TableName, Record<string, string>>> = {
+  deal: { seen: 'seen_of(r)', full_access: 'full_access_of(r)' },
+  deal_identity: full,
+  prospect: { access: keysOr('deal_identity', 'prospect_id') },
+  contact: { access: '(select access from prospect where id = r.prospect_id)' },
+  handover: full,
+  transition: seen,
+  transition_words: full,
+  job_projection: seen,
+  job_projection_words: full,
+  location: full,
+  loss_reason: full,
+  loss_destination: full,
+  landing_verification: full,
+  meeting_deal: full,
+  meeting: hanging('meeting'),
+  meeting_participant: part('meeting'),
+  agreement_deal: full,
+  agreement: hanging('agreement'),
+  claim: full,
+  task: full,
+}
+
+export async function put(owner: Client, rows: Rows): Promise<void> {
+  for (const table of tables) {
+    await insert(owner, rows, table)
+    // a team decides on the key of the deal, and then carries it
+    if (table === 'deal') {
+      await carry(owner, rows, 'deal_team', 'seen')
+      await carry(owner, rows, 'need_to_know', 'full_access')
+    }
+  }
+}
+
+async function insert(owner: Client, rows: Rows, table: TableName): Promise<void> {
+  const given = rows.of(table)
+  if (given.length === 0) return
+  const columns = Object.keys(given[0]!).map((name) => `"${name}"`)
+  const kept = Object.entries(keys[table] ?? {})
+  await owner.query(
+    `insert into "${table}" (${[...columns, ...kept.map(([name]) => name)].join(', ')})
+     select ${[...columns.map((name) => `r.${name}`), ...kept.map(([, sql]) => sql)].join(', ')}
+       from json_populate_recordset(null::"${table}", $1) r`,
+    [JSON.stringify(given)],
+  )
+}
+
+async function carry(owner: Client, rows: Rows, table: TableName, key: string): Promise<void> {
+  const ids = rows.of('deal').map(({ id }) => id)
+  await owner.query(
+    `update ${table} t set access = d.${key} from deal d where d.id = t.deal_id and d.id = any ($1)`,
+    [ids],
+  )
+}

@@ -1,0 +1,56 @@
+/** What is made of one table after the other before it is put in: columns by their names in the database. */
+export type Row = Readonly<Record<string, unknown>>
+
+export const tables = [
+  'agency',
+  'user',
+  'credential',
+  'site',
+  'need_to_know',
+  'deal_team',
+  'deal',
+  'deal_identity',
+  'prospect',
+  'stake',
+  'contact',
+  'handover',
+  'transition',
+  'transition_words',
+  'job_projection',
+  'job_projection_words',
+  'location',
+  'loss_reason',
+  'loss_destination',
+  'landing_verification',
+  'meeting_deal',
+  'meeting',
+  'meeting_participant',
+  'agreement_deal',
+  'agreement',
+  'agreement_party',
+  'claim',
+  'claim_grading',
+  'task',
+] as const
+export type TableName = (typeof tables)[number]
+
+export class Rows {
+  private readonly kept = new Map<TableName, Row[]>()
+
+  add(table: TableName, ...rows: Row[]): void {
+    const list = this.kept.get(table)
+    if (list) list.push(...rows)
+    else this.kept.set(table, rows)
+  }
+
+  of(table: TableName): readonly Row[] {
+    return this.kept.get(table) ?? []
+  }
+}
+
+/** The three columns of everything that can be edited. */
+export const edited = (created: string, updated = created, version = 1): Row => ({
+  created_at: created,
+  updated_at: updated,
+  version,
+})

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto'
+import { Client } from 'pg'
+import { seed } from '../src/seed/seed.js'
+import { tables } from '../src/seed/rows.js'
+import { anAncrage, type Ancrage } from './ancrage.js'
+import { template, urlOf } from './server.js'
+
+const deals = 50
+const options = { deals, seed: 7, region: 'WAL', until: '2026-06-30', say: () => undefined }
+
+describe('seeded data', () => {
+  let ancrage: Ancrage
+  let head: string
+  beforeAll(async () => {
+    ancrage = await anAncrage()
+    head = await seed(ancrage.owner, options)
+  })
+  afterAll(() => ancrage.stop())
+
+  it('is the same for the same seed', async () => {
+    expect(await printed(ancrage.owner)).toEqual(await elsewhere(options))
+    expect(await printed(ancrage.owner)).not.toEqual(await elsewhere({ ...options, seed: 8 }))
+  })
+
+  it('is as large as asked, beside the demo case', async () => {
+    const { rows } = await ancrage.owner.query(
+      'select (select count(*)::int from deal) as deals, (select count(*)::int from agency) as agencies',
+    )
+    expect(rows).toEqual([{ deals, agencies: 25 }])
+  })
+
+  it('refuses a database with data of its own', async () => {
+    await expect(seed(ancrage.owner, options)).rejects.toThrow('data of its own')
+  })
+
+  it('leaves no reference open', async () => {
+    const { rows } = await ancrage.owner.query<{ sql: string }>(`
+      select format('select %L as key, count(*)::int as open from %s r where not (r.%I is null) and not exists (select from %s p where p.%I = r.%I)',
+                    c.conname, c.conrelid::regclass, a.attname, c.confrelid::regclass, b.attname, a.attname) as sql
+        from pg_constraint c
+        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+        join pg_attribute b on b.attrelid = c.confrelid and b.attnum = c.confkey[1]
+       where c.contype = 'f'`)
+    expect(rows.length).toBeGreaterThan(40)
+    for (const { sql } of rows) expect((await ancrage.owner.query(sql)).rows).toMatchObject([{ open: 0 }])
+  })
+
+  it('has every deal where its last transition took it, after days in order', async () => {
+    const { rows } = await ancrage.owner.query(`
+      select d.reference from deal d
+       where (d.stage, d.stage_since) is distinct from
+             (select row(t.to_stage, t.effective_on) from transition t where t.deal_id = d.id order by ordinal desc limit 1)
+      union all
+      select d.reference from transition t join deal d on d.id = t.deal_id left join transition b on b.deal_id = t.deal_id and b.ordinal = t.ordinal - 1
+       where t.from_stage is distinct from b.to_stage or t.effective_on < b.effective_on or t.recorded_at < b.recorded_at
+          or (t.ordinal = 1) <> (b.id is null)`)
+    expect(rows).toEqual([])
+  })
+
+  it('shows the facts that every stage requires', async () => {
+    await ancrage.owner.query(
+      `select set_config('ancrage.tokens', (select array_agg(distinct token)::text from deal, unnest(full_access) token), false)`,
+    )
+    const { rows } = await ancrage.owner.query(
+      `select reference, stage, missing_facts(id, stage) as missing from deal where missing_facts(id, stage) <> '{}'`,
+    )
+    expect(rows).toEqual([])
+  })
+
+  it('carries the access keys that the triggers would have written', async () => {
+    const before = await keys(ancrage.owner)
+    await ancrage.owner.query(`update deal set seen = '{-99}', full_access = '{-99}'`)
+    expect(await keys(ancrage.owner)).not.toEqual(before)
+    await ancrage.owner.query('select refresh_deal_access(id) from deal')
+    for (const table of ['prospect', 'meeting', 'agreement']) {
+      await ancrage.owner.query(`update ${table} set access = '{-99}'`)
+      await ancrage.owner.query(`select refresh_${table}_access(id) from ${table}`)
+    }
+    expect(await keys(ancrage.owner)).toEqual(before)
+  })
+
+  it('is answered by the service', async () => {
+    const { deals: page } = await ancrage.get(
+      head,
+      '{ deals(first: 100) { totalCount nodes { reference masked prospect { name } transitions { nodes { to { code } } } } } }',
+    )
+    expect(page.totalCount).toBeGreaterThan(deals / 2)
+    expect(page.nodes).toContainEqual(
+      expect.objectContaining({ masked: false, prospect: { name: expect.any(String) } }),
+    )
+  })
+})
+
+const ids = (table: string) =>
+  `select string_agg(r::text, E'\\n' order by r::text) as rows from (select to_jsonb(t) - 'password_hash' - 'serial' - 'access' - 'seen' - 'full_access' as r from "${table}" t) all_of_it`
+
+/** Every row of every table, but for what differs by design: password hashes are salted, serials count on. */
+async function printed(owner: Client): Promise<Record<string, string>> {
+  const found: Record<string, string> = {}
+  const demo = new Set(['agency', 'user', 'credential'])
+  for (const table of tables.filter((name) => !demo.has(name)))
+    found[table] = (await owner.query(ids(table))).rows[0].rows
+  return found
+}
+
+async function elsewhere(asked: typeof options): Promise<Record<string, string>> {
+  const name = `ancrage_test_${randomBytes(6).toString('hex')}`
+  const server = new Client({ connectionString: process.env.TEST_OWNER_URL })
+  await server.connect()
+  await server.query(`create database ${name} template ${template}`)
+  const owner = new Client({ connectionString: urlOf(process.env.TEST_OWNER_URL!, name) })
+  await owner.connect()
+  try {
+    await seed(owner, asked)
+    return await printed(owner)
+  } finally {
+    await owner.end()
+    await server.query(`drop database ${name} with (force)`)
+    await server.end()
+  }
+}
+
+/** Every access key, by table and row. */
+async function keys(owner: Client): Promise<string[]> {
+  const { rows } = await owner.query<{ table_name: string; columns: string }>(`
+    select table_name, string_agg(column_name, ', ' order by column_name) as columns from information_schema.columns
+     where table_schema = 'public' and column_name in ('access', 'seen', 'full_access', 'shared')
+       and table_name in (select tablename from pg_tables where schemaname = 'public') group by 1`)
+  const found: string[] = []
+  for (const { table_name: table, columns } of rows) {
+    const { rows: of } = await owner.query(
+      `select format('%s %s %s', '${table}', to_jsonb(t) - 'updated_at' ->> (select column_name from information_schema.columns where table_name = '${table}' and ordinal_position = 1), row(${columns})) as key from "${table}" t order by 1`,
+    )
+    found.push(...of.map(({ key }: { key: string }) => key))
+  }
+  return found
+}
