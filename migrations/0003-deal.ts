@@ -295,6 +295,7 @@ create table transition (
   unique (deal_id, ordinal)
 );
 create index on transition (effective_on);
+create index on transition (recorded_at);
 call protect('transition', 'access && (select viewer_tokens())', 'insert');
 
 create table transition_words (
