@@ -44,7 +44,7 @@ create table prospect (
 );
 create index on prospect (updated_at desc, id desc);
 create index on prospect (fold(name), id);
-call protect('prospect', 'access && (select viewer_tokens())');
+call protect('prospect', 'arrayoverlap(access, (select viewer_tokens()))');
 revoke update on prospect from ancrage_service;
 grant update (name, aliases, legal_name, country, city, sector, headcount, headcount_as_of, revenue_amount, revenue_currency,
   revenue_as_of, website, enterprise_number, lei, confidentiality, archived_at, updated_at, version) on prospect to ancrage_service;
@@ -123,7 +123,7 @@ create table contact (
 create index on contact (prospect_id);
 create index on contact (agency_id);
 create index on contact (fold(name), id);
-call protect('contact', 'access && (select viewer_tokens())');
+call protect('contact', 'arrayoverlap(access, (select viewer_tokens()))');
 revoke update on contact from ancrage_service;
 grant update (name, job_title, prospect_id, agency_id, emails, phones, language, decision_maker, lawful_basis, erased_at,
   updated_at, version) on contact to ancrage_service;

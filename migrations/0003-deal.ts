@@ -79,9 +79,9 @@ create index on deal (updated_at desc, id desc);
 create index on deal (lead_agency_id, stage, updated_at desc, id desc);
 create index on deal (stage, updated_at desc, id desc);
 create index on deal (officer_id);
-call protect('deal', 'seen && (select viewer_tokens())');
+call protect('deal', 'arrayoverlap(seen, (select viewer_tokens()))');
 drop policy viewer_edits on deal;
-create policy viewer_edits on deal for update to ancrage_service using (full_access && (select viewer_tokens())) with check (true);
+create policy viewer_edits on deal for update to ancrage_service using (arrayoverlap(full_access, (select viewer_tokens()))) with check (true);
 revoke update on deal from ancrage_service;
 grant update (code_name, sector, activity, type, origin, capex_low, capex_high, capex_currency, capex_unknown, jobs_unknown,
   no_competing_locations, expected_decision_from, expected_decision_to, expected_decision_precision, next_review, confidentiality,
@@ -95,7 +95,7 @@ create table deal_identity (
   access int[] not null default '{}'
 );
 create index on deal_identity (prospect_id);
-call protect('deal_identity', 'access && (select viewer_tokens())');
+call protect('deal_identity', 'arrayoverlap(access, (select viewer_tokens()))');
 revoke update on deal_identity from ancrage_service;
 grant update (title, description, prospect_id) on deal_identity to ancrage_service;
 
@@ -129,7 +129,7 @@ create table deal_team (
 );
 create index on deal_team (agency_id, deal_id);
 create index on deal_team (deal_id);
-call protect('deal_team', 'access && (select viewer_tokens())');
+call protect('deal_team', 'arrayoverlap(access, (select viewer_tokens()))');
 revoke update on deal_team from ancrage_service;
 grant update (until_day, end_recorded_at) on deal_team to ancrage_service;
 
@@ -143,7 +143,7 @@ create table need_to_know (
   constraint known_once unique (deal_id, user_id)
 );
 create index on need_to_know (user_id);
-call protect('need_to_know', 'access && (select viewer_tokens())', 'insert, delete');
+call protect('need_to_know', 'arrayoverlap(access, (select viewer_tokens()))', 'insert, delete');
 
 create table handover (
   id uuid primary key,
@@ -158,7 +158,7 @@ create table handover (
   constraint handed_to_another check (from_agency_id <> to_agency_id)
 );
 create index on handover (deal_id, "on");
-call protect('handover', 'access && (select viewer_tokens())', 'insert');
+call protect('handover', 'arrayoverlap(access, (select viewer_tokens()))', 'insert');
 `
 
 /** The access keys of a deal, kept in the transaction that changes what they follow from; all that hangs on the deal copies them. */
@@ -296,7 +296,7 @@ create table transition (
 );
 create index on transition (effective_on);
 create index on transition (recorded_at);
-call protect('transition', 'access && (select viewer_tokens())', 'insert');
+call protect('transition', 'arrayoverlap(access, (select viewer_tokens()))', 'insert');
 
 create table transition_words (
   transition_id uuid primary key references transition,
@@ -305,7 +305,7 @@ create table transition_words (
   access int[] not null default '{}'
 );
 create index on transition_words (deal_id);
-call protect('transition_words', 'access && (select viewer_tokens())', 'insert');
+call protect('transition_words', 'arrayoverlap(access, (select viewer_tokens()))', 'insert');
 call follow_deal('transition', 'seen');
 call follow_deal('transition_words', 'full_access');
 `
@@ -332,7 +332,7 @@ create table job_projection (
 );
 create index on job_projection (deal_id, kind, horizon, stated_on desc, recorded_at desc);
 create index on job_projection (stated_on);
-call protect('job_projection', 'access && (select viewer_tokens())', 'insert');
+call protect('job_projection', 'arrayoverlap(access, (select viewer_tokens()))', 'insert');
 
 create table job_projection_words (
   job_projection_id uuid primary key references job_projection,
@@ -347,7 +347,7 @@ create table job_projection_words (
   constraint wording_has_language check ((wording is null) = (wording_language is null))
 );
 create index on job_projection_words (deal_id);
-call protect('job_projection_words', 'access && (select viewer_tokens())', 'insert');
+call protect('job_projection_words', 'arrayoverlap(access, (select viewer_tokens()))', 'insert');
 call follow_deal('job_projection', 'seen');
 call follow_deal('job_projection_words', 'full_access');
 `
@@ -371,7 +371,7 @@ create index on location (deal_id);
 create unique index location_site_once on location (deal_id, site_id) where site_id is not null;
 create unique index location_town_once on location (deal_id, country, fold(town)) where site_id is null;
 create unique index location_one_chosen on location (deal_id) where standing = 'CHOSEN';
-call protect('location', 'access && (select viewer_tokens())');
+call protect('location', 'arrayoverlap(access, (select viewer_tokens()))');
 revoke update on location from ancrage_service;
 grant update (standing, since, updated_at, version) on location to ancrage_service;
 call follow_deal('location', 'full_access');
@@ -394,7 +394,7 @@ create table loss_reason (
   unique (deal_id, code),
   constraint other_is_worded check (code <> 'OTHER' or wording is not null)
 );
-call protect('loss_reason', 'access && (select viewer_tokens())', 'insert, delete');
+call protect('loss_reason', 'arrayoverlap(access, (select viewer_tokens()))', 'insert, delete');
 call follow_deal('loss_reason', 'full_access');
 
 create table loss_destination (
@@ -405,7 +405,7 @@ create table loss_destination (
   access int[] not null default '{}',
   constraint somewhere_or_unknown check (unknown = (country is null) and (town is null or country is not null))
 );
-call protect('loss_destination', 'access && (select viewer_tokens())', 'insert, delete');
+call protect('loss_destination', 'arrayoverlap(access, (select viewer_tokens()))', 'insert, delete');
 call follow_deal('loss_destination', 'full_access');
 
 create table landing_verification (
@@ -417,6 +417,6 @@ create table landing_verification (
   access int[] not null default '{}'
 );
 create index on landing_verification (deal_id);
-call protect('landing_verification', 'access && (select viewer_tokens())', 'insert');
+call protect('landing_verification', 'arrayoverlap(access, (select viewer_tokens()))', 'insert');
 call follow_deal('landing_verification', 'full_access');
 `

@@ -36,7 +36,7 @@ begin
     create function sees_every_deal_of_%1$s(asked uuid) returns boolean
     language sql stable security definer set search_path = public, pg_temp as $b$
       select not exists (select 1 from %1$I_deal h join deal d on d.id = h.deal_id
-                          where h.%1$I_id = asked and not d.full_access && (select viewer_tokens()))
+                          where h.%1$I_id = asked and not arrayoverlap(d.full_access, (select viewer_tokens())))
     $b$ $f$, name);
   execute format($f$
     create function refresh_%1$s_access(asked uuid) returns void
@@ -138,11 +138,11 @@ end $$;
 create trigger meeting_status_is_final before update of status on meeting for each row
   when (old.status <> 'PLANNED' and old.status <> new.status) execute function meeting_status_is_final();
 call hang('meeting');
-call protect('meeting', 'access && (select viewer_tokens()) and (not shared or sees_every_deal_of_meeting(id))');
+call protect('meeting', 'arrayoverlap(access, (select viewer_tokens())) and (not shared or sees_every_deal_of_meeting(id))');
 revoke update on meeting from ancrage_service;
 grant update (title, when_from, when_to, when_precision, starts_at, ends_at, place, status, host_agency_id, topics, outcome,
   cancel_reason, confidentiality, recorded_at, updated_at, version) on meeting to ancrage_service;
-call protect('meeting_deal', 'access && (select viewer_tokens())', 'insert, delete');
+call protect('meeting_deal', 'arrayoverlap(access, (select viewer_tokens()))', 'insert, delete');
 
 create table meeting_participant (
   id uuid primary key,
@@ -162,7 +162,7 @@ create table meeting_participant (
 );
 create index on meeting_participant (contact_id);
 create index on meeting_participant (prospect_id);
-call protect('meeting_participant', 'access && (select viewer_tokens()) and (not shared or sees_every_deal_of_meeting(meeting_id))', 'insert, delete');
+call protect('meeting_participant', 'arrayoverlap(access, (select viewer_tokens())) and (not shared or sees_every_deal_of_meeting(meeting_id))', 'insert, delete');
 call part_of('meeting_participant', 'meeting');
 `
 
@@ -199,13 +199,13 @@ create function agreement_has_deal(asked uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select 1 from agreement_deal where agreement_id = asked)
 $$;
-call protect('agreement', $p$access && (select viewer_tokens()) and (not shared or sees_every_deal_of_agreement(id))
+call protect('agreement', $p$arrayoverlap(access, (select viewer_tokens())) and (not shared or sees_every_deal_of_agreement(id))
   and (embargo_until is null or embargo_until <= now() or entered_by_id = (select viewer_agency()) or agreement_has_deal(id))$p$);
 revoke update on agreement from ancrage_service;
 grant update (title, kind, standing, signed_on, place, amount, currency, ended_on, embargo_until, confidentiality, updated_at, version)
   on agreement to ancrage_service;
 -- not by its own key alone: a row would tell of an agreement that is withheld for its other deals
-call protect('agreement_deal', 'access && (select viewer_tokens()) and exists (select 1 from agreement a where a.id = agreement_id)', 'insert, delete');
+call protect('agreement_deal', 'arrayoverlap(access, (select viewer_tokens())) and exists (select 1 from agreement a where a.id = agreement_id)', 'insert, delete');
 
 -- From talks over a draft to a signature to its end, steps may be left out, and never back.
 create function agreement_goes_forward() returns trigger language plpgsql as $$
@@ -328,7 +328,7 @@ create trigger agreement_moves_claim after update of access on agreement for eac
 -- viewers of its deal or of its agreement's deals, or, without a deal, by the agency of whoever recorded it.
 create function agency_of(asked uuid) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$ select agency_id from "user" where id = asked $$;
-call protect('claim', $p$access && (select viewer_tokens())
+call protect('claim', $p$arrayoverlap(access, (select viewer_tokens()))
   and (agreement_id is null or exists (select 1 from agreement a where a.id = agreement_id))
   and (embargo_until is null or embargo_until <= now() or deal_id is not null
        or agency_of(by_id) = (select viewer_agency()) or agreement_has_deal(agreement_id))$p$);
@@ -431,7 +431,7 @@ begin
 end $$;
 create trigger meeting_moves_task after update of access, shared on meeting for each row
   when ((old.access, old.shared) is distinct from (new.access, new.shared)) execute function meeting_moves_task();
-call protect('task', 'access && (select viewer_tokens()) and (not shared or sees_every_deal_of_meeting(meeting_id))');
+call protect('task', 'arrayoverlap(access, (select viewer_tokens())) and (not shared or sees_every_deal_of_meeting(meeting_id))');
 revoke update on task from ancrage_service;
 grant update (title, details, assignee_id, due_on, completed_on, completed_by_id, updated_at, version) on task to ancrage_service;
 `

@@ -47,7 +47,7 @@ select d.id as deal_id,
   exists (select 1 from loss_reason r where r.deal_id = d.id) as "lossReason",
   exists (select 1 from loss_destination r where r.deal_id = d.id) as "lossDestination"
 from deal d join deal_identity i on i.deal_id = d.id
-where d.full_access && (select viewer_tokens());
+where arrayoverlap(d.full_access, (select viewer_tokens()));
 grant select on deal_facts to ancrage_service;
 
 -- What is missing before the deal may stand in the stage: cumulative along the open stages and LANDED, only its own for LOST and DORMANT.
