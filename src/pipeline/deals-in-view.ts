@@ -21,7 +21,9 @@ export function dealsInView({ statement, args, condition }: Asking, at: AsOf): s
     ...(args.agency == null ? [] : [`${deal.alias}.id in (${teamOn(at)})`]),
     ...(args.where == null ? [] : [condition(deal, args.where)]),
   ]
-  const columns = ['id', 'capex_low', 'capex_high', 'capex_currency'].map((name) => `${deal.alias}.${name}`)
+  const columns = ['id', 'stage', 'stage_since', 'capex_low', 'capex_high', 'capex_currency'].map(
+    (name) => `${deal.alias}.${name}`,
+  )
   return `select ${columns.join(', ')} from ${deal.from()} where ${conditions.join(' and ') || 'true'}`
 }
 
@@ -30,9 +32,19 @@ const teamOn = ({ day, known }: AsOf): string => `select m.deal_id from deal_tea
   where m.agency_id = (select agency_id from report) and m.from_day <= ${day} and m.recorded_at <= ${known}
     and (m.until_day is null or m.until_day > ${day} or m.end_recorded_at > ${known})`
 
-/** Where each deal in view stood, and since when. A deal that was not known yet stood nowhere. */
+/** The deals that have moved since: the move had not happened yet, or was not known. */
+export const movedSince = ({ day, known }: AsOf): string => `select distinct deal_id from transition
+  where effective_on > ${day} or recorded_at > ${known}`
+
+/**
+ * Where each deal in view stood, and since when: where it stands today, unless it has moved since; then where its
+ * last move that was known took it. A deal that was not known yet stood nowhere.
+ */
 export const stagesOn = ({ day, known }: AsOf): string =>
-  `select distinct on (t.deal_id) t.deal_id, t.to_stage as stage, t.effective_on as since
-  from transition t join in_view v on v.id = t.deal_id
+  `select id as deal_id, stage, stage_since as since, capex_low, capex_high, capex_currency
+  from in_view where id not in (select deal_id from moved)
+  union all
+  (select distinct on (t.deal_id) t.deal_id, t.to_stage, t.effective_on, v.capex_low, v.capex_high, v.capex_currency
+  from transition t join moved m on m.deal_id = t.deal_id join in_view v on v.id = t.deal_id
   where t.effective_on <= ${day} and t.recorded_at <= ${known}
-  order by t.deal_id, t.ordinal desc`
+  order by t.deal_id, t.ordinal desc)`

@@ -1,6 +1,5 @@
 import { jobHorizons, type JobHorizon } from '../deal/job-projection.entity.js'
 import type { Asking } from '../read/roots.js'
-import type { Statement } from '../read/statement.js'
 import type { AsOf } from './as-of.js'
 
 /**
@@ -8,34 +7,25 @@ import type { AsOf } from './as-of.js'
  * counts from the day that it was stated and the instant that it was recorded, like any other statement, and whatever
  * kind it says the jobs are.
  */
-export const jobsStatedOn = ({ statement, args }: Asking, { day, known }: AsOf): string => `select j.*
-  from job_projection j
+export const jobsStatedOn = ({ statement, args }: Asking, { day, known }: AsOf): string =>
+  `select s.stage, j.deal_id, j.standing = 'REALISED' as realised, j.standing = 'RUMOURED' as rumoured,
+    array_position('{${jobHorizons.join(',')}}'::text[], j.horizon) as reach, j.low, j.high, j.stated_on, j.recorded_at, j.id
+  from job_projection j join standing s on s.deal_id = j.deal_id
   where j.kind = ${statement.param(args.kind ?? 'DIRECT', 'text')} and j.stated_on <= ${day} and j.recorded_at <= ${known}
-    and not exists (select 1 from job_projection r
-      where r.replaces_id = j.id and r.stated_on <= ${day} and r.recorded_at <= ${known})`
+    and j.id not in (select r.replaces_id from job_projection r
+      where r.replaces_id is not null and r.stated_on <= ${day} and r.recorded_at <= ${known})`
 
-/** The one projection that counts for each deal: the furthest horizon, or exactly the one asked for. */
-export const projectedJobs = ({ statement, args }: Asking): string =>
-  latestOf(
-    `j.standing <> 'REALISED'${args.rumours ? '' : ` and j.standing <> 'RUMOURED'`}${among(
-      statement,
-      jobHorizons.filter((horizon) => horizon === args.horizon),
-    )}`,
-  )
-
-/** The jobs that are there: the furthest horizon up to the one asked for, since each includes the earlier ones. */
-export const realisedJobs = ({ statement, args }: Asking): string =>
-  latestOf(
-    `j.standing = 'REALISED'${among(
-      statement,
-      jobHorizons.slice(0, jobHorizons.indexOf(args.horizon as JobHorizon) + 1),
-    )}`,
-  )
-
-const among = (statement: Statement, horizons: readonly JobHorizon[]): string =>
-  horizons.length === 0 ? '' : ` and j.horizon = any(${statement.param(horizons, 'text[]')})`
-
-const latestOf = (condition: string): string => `select distinct on (j.deal_id) j.deal_id, j.low, j.high
-  from stated j where ${condition}
-  order by j.deal_id, array_position('{${jobHorizons.join(',')}}'::text[], j.horizon) desc,
-    j.stated_on desc, j.recorded_at desc, j.id desc`
+/**
+ * Of each deal the one projection that counts, and apart from it the one REALISED. A horizon includes the earlier
+ * ones: without one asked for the furthest counts; of what is realised the furthest up to the one asked for.
+ */
+export function jobsCounted({ args }: Asking): string {
+  const reach = jobHorizons.indexOf(args.horizon as JobHorizon) + 1
+  const conditions = [
+    ...(args.rumours ? [] : ['not rumoured']),
+    ...(reach ? [`(reach = ${reach} or realised and reach < ${reach})`] : []),
+  ]
+  return `select distinct on (deal_id, realised) deal_id, realised, stage, low, high
+  from stated where ${conditions.join(' and ') || 'true'}
+  order by deal_id, realised, reach desc, stated_on desc, recorded_at desc, id desc`
+}

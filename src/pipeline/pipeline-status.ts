@@ -6,10 +6,10 @@ import { DealStage } from '../deal/stage.entity.js'
 import { Derived, ListOf, Shown, ToMany, ToOne } from '../read/declare.js'
 import type { Asking } from '../read/roots.js'
 import { asOf } from './as-of.js'
-import { dealsInView, reportRow, stagesOn } from './deals-in-view.js'
+import { dealsInView, movedSince, reportRow, stagesOn } from './deals-in-view.js'
 import { Figures } from './figures.js'
-import { jobsStatedOn, projectedJobs, realisedJobs } from './jobs-on.js'
-import { capex, capexByStage, figures, jobsByStage, scopes, stageFigures } from './sums.js'
+import { jobsCounted, jobsStatedOn } from './jobs-on.js'
+import { capex, capexByStage, dealsByStage, figures, jobsByStage, scopes, stageFigures } from './sums.js'
 
 @Shown('stage_figures', 'The deals that stood in one stage.', { key: 'stage' })
 export class StageFigures {
@@ -70,17 +70,21 @@ export function statusRows(asking: Asking): { with: string; source: string } {
   const sets = {
     report: reportRow(asking, at),
     in_view: dealsInView(asking, at),
+    moved: movedSince(at),
     standing: stagesOn(at),
     stated: jobsStatedOn(asking, at),
-    projected: projectedJobs(asking),
-    realised: realisedJobs(asking),
-    jobs_by_stage: jobsByStage(at.day),
+    counted: jobsCounted(asking),
+    deals_by_stage: dealsByStage(at.day),
+    jobs_by_stage: jobsByStage,
     capex_by_stage: capexByStage,
     scopes,
     figures,
     capex,
     stage_figures: stageFigures,
   }
-  const written = Object.entries(sets).map(([name, sql]) => `${name} as (${sql})`)
+  const written = Object.entries(sets).map(([name, sql]) => `${name} as ${kept(name)} (${sql})`)
   return { with: written.join(', '), source: 'report' }
 }
+
+/** What is read once flows into the set that reads it; all else is read for every stage, and must not be made each time. */
+const kept = (name: string): string => (['stated'].includes(name) ? 'not materialized' : 'materialized')

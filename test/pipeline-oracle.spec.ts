@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { anAncrage, type Ancrage } from './ancrage.js'
+import { rounded, statusOf, type Question } from './pipeline-oracle.js'
+import {
+  aDay,
+  agencies,
+  anInstant,
+  horizons,
+  kinds,
+  putIn,
+  somePipeline,
+  type DealRows,
+} from './pipeline-rows.js'
+
+const someone = 'officer@awex.example'
+
+/** What an officer of Awex sees, whose clearance is RESTRICTED, and who is on no list. */
+const sees = ({ confidentiality, lead, team }: DealRows): boolean => {
+  if (confidentiality !== 'RESTRICTED') return confidentiality !== 'SECRET'
+  return lead === 'awex' || team.some(({ agency, until }) => agency === 'awex' && until === null)
+}
+
+const aQuestion: fc.Arbitrary<Question> = fc.record({
+  agency: fc.option(fc.constantFrom(...agencies)),
+  asOf: fc.oneof(aDay, fc.constant('2018-12-31')),
+  knownAt: fc.oneof(anInstant, fc.constant('2018-12-31T00:00:00.000Z')),
+  horizon: fc.option(fc.constantFrom(...horizons)),
+  kind: fc.constantFrom(...kinds),
+  rumours: fc.boolean(),
+  activity: fc.option(fc.constantFrom('LOGISTICS', 'ENERGY')),
+})
+
+const query = `query ($agency: String, $asOf: Date, $knownAt: DateTime, $horizon: JobHorizon, $kind: JobKind, $rumours: Boolean, $where: DealWhere) {
+  pipelineStatus(agency: $agency, asOf: $asOf, knownAt: $knownAt, horizon: $horizon, kind: $kind, rumours: $rumours, where: $where) {
+    stages { stage { code } medianDaysInStage figures { ...f } deals(first: 100) { nodes { codeName } totalCount } } open { ...f } total { ...f } } }
+  fragment f on Figures { deals jobs { low high openEnded weightedLow weightedHigh realised dealsWithout } capex { low high currency openEnded } }`
+
+describe('a pipeline status over any rows', () => {
+  let ancrage: Ancrage
+  beforeAll(async () => {
+    ancrage = await anAncrage()
+  })
+  afterAll(() => ancrage.stop())
+
+  const answered = async ({ activity, ...asked }: Question) => {
+    const where = activity && { activity: { eq: activity } }
+    const found = (await ancrage.get(someone, query, { ...asked, where })).pipelineStatus
+    for (const { jobs } of [found.open, found.total, ...found.stages.map((s: any) => s.figures)]) {
+      jobs.weightedLow = rounded(jobs.weightedLow)
+      jobs.weightedHigh = jobs.weightedHigh === null ? null : rounded(jobs.weightedHigh)
+    }
+    for (const { deals } of found.stages) deals.nodes = deals.nodes.map((deal: any) => deal.codeName).sort()
+    return found
+  }
+
+  it('agrees with the figures worked out by hand', async () => {
+    const asking = fc.tuple(somePipeline, fc.array(aQuestion, { minLength: 5, maxLength: 5 }))
+    await fc.assert(
+      fc.asyncProperty(asking, async ([deals, questions]) => {
+        await putIn(ancrage.owner, deals)
+        for (const asked of questions) expect(await answered(asked)).toEqual(statusOf(deals, asked, sees))
+      }),
+      { numRuns: 60 },
+    )
+  }, 300_000)
+})

@@ -1,0 +1,176 @@
+/** Raw rows of a made-up pipeline, as the database holds them: made at random, and put in by its owner. */
+import fc from 'fast-check'
+import type { Client } from 'pg'
+
+export interface Team {
+  agency: string
+  from: string
+  until: string | null
+  recordedAt: string
+  endRecordedAt: string | null
+}
+export interface Move {
+  to: string
+  effectiveOn: string
+  recordedAt: string
+}
+export interface Projection {
+  id: string
+  kind: string
+  horizon: string
+  standing: string
+  low: number
+  high: number | null
+  statedOn: string
+  recordedAt: string
+  replaces: string | null
+}
+export interface DealRows {
+  id: string
+  codeName: string
+  confidentiality: string
+  activity: string
+  capex: { low: number; high: number | null; currency: string } | null
+  lead: string
+  team: Team[]
+  moves: Move[]
+  projections: Projection[]
+}
+
+export const agencies = ['awex', 'liege-airport', 'cabinet-michel']
+export const stages = [
+  'IDENTIFIED',
+  'CONTACTED',
+  'QUALIFIED',
+  'NEGOTIATION',
+  'COMMITTED',
+  'LANDED',
+  'LOST',
+  'DORMANT',
+]
+export const kinds = ['DIRECT', 'INDIRECT']
+export const horizons = ['INITIAL', 'MEDIUM_TERM', 'FULL']
+const standings = ['RUMOURED', 'REPORTED', 'ANNOUNCED', 'REALISED']
+
+// few days and instants, so that they often meet
+export const aDay = fc.integer({ min: 1, max: 9 }).map((n) => `2018-03-0${n}`)
+export const anInstant = fc.integer({ min: 1, max: 9 }).map((n) => `2018-03-0${n}T12:00:00.000Z`)
+const oneOf = (words: readonly string[]) => fc.constantFrom(...words)
+const aRange = fc
+  .tuple(fc.nat(1000), fc.option(fc.nat(500)))
+  .map(([low, more]) => ({ low, high: more === null ? null : low + more }))
+
+/** At most two spells of one agency, the second not before the end of the first. */
+const spells = (agency: string): fc.Arbitrary<Team[]> =>
+  fc
+    .tuple(fc.array(aDay, { maxLength: 4 }), fc.array(anInstant, { minLength: 4, maxLength: 4 }))
+    .map(([days, known]) => {
+      const sorted = [...days].sort()
+      return [0, 2]
+        .filter((i) => i < sorted.length)
+        .map((i) => {
+          const until = sorted[i + 1] ?? null
+          return {
+            agency,
+            from: sorted[i]!,
+            until,
+            recordedAt: known[i]!,
+            endRecordedAt: until && known[i + 1]!,
+          }
+        })
+    })
+
+/** A chain: each move not before the one it follows, neither as it happened nor as it was recorded. */
+const moves: fc.Arbitrary<Move[]> = fc
+  .array(fc.tuple(oneOf(stages), aDay, anInstant), { minLength: 1, maxLength: 5 })
+  .map((made) => {
+    const days = made.map(([, day]) => day).sort()
+    const instants = made.map(([, , instant]) => instant).sort()
+    return made.map(([to], i) => ({ to, effectiveOn: days[i]!, recordedAt: instants[i]! }))
+  })
+
+const uuid = (tie: number, serial: number): string =>
+  `${tie.toString(16).padStart(8, '0')}-0000-4000-8000-${serial.toString(16).padStart(12, '0')}`
+
+const statement = fc.record({
+  tie: fc.nat(0xffff),
+  kind: oneOf(kinds),
+  horizon: oneOf(horizons),
+  standing: oneOf(standings),
+  range: aRange,
+  statedOn: aDay,
+  recordedAt: anInstant,
+  replaces: fc.boolean(),
+})
+
+/** Some correct the one before them. */
+const projectionsOf = (
+  made: (typeof statement extends fc.Arbitrary<infer T> ? T : never)[],
+  deal: number,
+): Projection[] => {
+  const ids = made.map(({ tie }, i) => uuid(tie, deal * 100 + i))
+  return made.map(({ tie: _, range, replaces, ...rest }, i) => ({
+    id: ids[i]!,
+    ...rest,
+    ...range,
+    replaces: replaces && i > 0 ? ids[i - 1]! : null,
+  }))
+}
+
+const aDeal = fc.record({
+  confidentiality: oneOf(['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET']),
+  activity: oneOf(['LOGISTICS', 'ENERGY']),
+  capex: fc.option(
+    fc.tuple(aRange, oneOf(['EUR', 'USD'])).map(([range, currency]) => ({ ...range, currency })),
+  ),
+  lead: oneOf(agencies),
+  team: fc.tuple(...agencies.map(spells)).map((each) => each.flat()),
+  moves,
+  statements: fc.array(statement, { maxLength: 6 }),
+})
+
+export const somePipeline: fc.Arbitrary<DealRows[]> = fc
+  .array(aDeal, { minLength: 0, maxLength: 30, size: 'max' })
+  .map((made) =>
+    made.map(({ statements, ...deal }, i) => ({
+      ...deal,
+      id: uuid(i, i),
+      codeName: `D${i}`,
+      projections: projectionsOf(statements, i),
+    })),
+  )
+
+/** Replaces all deals by these, without the triggers that stand guard over what a client may do. */
+export async function putIn(owner: Client, deals: DealRows[]): Promise<void> {
+  await owner.query('truncate deal cascade')
+  await owner.query('set session_replication_role = replica')
+  for (const sql of [dealSql, teamSql, moveSql, projectionSql])
+    await owner.query(sql, [JSON.stringify(deals)])
+  for (const sql of accessSql) await owner.query(sql)
+  await owner.query('set session_replication_role = origin')
+}
+
+const each = 'jsonb_array_elements($1::jsonb) d'
+const dealSql = `insert into deal (id, reference, code_name, confidentiality, activity, capex_low, capex_high, capex_currency,
+    lead_agency_id, opened_on, stage, stage_since, created_at, updated_at)
+  select (d->>'id')::uuid, 'WAL-2018-' || lpad(substr(d->>'codeName', 2), 4, '0'), d->>'codeName', d->>'confidentiality', d->>'activity',
+    (d->'capex'->>'low')::numeric, (d->'capex'->>'high')::numeric, d->'capex'->>'currency',
+    (select id from agency where code = d->>'lead'), '2018-03-01',
+    d->'moves'->-1->>'to', (d->'moves'->-1->>'effectiveOn')::date, now(), now() from ${each}`
+const teamSql = `insert into deal_team (id, deal_id, agency_id, role, from_day, until_day, recorded_at, end_recorded_at)
+  select gen_random_uuid(), (d->>'id')::uuid, (select id from agency where code = m->>'agency'), 'SUPPORT', (m->>'from')::date,
+    (m->>'until')::date, (m->>'recordedAt')::timestamptz, (m->>'endRecordedAt')::timestamptz
+  from ${each}, jsonb_array_elements(d->'team') m`
+const moveSql = `insert into transition (id, deal_id, ordinal, to_stage, effective_on, recorded_at, by_id)
+  select gen_random_uuid(), (d->>'id')::uuid, n, m->>'to', (m->>'effectiveOn')::date, (m->>'recordedAt')::timestamptz, (select id from "user" limit 1)
+  from ${each}, jsonb_array_elements(d->'moves') with ordinality of (m, n)`
+const projectionSql = `insert into job_projection (id, deal_id, kind, horizon, low, high, standing, stated_on, recorded_at, replaces_id, by_id)
+  select (j->>'id')::uuid, (d->>'id')::uuid, j->>'kind', j->>'horizon', (j->>'low')::int, (j->>'high')::int, j->>'standing',
+    (j->>'statedOn')::date, (j->>'recordedAt')::timestamptz, (j->>'replaces')::uuid, (select id from "user" limit 1)
+  from ${each}, jsonb_array_elements(d->'projections') j`
+const accessSql = [
+  'update deal d set seen = seen_of(d), full_access = full_access_of(d)',
+  ...['deal_team', 'transition', 'job_projection'].map(
+    (table) => `update ${table} t set access = d.seen from deal d where d.id = t.deal_id`,
+  ),
+]
