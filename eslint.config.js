@@ -18,6 +18,8 @@ export default defineConfig(
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
         fetch: 'readonly',
+        performance: 'readonly',
+        Buffer: 'readonly',
       },
     },
   },
@@ -59,6 +61,11 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowNever: true }],
     },
+  },
+  {
+    // the naive peer does on purpose what we do not
+    files: ['bench/peers/naive/**'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     files: ['src/**/*.ts'],

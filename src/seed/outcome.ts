@@ -1,5 +1,5 @@
 import { lossCodes } from '../deal/loss.entity.js'
-import { calendarDay, instant } from './calendar.js'
+import { instant } from './calendar.js'
 import type { SeededDeal } from './deal.js'
 import type { Making } from './making.js'
 import { sourceOf } from './source.js'

@@ -25,7 +25,7 @@ export function makePath(chance: Chance, opened: number, until: number): Path {
   const goal = Number(chance.weighed({ 1: 15, 2: 20, 3: 20, 4: 15, 5: 13, 6: 17 }))
   for (let at = 1; at < goal;) {
     if (at > 1 && chance.often(0.04)) path.go(openStage(--at))
-    if (chance.often(0.05)) path.go('DORMANT') && path.go(openStage(at))
+    if (chance.often(0.05) && path.go('DORMANT')) path.go(openStage(at))
     at = Math.min(goal, at + (chance.often(0.2) ? 2 : 1))
     path.go(openStage(at))
   }
