@@ -1,6 +1,6 @@
 -- pipelineStatus
 with
-  report as (
+  report as materialized (
     select
       a.id as agency_id,
       $1::date as day,
@@ -8,9 +8,11 @@ with
     from
       agency_named ($3::text, 'agency') a (id)
   ),
-  in_view as (
+  in_view as materialized (
     select
       r1.id,
+      r1.stage,
+      r1.stage_since,
       r1.capex_low,
       r1.capex_high,
       r1.capex_currency
@@ -38,114 +40,159 @@ with
           )
       )
   ),
-  standing as (
+  moved as materialized (
     select distinct
-      on (t.deal_id) t.deal_id,
-      t.to_stage as stage,
-      t.effective_on as since
+      deal_id
     from
-      transition t
-      join in_view v on v.id = t.deal_id
+      transition
     where
-      t.effective_on <= $1::date
-      and t.recorded_at <= $2::timestamptz
-    order by
-      t.deal_id,
-      t.ordinal desc
+      effective_on > $1::date
+      or recorded_at > $2::timestamptz
   ),
-  stated as (
+  standing as materialized (
     select
-      j.*
+      id as deal_id,
+      stage,
+      stage_since as since,
+      capex_low,
+      capex_high,
+      capex_currency
+    from
+      in_view
+    where
+      id not in (
+        select
+          deal_id
+        from
+          moved
+      )
+    union all
+    (
+      select distinct
+        on (t.deal_id) t.deal_id,
+        t.to_stage,
+        t.effective_on,
+        v.capex_low,
+        v.capex_high,
+        v.capex_currency
+      from
+        transition t
+        join moved m on m.deal_id = t.deal_id
+        join in_view v on v.id = t.deal_id
+      where
+        t.effective_on <= $1::date
+        and t.recorded_at <= $2::timestamptz
+      order by
+        t.deal_id,
+        t.ordinal desc
+    )
+  ),
+  stated as not materialized (
+    select
+      s.stage,
+      j.deal_id,
+      j.standing = 'REALISED' as realised,
+      j.standing = 'RUMOURED' as rumoured,
+      array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], j.horizon) as reach,
+      j.low,
+      j.high,
+      j.stated_on,
+      j.recorded_at,
+      j.id
     from
       job_projection j
+      join standing s on s.deal_id = j.deal_id
     where
       j.kind = $4::text
       and j.stated_on <= $1::date
       and j.recorded_at <= $2::timestamptz
-      and not exists (
+      and j.id not in (
         select
-          1
+          r.replaces_id
         from
           job_projection r
         where
-          r.replaces_id = j.id
+          r.replaces_id is not null
           and r.stated_on <= $1::date
           and r.recorded_at <= $2::timestamptz
       )
   ),
-  projected as (
+  counted as materialized (
     select distinct
-      on (j.deal_id) j.deal_id,
-      j.low,
-      j.high
+      on (deal_id, realised) deal_id,
+      realised,
+      stage,
+      low,
+      high
     from
-      stated j
+      stated
     where
-      j.standing <> 'REALISED'
-      and j.standing <> 'RUMOURED'
+      not rumoured
     order by
-      j.deal_id,
-      array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], j.horizon) desc,
-      j.stated_on desc,
-      j.recorded_at desc,
-      j.id desc
+      deal_id,
+      realised,
+      reach desc,
+      stated_on desc,
+      recorded_at desc,
+      id desc
   ),
-  realised as (
-    select distinct
-      on (j.deal_id) j.deal_id,
-      j.low,
-      j.high
-    from
-      stated j
-    where
-      j.standing = 'REALISED'
-    order by
-      j.deal_id,
-      array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], j.horizon) desc,
-      j.stated_on desc,
-      j.recorded_at desc,
-      j.id desc
-  ),
-  jobs_by_stage as (
+  deals_by_stage as materialized (
     select
-      s.stage,
+      stage,
       count(*) as deals,
       percentile_cont(0.5) within group (
         order by
-          $1::date - s.since
-      ) as median_days,
-      coalesce(sum(p.low), 0) as low,
-      coalesce(sum(p.high), 0) as high,
-      bool_or(
-        p.deal_id is not null
-        and p.high is null
-      ) as open_ended,
-      coalesce(sum(r.low), 0) as realised,
-      count(*) - count(p.deal_id) as without
+          $1::date - since
+      ) as median_days
     from
-      standing s
-      left join projected p on p.deal_id = s.deal_id
-      left join realised r on r.deal_id = s.deal_id
+      standing
     group by
-      s.stage
+      stage
   ),
-  capex_by_stage as (
+  jobs_by_stage as materialized (
     select
-      s.stage,
-      v.capex_currency as currency,
-      sum(v.capex_low) as low,
-      sum(v.capex_high) as high,
-      bool_or(v.capex_high is null) as open_ended
+      stage,
+      count(*) filter (
+        where
+          not realised
+      ) as deals,
+      sum(low) filter (
+        where
+          not realised
+      ) as low,
+      sum(high) filter (
+        where
+          not realised
+      ) as high,
+      bool_or(high is null) filter (
+        where
+          not realised
+      ) as open_ended,
+      sum(low) filter (
+        where
+          realised
+      ) as realised
     from
-      standing s
-      join in_view v on v.id = s.deal_id
-    where
-      v.capex_low is not null
+      counted
     group by
-      s.stage,
-      v.capex_currency
+      stage
   ),
-  scopes as (
+  capex_by_stage as materialized (
+    select
+      stage,
+      capex_currency as currency,
+      sum(capex_low) as low,
+      sum(capex_high) as high,
+      bool_or(capex_high is null) as open_ended
+    from
+      standing
+    where
+      capex_low is not null
+    group by
+      stage,
+      capex_currency
+  ),
+  scopes as materialized (
     select
       scope,
       code as stage,
@@ -165,29 +212,30 @@ with
     where
       scope is not null
   ),
-  figures as (
+  figures as materialized (
     select
       c.scope,
-      coalesce(sum(b.deals), 0) as deals,
-      coalesce(sum(b.low), 0) as jobs_low,
+      coalesce(sum(d.deals), 0) as deals,
+      coalesce(sum(j.low), 0) as jobs_low,
       case
-        when bool_or(b.open_ended) then null
-        else coalesce(sum(b.high), 0)
+        when bool_or(j.open_ended) then null
+        else coalesce(sum(j.high), 0)
       end as jobs_high,
-      coalesce(sum(b.low * c.probability) / 100, 0)::float8 as jobs_weighted_low,
+      coalesce(sum(j.low * c.probability) / 100, 0)::float8 as jobs_weighted_low,
       case
-        when bool_or(b.open_ended) then null
-        else coalesce(sum(b.high * c.probability) / 100, 0)::float8
+        when bool_or(j.open_ended) then null
+        else coalesce(sum(j.high * c.probability) / 100, 0)::float8
       end as jobs_weighted_high,
-      coalesce(sum(b.realised), 0) as jobs_realised,
-      coalesce(sum(b.without), 0) as jobs_deals_without
+      coalesce(sum(j.realised), 0) as jobs_realised,
+      coalesce(sum(d.deals), 0) - coalesce(sum(j.deals), 0) as jobs_deals_without
     from
       scopes c
-      left join jobs_by_stage b on b.stage = c.stage
+      left join deals_by_stage d on d.stage = c.stage
+      left join jobs_by_stage j on j.stage = c.stage
     group by
       c.scope
   ),
-  capex as (
+  capex as materialized (
     select
       c.scope,
       b.currency,
@@ -203,14 +251,14 @@ with
       c.scope,
       b.currency
   ),
-  stage_figures as (
+  stage_figures as materialized (
     select
-      d.code as stage,
-      d.position,
-      b.median_days
+      s.code as stage,
+      s.position,
+      d.median_days
     from
-      deal_stage d
-      left join jobs_by_stage b on b.stage = d.code
+      deal_stage s
+      left join deals_by_stage d on d.stage = s.code
   )
 select
   json_build_object(
