@@ -92,6 +92,7 @@ revoke create on schema public from public;
 revoke execute on procedure protect from public;
 `
 
+/** Instants are kept to the millisecond, here and in every table, as the API shows them: what it shows, a filter finds again. */
 const agencySql = `
 create table agency (
   id uuid primary key,
@@ -99,8 +100,8 @@ create table agency (
   code text not null unique check (code ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(code) <= 60),
   name text not null check (length(name) between 1 and 200),
   kind text not null check (kind in ('REGIONAL_AGENCY','MINISTER_CABINET','FEDERAL_OFFICE','CLUSTER','INFRASTRUCTURE_OPERATOR')),
-  created_at timestamptz not null,
-  updated_at timestamptz not null,
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
   version int not null default 1
 );
 call protect('agency', '(select viewer_id()) is not null');
@@ -127,8 +128,8 @@ create table "user" (
   clearance text not null check (clearance in ('OPEN','INTERNAL','RESTRICTED','SECRET')),
   language text not null check (language in ('FR','NL','DE','EN')),
   active boolean not null default true,
-  created_at timestamptz not null,
-  updated_at timestamptz not null,
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
   version int not null default 1,
   constraint user_email_key unique (email)
 );
@@ -138,7 +139,7 @@ call protect('"user"', '(select viewer_id()) is not null');
 create table credential (
   user_id uuid primary key references "user",
   password_hash text not null,
-  updated_at timestamptz not null
+  updated_at timestamptz(3) not null
 );
 alter table credential enable row level security;
 alter table credential force row level security;
@@ -148,9 +149,9 @@ create table session (
   id uuid primary key,
   user_id uuid not null references "user",
   token_hash bytea not null unique,
-  created_at timestamptz not null,
-  expires_at timestamptz not null,
-  ended_at timestamptz
+  created_at timestamptz(3) not null,
+  expires_at timestamptz(3) not null,
+  ended_at timestamptz(3)
 );
 create index on session (user_id);
 alter table session enable row level security;
@@ -224,7 +225,7 @@ alter default privileges in schema public grant execute on functions to ancrage_
 const writingSql = `
 create table audit_entry (
   id uuid primary key,
-  at timestamptz not null,
+  at timestamptz(3) not null,
   user_id uuid references "user",
   verb text not null,
   subject_type text not null,
@@ -242,7 +243,7 @@ create table idempotency (
   verb text not null,
   digest text not null,
   result_id uuid,
-  created_at timestamptz not null,
+  created_at timestamptz(3) not null,
   primary key (user_id, key)
 );
 call protect('idempotency', 'user_id = (select viewer_id())');

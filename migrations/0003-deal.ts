@@ -28,7 +28,7 @@ create table deal_stage (
   outcome text not null check (outcome in ('OPEN','WON','LOST','PAUSED')),
   label jsonb not null check (label ?& array['FR','NL','DE','EN']),
   requires text[] not null default '{}',
-  updated_at timestamptz not null,
+  updated_at timestamptz(3) not null,
   version int not null default 1
 );
 call protect('deal_stage', '(select viewer_id()) is not null', 'update');
@@ -66,8 +66,8 @@ create table deal (
   resume_stage text references deal_stage,
   seen int[] not null default '{}',
   full_access int[] not null default '{}',
-  created_at timestamptz not null,
-  updated_at timestamptz not null,
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
   version int not null default 1,
   constraint capex_in_order check (capex_high is null or (capex_low is not null and capex_high >= capex_low)),
   constraint capex_has_currency check ((capex_low is null) = (capex_currency is null)),
@@ -120,8 +120,8 @@ create table deal_team (
   role text not null check (role in ('LEAD','SUPPORT','INFORMED')),
   from_day date not null,
   until_day date check (until_day >= from_day),
-  recorded_at timestamptz not null,
-  end_recorded_at timestamptz,
+  recorded_at timestamptz(3) not null,
+  end_recorded_at timestamptz(3),
   access int[] not null default '{}',
   constraint end_is_recorded check ((until_day is null) = (end_recorded_at is null)),
   constraint one_membership_a_day exclude using gist (deal_id with =, agency_id with =, daterange(from_day, until_day) with &&),
@@ -138,7 +138,7 @@ create table need_to_know (
   deal_id uuid not null references deal,
   user_id uuid not null references "user",
   by_id uuid not null references "user",
-  recorded_at timestamptz not null,
+  recorded_at timestamptz(3) not null,
   access int[] not null default '{}',
   constraint known_once unique (deal_id, user_id)
 );
@@ -153,7 +153,7 @@ create table handover (
   "on" date not null,
   reason text not null check (length(reason) between 1 and 2000),
   by_id uuid not null references "user",
-  recorded_at timestamptz not null,
+  recorded_at timestamptz(3) not null,
   access int[] not null default '{}',
   constraint handed_to_another check (from_agency_id <> to_agency_id)
 );
@@ -288,7 +288,7 @@ create table transition (
   from_stage text references deal_stage,
   to_stage text not null references deal_stage,
   effective_on date not null,
-  recorded_at timestamptz not null,
+  recorded_at timestamptz(3) not null,
   by_id uuid not null references "user",
   override boolean not null default false,
   access int[] not null default '{}',
@@ -320,7 +320,7 @@ create table job_projection (
   high int check (high >= low),
   standing text not null check (standing in ('RUMOURED','REPORTED','ANNOUNCED','CONTRACTED','REALISED')),
   stated_on date not null,
-  recorded_at timestamptz not null,
+  recorded_at timestamptz(3) not null,
   replaces_id uuid,
   by_id uuid not null references "user",
   access int[] not null default '{}',
@@ -361,8 +361,8 @@ create table location (
   standing text not null check (standing in ('CANDIDATE','SHORTLISTED','CHOSEN','REJECTED')),
   since date not null,
   access int[] not null default '{}',
-  created_at timestamptz not null,
-  updated_at timestamptz not null,
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
   version int not null default 1,
   constraint our_site_or_a_town check ((site_id is null) <> (town is null) and (town is null) = (country is null))
 );
@@ -411,7 +411,7 @@ create table landing_verification (
   id uuid primary key,
   deal_id uuid not null references deal,
   by_id uuid not null references "user",
-  recorded_at timestamptz not null,
+  recorded_at timestamptz(3) not null,
   note text check (length(note) between 1 and 2000),
   access int[] not null default '{}'
 );

@@ -1,7 +1,8 @@
 /** What one operation may ask for, measured on its selection before anything of it runs. */
 import { getNamedType, isObjectType, type GraphQLObjectType, type OperationDefinitionNode } from 'graphql'
-import { badField, problem } from '../core/problem.js'
+import { badField } from '../core/problem.js'
 import { firstOf } from './connection.js'
+import { refuseAbove } from './costly.js'
 import { argumentsOf, rootFields, subfields, type Selected, type Selection } from './selection.js'
 import { rootNamed } from './roots.js'
 import { shapeNamed } from './shape.js'
@@ -34,10 +35,6 @@ export function checkDepth(variables: object, max = 40): void {
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
-
-function refuseAbove(cost: number, limit: number): void {
-  if (cost > limit) throw problem('tooCostly', { cost, limit }, { extra: { cost, limit } })
-}
 
 class Measure {
   private fields = 0

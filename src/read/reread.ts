@@ -1,7 +1,7 @@
 /** The answer of a mutation: the changed row as its selection asks for it, in one statement of the same transaction. */
 import { getNamedType, isObjectType, type GraphQLResolveInfo } from 'graphql'
 import type { EntityManager } from 'typeorm'
-import { rowSql } from './row.js'
+import { rowSql } from './row-sql.js'
 import { shapeNamed } from './shape.js'
 import { Row, Statement } from './statement.js'
 

@@ -2,7 +2,7 @@
 import { badField } from '../core/problem.js'
 import { connectionSql } from './connection.js'
 import type { ListRoot, OneRoot, ReportRoot, Root } from './roots.js'
-import { rowSql } from './row.js'
+import { rowSql } from './row-sql.js'
 import { argumentsOf, objectOf, type Selected, type Selection } from './selection.js'
 import { shapeOf } from './shape.js'
 import type { Bind } from './slots.js'

@@ -1,5 +1,6 @@
 /** One SQL statement being written: its parameters, its row aliases, and the templates that it fills in. */
-import { badField, problem } from '../core/problem.js'
+import { badField } from '../core/problem.js'
+import { refuseAbove } from './costly.js'
 import { filled, type Bind } from './slots.js'
 import { shapeOf, type PartField, type Shape, type Template, type ValueField } from './shape.js'
 
@@ -19,7 +20,7 @@ export class Statement {
   /** A parameter of the statement. `check` sees the value each time the statement runs, and may refuse or translate it. */
   param(value: unknown, type: string, check: Check = (given) => given): string {
     this.binds.push((variables) => check(filled(value, variables)))
-    within(this.binds.length, most.params)
+    refuseAbove(this.binds.length, most.params)
     return `$${this.binds.length}::${type}`
   }
 
@@ -35,7 +36,7 @@ export class Statement {
 
   /** Counts the conditions of filters, and how deep they stand in each other; `path` is where. */
   condition(path: string, write: () => string): string {
-    within(++this.conditions, most.conditions)
+    refuseAbove(++this.conditions, most.conditions)
     if (this.nesting >= most.nesting) throw badField(path, 'TOO_DEEP', { max: most.nesting })
     this.nesting++
     try {
@@ -48,10 +49,6 @@ export class Statement {
   alias(): string {
     return `r${++this.rows}`
   }
-}
-
-function within(cost: number, limit: number): void {
-  if (cost > limit) throw problem('tooCostly', { cost, limit }, { extra: { cost, limit } })
 }
 
 /** A row in a statement: its alias, the row that it hangs on, and the rows beside it, joined when first used. */

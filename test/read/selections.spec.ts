@@ -121,6 +121,22 @@ describe('a selection', () => {
   })
 })
 
+describe('an instant', () => {
+  it('is kept as exactly as it is shown, so that a filter finds what an answer showed', async () => {
+    const { agency } = await get('{ agency(code: "awex") { updatedAt } }')
+    const found =
+      'query ($at: DateTime!) { is: agencies(where: { updatedAt: { eq: $at } }) { nodes { code } } later: agencies(where: { code: { eq: "awex" }, updatedAt: { gt: $at } }) { totalCount } }'
+    const { is, later } = await get(found, { at: agency.updatedAt })
+    expect(is.nodes).toContainEqual({ code: 'awex' })
+    expect(later.totalCount).toBe(0)
+    const { rows } = await ancrage.owner.query(
+      `select table_name, column_name from information_schema.columns
+        where table_schema = 'public' and data_type like 'timestamp%' and datetime_precision <> 3`,
+    )
+    expect(rows).toEqual([])
+  })
+})
+
 describe('variables', () => {
   it('stand inside objects and lists that the query writes out', async () => {
     const query = `query ($a: String, $b: String!, $c: [String!]!, $d: AgencyWhere!, $direction: SortDirection) {
