@@ -85,8 +85,12 @@ async function session(owner, user) {
 }
 
 const tokensOf = async (owner, user) =>
-  (await owner.query('select tokens_of(u)::text as tokens from "user" u where id = $1', [user])).rows[0]
-    .tokens
+  (
+    await owner.query(
+      'select tokens_of(a.serial, u.serial, u.role, u.clearance)::text as tokens from "user" u join agency a on a.id = u.agency_id where u.id = $1',
+      [user],
+    )
+  ).rows[0].tokens
 
 async function samplesOf(owner, { agency_id: agencyId, code: agency }) {
   const { rows: deals } = await owner.query(
@@ -108,10 +112,10 @@ async function samplesOf(owner, { agency_id: agencyId, code: agency }) {
 async function movable(owner, { id, agency_id }) {
   const { rows } = await owner.query(
     `select d.id, d.version, d.stage from deal d where d.lead_agency_id = $1 and d.stage in ('CONTACTED', 'QUALIFIED')
-       and d.full_access && tokens_of((select u from "user" u where u.id = $2)) and exists
+       and d.full_access && $2 and exists
          (select 1 from transition t where t.deal_id = d.id and t.to_stage = 'QUALIFIED')
       order by md5(d.id::text) limit 400`,
-    [agency_id, id],
+    [agency_id, tokens],
   )
   return rows
 }

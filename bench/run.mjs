@@ -21,6 +21,7 @@ const { values: options } = parseArgs({
   },
 })
 const [rounds, seconds, connections] = [options.rounds, options.seconds, options.connections].map(Number)
+const warmUp = Math.max(seconds, 3)
 const peers = options.peers.split(',')
 const say = (line) => console.log(line)
 const file = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -116,15 +117,18 @@ async function measure(place, running, workload) {
   for (let round = 0; round <= rounds; round++)
     for (const peer of peers) {
       const next = await requests(place, peer, workload)
-      const pids = [running[peer].child.pid, ...(await backends(place))]
-      const before = secondsOf(pids)
-      const taken = await load({ port: running[peer].port, connections, seconds: round ? seconds : 2, next })
-      const cost =
-        (1000 * (secondsOf([...new Set([...pids, ...(await backends(place))])]) - before)) / taken.count
+      const meter = await meterOf(place, running[peer].child.pid)
+      const taken = await load({
+        port: running[peer].port,
+        connections,
+        seconds: round ? seconds : warmUp,
+        next,
+      })
+      const { all, node } = await meter(taken.count)
       if (round) rates[peer].push(taken.rate)
-      if (round) costs[peer].push(cost)
+      if (round) costs[peer].push(all)
       say(
-        `${workload} round ${round} ${peer} ${taken.rate.toFixed(0)}/s ${cost.toFixed(2)} ms of processor each`,
+        `${workload} round ${round} ${peer} ${taken.rate.toFixed(0)}/s, ${all.toFixed(2)} ms of processor each, ${node.toFixed(2)} of it in Node`,
       )
     }
   return tableOf(workload, rates, costs)
@@ -186,6 +190,19 @@ async function requests(place, peer, workload) {
   }
 }
 
+/** Milliseconds of processor for each of so many requests, from now on: of the peer and the server processes behind it. */
+async function meterOf(place, pid) {
+  const known = await backends(place)
+  const [node, all] = [secondsOf([pid]), secondsOf([pid, ...known])]
+  return async (count) => {
+    const now = await backends(place)
+    return {
+      node: (1000 * (secondsOf([pid]) - node)) / count,
+      all: (1000 * (secondsOf([pid, ...new Set([...known, ...now])]) - all)) / count,
+    }
+  }
+}
+
 /** The server processes that work for this database. */
 async function backends({ owner }) {
   const { rows } = await owner.query(
@@ -218,7 +235,7 @@ async function compareSizes(small, large) {
         const { rate } = await load({
           port: ports[index],
           connections,
-          seconds: round ? seconds : 2,
+          seconds: round ? seconds : warmUp,
           next: await requests(place, 'ours', workload),
         })
         if (round) rates[index].push(rate)

@@ -161,30 +161,25 @@ create policy owner_all on session to current_user using (true) with check (true
 
 /** The only doors to credentials and sessions, which the service's role cannot read. */
 const signInSql = `
-create function tokens_of(asker "user") returns int[]
-language sql stable as $$
-  select array[0, -asker.serial]
-    || array(select agency_token(a.serial, l) from agency a, generate_series(0, level_of(asker.clearance)) l where a.id = asker.agency_id)
-    || array(select l from generate_series(1, level_of(asker.clearance)) l where asker.role in ('HEAD','ANALYST','CABINET'))
-$$;
-
-create function become(asker "user") returns void
-language plpgsql as $$
-begin
-  perform set_config('ancrage.user', asker.id::text, true), set_config('ancrage.agency', asker.agency_id::text, true),
-          set_config('ancrage.language', asker.language, true), set_config('ancrage.tokens', tokens_of(asker)::text, true);
-end $$;
+create function tokens_of(agency_serial int, user_serial int, role text, clearance text) returns int[]
+language sql immutable parallel safe
+  return array[0, -user_serial]
+    || (array[agency_token(agency_serial, 0), agency_token(agency_serial, 1), agency_token(agency_serial, 2),
+              agency_token(agency_serial, 3)])[1:level_of(clearance) + 1]
+    || case when role in ('HEAD','ANALYST','CABINET') then (array[1, 2, 3])[1:level_of(clearance)] else '{}' end;
 
 -- Every operation begins with this: it tells the database who asks, for the rest of the transaction.
 create function ask(token bytea) returns setof "user"
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare asker "user";
+language plpgsql rows 1 security definer set search_path = public, pg_temp as $$
+declare asker record;
 begin
-  select u.* into asker from session s join "user" u on u.id = s.user_id
+  select u as whole, u.id, u.agency_id, u.language, tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens into asker
+    from session s join "user" u on u.id = s.user_id join agency a on a.id = u.agency_id
    where s.token_hash = token and s.ended_at is null and s.expires_at > now() and u.active;
   if found then
-    perform become(asker);
-    return next asker;
+    perform set_config('ancrage.user', asker.id::text, true), set_config('ancrage.agency', asker.agency_id::text, true),
+            set_config('ancrage.language', asker.language, true), set_config('ancrage.tokens', asker.tokens::text, true);
+    return next asker.whole;
   end if;
 end $$;
 
@@ -217,7 +212,6 @@ $$;
 
 revoke execute on all functions in schema public from public;
 grant execute on all functions in schema public to ancrage_service;
-revoke execute on function become("user"), tokens_of("user") from ancrage_service;
 alter default privileges in schema public revoke execute on functions from public;
 alter default privileges in schema public grant execute on functions to ancrage_service;
 `

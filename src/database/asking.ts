@@ -1,5 +1,5 @@
 /** Every operation is one transaction that first tells the database who asks. */
-import type { Pool, PoolClient, QueryResult } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
 import { problem } from '../core/problem.js'
 import type { Language } from '../core/locale.js'
@@ -20,6 +20,9 @@ interface AskerRow {
   language: Viewer['language']
 }
 
+/** The answers are numbered from 0. */
+type AnsweredRow = AskerRow & Record<number, string | null>
+
 const ask = 'select * from ask($1)'
 
 function viewerOf(rows: AskerRow[]): Viewer {
@@ -35,39 +38,34 @@ function viewerOf(rows: AskerRow[]): Viewer {
 }
 
 /**
- * Runs statements that each give one JSON text, in one read-only transaction and one round trip.
- * `token` is the SHA-256 of the bearer token; null is nobody.
+ * Several questions, each giving one JSON text, as one statement that first tells the database who asks. A question is
+ * looked at only once there is somebody who asks: nobody gets no row. The token comes after the given parameters.
  */
+export const askedTogether = (questions: readonly string[], params: number): string =>
+  `select a.*, ${questions.map((sql, i) => `(${sql}) as "${i}"`).join(', ')} from ask($${params + 1}) a`
+
+/** Runs such a statement. `token` is the SHA-256 of the bearer token; null is nobody. */
 export async function readAs(
   pool: Pool,
   token: Buffer | null,
-  statements: BoundStatement[],
-): Promise<{ viewer: Viewer; texts: (string | null)[] }> {
+  statement: BoundStatement,
+): Promise<{ viewer: Viewer; texts: Readonly<Record<number, string | null>> }> {
   if (!token) throw problem('unauthenticated')
-  return retrying(() => withClient(pool, (client) => readOnce(client, token, statements)))
+  return retrying(() => withClient(pool, (client) => readOnce(client, token, statement)))
 }
 
-async function readOnce(client: PoolClient, token: Buffer, statements: BoundStatement[]) {
-  const sent = [
-    client.query('begin transaction isolation level repeatable read, read only'),
-    client.query({ name: 'ask', text: ask, values: [token] }),
-    ...statements.map((statement) => client.query(statement)),
-    client.query('commit'),
-  ]
-  const [begun, asker, ...answered] = await Promise.allSettled(sent)
-  resultOf(begun!)
-  // first of all, so that nobody is told what is wrong with a question
-  const viewer = viewerOf(resultOf(asker!).rows as AskerRow[])
-  const answers = answered.map(resultOf)
-  return {
-    viewer,
-    texts: answers.slice(0, -1).map((answer) => (answer.rows as { j: string | null }[])[0]?.j ?? null),
-  }
+async function readOnce(client: PoolClient, token: Buffer, statement: BoundStatement) {
+  const values = [...statement.values, token]
+  const { rows } = await client
+    .query<AnsweredRow>({ ...statement, values })
+    .catch((error: unknown) => refused(client, token, error))
+  return { viewer: viewerOf(rows), texts: rows[0]! }
 }
 
-function resultOf(settled: PromiseSettledResult<QueryResult>): QueryResult {
-  if (settled.status === 'rejected') throw settled.reason as Error
-  return settled.value
+/** Nobody is told what is wrong with a question. */
+async function refused(client: PoolClient, token: Buffer, error: unknown): Promise<never> {
+  if (!isLost(error)) viewerOf((await client.query<AskerRow>(ask, [token])).rows)
+  throw error
 }
 
 async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {

@@ -7,8 +7,8 @@ import type { Language } from '../core/locale.js'
 import {
   compiled,
   costOfWrite,
+  type AnsweredField,
   type AskedOperation,
-  type Compiled,
   type CompiledOperation,
 } from './operation.js'
 import type { Answered } from './roots.js'
@@ -87,8 +87,9 @@ interface Asked {
 
 /** The response where the JSON is whole; null, with the data laid ready, where field resolvers have to finish it. */
 async function answer(pool: Pool, asker: Asker, { operation, variables }: Asked) {
-  const statements = operation.fields.map((field) => bound(field, variables))
-  const { viewer, texts } = await readAs(pool, asker.token, statements)
+  const { text, name, binds } = operation
+  const values = binds.map((bind) => bind(variables))
+  const { viewer, texts } = await readAs(pool, asker.token, { text, name, values })
   asker.language = viewer.language
   const entries = operation.fields.map((field, i) => [field, texts[i] ?? null] as const)
   if (!operation.plain) {
@@ -97,24 +98,15 @@ async function answer(pool: Pool, asker: Asker, { operation, variables }: Asked)
     )
     return null
   }
-  const text = `{${entries.map(([field, json]) => `"${field.key}":${present(field, json)}`).join(',')}}`
-  return single({ data: new Ready(text) as never })
+  const data = `{${entries.map(([field, json]) => `"${field.key}":${present(field, json)}`).join(',')}}`
+  return single({ data: new Ready(data) as never })
 }
 
-function present(field: Compiled, json: string | null): string {
+function present(field: AnsweredField, json: string | null): string {
   if (json === null && !field.nullable)
     throw new Error(`${field.key} is never null, and yet nothing was found.`)
   return json ?? 'null'
 }
-
-export const bound = (
-  field: { text: string; name?: string; binds: Compiled['binds'] },
-  variables: Variables,
-) => ({
-  text: field.text,
-  name: field.name,
-  values: field.binds.map((bind) => bind(variables)),
-})
 
 const single = (singleResult: FormattedExecutionResult) => ({
   http: { headers: new HeaderMap(), status: undefined },

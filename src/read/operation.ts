@@ -10,22 +10,25 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
+import { askedTogether } from '../database/asking.js'
 import { checkDepth, costOf } from './limits.js'
 import { rootSql } from './root-sql.js'
 import { rootNamed } from './roots.js'
 import { rootFields, type Selected, type Selection } from './selection.js'
 import { slotted, type Bind, type Variables } from './slots.js'
+import { Statement } from './statement.js'
 
-export interface Compiled {
+/** A root field of the answer; its JSON is the text at the same place. */
+export interface AnsweredField {
   key: string
   nullable: boolean
+}
+export interface CompiledOperation {
+  fields: AnsweredField[]
   text: string
   /** Under which PostgreSQL keeps the plan; set from the second use on. */
   name?: string
   binds: Bind[]
-}
-export interface CompiledOperation {
-  fields: Compiled[]
   /** The JSON of the fields is the answer as it is: no field resolver has a say. */
   plain: boolean
   cost: number
@@ -50,7 +53,7 @@ const kept = new WeakMap<DocumentNode, Kept>()
 const most = { operations: 200, text: 100_000, named: 1_000 }
 let named = 0
 
-/** The statements of an operation that reads, and the coerced variables to bind them to. */
+/** The statement of an operation that reads, and the coerced variables to bind them to. */
 export function compiled(asked: AskedOperation): { operation: CompiledOperation; variables: Variables } {
   const variables = coerced(asked)
   const { pageVariables, operations } = keptOf(asked.document)
@@ -68,17 +71,16 @@ function keptOf(document: DocumentNode): Kept {
 }
 
 function keep(operations: Kept['operations'], name: string, operation: CompiledOperation): void {
-  const length = operation.fields.reduce((sum, field) => sum + field.text.length, 0)
-  if (length > most.text) return
+  if (operation.text.length > most.text) return
   if (operations.size >= most.operations && !operations.has(name)) operations.clear()
   operations.set(name, operation)
-  if (++operation.uses === 2) operation.fields.forEach(nameStatement)
+  if (++operation.uses === 2) nameStatement(operation)
 }
 
 /** A named statement keeps its plan, on every connection and for good: only so many get one. */
-function nameStatement(field: Compiled): void {
+function nameStatement(operation: CompiledOperation): void {
   if (named++ < most.named)
-    field.name = createHash('sha256').update(field.text).digest('base64url').slice(0, 24)
+    operation.name = createHash('sha256').update(operation.text).digest('base64url').slice(0, 24)
 }
 
 function pageVariablesOf(document: DocumentNode): ReadonlySet<string> {
@@ -117,17 +119,30 @@ export const costOfWrite = (asked: AskedOperation): number =>
 function compileOperation(asked: AskedOperation, variables: Variables): CompiledOperation {
   const selection = selectionOf(asked, variables)
   const cost = costOf(selection, asked.operation)
-  const fields = rootFields(selection, asked.operation).flatMap((root) => compileRoot(selection, root))
-  return { fields, plain: selection.plain, cost, uses: 0 }
+  const statement = new Statement()
+  const roots = rootFields(selection, asked.operation).flatMap((root) =>
+    compileRoot(selection, statement, root),
+  )
+  const { binds } = statement
+  const text = askedTogether(
+    roots.map(({ sql }) => sql),
+    binds.length,
+  )
+  return { fields: roots.map(({ field }) => field), text, binds, plain: selection.plain, cost, uses: 0 }
 }
 
 /** Nothing for what is not read here, such as the schema: that is left to graphql-js. */
-function compileRoot(selection: Selection, selected: Selected): Compiled[] {
+function compileRoot(selection: Selection, statement: Statement, selected: Selected): CompiledRoot[] {
   const root = rootNamed(selected.name)
   if (!root) {
     selection.plain = false
     return []
   }
   const nullable = !isNonNullType(selected.field!.type)
-  return [{ key: selected.key, nullable, ...rootSql(selection, root, selected) }]
+  return [{ field: { key: selected.key, nullable }, sql: rootSql(selection, root, statement, selected) }]
+}
+
+interface CompiledRoot {
+  field: AnsweredField
+  sql: string
 }

@@ -1,32 +1,21 @@
-/** The statement of one root field. */
+/** The question of one root field. */
 import { badField } from '../core/problem.js'
 import { connectionSql } from './connection.js'
 import type { ListRoot, OneRoot, ReportRoot, Root } from './roots.js'
 import { rowSql } from './row-sql.js'
 import { argumentsOf, objectOf, type Selected, type Selection } from './selection.js'
 import { shapeOf } from './shape.js'
-import type { Bind } from './slots.js'
 import { Row, Statement } from './statement.js'
 import { argumentCheck } from './values.js'
 import { conditionOf } from './where.js'
 
-/** Gives one row with one column `j`: the JSON of the field as text. */
-export function rootSql(
-  selection: Selection,
-  root: Root,
-  selected: Selected,
-): { text: string; binds: Bind[] } {
-  const statement = new Statement()
-  const text = textOf(selection, root, statement, selected)
-  return { text, binds: statement.binds }
-}
-
-function textOf(selection: Selection, root: Root, statement: Statement, selected: Selected): string {
+/** Gives one row with one column: the JSON of the field as text. */
+export function rootSql(selection: Selection, root: Root, statement: Statement, selected: Selected): string {
   switch (root.form) {
     case 'one':
-      return `select ${findSql(selection, root, statement, selected)}::text as j`
+      return `select ${findSql(selection, root, statement, selected)}::text`
     case 'list':
-      return `select ${listSql(selection, root, statement, selected)}::text as j`
+      return `select ${listSql(selection, root, statement, selected)}::text`
     case 'report':
       return reportSql(selection, root, statement, selected)
   }
@@ -69,5 +58,5 @@ function reportSql(selection: Selection, root: ReportRoot, statement: Statement,
   const rows = root.rows({ statement, args, condition: (row, where) => conditionOf(row, where, 'where') })
   const row = new Row(statement, { ...shapeOf(root.type()), source: rows.source })
   const json = rowSql(selection, row, objectOf(selected.field!), selected.nodes)
-  return `${rows.with ? `with ${rows.with} ` : ''}select ${json}::text as j from ${row.from()}`
+  return `${rows.with ? `with ${rows.with} ` : ''}select ${json}::text from ${row.from()}`
 }

@@ -13,9 +13,7 @@ const sqlOf = (text: string): string => {
   expect(validate(schema, document)).toEqual([])
   const operation = document.definitions.find((definition) => definition.kind === 'OperationDefinition')!
   const variables = JSON.parse(/^# (.*)/.exec(text)![1]!) as Record<string, unknown>
-  return compiled({ schema, document, operation, variables })
-    .operation.fields.map(({ key, text }) => `-- ${key}\n${pretty(text)}\n`)
-    .join('\n')
+  return `${pretty(compiled({ schema, document, operation, variables }).operation.text)}\n`
 }
 
 const pretty = (sql: string): string =>

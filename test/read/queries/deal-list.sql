@@ -1,147 +1,152 @@
--- deals
 select
+  a.*,
   (
     select
-      json_build_object(
-        'nodes',
-        coalesce(
-          json_agg(q.c1) filter (
-            where
-              q.n <= 50
-          ),
-          '[]'
-        ),
-        'pageInfo',
-        json_build_object(
-          'hasNextPage',
-          count(*) > 50,
-          'endCursor',
-          (
-            array_agg(q.c2) filter (
-              where
-                q.n <= 50
-            )
-          ) [least(count(*), 50)]
-        )
-      )
-    from
       (
         select
           json_build_object(
-            'id',
-            r1."id",
-            'reference',
-            r1."reference",
-            'title',
-            coalesce(r1_identity.title, r1.code_name),
-            'updatedAt',
-            to_char(r1."updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-            'prospect',
-            (
-              select
-                json_build_object('name', r4."name")
-              from
-                "prospect" r4
-              where
-                r4."id" = r1_identity.prospect_id
+            'nodes',
+            coalesce(
+              json_agg(q.c1) filter (
+                where
+                  q.n <= 50
+              ),
+              '[]'
             ),
-            'stage',
-            (
-              select
-                json_build_object('code', r5."code", 'label', (r5.label ->> viewer_language ()))
-              from
-                "deal_stage" r5
-              where
-                r5."code" = r1.stage
-            ),
-            'currentProjection',
-            (
-              select
-                json_build_object('low', r6."low", 'high', r6."high", 'standing', r6."standing")
-              from
+            'pageInfo',
+            json_build_object(
+              'hasNextPage',
+              count(*) > 50,
+              'endCursor',
+              (
+                array_agg(q.c2) filter (
+                  where
+                    q.n <= 50
+                )
+              ) [least(count(*), 50)]
+            )
+          )
+        from
+          (
+            select
+              json_build_object(
+                'id',
+                r1."id",
+                'reference',
+                r1."reference",
+                'title',
+                coalesce(r1_identity.title, r1.code_name),
+                'updatedAt',
+                to_char(r1."updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                'prospect',
                 (
                   select
-                    j.*
+                    json_build_object('name', r4."name")
                   from
-                    job_projection j
+                    "prospect" r4
                   where
-                    j.deal_id = r1.id
-                    and j.kind = $3::text
-                    and (
-                      $4::text is null
-                      or j.horizon = $4::text
-                    )
-                    and j.standing <> 'REALISED'
-                    and (
-                      $5::boolean
-                      or j.standing <> 'RUMOURED'
-                    )
-                    and not exists (
+                    r4."id" = r1_identity.prospect_id
+                ),
+                'stage',
+                (
+                  select
+                    json_build_object('code', r5."code", 'label', (r5.label ->> viewer_language ()))
+                  from
+                    "deal_stage" r5
+                  where
+                    r5."code" = r1.stage
+                ),
+                'currentProjection',
+                (
+                  select
+                    json_build_object('low', r6."low", 'high', r6."high", 'standing', r6."standing")
+                  from
+                    (
                       select
-                        1
+                        j.*
                       from
-                        job_projection r
+                        job_projection j
                       where
-                        r.replaces_id = j.id
-                    )
-                  order by
-                    array_position(array['FULL', 'MEDIUM_TERM', 'INITIAL'], j.horizon),
-                    j.stated_on desc,
-                    j.recorded_at desc,
-                    j.id desc
+                        j.deal_id = r1.id
+                        and j.kind = $3::text
+                        and (
+                          $4::text is null
+                          or j.horizon = $4::text
+                        )
+                        and j.standing <> 'REALISED'
+                        and (
+                          $5::boolean
+                          or j.standing <> 'RUMOURED'
+                        )
+                        and not exists (
+                          select
+                            1
+                          from
+                            job_projection r
+                          where
+                            r.replaces_id = j.id
+                        )
+                      order by
+                        array_position(array['FULL', 'MEDIUM_TERM', 'INITIAL'], j.horizon),
+                        j.stated_on desc,
+                        j.recorded_at desc,
+                        j.id desc
+                      limit
+                        1
+                    ) r6
                   limit
                     1
-                ) r6
-              limit
-                1
-            )
-          ) as c1,
-          translate(
-            encode(
-              convert_to(
-                json_build_array(
-                  'V29xETYw',
-                  to_char(r1."updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-                  (r1."id")::text
-                )::text,
-                'UTF8'
-              ),
-              'base64'
-            ),
-            E'\n',
-            ''
-          ) as c2,
-          row_number() over (
+                )
+              ) as c1,
+              translate(
+                encode(
+                  convert_to(
+                    json_build_array(
+                      'V29xETYw',
+                      to_char(r1."updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                      (r1."id")::text
+                    )::text,
+                    'UTF8'
+                  ),
+                  'base64'
+                ),
+                E'\n',
+                ''
+              ) as c2,
+              row_number() over (
+                order by
+                  r1."updated_at" desc,
+                  r1."id" desc
+              ) as n
+            from
+              "deal" r1
+              left join deal_identity r1_identity on r1_identity.deal_id = r1.id
+            where
+              (
+                r1.lead_agency_id = (
+                  select
+                    r2."id"
+                  from
+                    "agency" r2
+                  where
+                    r2."code" = $1::text
+                )
+                and r1.stage = (
+                  select
+                    r3."code"
+                  from
+                    "deal_stage" r3
+                  where
+                    r3."code" = $2::text
+                )
+              )
             order by
               r1."updated_at" desc,
               r1."id" desc
-          ) as n
-        from
-          "deal" r1
-          left join deal_identity r1_identity on r1_identity.deal_id = r1.id
-        where
-          (
-            r1.lead_agency_id = (
-              select
-                r2."id"
-              from
-                "agency" r2
-              where
-                r2."code" = $1::text
-            )
-            and r1.stage = (
-              select
-                r3."code"
-              from
-                "deal_stage" r3
-              where
-                r3."code" = $2::text
-            )
-          )
-        order by
-          r1."updated_at" desc,
-          r1."id" desc
-        limit
-          51
-      ) q
-  )::text as j
+            limit
+              51
+          ) q
+      )::text
+  ) as "0"
+from
+  ask ($6) a

@@ -1,128 +1,133 @@
--- prospects
 select
+  a.*,
   (
     select
-      json_build_object('nodes', coalesce(json_agg(q.c1), '[]'))
-    from
       (
         select
-          json_build_object(
-            'name',
-            r1."name",
-            'open',
-            (
-              select
-                json_build_object(
-                  'nodes',
-                  coalesce(json_agg(q.c1), '[]'),
-                  'totalCount',
-                  (
-                    select
-                      count(*)
-                    from
-                      "deal" r2
-                      join deal_identity r2_via on r2_via.deal_id = r2.id
-                    where
-                      r2_via.prospect_id = r1.id
-                      and r2.stage in (
-                        select
-                          r3."code"
-                        from
-                          "deal_stage" r3
-                        where
-                          r3."outcome" = $1::text
-                      )
-                  )
-                )
-              from
+          json_build_object('nodes', coalesce(json_agg(q.c1), '[]'))
+        from
+          (
+            select
+              json_build_object(
+                'name',
+                r1."name",
+                'open',
                 (
                   select
                     json_build_object(
-                      'reference',
-                      r2."reference",
-                      'transitions',
+                      'nodes',
+                      coalesce(json_agg(q.c1), '[]'),
+                      'totalCount',
                       (
                         select
-                          json_build_object('edges', coalesce(json_agg(q.c1), '[]'))
+                          count(*)
                         from
+                          "deal" r2
+                          join deal_identity r2_via on r2_via.deal_id = r2.id
+                        where
+                          r2_via.prospect_id = r1.id
+                          and r2.stage in (
+                            select
+                              r3."code"
+                            from
+                              "deal_stage" r3
+                            where
+                              r3."outcome" = $1::text
+                          )
+                      )
+                    )
+                  from
+                    (
+                      select
+                        json_build_object(
+                          'reference',
+                          r2."reference",
+                          'transitions',
                           (
                             select
-                              json_build_object(
-                                'cursor',
-                                translate(
-                                  encode(convert_to(json_build_array('k6MxQ0lm', (r4."id")::text)::text, 'UTF8'), 'base64'),
-                                  E'\n',
-                                  ''
-                                ),
-                                'node',
-                                json_build_object(
-                                  'to',
-                                  (
-                                    select
-                                      json_build_object('code', r5."code")
-                                    from
-                                      "deal_stage" r5
-                                    where
-                                      r5."code" = r4.to_stage
-                                  )
-                                )
-                              ) as c1
+                              json_build_object('edges', coalesce(json_agg(q.c1), '[]'))
                             from
-                              "transition" r4
-                            where
-                              r4.deal_id = r2.id
-                              and r4."effective_on" >= $2::date
-                            order by
-                              r4."id" desc
-                            limit
-                              1
-                          ) q
-                      )
-                    ) as c1
-                  from
-                    "deal" r2
-                    join deal_identity r2_via on r2_via.deal_id = r2.id
-                  where
-                    r2_via.prospect_id = r1.id
-                    and r2.stage in (
-                      select
-                        r3."code"
+                              (
+                                select
+                                  json_build_object(
+                                    'cursor',
+                                    translate(
+                                      encode(convert_to(json_build_array('k6MxQ0lm', (r4."id")::text)::text, 'UTF8'), 'base64'),
+                                      E'\n',
+                                      ''
+                                    ),
+                                    'node',
+                                    json_build_object(
+                                      'to',
+                                      (
+                                        select
+                                          json_build_object('code', r5."code")
+                                        from
+                                          "deal_stage" r5
+                                        where
+                                          r5."code" = r4.to_stage
+                                      )
+                                    )
+                                  ) as c1
+                                from
+                                  "transition" r4
+                                where
+                                  r4.deal_id = r2.id
+                                  and r4."effective_on" >= $2::date
+                                order by
+                                  r4."id" desc
+                                limit
+                                  1
+                              ) q
+                          )
+                        ) as c1
                       from
-                        "deal_stage" r3
+                        "deal" r2
+                        join deal_identity r2_via on r2_via.deal_id = r2.id
                       where
-                        r3."outcome" = $1::text
+                        r2_via.prospect_id = r1.id
+                        and r2.stage in (
+                          select
+                            r3."code"
+                          from
+                            "deal_stage" r3
+                          where
+                            r3."outcome" = $1::text
+                        )
+                      order by
+                        r2."opened_on" desc,
+                        r2."id" desc
+                      limit
+                        3
+                    ) q
+                ),
+                'all',
+                (
+                  select
+                    json_build_object(
+                      'totalCount',
+                      (
+                        select
+                          count(*)
+                        from
+                          "deal" r6
+                          join deal_identity r6_via on r6_via.deal_id = r6.id
+                        where
+                          r6_via.prospect_id = r1.id
+                      )
                     )
-                  order by
-                    r2."opened_on" desc,
-                    r2."id" desc
-                  limit
-                    3
-                ) q
-            ),
-            'all',
-            (
-              select
-                json_build_object(
-                  'totalCount',
-                  (
-                    select
-                      count(*)
-                    from
-                      "deal" r6
-                      join deal_identity r6_via on r6_via.deal_id = r6.id
-                    where
-                      r6_via.prospect_id = r1.id
-                  )
                 )
-            )
-          ) as c1
-        from
-          "prospect" r1
-        where
-          true
-        order by
-          r1."id" desc
-        limit
-          5
-      ) q
-  )::text as j
+              ) as c1
+            from
+              "prospect" r1
+            where
+              true
+            order by
+              r1."id" desc
+            limit
+              5
+          ) q
+      )::text
+  ) as "0"
+from
+  ask ($3) a

@@ -1,128 +1,133 @@
--- agencies
 select
+  a.*,
   (
     select
-      json_build_object('nodes', coalesce(json_agg(q.c1), '[]'))
-    from
       (
         select
-          (
-            left(
-              json_build_object(
-                'k0',
-                r1."name",
-                'k1',
-                r1."name",
-                'k2',
-                r1."name",
-                'k3',
-                r1."name",
-                'k4',
-                r1."name",
-                'k5',
-                r1."name",
-                'k6',
-                r1."name",
-                'k7',
-                r1."name",
-                'k8',
-                r1."name",
-                'k9',
-                r1."name",
-                'k10',
-                r1."name",
-                'k11',
-                r1."name",
-                'k12',
-                r1."name",
-                'k13',
-                r1."name",
-                'k14',
-                r1."name",
-                'k15',
-                r1."name",
-                'k16',
-                r1."name",
-                'k17',
-                r1."name",
-                'k18',
-                r1."name",
-                'k19',
-                r1."name",
-                'k20',
-                r1."name",
-                'k21',
-                r1."name",
-                'k22',
-                r1."name",
-                'k23',
-                r1."name",
-                'k24',
-                r1."name",
-                'k25',
-                r1."name",
-                'k26',
-                r1."name",
-                'k27',
-                r1."name",
-                'k28',
-                r1."name",
-                'k29',
-                r1."name",
-                'k30',
-                r1."name",
-                'k31',
-                r1."name",
-                'k32',
-                r1."name",
-                'k33',
-                r1."name",
-                'k34',
-                r1."name",
-                'k35',
-                r1."name",
-                'k36',
-                r1."name",
-                'k37',
-                r1."name",
-                'k38',
-                r1."name",
-                'k39',
-                r1."name",
-                'k40',
-                r1."name",
-                'k41',
-                r1."name",
-                'k42',
-                r1."name",
-                'k43',
-                r1."name",
-                'k44',
-                r1."name",
-                'k45',
-                r1."name",
-                'k46',
-                r1."name",
-                'k47',
-                r1."name",
-                'k48',
-                r1."name",
-                'k49',
-                r1."name"
-              )::text,
-              -1
-            ) || ', ' || substr(
-              json_build_object('k50', r1."name", 'k51', r1."name", 'k52', r1."name", 'k53', r1."name", 'k54', r1."name")::text,
-              2
-            )
-          )::json as c1
+          json_build_object('nodes', coalesce(json_agg(q.c1), '[]'))
         from
-          "agency" r1
-        where
-          true
-        order by
-          r1."id" desc
-        limit
-          1
-      ) q
-  )::text as j
+          (
+            select
+              (
+                left(
+                  json_build_object(
+                    'k0',
+                    r1."name",
+                    'k1',
+                    r1."name",
+                    'k2',
+                    r1."name",
+                    'k3',
+                    r1."name",
+                    'k4',
+                    r1."name",
+                    'k5',
+                    r1."name",
+                    'k6',
+                    r1."name",
+                    'k7',
+                    r1."name",
+                    'k8',
+                    r1."name",
+                    'k9',
+                    r1."name",
+                    'k10',
+                    r1."name",
+                    'k11',
+                    r1."name",
+                    'k12',
+                    r1."name",
+                    'k13',
+                    r1."name",
+                    'k14',
+                    r1."name",
+                    'k15',
+                    r1."name",
+                    'k16',
+                    r1."name",
+                    'k17',
+                    r1."name",
+                    'k18',
+                    r1."name",
+                    'k19',
+                    r1."name",
+                    'k20',
+                    r1."name",
+                    'k21',
+                    r1."name",
+                    'k22',
+                    r1."name",
+                    'k23',
+                    r1."name",
+                    'k24',
+                    r1."name",
+                    'k25',
+                    r1."name",
+                    'k26',
+                    r1."name",
+                    'k27',
+                    r1."name",
+                    'k28',
+                    r1."name",
+                    'k29',
+                    r1."name",
+                    'k30',
+                    r1."name",
+                    'k31',
+                    r1."name",
+                    'k32',
+                    r1."name",
+                    'k33',
+                    r1."name",
+                    'k34',
+                    r1."name",
+                    'k35',
+                    r1."name",
+                    'k36',
+                    r1."name",
+                    'k37',
+                    r1."name",
+                    'k38',
+                    r1."name",
+                    'k39',
+                    r1."name",
+                    'k40',
+                    r1."name",
+                    'k41',
+                    r1."name",
+                    'k42',
+                    r1."name",
+                    'k43',
+                    r1."name",
+                    'k44',
+                    r1."name",
+                    'k45',
+                    r1."name",
+                    'k46',
+                    r1."name",
+                    'k47',
+                    r1."name",
+                    'k48',
+                    r1."name",
+                    'k49',
+                    r1."name"
+                  )::text,
+                  -1
+                ) || ', ' || substr(
+                  json_build_object('k50', r1."name", 'k51', r1."name", 'k52', r1."name", 'k53', r1."name", 'k54', r1."name")::text,
+                  2
+                )
+              )::json as c1
+            from
+              "agency" r1
+            where
+              true
+            order by
+              r1."id" desc
+            limit
+              1
+          ) q
+      )::text
+  ) as "0"
+from
+  ask ($1) a

@@ -1,19 +1,53 @@
--- deals
 select
+  a.*,
   (
     select
-      json_build_object('edges', coalesce(json_agg(q.c1), '[]'))
-    from
       (
         select
-          json_build_object(
-            'cursor',
-            translate(
-              encode(
-                convert_to(
-                  json_build_array(
-                    'fPPt1CSf',
-                    (
+          json_build_object('edges', coalesce(json_agg(q.c1), '[]'))
+        from
+          (
+            select
+              json_build_object(
+                'cursor',
+                translate(
+                  encode(
+                    convert_to(
+                      json_build_array(
+                        'fPPt1CSf',
+                        (
+                          (
+                            select
+                              fold (r2."name")
+                            from
+                              "prospect" r2
+                            where
+                              r2."id" = r1_identity.prospect_id
+                          )
+                        )::text,
+                        (r1."capex_high")::text,
+                        (r1."reference")::text,
+                        (r1."id")::text
+                      )::text,
+                      'UTF8'
+                    ),
+                    'base64'
+                  ),
+                  E'\n',
+                  ''
+                ),
+                'node',
+                json_build_object('id', r1."id")
+              ) as c1
+            from
+              "deal" r1
+              left join deal_identity r1_identity on r1_identity.deal_id = r1.id
+            where
+              (
+                (
+                  (
+                    $1::text is not null
+                    and (
                       (
                         select
                           fold (r2."name")
@@ -21,31 +55,19 @@ select
                           "prospect" r2
                         where
                           r2."id" = r1_identity.prospect_id
-                      )
-                    )::text,
-                    (r1."capex_high")::text,
-                    (r1."reference")::text,
-                    (r1."id")::text
-                  )::text,
-                  'UTF8'
-                ),
-                'base64'
-              ),
-              E'\n',
-              ''
-            ),
-            'node',
-            json_build_object('id', r1."id")
-          ) as c1
-        from
-          "deal" r1
-          left join deal_identity r1_identity on r1_identity.deal_id = r1.id
-        where
-          (
-            (
-              (
-                $1::text is not null
-                and (
+                      ) > $1::text
+                      or (
+                        select
+                          fold (r2."name")
+                        from
+                          "prospect" r2
+                        where
+                          r2."id" = r1_identity.prospect_id
+                      ) is null
+                    )
+                  )
+                )
+                or (
                   (
                     select
                       fold (r2."name")
@@ -53,19 +75,42 @@ select
                       "prospect" r2
                     where
                       r2."id" = r1_identity.prospect_id
-                  ) > $1::text
-                  or (
+                  ) is not distinct from $1::text
+                  and (
+                    $2::numeric is not null
+                    and (
+                      r1."capex_high" < $2::numeric
+                      or r1."capex_high" is null
+                    )
+                  )
+                )
+                or (
+                  (
                     select
                       fold (r2."name")
                     from
                       "prospect" r2
                     where
                       r2."id" = r1_identity.prospect_id
-                  ) is null
+                  ) is not distinct from $1::text
+                  and r1."capex_high" is not distinct from $2::numeric
+                  and r1."reference" > $3::text
+                )
+                or (
+                  (
+                    select
+                      fold (r2."name")
+                    from
+                      "prospect" r2
+                    where
+                      r2."id" = r1_identity.prospect_id
+                  ) is not distinct from $1::text
+                  and r1."capex_high" is not distinct from $2::numeric
+                  and r1."reference" = $3::text
+                  and r1."id" > $4::uuid
                 )
               )
-            )
-            or (
+            order by
               (
                 select
                   fold (r2."name")
@@ -73,54 +118,14 @@ select
                   "prospect" r2
                 where
                   r2."id" = r1_identity.prospect_id
-              ) is not distinct from $1::text
-              and (
-                $2::numeric is not null
-                and (
-                  r1."capex_high" < $2::numeric
-                  or r1."capex_high" is null
-                )
-              )
-            )
-            or (
-              (
-                select
-                  fold (r2."name")
-                from
-                  "prospect" r2
-                where
-                  r2."id" = r1_identity.prospect_id
-              ) is not distinct from $1::text
-              and r1."capex_high" is not distinct from $2::numeric
-              and r1."reference" > $3::text
-            )
-            or (
-              (
-                select
-                  fold (r2."name")
-                from
-                  "prospect" r2
-                where
-                  r2."id" = r1_identity.prospect_id
-              ) is not distinct from $1::text
-              and r1."capex_high" is not distinct from $2::numeric
-              and r1."reference" = $3::text
-              and r1."id" > $4::uuid
-            )
-          )
-        order by
-          (
-            select
-              fold (r2."name")
-            from
-              "prospect" r2
-            where
-              r2."id" = r1_identity.prospect_id
-          ) asc nulls last,
-          r1."capex_high" desc nulls last,
-          r1."reference" asc,
-          r1."id" asc
-        limit
-          10
-      ) q
-  )::text as j
+              ) asc nulls last,
+              r1."capex_high" desc nulls last,
+              r1."reference" asc,
+              r1."id" asc
+            limit
+              10
+          ) q
+      )::text
+  ) as "0"
+from
+  ask ($5) a

@@ -1,348 +1,353 @@
--- pipelineStatus
-with
-  report as materialized (
-    select
-      a.id as agency_id,
-      $1::date as day,
-      $2::timestamptz as known
-    from
-      agency_named ($3::text, 'agency') a (id)
-  ),
-  in_view as materialized (
-    select
-      r1.id,
-      r1.stage,
-      r1.stage_since,
-      r1.capex_low,
-      r1.capex_high,
-      r1.capex_currency
-    from
-      "deal" r1
-    where
-      r1.id in (
+select
+  a.*,
+  (
+    with
+      report as materialized (
         select
-          m.deal_id
+          a.id as agency_id,
+          $1::date as day,
+          $2::timestamptz as known
         from
-          deal_team m
-        where
-          m.agency_id = (
-            select
-              agency_id
-            from
-              report
-          )
-          and m.from_day <= $1::date
-          and m.recorded_at <= $2::timestamptz
-          and (
-            m.until_day is null
-            or m.until_day > $1::date
-            or m.end_recorded_at > $2::timestamptz
-          )
-      )
-  ),
-  moved as materialized (
-    select distinct
-      deal_id
-    from
-      transition
-    where
-      effective_on > $1::date
-      or recorded_at > $2::timestamptz
-  ),
-  standing as materialized (
-    select
-      id as deal_id,
-      stage,
-      stage_since as since,
-      capex_low,
-      capex_high,
-      capex_currency
-    from
-      in_view
-    where
-      id not in (
+          agency_named ($3::text, 'agency') a (id)
+      ),
+      in_view as materialized (
         select
+          r1.id,
+          r1.stage,
+          r1.stage_since,
+          r1.capex_low,
+          r1.capex_high,
+          r1.capex_currency
+        from
+          "deal" r1
+        where
+          r1.id in (
+            select
+              m.deal_id
+            from
+              deal_team m
+            where
+              m.agency_id = (
+                select
+                  agency_id
+                from
+                  report
+              )
+              and m.from_day <= $1::date
+              and m.recorded_at <= $2::timestamptz
+              and (
+                m.until_day is null
+                or m.until_day > $1::date
+                or m.end_recorded_at > $2::timestamptz
+              )
+          )
+      ),
+      moved as materialized (
+        select distinct
           deal_id
         from
-          moved
-      )
-    union all
-    (
-      select distinct
-        on (t.deal_id) t.deal_id,
-        t.to_stage,
-        t.effective_on,
-        v.capex_low,
-        v.capex_high,
-        v.capex_currency
-      from
-        transition t
-        join moved m on m.deal_id = t.deal_id
-        join in_view v on v.id = t.deal_id
-      where
-        t.effective_on <= $1::date
-        and t.recorded_at <= $2::timestamptz
-      order by
-        t.deal_id,
-        t.ordinal desc
-    )
-  ),
-  stated as not materialized (
-    select
-      s.stage,
-      j.deal_id,
-      j.standing = 'REALISED' as realised,
-      j.standing = 'RUMOURED' as rumoured,
-      array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], j.horizon) as reach,
-      j.low,
-      j.high,
-      j.stated_on,
-      j.recorded_at,
-      j.id
-    from
-      job_projection j
-      join standing s on s.deal_id = j.deal_id
-    where
-      j.kind = $4::text
-      and j.stated_on <= $1::date
-      and j.recorded_at <= $2::timestamptz
-      and j.id not in (
+          transition
+        where
+          effective_on > $1::date
+          or recorded_at > $2::timestamptz
+      ),
+      standing as materialized (
         select
-          r.replaces_id
+          id as deal_id,
+          stage,
+          stage_since as since,
+          capex_low,
+          capex_high,
+          capex_currency
         from
-          job_projection r
+          in_view
         where
-          r.replaces_id is not null
-          and r.stated_on <= $1::date
-          and r.recorded_at <= $2::timestamptz
-      )
-  ),
-  counted as materialized (
-    select distinct
-      on (deal_id, realised) deal_id,
-      realised,
-      stage,
-      low,
-      high
-    from
-      stated
-    where
-      not rumoured
-    order by
-      deal_id,
-      realised,
-      reach desc,
-      stated_on desc,
-      recorded_at desc,
-      id desc
-  ),
-  deals_by_stage as materialized (
-    select
-      stage,
-      count(*) as deals,
-      percentile_cont(0.5) within group (
-        order by
-          $1::date - since
-      ) as median_days
-    from
-      standing
-    group by
-      stage
-  ),
-  jobs_by_stage as materialized (
-    select
-      stage,
-      count(*) filter (
-        where
-          not realised
-      ) as deals,
-      sum(low) filter (
-        where
-          not realised
-      ) as low,
-      sum(high) filter (
-        where
-          not realised
-      ) as high,
-      bool_or(high is null) filter (
-        where
-          not realised
-      ) as open_ended,
-      sum(low) filter (
-        where
-          realised
-      ) as realised
-    from
-      counted
-    group by
-      stage
-  ),
-  capex_by_stage as materialized (
-    select
-      stage,
-      capex_currency as currency,
-      sum(capex_low) as low,
-      sum(capex_high) as high,
-      bool_or(capex_high is null) as open_ended
-    from
-      standing
-    where
-      capex_low is not null
-    group by
-      stage,
-      capex_currency
-  ),
-  scopes as materialized (
-    select
-      scope,
-      code as stage,
-      probability
-    from
-      deal_stage,
-      lateral (
-        values
-          (code),
-          ('total'),
-          (
-            case outcome
-              when 'OPEN' then 'open'
-            end
+          id not in (
+            select
+              deal_id
+            from
+              moved
           )
-      ) of (scope)
-    where
-      scope is not null
-  ),
-  figures as materialized (
+        union all
+        (
+          select distinct
+            on (t.deal_id) t.deal_id,
+            t.to_stage,
+            t.effective_on,
+            v.capex_low,
+            v.capex_high,
+            v.capex_currency
+          from
+            transition t
+            join moved m on m.deal_id = t.deal_id
+            join in_view v on v.id = t.deal_id
+          where
+            t.effective_on <= $1::date
+            and t.recorded_at <= $2::timestamptz
+          order by
+            t.deal_id,
+            t.ordinal desc
+        )
+      ),
+      stated as not materialized (
+        select
+          s.stage,
+          j.deal_id,
+          j.standing = 'REALISED' as realised,
+          j.standing = 'RUMOURED' as rumoured,
+          array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], j.horizon) as reach,
+          j.low,
+          j.high,
+          j.stated_on,
+          j.recorded_at,
+          j.id
+        from
+          job_projection j
+          join standing s on s.deal_id = j.deal_id
+        where
+          j.kind = $4::text
+          and j.stated_on <= $1::date
+          and j.recorded_at <= $2::timestamptz
+          and j.id not in (
+            select
+              r.replaces_id
+            from
+              job_projection r
+            where
+              r.replaces_id is not null
+              and r.stated_on <= $1::date
+              and r.recorded_at <= $2::timestamptz
+          )
+      ),
+      counted as materialized (
+        select distinct
+          on (deal_id, realised) deal_id,
+          realised,
+          stage,
+          low,
+          high
+        from
+          stated
+        where
+          not rumoured
+        order by
+          deal_id,
+          realised,
+          reach desc,
+          stated_on desc,
+          recorded_at desc,
+          id desc
+      ),
+      deals_by_stage as materialized (
+        select
+          stage,
+          count(*) as deals,
+          percentile_cont(0.5) within group (
+            order by
+              $1::date - since
+          ) as median_days
+        from
+          standing
+        group by
+          stage
+      ),
+      jobs_by_stage as materialized (
+        select
+          stage,
+          count(*) filter (
+            where
+              not realised
+          ) as deals,
+          sum(low) filter (
+            where
+              not realised
+          ) as low,
+          sum(high) filter (
+            where
+              not realised
+          ) as high,
+          bool_or(high is null) filter (
+            where
+              not realised
+          ) as open_ended,
+          sum(low) filter (
+            where
+              realised
+          ) as realised
+        from
+          counted
+        group by
+          stage
+      ),
+      capex_by_stage as materialized (
+        select
+          stage,
+          capex_currency as currency,
+          sum(capex_low) as low,
+          sum(capex_high) as high,
+          bool_or(capex_high is null) as open_ended
+        from
+          standing
+        where
+          capex_low is not null
+        group by
+          stage,
+          capex_currency
+      ),
+      scopes as materialized (
+        select
+          scope,
+          code as stage,
+          probability
+        from
+          deal_stage,
+          lateral (
+            values
+              (code),
+              ('total'),
+              (
+                case outcome
+                  when 'OPEN' then 'open'
+                end
+              )
+          ) of (scope)
+        where
+          scope is not null
+      ),
+      figures as materialized (
+        select
+          c.scope,
+          coalesce(sum(d.deals), 0) as deals,
+          coalesce(sum(j.low), 0) as jobs_low,
+          case
+            when bool_or(j.open_ended) then null
+            else coalesce(sum(j.high), 0)
+          end as jobs_high,
+          coalesce(sum(j.low * c.probability) / 100, 0)::float8 as jobs_weighted_low,
+          case
+            when bool_or(j.open_ended) then null
+            else coalesce(sum(j.high * c.probability) / 100, 0)::float8
+          end as jobs_weighted_high,
+          coalesce(sum(j.realised), 0) as jobs_realised,
+          coalesce(sum(d.deals), 0) - coalesce(sum(j.deals), 0) as jobs_deals_without
+        from
+          scopes c
+          left join deals_by_stage d on d.stage = c.stage
+          left join jobs_by_stage j on j.stage = c.stage
+        group by
+          c.scope
+      ),
+      capex as materialized (
+        select
+          c.scope,
+          b.currency,
+          sum(b.low) as low,
+          case
+            when bool_or(b.open_ended) then null
+            else sum(b.high)
+          end as high
+        from
+          scopes c
+          join capex_by_stage b on b.stage = c.stage
+        group by
+          c.scope,
+          b.currency
+      ),
+      stage_figures as materialized (
+        select
+          s.code as stage,
+          s.position,
+          d.median_days
+        from
+          deal_stage s
+          left join deals_by_stage d on d.stage = s.code
+      )
     select
-      c.scope,
-      coalesce(sum(d.deals), 0) as deals,
-      coalesce(sum(j.low), 0) as jobs_low,
-      case
-        when bool_or(j.open_ended) then null
-        else coalesce(sum(j.high), 0)
-      end as jobs_high,
-      coalesce(sum(j.low * c.probability) / 100, 0)::float8 as jobs_weighted_low,
-      case
-        when bool_or(j.open_ended) then null
-        else coalesce(sum(j.high * c.probability) / 100, 0)::float8
-      end as jobs_weighted_high,
-      coalesce(sum(j.realised), 0) as jobs_realised,
-      coalesce(sum(d.deals), 0) - coalesce(sum(j.deals), 0) as jobs_deals_without
-    from
-      scopes c
-      left join deals_by_stage d on d.stage = c.stage
-      left join jobs_by_stage j on j.stage = c.stage
-    group by
-      c.scope
-  ),
-  capex as materialized (
-    select
-      c.scope,
-      b.currency,
-      sum(b.low) as low,
-      case
-        when bool_or(b.open_ended) then null
-        else sum(b.high)
-      end as high
-    from
-      scopes c
-      join capex_by_stage b on b.stage = c.stage
-    group by
-      c.scope,
-      b.currency
-  ),
-  stage_figures as materialized (
-    select
-      s.code as stage,
-      s.position,
-      d.median_days
-    from
-      deal_stage s
-      left join deals_by_stage d on d.stage = s.code
-  )
-select
-  json_build_object(
-    'stages',
-    (
-      select
-        coalesce(json_agg(q.j), '[]')
-      from
+      json_build_object(
+        'stages',
         (
           select
-            json_build_object(
-              'stage',
-              (
-                select
-                  json_build_object('code', r4."code")
-                from
-                  "deal_stage" r4
-                where
-                  r4."code" = r3.stage
-              ),
-              'figures',
-              (
-                select
-                  json_build_object(
-                    'deals',
-                    r5.deals,
-                    'jobs',
-                    case
-                      when r5."jobs_low" is not null then json_build_object(
-                        'low',
-                        r5."jobs_low",
-                        'high',
-                        r5."jobs_high",
-                        'openEnded',
-                        (r5."jobs_high" is null),
-                        'weightedLow',
-                        r5."jobs_weighted_low"
-                      )
-                    end
-                  )
-                from
-                  figures r5
-                where
-                  r5."scope" = r3.stage
-              ),
-              'medianDaysInStage',
-              r3.median_days,
-              'deals',
-              (
-                select
-                  json_build_object('nodes', coalesce(json_agg(q.c1), '[]'))
-                from
+            coalesce(json_agg(q.j), '[]')
+          from
+            (
+              select
+                json_build_object(
+                  'stage',
                   (
                     select
-                      json_build_object('reference', r6."reference") as c1
+                      json_build_object('code', r4."code")
                     from
-                      "deal" r6
-                      join standing r6_via on r6_via.deal_id = r6.id
+                      "deal_stage" r4
                     where
-                      r6_via.stage = r3.stage
-                    order by
-                      r6."id" desc
-                    limit
-                      10
-                  ) q
-              )
-            ) as j
+                      r4."code" = r3.stage
+                  ),
+                  'figures',
+                  (
+                    select
+                      json_build_object(
+                        'deals',
+                        r5.deals,
+                        'jobs',
+                        case
+                          when r5."jobs_low" is not null then json_build_object(
+                            'low',
+                            r5."jobs_low",
+                            'high',
+                            r5."jobs_high",
+                            'openEnded',
+                            (r5."jobs_high" is null),
+                            'weightedLow',
+                            r5."jobs_weighted_low"
+                          )
+                        end
+                      )
+                    from
+                      figures r5
+                    where
+                      r5."scope" = r3.stage
+                  ),
+                  'medianDaysInStage',
+                  r3.median_days,
+                  'deals',
+                  (
+                    select
+                      json_build_object('nodes', coalesce(json_agg(q.c1), '[]'))
+                    from
+                      (
+                        select
+                          json_build_object('reference', r6."reference") as c1
+                        from
+                          "deal" r6
+                          join standing r6_via on r6_via.deal_id = r6.id
+                        where
+                          r6_via.stage = r3.stage
+                        order by
+                          r6."id" desc
+                        limit
+                          10
+                      ) q
+                  )
+                ) as j
+              from
+                stage_figures r3
+              where
+                true
+              order by
+                r3.position
+            ) q
+        ),
+        'total',
+        (
+          select
+            json_build_object('deals', r7.deals)
           from
-            stage_figures r3
+            figures r7
           where
-            true
-          order by
-            r3.position
-        ) q
-    ),
-    'total',
-    (
-      select
-        json_build_object('deals', r7.deals)
-      from
-        figures r7
-      where
-        r7."scope" = 'total'
-    )
-  )::text as j
+            r7."scope" = 'total'
+        )
+      )::text
+    from
+      report r2
+  ) as "0"
 from
-  report r2
+  ask ($5) a

@@ -1,57 +1,62 @@
--- deals
 select
+  a.*,
   (
     select
-      json_build_object('nodes', coalesce(json_agg(q.c1), '[]'))
-    from
       (
         select
-          json_build_object('id', r1."id") as c1
+          json_build_object('nodes', coalesce(json_agg(q.c1), '[]'))
         from
-          "deal" r1
-          left join deal_identity r1_identity on r1_identity.deal_id = r1.id
-        where
           (
-            (
-              r1."capex_low" >= $1::numeric
-              and (
-                (
-                  case
-                    when r1."capex_low" is not null then (r1."capex_high" is null)
-                  end
-                ) is distinct from $2::boolean
-              )
-            )
-            and not coalesce(
+            select
+              json_build_object('id', r1."id") as c1
+            from
+              "deal" r1
+              left join deal_identity r1_identity on r1_identity.deal_id = r1.id
+            where
               (
-                case
-                  when r1_identity.deal_id is not null then r1.officer_id
-                end
-              ) = (
-                select
-                  r2."id"
-                from
-                  "user" r2
-                where
-                  r2."email" = $3::text
-              ),
-              false
-            )
-            and r1_identity.prospect_id in (
-              select
-                r3."id"
-              from
-                "prospect" r3
-              where
                 (
-                  r3."country" = any ($4::text[])
-                  and strpos(fold (r3."name"), fold ($5::text)) > 0
+                  r1."capex_low" >= $1::numeric
+                  and (
+                    (
+                      case
+                        when r1."capex_low" is not null then (r1."capex_high" is null)
+                      end
+                    ) is distinct from $2::boolean
+                  )
                 )
-            )
-          )
-        order by
-          r1."id" desc
-        limit
-          25
-      ) q
-  )::text as j
+                and not coalesce(
+                  (
+                    case
+                      when r1_identity.deal_id is not null then r1.officer_id
+                    end
+                  ) = (
+                    select
+                      r2."id"
+                    from
+                      "user" r2
+                    where
+                      r2."email" = $3::text
+                  ),
+                  false
+                )
+                and r1_identity.prospect_id in (
+                  select
+                    r3."id"
+                  from
+                    "prospect" r3
+                  where
+                    (
+                      r3."country" = any ($4::text[])
+                      and strpos(fold (r3."name"), fold ($5::text)) > 0
+                    )
+                )
+              )
+            order by
+              r1."id" desc
+            limit
+              25
+          ) q
+      )::text
+  ) as "0"
+from
+  ask ($6) a

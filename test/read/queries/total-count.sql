@@ -1,23 +1,28 @@
--- deals
 select
+  a.*,
   (
     select
-      json_build_object(
-        'totalCount',
-        (
-          select
-            count(*)
-          from
-            "deal" r1
-          where
-            r1.stage in (
+      (
+        select
+          json_build_object(
+            'totalCount',
+            (
               select
-                r2."code"
+                count(*)
               from
-                "deal_stage" r2
+                "deal" r1
               where
-                r2."outcome" = $1::text
+                r1.stage in (
+                  select
+                    r2."code"
+                  from
+                    "deal_stage" r2
+                  where
+                    r2."outcome" = $1::text
+                )
             )
-        )
-      )
-  )::text as j
+          )
+      )::text
+  ) as "0"
+from
+  ask ($2) a
