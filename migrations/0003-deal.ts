@@ -369,7 +369,6 @@ create table location (
 create index on location (deal_id);
 create unique index location_site_once on location (deal_id, site_id) where site_id is not null;
 create unique index location_town_once on location (deal_id, country, fold(town)) where site_id is null;
-create unique index location_one_chosen on location (deal_id) where standing = 'CHOSEN';
 call protect('location', 'access &&& (select viewer_tokens())');
 revoke update on location from ancrage_service;
 grant update (standing, since, updated_at, version) on location to ancrage_service;

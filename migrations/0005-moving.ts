@@ -30,7 +30,8 @@ select d.id as deal_id,
   d.no_competing_locations or exists (select 1 from location l where l.deal_id = d.id and l.site_id is null) as "competingLocations",
   exists (select 1 from meeting_deal md join meeting m on m.id = md.meeting_id join meeting_participant p on p.meeting_id = m.id
             left join contact c on c.id = p.contact_id
-           where md.deal_id = d.id and m.status = 'HELD' and (p.decision_maker or c.decision_maker)) as "decisionMakerMet",
+           where md.deal_id = d.id and m.status = 'HELD' and coalesce(p.agency_id, c.agency_id) is null
+             and (p.decision_maker or c.decision_maker)) as "decisionMakerMet",
   d.capex_unknown or d.capex_low is not null as "capex",
   d.jobs_unknown or exists (select 1 from job_projection j where j.deal_id = d.id) as "jobProjection",
   d.expected_decision_from is not null as "expectedDecision",

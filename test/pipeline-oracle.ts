@@ -65,17 +65,23 @@ function jobsOf({ projections }: DealRows, { asOf, knownAt, kind, horizon, rumou
     (p) => p.standing !== 'REALISED' && (rumours || p.standing !== 'RUMOURED'),
   )
   const upTo = horizon ? horizons.slice(0, horizons.indexOf(horizon) + 1) : horizons
-  return { projected: latest(projected, horizon ? [horizon] : horizons), realised: latest(realised, upTo) }
+  return {
+    projected: latest(projected, horizon ? [horizon] : horizons),
+    realised: newest(realised.filter((p) => upTo.includes(p.horizon))),
+  }
 }
 
 /** Of the furthest of these horizons that anything was stated for. */
 function latest(projections: Projection[], among: string[]): Projection | undefined {
   for (const horizon of [...among].reverse()) {
     const found = projections.filter((p) => p.horizon === horizon)
-    if (found.length > 0) return found.reduce((a, b) => (isLater(b, a) ? b : a))
+    if (found.length > 0) return newest(found)
   }
   return undefined
 }
+
+const newest = (found: Projection[]): Projection | undefined =>
+  found.length > 0 ? found.reduce((a, b) => (isLater(b, a) ? b : a)) : undefined
 
 function isLater(a: Projection, b: Projection): boolean {
   if (a.statedOn !== b.statedOn) return a.statedOn > b.statedOn

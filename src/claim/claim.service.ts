@@ -10,6 +10,7 @@ import { fresh } from '../write/versioned.js'
 import { Claim } from './claim.entity.js'
 import type { GradeClaimInput, RecordClaimInput } from './claim.input.js'
 import { addGrading, judged, lastGrading, notJudged } from './judgement.js'
+import { dealsOf, touchDeals } from '../agreement/agreement-deals.js'
 import { hangTogether, subjectOf, touchDeal, type Subject } from './subject.js'
 
 @Injectable()
@@ -68,6 +69,7 @@ async function gradable(scope: Scope, id: string, version: number): Promise<Clai
   const seen = isUuid(id) ? await scope.db.findOneBy(Claim, { id }) : null
   if (!seen) throw problem('notFound', { what: 'claim' })
   if (seen.dealId) await touchDeal(scope, seen.dealId)
+  if (seen.agreementId) await touchDeals(scope, await dealsOf(scope, seen.agreementId))
   const claim = await locked(scope, Claim, 'claim', id)
   checkVersion(claim, version)
   return claim

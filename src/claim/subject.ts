@@ -1,5 +1,7 @@
+import { dealsOf, touchDeals } from '../agreement/agreement-deals.js'
 import { Agreement } from '../agreement/agreement.entity.js'
 import { badField } from '../core/problem.js'
+import { isUuid } from '../core/uuid.js'
 import type { Scope } from '../core/scope.js'
 import { changeableDeal } from '../deal/deal-access.js'
 import { Deal } from '../deal/deal.entity.js'
@@ -10,13 +12,17 @@ import type { RecordClaimInput } from './claim.input.js'
 
 export type Subject = Pick<Claim, 'dealId' | 'prospectId' | 'agreementId'>
 
-/** The one thing that a claim is about: a deal that the viewer may change, or a prospect or agreement that he sees. */
+/**
+ * The one thing that a claim is about: a deal that the viewer may change, an agreement all of whose deals he may change,
+ * or a prospect that he sees.
+ */
 export async function subjectOf(
   scope: Scope,
   { deal, prospect, agreement }: Pick<RecordClaimInput, 'deal' | 'prospect' | 'agreement'>,
 ): Promise<Subject> {
   if ([deal, prospect, agreement].filter((given) => given != null).length !== 1)
     throw badField('input.deal|prospect|agreement', 'ONE_OF')
+  if (agreement != null && isUuid(agreement)) await touchDeals(scope, await dealsOf(scope, agreement))
   const seen = async (
     type: typeof Prospect | typeof Agreement,
     id: string | null | undefined,

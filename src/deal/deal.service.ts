@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common'
-import { dayOf } from '../core/day.js'
 import { badField, problem } from '../core/problem.js'
 import { confidentialities, type Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
@@ -31,7 +30,7 @@ export class DealService {
     const officerId = officer === undefined ? scope.viewer.id : await this.officerId(scope, officer)
     const row = {
       ...fresh(uuidv7(scope.now), scope.now),
-      reference: await this.nextReference(scope),
+      reference: await this.nextReference(scope, openedOn),
       ...{
         capexUnknown: false,
         jobsUnknown: false,
@@ -139,8 +138,9 @@ export class DealService {
     return user.id
   }
 
-  private async nextReference(scope: Scope): Promise<string> {
-    const year = Number(dayOf(scope.now).slice(0, 4))
+  /** Of the year in which the file was opened, also when it is entered later. */
+  private async nextReference(scope: Scope, openedOn: string): Promise<string> {
+    const year = Number(openedOn.slice(0, 4))
     const [row] = await scope.db.query<{ reference: string }[]>(
       'select next_deal_reference($1, $2) as reference',
       [this.settings.region, year],

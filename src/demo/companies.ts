@@ -60,19 +60,16 @@ const people = (prospects: Ids<typeof companies>) =>
       name: 'Charles Michel',
       jobTitle: 'Prime Minister',
       agency: 'cabinet-michel',
-      decisionMaker: true,
     },
     jeholet: {
       name: 'Pierre-Yves Jeholet',
       jobTitle: 'Walloon minister of the economy',
       agency: 'cabinet-jeholet',
-      decisionMaker: true,
     },
     partoune: {
       name: 'Luc Partoune',
       jobTitle: 'Head of Liège Airport',
       agency: 'liege-airport',
-      decisionMaker: true,
     },
     philippe: { name: 'Philippe, King of the Belgians' },
   }) satisfies Record<string, CreateContactInput>

@@ -16,8 +16,9 @@ export const jobsStatedOn = ({ statement, args }: Asking, { day, known }: AsOf):
       where r.replaces_id is not null and r.stated_on <= ${day} and r.recorded_at <= ${known})`
 
 /**
- * Of each deal the one projection that counts, and apart from it the one REALISED. A horizon includes the earlier
- * ones: without one asked for the furthest counts; of what is realised the furthest up to the one asked for.
+ * Of each deal the one projection that counts, and apart from it the one REALISED. Without a horizon asked for the
+ * furthest projected counts. What is realised is a count of its day, whatever the horizon it was counted towards: the
+ * latest counts, among the horizons up to the one asked for, which includes the earlier ones.
  */
 export function jobsCounted({ args }: Asking): string {
   const reach = jobHorizons.indexOf(args.horizon as JobHorizon) + 1
@@ -27,5 +28,5 @@ export function jobsCounted({ args }: Asking): string {
   ]
   return `select distinct on (deal_id, realised) deal_id, realised, stage, low, high
   from stated where ${conditions.join(' and ') || 'true'}
-  order by deal_id, realised, reach desc, stated_on desc, recorded_at desc, id desc`
+  order by deal_id, realised, case when not realised then reach end desc, stated_on desc, recorded_at desc, id desc`
 }

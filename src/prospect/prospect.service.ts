@@ -5,6 +5,7 @@ import { columnsOf } from '../read/shape.js'
 import { audit } from '../write/audit.js'
 import { edit } from '../write/edit.js'
 import { fresh } from '../write/versioned.js'
+import { checkMayChange } from './prospect-access.js'
 import { Prospect } from './prospect.entity.js'
 import type { ArchiveProspectInput, CreateProspectInput, UpdateProspectInput } from './prospect.input.js'
 
@@ -24,16 +25,15 @@ export class ProspectService {
   }
 
   update(scope: Scope, { id, version, ...changes }: UpdateProspectInput): Promise<Prospect> {
-    return edit(scope, Prospect, { verb: 'updateProspect', word: 'prospect', id, version, changes })
+    return edit(scope, Prospect, { verb: 'updateProspect', word: 'prospect', id, version, changes }, (row) =>
+      checkMayChange(scope, row),
+    )
   }
 
   archive(scope: Scope, { id, version }: ArchiveProspectInput): Promise<Prospect> {
-    return edit(scope, Prospect, {
-      verb: 'archiveProspect',
-      word: 'prospect',
-      id,
-      version,
-      changes: { archivedAt: scope.now },
-    })
+    const changes = { archivedAt: scope.now }
+    return edit(scope, Prospect, { verb: 'archiveProspect', word: 'prospect', id, version, changes }, (row) =>
+      checkMayChange(scope, row),
+    )
   }
 }

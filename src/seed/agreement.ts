@@ -1,5 +1,5 @@
 import { calendarDay, instant } from './calendar.js'
-import type { SeededDeal } from './deal.js'
+import type { SeededDeal } from './seeded-deal.js'
 import type { Making } from './making.js'
 import { edited } from './rows.js'
 

@@ -3,24 +3,11 @@ import { activities, dealTypes } from '../deal/deal.entity.js'
 import { calendarDay, instant, yearOf } from './calendar.js'
 import { leadOf, type SeededAgency, type SeededUser } from './house.js'
 import type { Making } from './making.js'
-import { makePath, type Path } from './path.js'
+import { makePath } from './path.js'
 import type { SeededProspect } from './prospect.js'
 import { edited } from './rows.js'
+import type { SeededDeal } from './seeded-deal.js'
 import { makeTeam } from './team.js'
-
-export interface SeededDeal {
-  id: string
-  prospect: SeededProspect
-  lead: SeededAgency
-  officer: SeededUser
-  opened: number
-  /** The last day that something happened on. */
-  last: number
-  path: Path
-  confidentiality: Confidentiality
-  /** It is stated that no other location competes. */
-  alone: boolean
-}
 
 /** A deal with its identity and team; what is reported of it is made by others. */
 export function makeDeal(making: Making, prospect: SeededProspect): SeededDeal {

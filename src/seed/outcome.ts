@@ -1,6 +1,6 @@
 import { lossCodes } from '../deal/loss.entity.js'
 import { instant } from './calendar.js'
-import type { SeededDeal } from './deal.js'
+import type { SeededDeal } from './seeded-deal.js'
 import type { Making } from './making.js'
 import { sourceOf } from './source.js'
 

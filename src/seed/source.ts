@@ -1,5 +1,5 @@
 import { calendarDay } from './calendar.js'
-import type { SeededDeal } from './deal.js'
+import type { SeededDeal } from './seeded-deal.js'
 import type { Making } from './making.js'
 
 /** Where a statement about a deal comes from. */

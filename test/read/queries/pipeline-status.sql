@@ -133,7 +133,9 @@ select
         order by
           deal_id,
           realised,
-          reach desc,
+          case
+            when not realised then reach
+          end desc,
           stated_on desc,
           recorded_at desc,
           id desc

@@ -1,0 +1,18 @@
+import type { Confidentiality } from '../core/scope.js'
+import type { SeededAgency, SeededUser } from './house.js'
+import type { Path } from './path.js'
+import type { SeededProspect } from './prospect.js'
+
+export interface SeededDeal {
+  id: string
+  prospect: SeededProspect
+  lead: SeededAgency
+  officer: SeededUser
+  opened: number
+  /** The last day that something happened on. */
+  last: number
+  path: Path
+  confidentiality: Confidentiality
+  /** It is stated that no other location competes. */
+  alone: boolean
+}
