@@ -24,7 +24,9 @@ export async function connect(url: string, settings: ConnectionSettings): Promis
       pipeline: true,
       statement_timeout: settings.statementTimeout,
       idle_in_transaction_session_timeout: 2 * settings.statementTimeout,
-      options: '-c timezone=UTC -c datestyle=ISO -c jit=off',
+      // the isolation of every transaction, so that none has to be told its own
+      options:
+        '-c timezone=UTC -c datestyle=ISO -c jit=off -c default_transaction_isolation=read\\ committed',
     },
   })
   return source.initialize()

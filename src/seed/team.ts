@@ -1,9 +1,16 @@
+import type { Confidentiality } from '../core/scope.js'
 import { calendarDay, instant } from './calendar.js'
-import type { SeededDeal } from './deal.js'
 import type { SeededAgency } from './house.js'
 import type { Making } from './making.js'
 
-type Opened = Pick<SeededDeal, 'id' | 'lead' | 'opened' | 'last' | 'confidentiality'>
+/** What a team needs to know of its deal. */
+interface Opened {
+  id: string
+  lead: SeededAgency
+  opened: number
+  last: number
+  confidentiality: Confidentiality
+}
 
 /** The agencies around a deal, and who is named to know of it. Gives the agency that leads it now. */
 export function makeTeam(making: Making, deal: Opened): SeededAgency {
