@@ -37,6 +37,7 @@ export async function placeOf(server, deals, say) {
   }
   await owner.query(functionsSql)
   const [reader, mover] = await heads(owner)
+  const tokens = await tokensOf(owner, mover.id)
   return {
     name,
     deals,
@@ -46,9 +47,9 @@ export async function placeOf(server, deals, say) {
     tokens: { reader: await session(owner, reader.id), mover: await session(owner, mover.id) },
     mover: mover.id,
     // the deals of the mover's agency may be moved by everybody who connects with these
-    options: `-c ancrage.user=${mover.id} -c ancrage.tokens=${await tokensOf(owner, mover.id)} -c jit=off`,
+    options: `-c ancrage.user=${mover.id} -c ancrage.tokens=${tokens} -c jit=off`,
     samples: await samplesOf(owner, reader),
-    movable: () => movable(owner, mover),
+    movable: () => movable(owner, mover.agency_id, tokens),
   }
 }
 
@@ -109,13 +110,13 @@ async function samplesOf(owner, { agency_id: agencyId, code: agency }) {
 }
 
 /** Deals that stand in QUALIFIED or one before it, and may go to and fro. */
-async function movable(owner, { id, agency_id }) {
+async function movable(owner, agency, tokens) {
   const { rows } = await owner.query(
     `select d.id, d.version, d.stage from deal d where d.lead_agency_id = $1 and d.stage in ('CONTACTED', 'QUALIFIED')
        and d.full_access && $2 and exists
          (select 1 from transition t where t.deal_id = d.id and t.to_stage = 'QUALIFIED')
       order by md5(d.id::text) limit 400`,
-    [agency_id, tokens],
+    [agency, tokens],
   )
   return rows
 }

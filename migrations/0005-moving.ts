@@ -58,7 +58,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     from deal_stage t, deal_stage s, unnest(s.requires) with ordinality as r (fact, n)
    where t.code = target
      and (s.code = t.code or (t.outcome in ('OPEN','WON') and s.outcome in ('OPEN','WON') and s.position < t.position))
-     and not coalesce((select (to_jsonb(f) ->> r.fact)::boolean from deal_facts f where f.deal_id = asked), false)
+     and not coalesce(((select to_jsonb(f) from deal_facts f where f.deal_id = asked) ->> r.fact)::boolean, false)
 $$;
 `
 

@@ -115,7 +115,7 @@ export async function inTransaction<T>(
   return retrying(async () => {
     const runner = source.createQueryRunner()
     try {
-      await runner.startTransaction('READ COMMITTED')
+      await runner.startTransaction()
       const result = await work(runner.manager)
       await commit(runner)
       return result

@@ -1,6 +1,7 @@
 /** The service's only connections: as a role that owns nothing, for which row-level security always holds. */
 import type { Pool } from 'pg'
 import { DataSource, getMetadataArgsStorage } from 'typeorm'
+import { PreparingClient } from './preparing-client.js'
 
 export interface ConnectionSettings {
   poolSize: number
@@ -18,11 +19,14 @@ export async function connect(url: string, settings: ConnectionSettings): Promis
     applicationName: 'ancrage',
     poolSize: settings.poolSize,
     extra: {
+      Client: PreparingClient,
       // statements of one transaction that do not wait for each other travel together
       pipeline: true,
       statement_timeout: settings.statementTimeout,
       idle_in_transaction_session_timeout: 2 * settings.statementTimeout,
-      options: '-c timezone=UTC -c datestyle=ISO -c jit=off',
+      // the isolation of every transaction, so that none has to be told its own
+      options:
+        '-c timezone=UTC -c datestyle=ISO -c jit=off -c default_transaction_isolation=read\\ committed',
     },
   })
   return source.initialize()

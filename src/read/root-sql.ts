@@ -5,7 +5,7 @@ import type { ListRoot, OneRoot, ReportRoot, Root } from './roots.js'
 import { rowSql } from './row-sql.js'
 import { argumentsOf, objectOf, type Selected, type Selection } from './selection.js'
 import { shapeOf } from './shape.js'
-import { Row, Statement } from './statement.js'
+import { Row, type Statement } from './statement.js'
 import { argumentCheck } from './values.js'
 import { conditionOf } from './where.js'
 
