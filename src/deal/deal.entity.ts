@@ -75,9 +75,14 @@ export class DealIdentity {
   beside: { identity: 'left join deal_identity {identity} on {identity}.deal_id = {t}.id' },
 })
 export class Deal extends Versioned {
-  @Word(/^[A-Z]{2,5}-\d{4}-\d{4,}$/, 'WAL-2018-0003', 'Region, year of opening and serial; never used again.', {
-    unique: true,
-  })
+  @Word(
+    /^[A-Z]{2,5}-\d{4}-\d{4,}$/,
+    'WAL-2018-0003',
+    'Region, year of opening and serial; never used again.',
+    {
+      unique: true,
+    },
+  )
   reference: string
 
   @Text(100, 'The name for those who may not know the real one.')
