@@ -20,9 +20,10 @@ export async function organisationOf(
   scope: Scope,
   { prospect, agency }: Organisation,
 ): Promise<OrganisationIds> {
-  if (prospect && agency) throw badField('input.agency', 'ONE_AT_MOST')
-  if (prospect)
+  if (prospect != null && agency != null) throw badField('input.agency', 'ONE_AT_MOST')
+  if (prospect != null)
     return { prospectId: (await referred(scope, Prospect, prospect, 'input.prospect')).id, agencyId: null }
-  if (agency) return { prospectId: null, agencyId: (await findAgency(scope, agency, 'input.agency')).id }
+  if (agency != null)
+    return { prospectId: null, agencyId: (await findAgency(scope, agency, 'input.agency')).id }
   return { ...(prospect === null && { prospectId: null }), ...(agency === null && { agencyId: null }) }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Client } from 'pg'
+import { Client, type ClientConfig } from 'pg'
 
 /** So many statements get a name: those that a service writes itself are few, and each connection keeps them for good. */
 const most = 500
@@ -10,6 +10,12 @@ const names = new Map<string, string>()
  * names, and planning one that looks at a dozen tables costs more than running it.
  */
 export class PreparingClient extends Client {
+  constructor(settings?: string | ClientConfig) {
+    super(settings)
+    // a connection that breaks is told by the statement under way; unheard, the event would end the process
+    this.on('error', () => undefined)
+  }
+
   // pg calls it in a dozen ways; only text with values is changed
   override query(...args: unknown[]): never {
     const [text, values, ...rest] = args

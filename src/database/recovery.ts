@@ -18,10 +18,12 @@ const passing = new Set([
 ])
 const broken =
   /Connection terminated|Client has encountered a connection error|Connection ended|not queryable/
+/** TypeORM lets go of a connection that broke, and then says so in its own words. */
+const released = new Set(['QueryRunnerAlreadyReleasedError', 'QueryRunnerProviderAlreadyReleasedError'])
 
 const isPassing = (error: unknown): boolean => {
-  const { code, message } = error as { code?: string; message?: string }
-  return passing.has(code ?? '') || broken.test(message ?? '')
+  const { code, message, name } = error as { code?: string; message?: string; name?: string }
+  return passing.has(code ?? '') || broken.test(message ?? '') || released.has(name ?? '')
 }
 
 const patience = 5_000

@@ -4,6 +4,7 @@ import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { Pool } from 'pg'
 import { readAs } from '../database/asking.js'
 import type { Language } from '../core/locale.js'
+import { problem } from '../core/problem.js'
 import {
   compiled,
   costOfWrite,
@@ -64,6 +65,8 @@ export const answering = (pool: () => Pool, tell: Tell): ApolloServerPlugin<Aske
 async function respond(pool: () => Pool, context: Context) {
   const { contextValue: asker, operation } = context
   if (!operation) return null
+  if (operation.operation === 'subscription')
+    throw problem('badRequest', { detail: 'There are no subscriptions.' })
   if (operation.operation !== 'query') {
     asker.cost = costOfWrite(askedOperation(context))
     return null

@@ -3,6 +3,7 @@ import { getNamedType, isObjectType, type GraphQLObjectType, type OperationDefin
 import { badField } from '../core/problem.js'
 import { firstOf } from './connection.js'
 import { refuseAbove } from './costly.js'
+import { checkIntrospection } from './introspection.js'
 import { argumentsOf, rootFields, subfields, type Selected, type Selection } from './selection.js'
 import { rootNamed } from './roots.js'
 import { shapeNamed } from './shape.js'
@@ -18,7 +19,9 @@ const weights = { rootField: 100, plainList: 10, totalCount: 10 }
 /** The cost of an operation; throws a problem where it goes beyond a limit. */
 export function costOf(selection: Selection, operation: OperationDefinitionNode): number {
   const measure = new Measure(selection)
-  const cost = rootFields(selection, operation)
+  const roots = rootFields(selection, operation)
+  checkIntrospection(selection, roots)
+  const cost = roots
     .filter(({ name }) => !name.startsWith('__'))
     .reduce((sum, root) => sum + weights.rootField + measure.rootOf(root), 0)
   refuseAbove(cost, limits.cost)

@@ -33,7 +33,7 @@ export class TaskService {
     if (completedOn && !task.completedOn) throw badField('input.completedOn', 'NOT_DONE')
     const changes = {
       ...facts,
-      assigneeId: assignee && (await assigneeOf(scope, assignee, 'input.assignee')),
+      assigneeId: assignee == null ? assignee : await assigneeOf(scope, assignee, 'input.assignee'),
       completedOn: completedOn && pastDay(scope, completedOn, 'input.completedOn'),
       completedById: completedOn === null ? null : undefined,
     }
