@@ -1,4 +1,5 @@
 /** Whatever is sent, the answer is right or a clear refusal, and the next question is answered. */
+import { getIntrospectionQuery } from 'graphql'
 import { anAncrage, type Ancrage, type Answer } from '../ancrage.js'
 
 const head = 'head@awex.example'
@@ -241,6 +242,19 @@ describe('a selection', () => {
     const answer = await ancrage.ask(head, query, { n: 100 })
     refused(answer, 'TOO_COSTLY')
     expect(answer.errors?.[0]?.extensions).toMatchObject({ cost: 1_010_200, limit: 100_000 })
+  })
+
+  it('of the schema takes each list once, as tools do', async () => {
+    expect(await ancrage.get(null, getIntrospectionQuery())).toMatchObject({ __schema: {} })
+    refused(
+      await ancrage.ask(null, '{ a: __schema { types { name } } b: __schema { types { name } } }'),
+      'TOO_COSTLY',
+    )
+    refused(await ancrage.ask(null, '{ __schema { a: types { name } b: types { name } } }'), 'TOO_COSTLY')
+  })
+
+  it('that subscribes is told that there is nothing to subscribe to', async () => {
+    refused(await ancrage.ask(null, 'subscription { x }'))
   })
 
   it('of fragments that multiply is refused before it grows', async () => {
