@@ -190,16 +190,17 @@ async function requests(place, peer, workload) {
   }
 }
 
-/** Milliseconds of processor for each of so many requests, from now on: of the peer and the server processes behind it. */
+/**
+ * Milliseconds of processor for each of so many requests, from now on: of the peer and the server processes behind it. A
+ * server process that ends on the way takes its time with it.
+ */
 async function meterOf(place, pid) {
-  const known = await backends(place)
-  const [node, all] = [secondsOf([pid]), secondsOf([pid, ...known])]
+  const take = async () => new Map([pid, ...(await backends(place))].map((each) => [each, secondsOf(each)]))
+  const before = await take()
   return async (count) => {
-    const now = await backends(place)
-    return {
-      node: (1000 * (secondsOf([pid]) - node)) / count,
-      all: (1000 * (secondsOf([pid, ...new Set([...known, ...now])]) - all)) / count,
-    }
+    const spent = [...(await take())].map(([each, seconds]) => [each, seconds - (before.get(each) ?? 0)])
+    const sum = (list) => (1000 * list.reduce((total, [, seconds]) => total + seconds, 0)) / count
+    return { node: sum(spent.filter(([each]) => each === pid)), all: sum(spent) }
   }
 }
 
