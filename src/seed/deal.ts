@@ -1,7 +1,7 @@
 import type { Confidentiality } from '../core/scope.js'
 import { activities, dealTypes } from '../deal/deal.entity.js'
 import { calendarDay, instant, yearOf } from './calendar.js'
-import { leadOf, type SeededAgency, type SeededUser } from './house.js'
+import { leadOf } from './house.js'
 import type { Making } from './making.js'
 import { makePath } from './path.js'
 import type { SeededProspect } from './prospect.js'
