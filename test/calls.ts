@@ -54,6 +54,9 @@ async function made(get: Get, mutation: string, input: object, as = head): Promi
   )[mutation]
 }
 
+const transitions = 'query ($id: ID) { deal(id: $id) { transitions { nodes { id } } } }'
+const team = 'query ($id: ID) { deal(id: $id) { team { id } handovers { nodes { id } } } }'
+
 let users = 0
 const aPerson = () => ({ ...person, name: 'A person', email: `person${++users}@awex.example` })
 const aUser = (get: Get) => made(get, 'createUser', aPerson(), admin)
@@ -105,6 +108,59 @@ export const calls: Record<string, Call> = {
   openDeal: { as: head, input: () => deal },
   updateDeal: { as: head, input: edit(aDeal, { title: 'Another title' }) },
   moveDeal: { as: head, input: edit(aDeal, { to: 'CONTACTED' }) },
+  correctMove: {
+    as: head,
+    input: async (get) => {
+      const { id, version } = await aDeal(get)
+      const { deal } = await get(head, transitions, { id })
+      return {
+        move: deal.transitions.nodes[0].id,
+        version,
+        effectiveOn: '2018-01-09',
+        reason: 'It was a day later',
+      }
+    },
+  },
+  recordEarlierMove: {
+    as: head,
+    input: async (get) => {
+      const { id, version } = await aDeal(get)
+      const last = {
+        id,
+        version,
+        to: 'SHORTLISTED',
+        effectiveOn: '2018-03-01',
+        override: true,
+        reason: 'For the test',
+      }
+      const moved = await made(get, 'moveDeal', last)
+      return {
+        deal: id,
+        version: moved.version,
+        to: 'CONTACTED',
+        effectiveOn: '2018-02-01',
+        reason: 'Learned of late',
+      }
+    },
+  },
+  correctMembership: {
+    as: head,
+    input: async (get) => {
+      const input = await ofDeal({ agency: 'liege-airport', role: 'SUPPORT', from: '2018-02-01' })(get)
+      await made(get, 'joinDeal', input)
+      const { deal } = await get(head, team, { id: input.deal })
+      return { member: deal.team[1].id, from: '2018-02-02', reason: 'It was a day later' }
+    },
+  },
+  correctHandover: {
+    as: head,
+    input: async (get) => {
+      const input = await ofDeal({ to: 'liege-airport', on: '2018-02-01', reason: 'It is theirs' })(get)
+      await made(get, 'handOverDeal', input)
+      const { deal } = await get(head, team, { id: input.deal })
+      return { handover: deal.handovers.nodes[0].id, on: '2018-02-02', reason: 'It was a day later' }
+    },
+  },
   verifyLanding: { as: head, input: idOf((get) => aDeal(get, officer)) },
   handOverDeal: { as: head, input: ofDeal({ to: 'liege-airport', reason: 'It is theirs' }) },
   joinDeal: { as: head, input: ofDeal({ agency: 'liege-airport', role: 'SUPPORT' }) },

@@ -297,10 +297,10 @@ describe('grading a claim', () => {
     expect(rows).toEqual([{ version: 1, standing: 'UNCONFIRMED' }])
   })
 
-  it('goes on from the last grade, never before it', async () => {
+  it('goes on from the last grade, never before the day it was stated', async () => {
     const { id } = await recorded({ deal: await aDeal() })
     await ancrage.get(officer, grade, { input: { id, version: 1, gradedOn: '2018-07-03', reason: 'New' } })
-    const input = { id, version: 2, gradedOn: '2018-07-02', reason: 'Older' }
+    const input = { id, version: 2, gradedOn: '2018-05-30', reason: 'Older' }
     expect(await refused(officer, grade, input)).toEqual(['BAD_USER_INPUT', 'input.gradedOn', 'TOO_EARLY'])
   })
 

@@ -42,16 +42,18 @@ export function statusOf(deals: DealRows[], asked: Question, sees: (deal: DealRo
 
 const stageOf = (code: string) => shippedStages.find((stage) => stage.code === code)!
 
-const inTeam = ({ team }: DealRows, agency: string, { asOf, knownAt }: Question): boolean =>
-  team.some((member) => {
+const inTeam = ({ team, formerTeam }: DealRows, agency: string, { asOf, knownAt }: Question): boolean =>
+  [...team, ...formerTeam.filter(({ correctedAt }) => correctedAt > knownAt)].some((member) => {
     const left = member.until !== null && member.until <= asOf && member.endRecordedAt! <= knownAt
     return member.agency === agency && member.from <= asOf && member.recordedAt <= knownAt && !left
   })
 
 function countedOf(deal: DealRows, asked: Question): Counted[] {
   let last: Move | undefined
-  for (const move of deal.moves)
-    if (move.effectiveOn <= asked.asOf && move.recordedAt <= asked.knownAt) last = move
+  for (const move of deal.moves) {
+    const wrong = move.correctedAt !== null && move.correctedAt <= asked.knownAt
+    if (move.effectiveOn <= asked.asOf && move.recordedAt <= asked.knownAt && !wrong) last = move
+  }
   if (!last) return []
   const days = (Date.parse(asked.asOf) - Date.parse(last.effectiveOn)) / 86_400_000
   return [{ deal, stage: last.to, days, ...jobsOf(deal, asked) }]

@@ -9,10 +9,16 @@ export interface Team {
   recordedAt: string
   endRecordedAt: string | null
 }
+/** A time in the team as it was held to be for a while. */
+export interface FormerTeam extends Team {
+  correctedAt: string
+}
 export interface Move {
   to: string
   effectiveOn: string
   recordedAt: string
+  /** When it was found to be wrong. */
+  correctedAt: string | null
 }
 export interface Projection {
   id: string
@@ -33,6 +39,7 @@ export interface DealRows {
   capex: { low: number; high: number | null; currency: string } | null
   lead: string
   team: Team[]
+  formerTeam: FormerTeam[]
   moves: Move[]
   projections: Projection[]
 }
@@ -80,14 +87,44 @@ const spells = (agency: string): fc.Arbitrary<Team[]> =>
         })
     })
 
-/** A chain: each move not before the one it follows, neither as it happened nor as it was recorded. */
+/**
+ * Moves in the order in which they happened, recorded in any order; all but the opening may have been found wrong.
+ * Those that hold together at an instant are a chain: neither the days nor the order of any two contradict each other.
+ */
 const moves: fc.Arbitrary<Move[]> = fc
-  .array(fc.tuple(oneOf(stages), aDay, anInstant), { minLength: 1, maxLength: 5 })
+  .array(fc.tuple(oneOf(stages), aDay, anInstant, fc.option(anInstant)), { minLength: 1, maxLength: 6 })
   .map((made) => {
     const days = made.map(([, day]) => day).sort()
-    const instants = made.map(([, , instant]) => instant).sort()
-    return made.map(([to], i) => ({ to, effectiveOn: days[i]!, recordedAt: instants[i]! }))
+    const first = made.map(([, , instant]) => instant).sort()[0]!
+    return made.map(([to, , recordedAt, wrong], i) => ({
+      to,
+      effectiveOn: days[i]!,
+      recordedAt: i === 0 ? first : recordedAt,
+      correctedAt: i === 0 || wrong === null || wrong < recordedAt ? null : wrong,
+    }))
   })
+
+const former: fc.Arbitrary<FormerTeam[]> = fc.array(
+  fc
+    .tuple(
+      oneOf(agencies),
+      fc.array(aDay, { minLength: 1, maxLength: 2 }),
+      fc.array(anInstant, { minLength: 3, maxLength: 3 }),
+    )
+    .map(([agency, days, known]) => {
+      const [from, until] = [...days].sort()
+      const [recordedAt, endRecordedAt, correctedAt] = [...known].sort()
+      return {
+        agency,
+        from: from!,
+        until: until ?? null,
+        recordedAt: recordedAt!,
+        endRecordedAt: until ? endRecordedAt! : null,
+        correctedAt: correctedAt!,
+      }
+    }),
+  { maxLength: 2 },
+)
 
 const uuid = (tie: number, serial: number): string =>
   `${tie.toString(16).padStart(8, '0')}-0000-4000-8000-${serial.toString(16).padStart(12, '0')}`
@@ -125,6 +162,7 @@ const aDeal = fc.record({
   ),
   lead: oneOf(agencies),
   team: fc.tuple(...agencies.map(spells)).map((each) => each.flat()),
+  formerTeam: former,
   moves,
   statements: fc.array(statement, { maxLength: 6 }),
 })
@@ -144,8 +182,11 @@ export const somePipeline: fc.Arbitrary<DealRows[]> = fc
 export async function putIn(owner: Client, deals: DealRows[]): Promise<void> {
   await owner.query('truncate deal cascade')
   await owner.query('set session_replication_role = replica')
-  for (const sql of [dealSql, teamSql, moveSql, projectionSql])
-    await owner.query(sql, [JSON.stringify(deals)])
+  const rows = JSON.stringify(
+    deals.map((deal) => ({ ...deal, stands: deal.moves.findLast((m) => m.correctedAt === null) })),
+  )
+  for (const sql of [dealSql, teamSql, formerTeamSql, moveSql, correctionSql, projectionSql])
+    await owner.query(sql, [rows])
   for (const sql of accessSql) await owner.query(sql)
   await owner.query('set session_replication_role = origin')
 }
@@ -156,21 +197,29 @@ const dealSql = `insert into deal (id, reference, code_name, confidentiality, ac
   select (d->>'id')::uuid, 'WAL-2018-' || lpad(substr(d->>'codeName', 2), 4, '0'), d->>'codeName', d->>'confidentiality', d->>'activity',
     (d->'capex'->>'low')::numeric, (d->'capex'->>'high')::numeric, d->'capex'->>'currency',
     (select id from agency where code = d->>'lead'), '2018-03-01',
-    d->'moves'->-1->>'to', (d->'moves'->-1->>'effectiveOn')::date, now(), now() from ${each}`
+    (d->'stands'->>'to'), (d->'stands'->>'effectiveOn')::date, now(), now() from ${each}`
 const teamSql = `insert into deal_team (id, deal_id, agency_id, role, from_day, until_day, recorded_at, end_recorded_at)
   select gen_random_uuid(), (d->>'id')::uuid, (select id from agency where code = m->>'agency'), 'SUPPORT', (m->>'from')::date,
     (m->>'until')::date, (m->>'recordedAt')::timestamptz, (m->>'endRecordedAt')::timestamptz
   from ${each}, jsonb_array_elements(d->'team') m`
-const moveSql = `insert into transition (id, deal_id, ordinal, to_stage, effective_on, recorded_at, by_id)
-  select gen_random_uuid(), (d->>'id')::uuid, n, m->>'to', (m->>'effectiveOn')::date, (m->>'recordedAt')::timestamptz, (select id from "user" limit 1)
+const formerTeamSql = `insert into deal_team_correction (id, deal_id, member_id, agency_id, role, from_day, until_day, recorded_at, end_recorded_at, corrected_at, by_id)
+  select gen_random_uuid(), (d->>'id')::uuid, gen_random_uuid(), (select id from agency where code = m->>'agency'), 'SUPPORT', (m->>'from')::date,
+    (m->>'until')::date, (m->>'recordedAt')::timestamptz, (m->>'endRecordedAt')::timestamptz, (m->>'correctedAt')::timestamptz, (select id from "user" limit 1)
+  from ${each}, jsonb_array_elements(d->'formerTeam') m`
+const moveSql = `insert into transition (id, deal_id, ordinal, place, to_stage, effective_on, recorded_at, by_id)
+  select gen_random_uuid(), (d->>'id')::uuid, 100 - n, n, m->>'to', (m->>'effectiveOn')::date, (m->>'recordedAt')::timestamptz, (select id from "user" limit 1)
   from ${each}, jsonb_array_elements(d->'moves') with ordinality of (m, n)`
+const correctionSql = `insert into transition_correction (id, deal_id, transition_id, by_id, recorded_at)
+  select gen_random_uuid(), t.deal_id, t.id, t.by_id, (m->>'correctedAt')::timestamptz
+  from ${each}, jsonb_array_elements(d->'moves') with ordinality of (m, n) join transition t on t.place = n
+  where t.deal_id = (d->>'id')::uuid and m->>'correctedAt' is not null`
 const projectionSql = `insert into job_projection (id, deal_id, kind, horizon, low, high, standing, stated_on, recorded_at, replaces_id, by_id)
   select (j->>'id')::uuid, (d->>'id')::uuid, j->>'kind', j->>'horizon', (j->>'low')::int, (j->>'high')::int, j->>'standing',
     (j->>'statedOn')::date, (j->>'recordedAt')::timestamptz, (j->>'replaces')::uuid, (select id from "user" limit 1)
   from ${each}, jsonb_array_elements(d->'projections') j`
 const accessSql = [
   'update deal d set seen = seen_of(d), full_access = full_access_of(d)',
-  ...['deal_team', 'transition', 'job_projection'].map(
+  ...['deal_team', 'deal_team_correction', 'transition', 'transition_correction', 'job_projection'].map(
     (table) => `update ${table} t set access = d.seen from deal d where d.id = t.deal_id`,
   ),
 ]

@@ -50,7 +50,15 @@ export class GradeClaimInput extends IntersectionType(edits(Claim, ['standing'])
   @IsOptional()
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Since when it is so, not before the last grading; left out: today in Brussels.',
+    description:
+      'Since when it is so, not before it was stated; one learned of late may lie before others. Left out: today in Brussels.',
   })
   gradedOn?: string | null
+
+  @IsOptional()
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The grading that this one corrects; it is kept, but no longer holds.',
+  })
+  replaces?: string | null
 }

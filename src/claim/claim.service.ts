@@ -9,7 +9,8 @@ import { checkVersion, locked, referred } from '../write/edit.js'
 import { fresh } from '../write/versioned.js'
 import { Claim } from './claim.entity.js'
 import type { GradeClaimInput, RecordClaimInput } from './claim.input.js'
-import { addGrading, judged, lastGrading, notJudged } from './judgement.js'
+import { addGrading, judged, judgedOn, notJudged, type Judgement } from './judgement.js'
+import { ClaimGrading } from './grading.entity.js'
 import { dealsOf, touchDeals } from '../agreement/agreement-deals.js'
 import { hangTogether, subjectOf, touchDeal, type Subject } from './subject.js'
 
@@ -33,7 +34,7 @@ export class ClaimService {
       byId: scope.viewer.id,
     }
     await scope.db.insert(Claim, row)
-    await addGrading(scope, row, { ...judgement, gradedOn: statedOn, reason: null })
+    await addGrading(scope, row, { ...judgement, gradedOn: statedOn, reason: null, replacesId: null })
     await audit(scope, { verb: 'recordClaim', subject: 'Claim', id: row.id, after: row })
     return row
   }
@@ -43,9 +44,11 @@ export class ClaimService {
     const { id, version, reason } = input
     const claim = await gradable(scope, id, version)
     const gradedOn = pastDay(scope, input.gradedOn, 'input.gradedOn')
-    const before = await lastGrading(scope, id)
-    notBefore(gradedOn, before.gradedOn, 'input.gradedOn')
-    const after = await addGrading(scope, claim, { ...judged(input, before), gradedOn, reason })
+    notBefore(gradedOn, claim.statedOn, 'input.gradedOn')
+    const replaced = input.replaces == null ? null : await replaceable(scope, claim, input.replaces)
+    const before = replaced ?? (await judgedOn(scope, id, gradedOn)) ?? notJudged
+    const judgement = { ...judged(input, before), gradedOn, reason, replacesId: replaced?.id ?? null }
+    const after = await addGrading(scope, claim, judgement)
     await audit(scope, { verb: 'gradeClaim', subject: 'Claim', id, before, after })
     return claim
   }
@@ -62,6 +65,14 @@ async function disputed(scope: Scope, id: string, subject: Subject): Promise<str
   const other = await referred(scope, Claim, id, 'input.disputes')
   if (!(await hangTogether(scope, subject, other))) throw badField('input.disputes', 'UNRELATED_CLAIM')
   return other.id
+}
+
+async function replaceable(scope: Scope, claim: Claim, id: string): Promise<ClaimGrading & Judgement> {
+  const old = await referred(scope, ClaimGrading, id, 'input.replaces')
+  if (old.claimId !== claim.id) throw badField('input.replaces', 'UNKNOWN_REFERENCE')
+  if (await scope.db.existsBy(ClaimGrading, { replacesId: old.id }))
+    throw badField('input.replaces', 'REPLACED_ALREADY')
+  return old as ClaimGrading & Judgement
 }
 
 /** The claim, locked, for a viewer who may judge it: who sees it, and of a deal's who may change the deal. */

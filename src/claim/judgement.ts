@@ -30,16 +30,27 @@ export const judged = (
   gradeCredibility: credibility ?? gradeCredibility,
 })
 
-export const lastGrading = (scope: Scope, claimId: string): Promise<ClaimGrading & Judgement> =>
-  scope.db.findOneOrFail(ClaimGrading, { where: { claimId }, order: { ordinal: 'DESC' } }) as Promise<
-    ClaimGrading & Judgement
-  >
+/** How it was judged on that day, as far as it still holds: what a new grading leaves out stays so. */
+export async function judgedOn(
+  scope: Scope,
+  claimId: string,
+  day: string,
+): Promise<(ClaimGrading & Judgement) | null> {
+  const all = await scope.db.find(ClaimGrading, {
+    where: { claimId },
+    order: { gradedOn: 'ASC', ordinal: 'ASC' },
+  })
+  const holding = all.filter(
+    ({ id, gradedOn }) => gradedOn <= day && !all.some(({ replacesId }) => replacesId === id),
+  )
+  return (holding.at(-1) ?? null) as (ClaimGrading & Judgement) | null
+}
 
-/** Adds a grading; the database numbers it and makes the claim show it. */
+/** Adds a grading; the database numbers it and makes the claim show the one that holds. */
 export async function addGrading(
   { db, now, viewer }: Scope,
   { id, version }: Pick<Claim, 'id' | 'version'>,
-  grading: Judgement & Pick<ClaimGrading, 'gradedOn' | 'reason'>,
+  grading: Judgement & Pick<ClaimGrading, 'gradedOn' | 'reason' | 'replacesId'>,
 ): Promise<object> {
   const row = {
     id: uuidv7(now),

@@ -26,7 +26,7 @@ const params = {
   form: 'e',
   detail: 'f',
   allowed: 'g',
-  earliest: 'h',
+  earliest: 'h', latest: 'h',
   day: 'i',
   on: 'j',
 }

@@ -5,9 +5,17 @@ import { Prospect0002 } from '../../migrations/0002-prospect.js'
 import { Deal0003 } from '../../migrations/0003-deal.js'
 import { Dealings0004 } from '../../migrations/0004-dealings.js'
 import { Moving0005 } from '../../migrations/0005-moving.js'
+import { Corrections0006 } from '../../migrations/0006-corrections.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
-const migrations: MixedList<Function> = [Ground0001, Prospect0002, Deal0003, Dealings0004, Moving0005]
+const migrations: MixedList<Function> = [
+  Ground0001,
+  Prospect0002,
+  Deal0003,
+  Dealings0004,
+  Moving0005,
+  Corrections0006,
+]
 
 const turn = 4_711_201
 

@@ -12,3 +12,7 @@ export function pastDay(scope: Scope, day: string | null | undefined, path: stri
 export function notBefore(day: string, earliest: string, path: string): void {
   if (day < earliest) throw badField(path, 'TOO_EARLY', { value: day, earliest })
 }
+
+export function notAfter(day: string, latest: string, path: string): void {
+  if (day > latest) throw badField(path, 'TOO_LATE', { value: day, latest })
+}

@@ -119,7 +119,8 @@ export class MoveDealInput extends Loss {
   @IsOptional()
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'When it happened, not before the last move; left out: today in Brussels.',
+    description:
+      'When it happened, not before the last move (recordEarlierMove is for that); left out: today in Brussels.',
   })
   effectiveOn?: string | null
 

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common'
 import { AroundDealResolver } from './around-deal.resolver.js'
+import { CorrectMoveService } from './correct-move.service.js'
+import { CorrectTeamService } from './correct-team.service.js'
+import { CorrectionResolver } from './correction.resolver.js'
 import { DealResolver } from './deal.resolver.js'
 import { DealService } from './deal.service.js'
 import { JobProjectionService } from './job-projection.service.js'
@@ -17,8 +20,11 @@ import { TeamService } from './team.service.js'
     TeamService,
     JobProjectionService,
     LocationService,
+    CorrectMoveService,
+    CorrectTeamService,
     DealResolver,
     AroundDealResolver,
+    CorrectionResolver,
     MissingResolver,
   ],
 })

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { problem } from '../core/problem.js'
+import { badField, problem } from '../core/problem.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { audit } from '../write/audit.js'
@@ -7,7 +7,7 @@ import { save, touch } from '../write/edit.js'
 import { changeableDeal, headOnly } from './deal-access.js'
 import { Deal } from './deal.entity.js'
 import type { MoveDealInput, VerifyLandingInput } from './deal.input.js'
-import { notBefore, pastDay } from './day-rules.js'
+import { pastDay } from './day-rules.js'
 import { factsOf } from './facts.js'
 import { LandingVerification } from './loss.entity.js'
 import { recordLoss } from './loss.js'
@@ -37,7 +37,7 @@ export class MoveService {
     const missing = needsFacts[direction] ? missingFacts(stages, await factsOf(scope, deal.id), input.to) : []
     refuseMissing(input, direction, missing)
     const effectiveOn = pastDay(scope, input.effectiveOn, 'input.effectiveOn')
-    notBefore(effectiveOn, deal.stageSince, 'input.effectiveOn')
+    refuseBeforeLast(effectiveOn, deal.stageSince)
     await this.record(scope, deal, {
       ...input,
       effectiveOn,
@@ -88,6 +88,10 @@ export class MoveService {
     await audit(scope, { verb: 'verifyLanding', subject: 'Deal', id, after: row })
     return deal
   }
+}
+
+function refuseBeforeLast(value: string, earliest: string): void {
+  if (value < earliest) throw badField('input.effectiveOn', 'BEFORE_LAST_MOVE', { value, earliest })
 }
 
 interface Move extends Pick<MoveDealInput, 'to' | 'reason'> {

@@ -109,13 +109,17 @@ shows(
     () => TeamMember,
     `{t}.deal_id = {p}.id${known}`,
     '{t}.from_day, {t}.id',
-    'The agencies in its team, past ones included; empty when masked.',
+    'The agencies in its team, past ones included, as it is known now; empty when masked.',
   ),
 )
 shows(
   Deal,
   'handovers',
-  ToMany(() => Handover, '{t}.deal_id = {p}.id', 'How the lead passed on; empty when masked.'),
+  ToMany(
+    () => Handover,
+    '{t}.deal_id = {p}.id',
+    'How the lead passed on, corrected entries included; empty when masked.',
+  ),
 )
 shows(
   Deal,

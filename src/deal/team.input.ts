@@ -23,6 +23,13 @@ export class JoinDealInput extends OfDeal {
   @IsOptional()
   @Field(() => DateScalar, { nullable: true, description: on })
   from?: string | null
+
+  @IsOptional()
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day it left, where that is past already; left out: it is in the team now.',
+  })
+  until?: string | null
 }
 
 @InputType()

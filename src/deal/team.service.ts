@@ -10,22 +10,26 @@ import { referred, touch } from '../write/edit.js'
 import { changeableDeal, headOnly } from './deal-access.js'
 import { Deal } from './deal.entity.js'
 import { notBefore, pastDay } from './day-rules.js'
+import { refuseOverlap } from './team-correction.js'
 import { Handover, Knower, TeamMember, type TeamRole } from './team.entity.js'
 import type { HandOverDealInput, JoinDealInput, LeaveDealInput, LetKnowInput } from './team.input.js'
 
 @Injectable()
 export class TeamService {
-  /** Takes an agency into the team, or gives it another part there. */
-  async join(scope: Scope, { deal: id, agency, role, from }: JoinDealInput): Promise<Deal> {
+  /** Takes an agency into the team, or gives it another part there; or notes that it was there for a while. */
+  async join(scope: Scope, { deal: id, agency, role, from, until }: JoinDealInput): Promise<Deal> {
     const deal = await changeableDeal(scope, id)
     if (role === 'LEAD') throw badField('input.role', 'LEAD_BY_HANDOVER')
     const joining = await findAgency(scope, agency, 'input.agency')
     const day = pastDay(scope, from, 'input.from')
     notBefore(day, deal.openedOn, 'input.from')
-    const member = await memberOf(scope, id, joining.id)
+    const left = until == null ? null : pastDay(scope, until, 'input.until')
+    if (left !== null) notBefore(left, day, 'input.until')
+    const member = left === null ? await memberOf(scope, id, joining.id) : null
     if (member?.role === role || member?.role === 'LEAD') throw badField('input.agency', 'IN_TEAM_ALREADY')
     if (member) await end(scope, member, day, 'input.from')
-    const row = await begin(scope, deal, joining.id, role, day)
+    await refuseOverlap(scope, id, joining.id, { from: day, until: left }, 'input.from', member?.id)
+    const row = await begin(scope, deal, joining.id, role, day, left)
     await touch(scope, Deal, deal)
     await audit(scope, { verb: 'joinDeal', subject: 'Deal', id, before: member ?? undefined, after: row })
     return deal
@@ -127,8 +131,9 @@ async function begin(
   agencyId: string,
   role: TeamRole,
   day: string,
+  until: string | null = null,
 ): Promise<object> {
   const row = { id: uuidv7(scope.now), dealId: deal.id, agencyId, role, from: day, recordedAt: scope.now }
-  await scope.db.insert(TeamMember, row)
+  await scope.db.insert(TeamMember, { ...row, until, endRecordedAt: until === null ? null : scope.now })
   return row
 }

@@ -1,3 +1,4 @@
+import { Float } from '@nestjs/graphql'
 import { Entity } from 'typeorm'
 import {
   CalendarDay,
@@ -19,9 +20,13 @@ import type { StageCode } from './stage.js'
 import { DealStage } from './stage.entity.js'
 
 /** Append-only: the database refuses what does not follow from the one before. */
-@Table('transition', 'One recorded move of a deal from stage to stage; the first is its opening.', {
-  beside: { words: 'left join transition_words {words} on {words}.transition_id = {t}.id' },
-})
+@Table(
+  'transition',
+  'One recorded move of a deal from stage to stage; the first is its opening. Never changed: a correction names it.',
+  {
+    beside: { words: 'left join transition_words {words} on {words}.transition_id = {t}.id' },
+  },
+)
 export class Transition {
   @Id() id: string
 
@@ -29,8 +34,17 @@ export class Transition {
   @ToOne(() => Deal, '{t}.deal_id', 'The deal that moved.')
   deal: Deal
 
-  @Whole(1, 2 ** 31 - 1, 'The how-manieth of its deal, from 1.')
+  @Whole(1, 2 ** 31 - 1, 'The how-manieth of its deal to be recorded, from 1.')
   ordinal: number
+
+  @Kept('numeric', { name: 'place', nullable: true }) placeGiven: number | null
+  @Derived(
+    'float',
+    () => Float,
+    'coalesce({t}.place, {t}.ordinal)::double precision',
+    'Puts the moves of a deal into the order in which they happened, also those recorded out of turn.',
+  )
+  place: number
 
   @Kept('text', { name: 'from_stage', nullable: true }) fromStage: StageCode | null
   @ToOne(() => DealStage, '{t}.from_stage', 'Where it stood; null for the opening.', { nullable: true })
@@ -74,5 +88,5 @@ export class TransitionWords {
 shows(
   Deal,
   'transitions',
-  ToMany(() => Transition, '{t}.deal_id = {p}.id', 'Its moves.'),
+  ToMany(() => Transition, '{t}.deal_id = {p}.id', 'Its moves, corrected ones included.'),
 )

@@ -28,13 +28,17 @@ export function dealsInView({ statement, args, condition }: Asking, at: AsOf): s
 }
 
 /** The deals that the agency worked on that day; it leaves in the morning of its last day. */
-const teamOn = ({ day, known }: AsOf): string => `select m.deal_id from deal_team m
-  where m.agency_id = (select agency_id from report) and m.from_day <= ${day} and m.recorded_at <= ${known}
-    and (m.until_day is null or m.until_day > ${day} or m.end_recorded_at > ${known})`
+const teamOn = (at: AsOf): string => `select m.deal_id from deal_team m where ${belongs('m', at)}
+  union all select m.deal_id from deal_team_correction m where ${belongs('m', at)} and m.corrected_at > ${at.known}`
 
-/** The deals that have moved since: the move had not happened yet, or was not known. */
-export const movedSince = ({ day, known }: AsOf): string => `select distinct deal_id from transition
-  where effective_on > ${day} or recorded_at > ${known}`
+const belongs = (m: string, { day, known }: AsOf): string =>
+  `${m}.agency_id = (select agency_id from report) and ${m}.from_day <= ${day} and ${m}.recorded_at <= ${known}
+    and (${m}.until_day is null or ${m}.until_day > ${day} or ${m}.end_recorded_at > ${known})`
+
+/** The deals that have moved since, or whose moves were put right since: it had not happened yet, or was not known. */
+export const movedSince = ({ day, known }: AsOf): string => `select deal_id from transition
+  where effective_on > ${day} or recorded_at > ${known}
+  union select deal_id from transition_correction where recorded_at > ${known}`
 
 /**
  * Where each deal in view stood, and since when: where it stands today, unless it has moved since; then where its
@@ -47,4 +51,5 @@ export const stagesOn = ({ day, known }: AsOf): string =>
   (select distinct on (t.deal_id) t.deal_id, t.to_stage, t.effective_on, v.capex_low, v.capex_high, v.capex_currency
   from transition t join moved m on m.deal_id = t.deal_id join in_view v on v.id = t.deal_id
   where t.effective_on <= ${day} and t.recorded_at <= ${known}
-  order by t.deal_id, t.ordinal desc)`
+    and not exists (select 1 from transition_correction c where c.transition_id = t.id and c.recorded_at <= ${known})
+  order by t.deal_id, coalesce(t.place, t.ordinal) desc)`

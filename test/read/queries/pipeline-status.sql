@@ -40,16 +40,43 @@ select
                 or m.until_day > $1::date
                 or m.end_recorded_at > $2::timestamptz
               )
+            union all
+            select
+              m.deal_id
+            from
+              deal_team_correction m
+            where
+              m.agency_id = (
+                select
+                  agency_id
+                from
+                  report
+              )
+              and m.from_day <= $1::date
+              and m.recorded_at <= $2::timestamptz
+              and (
+                m.until_day is null
+                or m.until_day > $1::date
+                or m.end_recorded_at > $2::timestamptz
+              )
+              and m.corrected_at > $2::timestamptz
           )
       ),
       moved as materialized (
-        select distinct
+        select
           deal_id
         from
           transition
         where
           effective_on > $1::date
           or recorded_at > $2::timestamptz
+        union
+        select
+          deal_id
+        from
+          transition_correction
+        where
+          recorded_at > $2::timestamptz
       ),
       standing as materialized (
         select
@@ -84,9 +111,18 @@ select
           where
             t.effective_on <= $1::date
             and t.recorded_at <= $2::timestamptz
+            and not exists (
+              select
+                1
+              from
+                transition_correction c
+              where
+                c.transition_id = t.id
+                and c.recorded_at <= $2::timestamptz
+            )
           order by
             t.deal_id,
-            t.ordinal desc
+            coalesce(t.place, t.ordinal) desc
         )
       ),
       stated as not materialized (
