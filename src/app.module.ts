@@ -21,6 +21,7 @@ import { Settings } from './settings.js'
 import { SiteModule } from './site/site.module.js'
 import { TaskModule } from './task/task.module.js'
 import { UserModule } from './user/user.module.js'
+import { WeeklyModule } from './weekly/weekly.module.js'
 
 @Module({
   imports: [
@@ -36,6 +37,7 @@ import { UserModule } from './user/user.module.js'
     ClaimModule,
     TaskModule,
     PipelineModule,
+    WeeklyModule,
   ],
   controllers: [HealthController],
   providers: [

@@ -72,6 +72,7 @@ export const fieldCodes = [
   'NOT_AN_EMAIL',
   'PARTIAL_DATE_RANGE',
   'FUTURE_DAY',
+  'FUTURE_WEEK',
   'UNKNOWN_CURRENCY',
   'UNKNOWN_COUNTRY',
   'UNKNOWN_NACE',

@@ -26,7 +26,7 @@ const params = {
   form: 'e',
   detail: 'f',
   allowed: 'g',
-  earliest: 'h', latest: 'h',
+  earliest: 'h', latest: 'h', current: 'h',
   day: 'i',
   on: 'j',
 }

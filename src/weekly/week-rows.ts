@@ -1,0 +1,24 @@
+/** The row sets that a weekly summary reads, each from those before it. */
+import { agencyNamed, daysOf, knownBy } from './week-asked.js'
+import type { Asking } from '../read/roots.js'
+import { change, figures, scopes, weekCapex } from './week-sums.js'
+import { attention } from './attention.js'
+import { weekNews } from './week-news.js'
+
+export function weekRows(asking: Asking): { with: string; source: string } {
+  const days = daysOf(asking)
+  const known = knownBy(asking)
+  const sets = {
+    report: `select a.id as agency_id, ${days.week} as week, ${days.monday} as monday, ${known} as known from ${agencyNamed(asking)} a(id)`,
+    this_week: `select w.* from report r, week_deals(r.agency_id, r.monday, r.known) w`,
+    week_before: `select w.* from report r, week_deals(r.agency_id, r.monday - 7, r.known) w`,
+    scopes,
+    figures,
+    capex: weekCapex,
+    change,
+    ...weekNews,
+    attention,
+  }
+  const written = Object.entries(sets).map(([name, sql]) => `${name} as materialized (${sql})`)
+  return { with: written.join(', '), source: 'report' }
+}
