@@ -12,6 +12,9 @@ export interface Question {
   activity: string | null
 }
 
+/** From when and with what knowledge one looks. */
+export type At = Pick<Question, 'asOf' | 'knownAt'>
+
 interface Counted {
   deal: DealRows
   stage: string
@@ -40,26 +43,32 @@ export function statusOf(deals: DealRows[], asked: Question, sees: (deal: DealRo
   }
 }
 
-const stageOf = (code: string) => shippedStages.find((stage) => stage.code === code)!
+export const stageOf = (code: string) => shippedStages.find((stage) => stage.code === code)!
 
-const inTeam = ({ team, formerTeam }: DealRows, agency: string, { asOf, knownAt }: Question): boolean =>
+export const inTeam = ({ team, formerTeam }: DealRows, agency: string, { asOf, knownAt }: At): boolean =>
   [...team, ...formerTeam.filter(({ correctedAt }) => correctedAt > knownAt)].some((member) => {
     const left = member.until !== null && member.until <= asOf && member.endRecordedAt! <= knownAt
     return member.agency === agency && member.from <= asOf && member.recordedAt <= knownAt && !left
   })
 
 function countedOf(deal: DealRows, asked: Question): Counted[] {
-  let last: Move | undefined
-  for (const move of deal.moves) {
-    const wrong = move.correctedAt !== null && move.correctedAt <= asked.knownAt
-    if (move.effectiveOn <= asked.asOf && move.recordedAt <= asked.knownAt && !wrong) last = move
-  }
+  const last = lastMove(deal, asked)
   if (!last) return []
   const days = (Date.parse(asked.asOf) - Date.parse(last.effectiveOn)) / 86_400_000
   return [{ deal, stage: last.to, days, ...jobsOf(deal, asked) }]
 }
 
-function jobsOf({ projections }: DealRows, { asOf, knownAt, kind, horizon, rumours }: Question) {
+/** The move that took it where it stood. */
+export function lastMove(deal: DealRows, asked: At): Move | undefined {
+  let last: Move | undefined
+  for (const move of deal.moves) {
+    const wrong = move.correctedAt !== null && move.correctedAt <= asked.knownAt
+    if (move.effectiveOn <= asked.asOf && move.recordedAt <= asked.knownAt && !wrong) last = move
+  }
+  return last
+}
+
+export function jobsOf({ projections }: DealRows, { asOf, knownAt, kind, horizon, rumours }: Question) {
   const known = projections.filter((p) => p.statedOn <= asOf && p.recordedAt <= knownAt)
   const standing = known.filter((p) => p.kind === kind && !known.some((other) => other.replaces === p.id))
   const realised = standing.filter((p) => p.standing === 'REALISED')
