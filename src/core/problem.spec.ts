@@ -26,7 +26,9 @@ const params = {
   form: 'e',
   detail: 'f',
   allowed: 'g',
-  earliest: 'h', latest: 'h', current: 'h',
+  earliest: 'h',
+  latest: 'h',
+  current: 'h',
   day: 'i',
   on: 'j',
 }
