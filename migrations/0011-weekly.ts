@@ -7,6 +7,7 @@ export class Weekly0011 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(onADaySql)
     await db.query(weekSql)
+    await db.query(newsSql)
   }
 
   async down(): Promise<void> {
@@ -103,5 +104,146 @@ language sql stable as $$
     left join jobs_on(monday + 6, week_deals.known) ja on ja.deal_id = s.deal_id
    where s.opening or s.closing or s.ended
 $$;
-grant execute on function stood_on, teamed, jobs_on, week_deals to ancrage_service;
+
+-- how many jobs each open deal stood for at the end of each of the twelve weeks up to this one
+create function week_past(agency uuid, monday date, known timestamptz) returns table (deal_id uuid, past date, low int, high int)
+language sql stable as $$
+  select s.deal_id, p.monday, j.low, j.high
+    from (select week_past.monday - 7 * n as monday from generate_series(0, 11) n) p,
+      lateral (select o.deal_id from stood_on(p.monday + 6, week_past.known) o join deal_stage g on g.code = o.stage
+                where g.outcome = 'OPEN' and o.deal_id in (select * from teamed(week_past.agency, p.monday + 6, p.monday + 6, week_past.known))) s
+      left join jobs_on(p.monday + 6, week_past.known) j on j.deal_id = s.deal_id
+$$;
+`
+
+/** What happened around the deals of the week's view, as keys of rows: the policies decide which of them are seen. */
+const newsSql = `
+create function week_news(agency uuid, monday date, known timestamptz) returns table (kind text, id uuid, note text, other uuid)
+language sql stable as $$
+  with view as materialized (select * from teamed(week_news.agency, monday, monday + 6, week_news.known)),
+  company as materialized (select distinct i.prospect_id from deal_identity i where i.prospect_id is not null and i.deal_id in (select * from view)),
+  agreed as materialized (
+    select h.agreement_id from agreement_deal h where h.deal_id in (select * from view)
+    union select p.agreement_id from agreement_party p where p.prospect_id in (select * from company)),
+  claimed as materialized (
+    select t.id, t.disputes_id, g.standing, t.stated_on between monday and monday + 6 or g.graded_on between monday and monday + 6 as is_news
+      from claim t, lateral (
+        select g.standing, g.graded_on from claim_grading g
+         where g.claim_id = t.id and g.graded_on <= monday + 6 and g.recorded_at <= week_news.known
+           and not exists (select 1 from claim_grading o where o.replaces_id = g.id and o.recorded_at <= week_news.known)
+         order by g.graded_on desc, g.ordinal desc limit 1) g
+     where t.recorded_at <= week_news.known and t.stated_on <= monday + 6
+       and (t.deal_id in (select * from view) or t.prospect_id in (select * from company) or t.agreement_id in (select * from agreed)))
+  select 'movement', t.id, case when t.from_stage is null then 'OPENED'
+      when f.outcome in ('WON','LOST') then 'REOPENED' when f.outcome = 'PAUSED' then 'RESUMED'
+      when s.outcome <> 'OPEN' then s.outcome when s.position > f.position then 'FORWARD' else 'BACK' end, null::uuid
+    from transition t join deal_stage s on s.code = t.to_stage left join deal_stage f on f.code = t.from_stage
+   where t.effective_on between monday and monday + 6 and t.recorded_at <= week_news.known and t.deal_id in (select * from view)
+     and not exists (select 1 from transition_correction c where c.transition_id = t.id and c.recorded_at <= week_news.known)
+  union all
+  select 'handover', t.id, null, null from handover t
+   where t."on" between monday and monday + 6 and t.recorded_at <= week_news.known and t.deal_id in (select * from view)
+     and not exists (select 1 from handover_correction c where c.handover_id = t.id and c.recorded_at <= week_news.known)
+  union all
+  select k.kind, t.id, null, null
+    from meeting t, (values ('meetingHeld', monday, array['HELD']), ('meetingComing', monday + 7, array['PLANNED','HELD'])) k(kind, first_day, statuses)
+   where t.status = any(k.statuses) and t.when_from <= k.first_day + 6 and t.when_to >= k.first_day and t.created_at <= week_news.known
+     and (t.host_agency_id = week_news.agency or exists (select 1 from meeting_deal h where h.meeting_id = t.id and h.deal_id in (select * from view)))
+  union all
+  select 'agreementSigned', t.id, null, null from agreement t
+   where t.signed_on between monday and monday + 6 and t.recorded_at <= week_news.known and t.id in (select * from agreed)
+  union all
+  select 'projection', t.id, null, null from job_projection t
+   where t.stated_on between monday and monday + 6 and t.recorded_at <= week_news.known and t.deal_id in (select * from view)
+  union all
+  select case c.standing when 'CONFIRMED' then 'fact' when 'UNCONFIRMED' then 'rumour' else 'denied' end, c.id, c.standing, null
+    from claimed c where c.is_news
+  union all
+  select 'dispute', later.id, later.standing, earlier.id from claimed later join claimed earlier on earlier.id = later.disputes_id
+   where later.is_news or earlier.is_news
+$$;
+
+-- why open deals need attention; only of deals seen in full: what they lack would tell the others what they have
+create function week_attention(agency uuid, monday date, known timestamptz)
+  returns table (deal_id uuid, code text, since date, tasks int, facts json)
+language sql stable as $$
+  with open_deal as (
+    select s.deal_id, d.expected_decision_to, least(monday + 6, (week_attention.known at time zone 'Europe/Brussels')::date) as day,
+           (select n.code from deal_stage n where n.outcome in ('OPEN','WON') and n.position > g.position order by n.position limit 1) as next_stage
+      from stood_on(monday + 6, week_attention.known) s join deal_stage g on g.code = s.stage and g.outcome = 'OPEN'
+      join deal d on d.id = s.deal_id join deal_identity i on i.deal_id = s.deal_id
+     where s.deal_id in (select * from teamed(week_attention.agency, monday + 6, monday + 6, week_attention.known)))
+  select o.deal_id, a.code, a.since, a.tasks, a.facts
+    from open_deal o
+    left join lateral (select max(least(m.when_to, o.day)) as met from meeting_deal h join meeting m on m.id = h.meeting_id
+                        where h.deal_id = o.deal_id and m.status = 'HELD' and m.when_from <= o.day) c on true
+    left join lateral (select count(*)::int as tasks, min(t.due_on) as due from task t
+                        where t.deal_id = o.deal_id and t.due_on < o.day and (t.completed_on is null or t.completed_on > o.day)) k on true
+    left join lateral (select to_json(missing_facts(o.deal_id, o.next_stage)) as facts) f on o.next_stage is not null,
+    lateral (values ('NO_CONTACT', coalesce(c.met < o.day - 30, true), c.met, 0, '[]'::json),
+                    ('DECISION_OVERDUE', o.expected_decision_to < o.day, o.expected_decision_to, 0, '[]'),
+                    ('TASKS_OVERDUE', k.tasks > 0, k.due, k.tasks, '[]'),
+                    ('FACTS_MISSING', f.facts::text <> '[]', null, 0, f.facts)) a(code, applies, since, tasks, facts)
+   where a.applies
+$$;
+
+create function claim_line(t claim, standing text, known timestamptz) returns jsonb language sql stable as $$
+  select jsonb_build_object('deal', t.deal_id, 'about', coalesce((select p.name from prospect p where p.id = t.prospect_id),
+      (select a.title from agreement a where a.id = t.agreement_id)), 'statement', t.statement, 'wording', t.wording, 'wordingLanguage', t.wording_language,
+      'on', t.stated_on, 'standing', coalesce(standing, t.standing), 'grade', t.reliability || t.credibility,
+      'source', jsonb_build_object('kind', t.source_kind, 'name', t.source_name))
+$$;
+
+-- the news as lines of a document, without a word of any language but those that were stated; names stand on lines of their own
+create function week_lines(agency uuid, monday date, known timestamptz)
+  returns table (kind text, source_id uuid, deal_ids uuid[], words boolean, place text, body jsonb)
+language sql stable as $$
+  with news as materialized (select * from week_news(week_lines.agency, monday, week_lines.known))
+  select n.kind, t.id, array[t.deal_id], false, t.effective_on::text || t.recorded_at::text, jsonb_build_object('deal', t.deal_id, 'direction', n.note,
+      'from', t.from_stage, 'to', t.to_stage, 'on', t.effective_on, 'by', u.name, 'override', t.override,
+      'recordedLate', (t.recorded_at at time zone 'Europe/Brussels')::date > monday + 6)
+    from news n join transition t on t.id = n.id and n.kind = 'movement' join "user" u on u.id = t.by_id
+  union all
+  select n.kind, w.transition_id, array[w.deal_id], true, t.effective_on::text || t.recorded_at::text, jsonb_build_object('reason', w.reason)
+    from news n join transition_words w on w.transition_id = n.id and n.kind = 'movement' join transition t on t.id = n.id
+  union all
+  select n.kind, t.id, array[t.deal_id], false, t.stated_on::text || t.recorded_at::text, jsonb_build_object('deal', t.deal_id, 'kind', t.kind, 'horizon', t.horizon,
+      'targetYear', t.target_year, 'low', t.low, 'high', t.high, 'standing', t.standing, 'on', t.stated_on,
+      'replaces', (select jsonb_build_object('low', o.low, 'high', o.high, 'on', o.stated_on) from job_projection o where o.id = t.replaces_id),
+      'replaced', exists (select 1 from job_projection r where r.replaces_id = t.id and r.recorded_at <= week_lines.known))
+    from news n join job_projection t on t.id = n.id and n.kind = 'projection'
+  union all
+  select n.kind, w.job_projection_id, array[w.deal_id], true, t.stated_on::text || t.recorded_at::text, jsonb_build_object('wording', w.wording,
+      'wordingLanguage', w.wording_language, 'source', jsonb_build_object('kind', w.source_kind, 'name', w.source_name))
+    from news n join job_projection_words w on w.job_projection_id = n.id and n.kind = 'projection' join job_projection t on t.id = n.id
+  union all
+  select n.kind, t.id, array[t.deal_id], true, t."on"::text || t.recorded_at::text, jsonb_build_object('deal', t.deal_id, 'from', f.name, 'to', o.name,
+      'on', t."on", 'reason', t.reason)
+    from news n join handover t on t.id = n.id and n.kind = 'handover' join agency f on f.id = t.from_agency_id join agency o on o.id = t.to_agency_id
+  union all
+  select n.kind, t.id, array(select h.deal_id from meeting_deal h where h.meeting_id = t.id order by 1), true, t.when_from::text || coalesce(t.starts_at::text, ''),
+    jsonb_build_object('title', t.title, 'from', t.when_from, 'to', t.when_to, 'precision', t.when_precision, 'startsAt', t.starts_at, 'endsAt', t.ends_at,
+      'place', t.place, 'host', (select a.name from agency a where a.id = t.host_agency_id), 'topics', t.topics,
+      'deals', (select coalesce(jsonb_agg(h.deal_id order by h.deal_id), '[]') from meeting_deal h where h.meeting_id = t.id),
+      'participants', (select coalesce(jsonb_agg(coalesce(c.name, u.name, p.description) order by coalesce(c.name, u.name, p.description)), '[]')
+         from meeting_participant p left join contact c on c.id = p.contact_id left join "user" u on u.id = p.user_id where p.meeting_id = t.id))
+    from news n join meeting t on t.id = n.id and n.kind in ('meetingHeld', 'meetingComing')
+  union all
+  select n.kind, t.id, array(select h.deal_id from agreement_deal h where h.agreement_id = t.id order by 1), true, t.signed_on::text,
+    jsonb_build_object('title', t.title, 'kind', t.kind, 'on', t.signed_on, 'place', t.place, 'amount', t.amount::text, 'currency', t.currency,
+      'deals', (select coalesce(jsonb_agg(h.deal_id order by h.deal_id), '[]') from agreement_deal h where h.agreement_id = t.id),
+      'parties', (select coalesce(jsonb_agg(coalesce(c.name, a.name, p.name) order by coalesce(c.name, a.name, p.name)), '[]')
+         from agreement_party p left join prospect c on c.id = p.prospect_id left join agency a on a.id = p.agency_id where p.agreement_id = t.id))
+    from news n join agreement t on t.id = n.id and n.kind = 'agreementSigned'
+  union all
+  select n.kind, t.id, case when t.deal_id is not null then array[t.deal_id]
+      else array(select h.deal_id from agreement_deal h where h.agreement_id = t.agreement_id order by 1) end, true,
+    t.stated_on::text || t.recorded_at::text, claim_line(t, n.note, week_lines.known) ||
+      case when n.kind = 'dispute' then jsonb_build_object('disputes', (select claim_line(o, null, week_lines.known) from claim o where o.id = n.other)) else '{}' end
+    from news n join claim t on t.id = n.id and n.kind in ('fact', 'rumour', 'denied', 'dispute')
+  union all
+  select 'attention', a.deal_id, array[a.deal_id], true, a.deal_id::text || a.code,
+    jsonb_build_object('deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts)
+    from week_attention(week_lines.agency, monday, week_lines.known) a
+$$;
 `

@@ -2,7 +2,6 @@
 import { agencyNamed, daysOf, knownBy } from './week-asked.js'
 import type { Asking } from '../read/roots.js'
 import { change, figures, scopes, weekCapex } from './week-sums.js'
-import { attention } from './attention.js'
 import { weekNews } from './week-news.js'
 
 export function weekRows(asking: Asking): { with: string; source: string } {
@@ -17,7 +16,6 @@ export function weekRows(asking: Asking): { with: string; source: string } {
     capex: weekCapex,
     change,
     ...weekNews,
-    attention,
   }
   const written = Object.entries(sets).map(([name, sql]) => `${name} as materialized (${sql})`)
   return { with: written.join(', '), source: 'report' }

@@ -224,7 +224,7 @@ export class WeeklySummary {
 
   @ListOf(
     () => Claim,
-    `{t}.id in (select c.id from claim_then c where c.is_news and c.standing = 'CONFIRMED')`,
+    `{t}.id in (select id from week_fact)`,
     '{t}.stated_on, {t}.id',
     'News that was confirmed by the end of the week.',
   )
@@ -232,7 +232,7 @@ export class WeeklySummary {
 
   @ListOf(
     () => Claim,
-    `{t}.id in (select c.id from claim_then c where c.is_news and c.standing = 'UNCONFIRMED')`,
+    `{t}.id in (select id from week_rumour)`,
     '{t}.stated_on, {t}.id',
     'News that nobody had confirmed by the end of the week: never to be taken for facts.',
   )
@@ -240,7 +240,7 @@ export class WeeklySummary {
 
   @ListOf(
     () => Claim,
-    `{t}.id in (select c.id from claim_then c where c.is_news and c.standing in ('DENIED','RETRACTED'))`,
+    `{t}.id in (select id from week_denied)`,
     '{t}.stated_on, {t}.id',
     'News that was denied or taken back by the end of the week.',
   )
