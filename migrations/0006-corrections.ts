@@ -60,7 +60,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
    where t.deal_id = asked and not exists (select 1 from transition_correction c where c.transition_id = t.id)
    order by coalesce(t.place, t.ordinal)
 $$;
-revoke execute on function moves_held from public;
+revoke execute on function moves_held from public, ancrage_service;
 
 create function move_is_allowed(origin text, target text, resume text) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -85,7 +85,7 @@ begin
     raise exception 'facts are missing: %', missing using errcode = 'check_violation';
   end if;
 end $$;
-revoke execute on function check_move_facts from public;
+revoke execute on function check_move_facts from public, ancrage_service;
 
 create or replace function transition_is_next() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -158,7 +158,7 @@ begin
    where d.id = asked
      and (d.stage, d.stage_since, d.resume_stage, d.opened_on) is distinct from (standing, since, resume, opened);
 end $$;
-revoke execute on function settle_moves from public;
+revoke execute on function settle_moves from public, ancrage_service;
 
 create function moves_are_a_chain() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$

@@ -8,6 +8,8 @@ export class Weekly0011 implements MigrationInterface {
     await db.query(onADaySql)
     await db.query(weekSql)
     await db.query(newsSql)
+    await db.query(issuedSql)
+    await db.query(issueSql)
   }
 
   async down(): Promise<void> {
@@ -73,7 +75,8 @@ create function week_deals(agency uuid, monday date, known timestamptz) returns 
   deal_id uuid,
   was text, low_was int, high_was int, realised_was int, opening boolean,
   stage text, low int, high int, realised int, closing boolean,
-  way_in text, way_out text, direction text)
+  way_in text, way_out text, direction text,
+  probability_was int, probability int, capex_low numeric, capex_high numeric, capex_currency text)
 language sql stable as $$
   with before as materialized (select * from stood_on(monday - 1, week_deals.known)),
   after as materialized (select * from stood_on(monday + 6, week_deals.known)),
@@ -81,7 +84,8 @@ language sql stable as $$
   in_after as materialized (select * from teamed(week_deals.agency, monday + 6, monday + 6, week_deals.known)),
   ends as (
     select d.deal_id, b.stage as was, a.stage, sb.outcome as outcome_was, sa.outcome,
-           sb.position as position_was, sa.position as at_position, ib.deal_id is not null as there_before, ia.deal_id is not null as there_after
+           sb.position as position_was, sa.position as at_position,
+           sb.probability as probability_was, sa.probability, ib.deal_id is not null as there_before, ia.deal_id is not null as there_after
       from (select * from in_before union select * from in_after) d
       left join before b on b.deal_id = d.deal_id left join deal_stage sb on sb.code = b.stage
       left join after a on a.deal_id = d.deal_id left join deal_stage sa on sa.code = a.stage
@@ -98,8 +102,9 @@ language sql stable as $$
     case when s.opening and not s.closing or not s.opening and s.ended then
       case when not s.there_after then 'left' when s.outcome = 'WON' then 'won' when s.outcome = 'LOST' then 'lost' else 'paused' end end,
     case when s.opening and s.closing and s.was <> s.stage then
-      case when s.at_position > s.position_was then 'forward' else 'back' end end
-    from seen s
+      case when s.at_position > s.position_was then 'forward' else 'back' end end,
+    s.probability_was, s.probability, d.capex_low, d.capex_high, d.capex_currency
+    from seen s join deal d on d.id = s.deal_id
     left join jobs_on(monday - 1, week_deals.known) jb on jb.deal_id = s.deal_id
     left join jobs_on(monday + 6, week_deals.known) ja on ja.deal_id = s.deal_id
    where s.opening or s.closing or s.ended
@@ -113,6 +118,34 @@ language sql stable as $$
       lateral (select o.deal_id from stood_on(p.monday + 6, week_past.known) o join deal_stage g on g.code = o.stage
                 where g.outcome = 'OPEN' and o.deal_id in (select * from teamed(week_past.agency, p.monday + 6, p.monday + 6, week_past.known))) s
       left join jobs_on(p.monday + 6, week_past.known) j on j.deal_id = s.deal_id
+$$;
+
+-- all that a document says in figures, deal by deal: the week, the one before, and how the twelve weeks up to it ended
+create function week_rows(agency uuid, monday date, known timestamptz) returns table (
+  part text, deal_id uuid, reference text, code_name text,
+  was text, low_was int, high_was int, realised_was int, opening boolean,
+  stage text, low int, high int, realised int, closing boolean,
+  way_in text, way_out text, direction text,
+  probability_was int, probability int, capex_low numeric, capex_high numeric, capex_currency text, past jsonb)
+language sql stable as $$
+  with past as materialized (
+    select p.deal_id, jsonb_agg(jsonb_build_object('monday', p.past, 'low', p.low, 'high', p.high) order by p.past) as past
+      from week_past(week_rows.agency, week_rows.monday, week_rows.known) p group by p.deal_id),
+  this as materialized (select * from week_deals(week_rows.agency, week_rows.monday, week_rows.known)),
+  known_of as (
+    select deal_id from teamed(week_rows.agency, week_rows.monday, week_rows.monday + 6, week_rows.known)
+    union select deal_id from this union select deal_id from past)
+  select 'week', d.id, d.reference, d.code_name, w.was, w.low_was, w.high_was, w.realised_was, coalesce(w.opening, false),
+      s.stage, w.low, w.high, w.realised, coalesce(w.closing, false), w.way_in, w.way_out, w.direction,
+      w.probability_was, g.probability, d.capex_low, d.capex_high, d.capex_currency, coalesce(p.past, '[]')
+    from known_of k join deal d on d.id = k.deal_id
+      join stood_on(week_rows.monday + 6, week_rows.known) s on s.deal_id = d.id join deal_stage g on g.code = s.stage
+      left join this w on w.deal_id = d.id left join past p on p.deal_id = d.id
+  union all
+  select 'before', d.id, d.reference, d.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
+      w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction,
+      w.probability_was, w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]'
+    from week_deals(week_rows.agency, week_rows.monday - 7, week_rows.known) w join deal d on d.id = w.deal_id
 $$;
 `
 
@@ -246,4 +279,184 @@ language sql stable as $$
     jsonb_build_object('deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts)
     from week_attention(week_lines.agency, monday, week_lines.known) a
 $$;
+`
+
+/**
+ * An issued summary is whole, and is never changed or removed. Each reader gets what he could see of each deal when it was
+ * issued, as far as he may see it now: each row of it carries the key of that day, and the policies ask both.
+ */
+const issuedSql = `
+create table weekly_summary (
+  id uuid primary key,
+  agency_id uuid not null references agency,
+  week text not null check (week ~ '^[0-9]{4}-W[0-9]{2}$'),
+  monday date not null,
+  revision int not null check (revision >= 1),
+  issued_at timestamptz(3) not null,
+  issued_by_id uuid not null references "user",
+  reason text check (length(reason) between 1 and 2000),
+  sha256 text not null,
+  unique (agency_id, week, revision),
+  constraint revised_for_a_reason check (revision = 1 or reason is not null)
+);
+create index on weekly_summary (agency_id, monday desc, revision desc);
+call protect('weekly_summary', '(select viewer_id()) is not null', '');
+
+-- the keys of that day, for no eyes but the policies'
+create table weekly_key (
+  summary_id uuid not null,
+  deal_id uuid not null,
+  seen int[] not null,
+  full_access int[] not null,
+  primary key (summary_id, deal_id)
+);
+alter table weekly_key enable row level security;
+alter table weekly_key force row level security;
+create policy owner_all on weekly_key to current_user using (true) with check (true);
+
+create function saw_and_sees(summary uuid, deals uuid[], whole boolean) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select not exists (
+    select 1 from unnest(deals) a(id) left join deal d on d.id = a.id left join weekly_key k on k.summary_id = summary and k.deal_id = a.id
+     where not coalesce(case when whole then d.full_access &&& viewer_tokens() and k.full_access &&& viewer_tokens()
+                             else d.seen &&& viewer_tokens() and k.seen &&& viewer_tokens() end, false))
+$$;
+
+create table weekly_deal (
+  summary_id uuid not null,
+  part text not null check (part in ('week','before')),
+  deal_id uuid not null,
+  reference text not null,
+  code_name text not null,
+  was text, low_was int, high_was int, realised_was int, opening boolean not null,
+  stage text not null, low int, high int, realised int, closing boolean not null,
+  way_in text, way_out text, direction text,
+  probability_was int, probability int not null,
+  capex_low numeric(20,2), capex_high numeric(20,2), capex_currency text,
+  past jsonb not null,
+  primary key (summary_id, deal_id, part)
+);
+call protect('weekly_deal', 'saw_and_sees(summary_id, array[deal_id], false)', '');
+
+create table weekly_deal_words (
+  summary_id uuid not null,
+  deal_id uuid not null,
+  title text not null,
+  prospect text,
+  primary key (summary_id, deal_id)
+);
+call protect('weekly_deal_words', 'saw_and_sees(summary_id, array[deal_id], true)', '');
+
+create table weekly_line (
+  summary_id uuid not null,
+  ordinal int not null,
+  kind text not null,
+  source_id uuid not null,
+  deal_ids uuid[] not null,
+  words boolean not null,
+  -- who saw it that day, where it hangs on no deal
+  key int[],
+  body jsonb not null,
+  primary key (summary_id, ordinal)
+);
+create function line_is_seen(line_kind text, source uuid) returns boolean
+language sql stable as $$
+  select case
+    when line_kind in ('meetingHeld','meetingComing') then exists (select 1 from meeting m where m.id = source)
+    when line_kind = 'agreementSigned' then exists (select 1 from agreement a where a.id = source)
+    when line_kind in ('fact','rumour','denied','dispute') then exists (select 1 from claim c where c.id = source)
+    else true end
+$$;
+call protect('weekly_line', $p$line_is_seen(kind, source_id)
+  and case when deal_ids = '{}' then key &&& (select viewer_tokens()) else saw_and_sees(summary_id, deal_ids, words) end$p$, '');
+
+create function issued_stays() returns trigger language plpgsql as $$
+begin
+  raise exception 'an issued summary is never changed or removed' using errcode = 'check_violation';
+end $$;
+create trigger issued_stays before update or delete or truncate on weekly_summary execute function issued_stays();
+create trigger issued_stays before update or delete or truncate on weekly_key execute function issued_stays();
+create trigger issued_stays before update or delete or truncate on weekly_deal execute function issued_stays();
+create trigger issued_stays before update or delete or truncate on weekly_deal_words execute function issued_stays();
+create trigger issued_stays before update or delete or truncate on weekly_line execute function issued_stays();
+
+-- of what the summary says, whoever reads it; not of who issued it and when
+create function weekly_digest(summary uuid) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select encode(sha256(convert_to(coalesce((
+    select string_agg(text, E'\\n' order by part, place, text) from (
+      select 1 as part, d.reference || d.part as place, (to_jsonb(d) - 'summary_id')::text as text from weekly_deal d where d.summary_id = summary
+      union all select 2, w.deal_id::text, (to_jsonb(w) - 'summary_id')::text from weekly_deal_words w where w.summary_id = summary
+      union all select 3, to_char(l.ordinal, 'FM0000000000'), (to_jsonb(l) - 'summary_id' - 'key')::text from weekly_line l where l.summary_id = summary) t), ''), 'UTF8')), 'hex')
+$$;
+`
+
+/**
+ * Issuing freezes what the database says of the week at that moment, whole, whatever the issuer sees of it. The same again
+ * is the same revision: two who issue at once issue one.
+ */
+const issueSql = `
+create function every_token() returns int[]
+language sql stable security definer set search_path = public, pg_temp as $$
+  select array[0, 1, 2, 3] || array(select agency_token(a.serial, n) from agency a, generate_series(0, 3) n) || array(select -u.serial from "user" u)
+$$;
+revoke execute on function every_token from public, ancrage_service;
+
+create function freeze_week(summary uuid, agency uuid, monday date, at timestamptz) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  insert into weekly_deal select summary, w.* from week_rows(freeze_week.agency, freeze_week.monday, at) w;
+
+  insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, key, body)
+  select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind, l.source_id, l.deal_ids, l.words,
+      case when l.deal_ids = '{}' then coalesce((select m.access from meeting m where m.id = l.source_id), (select a.access from agreement a where a.id = l.source_id),
+        (select case when c.embargo_until > at then (select array[agency_token(g.serial, 0)] from "user" u join agency g on g.id = u.agency_id where u.id = c.by_id)
+                     else c.access end from claim c where c.id = l.source_id)) end, l.body
+    from week_lines(freeze_week.agency, freeze_week.monday, at) l;
+
+  insert into weekly_deal_words (summary_id, deal_id, title, prospect)
+  select summary, i.deal_id, i.title, (select c.name from prospect c where c.id = i.prospect_id)
+    from deal_identity i where i.deal_id in (select deal_id from weekly_deal where summary_id = summary
+      union select unnest(deal_ids) from weekly_line where summary_id = summary);
+
+  insert into weekly_key (summary_id, deal_id, seen, full_access)
+  select summary, d.id, d.seen, d.full_access from deal d
+   where d.id in (select deal_id from weekly_deal where summary_id = summary union select unnest(deal_ids) from weekly_line where summary_id = summary);
+end $$;
+revoke execute on function freeze_week from public, ancrage_service;
+
+create function issue_week(summary uuid, asked_week text, monday date, at timestamptz, why text) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare
+  issuer "user";
+  last weekly_summary;
+  digest text;
+  tokens text := current_setting('ancrage.tokens', true);
+begin
+  select * into issuer from "user" where id = viewer_id() and role = 'HEAD';
+  if not found then
+    raise exception 'a HEAD issues the summaries of his agency' using errcode = 'insufficient_privilege';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('weekly ' || issuer.agency_id || ' ' || asked_week, 0));
+  select * into last from weekly_summary where agency_id = issuer.agency_id and week = asked_week order by revision desc limit 1;
+  begin
+    perform set_config('ancrage.tokens', every_token()::text, true);
+    perform freeze_week(summary, issuer.agency_id, issue_week.monday, at);
+    perform set_config('ancrage.tokens', tokens, true);
+    digest := weekly_digest(summary);
+    if digest = last.sha256 then
+      raise exception 'nothing differs' using errcode = 'IN002';
+    end if;
+  exception when sqlstate 'IN002' then
+    return last.id;
+  end;
+  if last.id is not null and why is null then
+    raise exception 'a revision says why' using errcode = 'IN001', detail = 'input.reason', hint = 'NEEDED';
+  end if;
+  insert into weekly_summary (id, agency_id, week, monday, revision, issued_at, issued_by_id, reason, sha256)
+  values (summary, issuer.agency_id, asked_week, issue_week.monday, coalesce(last.revision, 0) + 1, at, issuer.id, why, digest);
+  return summary;
+end $$;
 `

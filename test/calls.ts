@@ -173,6 +173,7 @@ export const calls: Record<string, Call> = {
     },
   },
   letKnow: { as: head, input: async (get) => ofDeal({ user: (await aUser(get)).id })(get) },
+  issueWeeklySummary: { as: head, input: () => ({ agency: 'awex', week: '2018-W22' }) },
   projectJobs: { as: head, input: ofDeal(projection) },
   addLocation: { as: head, input: ofDeal(town) },
   updateLocation: { as: head, input: edit(aLocation, { standing: 'SHORTLISTED' }) },

@@ -30,6 +30,7 @@ export const catalogue = {
   erased: 'CONFLICT',
   notYourDeal: 'FORBIDDEN',
   notYourMeeting: 'FORBIDDEN',
+  notYourSummary: 'FORBIDDEN',
   meetingHeld: 'CONFLICT',
   meetingCancelled: 'CONFLICT',
   taskDone: 'CONFLICT',

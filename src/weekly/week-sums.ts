@@ -5,15 +5,16 @@
 const of = (
   week: string,
   prefix: string,
-): string => `select s.scope, w.deal_id, s.stage, s.low, s.high, s.realised
+): string => `select s.scope, w.deal_id, s.probability, s.low, s.high, s.realised,
+    w.capex_low, w.capex_high, w.capex_currency
   from ${week} w, lateral (values
-    ('${prefix}opening', w.opening, w.was, w.low_was, w.high_was, w.realised_was),
-    ('${prefix}restated_before', w.opening and w.restated, w.was, w.low_was, w.high_was, w.realised_was),
-    ('${prefix}restated_after', w.opening and w.restated, w.stage, w.low, w.high, w.realised),
-    ('${prefix}' || w.way_in, true, w.stage, w.low, w.high, w.realised),
-    ('${prefix}' || w.way_out, true, w.stage, w.low, w.high, w.realised),
-    ('${prefix}' || w.direction, true, w.stage, w.low, w.high, w.realised),
-    ('${prefix}closing', w.closing, w.stage, w.low, w.high, w.realised)) s(scope, counts, stage, low, high, realised)
+    ('${prefix}opening', w.opening, w.probability_was, w.low_was, w.high_was, w.realised_was),
+    ('${prefix}restated_before', w.opening and w.restated, w.probability_was, w.low_was, w.high_was, w.realised_was),
+    ('${prefix}restated_after', w.opening and w.restated, w.probability, w.low, w.high, w.realised),
+    ('${prefix}' || w.way_in, true, w.probability, w.low, w.high, w.realised),
+    ('${prefix}' || w.way_out, true, w.probability, w.low, w.high, w.realised),
+    ('${prefix}' || w.direction, true, w.probability, w.low, w.high, w.realised),
+    ('${prefix}closing', w.closing, w.probability, w.low, w.high, w.realised)) s(scope, counts, probability, low, high, realised)
   where s.counts and s.scope is not null`
 
 const restated = (week: string): string =>
@@ -41,16 +42,16 @@ const all = names.flatMap((name) => [`('${name}')`, `('previous_${name}')`]).joi
 /** One row a scope. With one open end the sum has none: a number there would be a false one. */
 export const figures = `select n.scope, count(s.deal_id) as deals, coalesce(sum(s.low), 0) as jobs_low,
     case when bool_or(s.low is not null and s.high is null) then null else coalesce(sum(s.high), 0) end as jobs_high,
-    coalesce(sum(s.low * p.probability) / 100.0, 0)::float8 as jobs_weighted_low,
-    case when bool_or(s.low is not null and s.high is null) then null else coalesce(sum(s.high * p.probability) / 100.0, 0)::float8 end as jobs_weighted_high,
+    coalesce(sum(s.low * s.probability) / 100.0, 0)::float8 as jobs_weighted_low,
+    case when bool_or(s.low is not null and s.high is null) then null else coalesce(sum(s.high * s.probability) / 100.0, 0)::float8 end as jobs_weighted_high,
     coalesce(sum(s.realised), 0) as jobs_realised, count(s.deal_id) filter (where s.low is null) as jobs_deals_without
-  from (values ${all}) n(scope) left join scopes s on s.scope = n.scope left join deal_stage p on p.code = s.stage
+  from (values ${all}) n(scope) left join scopes s on s.scope = n.scope
   group by n.scope`
 
 /** One row a scope and currency. */
-export const weekCapex = `select s.scope, d.capex_currency as currency, sum(d.capex_low) as low,
-    case when bool_or(d.capex_high is null) then null else sum(d.capex_high) end as high
-  from scopes s join deal d on d.id = s.deal_id where d.capex_low is not null group by s.scope, d.capex_currency`
+export const weekCapex = `select scope, capex_currency as currency, sum(capex_low) as low,
+    case when bool_or(capex_high is null) then null else sum(capex_high) end as high
+  from scopes where capex_low is not null group by scope, capex_currency`
 
 /** How each figure differs from the same a week earlier. */
 export const change = `select f.scope, f.deals - p.deals as deals, f.jobs_low - p.jobs_low as jobs_low,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
+import { IssueService } from './issue.service.js'
 import { WeeklyResolver } from './weekly.resolver.js'
 
-@Module({ providers: [WeeklyResolver] })
+@Module({ providers: [WeeklyResolver, IssueService] })
 export class WeeklyModule {}

@@ -1,0 +1,274 @@
+/**
+ * What a summary says to one reader, as a document prints it: figures, charts and lines, without a word of any language
+ * but those that were stated. Live and issued summaries are read by the same statement, from other rows.
+ */
+import type { Pool } from 'pg'
+import type { Precision } from '../core/partial-date.js'
+import { readAs, askedTogether } from '../database/asking.js'
+import type { FactCode, StageCode } from '../deal/stage.js'
+import { change, figures, names, scopes, weekCapex } from './week-sums.js'
+import type { AttentionReason } from './attention.js'
+import type { MoveDirection } from './weekly-summary.js'
+
+/** The figures, as fields are named. */
+export type FigureName =
+  Exclude<(typeof names)[number], `restated_${string}`> | 'restatedBefore' | 'restatedAfter'
+
+export interface FiguresSaid {
+  deals: number
+  low: number
+  /** Null: open-ended. */
+  high: number | null
+  weightedLow: number
+  weightedHigh: number | null
+  realised: number
+  dealsWithout: number
+  capex: { currency: string; low: string; high: string | null }[]
+}
+/** A deal by its id; without title and prospect for who sees it masked. */
+export interface DealSaid {
+  id: string
+  reference: string
+  codeName: string
+  title: string | null
+  prospect: string | null
+  masked: boolean
+}
+export interface SourceSaid {
+  kind: string
+  name: string | null
+}
+export interface MovementSaid {
+  deal: string
+  direction: MoveDirection
+  from: StageCode | null
+  to: StageCode
+  on: string
+  by: string
+  override: boolean
+  recordedLate: boolean
+  reason?: string
+}
+export interface HandoverSaid {
+  deal: string
+  from: string
+  to: string
+  on: string
+  reason: string
+}
+export interface MeetingSaid {
+  title: string
+  from: string
+  to: string
+  precision: Precision
+  startsAt: string | null
+  endsAt: string | null
+  place: string | null
+  host: string | null
+  topics: string[]
+  deals: string[]
+  participants: string[]
+}
+export interface AgreementSaid {
+  title: string
+  kind: string
+  on: string
+  place: string | null
+  amount: string | null
+  currency: string | null
+  deals: string[]
+  parties: string[]
+}
+export interface ProjectionSaid {
+  deal: string
+  kind: string
+  horizon: string
+  targetYear: number | null
+  low: number
+  high: number | null
+  standing: string
+  on: string
+  replaces: { low: number; high: number | null; on: string } | null
+  /** A later statement has corrected it. */
+  replaced: boolean
+  wording?: string | null
+  wordingLanguage?: string | null
+  source?: SourceSaid
+}
+export interface ClaimSaid {
+  deal: string | null
+  /** The prospect or agreement that it is about, where it is not about a deal. */
+  about: string | null
+  statement: string
+  wording: string | null
+  wordingLanguage: string | null
+  on: string
+  /** As of the end of the week. */
+  standing: string
+  grade: string
+  source: SourceSaid
+}
+export interface AttentionSaid {
+  deal: string
+  code: AttentionReason
+  since: string | null
+  tasks: number
+  facts: FactCode[]
+}
+export interface IssueSaid {
+  id: string
+  revision: number
+  issuedAt: string
+  issuedBy: string
+  reason: string | null
+  sha256: string
+}
+export interface WeeklyContent {
+  agency: { code: string; name: string }
+  week: string
+  from: string
+  to: string
+  knownAt: string
+  /** Null for the live summary. */
+  issue: IssueSaid | null
+  figures: Record<FigureName, FiguresSaid>
+  previous: Record<FigureName, FiguresSaid>
+  difference: Record<FigureName, { deals: number; low: number; high: number | null; realised: number }>
+  /** The deals of the view by stage at the end of the week; stages without deals are left out. */
+  stages: { stage: StageCode; deals: number; low: number; high: number | null; dealsWithout: number }[]
+  /** The open pipeline at the end of each of the twelve weeks up to this one. */
+  past: { monday: string; deals: number; low: number; high: number | null }[]
+  /** Every deal that a line or a stage names. */
+  deals: Record<string, DealSaid>
+  movements: MovementSaid[]
+  handovers: HandoverSaid[]
+  meetingsHeld: MeetingSaid[]
+  meetingsComing: MeetingSaid[]
+  agreementsSigned: AgreementSaid[]
+  projections: ProjectionSaid[]
+  facts: ClaimSaid[]
+  rumours: ClaimSaid[]
+  denied: ClaimSaid[]
+  disputes: (ClaimSaid & { disputes: ClaimSaid })[]
+  attention: AttentionSaid[]
+}
+
+/** Which: what is recorded now of a week, or an issued summary by its id. */
+export type WhichSummary = { agency: string; week: string; monday: string } | { issued: string }
+
+/** Null when there is no such agency or issued summary. `token` is the SHA-256 of the reader's bearer token. */
+export async function readContent(
+  pool: Pool,
+  token: Buffer | null,
+  which: WhichSummary,
+): Promise<WeeklyContent | null> {
+  const rows = 'issued' in which ? issuedRows : liveRows
+  const values = 'issued' in which ? [which.issued] : [which.agency, which.week, which.monday]
+  const text = askedTogether([contentSql(rows)], values.length)
+  const { texts } = await readAs(pool, token, { text, values })
+  const found = texts[0]
+  return found == null ? null : (JSON.parse(found) as WeeklyContent)
+}
+
+interface Rows {
+  report: string
+  week: string
+  words: string
+  lines: string
+}
+
+const liveRows: Rows = {
+  report: `select a.id as agency_id, a.code, a.name, $2::text as week, $3::date as monday, now() as known, null::json as issue
+    from agency a where a.code = $1`,
+  week: `select w.* from report r, week_rows(r.agency_id, r.monday, r.known) w`,
+  words: `select i.deal_id, i.title, p.name as prospect from deal_identity i left join prospect p on p.id = i.prospect_id
+    where i.deal_id in (select deal_id from week) or i.deal_id in (select unnest(deal_ids) from lines)`,
+  lines: `select l.*, row_number() over (order by l.kind, l.place, l.source_id, l.words) as ordinal
+    from report r, week_lines(r.agency_id, r.monday, r.known) l`,
+}
+
+const issuedRows: Rows = {
+  report: `select s.agency_id, a.code, a.name, s.week, s.monday, s.issued_at as known, json_build_object('id', s.id, 'revision', s.revision,
+      'issuedAt', ${instant('s.issued_at')}, 'issuedBy', u.name, 'reason', s.reason, 'sha256', s.sha256) as issue
+    from weekly_summary s join agency a on a.id = s.agency_id join "user" u on u.id = s.issued_by_id where s.id = $1`,
+  week: `select w.* from report r, weekly_deal w where w.summary_id = $1`,
+  words: `select w.deal_id, w.title, w.prospect from weekly_deal_words w where w.summary_id = $1`,
+  lines: `select l.kind, l.source_id, l.deal_ids, l.words, l.body, l.ordinal from weekly_line l where l.summary_id = $1`,
+}
+
+function instant(sql: string): string {
+  return `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+}
+
+const figureSql = `json_build_object('deals', f.deals, 'low', f.jobs_low, 'high', f.jobs_high, 'weightedLow', f.jobs_weighted_low,
+  'weightedHigh', f.jobs_weighted_high, 'realised', f.jobs_realised, 'dealsWithout', f.jobs_deals_without, 'capex',
+  (select coalesce(json_agg(json_build_object('currency', c.currency, 'low', c.low::text, 'high', c.high::text) order by c.currency), '[]')
+     from capex c where c.scope = f.scope))`
+
+const named = (prefix: string): string =>
+  `(select json_object_agg(n.name, ${figureSql}) from figures f join names n on f.scope = '${prefix}' || n.scope)`
+
+/** The lines of a kind; what names names stands on a line of its own, and is put to the line of the same row. */
+const linesOf = (
+  kind: string,
+): string => `(select coalesce(json_agg(l.body || coalesce(w.body, '{}') order by l.ordinal), '[]')
+  from lines l left join lines w on w.kind = l.kind and w.source_id = l.source_id and w.words and not l.words
+  where l.kind = '${kind}' and (not l.words or not exists (select 1 from lines p where p.kind = l.kind and p.source_id = l.source_id and not p.words)))`
+
+const contentSql = ({ report, week, words, lines }: Rows): string => {
+  const sets = {
+    report,
+    week,
+    lines,
+    words,
+    this_week: `select * from week where part = 'week'`,
+    week_before: `select * from week where part = 'before'`,
+    scopes,
+    figures,
+    capex: weekCapex,
+    change,
+    names: `select * from (values ${names.map((name) => `('${name}', '${camel(name)}')`).join(', ')}) n(scope, name)`,
+    by_stage: `select w.stage, count(*) as deals, coalesce(sum(w.low), 0) as low,
+        case when bool_or(w.low is not null and w.high is null) then null else coalesce(sum(w.high), 0) end as high,
+        count(*) filter (where w.low is null) as without
+      from this_week w where w.closing group by w.stage`,
+    ended: `select p.monday, count(*) as deals, coalesce(sum(p.low), 0) as low,
+        case when bool_or(p.low is not null and p.high is null) then null else coalesce(sum(p.high), 0) end as high
+      from this_week w, jsonb_to_recordset(w.past) p(monday date, low int, high int) group by p.monday`,
+    past: `select d.monday::date as monday, coalesce(e.deals, 0) as deals, coalesce(e.low, 0) as low, case when e.monday is null then 0 else e.high end as high
+      from report r, generate_series(r.monday - 77, r.monday, interval '7 days') d(monday) left join ended e on e.monday = d.monday::date`,
+    named: `select w.deal_id as id, w.reference, w.code_name from this_week w
+      union select d.id, d.reference, d.code_name from deal d where d.id in (select unnest(deal_ids) from lines) and d.id not in (select deal_id from this_week)`,
+  }
+  const written = Object.entries(sets).map(([name, sql]) => `${name} as materialized (${sql})`)
+  return `with ${written.join(', ')}
+    select json_build_object('agency', json_build_object('code', r.code, 'name', r.name), 'week', r.week, 'from', r.monday, 'to', r.monday + 6,
+      'knownAt', ${instant('r.known')}, 'issue', r.issue, 'figures', ${named('')}, 'previous', ${named('previous_')},
+      'difference', (select json_object_agg(n.name, json_build_object('deals', f.deals, 'low', f.jobs_low, 'high', f.jobs_high, 'realised', f.jobs_realised))
+         from change f join names n on n.scope = f.scope),
+      'stages', (select coalesce(json_agg(json_build_object('stage', b.stage, 'deals', b.deals, 'low', b.low, 'high', b.high, 'dealsWithout', b.without) order by s.position), '[]')
+         from by_stage b join deal_stage s on s.code = b.stage),
+      'past', (select json_agg(json_build_object('monday', p.monday, 'deals', p.deals, 'low', p.low, 'high', p.high) order by p.monday) from past p),
+      'deals', (select coalesce(json_object_agg(n.id, json_build_object('id', n.id, 'reference', n.reference, 'codeName', n.code_name,
+         'title', w.title, 'prospect', w.prospect, 'masked', w.deal_id is null)), '{}') from named n left join words w on w.deal_id = n.id),
+      ${kinds.map(([name, kind]) => `'${name}', ${linesOf(kind)}`).join(', ')})::text
+    from report r`
+}
+
+const kinds = [
+  ['movements', 'movement'],
+  ['handovers', 'handover'],
+  ['meetingsHeld', 'meetingHeld'],
+  ['meetingsComing', 'meetingComing'],
+  ['agreementsSigned', 'agreementSigned'],
+  ['projections', 'projection'],
+  ['facts', 'fact'],
+  ['rumours', 'rumour'],
+  ['denied', 'denied'],
+  ['disputes', 'dispute'],
+  ['attention', 'attention'],
+] as const
+
+function camel(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+}
