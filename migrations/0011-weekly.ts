@@ -380,14 +380,15 @@ create trigger issued_stays before update or delete or truncate on weekly_deal e
 create trigger issued_stays before update or delete or truncate on weekly_deal_words execute function issued_stays();
 create trigger issued_stays before update or delete or truncate on weekly_line execute function issued_stays();
 
--- of what the summary says, whoever reads it; not of who issued it and when
+-- of what the summary says and who could see it, whoever reads it; not of who issued it and when
 create function weekly_digest(summary uuid) returns text
 language sql stable security definer set search_path = public, pg_temp as $$
   select encode(sha256(convert_to(coalesce((
     select string_agg(text, E'\\n' order by part, place, text) from (
       select 1 as part, d.reference || d.part as place, (to_jsonb(d) - 'summary_id')::text as text from weekly_deal d where d.summary_id = summary
       union all select 2, w.deal_id::text, (to_jsonb(w) - 'summary_id')::text from weekly_deal_words w where w.summary_id = summary
-      union all select 3, to_char(l.ordinal, 'FM0000000000'), (to_jsonb(l) - 'summary_id' - 'key')::text from weekly_line l where l.summary_id = summary) t), ''), 'UTF8')), 'hex')
+      union all select 3, to_char(l.ordinal, 'FM0000000000'), (to_jsonb(l) - 'summary_id' - 'key')::text from weekly_line l where l.summary_id = summary
+      union all select 4, k.deal_id::text, (to_jsonb(k) - 'summary_id')::text from weekly_key k where k.summary_id = summary) t), ''), 'UTF8')), 'hex')
 $$;
 `
 

@@ -25,6 +25,8 @@ export interface Answer<T = Record<string, never>> {
 
 export interface Ancrage {
   address: string
+  /** The database, as its owner. */
+  url: string
   /** A connection as the database's owner, which sees everything. */
   owner: Client
   /** Asks as the user with this e-mail address; null asks as nobody. Errors come back in the answer. */
@@ -61,6 +63,7 @@ export async function anAncrage({ demo = false } = {}): Promise<Ancrage> {
   const ask = asker(address)
   return {
     address,
+    url,
     owner,
     ask,
     get: async (email, query, variables) => {

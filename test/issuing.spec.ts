@@ -1,41 +1,74 @@
-import { createHash } from 'node:crypto'
-import { DataSource } from 'typeorm'
+import { Client, Pool } from 'pg'
+import { serviceUrl } from '../src/database/roles.js'
+import { tokenHash } from '../src/core/token.js'
+import { readContent, type WeeklyContent } from '../src/weekly/content.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'
-const officer = 'officer@awex.example'
+const cabinet = 'cabinet@jeholet.example'
 const issue = `mutation ($input: IssueWeeklySummaryInput!) { issueWeeklySummary(input: $input) { id week revision sha256 reason address issuedBy { email } } }`
-const deal = `query { deals(where: { codeName: { eq: "Volt" } }) { nodes { id version } } }`
+const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { token } }`
 
-describe('an issued weekly summary', () => {
-  let ancrage: Ancrage
-  beforeEach(async () => {
-    ancrage = await anAncrage({ demo: true })
-  }, 60_000)
-  afterEach(() => ancrage.stop())
-  const issued = async (week: string, more = {}, by = head) =>
-    (await ancrage.get(by, issue, { input: { agency: 'awex', week, ...more } })).issueWeeklySummary
-  const move = async () => {
-    const { nodes } = (await ancrage.get(head, deal)).deals
-    await ancrage.get(head, 'mutation ($input: CorrectMoveInput!) { correctMove(input: $input) { id } }', {
+let ancrage: Ancrage
+let pool: Pool
+beforeEach(async () => {
+  ancrage = await anAncrage({ demo: true })
+  pool = new Pool({ connectionString: serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url), max: 2 })
+}, 60_000)
+afterEach(async () => {
+  await pool.end()
+  await ancrage.stop()
+})
+
+const issued = async (week: string, more = {}, by = head) =>
+  (await ancrage.get(by, issue, { input: { agency: 'awex', week, ...more } })).issueWeeklySummary
+const fault = async (week: string, more = {}, by = head) =>
+  (await ancrage.ask(by, issue, { input: { agency: 'awex', week, ...more } })).errors?.[0]?.extensions
+
+const tokenOf = async (email: string): Promise<Buffer> => {
+  const { signIn: session } = await ancrage.get(null, signIn, { input: { email, password: 'ancrage-demo' } })
+  return tokenHash(session.token)
+}
+const read = async (by: string, id: string): Promise<WeeklyContent> =>
+  (await readContent(pool, await tokenOf(by), { issued: id }))!
+const live = async (by: string, week: string, monday: string): Promise<WeeklyContent> =>
+  (await readContent(pool, await tokenOf(by), { agency: 'awex', week, monday }))!
+/** What does not depend on when it was read. */
+const said = ({ knownAt: _, issue: __, ...content }: WeeklyContent) => content
+
+const dealNamed = async (codeName: string) =>
+  (
+    await ancrage.get(
+      head,
+      'query ($name: String) { deals(where: { codeName: { eq: $name } }) { nodes { id version transitions(where: { holds: { eq: true } }, orderBy: [{ place: DESC }]) { nodes { id } } } } }',
+      { name: codeName },
+    )
+  ).deals.nodes[0]
+/** Cainiao was committed a week later than was recorded. */
+const correct = async () => {
+  const { version, transitions } = await dealNamed('Plume')
+  await ancrage.get(
+    'officer@liege-airport.example',
+    'mutation ($input: CorrectMoveInput!) { correctMove(input: $input) { id } }',
+    {
       input: {
-        move: (
-          await ancrage.get(
-            head,
-            '{ deals(where: { codeName: { eq: "Plume" } }) { nodes { transitions(where: { to: { code: { eq: COMMITTED } } }) { nodes { id } } } } }',
-          )
-        ).deals.nodes[0].transitions.nodes[0].id,
-        version: (
-          await ancrage.get(head, '{ deals(where: { codeName: { eq: "Plume" } }) { nodes { version } } }')
-        ).deals.nodes[0].version,
+        move: transitions.nodes[0].id,
+        version,
         effectiveOn: '2018-06-05',
-        reason: 'Signed on paper later',
+        reason: 'Signed on paper a week later',
       },
-    })
-    return nodes
-  }
+    },
+  )
+}
+const update = async (codeName: string, change: object) => {
+  const { id, version } = await dealNamed(codeName)
+  await ancrage.get(head, 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { id } }', {
+    input: { id, version, ...change },
+  })
+}
 
-  it('is numbered, and the same again is the same revision', async () => {
+describe('issuing a weekly summary', () => {
+  it('numbers it, and the same again is the same revision', async () => {
     const first = await issued('2018-W22')
     expect(first).toMatchObject({
       week: '2018-W22',
@@ -46,5 +79,111 @@ describe('an issued weekly summary', () => {
     })
     expect(first.sha256).toMatch(/^[0-9a-f]{64}$/)
     expect(await issued('2018-W22', { reason: 'Once more' })).toEqual(first)
+  })
+
+  it('freezes it as its issuer reads it live', async () => {
+    const before = await live(head, '2018-W22', '2018-05-28')
+    const { id } = await issued('2018-W22')
+    expect(said(await read(head, id))).toEqual(said(before))
+  })
+
+  it('again, when something is known otherwise, makes a revision that says why; the first stays', async () => {
+    const { id } = await issued('2018-W22')
+    const first = await read(head, id)
+    expect([first.figures.forward.deals, first.movements.length]).toEqual([1, 1])
+    await correct()
+    expect(await fault('2018-W22')).toMatchObject({ fields: [{ path: 'input.reason', code: 'NEEDED' }] })
+    const second = await issued('2018-W22', { reason: 'Cainiao signed later' })
+    expect(second).toMatchObject({ revision: 2, reason: 'Cainiao signed later' })
+    expect((await read(head, second.id)).movements).toEqual([])
+    expect(await read(head, id)).toEqual(first)
+    const { weeklySummary } = await ancrage.get(
+      head,
+      '{ weeklySummary(agency: "awex", week: "2018-W22") { issued revision sha256 forward { deals } issue { id } } }',
+    )
+    expect(weeklySummary).toEqual({
+      issued: true,
+      revision: 2,
+      sha256: second.sha256,
+      forward: { deals: 0 },
+      issue: { id: second.id },
+    })
+  })
+
+  it('by two at once makes one revision', async () => {
+    const both = await Promise.all([issued('2018-W22'), issued('2018-W22'), issued('2018-W22')])
+    expect(new Set(both.map(({ id }) => id)).size).toBe(1)
+    const { weeklySummaries } = await ancrage.get(
+      head,
+      '{ weeklySummaries(where: { week: { eq: "2018-W22" } }) { totalCount } }',
+    )
+    expect(weeklySummaries.totalCount).toBe(1)
+  })
+
+  it('is for a HEAD of the agency, and for a week that has begun', async () => {
+    expect((await fault('2018-W22', {}, 'officer@awex.example'))!.code).toBe('FORBIDDEN')
+    expect((await fault('2018-W22', {}, 'head@michel.example'))!.code).toBe('FORBIDDEN')
+    expect(await fault('2199-W22')).toMatchObject({ fields: [{ path: 'input.week', code: 'FUTURE_WEEK' }] })
+  })
+})
+
+describe('an issued weekly summary', () => {
+  const refused = (client: Client | Pool, sql: string) =>
+    client.query(sql).then(
+      () => 'done',
+      ({ message }: Error) => message,
+    )
+  it('stays as it is, whoever tries', async () => {
+    await issued('2018-W22')
+    for (const table of ['weekly_summary', 'weekly_deal', 'weekly_deal_words', 'weekly_line', 'weekly_key']) {
+      const column = table === 'weekly_summary' ? 'id' : 'summary_id'
+      for (const sql of [
+        `delete from ${table}`,
+        `truncate ${table}`,
+        `update ${table} set ${column} = ${column}`,
+      ]) {
+        expect([sql, await refused(pool, sql)]).toEqual([sql, expect.stringMatching(/permission denied/)])
+        expect([sql, await refused(ancrage.owner, sql)]).toEqual([
+          sql,
+          expect.stringMatching(/never changed or removed/),
+        ])
+      }
+    }
+  })
+
+  it('has the hash of its content', async () => {
+    const { id, sha256 } = await issued('2018-W22')
+    const { rows } = await ancrage.owner.query('select weekly_digest($1) as digest', [id])
+    expect(rows[0].digest).toBe(sha256)
+  })
+
+  it('gives each reader what he may see, of one revision', async () => {
+    const { id } = await issued('2018-W22')
+    const [whole, masked] = [await read(head, id), await read('analyst@awex.example', id)]
+    const lotus = (content: WeeklyContent) =>
+      Object.values(content.deals).find(({ codeName }) => codeName === 'Lotus')
+    expect(lotus(whole)).toMatchObject({ masked: false, prospect: 'Alibaba' })
+    expect(lotus(masked)).toMatchObject({ masked: true, title: null, prospect: null })
+    expect(masked.figures).toEqual(whole.figures)
+    expect(masked.facts).toEqual([])
+    expect(masked.projections.map(({ wording }) => wording ?? null)).toEqual([null, null])
+    expect(JSON.stringify(masked)).not.toMatch(/Alibaba|Jack Ma|Prime Minister/)
+    expect(lotus(await read('analyst@logistics.example', id))).toMatchObject({ masked: true })
+  })
+
+  it('is not opened by what a reader may see since, and is narrowed by what he may see now', async () => {
+    await update('Volt', { confidentiality: 'SECRET' })
+    const secret = (await issued('2018-W10')).id
+    const volt = (content: WeeklyContent) =>
+      Object.values(content.deals).find(({ codeName }) => codeName === 'Volt')
+    expect(volt(await read(cabinet, secret))).toBeUndefined()
+    await update('Volt', { confidentiality: 'OPEN' })
+    expect(volt(await read(cabinet, secret))).toBeUndefined()
+    const open = (
+      await issued('2018-W10', { reason: 'It is no secret any more' }).catch(() => issued('2018-W10'))
+    ).id
+    if (open !== secret) expect(volt(await read(cabinet, open))).toMatchObject({ masked: false })
+    await update('Volt', { confidentiality: 'SECRET' })
+    expect(volt(await read(cabinet, open))).toBeUndefined()
   })
 })
