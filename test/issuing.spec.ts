@@ -1,4 +1,4 @@
-import { Client, Pool } from 'pg'
+import { Pool, type Client } from 'pg'
 import { serviceUrl } from '../src/database/roles.js'
 import { tokenHash } from '../src/core/token.js'
 import { readContent, type WeeklyContent } from '../src/weekly/content.js'
