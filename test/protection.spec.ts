@@ -5,6 +5,8 @@ import { anAncrage, type Ancrage } from './ancrage.js'
 /** What is recorded here is never changed and never goes. */
 const appendOnly = [
   'audit_entry',
+  'audit_head',
+  'audit_link',
   'claim_grading',
   'handover',
   'job_projection',
@@ -15,7 +17,7 @@ const appendOnly = [
 ]
 
 /** The service can neither read nor write these: it has functions for what it needs of them. */
-const closed = ['credential', 'deal_reference', 'migrations', 'session']
+const closed = ['audit_head', 'audit_link', 'credential', 'deal_reference', 'migrations', 'session']
 
 /** Each with what asks PostgreSQL for it. */
 const powers = {

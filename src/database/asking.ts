@@ -54,6 +54,16 @@ export async function readAs(
   return retrying(() => withClient(pool, (client) => readOnce(client, token, statement)))
 }
 
+/** Tells a function of the database, as whoever the token stands for, what was asked for where, and not given. */
+export const tellAs = (
+  pool: Pool,
+  token: Buffer | null,
+  tell: string,
+  asked: readonly string[],
+  where: string,
+): Promise<unknown> =>
+  retrying(() => pool.query(`select ${tell}($1, $2) from ask($3)`, [asked, where, token]))
+
 async function readOnce(client: PoolClient, token: Buffer, statement: BoundStatement) {
   const values = [...statement.values, token]
   const { rows } = await client

@@ -30,6 +30,7 @@ export class DealResolver {
         sql: 'text',
       },
     },
+    { missed: 'note_refused' },
   )
   deal() {}
 

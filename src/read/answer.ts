@@ -2,7 +2,7 @@
 import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext } from '@apollo/server'
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { Pool } from 'pg'
-import { readAs } from '../database/asking.js'
+import { readAs, tellAs } from '../database/asking.js'
 import type { Language } from '../core/locale.js'
 import { problem } from '../core/problem.js'
 import {
@@ -11,6 +11,7 @@ import {
   type AnsweredField,
   type AskedOperation,
   type CompiledOperation,
+  type Missed,
 } from './operation.js'
 import type { Answered } from './roots.js'
 import type { Variables } from './slots.js'
@@ -95,6 +96,7 @@ async function answer(pool: Pool, asker: Asker, { operation, variables }: Asked)
   const { viewer, texts } = await readAs(pool, asker.token, { text, name, values })
   asker.language = viewer.language
   const entries = operation.fields.map((field, i) => [field, texts[i] ?? null] as const)
+  await tellMissed(pool, asker, entries, variables)
   if (!operation.plain) {
     asker.data = Object.fromEntries(
       entries.map(([field, text]) => [field.key, JSON.parse(text ?? 'null') as unknown]),
@@ -103,6 +105,20 @@ async function answer(pool: Pool, asker: Asker, { operation, variables }: Asked)
   }
   const data = `{${entries.map(([field, json]) => `"${field.key}":${present(field, json)}`).join(',')}}`
   return single({ data: new Ready(data) as never })
+}
+
+/** What was asked for and not found is noted before the answer goes out, so that no refusal goes without its note. */
+async function tellMissed(
+  pool: Pool,
+  { token }: Asker,
+  entries: readonly (readonly [AnsweredField, string | null])[],
+  variables: Variables,
+): Promise<void> {
+  const asked = new Map<Missed, string[]>()
+  for (const [{ missed }, text] of entries)
+    if (missed && text === null) asked.set(missed, missed.asked(variables))
+  const [first] = asked.keys()
+  if (first) await tellAs(pool, token, first.tell, [...asked.values()].flat(), first.field)
 }
 
 function present(field: AnsweredField, json: string | null): string {

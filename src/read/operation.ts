@@ -13,15 +13,22 @@ import { getVariableValues } from 'graphql/execution/values.js'
 import { askedTogether } from '../database/asking.js'
 import { checkDepth, costOf } from './limits.js'
 import { rootSql } from './root-sql.js'
-import { rootNamed } from './roots.js'
-import { rootFields, type Selected, type Selection } from './selection.js'
-import { slotted, type Bind, type Variables } from './slots.js'
+import { rootNamed, type Root } from './roots.js'
+import { argumentsOf, rootFields, type Selected, type Selection } from './selection.js'
+import { filled, slotted, type Bind, type Variables } from './slots.js'
 import { Statement } from './statement.js'
 
 /** A root field of the answer; its JSON is the text at the same place. */
 export interface AnsweredField {
   key: string
   nullable: boolean
+  missed?: Missed
+}
+/** Whom to tell of a row that was asked for and not found: a function of the database, the field, and what it was asked. */
+export interface Missed {
+  tell: string
+  field: string
+  asked: (variables: Variables) => string[]
 }
 export interface CompiledOperation {
   fields: AnsweredField[]
@@ -139,7 +146,18 @@ function compileRoot(selection: Selection, statement: Statement, selected: Selec
     return []
   }
   const nullable = !isNonNullType(selected.field!.type)
-  return [{ field: { key: selected.key, nullable }, sql: rootSql(selection, root, statement, selected) }]
+  const field = { key: selected.key, nullable, missed: missedOf(selection, root, selected) }
+  return [{ field, sql: rootSql(selection, root, statement, selected) }]
+}
+
+function missedOf(selection: Selection, root: Root, selected: Selected): Missed | undefined {
+  if (root.form !== 'one' || !root.missed) return undefined
+  const args = Object.values(argumentsOf(selection, selected))
+  return {
+    tell: root.missed,
+    field: selected.name,
+    asked: (variables) => args.map((arg) => String(filled(arg, variables))),
+  }
 }
 
 interface CompiledRoot {

@@ -12,6 +12,8 @@ export interface OneRoot {
   form: 'one'
   type: () => Class
   by: Record<string, { on: Template; sql: string }>
+  /** The function of the database that is told of what was asked for and not found. */
+  missed?: string
 }
 export interface ListRoot {
   form: 'list'
@@ -69,13 +71,19 @@ export interface By extends Omit<Argument, 'name'> {
   on: Template
 }
 
-export function FindOne(type: () => Class, description: string, by: Record<string, By>): MethodDecorator {
+export function FindOne(
+  type: () => Class,
+  description: string,
+  by: Record<string, By>,
+  options: { missed?: string } = {},
+): MethodDecorator {
   return (target, key, descriptor) => {
     const name = String(key)
     const root: OneRoot = {
       form: 'one',
       type,
       by: Object.fromEntries(Object.entries(by).map(([arg, { on, sql }]) => [arg, { on, sql }])),
+      ...options,
     }
     declare(name, type, root, description, true)(target, key, descriptor)
     const nullable = Object.keys(by).length > 1

@@ -32,7 +32,6 @@ export interface Audited {
 export async function audit(scope: Scope, { verb, subject, id, key, before, after }: Audited): Promise<void> {
   await scope.db.insert(AuditEntry, {
     id: uuidv7(scope.now),
-    at: new Date(),
     userId: scope.viewer.id,
     verb,
     subjectType: subject,

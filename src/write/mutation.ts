@@ -23,6 +23,7 @@ import { reread } from '../read/reread.js'
 import type { Class } from '../read/shape.js'
 import { earlierResult, rememberResult } from './idempotency.js'
 import { mayDo, permissions, type Permission } from './permission.js'
+import { noteRefusal } from './refusal.js'
 
 const permissionKey = 'permission'
 
@@ -77,6 +78,9 @@ export class Writing implements NestInterceptor {
           async () => (await firstValueFrom(next.handle())).id,
         )
         return (await reread(db, info, { id })) ?? hidden(info)
+      }).catch(async (error: unknown) => {
+        await noteRefusal(this.source, writer.token, info.fieldName, input, error)
+        throw error
       }),
     )
   }

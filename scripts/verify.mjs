@@ -1,0 +1,6 @@
+// npm run verify: makes the checkout ready, then looks whether the audit trail is whole.
+import { makeReady } from './ready.mjs'
+
+await makeReady()
+process.setSourceMapsEnabled(true)
+await import('../dist/src/verify.js')
