@@ -24,29 +24,40 @@ const digestSql = `
 create function value_digest(salt text, value jsonb) returns text language sql immutable parallel safe
 return encode(sha256(convert_to(salt || value::text, 'UTF8')), 'hex');
 
-create function salts_for(side jsonb) returns jsonb language sql volatile as $$
-  select case when side is not null then coalesce(jsonb_object_agg(k.key, replace(gen_random_uuid()::text, '-', '')), '{}') end
-    from jsonb_object_keys(side) k (key)
-$$;
-create function digests_of(side jsonb, salts jsonb) returns jsonb language sql immutable as $$
-  select case when side is not null then coalesce(jsonb_object_agg(v.key, value_digest(salts ->> v.key, v.value)), '{}') end
-    from jsonb_each(side) v (key, value)
+-- A side of an entry with a new salt for each value: [salts, digests], by key.
+create function digested(side jsonb) returns jsonb[] language sql volatile as $$
+  select array[coalesce(jsonb_object_agg(key, salt), '{}'), coalesce(jsonb_object_agg(key, value_digest(salt, value)), '{}')]
+    from (select key, value, gen_random_uuid()::text as salt from jsonb_each(side) offset 0) v
 $$;
 
-alter table audit_entry add column salts jsonb, add column digests jsonb, add column erased boolean not null default false;
-update audit_entry set salts = jsonb_build_object('before', salts_for(before), 'after', salts_for(after));
-update audit_entry set digests = jsonb_build_object('before', digests_of(before, salts -> 'before'), 'after', digests_of(after, salts -> 'after'));
-alter table audit_entry alter salts set not null, alter digests set not null;
+alter table audit_entry add column salts jsonb not null default '{}', add column digests jsonb not null default '{}',
+  add column erased boolean not null default false;
 
 create function audit_entry_is_digested() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  side jsonb[];
 begin
-  new.at := clock_timestamp();
+  if tg_op = 'INSERT' then new.at := clock_timestamp(); end if;
   new.erased := false;
-  new.salts := jsonb_build_object('before', salts_for(new.before), 'after', salts_for(new.after));
-  new.digests := jsonb_build_object('before', digests_of(new.before, new.salts -> 'before'), 'after', digests_of(new.after, new.salts -> 'after'));
+  new.salts := '{}';
+  new.digests := '{}';
+  if new.before is not null then
+    side := digested(new.before);
+    new.salts := jsonb_build_object('before', side[1]);
+    new.digests := jsonb_build_object('before', side[2]);
+  end if;
+  if new.after is not null then
+    side := digested(new.after);
+    new.salts := new.salts || jsonb_build_object('after', side[1]);
+    new.digests := new.digests || jsonb_build_object('after', side[2]);
+  end if;
   return new;
 end $$;
+-- what was written before there were digests
+create trigger audit_entry_is_digested before update on audit_entry for each row execute function audit_entry_is_digested();
+update audit_entry set erased = false;
+drop trigger audit_entry_is_digested on audit_entry;
 create trigger audit_entry_is_digested before insert on audit_entry for each row execute function audit_entry_is_digested();
 
 -- Nobody writes an entry in another's name.
@@ -131,14 +142,14 @@ create constraint trigger audit_entry_is_chained after insert on audit_entry def
 const faultSql = `
 -- Whether each value is the one that was digested, or was erased together with its salt.
 create function values_hold(side jsonb, salts jsonb, digests jsonb) returns boolean language sql immutable as $$
-  select (side is null) = (jsonb_typeof(digests) = 'null')
+  select (side is null) = (digests is null)
      and (side is null or (select count(*) from jsonb_object_keys(side)) = (select count(*) from jsonb_object_keys(digests)))
      and (side is null or not exists (select 1 from jsonb_each_text(digests) d
            where not coalesce(case when salts ? d.key then value_digest(salts ->> d.key, side -> d.key) = d.value
                                    else side -> d.key = 'null' end, false)))
 $$;
 create function has_erased(e audit_entry) returns boolean language sql immutable as $$
-  select exists (select 1 from jsonb_each(e.digests) side, jsonb_object_keys(case when side.value <> 'null' then side.value else '{}' end) k (key)
+  select exists (select 1 from jsonb_each(e.digests) side, jsonb_object_keys(side.value) k (key)
                   where not coalesce(e.salts -> side.key ? k.key, false))
 $$;
 
