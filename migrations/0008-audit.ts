@@ -9,6 +9,7 @@ export class Audit0008 implements MigrationInterface {
     await db.query(chainSql)
     await db.query(faultSql)
     await db.query(refusalSql)
+    await db.query(readingSql)
   }
 
   async down(): Promise<void> {
@@ -209,4 +210,27 @@ begin
   if hidden = '{}' then raise exception using errcode = 'AN000'; end if;
 exception when sqlstate 'AN000' then null;
 end $$;
+`
+
+/** An entry is read by whoever sees its subject whole; looked through to the subject, so that access moves with it. */
+const readingSql = `
+-- Runs as whoever asks, so that each table's own policy answers.
+create function sees_whole(subject_type text, subject_id uuid) returns boolean language sql stable as $$
+  select case subject_type
+    when 'Deal' then exists (select 1 from deal_identity i where i.deal_id = subject_id)
+    when 'Location' then exists (select 1 from location l where l.id = subject_id)
+    when 'Meeting' then exists (select 1 from meeting m where m.id = subject_id)
+    when 'Agreement' then exists (select 1 from agreement a where a.id = subject_id)
+    when 'Claim' then exists (select 1 from claim c where c.id = subject_id)
+    when 'Task' then exists (select 1 from task t where t.id = subject_id)
+    when 'Prospect' then exists (select 1 from prospect p where p.id = subject_id)
+    when 'Stake' then exists (select 1 from stake s where s.id = subject_id)
+    when 'Contact' then exists (select 1 from contact c where c.id = subject_id)
+    when 'Site' then exists (select 1 from site s where s.id = subject_id)
+    else subject_type in ('User','Agency','DealStage','Session','ApiKey')
+      and exists (select 1 from "user" u where u.id = viewer_id() and u.role = 'ADMIN')
+  end
+$$;
+drop policy viewer_sees on audit_entry;
+create policy viewer_sees on audit_entry for select to ancrage_service using (sees_whole(subject_type, subject_id));
 `

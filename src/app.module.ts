@@ -11,6 +11,7 @@ import { ContactModule } from './contact/contact.module.js'
 import { validation } from './core/validation.js'
 import { DealModule } from './deal/deal.module.js'
 import { graphqlOptions } from './graphql.js'
+import { HistoryModule } from './history/history.module.js'
 import { HealthController } from './http/health.controller.js'
 import { ProblemFilter } from './http/problem.filter.js'
 import { MeetingModule } from './meeting/meeting.module.js'
@@ -38,6 +39,7 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     TaskModule,
     PipelineModule,
     WeeklyModule,
+    HistoryModule,
   ],
   controllers: [HealthController],
   providers: [

@@ -17,6 +17,8 @@ export interface Listed {
   type: () => Class
   on?: Template
   via?: Template
+  /** The parameters that `on` sees by their names. */
+  given?: Record<string, string>
 }
 
 /** Writes the JSON of one row of the list. */
@@ -118,7 +120,7 @@ class Rows {
   ) {
     this.via = `${row.alias}_via`
     this.conditions = [
-      ...(listed.on ? [row.fill(listed.on, { via: this.via })] : []),
+      ...(listed.on ? [row.fill(listed.on, { ...listed.given, via: this.via })] : []),
       ...(where ? [conditionOf(row, where, `${path}.where`)] : []),
     ]
   }

@@ -36,7 +36,12 @@ function findSql(selection: Selection, root: OneRoot, statement: Statement, sele
 function listSql(selection: Selection, root: ListRoot, statement: Statement, selected: Selected): string {
   if (root.order) return allSql(selection, root, root.order, statement, selected)
   const args = argumentsOf(selection, selected)
-  return connectionSql(selection, { ...root, statement }, selected, args, (row, type, nodes) =>
+  const given = Object.entries(root.args ?? {}).map(([name, sql]) => [
+    name,
+    statement.param(args[name] ?? null, sql, argumentCheck(sql, name)),
+  ])
+  const listed = { ...root, statement, given: Object.fromEntries(given) as Record<string, string> }
+  return connectionSql(selection, listed, selected, args, (row, type, nodes) =>
     rowSql(selection, row, type, nodes),
   )
 }

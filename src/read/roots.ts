@@ -18,8 +18,10 @@ export interface OneRoot {
 export interface ListRoot {
   form: 'list'
   type: () => Class
-  /** Which rows belong to the list at all. */
+  /** Which rows belong to the list at all; it sees the list's own arguments as `{name}`. */
   on?: Template
+  /** The SQL type of each argument of its own. */
+  args?: Record<string, string>
   /** A plain list in this order, without arguments. */
   order?: Template
 }
@@ -96,17 +98,19 @@ export function FindOne(
 export function FindMany(
   type: () => Class,
   description: string,
-  options: { on?: Template } = {},
+  { on, args = [] }: { on?: Template; args?: Argument[] } = {},
 ): MethodDecorator {
   return (target, key, descriptor) => {
+    const types = Object.fromEntries(args.map(({ name, sql }) => [name, sql]))
     declare(
       String(key),
       () => connectionOf(type()),
-      { form: 'list', type, ...options },
+      { form: 'list', type, on, args: types },
       description,
       false,
     )(target, key, descriptor)
-    takesList(target.constructor, String(key), type, 2)
+    args.forEach((argument, index) => takes(target.constructor, String(key), index + 2, argument))
+    takesList(target.constructor, String(key), type, args.length + 2)
   }
 }
 

@@ -1,20 +1,63 @@
-import { Entity } from 'typeorm'
-import { Kept } from '../read/declare.js'
-import type { Scope } from '../core/scope.js'
+import { ID } from '@nestjs/graphql'
 import { uuidv7 } from '../core/uuid.js'
+import { JsonScalar } from '../core/scalars.js'
+import type { Scope } from '../core/scope.js'
+import { Derived, Flag, Id, Instant, Kept, Refers, Table, Word } from '../read/declare.js'
 
-/** One entry a write: who, when, verb, subject, before and after. Only ever added to. */
-@Entity('audit_entry')
+const json = (side: string, description: string): PropertyDecorator => {
+  const shown = Derived('json', () => JsonScalar, `{t}."${side}"`, description, {
+    nullable: true,
+    filter: false,
+  })
+  return (target, key) => {
+    Kept('jsonb', { nullable: true })(target, key)
+    shown(target, key)
+  }
+}
+
+/** Only ever added to. The database says when, digests each value, and chains the entry to those before it. */
+@Table(
+  'audit_entry',
+  'One entry of the audit trail: who did what to which row, and what it was before and after.',
+)
 export class AuditEntry {
-  @Kept('uuid', { primary: true }) id: string
-  @Kept('timestamptz') at: Date
-  @Kept('uuid') userId: string
-  @Kept('text') verb: string
-  @Kept('text') subjectType: string
-  @Kept('uuid', { nullable: true }) subjectId: string | null
-  @Kept('text', { nullable: true }) subjectKey: string | null
-  @Kept('jsonb', { nullable: true }) before: object | null
-  @Kept('jsonb', { nullable: true }) after: object | null
+  @Id() id: string
+
+  @Instant('When.')
+  at: Date
+
+  @Refers({ nullable: true }) userId: string | null
+
+  @Word(
+    /^\w+$/,
+    'moveDeal',
+    'What was done: the mutation, or `refused` where somebody reached for what is SECRET.',
+  )
+  verb: string
+
+  @Word(/^\w+$/, 'Deal', 'The type of what was changed, as in this schema.')
+  subjectType: string
+
+  @Derived('id', () => ID, '{t}.subject_id', 'Which one, by its id; null where it has a key instead.', {
+    nullable: true,
+  })
+  @Kept('uuid', { nullable: true })
+  subjectId: string | null
+
+  @Word(/^\w+$/, 'CONTACTED', 'Which one, by its key, where it has no id.', { nullable: 'read' })
+  subjectKey: string | null
+
+  @json(
+    'before',
+    'What was there before, as far as it was changed; null where nothing was. Erased values are null.',
+  )
+  before: object | null
+
+  @json('after', 'What is there after; null where nothing is. Erased values are null.')
+  after: object | null
+
+  @Flag('Whether values of it were erased, because they were about a person.')
+  erased: boolean
 }
 
 export interface Audited {

@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto'
+import { anAncrage, type Ancrage } from './ancrage.js'
+import { dealsOf, type Deals } from './a-deal.js'
+
+const head = 'head@awex.example'
+const officer = 'officer@awex.example'
+const admin = 'admin@awex.example'
+const airport = 'officer@liege-airport.example'
+const minister = 'cabinet@jeholet.example'
+const nobody = 'analyst@logistics.example'
+
+let ancrage: Ancrage
+let deals: Deals
+beforeAll(async () => {
+  ancrage = await anAncrage()
+  deals = dealsOf(ancrage)
+})
+afterAll(() => ancrage.stop())
+
+const history =
+  'query ($subject: ID!, $first: Int, $after: String, $where: AuditEntryWhere, $orderBy: [AuditEntryOrder!]) { history(subject: $subject, first: $first, after: $after, where: $where, orderBy: $orderBy) { totalCount pageInfo { hasNextPage endCursor } nodes { id at verb subjectType subjectId subjectKey by { email } before after erased } } }'
+
+const historyOf = async (email: string, subject: string, more: object = {}) =>
+  (await ancrage.get(email, history, { subject, ...more })).history
+const verbsOf = async (email: string, subject: string, more: object = {}): Promise<string[]> =>
+  (await historyOf(email, subject, more)).nodes.map(({ verb }: { verb: string }) => verb)
+
+async function write(email: string, verb: string, input: object, selection = 'id version') {
+  const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
+  const mutation = `mutation ($input: ${type}!) { ${verb}(input: $input) { ${selection} } }`
+  return (await ancrage.get(email, mutation, { input }))[verb]
+}
+
+const day = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
+const claim = { statement: 'They come', statedOn: '2018-03-01', source: { kind: 'PRESS', name: 'Le Soir' } }
+
+describe('the history', () => {
+  it('of a prospect says who did what when, before and after', async () => {
+    const from = Date.now()
+    const { id, version } = await write(officer, 'createProspect', { name: 'Alibaba' })
+    await write(head, 'updateProspect', { id, version, name: 'Cainiao' })
+    const { nodes } = await historyOf(officer, id)
+    expect(nodes).toMatchObject([
+      {
+        verb: 'updateProspect',
+        by: { email: head },
+        subjectType: 'Prospect',
+        subjectId: id,
+        subjectKey: null,
+        before: { name: 'Alibaba' },
+        after: { name: 'Cainiao' },
+        erased: false,
+      },
+      { verb: 'createProspect', by: { email: officer }, before: null, after: { name: 'Alibaba' } },
+    ])
+    for (const { at } of nodes) expect(Date.parse(at)).toBeGreaterThan(from - 1000)
+  })
+
+  it('of a deal also tells of what hangs on it', async () => {
+    const deal = await deals.open({})
+    await write(head, 'addLocation', { deal, town: 'Liège', country: 'BE', standing: 'CANDIDATE' })
+    await write(head, 'planMeeting', { title: 'A meeting', when: day, deals: [deal] })
+    const parties = [{ agency: 'awex' }, { name: 'A party' }]
+    await write(head, 'recordAgreement', {
+      ...{ title: 'An agreement', kind: 'MOU', standing: 'DISCUSSED', parties },
+      deals: [deal],
+    })
+    await write(head, 'recordClaim', { ...claim, deal })
+    await write(head, 'addTask', { title: 'To do', dueOn: '2018-03-01', deal })
+    await expect(verbsOf(head, deal)).resolves.toEqual([
+      ...['addTask', 'recordClaim', 'recordAgreement', 'planMeeting', 'addLocation', 'openDeal'],
+    ])
+  })
+
+  it('is paged, filtered and ordered as any list', async () => {
+    const { id } = await write(officer, 'createSite', { name: 'One', kind: 'BUILDING' })
+    for (let version = 1; version <= 4; version++)
+      await write(officer, 'updateSite', { id, version, name: `Name ${version}` })
+    const first = await historyOf(officer, id, { first: 3 })
+    expect(first).toMatchObject({ totalCount: 5, pageInfo: { hasNextPage: true } })
+    const rest = await historyOf(officer, id, { first: 3, after: first.pageInfo.endCursor })
+    expect([...first.nodes, ...rest.nodes].map(({ after }) => after.name)).toEqual([
+      ...['Name 4', 'Name 3', 'Name 2', 'Name 1', 'One'],
+    ])
+    const oldest = { orderBy: [{ at: 'ASC' }], first: 1 }
+    await expect(verbsOf(officer, id, oldest)).resolves.toEqual(['createSite'])
+    const where = { verb: { eq: 'updateSite' }, by: { email: { eq: officer } } }
+    await expect(historyOf(officer, id, { where, first: 0 })).resolves.toMatchObject({ totalCount: 4 })
+  })
+
+  it('refuses what is no id', async () => {
+    const { errors } = await ancrage.ask(officer, history, { subject: 'x' })
+    expect(errors![0]!.extensions.fields).toMatchObject([{ path: 'subject', code: 'NOT_AN_ID' }])
+  })
+
+  /** Deals of Awex, as each confidentiality shows their history. */
+  it.each([
+    ['OPEN', { [head]: 1, [officer]: 1, [airport]: 1, [minister]: 1, [nobody]: 1 }],
+    ['INTERNAL', { [head]: 1, [officer]: 1, [airport]: 0, [minister]: 0, [nobody]: 0 }],
+    ['RESTRICTED', { [head]: 1, [officer]: 1, [airport]: 0, [minister]: 0, [nobody]: 0 }],
+    ['SECRET', { [head]: 1, [officer]: 0, [airport]: 0, [minister]: 0, [nobody]: 0 }],
+  ])('of a deal that is %s is for those who see it whole', async (confidentiality, seen) => {
+    const deal = await deals.open({ confidentiality })
+    for (const [email, count] of Object.entries(seen))
+      expect((await historyOf(email, deal)).totalCount).toBe(count)
+  })
+
+  it('of what one may not see is that of what does not exist', async () => {
+    const deal = await deals.open({ confidentiality: 'SECRET', title: 'Secret' })
+    expect(await ancrage.ask(airport, history, { subject: deal })).toEqual(
+      await ancrage.ask(airport, history, { subject: randomUUID() }),
+    )
+  })
+
+  it('moves with the access to its subject, at once', async () => {
+    const deal = await deals.open({ confidentiality: 'RESTRICTED' })
+    await expect(verbsOf(airport, deal)).resolves.toEqual([])
+    await deals.join(deal, 'liege-airport', 'SUPPORT', '2018-02-01')
+    await expect(verbsOf(airport, deal)).resolves.toEqual(['joinDeal', 'openDeal'])
+    await deals.leave(deal, 'liege-airport', '2018-03-01')
+    await expect(verbsOf(airport, deal)).resolves.toEqual([])
+  })
+
+  it('tells who reached for a SECRET deal, to those who know of it', async () => {
+    const deal = await deals.open({ confidentiality: 'SECRET' })
+    await ancrage.get(airport, 'query ($id: ID!) { deal(id: $id) { id } }', { id: deal })
+    const { nodes } = await historyOf(head, deal, { where: { verb: { eq: 'refused' } } })
+    expect(nodes).toMatchObject([{ by: { email: airport }, after: { asked: 'deal' } }])
+  })
+
+  it('of a user is for an ADMIN', async () => {
+    const person = { name: 'A person', email: 'new@awex.example', agency: 'awex', role: 'HEAD' }
+    const more = { clearance: 'SECRET', language: 'EN', password: 'correct horse battery' }
+    const { id } = await write(admin, 'createUser', { ...person, ...more })
+    await expect(verbsOf(admin, id)).resolves.toEqual(['createUser'])
+    await expect(verbsOf(head, id)).resolves.toEqual([])
+  })
+
+  it('of a user has no password, nor what is kept of one', async () => {
+    const { rows } = await ancrage.owner.query(
+      `select after from audit_entry where verb = 'createUser' and after::text ~* 'password|argon'`,
+    )
+    expect(rows).toEqual([])
+  })
+})
+
+describe('the timeline of a deal', () => {
+  const timeline =
+    'query ($id: ID!, $first: Int, $after: String, $where: HappeningWhere) { deal(id: $id) { timeline(first: $first, after: $after, where: $where) { totalCount pageInfo { hasNextPage endCursor } nodes { kind on text id by { email } } } } }'
+  const timelineOf = async (email: string, id: string, more: object = {}) =>
+    (await ancrage.get(email, timeline, { id, ...more })).deal.timeline
+  const shortOf = async (email: string, id: string, more: object = {}) =>
+    (await timelineOf(email, id, more)).nodes.map(
+      ({ kind, on, text }: Record<string, string>) => `${on} ${kind} ${text}`,
+    )
+
+  let deal: string
+  beforeAll(async () => {
+    deal = await deals.open({ confidentiality: 'INTERNAL' })
+    await deals.move(deal, 'CONTACTED', '2018-01-15', { reason: 'They called' })
+    await deals.join(deal, 'liege-airport', 'SUPPORT', '2018-02-02')
+    const wording = { wording: 'several hundred', wordingLanguage: 'EN', low: 300, high: 900 }
+    await deals.project(deal, { ...wording, statedOn: '2018-02-10' })
+    await deals.project(deal, { low: 30, statedOn: '2018-02-09' })
+    await write(head, 'planMeeting', { title: 'A meeting', place: 'Liège', when: day, deals: [deal] })
+    await write(head, 'recordClaim', { ...claim, deal })
+    await write(head, 'addLocation', {
+      ...{ deal, town: 'Maastricht', country: 'NL', standing: 'CANDIDATE', since: '2018-02-20' },
+    })
+    await write(head, 'addTask', { title: 'Call them', dueOn: '2018-05-01', deal })
+    await deals.leave(deal, 'liege-airport', '2018-04-01')
+    await deals.handOver(deal, 'liege-airport', '2018-04-02')
+  })
+
+  it('tells all of it by day, latest first', async () => {
+    await expect(shortOf(officer, deal)).resolves.toEqual([
+      '2018-05-01 TASK_DUE Call them',
+      expect.stringMatching(/^2018-04-02 (JOINED|LEFT|HANDED_OVER) /),
+      expect.stringMatching(/^2018-04-02 (JOINED|LEFT|HANDED_OVER) /),
+      expect.stringMatching(/^2018-04-02 (JOINED|LEFT|HANDED_OVER) /),
+      expect.stringMatching(/^2018-04-02 (JOINED|LEFT|HANDED_OVER) /),
+      '2018-04-01 LEFT Liège Airport – SUPPORT',
+      '2018-03-01 CLAIMED Le Soir – They come',
+      '2018-02-20 LOCATION Maastricht – CANDIDATE',
+      '2018-02-10 JOBS_STATED 300–900 – several hundred',
+      '2018-02-09 JOBS_STATED 30+',
+      '2018-02-02 JOINED Liège Airport – SUPPORT',
+      '2018-02-01 MEETING_PLANNED A meeting – Liège',
+      '2018-01-15 MOVED Identified → Contacted – They called',
+      '2018-01-02 MOVED Identified',
+      expect.stringMatching(/^2018-01-02 JOINED .+ – LEAD$/),
+    ])
+  })
+
+  it('shows who sees it masked only moves and figures, without words and names', async () => {
+    await expect(shortOf(nobody, deal)).resolves.toEqual([
+      '2018-02-10 JOBS_STATED 300–900',
+      '2018-02-09 JOBS_STATED 30+',
+      '2018-01-15 MOVED Identified → Contacted',
+      '2018-01-02 MOVED Identified',
+    ])
+    const { nodes } = await timelineOf(nobody, deal)
+    expect(nodes.every(({ by }: { by: unknown }) => by === null)).toBe(true)
+  })
+
+  it('is read page by page', async () => {
+    const whole = await timelineOf(officer, deal)
+    const seen = []
+    for (let after: string | null = null, more = true; more;) {
+      const page = await timelineOf(officer, deal, { first: 4, after })
+      seen.push(...page.nodes)
+      after = page.pageInfo.endCursor
+      more = page.pageInfo.hasNextPage
+    }
+    expect(seen).toEqual(whole.nodes)
+    expect(whole.totalCount).toBe(seen.length)
+  })
+
+  it('is filtered by kind and day', async () => {
+    const where = { kind: { eq: 'JOBS_STATED' }, on: { gte: '2018-02-10' } }
+    await expect(shortOf(officer, deal, { where })).resolves.toEqual([
+      '2018-02-10 JOBS_STATED 300–900 – several hundred',
+    ])
+  })
+})
