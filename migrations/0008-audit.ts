@@ -10,6 +10,9 @@ export class Audit0008 implements MigrationInterface {
     await db.query(faultSql)
     await db.query(refusalSql)
     await db.query(readingSql)
+    await db.query(mentionSql)
+    await db.query(erasureSql)
+    await db.query(retentionSql)
   }
 
   async down(): Promise<void> {
@@ -161,7 +164,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select l.*, e, e.id is not null as there, row_number() over w as n, coalesce(lag(l.hash) over w, lane_start(l.lane)) as previous
       from audit_link l left join audit_entry e on e.id = l.entry_id window w as (partition by l.lane order by l.position)
   ), erased as (
-    select id::uuid from audit_entry, jsonb_array_elements_text(after -> 'erasedEntries') id where verb = 'eraseContact'
+    select named::uuid as id from audit_entry, jsonb_array_elements_text(after -> 'erasedEntries') t (named) where verb = 'eraseContact'
   ), last as (
     select distinct on (l.lane) l.lane, l.position, l.hash from audit_link l order by l.lane, l.position desc
   )
@@ -233,4 +236,191 @@ create function sees_whole(subject_type text, subject_id uuid) returns boolean l
 $$;
 drop policy viewer_sees on audit_entry;
 create policy viewer_sees on audit_entry for select to ancrage_service using (sees_whole(subject_type, subject_id));
+`
+
+/** Where people write freely, a person may be named: found before an erasure, listed for review, blanked where that is asked for. */
+const mentionSql = `
+-- Every column of free text: where it stands, how the API calls it, and which row's reader may read it.
+create function free_texts() returns table (place regclass, "column" text, field text, subject_type text, subject_column text)
+language sql stable as $$
+  select v.place::regclass, v.col, regexp_replace(initcap(replace(v.col, '_', ' ')), ' ', '', 'g'), v.subject_type, v.subject_column
+    from (select 'deal' as place, unnest('{code_name}'::text[]) as col, 'Deal' as subject_type, 'id' as subject_column
+    union all select 'deal_identity', unnest('{title,description}'::text[]), 'Deal', 'deal_id'
+    union all select 'handover', 'reason', 'Deal', 'deal_id'
+    union all select 'transition_words', 'reason', 'Deal', 'deal_id'
+    union all select 'job_projection_words', unnest('{wording,source_name,source_address}'::text[]), 'Deal', 'deal_id'
+    union all select 'loss_reason', unnest('{wording,source_name,source_address}'::text[]), 'Deal', 'deal_id'
+    union all select 'loss_destination', 'town', 'Deal', 'deal_id'
+    union all select 'landing_verification', 'note', 'Deal', 'deal_id'
+    union all select 'location', 'town', 'Location', 'id'
+    union all select 'meeting', unnest('{title,place,topics,outcome,cancel_reason}'::text[]), 'Meeting', 'id'
+    union all select 'meeting_participant', 'description', 'Meeting', 'meeting_id'
+    union all select 'agreement', unnest('{title,place}'::text[]), 'Agreement', 'id'
+    union all select 'agreement_party', 'name', 'Agreement', 'agreement_id'
+    union all select 'claim', unnest('{statement,wording,source_name,source_address}'::text[]), 'Claim', 'id'
+    union all select 'claim_grading', 'reason', 'Claim', 'claim_id'
+    union all select 'task', unnest('{title,details}'::text[]), 'Task', 'id'
+    union all select 'prospect', unnest('{name,aliases,legal_name,city,website}'::text[]), 'Prospect', 'id'
+    union all select 'site', unnest('{name,municipality}'::text[]), 'Site', 'id') v
+$$;
+
+-- How a person is written: the names, addresses and numbers that the person has or had, as a regular expression.
+create function written_as(asked uuid, whole_names boolean) returns text language sql stable as $$
+  with sides as (
+    select jsonb_build_object('name', name, 'emails', emails, 'phones', phones) as side from contact where id = asked
+    union all select unnest(array[before, after]) from audit_entry where subject_type = 'Contact' and subject_id = asked
+  ), words as (
+    select regexp_replace(side ->> 'name', '([^[:alnum:][:space:]])', '\\\\\\1', 'g') as word from sides
+     where not whole_names or side ->> 'name' ~ '\\S\\s+\\S'
+    union select regexp_replace(e, '([^[:alnum:][:space:]])', '\\\\\\1', 'g')
+      from sides, jsonb_array_elements_text(case jsonb_typeof(side -> 'emails') when 'array' then side -> 'emails' else '[]' end) e
+    union select '\\+' || regexp_replace(substr(replace(p, ' ', ''), 2), '([0-9])(?!$)', '\\1 ?', 'g')
+      from sides, jsonb_array_elements_text(case jsonb_typeof(side -> 'phones') when 'array' then side -> 'phones' else '[]' end) p
+  )
+  select '(?<![[:alnum:]])(' || string_agg(word, '|' order by length(word) desc) || ')(?![[:alnum:]])' from words where word <> ''
+$$;
+
+-- Runs as whoever asks: a place is told to who may read it.
+create function places_with(written text, besides uuid) returns table (subject_type text, subject_id uuid, field text, said text)
+language plpgsql volatile as $$
+declare
+  f record;
+begin
+  if written is null then return; end if;
+  for f in select * from free_texts() loop
+    return query execute format(
+      'select %L, %I, %L, said from (select %I, array_to_string(array[%I], '' · '') as said from %s) t where fold(said) ~ $1',
+      f.subject_type, f.subject_column, lower(left(f.field, 1)) || substr(f.field, 2), f.subject_column, f."column", f.place)
+      using written;
+  end loop;
+  return query select e.subject_type, e.subject_id, 'history', null::text from audit_entry e
+    where e.subject_id is distinct from besides and fold(concat(e.before, e.after)) ~ written;
+end $$;
+create function mentions_of(asked uuid) returns table (subject_type text, subject_id uuid, field text, said text) language sql volatile as $$
+  select distinct * from places_with(fold(written_as(asked, false)), asked)
+$$;
+`
+
+const erasureSql = `
+-- Where an erased person was named when the erasure came, for review; it keeps the places, not the words.
+create table erasure_mention (
+  id uuid primary key,
+  contact_id uuid not null references contact,
+  subject_type text not null,
+  subject_id uuid,
+  field text not null,
+  redacted boolean not null
+);
+create index on erasure_mention (contact_id);
+call protect('erasure_mention', 'sees_whole(subject_type, subject_id)', '');
+
+create function nulls_for(keys text[]) returns jsonb language sql immutable
+return (select coalesce(jsonb_object_agg(key, null), '{}') from unnest(keys) key);
+
+-- Empties values of an entry; their digests stay, and so does the chain.
+create function empty_entry(entry audit_entry, in_before text[], in_after text[]) returns void language sql
+set search_path = public, pg_temp as $$
+  update audit_entry e set erased = true,
+    before = e.before || nulls_for(in_before),
+    after = e.after || nulls_for(in_after),
+    salts = jsonb_strip_nulls(jsonb_build_object('before', (e.salts -> 'before') - in_before, 'after', (e.salts -> 'after') - in_after))
+   where e.id = entry.id
+$$;
+
+create function redact_everywhere(asked uuid) returns void
+language plpgsql set search_path = public, pg_temp as $$
+declare
+  written text := written_as(asked, true);
+  f record;
+  kind text;
+begin
+  if written is null then return; end if;
+  for f in select * from free_texts() loop
+    select atttypid::regtype::text into kind from pg_attribute where attrelid = f.place and attname = f."column";
+    execute format(case kind when 'text[]'
+        then 'update %1$s set %2$I = array(select regexp_replace(t, $1, ''[…]'', ''gi'') from unnest(%2$I) t) where array_to_string(%2$I, '' '') ~* $1'
+        else 'update %1$s set %2$I = regexp_replace(%2$I, $1, ''[…]'', ''gi'') where %2$I ~* $1' end, f.place, f."column")
+      using written;
+  end loop;
+end $$;
+
+-- Empties a person whom the viewer sees, everywhere. Gives the entries of the trail that lost values: the entry of the erasure names them.
+create function erase_contact(asked uuid, redact boolean) returns uuid[]
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  kept constant text[] := '{id,createdAt,updatedAt,version,decisionMaker,prospectId,agencyId,enteredById,erasedAt}';
+  written text := fold(written_as(asked, true));
+  listed text := fold(written_as(asked, false));
+  asker "user";
+  e audit_entry;
+  keys text[];
+  more text[];
+  emptied uuid[] := '{}';
+begin
+  select * into asker from "user" where id = viewer_id();
+  if not exists (select 1 from contact where id = asked and erased_at is null and access &&& viewer_tokens())
+     or not coalesce(asker.role = 'HEAD' or asker.role = 'OFFICER' and not redact, false) then
+    raise exception 'may not erase' using errcode = 'insufficient_privilege';
+  end if;
+  insert into erasure_mention (id, contact_id, subject_type, subject_id, field, redacted)
+  select new_id(), asked, m.subject_type, m.subject_id, m.field, redact from (select distinct subject_type, subject_id, field from mentions_of(asked)) m;
+  if redact then perform redact_everywhere(asked); end if;
+  for e in select * from audit_entry where subject_type = 'Contact' and subject_id = asked or redact and fold(concat(before, after)) ~ written loop
+    keys := array(select key from jsonb_each(e.before) v where case when e.subject_id = asked then key <> all(kept) else fold(value #>> '{}') ~ written end);
+    more := array(select key from jsonb_each(e.after) v where case when e.subject_id = asked then key <> all(kept) else fold(value #>> '{}') ~ written end);
+    if keys || more <> '{}' then
+      perform empty_entry(e, keys, more);
+      emptied := emptied || e.id;
+    end if;
+  end loop;
+  update idempotency set digest = '' where result_id = asked;
+  update contact set name = null, job_title = null, emails = '{}', phones = '{}', language = null, lawful_basis = null,
+         erased_at = now(), updated_at = now(), version = version + 1 where id = asked;
+  -- what could not be blanked is told as it is
+  update erasure_mention m set redacted = false
+   where contact_id = asked and redact and exists (select 1 from places_with(listed, asked) s
+     where (s.subject_type, s.subject_id, s.field) = (m.subject_type, m.subject_id, m.field));
+  return emptied;
+end $$;
+revoke execute on function erase_contact(uuid, boolean) from public;
+revoke execute on function empty_entry(audit_entry, text[], text[]), redact_everywhere(uuid) from public, ancrage_service;
+
+-- All that is held on a person, as far as whoever asks may see it; null for a person whom they do not see.
+create function contact_dossier(asked uuid) returns jsonb language sql volatile as $$
+  select jsonb_build_object(
+    'contact', jsonb_build_object('id', c.id, 'name', c.name, 'jobTitle', c.job_title, 'emails', c.emails, 'phones', c.phones,
+      'language', c.language, 'decisionMaker', c.decision_maker, 'lawfulBasis', c.lawful_basis, 'erasedAt', c.erased_at,
+      'prospect', (select p.name from prospect p where p.id = c.prospect_id), 'agency', (select a.name from agency a where a.id = c.agency_id),
+      'enteredBy', (select a.name from agency a where a.id = c.entered_by_id), 'createdAt', c.created_at, 'updatedAt', c.updated_at),
+    'meetings', coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'title', m.title, 'from', m.when_from, 'to', m.when_to,
+        'startsAt', m.starts_at, 'place', m.place, 'status', m.status) order by m.when_from, m.id)
+      from meeting_participant p join meeting m on m.id = p.meeting_id where p.contact_id = c.id), '[]'),
+    'mentions', coalesce((select jsonb_agg(jsonb_build_object('subjectType', subject_type, 'subjectId', subject_id, 'field', field, 'text', said))
+      from mentions_of(c.id)), '[]'),
+    'history', coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'at', e.at, 'by', u.name, 'verb', e.verb, 'before', e.before, 'after', e.after) order by e.at, e.id)
+      from audit_entry e left join "user" u on u.id = e.user_id where e.subject_id = c.id), '[]'))
+    from contact c where c.id = asked
+$$;
+`
+
+/** Who is kept without being of use: for whoever answers for it to decide. */
+const retentionSql = `
+create function retention_starts() returns date language sql stable as $$
+  select ((now() at time zone 'Europe/Brussels')
+    - make_interval(months => coalesce(nullif(current_setting('ancrage.retention_months', true), ''), '36')::int))::date
+$$;
+-- Also by meetings that the viewer may not see: they are a reason to keep the person all the same.
+create function met_since(asked uuid, day date) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select 1 from meeting_participant p join meeting m on m.id = p.meeting_id
+                  where p.contact_id = asked and greatest(m.when_to, m.updated_at::date) >= day)
+$$;
+create function only_for(roles text[]) returns boolean language plpgsql stable as $$
+begin
+  if not exists (select 1 from "user" where id = viewer_id() and role = any(roles)) then
+    raise exception 'not for this role' using errcode = 'IN002', detail = array_to_string(roles, ', ');
+  end if;
+  return true;
+end $$;
+create index on contact (entered_by_id, updated_at) where erased_at is null;
 `

@@ -27,6 +27,8 @@ export interface Config {
   /** Prefix of deal references, as in `WAL-2018-0003`. */
   readonly region: string
   readonly sessionHours: number
+  /** Months without use after which a contact is to be reviewed. */
+  readonly retentionMonths: number
   readonly logLevel: LogLevel
   /** Milliseconds after which the database gives a statement up. */
   readonly statementTimeout: number
@@ -63,6 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     demo: setting('DEMO', onOrOff, !env.DATABASE_URL?.trim()),
     region: setting('REGION', pattern(/^[A-Z]{2,5}$/, '2 to 5 capital letters'), 'WAL'),
     sessionHours: setting('SESSION_HOURS', wholeNumber(1, 720), 12),
+    retentionMonths: setting('RETENTION_MONTHS', wholeNumber(1, 1200), 36),
     logLevel: setting('LOG_LEVEL', oneOf(...logLevels), 'info'),
     statementTimeout: setting('STATEMENT_TIMEOUT', wholeNumber(100, 600_000), 15_000),
     poolSize: setting('POOL_SIZE', wholeNumber(1, 90), 10),

@@ -56,6 +56,7 @@ export async function anAncrage({ demo = false } = {}): Promise<Ancrage> {
     demo: true,
     poolSize: 5,
     statementTimeout: 15_000,
+    retentionMonths: 36,
   })
   if (demo) await playCase(app.get(DataSource), { region: 'WAL', sessionHours: 1, demo })
   await app.listen(0, '127.0.0.1')

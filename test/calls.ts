@@ -96,6 +96,7 @@ export const calls: Record<string, Call> = {
   createContact: { as: head, input: () => ({ name: 'A contact' }) },
   updateContact: { as: head, input: edit(aContact, { jobTitle: 'Director' }) },
   eraseContact: { as: head, input: aContact },
+  exportContact: { as: head, input: idOf(aContact) },
   createSite: { as: head, input: () => ({ name: 'A site', kind: 'GREENFIELD' }) },
   updateSite: { as: head, input: edit(aSite, { kind: 'BROWNFIELD' }) },
   updateDealStage: {

@@ -348,7 +348,14 @@ describe('the erasure of a contact', () => {
       "select before, after from audit_entry where subject_id = $1 and verb = 'eraseContact'",
       [id],
     )
-    expect(rows).toEqual([{ before: null, after: { erasedAt: expect.any(String) } }])
+    const { rows: emptied } = await ancrage.owner.query(
+      "select id from audit_entry where subject_id = $1 and verb = 'createContact'",
+      [id],
+    )
+    const erasedEntries = emptied.map((entry) => entry.id)
+    expect(rows).toEqual([
+      { before: null, after: { erasedAt: expect.any(String), erasedEntries, redacted: false } },
+    ])
   })
 
   it('of an old version is refused', async () => {

@@ -7,6 +7,7 @@ const app = await createService(process.env.SERVICE_URL, {
   sessionHours: 12,
   poolSize: 10,
   statementTimeout: 60_000,
+  retentionMonths: 36,
 })
 await app.listen(0, '127.0.0.1')
 listening(Number(new URL(await app.getUrl()).port))

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
+import { IsOptional } from 'class-validator'
 import { creates, edits } from '../write/input.js'
 import { Contact } from './contact.entity.js'
 
@@ -33,4 +34,18 @@ export class UpdateContactInput extends edits(Contact, ['name', ...optional]) {
 }
 
 @InputType()
-export class EraseContactInput extends edits(Contact, []) {}
+export class EraseContactInput extends edits(Contact, []) {
+  @IsOptional()
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Also blank the person’s full name, addresses and numbers wherever free text mentions them, in what was recorded for good as well. Only a HEAD decides that. Left out: they are listed for review.',
+  })
+  redact?: boolean | null
+}
+
+@InputType()
+export class ExportContactInput {
+  @Field(() => ID, { description: 'Which person.' })
+  id: string
+}

@@ -3,7 +3,13 @@ import type { Scope } from '../core/scope.js'
 import { FindMany, FindOne } from '../read/roots.js'
 import { Ask, Write } from '../write/mutation.js'
 import { Contact } from './contact.entity.js'
-import { CreateContactInput, EraseContactInput, UpdateContactInput } from './contact.input.js'
+import {
+  CreateContactInput,
+  EraseContactInput,
+  ExportContactInput,
+  UpdateContactInput,
+} from './contact.input.js'
+import { ContactDossier } from './dossier.js'
 import { ContactService } from './contact.service.js'
 
 @Resolver()
@@ -31,9 +37,28 @@ export class ContactResolver {
   @Write(
     () => Contact,
     'pipeline:write',
-    'Erases a person for good, as the GDPR asks: name, job title, addresses, numbers and language go; the meetings stay, with a participant who has no name.',
+    'Erases a person for good, as the GDPR asks: name, job title, addresses, numbers and language go, in the audit trail as well; the meetings stay, with a participant who has no name. `erasure` says what was kept, and where free text mentions the person.',
   )
   eraseContact(@Ask() scope: Scope, @Args('input') input: EraseContactInput) {
     return this.service.erase(scope, input)
+  }
+
+  @FindMany(
+    () => Contact,
+    'The people whom your agency entered and nobody has edited, met or planned to meet for the time of RETENTION_MONTHS: to be erased, or kept for a reason. Only for a HEAD or ADMIN.',
+    {
+      on: `(select only_for('{HEAD,ADMIN}')) and {t}.erased_at is null and {t}.entered_by_id = (select viewer_agency())
+        and {t}.updated_at < (select retention_starts()) and not met_since({t}.id, (select retention_starts()))`,
+    },
+  )
+  contactsToReview() {}
+
+  @Write(
+    () => ContactDossier,
+    'own:write',
+    'Gives out all that is held on a person, as far as you may see it: what the GDPR lets the person ask for. It is a mutation because it leaves an entry in the audit trail.',
+  )
+  exportContact(@Ask() scope: Scope, @Args('input') input: ExportContactInput) {
+    return this.service.exportDossier(scope, input)
   }
 }

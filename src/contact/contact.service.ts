@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common'
 import { problem } from '../core/problem.js'
 import type { Scope } from '../core/scope.js'
-import { uuidv7 } from '../core/uuid.js'
+import { isUuid, uuidv7 } from '../core/uuid.js'
 import { columnsOf } from '../read/shape.js'
 import { audit } from '../write/audit.js'
-import { checkVersion, edit, locked, save } from '../write/edit.js'
+import { checkVersion, edit, locked } from '../write/edit.js'
 import { fresh } from '../write/versioned.js'
 import { Contact } from './contact.entity.js'
-import type { CreateContactInput, EraseContactInput, UpdateContactInput } from './contact.input.js'
+import type {
+  CreateContactInput,
+  EraseContactInput,
+  ExportContactInput,
+  UpdateContactInput,
+} from './contact.input.js'
 import { organisationOf } from './organisation.js'
 
 @Injectable()
@@ -38,20 +43,32 @@ export class ContactService {
     return edit(scope, Contact, { verb: 'updateContact', word: 'contact', id, version, changes }, notErased)
   }
 
-  /** Empties the person and keeps the row, so that a meeting keeps its participant. What was erased is not written into the trail. */
-  async erase(scope: Scope, { id, version }: EraseContactInput): Promise<Contact> {
+  /**
+   * Empties the person, also in the trail, and keeps the row, so that a meeting keeps its participant. The entry names
+   * the entries that lost values: the chain counts no other loss as an erasure.
+   */
+  async erase(scope: Scope, { id, version, redact }: EraseContactInput): Promise<Contact> {
     const contact = await locked(scope, Contact, 'contact', id)
     checkVersion(contact, version)
     notErased(contact)
-    const erased = { ...nobody, erasedAt: scope.now }
-    await save(scope, Contact, Object.assign(contact, erased), Object.keys(erased))
-    await audit(scope, { verb: 'eraseContact', subject: 'Contact', id, after: { erasedAt: scope.now } })
+    if (redact && scope.viewer.role !== 'HEAD') throw problem('forbidden', { roles: 'HEAD' })
+    const [erased] = await scope.db.query<{ entries: string[] }[]>(
+      'select erase_contact($1, $2) as entries',
+      [id, redact ?? false],
+    )
+    const after = { erasedAt: scope.now, erasedEntries: erased!.entries, redacted: redact ?? false }
+    await audit(scope, { verb: 'eraseContact', subject: 'Contact', id, after })
+    return contact
+  }
+
+  /** Gives out all that is held on a person, and keeps that it was given. */
+  async exportDossier(scope: Scope, { id }: ExportContactInput): Promise<Contact> {
+    const contact = isUuid(id) && (await scope.db.findOneBy(Contact, { id }))
+    if (!contact) throw problem('notFound', { what: 'contact' })
+    await audit(scope, { verb: 'exportContact', subject: 'Contact', id, after: { to: scope.viewer.id } })
     return contact
   }
 }
-
-/** What is left of an erased person; whether a decision maker was met, and for which organisation, stays. */
-const nobody = { name: null, jobTitle: null, emails: [], phones: [], language: null, lawfulBasis: null }
 
 function notErased({ erasedAt }: Contact): void {
   if (erasedAt) throw problem('erased')

@@ -15,6 +15,7 @@ interface Refused {
 const refusals: Record<string, (refused: Refused) => Problem> = {
   // ours: a fault in what was asked, with its place and its code
   IN001: ({ detail, hint }) => badField(detail ?? '', hint as FieldCode),
+  IN002: ({ detail }) => problem('forbidden', { roles: detail ?? '' }),
   '57014': () => problem('timeout'),
   '23505': () => problem('alreadyThere'),
   '23P01': () => problem('contradiction'),

@@ -7,6 +7,8 @@ export interface ConnectionSettings {
   poolSize: number
   /** Milliseconds. */
   statementTimeout: number
+  /** Months without use after which a contact is to be reviewed. */
+  retentionMonths: number
 }
 
 /** Entities are whatever tables the loaded folders declare. */
@@ -26,7 +28,8 @@ export async function connect(url: string, settings: ConnectionSettings): Promis
       idle_in_transaction_session_timeout: 2 * settings.statementTimeout,
       // the isolation of every transaction, so that none has to be told its own
       options:
-        '-c timezone=UTC -c datestyle=ISO -c jit=off -c default_transaction_isolation=read\\ committed',
+        '-c timezone=UTC -c datestyle=ISO -c jit=off -c default_transaction_isolation=read\\ committed ' +
+        `-c ancrage.retention_months=${settings.retentionMonths}`,
     },
   })
   return source.initialize()

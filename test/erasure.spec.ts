@@ -1,0 +1,317 @@
+/** A person who is erased is gone from every table; what is kept is said, and the trail stays whole. */
+import { verifyTrail } from '../src/write/trail.js'
+import { anAncrage, type Ancrage } from './ancrage.js'
+import { dealsOf } from './a-deal.js'
+
+const head = 'head@awex.example'
+const officer = 'officer@awex.example'
+const analyst = 'analyst@awex.example'
+const admin = 'admin@awex.example'
+const airport = 'officer@liege-airport.example'
+
+let ancrage: Ancrage
+beforeAll(async () => {
+  ancrage = await anAncrage()
+})
+afterAll(() => ancrage.stop())
+
+async function write(email: string, verb: string, input: object, selection = 'id version') {
+  const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
+  const mutation = `mutation ($input: ${type}!) { ${verb}(input: $input) { ${selection} } }`
+  return (await ancrage.get(email, mutation, { input }))[verb]
+}
+
+/** Where in the whole database one of these words stands. */
+async function standing(words: readonly string[]): Promise<string[]> {
+  const { rows } = await ancrage.owner.query<{ place: string; sql: string }>(
+    `select c.table_name || '.' || c.column_name as place,
+            format('select exists (select 1 from %I where lower(%I::text) ~ $1) as found', c.table_name, c.column_name) as sql
+       from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+      where c.table_schema = 'public' and t.table_type = 'BASE TABLE'`,
+  )
+  const found: string[] = []
+  for (const { place, sql } of rows) {
+    const { rows } = await ancrage.owner.query<{ found: boolean }>(sql, [words.join('|').toLowerCase()])
+    if (rows[0]!.found) found.push(place)
+  }
+  return found.sort()
+}
+
+let people = 0
+/** A person all of whose words stand nowhere else, entered and then edited. */
+async function aPerson() {
+  const n = ++people
+  const letters = 'abcdefghij'[n]!
+  const words = ['Quendo', 'Vrastil', 'Morbexu', 'Plinkow'].map((word) => `${word}${letters}`)
+  const [first, last, title, host] = words as [string, string, string, string]
+  const name = `${first} ${last}`
+  const email = `${first}@${host}.example`.toLowerCase()
+  const phone = `+32 477 00 11 0${n}`
+  const { id } = await write(officer, 'createContact', {
+    ...{ name: `${first} Old${last}`, jobTitle: `Old${title}`, decisionMaker: true, lawfulBasis: 'CONSENT' },
+    idempotencyKey: `key-${n}`,
+  })
+  const edited = { name, jobTitle: title, emails: [email], phones: [phone], language: 'FR' }
+  await write(officer, 'updateContact', { id, version: 1, ...edited })
+  return { id, version: 2, name, first, email, phone, words: [...words, `\\+32 ?477 ?00 ?11 ?0${n}`] }
+}
+
+const day = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
+const source = (name: string) => ({ kind: 'COMPANY', name })
+
+/** A deal in whose words the person is named everywhere, and a meeting with them. */
+async function namedIn({ id, name, email, phone }: Awaited<ReturnType<typeof aPerson>>) {
+  const deal = await dealsOf(ancrage).open({ confidentiality: 'INTERNAL', description: `As ${name} said` })
+  const participants = [{ contact: id }, { description: `${name}, and an interpreter` }]
+  const held = { title: `With ${name.toUpperCase()}`, topics: [`What ${email} wrote`], when: day }
+  const outcome = `Call ${phone.replaceAll(' ', '')}: ${name}.`
+  const meeting = await write(head, 'recordMeeting', { ...held, outcome, participants, deals: [deal] })
+  await write(head, 'updateMeeting', { ...meeting, place: `At ${name}’s` })
+  const stated = { statement: `${name} comes`, statedOn: '2018-02-01', source: source(name) }
+  const claim = await write(head, 'recordClaim', { deal, ...stated })
+  await write(head, 'addTask', { title: `Ask ${name}`, dueOn: '2018-03-01', deal })
+  await dealsOf(ancrage).project(deal, { low: 30, source: source(name) })
+  return { deal, meeting: meeting.id as string, claim: claim.id as string }
+}
+
+const answer =
+  'version name erasure { erasedAt kept { what count why } mentions { subjectType subjectId field redacted } }'
+
+describe('the erasure of a contact', () => {
+  it('leaves nothing of the person in any table', async () => {
+    const { id, version, words } = await aPerson()
+    const when = { title: 'A meeting', when: day }
+    await write(head, 'recordMeeting', { ...when, participants: [{ contact: id }] })
+    expect(await standing(words)).toEqual(
+      expect.arrayContaining(['audit_entry.after', 'audit_entry.before', 'contact.name', 'contact.phones']),
+    )
+    await write(officer, 'eraseContact', { id, version })
+    expect(await standing(words)).toEqual([])
+  })
+
+  it('says what was kept, and why, and keeps the meeting', async () => {
+    const { id, version } = await aPerson()
+    const when = { title: 'A meeting', when: day }
+    const meeting = await write(head, 'recordMeeting', { ...when, participants: [{ contact: id }] })
+    const erased = await write(officer, 'eraseContact', { id, version }, answer)
+    expect(erased).toEqual({
+      version: 3,
+      name: null,
+      erasure: {
+        erasedAt: expect.stringMatching(/Z$/),
+        kept: [
+          { what: 'MEETINGS', count: 1, why: expect.stringMatching(/meetings/) },
+          { what: 'ROLE', count: 1, why: expect.any(String) },
+          { what: 'HISTORY', count: 3, why: expect.any(String) },
+        ],
+        mentions: [],
+      },
+    })
+    const query = 'query ($id: ID!) { meeting(id: $id) { participants { contact { name decisionMaker } } } }'
+    await expect(ancrage.get(officer, query, { id: meeting.id })).resolves.toEqual({
+      meeting: { participants: [{ contact: { name: null, decisionMaker: true } }] },
+    })
+  })
+
+  it('leaves the trail whole, and its history without values', async () => {
+    const { id, version } = await aPerson()
+    await write(officer, 'eraseContact', { id, version })
+    expect((await verifyTrail(ancrage.owner)).fault).toBeNull()
+    const query =
+      'query ($id: ID!) { history(subject: $id) { nodes { verb erased before after by { email } } } }'
+    const { nodes } = (await ancrage.get(officer, query, { id })).history
+    expect(nodes).toMatchObject([
+      { verb: 'eraseContact', erased: false },
+      {
+        verb: 'updateContact',
+        erased: true,
+        before: { name: null, jobTitle: null },
+        after: { name: null, emails: null },
+      },
+      { verb: 'createContact', erased: true, after: { id, name: null, decisionMaker: true } },
+    ])
+  })
+
+  it('lists for review where free text names the person, to whoever may read it', async () => {
+    const person = await aPerson()
+    const { deal, meeting, claim } = await namedIn(person)
+    const { id, version } = person
+    const { erasure } = await write(head, 'eraseContact', { id, version }, answer)
+    const at = (subjectType: string, subjectId: string, field: string) => ({
+      ...{ subjectType, subjectId, field },
+      redacted: false,
+    })
+    expect(erasure.mentions).toEqual(
+      expect.arrayContaining([
+        ...['description', 'sourceName', 'history'].map((field) => at('Deal', deal, field)),
+        ...['title', 'topics', 'outcome', 'place', 'description'].map((field) =>
+          at('Meeting', meeting, field),
+        ),
+        ...['statement', 'sourceName', 'history'].map((field) => at('Claim', claim, field)),
+        { subjectType: 'Task', subjectId: expect.any(String), field: 'title', redacted: false },
+      ]),
+    )
+    expect(erasure.kept.find(({ what }: { what: string }) => what === 'MENTIONS')).toMatchObject({
+      count: erasure.mentions.length,
+    })
+    const query = `query ($id: ID!) { contact(id: $id) { ${answer} } }`
+    const { contact } = await ancrage.get(airport, query, { id })
+    expect(contact.erasure.mentions).toEqual([])
+  })
+
+  it('blanks the person in free text too, where a HEAD decides so', async () => {
+    const person = await aPerson()
+    const { claim } = await namedIn(person)
+    const { id, version, words } = person
+    const { erasure } = await write(head, 'eraseContact', { id, version, redact: true }, answer)
+    expect(await standing(words)).toEqual([])
+    expect(erasure.mentions.length).toBeGreaterThan(10)
+    expect(erasure.mentions.every(({ redacted }: { redacted: boolean }) => redacted)).toBe(true)
+    expect((await verifyTrail(ancrage.owner)).fault).toBeNull()
+    const { rows } = await ancrage.owner.query('select statement, source_name from claim where id = $1', [
+      claim,
+    ])
+    expect(rows).toEqual([{ statement: '[…] comes', source_name: '[…]' }])
+  })
+
+  it('blanks no single word, which others may be called by, and says so', async () => {
+    const { id, version } = await write(officer, 'createContact', { name: 'Zorbadax' })
+    const meeting = await write(head, 'recordMeeting', { title: 'With Zorbadax', when: day })
+    const { erasure } = await write(head, 'eraseContact', { id, version, redact: true }, answer)
+    expect(erasure.mentions).toEqual(
+      expect.arrayContaining([
+        { subjectType: 'Meeting', subjectId: meeting.id, field: 'title', redacted: false },
+      ]),
+    )
+  })
+
+  it('takes a name for a name only where it stands alone', async () => {
+    const { id, version } = await write(officer, 'createContact', { name: 'Ann Onyx' })
+    await write(head, 'recordMeeting', { title: 'Joann Onyxian', when: day })
+    const { erasure } = await write(head, 'eraseContact', { id, version }, answer)
+    expect(erasure.mentions).toEqual([])
+  })
+
+  it('by an OFFICER does not touch what others wrote', async () => {
+    const { id, version } = await aPerson()
+    const mutation = 'mutation ($input: EraseContactInput!) { eraseContact(input: $input) { id } }'
+    const { errors } = await ancrage.ask(officer, mutation, { input: { id, version, redact: true } })
+    expect(errors![0]!.extensions.code).toBe('FORBIDDEN')
+  })
+
+  it('finds every column of free text that there is', async () => {
+    const { rows } = await ancrage.owner.query<{ name: string }>(
+      `select c.table_name || '.' || c.column_name as name from information_schema.columns c
+         join information_schema.tables t using (table_schema, table_name)
+        where table_schema = 'public' and table_type = 'BASE TABLE' and udt_name in ('text', '_text')
+          and not exists (select 1 from free_texts() f where f.place = c.table_name::regclass and f.column = c.column_name)
+          and not exists (select 1 from information_schema.constraint_column_usage u join information_schema.check_constraints k using (constraint_name)
+                where u.table_name = c.table_name and u.column_name = c.column_name and (k.check_clause ~ '= ANY' or k.check_clause ~ '~ '))
+        order by 1`,
+    )
+    expect(rows.map(({ name }) => name)).toEqual(notFree)
+  })
+})
+
+/** Codes, keys, hashes, and what is about no contact: a contact's own fields are emptied. */
+const notFree = [
+  'agency.name',
+  ...['subject_key', 'subject_type', 'verb'].map((column) => `audit_entry.${column}`),
+  ...['emails', 'job_title', 'name', 'phones'].map((column) => `contact.${column}`),
+  'credential.password_hash',
+  ...['deal.resume_stage', 'deal.stage', 'deal_reference.region', 'deal_stage.code', 'deal_stage.requires'],
+  ...['erasure_mention.field', 'erasure_mention.subject_type'],
+  ...['idempotency.digest', 'idempotency.key', 'idempotency.verb'],
+  'prospect.enterprise_number',
+  ...['transition.from_stage', 'transition.to_stage'],
+  ...['user.email', 'user.name'],
+]
+
+describe('all that is held on a person', () => {
+  it('is given out in one piece, and that it was is kept', async () => {
+    const person = await aPerson()
+    const { deal, meeting } = await namedIn(person)
+    const { id, name, email, phone } = person
+    const { contact, held } = await write(head, 'exportContact', { id }, 'contact { name } held')
+    expect(contact).toEqual({ name })
+    expect(held).toMatchObject({
+      contact: {
+        id,
+        name,
+        emails: [email],
+        phones: [phone],
+        decisionMaker: true,
+        enteredBy: expect.any(String),
+      },
+      meetings: [{ id: meeting, status: 'HELD' }],
+      history: [
+        { verb: 'createContact' },
+        { verb: 'updateContact', after: { name } },
+        { verb: 'exportContact' },
+      ],
+    })
+    expect(held.mentions).toEqual(
+      expect.arrayContaining([
+        { subjectType: 'Deal', subjectId: deal, field: 'description', text: `As ${name} said` },
+        { subjectType: 'Meeting', subjectId: meeting, field: 'topics', text: `What ${email} wrote` },
+      ]),
+    )
+  })
+
+  it('ends where the access of whoever asks ends', async () => {
+    const person = await aPerson()
+    await namedIn(person)
+    const { held } = await write(airport, 'exportContact', { id: person.id }, 'held')
+    expect(held).toMatchObject({ contact: { name: person.name }, meetings: [], mentions: [] })
+  })
+
+  it('of somebody whom one may not see is not found', async () => {
+    const { id: prospect } = await write(officer, 'createProspect', { name: 'A company' })
+    const { id } = await write(officer, 'createContact', { name: 'Hidden', prospect })
+    const mutation = 'mutation ($input: ExportContactInput!) { exportContact(input: $input) { held } }'
+    const { errors } = await ancrage.ask(airport, mutation, { input: { id } })
+    expect(errors![0]!.extensions.code).toBe('NOT_FOUND')
+  })
+})
+
+describe('contacts to review', () => {
+  const toReview = '{ contactsToReview(orderBy: [{ name: ASC }]) { totalCount nodes { name } } }'
+  const unusedFor = (id: string, months: number) =>
+    ancrage.owner.query(`update contact set updated_at = now() - make_interval(months => $2) where id = $1`, [
+      id,
+      months,
+    ])
+
+  it('are those whom nobody edited or met for the time of retention', async () => {
+    const made: Record<string, string> = {}
+    for (const name of ['Fresh', 'Forgotten', 'Met', 'Planned', 'Met long ago', 'Erased', 'Nearly'])
+      made[name] = (await write(officer, 'createContact', { name })).id
+    await write(officer, 'eraseContact', { id: made.Erased, version: 1 })
+    for (const [name, id] of Object.entries(made))
+      if (name !== 'Fresh') await unusedFor(id, name === 'Nearly' ? 35 : 37)
+    const meet = async (title: string, contact: string, years: number) => {
+      const on = `${new Date().getFullYear() + years}-06-01`
+      const when = { from: on, to: on, precision: 'DAY' }
+      const verb = years > 0 ? 'planMeeting' : 'recordMeeting'
+      const { id } = await write(head, verb, { title, when, participants: [{ contact }] })
+      if (years < 0) await ancrage.owner.query('update meeting set updated_at = when_to where id = $1', [id])
+    }
+    await meet('Recent', made.Met!, -1)
+    await meet('To come', made.Planned!, 1)
+    await meet('Long ago', made['Met long ago']!, -5)
+    const { contactsToReview } = await ancrage.get(head, toReview)
+    expect(contactsToReview.nodes).toEqual([{ name: 'Forgotten' }, { name: 'Met long ago' }])
+  })
+
+  it('are those of one’s own agency', async () => {
+    const { id } = await write(airport, 'createContact', { name: 'Of the airport' })
+    await unusedFor(id, 40)
+    const { contactsToReview } = await ancrage.get(admin, toReview)
+    expect(contactsToReview.nodes).not.toContainEqual({ name: 'Of the airport' })
+  })
+
+  it.each([officer, analyst, airport])('are not for %s', async (email) => {
+    const { errors } = await ancrage.ask(email, toReview)
+    expect(errors![0]!.extensions.code).toBe('FORBIDDEN')
+  })
+})
