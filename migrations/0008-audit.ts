@@ -215,11 +215,8 @@ exception when sqlstate 'AN000' then null;
 end $$;
 `
 
-/** An entry is read by whoever sees its subject whole; looked through to the subject, so that access moves with it. */
-const readingSql = `
--- Runs as whoever asks, so that each table's own policy answers.
-create function sees_whole(subject_type text, subject_id uuid) returns boolean language sql stable as $$
-  select case subject_type
+/** Whether whoever asks sees a subject whole: each table's own policy answers, so that access moves with the subject. */
+const seesWhole = `(case subject_type
     when 'Deal' then exists (select 1 from deal_identity i where i.deal_id = subject_id)
     when 'Location' then exists (select 1 from location l where l.id = subject_id)
     when 'Meeting' then exists (select 1 from meeting m where m.id = subject_id)
@@ -231,11 +228,12 @@ create function sees_whole(subject_type text, subject_id uuid) returns boolean l
     when 'Contact' then exists (select 1 from contact c where c.id = subject_id)
     when 'Site' then exists (select 1 from site s where s.id = subject_id)
     else subject_type in ('User','Agency','DealStage','Session','ApiKey')
-      and exists (select 1 from "user" u where u.id = viewer_id() and u.role = 'ADMIN')
-  end
-$$;
+      and (select exists (select 1 from "user" u where u.id = viewer_id() and u.role = 'ADMIN'))
+  end)`
+
+const readingSql = `
 drop policy viewer_sees on audit_entry;
-create policy viewer_sees on audit_entry for select to ancrage_service using (sees_whole(subject_type, subject_id));
+create policy viewer_sees on audit_entry for select to ancrage_service using (${seesWhole});
 `
 
 /** Where people write freely, a person may be named: found before an erasure, listed for review, blanked where that is asked for. */
@@ -312,7 +310,7 @@ create table erasure_mention (
   redacted boolean not null
 );
 create index on erasure_mention (contact_id);
-call protect('erasure_mention', 'sees_whole(subject_type, subject_id)', '');
+call protect('erasure_mention', $p$${seesWhole}$p$, '');
 
 create function nulls_for(keys text[]) returns jsonb language sql immutable
 return (select coalesce(jsonb_object_agg(key, null), '{}') from unnest(keys) key);

@@ -1,7 +1,8 @@
 /** The command that looks whether the audit trail is whole. It ends with 0 when it is, with 1 when it is not. */
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'
-import { readConfig } from './config.js'
+import { readConfig, type Config } from './config.js'
+import { findRunning } from './database/embedded.js'
 import { prepareDatabase } from './prepare.js'
 import { shutdownOnSignals } from './shutdown.js'
 import { StartError } from './start-error.js'
@@ -23,11 +24,17 @@ function readOptions() {
   }
 }
 
+/** What PostgreSQL says of a function that its schema does not have yet. */
+const undefinedFunction = '42883'
+
 async function verify(ownerUrl: string, head: string | undefined): Promise<Trail> {
   const owner = new Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
     return await verifyTrail(owner, head)
+  } catch (error) {
+    if ((error as { code?: string }).code !== undefinedFunction) throw error
+    throw new StartError('This database is not up to date: start the service on it once.')
   } finally {
     await owner.end()
   }
@@ -47,11 +54,18 @@ const said = ({ fault, entryId, place }: FaultyEntry): string =>
 
 const report = (error: unknown) => console.error(error instanceof StartError ? error.message : error)
 
+const say = (line: string) => console.log(line)
 const shutdown = shutdownOnSignals(report)
+
+/** Of the database as it is, beside a running service too; only one of our own that nobody runs has to be started. */
+const ownerUrlFor = async (config: Config): Promise<string> =>
+  config.databaseUrl ??
+  (await findRunning({ dataDir: config.dataDir, log: say })) ??
+  (await prepareDatabase(config, shutdown, say)).ownerUrl
+
 try {
   const head = readHead()
-  const { ownerUrl } = await prepareDatabase(readConfig(), shutdown, (line) => console.log(line))
-  const trail = await verify(ownerUrl, head)
+  const trail = await verify(await ownerUrlFor(readConfig()), head)
   console.log(trail.fault ? said(trail.fault) : `${trail.entries} entries, whole.`)
   console.log(`Head, to be kept elsewhere and given to a later run: ${trail.head}`)
   if (trail.fault) process.exitCode = 1

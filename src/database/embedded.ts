@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import { Client } from 'pg'
 import { findBinaries } from './embedded-binaries.js'
 import { openCluster, ownerUrlOf, type Cluster } from './embedded-cluster.js'
-import { holdLock } from './embedded-lock.js'
+import { holdLock, isLocked } from './embedded-lock.js'
 import { choosePlace } from './embedded-place.js'
+import { readServerNote } from './embedded-server-files.js'
 import { superviseServer } from './embedded-supervisor.js'
 
 /** A PostgreSQL server of our own, running as our child. */
@@ -40,6 +42,16 @@ export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<
     await server.stop()
     throw error
   }
+}
+
+/** Address of the database that a running service has there, as its owner; undefined where none runs. */
+export async function findRunning({ dataDir, log }: EmbeddedOptions): Promise<string | undefined> {
+  const place = choosePlace(dataDir, log)
+  const note = readServerNote(join(place.folder, 'postgres', 'cluster'))
+  if (!note?.ready) return undefined
+  const cluster = await openCluster(place, findBinaries(place), log)
+  const runs = await isLocked(ownerUrlOf(cluster, note.port, 'postgres'))
+  return runs ? ownerUrlOf(cluster, note.port, 'ancrage') : undefined
 }
 
 async function createDatabase(cluster: Cluster, port: number): Promise<void> {
