@@ -197,14 +197,24 @@ create function new_id() returns uuid language sql volatile
 return encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
   placing substring(int8send(floor(extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid;
 
--- \`asked\`: ids and references. Where none is of a hidden SECRET deal, the same is done and undone.
+-- \`asked\`: references, and ids of deals or of what hangs on one. Where no hidden SECRET deal is meant, the same is done and undone.
 create function note_refused(asked text[], verb text) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
+  ids uuid[] := array(select a::uuid from unnest(asked) a where a ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$');
   hidden uuid[] := array(select d.id from deal d
     where d.confidentiality = 'SECRET' and not d.full_access &&& viewer_tokens()
-      and (d.reference = any(asked) or d.id = any(array(select a::uuid from unnest(asked) a
-            where a ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'))));
+      and d.id in (select unnest(ids)
+        union all select id from deal where reference = any(asked)
+        union all select deal_id from transition where id = any(ids)
+        union all select deal_id from job_projection where id = any(ids)
+        union all select deal_id from location where id = any(ids)
+        union all select deal_id from deal_team where id = any(ids)
+        union all select deal_id from handover where id = any(ids)
+        union all select deal_id from claim where id = any(ids)
+        union all select deal_id from task where id = any(ids)
+        union all select deal_id from meeting_deal where meeting_id = any(ids)
+        union all select deal_id from agreement_deal where agreement_id = any(ids)));
 begin
   insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
   select new_id(), viewer_id(), 'refused', 'Deal', id, jsonb_build_object('asked', verb)
@@ -246,6 +256,7 @@ language sql stable as $$
     union all select 'deal_identity', unnest('{title,description}'::text[]), 'Deal', 'deal_id'
     union all select 'handover', 'reason', 'Deal', 'deal_id'
     union all select 'transition_words', 'reason', 'Deal', 'deal_id'
+    union all select 'correction_words', 'reason', 'Deal', 'deal_id'
     union all select 'job_projection_words', unnest('{wording,source_name,source_address}'::text[]), 'Deal', 'deal_id'
     union all select 'loss_reason', unnest('{wording,source_name,source_address}'::text[]), 'Deal', 'deal_id'
     union all select 'loss_destination', 'town', 'Deal', 'deal_id'

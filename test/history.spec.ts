@@ -203,6 +203,23 @@ describe('the timeline of a deal', () => {
     expect(nodes.every(({ by }: { by: unknown }) => by === null)).toBe(true)
   })
 
+  it('tells what was corrected as it is known now', async () => {
+    const corrected = await deals.open({})
+    await deals.move(corrected, 'CONTACTED', '2018-01-15')
+    const said = await deals.project(corrected, { low: 300, statedOn: '2018-02-10' })
+    await deals.project(corrected, { low: 30, statedOn: '2018-02-10', replaces: said })
+    const query =
+      'query ($id: ID!) { deal(id: $id) { version transitions(orderBy: [{ ordinal: ASC }]) { nodes { id } } } }'
+    const { version, transitions } = (await ancrage.get(head, query, { id: corrected })).deal
+    const correction = { effectiveOn: '2018-01-20', reason: 'It was later' }
+    await write(head, 'correctMove', { move: transitions.nodes[1].id, version, ...correction }, 'id')
+    await expect(shortOf(officer, corrected)).resolves.toEqual([
+      '2018-02-10 JOBS_STATED 30+',
+      expect.stringMatching(/^2018-01-20 MOVED Identified → Contacted/),
+      ...['2018-01-02 MOVED Identified', expect.stringMatching(/ JOINED /)],
+    ])
+  })
+
   it('is read page by page', async () => {
     const whole = await timelineOf(officer, deal)
     const seen = []

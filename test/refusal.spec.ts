@@ -81,6 +81,21 @@ describe('a SECRET deal', () => {
     expect(await noted(airport, meet, { input })).toEqual([entry(airport, 'planMeeting')])
   })
 
+  it('of which somebody asks for a meeting is noted', async () => {
+    const { planMeeting } = await ancrage.get(head, meet, { input: { ...meeting, deals: [secret.id] } })
+    const query = 'query ($id: ID!) { meeting(id: $id) { title } }'
+    expect(await noted(airport, query, { id: planMeeting.id })).toEqual([entry(airport, 'meeting')])
+  })
+
+  it('of which somebody tries to change a location is noted', async () => {
+    const add = 'mutation ($input: AddLocationInput!) { addLocation(input: $input) { id } }'
+    const update = 'mutation ($input: UpdateLocationInput!) { updateLocation(input: $input) { id } }'
+    const town = { town: 'Liège', country: 'BE', standing: 'CANDIDATE' }
+    const { addLocation } = await ancrage.get(head, add, { input: { ...town, deal: secret.id } })
+    const input = { id: addLocation.id, version: 1, standing: 'CHOSEN' }
+    expect(await noted(airport, update, { input })).toEqual([entry(airport, 'updateLocation')])
+  })
+
   it('read by those who may know leaves nothing', async () => {
     expect(await noted(head, byId, { id: secret.id })).toEqual([])
   })

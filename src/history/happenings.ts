@@ -32,12 +32,14 @@ const told: Record<string, Template> = {
     `concat_ws(' → ', ${label('t.from_stage')}, ${label('t.to_stage')})`,
     'w.reason',
   )}, case when ${whole} then t.by_id end
-    from transition t left join transition_words w on w.transition_id = t.id where t.deal_id = {p}.id`,
+    from transition t left join transition_words w on w.transition_id = t.id
+    where t.deal_id = {p}.id and not exists (select 1 from transition_correction c where c.transition_id = t.id)`,
   jobs: `select 'JOBS_STATED', j.stated_on, j.id, ${dash(
     `concat(j.low, case when j.high is null then '+' when j.high > j.low then '–' || j.high end)`,
     'w.wording',
   )}, case when ${whole} then j.by_id end
-    from job_projection j left join job_projection_words w on w.job_projection_id = j.id where j.deal_id = {p}.id`,
+    from job_projection j left join job_projection_words w on w.job_projection_id = j.id
+    where j.deal_id = {p}.id and not exists (select 1 from job_projection r where r.replaces_id = j.id)`,
   meetings: `select 'MEETING_' || m.status, m.when_from, m.id, ${dash('m.title', 'coalesce(m.cancel_reason, m.place)')}, null
     from meeting m join meeting_deal h on h.meeting_id = m.id where h.deal_id = {p}.id`,
   agreements: `select case when a.signed_on is null then 'AGREEMENT_DISCUSSED' else 'AGREEMENT_SIGNED' end,
@@ -45,7 +47,8 @@ const told: Record<string, Template> = {
     from agreement a join agreement_deal h on h.agreement_id = a.id where h.deal_id = {p}.id`,
   claims: `select 'CLAIMED', c.stated_on, c.id, ${dash('c.source_name', 'c.statement')}, c.by_id from claim c where c.deal_id = {p}.id`,
   handovers: `select 'HANDED_OVER', h."on", h.id, ${dash(`concat_ws(' → ', f.name, t.name)`, 'h.reason')}, h.by_id
-    from handover h join agency f on f.id = h.from_agency_id join agency t on t.id = h.to_agency_id where h.deal_id = {p}.id`,
+    from handover h join agency f on f.id = h.from_agency_id join agency t on t.id = h.to_agency_id
+    where h.deal_id = {p}.id and not exists (select 1 from handover_correction c where c.handover_id = h.id)`,
   joined: `select 'JOINED', t.from_day, t.id, ${dash('a.name', 't.role')}, null
     from deal_team t join agency a on a.id = t.agency_id where t.deal_id = {p}.id and ${whole}`,
   left: `select 'LEFT', t.until_day, t.id, ${dash('a.name', 't.role')}, null

@@ -47,6 +47,6 @@ shows(
   ToMany(
     () => Happening,
     'true',
-    'All that happened to it or is planned, latest day first. When masked: its moves and its jobs, without words.',
+    'All that happened to it or is planned, latest day first, as it is known now: what was corrected is not in it. When masked: its moves and its jobs, without words.',
   ),
 )

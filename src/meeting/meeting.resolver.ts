@@ -15,9 +15,14 @@ import { MeetingService } from './meeting.service.js'
 export class MeetingResolver {
   constructor(private readonly service: MeetingService) {}
 
-  @FindOne(() => Meeting, 'The meeting with this id; null when there is none, or none that you may see.', {
-    id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
-  })
+  @FindOne(
+    () => Meeting,
+    'The meeting with this id; null when there is none, or none that you may see.',
+    {
+      id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
+    },
+    { missed: 'note_refused' },
+  )
   meeting() {}
 
   @FindMany(() => Meeting, 'The meetings that you may see.')
