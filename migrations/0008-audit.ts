@@ -237,7 +237,7 @@ const seesWhole = `(case subject_type
     when 'Stake' then exists (select 1 from stake s where s.id = subject_id)
     when 'Contact' then exists (select 1 from contact c where c.id = subject_id)
     when 'Site' then exists (select 1 from site s where s.id = subject_id)
-    else subject_type in ('User','Agency','DealStage','Session','ApiKey')
+    else subject_type in ('User','Agency','DealStage','Session','ApiKey','IssuedSummary')
       and (select exists (select 1 from "user" u where u.id = viewer_id() and u.role = 'ADMIN'))
   end)`
 
