@@ -227,7 +227,8 @@ create function claim_line(t claim, standing text, known timestamptz) returns js
       'source', jsonb_build_object('kind', t.source_kind, 'name', t.source_name))
 $$;
 
--- the news as lines of a document, without a word of any language but those that were stated; names stand on lines of their own
+-- the news as lines of a document, without a word of any language but those that were stated; names stand on lines of their
+-- own, and persons are named by their id: who is erased is so in what was issued as well
 create function week_lines(agency uuid, monday date, known timestamptz)
   returns table (kind text, source_id uuid, deal_ids uuid[], words boolean, place text, body jsonb)
 language sql stable as $$
@@ -258,8 +259,9 @@ language sql stable as $$
     jsonb_build_object('title', t.title, 'from', t.when_from, 'to', t.when_to, 'precision', t.when_precision, 'startsAt', t.starts_at, 'endsAt', t.ends_at,
       'place', t.place, 'host', (select a.name from agency a where a.id = t.host_agency_id), 'topics', t.topics,
       'deals', (select coalesce(jsonb_agg(h.deal_id order by h.deal_id), '[]') from meeting_deal h where h.meeting_id = t.id),
-      'participants', (select coalesce(jsonb_agg(coalesce(c.name, u.name, p.description) order by coalesce(c.name, u.name, p.description)), '[]')
-         from meeting_participant p left join contact c on c.id = p.contact_id left join "user" u on u.id = p.user_id where p.meeting_id = t.id))
+      'participants', (select coalesce(jsonb_agg(case when p.contact_id is null then jsonb_build_object('name', coalesce(u.name, p.description))
+                                                     else jsonb_build_object('contact', p.contact_id) end order by p.id), '[]')
+         from meeting_participant p left join "user" u on u.id = p.user_id where p.meeting_id = t.id))
     from news n join meeting t on t.id = n.id and n.kind in ('meetingHeld', 'meetingComing')
   union all
   select n.kind, t.id, array(select h.deal_id from agreement_deal h where h.agreement_id = t.id order by 1), true, t.signed_on::text,

@@ -187,3 +187,21 @@ describe('an issued weekly summary', () => {
     expect(volt(await read(cabinet, open))).toBeUndefined()
   })
 })
+
+describe('a person who was erased', () => {
+  it('is not named in what was issued before; the summary has the same hash', async () => {
+    const { id, sha256 } = await issued('2018-W27')
+    const named = async () => (await read(head, id)).meetingsHeld.flatMap(({ participants }) => participants)
+    expect(await named()).toContain('Jack Ma')
+    const { nodes } = (
+      await ancrage.get(head, '{ contacts(where: { name: { eq: "Jack Ma" } }) { nodes { id version } } }')
+    ).contacts
+    await ancrage.get(head, 'mutation ($input: EraseContactInput!) { eraseContact(input: $input) { id } }', {
+      input: { ...nodes[0] },
+    })
+    expect(await named()).not.toContain('Jack Ma')
+    expect(await named()).toContain(null)
+    const { rows } = await ancrage.owner.query('select weekly_digest($1) as digest', [id])
+    expect(rows[0].digest).toBe(sha256)
+  })
+})

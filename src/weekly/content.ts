@@ -67,7 +67,8 @@ export interface MeetingSaid {
   host: string | null
   topics: string[]
   deals: string[]
-  participants: string[]
+  /** Null: somebody who was erased, or whom the reader may not see. */
+  participants: (string | null)[]
 }
 export interface AgreementSaid {
   title: string
@@ -177,13 +178,19 @@ interface Rows {
   lines: string
 }
 
+/** Lines name persons by their id; whoever reads them gets the names that he may see, of those who are not erased. */
+const withNames = `case when l.body ? 'participants' then l.body || jsonb_build_object('participants', (
+    select coalesce(jsonb_agg(coalesce(p.body ->> 'name', c.name) order by coalesce(p.body ->> 'name', c.name)), '[]')
+      from jsonb_array_elements(l.body -> 'participants') p(body) left join contact c on c.id = (p.body ->> 'contact')::uuid))
+  else l.body end as body`
+
 const liveRows: Rows = {
   report: `select a.id as agency_id, a.code, a.name, $2::text as week, $3::date as monday, now() as known, null::json as issue
     from agency a where a.code = $1`,
   week: `select w.* from report r, week_rows(r.agency_id, r.monday, r.known) w`,
   words: `select i.deal_id, i.title, p.name as prospect from deal_identity i left join prospect p on p.id = i.prospect_id
     where i.deal_id in (select deal_id from week) or i.deal_id in (select unnest(deal_ids) from lines)`,
-  lines: `select l.*, row_number() over (order by l.kind, l.place, l.source_id, l.words) as ordinal
+  lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, row_number() over (order by l.kind, l.place, l.source_id, l.words) as ordinal
     from report r, week_lines(r.agency_id, r.monday, r.known) l`,
 }
 
@@ -193,7 +200,7 @@ const issuedRows: Rows = {
     from weekly_summary s join agency a on a.id = s.agency_id join "user" u on u.id = s.issued_by_id where s.id = $1`,
   week: `select w.* from report r, weekly_deal w where w.summary_id = $1`,
   words: `select w.deal_id, w.title, w.prospect from weekly_deal_words w where w.summary_id = $1`,
-  lines: `select l.kind, l.source_id, l.deal_ids, l.words, l.body, l.ordinal from weekly_line l where l.summary_id = $1`,
+  lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, l.ordinal from weekly_line l where l.summary_id = $1`,
 }
 
 function instant(sql: string): string {
