@@ -13,6 +13,7 @@ import { DealModule } from './deal/deal.module.js'
 import { graphqlOptions } from './graphql.js'
 import { HistoryModule } from './history/history.module.js'
 import { HealthController } from './http/health.controller.js'
+import { OpenIdController } from './http/openid.controller.js'
 import { ProblemFilter } from './http/problem.filter.js'
 import { MeetingModule } from './meeting/meeting.module.js'
 import { PartsModule } from './parts/parts.module.js'
@@ -21,6 +22,7 @@ import { ProspectModule } from './prospect/prospect.module.js'
 import { Settings } from './settings.js'
 import { SiteModule } from './site/site.module.js'
 import { TaskModule } from './task/task.module.js'
+import { Usage } from './user/usage.js'
 import { UserModule } from './user/user.module.js'
 import { WeeklyModule } from './weekly/weekly.module.js'
 
@@ -41,7 +43,7 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     WeeklyModule,
     HistoryModule,
   ],
-  controllers: [HealthController],
+  controllers: [HealthController, OpenIdController],
   providers: [
     { provide: APP_PIPE, useFactory: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },
@@ -52,6 +54,7 @@ export class AppModule {
     const shared = [
       { provide: DataSource, useValue: source },
       { provide: Settings, useValue: settings },
+      Usage,
     ]
     return {
       module: AppModule,
@@ -59,7 +62,8 @@ export class AppModule {
         { module: class Shared {}, global: true, providers: shared, exports: shared },
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          useFactory: () => graphqlOptions(source),
+          inject: [Usage],
+          useFactory: (usage: Usage) => graphqlOptions(source, usage),
         }),
       ],
     }

@@ -3,6 +3,8 @@ import { ConfigError, readConfig } from './config.js'
 
 const address = 'postgresql://owner:secret@db.example:5432/ancrage'
 
+const trusted = 'addresses such as 10.0.0.0/8,192.0.2.7, or loopback, linklocal or uniquelocal'
+
 describe('the settings', () => {
   it('have sensible values when nothing is set', () => {
     expect(readConfig({})).toEqual({
@@ -15,6 +17,10 @@ describe('the settings', () => {
       region: 'WAL',
       sessionHours: 12,
       retentionMonths: 36,
+      sessionIdleMinutes: 120,
+      costPerMinute: 10_000_000,
+      trustProxy: undefined,
+      openId: undefined,
       logLevel: 'info',
       statementTimeout: 15_000,
       poolSize: 10,
@@ -42,6 +48,10 @@ describe('the settings', () => {
     ['REGION', 'VLG', { region: 'VLG' }],
     ['SESSION_HOURS', '1', { sessionHours: 1 }],
     ['RETENTION_MONTHS', '1200', { retentionMonths: 1200 }],
+    ['SESSION_IDLE_MINUTES', '30', { sessionIdleMinutes: 30 }],
+    ['COST_PER_MINUTE', '200000', { costPerMinute: 200_000 }],
+    ['TRUST_PROXY', '10.0.0.0/8, ::1', { trustProxy: ['10.0.0.0/8', '::1'] }],
+    ['TRUST_PROXY', 'loopback', { trustProxy: ['loopback'] }],
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
     ['STATEMENT_TIMEOUT', '100', { statementTimeout: 100 }],
     ['POOL_SIZE', '90', { poolSize: 90 }],
@@ -64,6 +74,12 @@ describe('the settings', () => {
     ['REGION', 'W', '2 to 5 capital letters'],
     ['SESSION_HOURS', '0', 'a whole number from 1 to 720'],
     ['RETENTION_MONTHS', '0', 'a whole number from 1 to 1200'],
+    ['SESSION_IDLE_MINUTES', '4', 'a whole number from 5 to 43200'],
+    ['COST_PER_MINUTE', '99999', 'a whole number from 100000 to 999999999'],
+    ['TRUST_PROXY', 'true', trusted],
+    ['TRUST_PROXY', '*', trusted],
+    ['TRUST_PROXY', '10.0.0.0/33', trusted],
+    ['TRUST_PROXY', '10.0.0.1/8/8', trusted],
     ['LOG_LEVEL', 'loud', 'trace, debug, info, warn, error, fatal or silent'],
     ['STATEMENT_TIMEOUT', '99', 'a whole number from 100 to 600000'],
     ['POOL_SIZE', '91', 'a whole number from 1 to 90'],
@@ -72,6 +88,35 @@ describe('the settings', () => {
     expect(() => readConfig({ [name]: text })).toThrow(
       new ConfigError(`${name} is "${text}", but must be ${allowed}.`),
     )
+  })
+
+  const provider = {
+    OIDC_ISSUER: 'https://login.example/realm',
+    OIDC_CLIENT_ID: 'ancrage',
+    OIDC_CLIENT_SECRET: 'a secret of some length',
+  }
+
+  it('have an OpenID provider when all of it is given', () => {
+    const given = { ...provider, OIDC_ROLES: 'chief=HEAD, front desk=OFFICER', OIDC_AGENCIES: 'Awex=awex' }
+    expect(readConfig(given).openId).toEqual({
+      issuer: 'https://login.example/realm',
+      clientId: 'ancrage',
+      clientSecret: 'a secret of some length',
+      audience: undefined,
+      agencyClaim: 'agency',
+      roleClaim: 'role',
+      agencies: { Awex: 'awex' },
+      roles: { chief: 'HEAD', 'front desk': 'OFFICER' },
+    })
+  })
+
+  it.each([
+    [{ OIDC_AUDIENCE: 'ancrage' }, /OIDC_ISSUER is missing, but must go together with OIDC_AUDIENCE/],
+    [{ ...provider, OIDC_CLIENT_SECRET: 'short' }, /OIDC_CLIENT_SECRET is too short, but/],
+    [{ ...provider, OIDC_ISSUER: 'http://login.example' }, /OIDC_ISSUER is "http:\/\/login.example"/],
+    [{ ...provider, OIDC_ROLES: 'chief=KING' }, /OIDC_ROLES is "chief=KING"/],
+  ])('have no half of one: %j', (given, sentence) => {
+    expect(() => readConfig(given)).toThrow(sentence)
   })
 
   it('name every wrong variable at once', () => {

@@ -1,16 +1,26 @@
 import { resolve } from 'node:path'
+import { roles, type Role } from './core/scope.js'
 import {
+  issuer,
   logLevels,
+  meanings,
   oneOf,
   onOrOff,
   path,
   pattern,
   postgresAddress,
+  proxies,
+  secret,
+  text,
   wholeNumber,
   type Kind,
 } from './setting.js'
 import type { LogLevel } from './setting.js'
+import type { OpenIdSettings } from './settings.js'
 import { StartError } from './start-error.js'
+
+const isRole = (word: string): word is Role => (roles as readonly string[]).includes(word)
+const isCode = (word: string): word is string => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(word)
 
 /** Everything that the environment decides, read once at the start. */
 export interface Config {
@@ -29,6 +39,12 @@ export interface Config {
   readonly sessionHours: number
   /** Months without use after which a contact is to be reviewed. */
   readonly retentionMonths: number
+  readonly sessionIdleMinutes: number
+  readonly costPerMinute: number
+  /** Which proxies are believed when they say where a request comes from; undefined: none. */
+  readonly trustProxy: string[] | undefined
+  /** The OpenID Connect provider to sign in with; undefined: none. */
+  readonly openId: OpenIdSettings | undefined
   readonly logLevel: LogLevel
   /** Milliseconds after which the database gives a statement up. */
   readonly statementTimeout: number
@@ -47,11 +63,31 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const wrong: string[] = []
 
   function setting<T, F>(name: string, kind: Kind<T>, fallback: F): T | F {
-    const text = env[name]?.trim()
-    if (!text) return fallback
-    const value = kind.read(text)
-    if (value === undefined) wrong.push(`${name} is ${kind.show(text)}, but must be ${kind.allowed}.`)
+    const given = env[name]?.trim()
+    if (!given) return fallback
+    const value = kind.read(given)
+    if (value === undefined) wrong.push(`${name} is ${kind.show(given)}, but must be ${kind.allowed}.`)
     return value ?? fallback
+  }
+
+  /** All of it, or nothing. */
+  function openIdSettings(): OpenIdSettings | undefined {
+    const found = {
+      issuer: setting('OIDC_ISSUER', issuer, ''),
+      clientId: setting('OIDC_CLIENT_ID', text, ''),
+      clientSecret: setting('OIDC_CLIENT_SECRET', secret, ''),
+      audience: setting('OIDC_AUDIENCE', text, undefined),
+      agencyClaim: setting('OIDC_AGENCY_CLAIM', text, 'agency'),
+      roleClaim: setting('OIDC_ROLE_CLAIM', text, 'role'),
+      agencies: setting('OIDC_AGENCIES', meanings('like Awex Liège=awex,Port=liege-airport', isCode), {}),
+      roles: setting('OIDC_ROLES', meanings('like chief=HEAD,desk=OFFICER', isRole), {}),
+    }
+    const given = Object.keys(env).filter((name) => name.startsWith('OIDC_') && env[name]?.trim())
+    if (given.length === 0) return undefined
+    for (const name of ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'])
+      if (!given.includes(name))
+        wrong.push(`${name} is missing, but must go together with ${given.join(', ')}.`)
+    return found
   }
 
   const databaseUrl = setting('DATABASE_URL', postgresAddress, undefined)
@@ -66,6 +102,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     region: setting('REGION', pattern(/^[A-Z]{2,5}$/, '2 to 5 capital letters'), 'WAL'),
     sessionHours: setting('SESSION_HOURS', wholeNumber(1, 720), 12),
     retentionMonths: setting('RETENTION_MONTHS', wholeNumber(1, 1200), 36),
+    sessionIdleMinutes: setting('SESSION_IDLE_MINUTES', wholeNumber(5, 43_200), 120),
+    costPerMinute: setting('COST_PER_MINUTE', wholeNumber(100_000, 999_999_999), 10_000_000),
+    trustProxy: setting('TRUST_PROXY', proxies, undefined),
+    openId: openIdSettings(),
     logLevel: setting('LOG_LEVEL', oneOf(...logLevels), 'info'),
     statementTimeout: setting('STATEMENT_TIMEOUT', wholeNumber(100, 600_000), 15_000),
     poolSize: setting('POOL_SIZE', wholeNumber(1, 90), 10),

@@ -1,6 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { ApolloDriverConfig } from '@nestjs/apollo'
-import type { FastifyRequest } from 'fastify'
 import {
   isIntrospectionType,
   isObjectType,
@@ -10,12 +9,13 @@ import {
 } from 'graphql'
 import { pino } from 'pino'
 import type { DataSource } from 'typeorm'
-import { pickLanguage, type Language } from './core/locale.js'
+import type { Language } from './core/locale.js'
 import { problemOf, tell } from './core/tell.js'
-import { tokenHash } from './core/token.js'
 import { languageOf } from './database/asking.js'
 import { poolOf } from './database/connection.js'
-import { answering, stringify, type Asker } from './read/answer.js'
+import { askerOf } from './http/asker.js'
+import { answering, stringify } from './read/answer.js'
+import type { Asker, Meter } from './read/asker.js'
 import { declareInputs } from './read/inputs.js'
 import { listTypes } from './read/roots.js'
 import { isResolved } from './read/shape.js'
@@ -23,7 +23,7 @@ import { isResolved } from './read/shape.js'
 const log = pino({ name: 'graphql' })
 
 /** Apollo on Nest: one static schema, reads answered by the database, errors told in the language of whoever asks. */
-export function graphqlOptions(source: DataSource): Omit<ApolloDriverConfig, 'driver'> {
+export function graphqlOptions(source: DataSource, meter: Meter): Omit<ApolloDriverConfig, 'driver'> {
   declareInputs(listTypes())
   return {
     path: '/graphql',
@@ -39,8 +39,10 @@ export function graphqlOptions(source: DataSource): Omit<ApolloDriverConfig, 'dr
     context: askerOf,
     plugins: [
       telling(source),
+      sayingWhen,
       answering(
         () => poolOf(source),
+        meter,
         async (error, asker) => formatted(error, await languageFor(source, asker)),
       ),
     ],
@@ -48,14 +50,6 @@ export function graphqlOptions(source: DataSource): Omit<ApolloDriverConfig, 'dr
     transformSchema: readByResponseKey,
     formatError: told,
     autoTransformHttpErrors: false,
-  }
-}
-
-function askerOf(request: FastifyRequest): Asker {
-  const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? []
-  return {
-    token: token ? tokenHash(token) : null,
-    language: pickLanguage(request.headers['accept-language']),
   }
 }
 
@@ -90,6 +84,19 @@ const telling = (source: DataSource): ApolloServerPlugin<Asker> => ({
     }
   },
 })
+
+/** Says also to whoever reads headers only when to try again. */
+const sayingWhen: ApolloServerPlugin<Asker> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response: { body, http } }) {
+        const errors = body.kind === 'single' ? body.singleResult.errors : undefined
+        const waits = errors?.map(({ extensions }) => Number(extensions?.retryAfter ?? 0)) ?? []
+        if (waits.some(Boolean)) http.headers.set('retry-after', `${Math.max(...waits)}`)
+      },
+    }
+  },
+}
 
 /** The language of whoever asks, also of what goes wrong before the database was asked who that is. */
 async function languageFor(source: DataSource, { token, language }: Asker): Promise<Language> {

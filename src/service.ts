@@ -4,25 +4,40 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module.js'
 import type { ConnectionSettings } from './database/connection.js'
 import { connect } from './database/connection.js'
+import { bearerOf, originOf } from './http/asker.js'
 import { protect } from './http/headers.js'
 import { servePages } from './http/pages.js'
 import { bodyLimit } from './http/problem.filter.js'
 import type { Settings } from './settings.js'
+import { OpenIdService } from './user/openid.service.js'
+import { Usage } from './user/usage.js'
 
 /** The service on a database whose schema is up to date; it does not listen yet. */
 export async function createService(
   url: string,
-  settings: Settings & ConnectionSettings,
+  settings: Settings & ConnectionSettings & { trustProxy?: string[] | undefined },
 ): Promise<NestFastifyApplication> {
   const source = await connect(url, settings)
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(source, settings),
-    new FastifyAdapter({ bodyLimit, forceCloseConnections: true }),
+    new FastifyAdapter({
+      bodyLimit,
+      forceCloseConnections: true,
+      ...(settings.trustProxy && { trustProxy: settings.trustProxy }),
+    }),
     { logger: ['error', 'warn'], abortOnError: false },
   )
   const server = app.getHttpAdapter().getInstance()
   server.addHook('onSend', protect)
-  server.addHook('onClose', () => source.destroy())
+  server.addHook('onClose', async () => {
+    await app.get(Usage).stop()
+    await source.destroy()
+  })
+  const openId = app.get(OpenIdService)
+  server.addHook('onRequest', async (request) => {
+    const bearer = bearerOf(request)
+    if (bearer && openId.isThere) await openId.admit(bearer, originOf(request))
+  })
   await servePages(server, settings.demo)
   return app
 }

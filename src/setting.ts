@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+
 /** What a setting may be: how its text is read (undefined: not allowed), and the words for a message. */
 export interface Kind<T> {
   allowed: string
@@ -50,6 +52,27 @@ export const onOrOff: Kind<boolean> = {
   show: quote,
 }
 
+/**
+ * Addresses of the proxies that are believed when they say where a request comes from. Never simply all: whoever reaches
+ * the service could then say that he comes from anywhere.
+ */
+export const proxies: Kind<string[]> = {
+  allowed: 'addresses such as 10.0.0.0/8,192.0.2.7, or loopback, linklocal or uniquelocal',
+  read: (text) => {
+    const addresses = text.split(',').map((address) => address.trim())
+    return addresses.every((address) => nearby.has(address) || isNetwork(address)) ? addresses : undefined
+  },
+  show: quote,
+}
+
+const nearby = new Set(['loopback', 'linklocal', 'uniquelocal'])
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address) as 0 | 4 | 6]
+  return rest.length === 0 && (bits === undefined ? most > 0 : /^\d{1,3}$/.test(bits) && +bits <= most)
+}
+
 export const postgresAddress: Kind<string> = {
   allowed: 'an address like postgresql://user:password@host:5432/database',
   read: (text) => (namesDatabase(text) ? text : undefined),
@@ -60,4 +83,40 @@ function namesDatabase(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, pathname } = new URL(text)
   return /^postgres(ql)?:$/.test(protocol) && /^\/[^/]+$/.test(pathname)
+}
+
+export const text: Kind<string> = pattern(/^[^\0]+$/, 'a text')
+
+/** Not shown at all. */
+export const secret: Kind<string> = {
+  allowed: 'a text of at least 16 characters',
+  read: (text) => (text.length >= 16 ? text : undefined),
+  show: () => 'too short',
+}
+
+/** Unencrypted only on this machine. */
+export const issuer: Kind<string> = {
+  allowed: 'an address like https://login.example/realm',
+  read: (text) =>
+    URL.canParse(text) && /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(text)
+      ? text
+      : undefined,
+  show: quote,
+}
+
+/** What other words for ours are: `chief=HEAD,desk=OFFICER`. */
+export function meanings<T extends string>(
+  allowed: string,
+  isOurs: (word: string) => word is T,
+): Kind<Record<string, T>> {
+  const isMeant = (pair: readonly [string, string]): pair is [string, T] => isOurs(pair[1])
+  return {
+    allowed,
+    read: (text) => {
+      const pairs = text.split(',').map((pair) => /^\s*(.+?)\s*=\s*(\S+)\s*$/.exec(pair) ?? [])
+      const meant = pairs.map(([, theirs = '', ours = '']) => [theirs, ours] as const)
+      return meant.every(isMeant) ? Object.fromEntries(meant) : undefined
+    },
+    show: quote,
+  }
 }

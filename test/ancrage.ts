@@ -1,7 +1,9 @@
 /** A whole service on a database of its own, asked over HTTP as named users. */
 import { randomBytes } from 'node:crypto'
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { Client } from 'pg'
 import { DataSource } from 'typeorm'
+import { readConfig, type Config } from '../src/config.js'
 import { serviceUrl } from '../src/database/roles.js'
 import { createService } from '../src/service.js'
 import { foundAgencies, foundUsers } from '../src/user/found.js'
@@ -33,14 +35,25 @@ export interface Ancrage {
   ask: <T = any>(email: string | null, query: string, variables?: object) => Promise<Answer<T>>
   /** The same, for what must succeed: gives the data. */
   get: <T = any>(email: string | null, query: string, variables?: object) => Promise<T>
+  /** Asks with this bearer token; null sends none. */
+  send: (
+    token: string | null,
+    query: string,
+    variables?: object,
+    headers?: Record<string, string>,
+  ) => Promise<Answer<any> & { headers: Headers }>
+  /** Another process on the same database; of its own are only address, send and stop. */
+  alongside: () => Promise<Ancrage>
   stop: () => Promise<void>
 }
 
 const password = 'ancrage-demo'
 let hashed: Promise<string> | undefined
 
+type Setup = Partial<Config>
+
 /** With the demo agencies and users, and `demo` with what they did in 2018. */
-export async function anAncrage({ demo = false } = {}): Promise<Ancrage> {
+export async function anAncrage({ demo = false, ...changed }: Setup = {}): Promise<Ancrage> {
   const name = `ancrage_test_${randomBytes(6).toString('hex')}`
   const server = new Client({ connectionString: process.env.TEST_OWNER_URL })
   await server.connect()
@@ -50,27 +63,28 @@ export async function anAncrage({ demo = false } = {}): Promise<Ancrage> {
   await owner.connect()
   await foundAgencies(owner, demoAgencies)
   await foundUsers(owner, demoUsers, await (hashed ??= hashPassword(password)))
-  const app = await createService(serviceUrl({ serviceDatabaseUrl: undefined }, url), {
-    region: 'WAL',
-    sessionHours: 1,
-    demo: true,
-    poolSize: 5,
-    statementTimeout: 15_000,
-    retentionMonths: 36,
-  })
-  if (demo) await playCase(app.get(DataSource), { region: 'WAL', sessionHours: 1, demo })
-  await app.listen(0, '127.0.0.1')
-  const address = await app.getUrl()
-  const ask = asker(address)
-  return {
+  const settings = { ...readConfig({}), poolSize: 5, ...changed }
+  const service = serviceUrl({ serviceDatabaseUrl: undefined }, url)
+  const app = await createService(service, settings)
+  if (demo) await playCase(app.get(DataSource), settings)
+  const address = await listening(app)
+  const send = sender(address)
+  const ask = asker(send)
+  const ancrage: Ancrage = {
     address,
     url,
     owner,
     ask,
+    send,
     get: async (email, query, variables) => {
       const { data, errors } = await ask(email, query, variables)
       if (errors) throw new Error(JSON.stringify(errors, null, 2))
       return data as never
+    },
+    alongside: async () => {
+      const other = await createService(service, settings)
+      const address = await listening(other)
+      return { ...ancrage, address, send: sender(address), stop: () => other.close() }
     },
     stop: async () => {
       await app.close()
@@ -79,18 +93,31 @@ export async function anAncrage({ demo = false } = {}): Promise<Ancrage> {
       await server.end()
     },
   }
+  return ancrage
 }
 
-function asker(address: string): Ancrage['ask'] {
-  const tokens = new Map<string, Promise<string>>()
-  const send = async (token: string | null, query: string, variables: object = {}) => {
+async function listening(app: NestFastifyApplication): Promise<string> {
+  await app.listen(0, '127.0.0.1')
+  return app.getUrl()
+}
+
+const sender =
+  (address: string): Ancrage['send'] =>
+  async (token, query, variables = {}, headers = {}) => {
     const response = await fetch(`${address}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      headers: {
+        'content-type': 'application/json',
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
       body: JSON.stringify({ query, variables }),
     })
-    return (await response.json()) as Answer<any>
+    return { ...((await response.json()) as Answer<any>), headers: response.headers }
   }
+
+function asker(send: Ancrage['send']): Ancrage['ask'] {
+  const tokens = new Map<string, Promise<string>>()
   const signIn = async (email: string) => {
     const { data, errors } = await send(
       null,

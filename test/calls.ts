@@ -10,7 +10,10 @@ interface Row {
 
 export interface Call {
   as: string
-  input: (get: Get) => object | Promise<object>
+  /** Left out where the mutation takes none. */
+  input?: (get: Get) => object | Promise<object>
+  /** A session of its own, for what ends it. */
+  token?: (get: Get) => Promise<string>
 }
 
 const head = 'head@awex.example'
@@ -71,6 +74,23 @@ const aTask = (get: Get) => made(get, 'addTask', task)
 const aLocation = async (get: Get) => made(get, 'addLocation', await ofDeal(town)(get))
 const aClaim = async (get: Get) => made(get, 'recordClaim', await ofDeal(claim)(get))
 
+const aKey = () => ({ name: 'A key', expiresAt: new Date(Date.now() + 86_400_000).toISOString() })
+const aKeyOf = async (get: Get): Promise<string> => {
+  const make = 'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { id } } }'
+  return (await get(officer, make, { input: aKey() })).createApiKey.apiKey.id
+}
+
+const credentials = { email: officer, password: 'ancrage-demo' }
+const aToken = async (get: Get): Promise<string> => {
+  const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
+  return (await get(null, signIn, { input: credentials })).signIn.token
+}
+const aSession = async (get: Get) => {
+  await aToken(get)
+  const { viewer } = await get(officer, '{ viewer { sessions { id current } } }')
+  return { id: viewer.sessions.find((session: { current: boolean }) => !session.current).id }
+}
+
 type Make = (get: Get) => Promise<Row>
 
 const edit =
@@ -79,9 +99,28 @@ const edit =
 const ofDeal = (more: object) => async (get: Get) => ({ deal: (await aDeal(get)).id, ...more })
 const idOf = (make: Make) => async (get: Get) => ({ id: (await make(get)).id })
 
+let agencies = 0
+const anAgency = () => ({ code: `agency-${++agencies}`, name: 'An agency', kind: 'CLUSTER' })
+
 export const calls: Record<string, Call> = {
+  createAgency: { as: admin, input: anAgency },
+  updateAgency: {
+    as: admin,
+    input: edit((get) => made(get, 'createAgency', anAgency(), admin), { name: 'Another name' }),
+  },
   createUser: { as: admin, input: aPerson },
   updateUser: { as: admin, input: edit(aUser, { name: 'Another name' }) },
+  signIn: { as: officer, input: () => credentials },
+  renewSession: { as: officer, token: aToken },
+  signOut: { as: officer, token: aToken },
+  endSession: { as: officer, input: aSession },
+  endSessions: { as: officer },
+  changePassword: {
+    as: officer,
+    input: () => ({ current: credentials.password, new: credentials.password }),
+  },
+  createApiKey: { as: officer, input: aKey },
+  revokeApiKey: { as: officer, input: async (get) => ({ id: await aKeyOf(get) }) },
   createProspect: { as: head, input: () => ({ name: 'A company' }) },
   updateProspect: { as: head, input: edit(aProspect, { name: 'Another name' }) },
   archiveProspect: { as: head, input: aProspect },

@@ -17,7 +17,18 @@ const appendOnly = [
 ]
 
 /** The service can neither read nor write these: it has functions for what it needs of them. */
-const closed = ['audit_head', 'audit_link', 'credential', 'deal_reference', 'migrations', 'session']
+const closed = [
+  'api_key_secret',
+  'audit_head',
+  'audit_link',
+  'credential',
+  'deal_reference',
+  'migrations',
+  'session',
+  'sign_in_try',
+  'spending',
+  'user_identity',
+]
 
 /** Each with what asks PostgreSQL for it. */
 const powers = {

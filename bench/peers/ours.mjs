@@ -5,6 +5,9 @@ import { listening } from './listen.mjs'
 const app = await createService(process.env.SERVICE_URL, {
   region: 'WAL',
   sessionHours: 12,
+  sessionIdleMinutes: 720,
+  // one user does in the bench what a thousand do elsewhere
+  costPerMinute: Infinity,
   poolSize: 10,
   statementTimeout: 60_000,
   retentionMonths: 36,

@@ -1,5 +1,5 @@
 import { codes } from '../core/codes.js'
-import { Code, Table, Text, Word } from '../read/declare.js'
+import { Code, Flag, Table, Text, Word } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 
 export const agencyKinds = [
@@ -27,4 +27,7 @@ export class Agency extends Versioned {
 
   @Code(AgencyKindCode, 'What kind of public body it is.')
   kind: AgencyKind
+
+  @Flag('False: nobody of it can sign in any more; the work stays.')
+  active: boolean
 }

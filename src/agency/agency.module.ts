@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { AgencyResolver } from './agency.resolver.js'
+import { AgencyService } from './agency.service.js'
 
-@Module({ providers: [AgencyResolver] })
+@Module({ providers: [AgencyService, AgencyResolver] })
 export class AgencyModule {}

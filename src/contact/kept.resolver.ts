@@ -1,7 +1,7 @@
 import { Context, Info, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import type { GraphQLResolveInfo } from 'graphql'
 import { translate } from '../core/locale.js'
-import type { Asker } from '../read/answer.js'
+import type { Asker } from '../read/asker.js'
 import { Kept, type KeptKind } from './erasure.js'
 
 @Resolver(() => Kept)

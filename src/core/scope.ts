@@ -15,6 +15,8 @@ export interface Viewer {
   role: Role
   clearance: Confidentiality
   language: Language
+  /** Asks with an API key, which changes nothing. */
+  readsOnly: boolean
 }
 
 /** Who asks, in which language, at what instant, with the handle of the running transaction: there is no other. */

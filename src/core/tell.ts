@@ -16,6 +16,8 @@ const refusals: Record<string, (refused: Refused) => Problem> = {
   // ours: a fault in what was asked, with its place and its code
   IN001: ({ detail, hint }) => badField(detail ?? '', hint as FieldCode),
   IN002: ({ detail }) => problem('forbidden', { roles: detail ?? '' }),
+  // ours: nobody would be left who can let people in
+  IN003: () => problem('lastAdmin'),
   '57014': () => problem('timeout'),
   '23505': () => problem('alreadyThere'),
   '23P01': () => problem('contradiction'),

@@ -1,4 +1,7 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 
 /** What the database keeps of a bearer token: its SHA-256. */
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** A bearer token that nobody guesses; its first letter says what it is: `s` a session, `k` an API key. */
+export const newToken = (kind: 's' | 'k'): string => `${kind}_${randomBytes(32).toString('base64url')}`

@@ -18,6 +18,7 @@ interface AskerRow {
   role: Viewer['role']
   clearance: Viewer['clearance']
   language: Viewer['language']
+  reads_only: boolean
 }
 
 /** The answers are numbered from 0. */
@@ -34,6 +35,7 @@ function viewerOf(rows: AskerRow[]): Viewer {
     role: row.role,
     clearance: row.clearance,
     language: row.language,
+    readsOnly: row.reads_only,
   }
 }
 

@@ -6,6 +6,7 @@ import { Deal0003 } from '../../migrations/0003-deal.js'
 import { Dealings0004 } from '../../migrations/0004-dealings.js'
 import { Moving0005 } from '../../migrations/0005-moving.js'
 import { Corrections0006 } from '../../migrations/0006-corrections.js'
+import { SignIn0007 } from '../../migrations/0007-sign-in.js'
 import { Audit0008 } from '../../migrations/0008-audit.js'
 import { Weekly0011 } from '../../migrations/0011-weekly.js'
 
@@ -17,6 +18,7 @@ const migrations: MixedList<Function> = [
   Dealings0004,
   Moving0005,
   Corrections0006,
+  SignIn0007,
   Audit0008,
   Weekly0011,
 ]

@@ -1,7 +1,7 @@
 import { Context, Field, Info, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import type { GraphQLResolveInfo } from 'graphql'
 import { translate } from '../core/locale.js'
-import type { Asker } from '../read/answer.js'
+import type { Asker } from '../read/asker.js'
 import { Asked, shows } from '../read/declare.js'
 import { Deal } from './deal.entity.js'
 import type { FactCode } from './stage.js'

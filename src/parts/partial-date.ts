@@ -9,7 +9,7 @@ import {
 } from '../core/partial-date.js'
 import { ValidWith } from '../core/valid.js'
 import { LanguageCode, Precision as PrecisionCode } from '../core/words.js'
-import type { Asker } from '../read/answer.js'
+import type { Asker } from '../read/asker.js'
 import { Asked, CalendarDay, Code, Shown } from '../read/declare.js'
 
 const right = ({ from, precision }: Dates): Dates => partialDate(precision, from)

@@ -3,8 +3,8 @@ import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext } from '
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { Pool } from 'pg'
 import { readAs, tellAs } from '../database/asking.js'
-import type { Language } from '../core/locale.js'
 import { problem } from '../core/problem.js'
+import type { Asker, Meter } from './asker.js'
 import {
   compiled,
   costOfWrite,
@@ -13,17 +13,7 @@ import {
   type CompiledOperation,
   type Missed,
 } from './operation.js'
-import type { Answered } from './roots.js'
 import type { Variables } from './slots.js'
-
-/** What a request carries through its operation. */
-export interface Asker extends Answered {
-  /** SHA-256 of the bearer token; null when there is none. */
-  token: Buffer | null
-  language: Language
-  /** What the operation costs; undefined where it was not measured. */
-  cost?: number
-}
 
 /** An answer whose JSON text goes to the client as it came from the database. */
 class Ready {
@@ -43,18 +33,20 @@ type Context = GraphQLRequestContext<Asker>
 
 type Tell = (error: unknown, asker: Asker) => Promise<GraphQLFormattedError>
 
-export const answering = (pool: () => Pool, tell: Tell): ApolloServerPlugin<Asker> => ({
+export const answering = (pool: () => Pool, meter: Meter, tell: Tell): ApolloServerPlugin<Asker> => ({
   async requestDidStart() {
     return {
       async responseForOperation(context) {
         const { contextValue: asker } = context
         try {
-          return await respond(pool, context)
+          return await respond(pool, meter, context)
         } catch (error) {
           return single({ errors: [await tell(error, asker)] as never })
         }
       },
-      async willSendResponse({ contextValue: { cost }, response: { body } }) {
+      async willSendResponse({ contextValue: asker, response: { body } }) {
+        const { cost } = asker
+        meter.note(asker)
         if (cost !== undefined && body.kind === 'single')
           body.singleResult.extensions = { ...body.singleResult.extensions, cost }
       },
@@ -63,17 +55,19 @@ export const answering = (pool: () => Pool, tell: Tell): ApolloServerPlugin<Aske
 })
 
 /** Null where the operation is left to graphql-js. */
-async function respond(pool: () => Pool, context: Context) {
+async function respond(pool: () => Pool, meter: Meter, context: Context) {
   const { contextValue: asker, operation } = context
   if (!operation) return null
   if (operation.operation === 'subscription')
     throw problem('badRequest', { detail: 'There are no subscriptions.' })
   if (operation.operation !== 'query') {
     asker.cost = costOfWrite(askedOperation(context))
+    meter.charge(asker)
     return null
   }
   const asked = compiled(askedOperation(context))
   asker.cost = asked.operation.cost
+  meter.charge(asker)
   return asked.operation.fields.length > 0 ? answer(pool(), asker, asked) : null
 }
 
@@ -95,6 +89,7 @@ async function answer(pool: Pool, asker: Asker, { operation, variables }: Asked)
   const values = binds.map((bind) => bind(variables))
   const { viewer, texts } = await readAs(pool, asker.token, { text, name, values })
   asker.language = viewer.language
+  asker.viewer = viewer
   const entries = operation.fields.map((field, i) => [field, texts[i] ?? null] as const)
   await tellMissed(pool, asker, entries, variables)
   if (!operation.plain) {

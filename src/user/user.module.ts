@@ -1,7 +1,26 @@
 import { Module } from '@nestjs/common'
-import { SignInService } from './sign-in.service.js'
+import { ApiKeyResolver } from './api-key.resolver.js'
+import { ApiKeyService } from './api-key.service.js'
+import { OpenIdProvider } from './openid-provider.js'
+import { OpenIdService } from './openid.service.js'
+import { SessionResolver } from './session.resolver.js'
+import { SessionService } from './session.service.js'
+import { SignInGuard } from './sign-in-guard.js'
 import { UserService } from './user.service.js'
 import { UserResolver } from './user.resolver.js'
 
-@Module({ providers: [SignInService, UserService, UserResolver] })
+@Module({
+  providers: [
+    UserService,
+    UserResolver,
+    SignInGuard,
+    SessionService,
+    SessionResolver,
+    OpenIdProvider,
+    OpenIdService,
+    ApiKeyService,
+    ApiKeyResolver,
+  ],
+  exports: [OpenIdService],
+})
 export class UserModule {}

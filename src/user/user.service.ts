@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { findAgency } from '../agency/find-agency.js'
-import { badField, problem } from '../core/problem.js'
+import { badField } from '../core/problem.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { audit } from '../write/audit.js'
@@ -17,7 +17,8 @@ export class UserService {
     { agency, password, idempotencyKey: _, ...input }: CreateUserInput,
   ): Promise<{ id: string }> {
     const email = input.email.toLowerCase()
-    const { id: agencyId } = await findAgency(scope, agency, 'input.agency')
+    const { id: agencyId, active } = await findAgency(scope, agency, 'input.agency')
+    if (!active) throw badField('input.agency', 'AGENCY_NOT_ACTIVE')
     if (await scope.db.existsBy(User, { email })) throw badField('input.email', 'TAKEN')
     const row = { ...fresh(uuidv7(scope.now), scope.now), ...input, email, agencyId, active: true }
     await scope.db.insert(User, row)
@@ -26,25 +27,13 @@ export class UserService {
     return row
   }
 
-  /** Changes a user. Work stays when one is deactivated; sessions end, and so they do with a new password. */
+  /** Changes a user. Work stays when one is deactivated; sessions and keys end, and sessions with a new password too. */
   async update(scope: Scope, { id, version, password, ...changes }: UpdateUserInput): Promise<User> {
-    const user = await edit(scope, User, { verb: 'updateUser', word: 'user', id, version, changes }, () =>
-      this.keepAnAdmin(scope, id, changes),
-    )
-    if (password != null)
+    const user = await edit(scope, User, { verb: 'updateUser', word: 'user', id, version, changes })
+    if (password != null) {
       await scope.db.query('select set_password($1, $2)', [id, await hashPassword(password)])
-    if (password != null || !user.active) await scope.db.query('select end_sessions_of($1)', [id])
+      await scope.db.query('select end_sessions_of($1)', [id])
+    }
     return user
-  }
-
-  private async keepAnAdmin(scope: Scope, id: string, { role, active }: Partial<User>): Promise<void> {
-    if ((role === undefined || role === 'ADMIN') && active !== false) return
-    // all of them locked: two ADMINs must not deactivate each other at the same moment
-    const admins = await scope.db.find(User, {
-      where: { role: 'ADMIN', active: true },
-      order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
-    })
-    if (admins.every((admin) => admin.id === id)) throw problem('lastAdmin')
   }
 }

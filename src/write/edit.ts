@@ -10,6 +10,7 @@ import type { Versioned } from './versioned.js'
 type Word =
   | 'agency'
   | 'user'
+  | 'apiKey'
   | 'prospect'
   | 'stake'
   | 'contact'

@@ -18,9 +18,10 @@ import { badFields, problem } from '../core/problem.js'
 import type { Scope, Viewer } from '../core/scope.js'
 import { textFaults } from '../core/text.js'
 import { writeAs } from '../database/asking.js'
-import type { Asker } from '../read/answer.js'
+import type { Asker } from '../read/asker.js'
 import { reread } from '../read/reread.js'
 import type { Class } from '../read/shape.js'
+import type { Statement } from '../read/statement.js'
 import { earlierResult, rememberResult } from './idempotency.js'
 import { mayDo, permissions, type Permission } from './permission.js'
 import { noteRefusal } from './refusal.js'
@@ -49,8 +50,10 @@ export const Ask = createParamDecorator(
   (_: unknown, context: ExecutionContext) => GqlExecutionContext.create(context).getContext<Writer>().scope,
 )
 
+/** The row that changed; `source` where the answer shows more than a table has, such as a secret that is shown once. */
 interface Changed {
   id: string
+  source?: (statement: Statement) => string
 }
 
 @Injectable()
@@ -64,20 +67,16 @@ export class Writing implements NestInterceptor {
     const graphql = GqlExecutionContext.create(context)
     const writer = graphql.getContext<Writer>()
     const info = graphql.getInfo<GraphQLResolveInfo>()
-    const { input } = graphql.getArgs<{ input: Record<string, unknown> }>()
+    const { input = {} } = graphql.getArgs<{ input?: Record<string, unknown> }>()
     const permission = this.reflector.get<Permission>(permissionKey, context.getHandler())
     return from(
       writeAs(this.source, writer.token, async (db, viewer) => {
+        writer.viewer = viewer
         writer.language = viewer.language
         check(viewer, permission, input)
         const scope = (writer.scope = { viewer, language: viewer.language, now: new Date(), db })
-        const id = await once(
-          scope,
-          info.fieldName,
-          input,
-          async () => (await firstValueFrom(next.handle())).id,
-        )
-        return (await reread(db, info, { id })) ?? hidden(info)
+        const { id, source } = await once(scope, info.fieldName, input, () => firstValueFrom(next.handle()))
+        return (await reread(db, info, source ? { source } : { id })) ?? hidden(info)
       }).catch(async (error: unknown) => {
         await noteRefusal(this.source, writer.token, info.fieldName, input, error)
         throw error
@@ -94,6 +93,7 @@ function hidden({ returnType }: GraphQLResolveInfo): null {
 }
 
 function check(viewer: Viewer, permission: Permission, input: object): void {
+  if (viewer.readsOnly) throw problem('keyReadsOnly')
   if (!mayDo(viewer.role, permission))
     throw problem('forbidden', { roles: permissions[permission].join(', ') })
   const faults = textFaults({ input })
@@ -104,13 +104,13 @@ async function once(
   scope: Scope,
   verb: string,
   input: Record<string, unknown>,
-  work: () => Promise<string>,
-): Promise<string> {
+  work: () => Promise<Changed>,
+): Promise<Changed> {
   const key = input.idempotencyKey
   if (typeof key !== 'string') return work()
   const earlier = await earlierResult(scope, verb, key, input)
-  if (earlier) return earlier
-  const id = await work()
-  await rememberResult(scope, key, id)
-  return id
+  if (earlier) return { id: earlier }
+  const changed = await work()
+  await rememberResult(scope, key, changed.id)
+  return changed
 }

@@ -1,0 +1,51 @@
+import { Controller, Get, NotFoundException, Req, Res } from '@nestjs/common'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { cookieIn, loginCookie, loginCookieName, sessionCookie } from '../core/cookie.js'
+import { pickLanguage } from '../core/locale.js'
+import { tell } from '../core/tell.js'
+import { OpenIdService } from '../user/openid.service.js'
+import { originOf } from './asker.js'
+
+/** Signing in with the organisation's own provider; there is nothing here where none is set. */
+@Controller('auth')
+export class OpenIdController {
+  constructor(private readonly openId: OpenIdService) {}
+
+  /** Sends the browser to the provider. */
+  @Get('login')
+  async login(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    if (!this.openId.isThere) throw new NotFoundException()
+    const { returnTo } = request.query as { returnTo?: unknown }
+    const { address, sealed } = await this.openId.begin(
+      ownAddress(request, '/auth/callback').href,
+      within(returnTo),
+    )
+    return reply
+      .header('cache-control', 'no-store')
+      .header('set-cookie', loginCookie(sealed, originOf(request).secure))
+      .redirect(address.href)
+  }
+
+  /** Where the provider sends it back to: from here on the page is signed in. */
+  @Get('callback')
+  async callback(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    if (!this.openId.isThere) throw new NotFoundException()
+    const origin = originOf(request)
+    void reply.header('cache-control', 'no-store').header('set-cookie', loginCookie('', origin.secure))
+    try {
+      const sealed = cookieIn(request.headers.cookie, loginCookieName)
+      const { token, returnTo } = await this.openId.finish(ownAddress(request, request.url), sealed, origin)
+      return await reply.header('set-cookie', sessionCookie(token, origin.secure)).redirect(returnTo)
+    } catch (error) {
+      const language = pickLanguage(request.headers['accept-language'])
+      return reply.status(401).send({ errors: [tell(error, language)] })
+    }
+  }
+}
+
+const ownAddress = ({ protocol, host }: FastifyRequest, path: string): URL =>
+  new URL(path, `${protocol}://${host}`)
+
+/** Only pages of our own: nobody is sent elsewhere by a link that looks like ours. */
+const within = (returnTo: unknown): string =>
+  typeof returnTo === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(returnTo) ? returnTo : '/'

@@ -1,0 +1,18 @@
+import type { DataSource } from 'typeorm'
+import { problem } from '../core/problem.js'
+import type { Scope } from '../core/scope.js'
+import { writeAs } from '../database/asking.js'
+import type { Asker } from '../read/asker.js'
+
+/** Runs work in one transaction as whoever asks; an API key changes nothing. */
+export const writeInScope = <T>(
+  source: DataSource,
+  asker: Asker,
+  work: (scope: Scope) => Promise<T>,
+): Promise<T> =>
+  writeAs(source, asker.token, async (db, viewer) => {
+    asker.viewer = viewer
+    asker.language = viewer.language
+    if (viewer.readsOnly) throw problem('keyReadsOnly')
+    return work({ viewer, language: viewer.language, now: new Date(), db })
+  })

@@ -1,0 +1,199 @@
+import { anAncrage, type Ancrage } from './ancrage.js'
+
+const password = 'ancrage-demo'
+const officer = 'officer@awex.example'
+const head = 'head@awex.example'
+const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token expiresAt } }'
+const sessions = '{ viewer { sessions { id startedAt lastSeenAt expiresAt address userAgent current } } }'
+const viewer = '{ viewer { email } }'
+
+let ancrage: Ancrage
+beforeAll(async () => {
+  ancrage = await anAncrage({ sessionHours: 2, sessionIdleMinutes: 30 })
+})
+afterAll(() => ancrage.stop())
+
+const signedIn = async (email = officer, headers = {}): Promise<string> => {
+  const { data } = await ancrage.send(null, signIn, { input: { email, password } }, headers)
+  return data.signIn.token
+}
+const listed = async (token: string): Promise<{ id: string; current: boolean }[]> =>
+  (await ancrage.send(token, sessions)).data.viewer.sessions
+const codeOf = async (token: string) => (await ancrage.send(token, viewer)).errors?.[0]?.extensions.code
+const currentId = async (token: string) => (await listed(token)).find(({ current }) => current)!.id
+
+describe('a session', () => {
+  it('is listed to its user, with where and when it began', async () => {
+    const token = await signedIn(officer, { 'user-agent': 'A browser' })
+    const current = (await listed(token)).filter(({ current }) => current)
+    expect(current).toEqual([
+      expect.objectContaining({ address: '127.0.0.1', userAgent: 'A browser', current: true }),
+    ])
+    const others = await listed(await signedIn(head))
+    expect(others.map(({ id }) => id)).not.toContain(current[0]!.id)
+  })
+
+  it('can be ended from another, and only by its user', async () => {
+    const [one, other] = [await signedIn(), await signedIn()]
+    const end = 'mutation ($input: EndSessionInput!) { endSession(input: $input) { sessions { id } } }'
+    const input = { id: await currentId(other) }
+    const stranger = await ancrage.send(await signedIn(head), end, { input })
+    expect(stranger.errors?.[0]?.extensions.code).toBe('NOT_FOUND')
+    const { endSession } = (await ancrage.send(one, end, { input })).data
+    expect(endSession.sessions).not.toContainEqual(input)
+    expect(await codeOf(other)).toBe('UNAUTHENTICATED')
+    expect(await codeOf(one)).toBeUndefined()
+  })
+
+  it('can end all others', async () => {
+    const [one, other] = [await signedIn(), await signedIn()]
+    const { data } = await ancrage.send(one, 'mutation { endSessions { sessions { current } } }')
+    expect(data.endSessions.sessions).toEqual([{ current: true }])
+    expect(await codeOf(other)).toBe('UNAUTHENTICATED')
+  })
+
+  it('takes another token, and the old one works no more', async () => {
+    const old = await signedIn()
+    const id = await currentId(old)
+    const { data } = await ancrage.send(old, 'mutation { renewSession { token expiresAt viewer { email } } }')
+    expect(data.renewSession.viewer.email).toBe(officer)
+    expect(await codeOf(old)).toBe('UNAUTHENTICATED')
+    expect(await currentId(data.renewSession.token)).toBe(id)
+  })
+
+  it.each([
+    ['it is over', `expires_at = now()`],
+    ['it was not used for so long', `last_seen_at = now() - interval '30 minutes'`],
+  ])('ends when %s', async (_, change) => {
+    const token = await signedIn()
+    const id = await currentId(token)
+    await ancrage.owner.query(`update session set ${change} where id = $1`, [id])
+    expect(await codeOf(token)).toBe('UNAUTHENTICATED')
+  })
+
+  it('lasts while it is used, and no longer than it may', async () => {
+    const token = await signedIn()
+    const id = await currentId(token)
+    await ancrage.owner.query(
+      `update session set last_seen_at = now() - interval '29 minutes' where id = $1`,
+      [id],
+    )
+    const idle = async () =>
+      (
+        await ancrage.owner.query<{ long: boolean }>(
+          `select last_seen_at < now() - interval '20 minutes' as long from session where id = $1`,
+          [id],
+        )
+      ).rows[0]!.long
+    for (const until = Date.now() + 8_000; (await idle()) && Date.now() < until;) await codeOf(token)
+    expect(await idle()).toBe(false)
+    const { rows } = await ancrage.owner.query<{ hours: number }>(
+      'select extract(epoch from expires_at - created_at)::int / 3600 as hours from session where id = $1',
+      [id],
+    )
+    expect(rows[0]!.hours).toBe(2)
+  })
+
+  it('leaves its beginning, its end and failed tries in the audit trail', async () => {
+    const token = await signedIn()
+    const id = await currentId(token)
+    await ancrage.send(token, 'mutation { signOut }')
+    await ancrage.send(null, signIn, { input: { email: officer, password: 'wrong' } })
+    await ancrage.send(null, signIn, { input: { email: 'Nobody@awex.example', password: 'wrong' } })
+    const { rows } = await ancrage.owner.query<{ verb: string }>(
+      `select verb, a.subject_key, u.email from audit_entry a left join "user" u on u.id = a.user_id
+        where a.subject_id = $1 or verb = 'failSignIn' order by at`,
+      [id],
+    )
+    expect(rows).toEqual([
+      { verb: 'signIn', subject_key: null, email: officer },
+      { verb: 'signOut', subject_key: null, email: officer },
+      { verb: 'failSignIn', subject_key: null, email: null },
+      { verb: 'failSignIn', subject_key: 'nobody@awex.example', email: null },
+    ])
+  })
+})
+
+describe('a password', () => {
+  const change =
+    'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { sessions { current } } }'
+  const leaving = 'officer@liege-airport.example'
+
+  it('is changed by whoever knows it, and ends the other sessions', async () => {
+    const [one, other] = [await signedIn(leaving), await signedIn(leaving)]
+    const input = { current: password, new: 'another long one' }
+    expect((await ancrage.send(one, change, { input })).data.changePassword.sessions).toEqual([
+      { current: true },
+    ])
+    expect(await codeOf(other)).toBe('UNAUTHENTICATED')
+    const { errors } = await ancrage.send(null, signIn, { input: { email: leaving, password } })
+    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+    const again = await ancrage.send(null, signIn, {
+      input: { email: leaving, password: 'another long one' },
+    })
+    expect(again.data.signIn.token).toMatch(/^s_/)
+  })
+
+  it('cannot be guessed with a session that was left open', async () => {
+    const token = await signedIn(head)
+    const guess = (current: string) =>
+      ancrage.send(token, change, { input: { current, new: 'another long one' } })
+    const wrong = await guess('wrong')
+    expect(wrong.errors?.[0]?.extensions.fields).toMatchObject([
+      { path: 'input.current', code: 'WRONG_PASSWORD' },
+    ])
+    for (let tries = 0; tries < 4; tries++) await guess('wrong')
+    expect((await guess(password)).errors?.[0]?.extensions.code).toBe('RATE_LIMITED')
+  })
+
+  it('is long enough', async () => {
+    const input = { current: password, new: 'short' }
+    const { errors } = await ancrage.send(await signedIn(), change, { input })
+    expect(errors?.[0]?.extensions.fields).toMatchObject([{ path: 'input.new', code: 'TOO_SHORT' }])
+  })
+})
+
+describe('a session in a cookie', () => {
+  const input = { email: officer, password, cookie: true }
+  const cookieOf = async (headers = {}): Promise<string> =>
+    (await ancrage.send(null, signIn, { input }, headers)).headers.get('set-cookie')!
+
+  it('is out of reach for scripts and for other sites', async () => {
+    expect(await cookieOf()).toMatch(
+      /^ancrage_session=s_[\w-]{43}; Path=\/; Max-Age=7776000; HttpOnly; SameSite=Lax$/,
+    )
+  })
+
+  it('is only set for whoever asks for it', async () => {
+    const { headers } = await ancrage.send(null, signIn, { input: { email: officer, password } })
+    expect(headers.get('set-cookie')).toBeNull()
+  })
+
+  it('signs requests of the page in, and none that another site sends', async () => {
+    const cookie = (await cookieOf()).split(';')[0]!
+    const from = (site: string) => ancrage.send(null, viewer, {}, { cookie, 'sec-fetch-site': site })
+    expect((await from('same-origin')).data).toEqual({ viewer: { email: officer } })
+    for (const site of ['cross-site', 'same-site'])
+      expect((await from(site)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+    const form = await fetch(`${ancrage.address}/graphql?query=${encodeURIComponent('mutation{signOut}')}`, {
+      headers: { cookie },
+    })
+    expect(form.status).toBe(400)
+    expect((await from('same-origin')).data).toEqual({ viewer: { email: officer } })
+  })
+
+  it('is renewed with the session, and goes with it', async () => {
+    const cookie = (await cookieOf()).split(';')[0]!
+    const renewed = await ancrage.send(null, 'mutation { renewSession { expiresAt } }', {}, { cookie })
+    const next = renewed.headers.get('set-cookie')!.split(';')[0]!
+    expect(next).not.toBe(cookie)
+    expect((await ancrage.send(null, viewer, {}, { cookie: next })).data).toEqual({
+      viewer: { email: officer },
+    })
+    const out = await ancrage.send(null, 'mutation { signOut }', {}, { cookie: next })
+    expect(out.headers.get('set-cookie')).toMatch(/^ancrage_session=; Path=\/; Max-Age=0;/)
+    expect((await ancrage.send(null, viewer, {}, { cookie: next })).errors?.[0]?.extensions.code).toBe(
+      'UNAUTHENTICATED',
+    )
+  })
+})

@@ -1,0 +1,73 @@
+/** What the operations of one user may cost in a minute. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { anAncrage, type Ancrage } from './ancrage.js'
+
+const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
+const question = '{ deals(first: 100) { nodes { id } } }'
+const limit = 3_000
+
+let ancrage: Ancrage
+beforeAll(async () => {
+  ancrage = await anAncrage({ costPerMinute: limit })
+})
+afterAll(() => ancrage.stop())
+
+const tokenOf = async (email: string): Promise<string> =>
+  (await ancrage.get(null, signIn, { input: { email, password: 'ancrage-demo' } })).signIn.token
+const ask = (token: string, query = question, where = ancrage) => where.send(token, query)
+const refused = ({ errors }: Awaited<ReturnType<Ancrage['send']>>) =>
+  errors?.[0]?.extensions.code === 'RATE_LIMITED'
+
+/** Away from the end of a minute, when everything begins anew. */
+async function withinOneMinute() {
+  const left = 60_000 - (Date.now() % 60_000)
+  if (left < 15_000) await pause(left + 100)
+}
+
+/** Asks until it is refused; gives what was paid for until then. */
+async function spendAll(token: string): Promise<number> {
+  for (let spent = 0; ;) {
+    const answer = await ask(token)
+    if (refused(answer)) return spent
+    expect(answer.errors).toBeUndefined()
+    spent += (answer as { extensions?: { cost: number } }).extensions!.cost
+  }
+}
+
+describe('whoever asks for much', () => {
+  beforeEach(withinOneMinute, 40_000)
+
+  it('is refused when the minute’s allowance is spent, and told when to come back', async () => {
+    const token = await tokenOf('head@awex.example')
+    expect(await spendAll(token)).toBeGreaterThanOrEqual(limit)
+    const answer = await ask(token)
+    const { retryAfter } = answer.errors![0]!.extensions
+    expect(retryAfter).toBeGreaterThan(0)
+    expect(retryAfter).toBeLessThanOrEqual(60)
+    expect(answer.headers.get('retry-after')).toBe(String(retryAfter))
+  })
+
+  it('is refused changes as well, and with every token of his', async () => {
+    const [one, other] = [await tokenOf('officer@awex.example'), await tokenOf('officer@awex.example')]
+    await ask(other)
+    await spendAll(one)
+    expect(refused(await ask(one, 'mutation { endSessions { id } }'))).toBe(true)
+    expect(refused(await ask(other))).toBe(true)
+  })
+
+  it('leaves others theirs', async () => {
+    await spendAll(await tokenOf('analyst@awex.example'))
+    expect((await ask(await tokenOf('cabinet@jeholet.example'))).errors).toBeUndefined()
+  })
+
+  it('has one allowance for all processes together', async () => {
+    const second = await ancrage.alongside()
+    const token = await tokenOf('admin@awex.example')
+    await ask(token, question, second)
+    await spendAll(token)
+    const until = Date.now() + 10_000
+    while (!refused(await ask(token, '{ viewer { id } }', second)) && Date.now() < until) await pause(100)
+    expect(refused(await ask(token, '{ viewer { id } }', second))).toBe(true)
+    await second.stop()
+  }, 40_000)
+})
