@@ -28,7 +28,7 @@ async function noted(email: string, query: string, variables: object): Promise<o
   await ancrage.ask(email, query, variables)
   const { rows } = await ancrage.owner.query(
     `select u.email, a.verb, a.subject_type as type, a.subject_id as id, a.after
-       from audit_entry a join "user" u on u.id = a.user_id where not a.id = any($1::uuid[])`,
+       from audit_entry a join "user" u on u.id = a.user_id where a.verb <> 'signIn' and not a.id = any($1::uuid[])`,
     [before.map(({ id }) => id)],
   )
   return rows
