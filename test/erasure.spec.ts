@@ -216,6 +216,7 @@ describe('the erasure of a contact', () => {
 /** Codes, keys, hashes, and what is about no contact: a contact's own fields are emptied. */
 const notFree = [
   'agency.name',
+  ...['api_key.name', 'api_key.prefix'],
   ...['subject_key', 'subject_type', 'verb'].map((column) => `audit_entry.${column}`),
   ...['emails', 'job_title', 'name', 'phones'].map((column) => `contact.${column}`),
   'credential.password_hash',
@@ -224,8 +225,9 @@ const notFree = [
   ...['erasure_mention.field', 'erasure_mention.subject_type'],
   ...['idempotency.digest', 'idempotency.key', 'idempotency.verb'],
   'prospect.enterprise_number',
+  'session.user_agent',
   ...['transition.from_stage', 'transition.to_stage'],
-  ...['user.email', 'user.name'],
+  ...['user.email', 'user.name', 'user_identity.issuer', 'user_identity.subject'],
   ...['capex_currency', 'code_name', 'direction', 'reference', 'stage', 'was', 'way_in', 'way_out'].map(
     (column) => `weekly_deal.${column}`,
   ),
