@@ -450,9 +450,9 @@ begin
     perform set_config('ancrage.tokens', tokens, true);
     digest := weekly_digest(summary);
     if digest = last.sha256 then
-      raise exception 'nothing differs' using errcode = 'IN002';
+      raise exception 'nothing differs' using errcode = 'IN004';
     end if;
-  exception when sqlstate 'IN002' then
+  exception when sqlstate 'IN004' then
     return last.id;
   end;
   if last.id is not null and why is null then
