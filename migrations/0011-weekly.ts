@@ -200,22 +200,40 @@ $$;
 create function week_attention(agency uuid, monday date, known timestamptz)
   returns table (deal_id uuid, code text, since date, tasks int, facts json)
 language sql stable as $$
-  with open_deal as (
-    select s.deal_id, d.expected_decision_to, least(monday + 6, (week_attention.known at time zone 'Europe/Brussels')::date) as day,
-           (select n.code from deal_stage n where n.outcome in ('OPEN','WON') and n.position > g.position order by n.position limit 1) as next_stage
+  -- what a deal needs to go on from each open stage: all that the next one asks for and those before it
+  with needed as materialized (
+    select g.code as stage, (
+        select array_agg(r.fact order by e.position, r.n)
+          from deal_stage e, unnest(e.requires) with ordinality r(fact, n)
+         where e.outcome in ('OPEN','WON') and e.position <= n.position) as facts
+      from deal_stage g, lateral (select x.position from deal_stage x where x.outcome in ('OPEN','WON') and x.position > g.position
+                                   order by x.position limit 1) n
+     where g.outcome = 'OPEN'),
+  open_deal as materialized (
+    select s.deal_id, s.stage, d.expected_decision_to, least(monday + 6, (week_attention.known at time zone 'Europe/Brussels')::date) as day
       from stood_on(monday + 6, week_attention.known) s join deal_stage g on g.code = s.stage and g.outcome = 'OPEN'
       join deal d on d.id = s.deal_id join deal_identity i on i.deal_id = s.deal_id
-     where s.deal_id in (select * from teamed(week_attention.agency, monday + 6, monday + 6, week_attention.known)))
+     where s.deal_id in (select * from teamed(week_attention.agency, monday + 6, monday + 6, week_attention.known))),
+  met as materialized (
+    select h.deal_id, max(least(m.when_to, o.day)) as last_day
+      from open_deal o join meeting_deal h on h.deal_id = o.deal_id join meeting m on m.id = h.meeting_id
+     where m.status = 'HELD' and m.when_from <= o.day group by h.deal_id),
+  due as materialized (
+    select t.deal_id, count(*)::int as tasks, min(t.due_on) as first_day
+      from open_deal o join task t on t.deal_id = o.deal_id
+     where t.due_on < o.day and (t.completed_on is null or t.completed_on > o.day) group by t.deal_id)
   select o.deal_id, a.code, a.since, a.tasks, a.facts
     from open_deal o
-    left join lateral (select max(least(m.when_to, o.day)) as met from meeting_deal h join meeting m on m.id = h.meeting_id
-                        where h.deal_id = o.deal_id and m.status = 'HELD' and m.when_from <= o.day) c on true
-    left join lateral (select count(*)::int as tasks, min(t.due_on) as due from task t
-                        where t.deal_id = o.deal_id and t.due_on < o.day and (t.completed_on is null or t.completed_on > o.day)) k on true
-    left join lateral (select to_json(missing_facts(o.deal_id, o.next_stage)) as facts) f on o.next_stage is not null,
-    lateral (values ('NO_CONTACT', coalesce(c.met < o.day - 30, true), c.met, 0, '[]'::json),
+    left join met c on c.deal_id = o.deal_id
+    left join due k on k.deal_id = o.deal_id
+    left join lateral (
+      select coalesce(json_agg(r.fact order by r.n), '[]') as facts
+        from needed q join lateral (select to_jsonb(f) as shown from deal_facts f where f.deal_id = o.deal_id) f on true,
+          unnest(q.facts) with ordinality r(fact, n)
+       where q.stage = o.stage and not coalesce((f.shown ->> r.fact)::boolean, false)) f on true,
+    lateral (values ('NO_CONTACT', coalesce(c.last_day < o.day - 30, true), c.last_day, 0, '[]'::json),
                     ('DECISION_OVERDUE', o.expected_decision_to < o.day, o.expected_decision_to, 0, '[]'),
-                    ('TASKS_OVERDUE', k.tasks > 0, k.due, k.tasks, '[]'),
+                    ('TASKS_OVERDUE', k.tasks > 0, k.first_day, k.tasks, '[]'),
                     ('FACTS_MISSING', f.facts::text <> '[]', null, 0, f.facts)) a(code, applies, since, tasks, facts)
    where a.applies
 $$;
