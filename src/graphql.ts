@@ -14,17 +14,19 @@ import { problemOf, tell } from './core/tell.js'
 import { languageOf } from './database/asking.js'
 import { poolOf } from './database/connection.js'
 import { askerOf } from './http/asker.js'
-import { answering, stringify } from './read/answer.js'
+import { answering, stringify, type Tell } from './read/answer.js'
 import type { Asker, Meter } from './read/asker.js'
 import { declareInputs } from './read/inputs.js'
 import { listTypes } from './read/roots.js'
 import { isResolved } from './read/shape.js'
+import { allOrNothing } from './write/all-or-nothing.js'
 
 const log = pino({ name: 'graphql' })
 
 /** Apollo on Nest: one static schema, reads answered by the database, errors told in the language of whoever asks. */
 export function graphqlOptions(source: DataSource, meter: Meter): Omit<ApolloDriverConfig, 'driver'> {
   declareInputs(listTypes())
+  const tellAsker: Tell = async (error, asker) => formatted(error, await languageFor(source, asker))
   return {
     path: '/graphql',
     autoSchemaFile: true,
@@ -40,11 +42,8 @@ export function graphqlOptions(source: DataSource, meter: Meter): Omit<ApolloDri
     plugins: [
       telling(source),
       sayingWhen,
-      answering(
-        () => poolOf(source),
-        meter,
-        async (error, asker) => formatted(error, await languageFor(source, asker)),
-      ),
+      answering(() => poolOf(source), meter, tellAsker),
+      allOrNothing(source, tellAsker),
     ],
     stringifyResult: stringify,
     transformSchema: readByResponseKey,

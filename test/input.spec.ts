@@ -155,3 +155,57 @@ describe('an idempotency key', () => {
     expect(createProspect.id).not.toBe(id)
   })
 })
+
+describe('several mutations of one operation', () => {
+  const two = `mutation ($one: CreateProspectInput!, $other: CreateProspectInput!) {
+    one: createProspect(input: $one) { name }
+    other: createProspect(input: $other) { name }
+  }`
+
+  it('are all done', async () => {
+    const before = await count()
+    await expect(
+      ancrage.get(officer, two, { one: { name: 'Barco' }, other: { name: 'Melexis' } }),
+    ).resolves.toEqual({ one: { name: 'Barco' }, other: { name: 'Melexis' } })
+    expect(await count()).toBe(before + 2)
+  })
+
+  it('are not done at all where a later one fails, and the answer names that one', async () => {
+    const before = await count()
+    const answer = await ancrage.ask(officer, two, { one: { name: 'Barco' }, other: { name: ' ' } })
+    expect(answer).toMatchObject({
+      data: null,
+      errors: [{ path: ['other'], extensions: { code: 'BAD_USER_INPUT', fields: [{ code: 'BLANK' }] } }],
+    })
+    expect(await count()).toBe(before)
+  })
+
+  it('leave no entry behind in the trail when they fail, also after one whose answer may be null', async () => {
+    const trail = async () => (await ancrage.owner.query('select id from audit_entry')).rowCount
+    const before = await trail()
+    const { data, errors } = await ancrage.ask(
+      officer,
+      `mutation ($one: CreateProspectInput!, $leave: LeaveDealInput!, $other: CreateProspectInput!) {
+        one: createProspect(input: $one) { name }
+        leaveDeal(input: $leave) { id }
+        other: createProspect(input: $other) { name }
+      }`,
+      { one: { name: 'Barco' }, leave: { deal: 'no deal', agency: 'awex' }, other: { name: 'Melexis' } },
+    )
+    expect(data).toBeNull()
+    expect(errors).toMatchObject([{ path: ['leaveDeal'], extensions: { code: 'NOT_FOUND' } }])
+    expect(await trail()).toBe(before)
+  })
+
+  it('do not go together with a sign-in', async () => {
+    const before = await count()
+    const { errors } = await ancrage.ask(
+      officer,
+      'mutation ($one: CreateProspectInput!) { createProspect(input: $one) { name } signOut }',
+      { one: { name: 'Barco' } },
+    )
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+    expect(errors![0]!.message).toContain('signOut')
+    expect(await count()).toBe(before)
+  })
+})

@@ -48,6 +48,7 @@ export const catalogue = {
   stageRefused: 'STAGE_REFUSED',
   tooCostly: 'TOO_COSTLY',
   timeout: 'TIMEOUT',
+  notTogether: 'BAD_USER_INPUT',
   rateLimited: 'RATE_LIMITED',
   internal: 'INTERNAL',
 } as const satisfies Record<string, ProblemCode>

@@ -31,6 +31,7 @@ const params = {
   current: 'h',
   day: 'i',
   on: 'j',
+  mutation: 'k',
 }
 
 describe('a problem', () => {

@@ -119,9 +119,12 @@ const selectionOf = ({ schema, document }: AskedOperation, variables: Variables)
   plain: true,
 })
 
-/** What an operation costs that is not compiled as a whole; throws a problem where it goes beyond a limit. */
-export const costOfWrite = (asked: AskedOperation): number =>
-  costOf(selectionOf(asked, coerced(asked)), asked.operation)
+/** What an operation costs that is not compiled as a whole, and which mutations it calls; throws a problem where it goes beyond a limit. */
+export function measuredWrite(asked: AskedOperation): { cost: number; calls: string[] } {
+  const selection = selectionOf(asked, coerced(asked))
+  const calls = rootFields(selection, asked.operation).map(({ name }) => name)
+  return { cost: costOf(selection, asked.operation), calls: calls.filter((name) => !name.startsWith('__')) }
+}
 
 function compileOperation(asked: AskedOperation, variables: Variables): CompiledOperation {
   const selection = selectionOf(asked, variables)

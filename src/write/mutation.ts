@@ -13,7 +13,7 @@ import { Reflector } from '@nestjs/core'
 import { GqlExecutionContext, Mutation } from '@nestjs/graphql'
 import { getNamedType, isNonNullType, type GraphQLResolveInfo } from 'graphql'
 import { firstValueFrom, from, type Observable } from 'rxjs'
-import { DataSource } from 'typeorm'
+import { DataSource, type EntityManager } from 'typeorm'
 import { badFields, problem } from '../core/problem.js'
 import type { Scope, Viewer } from '../core/scope.js'
 import { textFaults } from '../core/text.js'
@@ -41,8 +41,10 @@ export const Write = (
     UseInterceptors(Writing),
   )
 
-interface Writer extends Asker {
+export interface Writer extends Asker {
   scope?: Scope
+  /** The transaction that the mutations of one operation share; a mutation alone has its own. */
+  shared?: { db: EntityManager; viewer: Viewer }
 }
 
 /** The scope of the running mutation. */
@@ -70,7 +72,7 @@ export class Writing implements NestInterceptor {
     const { input = {} } = graphql.getArgs<{ input?: Record<string, unknown> }>()
     const permission = this.reflector.get<Permission>(permissionKey, context.getHandler())
     return from(
-      writeAs(this.source, writer.token, async (db, viewer) => {
+      this.transaction(writer, async (db, viewer) => {
         writer.viewer = viewer
         writer.language = viewer.language
         check(viewer, permission, input)
@@ -82,6 +84,13 @@ export class Writing implements NestInterceptor {
         throw error
       }),
     )
+  }
+
+  private transaction<T>(
+    { shared, token }: Writer,
+    work: (db: EntityManager, viewer: Viewer) => Promise<T>,
+  ): Promise<T> {
+    return shared ? work(shared.db, shared.viewer) : writeAs(this.source, token, work)
   }
 }
 
