@@ -27,6 +27,9 @@ describe('the input of a mutation', () => {
     ['a text of a megabyte', { name: 'x'.repeat(1_000_000) }, ['input.name TOO_LONG']],
     ['a control character', { name: 'Ali\u0000baba' }, ['input.name CONTROL_CHARACTER']],
     ['a turned reading direction', { name: 'Ali\u202Ebaba' }, ['input.name BIDI_CONTROL']],
+    ['what nobody sees', { name: '\u200B\u3164\u2800\u00AD' }, ['input.name BLANK']],
+    ['something that nobody sees in a name', { name: 'Ali\u200Bbaba' }, ['input.name INVISIBLE_CHARACTER']],
+    ['a name of two lines', { name: 'Ali\nbaba' }, ['input.name ONE_LINE']],
     ['a bad entry of a list', { name: 'A', aliases: ['B', ' ', 'C'] }, ['input.aliases[1] BLANK']],
     [
       'too many entries',
@@ -86,6 +89,19 @@ describe('the input of a mutation', () => {
   ])('is refused in the language of whoever asks: %s', async (_, input) => {
     const { errors } = await ancrage.ask(frenchHead, create, { input })
     expect(errors![0]!.message).toMatch(/^(Veuillez corriger|Cette demande)/)
+  })
+
+  it('is not repeated as it was where it would turn the reading direction', async () => {
+    for (const query of [
+      '{ prospects(where: { \u202E: 1 }) { nodes { id } } }',
+      '{ agency(code: "\u2066" x: 1) { id } }',
+    ]) {
+      const { errors } = await ancrage.ask(officer, query)
+      expect(errors![0]!.extensions.code).toBe('BAD_USER_INPUT')
+      expect(JSON.stringify(errors)).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
+    }
+    const { errors } = await ancrage.ask(officer, create, { input: { name: 'A', '\u202Ename': 'B' } })
+    expect(JSON.stringify(errors)).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
   })
 
   it('that is read is refused in that language too', async () => {

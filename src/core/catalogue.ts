@@ -67,6 +67,8 @@ export const fieldCodes = [
   'BIDI_CONTROL',
   'LONE_SURROGATE',
   'NONCHARACTER',
+  'INVISIBLE_CHARACTER',
+  'ONE_LINE',
   'NOT_A_DAY',
   'NOT_AN_INSTANT',
   'NOT_A_WEEK',

@@ -1,5 +1,5 @@
 import { codes } from '../core/codes.js'
-import { CalendarDay, Code, Country, Refers, Table, Text, ToMany, ToOne, shows } from '../read/declare.js'
+import { CalendarDay, Code, Country, Refers, Table, Line, ToMany, ToOne, shows } from '../read/declare.js'
 import { Site } from '../site/site.entity.js'
 import { Versioned } from '../write/versioned.js'
 import { Deal } from './deal.entity.js'
@@ -22,7 +22,7 @@ export class Location extends Versioned {
   @ToOne(() => Site, '{t}.site_id', 'Our site; null for a town elsewhere.', { nullable: true })
   site: Site | null
 
-  @Text(200, 'The town elsewhere; null for one of our sites.', { nullable: true })
+  @Line(200, 'The town elsewhere; null for one of our sites.', { nullable: true })
   town: string | null
 
   @Country('The town’s country, ISO 3166-1 alpha-2.', { nullable: true })

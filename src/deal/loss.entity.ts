@@ -11,6 +11,7 @@ import {
   Part,
   Refers,
   Table,
+  Line,
   Text,
   ToOne,
   Whole,
@@ -57,7 +58,7 @@ export class LossReason {
 export class LossDestination {
   @Kept('uuid', { primary: true }) dealId: string
 
-  @Text(200, 'Town, if known.', { nullable: true })
+  @Line(200, 'Town, if known.', { nullable: true })
   town: string | null
 
   @Country('Country, ISO 3166-1 alpha-2; null when stated unknown.', { nullable: true })

@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, IntersectionType } from '@nestjs/graphql'
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
 import { NotNull, Valid } from '../core/valid.js'
+import { Prose } from '../core/written.js'
 import { creates, edits } from '../write/input.js'
 import { FollowUpInput } from './follow-up.js'
 import { Meeting } from './meeting.entity.js'
@@ -82,8 +83,7 @@ export class UpdateMeetingInput extends IntersectionType(
 @InputType()
 export class CancelMeetingInput extends edits(Meeting, []) {
   @IsOptional()
-  @Valid('BLANK', (text) => String(text).trim() !== '')
-  @Valid('TOO_LONG', (text) => [...String(text)].length <= 2000, { max: 2000 })
+  @Prose(2000)
   @Field(() => String, { nullable: true, description: 'Why.' })
   reason?: string | null
 }
