@@ -69,13 +69,64 @@ describe('the input of a mutation', () => {
       { name: '', country: 'ZZ' },
       ['input.name BLANK', 'input.country UNKNOWN_COUNTRY'],
     ],
-    ['a number for a text', { name: 5 }, 'BAD_USER_INPUT'],
-    ['an unknown field', { name: 'A', nmae: 'B' }, 'BAD_USER_INPUT'],
-    ['a field that is missing', { country: 'BE' }, 'BAD_USER_INPUT'],
+    ['a number for a text', { name: 5 }, ['input.name NOT_TEXT']],
+    ['an unknown field', { name: 'A', nmae: 'B' }, ['input.nmae UNKNOWN_FIELD']],
+    ['a field that is missing', { country: 'BE' }, ['input.name NEEDED']],
+    ['null for what is needed', { name: null }, ['input.name NEEDED']],
+    ['nothing at all', null, ['input NEEDED']],
+    ['a text for an object', 'Barco', ['input NOT_AN_OBJECT']],
+    ['an unknown code', { name: 'A', confidentiality: 'Open' }, ['input.confidentiality UNKNOWN_CODE']],
+    ['a fraction for a number', { name: 'A', headcount: 1.5 }, ['input.headcount NOT_WHOLE']],
+    ['a wrong entry of a list', { name: 'A', aliases: ['B', 5] }, ['input.aliases[1] NOT_TEXT']],
+    [
+      'several faults of form at once',
+      { nmae: 'A', revenue: { amount: true, currency: 'EUR' } },
+      ['input.name NEEDED', 'input.revenue.amount NOT_A_DECIMAL', 'input.nmae UNKNOWN_FIELD'],
+    ],
   ])('is refused for %s, and nothing is entered', async (_, input, faults) => {
     const before = await count()
     expect(faultsOf(await ancrage.ask(officer, create, { input }))).toEqual(faults)
     expect(await count()).toBe(before)
+  })
+
+  it.each([
+    [
+      'a variable of another name',
+      'mutation ($in: CreateProspectInput!) { createProspect(input: $in) { id } }',
+    ],
+    [
+      'a variable for a part',
+      'mutation ($in: MoneyInput, $day: Date) { createProspect(input: { name: "A", revenue: $in, headcountAsOf: $day }) { id } }',
+    ],
+    [
+      'literals',
+      'mutation { createProspect(input: { name: "A", headcountAsOf: "2018-02-30", revenue: { amount: "x", currency: "EUR" } }) { id } }',
+    ],
+  ])('is refused with the same places: %s', async (_, query) => {
+    const money = { amount: 'x', currency: 'EUR' }
+    const day = '2018-02-30'
+    const all = query.includes('$in: C') ? { name: 'A', revenue: money, headcountAsOf: day } : money
+    const { errors } = await ancrage.ask(officer, query, { in: all, day })
+    const faults = errors!.flatMap(({ extensions }) => extensions.fields ?? [])
+    expect(faults.map(({ path, code }) => `${path} ${code}`).sort()).toEqual([
+      'input.headcountAsOf NOT_A_DAY',
+      'input.revenue.amount NOT_A_DECIMAL',
+    ])
+  })
+
+  it.each([
+    [
+      'a code in quotation marks',
+      '{ name: "A", confidentiality: "OPEN" }',
+      'input.confidentiality UNKNOWN_CODE',
+    ],
+    ['a word without them', '{ name: A }', 'input.name NOT_TEXT'],
+    ['an unknown field', '{ name: "A", nmae: "B" }', 'input.nmae UNKNOWN_FIELD'],
+    ['a field that is missing', '{ country: "BE" }', 'input.name NEEDED'],
+  ])('is refused with its place when it is written out: %s', async (_, input, fault) => {
+    const answer = await ancrage.ask(frenchHead, `mutation { createProspect(input: ${input}) { id } }`)
+    expect(faultsOf(answer)).toEqual([fault])
+    expect(answer.errors![0]!.message).toMatch(/^Veuillez corriger ce champ/)
   })
 
   it('takes right-to-left letters and emoji', async () => {

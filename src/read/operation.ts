@@ -12,6 +12,7 @@ import {
 import { getVariableValues } from 'graphql/execution/values.js'
 import { askedTogether } from '../database/asking.js'
 import { checkDepth, costOf } from './limits.js'
+import { variablesProblem } from './places.js'
 import { rootSql } from './root-sql.js'
 import { rootNamed, type Root } from './roots.js'
 import { argumentsOf, rootFields, type Selected, type Selection } from './selection.js'
@@ -100,10 +101,10 @@ function pageVariablesOf(document: DocumentNode): ReadonlySet<string> {
   return found
 }
 
-function coerced({ schema, operation, variables }: AskedOperation): Variables {
+function coerced({ schema, document, operation, variables }: AskedOperation): Variables {
   checkDepth(variables)
   const result = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 10 })
-  if (result.errors) throw result.errors[0]!
+  if (result.errors) throw variablesProblem(schema, document, operation, variables) ?? result.errors[0]!
   return result.coerced
 }
 
