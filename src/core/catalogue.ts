@@ -137,6 +137,7 @@ export const fieldCodes = [
   'DAY_NOT_YET',
   'UNRELATED_CLAIM',
   'EMPTY_FILTER',
+  'NEVER_NULL',
   'ONE_KEY_PER_ORDER',
   'BAD_CURSOR',
   'FIRST_OUT_OF_RANGE',
