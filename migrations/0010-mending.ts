@@ -45,8 +45,9 @@ begin
   update loss_destination set reopened_at = new.recorded_at where deal_id = new.deal_id and reopened_at is null;
   return null;
 end $$;
+-- a move that is recorded again, because it was corrected, reopens nothing a second time
 create trigger reopening_ends_loss after insert on transition for each row
-  when (new.from_stage = 'LOST') execute function reopening_ends_loss();
+  when (new.from_stage = 'LOST' and new.place is null) execute function reopening_ends_loss();
 
 -- what was said before, of deals that have been reopened
 with reopened as (
@@ -254,21 +255,15 @@ $$;
 /** An embargo is moved or lifted; the version of a claim counts that as well as its grades. */
 const embargoSql = `
 grant update (embargo_until, version) on claim to ancrage_service;
-create or replace function claim_grading_is_next() returns trigger
+create or replace function claim_shows_its_grade() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  c claim;
-  last claim_grading;
 begin
-  select * into c from claim where id = new.claim_id for update;
-  select * into last from claim_grading where claim_id = new.claim_id order by ordinal desc limit 1;
-  new.ordinal := coalesce(last.ordinal, 0) + 1;
-  if new.graded_on < coalesce(last.graded_on, c.stated_on) then
-    raise exception 'a claim is graded before the grade it follows' using errcode = 'check_violation';
-  end if;
-  update claim set standing = new.standing, reliability = new.reliability, credibility = new.credibility,
-         updated_at = greatest(updated_at, new.recorded_at), version = version + (new.ordinal > 1)::int
-   where id = new.claim_id;
-  return new;
+  update claim c set standing = g.standing, reliability = g.reliability, credibility = g.credibility,
+         updated_at = greatest(c.updated_at, new.recorded_at), version = c.version + (new.ordinal > 1)::int
+    from (select * from claim_grading g where g.claim_id = new.claim_id
+             and not exists (select 1 from claim_grading r where r.replaces_id = g.id)
+           order by g.graded_on desc, g.ordinal desc limit 1) g
+   where c.id = new.claim_id;
+  return null;
 end $$;
 `

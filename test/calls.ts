@@ -229,6 +229,7 @@ export const calls: Record<string, Call> = {
   updateAgreement: { as: head, input: edit(anAgreement, { standing: 'DRAFT' }) },
   recordClaim: { as: head, input: ofDeal(claim) },
   gradeClaim: { as: head, input: edit(aClaim, { standing: 'CONFIRMED', reason: 'They said so themselves' }) },
+  embargoClaim: { as: head, input: edit(aClaim, { until: '2018-06-01T00:00:00Z' }) },
   addTask: { as: head, input: () => task },
   updateTask: { as: head, input: edit(aTask, { title: 'To do soon' }) },
   completeTask: { as: head, input: aTask },

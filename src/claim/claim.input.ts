@@ -1,6 +1,6 @@
 import { Field, ID, InputType, IntersectionType, PartialType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
-import { DateScalar } from '../core/scalars.js'
+import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import { Prose } from '../core/written.js'
 import { creates, edits, fieldsOf } from '../write/input.js'
 import { Claim } from './claim.entity.js'
@@ -38,6 +38,16 @@ export class RecordClaimInput extends IntersectionType(
       'The earlier claim that this one contradicts: about the same subject, or about a deal, prospect or agreement that belongs to it.',
   })
   disputes?: string | null
+}
+
+@InputType()
+export class EmbargoClaimInput extends edits(Claim, []) {
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Until when only the full viewers of its deal see it; null or left out: the embargo is lifted.',
+  })
+  until?: string | null
 }
 
 @InputType()

@@ -27,7 +27,8 @@ export class FollowUpInput extends fieldsOf(FollowUp, ['title', 'details', 'dueO
   @IsOptional()
   @Field(() => ID, {
     nullable: true,
-    description: 'The deal that it is for: whoever has full access to that deal sees it.',
+    description:
+      'The deal that it is for: whoever has full access to that deal sees it. Left out: the deal of the meeting, when that has exactly one.',
   })
   deal?: string | null
 }

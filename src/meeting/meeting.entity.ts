@@ -26,7 +26,7 @@ export type MeetingStatus = (typeof meetingStatuses)[number]
 export const MeetingStatusCode = codes(
   'MeetingStatus',
   meetingStatuses,
-  'What is planned is held or cancelled in the end, and stays so.',
+  'What is planned is held or cancelled in the end. What is cancelled stays so; what was not held after all is put right by updateMeeting.',
 )
 
 /** Seen by whoever has full access to every one of its deals. */
@@ -70,7 +70,7 @@ export class Meeting extends Versioned {
 
   @Code(
     FreeConfidentialityCode,
-    'Who sees it when it has no deal: all (OPEN), or the agency that entered it (INTERNAL).',
+    'Who sees it when it has no deal: all (OPEN), or the agencies that entered and that host it (INTERNAL).',
   )
   confidentiality: FreeConfidentiality
 

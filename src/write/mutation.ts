@@ -23,7 +23,7 @@ import { reread } from '../read/reread.js'
 import type { Class } from '../read/shape.js'
 import type { Statement } from '../read/statement.js'
 import { earlierResult, rememberResult } from './idempotency.js'
-import { mayDo, permissions, type Permission } from './permission.js'
+import { checkPermission, type Permission } from './permission.js'
 import { noteRefusal } from './refusal.js'
 
 const permissionKey = 'permission'
@@ -103,8 +103,7 @@ function hidden({ returnType }: GraphQLResolveInfo): null {
 
 function check(viewer: Viewer, permission: Permission, input: object): void {
   if (viewer.readsOnly) throw problem('keyReadsOnly')
-  if (!mayDo(viewer.role, permission))
-    throw problem('forbidden', { roles: permissions[permission].join(', ') })
+  checkPermission(viewer, permission)
   const faults = textFaults({ input })
   if (faults.length > 0) throw badFields(faults.map(({ path, code }) => ({ path, code })))
 }
