@@ -44,6 +44,20 @@ describe('GraphiQL', () => {
     await page.close()
   })
 
+  it('runs the examples of a deal one after the other, as they stand', async () => {
+    const { page } = await open()
+    await page.getByRole('button', { name: /head@awex\.example/ }).click()
+    const run = async (tab: string, answer: string) => {
+      await page.getByRole('tab', { name: tab }).click()
+      await page.getByRole('button', { name: /Execute query/ }).click()
+      await page.locator('.graphiql-response').getByText(answer).first().waitFor()
+    }
+    await run('OpenDeal', '"Identified"')
+    await run('LogMeeting', '"HELD"')
+    await run('MoveDeal', '"Contacted"')
+    await page.close()
+  })
+
   it('says why somebody cannot sign in', async () => {
     const { page } = await open()
     await page.getByLabel('E-mail').fill('head@awex.example')

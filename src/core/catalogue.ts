@@ -28,6 +28,7 @@ export const catalogue = {
   notJson: 'BAD_USER_INPUT',
   tooLarge: 'BAD_USER_INPUT',
   noSuchAddress: 'NOT_FOUND',
+  noSuchMethod: 'BAD_USER_INPUT',
   contradiction: 'BAD_USER_INPUT',
   alreadyThere: 'CONFLICT',
   erased: 'CONFLICT',

@@ -32,6 +32,7 @@ const params = {
   day: 'i',
   on: 'j',
   mutation: 'k',
+  methods: 'l',
 }
 
 describe('a problem', () => {

@@ -4,11 +4,8 @@ import { Type as TypeOf } from 'class-transformer'
 import { languages } from '../core/locale.js'
 import { Valid } from '../core/valid.js'
 import { OneLine } from '../core/written.js'
-import { factCodes, type FactCode, type StageCode } from './stage.js'
-import { StageCodeEnum } from './stage.entity.js'
-import { codes } from '../core/codes.js'
-
-export const FactCodeEnum = codes('FactCode', factCodes, 'A fact that a stage may require.')
+import type { FactCode, StageCode } from './stage.js'
+import { FactCodeEnum, StageCodeEnum } from './stage.entity.js'
 
 @InputType({ description: 'A label in each language.' })
 export class LabelInput {
