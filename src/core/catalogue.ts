@@ -1,3 +1,5 @@
+import type { Params } from './locale.js'
+
 /** The stable codes that a client may rely on, in `extensions.code` of an error. */
 export const problemCodes = [
   'UNAUTHENTICATED',
@@ -151,3 +153,59 @@ export const fieldCodes = [
 ] as const
 
 export type FieldCode = (typeof fieldCodes)[number]
+
+/** What a sentence has to be given to be whole: the `{{…}}` in it, but for the count and the list of faults. */
+export const problemNeeds = {
+  forbidden: ['roles'],
+  notFound: ['what'],
+  staleVersion: ['currentVersion'],
+  stageRefused: ['stage'],
+  tooCostly: ['cost', 'limit'],
+  badRequest: ['detail'],
+  tooLarge: ['max'],
+  moveRefused: ['from', 'to', 'allowed'],
+  taskDone: ['on'],
+  notTogether: ['mutation'],
+  nothingToVerify: ['stage'],
+  noSuchMethod: ['methods'],
+} as const satisfies Partial<Record<ProblemKey, readonly string[]>>
+export const fieldNeeds = {
+  TOO_LONG: ['max'],
+  OUT_OF_RANGE: ['min', 'max'],
+  NEGATIVE: ['value'],
+  RANGE_INVERTED: ['low', 'high'],
+  NOT_A_DAY: ['value'],
+  NOT_AN_INSTANT: ['value'],
+  NOT_A_WEEK: ['value'],
+  NOT_A_DECIMAL: ['value'],
+  NUMBER_AS_TEXT: ['value'],
+  TOO_DEEP: ['max'],
+  NOT_A_URL: ['value'],
+  NOT_AN_EMAIL: ['value'],
+  PARTIAL_DATE_RANGE: ['precision', 'from', 'to', 'givenFrom', 'givenTo'],
+  FUTURE_DAY: ['today', 'value'],
+  UNKNOWN_CURRENCY: ['value'],
+  UNKNOWN_COUNTRY: ['value'],
+  UNKNOWN_NACE: ['value'],
+  FIRST_OUT_OF_RANGE: ['max', 'value'],
+  TOO_MANY: ['max'],
+  WRONG_FORM: ['form'],
+  TOO_EARLY: ['earliest', 'value'],
+  TOO_FEW: ['min'],
+  STANDING_BACK: ['from', 'to'],
+  DAY_NOT_YET: ['value'],
+  TOO_SHORT: ['min'],
+  NOT_THE_DAY_OF_START: ['day'],
+  INVISIBLE_CHARACTER: ['value'],
+  NOT_WHOLE: ['value'],
+  NOT_A_NUMBER: ['value'],
+  UNKNOWN_CODE: ['allowed', 'value'],
+  WRONG_VALUE: ['value'],
+} as const satisfies Partial<Record<FieldCode, readonly string[]>>
+
+/** The parameters of the sentence under `K`, where `N` says what it needs. */
+export type Needed<N, K> = K extends keyof N
+  ? N[K] extends readonly (infer P extends string)[]
+    ? Readonly<Record<P, string | number>>
+    : never
+  : Params

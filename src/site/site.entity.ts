@@ -20,7 +20,7 @@ export class AreaRange {
     nullable: true,
     check: [
       measurable,
-      ValidWith<AreaRange>('RANGE_INVERTED', inOrder, ({ low, high }) => ({ low, high: String(high) })),
+      ValidWith('RANGE_INVERTED', inOrder, ({ low, high }: AreaRange) => ({ low, high: String(high) })),
     ],
   })
   high: string | null
