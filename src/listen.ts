@@ -5,7 +5,7 @@ import { StartError } from './start-error.js'
 export async function checkFree(host: string, port: number): Promise<void> {
   const trial = createServer()
   await new Promise<void>((resolve, reject) => {
-    trial.once('error', (error) => reject(explainListenError(error, host, port) as Error))
+    trial.once('error', (error) => reject(explainListenError(error, host, port)))
     trial.listen({ host, port, exclusive: true }, resolve)
   })
   await new Promise((resolve) => trial.close(resolve))

@@ -47,14 +47,16 @@ describe('GraphiQL', () => {
   it('runs the examples of a deal one after the other, as they stand', async () => {
     const { page } = await open()
     await page.getByRole('button', { name: /head@awex\.example/ }).click()
-    const run = async (tab: string, answer: string) => {
+    const run = async (tab: string, mutation: string, answer: string) => {
       await page.getByRole('tab', { name: tab }).click()
+      await page.locator('.graphiql-query-editor').getByText(mutation).first().waitFor()
       await page.getByRole('button', { name: /Execute query/ }).click()
       await page.locator('.graphiql-response').getByText(answer).first().waitFor()
     }
-    await run('OpenDeal', '"Identified"')
-    await run('LogMeeting', '"HELD"')
-    await run('MoveDeal', '"Contacted"')
+    await page.locator('.graphiql-query-editor').getByText('pipelineStatus').waitFor()
+    await run('OpenDeal', 'openDeal', '"Identified"')
+    await run('LogMeeting', 'recordMeeting', '"HELD"')
+    await run('MoveDeal', 'moveDeal', '"Contacted"')
     await page.close()
   })
 

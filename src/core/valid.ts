@@ -51,6 +51,6 @@ export function ValidWith<T extends object, C extends FieldCode>(
   params: (whole: T) => Needed<typeof fieldNeeds, C>,
 ): PropertyDecorator {
   const validate = (_: unknown, args?: ValidationArguments) => test(args?.object as T)
-  const context: Broken = { params: {}, paramsOf: (whole) => params(whole as T) as Params }
+  const context: Broken = { params: {}, paramsOf: (whole) => params(whole as T) }
   return ValidateBy({ name: code, validator: { validate, defaultMessage: () => code } }, { context })
 }

@@ -26,7 +26,7 @@ export interface Given {
   items?: Given[]
   fields?: Record<string, Given>
   /** Throws what the type has against it. */
-  read: (type: GraphQLLeafType) => unknown
+  read: (type: GraphQLLeafType) => void
   /** What to repeat of it. */
   text: () => string
   /** Where it stands in the document, and the field of an object that it is given to there. */
@@ -42,7 +42,7 @@ export const givenValue = (value: unknown): Given => ({
   isNull: value === null,
   ...(Array.isArray(value) && { items: value.map(givenValue) }),
   ...(isObject(value) && { fields: eachOf(Object.entries(value), givenValue) }),
-  read: (type) => type.parseValue(value),
+  read: (type) => void type.parseValue(value),
   text: () => shown(value),
 })
 
@@ -51,7 +51,7 @@ export const givenNode = (node: ValueNode): Given => ({
   isVariable: node.kind === Kind.VARIABLE,
   ...(node.kind === Kind.LIST && { items: node.values.map(givenNode) }),
   ...(node.kind === Kind.OBJECT && { fields: eachOf(node.fields.map(named), fieldNode) }),
-  read: (type) => type.parseLiteral(node, {}),
+  read: (type) => void type.parseLiteral(node, {}),
   text: () => shown('value' in node ? node.value : node.kind),
   node,
 })

@@ -25,7 +25,7 @@ export function Workbench({ session, onLeave, onExpired }: Props) {
     setRound(round + 1)
   }
   const fetcher = async (asked: Asked) => {
-    const answer = await ask(token, await filled(token, asked))
+    const answer = await ask(token, await filled(token, named(asked)))
     if (answer.errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) onExpired()
     return answer
   }
@@ -52,3 +52,7 @@ export function Workbench({ session, onLeave, onExpired }: Props) {
 
 /** GraphiQL itself forgets the variables of the first tab, unless it finds its tabs as they were left. */
 const firstVariables = () => (localStorage.getItem(kept) ? undefined : examples[0]?.variables)
+
+/** For a moment after another tab is chosen, GraphiQL still sends the name of the operation that was there before. */
+const named = ({ operationName, ...asked }: Asked): Asked =>
+  operationName && asked.query.includes(operationName) ? { ...asked, operationName } : asked
