@@ -1,12 +1,12 @@
+import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { StartError } from './start-error.js'
 
 /** Throws where nobody can listen there, before anything else is done; later somebody else still may have taken the port. */
 export async function checkFree(host: string, port: number): Promise<void> {
-  const trial = createServer()
-  await new Promise<void>((resolve, reject) => {
-    trial.once('error', (error) => reject(explainListenError(error, host, port)))
-    trial.listen({ host, port, exclusive: true }, resolve)
+  const trial = createServer().listen({ host, port, exclusive: true })
+  await once(trial, 'listening').catch((error: unknown) => {
+    throw explainListenError(error, host, port)
   })
   await new Promise((resolve) => trial.close(resolve))
 }

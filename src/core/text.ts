@@ -24,16 +24,17 @@ export function textFault(text: string): TextFault | null {
   return /\p{Noncharacter_Code_Point}/u.test(character) ? 'NONCHARACTER' : 'BIDI_CONTROL'
 }
 
-// what is drawn as nothing: of these, joiners, marks and selectors have a part in words and emoji
-const joining = '\\u061C\\u180B-\\u180D\\u180F\\u200C-\\u200F\\uFE00-\\uFE0F'
-const unseen = new RegExp(`(?![${joining}])[\\p{Default_Ignorable_Code_Point}\\p{Format}\\u2800]`, 'u')
-const seen = /[^\s\p{Separator}\p{Control}\p{Format}\p{Default_Ignorable_Code_Point}\u2800]/u
+// what is drawn as nothing; of it, joiners, marks and selectors have a part in words and emoji
+const undrawn = /[\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]/gu
+const joining = /\p{Variation_Selector}|[\u061C\u200C-\u200F]/u
+const seen = /[^\s\p{Separator}\p{Control}\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]/u
 
 /** Whether nothing in a text would be seen. */
 export const isBlank = (text: string): boolean => !seen.test(text)
 
 /** The first character of a text that nobody sees and no name needs, such as a soft hyphen: two names that look alike would differ. */
-export const invisibleIn = (text: string): string | null => unseen.exec(text)?.[0] ?? null
+export const invisibleIn = (text: string): string | null =>
+  text.match(undrawn)?.find((character) => !joining.test(character)) ?? null
 
 /** `U+00AD`. */
 export const codePoint = (character: string): string =>
@@ -88,6 +89,6 @@ function inside({ path, value }: Place): Place[] {
 const below = (path: string, key: string) => (path === '' ? shown(key) : `${path}.${shown(key)}`)
 
 const visible = (character: string) =>
-  textFault(character) || unseen.test(character)
+  textFault(character) || invisibleIn(character)
     ? `\\u{${character.codePointAt(0)?.toString(16)}}`
     : character
