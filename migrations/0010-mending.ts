@@ -14,6 +14,7 @@ export class Mending0010 implements MigrationInterface {
     await db.query(meetingSql)
     await db.query(taskSql)
     await db.query(embargoSql)
+    await db.query(correctionSql)
   }
 
   async down(): Promise<void> {
@@ -266,4 +267,9 @@ begin
    where c.id = new.claim_id;
   return null;
 end $$;
+`
+
+/** A membership that was corrected had one of the roles. */
+const correctionSql = `
+alter table deal_team_correction add check (role in ('LEAD','SUPPORT','INFORMED'));
 `

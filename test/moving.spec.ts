@@ -130,7 +130,10 @@ describe('a move', () => {
     expect(
       (await move(head, deal, { to: 'IDENTIFIED', reason: 'Wrong', effectiveOn: '2018-01-31' })).errors?.[0]
         ?.extensions,
-    ).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'input.effectiveOn', code: 'TOO_EARLY' }] })
+    ).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: 'input.effectiveOn', code: 'BEFORE_LAST_MOVE' }],
+    })
     expect(
       (await move(head, deal, { to: 'IDENTIFIED', reason: 'Wrong', effectiveOn: '2199-01-31' })).errors?.[0]
         ?.extensions,
