@@ -19,6 +19,7 @@ export const allOrNothing = (source: DataSource, tell: Tell): ApolloServerPlugin
         try {
           return single(await together(source, context, writer.calls))
         } catch (error) {
+          await writer.shared?.afterwards?.()
           return single({ data: null, errors: [{ ...placeOf(error), ...(await tell(error, writer)) }] })
         }
       },

@@ -44,7 +44,7 @@ export const Write = (
 export interface Writer extends Asker {
   scope?: Scope
   /** The transaction that the mutations of one operation share; a mutation alone has its own. */
-  shared?: { db: EntityManager; viewer: Viewer }
+  shared?: { db: EntityManager; viewer: Viewer; afterwards?: () => Promise<void> }
 }
 
 /** The scope of the running mutation. */
@@ -80,7 +80,10 @@ export class Writing implements NestInterceptor {
         const { id, source } = await once(scope, info.fieldName, input, () => firstValueFrom(next.handle()))
         return (await reread(db, info, source ? { source } : { id })) ?? hidden(info)
       }).catch(async (error: unknown) => {
-        await noteRefusal(this.source, writer.token, info.fieldName, input, error)
+        const note = () => noteRefusal(this.source, writer.token, info.fieldName, input, error)
+        // what holds the transaction open would be waited for: it is noted when that has ended
+        if (writer.shared) writer.shared.afterwards ??= note
+        else await note()
         throw error
       }),
     )
