@@ -50,7 +50,20 @@ describe('GraphiQL', () => {
     const run = async (tab: string, mutation: string, answer: string) => {
       await page.getByRole('tab', { name: tab }).click()
       await page.locator('.graphiql-query-editor').getByText(mutation).first().waitFor()
-      await page.getByRole('button', { name: /Execute query/ }).click()
+      // until the editor is ready, a click sends nothing
+      for (let sent = false; !sent;) {
+        const asked = page.waitForRequest(
+          (request) => request.postData()?.includes(`${mutation}(`) ?? false,
+          {
+            timeout: 3_000,
+          },
+        )
+        await page.getByRole('button', { name: /Execute query/ }).click()
+        sent = await asked.then(
+          () => true,
+          () => false,
+        )
+      }
       await page.locator('.graphiql-response').getByText(answer).first().waitFor()
     }
     await page.locator('.graphiql-query-editor').getByText('pipelineStatus').waitFor()
@@ -58,7 +71,7 @@ describe('GraphiQL', () => {
     await run('LogMeeting', 'recordMeeting', '"HELD"')
     await run('MoveDeal', 'moveDeal', '"Contacted"')
     await page.close()
-  })
+  }, 120_000)
 
   it('says why somebody cannot sign in', async () => {
     const { page } = await open()

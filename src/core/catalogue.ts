@@ -201,6 +201,7 @@ export const fieldNeeds = {
   BEFORE_LAST_MOVE: ['earliest', 'value'],
   AFTER_LAST_MOVE: ['value'],
   FUTURE_WEEK: ['current', 'value'],
+  NOT_WITHIN: ['from', 'to'],
   INVISIBLE_CHARACTER: ['value'],
   NOT_WHOLE: ['value'],
   NOT_A_NUMBER: ['value'],
