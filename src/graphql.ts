@@ -10,21 +10,25 @@ import {
 import { pino } from 'pino'
 import type { DataSource } from 'typeorm'
 import type { Language } from './core/locale.js'
+import type { Problem } from './core/problem.js'
 import { problemOf, tell } from './core/tell.js'
 import { languageOf } from './database/asking.js'
 import { poolOf } from './database/connection.js'
 import { askerOf } from './http/asker.js'
-import { answering, stringify } from './read/answer.js'
+import { answering, stringify, type Tell } from './read/answer.js'
 import type { Asker, Meter } from './read/asker.js'
 import { declareInputs } from './read/inputs.js'
+import { literalFaults, problemAt } from './read/places.js'
 import { listTypes } from './read/roots.js'
 import { isResolved } from './read/shape.js'
+import { allOrNothing } from './write/all-or-nothing.js'
 
 const log = pino({ name: 'graphql' })
 
 /** Apollo on Nest: one static schema, reads answered by the database, errors told in the language of whoever asks. */
 export function graphqlOptions(source: DataSource, meter: Meter): Omit<ApolloDriverConfig, 'driver'> {
   declareInputs(listTypes())
+  const tellAsker: Tell = async (error, asker) => formatted(error, await languageFor(source, asker))
   return {
     path: '/graphql',
     autoSchemaFile: true,
@@ -40,11 +44,8 @@ export function graphqlOptions(source: DataSource, meter: Meter): Omit<ApolloDri
     plugins: [
       telling(source),
       sayingWhen,
-      answering(
-        () => poolOf(source),
-        meter,
-        async (error, asker) => formatted(error, await languageFor(source, asker)),
-      ),
+      answering(() => poolOf(source), meter, tellAsker),
+      allOrNothing(source, tellAsker),
     ],
     stringifyResult: stringify,
     transformSchema: readByResponseKey,
@@ -71,15 +72,18 @@ function readByResponseKey(schema: GraphQLSchema): GraphQLSchema {
   return schema
 }
 
-const languages = new WeakMap<object, Language>()
+const foreseen = new WeakMap<object, { language: Language; problem?: Problem | null }>()
 
-/** Notes in which language an error will be told; Apollo's formatError does not know who asks. */
+/** Notes in which language an error will be told, and what it is about; Apollo's formatError knows neither who asks nor what. */
 const telling = (source: DataSource): ApolloServerPlugin<Asker> => ({
   async requestDidStart() {
     return {
-      async didEncounterErrors({ errors, contextValue }) {
+      async didEncounterErrors({ errors, contextValue, schema, document }) {
         const language = await languageFor(source, contextValue)
-        for (const error of errors) languages.set(error, language)
+        const invalid = errors.some(({ extensions }) => extensions.code === 'GRAPHQL_VALIDATION_FAILED')
+        const faults = invalid && document ? literalFaults(schema, document) : []
+        for (const error of errors)
+          foreseen.set(error, { language, problem: problemAt(faults, error.nodes?.[0]) })
       },
     }
   },
@@ -105,8 +109,9 @@ async function languageFor(source: DataSource, { token, language }: Asker): Prom
 }
 
 function told({ path, locations }: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { language = 'EN', problem } = foreseen.get(error as object) ?? {}
   return {
-    ...formatted(error, languages.get(error as object) ?? 'EN'),
+    ...formatted(problem ?? error, language),
     ...(path && { path }),
     ...(locations && { locations }),
   }

@@ -1,4 +1,15 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { StartError } from './start-error.js'
+
+/** Throws where nobody can listen there, before anything else is done; later somebody else still may have taken the port. */
+export async function checkFree(host: string, port: number): Promise<void> {
+  const trial = createServer().listen({ host, port, exclusive: true })
+  await once(trial, 'listening').catch((error: unknown) => {
+    throw explainListenError(error, host, port)
+  })
+  await new Promise((resolve) => trial.close(resolve))
+}
 
 /** Turns the error of listening on `host` and `port` into one that says what to do; others come back as they are. */
 export function explainListenError(error: unknown, host: string, port: number): unknown {

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm'
 import { readConfig, type Config } from './config.js'
 import { loadDemoPeople } from './demo/load.js'
 import { playCase } from './demo/play.js'
-import { explainListenError } from './listen.js'
+import { checkFree, explainListenError } from './listen.js'
 import { prepareDatabase } from './prepare.js'
 import { createService } from './service.js'
 import { shutdownOnSignals, type Shutdown } from './shutdown.js'
@@ -25,6 +25,7 @@ async function listen(app: NestFastifyApplication, { host, port }: Config): Prom
 }
 
 async function start(config: Config, shutdown: Shutdown): Promise<void> {
+  await checkFree(config.host, config.port)
   const database = await prepareDatabase(config, shutdown, say)
   if (config.demo) await loadDemoPeople(database.ownerUrl)
   const app = await createService(database.serviceUrl, config)

@@ -68,6 +68,10 @@ const aContact = (get: Get) => made(get, 'createContact', { name: 'A contact' })
 const aSite = (get: Get) => made(get, 'createSite', { name: 'A site', kind: 'GREENFIELD' })
 /** Whoever opens it is its officer. */
 const aDeal = (get: Get, as = head) => made(get, 'openDeal', deal, as)
+async function aCommittedDeal(get: Get): Promise<Row> {
+  const opened = await aDeal(get, officer)
+  return made(get, 'moveDeal', { ...opened, to: 'COMMITTED', override: true, reason: 'For the test' })
+}
 const aMeeting = (get: Get) => made(get, 'planMeeting', meeting)
 const anAgreement = (get: Get) => made(get, 'recordAgreement', agreement)
 const aTask = (get: Get) => made(get, 'addTask', task)
@@ -201,7 +205,7 @@ export const calls: Record<string, Call> = {
       return { handover: deal.handovers.nodes[0].id, on: '2018-02-02', reason: 'It was a day later' }
     },
   },
-  verifyLanding: { as: head, input: idOf((get) => aDeal(get, officer)) },
+  verifyLanding: { as: head, input: idOf(aCommittedDeal) },
   handOverDeal: { as: head, input: ofDeal({ to: 'liege-airport', reason: 'It is theirs' }) },
   joinDeal: { as: head, input: ofDeal({ agency: 'liege-airport', role: 'SUPPORT' }) },
   leaveDeal: {
@@ -225,6 +229,7 @@ export const calls: Record<string, Call> = {
   updateAgreement: { as: head, input: edit(anAgreement, { standing: 'DRAFT' }) },
   recordClaim: { as: head, input: ofDeal(claim) },
   gradeClaim: { as: head, input: edit(aClaim, { standing: 'CONFIRMED', reason: 'They said so themselves' }) },
+  embargoClaim: { as: head, input: edit(aClaim, { until: '2018-06-01T00:00:00Z' }) },
   addTask: { as: head, input: () => task },
   updateTask: { as: head, input: edit(aTask, { title: 'To do soon' }) },
   completeTask: { as: head, input: aTask },

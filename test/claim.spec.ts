@@ -388,7 +388,7 @@ describe('the database', () => {
     ).rows.map(({ attname }) => attname)
 
   it('lets nobody change what was stated or how it was graded', async () => {
-    expect(await may('claim', 'UPDATE')).toEqual(['updated_at'])
+    expect(await may('claim', 'UPDATE')).toEqual(['embargo_until', 'updated_at', 'version'])
     expect(await may('claim_grading', 'UPDATE')).toEqual([])
   })
 
@@ -597,5 +597,53 @@ describe('a claim that cannot be', () => {
 
   it.each(['x', '0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10'])('with the id %s is not found', async (id) => {
     expect(await refused(officer, grade, { id, version: 1, reason: 'So it is' })).toEqual(['NOT_FOUND'])
+  })
+})
+
+describe('the embargo of a claim', () => {
+  const embargo = `mutation ($input: EmbargoClaimInput!) { embargoClaim(input: $input) { ${seen} } }`
+
+  it('is moved or lifted by a HEAD, and gradings go on from there', async () => {
+    const agreement = await anAgreement({ confidentiality: 'OPEN' })
+    const { id } = await recorded({ agreement, embargoUntil: '2199-01-01T00:00:00Z' })
+    expect(await isSeen(michel, id)).toBe(false)
+    expect(await refused(officer, embargo, { id, version: 1 })).toEqual(['FORBIDDEN'])
+    const moved = await ancrage.get(head, embargo, {
+      input: { id, version: 1, until: '2198-01-01T00:00:00Z' },
+    })
+    expect(moved.embargoClaim).toMatchObject({ version: 2, embargoUntil: '2198-01-01T00:00:00.000Z' })
+    expect(await isSeen(michel, id)).toBe(false)
+    expect(await refused(head, embargo, { id, version: 1 })).toEqual(['CONFLICT'])
+    await ancrage.get(head, embargo, { input: { id, version: 2, until: null } })
+    expect(await isSeen(michel, id)).toBe(true)
+    const { gradeClaim } = await ancrage.get(head, grade, {
+      input: { id, version: 3, standing: 'CONFIRMED', reason: 'They said so themselves' },
+    })
+    expect(gradeClaim).toMatchObject({
+      version: 4,
+      embargoUntil: null,
+      gradings: [{ ordinal: 1 }, { ordinal: 2 }],
+    })
+  })
+
+  it('of a company’s claim is the matter of the agency that recorded it', async () => {
+    const prospect = await aProspect({ confidentiality: 'OPEN' })
+    const { id } = await recorded({ prospect })
+    expect(await refused(michel, embargo, { id, version: 1 })).toEqual(['FORBIDDEN'])
+  })
+})
+
+describe('the embargo of an agreement', () => {
+  it('is moved or lifted by a HEAD only', async () => {
+    const update =
+      'mutation ($input: UpdateAgreementInput!) { updateAgreement(input: $input) { embargoUntil } }'
+    const id = await anAgreement({ embargoUntil: '2199-01-01T00:00:00Z' })
+    expect(await refused(officer, update, { id, version: 1, embargoUntil: null })).toEqual(['FORBIDDEN'])
+    const same = { id, version: 1, title: 'eWTP Europe', embargoUntil: '2199-01-01T00:00:00Z' }
+    await ancrage.get(officer, update, { input: same })
+    const { updateAgreement } = await ancrage.get(head, update, {
+      input: { id, version: 2, embargoUntil: null },
+    })
+    expect(updateAgreement).toEqual({ embargoUntil: null })
   })
 })

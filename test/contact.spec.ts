@@ -95,7 +95,7 @@ describe('a contact', () => {
 
   it.each([
     ['a blank name', { name: ' ' }, ['input.name BLANK']],
-    ['no name', { name: null }, 'BAD_USER_INPUT'],
+    ['no name', { name: null }, ['input.name NEEDED']],
     [
       'what is no e-mail address',
       { emails: ['jack@alibaba.example', 'jack', 'a b@c.example'] },
@@ -119,8 +119,8 @@ describe('a contact', () => {
       ['input.phones[1] WRONG_FORM'],
     ],
     ['a telephone number that is too short', { phones: ['+32 4'] }, ['input.phones[0] WRONG_FORM']],
-    ['an unknown language', { language: 'ES' }, 'BAD_USER_INPUT'],
-    ['an unknown lawful basis', { lawfulBasis: 'CURIOSITY' }, 'BAD_USER_INPUT'],
+    ['an unknown language', { language: 'ES' }, ['input.language UNKNOWN_CODE']],
+    ['an unknown lawful basis', { lawfulBasis: 'CURIOSITY' }, ['input.lawfulBasis UNKNOWN_CODE']],
     ['null for a list', { emails: null, phones: null }, ['input.emails NOT_NULL', 'input.phones NOT_NULL']],
     ['null for a yes or no', { decisionMaker: null }, ['input.decisionMaker NOT_NULL']],
     ['an unknown prospect', { prospect: randomUUID() }, ['input.prospect UNKNOWN_REFERENCE']],

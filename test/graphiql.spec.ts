@@ -44,6 +44,35 @@ describe('GraphiQL', () => {
     await page.close()
   })
 
+  it('runs the examples of a deal one after the other, as they stand', async () => {
+    const { page } = await open()
+    await page.getByRole('button', { name: /head@awex\.example/ }).click()
+    const run = async (tab: string, mutation: string, answer: string) => {
+      await page.getByRole('tab', { name: tab }).click()
+      await page.locator('.graphiql-query-editor').getByText(mutation).first().waitFor()
+      // until the editor is ready, a click sends nothing
+      for (let sent = false; !sent;) {
+        const asked = page.waitForRequest(
+          (request) => request.postData()?.includes(`${mutation}(`) ?? false,
+          {
+            timeout: 3_000,
+          },
+        )
+        await page.getByRole('button', { name: /Execute query/ }).click()
+        sent = await asked.then(
+          () => true,
+          () => false,
+        )
+      }
+      await page.locator('.graphiql-response').getByText(answer).first().waitFor()
+    }
+    await page.locator('.graphiql-query-editor').getByText('pipelineStatus').waitFor()
+    await run('OpenDeal', 'openDeal', '"Identified"')
+    await run('LogMeeting', 'recordMeeting', '"HELD"')
+    await run('MoveDeal', 'moveDeal', '"Contacted"')
+    await page.close()
+  }, 120_000)
+
   it('says why somebody cannot sign in', async () => {
     const { page } = await open()
     await page.getByLabel('E-mail').fill('head@awex.example')

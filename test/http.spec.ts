@@ -36,14 +36,17 @@ describe('a request that is no operation', () => {
     ['two operations and no name', 400, query('query A { viewer { id } } query B { viewer { id } }')],
     ['more than 10,000 tokens', 400, query(`{ viewer { ${'id '.repeat(10_001)} } }`)],
     ['nesting without end', 400, query('{ viewer '.repeat(4_000))],
-    ['a method that GraphQL does not have', 404, { method: 'DELETE' }],
+    ['a method that GraphQL does not have', 405, { method: 'DELETE' }],
+    ['another', 405, { method: 'PUT', headers: json, body: '{}' }],
+    ['a third', 405, { method: 'PATCH', headers: json, body: '{}' }],
   ]
 
   it.each(refused)('is refused with a code and a sentence: %s', async (_, status, request) => {
     const response = await send('/graphql', request)
     const { errors } = (await response.json()) as Answer
     expect(response.status).toBe(status)
-    expect(errors?.[0]?.extensions.code).toBe(status === 404 ? 'NOT_FOUND' : 'BAD_USER_INPUT')
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    expect(response.headers.get('allow')).toBe(status === 405 ? 'GET, POST' : null)
     expect(errors?.[0]?.message).toMatch(/\w+ .*\w+/)
     expect(JSON.stringify(errors)).not.toMatch(/\bat .*\.js|FST_|Internal/)
   })

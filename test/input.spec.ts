@@ -27,6 +27,9 @@ describe('the input of a mutation', () => {
     ['a text of a megabyte', { name: 'x'.repeat(1_000_000) }, ['input.name TOO_LONG']],
     ['a control character', { name: 'Ali\u0000baba' }, ['input.name CONTROL_CHARACTER']],
     ['a turned reading direction', { name: 'Ali\u202Ebaba' }, ['input.name BIDI_CONTROL']],
+    ['what nobody sees', { name: '\u200B\u3164\u2800\u00AD' }, ['input.name BLANK']],
+    ['something that nobody sees in a name', { name: 'Ali\u200Bbaba' }, ['input.name INVISIBLE_CHARACTER']],
+    ['a name of two lines', { name: 'Ali\nbaba' }, ['input.name ONE_LINE']],
     ['a bad entry of a list', { name: 'A', aliases: ['B', ' ', 'C'] }, ['input.aliases[1] BLANK']],
     [
       'too many entries',
@@ -66,13 +69,64 @@ describe('the input of a mutation', () => {
       { name: '', country: 'ZZ' },
       ['input.name BLANK', 'input.country UNKNOWN_COUNTRY'],
     ],
-    ['a number for a text', { name: 5 }, 'BAD_USER_INPUT'],
-    ['an unknown field', { name: 'A', nmae: 'B' }, 'BAD_USER_INPUT'],
-    ['a field that is missing', { country: 'BE' }, 'BAD_USER_INPUT'],
+    ['a number for a text', { name: 5 }, ['input.name NOT_TEXT']],
+    ['an unknown field', { name: 'A', nmae: 'B' }, ['input.nmae UNKNOWN_FIELD']],
+    ['a field that is missing', { country: 'BE' }, ['input.name NEEDED']],
+    ['null for what is needed', { name: null }, ['input.name NEEDED']],
+    ['nothing at all', null, ['input NEEDED']],
+    ['a text for an object', 'Barco', ['input NOT_AN_OBJECT']],
+    ['an unknown code', { name: 'A', confidentiality: 'Open' }, ['input.confidentiality UNKNOWN_CODE']],
+    ['a fraction for a number', { name: 'A', headcount: 1.5 }, ['input.headcount NOT_WHOLE']],
+    ['a wrong entry of a list', { name: 'A', aliases: ['B', 5] }, ['input.aliases[1] NOT_TEXT']],
+    [
+      'several faults of form at once',
+      { nmae: 'A', revenue: { amount: true, currency: 'EUR' } },
+      ['input.name NEEDED', 'input.revenue.amount NOT_A_DECIMAL', 'input.nmae UNKNOWN_FIELD'],
+    ],
   ])('is refused for %s, and nothing is entered', async (_, input, faults) => {
     const before = await count()
     expect(faultsOf(await ancrage.ask(officer, create, { input }))).toEqual(faults)
     expect(await count()).toBe(before)
+  })
+
+  it.each([
+    [
+      'a variable of another name',
+      'mutation ($in: CreateProspectInput!) { createProspect(input: $in) { id } }',
+    ],
+    [
+      'a variable for a part',
+      'mutation ($in: MoneyInput, $day: Date) { createProspect(input: { name: "A", revenue: $in, headcountAsOf: $day }) { id } }',
+    ],
+    [
+      'literals',
+      'mutation { createProspect(input: { name: "A", headcountAsOf: "2018-02-30", revenue: { amount: "x", currency: "EUR" } }) { id } }',
+    ],
+  ])('is refused with the same places: %s', async (_, query) => {
+    const money = { amount: 'x', currency: 'EUR' }
+    const day = '2018-02-30'
+    const all = query.includes('$in: C') ? { name: 'A', revenue: money, headcountAsOf: day } : money
+    const { errors } = await ancrage.ask(officer, query, { in: all, day })
+    const faults = errors!.flatMap(({ extensions }) => extensions.fields ?? [])
+    expect(faults.map(({ path, code }) => `${path} ${code}`).sort()).toEqual([
+      'input.headcountAsOf NOT_A_DAY',
+      'input.revenue.amount NOT_A_DECIMAL',
+    ])
+  })
+
+  it.each([
+    [
+      'a code in quotation marks',
+      '{ name: "A", confidentiality: "OPEN" }',
+      'input.confidentiality UNKNOWN_CODE',
+    ],
+    ['a word without them', '{ name: A }', 'input.name NOT_TEXT'],
+    ['an unknown field', '{ name: "A", nmae: "B" }', 'input.nmae UNKNOWN_FIELD'],
+    ['a field that is missing', '{ country: "BE" }', 'input.name NEEDED'],
+  ])('is refused with its place when it is written out: %s', async (_, input, fault) => {
+    const answer = await ancrage.ask(frenchHead, `mutation { createProspect(input: ${input}) { id } }`)
+    expect(faultsOf(answer)).toEqual([fault])
+    expect(answer.errors![0]!.message).toMatch(/^Veuillez corriger ce champ/)
   })
 
   it('takes right-to-left letters and emoji', async () => {
@@ -86,6 +140,19 @@ describe('the input of a mutation', () => {
   ])('is refused in the language of whoever asks: %s', async (_, input) => {
     const { errors } = await ancrage.ask(frenchHead, create, { input })
     expect(errors![0]!.message).toMatch(/^(Veuillez corriger|Cette demande)/)
+  })
+
+  it('is not repeated as it was where it would turn the reading direction', async () => {
+    for (const query of [
+      '{ prospects(where: { \u202E: 1 }) { nodes { id } } }',
+      '{ agency(code: "\u2066" x: 1) { id } }',
+    ]) {
+      const { errors } = await ancrage.ask(officer, query)
+      expect(errors![0]!.extensions.code).toBe('BAD_USER_INPUT')
+      expect(JSON.stringify(errors)).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
+    }
+    const { errors } = await ancrage.ask(officer, create, { input: { name: 'A', '\u202Ename': 'B' } })
+    expect(JSON.stringify(errors)).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
   })
 
   it('that is read is refused in that language too', async () => {
@@ -153,5 +220,59 @@ describe('an idempotency key', () => {
       input: { ...input, idempotencyKey: 'sonaca-4' },
     })
     expect(createProspect.id).not.toBe(id)
+  })
+})
+
+describe('several mutations of one operation', () => {
+  const two = `mutation ($one: CreateProspectInput!, $other: CreateProspectInput!) {
+    one: createProspect(input: $one) { name }
+    other: createProspect(input: $other) { name }
+  }`
+
+  it('are all done', async () => {
+    const before = await count()
+    await expect(
+      ancrage.get(officer, two, { one: { name: 'Barco' }, other: { name: 'Melexis' } }),
+    ).resolves.toEqual({ one: { name: 'Barco' }, other: { name: 'Melexis' } })
+    expect(await count()).toBe(before + 2)
+  })
+
+  it('are not done at all where a later one fails, and the answer names that one', async () => {
+    const before = await count()
+    const answer = await ancrage.ask(officer, two, { one: { name: 'Barco' }, other: { name: ' ' } })
+    expect(answer).toMatchObject({
+      data: null,
+      errors: [{ path: ['other'], extensions: { code: 'BAD_USER_INPUT', fields: [{ code: 'BLANK' }] } }],
+    })
+    expect(await count()).toBe(before)
+  })
+
+  it('leave no entry behind in the trail when they fail, also after one whose answer may be null', async () => {
+    const trail = async () => (await ancrage.owner.query('select id from audit_entry')).rowCount
+    const before = await trail()
+    const { data, errors } = await ancrage.ask(
+      officer,
+      `mutation ($one: CreateProspectInput!, $leave: LeaveDealInput!, $other: CreateProspectInput!) {
+        one: createProspect(input: $one) { name }
+        leaveDeal(input: $leave) { id }
+        other: createProspect(input: $other) { name }
+      }`,
+      { one: { name: 'Barco' }, leave: { deal: 'no deal', agency: 'awex' }, other: { name: 'Melexis' } },
+    )
+    expect(data).toBeNull()
+    expect(errors).toMatchObject([{ path: ['leaveDeal'], extensions: { code: 'NOT_FOUND' } }])
+    expect(await trail()).toBe(before)
+  })
+
+  it('do not go together with a sign-in', async () => {
+    const before = await count()
+    const { errors } = await ancrage.ask(
+      officer,
+      'mutation ($one: CreateProspectInput!) { createProspect(input: $one) { name } signOut }',
+      { one: { name: 'Barco' } },
+    )
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+    expect(errors![0]!.message).toContain('signOut')
+    expect(await count()).toBe(before)
   })
 })

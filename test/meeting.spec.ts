@@ -230,7 +230,7 @@ describe('a meeting', () => {
       tasks: {
         nodes: [
           { title: 'Call', assignee: { email: officer }, deal: { codeName: 'Lotus' } },
-          { title: 'Write', assignee: { email: officer }, deal: null },
+          { title: 'Write', assignee: { email: officer }, deal: { codeName: 'Lotus' } },
         ],
       },
     })
@@ -247,7 +247,7 @@ describe('a meeting', () => {
     })
   })
 
-  it('is cancelled with a reason, and what is held or cancelled stays so', async () => {
+  it('is cancelled with a reason, and what is cancelled stays so', async () => {
     const { id, version } = await aPlan(head, {})
     const { cancelMeeting } = await ancrage.get(head, cancel, { input: { id, version, reason: 'Fog' } })
     expect(cancelMeeting).toMatchObject({ status: 'CANCELLED', cancelReason: 'Fog', version: 2 })
@@ -258,11 +258,49 @@ describe('a meeting', () => {
     expect(refused.errors?.[0]).toMatchObject({
       extensions: { code: 'CONFLICT' },
       message:
-        'This meeting is recorded as held, and stays so. Correct what is written about it with updateMeeting.',
+        'This meeting is recorded as held. Correct with updateMeeting what is written about it or, if it was not held after all, its status.',
     })
     await expect(
-      ancrage.owner.query(`update meeting set status = 'PLANNED', outcome = null where id = $1`, [held.id]),
-    ).rejects.toThrow('a meeting that is HELD does not become PLANNED')
+      ancrage.owner.query(`update meeting set status = 'PLANNED', cancel_reason = null where id = $1`, [id]),
+    ).rejects.toThrow('a meeting that is CANCELLED does not become PLANNED')
+  })
+
+  it.each(['PLANNED', 'CANCELLED'])(
+    'that was not held after all is %s again, for a reason',
+    async (status) => {
+      const { id, version } = await aMeeting(head, { outcome: 'Fine' })
+      expect(await problemOf(head, update, { id, version, status })).toMatchObject({
+        fields: [{ path: 'input.reason', code: 'NEEDED' }],
+      })
+      const { updateMeeting } = await ancrage.get(head, update, {
+        input: { id, version, status, reason: 'The wrong meeting' },
+      })
+      const cancelReason = status === 'CANCELLED' ? 'The wrong meeting' : null
+      expect(updateMeeting).toMatchObject({ status, outcome: null, cancelReason, version: version + 1 })
+      const { rows } = await ancrage.owner.query(
+        `select before ->> 'outcome' as had, after ->> 'because' as because from audit_entry
+        where subject_id = $1 and verb = 'updateMeeting'`,
+        [id],
+      )
+      expect(rows).toEqual([{ had: 'Fine', because: 'The wrong meeting' }])
+    },
+  )
+
+  it('becomes held or cancelled by a mutation of its own, and a reason goes with a status', async () => {
+    const { id, version } = await aPlan(head, {})
+    for (const status of ['HELD', 'CANCELLED'])
+      expect(await problemOf(head, update, { id, version, status, reason: 'It is' })).toMatchObject({
+        fields: [{ path: 'input.status', code: 'STATUS_OF_ITS_OWN' }],
+      })
+    expect(await problemOf(head, update, { id, version, reason: 'It is' })).toMatchObject({
+      fields: [{ path: 'input.status', code: 'NEEDED' }],
+    })
+    await ancrage.get(head, cancel, { input: { id, version } })
+    expect(
+      await problemOf(head, update, { id, version: 2, status: 'PLANNED', reason: 'After all' }),
+    ).toMatchObject({
+      code: 'CONFLICT',
+    })
   })
 
   it('is edited: what is given replaces, what is left out stays', async () => {
@@ -360,6 +398,32 @@ describe('a meeting', () => {
     const where = '{ title: { in: ["Ours", "Known to all"] } }'
     expect(await titlesOf(officer, `${where}`)).toHaveLength(2)
     expect(await titlesOf(michel, where)).toEqual(['Known to all'])
+  })
+
+  it('without a deal is seen by the agency that hosts it, as long as it does', async () => {
+    const { id } = await aMeeting(head, { title: 'Theirs to host', hostAgency: 'liege-airport' })
+    const where = '{ title: { eq: "Theirs to host" } }'
+    expect(await titlesOf(airport, where)).toHaveLength(1)
+    expect(await titlesOf(michel, where)).toEqual([])
+    await ancrage.get(head, update, { input: { id, version: 1, hostAgency: null } })
+    expect(await titlesOf(airport, where)).toEqual([])
+    await ancrage.get(head, update, { input: { id, version: 2, hostAgency: 'liege-airport' } })
+    expect(await titlesOf(airport, where)).toHaveLength(1)
+  })
+
+  it('of one deal gives that its tasks, and of several those that name none to none', async () => {
+    const [one, two] = [await aDeal(head, { codeName: 'One' }), await aDeal(head, { codeName: 'Two' })]
+    const tasks = [{ title: 'Call', dueOn: '2018-07-05' }]
+    const ofOne = await aMeeting(head, { deals: [one.id], tasks })
+    expect(ofOne.tasks.nodes).toMatchObject([{ deal: { codeName: 'One' } }])
+    const ofBoth = await aMeeting(head, { deals: [one.id, two.id], tasks })
+    expect(ofBoth.tasks.nodes).toMatchObject([{ deal: null }])
+    const { deal } = await ancrage.get(
+      head,
+      'query ($id: ID) { deal(id: $id) { tasks { nodes { title } } } }',
+      { id: one.id },
+    )
+    expect(deal.tasks.nodes).toEqual([{ title: 'Call' }])
   })
 
   it('is written by who leads or supports its deals, hosts it, or entered it', async () => {

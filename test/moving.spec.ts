@@ -130,7 +130,10 @@ describe('a move', () => {
     expect(
       (await move(head, deal, { to: 'IDENTIFIED', reason: 'Wrong', effectiveOn: '2018-01-31' })).errors?.[0]
         ?.extensions,
-    ).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'input.effectiveOn', code: 'TOO_EARLY' }] })
+    ).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: 'input.effectiveOn', code: 'BEFORE_LAST_MOVE' }],
+    })
     expect(
       (await move(head, deal, { to: 'IDENTIFIED', reason: 'Wrong', effectiveOn: '2199-01-31' })).errors?.[0]
         ?.extensions,
@@ -157,6 +160,55 @@ describe('a move', () => {
     expect(
       (await ancrage.ask(officer, verify, { input: { id: deal.id } })).errors?.[0]?.extensions.code,
     ).toBe('FORBIDDEN')
+  })
+
+  it('to be verified has to have come to COMMITTED first, whoever asks', async () => {
+    const deal = await aDealIn(ancrage, 'NEGOTIATION')
+    const { errors } = await ancrage.ask(
+      head,
+      'mutation ($id: ID!) { verifyLanding(input: { id: $id }) { id } }',
+      { id: deal.id },
+    )
+    expect(errors?.[0]?.extensions.code).toBe('STAGE_REFUSED')
+    expect(errors?.[0]?.message).toContain('“Negotiation”')
+    await expect(
+      ancrage.owner.query(
+        `insert into landing_verification (id, deal_id, by_id, recorded_at)
+         select gen_random_uuid(), $1, (select id from "user" limit 1), now()`,
+        [deal.id],
+      ),
+    ).rejects.toThrow('is verified when the deal is committed')
+  })
+
+  it('to LOST a second time needs reasons of its own; the first stay readable', async () => {
+    const source = { kind: 'PRESS', name: 'L’Echo' }
+    const loss = (code: string, country: string) => ({
+      lossReasons: [{ code, source }],
+      lossDestination: { country },
+    })
+    let deal = await aDealIn(ancrage, 'NEGOTIATION')
+    const moved = async (more: object) => {
+      const { data, errors } = await move(head, deal, more)
+      expect(errors).toBeUndefined()
+      deal = (data as unknown as { moveDeal: ADeal }).moveDeal
+    }
+    await moved({ to: 'LOST', ...loss('SITE', 'NL') })
+    await moved({ to: 'NEGOTIATION', reason: 'They called again' })
+    const again = await move(head, deal, { to: 'LOST' })
+    expect(again.errors?.[0]?.extensions.missing).toMatchObject([
+      { code: 'lossReason' },
+      { code: 'lossDestination' },
+    ])
+    await moved({ to: 'LOST', ...loss('TAX', 'FR') })
+    const losses = `query ($id: ID) { deal(id: $id) {
+      lossReasons { code reopenedAt } lossDestination { country }
+      earlierLossReasons { code reopenedAt } earlierLossDestinations { country } } }`
+    expect((await ancrage.get(head, losses, { id: deal.id })).deal).toEqual({
+      lossReasons: [{ code: 'TAX', reopenedAt: null }],
+      lossDestination: { country: 'FR' },
+      earlierLossReasons: [{ code: 'SITE', reopenedAt: expect.any(String) }],
+      earlierLossDestinations: [{ country: 'NL' }],
+    })
   })
 
   it('that the database is asked for behind the service’s back is refused as well', async () => {

@@ -12,6 +12,7 @@ const appendOnly = [
   'job_projection',
   'job_projection_words',
   'landing_verification',
+  'location_entry',
   'transition',
   'transition_words',
 ]

@@ -117,12 +117,12 @@ describe('a start that cannot go on', () => {
     )
   })
 
-  it('says that the port is taken', async () => {
+  it('says that the port is taken, before it touches the database', async () => {
     const neighbour = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => neighbour.once('listening', resolve))
     const { port } = neighbour.address() as AddressInfo
     expect(await run(main, { PORT: String(port) }).ended).toEqual(
-      sentence(new RegExp(`^(Brought .*\\n)?Port ${port} is taken.*\\n$`)),
+      sentence(new RegExp(`^Port ${port} is taken.*\\n$`)),
     )
     neighbour.close()
   })

@@ -152,6 +152,43 @@ describe('a task', () => {
     expect(completeTask).toMatchObject({ completedBy: { email: airport } })
   })
 
+  it('is given to nobody who would not see it', async () => {
+    const deal = await aDeal(head)
+    const wouldNotSee = (path: string) => ({ fields: [{ path, code: 'WOULD_NOT_SEE' }] })
+    const given = { title: 'Call', dueOn: '2018-04-01', assignee: await idOf(airport) }
+    expect(await problemOf(head, add, given)).toMatchObject(wouldNotSee('input.assignee'))
+    expect(await problemOf(head, add, { ...given, deal })).toMatchObject(wouldNotSee('input.assignee'))
+    const { id } = await aTask(head, { deal })
+    expect(await problemOf(head, update, { id, version: 1, assignee: given.assignee })).toMatchObject(
+      wouldNotSee('input.assignee'),
+    )
+    const record = 'mutation ($input: RecordMeetingInput!) { recordMeeting(input: $input) { id } }'
+    const meeting = {
+      title: 'A talk',
+      when: { from: '2018-03-01', to: '2018-03-31', precision: 'MONTH' },
+      deals: [deal, await aDeal(head, { confidentiality: 'OPEN' })],
+      tasks: [given],
+    }
+    expect(await problemOf(head, record, meeting)).toMatchObject(wouldNotSee('input.tasks[0].assignee'))
+    await ancrage.get(head, 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }', {
+      input: { deal, agency: 'liege-airport', role: 'INFORMED' },
+    })
+    await ancrage.get(head, record, { input: meeting })
+    await aTask(head, { deal, assignee: given.assignee })
+  })
+
+  it('is completed by whoever has to do it, whatever the role, and by readers for nobody else', async () => {
+    const deal = await aDeal(head, { confidentiality: 'OPEN' })
+    const minister = 'cabinet@jeholet.example'
+    const own = await aTask(head, { deal, assignee: await idOf(minister) })
+    const other = await aTask(head, { deal })
+    expect(await problemOf(minister, complete, { id: other.id, version: 1 })).toMatchObject({
+      code: 'FORBIDDEN',
+    })
+    const { completeTask } = await ancrage.get(minister, complete, { input: { id: own.id, version: 1 } })
+    expect(completeTask).toMatchObject({ completedBy: { email: minister } })
+  })
+
   it('without a deal or a meeting is seen by the agency that noted it', async () => {
     await aTask(head, { title: 'Ours' })
     const count = async (who: string) =>

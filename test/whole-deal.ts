@@ -44,8 +44,8 @@ export async function aDealWithout(ancrage: Ancrage, missing: FactCode | null): 
   if (has('ourSite')) await locate(id, has('chosenSite'))
   if (has('jobProjection')) await project(id, has('realisedJobs') ? 'REALISED' : 'REPORTED')
   if (has('signedAgreement')) await sign(id)
-  if (has('verifiedLanding')) await give('verifyLanding', 'VerifyLandingInput', { id }, 'id', head)
-  const { deal } = await ancrage.get(officer, 'query ($id: ID) { deal(id: $id) { id version } }', { id })
+  if (has('verifiedLanding')) await verify(id)
+  const deal = await read(id)
   const losing = {
     ...deal,
     ...(has('lossReason') && { lossReasons: [{ code: 'SITE', source }] }),
@@ -53,6 +53,15 @@ export async function aDealWithout(ancrage: Ancrage, missing: FactCode | null): 
   }
   return give('updateDeal', 'UpdateDealInput', losing)
 
+  async function read(id: string): Promise<ADeal> {
+    return (await ancrage.get(officer, 'query ($id: ID) { deal(id: $id) { id version } }', { id })).deal
+  }
+  /** It is committed, verified, and taken back. */
+  async function verify(id: string) {
+    await overriding(ancrage, await read(id), 'COMMITTED')
+    await give('verifyLanding', 'VerifyLandingInput', { id }, 'id', head)
+    await overriding(ancrage, await read(id), 'IDENTIFIED')
+  }
   async function meet(deal: string, decisionMaker: boolean) {
     const when = { from: '2018-01-15', to: '2018-01-15', precision: 'DAY' }
     const participants = [{ description: 'an executive', decisionMaker }]

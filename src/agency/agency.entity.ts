@@ -1,5 +1,5 @@
 import { codes } from '../core/codes.js'
-import { Code, Flag, Table, Text, Word } from '../read/declare.js'
+import { Code, Flag, Line, Table, Word } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 
 export const agencyKinds = [
@@ -22,7 +22,7 @@ export class Agency extends Versioned {
   )
   code: string
 
-  @Text(200, 'Official name.')
+  @Line(200, 'Official name.')
   name: string
 
   @Code(AgencyKindCode, 'What kind of public body it is.')

@@ -10,7 +10,7 @@ import {
   Part,
   Refers,
   Table,
-  Text,
+  Line,
   ToMany,
   ToOne,
   shows,
@@ -43,7 +43,7 @@ export const AgreementStandingCode = codes(
   'A commitment between parties. You see it if you see every one of its deals in full; until its embargo ends, only then, or if your agency entered it.',
 )
 export class Agreement extends Versioned {
-  @Text(300, 'What it is about.')
+  @Line(300, 'What it is about.')
   title: string
 
   @Code(AgreementKindCode, 'What sort of agreement.')
@@ -55,7 +55,7 @@ export class Agreement extends Versioned {
   @CalendarDay('When it was signed; null while it is not, or if it ended unsigned.', { nullable: true })
   signedOn: string | null
 
-  @Text(300, 'Where it was signed, or where it is talked about.', { nullable: true })
+  @Line(300, 'Where it was signed, or where it is talked about.', { nullable: true })
   place: string | null
 
   @Part(() => Money, 'The sum that it is about.', { nullable: true, prefix: '' })

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { problem } from '../core/problem.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
+import { headOnly } from '../deal/deal-access.js'
 import { dealIds } from '../deal/deal-ids.js'
 import { columnsOf } from '../read/shape.js'
 import { audit } from '../write/audit.js'
@@ -48,6 +49,7 @@ export class AgreementService {
     const agreement = await locked(scope, Agreement, 'agreement', id)
     if (had.length === 0 || deals.length === 0) enteredHere(scope, agreement)
     checkVersion(agreement, version)
+    if (moved(agreement.embargoUntil, changes.embargoUntil)) headOnly(scope)
     const before = { ...agreement, parties: await partiesOf(scope, id), deals: had }
     const changed = patched(Agreement, agreement, changes)
     checkMove(before, agreement)
@@ -60,6 +62,10 @@ export class AgreementService {
     return agreement
   }
 }
+
+/** Whether an embargo is another now; undefined leaves it as it is. */
+const moved = (before: Date | null, after: Date | string | null | undefined): boolean =>
+  after !== undefined && (before?.getTime() ?? null) !== (after === null ? null : new Date(after).getTime())
 
 /** What belongs to no deal is changed by the agency that entered it. */
 function enteredHere({ viewer }: Scope, { enteredById }: Agreement): void {

@@ -1,7 +1,7 @@
 import { Entity } from 'typeorm'
 import { Agency } from '../agency/agency.entity.js'
 import { Prospect } from '../prospect/prospect.entity.js'
-import { Id, Kept, ListOf, Refers, Table, Text, ToOne, shows } from '../read/declare.js'
+import { Id, Kept, ListOf, Refers, Table, Line, ToOne, shows } from '../read/declare.js'
 import { Agreement } from './agreement.entity.js'
 
 @Table('agreement_party', 'One side of an agreement: a prospect, an agency, or another by name.')
@@ -19,7 +19,7 @@ export class AgreementParty {
   @ToOne(() => Agency, '{t}.agency_id', 'The agency; null for another party.', { nullable: true })
   agency: Agency | null
 
-  @Text(200, 'The name of a party that is neither, for example `Belgium`.', { nullable: true })
+  @Line(200, 'The name of a party that is neither, for example `Belgium`.', { nullable: true })
   name: string | null
 }
 

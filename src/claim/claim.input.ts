@@ -1,7 +1,7 @@
 import { Field, ID, InputType, IntersectionType, PartialType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
-import { DateScalar } from '../core/scalars.js'
-import { Valid } from '../core/valid.js'
+import { DateScalar, DateTimeScalar } from '../core/scalars.js'
+import { Prose } from '../core/written.js'
 import { creates, edits, fieldsOf } from '../write/input.js'
 import { Claim } from './claim.entity.js'
 import { Grade } from './grade.js'
@@ -41,9 +41,18 @@ export class RecordClaimInput extends IntersectionType(
 }
 
 @InputType()
+export class EmbargoClaimInput extends edits(Claim, []) {
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Until when only the full viewers of its deal see it; null or left out: the embargo is lifted.',
+  })
+  until?: string | null
+}
+
+@InputType()
 export class GradeClaimInput extends IntersectionType(edits(Claim, ['standing']), Graded, InputType) {
-  @Valid('BLANK', (text) => String(text).trim() !== '')
-  @Valid('TOO_LONG', (text) => [...String(text)].length <= 2000, { max: 2000 })
+  @Prose(2000)
   @Field(() => String, { description: 'Why.' })
   reason: string
 

@@ -3,7 +3,7 @@ import type { Scope } from '../core/scope.js'
 import { FindMany } from '../read/roots.js'
 import { Ask, Write } from '../write/mutation.js'
 import { Claim } from './claim.entity.js'
-import { GradeClaimInput, RecordClaimInput } from './claim.input.js'
+import { EmbargoClaimInput, GradeClaimInput, RecordClaimInput } from './claim.input.js'
 import { ClaimService } from './claim.service.js'
 
 @Resolver()
@@ -21,5 +21,10 @@ export class ClaimResolver {
   @Write(() => Claim, 'pipeline:write', 'Judges a claim anew: its standing, its grade, or both.')
   gradeClaim(@Ask() scope: Scope, @Args('input') input: GradeClaimInput) {
     return this.service.grade(scope, input)
+  }
+
+  @Write(() => Claim, 'deal:decide', 'Moves the embargo of a claim, or lifts it.')
+  embargoClaim(@Ask() scope: Scope, @Args('input') input: EmbargoClaimInput) {
+    return this.service.embargo(scope, input)
   }
 }

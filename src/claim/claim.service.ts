@@ -4,11 +4,12 @@ import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
 import { notBefore, pastDay } from '../deal/day-rules.js'
 import { columnsOf } from '../read/shape.js'
+import { User } from '../user/user.entity.js'
 import { audit } from '../write/audit.js'
-import { checkVersion, locked, referred } from '../write/edit.js'
+import { checkVersion, locked, referred, save } from '../write/edit.js'
 import { fresh } from '../write/versioned.js'
 import { Claim } from './claim.entity.js'
-import type { GradeClaimInput, RecordClaimInput } from './claim.input.js'
+import type { EmbargoClaimInput, GradeClaimInput, RecordClaimInput } from './claim.input.js'
 import { addGrading, judged, judgedOn, notJudged, type Judgement } from './judgement.js'
 import { ClaimGrading } from './grading.entity.js'
 import { dealsOf, touchDeals } from '../agreement/agreement-deals.js'
@@ -52,6 +53,25 @@ export class ClaimService {
     await audit(scope, { verb: 'gradeClaim', subject: 'Claim', id, before, after })
     return claim
   }
+
+  /** Moves or lifts an embargo; what was stated stays as it is. */
+  async embargo(scope: Scope, { id, version, until }: EmbargoClaimInput): Promise<{ id: string }> {
+    const claim = await gradable(scope, id, version)
+    if (!claim.dealId && !claim.agreementId) await enteredHere(scope, claim)
+    const before = { embargoUntil: claim.embargoUntil }
+    await save(scope, Claim, Object.assign(claim, { embargoUntil: until ? new Date(until) : null }), [
+      'embargoUntil',
+    ])
+    const after = { embargoUntil: claim.embargoUntil }
+    await audit(scope, { verb: 'embargoClaim', subject: 'Claim', id, before, after })
+    return claim
+  }
+}
+
+/** The embargo of what hangs on no deal is the matter of the agency that recorded it. */
+async function enteredHere({ db, viewer }: Scope, { byId }: Claim): Promise<void> {
+  const by = await db.findOneByOrFail(User, { id: byId })
+  if (by.agencyId !== viewer.agencyId) throw problem('notEnteredByYou')
 }
 
 function statementOf({ statement, wording, wordingLanguage }: RecordClaimInput) {

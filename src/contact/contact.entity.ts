@@ -10,7 +10,7 @@ import {
   Instant,
   Refers,
   Table,
-  Text,
+  Line,
   ToMany,
   ToOne,
   Word,
@@ -34,10 +34,10 @@ export const LawfulBasisCode = codes(
 
 @Table('contact', 'A person: at a prospect, at an agency, or at neither, such as a head of state.')
 export class Contact extends Versioned {
-  @Text(200, 'Name; null once the person has been erased.', { nullable: 'read' })
+  @Line(200, 'Name; null once the person has been erased.', { nullable: 'read' })
   name: string | null
 
-  @Text(200, 'What the person does there.', { nullable: true })
+  @Line(200, 'What the person does there.', { nullable: true })
   jobTitle: string | null
 
   @Refers({ nullable: true }) prospectId: string | null

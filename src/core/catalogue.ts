@@ -1,3 +1,5 @@
+import type { Params } from './locale.js'
+
 /** The stable codes that a client may rely on, in `extensions.code` of an error. */
 export const problemCodes = [
   'UNAUTHENTICATED',
@@ -28,6 +30,7 @@ export const catalogue = {
   notJson: 'BAD_USER_INPUT',
   tooLarge: 'BAD_USER_INPUT',
   noSuchAddress: 'NOT_FOUND',
+  noSuchMethod: 'BAD_USER_INPUT',
   contradiction: 'BAD_USER_INPUT',
   alreadyThere: 'CONFLICT',
   erased: 'CONFLICT',
@@ -41,6 +44,8 @@ export const catalogue = {
   aboveClearance: 'FORBIDDEN',
   notEnteredByYou: 'FORBIDDEN',
   fourEyes: 'FORBIDDEN',
+  notLetKnow: 'FORBIDDEN',
+  nothingToVerify: 'STAGE_REFUSED',
   moveRefused: 'STAGE_REFUSED',
   correctionRefused: 'STAGE_REFUSED',
   staleVersion: 'CONFLICT',
@@ -48,6 +53,7 @@ export const catalogue = {
   stageRefused: 'STAGE_REFUSED',
   tooCostly: 'TOO_COSTLY',
   timeout: 'TIMEOUT',
+  notTogether: 'BAD_USER_INPUT',
   rateLimited: 'RATE_LIMITED',
   internal: 'INTERNAL',
 } as const satisfies Record<string, ProblemCode>
@@ -66,6 +72,8 @@ export const fieldCodes = [
   'BIDI_CONTROL',
   'LONE_SURROGATE',
   'NONCHARACTER',
+  'INVISIBLE_CHARACTER',
+  'ONE_LINE',
   'NOT_A_DAY',
   'NOT_AN_INSTANT',
   'NOT_A_WEEK',
@@ -86,12 +94,21 @@ export const fieldCodes = [
   'ONE_AT_MOST',
   'HOLDS_ITSELF',
   'NOT_TEXT',
+  'NOT_WHOLE',
+  'NOT_A_NUMBER',
+  'NOT_A_BOOLEAN',
+  'NOT_AN_OBJECT',
+  'UNKNOWN_CODE',
+  'UNKNOWN_FIELD',
+  'WRONG_VALUE',
   'TOO_MANY',
   'WRONG_FORM',
   'NOT_AN_OFFICER',
   'TAKEN',
   'TOO_SHORT',
   'STATED_AND_UNKNOWN',
+  'JOBS_STATED',
+  'LAST_WHO_KNOWS',
   'OTHER_NEEDS_WORDS',
   'TWICE',
   'COUNTRY_OR_UNKNOWN',
@@ -116,9 +133,11 @@ export const fieldCodes = [
   'END_WITHOUT_START',
   'NOT_THE_DAY_OF_START',
   'OUTCOME_OF_THE_HELD',
+  'STATUS_OF_ITS_OWN',
   'NO_DEAL_LEFT',
   'NOT_ACTIVE',
   'AGENCY_NOT_ACTIVE',
+  'WOULD_NOT_SEE',
   'NOT_DONE',
   'NOT_WITHIN',
   'WRONG_PASSWORD',
@@ -127,9 +146,72 @@ export const fieldCodes = [
   'DAY_NOT_YET',
   'UNRELATED_CLAIM',
   'EMPTY_FILTER',
+  'NEVER_NULL',
   'ONE_KEY_PER_ORDER',
   'BAD_CURSOR',
   'FIRST_OUT_OF_RANGE',
 ] as const
 
 export type FieldCode = (typeof fieldCodes)[number]
+
+/** What a sentence has to be given to be whole: the `{{…}}` in it, but for the count and the list of faults. */
+export const problemNeeds = {
+  forbidden: ['roles'],
+  notFound: ['what'],
+  staleVersion: ['currentVersion'],
+  stageRefused: ['stage'],
+  tooCostly: ['cost', 'limit'],
+  badRequest: ['detail'],
+  tooLarge: ['max'],
+  moveRefused: ['from', 'to', 'allowed'],
+  taskDone: ['on'],
+  correctionRefused: ['from', 'to', 'on'],
+  notTogether: ['mutation'],
+  nothingToVerify: ['stage'],
+  noSuchMethod: ['methods'],
+} as const satisfies Partial<Record<ProblemKey, readonly string[]>>
+export const fieldNeeds = {
+  TOO_LONG: ['max'],
+  OUT_OF_RANGE: ['min', 'max'],
+  NEGATIVE: ['value'],
+  RANGE_INVERTED: ['low', 'high'],
+  NOT_A_DAY: ['value'],
+  NOT_AN_INSTANT: ['value'],
+  NOT_A_WEEK: ['value'],
+  NOT_A_DECIMAL: ['value'],
+  NUMBER_AS_TEXT: ['value'],
+  TOO_DEEP: ['max'],
+  NOT_A_URL: ['value'],
+  NOT_AN_EMAIL: ['value'],
+  PARTIAL_DATE_RANGE: ['precision', 'from', 'to', 'givenFrom', 'givenTo'],
+  FUTURE_DAY: ['today', 'value'],
+  UNKNOWN_CURRENCY: ['value'],
+  UNKNOWN_COUNTRY: ['value'],
+  UNKNOWN_NACE: ['value'],
+  FIRST_OUT_OF_RANGE: ['max', 'value'],
+  TOO_MANY: ['max'],
+  WRONG_FORM: ['form'],
+  TOO_EARLY: ['earliest', 'value'],
+  TOO_FEW: ['min'],
+  STANDING_BACK: ['from', 'to'],
+  DAY_NOT_YET: ['value'],
+  TOO_SHORT: ['min'],
+  NOT_THE_DAY_OF_START: ['day'],
+  TOO_LATE: ['latest', 'value'],
+  BEFORE_LAST_MOVE: ['earliest', 'value'],
+  AFTER_LAST_MOVE: ['value'],
+  FUTURE_WEEK: ['current', 'value'],
+  NOT_WITHIN: ['from', 'to'],
+  INVISIBLE_CHARACTER: ['value'],
+  NOT_WHOLE: ['value'],
+  NOT_A_NUMBER: ['value'],
+  UNKNOWN_CODE: ['allowed', 'value'],
+  WRONG_VALUE: ['value'],
+} as const satisfies Partial<Record<FieldCode, readonly string[]>>
+
+/** The parameters of the sentence under `K`, where `N` says what it needs. */
+export type Needed<N, K> = K extends keyof N
+  ? N[K] extends readonly (infer P extends string)[]
+    ? Readonly<Record<P, string | number>>
+    : never
+  : Params

@@ -42,15 +42,13 @@ const inputQuery = 'query ($input: Input) { ask(input: $input) }'
 
 describe('the problem behind a GraphQL error', () => {
   it.each([
-    ['a field of a variable', inputQuery, { input: { on: '2018-02-30' } }, 'input.on'],
-    ['an item of a list', inputQuery, { input: { days: ['2018-01-01', 'x'] } }, 'input.days[1]'],
-    ['a variable itself', 'query ($on: Date) { ask(on: $on) }', { on: 'x' }, 'on'],
-    ['a value that looks like a place', inputQuery, { input: { on: 'x" at "input.days"; y' } }, 'input.on'],
-    ['a literal', '{ ask(on: "2018-02-30") }', undefined, ''],
-  ])('is found for %s, with its place where that is known', async (_, source, variables, path) => {
+    ['a field of a variable', inputQuery, { input: { on: '2018-02-30' } }],
+    ['a variable itself', 'query ($on: Date) { ask(on: $on) }', { on: 'x' }],
+    ['a literal', '{ ask(on: "2018-02-30") }', undefined],
+  ])('is found for %s', async (_, source, variables) => {
     const found = await problemOf(source, variables)
     expect(found?.code).toBe('BAD_USER_INPUT')
-    expect(found?.fields).toEqual([expect.objectContaining({ path, code: 'NOT_A_DAY' })])
+    expect(found?.fields).toEqual([expect.objectContaining({ code: 'NOT_A_DAY' })])
   })
 
   it('is found when a resolver threw it', async () => {

@@ -1,6 +1,6 @@
 import type { ProblemKey } from './catalogue.js'
-import { catalogue, fieldCodes, problemCodes } from './catalogue.js'
-import { languages } from './locale.js'
+import { catalogue, fieldCodes, fieldNeeds, problemCodes, problemNeeds } from './catalogue.js'
+import { languages, translate, type Language } from './locale.js'
 import { badField, badFields, explain, Problem, problem } from './problem.js'
 
 /** Everything that any sentence of the catalogue may ask for. */
@@ -31,7 +31,22 @@ const params = {
   current: 'h',
   day: 'i',
   on: 'j',
+  mutation: 'k',
+  methods: 'l',
 }
+
+/** The places that a sentence leaves to be filled; the count and the list of faults are always there. */
+const placesIn = (language: Language, key: string): string[] => {
+  const sentences = [
+    translate(language, key),
+    translate(language, key, { count: 1 }),
+    translate(language, key, { count: 2 }),
+  ]
+  const places = sentences.flatMap((text) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!))
+  return [...new Set(places)].filter((name) => name !== 'list' && name !== 'count').sort()
+}
+const needsOf = (needs: Readonly<Record<string, readonly string[]>>, key: string): string[] =>
+  [...(needs[key] ?? [])].sort()
 
 describe('a problem', () => {
   it('is an error with a stable code and an English sentence', () => {
@@ -52,6 +67,13 @@ describe('a problem', () => {
       const { message } = explain(problem(key, params, { fields, missing: [{ code: 'capex' }] }), language)
       expect(message).not.toMatch(/\{\{|\$t\(|^problem\.|field\.|fact\.|stage\.|word\./)
     }
+  })
+
+  it.each(languages)('is given exactly what its sentence in %s asks for', (language) => {
+    for (const key of Object.keys(catalogue))
+      expect([key, placesIn(language, `problem.${key}`)]).toEqual([key, needsOf(problemNeeds, key)])
+    for (const code of fieldCodes)
+      expect([code, placesIn(language, `field.${code}`)]).toEqual([code, needsOf(fieldNeeds, code)])
   })
 
   it('says in the language of the person what was not found', () => {

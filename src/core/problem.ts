@@ -1,5 +1,5 @@
 import type { FieldCode, ProblemCode, ProblemKey } from './catalogue.js'
-import { catalogue } from './catalogue.js'
+import { catalogue, type fieldNeeds, type Needed, type problemNeeds } from './catalogue.js'
 import type { Language, Params } from './locale.js'
 import { translate } from './locale.js'
 
@@ -49,16 +49,25 @@ export class Problem extends Error {
   }
 }
 
+type FieldParams<C> = C extends keyof typeof fieldNeeds
+  ? [params: Needed<typeof fieldNeeds, C>]
+  : [params?: Params]
+type ProblemParams<K> = K extends keyof typeof problemNeeds
+  ? [params: Needed<typeof problemNeeds, K>, details?: Details]
+  : [params?: Params, details?: Details]
+
 /** The problem under this key of the catalogue, to be thrown. */
-export const problem = (key: ProblemKey, params: Params = {}, details: Details = {}): Problem =>
-  new Problem(key, params, details)
+export const problem = <K extends ProblemKey>(
+  key: K,
+  ...[params = {}, details = {}]: ProblemParams<K>
+): Problem => new Problem(key, params, details)
 
 /** The problem of input that has these faults; there is at least one. */
 export const badFields = (fields: readonly FieldFault[]): Problem =>
   problem('badInput', { count: fields.length }, { fields })
 
 /** The problem of input with one faulty field. */
-export const badField = (path: string, code: FieldCode, params?: Params): Problem =>
+export const badField = <C extends FieldCode>(path: string, code: C, ...[params]: FieldParams<C>): Problem =>
   badFields([{ path, code, params }])
 
 /** Says the problem in the language of the person who asked. */

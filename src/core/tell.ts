@@ -2,6 +2,7 @@ import type { GraphQLError } from 'graphql'
 import type { FieldCode } from './catalogue.js'
 import { findProblem } from './find-problem.js'
 import type { Language } from './locale.js'
+import { harmless } from './text.js'
 import { badField, explain, problem, type Explanation, type Problem } from './problem.js'
 
 interface Refused {
@@ -75,9 +76,7 @@ const early = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAIL
 const detailOf = ({ message }: GraphQLError): string =>
   message.includes('call stack')
     ? 'It is nested too deep.'
-    : message.length > 500
-      ? `${message.slice(0, 500)}…`
-      : message
+    : harmless(message.length > 500 ? `${message.slice(0, 500)}…` : message)
 
 /** What the client is told of an error, in the language of the person who asks. */
 export const tell = (error: unknown, language: Language): Explanation =>

@@ -1,4 +1,4 @@
-import { shown, textFault, textFaults } from './text.js'
+import { harmless, invisibleIn, isBlank, shown, textFault, textFaults } from './text.js'
 
 describe('a text', () => {
   it.each([
@@ -38,6 +38,44 @@ describe('a text', () => {
   })
 })
 
+describe('a text in which nothing is seen', () => {
+  it.each([
+    '',
+    ' \n\t',
+    '\u00A0',
+    '\u200B',
+    '\u3164',
+    '\u2800',
+    '\u00AD',
+    '\uFEFF',
+    '\u200E \u200D',
+    '\u{E0041}',
+  ])('%j is blank', (text) => expect(isBlank(text)).toBe(true))
+
+  it.each(['a', '\u200Ba', '.', '阿', '👩‍👩‍👧‍👦', '\u0301'])('%j is not', (text) =>
+    expect(isBlank(text)).toBe(false),
+  )
+})
+
+describe('the invisible in a name', () => {
+  it.each([
+    '\u00AD',
+    '\u200B',
+    '\u2060',
+    '\uFEFF',
+    '\u3164',
+    '\uFFA0',
+    '\u115F',
+    '\u2800',
+    '\u180E',
+    '\u{E0041}',
+  ])('is %j', (character) => expect(invisibleIn(`Ali${character}baba`)).toBe(character))
+
+  it.each(['می‌خواهم', '👩‍👩‍👧‍👦', '❤️', 'שלום\u200E', 'Ødegård', 'a b\u00A0c'])('is nothing of %j', (text) =>
+    expect(invisibleIn(text)).toBeNull(),
+  )
+})
+
 describe('the faulty texts of a value', () => {
   it('are found in lists, objects and keys, with their places, in reading order', () => {
     const value = {
@@ -66,6 +104,12 @@ describe('the faulty texts of a value', () => {
       '[1]',
       '[2]',
     ])
+  })
+})
+
+describe('a text that is repeated', () => {
+  it('shows what turns the reading direction or is not seen', () => {
+    expect(harmless('Field "\u202Enmae\u200B"\nunknown')).toBe('Field "\\u{202e}nmae\\u{200b}"\nunknown')
   })
 })
 

@@ -24,6 +24,25 @@ export function textFault(text: string): TextFault | null {
   return /\p{Noncharacter_Code_Point}/u.test(character) ? 'NONCHARACTER' : 'BIDI_CONTROL'
 }
 
+// what is drawn as nothing; of it, joiners, marks and selectors have a part in words and emoji
+const undrawn = /[\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]/gu
+const joining = /\p{Variation_Selector}|[\u061C\u200C-\u200F]/u
+const seen = /[^\s\p{Separator}\p{Control}\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]/u
+
+/** Whether nothing in a text would be seen. */
+export const isBlank = (text: string): boolean => !seen.test(text)
+
+/** The first character of a text that nobody sees and no name needs, such as a soft hyphen: two names that look alike would differ. */
+export const invisibleIn = (text: string): string | null =>
+  text.match(undrawn)?.find((character) => !joining.test(character)) ?? null
+
+/** `U+00AD`. */
+export const codePoint = (character: string): string =>
+  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+
+/** A text of somebody else with what is faulty or unseen in it written as \u{…}. */
+export const harmless = (text: string): string => Array.from(text).map(visible).join('')
+
 /**
  * The faulty texts, keys included, in a value as it comes out of JSON or of GraphQL arguments, in reading order.
  * It keeps its own stack, so depth costs nothing, and stops at `limit` faults, so that a hostile value does not
@@ -44,7 +63,7 @@ export function textFaults(value: unknown, limit = 20): TextFaultAt[] {
 export function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
   const start = Array.from(text.slice(0, 120)).slice(0, 60)
-  return start.map(visible).join('') + (start.join('').length < text.length ? '…' : '')
+  return harmless(start.join('')) + (start.join('').length < text.length ? '…' : '')
 }
 
 interface Place {
@@ -70,4 +89,6 @@ function inside({ path, value }: Place): Place[] {
 const below = (path: string, key: string) => (path === '' ? shown(key) : `${path}.${shown(key)}`)
 
 const visible = (character: string) =>
-  textFault(character) ? `\\u{${character.codePointAt(0)?.toString(16)}}` : character
+  textFault(character) || invisibleIn(character)
+    ? `\\u{${character.codePointAt(0)?.toString(16)}}`
+    : character

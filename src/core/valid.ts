@@ -1,8 +1,12 @@
 import { ValidateBy, ValidateIf, type ValidationArguments } from 'class-validator'
-import type { FieldCode } from './catalogue.js'
+import type { FieldCode, fieldNeeds, Needed } from './catalogue.js'
 import type { Params } from './locale.js'
 
-type ParamsOf = Params | ((value: unknown) => Params)
+type ParamsOf<P extends Params = Params> = P | ((value: unknown) => P)
+/** What the sentence needs, and whether the rule is one for each entry of a list. */
+type Rest<C> = C extends keyof typeof fieldNeeds
+  ? [params: ParamsOf<Needed<typeof fieldNeeds, C>>, each?: boolean]
+  : [params?: ParamsOf, each?: boolean]
 
 /** What a broken rule leaves on class-validator's error, for the problem that is made of it. */
 export interface Broken {
@@ -13,11 +17,10 @@ export interface Broken {
 }
 
 /** A rule of a field: breaking it is the fault `code`. `each` applies it to the entries of a list. Null breaks no rule but NotNull. */
-export function Valid(
-  code: FieldCode,
+export function Valid<C extends FieldCode>(
+  code: C,
   test: (value: unknown) => boolean,
-  params: ParamsOf = {},
-  each = false,
+  ...[params = {}, each = false]: Rest<C>
 ): PropertyDecorator {
   const context: Broken = {
     params,
@@ -42,12 +45,12 @@ export const NotNull = (): PropertyDecorator => (target, key) => {
 }
 
 /** A rule over the whole object that the field belongs to. */
-export function ValidWith<T extends object>(
-  code: FieldCode,
+export function ValidWith<T extends object, C extends FieldCode>(
+  code: C,
   test: (whole: T) => boolean,
-  params: (whole: T) => Params,
+  params: (whole: T) => Needed<typeof fieldNeeds, C>,
 ): PropertyDecorator {
   const validate = (_: unknown, args?: ValidationArguments) => test(args?.object as T)
-  const context: Broken = { params: {}, paramsOf: params as (whole: object) => Params }
+  const context: Broken = { params: {}, paramsOf: (whole) => params(whole as T) }
   return ValidateBy({ name: code, validator: { validate, defaultMessage: () => code } }, { context })
 }

@@ -8,6 +8,7 @@ import { Moving0005 } from '../../migrations/0005-moving.js'
 import { Corrections0006 } from '../../migrations/0006-corrections.js'
 import { SignIn0007 } from '../../migrations/0007-sign-in.js'
 import { Audit0008 } from '../../migrations/0008-audit.js'
+import { Mending0010 } from '../../migrations/0010-mending.js'
 import { Weekly0011 } from '../../migrations/0011-weekly.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
@@ -20,6 +21,7 @@ const migrations: MixedList<Function> = [
   Corrections0006,
   SignIn0007,
   Audit0008,
+  Mending0010,
   Weekly0011,
 ]
 

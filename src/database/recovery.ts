@@ -21,8 +21,16 @@ const broken =
 /** TypeORM lets go of a connection that broke, and then says so in its own words. */
 const released = new Set(['QueryRunnerAlreadyReleasedError', 'QueryRunnerProviderAlreadyReleasedError'])
 
+interface Failure {
+  code?: string
+  message?: string
+  name?: string
+  /** What graphql-js has wrapped. */
+  originalError?: Failure
+}
+
 const isPassing = (error: unknown): boolean => {
-  const { code, message, name } = error as { code?: string; message?: string; name?: string }
+  const { code, message, name } = (error as Failure).originalError ?? (error as Failure)
   return passing.has(code ?? '') || broken.test(message ?? '') || released.has(name ?? '')
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { badField, problem } from '../core/problem.js'
+import { badField, badFields, problem } from '../core/problem.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
 import { audit } from '../write/audit.js'
@@ -88,9 +88,8 @@ interface Change {
 function refuseFault(stages: readonly Stage[], links: readonly Link[]): void {
   const fault = faultOf(stages, links)
   if (!fault) return
-  const { code, ...params } = fault
-  if (code === 'NO_SUCH_MOVE') throw problem('correctionRefused', params, { missing: [] })
-  throw badField('input.effectiveOn', code, params)
+  if (fault.code === 'NO_SUCH_MOVE') throw problem('correctionRefused', fault, { missing: [] })
+  throw badFields([{ path: 'input.effectiveOn', code: fault.code, params: fault }])
 }
 
 /** What a move to that stage needs it needs here as well; a move that stood there before has shown its facts. */

@@ -22,12 +22,13 @@ async function standingOf(scope: Scope, id: string): Promise<Standing | undefine
 
 /**
  * The deal, locked, for a viewer who may change it: one of an agency that leads or supports it. One that he does not
- * see is not found; one that he sees masked, or whose agency is only informed, is forbidden.
+ * see is not found; one that he sees masked, or whose agency does not work on it, is forbidden.
  */
 export async function changeableDeal(scope: Scope, id: string, version?: number): Promise<Deal> {
   const standing = isUuid(id) ? await standingOf(scope, id) : undefined
   if (!standing) throw problem('notFound', { what: 'deal' })
-  if (!standing.full || !standing.works) throw problem('notYourDeal')
+  if (!standing.works) throw problem('notYourDeal')
+  if (!standing.full) throw problem('notLetKnow')
   const deal = await scope.db.findOneOrFail(Deal, { where: { id }, lock: { mode: 'pessimistic_write' } })
   if (version !== undefined) checkVersion(deal, version)
   return deal

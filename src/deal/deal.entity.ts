@@ -15,6 +15,7 @@ import {
   Part,
   Refers,
   Table,
+  Line,
   Text,
   ToMany,
   ToOne,
@@ -62,7 +63,7 @@ export const DealOriginCode = codes('DealOrigin', dealOrigins, 'Where the invest
 export class DealIdentity {
   @Kept('uuid', { primary: true }) dealId: string
 
-  @Text(300, 'What it is about.')
+  @Line(300, 'What it is about.')
   title: string
 
   @Text(20_000, 'In full.', { nullable: true })
@@ -85,7 +86,7 @@ export class Deal extends Versioned {
   )
   reference: string
 
-  @Text(100, 'The name for those who may not know the real one.')
+  @Line(100, 'The name for those who may not know the real one.')
   codeName: string
 
   @Derived(

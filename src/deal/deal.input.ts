@@ -3,6 +3,7 @@ import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
 import { DateScalar } from '../core/scalars.js'
 import { Valid } from '../core/valid.js'
+import { Prose } from '../core/written.js'
 import { creates, edits, fieldsOf } from '../write/input.js'
 import { Deal, DealIdentity } from './deal.entity.js'
 import { LossDestination, LossReason } from './loss.entity.js'
@@ -100,9 +101,6 @@ export class UpdateDealInput extends IntersectionType(
   InputType,
 ) {}
 
-const reasonLength = Valid('TOO_LONG', (text) => [...String(text)].length <= 2000, { max: 2000 })
-const reasonGiven = Valid('BLANK', (text) => String(text).trim() !== '')
-
 @InputType()
 export class MoveDealInput extends Loss {
   @Field(() => ID, { description: 'Which deal.' })
@@ -125,8 +123,7 @@ export class MoveDealInput extends Loss {
   effectiveOn?: string | null
 
   @IsOptional()
-  @reasonLength
-  @reasonGiven
+  @Prose(2000)
   @Field(() => String, {
     nullable: true,
     description: 'Why. Needed to move back, to DORMANT, to reopen, and to override.',
@@ -147,8 +144,7 @@ export class VerifyLandingInput {
   id: string
 
   @IsOptional()
-  @reasonLength
-  @reasonGiven
+  @Prose(2000)
   @Field(() => String, { nullable: true, description: 'What was checked.' })
   note?: string | null
 }

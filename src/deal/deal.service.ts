@@ -89,7 +89,10 @@ export class DealService {
     const before = { ...deal, ...identity, ...(await lossOf(scope, id)) }
     if (facts.confidentiality && facts.confidentiality !== deal.confidentiality)
       await this.reclassify(scope, deal, facts.confidentiality)
-    const changed = patched(Deal, deal, { ...facts, officerId: await this.newOfficer(scope, deal, officer) })
+    const changed = patched(Deal, deal, {
+      ...known(facts),
+      officerId: await this.newOfficer(scope, deal, officer),
+    })
     checkCapex(deal)
     const prospectId =
       prospect == null ? prospect : (await referred(scope, Prospect, prospect, 'input.prospect')).id
@@ -150,6 +153,10 @@ export class DealService {
 }
 
 type Begun = Pick<Deal, 'id' | 'confidentiality' | 'openedOn' | 'officerId'>
+
+/** To state the capex is to take back that it is unknown, unless the same input says both. */
+const known = <T extends Pick<UpdateDealInput, 'capex' | 'capexUnknown'>>(facts: T): T =>
+  facts.capex && facts.capexUnknown === undefined ? { ...facts, capexUnknown: false } : facts
 
 function checkCapex(deal: { capexLow?: unknown; capexUnknown: boolean }): void {
   if (deal.capexUnknown && deal.capexLow != null) throw badField('input.capexUnknown', 'STATED_AND_UNKNOWN')

@@ -2,8 +2,8 @@ import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
 import type { Language } from '../core/locale.js'
-import { Valid } from '../core/valid.js'
 import { LanguageCode } from '../core/words.js'
+import { Prose } from '../core/written.js'
 import { Source } from '../parts/source.js'
 import { creates, partInput } from '../write/input.js'
 import { JobProjection } from './job-projection.entity.js'
@@ -13,8 +13,7 @@ const SourceInput = partInput(Source)
 @InputType({ isAbstract: true })
 class Words {
   @IsOptional()
-  @Valid('BLANK', (text) => String(text).trim() !== '')
-  @Valid('TOO_LONG', (text) => [...String(text)].length <= 2000, { max: 2000 })
+  @Prose(2000)
   @Field(() => String, { nullable: true, description: 'As stated, in its own language.' })
   wording?: string | null
 

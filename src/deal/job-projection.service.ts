@@ -36,7 +36,14 @@ export class JobProjectionService {
     await scope.db.insert(JobProjection, row)
     await scope.db.insert(JobProjectionWords, words)
     await touch(scope, Deal, deal)
-    await audit(scope, { verb: 'projectJobs', subject: 'Deal', id: deal.id, after: { ...row, ...words } })
+    await audit(scope, {
+      verb: 'projectJobs',
+      subject: 'Deal',
+      id: deal.id,
+      // what is stated is not unknown any more: the database sees to it
+      before: deal.jobsUnknown ? { jobsUnknown: true } : undefined,
+      after: { ...row, ...words, ...(deal.jobsUnknown && { jobsUnknown: false }) },
+    })
     return row
   }
 

@@ -6,11 +6,11 @@ import {
   Flag,
   Id,
   Instant,
-  Kept,
   ListOf,
   Part,
   Refers,
   Table,
+  Line,
   Text,
   ToOne,
   Whole,
@@ -51,13 +51,17 @@ export class LossReason {
 
   @Part(() => Source, 'Who says so.')
   source: Source
+
+  @Instant('When the deal was reopened, which ended this loss; null for the present one.', { nullable: true })
+  reopenedAt: Date | null
 }
 
-@Table('loss_destination', 'Where a lost deal went.', { key: 'deal_id' })
+@Table('loss_destination', 'Where a lost deal went.')
 export class LossDestination {
-  @Kept('uuid', { primary: true }) dealId: string
+  @Id() id: string
+  @Refers() dealId: string
 
-  @Text(200, 'Town, if known.', { nullable: true })
+  @Line(200, 'Town, if known.', { nullable: true })
   town: string | null
 
   @Country('Country, ISO 3166-1 alpha-2; null when stated unknown.', { nullable: true })
@@ -65,6 +69,9 @@ export class LossDestination {
 
   @Flag('It is stated that nobody knows where it went.')
   unknown: boolean
+
+  @Instant('When the deal was reopened, which ended this loss; null for the present one.', { nullable: true })
+  reopenedAt: Date | null
 }
 
 @Table(
@@ -89,12 +96,42 @@ export class LandingVerification {
 shows(
   Deal,
   'lossReasons',
-  ListOf(() => LossReason, '{t}.deal_id = {p}.id', '{t}.rank', 'Why it was lost; empty when masked.'),
+  ListOf(
+    () => LossReason,
+    '{t}.deal_id = {p}.id and {t}.reopened_at is null',
+    '{t}.rank',
+    'Why it was lost; empty when masked.',
+  ),
 )
 shows(
   Deal,
   'lossDestination',
-  ToOne(() => LossDestination, '{t}.id', 'Where it went; null when masked or not said.', { nullable: true }),
+  ToOne(
+    () => LossDestination,
+    '(select l.id from loss_destination l where l.deal_id = {t}.id and l.reopened_at is null)',
+    'Where it went; null when masked or not said.',
+    { nullable: true },
+  ),
+)
+shows(
+  Deal,
+  'earlierLossReasons',
+  ListOf(
+    () => LossReason,
+    '{t}.deal_id = {p}.id and {t}.reopened_at is not null',
+    '{t}.reopened_at, {t}.rank',
+    'Why it was lost before it was reopened, loss after loss; empty when masked.',
+  ),
+)
+shows(
+  Deal,
+  'earlierLossDestinations',
+  ListOf(
+    () => LossDestination,
+    '{t}.deal_id = {p}.id and {t}.reopened_at is not null',
+    '{t}.reopened_at',
+    'Where it went before it was reopened, loss after loss; empty when masked.',
+  ),
 )
 shows(
   Deal,

@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm'
 import { badField } from '../core/problem.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
@@ -18,7 +19,7 @@ export async function recordLoss(
 ): Promise<void> {
   if (lossReasons !== undefined) {
     checkReasons(lossReasons ?? [])
-    await scope.db.delete(LossReason, { dealId })
+    await scope.db.delete(LossReason, present(dealId))
     for (const [i, reason] of (lossReasons ?? []).entries())
       await scope.db.insert(LossReason, {
         id: uuidv7(scope.now),
@@ -29,9 +30,10 @@ export async function recordLoss(
   }
   if (lossDestination !== undefined) {
     if (lossDestination) checkDestination(lossDestination)
-    await scope.db.delete(LossDestination, { dealId })
+    await scope.db.delete(LossDestination, present(dealId))
     if (lossDestination)
       await scope.db.insert(LossDestination, {
+        id: uuidv7(scope.now),
         dealId,
         ...lossDestination,
         unknown: lossDestination.unknown ?? false,
@@ -41,9 +43,12 @@ export async function recordLoss(
 
 /** What was said so far, for the audit trail. */
 export const lossOf = async (scope: Scope, dealId: string): Promise<object> => ({
-  lossReasons: await scope.db.find(LossReason, { where: { dealId }, order: { rank: 'ASC' } }),
-  lossDestination: await scope.db.findOneBy(LossDestination, { dealId }),
+  lossReasons: await scope.db.find(LossReason, { where: present(dealId), order: { rank: 'ASC' } }),
+  lossDestination: await scope.db.findOneBy(LossDestination, present(dealId)),
 })
+
+/** What was said of a loss before the deal was reopened stays as it is. */
+const present = (dealId: string) => ({ dealId, reopenedAt: IsNull() })
 
 function checkReasons(reasons: LossReasonInput[]): void {
   reasons.forEach(({ code, wording }, i) => {

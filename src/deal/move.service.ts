@@ -11,6 +11,7 @@ import { pastDay } from './day-rules.js'
 import { factsOf } from './facts.js'
 import { LandingVerification } from './loss.entity.js'
 import { recordLoss } from './loss.js'
+import { checkVerifiable } from './verification.js'
 import {
   directionOf,
   missingFacts,
@@ -75,7 +76,7 @@ export class MoveService {
   /** Four eyes: whoever verifies may not be the officer, and not the one who then moves the deal. */
   async verify(scope: Scope, { id, note }: VerifyLandingInput): Promise<Deal> {
     const deal = await changeableDeal(scope, id)
-    if (deal.officerId === scope.viewer.id) throw problem('fourEyes')
+    checkVerifiable(scope, deal)
     const row = {
       id: uuidv7(scope.now),
       dealId: id,

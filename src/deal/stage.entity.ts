@@ -1,9 +1,18 @@
 import { codes } from '../core/codes.js'
 import { Code, Derived, Instant, Table, Whole } from '../read/declare.js'
-import { stageCodes, stageOutcomes, type FactCode, type StageCode, type StageOutcome } from './stage.js'
+import {
+  factCodes,
+  stageCodes,
+  stageOutcomes,
+  type FactCode,
+  type StageCode,
+  type StageOutcome,
+} from './stage.js'
 
 export const StageCodeEnum = codes('DealStageCode', stageCodes, 'How far a deal has come.')
 export const StageOutcomeEnum = codes('StageOutcome', stageOutcomes, 'What a stage means for the deal.')
+
+export const FactCodeEnum = codes('FactCode', factCodes, 'A fact that a stage may require.')
 
 @Table(
   'deal_stage',
@@ -26,10 +35,16 @@ export class DealStage {
   @Derived('text', () => String, '({t}.label ->> viewer_language())', 'Name in your language.')
   label: string
 
-  @Derived('json', () => String, 'to_json({t}.requires)', 'Facts that this stage itself requires, by code.', {
-    list: true,
-    filter: false,
-  })
+  @Derived(
+    'json',
+    () => FactCodeEnum,
+    'to_json({t}.requires)',
+    'Facts that this stage itself requires, by code.',
+    {
+      list: true,
+      filter: false,
+    },
+  )
   requires: FactCode[]
 
   @Instant('When it was last changed.') updatedAt: Date

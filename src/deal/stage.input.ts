@@ -3,21 +3,16 @@ import { IsOptional, ValidateNested } from 'class-validator'
 import { Type as TypeOf } from 'class-transformer'
 import { languages } from '../core/locale.js'
 import { Valid } from '../core/valid.js'
-import { factCodes, type FactCode, type StageCode } from './stage.js'
-import { StageCodeEnum } from './stage.entity.js'
-import { codes } from '../core/codes.js'
-
-export const FactCodeEnum = codes('FactCode', factCodes, 'A fact that a stage may require.')
-
-const given = Valid('BLANK', (text) => String(text).trim() !== '')
-const short = Valid('TOO_LONG', (text) => [...String(text)].length <= 60, { max: 60 })
+import { OneLine } from '../core/written.js'
+import type { FactCode, StageCode } from './stage.js'
+import { FactCodeEnum, StageCodeEnum } from './stage.entity.js'
 
 @InputType({ description: 'A label in each language.' })
 export class LabelInput {
-  @given @short @Field({ description: 'French.' }) fr: string
-  @given @short @Field({ description: 'Dutch.' }) nl: string
-  @given @short @Field({ description: 'German.' }) de: string
-  @given @short @Field({ description: 'English.' }) en: string
+  @OneLine(60) @Field({ description: 'French.' }) fr: string
+  @OneLine(60) @Field({ description: 'Dutch.' }) nl: string
+  @OneLine(60) @Field({ description: 'German.' }) de: string
+  @OneLine(60) @Field({ description: 'English.' }) en: string
 }
 
 @InputType()

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { DateScalar } from '../core/scalars.js'
-import { Valid } from '../core/valid.js'
+import { Prose } from '../core/written.js'
 import { TeamRoleCode, type TeamRole } from './team.entity.js'
 
 const on = 'The day it happened; left out: today in Brussels.'
@@ -51,8 +51,7 @@ export class HandOverDealInput extends OfDeal {
   @Field(() => DateScalar, { nullable: true, description: on })
   on?: string | null
 
-  @Valid('BLANK', (text) => String(text).trim() !== '')
-  @Valid('TOO_LONG', (text) => [...String(text)].length <= 2000, { max: 2000 })
+  @Prose(2000)
   @Field({ description: 'Why.' })
   reason: string
 

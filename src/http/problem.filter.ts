@@ -9,10 +9,14 @@ export const bodyLimit = 2 ** 20
 
 const log = pino({ name: 'http' })
 
+/** How an operation is sent. */
+const methods = 'GET, POST'
+
 /** By HTTP status: what the server itself refuses before an operation is there to be answered. */
 const refusals: Record<number, () => Problem> = {
   400: () => problem('notJson'),
   404: () => problem('noSuchAddress'),
+  405: () => problem('noSuchMethod', { methods }),
   413: () => problem('tooLarge', { max: `${bodyLimit / 2 ** 10} KiB` }),
   415: () => problem('notJson'),
 }
@@ -24,8 +28,10 @@ export class ProblemFilter implements ExceptionFilter {
     // Errors of an operation are told by Apollo, and logged where they are our own.
     if (host.getType<'http' | 'graphql'>() === 'graphql') throw error
     const http = host.switchToHttp()
-    const language = pickLanguage(http.getRequest<FastifyRequest>().headers['accept-language'])
-    const status = error instanceof HttpException ? error.getStatus() : 500
+    const request = http.getRequest<FastifyRequest>()
+    const language = pickLanguage(request.headers['accept-language'])
+    const status = statusOf(error, request)
+    if (status === 405) void http.getResponse<FastifyReply>().header('allow', methods)
     const refusal = refusals[status]?.()
     if (!refusal) log.error({ err: error }, 'unforeseen')
     void http
@@ -33,4 +39,11 @@ export class ProblemFilter implements ExceptionFilter {
       .status(refusal ? status : 500)
       .send({ errors: [explain(refusal ?? problem('internal'), language)] })
   }
+}
+
+/** Where there is GraphQL, what is not there is the method. */
+function statusOf(error: unknown, { url }: FastifyRequest): number {
+  if (!(error instanceof HttpException)) return 500
+  const status = error.getStatus()
+  return status === 404 && url.split('?')[0] === '/graphql' ? 405 : status
 }

@@ -51,7 +51,11 @@ export async function settle(
   for (const deal of deals) await touch(scope, Deal, deal)
 }
 
-/** Without a deal only the agency that entered it sees a meeting: nobody else may take the last one away. */
+/** What a meeting of one deal asks for is asked for that deal, unless another is named. */
+export const forItsDeal = (tasks: readonly FollowUpInput[] = [], { after }: Around): FollowUpInput[] =>
+  tasks.map((task) => ({ ...task, deal: task.deal ?? (after.length === 1 ? after[0] : null) }))
+
+/** Without a deal only the agencies that entered and host it see a meeting: only the one that entered it takes the last one away. */
 export function checkStaysSeen(
   scope: Scope,
   { enteredById, confidentiality }: Meeting,

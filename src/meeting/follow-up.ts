@@ -1,14 +1,14 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import type { Scope } from '../core/scope.js'
-import { CalendarDay, Text } from '../read/declare.js'
+import { CalendarDay, Line, Text } from '../read/declare.js'
 import { fieldsOf } from '../write/input.js'
 import { Versioned } from '../write/versioned.js'
 
 /** Something to be done, in words and by a day: what a meeting asks for, and a task is. */
 @ObjectType({ isAbstract: true })
 export abstract class FollowUp extends Versioned {
-  @Text(300, 'What has to be done.')
+  @Line(300, 'What has to be done.')
   title: string
 
   @Text(4000, 'In full.', { nullable: true })
@@ -27,7 +27,8 @@ export class FollowUpInput extends fieldsOf(FollowUp, ['title', 'details', 'dueO
   @IsOptional()
   @Field(() => ID, {
     nullable: true,
-    description: 'The deal that it is for: whoever has full access to that deal sees it.',
+    description:
+      'The deal that it is for: whoever has full access to that deal sees it. Left out: the deal of the meeting, when that has exactly one.',
   })
   deal?: string | null
 }

@@ -13,6 +13,7 @@ import {
   Part,
   Refers,
   Table,
+  Line,
   Text,
   ToMany,
   ToOne,
@@ -25,13 +26,13 @@ export type MeetingStatus = (typeof meetingStatuses)[number]
 export const MeetingStatusCode = codes(
   'MeetingStatus',
   meetingStatuses,
-  'What is planned is held or cancelled in the end, and stays so.',
+  'What is planned is held or cancelled in the end. What is cancelled stays so; what was not held after all is put right by updateMeeting.',
 )
 
 /** Seen by whoever has full access to every one of its deals. */
 @Table('meeting', 'An encounter, planned or held; you see it when you have full access to all of its deals.')
 export class Meeting extends Versioned {
-  @Text(300, 'What it is called.')
+  @Line(300, 'What it is called.')
   title: string
 
   @Part(() => PartialDate, 'When, as exactly as it is known: with `startsAt`, its day in Brussels.')
@@ -46,7 +47,7 @@ export class Meeting extends Versioned {
   @Instant('The exact end; null when not known.', { nullable: true })
   endsAt: Date | null
 
-  @Text(300, 'Where.', { nullable: true })
+  @Line(300, 'Where.', { nullable: true })
   place: string | null
 
   @Code(MeetingStatusCode, 'Whether it is to come, was held, or was cancelled.')
@@ -58,7 +59,7 @@ export class Meeting extends Versioned {
   })
   hostAgency: Agency | null
 
-  @Text(200, 'What is talked about.', { list: true })
+  @Line(200, 'What is talked about.', { list: true })
   topics: string[]
 
   @Text(20_000, 'What came of it; null until it was held.', { nullable: true })
@@ -69,7 +70,7 @@ export class Meeting extends Versioned {
 
   @Code(
     FreeConfidentialityCode,
-    'Who sees it when it has no deal: all (OPEN), or the agency that entered it (INTERNAL).',
+    'Who sees it when it has no deal: all (OPEN), or the agencies that entered and that host it (INTERNAL).',
   )
   confidentiality: FreeConfidentiality
 

@@ -2,9 +2,10 @@ import { Field, ID, InputType, Int, IntersectionType } from '@nestjs/graphql'
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
 import { NotNull, Valid } from '../core/valid.js'
+import { Prose } from '../core/written.js'
 import { creates, edits } from '../write/input.js'
 import { FollowUpInput } from './follow-up.js'
-import { Meeting } from './meeting.entity.js'
+import { Meeting, MeetingStatusCode, type MeetingStatus } from './meeting.entity.js'
 import { MeetingParticipantInput } from './participant.input.js'
 
 const facts = ['when', 'startsAt', 'endsAt', 'place', 'topics', 'confidentiality'] as const
@@ -77,13 +78,25 @@ export class UpdateMeetingInput extends IntersectionType(
   edits(Meeting, ['title', ...facts, 'outcome']),
   Around,
   InputType,
-) {}
+) {
+  @NotNull()
+  @Field(() => MeetingStatusCode, {
+    nullable: true,
+    description:
+      'Of a meeting that was not held after all: PLANNED or CANCELLED, with the reason. Its outcome goes.',
+  })
+  status?: MeetingStatus
+
+  @IsOptional()
+  @Prose(2000)
+  @Field(() => String, { nullable: true, description: 'Why the status is put right.' })
+  reason?: string | null
+}
 
 @InputType()
 export class CancelMeetingInput extends edits(Meeting, []) {
   @IsOptional()
-  @Valid('BLANK', (text) => String(text).trim() !== '')
-  @Valid('TOO_LONG', (text) => [...String(text)].length <= 2000, { max: 2000 })
+  @Prose(2000)
   @Field(() => String, { nullable: true, description: 'Why.' })
   reason?: string | null
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { findAgency } from '../agency/find-agency.js'
-import { badField, problem } from '../core/problem.js'
+import { badField } from '../core/problem.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { pastDay } from '../deal/day-rules.js'
@@ -8,7 +8,7 @@ import { columnsOf } from '../read/shape.js'
 import { audit } from '../write/audit.js'
 import { patched, save } from '../write/edit.js'
 import { fresh } from '../write/versioned.js'
-import { around, checkStaysSeen, settle } from './around-meeting.js'
+import { around, checkStaysSeen, forItsDeal, settle } from './around-meeting.js'
 import { FollowUps } from './follow-up.js'
 import { changeableMeeting } from './meeting-access.js'
 import { dealsOf } from './meeting-deals.js'
@@ -19,6 +19,7 @@ import type {
   RecordMeetingInput,
   UpdateMeetingInput,
 } from './meeting.input.js'
+import { checkPlanned, putRight, type Becoming } from './meeting-status.js'
 import { knownTime, meetingTime, type MeetingTime } from './meeting-time.js'
 import { seatedAt } from './participants.js'
 
@@ -48,8 +49,14 @@ export class MeetingService {
     })
   }
 
-  update(scope: Scope, { id, version, ...said }: UpdateMeetingInput): Promise<{ id: string }> {
-    return this.change(scope, 'updateMeeting', { id, version }, said)
+  /** Edits a meeting; one that was not held after all is put back, or cancelled, with the reason. */
+  update(
+    scope: Scope,
+    { id, version, status, reason, ...said }: UpdateMeetingInput,
+  ): Promise<{ id: string }> {
+    return this.change(scope, 'updateMeeting', { id, version }, said, (meeting) =>
+      putRight(scope, meeting, { status, reason }),
+    )
   }
 
   cancel(scope: Scope, { id, version, reason }: CancelMeetingInput): Promise<{ id: string }> {
@@ -84,7 +91,7 @@ export class MeetingService {
       ...row,
       deals: surroundings.after,
       participants: surroundings.seats ?? [],
-      tasks: await this.followUps.take(scope, row.id, tasks ?? []),
+      tasks: await this.followUps.take(scope, row.id, forItsDeal(tasks, surroundings)),
     }
     await audit(scope, { verb, subject: 'Meeting', id: row.id, after })
     return row
@@ -95,7 +102,7 @@ export class MeetingService {
     verb: string,
     { id, version }: Seen,
     { idempotencyKey: _, deals, participants, tasks, hostAgency, ...facts }: Said,
-    becoming: (meeting: Meeting) => Partial<Meeting> = () => ({}),
+    becoming: (meeting: Meeting) => Becoming = () => ({}),
   ): Promise<Meeting> {
     const surroundings = await around(scope, { deals, participants, tasks }, await dealsOf(scope, id))
     const meeting = await changeableMeeting(scope, id, version)
@@ -103,24 +110,21 @@ export class MeetingService {
     const before = { ...meeting, deals: surroundings.before, participants: await seatedAt(scope, id) }
     const time = meetingTime(facts, knownTime(meeting))
     const hostAgencyId = await hostOf(scope, hostAgency)
-    const changed = patched(Meeting, meeting, { ...facts, ...time, hostAgencyId, ...becoming(meeting) })
+    const { because, ...become } = becoming(meeting)
+    const changed = patched(Meeting, meeting, { ...facts, ...time, hostAgencyId, ...become })
     checkHeld(scope, meeting, time)
     await save(scope, Meeting, meeting, changed)
     await settle(scope, id, surroundings)
     const after = {
       ...meeting,
+      ...(because !== undefined && { because }),
       deals: surroundings.after,
       participants: await seatedAt(scope, id),
-      tasks: await this.followUps.take(scope, id, tasks ?? []),
+      tasks: await this.followUps.take(scope, id, forItsDeal(tasks, surroundings)),
     }
     await audit(scope, { verb, subject: 'Meeting', id, before, after })
     return meeting
   }
-}
-
-/** Held and cancelled are final. */
-function checkPlanned({ status }: Meeting): void {
-  if (status !== 'PLANNED') throw problem(status === 'HELD' ? 'meetingHeld' : 'meetingCancelled')
 }
 
 /** What was held has begun, today at the latest; what was not has no outcome. */

@@ -1,7 +1,7 @@
 import { Agency } from '../agency/agency.entity.js'
 import { Contact } from '../contact/contact.entity.js'
 import { Prospect } from '../prospect/prospect.entity.js'
-import { Derived, Id, Kept, ListOf, Refers, Table, Text, ToMany, ToOne, shows } from '../read/declare.js'
+import { Derived, Id, Kept, ListOf, Refers, Table, Line, ToMany, ToOne, shows } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 import { Meeting } from './meeting.entity.js'
 
@@ -27,7 +27,7 @@ export class MeetingParticipant {
   @ToOne(() => User, '{t}.user_id', 'The colleague.', { nullable: true })
   user: User | null
 
-  @Text(300, 'People whose names are not known, for example `several Alibaba executives`.', {
+  @Line(300, 'People whose names are not known, for example `several Alibaba executives`.', {
     nullable: true,
   })
   description: string | null

@@ -1,5 +1,5 @@
 import { codes } from '../core/codes.js'
-import { Address, CalendarDay, Code, Shown, Text } from '../read/declare.js'
+import { Address, CalendarDay, Code, Shown, Line } from '../read/declare.js'
 
 export const sourceKinds = [
   'COMPANY',
@@ -18,7 +18,7 @@ export class Source {
   @Code(SourceKindCode, 'Who it comes from.')
   kind: SourceKind
 
-  @Text(300, 'Name of the person, the body or the paper.', { nullable: true })
+  @Line(300, 'Name of the person, the body or the paper.', { nullable: true })
   name: string | null
 
   @CalendarDay('When it was published, if it was.', { nullable: true })

@@ -10,7 +10,7 @@ import {
   Part,
   Refers,
   Table,
-  Text,
+  Line,
   ToOne,
   Whole,
   Word,
@@ -32,19 +32,19 @@ export const FreeConfidentialityCode = codes(
   'A company that the region courts or follows. Its data are the current truth; the audit trail keeps what was before.',
 )
 export class Prospect extends Versioned {
-  @Text(200, 'Name in everyday use.')
+  @Line(200, 'Name in everyday use.')
   name: string
 
-  @Text(200, 'Other names that it is known by.', { list: true })
+  @Line(200, 'Other names that it is known by.', { list: true })
   aliases: string[]
 
-  @Text(200, 'Name in the register of companies.', { nullable: true })
+  @Line(200, 'Name in the register of companies.', { nullable: true })
   legalName: string | null
 
   @Country('ISO 3166-1 alpha-2 code of the seat.', { nullable: true })
   country: string | null
 
-  @Text(200, 'City of the seat.', { nullable: true })
+  @Line(200, 'City of the seat.', { nullable: true })
   city: string | null
 
   @Nace('NACE Rev. 2 section (a letter) or division (two digits).', { nullable: true })
@@ -67,7 +67,7 @@ export class Prospect extends Versioned {
   @Address('Web page.', { nullable: true })
   website: string | null
 
-  @Text(40, 'Number in the register of companies.', { nullable: true })
+  @Line(40, 'Number in the register of companies.', { nullable: true })
   enterpriseNumber: string | null
 
   @Word(/^[A-Z0-9]{18}[0-9]{2}$/, '529900T8BM49AURSDO55', 'Legal Entity Identifier, ISO 17442.', {

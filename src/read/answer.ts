@@ -7,7 +7,7 @@ import { problem } from '../core/problem.js'
 import type { Asker, Meter } from './asker.js'
 import {
   compiled,
-  costOfWrite,
+  measuredWrite,
   type AnsweredField,
   type AskedOperation,
   type CompiledOperation,
@@ -31,7 +31,7 @@ export function stringify({ data, extensions, ...rest }: FormattedExecutionResul
 
 type Context = GraphQLRequestContext<Asker>
 
-type Tell = (error: unknown, asker: Asker) => Promise<GraphQLFormattedError>
+export type Tell = (error: unknown, asker: Asker) => Promise<GraphQLFormattedError>
 
 export const answering = (pool: () => Pool, meter: Meter, tell: Tell): ApolloServerPlugin<Asker> => ({
   async requestDidStart() {
@@ -61,7 +61,7 @@ async function respond(pool: () => Pool, meter: Meter, context: Context) {
   if (operation.operation === 'subscription')
     throw problem('badRequest', { detail: 'There are no subscriptions.' })
   if (operation.operation !== 'query') {
-    asker.cost = costOfWrite(askedOperation(context))
+    Object.assign(asker, measuredWrite(askedOperation(context)))
     meter.charge(asker)
     return null
   }
@@ -122,7 +122,7 @@ function present(field: AnsweredField, json: string | null): string {
   return json ?? 'null'
 }
 
-const single = (singleResult: FormattedExecutionResult) => ({
+export const single = (singleResult: FormattedExecutionResult) => ({
   http: { headers: new HeaderMap(), status: undefined },
   body: { kind: 'single' as const, singleResult },
 })

@@ -14,6 +14,8 @@ export interface Asker extends Answered {
   setCookie: (cookie: string) => void
   /** What the operation costs; undefined where it was not measured. */
   cost?: number
+  /** The mutations that the operation calls, in order. */
+  calls?: string[]
   /** Whether its cost was charged before it ran. */
   charged?: boolean
   /** Who that turned out to be; undefined where nobody was asked for yet, or is known. */

@@ -2,6 +2,7 @@ import { Field, ObjectType, TypeMetadataStorage, ID, Int, Float } from '@nestjs/
 import { IsOptional } from 'class-validator'
 import type { FieldCode } from '../core/catalogue.js'
 import { Valid } from '../core/valid.js'
+import { OneLine, Prose } from '../core/written.js'
 import { isEmail } from '../core/email.js'
 import { isCountry } from '../core/country.js'
 import { isCurrency } from '../core/money.js'
@@ -118,16 +119,19 @@ const checked = (options: ValueOptions, check: PropertyDecorator[]): ValueOption
 export const Id = (): PropertyDecorator =>
   value({ kind: 'id', graphql: () => ID, column: 'uuid' }, 'UUID v7.', { primary: true, unique: true })
 
-/** Text of at least one character and at most `max`; compared without case and accents. */
+/** Text of at least one character and at most `max`, in several lines where need be; compared without case and accents. */
 export const Text = (max: number, description: string, options: ValueOptions = {}) =>
+  words(Prose(max, options.list), description, options)
+
+/** Text in one line, such as a name; compared without case and accents. */
+export const Line = (max: number, description: string, options: ValueOptions = {}) =>
+  words(OneLine(max, options.list), description, options)
+
+const words = (rule: PropertyDecorator, description: string, options: ValueOptions) =>
   value(
     { kind: 'text', graphql: () => String, column: 'text' },
     description,
-    checked(options, [
-      Valid('BLANK', (text) => String(text).trim() !== '', {}, options.list),
-      Valid('TOO_LONG', (text) => [...String(text)].length <= max, { max }, options.list),
-      ...few(options),
-    ]),
+    checked(options, [rule, ...few(options)]),
   )
 
 /** Text in a written form, such as a code or a number; `form` shows it, `pattern` tells it. */

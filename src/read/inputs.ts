@@ -140,6 +140,12 @@ export function whereOf(type: Class): Class {
       else if (shape.form !== 'asked') field(where, key, () => whereOf(shape.type()))
       reach(shape)
     }
+    field(
+      where,
+      'isNull',
+      () => Boolean,
+      'Where it filters by a field of another row. True: that row has none, or none that you may see. False: it has one.',
+    )
     field(where, 'and', () => [where], 'All of these hold.')
     field(where, 'or', () => [where], 'At least one of these holds.')
     field(where, 'not', () => where, 'This does not hold, or is not known to.')

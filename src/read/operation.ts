@@ -12,6 +12,7 @@ import {
 import { getVariableValues } from 'graphql/execution/values.js'
 import { askedTogether } from '../database/asking.js'
 import { checkDepth, costOf } from './limits.js'
+import { variablesProblem } from './places.js'
 import { rootSql } from './root-sql.js'
 import { rootNamed, type Root } from './roots.js'
 import { argumentsOf, rootFields, type Selected, type Selection } from './selection.js'
@@ -100,10 +101,10 @@ function pageVariablesOf(document: DocumentNode): ReadonlySet<string> {
   return found
 }
 
-function coerced({ schema, operation, variables }: AskedOperation): Variables {
+function coerced({ schema, document, operation, variables }: AskedOperation): Variables {
   checkDepth(variables)
   const result = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 10 })
-  if (result.errors) throw result.errors[0]!
+  if (result.errors) throw variablesProblem(schema, document, operation, variables) ?? result.errors[0]!
   return result.coerced
 }
 
@@ -119,9 +120,12 @@ const selectionOf = ({ schema, document }: AskedOperation, variables: Variables)
   plain: true,
 })
 
-/** What an operation costs that is not compiled as a whole; throws a problem where it goes beyond a limit. */
-export const costOfWrite = (asked: AskedOperation): number =>
-  costOf(selectionOf(asked, coerced(asked)), asked.operation)
+/** What an operation costs that is not compiled as a whole, and which mutations it calls; throws a problem where it goes beyond a limit. */
+export function measuredWrite(asked: AskedOperation): { cost: number; calls: string[] } {
+  const selection = selectionOf(asked, coerced(asked))
+  const calls = rootFields(selection, asked.operation).map(({ name }) => name)
+  return { cost: costOf(selection, asked.operation), calls: calls.filter((name) => !name.startsWith('__')) }
+}
 
 function compileOperation(asked: AskedOperation, variables: Variables): CompiledOperation {
   const selection = selectionOf(asked, variables)

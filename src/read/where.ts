@@ -26,6 +26,7 @@ function entryCondition(row: Row, key: string, given: unknown, path: string): st
   const each = () => listOf(given, path).map((where, i) => conditionOf(row, where, `${path}.${i}`))
   if (key === 'and') return all(each())
   if (key === 'or') return any(each())
+  if (key === 'isNull') throw badField(path, 'NEVER_NULL')
   if (key === 'not') return `not ${row.statement.under(true, () => conditionOf(row, given, path))}`
   return fieldCondition(row, row.shape.fields.get(key)!, given, path)
 }
@@ -61,15 +62,43 @@ function fieldCondition(row: Row, field: ShapeField, given: unknown, path: strin
       return field.list
         ? listCondition(row, field, given, path)
         : valueCondition(row.value(field), field, row, given, path)
-    case 'part':
-      return conditionOf(row.part(field), given, path)
+    case 'part': {
+      const part = row.part(field)
+      return related(
+        row,
+        given,
+        path,
+        () => part.present,
+        (where) => conditionOf(part, where, path),
+      )
+    }
     case 'one':
-      return oneCondition(row, field, given, path)
+      return related(
+        row,
+        given,
+        path,
+        () => oneIsThere(row, field),
+        (where) => oneCondition(row, field, where, path),
+      )
     case 'many':
       return quantified(row, given, path, (w, here) => hanging(row, field, w, here))
     case 'asked':
       throw emptyFilter(path)
   }
+}
+
+/** What must hold of a part or of the one row, `isNull` among it: whether it is there at all. */
+function related(
+  row: Row,
+  given: unknown,
+  path: string,
+  isThere: () => string,
+  condition: (where: unknown) => string,
+): string {
+  const { isNull, ...where } = Object.fromEntries(entriesOf(given, path))
+  if (isNull === undefined) return condition(given)
+  const presence = row.statement.condition(path, () => `${isNull === true ? 'not ' : ''}(${isThere()})`)
+  return all([presence, ...(Object.keys(where).length > 0 ? [condition(where)] : [])])
 }
 
 function oneCondition(row: Row, field: OneField, given: unknown, path: string): string {
@@ -80,6 +109,11 @@ function oneCondition(row: Row, field: OneField, given: unknown, path: string): 
   const found = `select ${one.alias}."${shape.key}" from ${one.from()} where ${condition}`
   // one row at most: an equality that an index on (key, ...) can serve, order included
   return sure(row, findsOne(shape, given) ? `${key} = (${found})` : `${key} in (${found})`)
+}
+
+function oneIsThere(row: Row, field: OneField): string {
+  const one = new Row(row.statement, shapeOf(field.type()), row)
+  return `exists (select 1 from ${one.from()} where ${one.alias}."${one.shape.key}" = ${row.fill(field.key)})`
 }
 
 function findsOne(shape: Shape, given: unknown): boolean {

@@ -22,12 +22,16 @@ export function makeLocations(making: Making, deal: SeededDeal): void {
 
 function place({ rows, chance }: Making, deal: SeededDeal, standing: string, where: object): void {
   const since = chance.int(deal.opened, deal.last)
-  rows.add('location', {
+  const id = chance.id(since)
+  const stands = { standing, since: calendarDay(since) }
+  rows.add('location', { id, deal_id: deal.id, ...where, ...stands, ...edited(instant(since)) })
+  rows.add('location_entry', {
     id: chance.id(since),
+    location_id: id,
     deal_id: deal.id,
-    ...where,
-    standing,
-    since: calendarDay(since),
-    ...edited(instant(since)),
+    ordinal: 1,
+    ...stands,
+    recorded_at: instant(since),
+    by_id: deal.officer.id,
   })
 }

@@ -24,6 +24,7 @@ function makeLoss({ rows, chance, names }: Making, deal: SeededDeal): void {
   )
   const known = chance.often(0.6)
   rows.add('loss_destination', {
+    id: chance.id(deal.last),
     deal_id: deal.id,
     town: known ? names.city('DE') : null,
     country: known ? chance.one(['DE', 'FR', 'NL', 'PL', 'CZ']) : null,

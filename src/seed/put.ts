@@ -33,6 +33,7 @@ const keys: Partial<Record<TableName, Record<string, string>>> = {
   job_projection: seen,
   job_projection_words: full,
   location: full,
+  location_entry: full,
   loss_reason: full,
   loss_destination: full,
   landing_verification: full,

@@ -19,6 +19,7 @@ export const tables = [
   'job_projection',
   'job_projection_words',
   'location',
+  'location_entry',
   'loss_reason',
   'loss_destination',
   'landing_verification',

@@ -1,6 +1,6 @@
 import { codes } from '../core/codes.js'
 import { Valid, ValidWith } from '../core/valid.js'
-import { Amount, Code, Derived, Part, Real, Shown, Table, Text, Word } from '../read/declare.js'
+import { Amount, Code, Derived, Part, Real, Shown, Table, Line, Word } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 
 export const siteKinds = ['GREENFIELD', 'BROWNFIELD', 'BUILDING', 'BUSINESS_PARK'] as const
@@ -20,7 +20,7 @@ export class AreaRange {
     nullable: true,
     check: [
       measurable,
-      ValidWith<AreaRange>('RANGE_INVERTED', inOrder, ({ low, high }) => ({ low, high: String(high) })),
+      ValidWith('RANGE_INVERTED', inOrder, ({ low, high }: AreaRange) => ({ low, high: String(high) })),
     ],
   })
   high: string | null
@@ -49,13 +49,13 @@ export class Coordinates {
 
 @Table('site', 'Land or a building on offer. Everybody signed in sees all sites.')
 export class Site extends Versioned {
-  @Text(200, 'What it is called.')
+  @Line(200, 'What it is called.')
   name: string
 
   @Code(SiteKindCode, 'What kind of place it is.')
   kind: SiteKind
 
-  @Text(200, 'Municipality in which it lies.', { nullable: true })
+  @Line(200, 'Municipality in which it lies.', { nullable: true })
   municipality: string | null
 
   @Word(

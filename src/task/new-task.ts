@@ -31,7 +31,21 @@ export async function newTask(
     enteredById: scope.viewer.agencyId,
   }
   await scope.db.insert(Task, row)
+  await checkSeen(scope, row, `${path}.assignee`)
   return row
+}
+
+/** Whoever has to do it has to see it. */
+export async function checkSeen(
+  scope: Scope,
+  { id, assigneeId }: Pick<Task, 'id' | 'assigneeId'>,
+  path: string,
+): Promise<void> {
+  const [found] = await scope.db.query<{ seen: boolean }[]>('select task_is_seen_by($1, $2) as seen', [
+    id,
+    assigneeId,
+  ])
+  if (!found!.seen) throw badField(path, 'WOULD_NOT_SEE')
 }
 
 /** Who has to do it: anybody who can still sign in. */

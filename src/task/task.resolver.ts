@@ -23,7 +23,11 @@ export class TaskResolver {
     return this.service.update(scope, input)
   }
 
-  @Write(() => Task, 'pipeline:write', 'States that a task is done.')
+  @Write(
+    () => Task,
+    'own:write',
+    'States that a task is done: anybody of the own, writers of every one that they may change.',
+  )
   completeTask(@Ask() scope: Scope, @Args('input') input: CompleteTaskInput) {
     return this.service.complete(scope, input)
   }

@@ -7,7 +7,8 @@ import { Deal } from '../deal/deal.entity.js'
 import { changeableMeeting } from '../meeting/meeting-access.js'
 import { audit } from '../write/audit.js'
 import { edit, touch } from '../write/edit.js'
-import { assigneeOf, newTask } from './new-task.js'
+import { checkPermission } from '../write/permission.js'
+import { assigneeOf, checkSeen, newTask } from './new-task.js'
 import { changeableTask } from './task-access.js'
 import { Task } from './task.entity.js'
 import type { AddTaskInput, CompleteTaskInput, UpdateTaskInput } from './task.input.js'
@@ -37,11 +38,15 @@ export class TaskService {
       completedOn: completedOn && pastDay(scope, completedOn, 'input.completedOn'),
       completedById: completedOn === null ? null : undefined,
     }
-    return edit(scope, Task, { verb: 'updateTask', word: 'task', id, version, changes })
+    const edited = await edit(scope, Task, { verb: 'updateTask', word: 'task', id, version, changes })
+    if (assignee != null) await checkSeen(scope, edited, 'input.assignee')
+    return edited
   }
 
+  /** Anybody completes the own tasks, whatever the role. */
   async complete(scope: Scope, { id, version, on }: CompleteTaskInput): Promise<Task> {
     const task = await changeableTask(scope, id)
+    if (task.assigneeId !== scope.viewer.id) checkPermission(scope.viewer, 'pipeline:write')
     if (task.completedOn) throw problem('taskDone', { on: task.completedOn })
     const changes = { completedOn: pastDay(scope, on, 'input.on'), completedById: scope.viewer.id }
     return edit(scope, Task, { verb: 'completeTask', word: 'task', id, version, changes })

@@ -3,7 +3,7 @@ import { emailForm } from '../core/email.js'
 import type { Language } from '../core/locale.js'
 import type { Confidentiality, Role } from '../core/scope.js'
 import { ConfidentialityCode, LanguageCode, RoleCode } from '../core/words.js'
-import { Code, Flag, Refers, Shown, Table, Text, ToOne, Word } from '../read/declare.js'
+import { Code, Flag, Refers, Shown, Table, Line, ToOne, Word } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 
 @Table('user', 'Somebody, or a machine, of an agency who signs in.')
@@ -15,7 +15,7 @@ export class User extends Versioned {
   @Word(emailForm, 'name@agency.example', 'The address to sign in with, in lower case.', { unique: true })
   email: string
 
-  @Text(200, 'Name.')
+  @Line(200, 'Name.')
   name: string
 
   @Code(RoleCode, 'What the user may do.')

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { badField, problem } from '../core/problem.js'
 import type { Scope } from '../core/scope.js'
+import { isBlank } from '../core/text.js'
 
 const longest = 200
 
@@ -14,7 +15,7 @@ export async function earlierResult(
   key: string,
   input: object,
 ): Promise<string | null> {
-  if (key.trim() === '') throw badField('input.idempotencyKey', 'BLANK')
+  if (isBlank(key)) throw badField('input.idempotencyKey', 'BLANK')
   if (key.length > longest) throw badField('input.idempotencyKey', 'TOO_LONG', { max: longest })
   const digest = createHash('sha256').update(JSON.stringify(input)).digest('hex')
   const inserted = await scope.db.query<unknown[]>(

@@ -13,7 +13,7 @@ import { Reflector } from '@nestjs/core'
 import { GqlExecutionContext, Mutation } from '@nestjs/graphql'
 import { getNamedType, isNonNullType, type GraphQLResolveInfo } from 'graphql'
 import { firstValueFrom, from, type Observable } from 'rxjs'
-import { DataSource } from 'typeorm'
+import { DataSource, type EntityManager } from 'typeorm'
 import { badFields, problem } from '../core/problem.js'
 import type { Scope, Viewer } from '../core/scope.js'
 import { textFaults } from '../core/text.js'
@@ -23,7 +23,7 @@ import { reread } from '../read/reread.js'
 import type { Class } from '../read/shape.js'
 import type { Statement } from '../read/statement.js'
 import { earlierResult, rememberResult } from './idempotency.js'
-import { mayDo, permissions, type Permission } from './permission.js'
+import { checkPermission, type Permission } from './permission.js'
 import { noteRefusal } from './refusal.js'
 
 const permissionKey = 'permission'
@@ -41,8 +41,10 @@ export const Write = (
     UseInterceptors(Writing),
   )
 
-interface Writer extends Asker {
+export interface Writer extends Asker {
   scope?: Scope
+  /** The transaction that the mutations of one operation share; a mutation alone has its own. */
+  shared?: { db: EntityManager; viewer: Viewer; afterwards?: () => Promise<void> }
 }
 
 /** The scope of the running mutation. */
@@ -70,7 +72,7 @@ export class Writing implements NestInterceptor {
     const { input = {} } = graphql.getArgs<{ input?: Record<string, unknown> }>()
     const permission = this.reflector.get<Permission>(permissionKey, context.getHandler())
     return from(
-      writeAs(this.source, writer.token, async (db, viewer) => {
+      this.transaction(writer, async (db, viewer) => {
         writer.viewer = viewer
         writer.language = viewer.language
         check(viewer, permission, input)
@@ -78,10 +80,20 @@ export class Writing implements NestInterceptor {
         const { id, source } = await once(scope, info.fieldName, input, () => firstValueFrom(next.handle()))
         return (await reread(db, info, source ? { source } : { id })) ?? hidden(info)
       }).catch(async (error: unknown) => {
-        await noteRefusal(this.source, writer.token, info.fieldName, input, error)
+        const note = () => noteRefusal(this.source, writer.token, info.fieldName, input, error)
+        // what holds the transaction open would be waited for: it is noted when that has ended
+        if (writer.shared) writer.shared.afterwards ??= note
+        else await note()
         throw error
       }),
     )
+  }
+
+  private transaction<T>(
+    { shared, token }: Writer,
+    work: (db: EntityManager, viewer: Viewer) => Promise<T>,
+  ): Promise<T> {
+    return shared ? work(shared.db, shared.viewer) : writeAs(this.source, token, work)
   }
 }
 
@@ -94,8 +106,7 @@ function hidden({ returnType }: GraphQLResolveInfo): null {
 
 function check(viewer: Viewer, permission: Permission, input: object): void {
   if (viewer.readsOnly) throw problem('keyReadsOnly')
-  if (!mayDo(viewer.role, permission))
-    throw problem('forbidden', { roles: permissions[permission].join(', ') })
+  checkPermission(viewer, permission)
   const faults = textFaults({ input })
   if (faults.length > 0) throw badFields(faults.map(({ path, code }) => ({ path, code })))
 }

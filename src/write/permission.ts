@@ -1,4 +1,5 @@
-import type { Role } from '../core/scope.js'
+import { problem } from '../core/problem.js'
+import type { Role, Viewer } from '../core/scope.js'
 
 /** What a role may do. Which deals it may do it to, the deal's team decides. */
 export const permissions = {
@@ -13,3 +14,7 @@ export type Permission = keyof typeof permissions
 
 export const mayDo = (role: Role, permission: Permission): boolean =>
   (permissions[permission] as readonly Role[]).includes(role)
+
+export function checkPermission({ role }: Viewer, permission: Permission): void {
+  if (!mayDo(role, permission)) throw problem('forbidden', { roles: permissions[permission].join(', ') })
+}

@@ -94,6 +94,14 @@ describe('a filter', () => {
     refused(await ancrage.ask(head, count, { where }), 'BAD_USER_INPUT', { path, code: 'EMPTY_FILTER' })
   })
 
+  it.each([
+    [{ isNull: true }, 'agencies.where.isNull'],
+    [{ or: [{ code: { eq: 'awex' } }, { isNull: false }] }, 'agencies.where.or.1.isNull'],
+    [{ contacts: { some: { isNull: true } } }, 'agencies.where.contacts.some.isNull'],
+  ])('that asks of a row of the list itself whether it is there is refused: %j', async (where, path) => {
+    refused(await ancrage.ask(head, count, { where }), 'BAD_USER_INPUT', { path, code: 'NEVER_NULL' })
+  })
+
   const deals = 'query ($where: DealWhere) { deals(where: $where) { totalCount } }'
   it.each([
     { nope: { eq: 1 } },

@@ -203,8 +203,13 @@ export function fulfils(type: string, row: Json | null, where: Where, compare: C
     const is = fields[type]![key]!
     const value = row?.[key] ?? null
     const inner = is.replace(/\W/g, '')
-    if (is.startsWith('>')) return value !== null && fulfils(inner, value as Json, given as Where, compare)
-    if (is.startsWith('=')) return fulfils(inner, value as Json | null, given as Where, compare)
+    if (/^[>=]/.test(is)) {
+      const { isNull, ...below } = given as Where
+      if (isNull !== undefined && (value === null) !== isNull) return false
+      if (Object.keys(below).length === 0) return true
+      if (is.startsWith('>') && value === null) return false
+      return fulfils(inner, value as Json | null, below, compare)
+    }
     if (is.startsWith('*'))
       return quantified(value as Json[], given as Where, (item, w) => fulfils(inner, item, w, compare))
     if (is.startsWith('['))

@@ -74,6 +74,16 @@ const merged = (parts: unknown[]): unknown => Object.assign({}, ...parts)
 const quantified = (where: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof(...['some', 'none', 'every'].map((quantifier) => fc.record({ [quantifier]: where })))
 
+/** Of the one row or part: what it is, whether it is there, or both. */
+const orNull = (where: fc.Arbitrary<Json>): fc.Arbitrary<unknown> => {
+  const isNull = fc.record({ isNull: fc.boolean() })
+  return fc.oneof(
+    { weight: 4, arbitrary: where },
+    { weight: 2, arbitrary: isNull },
+    { weight: 1, arbitrary: fc.tuple(where, isNull).map(merged) },
+  )
+}
+
 /** A filter of that many levels at most. */
 export function whereOf(type: string, ids: string[], depth = 3): fc.Arbitrary<Json> {
   const entries = Object.entries(fields[type]!).flatMap(([field, is]) => {
@@ -87,7 +97,7 @@ export function whereOf(type: string, ids: string[], depth = 3): fc.Arbitrary<Js
           ? null
           : is.startsWith('*')
             ? quantified(below())
-            : below()
+            : orNull(below())
     return filter ? [fc.record({ [field]: filter })] : []
   })
   const field = fc.oneof(...entries)

@@ -1,5 +1,5 @@
 import newestDealQuery from './newest-deal.graphql?raw'
-import { ask } from './service'
+import { ask, type Asked } from './service'
 
 const queries = import.meta.glob<string>('./examples/*.graphql', {
   eager: true,
@@ -17,24 +17,27 @@ export interface Tab {
   variables?: string
 }
 
-/** The examples in the order of their file names, about the deal that changed last among those the viewer sees. */
-export async function examples(token: string): Promise<Tab[]> {
-  const deal = await newestDeal(token)
-  return Object.entries(queries).map(([path, query]) => ({
-    query,
-    variables: filled(variables[path.replace('.graphql', '.json')], deal),
-  }))
-}
+/** The examples in the order of their file names. */
+export const examples: Tab[] = Object.entries(queries).map(([path, query]) => ({
+  query,
+  variables: variables[path.replace('.graphql', '.json')],
+}))
 
 interface Deal {
   id: string
   version: number
 }
 
+/** "DEAL_ID" and "DEAL_VERSION" stand for the deal that changed last when the operation is sent. */
+export async function filled(token: string, asked: Asked): Promise<Asked> {
+  const text = JSON.stringify(asked.variables ?? {})
+  const deal = /"DEAL_(ID|VERSION)"/.test(text) && (await newestDeal(token))
+  if (!deal) return asked
+  const filled = text.replaceAll('DEAL_ID', deal.id).replaceAll('"DEAL_VERSION"', String(deal.version))
+  return { ...asked, variables: JSON.parse(filled) as Asked['variables'] }
+}
+
 async function newestDeal(token: string): Promise<Deal | undefined> {
   const { data } = await ask<{ deals: { nodes: Deal[] } }>(token, { query: newestDealQuery })
   return data?.deals.nodes[0]
 }
-
-const filled = (text: string | undefined, deal: Deal | undefined) =>
-  deal ? text?.replaceAll('DEAL_ID', deal.id).replaceAll('"DEAL_VERSION"', String(deal.version)) : text

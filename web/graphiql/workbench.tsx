@@ -1,8 +1,8 @@
 import type { Fetcher } from '@graphiql/toolkit'
 import { GraphiQL } from 'graphiql'
-import { useCallback, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { personOf } from './app'
-import { examples, type Tab } from './examples'
+import { examples, filled } from './examples'
 import { ask, type Asked } from './service'
 import type { Session } from './session'
 
@@ -18,17 +18,14 @@ interface Props {
 /** GraphiQL, asking as whoever is signed in; its tabs begin as the examples. */
 export function Workbench({ session, onLeave, onExpired }: Props) {
   const { token } = session
-  const [tabs, setTabs] = useState<Tab[]>()
-  const load = useCallback(() => examples(token).then(setTabs), [token])
-  useEffect(() => void load(), [load])
+  const [round, setRound] = useState(0)
 
   const startAfresh = () => {
     localStorage.removeItem(kept)
-    setTabs(undefined)
-    void load()
+    setRound(round + 1)
   }
   const fetcher = async (asked: Asked) => {
-    const answer = await ask(token, asked)
+    const answer = await ask(token, await filled(token, named(asked)))
     if (answer.errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) onExpired()
     return answer
   }
@@ -37,22 +34,25 @@ export function Workbench({ session, onLeave, onExpired }: Props) {
       <header className="bar">
         <strong>Ancrage</strong>
         <span className="person">{personOf(session)}</span>
-        <button onClick={startAfresh} title="Replaces all tabs; the examples take the deal that changed last">
+        <button onClick={startAfresh} title="Replaces all tabs by the examples">
           Examples
         </button>
         <button onClick={onLeave}>Sign out</button>
       </header>
-      {tabs && (
-        <GraphiQL
-          fetcher={fetcher as Fetcher}
-          defaultTabs={tabs}
-          initialVariables={firstVariables(tabs)}
-          defaultEditorToolsVisibility="variables"
-        />
-      )}
+      <GraphiQL
+        key={round}
+        fetcher={fetcher as Fetcher}
+        defaultTabs={examples}
+        initialVariables={firstVariables()}
+        defaultEditorToolsVisibility="variables"
+      />
     </>
   )
 }
 
 /** GraphiQL itself forgets the variables of the first tab, unless it finds its tabs as they were left. */
-const firstVariables = ([first]: Tab[]) => (localStorage.getItem(kept) ? undefined : first?.variables)
+const firstVariables = () => (localStorage.getItem(kept) ? undefined : examples[0]?.variables)
+
+/** For a moment after another tab is chosen, GraphiQL still sends the name of the operation that was there before. */
+const named = ({ operationName, ...asked }: Asked): Asked =>
+  operationName && asked.query.includes(operationName) ? { ...asked, operationName } : asked

@@ -1,0 +1,65 @@
+/** Several mutations of one operation are one transaction: all of them hold, or none does. */
+import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server'
+import { execute, GraphQLError, type ExecutionResult } from 'graphql'
+import type { DataSource } from 'typeorm'
+import { problem } from '../core/problem.js'
+import { writeAs } from '../database/asking.js'
+import { single, type Tell } from '../read/answer.js'
+import type { Writer } from './mutation.js'
+
+/** A session is no part of the pipeline, and nothing that a transaction could take back. */
+const alone = new Set(['signIn', 'signOut'])
+
+export const allOrNothing = (source: DataSource, tell: Tell): ApolloServerPlugin<Writer> => ({
+  async requestDidStart() {
+    return {
+      async responseForOperation(context) {
+        const { contextValue: writer } = context
+        if (!writer.calls || writer.calls.length < 2) return null
+        try {
+          return single(await together(source, context, writer.calls))
+        } catch (error) {
+          await writer.shared?.afterwards?.()
+          return single({ data: null, errors: [{ ...placeOf(error), ...(await tell(error, writer)) }] })
+        }
+      },
+    }
+  },
+})
+
+async function together(
+  source: DataSource,
+  context: GraphQLRequestContext<Writer>,
+  calls: readonly string[],
+): Promise<{ data: ExecutionResult['data'] }> {
+  const { contextValue: writer } = context
+  const single = calls.find((name) => alone.has(name))
+  if (single) throw problem('notTogether', { mutation: single })
+  return writeAs(source, writer.token, async (db, viewer) => {
+    writer.shared = { db, viewer }
+    const { data, errors } = await executed(context)
+    if (errors) throw errors[0]!
+    return { data }
+  })
+}
+
+const executed = async ({
+  schema,
+  document,
+  operationName,
+  request,
+  contextValue,
+}: GraphQLRequestContext<Writer>): Promise<ExecutionResult> =>
+  execute({
+    schema,
+    document: document!,
+    operationName,
+    contextValue,
+    variableValues: request.variables,
+  })
+
+/** Which of the mutations failed. */
+const placeOf = (error: unknown) =>
+  error instanceof GraphQLError && error.path
+    ? { path: error.path, ...(error.locations && { locations: error.locations }) }
+    : {}

@@ -1,0 +1,111 @@
+/** Who is named to know of a deal, and who still may name others. */
+import { anAncrage, type Ancrage } from './ancrage.js'
+
+const head = 'head@awex.example'
+const admin = 'admin@awex.example'
+const letKnow =
+  'mutation ($input: LetKnowInput!) { letKnow(input: $input) { needToKnow { user { email } } } }'
+
+let ancrage: Ancrage
+beforeAll(async () => {
+  ancrage = await anAncrage()
+})
+afterAll(() => ancrage.stop())
+
+const idOf = async (email: string) =>
+  (
+    await ancrage.get(
+      head,
+      'query ($email: String!) { users(where: { email: { eq: $email } }) { nodes { id } } }',
+      { email },
+    )
+  ).users.nodes[0].id as string
+
+const aSecretDeal = async () =>
+  (
+    await ancrage.get(
+      head,
+      'mutation { openDeal(input: { codeName: "Lotus", title: "A centre", confidentiality: SECRET }) { id version } }',
+    )
+  ).openDeal as { id: string; version: number }
+
+async function anotherHead(email: string): Promise<string> {
+  const { createUser } = await ancrage.get(
+    admin,
+    'mutation ($input: CreateUserInput!) { createUser(input: $input) { id } }',
+    {
+      input: {
+        email,
+        agency: 'awex',
+        name: 'Another head',
+        role: 'HEAD',
+        clearance: 'SECRET',
+        language: 'EN',
+        password: 'ancrage-demo',
+      },
+    },
+  )
+  return createUser.id as string
+}
+
+describe('the list of a SECRET deal', () => {
+  it('keeps its last HEAD, also when officers are on it', async () => {
+    const { id: deal } = await aSecretDeal()
+    await ancrage.get(head, letKnow, { input: { deal, user: await idOf('officer@awex.example') } })
+    const { errors } = await ancrage.ask(head, letKnow, {
+      input: { deal, user: await idOf(head), known: false },
+    })
+    expect(errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'input.user', code: 'LAST_WHO_KNOWS' }] } },
+    ])
+    await expect(ancrage.get(head, `{ deal(id: "${deal}") { masked } }`)).resolves.toEqual({
+      deal: { masked: false },
+    })
+  })
+
+  it('lets one go when another HEAD of the agency stays', async () => {
+    const { id: deal } = await aSecretDeal()
+    await ancrage.get(head, letKnow, { input: { deal, user: await anotherHead('second@awex.example') } })
+    await ancrage.get(head, letKnow, { input: { deal, user: await idOf(head), known: false } })
+    await expect(ancrage.get(head, `{ deal(id: "${deal}") { masked } }`)).resolves.toEqual({
+      deal: { masked: true },
+    })
+  })
+
+  it('keeps the agency of its last HEAD in the team', async () => {
+    const { id: deal } = await aSecretDeal()
+    const { errors } = await ancrage.ask(
+      head,
+      'mutation ($input: HandOverDealInput!) { handOverDeal(input: $input) { id } }',
+      { input: { deal, to: 'liege-airport', reason: 'It is theirs', leaves: true } },
+    )
+    expect(errors).toMatchObject([{ extensions: { fields: [{ code: 'LAST_WHO_KNOWS' }] } }])
+  })
+})
+
+describe('a HEAD of the lead who sees a deal masked', () => {
+  it('is told to ask to be let know, and a stranger to ask the lead', async () => {
+    await anotherHead('third@awex.example')
+    const { id, version } = await aSecretDeal()
+    const edit = (email: string, deal: string) =>
+      ancrage.ask(email, 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { id } }', {
+        input: { id: deal, version, title: 'Another' },
+      })
+    expect((await edit('third@awex.example', id)).errors).toMatchObject([
+      {
+        message: expect.stringContaining('let you know (letKnow)') as string,
+        extensions: { code: 'FORBIDDEN' },
+      },
+    ])
+    const open = await ancrage.get(
+      head,
+      'mutation { openDeal(input: { codeName: "Lys", title: "A plant", confidentiality: INTERNAL }) { id } }',
+    )
+    expect((await edit('officer@liege-airport.example', open.openDeal.id as string)).errors).toMatchObject([
+      {
+        message: expect.stringContaining('organisme pilote') as string,
+        extensions: { code: 'FORBIDDEN' },
+      },
+    ])
+  })
+})
