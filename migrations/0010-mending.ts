@@ -104,8 +104,8 @@ const landingSql = `
 create function landing_is_verifiable() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if not exists (select 1 from deal where id = new.deal_id and stage in ('COMMITTED','LANDED')) then
-    raise exception 'a landing is verified when the deal is committed' using errcode = 'check_violation';
+  if not exists (select 1 from deal d join deal_stage s on s.code = d.stage where d.id = new.deal_id and s.outcome in ('OPEN','WON')) then
+    raise exception 'there is no landing to verify' using errcode = 'check_violation';
   end if;
   return new;
 end $$;

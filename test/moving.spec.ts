@@ -162,22 +162,22 @@ describe('a move', () => {
     ).toBe('FORBIDDEN')
   })
 
-  it('to be verified has to have come to COMMITTED first, whoever asks', async () => {
-    const deal = await aDealIn(ancrage, 'NEGOTIATION')
+  it('to be verified may still come, whoever asks', async () => {
+    const deal = await aDealIn(ancrage, 'DORMANT')
     const { errors } = await ancrage.ask(
       head,
       'mutation ($id: ID!) { verifyLanding(input: { id: $id }) { id } }',
       { id: deal.id },
     )
     expect(errors?.[0]?.extensions.code).toBe('STAGE_REFUSED')
-    expect(errors?.[0]?.message).toContain('“Negotiation”')
+    expect(errors?.[0]?.message).toContain('“Dormant”')
     await expect(
       ancrage.owner.query(
         `insert into landing_verification (id, deal_id, by_id, recorded_at)
          select gen_random_uuid(), $1, (select id from "user" limit 1), now()`,
         [deal.id],
       ),
-    ).rejects.toThrow('is verified when the deal is committed')
+    ).rejects.toThrow('no landing to verify')
   })
 
   it('to LOST a second time needs reasons of its own; the first stay readable', async () => {
