@@ -116,23 +116,26 @@ export async function writeAs<T>(
   work: (db: EntityManager, viewer: Viewer) => Promise<T>,
 ): Promise<T> {
   if (!token) throw problem('unauthenticated')
-  return inTransaction(source, async (db) => work(db, await whoAsks(db, token)))
+  return inTransaction(source, work, (db) => whoAsks(db, token))
 }
 
-/** Runs work in one transaction as nobody: for what happens before somebody has signed in. */
-export async function inTransaction<T>(
+/** Runs work in one transaction, as nobody where `first` does not say who asks; that goes to the database with the beginning. */
+export async function inTransaction<T, First = void>(
   source: DataSource,
-  work: (db: EntityManager) => Promise<T>,
+  work: (db: EntityManager, first: First) => Promise<T>,
+  first: (db: EntityManager) => Promise<First> = async () => undefined as First,
 ): Promise<T> {
   return retrying(async () => {
     const runner = source.createQueryRunner()
     try {
-      await runner.startTransaction()
-      const result = await work(runner.manager)
+      // not by TypeORM's own way, which waits for the beginning; it lets nothing be locked before it knows of it
+      Object.assign(runner, { isTransactionActive: true })
+      const [, known] = await Promise.all([runner.query('begin'), first(runner.manager)])
+      const result = await work(runner.manager, known)
       await commit(runner)
       return result
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined)
+      await runner.query('rollback').catch(() => undefined)
       throw error
     } finally {
       await runner.release()
@@ -143,7 +146,7 @@ export async function inTransaction<T>(
 /** A commit that broke off may or may not have happened: it must not be tried again. */
 async function commit(runner: QueryRunner): Promise<void> {
   try {
-    await runner.commitTransaction()
+    await runner.query('commit')
   } catch (error) {
     throw isLost(error) ? problem('internal') : error
   }

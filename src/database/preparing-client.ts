@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Socket } from 'node:net'
 import { Client, type ClientConfig } from 'pg'
 
 /** So many statements get a name: those that a service writes itself are few, and each connection keeps them for good. */
@@ -18,9 +19,17 @@ export class PreparingClient extends Client {
 
   // pg calls it in a dozen ways; only text with values is changed
   override query(...args: unknown[]): never {
+    this.corked()
     const [text, values, ...rest] = args
     const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined
     return super.query.apply(this, (name ? [{ name, text, values }, ...rest] : args) as never) as never
+  }
+
+  /** What is asked before the program waits for anything goes out in one piece: each costs as much as a small statement. */
+  private corked(): void {
+    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection
+    stream.cork()
+    process.nextTick(() => stream.uncork())
   }
 }
 

@@ -2,6 +2,7 @@ import { problem } from '../core/problem.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid } from '../core/uuid.js'
 import { checkVersion } from '../write/edit.js'
+import { lockRow } from '../write/rows.js'
 import { Deal } from './deal.entity.js'
 
 interface Standing {
@@ -25,11 +26,12 @@ async function standingOf(scope: Scope, id: string): Promise<Standing | undefine
  * see is not found; one that he sees masked, or whose agency does not work on it, is forbidden.
  */
 export async function changeableDeal(scope: Scope, id: string, version?: number): Promise<Deal> {
-  const standing = isUuid(id) ? await standingOf(scope, id) : undefined
+  const [standing, deal] = isUuid(id)
+    ? await Promise.all([standingOf(scope, id), lockRow(scope.db, Deal, id, 'update')])
+    : []
   if (!standing) throw problem('notFound', { what: 'deal' })
   if (!standing.works) throw problem('notYourDeal')
-  if (!standing.full) throw problem('notLetKnow')
-  const deal = await scope.db.findOneOrFail(Deal, { where: { id }, lock: { mode: 'pessimistic_write' } })
+  if (!deal || !standing.full) throw problem('notLetKnow')
   if (version !== undefined) checkVersion(deal, version)
   return deal
 }

@@ -4,6 +4,7 @@ import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { audit } from '../write/audit.js'
 import { save, touch } from '../write/edit.js'
+import { insertRow } from '../write/rows.js'
 import { changeableDeal, headOnly } from './deal-access.js'
 import { Deal } from './deal.entity.js'
 import type { MoveDealInput, VerifyLandingInput } from './deal.input.js'
@@ -30,8 +31,10 @@ import { Transition, TransitionWords } from './transition.entity.js'
 export class MoveService {
   /** Moves a deal: lock, rules, transition, audit. A refused move names what is missing and changes nothing. */
   async move(scope: Scope, input: MoveDealInput): Promise<Deal> {
-    const deal = await changeableDeal(scope, input.id, input.version)
-    const stages = await stagesOf(scope)
+    const [deal, stages] = await Promise.all([
+      changeableDeal(scope, input.id, input.version),
+      stagesOf(scope),
+    ])
     const direction = directionFor(stages, deal, input)
     if (needsHead[direction] || input.override) headOnly(scope)
     await recordLoss(scope, deal.id, input)
@@ -59,18 +62,20 @@ export class MoveService {
       byId: scope.viewer.id,
       override: move.override,
     }
-    await scope.db.insert(Transition, row)
-    if (move.reason)
-      await scope.db.insert(TransitionWords, { transitionId: row.id, dealId: deal.id, reason: move.reason })
-    await save(scope, Deal, deal, [])
     const { stageCode, stageSince } = deal
-    await audit(scope, {
-      verb: 'moveDeal',
-      subject: 'Deal',
-      id: deal.id,
-      before: { stageCode, stageSince },
-      after: { ...row, reason: move.reason ?? null },
-    })
+    const reason = move.reason ?? null
+    await Promise.all([
+      insertRow(scope.db, Transition, row),
+      reason && insertRow(scope.db, TransitionWords, { transitionId: row.id, dealId: deal.id, reason }),
+      save(scope, Deal, deal, []),
+      audit(scope, {
+        verb: 'moveDeal',
+        subject: 'Deal',
+        id: deal.id,
+        before: { stageCode, stageSince },
+        after: { ...row, reason },
+      }),
+    ])
   }
 
   /** Four eyes: whoever verifies may not be the officer, and not the one who then moves the deal. */

@@ -3,6 +3,7 @@ import { uuidv7 } from '../core/uuid.js'
 import { JsonScalar } from '../core/scalars.js'
 import type { Scope } from '../core/scope.js'
 import { Derived, Flag, Id, Instant, Kept, Refers, Table, Word } from '../read/declare.js'
+import { insertRow } from './rows.js'
 
 const json = (side: string, description: string): PropertyDecorator => {
   const shown = Derived('json', () => JsonScalar, `{t}."${side}"`, description, {
@@ -73,7 +74,7 @@ export interface Audited {
 }
 
 export async function audit(scope: Scope, { verb, subject, id, key, before, after }: Audited): Promise<void> {
-  await scope.db.insert(AuditEntry, {
+  await insertRow(scope.db, AuditEntry, {
     id: uuidv7(scope.now),
     userId: scope.viewer.id,
     verb,

@@ -5,6 +5,7 @@ import type { Scope } from '../core/scope.js'
 import { isUuid } from '../core/uuid.js'
 import { columnsOf, partProperty, shapeOf, type Class } from '../read/shape.js'
 import { audit } from './audit.js'
+import { lockRow, updateRow } from './rows.js'
 import type { Versioned } from './versioned.js'
 
 type Word =
@@ -30,8 +31,7 @@ export async function locked<T extends { id: string }>(
   word: Word,
   id: string,
 ): Promise<T> {
-  const where = { id } as FindOptionsWhere<T>
-  const found = isUuid(id) && (await scope.db.findOne(type, { where, lock: { mode: 'for_no_key_update' } }))
+  const found = isUuid(id) && (await lockRow(scope.db, type, id, 'no key update'))
   if (!found) throw problem('notFound', { what: word })
   return found
 }
@@ -98,17 +98,14 @@ export async function save<T extends Versioned>(
 ): Promise<void> {
   row.version += 1
   row.updatedAt = scope.now
-  await scope.db.update(type, row.id, {
-    ...only(row, changed),
-    version: row.version,
-    updatedAt: row.updatedAt,
-  } as never)
+  const { version, updatedAt } = row
+  await updateRow<Versioned>(scope.db, type, row.id, { ...only(row, changed), version, updatedAt })
 }
 
 /** Notes that something around a locked row has changed; not an edit of the row itself, so the version stays. */
 export async function touch<T extends Versioned>(scope: Scope, type: Class<T>, row: T): Promise<void> {
   row.updatedAt = scope.now
-  await scope.db.update(type, row.id, { updatedAt: row.updatedAt } as never)
+  await updateRow<Versioned>(scope.db, type, row.id, { updatedAt: row.updatedAt })
 }
 
 const only = (row: object, keys: readonly string[]): object =>
