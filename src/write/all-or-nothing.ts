@@ -8,7 +8,7 @@ import { single, type Tell } from '../read/answer.js'
 import type { Writer } from './mutation.js'
 
 /** A session is no part of the pipeline, and nothing that a transaction could take back. */
-const alone = new Set(['signIn', 'signOut'])
+const alone = new Set(['signIn', 'signOut', 'renewSession', 'endSession', 'endSessions', 'changePassword'])
 
 export const allOrNothing = (source: DataSource, tell: Tell): ApolloServerPlugin<Writer> => ({
   async requestDidStart() {
