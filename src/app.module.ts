@@ -10,7 +10,7 @@ import { ClaimModule } from './claim/claim.module.js'
 import { ContactModule } from './contact/contact.module.js'
 import { validation } from './core/validation.js'
 import { DealModule } from './deal/deal.module.js'
-import { graphqlOptions } from './graphql.js'
+import { answeringOn, graphqlOptions } from './graphql.js'
 import { HistoryModule } from './history/history.module.js'
 import { HealthController } from './http/health.controller.js'
 import { OpenIdController } from './http/openid.controller.js'
@@ -19,6 +19,7 @@ import { MeetingModule } from './meeting/meeting.module.js'
 import { PartsModule } from './parts/parts.module.js'
 import { PipelineModule } from './pipeline/pipeline.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
+import { Answering } from './read/answer.js'
 import { Settings } from './settings.js'
 import { SiteModule } from './site/site.module.js'
 import { TaskModule } from './task/task.module.js'
@@ -55,6 +56,7 @@ export class AppModule {
       { provide: DataSource, useValue: source },
       { provide: Settings, useValue: settings },
       Usage,
+      { provide: Answering, inject: [Usage], useFactory: (usage: Usage) => answeringOn(source, usage) },
     ]
     return {
       module: AppModule,
@@ -62,8 +64,8 @@ export class AppModule {
         { module: class Shared {}, global: true, providers: shared, exports: shared },
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          inject: [Usage],
-          useFactory: (usage: Usage) => graphqlOptions(source, usage),
+          inject: [Answering],
+          useFactory: (answering: Answering) => graphqlOptions(source, answering),
         }),
       ],
     }

@@ -15,7 +15,7 @@ import { problemOf, tell } from './core/tell.js'
 import { languageOf } from './database/asking.js'
 import { poolOf } from './database/connection.js'
 import { askerOf } from './http/asker.js'
-import { answering, stringify, type Tell } from './read/answer.js'
+import { Answering, stringify, type Tell } from './read/answer.js'
 import type { Asker, Meter } from './read/asker.js'
 import { declareInputs } from './read/inputs.js'
 import { literalFaults, problemAt } from './read/places.js'
@@ -25,10 +25,18 @@ import { allOrNothing } from './write/all-or-nothing.js'
 
 const log = pino({ name: 'graphql' })
 
+/** How operations are answered, through Apollo or before it. */
+export const answeringOn = (source: DataSource, meter: Meter): Answering =>
+  new Answering(() => poolOf(source), meter, tellOn(source))
+
+const tellOn =
+  (source: DataSource): Tell =>
+  async (error, asker) =>
+    formatted(error, await languageFor(source, asker))
+
 /** Apollo on Nest: one static schema, reads answered by the database, errors told in the language of whoever asks. */
-export function graphqlOptions(source: DataSource, meter: Meter): Omit<ApolloDriverConfig, 'driver'> {
+export function graphqlOptions(source: DataSource, answering: Answering): Omit<ApolloDriverConfig, 'driver'> {
   declareInputs(listTypes())
-  const tellAsker: Tell = async (error, asker) => formatted(error, await languageFor(source, asker))
   return {
     path: '/graphql',
     autoSchemaFile: true,
@@ -41,12 +49,7 @@ export function graphqlOptions(source: DataSource, meter: Meter): Omit<ApolloDri
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: 10_000 },
     context: askerOf,
-    plugins: [
-      telling(source),
-      sayingWhen,
-      answering(() => poolOf(source), meter, tellAsker),
-      allOrNothing(source, tellAsker),
-    ],
+    plugins: [telling(source), answering.plugin, allOrNothing(source, tellOn(source))],
     stringifyResult: stringify,
     transformSchema: readByResponseKey,
     formatError: told,
@@ -88,19 +91,6 @@ const telling = (source: DataSource): ApolloServerPlugin<Asker> => ({
     }
   },
 })
-
-/** Says also to whoever reads headers only when to try again. */
-const sayingWhen: ApolloServerPlugin<Asker> = {
-  async requestDidStart() {
-    return {
-      async willSendResponse({ response: { body, http } }) {
-        const errors = body.kind === 'single' ? body.singleResult.errors : undefined
-        const waits = errors?.map(({ extensions }) => Number(extensions?.retryAfter ?? 0)) ?? []
-        if (waits.some(Boolean)) http.headers.set('retry-after', `${Math.max(...waits)}`)
-      },
-    }
-  },
-}
 
 /** The language of whoever asks, also of what goes wrong before the database was asked who that is. */
 async function languageFor(source: DataSource, { token, language }: Asker): Promise<Language> {

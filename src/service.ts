@@ -4,10 +4,12 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module.js'
 import type { ConnectionSettings } from './database/connection.js'
 import { connect } from './database/connection.js'
-import { bearerOf, originOf } from './http/asker.js'
+import { askerOf, bearerOf, originOf } from './http/asker.js'
+import { early } from './http/early.js'
 import { protect } from './http/headers.js'
 import { servePages } from './http/pages.js'
 import { bodyLimit } from './http/problem.filter.js'
+import { Answering } from './read/answer.js'
 import type { Settings } from './settings.js'
 import { OpenIdService } from './user/openid.service.js'
 import { Usage } from './user/usage.js'
@@ -38,6 +40,11 @@ export async function createService(
     const bearer = bearerOf(request)
     if (bearer && openId.isThere) await openId.admit(bearer, originOf(request))
   })
+  const answering = app.get(Answering)
+  server.addHook(
+    'preHandler',
+    early((posted, request, reply) => answering.early(posted, askerOf(request, reply))),
+  )
   await servePages(server, settings.demo)
   return app
 }

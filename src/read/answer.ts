@@ -5,6 +5,7 @@ import type { Pool } from 'pg'
 import { readAs, tellAs } from '../database/asking.js'
 import { problem } from '../core/problem.js'
 import type { Asker, Meter } from './asker.js'
+import { KnownDocuments, type Posted } from './known.js'
 import {
   compiled,
   measuredWrite,
@@ -29,46 +30,150 @@ export function stringify({ data, extensions, ...rest }: FormattedExecutionResul
     : `{"data":${text}${around === '{}' ? '}' : `,${around.slice(1)}`}\n`
 }
 
-type Context = GraphQLRequestContext<Asker>
-
 export type Tell = (error: unknown, asker: Asker) => Promise<GraphQLFormattedError>
 
-export const answering = (pool: () => Pool, meter: Meter, tell: Tell): ApolloServerPlugin<Asker> => ({
-  async requestDidStart() {
-    return {
-      async responseForOperation(context) {
-        const { contextValue: asker } = context
-        try {
-          return await respond(pool, meter, context)
-        } catch (error) {
-          return single({ errors: [await tell(error, asker)] as never })
-        }
-      },
-      async willSendResponse({ contextValue: asker, response: { body } }) {
-        const { cost } = asker
-        meter.note(asker)
-        if (cost !== undefined && body.kind === 'single')
-          body.singleResult.extensions = { ...body.singleResult.extensions, cost }
-      },
-    }
-  },
-})
+/** An answer as it goes over the wire. */
+export interface Answer {
+  text: string
+  headers: Record<string, string>
+}
 
-/** Null where the operation is left to graphql-js. */
-async function respond(pool: () => Pool, meter: Meter, context: Context) {
-  const { contextValue: asker, operation } = context
-  if (!operation) return null
-  if (operation.operation === 'subscription')
-    throw problem('badRequest', { detail: 'There are no subscriptions.' })
-  if (operation.operation !== 'query') {
-    Object.assign(asker, measuredWrite(askedOperation(context)))
-    meter.charge(asker)
+export class Answering {
+  private readonly known = new KnownDocuments()
+
+  constructor(
+    private readonly pool: () => Pool,
+    private readonly meter: Meter,
+    private readonly tell: Tell,
+  ) {}
+
+  /** Through Apollo, which has parsed and validated the document. */
+  readonly plugin: ApolloServerPlugin<Asker> = {
+    requestDidStart: async () => ({
+      responseForOperation: async (context) => {
+        const result = await this.told(context.contextValue, () => this.respond(context))
+        return result && single(result)
+      },
+      willSendResponse: async ({ contextValue, response: { body, http } }) => {
+        if (body.kind !== 'single') return
+        body.singleResult = this.finished(body.singleResult, contextValue)
+        for (const [name, value] of Object.entries(headersOf(body.singleResult)))
+          http.headers.set(name, value)
+      },
+    }),
+  }
+
+  /** Without Apollo: the same answer, where the document is known and its JSON is whole; null for all else. */
+  async early(posted: Posted, asker: Asker): Promise<Answer | null> {
+    const asked = this.known.find(posted)
+    const result = asked && (await this.told(asker, () => this.respondEarly(asked, asker)))
+    if (!result) return null
+    const finished = this.finished(result, asker)
+    return { text: stringify(finished), headers: headersOf(finished) }
+  }
+
+  private async told(asker: Asker, answer: () => Promise<Result | null>): Promise<Result | null> {
+    try {
+      return await answer()
+    } catch (error) {
+      return { errors: [await this.tell(error, asker)] }
+    }
+  }
+
+  private finished(result: Result, asker: Asker): Result {
+    this.meter.note(asker)
+    const { cost } = asker
+    return cost === undefined ? result : { ...result, extensions: { ...result.extensions, cost } }
+  }
+
+  private async respondEarly(asked: AskedOperation, asker: Asker): Promise<Result | null> {
+    const bound = measured(asked, asker)
+    if (!isWhole(bound)) return null
+    this.meter.charge(asker)
+    return this.whole(bound, asker)
+  }
+
+  /** Null where the operation is left to graphql-js, or to it to finish. */
+  private async respond(context: Context): Promise<Result | null> {
+    const { contextValue: asker, operation, request } = context
+    if (!operation) return null
+    if (operation.operation === 'subscription')
+      throw problem('badRequest', { detail: 'There are no subscriptions.' })
+    const asked = askedOperation(context)
+    if (operation.operation !== 'query') {
+      Object.assign(asker, measuredWrite(asked))
+      this.meter.charge(asker)
+      return null
+    }
+    this.known.note(request, asked)
+    const bound = measured(asked, asker)
+    this.meter.charge(asker)
+    return isWhole(bound) ? this.whole(bound, asker) : this.layReady(bound, asker)
+  }
+
+  private async whole(bound: Bound, asker: Asker): Promise<Result> {
+    const texts = await this.texts(bound, asker)
+    const { fields } = bound.operation
+    const data = fields.map((field, i) => `"${field.key}":${present(field, texts[i] ?? null)}`)
+    return { data: new Ready(`{${data.join(',')}}`) as never }
+  }
+
+  /** For field resolvers to finish. */
+  private async layReady(bound: Bound, asker: Asker): Promise<null> {
+    const { fields } = bound.operation
+    if (fields.length === 0) return null
+    const texts = await this.texts(bound, asker)
+    asker.data = Object.fromEntries(
+      fields.map(({ key }, i) => [key, JSON.parse(texts[i] ?? 'null') as unknown]),
+    )
     return null
   }
-  const asked = compiled(askedOperation(context))
-  asker.cost = asked.operation.cost
-  meter.charge(asker)
-  return asked.operation.fields.length > 0 ? answer(pool(), asker, asked) : null
+
+  private async texts({ operation, variables }: Bound, asker: Asker): Promise<Texts> {
+    const { text, name, binds, fields } = operation
+    const values = binds.map((bind) => bind(variables))
+    const { viewer, texts } = await readAs(this.pool(), asker.token, { text, name, values })
+    asker.language = viewer.language
+    asker.viewer = viewer
+    await this.tellMissed(
+      fields.filter((_, i) => texts[i] == null),
+      variables,
+      asker,
+    )
+    return texts
+  }
+
+  /** What was asked for and not found is noted before the answer goes out, so that no refusal goes without its note. */
+  private async tellMissed(absent: AnsweredField[], variables: Variables, { token }: Asker): Promise<void> {
+    const asked = new Map<Missed, string[]>()
+    for (const { missed } of absent) if (missed) asked.set(missed, missed.asked(variables))
+    const [first] = asked.keys()
+    if (first) await tellAs(this.pool(), token, first.tell, [...asked.values()].flat(), first.field)
+  }
+}
+
+type Result = FormattedExecutionResult
+type Context = GraphQLRequestContext<Asker>
+type Texts = Readonly<Record<number, string | null>>
+
+interface Bound {
+  operation: CompiledOperation
+  variables: Variables
+}
+
+function measured(asked: AskedOperation, asker: Asker): Bound {
+  const bound = compiled(asked)
+  asker.cost = bound.operation.cost
+  return bound
+}
+
+/** The database's JSON is the whole answer: no field resolver has a say. */
+const isWhole = ({ operation: { plain, fields } }: Bound): boolean => plain && fields.length > 0
+
+/** Says also to whoever reads headers only when to try again. */
+function headersOf({ errors }: Result): Record<string, string> {
+  const waits = errors?.map(({ extensions }) => Number(extensions?.retryAfter ?? 0)) ?? []
+  return waits.some(Boolean) ? { 'retry-after': `${Math.max(...waits)}` } : {}
 }
 
 const askedOperation = ({ schema, document, operation, request }: Context): AskedOperation => ({
@@ -77,44 +182,6 @@ const askedOperation = ({ schema, document, operation, request }: Context): Aske
   operation: operation!,
   variables: request.variables ?? {},
 })
-
-interface Asked {
-  operation: CompiledOperation
-  variables: Variables
-}
-
-/** The response where the JSON is whole; null, with the data laid ready, where field resolvers have to finish it. */
-async function answer(pool: Pool, asker: Asker, { operation, variables }: Asked) {
-  const { text, name, binds } = operation
-  const values = binds.map((bind) => bind(variables))
-  const { viewer, texts } = await readAs(pool, asker.token, { text, name, values })
-  asker.language = viewer.language
-  asker.viewer = viewer
-  const entries = operation.fields.map((field, i) => [field, texts[i] ?? null] as const)
-  await tellMissed(pool, asker, entries, variables)
-  if (!operation.plain) {
-    asker.data = Object.fromEntries(
-      entries.map(([field, text]) => [field.key, JSON.parse(text ?? 'null') as unknown]),
-    )
-    return null
-  }
-  const data = `{${entries.map(([field, json]) => `"${field.key}":${present(field, json)}`).join(',')}}`
-  return single({ data: new Ready(data) as never })
-}
-
-/** What was asked for and not found is noted before the answer goes out, so that no refusal goes without its note. */
-async function tellMissed(
-  pool: Pool,
-  { token }: Asker,
-  entries: readonly (readonly [AnsweredField, string | null])[],
-  variables: Variables,
-): Promise<void> {
-  const asked = new Map<Missed, string[]>()
-  for (const [{ missed }, text] of entries)
-    if (missed && text === null) asked.set(missed, missed.asked(variables))
-  const [first] = asked.keys()
-  if (first) await tellAs(pool, token, first.tell, [...asked.values()].flat(), first.field)
-}
 
 function present(field: AnsweredField, json: string | null): string {
   if (json === null && !field.nullable)

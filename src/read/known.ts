@@ -1,0 +1,30 @@
+/** Documents that have been parsed and validated before, by their text. */
+import type { AskedOperation } from './operation.js'
+
+/** An operation as it was posted; of a form that has been checked. */
+export interface Posted {
+  query?: string
+  operationName?: string | null
+  variables?: Record<string, unknown> | null
+}
+
+// so much and no more, since clients choose the documents
+const most = { documents: 500, text: 20_000 }
+
+export class KnownDocuments {
+  private readonly documents = new Map<string, { operationName?: string | null; asked: AskedOperation }>()
+
+  /** Of a document with several operations, the one asked last. */
+  note({ query, operationName }: Posted, asked: AskedOperation): void {
+    if (query === undefined || query.length > most.text) return
+    if (this.documents.size >= most.documents && !this.documents.has(query)) this.documents.clear()
+    this.documents.set(query, { operationName, asked })
+  }
+
+  find({ query, operationName, variables }: Posted): AskedOperation | undefined {
+    const known = this.documents.get(query ?? '')
+    return known && (known.operationName ?? '') === (operationName ?? '')
+      ? { ...known.asked, variables: variables ?? {} }
+      : undefined
+  }
+}
