@@ -136,7 +136,15 @@ export interface WeeklyContent {
   previous: Record<FigureName, FiguresSaid>
   difference: Record<FigureName, { deals: number; low: number; high: number | null; realised: number }>
   /** The deals of the view by stage at the end of the week; stages without deals are left out. */
-  stages: { stage: StageCode; deals: number; low: number; high: number | null; dealsWithout: number }[]
+  stages: {
+    stage: StageCode
+    deals: number
+    low: number
+    high: number | null
+    dealsWithout: number
+    /** Percent, by which its jobs are weighted. */
+    probability: number
+  }[]
   /** The open pipeline at the end of each of the twelve weeks up to this one. */
   past: { monday: string; deals: number; low: number; high: number | null }[]
   /** Every deal that a line or a stage names. */
@@ -163,7 +171,7 @@ export async function readContent(
   token: Buffer | null,
   which: WhichSummary,
 ): Promise<WeeklyContent | null> {
-  const rows = 'issued' in which ? issuedRows : liveRows
+  const rows = 'issued' in which ? issuedRows('$1') : liveRows
   const values = 'issued' in which ? [which.issued] : [which.agency, which.week, which.monday]
   const text = askedTogether([contentSql(rows)], values.length)
   const { texts } = await readAs(pool, token, { text, values })
@@ -171,13 +179,14 @@ export async function readContent(
   return found == null ? null : (JSON.parse(found) as WeeklyContent)
 }
 
-interface Rows {
+export interface Rows {
   report: string
   week: string
   words: string
   lines: string
 }
 
+<<<<<<< HEAD
 /** Lines name persons by their id; whoever reads them gets the names that he may see, of those who are not erased. */
 const withNames = `case when l.body ? 'participants' then l.body || jsonb_build_object('participants', (
     select coalesce(jsonb_agg(coalesce(p.body ->> 'name', c.name) order by coalesce(p.body ->> 'name', c.name)), '[]')
@@ -185,6 +194,9 @@ const withNames = `case when l.body ? 'participants' then l.body || jsonb_build_
   else l.body end as body`
 
 const liveRows: Rows = {
+=======
+export const liveRows: Rows = {
+>>>>>>> 8016161 (The weekly summary as a document: page, PDF, workbook, CSV and data, in four languages)
   report: `select a.id as agency_id, a.code, a.name, $2::text as week, $3::date as monday, now() as known, null::json as issue
     from agency a where a.code = $1`,
   week: `select w.* from report r, week_rows(r.agency_id, r.monday, r.known) w`,
@@ -194,14 +206,23 @@ const liveRows: Rows = {
     from report r, week_lines(r.agency_id, r.monday, r.known) l`,
 }
 
-const issuedRows: Rows = {
+/** Of the issued summary with this id, given as SQL. */
+export const issuedRows = (id: string): Rows => ({
   report: `select s.agency_id, a.code, a.name, s.week, s.monday, s.issued_at as known, json_build_object('id', s.id, 'revision', s.revision,
       'issuedAt', ${instant('s.issued_at')}, 'issuedBy', u.name, 'reason', s.reason, 'sha256', s.sha256) as issue
+<<<<<<< HEAD
     from weekly_summary s join agency a on a.id = s.agency_id join "user" u on u.id = s.issued_by_id where s.id = $1`,
   week: `select w.* from report r, weekly_deal w where w.summary_id = $1`,
   words: `select w.deal_id, w.title, w.prospect from weekly_deal_words w where w.summary_id = $1`,
   lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, l.ordinal from weekly_line l where l.summary_id = $1`,
 }
+=======
+    from weekly_summary s join agency a on a.id = s.agency_id join "user" u on u.id = s.issued_by_id where s.id = ${id}`,
+  week: `select w.* from report r, weekly_deal w where w.summary_id = ${id}`,
+  words: `select w.deal_id, w.title, w.prospect from weekly_deal_words w where w.summary_id = ${id}`,
+  lines: `select l.kind, l.source_id, l.deal_ids, l.words, l.body, l.ordinal from weekly_line l where l.summary_id = ${id}`,
+})
+>>>>>>> 8016161 (The weekly summary as a document: page, PDF, workbook, CSV and data, in four languages)
 
 function instant(sql: string): string {
   return `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -222,7 +243,7 @@ const linesOf = (
   from lines l left join lines w on w.kind = l.kind and w.source_id = l.source_id and w.words and not l.words
   where l.kind = '${kind}' and (not l.words or not exists (select 1 from lines p where p.kind = l.kind and p.source_id = l.source_id and not p.words)))`
 
-const contentSql = ({ report, week, words, lines }: Rows): string => {
+export const contentSql = ({ report, week, words, lines }: Rows): string => {
   const sets = {
     report,
     week,
@@ -237,7 +258,7 @@ const contentSql = ({ report, week, words, lines }: Rows): string => {
     names: `select * from (values ${names.map((name) => `('${name}', '${camel(name)}')`).join(', ')}) n(scope, name)`,
     by_stage: `select w.stage, count(*) as deals, coalesce(sum(w.low), 0) as low,
         case when bool_or(w.low is not null and w.high is null) then null else coalesce(sum(w.high), 0) end as high,
-        count(*) filter (where w.low is null) as without
+        count(*) filter (where w.low is null) as without, max(w.probability) as probability
       from this_week w where w.closing group by w.stage`,
     ended: `select p.monday, count(*) as deals, coalesce(sum(p.low), 0) as low,
         case when bool_or(p.low is not null and p.high is null) then null else coalesce(sum(p.high), 0) end as high
@@ -253,7 +274,7 @@ const contentSql = ({ report, week, words, lines }: Rows): string => {
       'knownAt', ${instant('r.known')}, 'issue', r.issue, 'figures', ${named('')}, 'previous', ${named('previous_')},
       'difference', (select json_object_agg(n.name, json_build_object('deals', f.deals, 'low', f.jobs_low, 'high', f.jobs_high, 'realised', f.jobs_realised))
          from change f join names n on n.scope = f.scope),
-      'stages', (select coalesce(json_agg(json_build_object('stage', b.stage, 'deals', b.deals, 'low', b.low, 'high', b.high, 'dealsWithout', b.without) order by s.position), '[]')
+      'stages', (select coalesce(json_agg(json_build_object('stage', b.stage, 'deals', b.deals, 'low', b.low, 'high', b.high, 'dealsWithout', b.without, 'probability', b.probability) order by s.position), '[]')
          from by_stage b join deal_stage s on s.code = b.stage),
       'past', (select json_agg(json_build_object('monday', p.monday, 'deals', p.deals, 'low', p.low, 'high', p.high) order by p.monday) from past p),
       'deals', (select coalesce(json_object_agg(n.id, json_build_object('id', n.id, 'reference', n.reference, 'codeName', n.code_name,
