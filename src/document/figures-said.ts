@@ -80,7 +80,7 @@ function figureTable({ figures, previous, difference }: WeeklyContent, cells: Ce
       cells.count('Change'),
       cells.jobs(),
       weighted,
-      cells.count('Realised'),
+      cells.count('Realised', 1.3),
       cells.count('Without', 1.2),
       cells.count('ChangeJobs', 1.6),
     ],
@@ -122,7 +122,7 @@ function jobsSum({ figures }: WeeklyContent, tongue: Tongue): string {
 }
 
 const part = (sign: string, value: number, name: string, tongue: Tongue): string =>
-  `${sign ? `${sign} ` : ''}${tongue.number(value)} (${name.toLocaleLowerCase(tongue.tag)})`
+  `${sign ? `${sign} ` : ''}${tongue.number(value)} (${tongue.inside(name)})`
 
 const weights = ({ stages }: WeeklyContent, tongue: Tongue): string =>
   tongue.word('weights', {
@@ -171,14 +171,8 @@ function amounts(
   }
 }
 
-/** Where the open deals stand, how they came there, and what the week did: each as a chart and as numbers. */
-export const pipeline = (content: WeeklyContent, cells: Cells): Section[] => [
-  stagesSection(content, cells),
-  weeksSection(content, cells),
-  movesSection(content, cells),
-]
-
-function stagesSection({ stages }: WeeklyContent, cells: Cells): Section {
+/** Where the open deals stand, as a chart and as numbers; so do the next two. */
+export function stagesSection({ stages }: WeeklyContent, cells: Cells): Section {
   const { tongue } = cells
   const [id, title] = ['stages', tongue.word('byStage')]
   if (stages.length === 0) return { id, title, sentences: [{ text: tongue.word('noOpenDeals') }], tables: [] }
@@ -205,14 +199,15 @@ function stagesSection({ stages }: WeeklyContent, cells: Cells): Section {
   }
 }
 
-function weeksSection({ past }: WeeklyContent, cells: Cells): Section {
+/** How many deals were open in the last twelve weeks. */
+export function weeksSection({ past }: WeeklyContent, cells: Cells): Section {
   const { tongue } = cells
   const [id, title] = ['weeks', tongue.word('lastWeeks')]
   const columns = [cells.column('Week', 2, ['Week', 'WeekFrom']), cells.count('Deals'), cells.jobs()]
-  const rows = past.map(({ monday, deals, low, high }) => [
+  const rows = past.map(({ monday, deals, low, high, dealsWithout }) => [
     { said: weekOf(monday), raw: [weekOf(monday), { day: monday }] },
     cells.number(deals),
-    cells.range({ low, high }),
+    cells.range({ low, high }, deals === 0 || deals > dealsWithout),
   ])
   return {
     id,
@@ -225,7 +220,8 @@ function weeksSection({ past }: WeeklyContent, cells: Cells): Section {
 
 const moves = ['entered', 'resumed', 'forward', 'back', 'won', 'lost', 'paused', 'left'] as const
 
-function movesSection({ figures }: WeeklyContent, cells: Cells): Section {
+/** How many deals came, moved and went. */
+export function movesSection({ figures }: WeeklyContent, cells: Cells): Section {
   const { tongue } = cells
   const [id, title] = ['moves', tongue.word('moves')]
   const counts = moves.map((name) => ({ label: tongue.code('figure', name), count: figures[name].deals }))

@@ -1,7 +1,7 @@
 /** A document as one self-contained page: no script, nothing from any address, for screen, phone and A4 paper. */
 import { createHash } from 'node:crypto'
 import { escape } from './markup.js'
-import type { Cell, Chart, Column, Highlight, Note, Paper, Section, Table } from './paper.js'
+import type { Cell, Chart, Column, Highlight, Note, Paper, Raw, Section, Table } from './paper.js'
 import { printed } from './printed.js'
 import { style } from './style.js'
 import { svg } from './svg.js'
@@ -53,9 +53,9 @@ const sectionHtml = ({ id, title, doubtful, sentences, chart, tables }: Section,
   `<section id="${id}"${doubtful ? ' class="doubtful"' : ''}>
 <h2>${escape(title)}</h2>
 ${sentences.map((sentence) => `<p>${note(sentence, paper)}</p>`).join('\n')}
-${chart ? chartHtml(chart, id) : ''}
+${chart ? `<div class="charted">${chartHtml(chart, id)}` : ''}
 ${tables.map((table) => tableHtml(table, paper, table.caption === title)).join('\n')}
-</section>`
+${chart ? '</div>' : ''}</section>`
 
 const chartHtml = ({ drawing, alternative }: Chart, id: string): string =>
   `<figure>${svg(drawing, `chart-${id}`, alternative)}</figure>`
@@ -79,17 +79,19 @@ const head = ({ title, numeric }: Column): string =>
   `<th scope="col" role="columnheader"${numeric ? ' class="numeric"' : ''}>${escape(title)}</th>`
 
 function cellHtml(
-  { said, notes = [], marked }: Cell,
+  { said, raw, notes = [], marked }: Cell,
   { title, numeric }: Column,
   place: number,
   paper: Paper,
 ): string {
   const [tag, role] = place === 0 ? ['th scope="row"', 'rowheader'] : ['td', 'cell']
-  const classes = [numeric ? 'numeric' : '', marked ? 'marked' : ''].filter(Boolean).join(' ')
+  const classes = [numeric ? 'numeric' : '', marked ? 'marked' : '', isDay(raw) ? 'day' : ''].filter(Boolean).join(' ')
   const text = said === '' ? '' : `<span class="said">${escape(said).replace(/\n/g, '<br>')}</span>`
   const small = notes.map((one) => `<small>${note(one, paper)}</small>`)
   return `<${tag} role="${role}" data-label="${escape(title)}"${classes ? ` class="${classes}"` : ''}><div>${text}${small.join('')}</div></${tag.slice(0, 2)}>`
 }
+
+const isDay = (raw: readonly Raw[]): boolean => raw.length === 1 && typeof raw[0] === 'object' && raw[0] !== null
 
 /** A text in another language says so to whoever reads it aloud. */
 const note = ({ text, language }: Note, paper: Paper): string =>

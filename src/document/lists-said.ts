@@ -8,18 +8,22 @@ import type {
   WeeklyContent,
 } from '../weekly/content.js'
 import type { Cells } from './cells.js'
-import type { Cell, Column, Note, Section } from './paper.js'
+import type { Cell, Column, Note, Raw, Section } from './paper.js'
 
 interface List<Item> {
   id: string
   columns: Column[]
   row: (item: Item) => Cell[]
+  /** Rows as people read them, where that is not line by line. */
+  read?: (rows: Cell[][]) => Cell[][]
 }
 
-function section<Item>({ id, columns, row }: List<Item>, items: readonly Item[], { tongue }: Cells): Section {
+function section<Item>({ id, columns, row, read }: List<Item>, items: readonly Item[], { tongue }: Cells): Section {
   const title = tongue.word(id)
   if (items.length === 0) return { id, title, sentences: [{ text: tongue.word(`${id}None`) }], tables: [] }
-  return { id, title, sentences: [], tables: [{ id, caption: title, columns, rows: items.map(row) }] }
+  const rows = items.map(row)
+  const table = { id, caption: title, columns, rows, ...(read && { read: read(rows) }) }
+  return { id, title, sentences: [], tables: [table] }
 }
 
 export const lists = (content: WeeklyContent, cells: Cells): Section[] => [
@@ -283,6 +287,7 @@ function attention(cells: Cells): List<AttentionSaid> {
   return {
     id: 'attention',
     columns: [cells.dealColumn(2.6), cells.column('Why', 5, ['Why', 'Since', 'Tasks', 'Missing'])],
+    read: byDeal,
     row: (one) => {
       const said = tongue.code('attention', one.code)
       const facts = one.facts.map((fact) => tongue.code('fact', fact)).join('; ')
@@ -296,6 +301,17 @@ function attention(cells: Cells): List<AttentionSaid> {
       ]
     },
   }
+}
+
+/** The reasons of one deal as one row. */
+function byDeal(rows: Cell[][]): Cell[][] {
+  const found = new Map<Raw, [deal: Cell, reasons: Cell]>()
+  for (const [deal, reason] of rows as [Cell, Cell][]) {
+    const line: Note[] = [{ text: [reason.said, reason.notes![0]!.text].join(' – ') }]
+    const row = found.get(deal.raw[0]!) ?? [deal, { said: '', raw: [], notes: [] }]
+    found.set(deal.raw[0]!, [deal, { ...row[1], notes: [...row[1].notes!, ...line] }])
+  }
+  return [...found.values()]
 }
 
 function why({ code, since, tasks }: AttentionSaid, facts: string, { tongue }: Cells): string {

@@ -37,6 +37,8 @@ export interface Table {
   caption: string
   columns: Column[]
   rows: Cell[][]
+  /** Where people read it otherwise: lines that belong together as one. */
+  read?: Cell[][]
 }
 
 export interface Chart {

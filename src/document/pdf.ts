@@ -62,7 +62,7 @@ function highlights(all: readonly Highlight[], leaf: Leaf): void {
   const wide = (width - gap * (all.length - 1)) / all.length
   const style = [
     { size: 8.5, font: fonts.regular, colour: colours.soft },
-    { size: 15, font: fonts.strong, colour: colours.ink },
+    { size: 13.5, font: fonts.strong, colour: colours.ink },
     { size: 8, font: fonts.regular, colour: colours.soft },
   ]
   const lines = all.map(({ label, value, note }) => [label, value, note])
@@ -98,7 +98,9 @@ function writeSection(
   leaf: Leaf,
 ): void {
   const { doc } = leaf
-  leaf.keep(60 + (chart?.drawing.height ?? 0))
+  // a chart and its numbers are looked at together
+  const numbers = chart ? chart.drawing.height + 20 * tables[0]!.rows.length : 0
+  leaf.keep(60 + numbers)
   const colour = doubtful ? warning : colours.strong
   leaf.paragraph('H2', title, { size: 13.5, font: fonts.strong, colour })
   leaf.space(2)

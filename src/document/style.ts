@@ -24,11 +24,12 @@ section p { margin: .3rem 0; max-width: 54rem; }
 table { border-collapse: collapse; width: 100%; margin: .6rem 0 .3rem; }
 caption { text-align: left; font-weight: 600; padding-bottom: .3rem; }
 caption.named { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #dfe4ea; font-weight: 400; overflow-wrap: anywhere; hyphens: auto; }
+th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #dfe4ea; font-weight: 400; overflow-wrap: break-word; }
 thead th { font-size: .82rem; font-weight: 600; color: #52606d; border-bottom: 2px solid #9aa5b1; vertical-align: bottom; overflow-wrap: normal; }
 tbody th { font-weight: 600; }
 .numeric { text-align: right; font-variant-numeric: tabular-nums; padding-right: .9rem; }
 td small, th small { display: block; color: #52606d; font-weight: 400; font-size: .85rem; }
+.numeric .said, .day .said { white-space: nowrap; }
 .marked .said { font-weight: 600; }
 .marked small:nth-of-type(2) { color: #9a3412; font-weight: 600; }
 .doubtful { border-left: 6px double #b45309; background: #fff8ec; padding: .75rem 1rem; }
@@ -37,13 +38,20 @@ td small, th small { display: block; color: #52606d; font-weight: 400; font-size
 .more { font-style: italic; }
 figure { margin: .5rem 0; }
 svg { max-width: 100%; height: auto; }
+.charted { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1.5rem; align-items: start; }
+.charted table { margin-top: 0; }
 @media (max-width: 44rem) {
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   table, tbody, tr, th, td { display: block; width: 100%; }
   tr { border-bottom: 2px solid #c9d1d9; padding: .5rem 0; }
-  tbody th, td { display: grid; grid-template-columns: 8.5rem 1fr; gap: .6rem; border: 0; padding: .12rem 0; }
-  tbody th::before, td::before { content: attr(data-label); color: #52606d; font-size: .85rem; font-weight: 400; }
-  .numeric { text-align: left; }
+  .charted { display: block; }
+  tr { display: grid; grid-template-columns: 1fr 1fr 1fr; gap: .2rem .6rem; }
+  tbody th, td { border: 0; padding: .1rem 0; grid-column: 1 / -1; }
+  tbody th > div, td > div { display: inline; }
+  td::before { content: attr(data-label); color: #52606d; font-size: .8rem; display: block; }
+  td.numeric { text-align: left; grid-column: auto; }
+  td.numeric .said { white-space: normal; }
+  tbody th { font-size: 1.05rem; }
 }
 @page { size: A4; margin: 16mm 14mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; color: #52606d; } }
 @media print {

@@ -5,7 +5,7 @@ import type { WeeklyContent } from '../weekly/content.js'
 import type { SummarySaid } from '../weekly/summary-said.js'
 import { Cells } from './cells.js'
 import { sinceIssued, sinceRevision } from './difference-said.js'
-import { highlights, keyFigures, pipeline } from './figures-said.js'
+import { highlights, keyFigures, movesSection, stagesSection, weeksSection } from './figures-said.js'
 import { lists } from './lists-said.js'
 import type { Paper, Section } from './paper.js'
 import { tongueOf, type Tongue } from './tongue.js'
@@ -30,8 +30,10 @@ export function summaryPaper(found: Found, language: Language): Paper {
     sections: [
       ...changes(found, cells),
       keyFigures(content, cells),
-      ...pipeline(content, cells),
+      stagesSection(content, cells),
+      movesSection(content, cells),
       ...lists(content, cells),
+      weeksSection(content, cells),
     ],
     file: fileName(content, language),
     made: madeOn(content),

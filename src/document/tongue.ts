@@ -50,6 +50,11 @@ export class Tongue {
     return translate(this.language, `${room}.${code}`)
   }
 
+  /** A heading inside a sentence. German nouns keep their capitals. */
+  inside(heading: string): string {
+    return this.language === 'DE' ? heading : heading.toLocaleLowerCase(this.tag)
+  }
+
   number(value: number): string {
     return this.whole.format(value)
   }

@@ -12,6 +12,8 @@ export interface Wanted {
   week: string
   /** Null: live. */
   revision: number | null
+  /** The last part of the address, without its format. */
+  stem: string
   format: Format
   /** Null: that of whoever asks. */
   language: Language | null
@@ -46,6 +48,7 @@ export function readWanted(address: Address): Wanted {
   checkQuery(address.query)
   return {
     agency: agency!,
+    stem: last,
     format: readFormat(extension, address.accept),
     week: readWeek(week!),
     revision: revision === undefined ? null : readRevision(revision),

@@ -146,7 +146,7 @@ export interface WeeklyContent {
     probability: number
   }[]
   /** The open pipeline at the end of each of the twelve weeks up to this one. */
-  past: { monday: string; deals: number; low: number; high: number | null }[]
+  past: { monday: string; deals: number; low: number; high: number | null; dealsWithout: number }[]
   /** Every deal that a line or a stage names. */
   deals: Record<string, DealSaid>
   movements: MovementSaid[]
@@ -261,9 +261,11 @@ export const contentSql = ({ report, week, words, lines }: Rows): string => {
         count(*) filter (where w.low is null) as without, max(w.probability) as probability
       from this_week w where w.closing group by w.stage`,
     ended: `select p.monday, count(*) as deals, coalesce(sum(p.low), 0) as low,
-        case when bool_or(p.low is not null and p.high is null) then null else coalesce(sum(p.high), 0) end as high
+        case when bool_or(p.low is not null and p.high is null) then null else coalesce(sum(p.high), 0) end as high,
+        count(*) filter (where p.low is null) as without
       from this_week w, jsonb_to_recordset(w.past) p(monday date, low int, high int) group by p.monday`,
-    past: `select d.monday::date as monday, coalesce(e.deals, 0) as deals, coalesce(e.low, 0) as low, case when e.monday is null then 0 else e.high end as high
+    past: `select d.monday::date as monday, coalesce(e.deals, 0) as deals, coalesce(e.low, 0) as low, case when e.monday is null then 0 else e.high end as high,
+        coalesce(e.without, 0) as without
       from report r, generate_series(r.monday - 77, r.monday, interval '7 days') d(monday) left join ended e on e.monday = d.monday::date`,
     named: `select w.deal_id as id, w.reference, w.code_name from this_week w
       union select d.id, d.reference, d.code_name from deal d where d.id in (select unnest(deal_ids) from lines) and d.id not in (select deal_id from this_week)`,
@@ -276,7 +278,7 @@ export const contentSql = ({ report, week, words, lines }: Rows): string => {
          from change f join names n on n.scope = f.scope),
       'stages', (select coalesce(json_agg(json_build_object('stage', b.stage, 'deals', b.deals, 'low', b.low, 'high', b.high, 'dealsWithout', b.without, 'probability', b.probability) order by s.position), '[]')
          from by_stage b join deal_stage s on s.code = b.stage),
-      'past', (select json_agg(json_build_object('monday', p.monday, 'deals', p.deals, 'low', p.low, 'high', p.high) order by p.monday) from past p),
+      'past', (select json_agg(json_build_object('monday', p.monday, 'deals', p.deals, 'low', p.low, 'high', p.high, 'dealsWithout', p.without) order by p.monday) from past p),
       'deals', (select coalesce(json_object_agg(n.id, json_build_object('id', n.id, 'reference', n.reference, 'codeName', n.code_name,
          'title', w.title, 'prospect', w.prospect, 'masked', w.deal_id is null)), '{}') from named n left join words w on w.deal_id = n.id),
       ${kinds.map(([name, kind]) => `'${name}', ${linesOf(kind)}`).join(', ')})::text
