@@ -20,9 +20,15 @@ ${issued.map((one) => entry(one, code, tongue)).join('\n')}
 `
 }
 
-function entry({ id, week, revision, issuedAt, issuedBy, reason }: IssuedList['issued'][number], code: string, tongue: Tongue) {
+function entry(
+  { id, week, revision, issuedAt, issuedBy, reason }: IssuedList['issued'][number],
+  code: string,
+  tongue: Tongue,
+) {
   const address = `/summaries/${escape(code)}/${week}/${revision}`
-  const links = formats.map((format) => `<link rel="alternate" type="${mediaTypes[format]}" href="${address}.${format}"/>`)
+  const links = formats.map(
+    (format) => `<link rel="alternate" type="${mediaTypes[format]}" href="${address}.${format}"/>`,
+  )
   return `<entry>
 <id>urn:uuid:${id}</id>
 <title>${escape(tongue.word('feedEntry', { week: tongue.week(week), revision }))}</title>

@@ -85,13 +85,16 @@ function cellHtml(
   paper: Paper,
 ): string {
   const [tag, role] = place === 0 ? ['th scope="row"', 'rowheader'] : ['td', 'cell']
-  const classes = [numeric ? 'numeric' : '', marked ? 'marked' : '', isDay(raw) ? 'day' : ''].filter(Boolean).join(' ')
+  const classes = [numeric ? 'numeric' : '', marked ? 'marked' : '', isDay(raw) ? 'day' : '']
+    .filter(Boolean)
+    .join(' ')
   const text = said === '' ? '' : `<span class="said">${escape(said).replace(/\n/g, '<br>')}</span>`
   const small = notes.map((one) => `<small>${note(one, paper)}</small>`)
   return `<${tag} role="${role}" data-label="${escape(title)}"${classes ? ` class="${classes}"` : ''}><div>${text}${small.join('')}</div></${tag.slice(0, 2)}>`
 }
 
-const isDay = (raw: readonly Raw[]): boolean => raw.length === 1 && typeof raw[0] === 'object' && raw[0] !== null
+const isDay = (raw: readonly Raw[]): boolean =>
+  raw.length === 1 && typeof raw[0] === 'object' && raw[0] !== null
 
 /** A text in another language says so to whoever reads it aloud. */
 const note = ({ text, language }: Note, paper: Paper): string =>

@@ -18,7 +18,11 @@ interface List<Item> {
   read?: (rows: Cell[][]) => Cell[][]
 }
 
-function section<Item>({ id, columns, row, read }: List<Item>, items: readonly Item[], { tongue }: Cells): Section {
+function section<Item>(
+  { id, columns, row, read }: List<Item>,
+  items: readonly Item[],
+  { tongue }: Cells,
+): Section {
   const title = tongue.word(id)
   if (items.length === 0) return { id, title, sentences: [{ text: tongue.word(`${id}None`) }], tables: [] }
   const rows = items.map(row)

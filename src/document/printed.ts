@@ -6,7 +6,10 @@ import { tongueOf } from './tongue.js'
 const most = 40
 
 /** The rows that are printed, and a sentence about those that are not; null where all are. */
-export function printed({ rows: all, read: rows = all }: Table, language: Language): { rows: Cell[][]; more: string | null } {
+export function printed(
+  { rows: all, read: rows = all }: Table,
+  language: Language,
+): { rows: Cell[][]; more: string | null } {
   const tongue = tongueOf(language)
   const left = rows.length - most
   const more = left > 0 ? tongue.counted('more', left) : null

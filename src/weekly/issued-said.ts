@@ -9,7 +9,14 @@ export interface IssuedList {
   name: string
   createdAt: string
   /** The last one first. */
-  issued: { id: string; week: string; revision: number; issuedAt: string; issuedBy: string; reason: string | null }[]
+  issued: {
+    id: string
+    week: string
+    revision: number
+    issuedAt: string
+    issuedBy: string
+    reason: string | null
+  }[]
 }
 
 const list = `select json_build_object('id', a.id, 'code', a.code, 'name', a.name, 'createdAt', a.created_at, 'issued',
