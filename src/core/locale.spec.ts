@@ -1,13 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { agreementKinds } from '../agreement/agreement.entity.js'
-import { claimStandings } from '../claim/claim.entity.js'
-import { reliabilities } from '../claim/grade.js'
-import { jobHorizons, jobKinds, jobStandings } from '../deal/job-projection.entity.js'
-import { stageCodes } from '../deal/stage.js'
-import { sourceKinds } from '../parts/source.js'
-import { attentionCodes } from '../weekly/attention.js'
-import { directions } from '../weekly/weekly-summary.js'
 import { catalogue, fieldCodes } from './catalogue.js'
 import { languages, pickLanguage, translate } from './locale.js'
 import { naceSections } from './nace.js'
@@ -17,21 +9,6 @@ type Sentences = Record<string, Record<string, string>>
 
 const read = (language: string) =>
   JSON.parse(readFileSync(join('locales', `${language.toLowerCase()}.json`), 'utf8')) as Sentences
-
-/** Codes that documents say in words. */
-const rooms: Record<string, readonly string[]> = {
-  agreementKind: agreementKinds,
-  jobKind: jobKinds,
-  jobHorizon: jobHorizons,
-  jobStanding: jobStandings,
-  claimStanding: claimStandings,
-  sourceKind: sourceKinds,
-  reliability: reliabilities,
-  credibility: ['1', '2', '3', '4', '5', '6'],
-  attention: attentionCodes,
-  direction: directions,
-  stage: stageCodes,
-}
 
 const plural = /_(?:ordinal_)?(?:zero|one|two|few|many|other)$/
 const keysOf = (sentences: Record<string, string> = {}) =>
@@ -55,8 +32,6 @@ describe('the sentences', () => {
     expect(keysOf(sentences['field'])).toEqual([...fieldCodes].sort())
     expect(keysOf(sentences['partialDate'])).toEqual([...precisions].sort())
     expect(keysOf(sentences['nace'])).toEqual([...naceSections])
-    for (const [room, codes] of Object.entries(rooms))
-      expect(keysOf(sentences[room])).toEqual([...codes].sort())
   })
 
   it.each(languages)('in %s have the keys and placeholders of the English ones', (language) => {
