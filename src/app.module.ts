@@ -10,6 +10,7 @@ import { ClaimModule } from './claim/claim.module.js'
 import { ContactModule } from './contact/contact.module.js'
 import { validation } from './core/validation.js'
 import { DealModule } from './deal/deal.module.js'
+import { SummariesController } from './document/summaries.controller.js'
 import { answeringOn, graphqlOptions } from './graphql.js'
 import { HistoryModule } from './history/history.module.js'
 import { HealthController } from './http/health.controller.js'
@@ -44,7 +45,7 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     WeeklyModule,
     HistoryModule,
   ],
-  controllers: [HealthController, OpenIdController],
+  controllers: [HealthController, OpenIdController, SummariesController],
   providers: [
     { provide: APP_PIPE, useFactory: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -29,6 +29,7 @@ export const catalogue = {
   badRequest: 'BAD_USER_INPUT',
   notJson: 'BAD_USER_INPUT',
   tooLarge: 'BAD_USER_INPUT',
+  noSuchFormat: 'BAD_USER_INPUT',
   noSuchAddress: 'NOT_FOUND',
   noSuchMethod: 'BAD_USER_INPUT',
   contradiction: 'BAD_USER_INPUT',

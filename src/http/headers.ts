@@ -14,7 +14,8 @@ const policies = {
 export const protect: onSendHookHandler = (request, reply, payload, done) => {
   const page = request.url.startsWith('/graphiql/') ? '/graphiql/' : 'default'
   reply.headers({
-    'content-security-policy': policies[page],
+    // a document knows better what it needs
+    'content-security-policy': reply.getHeader('content-security-policy') ?? policies[page],
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',

@@ -136,9 +136,17 @@ export interface WeeklyContent {
   previous: Record<FigureName, FiguresSaid>
   difference: Record<FigureName, { deals: number; low: number; high: number | null; realised: number }>
   /** The deals of the view by stage at the end of the week; stages without deals are left out. */
-  stages: { stage: StageCode; deals: number; low: number; high: number | null; dealsWithout: number }[]
+  stages: {
+    stage: StageCode
+    deals: number
+    low: number
+    high: number | null
+    dealsWithout: number
+    /** Percent, by which its jobs are weighted. */
+    probability: number
+  }[]
   /** The open pipeline at the end of each of the twelve weeks up to this one. */
-  past: { monday: string; deals: number; low: number; high: number | null }[]
+  past: { monday: string; deals: number; low: number; high: number | null; dealsWithout: number }[]
   /** Every deal that a line or a stage names. */
   deals: Record<string, DealSaid>
   movements: MovementSaid[]
@@ -163,7 +171,7 @@ export async function readContent(
   token: Buffer | null,
   which: WhichSummary,
 ): Promise<WeeklyContent | null> {
-  const rows = 'issued' in which ? issuedRows : liveRows
+  const rows = 'issued' in which ? issuedRows('$1') : liveRows
   const values = 'issued' in which ? [which.issued] : [which.agency, which.week, which.monday]
   const text = askedTogether([contentSql(rows)], values.length)
   const { texts } = await readAs(pool, token, { text, values })
@@ -171,7 +179,7 @@ export async function readContent(
   return found == null ? null : (JSON.parse(found) as WeeklyContent)
 }
 
-interface Rows {
+export interface Rows {
   report: string
   week: string
   words: string
@@ -184,7 +192,7 @@ const withNames = `case when l.body ? 'participants' then l.body || jsonb_build_
       from jsonb_array_elements(l.body -> 'participants') p(body) left join contact c on c.id = (p.body ->> 'contact')::uuid))
   else l.body end as body`
 
-const liveRows: Rows = {
+export const liveRows: Rows = {
   report: `select a.id as agency_id, a.code, a.name, $2::text as week, $3::date as monday, now() as known, null::json as issue
     from agency a where a.code = $1`,
   week: `select w.* from report r, week_rows(r.agency_id, r.monday, r.known) w`,
@@ -194,14 +202,15 @@ const liveRows: Rows = {
     from report r, week_lines(r.agency_id, r.monday, r.known) l`,
 }
 
-const issuedRows: Rows = {
+/** Of the issued summary with this id, given as SQL. */
+export const issuedRows = (id: string): Rows => ({
   report: `select s.agency_id, a.code, a.name, s.week, s.monday, s.issued_at as known, json_build_object('id', s.id, 'revision', s.revision,
       'issuedAt', ${instant('s.issued_at')}, 'issuedBy', u.name, 'reason', s.reason, 'sha256', s.sha256) as issue
-    from weekly_summary s join agency a on a.id = s.agency_id join "user" u on u.id = s.issued_by_id where s.id = $1`,
-  week: `select w.* from report r, weekly_deal w where w.summary_id = $1`,
-  words: `select w.deal_id, w.title, w.prospect from weekly_deal_words w where w.summary_id = $1`,
-  lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, l.ordinal from weekly_line l where l.summary_id = $1`,
-}
+    from weekly_summary s join agency a on a.id = s.agency_id join "user" u on u.id = s.issued_by_id where s.id = ${id}`,
+  week: `select w.* from report r, weekly_deal w where w.summary_id = ${id}`,
+  words: `select w.deal_id, w.title, w.prospect from weekly_deal_words w where w.summary_id = ${id}`,
+  lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, l.ordinal from weekly_line l where l.summary_id = ${id}`,
+})
 
 function instant(sql: string): string {
   return `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -215,14 +224,18 @@ const figureSql = `json_build_object('deals', f.deals, 'low', f.jobs_low, 'high'
 const named = (prefix: string): string =>
   `(select json_object_agg(n.name, ${figureSql}) from figures f join names n on f.scope = '${prefix}' || n.scope)`
 
-/** The lines of a kind; what names names stands on a line of its own, and is put to the line of the same row. */
-const linesOf = (
-  kind: string,
-): string => `(select coalesce(json_agg(l.body || coalesce(w.body, '{}') order by l.ordinal), '[]')
-  from lines l left join lines w on w.kind = l.kind and w.source_id = l.source_id and w.words and not l.words
-  where l.kind = '${kind}' and (not l.words or not exists (select 1 from lines p where p.kind = l.kind and p.source_id = l.source_id and not p.words)))`
+/** What names names stands on a line of its own, and is put to the line of the same row. By joins: lines may be many. */
+const told = `select l.kind, l.ordinal, l.body || coalesce(w.body, '{}') as body
+    from (select * from lines where not words) l left join (select * from lines where words) w using (kind, source_id)
+  union all
+  select w.kind, w.ordinal, w.body
+    from (select * from lines where words) w left join (select distinct kind, source_id, true as there from lines where not words) l using (kind, source_id)
+   where l.there is null`
 
-const contentSql = ({ report, week, words, lines }: Rows): string => {
+const linesOf = (kind: string): string =>
+  `coalesce((select b.bodies from bodies b where b.kind = '${kind}'), '[]')`
+
+export const contentSql = ({ report, week, words, lines }: Rows): string => {
   const sets = {
     report,
     week,
@@ -237,15 +250,19 @@ const contentSql = ({ report, week, words, lines }: Rows): string => {
     names: `select * from (values ${names.map((name) => `('${name}', '${camel(name)}')`).join(', ')}) n(scope, name)`,
     by_stage: `select w.stage, count(*) as deals, coalesce(sum(w.low), 0) as low,
         case when bool_or(w.low is not null and w.high is null) then null else coalesce(sum(w.high), 0) end as high,
-        count(*) filter (where w.low is null) as without
+        count(*) filter (where w.low is null) as without, max(w.probability) as probability
       from this_week w where w.closing group by w.stage`,
     ended: `select p.monday, count(*) as deals, coalesce(sum(p.low), 0) as low,
-        case when bool_or(p.low is not null and p.high is null) then null else coalesce(sum(p.high), 0) end as high
+        case when bool_or(p.low is not null and p.high is null) then null else coalesce(sum(p.high), 0) end as high,
+        count(*) filter (where p.low is null) as without
       from this_week w, jsonb_to_recordset(w.past) p(monday date, low int, high int) group by p.monday`,
-    past: `select d.monday::date as monday, coalesce(e.deals, 0) as deals, coalesce(e.low, 0) as low, case when e.monday is null then 0 else e.high end as high
+    past: `select d.monday::date as monday, coalesce(e.deals, 0) as deals, coalesce(e.low, 0) as low, case when e.monday is null then 0 else e.high end as high,
+        coalesce(e.without, 0) as without
       from report r, generate_series(r.monday - 77, r.monday, interval '7 days') d(monday) left join ended e on e.monday = d.monday::date`,
     named: `select w.deal_id as id, w.reference, w.code_name from this_week w
       union select d.id, d.reference, d.code_name from deal d where d.id in (select unnest(deal_ids) from lines) and d.id not in (select deal_id from this_week)`,
+    told,
+    bodies: `select t.kind, json_agg(t.body order by t.ordinal) as bodies from told t group by t.kind`,
   }
   const written = Object.entries(sets).map(([name, sql]) => `${name} as materialized (${sql})`)
   return `with ${written.join(', ')}
@@ -253,9 +270,9 @@ const contentSql = ({ report, week, words, lines }: Rows): string => {
       'knownAt', ${instant('r.known')}, 'issue', r.issue, 'figures', ${named('')}, 'previous', ${named('previous_')},
       'difference', (select json_object_agg(n.name, json_build_object('deals', f.deals, 'low', f.jobs_low, 'high', f.jobs_high, 'realised', f.jobs_realised))
          from change f join names n on n.scope = f.scope),
-      'stages', (select coalesce(json_agg(json_build_object('stage', b.stage, 'deals', b.deals, 'low', b.low, 'high', b.high, 'dealsWithout', b.without) order by s.position), '[]')
+      'stages', (select coalesce(json_agg(json_build_object('stage', b.stage, 'deals', b.deals, 'low', b.low, 'high', b.high, 'dealsWithout', b.without, 'probability', b.probability) order by s.position), '[]')
          from by_stage b join deal_stage s on s.code = b.stage),
-      'past', (select json_agg(json_build_object('monday', p.monday, 'deals', p.deals, 'low', p.low, 'high', p.high) order by p.monday) from past p),
+      'past', (select json_agg(json_build_object('monday', p.monday, 'deals', p.deals, 'low', p.low, 'high', p.high, 'dealsWithout', p.without) order by p.monday) from past p),
       'deals', (select coalesce(json_object_agg(n.id, json_build_object('id', n.id, 'reference', n.reference, 'codeName', n.code_name,
          'title', w.title, 'prospect', w.prospect, 'masked', w.deal_id is null)), '{}') from named n left join words w on w.deal_id = n.id),
       ${kinds.map(([name, kind]) => `'${name}', ${linesOf(kind)}`).join(', ')})::text

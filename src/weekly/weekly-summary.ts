@@ -15,7 +15,16 @@ import { Derived, ListOf, Shown, ToOne } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 import { Attention } from './attention.js'
 
-const directions = ['OPENED', 'FORWARD', 'BACK', 'WON', 'LOST', 'PAUSED', 'RESUMED', 'REOPENED'] as const
+export const directions = [
+  'OPENED',
+  'FORWARD',
+  'BACK',
+  'WON',
+  'LOST',
+  'PAUSED',
+  'RESUMED',
+  'REOPENED',
+] as const
 export type MoveDirection = (typeof directions)[number]
 export const MoveDirectionCode = codes('MoveDirection', directions, 'Which way a deal moved.')
 

@@ -1,0 +1,167 @@
+/** Tables on PDF pages: a row stays together, and the heads stand again on the next page. */
+import { colours } from './drawing.js'
+import type { Cell, Column, Note, Table } from './paper.js'
+import { fonts, type Leaf, type Type } from './pdf-leaf.js'
+import { tongueOf } from './tongue.js'
+
+const [gap, padding] = [7, 3]
+/** A row that is higher is not kept together. */
+const tallest = 600
+const said: Type = { size: 9 }
+const strong: Type = { size: 9, font: fonts.strong }
+const small: Type = { size: 8, colour: colours.soft }
+const alarm: Type = { size: 8, font: fonts.strong, colour: '#9a3412' }
+const heading: Type = { size: 8, font: fonts.strong, colour: colours.soft }
+
+interface Place {
+  x: number
+  width: number
+  align: 'left' | 'right'
+}
+
+interface Line {
+  text: string
+  type: Type
+  lang?: string
+}
+
+export function drawTable(table: Table, leaf: Leaf, bar: string | null): void {
+  const places = placesOf(table.columns, leaf, bar ? 8 : 0)
+  const [first] = table.rows
+  const heads = table.columns.map(({ title }): Line[] => [{ text: title, type: heading }])
+  leaf.keep(
+    rowHeight(heads, places, leaf) + (first ? Math.min(rowHeight(linesOf(first), places, leaf), 200) : 0),
+  )
+  const element = leaf.doc.struct('Table')
+  leaf.root.add(element)
+  writeHeads(heads, places, leaf, element)
+  for (const row of table.rows) {
+    const lines = linesOf(row)
+    const high = rowHeight(lines, places, leaf)
+    if (leaf.keep(Math.min(high, tallest))) repeatHeads(heads, places, leaf)
+    writeRow(lines, high, places, leaf, element, bar)
+  }
+  element.end()
+}
+
+function placesOf(columns: readonly Column[], leaf: Leaf, indent: number): Place[] {
+  const whole = leaf.width - indent - gap * (columns.length - 1)
+  const shares = columns.reduce((sum, { share }) => sum + share, 0)
+  let x = leaf.left + indent
+  return columns.map(({ share, numeric }) => {
+    const place: Place = { x, width: (whole * share) / shares, align: numeric ? 'right' : 'left' }
+    x += place.width + gap
+    return place
+  })
+}
+
+const linesOf = (row: readonly Cell[]): Line[][] =>
+  row.map(({ said: text, notes = [], marked }, i): Line[] => [
+    ...(text === '' ? [] : [{ text, type: i === 0 || marked ? strong : said }]),
+    ...notes.map((note, j) => noteLine(note, Boolean(marked && j === 1))),
+  ])
+
+const noteLine = ({ text, language }: Note, alarming: boolean): Line => ({
+  text,
+  type: alarming ? alarm : small,
+  ...(language && { lang: tongueOf(language).tag }),
+})
+
+const cellHeight = (lines: readonly Line[], { width }: Place, leaf: Leaf): number =>
+  lines.reduce((sum, { text, type }) => sum + leaf.height(text, type, width), 0)
+
+const rowHeight = (cells: readonly Line[][], places: readonly Place[], leaf: Leaf): number =>
+  Math.max(...cells.map((lines, i) => cellHeight(lines, places[i]!, leaf))) + 2 * padding
+
+function writeHeads(heads: Line[][], places: Place[], leaf: Leaf, table: PDFKit.PDFStructureElement): void {
+  const { doc } = leaf
+  const row = doc.struct('TR')
+  table.add(row)
+  writeCells(heads, places, leaf, (work) => row.add(doc.struct('TH', { scope: 'Column' } as object, [work])))
+  row.end()
+  ruleAt(doc.y, colours.soft, leaf)
+}
+
+/** For the eye only: they were read where the table begins. */
+function repeatHeads(heads: Line[][], places: Place[], leaf: Leaf): void {
+  leaf.artifact(() => writeCells(heads, places, leaf))
+  ruleAt(leaf.doc.y, colours.soft, leaf)
+}
+
+/** Draws cells side by side and goes on below the tallest; `within` wraps each in what it is read as. */
+function writeCells(
+  cells: readonly Line[][],
+  places: readonly Place[],
+  leaf: Leaf,
+  within: (work: () => void, i: number, lines: readonly Line[]) => void = (work) => work(),
+): void {
+  const top = leaf.doc.y + padding
+  const high = rowHeight(cells, places, leaf)
+  for (const [i, lines] of cells.entries()) within(() => writeLines(lines, places[i]!, top, leaf), i, lines)
+  leaf.doc.y = top - padding + high
+}
+
+function writeLines(lines: readonly Line[], { x, width, align }: Place, top: number, leaf: Leaf): void {
+  let y = top
+  for (const { text, type } of lines) {
+    leaf.text(text, type, x, y, width, align)
+    y += leaf.height(text, type, width)
+  }
+}
+
+function writeRow(
+  cells: Line[][],
+  high: number,
+  places: Place[],
+  leaf: Leaf,
+  table: PDFKit.PDFStructureElement,
+  bar: string | null,
+): void {
+  const { doc } = leaf
+  const row = doc.struct('TR')
+  table.add(row)
+  const top = doc.y
+  const within = (work: () => void, i: number, lines: readonly Line[]) => {
+    const lang =
+      lines.length > 0 && lines.every(({ lang }) => lang === lines[0]!.lang) ? lines[0]!.lang : undefined
+    row.add(
+      doc.struct(
+        i === 0 ? 'TH' : 'TD',
+        { ...(i === 0 && { scope: 'Row' }), ...(lang && { lang }) } as object,
+        [work],
+      ),
+    )
+  }
+  if (high > tallest) writeTall(cells, leaf, within)
+  else writeCells(cells, places, leaf, within)
+  row.end()
+  if (bar && high <= tallest) leaf.artifact(() => doc.rect(leaf.left, top + 1, 2.5, high - 2).fill(bar))
+  ruleAt(doc.y, colours.line, leaf)
+}
+
+/** A row that no page holds: its cells one below the other, over the whole width. */
+function writeTall(
+  cells: Line[][],
+  leaf: Leaf,
+  within: (work: () => void, i: number, lines: readonly Line[]) => void,
+) {
+  for (const [i, lines] of cells.entries())
+    within(
+      () => {
+        for (const { text, type } of lines) leaf.text(text, type, leaf.left, leaf.doc.y, leaf.width)
+      },
+      i,
+      lines,
+    )
+}
+
+function ruleAt(y: number, colour: string, leaf: Leaf): void {
+  const { doc, left, width } = leaf
+  leaf.artifact(() =>
+    doc
+      .moveTo(left, y)
+      .lineTo(left + width, y)
+      .lineWidth(0.5)
+      .stroke(colour),
+  )
+}

@@ -1,0 +1,65 @@
+/** A summary, or why it cannot be given, as the bytes of a format. */
+import type { Explanation } from '../core/problem.js'
+import type { Language } from '../core/locale.js'
+import { csv } from './csv.js'
+import { formats, type Format } from './format.js'
+import { html } from './html.js'
+import { json } from './json.js'
+import type { Paper } from './paper.js'
+import { pdf } from './pdf.js'
+import { refusalPaper } from './refusal.js'
+import { summaryPaper, type Found } from './summary-paper.js'
+import { xlsx } from './xlsx.js'
+
+export interface Rendered {
+  /** A file name without its extension. */
+  file: string
+  body: Buffer
+}
+
+interface Asked {
+  format: Format
+  bom: boolean
+  /** The last part of the address, without its format. */
+  stem: string
+}
+
+interface Way {
+  bom: boolean
+  others: readonly { name: string; address: string }[]
+}
+
+export async function renderSummary(found: Found, language: Language, asked: Asked): Promise<Rendered> {
+  const paper = summaryPaper(found, language)
+  const others = formats
+    .filter((format) => format !== 'html')
+    .map((format) => ({
+      name: format.toUpperCase(),
+      address: `${asked.stem}.${format}?lang=${language.toLowerCase()}`,
+    }))
+  const body =
+    asked.format === 'json' ? json(found) : await drawn(paper, asked.format, { bom: asked.bom, others })
+  return { file: paper.file, body: Buffer.from(body) }
+}
+
+export async function renderRefusal(told: Explanation, language: Language, format: Format): Promise<Buffer> {
+  if (format === 'json') return Buffer.from(JSON.stringify({ errors: [told] }))
+  return Buffer.from(await drawn(refusalPaper(told, language), format, { bom: false, others: [] }))
+}
+
+async function drawn(
+  paper: Paper,
+  format: Exclude<Format, 'json'>,
+  { bom, others }: Way,
+): Promise<string | Buffer> {
+  switch (format) {
+    case 'html':
+      return html(paper, others)
+    case 'pdf':
+      return pdf(paper)
+    case 'xlsx':
+      return xlsx(paper)
+    case 'csv':
+      return csv(paper, bom)
+  }
+}

@@ -1,0 +1,66 @@
+/** Files in one ZIP archive, always the same bytes for the same files. */
+import { crc32, deflateRawSync } from 'node:zlib'
+
+export interface File {
+  name: string
+  text: string
+}
+
+interface Packed {
+  name: Buffer
+  data: Buffer
+  /** The fields that an entry has in common with its line in the directory. */
+  head: Buffer
+}
+
+export function zip(files: readonly File[]): Buffer {
+  const packed = files.map(pack)
+  const bodies = packed.map(({ name, data, head }) => Buffer.concat([number32(0x04034b50), head, name, data]))
+  const starts = bodies.map((_, i) => bodies.slice(0, i).reduce((sum, { length }) => sum + length, 0))
+  const directory = Buffer.concat(packed.map((entry, i) => line(entry, starts[i]!)))
+  const size = bodies.reduce((sum, { length }) => sum + length, 0)
+  return Buffer.concat([...bodies, directory, end(files.length, directory.length, size)])
+}
+
+function pack({ name, text }: File): Packed {
+  const content = Buffer.from(text)
+  const data = deflateRawSync(content, { level: 5 })
+  const head = Buffer.alloc(26)
+  head.writeUInt16LE(20, 0) // needs version 2.0
+  head.writeUInt16LE(0x0800, 2) // names are UTF-8
+  head.writeUInt16LE(8, 4) // deflated
+  head.writeUInt16LE(0x21, 8) // 1 January 1980: a time would make each archive another one
+  head.writeUInt32LE(crc32(content), 10)
+  head.writeUInt32LE(data.length, 14)
+  head.writeUInt32LE(content.length, 18)
+  head.writeUInt16LE(Buffer.byteLength(name), 22)
+  return { name: Buffer.from(name), data, head }
+}
+
+const line = ({ name, head }: Packed, start: number): Buffer =>
+  Buffer.concat([number32(0x02014b50), number16(20), head, zeros(2 + 2 + 2 + 4), number32(start), name])
+
+const end = (count: number, size: number, start: number): Buffer =>
+  Buffer.concat([
+    number32(0x06054b50),
+    zeros(4),
+    number16(count),
+    number16(count),
+    number32(size),
+    number32(start),
+    zeros(2),
+  ])
+
+const zeros = (length: number): Buffer => Buffer.alloc(length)
+
+function number16(value: number): Buffer {
+  const buffer = Buffer.alloc(2)
+  buffer.writeUInt16LE(value)
+  return buffer
+}
+
+function number32(value: number): Buffer {
+  const buffer = Buffer.alloc(4)
+  buffer.writeUInt32LE(value)
+  return buffer
+}

@@ -1,0 +1,457 @@
+/** The weekly summary as documents: what they say, to whom, and how a wrong question is answered. */
+import { getDocumentProxy } from 'unpdf'
+import { anAncrage, type Ancrage } from './ancrage.js'
+import {
+  everything,
+  fetching,
+  htmlText,
+  pdfProperties,
+  pdfText,
+  plain,
+  rowsOf,
+  workbook,
+  type Fetch,
+} from './documents.js'
+
+const head = 'head@awex.example'
+const officer = 'officer@liege-airport.example'
+const languages = ['fr', 'nl', 'de', 'en'] as const
+type Lang = (typeof languages)[number]
+
+let ancrage: Ancrage
+let got: Fetch
+beforeAll(async () => {
+  ancrage = await anAncrage({ demo: true })
+  got = fetching(ancrage)
+}, 60_000)
+afterAll(() => ancrage.stop())
+
+const issue =
+  'mutation ($input: IssueWeeklySummaryInput!) { issueWeeklySummary(input: $input) { id address sha256 } }'
+const issued = async (input: object) =>
+  (await ancrage.get(head, issue, { input: { agency: 'awex', ...input } })).issueWeeklySummary
+
+/** What the page and the PDF of each week say, in each language. */
+const said: Record<string, Record<Lang, string[]>> = {
+  '2018-W22': {
+    fr: [
+      'Note hebdomadaire',
+      'Semaine 22 de 2018',
+      'du 28 mai 2018 au 3 juin 2018',
+      '3 (ouverture) + 0 (entrés) + 0 (repris) − 0 (gagnés) − 0 (perdus) − 0 (mis en sommeil) − 0 (sortis de l’équipe) = 3 (clôture)',
+      '1 000 ou plus',
+      '600 ou plus',
+      '200 à 999',
+      'Négociation → Engagé',
+      'Négociation 60 %',
+      '« more than a thousand » (anglais)',
+      'Aucune réunion n’a été tenue cette semaine.',
+      'Personne n’a confirmé ce qui suit.',
+    ],
+    nl: [
+      'Weekoverzicht',
+      'Week 22 van 2018',
+      'van 28 mei 2018 tot en met 3 juni 2018',
+      '1.000 of meer',
+      '600 of meer',
+      '200 tot 999',
+      'Onderhandeling → Toegezegd',
+      'Onderhandeling 60%',
+      '‘more than a thousand’ (Engels)',
+      'Deze week is geen vergadering gehouden.',
+    ],
+    de: [
+      'Wochenbericht',
+      'Kalenderwoche 22/2018',
+      'vom 28. Mai 2018 bis 3. Juni 2018',
+      '1.000 oder mehr',
+      '600 oder mehr',
+      '200 bis 999',
+      'Verhandlung → Zugesagt',
+      '„more than a thousand“ (Englisch)',
+      'In dieser Woche wurde kein Treffen abgehalten.',
+    ],
+    en: [
+      'Weekly summary',
+      'Week 22 of 2018',
+      '28 May 2018 to 3 June 2018',
+      '1,000 or more',
+      '600 or more',
+      '200 to 999',
+      'Negotiation → Committed',
+      '“more than a thousand”',
+      'No meeting was held this week.',
+      'Talks are under way.',
+      'The talks are at an advanced stage.',
+    ],
+  },
+  '2018-W27': {
+    fr: [
+      'Semaine 27 de 2018',
+      'Aucun dossier n’a changé d’étape cette semaine.',
+      '3 juillet 2018 à 12:00',
+      'Informations qui se contredisent',
+    ],
+    nl: [
+      'Week 27 van 2018',
+      'Geen enkel dossier is deze week van fase veranderd.',
+      '3 juli 2018 om 12:00 uur',
+    ],
+    de: [
+      'Kalenderwoche 27/2018',
+      'Kein Dossier hat in dieser Woche die Phase gewechselt.',
+      '3. Juli 2018 um 12:00 Uhr',
+    ],
+    en: [
+      'Week 27 of 2018',
+      'No deal changed stage this week.',
+      '3 July 2018 at 12:00',
+      'The Lambermont meeting',
+      'Royal lunch',
+      'Partnership of Alibaba and Bolloré',
+      'That the announcement depends on a memorandum is entirely untrue.',
+    ],
+  },
+  '2018-W10': {
+    fr: ['Semaine 10 de 2018', 'début mars 2018', 'Rien n’a été dit cette semaine sur le nombre d’emplois.'],
+    nl: ['Week 10 van 2018', 'begin maart 2018'],
+    de: ['Kalenderwoche 10/2018', 'Anfang März 2018'],
+    en: [
+      'Week 10 of 2018',
+      'early March 2018',
+      'The Namur meeting',
+      'Nothing was stated about jobs this week.',
+    ],
+  },
+}
+
+describe('the documents of the weeks of 2018', () => {
+  const cases = Object.keys(said).flatMap((week) => languages.map((lang) => [week, lang] as const))
+
+  it.each(cases)('%s says in %s what it must, as a page and as PDF', async (week, lang) => {
+    const page = htmlText((await got(head, `awex/${week}.html?lang=${lang}`)).body)
+    const pdf = await pdfText((await got(head, `awex/${week}.pdf?lang=${lang}`)).body)
+    for (const words of said[week]![lang]) {
+      expect(page).toContain(words)
+      expect(pdf).toContain(words)
+    }
+  })
+
+  it('leave no word untranslated, and none of a language that was not asked for', async () => {
+    for (const [week, lang] of cases) {
+      const page = htmlText((await got(head, `awex/${week}.html?lang=${lang}`)).body)
+      expect(page).not.toMatch(/\{\{|undefined|null|NaN|\bweekly\.|\b[a-z]+\.[A-Z_]{3,}/)
+    }
+  })
+
+  it('give the figures as data, the same in every language', async () => {
+    const data = async (week: string, lang: string) =>
+      JSON.parse((await got(head, `awex/${week}.json?lang=${lang}`)).body.toString())
+    const w22 = await data('2018-W22', 'fr')
+    expect(w22).toMatchObject({
+      version: 1,
+      week: '2018-W22',
+      issue: null,
+      knownAt: null,
+      differsToday: null,
+    })
+    expect(w22.figures.opening.deals).toBe(3)
+    expect(w22.figures.forward.deals).toBe(1)
+    expect(w22.figures.closing).toMatchObject({ deals: 3, low: 1000, high: null, weightedLow: 600 })
+    expect([w22.handovers.length, w22.agreementsSigned.length, w22.projections.length]).toEqual([1, 1, 2])
+    expect(w22.stages.map((s: any) => [s.stage, s.deals, s.probability])).toEqual([
+      ['NEGOTIATION', 2, 60],
+      ['COMMITTED', 1, 85],
+    ])
+    for (const lang of ['nl', 'de', 'en']) expect(await data('2018-W22', lang)).toEqual(w22)
+    const w27 = await data('2018-W27', 'en')
+    expect([w27.figures.opening.deals, w27.figures.closing.deals]).toEqual([3, 3])
+    expect([w27.movements.length, w27.meetingsHeld.length, w27.disputes.length]).toEqual([0, 2, 1])
+    const w10 = await data('2018-W10', 'en')
+    expect(w10.movements.map((m: any) => [w10.deals[m.deal].codeName, m.to])).toContainEqual([
+      'Volt',
+      'NEGOTIATION',
+    ])
+  })
+
+  it('hold real numbers and days in a workbook, a sheet for each table', async () => {
+    const book = await workbook((await got(head, 'awex/2018-W22.xlsx?lang=fr')).body)
+    expect(book.worksheets.map(({ name }) => name)).toEqual([
+      'Note hebdomadaire',
+      'Chiffres clés',
+      'Dossiers et emplois par étap',
+      'Ce que la semaine a changé',
+      'Mouvements',
+      'Passages de main',
+      'Accords signés',
+      'Projections d’emplois',
+      'Faits',
+      'Rumeurs non confirmé',
+      'Dossiers à suivre',
+      'Les douze dernières semaines',
+    ])
+    const figures = rowsOf(book.getWorksheet('Chiffres clés')!)
+    expect(figures[0]!.slice(0, 2)).toEqual(['Chiffre', 'Dossiers'])
+    expect(figures.find(([name]) => name === 'Ouverture')!.slice(1, 4)).toEqual([3, 3, 0])
+    const closing = figures.find(([name]) => name === 'Clôture')!
+    expect(closing.slice(1, 10)).toEqual([3, 3, 0, 1000, undefined, true, 600, undefined, true])
+    const moved = rowsOf(book.getWorksheet('Mouvements')!)[1]!
+    expect(moved[0]).toEqual(new Date('2018-05-31'))
+    expect(moved.slice(1, 3)).toEqual(['WAL-2018-0002', 'Plume'])
+    expect(book.getWorksheet('Mouvements')!.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 })
+  })
+
+  it('are tables as CSV, with or without a byte order mark', async () => {
+    const bare = (await got(head, 'awex/2018-W22.csv?lang=en')).body.toString()
+    expect(bare).toContain('\r\n# movements\r\nDate,Reference,Code name,Title,Prospect,')
+    expect(bare).toContain('\r\n2018-05-31,WAL-2018-0002,Plume,')
+    const marked = (await got(head, 'awex/2018-W22.csv?lang=en&bom=true')).body.toString('utf8')
+    expect(marked).toBe(`\ufeff${bare}`)
+  })
+})
+
+describe('the page', () => {
+  it('asks nobody for anything, and lets a browser do nothing but show it', async () => {
+    const { headers, body } = await got(head, 'awex/2018-W22.html')
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^ ;]+';/)
+    expect(body.toString()).not.toMatch(/<script|https?:|\ssrc=|@import|url\((?!#)|\sstyle=/)
+    expect(body.toString()).toContain('<html lang="en-GB">')
+  })
+
+  it('gives each chart a text, and its numbers in a table', async () => {
+    const page = (await got(head, 'awex/2018-W22.html?lang=en')).body.toString()
+    const charts = page.match(/<svg role="img" aria-labelledby="([^"]+)"/g)!
+    expect(charts).toHaveLength(3)
+    expect(page.match(/<title id="chart-\w+">[^<]{40,}<\/title>/g)).toHaveLength(3)
+    expect(page.match(/<caption/g)!.length).toBeGreaterThan(8)
+  })
+})
+
+describe('the PDF', () => {
+  it('is tagged, with title and language, and numbers its pages', async () => {
+    const { body } = await got(head, 'awex/2018-W22.pdf?lang=fr')
+    const pdf = await getDocumentProxy(new Uint8Array(body))
+    const { info } = (await pdf.getMetadata()) as any
+    expect(info).toMatchObject({ Language: 'fr-BE' })
+    expect(info.Title).toBe(
+      'Note hebdomadaire – Agence wallonne à l’exportation et aux investissements étrangers (Awex) – Semaine 22 de 2018',
+    )
+    expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true })
+    const tags = JSON.stringify(await (await pdf.getPage(1)).getStructTree())
+    for (const tag of ['H1', 'H2', 'Table', 'TH', 'TD']) expect(tags).toContain(`"role":"${tag}"`)
+    expect(await pdfText(body)).toContain(`2 / ${pdf.numPages}`)
+  })
+})
+
+describe('a document', () => {
+  it('is in the language of whoever asks unless another is named', async () => {
+    const users = await ancrage.owner.query('select email, language from "user" order by email')
+    const { language } = users.rows.find(({ email }) => email === head)
+    expect((await got(head, 'awex/2018-W22')).headers.get('content-language')).toBe(
+      String(language).toLowerCase(),
+    )
+    expect((await got(head, 'awex/2018-W22?lang=de')).headers.get('content-language')).toBe('de')
+  })
+
+  it.each([
+    ['text/html', 'text/html; charset=utf-8'],
+    ['application/pdf', 'application/pdf'],
+    ['text/csv', 'text/csv; charset=utf-8'],
+    ['application/json', 'application/json; charset=utf-8'],
+    ['application/json;q=0.5, text/csv', 'text/csv; charset=utf-8'],
+    ['*/*', 'text/html; charset=utf-8'],
+  ])('asked for with Accept: %s is %s', async (accept, type) => {
+    const { status, headers } = await got(head, 'awex/2018-W22', { accept })
+    expect([status, headers.get('content-type')]).toEqual([200, type])
+    expect(headers.get('vary')).toContain('Accept')
+    expect(headers.get('cache-control')).toBe('private, no-cache')
+  })
+
+  it.each(['html', 'pdf', 'xlsx', 'csv', 'json'])(
+    'as %s is the same bytes while nothing changes, and is not sent again',
+    async (format) => {
+      const path = `awex/2018-W22.${format}`
+      const first = await got(head, path)
+      const second = await got(head, path)
+      expect(second.body.equals(first.body)).toBe(true)
+      const etag = first.headers.get('etag')!
+      expect(etag).toMatch(/^"[\w-]{43}"$/)
+      const held = await got(head, path, { 'if-none-match': `"other", ${etag}` })
+      expect([held.status, held.body.length, held.headers.get('etag')]).toEqual([304, 0, etag])
+      const other = await got(head, `awex/2018-W22.${format === 'json' ? 'csv' : format}?lang=nl`)
+      expect(other.headers.get('etag')).not.toBe(etag)
+    },
+  )
+
+  it('of the latest week is that of the last whole week until one is issued', async () => {
+    const { status, body } = await got('head@michel.example', 'cabinet-michel/latest.json')
+    expect(status).toBe(200)
+    const { to, issue } = JSON.parse(body.toString())
+    const days = (Date.now() - Date.parse(to)) / 86_400_000
+    expect(days).toBeGreaterThan(0)
+    expect(days).toBeLessThan(9)
+    expect(issue).toBeNull()
+  })
+})
+
+describe('a question that cannot be answered', () => {
+  const refused: [string, string | null, string, number, string][] = [
+    ['nobody asks', null, 'awex/2018-W22', 401, 'UNAUTHENTICATED'],
+    ['no such agency', head, 'nobody/2018-W22', 404, 'NOT_FOUND'],
+    ['no such agency, live or latest', head, 'nobody/latest', 404, 'NOT_FOUND'],
+    ['no such revision', head, 'awex/2018-W05/7', 404, 'NOT_FOUND'],
+    ['no such week', head, 'awex/2018-W54', 400, 'BAD_USER_INPUT'],
+    ['a week that has not begun', head, 'awex/2199-W01', 400, 'BAD_USER_INPUT'],
+    ['a revision that is no number', head, 'awex/2018-W22/one', 400, 'BAD_USER_INPUT'],
+  ]
+  it.each(refused)('is answered in every format: %s', async (_, email, path, status, code) => {
+    const data = await got(email, `${path}.json`)
+    const { message, extensions } = JSON.parse(data.body.toString()).errors[0]
+    expect([data.status, extensions.code]).toEqual([status, code])
+    for (const format of ['html', 'pdf', 'xlsx', 'csv']) {
+      const answer = await got(email, `${path}.${format}`)
+      expect(answer.status).toBe(status)
+      const text = format === 'html' ? htmlText(answer.body) : await everything(answer)
+      expect(plain(text).replace(/""/g, '"')).toContain(plain(String(message)))
+    }
+  })
+
+  it.each([
+    ['awex/2018-W22?lang=xx', 400],
+    ['awex/2018-W22?lang=FR', 400],
+    ['awex/2018-W22?language=fr', 400],
+    ['awex/2018-W22?bom=1', 400],
+    ['awex/2018-W22.docx', 406],
+    ['awex/%00/2018-W22', 400],
+    ["awex'--/2018-W22", 404],
+    ['awex', 404],
+  ])('is refused: %s', async (path, status) => {
+    const answer = await got(head, path, { accept: 'application/json' })
+    expect(answer.status).toBe(status)
+    expect(JSON.parse(answer.body.toString()).errors[0].message.length).toBeGreaterThan(20)
+  })
+
+  it('names the formats that there are to whoever takes none of them', async () => {
+    const { status, body } = await got(head, 'awex/2018-W22', { accept: 'image/png' })
+    expect(status).toBe(406)
+    expect(body.toString()).toContain('html, pdf, xlsx, csv, json')
+  })
+
+  it('says who must sign in how, in the language of the browser', async () => {
+    const { headers, body } = await got(null, 'awex/2018-W22.html', { 'accept-language': 'nl' })
+    expect(headers.get('www-authenticate')).toBe('Bearer')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(htmlText(body)).toContain('Meld u aan')
+  })
+})
+
+describe('what a reader may not know', () => {
+  const lotus = [
+    'European distribution',
+    'Jack Ma',
+    'Lambermont',
+    'Namur meeting',
+    'several hundred',
+    'more than a thousand',
+    'Talks are under way',
+    'advanced stage',
+  ]
+  const hidden: [string, string[]][] = [
+    ['analyst@logistics.example', [...lotus, 'Cainiao', 'Thunder Power', 'Caterpillar', 'charter freight']],
+    ['analyst@awex.example', lotus],
+    ['cabinet@jeholet.example', ['Thunder Power', 'Caterpillar', 'Cainiao', 'charter freight']],
+  ]
+  it.each(hidden)('%s reads in no format, property or file name', async (email, words) => {
+    await issued({ week: '2018-W22' })
+    for (const week of ['2018-W10', '2018-W22', '2018-W27', '2018-W22/1'])
+      for (const format of ['html', 'pdf', 'xlsx', 'csv', 'json']) {
+        const document = await got(email, `awex/${week}.${format}`)
+        expect(document.status).toBe(200)
+        const text = plain(await everything(document))
+        for (const word of words)
+          expect([week, format, text.includes(word) && word]).toEqual([week, format, false])
+      }
+  })
+
+  it('is no secret to the head, whose documents say it', async () => {
+    const text = plain(await everything(await got(head, 'awex/2018-W22.pdf?lang=en')))
+    for (const word of ['European distribution', 'several hundred', 'Thunder Power', 'Cainiao'])
+      expect(text).toContain(word)
+    expect(await pdfProperties((await got(head, 'awex/2018-W22.pdf')).body)).not.toContain('Alibaba')
+  })
+})
+
+describe('an issued summary', () => {
+  let other: Ancrage
+  let read: Fetch
+  beforeAll(async () => {
+    other = await anAncrage({ demo: true })
+    read = fetching(other)
+  }, 60_000)
+  afterAll(() => other.stop())
+  const issueThere = async (input: object) =>
+    (await other.get(head, issue, { input: { agency: 'awex', week: '2018-W22', ...input } }))
+      .issueWeeklySummary
+  /** Cainiao committed only in the week after, as it turns out. */
+  const learnLater = async () => {
+    const { nodes } = (
+      await other.get(
+        head,
+        '{ deals(where: { codeName: { eq: "Plume" } }) { nodes { version transitions(where: { to: { code: { eq: COMMITTED } } }) { nodes { id } } } } }',
+      )
+    ).deals
+    const input = {
+      move: nodes[0].transitions.nodes[0].id,
+      version: nodes[0].version,
+      effectiveOn: '2018-06-05',
+      reason: 'Signed later',
+    }
+    await other.get(officer, 'mutation ($input: CorrectMoveInput!) { correctMove(input: $input) { id } }', {
+      input,
+    })
+  }
+  const page = async (path: string) => htmlText((await read(head, `awex/${path}.html?lang=en`)).body)
+
+  it('keeps its address and says where today differs; a revision says what differs and why; a feed lists both', async () => {
+    const { sha256, id } = await issueThere({})
+    expect(await page('2018-W22/1')).toContain('Today’s data give the same summary.')
+    expect(await page('2018-W22/1')).toContain(`SHA-256 of the whole summary: ${sha256.slice(0, 12)}…`)
+    await learnLater()
+    const first = await page('2018-W22/1')
+    expect(first).toContain('Revision 1, issued by Head of Awex on')
+    expect(first).toContain(
+      'today’s data say something else: Since it was issued What Issued Today Moved forward 1 (Jobs: not stated) 0 (Jobs: 0)',
+    )
+    expect(first).toContain('Movements 1 0: 0 more, 1 fewer')
+    expect(first).toContain('Negotiation → Committed')
+    expect(JSON.parse((await read(head, 'awex/2018-W22/1.json')).body.toString()).differsToday).toBe(true)
+
+    const second = await issueThere({ reason: 'The day of signing was wrong' })
+    const revised = await page('2018-W22/2')
+    expect(revised).toContain(
+      'What differs from revision 1 Reason for the revision: The day of signing was wrong',
+    )
+    expect(revised).toContain(
+      'What differs from revision 1 What Revision 1 Revision 2 Moved forward 1 (Jobs: not stated) 0 (Jobs: 0)',
+    )
+    expect(await page('2018-W22/1')).toBe(first)
+    expect(await page('2018-W22')).toContain('Last issued revision of this week: 2')
+
+    const latest = await read(head, 'awex/latest.pdf?lang=en')
+    expect(latest.headers.get('content-disposition')).toBe('inline; filename="awex-2018-W22-r2-en.pdf"')
+
+    const { status, headers, body } = await read(head, 'awex.atom?lang=fr')
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/atom+xml; charset=utf-8'])
+    const feed = plain(body.toString())
+    expect(feed.match(/<entry> <id>urn:uuid:([\w-]+)<\/id>/g)).toEqual(
+      [second.id, id].map((one) => `<entry> <id>urn:uuid:${one}</id>`),
+    )
+    expect(feed).toContain('<title>Semaine 22 de 2018, révision 2</title>')
+    expect(feed).toContain('href="/summaries/awex/2018-W22/1.pdf"')
+    expect((await read(head, 'awex.atom?lang=fr', { 'if-none-match': headers.get('etag')! })).status).toBe(
+      304,
+    )
+    expect((await read(null, 'awex.atom')).status).toBe(401)
+    expect((await read(head, 'nobody.atom')).status).toBe(404)
+  })
+})
