@@ -21,6 +21,8 @@ export class Corrections0006 implements MigrationInterface {
 const movesSql = `
 -- where a move that was recorded out of turn belongs among the ordinals of its deal; null: where it was recorded
 alter table transition add column place numeric;
+-- a report as of now looks for what was recorded since
+create index on transition (recorded_at);
 
 create table transition_correction (
   id uuid primary key,
