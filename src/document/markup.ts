@@ -6,9 +6,6 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 }
 
-/** A text inside HTML, SVG or XML. Characters that XML does not know are left out. */
+/** A text inside HTML, SVG or XML. Control characters, which XML does not know, are left out; line ends and tabs stay. */
 export const escape = (text: string): string =>
-  // eslint-disable-next-line no-control-regex
-  text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"']/g, (found) => entities[found]!)
+  text.replace(/[^\P{Control}\t\n\r]|[\ufffe\uffff]/gu, '').replace(/[&<>"']/g, (found) => entities[found]!)

@@ -125,11 +125,7 @@ function writeRow(
     const lang =
       lines.length > 0 && lines.every(({ lang }) => lang === lines[0]!.lang) ? lines[0]!.lang : undefined
     row.add(
-      doc.struct(
-        i === 0 ? 'TH' : 'TD',
-        { ...(i === 0 && { scope: 'Row' }), ...(lang && { lang }) } as object,
-        [work],
-      ),
+      doc.struct(i === 0 ? 'TH' : 'TD', { ...(i === 0 && { scope: 'Row' }), ...(lang && { lang }) }, [work]),
     )
   }
   if (high > tallest) writeTall(cells, leaf, within)

@@ -85,5 +85,5 @@ function send(body: Buffer, heads: Record<string, string>, { request, reply }: Q
 }
 
 /** Whether the client holds this content already, by its `If-None-Match`. */
-const isHeld = (tag: string, held: string | undefined): boolean =>
-  held !== undefined && held.split(',').some((one) => ['*', tag].includes(one.trim().replace(/^W\//, '')))
+const isHeld = (tag: string, held = ''): boolean =>
+  held.split(',').some((one) => ['*', tag].includes(one.trim().replace(/^W\//, '')))

@@ -55,7 +55,7 @@ describe('a text', () => {
     const cells = hostile.map((_, i) => book.getWorksheet('S')!.getCell(i + 2, 1))
     expect(cells.map(({ formula }) => formula)).toEqual(hostile.map(() => undefined))
     expect(cells.map(({ text }) => text.replace(/\r\n/, '\n'))).toEqual(
-      hostile.map((text) => text.replace('\r\n', '\n').replace(/[\u0001\ufffe]/g, '')),
+      hostile.map((text) => text.replace('\r\n', '\n').replace('\u0001\ufffe', '')),
     )
   })
 

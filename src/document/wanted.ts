@@ -50,7 +50,7 @@ export function readWanted(address: Address): Wanted {
     agency: agency!,
     stem: last,
     format: readFormat(extension, address.accept),
-    week: readWeek(week!),
+    week: readWeek(week),
     revision: revision === undefined ? null : readRevision(revision),
     language: languageAsked(address),
     bom: address.query.bom === 'true',
