@@ -67,6 +67,9 @@ $$;
 `
 
 /**
+ * The functions below are planned by themselves, which their setting brings about: written into one another, their
+ * estimates multiply until the planner expects more rows than there are atoms.
+ *
  * A week of an agency, deal by deal: how it stood in the evening before and at the end, and by which way it came into
  * the open pipeline and went out. What is not open at either end but was in between came in and went out.
  */
@@ -77,7 +80,7 @@ create function week_deals(agency uuid, monday date, known timestamptz) returns 
   stage text, low int, high int, realised int, closing boolean,
   way_in text, way_out text, direction text,
   probability_was int, probability int, capex_low numeric, capex_high numeric, capex_currency text)
-language sql stable as $$
+language sql stable rows 5000 set work_mem = '32MB' as $$
   with before as materialized (select * from stood_on(monday - 1, week_deals.known)),
   after as materialized (select * from stood_on(monday + 6, week_deals.known)),
   in_before as materialized (select * from teamed(week_deals.agency, monday - 1, monday - 1, week_deals.known)),
@@ -112,12 +115,33 @@ $$;
 
 -- how many jobs each open deal stood for at the end of each of the twelve weeks up to this one
 create function week_past(agency uuid, monday date, known timestamptz) returns table (deal_id uuid, past date, low int, high int)
-language sql stable as $$
-  select s.deal_id, p.monday, j.low, j.high
-    from (select week_past.monday - 7 * n as monday from generate_series(0, 11) n) p,
-      lateral (select o.deal_id from stood_on(p.monday + 6, week_past.known) o join deal_stage g on g.code = o.stage
-                where g.outcome = 'OPEN' and o.deal_id in (select * from teamed(week_past.agency, p.monday + 6, p.monday + 6, week_past.known))) s
-      left join jobs_on(p.monday + 6, week_past.known) j on j.deal_id = s.deal_id
+language sql stable rows 50000 set work_mem = '32MB' as $$
+  with past as (select (week_past.monday - 7 * n)::date as monday, (week_past.monday - 7 * n + 6)::date as day from generate_series(0, 11) n),
+  -- each move holds until the next one
+  held as materialized (
+    select t.deal_id, t.to_stage, t.effective_on, lead(t.effective_on) over (partition by t.deal_id order by coalesce(t.place, t.ordinal)) as until
+      from transition t
+     where t.effective_on <= week_past.monday + 6 and t.recorded_at <= week_past.known
+       and not exists (select 1 from transition_correction c where c.transition_id = t.id and c.recorded_at <= week_past.known)),
+  worked as materialized (
+    select m.deal_id, m.from_day, case when m.end_recorded_at <= week_past.known then m.until_day end as until
+      from deal_team m where m.agency_id = week_past.agency and m.recorded_at <= week_past.known
+    union
+    select m.deal_id, m.from_day, case when m.end_recorded_at <= week_past.known then m.until_day end
+      from deal_team_correction m where m.agency_id = week_past.agency and m.recorded_at <= week_past.known and m.corrected_at > week_past.known),
+  open_then as materialized (
+    select distinct h.deal_id, p.monday, p.day
+      from held h join deal_stage g on g.code = h.to_stage and g.outcome = 'OPEN'
+      join worked w on w.deal_id = h.deal_id
+      join past p on h.effective_on <= p.day and (h.until is null or h.until > p.day) and w.from_day <= p.day and (w.until is null or w.until > p.day)
+     where h.until is null or h.until > week_past.monday - 77)
+  select distinct on (o.deal_id, o.monday) o.deal_id, o.monday, j.low, j.high
+    from open_then o
+    left join job_projection j on j.deal_id = o.deal_id and j.kind = 'DIRECT' and j.standing not in ('RUMOURED','REALISED')
+      and j.stated_on <= o.day and j.recorded_at <= week_past.known
+      and not exists (select 1 from job_projection r where r.replaces_id = j.id and r.stated_on <= o.day and r.recorded_at <= week_past.known)
+   order by o.deal_id, o.monday, array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], j.horizon) desc nulls last,
+     j.stated_on desc nulls last, j.recorded_at desc nulls last, j.id desc nulls last
 $$;
 
 -- all that a document says in figures, deal by deal: the week, the one before, and how the twelve weeks up to it ended
@@ -127,32 +151,32 @@ create function week_rows(agency uuid, monday date, known timestamptz) returns t
   stage text, low int, high int, realised int, closing boolean,
   way_in text, way_out text, direction text,
   probability_was int, probability int, capex_low numeric, capex_high numeric, capex_currency text, past jsonb)
-language sql stable as $$
+language sql stable rows 10000 set work_mem = '32MB' as $$
   with past as materialized (
     select p.deal_id, jsonb_agg(jsonb_build_object('monday', p.past, 'low', p.low, 'high', p.high) order by p.past) as past
       from week_past(week_rows.agency, week_rows.monday, week_rows.known) p group by p.deal_id),
   this as materialized (select * from week_deals(week_rows.agency, week_rows.monday, week_rows.known)),
-  known_of as (
+  before as materialized (select * from week_deals(week_rows.agency, week_rows.monday - 7, week_rows.known)),
+  known_of as materialized (
     select deal_id from teamed(week_rows.agency, week_rows.monday, week_rows.monday + 6, week_rows.known)
     union select deal_id from this union select deal_id from past)
+  -- a deal of the team that the week did not touch is there to be named
   select 'week', d.id, d.reference, d.code_name, w.was, w.low_was, w.high_was, w.realised_was, coalesce(w.opening, false),
-      s.stage, w.low, w.high, w.realised, coalesce(w.closing, false), w.way_in, w.way_out, w.direction,
-      w.probability_was, g.probability, d.capex_low, d.capex_high, d.capex_currency, coalesce(p.past, '[]')
-    from known_of k join deal d on d.id = k.deal_id
-      join stood_on(week_rows.monday + 6, week_rows.known) s on s.deal_id = d.id join deal_stage g on g.code = s.stage
-      left join this w on w.deal_id = d.id left join past p on p.deal_id = d.id
+      w.stage, w.low, w.high, w.realised, coalesce(w.closing, false), w.way_in, w.way_out, w.direction,
+      w.probability_was, w.probability, w.capex_low, w.capex_high, w.capex_currency, coalesce(p.past, '[]')
+    from known_of k join deal d on d.id = k.deal_id left join this w on w.deal_id = d.id left join past p on p.deal_id = d.id
   union all
   select 'before', d.id, d.reference, d.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
       w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction,
       w.probability_was, w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]'
-    from week_deals(week_rows.agency, week_rows.monday - 7, week_rows.known) w join deal d on d.id = w.deal_id
+    from before w join deal d on d.id = w.deal_id
 $$;
 `
 
 /** What happened around the deals of the week's view, as keys of rows: the policies decide which of them are seen. */
 const newsSql = `
 create function week_news(agency uuid, monday date, known timestamptz) returns table (kind text, id uuid, note text, other uuid)
-language sql stable as $$
+language sql stable rows 500 set work_mem = '32MB' as $$
   with view as materialized (select * from teamed(week_news.agency, monday, monday + 6, week_news.known)),
   company as materialized (select distinct i.prospect_id from deal_identity i where i.prospect_id is not null and i.deal_id in (select * from view)),
   agreed as materialized (
@@ -199,7 +223,7 @@ $$;
 -- why open deals need attention; only of deals seen in full: what they lack would tell the others what they have
 create function week_attention(agency uuid, monday date, known timestamptz)
   returns table (deal_id uuid, code text, since date, tasks int, facts json)
-language sql stable as $$
+language sql stable rows 5000 set work_mem = '32MB' as $$
   -- what a deal needs to go on from each open stage: all that the next one asks for and those before it
   with needed as materialized (
     select g.code as stage, (
@@ -249,7 +273,7 @@ $$;
 -- own, and persons are named by their id: who is erased is so in what was issued as well
 create function week_lines(agency uuid, monday date, known timestamptz)
   returns table (kind text, source_id uuid, deal_ids uuid[], words boolean, place text, body jsonb)
-language sql stable as $$
+language sql stable rows 5000 set work_mem = '32MB' as $$
   with news as materialized (select * from week_news(week_lines.agency, monday, week_lines.known))
   select n.kind, t.id, array[t.deal_id], false, t.effective_on::text || t.recorded_at::text, jsonb_build_object('deal', t.deal_id, 'direction', n.note,
       'from', t.from_stage, 'to', t.to_stage, 'on', t.effective_on, 'by', u.name, 'override', t.override,
@@ -349,9 +373,9 @@ create table weekly_deal (
   reference text not null,
   code_name text not null,
   was text, low_was int, high_was int, realised_was int, opening boolean not null,
-  stage text not null, low int, high int, realised int, closing boolean not null,
+  stage text, low int, high int, realised int, closing boolean not null,
   way_in text, way_out text, direction text,
-  probability_was int, probability int not null,
+  probability_was int, probability int,
   capex_low numeric(20,2), capex_high numeric(20,2), capex_currency text,
   past jsonb not null,
   primary key (summary_id, deal_id, part)

@@ -221,7 +221,6 @@ const notFree = [
   ...['emails', 'job_title', 'name', 'phones'].map((column) => `contact.${column}`),
   'credential.password_hash',
   ...['deal.resume_stage', 'deal.stage', 'deal_reference.region', 'deal_stage.code', 'deal_stage.requires'],
-  'deal_team_correction.role',
   ...['erasure_mention.field', 'erasure_mention.subject_type'],
   ...['idempotency.digest', 'idempotency.key', 'idempotency.verb'],
   'prospect.enterprise_number',
