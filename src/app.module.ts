@@ -6,6 +6,7 @@ import { GraphQLModule } from '@nestjs/graphql'
 import { DataSource } from 'typeorm'
 import { AgencyModule } from './agency/agency.module.js'
 import { AgreementModule } from './agreement/agreement.module.js'
+import { CalendarModule } from './calendar/calendar.module.js'
 import { ClaimModule } from './claim/claim.module.js'
 import { ContactModule } from './contact/contact.module.js'
 import { validation } from './core/validation.js'
@@ -13,6 +14,7 @@ import { DealModule } from './deal/deal.module.js'
 import { SummariesController } from './document/summaries.controller.js'
 import { answeringOn, graphqlOptions } from './graphql.js'
 import { HistoryModule } from './history/history.module.js'
+import { CalendarController } from './http/calendar.controller.js'
 import { HealthController } from './http/health.controller.js'
 import { OpenIdController } from './http/openid.controller.js'
 import { ProblemFilter } from './http/problem.filter.js'
@@ -43,9 +45,10 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     TaskModule,
     PipelineModule,
     WeeklyModule,
+    CalendarModule,
     HistoryModule,
   ],
-  controllers: [HealthController, OpenIdController, SummariesController],
+  controllers: [HealthController, OpenIdController, SummariesController, CalendarController],
   providers: [
     { provide: APP_PIPE, useFactory: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },

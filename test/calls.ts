@@ -125,6 +125,14 @@ export const calls: Record<string, Call> = {
   },
   createApiKey: { as: officer, input: aKey },
   revokeApiKey: { as: officer, input: async (get) => ({ id: await aKeyOf(get) }) },
+  createCalendarFeed: { as: officer, input: () => ({ name: 'A telephone' }) },
+  revokeCalendarFeed: {
+    as: officer,
+    input: async (get) => {
+      const make = 'mutation { createCalendarFeed(input: {}) { feed { id } } }'
+      return { id: (await get(officer, make)).createCalendarFeed.feed.id }
+    },
+  },
   createProspect: { as: head, input: () => ({ name: 'A company' }) },
   updateProspect: { as: head, input: edit(aProspect, { name: 'Another name' }) },
   archiveProspect: { as: head, input: aProspect },

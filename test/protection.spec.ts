@@ -22,6 +22,7 @@ const closed = [
   'api_key_secret',
   'audit_head',
   'audit_link',
+  'calendar_feed_secret',
   'credential',
   'deal_reference',
   'migrations',

@@ -12,6 +12,7 @@ type Word =
   | 'agency'
   | 'user'
   | 'apiKey'
+  | 'calendarFeed'
   | 'prospect'
   | 'stake'
   | 'contact'
