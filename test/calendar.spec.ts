@@ -75,7 +75,7 @@ describe('a calendar feed', () => {
     expect(rows).toEqual([])
   })
 
-  it.each(['', '.ics', '/c_wrong.ics', `/${'x'.repeat(400)}.ics`, '/%00.ics', '/..%2fgraphql.ics'])(
+  it.each(['', '.ics', '/c_wrong.ics', `/${'x'.repeat(90)}.ics`, '/%00.ics', '/..%2fgraphql.ics'])(
     'is not found at a wrong address: /calendar%s',
     async (address) => {
       expect((await fetched(`/calendar${address}`)).status).toBe(404)
@@ -175,6 +175,7 @@ describe('a meeting in a calendar', () => {
     await made('updateMeeting', { id, version, title: 'Iris' })
     const after = await eventOf(id)
     expect([before.sequence, after.sequence, after.summary]).toEqual([1, 2, 'Iris'])
+    expect(stamp(after)).toMatch(/Z$/)
     expect(stamp(after) > stamp(before)).toBe(true)
   })
 
@@ -182,6 +183,13 @@ describe('a meeting in a calendar', () => {
     const { id, version } = await aMeeting()
     await made('cancelMeeting', { id, version })
     expect((await eventOf(id)).component.getFirstPropertyValue('status')).toBe('CANCELLED')
+  })
+
+  it('is in the language of its reader', async () => {
+    const { id } = await aMeeting({ when: partialDate('EARLY_MONTH', inAMonth), place: 'Bierset', topics: ['Hangars'] })
+    const { summary, description } = await eventOf(id, cabinet)
+    expect(summary).toBe(`Hyacinth (${printPartialDate(partialDate('EARLY_MONTH', inAMonth), 'FR')})`)
+    expect(description).toBe('Sujets : Hangars')
   })
 
   it('is there from 90 days ago to a year from now', async () => {

@@ -14,7 +14,8 @@ export function icalendar({ language, meetings }: Feed): string {
   const file = ical({
     name: translate(language, 'calendar.name'),
     prodId: { company: 'Ancrage', product: 'Ancrage', language: languageTag(language) },
-    timezone: { name: zone, generator: () => brussels },
+    // no zone of the file itself: the library would write its UTC stamps in it
+    timezone: { name: null, generator: () => brussels },
     ttl,
   })
   for (const meeting of meetings) file.createEvent(eventOf(meeting, language))
@@ -39,7 +40,7 @@ function timeOf({ startsAt, endsAt, when }: FeedMeeting): Pick<ICalEventData, 's
   if (startsAt === null) return { ...daysOf(when), ...(when.precision !== 'DAY' && free) }
   const [start, end] = [startsAt, endsAt].map((at) => (at === null ? null : DateTime.fromISO(at, { zone })))
   const twice = [start, end].some((at) => at && at.getPossibleOffsets().length > 1)
-  return { start: start!, end, timezone: twice ? 'UTC' : zone }
+  return { start: start!, end, timezone: twice ? null : zone }
 }
 
 /** Nobody is busy for all of "early March". */
