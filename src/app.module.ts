@@ -14,7 +14,6 @@ import { DealModule } from './deal/deal.module.js'
 import { SummariesController } from './document/summaries.controller.js'
 import { answeringOn, graphqlOptions } from './graphql.js'
 import { HistoryModule } from './history/history.module.js'
-import { CalendarController } from './http/calendar.controller.js'
 import { HealthController } from './http/health.controller.js'
 import { OpenIdController } from './http/openid.controller.js'
 import { ProblemFilter } from './http/problem.filter.js'
@@ -24,6 +23,7 @@ import { PipelineModule } from './pipeline/pipeline.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { Answering } from './read/answer.js'
 import { Settings } from './settings.js'
+import { SendingModule } from './sending/sending.module.js'
 import { SiteModule } from './site/site.module.js'
 import { TaskModule } from './task/task.module.js'
 import { Usage } from './user/usage.js'
@@ -46,9 +46,10 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     PipelineModule,
     WeeklyModule,
     CalendarModule,
+    SendingModule,
     HistoryModule,
   ],
-  controllers: [HealthController, OpenIdController, SummariesController, CalendarController],
+  controllers: [HealthController, OpenIdController, SummariesController],
   providers: [
     { provide: APP_PIPE, useFactory: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -11,7 +11,8 @@ const admin = 'admin@awex.example'
 const cabinet = 'cabinet@jeholet.example'
 const create =
   'mutation ($input: CreateCalendarFeedInput!) { createCalendarFeed(input: $input) { address feed { id name createdAt revokedAt } } }'
-const revoke = 'mutation ($input: RevokeCalendarFeedInput!) { revokeCalendarFeed(input: $input) { revokedAt } }'
+const revoke =
+  'mutation ($input: RevokeCalendarFeedInput!) { revokeCalendarFeed(input: $input) { revokedAt } }'
 const today = dayOf(new Date())
 const inAMonth = addDays(today, 30)
 
@@ -48,7 +49,12 @@ const made = async (mutation: string, input: object, as = head): Promise<{ id: s
   return (await ancrage.get(as, text, { input }))[mutation]
 }
 const aDeal = async (confidentiality: string) => {
-  const input = { codeName: `Lotus ${confidentiality}`, title: 'Lilas', confidentiality, openedOn: '2018-01-08' }
+  const input = {
+    codeName: `Lotus ${confidentiality}`,
+    title: 'Lilas',
+    confidentiality,
+    openedOn: '2018-01-08',
+  }
   const { id } = await made('openDeal', input)
   const { deal } = await ancrage.get(head, 'query ($id: ID) { deal(id: $id) { reference } }', { id })
   return { id, reference: deal.reference as string }
@@ -94,8 +100,18 @@ describe('a calendar feed', () => {
   })
 
   it('ends with whoever may not sign in any more, and does not come back with him', async () => {
-    const person = { name: 'A person', email: 'leaving@awex.example', role: 'OFFICER', clearance: 'OPEN', language: 'EN' }
-    const { id, version } = await made('createUser', { ...person, agency: 'awex', password: 'ancrage-demo' }, admin)
+    const person = {
+      name: 'A person',
+      email: 'leaving@awex.example',
+      role: 'OFFICER',
+      clearance: 'OPEN',
+      language: 'EN',
+    }
+    const { id, version } = await made(
+      'createUser',
+      { ...person, agency: 'awex', password: 'ancrage-demo' },
+      admin,
+    )
     const { address } = await feedOf(person.email)
     const gone = await made('updateUser', { id, version, active: false }, admin)
     expect((await fetched(address)).status).toBe(404)
@@ -131,30 +147,46 @@ describe('a meeting in a calendar', () => {
   it('has its hours in Brussels', async () => {
     const startsAt = `${inAMonth}T09:00:00.000Z`
     const endsAt = `${inAMonth}T10:30:00.000Z`
-    const { id } = await aMeeting({ when: undefined, startsAt, endsAt, place: 'Bierset', topics: ['Hangars'] })
+    const { id } = await aMeeting({
+      when: undefined,
+      startsAt,
+      endsAt,
+      place: 'Bierset',
+      topics: ['Hangars'],
+    })
     const event = await eventOf(id)
     expect(event).toMatchObject({ summary: 'Hyacinth', location: 'Bierset', sequence: 1 })
     expect(event.description).toContain('Hangars')
     expect(event.startDate.zone.tzid).toBe('Europe/Brussels')
-    expect([event.startDate, event.endDate].map((at) => at.toJSDate().toISOString())).toEqual([startsAt, endsAt])
+    expect([event.startDate, event.endDate].map((at) => at.toJSDate().toISOString())).toEqual([
+      startsAt,
+      endsAt,
+    ])
   })
 
   // the hour that does not come, and both of the hour that comes twice
   it.each([
     ['March', 3, ['00:30', '01:00', '01:30']],
     ['October', 10, ['00:00', '00:30', '01:00', '01:30', '02:30']],
-  ] as const)('is at the right moment on the Sunday that the clocks change in %s', async (_, month, hours) => {
-    const sunday = changeOf(month)
-    for (const hour of hours) {
-      const startsAt = `${sunday}T${hour}:00.000Z`
-      const { id } = await aMeeting({ when: undefined, startsAt })
-      expect((await eventOf(id)).startDate.toJSDate().toISOString()).toBe(startsAt)
-    }
-  })
+  ] as const)(
+    'is at the right moment on the Sunday that the clocks change in %s',
+    async (_, month, hours) => {
+      const sunday = changeOf(month)
+      for (const hour of hours) {
+        const startsAt = `${sunday}T${hour}:00.000Z`
+        const { id } = await aMeeting({ when: undefined, startsAt })
+        expect((await eventOf(id)).startDate.toJSDate().toISOString()).toBe(startsAt)
+      }
+    },
+  )
 
   it('of a day lasts that day', async () => {
     const { startDate, endDate, summary } = await eventOf((await aMeeting()).id)
-    expect([startDate.isDate, String(startDate), String(endDate)]).toEqual([true, inAMonth, addDays(inAMonth, 1)])
+    expect([startDate.isDate, String(startDate), String(endDate)]).toEqual([
+      true,
+      inAMonth,
+      addDays(inAMonth, 1),
+    ])
     expect(summary).toBe('Hyacinth')
   })
 
@@ -186,7 +218,11 @@ describe('a meeting in a calendar', () => {
   })
 
   it('is in the language of its reader', async () => {
-    const { id } = await aMeeting({ when: partialDate('EARLY_MONTH', inAMonth), place: 'Bierset', topics: ['Hangars'] })
+    const { id } = await aMeeting({
+      when: partialDate('EARLY_MONTH', inAMonth),
+      place: 'Bierset',
+      topics: ['Hangars'],
+    })
     const { summary, description } = await eventOf(id, cabinet)
     expect(summary).toBe(`Hyacinth (${printPartialDate(partialDate('EARLY_MONTH', inAMonth), 'FR')})`)
     expect(description).toBe('Sujets : Hangars')
@@ -216,7 +252,8 @@ describe('a meeting in a calendar', () => {
     const { component, summary } = await eventOf(id)
     expect(summary).toBe(deals.reduce((text, { reference }, i) => text.replace(`{${i}}`, reference), title))
     const text = component.toString()
-    for (const word of ['Marigold', 'Peony', 'Camellia']) expect(text.includes(word)).toBe(title === 'Hyacinth')
+    for (const word of ['Marigold', 'Peony', 'Camellia'])
+      expect(text.includes(word)).toBe(title === 'Hyacinth')
     expect(text.includes('CLASS:PRIVATE')).toBe(title !== 'Hyacinth')
   })
 
@@ -231,7 +268,9 @@ describe('a meeting in a calendar', () => {
     const { address } = await feedOf(cabinet)
     const has = async () => (await read(address)).text.includes(id)
     expect(await has()).toBe(true)
-    const { deal: seen } = await ancrage.get(head, 'query ($id: ID) { deal(id: $id) { version } }', { id: deal.id })
+    const { deal: seen } = await ancrage.get(head, 'query ($id: ID) { deal(id: $id) { version } }', {
+      id: deal.id,
+    })
     await made('updateDeal', { id: deal.id, version: seen.version, confidentiality: 'SECRET' })
     expect(await has()).toBe(false)
   })

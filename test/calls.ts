@@ -225,6 +225,16 @@ export const calls: Record<string, Call> = {
     },
   },
   letKnow: { as: head, input: async (get) => ofDeal({ user: (await aUser(get)).id })(get) },
+  orderSending: { as: head, input: () => ({ agency: 'awex', on: true, weekday: 1, hour: 8 }) },
+  addRecipient: { as: head, input: async (get) => ({ agency: 'awex', user: (await aUser(get)).id }) },
+  removeRecipient: {
+    as: head,
+    input: async (get) => {
+      const add = 'mutation ($input: AddRecipientInput!) { addRecipient(input: $input) { id } }'
+      const input = { agency: 'awex', user: (await aUser(get)).id }
+      return { id: (await get(head, add, { input })).addRecipient.id }
+    },
+  },
   issueWeeklySummary: { as: head, input: () => ({ agency: 'awex', week: '2018-W22' }) },
   projectJobs: { as: head, input: ofDeal(projection) },
   addLocation: { as: head, input: ofDeal(town) },

@@ -25,6 +25,7 @@ const closed = [
   'calendar_feed_secret',
   'credential',
   'deal_reference',
+  'mailing',
   'migrations',
   'session',
   'sign_in_try',

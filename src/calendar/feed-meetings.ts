@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import { addDays, type Day } from '../core/day.js'
 import type { Language } from '../core/locale.js'
 import type { PartialDate } from '../core/partial-date.js'
-import { readThrough } from '../database/asking.js'
+import { readIfOpen } from '../database/asking.js'
 import type { MeetingStatus } from '../meeting/meeting.entity.js'
 
 export interface FeedMeeting {
@@ -31,7 +31,7 @@ const meetingsSql = `
       'when', json_build_object('from', m.when_from, 'to', m.when_to, 'precision', m.when_precision),
       'startsAt', m.starts_at, 'endsAt', m.ends_at, 'deals', d.told,
       'words', case when d.open then json_build_object('title', m.title, 'place', m.place, 'topics', m.topics, 'people', p.names) end)
-      order by m.when_from, m.starts_at, m.id), '[]')
+      order by m.when_from, m.starts_at, m.id), '[]')::text
     from meeting m,
       lateral (select coalesce(json_agg(d.reference order by d.reference) filter (where d.confidentiality <> 'SECRET'), '[]') as told,
                       coalesce(bool_and(d.confidentiality = 'OPEN'), m.confidentiality = 'OPEN')
@@ -45,9 +45,11 @@ const meetingsSql = `
 
 /** From the last 90 days to a year from now; null where the token opens no feed. */
 export async function readFeed(pool: Pool, token: Buffer, today: Day): Promise<Feed | null> {
-  const answer = await readThrough<FeedMeeting[]>(pool, 'ask_calendar', token, {
+  const answer = await readIfOpen(pool, 'ask_calendar', token, {
     text: meetingsSql,
     values: [addDays(today, -90), addDays(today, 365)],
   })
-  return answer && { language: answer.viewer.language, meetings: answer.found ?? [] }
+  return (
+    answer && { language: answer.viewer.language, meetings: JSON.parse(answer.text ?? '[]') as FeedMeeting[] }
+  )
 }

@@ -1,5 +1,10 @@
 /** Meetings as an iCalendar file (RFC 5545), word for word the same as long as they are. */
-import ical, { ICalEventClass, ICalEventStatus, ICalEventTransparency, type ICalEventData } from 'ical-generator'
+import ical, {
+  ICalEventClass,
+  ICalEventStatus,
+  ICalEventTransparency,
+  type ICalEventData,
+} from 'ical-generator'
 import { DateTime } from 'luxon'
 import { calendar, zone } from '../core/day.js'
 import { languageTag, translate, type Language } from '../core/locale.js'
@@ -36,7 +41,11 @@ const eventOf = (meeting: FeedMeeting, language: Language): ICalEventData => ({
 })
 
 /** Where an hour comes twice, the second one can only be told in UTC. No end is no end: nobody knows how long it takes. */
-function timeOf({ startsAt, endsAt, when }: FeedMeeting): Pick<ICalEventData, 'start'> & Partial<ICalEventData> {
+function timeOf({
+  startsAt,
+  endsAt,
+  when,
+}: FeedMeeting): Pick<ICalEventData, 'start'> & Partial<ICalEventData> {
   if (startsAt === null) return { ...daysOf(when), ...(when.precision !== 'DAY' && free) }
   const [start, end] = [startsAt, endsAt].map((at) => (at === null ? null : DateTime.fromISO(at, { zone })))
   const twice = [start, end].some((at) => at && at.getPossibleOffsets().length > 1)
@@ -69,5 +78,8 @@ function descriptionOf({ words, deals }: FeedMeeting, language: Language): strin
   if (words === null) return null
   const lines = { deals, people: words.people, topics: words.topics }
   const said = Object.entries(lines).filter(([, list]) => list.length > 0)
-  return said.map(([key, list]) => translate(language, `calendar.${key}`, { list: list.join(', ') })).join('\n') || null
+  return (
+    said.map(([key, list]) => translate(language, `calendar.${key}`, { list: list.join(', ') })).join('\n') ||
+    null
+  )
 }

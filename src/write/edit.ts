@@ -13,6 +13,7 @@ type Word =
   | 'user'
   | 'apiKey'
   | 'calendarFeed'
+  | 'recipient'
   | 'prospect'
   | 'stake'
   | 'contact'

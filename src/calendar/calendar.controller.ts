@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DataSource } from 'typeorm'
-import { readFeed } from '../calendar/feed-meetings.js'
-import { icalendar } from '../calendar/icalendar.js'
+import { readFeed } from './feed-meetings.js'
+import { icalendar } from './icalendar.js'
 import { dayOf } from '../core/day.js'
 import { tokenHash } from '../core/token.js'
 import { poolOf } from '../database/connection.js'
@@ -22,7 +22,10 @@ export class CalendarController {
     void reply.headers({ etag, 'cache-control': 'private, no-cache' })
     if (hasAlready(request.headers['if-none-match'], etag)) return reply.status(304).send()
     return reply
-      .headers({ 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': 'inline; filename="ancrage.ics"' })
+      .headers({
+        'content-type': 'text/calendar; charset=utf-8',
+        'content-disposition': 'inline; filename="ancrage.ics"',
+      })
       .send(text)
   }
 }
