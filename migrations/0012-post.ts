@@ -157,7 +157,8 @@ const deliverySql = `
 create table mailing (
   agency_id uuid not null references agency,
   monday date not null,
-  summary_id uuid not null references weekly_summary,
+  -- which never goes
+  summary_id uuid not null,
   ordered_by_id uuid not null references "user",
   made_at timestamptz(3) not null,
   primary key (agency_id, monday)
@@ -167,7 +168,7 @@ call close_to_service('mailing');
 
 create table delivery (
   id uuid primary key,
-  summary_id uuid not null references weekly_summary,
+  summary_id uuid not null,
   user_id uuid not null references "user",
   message_id text not null unique,
   status text not null default 'WAITING' check (status in ('WAITING','SENT','GIVEN_UP','WITHDRAWN')),
