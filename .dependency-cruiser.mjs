@@ -14,7 +14,7 @@ const floors = [
   ['contact', 'site'],
   ['deal'],
   ['meeting', 'agreement', 'claim', 'task'],
-  ['pipeline', 'weekly', 'stats', 'search', 'history'],
+  ['pipeline', 'weekly', 'stats', 'search', 'history', 'calendar'],
 ]
 
 /** Specs are no part of what ships: they may look up, for example to a database of test/. */

@@ -6,6 +6,7 @@ import { GraphQLModule } from '@nestjs/graphql'
 import { DataSource } from 'typeorm'
 import { AgencyModule } from './agency/agency.module.js'
 import { AgreementModule } from './agreement/agreement.module.js'
+import { CalendarModule } from './calendar/calendar.module.js'
 import { ClaimModule } from './claim/claim.module.js'
 import { ContactModule } from './contact/contact.module.js'
 import { validation } from './core/validation.js'
@@ -22,6 +23,7 @@ import { PipelineModule } from './pipeline/pipeline.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { Answering } from './read/answer.js'
 import { Settings } from './settings.js'
+import { SendingModule } from './sending/sending.module.js'
 import { SiteModule } from './site/site.module.js'
 import { TaskModule } from './task/task.module.js'
 import { Usage } from './user/usage.js'
@@ -43,6 +45,8 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     TaskModule,
     PipelineModule,
     WeeklyModule,
+    CalendarModule,
+    SendingModule,
     HistoryModule,
   ],
   controllers: [HealthController, OpenIdController, SummariesController],

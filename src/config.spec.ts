@@ -119,6 +119,28 @@ describe('the settings', () => {
     expect(() => readConfig(given)).toThrow(sentence)
   })
 
+  it('have a mail server together with a sender', () => {
+    const mail = {
+      SMTP_URL: 'smtps://me:secret@mail.example:465',
+      MAIL_FROM: 'Ancrage <ancrage@awex.example>',
+    }
+    expect(readConfig(mail).mail).toEqual({ server: mail.SMTP_URL, from: mail.MAIL_FROM })
+    expect(readConfig({}).mail).toBeUndefined()
+  })
+
+  it.each([
+    [{ SMTP_URL: 'smtp://mail.example' }, /SMTP_URL is set alone/],
+    [{ MAIL_FROM: 'ancrage@awex.example' }, /MAIL_FROM is set alone/],
+    [
+      { SMTP_URL: 'http://me:secret@mail.example', MAIL_FROM: 'a@b.example' },
+      /SMTP_URL is "http:\/\/\*\*\*@mail.example"/,
+    ],
+    [{ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'Ancrage' }, /MAIL_FROM is "Ancrage"/],
+    [{ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'a@b.example>' }, /MAIL_FROM is/],
+  ])('send nothing by half a mail server: %j', (given, sentence) => {
+    expect(() => readConfig(given)).toThrow(sentence)
+  })
+
   it('name every wrong variable at once', () => {
     expect(() => readConfig({ PORT: 'x', REGION: 'y' })).toThrow(/^PORT is .*\.\nREGION is .*\.$/)
   })

@@ -3,6 +3,7 @@ import { roles, type Role } from './core/scope.js'
 import {
   issuer,
   logLevels,
+  mailServer,
   meanings,
   oneOf,
   onOrOff,
@@ -11,12 +12,13 @@ import {
   postgresAddress,
   proxies,
   secret,
+  sender,
   text,
   wholeNumber,
   type Kind,
 } from './setting.js'
 import type { LogLevel } from './setting.js'
-import type { OpenIdSettings } from './settings.js'
+import type { MailSettings, OpenIdSettings } from './settings.js'
 import { StartError } from './start-error.js'
 
 const isRole = (word: string): word is Role => (roles as readonly string[]).includes(word)
@@ -45,6 +47,8 @@ export interface Config {
   readonly trustProxy: string[] | undefined
   /** The OpenID Connect provider to sign in with; undefined: none. */
   readonly openId: OpenIdSettings | undefined
+  /** The server that weekly summaries are sent by; undefined: none are. */
+  readonly mail: MailSettings | undefined
   readonly logLevel: LogLevel
   /** Milliseconds after which the database gives a statement up. */
   readonly statementTimeout: number
@@ -90,6 +94,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     return found
   }
 
+  function mailSettings(): MailSettings | undefined {
+    const [server, from] = [setting('SMTP_URL', mailServer, ''), setting('MAIL_FROM', sender, '')]
+    const given = ['SMTP_URL', 'MAIL_FROM'].filter((name) => env[name]?.trim())
+    if (given.length === 1) wrong.push(`${given[0]} is set alone: SMTP_URL and MAIL_FROM go together.`)
+    return given.length > 0 ? { server, from } : undefined
+  }
+
   const databaseUrl = setting('DATABASE_URL', postgresAddress, undefined)
   const dataDir = setting('DATA_DIR', path, undefined)
   const config: Config = {
@@ -106,6 +117,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     costPerMinute: setting('COST_PER_MINUTE', wholeNumber(100_000, 999_999_999), 10_000_000),
     trustProxy: setting('TRUST_PROXY', proxies, undefined),
     openId: openIdSettings(),
+    mail: mailSettings(),
     logLevel: setting('LOG_LEVEL', oneOf(...logLevels), 'info'),
     statementTimeout: setting('STATEMENT_TIMEOUT', wholeNumber(100, 600_000), 15_000),
     poolSize: setting('POOL_SIZE', wholeNumber(1, 90), 10),

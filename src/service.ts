@@ -10,6 +10,7 @@ import { protect } from './http/headers.js'
 import { servePages } from './http/pages.js'
 import { bodyLimit } from './http/problem.filter.js'
 import { Answering } from './read/answer.js'
+import { Post } from './sending/post.js'
 import type { Settings } from './settings.js'
 import { OpenIdService } from './user/openid.service.js'
 import { Usage } from './user/usage.js'
@@ -32,6 +33,7 @@ export async function createService(
   const server = app.getHttpAdapter().getInstance()
   server.addHook('onSend', protect)
   server.addHook('onClose', async () => {
+    await app.get(Post).stop()
     await app.get(Usage).stop()
     await source.destroy()
   })
@@ -46,5 +48,6 @@ export async function createService(
     early((posted, request, reply) => answering.early(posted, askerOf(request, reply))),
   )
   await servePages(server, settings.demo)
+  app.get(Post).start()
   return app
 }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { isEmail } from './core/email.js'
 
 /** What a setting may be: how its text is read (undefined: not allowed), and the words for a message. */
 export interface Kind<T> {
@@ -83,6 +84,25 @@ function namesDatabase(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, pathname } = new URL(text)
   return /^postgres(ql)?:$/.test(protocol) && /^\/[^/]+$/.test(pathname)
+}
+
+/** The password of a mail server is not shown. */
+export const mailServer: Kind<string> = {
+  allowed: 'an address like smtps://user:password@mail.example:465 or smtp://mail.example:25',
+  read: (text) =>
+    URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname
+      ? text
+      : undefined,
+  show: (text) => quote(text.replace(/\/\/.*@/, '//***@')),
+}
+
+export const sender: Kind<string> = {
+  allowed: 'an e-mail address, or a name with one: Ancrage <ancrage@agency.example>',
+  read: (text) => {
+    const [, named, bare = ''] = /^(?:[^<>"]*<([^<>]+)>|([^<>]+))$/.exec(text) ?? []
+    return isEmail(named ?? bare) ? text : undefined
+  },
+  show: quote,
 }
 
 export const text: Kind<string> = pattern(/^[^\0]+$/, 'a text')

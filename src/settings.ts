@@ -14,6 +14,12 @@ export interface OpenIdSettings {
   readonly roles: Readonly<Record<string, Role>>
 }
 
+/** A mail server, and in whose name mail goes out. */
+export interface MailSettings {
+  readonly server: string
+  readonly from: string
+}
+
 /** What the folders need to know of the configuration; an injection token and a type in one. */
 export abstract class Settings {
   abstract readonly region: string
@@ -26,4 +32,6 @@ export abstract class Settings {
   abstract readonly demo: boolean
   /** Undefined: sign-in is by password only. */
   abstract readonly openId: OpenIdSettings | undefined
+  /** Undefined: no mail is sent. */
+  abstract readonly mail: MailSettings | undefined
 }

@@ -125,6 +125,14 @@ export const calls: Record<string, Call> = {
   },
   createApiKey: { as: officer, input: aKey },
   revokeApiKey: { as: officer, input: async (get) => ({ id: await aKeyOf(get) }) },
+  createCalendarFeed: { as: officer, input: () => ({ name: 'A telephone' }) },
+  revokeCalendarFeed: {
+    as: officer,
+    input: async (get) => {
+      const make = 'mutation { createCalendarFeed(input: {}) { feed { id } } }'
+      return { id: (await get(officer, make)).createCalendarFeed.feed.id }
+    },
+  },
   createProspect: { as: head, input: () => ({ name: 'A company' }) },
   updateProspect: { as: head, input: edit(aProspect, { name: 'Another name' }) },
   archiveProspect: { as: head, input: aProspect },
@@ -217,6 +225,16 @@ export const calls: Record<string, Call> = {
     },
   },
   letKnow: { as: head, input: async (get) => ofDeal({ user: (await aUser(get)).id })(get) },
+  orderSending: { as: head, input: () => ({ agency: 'awex', on: true, weekday: 1, hour: 8 }) },
+  addRecipient: { as: head, input: async (get) => ({ agency: 'awex', user: (await aUser(get)).id }) },
+  removeRecipient: {
+    as: head,
+    input: async (get) => {
+      const add = 'mutation ($input: AddRecipientInput!) { addRecipient(input: $input) { id } }'
+      const input = { agency: 'awex', user: (await aUser(get)).id }
+      return { id: (await get(head, add, { input })).addRecipient.id }
+    },
+  },
   issueWeeklySummary: { as: head, input: () => ({ agency: 'awex', week: '2018-W22' }) },
   projectJobs: { as: head, input: ofDeal(projection) },
   addLocation: { as: head, input: ofDeal(town) },

@@ -38,6 +38,7 @@ export const catalogue = {
   notYourDeal: 'FORBIDDEN',
   notYourMeeting: 'FORBIDDEN',
   notYourSummary: 'FORBIDDEN',
+  notYourSending: 'FORBIDDEN',
   meetingHeld: 'CONFLICT',
   meetingCancelled: 'CONFLICT',
   taskDone: 'CONFLICT',

@@ -6,10 +6,18 @@ import type { Language } from '../core/locale.js'
 import type { Viewer } from '../core/scope.js'
 import { retrying } from './recovery.js'
 
+/**
+ * The doors of the database: a bearer token opens `ask`, the secret of a calendar feed only `ask_calendar`, and the
+ * claim of a delivery only `ask_delivery`.
+ */
+export type Door = 'ask' | 'ask_calendar' | 'ask_delivery'
+
 export interface BoundStatement {
   text: string
   name?: string
   values: unknown[]
+  /** Left out: `ask`. */
+  door?: Door
 }
 
 interface AskerRow {
@@ -24,7 +32,7 @@ interface AskerRow {
 /** The answers are numbered from 0. */
 type AnsweredRow = AskerRow & Record<number, string | null>
 
-const ask = 'select * from ask($1)'
+const ask = (door: Door = 'ask') => `select * from ${door}($1)`
 
 function viewerOf(rows: AskerRow[]): Viewer {
   const row = rows[0]
@@ -43,8 +51,8 @@ function viewerOf(rows: AskerRow[]): Viewer {
  * Several questions, each giving one JSON text, as one statement that first tells the database who asks. A question is
  * looked at only once there is somebody who asks: nobody gets no row. The token comes after the given parameters.
  */
-export const askedTogether = (questions: readonly string[], params: number): string =>
-  `select a.*, ${questions.map((sql, i) => `(${sql}) as "${i}"`).join(', ')} from ask($${params + 1}) a`
+export const askedTogether = (questions: readonly string[], params: number, door: Door = 'ask'): string =>
+  `select a.*, ${questions.map((sql, i) => `(${sql}) as "${i}"`).join(', ')} from ${door}($${params + 1}) a`
 
 /** Runs such a statement. `token` is the SHA-256 of the bearer token; null is nobody. */
 export async function readAs(
@@ -54,6 +62,18 @@ export async function readAs(
 ): Promise<{ viewer: Viewer; texts: Readonly<Record<number, string | null>> }> {
   if (!token) throw problem('unauthenticated')
   return retrying(() => withClient(pool, (client) => readOnce(client, token, statement)))
+}
+
+/** One question to a door behind which there may be nobody: null then. */
+export async function readIfOpen(
+  pool: Pool,
+  door: Door,
+  token: Buffer,
+  { text, values }: BoundStatement,
+): Promise<{ viewer: Viewer; text: string | null } | null> {
+  const statement = { text: askedTogether([text], values.length, door), values: [...values, token] }
+  const { rows } = await retrying(() => pool.query<AnsweredRow>(statement))
+  return rows[0] ? { viewer: viewerOf(rows), text: rows[0][0] ?? null } : null
 }
 
 /** Tells a function of the database, as whoever the token stands for, what was asked for where, and not given. */
@@ -66,17 +86,17 @@ export const tellAs = (
 ): Promise<unknown> =>
   retrying(() => pool.query(`select ${tell}($1, $2) from ask($3)`, [asked, where, token]))
 
-async function readOnce(client: PoolClient, token: Buffer, statement: BoundStatement) {
+async function readOnce(client: PoolClient, token: Buffer, { door, ...statement }: BoundStatement) {
   const values = [...statement.values, token]
   const { rows } = await client
     .query<AnsweredRow>({ ...statement, values })
-    .catch((error: unknown) => refused(client, token, error))
+    .catch((error: unknown) => refused(client, token, error, door))
   return { viewer: viewerOf(rows), texts: rows[0]! }
 }
 
 /** Nobody is told what is wrong with a question. */
-async function refused(client: PoolClient, token: Buffer, error: unknown): Promise<never> {
-  if (!isLost(error)) viewerOf((await client.query<AskerRow>(ask, [token])).rows)
+async function refused(client: PoolClient, token: Buffer, error: unknown, door?: Door): Promise<never> {
+  if (!isLost(error)) viewerOf((await client.query<AskerRow>(ask(door), [token])).rows)
   throw error
 }
 
@@ -107,7 +127,7 @@ export async function languageOf(pool: Pool, token: Buffer): Promise<Language | 
 
 /** Tells the database who asks, for the rest of the transaction. */
 export const whoAsks = async (db: EntityManager, token: Buffer): Promise<Viewer> =>
-  viewerOf(await db.query<AskerRow[]>(ask, [token]))
+  viewerOf(await db.query<AskerRow[]>(ask(), [token]))
 
 /** Runs work in one transaction as whoever the token stands for; nothing of it stays when it throws. */
 export async function writeAs<T>(

@@ -9,6 +9,8 @@ export interface ConnectionSettings {
   statementTimeout: number
   /** Months without use after which a contact is to be reviewed. */
   retentionMonths: number
+  /** Whether there is a mail server: what is ordered to be sent waits where there is none. */
+  mail?: object | undefined
 }
 
 /** What holds on every connection. */
@@ -43,7 +45,11 @@ export async function connect(url: string, settings: ConnectionSettings): Promis
       pipeline: true,
       statement_timeout: settings.statementTimeout,
       idle_in_transaction_session_timeout: 2 * settings.statementTimeout,
-      options: optionsOf({ ...session, 'ancrage.retention_months': String(settings.retentionMonths) }),
+      options: optionsOf({
+        ...session,
+        'ancrage.retention_months': String(settings.retentionMonths),
+        'ancrage.mail': settings.mail ? 'on' : 'off',
+      }),
     },
   })
   return source.initialize()

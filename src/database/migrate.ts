@@ -10,6 +10,7 @@ import { SignIn0007 } from '../../migrations/0007-sign-in.js'
 import { Audit0008 } from '../../migrations/0008-audit.js'
 import { Mending0010 } from '../../migrations/0010-mending.js'
 import { Weekly0011 } from '../../migrations/0011-weekly.js'
+import { Post0012 } from '../../migrations/0012-post.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
 const migrations: MixedList<Function> = [
@@ -23,6 +24,7 @@ const migrations: MixedList<Function> = [
   Audit0008,
   Mending0010,
   Weekly0011,
+  Post0012,
 ]
 
 const turn = 4_711_201

@@ -2,7 +2,7 @@
 import type { Pool } from 'pg'
 import type { Viewer } from '../core/scope.js'
 import { weekRange } from '../core/week.js'
-import { askedTogether, readAs } from '../database/asking.js'
+import { askedTogether, readAs, type Door } from '../database/asking.js'
 import { contentSql, issuedRows, liveRows, type WeeklyContent } from './content.js'
 
 export interface SummaryAsked {
@@ -36,18 +36,20 @@ const issued = [
   contentSql(issuedRows(revision('$4::int - 1'))),
 ]
 
-/** `token` is the SHA-256 of the reader's bearer token. */
+/** `token` is the SHA-256 of the reader's bearer token, or of what opens another door. */
 export async function readSummary(
   pool: Pool,
   token: Buffer | null,
   asked: SummaryAsked,
+  door: Door = 'ask',
 ): Promise<SummarySaid> {
   const { agency, week, revision } = asked
   const questions = revision === null ? live : issued
   const values = [agency, week, weekRange(week).from, ...(revision === null ? [] : [revision])]
   const { viewer, texts } = await readAs(pool, token, {
-    text: askedTogether(questions, values.length),
+    text: askedTogether(questions, values.length, door),
     values,
+    door,
   })
   const [today, lastRevision, frozen, before] = [0, 1, 2, 3].map(
     (i) => JSON.parse(texts[i] ?? 'null') as unknown,

@@ -12,6 +12,8 @@ type Word =
   | 'agency'
   | 'user'
   | 'apiKey'
+  | 'calendarFeed'
+  | 'recipient'
   | 'prospect'
   | 'stake'
   | 'contact'

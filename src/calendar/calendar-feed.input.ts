@@ -1,0 +1,12 @@
+import { Field, ID, InputType } from '@nestjs/graphql'
+import { fieldsOf } from '../write/input.js'
+import { CalendarFeed } from './calendar-feed.entity.js'
+
+@InputType()
+export class CreateCalendarFeedInput extends fieldsOf(CalendarFeed, ['name']) {}
+
+@InputType()
+export class RevokeCalendarFeedInput {
+  @Field(() => ID, { description: 'Which feed.' })
+  id: string
+}

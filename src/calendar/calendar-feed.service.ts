@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common'
+import type { Scope } from '../core/scope.js'
+import { newToken, tokenHash } from '../core/token.js'
+import { uuidv7 } from '../core/uuid.js'
+import type { Statement } from '../read/statement.js'
+import { audit } from '../write/audit.js'
+import { locked } from '../write/edit.js'
+import { CalendarFeed } from './calendar-feed.entity.js'
+import type { CreateCalendarFeedInput, RevokeCalendarFeedInput } from './calendar-feed.input.js'
+
+@Injectable()
+export class CalendarFeedService {
+  async create(scope: Scope, { name }: CreateCalendarFeedInput) {
+    const secret = newToken('c')
+    const row = {
+      id: uuidv7(scope.now),
+      userId: scope.viewer.id,
+      name: name ?? null,
+      createdAt: scope.now,
+      revokedAt: null,
+    }
+    await scope.db.insert(CalendarFeed, row)
+    await scope.db.query('select set_calendar_secret($1, $2)', [row.id, tokenHash(secret)])
+    await audit(scope, { verb: 'createCalendarFeed', subject: 'CalendarFeed', id: row.id, after: row })
+    return { id: row.id, source: (statement: Statement) => madeRow(statement, row.id, secret) }
+  }
+
+  /** From the next request on; one that is revoked already stays as it is. */
+  async revoke(scope: Scope, { id }: RevokeCalendarFeedInput): Promise<CalendarFeed> {
+    const feed = await locked(scope, CalendarFeed, 'calendarFeed', id)
+    if (feed.revokedAt) return feed
+    await scope.db.update(CalendarFeed, id, { revokedAt: scope.now })
+    await audit(scope, {
+      verb: 'revokeCalendarFeed',
+      subject: 'CalendarFeed',
+      id,
+      before: { revokedAt: null },
+      after: { revokedAt: scope.now },
+    })
+    return feed
+  }
+}
+
+const madeRow = (statement: Statement, id: string, secret: string) =>
+  `(select ${statement.param(id, 'uuid')} as id, ${statement.param(`/calendar/${secret}.ics`, 'text')} as address)`

@@ -1,0 +1,55 @@
+/** What a calendar feed says of the meetings that its user may see now. */
+import type { Pool } from 'pg'
+import { addDays, type Day } from '../core/day.js'
+import type { Language } from '../core/locale.js'
+import type { PartialDate } from '../core/partial-date.js'
+import { readIfOpen } from '../database/asking.js'
+import type { MeetingStatus } from '../meeting/meeting.entity.js'
+
+export interface FeedMeeting {
+  id: string
+  version: number
+  updatedAt: string
+  status: MeetingStatus
+  when: PartialDate
+  startsAt: string | null
+  endsAt: string | null
+  /** References of its deals, without those that are SECRET. */
+  deals: string[]
+  /** Null where something that is not OPEN hangs on the meeting: it says no more than its deals then. */
+  words: { title: string; place: string | null; topics: string[]; people: string[] } | null
+}
+
+export interface Feed {
+  language: Language
+  meetings: FeedMeeting[]
+}
+
+/** Calendars lie on telephones and at other people's servers: what is not OPEN is not told to them. */
+const meetingsSql = `
+  select coalesce(json_agg(json_build_object('id', m.id, 'version', m.version, 'updatedAt', m.updated_at, 'status', m.status,
+      'when', json_build_object('from', m.when_from, 'to', m.when_to, 'precision', m.when_precision),
+      'startsAt', m.starts_at, 'endsAt', m.ends_at, 'deals', d.told,
+      'words', case when d.open then json_build_object('title', m.title, 'place', m.place, 'topics', m.topics, 'people', p.names) end)
+      order by m.when_from, m.starts_at, m.id), '[]')::text
+    from meeting m,
+      lateral (select coalesce(json_agg(d.reference order by d.reference) filter (where d.confidentiality <> 'SECRET'), '[]') as told,
+                      coalesce(bool_and(d.confidentiality = 'OPEN'), m.confidentiality = 'OPEN')
+                        and count(d.id) = count(h.deal_id) as open
+                 from meeting_deal h left join deal d on d.id = h.deal_id where h.meeting_id = m.id) d,
+      lateral (select coalesce(json_agg(n.name order by n.name), '[]') as names
+                 from (select coalesce(u.name, c.name, q.description) as name from meeting_participant q
+                         left join "user" u on u.id = q.user_id left join contact c on c.id = q.contact_id where q.meeting_id = m.id) n
+                where n.name is not null) p
+   where m.when_to >= $1 and m.when_from <= $2`
+
+/** From the last 90 days to a year from now; null where the token opens no feed. */
+export async function readFeed(pool: Pool, token: Buffer, today: Day): Promise<Feed | null> {
+  const answer = await readIfOpen(pool, 'ask_calendar', token, {
+    text: meetingsSql,
+    values: [addDays(today, -90), addDays(today, 365)],
+  })
+  return (
+    answer && { language: answer.viewer.language, meetings: JSON.parse(answer.text ?? '[]') as FeedMeeting[] }
+  )
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common'
+import { findAgency } from '../agency/find-agency.js'
+import { badField, problem } from '../core/problem.js'
+import type { Scope } from '../core/scope.js'
+import { isUuid, uuidv7 } from '../core/uuid.js'
+import { User } from '../user/user.entity.js'
+import { audit } from '../write/audit.js'
+import { locked, referred } from '../write/edit.js'
+import { Recipient } from './recipient.entity.js'
+import { Sending } from './sending.entity.js'
+import type { AddRecipientInput, OrderSendingInput, RemoveRecipientInput } from './sending.input.js'
+
+@Injectable()
+export class SendingService {
+  /** Whoever orders it stands for it. Another day or hour does not send again what this week was sent already. */
+  async order(scope: Scope, { agency, on, weekday, hour }: OrderSendingInput): Promise<{ id: string }> {
+    const agencyId = await ownAgency(scope, agency)
+    const before = await scope.db.findOne(Sending, {
+      where: { agencyId },
+      lock: { mode: 'for_no_key_update' },
+    })
+    const after = {
+      weekday,
+      hour,
+      orderedById: on ? scope.viewer.id : null,
+      orderedAt: on ? (before?.orderedAt ?? scope.now) : null,
+    }
+    const id = before?.id ?? uuidv7(scope.now)
+    if (before) await scope.db.update(Sending, id, after)
+    else await scope.db.insert(Sending, { id, agencyId, ...after })
+    await audit(scope, { verb: 'orderSending', subject: 'Sending', id, ...(before && { before }), after })
+    return { id }
+  }
+
+  /** Who is one already stays one. */
+  async add(scope: Scope, { agency, user }: AddRecipientInput): Promise<{ id: string }> {
+    const agencyId = await ownAgency(scope, agency)
+    const { id: userId, active } = await referred(scope, User, user, 'input.user')
+    if (!active) throw badField('input.user', 'NOT_ACTIVE')
+    const [there] = await scope.db.query<{ id: string }[]>(
+      'select id from recipient where agency_id = $1 and user_id = $2 and removed_at is null',
+      [agencyId, userId],
+    )
+    if (there) return there
+    const row = { id: uuidv7(scope.now), agencyId, userId, createdAt: scope.now, removedAt: null }
+    await scope.db.insert(Recipient, row)
+    await audit(scope, { verb: 'addRecipient', subject: 'Recipient', id: row.id, after: row })
+    return row
+  }
+
+  /** What waits to be sent to him is withdrawn. */
+  async remove(scope: Scope, { id }: RemoveRecipientInput): Promise<{ id: string }> {
+    const recipient = await removable(scope, id)
+    if (recipient.removedAt) return recipient
+    await scope.db.update(Recipient, id, { removedAt: scope.now })
+    const [before, after] = [{ removedAt: null }, { removedAt: scope.now }]
+    await audit(scope, { verb: 'removeRecipient', subject: 'Recipient', id, before, after })
+    return recipient
+  }
+}
+
+async function ownAgency(scope: Scope, agency: string): Promise<string> {
+  const { id } = await findAgency(scope, agency, 'input.agency')
+  if (id !== scope.viewer.agencyId) throw problem('notYourSending')
+  return id
+}
+
+/** A recipient's colleagues see the entry as well, and leave it alone. */
+async function removable(scope: Scope, id: string): Promise<Recipient> {
+  const { viewer } = scope
+  const seen = await referredRecipient(scope, id)
+  if (seen.userId !== viewer.id && (seen.agencyId !== viewer.agencyId || viewer.role !== 'HEAD'))
+    throw problem('notYourSending')
+  return locked(scope, Recipient, 'recipient', id)
+}
+
+async function referredRecipient(scope: Scope, id: string): Promise<Recipient> {
+  const found = isUuid(id) && (await scope.db.findOneBy(Recipient, { id }))
+  if (!found) throw problem('notFound', { what: 'recipient' })
+  return found
+}
