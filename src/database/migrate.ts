@@ -11,6 +11,7 @@ import { Audit0008 } from '../../migrations/0008-audit.js'
 import { Mending0010 } from '../../migrations/0010-mending.js'
 import { Weekly0011 } from '../../migrations/0011-weekly.js'
 import { Post0012 } from '../../migrations/0012-post.js'
+import { Closing0013 } from '../../migrations/0013-closing.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
 const migrations: MixedList<Function> = [
@@ -25,9 +26,19 @@ const migrations: MixedList<Function> = [
   Mending0010,
   Weekly0011,
   Post0012,
+  Closing0013,
 ]
 
 const turn = 4_711_201
+
+/**
+ * What a migration made is open to everybody until it is closed; and a table of the service's own that is called like one
+ * of ours would be read instead of it.
+ */
+const closeSql = `
+call close_routines();
+do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;
+`
 
 /** Returns the names of the migrations that were run. */
 export async function migrate(ownerUrl: string): Promise<string[]> {
@@ -43,7 +54,9 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   const waiting = owner.createQueryRunner()
   try {
     await waiting.query('select pg_advisory_lock($1)', [turn])
-    return (await owner.runMigrations()).map((migration) => migration.name)
+    const run = (await owner.runMigrations()).map((migration) => migration.name)
+    await waiting.query(closeSql)
+    return run
   } finally {
     await waiting.query('select pg_advisory_unlock($1)', [turn])
     await waiting.release()

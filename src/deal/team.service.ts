@@ -85,8 +85,9 @@ export class TeamService {
     })
     if (known) await end(scope, known, day, 'input.on')
     await end(scope, old, day, 'input.on')
-    await begin(scope, deal, next.id, 'LEAD', day)
+    // last, because the old lead may not see the deal any more when it is passed on
     if (!leaves) await begin(scope, deal, old.agencyId, 'SUPPORT', day)
+    await begin(scope, deal, next.id, 'LEAD', day)
     return deal
   }
 
