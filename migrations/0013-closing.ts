@@ -113,12 +113,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
                              else d.seen &&& (select viewer_tokens()) and k.seen &&& (select viewer_tokens()) end, false))
 $$;
 
--- Whether something may be added to a deal: by whoever sees it whole, and in the transaction that opens it.
+-- Whether something may be added to a deal: by whoever sees it whole, or has opened or changed it in this transaction,
+-- such as a HEAD who hands it over, and sees it no more half-way.
 create function may_add_to(asked uuid) returns boolean
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
-  return exists (select from deal where id = asked and full_access &&& (select viewer_tokens()))
-      or not exists (select from transition where deal_id = asked);
+  return exists (select from deal where id = asked
+    and (full_access &&& (select viewer_tokens()) or xmin = pg_current_xact_id_if_assigned()::xid));
 end $$;
 `
 

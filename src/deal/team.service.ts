@@ -85,9 +85,8 @@ export class TeamService {
     })
     if (known) await end(scope, known, day, 'input.on')
     await end(scope, old, day, 'input.on')
-    // last, because the old lead may not see the deal any more when it is passed on
-    if (!leaves) await begin(scope, deal, old.agencyId, 'SUPPORT', day)
     await begin(scope, deal, next.id, 'LEAD', day)
+    if (!leaves) await begin(scope, deal, old.agencyId, 'SUPPORT', day)
     return deal
   }
 
