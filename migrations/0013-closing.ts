@@ -207,7 +207,7 @@ call adds_only('claim_grading', 'by_id = (select viewer_id()) and exists (select
 call adds_only('task', 'entered_by_id = (select viewer_agency()) and (deal_id is null or may_add_to(deal_id))
   and (meeting_id is null or exists (select from meeting m where m.id = meeting_id))');
 call adds_only('idempotency', 'user_id = (select viewer_id())');
-call adds_only('api_key', 'user_id = (select viewer_id()) or (select viewer_is_admin())');
+call adds_only('api_key', '(user_id = (select viewer_id()) or (select viewer_is_admin()))');
 
 -- A team is changed by whoever sees its deal whole.
 alter policy viewer_edits on deal_team using (may_add_to(deal_id));
@@ -276,5 +276,5 @@ revoke execute on procedure close_routines from ancrage_service;
 call close_routines();
 
 revoke execute on function check_own, tries_of, refresh_deal_access, refresh_prospect_access, refresh_meeting_access,
-  refresh_agreement_access, full_access_of, seen_of, tokens_of, audit_entry_is_digested from ancrage_service;
+  refresh_agreement_access, full_access_of, seen_of, tokens_of, heads_who_know from ancrage_service;
 `

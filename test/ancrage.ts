@@ -61,6 +61,8 @@ export async function anAncrage({ demo = false, ...changed }: Setup = {}): Promi
   const url = urlOf(process.env.TEST_OWNER_URL!, name)
   const owner = new Client({ connectionString: url })
   await owner.connect()
+  // a copy of a database has not its rights
+  await owner.query(`revoke temporary on database ${name} from public`)
   await foundAgencies(owner, demoAgencies)
   await foundUsers(owner, demoUsers, await (hashed ??= hashPassword(password)))
   const settings = { ...readConfig({}), poolSize: 5, ...changed }

@@ -1,0 +1,210 @@
+/** Words planted in every text of a deal, looked for in every answer to whoever may not read them. */
+import {
+  getNamedType,
+  isCompositeType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  type GraphQLField,
+  type GraphQLInputObjectType,
+  type GraphQLObjectType,
+} from 'graphql'
+import { anAncrage, type Ancrage } from '../ancrage.js'
+import { schema } from '../schema.js'
+import { queries } from './table.js'
+import { plant, type Planted, type Viewer, type World } from './world.js'
+
+let ancrage: Ancrage
+let world: World
+let secret: Planted
+beforeAll(async () => {
+  ancrage = await anAncrage({ costPerMinute: 100_000_000 })
+  world = await plant(ancrage)
+  secret = world.planted.find(({ level }) => level === 'SECRET')!
+}, 120_000)
+afterAll(() => ancrage.stop())
+
+/** Of each relation and clearance one; the roles take turns. */
+const viewers = () => world.viewers.filter((_, i) => i % 3 === 0)
+
+/** What a viewer must not read anywhere. */
+const forbidden = ({ access }: Viewer): string[] =>
+  world.planted.flatMap(({ level, word, codeWord, reference, deal, prospect, contact, claim, task }) =>
+    access(level) === 'FULL'
+      ? []
+      : [
+          word,
+          prospect,
+          contact,
+          claim,
+          task,
+          ...(access(level) === 'NONE' ? [codeWord, reference, deal] : []),
+        ],
+  )
+
+const fold = (text: string) => text.toLowerCase()
+const leaks = (text: string, viewer: Viewer) =>
+  forbidden(viewer).filter((word) => fold(text).includes(fold(word)))
+
+/** All that a type shows, so many types deep. */
+function selection(type: GraphQLObjectType, depth: number): string {
+  const parts = Object.values(type.getFields()).flatMap((field) => part(field, depth))
+  return `{ ${['__typename', ...parts].join(' ')} }`
+}
+
+function part(field: GraphQLField<unknown, unknown>, depth: number): string[] {
+  if (field.args.some(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined))
+    return []
+  const type = getNamedType(field.type)
+  if (!isCompositeType(type)) return [field.name]
+  if (type.name === 'PageInfo') return [`${field.name} { endCursor hasNextPage }`]
+  const inner = type as GraphQLObjectType
+  const isList = type.name.endsWith('Connection')
+  if (depth === 0) return isList ? [`${field.name} { totalCount }`] : []
+  if (isList && field.name === 'edges') return []
+  return [
+    `${field.name}${isList && field.args.length > 0 ? '(first: 3)' : ''} ${selection(inner, isList ? depth : depth - 1)}`,
+  ]
+}
+
+const asksFor = (name: string): string => {
+  const field = schema.getQueryType()!.getFields()[name]!
+  const asked = queries[name]!.ask(secret).replace('SITE', world.site)
+  const args = /^\w+(\((?:[^()]|\([^)]*\))*\))?/.exec(asked)![1] ?? ''
+  const type = getNamedType(field.type) as GraphQLObjectType
+  const isList = type.name.endsWith('Connection')
+  const given = name === 'history' || !isList ? args : '(first: 5)'
+  return `${name}${given} ${selection(type, 2)}`
+}
+
+describe('no planted word is in an answer to whoever may not read it', () => {
+  it.each(Object.keys(queries))('of %s, with all that it shows', async (name) => {
+    for (const viewer of viewers()) {
+      const answer = await ancrage.send(viewer.token, `{ ${asksFor(name)} }`)
+      const { headers: _, ...told } = answer
+      expect([viewer.role, viewer.relation, viewer.clearance, leaks(JSON.stringify(told), viewer)]).toEqual([
+        ...[viewer.role, viewer.relation, viewer.clearance],
+        [],
+      ])
+      if (answer.errors) expect(answer.errors[0]!.extensions.code).toBe('FORBIDDEN')
+    }
+  })
+
+  it('and whoever may read them finds each of them somewhere', async () => {
+    const reader = world.viewers.find(({ relation, role }) => relation === 'LISTED' && role === 'HEAD')!
+    const texts = await Promise.all(
+      Object.keys(queries).map(async (name) =>
+        JSON.stringify((await ancrage.send(reader.token, `{ ${asksFor(name)} }`)).data),
+      ),
+    )
+    for (const { word, codeWord } of world.planted)
+      expect([texts.join('').includes(word), texts.join('').includes(codeWord)]).toEqual([true, true])
+  })
+})
+
+const lists = Object.values(schema.getQueryType()!.getFields()).filter(
+  ({ name, args }) =>
+    args.some((arg) => arg.name === 'where') && name !== 'contactsToReview' && name !== 'pipelineStatus',
+)
+const inputOf = (field: GraphQLField<unknown, unknown>, name: string) =>
+  getNamedType(field.args.find((arg) => arg.name === name)!.type) as GraphQLInputObjectType
+
+/** Every way to a text of so many steps: `{ prospect: { name: { contains: "…" } } }`. */
+function textFilters(type: GraphQLInputObjectType, depth: number, operator: string, text: string): string[] {
+  return Object.values(type.getFields()).flatMap(({ name, type: wrapped }) => {
+    const inner = getNamedType(wrapped)
+    if (['and', 'or', 'not'].includes(name) || !isInputObjectType(inner)) return []
+    const operators = Object.keys(inner.getFields())
+    if (operators.includes('contains'))
+      return operators.includes(operator) ? [`{ ${name}: { ${operator}: "${text}" } }`] : []
+    if (depth === 0 || isListType(wrapped)) return []
+    return textFilters(inner, depth - 1, operator, text).map((filter) => `{ ${name}: ${filter} }`)
+  })
+}
+
+/** Every path of an order. */
+function orders(type: GraphQLInputObjectType, depth: number): string[] {
+  return Object.values(type.getFields()).flatMap(({ name, type: wrapped }) => {
+    const inner = getNamedType(wrapped)
+    if (isLeafType(inner)) return [`{ ${name}: ASC }`]
+    return depth === 0
+      ? []
+      : orders(inner as GraphQLInputObjectType, depth - 1).map((order) => `{ ${name}: ${order} }`)
+  })
+}
+
+async function batched(viewer: Viewer, asked: readonly string[]): Promise<any[]> {
+  const answers: any[] = []
+  for (let i = 0; i < asked.length; i += 40) {
+    const some = asked.slice(i, i + 40)
+    const { data, errors } = await ancrage.send(
+      viewer.token,
+      `{ ${some.map((text, n) => `a${n}: ${text}`).join('\n')} }`,
+    )
+    if (errors) throw new Error(JSON.stringify(errors))
+    answers.push(...some.map((_, n) => data![`a${n}`]))
+  }
+  return answers
+}
+
+/** From whom the SECRET deal is hidden wholly, and who knows that there is one. */
+const guessers = () =>
+  world.viewers.filter(
+    ({ role, clearance, relation }) =>
+      clearance === 'SECRET' &&
+      ((role === 'HEAD' && relation === 'OTHER') || (role === 'OFFICER' && relation === 'SUPPORT')),
+  )
+
+describe.each(lists.map((list) => [list.name, list] as const))('%s', (name, list) => {
+  const subject = () => (name === 'history' ? `subject: "${secret.deal}", ` : '')
+
+  it('counts alike by what is written in a hidden row and by what is written nowhere', async () => {
+    const asking = (operator: string, text: string) =>
+      textFilters(inputOf(list, 'where'), 2, operator, text).map(
+        (where) => `${name}(${subject()}where: ${where}) { totalCount }`,
+      )
+    const guesses: [string, string][] = [
+      ['contains', secret.word],
+      ['startsWith', secret.word],
+      ['eq', `${secret.word} Group`],
+    ]
+    for (const viewer of guessers())
+      for (const [operator, text] of guesses)
+        expect(await batched(viewer, asking(operator, text))).toEqual(
+          await batched(viewer, asking(operator, 'Xylophone')),
+        )
+  })
+
+  it('shows no planted word in a cursor, however it is ordered', async () => {
+    const asking = orders(inputOf(list, 'orderBy'), 2).map(
+      (order) => `${name}(${subject()}orderBy: [${order}], first: 100) { edges { cursor } }`,
+    )
+    for (const viewer of guessers()) {
+      const cursors = (await batched(viewer, asking)).flatMap(({ edges }) =>
+        edges.map(({ cursor }: { cursor: string }) => Buffer.from(cursor, 'base64').toString()),
+      )
+      expect(leaks(cursors.join('\n'), viewer)).toEqual([])
+    }
+  })
+})
+
+describe('a row that is hidden', () => {
+  const singles = Object.entries(queries).filter(([, { ask }]) =>
+    /\(id: |\(subject: /.test(ask({} as Planted)),
+  )
+  it.each(singles)('is answered by %s like one that is missing, at the same cost', async (_, { ask }) => {
+    const missing = '0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10'
+    const absent = Object.fromEntries(Object.keys(secret).map((key) => [key, missing])) as never as Planted
+    for (const viewer of guessers().filter(({ access }) => access('SECRET') === 'NONE')) {
+      const said = async (planted: Planted) => {
+        const { headers: __, ...told } = await ancrage.send(
+          viewer.token,
+          `{ ${ask(planted).replace('SITE', missing)} }`,
+        )
+        return told
+      }
+      expect(await said(secret)).toEqual(await said(absent))
+    }
+  })
+})

@@ -1,0 +1,155 @@
+/** Who is answered what by every query and mutation of the schema. Whoever adds one adds its line. */
+import type { Planted } from './world.js'
+
+export const levels = ['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET'] as const
+export type Level = (typeof levels)[number]
+export const roles = ['OFFICER', 'HEAD', 'CABINET', 'ANALYST', 'ADMIN'] as const
+export type Role = (typeof roles)[number]
+/** What the viewer's agency is to the deal, and whether the viewer is on its need-to-know list. */
+export const relations = ['LEAD', 'SUPPORT', 'INFORMED', 'FORMER', 'OTHER', 'LISTED'] as const
+export type Relation = (typeof relations)[number]
+
+export type Access = 'FULL' | 'MASKED' | 'NONE'
+
+/** The access table, row by row. */
+export function accessTo(deal: Level, role: Role, clearance: Level, relation: Relation): Access {
+  const team = ['LEAD', 'SUPPORT', 'INFORMED'].includes(relation)
+  const reaches = levels.indexOf(clearance) >= levels.indexOf(deal)
+  const overview = reaches && ['HEAD', 'ANALYST', 'CABINET'].includes(role)
+  if (relation === 'LISTED') return 'FULL'
+  switch (deal) {
+    case 'OPEN':
+      return 'FULL'
+    case 'INTERNAL':
+      return team && reaches ? 'FULL' : 'MASKED'
+    case 'RESTRICTED':
+      return team ? (reaches ? 'FULL' : 'MASKED') : overview ? 'MASKED' : 'NONE'
+    case 'SECRET':
+      return team && reaches ? 'MASKED' : 'NONE'
+  }
+}
+
+/** How a query is asked about a deal, or what hangs on it, and whether it was found in the answer. */
+interface QueryRule {
+  /** Who finds it: by access to the deal; EVERYBODY signed in; or only these roles, the others are refused. */
+  for: 'FULL' | 'MASKED' | 'EVERYBODY' | readonly Role[]
+  ask: (planted: Planted) => string
+  /** Left out: there is something, and where it is counted, at least one. */
+  found?: (answer: any, planted: Planted) => boolean
+}
+
+const one = (field: string, key: keyof Planted): QueryRule => ({
+  for: 'FULL',
+  ask: (planted) => `${field}(id: "${planted[key]}") { id }`,
+})
+const some = (field: string, text: string): QueryRule => ({
+  for: 'FULL',
+  ask: ({ word }) => `${field}(where: { ${text}: { contains: "${word}" } }) { totalCount }`,
+})
+const everybody = (ask: string): QueryRule => ({ for: 'EVERYBODY', ask: () => ask })
+
+export const queries: Record<string, QueryRule> = {
+  agencies: everybody('agencies { totalCount }'),
+  agency: everybody('agency(code: "awex") { id }'),
+  agreement: one('agreement', 'agreement'),
+  agreements: some('agreements', 'title'),
+  claims: some('claims', 'statement'),
+  contact: one('contact', 'contact'),
+  contacts: some('contacts', 'name'),
+  contactsToReview: {
+    for: ['HEAD', 'ADMIN'],
+    ask: () => 'contactsToReview { totalCount }',
+    found: (answer) => answer !== null,
+  },
+  deal: { for: 'MASKED', ask: ({ deal }) => `deal(id: "${deal}") { id }` },
+  dealStages: everybody('dealStages { code }'),
+  deals: { for: 'MASKED', ask: ({ deal }) => `deals(where: { id: { eq: "${deal}" } }) { totalCount }` },
+  history: { for: 'FULL', ask: ({ deal }) => `history(subject: "${deal}") { totalCount }` },
+  meeting: one('meeting', 'meeting'),
+  meetings: some('meetings', 'title'),
+  pipelineStatus: {
+    for: 'MASKED',
+    ask: ({ deal }) => `pipelineStatus(where: { id: { eq: "${deal}" } }) { total { deals } }`,
+    found: ({ total }) => total.deals === 1,
+  },
+  prospect: one('prospect', 'prospect'),
+  prospects: some('prospects', 'name'),
+  site: everybody('site(id: "SITE") { id }'),
+  sites: everybody('sites { totalCount }'),
+  tasks: some('tasks', 'title'),
+  users: everybody('users { totalCount }'),
+  viewer: everybody('viewer { id }'),
+  weeklySummaries: everybody('weeklySummaries { totalCount }'),
+  weeklySummary: {
+    for: 'MASKED',
+    ask: () => 'weeklySummary(agency: "awex", week: "2018-W06") { movements { deal { id } } }',
+    found: ({ movements }, planted) =>
+      movements.some(({ deal }: { deal: { id: string } }) => deal.id === planted.deal),
+  },
+}
+
+interface MutationRule {
+  /** Who may call it at all; the others are FORBIDDEN, whatever they send. */
+  for: readonly Role[] | 'EVERYBODY' | 'NOBODY_YET'
+  /** What its `id` names, where that hangs on a deal. */
+  id?: keyof Planted
+}
+
+const writers = (id?: keyof Planted): MutationRule => ({ for: ['OFFICER', 'HEAD'], ...(id && { id }) })
+const heads = (id?: keyof Planted): MutationRule => ({ for: ['HEAD'], ...(id && { id }) })
+const admins: MutationRule = { for: ['ADMIN'] }
+const own: MutationRule = { for: 'EVERYBODY' }
+
+export const mutations: Record<string, MutationRule> = {
+  addLocation: writers(),
+  addTask: writers(),
+  archiveProspect: writers('prospect'),
+  cancelMeeting: writers('meeting'),
+  changePassword: own,
+  completeTask: { for: 'EVERYBODY', id: 'task' },
+  correctHandover: heads(),
+  correctMembership: writers(),
+  correctMove: writers(),
+  createAgency: admins,
+  createApiKey: own,
+  createContact: writers(),
+  createProspect: writers(),
+  createSite: writers(),
+  createUser: admins,
+  embargoClaim: heads('claim'),
+  endSession: own,
+  endSessions: own,
+  eraseContact: writers('contact'),
+  exportContact: { for: 'EVERYBODY', id: 'contact' },
+  gradeClaim: writers('claim'),
+  handOverDeal: heads(),
+  issueWeeklySummary: heads(),
+  joinDeal: writers(),
+  leaveDeal: writers(),
+  letKnow: heads(),
+  moveDeal: writers('deal'),
+  openDeal: writers(),
+  planMeeting: writers(),
+  projectJobs: writers(),
+  recordAgreement: writers(),
+  recordClaim: writers(),
+  recordEarlierMove: heads(),
+  recordMeeting: writers('meeting'),
+  recordStake: writers(),
+  renewSession: own,
+  revokeApiKey: own,
+  signIn: { for: 'NOBODY_YET' },
+  signOut: own,
+  updateAgency: admins,
+  updateAgreement: writers('agreement'),
+  updateContact: writers('contact'),
+  updateDeal: writers('deal'),
+  updateDealStage: admins,
+  updateLocation: writers('location'),
+  updateMeeting: writers('meeting'),
+  updateProspect: writers('prospect'),
+  updateSite: writers(),
+  updateTask: { for: 'EVERYBODY', id: 'task' },
+  updateUser: admins,
+  verifyLanding: heads('deal'),
+}

@@ -1,0 +1,239 @@
+/** A deal of each level with all that hangs on one, and words of its own in every text; and a viewer of every kind. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { tokenHash } from '../../src/core/token.js'
+import type { Ancrage } from '../ancrage.js'
+import {
+  accessTo,
+  levels,
+  relations,
+  roles,
+  type Access,
+  type Level,
+  type Relation,
+  type Role,
+} from './table.js'
+
+const head = 'head@awex.example'
+
+/** What was planted: ids, and the words to look for. */
+export interface Planted {
+  level: Level
+  /** In every text that only FULL access shows. */
+  word: string
+  /** In the code name, which MASKED access shows as well. */
+  codeWord: string
+  reference: string
+  deal: string
+  prospect: string
+  contact: string
+  meeting: string
+  agreement: string
+  claim: string
+  task: string
+  location: string
+  projection: string
+  move: string
+  member: string
+  handover: string
+}
+
+export interface Viewer {
+  role: Role
+  clearance: Level
+  relation: Relation
+  token: string
+  access: (deal: Level) => Access
+}
+
+export interface World {
+  planted: Planted[]
+  viewers: Viewer[]
+  site: string
+}
+
+const agencyOf: Record<Relation, string> = {
+  LEAD: 'awex',
+  SUPPORT: 'liege-airport',
+  INFORMED: 'logistics-in-wallonia',
+  FORMER: 'cabinet-jeholet',
+  OTHER: 'cabinet-michel',
+  LISTED: 'cabinet-michel',
+}
+
+export async function plant(ancrage: Ancrage): Promise<World> {
+  const planted: Planted[] = []
+  for (const level of levels) planted.push(await plantDeal(ancrage, level))
+  await made(ancrage, 'issueWeeklySummary', { agency: 'awex', week: '2018-W06' })
+  const site = await made(ancrage, 'createSite', { name: 'A site', kind: 'GREENFIELD' })
+  return { planted, viewers: await viewersOf(ancrage, planted), site: site.id }
+}
+
+type Row = { id: string; version: number }
+
+async function made({ get }: Ancrage, mutation: string, input: object, selection = 'id'): Promise<Row & any> {
+  const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
+  const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`
+  return (await get(head, text, { input }))[mutation]
+}
+
+const day = { from: '2018-02-06', to: '2018-02-06', precision: 'DAY' }
+
+async function plantDeal(ancrage: Ancrage, level: Level): Promise<Planted> {
+  const make = async (mutation: string, input: object): Promise<string> =>
+    (await made(ancrage, mutation, input)).id
+  const word = `Quokka${level}`
+  const codeWord = `Narwhal${level}`
+  const source = { kind: 'PRESS', name: `${word} Times`, address: `https://press.example/${word}` }
+  const prospect = await make('createProspect', {
+    name: `${word} Group`,
+    aliases: [`${word} alias`],
+    legalName: `${word} NV`,
+    city: `${word} City`,
+    website: `https://${word.toLowerCase()}.example/${word}`,
+    country: 'CN',
+  })
+  const contact = await make('createContact', {
+    name: `${word} Person`,
+    jobTitle: `${word} director`,
+    emails: [`${word.toLowerCase()}@firm.example`],
+    prospect,
+  })
+  const opened = await made(
+    ancrage,
+    'openDeal',
+    {
+      codeName: codeWord,
+      title: `${word} title`,
+      description: `${word} description`,
+      confidentiality: level,
+      openedOn: '2018-01-08',
+      prospect,
+    },
+    'id version reference',
+  )
+  const deal = opened.id as string
+  for (const [agency, role] of [
+    ['liege-airport', 'SUPPORT'],
+    ['logistics-in-wallonia', 'INFORMED'],
+    ['cabinet-jeholet', 'SUPPORT'],
+  ])
+    await make('joinDeal', { deal, agency, role, from: '2018-01-09' })
+  await make('leaveDeal', { deal, agency: 'cabinet-jeholet', until: '2018-01-20' })
+  const onwards = { id: deal, effectiveOn: '2018-02-06', override: true, reason: `${word} reason` }
+  const versionOf = async () =>
+    (await ancrage.get(head, `{ deal(id: "${deal}") { version } }`)).deal.version as number
+  await make('moveDeal', { ...onwards, version: await versionOf(), to: 'SHORTLISTED' })
+  await make('updateDeal', {
+    id: deal,
+    version: await versionOf(),
+    lossReasons: [{ code: 'SITE', wording: `${word} loss`, source }],
+    lossDestination: { town: `${word} town`, country: 'NL' },
+  })
+  const projection = await make('projectJobs', {
+    deal,
+    kind: 'DIRECT',
+    horizon: 'FULL',
+    low: 30,
+    standing: 'REPORTED',
+    statedOn: '2018-02-06',
+    wording: `${word} jobs`,
+    wordingLanguage: 'EN',
+    source,
+  })
+  const location = await make('addLocation', {
+    deal,
+    town: `${word} ville`,
+    country: 'BE',
+    standing: 'CANDIDATE',
+  })
+  const meeting = await make('recordMeeting', {
+    title: `${word} talk`,
+    place: `${word} hall`,
+    topics: [`${word} topic`],
+    outcome: `${word} outcome`,
+    when: day,
+    deals: [deal],
+    participants: [{ contact }, { description: `${word} visitor` }],
+  })
+  const agreement = await make('recordAgreement', {
+    title: `${word} memorandum`,
+    place: `${word} palace`,
+    kind: 'MOU',
+    standing: 'SIGNED',
+    signedOn: '2018-02-06',
+    parties: [{ agency: 'awex' }, { prospect }, { name: `${word} party` }],
+    deals: [deal],
+  })
+  const claim = await make('recordClaim', {
+    deal,
+    statement: `${word} statement`,
+    wording: `${word} wording`,
+    wordingLanguage: 'EN',
+    statedOn: '2018-02-06',
+    source,
+  })
+  const graded = { id: claim, version: 1, standing: 'CONFIRMED', gradedOn: '2018-02-07' }
+  await make('gradeClaim', { ...graded, reason: `${word} grade` })
+  const task = await make('addTask', {
+    title: `${word} task`,
+    details: `${word} details`,
+    deal,
+    dueOn: '2018-02-07',
+  })
+  const handover = await handedOver(ancrage, deal, word)
+  const { deal: found } = await ancrage.get(
+    head,
+    `{ deal(id: "${deal}") { transitions { nodes { id } } team { id } } }`,
+  )
+  return {
+    ...{ level, word, codeWord, reference: opened.reference, deal, prospect, contact, meeting, agreement },
+    ...{ claim, task, location, projection, handover },
+    move: found.transitions.nodes[0].id,
+    member: found.team[0].id,
+  }
+}
+
+/** Only the record of one: the team stays as it is. */
+async function handedOver({ owner }: Ancrage, deal: string, word: string): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into handover (id, deal_id, from_agency_id, to_agency_id, "on", reason, by_id, recorded_at)
+     select gen_random_uuid(), $1, a.id, b.id, '2018-02-06', $2, u.id, '2018-02-06 12:00Z'
+       from agency a, agency b, "user" u where a.code = 'liege-airport' and b.code = 'awex' and u.email = $3
+     returning id`,
+    [deal, `${word} handover`, head],
+  )
+  return rows[0]!.id
+}
+
+async function viewersOf({ owner }: Ancrage, planted: readonly Planted[]): Promise<Viewer[]> {
+  const viewers: Viewer[] = []
+  for (const relation of relations)
+    for (const role of roles)
+      for (const clearance of levels) {
+        const token = randomBytes(16).toString('hex')
+        const id = randomUUID()
+        await owner.query(
+          `insert into "user" (id, agency_id, email, name, role, clearance, language, created_at, updated_at)
+           select $1, a.id, $2, 'A viewer', $4, $5, 'EN', now(), now() from agency a where a.code = $3`,
+          [id, `${id}@matrix.example`, agencyOf[relation], role, clearance],
+        )
+        await owner.query(`select start_session(gen_random_uuid(), $1, $2, now() + interval '1 hour')`, [
+          id,
+          tokenHash(token),
+        ])
+        if (relation === 'LISTED')
+          await owner.query(
+            `insert into need_to_know (id, deal_id, user_id, by_id, recorded_at)
+             select gen_random_uuid(), d, $2, $2, now() from unnest($1::uuid[]) d`,
+            [planted.map(({ deal }) => deal), id],
+          )
+        viewers.push({
+          role,
+          clearance,
+          relation,
+          token,
+          access: (deal) => accessTo(deal, role, clearance, relation),
+        })
+      }
+  return viewers
+}

@@ -1,0 +1,390 @@
+/** What somebody learns who has the service's own connection, and writes statements of his own. */
+import { randomUUID } from 'node:crypto'
+import { Client, type DatabaseError } from 'pg'
+import { serviceRole, serviceUrl } from '../src/database/roles.js'
+import { tokenHash } from '../src/core/token.js'
+import { anAncrage, type Ancrage } from './ancrage.js'
+
+const head = 'head@awex.example'
+const airport = 'officer@liege-airport.example'
+const canary = 'Zyzzyva'
+
+let ancrage: Ancrage
+let service: Client
+let secret: { id: string; prospect: string; meeting: string; agreement: string }
+const tokens: Record<string, Buffer> = {}
+
+beforeAll(async () => {
+  ancrage = await anAncrage()
+  service = new Client({ connectionString: serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url) })
+  await service.connect()
+  for (const email of [head, airport]) tokens[email] = await tokenOf(email)
+  secret = await aSecretDeal()
+  await ancrage.owner.query('analyze')
+})
+afterAll(async () => {
+  await service.end()
+  await ancrage.stop()
+})
+
+async function tokenOf(email: string): Promise<Buffer> {
+  const { signIn } = await ancrage.get(
+    null,
+    'mutation ($input: SignInInput!) { signIn(input: $input) { token } }',
+    { input: { email, password: 'ancrage-demo' } },
+  )
+  return tokenHash(signIn.token)
+}
+
+async function aSecretDeal() {
+  const made = async (name: string, input: object) => {
+    const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`
+    const data = await ancrage.get(head, `mutation ($i: ${type}!) { ${name}(input: $i) { id } }`, {
+      i: input,
+    })
+    return data[name].id as string
+  }
+  const prospect = await made('createProspect', { name: `${canary} Group`, city: canary })
+  const deal = { codeName: 'Lotus', title: `${canary} centre`, confidentiality: 'SECRET', prospect }
+  const id = await made('openDeal', { ...deal, openedOn: '2018-01-08' })
+  const when = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
+  const meeting = await made('planMeeting', { title: `${canary} talk`, when, deals: [id] })
+  const parties = [{ agency: 'awex' }, { name: canary }]
+  const signing = { title: `${canary} terms`, kind: 'MOU', standing: 'DISCUSSED', parties, deals: [id] }
+  const agreement = await made('recordAgreement', signing)
+  await made('addLocation', { deal: id, town: canary, country: 'BE', standing: 'CANDIDATE' })
+  return { id, prospect, meeting, agreement }
+}
+
+/** Runs statements in one transaction of the service's role, undone at the end; as the user with this address, or as nobody. */
+async function asService<T>(email: string | null, work: () => Promise<T>): Promise<T> {
+  await service.query('begin')
+  try {
+    if (email) await service.query('select from ask($1)', [tokens[email]])
+    return await work()
+  } finally {
+    await service.query('rollback')
+  }
+}
+
+const faultOf = (sql: string, values?: unknown[]): Promise<string> =>
+  service.query(sql, values).then(
+    () => 'done',
+    ({ code }: DatabaseError) => code ?? 'unknown',
+  )
+
+const titles = async () => (await service.query('select title from deal_identity')).rows
+const whoAsks = async () => (await service.query('select viewer_id() as id')).rows[0].id as string | null
+const set = (name: string, value: string) =>
+  service.query('select set_config($1, $2, true)', [`ancrage.${name}`, value])
+
+describe('whoever has the service’s connection', () => {
+  it('is whoever he has the token of', async () => {
+    expect(await asService(head, titles)).toEqual([{ title: `${canary} centre` }])
+    expect(await asService(airport, titles)).toEqual([])
+    expect(await asService(null, titles)).toEqual([])
+  })
+
+  it('does not become somebody else by setting what ask() sets', async () => {
+    const { rows } = await ancrage.owner.query(
+      `select u.id, u.agency_id, every_token()::text as tokens from "user" u where email = $1`,
+      [head],
+    )
+    for (const email of [null, airport])
+      await asService(email, async () => {
+        await set('tokens', rows[0].tokens)
+        expect([await titles(), await whoAsks()]).toEqual([[], null])
+        await set('user', rows[0].id)
+        await set('agency', rows[0].agency_id)
+        await set('session', '')
+        expect([await titles(), await whoAsks()]).toEqual([[], null])
+      })
+  })
+
+  it('does not use again what ask() has sealed in an earlier transaction', async () => {
+    const names = ['user', 'agency', 'session', 'tokens', 'seal']
+    const said = await asService(head, async () => {
+      const settings = names.map((name) => `current_setting('ancrage.${name}') as "${name}"`)
+      return (await service.query(`select ${settings.join(', ')}`)).rows[0] as Record<string, string>
+    })
+    await asService(null, async () => {
+      for (const name of names) await set(name, said[name]!)
+      expect([await titles(), await whoAsks()]).toEqual([[], null])
+    })
+  })
+
+  it('finds the key of the seal nowhere, plans included', async () => {
+    const { rows } = await ancrage.owner.query<{ key: Buffer }>('select key from seal')
+    const bytes = [...rows[0]!.key].map((byte) => (byte > 127 ? byte - 256 : byte)).join(' ')
+    const shown: string[] = []
+    const note = ({ message, detail }: { message?: string; detail?: string }) =>
+      shown.push(`${message} ${detail ?? ''}`)
+    service.on('notice', note)
+    await service.query('set client_min_messages = log; set debug_print_plan = on; discard plans')
+    await asService(airport, () => service.query('select viewer_tokens(), viewer_id()'))
+    await service.query('reset all; discard plans')
+    service.off('notice', note)
+    expect(shown.length).toBeGreaterThan(0)
+    expect(shown.join('\n').replaceAll(/\s+/g, ' ')).not.toContain(bytes)
+    for (const sql of ['select key from seal', 'select seal_key()', `select seal_of('', '', '', '')`])
+      expect(await faultOf(sql)).toBe('42501')
+  })
+
+  it.each([
+    'set role postgres',
+    'set role pg_read_all_data',
+    'set role ancrage',
+    'set session authorization ancrage',
+    'create table mine (id int)',
+    'create temporary table deal (id int)',
+    'create function pg_temp.mine(t text) returns bool language sql as $$ select true $$',
+    'create schema mine',
+    'create extension dblink',
+    'alter table deal disable row level security',
+    'drop policy viewer_sees on deal',
+    'grant select on credential to ancrage_service',
+    'select * from credential',
+    'select * from session',
+    'select * from pg_statistic',
+    'select * from pg_authid',
+    `copy deal_identity to program 'cat'`,
+    `copy deal_identity to '/tmp/deals'`,
+    `select pg_read_file('PG_VERSION')`,
+    `select lo_import('/etc/passwd')`,
+    `load 'auto_explain'`,
+    `select refresh_deal_access('${randomUUID()}')`,
+    `select moves_held('${randomUUID()}')`,
+    'select every_token()',
+    `select tell_who('${randomUUID()}', '${randomUUID()}', '', '{0}')`,
+  ])('may not %s', async (sql) => {
+    await asService(airport, async () => expect(await faultOf(sql)).toMatch(/^(42501|22023|42704|0A000)$/))
+  })
+
+  it('gets no row past the policies by turning them off', async () => {
+    await asService(airport, async () => {
+      await service.query('set local row_security = off')
+      expect(await faultOf('select title from deal_identity')).toBe('42501')
+    })
+  })
+})
+
+describe('what the service’s role reads', () => {
+  const readable = async () =>
+    (
+      await ancrage.owner.query<{ name: string }>(
+        `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+          where relkind in ('r','v','m') and has_any_column_privilege($1, c.oid, 'SELECT')
+            and nspname in ('public','pg_catalog') and relname <> 'pg_statistic' order by 1`,
+        [serviceRole],
+      )
+    ).rows.map(({ name }) => name)
+
+  it.each([airport, null])(
+    'has no name of the secret in any table, view or catalogue, as %s',
+    async (email) => {
+      const told = await asService(email, async () => {
+        const found: string[] = []
+        for (const name of await readable()) {
+          await service.query('savepoint here')
+          const { rows } = await service
+            .query<{ text: string }>(`select t::text as text from ${name} t`)
+            .catch(() => service.query('rollback to savepoint here').then(() => ({ rows: [] })))
+          if (rows.some(({ text }) => text.includes(canary))) found.push(name)
+        }
+        return found
+      })
+      expect(told).toEqual([])
+    },
+  )
+
+  it('is not guessed by a condition that fails only where it holds', async () => {
+    const texts = await ancrage.owner.query<{ place: string; column: string }>(
+      'select place::text, "column" from free_texts()',
+    )
+    await asService(airport, async () => {
+      for (const { place, column } of texts.rows) {
+        const guess = `array_to_string(array["${column}"], ' ') like '%${canary}%'`
+        for (const trap of [
+          `1 / (case when ${guess} then 0 else 1 end) = 1`,
+          `(case when ${guess} then 'x' else '1' end)::int = 1`,
+        ]) {
+          await service.query('savepoint here')
+          expect([place, column, await faultOf(`select 1 from ${place} where ${trap}`)]).toEqual([
+            place,
+            column,
+            'done',
+          ])
+        }
+      }
+    })
+  })
+
+  it('is not guessed by what must be unique, or must exist', async () => {
+    const attempts = (
+      deal: string,
+      agreement: string,
+      prospect: string,
+      meeting: string,
+    ): [string, unknown[]][] => [
+      [
+        `insert into location (id, deal_id, town, country, standing, since, created_at, updated_at)
+         values (gen_random_uuid(), $1, $2, 'BE', 'CANDIDATE', now(), now(), now())`,
+        [deal, canary],
+      ],
+      [
+        `insert into agreement_party (id, agreement_id, name) values (gen_random_uuid(), $1, $2)`,
+        [agreement, canary],
+      ],
+      [
+        `insert into transition_words (transition_id, deal_id, reason) values (gen_random_uuid(), $1, 'x')`,
+        [deal],
+      ],
+      [`update contact set prospect_id = $1`, [prospect]],
+      [
+        `insert into meeting_participant (id, meeting_id, description) values (gen_random_uuid(), $1, 'x')`,
+        [meeting],
+      ],
+    ]
+    const answers = (...ids: [string, string, string, string]) =>
+      asService(airport, async () => {
+        const codes: string[] = []
+        for (const [sql, values] of attempts(...ids)) {
+          await service.query('savepoint here')
+          codes.push(await faultOf(sql, values))
+          await service.query('rollback to savepoint here')
+        }
+        return codes
+      })
+    const hidden = await answers(secret.id, secret.agreement, secret.prospect, secret.meeting)
+    expect(hidden).toEqual(await answers(randomUUID(), randomUUID(), randomUUID(), randomUUID()))
+  })
+
+  it('is that of whoever asks now, also by a statement that was prepared as another', async () => {
+    await service.query('prepare titles as select title from deal_identity')
+    const run = () => service.query('execute titles').then(({ rows }) => rows.length)
+    for (let i = 0; i < 7; i++) expect(await asService(head, run)).toBe(1)
+    expect(await asService(airport, run)).toBe(0)
+    await service.query('deallocate titles')
+  })
+})
+
+describe('what the service’s role writes', () => {
+  const asked = (sql: string, values: unknown[]) => asService(airport, () => faultOf(sql, values))
+  const me = `(select id from "user" where email = '${airport}')`
+  const ours = `(select id from agency where code = 'liege-airport')`
+
+  it('opens no deal that the writer does not see', async () => {
+    const { id, prospect, meeting } = secret
+    const refused: [string, unknown[]][] = [
+      [
+        `insert into need_to_know (id, deal_id, user_id, by_id, recorded_at) values (gen_random_uuid(), $1, ${me}, ${me}, now())`,
+        [id],
+      ],
+      [
+        `insert into deal_team (id, deal_id, agency_id, role, from_day, recorded_at) values (gen_random_uuid(), $1, ${ours}, 'SUPPORT', now(), now())`,
+        [id],
+      ],
+      [`insert into meeting_deal (meeting_id, deal_id) values ($1, $2)`, [meeting, id]],
+      [
+        `insert into contact (id, name, prospect_id, entered_by_id, created_at, updated_at) values (gen_random_uuid(), 'x', $1, ${ours}, now(), now())`,
+        [prospect],
+      ],
+      [
+        `insert into idempotency (user_id, key, verb, digest, created_at) select id, 'k', 'v', '', now() from "user" where email = $1`,
+        [head],
+      ],
+      [
+        `insert into api_key (id, user_id, name, prefix, created_at, expires_at) select gen_random_uuid(), id, 'k', 'k', now(), now() + interval '1 day' from "user" where email = $1`,
+        [head],
+      ],
+      [
+        `insert into audit_entry (id, at, user_id, verb, subject_type) select gen_random_uuid(), now(), id, 'v', 'Deal' from "user" where email = $1`,
+        [head],
+      ],
+      [`select set_password((select id from "user" where email = $1), 'x')`, [head]],
+      [`select end_sessions_of((select id from "user" where email = $1))`, [head]],
+    ]
+    for (const [sql, values] of refused) expect([sql, await asked(sql, values)]).toEqual([sql, '42501'])
+  })
+
+  it('raises nobody’s clearance or role', async () => {
+    const changed = await asService(airport, async () => {
+      const { rowCount } = await service.query(`update "user" set clearance = 'SECRET', role = 'HEAD'`)
+      return rowCount! + (await service.query('update agency set name = code')).rowCount!
+    })
+    expect(changed).toBe(0)
+  })
+})
+
+/** What runs as the owner, and why the service may call it all the same. Whoever adds one gives the reason here. */
+const asOwner: Record<string, string> = {
+  agency_of: 'the policy of claim; of users, whom everybody sees',
+  agreement_has_deal: 'the policies of agreement and claim; says whether, not which',
+  ask: 'tells who a token belongs to, and nothing without one',
+  begin_sign_in:
+    'compares passwords: the service has to have the hash for that, and each call counts as a try',
+  end_other_sessions: 'those of whoever asks',
+  end_own_session: 'those of whoever asks',
+  end_session: 'takes the hash of its token',
+  end_sessions_of: 'one’s own, or as ADMIN',
+  enrol: 'makes users who may know what is open, and nothing else',
+  erase_contact: 'checks role and access itself',
+  find_credential: 'signs the people of the demo in',
+  free_access: 'a key of agencies, which everybody sees',
+  identify: 'remembers whom a provider means',
+  issue_week: 'only for a HEAD, and gives out an id',
+  may_add_to: 'the policies of what hangs on deals; false alike for what is hidden and what is not there',
+  met_since: 'says whether, of a person',
+  missing_facts: 'reads deal_facts, which asks who may see them',
+  move_is_allowed: 'of stages, which everybody sees',
+  next_deal_reference: 'counts deals of a year, as their references do',
+  note_refused: 'writes, and answers nothing',
+  note_use: 'takes hashes of tokens, and answers nothing',
+  renew_session: 'that of whoever asks',
+  resume_after: 'of stages, which everybody sees',
+  saw_and_sees: 'the policies of issued summaries; asks what the viewer may see',
+  sees_every_deal_of_agreement: 'the policy of agreement; asks what the viewer may see',
+  sees_every_deal_of_meeting: 'the policy of meeting; asks what the viewer may see',
+  set_api_key: 'for one’s own, or as ADMIN',
+  set_password: 'one’s own, or as ADMIN',
+  sign_in_failed: 'writes, and answers nothing',
+  sign_in_was_right: 'forgets tries, and answers nothing',
+  spend: 'counts what users spend',
+  start_session: 'the service compares passwords and asks providers, and is trusted to have done so',
+  task_is_seen_by: 'says whether somebody would see a task that is to be given to them',
+  viewer_agency: 'says who asks, as sealed',
+  viewer_id: 'says who asks, as sealed',
+  viewer_is_admin: 'says who asks, as sealed',
+  viewer_session: 'says who asks, as sealed',
+  viewer_tokens: 'says who asks, as sealed',
+  weekly_digest: 'a hash, which everybody sees with the issued summary',
+}
+
+describe('functions', () => {
+  const named = async (condition: string) =>
+    (
+      await ancrage.owner.query<{ name: string }>(
+        `select distinct proname as name from pg_proc where pronamespace = 'public'::regnamespace and ${condition} order by 1`,
+      )
+    ).rows.map(({ name }) => name)
+
+  it('that run as the owner are open to the service for a reason', async () => {
+    const open = await named(`prosecdef and has_function_privilege('${serviceRole}', oid, 'EXECUTE')`)
+    expect(open).toEqual(Object.keys(asOwner).sort())
+  })
+
+  it('of triggers are put on no table by the service', async () => {
+    expect(
+      await named(
+        `prorettype = 'trigger'::regtype and has_function_privilege('${serviceRole}', oid, 'EXECUTE')`,
+      ),
+    ).toEqual([])
+  })
+
+  it('of ours are open to the service, not to everybody', async () => {
+    const extensions = `select objid from pg_depend where classid = 'pg_proc'::regclass and deptype = 'e'`
+    expect(
+      await named(`oid not in (${extensions}) and has_function_privilege('public', oid, 'EXECUTE')`),
+    ).toEqual([])
+  })
+})
