@@ -29,17 +29,20 @@ const file = (path) => fileURLToPath(new URL(path, import.meta.url))
 const programs = {
   bare: file('peers/bare.mjs'),
   ours: file('peers/ours.mjs'),
+  bypassing: file('peers/ours.mjs'),
   postgraphile: file('peers/postgraphile.mjs'),
   naive: file('../dist/bench/peers/naive/main.js'),
 }
 
-/** Targets of the design: ours must be so many times each of the others. */
+/** Targets of the design: ours must be so many times each of the others; with its policies at most 1.3 times what it costs without. */
 const targets = {
-  w1: { bare: 0.75, postgraphile: 3, naive: 12 },
-  w2: { bare: 0.85, postgraphile: 3, naive: 35 },
+  w1: { bypassing: 0.77, bare: 0.75, postgraphile: 3, naive: 12 },
+  w2: { bypassing: 0.77, bare: 0.85, postgraphile: 3, naive: 35 },
   w3: { bare: 0.9, postgraphile: 1.1, naive: 35 },
   w4: { bare: 0.75, postgraphile: 2, naive: 6 },
 }
+
+const isOurs = (peer) => peer === 'ours' || peer === 'bypassing'
 
 const children = new Set()
 const places = []
@@ -95,8 +98,8 @@ function startPeer(peer, place) {
     ...process.env,
     NODE_ENV: 'production',
     OWNER_URL: place.ownerUrl,
-    SERVICE_URL: place.serviceUrl,
-    PGOPTIONS: peer === 'ours' ? '' : place.options,
+    SERVICE_URL: peer === 'bypassing' ? place.ownerUrl : place.serviceUrl,
+    PGOPTIONS: isOurs(peer) ? '' : place.options,
     MOVER: place.mover,
   }
   const execArgv = process.env.PROFILE === peer ? ['--cpu-prof', `--cpu-prof-dir=${file('profiles')}`] : []

@@ -49,12 +49,27 @@ export function graphqlOptions(source: DataSource, answering: Answering): Omit<A
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: 10_000 },
     context: askerOf,
-    plugins: [telling(source), answering.plugin, allOrNothing(source, tellOn(source))],
+    plugins: [telling(source), wellReceived, answering.plugin, allOrNothing(source, tellOn(source))],
     stringifyResult: stringify,
     transformSchema: readByResponseKey,
     formatError: told,
     autoTransformHttpErrors: false,
   }
+}
+
+/**
+ * Who asks for application/json by its name is told in the answer what is wrong with a document, not by the status: any
+ * server between here and there may send 400 as well. Other clients get 400, as GraphQL over HTTP has it.
+ */
+const wellReceived: ApolloServerPlugin<Asker> = {
+  async requestDidStart({ request }) {
+    const isNamed = /^application\/json(;|$)/.test(request.http?.headers.get('accept') ?? '')
+    return {
+      async willSendResponse({ response: { http } }) {
+        if (isNamed && http.status === 400) http.status = 200
+      },
+    }
+  },
 }
 
 /** What was read from JSON is keyed as the client asked for it, aliases included; what a resolver made is keyed by field. */
