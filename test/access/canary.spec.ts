@@ -62,7 +62,7 @@ function part(field: GraphQLField<unknown, unknown>, depth: number): string[] {
   const inner = type as GraphQLObjectType
   const isList = type.name.endsWith('Connection')
   if (depth === 0) return isList ? [`${field.name} { totalCount }`] : []
-  if (isList && field.name === 'edges') return []
+  if (field.name === 'edges') return []
   return [
     `${field.name}${isList && field.args.length > 0 ? '(first: 2)' : ''} ${selection(inner, isList ? depth : depth - 1)}`,
   ]
@@ -75,11 +75,14 @@ function asksFor(name: string): string[] {
   const args = /^\w+(\((?:[^()]|\([^)]*\))*\))?/.exec(asked)![1] ?? ''
   const type = getNamedType(field.type) as GraphQLObjectType
   const nodes = type.getFields().nodes
-  const given = name === 'history' || !nodes ? args : '(first: 4)'
+  const given = name === 'history' || !nodes ? args : '(first: 3)'
   const shown = nodes ? (getNamedType(nodes.type) as GraphQLObjectType) : type
-  const parts = Object.values(shown.getFields()).flatMap((each) => part(each, 2))
-  const chunks = Array.from({ length: Math.ceil(parts.length / 6) }, (_, i) =>
-    parts.slice(6 * i, 6 * i + 6).join(' '),
+  const parts = Object.values(shown.getFields()).flatMap((each) =>
+    part(each, nodes || name === 'weeklySummary' ? 1 : 2),
+  )
+  const size = nodes ? 3 : 2
+  const chunks = Array.from({ length: Math.ceil(parts.length / size) }, (_, i) =>
+    parts.slice(size * i, size * (i + 1)).join(' '),
   )
   return chunks.map((chunk) =>
     nodes ? `${name}${given} { totalCount nodes { ${chunk} } }` : `${name}${given} { ${chunk} }`,
