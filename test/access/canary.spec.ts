@@ -12,8 +12,8 @@ import {
 } from 'graphql'
 import { anAncrage, type Ancrage } from '../ancrage.js'
 import { schema } from '../schema.js'
-import { queries } from './table.js'
-import { plant, type Planted, type Viewer, type World } from './world.js'
+import { queries, type Planted } from './table.js'
+import { plant, type Viewer, type World } from './world.js'
 
 let ancrage: Ancrage
 let world: World
@@ -137,7 +137,7 @@ function orders(type: GraphQLInputObjectType, depth: number): string[] {
     if (isLeafType(inner)) return [`{ ${name}: ASC }`]
     return depth === 0
       ? []
-      : orders(inner as GraphQLInputObjectType, depth - 1).map((order) => `{ ${name}: ${order} }`)
+      : orders(inner, depth - 1).map((order) => `{ ${name}: ${order} }`)
   })
 }
 

@@ -12,7 +12,7 @@ import {
   type GraphQLInputType,
 } from 'graphql'
 import { schema } from '../schema.js'
-import type { Planted } from './world.js'
+import type { Planted } from './table.js'
 
 /** What an argument names, where that hangs on a deal. */
 const hanging: Record<string, keyof Planted> = {

@@ -3,7 +3,7 @@ import { anAncrage, type Ancrage, type Answer } from '../ancrage.js'
 import { schema } from '../schema.js'
 import { hiddenVariants } from './inputs.js'
 import { levels, mutations, queries, relations, roles, type Access, type Role } from './table.js'
-import { plant, type Planted, type Viewer, type World } from './world.js'
+import { plant, type Viewer, type World } from './world.js'
 
 let ancrage: Ancrage
 let world: World

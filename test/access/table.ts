@@ -1,6 +1,4 @@
 /** Who is answered what by every query and mutation of the schema. Whoever adds one adds its line. */
-import type { Planted } from './world.js'
-
 export const levels = ['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET'] as const
 export type Level = (typeof levels)[number]
 export const roles = ['OFFICER', 'HEAD', 'CABINET', 'ANALYST', 'ADMIN'] as const
@@ -27,6 +25,28 @@ export function accessTo(deal: Level, role: Role, clearance: Level, relation: Re
     case 'SECRET':
       return team && reaches ? 'MASKED' : 'NONE'
   }
+}
+
+/** What was planted: ids, and the words to look for. */
+export interface Planted {
+  level: Level
+  /** In every text that only FULL access shows. */
+  word: string
+  /** In the code name, which MASKED access shows as well. */
+  codeWord: string
+  reference: string
+  deal: string
+  prospect: string
+  contact: string
+  meeting: string
+  agreement: string
+  claim: string
+  task: string
+  location: string
+  projection: string
+  move: string
+  member: string
+  handover: string
 }
 
 /** How a query is asked about a deal, or what hangs on it, and whether it was found in the answer. */

@@ -11,31 +11,10 @@ import {
   type Level,
   type Relation,
   type Role,
+  type Planted,
 } from './table.js'
 
 const head = 'head@awex.example'
-
-/** What was planted: ids, and the words to look for. */
-export interface Planted {
-  level: Level
-  /** In every text that only FULL access shows. */
-  word: string
-  /** In the code name, which MASKED access shows as well. */
-  codeWord: string
-  reference: string
-  deal: string
-  prospect: string
-  contact: string
-  meeting: string
-  agreement: string
-  claim: string
-  task: string
-  location: string
-  projection: string
-  move: string
-  member: string
-  handover: string
-}
 
 export interface Viewer {
   role: Role
@@ -68,9 +47,7 @@ export async function plant(ancrage: Ancrage): Promise<World> {
   return { planted, viewers: await viewersOf(ancrage, planted), site: site.id }
 }
 
-type Row = { id: string; version: number }
-
-async function made({ get }: Ancrage, mutation: string, input: object, selection = 'id'): Promise<Row & any> {
+async function made({ get }: Ancrage, mutation: string, input: object, selection = 'id'): Promise<any> {
   const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
   const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`
   return (await get(head, text, { input }))[mutation]
