@@ -135,9 +135,7 @@ function orders(type: GraphQLInputObjectType, depth: number): string[] {
   return Object.values(type.getFields()).flatMap(({ name, type: wrapped }) => {
     const inner = getNamedType(wrapped)
     if (isLeafType(inner)) return [`{ ${name}: ASC }`]
-    return depth === 0
-      ? []
-      : orders(inner, depth - 1).map((order) => `{ ${name}: ${order} }`)
+    return depth === 0 ? [] : orders(inner, depth - 1).map((order) => `{ ${name}: ${order} }`)
   })
 }
 
