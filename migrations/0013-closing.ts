@@ -8,6 +8,7 @@ export class Closing0013 implements MigrationInterface {
     await db.query(sealSql)
     await db.query(viewerSql)
     await db.query(askSql)
+    await db.query(becomeSql)
     await db.query(wholeSql)
     await db.query(issueSql)
     await db.query(addingSql)
@@ -98,6 +99,24 @@ begin
             tell_who(asker.id, asker.agency_id, coalesce(asker.session_id::text, ''), asker.tokens::text);
     id := asker.id; agency_id := asker.agency_id; role := asker.role; clearance := asker.clearance;
     language := asker.language; reads_only := asker.reads_only;
+    return next;
+  end if;
+end $$;
+`
+
+/** As before, and sealed. */
+const becomeSql = `
+create or replace function become(asked uuid)
+returns table (id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean)
+language plpgsql rows 1 security definer set search_path = public, pg_temp as $$
+declare asker record;
+begin
+  select u.id, u.agency_id, u.role, u.clearance, u.language, tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens into asker
+    from "user" u join agency a on a.id = u.agency_id where u.id = asked and u.active and a.active;
+  if found then
+    perform set_config('ancrage.language', asker.language, true), tell_who(asker.id, asker.agency_id, '', asker.tokens::text);
+    id := asker.id; agency_id := asker.agency_id; role := asker.role; clearance := asker.clearance;
+    language := asker.language; reads_only := true;
     return next;
   end if;
 end $$;
