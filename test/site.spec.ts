@@ -84,16 +84,16 @@ describe('a site', () => {
       { area: { low: '100', high: '999999999999' } },
       ['input.area.high OUT_OF_RANGE'],
     ],
-    ['a range without its smaller end', { area: { high: '2' } }, 'BAD_USER_INPUT'],
+    ['a range without its smaller end', { area: { high: '2' } }, ['input.area.low NEEDED']],
     ['an area that is no number', { area: { low: 'several' } }, ['input.area.low NOT_A_DECIMAL']],
-    ['half a point', { coordinates: { latitude: 50.6 } }, 'BAD_USER_INPUT'],
+    ['half a point', { coordinates: { latitude: 50.6 } }, ['input.coordinates.longitude NEEDED']],
     [
       'a point beyond the pole',
       { coordinates: { latitude: 91, longitude: -181 } },
       ['input.coordinates.latitude OUT_OF_RANGE', 'input.coordinates.longitude OUT_OF_RANGE'],
     ],
     ['a region in another form', { nuts3: 'Liège' }, ['input.nuts3 WRONG_FORM']],
-    ['an unknown kind', { kind: 'SWAMP' }, 'BAD_USER_INPUT'],
+    ['an unknown kind', { kind: 'SWAMP' }, ['input.kind UNKNOWN_CODE']],
     [
       'a blank name and municipality',
       { name: '', municipality: ' ' },
@@ -147,7 +147,7 @@ describe('an edit of a site', () => {
     ).toEqual(['input.name NOT_NULL', 'input.kind NOT_NULL'])
     expect(
       faultsOf(await ancrage.ask(officer, update, { input: { id, version, area: { low: null } } })),
-    ).toBe('BAD_USER_INPUT')
+    ).toEqual(['input.area.low NEEDED'])
   })
 
   it('refuses an inverted range', async () => {

@@ -171,6 +171,7 @@ export const problemNeeds = {
   notTogether: ['mutation'],
   nothingToVerify: ['stage'],
   noSuchMethod: ['methods'],
+  noSuchFormat: ['formats'],
 } as const satisfies Partial<Record<ProblemKey, readonly string[]>>
 export const fieldNeeds = {
   TOO_LONG: ['max'],

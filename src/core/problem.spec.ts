@@ -29,6 +29,7 @@ const params = {
   earliest: 'h',
   latest: 'h',
   current: 'h',
+  formats: 'j',
   day: 'i',
   on: 'j',
   mutation: 'k',
