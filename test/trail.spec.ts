@@ -1,7 +1,10 @@
 /** The audit trail as a chain: what its owner himself does to it, past the service, is found. */
 import { serviceRole } from '../src/database/roles.js'
 import { verifyTrail, type Trail } from '../src/write/trail.js'
+import { tokenHash } from '../src/core/token.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
+
+const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -176,13 +179,13 @@ describe('the trail', () => {
     ],
   ])('does not let the service %s it', async (_, statement) => {
     const { owner } = ancrage
+    const input = { email: head, password: 'ancrage-demo' }
+    const session = await ancrage.get(null, signIn, { input })
+    const token = tokenHash(session.signIn.token)
     await owner.query('begin')
     try {
-      await owner.query(
-        `select set_config('ancrage.user', (select id::text from "user" where email = $1), true)`,
-        [head],
-      )
       await owner.query(`set local session authorization ${serviceRole}`)
+      await owner.query('select from ask($1)', [token])
       await expect(owner.query(statement)).rejects.toMatchObject({ code: '42501' })
     } finally {
       await owner.query('rollback')
