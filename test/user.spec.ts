@@ -24,6 +24,21 @@ describe('users', () => {
   const signIn =
     'mutation ($input: SignInInput!) { signIn(input: $input) { token expiresAt viewer { email language agency { code } } } }'
 
+  it('are made once for a key, which keeps nothing that a password could be tried against', async () => {
+    const made = async (password: string) =>
+      (
+        await ancrage.get(admin, create, {
+          input: { ...newUser, email: 'once@awex.example', password, idempotencyKey: 'once' },
+        })
+      ).createUser.id
+    const first = await made('a long enough one')
+    const digest = async () =>
+      (await ancrage.owner.query(`select digest from idempotency where key = 'once'`)).rows[0].digest
+    const kept = await digest()
+    expect(await made('quite another one')).toBe(first)
+    expect(await digest()).toBe(kept)
+  })
+
   it('are let in by an ADMIN, and can sign in then', async () => {
     expect((await ancrage.get(admin, create, { input: newUser })).createUser).toMatchObject({
       version: 1,

@@ -44,7 +44,7 @@ export async function aDealWithout(ancrage: Ancrage, missing: FactCode | null): 
   if (has('ourSite')) await locate(id, has('chosenSite'))
   if (has('jobProjection')) await project(id, has('realisedJobs') ? 'REALISED' : 'REPORTED')
   if (has('signedAgreement')) await sign(id)
-  if (has('verifiedLanding')) await verify(id)
+  if (has('verifiedLanding')) await give('verifyLanding', 'VerifyLandingInput', { id }, 'id', head)
   const deal = await read(id)
   const losing = {
     ...deal,
@@ -55,12 +55,6 @@ export async function aDealWithout(ancrage: Ancrage, missing: FactCode | null): 
 
   async function read(id: string): Promise<ADeal> {
     return (await ancrage.get(officer, 'query ($id: ID) { deal(id: $id) { id version } }', { id })).deal
-  }
-  /** It is committed, verified, and taken back. */
-  async function verify(id: string) {
-    await overriding(ancrage, await read(id), 'COMMITTED')
-    await give('verifyLanding', 'VerifyLandingInput', { id }, 'id', head)
-    await overriding(ancrage, await read(id), 'IDENTIFIED')
   }
   async function meet(deal: string, decisionMaker: boolean) {
     const when = { from: '2018-01-15', to: '2018-01-15', precision: 'DAY' }

@@ -17,7 +17,7 @@ export async function earlierResult(
 ): Promise<string | null> {
   if (isBlank(key)) throw badField('input.idempotencyKey', 'BLANK')
   if (key.length > longest) throw badField('input.idempotencyKey', 'TOO_LONG', { max: longest })
-  const digest = createHash('sha256').update(JSON.stringify(input)).digest('hex')
+  const digest = digestOf(input)
   const inserted = await scope.db.query<unknown[]>(
     `insert into idempotency (user_id, key, verb, digest, created_at) values ($1, $2, $3, $4, $5)
      on conflict do nothing returning key`,
@@ -31,6 +31,12 @@ export async function earlierResult(
   if (earlier?.verb !== verb || earlier.digest !== digest) throw problem('idempotencyKeyReused')
   return earlier.result_id
 }
+
+/** Of all that was sent but a password: whoever reads a digest of one can try passwords until it fits. */
+const digestOf = (input: object): string =>
+  createHash('sha256')
+    .update(JSON.stringify({ ...input, password: undefined }))
+    .digest('hex')
 
 export async function rememberResult(scope: Scope, key: string, id: string): Promise<void> {
   await scope.db.query('update idempotency set result_id = $3 where user_id = $1 and key = $2', [
