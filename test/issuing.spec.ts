@@ -188,6 +188,24 @@ describe('an issued weekly summary', () => {
   })
 })
 
+it('says nothing more of a deal that was masked when it was issued, nor of one that is masked now', async () => {
+  const volt = (content: WeeklyContent) =>
+    Object.values(content.deals).find(({ codeName }) => codeName === 'Volt')
+  const { id } = await issued('2018-W10')
+  expect(volt(await read(cabinet, id))).toMatchObject({ masked: true, title: null })
+  const reasons = async (issue: string) =>
+    (await read(cabinet, issue)).movements.map(({ reason }) => reason ?? null)
+  await update('Volt', { confidentiality: 'OPEN' })
+  expect(volt(await read(cabinet, id))).toMatchObject({ masked: true, title: null, prospect: null })
+  expect(await reasons(id)).toEqual([null])
+  const open = (await issued('2018-W10', { reason: 'It is known to all now' })).id
+  expect(volt(await read(cabinet, open))).toMatchObject({ masked: false, prospect: 'Thunder Power' })
+  expect(await reasons(open)).not.toEqual([null])
+  await update('Volt', { confidentiality: 'INTERNAL' })
+  expect(volt(await read(cabinet, open))).toMatchObject({ masked: true, title: null, prospect: null })
+  expect(await reasons(open)).toEqual([null])
+})
+
 describe('a person who was erased', () => {
   it('is not named in what was issued before; the summary has the same hash', async () => {
     const { id, sha256 } = await issued('2018-W27')
