@@ -10,18 +10,20 @@ export interface AsOf {
 
 /** The arguments `asOf` and `knownAt`; left out: today in Brussels, and now. */
 export const asOf = ({ statement, args }: Asking): AsOf => ({
-  day: statement.param(args.asOf ?? null, 'date', (given) => pastDay(given as string | null)),
-  known: statement.param(args.knownAt ?? null, 'timestamptz', (given) => untilNow(given as string | null)),
+  day: statement.param(args.asOf ?? null, 'date', (given) => pastDay(given, 'asOf')),
+  known: statement.param(args.knownAt ?? null, 'timestamptz', untilNow),
 })
 
-function pastDay(given: string | null): string {
+/** Left out: today in Brussels. */
+export function pastDay(given: unknown, path: string): string {
   const today = dayOf(new Date())
-  if (given !== null && given > today) throw badField('asOf', 'FUTURE_DAY', { value: given, today })
-  return given ?? today
+  if (typeof given !== 'string') return today
+  if (given > today) throw badField(path, 'FUTURE_DAY', { value: given, today })
+  return given
 }
 
 /** Nothing is known yet of what will be recorded later; the clock of whoever asks may be ahead of ours. */
-function untilNow(given: string | null): string {
+export function untilNow(given: unknown): string {
   const now = new Date().toISOString()
-  return given !== null && given < now ? given : now
+  return typeof given === 'string' && given < now ? given : now
 }

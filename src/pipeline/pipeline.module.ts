@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common'
+import './in-team.js'
 import { PipelineResolver } from './pipeline.resolver.js'
+import './stood.js'
 
 @Module({ providers: [PipelineResolver] })
 export class PipelineModule {}

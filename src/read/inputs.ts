@@ -10,7 +10,18 @@ import {
   registerEnumType,
 } from '@nestjs/graphql'
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../core/scalars.js'
-import { allShapes, shapeOf, type Class, type ShapeField, type ValueField } from './shape.js'
+import {
+  allShapes,
+  isSeveral,
+  partProperty,
+  shapeOf,
+  type Class,
+  type Condition,
+  type ConditionArgument,
+  type Shape,
+  type ShapeField,
+  type ValueField,
+} from './shape.js'
 
 export const SortDirection = { ASC: 'ASC', DESC: 'DESC' } as const
 registerEnumType(SortDirection, { name: 'SortDirection', description: 'Nulls come last both ways.' })
@@ -133,13 +144,7 @@ export const filterable = (shape: ShapeField): boolean =>
 export function whereOf(type: Class): Class {
   const { name } = shapeOf(type)
   return makeInput(`${name}Where`, `Which ${name} rows. All that is given must hold.`, (where) => {
-    for (const [key, shape] of shapeOf(type).fields) {
-      if (!filterable(shape)) continue
-      if (shape.form === 'value') field(where, key, () => filterOf(shape))
-      else if (shape.form === 'many') field(where, key, () => relationWhereOf(shape.type()))
-      else if (shape.form !== 'asked') field(where, key, () => whereOf(shape.type()))
-      reach(shape)
-    }
+    declareFilters(where, shapeOf(type))
     field(
       where,
       'isNull',
@@ -149,6 +154,35 @@ export function whereOf(type: Class): Class {
     field(where, 'and', () => [where], 'All of these hold.')
     field(where, 'or', () => [where], 'At least one of these holds.')
     field(where, 'not', () => where, 'This does not hold, or is not known to.')
+  })
+}
+
+function declareFilters(where: Class, { name, fields, conditions }: Shape): void {
+  for (const [key, shape] of fields) {
+    if (!filterable(shape)) continue
+    if (conditions.has(key)) throw new Error(`${name}.${key} is both a field and a condition of its filter.`)
+    if (shape.form === 'value') field(where, key, () => filterOf(shape))
+    else if (shape.form === 'many') field(where, key, () => relationWhereOf(shape.type()))
+    else if (shape.form !== 'asked') field(where, key, () => whereOf(shape.type()))
+    reach(shape)
+  }
+  for (const [key, condition] of conditions) {
+    const { given, description } = condition
+    const input = isSeveral(given) && givenInput(condition, given, partProperty(name, key))
+    field(where, key, input ? () => input : (given as ConditionArgument).graphql, description)
+  }
+}
+
+/** The object of what a condition is given, with the filters of the rows that it looks at. */
+function givenInput(
+  { input, description, rows }: Condition,
+  given: Record<string, ConditionArgument>,
+  name: string,
+): Class {
+  return makeInput(input ?? name, description, (type) => {
+    for (const [key, { graphql, description, nullable = false }] of Object.entries(given))
+      field(type, key, graphql, description, nullable)
+    if (rows) declareFilters(type, shapeOf(rows()))
   })
 }
 

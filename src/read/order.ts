@@ -23,7 +23,7 @@ const mostKeys = 8
 export function sortKeys(row: Row, orderBy: unknown, path: string): SortKey[] {
   const entries = (orderBy ?? []) as unknown[]
   if (entries.length > mostKeys) throw badField(path, 'TOO_MANY', { max: mostKeys })
-  const asked = entries.map((entry, i) => keyOf(row, entry, `${path}.${i}`))
+  const asked = entries.map((entry, i) => keyOf(row, entry, `${path}[${i}]`))
   const descending = asked.at(-1)?.descending ?? true
   return [
     ...asked,

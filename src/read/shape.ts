@@ -77,6 +77,29 @@ export interface AskedField {
 }
 export type ShapeField = ValueField | PartField | OneField | ManyField | AskedField
 
+/** What a condition is given. */
+export interface ConditionArgument {
+  graphql: () => unknown
+  description: string
+  nullable?: boolean
+  /** The SQL type that it is handed over as. */
+  sql: string
+  /** Sees the value, null where it was left out, each time the statement runs; may refuse or replace it. */
+  check?: (value: unknown, path: string) => unknown
+}
+/** A condition that a filter may put on a row although no field shows it: what it means depends on what it is given. */
+export interface Condition {
+  description: string
+  /** One value, which the template sees as `{given}`, or an object of several, seen by their names. */
+  given: ConditionArgument | Record<string, ConditionArgument>
+  /** The name of the object's type; as a rule that of the row and of the condition. */
+  input?: string
+  /** A row set that sees what is given. Its filters are in the object too; those that fulfil them stand as `{its}` in `{found}`. */
+  rows?: () => Class
+  /** Where it is null, it does not hold. */
+  sql: Template | ((given: Record<string, unknown>, path: string) => Template)
+}
+
 export interface Shape {
   name: string
   /** A table, a view, or a row set of the statement that reads it, which may look at the row that it hangs on. */
@@ -84,6 +107,7 @@ export interface Shape {
   key: string
   beside: Record<string, Template>
   fields: Map<string, ShapeField>
+  conditions: Map<string, Condition>
 }
 
 const shapes = new Map<Class, Shape>()
@@ -100,6 +124,7 @@ export function shapeOf(type: Class): Shape {
       key: 'id',
       beside: inherited ? { ...inherited.beside } : {},
       fields: new Map(inherited ? inherited.fields : []),
+      conditions: new Map(inherited ? inherited.conditions : []),
     }
     shapes.set(type, shape)
     byName.set(type.name, shape)
@@ -114,6 +139,14 @@ export const shapeNamed = (name: string): Shape | undefined => byName.get(name)
 export function shapeField(type: Class, name: string, field: ShapeField): void {
   shapeOf(type).fields.set(name, field)
 }
+
+/** Says what a filter may ask of a row beside its fields, whether from beside its class or from a higher folder. */
+export function asks(type: Class, name: string, condition: Condition): void {
+  shapeOf(type).conditions.set(name, condition)
+}
+
+export const isSeveral = (given: Condition['given']): given is Record<string, ConditionArgument> =>
+  !('graphql' in given)
 
 /** Whether a field resolver finishes what was read of this field. */
 export function isResolved(type: string, name: string): boolean {

@@ -2,7 +2,10 @@
 import { badField } from '../core/problem.js'
 import { filterable } from './inputs.js'
 import {
+  isSeveral,
   shapeOf,
+  type Condition,
+  type ConditionArgument,
   type ManyField,
   type OneField,
   type Shape,
@@ -11,7 +14,7 @@ import {
 } from './shape.js'
 import { isSlot } from './slots.js'
 import { Row, type Check } from './statement.js'
-import { checkOf, sqlTypes } from './values.js'
+import { argumentCheck, checkOf, sqlTypes } from './values.js'
 
 type Given = Record<string, unknown>
 
@@ -23,11 +26,13 @@ export function conditionOf(row: Row, where: unknown, path: string): string {
 }
 
 function entryCondition(row: Row, key: string, given: unknown, path: string): string {
-  const each = () => listOf(given, path).map((where, i) => conditionOf(row, where, `${path}.${i}`))
+  const each = () => listOf(given, path).map((where, i) => conditionOf(row, where, `${path}[${i}]`))
   if (key === 'and') return all(each())
   if (key === 'or') return any(each())
   if (key === 'isNull') throw badField(path, 'NEVER_NULL')
   if (key === 'not') return `not ${row.statement.under(true, () => conditionOf(row, given, path))}`
+  const condition = row.shape.conditions.get(key)
+  if (condition) return sure(row, `(${askedCondition(row, condition, given, path)})`)
   return fieldCondition(row, row.shape.fields.get(key)!, given, path)
 }
 
@@ -85,6 +90,59 @@ function fieldCondition(row: Row, field: ShapeField, given: unknown, path: strin
     case 'asked':
       throw emptyFilter(path)
   }
+}
+
+function askedCondition(row: Row, condition: Condition, given: unknown, path: string): string {
+  const { given: asked, sql } = condition
+  const template = (values: Given) => (typeof sql === 'string' ? sql : sql(values, path))
+  return row.statement.condition(path, () => {
+    if (!isSeveral(asked)) return row.fill(template({ given }), { given: argument(row, asked, given, path) })
+    const values = Object.fromEntries(entriesOf(given, path))
+    const find = argumentsFound(row, asked, values, path)
+    const its = rowsFound(row, condition, values, find, path)
+    return row.fill(template(values), (name) => its[name] ?? find(name))
+  })
+}
+
+function argument(row: Row, { sql, check }: ConditionArgument, value: unknown, path: string): string {
+  const allowed = argumentCheck(sql, path)
+  return row.statement.param(value, sql, (given) => (check ? check(allowed(given), path) : allowed(given)))
+}
+
+type Find = (name: string) => string | undefined
+
+/** Each becomes a parameter when a template first names it. */
+function argumentsFound(
+  row: Row,
+  asked: Record<string, ConditionArgument>,
+  values: Given,
+  path: string,
+): Find {
+  const params = new Map<string, string>()
+  return (name) => {
+    const wanted = asked[name]
+    if (wanted && !params.has(name))
+      params.set(name, argument(row, wanted, values[name] ?? null, `${path}.${name}`))
+    return params.get(name)
+  }
+}
+
+/** The rows that a condition looks at: all, or those that fulfil the filters among what it is given. */
+function rowsFound(
+  row: Row,
+  { given, rows }: Condition,
+  values: Given,
+  find: Find,
+  path: string,
+): Record<string, string> {
+  if (!rows) return {}
+  const shape = shapeOf(rows())
+  const its = new Row(row.statement, { ...shape, source: row.fill(shape.source, find) }, row)
+  const filters = Object.fromEntries(Object.entries(values).filter(([name]) => !(name in given)))
+  const where = row.statement.under(false, () =>
+    Object.keys(filters).length > 0 ? conditionOf(its, filters, path) : 'true',
+  )
+  return { its: its.alias, found: `${its.from()} where ${where}` }
 }
 
 /** What must hold of a part or of the one row, `isNull` among it: whether it is there at all. */

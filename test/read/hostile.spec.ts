@@ -87,7 +87,7 @@ describe('a filter', () => {
     [{ code: { eq: null } }, 'agencies.where.code.eq'],
     [{ code: { in: [] } }, 'agencies.where.code.in'],
     [{ and: [] }, 'agencies.where.and'],
-    [{ or: [{}] }, 'agencies.where.or.0'],
+    [{ or: [{}] }, 'agencies.where.or[0]'],
     [{ not: {} }, 'agencies.where.not'],
     [{ code: { isNull: null } }, 'agencies.where.code.isNull'],
   ])('that says nothing is refused: %j', async (where, path) => {
@@ -96,7 +96,7 @@ describe('a filter', () => {
 
   it.each([
     [{ isNull: true }, 'agencies.where.isNull'],
-    [{ or: [{ code: { eq: 'awex' } }, { isNull: false }] }, 'agencies.where.or.1.isNull'],
+    [{ or: [{ code: { eq: 'awex' } }, { isNull: false }] }, 'agencies.where.or[1].isNull'],
     [{ contacts: { some: { isNull: true } } }, 'agencies.where.contacts.some.isNull'],
   ])('that asks of a row of the list itself whether it is there is refused: %j', async (where, path) => {
     refused(await ancrage.ask(head, count, { where }), 'BAD_USER_INPUT', { path, code: 'NEVER_NULL' })

@@ -1,0 +1,19 @@
+import { DateScalar, DateTimeScalar } from '../core/scalars.js'
+import type { ConditionArgument } from '../read/shape.js'
+import { pastDay, untilNow } from './as-of.js'
+
+/** The day and the instant from which a condition looks. */
+export const onDay: ConditionArgument = {
+  graphql: () => DateScalar,
+  description: 'As of the end of this day; never a day to come.',
+  sql: 'date',
+  check: pastDay,
+}
+
+export const knownAt: ConditionArgument = {
+  graphql: () => DateTimeScalar,
+  description: 'What had been recorded by this instant. Left out, or later than now: now.',
+  nullable: true,
+  sql: 'timestamptz',
+  check: untilNow,
+}

@@ -1,0 +1,140 @@
+/** Where a deal stood, and whose it was: the filter and the status of the pipeline are one truth. */
+import { demoUsers } from '../../src/demo/people.js'
+import { anAncrage, type Ancrage } from '../ancrage.js'
+
+const head = 'head@awex.example'
+const list = 'query ($where: DealWhere) { deals(where: $where, first: 100) { nodes { id } totalCount } }'
+const status = `query ($agency: String, $asOf: Date, $knownAt: DateTime) {
+  pipelineStatus(agency: $agency, asOf: $asOf, knownAt: $knownAt) {
+    stages { stage { code outcome } deals(first: 100) { nodes { id } } } total { deals } } }`
+
+let ancrage: Ancrage
+let instants: (string | undefined)[]
+beforeAll(async () => {
+  ancrage = await anAncrage({ demo: true })
+  const { rows } = await ancrage.owner.query<{ at: Date }>(
+    'select distinct recorded_at as at from transition union select recorded_at from deal_team order by at',
+  )
+  instants = [
+    undefined,
+    ...[0.3, 0.6, 0.9].map((part) => rows[Math.floor(rows.length * part)]!.at.toISOString()),
+  ]
+}, 60_000)
+afterAll(() => ancrage.stop())
+
+const found = async (where: object, email = head): Promise<string[]> =>
+  (await ancrage.get(email, list, { where })).deals.nodes.map(({ id }: { id: string }) => id).sort()
+const faults = async (where: object) =>
+  (await ancrage.ask(head, list, { where })).errors?.[0]?.extensions.fields?.map(
+    ({ path, code }) => `${path} ${code}`,
+  )
+
+interface StageDeals {
+  stage: { code: string; outcome: string }
+  deals: { nodes: { id: string }[] }
+}
+const idsOf = (stages: StageDeals[]) => stages.flatMap(({ deals }) => deals.nodes.map(({ id }) => id)).sort()
+
+const days = ['2018-01-10', '2018-03-12', '2018-05-30', '2018-05-31', '2018-12-31', undefined]
+const today = () => new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Brussels' }).format(new Date())
+
+describe('where a deal stood on a day', () => {
+  it.each(demoUsers.map(({ email }) => email))(
+    'is what the status of the pipeline says, for %s',
+    async (email) => {
+      for (const asOf of days)
+        for (const knownAt of instants)
+          for (const agency of [undefined, 'awex', 'liege-airport']) {
+            const at = { on: asOf ?? today(), ...(knownAt && { knownAt }) }
+            const team = agency && { inTeam: { agency, ...at } }
+            const { stages, total } = (await ancrage.get(email, status, { agency, asOf, knownAt }))
+              .pipelineStatus as { stages: StageDeals[]; total: { deals: number } }
+            const all = await found({ stood: at, ...team }, email)
+            expect(all).toEqual(idsOf(stages))
+            expect(all).toHaveLength(total.deals)
+            const open = stages.filter(({ stage }) => stage.outcome === 'OPEN')
+            expect(await found({ stood: { ...at, outcome: { eq: 'OPEN' } }, ...team }, email)).toEqual(
+              idsOf(open),
+            )
+            const two = stages.slice(3, 5)
+            const stage = { in: two.map(({ stage }) => stage.code) }
+            expect(await found({ stood: { ...at, stage }, ...team }, email)).toEqual(idsOf(two))
+          }
+    },
+    120_000,
+  )
+
+  it('is somewhere else under a negation, or nowhere yet', async () => {
+    const everywhere = await found({ codeName: { isNull: false } })
+    for (const on of ['2018-03-01', '2018-06-01']) {
+      const stood = { on, stage: { eq: 'NEGOTIATION' } }
+      const there = await found({ stood })
+      const not = await found({ not: { stood } })
+      expect([...there, ...not].sort()).toEqual(everywhere)
+      expect(there.length * not.length).toBeGreaterThan(0)
+    }
+  })
+
+  it('may be told by since when', async () => {
+    const since = { gte: '2018-03-01' }
+    const expected = await found({ stageSince: since })
+    expect(await found({ stood: { on: today(), since } })).toEqual(expected)
+    expect(await found({ stood: { on: '2018-02-28', since } })).toEqual([])
+  })
+
+  it('is asked of a deal of another row as well', async () => {
+    const where = { deals: { some: { stood: { on: '2018-05-31', stage: { eq: 'COMMITTED' } } } } }
+    const { prospects } = await ancrage.get(
+      head,
+      'query ($where: ProspectWhere) { prospects(where: $where) { nodes { name } } }',
+      { where },
+    )
+    const { deals } = await ancrage.get(
+      head,
+      'query ($where: DealWhere) { deals(where: $where) { nodes { prospect { name } } } }',
+      { where: where.deals.some },
+    )
+    expect(prospects.nodes.length).toBeGreaterThan(0)
+    expect(new Set(prospects.nodes.map(({ name }: any) => name))).toEqual(
+      new Set(deals.nodes.map(({ prospect }: any) => prospect.name)),
+    )
+  })
+})
+
+describe('a question that cannot be answered is refused', () => {
+  it.each([
+    [{ stood: {} }, 'deals.where.stood EMPTY_FILTER', 'deals.where.stood.on NEEDED'],
+    [{ stood: { on: '2199-01-01' } }, 'deals.where.stood.on FUTURE_DAY'],
+    [{ or: [{ stood: { on: '2199-01-01' } }] }, 'deals.where.or[0].stood.on FUTURE_DAY'],
+    [{ stood: { on: '2018-02-30' } }, 'deals.where.stood.on NOT_A_DAY'],
+    [{ stood: { on: '2018-01-01', stage: {} } }, 'deals.where.stood.stage EMPTY_FILTER'],
+    [{ stood: { on: '2018-01-01', stage: null } }, 'deals.where.stood.stage EMPTY_FILTER'],
+    [{ stood: { on: '2018-01-01', stage: { in: [] } } }, 'deals.where.stood.stage.in EMPTY_FILTER'],
+    [{ stood: { on: '2018-01-01', knownAt: null } }, 'deals.where.stood.knownAt EMPTY_FILTER'],
+    [{ stood: { on: '2018-01-01', stages: {} } }, 'deals.where.stood.stages UNKNOWN_FIELD'],
+    [{ stood: null }, 'deals.where.stood EMPTY_FILTER'],
+    [{ inTeam: { agency: 'awax' } }, 'deals.where.inTeam.agency UNKNOWN_REFERENCE'],
+    [{ inTeam: { agency: 'a\u0000' } }, 'deals.where.inTeam.agency CONTROL_CHARACTER'],
+    [{ inTeam: { agency: 'awex', on: '2199-01-01' } }, 'deals.where.inTeam.on FUTURE_DAY'],
+    [{ not: { inTeam: { on: '2018-01-01' } } }, 'deals.where.not.inTeam.agency NEEDED'],
+  ])('%j', async (where, ...expected) => {
+    const [told] = (await faults(where)) ?? []
+    expect(expected).toContain(told)
+  })
+
+  it('with the same statement for other values', async () => {
+    const query = `query ($on: Date!, $stages: [DealStageCode!], $agency: String!) { deals(where: {
+      stood: { on: $on, stage: { in: $stages } }, inTeam: { agency: $agency, on: $on } }) { totalCount } }`
+    const ask = (on: string, stages: string[], agency = 'awex') =>
+      ancrage.ask(head, query, { on, stages, agency })
+    expect((await ask('2018-05-30', ['NEGOTIATION'])).data?.deals).toEqual({ totalCount: 3 })
+    expect((await ask('2018-05-31', ['NEGOTIATION'])).data?.deals).toEqual({ totalCount: 2 })
+    expect((await ask('2018-05-31', ['NEGOTIATION', 'COMMITTED'])).data?.deals).toEqual({ totalCount: 3 })
+    expect((await ask('2018-05-30', ['NEGOTIATION'], 'nobody')).errors?.[0]?.extensions.code).toBe(
+      'BAD_USER_INPUT',
+    )
+    expect((await ask('2199-05-30', ['NEGOTIATION'])).errors?.[0]?.extensions.fields).toMatchObject([
+      { path: 'deals.where.inTeam.on', code: 'FUTURE_DAY' },
+    ])
+  })
+})

@@ -1,0 +1,65 @@
+select
+  a.*,
+  (
+    select
+      (
+        select
+          json_build_object('nodes', coalesce(json_agg(q.c1), '[]'))
+        from
+          (
+            select
+              json_build_object('reference', r1."reference") as c1
+            from
+              "deal" r1
+            where
+              (
+                (
+                  r1.id in (
+                    select
+                      w.deal_id
+                    from
+                      teamed (
+                        (
+                          select
+                            agency_named ($1::text, 'deals.where.inTeam.agency')
+                        ),
+                        $2::date,
+                        $2::date,
+                        $3::timestamptz
+                      ) w
+                  )
+                )
+                and not coalesce(
+                  (
+                    r1.id in (
+                      select
+                        r2.deal_id
+                      from
+                        stood_on ($4::date, $5::timestamptz) r2
+                        join deal_stage r2_stage on r2_stage.code = r2.stage
+                      where
+                        r2_stage.outcome = $6::text
+                    )
+                  ),
+                  false
+                )
+                and (
+                  r1.id in (
+                    select
+                      r3.deal_id
+                    from
+                      stood_on ($7::date, $8::timestamptz) r3
+                    where
+                      r3.stage = any ($9::text[])
+                  )
+                )
+              )
+            order by
+              r1."id" desc
+            limit
+              25
+          ) q
+      )::text
+  ) as "0"
+from
+  ask ($10) a
