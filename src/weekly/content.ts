@@ -188,8 +188,9 @@ export interface Rows {
 
 /** Lines name persons by their id; whoever reads them gets the names that he may see, of those who are not erased. */
 const withNames = `case when l.body ? 'participants' then l.body || jsonb_build_object('participants', (
-    select coalesce(jsonb_agg(coalesce(p.body ->> 'name', c.name) order by coalesce(p.body ->> 'name', c.name)), '[]')
-      from jsonb_array_elements(l.body -> 'participants') p(body) left join contact c on c.id = (p.body ->> 'contact')::uuid))
+    select coalesce(jsonb_agg(p.name order by p.name), '[]') from (
+      select coalesce(e.body ->> 'name', (select c.name from contact c where c.id = (e.body ->> 'contact')::uuid)) as name
+        from jsonb_array_elements(l.body -> 'participants') e(body)) p))
   else l.body end as body`
 
 export const liveRows: Rows = {

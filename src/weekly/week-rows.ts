@@ -9,8 +9,9 @@ export function weekRows(asking: Asking): { with: string; source: string } {
   const known = knownBy(asking)
   const sets = {
     report: `select a.id as agency_id, ${days.week} as week, ${days.monday} as monday, ${known} as known from ${agencyNamed(asking)} a(id)`,
-    this_week: `select w.* from report r, week_deals(r.agency_id, r.monday, r.known) w`,
-    week_before: `select w.* from report r, week_deals(r.agency_id, r.monday - 7, r.known) w`,
+    pair: `select w.* from report r, week_pair(r.agency_id, r.monday, r.known) w`,
+    this_week: `select * from pair where part = 'week'`,
+    week_before: `select * from pair where part = 'before'`,
     scopes,
     figures,
     capex: weekCapex,
