@@ -7,13 +7,14 @@ import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { secondsOf } from './cpu.mjs'
 import { load, open } from './load.mjs'
 import { placeOf, startServer } from './place.mjs'
+import { summaries } from './summaries.mjs'
 import { answerOf, requestOf } from './workloads.mjs'
 
 const { values: options } = parseArgs({
   options: {
     deals: { type: 'string', default: '30000' },
     beside: { type: 'string', default: '' },
-    workloads: { type: 'string', default: 'w1,w2,w3,w4' },
+    workloads: { type: 'string', default: 'w1,w2,w3,w4,summary' },
     peers: { type: 'string', default: 'bare,ours,postgraphile,naive' },
     rounds: { type: 'string', default: '7' },
     seconds: { type: 'string', default: '5' },
@@ -23,6 +24,7 @@ const { values: options } = parseArgs({
 const [rounds, seconds, connections] = [options.rounds, options.seconds, options.connections].map(Number)
 const warmUp = Math.max(seconds, 3)
 const peers = options.peers.split(',')
+const workloads = options.workloads.split(',')
 const say = (line) => console.log(line)
 const file = (path) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -51,9 +53,11 @@ try {
   const tables = []
   const place = await at(Number(options.deals))
   const running = await start(place)
-  for (const workload of options.workloads.split(',')) tables.push(await measure(place, running, workload))
+  for (const workload of workloads.filter((name) => name !== 'summary'))
+    tables.push(await measure(place, running, workload))
+  if (workloads.includes('summary')) tables.push(await summariesOf(place, running.ours))
   await end(children)
-  if (options.beside) tables.push(await compareSizes(place, await at(Number(options.beside))))
+  if (options.beside) tables.push(...(await compareSizes(place, await at(Number(options.beside)))))
   const text = tables.join('\n')
   say(text)
   writeFileSync(file('results.md'), heading(place) + text)
@@ -227,12 +231,17 @@ function tableOf(workload, rates, costs) {
   return `| workload | ours × | ratio of medians | lowest and highest round | by processor time | target |\n| --- | --- | --- | --- | --- | --- |\n${lines.join('\n')}\n`
 }
 
+function summariesOf(place, { child, port }) {
+  const meter = () => meterOf(place, child.pid)
+  return summaries({ place, port, meter, rounds: Math.min(rounds, 3), say, median, show })
+}
+
 /** Ours on two sizes, in turns. */
 async function compareSizes(small, large) {
   const lines = []
-  const running = [small, large].map((place) => startPeer('ours', place))
-  const ports = (await Promise.all(running)).map(({ port }) => port)
-  for (const workload of ['w1', 'w2']) {
+  const running = await Promise.all([small, large].map((place) => startPeer('ours', place)))
+  const ports = running.map(({ port }) => port)
+  for (const workload of ['w1', 'w2'].filter((name) => workloads.includes(name))) {
     const rates = [[], []]
     for (let round = 0; round <= rounds; round++)
       for (const [index, place] of [small, large].entries()) {
@@ -246,8 +255,12 @@ async function compareSizes(small, large) {
       }
     lines.push(`| ${workload.toUpperCase()} | ${show(median(rates[0]) / median(rates[1]))} | ≤ 1.3 |`)
   }
+  const tables = [
+    `| workload | slower from ${small.deals} to ${large.deals} deals by | target |\n| --- | --- | --- |\n${lines.join('\n')}\n`,
+  ]
+  if (workloads.includes('summary')) tables.push(await summariesOf(large, running[1]))
   await end(children)
-  return `\n| workload | slower from ${small.deals} to ${large.deals} deals by | target |\n| --- | --- | --- |\n${lines.join('\n')}\n`
+  return tables
 }
 
 function median(values) {

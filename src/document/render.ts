@@ -8,7 +8,7 @@ import { json } from './json.js'
 import type { Paper } from './paper.js'
 import { pdf } from './pdf.js'
 import { refusalPaper } from './refusal.js'
-import { summaryPaper, type Found } from './summary-paper.js'
+import { fileName, summaryPaper, type Found } from './summary-paper.js'
 import { xlsx } from './xlsx.js'
 
 export interface Rendered {
@@ -30,6 +30,8 @@ interface Way {
 }
 
 export async function renderSummary(found: Found, language: Language, asked: Asked): Promise<Rendered> {
+  if (asked.format === 'json')
+    return { file: fileName(found.content, language), body: Buffer.from(json(found)) }
   const paper = summaryPaper(found, language)
   const others = formats
     .filter((format) => format !== 'html')
@@ -37,8 +39,7 @@ export async function renderSummary(found: Found, language: Language, asked: Ask
       name: format.toUpperCase(),
       address: `${asked.stem}.${format}?lang=${language.toLowerCase()}`,
     }))
-  const body =
-    asked.format === 'json' ? json(found) : await drawn(paper, asked.format, { bom: asked.bom, others })
+  const body = await drawn(paper, asked.format, { bom: asked.bom, others })
   return { file: paper.file, body: Buffer.from(body) }
 }
 

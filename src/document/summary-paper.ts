@@ -82,5 +82,6 @@ export const knownOn = ({ knownAt }: WeeklyContent): string => dayOf(new Date(kn
 const madeOn = (content: WeeklyContent): Date =>
   content.issue ? new Date(content.issue.issuedAt) : startOfDay(knownOn(content))
 
-const fileName = ({ agency, week, issue }: WeeklyContent, language: Language): string =>
+/** Without its extension. */
+export const fileName = ({ agency, week, issue }: WeeklyContent, language: Language): string =>
   [agency.code, week, ...(issue ? [`r${issue.revision}`] : []), language.toLowerCase()].join('-')

@@ -9,6 +9,8 @@ export interface Range {
   high: number | null
 }
 
+const mostSaid = 10_000
+
 export class Tongue {
   readonly tag: string
   private readonly whole: Intl.NumberFormat
@@ -18,6 +20,7 @@ export class Tongue {
   private readonly calendar: Intl.DateTimeFormat
   private readonly names: Intl.DisplayNames
   private readonly lists: Intl.ListFormat
+  private readonly said = new Map<string, string>()
 
   constructor(readonly language: Language) {
     this.tag = languageTag(language)
@@ -47,7 +50,8 @@ export class Tongue {
 
   /** A code in words: `code('stage', 'LOST')`. */
   code(room: string, code: string): string {
-    return translate(this.language, `${room}.${code}`)
+    const key = `${room}.${code}`
+    return this.once(key, () => translate(this.language, key))
   }
 
   /** A heading inside a sentence. German nouns keep their capitals. */
@@ -92,7 +96,8 @@ export class Tongue {
   }
 
   partial(date: PartialDate): string {
-    return printPartialDate(date, this.language)
+    const { from, to, precision } = date
+    return this.once(`${from} ${to} ${precision}`, () => printPartialDate(date, this.language))
   }
 
   /** An instant as day and time in Brussels. */
@@ -119,6 +124,16 @@ export class Tongue {
   /** What somebody said, in the marks of this language. */
   quote(wording: string): string {
     return this.word('quote', { wording })
+  }
+
+  /** Days and codes stand many times in a long document, and are slow to say. */
+  private once(key: string, say: () => string): string {
+    let said = this.said.get(key)
+    if (said === undefined) {
+      if (this.said.size >= mostSaid) this.said.clear()
+      this.said.set(key, (said = say()))
+    }
+    return said
   }
 
   /** The name of a language. */

@@ -1,0 +1,64 @@
+// The weekly summary of the agency that leads most deals: beside its own SQL run by hand, and what a document costs.
+import pg from 'pg'
+import { tokenHash } from '../dist/src/core/token.js'
+import { askedTogether } from '../dist/src/database/asking.js'
+import { contentSql, liveRows } from '../dist/src/weekly/content.js'
+
+const week = '2026-W26'
+const monday = '2026-06-22'
+const forms = ['json', 'html', 'pdf', 'xlsx', 'csv']
+
+/** Gives two tables. `meter` tells the milliseconds of processor that a request took, of the peer and the server behind it. */
+export async function summaries({ place, port, meter, rounds, say, median, show }) {
+  const token = place.tokens.reader
+  const { agency } = place.samples.w3[0]
+  const sql = { name: 'summary', text: askedTogether([contentSql(liveRows)], 3) }
+  const values = [agency, week, monday, tokenHash(token)]
+  const byHand = new pg.Client({ connectionString: place.serviceUrl })
+  await byHand.connect()
+  const document = async (form) => {
+    const address = `http://127.0.0.1:${port}/summaries/${agency}/${week}.${form}`
+    const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } })
+    if (!answer.ok) throw new Error(`${form}: ${answer.status} ${await answer.text()}`)
+    await answer.arrayBuffer()
+  }
+  const seconds = await inTurns(
+    { own: () => byHand.query({ ...sql, values }), json: () => document('json') },
+    rounds,
+    say,
+  )
+  await byHand.end()
+  const costs = []
+  for (const form of forms) costs.push([form, await costOf(() => document(form), meter, rounds, median)])
+  const ratios = seconds.json.map((each, round) => each / seconds.own[round])
+  return `| weekly summary | ${place.deals} deals | target |
+| --- | --- | --- |
+| × its own SQL run by hand | ${show(median(ratios))} (${show(Math.min(...ratios))} – ${show(Math.max(...ratios))}) | ≤ 1.1 |
+${costs.map(([form, cost]) => `| ${form}: s of one core, of them in Node | ${show(cost.all / 1000)}, ${show(cost.node / 1000)} | ≤ 2 |`).join('\n')}
+`
+}
+
+/** Seconds of each, in turns; the first turn warms up and does not count. */
+async function inTurns(tasks, rounds, say) {
+  const seconds = Object.fromEntries(Object.keys(tasks).map((name) => [name, []]))
+  for (let round = 0; round <= rounds; round++)
+    for (const [name, task] of Object.entries(tasks)) {
+      const start = performance.now()
+      await task()
+      const taken = (performance.now() - start) / 1000
+      if (round) seconds[name].push(taken)
+      say(`summary round ${round} ${name} ${taken.toFixed(2)} s`)
+    }
+  return seconds
+}
+
+async function costOf(task, meter, rounds, median) {
+  await task()
+  const costs = []
+  for (let round = 0; round < rounds; round++) {
+    const stop = await meter()
+    await task()
+    costs.push(await stop(1))
+  }
+  return { all: median(costs.map(({ all }) => all)), node: median(costs.map(({ node }) => node)) }
+}
