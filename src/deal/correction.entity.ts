@@ -1,3 +1,4 @@
+import { ObjectType } from '@nestjs/graphql'
 import { Entity } from 'typeorm'
 import { Agency } from '../agency/agency.entity.js'
 import {
@@ -27,17 +28,26 @@ export class CorrectionWords {
 }
 
 const words = { words: 'left join correction_words {words} on {words}.correction_id = {t}.id' }
-const whyNot = () =>
-  Derived('text', () => String, '{words}.reason', 'Why; null when you see the deal masked.', {
+
+@ObjectType({ isAbstract: true })
+abstract class Correction {
+  @Id() id: string
+  @Refers() dealId: string
+
+  @Refers() byId: string
+  @ToOne(() => User, '{t}.by_id', 'Who corrected it.')
+  by: User
+
+  @Derived('text', () => String, '{words}.reason', 'Why; null when you see the deal masked.', {
     nullable: true,
   })
+  reason: string | null
+}
 
 @Table('transition_correction', 'A move that is no longer held to have happened as it was recorded.', {
   beside: words,
 })
-export class TransitionCorrection {
-  @Id() id: string
-  @Refers() dealId: string
+export class TransitionCorrection extends Correction {
   @Refers() transitionId: string
 
   @Refers({ nullable: true }) replacedById: string | null
@@ -46,23 +56,14 @@ export class TransitionCorrection {
   })
   replacedBy: Transition | null
 
-  @Refers() byId: string
-  @ToOne(() => User, '{t}.by_id', 'Who corrected it.')
-  by: User
-
   @Instant('When we learned that it was wrong.')
   recordedAt: Date
-
-  @whyNot()
-  reason: string | null
 }
 
 @Table('handover_correction', 'A handover that is no longer held to have happened as it was recorded.', {
   beside: words,
 })
-export class HandoverCorrection {
-  @Id() id: string
-  @Refers() dealId: string
+export class HandoverCorrection extends Correction {
   @Refers() handoverId: string
 
   @Refers({ nullable: true }) replacedById: string | null
@@ -71,15 +72,8 @@ export class HandoverCorrection {
   })
   replacedBy: Handover | null
 
-  @Refers() byId: string
-  @ToOne(() => User, '{t}.by_id', 'Who corrected it.')
-  by: User
-
   @Instant('When we learned that it was wrong.')
   recordedAt: Date
-
-  @whyNot()
-  reason: string | null
 }
 
 @Table(
@@ -89,9 +83,7 @@ export class HandoverCorrection {
     beside: words,
   },
 )
-export class MembershipCorrection {
-  @Id() id: string
-  @Refers() dealId: string
+export class MembershipCorrection extends Correction {
   @Refers() memberId: string
 
   @Refers() agencyId: string
@@ -118,13 +110,6 @@ export class MembershipCorrection {
 
   @Instant('When we learned that this was wrong.')
   correctedAt: Date
-
-  @Refers() byId: string
-  @ToOne(() => User, '{t}.by_id', 'Who corrected it.')
-  by: User
-
-  @whyNot()
-  reason: string | null
 }
 
 shows(
