@@ -52,6 +52,8 @@ interface ValueOptions {
   unique?: boolean
   /** False: cannot be filtered or sorted by. */
   filter?: boolean
+  /** Of an amount of money: the field beside it that says in which currency. */
+  currency?: string
   primary?: boolean
   /** The column's name where it is not the field's. */
   name?: string
@@ -71,6 +73,7 @@ function value(form: ValueForm, description: string, options: ValueOptions = {})
     list = false,
     unique = false,
     filter = true,
+    currency,
     primary = false,
     check = [],
   } = options
@@ -97,6 +100,7 @@ function value(form: ValueForm, description: string, options: ValueOptions = {})
       emptied: nullable === true,
       unique,
       filter,
+      currency,
       column: form.column,
       resolved: false,
     })
