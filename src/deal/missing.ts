@@ -48,7 +48,7 @@ export class RequiredFact {
   fact: FactCode
 }
 
-/** The facts are columns of one view, so that all deals are looked through at once; those that nobody asks for are not read. */
+/** The facts are columns of one view of the deal; those that the stage does not require, or nobody asks for, are not read. */
 const lacks = (facts: readonly string[]) =>
   facts.map((fact) => `'${fact}' = any (w.facts) and f."${fact}" is not true`).join(' or ')
 
@@ -66,7 +66,8 @@ asks(Deal, 'missing', {
   },
   rows: () => RequiredFact,
   sql: ({ fact }) =>
-    `{t}.id in (select f.deal_id from deal_facts f, (select array(select {its}.fact from {found}) as facts) w where ${lacks(meant(fact))})`,
+    `(select ${lacks(meant(fact))}
+      from deal_facts f, (select array(select {its}.fact from {found}) as facts) w where f.deal_id = {t}.id)`,
 })
 
 @Resolver(() => Deal)

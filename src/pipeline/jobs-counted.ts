@@ -4,7 +4,7 @@ import { Deal } from '../deal/deal.entity.js'
 import { JobHorizonCode, JobKindCode } from '../deal/job-projection.entity.js'
 import { asksRange } from '../parts/range.js'
 import { Shown } from '../read/declare.js'
-import { asks, type ConditionArgument } from '../read/shape.js'
+import { amongThose, asks, type ConditionArgument } from '../read/shape.js'
 import { knownAt, onDay } from './as-of-arguments.js'
 
 @Shown(
@@ -64,6 +64,7 @@ asks(Deal, 'jobs', {
     const questions = asked.filter((name) => said[name] !== undefined)
     if (questions.length === 0) throw badField(path, 'EMPTY_FILTER')
     if (said.stated === false && questions.length > 1) throw badField(`${path}.stated`, 'NOTHING_STATED')
-    return `{t}.id ${said.stated === false ? 'not in' : 'in'} (select {its}.deal_id from {found})`
+    const among = amongThose('select {its}.deal_id from {found}')
+    return said.stated === false ? `not ${among}` : among
   },
 })

@@ -72,5 +72,5 @@ asks(Prospect, 'groupOf', {
   description:
     'It is this prospect, or belongs to its group: the companies that stakes lead to, up and down. Stakes that have ended, or that you may not see, lead nowhere.',
   given: { graphql: () => ID, sql: 'uuid' },
-  sql: `{t}.id in (with recursive ${walk('around', around, '{given}')} select unnest(reached) from around)`,
+  sql: `{t}.id = any (array(with recursive ${walk('around', around, '{given}')} select unnest(reached) from around))`,
 })

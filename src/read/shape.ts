@@ -148,6 +148,13 @@ export function asks(type: Class, name: string, condition: Condition): void {
   shapeOf(type).conditions.set(name, condition)
 }
 
+/**
+ * The row is one of those whose ids a query finds. It is run once, and each row is looked up in what it found: left to
+ * itself, the planner joins, and where it expects a page to be full soon, it goes through all that was found for every row.
+ */
+export const amongThose = (query: Template): Template =>
+  `({t}.id in (select unnest(array(${query})))) is true`
+
 export const isSeveral = (given: Condition['given']): given is Record<string, ConditionArgument> =>
   !('graphql' in given)
 
