@@ -1,4 +1,5 @@
 /** What a viewer should be answered, in plain code over plain rows: slow, obvious, and independent of the service's own. */
+import { conditionsOver, daysSince } from './conditions.js'
 import { fold } from './values.js'
 import type { DealRow, ProspectRow, UserRow, World } from './world.js'
 
@@ -36,14 +37,16 @@ export interface Seen {
 export function seenBy(world: World, viewer: UserRow, stages: Json[]): Seen {
   const agency = (code: string) => world.agencies.find((row) => row.code === code)!
   const user = (email: string) => world.users.find((row) => row.email === email)!
-  const prospects = world.prospects
-    .filter((row) => seesProspect(world, row, viewer))
-    .map((row): Json => ({
-      ...row,
-      revenue: row.revenue && { amount: row.revenue, currency: 'EUR' },
-      enteredBy: agency(row.enteredBy),
-      deals: [],
-    }))
+  const known = world.prospects.filter((row) => seesProspect(world, row, viewer))
+  const seen = new Set(known.map(({ id }) => id))
+  const prospects = known.map((row): Json => ({
+    ...row,
+    seen,
+    stakes: world.stakes,
+    revenue: row.revenue && { amount: row.revenue, currency: 'EUR' },
+    enteredBy: agency(row.enteredBy),
+    deals: [],
+  }))
   const deals = world.deals.flatMap((row) => {
     const access = accessTo(row, viewer)
     if (access === 'NONE') return []
@@ -51,6 +54,7 @@ export function seenBy(world: World, viewer: UserRow, stages: Json[]): Seen {
     const prospect = full ? (prospects.find(({ id }) => id === row.prospect) ?? null) : null
     const deal: Json = {
       ...row,
+      row,
       masked: !full,
       title: full ? row.title : row.codeName,
       description: full ? row.description : null,
@@ -59,13 +63,15 @@ export function seenBy(world: World, viewer: UserRow, stages: Json[]): Seen {
       capex: row.capexLow && {
         low: row.capexLow,
         high: row.capexHigh,
-        currency: 'EUR',
+        currency: row.currency,
         openEnded: row.capexHigh === null,
       },
-      expectedDecision: row.decision && { from: row.decision, to: row.decision, precision: 'DAY' },
+      expectedDecision: row.decision,
       leadAgency: agency(row.lead),
       stage: stages.find(({ code }) => code === row.stage),
       stageSince: row.openedOn,
+      daysInStage: daysSince(row.openedOn),
+      meetings: full ? row.meetings : [],
       team: full ? row.team.map((member) => ({ ...member, agency: agency(member.agency) })) : [],
     }
     deal.transitions = [
@@ -116,12 +122,15 @@ export const fields: Record<string, Record<string, string>> = {
     officer: '>User',
     openedOn: 'day',
     stageSince: 'day',
+    daysInStage: 'int',
     stage: '>DealStage',
     updatedAt: 'instant',
     team: '*TeamMember',
     transitions: '*Transition',
     jobProjections: '*JobProjection',
+    meetings: '*Meeting',
   },
+  Meeting: { id: 'id', when: '=PartialDate', status: 'code', updatedAt: 'instant' },
   Prospect: {
     id: 'id',
     name: 'text',
@@ -196,11 +205,14 @@ type Where = Record<string, unknown>
 
 export function fulfils(type: string, row: Json | null, where: Where, compare: Compare): boolean {
   const holds = (given: Where) => fulfils(type, row, given, compare)
+  const conditions = conditionsOver((type, row, where) => fulfils(type, row, where, compare))[type]
   return Object.entries(where).every(([key, given]) => {
     if (key === 'and') return (given as Where[]).every(holds)
     if (key === 'or') return (given as Where[]).some(holds)
     if (key === 'not') return !holds(given as Where)
-    const is = fields[type]![key]!
+    const condition = conditions?.[key]
+    if (condition) return row !== null && condition(row, given as never)
+    const is = type === 'Fact' ? 'code' : fields[type]![key]!
     const value = row?.[key] ?? null
     const inner = is.replace(/\W/g, '')
     if (/^[>=]/.test(is)) {
