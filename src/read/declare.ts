@@ -39,8 +39,7 @@ export function Shown(
   return (target: Class) => {
     ObjectType({ description })(target)
     const shape = shapeOf(target)
-    shape.source = source
-    shape.key = options.key ?? 'id'
+    Object.assign(shape, { source, key: options.key ?? 'id' })
     Object.assign(shape.beside, options.beside)
   }
 }
@@ -73,7 +72,6 @@ function value(form: ValueForm, description: string, options: ValueOptions = {})
     list = false,
     unique = false,
     filter = true,
-    currency,
     primary = false,
     check = [],
   } = options
@@ -100,7 +98,7 @@ function value(form: ValueForm, description: string, options: ValueOptions = {})
       emptied: nullable === true,
       unique,
       filter,
-      currency,
+      currency: options.currency,
       column: form.column,
       resolved: false,
     })

@@ -83,10 +83,10 @@ function placesOfFilters(): Map<string, Found> {
   for (const [name, { list, wrap }] of found)
     for (const [key, field] of Object.entries(inputOf(name)!.getFields())) {
       const type = getNamedType(field.type)
-      if (!isInputObjectType(type) || /Filter$/.test(type.name)) continue
-      const listed = /ListWhere$/.test(type.name)
+      if (!isInputObjectType(type) || type.name.endsWith('Filter')) continue
+      const listed = type.name.endsWith('ListWhere')
       const below = listed ? type.name.replace(/ListWhere$/, 'Where') : type.name
-      if (!/Where$/.test(below) || found.has(below)) continue
+      if (!below.endsWith('Where') || found.has(below)) continue
       found.set(below, {
         list,
         wrap: (where) => wrap({ [key]: listed ? { some: where } : where }),
@@ -131,7 +131,7 @@ const inCurrency = (where: string, key: string, filter: object): object =>
 /** Each question that the filter of one field can be asked: by its name. */
 function questionsOf(where: string, key: string, field: GraphQLInputField): Record<string, object> {
   const type = getNamedType(field.type)
-  if (isInputObjectType(type) && /ListFilter$/.test(type.name)) {
+  if (isInputObjectType(type) && type.name.endsWith('ListFilter')) {
     const inner = Object.values(getNamedFields(type.getFields().some!))
     return Object.fromEntries(
       ['some', 'none', 'every'].flatMap((quantifier) =>
@@ -142,14 +142,14 @@ function questionsOf(where: string, key: string, field: GraphQLInputField): Reco
       ),
     )
   }
-  if (isInputObjectType(type) && /Filter$/.test(type.name))
+  if (isInputObjectType(type) && type.name.endsWith('Filter'))
     return Object.fromEntries(
       Object.values(type.getFields()).map((operator) => [
         operator.name,
         inCurrency(where, key, { [operator.name]: sampleOf(operator) }),
       ]),
     )
-  return isInputObjectType(type) && /Where$/.test(type.name) ? {} : { given: { [key]: sampleOf(field) } }
+  return isInputObjectType(type) && type.name.endsWith('Where') ? {} : { given: { [key]: sampleOf(field) } }
 }
 const getNamedFields = (field: GraphQLInputField) =>
   (getNamedType(field.type) as GraphQLInputObjectType).getFields()

@@ -1,9 +1,8 @@
 /** What may be asked of a row although no field shows it: in plain code, and at random. */
 import fc from 'fast-check'
 import { shippedStages, stageCodes, type FactCode } from '../../src/deal/stage.js'
-import type { Json } from './oracle.js'
 import { agencyCodes, days, instants, money, stages } from './values.js'
-import type { DealRow, ProspectRow, ProjectionRow, StakeRow } from './world.js'
+import type { DealRow, Json, ProjectionRow, ProspectRow, StakeRow } from './world.js'
 
 type Holds<Given> = (row: Json, given: Given) => boolean
 type Fulfils = (type: string, row: Json, where: Json) => boolean
@@ -51,7 +50,10 @@ function jobsThatCount({ projections }: DealRow, { kind = 'DIRECT', horizon, rum
     .sort(latest)[0]
 }
 
-type Range = { low: unknown; high: unknown }
+interface Range {
+  low: unknown
+  high: unknown
+}
 const inRange = ({ low, high }: Range, { atLeast, atMost, mayReach }: Numbers): boolean =>
   (atLeast === undefined || Number(low) >= atLeast) &&
   (atMost === undefined || (high !== null && Number(high) <= atMost)) &&
@@ -60,7 +62,7 @@ const inRange = ({ low, high }: Range, { atLeast, atMost, mayReach }: Numbers): 
 const sum =
   (name: keyof Numbers): Holds<{ amount: string; currency: string }> =>
   (row, { amount, currency }) =>
-    row.currency === currency && inRange(row as never as Range, { [name]: Number(amount) })
+    row.currency === currency && inRange(row as never, { [name]: Number(amount) })
 const ranges = (holds: (name: keyof Numbers) => Holds<never>) =>
   Object.fromEntries((['atLeast', 'atMost', 'mayReach'] as const).map((name) => [name, holds(name)]))
 
@@ -141,9 +143,7 @@ export const conditionsOver = (fulfils: Fulfils): Record<string, Record<string, 
     groupOf: (row, id: string) =>
       groupOf(id, row.seen as Set<string>, row.stakes as StakeRow[]).has((row as never as ProspectRow).id),
   },
-  JobProjection: ranges(
-    (name) => (row, number: number) => inRange(row as never as Range, { [name]: number }),
-  ),
+  JobProjection: ranges((name) => (row, number: number) => inRange(row as never, { [name]: number })),
   MoneyRange: ranges(sum),
   PartialDate: {
     overlaps: ({ from, to }, given: { from: string; until: string }) =>

@@ -1,7 +1,7 @@
 /** What a viewer should be answered, in plain code over plain rows: slow, obvious, and independent of the service's own. */
 import { conditionsOver, daysSince } from './conditions.js'
 import { fold } from './values.js'
-import type { DealRow, ProspectRow, UserRow, World } from './world.js'
+import type { DealRow, Json, ProspectRow, UserRow, World } from './world.js'
 
 const levels = ['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET']
 
@@ -27,7 +27,6 @@ function seesProspect({ deals }: World, prospect: ProspectRow, viewer: UserRow):
   return prospect.confidentiality === 'OPEN' || prospect.enteredBy === viewer.agency
 }
 
-export type Json = Record<string, unknown>
 export interface Seen {
   deals: Json[]
   prospects: Json[]

@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { precisions } from '../../src/core/partial-date.js'
 import { factCodes } from '../../src/deal/stage.js'
 import { daysSince, givenTo } from './conditions.js'
-import { fields, type Json } from './oracle.js'
+import { fields } from './oracle.js'
 import { days, instants, money, people, stages, texts } from './values.js'
+import type { Json } from './world.js'
 
 const pick = (...values: readonly unknown[]) => fc.constantFrom(...values)
 
@@ -124,7 +125,7 @@ function wheres(type: string, ids: string[], depth: number): fc.Arbitrary<Json> 
     conditions.length > 0
       ? fc.oneof({ weight: 3, arbitrary: plain }, { weight: 1, arbitrary: fc.oneof(...conditions) })
       : plain
-  ).map((where) => inCurrency(type, where as Json))
+  ).map((where) => inCurrency(type, where))
   if (depth === 0) return field
   const both = fc.tuple(field, field).map((parts) => inCurrency(type, merged(parts) as Json))
   const some = fc.array(fc.oneof(field, both), { minLength: 1, maxLength: 3 })

@@ -5,6 +5,7 @@ import { partialDate, precisions, type PartialDate } from '../../src/core/partia
 import { uuidv7 } from '../../src/core/uuid.js'
 import { agencyCodes, days, instants, money, people, stages, texts } from './values.js'
 
+export type Json = Record<string, unknown>
 export interface AgencyRow {
   id: string
   code: string
