@@ -13,6 +13,7 @@ import { Weekly0011 } from '../../migrations/0011-weekly.js'
 import { Post0012 } from '../../migrations/0012-post.js'
 import { Closing0013 } from '../../migrations/0013-closing.js'
 import { Warrant0014 } from '../../migrations/0014-warrant.js'
+import { Filters0015 } from '../../migrations/0015-filters.js'
 import { WeeksAtSize0021 } from '../../migrations/0021-weeks-at-size.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
@@ -30,6 +31,7 @@ const migrations: MixedList<Function> = [
   Post0012,
   Closing0013,
   Warrant0014,
+  Filters0015,
   WeeksAtSize0021,
 ]
 

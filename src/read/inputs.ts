@@ -179,7 +179,8 @@ function givenInput(
   given: Record<string, ConditionArgument>,
   name: string,
 ): Class {
-  return makeInput(input ?? name, description, (type) => {
+  const type = input ?? { name, description }
+  return makeInput(type.name, type.description, (type) => {
     for (const [key, { graphql, description, nullable = false }] of Object.entries(given))
       field(type, key, graphql, description, nullable)
     if (rows) declareFilters(type, shapeOf(rows()))

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { anAncrage, type Ancrage } from '../ancrage.js'
-import { comparing, fields, fulfils, seenBy, sorted, type Compare, type Json, type Seen } from './oracle.js'
+import { comparing, fields, fulfils, seenBy, sorted, type Compare, type Seen } from './oracle.js'
 import { givenTexts, orderOf, whereOf } from './questions.js'
 import { fold, people } from './values.js'
-import { aWorld, putIn, type AgencyRow, type UserRow, type World } from './world.js'
+import { aWorld, putIn, type AgencyRow, type Json, type UserRow, type World } from './world.js'
 
 /** `SEED=... npx jest oracle` repeats a run. */
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
