@@ -14,6 +14,7 @@ import { Post0012 } from '../../migrations/0012-post.js'
 import { Closing0013 } from '../../migrations/0013-closing.js'
 import { Warrant0014 } from '../../migrations/0014-warrant.js'
 import { Filters0015 } from '../../migrations/0015-filters.js'
+import { Statistics0016 } from '../../migrations/0016-statistics.js'
 import { WeeksAtSize0021 } from '../../migrations/0021-weeks-at-size.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
@@ -32,6 +33,7 @@ const migrations: MixedList<Function> = [
   Closing0013,
   Warrant0014,
   Filters0015,
+  Statistics0016,
   WeeksAtSize0021,
 ]
 

@@ -76,6 +76,34 @@ export const queries: Record<string, QueryRule> = {
   claims: some('claims', 'statement'),
   contact: one('contact', 'contact'),
   contacts: some('contacts', 'name'),
+  dealConversion: {
+    for: 'MASKED',
+    ask: ({ deal }) =>
+      `dealConversion(from: IDENTIFIED, to: CONTACTED, where: { id: { eq: "${deal}" } }) { entered }`,
+    found: ([{ entered }]) => entered === 1,
+  },
+  jobProjections: {
+    for: 'MASKED',
+    ask: ({ projection }) => `jobProjections(where: { id: { eq: "${projection}" } }) { totalCount }`,
+  },
+  jobProjectionStats: {
+    for: 'MASKED',
+    ask: ({ projection }) =>
+      `jobProjectionStats(where: { id: { eq: "${projection}" } }, measures: [STATEMENTS]) { values { number } }`,
+    found: ([{ values }]) => values[0].number === 1,
+  },
+  meetingStats: {
+    for: 'FULL',
+    ask: ({ meeting }) =>
+      `meetingStats(where: { id: { eq: "${meeting}" } }, measures: [MEETINGS]) { values { number } }`,
+    found: ([{ values }]) => values[0].number === 1,
+  },
+  exchangeRates: everybody('exchangeRates { totalCount }'),
+  dealStats: {
+    for: 'MASKED',
+    ask: ({ deal }) => `dealStats(where: { id: { eq: "${deal}" } }, measures: [DEALS]) { values { number } }`,
+    found: ([{ values }]) => values[0].number === 1,
+  },
   contactsToReview: {
     for: ['HEAD', 'ADMIN'],
     ask: () => 'contactsToReview { totalCount }',
@@ -176,5 +204,6 @@ export const mutations: Record<string, MutationRule> = {
   updateSite: writers(),
   updateTask: { for: 'EVERYBODY', id: 'task' },
   updateUser: admins,
+  loadExchangeRates: admins,
   verifyLanding: heads('deal'),
 }
