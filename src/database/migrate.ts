@@ -12,6 +12,7 @@ import { Mending0010 } from '../../migrations/0010-mending.js'
 import { Weekly0011 } from '../../migrations/0011-weekly.js'
 import { Post0012 } from '../../migrations/0012-post.js'
 import { Closing0013 } from '../../migrations/0013-closing.js'
+import { Search0017 } from '../../migrations/0017-search.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
 const migrations: MixedList<Function> = [
@@ -27,6 +28,7 @@ const migrations: MixedList<Function> = [
   Weekly0011,
   Post0012,
   Closing0013,
+  Search0017,
 ]
 
 const turn = 4_711_201
