@@ -13,6 +13,8 @@ import { Weekly0011 } from '../../migrations/0011-weekly.js'
 import { Post0012 } from '../../migrations/0012-post.js'
 import { Closing0013 } from '../../migrations/0013-closing.js'
 import { Search0017 } from '../../migrations/0017-search.js'
+import { SqlDoor0019 } from '../../migrations/0019-sql-door.js'
+import { Analytics0020 } from '../../migrations/0020-analytics.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
 const migrations: MixedList<Function> = [
@@ -29,6 +31,8 @@ const migrations: MixedList<Function> = [
   Post0012,
   Closing0013,
   Search0017,
+  SqlDoor0019,
+  Analytics0020,
 ]
 
 const turn = 4_711_201
