@@ -24,6 +24,7 @@ import { PipelineModule } from './pipeline/pipeline.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { Answering } from './read/answer.js'
 import { RateModule } from './rate/rate.module.js'
+import { SearchModule } from './search/search.module.js'
 import { Settings } from './settings.js'
 import { SendingModule } from './sending/sending.module.js'
 import { SiteModule } from './site/site.module.js'
@@ -53,6 +54,7 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     CalendarModule,
     SendingModule,
     HistoryModule,
+    SearchModule,
   ],
   controllers: [HealthController, OpenIdController, SummariesController],
   providers: [

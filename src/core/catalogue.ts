@@ -56,6 +56,7 @@ export const catalogue = {
   stageRefused: 'STAGE_REFUSED',
   tooCostly: 'TOO_COSTLY',
   timeout: 'TIMEOUT',
+  noRoles: 'FORBIDDEN',
   notTogether: 'BAD_USER_INPUT',
   rateLimited: 'RATE_LIMITED',
   internal: 'INTERNAL',
@@ -67,6 +68,7 @@ export type ProblemKey = keyof typeof catalogue
 export const fieldCodes = [
   'NOT_NULL',
   'BLANK',
+  'NO_WORD',
   'TOO_LONG',
   'OUT_OF_RANGE',
   'NEGATIVE',

@@ -15,6 +15,9 @@ import { Closing0013 } from '../../migrations/0013-closing.js'
 import { Warrant0014 } from '../../migrations/0014-warrant.js'
 import { Filters0015 } from '../../migrations/0015-filters.js'
 import { Statistics0016 } from '../../migrations/0016-statistics.js'
+import { Search0017 } from '../../migrations/0017-search.js'
+import { SqlDoor0019 } from '../../migrations/0019-sql-door.js'
+import { Analytics0020 } from '../../migrations/0020-analytics.js'
 import { WeeksAtSize0021 } from '../../migrations/0021-weeks-at-size.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
@@ -34,6 +37,9 @@ const migrations: MixedList<Function> = [
   Warrant0014,
   Filters0015,
   Statistics0016,
+  Search0017,
+  SqlDoor0019,
+  Analytics0020,
   WeeksAtSize0021,
 ]
 

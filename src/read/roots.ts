@@ -29,15 +29,11 @@ export interface ListRoot {
 export interface ReportRoot {
   form: 'report'
   type: () => Class
-  rows: (asking: Asking) => ReportRows
-  /** A list of its rows, in the order that comes with them; otherwise it has exactly one. */
-  list: boolean
-}
-export interface ReportRows {
-  with: string
-  source: string
-  /** Of a list: the column that its rows are ordered by. */
-  order?: string
+  /** All its rows as a plain list in this order; absent: the one row. */
+  order?: Template
+  /** As many of them as the argument `first` says. */
+  paged: boolean
+  rows: (asking: Asking) => { with: string; source: string }
 }
 /** What a report is asked: its arguments (or the slots that stand for them), and the statement they go into. */
 export interface Asking {
@@ -139,13 +135,13 @@ export function Report(
   description: string,
   args: Omit<Argument, 'sql'>[],
   rows: ReportRoot['rows'],
-  { nullable = false, list = false }: { nullable?: boolean; list?: boolean } = {},
+  { nullable = false, order }: { nullable?: boolean; order?: Template } = {},
 ): MethodDecorator {
   return (target, key, descriptor) => {
     declare(
       String(key),
-      list ? () => [type()] : type,
-      { form: 'report', type, rows, list },
+      order ? () => [type()] : type,
+      { form: 'report', type, rows, order, paged: args.some(({ name }) => name === 'first') },
       description,
       nullable,
     )(target, key, descriptor)

@@ -21,7 +21,7 @@ export interface Cube {
 /** More cells than this are refused. */
 const mostCells = 10_000
 
-export function cubeRows(cube: Cube): { with: string; source: string; order: string } {
+export function cubeRows(cube: Cube): { with: string; source: string } {
   const { sets, axes, measures } = cube
   const cells = new Sums('cell', 'member', axes, measures)
   const total = new Sums('whole', 'base', [], measures)
@@ -39,7 +39,6 @@ export function cubeRows(cube: Cube): { with: string; source: string; order: str
       .map(([name, sql]) => `${name} as (${sql})`)
       .join(', '),
     source: 'named',
-    order: 'ordinal',
   }
 }
 

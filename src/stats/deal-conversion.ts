@@ -102,7 +102,7 @@ export function conversionRows(asking: Asking): ReportRows {
     cohort: cohortSql(asking, moment, from),
   }
   const written = Object.entries(sets).map(([name, sql]) => `${name} as (${sql})`)
-  return { with: written.join(', '), source: 'cohort', order: 'period' }
+  return { with: written.join(', '), source: 'cohort' }
 }
 
 /** LOST and DORMANT come after every open stage. */

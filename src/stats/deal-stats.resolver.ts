@@ -55,7 +55,7 @@ export class DealStatsResolver {
     'Any statistic of deals: cells by what they have in common, and figures of each. Whom you see is decided by your access today; what of a deal you may not see counts as not stated.',
     [...grouped(DealDimensionCode, DealMeasureCode), ...optional(asked)],
     dealStatRows,
-    { list: true },
+    { order: '{t}.ordinal' },
   )
   dealStats() {}
 
@@ -79,7 +79,7 @@ export class DealStatsResolver {
       ]),
     ],
     conversionRows,
-    { list: true },
+    { order: '{t}.period' },
   )
   dealConversion() {}
 }

@@ -20,7 +20,7 @@ export class StatsResolver {
     'Any statistic of the meetings that you may see.',
     [...grouped(MeetingDimensionCode, MeetingMeasureCode), ...optional([rowsOf(Meeting)])],
     (asking) => plainStatRows(asking, meetings),
-    { list: true },
+    { order: '{t}.ordinal' },
   )
   meetingStats() {}
 
@@ -29,7 +29,7 @@ export class StatsResolver {
     'Any statistic of statements about jobs, replaced ones too: of the statements themselves, several of which may be about one deal.',
     [...grouped(JobProjectionDimensionCode, JobProjectionMeasureCode), ...optional([rowsOf(JobProjection)])],
     jobProjectionStatRows,
-    { list: true },
+    { order: '{t}.ordinal' },
   )
   jobProjectionStats() {}
 }

@@ -7,6 +7,9 @@ import { Over } from './over.js'
 import { SessionResolver } from './session.resolver.js'
 import { SessionService } from './session.service.js'
 import { SignInGuard } from './sign-in-guard.js'
+import { SqlDoor } from './sql-door.js'
+import { SqlLoginResolver } from './sql-login.resolver.js'
+import { SqlLoginService } from './sql-login.service.js'
 import { UserService } from './user.service.js'
 import { UserResolver } from './user.resolver.js'
 
@@ -22,6 +25,9 @@ import { UserResolver } from './user.resolver.js'
     ApiKeyService,
     ApiKeyResolver,
     Over,
+    SqlLoginService,
+    SqlLoginResolver,
+    SqlDoor,
   ],
   exports: [OpenIdService],
 })
