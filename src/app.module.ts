@@ -13,6 +13,7 @@ import { validation } from './core/validation.js'
 import { DealModule } from './deal/deal.module.js'
 import { SummariesController } from './document/summaries.controller.js'
 import { answeringOn, graphqlOptions } from './graphql.js'
+import { ExchangeModule } from './exchange/exchange.module.js'
 import { HistoryModule } from './history/history.module.js'
 import { HealthController } from './http/health.controller.js'
 import { OpenIdController } from './http/openid.controller.js'
@@ -48,6 +49,7 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     CalendarModule,
     SendingModule,
     HistoryModule,
+    ExchangeModule,
   ],
   controllers: [HealthController, OpenIdController, SummariesController],
   providers: [

@@ -28,6 +28,8 @@ export abstract class Settings {
   abstract readonly sessionIdleMinutes: number
   /** What the operations of one user may cost in a minute, as `extensions.cost` counts. */
   abstract readonly costPerMinute: number
+  /** For so long an export can be had again. */
+  abstract readonly exportDays: number
   /** Whether the demo users may be offered to whoever comes. */
   abstract readonly demo: boolean
   /** Undefined: sign-in is by password only. */

@@ -57,6 +57,10 @@ export const catalogue = {
   timeout: 'TIMEOUT',
   notTogether: 'BAD_USER_INPUT',
   rateLimited: 'RATE_LIMITED',
+  exportsBusy: 'RATE_LIMITED',
+  exportTooLarge: 'TOO_COSTLY',
+  exportGone: 'NOT_FOUND',
+  exportNarrowed: 'FORBIDDEN',
   internal: 'INTERNAL',
 } as const satisfies Record<string, ProblemCode>
 
@@ -152,6 +156,10 @@ export const fieldCodes = [
   'ONE_KEY_PER_ORDER',
   'BAD_CURSOR',
   'FIRST_OUT_OF_RANGE',
+  'SEVERAL_ROWS',
+  'NOT_EXPORTED',
+  'FIELD_OF_AN_OBJECT',
+  'NOT_JSON',
 ] as const
 
 export type FieldCode = (typeof fieldCodes)[number]
@@ -210,6 +218,8 @@ export const fieldNeeds = {
   NOT_A_NUMBER: ['value'],
   UNKNOWN_CODE: ['allowed', 'value'],
   WRONG_VALUE: ['value'],
+  FIELD_OF_AN_OBJECT: ['fields', 'value'],
+  NOT_JSON: ['value'],
 } as const satisfies Partial<Record<FieldCode, readonly string[]>>
 
 /** The parameters of the sentence under `K`, where `N` says what it needs. */

@@ -129,6 +129,10 @@ export async function languageOf(pool: Pool, token: Buffer): Promise<Language | 
 export const whoAsks = async (db: EntityManager, token: Buffer): Promise<Viewer> =>
   viewerOf(await db.query<AskerRow[]>(ask(), [token]))
 
+/** The same on a connection that is held without TypeORM. */
+export const whoAsksOn = async (client: PoolClient, token: Buffer): Promise<Viewer> =>
+  viewerOf((await client.query<AskerRow>(ask(), [token])).rows)
+
 /** Runs work in one transaction as whoever the token stands for; nothing of it stays when it throws. */
 export async function writeAs<T>(
   source: DataSource,
