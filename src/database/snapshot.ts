@@ -1,5 +1,6 @@
 /** A transaction that only reads, as whoever asks, and sees the database as it was when it began; held until it is closed. */
 import type { Pool, PoolClient } from 'pg'
+import type { Language } from '../core/locale.js'
 import { problem } from '../core/problem.js'
 import type { Viewer } from '../core/scope.js'
 import { whoAsksOn } from './asking.js'
@@ -35,6 +36,11 @@ export class Snapshot {
       await release(client)
       throw error
     }
+  }
+
+  /** In which language the database's own words are told, from now on. */
+  async speak(language: Language): Promise<void> {
+    await this.query(`select set_config('ancrage.language', $1, true)`, [language])
   }
 
   async one<T extends object>(text: string, values: unknown[]): Promise<T | undefined> {

@@ -53,11 +53,12 @@ export class Exporting {
     private readonly usage: Usage,
   ) {}
 
-  /** Rows as they are now. `ask` is told as whom, and throws where the question is wrong. */
-  begin(asker: Asker, wanted: Wanted, ask: () => Exportable): Promise<Begun> {
-    return this.holding(asker, async (snapshot, over) => {
+  /** Rows as they are now; `ask` throws where the question is wrong. `gone` says that nobody waits for them any more. */
+  begin(asker: Asker, gone: AbortSignal, wanted: Wanted, ask: () => Exportable): Promise<Begun> {
+    return this.holding(asker, gone, async (snapshot, over) => {
       const asked = ask()
       const language = wanted.language ?? snapshot.viewer.language
+      await snapshot.speak(language)
       const columns = asked.columns(language)
       const told = { form: wanted.form, language, at: snapshot.at, days: this.settings.exportDays }
       const keeping = new Keeping(this.source, asker.token, told)
@@ -73,8 +74,8 @@ export class Exporting {
   }
 
   /** An earlier export, as it was. */
-  again(asker: Asker, id: string): Promise<KeptExport> {
-    return this.holding(asker, (snapshot, over) => readKept(this.source, asker, snapshot, id, over))
+  again(asker: Asker, gone: AbortSignal, id: string): Promise<KeptExport> {
+    return this.holding(asker, gone, (snapshot, over) => readKept(this.source, asker, snapshot, id, over))
   }
 
   async stop(): Promise<void> {
@@ -88,6 +89,7 @@ export class Exporting {
   /** Takes a place and a connection, which whoever gets them gives back by `over`. */
   private async holding<T>(
     asker: Asker,
+    gone: AbortSignal,
     work: (snapshot: Snapshot, over: () => void) => Promise<T>,
   ): Promise<T> {
     asker.cost = beginning
@@ -106,6 +108,7 @@ export class Exporting {
       this.places -= 1
       this.users.splice(this.users.indexOf(viewer.id), 1)
     }
+    gone.addEventListener('abort', () => void snapshot.cancel())
     try {
       if (this.users.filter((id) => id === viewer.id).length > most.each) throw busy()
       return await work(snapshot, over)

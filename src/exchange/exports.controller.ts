@@ -44,34 +44,51 @@ export class ExportsController {
   private async answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const asker = askerOf(request, reply)
     const { name } = request.params as { name: string }
+    const gone = goneFrom(reply)
     try {
       checkMethod(request)
-      give(isUuid(name) ? await this.exporting.again(asker, name) : await this.begin(name, request, reply), reply)
+      const begun = isUuid(name)
+        ? await this.exporting.again(asker, gone, name)
+        : await this.begin(name, gone, request, reply)
+      give(begun, gone, reply)
     } catch (error) {
       await refuse(error, poolOf(this.source), { request, reply, token: asker.token })
     }
   }
 
-  private begin(name: string, request: FastifyRequest, reply: FastifyReply): Promise<Begun> {
+  private async begin(
+    name: string,
+    gone: AbortSignal,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<Begun> {
     const { schema } = this.modules.get(GraphQLSchemaHost, { strict: false })
     const wanted = readWanted(name, parametersOf(request))
-    return this.exporting.begin(askerOf(request, reply), wanted, () =>
+    return this.exporting.begin(askerOf(request, reply), gone, wanted, () =>
       listAsked(schema, wanted.name, wanted.given),
     )
   }
 }
 
 /** A browser sends what a form posts without being asked whether it may: JSON it does not. */
-function checkMethod({ method, body }: FastifyRequest): void {
+function checkMethod({ method, headers, body }: FastifyRequest): void {
   if (method === 'HEAD') throw problem('noSuchMethod', { methods: 'GET, POST' })
-  if (method === 'POST' && (typeof body !== 'object' || body === null || Array.isArray(body)))
-    throw badField('', 'NOT_AN_OBJECT')
+  if (method !== 'POST') return
+  if (!/^application\/json *(;|$)/.test(headers['content-type'] ?? '')) throw problem('notJson')
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badField('', 'NOT_AN_OBJECT')
 }
 
-function give({ id, name, form, language, at, source }: Begun, reply: FastifyReply): void {
+/** Says when whoever asked is no longer there. */
+function goneFrom(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  reply.raw.once('close', () => gone.abort())
+  return gone.signal
+}
+
+function give({ id, name, form, language, at, source }: Begun, gone: AbortSignal, reply: FastifyReply): void {
   const flow = new Flow(source)
-  // also where the client went away before anything could be sent
-  reply.raw.once('close', () => flow.destroy())
+  if (gone.aborted) flow.destroy()
+  gone.addEventListener('abort', () => flow.destroy())
   const file = `${name}-${dayOf(at)}.${form.toLowerCase()}`
   void reply
     .headers({

@@ -30,7 +30,7 @@ export async function refuse(
     .send({ errors: [told] })
 }
 
-const byKey: Record<string, number> = { noSuchFormat: 406, noSuchMethod: 405, exportGone: 410 }
+const byKey: Record<string, number> = { noSuchFormat: 406, noSuchMethod: 405, exportGone: 410, notJson: 415 }
 
 async function languageFor(pool: Pool, request: FastifyRequest, token: Buffer | null): Promise<Language> {
   const { lang } = parametersOf(request)

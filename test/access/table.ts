@@ -84,6 +84,7 @@ export const queries: Record<string, QueryRule> = {
   deal: { for: 'MASKED', ask: ({ deal }) => `deal(id: "${deal}") { id }` },
   dealStages: everybody('dealStages { code }'),
   deals: { for: 'MASKED', ask: ({ deal }) => `deals(where: { id: { eq: "${deal}" } }) { totalCount }` },
+  exports: { for: 'EVERYBODY', ask: () => 'exports { totalCount }', found: (answer) => answer !== null },
   history: { for: 'FULL', ask: ({ deal }) => `history(subject: "${deal}") { totalCount }` },
   meeting: one('meeting', 'meeting'),
   meetings: some('meetings', 'title'),
