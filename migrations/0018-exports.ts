@@ -8,6 +8,7 @@ export class Exports0018 implements MigrationInterface {
     await db.query(exportSql)
     await db.query(keepingSql)
     await db.query(forgettingSql)
+    await db.query(questionSql)
     await db.query(trailSql)
   }
 
@@ -26,7 +27,7 @@ create table export (
   id uuid primary key,
   user_id uuid not null references "user",
   list text not null check (list ~ '^[a-zA-Z]+$'),
-  form text not null check (form in ('CSV','XLSX','NDJSON')),
+  form text not null check (form in ('CSV','XLSX','NDJSON','JSON')),
   language text not null check (language in ('FR','NL','DE','EN')),
   -- as it was asked; null once it named somebody who was erased
   question jsonb,
@@ -129,6 +130,19 @@ $$;
 
 /** An erased person does not live on in what was exported before. */
 const forgettingSql = `
+-- The words of each name, address and number that a person has or had.
+create function written_words(asked uuid) returns table (words int[]) language sql stable as $$
+  with sides as (
+    select jsonb_build_object('name', name, 'emails', emails, 'phones', phones) as side from contact where id = asked
+    union all select unnest(array[before, after]) from audit_entry where subject_type = 'Contact' and subject_id = asked
+  )
+  select distinct words_of(w) from (
+    select side ->> 'name' as w from sides
+    union all select jsonb_array_elements_text(case jsonb_typeof(side -> 'emails') when 'array' then side -> 'emails' else '[]' end) from sides
+    union all select jsonb_array_elements_text(case jsonb_typeof(side -> 'phones') when 'array' then side -> 'phones' else '[]' end) from sides) s
+   where w is not null
+$$;
+
 -- Drops the content of every kept export that shows the person, or in which all words of a name, an address or a number stand.
 create function forget_exports(asked uuid) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -139,24 +153,44 @@ begin
      or not exists (select from "user" where id = viewer_id() and role in ('HEAD','OFFICER')) then
     raise exception 'may not erase' using errcode = 'insufficient_privilege';
   end if;
-  with sides as (
-    select jsonb_build_object('name', name, 'emails', emails, 'phones', phones) as side from contact where id = asked
-    union all select unnest(array[before, after]) from audit_entry where subject_type = 'Contact' and subject_id = asked
-  ), written as materialized (
-    select distinct words_of(w) as words from (
-      select side ->> 'name' as w from sides
-      union all select jsonb_array_elements_text(case jsonb_typeof(side -> 'emails') when 'array' then side -> 'emails' else '[]' end) from sides
-      union all select jsonb_array_elements_text(case jsonb_typeof(side -> 'phones') when 'array' then side -> 'phones' else '[]' end) from sides) s
-     where w is not null
-  )
   select array(
     select s.export_id from export_seen s where s.type = 'Contact' and asked = any(s.ids)
-    union select p.export_id from export_part p join written w on w.words <> '{}' and p.words @> w.words
+    union select p.export_id from export_part p join written_words(asked) w on w.words <> '{}' and p.words @> w.words
     -- they still read what was there when they began
     union select id from export where status = 'RUNNING') into told;
   perform drop_content(told);
   update export set question = null where id = any(told);
+  -- a question that looks for the person would name them still
+  with gone as (
+    delete from saved_question q using written_words(asked) w
+     where w.words <> '{}' and words_of(q.name || ' ' || q.question::text) @> w.words returning q.id)
+  insert into audit_entry (id, user_id, verb, subject_type, subject_id)
+  select new_id(), viewer_id(), 'removeQuestion', 'SavedQuestion', id from gone;
 end $$;
+`
+
+/** A question may name what it asks for: it is shared within the agency, not beyond. */
+const questionSql = `
+create table saved_question (
+  id uuid primary key,
+  owner_id uuid not null references "user",
+  agency_id uuid not null references agency,
+  name text not null check (length(name) between 1 and 200),
+  shared boolean not null,
+  question jsonb not null,
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
+  version int not null default 1
+);
+create index on saved_question (owner_id);
+create index on saved_question (agency_id);
+call protect('saved_question', 'owner_id = (select viewer_id()) or (shared and agency_id = (select viewer_agency()))', '');
+create policy owner_adds on saved_question for insert to ancrage_service
+  with check (owner_id = (select viewer_id()) and agency_id = (select viewer_agency()));
+create policy owner_edits on saved_question for update to ancrage_service
+  using (owner_id = (select viewer_id())) with check (owner_id = (select viewer_id()));
+create policy owner_removes on saved_question for delete to ancrage_service using (owner_id = (select viewer_id()));
+grant insert, delete, update (name, shared, question, updated_at, version) on saved_question to ancrage_service;
 `
 
 const trailSql = `

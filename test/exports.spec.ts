@@ -33,12 +33,15 @@ function typeOf(list: string): GraphQLObjectType {
 
 /** A path as GraphQL selects it: `prospect { name }`. */
 const selected = (path: string) => path.split('.').join(' { ') + ' }'.repeat(path.split('.').length - 1)
-const valueAt = (row: any, path: string) => path.split('.').reduce((value, name) => value?.[name] ?? null, row)
+const valueAt = (row: any, path: string) =>
+  path.split('.').reduce((value, name) => value?.[name] ?? null, row)
 
 describe('an export', () => {
   it.each(lists)('of %s has every row and every field, as the API shows them', async (list) => {
     const viewer = list === 'contactsToReview' ? head : michel
-    const paths = pathsOf(typeOf(list), undefined).map((path) => path.map(({ field }) => field.name).join('.'))
+    const paths = pathsOf(typeOf(list), undefined).map((path) =>
+      path.map(({ field }) => field.name).join('.'),
+    )
     const { [list]: shown } = await ancrage.get(
       viewer,
       `{ ${list}(first: 100) { nodes { ${paths.map(selected).join(' ')} } } }`,
@@ -50,7 +53,16 @@ describe('an export', () => {
     )
   })
 
-  const fields = ['reference', 'masked', 'prospect.name', 'prospect.aliases', 'openedOn', 'capex.low', 'createdAt', 'version']
+  const fields = [
+    'reference',
+    'masked',
+    'prospect.name',
+    'prospect.aliases',
+    'openedOn',
+    'capex.low',
+    'createdAt',
+    'version',
+  ]
 
   it('as CSV is read again by another program', async () => {
     await dealsOf(ancrage).open({
@@ -59,27 +71,43 @@ describe('an export', () => {
       capex: { low: '0.50', high: '12800000000.50', currency: 'EUR' },
     })
     const paths = [...fields, 'title', 'description', 'capex.high']
-    const { deals } = await ancrage.get(head, `{ deals(first: 100) { nodes { ${paths.map(selected).join(' ')} } } }`)
+    const { deals } = await ancrage.get(
+      head,
+      `{ deals(first: 100) { nodes { ${paths.map(selected).join(' ')} } } }`,
+    )
     for (const delimiter of [',', ';']) {
-      const got = await exports.fetch(head, `exports/deals.csv?${query({ fields: paths.join(','), delimiter })}`)
+      const got = await exports.fetch(
+        head,
+        `exports/deals.csv?${query({ fields: paths.join(','), delimiter })}`,
+      )
       const [headings, ...rows] = csvRows(got, delimiter)
       expect(headings).toHaveLength(paths.length)
       const written = (value: unknown) =>
         value === null ? '' : Array.isArray(value) ? value.join('; ') : String(value)
-      expect(rows).toEqual(deals.nodes.map((row: unknown) => paths.map((path) => written(valueAt(row, path)))))
+      expect(rows).toEqual(
+        deals.nodes.map((row: unknown) => paths.map((path) => written(valueAt(row, path)))),
+      )
     }
   })
 
   it('as a workbook has real numbers, days, instants and flags', async () => {
     const paths = [...fields, 'title']
     const got = await exports.fetch(head, `exports/deals.xlsx?${query({ fields: paths.join(',') })}`)
-    const { deals } = await ancrage.get(head, `{ deals(first: 100) { nodes { ${paths.map(selected).join(' ')} } } }`)
+    const { deals } = await ancrage.get(
+      head,
+      `{ deals(first: 100) { nodes { ${paths.map(selected).join(' ')} } } }`,
+    )
     const [, ...rows] = await sheetRows(got)
     expect(rows.length).toBe(deals.nodes.length)
     for (const [i, row] of rows.entries()) {
       const [reference, masked, , , openedOn, low, createdAt, version, title] = row
       const shown = deals.nodes[i]
-      expect([reference, masked, version, title]).toEqual([shown.reference, shown.masked, shown.version, shown.title])
+      expect([reference, masked, version, title]).toEqual([
+        shown.reference,
+        shown.masked,
+        shown.version,
+        shown.title,
+      ])
       expect((openedOn as Date).toISOString()).toBe(`${shown.openedOn}T00:00:00.000Z`)
       expect(low ?? null).toBe(shown.capex && Number(shown.capex.low))
       // in Brussels, as a spreadsheet knows no zones
@@ -90,8 +118,13 @@ describe('an export', () => {
 
   it('begins with a byte order mark where that is asked for', async () => {
     const bytes = async (bom: string) =>
-      (await exports.fetch(head, `exports/deals.csv?bom=${bom}&fields=reference`)).body.subarray(0, 3).toString('hex')
-    expect([await bytes('true'), await bytes('false')]).toEqual(['efbbbf', Buffer.from('Ref').toString('hex')])
+      (await exports.fetch(head, `exports/deals.csv?bom=${bom}&fields=reference`)).body
+        .subarray(0, 3)
+        .toString('hex')
+    expect([await bytes('true'), await bytes('false')]).toEqual([
+      'efbbbf',
+      Buffer.from('Ref').toString('hex'),
+    ])
   })
 
   it('gives a spreadsheet no formula', async () => {
@@ -103,7 +136,9 @@ describe('an export', () => {
     expect(cells.map(([cell]) => cell)).toEqual(titles.map((title) => `'${title}`))
     const [, ...typed] = await sheetRows(await exports.fetch(head, `exports/deals.xlsx?${asked}`))
     expect(typed.map(([cell]) => cell)).toEqual(titles)
-    expect(lines(await exports.fetch(head, `exports/deals.ndjson?${asked}`)).map(({ title }) => title)).toEqual(titles)
+    expect(
+      lines(await exports.fetch(head, `exports/deals.ndjson?${asked}`)).map(({ title }) => title),
+    ).toEqual(titles)
   })
 
   it('answers a question that is posted as one in the address', async () => {
@@ -116,7 +151,10 @@ describe('an export', () => {
     )
     const body = { where, orderBy, fields: ['title'] }
     const posted = await exports.fetch(head, 'exports/deals.ndjson', { body })
-    const got = await exports.fetch(head, `exports/deals.ndjson?${query({ where, orderBy, fields: 'title' })}`)
+    const got = await exports.fetch(
+      head,
+      `exports/deals.ndjson?${query({ where, orderBy, fields: 'title' })}`,
+    )
     expect(lines(posted)).toEqual(deals.nodes)
     expect(deals.nodes.length).toBeGreaterThan(1)
     expect(posted.body.equals(got.body)).toBe(true)
@@ -132,7 +170,11 @@ describe('an export', () => {
 
 const hoursAhead = (instant: string): number => {
   const hour = (timeZone: string) =>
-    Number(new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(new Date(instant)))
+    Number(
+      new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(
+        new Date(instant),
+      ),
+    )
   return (hour('Europe/Brussels') - hour('UTC') + 24) % 24
 }
 
@@ -146,14 +188,17 @@ describe('headings', () => {
   }
   lists.map(typeOf).forEach(visit)
 
-  it.each(languages)('of all that can be exported are there in %s, and no two of a type alike', (language) => {
-    for (const type of reached.values()) {
-      const names = [...leaves(type), ...ways(type).map(([name]) => name)]
-      const said = names.map((name) => headingOf([{ type, field: type.getFields()[name]! }], language))
-      expect([type.name, said.filter((heading) => heading.startsWith('heading.'))]).toEqual([type.name, []])
-      expect([type.name, said.length]).toEqual([type.name, new Set(said).size])
-    }
-  })
+  it.each(languages)(
+    'of all that can be exported are there in %s, and no two of a type alike',
+    (language) => {
+      for (const type of reached.values()) {
+        const names = [...leaves(type), ...ways(type).map(([name]) => name)]
+        const said = names.map((name) => headingOf([{ type, field: type.getFields()[name]! }], language))
+        expect([type.name, said.filter((heading) => heading.startsWith('heading.'))]).toEqual([type.name, []])
+        expect([type.name, said.length]).toEqual([type.name, new Set(said).size])
+      }
+    },
+  )
 
   it('are in the language of the reader, or that asked for', async () => {
     const first = async (lang: string) =>
@@ -176,7 +221,13 @@ describe('what cannot be exported', () => {
     ['a form that there is not', 'exports/deals.pdf', 406, 'BAD_USER_INPUT'],
     ['no form', 'exports/deals', 406, 'BAD_USER_INPUT'],
     ['two forms', 'exports/deals.csv.xlsx', 406, 'BAD_USER_INPUT'],
-    ['a field that there is not', 'exports/deals.csv?fields=reference,nothing', 400, 'UNKNOWN_FIELD', 'fields[1]'],
+    [
+      'a field that there is not',
+      'exports/deals.csv?fields=reference,nothing',
+      400,
+      'UNKNOWN_FIELD',
+      'fields[1]',
+    ],
     ['a field that is built in', 'exports/deals.csv?fields=__typename', 400, 'UNKNOWN_FIELD', 'fields[0]'],
     ['a field of a prototype', 'exports/deals.csv?fields=constructor', 400, 'UNKNOWN_FIELD', 'fields[0]'],
     ['a field of a leaf', 'exports/deals.csv?fields=reference.length', 400, 'UNKNOWN_FIELD', 'fields[0]'],
@@ -186,14 +237,36 @@ describe('what cannot be exported', () => {
     ['several rows', 'exports/deals.csv?fields=team.agency.code', 400, 'SEVERAL_ROWS', 'fields[0]'],
     ['a page of rows', 'exports/deals.csv?fields=meetings.nodes', 400, 'SEVERAL_ROWS', 'fields[0]'],
     ['what needs an argument', 'exports/deals.csv?fields=missing', 400, 'SEVERAL_ROWS', 'fields[0]'],
-    ['what the service finishes', 'exports/deals.csv?fields=expectedDecision.text', 400, 'NOT_EXPORTED', 'fields[0]'],
+    [
+      'what the service finishes',
+      'exports/deals.csv?fields=expectedDecision.text',
+      400,
+      'NOT_EXPORTED',
+      'fields[0]',
+    ],
     ['a parameter that nobody knows', 'exports/deals.csv?limit=3', 400, 'UNKNOWN_FIELD', 'limit'],
     ['a where that is no JSON', 'exports/deals.csv?where={', 400, 'NOT_JSON', 'where'],
     ['a where that is no object', 'exports/deals.csv?where=3', 400, 'NOT_AN_OBJECT', 'where'],
     ['a where without effect', 'exports/deals.csv?where={}', 400, 'EMPTY_FILTER', 'where'],
-    ['an unknown filter', `exports/deals.csv?${query({ where: { nothing: {} } })}`, 400, 'UNKNOWN_FIELD', 'where.nothing'],
-    ['an injected order', `exports/deals.csv?${query({ orderBy: [{ title: 'ASC; drop table deal' }] })}`, 400, 'UNKNOWN_CODE'],
-    ['a where that is deep', `exports/deals.csv?where=${'{"not":'.repeat(60)}1${'}'.repeat(60)}`, 400, 'TOO_DEEP'],
+    [
+      'an unknown filter',
+      `exports/deals.csv?${query({ where: { nothing: {} } })}`,
+      400,
+      'UNKNOWN_FIELD',
+      'where.nothing',
+    ],
+    [
+      'an injected order',
+      `exports/deals.csv?${query({ orderBy: [{ title: 'ASC; drop table deal' }] })}`,
+      400,
+      'UNKNOWN_CODE',
+    ],
+    [
+      'a where that is deep',
+      `exports/deals.csv?where=${'{"not":'.repeat(60)}1${'}'.repeat(60)}`,
+      400,
+      'TOO_DEEP',
+    ],
     ['a language of others', 'exports/deals.csv?lang=it', 400, 'WRONG_FORM', 'lang'],
     ['another delimiter', 'exports/deals.csv?delimiter=|', 400, 'WRONG_FORM', 'delimiter'],
     ['half a byte order mark', 'exports/deals.csv?bom=1', 400, 'WRONG_FORM', 'bom'],
@@ -222,7 +295,11 @@ describe('what cannot be exported', () => {
 
   it('is what a form of another site posts', async () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-    const response = await fetch(`${ancrage.address}/exports/deals.csv`, { method: 'POST', headers, body: 'a=b' })
+    const response = await fetch(`${ancrage.address}/exports/deals.csv`, {
+      method: 'POST',
+      headers,
+      body: 'a=b',
+    })
     expect(response.status).toBe(415)
   })
 })
@@ -249,7 +326,11 @@ describe('whoever exports', () => {
         text.toLowerCase().includes(word.toLowerCase()),
         text.includes(codeWord),
       ])
-      const may = world.planted.map(({ level }) => [level, access(level) === 'FULL', access(level) !== 'NONE'])
+      const may = world.planted.map(({ level }) => [
+        level,
+        access(level) === 'FULL',
+        access(level) !== 'NONE',
+      ])
       expect([role, relation, clearance, told]).toEqual([role, relation, clearance, may])
     }
   }, 120_000)

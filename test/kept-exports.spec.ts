@@ -38,8 +38,14 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 const rowsOf = async <T extends object>(sql: string, values: unknown[] = []) =>
   (await ancrage.owner.query<T>(sql, values)).rows
 const statusOf = async (id: string) =>
-  (await rowsOf<{ status: string; row_count: number }>('select status, row_count from export where id = $1', [id]))[0]!
-const latest = async () => (await rowsOf<{ id: string }>('select id from export order by id desc limit 1'))[0]!.id
+  (
+    await rowsOf<{ status: string; row_count: number }>(
+      'select status, row_count from export where id = $1',
+      [id],
+    )
+  )[0]!
+const latest = async () =>
+  (await rowsOf<{ id: string }>('select id from export order by id desc limit 1'))[0]!.id
 /** Connections that are in the middle of an export. */
 const reading = async () =>
   Number(
@@ -52,22 +58,28 @@ const reading = async () =>
   )
 
 describe('an export that was made', () => {
-  it.each(['csv', 'xlsx', 'ndjson'])('as %s can be had again, byte for byte, whatever has changed', async (form) => {
-    const deal = await dealsOf(ancrage).open({ title: 'Before' })
-    const got = await exports.fetch(head, `exports/deals.${form}?${ofOne(deal)}`)
-    await ancrage.owner.query(`update deal_identity set title = 'After' where deal_id = $1`, [deal])
-    const again = await exports.fetch(head, got.headers.get('content-location')!.slice(1))
-    expect([again.status, idOf(again)]).toEqual([200, idOf(got)])
-    expect(again.headers.get('content-disposition')).toBe(got.headers.get('content-disposition'))
-    expect(again.body.equals(got.body)).toBe(true)
-    expect(got.body.length).toBeGreaterThan(0)
-  })
+  it.each(['csv', 'xlsx', 'ndjson'])(
+    'as %s can be had again, byte for byte, whatever has changed',
+    async (form) => {
+      const deal = await dealsOf(ancrage).open({ title: 'Before' })
+      const got = await exports.fetch(head, `exports/deals.${form}?${ofOne(deal)}`)
+      await ancrage.owner.query(`update deal_identity set title = 'After' where deal_id = $1`, [deal])
+      const again = await exports.fetch(head, got.headers.get('content-location')!.slice(1))
+      expect([again.status, idOf(again)]).toEqual([200, idOf(got)])
+      expect(again.headers.get('content-disposition')).toBe(got.headers.get('content-disposition'))
+      expect(again.body.equals(got.body)).toBe(true)
+      expect(got.body.length).toBeGreaterThan(0)
+    },
+  )
 
   it('is nobody else’s, and is listed to its owner', async () => {
     const deal = await dealsOf(ancrage).open({})
     const id = idOf(await exports.fetch(head, `exports/deals.csv?${ofOne(deal, { fields: 'title' })}`))
     for (const email of [officer, admin])
-      expect(faultOf(await exports.fetch(email, `exports/${id}`))).toMatchObject({ status: 404, code: 'NOT_FOUND' })
+      expect(faultOf(await exports.fetch(email, `exports/${id}`))).toMatchObject({
+        status: 404,
+        code: 'NOT_FOUND',
+      })
     const asked = `{ exports(where: { id: { eq: "${id}" } }) { nodes { list form question status rows sha256 address } } }`
     expect((await ancrage.get(officer, asked)).exports.nodes).toEqual([])
     expect((await ancrage.get(head, asked)).exports.nodes).toEqual([
@@ -103,8 +115,13 @@ describe('an export that was made', () => {
 
   it('is kept for its time', async () => {
     const id = idOf(await exports.fetch(head, 'exports/agencies.csv'))
-    await ancrage.owner.query(`update export set kept_until = now() - interval '1 second' where id = $1`, [id])
-    expect(faultOf(await exports.fetch(head, `exports/${id}`))).toMatchObject({ status: 410, code: 'NOT_FOUND' })
+    await ancrage.owner.query(`update export set kept_until = now() - interval '1 second' where id = $1`, [
+      id,
+    ])
+    expect(faultOf(await exports.fetch(head, `exports/${id}`))).toMatchObject({
+      status: 410,
+      code: 'NOT_FOUND',
+    })
     await exports.fetch(head, 'exports/agencies.csv')
     expect(await rowsOf('select from export_part where export_id = $1', [id])).toEqual([])
   })
@@ -133,10 +150,16 @@ describe('the trail of an export', () => {
     const deal = await dealsOf(ancrage).open({ confidentiality: 'SECRET' })
     const other = await dealsOf(ancrage).open({ confidentiality: 'OPEN' })
     const where = { id: { in: [deal, other] } }
-    const id = idOf(await exports.fetch(head, `exports/deals.ndjson?${query({ where, fields: 'reference' })}`))
+    const id = idOf(
+      await exports.fetch(head, `exports/deals.ndjson?${query({ where, fields: 'reference' })}`),
+    )
     const told = async (subject: string) =>
-      (await ancrage.get(head, `{ history(subject: "${subject}", where: { verb: { eq: "export" } }) { nodes { after } } }`))
-        .history.nodes
+      (
+        await ancrage.get(
+          head,
+          `{ history(subject: "${subject}", where: { verb: { eq: "export" } }) { nodes { after } } }`,
+        )
+      ).history.nodes
     expect(await told(deal)).toEqual([{ after: { export: id, list: 'deals', form: 'NDJSON' } }])
     expect(await told(other)).toEqual([])
   })
@@ -146,8 +169,9 @@ describe('an erasure', () => {
   it('drops every kept export that shows the person, or names them', async () => {
     const make = async (verb: string, input: object) => {
       const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
-      return (await ancrage.get(officer, `mutation ($i: ${type}!) { ${verb}(input: $i) { id } }`, { i: input }))[verb]
-        .id as string
+      return (
+        await ancrage.get(officer, `mutation ($i: ${type}!) { ${verb}(input: $i) { id } }`, { i: input })
+      )[verb].id as string
     }
     const person = { name: 'Élise Vrastil', phones: ['+32 477 00 11 02'], emails: ['elise@vrastil.example'] }
     const id = await make('createContact', { ...person, decisionMaker: true })
@@ -163,12 +187,17 @@ describe('an erasure', () => {
       naming.push(await exported(`exports/meetings.xlsx?${query({ where })}`))
     }
     const others = [
-      await exported(`exports/meetings.csv?${query({ where: { id: { eq: await met('With Elise Other') } } })}`),
+      await exported(
+        `exports/meetings.csv?${query({ where: { id: { eq: await met('With Elise Other') } } })}`,
+      ),
       await exported('exports/agencies.csv'),
     ]
     await make('eraseContact', { id, version: 1 })
     for (const id of naming)
-      expect([(await exports.fetch(officer, `exports/${id}`)).status, await leftOf(id)]).toEqual([410, { n: 0 }])
+      expect([(await exports.fetch(officer, `exports/${id}`)).status, await leftOf(id)]).toEqual([
+        410,
+        { n: 0 },
+      ])
     for (const id of others) expect((await exports.fetch(officer, `exports/${id}`)).status).toBe(200)
     const { rows } = await ancrage.owner.query(`select from export where question::text ilike '%vrastil%'`)
     expect(rows).toEqual([])
@@ -186,11 +215,14 @@ describe('an erasure', () => {
 describe('an export that nobody reads on', () => {
   it('waits for a slow reader, and ends with him', async () => {
     const gone = new AbortController()
-    const response = await exports.open(await exports.token(head), 'exports/sites.ndjson', { signal: gone.signal })
+    const response = await exports.open(await exports.token(head), 'exports/sites.ndjson', {
+      signal: gone.signal,
+    })
     const reader = response.body!.getReader()
     await reader.read()
     const id = response.headers.get('export-id')!
-    const parts = async () => (await rowsOf('select position from export_part where export_id = $1', [id])).length
+    const parts = async () =>
+      (await rowsOf('select position from export_part where export_id = $1', [id])).length
     await pause(2_000)
     const early = await parts()
     await pause(2_000)
@@ -204,7 +236,9 @@ describe('an export that nobody reads on', () => {
       `select after from audit_entry where subject_id = $1 and verb = 'endExport'`,
       [id],
     )
-    expect(told).toEqual([{ after: { status: 'BROKEN_OFF', rows: (await statusOf(id)).row_count, sha256: null } }])
+    expect(told).toEqual([
+      { after: { status: 'BROKEN_OFF', rows: (await statusOf(id)).row_count, sha256: null } },
+    ])
     expect((await exports.fetch(head, `exports/${id}`)).status).toBe(410)
   })
 
@@ -229,7 +263,8 @@ describe('an export that nobody reads on', () => {
     const gone = new AbortController()
     const token = await exports.token(head)
     const held = []
-    for (let i = 0; i < 2; i++) held.push(await exports.open(token, 'exports/sites.csv', { signal: gone.signal }))
+    for (let i = 0; i < 2; i++)
+      held.push(await exports.open(token, 'exports/sites.csv', { signal: gone.signal }))
     expect(held.map(({ status }) => status)).toEqual([200, 200])
     const third = await exports.fetch(head, 'exports/agencies.csv')
     expect(faultOf(third)).toMatchObject({ status: 429, code: 'RATE_LIMITED' })
@@ -252,7 +287,10 @@ it('what an export costs counts as what the API is asked', async () => {
     if (new Date().getSeconds() > 40) await pause(1_000 * (61 - new Date().getSeconds()))
     const { fetch } = exportsOf(poor)
     expect((await fetch(head, 'exports/sites.csv?fields=name')).status).toBe(200)
-    expect(faultOf(await fetch(head, 'exports/agencies.csv'))).toMatchObject({ status: 429, code: 'RATE_LIMITED' })
+    expect(faultOf(await fetch(head, 'exports/agencies.csv'))).toMatchObject({
+      status: 429,
+      code: 'RATE_LIMITED',
+    })
     expect((await fetch(officer, 'exports/agencies.csv')).status).toBe(200)
   } finally {
     await poor.stop()

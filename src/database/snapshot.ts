@@ -1,4 +1,5 @@
 /** A transaction that only reads, as whoever asks, and sees the database as it was when it began; held until it is closed. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
 import type { Language } from '../core/locale.js'
 import { problem } from '../core/problem.js'
@@ -10,6 +11,7 @@ const patience = 120_000
 
 export class Snapshot {
   private working = false
+  private ended = false
 
   private constructor(
     private readonly pool: Pool,
@@ -57,9 +59,13 @@ export class Snapshot {
     }
   }
 
-  /** Ends what the database is doing for it. */
+  /** Ends what the database is doing for it, and begins nothing more. Asked again where the database had not begun yet. */
   async cancel(): Promise<void> {
-    if (this.working) await this.pool.query('select pg_cancel_backend($1)', [this.backend])
+    this.ended = true
+    while (this.working) {
+      await this.pool.query('select pg_cancel_backend($1)', [this.backend])
+      await pause(100)
+    }
   }
 
   close(): Promise<void> {
@@ -67,6 +73,7 @@ export class Snapshot {
   }
 
   async query<T extends object>(text: string, values: unknown[]): Promise<T[]> {
+    if (this.ended) throw problem('timeout')
     this.working = true
     try {
       return (await this.client.query<T>({ text, values })).rows

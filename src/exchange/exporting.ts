@@ -13,6 +13,7 @@ import type { Exportable } from './exportable.js'
 import type { Source } from './flow.js'
 import { Keeping } from './keeping.js'
 import { readKept, type KeptExport } from './kept.js'
+import { JsonWriter } from './json-writer.js'
 import { NdjsonWriter } from './ndjson-writer.js'
 import { Run } from './run.js'
 import type { Form, Wanted } from './wanted.js'
@@ -38,6 +39,7 @@ const writers: Record<Form, new (options: WriterOptions) => Writer> = {
   CSV: CsvWriter,
   XLSX: XlsxWriter,
   NDJSON: NdjsonWriter,
+  JSON: JsonWriter,
 }
 
 /** Exports: bounded in number, on connections of their own. */
@@ -54,9 +56,14 @@ export class Exporting {
   ) {}
 
   /** Rows as they are now; `ask` throws where the question is wrong. `gone` says that nobody waits for them any more. */
-  begin(asker: Asker, gone: AbortSignal, wanted: Wanted, ask: () => Exportable): Promise<Begun> {
+  begin(
+    asker: Asker,
+    gone: AbortSignal,
+    wanted: Wanted,
+    ask: (snapshot: Snapshot) => Promise<Exportable>,
+  ): Promise<Begun> {
     return this.holding(asker, gone, async (snapshot, over) => {
-      const asked = ask()
+      const asked = await ask(snapshot)
       const language = wanted.language ?? snapshot.viewer.language
       await snapshot.speak(language)
       const columns = asked.columns(language)
@@ -82,8 +89,9 @@ export class Exporting {
     await this.pool?.end()
   }
 
+  /** One more than exports, to cancel one by. */
   private connections(): Pool {
-    return (this.pool ??= poolBeside(this.source, most.together))
+    return (this.pool ??= poolBeside(this.source, most.together + 1))
   }
 
   /** Takes a place and a connection, which whoever gets them gives back by `over`. */
@@ -108,7 +116,9 @@ export class Exporting {
       this.places -= 1
       this.users.splice(this.users.indexOf(viewer.id), 1)
     }
-    gone.addEventListener('abort', () => void snapshot.cancel())
+    const cancel = () => void snapshot.cancel().catch(() => undefined)
+    if (gone.aborted) cancel()
+    gone.addEventListener('abort', cancel)
     try {
       if (this.users.filter((id) => id === viewer.id).length > most.each) throw busy()
       return await work(snapshot, over)

@@ -66,8 +66,7 @@ const kinds: Record<string, CellKind> = {
   JSON: 'json',
 }
 
-const kindOf = (type: GraphQLLeafType): CellKind =>
-  isEnumType(type) ? 'text' : (kinds[type.name] ?? 'text')
+const kindOf = (type: GraphQLLeafType): CellKind => (isEnumType(type) ? 'text' : (kinds[type.name] ?? 'text'))
 
 const reader = (path: Path) => {
   const names = path.map(({ field }) => field.name)

@@ -38,7 +38,8 @@ export function rowsType(schema: GraphQLSchema, name: string): GraphQLObjectType
 /** As a list, or separated by commas. */
 function fieldsIn(fields: unknown): string[] | undefined {
   if (fields == null) return undefined
-  const texts: unknown[] = typeof fields === 'string' ? fields.split(',') : Array.isArray(fields) ? fields : [null]
+  const texts: unknown[] =
+    typeof fields === 'string' ? fields.split(',') : Array.isArray(fields) ? fields : [null]
   if (texts.length === 0) throw badField('fields', 'TOO_FEW', { min: 1 })
   return texts.map((text, i) => {
     if (typeof text !== 'string') throw badField(`fields[${i}]`, 'NOT_TEXT')

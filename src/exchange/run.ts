@@ -88,7 +88,6 @@ export class Run implements Source {
   }
 
   private async taken(): Promise<{ row: string }[] | undefined> {
-    if (this.closed) throw new Error('Nobody reads on.')
     const { value, done } = await this.rows.next()
     return done ? undefined : (value as { row: string }[])
   }

@@ -3,7 +3,7 @@ import { languages, type Language } from '../core/locale.js'
 import { badField, problem } from '../core/problem.js'
 import { shown } from '../core/text.js'
 
-export const forms = ['CSV', 'XLSX', 'NDJSON'] as const
+export const forms = ['CSV', 'XLSX', 'NDJSON', 'JSON'] as const
 export type Form = (typeof forms)[number]
 
 /** A question as its parameters give it; what is left out is undefined. */

@@ -31,7 +31,9 @@ function grow(tree: Map<string, Branch>, path: readonly Path[number][]): void {
 
 const text = (type: GraphQLObjectType, tree: ReadonlyMap<string, Branch>): string =>
   [
-    ...[...tree].map(([name, branch]) => (branch.type ? `${name} { ${text(branch.type, branch.below)} }` : name)),
+    ...[...tree].map(([name, branch]) =>
+      branch.type ? `${name} { ${text(branch.type, branch.below)} }` : name,
+    ),
     ...tracing(type),
   ].join(' ')
 

@@ -45,7 +45,7 @@ export class XlsxWriter implements Writer {
 
   async rows(rows: readonly unknown[]): Promise<Buffer> {
     const written: Buffer[] = []
-    for (let rest = rows; rest.length > 0; ) {
+    for (let rest = rows; rest.length > 0;) {
       if (this.isFull) written.push(await this.closeSheet(), await this.openSheet())
       const fitting = rest.slice(0, this.limits.rows - this.row)
       written.push(await this.zip.write(fitting.map((row) => this.line(row)).join('')))
@@ -143,8 +143,7 @@ const sheetBegins = (columns: readonly Column[]): string =>
 
 const workbook = (title: string, numbers: readonly number[]): string => {
   const sheets = numbers.map(
-    (n) =>
-      `<sheet name="${escape(n === 1 ? title : `${title} ${n}`)}" sheetId="${n}" r:id="r${n}"/>`,
+    (n) => `<sheet name="${escape(n === 1 ? title : `${title} ${n}`)}" sheetId="${n}" r:id="r${n}"/>`,
   )
   return `${declaration}<workbook xmlns="${main}" xmlns:r="${documents}"><sheets>${sheets.join('')}</sheets></workbook>`
 }

@@ -70,7 +70,10 @@ function emptyCost(schema: GraphQLSchema, list: string): number {
 function coerced(schema: GraphQLSchema, list: string, name: string, value: unknown): unknown {
   if (value == null) return undefined
   if (typeof value === 'object') checkDepth(value)
-  const { type } = schema.getQueryType()!.getFields()[list]!.args.find((arg) => arg.name === name)!
+  const { type } = schema
+    .getQueryType()!
+    .getFields()
+    [list]!.args.find((arg) => arg.name === name)!
   const faults = faultsOf(type, givenValue(value), name)
   if (faults.length > 0)
     throw badFields(faults.slice(0, 10).map(({ path, code, params }) => ({ path, code, params })))
