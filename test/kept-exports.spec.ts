@@ -223,10 +223,13 @@ describe('an export that nobody reads on', () => {
     const id = response.headers.get('export-id')!
     const parts = async () =>
       (await rowsOf('select position from export_part where export_id = $1', [id])).length
-    await pause(2_000)
-    const early = await parts()
-    await pause(2_000)
-    expect([await parts(), (await statusOf(id)).status, await reading()]).toEqual([early, 'RUNNING', 1])
+    let [before, now] = [-1, 0]
+    while (now !== before) {
+      before = now
+      await pause(3_000)
+      now = await parts()
+    }
+    expect([(await statusOf(id)).status, await reading()]).toEqual(['RUNNING', 1])
     gone.abort()
     await until(async () => (await statusOf(id)).status === 'BROKEN_OFF')
     expect((await statusOf(id)).row_count).toBeGreaterThan(0)
@@ -240,7 +243,7 @@ describe('an export that nobody reads on', () => {
       { after: { status: 'BROKEN_OFF', rows: (await statusOf(id)).row_count, sha256: null } },
     ])
     expect((await exports.fetch(head, `exports/${id}`)).status).toBe(410)
-  })
+  }, 60_000)
 
   it('ends in the database as well while it is still being looked for', async () => {
     const other = new Client({ connectionString: ancrage.url })
