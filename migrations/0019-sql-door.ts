@@ -104,7 +104,7 @@ begin
     -- so that the owner may end its connections
     if not (select rolsuper from pg_roles where rolname = current_user) then execute format('grant %I to current_user', $3); end if;
   exception when insufficient_privilege then
-    raise exception 'the owner of the database makes no roles' using errcode = 'IN004';
+    raise exception 'the owner of the database makes no roles' using errcode = 'IN005';
   end;
   execute format('alter role %I set default_transaction_read_only = on', $3);
   execute format('alter role %I set statement_timeout = %L', $3, '60s');

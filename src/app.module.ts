@@ -14,6 +14,7 @@ import { Warrant } from './database/warrant.js'
 import { DealModule } from './deal/deal.module.js'
 import { SummariesController } from './document/summaries.controller.js'
 import { answeringOn, graphqlOptions } from './graphql.js'
+import { ExchangeModule } from './exchange/exchange.module.js'
 import { HistoryModule } from './history/history.module.js'
 import { HealthController } from './http/health.controller.js'
 import { OpenIdController } from './http/openid.controller.js'
@@ -55,6 +56,7 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     SendingModule,
     HistoryModule,
     SearchModule,
+    ExchangeModule,
   ],
   controllers: [HealthController, OpenIdController, SummariesController],
   providers: [

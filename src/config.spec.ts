@@ -50,6 +50,7 @@ describe('the settings', () => {
     ['SESSION_HOURS', '1', { sessionHours: 1 }],
     ['RETENTION_MONTHS', '1200', { retentionMonths: 1200 }],
     ['SESSION_IDLE_MINUTES', '30', { sessionIdleMinutes: 30 }],
+    ['EXPORT_DAYS', '365', { exportDays: 365 }],
     ['COST_PER_MINUTE', '200000', { costPerMinute: 200_000 }],
     ['TRUST_PROXY', '10.0.0.0/8, ::1', { trustProxy: ['10.0.0.0/8', '::1'] }],
     ['TRUST_PROXY', 'loopback', { trustProxy: ['loopback'] }],

@@ -41,6 +41,8 @@ export interface Config {
   readonly sessionHours: number
   /** Months without use after which a contact is to be reviewed. */
   readonly retentionMonths: number
+  /** Days for which an export can be had again, byte for byte. */
+  readonly exportDays: number
   readonly sessionIdleMinutes: number
   readonly costPerMinute: number
   /** Which proxies are believed when they say where a request comes from; undefined: none. */
@@ -115,6 +117,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     region: setting('REGION', pattern(/^[A-Z]{2,5}$/, '2 to 5 capital letters'), 'WAL'),
     sessionHours: setting('SESSION_HOURS', wholeNumber(1, 720), 12),
     retentionMonths: setting('RETENTION_MONTHS', wholeNumber(1, 1200), 36),
+    exportDays: setting('EXPORT_DAYS', wholeNumber(1, 3650), 90),
     sessionIdleMinutes: setting('SESSION_IDLE_MINUTES', wholeNumber(5, 43_200), 120),
     costPerMinute: setting('COST_PER_MINUTE', wholeNumber(100_000, 999_999_999), 10_000_000),
     trustProxy: setting('TRUST_PROXY', proxies, undefined),

@@ -5,6 +5,7 @@ import { AppModule } from './app.module.js'
 import type { ConnectionSettings } from './database/connection.js'
 import { connect } from './database/connection.js'
 import type { Warrant } from './database/warrant.js'
+import { Exporting } from './exchange/exporting.js'
 import { askerOf, bearerOf, originOf } from './http/asker.js'
 import { early } from './http/early.js'
 import { protect } from './http/headers.js'
@@ -39,6 +40,7 @@ export async function createService(
   server.addHook('onSend', protect)
   server.addHook('onClose', async () => {
     await app.get(Post).stop()
+    await app.get(Exporting).stop()
     await app.get(Usage).stop()
     await source.destroy()
   })

@@ -30,6 +30,8 @@ export abstract class Settings {
   abstract readonly costPerMinute: number
   /** In production, only whoever is signed in may ask what the schema is. */
   abstract readonly environment: 'development' | 'production' | 'test'
+  /** For so long an export can be had again. */
+  abstract readonly exportDays: number
   /** Whether the demo users may be offered to whoever comes. */
   abstract readonly demo: boolean
   /** Undefined: sign-in is by password only. */

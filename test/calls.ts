@@ -74,6 +74,8 @@ async function aCommittedDeal(get: Get): Promise<Row> {
 }
 const aMeeting = (get: Get) => made(get, 'planMeeting', meeting)
 const anAgreement = (get: Get) => made(get, 'recordAgreement', agreement)
+const question = { name: 'Open deals', shared: false, question: { list: 'deals' } }
+const aQuestion = (get: Get) => made(get, 'saveQuestion', question)
 const aTask = (get: Get) => made(get, 'addTask', task)
 const aLocation = async (get: Get) => made(get, 'addLocation', await ofDeal(town)(get))
 const aClaim = async (get: Get) => made(get, 'recordClaim', await ofDeal(claim)(get))
@@ -237,6 +239,9 @@ export const calls: Record<string, Call> = {
       return input
     },
   },
+  saveQuestion: { as: head, input: () => question },
+  updateQuestion: { as: head, input: edit(aQuestion, { shared: true }) },
+  removeQuestion: { as: head, input: aQuestion },
   letKnow: { as: head, input: async (get) => ofDeal({ user: (await aUser(get)).id })(get) },
   orderSending: { as: head, input: () => ({ agency: 'awex', on: true, weekday: 1, hour: 8 }) },
   addRecipient: { as: head, input: async (get) => ({ agency: 'awex', user: (await aUser(get)).id }) },

@@ -52,6 +52,8 @@ export class ContactService {
     checkVersion(contact, version)
     notErased(contact)
     if (redact && scope.viewer.role !== 'HEAD') throw problem('forbidden', { roles: 'HEAD' })
+    // while it is still known how the person is written
+    await scope.db.query('select forget_exports($1)', [id])
     const [erased] = await scope.db.query<{ entries: string[] }[]>(
       'select erase_contact($1, $2) as entries',
       [id, redact ?? false],

@@ -59,6 +59,10 @@ export const catalogue = {
   noRoles: 'FORBIDDEN',
   notTogether: 'BAD_USER_INPUT',
   rateLimited: 'RATE_LIMITED',
+  exportsBusy: 'RATE_LIMITED',
+  exportTooLarge: 'TOO_COSTLY',
+  exportGone: 'NOT_FOUND',
+  exportNarrowed: 'FORBIDDEN',
   internal: 'INTERNAL',
 } as const satisfies Record<string, ProblemCode>
 
@@ -167,6 +171,10 @@ export const fieldCodes = [
   'RATES_HEADING',
   'RATES_LINE',
   'RATES_TWICE',
+  'SEVERAL_ROWS',
+  'NOT_EXPORTED',
+  'FIELD_OF_AN_OBJECT',
+  'NOT_JSON',
 ] as const
 
 export type FieldCode = (typeof fieldCodes)[number]
@@ -232,6 +240,8 @@ export const fieldNeeds = {
   RATES_HEADING: ['value'],
   RATES_LINE: ['line', 'value'],
   RATES_TWICE: ['currency', 'day'],
+  FIELD_OF_AN_OBJECT: ['fields', 'value'],
+  NOT_JSON: ['value'],
 } as const satisfies Partial<Record<FieldCode, readonly string[]>>
 
 /** The parameters of the sentence under `K`, where `N` says what it needs. */

@@ -33,7 +33,7 @@ const refusals: Record<string, (refused: Refused) => Problem> = {
   // ours: nobody would be left who can let people in
   IN003: () => problem('lastAdmin'),
   // ours: the owner of the database makes no roles
-  IN004: () => problem('noRoles'),
+  IN005: () => problem('noRoles'),
   '57014': () => problem('timeout'),
   '23505': () => problem('alreadyThere'),
   '23P01': () => problem('contradiction'),

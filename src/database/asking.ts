@@ -135,6 +135,10 @@ export async function refuseNobody(pool: Pool, token: Buffer | null): Promise<Vi
 export const whoAsks = async (db: EntityManager, token: Buffer): Promise<Viewer> =>
   viewerOf(await db.query<AskerRow[]>(ask(), [token]))
 
+/** The same on a connection that is held without TypeORM. */
+export const whoAsksOn = async (client: PoolClient, token: Buffer): Promise<Viewer> =>
+  viewerOf((await client.query<AskerRow>(ask(), [token])).rows)
+
 /** Runs work in one transaction as whoever the token stands for; nothing of it stays when it throws. */
 export async function writeAs<T>(
   source: DataSource,

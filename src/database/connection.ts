@@ -1,5 +1,5 @@
 /** The service's only connections: as a role that owns nothing, for which row-level security always holds. */
-import type { Pool } from 'pg'
+import { Pool } from 'pg'
 import { DataSource, getMetadataArgsStorage } from 'typeorm'
 import { PreparingClient } from './preparing-client.js'
 
@@ -57,3 +57,7 @@ export async function connect(url: string, settings: ConnectionSettings): Promis
 
 /** The pool beneath TypeORM, for statements that were compiled and need no entity. */
 export const poolOf = (source: DataSource): Pool => (source.driver as unknown as { master: Pool }).master
+
+/** Connections of the same kind for what holds one for minutes, so that nothing short waits for it. */
+export const poolBeside = (source: DataSource, size: number): Pool =>
+  new Pool({ ...poolOf(source).options, max: size })

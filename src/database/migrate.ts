@@ -16,6 +16,7 @@ import { Warrant0014 } from '../../migrations/0014-warrant.js'
 import { Filters0015 } from '../../migrations/0015-filters.js'
 import { Statistics0016 } from '../../migrations/0016-statistics.js'
 import { Search0017 } from '../../migrations/0017-search.js'
+import { Exports0018 } from '../../migrations/0018-exports.js'
 import { SqlDoor0019 } from '../../migrations/0019-sql-door.js'
 import { Analytics0020 } from '../../migrations/0020-analytics.js'
 import { WeeksAtSize0021 } from '../../migrations/0021-weeks-at-size.js'
@@ -38,6 +39,7 @@ const migrations: MixedList<Function> = [
   Filters0015,
   Statistics0016,
   Search0017,
+  Exports0018,
   SqlDoor0019,
   Analytics0020,
   WeeksAtSize0021,

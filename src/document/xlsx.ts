@@ -12,7 +12,7 @@ interface Sheet {
 }
 
 /** Positions in `styles` below. */
-const styled = { plain: 0, title: 1, text: 2, day: 3, whole: 4, decimal: 5 } as const
+export const styled = { plain: 0, title: 1, text: 2, day: 3, whole: 4, decimal: 5, instant: 6 } as const
 
 export function xlsx(paper: Paper): Buffer {
   const sheets = uniquelyNamed([cover(paper), ...paper.sections.flatMap(({ tables }) => tables).map(sheetOf)])
@@ -74,32 +74,35 @@ function cell(value: Raw, place: string): string {
   if (typeof value === 'boolean') return `<c r="${place}" t="b"><v>${value ? 1 : 0}</v></c>`
   if (typeof value === 'number')
     return `<c r="${place}" s="${Number.isInteger(value) ? styled.whole : styled.decimal}"><v>${value}</v></c>`
-  return `<c r="${place}" s="${styled.day}"><v>${daysBetween('1900-01-01', value.day) + 2}</v></c>`
+  return `<c r="${place}" s="${styled.day}"><v>${dayNumber(value.day)}</v></c>`
 }
 
+/** As a spreadsheet counts days: it believes that 1900 was a leap year. */
+export const dayNumber = (day: string): number => daysBetween('1900-01-01', day) + 2
+
 /** A text is never taken for a formula, whatever it begins with: its cell says that it is one. */
-const textCell = (text: string, place: string, style: number): string =>
+export const textCell = (text: string, place: string, style: number): string =>
   `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escape(fitting(text))}</t></is></c>`
 
 /** A cell holds 32,767 characters; beyond, the file would not open. The sign says that something is left out. */
 const fitting = (text: string): string => (text.length > 32_000 ? `${text.slice(0, 32_000)} […]` : text)
 
-function ref(row: number, column: number): string {
+export function ref(row: number, column: number): string {
   const letters = column < 26 ? '' : String.fromCharCode(64 + Math.floor(column / 26))
   return `${letters}${String.fromCharCode(65 + (column % 26))}${row}`
 }
 
-const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-const documents = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const relations = 'http://schemas.openxmlformats.org/package/2006/relationships'
-const parts = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+export const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+export const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+export const documents = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+export const relations = 'http://schemas.openxmlformats.org/package/2006/relationships'
+export const parts = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 /** Days are shown as the reader's spreadsheet shows days, numbers with its separators. */
-const styles = `<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
+export const styles = `<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
 <fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE4EDF5"/></patternFill></fill></fills>
 <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
-<cellXfs count="6"><xf/><xf fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf><xf applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf><xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="3" applyNumberFormat="1"/><xf numFmtId="4" applyNumberFormat="1"/></cellXfs></styleSheet>`
+<cellXfs count="7"><xf/><xf fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf><xf applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf><xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="3" applyNumberFormat="1"/><xf numFmtId="4" applyNumberFormat="1"/><xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>`
 
 /** Everything but the sheets themselves. */
 function frame({ title, made, language }: Paper, sheets: readonly Sheet[]): File[] {
@@ -135,8 +138,8 @@ function frame({ title, made, language }: Paper, sheets: readonly Sheet[]): File
   ]
 }
 
-const override = (part: string, type: string): string =>
+export const override = (part: string, type: string): string =>
   `<Override PartName="/${part}" ContentType="${type}"/>`
 
-const relation = (id: string, type: string, target: string): string =>
+export const relation = (id: string, type: string, target: string): string =>
   `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`

@@ -25,22 +25,37 @@ export function zip(files: readonly File[]): Buffer {
 function pack({ name, text }: File): Packed {
   const content = Buffer.from(text)
   const data = deflateRawSync(content, { level: 5 })
-  const head = Buffer.alloc(26)
-  head.writeUInt16LE(20, 0) // needs version 2.0
-  head.writeUInt16LE(0x0800, 2) // names are UTF-8
-  head.writeUInt16LE(8, 4) // deflated
-  head.writeUInt16LE(0x21, 8) // 1 January 1980: a time would make each archive another one
-  head.writeUInt32LE(crc32(content), 10)
-  head.writeUInt32LE(data.length, 14)
-  head.writeUInt32LE(content.length, 18)
-  head.writeUInt16LE(Buffer.byteLength(name), 22)
-  return { name: Buffer.from(name), data, head }
+  const sizes = { crc: crc32(content), packed: data.length, size: content.length }
+  return { name: Buffer.from(name), data, head: headOf(name, namesAreUtf8, sizes) }
 }
 
-const line = ({ name, head }: Packed, start: number): Buffer =>
+export const namesAreUtf8 = 0x0800
+
+export interface Sizes {
+  crc: number
+  packed: number
+  size: number
+}
+
+/** The fields that an entry has in common with its line in the directory. */
+export function headOf(name: string, flags: number, { crc, packed, size }: Sizes): Buffer {
+  const head = Buffer.alloc(26)
+  head.writeUInt16LE(20, 0) // needs version 2.0
+  head.writeUInt16LE(flags, 2)
+  head.writeUInt16LE(8, 4) // deflated
+  head.writeUInt16LE(0x21, 8) // 1 January 1980: a time would make each archive another one
+  head.writeUInt32LE(crc, 10)
+  head.writeUInt32LE(packed, 14)
+  head.writeUInt32LE(size, 18)
+  head.writeUInt16LE(Buffer.byteLength(name), 22)
+  return head
+}
+
+/** An entry of the directory at the end. */
+export const line = ({ name, head }: Pick<Packed, 'name' | 'head'>, start: number): Buffer =>
   Buffer.concat([number32(0x02014b50), number16(20), head, zeros(2 + 2 + 2 + 4), number32(start), name])
 
-const end = (count: number, size: number, start: number): Buffer =>
+export const end = (count: number, size: number, start: number): Buffer =>
   Buffer.concat([
     number32(0x06054b50),
     zeros(4),
@@ -59,7 +74,7 @@ function number16(value: number): Buffer {
   return buffer
 }
 
-function number32(value: number): Buffer {
+export function number32(value: number): Buffer {
   const buffer = Buffer.alloc(4)
   buffer.writeUInt32LE(value)
   return buffer

@@ -33,7 +33,11 @@ export interface ReportRoot {
   order?: Template
   /** As many of them as the argument `first` says. */
   paged: boolean
-  rows: (asking: Asking) => { with: string; source: string }
+  rows: (asking: Asking) => ReportRows
+}
+export interface ReportRows {
+  with: string
+  source: string
 }
 /** What a report is asked: its arguments (or the slots that stand for them), and the statement they go into. */
 export interface Asking {

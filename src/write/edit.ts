@@ -25,6 +25,7 @@ type Word =
   | 'claim'
   | 'task'
   | 'dealStage'
+  | 'savedQuestion'
 
 /** The row, locked against other writers until the transaction ends, but not against rows that refer to it. What the viewer may not see is not found. */
 export async function locked<T extends { id: string }>(

@@ -36,6 +36,7 @@ const values: Record<string, unknown> = {
   Decimal: '1',
   ID: 'awex',
   Int: 1,
+  JSON: { list: 'deals' },
   IsoWeek: '2018-W06',
   String: 'some text of x',
 }

@@ -1,0 +1,46 @@
+/** A question as it is saved: its list among its parameters. */
+import { Injectable } from '@nestjs/common'
+import { ModuleRef } from '@nestjs/core'
+import { GraphQLSchemaHost } from '@nestjs/graphql'
+import { findProblem } from '../core/find-problem.js'
+import { badField, badFields } from '../core/problem.js'
+import type { Exportable } from './exportable.js'
+import { listAsked } from './list.js'
+import type { Given } from './wanted.js'
+
+@Injectable()
+export class Asked {
+  constructor(private readonly modules: ModuleRef) {}
+
+  /** By the name that an address gives it. */
+  named(name: string, given: Given): Exportable {
+    // it is there once all modules are
+    const { schema } = this.modules.get(GraphQLSchemaHost, { strict: false })
+    return listAsked(schema, name, given)
+  }
+
+  saved(question: unknown): Exportable {
+    if (typeof question !== 'object' || question === null || Array.isArray(question))
+      throw badField('', 'NOT_AN_OBJECT')
+    const { list, ...given } = question as Record<string, unknown>
+    if (typeof list !== 'string') throw badField('list', 'NEEDED')
+    return this.named(list, given)
+  }
+
+  /** The question as it is to be kept; what is wrong with it is told where the input has it. */
+  checked(question: unknown): object {
+    try {
+      return this.saved(question).question
+    } catch (error) {
+      const found = findProblem(error)
+      if (found?.key === 'noSuchAddress') throw badField('input.question.list', 'UNKNOWN_FIELD')
+      if (!found?.fields) throw error
+      throw badFields(
+        found.fields.map((fault) => ({
+          ...fault,
+          path: fault.path ? `input.question.${fault.path}` : 'input.question',
+        })),
+      )
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/** Every row of a list, as a page of it would show them, for who reads them one after the other. */
+import { coerceInputValue, parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import { badFields } from '../core/problem.js'
+import { faultsOf, givenValue } from './given.js'
+import { checkDepth, costOf } from './limits.js'
+import { orderSql, sortKeys } from './order.js'
+import { rootNamed, type ListRoot } from './roots.js'
+import { rowSql } from './row-sql.js'
+import { objectOf, rootFields, subfields, type Selected, type Selection } from './selection.js'
+import { shapeOf } from './shape.js'
+import { Row, Statement } from './statement.js'
+import { conditionOf } from './where.js'
+
+export interface AskedRows {
+  /** The field of Query. */
+  list: string
+  /** What to read of each row, in GraphQL. */
+  selection: string
+  /** As a client gives them, in JSON; undefined where it does not. */
+  where?: unknown
+  orderBy?: unknown
+}
+
+export interface EveryRow {
+  /** Gives one column: `row`, its JSON as text. */
+  text: string
+  values: unknown[]
+  /** What one row costs, as `extensions.cost` counts. */
+  cost: number
+}
+
+/** The lists that take where and orderBy, and nothing that must be given. */
+export const isWholeList = (root: ReturnType<typeof rootNamed>): root is ListRoot =>
+  root?.form === 'list' && !root.order && Object.keys(root.args ?? {}).length === 0
+
+/** Throws a problem that says what is wrong with `where` or `orderBy`. */
+export function everyRow(schema: GraphQLSchema, { list, selection, where, orderBy }: AskedRows): EveryRow {
+  const root = rootNamed(list)
+  if (!isWholeList(root)) throw new Error(`${list} is no list that can be read as a whole.`)
+  const read = readingOf(schema, list, selection)
+  const row = new Row(new Statement(), shapeOf(root.type()))
+  const conditions = [
+    ...(root.on ? [row.fill(root.on)] : []),
+    ...(where == null ? [] : [conditionOf(row, coerced(schema, list, 'where', where), 'where')]),
+  ]
+  const keys = sortKeys(row, coerced(schema, list, 'orderBy', orderBy), 'orderBy')
+  const json = rowSql(read.selection, row, objectOf(read.nodes.field!), read.nodes.nodes)
+  const from = `from ${row.from()} where ${conditions.join(' and ') || 'true'} order by ${orderSql(keys)}`
+  const values = row.statement.binds.map((bind) => bind({}))
+  return { text: `select ${json}::text as row ${from}`, values, cost: read.cost }
+}
+
+function readingOf(schema: GraphQLSchema, list: string, text: string) {
+  const document = parse(`{ ${list}(first: 1) { nodes { ${text} } } }`)
+  const operation = document.definitions[0] as OperationDefinitionNode
+  const selection: Selection = { schema, fragments: {}, variables: {}, plain: true }
+  const [root] = rootFields(selection, operation)
+  const [nodes] = subfields(selection, objectOf(root!.field!), root!.nodes) as [Selected]
+  return { selection, nodes, cost: costOf(selection, operation) - emptyCost(schema, list) }
+}
+
+/** Of the list without a row. */
+function emptyCost(schema: GraphQLSchema, list: string): number {
+  const operation = parse(`{ ${list}(first: 0) { nodes { __typename } } }`)
+    .definitions[0] as OperationDefinitionNode
+  return costOf({ schema, fragments: {}, variables: {}, plain: true }, operation)
+}
+
+/** An argument of the list as GraphQL would hand it over. */
+function coerced(schema: GraphQLSchema, list: string, name: string, value: unknown): unknown {
+  if (value == null) return undefined
+  if (typeof value === 'object') checkDepth(value)
+  const { type } = schema
+    .getQueryType()!
+    .getFields()
+    [list]!.args.find((arg) => arg.name === name)!
+  const faults = faultsOf(type, givenValue(value), name)
+  if (faults.length > 0)
+    throw badFields(faults.slice(0, 10).map(({ path, code, params }) => ({ path, code, params })))
+  return coerceInputValue(value, type)
+}
