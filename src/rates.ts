@@ -98,8 +98,9 @@ async function databaseFor(config: Config): Promise<Database> {
 }
 
 try {
+  const wanted = readWanted()
   const config = readConfig()
-  say(said(await load(await databaseFor(config), config, readWanted())))
+  say(said(await load(await databaseFor(config), config, wanted)))
 } catch (error) {
   if (!shutdown.closing) report(error)
   process.exitCode = 1
