@@ -2,7 +2,7 @@
 import { coerceInputValue, parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import { badFields } from '../core/problem.js'
 import { faultsOf, givenValue } from './given.js'
-import { checkDepth, costOf } from './limits.js'
+import { checkDepth, priceOf } from './limits.js'
 import { orderSql, sortKeys } from './order.js'
 import { rootNamed, type ListRoot } from './roots.js'
 import { rowSql } from './row-sql.js'
@@ -56,14 +56,14 @@ function readingOf(schema: GraphQLSchema, list: string, text: string) {
   const selection: Selection = { schema, fragments: {}, variables: {}, plain: true }
   const [root] = rootFields(selection, operation)
   const [nodes] = subfields(selection, objectOf(root!.field!), root!.nodes) as [Selected]
-  return { selection, nodes, cost: costOf(selection, operation) - emptyCost(schema, list) }
+  return { selection, nodes, cost: priceOf(selection, operation).cost - emptyCost(schema, list) }
 }
 
 /** Of the list without a row. */
 function emptyCost(schema: GraphQLSchema, list: string): number {
   const operation = parse(`{ ${list}(first: 0) { nodes { __typename } } }`)
     .definitions[0] as OperationDefinitionNode
-  return costOf({ schema, fragments: {}, variables: {}, plain: true }, operation)
+  return priceOf({ schema, fragments: {}, variables: {}, plain: true }, operation).cost
 }
 
 /** An argument of the list as GraphQL would hand it over. */

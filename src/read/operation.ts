@@ -12,7 +12,7 @@ import {
 import { getVariableValues } from 'graphql/execution/values.js'
 import { askedTogether } from '../database/asking.js'
 import { asksOfSchema } from './introspection.js'
-import { checkDepth, costOf } from './limits.js'
+import { checkDepth, priceOf, type Price } from './limits.js'
 import { variablesProblem } from './places.js'
 import { rootSql } from './root-sql.js'
 import { rootNamed, type Root } from './roots.js'
@@ -42,7 +42,7 @@ export interface CompiledOperation {
   plain: boolean
   /** Asks of the schema itself. */
   ofSchema: boolean
-  cost: number
+  price: Price
   uses: number
 }
 export interface AskedOperation {
@@ -124,15 +124,15 @@ const selectionOf = ({ schema, document }: AskedOperation, variables: Variables)
 })
 
 /** What an operation costs that is not compiled as a whole, and which mutations it calls; throws a problem where it goes beyond a limit. */
-export function measuredWrite(asked: AskedOperation): { cost: number; calls: string[] } {
+export function measuredWrite(asked: AskedOperation): { price: Price; calls: string[] } {
   const selection = selectionOf(asked, coerced(asked))
   const calls = rootFields(selection, asked.operation).map(({ name }) => name)
-  return { cost: costOf(selection, asked.operation), calls: calls.filter((name) => !name.startsWith('__')) }
+  return { price: priceOf(selection, asked.operation), calls: calls.filter((name) => !name.startsWith('__')) }
 }
 
 function compileOperation(asked: AskedOperation, variables: Variables): CompiledOperation {
   const selection = selectionOf(asked, variables)
-  const cost = costOf(selection, asked.operation)
+  const price = priceOf(selection, asked.operation)
   const statement = new Statement()
   const selected = rootFields(selection, asked.operation)
   const roots = selected.flatMap((root) => compileRoot(selection, statement, root))
@@ -143,7 +143,7 @@ function compileOperation(asked: AskedOperation, variables: Variables): Compiled
     binds.length,
   )
   const fields = roots.map(({ field }) => field)
-  return { fields, text, binds, plain: selection.plain, ofSchema, cost, uses: 0 }
+  return { fields, text, binds, plain: selection.plain, ofSchema, price, uses: 0 }
 }
 
 /** Nothing for what is not read here, such as the schema: that is left to graphql-js. */
