@@ -121,11 +121,9 @@ function wheres(type: string, ids: string[], depth: number): fc.Arbitrary<Json> 
     return filter ? [fc.record({ [field]: filter })] : []
   })
   const plain = fc.oneof(...entries)
-  const field = (
-    conditions.length > 0
-      ? fc.oneof({ weight: 3, arbitrary: plain }, { weight: 1, arbitrary: fc.oneof(...conditions) })
-      : plain
-  ).map((where) => inCurrency(type, where))
+  const field = (conditions.length > 0 ? fc.oneof(plain, fc.oneof(...conditions)) : plain).map((where) =>
+    inCurrency(type, where),
+  )
   if (depth === 0) return field
   const both = fc.tuple(field, field).map((parts) => inCurrency(type, merged(parts) as Json))
   const some = fc.array(fc.oneof(field, both), { minLength: 1, maxLength: 3 })
