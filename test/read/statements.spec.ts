@@ -21,6 +21,13 @@ const operations: [string, string][] = [
     '{ deals(where: { stood: { on: "2018-06-01", outcome: { eq: OPEN } }, inTeam: { agency: "awex" }, noMeetingSince: "2018-01-01", missing: { stage: LANDED }, jobs: { stated: false }, not: { prospect: { groupOf: "0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10" } } }) { nodes { id daysInStage } totalCount } }',
   ],
   ['a report', '{ pipelineStatus { total { deals } stages { deals(first: 100) { nodes { title } } } } }'],
+  [
+    'statistics',
+    `{ dealStats(groupBy: [STAGE, TEAM_AGENCY, OPENED_MONTH], measures: [DEALS, JOBS_LOW, CAPEX_HIGH]) { by { label } values { number } total { number } where }
+      dealConversion(from: IDENTIFIED, to: COMMITTED, period: MONTH) { entered converted }
+      meetingStats(groupBy: [MONTH], measures: [MEETINGS, DEALS, CONTACTS]) { values { number } }
+      jobProjectionStats(groupBy: [KIND], measures: [STATEMENTS, LOW]) { values { number } } }`,
+  ],
 ]
 
 const archive = `mutation ($input: ArchiveProspectInput!) {
