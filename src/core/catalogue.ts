@@ -242,7 +242,7 @@ export const fieldNeeds = {
   RATES_HEADING: ['value'],
   RATES_LINE: ['line', 'value'],
   RATES_TWICE: ['currency', 'day'],
-  FIELD_OF_AN_OBJECT: ['fields', 'value'],
+  FIELD_OF_AN_OBJECT: ['allowed', 'value'],
   NOT_JSON: ['value'],
 } as const satisfies Partial<Record<FieldCode, readonly string[]>>
 
