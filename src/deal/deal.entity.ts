@@ -1,3 +1,4 @@
+import { Int } from '@nestjs/graphql'
 import { Agency } from '../agency/agency.entity.js'
 import { codes } from '../core/codes.js'
 import type { Confidentiality } from '../core/scope.js'
@@ -168,6 +169,13 @@ export class Deal extends Versioned {
   @Kept('text', { name: 'resume_stage', nullable: true }) resumeStageCode: StageCode | null
   @CalendarDay('Since when it stands in its stage.')
   stageSince: string
+  @Derived(
+    'int',
+    () => Int,
+    `((now() at time zone 'Europe/Brussels')::date - {t}.stage_since)`,
+    'How many days it has stood there: 0 on the first, as days change in Brussels.',
+  )
+  daysInStage: number
   @ToOne(() => DealStage, '{t}.stage', 'How far it has come.')
   stage: DealStage
 }

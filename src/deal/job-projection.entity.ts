@@ -1,8 +1,10 @@
+import { Int } from '@nestjs/graphql'
 import { Entity } from 'typeorm'
 import { codes } from '../core/codes.js'
 import type { Language } from '../core/locale.js'
 import { ValidWith } from '../core/valid.js'
 import { LanguageCode } from '../core/words.js'
+import { asksRange } from '../parts/range.js'
 import { Source, type SourceKind } from '../parts/source.js'
 import {
   AskedOne,
@@ -124,6 +126,8 @@ export class JobProjection {
   })
   source: Source | null
 }
+
+asksRange(JobProjection, { graphql: () => Int, sql: 'int' })
 
 /** The free text of a job projection, kept apart: a quotation names names. */
 @Entity('job_projection_words')

@@ -2,10 +2,11 @@ import { Context, Field, Info, ObjectType, Parent, ResolveField, Resolver } from
 import type { GraphQLResolveInfo } from 'graphql'
 import { translate } from '../core/locale.js'
 import type { Asker } from '../read/asker.js'
-import { Asked, shows } from '../read/declare.js'
+import { Asked, Derived, Shown, shows } from '../read/declare.js'
+import { asks } from '../read/shape.js'
 import { Deal } from './deal.entity.js'
-import type { FactCode } from './stage.js'
-import { StageCodeEnum } from './stage.entity.js'
+import { factCodes, type FactCode } from './stage.js'
+import { FactCodeEnum, StageCodeEnum } from './stage.entity.js'
 
 @ObjectType({ description: 'A fact that a stage requires and the deal does not show.' })
 export class MissingFact {
@@ -40,6 +41,34 @@ shows(
     },
   ),
 )
+
+@Shown('required_facts({stage})', 'A fact that a deal needs before it may stand in a stage.', { key: 'fact' })
+export class RequiredFact {
+  @Derived('code', () => FactCodeEnum, '{t}.fact', 'Which one.', { codes: FactCodeEnum })
+  fact: FactCode
+}
+
+/** The facts are columns of one view of the deal; those that the stage does not require, or nobody asks for, are not read. */
+const lacks = (facts: readonly string[]) =>
+  facts.map((fact) => `'${fact}' = any (w.facts) and f."${fact}" is not true`).join(' or ')
+
+/** Those that the filter can mean. */
+function meant(filter: unknown): readonly string[] {
+  const { eq, in: list } = (filter ?? {}) as { eq?: FactCode; in?: FactCode[] }
+  return eq ? [eq] : (list ?? factCodes)
+}
+
+asks(Deal, 'missing', {
+  description:
+    'A fact is missing before it may stand in a stage: such a one as described, or with the stage alone any at all. Of a deal that you see masked it is not known, so that it does not hold.',
+  given: {
+    stage: { graphql: () => StageCodeEnum, description: 'The stage to reach.', sql: 'text' },
+  },
+  rows: () => RequiredFact,
+  sql: ({ fact }) =>
+    `(select ${lacks(meant(fact))}
+      from deal_facts f, (select array(select {its}.fact from {found}) as facts) w where f.deal_id = {t}.id)`,
+})
 
 @Resolver(() => Deal)
 export class MissingResolver {

@@ -35,16 +35,10 @@ export class DealStage {
   @Derived('text', () => String, '({t}.label ->> viewer_language())', 'Name in your language.')
   label: string
 
-  @Derived(
-    'json',
-    () => FactCodeEnum,
-    'to_json({t}.requires)',
-    'Facts that this stage itself requires, by code.',
-    {
-      list: true,
-      filter: false,
-    },
-  )
+  @Derived('code', () => FactCodeEnum, '{t}.requires', 'Facts that this stage itself requires, by code.', {
+    codes: FactCodeEnum,
+    list: true,
+  })
   requires: FactCode[]
 
   @Instant('When it was last changed.') updatedAt: Date

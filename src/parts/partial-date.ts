@@ -7,10 +7,13 @@ import {
   type PartialDate as Dates,
   type Precision,
 } from '../core/partial-date.js'
+import { badField } from '../core/problem.js'
+import { DateScalar } from '../core/scalars.js'
 import { ValidWith } from '../core/valid.js'
 import { LanguageCode, Precision as PrecisionCode } from '../core/words.js'
 import type { Asker } from '../read/asker.js'
 import { Asked, CalendarDay, Code, Shown } from '../read/declare.js'
+import { asks } from '../read/shape.js'
 
 const right = ({ from, precision }: Dates): Dates => partialDate(precision, from)
 const isRight = (date: Dates): boolean => date.from === right(date).from && date.to === right(date).to
@@ -54,6 +57,36 @@ export class PartialDate implements Dates {
   )
   text?: string
 }
+
+const from = '{t}."{#}from"'
+const to = '{t}."{#}to"'
+
+const day = { graphql: () => DateScalar, sql: 'date' }
+
+function inOrder(until: unknown, path: string, { from }: Record<string, unknown>): unknown {
+  if (String(until) < String(from))
+    throw badField(path, 'RANGE_INVERTED', { low: String(from), high: String(until) })
+  return until
+}
+
+asks(PartialDate, 'overlaps', {
+  description: 'It can be a day of these: its range and this one have a day in common.',
+  input: { name: 'DayRange', description: 'From one day to another, both included.' },
+  given: {
+    from: { ...day, description: 'The first day.' },
+    until: { ...day, description: 'The last day.', check: inOrder },
+  },
+  sql: `${from} <= {until} and ${to} >= {from}`,
+})
+
+const compared = {
+  certainlyBefore: ['It is before this day, whichever day of its range it is.', `${to} < {given}`],
+  possiblyBefore: ['It can be before this day.', `${from} < {given}`],
+  certainlyAfter: ['It is after this day, whichever day of its range it is.', `${from} > {given}`],
+  possiblyAfter: ['It can be after this day.', `${to} > {given}`],
+} as const
+for (const [name, [description, sql]] of Object.entries(compared))
+  asks(PartialDate, name, { description, given: day, sql })
 
 @Resolver(() => PartialDate)
 export class PartialDateResolver {

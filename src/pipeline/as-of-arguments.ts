@@ -1,6 +1,6 @@
+import { pastDay, untilNow } from '../core/past.js'
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import type { ConditionArgument } from '../read/shape.js'
-import { pastDay, untilNow } from './as-of.js'
 
 /** The day and the instant from which a condition looks. */
 export const onDay: ConditionArgument = {

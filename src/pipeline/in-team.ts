@@ -1,5 +1,5 @@
 import { Deal } from '../deal/deal.entity.js'
-import { asks } from '../read/shape.js'
+import { amongThose, asks } from '../read/shape.js'
 import { knownAt, onDay } from './as-of-arguments.js'
 
 asks(Deal, 'inTeam', {
@@ -15,5 +15,7 @@ asks(Deal, 'inTeam', {
     knownAt,
   },
   sql: (_, path) =>
-    `{t}.id in (select w.deal_id from teamed((select agency_named({agency}, '${path}.agency')), {on}, {on}, {knownAt}) w)`,
+    amongThose(
+      `select w.deal_id from teamed((select agency_named({agency}, '${path}.agency')), {on}, {on}, {knownAt}) w`,
+    ),
 })

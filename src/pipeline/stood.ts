@@ -3,7 +3,7 @@ import { Deal } from '../deal/deal.entity.js'
 import { StageCodeEnum, StageOutcomeEnum } from '../deal/stage.entity.js'
 import type { StageCode, StageOutcome } from '../deal/stage.js'
 import { Derived, Shown } from '../read/declare.js'
-import { asks } from '../read/shape.js'
+import { amongThose, asks } from '../read/shape.js'
 import { knownAt, onDay } from './as-of-arguments.js'
 
 @Shown('stood_on({on}, {knownAt})', 'Where a deal stood on a day.', {
@@ -34,5 +34,5 @@ asks(Deal, 'stood', {
     'Where it stood on a past day, as far as it was known at an instant. With the day alone: it was there, in whatever stage.',
   given: { on: onDay, knownAt },
   rows: () => Stood,
-  sql: '{t}.id in (select {its}.deal_id from {found})',
+  sql: amongThose('select {its}.deal_id from {found}'),
 })

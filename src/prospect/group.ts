@@ -1,6 +1,7 @@
-import { Int } from '@nestjs/graphql'
+import { ID, Int } from '@nestjs/graphql'
 import { codes } from '../core/codes.js'
 import { Derived, ListOf, Shown, ToOne, shows } from '../read/declare.js'
+import { asks } from '../read/shape.js'
 import { Prospect } from './prospect.entity.js'
 
 export const groupRelations = ['ABOVE', 'BELOW', 'BESIDE'] as const
@@ -15,9 +16,9 @@ export const GroupRelationCode = codes(
  * Walks stakes step by step: one row a step, with the companies that it came to first. Each company is entered once,
  * so that rings end and no way is walked twice, however densely the companies hold each other.
  */
-const walk = (name: string, next: string): string => `
+const walk = (name: string, next: string, start = '{p}.id'): string => `
   ${name} as (
-    select 0 as distance, array[{p}.id] as reached, array[{p}.id] as known
+    select 0 as distance, array[${start}] as reached, array[${start}] as known
     union all
     select distance + 1, step.reached, known || step.reached
       from ${name}, lateral (select array_agg(distinct id) as reached from (${next}) as next (id) where id <> all (known)) as step
@@ -26,11 +27,13 @@ const walk = (name: string, next: string): string => `
 const holders = 'select holder_id from stake where held_id = any (reached) and ended_on is null'
 const held = 'select held_id from stake where holder_id = any (reached) and ended_on is null'
 
+const around = `${holders} union all ${held}`
+
 const members = (name: string): string =>
   `(select unnest(reached) as id, distance from ${name} where distance > 0)`
 
 const group = `(
-with recursive ${[walk('above', holders), walk('below', held), walk('around', `${holders} union all ${held}`)].join(',')}
+with recursive ${[walk('above', holders), walk('below', held), walk('around', around)].join(',')}
 select member.id as prospect_id, member.distance,
        case when above.distance <= coalesce(below.distance, above.distance) then 'ABOVE'
             when below.distance is not null then 'BELOW' else 'BESIDE' end as relation
@@ -64,3 +67,10 @@ shows(
     'The other companies that stakes lead to, up and down, the nearest first. Stakes that have ended lead nowhere.',
   ),
 )
+
+asks(Prospect, 'groupOf', {
+  description:
+    'It is this prospect, or belongs to its group: the companies that stakes lead to, up and down. Stakes that have ended, or that you may not see, lead nowhere.',
+  given: { graphql: () => ID, sql: 'uuid' },
+  sql: `{t}.id = any (array(with recursive ${walk('around', around, '{given}')} select unnest(reached) from around))`,
+})

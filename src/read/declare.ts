@@ -39,8 +39,7 @@ export function Shown(
   return (target: Class) => {
     ObjectType({ description })(target)
     const shape = shapeOf(target)
-    shape.source = source
-    shape.key = options.key ?? 'id'
+    Object.assign(shape, { source, key: options.key ?? 'id' })
     Object.assign(shape.beside, options.beside)
   }
 }
@@ -52,6 +51,8 @@ interface ValueOptions {
   unique?: boolean
   /** False: cannot be filtered or sorted by. */
   filter?: boolean
+  /** Of an amount of money: the field beside it that says in which currency. */
+  currency?: string
   primary?: boolean
   /** The column's name where it is not the field's. */
   name?: string
@@ -97,6 +98,7 @@ function value(form: ValueForm, description: string, options: ValueOptions = {})
       emptied: nullable === true,
       unique,
       filter,
+      currency: options.currency,
       column: form.column,
       resolved: false,
     })

@@ -31,6 +31,8 @@ export interface ValueField {
   unique: boolean
   /** False where the value cannot be filtered or sorted by. */
   filter: boolean
+  /** Of an amount: the field beside it that says in which currency. Without that it is not compared. */
+  currency?: string
   /** The type of the column that holds it; absent for what SQL derives. */
   column?: ColumnType
   /** Set where a field resolver finishes the value, so that the JSON cannot be passed through. */
@@ -80,20 +82,21 @@ export type ShapeField = ValueField | PartField | OneField | ManyField | AskedFi
 /** What a condition is given. */
 export interface ConditionArgument {
   graphql: () => unknown
-  description: string
+  /** Of one among several. */
+  description?: string
   nullable?: boolean
   /** The SQL type that it is handed over as. */
   sql: string
-  /** Sees the value, null where it was left out, each time the statement runs; may refuse or replace it. */
-  check?: (value: unknown, path: string) => unknown
+  /** Sees the value, null where it was left out, and what else is given, each time the statement runs; may refuse or replace it. */
+  check?: (value: unknown, path: string, given: Record<string, unknown>) => unknown
 }
 /** A condition that a filter may put on a row although no field shows it: what it means depends on what it is given. */
 export interface Condition {
   description: string
   /** One value, which the template sees as `{given}`, or an object of several, seen by their names. */
   given: ConditionArgument | Record<string, ConditionArgument>
-  /** The name of the object's type; as a rule that of the row and of the condition. */
-  input?: string
+  /** The object's type, where several conditions share it; else it is named after the row and the condition. */
+  input?: { name: string; description: string }
   /** A row set that sees what is given. Its filters are in the object too; those that fulfil them stand as `{its}` in `{found}`. */
   rows?: () => Class
   /** Where it is null, it does not hold. */
@@ -144,6 +147,13 @@ export function shapeField(type: Class, name: string, field: ShapeField): void {
 export function asks(type: Class, name: string, condition: Condition): void {
   shapeOf(type).conditions.set(name, condition)
 }
+
+/**
+ * The row is one of those whose ids a query finds. It is run once, and each row is looked up in what it found: left to
+ * itself, the planner joins, and where it expects a page to be full soon, it goes through all that was found for every row.
+ */
+export const amongThose = (query: Template): Template =>
+  `({t}.id in (select unnest(array(${query})))) is true`
 
 export const isSeveral = (given: Condition['given']): given is Record<string, ConditionArgument> =>
   !('graphql' in given)

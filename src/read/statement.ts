@@ -54,6 +54,8 @@ export class Statement {
 /** A row in a statement: its alias, the row that it hangs on, and the rows beside it, joined when first used. */
 export class Row {
   private readonly joined = new Map<string, string>()
+  /** The fields that the filter being written says a value of, or one around it. */
+  private said: readonly string[] = []
 
   constructor(
     readonly statement: Statement,
@@ -62,6 +64,19 @@ export class Row {
     readonly alias = statement.alias(),
     readonly prefix = '',
   ) {}
+
+  /** Writes a filter that says of these fields which value they have. */
+  saying(fields: string[], write: () => string): string {
+    const before = this.said
+    this.said = [...before, ...fields]
+    try {
+      return write()
+    } finally {
+      this.said = before
+    }
+  }
+
+  says = (field: string): boolean => this.said.includes(field)
 
   /** The same row, or one beside it, read with the column prefix of an embedded part. */
   part(field: PartField): PartRow {

@@ -20,10 +20,16 @@ type Given = Record<string, unknown>
 
 /** The condition that `where` puts on a row; `path` names the place of a fault. */
 export function conditionOf(row: Row, where: unknown, path: string): string {
+  const entries = entriesOf(where, path)
+  const said = entries.filter(([, given]) => saysWhich(given)).map(([key]) => key)
   return row.statement.condition(path, () =>
-    all(entriesOf(where, path).map(([key, given]) => entryCondition(row, key, given, `${path}.${key}`))),
+    row.saying(said, () =>
+      all(entries.map(([key, given]) => entryCondition(row, key, given, `${path}.${key}`))),
+    ),
   )
 }
+
+const saysWhich = (given: unknown): boolean => typeof given === 'object' && given !== null && 'eq' in given
 
 function entryCondition(row: Row, key: string, given: unknown, path: string): string {
   const each = () => listOf(given, path).map((where, i) => conditionOf(row, where, `${path}[${i}]`))
@@ -64,6 +70,7 @@ function fieldCondition(row: Row, field: ShapeField, given: unknown, path: strin
   if (!filterable(field)) throw emptyFilter(path)
   switch (field.form) {
     case 'value':
+      checkCurrency(row, field, given, path)
       return field.list
         ? listCondition(row, field, given, path)
         : valueCondition(row.value(field), field, row, given, path)
@@ -96,33 +103,42 @@ function askedCondition(row: Row, condition: Condition, given: unknown, path: st
   const { given: asked, sql } = condition
   const template = (values: Given) => (typeof sql === 'string' ? sql : sql(values, path))
   return row.statement.condition(path, () => {
-    if (!isSeveral(asked)) return row.fill(template({ given }), { given: argument(row, asked, given, path) })
+    if (!isSeveral(asked)) {
+      const find = argumentsOf(row, { given: asked }, { given }, () => path)
+      return row.fill(template({ given }), find)
+    }
     const values = Object.fromEntries(entriesOf(given, path))
-    const find = argumentsFound(row, asked, values, path)
+    const find = argumentsOf(row, asked, values, (name) => `${path}.${name}`)
     const its = rowsFound(row, condition, values, find, path)
     return row.fill(template(values), (name) => its[name] ?? find(name))
   })
 }
 
-function argument(row: Row, { sql, check }: ConditionArgument, value: unknown, path: string): string {
-  const allowed = argumentCheck(sql, path)
-  return row.statement.param(value, sql, (given) => (check ? check(allowed(given), path) : allowed(given)))
-}
-
 type Find = (name: string) => string | undefined
 
 /** Each becomes a parameter when a template first names it. */
-function argumentsFound(
-  row: Row,
+function argumentsOf(
+  { statement }: Row,
   asked: Record<string, ConditionArgument>,
   values: Given,
-  path: string,
+  pathOf: (name: string) => string,
 ): Find {
+  const names = Object.keys(asked)
   const params = new Map<string, string>()
+  const param = (name: string, { sql, check }: ConditionArgument) => {
+    const path = pathOf(name)
+    const allowed = argumentCheck(sql, path)
+    return statement.param(
+      names.map((each) => values[each] ?? null),
+      sql,
+      (sent) => {
+        const given = Object.fromEntries(names.map((each, i) => [each, (sent as unknown[])[i]]))
+        return check ? check(allowed(given[name]), path, given) : allowed(given[name])
+      },
+    )
+  }
   return (name) => {
-    const wanted = asked[name]
-    if (wanted && !params.has(name))
-      params.set(name, argument(row, wanted, values[name] ?? null, `${path}.${name}`))
+    if (asked[name] && !params.has(name)) params.set(name, param(name, asked[name]))
     return params.get(name)
   }
 }
@@ -143,6 +159,12 @@ function rowsFound(
     Object.keys(filters).length > 0 ? conditionOf(its, filters, path) : 'true',
   )
   return { its: its.alias, found: `${its.from()} where ${where}` }
+}
+
+/** A hundred of one currency is no hundred of another: the same filter, or one around it, says which. */
+function checkCurrency(row: Row, { currency }: ValueField, given: unknown, path: string): void {
+  const compared = Object.keys(given as Given).some((operator) => operator !== 'isNull')
+  if (currency && compared && !row.says(currency)) throw badField(path, 'CURRENCY_NEEDED')
 }
 
 /** What must hold of a part or of the one row, `isNull` among it: whether it is there at all. */

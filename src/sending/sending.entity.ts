@@ -42,7 +42,7 @@ export class Sending {
     `(case when {t}.ordered_by_id is null then 'OFF' when current_setting('ancrage.mail', true) is distinct from 'on' then 'NO_MAIL_SERVER'
       when not order_stands({t}) then 'LAPSED' else 'ON' end)`,
     'Whether summaries are sent, and if not, why.',
-    { codes: SendingStandingCode, filter: false },
+    { codes: SendingStandingCode },
   )
   standing: (typeof sendingStandings)[number]
 
@@ -51,7 +51,7 @@ export class Sending {
     () => DateTimeScalar,
     '(case when {t}.ordered_by_id is not null then next_due({t}.weekday, {t}.hour, now()) end)',
     'When it is due next; null: it is off.',
-    { nullable: true, filter: false },
+    { nullable: true },
   )
   nextAt: Date | null
 }

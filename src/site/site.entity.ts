@@ -1,5 +1,7 @@
 import { codes } from '../core/codes.js'
 import { Valid, ValidWith } from '../core/valid.js'
+import { DecimalScalar } from '../core/scalars.js'
+import { asksRange } from '../parts/range.js'
 import { Amount, Code, Derived, Part, Real, Shown, Table, Line, Word } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 
@@ -37,6 +39,8 @@ export class AreaRange {
 function inOrder({ low, high }: AreaRange): boolean {
   return Number(low) <= Number(high)
 }
+
+asksRange(AreaRange, { graphql: () => DecimalScalar, sql: 'numeric' })
 
 @Shown('', 'A point on the map, WGS 84.')
 export class Coordinates {

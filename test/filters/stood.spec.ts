@@ -4,9 +4,12 @@ import { anAncrage, type Ancrage } from '../ancrage.js'
 
 const head = 'head@awex.example'
 const list = 'query ($where: DealWhere) { deals(where: $where, first: 100) { nodes { id } totalCount } }'
-const status = `query ($agency: String, $asOf: Date, $knownAt: DateTime) {
+const compared = `query ($agency: String, $asOf: Date, $knownAt: DateTime, $all: DealWhere, $open: DealWhere, $two: DealWhere) {
   pipelineStatus(agency: $agency, asOf: $asOf, knownAt: $knownAt) {
-    stages { stage { code outcome } deals(first: 100) { nodes { id } } } total { deals } } }`
+    stages { stage { code outcome } deals(first: 100) { nodes { id } } } total { deals } }
+  all: deals(where: $all, first: 100) { nodes { id } totalCount }
+  open: deals(where: $open, first: 100) { nodes { id } }
+  two: deals(where: $two, first: 100) { nodes { id } } }`
 
 let ancrage: Ancrage
 let instants: (string | undefined)[]
@@ -33,7 +36,8 @@ interface StageDeals {
   stage: { code: string; outcome: string }
   deals: { nodes: { id: string }[] }
 }
-const idsOf = (stages: StageDeals[]) => stages.flatMap(({ deals }) => deals.nodes.map(({ id }) => id)).sort()
+const idsOf = (stages: Pick<StageDeals, 'deals'>[]) =>
+  stages.flatMap(({ deals }) => deals.nodes.map(({ id }) => id)).sort()
 
 const days = ['2018-01-10', '2018-03-12', '2018-05-30', '2018-05-31', '2018-12-31', undefined]
 const today = () => new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Brussels' }).format(new Date())
@@ -47,18 +51,20 @@ describe('where a deal stood on a day', () => {
           for (const agency of [undefined, 'awex', 'liege-airport']) {
             const at = { on: asOf ?? today(), ...(knownAt && { knownAt }) }
             const team = agency && { inTeam: { agency, ...at } }
-            const { stages, total } = (await ancrage.get(email, status, { agency, asOf, knownAt }))
-              .pipelineStatus as { stages: StageDeals[]; total: { deals: number } }
-            const all = await found({ stood: at, ...team }, email)
-            expect(all).toEqual(idsOf(stages))
-            expect(all).toHaveLength(total.deals)
-            const open = stages.filter(({ stage }) => stage.outcome === 'OPEN')
-            expect(await found({ stood: { ...at, outcome: { eq: 'OPEN' } }, ...team }, email)).toEqual(
-              idsOf(open),
-            )
-            const two = stages.slice(3, 5)
-            const stage = { in: two.map(({ stage }) => stage.code) }
-            expect(await found({ stood: { ...at, stage }, ...team }, email)).toEqual(idsOf(two))
+            const stage = { in: ['SHORTLISTED', 'NEGOTIATION'] }
+            const { pipelineStatus, all, open, two } = await ancrage.get(email, compared, {
+              ...{ agency, asOf, knownAt },
+              all: { stood: at, ...team },
+              open: { stood: { ...at, outcome: { eq: 'OPEN' } }, ...team },
+              two: { stood: { ...at, stage }, ...team },
+            })
+            const stages = pipelineStatus.stages as StageDeals[]
+            expect(all.totalCount).toBe(pipelineStatus.total.deals)
+            expect(idsOf([{ deals: all }])).toEqual(idsOf(stages))
+            const inOpen = stages.filter(({ stage }) => stage.outcome === 'OPEN')
+            expect(idsOf([{ deals: open }])).toEqual(idsOf(inOpen))
+            const inTwo = stages.filter(({ stage: { code } }) => stage.in.includes(code))
+            expect(idsOf([{ deals: two }])).toEqual(idsOf(inTwo))
           }
     },
     120_000,

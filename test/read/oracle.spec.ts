@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { anAncrage, type Ancrage } from '../ancrage.js'
-import { comparing, fields, fulfils, seenBy, sorted, type Compare, type Json, type Seen } from './oracle.js'
+import { givenTo } from './conditions.js'
+import { comparing, fields, fulfils, seenBy, sorted, type Compare, type Seen } from './oracle.js'
 import { givenTexts, orderOf, whereOf } from './questions.js'
 import { fold, people } from './values.js'
-import { aWorld, putIn, type AgencyRow, type UserRow, type World } from './world.js'
+import { aWorld, putIn, type AgencyRow, type Json, type UserRow, type World } from './world.js'
 
 /** `SEED=... npx jest oracle` repeats a run. */
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
@@ -116,6 +117,34 @@ describe(`the compiled answers and the plain ones (seed ${seed})`, () => {
 
   it('agree on random lists of deals, walked page by page', asking('deals', 'Deal'), 300_000)
   it('agree on random lists of prospects, walked page by page', asking('prospects', 'Prospect'), 300_000)
+
+  const wrapped: [type: string, wrap: (where: Json) => Json][] = [
+    ['Deal', (where) => where],
+    ['JobProjection', (where) => ({ jobProjections: { some: where } })],
+    ['MoneyRange', (capex) => ({ capex })],
+    ['PartialDate', (expectedDecision) => ({ expectedDecision })],
+    ['Prospect', (prospect) => ({ prospect })],
+  ]
+  it.each(wrapped)(
+    'agree on each thing that no field of %s shows',
+    async (type, wrap) => {
+      for (const [name, given] of Object.entries(givenTo(ids)[type]!)) {
+        const question = fc.record({ email: viewer, given, not: fc.boolean() })
+        await fc.assert(
+          fc.asyncProperty(question, async ({ email, given, not }) => {
+            const where = wrap(not ? { not: { [name]: given } } : { [name]: given })
+            const rows = seen.get(email)!.deals.filter((row) => fulfils('Deal', row, where, compare))
+            const { deals } = await ancrage.get(email, pageOf('deals', 'Deal'), { where, first: 100 })
+            expect(deals.nodes.map(({ id }: { id: string }) => id)).toEqual(
+              sorted('Deal', rows, [], compare).map(({ id }) => id),
+            )
+          }),
+          { seed, numRuns: Number(process.env.RUNS ?? 60) },
+        )
+      }
+    },
+    120_000,
+  )
 
   it('agree on lists inside a list, each with its own filter, order and length', async () => {
     const nested = fc.record({

@@ -1,6 +1,7 @@
 /** What a viewer should be answered, in plain code over plain rows: slow, obvious, and independent of the service's own. */
+import { conditionsOver, daysSince } from './conditions.js'
 import { fold } from './values.js'
-import type { DealRow, ProspectRow, UserRow, World } from './world.js'
+import type { DealRow, Json, ProspectRow, UserRow, World } from './world.js'
 
 const levels = ['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET']
 
@@ -26,7 +27,6 @@ function seesProspect({ deals }: World, prospect: ProspectRow, viewer: UserRow):
   return prospect.confidentiality === 'OPEN' || prospect.enteredBy === viewer.agency
 }
 
-export type Json = Record<string, unknown>
 export interface Seen {
   deals: Json[]
   prospects: Json[]
@@ -36,14 +36,16 @@ export interface Seen {
 export function seenBy(world: World, viewer: UserRow, stages: Json[]): Seen {
   const agency = (code: string) => world.agencies.find((row) => row.code === code)!
   const user = (email: string) => world.users.find((row) => row.email === email)!
-  const prospects = world.prospects
-    .filter((row) => seesProspect(world, row, viewer))
-    .map((row): Json => ({
-      ...row,
-      revenue: row.revenue && { amount: row.revenue, currency: 'EUR' },
-      enteredBy: agency(row.enteredBy),
-      deals: [],
-    }))
+  const known = world.prospects.filter((row) => seesProspect(world, row, viewer))
+  const seen = new Set(known.map(({ id }) => id))
+  const prospects = known.map((row): Json => ({
+    ...row,
+    seen,
+    stakes: world.stakes,
+    revenue: row.revenue && { amount: row.revenue, currency: 'EUR' },
+    enteredBy: agency(row.enteredBy),
+    deals: [],
+  }))
   const deals = world.deals.flatMap((row) => {
     const access = accessTo(row, viewer)
     if (access === 'NONE') return []
@@ -51,6 +53,7 @@ export function seenBy(world: World, viewer: UserRow, stages: Json[]): Seen {
     const prospect = full ? (prospects.find(({ id }) => id === row.prospect) ?? null) : null
     const deal: Json = {
       ...row,
+      row,
       masked: !full,
       title: full ? row.title : row.codeName,
       description: full ? row.description : null,
@@ -59,13 +62,15 @@ export function seenBy(world: World, viewer: UserRow, stages: Json[]): Seen {
       capex: row.capexLow && {
         low: row.capexLow,
         high: row.capexHigh,
-        currency: 'EUR',
+        currency: row.currency,
         openEnded: row.capexHigh === null,
       },
-      expectedDecision: row.decision && { from: row.decision, to: row.decision, precision: 'DAY' },
+      expectedDecision: row.decision,
       leadAgency: agency(row.lead),
       stage: stages.find(({ code }) => code === row.stage),
       stageSince: row.openedOn,
+      daysInStage: daysSince(row.openedOn),
+      meetings: full ? row.meetings : [],
       team: full ? row.team.map((member) => ({ ...member, agency: agency(member.agency) })) : [],
     }
     deal.transitions = [
@@ -116,12 +121,15 @@ export const fields: Record<string, Record<string, string>> = {
     officer: '>User',
     openedOn: 'day',
     stageSince: 'day',
+    daysInStage: 'int',
     stage: '>DealStage',
     updatedAt: 'instant',
     team: '*TeamMember',
     transitions: '*Transition',
     jobProjections: '*JobProjection',
+    meetings: '*Meeting',
   },
+  Meeting: { id: 'id', when: '=PartialDate', status: 'code', updatedAt: 'instant' },
   Prospect: {
     id: 'id',
     name: 'text',
@@ -196,11 +204,14 @@ type Where = Record<string, unknown>
 
 export function fulfils(type: string, row: Json | null, where: Where, compare: Compare): boolean {
   const holds = (given: Where) => fulfils(type, row, given, compare)
+  const conditions = conditionsOver((type, row, where) => fulfils(type, row, where, compare))[type]
   return Object.entries(where).every(([key, given]) => {
     if (key === 'and') return (given as Where[]).every(holds)
     if (key === 'or') return (given as Where[]).some(holds)
     if (key === 'not') return !holds(given as Where)
-    const is = fields[type]![key]!
+    const condition = conditions?.[key]
+    if (condition) return row !== null && condition(row, given as never)
+    const is = type === 'Fact' ? 'code' : fields[type]![key]!
     const value = row?.[key] ?? null
     const inner = is.replace(/\W/g, '')
     if (/^[>=]/.test(is)) {

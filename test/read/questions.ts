@@ -1,7 +1,11 @@
 /** Random filters and orders over the fields that the oracle knows. */
 import fc from 'fast-check'
-import { fields, type Json } from './oracle.js'
+import { precisions } from '../../src/core/partial-date.js'
+import { factCodes } from '../../src/deal/stage.js'
+import { daysSince, givenTo } from './conditions.js'
+import { fields } from './oracle.js'
 import { days, instants, money, people, stages, texts } from './values.js'
+import type { Json } from './world.js'
 
 const pick = (...values: readonly unknown[]) => fc.constantFrom(...values)
 
@@ -13,19 +17,20 @@ const codes: Record<string, readonly string[]> = {
   'User.clearance': ['OPEN', 'SECRET'],
   'DealStage.code': stages,
   'DealStage.outcome': ['OPEN', 'WON', 'LOST', 'PAUSED'],
-  'PartialDate.precision': ['DAY', 'YEAR'],
+  'PartialDate.precision': precisions,
   'TeamMember.role': ['LEAD', 'SUPPORT'],
   'JobProjection.kind': ['DIRECT', 'INDIRECT'],
   'JobProjection.horizon': ['INITIAL', 'FULL'],
   'JobProjection.standing': ['RUMOURED', 'REPORTED'],
   'Source.kind': ['PRESS', 'COMPANY'],
+  'Meeting.status': ['HELD', 'PLANNED'],
 }
 
 /** Further words that rows may hold, known when they are there. */
-const words = ['BE', 'CN', 'H', '52', 'EUR', 'awex', 'WAL-2018-0007', 'liege-airport', ...people]
+const words = ['BE', 'CN', 'H', '52', 'EUR', 'USD', 'awex', 'WAL-2018-0007', 'liege-airport', ...people]
 
 /** All texts that a filter may give. */
-export const givenTexts = [...texts, ...words, ...Object.values(codes).flat()]
+export const givenTexts = [...texts, ...words, ...Object.values(codes).flat(), ...factCodes]
 
 const pieces = texts.flatMap((text) => [text, text.slice(1, 4), text.toUpperCase()]).filter((t) => t.trim())
 
@@ -34,7 +39,7 @@ function valueOf(type: string, field: string, kind: string, ids: string[]): fc.A
     text: pick(...texts),
     word: pick(...words),
     id: pick(...ids),
-    int: pick(0, 1, 7, 25, 200, 999, 1000, 2 ** 31 - 1, -1),
+    int: pick(0, 1, 7, daysSince('2018-05-31'), 25, 200, 999, 1000, 2 ** 31 - 1, -1),
     decimal: pick(...money, '0.01'),
     boolean: fc.boolean(),
     day: pick(...days),
@@ -84,8 +89,23 @@ const orNull = (where: fc.Arbitrary<Json>): fc.Arbitrary<unknown> => {
   )
 }
 
+const amounts = ['low', 'high', 'amount']
+
+/** An amount is compared in a currency only. */
+const inCurrency = (type: string, where: Json): Json =>
+  fields[type]!.currency && amounts.some((key) => key in where)
+    ? { ...where, currency: { eq: Object.keys(where).length % 2 ? 'EUR' : 'USD' } }
+    : where
+
 /** A filter of that many levels at most. */
 export function whereOf(type: string, ids: string[], depth = 3): fc.Arbitrary<Json> {
+  return wheres(type, ids, depth).map((where) => inCurrency(type, where))
+}
+
+function wheres(type: string, ids: string[], depth: number): fc.Arbitrary<Json> {
+  const conditions = Object.entries(givenTo(ids)[type] ?? {}).map(([name, given]) =>
+    fc.record({ [name]: given }),
+  )
   const entries = Object.entries(fields[type]!).flatMap(([field, is]) => {
     const inner = is.replace(/\W/g, '')
     const below = () => whereOf(inner, ids, depth - 1)
@@ -100,13 +120,16 @@ export function whereOf(type: string, ids: string[], depth = 3): fc.Arbitrary<Js
             : orNull(below())
     return filter ? [fc.record({ [field]: filter })] : []
   })
-  const field = fc.oneof(...entries)
+  const plain = fc.oneof(...entries)
+  const field = (conditions.length > 0 ? fc.oneof(plain, fc.oneof(...conditions)) : plain).map((where) =>
+    inCurrency(type, where),
+  )
   if (depth === 0) return field
-  const again = field
-  const some = fc.array(fc.oneof(field, fc.tuple(again, again).map(merged)), { minLength: 1, maxLength: 3 })
+  const both = fc.tuple(field, field).map((parts) => inCurrency(type, merged(parts) as Json))
+  const some = fc.array(fc.oneof(field, both), { minLength: 1, maxLength: 3 })
   return fc.oneof(
     { weight: 5, arbitrary: field },
-    { weight: 2, arbitrary: fc.tuple(field, field).map(merged) },
+    { weight: 2, arbitrary: both },
     { weight: 1, arbitrary: fc.record({ not: whereOf(type, ids, depth - 1) }) },
     { weight: 1, arbitrary: fc.record({ or: some }) },
     { weight: 1, arbitrary: fc.record({ and: some }) },

@@ -16,6 +16,10 @@ const operations: [string, string][] = [
     'what a resolver finishes',
     '{ deals(first: 100) { nodes { expectedDecision { text } missing(stage: LANDED) { code } } } }',
   ],
+  [
+    'what no field shows',
+    '{ deals(where: { stood: { on: "2018-06-01", outcome: { eq: OPEN } }, inTeam: { agency: "awex" }, noMeetingSince: "2018-01-01", missing: { stage: LANDED }, jobs: { stated: false }, not: { prospect: { groupOf: "0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10" } } }) { nodes { id daysInStage } totalCount } }',
+  ],
   ['a report', '{ pipelineStatus { total { deals } stages { deals(first: 100) { nodes { title } } } } }'],
 ]
 
@@ -88,6 +92,12 @@ describe('the number of statements', () => {
     await grow(1_000)
     expect(await counts(2)).toEqual(few)
     // one that tells who asks and answers every root field
-    expect(few).toMatchObject({ 'a list': 1, 'two lists': 1, 'lists in a list': 1, 'a report': 1 })
+    expect(few).toMatchObject({
+      'a list': 1,
+      'two lists': 1,
+      'lists in a list': 1,
+      'a report': 1,
+      'what no field shows': 1,
+    })
   }, 120_000)
 })

@@ -1,9 +1,11 @@
 /** A random, small pipeline: put in by the owner with the triggers on, and kept here as plain rows. */
 import fc from 'fast-check'
 import type { Client } from 'pg'
+import { partialDate, precisions, type PartialDate } from '../../src/core/partial-date.js'
 import { uuidv7 } from '../../src/core/uuid.js'
 import { agencyCodes, days, instants, money, people, stages, texts } from './values.js'
 
+export type Json = Record<string, unknown>
 export interface AgencyRow {
   id: string
   code: string
@@ -47,6 +49,17 @@ export interface ProjectionRow {
   wording: string | null
   source: string | null
 }
+export interface MeetingRow {
+  id: string
+  when: PartialDate
+  status: string
+  updatedAt: string
+}
+export interface StakeRow {
+  holder: string
+  held: string
+  ended: boolean
+}
 export interface DealRow {
   id: string
   reference: string
@@ -58,7 +71,8 @@ export interface DealRow {
   activity: string | null
   capexLow: string | null
   capexHigh: string | null
-  decision: string | null
+  currency: string
+  decision: PartialDate | null
   nextReview: string | null
   confidentiality: string
   lead: string
@@ -70,11 +84,13 @@ export interface DealRow {
   knowers: string[]
   transition: { id: string; by: string; recordedAt: string; reason: string | null }
   projections: ProjectionRow[]
+  meetings: MeetingRow[]
 }
 export interface World {
   agencies: AgencyRow[]
   users: UserRow[]
   prospects: ProspectRow[]
+  stakes: StakeRow[]
   deals: DealRow[]
 }
 
@@ -113,6 +129,22 @@ const projection = fc
   })
   .map(({ more, ...row }): ProjectionRow => ({ ...row, high: more === null ? null : row.low + more }))
 
+const partly = fc
+  .tuple(pick(...precisions), pick(...days))
+  .map(([precision, day]) => partialDate(precision, day))
+
+const meeting = fc.record<MeetingRow>({
+  id,
+  when: partly,
+  status: pick('HELD', 'HELD', 'PLANNED', 'CANCELLED'),
+  updatedAt: pick(...instants),
+})
+
+const stake = (prospects: string[]) =>
+  fc
+    .tuple(pick(...prospects), pick(...prospects), fc.boolean())
+    .map(([holder, held, ended]): StakeRow => ({ holder, held, ended }))
+
 const deal = (prospects: string[]) =>
   fc
     .record({
@@ -124,8 +156,9 @@ const deal = (prospects: string[]) =>
       sector: maybe(pick('H', 'C', '52')),
       activity: maybe(pick('LOGISTICS', 'MANUFACTURING')),
       capexLow: maybe(pick(...money)),
-      open: fc.boolean(),
-      decision: maybe(pick(...days)),
+      capexMost: maybe(pick(...money)),
+      currency: pick('EUR', 'EUR', 'USD'),
+      decision: maybe(partly),
       nextReview: maybe(pick(...days)),
       confidentiality: pick(...levels),
       lead: pick(...agencyCodes),
@@ -143,15 +176,17 @@ const deal = (prospects: string[]) =>
         reason: maybe(pick(...texts)),
       }),
       projections: fc.array(projection, { maxLength: 3 }),
+      meetings: fc.array(meeting, { maxLength: 2 }),
     })
-    .map(({ open, others, left, ...row }): Omit<DealRow, 'reference'> => {
+    .map(({ capexMost, others, left, ...row }): Omit<DealRow, 'reference'> => {
       const from = row.openedOn
       const support = others
         .filter((agency) => agency !== row.lead)
         .map((agency) => ({ agency, role: 'SUPPORT', from, until: left ? from : null }))
       return {
         ...row,
-        capexHigh: open || row.capexLow === null ? null : row.capexLow,
+        capexHigh:
+          row.capexLow && capexMost && (Number(capexMost) < Number(row.capexLow) ? row.capexLow : capexMost),
         team: [{ agency: row.lead, role: 'LEAD', from, until: null }, ...support],
       }
     })
@@ -164,10 +199,17 @@ export function aWorld(seed: number, agencies: AgencyRow[], users: UserRow[]): W
     ...row,
     reference: `WAL-2018-${String(i + 1).padStart(4, '0')}`,
   }))
-  return { agencies, users, prospects, deals }
+  const stakes = sample(stake(prospects.map((row) => row.id)), 15).filter(
+    ({ holder, held }, i, all) =>
+      holder !== held && all.findIndex((other) => other.holder === holder && other.held === held) === i,
+  )
+  return { agencies, users, prospects, stakes, deals }
 }
 
-export async function putIn(owner: Client, { agencies, users, prospects, deals }: World): Promise<void> {
+export async function putIn(
+  owner: Client,
+  { agencies, users, prospects, stakes, deals }: World,
+): Promise<void> {
   const agency = new Map(agencies.map((row) => [row.code, row.id]))
   const user = new Map(users.map((row) => [row.email, row.id]))
   const add = async (table: string, row: Record<string, unknown>) => {
@@ -195,6 +237,16 @@ export async function putIn(owner: Client, { agencies, users, prospects, deals }
       created_at: row.updatedAt,
       updated_at: row.updatedAt,
     })
+  for (const { holder, held, ended } of stakes)
+    await add('stake', {
+      id: uuidv7(),
+      holder_id: holder,
+      held_id: held,
+      percent: '1',
+      ended_on: ended ? '2018-01-01' : null,
+      created_at: instants[0],
+      updated_at: instants[0],
+    })
   for (const row of deals) {
     const { id: deal_id } = row
     await add('deal', {
@@ -205,10 +257,10 @@ export async function putIn(owner: Client, { agencies, users, prospects, deals }
       activity: row.activity,
       capex_low: row.capexLow,
       capex_high: row.capexHigh,
-      capex_currency: row.capexLow && 'EUR',
-      expected_decision_from: row.decision,
-      expected_decision_to: row.decision,
-      expected_decision_precision: row.decision && 'DAY',
+      capex_currency: row.capexLow && row.currency,
+      expected_decision_from: row.decision?.from,
+      expected_decision_to: row.decision?.to,
+      expected_decision_precision: row.decision?.precision,
       next_review: row.nextReview,
       confidentiality: row.confidentiality,
       lead_agency_id: agency.get(row.lead),
@@ -257,6 +309,23 @@ export async function putIn(owner: Client, { agencies, users, prospects, deals }
         deal_id,
         reason: row.transition.reason,
       })
+    for (const held of row.meetings) {
+      await add('meeting', {
+        id: held.id,
+        title: 'A meeting',
+        when_from: held.when.from,
+        when_to: held.when.to,
+        when_precision: held.when.precision,
+        status: held.status,
+        topics: [],
+        confidentiality: 'INTERNAL',
+        entered_by_id: agency.get(row.lead),
+        recorded_at: held.updatedAt,
+        created_at: held.updatedAt,
+        updated_at: held.updatedAt,
+      })
+      await add('meeting_deal', { meeting_id: held.id, deal_id })
+    }
     for (const said of row.projections) {
       await add('job_projection', {
         id: said.id,

@@ -15,13 +15,14 @@ select
             where
               (
                 (
-                  r1."capex_low" >= $1::numeric
+                  r1."capex_currency" = $1::text
+                  and r1."capex_low" >= $2::numeric
                   and (
                     (
                       case
                         when r1."capex_low" is not null then (r1."capex_high" is null)
                       end
-                    ) is distinct from $2::boolean
+                    ) is distinct from $3::boolean
                   )
                 )
                 and not coalesce(
@@ -35,7 +36,7 @@ select
                     from
                       "user" r2
                     where
-                      r2."email" = $3::text
+                      r2."email" = $4::text
                   ),
                   false
                 )
@@ -46,8 +47,8 @@ select
                     "prospect" r3
                   where
                     (
-                      r3."country" = any ($4::text[])
-                      and strpos(fold (r3."name"), fold ($5::text)) > 0
+                      r3."country" = any ($5::text[])
+                      and strpos(fold (r3."name"), fold ($6::text)) > 0
                     )
                 )
               )
@@ -59,4 +60,4 @@ select
       )::text
   ) as "0"
 from
-  ask ($6) a
+  ask ($7) a

@@ -1,0 +1,13 @@
+import { pastDay } from '../core/past.js'
+import { DateScalar } from '../core/scalars.js'
+import { Deal } from '../deal/deal.entity.js'
+import { asks } from '../read/shape.js'
+
+asks(Deal, 'noMeetingSince', {
+  description:
+    'No meeting was held about it on this day or later, as far as you may see its meetings; one known only by its month counts up to the end of that. Of a deal that you see masked it is not known, so that it does not hold.',
+  given: { graphql: () => DateScalar, sql: 'date', check: pastDay },
+  sql: `{identity}.deal_id is not null and not exists (
+    select from meeting_deal x join meeting m on m.id = x.meeting_id
+     where x.deal_id = {t}.id and m.status = 'HELD' and m.when_to >= {given})`,
+})

@@ -1,0 +1,29 @@
+/** What may be asked of a range from `low` to `high`, where null means that it is open upwards. */
+import { badField } from '../core/problem.js'
+import { shown } from '../core/text.js'
+import { asks, type Class, type ConditionArgument, type Template } from '../read/shape.js'
+
+export const notNegative: ConditionArgument['check'] = (given, path) => {
+  if (Number(given) < 0) throw badField(path, 'NEGATIVE', { value: shown(given) })
+  return given
+}
+
+/** The three ways to compare a range with one number. */
+export const compared = (low: Template, high: Template, given: Template) => ({
+  atLeast: { description: 'It is so much or more, wherever in its range it is.', sql: `${low} >= ${given}` },
+  atMost: {
+    description: 'It is so much or less, wherever in its range it is; never where it is open-ended.',
+    sql: `${high} <= ${given}`,
+  },
+  mayReach: {
+    description: 'It can be so much or more: its upper end is, or it has none.',
+    sql: `(${high} >= ${given} or ${low} is not null and ${high} is null)`,
+  },
+})
+
+/** `number` is what one end of the range is. */
+export function asksRange(type: Class, number: Pick<ConditionArgument, 'graphql' | 'sql'>): void {
+  const ways = compared('{t}."{#}low"', '{t}."{#}high"', '{given}')
+  for (const [name, { description, sql }] of Object.entries(ways))
+    asks(type, name, { description, given: { ...number, check: notNegative }, sql })
+}

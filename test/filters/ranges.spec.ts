@@ -1,0 +1,271 @@
+/** What is known only as a range, compared with a day or a number: each operator at each place. */
+import { dealsOf, type Deals } from '../a-deal.js'
+import { anAncrage, type Ancrage } from '../ancrage.js'
+
+const head = 'head@awex.example'
+
+let ancrage: Ancrage
+let deals: Deals
+beforeAll(async () => {
+  ancrage = await anAncrage()
+  deals = dealsOf(ancrage)
+})
+afterAll(() => ancrage.stop())
+
+const named = async (where: object): Promise<string[]> =>
+  (
+    await ancrage.get(
+      head,
+      'query ($where: DealWhere) { deals(where: $where, orderBy: { codeName: ASC }) { nodes { codeName } } }',
+      { where },
+    )
+  ).deals.nodes.map(({ codeName }: { codeName: string }) => codeName)
+const fault = async (where: object, list = 'deals', type = 'DealWhere') =>
+  (
+    await ancrage.ask(head, `query ($where: ${type}) { ${list}(where: $where) { totalCount } }`, { where })
+  ).errors?.[0]?.extensions.fields?.map(({ path, code }) => `${path} ${code}`)[0]
+
+describe('a day known only by its month', () => {
+  const dated = (expectedDecision: object) => ({
+    and: [{ codeName: { in: ['March', 'Never'] } }, { expectedDecision }],
+  })
+  beforeAll(async () => {
+    await deals.open({
+      codeName: 'March',
+      expectedDecision: { from: '2018-03-01', to: '2018-03-31', precision: 'MONTH' },
+    })
+    await deals.open({ codeName: 'Never' })
+  })
+
+  const days = [
+    '2018-01-15',
+    '2018-02-28',
+    '2018-03-01',
+    '2018-03-15',
+    '2018-03-31',
+    '2018-04-01',
+    '2019-01-01',
+  ]
+  it.each([
+    ['certainlyBefore', '- - - - - x x'],
+    ['possiblyBefore', '- - - x x x x'],
+    ['certainlyAfter', 'x x - - - - -'],
+    ['possiblyAfter', 'x x x x - - -'],
+  ])('is %s a day: %s', async (operator, table) => {
+    for (const [i, expected] of table.split(' ').entries()) {
+      const condition = { [operator]: days[i] }
+      expect([days[i], await named(dated(condition))]).toEqual([days[i], expected === 'x' ? ['March'] : []])
+      expect(await named(dated({ not: condition }))).toEqual(
+        expected === 'x' ? ['Never'] : ['March', 'Never'],
+      )
+    }
+  })
+
+  it.each([
+    ['before it', '2018-01-01', '2018-02-28', false],
+    ['up to its first day', '2018-01-01', '2018-03-01', true],
+    ['into it', '2018-02-01', '2018-03-15', true],
+    ['from its first day', '2018-03-01', '2018-03-02', true],
+    ['one day within it', '2018-03-15', '2018-03-15', true],
+    ['all of it', '2018-03-01', '2018-03-31', true],
+    ['around it', '2018-01-01', '2018-12-31', true],
+    ['up to its last day', '2018-03-20', '2018-03-31', true],
+    ['out of it', '2018-03-20', '2018-05-01', true],
+    ['from its last day', '2018-03-31', '2018-05-01', true],
+    ['after it', '2018-04-01', '2018-05-01', false],
+  ])('overlaps days %s', async (_, from, until, expected) => {
+    expect(await named(dated({ overlaps: { from, until } }))).toEqual(expected ? ['March'] : [])
+    expect(await named(dated({ not: { overlaps: { from, until } } }))).toEqual(
+      expected ? ['Never'] : ['March', 'Never'],
+    )
+  })
+
+  it('is asked of meetings in the same words', async () => {
+    await ancrage.get(
+      head,
+      'mutation ($input: RecordMeetingInput!) { recordMeeting(input: $input) { id } }',
+      {
+        input: { title: 'Visit', when: { from: '2018-03-11', to: '2018-03-20', precision: 'MID_MONTH' } },
+      },
+    )
+    const count = async (when: object) =>
+      (
+        await ancrage.get(head, 'query ($where: MeetingWhere) { meetings(where: $where) { totalCount } }', {
+          where: { when },
+        })
+      ).meetings.totalCount as number
+    expect(await count({ overlaps: { from: '2018-03-20', until: '2018-04-20' } })).toBe(1)
+    expect(await count({ certainlyBefore: '2018-03-20' })).toBe(0)
+    expect(await count({ certainlyBefore: '2018-03-21', certainlyAfter: '2018-03-10' })).toBe(1)
+  })
+
+  it.each([
+    [{ overlaps: { from: '2018-03-02', until: '2018-03-01' } }, 'overlaps.until RANGE_INVERTED'],
+    [{ overlaps: { from: '2018-03-02' } }, 'overlaps.until NEEDED'],
+    [{ overlaps: null }, 'overlaps EMPTY_FILTER'],
+    [{ certainlyBefore: null }, 'certainlyBefore EMPTY_FILTER'],
+    [{ possiblyAfter: '2018-02-30' }, 'possiblyAfter NOT_A_DAY'],
+  ])('refuses what cannot be: %j', async (expectedDecision, told) => {
+    expect(await fault({ expectedDecision })).toBe(`deals.where.expectedDecision.${told}`)
+  })
+})
+
+/** From 10 to 20, exactly 10, 10 or more, compared with each number. */
+const ends = { closed: [10, 20], exact: [10, 10], open: [10, null] } as const
+const numbers = [9, 10, 15, 20, 21]
+const table: [operator: string, closed: string, exact: string, open: string][] = [
+  ['atLeast', 'x x - - -', 'x x - - -', 'x x - - -'],
+  ['atMost', '- - - x x', '- x x x x', '- - - - -'],
+  ['mayReach', 'x x x x -', 'x x - - -', 'x x x x x'],
+]
+const expectedAt = ([, ...rows]: (typeof table)[number], i: number) =>
+  Object.keys(ends)
+    .filter((_, row) => rows[row]!.split(' ')[i] === 'x')
+    .sort()
+
+describe('a sum from low to high', () => {
+  beforeAll(async () => {
+    for (const [name, [low, high]] of Object.entries(ends))
+      for (const currency of ['EUR', 'USD'])
+        await deals.open({
+          codeName: currency === 'EUR' ? name : `${name} ${currency}`,
+          capex: { low: `${low}`, high: high === null ? null : `${high}`, currency },
+        })
+  })
+  const all = ['closed', 'closed USD', 'exact', 'exact USD', 'March', 'Never', 'open', 'open USD']
+
+  it.each(table)('is %s so much in one currency', async (...row) => {
+    for (const [i, amount] of numbers.entries()) {
+      const capex = { [row[0]]: { amount: `${amount}`, currency: 'EUR' } }
+      const expected = expectedAt(row, i)
+      expect([amount, await named({ capex })]).toEqual([amount, expected])
+      expect(await named({ not: { capex } })).toEqual(all.filter((name) => !expected.includes(name)))
+    }
+  })
+
+  it('is compared end by end where its currency is said', async () => {
+    const eur = { currency: { eq: 'EUR' } }
+    expect(await named({ capex: { ...eur, high: { gt: '10' } } })).toEqual(['closed'])
+    expect(
+      await named({ capex: { ...eur, or: [{ high: { gt: '10' } }, { high: { isNull: true } }] } }),
+    ).toEqual(['closed', 'open'])
+    expect(await named({ capex: { ...eur, not: { high: { gt: '10' } } } })).toEqual(['exact', 'open'])
+    expect(await named({ capex: { isNull: false, high: { isNull: true } } })).toEqual(['open', 'open USD'])
+  })
+
+  it.each([
+    [{ low: { gte: '5' } }, 'low'],
+    [{ high: { lt: '5' } }, 'high'],
+    [{ low: { eq: '5' } }, 'low'],
+    [{ low: { in: ['5'] } }, 'low'],
+    [{ currency: { ne: 'EUR' }, low: { gte: '5' } }, 'low'],
+    [{ currency: { in: ['EUR', 'USD'] }, low: { gte: '5' } }, 'low'],
+    [{ not: { low: { gte: '5' } } }, 'not.low'],
+    [{ and: [{ currency: { eq: 'EUR' } }, { low: { gte: '5' } }] }, 'and[1].low'],
+  ])('is not compared without its currency: %j', async (capex, place) => {
+    expect(await fault({ capex })).toBe(`deals.where.capex.${place} CURRENCY_NEEDED`)
+  })
+
+  it('is not compared without its currency wherever money stands', async () => {
+    expect(await fault({ revenue: { amount: { gt: '5' } } }, 'prospects', 'ProspectWhere')).toBe(
+      'prospects.where.revenue.amount CURRENCY_NEEDED',
+    )
+    expect(await fault({ amount: { amount: { gt: '5' } } }, 'agreements', 'AgreementWhere')).toBe(
+      'agreements.where.amount.amount CURRENCY_NEEDED',
+    )
+    expect(
+      await fault(
+        { revenue: { currency: { eq: 'EUR' }, amount: { gt: '5' } } },
+        'prospects',
+        'ProspectWhere',
+      ),
+    ).toBeUndefined()
+  })
+
+  it.each([
+    [{ atLeast: { amount: '5', currency: 'EURO' } }, 'atLeast.currency UNKNOWN_CURRENCY'],
+    [{ atMost: { amount: '-5', currency: 'EUR' } }, 'atMost.amount NEGATIVE'],
+    [{ mayReach: { amount: '5' } }, 'mayReach.currency NEEDED'],
+    [{ atLeast: { currency: 'EUR' } }, 'atLeast.amount NEEDED'],
+    [{ atLeast: '5' }, 'atLeast NOT_AN_OBJECT'],
+  ])('refuses what cannot be: %j', async (capex, told) => {
+    expect(await fault({ capex })).toBe(`deals.where.capex.${told}`)
+  })
+})
+
+describe('an area', () => {
+  beforeAll(async () => {
+    const create = 'mutation ($input: CreateSiteInput!) { createSite(input: $input) { id } }'
+    for (const [name, [low, high]] of Object.entries(ends))
+      await ancrage.get(head, create, {
+        input: {
+          name,
+          kind: 'GREENFIELD',
+          area: { low: `${low}`, high: high === null ? null : `${high}` },
+        },
+      })
+    await ancrage.get(head, create, { input: { name: 'unmeasured', kind: 'GREENFIELD' } })
+  })
+
+  it.each(table)('is %s so many hectares', async (...row) => {
+    const query =
+      'query ($where: SiteWhere) { sites(where: $where, orderBy: { name: ASC }) { nodes { name } } }'
+    for (const [i, number] of numbers.entries()) {
+      const area = { [row[0]]: `${number}` }
+      const { sites } = await ancrage.get(head, query, { where: { area } })
+      expect([number, sites.nodes.map(({ name }: { name: string }) => name)]).toEqual([
+        number,
+        expectedAt(row, i),
+      ])
+      const { sites: others } = await ancrage.get(head, query, { where: { not: { area } } })
+      expect(others.nodes).toHaveLength(4 - sites.nodes.length)
+    }
+  })
+})
+
+describe('jobs', () => {
+  beforeAll(async () => {
+    for (const [name, [low, high]] of Object.entries(ends)) {
+      const { deals: found } = await ancrage.get(
+        head,
+        'query ($where: DealWhere) { deals(where: $where) { nodes { id } } }',
+        { where: { codeName: { eq: name } } },
+      )
+      await deals.project(found.nodes[0].id, { low, high })
+    }
+  })
+
+  it.each(table)('are %s so many, in one statement and in the one that counts', async (...row) => {
+    for (const [i, number] of numbers.entries()) {
+      const range = { [row[0]]: number }
+      expect([number, await named({ jobProjections: { some: range } })]).toEqual([number, expectedAt(row, i)])
+      expect(await named({ jobs: range })).toEqual(expectedAt(row, i))
+      expect(await named({ jobs: range, not: { jobs: range } })).toEqual([])
+    }
+  })
+
+  it('may be open-ended, or not stated', async () => {
+    expect(await named({ jobs: { openEnded: true } })).toEqual(['open'])
+    expect(await named({ jobs: { openEnded: false } })).toEqual(['closed', 'exact'])
+    expect(await named({ jobs: { stated: true } })).toEqual(['closed', 'exact', 'open'])
+    expect(await named({ jobs: { stated: false }, codeName: { startsWith: 'o' } })).toEqual(['open USD'])
+    expect(await named({ jobs: { kind: 'INDIRECT', stated: true } })).toEqual([])
+    expect(await named({ jobs: { horizon: 'INITIAL', atLeast: 1 } })).toEqual([])
+    expect(await named({ jobs: { on: '2018-01-31', stated: true } })).toEqual([])
+    expect(await named({ jobs: { on: '2018-02-01', stated: true } })).toEqual(['closed', 'exact', 'open'])
+    expect(await named({ jobs: { knownAt: '2018-02-01T00:00:00Z', stated: true } })).toEqual([])
+  })
+
+  it.each([
+    [{}, ' EMPTY_FILTER'],
+    [{ kind: 'DIRECT' }, ' EMPTY_FILTER'],
+    [{ on: '2018-01-01', rumours: true }, ' EMPTY_FILTER'],
+    [{ atLeast: null }, '.atLeast EMPTY_FILTER'],
+    [{ atLeast: -1 }, '.atLeast NEGATIVE'],
+    [{ atLeast: 1, on: '2199-01-01' }, '.on FUTURE_DAY'],
+    [{ stated: false, atLeast: 1 }, '.stated NOTHING_STATED'],
+    [{ kind: 'ROBOTS', atLeast: 1 }, '.kind UNKNOWN_CODE'],
+  ])('refuse what cannot be: %j', async (jobs, told) => {
+    expect(await fault({ jobs })).toBe(`deals.where.jobs${told}`)
+  })
+})
