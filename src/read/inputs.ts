@@ -157,11 +157,11 @@ export function whereOf(type: Class): Class {
   })
 }
 
-function declareFilters(where: Class, { name, fields, conditions }: Shape): void {
+function declareFilters(where: Class, { name, fields, conditions }: Shape, meaning?: string): void {
   for (const [key, shape] of fields) {
     if (!filterable(shape)) continue
     if (conditions.has(key)) throw new Error(`${name}.${key} is both a field and a condition of its filter.`)
-    if (shape.form === 'value') field(where, key, () => filterOf(shape))
+    if (shape.form === 'value') field(where, key, () => filterOf(shape), meaning)
     else if (shape.form === 'many') field(where, key, () => relationWhereOf(shape.type()))
     else if (shape.form !== 'asked') field(where, key, () => whereOf(shape.type()))
     reach(shape)
@@ -183,7 +183,7 @@ function givenInput(
   return makeInput(type.name, type.description, (type) => {
     for (const [key, { graphql, description, nullable = false }] of Object.entries(given))
       field(type, key, graphql, description, nullable)
-    if (rows) declareFilters(type, shapeOf(rows()))
+    if (rows) declareFilters(type, shapeOf(rows()), 'What must hold of it.')
   })
 }
 

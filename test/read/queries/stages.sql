@@ -8,7 +8,7 @@ select
         from
           (
             select
-              json_build_object('code', r1."code", 'label', (r1.label ->> viewer_language ()), 'requires', to_json(r1.requires)) as j
+              json_build_object('code', r1."code", 'label', (r1.label ->> viewer_language ()), 'requires', r1.requires) as j
             from
               "deal_stage" r1
             order by

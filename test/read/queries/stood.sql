@@ -14,44 +14,65 @@ select
             where
               (
                 (
-                  r1.id in (
-                    select
-                      w.deal_id
-                    from
-                      teamed (
-                        (
-                          select
-                            agency_named ($1::text, 'deals.where.inTeam.agency')
-                        ),
-                        $2::date,
-                        $2::date,
-                        $3::timestamptz
-                      ) w
-                  )
-                )
-                and not coalesce(
                   (
                     r1.id in (
                       select
-                        r2.deal_id
-                      from
-                        stood_on ($4::date, $5::timestamptz) r2
-                        join deal_stage r2_stage on r2_stage.code = r2.stage
-                      where
-                        r2_stage.outcome = $6::text
+                        unnest(
+                          array(
+                            select
+                              w.deal_id
+                            from
+                              teamed (
+                                (
+                                  select
+                                    agency_named ($1::text, 'deals.where.inTeam.agency')
+                                ),
+                                $2::date,
+                                $2::date,
+                                $3::timestamptz
+                              ) w
+                          )
+                        )
                     )
+                  ) is true
+                )
+                and not coalesce(
+                  (
+                    (
+                      r1.id in (
+                        select
+                          unnest(
+                            array(
+                              select
+                                r2.deal_id
+                              from
+                                stood_on ($4::date, $5::timestamptz) r2
+                                join deal_stage r2_stage on r2_stage.code = r2.stage
+                              where
+                                r2_stage.outcome = $6::text
+                            )
+                          )
+                      )
+                    ) is true
                   ),
                   false
                 )
                 and (
-                  r1.id in (
-                    select
-                      r3.deal_id
-                    from
-                      stood_on ($7::date, $8::timestamptz) r3
-                    where
-                      r3.stage = any ($9::text[])
-                  )
+                  (
+                    r1.id in (
+                      select
+                        unnest(
+                          array(
+                            select
+                              r3.deal_id
+                            from
+                              stood_on ($7::date, $8::timestamptz) r3
+                            where
+                              r3.stage = any ($9::text[])
+                          )
+                        )
+                    )
+                  ) is true
                 )
               )
             order by
