@@ -1,7 +1,7 @@
 /** What is asked again is answered before Apollo gets to see it, and nobody can tell by the answer. */
-import { Answering } from '../src/read/answer.js'
 import { dealsOf } from './a-deal.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
+import { late, watchEarly, type EarlyAnswers } from './early-answers.js'
 
 interface Received {
   status: number
@@ -14,9 +14,7 @@ const deals =
 
 let ancrage: Ancrage
 let token: string
-let early: boolean
-// eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was, called on its object
-const original = Answering.prototype.early
+let early: EarlyAnswers
 
 beforeAll(async () => {
   ancrage = await anAncrage()
@@ -24,20 +22,16 @@ beforeAll(async () => {
   const signIn =
     'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo" }) { token } }'
   token = (await ancrage.get(null, signIn)).signIn.token
-  Answering.prototype.early = async function (...args) {
-    const answer = await original.apply(this, args)
-    early = answer !== null
-    return answer
-  }
+  early = watchEarly()
 })
 afterAll(async () => {
-  Answering.prototype.early = original
+  early.stop()
   await ancrage.stop()
 })
 
 /** Gives what came back, without what tells the time, and notes whether it came early. */
 async function send(body: unknown, headers: Record<string, string>): Promise<Received> {
-  early = false
+  early.forget()
   const response = await fetch(`${ancrage.address}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -47,12 +41,9 @@ async function send(body: unknown, headers: Record<string, string>): Promise<Rec
   return { status: response.status, headers: rest, text: await response.text() }
 }
 
-/** Asked in a type that is as good, but not one of those that are answered early. */
-const late = { 'content-type': 'application/json; charset=UTF-8' }
-
 async function twice(body: unknown, headers: Record<string, string>) {
   const slow = await send(body, { ...headers, ...late })
-  expect(early).toBe(false)
+  expect(early.was()).toBe(false)
   await send(body, headers)
   return { slow, again: await send(body, headers) }
 }
@@ -83,7 +74,7 @@ describe('an answer given early is the answer that Apollo gives', () => {
   it.each(bodies)('%s', async (_, body) => {
     for (const accept of accepts) {
       const { slow, again } = await twice(body, { ...asking(), accept })
-      expect(early).toBe(true)
+      expect(early.was()).toBe(true)
       expect(again).toEqual(slow)
     }
   })
@@ -95,7 +86,7 @@ describe('an answer given early is the answer that Apollo gives', () => {
     ]
     for (const headers of nobodies) {
       const { slow, again } = await twice({ query: deals }, headers)
-      expect(early).toBe(true)
+      expect(early.was()).toBe(true)
       expect(again).toEqual(slow)
       expect(again.text).toContain('UNAUTHENTICATED')
     }
@@ -121,7 +112,7 @@ describe('left to Apollo, however often it is asked', () => {
     await send({ query: deals }, asking())
     for (let n = 0; n < 3; n++) {
       await send(body, { ...asking(), ...headers })
-      expect(early).toBe(false)
+      expect(early.was()).toBe(false)
     }
   })
 
@@ -129,7 +120,7 @@ describe('left to Apollo, however often it is asked', () => {
     const query = 'query A { deals { totalCount } } query B { viewer { email } }'
     await send({ query, operationName: 'A' }, asking())
     const { text } = await send({ query, operationName: 'B' }, asking())
-    expect(early).toBe(false)
+    expect(early.was()).toBe(false)
     expect(text).toContain('head@awex.example')
   })
 
@@ -139,8 +130,8 @@ describe('left to Apollo, however often it is asked', () => {
     const ask = async (more: boolean) => (await send({ query, variables: { more } }, asking())).text
     expect(await ask(false)).not.toContain('nodes')
     expect(await ask(true)).toContain('missing')
-    expect(early).toBe(false)
+    expect(early.was()).toBe(false)
     expect(await ask(false)).not.toContain('nodes')
-    expect(early).toBe(true)
+    expect(early.was()).toBe(true)
   })
 })

@@ -42,16 +42,11 @@ export class TeamService {
     if (!member) throw badField('input.agency', 'NOT_IN_TEAM')
     if (member.role === 'LEAD') throw badField('input.agency', 'LEAD_BY_HANDOVER')
     const before = { ...member }
+    const day = pastDay(scope, until, 'input.until')
     // last, because the viewer's own agency may be the one that leaves, and then sees the deal no more
     await touch(scope, Deal, deal)
-    await audit(scope, {
-      verb: 'leaveDeal',
-      subject: 'Deal',
-      id,
-      before,
-      after: { ...before, until: until ?? null },
-    })
-    await end(scope, member, pastDay(scope, until, 'input.until'), 'input.until')
+    await audit(scope, { verb: 'leaveDeal', subject: 'Deal', id, before, after: { ...before, until: day } })
+    await end(scope, member, day, 'input.until')
     return deal
   }
 

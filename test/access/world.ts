@@ -182,24 +182,33 @@ async function handedOver({ owner }: Ancrage, deal: string, word: string): Promi
   return rows[0]!.id
 }
 
-async function viewersOf({ owner }: Ancrage, planted: readonly Planted[]): Promise<Viewer[]> {
+/** Somebody of an agency, signed in. */
+export async function aUser(
+  { owner }: Ancrage,
+  { agency, role, clearance }: { agency: string; role: Role; clearance: Level },
+): Promise<{ id: string; token: string }> {
+  const token = randomBytes(16).toString('hex')
+  const id = randomUUID()
+  await owner.query(
+    `insert into "user" (id, agency_id, email, name, role, clearance, language, created_at, updated_at)
+     select $1, a.id, $2, 'A viewer', $4, $5, 'EN', now(), now() from agency a where a.code = $3`,
+    [id, `${id}@matrix.example`, agency, role, clearance],
+  )
+  await owner.query(`select start_session(gen_random_uuid(), $1, $2, now() + interval '1 hour')`, [
+    id,
+    tokenHash(token),
+  ])
+  return { id, token }
+}
+
+async function viewersOf(ancrage: Ancrage, planted: readonly Planted[]): Promise<Viewer[]> {
   const viewers: Viewer[] = []
   for (const relation of relations)
     for (const role of roles)
       for (const clearance of levels) {
-        const token = randomBytes(16).toString('hex')
-        const id = randomUUID()
-        await owner.query(
-          `insert into "user" (id, agency_id, email, name, role, clearance, language, created_at, updated_at)
-           select $1, a.id, $2, 'A viewer', $4, $5, 'EN', now(), now() from agency a where a.code = $3`,
-          [id, `${id}@matrix.example`, agencyOf[relation], role, clearance],
-        )
-        await owner.query(`select start_session(gen_random_uuid(), $1, $2, now() + interval '1 hour')`, [
-          id,
-          tokenHash(token),
-        ])
+        const { id, token } = await aUser(ancrage, { agency: agencyOf[relation], role, clearance })
         if (relation === 'LISTED')
-          await owner.query(
+          await ancrage.owner.query(
             `insert into need_to_know (id, deal_id, user_id, by_id, recorded_at)
              select gen_random_uuid(), d, $2, $2, now() from unnest($1::uuid[]) d`,
             [planted.map(({ deal }) => deal), id],
