@@ -456,14 +456,6 @@ describe('an embargoed agreement', () => {
     expect(await isSeen(michel, agreement.id)).toBe(true)
   })
 
-  it('appears when its instant comes', async () => {
-    const { id } = await recorded({ confidentiality: 'OPEN' })
-    await moved(id, '1 second')
-    const before = await isSeen(analyst, id)
-    await new Promise((resolve) => setTimeout(resolve, 1100))
-    expect([before, await isSeen(analyst, id)]).toEqual([false, true])
-  })
-
   it('of a deal is with those who see the deal in full', async () => {
     const deal = await aDeal(officer)
     await joined(officer, deal, 'liege-airport', 'INFORMED')

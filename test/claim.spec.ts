@@ -515,7 +515,7 @@ describe('an embargo', () => {
     })
     expect(await ancrage.get(officer, probe)).toEqual(shows(1))
     expect(await ancrage.get(analyst, probe)).toEqual(shows(0))
-    await moved('claim', claim.id, '1 second')
+    await moved('claim', claim.id, '1 minute')
     expect(await ancrage.get(analyst, probe)).toEqual(shows(0))
     await moved('claim', claim.id, '-1 second')
     expect(await ancrage.get(analyst, probe)).toEqual(shows(1))
