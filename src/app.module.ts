@@ -61,7 +61,11 @@ export class AppModule {
       { provide: DataSource, useValue: source },
       { provide: Settings, useValue: settings },
       Usage,
-      { provide: Answering, inject: [Usage], useFactory: (usage: Usage) => answeringOn(source, usage) },
+      {
+        provide: Answering,
+        inject: [Usage],
+        useFactory: (usage: Usage) => answeringOn(source, usage, settings.environment !== 'production'),
+      },
     ]
     return {
       module: AppModule,

@@ -24,6 +24,7 @@ describe('the settings', () => {
       logLevel: 'info',
       statementTimeout: 15_000,
       poolSize: 10,
+      requestTimeout: 30_000,
       environment: 'development',
     })
   })
@@ -54,6 +55,7 @@ describe('the settings', () => {
     ['TRUST_PROXY', 'loopback', { trustProxy: ['loopback'] }],
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
     ['STATEMENT_TIMEOUT', '100', { statementTimeout: 100 }],
+    ['REQUEST_TIMEOUT', '1000', { requestTimeout: 1_000 }],
     ['POOL_SIZE', '90', { poolSize: 90 }],
     ['NODE_ENV', 'production', { environment: 'production' }],
   ])('%s may be %s', (name, text, expected) => {
@@ -82,6 +84,7 @@ describe('the settings', () => {
     ['TRUST_PROXY', '10.0.0.1/8/8', trusted],
     ['LOG_LEVEL', 'loud', 'trace, debug, info, warn, error, fatal or silent'],
     ['STATEMENT_TIMEOUT', '99', 'a whole number from 100 to 600000'],
+    ['REQUEST_TIMEOUT', '999', 'a whole number from 1000 to 600000'],
     ['POOL_SIZE', '91', 'a whole number from 1 to 90'],
     ['NODE_ENV', 'prod', 'development, production or test'],
   ])('%s may not be %s', (name, text, allowed) => {

@@ -52,6 +52,8 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Milliseconds after which the database gives a statement up. */
   readonly statementTimeout: number
+  /** Milliseconds that a client may take to send a request. */
+  readonly requestTimeout: number
   /** Most connections that one process holds to the database. */
   readonly poolSize: number
   readonly environment: 'development' | 'production' | 'test'
@@ -120,6 +122,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mail: mailSettings(),
     logLevel: setting('LOG_LEVEL', oneOf(...logLevels), 'info'),
     statementTimeout: setting('STATEMENT_TIMEOUT', wholeNumber(100, 600_000), 15_000),
+    requestTimeout: setting('REQUEST_TIMEOUT', wholeNumber(1_000, 600_000), 30_000),
     poolSize: setting('POOL_SIZE', wholeNumber(1, 90), 10),
     environment: setting('NODE_ENV', oneOf('development', 'production', 'test'), 'development'),
   }

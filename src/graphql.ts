@@ -26,8 +26,8 @@ import { allOrNothing } from './write/all-or-nothing.js'
 const log = pino({ name: 'graphql' })
 
 /** How operations are answered, through Apollo or before it. */
-export const answeringOn = (source: DataSource, meter: Meter): Answering =>
-  new Answering(() => poolOf(source), meter, tellOn(source))
+export const answeringOn = (source: DataSource, meter: Meter, schemaIsOpen: boolean): Answering =>
+  new Answering(() => poolOf(source), meter, tellOn(source), schemaIsOpen)
 
 const tellOn =
   (source: DataSource): Tell =>

@@ -9,6 +9,7 @@ import { early } from './http/early.js'
 import { protect } from './http/headers.js'
 import { servePages } from './http/pages.js'
 import { bodyLimit } from './http/problem.filter.js'
+import { bounded, mostConnections, type Patience } from './http/slow.js'
 import { Answering } from './read/answer.js'
 import { Post } from './sending/post.js'
 import type { Settings } from './settings.js'
@@ -18,12 +19,13 @@ import { Usage } from './user/usage.js'
 /** The service on a database whose schema is up to date; it does not listen yet. */
 export async function createService(
   url: string,
-  settings: Settings & ConnectionSettings & { trustProxy?: string[] | undefined },
+  settings: Settings & ConnectionSettings & Patience & { trustProxy?: string[] | undefined },
 ): Promise<NestFastifyApplication> {
   const source = await connect(url, settings)
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(source, settings),
     new FastifyAdapter({
+      ...bounded(settings),
       bodyLimit,
       forceCloseConnections: true,
       ...(settings.trustProxy && { trustProxy: settings.trustProxy }),
@@ -31,6 +33,7 @@ export async function createService(
     { logger: ['error', 'warn'], abortOnError: false },
   )
   const server = app.getHttpAdapter().getInstance()
+  server.server.maxConnections = mostConnections
   server.addHook('onSend', protect)
   server.addHook('onClose', async () => {
     await app.get(Post).stop()

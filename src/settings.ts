@@ -28,6 +28,8 @@ export abstract class Settings {
   abstract readonly sessionIdleMinutes: number
   /** What the operations of one user may cost in a minute, as `extensions.cost` counts. */
   abstract readonly costPerMinute: number
+  /** In production, only whoever is signed in may ask what the schema is. */
+  abstract readonly environment: 'development' | 'production' | 'test'
   /** Whether the demo users may be offered to whoever comes. */
   abstract readonly demo: boolean
   /** Undefined: sign-in is by password only. */

@@ -243,6 +243,35 @@ describe('an access token of the provider', () => {
   })
 })
 
+describe('a provider that does not answer', () => {
+  it('is said to the browser, and asked again at the next sign-in', async () => {
+    const away = await aProvider()
+    const house = await anAncrage({
+      openId: {
+        ...{ issuer: away.issuer, clientId, clientSecret, audience },
+        ...{ agencyClaim: 'agency', roleClaim: 'role', agencies: {}, roles: {} },
+      },
+    })
+    await away.stop()
+    const login = () =>
+      fetch(`${house.address}/auth/login`, { redirect: 'manual', headers: { 'accept-language': 'nl' } })
+    const response = await login()
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '60'])
+    expect(await response.json()).toMatchObject({
+      errors: [
+        { message: expect.stringContaining('antwoordt niet') as string, extensions: { code: 'TIMEOUT' } },
+      ],
+    })
+    expect(
+      (await house.send(await provider.sign({ iss: away.issuer, ...head }), viewer)).errors,
+    ).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
+    expect(await house.get('head@awex.example', '{ viewer { email } }')).toEqual({
+      viewer: { email: head.email },
+    })
+    await house.stop()
+  })
+})
+
 describe('without a provider', () => {
   it('there is nothing at its addresses, and its tokens are nobody’s', async () => {
     const plain = await anAncrage()

@@ -22,6 +22,7 @@ export const catalogue = {
   badCredentials: 'UNAUTHENTICATED',
   openIdUnfinished: 'UNAUTHENTICATED',
   openIdUnknown: 'UNAUTHENTICATED',
+  openIdUnreachable: 'TIMEOUT',
   forbidden: 'FORBIDDEN',
   keyReadsOnly: 'FORBIDDEN',
   notFound: 'NOT_FOUND',

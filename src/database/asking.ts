@@ -125,6 +125,12 @@ export async function languageOf(pool: Pool, token: Buffer): Promise<Language | 
   return rows[0]?.language ?? null
 }
 
+/** Throws where the token stands for nobody. */
+export async function refuseNobody(pool: Pool, token: Buffer | null): Promise<Viewer> {
+  if (!token) throw problem('unauthenticated')
+  return viewerOf((await retrying(() => pool.query<AskerRow>(ask(), [token]))).rows)
+}
+
 /** Tells the database who asks, for the rest of the transaction. */
 export const whoAsks = async (db: EntityManager, token: Buffer): Promise<Viewer> =>
   viewerOf(await db.query<AskerRow[]>(ask(), [token]))

@@ -16,14 +16,15 @@ export class OpenIdController {
   async login(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     if (!this.openId.isThere) throw new NotFoundException()
     const { returnTo } = request.query as { returnTo?: unknown }
-    const { address, sealed } = await this.openId.begin(
-      ownAddress(request, '/auth/callback').href,
-      within(returnTo),
-    )
-    return reply
-      .header('cache-control', 'no-store')
-      .header('set-cookie', loginCookie(sealed, originOf(request).secure))
-      .redirect(address.href)
+    void reply.header('cache-control', 'no-store')
+    try {
+      const here = ownAddress(request, '/auth/callback').href
+      const { address, sealed } = await this.openId.begin(here, within(returnTo))
+      const cookie = loginCookie(sealed, originOf(request).secure)
+      return await reply.header('set-cookie', cookie).redirect(address.href)
+    } catch (error) {
+      return refuse(request, reply.status(503).header('retry-after', '60'), error)
+    }
   }
 
   /** Where the provider sends it back to: from here on the page is signed in. */
@@ -37,11 +38,13 @@ export class OpenIdController {
       const { token, returnTo } = await this.openId.finish(ownAddress(request, request.url), sealed, origin)
       return await reply.header('set-cookie', sessionCookie(token, origin.secure)).redirect(returnTo)
     } catch (error) {
-      const language = pickLanguage(request.headers['accept-language'])
-      return reply.status(401).send({ errors: [tell(error, language)] })
+      return refuse(request, reply.status(401), error)
     }
   }
 }
+
+const refuse = ({ headers }: FastifyRequest, reply: FastifyReply, error: unknown) =>
+  reply.send({ errors: [tell(error, pickLanguage(headers['accept-language']))] })
 
 const ownAddress = ({ protocol, host }: FastifyRequest, path: string): URL =>
   new URL(path, `${protocol}://${host}`)

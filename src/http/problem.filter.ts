@@ -33,13 +33,16 @@ export class ProblemFilter implements ExceptionFilter {
     const status = statusOf(error, request)
     if (status === 405) void http.getResponse<FastifyReply>().header('allow', methods)
     const refusal = refusals[status]?.()
-    if (!refusal) log.error({ err: error }, 'unforeseen')
+    if (!refusal && !hasGone(request)) log.error({ err: error }, 'unforeseen')
     void http
       .getResponse<FastifyReply>()
       .status(refusal ? status : 500)
       .send({ errors: [explain(refusal ?? problem('internal'), language)] })
   }
 }
+
+/** A client that does not wait for its answer is no fault of ours. */
+const hasGone = ({ raw }: FastifyRequest): boolean => raw.socket.destroyed
 
 /** Where there is GraphQL, what is not there is the method. */
 function statusOf(error: unknown, { url }: FastifyRequest): number {

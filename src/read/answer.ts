@@ -2,7 +2,7 @@
 import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext } from '@apollo/server'
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { Pool } from 'pg'
-import { readAs, tellAs } from '../database/asking.js'
+import { readAs, refuseNobody, tellAs } from '../database/asking.js'
 import { problem } from '../core/problem.js'
 import type { Asker, Meter } from './asker.js'
 import { KnownDocuments, type Posted } from './known.js'
@@ -45,6 +45,8 @@ export class Answering {
     private readonly pool: () => Pool,
     private readonly meter: Meter,
     private readonly tell: Tell,
+    /** Whether anybody may ask what the schema is; else whoever is signed in. */
+    private readonly schemaIsOpen: boolean,
   ) {}
 
   /** Through Apollo, which has parsed and validated the document. */
@@ -120,7 +122,8 @@ export class Answering {
 
   /** For field resolvers to finish. */
   private async layReady(bound: Bound, asker: Asker): Promise<null> {
-    const { fields } = bound.operation
+    const { fields, ofSchema } = bound.operation
+    if (ofSchema && !this.schemaIsOpen) asker.viewer = await refuseNobody(this.pool(), asker.token)
     if (fields.length === 0) return null
     const texts = await this.texts(bound, asker)
     asker.data = Object.fromEntries(

@@ -8,9 +8,12 @@ const most = 1_000
 
 const metaTypes: Record<string, string> = { __schema: '__Schema', __type: '__Type' }
 
+/** Whether a root field asks of the schema itself; what `__typename` says is no secret. */
+export const asksOfSchema = (field: string): boolean => Object.hasOwn(metaTypes, field)
+
 /** Each list of the schema once: under many aliases it would be an answer of many megabytes. */
 export function checkIntrospection(selection: Selection, roots: readonly Selected[]): void {
-  const asked = roots.filter(({ name }) => name in metaTypes)
+  const asked = roots.filter(({ name }) => asksOfSchema(name))
   let fields = 0
 
   const check = (type: GraphQLObjectType, selected: readonly Selected[]): void => {

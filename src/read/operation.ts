@@ -11,6 +11,7 @@ import {
 } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
 import { askedTogether } from '../database/asking.js'
+import { asksOfSchema } from './introspection.js'
 import { checkDepth, costOf } from './limits.js'
 import { variablesProblem } from './places.js'
 import { rootSql } from './root-sql.js'
@@ -39,6 +40,8 @@ export interface CompiledOperation {
   binds: Bind[]
   /** The JSON of the fields is the answer as it is: no field resolver has a say. */
   plain: boolean
+  /** Asks of the schema itself. */
+  ofSchema: boolean
   cost: number
   uses: number
 }
@@ -131,15 +134,16 @@ function compileOperation(asked: AskedOperation, variables: Variables): Compiled
   const selection = selectionOf(asked, variables)
   const cost = costOf(selection, asked.operation)
   const statement = new Statement()
-  const roots = rootFields(selection, asked.operation).flatMap((root) =>
-    compileRoot(selection, statement, root),
-  )
+  const selected = rootFields(selection, asked.operation)
+  const roots = selected.flatMap((root) => compileRoot(selection, statement, root))
+  const ofSchema = selected.some(({ name }) => asksOfSchema(name))
   const { binds } = statement
   const text = askedTogether(
     roots.map(({ sql }) => sql),
     binds.length,
   )
-  return { fields: roots.map(({ field }) => field), text, binds, plain: selection.plain, cost, uses: 0 }
+  const fields = roots.map(({ field }) => field)
+  return { fields, text, binds, plain: selection.plain, ofSchema, cost, uses: 0 }
 }
 
 /** Nothing for what is not read here, such as the schema: that is left to graphql-js. */

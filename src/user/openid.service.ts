@@ -31,8 +31,12 @@ export class OpenIdService {
     return this.provider.isThere
   }
 
+  /** Throws a problem where the provider cannot be asked. */
   begin(redirectUri: string, returnTo: string): Promise<Begun> {
-    return this.provider.begin(redirectUri, returnTo)
+    return this.provider.begin(redirectUri, returnTo).catch((error: unknown) => {
+      log.warn({ reason: reasonOf(error) }, 'the provider cannot be asked')
+      throw problem('openIdUnreachable')
+    })
   }
 
   /** Starts a session; throws a problem where the sign-in was not completed, or nobody is known by it. */
