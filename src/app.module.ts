@@ -10,6 +10,7 @@ import { CalendarModule } from './calendar/calendar.module.js'
 import { ClaimModule } from './claim/claim.module.js'
 import { ContactModule } from './contact/contact.module.js'
 import { validation } from './core/validation.js'
+import { Warrant } from './database/warrant.js'
 import { DealModule } from './deal/deal.module.js'
 import { SummariesController } from './document/summaries.controller.js'
 import { answeringOn, graphqlOptions } from './graphql.js'
@@ -56,10 +57,11 @@ import { WeeklyModule } from './weekly/weekly.module.js'
   ],
 })
 export class AppModule {
-  static with(source: DataSource, settings: Settings): DynamicModule {
+  static with(source: DataSource, settings: Settings, warrant: Warrant): DynamicModule {
     const shared = [
       { provide: DataSource, useValue: source },
       { provide: Settings, useValue: settings },
+      { provide: Warrant, useValue: warrant },
       Usage,
       {
         provide: Answering,

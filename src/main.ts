@@ -5,6 +5,7 @@ import { readConfig, type Config } from './config.js'
 import { loadDemoPeople } from './demo/load.js'
 import { playCase } from './demo/play.js'
 import { checkFree, explainListenError } from './listen.js'
+import { makeWarrant } from './database/warrant.js'
 import { prepareDatabase } from './prepare.js'
 import { createService } from './service.js'
 import { shutdownOnSignals, type Shutdown } from './shutdown.js'
@@ -28,9 +29,10 @@ async function start(config: Config, shutdown: Shutdown): Promise<void> {
   await checkFree(config.host, config.port)
   const database = await prepareDatabase(config, shutdown, say)
   if (config.demo) await loadDemoPeople(database.ownerUrl)
-  const app = await createService(database.serviceUrl, config)
+  const warrant = await makeWarrant(database.ownerUrl)
+  const app = await createService(database.serviceUrl, config, warrant)
   shutdown.defer(() => app.close())
-  if (config.demo && (await playCase(app.get(DataSource), config))) say('Loaded the demo case.')
+  if (config.demo && (await playCase(app.get(DataSource), config, warrant))) say('Loaded the demo case.')
   const address = await listen(app, config)
   for (const line of await welcome(address, config.demo, database.ownerUrl)) say(line)
 }

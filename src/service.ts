@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module.js'
 import type { ConnectionSettings } from './database/connection.js'
 import { connect } from './database/connection.js'
+import type { Warrant } from './database/warrant.js'
 import { askerOf, bearerOf, originOf } from './http/asker.js'
 import { early } from './http/early.js'
 import { protect } from './http/headers.js'
@@ -20,10 +21,11 @@ import { Usage } from './user/usage.js'
 export async function createService(
   url: string,
   settings: Settings & ConnectionSettings & Patience & { trustProxy?: string[] | undefined },
+  warrant: Warrant,
 ): Promise<NestFastifyApplication> {
   const source = await connect(url, settings)
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(source, settings),
+    AppModule.with(source, settings, warrant),
     new FastifyAdapter({
       ...bounded(settings),
       bodyLimit,

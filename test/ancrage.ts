@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import { DataSource } from 'typeorm'
 import { readConfig, type Config } from '../src/config.js'
 import { serviceUrl } from '../src/database/roles.js'
+import { warrantOf } from '../src/database/warrant.js'
 import { createService } from '../src/service.js'
 import { foundAgencies, foundUsers } from '../src/user/found.js'
 import { hashPassword } from '../src/user/password.js'
@@ -67,8 +68,9 @@ export async function anAncrage({ demo = false, ...changed }: Setup = {}): Promi
   await foundUsers(owner, demoUsers, await (hashed ??= hashPassword(password)))
   const settings = { ...readConfig({}), poolSize: 5, ...changed }
   const service = serviceUrl({ serviceDatabaseUrl: undefined }, url)
-  const app = await createService(service, settings)
-  if (demo) await playCase(app.get(DataSource), settings)
+  const warrant = await warrantOf(owner)
+  const app = await createService(service, settings, warrant)
+  if (demo) await playCase(app.get(DataSource), settings, warrant)
   const address = await listening(app)
   const send = sender(address)
   const ask = asker(send)
@@ -84,7 +86,7 @@ export async function anAncrage({ demo = false, ...changed }: Setup = {}): Promi
       return data as never
     },
     alongside: async () => {
-      const other = await createService(service, settings)
+      const other = await createService(service, settings, await warrantOf(owner))
       const address = await listening(other)
       return { ...ancrage, address, send: sender(address), stop: () => other.close() }
     },

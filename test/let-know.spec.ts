@@ -83,6 +83,71 @@ describe('the list of a SECRET deal', () => {
   })
 })
 
+describe('the last HEAD on the list of a SECRET deal', () => {
+  const update = (id: string, changes: object) =>
+    ancrage
+      .get(admin, 'query ($id: ID) { users(where: { id: { eq: $id } }) { nodes { version } } }', { id })
+      .then(({ users }) =>
+        ancrage.ask(
+          admin,
+          'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { role active } }',
+          {
+            input: { id, version: users.nodes[0].version, ...changes },
+          },
+        ),
+      )
+
+  it.each([
+    ['input.role', { role: 'OFFICER' }],
+    ['input.active', { active: false }],
+  ])('stays one until another is named: %s', async (path, changes) => {
+    const email = `last-${path}@awex.example`
+    const id = await anotherHead(email)
+    const opened = await ancrage.get(
+      email,
+      'mutation { openDeal(input: { codeName: "Lys", title: "A plant", confidentiality: SECRET }) { id } }',
+    )
+    expect((await update(id, changes)).errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', fields: [{ path, code: 'LAST_HEAD_WHO_KNOWS' }] } },
+    ])
+    expect((await update(id, { name: 'Renamed', clearance: 'OPEN' })).errors).toBeUndefined()
+    await ancrage.get(email, letKnow, { input: { deal: opened.openDeal.id, user: await idOf(head) } })
+    expect((await update(id, changes)).data).toEqual({
+      updateUser: { role: 'HEAD', active: true, ...changes },
+    })
+  })
+
+  it('may go where the deal is SECRET no more, and who was never on a list at any time', async () => {
+    const id = await anotherHead('free@awex.example')
+    const { openDeal } = await ancrage.get(
+      'free@awex.example',
+      'mutation { openDeal(input: { codeName: "Lys", title: "A plant", confidentiality: SECRET }) { id version } }',
+    )
+    await ancrage.get(
+      'free@awex.example',
+      'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { id } }',
+      {
+        input: { ...openDeal, confidentiality: 'RESTRICTED' },
+      },
+    )
+    expect((await update(id, { active: false })).errors).toBeUndefined()
+    expect(
+      (await update(await anotherHead('other@awex.example'), { role: 'CABINET' })).errors,
+    ).toBeUndefined()
+  })
+
+  it('is not two who go at the same moment', async () => {
+    const [one, two] = [await anotherHead('one@awex.example'), await anotherHead('two@awex.example')]
+    const { openDeal } = await ancrage.get(
+      'one@awex.example',
+      'mutation { openDeal(input: { codeName: "Lys", title: "A plant", confidentiality: SECRET }) { id } }',
+    )
+    await ancrage.get('one@awex.example', letKnow, { input: { deal: openDeal.id, user: two } })
+    const answers = await Promise.all([one, two].map((id) => update(id, { active: false })))
+    expect(answers.filter(({ errors }) => errors)).toHaveLength(1)
+  })
+})
+
 describe('a HEAD of the lead who sees a deal masked', () => {
   it('is told to ask to be let know, and a stranger to ask the lead', async () => {
     await anotherHead('third@awex.example')

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { Client, type DatabaseError } from 'pg'
 import { serviceRole, serviceUrl } from '../src/database/roles.js'
 import { tokenHash } from '../src/core/token.js'
+import { warrantOf } from '../src/database/warrant.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'
@@ -168,6 +169,61 @@ describe('whoever has the service’s connection', () => {
   })
 })
 
+describe('what only the service itself may do, which shows its warrant', () => {
+  const hash = tokenHash('forged')
+  const calls: [string, string, unknown[]][] = [
+    [
+      'start a session',
+      `select start_session($1, gen_random_uuid(), (select id from "user" where email = '${head}'), $2, now() + interval '1 hour', '1 hour', null, null)`,
+      [hash],
+    ],
+    ['see what a password is compared with', 'select * from find_credential($1, $2)', [head]],
+    ['see it as a sign-in begins', 'select * from begin_sign_in($1, $2, null, null)', [head]],
+    ['take tries back', 'select sign_in_was_right($1, $2, null, null)', [head]],
+    ['say whom a provider means', `select identify($1, 'https://x.example', 'x', $2)`, [head]],
+    [
+      'let somebody new in',
+      `select enrol($1, gen_random_uuid(), 'https://x.example', 'y', 'awex', $2, 'X', 'HEAD', 'EN')`,
+      ['x@awex.example'],
+    ],
+    ['ask as whose order is due', 'select * from ask_order($1, gen_random_uuid(), now())', []],
+    ['take a delivery', `select * from claim_delivery($1, $2, now(), '1 minute')`, [hash]],
+    ['forget', 'select forget_what_is_over($1)', []],
+  ]
+
+  it.each(calls)('is to %s', async (_, sql, values) => {
+    const { secret: mine } = await warrantOf(ancrage.owner)
+    await asService(airport, async () => {
+      for (const shown of [null, Buffer.alloc(32), Buffer.alloc(0), tokenHash('x')]) {
+        await service.query('savepoint here')
+        expect(await faultOf(sql, [shown, ...values])).toBe('42501')
+        await service.query('rollback to savepoint here')
+      }
+      expect(await faultOf(sql, [mine, ...values])).toBe('done')
+    })
+  })
+
+  it('is closed the old way', async () => {
+    await asService(airport, async () => {
+      for (const [, sql, values] of calls.slice(0, -1)) {
+        await service.query('savepoint here')
+        const without = sql.replace('($1, ', '(').replaceAll('$2', '$1')
+        expect([without, await faultOf(without, values)]).toEqual([without, '42501'])
+        await service.query('rollback to savepoint here')
+      }
+    })
+  })
+
+  it('and the warrants are nobody’s to read or make', async () => {
+    for (const sql of [
+      'select * from warrant',
+      `insert into warrant (digest) values ('x')`,
+      `select check_warrant('x')`,
+    ])
+      expect(await faultOf(sql)).toBe('42501')
+  })
+})
+
 describe('what the service’s role reads', () => {
   const readable = async () =>
     (
@@ -268,6 +324,23 @@ describe('what the service’s role reads', () => {
   })
 })
 
+describe('a hidden person', () => {
+  it('is not said to have been met', async () => {
+    const { rows } = await ancrage.owner.query<{ id: string }>(
+      `insert into contact (id, name, prospect_id, entered_by_id, created_at, updated_at)
+       select gen_random_uuid(), 'A person', $1, u.agency_id, now(), now() from "user" u where u.email = $2 returning id`,
+      [secret.prospect, airport],
+    )
+    await ancrage.owner.query(
+      `insert into meeting_participant (id, meeting_id, contact_id) values (gen_random_uuid(), $1, $2)`,
+      [secret.meeting, rows[0]!.id],
+    )
+    const met = async () =>
+      (await service.query(`select met_since($1, '2018-01-01') as met`, [rows[0]!.id])).rows[0].met as boolean
+    expect(await asService(airport, met)).toBe(false)
+  })
+})
+
 describe('what the service’s role writes', () => {
   const asked = (sql: string, values: unknown[]) => asService(airport, () => faultOf(sql, values))
   const me = `(select id from "user" where email = '${airport}')`
@@ -307,6 +380,17 @@ describe('what the service’s role writes', () => {
     for (const [sql, values] of refused) expect([sql, await asked(sql, values)]).toEqual([sql, '42501'])
   })
 
+  it('issues no summary of another week than it says, nor of one that has not begun', async () => {
+    const issue = (week: string, monday: string, at: string) =>
+      asService(head, () =>
+        faultOf('select issue_week(gen_random_uuid(), $1, $2, $3, null)', [week, monday, at]),
+      )
+    expect(await issue('2018-W07', '2018-02-05', '2018-02-20')).toBe('23514')
+    expect(await issue('2018-W06', '2018-02-06', '2018-02-20')).toBe('23514')
+    expect(await issue('2018-W06', '2018-02-05', '2018-02-04T22:00Z')).toBe('23514')
+    expect(await issue('2018-W06', '2018-02-05', '2018-02-20')).toBe('done')
+  })
+
   it('raises nobody’s clearance or role', async () => {
     const changed = await asService(airport, async () => {
       const { rowCount } = await service.query(`update "user" set clearance = 'SECRET', role = 'HEAD'`)
@@ -322,25 +406,25 @@ const asOwner: Record<string, string> = {
   agreement_has_deal: 'the policies of agreement and claim; says whether, not which',
   ask_calendar: 'tells who the secret of a feed belongs to, and nothing without one',
   ask_delivery: 'tells who a delivery is for, to the process that has claimed it',
-  ask_order: 'opens for the HEAD whose standing order is due, once',
+  ask_order: 'takes the warrant; opens for the HEAD whose standing order is due, once',
   ask: 'tells who a token belongs to, and nothing without one',
-  begin_sign_in:
-    'compares passwords: the service has to have the hash for that, and each call counts as a try',
-  claim_delivery: 'the address of the next delivery that is due: the service sends it',
+  begin_sign_in: 'takes the warrant; each call counts as a try',
+  claim_delivery: 'takes the warrant; the address of the next delivery that is due',
   due_sendings: 'says which agencies have a summary to send',
   end_other_sessions: 'those of whoever asks',
   end_own_session: 'those of whoever asks',
   end_session: 'takes the hash of its token',
   end_sessions_of: 'one’s own, or as ADMIN',
-  enrol: 'makes users who may know what is open, and nothing else',
+  enrol: 'takes the warrant; makes users who may know what is open, and nothing else',
   erase_contact: 'checks role and access itself',
-  find_credential: 'signs the people of the demo in',
+  find_credential: 'takes the warrant; signs the people of the demo in',
+  forget_what_is_over: 'takes the warrant; forgets what has ended long ago',
   free_access: 'a key of agencies, which everybody sees',
-  identify: 'remembers whom a provider means',
+  identify: 'takes the warrant; remembers whom a provider means',
   issue_week: 'only for a HEAD, and gives out an id',
   make_mailing: 'checks itself that it is for a HEAD',
   may_add_to: 'the policies of what hangs on deals; false alike for what is hidden and what is not there',
-  met_since: 'says whether, of a person',
+  met_since: 'says whether, of a person of one’s own agency whom one sees',
   missing_facts: 'reads deal_facts, which asks who may see them',
   move_is_allowed: 'of stages, which everybody sees',
   next_deal_reference: 'counts deals of a year, as their references do',
@@ -357,9 +441,9 @@ const asOwner: Record<string, string> = {
   set_password: 'one’s own, or as ADMIN',
   settle_delivery: 'takes the claim of a delivery, and notes what became of it',
   sign_in_failed: 'writes, and answers nothing',
-  sign_in_was_right: 'forgets tries, and answers nothing',
+  sign_in_was_right: 'takes the warrant; forgets tries, and answers nothing',
   spend: 'counts what users spend',
-  start_session: 'the service compares passwords and asks providers, and is trusted to have done so',
+  start_session: 'takes the warrant; the service compares passwords and asks providers',
   task_is_seen_by: 'says whether somebody would see a task that is to be given to them',
   viewer_agency: 'says who asks, as sealed',
   viewer_id: 'says who asks, as sealed',

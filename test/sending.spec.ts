@@ -6,6 +6,7 @@ import { extractText, getDocumentProxy } from 'unpdf'
 import { zone } from '../src/core/day.js'
 import { readConfig } from '../src/config.js'
 import { serviceUrl } from '../src/database/roles.js'
+import { warrantOf } from '../src/database/warrant.js'
 import { createService } from '../src/service.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 import { aMailbox, type Mailbox } from './mailbox.js'
@@ -286,7 +287,8 @@ describe('the weekly mail', () => {
     await add(head)
     await ancrage.owner.query(`update sending set ordered_at = now() - interval '20 days'`)
     const settings = { ...readConfig({}), mail: { server: box.server, from: 'ancrage@awex.example' } }
-    const service = await createService(serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url), settings)
+    const url = serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url)
+    const service = await createService(url, settings, await warrantOf(ancrage.owner))
     await service.init()
     for (let i = 0; i < 100 && box.received.length === 0; i++)
       await new Promise((resolve) => setTimeout(resolve, 100))

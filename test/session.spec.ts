@@ -114,6 +114,37 @@ describe('a session', () => {
   })
 })
 
+describe('what is over', () => {
+  it('is forgotten after ninety days; what may still be used, and what ended since, is not', async () => {
+    const { owner } = ancrage
+    const start = (name: string, expires: string, ended: string | null) =>
+      owner.query(
+        `insert into session (id, user_id, token_hash, created_at, expires_at, ended_at)
+         select gen_random_uuid(), u.id, sha256($1::bytea), now() - interval '1 year', now() + $2::interval, now() + $3::interval
+           from "user" u where u.email = 'head@awex.example'`,
+        [name, expires, ended],
+      )
+    await start('long over', '-91 days', null)
+    await start('ended long ago', '-91 days', '-92 days')
+    await start('ended, but its token is still good', '1 day', '-200 days')
+    await start('over for a while', '-89 days', null)
+    const tries = `insert into sign_in_try (key, free, longest, failures, blocked_until, last_at) values (sha256($1::bytea), 5, 900, 9, now() + $2::interval, now() + $3::interval)`
+    await owner.query(tries, ['old', '-1 hour', '-2 hours'])
+    await owner.query(tries, ['recent', '-1 minute', '-2 minutes'])
+    await owner.query('select forget_what_is_over(null)')
+    const left = async (table: string, column: string, names: string[]) =>
+      (
+        await owner.query<{ name: string }>(
+          `select n as name from unnest($1::text[]) n where exists (select from ${table} where ${column} = sha256(n::bytea))`,
+          [names],
+        )
+      ).rows.map(({ name }) => name)
+    const sessions = ['long over', 'ended long ago', 'ended, but its token is still good', 'over for a while']
+    expect(await left('session', 'token_hash', sessions)).toEqual(sessions.slice(2))
+    expect(await left('sign_in_try', 'key', ['old', 'recent'])).toEqual(['recent'])
+  })
+})
+
 describe('a password', () => {
   const change =
     'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { sessions { current } } }'

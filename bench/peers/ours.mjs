@@ -1,8 +1,9 @@
 // The service as it is built, with the pool and limits of its defaults.
+import { Warrant } from '../../dist/src/database/warrant.js'
 import { createService } from '../../dist/src/service.js'
 import { listening } from './listen.mjs'
 
-const app = await createService(process.env.SERVICE_URL, {
+const settings = {
   region: 'WAL',
   sessionHours: 12,
   sessionIdleMinutes: 720,
@@ -11,6 +12,9 @@ const app = await createService(process.env.SERVICE_URL, {
   poolSize: 10,
   statementTimeout: 60_000,
   retentionMonths: 36,
-})
+  requestTimeout: 30_000,
+}
+// who asks has signed in already: the service shows the database nothing
+const app = await createService(process.env.SERVICE_URL, settings, new Warrant(Buffer.alloc(32)))
 await app.listen(0, '127.0.0.1')
 listening(Number(new URL(await app.getUrl()).port))

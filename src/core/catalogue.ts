@@ -112,6 +112,7 @@ export const fieldCodes = [
   'STATED_AND_UNKNOWN',
   'JOBS_STATED',
   'LAST_WHO_KNOWS',
+  'LAST_HEAD_WHO_KNOWS',
   'OTHER_NEEDS_WORDS',
   'TWICE',
   'COUNTRY_OR_UNKNOWN',

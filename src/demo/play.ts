@@ -6,6 +6,7 @@ import type { Scope } from '../core/scope.js'
 import { tokenHash } from '../core/token.js'
 import { uuidv7 } from '../core/uuid.js'
 import { inTransaction, whoAsks } from '../database/asking.js'
+import type { Warrant } from '../database/warrant.js'
 import type { Settings } from '../settings.js'
 import type { As } from './as.js'
 import { playCompanies } from './companies.js'
@@ -16,11 +17,14 @@ import { playDeals } from './deals.js'
 const turn = 2018_07_03
 
 /** False when there are deals already. */
-export async function playCase(source: DataSource, settings: Settings): Promise<boolean> {
+export async function playCase(source: DataSource, settings: Settings, warrant: Warrant): Promise<boolean> {
   return inTransaction(source, async (db) => {
     await db.query('select pg_advisory_xact_lock($1)', [turn])
     const sessions = new Map<string, Buffer>()
-    const as: As = async (email, day) => ({ ...(await asking(db, sessions, email)), now: eveningOf(day) })
+    const as: As = async (email, day) => ({
+      ...(await asking(db, sessions, warrant, email)),
+      now: eveningOf(day),
+    })
     await as('head@awex.example', '2018-01-08')
     const [{ played }] = await db.query<[{ played: boolean }]>('select exists (select from deal) as played')
     if (!played) {
@@ -38,18 +42,23 @@ const eveningOf = (day: string): Date => new Date(startOfDay(day).getTime() + 18
 async function asking(
   db: EntityManager,
   sessions: Map<string, Buffer>,
+  warrant: Warrant,
   email: string,
 ): Promise<Omit<Scope, 'now'>> {
-  const token = sessions.get(email) ?? (await signedIn(db, email))
+  const token = sessions.get(email) ?? (await signedIn(db, warrant, email))
   sessions.set(email, token)
   const viewer = await whoAsks(db, token)
   return { viewer, language: viewer.language, db }
 }
 
-async function signedIn(db: EntityManager, email: string): Promise<Buffer> {
+async function signedIn(db: EntityManager, { secret }: Warrant, email: string): Promise<Buffer> {
   const token = tokenHash(randomBytes(32).toString('base64url'))
-  const [user] = await db.query<{ user_id: string }[]>('select user_id from find_credential($1)', [email])
-  await db.query(`select start_session($1, $2, $3, now() + interval '1 hour')`, [
+  const [user] = await db.query<{ user_id: string }[]>('select user_id from find_credential($1, $2)', [
+    secret,
+    email,
+  ])
+  await db.query(`select start_session($1, $2, $3, $4, now() + interval '1 hour', '1 hour', null, null)`, [
+    secret,
     uuidv7(),
     user!.user_id,
     token,

@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm'
 import { Injectable } from '@nestjs/common'
 import { problem } from '../core/problem.js'
 import { uuidv7 } from '../core/uuid.js'
+import { Warrant } from '../database/warrant.js'
 import { poolOf } from '../database/connection.js'
 import { Settings, type MailSettings } from '../settings.js'
 import { readSummary } from '../weekly/summary-said.js'
@@ -44,6 +45,7 @@ export class Deliveries {
   constructor(
     private readonly source: DataSource,
     private readonly settings: Settings,
+    private readonly warrant: Warrant,
   ) {}
 
   /** Until none is due any more, or `stopped` says so. */
@@ -59,8 +61,8 @@ export class Deliveries {
   private async claim(now: Date): Promise<Claimed | null> {
     const claim = randomBytes(32)
     const [row] = await this.source.query<Omit<Claimed, 'claim'>[]>(
-      'select * from claim_delivery($1, $2, $3)',
-      [claim, now, lease],
+      'select * from claim_delivery($1, $2, $3, $4)',
+      [this.warrant.secret, claim, now, lease],
     )
     return row ? { ...row, claim } : null
   }

@@ -5,6 +5,7 @@ import type { Scope, Viewer } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { weekOf } from '../core/week.js'
 import { inTransaction } from '../database/asking.js'
+import { Warrant } from '../database/warrant.js'
 import { IssueService } from '../weekly/issue.service.js'
 import { audit } from '../write/audit.js'
 
@@ -19,6 +20,7 @@ export class StandingOrders {
   constructor(
     private readonly source: DataSource,
     private readonly issues: IssueService,
+    private readonly warrant: Warrant,
   ) {}
 
   /** Each week of an agency once, whoever else is at it. */
@@ -26,7 +28,7 @@ export class StandingOrders {
     const due = await this.source.query<{ agency_id: string }[]>('select * from due_sendings($1)', [now])
     for (const { agency_id } of due)
       await inTransaction(this.source, async (db) => {
-        const order = await ordered(db, agency_id, now)
+        const order = await ordered(db, this.warrant, agency_id, now)
         if (order) await this.send(order)
       })
   }
@@ -54,10 +56,15 @@ interface OrderRow {
 }
 
 /** From here on the database hears the HEAD who ordered it; null where another process has been faster. */
-async function ordered(db: EntityManager, agencyId: string, now: Date): Promise<Due | null> {
+async function ordered(
+  db: EntityManager,
+  { secret }: Warrant,
+  agencyId: string,
+  now: Date,
+): Promise<Due | null> {
   const [row] = await db.query<OrderRow[]>(
-    'select id, agency_id, role, clearance, language, code, monday::text from ask_order($1, $2)',
-    [agencyId, now],
+    'select id, agency_id, role, clearance, language, code, monday::text from ask_order($1, $2, $3)',
+    [secret, agencyId, now],
   )
   if (!row) return null
   const { id, agency_id, role, clearance, language, code, monday } = row

@@ -5,6 +5,7 @@ import { problem } from '../core/problem.js'
 import { tokenHash } from '../core/token.js'
 import { uuidv7 } from '../core/uuid.js'
 import { inTransaction } from '../database/asking.js'
+import { Warrant } from '../database/warrant.js'
 import type { Origin } from '../read/asker.js'
 import { audit } from '../write/audit.js'
 import type { Person } from './openid-claims.js'
@@ -25,6 +26,7 @@ export class OpenIdService {
     private readonly source: DataSource,
     private readonly provider: OpenIdProvider,
     private readonly sessions: SessionService,
+    private readonly warrant: Warrant,
   ) {}
 
   get isThere(): boolean {
@@ -85,8 +87,8 @@ export class OpenIdService {
 
   private start(person: Person, origin: Origin, given?: { token: string; expiresAt: Date }) {
     return inTransaction(this.source, async (db) => {
-      const known = await identified(db, person)
-      const userId = known ?? (await enrolled(db, person))
+      const known = await identified(db, this.warrant, person)
+      const userId = known ?? (await enrolled(db, this.warrant, person))
       const { scope, ...started } = await this.sessions.start(db, userId, origin, given)
       if (known === null) {
         const { agency, role, email } = person
@@ -105,8 +107,13 @@ export class OpenIdService {
 /** Not the error itself, which may hold the claims of a person. */
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-async function identified(db: EntityManager, { issuer, subject, email }: Person): Promise<string | null> {
-  const [found] = await db.query<{ id: string | null }[]>('select identify($1, $2, $3) as id', [
+async function identified(
+  db: EntityManager,
+  { secret }: Warrant,
+  { issuer, subject, email }: Person,
+): Promise<string | null> {
+  const [found] = await db.query<{ id: string | null }[]>('select identify($1, $2, $3, $4) as id', [
+    secret,
     issuer,
     subject,
     email,
@@ -115,13 +122,13 @@ async function identified(db: EntityManager, { issuer, subject, email }: Person)
 }
 
 /** Somebody who comes for the first time, where the claims say in which role and for which agency. */
-async function enrolled(db: EntityManager, person: Person): Promise<string> {
+async function enrolled(db: EntityManager, { secret }: Warrant, person: Person): Promise<string> {
   const { issuer, subject, agency, email, name, role, language } = person
   if (!agency || !role || !email) throw problem('openIdUnknown')
   const id = uuidv7()
   const [made] = await db.query<{ enrolled: boolean }[]>(
-    'select enrol($1, $2, $3, $4, $5, $6, $7, $8) as enrolled',
-    [id, issuer, subject, agency, email, name ?? email, role, language],
+    'select enrol($1, $2, $3, $4, $5, $6, $7, $8, $9) as enrolled',
+    [secret, id, issuer, subject, agency, email, name ?? email, role, language],
   )
   if (!made!.enrolled) throw problem('openIdUnknown')
   return id

@@ -7,6 +7,7 @@ import type { Scope } from '../core/scope.js'
 import { newToken, tokenHash } from '../core/token.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
 import { inTransaction, whoAsks } from '../database/asking.js'
+import { Warrant } from '../database/warrant.js'
 import type { Asker, Origin } from '../read/asker.js'
 import { reread } from '../read/reread.js'
 import type { Statement } from '../read/statement.js'
@@ -29,6 +30,7 @@ export class SessionService {
     private readonly source: DataSource,
     private readonly settings: Settings,
     private readonly guard: SignInGuard,
+    private readonly warrant: Warrant,
   ) {}
 
   /** Starts a session; a wrong address and a wrong password answer alike, and take alike long. */
@@ -60,7 +62,8 @@ export class SessionService {
     const started = given ?? { token: newToken('s'), expiresAt: this.expiry(now) }
     const id = uuidv7(now)
     const { address, userAgent } = origin
-    await db.query('select start_session($1, $2, $3, $4, $5, $6, $7)', [
+    await db.query('select start_session($1, $2, $3, $4, $5, $6, $7, $8)', [
+      this.warrant.secret,
       id,
       userId,
       tokenHash(started.token),

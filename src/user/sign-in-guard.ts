@@ -6,6 +6,7 @@ import { problem, type Problem } from '../core/problem.js'
 import { Turns } from '../core/turns.js'
 import { uuidv7 } from '../core/uuid.js'
 import { retrying } from '../database/recovery.js'
+import { Warrant } from '../database/warrant.js'
 import type { Asker } from '../read/asker.js'
 import { hashPassword } from './password.js'
 
@@ -24,7 +25,10 @@ interface Try {
 export class SignInGuard {
   private readonly turns = new Turns(2, { line: 500, all: 5_000 })
 
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly warrant: Warrant,
+  ) {}
 
   /** The user whom address and password belong to; `wrong` makes what is thrown where they do not. */
   async userWith(
@@ -45,13 +49,16 @@ export class SignInGuard {
   }
 
   private async begin(tried: unknown[]): Promise<Try> {
-    const [found] = await this.query<Try>('select * from begin_sign_in($1, $2, $3)', tried)
+    const [found] = await this.query<Try>('select * from begin_sign_in($1, $2, $3, $4)', [
+      this.warrant.secret,
+      ...tried,
+    ])
     if (found!.wait > 0) throw tooMany(found!.wait)
     return found!
   }
 
   private async wasRight(tried: unknown[], userId: string): Promise<string> {
-    await this.query('select sign_in_was_right($1, $2, $3)', tried)
+    await this.query('select sign_in_was_right($1, $2, $3, $4)', [this.warrant.secret, ...tried])
     return userId
   }
 

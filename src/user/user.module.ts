@@ -3,6 +3,7 @@ import { ApiKeyResolver } from './api-key.resolver.js'
 import { ApiKeyService } from './api-key.service.js'
 import { OpenIdProvider } from './openid-provider.js'
 import { OpenIdService } from './openid.service.js'
+import { Over } from './over.js'
 import { SessionResolver } from './session.resolver.js'
 import { SessionService } from './session.service.js'
 import { SignInGuard } from './sign-in-guard.js'
@@ -20,6 +21,7 @@ import { UserResolver } from './user.resolver.js'
     OpenIdService,
     ApiKeyService,
     ApiKeyResolver,
+    Over,
   ],
   exports: [OpenIdService],
 })
