@@ -60,6 +60,29 @@ describe('whoever asks for much', () => {
     expect((await ask(await tokenOf('cabinet@jeholet.example'))).errors).toBeUndefined()
   })
 
+  it('pays for documents and calendars as well, and is refused in the format that was asked for', async () => {
+    const token = await tokenOf('head@michel.example')
+    const { createCalendarFeed: feed } = (
+      await ancrage.send(token, 'mutation { createCalendarFeed(input: {}) { address } }')
+    ).data
+    const headers = { authorization: `Bearer ${token}` }
+    const calendar = () => fetch(new URL(feed.address as string, ancrage.address))
+    const document = (name: string) => fetch(`${ancrage.address}/summaries/${name}`, { headers })
+    expect((await calendar()).status).toBe(200)
+    expect((await document('awex/2018-W06.json')).status).toBe(429)
+    expect(refused(await ask(token))).toBe(true)
+    const formats = { json: 'application/json', html: 'text/html', pdf: 'application/pdf', csv: 'text/csv' }
+    for (const [format, type] of Object.entries(formats)) {
+      const { status, headers } = await document(`awex/2018-W06.${format}`)
+      expect([status, headers.get('content-type')]).toEqual([429, expect.stringContaining(type)])
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+    }
+    expect((await document('awex.atom')).status).toBe(429)
+    const again = await calendar()
+    expect([again.status, Number(again.headers.get('retry-after')) > 0]).toEqual([429, true])
+    expect(await again.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] })
+  })
+
   it('has one allowance for all processes together', async () => {
     const second = await ancrage.alongside()
     const token = await tokenOf('admin@awex.example')

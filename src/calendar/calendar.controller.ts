@@ -5,18 +5,35 @@ import { DataSource } from 'typeorm'
 import { readFeed } from './feed-meetings.js'
 import { icalendar } from './icalendar.js'
 import { dayOf } from '../core/day.js'
+import { tell } from '../core/tell.js'
 import { tokenHash } from '../core/token.js'
 import { poolOf } from '../database/connection.js'
+import { askerOf } from '../http/asker.js'
+import type { Asker } from '../read/asker.js'
+import { Usage } from '../user/usage.js'
+
+/** Of a minute’s allowance of its user, as `extensions.cost` counts. */
+const cost = 5_000
 
 /** Calendar feeds: whoever knows the address reads it, and a wrong one is like none. */
 @Controller('calendar')
 export class CalendarController {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly usage: Usage,
+  ) {}
 
   @Get(':secret.ics')
   async feed(@Param('secret') secret: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const feed = await readFeed(poolOf(this.source), tokenHash(secret), dayOf(new Date()))
+    const asker: Asker = { ...askerOf(request, reply), token: tokenHash(secret), cost }
+    try {
+      this.usage.charge(asker)
+    } catch (error) {
+      return refuse(error, asker, reply)
+    }
+    const feed = await readFeed(poolOf(this.source), asker.token!, dayOf(new Date()))
     if (!feed) throw new NotFoundException()
+    this.usage.note(Object.assign(asker, { viewer: feed.viewer }))
     const text = icalendar(feed)
     const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
     void reply.headers({ etag, 'cache-control': 'private, no-cache' })
@@ -28,6 +45,17 @@ export class CalendarController {
       })
       .send(text)
   }
+}
+
+/** Whoever asks has spent what a minute allows. */
+function refuse(error: unknown, { language }: Asker, reply: FastifyReply) {
+  const told = tell(error, language)
+  const wait = String(told.extensions.retryAfter)
+  return reply
+    .status(429)
+    .header('retry-after', wait)
+    .header('cache-control', 'no-store')
+    .send({ errors: [told] })
 }
 
 /** A proxy may have marked the tag as weak. */

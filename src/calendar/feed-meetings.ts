@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { addDays, type Day } from '../core/day.js'
 import type { Language } from '../core/locale.js'
 import type { PartialDate } from '../core/partial-date.js'
+import type { Viewer } from '../core/scope.js'
 import { readIfOpen } from '../database/asking.js'
 import type { MeetingStatus } from '../meeting/meeting.entity.js'
 
@@ -21,6 +22,7 @@ export interface FeedMeeting {
 }
 
 export interface Feed {
+  viewer: Viewer
   language: Language
   meetings: FeedMeeting[]
 }
@@ -50,6 +52,10 @@ export async function readFeed(pool: Pool, token: Buffer, today: Day): Promise<F
     values: [addDays(today, -90), addDays(today, 365)],
   })
   return (
-    answer && { language: answer.viewer.language, meetings: JSON.parse(answer.text ?? '[]') as FeedMeeting[] }
+    answer && {
+      viewer: answer.viewer,
+      language: answer.viewer.language,
+      meetings: JSON.parse(answer.text ?? '[]') as FeedMeeting[],
+    }
   )
 }

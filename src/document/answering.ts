@@ -6,6 +6,7 @@ import { pickLanguage, type Language } from '../core/locale.js'
 import { problemOf, tell } from '../core/tell.js'
 import { languageOf } from '../database/asking.js'
 import { askerOf } from '../http/asker.js'
+import type { Asker } from '../read/asker.js'
 import { mediaTypes, type Format } from './format.js'
 import { htmlPolicy } from './html.js'
 import { renderRefusal } from './render.js'
@@ -18,6 +19,7 @@ export interface Question {
   address: Address
   /** SHA-256 of the bearer token or the cookie’s; null when there is none. */
   token: Buffer | null
+  asker: Asker
   request: FastifyRequest
   reply: FastifyReply
 }
@@ -26,7 +28,8 @@ export function questionOf(request: FastifyRequest, reply: FastifyReply): Questi
   const { params, query, headers } = request
   const parts = Object.values(params as Record<string, string>)
   const address = { parts, query: query as Record<string, unknown>, accept: headers.accept }
-  return { address, token: askerOf(request, reply).token, request, reply }
+  const asker = askerOf(request, reply)
+  return { address, token: asker.token, asker, request, reply }
 }
 
 /** Heads of an answer that is each reader's own. */
@@ -54,6 +57,7 @@ export async function refuse(error: unknown, pool: Pool, question: Question): Pr
   const format = formatToAnswer(address)
   formatHead(reply, format, language).header('cache-control', 'no-store')
   if (status === 401) void reply.header('www-authenticate', 'Bearer')
+  if (status === 429) void reply.header('retry-after', String(told.extensions.retryAfter))
   void reply.status(status).send(await renderRefusal(told, language, format))
 }
 
