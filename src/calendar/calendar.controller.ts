@@ -5,11 +5,11 @@ import { DataSource } from 'typeorm'
 import { readFeed } from './feed-meetings.js'
 import { icalendar } from './icalendar.js'
 import { dayOf } from '../core/day.js'
+import { pickLanguage } from '../core/locale.js'
 import { tell } from '../core/tell.js'
 import { tokenHash } from '../core/token.js'
 import { poolOf } from '../database/connection.js'
-import { askerOf } from '../http/asker.js'
-import type { Asker } from '../read/asker.js'
+import type { Charged } from '../read/asker.js'
 import { Usage } from '../user/usage.js'
 
 /** Of a minute’s allowance of its user, as `extensions.cost` counts. */
@@ -25,15 +25,16 @@ export class CalendarController {
 
   @Get(':secret.ics')
   async feed(@Param('secret') secret: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const asker: Asker = { ...askerOf(request, reply), token: tokenHash(secret), cost }
+    const token = tokenHash(secret)
+    const asked: Charged = { token, cost }
     try {
-      this.usage.charge(asker)
+      this.usage.charge(asked)
     } catch (error) {
-      return refuse(error, asker, reply)
+      return refuse(error, request, reply)
     }
-    const feed = await readFeed(poolOf(this.source), asker.token!, dayOf(new Date()))
+    const feed = await readFeed(poolOf(this.source), token, dayOf(new Date()))
     if (!feed) throw new NotFoundException()
-    this.usage.note(Object.assign(asker, { viewer: feed.viewer }))
+    this.usage.note({ ...asked, viewer: feed.viewer })
     const text = icalendar(feed)
     const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
     void reply.headers({ etag, 'cache-control': 'private, no-cache' })
@@ -48,8 +49,8 @@ export class CalendarController {
 }
 
 /** Whoever asks has spent what a minute allows. */
-function refuse(error: unknown, { language }: Asker, reply: FastifyReply) {
-  const told = tell(error, language)
+function refuse(error: unknown, { headers }: FastifyRequest, reply: FastifyReply) {
+  const told = tell(error, pickLanguage(headers['accept-language']))
   const wait = String(told.extensions.retryAfter)
   return reply
     .status(429)

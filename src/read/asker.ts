@@ -22,6 +22,9 @@ export interface Asker extends Answered {
   viewer?: Viewer
 }
 
+/** What has to be known of a request to count what it costs. */
+export type Charged = Pick<Asker, 'token' | 'cost' | 'charged' | 'viewer'>
+
 /** Where a request comes from. */
 export interface Origin {
   /** IP address; null where it is not known. */
@@ -34,7 +37,7 @@ export interface Origin {
 /** Says who has asked for too much, and keeps the count. */
 export interface Meter {
   /** Before anything of an operation runs; throws a problem. */
-  charge(asker: Asker): void
+  charge(asker: Charged): void
   /** Afterwards, when it is known who asked. */
-  note(asker: Asker): void
+  note(asker: Charged): void
 }

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { DataSource } from 'typeorm'
 import { problem } from '../core/problem.js'
 import { poolOf } from '../database/connection.js'
-import type { Asker, Meter } from '../read/asker.js'
+import type { Charged, Meter } from '../read/asker.js'
 import { Settings } from '../settings.js'
 
 const log = pino({ name: 'usage' })
@@ -39,7 +39,7 @@ export class Usage implements Meter {
   ) {}
 
   /** Throws where the user has spent what a minute allows; a token not met before is charged after its answer. */
-  charge(asker: Asker): void {
+  charge(asker: Charged): void {
     const user = asker.token && this.users.get(asker.token.toString('base64'))
     if (!user || asker.cost === undefined) return
     const account = this.accountOf(user)
@@ -48,7 +48,7 @@ export class Usage implements Meter {
     asker.charged = true
   }
 
-  note({ token, viewer, cost = 0, charged }: Asker): void {
+  note({ token, viewer, cost = 0, charged }: Charged): void {
     if (!token || !viewer) return
     const key = token.toString('base64')
     if (this.users.size >= most) this.users.clear()

@@ -16,7 +16,6 @@ import { aDeal, made, shown, ways, type ADeal, type Somebody } from './seen.js'
 import { levels, roles, type Access, type Level, type Role } from './table.js'
 import { aUser } from './world.js'
 
-const head = 'head@awex.example'
 const admin = 'admin@awex.example'
 
 let ancrage: Ancrage
@@ -54,7 +53,11 @@ async function expectEntry({ id }: ADeal, viewer: Somebody, { of, ...entry }: En
   expect(data.history.nodes[0].by).not.toBeNull()
 }
 
-type Viewing = { agency: string; role: Role; clearance: Level }
+interface Viewing {
+  agency: string
+  role: Role
+  clearance: Level
+}
 const awex = (role: Role, clearance: Level): Viewing => ({ agency: 'awex', role, clearance })
 const cluster = (role: Role, clearance: Level): Viewing => ({
   agency: 'logistics-in-wallonia',

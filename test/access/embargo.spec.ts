@@ -158,10 +158,10 @@ it('is there within a second after its instant, and not within the second before
     const instant = Math.floor(await clock()) + lead
     await until(new Date(instant).toISOString())
     const sides = new Set<string>()
-    for (let before = 0, after = 0; before < instant + 300;) {
+    for (let before = 0; before < instant + 300;) {
       before = await clock()
       const shown = await isShown(outsider).catch((error: unknown) => error)
-      after = await clock()
+      const after = await clock()
       // what was asked on both sides of the instant may be either
       if (after < instant) expect([instant - after, shown]).toEqual([instant - after, false])
       if (before >= instant) expect([before - instant, shown]).toEqual([before - instant, true])
