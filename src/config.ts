@@ -103,12 +103,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     return given.length > 0 ? { server, from } : undefined
   }
 
-  const databaseUrl = setting('DATABASE_URL', postgresAddress, undefined)
   const dataDir = setting('DATA_DIR', path, undefined)
   const config: Config = {
     port: setting('PORT', wholeNumber(0, 65535), 3000),
     host: setting('HOST', pattern(/^[\w.:-]+$/, 'a host name or an IP address'), '127.0.0.1'),
-    databaseUrl,
+    databaseUrl: setting('DATABASE_URL', postgresAddress, undefined),
     serviceDatabaseUrl: setting('SERVICE_DATABASE_URL', postgresAddress, undefined),
     dataDir: dataDir && resolve(dataDir),
     demo: setting('DEMO', onOrOff, !env.DATABASE_URL?.trim()),

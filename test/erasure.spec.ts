@@ -226,9 +226,9 @@ const notFree = [
   ...['erasure_mention.field', 'erasure_mention.subject_type'],
   ...['idempotency.digest', 'idempotency.key', 'idempotency.verb'],
   'prospect.enterprise_number',
-  'session.user_agent',
-  // whatever names an erased person goes with them
+  // a question that names an erased person goes with them
   'saved_question.name',
+  'session.user_agent',
   ...['transition.from_stage', 'transition.to_stage'],
   ...['user.email', 'user.name', 'user_identity.issuer', 'user_identity.subject'],
   ...['capex_currency', 'code_name', 'direction', 'reference', 'stage', 'was', 'way_in', 'way_out'].map(

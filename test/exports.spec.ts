@@ -83,7 +83,7 @@ describe('an export', () => {
       const [headings, ...rows] = csvRows(got, delimiter)
       expect(headings).toHaveLength(paths.length)
       const written = (value: unknown) =>
-        value === null ? '' : Array.isArray(value) ? value.join('; ') : String(value)
+        value === null ? '' : Array.isArray(value) ? value.join('; ') : `${value as string}`
       expect(rows).toEqual(
         deals.nodes.map((row: unknown) => paths.map((path) => written(valueAt(row, path)))),
       )

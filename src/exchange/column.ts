@@ -15,5 +15,8 @@ export interface Column {
   read: (row: unknown) => unknown
 }
 
+/** A value as text: what is none is written as JSON writes it. */
+export const said = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
 /** Entries of a list in one cell. */
-export const joined = (values: readonly unknown[]): string => values.map(String).join('; ')
+export const joined = (values: readonly unknown[]): string => values.map(said).join('; ')

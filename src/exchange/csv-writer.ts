@@ -1,6 +1,6 @@
 /** Rows as CSV (RFC 4180), in UTF-8. Numbers are plain, days and instants ISO, yes and no `true` and `false`, what is not there is empty. */
 import { harmless, quoted } from '../document/csv.js'
-import { joined, type Column } from './column.js'
+import { joined, said, type Column } from './column.js'
 import type { Writer, WriterOptions } from './writer.js'
 
 export class CsvWriter implements Writer {
@@ -31,6 +31,5 @@ function cell({ kind, list, read }: Column, row: unknown): string {
   const value = read(row)
   if (value === null) return ''
   if (list) return harmless(joined(value as unknown[]))
-  if (kind === 'json') return harmless(JSON.stringify(value))
-  return kind === 'text' ? harmless(String(value)) : String(value)
+  return kind === 'text' || kind === 'json' ? harmless(said(value)) : said(value)
 }

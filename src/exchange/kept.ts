@@ -93,9 +93,9 @@ class Parts implements Source {
   }
 
   private async piece(): Promise<Buffer | null> {
-    const { value, done } = await this.rows.next()
-    if (done) return null
-    const piece = await unpacked((value as [{ content: Buffer }])[0].content)
+    const next = await this.rows.next()
+    if (next.done) return null
+    const piece = await unpacked(next.value[0]!.content)
     return piece.length > 0 ? piece : this.piece()
   }
 

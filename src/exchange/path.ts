@@ -40,7 +40,7 @@ export function pathOf(type: GraphQLObjectType, text: string, place: string): Pa
 }
 
 const fieldsOf = (type: GraphQLObjectType): Record<string, GraphQLField<unknown, unknown>> =>
-  Object.assign(Object.create(null), type.getFields())
+  Object.assign(Object.create(null) as object, type.getFields())
 
 function faultOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>) {
   if (isSeveral(field)) return 'SEVERAL_ROWS' as const

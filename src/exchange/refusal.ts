@@ -23,7 +23,7 @@ export async function refuse(
   const { retryAfter } = told.extensions
   if (status === 401) void reply.header('www-authenticate', 'Bearer')
   if (status === 405) void reply.header('allow', 'GET, POST')
-  if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter))
+  if (retryAfter !== undefined) void reply.header('retry-after', Number(retryAfter))
   void reply
     .status(status)
     .headers({ 'cache-control': 'no-store', 'content-language': language.toLowerCase() })

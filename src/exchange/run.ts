@@ -1,7 +1,7 @@
 /** One export under way: rows from the database, written in their form, kept, and given out. */
 import { pino } from 'pino'
 import type { Snapshot } from '../database/snapshot.js'
-import type { Column } from './column.js'
+import { said, type Column } from './column.js'
 import type { Exportable } from './exportable.js'
 import type { Source } from './flow.js'
 import type { Keeping } from './keeping.js'
@@ -83,13 +83,13 @@ export class Run implements Source {
     asked.note(row, keeping.seen)
     for (const { read } of this.texts) {
       const value = read(row)
-      if (value !== null) keeping.words.add(typeof value === 'string' ? value : JSON.stringify(value))
+      if (value !== null) keeping.words.add(said(value))
     }
   }
 
   private async taken(): Promise<{ row: string }[] | undefined> {
-    const { value, done } = await this.rows.next()
-    return done ? undefined : (value as { row: string }[])
+    const next = await this.rows.next()
+    return next.done ? undefined : next.value
   }
 
   private async done(): Promise<void> {

@@ -52,7 +52,7 @@ export function languageIn(lang: unknown): Language | null {
 /** The first is meant where nothing is given. */
 function oneOf<T extends string>(name: string, value: unknown, allowed: readonly [T, ...T[]]): T {
   if (value === undefined) return allowed[0]
-  const found = allowed.find((one) => one === String(value))
+  const found = allowed.find((one) => one === value || (typeof value === 'boolean' && one === `${value}`))
   if (found === undefined) throw badField(name, 'WRONG_FORM', { form: allowed.join(' | ') })
   return found
 }

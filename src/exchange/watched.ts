@@ -20,7 +20,11 @@ export function selectionOf(type: GraphQLObjectType, paths: readonly Path[]): st
   return text(type, root)
 }
 
-type Branch = { type?: GraphQLObjectType; below: Map<string, Branch> }
+interface Branch {
+  /** Absent at a leaf. */
+  type?: GraphQLObjectType
+  below: Map<string, Branch>
+}
 
 function grow(tree: Map<string, Branch>, path: readonly Path[number][]): void {
   const [{ field }, ...rest] = path as Path

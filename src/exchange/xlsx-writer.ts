@@ -16,7 +16,7 @@ import {
   styles,
   textCell,
 } from '../document/xlsx.js'
-import { joined, type Column } from './column.js'
+import { joined, said, type Column } from './column.js'
 import type { Writer, WriterOptions } from './writer.js'
 import { ZipWriter } from './zip-writer.js'
 
@@ -96,21 +96,20 @@ function cell({ kind, list, read }: Column, row: unknown, place: string): string
   if (list) return textCell(joined(value as unknown[]), place, styled.text)
   switch (kind) {
     case 'whole':
-      return numberCell(place, styled.whole, String(value))
+      return numberCell(place, styled.whole, said(value))
     case 'real':
-      return numberCell(place, styled.plain, String(value))
+      return numberCell(place, styled.plain, said(value))
     case 'amount':
-      return amountCell(place, String(value))
+      return amountCell(place, said(value))
     case 'flag':
       return `<c r="${place}" t="b"><v>${value ? 1 : 0}</v></c>`
     case 'day':
-      return numberCell(place, styled.day, String(dayNumber(String(value))))
+      return numberCell(place, styled.day, String(dayNumber(said(value))))
     case 'instant':
-      return numberCell(place, styled.instant, String(momentNumber(String(value))))
+      return numberCell(place, styled.instant, String(momentNumber(said(value))))
     case 'json':
-      return textCell(JSON.stringify(value), place, styled.text)
     case 'text':
-      return textCell(String(value), place, styled.text)
+      return textCell(said(value), place, styled.text)
   }
 }
 

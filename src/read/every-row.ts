@@ -51,29 +51,22 @@ export function everyRow(schema: GraphQLSchema, { list, selection, where, orderB
 }
 
 function readingOf(schema: GraphQLSchema, list: string, text: string) {
-  const document = parse(`{ ${list}(first: 1) { nodes { ${text} } } }`)
-  const operation = document.definitions[0] as OperationDefinitionNode
+  const operation = operationOf(`{ ${list}(first: 1) { nodes { ${text} } } }`)
+  const empty = operationOf(`{ ${list}(first: 0) { nodes { __typename } } }`)
   const selection: Selection = { schema, fragments: {}, variables: {}, plain: true }
   const [root] = rootFields(selection, operation)
   const [nodes] = subfields(selection, objectOf(root!.field!), root!.nodes) as [Selected]
-  return { selection, nodes, cost: costOf(selection, operation) - emptyCost(schema, list) }
+  return { selection, nodes, cost: costOf(selection, operation) - costOf(selection, empty) }
 }
 
-/** Of the list without a row. */
-function emptyCost(schema: GraphQLSchema, list: string): number {
-  const operation = parse(`{ ${list}(first: 0) { nodes { __typename } } }`)
-    .definitions[0] as OperationDefinitionNode
-  return costOf({ schema, fragments: {}, variables: {}, plain: true }, operation)
-}
+const operationOf = (text: string) => parse(text).definitions[0] as OperationDefinitionNode
 
 /** An argument of the list as GraphQL would hand it over. */
 function coerced(schema: GraphQLSchema, list: string, name: string, value: unknown): unknown {
   if (value == null) return undefined
   if (typeof value === 'object') checkDepth(value)
-  const { type } = schema
-    .getQueryType()!
-    .getFields()
-    [list]!.args.find((arg) => arg.name === name)!
+  const fields = schema.getQueryType()!.getFields()
+  const { type } = fields[list]!.args.find((arg) => arg.name === name)!
   const faults = faultsOf(type, givenValue(value), name)
   if (faults.length > 0)
     throw badFields(faults.slice(0, 10).map(({ path, code, params }) => ({ path, code, params })))
