@@ -19,6 +19,7 @@ describe('the settings', () => {
       retentionMonths: 36,
       sessionIdleMinutes: 120,
       costPerMinute: 10_000_000,
+      exportDays: 90,
       trustProxy: undefined,
       openId: undefined,
       logLevel: 'info',

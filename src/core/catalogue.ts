@@ -218,7 +218,7 @@ export const fieldNeeds = {
   NOT_A_NUMBER: ['value'],
   UNKNOWN_CODE: ['allowed', 'value'],
   WRONG_VALUE: ['value'],
-  FIELD_OF_AN_OBJECT: ['fields', 'value'],
+  FIELD_OF_AN_OBJECT: ['allowed', 'value'],
   NOT_JSON: ['value'],
 } as const satisfies Partial<Record<FieldCode, readonly string[]>>
 

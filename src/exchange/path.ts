@@ -35,7 +35,7 @@ export function pathOf(type: GraphQLObjectType, text: string, place: string): Pa
     const next: unknown = getNamedType(field.type)
     at = isObjectType(next) ? next : undefined
   }
-  if (at) throw badField(place, 'FIELD_OF_AN_OBJECT', { fields: leaves(at).join(', '), value: shown(text) })
+  if (at) throw badField(place, 'FIELD_OF_AN_OBJECT', { allowed: leaves(at).join(', '), value: shown(text) })
   return steps as unknown as Path
 }
 
