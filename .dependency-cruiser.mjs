@@ -10,7 +10,7 @@ const floors = [
   ['parts'],
   ['agency'],
   ['user'],
-  ['prospect'],
+  ['prospect', 'rate'],
   ['contact', 'site'],
   ['deal'],
   ['meeting', 'agreement', 'claim', 'task'],

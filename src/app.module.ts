@@ -22,9 +22,11 @@ import { PartsModule } from './parts/parts.module.js'
 import { PipelineModule } from './pipeline/pipeline.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { Answering } from './read/answer.js'
+import { RateModule } from './rate/rate.module.js'
 import { Settings } from './settings.js'
 import { SendingModule } from './sending/sending.module.js'
 import { SiteModule } from './site/site.module.js'
+import { StatsModule } from './stats/stats.module.js'
 import { TaskModule } from './task/task.module.js'
 import { Usage } from './user/usage.js'
 import { UserModule } from './user/user.module.js'
@@ -44,6 +46,8 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     ClaimModule,
     TaskModule,
     PipelineModule,
+    RateModule,
+    StatsModule,
     WeeklyModule,
     CalendarModule,
     SendingModule,

@@ -152,6 +152,13 @@ export const fieldCodes = [
   'ONE_KEY_PER_ORDER',
   'BAD_CURSOR',
   'FIRST_OUT_OF_RANGE',
+  'WITHOUT_EFFECT',
+  'TOO_MANY_CELLS',
+  'NO_RATE',
+  'RATE_DIFFERS',
+  'RATES_HEADING',
+  'RATES_LINE',
+  'RATES_TWICE',
 ] as const
 
 export type FieldCode = (typeof fieldCodes)[number]
@@ -210,6 +217,12 @@ export const fieldNeeds = {
   NOT_A_NUMBER: ['value'],
   UNKNOWN_CODE: ['allowed', 'value'],
   WRONG_VALUE: ['value'],
+  TOO_MANY_CELLS: ['cells', 'max'],
+  NO_RATE: ['currency', 'day'],
+  RATE_DIFFERS: ['currency', 'day', 'known', 'rate'],
+  RATES_HEADING: ['value'],
+  RATES_LINE: ['line', 'value'],
+  RATES_TWICE: ['currency', 'day'],
 } as const satisfies Partial<Record<FieldCode, readonly string[]>>
 
 /** The parameters of the sentence under `K`, where `N` says what it needs. */

@@ -5,6 +5,9 @@ import { languageTag } from './locale.js'
 // Kosovo has no code of ISO 3166-1 yet; XK is the one that the European institutions use for it.
 const codes = new Set([...Object.keys(iso31661Alpha2ToAlpha3), 'XK'])
 
+/** All codes, in order. */
+export const countryCodes: readonly string[] = [...codes].sort()
+
 /** Is this a country by its ISO 3166-1 alpha-2 code, in capitals? */
 export const isCountry = (code: string): boolean => codes.has(code)
 

@@ -3,7 +3,7 @@ import type { FieldCode } from './catalogue.js'
 import { findProblem } from './find-problem.js'
 import type { Language } from './locale.js'
 import { harmless } from './text.js'
-import { badField, explain, problem, type Explanation, type Problem } from './problem.js'
+import { badField, badFields, explain, problem, type Explanation, type FieldFault, type Problem } from './problem.js'
 
 interface Refused {
   code?: unknown
@@ -17,6 +17,11 @@ const refusals: Record<string, (refused: Refused) => Problem> = {
   // ours: a fault in what was asked, with its place and its code
   IN001: ({ detail, hint }) => badField(detail ?? '', hint as FieldCode),
   IN002: ({ detail }) => problem('forbidden', { roles: detail ?? '' }),
+  // ours: the same, with what its sentence has to be given
+  IN004: ({ detail }) => {
+    const { path, code, params } = JSON.parse(detail ?? '{}') as FieldFault
+    return badFields([{ path, code, params }])
+  },
   // ours: nobody would be left who can let people in
   IN003: () => problem('lastAdmin'),
   '57014': () => problem('timeout'),

@@ -29,7 +29,15 @@ export interface ListRoot {
 export interface ReportRoot {
   form: 'report'
   type: () => Class
-  rows: (asking: Asking) => { with: string; source: string }
+  rows: (asking: Asking) => ReportRows
+  /** A list of its rows, in the order that comes with them; otherwise it has exactly one. */
+  list: boolean
+}
+export interface ReportRows {
+  with: string
+  source: string
+  /** Of a list: the column that its rows are ordered by. */
+  order?: string
 }
 /** What a report is asked: its arguments (or the slots that stand for them), and the statement they go into. */
 export interface Asking {
@@ -131,15 +139,15 @@ export function Report(
   description: string,
   args: Omit<Argument, 'sql'>[],
   rows: ReportRoot['rows'],
-  options: { nullable?: boolean } = {},
+  { nullable = false, list = false }: { nullable?: boolean; list?: boolean } = {},
 ): MethodDecorator {
   return (target, key, descriptor) => {
     declare(
       String(key),
-      type,
-      { form: 'report', type, rows },
+      list ? () => [type()] : type,
+      { form: 'report', type, rows, list },
       description,
-      options.nullable ?? false,
+      nullable,
     )(target, key, descriptor)
     args.forEach((argument, index) => takes(target.constructor, String(key), index + 2, argument))
   }

@@ -28,11 +28,17 @@ export class Slot {
   }
 }
 
-/** A value with the variables in it put in; lists of a query may have variables among their entries. */
+/** A value with the variables in it put in; lists and objects of a query may have variables among their entries. */
 export function filled(value: unknown, variables: Variables): unknown {
   if (isSlot(value)) return value.read(variables)
-  return Array.isArray(value) ? value.map((entry) => filled(entry, variables)) : value
+  if (Array.isArray(value)) return value.map((entry) => filled(entry, variables))
+  return isPlain(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, filled(entry, variables)]))
+    : value
 }
+
+const isPlain = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value) as null)
 
 export const isSlot = (value: unknown): value is Slot => value instanceof Slot
 

@@ -1,0 +1,200 @@
+import { codes } from '../core/codes.js'
+import { naceDivisions, naceSection, naceSections } from '../core/nace.js'
+import { confidentialities } from '../core/scope.js'
+import { activities, dealOrigins, dealTypes } from '../deal/deal.entity.js'
+import { lossCodes } from '../deal/loss.entity.js'
+import { stageOutcomes } from '../deal/stage.js'
+import type { Asking } from '../read/roots.js'
+import { inPeriods, periodOf, periodsOf, units, type Dimension, type Unit } from './dimension.js'
+import { codeNames, countryNames, sectorNames } from './names.js'
+import type { Moment } from './moment.js'
+import { either, writtenSql, type Written } from './written.js'
+
+const plain = [
+  'STAGE',
+  'OUTCOME',
+  'LEAD_AGENCY',
+  'TEAM_AGENCY',
+  'OFFICER',
+  'SECTOR',
+  'SECTION',
+  'ACTIVITY',
+  'TYPE',
+  'ORIGIN',
+  'PROSPECT_COUNTRY',
+  'NUTS3',
+  'CONFIDENTIALITY',
+  'LOSS_REASON',
+  'LOST_TO',
+  'LOST_TO_TOWN',
+] as const
+const periods = ['OPENED', 'ENTERED', 'DECISION'] as const
+
+type Plain = (typeof plain)[number]
+type Period = (typeof periods)[number]
+export type DealDimension = Plain | `${Period}_${Unit}`
+
+export const dealDimensions = [
+  ...plain,
+  ...periods.flatMap((period) => units.map((unit) => `${period}_${unit}` as const)),
+] as const
+export const DealDimensionCode = codes(
+  'DealDimension',
+  dealDimensions,
+  'What to tell deals apart by. STAGE, OUTCOME and TEAM_AGENCY are those of the day asked for; all else is what the deal says today. SECTOR is the section or division as stated, SECTION the section that it lies in. LOST_TO is the country that a lost deal went to, or UNKNOWN where that is stated. ENTERED_… are the periods in which it entered the stage that `stage` names, DECISION_… all those in which the decision may be expected. In several cells may stand TEAM_AGENCY, NUTS3, LOSS_REASON, ENTERED_… and DECISION_….',
+)
+
+/** What a dimension depends on besides the deal. */
+export interface DealAsking {
+  asking: Asking
+  moment: Moment
+}
+
+export interface OfDeals extends Dimension {
+  /** The key, over where the deal stood (s) and that stage (g). */
+  standing?: string
+}
+
+/** Which have to do with entering a stage. */
+export const entersStage = (dimension: DealDimension): boolean => dimension.startsWith('ENTERED_')
+
+export function dealDimension(code: DealDimension, asked: DealAsking): OfDeals {
+  const found = plain.find((name) => name === code)
+  if (found) return plainly[found](asked)
+  const [period, unit] = code.split('_') as [Period, Unit]
+  return inTime[period](unit, asked)
+}
+
+const value = (field: string, key: (k: string) => Written = (k) => ({ eq: k })) => ({
+  where: (k: string) => ({ [field]: key(k) }),
+  none: { [field]: { isNull: true } },
+})
+
+const coded = (field: string, room: string, list: readonly string[]) => ({ asking }: DealAsking): OfDeals => ({
+  key: `{t}.${field}`,
+  names: codeNames(asking.statement, room, list),
+  ...value(field),
+})
+
+const agencyNames = 'select id::text as key, code as value, name as label, 0 as place from agency'
+const agencyCode = (key: string): string => `(select code from agency where id::text = ${key})`
+
+const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
+  STAGE: ({ moment }) => ({
+    standing: 's.stage',
+    names: 'select code as key, code as value, label ->> viewer_language() as label, position as place from deal_stage',
+    where: (k) => moment.stood({ stage: { eq: k } }) ?? { stage: { code: { eq: k } } },
+    none: { stage: { isNull: true } },
+  }),
+  OUTCOME: ({ asking, moment }) => ({
+    standing: 'g.outcome',
+    names: codeNames(asking.statement, 'stageOutcome', stageOutcomes),
+    where: (k) => moment.stood({ outcome: { eq: k } }) ?? { stage: { outcome: { eq: k } } },
+    none: { stage: { isNull: true } },
+  }),
+  LEAD_AGENCY: () => ({
+    key: '{t}.lead_agency_id::text',
+    names: agencyNames,
+    where: (k) => ({ leadAgency: { code: { eq: agencyCode(k) } } }),
+    none: { leadAgency: { isNull: true } },
+  }),
+  TEAM_AGENCY: ({ moment }) => ({
+    keys: `select distinct b.id, m.agency_id::text as key from base b join (${moment.members}) m on m.deal_id = b.id`,
+    names: agencyNames,
+    where: (k) => moment.inTeam(agencyCode(k)),
+    none: { not: { or: `(select jsonb_agg(${writtenSql(moment.inTeam('code'))}) from agency)` } },
+  }),
+  OFFICER: () => ({
+    key: 'case when {identity}.deal_id is not null then {t}.officer_id::text end',
+    names: 'select id::text as key, id::text as value, name as label, 0 as place from "user"',
+    where: (k) => ({ officer: { id: { eq: k } } }),
+    none: { officer: { isNull: true } },
+  }),
+  SECTOR: ({ asking }) => ({
+    key: '{t}.sector',
+    names: sectorNames(asking.statement, [...naceSections, ...naceDivisions]),
+    ...value('sector'),
+  }),
+  SECTION: ({ asking }) => ({
+    key: sectionOf('{t}.sector'),
+    names: sectorNames(asking.statement, naceSections),
+    ...value('sector', (k) => ({ in: `array(select s from unnest(${sectors}) s where ${sectionOf('s')} = ${k})` })),
+  }),
+  ACTIVITY: coded('activity', 'activity', activities),
+  TYPE: coded('type', 'dealType', dealTypes),
+  ORIGIN: coded('origin', 'dealOrigin', dealOrigins),
+  CONFIDENTIALITY: coded('confidentiality', 'confidentiality', confidentialities),
+  PROSPECT_COUNTRY: ({ asking }) => ({
+    join: 'left join prospect {company} on {company}.id = {identity}.prospect_id',
+    key: '{company}.country',
+    names: countryNames(asking.statement),
+    where: (k) => ({ prospect: { country: { eq: k } } }),
+    none: either({ prospect: { isNull: true } }, { prospect: { country: { isNull: true } } }),
+  }),
+  NUTS3: () => ({
+    keys: 'select distinct b.id, s.nuts3 as key from base b join location l on l.deal_id = b.id join site s on s.id = l.site_id where s.nuts3 is not null',
+    where: (k) => ({ locations: { some: { site: { nuts3: { eq: k } } } } }),
+    none: { locations: { none: { site: { nuts3: { isNull: false } } } } },
+  }),
+  LOSS_REASON: ({ asking }) => ({
+    keys: 'select distinct b.id, l.code as key from base b join loss_reason l on l.deal_id = b.id where l.reopened_at is null',
+    names: codeNames(asking.statement, 'lossReason', lossCodes),
+    where: (k) => ({ lossReasons: { some: { code: { eq: k } } } }),
+    none: { lossReasons: { none: { code: { isNull: false } } } },
+  }),
+  LOST_TO: ({ asking }) => ({
+    join: lossJoin,
+    key: `case when {gone}.unknown then 'UNKNOWN' else {gone}.country end`,
+    names: `${countryNames(asking.statement)} union all ${codeNames(asking.statement, 'lostTo', ['UNKNOWN'])}`,
+    where: (k) => ({
+      lossDestination: `case when ${k} = 'UNKNOWN' then '{"unknown": {"eq": true}}'::jsonb else jsonb_build_object('country', jsonb_build_object('eq', ${k})) end`,
+    }),
+    none: { lossDestination: { isNull: true } },
+  }),
+  LOST_TO_TOWN: () => ({
+    join: lossJoin,
+    key: `{gone}.country || ' ' || fold({gone}.town)`,
+    names: `select country || ' ' || fold(town) as key, country || ' ' || min(town) as value, min(town) || ' (' || country || ')' as label, 0 as place
+      from loss_destination where reopened_at is null and town is not null group by country, fold(town)`,
+    where: (k) => ({
+      lossDestination: { country: { eq: `left(${k}, 2)` }, town: { eq: `substr(${k}, 4)` } },
+    }),
+    none: either({ lossDestination: { isNull: true } }, { lossDestination: { town: { isNull: true } } }),
+  }),
+}
+
+const lossJoin = 'left join loss_destination {gone} on {gone}.deal_id = {t}.id and {gone}.reopened_at is null'
+
+/** The section that a sector lies in: a letter is one itself. */
+const sectionOf = (sector: string): string =>
+  `case when ${sector} ~ '^[A-U]$' then ${sector} else ('${JSON.stringify(
+    Object.fromEntries(naceDivisions.map((division) => [division, naceSection(division)])),
+  )}'::jsonb ->> ${sector}) end`
+const sectors = `'{${[...naceSections, ...naceDivisions].join(',')}}'::text[]`
+
+const inTime: Record<Period, (unit: Unit, asked: DealAsking) => OfDeals> = {
+  OPENED: (unit) =>
+    inPeriods(unit, {
+      key: periodOf(unit, '{t}.opened_on'),
+      where: (from, to) => ({ openedOn: { gte: from, lte: to } }),
+      none: { openedOn: { isNull: true } },
+    }),
+  ENTERED: (unit, { asking, moment }) => {
+    const stage = asking.statement.param(asking.args.stage, 'text')
+    return inPeriods(unit, {
+      keys: `select distinct b.id, ${periodOf(unit, 'm.effective_on')} as key from base b join (${moment.moves}) m on m.deal_id = b.id where m.to_stage = ${stage}`,
+      where: (from, to) => ({
+        transitions: { some: moment.moved({ to: { code: { eq: stage } }, effectiveOn: { gte: from, lte: to } }) },
+      }),
+      none: { transitions: { none: moment.moved({ to: { code: { eq: stage } } }) } },
+    })
+  },
+  DECISION: (unit) =>
+    inPeriods(unit, {
+      keys: `select distinct b.id, first::date::text as key from base b join deal d on d.id = b.id,
+        ${periodsOf(unit, 'd.expected_decision_from', 'd.expected_decision_to')}`,
+      where: (from, to) => ({ expectedDecision: { from: { lte: to }, to: { gte: from } } }),
+      none: { expectedDecision: { isNull: true } },
+    }),
+}
+

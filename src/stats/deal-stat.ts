@@ -1,0 +1,24 @@
+import { ExchangeRate } from '../rate/exchange-rate.entity.js'
+import { Derived, ListOf, Shown } from '../read/declare.js'
+import { DealDimensionCode, type DealDimension } from './deal-dimension.js'
+import { Stat } from './stat.js'
+
+@Shown('named', 'The deals of one cell; each counts once in it, masked ones too.', { key: 'ordinal' })
+export class DealStat extends Stat {
+  @Derived(
+    'json',
+    () => DealDimensionCode,
+    '{t}.overlapping',
+    'The dimensions asked for in which a deal may stand in several cells: the cells add up to more than `total`.',
+    { list: true, filter: false },
+  )
+  overlapping: DealDimension[]
+
+  @ListOf(
+    () => ExchangeRate,
+    '{t}.id in (select id from rate_used)',
+    '{t}.currency',
+    'The rates that `total` was worked out with: of each currency the latest of the seven days up to `rateOn`. Empty where none was needed.',
+  )
+  rates: ExchangeRate[]
+}
