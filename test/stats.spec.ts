@@ -18,7 +18,17 @@ describe('the statistics of the demo case', () => {
     (await ancrage.get(email, question, { groupBy: [], measures: ['DEALS'], ...asked })).dealStats
 
   it('prints', async () => {
-    console.log(JSON.stringify(await stats({ groupBy: ['STAGE', 'TEAM_AGENCY'], measures: ['DEALS', 'JOBS_LOW', 'JOBS_HIGH', 'CAPEX_LOW','CAPEX_HIGH', 'DAYS_IN_STAGE_P90'], asOf: '2018-06-01' }), null, 1).slice(0, 6000))
+    console.log(
+      JSON.stringify(
+        await stats({
+          groupBy: ['STAGE', 'TEAM_AGENCY'],
+          measures: ['DEALS', 'JOBS_LOW', 'JOBS_HIGH', 'CAPEX_LOW', 'CAPEX_HIGH', 'DAYS_IN_STAGE_P90'],
+          asOf: '2018-06-01',
+        }),
+        null,
+        1,
+      ).slice(0, 6000),
+    )
     console.log(JSON.stringify(await stats({ measures: ['DEALS', 'JOBS_LOW', 'CAPEX_LOW'] })))
   })
 })

@@ -32,9 +32,14 @@ export const oldestRate = 7
  * latest of the seven days up to it. `known` decides between a rate and its correction. `moneys` is a set whose column
  * `currency` says what has to be converted.
  */
-export function convertedTo({ statement, args }: Asking, { day, known }: { day: string; known: string }, moneys: string): Conversion {
+export function convertedTo(
+  { statement, args }: Asking,
+  { day, known }: { day: string; known: string },
+  moneys: string,
+): Conversion {
   const target = statement.param(args.currency, 'text', checkCurrency)
-  const on = args.rateOn == null ? day : statement.param(args.rateOn, 'date', (given) => pastDay(given, 'rateOn'))
+  const on =
+    args.rateOn == null ? day : statement.param(args.rateOn, 'date', (given) => pastDay(given, 'rateOn'))
   return {
     sets: {
       rate_needed: `select distinct unnest(array[currency, ${target}]) as currency from (${moneys}) m where currency <> ${target}`,

@@ -16,7 +16,9 @@ const notThere = new Set(['', 'N/A'])
 export function ecbRates(text: string, path: string): Rate[] {
   const [header = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/)
   const currencies = currenciesOf(header, path)
-  const rates = lines.flatMap((line, i) => (line.trim() === '' ? [] : ratesOf(line, currencies, lineFault(path, i + 2, line))))
+  const rates = lines.flatMap((line, i) =>
+    line.trim() === '' ? [] : ratesOf(line, currencies, lineFault(path, i + 2, line)),
+  )
   if (rates.length === 0) throw badField(path, 'RATES_HEADING', { value: shown(header) })
   checkOnce(rates, path)
   return rates
@@ -33,8 +35,12 @@ const cellsOf = (line: string): string[] => line.split(',').map((cell) => cell.t
 /** `Date,USD,JPY,...,` where nothing stands behind the last comma. */
 function currenciesOf(header: string, path: string): string[] {
   const [date, ...currencies] = withoutEnd(cellsOf(header))
-  const right = date === 'Date' && currencies.length > 0 && currencies.every((code) => /^[A-Z]{3}$/.test(code) && code !== 'EUR')
-  if (!right || new Set(currencies).size < currencies.length) throw badField(path, 'RATES_HEADING', { value: shown(header) })
+  const right =
+    date === 'Date' &&
+    currencies.length > 0 &&
+    currencies.every((code) => /^[A-Z]{3}$/.test(code) && code !== 'EUR')
+  if (!right || new Set(currencies).size < currencies.length)
+    throw badField(path, 'RATES_HEADING', { value: shown(header) })
   return currencies
 }
 

@@ -1,4 +1,17 @@
-import { CalendarDay, Currency, Derived, Id, Instant, Kept, Line, Refers, Table, ToOne, Whole, Word } from '../read/declare.js'
+import {
+  CalendarDay,
+  Currency,
+  Derived,
+  Id,
+  Instant,
+  Kept,
+  Line,
+  Refers,
+  Table,
+  ToOne,
+  Whole,
+  Word,
+} from '../read/declare.js'
 import { DecimalScalar } from '../core/scalars.js'
 import { User } from '../user/user.entity.js'
 
@@ -49,9 +62,15 @@ export class ExchangeRate {
   day: string
 
   @Kept('numeric')
-  @Derived('decimal', () => DecimalScalar, '{t}.rate', 'How many units of the currency are one euro, exactly as published.', {
-    filter: false,
-  })
+  @Derived(
+    'decimal',
+    () => DecimalScalar,
+    '{t}.rate',
+    'How many units of the currency are one euro, exactly as published.',
+    {
+      filter: false,
+    },
+  )
   rate: string
 
   @Instant('When we learned of it.')
@@ -61,6 +80,11 @@ export class ExchangeRate {
   @ToOne(() => RateLoad, '{t}.load_id', 'The file that it comes from.')
   load: RateLoad
 
-  @Derived('text', () => String, '(select l.source from rate_load l where l.id = {t}.load_id)', 'Where it comes from.')
+  @Derived(
+    'text',
+    () => String,
+    '(select l.source from rate_load l where l.id = {t}.load_id)',
+    'Where it comes from.',
+  )
   source: string
 }

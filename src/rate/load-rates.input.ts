@@ -19,7 +19,8 @@ export class LoadExchangeRatesInput {
   @IsOptional()
   @Field(() => String, {
     nullable: true,
-    description: 'Where it comes from. Left out: European Central Bank, euro foreign exchange reference rates.',
+    description:
+      'Where it comes from. Left out: European Central Bank, euro foreign exchange reference rates.',
   })
   source?: string | null
 
@@ -27,7 +28,8 @@ export class LoadExchangeRatesInput {
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: 'Whether a rate that differs from the one known of the same day corrects it. Otherwise nothing is read in.',
+    description:
+      'Whether a rate that differs from the one known of the same day corrects it. Otherwise nothing is read in.',
   })
   corrects?: boolean | null
 }

@@ -35,7 +35,13 @@ export async function loadRates(
   return load
 }
 
-function rowOf({ viewer, now }: Scope, { text, source }: Loading, rates: Rate[], fresh: number, differing: number): RateLoad {
+function rowOf(
+  { viewer, now }: Scope,
+  { text, source }: Loading,
+  rates: Rate[],
+  fresh: number,
+  differing: number,
+): RateLoad {
   const days = rates.map(({ day }) => day).sort()
   return Object.assign(new RateLoad(), {
     id: uuidv7(now),
@@ -67,7 +73,8 @@ function compared(rates: Rate[], known: Map<string, string>): { fresh: Rate[]; d
 
 /** The same number, however many zeros end it. */
 const same = (a: string, b: string): boolean => plain(a) === plain(b)
-const plain = (rate: string): string => (rate.includes('.') ? rate.replace(/\.?0+$/, '') : rate).replace(/^0+(?=\d)/, '')
+const plain = (rate: string): string =>
+  (rate.includes('.') ? rate.replace(/\.?0+$/, '') : rate).replace(/^0+(?=\d)/, '')
 
 /** The rates that count of these days. */
 async function known(db: EntityManager, rates: Rate[]): Promise<Map<string, string>> {

@@ -13,7 +13,11 @@ interface Sometimes {
 const mostDimensions = 8
 
 /** What could do nothing, or would say the same twice, is refused. */
-export function checkAsked(groupBy: readonly string[], measures: readonly string[], sometimes: Sometimes[] = []): void {
+export function checkAsked(
+  groupBy: readonly string[],
+  measures: readonly string[],
+  sometimes: Sometimes[] = [],
+): void {
   if (measures.length === 0) throw badField('measures', 'TOO_FEW', { min: 1 })
   if (groupBy.length > mostDimensions) throw badField('groupBy', 'TOO_MANY', { max: mostDimensions })
   checkOnce('groupBy', groupBy)
@@ -29,5 +33,7 @@ function checkOnce(argument: string, codes: readonly string[]): void {
   if (again >= 0) throw badField(`${argument}[${again}]`, 'TWICE')
 }
 
-export const axesOf = <C extends string, D extends Dimension>(codes: readonly C[], dimension: (code: C) => D): (D & Axis)[] =>
-  codes.map((code, i) => ({ ...dimension(code), code, column: `k${i + 1}` }))
+export const axesOf = <C extends string, D extends Dimension>(
+  codes: readonly C[],
+  dimension: (code: C) => D,
+): (D & Axis)[] => codes.map((code, i) => ({ ...dimension(code), code, column: `k${i + 1}` }))

@@ -124,7 +124,9 @@ function namedSql(cells: Sums, cube: Cube): string {
   const { axes } = cube
   const names = axes
     .filter(({ names }) => names)
-    .map(({ column, names }) => ` left join (${names}) name_${column} on name_${column}.key = cell.c${column}`)
+    .map(
+      ({ column, names }) => ` left join (${names}) name_${column} on name_${column}.key = cell.c${column}`,
+    )
   const order = axes.flatMap((axis) => orderOf(axis)).join(', ') || 'true'
   return `select row_number() over (order by ${order}) as ordinal, ${bySql(cube)} as "by", ${cells.values} as "values",
       (select total from total) as total, ${whereSql(cube)} as "where", ${overlappingSql(axes)} as overlapping
@@ -167,4 +169,3 @@ function whereSql({ where, narrowed, axes, always }: Cube): string {
     ? conditions[0]!
     : `jsonb_build_object('and', jsonb_build_array(${conditions.join(', ')}))`
 }
-

@@ -70,11 +70,13 @@ const value = (field: string, key: (k: string) => Written = (k) => ({ eq: k })) 
   none: { [field]: { isNull: true } },
 })
 
-const coded = (field: string, room: string, list: readonly string[]) => ({ asking }: DealAsking): OfDeals => ({
-  key: `{t}.${field}`,
-  names: codeNames(asking.statement, room, list),
-  ...value(field),
-})
+const coded =
+  (field: string, room: string, list: readonly string[]) =>
+  ({ asking }: DealAsking): OfDeals => ({
+    key: `{t}.${field}`,
+    names: codeNames(asking.statement, room, list),
+    ...value(field),
+  })
 
 const agencyNames = 'select id::text as key, code as value, name as label, 0 as place from agency'
 const agencyCode = (key: string): string => `(select code from agency where id::text = ${key})`
@@ -82,7 +84,8 @@ const agencyCode = (key: string): string => `(select code from agency where id::
 const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
   STAGE: ({ moment }) => ({
     standing: 's.stage',
-    names: 'select code as key, code as value, label ->> viewer_language() as label, position as place from deal_stage',
+    names:
+      'select code as key, code as value, label ->> viewer_language() as label, position as place from deal_stage',
     where: (k) => moment.stood({ stage: { eq: k } }) ?? { stage: { code: { eq: k } } },
     none: { stage: { isNull: true } },
   }),
@@ -118,7 +121,9 @@ const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
   SECTION: ({ asking }) => ({
     key: sectionOf('{t}.sector'),
     names: sectorNames(asking.statement, naceSections),
-    ...value('sector', (k) => ({ in: `array(select s from unnest(${sectors}) s where ${sectionOf('s')} = ${k})` })),
+    ...value('sector', (k) => ({
+      in: `array(select s from unnest(${sectors}) s where ${sectionOf('s')} = ${k})`,
+    })),
   }),
   ACTIVITY: coded('activity', 'activity', activities),
   TYPE: coded('type', 'dealType', dealTypes),
@@ -184,7 +189,9 @@ const inTime: Record<Period, (unit: Unit, asked: DealAsking) => OfDeals> = {
     return inPeriods(unit, {
       keys: `select distinct b.id, ${periodOf(unit, 'm.effective_on')} as key from base b join (${moment.moves}) m on m.deal_id = b.id where m.to_stage = ${stage}`,
       where: (from, to) => ({
-        transitions: { some: moment.moved({ to: { code: { eq: stage } }, effectiveOn: { gte: from, lte: to } }) },
+        transitions: {
+          some: moment.moved({ to: { code: { eq: stage } }, effectiveOn: { gte: from, lte: to } }),
+        },
       }),
       none: { transitions: { none: moment.moved({ to: { code: { eq: stage } } }) } },
     })
@@ -197,4 +204,3 @@ const inTime: Record<Period, (unit: Unit, asked: DealAsking) => OfDeals> = {
       none: { expectedDecision: { isNull: true } },
     }),
 }
-

@@ -19,7 +19,8 @@ const grouped: Asked[] = [
     graphql: () => DealDimensionCode,
     list: true,
     defaultValue: [],
-    description: 'One cell for each combination that some deal has, at most 10000. Left out: one cell for all.',
+    description:
+      'One cell for each combination that some deal has, at most 10000. Left out: one cell for all.',
   },
   { name: 'measures', graphql: () => DealMeasureCode, list: true, description: 'What to say of each cell.' },
 ]
@@ -33,12 +34,14 @@ const asked: Asked[] = [
   {
     name: 'agency',
     graphql: () => String,
-    description: 'Code of an agency: only deals whose team it was in that day. Left out: all that you may know of.',
+    description:
+      'Code of an agency: only deals whose team it was in that day. Left out: all that you may know of.',
   },
   {
     name: 'asOf',
     graphql: () => DateScalar,
-    description: 'What had happened and been stated by the end of this day. Left out: today in Brussels; never later.',
+    description:
+      'What had happened and been stated by the end of this day. Left out: today in Brussels; never later.',
   },
   {
     name: 'knownAt',
@@ -76,7 +79,8 @@ const asked: Asked[] = [
   {
     name: 'rateOn',
     graphql: () => DateScalar,
-    description: 'The day of the rates: of each currency the latest of the seven days up to it. Left out: `asOf`.',
+    description:
+      'The day of the rates: of each currency the latest of the seven days up to it. Left out: `asOf`.',
   },
 ]
 

@@ -25,7 +25,12 @@ export function dealStatRows(asking: Asking): ReportRows {
   const codes = args.groupBy as DealDimension[]
   const measures = args.measures as DealMeasure[]
   checkAsked(codes, measures, [
-    { argument: 'stage', given: args.stage, needed: codes.some(entersStage), wanted: codes.some(entersStage) },
+    {
+      argument: 'stage',
+      given: args.stage,
+      needed: codes.some(entersStage),
+      wanted: codes.some(entersStage),
+    },
     { argument: 'currency', given: args.currency, wanted: measures.some(isCapex) },
     { argument: 'rateOn', given: args.rateOn, wanted: args.currency != null },
   ])
@@ -46,28 +51,42 @@ export function dealStatRows(asking: Asking): ReportRows {
     where: args.where == null ? null : statement.param(args.where, 'jsonb', JSON.stringify),
     narrowed: narrowed(moment, codes, agency),
     always: { reference: { isNull: false } },
-    unstated: unstated(statement),
+    unstated: codes.length > 0 ? unstated(statement) : 'null',
   })
 }
 
 /** The deals that the viewer may see at all, masked ones too, that fulfil `where`; with the keys that today gives them. */
-function inView({ statement, args, condition }: Asking, moment: Moment, axes: DealAxis[], agency: string | null): string {
+function inView(
+  { statement, args, condition }: Asking,
+  moment: Moment,
+  axes: DealAxis[],
+  agency: string | null,
+): string {
   const deal = new Row(statement, shapeOf(Deal))
   const beside = (name: string) => (['company', 'gone'].includes(name) ? `${deal.alias}_${name}` : undefined)
   const keys = axes.flatMap(({ column, key }) => (key ? [`${deal.fill(key, beside)} as ${column}`] : []))
   const joins = new Set(axes.flatMap(({ join }) => (join ? [deal.fill(join, beside)] : [])))
   const conditions = [
-    ...(agency ? [`${deal.alias}.id in (select m.deal_id from (${moment.members}) m where m.agency_id = agency_named(${agency}, 'agency'))`] : []),
+    ...(agency
+      ? [
+          `${deal.alias}.id in (select m.deal_id from (${moment.members}) m where m.agency_id = (select agency_named(${agency}, 'agency')))`,
+        ]
+      : []),
     ...(args.where == null ? [] : [condition(deal, args.where)]),
   ]
-  const columns = ['id', 'stage', 'stage_since', 'capex_low', 'capex_high', 'capex_currency'].map((name) => `${deal.alias}.${name}`)
+  const columns = ['id', 'stage', 'stage_since', 'capex_low', 'capex_high', 'capex_currency'].map(
+    (name) => `${deal.alias}.${name}`,
+  )
   return `select ${[...columns, ...keys].join(', ')} from ${deal.from()} ${[...joins].join(' ')} where ${conditions.join(' and ') || 'true'}`
 }
 
 const standingSets = (moment: Moment): Record<string, string> =>
   moment.past
     ? { moved: movedSince(moment), standing: stagesOn(moment) }
-    : { standing: 'select id as deal_id, stage, stage_since as since, capex_low, capex_high, capex_currency from in_view' }
+    : {
+        standing:
+          'select id as deal_id, stage, stage_since as since, capex_low, capex_high, capex_currency from in_view',
+      }
 
 const jobSets = (asking: Asking, moment: Moment): Record<string, string> => ({
   stated: jobsStatedOn(asking, moment),

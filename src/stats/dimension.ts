@@ -46,14 +46,16 @@ const lengths: Record<Unit, string> = {
 }
 
 /** The key of the period that a day lies in: its first day. */
-export const periodOf = (unit: Unit, day: string): string => `date_trunc('${unit}', ${day}::timestamp)::date::text`
+export const periodOf = (unit: Unit, day: string): string =>
+  `date_trunc('${unit}', ${day}::timestamp)::date::text`
 
 /** The keys of all periods that the days from one to another touch, in a lateral set with the column `first`. */
 export const periodsOf = (unit: Unit, from: string, to: string): string =>
   `generate_series(date_trunc('${unit}', ${from}::timestamp), ${to}::timestamp, interval '${lengths[unit]}') first`
 
 const firstOf = (key: string): string => `${key}::date::text`
-const lastOf = (unit: Unit, key: string): string => `(${key}::date + interval '${lengths[unit]}' - interval '1 day')::date::text`
+const lastOf = (unit: Unit, key: string): string =>
+  `(${key}::date + interval '${lengths[unit]}' - interval '1 day')::date::text`
 
 /** A dimension of periods, as ISO 8601 writes weeks, months and years; a quarter as 2018-Q2. */
 export function inPeriods(

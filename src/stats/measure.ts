@@ -16,7 +16,9 @@ export interface Asked extends Measure {
   code: string
 }
 
-export const count = (when?: string): Measure => ({ number: `count(*)${when ? ` filter (where ${when})` : ''}` })
+export const count = (when?: string): Measure => ({
+  number: `count(*)${when ? ` filter (where ${when})` : ''}`,
+})
 
 /** Nothing adds up to 0. */
 export const sum = (of: string): Measure => ({ number: `coalesce(sum(${of}), 0)` })

@@ -1,19 +1,30 @@
-import { asOf, type AsOf } from '../pipeline/as-of.js'
+import { pastDay, untilNow } from '../core/past.js'
+import type { AsOf } from '../pipeline/as-of.js'
 import type { Asking } from '../read/roots.js'
 import type { Written } from './written.js'
 
 /** From where a statistic looks at deals: from today as a rule, or from a day or an instant of the past. */
 export class Moment implements AsOf {
-  readonly day: string
-  readonly known: string
   /** Whether a day or an instant was given. */
   readonly past: boolean
   private readonly knownGiven: boolean
+  private dayParam?: string
+  private knownParam?: string
 
-  constructor(asking: Asking) {
-    Object.assign(this, asOf(asking))
+  constructor(private readonly asking: Asking) {
     this.knownGiven = asking.args.knownAt != null
     this.past = this.knownGiven || asking.args.asOf != null
+  }
+
+  // each becomes a parameter when it is first needed: one that no statement has is refused by PostgreSQL
+  get day(): string {
+    const { statement, args } = this.asking
+    return (this.dayParam ??= statement.param(args.asOf ?? null, 'date', (given) => pastDay(given, 'asOf')))
+  }
+
+  get known(): string {
+    const { statement, args } = this.asking
+    return (this.knownParam ??= statement.param(args.knownAt ?? null, 'timestamptz', untilNow))
   }
 
   /** Where deals stood then; null where that is where they stand. */

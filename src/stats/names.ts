@@ -38,5 +38,7 @@ let countryRows: string | undefined
 /** What a cell is called of which nothing is stated, or not to this viewer. */
 export const unstated = (statement: Statement): string =>
   `(${statement.param(null, 'jsonb', () =>
-    JSON.stringify(Object.fromEntries(languages.map((language) => [language, translate(language, 'stats.unstated')]))),
+    JSON.stringify(
+      Object.fromEntries(languages.map((language) => [language, translate(language, 'stats.unstated')])),
+    ),
   )} ->> viewer_language())`

@@ -25,20 +25,39 @@ export class MeasureValue {
   @Derived('text', () => String, `({t}.found ->> 'measure')`, 'Which measure, as in `measures`.')
   measure: string
 
-  @Derived('float', () => Float, `({t}.found ->> 'number')::numeric`, 'The figure; null where it has no upper end, or nothing was there to measure.', {
-    nullable: true,
-  })
+  @Derived(
+    'float',
+    () => Float,
+    `({t}.found ->> 'number')::numeric`,
+    'The figure; null where it has no upper end, or nothing was there to measure.',
+    {
+      nullable: true,
+    },
+  )
   number: number | null
 
-  @Derived('decimal', () => DecimalScalar, `({t}.found ->> 'number')`, 'The same, to the last digit.', { nullable: true })
-  exact: string | null
-
-  @Derived('text', () => String, `({t}.found ->> 'currency')`, 'ISO 4217 code of a sum of money; null of anything else.', {
+  @Derived('decimal', () => DecimalScalar, `({t}.found ->> 'number')`, 'The same, to the last digit.', {
     nullable: true,
   })
+  exact: string | null
+
+  @Derived(
+    'text',
+    () => String,
+    `({t}.found ->> 'currency')`,
+    'ISO 4217 code of a sum of money; null of anything else.',
+    {
+      nullable: true,
+    },
+  )
   currency: string | null
 
-  @Derived('boolean', () => Boolean, `({t}.found ->> 'openEnded')::boolean`, 'Some row has no upper end: so the sum has none.')
+  @Derived(
+    'boolean',
+    () => Boolean,
+    `({t}.found ->> 'openEnded')::boolean`,
+    'Some row has no upper end: so the sum has none.',
+  )
   openEnded: boolean
 }
 
@@ -49,7 +68,13 @@ const entriesOf = (column: string): { from: string } => ({
 /** One cell: what a statistic of any rows answers. */
 @ObjectType({ isAbstract: true })
 export abstract class Stat {
-  @ListOf(() => DimensionValue, 'true', '{t}.place', 'Which cell, one entry for each dimension, in the order asked for.', entriesOf('by'))
+  @ListOf(
+    () => DimensionValue,
+    'true',
+    '{t}.place',
+    'Which cell, one entry for each dimension, in the order asked for.',
+    entriesOf('by'),
+  )
   by: DimensionValue[]
 
   @ListOf(
@@ -70,6 +95,12 @@ export abstract class Stat {
   )
   total: MeasureValue[]
 
-  @Derived('json', () => JsonScalar, '{t}."where"', 'Given to the list as its `where`, it lists exactly the rows of the cell.', { filter: false })
+  @Derived(
+    'json',
+    () => JsonScalar,
+    '{t}."where"',
+    'Given to the list as its `where`, it lists exactly the rows of the cell.',
+    { filter: false },
+  )
   where: unknown
 }

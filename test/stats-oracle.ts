@@ -1,0 +1,342 @@
+/** Statistics of deals worked out slowly and plainly from raw rows, one deal after the other. */
+import type { Client } from 'pg'
+import { naceSection } from '../src/core/nace.js'
+import { weekOf } from '../src/core/week.js'
+
+export interface StatQuestion {
+  groupBy: string[]
+  measures: string[]
+  agency: string | null
+  asOf: string | null
+  knownAt: string | null
+  kind: string
+  horizon: string | null
+  rumours: boolean
+  stage: string | null
+}
+
+interface Move {
+  to_stage: string
+  effective_on: string
+  recorded_at: string
+  wrong_since: string | null
+  place: number
+}
+interface Spell {
+  agency: string
+  from_day: string
+  until_day: string | null
+  recorded_at: string
+  end_recorded_at: string | null
+  corrected_at: string | null
+}
+interface Statement {
+  id: string
+  kind: string
+  horizon: string
+  standing: string
+  low: number
+  high: number | null
+  stated_on: string
+  recorded_at: string
+  replaces_id: string | null
+}
+export interface RawDeal {
+  id: string
+  lead: string
+  officer_id: string | null
+  sector: string | null
+  activity: string | null
+  type: string | null
+  origin: string | null
+  confidentiality: string
+  opened_on: string
+  capex_low: string | null
+  capex_high: string | null
+  capex_currency: string | null
+  decision_from: string | null
+  decision_to: string | null
+  prospect_country: string | null
+  nuts: string[]
+  reasons: string[]
+  gone: { country: string | null; town: string | null } | null
+  moves: Move[]
+  spells: Spell[]
+  statements: Statement[]
+}
+export interface StageRow {
+  code: string
+  outcome: string
+  probability: number
+}
+/** Whether the viewer sees each of the deals that he sees at all masked. */
+export type View = ReadonlyMap<string, boolean>
+
+const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+const rawSql = `select d.id, a.code as lead, d.officer_id, d.sector, d.activity, d.type, d.origin, d.confidentiality,
+    d.opened_on::text, d.capex_low::text, d.capex_high::text, d.capex_currency,
+    d.expected_decision_from::text as decision_from, d.expected_decision_to::text as decision_to,
+    (select p.country from deal_identity i join prospect p on p.id = i.prospect_id where i.deal_id = d.id) as prospect_country,
+    coalesce((select json_agg(distinct s.nuts3) from location l join site s on s.id = l.site_id where l.deal_id = d.id and s.nuts3 is not null), '[]') as nuts,
+    coalesce((select json_agg(code) from loss_reason r where r.deal_id = d.id and r.reopened_at is null), '[]') as reasons,
+    (select json_build_object('country', g.country, 'town', g.town) from loss_destination g where g.deal_id = d.id and g.reopened_at is null) as gone,
+    coalesce((select json_agg(json_build_object('to_stage', t.to_stage, 'effective_on', t.effective_on, 'recorded_at', ${instant('t.recorded_at')},
+        'wrong_since', (select ${instant('c.recorded_at')} from transition_correction c where c.transition_id = t.id), 'place', coalesce(t.place, t.ordinal)))
+      from transition t where t.deal_id = d.id), '[]') as moves,
+    coalesce((select json_agg(json_build_object('agency', (select code from agency where id = m.agency_id), 'from_day', m.from_day, 'until_day', m.until_day,
+        'recorded_at', ${instant('m.recorded_at')}, 'end_recorded_at', ${instant('m.end_recorded_at')}, 'corrected_at', m.corrected))
+      from (select deal_id, agency_id, from_day, until_day, recorded_at, end_recorded_at, null as corrected from deal_team
+        union all select deal_id, agency_id, from_day, until_day, recorded_at, end_recorded_at, ${instant('corrected_at')} from deal_team_correction) m where m.deal_id = d.id), '[]') as spells,
+    coalesce((select json_agg(json_build_object('id', j.id, 'kind', j.kind, 'horizon', j.horizon, 'standing', j.standing, 'low', j.low, 'high', j.high,
+        'stated_on', j.stated_on, 'recorded_at', ${instant('j.recorded_at')}, 'replaces_id', j.replaces_id)) from job_projection j where j.deal_id = d.id), '[]') as statements
+  from deal d join agency a on a.id = d.lead_agency_id`
+
+export const rawDeals = async (owner: Client): Promise<RawDeal[]> => (await owner.query<RawDeal>(rawSql)).rows
+export const stageRows = async (owner: Client): Promise<StageRow[]> =>
+  (await owner.query<StageRow>('select code, outcome, probability from deal_stage')).rows
+
+export const hiddenUntilNow = '9999'
+
+interface Standing {
+  deal: RawDeal
+  masked: boolean
+  stage: StageRow
+  days: number
+  stated: Statement | undefined
+  realised: Statement | undefined
+}
+
+/** The figures by the joined values of a cell; the empty list of dimensions has one cell, named ''. */
+export function statsOf(
+  deals: RawDeal[],
+  stages: StageRow[],
+  view: View,
+  today: string,
+  asked: StatQuestion,
+): { cells: Map<string, object>; total: object } {
+  const at = { day: asked.asOf ?? today, known: asked.knownAt ?? hiddenUntilNow }
+  const counted = deals.flatMap((deal) => {
+    const masked = view.get(deal.id)
+    if (masked === undefined || (asked.agency && !team(deal, at).includes(asked.agency))) return []
+    const last = held(deal, at).at(-1)
+    const stage = stages.find(({ code }) => code === last?.to_stage)
+    if (!last || !stage) return []
+    const days = (Date.parse(at.day) - Date.parse(last.effective_on)) / 86_400_000
+    return [{ deal, masked, stage, days, ...jobs(deal, at, asked) }]
+  })
+  const cells = new Map<string, Standing[]>()
+  for (const row of counted)
+    for (const key of cellsOf(row, asked, at)) cells.set(key, [...(cells.get(key) ?? []), row])
+  if (asked.groupBy.length === 0) cells.set('', counted)
+  return {
+    cells: new Map([...cells].map(([key, rows]) => [key, figures(rows, asked.measures)])),
+    total: figures(counted, asked.measures),
+  }
+}
+
+interface At {
+  day: string
+  known: string
+}
+
+/** The moves that had happened and were held to have, in order. */
+const held = ({ moves }: RawDeal, { day, known }: At): Move[] =>
+  moves
+    .filter(
+      (m) =>
+        m.effective_on <= day &&
+        m.recorded_at <= known &&
+        !(m.wrong_since !== null && m.wrong_since <= known),
+    )
+    .sort((a, b) => a.place - b.place)
+
+const team = ({ spells }: RawDeal, { day, known }: At): string[] => [
+  ...new Set(
+    spells
+      .filter(
+        (s) =>
+          s.from_day <= day && s.recorded_at <= known && (s.corrected_at === null || s.corrected_at > known),
+      )
+      .filter((s) => s.until_day === null || s.until_day > day || s.end_recorded_at! > known)
+      .map(({ agency }) => agency),
+  ),
+]
+
+function jobs({ statements }: RawDeal, { day, known }: At, { kind, horizon, rumours }: StatQuestion) {
+  const said = statements.filter((s) => s.stated_on <= day && s.recorded_at <= known)
+  const replaced = new Set(said.map(({ replaces_id }) => replaces_id))
+  const standing = said
+    .filter((s) => s.kind === kind && !replaced.has(s.id))
+    .sort((a, b) => (order(a) < order(b) ? 1 : -1))
+  const reaches = ['INITIAL', 'MEDIUM_TERM', 'FULL']
+  const upTo = horizon ? reaches.slice(0, reaches.indexOf(horizon) + 1) : reaches
+  const projected = standing.filter(
+    (s) => s.standing !== 'REALISED' && (rumours || s.standing !== 'RUMOURED'),
+  )
+  const furthest =
+    horizon ?? [...reaches].reverse().find((reach) => projected.some((s) => s.horizon === reach))
+  return {
+    stated: projected.find((s) => s.horizon === furthest),
+    realised: standing.find((s) => s.standing === 'REALISED' && upTo.includes(s.horizon)),
+  }
+}
+const order = (s: Statement): string => `${s.stated_on} ${s.recorded_at} ${s.id}`
+
+function cellsOf(row: Standing, { groupBy, stage }: StatQuestion, at: At): string[] {
+  let keys = ['']
+  for (const dimension of groupBy) {
+    const values = [...new Set(valuesOf(dimension, row, stage, at))]
+    keys = keys.flatMap((key) => (values.length ? values : ['-']).map((value) => `${key}/${value ?? '-'}`))
+  }
+  return keys
+}
+
+const one = (value: string | null): (string | null)[] => [value]
+
+function valuesOf(
+  dimension: string,
+  { deal, masked, stage }: Standing,
+  entered: string | null,
+  at: At,
+): (string | null)[] {
+  const open = <T>(value: T, otherwise: T): T => (masked ? otherwise : value)
+  switch (dimension) {
+    case 'STAGE':
+      return one(stage.code)
+    case 'OUTCOME':
+      return one(stage.outcome)
+    case 'LEAD_AGENCY':
+      return one(deal.lead)
+    case 'TEAM_AGENCY':
+      return team(deal, at)
+    case 'OFFICER':
+      return one(open(deal.officer_id, null))
+    case 'SECTOR':
+      return one(deal.sector)
+    case 'SECTION':
+      return one(deal.sector && (naceSection(deal.sector) ?? deal.sector))
+    case 'ACTIVITY':
+      return one(deal.activity)
+    case 'TYPE':
+      return one(deal.type)
+    case 'ORIGIN':
+      return one(deal.origin)
+    case 'CONFIDENTIALITY':
+      return one(deal.confidentiality)
+    case 'PROSPECT_COUNTRY':
+      return one(open(deal.prospect_country, null))
+    case 'NUTS3':
+      return open(deal.nuts, [])
+    case 'LOSS_REASON':
+      return open(deal.reasons, [])
+    case 'LOST_TO':
+      return one(open(deal.gone && (deal.gone.country ?? 'UNKNOWN'), null))
+    case 'LOST_TO_TOWN':
+      return one(open(deal.gone?.town ? `${deal.gone.country} ${deal.gone.town}` : null, null))
+    default:
+      return periodsOf(dimension, deal, entered, at)
+  }
+}
+
+function periodsOf(dimension: string, deal: RawDeal, entered: string | null, at: At): string[] {
+  const [what, unit] = dimension.split('_') as [string, string]
+  if (what === 'OPENED') return [period(unit, deal.opened_on)]
+  if (what === 'ENTERED')
+    return held(deal, at)
+      .filter(({ to_stage }) => to_stage === entered)
+      .map(({ effective_on }) => period(unit, effective_on))
+  return deal.decision_from ? days(deal.decision_from, deal.decision_to!).map((day) => period(unit, day)) : []
+}
+
+export function period(unit: string, day: string): string {
+  const [year, month] = [day.slice(0, 4), Number(day.slice(5, 7))]
+  if (unit === 'WEEK') return weekOf(day)
+  if (unit === 'MONTH') return day.slice(0, 7)
+  return unit === 'QUARTER' ? `${year}-Q${Math.ceil(month / 3)}` : year
+}
+
+function days(from: string, to: string): string[] {
+  const found = []
+  for (let day = Date.parse(from); day <= Date.parse(to); day += 86_400_000)
+    found.push(new Date(day).toISOString().slice(0, 10))
+  return found
+}
+
+/** The value of each measure; of each currency for money. Null is open-ended, or nothing there to measure. */
+function figures(rows: Standing[], measures: string[]): object {
+  return Object.fromEntries(measures.flatMap((measure) => figure(rows, measure)))
+}
+
+function figure(rows: Standing[], measure: string): [string, number | null][] {
+  if (measure.startsWith('CAPEX')) return capex(rows, measure)
+  return [[measure, rounded(plainFigure(rows, measure))]]
+}
+
+function capex(rows: Standing[], measure: string): [string, number | null][] {
+  const stated = rows.filter(({ deal }) => deal.capex_currency)
+  const currencies = [...new Set(stated.map(({ deal }) => deal.capex_currency!))].sort()
+  return currencies.map((currency) => {
+    const here = stated.filter(({ deal }) => deal.capex_currency === currency)
+    const ends = here.map(({ deal }) => (measure === 'CAPEX_LOW' ? deal.capex_low : deal.capex_high))
+    return [`${measure} ${currency}`, ends.includes(null) ? null : rounded(sum(ends.map(Number)))]
+  })
+}
+
+function plainFigure(rows: Standing[], measure: string): number | null {
+  const stated = rows.filter((row) => row.stated)
+  const both = stated.filter((row) => row.realised)
+  const highs = (of: Standing[], what: (row: Standing) => number) =>
+    of.some((row) => row.stated!.high === null) ? null : sum(of.map(what))
+  switch (measure) {
+    case 'DEALS':
+      return rows.length
+    case 'JOBS_LOW':
+      return sum(stated.map((row) => row.stated!.low))
+    case 'JOBS_HIGH':
+      return highs(stated, (row) => row.stated!.high!)
+    case 'JOBS_OPEN_ENDED':
+      return stated.filter((row) => row.stated!.high === null).length
+    case 'JOBS_WEIGHTED_LOW':
+      return sum(stated.map((row) => (row.stated!.low * row.stage.probability) / 100))
+    case 'JOBS_WEIGHTED_HIGH':
+      return highs(stated, (row) => (row.stated!.high! * row.stage.probability) / 100)
+    case 'JOBS_REALISED':
+      return sum(rows.map((row) => row.realised?.low ?? 0))
+    case 'JOBS_DEALS_WITHOUT':
+      return rows.length - stated.length
+    case 'COMPARED_DEALS':
+      return both.length
+    case 'COMPARED_ANNOUNCED_LOW':
+      return sum(both.map((row) => row.stated!.low))
+    case 'COMPARED_ANNOUNCED_HIGH':
+      return highs(both, (row) => row.stated!.high!)
+    case 'COMPARED_REALISED':
+      return sum(both.map((row) => row.realised!.low))
+    case 'COMPARED_DIFFERENCE_LOW':
+      return sum(both.map((row) => row.realised!.low - row.stated!.low))
+    case 'COMPARED_DIFFERENCE_HIGH':
+      return highs(both, (row) => row.realised!.low - row.stated!.high!)
+    case 'DAYS_IN_STAGE_MEDIAN':
+      return quantile(
+        rows.map((row) => row.days),
+        0.5,
+      )
+    default:
+      return quantile(
+        rows.map((row) => row.days),
+        0.9,
+      )
+  }
+}
+
+const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)
+export const rounded = (number: number | null): number | null =>
+  number === null ? null : Math.round(number * 1000) / 1000
+
+/** Between the two nearest ranks, in proportion. */
+function quantile(numbers: number[], share: number): number | null {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const rank = share * (sorted.length - 1)
+  const [below, above] = [sorted[Math.floor(rank)], sorted[Math.ceil(rank)]]
+  return below === undefined ? null : below + (above! - below) * (rank - Math.floor(rank))
+}
