@@ -30,8 +30,7 @@ create table rate_load (
 );
 call protect('rate_load', '(select viewer_id()) is not null', 'insert');
 drop policy viewer_adds on rate_load;
-create policy viewer_adds on rate_load for insert to ancrage_service with check (by_id = (select viewer_id())
-  and exists (select 1 from "user" u where u.id = (select viewer_id()) and u.role = 'ADMIN'));
+create policy viewer_adds on rate_load for insert to ancrage_service with check (by_id = (select viewer_id()) and (select viewer_is_admin()));
 
 create table exchange_rate (
   id uuid primary key,
@@ -45,8 +44,10 @@ create table exchange_rate (
 create index on exchange_rate (load_id);
 call protect('exchange_rate', '(select viewer_id()) is not null', 'insert');
 drop policy viewer_adds on exchange_rate;
-create policy viewer_adds on exchange_rate for insert to ancrage_service with check (
-  exists (select 1 from "user" u where u.id = (select viewer_id()) and u.role = 'ADMIN'));
+create policy viewer_adds on exchange_rate for insert to ancrage_service with check ((select viewer_is_admin()));
+
+create policy admin_sees_rates on audit_entry for select to ancrage_service
+  using (subject_type = 'RateLoad' and (select viewer_is_admin()));
 `
 
 /** What is asked of many rows and cannot be answered, said with what it was about. */

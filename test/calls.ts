@@ -112,6 +112,10 @@ export const calls: Record<string, Call> = {
     as: admin,
     input: edit((get) => made(get, 'createAgency', anAgency(), admin), { name: 'Another name' }),
   },
+  loadExchangeRates: {
+    as: admin,
+    input: () => ({ text: 'Date,USD,\n2018-03-12,1.23,\n', source: 'test data' }),
+  },
   createUser: { as: admin, input: aPerson },
   updateUser: { as: admin, input: edit(aUser, { name: 'Another name' }) },
   signIn: { as: officer, input: () => credentials },

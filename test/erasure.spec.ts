@@ -223,6 +223,7 @@ const notFree = [
   'credential.password_hash',
   ...['deal.resume_stage', 'deal.stage', 'deal_reference.region', 'deal_stage.code', 'deal_stage.requires'],
   ...['delivery.error', 'delivery.message_id'],
+  ...['exchange_rate.currency', 'rate_load.sha256', 'rate_load.source'],
   ...['erasure_mention.field', 'erasure_mention.subject_type'],
   ...['idempotency.digest', 'idempotency.key', 'idempotency.verb'],
   'prospect.enterprise_number',

@@ -8,11 +8,13 @@ const appendOnly = [
   'audit_head',
   'audit_link',
   'claim_grading',
+  'exchange_rate',
   'handover',
   'job_projection',
   'job_projection_words',
   'landing_verification',
   'location_entry',
+  'rate_load',
   'transition',
   'transition_words',
 ]

@@ -42,9 +42,10 @@ const figuresIn = (values: Value[]) =>
   )
 const nameOf = ({ by }: Cell) => by.map(({ value }) => `/${value ?? '-'}`).join('')
 
-/** ENTERED_… needs a stage, and nothing else has a use for one. */
+/** What a question has no use for is refused: a stage without ENTERED_…, a horizon without jobs. */
 const fit = (asked: StatQuestion): StatQuestion => ({
   ...asked,
+  ...(!asked.measures.some((code) => /^(JOBS|COMPARED)_/.test(code)) && { horizon: null, rumours: false }),
   stage: asked.groupBy.some((code) => code.startsWith('ENTERED_')) ? asked.stage : null,
 })
 

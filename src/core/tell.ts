@@ -3,7 +3,15 @@ import type { FieldCode } from './catalogue.js'
 import { findProblem } from './find-problem.js'
 import type { Language } from './locale.js'
 import { harmless } from './text.js'
-import { badField, badFields, explain, problem, type Explanation, type FieldFault, type Problem } from './problem.js'
+import {
+  badField,
+  badFields,
+  explain,
+  problem,
+  type Explanation,
+  type FieldFault,
+  type Problem,
+} from './problem.js'
 
 interface Refused {
   code?: unknown

@@ -1,13 +1,11 @@
 /** Plays the demo case through the same services as the API: as the demo users, at the instants of the case, whole or not at all. */
-import { randomBytes } from 'node:crypto'
 import type { DataSource, EntityManager } from 'typeorm'
 import { startOfDay } from '../core/day.js'
 import type { Scope } from '../core/scope.js'
-import { tokenHash } from '../core/token.js'
-import { uuidv7 } from '../core/uuid.js'
 import { inTransaction, whoAsks } from '../database/asking.js'
 import type { Settings } from '../settings.js'
 import type { As } from './as.js'
+import { signedIn } from '../user/signed-in.js'
 import { playCompanies } from './companies.js'
 import { playDealings } from './dealings.js'
 import { playDeals } from './deals.js'
@@ -40,19 +38,8 @@ async function asking(
   sessions: Map<string, Buffer>,
   email: string,
 ): Promise<Omit<Scope, 'now'>> {
-  const token = sessions.get(email) ?? (await signedIn(db, email))
+  const token = sessions.get(email) ?? (await signedIn(db, email))!
   sessions.set(email, token)
   const viewer = await whoAsks(db, token)
   return { viewer, language: viewer.language, db }
-}
-
-async function signedIn(db: EntityManager, email: string): Promise<Buffer> {
-  const token = tokenHash(randomBytes(32).toString('base64url'))
-  const [user] = await db.query<{ user_id: string }[]>('select user_id from find_credential($1)', [email])
-  await db.query(`select start_session($1, $2, $3, now() + interval '1 hour')`, [
-    uuidv7(),
-    user!.user_id,
-    token,
-  ])
-  return token
 }

@@ -22,7 +22,7 @@ export async function loadRates(
   scope: Scope,
   { text, source, corrects }: Loading,
   path: string,
-): Promise<{ id: string }> {
+): Promise<RateLoad> {
   const rates = ecbRates(text, path)
   // two who read the same file in take turns, or both would add its rates
   await scope.db.query('select pg_advisory_xact_lock(hashtext($1))', ['exchange_rate'])

@@ -16,7 +16,8 @@ export class RateResolver {
     'house:write',
     'Reads in euro foreign exchange reference rates in the CSV form in which the European Central Bank publishes them. What is known already stays as it is; a file that contradicts it is refused, unless it corrects.',
   )
-  loadExchangeRates(@Ask() scope: Scope, @Args('input') input: LoadExchangeRatesInput) {
-    return loadRates(scope, input, 'input.text')
+  async loadExchangeRates(@Ask() scope: Scope, @Args('input') input: LoadExchangeRatesInput) {
+    const { id } = await loadRates(scope, input, 'input.text')
+    return { id }
   }
 }

@@ -38,7 +38,9 @@ export function filled(value: unknown, variables: Variables): unknown {
 }
 
 const isPlain = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value) as null)
+  typeof value === 'object' &&
+  value !== null &&
+  [Object.prototype, null].includes(Object.getPrototypeOf(value) as null)
 
 export const isSlot = (value: unknown): value is Slot => value instanceof Slot
 

@@ -31,6 +31,8 @@ export function dealStatRows(asking: Asking): ReportRows {
       needed: codes.some(entersStage),
       wanted: codes.some(entersStage),
     },
+    { argument: 'horizon', given: args.horizon, wanted: measures.some(isJobs) },
+    { argument: 'rumours', given: args.rumours || null, wanted: measures.some(isJobs) },
     { argument: 'currency', given: args.currency, wanted: measures.some(isCapex) },
     { argument: 'rateOn', given: args.rateOn, wanted: args.currency != null },
   ])

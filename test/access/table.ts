@@ -76,6 +76,12 @@ export const queries: Record<string, QueryRule> = {
   claims: some('claims', 'statement'),
   contact: one('contact', 'contact'),
   contacts: some('contacts', 'name'),
+  exchangeRates: everybody('exchangeRates { totalCount }'),
+  dealStats: {
+    for: 'MASKED',
+    ask: ({ deal }) => `dealStats(where: { id: { eq: "${deal}" } }, measures: [DEALS]) { values { number } }`,
+    found: ([{ values }]) => values[0].number === 1,
+  },
   contactsToReview: {
     for: ['HEAD', 'ADMIN'],
     ask: () => 'contactsToReview { totalCount }',
@@ -176,5 +182,6 @@ export const mutations: Record<string, MutationRule> = {
   updateSite: writers(),
   updateTask: { for: 'EVERYBODY', id: 'task' },
   updateUser: admins,
+  loadExchangeRates: admins,
   verifyLanding: heads('deal'),
 }
