@@ -6,10 +6,12 @@ import { dealMeasures } from '../src/stats/deal-measure.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 import { aDay, agencies, anInstant, horizons, kinds, putIn, somePipeline, stages } from './pipeline-rows.js'
 import {
+  conversionOf,
   rawDeals,
   rounded,
   stageRows,
   statsOf,
+  type ConversionQuestion,
   type RawDeal,
   type StageRow,
   type StatQuestion,
@@ -115,6 +117,44 @@ async function check(
     })
 }
 
+const conversions = `query ($from: DealStageCode!, $to: DealStageCode!, $period: Period, $asOf: Date, $knownAt: DateTime) {
+  dealConversion(from: $from, to: $to, period: $period, asOf: $asOf, knownAt: $knownAt) {
+    period entered converted lost paused stillOpen rate medianDays where } }`
+
+const aConversion = (
+  days: fc.Arbitrary<string>,
+  instants: fc.Arbitrary<string>,
+): fc.Arbitrary<ConversionQuestion> =>
+  fc
+    .record({
+      ends: fc.uniqueArray(fc.constantFrom(...stages), { minLength: 2, maxLength: 2 }),
+      period: fc.option(fc.constantFrom('WEEK', 'MONTH', 'QUARTER', 'YEAR')),
+      asOf: fc.option(days),
+      knownAt: fc.option(instants),
+    })
+    .map(({ ends, ...asked }) => {
+      const [from, to] = ends.sort((a, b) => stages.indexOf(a) - stages.indexOf(b)) as [string, string]
+      return { from, to, ...asked }
+    })
+
+async function checkConversion(
+  ancrage: Ancrage,
+  email: string,
+  raw: RawDeal[],
+  known: StageRow[],
+  view: View,
+  asked: ConversionQuestion,
+) {
+  const { dealConversion } = await ancrage.get(email, conversions, asked)
+  const cohorts = dealConversion.map(({ where, rate, ...cohort }: any) => ({
+    ...cohort,
+    rate: rounded(rate),
+  }))
+  expect(cohorts).toEqual(conversionOf(raw, known, view, dayOf(new Date()), asked))
+  for (const { where, entered } of [...dealConversion.slice(0, 2), ...dealConversion.slice(2).slice(-1)])
+    expect(await counted(ancrage, email, where)).toBe(entered)
+}
+
 describe('a statistic of any deals', () => {
   let ancrage: Ancrage
   beforeAll(async () => {
@@ -128,14 +168,16 @@ describe('a statistic of any deals', () => {
     const asking = fc.tuple(
       somePipeline,
       fc.array(aQuestion(days, instants, agencies), { minLength: 4, maxLength: 4 }),
+      fc.array(aConversion(days, instants), { minLength: 2, maxLength: 2 }),
     )
     await fc.assert(
-      fc.asyncProperty(asking, async ([deals, questions]) => {
+      fc.asyncProperty(asking, async ([deals, questions, cohorts]) => {
         await putIn(ancrage.owner, deals)
         const [raw, known] = [await rawDeals(ancrage.owner), await stageRows(ancrage.owner)]
         const email = 'officer@awex.example'
         const view = await viewOf(ancrage, email)
         for (const asked of questions) await check(ancrage, email, raw, known, view, asked)
+        for (const asked of cohorts) await checkConversion(ancrage, email, raw, known, view, asked)
       }),
       { numRuns: 40 },
     )

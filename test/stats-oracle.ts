@@ -93,7 +93,7 @@ const rawSql = `select d.id, a.code as lead, d.officer_id, d.sector, d.activity,
 
 export const rawDeals = async (owner: Client): Promise<RawDeal[]> => (await owner.query<RawDeal>(rawSql)).rows
 export const stageRows = async (owner: Client): Promise<StageRow[]> =>
-  (await owner.query<StageRow>('select code, outcome, probability from deal_stage')).rows
+  (await owner.query<StageRow>('select code, outcome, probability from deal_stage order by position')).rows
 
 export const hiddenUntilNow = '9999'
 
@@ -339,4 +339,61 @@ function quantile(numbers: number[], share: number): number | null {
   const rank = share * (sorted.length - 1)
   const [below, above] = [sorted[Math.floor(rank)], sorted[Math.ceil(rank)]]
   return below === undefined ? null : below + (above! - below) * (rank - Math.floor(rank))
+}
+
+export interface ConversionQuestion {
+  from: string
+  to: string
+  period: string | null
+  asOf: string | null
+  knownAt: string | null
+}
+
+/** What became of the deals that first entered a stage, by the period of that. */
+export function conversionOf(
+  deals: RawDeal[],
+  stages: StageRow[],
+  view: View,
+  today: string,
+  asked: ConversionQuestion,
+) {
+  const at = { day: asked.asOf ?? today, known: asked.knownAt ?? hiddenUntilNow }
+  const aim = stages.findIndex(({ code }) => code === asked.to)
+  const reaches = ({ to_stage }: Move) =>
+    to_stage === asked.to ||
+    (stages[aim]!.outcome === 'OPEN' &&
+      stages.some(
+        ({ code, outcome }, i) => code === to_stage && i > aim && (outcome === 'OPEN' || outcome === 'WON'),
+      ))
+  const cohorts = new Map<string | null, { ends: string[]; days: number[] }>()
+  if (asked.period === null) cohorts.set(null, { ends: [], days: [] })
+  for (const deal of deals.filter(({ id }) => view.has(id))) {
+    const moves = held(deal, at)
+    const first = moves.findIndex(({ to_stage }) => to_stage === asked.from)
+    if (first < 0) continue
+    const key = asked.period && period(asked.period, moves[first]!.effective_on)
+    const cohort = cohorts.get(key) ?? { ends: [], days: [] }
+    const arrival = moves.slice(first + 1).find(reaches)
+    cohort.ends.push(
+      arrival ? 'CONVERTED' : stages.find(({ code }) => code === moves.at(-1)!.to_stage)!.outcome,
+    )
+    if (arrival)
+      cohort.days.push(
+        (Date.parse(arrival.effective_on) - Date.parse(moves[first]!.effective_on)) / 86_400_000,
+      )
+    cohorts.set(key, cohort)
+  }
+  const number = (ends: string[], ...of: string[]) => ends.filter((end) => of.includes(end)).length
+  return [...cohorts]
+    .sort(([a], [b]) => (a! < b! ? -1 : 1))
+    .map(([key, { ends, days }]) => ({
+      period: key,
+      entered: ends.length,
+      converted: number(ends, 'CONVERTED'),
+      lost: number(ends, 'LOST'),
+      paused: number(ends, 'PAUSED'),
+      stillOpen: number(ends, 'OPEN', 'WON'),
+      rate: ends.length ? rounded(number(ends, 'CONVERTED') / ends.length) : null,
+      medianDays: quantile(days, 0.5),
+    }))
 }

@@ -1,5 +1,6 @@
 import { Args, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../core/scope.js'
+import { FindMany } from '../read/roots.js'
 import { Ask, Write } from '../write/mutation.js'
 import { Deal } from './deal.entity.js'
 import { JobProjection } from './job-projection.entity.js'
@@ -19,6 +20,9 @@ export class AroundDealResolver {
     private readonly projections: JobProjectionService,
     private readonly places: LocationService,
   ) {}
+
+  @FindMany(() => JobProjection, 'What was stated about the jobs of deals, corrected statements included.')
+  jobProjections() {}
 
   @Write(() => JobProjection, 'deal:write', 'Records a statement about the jobs of a deal.')
   projectJobs(@Ask() scope: Scope, @Args('input') input: ProjectJobsInput) {

@@ -161,7 +161,7 @@ function whereSql({ where, narrowed, axes, always }: Cube): string {
     ...narrowed.map(writtenSql),
     ...axes.map(({ column, where, none }) => {
       const key = `cell.c${column}`
-      return `case when ${key} = '' then ${writtenSql(none)} else ${writtenSql(where(key))} end`
+      return `case when ${key} = '' then ${writtenSql(none)} else ${writtenSql(where(key, `name_${column}.value`))} end`
     }),
   ]
   if (conditions.length === 0) return writtenSql(always)

@@ -5,10 +5,20 @@ import { activities, dealOrigins, dealTypes } from '../deal/deal.entity.js'
 import { lossCodes } from '../deal/loss.entity.js'
 import { stageOutcomes } from '../deal/stage.js'
 import type { Asking } from '../read/roots.js'
-import { inPeriods, periodOf, periodsOf, units, type Dimension, type Unit } from './dimension.js'
+import {
+  agencyNames,
+  coded,
+  inPeriods,
+  ofField,
+  periodOf,
+  periodsOf,
+  units,
+  type Dimension,
+  type Unit,
+} from './dimension.js'
 import { codeNames, countryNames, sectorNames } from './names.js'
 import type { Moment } from './moment.js'
-import { either, writtenSql, type Written } from './written.js'
+import { either, writtenSql } from './written.js'
 
 const plain = [
   'STAGE',
@@ -65,21 +75,10 @@ export function dealDimension(code: DealDimension, asked: DealAsking): OfDeals {
   return inTime[period](unit, asked)
 }
 
-const value = (field: string, key: (k: string) => Written = (k) => ({ eq: k })) => ({
-  where: (k: string) => ({ [field]: key(k) }),
-  none: { [field]: { isNull: true } },
-})
-
-const coded =
+const codedAs =
   (field: string, room: string, list: readonly string[]) =>
-  ({ asking }: DealAsking): OfDeals => ({
-    key: `{t}.${field}`,
-    names: codeNames(asking.statement, room, list),
-    ...value(field),
-  })
-
-const agencyNames = 'select id::text as key, code as value, name as label, 0 as place from agency'
-const agencyCode = (key: string): string => `(select code from agency where id::text = ${key})`
+  ({ asking }: DealAsking): OfDeals =>
+    coded(field, codeNames(asking.statement, room, list))
 
 const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
   STAGE: ({ moment }) => ({
@@ -98,13 +97,13 @@ const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
   LEAD_AGENCY: () => ({
     key: '{t}.lead_agency_id::text',
     names: agencyNames,
-    where: (k) => ({ leadAgency: { code: { eq: agencyCode(k) } } }),
+    where: (_, code) => ({ leadAgency: { code: { eq: code } } }),
     none: { leadAgency: { isNull: true } },
   }),
   TEAM_AGENCY: ({ moment }) => ({
     keys: `select distinct b.id, m.agency_id::text as key from base b join (${moment.members}) m on m.deal_id = b.id`,
     names: agencyNames,
-    where: (k) => moment.inTeam(agencyCode(k)),
+    where: (_, code) => moment.inTeam(code),
     none: { not: { or: `(select jsonb_agg(${writtenSql(moment.inTeam('code'))}) from agency)` } },
   }),
   OFFICER: () => ({
@@ -116,21 +115,19 @@ const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
   SECTOR: ({ asking }) => ({
     key: '{t}.sector',
     names: sectorNames(asking.statement, [...naceSections, ...naceDivisions]),
-    ...value('sector'),
+    ...ofField('sector'),
   }),
   SECTION: ({ asking }) => ({
     key: sectionOf('{t}.sector'),
     names: sectorNames(asking.statement, naceSections),
-    ...value('sector', (k) => ({
-      in: `array(select s from unnest(${sectors}) s where ${sectionOf('s')} = ${k})`,
-    })),
+    ...ofField('sector', (k) => ({ in: `'${JSON.stringify(sectorsIn)}'::jsonb -> ${k}` })),
   }),
-  ACTIVITY: coded('activity', 'activity', activities),
-  TYPE: coded('type', 'dealType', dealTypes),
-  ORIGIN: coded('origin', 'dealOrigin', dealOrigins),
-  CONFIDENTIALITY: coded('confidentiality', 'confidentiality', confidentialities),
+  ACTIVITY: codedAs('activity', 'activity', activities),
+  TYPE: codedAs('type', 'dealType', dealTypes),
+  ORIGIN: codedAs('origin', 'dealOrigin', dealOrigins),
+  CONFIDENTIALITY: codedAs('confidentiality', 'confidentiality', confidentialities),
   PROSPECT_COUNTRY: ({ asking }) => ({
-    join: 'left join prospect {company} on {company}.id = {identity}.prospect_id',
+    join: { name: 'company', sql: 'left join prospect {company} on {company}.id = {identity}.prospect_id' },
     key: '{company}.country',
     names: countryNames(asking.statement),
     where: (k) => ({ prospect: { country: { eq: k } } }),
@@ -168,14 +165,22 @@ const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
   }),
 }
 
-const lossJoin = 'left join loss_destination {gone} on {gone}.deal_id = {t}.id and {gone}.reopened_at is null'
+const lossJoin = {
+  name: 'gone',
+  sql: 'left join loss_destination {gone} on {gone}.deal_id = {t}.id and {gone}.reopened_at is null',
+}
 
 /** The section that a sector lies in: a letter is one itself. */
 const sectionOf = (sector: string): string =>
   `case when ${sector} ~ '^[A-U]$' then ${sector} else ('${JSON.stringify(
     Object.fromEntries(naceDivisions.map((division) => [division, naceSection(division)])),
   )}'::jsonb ->> ${sector}) end`
-const sectors = `'{${[...naceSections, ...naceDivisions].join(',')}}'::text[]`
+const sectorsIn = Object.fromEntries(
+  naceSections.map((section) => [
+    section,
+    [section, ...naceDivisions.filter((d) => naceSection(d) === section)],
+  ]),
+)
 
 const inTime: Record<Period, (unit: Unit, asked: DealAsking) => OfDeals> = {
   OPENED: (unit) =>

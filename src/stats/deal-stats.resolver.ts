@@ -1,53 +1,17 @@
 import { Resolver } from '@nestjs/graphql'
-import { DateScalar, DateTimeScalar } from '../core/scalars.js'
-import { Deal } from '../deal/deal.entity.js'
+import { DateScalar } from '../core/scalars.js'
 import { JobHorizonCode, JobKindCode } from '../deal/job-projection.entity.js'
 import { StageCodeEnum } from '../deal/stage.entity.js'
-import type { Argument } from '../read/declare.js'
-import { whereOf } from '../read/inputs.js'
 import { Report } from '../read/roots.js'
+import { dealsAsOf, grouped, optional, type AskedArgument } from './asked-arguments.js'
+import { conversionRows, DealConversion, PeriodCode } from './deal-conversion.js'
 import { DealDimensionCode } from './deal-dimension.js'
 import { DealMeasureCode } from './deal-measure.js'
 import { DealStat } from './deal-stat.js'
 import { dealStatRows } from './deal-stats.js'
 
-type Asked = Omit<Argument, 'sql'>
-
-const grouped: Asked[] = [
-  {
-    name: 'groupBy',
-    graphql: () => DealDimensionCode,
-    list: true,
-    defaultValue: [],
-    description:
-      'One cell for each combination that some deal has, at most 10000. Left out: one cell for all.',
-  },
-  { name: 'measures', graphql: () => DealMeasureCode, list: true, description: 'What to say of each cell.' },
-]
-
-const asked: Asked[] = [
-  {
-    name: 'where',
-    graphql: () => whereOf(Deal),
-    description: 'Only these deals, chosen by what they are today, not by what they were as of the day.',
-  },
-  {
-    name: 'agency',
-    graphql: () => String,
-    description:
-      'Code of an agency: only deals whose team it was in that day. Left out: all that you may know of.',
-  },
-  {
-    name: 'asOf',
-    graphql: () => DateScalar,
-    description:
-      'What had happened and been stated by the end of this day. Left out: today in Brussels; never later.',
-  },
-  {
-    name: 'knownAt',
-    graphql: () => DateTimeScalar,
-    description: 'What had been recorded by this instant. Left out, or later than now: now.',
-  },
+const asked: AskedArgument[] = [
+  ...dealsAsOf,
   {
     name: 'kind',
     graphql: () => JobKindCode,
@@ -89,9 +53,33 @@ export class DealStatsResolver {
   @Report(
     () => DealStat,
     'Any statistic of deals: cells by what they have in common, and figures of each. Whom you see is decided by your access today; what of a deal you may not see counts as not stated.',
-    [...grouped, ...asked.map((argument) => ({ ...argument, nullable: true }))],
+    [...grouped(DealDimensionCode, DealMeasureCode), ...optional(asked)],
     dealStatRows,
     { list: true },
   )
   dealStats() {}
+
+  @Report(
+    () => DealConversion,
+    'How many of the deals that ever entered a stage came to a later one. A deal belongs to the period in which it first entered, however often it came back; those of which nobody can say yet stand apart. In the order of the periods.',
+    [
+      { name: 'from', graphql: () => StageCodeEnum, description: 'The stage that was entered.' },
+      {
+        name: 'to',
+        graphql: () => StageCodeEnum,
+        description: 'The stage to reach, later than `from`: open stages and LANDED also by any beyond it.',
+      },
+      ...optional([
+        {
+          name: 'period',
+          graphql: () => PeriodCode,
+          description: 'One row for each in which some deal first entered. Left out: one row for all.',
+        },
+        ...dealsAsOf,
+      ]),
+    ],
+    conversionRows,
+    { list: true },
+  )
+  dealConversion() {}
 }

@@ -8,8 +8,8 @@ import type { Written } from './written.js'
 export interface Dimension {
   /** The one key of a row: over the row {t} and those beside it. */
   key?: Template
-  /** What has to be joined for it. */
-  join?: Template
+  /** What has to be joined for it, and how the templates call that. */
+  join?: { name: string; sql: Template }
   /** Rows (id, key), each once, of those of the set `base` that have one. It overlaps. */
   keys?: string
   /** The rows (key, value, label, place) that say what a key is called; left out: a key is its own value and label. */
@@ -17,8 +17,8 @@ export interface Dimension {
   /** The value and the label of a key without a name. */
   value?: (key: string) => string
   label?: (key: string) => string
-  /** The rows that have the key, and those that have none. */
-  where: (key: string) => Written
+  /** The rows that have the key, and those that have none; the value is that of the key's name. */
+  where: (key: string, value: string) => Written
   none: Written
 }
 
@@ -65,3 +65,22 @@ export function inPeriods(
   const value = (key: string) => `to_char(${key}::date, '${written[unit]}')`
   return { ...rest, value, label: value, where: (key) => where(firstOf(key), lastOf(unit, key)) }
 }
+
+/** A field that has one code or none, by the names of the codes. */
+export const coded = (field: string, names: string): Dimension => ({
+  key: `{t}.${field}`,
+  names,
+  ...ofField(field),
+})
+
+/** The rows whose field is the key, or as `how` says. */
+export const ofField = (
+  field: string,
+  how: (key: string) => Written = (key) => ({ eq: key }),
+): Pick<Dimension, 'where' | 'none'> => ({
+  where: (key) => ({ [field]: how(key) }),
+  none: { [field]: { isNull: true } },
+})
+
+/** Of agencies, whose keys are their ids. */
+export const agencyNames = 'select id::text as key, code as value, name as label, 0 as place from agency'

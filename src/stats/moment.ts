@@ -1,12 +1,15 @@
 import { pastDay, untilNow } from '../core/past.js'
 import type { AsOf } from '../pipeline/as-of.js'
 import type { Asking } from '../read/roots.js'
+import { checkOf } from '../read/values.js'
 import type { Written } from './written.js'
 
 /** From where a statistic looks at deals: from today as a rule, or from a day or an instant of the past. */
 export class Moment implements AsOf {
   /** Whether a day or an instant was given. */
   readonly past: boolean
+  /** The agency whose deals are asked for; null: all. */
+  readonly agency: string | null
   private readonly knownGiven: boolean
   private dayParam?: string
   private knownParam?: string
@@ -14,6 +17,8 @@ export class Moment implements AsOf {
   constructor(private readonly asking: Asking) {
     this.knownGiven = asking.args.knownAt != null
     this.past = this.knownGiven || asking.args.asOf != null
+    const { statement, args } = asking
+    this.agency = args.agency == null ? null : statement.param(args.agency, 'text', checkOf('word', 'agency'))
   }
 
   // each becomes a parameter when it is first needed: one that no statement has is refused by PostgreSQL
@@ -53,6 +58,17 @@ export class Moment implements AsOf {
   get members(): string {
     return `select m.deal_id, m.agency_id from deal_team m where ${this.belongs}
       union all select m.deal_id, m.agency_id from deal_team_correction m where ${this.belongs} and m.corrected_at > ${this.known}`
+  }
+
+  /** The deals that the agency worked on. One that is not there refuses the question. */
+  get worked(): string {
+    return `select m.deal_id from (${this.members}) m where m.agency_id = (select agency_named(${this.agency}, 'agency'))`
+  }
+
+  /** What narrows all that is asked, beside `where`: deals that stood nowhere then are none. */
+  narrowed(saysStage: boolean): Written[] {
+    const stood = saysStage ? null : this.stood()
+    return [...(stood ? [stood] : []), ...(this.agency === null ? [] : [this.inTeam(this.agency)])]
   }
 
   private get belongs(): string {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { DealStatsResolver } from './deal-stats.resolver.js'
+import { StatsResolver } from './stats.resolver.js'
 
-@Module({ providers: [DealStatsResolver] })
+@Module({ providers: [DealStatsResolver, StatsResolver] })
 export class StatsModule {}

@@ -76,6 +76,28 @@ export const queries: Record<string, QueryRule> = {
   claims: some('claims', 'statement'),
   contact: one('contact', 'contact'),
   contacts: some('contacts', 'name'),
+  dealConversion: {
+    for: 'MASKED',
+    ask: ({ deal }) =>
+      `dealConversion(from: IDENTIFIED, to: CONTACTED, where: { id: { eq: "${deal}" } }) { entered }`,
+    found: ([{ entered }]) => entered === 1,
+  },
+  jobProjections: {
+    for: 'MASKED',
+    ask: ({ projection }) => `jobProjections(where: { id: { eq: "${projection}" } }) { totalCount }`,
+  },
+  jobProjectionStats: {
+    for: 'MASKED',
+    ask: ({ projection }) =>
+      `jobProjectionStats(where: { id: { eq: "${projection}" } }, measures: [STATEMENTS]) { values { number } }`,
+    found: ([{ values }]) => values[0].number === 1,
+  },
+  meetingStats: {
+    for: 'FULL',
+    ask: ({ meeting }) =>
+      `meetingStats(where: { id: { eq: "${meeting}" } }, measures: [MEETINGS]) { values { number } }`,
+    found: ([{ values }]) => values[0].number === 1,
+  },
   exchangeRates: everybody('exchangeRates { totalCount }'),
   dealStats: {
     for: 'MASKED',

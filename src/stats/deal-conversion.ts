@@ -1,0 +1,161 @@
+import { Float, Int } from '@nestjs/graphql'
+import { codes } from '../core/codes.js'
+import { badField } from '../core/problem.js'
+import { JsonScalar } from '../core/scalars.js'
+import { stageCodes, type StageCode } from '../deal/stage.js'
+import { Derived, Shown } from '../read/declare.js'
+import type { Asking, ReportRows } from '../read/roots.js'
+import { inPeriods, periodOf, units, type Unit } from './dimension.js'
+import { dealsInView, standingSets } from './in-view.js'
+import { Moment } from './moment.js'
+import { writtenSql, type Written } from './written.js'
+
+export const PeriodCode = codes(
+  'Period',
+  units,
+  'A week or year of ISO 8601, a month, or a quarter of the calendar.',
+)
+
+const figure = (column: string, description: string): PropertyDecorator =>
+  Derived('int', () => Int, `{t}.${column}`, description)
+
+@Shown('cohort', 'What became of the deals that first entered a stage in one period.', { key: 'period' })
+export class DealConversion {
+  @Derived(
+    'text',
+    () => String,
+    '{t}.written',
+    'The period as ISO 8601 writes it (2018-W22, 2018-05, 2018; a quarter as 2018-Q2); null for all periods together.',
+    { nullable: true },
+  )
+  period: string | null
+
+  @figure(
+    'entered',
+    'Deals that entered `from`, each once, in the period of its first entry: the sum of the next four.',
+  )
+  entered: number
+
+  @figure(
+    'converted',
+    'Those that entered `to`, or a stage beyond it, at any time after; also where they were lost since.',
+  )
+  converted: number
+
+  @figure('lost', 'Those that did not, and are lost.')
+  lost: number
+
+  @figure('paused', 'Those that did not, and are dormant.')
+  paused: number
+
+  @figure('still_open', 'Those that did not yet, and are neither lost nor dormant: they may still do so.')
+  stillOpen: number
+
+  @Derived(
+    'float',
+    () => Float,
+    '({t}.converted / nullif({t}.entered, 0)::float8)',
+    'Converted of all that entered, from 0 to 1: at least so many, while some are still open or dormant. Null of none.',
+    { nullable: true },
+  )
+  rate: number | null
+
+  @Derived(
+    'float',
+    () => Float,
+    '{t}.median_days',
+    'Days from first entering `from` to first entering `to` or beyond: half of the converted took longer. Null of none.',
+    { nullable: true },
+  )
+  medianDays: number | null
+
+  @Derived(
+    'json',
+    () => JsonScalar,
+    '{t}."where"',
+    'Given to `deals` as its `where`, it lists exactly the deals that entered.',
+    {
+      filter: false,
+    },
+  )
+  where: unknown
+}
+
+/** The row sets of dealConversion. */
+export function conversionRows(asking: Asking): ReportRows {
+  const { args } = asking
+  checkOrder(args.from as StageCode, args.to as StageCode)
+  const moment = new Moment(asking)
+  const [from, to] = [args.from, args.to].map((stage) => asking.statement.param(stage, 'text')) as [
+    string,
+    string,
+  ]
+  const sets = {
+    in_view: dealsInView(asking, moment),
+    ...standingSets(moment),
+    moves: moment.moves,
+    aims: aims(to),
+    entry: firsts(`moves m join standing s on s.deal_id = m.deal_id where m.to_stage = ${from}`),
+    arrival: firsts(
+      'entry e join moves m on m.deal_id = e.deal_id and m.place > e.place where m.to_stage in (select code from aims)',
+    ),
+    cohort: cohortSql(asking, moment, from),
+  }
+  const written = Object.entries(sets).map(([name, sql]) => `${name} as (${sql})`)
+  return { with: written.join(', '), source: 'cohort', order: 'period' }
+}
+
+/** LOST and DORMANT come after every open stage. */
+function checkOrder(from: StageCode, to: StageCode): void {
+  if (stageCodes.indexOf(to) <= stageCodes.indexOf(from))
+    throw badField('to', 'STAGE_NOT_LATER', { from, to })
+}
+
+/** A stage of the line is reached with any stage beyond it, up to landing; another only as itself. */
+const aims = (to: string): string => `select s.code from deal_stage s, deal_stage aim where aim.code = ${to}
+  and (s.code = aim.code or aim.outcome = 'OPEN' and s.outcome in ('OPEN', 'WON') and s.position > aim.position)`
+
+const firsts = (moves: string): string =>
+  `select distinct on (m.deal_id) m.deal_id, m.effective_on, m.place from ${moves} order by m.deal_id, m.place`
+
+function cohortSql(asking: Asking, moment: Moment, from: string): string {
+  const unit = asking.args.period as Unit | null | undefined
+  const key = unit ? periodOf(unit, 'e.effective_on') : 'null::text'
+  const open = `a.deal_id is null and g.outcome`
+  const { value, where } = entering(asking, moment, from, unit)
+  return `select q.*, ${value} as written, ${where} as "where" from (
+    select ${key} as period, count(e.deal_id) as entered, count(a.deal_id) as converted,
+      count(*) filter (where ${open} = 'LOST') as lost, count(*) filter (where ${open} = 'PAUSED') as paused,
+      count(*) filter (where ${open} in ('OPEN', 'WON')) as still_open,
+      percentile_cont(0.5) within group (order by a.effective_on - e.effective_on) as median_days
+    from entry e join standing s on s.deal_id = e.deal_id join deal_stage g on g.code = s.stage
+      left join arrival a on a.deal_id = e.deal_id ${unit ? 'group by 1' : ''}) q`
+}
+
+/** The period in words, and the deals whose first entry it was. */
+function entering(
+  { statement, args }: Asking,
+  moment: Moment,
+  stage: string,
+  unit: Unit | null | undefined,
+): { value: string; where: string } {
+  const entered = (how: Readonly<Record<string, Written>>) =>
+    moment.moved({ to: { code: { eq: stage } }, ...how })
+  const period = inPeriods(unit ?? 'YEAR', {
+    where: (from, to) => ({
+      transitions: {
+        some: entered({ effectiveOn: { gte: from, lte: to } }),
+        none: entered({ effectiveOn: { lt: from } }),
+      },
+    }),
+    none: { transitions: { some: entered({}) } },
+  })
+  const conditions = [
+    ...(args.where == null ? [] : [statement.param(args.where, 'jsonb', JSON.stringify)]),
+    ...[...moment.narrowed(false), unit ? period.where('q.period', '') : period.none].map(writtenSql),
+  ]
+  return {
+    value: unit ? period.value!('q.period') : 'null::text',
+    where: `jsonb_build_object('and', jsonb_build_array(${conditions.join(', ')}))`,
+  }
+}

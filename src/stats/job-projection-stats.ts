@@ -1,0 +1,98 @@
+import { codes } from '../core/codes.js'
+import { badField } from '../core/problem.js'
+import { JobProjection, jobHorizons, jobKinds, jobStandings } from '../deal/job-projection.entity.js'
+import { sourceKinds } from '../parts/source.js'
+import { Derived, Shown } from '../read/declare.js'
+import type { Asking, ReportRows } from '../read/roots.js'
+import { agencyNames, coded, inPeriods, periodOf, units, type Dimension, type Unit } from './dimension.js'
+import { count, sum, sumOfEnds, type Measure } from './measure.js'
+import { codeNames } from './names.js'
+import { plainStatRows, type Subject } from './plain-stats.js'
+import { Stat } from './stat.js'
+
+const plain = ['KIND', 'HORIZON', 'STANDING', 'SOURCE_KIND', 'LEAD_AGENCY'] as const
+type Plain = (typeof plain)[number]
+
+export const jobProjectionDimensions = [...plain, ...units.map((unit) => `STATED_${unit}` as const)] as const
+export type JobProjectionDimension = (typeof jobProjectionDimensions)[number]
+export const JobProjectionDimensionCode = codes(
+  'JobProjectionDimension',
+  jobProjectionDimensions,
+  'What to tell statements about jobs apart by. LEAD_AGENCY is who leads the deal, STATED_… when it was stated.',
+)
+
+export const jobProjectionMeasures = ['STATEMENTS', 'DEALS', 'LOW', 'HIGH', 'OPEN_ENDED', 'REPLACED'] as const
+export type JobProjectionMeasure = (typeof jobProjectionMeasures)[number]
+export const JobProjectionMeasureCode = codes(
+  'JobProjectionMeasure',
+  jobProjectionMeasures,
+  'What to say of statements about jobs: how many; about how many deals; their lowest and highest figures added up, statement by statement, which takes KIND among the dimensions, for kinds are never added; how many have no upper end; how many another has replaced. Jobs of deals, each once, are what dealStats counts.',
+)
+
+const dimensions: Record<Plain, (asking: Asking) => Dimension> = {
+  KIND: ({ statement }) => coded('kind', codeNames(statement, 'jobKind', jobKinds)),
+  HORIZON: ({ statement }) => coded('horizon', codeNames(statement, 'jobHorizon', jobHorizons)),
+  STANDING: ({ statement }) => coded('standing', codeNames(statement, 'jobStanding', jobStandings)),
+  SOURCE_KIND: ({ statement }) => ({
+    key: '{words}.source_kind',
+    names: codeNames(statement, 'sourceKind', sourceKinds),
+    where: (k) => ({ source: { kind: { eq: k } } }),
+    none: { source: { isNull: true } },
+  }),
+  LEAD_AGENCY: () => ({
+    join: { name: 'about', sql: 'join deal {about} on {about}.id = {t}.deal_id' },
+    key: '{about}.lead_agency_id::text',
+    names: agencyNames,
+    where: (_, code) => ({ deal: { leadAgency: { code: { eq: code } } } }),
+    none: { deal: { isNull: true } },
+  }),
+}
+
+const inTime = (unit: Unit): Dimension =>
+  inPeriods(unit, {
+    key: periodOf(unit, '{t}.stated_on'),
+    where: (from, to) => ({ statedOn: { gte: from, lte: to } }),
+    none: { statedOn: { isNull: true } },
+  })
+
+const measures: Record<JobProjectionMeasure, Measure> = {
+  STATEMENTS: count(),
+  DEALS: { number: 'count(distinct t.deal_id)' },
+  LOW: sum('t.low'),
+  HIGH: sumOfEnds('t.high', 't.low', 't.high'),
+  OPEN_ENDED: count('t.high is null'),
+  REPLACED: count('t.replaced'),
+}
+
+const statements: Subject = {
+  type: JobProjection,
+  dimension: (code, asking) => {
+    const found = plain.find((name) => name === code)
+    return found ? dimensions[found](asking) : inTime(code.slice('STATED_'.length) as Unit)
+  },
+  measures,
+  columns: [
+    ...['{t}.id', '{t}.deal_id', '{t}.low', '{t}.high'],
+    '{t}.id in (select r.replaces_id from job_projection r where r.replaces_id is not null) as replaced',
+  ],
+  always: { statedOn: { isNull: false } },
+}
+
+export function jobProjectionStatRows(asking: Asking): ReportRows {
+  const [groupBy, asked] = [asking.args.groupBy as string[], asking.args.measures as string[]]
+  const sums = asked.findIndex((code) => code === 'LOW' || code === 'HIGH')
+  if (sums >= 0 && !groupBy.includes('KIND')) throw badField(`measures[${sums}]`, 'KINDS_APART')
+  return plainStatRows(asking, statements)
+}
+
+@Shown('named', 'The statements about jobs of one cell.', { key: 'ordinal' })
+export class JobProjectionStat extends Stat {
+  @Derived(
+    'json',
+    () => JobProjectionDimensionCode,
+    '{t}.overlapping',
+    'The dimensions asked for in which a statement may stand in several cells: none has that here.',
+    { list: true, filter: false },
+  )
+  overlapping: JobProjectionDimension[]
+}

@@ -1,0 +1,89 @@
+import { codes } from '../core/codes.js'
+import { precisions } from '../core/partial-date.js'
+import { Meeting, meetingStatuses } from '../meeting/meeting.entity.js'
+import { Derived, Shown } from '../read/declare.js'
+import type { Asking } from '../read/roots.js'
+import { agencyNames, coded, inPeriods, periodsOf, units, type Dimension, type Unit } from './dimension.js'
+import { count, type Measure } from './measure.js'
+import { codeNames } from './names.js'
+import type { Subject } from './plain-stats.js'
+import { Stat } from './stat.js'
+
+const plain = ['STATUS', 'PRECISION', 'HOST_AGENCY', 'LEAD_AGENCY'] as const
+type Plain = (typeof plain)[number]
+
+export const meetingDimensions = [...plain, ...units] as const
+export type MeetingDimension = (typeof meetingDimensions)[number]
+export const MeetingDimensionCode = codes(
+  'MeetingDimension',
+  meetingDimensions,
+  'What to tell meetings apart by. PRECISION is how exactly is known when, LEAD_AGENCY who leads a deal that it is about, WEEK to YEAR all periods in which it may lie. In several cells may stand LEAD_AGENCY and the periods.',
+)
+
+export const meetingMeasures = ['MEETINGS', 'DEALS', 'PARTICIPANTS', 'CONTACTS'] as const
+export type MeetingMeasure = (typeof meetingMeasures)[number]
+export const MeetingMeasureCode = codes(
+  'MeetingMeasure',
+  meetingMeasures,
+  'What to say of meetings: how many; of how many deals; how many took part, whoever it was and each time; how many contacts that you may see did, each once.',
+)
+
+const dimensions: Record<Plain, (asking: Asking) => Dimension> = {
+  STATUS: ({ statement }) => coded('status', codeNames(statement, 'meetingStatus', meetingStatuses)),
+  PRECISION: ({ statement }) => ({
+    key: '{t}.when_precision',
+    names: codeNames(statement, 'precision', precisions),
+    where: (k) => ({ when: { precision: { eq: k } } }),
+    none: { when: { isNull: true } },
+  }),
+  HOST_AGENCY: () => ({
+    key: '{t}.host_agency_id::text',
+    names: agencyNames,
+    where: (_, code) => ({ hostAgency: { code: { eq: code } } }),
+    none: { hostAgency: { isNull: true } },
+  }),
+  LEAD_AGENCY: () => ({
+    keys: 'select distinct b.id, d.lead_agency_id::text as key from base b join meeting_deal m on m.meeting_id = b.id join deal d on d.id = m.deal_id',
+    names: agencyNames,
+    where: (_, code) => ({ deals: { some: { leadAgency: { code: { eq: code } } } } }),
+    none: { deals: { none: { reference: { isNull: false } } } },
+  }),
+}
+
+const inTime = (unit: Unit): Dimension =>
+  inPeriods(unit, {
+    keys: `select distinct b.id, first::date::text as key from base b, ${periodsOf(unit, 'b.when_from', 'b.when_to')}`,
+    where: (from, to) => ({ when: { from: { lte: to }, to: { gte: from } } }),
+    none: { when: { isNull: true } },
+  })
+
+const participants = 'join meeting_participant p on p.meeting_id = t.id'
+const measures: Record<MeetingMeasure, Measure> = {
+  MEETINGS: count(),
+  DEALS: { number: 'count(distinct m.deal_id)', join: 'join meeting_deal m on m.meeting_id = t.id' },
+  PARTICIPANTS: { number: 'count(*)', join: participants },
+  CONTACTS: { number: 'count(distinct c.id)', join: `${participants} join contact c on c.id = p.contact_id` },
+}
+
+export const meetings: Subject = {
+  type: Meeting,
+  dimension: (code, asking) => {
+    const unit = units.find((each) => each === code)
+    return unit ? inTime(unit) : dimensions[code as Plain](asking)
+  },
+  measures,
+  columns: ['{t}.id', '{t}.when_from', '{t}.when_to'],
+  always: { title: { isNull: false } },
+}
+
+@Shown('named', 'The meetings of one cell.', { key: 'ordinal' })
+export class MeetingStat extends Stat {
+  @Derived(
+    'json',
+    () => MeetingDimensionCode,
+    '{t}.overlapping',
+    'The dimensions asked for in which a meeting may stand in several cells.',
+    { list: true, filter: false },
+  )
+  overlapping: MeetingDimension[]
+}

@@ -1,0 +1,39 @@
+import type { Asking, ReportRows } from '../read/roots.js'
+import type { Class } from '../read/shape.js'
+import { axesOf, checkAsked } from './asked.js'
+import { cubeRows } from './cube.js'
+import type { Dimension } from './dimension.js'
+import { rowsInView } from './in-view.js'
+import type { Measure } from './measure.js'
+import { unstated } from './names.js'
+import type { Written } from './written.js'
+
+/** What statistics of a type are made of where its rows are counted as they are today. */
+export interface Subject {
+  type: Class
+  dimension: (code: string, asking: Asking) => Dimension
+  measures: Readonly<Record<string, Measure>>
+  /** What the measures read of a row, over {t} and those beside it. */
+  columns: readonly string[]
+  /** What holds of any row. */
+  always: Written
+}
+
+export function plainStatRows(
+  asking: Asking,
+  { type, dimension, measures, columns, always }: Subject,
+): ReportRows {
+  const { statement, args } = asking
+  const [groupBy, asked] = [args.groupBy as string[], args.measures as string[]]
+  checkAsked(groupBy, asked)
+  const axes = axesOf(groupBy, (code) => dimension(code, asking))
+  return cubeRows({
+    sets: { base: rowsInView(asking, type, columns, axes) },
+    axes,
+    measures: asked.map((code) => ({ code, ...measures[code]! })),
+    where: args.where == null ? null : statement.param(args.where, 'jsonb', JSON.stringify),
+    narrowed: [],
+    always,
+    unstated: groupBy.length > 0 ? unstated(statement) : 'null',
+  })
+}
