@@ -88,8 +88,9 @@ async function serviceUrlFor(config: Config): Promise<string> {
 }
 
 try {
+  const wanted = readWanted()
   const config = readConfig()
-  say(said(await load(await serviceUrlFor(config), config, readWanted())))
+  say(said(await load(await serviceUrlFor(config), config, wanted)))
 } catch (error) {
   if (!shutdown.closing) report(error)
   process.exitCode = 1

@@ -34,6 +34,11 @@ const params = {
   on: 'j',
   mutation: 'k',
   methods: 'l',
+  cells: 12_000,
+  currency: 'USD',
+  known: '1.2',
+  rate: '1.3',
+  line: 2,
 }
 
 /** The places that a sentence leaves to be filled; the count and the list of faults are always there. */

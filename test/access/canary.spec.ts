@@ -6,6 +6,7 @@ import {
   isLeafType,
   isListType,
   isNonNullType,
+  type GraphQLEnumType,
   type GraphQLField,
   type GraphQLInputObjectType,
   type GraphQLObjectType,
@@ -110,10 +111,12 @@ describe('no planted word is in an answer to whoever may not read it', () => {
   })
 })
 
-const lists = Object.values(schema.getQueryType()!.getFields()).filter(
-  ({ name, args }) =>
-    args.some((arg) => arg.name === 'where') && name !== 'contactsToReview' && name !== 'pipelineStatus',
-)
+const asking = (argument: string) =>
+  Object.values(schema.getQueryType()!.getFields()).filter(
+    ({ name, args }) => args.some((arg) => arg.name === argument) && name !== 'contactsToReview',
+  )
+const lists = asking('orderBy')
+const statistics = asking('measures')
 const inputOf = (field: GraphQLField<unknown, unknown>, name: string) =>
   getNamedType(field.args.find((arg) => arg.name === name)!.type) as GraphQLInputObjectType
 
@@ -160,6 +163,24 @@ const guessers = () =>
       clearance === 'SECRET' &&
       ((role === 'HEAD' && relation === 'OTHER') || (role === 'OFFICER' && relation === 'SUPPORT')),
   )
+
+/** What every statistic counts, first of all. */
+describe.each(statistics.map((statistic) => [statistic.name, statistic] as const))(
+  '%s',
+  (name, statistic) => {
+    it('counts alike by what is written in a hidden row and by what is written nowhere', async () => {
+      const [measure] = (
+        getNamedType(statistic.args.find((arg) => arg.name === 'measures')!.type) as GraphQLEnumType
+      ).getValues()
+      const asking = (text: string) =>
+        textFilters(inputOf(statistic, 'where'), 2, 'contains', text).map(
+          (where) => `${name}(where: ${where}, measures: [${measure!.name}]) { values { number } }`,
+        )
+      for (const viewer of guessers())
+        expect(await batched(viewer, asking(secret.word))).toEqual(await batched(viewer, asking('Xylophone')))
+    })
+  },
+)
 
 describe.each(lists.map((list) => [list.name, list] as const))('%s', (name, list) => {
   const subject = () => (name === 'history' ? `subject: "${secret.deal}", ` : '')

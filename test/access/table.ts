@@ -78,8 +78,8 @@ export const queries: Record<string, QueryRule> = {
   contacts: some('contacts', 'name'),
   dealConversion: {
     for: 'MASKED',
-    ask: ({ deal }) =>
-      `dealConversion(from: IDENTIFIED, to: CONTACTED, where: { id: { eq: "${deal}" } }) { entered }`,
+    ask: ({ level }) =>
+      `dealConversion(from: IDENTIFIED, to: CONTACTED, where: { confidentiality: { eq: ${level} } }) { entered }`,
     found: ([{ entered }]) => entered === 1,
   },
   jobProjections: {
@@ -88,20 +88,21 @@ export const queries: Record<string, QueryRule> = {
   },
   jobProjectionStats: {
     for: 'MASKED',
-    ask: ({ projection }) =>
-      `jobProjectionStats(where: { id: { eq: "${projection}" } }, measures: [STATEMENTS]) { values { number } }`,
+    ask: ({ level }) =>
+      `jobProjectionStats(where: { deal: { confidentiality: { eq: ${level} } } }, measures: [STATEMENTS]) { values { number } }`,
     found: ([{ values }]) => values[0].number === 1,
   },
   meetingStats: {
     for: 'FULL',
-    ask: ({ meeting }) =>
-      `meetingStats(where: { id: { eq: "${meeting}" } }, measures: [MEETINGS]) { values { number } }`,
+    ask: ({ level }) =>
+      `meetingStats(where: { deals: { some: { confidentiality: { eq: ${level} } } } }, measures: [MEETINGS]) { values { number } }`,
     found: ([{ values }]) => values[0].number === 1,
   },
   exchangeRates: everybody('exchangeRates { totalCount }'),
   dealStats: {
     for: 'MASKED',
-    ask: ({ deal }) => `dealStats(where: { id: { eq: "${deal}" } }, measures: [DEALS]) { values { number } }`,
+    ask: ({ level }) =>
+      `dealStats(where: { confidentiality: { eq: ${level} } }, measures: [DEALS]) { values { number } }`,
     found: ([{ values }]) => values[0].number === 1,
   },
   contactsToReview: {
