@@ -124,6 +124,11 @@ describe('the statistics of the demo case', () => {
   it('say everything in the language of whoever asks', async () => {
     const cells = await stats({ groupBy: ['OUTCOME', 'LOSS_REASON'] }, outsider)
     expect(cells.map(({ by }) => by[0]!.label)).toContain('Ouvert')
+    const opened = async (unit: string) => (await stats({ groupBy: [`OPENED_${unit}`] }, outsider))[0]!.by[0]!
+    expect(await opened('MONTH')).toMatchObject({ value: '2018-01', label: 'janvier 2018' })
+    expect(await opened('QUARTER')).toMatchObject({ value: '2018-Q1', label: '1er trimestre 2018' })
+    expect(await opened('YEAR')).toMatchObject({ value: '2018', label: '2018' })
+    expect((await opened('WEEK')).label).toMatch(/^Semaine \d+ de 2018$/)
     expect(cells.find(({ by }) => by[1]!.value === null)!.by[1]!.label).toBe(
       'Non indiqué, ou non visible pour vous',
     )

@@ -5,7 +5,8 @@ import { JsonScalar } from '../core/scalars.js'
 import { stageCodes, type StageCode } from '../deal/stage.js'
 import { Derived, Shown } from '../read/declare.js'
 import type { Asking, ReportRows } from '../read/roots.js'
-import { inPeriods, periodOf, units, type Unit } from './dimension.js'
+import { inPeriods, periodOf } from './dimension.js'
+import { units, type Unit } from './unit.js'
 import { dealsInView, standingSets } from './in-view.js'
 import { Moment } from './moment.js'
 import { writtenSql, type Written } from './written.js'
@@ -29,6 +30,17 @@ export class DealConversion {
     { nullable: true },
   )
   period: string | null
+
+  @Derived(
+    'text',
+    () => String,
+    '{t}.label',
+    'The period in words, in your language; null for all periods together.',
+    {
+      nullable: true,
+    },
+  )
+  label: string | null
 
   @figure(
     'entered',
@@ -122,8 +134,8 @@ function cohortSql(asking: Asking, moment: Moment, from: string): string {
   const unit = asking.args.period as Unit | null | undefined
   const key = unit ? periodOf(unit, 'e.effective_on') : 'null::text'
   const open = `a.deal_id is null and g.outcome`
-  const { value, where } = entering(asking, moment, from, unit)
-  return `select q.*, ${value} as written, ${where} as "where" from (
+  const { value, label, where } = entering(asking, moment, from, unit)
+  return `select q.*, ${value} as written, ${label} as label, ${where} as "where" from (
     select ${key} as period, count(e.deal_id) as entered, count(a.deal_id) as converted,
       count(*) filter (where ${open} = 'LOST') as lost, count(*) filter (where ${open} = 'PAUSED') as paused,
       count(*) filter (where ${open} in ('OPEN', 'WON')) as still_open,
@@ -138,10 +150,10 @@ function entering(
   moment: Moment,
   stage: string,
   unit: Unit | null | undefined,
-): { value: string; where: string } {
+): { value: string; label: string; where: string } {
   const entered = (how: Readonly<Record<string, Written>>) =>
     moment.moved({ to: { code: { eq: stage } }, ...how })
-  const period = inPeriods(unit ?? 'YEAR', {
+  const period = inPeriods(statement, unit ?? 'YEAR', {
     where: (from, to) => ({
       transitions: {
         some: entered({ effectiveOn: { gte: from, lte: to } }),
@@ -156,6 +168,7 @@ function entering(
   ]
   return {
     value: unit ? period.value!('q.period') : 'null::text',
+    label: unit ? period.label!('q.period') : 'null::text',
     where: `jsonb_build_object('and', jsonb_build_array(${conditions.join(', ')}))`,
   }
 }

@@ -5,17 +5,8 @@ import { activities, dealOrigins, dealTypes } from '../deal/deal.entity.js'
 import { lossCodes } from '../deal/loss.entity.js'
 import { stageOutcomes } from '../deal/stage.js'
 import type { Asking } from '../read/roots.js'
-import {
-  agencyNames,
-  coded,
-  inPeriods,
-  ofField,
-  periodOf,
-  periodsOf,
-  units,
-  type Dimension,
-  type Unit,
-} from './dimension.js'
+import { agencyNames, coded, inPeriods, ofField, periodOf, periodsOf, type Dimension } from './dimension.js'
+import { units, type Unit } from './unit.js'
 import { codeNames, countryNames, sectorNames } from './names.js'
 import type { Moment } from './moment.js'
 import { either, writtenSql } from './written.js'
@@ -183,15 +174,15 @@ const sectorsIn = Object.fromEntries(
 )
 
 const inTime: Record<Period, (unit: Unit, asked: DealAsking) => OfDeals> = {
-  OPENED: (unit) =>
-    inPeriods(unit, {
+  OPENED: (unit, { asking }) =>
+    inPeriods(asking.statement, unit, {
       key: periodOf(unit, '{t}.opened_on'),
       where: (from, to) => ({ openedOn: { gte: from, lte: to } }),
       none: { openedOn: { isNull: true } },
     }),
   ENTERED: (unit, { asking, moment }) => {
     const stage = asking.statement.param(asking.args.stage, 'text')
-    return inPeriods(unit, {
+    return inPeriods(asking.statement, unit, {
       keys: `select distinct b.id, ${periodOf(unit, 'm.effective_on')} as key from base b join (${moment.moves}) m on m.deal_id = b.id where m.to_stage = ${stage}`,
       where: (from, to) => ({
         transitions: {
@@ -201,8 +192,8 @@ const inTime: Record<Period, (unit: Unit, asked: DealAsking) => OfDeals> = {
       none: { transitions: { none: moment.moved({ to: { code: { eq: stage } } }) } },
     })
   },
-  DECISION: (unit) =>
-    inPeriods(unit, {
+  DECISION: (unit, { asking }) =>
+    inPeriods(asking.statement, unit, {
       keys: `select distinct b.id, first::date::text as key from base b join deal d on d.id = b.id,
         ${periodsOf(unit, 'd.expected_decision_from', 'd.expected_decision_to')}`,
       where: (from, to) => ({ expectedDecision: { from: { lte: to }, to: { gte: from } } }),

@@ -1,4 +1,7 @@
 import type { Template } from '../read/shape.js'
+import type { Statement } from '../read/statement.js'
+import { periodLabel } from './names.js'
+import type { Unit } from './unit.js'
 import type { Written } from './written.js'
 
 /**
@@ -29,9 +32,6 @@ export interface Axis extends Dimension {
   column: string
 }
 
-export const units = ['WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const
-export type Unit = (typeof units)[number]
-
 const written: Record<Unit, string> = {
   WEEK: 'IYYY-"W"IW',
   MONTH: 'YYYY-MM',
@@ -59,11 +59,17 @@ const lastOf = (unit: Unit, key: string): string =>
 
 /** A dimension of periods, as ISO 8601 writes weeks, months and years; a quarter as 2018-Q2. */
 export function inPeriods(
+  statement: Statement,
   unit: Unit,
   { where, ...rest }: Omit<Dimension, 'where' | 'value'> & { where: (from: string, to: string) => Written },
 ): Dimension {
   const value = (key: string) => `to_char(${key}::date, '${written[unit]}')`
-  return { ...rest, value, label: value, where: (key) => where(firstOf(key), lastOf(unit, key)) }
+  return {
+    ...rest,
+    value,
+    label: periodLabel(statement, unit),
+    where: (key) => where(firstOf(key), lastOf(unit, key)),
+  }
 }
 
 /** A field that has one code or none, by the names of the codes. */

@@ -4,7 +4,8 @@ import { JobProjection, jobHorizons, jobKinds, jobStandings } from '../deal/job-
 import { sourceKinds } from '../parts/source.js'
 import { Derived, Shown } from '../read/declare.js'
 import type { Asking, ReportRows } from '../read/roots.js'
-import { agencyNames, coded, inPeriods, periodOf, units, type Dimension, type Unit } from './dimension.js'
+import { agencyNames, coded, inPeriods, periodOf, type Dimension } from './dimension.js'
+import { units, type Unit } from './unit.js'
 import { count, sum, sumOfEnds, type Measure } from './measure.js'
 import { codeNames } from './names.js'
 import { plainStatRows, type Subject } from './plain-stats.js'
@@ -48,8 +49,8 @@ const dimensions: Record<Plain, (asking: Asking) => Dimension> = {
   }),
 }
 
-const inTime = (unit: Unit): Dimension =>
-  inPeriods(unit, {
+const inTime = (unit: Unit, { statement }: Asking): Dimension =>
+  inPeriods(statement, unit, {
     key: periodOf(unit, '{t}.stated_on'),
     where: (from, to) => ({ statedOn: { gte: from, lte: to } }),
     none: { statedOn: { isNull: true } },
@@ -68,7 +69,7 @@ const statements: Subject = {
   type: JobProjection,
   dimension: (code, asking) => {
     const found = plain.find((name) => name === code)
-    return found ? dimensions[found](asking) : inTime(code.slice('STATED_'.length) as Unit)
+    return found ? dimensions[found](asking) : inTime(code.slice('STATED_'.length) as Unit, asking)
   },
   measures,
   columns: [

@@ -3,7 +3,8 @@ import { precisions } from '../core/partial-date.js'
 import { Meeting, meetingStatuses } from '../meeting/meeting.entity.js'
 import { Derived, Shown } from '../read/declare.js'
 import type { Asking } from '../read/roots.js'
-import { agencyNames, coded, inPeriods, periodsOf, units, type Dimension, type Unit } from './dimension.js'
+import { agencyNames, coded, inPeriods, periodsOf, type Dimension } from './dimension.js'
+import { units, type Unit } from './unit.js'
 import { count, type Measure } from './measure.js'
 import { codeNames } from './names.js'
 import type { Subject } from './plain-stats.js'
@@ -50,8 +51,8 @@ const dimensions: Record<Plain, (asking: Asking) => Dimension> = {
   }),
 }
 
-const inTime = (unit: Unit): Dimension =>
-  inPeriods(unit, {
+const inTime = (unit: Unit, { statement }: Asking): Dimension =>
+  inPeriods(statement, unit, {
     keys: `select distinct b.id, first::date::text as key from base b, ${periodsOf(unit, 'b.when_from', 'b.when_to')}`,
     where: (from, to) => ({ when: { from: { lte: to }, to: { gte: from } } }),
     none: { when: { isNull: true } },
@@ -69,7 +70,7 @@ export const meetings: Subject = {
   type: Meeting,
   dimension: (code, asking) => {
     const unit = units.find((each) => each === code)
-    return unit ? inTime(unit) : dimensions[code as Plain](asking)
+    return unit ? inTime(unit, asking) : dimensions[code as Plain](asking)
   },
   measures,
   columns: ['{t}.id', '{t}.when_from', '{t}.when_to'],

@@ -98,7 +98,11 @@ export const queries: Record<string, QueryRule> = {
       `meetingStats(where: { deals: { some: { confidentiality: { eq: ${level} } } } }, measures: [MEETINGS]) { values { number } }`,
     found: ([{ values }]) => values[0].number === 1,
   },
-  exchangeRates: everybody('exchangeRates { totalCount }'),
+  exchangeRates: {
+    for: 'EVERYBODY',
+    ask: () => 'exchangeRates { totalCount }',
+    found: (answer) => answer !== null,
+  },
   dealStats: {
     for: 'MASKED',
     ask: ({ level }) =>

@@ -17,6 +17,13 @@ const operations: [string, string][] = [
     '{ deals(first: 100) { nodes { expectedDecision { text } missing(stage: LANDED) { code } } } }',
   ],
   ['a report', '{ pipelineStatus { total { deals } stages { deals(first: 100) { nodes { title } } } } }'],
+  [
+    'statistics',
+    `{ dealStats(groupBy: [STAGE, TEAM_AGENCY, OPENED_MONTH], measures: [DEALS, JOBS_LOW, CAPEX_HIGH]) { by { label } values { number } total { number } where }
+      dealConversion(from: IDENTIFIED, to: COMMITTED, period: MONTH) { entered converted }
+      meetingStats(groupBy: [MONTH], measures: [MEETINGS, DEALS, CONTACTS]) { values { number } }
+      jobProjectionStats(groupBy: [KIND], measures: [STATEMENTS, LOW]) { values { number } } }`,
+  ],
 ]
 
 const archive = `mutation ($input: ArchiveProspectInput!) {
