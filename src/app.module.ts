@@ -22,6 +22,7 @@ import { PartsModule } from './parts/parts.module.js'
 import { PipelineModule } from './pipeline/pipeline.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { Answering } from './read/answer.js'
+import { SearchModule } from './search/search.module.js'
 import { Settings } from './settings.js'
 import { SendingModule } from './sending/sending.module.js'
 import { SiteModule } from './site/site.module.js'
@@ -48,6 +49,7 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     CalendarModule,
     SendingModule,
     HistoryModule,
+    SearchModule,
   ],
   controllers: [HealthController, OpenIdController, SummariesController],
   providers: [

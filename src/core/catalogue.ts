@@ -66,6 +66,7 @@ export type ProblemKey = keyof typeof catalogue
 export const fieldCodes = [
   'NOT_NULL',
   'BLANK',
+  'NO_WORD',
   'TOO_LONG',
   'OUT_OF_RANGE',
   'NEGATIVE',

@@ -12,6 +12,7 @@ import { Mending0010 } from '../../migrations/0010-mending.js'
 import { Weekly0011 } from '../../migrations/0011-weekly.js'
 import { Post0012 } from '../../migrations/0012-post.js'
 import { Closing0013 } from '../../migrations/0013-closing.js'
+import { Search0017 } from '../../migrations/0017-search.js'
 import { WeeksAtSize0021 } from '../../migrations/0021-weeks-at-size.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
@@ -28,6 +29,7 @@ const migrations: MixedList<Function> = [
   Weekly0011,
   Post0012,
   Closing0013,
+  Search0017,
   WeeksAtSize0021,
 ]
 

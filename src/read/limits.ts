@@ -46,6 +46,7 @@ class Measure {
 
   rootOf(root: Selected): number {
     const known = rootNamed(root.name)
+    if (known?.form === 'report' && known.order) return this.pageOf(root, 1)
     if (known?.form !== 'list') return this.within(root, 1)
     if (known.order) return weights.plainList * (1 + this.within(root, 1))
     return this.pageOf(root, 1)

@@ -63,5 +63,8 @@ function reportSql(selection: Selection, root: ReportRoot, statement: Statement,
   const rows = root.rows({ statement, args, condition: (row, where) => conditionOf(row, where, 'where') })
   const row = new Row(statement, { ...shapeOf(root.type()), source: rows.source })
   const json = rowSql(selection, row, objectOf(selected.field!), selected.nodes)
-  return `${rows.with ? `with ${rows.with} ` : ''}select ${json}::text from ${row.from()}`
+  const before = rows.with ? `with ${rows.with} ` : ''
+  if (!root.order) return `${before}select ${json}::text from ${row.from()}`
+  const each = `select ${json} as j from ${row.from()} order by ${row.fill(root.order)}`
+  return `${before}select coalesce(json_agg(q.j), '[]')::text from (${each}) q`
 }

@@ -29,6 +29,8 @@ export interface ListRoot {
 export interface ReportRoot {
   form: 'report'
   type: () => Class
+  /** All its rows as a plain list in this order, as many as `first` says; absent: the one row. */
+  order?: Template
   rows: (asking: Asking) => { with: string; source: string }
 }
 /** What a report is asked: its arguments (or the slots that stand for them), and the statement they go into. */
@@ -131,13 +133,13 @@ export function Report(
   description: string,
   args: Omit<Argument, 'sql'>[],
   rows: ReportRoot['rows'],
-  options: { nullable?: boolean } = {},
+  options: { nullable?: boolean; order?: Template } = {},
 ): MethodDecorator {
   return (target, key, descriptor) => {
     declare(
       String(key),
-      type,
-      { form: 'report', type, rows },
+      options.order ? () => [type()] : type,
+      { form: 'report', type, rows, order: options.order },
       description,
       options.nullable ?? false,
     )(target, key, descriptor)

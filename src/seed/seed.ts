@@ -44,8 +44,10 @@ export async function seed(owner: Client, options: SeedOptions): Promise<string>
     await refuseOwnData(owner)
     await withoutTriggers(owner)
     const head = await fill(owner, options)
+    // what triggers would have done
+    await owner.query('select rebuild_search()')
     await owner.query('commit')
-    await owner.query(`vacuum (analyze) ${tables.map((table) => `"${table}"`).join(', ')}`)
+    await owner.query(`vacuum (analyze) search_entry, ${tables.map((table) => `"${table}"`).join(', ')}`)
     return head
   } catch (error) {
     await owner.query('rollback').catch(() => undefined)

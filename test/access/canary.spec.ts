@@ -78,7 +78,7 @@ function asksFor(name: string): string[] {
   const given = name === 'history' || !nodes ? args : '(first: 3)'
   const shown = nodes ? (getNamedType(nodes.type) as GraphQLObjectType) : type
   const parts = Object.values(shown.getFields()).flatMap((each) =>
-    part(each, nodes || name === 'weeklySummary' ? 1 : 2),
+    part(each, nodes || name === 'weeklySummary' || name === 'search' ? 1 : 2),
   )
   const size = nodes ? 3 : 2
   const chunks = Array.from({ length: Math.ceil(parts.length / size) }, (_, i) =>
@@ -211,5 +211,42 @@ describe('a row that is hidden', () => {
       }
       expect(await said(secret)).toEqual(await said(absent))
     }
+  })
+})
+
+describe('search', () => {
+  const ways = (word: string) => [
+    word,
+    word.toLowerCase(),
+    word.slice(0, -2),
+    word.replace('k', 'kk'),
+    `SA ${word}`,
+  ]
+  const found = async (viewer: Viewer, texts: readonly string[]) => {
+    const asked = texts.map(
+      (text, i) => `a${i}: search(text: "${text}", first: 100) { id title field highlight { text } }`,
+    )
+    const { headers: _, ...told } = await ancrage.send(viewer.token, `{ ${asked.join('\n')} }`)
+    return told
+  }
+
+  it('finds nobody a planted word whom it is withheld from, however it is written', async () => {
+    for (const viewer of viewers())
+      for (const { level, word, codeWord } of world.planted) {
+        const access = viewer.access(level)
+        if (access !== 'FULL')
+          expect(leaks(JSON.stringify(await found(viewer, ways(word))), viewer)).toEqual([])
+        if (access === 'NONE')
+          expect(leaks(JSON.stringify(await found(viewer, ways(codeWord))), viewer)).toEqual([])
+      }
+  })
+
+  it('finds it for whoever may read it', async () => {
+    const reader = world.viewers.find(({ relation, role }) => relation === 'LISTED' && role === 'HEAD')!
+    const told = await found(reader, ways(secret.word))
+    for (const hits of Object.values<any[]>(told.data!))
+      expect(hits.map(({ id }) => id)).toEqual(
+        expect.arrayContaining([secret.prospect, secret.deal, secret.claim]),
+      )
   })
 })

@@ -94,6 +94,11 @@ export const queries: Record<string, QueryRule> = {
   },
   prospect: one('prospect', 'prospect'),
   prospects: some('prospects', 'name'),
+  search: {
+    for: 'FULL',
+    ask: ({ word }) => `search(text: "${word}", first: 3) { id }`,
+    found: (hits, { prospect }) => hits.some(({ id }: { id: string }) => id === prospect),
+  },
   site: everybody('site(id: "SITE") { id }'),
   sites: everybody('sites { totalCount }'),
   tasks: some('tasks', 'title'),
