@@ -84,6 +84,13 @@ const aKeyOf = async (get: Get): Promise<string> => {
   return (await get(officer, make, { input: aKey() })).createApiKey.apiKey.id
 }
 
+const viewerId = async (get: Get): Promise<string> => (await get(admin, '{ viewer { id } }')).viewer.id
+const aSqlLogin = (user: string) => ({ ...aKey(), name: 'A login', user })
+const aSqlLoginOf = async (get: Get): Promise<string> => {
+  const make = 'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { sqlLogin { id } } }'
+  return (await get(admin, make, { input: aSqlLogin(await viewerId(get)) })).createSqlLogin.sqlLogin.id
+}
+
 const credentials = { email: officer, password: 'ancrage-demo' }
 const aToken = async (get: Get): Promise<string> => {
   const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
@@ -123,6 +130,8 @@ export const calls: Record<string, Call> = {
     as: officer,
     input: () => ({ current: credentials.password, new: credentials.password }),
   },
+  createSqlLogin: { as: admin, input: async (get) => aSqlLogin(await viewerId(get)) },
+  revokeSqlLogin: { as: admin, input: async (get) => ({ id: await aSqlLoginOf(get) }) },
   createApiKey: { as: officer, input: aKey },
   revokeApiKey: { as: officer, input: async (get) => ({ id: await aKeyOf(get) }) },
   createCalendarFeed: { as: officer, input: () => ({ name: 'A telephone' }) },

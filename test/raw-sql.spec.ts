@@ -327,7 +327,9 @@ const asOwner: Record<string, string> = {
   begin_sign_in:
     'compares passwords: the service has to have the hash for that, and each call counts as a try',
   claim_delivery: 'the address of the next delivery that is due: the service sends it',
+  create_sql_login: 'checks itself that it is for an ADMIN',
   due_sendings: 'says which agencies have a summary to send',
+  end_long_sql: 'ends statements of SQL logins that take too long, and answers how many',
   end_other_sessions: 'those of whoever asks',
   end_own_session: 'those of whoever asks',
   end_session: 'takes the hash of its token',
@@ -349,6 +351,7 @@ const asOwner: Record<string, string> = {
   order_stands: 'says whether a standing order holds',
   renew_session: 'that of whoever asks',
   resume_after: 'of stages, which everybody sees',
+  revoke_sql_login: 'checks itself that it is for an ADMIN',
   saw_and_sees: 'the policies of issued summaries; asks what the viewer may see',
   sees_every_deal_of_agreement: 'the policy of agreement; asks what the viewer may see',
   sees_every_deal_of_meeting: 'the policy of meeting; asks what the viewer may see',

@@ -55,6 +55,7 @@ export const catalogue = {
   stageRefused: 'STAGE_REFUSED',
   tooCostly: 'TOO_COSTLY',
   timeout: 'TIMEOUT',
+  noRoles: 'FORBIDDEN',
   notTogether: 'BAD_USER_INPUT',
   rateLimited: 'RATE_LIMITED',
   internal: 'INTERNAL',

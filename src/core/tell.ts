@@ -19,6 +19,8 @@ const refusals: Record<string, (refused: Refused) => Problem> = {
   IN002: ({ detail }) => problem('forbidden', { roles: detail ?? '' }),
   // ours: nobody would be left who can let people in
   IN003: () => problem('lastAdmin'),
+  // ours: the owner of the database makes no roles
+  IN004: () => problem('noRoles'),
   '57014': () => problem('timeout'),
   '23505': () => problem('alreadyThere'),
   '23P01': () => problem('contradiction'),

@@ -13,6 +13,8 @@ import { Weekly0011 } from '../../migrations/0011-weekly.js'
 import { Post0012 } from '../../migrations/0012-post.js'
 import { Closing0013 } from '../../migrations/0013-closing.js'
 import { Search0017 } from '../../migrations/0017-search.js'
+import { SqlDoor0019 } from '../../migrations/0019-sql-door.js'
+import { Analytics0020 } from '../../migrations/0020-analytics.js'
 import { WeeksAtSize0021 } from '../../migrations/0021-weeks-at-size.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
@@ -30,6 +32,8 @@ const migrations: MixedList<Function> = [
   Post0012,
   Closing0013,
   Search0017,
+  SqlDoor0019,
+  Analytics0020,
   WeeksAtSize0021,
 ]
 

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common'
-import { DateTime } from 'luxon'
 import { badField, problem } from '../core/problem.js'
 import type { Scope } from '../core/scope.js'
 import { newToken, tokenHash } from '../core/token.js'
@@ -9,9 +8,8 @@ import { audit } from '../write/audit.js'
 import { locked, referred } from '../write/edit.js'
 import { ApiKey } from './api-key.entity.js'
 import type { CreateApiKeyInput, RevokeApiKeyInput } from './api-key.input.js'
+import { expiryWithin } from './expiry.js'
 import { User } from './user.entity.js'
-
-const longestYears = 2
 
 @Injectable()
 export class ApiKeyService {
@@ -55,14 +53,6 @@ async function keyHolder(scope: Scope, id: string): Promise<string> {
   const user = await referred(scope, User, id, 'input.user')
   if (!user.active) throw badField('input.user', 'NOT_ACTIVE')
   return id
-}
-
-function expiryWithin(text: string, now: Date): Date {
-  const latest = DateTime.fromJSDate(now).plus({ years: longestYears }).toJSDate()
-  const expiresAt = new Date(text)
-  if (expiresAt <= now || expiresAt > latest)
-    throw badField('input.expiresAt', 'NOT_WITHIN', { from: now.toISOString(), to: latest.toISOString() })
-  return expiresAt
 }
 
 const madeRow = (statement: Statement, id: string, key: string) =>

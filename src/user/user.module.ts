@@ -6,6 +6,9 @@ import { OpenIdService } from './openid.service.js'
 import { SessionResolver } from './session.resolver.js'
 import { SessionService } from './session.service.js'
 import { SignInGuard } from './sign-in-guard.js'
+import { SqlDoor } from './sql-door.js'
+import { SqlLoginResolver } from './sql-login.resolver.js'
+import { SqlLoginService } from './sql-login.service.js'
 import { UserService } from './user.service.js'
 import { UserResolver } from './user.resolver.js'
 
@@ -20,6 +23,9 @@ import { UserResolver } from './user.resolver.js'
     OpenIdService,
     ApiKeyService,
     ApiKeyResolver,
+    SqlLoginService,
+    SqlLoginResolver,
+    SqlDoor,
   ],
   exports: [OpenIdService],
 })
