@@ -4,6 +4,7 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
 import { problem } from '../core/problem.js'
 import type { Language } from '../core/locale.js'
 import type { Viewer } from '../core/scope.js'
+import { Gone, whileAwaited, type Patience } from './patience.js'
 import { retrying } from './recovery.js'
 
 /**
@@ -54,14 +55,21 @@ function viewerOf(rows: AskerRow[]): Viewer {
 export const askedTogether = (questions: readonly string[], params: number, door: Door = 'ask'): string =>
   `select a.*, ${questions.map((sql, i) => `(${sql}) as "${i}"`).join(', ')} from ${door}($${params + 1}) a`
 
-/** Runs such a statement. `token` is the SHA-256 of the bearer token; null is nobody. */
+/** Runs such a statement, as long as somebody waits for it. `token` is the SHA-256 of the bearer token; null is nobody. */
 export async function readAs(
   pool: Pool,
   token: Buffer | null,
   statement: BoundStatement,
+  patience?: Patience,
 ): Promise<{ viewer: Viewer; texts: Readonly<Record<number, string | null>> }> {
   if (!token) throw problem('unauthenticated')
-  return retrying(() => withClient(pool, (client) => readOnce(client, token, statement)))
+  return retrying(() =>
+    withClient(
+      pool,
+      (client) => whileAwaited(client, patience, () => readOnce(client, token, statement, patience)),
+      patience,
+    ),
+  )
 }
 
 /** One question to a door behind which there may be nobody: null then. */
@@ -86,11 +94,17 @@ export const tellAs = (
 ): Promise<unknown> =>
   retrying(() => pool.query(`select ${tell}($1, $2) from ask($3)`, [asked, where, token]))
 
-async function readOnce(client: PoolClient, token: Buffer, { door, ...statement }: BoundStatement) {
+async function readOnce(
+  client: PoolClient,
+  token: Buffer,
+  { door, ...statement }: BoundStatement,
+  patience?: Patience,
+) {
   const values = [...statement.values, token]
-  const { rows } = await client
-    .query<AnsweredRow>({ ...statement, values })
-    .catch((error: unknown) => refused(client, token, error, door))
+  const { rows } = await client.query<AnsweredRow>({ ...statement, values }).catch((error: unknown) => {
+    if (patience?.isGone()) throw error
+    return refused(client, token, error, door)
+  })
   return { viewer: viewerOf(rows), texts: rows[0]! }
 }
 
@@ -100,9 +114,17 @@ async function refused(client: PoolClient, token: Buffer, error: unknown, door?:
   throw error
 }
 
-async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+async function withClient<T>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<T>,
+  patience?: Patience,
+): Promise<T> {
   const client = await pool.connect()
   let lost: Error | undefined
+  if (patience?.isGone()) {
+    client.release()
+    throw new Gone()
+  }
   try {
     return await work(client)
   } catch (error) {

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { cookieIn, cookieName } from '../core/cookie.js'
 import { pickLanguage } from '../core/locale.js'
 import { tokenHash } from '../core/token.js'
+import type { Patience } from '../database/patience.js'
 import type { Asker, Origin } from '../read/asker.js'
 
 export function askerOf(request: FastifyRequest, reply: FastifyReply): Asker {
@@ -15,8 +16,21 @@ export function askerOf(request: FastifyRequest, reply: FastifyReply): Asker {
     language: pickLanguage(request.headers['accept-language']),
     origin: originOf(request),
     setCookie: (cookie) => void reply.header('set-cookie', cookie),
+    patience: patienceOf(reply),
   }
 }
+
+/** Until the answer is out, or its connection closed. */
+export const patienceOf = ({ raw }: FastifyReply): Patience => ({
+  isGone: () => raw.destroyed && !raw.writableEnded,
+  onGone: (heard) => {
+    const closed = () => {
+      if (!raw.writableEnded) heard()
+    }
+    raw.once('close', closed)
+    return () => raw.off('close', closed)
+  },
+})
 
 export const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
   /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1]

@@ -3,9 +3,12 @@ import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext } from '
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { Pool } from 'pg'
 import { readAs, tellAs } from '../database/asking.js'
-import { problem } from '../core/problem.js'
+import { Gone } from '../database/patience.js'
+import { badField, problem } from '../core/problem.js'
+import { shown } from '../core/text.js'
 import type { Asker, Meter } from './asker.js'
 import { KnownDocuments, type Posted } from './known.js'
+import { limits } from './limits.js'
 import {
   compiled,
   measuredWrite,
@@ -76,6 +79,7 @@ export class Answering {
     try {
       return await answer()
     } catch (error) {
+      if (error instanceof Gone) return { data: null }
       return { errors: [await this.tell(error, asker)] }
     }
   }
@@ -100,8 +104,10 @@ export class Answering {
     if (operation.operation === 'subscription')
       throw problem('badRequest', { detail: 'There are no subscriptions.' })
     const asked = askedOperation(context)
+    if (wantsPriceOnly(request)) return priced(asked, asker)
     if (operation.operation !== 'query') {
-      Object.assign(asker, measuredWrite(asked))
+      const { price, calls } = measuredWrite(asked)
+      Object.assign(asker, { cost: price.cost, calls })
       this.meter.charge(asker)
       return null
     }
@@ -132,7 +138,7 @@ export class Answering {
   private async texts({ operation, variables }: Bound, asker: Asker): Promise<Texts> {
     const { text, name, binds, fields } = operation
     const values = binds.map((bind) => bind(variables))
-    const { viewer, texts } = await readAs(this.pool(), asker.token, { text, name, values })
+    const { viewer, texts } = await readAs(this.pool(), asker.token, { text, name, values }, asker.patience)
     asker.language = viewer.language
     asker.viewer = viewer
     await this.tellMissed(
@@ -163,8 +169,25 @@ interface Bound {
 
 function measured(asked: AskedOperation, asker: Asker): Bound {
   const bound = compiled(asked)
-  asker.cost = bound.operation.cost
+  asker.cost = bound.operation.price.cost
   return bound
+}
+
+/** A request may ask what an operation costs, and have it not run: `extensions: { cost: "only" }`. */
+function wantsPriceOnly({ extensions }: Context['request']): boolean {
+  const wish: unknown = extensions?.cost
+  if (wish === undefined || wish === null) return false
+  if (wish !== 'only')
+    throw badField('extensions.cost', 'UNKNOWN_CODE', { value: shown(wish), allowed: 'only' })
+  return true
+}
+
+/** Nothing runs, and nothing is charged. */
+function priced(asked: AskedOperation, asker: Asker): Result {
+  const isQuery = asked.operation.operation === 'query'
+  const { cost, dearest } = isQuery ? compiled(asked).operation.price : measuredWrite(asked).price
+  asker.cost = cost
+  return { data: null, extensions: { limit: limits.cost, dearest } }
 }
 
 /** The database's JSON is the whole answer: no field resolver has a say. */

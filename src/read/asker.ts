@@ -1,6 +1,7 @@
 /** What a request carries through its operation. */
 import type { Language } from '../core/locale.js'
 import type { Viewer } from '../core/scope.js'
+import type { Patience } from '../database/patience.js'
 import type { Answered } from './roots.js'
 
 export interface Asker extends Answered {
@@ -12,6 +13,8 @@ export interface Asker extends Answered {
   origin: Origin
   /** Asks the browser to keep a cookie. */
   setCookie: (cookie: string) => void
+  /** Whether somebody still waits for the answer. */
+  patience: Patience
   /** What the operation costs; undefined where it was not measured. */
   cost?: number
   /** The mutations that the operation calls, in order. */

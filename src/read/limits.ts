@@ -1,6 +1,7 @@
 /** What one operation may ask for, measured on its selection before anything of it runs. */
 import { getNamedType, isObjectType, type GraphQLObjectType, type OperationDefinitionNode } from 'graphql'
-import { badField } from '../core/problem.js'
+import { badField, problem } from '../core/problem.js'
+import { shown } from '../core/text.js'
 import { firstOf } from './connection.js'
 import { refuseAbove } from './costly.js'
 import { checkIntrospection } from './introspection.js'
@@ -16,16 +17,34 @@ export const limits = { depth: 15, fields: 5_000, cost: 100_000 }
 
 const weights = { rootField: 100, plainList: 10, totalCount: 10 }
 
-/** The cost of an operation; throws a problem where it goes beyond a limit. */
-export function costOf(selection: Selection, operation: OperationDefinitionNode): number {
+/** What an operation costs, and which of its fields cost most, dearest first. */
+export interface Price {
+  cost: number
+  dearest: FieldPrice[]
+}
+/** `path` as in `deals.nodes.contacts`, by response keys. */
+export interface FieldPrice {
+  path: string
+  cost: number
+}
+
+const most = 5
+
+/** The price of an operation; throws a problem where it goes beyond a limit. */
+export function priceOf(selection: Selection, operation: OperationDefinitionNode): Price {
   const measure = new Measure(selection)
   const roots = rootFields(selection, operation)
   checkIntrospection(selection, roots)
-  const cost = roots
-    .filter(({ name }) => !name.startsWith('__'))
-    .reduce((sum, root) => sum + weights.rootField + measure.rootOf(root), 0)
-  refuseAbove(cost, limits.cost)
-  return cost
+  for (const root of roots) if (!root.name.startsWith('__')) measure.rootOf(root)
+  const price = measure.price()
+  if (price.cost > limits.cost) throw tooDear(price)
+  return price
+}
+
+function tooDear({ cost, dearest }: Price) {
+  const named = dearest.map((field) => `${field.path} (${field.cost})`).join(', ')
+  const { cost: limit } = limits
+  return problem('tooDear', { cost, limit, dearest: named }, { extra: { cost, limit, dearest } })
 }
 
 /** The variables as they came: how deep their objects and lists stand in each other, without recursion. */
@@ -39,49 +58,63 @@ export function checkDepth(variables: object, max = 40): void {
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
+/** Counts what each field costs by itself, as often as the rows are there that it hangs on. */
 class Measure {
   private fields = 0
+  private readonly prices: FieldPrice[] = []
 
   constructor(private readonly selection: Selection) {}
 
-  rootOf(root: Selected): number {
-    const known = rootNamed(root.name)
-    if (known?.form === 'report' && known.order) return this.pageOf(root, 1)
-    if (known?.form !== 'list') return this.within(root, 1)
-    if (known.order) return weights.plainList * (1 + this.within(root, 1))
-    return this.pageOf(root, 1)
+  price(): Price {
+    const dearest = [...this.prices].sort((a, b) => b.cost - a.cost).slice(0, most)
+    return { cost: this.prices.reduce((sum, { cost }) => sum + cost, 0), dearest }
   }
 
-  /** The rows that are read below one row of this field's type. */
-  private within({ field, nodes, name }: Selected, depth: number): number {
+  rootOf(root: Selected): void {
+    const at = { path: shown(root.key), times: 1, depth: 1 }
+    const known = rootNamed(root.name)
+    if (known?.form === 'list' && known.order) this.rows(root, at, weights.plainList, weights.rootField)
+    else if (known?.form === 'list' || (known?.form === 'report' && known.order))
+      this.rows(root, at, this.firstOf(root), weights.rootField)
+    else this.rows(root, at, 1, weights.rootField - 1)
+  }
+
+  /** So many rows for each row above, and what is read below them. */
+  private rows(selected: Selected, { path, times, depth }: At, rows: number, extra = 0): void {
+    this.prices.push({ path, cost: times * rows + extra })
+    this.within(selected, { path, times: times * rows, depth })
+  }
+
+  private within({ field, nodes, name }: Selected, { path, times, depth }: At): void {
     if (depth > limits.depth) throw badField(name, 'TOO_DEEP', { max: limits.depth })
     const type = field && getNamedType(field.type)
-    if (!isObjectType(type)) return 0
-    return subfields(this.selection, type, nodes).reduce((sum, selected) => {
+    if (!isObjectType(type)) return
+    for (const selected of subfields(this.selection, type, nodes)) {
       refuseAbove(++this.fields, limits.fields)
-      return sum + this.fieldOf(type, selected, depth + 1)
-    }, 0)
-  }
-
-  private fieldOf(type: GraphQLObjectType, selected: Selected, depth: number): number {
-    if (selected.name === 'totalCount') return weights.totalCount
-    const field = shapeNamed(type.name)?.fields.get(selected.name)
-    switch (field?.form) {
-      case 'one':
-        return 1 + this.within(selected, depth)
-      case 'asked':
-        return (field.type ? 1 : 0) + (field.type ? this.within(selected, depth) : 0)
-      case 'many':
-        return field.paged
-          ? this.pageOf(selected, depth)
-          : weights.plainList * (1 + this.within(selected, depth))
-      default:
-        return this.within(selected, depth)
+      this.fieldOf(type, selected, { path: `${path}.${shown(selected.key)}`, times, depth: depth + 1 })
     }
   }
 
-  private pageOf(list: Selected, depth: number): number {
-    const first = firstOf(argumentsOf(this.selection, list), list.name)
-    return first * (1 + this.within(list, depth))
+  private fieldOf(type: GraphQLObjectType, selected: Selected, at: At): void {
+    if (selected.name === 'totalCount') {
+      this.prices.push({ path: at.path, cost: at.times * weights.totalCount })
+      return
+    }
+    const field = shapeNamed(type.name)?.fields.get(selected.name)
+    if (field?.form === 'one' || (field?.form === 'asked' && field.type)) this.rows(selected, at, 1)
+    else if (field?.form === 'many')
+      this.rows(selected, at, field.paged ? this.firstOf(selected) : weights.plainList)
+    else if (field?.form !== 'asked') this.within(selected, at)
   }
+
+  private firstOf(list: Selected): number {
+    return firstOf(argumentsOf(this.selection, list), list.name)
+  }
+}
+
+/** Where a field stands, and how often. */
+interface At {
+  path: string
+  times: number
+  depth: number
 }

@@ -11,7 +11,7 @@ import {
 } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
 import { askedTogether } from '../database/asking.js'
-import { checkDepth, costOf } from './limits.js'
+import { checkDepth, priceOf, type Price } from './limits.js'
 import { variablesProblem } from './places.js'
 import { rootSql } from './root-sql.js'
 import { rootNamed, type Root } from './roots.js'
@@ -39,7 +39,7 @@ export interface CompiledOperation {
   binds: Bind[]
   /** The JSON of the fields is the answer as it is: no field resolver has a say. */
   plain: boolean
-  cost: number
+  price: Price
   uses: number
 }
 export interface AskedOperation {
@@ -121,15 +121,15 @@ const selectionOf = ({ schema, document }: AskedOperation, variables: Variables)
 })
 
 /** What an operation costs that is not compiled as a whole, and which mutations it calls; throws a problem where it goes beyond a limit. */
-export function measuredWrite(asked: AskedOperation): { cost: number; calls: string[] } {
+export function measuredWrite(asked: AskedOperation): { price: Price; calls: string[] } {
   const selection = selectionOf(asked, coerced(asked))
   const calls = rootFields(selection, asked.operation).map(({ name }) => name)
-  return { cost: costOf(selection, asked.operation), calls: calls.filter((name) => !name.startsWith('__')) }
+  return { price: priceOf(selection, asked.operation), calls: calls.filter((name) => !name.startsWith('__')) }
 }
 
 function compileOperation(asked: AskedOperation, variables: Variables): CompiledOperation {
   const selection = selectionOf(asked, variables)
-  const cost = costOf(selection, asked.operation)
+  const price = priceOf(selection, asked.operation)
   const statement = new Statement()
   const roots = rootFields(selection, asked.operation).flatMap((root) =>
     compileRoot(selection, statement, root),
@@ -139,7 +139,7 @@ function compileOperation(asked: AskedOperation, variables: Variables): Compiled
     roots.map(({ sql }) => sql),
     binds.length,
   )
-  return { fields: roots.map(({ field }) => field), text, binds, plain: selection.plain, cost, uses: 0 }
+  return { fields: roots.map(({ field }) => field), text, binds, plain: selection.plain, price, uses: 0 }
 }
 
 /** Nothing for what is not read here, such as the schema: that is left to graphql-js. */
