@@ -286,16 +286,20 @@ create function search_hits(asked text[], most int) returns table (kind text, id
 language plpgsql volatile as $$
 declare
   found_ids uuid[] := '{}';
+  beginnings constant tsquery := search_query(asked, 2);
+  anywhere constant tsquery := search_query(asked, 3);
 begin
   if not row_security_active('search_entry') then
     raise exception 'searching is for those whom the policies hold for' using errcode = 'insufficient_privilege';
   end if;
-  for fit in 1 .. 4 loop
+  -- the best fit by itself, since common words have enough of it; then all the others at once
+  for fit in 1 .. 4 by 3 loop
     perform set_config('ancrage.search', search_query(asked, fit)::text, true);
     for kind, id, score in
       select case e.place when 'deal_identity' then 'DEAL' else upper(e.place) end as what, e.subject_id,
-             max(round(0.2 * (4 - fit + least(1, cardinality(asked)::numeric / e.size)) + 0.2, 4)) as fits
-        from search_entry e where e.subject_id <> all(found_ids)
+             max(round(0.2 * (4 - f.fit + least(1, cardinality(asked)::numeric / e.size)) + 0.2, 4)) as fits
+        from search_entry e, lateral (select case when fit = 1 then 1 when e.words @@ beginnings then 2 when e.words @@ anywhere then 3 else 4 end) f (fit)
+       where e.subject_id <> all(found_ids)
        group by what, e.subject_id order by fits desc, e.subject_id desc limit most - cardinality(found_ids)
     loop
       found_ids := found_ids || id;
@@ -313,18 +317,29 @@ declare
   wanted text[] := without_legal_forms(search_words(asked));
   pairs text[] := array(select wanted[n] || wanted[n + 1] from generate_series(1, cardinality(wanted) - 1) n);
   typos text[] := array(select t from unnest(wanted || pairs) w, unnest(typos_of(w)) t);
-  best record;
+  said record;
+  shown text;
+  meant text[];
+  best text[];
 begin
   place := 0;
   for kind, id, score in select * from search_hits(wanted, most) loop
-    select t.field, t.said, m.meant, (array_agg(t.said) over (order by t.n))[1] as title into best
-      from search_texts(kind, id) t, lateral (select words_meant(search_words(t.said), wanted || pairs, typos, t.is_name)) m (meant)
-     order by cardinality(m.meant) desc, t.n limit 1;
-    continue when best is null;
+    title := null;
+    best := '{}';
+    -- its texts in their order, up to the first that has all the words; where none has, the one with most of them
+    for said in select * from search_texts(kind, id) t order by t.n loop
+      meant := words_meant(search_words(said.said), wanted || pairs, typos, said.is_name);
+      if title is null or cardinality(meant) > cardinality(best) then
+        title := coalesce(title, said.said);
+        field := said.field;
+        shown := said.said;
+        best := meant;
+      end if;
+      exit when cardinality(best) >= cardinality(wanted);
+    end loop;
+    continue when title is null;
     place := place + 1;
-    field := best.field;
-    title := best.title;
-    parts := parts_of(best.said, best.meant);
+    parts := parts_of(shown, best);
     return next;
   end loop;
 end $$;
