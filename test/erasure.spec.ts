@@ -230,6 +230,7 @@ const notFree = [
   // a question that names an erased person goes with them
   'saved_question.name',
   'session.user_agent',
+  'sql_login.name',
   ...['transition.from_stage', 'transition.to_stage'],
   ...['user.email', 'user.name', 'user_identity.issuer', 'user_identity.subject'],
   ...['capex_currency', 'code_name', 'direction', 'reference', 'stage', 'was', 'way_in', 'way_out'].map(
