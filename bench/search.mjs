@@ -1,4 +1,5 @@
 // node bench/search.mjs [deals]: how long a search takes beside an indexed exact look-up, over HTTP, one after the other.
+import { Warrant } from '../dist/src/database/warrant.js'
 import { createService } from '../dist/src/service.js'
 import { readConfig } from '../dist/src/config.js'
 import { placeOf, startServer } from './place.mjs'
@@ -9,7 +10,11 @@ const say = (line) => console.log(line)
 
 const server = await startServer(say)
 const place = await placeOf(server, deals, say)
-const app = await createService(place.serviceUrl, { ...readConfig({}), costPerMinute: 999_999_999 })
+const app = await createService(
+  place.serviceUrl,
+  { ...readConfig({}), costPerMinute: 999_999_999 },
+  new Warrant(Buffer.alloc(32)),
+)
 try {
   await app.listen(0, '127.0.0.1')
   const address = `${await app.getUrl()}/graphql`

@@ -22,13 +22,16 @@ export class Search0017 implements MigrationInterface {
 // whatever separates words, in any script: ASCII and Latin-1 signs, general and CJK punctuation
 const signs = String.raw`\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb-\xbf\u2000-\u206f\u3000-\u303f`
 
+// of which each is a word, though they are written together
+const together = String.raw`[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]`
+
 const wordSql = String.raw`
 -- The words of a text as they are compared: without case and accents, "S.A." as one, each Chinese or Japanese character by itself.
 create function search_words(value text) returns text[] language plpgsql immutable strict parallel safe as $$
 declare words text := regexp_replace(fold(normalize(value, NFKC)), '\m([a-z])\.(?=[a-z]\M)', '\1', 'g');
 begin
-  if words ~ '[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]' then
-    words := regexp_replace(words, '([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])', ' \1 ', 'g');
+  if words ~ '${together}' then
+    words := regexp_replace(words, '(${together})', ' \1 ', 'g');
   end if;
   if length(words) > 100 then words := regexp_replace(words, '([^${signs}]{100})[^${signs}]+', '\1', 'g'); end if;
   return array_remove(regexp_split_to_array(words, '[${signs}]+'), '');
@@ -223,34 +226,40 @@ $$;
 
 /** What a hit shows, read as whoever asks. */
 const shownSql = String.raw`
--- The texts of a row, its names first; the first is its title.
-create function search_texts(what text, asked uuid) returns table (n int, field text, said text, is_name boolean)
+-- The texts of what was found, each with the place of its hit; its names first, and the first is its title.
+create function search_texts(kinds text[], ids uuid[])
+returns table (hit bigint, n int, field text, said text, is_name boolean)
 language plpgsql stable as $$
 begin
-  case what
-  when 'PROSPECT' then return query
-    select v.* from prospect p, lateral (values (1, 'name', p.name, true), (2, 'legalName', p.legal_name, true),
-      (4, 'enterpriseNumber', p.enterprise_number, true), (5, 'lei', p.lei, true), (6, 'city', p.city, false), (7, 'website', p.website, false)) v
-      where p.id = asked and v.column3 is not null
-    union all select 3, 'aliases', a, true from prospect p, unnest(p.aliases) a where p.id = asked;
-  when 'CONTACT' then return query
-    select v.* from contact c, lateral (values (1, 'name', c.name, true), (2, 'jobTitle', c.job_title, false)) v where c.id = asked and v.column3 is not null
-    union all select 3, 'emails', e, false from contact c, unnest(c.emails) e where c.id = asked
-    union all select 4, 'phones', e, false from contact c, unnest(c.phones) e where c.id = asked;
-  when 'DEAL' then return query
-    select v.* from deal d left join deal_identity i on i.deal_id = d.id, lateral (values (1, 'title', i.title, true), (2, 'codeName', d.code_name, true),
-      (3, 'reference', d.reference, true), (4, 'description', i.description, false)) v where d.id = asked and v.column3 is not null;
-  when 'MEETING' then return query
-    select v.* from meeting m, lateral (values (1, 'title', m.title, true), (3, 'place', m.place, false), (4, 'outcome', m.outcome, false),
-      (5, 'cancelReason', m.cancel_reason, false)) v where m.id = asked and v.column3 is not null
-    union all select 2, 'topics', t, false from meeting m, unnest(m.topics) t where m.id = asked;
-  when 'AGREEMENT' then return query
-    select v.* from agreement a, lateral (values (1, 'title', a.title, true), (3, 'place', a.place, false)) v where a.id = asked and v.column3 is not null
-    union all select 2, 'parties', p.name, false from agreement_party p where p.agreement_id = asked and p.name is not null;
-  when 'CLAIM' then return query
-    select v.* from claim c, lateral (values (1, 'statement', c.statement, true), (2, 'wording', c.wording, false), (3, 'source', c.source_name, false)) v
-     where c.id = asked and v.column3 is not null;
-  end case;
+  return query
+  with hits as materialized (select h.* from unnest(kinds, ids) with ordinality h (kind, id, hit))
+  select h.hit, v.n, v.field, v.said, v.is_name from hits h join prospect p on p.id = h.id, lateral (values
+      (1, 'name', p.name, true), (2, 'legalName', p.legal_name, true), (4, 'enterpriseNumber', p.enterprise_number, true),
+      (5, 'lei', p.lei, true), (6, 'city', p.city, false), (7, 'website', p.website, false)) v (n, field, said, is_name)
+    where h.kind = 'PROSPECT' and v.said is not null
+  union all select h.hit, 3, 'aliases', a, true from hits h join prospect p on p.id = h.id, unnest(p.aliases) a where h.kind = 'PROSPECT'
+  union all select h.hit, v.n, v.field, v.said, v.is_name from hits h join contact c on c.id = h.id, lateral (values
+      (1, 'name', c.name, true), (2, 'jobTitle', c.job_title, false)) v (n, field, said, is_name)
+    where h.kind = 'CONTACT' and v.said is not null
+  union all select h.hit, 3, 'emails', e, false from hits h join contact c on c.id = h.id, unnest(c.emails) e where h.kind = 'CONTACT'
+  union all select h.hit, 4, 'phones', e, false from hits h join contact c on c.id = h.id, unnest(c.phones) e where h.kind = 'CONTACT'
+  union all select h.hit, v.n, v.field, v.said, v.is_name from hits h join deal d on d.id = h.id left join deal_identity i on i.deal_id = d.id, lateral (values
+      (1, 'title', i.title, true), (2, 'codeName', d.code_name, true), (3, 'reference', d.reference, true),
+      (4, 'description', i.description, false)) v (n, field, said, is_name)
+    where h.kind = 'DEAL' and v.said is not null
+  union all select h.hit, v.n, v.field, v.said, v.is_name from hits h join meeting m on m.id = h.id, lateral (values
+      (1, 'title', m.title, true), (3, 'place', m.place, false), (4, 'outcome', m.outcome, false),
+      (5, 'cancelReason', m.cancel_reason, false)) v (n, field, said, is_name)
+    where h.kind = 'MEETING' and v.said is not null
+  union all select h.hit, 2, 'topics', t, false from hits h join meeting m on m.id = h.id, unnest(m.topics) t where h.kind = 'MEETING'
+  union all select h.hit, v.n, v.field, v.said, v.is_name from hits h join agreement a on a.id = h.id, lateral (values
+      (1, 'title', a.title, true), (3, 'place', a.place, false)) v (n, field, said, is_name)
+    where h.kind = 'AGREEMENT' and v.said is not null
+  union all select h.hit, 2, 'parties', p.name, false from hits h join agreement_party p on p.agreement_id = h.id where h.kind = 'AGREEMENT' and p.name is not null
+  union all select h.hit, v.n, v.field, v.said, v.is_name from hits h join claim c on c.id = h.id, lateral (values
+      (1, 'statement', c.statement, true), (2, 'wording', c.wording, false), (3, 'source', c.source_name, false)) v (n, field, said, is_name)
+    where h.kind = 'CLAIM' and v.said is not null
+  order by 1, 2;
 end $$;
 
 -- The words of a text that were asked for: as they are written or as they begin; in names where not all are there, also with a typo.
@@ -268,10 +277,19 @@ end $$;
 -- A text in parts, each either one of these words or not; of a long one what stands around the first, with "…" for what is left out.
 create function parts_of(said text, meant text[]) returns jsonb language plpgsql immutable parallel safe as $$
 declare
-  parts text[] := array(select m.cut[1] from regexp_matches(said, '[${signs}]+|[^${signs}]+', 'g') m (cut));
-  matches boolean[] := array(select search_words(part) && meant from unnest(parts) part);
-  since int := greatest(1, coalesce(array_position(matches, true), 1) - 20);
+  cut constant text := '[${signs}]+|[^${signs}]+';
+  parts text[] := array(select m.cut[1] from regexp_matches(said, cut, 'g') m (cut));
+  folded text[] := array(select m.cut[1] from regexp_matches(fold(normalize(said, NFKC)), cut, 'g') m (cut));
+  matches boolean[];
+  since int;
 begin
+  -- all at once, where comparing takes no word apart and puts none together
+  if cardinality(parts) <= 60 and cardinality(folded) = cardinality(parts) and said !~ '${together}' then
+    return (select jsonb_agg(jsonb_build_object('text', p.part, 'match', left(p.folded, 100) = any(meant)) order by p.n)
+              from unnest(parts, folded) with ordinality p (part, folded, n));
+  end if;
+  matches := array(select search_words(part) && meant from unnest(parts) part);
+  since := greatest(1, coalesce(array_position(matches, true), 1) - 20);
   return (select jsonb_agg(jsonb_build_object('text', t.part, 'match', t.match) order by t.n) from (
     select n, parts[n] as part, matches[n] as match from generate_series(since, least(since + 60, cardinality(parts))) n
     union all select 0, '…', false where since > 1
@@ -310,6 +328,7 @@ begin
   perform set_config('ancrage.search', '', true);
 end $$;
 
+-- Of each hit the first of its texts that has all the words; where none has, the one with most of them.
 create function search(asked text, most int)
 returns table (kind text, id uuid, title text, field text, parts jsonb, score double precision, place bigint)
 language plpgsql volatile as $$
@@ -317,30 +336,40 @@ declare
   wanted text[] := without_legal_forms(search_words(asked));
   pairs text[] := array(select wanted[n] || wanted[n + 1] from generate_series(1, cardinality(wanted) - 1) n);
   typos text[] := array(select t from unnest(wanted || pairs) w, unnest(typos_of(w)) t);
+  kinds text[];
+  ids uuid[];
+  scores double precision[];
   said record;
   shown text;
   meant text[];
   best text[];
 begin
-  place := 0;
-  for kind, id, score in select * from search_hits(wanted, most) loop
-    title := null;
-    best := '{}';
-    -- its texts in their order, up to the first that has all the words; where none has, the one with most of them
-    for said in select * from search_texts(kind, id) t order by t.n loop
-      meant := words_meant(search_words(said.said), wanted || pairs, typos, said.is_name);
-      if title is null or cardinality(meant) > cardinality(best) then
-        title := coalesce(title, said.said);
-        field := said.field;
-        shown := said.said;
-        best := meant;
+  select array_agg(h.kind), array_agg(h.id), array_agg(h.score) into kinds, ids, scores from search_hits(wanted, most) h;
+  place := null;
+  for said in select * from search_texts(kinds, ids) loop
+    if place is distinct from said.hit then
+      if place is not null then
+        parts := parts_of(shown, best);
+        return next;
       end if;
-      exit when cardinality(best) >= cardinality(wanted);
-    end loop;
-    continue when title is null;
-    place := place + 1;
+      place := said.hit;
+      kind := kinds[place];
+      id := ids[place];
+      score := scores[place];
+      title := said.said;
+      best := null;
+    end if;
+    continue when cardinality(best) >= cardinality(wanted);
+    meant := words_meant(search_words(said.said), wanted || pairs, typos, said.is_name);
+    if best is null or cardinality(meant) > cardinality(best) then
+      field := said.field;
+      shown := said.said;
+      best := meant;
+    end if;
+  end loop;
+  if place is not null then
     parts := parts_of(shown, best);
     return next;
-  end loop;
+  end if;
 end $$;
 `

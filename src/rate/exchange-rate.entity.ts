@@ -67,9 +67,6 @@ export class ExchangeRate {
     () => DecimalScalar,
     '{t}.rate',
     'How many units of the currency are one euro, exactly as published.',
-    {
-      filter: false,
-    },
   )
   rate: string
 

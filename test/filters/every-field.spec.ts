@@ -19,9 +19,13 @@ const unasked: Record<string, string> = {
   'AuditEntry.before': 'a document of another form for each verb',
   'Contact.erasure': 'what an erasure would find, gathered when it is asked for',
   'Deal.currentProjection': 'depends on arguments: `jobs` asks for it',
+  'Export.address': 'made of the id',
+  'Export.question': 'a document of another form for each list',
   'IssuedSummary.address': 'made of the agency, the week and the revision',
   'IssuedSummary.issued': 'always true',
   'PartialDate.text': 'depends on the language',
+  'SavedQuestion.address': 'made of the id',
+  'SavedQuestion.question': 'a document of another form for each list',
 }
 
 const inputOf = (name: string) => schema.getType(name) as GraphQLInputObjectType | undefined
