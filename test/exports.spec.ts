@@ -151,6 +151,7 @@ describe('an export', () => {
     )
     const body = { where, orderBy, fields: ['title'] }
     const posted = await exports.fetch(head, 'exports/deals.ndjson', { body })
+    expect(posted.status).toBe(200)
     const got = await exports.fetch(
       head,
       `exports/deals.ndjson?${query({ where, orderBy, fields: 'title' })}`,
@@ -270,6 +271,8 @@ describe('what cannot be exported', () => {
     ['a language of others', 'exports/deals.csv?lang=it', 400, 'WRONG_FORM', 'lang'],
     ['another delimiter', 'exports/deals.csv?delimiter=|', 400, 'WRONG_FORM', 'delimiter'],
     ['half a byte order mark', 'exports/deals.csv?bom=1', 400, 'WRONG_FORM', 'bom'],
+    ['a byte order mark of a workbook', 'exports/deals.xlsx?bom=true', 400, 'WITHOUT_EFFECT', 'bom'],
+    ['a delimiter of lines', 'exports/deals.ndjson?delimiter=;', 400, 'WITHOUT_EFFECT', 'delimiter'],
     ['parameters given twice', 'exports/deals.csv?lang=fr&lang=nl', 400, 'WRONG_FORM', 'lang'],
     ['an export that there is not', 'exports/0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10', 404, 'NOT_FOUND'],
   ]

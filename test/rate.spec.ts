@@ -70,6 +70,14 @@ describe('exchange rates', () => {
     expect((await ancrage.get(head, listing)).exchangeRates.totalCount).toBe(3)
   })
 
+  it('of a day to come are refused with their whole file', async () => {
+    const text = 'Date,USD,\n2199-03-13,1.3,\n2018-03-12,1.26,\n'
+    expect(await refused(ancrage.ask(admin, loading, { input: { text } }))).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'input.text', code: 'FUTURE_DAY' }] },
+    })
+    expect((await ancrage.get(head, listing)).exchangeRates.totalCount).toBe(0)
+  })
+
   it('are corrected beside what they correct', async () => {
     await load(march)
     const text = 'Date,USD,\n2018-03-12,1.26,\n'

@@ -250,6 +250,7 @@ describe('a statistic', () => {
     [{ currency: 'EUR' }, 'currency', 'WITHOUT_EFFECT'],
     [{ horizon: 'FULL' }, 'horizon', 'WITHOUT_EFFECT'],
     [{ rumours: true }, 'rumours', 'WITHOUT_EFFECT'],
+    [{ kind: 'INDIRECT' }, 'kind', 'WITHOUT_EFFECT'],
     [{ agency: 'nobody' }, 'agency', 'UNKNOWN_REFERENCE'],
     [{ asOf: '2199-01-01' }, 'asOf', 'FUTURE_DAY'],
     [{ where: {} }, 'where', 'EMPTY_FILTER'],

@@ -1,4 +1,4 @@
-import { Controller, Get, Post, Req, Res } from '@nestjs/common'
+import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DataSource } from 'typeorm'
 import { dayOf } from '../core/day.js'
@@ -37,6 +37,7 @@ export class ExportsController {
 
   /** The same, with parameters that are too long for an address. */
   @Post('exports/:name')
+  @HttpCode(200)
   async posted(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.answer(request, reply, (asking) => this.list(asking))
   }

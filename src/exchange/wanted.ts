@@ -34,12 +34,18 @@ export function formIn(file: string): [name: string, form: Form] {
 export function readWanted(file: string, parameters: Given): Wanted {
   const [name, form] = formIn(file)
   const { lang, bom, delimiter, ...given } = parameters
+  if (form !== 'CSV') checkLeftOut({ bom, delimiter })
   return {
     ...{ name, form, given },
     language: languageIn(lang),
     bom: oneOf('bom', bom, ['false', 'true']) === 'true',
     delimiter: oneOf('delimiter', delimiter, [',', ';']),
   }
+}
+
+function checkLeftOut(parameters: Given): void {
+  const given = Object.keys(parameters).find((name) => parameters[name] !== undefined)
+  if (given !== undefined) throw badField(given, 'WITHOUT_EFFECT')
 }
 
 export function languageIn(lang: unknown): Language | null {

@@ -1,6 +1,7 @@
 /** Reads reference rates in: each rate once, whole or not at all. */
 import { createHash } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
+import { dayOf, type Day } from '../core/day.js'
 import { badField } from '../core/problem.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
@@ -24,6 +25,7 @@ export async function loadRates(
   path: string,
 ): Promise<RateLoad> {
   const rates = ecbRates(text, path)
+  checkPast(rates, dayOf(scope.now), path)
   // two who read the same file in take turns, or both would add its rates
   await scope.db.query('select pg_advisory_xact_lock(hashtext($1))', ['exchange_rate'])
   const { fresh, differing } = compared(rates, await known(scope.db, rates))
@@ -33,6 +35,12 @@ export async function loadRates(
   await insertRates(scope, load.id, [...fresh, ...differing])
   await audit(scope, { verb: 'loadExchangeRates', subject: 'RateLoad', id: load.id, after: load })
   return load
+}
+
+/** A day to come has no rate yet: its file is mistaken. */
+function checkPast(rates: Rate[], today: Day, path: string): void {
+  const early = rates.find(({ day }) => day > today)
+  if (early) throw badField(path, 'FUTURE_DAY', { value: early.day, today })
 }
 
 function rowOf(

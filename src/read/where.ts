@@ -255,10 +255,11 @@ function valueCondition(
   const text = field.kind === 'text'
   const sql = text ? `fold(${expression})` : expression
   const type = sqlTypes[field.kind]
-  const one = (value: unknown, here: string) => {
-    const param = row.statement.param(value, type, checkOf(field.kind, here))
+  const one = (value: unknown, here: string, check = checkOf(field.kind, here)) => {
+    const param = row.statement.param(value, type, check)
     return text ? `fold(${param})` : param
   }
+  const piece = (value: unknown, here: string) => one(value, here, notEmpty(checkOf(field.kind, here), here))
   const many = (value: unknown, here: string) => {
     const param = row.statement.param(value, `${type}[]`, each(checkOf(field.kind, here), here))
     return text ? `array(select fold(v) from unnest(${param}) v)` : param
@@ -276,15 +277,23 @@ function valueCondition(
         case 'notIn':
           return `((${sql} = any(${many(value, here)})) is not true)`
         case 'contains':
-          return sure(row, `strpos(${sql}, ${one(value, here)}) > 0`)
+          return sure(row, `strpos(${sql}, ${piece(value, here)}) > 0`)
         case 'startsWith':
-          return sure(row, `starts_with(${sql}, ${one(value, here)})`)
+          return sure(row, `starts_with(${sql}, ${piece(value, here)})`)
         default:
           return sure(row, `${sql} ${comparisons[operator]!} ${one(value, here)}`)
       }
     }),
   )
 }
+
+/** Every text has the empty one in it, and begins with it. */
+const notEmpty =
+  (check: Check, path: string): Check =>
+  (value) => {
+    if (value === '') throw emptyFilter(path)
+    return check(value)
+  }
 
 const each =
   (check: Check, path: string): Check =>

@@ -26,6 +26,7 @@ export function dealStatRows(asking: Asking): ReportRows {
       needed: codes.some(entersStage),
       wanted: codes.some(entersStage),
     },
+    { argument: 'kind', given: args.kind === 'DIRECT' ? null : args.kind, wanted: measures.some(isJobs) },
     { argument: 'horizon', given: args.horizon, wanted: measures.some(isJobs) },
     { argument: 'rumours', given: args.rumours === true ? true : null, wanted: measures.some(isJobs) },
     { argument: 'currency', given: args.currency, wanted: measures.some(isCapex) },
