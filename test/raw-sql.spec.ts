@@ -275,6 +275,25 @@ describe('what the service’s role reads', () => {
     })
   })
 
+  it('is not spelled out of what the planner expects: nothing is counted of texts', async () => {
+    await ancrage.owner.query('analyze')
+    const { rows } = await ancrage.owner.query<{ place: string; column: string }>(
+      `select s.starelid::regclass::text as place, a.attname as column
+         from pg_statistic s join pg_attribute a on a.attrelid = s.starelid and a.attnum = s.staattnum
+        where (s.starelid::regclass, a.attname) in (select place, "column" from free_texts()) or a.attname in ('fold', 'words', 'emails')
+           or s.starelid = 'contact'::regclass and a.attname = 'name'`,
+    )
+    expect(rows).toEqual([])
+    await asService(airport, async () => {
+      const expected = async (condition: string) => {
+        const sql = `explain select from prospect where ${condition}`
+        return (await service.query(sql)).rows[0]['QUERY PLAN'] as string
+      }
+      expect(await expected(`name < 'A'`)).toBe(await expected(`name < 'Zz'`))
+      expect(await expected(`fold(name) < 'a'`)).toBe(await expected(`fold(name) < 'zz'`))
+    })
+  })
+
   it('is not guessed by what must be unique, or must exist', async () => {
     const attempts = (
       deal: string,

@@ -278,6 +278,41 @@ describe('a hostile analyst', () => {
     expect(rows).toEqual([{ title: 'Kestrelia', prospect_id: null, description: null, masked: true }])
   })
 
+  it('does not say who works on a masked deal, person or agency', async () => {
+    const seen = async (client: Client) => {
+      const { rows } = await client.query('select officer from deals where id = $1', [secret])
+      const team = await client.query('select agency from team where deal_id = $1', [secret])
+      return { officer: rows[0].officer as string | null, team: team.rowCount }
+    }
+    expect(await seen(inspected)).toEqual({ officer: null, team: 0 })
+    expect(await seen(await entered(head))).toEqual({ officer: 'Head of Awex', team: 1 })
+  })
+
+  it('reads nothing hidden out of a plan, neither what it expects nor what it counted', async () => {
+    const { rows } = await ancrage.owner.query(`select id from prospect where name = 'Thunder Power'`)
+    await ancrage.owner.query('analyze')
+    await inspected.query('set enable_seqscan = off')
+    const plan = async (options: string, table: string, column: string, how: string, value: string) => {
+      const said = await inspected.query<{ 'QUERY PLAN': string }>(
+        `explain (${options}) select 1 from ${table} where ${column} ${how} '${value}'`,
+      )
+      return said.rows.map((row) => row['QUERY PLAN'].replace(`'${value}'`, '')).join('\n')
+    }
+    const counted = 'analyze, timing off, summary off, buffers off'
+    for (const [table, column] of [
+      ['deals', 'prospect_id'],
+      ['prospects', 'id'],
+      ['contacts', 'prospect_id'],
+    ] as const)
+      expect(await plan(counted, table, column, '=', rows[0].id)).toBe(
+        await plan(counted, table, column, '=', '00000000-0000-7000-8000-000000000000'),
+      )
+    expect(await plan('costs', 'prospects', 'name', '<', 'A')).toBe(
+      await plan('costs', 'prospects', 'name', '<', 'Zz'),
+    )
+    await inspected.query('reset enable_seqscan')
+  })
+
   it('is ended by the service when he lifts his time limit', async () => {
     const client = await entered(airport)
     await client.query('set statement_timeout = 0')
