@@ -17,11 +17,13 @@ export interface Subject {
   columns: readonly string[]
   /** What holds of any row. */
   always: Written
+  /** Rows (type, id) that they hang on, over `base`. */
+  counted?: string
 }
 
 export function plainStatRows(
   asking: Asking,
-  { type, dimension, measures, columns, always }: Subject,
+  { type, dimension, measures, columns, always, counted }: Subject,
 ): ReportRows {
   const { statement, args } = asking
   const [groupBy, asked] = [args.groupBy as string[], args.measures as string[]]
@@ -35,5 +37,8 @@ export function plainStatRows(
     narrowed: [],
     always,
     unstated: groupBy.length > 0 ? unstated(statement) : 'null',
+    counted: [`select '${type.name}' as type, id from base`, ...(counted ? [counted] : [])].join(
+      ' union all ',
+    ),
   })
 }
