@@ -78,7 +78,7 @@ export const statements: Subject = {
     '{t}.id in (select r.replaces_id from job_projection r where r.replaces_id is not null) as replaced',
   ],
   always: { statedOn: { isNull: false } },
-  counted: countedDeals('base', 'deal_id'),
+  counted: () => [countedDeals('base', 'deal_id')],
 }
 
 export function jobProjectionStatRows(asking: Asking): ReportRows {

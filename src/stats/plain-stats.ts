@@ -17,8 +17,8 @@ export interface Subject {
   columns: readonly string[]
   /** What holds of any row. */
   always: Written
-  /** Rows (type, id) that they hang on, over `base`. */
-  counted?: string
+  /** Rows (type, id), over `base`, on which such dimensions and measures hang. */
+  counted: (codes: readonly string[]) => readonly string[]
 }
 
 export function plainStatRows(
@@ -37,8 +37,9 @@ export function plainStatRows(
     narrowed: [],
     always,
     unstated: groupBy.length > 0 ? unstated(statement) : 'null',
-    counted: [`select '${type.name}' as type, id from base`, ...(counted ? [counted] : [])].join(
-      ' union all ',
-    ),
+    counted: [
+      `select '${type.name}' as type, id from base`,
+      ...new Set(counted([...groupBy, ...asked])),
+    ].join(' union all '),
   })
 }
