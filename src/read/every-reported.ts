@@ -39,21 +39,23 @@ export function everyReported(
   const statement = new Statement()
   const rows = root.rows({ statement, args, condition: (row, where) => conditionOf(row, where, 'where') })
   if (!rows.counted) throw new Error(`${report} does not say what it counts.`)
-  // what the selection adds, the second statement has no use for
-  const values = statement.binds.map((bind) => bind({}))
+  const own = statement.binds.length
   const row = new Row(statement, { ...shapeOf(root.type()), source: rows.source })
   const read = readingOf(schema, report, selection)
   const json = rowSql(read.selection, row, objectOf(field), read.nodes)
+  const values = statement.binds.map((bind) => bind({}))
   return {
     text: `with ${rows.with} select ${json}::text as row from ${row.from()} order by ${row.fill(root.order)}`,
-    values: statement.binds.map((bind) => bind({})),
+    values,
     cost: 1,
-    counted: { text: `with ${rows.with} ${inPortions(rows.counted)}`, values },
+    // PostgreSQL takes no parameter without a use: those of the selection have none here
+    counted: { text: `with ${rows.with} ${inPortions(rows.counted)}`, values: values.slice(0, own) },
   }
 }
 
 const inPortions = (counted: string): string => `select type, array_agg(id) as ids
-  from (select type, id, (row_number() over (partition by type) - 1) / ${portion} as portion from (${counted}) c) n
+  from (select type, id, (row_number() over (partition by type) - 1) / ${portion} as portion
+    from (select distinct type, id from (${counted}) r) c) n
   group by type, portion`
 
 function readingOf(schema: GraphQLSchema, report: string, text: string) {
