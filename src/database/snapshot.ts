@@ -12,6 +12,7 @@ const patience = 120_000
 export class Snapshot {
   private working = false
   private ended = false
+  private cursors = 0
 
   private constructor(
     private readonly pool: Pool,
@@ -51,9 +52,10 @@ export class Snapshot {
 
   /** The rows of a statement, so many at a time: the next are read when these have been taken. */
   async *rows<T extends object>(text: string, values: unknown[], size: number): AsyncGenerator<T[]> {
-    await this.query(`declare answer no scroll cursor for ${text}`, values)
+    const cursor = `answer_${++this.cursors}`
+    await this.query(`declare ${cursor} no scroll cursor for ${text}`, values)
     for (;;) {
-      const rows = await this.query<T>(`fetch ${size} from answer`, [])
+      const rows = await this.query<T>(`fetch ${size} from ${cursor}`, [])
       if (rows.length > 0) yield rows
       if (rows.length < size) return
     }

@@ -1,4 +1,4 @@
-/** A question as it is saved: its list among its parameters. */
+/** A question as it is saved: its list, or its statistic, among its parameters. */
 import { Injectable } from '@nestjs/common'
 import { ModuleRef } from '@nestjs/core'
 import { GraphQLSchemaHost } from '@nestjs/graphql'
@@ -6,6 +6,7 @@ import { findProblem } from '../core/find-problem.js'
 import { badField, badFields } from '../core/problem.js'
 import type { Exportable } from './exportable.js'
 import { listAsked } from './list.js'
+import { isStatistic, statisticAsked } from './statistic.js'
 import type { Given } from './wanted.js'
 
 @Injectable()
@@ -16,15 +17,18 @@ export class Asked {
   named(name: string, given: Given): Exportable {
     // it is there once all modules are
     const { schema } = this.modules.get(GraphQLSchemaHost, { strict: false })
-    return listAsked(schema, name, given)
+    return isStatistic(name) ? statisticAsked(schema, name, given) : listAsked(schema, name, given)
   }
 
   saved(question: unknown): Exportable {
     if (typeof question !== 'object' || question === null || Array.isArray(question))
       throw badField('', 'NOT_AN_OBJECT')
-    const { list, ...given } = question as Record<string, unknown>
-    if (typeof list !== 'string') throw badField('list', 'NEEDED')
-    return this.named(list, given)
+    const { list, statistic, ...given } = question as Record<string, unknown>
+    if ((list === undefined) === (statistic === undefined)) throw badField('list|statistic', 'ONE_OF')
+    const [place, name] = list === undefined ? ['statistic', statistic] : ['list', list]
+    if (typeof name !== 'string') throw badField(place, 'NOT_TEXT')
+    if (isStatistic(name) !== (place === 'statistic')) throw badField(place, 'UNKNOWN_FIELD')
+    return this.named(name, given)
   }
 
   /** The question as it is to be kept; what is wrong with it is told where the input has it. */

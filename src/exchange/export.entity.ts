@@ -16,7 +16,7 @@ export class Export {
   @Id() id: string
   @Kept('uuid') userId: string
 
-  @Word(/^[a-zA-Z]+$/, 'deals', 'What was exported: the name of a list of this schema.')
+  @Word(/^[a-zA-Z]+$/, 'deals', 'What was exported: the name of a list or a statistic of this schema.')
   list: string
 
   @Code(FormCode, 'In which form.')

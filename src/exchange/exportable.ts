@@ -9,7 +9,10 @@ export interface Exportable {
   /** What was asked, as it is kept: with all that was left out. */
   question: object
   statement: EveryRow
-  columns: (language: Language) => Column[]
+  /** `first` is the first row; undefined where there is none. */
+  columns: (language: Language, first: unknown) => Column[]
+  /** Gives rows (type, ids) of what is counted without being shown. */
+  counted?: { text: string; values: unknown[] }
   /** Takes out of a row what is not for its reader, and notes whose rows it shows. */
   note: (row: unknown, seen: Seen) => void
 }

@@ -66,13 +66,12 @@ export class Exporting {
       const asked = await ask(snapshot)
       const language = wanted.language ?? snapshot.viewer.language
       await snapshot.speak(language)
-      const columns = asked.columns(language)
       const told = { form: wanted.form, language, at: snapshot.at, days: this.settings.exportDays }
       const keeping = new Keeping(this.source, asker.token, told)
-      const options = { columns, title: asked.name, bom: wanted.bom, delimiter: wanted.delimiter }
+      const options = { title: asked.name, bom: wanted.bom, delimiter: wanted.delimiter }
       const run = new Run({
-        ...{ snapshot, asked, columns, keeping, over },
-        writer: new writers[wanted.form](options),
+        ...{ snapshot, asked, language, keeping, over },
+        writer: (columns) => new writers[wanted.form]({ ...options, columns }),
         charge: (rows) => this.usage.note({ ...asker, charged: false, cost: rows * asked.statement.cost }),
       })
       await run.begin()

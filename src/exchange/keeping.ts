@@ -44,11 +44,18 @@ export class Keeping {
   /** Before anything goes out. */
   begin({ name, question }: Exportable): Promise<void> {
     const { form, language, at } = this.told
+    // it may name a person
+    this.words.add(JSON.stringify(question))
     return this.write(async (scope) => {
       const row = { id: this.id, userId: scope.viewer.id, list: name, form, language, question, askedAt: at }
       await insertRow(scope.db, Export, row)
       await this.audit(scope, 'export', { ...question, form, language, askedAt: at })
     })
+  }
+
+  /** Rows that are counted without being shown. */
+  count(type: string, ids: readonly string[]): Promise<void> {
+    return this.write(({ db }) => this.storeSeenOf(db, type, ids))
   }
 
   async add(piece: Buffer): Promise<void> {
@@ -107,13 +114,12 @@ export class Keeping {
   }
 
   private async storeSeen(db: EntityManager): Promise<void> {
-    const types = [...this.seen].map(([type, ids]) => [type, [...ids]] as const)
-    await Promise.all(
-      types.map((row) =>
-        db.query('insert into export_seen (export_id, type, ids) values ($1, $2, $3)', [this.id, ...row]),
-      ),
-    )
+    await Promise.all([...this.seen].map(([type, ids]) => this.storeSeenOf(db, type, [...ids])))
     this.seen.clear()
+  }
+
+  private async storeSeenOf(db: EntityManager, type: string, ids: readonly string[]): Promise<void> {
+    await db.query('insert into export_seen (export_id, type, ids) values ($1, $2, $3)', [this.id, type, ids])
   }
 
   private audit(scope: Scope, verb: string, after: object): Promise<void> {

@@ -1,5 +1,6 @@
 /** One export under way: rows from the database, written in their form, kept, and given out. */
 import { pino } from 'pino'
+import type { Language } from '../core/locale.js'
 import type { Snapshot } from '../database/snapshot.js'
 import { said, type Column } from './column.js'
 import type { Exportable } from './exportable.js'
@@ -12,11 +13,16 @@ const log = pino({ name: 'exports' })
 /** Rows that are read at a time. */
 const batch = 500
 
+interface Counted {
+  type: string
+  ids: string[]
+}
+
 export interface Parts {
   snapshot: Snapshot
   asked: Exportable
-  columns: readonly Column[]
-  writer: Writer
+  language: Language
+  writer: (columns: readonly Column[]) => Writer
   keeping: Keeping
   /** Told of every row that was read. */
   charge: (rows: number) => void
@@ -26,7 +32,8 @@ export interface Parts {
 
 export class Run implements Source {
   private readonly rows: AsyncGenerator<{ row: string }[]>
-  private readonly texts: readonly Column[]
+  private texts: readonly Column[] = []
+  private writer!: Writer
   private ahead: { row: string }[] | undefined
   private under: Promise<Buffer | null> = Promise.resolve(null)
   private count = 0
@@ -36,13 +43,17 @@ export class Run implements Source {
   constructor(private readonly parts: Parts) {
     const { text, values } = parts.asked.statement
     this.rows = parts.snapshot.rows(text, values, batch)
-    this.texts = parts.columns.filter(({ kind, list }) => kind === 'text' || kind === 'json' || list)
   }
 
   /** Waits for the first rows, so that what is wrong with the question is told before an answer begins. */
   async begin(): Promise<void> {
+    const { asked, keeping, language, writer } = this.parts
     this.ahead = await this.taken()
-    await this.parts.keeping.begin(this.parts.asked)
+    const [first] = this.ahead ?? []
+    const columns = asked.columns(language, first && JSON.parse(first.row))
+    this.texts = columns.filter(({ kind, list }) => kind === 'text' || kind === 'json' || list)
+    this.writer = writer(columns)
+    await keeping.begin(asked)
     this.status = 'BEFORE'
   }
 
@@ -56,23 +67,30 @@ export class Run implements Source {
   }
 
   private async piece(): Promise<Buffer | null> {
-    const { writer, keeping } = this.parts
     if (this.status === 'DONE') return null
-    const begins = this.status === 'BEFORE' ? await writer.begin() : Buffer.alloc(0)
-    this.status = 'RUNNING'
+    const begins = this.status === 'BEFORE' ? await this.beginning() : Buffer.alloc(0)
     const rows = this.ahead
-    const written = await (rows ? this.write(rows) : writer.end())
+    const written = await (rows ? this.write(rows) : this.writer.end())
     const piece = Buffer.concat([begins, written])
-    await keeping.add(piece)
+    await this.parts.keeping.add(piece)
     if (rows) this.ahead = await this.taken()
     else await this.done()
     return piece.length > 0 ? piece : this.piece()
   }
 
+  private async beginning(): Promise<Buffer> {
+    this.status = 'RUNNING'
+    const { asked, keeping, snapshot } = this.parts
+    if (asked.counted)
+      for await (const rows of snapshot.rows<Counted>(asked.counted.text, asked.counted.values, 1))
+        for (const { type, ids } of rows) await keeping.count(type, ids)
+    return this.writer.begin()
+  }
+
   private async write(given: { row: string }[]): Promise<Buffer> {
     const rows = given.map(({ row }) => JSON.parse(row) as unknown)
     for (const row of rows) this.note(row)
-    const written = await this.parts.writer.rows(rows)
+    const written = await this.writer.rows(rows)
     this.count += rows.length
     this.parts.charge(rows.length)
     return written

@@ -24,7 +24,7 @@ export class SavedQuestion extends Versioned {
     'json',
     () => JsonScalar,
     '{t}.question',
-    'What is asked: `list`, `where`, `orderBy`, `fields`, as `/exports` takes them.',
+    'What is asked: `list`, `where`, `orderBy`, `fields`, or `statistic` and its arguments, as `/exports` takes them.',
     { filter: false },
   )
   @Kept('jsonb')

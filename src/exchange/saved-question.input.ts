@@ -4,7 +4,8 @@ import { NotNull } from '../core/valid.js'
 import { creates, edits } from '../write/input.js'
 import { SavedQuestion } from './saved-question.entity.js'
 
-const asked = 'What is asked: `{ list, where, orderBy, fields }`, as `/exports` takes them. It has to work.'
+const asked =
+  'What is asked: `{ list, where, orderBy, fields }`, or `{ statistic, where, groupBy, measures, asOf, … }`, as `/exports` takes them. It has to work.'
 
 @InputType()
 export class SaveQuestionInput extends creates(SavedQuestion, ['name', 'shared'], []) {

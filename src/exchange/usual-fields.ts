@@ -1,4 +1,4 @@
-/** What an export has of a list whose question names no fields; of other types all that fits into a cell. */
+/** What an export has of a statistic, and of a list whose question names no fields; of other types all that fits into a cell. */
 export const usual: Readonly<Record<string, readonly string[]>> = {
   Deal: [
     'reference',
@@ -81,5 +81,16 @@ export const usual: Readonly<Record<string, readonly string[]>> = {
     'deal.reference',
     'meeting.title',
     'id',
+  ],
+  DealConversion: [
+    'period',
+    'label',
+    'entered',
+    'converted',
+    'lost',
+    'paused',
+    'stillOpen',
+    'rate',
+    'medianDays',
   ],
 }

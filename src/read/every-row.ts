@@ -1,8 +1,7 @@
 /** Every row of a list, as a page of it would show them, for who reads them one after the other. */
-import { coerceInputValue, parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
-import { badFields } from '../core/problem.js'
-import { faultsOf, givenValue } from './given.js'
-import { checkDepth, priceOf } from './limits.js'
+import { parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import { coercedArguments } from './arguments.js'
+import { priceOf } from './limits.js'
 import { orderSql, sortKeys } from './order.js'
 import { rootNamed, type ListRoot } from './roots.js'
 import { rowSql } from './row-sql.js'
@@ -64,11 +63,7 @@ const operationOf = (text: string) => parse(text).definitions[0] as OperationDef
 /** An argument of the list as GraphQL would hand it over. */
 function coerced(schema: GraphQLSchema, list: string, name: string, value: unknown): unknown {
   if (value == null) return undefined
-  if (typeof value === 'object') checkDepth(value)
   const fields = schema.getQueryType()!.getFields()
-  const { type } = fields[list]!.args.find((arg) => arg.name === name)!
-  const faults = faultsOf(type, givenValue(value), name)
-  if (faults.length > 0)
-    throw badFields(faults.slice(0, 10).map(({ path, code, params }) => ({ path, code, params })))
-  return coerceInputValue(value, type)
+  const argument = fields[list]!.args.find((arg) => arg.name === name)!
+  return coercedArguments([argument], { [name]: value })[name]
 }

@@ -38,6 +38,8 @@ export interface ReportRoot {
 export interface ReportRows {
   with: string
   source: string
+  /** The rows (type, id) that it counts, over its sets: what somebody has to see to see what it says. Absent where it shows them. */
+  counted?: string
 }
 /** What a report is asked: its arguments (or the slots that stand for them), and the statement they go into. */
 export interface Asking {

@@ -1,4 +1,5 @@
 /** Rows counted and summed by the cells that some dimensions make, and once more all together, as the sets of one statement. */
+import type { ReportRows } from '../read/roots.js'
 import type { Axis } from './dimension.js'
 import type { Asked } from './measure.js'
 import { writtenSql, type Written } from './written.js'
@@ -16,12 +17,14 @@ export interface Cube {
   always: Written
   /** What a cell without a key is called. */
   unstated: string
+  /** The rows (type, id) that it counts, over `base`. */
+  counted: string
 }
 
 /** More cells than this are refused. */
 const mostCells = 10_000
 
-export function cubeRows(cube: Cube): { with: string; source: string } {
+export function cubeRows(cube: Cube): ReportRows {
   const { sets, axes, measures } = cube
   const cells = new Sums('cell', 'member', axes, measures)
   const total = new Sums('whole', 'base', [], measures)
@@ -39,6 +42,7 @@ export function cubeRows(cube: Cube): { with: string; source: string } {
       .map(([name, sql]) => `${name} as (${sql})`)
       .join(', '),
     source: 'named',
+    counted: cube.counted,
   }
 }
 

@@ -7,7 +7,7 @@ import { Derived, Shown } from '../read/declare.js'
 import type { Asking, ReportRows } from '../read/roots.js'
 import { inPeriods, periodOf } from './dimension.js'
 import { units, type Unit } from './unit.js'
-import { dealsInView, standingSets } from './in-view.js'
+import { countedDeals, dealsInView, standingSets } from './in-view.js'
 import { Moment } from './moment.js'
 import { writtenSql, type Written } from './written.js'
 
@@ -114,7 +114,7 @@ export function conversionRows(asking: Asking): ReportRows {
     cohort: cohortSql(asking, moment, from),
   }
   const written = Object.entries(sets).map(([name, sql]) => `${name} as (${sql})`)
-  return { with: written.join(', '), source: 'cohort' }
+  return { with: written.join(', '), source: 'cohort', counted: countedDeals('entry', 'deal_id') }
 }
 
 /** LOST and DORMANT come after every open stage. */

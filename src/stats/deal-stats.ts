@@ -6,7 +6,7 @@ import { cubeRows } from './cube.js'
 import { dealDimension, entersStage, type DealDimension, type OfDeals } from './deal-dimension.js'
 import { dealMeasure, isCapex, isJobs, type DealMeasure } from './deal-measure.js'
 import type { Axis } from './dimension.js'
-import { dealsInView, standingSets } from './in-view.js'
+import { countedDeals, dealsInView, standingSets } from './in-view.js'
 import { Moment } from './moment.js'
 import { unstated } from './names.js'
 
@@ -49,6 +49,7 @@ export function dealStatRows(asking: Asking): ReportRows {
     narrowed: moment.narrowed(codes.some((code) => code === 'STAGE' || code === 'OUTCOME')),
     always: { reference: { isNull: false } },
     unstated: codes.length > 0 ? unstated(statement) : 'null',
+    counted: countedDeals('base', 'id'),
   })
 }
 

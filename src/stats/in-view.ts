@@ -37,6 +37,11 @@ export const dealsInView = (asking: Asking, moment: Moment, axes: readonly Axis[
     ({ alias }) => (moment.agency ? [`${alias}.id in (${moment.worked})`] : []),
   )
 
+/** Deals that are counted, and which of them are not masked, by the column of a set that has their ids. */
+export const countedDeals = (set: string, column: string): string =>
+  `select 'Deal' as type, ${column} as id from ${set}
+    union all select 'DealIdentity', i.deal_id from deal_identity i where i.deal_id in (select ${column} from ${set})`
+
 /** Where each of them stood, and since when. */
 export const standingSets = (moment: Moment): Record<string, string> =>
   moment.past

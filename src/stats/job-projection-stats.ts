@@ -5,6 +5,7 @@ import { sourceKinds } from '../parts/source.js'
 import { Derived, Shown } from '../read/declare.js'
 import type { Asking, ReportRows } from '../read/roots.js'
 import { agencyNames, coded, inPeriods, periodOf, type Dimension } from './dimension.js'
+import { countedDeals } from './in-view.js'
 import { units, type Unit } from './unit.js'
 import { count, sum, sumOfEnds, type Measure } from './measure.js'
 import { codeNames } from './names.js'
@@ -65,7 +66,7 @@ const measures: Record<JobProjectionMeasure, Measure> = {
   REPLACED: count('t.replaced'),
 }
 
-const statements: Subject = {
+export const statements: Subject = {
   type: JobProjection,
   dimension: (code, asking) => {
     const found = plain.find((name) => name === code)
@@ -77,6 +78,7 @@ const statements: Subject = {
     '{t}.id in (select r.replaces_id from job_projection r where r.replaces_id is not null) as replaced',
   ],
   always: { statedOn: { isNull: false } },
+  counted: () => [countedDeals('base', 'deal_id')],
 }
 
 export function jobProjectionStatRows(asking: Asking): ReportRows {

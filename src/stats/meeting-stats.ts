@@ -66,6 +66,13 @@ const measures: Record<MeetingMeasure, Measure> = {
   CONTACTS: { number: 'count(distinct c.id)', join: `${participants} join contact c on c.id = p.contact_id` },
 }
 
+const ofDeals = `select 'Deal', m.deal_id from meeting_deal m where m.meeting_id in (select id from base)`
+const counted: Readonly<Record<string, string>> = {
+  LEAD_AGENCY: ofDeals,
+  DEALS: ofDeals,
+  CONTACTS: `select 'Contact', c.id from meeting_participant p join contact c on c.id = p.contact_id where p.meeting_id in (select id from base)`,
+}
+
 export const meetings: Subject = {
   type: Meeting,
   dimension: (code, asking) => {
@@ -75,6 +82,7 @@ export const meetings: Subject = {
   measures,
   columns: ['{t}.id', '{t}.when_from', '{t}.when_to'],
   always: { title: { isNull: false } },
+  counted: (codes) => codes.flatMap((code) => counted[code] ?? []),
 }
 
 @Shown('named', 'The meetings of one cell.', { key: 'ordinal' })

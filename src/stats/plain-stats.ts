@@ -17,11 +17,13 @@ export interface Subject {
   columns: readonly string[]
   /** What holds of any row. */
   always: Written
+  /** Rows (type, id), over `base`, on which such dimensions and measures hang. */
+  counted: (codes: readonly string[]) => readonly string[]
 }
 
 export function plainStatRows(
   asking: Asking,
-  { type, dimension, measures, columns, always }: Subject,
+  { type, dimension, measures, columns, always, counted }: Subject,
 ): ReportRows {
   const { statement, args } = asking
   const [groupBy, asked] = [args.groupBy as string[], args.measures as string[]]
@@ -35,5 +37,9 @@ export function plainStatRows(
     narrowed: [],
     always,
     unstated: groupBy.length > 0 ? unstated(statement) : 'null',
+    counted: [
+      `select '${type.name}' as type, id from base`,
+      ...new Set(counted([...groupBy, ...asked])),
+    ].join(' union all '),
   })
 }
