@@ -555,7 +555,7 @@ select
         from
           named r2
         order by
-          r2."ordinal"
+          r2.ordinal
       ) q
   ) as "0"
 from
