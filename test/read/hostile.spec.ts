@@ -69,12 +69,15 @@ describe('text in a filter', () => {
     refused(await ancrage.ask(head, 'query ($code: String!) { agency(code: $code) { id } }', { code: text }))
   })
 
-  it.each(['contains', 'startsWith'])('is refused where it would be in every other: %s nothing', async (operator) => {
-    refused(await ancrage.ask(head, count, { where: { name: { [operator]: '' } } }), 'BAD_USER_INPUT', {
-      path: `agencies.where.name.${operator}`,
-      code: 'EMPTY_FILTER',
-    })
-  })
+  it.each(['contains', 'startsWith'])(
+    'is refused where it would be in every other: %s nothing',
+    async (operator) => {
+      refused(await ancrage.ask(head, count, { where: { name: { [operator]: '' } } }), 'BAD_USER_INPUT', {
+        path: `agencies.where.name.${operator}`,
+        code: 'EMPTY_FILTER',
+      })
+    },
+  )
 
   it('may be as long as a request', async () => {
     const text = 'é'.repeat(400_000)
