@@ -8,6 +8,7 @@ export class ClosedViews0022 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     for (const view of views) await db.query(closed(masking[view.name]?.(view) ?? view))
     await db.query(unmeasuredSql)
+    await db.query(longSql)
   }
 
   async down(): Promise<void> {
@@ -69,4 +70,17 @@ begin
 exception when insufficient_privilege then
   raise notice 'what was counted of names before stays until a superuser deletes it from pg_statistic';
 end $$;
+`
+
+/** A login may connect to other databases of the server as well, and was there without a limit. */
+const longSql = `
+create or replace function end_long_sql(longest interval) returns int
+language sql security definer set search_path = public, pg_temp as $$
+  select count(case state when 'active' then pg_cancel_backend(pid) else pg_terminate_backend(pid) end)::int
+    from pg_stat_activity
+   where usename in (select login from sql_login) and backend_type = 'client backend'
+     and (state = 'active' and query_start < clock_timestamp() - longest
+          or state like 'idle in transaction%' and state_change < clock_timestamp() - longest
+          or state_change < clock_timestamp() - interval '1 day')
+$$;
 `

@@ -48,8 +48,12 @@ async function made(email: string, as = admin) {
   return { answer, login }
 }
 
-async function connected({ password, sqlLogin }: { password: string; sqlLogin: { login: string } }) {
+async function connected(
+  { password, sqlLogin }: { password: string; sqlLogin: { login: string } },
+  database = new URL(ancrage.url).pathname,
+) {
   const url = new URL(ancrage.url)
+  url.pathname = database
   url.username = sqlLogin.login
   url.password = password
   const client = new Client({ connectionString: url.href })
@@ -313,22 +317,27 @@ describe('a hostile analyst', () => {
     await inspected.query('reset enable_seqscan')
   })
 
-  it('is ended by the service when he lifts his time limit', async () => {
-    const client = await entered(airport)
-    await client.query('set statement_timeout = 0')
-    const source: DataSource = await connect(serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url), {
-      ...readConfig({}),
-      poolSize: 1,
-    })
-    const sleeping = fault(client, 'select pg_sleep(60)')
-    try {
-      const door = new SqlDoor(source)
-      while ((await door.endLong('100 milliseconds')) === 0) await new Promise((done) => setTimeout(done, 50))
-    } finally {
-      await source.destroy()
-    }
-    expect(await sleeping).toBe('57014')
-  })
+  it.each(['his', 'another'])(
+    'is ended by the service when he lifts his time limit in %s database',
+    async (which) => {
+      const { login } = await made(airport)
+      const client = await connected(login, which === 'another' ? '/postgres' : undefined)
+      await client.query('set statement_timeout = 0')
+      const source: DataSource = await connect(serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url), {
+        ...readConfig({}),
+        poolSize: 1,
+      })
+      const sleeping = fault(client, 'select pg_sleep(60)')
+      try {
+        const door = new SqlDoor(source)
+        while ((await door.endLong('100 milliseconds')) === 0)
+          await new Promise((done) => setTimeout(done, 50))
+      } finally {
+        await source.destroy()
+      }
+      expect(await sleeping).toBe('57014')
+    },
+  )
 
   it('has three connections, and no more', async () => {
     const { login } = await made(airport)
