@@ -101,7 +101,7 @@ describe('a saved question', () => {
 
   it.each([
     [{ list: 'nothings' }, 'input.question.list', 'UNKNOWN_FIELD'],
-    [{}, 'input.question.list', 'NEEDED'],
+    [{}, 'input.question.list|statistic', 'ONE_OF'],
     [[], 'input.question', 'NOT_AN_OBJECT'],
     [{ list: 'deals', fields: ['nothing'] }, 'input.question.fields[0]', 'UNKNOWN_FIELD'],
     [{ list: 'deals', where: { title: {} } }, 'input.question.where.title', 'EMPTY_FILTER'],
