@@ -156,7 +156,7 @@ create function end_long_sql(longest interval) returns int
 language sql security definer set search_path = public, pg_temp as $$
   select count(case state when 'active' then pg_cancel_backend(pid) else pg_terminate_backend(pid) end)::int
     from pg_stat_activity
-   where datname = current_database() and starts_with(usename, 'ancrage_sql_') and backend_type = 'client backend'
+   where usename in (select login from sql_login) and backend_type = 'client backend'
      and (state = 'active' and query_start < clock_timestamp() - longest
           or state like 'idle in transaction%' and state_change < clock_timestamp() - longest
           or state_change < clock_timestamp() - interval '1 day')

@@ -66,6 +66,8 @@ export class ConfigError extends StartError {
   override name = 'ConfigError'
 }
 
+const absolute = (path: string | undefined): string | undefined => path && resolve(path)
+
 /** Reads and checks the settings; unset and empty mean the same. Throws a ConfigError that lists every wrong one. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const wrong: string[] = []
@@ -105,13 +107,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     return given.length > 0 ? { server, from } : undefined
   }
 
-  const dataDir = setting('DATA_DIR', path, undefined)
   const config: Config = {
     port: setting('PORT', wholeNumber(0, 65535), 3000),
     host: setting('HOST', pattern(/^[\w.:-]+$/, 'a host name or an IP address'), '127.0.0.1'),
     databaseUrl: setting('DATABASE_URL', postgresAddress, undefined),
     serviceDatabaseUrl: setting('SERVICE_DATABASE_URL', postgresAddress, undefined),
-    dataDir: dataDir && resolve(dataDir),
+    dataDir: absolute(setting('DATA_DIR', path, undefined)),
     demo: setting('DEMO', onOrOff, !env.DATABASE_URL?.trim()),
     region: setting('REGION', pattern(/^[A-Z]{2,5}$/, '2 to 5 capital letters'), 'WAL'),
     sessionHours: setting('SESSION_HOURS', wholeNumber(1, 720), 12),

@@ -4,7 +4,6 @@ import { dealsOf } from './a-deal.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
-const analyst = 'analyst@awex.example'
 const airport = 'officer@liege-airport.example'
 
 let ancrage: Ancrage

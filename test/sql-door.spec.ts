@@ -1,7 +1,7 @@
 /** An analyst asks PostgreSQL itself: as whom he is, what he may read, and nothing else. */
 import { Client, type DatabaseError } from 'pg'
 import { SqlDoor } from '../src/user/sql-door.js'
-import { DataSource } from 'typeorm'
+import { type DataSource } from 'typeorm'
 import { connect } from '../src/database/connection.js'
 import { readConfig } from '../src/config.js'
 import { serviceUrl } from '../src/database/roles.js'
@@ -43,8 +43,8 @@ async function made(email: string, as = admin) {
     'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { password database port sqlLogin { id login revokedAt } } }',
     { input: { user: await idOf(email), name: 'BI', expiresAt: inAnHour() } },
   )
-  const login = (answer.data as any)?.createSqlLogin
-  if (login) roles.push(login.sqlLogin.login as string)
+  const login = (answer.data)?.createSqlLogin
+  if (login) roles.push(login.sqlLogin.login)
   return { answer, login }
 }
 

@@ -20,7 +20,7 @@ import { Exports0018 } from '../../migrations/0018-exports.js'
 import { SqlDoor0019 } from '../../migrations/0019-sql-door.js'
 import { Analytics0020 } from '../../migrations/0020-analytics.js'
 import { WeeksAtSize0021 } from '../../migrations/0021-weeks-at-size.js'
-import { ClosedViews0022 } from '../../migrations/0022-closed-views.js'
+import { UnmeasuredNames0022 } from '../../migrations/0022-unmeasured-names.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
 const migrations: MixedList<Function> = [
@@ -44,7 +44,7 @@ const migrations: MixedList<Function> = [
   SqlDoor0019,
   Analytics0020,
   WeeksAtSize0021,
-  ClosedViews0022,
+  UnmeasuredNames0022,
 ]
 
 const turn = 4_711_201

@@ -265,7 +265,7 @@ describe('search', () => {
   it('finds it for whoever may read it', async () => {
     const reader = world.viewers.find(({ relation, role }) => relation === 'LISTED' && role === 'HEAD')!
     const told = await found(reader, ways(secret.word))
-    for (const hits of Object.values<any[]>(told.data!))
+    for (const hits of Object.values<any[]>(told.data))
       expect(hits.map(({ id }) => id)).toEqual(
         expect.arrayContaining([secret.prospect, secret.deal, secret.claim]),
       )
