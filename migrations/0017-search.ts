@@ -56,7 +56,9 @@ begin
   if word ~ '[0-9]' or length(word) < 4 then return '{}'; end if;
   key := regexp_replace(replace(replace(word, 'ph', 'f'), 'y', 'i'), '(.)\1+', '\1', 'g');
   if length(key) not between 4 and 40 then return '{}'; end if;
-  return array(select '~' || left(key, n - 1) || substr(key, n + 1) from generate_series(1, length(key)) n) || ('~' || key);
+  -- where the letter stood between two alike, these are one now
+  return array(select '~' || left(key, n - 1) || substr(key, n + 1 + (n > 1 and substr(key, n - 1, 1) = substr(key, n + 1, 1))::int)
+                 from generate_series(1, length(key)) n) || ('~' || key);
 end $$;
 `
 

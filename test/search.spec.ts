@@ -57,6 +57,7 @@ describe('a company is found', () => {
     ['mondial park bio', 'Bio Park Mondial'],
     // a letter left out, put in, taken for another, swapped, doubled
     ['verhaegn', 'Établissements Verhaegen & Fils S.A.'],
+    ['verhaeen', 'Établissements Verhaegen & Fils S.A.'],
     ['verhaaegen', 'Établissements Verhaegen & Fils S.A.'],
     ['verhoegen', 'Établissements Verhaegen & Fils S.A.'],
     ['vehraegen', 'Établissements Verhaegen & Fils S.A.'],

@@ -43,7 +43,7 @@ async function made(email: string, as = admin) {
     'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { password database port sqlLogin { id login revokedAt } } }',
     { input: { user: await idOf(email), name: 'BI', expiresAt: inAnHour() } },
   )
-  const login = (answer.data)?.createSqlLogin
+  const login = answer.data?.createSqlLogin
   if (login) roles.push(login.sqlLogin.login)
   return { answer, login }
 }

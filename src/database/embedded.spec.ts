@@ -130,6 +130,11 @@ describe('the embedded database', () => {
       ])
     })
 
+    it('that enters no other database', async () => {
+      const elsewhere = ours().replace(/\/\w+$/, '/postgres')
+      await expect(query(elsewhere, 'select 1')).rejects.toThrow(/permission denied for database/)
+    })
+
     it('whose password is set right when it was changed', async () => {
       await query(embedded.ownerUrl, `alter role ancrage_service password 'other'`)
       await Promise.all([1, 2, 3, 4].map(() => ensureServiceRole(embedded.ownerUrl, ours())))

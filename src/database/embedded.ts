@@ -60,6 +60,8 @@ async function createDatabase(cluster: Cluster, port: number): Promise<void> {
   try {
     const { rowCount } = await client.query(`select from pg_database where datname = 'ancrage'`)
     if (rowCount === 0) await client.query('create database ancrage')
+    // whoever signs in to ask our database has no business in this one
+    await client.query('revoke connect, temporary on database postgres from public')
   } finally {
     await client.end()
   }
