@@ -321,7 +321,9 @@ describe('a hostile analyst', () => {
     'is ended by the service when he lifts his time limit in %s database',
     async (which) => {
       const { login } = await made(airport)
-      const client = await connected(login, which === 'another' ? '/postgres' : undefined)
+      const other = `${new URL(ancrage.url).pathname.slice(1)}_other`
+      if (which === 'another') await ancrage.owner.query(`create database ${other}`)
+      const client = await connected(login, which === 'another' ? `/${other}` : undefined)
       await client.query('set statement_timeout = 0')
       const source: DataSource = await connect(serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url), {
         ...readConfig({}),
@@ -336,6 +338,7 @@ describe('a hostile analyst', () => {
         await source.destroy()
       }
       expect(await sleeping).toBe('57014')
+      await ancrage.owner.query(`drop database if exists ${other} with (force)`)
     },
   )
 

@@ -47,7 +47,11 @@ const nameOf = ({ by }: Cell) => by.map(({ value }) => `/${value ?? '-'}`).join(
 /** What a question has no use for is refused: a stage without ENTERED_…, a horizon without jobs. */
 const fit = (asked: StatQuestion): StatQuestion => ({
   ...asked,
-  ...(!asked.measures.some((code) => /^(JOBS|COMPARED)_/.test(code)) && { horizon: null, rumours: false }),
+  ...(!asked.measures.some((code) => /^(JOBS|COMPARED)_/.test(code)) && {
+    kind: 'DIRECT',
+    horizon: null,
+    rumours: false,
+  }),
   stage: asked.groupBy.some((code) => code.startsWith('ENTERED_')) ? asked.stage : null,
 })
 
