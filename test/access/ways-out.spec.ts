@@ -49,11 +49,33 @@ const documents = ['json', 'csv', 'html', 'pdf', 'xlsx'].flatMap((format) => [
   `/summaries/awex/2018-W06/1.${format}`,
 ])
 
+const exportsOfAll = [
+  ...['csv', 'xlsx', 'ndjson', 'json'].map((form) => `/exports/deals.${form}`),
+  ...['prospects', 'contacts', 'meetings', 'agreements', 'claims', 'tasks'].map(
+    (list) => `/exports/${list}.csv`,
+  ),
+]
+
 /** Every way out. Whoever makes another adds it here. */
 const ways: Record<string, (viewer: Viewer) => Promise<Told>> = {
   ...Object.fromEntries(
     documents.map((path) => [path, (viewer: Viewer) => fetched(viewer, `${path}?lang=en`)]),
   ),
+  ...Object.fromEntries(exportsOfAll.map((path) => [path, (viewer: Viewer) => fetched(viewer, path)])),
+  'a search for each word': (viewer) =>
+    asked(
+      viewer,
+      `{ ${world.planted.map(({ word }, n) => `a${n}: search(text: "${word}", first: 50) { title highlight { text } }`).join(' ')} }`,
+    ),
+  'a saved question': async (viewer) => {
+    const question = { list: 'deals', fields: ['reference', 'codeName', 'title', 'prospect.name'] }
+    const made = await ancrage.send(
+      viewer.token,
+      'mutation ($input: SaveQuestionInput!) { saveQuestion(input: $input) { address } }',
+      { input: { name: 'All', shared: false, question } },
+    )
+    return fetched(viewer, `${made.data.saveQuestion.address}.csv`)
+  },
   'the feed of issued summaries': (viewer) => fetched(viewer, '/summaries/awex.atom'),
   'a calendar': calendarOf,
   'the timeline of every deal': (viewer) =>
