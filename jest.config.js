@@ -8,4 +8,7 @@ export default {
   globalSetup: '<rootDir>/test/server.js',
   globalTeardown: '<rootDir>/test/server-stop.js',
   testTimeout: 30_000,
+  // a module that was loaded for a test stays in memory: a process that has grown makes room for another
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
 }
