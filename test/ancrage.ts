@@ -117,10 +117,10 @@ const sender =
       },
       body: JSON.stringify({ query, variables }),
     })
-    const answer = (await response.json()) as Answer<any>
-    // Two answers alike are alike in their headers too, also where a second passed between them.
-    response.headers.delete('date')
-    return { ...answer, headers: response.headers }
+    // Without the second it was sent, in which two answers alike may differ.
+    const told = new Headers(response.headers)
+    told.delete('date')
+    return { ...((await response.json()) as Answer<any>), headers: told }
   }
 
 function asker(send: Ancrage['send']): Ancrage['ask'] {
