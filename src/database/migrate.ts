@@ -21,6 +21,8 @@ import { SqlDoor0019 } from '../../migrations/0019-sql-door.js'
 import { Analytics0020 } from '../../migrations/0020-analytics.js'
 import { WeeksAtSize0021 } from '../../migrations/0021-weeks-at-size.js'
 import { UnmeasuredNames0022 } from '../../migrations/0022-unmeasured-names.js'
+import { FactsAskedFor0026 } from '../../migrations/0026-facts-asked-for.js'
+import { WeekInRuns0027 } from '../../migrations/0027-week-in-runs.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
 const migrations: MixedList<Function> = [
@@ -45,6 +47,8 @@ const migrations: MixedList<Function> = [
   Analytics0020,
   WeeksAtSize0021,
   UnmeasuredNames0022,
+  FactsAskedFor0026,
+  WeekInRuns0027,
 ]
 
 const turn = 4_711_201

@@ -147,7 +147,7 @@ export interface WeeklyContent {
   }[]
   /** The open pipeline at the end of each of the twelve weeks up to this one. */
   past: { monday: string; deals: number; low: number; high: number | null; dealsWithout: number }[]
-  /** Every deal that a line or a stage names. */
+  /** Every deal that a figure counts or a line names. */
   deals: Record<string, DealSaid>
   movements: MovementSaid[]
   handovers: HandoverSaid[]
@@ -181,7 +181,10 @@ export async function readContent(
 
 export interface Rows {
   report: string
+  /** Each deal that the figures count, this week and the one before. */
   week: string
+  /** The deals that were open at the end of each of twelve weeks, as runs of weeks in which nothing changed. */
+  past: string
   words: string
   lines: string
 }
@@ -196,7 +199,8 @@ const withNames = `case when l.body ? 'participants' then l.body || jsonb_build_
 export const liveRows: Rows = {
   report: `select a.id as agency_id, a.code, a.name, $2::text as week, $3::date as monday, now() as known, null::json as issue
     from agency a where a.code = $1`,
-  week: `select w.* from report r, week_rows(r.agency_id, r.monday, r.known) w`,
+  week: `select w.*, d.reference, d.code_name from report r, week_pair(r.agency_id, r.monday, r.known) w join deal d on d.id = w.deal_id`,
+  past: `select p.first_monday, p.last_monday, p.low, p.high from report r, week_runs(r.agency_id, r.monday, r.known) p`,
   words: `select i.deal_id, i.title, p.name as prospect from deal_identity i left join prospect p on p.id = i.prospect_id
     where i.deal_id in (select deal_id from week) or i.deal_id in (select unnest(deal_ids) from lines)`,
   lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, row_number() over (order by l.kind, l.place, l.source_id, l.words) as ordinal
@@ -208,7 +212,9 @@ export const issuedRows = (id: string): Rows => ({
   report: `select s.agency_id, a.code, a.name, s.week, s.monday, s.issued_at as known, json_build_object('id', s.id, 'revision', s.revision,
       'issuedAt', ${instant('s.issued_at')}, 'issuedBy', u.name, 'reason', s.reason, 'sha256', s.sha256) as issue
     from weekly_summary s join agency a on a.id = s.agency_id join "user" u on u.id = s.issued_by_id where s.id = ${id}`,
-  week: `select w.* from report r, weekly_deal w where w.summary_id = ${id}`,
+  week: `select w.* from weekly_deal w where w.summary_id = ${id} and w.stage is not null`,
+  past: `select p.monday as first_monday, p.monday as last_monday, p.low, p.high from weekly_deal w, jsonb_to_recordset(w.past) p(monday date, low int, high int)
+    where w.summary_id = ${id} and w.part = 'week'`,
   words: `select w.deal_id, w.title, w.prospect from weekly_deal_words w where w.summary_id = ${id}`,
   lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, l.ordinal from weekly_line l where l.summary_id = ${id}`,
 })
@@ -236,7 +242,7 @@ const told = `select l.kind, l.ordinal, l.body || coalesce(w.body, '{}') as body
 const linesOf = (kind: string): string =>
   `coalesce((select b.bodies from bodies b where b.kind = '${kind}'), '[]')`
 
-export const contentSql = ({ report, week, words, lines }: Rows): string => {
+export const contentSql = ({ report, week, past, words, lines }: Rows): string => {
   const sets = {
     report,
     week,
@@ -253,10 +259,12 @@ export const contentSql = ({ report, week, words, lines }: Rows): string => {
         case when bool_or(w.low is not null and w.high is null) then null else coalesce(sum(w.high), 0) end as high,
         count(*) filter (where w.low is null) as without, max(w.probability) as probability
       from this_week w where w.closing group by w.stage`,
-    ended: `select p.monday, count(*) as deals, coalesce(sum(p.low), 0) as low,
-        case when bool_or(p.low is not null and p.high is null) then null else coalesce(sum(p.high), 0) end as high,
-        count(*) filter (where p.low is null) as without
-      from this_week w, jsonb_to_recordset(w.past) p(monday date, low int, high int) group by p.monday`,
+    open_then: `select p.first_monday, p.last_monday, count(*) as deals, sum(p.low) as low, sum(p.high) as high,
+        bool_or(p.low is not null and p.high is null) as open_ended, count(*) filter (where p.low is null) as without
+      from (${past}) p group by p.first_monday, p.last_monday`,
+    ended: `select m.monday::date as monday, sum(p.deals) as deals, coalesce(sum(p.low), 0) as low,
+        case when bool_or(p.open_ended) then null else coalesce(sum(p.high), 0) end as high, sum(p.without) as without
+      from open_then p, generate_series(p.first_monday, p.last_monday, interval '7 days') m(monday) group by m.monday`,
     past: `select d.monday::date as monday, coalesce(e.deals, 0) as deals, coalesce(e.low, 0) as low, case when e.monday is null then 0 else e.high end as high,
         coalesce(e.without, 0) as without
       from report r, generate_series(r.monday - 77, r.monday, interval '7 days') d(monday) left join ended e on e.monday = d.monday::date`,
