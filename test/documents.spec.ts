@@ -241,6 +241,25 @@ describe('the PDF', () => {
     for (const tag of ['H1', 'H2', 'Table', 'TH', 'TD']) expect(tags).toContain(`"role":"${tag}"`)
     expect(await pdfText(body)).toContain(`2 / ${pdf.numPages}`)
   })
+
+  it.each(['2018-W10', '2018-W22', '2018-W27'].flatMap((week) => languages.map((lang) => [week, lang])))(
+    'PDF, of %s in %s, leaves no title or sentence on another page than what it is about',
+    async (week, lang) => {
+      const { body } = await got(head, `awex/${week}.pdf?lang=${lang}`)
+      const pdf = await getDocumentProxy(new Uint8Array(body))
+      const pages = await Promise.all(
+        Array.from({ length: pdf.numPages }, async (_, i) => {
+          const { children } = (await (await pdf.getPage(i + 1)).getStructTree()) as any
+          return children[0].children.map(({ role }: { role: string }) => role) as string[]
+        }),
+      )
+      expect(pages.flat()).toContain('Table')
+      for (const [i, page] of pages.slice(0, -1).entries()) {
+        expect(page.at(-1)).not.toBe('H2')
+        if (pages[i + 1]![0] === 'Table') expect(page.at(-1)).toBe('Table')
+      }
+    },
+  )
 })
 
 describe('a document', () => {

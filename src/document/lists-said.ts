@@ -307,7 +307,7 @@ function attention(cells: Cells): List<AttentionSaid> {
   }
 }
 
-/** The reasons of one deal as one row. */
+/** The reasons of one deal as one row; the deals with the most reasons first, for paper may not hold them all. */
 function byDeal(rows: Cell[][]): Cell[][] {
   const found = new Map<Raw, [deal: Cell, reasons: Cell]>()
   for (const [deal, reason] of rows as [Cell, Cell][]) {
@@ -315,7 +315,7 @@ function byDeal(rows: Cell[][]): Cell[][] {
     const row = found.get(deal.raw[0]!) ?? [deal, { said: '', raw: [], notes: [] }]
     found.set(deal.raw[0]!, [deal, { ...row[1], notes: [...row[1].notes!, ...line] }])
   }
-  return [...found.values()]
+  return [...found.values()].sort(([, a], [, b]) => b.notes!.length - a.notes!.length)
 }
 
 function why({ code, since, tasks }: AttentionSaid, facts: string, { tongue }: Cells): string {

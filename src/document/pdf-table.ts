@@ -25,13 +25,20 @@ interface Line {
   lang?: string
 }
 
-export function drawTable(table: Table, leaf: Leaf, bar: string | null): void {
-  const places = placesOf(table.columns, leaf, bar ? 8 : 0)
+const headsOf = ({ columns }: Table): Line[][] => columns.map(({ title }) => [{ text: title, type: heading }])
+
+/** How much room its heads and first row take, at most 200 of the latter. */
+export function beginning(table: Table, leaf: Leaf, bar: string | null): number {
+  const places = placesOf(table.columns, leaf, bar)
   const [first] = table.rows
-  const heads = table.columns.map(({ title }): Line[] => [{ text: title, type: heading }])
-  leaf.keep(
-    rowHeight(heads, places, leaf) + (first ? Math.min(rowHeight(linesOf(first), places, leaf), 200) : 0),
-  )
+  const row = first ? Math.min(rowHeight(linesOf(first), places, leaf), 200) : 0
+  return rowHeight(headsOf(table), places, leaf) + row
+}
+
+export function drawTable(table: Table, leaf: Leaf, bar: string | null): void {
+  const places = placesOf(table.columns, leaf, bar)
+  const heads = headsOf(table)
+  leaf.keep(beginning(table, leaf, bar))
   const element = leaf.doc.struct('Table')
   leaf.root.add(element)
   writeHeads(heads, places, leaf, element)
@@ -44,7 +51,8 @@ export function drawTable(table: Table, leaf: Leaf, bar: string | null): void {
   element.end()
 }
 
-function placesOf(columns: readonly Column[], leaf: Leaf, indent: number): Place[] {
+function placesOf(columns: readonly Column[], leaf: Leaf, bar: string | null): Place[] {
+  const indent = bar ? 8 : 0
   const whole = leaf.width - indent - gap * (columns.length - 1)
   const shares = columns.reduce((sum, { share }) => sum + share, 0)
   let x = leaf.left + indent

@@ -4,7 +4,7 @@ import { colours } from './drawing.js'
 import type { Highlight, Note, Paper, Section } from './paper.js'
 import { draw } from './pdf-drawing.js'
 import { fonts, Leaf } from './pdf-leaf.js'
-import { drawTable } from './pdf-table.js'
+import { beginning, drawTable } from './pdf-table.js'
 import { printed } from './printed.js'
 import { tongueOf } from './tongue.js'
 
@@ -92,15 +92,19 @@ function highlights(all: readonly Highlight[], leaf: Leaf): void {
   leaf.space(14)
 }
 
-function writeSection(
-  { title, doubtful, sentences, chart, tables }: Section,
-  { language }: Paper,
-  leaf: Leaf,
-): void {
+/** What has to stand on one page: the title, the sentences, and the chart with its numbers or the first line of the table. */
+function together({ doubtful, sentences, chart, tables }: Section, leaf: Leaf): number {
+  const said = sentences.reduce((sum, { text }) => sum + leaf.height(text, { size: 9.5 }, leaf.width) + 2, 0)
+  const [table] = tables
+  const numbers = chart ? chart.drawing.height + 20 * table!.rows.length : 0
+  const begun = table && !chart ? beginning(table, leaf, doubtful ? warning : null) : 0
+  return Math.min(30 + said + numbers + begun, 600)
+}
+
+function writeSection(section: Section, { language }: Paper, leaf: Leaf): void {
+  const { title, doubtful, sentences, chart, tables } = section
   const { doc } = leaf
-  // a chart and its numbers are looked at together
-  const numbers = chart ? chart.drawing.height + 20 * tables[0]!.rows.length : 0
-  leaf.keep(60 + numbers)
+  leaf.keep(together(section, leaf))
   const colour = doubtful ? warning : colours.strong
   leaf.paragraph('H2', title, { size: 13.5, font: fonts.strong, colour })
   leaf.space(2)
