@@ -1,6 +1,6 @@
 /** The pipeline status worked out slowly and plainly from raw rows, one deal after the other. */
 import { shippedStages } from '../src/deal/stage.js'
-import { horizons, type DealRows, type Move, type Projection } from './pipeline-rows.js'
+import { horizons, type Capex, type DealRows, type Move, type Projection } from './pipeline-rows.js'
 
 export interface Question {
   agency: string | null
@@ -19,6 +19,7 @@ interface Counted {
   deal: DealRows
   stage: string
   days: number
+  capex: Capex | null
   projected: Projection | undefined
   realised: Projection | undefined
 }
@@ -55,7 +56,13 @@ function countedOf(deal: DealRows, asked: Question): Counted[] {
   const last = lastMove(deal, asked)
   if (!last) return []
   const days = (Date.parse(asked.asOf) - Date.parse(last.effectiveOn)) / 86_400_000
-  return [{ deal, stage: last.to, days, ...jobsOf(deal, asked) }]
+  return [{ deal, stage: last.to, days, capex: capexKnown(deal, asked), ...jobsOf(deal, asked) }]
+}
+
+/** What had been replaced by then is forgotten; what was replaced later still held. */
+function capexKnown({ capex, capexBefore }: DealRows, { knownAt }: At): Capex | null {
+  const then = capexBefore.find(({ replacedAt }) => replacedAt > knownAt)
+  return then ? then.capex : capex
 }
 
 /** The move that took it where it stood. */
@@ -120,7 +127,7 @@ function figuresOf(counted: Counted[]) {
 }
 
 function capexOf(counted: Counted[], currency: string) {
-  const sums = counted.flatMap(({ deal }) => (deal.capex?.currency === currency ? [deal.capex] : []))
+  const sums = counted.flatMap(({ capex }) => (capex?.currency === currency ? [capex] : []))
   if (sums.length === 0) return []
   const openEnded = sums.some(({ high }) => high === null)
   const low = sum(sums.map((range) => range.low)).toFixed(2)

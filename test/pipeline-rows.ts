@@ -31,12 +31,19 @@ export interface Projection {
   recordedAt: string
   replaces: string | null
 }
+export interface Capex {
+  low: number
+  high: number | null
+  currency: string
+}
 export interface DealRows {
   id: string
   codeName: string
   confidentiality: string
   activity: string
-  capex: { low: number; high: number | null; currency: string } | null
+  capex: Capex | null
+  /** What it was stated at before, and until when, the oldest first. */
+  capexBefore: { capex: Capex | null; replacedAt: string }[]
   lead: string
   team: Team[]
   formerTeam: FormerTeam[]
@@ -154,12 +161,18 @@ const projectionsOf = (
   }))
 }
 
+const someCapex = fc.option(
+  fc.tuple(aRange, oneOf(['EUR', 'USD'])).map(([range, currency]): Capex => ({ ...range, currency })),
+)
+const capexBefore = fc
+  .array(fc.record({ capex: someCapex, replacedAt: anInstant }), { maxLength: 2 })
+  .map((all) => all.sort((a, b) => (a.replacedAt < b.replacedAt ? -1 : 1)))
+
 const aDeal = fc.record({
   confidentiality: oneOf(['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET']),
   activity: oneOf(['LOGISTICS', 'ENERGY']),
-  capex: fc.option(
-    fc.tuple(aRange, oneOf(['EUR', 'USD'])).map(([range, currency]) => ({ ...range, currency })),
-  ),
+  capex: someCapex,
+  capexBefore,
   lead: oneOf(agencies),
   team: fc.tuple(...agencies.map(spells)).map((each) => each.flat()),
   formerTeam: former,
@@ -185,7 +198,7 @@ export async function putIn(owner: Client, deals: DealRows[]): Promise<void> {
   const rows = JSON.stringify(
     deals.map((deal) => ({ ...deal, stands: deal.moves.findLast((m) => m.correctedAt === null) })),
   )
-  for (const sql of [dealSql, teamSql, formerTeamSql, moveSql, correctionSql, projectionSql])
+  for (const sql of [dealSql, capexSql, teamSql, formerTeamSql, moveSql, correctionSql, projectionSql])
     await owner.query(sql, [rows])
   for (const sql of accessSql) await owner.query(sql)
   await owner.query('set session_replication_role = origin')
@@ -198,6 +211,9 @@ const dealSql = `insert into deal (id, reference, code_name, confidentiality, ac
     (d->'capex'->>'low')::numeric, (d->'capex'->>'high')::numeric, d->'capex'->>'currency',
     (select id from agency where code = d->>'lead'), '2018-03-01',
     (d->'stands'->>'to'), (d->'stands'->>'effectiveOn')::date, now(), now() from ${each}`
+const capexSql = `insert into capex_before (deal_id, ordinal, low, high, currency, replaced_at)
+  select (d->>'id')::uuid, n, (b->'capex'->>'low')::numeric, (b->'capex'->>'high')::numeric, b->'capex'->>'currency', (b->>'replacedAt')::timestamptz
+  from ${each}, jsonb_array_elements(d->'capexBefore') with ordinality of (b, n)`
 const teamSql = `insert into deal_team (id, deal_id, agency_id, role, from_day, until_day, recorded_at, end_recorded_at)
   select gen_random_uuid(), (d->>'id')::uuid, (select id from agency where code = m->>'agency'), 'SUPPORT', (m->>'from')::date,
     (m->>'until')::date, (m->>'recordedAt')::timestamptz, (m->>'endRecordedAt')::timestamptz
@@ -219,7 +235,12 @@ const projectionSql = `insert into job_projection (id, deal_id, kind, horizon, l
   from ${each}, jsonb_array_elements(d->'projections') j`
 const accessSql = [
   'update deal d set seen = seen_of(d), full_access = full_access_of(d)',
-  ...['deal_team', 'deal_team_correction', 'transition', 'transition_correction', 'job_projection'].map(
-    (table) => `update ${table} t set access = d.seen from deal d where d.id = t.deal_id`,
-  ),
+  ...[
+    'capex_before',
+    'deal_team',
+    'deal_team_correction',
+    'transition',
+    'transition_correction',
+    'job_projection',
+  ].map((table) => `update ${table} t set access = d.seen from deal d where d.id = t.deal_id`),
 ]

@@ -41,6 +41,11 @@ interface Statement {
   recorded_at: string
   replaces_id: string | null
 }
+interface Capex {
+  low: string | null
+  high: string | null
+  currency: string | null
+}
 export interface RawDeal {
   id: string
   lead: string
@@ -51,9 +56,9 @@ export interface RawDeal {
   origin: string | null
   confidentiality: string
   opened_on: string
-  capex_low: string | null
-  capex_high: string | null
-  capex_currency: string | null
+  capex: Capex
+  /** What it was until it was replaced, the oldest first. */
+  capex_before: (Capex & { replaced_at: string })[]
   decision_from: string | null
   decision_to: string | null
   prospect_country: string | null
@@ -74,7 +79,9 @@ export type View = ReadonlyMap<string, boolean>
 
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 const rawSql = `select d.id, a.code as lead, d.officer_id, d.sector, d.activity, d.type, d.origin, d.confidentiality,
-    d.opened_on::text, d.capex_low::text, d.capex_high::text, d.capex_currency,
+    d.opened_on::text, json_build_object('low', d.capex_low::text, 'high', d.capex_high::text, 'currency', d.capex_currency) as capex,
+    coalesce((select json_agg(json_build_object('low', b.low::text, 'high', b.high::text, 'currency', b.currency, 'replaced_at', ${instant('b.replaced_at')}) order by b.ordinal)
+      from capex_before b where b.deal_id = d.id), '[]') as capex_before,
     d.expected_decision_from::text as decision_from, d.expected_decision_to::text as decision_to,
     (select p.country from deal_identity i join prospect p on p.id = i.prospect_id where i.deal_id = d.id) as prospect_country,
     coalesce((select json_agg(distinct s.nuts3) from location l join site s on s.id = l.site_id where l.deal_id = d.id and s.nuts3 is not null), '[]') as nuts,
@@ -102,6 +109,7 @@ interface Standing {
   masked: boolean
   stage: StageRow
   days: number
+  capex: Capex
   stated: Statement | undefined
   realised: Statement | undefined
 }
@@ -122,7 +130,8 @@ export function statsOf(
     const stage = stages.find(({ code }) => code === last?.to_stage)
     if (!last || !stage) return []
     const days = (Date.parse(at.day) - Date.parse(last.effective_on)) / 86_400_000
-    return [{ deal, masked, stage, days, ...jobs(deal, at, asked) }]
+    const capex = deal.capex_before.find(({ replaced_at }) => replaced_at > at.known) ?? deal.capex
+    return [{ deal, masked, stage, days, capex, ...jobs(deal, at, asked) }]
   })
   const cells = new Map<string, Standing[]>()
   for (const row of counted)
@@ -273,11 +282,11 @@ function figure(rows: Standing[], measure: string): [string, number | null][] {
 }
 
 function capex(rows: Standing[], measure: string): [string, number | null][] {
-  const stated = rows.filter(({ deal }) => deal.capex_currency)
-  const currencies = [...new Set(stated.map(({ deal }) => deal.capex_currency!))].sort()
+  const stated = rows.filter((row) => row.capex.currency)
+  const currencies = [...new Set(stated.map((row) => row.capex.currency!))].sort()
   return currencies.map((currency) => {
-    const here = stated.filter(({ deal }) => deal.capex_currency === currency)
-    const ends = here.map(({ deal }) => (measure === 'CAPEX_LOW' ? deal.capex_low : deal.capex_high))
+    const here = stated.filter((row) => row.capex.currency === currency)
+    const ends = here.map((row) => (measure === 'CAPEX_LOW' ? row.capex.low : row.capex.high))
     return [`${measure} ${currency}`, ends.includes(null) ? null : rounded(sum(ends.map(Number)))]
   })
 }

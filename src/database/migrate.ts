@@ -23,6 +23,7 @@ import { WeeksAtSize0021 } from '../../migrations/0021-weeks-at-size.js'
 import { UnmeasuredNames0022 } from '../../migrations/0022-unmeasured-names.js'
 import { FactsAskedFor0026 } from '../../migrations/0026-facts-asked-for.js'
 import { WeekInRuns0027 } from '../../migrations/0027-week-in-runs.js'
+import { CapexBefore0028 } from '../../migrations/0028-capex-before.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
 const migrations: MixedList<Function> = [
@@ -49,6 +50,7 @@ const migrations: MixedList<Function> = [
   UnmeasuredNames0022,
   FactsAskedFor0026,
   WeekInRuns0027,
+  CapexBefore0028,
 ]
 
 const turn = 4_711_201

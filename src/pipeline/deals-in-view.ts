@@ -40,16 +40,26 @@ export const movedSince = ({ day, known }: AsOf): string => `select deal_id from
   where effective_on > ${day} or recorded_at > ${known}
   union select deal_id from transition_correction where recorded_at > ${known}`
 
+/** Columns of capex as it was known, where `k` is what was known of what has been stated anew since. */
+export const capexKnown = (row: string): string =>
+  ['low', 'high', 'currency']
+    .map(
+      (name) => `case when k.deal_id is null then ${row}.capex_${name} else k.${name} end as capex_${name}`,
+    )
+    .join(', ')
+
 /**
  * Where each deal in view stood, and since when: where it stands today, unless it has moved since; then where its
- * last move that was known took it. A deal that was not known yet stood nowhere.
+ * last move that was known took it. A deal that was not known yet stood nowhere. Capex says no day: what was known counts.
  */
 export const stagesOn = ({ day, known }: AsOf): string =>
-  `select id as deal_id, stage, stage_since as since, capex_low, capex_high, capex_currency
-  from in_view where id not in (select deal_id from moved)
-  union all
-  (select distinct on (t.deal_id) t.deal_id, t.to_stage, t.effective_on, v.capex_low, v.capex_high, v.capex_currency
-  from transition t join moved m on m.deal_id = t.deal_id join in_view v on v.id = t.deal_id
-  where t.effective_on <= ${day} and t.recorded_at <= ${known}
-    and not exists (select 1 from transition_correction c where c.transition_id = t.id and c.recorded_at <= ${known})
-  order by t.deal_id, coalesce(t.place, t.ordinal) desc)`
+  `select s.deal_id, s.stage, s.since, ${capexKnown('v')}
+  from (
+    select id as deal_id, stage, stage_since as since from in_view where id not in (select deal_id from moved)
+    union all
+    (select distinct on (t.deal_id) t.deal_id, t.to_stage, t.effective_on
+    from transition t join moved m on m.deal_id = t.deal_id
+    where t.effective_on <= ${day} and t.recorded_at <= ${known}
+      and not exists (select 1 from transition_correction c where c.transition_id = t.id and c.recorded_at <= ${known})
+    order by t.deal_id, coalesce(t.place, t.ordinal) desc)) s
+  join in_view v on v.id = s.deal_id left join capex_known(${known}) k on k.deal_id = s.deal_id`

@@ -80,50 +80,64 @@ select
       ),
       standing as materialized (
         select
-          id as deal_id,
-          stage,
-          stage_since as since,
-          capex_low,
-          capex_high,
-          capex_currency
+          s.deal_id,
+          s.stage,
+          s.since,
+          case
+            when k.deal_id is null then v.capex_low
+            else k.low
+          end as capex_low,
+          case
+            when k.deal_id is null then v.capex_high
+            else k.high
+          end as capex_high,
+          case
+            when k.deal_id is null then v.capex_currency
+            else k.currency
+          end as capex_currency
         from
-          in_view
-        where
-          id not in (
+          (
             select
-              deal_id
+              id as deal_id,
+              stage,
+              stage_since as since
             from
-              moved
-          )
-        union all
-        (
-          select distinct
-            on (t.deal_id) t.deal_id,
-            t.to_stage,
-            t.effective_on,
-            v.capex_low,
-            v.capex_high,
-            v.capex_currency
-          from
-            transition t
-            join moved m on m.deal_id = t.deal_id
-            join in_view v on v.id = t.deal_id
-          where
-            t.effective_on <= $1::date
-            and t.recorded_at <= $2::timestamptz
-            and not exists (
-              select
-                1
+              in_view
+            where
+              id not in (
+                select
+                  deal_id
+                from
+                  moved
+              )
+            union all
+            (
+              select distinct
+                on (t.deal_id) t.deal_id,
+                t.to_stage,
+                t.effective_on
               from
-                transition_correction c
+                transition t
+                join moved m on m.deal_id = t.deal_id
               where
-                c.transition_id = t.id
-                and c.recorded_at <= $2::timestamptz
+                t.effective_on <= $1::date
+                and t.recorded_at <= $2::timestamptz
+                and not exists (
+                  select
+                    1
+                  from
+                    transition_correction c
+                  where
+                    c.transition_id = t.id
+                    and c.recorded_at <= $2::timestamptz
+                )
+              order by
+                t.deal_id,
+                coalesce(t.place, t.ordinal) desc
             )
-          order by
-            t.deal_id,
-            coalesce(t.place, t.ordinal) desc
-        )
+          ) s
+          join in_view v on v.id = s.deal_id
+          left join capex_known ($2::timestamptz) k on k.deal_id = s.deal_id
       ),
       stated as not materialized (
         select

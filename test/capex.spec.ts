@@ -1,0 +1,54 @@
+/** Capex that was stated anew: figures as known at an instant are of what was stated by then. */
+import { dealsOf, type Deals } from './a-deal.js'
+import { anAncrage, type Ancrage } from './ancrage.js'
+
+const head = 'head@awex.example'
+let ancrage: Ancrage
+let deals: Deals
+beforeAll(async () => {
+  ancrage = await anAncrage()
+  deals = dealsOf(ancrage)
+}, 60_000)
+afterAll(() => ancrage.stop())
+
+const question = `query ($knownAt: DateTime) {
+  pipelineStatus(asOf: "2018-03-01", knownAt: $knownAt) { total { ...f } }
+  weeklySummary(agency: "awex", week: "2018-W09", knownAt: $knownAt) { opening { ...f } closing { ...f } }
+  dealStats(groupBy: [], measures: [CAPEX_LOW, CAPEX_HIGH], asOf: "2018-03-01", knownAt: $knownAt) { values { measure exact currency openEnded } }
+} fragment f on Figures { deals capex { low high currency } }`
+const update = `mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { version } }`
+const passed = async (): Promise<string> => {
+  const { rows } = await ancrage.owner.query<{ at: Date }>('select now() as at')
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  return rows[0]!.at.toISOString()
+}
+
+it('is counted as it was known, in the status, the week and statistics', async () => {
+  const id = await deals.open({ openedOn: '2018-01-08' })
+  const state = (version: number, capex: object | null) =>
+    ancrage.get(head, update, { input: { id, version, capex } })
+  await passed()
+  const unknown = await passed()
+  await state(1, { low: '10', high: '20', currency: 'EUR' })
+  const first = await passed()
+  await state(2, { low: '50', currency: 'USD' })
+  const second = await passed()
+  await state(3, null)
+
+  const seen = async (knownAt: string | null) => {
+    const { pipelineStatus, weeklySummary, dealStats } = await ancrage.get(head, question, { knownAt })
+    expect(pipelineStatus.total.deals).toBe(1)
+    expect(weeklySummary.opening).toEqual(weeklySummary.closing)
+    expect(weeklySummary.closing).toEqual(pipelineStatus.total)
+    const [{ values }] = dealStats
+    const { capex } = pipelineStatus.total
+    expect(
+      values.filter(({ exact }: { exact: string | null }) => exact !== null).map((v: any) => v.exact),
+    ).toEqual(capex.flatMap(({ low, high }: any) => [low, ...(high === null ? [] : [high])]))
+    return capex
+  }
+  expect(await seen(null)).toEqual([])
+  expect(await seen(second)).toEqual([{ low: '50.00', high: null, currency: 'USD' }])
+  expect(await seen(first)).toEqual([{ low: '10.00', high: '20.00', currency: 'EUR' }])
+  expect(await seen(unknown)).toEqual([])
+})
