@@ -46,7 +46,7 @@ export const movedSince = ({ day, known }: AsOf): string => `select deal_id from
  */
 export const stagesOn = ({ day, known }: AsOf): string =>
   `select id as deal_id, stage, stage_since as since, capex_low, capex_high, capex_currency
-  from in_view where id not in (select deal_id from moved)
+  from in_view v where not exists (select 1 from moved m where m.deal_id = v.id)
   union all
   (select distinct on (t.deal_id) t.deal_id, t.to_stage, t.effective_on, v.capex_low, v.capex_high, v.capex_currency
   from transition t join moved m on m.deal_id = t.deal_id join in_view v on v.id = t.deal_id
