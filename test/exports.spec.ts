@@ -116,6 +116,18 @@ describe('an export', () => {
     }
   })
 
+  it('of what hangs on a deal says of which one where nobody names fields', async () => {
+    const { jobProjections } = await ancrage.get(
+      head,
+      '{ jobProjections(first: 100) { nodes { id deal { reference } } } }',
+    )
+    const rows = lines(await exports.fetch(head, 'exports/jobProjections.ndjson'))
+    expect(rows.map(({ id, deal }) => ({ id, deal: { reference: deal.reference } }))).toEqual(
+      jobProjections.nodes,
+    )
+    expect(rows.length).toBeGreaterThan(1)
+  })
+
   it('begins with a byte order mark where that is asked for', async () => {
     const bytes = async (bom: string) =>
       (await exports.fetch(head, `exports/deals.csv?bom=${bom}&fields=reference`)).body

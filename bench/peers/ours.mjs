@@ -12,6 +12,7 @@ const settings = {
   poolSize: 10,
   statementTimeout: 60_000,
   retentionMonths: 36,
+  exportDays: 90,
   requestTimeout: 30_000,
 }
 // who asks has signed in already: the service shows the database nothing

@@ -1,4 +1,4 @@
-import { currencies, isCurrency, printMoney } from './money.js'
+import { currencies, isCurrency, printMoney, wasCurrency } from './money.js'
 
 const plain = (text: string) => text.replace(/[\u00A0\u202F]/g, ' ')
 
@@ -13,6 +13,14 @@ describe('a currency', () => {
       expect(isCurrency(code)).toBe(false)
     },
   )
+
+  it.each(['CYP', 'EEK', 'LTL', 'ROL', 'SIT', 'TRL', 'HRK', 'USD'])('%s was one', (code) => {
+    expect(wasCurrency(code)).toBe(true)
+  })
+
+  it.each(['ZZZ', 'ABC', 'XAU', 'XXX', 'usd', '', 'USDX', 'constructor'])('%j never was', (code) => {
+    expect(wasCurrency(code)).toBe(false)
+  })
 
   it('is one of about a hundred and sixty', () => {
     expect(currencies().size).toBeGreaterThan(150)

@@ -21,6 +21,14 @@ const payable = () =>
 /** Is this the code of a currency, in capitals? */
 export const isCurrency = (code: string): boolean => currencies().has(code)
 
+/** Is this the code of a currency that one pays with, or has paid with since there is the euro? */
+export const wasCurrency = (code: string): boolean =>
+  isCurrency(code) || (/^[A-WYZ][A-Z]{2}$/.test(code) && names().of(code) !== undefined)
+
+let named: Intl.DisplayNames | undefined
+
+const names = () => (named ??= new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' }))
+
 /**
  * The amount as people of the language write it, '12 800 000,50 €'. The amount is an exact decimal text; no digit
  * is rounded away up to two decimals, and none is added to a whole amount.

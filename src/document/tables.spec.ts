@@ -4,7 +4,7 @@ import { csv } from './csv.js'
 import { html } from './html.js'
 import type { Paper } from './paper.js'
 import { pdf } from './pdf.js'
-import { xlsx } from './xlsx.js'
+import { textCell, xlsx } from './xlsx.js'
 
 const paper = (texts: readonly string[]): Paper => ({
   language: 'EN',
@@ -57,6 +57,17 @@ describe('a text', () => {
     expect(cells.map(({ text }) => text.replace(/\r\n/, '\n'))).toEqual(
       hostile.map((text) => text.replace('\r\n', '\n').replace('\u0001\ufffe', '')),
     )
+  })
+
+  it('that looks like an escape of a workbook is read as it stands', () => {
+    const shown = (text: string) => /<t [^>]*>(.*)<\/t>/.exec(textCell(text, 'A1', 0))![1]
+    expect(shown('a_x000D_b _x0041_')).toBe('a_x005F_x000D_b _x005F_x0041_')
+    expect(shown('_x_x00e9__xyzz_ a_b')).toBe('_x_x005F_x00e9__xyzz_ a_b')
+  })
+
+  it('too long for a cell is cut between two characters', () => {
+    const [, end] = /😀([^😀]*)<\/t>/u.exec(textCell(`a${'😀'.repeat(20_000)}`, 'A1', 0))!
+    expect(end).toBe(' […]')
   })
 
   it('is no formula in CSV, and is quoted where it must be', () => {

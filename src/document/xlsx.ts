@@ -82,10 +82,14 @@ export const dayNumber = (day: string): number => daysBetween('1900-01-01', day)
 
 /** A text is never taken for a formula, whatever it begins with: its cell says that it is one. */
 export const textCell = (text: string, place: string, style: number): string =>
-  `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escape(fitting(text))}</t></is></c>`
+  `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escape(literal(fitting(text)))}</t></is></c>`
 
 /** A cell holds 32,767 characters; beyond, the file would not open. The sign says that something is left out. */
-const fitting = (text: string): string => (text.length > 32_000 ? `${text.slice(0, 32_000)} […]` : text)
+const fitting = (text: string): string =>
+  text.length > 32_000 ? `${text.slice(0, 32_000).replace(/[\uD800-\uDBFF]$/, '')} […]` : text
+
+/** `_x000D_` would be read as the character of that number. */
+const literal = (text: string): string => text.replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_')
 
 export function ref(row: number, column: number): string {
   const letters = column < 26 ? '' : String.fromCharCode(64 + Math.floor(column / 26))

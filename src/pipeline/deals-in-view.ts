@@ -55,7 +55,7 @@ export const capexKnown = (row: string): string =>
 export const stagesOn = ({ day, known }: AsOf): string =>
   `select s.deal_id, s.stage, s.since, ${capexKnown('v')}
   from (
-    select id as deal_id, stage, stage_since as since from in_view where id not in (select deal_id from moved)
+    select id as deal_id, stage, stage_since as since from in_view v where not exists (select 1 from moved m where m.deal_id = v.id)
     union all
     (select distinct on (t.deal_id) t.deal_id, t.to_stage, t.effective_on
     from transition t join moved m on m.deal_id = t.deal_id

@@ -12,8 +12,8 @@ export const jobsStatedOn = ({ statement, args }: Asking, { day, known }: AsOf):
     array_position('{${jobHorizons.join(',')}}'::text[], j.horizon) as reach, j.low, j.high, j.stated_on, j.recorded_at, j.id
   from job_projection j join standing s on s.deal_id = j.deal_id
   where j.kind = ${statement.param(args.kind ?? 'DIRECT', 'text')} and j.stated_on <= ${day} and j.recorded_at <= ${known}
-    and j.id not in (select r.replaces_id from job_projection r
-      where r.replaces_id is not null and r.stated_on <= ${day} and r.recorded_at <= ${known})`
+    and not exists (select 1 from job_projection r
+      where r.replaces_id = j.id and r.stated_on <= ${day} and r.recorded_at <= ${known})`
 
 /**
  * Of each deal the one projection that counts, and apart from it the one REALISED. Without a horizon asked for the

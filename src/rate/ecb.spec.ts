@@ -34,12 +34,21 @@ describe('a file of reference rates', () => {
     ])
   })
 
+  it('of all days has currencies that are no more', () => {
+    expect(ecbRates('Date,CYP,EEK,\n2007-03-12,0.58,15.64,\n', 'f').map(({ currency }) => currency)).toEqual([
+      'CYP',
+      'EEK',
+    ])
+  })
+
   it.each([
     ['', { code: 'RATES_HEADING', value: '' }],
     ['Date,USD,\n', { code: 'RATES_HEADING', value: 'Date,USD,' }],
     ['Day,USD,\n2018-03-12,1,\n', { code: 'RATES_HEADING', value: 'Day,USD,' }],
     ['Date,USD,USD,\n2018-03-12,1,1,\n', { code: 'RATES_HEADING', value: 'Date,USD,USD,' }],
     ['Date,EUR,\n2018-03-12,1,\n', { code: 'RATES_HEADING', value: 'Date,EUR,' }],
+    ['Date,USD,ZZZ,\n2018-03-12,1,1,\n', { code: 'UNKNOWN_CURRENCY', value: 'ZZZ' }],
+    ['Date,XAU,\n2018-03-12,1,\n', { code: 'UNKNOWN_CURRENCY', value: 'XAU' }],
     ['Date,USD,\n2018-02-30,1,\n', { code: 'RATES_LINE', line: 2, value: '2018-02-30,1,' }],
     [
       'Date,USD,\n2018-03-12,1,\n31 April 2018,1,\n',

@@ -1,5 +1,6 @@
 /** The reference rates of the European Central Bank in its published CSV forms: of one day, or of all days since 1999. */
 import { isDay, type Day } from '../core/day.js'
+import { wasCurrency } from '../core/money.js'
 import { badField } from '../core/problem.js'
 import { shown } from '../core/text.js'
 
@@ -41,6 +42,8 @@ function currenciesOf(header: string, path: string): string[] {
     currencies.every((code) => /^[A-Z]{3}$/.test(code) && code !== 'EUR')
   if (!right || new Set(currencies).size < currencies.length)
     throw badField(path, 'RATES_HEADING', { value: shown(header) })
+  const unknown = currencies.find((code) => !wasCurrency(code))
+  if (unknown) throw badField(path, 'UNKNOWN_CURRENCY', { value: unknown })
   return currencies
 }
 

@@ -214,7 +214,7 @@ export function orderOf(type: Class): Class {
   return makeInput(`${name}Order`, 'Exactly one field an entry.', (order) => {
     for (const [key, shape] of shapeOf(type).fields) {
       if (!sortable(shape)) continue
-      if (shape.form === 'value') field(order, key, () => SortDirection)
+      if (shape.form === 'value') field(order, key, () => SortDirection, orderSaid(shape))
       else if (shape.form === 'part' || shape.form === 'one') {
         orderOf(shape.type())
         field(order, key, () => orderOf(shape.type()))
@@ -222,6 +222,9 @@ export function orderOf(type: Class): Class {
     }
   })
 }
+
+const orderSaid = ({ currency }: ValueField): string | undefined =>
+  currency && 'Within each currency, and those by their codes: ask for one by `where`.'
 
 @ObjectType({ description: 'Where a page lies in its list.' })
 export class PageInfo {

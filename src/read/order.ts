@@ -4,7 +4,7 @@ import { isDay } from '../core/day.js'
 import { badField } from '../core/problem.js'
 import { textFault } from '../core/text.js'
 import { isUuid } from '../core/uuid.js'
-import { shapeOf, type Kind } from './shape.js'
+import { shapeOf, type Kind, type ValueField } from './shape.js'
 import { Row, type Check } from './statement.js'
 import { sqlTypes } from './values.js'
 
@@ -23,10 +23,10 @@ const mostKeys = 8
 export function sortKeys(row: Row, orderBy: unknown, path: string): SortKey[] {
   const entries = (orderBy ?? []) as unknown[]
   if (entries.length > mostKeys) throw badField(path, 'TOO_MANY', { max: mostKeys })
-  const asked = entries.map((entry, i) => keyOf(row, entry, `${path}[${i}]`))
+  const asked = entries.flatMap((entry, i) => keysOf(row, entry, `${path}[${i}]`))
   const descending = asked.at(-1)?.descending ?? true
   return [
-    ...asked,
+    ...asked.filter(({ name }, i) => asked.findIndex((key) => key.name === name) === i),
     {
       name: row.shape.key,
       sql: `${row.alias}."${row.shape.key}"`,
@@ -37,29 +37,43 @@ export function sortKeys(row: Row, orderBy: unknown, path: string): SortKey[] {
   ]
 }
 
-function keyOf(row: Row, entry: unknown, path: string): SortKey {
+/** One key, but for amounts: sums of different currencies are not compared, so that their currency goes first. */
+function keysOf(row: Row, entry: unknown, path: string): SortKey[] {
   const given = Object.entries((entry ?? {}) as Record<string, unknown>)
   const [key, value] = given[0] ?? ['', null]
   if (given.length !== 1 || value === null) throw badField(path, 'ONE_KEY_PER_ORDER')
   const field = row.shape.fields.get(key)!
   if (field.form === 'part') {
-    const inner = keyOf(row.part(field), value, `${path}.${key}`)
-    return { ...inner, name: `${key}.${inner.name}`, nullable: inner.nullable || field.nullable }
+    return keysOf(row.part(field), value, `${path}.${key}`).map((inner) => ({
+      ...inner,
+      name: `${key}.${inner.name}`,
+      nullable: inner.nullable || field.nullable,
+    }))
   }
   if (field.form === 'one') {
     const one = new Row(row.statement, shapeOf(field.type()), row)
-    const inner = keyOf(one, value, `${path}.${key}`)
-    const sql = `(select ${inner.sql} from ${one.from()} where ${one.alias}."${one.shape.key}" = ${row.fill(field.key)})`
-    return { ...inner, name: `${key}.${inner.name}`, sql, nullable: true }
+    const select = (sql: string) =>
+      `(select ${sql} from ${one.from()} where ${one.alias}."${one.shape.key}" = ${row.fill(field.key)})`
+    return keysOf(one, value, `${path}.${key}`).map((inner) => ({
+      ...inner,
+      name: `${key}.${inner.name}`,
+      sql: select(inner.sql),
+      nullable: true,
+    }))
   }
   if (field.form !== 'value') throw badField(path, 'ONE_KEY_PER_ORDER')
+  const own = keyOf(row, key, field, value === 'DESC')
+  return field.currency ? [...keysOf(row, { [field.currency]: 'ASC' }, path), own] : [own]
+}
+
+function keyOf(row: Row, name: string, field: ValueField, descending: boolean): SortKey {
   const sql = row.value(field)
   return {
-    name: key,
+    name,
     sql: field.kind === 'text' ? `fold(${sql})` : sql,
     kind: field.kind,
     nullable: field.nullable,
-    descending: value === 'DESC',
+    descending,
   }
 }
 

@@ -1,6 +1,6 @@
 /** One SQL statement being written: its parameters, its row aliases, and the templates that it fills in. */
 import { badField } from '../core/problem.js'
-import { refuseAbove } from './costly.js'
+import { refuseAbove, tooMany } from './costly.js'
 import { filled, type Bind } from './slots.js'
 import { shapeOf, type PartField, type Shape, type Template, type ValueField } from './shape.js'
 
@@ -14,7 +14,7 @@ export class Statement {
   /** Whether the condition being written stands under a negation, where null must not count as unknown. */
   negated = false
   private rows = 0
-  private conditions = 0
+  private readonly conditions: string[] = []
   private nesting = 0
 
   /** A parameter of the statement. `check` sees the value each time the statement runs, and may refuse or translate it. */
@@ -36,7 +36,7 @@ export class Statement {
 
   /** Counts the conditions of filters, and how deep they stand in each other; `path` is where. */
   condition(path: string, write: () => string): string {
-    refuseAbove(++this.conditions, most.conditions)
+    if (this.conditions.push(path) > most.conditions) throw tooMany(this.conditions, most.conditions)
     if (this.nesting >= most.nesting) throw badField(path, 'TOO_DEEP', { max: most.nesting })
     this.nesting++
     try {

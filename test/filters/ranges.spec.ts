@@ -269,3 +269,57 @@ describe('jobs', () => {
     expect(await fault({ jobs })).toBe(`deals.where.jobs${told}`)
   })
 })
+
+describe('sums of money', () => {
+  const currencies = [
+    ['EUR', '2000000'],
+    ['USD', '3000000'],
+    ['EUR', '9000000'],
+    ['JPY', '5000000'],
+    ['USD', '1000000'],
+  ]
+  beforeAll(async () => {
+    for (const [currency, low] of currencies)
+      await deals.open({ codeName: 'Sum', capex: { low, high: null, currency } })
+    await deals.open({ codeName: 'Sum' })
+  })
+  interface Page {
+    nodes: { capex: { currency: string; low: string } | null }[]
+    pageInfo: { endCursor: string; hasNextPage: boolean }
+  }
+  const inOrder = async (orderBy: object, where: object = {}): Promise<string[]> => {
+    const query = `query ($where: DealWhere, $orderBy: [DealOrder!], $after: String) {
+      deals(where: $where, orderBy: $orderBy, first: 2, after: $after) { nodes { capex { currency low } } pageInfo { endCursor hasNextPage } } }`
+    const found: string[] = []
+    for (let after: string | null = null; ;) {
+      const asked: object = { where: { codeName: { eq: 'Sum' }, ...where }, orderBy, after }
+      const { nodes, pageInfo }: Page = (await ancrage.get(head, query, asked)).deals
+      for (const { capex } of nodes) found.push(capex ? `${capex.currency} ${capex.low[0]}` : '-')
+      if (!pageInfo.hasNextPage) return found
+      after = pageInfo.endCursor
+    }
+  }
+
+  it('are put in order within their currency only', async () => {
+    expect(await inOrder({ capex: { low: 'DESC' } })).toEqual([
+      'EUR 9',
+      'EUR 2',
+      'JPY 5',
+      'USD 3',
+      'USD 1',
+      '-',
+    ])
+    expect(await inOrder([{ capex: { currency: 'DESC' } }, { capex: { low: 'ASC' } }])).toEqual([
+      'USD 1',
+      'USD 3',
+      'JPY 5',
+      'EUR 2',
+      'EUR 9',
+      '-',
+    ])
+    expect(await inOrder({ capex: { low: 'ASC' } }, { capex: { currency: { eq: 'USD' } } })).toEqual([
+      'USD 1',
+      'USD 3',
+    ])
+  })
+})

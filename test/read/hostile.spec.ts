@@ -158,7 +158,18 @@ describe('a filter', () => {
 
   it('has only so many conditions', async () => {
     const or = Array.from({ length: 30_000 }, () => ({ code: { eq: 'a' } }))
-    refused(await ancrage.ask(head, count, { where: { or } }), 'TOO_COSTLY')
+    const answer = await ancrage.ask(head, count, { where: { or } })
+    refused(answer, 'TOO_COSTLY')
+    expect(answer.errors![0]).toMatchObject({
+      message: expect.stringContaining('where.or (500)'),
+      extensions: {
+        limit: 500,
+        dearest: [
+          { path: 'agencies.where.or', cost: 500 },
+          { path: 'agencies.where', cost: 1 },
+        ],
+      },
+    })
     const codes = Array.from({ length: 50_000 }, (_, i) => `code-${i}`)
     expect(await ancrage.get(head, count, { where: { code: { in: codes } } })).toEqual({
       agencies: { totalCount: 0 },

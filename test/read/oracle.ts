@@ -263,7 +263,7 @@ function holdsFor(kind: string, value: unknown, filter: Where, compare: Compare)
 
 /** Nulls last both ways; ties by id, in the direction of the last key, newest first where there is none. */
 export function sorted(type: string, rows: Json[], orderBy: Json[], compare: Compare): Json[] {
-  const keys = orderBy.map((entry) => keyOf(type, entry))
+  const keys = orderBy.flatMap((entry) => keysOf(type, entry))
   const last = keys.at(-1)?.direction ?? 'DESC'
   keys.push({ kind: 'id', direction: last, of: (row) => row.id })
   return [...rows].sort((a, b) => {
@@ -284,10 +284,17 @@ interface Key {
   of: (row: Json) => unknown
 }
 
-function keyOf(type: string, entry: Json): Key {
+/** Sums have an order within their currency only. */
+function keysOf(type: string, entry: Json): Key[] {
   const [name, given] = Object.entries(entry)[0]!
   const is = fields[type]![name]!
-  if (typeof given === 'string') return { kind: is, direction: given, of: (row) => row[name] }
-  const inner = keyOf(is.slice(1), given as Json)
-  return { ...inner, of: (row) => (row[name] ? inner.of(row[name] as Json) : null) }
+  if (typeof given === 'string') {
+    const key = { kind: is, direction: given, of: (row: Json) => row[name] }
+    const money = is === 'decimal' && fields[type]!.currency
+    return money ? [...keysOf(type, { currency: 'ASC' }), key] : [key]
+  }
+  return keysOf(is.slice(1), given as Json).map((inner) => ({
+    ...inner,
+    of: (row) => (row[name] ? inner.of(row[name] as Json) : null),
+  }))
 }

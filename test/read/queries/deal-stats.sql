@@ -56,13 +56,15 @@ select
               stage,
               stage_since as since
             from
-              in_view
+              in_view v
             where
-              id not in (
+              not exists (
                 select
-                  deal_id
+                  1
                 from
-                  moved
+                  moved m
+                where
+                  m.deal_id = v.id
               )
             union all
             (
@@ -112,13 +114,13 @@ select
           j.kind = $4::text
           and j.stated_on <= $1::date
           and j.recorded_at <= $2::timestamptz
-          and j.id not in (
+          and not exists (
             select
-              r.replaces_id
+              1
             from
               job_projection r
             where
-              r.replaces_id is not null
+              r.replaces_id = j.id
               and r.stated_on <= $1::date
               and r.recorded_at <= $2::timestamptz
           )

@@ -14,7 +14,7 @@ select
                   encode(
                     convert_to(
                       json_build_array(
-                        'fPPt1CSf',
+                        'U1gDJDNv',
                         (
                           (
                             select
@@ -25,6 +25,7 @@ select
                               r2."id" = r1_identity.prospect_id
                           )
                         )::text,
+                        (r1."capex_currency")::text,
                         (r1."capex_high")::text,
                         (r1."reference")::text,
                         (r1."id")::text
@@ -77,9 +78,27 @@ select
                       r2."id" = r1_identity.prospect_id
                   ) is not distinct from $1::text
                   and (
-                    $2::numeric is not null
+                    $2::text is not null
                     and (
-                      r1."capex_high" < $2::numeric
+                      r1."capex_currency" > $2::text
+                      or r1."capex_currency" is null
+                    )
+                  )
+                )
+                or (
+                  (
+                    select
+                      fold (r2."name")
+                    from
+                      "prospect" r2
+                    where
+                      r2."id" = r1_identity.prospect_id
+                  ) is not distinct from $1::text
+                  and r1."capex_currency" is not distinct from $2::text
+                  and (
+                    $3::numeric is not null
+                    and (
+                      r1."capex_high" < $3::numeric
                       or r1."capex_high" is null
                     )
                   )
@@ -93,8 +112,9 @@ select
                     where
                       r2."id" = r1_identity.prospect_id
                   ) is not distinct from $1::text
-                  and r1."capex_high" is not distinct from $2::numeric
-                  and r1."reference" > $3::text
+                  and r1."capex_currency" is not distinct from $2::text
+                  and r1."capex_high" is not distinct from $3::numeric
+                  and r1."reference" > $4::text
                 )
                 or (
                   (
@@ -105,9 +125,10 @@ select
                     where
                       r2."id" = r1_identity.prospect_id
                   ) is not distinct from $1::text
-                  and r1."capex_high" is not distinct from $2::numeric
-                  and r1."reference" = $3::text
-                  and r1."id" > $4::uuid
+                  and r1."capex_currency" is not distinct from $2::text
+                  and r1."capex_high" is not distinct from $3::numeric
+                  and r1."reference" = $4::text
+                  and r1."id" > $5::uuid
                 )
               )
             order by
@@ -119,6 +140,7 @@ select
                 where
                   r2."id" = r1_identity.prospect_id
               ) asc nulls last,
+              r1."capex_currency" asc nulls last,
               r1."capex_high" desc nulls last,
               r1."reference" asc,
               r1."id" asc
@@ -128,4 +150,4 @@ select
       )::text
   ) as "0"
 from
-  ask ($5) a
+  ask ($6) a
