@@ -128,11 +128,9 @@ describe('the last HEAD on the list of a SECRET deal', () => {
       'mutation { openDeal(input: { codeName: "Lys", title: "A plant", confidentiality: SECRET }) { id } }',
     )
     const deactivate = () =>
-      ancrage.ask(
-        admin,
-        'mutation ($input: UpdateAgencyInput!) { updateAgency(input: $input) { active } }',
-        { input: { ...createAgency, active: false } },
-      )
+      ancrage.ask(admin, 'mutation ($input: UpdateAgencyInput!) { updateAgency(input: $input) { active } }', {
+        input: { ...createAgency, active: false },
+      })
     expect((await deactivate()).errors).toMatchObject([
       {
         extensions: {

@@ -314,7 +314,10 @@ describe('what the service’s role reads', () => {
       // once for what is read for the first time
       await service.query(sql)
       const said = (await service.query<{ 'QUERY PLAN': string }>(sql)).rows.map((row) => row['QUERY PLAN'])
-      return said.join('\n').split('\nPlanning:')[0]!.replaceAll(/(<|>=) ''/g, 'compared')
+      return said
+        .join('\n')
+        .split('\nPlanning:')[0]!
+        .replaceAll(/(<|>=) ''/g, 'compared')
     }
     const told = await asService(null, async () => {
       const found: string[] = []

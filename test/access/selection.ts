@@ -1,5 +1,11 @@
 /** All that a type shows, written out of the schema. */
-import { getNamedType, isCompositeType, isNonNullType, type GraphQLField, type GraphQLObjectType } from 'graphql'
+import {
+  getNamedType,
+  isCompositeType,
+  isNonNullType,
+  type GraphQLField,
+  type GraphQLObjectType,
+} from 'graphql'
 
 /** So many types deep. */
 export function selection(type: GraphQLObjectType, depth: number): string {
