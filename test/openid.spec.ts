@@ -228,7 +228,10 @@ describe('an access token of the provider', () => {
       () =>
         byPublicKey((key) => createPublicKey({ key, format: 'jwk' }).export({ type: 'spki', format: 'pem' })),
     ],
-    ['with the public key, as it is published, for a secret', () => byPublicKey((key) => JSON.stringify(key))],
+    [
+      'with the public key, as it is published, for a secret',
+      () => byPublicKey((key) => JSON.stringify(key)),
+    ],
   ]
 
   /** The key that everybody may read, taken for a secret that two share. */

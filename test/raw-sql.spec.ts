@@ -330,6 +330,25 @@ describe('what the service’s role reads', () => {
     expect(rows.length).toBeGreaterThan(100)
   })
 
+  it('tells of no agreement that is withheld for another of its deals', async () => {
+    const open =
+      'mutation { openDeal(input: { codeName: "Iris", title: "Open", confidentiality: OPEN }) { id } }'
+    const { openDeal } = await ancrage.get(head, open)
+    const deals = [openDeal.id, secret.id]
+    const parties = [{ agency: 'awex' }, { name: 'A party' }]
+    const input = { title: 'Of both', kind: 'MOU', standing: 'DISCUSSED', parties, deals }
+    const record = 'mutation ($i: RecordAgreementInput!) { recordAgreement(input: $i) { id } }'
+    await ancrage.get(head, record, { i: input })
+    const told = (email: string) =>
+      asService(email, async () => {
+        const { rowCount } = await service.query('select from agreement_deal where deal_id = $1', [
+          openDeal.id,
+        ])
+        return rowCount
+      })
+    expect([await told(airport), await told(head)]).toEqual([0, 1])
+  })
+
   it('is not guessed by what must be unique, or must exist', async () => {
     const attempts = (
       deal: string,
