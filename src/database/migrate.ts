@@ -21,4 +21,69 @@ import { SqlDoor0019 } from '../../migrations/0019-sql-door.js'
 import { Analytics0020 } from '../../migrations/0020-analytics.js'
 import { WeeksAtSize0021 } from '../../migrations/0021-weeks-at-size.js'
 import { UnmeasuredNames0022 } from '../../migrations/0022-unmeasured-names.js'
+import { Withheld0025 } from '../../migrations/0025-withheld.js'
+import { FactsAskedFor0026 } from '../../migrations/0026-facts-asked-for.js'
+import { WeekInRuns0027 } from '../../migrations/0027-week-in-runs.js'
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
+const migrations: MixedList<Function> = [
+  Ground0001,
+  Prospect0002,
+  Deal0003,
+  Dealings0004,
+  Moving0005,
+  Corrections0006,
+  SignIn0007,
+  Audit0008,
+  Mending0010,
+  Weekly0011,
+  Post0012,
+  Closing0013,
+  Warrant0014,
+  Filters0015,
+  Statistics0016,
+  Search0017,
+  Exports0018,
+  SqlDoor0019,
+  Analytics0020,
+  WeeksAtSize0021,
+  UnmeasuredNames0022,
   Withheld0025,
+  FactsAskedFor0026,
+  WeekInRuns0027,
+]
+
+const turn = 4_711_201
+
+/**
+ * What a migration made is open to everybody until it is closed; and a table of the service's own that is called like one
+ * of ours would be read instead of it.
+ */
+const closeSql = `
+call close_routines();
+do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;
+`
+
+/** Returns the names of the migrations that were run. */
+export async function migrate(ownerUrl: string): Promise<string[]> {
+  const owner = new DataSource({
+    type: 'postgres',
+    url: ownerUrl,
+    migrations,
+    installExtensions: false,
+    migrationsTransactionMode: 'each',
+    poolSize: 2,
+  })
+  await owner.initialize()
+  const waiting = owner.createQueryRunner()
+  try {
+    await waiting.query('select pg_advisory_lock($1)', [turn])
+    const run = (await owner.runMigrations()).map((migration) => migration.name)
+    await waiting.query(closeSql)
+    return run
+  } finally {
+    await waiting.query('select pg_advisory_unlock($1)', [turn])
+    await waiting.release()
+    await owner.destroy()
+  }
+}
