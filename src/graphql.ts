@@ -10,7 +10,7 @@ import {
 import { pino } from 'pino'
 import type { DataSource } from 'typeorm'
 import type { Language } from './core/locale.js'
-import type { Problem } from './core/problem.js'
+import { problem, type Problem } from './core/problem.js'
 import { problemOf, tell } from './core/tell.js'
 import { languageOf } from './database/asking.js'
 import { poolOf } from './database/connection.js'
@@ -49,7 +49,12 @@ export function graphqlOptions(source: DataSource, answering: Answering): Omit<A
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: 10_000 },
     context: askerOf,
-    plugins: [telling(source), wellReceived, answering.plugin, allOrNothing(source, tellOn(source))],
+    plugins: [
+      telling(source, answering.schemaIsOpen),
+      wellReceived,
+      answering.plugin,
+      allOrNothing(source, tellOn(source)),
+    ],
     stringifyResult: stringify,
     transformSchema: readByResponseKey,
     formatError: told,
@@ -93,25 +98,36 @@ function readByResponseKey(schema: GraphQLSchema): GraphQLSchema {
 const foreseen = new WeakMap<object, { language: Language; problem?: Problem | null }>()
 
 /** Notes in which language an error will be told, and what it is about; Apollo's formatError knows neither who asks nor what. */
-const telling = (source: DataSource): ApolloServerPlugin<Asker> => ({
+const telling = (source: DataSource, schemaIsOpen: boolean): ApolloServerPlugin<Asker> => ({
   async requestDidStart() {
     return {
       async didEncounterErrors({ errors, contextValue, schema, document }) {
-        const language = await languageFor(source, contextValue)
+        const own = await ownLanguage(source, contextValue)
+        const language = own ?? contextValue.language
         const invalid = errors.some(({ extensions }) => extensions.code === 'GRAPHQL_VALIDATION_FAILED')
+        const isTold = schemaIsOpen || own !== null
         const faults = invalid && document ? literalFaults(schema, document) : []
-        for (const error of errors)
-          foreseen.set(error, { language, problem: problemAt(faults, error.nodes?.[0]) })
+        for (const error of errors) {
+          const found = invalid && !isTold ? misfit : problemAt(faults, error.nodes?.[0])
+          foreseen.set(error, { language, problem: found })
+        }
       },
     }
   },
 })
 
+/** Whoever may not ask what the schema is learns it from no refusal, either. */
+const misfit = problem('badRequest', { detail: 'It does not fit the schema. Sign in to be told where.' })
+
 /** The language of whoever asks, also of what goes wrong before the database was asked who that is. */
-async function languageFor(source: DataSource, { token, language }: Asker): Promise<Language> {
+async function languageFor(source: DataSource, asker: Asker): Promise<Language> {
   // where the database cannot say, what the browser prefers is the best that is known
-  return (token && (await languageOf(poolOf(source), token).catch(() => null))) ?? language
+  return (await ownLanguage(source, asker)) ?? asker.language
 }
+
+/** That of a user; null where the token stands for nobody. */
+const ownLanguage = async (source: DataSource, { token }: Asker): Promise<Language | null> =>
+  token && languageOf(poolOf(source), token).catch(() => null)
 
 function told({ path, locations }: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { language = 'EN', problem } = foreseen.get(error as object) ?? {}

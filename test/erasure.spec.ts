@@ -2,6 +2,7 @@
 import { verifyTrail } from '../src/write/trail.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 import { dealsOf } from './a-deal.js'
+import { exportsOf } from './exports.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -87,6 +88,24 @@ describe('the erasure of a contact', () => {
     )
     await write(officer, 'eraseContact', { id, version })
     expect(await standing(words)).toEqual([])
+  })
+
+  it('leaves nothing of what was asked for by the name, in the trail either, which stays whole', async () => {
+    const { id, version, name, words } = await aPerson()
+    const where = { name: { eq: name } }
+    const question = { list: 'contacts', fields: ['name'], where }
+    await write(officer, 'saveQuestion', { name: 'Who', shared: false, question }, 'id')
+    const removed = await write(officer, 'saveQuestion', { name: `Of ${name}`, shared: false, question })
+    await write(officer, 'removeQuestion', removed, 'id')
+    const { fetch } = exportsOf(ancrage)
+    const asked = `exports/contacts.csv?where=${encodeURIComponent(JSON.stringify(where))}`
+    expect((await fetch(officer, asked)).status).toBe(200)
+    expect(await standing(words)).toEqual(
+      expect.arrayContaining(['audit_entry.after', 'export.question', 'saved_question.question']),
+    )
+    await write(officer, 'eraseContact', { id, version })
+    expect(await standing(words)).toEqual([])
+    expect((await verifyTrail(ancrage.owner)).fault).toBeNull()
   })
 
   it('says what was kept, and why, and keeps the meeting', async () => {

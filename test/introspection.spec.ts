@@ -56,6 +56,22 @@ describe('in production, the schema', () => {
     expect((await ancrage.send(null, query, { x: false })).data).toEqual({ __typename: 'Query' })
   })
 
+  it.each([
+    '{ dealz { id } }',
+    '{ dealStages { cod } }',
+    '{ deals(wher: {}) { totalCount } }',
+    '{ deals(where: { titel: { eq: "x" } }) { totalCount } }',
+    '{ deals(where: { confidentiality: { eq: SECRETS } }) { totalCount } }',
+    'mutation { signIn(input: { emai: "x" }) { token } }',
+    '{ viewer { ... on Dael { id } } }',
+  ])('is not guessed by what does not fit: %s', async (query) => {
+    const [told] = (await ancrage.send('of-nobody', query)).errors!
+    expect(told!.message).toMatch(/does not fit the schema/)
+    expect(told!.extensions).toEqual({ code: 'BAD_USER_INPUT' })
+    const [known] = (await ancrage.ask(head, query)).errors!
+    expect(known!.message).not.toMatch(/does not fit the schema/)
+  })
+
   it.each(questions)('is told to whoever is signed in: %s', async (_, query) => {
     const { data, errors } = await ancrage.ask<any>(head, query)
     expect(errors).toBeUndefined()

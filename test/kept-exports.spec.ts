@@ -146,6 +146,18 @@ describe('the trail of an export', () => {
     expect((await verifyTrail(ancrage.owner)).fault).toBeNull()
   })
 
+  it('is read by an ADMIN of the same agency who may know as much, and by no other', async () => {
+    const id = idOf(await exports.fetch(officer, 'exports/agencies.csv'))
+    const history = `{ history(subject: "${id}") { totalCount } }`
+    const read = async () => (await ancrage.get(admin, history)).history.totalCount as number
+    const clearedFor = (level: string) =>
+      ancrage.owner.query('update "user" set clearance = $2 where email = $1', [admin, level])
+    expect(await read()).toBe(0)
+    await clearedFor('RESTRICTED')
+    expect(await read()).toBe(2)
+    await clearedFor('INTERNAL')
+  })
+
   it('of a SECRET deal stands in the history of the deal', async () => {
     const deal = await dealsOf(ancrage).open({ confidentiality: 'SECRET' })
     const other = await dealsOf(ancrage).open({ confidentiality: 'OPEN' })

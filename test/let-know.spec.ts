@@ -29,14 +29,14 @@ const aSecretDeal = async () =>
     )
   ).openDeal as { id: string; version: number }
 
-async function anotherHead(email: string): Promise<string> {
+async function anotherHead(email: string, agency = 'awex'): Promise<string> {
   const { createUser } = await ancrage.get(
     admin,
     'mutation ($input: CreateUserInput!) { createUser(input: $input) { id } }',
     {
       input: {
         email,
-        agency: 'awex',
+        agency,
         name: 'Another head',
         role: 'HEAD',
         clearance: 'SECRET',
@@ -115,6 +115,36 @@ describe('the last HEAD on the list of a SECRET deal', () => {
     expect((await update(id, changes)).data).toEqual({
       updateUser: { role: 'HEAD', active: true, ...changes },
     })
+  })
+
+  it('keeps the agency active as well, until one of another is named', async () => {
+    const input = { code: 'cluster-of-secrets', name: 'A cluster', kind: 'CLUSTER' }
+    const create = 'mutation ($input: CreateAgencyInput!) { createAgency(input: $input) { id version } }'
+    const { createAgency } = await ancrage.get(admin, create, { input })
+    const last = 'last@cluster.example'
+    await anotherHead(last, input.code)
+    const { openDeal } = await ancrage.get(
+      last,
+      'mutation { openDeal(input: { codeName: "Lys", title: "A plant", confidentiality: SECRET }) { id } }',
+    )
+    const deactivate = () =>
+      ancrage.ask(admin, 'mutation ($input: UpdateAgencyInput!) { updateAgency(input: $input) { active } }', {
+        input: { ...createAgency, active: false },
+      })
+    expect((await deactivate()).errors).toMatchObject([
+      {
+        extensions: {
+          code: 'BAD_USER_INPUT',
+          fields: [{ path: 'input.active', code: 'LAST_HEADS_WHO_KNOW' }],
+        },
+      },
+    ])
+    const join = 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }'
+    await ancrage.get(last, join, { input: { deal: openDeal.id, agency: 'awex', role: 'SUPPORT' } })
+    await ancrage.get(last, letKnow, { input: { deal: openDeal.id, user: await idOf(head) } })
+    expect((await deactivate()).data).toEqual({ updateAgency: { active: false } })
+    const { deal } = await ancrage.get(head, 'query ($id: ID!) { deal(id: $id) { title } }', openDeal)
+    expect(deal).toEqual({ title: 'A plant' })
   })
 
   it('may go where the deal is SECRET no more, and who was never on a list at any time', async () => {

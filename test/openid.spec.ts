@@ -1,4 +1,5 @@
 /** Signing in with the organisation's own provider, and asking with its access tokens. */
+import { createHmac, createPublicKey, type JsonWebKey } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as client from 'openid-client'
 import { anAncrage, type Ancrage } from './ancrage.js'
@@ -124,6 +125,18 @@ describe('signing in with a provider', () => {
     expect(rowCount).toBeGreaterThan(0)
   })
 
+  it('is not finished with the code of another sign-in, put into one’s own', async () => {
+    provider.person = head
+    const back = (address: string) => address.startsWith(`${ancrage.address}/auth/callback`)
+    const [thief, victim] = [new Browser(), new Browser()]
+    const begun = async (browser: Browser) =>
+      new URL((await browser.open(`${ancrage.address}/auth/login`, back)).address)
+    const [stolen, own] = [await begun(thief), await begun(victim)]
+    own.searchParams.set('code', stolen.searchParams.get('code')!)
+    expect((await victim.open(own.href)).response.status).toBe(401)
+    expect(victim.cookie(origin(), 'ancrage_session')).toBeUndefined()
+  })
+
   it('is finished by the browser that began it, once', async () => {
     provider.person = head
     const browser = new Browser()
@@ -210,7 +223,24 @@ describe('an access token of the provider', () => {
       async () => (await provider.sign(claims())).replace(/\.(.)/, (_, c) => `.${c === 'e' ? 'f' : 'e'}`),
     ],
     ['signed with another key', async () => (await aForger()).sign(claims())],
+    [
+      'with the public key for a secret',
+      () =>
+        byPublicKey((key) => createPublicKey({ key, format: 'jwk' }).export({ type: 'spki', format: 'pem' })),
+    ],
+    [
+      'with the public key, as it is published, for a secret',
+      () => byPublicKey((key) => JSON.stringify(key)),
+    ],
   ]
+
+  /** The key that everybody may read, taken for a secret that two share. */
+  async function byPublicKey(secretOf: (jwk: JsonWebKey) => string | Buffer): Promise<string> {
+    const { keys } = (await (await fetch(`${provider.issuer}/jwks`)).json()) as { keys: JsonWebKey[] }
+    const head = base64({ alg: 'HS256', typ: 'JWT', kid: keys[0]!.kid })
+    const signed = `${head}.${base64(claims())}`
+    return `${signed}.${createHmac('sha256', secretOf(keys[0]!)).update(signed).digest('base64url')}`
+  }
 
   const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const unsigned = (payload: object) => `${base64({ alg: 'none', typ: 'JWT' })}.${base64(payload)}.`

@@ -5,6 +5,7 @@ import { dealsOf } from './a-deal.js'
 
 const head = 'head@awex.example'
 const airport = 'officer@liege-airport.example'
+const stranger = 'head@michel.example'
 const minister = 'cabinet@jeholet.example'
 
 let ancrage: Ancrage
@@ -94,6 +95,18 @@ describe('a SECRET deal', () => {
     const { addLocation } = await ancrage.get(head, add, { input: { ...town, deal: secret.id } })
     const input = { id: addLocation.id, version: 1, standing: 'CHOSEN' }
     expect(await noted(airport, update, { input })).toEqual([entry(airport, 'updateLocation')])
+  })
+
+  it('of which somebody tries to correct a handover is noted', async () => {
+    const { rows } = await ancrage.owner.query<{ id: string }>(
+      `insert into handover (id, deal_id, from_agency_id, to_agency_id, "on", reason, by_id, recorded_at)
+       select gen_random_uuid(), $1, a.id, b.id, '2018-02-06', 'A reason', u.id, now() from agency a, agency b, "user" u
+        where a.code = 'liege-airport' and b.code = 'awex' and u.email = $2 returning id`,
+      [secret.id, head],
+    )
+    const correct = 'mutation ($input: CorrectHandoverInput!) { correctHandover(input: $input) { id } }'
+    const input = { handover: rows[0]!.id, reason: 'Wrong', on: '2018-02-07' }
+    expect(await noted(stranger, correct, { input })).toEqual([entry(stranger, 'correctHandover')])
   })
 
   it('read by those who may know leaves nothing', async () => {

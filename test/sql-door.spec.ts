@@ -286,10 +286,15 @@ describe('a hostile analyst', () => {
     const seen = async (client: Client) => {
       const { rows } = await client.query('select officer from deals where id = $1', [secret])
       const team = await client.query('select agency from team where deal_id = $1', [secret])
-      return { officer: rows[0].officer as string | null, team: team.rowCount }
+      const moves = await client.query('select distinct by from transitions where deal_id = $1', [secret])
+      return { officer: rows[0].officer as string | null, team: team.rowCount, moves: moves.rows }
     }
-    expect(await seen(inspected)).toEqual({ officer: null, team: 0 })
-    expect(await seen(await entered(head))).toEqual({ officer: 'Head of Awex', team: 1 })
+    expect(await seen(inspected)).toEqual({ officer: null, team: 0, moves: [{ by: null }] })
+    expect(await seen(await entered(head))).toEqual({
+      officer: 'Head of Awex',
+      team: 1,
+      moves: [{ by: 'Head of Awex' }],
+    })
   })
 
   it('reads nothing hidden out of a plan, neither what it expects nor what it counted', async () => {

@@ -53,12 +53,9 @@ export class ContactService {
     notErased(contact)
     if (redact && scope.viewer.role !== 'HEAD') throw problem('forbidden', { roles: 'HEAD' })
     // while it is still known how the person is written
-    await scope.db.query('select forget_exports($1)', [id])
-    const [erased] = await scope.db.query<{ entries: string[] }[]>(
-      'select erase_contact($1, $2) as entries',
-      [id, redact ?? false],
-    )
-    const after = { erasedAt: scope.now, erasedEntries: erased!.entries, redacted: redact ?? false }
+    const asked = await emptied(scope, 'select forget_exports($1) as entries', [id])
+    const own = await emptied(scope, 'select erase_contact($1, $2) as entries', [id, redact ?? false])
+    const after = { erasedAt: scope.now, erasedEntries: [...asked, ...own], redacted: redact ?? false }
     await audit(scope, { verb: 'eraseContact', subject: 'Contact', id, after })
     return contact
   }
@@ -70,6 +67,12 @@ export class ContactService {
     await audit(scope, { verb: 'exportContact', subject: 'Contact', id, after: { to: scope.viewer.id } })
     return contact
   }
+}
+
+/** The entries of the trail that lost values. */
+async function emptied({ db }: Scope, sql: string, values: unknown[]): Promise<string[]> {
+  const [found] = await db.query<{ entries: string[] }[]>(sql, values)
+  return found!.entries
 }
 
 function notErased({ erasedAt }: Contact): void {

@@ -121,6 +121,7 @@ export const fieldCodes = [
   'JOBS_STATED',
   'LAST_WHO_KNOWS',
   'LAST_HEAD_WHO_KNOWS',
+  'LAST_HEADS_WHO_KNOW',
   'OTHER_NEEDS_WORDS',
   'TWICE',
   'COUNTRY_OR_UNKNOWN',

@@ -22,6 +22,7 @@ import { Analytics0020 } from '../../migrations/0020-analytics.js'
 import { WeeksAtSize0021 } from '../../migrations/0021-weeks-at-size.js'
 import { UnmeasuredNames0022 } from '../../migrations/0022-unmeasured-names.js'
 import { PastAtSize0024 } from '../../migrations/0024-past-at-size.js'
+import { Withheld0025 } from '../../migrations/0025-withheld.js'
 import { FactsAskedFor0026 } from '../../migrations/0026-facts-asked-for.js'
 import { WeekInRuns0027 } from '../../migrations/0027-week-in-runs.js'
 import { CapexBefore0028 } from '../../migrations/0028-capex-before.js'
@@ -50,6 +51,7 @@ const migrations: MixedList<Function> = [
   WeeksAtSize0021,
   UnmeasuredNames0022,
   PastAtSize0024,
+  Withheld0025,
   FactsAskedFor0026,
   WeekInRuns0027,
   CapexBefore0028,

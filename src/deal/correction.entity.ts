@@ -35,8 +35,13 @@ abstract class Correction {
   @Refers() dealId: string
 
   @Refers() byId: string
-  @ToOne(() => User, '{t}.by_id', 'Who corrected it.')
-  by: User
+  @ToOne(
+    () => User,
+    '(case when {words}.correction_id is not null then {t}.by_id end)',
+    'Who corrected it; null when you see the deal masked.',
+    { nullable: true },
+  )
+  by: User | null
 
   @Derived('text', () => String, '{words}.reason', 'Why; null when you see the deal masked.', {
     nullable: true,

@@ -101,8 +101,13 @@ export class JobProjection {
   replacedBy: JobProjection | null
 
   @Refers() byId: string
-  @ToOne(() => User, '{t}.by_id', 'Who recorded it.')
-  by: User
+  @ToOne(
+    () => User,
+    '(case when {words}.job_projection_id is not null then {t}.by_id end)',
+    'Who recorded it; null when you see the deal masked.',
+    { nullable: true },
+  )
+  by: User | null
 
   @Derived(
     'text',

@@ -24,7 +24,10 @@ import { DealStage } from './stage.entity.js'
   'transition',
   'One recorded move of a deal from stage to stage; the first is its opening. Never changed: a correction names it.',
   {
-    beside: { words: 'left join transition_words {words} on {words}.transition_id = {t}.id' },
+    beside: {
+      words: 'left join transition_words {words} on {words}.transition_id = {t}.id',
+      identity: 'left join deal_identity {identity} on {identity}.deal_id = {t}.deal_id',
+    },
   },
 )
 export class Transition {
@@ -61,8 +64,13 @@ export class Transition {
   recordedAt: Date
 
   @Refers() byId: string
-  @ToOne(() => User, '{t}.by_id', 'Who recorded it.')
-  by: User
+  @ToOne(
+    () => User,
+    '(case when {identity}.deal_id is not null then {t}.by_id end)',
+    'Who recorded it; null when you see the deal masked.',
+    { nullable: true },
+  )
+  by: User | null
 
   @Flag('A HEAD moved it although facts were missing.')
   override: boolean

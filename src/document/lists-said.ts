@@ -67,7 +67,7 @@ function movements(cells: Cells): List<MovementSaid> {
         cells.day(on),
         cells.deal(deal),
         { said: way, raw: [way, was, is, override, recordedLate], notes, marked: override },
-        cells.text(by),
+        cells.text(by ?? ''),
         cells.text(reason ?? ''),
       ]
     },

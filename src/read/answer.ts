@@ -49,7 +49,7 @@ export class Answering {
     private readonly meter: Meter,
     private readonly tell: Tell,
     /** Whether anybody may ask what the schema is; else whoever is signed in. */
-    private readonly schemaIsOpen: boolean,
+    readonly schemaIsOpen: boolean,
   ) {}
 
   /** Through Apollo, which has parsed and validated the document. */

@@ -42,7 +42,9 @@ const keys: Partial<Record<TableName, Record<string, string>>> = {
   meeting_participant: part('meeting'),
   agreement_deal: full,
   agreement: hanging('agreement'),
+  agreement_party: part('agreement'),
   claim: full,
+  claim_grading: { access: '(select access from claim where id = r.claim_id)' },
   task: full,
 }
 

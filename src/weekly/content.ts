@@ -44,7 +44,8 @@ export interface MovementSaid {
   from: StageCode | null
   to: StageCode
   on: string
-  by: string
+  /** Null for who sees the deal masked. */
+  by: string | null
   override: boolean
   recordedLate: boolean
   reason?: string
@@ -231,8 +232,11 @@ const figureSql = `json_build_object('deals', f.deals, 'low', f.jobs_low, 'high'
 const named = (prefix: string): string =>
   `(select json_object_agg(n.name, ${figureSql}) from figures f join names n on f.scope = '${prefix}' || n.scope)`
 
+/** Who moved a deal is told to whoever sees it whole. */
+const withoutWho = `case when l.body ? 'by' and l.deal_ids[1] not in (select n.deal_id from words n) then l.body || '{"by": null}' else l.body end`
+
 /** What names names stands on a line of its own, and is put to the line of the same row. By joins: lines may be many. */
-const told = `select l.kind, l.ordinal, l.body || coalesce(w.body, '{}') as body
+const told = `select l.kind, l.ordinal, ${withoutWho} || coalesce(w.body, '{}') as body
     from (select * from lines where not words) l left join (select * from lines where words) w using (kind, source_id)
   union all
   select w.kind, w.ordinal, w.body

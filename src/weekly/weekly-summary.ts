@@ -45,8 +45,13 @@ export class Movement {
   @Derived('day', () => DateScalar, '{t}.effective_on', 'When.')
   effectiveOn: string
 
-  @ToOne(() => User, '{t}.by_id', 'Who recorded it.')
-  by: User
+  @ToOne(
+    () => User,
+    '(case when exists (select 1 from deal_identity i where i.deal_id = {t}.deal_id) then {t}.by_id end)',
+    'Who recorded it; null when you see the deal masked.',
+    { nullable: true },
+  )
+  by: User | null
 
   @Derived('boolean', () => Boolean, '{t}.override', 'A HEAD moved it although facts were missing.')
   override: boolean

@@ -1,11 +1,9 @@
 /** Words planted in every text of a deal, looked for in every answer to whoever may not read them. */
 import {
   getNamedType,
-  isCompositeType,
   isInputObjectType,
   isLeafType,
   isListType,
-  isNonNullType,
   type GraphQLEnumType,
   type GraphQLField,
   type GraphQLInputObjectType,
@@ -13,6 +11,7 @@ import {
 } from 'graphql'
 import { anAncrage, type Ancrage } from '../ancrage.js'
 import { schema } from '../schema.js'
+import { part } from './selection.js'
 import { queries, type Planted } from './table.js'
 import { plant, type Viewer, type World } from './world.js'
 
@@ -47,27 +46,6 @@ const forbidden = ({ access }: Viewer): string[] =>
 const fold = (text: string) => text.toLowerCase()
 const leaks = (text: string, viewer: Viewer) =>
   forbidden(viewer).filter((word) => fold(text).includes(fold(word)))
-
-/** All that a type shows, so many types deep. */
-function selection(type: GraphQLObjectType, depth: number): string {
-  const parts = Object.values(type.getFields()).flatMap((field) => part(field, depth))
-  return `{ ${['__typename', ...parts].join(' ')} }`
-}
-
-function part(field: GraphQLField<unknown, unknown>, depth: number): string[] {
-  if (field.args.some(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined))
-    return []
-  const type = getNamedType(field.type)
-  if (!isCompositeType(type)) return [field.name]
-  if (type.name === 'PageInfo') return [`${field.name} { endCursor hasNextPage }`]
-  const inner = type as GraphQLObjectType
-  const isList = type.name.endsWith('Connection')
-  if (depth === 0) return isList ? [`${field.name} { totalCount }`] : []
-  if (field.name === 'edges') return []
-  return [
-    `${field.name}${isList && field.args.length > 0 ? '(first: 2)' : ''} ${selection(inner, isList ? depth : depth - 1)}`,
-  ]
-}
 
 /** A query with all that it shows, in several questions: together they would cost too much. */
 function asksFor(name: string): string[] {

@@ -157,6 +157,7 @@ async function plantDeal(ancrage: Ancrage, level: Level): Promise<Planted> {
     deal,
     dueOn: '2018-02-07',
   })
+  await make('verifyLanding', { id: deal, note: `${word} note` })
   const handover = await handedOver(ancrage, deal, word)
   const { deal: found } = await ancrage.get(
     head,
