@@ -59,7 +59,8 @@ describe('the audits of graphql-http, of what is answered before Apollo gets to 
 })
 
 describe('a client that has a token', () => {
-  const signIn = 'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo" }) { token } }'
+  const signIn =
+    'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo" }) { token } }'
 
   it('asks by GET as well as by POST, and changes nothing by it', async () => {
     const authorization = `Bearer ${(await ancrage.get(null, signIn)).signIn.token}`

@@ -95,8 +95,7 @@ const said = {
   won: 'Open before or come in during the week; landed at the end.',
   lost: 'Open before or come in during the week; lost at the end.',
   paused: 'Open before or come in during the week; dormant at the end.',
-  resumed:
-    'Dormant or ended before: woken up or reopened; also what ended otherwise in the same week.',
+  resumed: 'Dormant or ended before: woken up or reopened; also what ended otherwise in the same week.',
   left: 'Open before; the agency left the team.',
   closing:
     'Open deals at the end of the week: opening + entered + resumed - won - lost - paused - left, and for jobs + restatedAfter - restatedBefore.',
