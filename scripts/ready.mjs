@@ -102,9 +102,13 @@ function hashes(sources) {
   )
 }
 
+/** What the bench leaves below its folder: packages and a database of gigabytes, which not everybody may read. */
+const noSources = new Set(['data', 'node_modules'])
+
 function filesOf(name) {
   if (!statSync(at(name)).isDirectory()) return [name]
-  return readdirSync(at(name)).flatMap((entry) => filesOf(`${name}/${entry}`))
+  const entries = readdirSync(at(name)).filter((entry) => !noSources.has(entry))
+  return entries.flatMap((entry) => filesOf(`${name}/${entry}`))
 }
 
 async function timed({ title, run }) {

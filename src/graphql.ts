@@ -43,7 +43,7 @@ export function graphqlOptions(source: DataSource, answering: Answering): Omit<A
     sortSchema: true,
     graphiql: false,
     introspection: true,
-    csrfPrevention: true,
+    csrfPrevention: { requestHeaders: onlyOurs },
     // They would live in the memory of one process only.
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
@@ -61,6 +61,12 @@ export function graphqlOptions(source: DataSource, answering: Answering): Omit<A
     autoTransformHttpErrors: false,
   }
 }
+
+/**
+ * By GET only with one of these: a browser sends them to another site only when that allows it, and this one does not.
+ * A client that has a token asks short questions by GET without being told to (urql does).
+ */
+const onlyOurs = ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name']
 
 /**
  * Who asks for application/json by its name is told in the answer what is wrong with a document, not by the status: any

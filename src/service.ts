@@ -10,7 +10,7 @@ import { askerOf, bearerOf, originOf } from './http/asker.js'
 import { early } from './http/early.js'
 import { protect } from './http/headers.js'
 import { servePages } from './http/pages.js'
-import { bodyLimit } from './http/problem.filter.js'
+import { bodyLimit, nowhere } from './http/problem.filter.js'
 import { bounded, mostConnections, type Patience } from './http/slow.js'
 import { Answering } from './read/answer.js'
 import { Post } from './sending/post.js'
@@ -30,6 +30,7 @@ export async function createService(
     new FastifyAdapter({
       ...bounded(settings),
       bodyLimit,
+      frameworkErrors: nowhere,
       forceCloseConnections: true,
       ...(settings.trustProxy && { trustProxy: settings.trustProxy }),
     }),

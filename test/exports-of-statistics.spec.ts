@@ -261,6 +261,13 @@ describe('what a statistic cannot be asked', () => {
     ['a day to come', 'dealStats.csv?measures=DEALS&asOf=2090-01-01', 400, 'FUTURE_DAY', 'asOf'],
     ['what has no effect', 'dealStats.csv?measures=DEALS&rateOn=2018-01-01', 400, 'WITHOUT_EFFECT', 'rateOn'],
     ['half a truth', 'dealStats.csv?measures=JOBS_LOW&rumours=1', 400, 'NOT_A_BOOLEAN', 'rumours'],
+    [
+      'a parameter without end',
+      `dealStats.csv?measures=DEALS&${'x'.repeat(9_000)}=3`,
+      400,
+      'UNKNOWN_FIELD',
+      `${'x'.repeat(60)}…`,
+    ],
     ['a parameter of lists', 'dealStats.csv?measures=DEALS&fields=by', 400, 'UNKNOWN_FIELD', 'fields'],
     [
       'a parameter of a prototype',

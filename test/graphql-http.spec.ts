@@ -58,6 +58,25 @@ describe('the audits of graphql-http, of what is answered before Apollo gets to 
   })
 })
 
+describe('a client that has a token', () => {
+  const signIn =
+    'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo" }) { token } }'
+
+  it('asks by GET as well as by POST, and changes nothing by it', async () => {
+    const authorization = `Bearer ${(await ancrage.get(null, signIn)).signIn.token}`
+    const asked = async (query: string) => {
+      const address = `${ancrage.address}/graphql?query=${encodeURIComponent(query)}`
+      const response = await fetch(address, { headers: { authorization } })
+      expect(response.headers.get('cache-control')).toBe('no-store')
+      return [response.status, ((await response.json()) as Answer).data ?? null]
+    }
+    const answer = [200, { viewer: { email: 'head@awex.example' } }]
+    expect(await asked('{ viewer { email } }')).toEqual(answer)
+    expect(await asked('mutation { signOut }')).toEqual([405, null])
+    expect(await asked('{ viewer { email } }')).toEqual(answer)
+  })
+})
+
 describe('a page of another site', () => {
   const elsewhere = { origin: 'https://elsewhere.example' }
   const query = '{"query":"{ __typename }"}'
@@ -95,6 +114,12 @@ describe('a page of another site', () => {
   it('cannot ask by GET without a header that only a page of ours may send', async () => {
     const url = `${ancrage.address}/graphql?query=${encodeURIComponent('{ __typename }')}`
     expect((await fetch(url)).status).toBe(400)
+    const { headers } = await ancrage.send(
+      null,
+      'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo", cookie: true }) { viewer { id } } }',
+    )
+    const cookie = headers.get('set-cookie')!.split(';')[0]!
+    expect((await fetch(url, { headers: { cookie } })).status).toBe(400)
     expect((await preflighted(url)).status).toBe(200)
   })
 

@@ -182,10 +182,10 @@ describe('the timeline of a deal', () => {
       expect.stringMatching(/^2018-04-02 (JOINED|LEFT|HANDED_OVER) /),
       expect.stringMatching(/^2018-04-02 (JOINED|LEFT|HANDED_OVER) /),
       '2018-04-01 LEFT Liège Airport – SUPPORT',
-      '2018-03-01 CLAIMED Le Soir – They come',
+      '2018-03-01 CLAIMED Le Soir – They come – UNCONFIRMED',
       '2018-02-20 LOCATION Maastricht – CANDIDATE',
-      '2018-02-10 JOBS_STATED 300–900 – several hundred',
-      '2018-02-09 JOBS_STATED 30+',
+      '2018-02-10 JOBS_STATED 300–900 DIRECT – REPORTED – several hundred',
+      '2018-02-09 JOBS_STATED 30+ DIRECT – REPORTED',
       '2018-02-02 JOINED Liège Airport – SUPPORT',
       '2018-02-01 MEETING_PLANNED A meeting – Liège',
       '2018-01-15 MOVED Identified → Contacted – They called',
@@ -196,8 +196,8 @@ describe('the timeline of a deal', () => {
 
   it('shows who sees it masked only moves and figures, without words and names', async () => {
     await expect(shortOf(nobody, deal)).resolves.toEqual([
-      '2018-02-10 JOBS_STATED 300–900',
-      '2018-02-09 JOBS_STATED 30+',
+      '2018-02-10 JOBS_STATED 300–900 DIRECT – REPORTED',
+      '2018-02-09 JOBS_STATED 30+ DIRECT – REPORTED',
       '2018-01-15 MOVED Identified → Contacted',
       '2018-01-02 MOVED Identified',
     ])
@@ -216,7 +216,7 @@ describe('the timeline of a deal', () => {
     const correction = { effectiveOn: '2018-01-20', reason: 'It was later' }
     await write(head, 'correctMove', { move: transitions.nodes[1].id, version, ...correction }, 'id')
     await expect(shortOf(officer, corrected)).resolves.toEqual([
-      '2018-02-10 JOBS_STATED 30+',
+      '2018-02-10 JOBS_STATED 30+ DIRECT – REPORTED',
       expect.stringMatching(/^2018-01-20 MOVED Identified → Contacted/),
       ...['2018-01-02 MOVED Identified', expect.stringMatching(/ JOINED /)],
     ])
@@ -238,7 +238,7 @@ describe('the timeline of a deal', () => {
   it('is filtered by kind and day', async () => {
     const where = { kind: { eq: 'JOBS_STATED' }, on: { gte: '2018-02-10' } }
     await expect(shortOf(officer, deal, { where })).resolves.toEqual([
-      '2018-02-10 JOBS_STATED 300–900 – several hundred',
+      '2018-02-10 JOBS_STATED 300–900 DIRECT – REPORTED – several hundred',
     ])
   })
 })

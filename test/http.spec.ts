@@ -69,6 +69,18 @@ describe('an address', () => {
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] })
   })
 
+  it.each(['/exports/%E0%A4%A', '/graphql/%zz', '/%', `/exports/${'x'.repeat(9_000)}`])(
+    'that is none is said to lead nowhere: %#',
+    async (path) => {
+      const response = await send(path)
+      const said = await response.text()
+      expect(response.status).toBe(404)
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(JSON.parse(said)).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] })
+      expect(said.length).toBeLessThan(500)
+    },
+  )
+
   it('allows a browser nothing from elsewhere', async () => {
     for (const path of ['/', '/graphiql/', '/graphql', '/deals']) {
       const { headers } = await send(path)

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { closedFolder } from './embedded-place.js'
+import { StartError } from '../start-error.js'
+import { choosePlace, closedFolder } from './embedded-place.js'
 
 describe('a folder for another user', () => {
   const top = mkdtempSync(join(tmpdir(), 'ancrage-'))
@@ -25,5 +26,21 @@ describe('a folder for another user', () => {
   it('is judged by its nearest existing parents', () => {
     chmodSync(top, 0o700)
     expect(closedFolder(join(inner, 'not', 'yet'), stranger)).toBe(top)
+  })
+})
+
+describe('a data folder that is a file', () => {
+  const top = mkdtempSync(join(tmpdir(), 'ancrage-'))
+  const file = join(top, 'file')
+  beforeAll(() => {
+    chmodSync(top, 0o755)
+    writeFileSync(file, '')
+  })
+  afterAll(() => rmSync(top, { recursive: true, force: true }))
+
+  it.each([file, join(file, 'below')])('is refused with a sentence that names the setting: %#', (folder) => {
+    const choose = () => choosePlace(folder, () => undefined)
+    expect(choose).toThrow(StartError)
+    expect(choose).toThrow(/DATA_DIR/)
   })
 })

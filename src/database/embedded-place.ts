@@ -47,8 +47,10 @@ export function choosePlace(wanted: string | undefined, log: (line: string) => v
 
 /** Whoever made the database goes on running it. */
 function ownerOfCluster(folder: string): SystemUser | undefined {
-  const owner = statSync(join(folder, 'postgres'), { throwIfNoEntry: false })
-  return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : undefined
+  const cluster = join(folder, 'postgres')
+  if (!existsSync(cluster)) return undefined
+  const { uid, gid } = statSync(cluster)
+  return uid !== 0 ? { uid, gid } : undefined
 }
 
 function postgresUser(): SystemUser {

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DataSource } from 'typeorm'
 import { dayOf } from '../core/day.js'
 import { badField, problem } from '../core/problem.js'
+import { shown } from '../core/text.js'
 import { isUuid } from '../core/uuid.js'
 import { poolOf } from '../database/connection.js'
 import { askerOf } from '../http/asker.js'
@@ -73,7 +74,7 @@ export class ExportsController {
   private async question({ asker, gone, name, parameters }: Asking): Promise<Begun> {
     const wanted = readWanted(name, parameters)
     const [unknown] = Object.keys(wanted.given)
-    if (unknown !== undefined) throw badField(unknown, 'UNKNOWN_FIELD')
+    if (unknown !== undefined) throw badField(shown(unknown), 'UNKNOWN_FIELD')
     return this.exporting.begin(asker, gone, wanted, async (snapshot) => {
       const found = await snapshot.one<{ question: unknown }>(
         'select question from saved_question where id::text = $1',

@@ -1,6 +1,7 @@
 /** A list as something to export. */
 import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
 import { badField, problem } from '../core/problem.js'
+import { shown } from '../core/text.js'
 import { everyRow, isWholeList } from '../read/every-row.js'
 import { rootNamed } from '../read/roots.js'
 import type { Exportable } from './exportable.js'
@@ -13,7 +14,7 @@ import { readJson, type Given } from './wanted.js'
 export function listAsked(schema: GraphQLSchema, name: string, given: Given): Exportable {
   if (!isWholeList(rootNamed(name))) throw problem('noSuchAddress')
   const unknown = Object.keys(given).find((key) => !['where', 'orderBy', 'fields'].includes(key))
-  if (unknown !== undefined) throw badField(unknown, 'UNKNOWN_FIELD')
+  if (unknown !== undefined) throw badField(shown(unknown), 'UNKNOWN_FIELD')
   const [where, orderBy] = [readJson('where', given.where), readJson('orderBy', given.orderBy)]
   const type = rowsType(schema, name)
   const paths = pathsOf(type, fieldsIn(given.fields))

@@ -2,6 +2,7 @@
 import { isLeafType, getNamedType, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
 import type { Language } from '../core/locale.js'
 import { badField } from '../core/problem.js'
+import { shown } from '../core/text.js'
 import { everyReported } from '../read/every-reported.js'
 import { objectOf } from '../read/selection.js'
 import { dealMeasure, type DealMeasure } from '../stats/deal-measure.js'
@@ -30,7 +31,7 @@ export const isStatistic = (name: string): boolean => Object.hasOwn(statistics, 
 export function statisticAsked(schema: GraphQLSchema, name: string, given: Given): Exportable {
   const field = schema.getQueryType()!.getFields()[name]!
   const unknown = Object.keys(given).find((key) => !field.args.some((arg) => arg.name === key))
-  if (unknown !== undefined) throw badField(unknown, 'UNKNOWN_FIELD')
+  if (unknown !== undefined) throw badField(shown(unknown), 'UNKNOWN_FIELD')
   const asked = Object.fromEntries(
     field.args.map((arg) => [arg.name, readArgument(arg, given[arg.name]) ?? arg.defaultValue]),
   )

@@ -35,8 +35,8 @@ const told: Record<string, Template> = {
     from transition t left join transition_words w on w.transition_id = t.id
     where t.deal_id = {p}.id and not exists (select 1 from transition_correction c where c.transition_id = t.id)`,
   jobs: `select 'JOBS_STATED', j.stated_on, j.id, ${dash(
-    `concat(j.low, case when j.high is null then '+' when j.high > j.low then '–' || j.high end)`,
-    'w.wording',
+    `concat(j.low, case when j.high is null then '+' when j.high > j.low then '–' || j.high end, ' ', j.kind)`,
+    `concat_ws(' – ', j.standing, w.wording)`,
   )}, case when ${whole} then j.by_id end
     from job_projection j left join job_projection_words w on w.job_projection_id = j.id
     where j.deal_id = {p}.id and not exists (select 1 from job_projection r where r.replaces_id = j.id)`,
@@ -45,7 +45,7 @@ const told: Record<string, Template> = {
   agreements: `select case when a.signed_on is null then 'AGREEMENT_DISCUSSED' else 'AGREEMENT_SIGNED' end,
       coalesce(a.signed_on, ${day('a.recorded_at')}), a.id, ${dash('a.title', 'a.place')}, null
     from agreement a join agreement_deal h on h.agreement_id = a.id where h.deal_id = {p}.id`,
-  claims: `select 'CLAIMED', c.stated_on, c.id, ${dash('c.source_name', 'c.statement')}, c.by_id from claim c where c.deal_id = {p}.id`,
+  claims: `select 'CLAIMED', c.stated_on, c.id, ${dash('c.source_name', `concat_ws(' – ', c.statement, c.standing)`)}, c.by_id from claim c where c.deal_id = {p}.id`,
   handovers: `select 'HANDED_OVER', h."on", h.id, ${dash(`concat_ws(' → ', f.name, t.name)`, 'h.reason')}, h.by_id
     from handover h join agency f on f.id = h.from_agency_id join agency t on t.id = h.to_agency_id
     where h.deal_id = {p}.id and not exists (select 1 from handover_correction c where c.handover_id = h.id)`,

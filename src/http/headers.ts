@@ -11,15 +11,18 @@ const policies = {
 }
 
 /** What a browser may do with an answer. */
+export const allowed = (url: string) => ({
+  'content-security-policy': policies[url.startsWith('/graphiql/') ? '/graphiql/' : 'default'],
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+})
+
 export const protect: onSendHookHandler = (request, reply, payload, done) => {
-  const page = request.url.startsWith('/graphiql/') ? '/graphiql/' : 'default'
-  reply.headers({
-    // a document knows better what it needs
-    'content-security-policy': reply.getHeader('content-security-policy') ?? policies[page],
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-  })
+  const ours = allowed(request.url)
+  // a document knows better what it needs
+  const policy = reply.getHeader('content-security-policy') ?? ours['content-security-policy']
+  reply.headers({ ...ours, 'content-security-policy': policy })
   done(null, payload)
 }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { pino } from 'pino'
 import { pickLanguage } from '../core/locale.js'
 import { explain, problem, type Problem } from '../core/problem.js'
+import { allowed } from './headers.js'
 
 /** A request body is at most this many bytes. */
 export const bodyLimit = 2 ** 20
@@ -39,6 +40,15 @@ export class ProblemFilter implements ExceptionFilter {
       .status(refusal ? status : 500)
       .send({ errors: [explain(refusal ?? problem('internal'), language)] })
   }
+}
+
+/** An address that is not even well formed leads nowhere either; no route, so no filter, gets to see it. */
+export function nowhere(_: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const language = pickLanguage(request.headers['accept-language'])
+  void reply
+    .status(404)
+    .headers(allowed(request.url))
+    .send({ errors: [explain(problem('noSuchAddress'), language)] })
 }
 
 /** A client that does not wait for its answer is no fault of ours. */

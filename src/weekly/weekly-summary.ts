@@ -94,13 +94,13 @@ const figure = (scope: string, description: string): PropertyDecorator =>
   ToOne(() => Figures, `'${scope}'`, description)
 const said = {
   opening: 'Open deals in the evening before the week: open at the closing of the week before.',
-  entered: 'Came into the view open: opened, or the agency joined.',
+  entered: 'Came into the view: opened, or the agency joined an open one; also what ended in the same week.',
   forward: 'Open at both ends, in a later stage at the end.',
   back: 'Open at both ends, in an earlier stage at the end.',
-  won: 'Open before, landed at the end.',
-  lost: 'Open before, lost at the end.',
-  paused: 'Open before, dormant at the end.',
-  resumed: 'Open at the end, dormant or ended before: woken up or reopened.',
+  won: 'Open before or come in during the week; landed at the end.',
+  lost: 'Open before or come in during the week; lost at the end.',
+  paused: 'Open before or come in during the week; dormant at the end.',
+  resumed: 'Dormant or ended before: woken up or reopened; also what ended otherwise in the same week.',
   left: 'Open before; the agency left the team.',
   closing:
     'Open deals at the end of the week: opening + entered + resumed - won - lost - paused - left, and for jobs + restatedAfter - restatedBefore.',
