@@ -2,6 +2,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { StartError } from './start-error.js'
 
+/** How many may wait to be let in: when there are more, their connections are reset. The system may allow fewer. */
+export const backlog = 4_096
+
 /** Throws where nobody can listen there, before anything else is done; later somebody else still may have taken the port. */
 export async function checkFree(host: string, port: number): Promise<void> {
   const trial = createServer().listen({ host, port, exclusive: true })

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm'
 import { readConfig, type Config } from './config.js'
 import { loadDemoPeople } from './demo/load.js'
 import { playCase } from './demo/play.js'
-import { checkFree, explainListenError } from './listen.js'
+import { backlog, checkFree, explainListenError } from './listen.js'
 import { makeWarrant } from './database/warrant.js'
 import { prepareDatabase } from './prepare.js'
 import { createService } from './service.js'
@@ -20,7 +20,7 @@ const report = (error: unknown) => console.error(error instanceof StartError ? e
 async function listen(app: NestFastifyApplication, { host, port }: Config): Promise<string> {
   await app.init()
   const server = app.getHttpAdapter().getInstance()
-  return server.listen({ host, port }).catch((error: unknown) => {
+  return server.listen({ host, port, backlog }).catch((error: unknown) => {
     throw explainListenError(error, host, port)
   })
 }

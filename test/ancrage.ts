@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm'
 import { readConfig, type Config } from '../src/config.js'
 import { serviceUrl } from '../src/database/roles.js'
 import { warrantOf } from '../src/database/warrant.js'
+import { backlog } from '../src/listen.js'
 import { createService } from '../src/service.js'
 import { foundAgencies, foundUsers } from '../src/user/found.js'
 import { hashPassword } from '../src/user/password.js'
@@ -101,7 +102,7 @@ export async function anAncrage({ demo = false, ...changed }: Setup = {}): Promi
 }
 
 async function listening(app: NestFastifyApplication): Promise<string> {
-  await app.listen(0, '127.0.0.1')
+  await app.listen({ port: 0, host: '127.0.0.1', backlog })
   return app.getUrl()
 }
 

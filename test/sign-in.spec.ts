@@ -116,7 +116,12 @@ describe('whoever guesses a password', () => {
   it('cannot slip through by trying at the same moment, nor take the service down', async () => {
     const place = somewhere()
     const token = await works('head@awex.example', somewhere())
-    const tries = Promise.all(Array.from({ length: 1_000 }, () => from('admin@awex.example', 'wrong', place)))
+    const tenTimes = async () => {
+      const answers = []
+      for (let n = 0; n < 10; n++) answers.push(await from('admin@awex.example', 'wrong', place))
+      return answers
+    }
+    const tries = Promise.all(Array.from({ length: 100 }, tenTimes))
     let answered = false
     const allAnswered = tries.then(() => (answered = true))
     expect((await ancrage.send(token, '{ viewer { email } }')).data.viewer.email).toBe('head@awex.example')
@@ -124,7 +129,7 @@ describe('whoever guesses a password', () => {
     // who reads, and whose address it is, do not wait for the attack to end
     expect(answered).toBe(false)
     await allAnswered
-    const codes = (await tries).map(({ errors }) => errors?.[0]?.extensions.code)
+    const codes = (await tries).flat().map(({ errors }) => errors?.[0]?.extensions.code)
     expect(codes.filter((code) => code !== 'RATE_LIMITED').length).toBeLessThan(10)
     expect(new Set(codes)).toEqual(new Set(['UNAUTHENTICATED', 'RATE_LIMITED']))
   })

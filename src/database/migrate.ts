@@ -26,6 +26,7 @@ import { Withheld0025 } from '../../migrations/0025-withheld.js'
 import { FactsAskedFor0026 } from '../../migrations/0026-facts-asked-for.js'
 import { WeekInRuns0027 } from '../../migrations/0027-week-in-runs.js'
 import { CapexBefore0028 } from '../../migrations/0028-capex-before.js'
+import { SearchAnew0029 } from '../../migrations/0029-search-anew.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
 const migrations: MixedList<Function> = [
@@ -55,6 +56,7 @@ const migrations: MixedList<Function> = [
   FactsAskedFor0026,
   WeekInRuns0027,
   CapexBefore0028,
+  SearchAnew0029,
 ]
 
 const turn = 4_711_201

@@ -53,6 +53,15 @@ async function made({ get }: Ancrage, mutation: string, input: object, selection
   return (await get(head, text, { input }))[mutation]
 }
 
+/** By somebody else than who is in charge, whom the deal need not be known to. */
+async function verified({ owner }: Ancrage, deal: string, note: string): Promise<void> {
+  await owner.query(
+    `insert into landing_verification (id, deal_id, by_id, recorded_at, note)
+     select gen_random_uuid(), $1, id, now(), $2 from "user" where email = 'admin@awex.example'`,
+    [deal, note],
+  )
+}
+
 const day = { from: '2018-02-06', to: '2018-02-06', precision: 'DAY' }
 
 async function plantDeal(ancrage: Ancrage, level: Level): Promise<Planted> {
@@ -157,7 +166,7 @@ async function plantDeal(ancrage: Ancrage, level: Level): Promise<Planted> {
     deal,
     dueOn: '2018-02-07',
   })
-  await make('verifyLanding', { id: deal, note: `${word} note` })
+  await verified(ancrage, deal, `${word} note`)
   const handover = await handedOver(ancrage, deal, word)
   const { deal: found } = await ancrage.get(
     head,

@@ -82,7 +82,7 @@ export function seenBy(world: World, viewer: UserRow, stages: Json[]): Seen {
         to: deal.stage,
         effectiveOn: row.openedOn,
         recordedAt: row.transition.recordedAt,
-        by: user(row.transition.by),
+        by: full ? user(row.transition.by) : null,
         override: false,
         reason: full ? row.transition.reason : null,
       },
@@ -91,7 +91,7 @@ export function seenBy(world: World, viewer: UserRow, stages: Json[]): Seen {
       ...said,
       deal,
       openEnded: said.high === null,
-      by: user(said.by),
+      by: full ? user(said.by) : null,
       wording: full ? said.wording : null,
       source: full ? { kind: 'PRESS', name: said.source } : null,
     }))
