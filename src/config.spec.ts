@@ -55,6 +55,7 @@ describe('the settings', () => {
     ['COST_PER_MINUTE', '200000', { costPerMinute: 200_000 }],
     ['TRUST_PROXY', '10.0.0.0/8, ::1', { trustProxy: ['10.0.0.0/8', '::1'] }],
     ['TRUST_PROXY', 'loopback', { trustProxy: ['loopback'] }],
+    ['METRICS_TOKEN', 'a-token-of-24-characters', { metricsToken: 'a-token-of-24-characters' }],
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
     ['STATEMENT_TIMEOUT', '100', { statementTimeout: 100 }],
     ['REQUEST_TIMEOUT', '1000', { requestTimeout: 1_000 }],

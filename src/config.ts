@@ -14,6 +14,7 @@ import {
   secret,
   sender,
   text,
+  token,
   wholeNumber,
   type Kind,
 } from './setting.js'
@@ -47,6 +48,8 @@ export interface Config {
   readonly costPerMinute: number
   /** Which proxies are believed when they say where a request comes from; undefined: none. */
   readonly trustProxy: string[] | undefined
+  /** What a Prometheus server shows to read `/metrics`; undefined: only this machine may. */
+  readonly metricsToken: string | undefined
   /** The OpenID Connect provider to sign in with; undefined: none. */
   readonly openId: OpenIdSettings | undefined
   /** The server that weekly summaries are sent by; undefined: none are. */
@@ -65,6 +68,8 @@ export interface Config {
 export class ConfigError extends StartError {
   override name = 'ConfigError'
 }
+
+const neededForOpenId = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']
 
 const absolute = (path: string | undefined): string | undefined => path && resolve(path)
 
@@ -94,9 +99,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     }
     const given = Object.keys(env).filter((name) => name.startsWith('OIDC_') && env[name]?.trim())
     if (given.length === 0) return undefined
-    for (const name of ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'])
-      if (!given.includes(name))
-        wrong.push(`${name} is missing, but must go together with ${given.join(', ')}.`)
+    for (const name of neededForOpenId.filter((one) => !given.includes(one)))
+      wrong.push(`${name} is missing, but must go together with ${given.join(', ')}.`)
     return found
   }
 
@@ -121,6 +125,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     sessionIdleMinutes: setting('SESSION_IDLE_MINUTES', wholeNumber(5, 43_200), 120),
     costPerMinute: setting('COST_PER_MINUTE', wholeNumber(100_000, 999_999_999), 10_000_000),
     trustProxy: setting('TRUST_PROXY', proxies, undefined),
+    metricsToken: setting('METRICS_TOKEN', token, undefined),
     openId: openIdSettings(),
     mail: mailSettings(),
     logLevel: setting('LOG_LEVEL', oneOf(...logLevels), 'info'),

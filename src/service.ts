@@ -3,12 +3,13 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { AppModule } from './app.module.js'
 import type { ConnectionSettings } from './database/connection.js'
-import { connect } from './database/connection.js'
+import { connect, poolOf } from './database/connection.js'
 import type { Warrant } from './database/warrant.js'
 import { Exporting } from './exchange/exporting.js'
 import { askerOf, bearerOf, originOf } from './http/asker.js'
 import { early } from './http/early.js'
 import { protect } from './http/headers.js'
+import { serveMetrics } from './http/metrics.js'
 import { servePages } from './http/pages.js'
 import { bodyLimit, nowhere } from './http/problem.filter.js'
 import { bounded, mostConnections, type Patience } from './http/slow.js'
@@ -18,10 +19,15 @@ import type { Settings } from './settings.js'
 import { OpenIdService } from './user/openid.service.js'
 import { Usage } from './user/usage.js'
 
+interface Doors {
+  trustProxy?: string[] | undefined
+  metricsToken?: string | undefined
+}
+
 /** The service on a database whose schema is up to date; it does not listen yet. */
 export async function createService(
   url: string,
-  settings: Settings & ConnectionSettings & Patience & { trustProxy?: string[] | undefined },
+  settings: Settings & ConnectionSettings & Patience & Doors,
   warrant: Warrant,
 ): Promise<NestFastifyApplication> {
   const source = await connect(url, settings)
@@ -55,6 +61,7 @@ export async function createService(
     'preHandler',
     early((posted, request, reply) => answering.early(posted, askerOf(request, reply))),
   )
+  serveMetrics(server, poolOf(source), settings.metricsToken)
   await servePages(server, settings.demo)
   app.get(Post).start()
   return app

@@ -114,6 +114,13 @@ export const secret: Kind<string> = {
   show: () => 'too short',
 }
 
+/** As it can stand in a header. Not shown either. */
+export const token: Kind<string> = {
+  allowed: 'at least 16 letters, digits or signs, without spaces',
+  read: (text) => (/^[\x21-\x7e]{16,}$/.test(text) ? text : undefined),
+  show: () => 'not fit to be one',
+}
+
 /** Unencrypted only on this machine. */
 export const issuer: Kind<string> = {
   allowed: 'an address like https://login.example/realm',
