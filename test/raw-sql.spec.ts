@@ -47,7 +47,9 @@ async function aSecretDeal() {
   }
   const prospect = await made('createProspect', { name: `${canary} Group`, city: canary })
   const deal = { codeName: 'Lotus', title: `${canary} centre`, confidentiality: 'SECRET', prospect }
-  const id = await made('openDeal', { ...deal, openedOn: '2018-01-08' })
+  const capex = { low: '10', currency: 'EUR' }
+  const id = await made('openDeal', { ...deal, openedOn: '2018-01-08', capex })
+  await made('updateDeal', { id, version: 1, capex: { ...capex, low: '20' } })
   const when = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
   const meeting = await made('planMeeting', { title: `${canary} talk`, when, deals: [id] })
   const parties = [{ agency: 'awex' }, { name: canary }]
@@ -89,6 +91,32 @@ describe('whoever has the service’s connection', () => {
     expect(await asService(head, titles)).toEqual([{ title: `${canary} centre` }])
     expect(await asService(airport, titles)).toEqual([])
     expect(await asService(null, titles)).toEqual([])
+  })
+
+  it('reads no row of a deal that is hidden, in whatever table has one', async () => {
+    const { rows: tables } = await ancrage.owner.query<{ name: string }>(
+      `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'deal_id'
+        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_table_privilege($1, c.oid, 'select') order by 1`,
+      [serviceRole],
+    )
+    const filled: string[] = []
+    for (const { name } of tables) {
+      const sql = `select count(*)::int as n from ${name} where deal_id = $1`
+      const count = async () => (await service.query<{ n: number }>(sql, [secret.id])).rows[0]!.n
+      const { rows } = await ancrage.owner.query<{ n: number }>(sql, [secret.id])
+      if (rows[0]!.n > 0) filled.push(name)
+      expect([name, await asService(airport, count), await asService(null, count)]).toEqual([name, 0, 0])
+    }
+    expect(filled).toEqual(
+      expect.arrayContaining([
+        'capex_before',
+        'deal_identity',
+        'deal_team',
+        'location',
+        'need_to_know',
+        'transition',
+      ]),
+    )
   })
 
   it('does not become somebody else by setting what ask() sets', async () => {
