@@ -513,6 +513,7 @@ const asOwner: Record<string, string> = {
   begin_sign_in: 'takes the warrant; each call counts as a try',
   claim_delivery: 'takes the warrant; the address of the next delivery that is due',
   create_sql_login: 'checks itself that it is for an ADMIN',
+  deals_lacking: 'asks who may see each deal, as deal_facts does',
   due_sendings: 'says which agencies have a summary to send',
   end_long_sql: 'ends statements of SQL logins that take too long, and answers how many',
   end_other_sessions: 'those of whoever asks',

@@ -67,6 +67,54 @@ describe('seeded data', () => {
     expect(rows).toEqual([])
   })
 
+  it('lacks what the next stage and those before it require, and no fact that is shown', async () => {
+    await ancrage.owner.query(`begin; set local session_replication_role = replica;
+      update deal set officer_id = null where id::text ~ '[0-3]$';
+      delete from contact c using deal_identity i where i.prospect_id = c.prospect_id and i.deal_id::text ~ '[4-7]$';
+      delete from meeting_deal where deal_id::text ~ '[6-9]$'`)
+    await ancrage.owner.query(
+      `select set_config('ancrage.tokens', (select array_agg(distinct token)::text from deal, unnest(full_access) token), false)`,
+    )
+    const { rows } = await ancrage.owner.query<{ lacked: string[]; differs: number }>(`
+      with next as (
+        select g.code as stage, (select min(n.position) from deal_stage n where n.outcome in ('OPEN', 'WON') and n.position > g.position) as position
+          from deal_stage g where g.outcome = 'OPEN'),
+      lacked as (
+        select f.deal_id, n.stage, array_agg(r.fact order by r.fact) as facts
+          from deal_facts f, next n, deal_stage e, unnest(e.requires) r(fact)
+         where e.position <= n.position and e.outcome in ('OPEN', 'WON') and not (to_jsonb(f) ->> r.fact)::boolean
+         group by f.deal_id, n.stage),
+      told as (
+        select l.deal_id, n.stage, (select array_agg(x order by x) from unnest(l.facts) x) as facts
+          from next n, deals_lacking(array(select d.id from deal d), array(select n.stage from deal)) l)
+      select array(select distinct x from lacked l, unnest(l.facts) x order by x) as lacked,
+        (select count(*)::int from lacked l full join told t using (deal_id, stage) where l.facts is distinct from t.facts) as differs`)
+    await ancrage.owner.query('rollback')
+    expect(rows).toEqual([{ lacked: expect.anything(), differs: 0 }])
+    expect(rows[0]!.lacked).toEqual([
+      ...[
+        'activity',
+        'capex',
+        'chosenSite',
+        'competingLocations',
+        'contactOrMeeting',
+        'decisionMakerMet',
+        'expectedDecision',
+      ],
+      ...[
+        'jobProjection',
+        'officer',
+        'ourSite',
+        'prospect',
+        'realisedJobs',
+        'sector',
+        'signedAgreement',
+        'type',
+        'verifiedLanding',
+      ],
+    ])
+  })
+
   it('carries the access keys that the triggers would have written', async () => {
     const before = await keys(ancrage.owner)
     await ancrage.owner.query(`update deal set seen = '{-99}', full_access = '{-99}'`)

@@ -27,6 +27,8 @@ import { FactsAskedFor0026 } from '../../migrations/0026-facts-asked-for.js'
 import { WeekInRuns0027 } from '../../migrations/0027-week-in-runs.js'
 import { CapexBefore0028 } from '../../migrations/0028-capex-before.js'
 import { SearchAnew0029 } from '../../migrations/0029-search-anew.js'
+import { WeekFromDeals0030 } from '../../migrations/0030-week-from-deals.js'
+import { AttentionApart0031 } from '../../migrations/0031-attention-apart.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
 const migrations: MixedList<Function> = [
@@ -57,6 +59,8 @@ const migrations: MixedList<Function> = [
   WeekInRuns0027,
   CapexBefore0028,
   SearchAnew0029,
+  WeekFromDeals0030,
+  AttentionApart0031,
 ]
 
 const turn = 4_711_201

@@ -6,7 +6,8 @@ import type { Pool } from 'pg'
 import type { Precision } from '../core/partial-date.js'
 import { readAs, askedTogether } from '../database/asking.js'
 import type { FactCode, StageCode } from '../deal/stage.js'
-import { change, figures, names, scopes, weekCapex } from './week-sums.js'
+import { change, figures, names, scopes, tallies, weekCapex } from './week-sums.js'
+import { deserving } from './week-news.js'
 import type { AttentionReason } from './attention.js'
 import type { MoveDirection } from './weekly-summary.js'
 
@@ -188,6 +189,7 @@ export interface Rows {
   past: string
   words: string
   lines: string
+  attention: string
 }
 
 /** Lines name persons by their id; whoever reads them gets the names that he may see, of those who are not erased. */
@@ -201,11 +203,14 @@ export const liveRows: Rows = {
   report: `select a.id as agency_id, a.code, a.name, $2::text as week, $3::date as monday, now() as known, null::json as issue
     from agency a where a.code = $1`,
   week: `select w.*, d.reference, d.code_name from report r, week_pair(r.agency_id, r.monday, r.known) w join deal d on d.id = w.deal_id`,
-  past: `select p.first_monday, p.last_monday, p.low, p.high from report r, week_runs(r.agency_id, r.monday, r.known) p`,
-  words: `select i.deal_id, i.title, p.name as prospect from deal_identity i left join prospect p on p.id = i.prospect_id
-    where i.deal_id in (select deal_id from week) or i.deal_id in (select unnest(deal_ids) from lines)`,
+  past: `select r.monday - 77 as first_monday, r.monday as last_monday, w.low, w.high from report r, this_week w where w.settled
+    union all select c.past, c.past, c.low, c.high
+      from report r, week_changes(r.agency_id, r.monday, r.known, (select array_agg(w.deal_id) from this_week w where w.settled)) c`,
+  words: `select i.deal_id, i.title, p.name as prospect from named n join deal_identity i on i.deal_id = n.id left join prospect p on p.id = i.prospect_id`,
   lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, row_number() over (order by l.kind, l.place, l.source_id, l.words) as ordinal
     from report r, week_lines(r.agency_id, r.monday, r.known) l`,
+  attention: `select a.deal_id, row_number() over (order by a.deal_id, a.code) as ordinal, attention_line(a.deal_id, a.code, a.since, a.tasks, a.facts) as body
+    from (${deserving}) a`,
 }
 
 /** Of the issued summary with this id, given as SQL. */
@@ -217,7 +222,8 @@ export const issuedRows = (id: string): Rows => ({
   past: `select p.monday as first_monday, p.monday as last_monday, p.low, p.high from weekly_deal w, jsonb_to_recordset(w.past) p(monday date, low int, high int)
     where w.summary_id = ${id} and w.part = 'week'`,
   words: `select w.deal_id, w.title, w.prospect from weekly_deal_words w where w.summary_id = ${id}`,
-  lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, l.ordinal from weekly_line l where l.summary_id = ${id}`,
+  lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, l.ordinal from weekly_line l where l.summary_id = ${id} and l.kind <> 'attention'`,
+  attention: `select l.source_id as deal_id, l.ordinal, l.body from weekly_line l where l.summary_id = ${id} and l.kind = 'attention'`,
 })
 
 function instant(sql: string): string {
@@ -246,14 +252,19 @@ const told = `select l.kind, l.ordinal, ${withoutWho} || coalesce(w.body, '{}') 
 const linesOf = (kind: string): string =>
   `coalesce((select b.bodies from bodies b where b.kind = '${kind}'), '[]')`
 
-export const contentSql = ({ report, week, past, words, lines }: Rows): string => {
+export const contentSql = ({ report, week, past, words, lines, attention }: Rows): string => {
   const sets = {
     report,
     week,
-    lines,
-    words,
     this_week: `select * from week where part = 'week'`,
-    week_before: `select * from week where part = 'before'`,
+    lines,
+    attention,
+    named: `select w.deal_id as id, w.reference, w.code_name from this_week w
+      union all select d.id, d.reference, d.code_name
+        from (select unnest(deal_ids) from lines union select a.deal_id from attention a) n(id) join deal d on d.id = n.id
+       where not exists (select 1 from this_week w where w.deal_id = n.id)`,
+    words,
+    tallies: tallies('week'),
     scopes,
     figures,
     capex: weekCapex,
@@ -272,8 +283,6 @@ export const contentSql = ({ report, week, past, words, lines }: Rows): string =
     past: `select d.monday::date as monday, coalesce(e.deals, 0) as deals, coalesce(e.low, 0) as low, case when e.monday is null then 0 else e.high end as high,
         coalesce(e.without, 0) as without
       from report r, generate_series(r.monday - 77, r.monday, interval '7 days') d(monday) left join ended e on e.monday = d.monday::date`,
-    named: `select w.deal_id as id, w.reference, w.code_name from this_week w
-      union select d.id, d.reference, d.code_name from deal d where d.id in (select unnest(deal_ids) from lines) and d.id not in (select deal_id from this_week)`,
     told,
     bodies: `select t.kind, json_agg(t.body order by t.ordinal) as bodies from told t group by t.kind`,
   }
@@ -288,7 +297,8 @@ export const contentSql = ({ report, week, past, words, lines }: Rows): string =
       'past', (select json_agg(json_build_object('monday', p.monday, 'deals', p.deals, 'low', p.low, 'high', p.high, 'dealsWithout', p.without) order by p.monday) from past p),
       'deals', (select coalesce(json_object_agg(n.id, json_build_object('id', n.id, 'reference', n.reference, 'codeName', n.code_name,
          'title', w.title, 'prospect', w.prospect, 'masked', w.deal_id is null)), '{}') from named n left join words w on w.deal_id = n.id),
-      ${kinds.map(([name, kind]) => `'${name}', ${linesOf(kind)}`).join(', ')})::text
+      ${kinds.map(([name, kind]) => `'${name}', ${linesOf(kind)}`).join(', ')},
+      'attention', (select coalesce(json_agg(a.body order by a.ordinal), '[]') from attention a))::text
     from report r`
 }
 
@@ -303,7 +313,6 @@ const kinds = [
   ['rumours', 'rumour'],
   ['denied', 'denied'],
   ['disputes', 'dispute'],
-  ['attention', 'attention'],
 ] as const
 
 function camel(name: string): string {

@@ -2,7 +2,7 @@
 import { agencyNamed, daysOf, knownBy } from './week-asked.js'
 import type { Asking } from '../read/roots.js'
 import { capexKnown } from '../pipeline/deals-in-view.js'
-import { change, figures, scopes, weekCapex } from './week-sums.js'
+import { change, figures, scopes, tallies, weekCapex } from './week-sums.js'
 import { weekNews } from './week-news.js'
 
 export function weekRows(asking: Asking): { with: string; source: string } {
@@ -13,7 +13,7 @@ export function weekRows(asking: Asking): { with: string; source: string } {
     pair: `select ${pairs.map((name) => `w.${name}`).join(', ')}, ${capexKnown('w')}
       from report r, week_pair(r.agency_id, r.monday, r.known) w left join (select k.* from report r, capex_known(r.known) k) k using (deal_id)`,
     this_week: `select * from pair where part = 'week'`,
-    week_before: `select * from pair where part = 'before'`,
+    tallies: tallies('pair'),
     scopes,
     figures,
     capex: weekCapex,
@@ -26,6 +26,6 @@ export function weekRows(asking: Asking): { with: string; source: string } {
 
 /** What is read of a deal and a week, but for its capex. */
 const pairs = [
-  ...['part', 'deal_id', 'opening', 'closing', 'way_in', 'way_out', 'direction'],
+  ...['part', 'deal_id', 'stage', 'opening', 'closing', 'way_in', 'way_out', 'direction'],
   ...['probability_was', 'low_was', 'high_was', 'realised_was', 'probability', 'low', 'high', 'realised'],
 ]

@@ -1,26 +1,32 @@
 /**
- * Which figures each deal adds to, and how it stood for them. Everything counts as it stood at the end of the week but
+ * The deals of a week and of the one before it, summed up by what decides which figures they add to: some hundred rows,
+ * from which all figures are made.
+ */
+export const tallies = (
+  week: string,
+): string => `select w.part, w.opening, w.closing, w.way_in, w.way_out, w.direction,
+    (w.low_was, w.high_was, w.realised_was) is distinct from (w.low, w.high, w.realised) as restated,
+    w.probability_was, w.probability, w.capex_currency, count(*) as deals, count(w.low_was) as stated_was, count(w.low) as stated,
+    sum(w.low_was) as low_was, sum(w.high_was) as high_was, bool_or(w.low_was is not null and w.high_was is null) as open_ended_was, sum(w.realised_was) as realised_was,
+    sum(w.low) as low, sum(w.high) as high, bool_or(w.low is not null and w.high is null) as open_ended, sum(w.realised) as realised,
+    sum(w.capex_low) as capex_low, sum(w.capex_high) as capex_high, bool_or(w.capex_low is not null and w.capex_high is null) as capex_open_ended
+  from ${week} w group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`
+
+/**
+ * Which figures each of them adds to, and how it stood for them. Everything counts as it stood at the end of the week but
  * `opening` and `restated_before`: so opening - restated_before + restated_after + ways in - ways out = closing.
  */
-const of = (
-  week: string,
-  prefix: string,
-): string => `select s.scope, w.deal_id, s.probability, s.low, s.high, s.realised,
-    w.capex_low, w.capex_high, w.capex_currency
-  from ${week} w, lateral (values
-    ('${prefix}opening', w.opening, w.probability_was, w.low_was, w.high_was, w.realised_was),
-    ('${prefix}restated_before', w.opening and w.restated, w.probability_was, w.low_was, w.high_was, w.realised_was),
-    ('${prefix}restated_after', w.opening and w.restated, w.probability, w.low, w.high, w.realised),
-    ('${prefix}' || w.way_in, true, w.probability, w.low, w.high, w.realised),
-    ('${prefix}' || w.way_out, true, w.probability, w.low, w.high, w.realised),
-    ('${prefix}' || w.direction, true, w.probability, w.low, w.high, w.realised),
-    ('${prefix}closing', w.closing, w.probability, w.low, w.high, w.realised)) s(scope, counts, probability, low, high, realised)
+export const scopes = `select case w.part when 'before' then 'previous_' else '' end || s.scope as scope, w.deals, s.stated, s.probability,
+    s.low, s.high, s.open_ended, s.realised, w.capex_low, w.capex_high, w.capex_open_ended, w.capex_currency
+  from tallies w, lateral (values
+    ('opening', w.opening, w.probability_was, w.stated_was, w.low_was, w.high_was, w.open_ended_was, w.realised_was),
+    ('restated_before', w.opening and w.restated, w.probability_was, w.stated_was, w.low_was, w.high_was, w.open_ended_was, w.realised_was),
+    ('restated_after', w.opening and w.restated, w.probability, w.stated, w.low, w.high, w.open_ended, w.realised),
+    (w.way_in, true, w.probability, w.stated, w.low, w.high, w.open_ended, w.realised),
+    (w.way_out, true, w.probability, w.stated, w.low, w.high, w.open_ended, w.realised),
+    (w.direction, true, w.probability, w.stated, w.low, w.high, w.open_ended, w.realised),
+    ('closing', w.closing, w.probability, w.stated, w.low, w.high, w.open_ended, w.realised)) s(scope, counts, probability, stated, low, high, open_ended, realised)
   where s.counts and s.scope is not null`
-
-const restated = (week: string): string =>
-  `(select w.*, (w.low_was, w.high_was, w.realised_was) is distinct from (w.low, w.high, w.realised) as restated from ${week} w)`
-
-export const scopes = `${of(restated('this_week'), '')} union all ${of(restated('week_before'), 'previous_')}`
 
 export const names = [
   'opening',
@@ -40,17 +46,17 @@ export const names = [
 const all = names.flatMap((name) => [`('${name}')`, `('previous_${name}')`]).join(', ')
 
 /** One row a scope. With one open end the sum has none: a number there would be a false one. */
-export const figures = `select n.scope, count(s.deal_id) as deals, coalesce(sum(s.low), 0) as jobs_low,
-    case when bool_or(s.low is not null and s.high is null) then null else coalesce(sum(s.high), 0) end as jobs_high,
+export const figures = `select n.scope, coalesce(sum(s.deals), 0) as deals, coalesce(sum(s.low), 0) as jobs_low,
+    case when bool_or(s.open_ended) then null else coalesce(sum(s.high), 0) end as jobs_high,
     coalesce(sum(s.low * s.probability) / 100.0, 0)::float8 as jobs_weighted_low,
-    case when bool_or(s.low is not null and s.high is null) then null else coalesce(sum(s.high * s.probability) / 100.0, 0)::float8 end as jobs_weighted_high,
-    coalesce(sum(s.realised), 0) as jobs_realised, count(s.deal_id) filter (where s.low is null) as jobs_deals_without
+    case when bool_or(s.open_ended) then null else coalesce(sum(s.high * s.probability) / 100.0, 0)::float8 end as jobs_weighted_high,
+    coalesce(sum(s.realised), 0) as jobs_realised, coalesce(sum(s.deals - s.stated), 0) as jobs_deals_without
   from (values ${all}) n(scope) left join scopes s on s.scope = n.scope
   group by n.scope`
 
 /** One row a scope and currency. */
 export const weekCapex = `select scope, capex_currency as currency, sum(capex_low) as low,
-    case when bool_or(capex_high is null) then null else sum(capex_high) end as high
+    case when bool_or(capex_open_ended) then null else sum(capex_high) end as high
   from scopes where capex_low is not null group by scope, capex_currency`
 
 /** How each figure differs from the same a week earlier. */

@@ -1,0 +1,115 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm'
+
+/** Which deals need attention is asked of those that were open at the end of the week, which whoever asks has read already. */
+export class AttentionApart0031 implements MigrationInterface {
+  name = 'AttentionApart1795219200031'
+
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(linesSql)
+    await db.query(attentionSql)
+    await db.query(freezeSql)
+    await db.query('call close_routines()')
+  }
+
+  async down(): Promise<void> {
+    throw new Error('What was issued since then was written by these functions: restore a backup instead.')
+  }
+}
+
+/**
+ * The news as lines of a document, without a word of any language but those that were stated; names stand on lines of their
+ * own, and persons are named by their id: who is erased is so in what was issued as well.
+ */
+const linesSql = `
+create or replace function week_lines(agency uuid, monday date, known timestamptz)
+  returns table (kind text, source_id uuid, deal_ids uuid[], words boolean, place text, body jsonb)
+language sql stable rows 5000 set work_mem = '32MB' as $$
+  with news as materialized (select * from week_news(week_lines.agency, monday, week_lines.known))
+  select n.kind, t.id, array[t.deal_id], false, t.effective_on::text || t.recorded_at::text, jsonb_build_object('deal', t.deal_id, 'direction', n.note,
+      'from', t.from_stage, 'to', t.to_stage, 'on', t.effective_on, 'by', u.name, 'override', t.override,
+      'recordedLate', (t.recorded_at at time zone 'Europe/Brussels')::date > monday + 6)
+    from news n join transition t on t.id = n.id and n.kind = 'movement' join "user" u on u.id = t.by_id
+  union all
+  select n.kind, w.transition_id, array[w.deal_id], true, t.effective_on::text || t.recorded_at::text, jsonb_build_object('reason', w.reason)
+    from news n join transition_words w on w.transition_id = n.id and n.kind = 'movement' join transition t on t.id = n.id
+  union all
+  select n.kind, t.id, array[t.deal_id], false, t.stated_on::text || t.recorded_at::text, jsonb_build_object('deal', t.deal_id, 'kind', t.kind, 'horizon', t.horizon,
+      'targetYear', t.target_year, 'low', t.low, 'high', t.high, 'standing', t.standing, 'on', t.stated_on,
+      'replaces', (select jsonb_build_object('low', o.low, 'high', o.high, 'on', o.stated_on) from job_projection o where o.id = t.replaces_id),
+      'replaced', exists (select 1 from job_projection r where r.replaces_id = t.id and r.recorded_at <= week_lines.known))
+    from news n join job_projection t on t.id = n.id and n.kind = 'projection'
+  union all
+  select n.kind, w.job_projection_id, array[w.deal_id], true, t.stated_on::text || t.recorded_at::text, jsonb_build_object('wording', w.wording,
+      'wordingLanguage', w.wording_language, 'source', jsonb_build_object('kind', w.source_kind, 'name', w.source_name))
+    from news n join job_projection_words w on w.job_projection_id = n.id and n.kind = 'projection' join job_projection t on t.id = n.id
+  union all
+  select n.kind, t.id, array[t.deal_id], true, t."on"::text || t.recorded_at::text, jsonb_build_object('deal', t.deal_id, 'from', f.name, 'to', o.name,
+      'on', t."on", 'reason', t.reason)
+    from news n join handover t on t.id = n.id and n.kind = 'handover' join agency f on f.id = t.from_agency_id join agency o on o.id = t.to_agency_id
+  union all
+  select n.kind, t.id, array(select h.deal_id from meeting_deal h where h.meeting_id = t.id order by 1), true, t.when_from::text || coalesce(t.starts_at::text, ''),
+    jsonb_build_object('title', t.title, 'from', t.when_from, 'to', t.when_to, 'precision', t.when_precision, 'startsAt', t.starts_at, 'endsAt', t.ends_at,
+      'place', t.place, 'host', (select a.name from agency a where a.id = t.host_agency_id), 'topics', t.topics,
+      'deals', (select coalesce(jsonb_agg(h.deal_id order by h.deal_id), '[]') from meeting_deal h where h.meeting_id = t.id),
+      'participants', (select coalesce(jsonb_agg(case when p.contact_id is null then jsonb_build_object('name', coalesce(u.name, p.description))
+                                                     else jsonb_build_object('contact', p.contact_id) end order by p.id), '[]')
+         from meeting_participant p left join "user" u on u.id = p.user_id where p.meeting_id = t.id))
+    from news n join meeting t on t.id = n.id and n.kind in ('meetingHeld', 'meetingComing')
+  union all
+  select n.kind, t.id, array(select h.deal_id from agreement_deal h where h.agreement_id = t.id order by 1), true, t.signed_on::text,
+    jsonb_build_object('title', t.title, 'kind', t.kind, 'on', t.signed_on, 'place', t.place, 'amount', t.amount::text, 'currency', t.currency,
+      'deals', (select coalesce(jsonb_agg(h.deal_id order by h.deal_id), '[]') from agreement_deal h where h.agreement_id = t.id),
+      'parties', (select coalesce(jsonb_agg(coalesce(c.name, a.name, p.name) order by coalesce(c.name, a.name, p.name)), '[]')
+         from agreement_party p left join prospect c on c.id = p.prospect_id left join agency a on a.id = p.agency_id where p.agreement_id = t.id))
+    from news n join agreement t on t.id = n.id and n.kind = 'agreementSigned'
+  union all
+  select n.kind, t.id, case when t.deal_id is not null then array[t.deal_id]
+      else array(select h.deal_id from agreement_deal h where h.agreement_id = t.agreement_id order by 1) end, true,
+    t.stated_on::text || t.recorded_at::text, claim_line(t, n.note, week_lines.known) ||
+      case when n.kind = 'dispute' then jsonb_build_object('disputes', (select claim_line(o, null, week_lines.known) from claim o where o.id = n.other)) else '{}' end
+    from news n join claim t on t.id = n.id and n.kind in ('fact', 'rumour', 'denied', 'dispute')
+$$;
+`
+
+/** Why a deal needs attention, as a line of a document. */
+const attentionSql = `
+create function attention_line(deal_id uuid, code text, since date, tasks int, facts text[]) returns jsonb
+language sql immutable as $$
+  select jsonb_build_object('deal', deal_id, 'code', code, 'since', since, 'tasks', tasks, 'facts', facts)
+$$;
+`
+
+const freezeSql = `
+create or replace function freeze_week(summary uuid, agency uuid, monday date, at timestamptz) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare
+  deals uuid[];
+  stages text[];
+begin
+  insert into weekly_deal select summary, w.* from week_rows(freeze_week.agency, freeze_week.monday, at) w;
+
+  select array_agg(w.deal_id), array_agg(w.stage) into deals, stages
+    from weekly_deal w where w.summary_id = summary and w.part = 'week' and w.closing;
+
+  insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, key, body)
+  select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind, l.source_id, l.deal_ids, l.words,
+      case when l.deal_ids = '{}' then coalesce((select m.access from meeting m where m.id = l.source_id), (select a.access from agreement a where a.id = l.source_id),
+        (select case when c.embargo_until > at then (select array[agency_token(g.serial, 0)] from "user" u join agency g on g.id = u.agency_id where u.id = c.by_id)
+                     else c.access end from claim c where c.id = l.source_id)) end, l.body
+    from (
+      select * from week_lines(freeze_week.agency, freeze_week.monday, at)
+      union all
+      select 'attention', a.deal_id, array[a.deal_id], true, a.deal_id::text || a.code, attention_line(a.deal_id, a.code, a.since, a.tasks, a.facts)
+        from week_attention(deals, stages, least(freeze_week.monday + 6, (at at time zone 'Europe/Brussels')::date)) a) l;
+
+  insert into weekly_deal_words (summary_id, deal_id, title, prospect)
+  select summary, i.deal_id, i.title, (select c.name from prospect c where c.id = i.prospect_id)
+    from deal_identity i where i.deal_id in (select deal_id from weekly_deal where summary_id = summary
+      union select unnest(deal_ids) from weekly_line where summary_id = summary);
+
+  insert into weekly_key (summary_id, deal_id, seen, full_access)
+  select summary, d.id, d.seen, d.full_access from deal d
+   where d.id in (select deal_id from weekly_deal where summary_id = summary union select unnest(deal_ids) from weekly_line where summary_id = summary);
+end $$;
+`
