@@ -76,6 +76,27 @@ async function heads(owner) {
   return rows
 }
 
+/** A session of a HEAD whose agency is or was in the team of about so many deals. */
+export async function headOfAbout({ owner }, deals) {
+  const { rows } = await owner.query(
+    `select u.id, a.code, t.deals from "user" u join agency a on a.id = u.agency_id and u.role = 'HEAD'
+       join (select agency_id, count(*)::int as deals from deal_team group by agency_id) t on t.agency_id = a.id
+      order by abs(t.deals - $1), u.id limit 1`,
+    [deals],
+  )
+  const [{ id, code, deals: found }] = rows
+  return { agency: code, deals: found, token: await session(owner, id) }
+}
+
+/** Deals that the agency is or was in the team of. */
+export async function dealsOf({ owner }, agency) {
+  const { rows } = await owner.query(
+    'select count(*)::int as deals from deal_team t join agency a on a.id = t.agency_id where a.code = $1',
+    [agency],
+  )
+  return rows[0].deals
+}
+
 async function session(owner, user) {
   const token = randomBytes(32).toString('base64url')
   await owner.query(`select start_session(gen_random_uuid(), $1, $2, now() + interval '12 hours')`, [

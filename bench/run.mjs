@@ -7,7 +7,7 @@ import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { secondsOf } from './cpu.mjs'
 import { load, open } from './load.mjs'
 import { placeOf, startServer } from './place.mjs'
-import { summaries } from './summaries.mjs'
+import { summaries, summariesBeside } from './summaries.mjs'
 import { answerOf, requestOf } from './workloads.mjs'
 
 const { values: options } = parseArgs({
@@ -255,10 +255,15 @@ async function compareSizes(small, large) {
       }
     lines.push(`| ${workload.toUpperCase()} | ${show(median(rates[0]) / median(rates[1]))} | ≤ 1.3 |`)
   }
-  const tables = [
-    `| workload | slower from ${small.deals} to ${large.deals} deals by | target |\n| --- | --- | --- |\n${lines.join('\n')}\n`,
-  ]
-  if (workloads.includes('summary')) tables.push(await summariesOf(large, running[1]))
+  const tables = []
+  if (lines.length)
+    tables.push(
+      `| workload | slower from ${small.deals} to ${large.deals} deals by | target |\n| --- | --- | --- |\n${lines.join('\n')}\n`,
+    )
+  if (workloads.includes('summary'))
+    tables.push(
+      await summariesBeside({ small, large, ports, rounds: Math.min(rounds, 3), say, median, show }),
+    )
   await end(children)
   return tables
 }

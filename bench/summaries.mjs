@@ -3,6 +3,7 @@ import pg from 'pg'
 import { tokenHash } from '../dist/src/core/token.js'
 import { askedTogether } from '../dist/src/database/asking.js'
 import { contentSql, liveRows } from '../dist/src/weekly/content.js'
+import { dealsOf, headOfAbout } from './place.mjs'
 
 const week = '2026-W26'
 const monday = '2026-06-22'
@@ -16,12 +17,7 @@ export async function summaries({ place, port, meter, rounds, say, median, show 
   const values = [agency, week, monday, tokenHash(token)]
   const byHand = new pg.Client({ connectionString: place.serviceUrl })
   await byHand.connect()
-  const document = async (form) => {
-    const address = `http://127.0.0.1:${port}/summaries/${agency}/${week}.${form}`
-    const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } })
-    if (!answer.ok) throw new Error(`${form}: ${answer.status} ${await answer.text()}`)
-    await answer.arrayBuffer()
-  }
+  const document = (form) => read({ port, agency, token }, form)
   const seconds = await inTurns(
     { own: () => byHand.query({ ...sql, values }), json: () => document('json') },
     rounds,
@@ -35,6 +31,41 @@ export async function summaries({ place, port, meter, rounds, say, median, show 
 | --- | --- | --- |
 | × its own SQL run by hand | ${show(median(ratios))} (${show(Math.min(...ratios))} – ${show(Math.max(...ratios))}) | ≤ 1.1 |
 ${costs.map(([form, cost]) => `| ${form}: s of one core, of them in Node | ${show(cost.all / 1000)}, ${show(cost.node / 1000)} | ≤ 2 |`).join('\n')}
+`
+}
+
+async function read({ port, agency, token }, form) {
+  const address = `http://127.0.0.1:${port}/summaries/${agency}/${week}.${form}`
+  const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } })
+  if (!answer.ok) throw new Error(`${form}: ${answer.status} ${await answer.text()}`)
+  await answer.arrayBuffer()
+}
+
+/**
+ * Gives the table of two sizes, in turns: of the agency with most deals in the small one, beside an agency with about as
+ * many in the large one, so that what differs is what else there is; and beside the one with most.
+ */
+export async function summariesBeside({ small, large, ports, rounds, say, median, show }) {
+  const { agency } = small.samples.w3[0]
+  const most = large.samples.w3[0].agency
+  const about = await headOfAbout(large, await dealsOf(small, agency))
+  const seconds = await inTurns(
+    {
+      small: () => read({ port: ports[0], agency, token: small.tokens.reader }, 'json'),
+      about: () => read({ port: ports[1], ...about }, 'json'),
+      most: () => read({ port: ports[1], agency: most, token: large.tokens.reader }, 'json'),
+    },
+    rounds,
+    say,
+  )
+  const line = (name, deals, target) => {
+    const ratios = seconds[name].map((each, round) => each / seconds.small[round])
+    return `| ${deals} deals | ${show(median(ratios))} (${show(Math.min(...ratios))} – ${show(Math.max(...ratios))}) | ${target} |`
+  }
+  return `| weekly summary of an agency with | slower than of one with ${await dealsOf(small, agency)} among ${small.deals}, now among ${large.deals} | target |
+| --- | --- | --- |
+${line('about', about.deals, '≤ 2')}
+${line('most', await dealsOf(large, most), '')}
 `
 }
 

@@ -8,14 +8,13 @@ export class WeekFromDeals0030 implements MigrationInterface {
   name = 'WeekFromDeals1795219200030'
 
   async up(db: QueryRunner): Promise<void> {
-    await db.query('drop function week_pair, week_runs, week_past, week_attention; drop view deal_lacks')
+    await db.query('drop function week_pair, week_runs, week_past')
     await db.query(pairSql)
     await db.query(openSql)
     await db.query(changesSql)
     await db.query(rowsSql)
-    await db.query(lackingSql)
-    await db.query(attentionSql)
     await db.query(newsSql)
+    await db.query(foundSql)
     await db.query('call close_routines()')
   }
 
@@ -71,8 +70,9 @@ create function week_pair(agency uuid, monday date, known timestamptz) returns t
   was text, low_was int, high_was int, realised_was int, opening boolean,
   stage text, low int, high int, realised int, closing boolean,
   way_in text, way_out text, direction text,
-  probability_was int, probability int, capex_low numeric, capex_high numeric, capex_currency text, settled boolean)
-language sql stable rows 10000 set work_mem = '32MB' as $$
+  probability_was int, probability int, capex_low numeric, capex_high numeric, capex_currency text,
+  settled boolean, reference text, code_name text)
+language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 as $$
   with late as materialized (${late('week_pair')}),
   worked as materialized (${worked('week_pair')}),
   team as materialized (
@@ -81,16 +81,16 @@ language sql stable rows 10000 set work_mem = '32MB' as $$
       from worked w where w.from_day <= monday + 6 and (w.until is null or w.until > monday - 8)
      group by w.deal_id),
   placed as materialized (
-    select t.*, d.stage, d.capex_low, d.capex_high, d.capex_currency, d.stage_since <= monday - 71 as long,
+    select t.*, d.reference, d.code_name, d.stage, d.capex_low, d.capex_high, d.capex_currency, d.stage_since <= monday - 71 as long,
            coalesce(d.stage_since <= monday - 8, false) and d.id not in (select l.deal_id from late l) as stayed
       from team t join deal d on d.id = t.deal_id),
   -- a deal that has not moved since the first evening stood in all three where it stands today
   stages as materialized (
     select p.deal_id, p.there0, p.there1, p.there2, p.stage as stage0, p.stage as stage1, p.stage as stage2,
-           p.capex_low, p.capex_high, p.capex_currency, p.long and p.throughout as settled
+           p.capex_low, p.capex_high, p.capex_currency, p.long and p.throughout as settled, p.reference, p.code_name
       from placed p where p.stayed and p.stage in (select g.code from deal_stage g where g.outcome = 'OPEN')
     union all
-    select p.deal_id, p.there0, p.there1, p.there2, s.stage0, s.stage1, s.stage2, p.capex_low, p.capex_high, p.capex_currency, false
+    select p.deal_id, p.there0, p.there1, p.there2, s.stage0, s.stage1, s.stage2, p.capex_low, p.capex_high, p.capex_currency, false, p.reference, p.code_name
       from placed p, lateral (
         select ${stood('monday - 8')} as stage0, ${stood('monday - 1')} as stage1, ${stood('monday + 6')} as stage2
           from transition t
@@ -98,7 +98,7 @@ language sql stable rows 10000 set work_mem = '32MB' as $$
      where not p.stayed),
   ends as materialized (
     select e.part, s.deal_id, e.was, e.stage, e.there_before, e.there_after, sb.probability as probability_was, sa.probability,
-           sb.position as position_was, sa.position as at_position, sa.outcome, s.capex_low, s.capex_high, s.capex_currency, s.settled,
+           sb.position as position_was, sa.position as at_position, sa.outcome, s.capex_low, s.capex_high, s.capex_currency, s.settled, s.reference, s.code_name,
            coalesce(e.there_before and sb.outcome = 'OPEN', false) as opening,
            e.there_after and sa.outcome = 'OPEN' as closing,
            e.there_after and sa.outcome <> 'OPEN' and sa.outcome is distinct from sb.outcome as ended
@@ -133,7 +133,7 @@ language sql stable rows 10000 set work_mem = '32MB' as $$
     case when c.opening and c.closing and c.was <> c.stage then
       case when c.at_position > c.position_was then 'forward' else 'back' end end,
     c.probability_was, c.probability, c.capex_low, c.capex_high, c.capex_currency,
-    c.settled and c.deal_id not in (select r.deal_id from restated r)
+    c.settled and c.deal_id not in (select r.deal_id from restated r), c.reference, c.code_name
     from counted c
     ${jobsOf('b', 1, 0, 'not')}
     ${jobsOf('br', 1, 0, '')}
@@ -148,7 +148,7 @@ $$;
  */
 const openSql = `
 create function week_open(agency uuid, monday date, known timestamptz, settled uuid[]) returns table (deal_id uuid, past date)
-language sql stable rows 20000 set work_mem = '32MB' as $$
+language sql stable rows 20000 set work_mem = '32MB' set random_page_cost = 1.1 as $$
   with past as materialized (select (week_open.monday - 7 * n)::date as monday, (week_open.monday - 7 * n + 6)::date as day from generate_series(0, 11) n),
   late as materialized (${late('week_open')}),
   worked as materialized (
@@ -175,7 +175,7 @@ $$;
 /** The same with the jobs of each deal then. */
 const changesSql = `
 create function week_changes(agency uuid, monday date, known timestamptz, settled uuid[]) returns table (deal_id uuid, past date, low int, high int)
-language sql stable rows 20000 set work_mem = '32MB' as $$
+language sql stable rows 20000 set work_mem = '32MB' set random_page_cost = 1.1 as $$
   with there as materialized (select * from week_open(week_changes.agency, week_changes.monday, week_changes.known, week_changes.settled)),
   listed as materialized (select distinct t.deal_id from there t),
   stated as materialized (${stated('week_changes', 'listed', `'RUMOURED','REALISED'`)})
@@ -192,7 +192,7 @@ create or replace function week_rows(agency uuid, monday date, known timestamptz
   stage text, low int, high int, realised int, closing boolean,
   way_in text, way_out text, direction text,
   probability_was int, probability int, capex_low numeric, capex_high numeric, capex_currency text, past jsonb)
-language sql stable rows 10000 set work_mem = '32MB' as $$
+language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 as $$
   with pair as materialized (select * from week_pair(week_rows.agency, week_rows.monday, week_rows.known)),
   past as materialized (
     select p.deal_id, jsonb_agg(jsonb_build_object('monday', p.past, 'low', p.low, 'high', p.high) order by p.past) as past from (
@@ -218,120 +218,22 @@ language sql stable rows 10000 set work_mem = '32MB' as $$
 $$;
 `
 
-/**
- * What shows each fact, of the deal `d` and its identity `i`. `offset 0` keeps the planner from reading a whole table for
- * a fact that few deals are asked for.
- */
-const facts = {
-  prospect: 'i.prospect_id is not null',
-  sector: 'd.sector is not null',
-  activity: 'd.activity is not null',
-  type: 'd.type is not null',
-  officer: 'd.officer_id is not null',
-  contactOrMeeting: `exists (select 1 from contact c where c.prospect_id = i.prospect_id and c.erased_at is null offset 0)
-    or exists (select 1 from meeting_deal md join meeting m on m.id = md.meeting_id where md.deal_id = d.id and m.status <> 'CANCELLED' offset 0)`,
-  ourSite: `exists (select 1 from location l where l.deal_id = d.id and l.site_id is not null and l.standing <> 'REJECTED' offset 0)`,
-  competingLocations: `d.no_competing_locations or exists (select 1 from location l where l.deal_id = d.id and l.site_id is null offset 0)`,
-  decisionMakerMet: `exists (
-    select 1 from meeting_deal md join meeting m on m.id = md.meeting_id join meeting_participant p on p.meeting_id = m.id
-      left join contact c on c.id = p.contact_id
-     where md.deal_id = d.id and m.status = 'HELD' and coalesce(p.agency_id, c.agency_id) is null and (p.decision_maker or c.decision_maker) offset 0)`,
-  capex: 'd.capex_unknown or d.capex_low is not null',
-  jobProjection: 'd.jobs_unknown or exists (select 1 from job_projection j where j.deal_id = d.id offset 0)',
-  expectedDecision: 'd.expected_decision_from is not null',
-  signedAgreement: `exists (
-    select 1 from agreement_deal ad join agreement a on a.id = ad.agreement_id
-     where ad.deal_id = d.id and a.standing = 'SIGNED' and a.kind in ('MOU','PARTNERSHIP','LEASE','INCENTIVE','INVESTMENT_CONTRACT') offset 0)`,
-  chosenSite: `exists (select 1 from location l where l.deal_id = d.id and l.site_id is not null and l.standing = 'CHOSEN' offset 0)`,
-  realisedJobs: `exists (
-    select 1 from job_projection j where j.deal_id = d.id and j.standing = 'REALISED'
-       and not exists (select 1 from job_projection r where r.replaces_id = j.id) offset 0)`,
-  verifiedLanding: `exists (
-    select 1 from landing_verification v
-     where v.deal_id = d.id and v.by_id is distinct from d.officer_id and v.by_id is distinct from (select viewer_id())
-       and v.recorded_at > coalesce((select max(t.recorded_at) from transition t where t.deal_id = d.id and t.from_stage = 'LANDED'), '-infinity') offset 0)`,
-  lossReason:
-    'exists (select 1 from loss_reason r where r.deal_id = d.id and r.reopened_at is null offset 0)',
-  lossDestination:
-    'exists (select 1 from loss_destination r where r.deal_id = d.id and r.reopened_at is null offset 0)',
-}
-
-const asked = Object.keys(facts).map((fact) => `'${fact}' = any(n.facts) as "${fact}"`)
-const lacks = Object.entries(facts).map(
-  ([fact, shown]) => `case when n."${fact}" and not (${shown}) then '${fact}' end`,
-)
-
-/**
- * The facts that open deals in these stages lack to go on: all that the next stage asks for and those before it. As
- * everybody asks for facts: a meeting that shows one may be about another deal too, which the viewer may not see. The
- * statement is planned for the deals that are asked about, be they ten or ten thousand.
- */
-const lackingSql = `
-create function deals_lacking(deals uuid[], stages text[]) returns table (deal_id uuid, facts text[])
-language plpgsql stable security definer rows 5000 set search_path = public, pg_temp set work_mem = '32MB' as $$
-begin
-  return query execute $query$
-    with next as materialized (
-      select g.code as stage, array(
-          select r.fact from deal_stage e, unnest(e.requires) with ordinality r(fact, n)
-           where e.outcome in ('OPEN','WON')
-             and e.position <= (select min(x.position) from deal_stage x where x.outcome in ('OPEN','WON') and x.position > g.position)
-           order by e.position, r.n) as facts
-        from deal_stage g where g.outcome = 'OPEN'),
-    needed as materialized (select n.*, ${asked.join(', ')} from next n),
-    lacked as materialized (
-      select o.deal_id, n.facts, array_remove(array[${lacks.join(',\n        ')}], null) as lacks
-        from unnest($1, $2) o(deal_id, stage) join needed n on n.stage = o.stage and n.facts <> '{}'
-        join deal d on d.id = o.deal_id join deal_identity i on i.deal_id = d.id
-       where d.full_access &&& (select viewer_tokens()))
-    select l.deal_id, array(select f.fact from unnest(l.facts) with ordinality f(fact, n) where f.fact = any(l.lacks) order by f.n)
-      from lacked l where l.lacks <> '{}'
-  $query$ using deals, stages;
-end $$;
-`
-
-const attentionSql = `
-create function week_attention(deals uuid[], stages text[], day date)
-  returns table (deal_id uuid, code text, since date, tasks int, facts text[])
-language plpgsql stable rows 5000 set work_mem = '32MB' as $$
-begin
-  return query execute $query$
-    with met as materialized (
-      select h.deal_id, max(least(m.when_to, $3)) as last_day
-        from unnest($1) o(deal_id) join meeting_deal h on h.deal_id = o.deal_id join meeting m on m.id = h.meeting_id
-       where m.status = 'HELD' and m.when_from <= $3 group by h.deal_id),
-    due as materialized (
-      select t.deal_id, count(*)::int as tasks, min(t.due_on) as first_day
-        from unnest($1) o(deal_id) join task t on t.deal_id = o.deal_id
-       where t.due_on < $3 and (t.completed_on is null or t.completed_on > $3) group by t.deal_id),
-    open_deal as materialized (
-      select o.deal_id, d.expected_decision_to, c.last_day, k.tasks, k.first_day, f.facts
-        from unnest($1) o(deal_id) join deal d on d.id = o.deal_id join deal_identity i on i.deal_id = o.deal_id
-        left join met c on c.deal_id = o.deal_id
-        left join due k on k.deal_id = o.deal_id
-        left join deals_lacking($1, $2) f on f.deal_id = o.deal_id)
-    select o.deal_id, a.code, a.since, a.tasks, a.facts
-      from open_deal o,
-      lateral (values ('NO_CONTACT', coalesce(o.last_day < $3 - 30, true), o.last_day, 0, '{}'::text[]),
-                      ('DECISION_OVERDUE', o.expected_decision_to < $3, o.expected_decision_to, 0, '{}'),
-                      ('TASKS_OVERDUE', o.tasks > 0, o.first_day, o.tasks, '{}'),
-                      ('FACTS_MISSING', o.facts is not null, null, 0, o.facts)) a(code, applies, since, tasks, facts)
-     where a.applies
-  $query$ using deals, stages, day;
-end $$;
-`
-
 /** Of these agreements those between deals of the view, or with one of their companies. */
 const ofAgreements = (agreements: string): string => `
-    select h.agreement_id from ${agreements} a join agreement_deal h on h.agreement_id = a.id where h.deal_id in (select v.deal_id from view v)
+    select a.id from ${agreements} a, lateral (select h.deal_id from agreement_deal h where h.agreement_id = a.id offset 0) h
+     where h.deal_id in (select v.deal_id from view v)
     union
-    select p.agreement_id from ${agreements} a join agreement_party p on p.agreement_id = a.id join deal_identity i on i.prospect_id = p.prospect_id
+    select a.id from ${agreements} a, lateral (
+        select i.deal_id from agreement_party p join deal_identity i on i.prospect_id = p.prospect_id where p.agreement_id = a.id offset 0) i
      where i.deal_id in (select v.deal_id from view v)`
 
-/** What happened in the week is found first, and then which of it is about deals of the view: the other way round there are many. */
+/**
+ * What happened in the week is found first, and then which of it is about deals of the view: the other way round there are
+ * many. `offset 0` keeps the planner to that.
+ */
 const newsSql = `
 create or replace function week_news(agency uuid, monday date, known timestamptz) returns table (kind text, id uuid, note text, other uuid)
-language sql stable rows 500 set work_mem = '32MB' as $$
+language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as $$
   with view as materialized (select * from teamed(week_news.agency, monday, monday + 6, week_news.known)),
   -- a claim is news when it was stated or graded in the week
   touched as materialized (
@@ -348,7 +250,8 @@ language sql stable rows 500 set work_mem = '32MB' as $$
   near as materialized (
     select t.id from candidate t where t.deal_id in (select v.deal_id from view v)
     union
-    select t.id from candidate t join deal_identity i on i.prospect_id = t.prospect_id where i.deal_id in (select v.deal_id from view v)
+    select t.id from candidate t, lateral (select i.deal_id from deal_identity i where i.prospect_id = t.prospect_id offset 0) i
+     where i.deal_id in (select v.deal_id from view v)
     union
     select t.id from candidate t where t.agreement_id in (${ofAgreements('about')})),
   claimed as materialized (
@@ -362,15 +265,19 @@ language sql stable rows 500 set work_mem = '32MB' as $$
   meeting_then as materialized (
     select t.id, k.kind, t.host_agency_id
       from meeting t, (values ('meetingHeld', monday, array['HELD']), ('meetingComing', monday + 7, array['PLANNED','HELD'])) k(kind, first_day, statuses)
-     where t.when_from <= monday + 13 and t.when_to >= monday
+     where t.when_from between monday - 366 and monday + 13 and t.when_to >= monday
        and t.status = any(k.statuses) and t.when_from <= k.first_day + 6 and t.when_to >= k.first_day and t.created_at <= week_news.known),
+  moved as materialized (
+    select t.* from transition t where t.effective_on between monday and monday + 6 and ${held('week_news')}),
+  stated as materialized (
+    select t.id, t.deal_id from job_projection t where t.stated_on between monday and monday + 6 and t.recorded_at <= week_news.known),
   signed as materialized (
     select t.id from agreement t where t.signed_on between monday and monday + 6 and t.recorded_at <= week_news.known)
   select 'movement', t.id, case when t.from_stage is null then 'OPENED'
       when f.outcome in ('WON','LOST') then 'REOPENED' when f.outcome = 'PAUSED' then 'RESUMED'
       when s.outcome <> 'OPEN' then s.outcome when s.position > f.position then 'FORWARD' else 'BACK' end, null::uuid
-    from transition t join deal_stage s on s.code = t.to_stage left join deal_stage f on f.code = t.from_stage
-   where t.effective_on between monday and monday + 6 and t.deal_id in (select v.deal_id from view v) and ${held('week_news')}
+    from moved t join deal_stage s on s.code = t.to_stage left join deal_stage f on f.code = t.from_stage
+   where t.deal_id in (select v.deal_id from view v)
   union all
   select 'handover', t.id, null, null from handover t
    where t."on" between monday and monday + 6 and t.recorded_at <= week_news.known and t.deal_id in (select v.deal_id from view v)
@@ -380,10 +287,9 @@ language sql stable rows 500 set work_mem = '32MB' as $$
    where m.host_agency_id = week_news.agency or m.id in (
      select h.meeting_id from meeting_then t join meeting_deal h on h.meeting_id = t.id where h.deal_id in (select v.deal_id from view v))
   union all
-  select 'agreementSigned', a.agreement_id, null, null from (${ofAgreements('signed')}) a
+  select 'agreementSigned', a.id, null, null from (${ofAgreements('signed')}) a
   union all
-  select 'projection', t.id, null, null from job_projection t
-   where t.stated_on between monday and monday + 6 and t.recorded_at <= week_news.known and t.deal_id in (select v.deal_id from view v)
+  select 'projection', t.id, null, null from stated t where t.deal_id in (select v.deal_id from view v)
   union all
   select case c.standing when 'CONFIRMED' then 'fact' when 'UNCONFIRMED' then 'rumour' else 'denied' end, c.id, c.standing, null
     from claimed c where c.is_news
@@ -391,4 +297,10 @@ language sql stable rows 500 set work_mem = '32MB' as $$
   select 'dispute', later.id, later.standing, earlier.id from claimed later join claimed earlier on earlier.id = later.disputes_id
    where later.is_news or earlier.is_news
 $$;
+`
+
+/** How what happened in a week is found; no time that is known in part is longer than a year. */
+const foundSql = `
+create index on claim_grading (graded_on);
+alter table meeting add constraint when_within_a_year check (when_to <= when_from + 366);
 `

@@ -202,11 +202,12 @@ const withNames = `case when l.body ? 'participants' then l.body || jsonb_build_
 export const liveRows: Rows = {
   report: `select a.id as agency_id, a.code, a.name, $2::text as week, $3::date as monday, now() as known, null::json as issue
     from agency a where a.code = $1`,
-  week: `select w.*, d.reference, d.code_name from report r, week_pair(r.agency_id, r.monday, r.known) w join deal d on d.id = w.deal_id`,
+  week: `select w.* from report r, week_pair(r.agency_id, r.monday, r.known) w`,
   past: `select r.monday - 77 as first_monday, r.monday as last_monday, w.low, w.high from report r, this_week w where w.settled
     union all select c.past, c.past, c.low, c.high
       from report r, week_changes(r.agency_id, r.monday, r.known, (select array_agg(w.deal_id) from this_week w where w.settled)) c`,
-  words: `select i.deal_id, i.title, p.name as prospect from named n join deal_identity i on i.deal_id = n.id left join prospect p on p.id = i.prospect_id`,
+  words: `select n.id as deal_id, i.title, i.prospect from named n, lateral (
+      select i.title, p.name as prospect from deal_identity i left join prospect p on p.id = i.prospect_id where i.deal_id = n.id offset 0) i`,
   lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, row_number() over (order by l.kind, l.place, l.source_id, l.words) as ordinal
     from report r, week_lines(r.agency_id, r.monday, r.known) l`,
   attention: `select a.deal_id, row_number() over (order by a.deal_id, a.code) as ordinal, attention_line(a.deal_id, a.code, a.since, a.tasks, a.facts) as body
@@ -259,10 +260,10 @@ export const contentSql = ({ report, week, past, words, lines, attention }: Rows
     this_week: `select * from week where part = 'week'`,
     lines,
     attention,
+    elsewhere: `select unnest(l.deal_ids) as id from lines l union select a.deal_id from attention a except select w.deal_id from this_week w`,
     named: `select w.deal_id as id, w.reference, w.code_name from this_week w
-      union all select d.id, d.reference, d.code_name
-        from (select unnest(deal_ids) from lines union select a.deal_id from attention a) n(id) join deal d on d.id = n.id
-       where not exists (select 1 from this_week w where w.deal_id = n.id)`,
+      union all select e.id, d.reference, d.code_name
+        from elsewhere e, lateral (select d.reference, d.code_name from deal d where d.id = e.id offset 0) d`,
     words,
     tallies: tallies('week'),
     scopes,
