@@ -17,7 +17,7 @@ export async function summaries({ place, port, meter, rounds, say, median, show 
   const values = [agency, week, monday, tokenHash(token)]
   const byHand = new pg.Client({ connectionString: place.serviceUrl })
   await byHand.connect()
-  const document = (form) => read({ port, agency, token }, form)
+  const document = (form) => read({ port, agency, token }, `${week}.${form}`)
   const seconds = await inTurns(
     { own: () => byHand.query({ ...sql, values }), json: () => document('json') },
     rounds,
@@ -26,6 +26,11 @@ export async function summaries({ place, port, meter, rounds, say, median, show 
   await byHand.end()
   const costs = []
   for (const form of forms) costs.push([form, await costOf(() => document(form), meter, rounds, median)])
+  const revision = await issue({ port, agency, token })
+  costs.push([
+    'pdf as issued',
+    await costOf(() => read({ port, agency, token }, `${week}/${revision}.pdf`), meter, rounds, median),
+  ])
   const ratios = seconds.json.map((each, round) => each / seconds.own[round])
   return `| weekly summary | ${place.deals} deals | target |
 | --- | --- | --- |
@@ -34,11 +39,26 @@ ${costs.map(([form, cost]) => `| ${form}: s of one core, of them in Node | ${sho
 `
 }
 
-async function read({ port, agency, token }, form) {
-  const address = `http://127.0.0.1:${port}/summaries/${agency}/${week}.${form}`
+async function read({ port, agency, token }, document) {
+  const address = `http://127.0.0.1:${port}/summaries/${agency}/${document}`
   const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } })
-  if (!answer.ok) throw new Error(`${form}: ${answer.status} ${await answer.text()}`)
+  if (!answer.ok) throw new Error(`${document}: ${answer.status} ${await answer.text()}`)
   await answer.arrayBuffer()
+}
+
+/** Gives the number of the revision. */
+async function issue({ port, agency, token }) {
+  const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: 'mutation ($input: IssueWeeklySummaryInput!) { issueWeeklySummary(input: $input) { revision } }',
+      variables: { input: { agency, week, reason: 'Measured' } },
+    }),
+  })
+  const { data, errors } = await answer.json()
+  if (errors) throw new Error(JSON.stringify(errors))
+  return data.issueWeeklySummary.revision
 }
 
 /**
@@ -51,9 +71,9 @@ export async function summariesBeside({ small, large, ports, rounds, say, median
   const about = await headOfAbout(large, await dealsOf(small, agency))
   const seconds = await inTurns(
     {
-      small: () => read({ port: ports[0], agency, token: small.tokens.reader }, 'json'),
-      about: () => read({ port: ports[1], ...about }, 'json'),
-      most: () => read({ port: ports[1], agency: most, token: large.tokens.reader }, 'json'),
+      small: () => read({ port: ports[0], agency, token: small.tokens.reader }, `${week}.json`),
+      about: () => read({ port: ports[1], ...about }, `${week}.json`),
+      most: () => read({ port: ports[1], agency: most, token: large.tokens.reader }, `${week}.json`),
     },
     rounds,
     say,
