@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { anAncrage, type Ancrage } from './ancrage.js'
+import { fetching } from './documents.js'
 import { agencies, anInstant, putIn, somePipeline, type DealRows } from './pipeline-rows.js'
 import { partsOf, type WeekQuestion } from './weekly-oracle.js'
 
@@ -63,7 +64,7 @@ const figuresOf = (deals: DealRows[], asked: WeekQuestion, scope: string) => {
 describe('a weekly summary over any history, late and corrected records included', () => {
   let ancrage: Ancrage
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await anAncrage({ costPerMinute: 100_000_000 })
   })
   afterAll(() => ancrage.stop())
 
@@ -100,6 +101,43 @@ describe('a weekly summary over any history, late and corrected records included
         },
       ),
       { numRuns: 60 },
+    )
+  }, 300_000)
+
+  it('draws the pipeline of twelve weeks as it stood at the end of each', async () => {
+    const fetched = fetching(ancrage)
+    const aWeek = fc.constantFrom('2018-W10', '2018-W11', '2018-W19', '2018-W20', '2018-W21', '2018-W22')
+    await fc.assert(
+      fc.asyncProperty(
+        somePipeline,
+        fc.array(fc.record({ agency: fc.constantFrom(...agencies), week: aWeek }), {
+          minLength: 4,
+          maxLength: 4,
+        }),
+        async (deals, questions) => {
+          await putIn(ancrage.owner, deals)
+          for (const { agency, week } of questions) {
+            const { past } = JSON.parse((await fetched(someone, `${agency}/${week}.json`)).body.toString())
+            const ends = past.map(
+              ({ monday }: { monday: string }) => new Date(Date.parse(monday) + 6 * 86_400_000),
+            )
+            const status = ends.map(
+              (day: Date, n: number) =>
+                `w${n}: pipelineStatus(agency: $agency, asOf: "${day.toISOString().slice(0, 10)}") { open { deals jobs { low high dealsWithout } } }`,
+            )
+            const found = await ancrage.get(someone, `query ($agency: String!) { ${status.join(' ')} }`, {
+              agency,
+            })
+            expect(past).toEqual(
+              past.map(({ monday }: { monday: string }, n: number) => {
+                const { deals, jobs } = found[`w${n}`].open
+                return { monday, deals, ...jobs }
+              }),
+            )
+          }
+        },
+      ),
+      { numRuns: 30 },
     )
   }, 300_000)
 
