@@ -188,6 +188,35 @@ describe('an issued weekly summary', () => {
   })
 })
 
+const sources = [
+  ['meetingsHeld', 'meeting'],
+  ['meetingsComing', 'meeting'],
+  ['agreementsSigned', 'agreement'],
+  ['facts', 'claim'],
+  ['rumours', 'claim'],
+  ['disputes', 'claim'],
+] as const
+
+it('says nothing more of a meeting, an agreement or a claim that its reader may not see now', async () => {
+  const ids: string[] = []
+  for (const week of ['2018-W22', '2018-W26', '2018-W27']) ids.push((await issued(week)).id)
+  const lines = async () => {
+    const contents = await Promise.all(ids.map((id) => read(head, id)))
+    return Object.fromEntries(
+      sources.map(([list]) => [list, contents.reduce((n, content) => n + content[list].length, 0)]),
+    )
+  }
+  let expected = await lines()
+  for (const [list] of sources) expect({ list, lines: expected[list] }).not.toEqual({ list, lines: 0 })
+  // claims first: they go with the agreement that they are about
+  for (const table of ['claim', 'agreement', 'meeting']) {
+    const gone = sources.filter((source) => source[1] === table).map(([list]) => [list, 0])
+    expected = { ...expected, ...Object.fromEntries(gone) }
+    await ancrage.owner.query(`update ${table} set access = '{}'`)
+    expect(await lines()).toEqual(expected)
+  }
+})
+
 it('says nothing more of a deal that was masked when it was issued, nor of one that is masked now', async () => {
   const volt = (content: WeeklyContent) =>
     Object.values(content.deals).find(({ codeName }) => codeName === 'Volt')
