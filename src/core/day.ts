@@ -23,7 +23,10 @@ export const addDays = (day: Day, days: number): Day => iso(calendar(existing(da
 
 /** How many days lie between: 1 from a day to the next, negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number =>
-  calendar(existing(to)).diff(calendar(existing(from)), 'days').days
+  (midnight(existing(to)) - midnight(existing(from))) / 86_400_000
+
+/** Of that day in UTC, where every day has 24 hours. */
+const midnight = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
 
 /** The day for calendar arithmetic: UTC knows no summer time, so every day there has 24 hours. */
 export const calendar = (day: Day): DateTime => DateTime.fromISO(day, { zone: 'utc' })

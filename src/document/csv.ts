@@ -8,7 +8,7 @@ export function csv({ title, status, sections }: Paper, bom: boolean): string {
     .map(({ id, columns, rows }) => [
       [`# ${id}`],
       columns.flatMap(({ raw }) => raw),
-      ...rows.map((row) => row.flatMap(({ raw }) => raw)),
+      ...rows.map((row) => row().flatMap(({ raw }) => raw)),
     ])
   const text = [[[title], ...status.map((line) => [line])], ...blocks].map(block).join('\r\n')
   return `${bom ? '\ufeff' : ''}${text}`

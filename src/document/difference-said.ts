@@ -108,6 +108,6 @@ function told(
     id,
     title,
     sentences: differs.map((text) => ({ text })),
-    tables: [{ id, caption: title, columns, rows }],
+    tables: [{ id, caption: title, columns, rows: rows.map((row) => () => row) }],
   }
 }

@@ -2,7 +2,7 @@
 import type { FigureName, WeeklyContent } from '../weekly/content.js'
 import type { Cells } from './cells.js'
 import { countsDrawing, stagesDrawing, weeksDrawing } from './charts.js'
-import type { Cell, Highlight, Section, Table } from './paper.js'
+import type { Cell, Highlight, Row, Section, Table } from './paper.js'
 import type { Tongue } from './tongue.js'
 import { weekOf } from '../core/week.js'
 
@@ -84,7 +84,7 @@ function figureTable({ figures, previous, difference }: WeeklyContent, cells: Ce
       cells.count('Without', 1.2),
       cells.count('ChangeJobs', 1.6),
     ],
-    rows: shown.map((name): Cell[] => {
+    rows: shown.map((name): Row => () => {
       const one = figures[name]
       const stated = one.deals === 0 || one.deals > one.dealsWithout
       return [
@@ -148,7 +148,7 @@ function capexTable({ figures: { opening, closing } }: WeeklyContent, cells: Cel
     id: 'capex',
     caption: cells.tongue.word('capex'),
     columns: [cells.column('Currency', 1), column('Opening'), column('Closing')],
-    rows: currencies.map((currency) => [
+    rows: currencies.map((currency): Row => () => [
       cells.text(currency),
       ...[opening, closing].map(({ capex }) =>
         amounts(
@@ -183,7 +183,7 @@ export function stagesSection({ stages }: WeeklyContent, cells: Cells): Section 
     cells.count('Without'),
     cells.column('Probability', 1.4, ['ProbabilityPercent'], true),
   ]
-  const rows = stages.map((one) => [
+  const rows = stages.map((one): Row => () => [
     cells.text(tongue.code('stage', one.stage)),
     cells.number(one.deals),
     cells.range(one, one.deals > one.dealsWithout),
@@ -204,7 +204,7 @@ export function weeksSection({ past }: WeeklyContent, cells: Cells): Section {
   const { tongue } = cells
   const [id, title] = ['weeks', tongue.word('lastWeeks')]
   const columns = [cells.column('Week', 2, ['Week', 'WeekFrom']), cells.count('Deals'), cells.jobs()]
-  const rows = past.map(({ monday, deals, low, high, dealsWithout }) => [
+  const rows = past.map(({ monday, deals, low, high, dealsWithout }): Row => () => [
     { said: weekOf(monday), raw: [weekOf(monday), { day: monday }] },
     cells.number(deals),
     cells.range({ low, high }, deals === 0 || deals > dealsWithout),
@@ -235,7 +235,7 @@ export function movesSection({ figures }: WeeklyContent, cells: Cells): Section 
         id,
         caption: title,
         columns: [cells.column('Figure', 2), cells.count('Deals'), cells.jobs()],
-        rows: moves.map((name) => [
+        rows: moves.map((name): Row => () => [
           cells.text(tongue.code('figure', name)),
           cells.number(figures[name].deals),
           cells.range(

@@ -8,14 +8,14 @@ import type {
   WeeklyContent,
 } from '../weekly/content.js'
 import type { Cells } from './cells.js'
-import type { Cell, Column, Note, Raw, Section } from './paper.js'
+import type { Cell, Column, Note, Row, Section } from './paper.js'
 
 interface List<Item> {
   id: string
   columns: Column[]
   row: (item: Item) => Cell[]
   /** Rows as people read them, where that is not line by line. */
-  read?: (rows: Cell[][]) => Cell[][]
+  read?: (items: readonly Item[]) => Row[]
 }
 
 function section<Item>(
@@ -25,8 +25,12 @@ function section<Item>(
 ): Section {
   const title = tongue.word(id)
   if (items.length === 0) return { id, title, sentences: [{ text: tongue.word(`${id}None`) }], tables: [] }
-  const rows = items.map(row)
-  const table = { id, caption: title, columns, rows, ...(read && { read: read(rows) }) }
+  const rows = items.map(
+    (item): Row =>
+      () =>
+        row(item),
+  )
+  const table = { id, caption: title, columns, rows, ...(read && { read: read(items) }) }
   return { id, title, sentences: [], tables: [table] }
 }
 
@@ -291,34 +295,42 @@ function attention(cells: Cells): List<AttentionSaid> {
   return {
     id: 'attention',
     columns: [cells.dealColumn(2.6), cells.column('Why', 5, ['Why', 'Since', 'Tasks', 'Missing'])],
-    read: byDeal,
-    row: (one) => {
-      const said = tongue.code('attention', one.code)
-      const facts = one.facts.map((fact) => tongue.code('fact', fact)).join('; ')
+    read: (items) => byDeal(items, cells),
+    row: ({ deal, code, since, tasks, facts }) => {
+      const said = tongue.code('attention', code)
       return [
-        cells.deal(one.deal),
-        {
-          said,
-          raw: [said, one.since && { day: one.since }, one.tasks, facts],
-          notes: [{ text: why(one, facts, cells) }],
-        },
+        cells.deal(deal),
+        { said, raw: [said, since && { day: since }, tasks, factsSaid(facts, cells)] },
       ]
     },
   }
 }
 
 /** The reasons of one deal as one row; the deals with the most reasons first, for paper may not hold them all. */
-function byDeal(rows: Cell[][]): Cell[][] {
-  const found = new Map<Raw, [deal: Cell, reasons: Cell]>()
-  for (const [deal, reason] of rows as [Cell, Cell][]) {
-    const line: Note[] = [{ text: [reason.said, reason.notes![0]!.text].join(' – ') }]
-    const row = found.get(deal.raw[0]!) ?? [deal, { said: '', raw: [], notes: [] }]
-    found.set(deal.raw[0]!, [deal, { ...row[1], notes: [...row[1].notes!, ...line] }])
+function byDeal(items: readonly AttentionSaid[], cells: Cells): Row[] {
+  const found = new Map<string, AttentionSaid[]>()
+  for (const one of items) {
+    const reasons = found.get(one.deal)
+    if (reasons) reasons.push(one)
+    else found.set(one.deal, [one])
   }
-  return [...found.values()].sort(([, a], [, b]) => b.notes!.length - a.notes!.length)
+  return [...found]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([deal, reasons]): Row => () => [
+      cells.deal(deal),
+      { said: '', raw: [], notes: reasons.map((one) => reason(one, cells)) },
+    ])
 }
 
-function why({ code, since, tasks }: AttentionSaid, facts: string, { tongue }: Cells): string {
+const reason = (one: AttentionSaid, cells: Cells): Note => ({
+  text: [cells.tongue.code('attention', one.code), why(one, cells)].join(' – '),
+})
+
+const factsSaid = (facts: AttentionSaid['facts'], { tongue }: Cells): string =>
+  facts.map((fact) => tongue.code('fact', fact)).join('; ')
+
+function why({ code, since, tasks, facts }: AttentionSaid, cells: Cells): string {
+  const { tongue } = cells
   const day = since === null ? '' : tongue.day(since)
   switch (code) {
     case 'NO_CONTACT':
@@ -328,6 +340,6 @@ function why({ code, since, tasks }: AttentionSaid, facts: string, { tongue }: C
     case 'TASKS_OVERDUE':
       return tongue.word('tasksDue', { count: tasks, written: tongue.number(tasks), day })
     case 'FACTS_MISSING':
-      return facts
+      return factsSaid(facts, cells)
   }
 }

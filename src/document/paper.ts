@@ -21,6 +21,9 @@ export interface Cell {
   marked?: boolean
 }
 
+/** Makes the cells of a row when they are asked for: of thousands of rows, paper shows a few. */
+export type Row = () => Cell[]
+
 export interface Column {
   title: string
   /** Titles of the columns that it is in a spreadsheet, where values stand alone. */
@@ -36,9 +39,9 @@ export interface Table {
   id: string
   caption: string
   columns: Column[]
-  rows: Cell[][]
+  rows: Row[]
   /** Where people read it otherwise: lines that belong together as one. */
-  read?: Cell[][]
+  read?: Row[]
 }
 
 export interface Chart {

@@ -1,7 +1,8 @@
 /** Tables on PDF pages: a row stays together, and the heads stand again on the next page. */
 import { colours } from './drawing.js'
-import type { Cell, Column, Note, Table } from './paper.js'
+import type { Cell, Column, Note } from './paper.js'
 import { fonts, type Leaf, type Type } from './pdf-leaf.js'
+import type { Printed } from './printed.js'
 import { tongueOf } from './tongue.js'
 
 const [gap, padding] = [7, 3]
@@ -25,17 +26,18 @@ interface Line {
   lang?: string
 }
 
-const headsOf = ({ columns }: Table): Line[][] => columns.map(({ title }) => [{ text: title, type: heading }])
+const headsOf = ({ columns }: Printed): Line[][] =>
+  columns.map(({ title }) => [{ text: title, type: heading }])
 
 /** How much room its heads and first row take, at most 200 of the latter. */
-export function beginning(table: Table, leaf: Leaf, bar: string | null): number {
+export function beginning(table: Printed, leaf: Leaf, bar: string | null): number {
   const places = placesOf(table.columns, leaf, bar)
   const [first] = table.rows
   const row = first ? Math.min(rowHeight(linesOf(first), places, leaf), 200) : 0
   return rowHeight(headsOf(table), places, leaf) + row
 }
 
-export function drawTable(table: Table, leaf: Leaf, bar: string | null): void {
+export function drawTable(table: Printed, leaf: Leaf, bar: string | null): void {
   const places = placesOf(table.columns, leaf, bar)
   const heads = headsOf(table)
   leaf.keep(beginning(table, leaf, bar))

@@ -97,7 +97,8 @@ function together({ doubtful, sentences, chart, tables }: Section, leaf: Leaf): 
   const said = sentences.reduce((sum, { text }) => sum + leaf.height(text, { size: 9.5 }, leaf.width) + 2, 0)
   const [table] = tables
   const numbers = chart ? chart.drawing.height + 20 * table!.rows.length : 0
-  const begun = table && !chart ? beginning(table, leaf, doubtful ? warning : null) : 0
+  const begun =
+    table && !chart ? beginning(printed(table, leaf.language), leaf, doubtful ? warning : null) : 0
   return Math.min(30 + said + numbers + begun, 600)
 }
 
@@ -127,9 +128,9 @@ function writeSection(section: Section, { language }: Paper, leaf: Leaf): void {
   }
   for (const table of tables) {
     if (table.caption !== title) leaf.paragraph('P', table.caption, { size: 10.5, font: fonts.strong })
-    const { rows, more } = printed(table, language)
-    drawTable({ ...table, rows }, leaf, doubtful ? warning : null)
-    if (more) leaf.paragraph('P', more, { size: 9, font: fonts.slanted })
+    const lines = printed(table, language)
+    drawTable(lines, leaf, doubtful ? warning : null)
+    if (lines.more) leaf.paragraph('P', lines.more, { size: 9, font: fonts.slanted })
     leaf.space(4)
   }
   leaf.space(10)

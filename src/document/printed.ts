@@ -1,17 +1,23 @@
 import type { Language } from '../core/locale.js'
-import type { Cell, Table } from './paper.js'
+import type { Cell, Column, Table } from './paper.js'
 import { tongueOf } from './tongue.js'
 
 /** More lines of one list nobody reads on paper; the formats for data have them all. */
 const most = 40
 
-/** The rows that are printed, and a sentence about those that are not; null where all are. */
-export function printed(
-  { rows: all, read: rows = all }: Table,
-  language: Language,
-): { rows: Cell[][]; more: string | null } {
-  const tongue = tongueOf(language)
-  const left = rows.length - most
-  const more = left > 0 ? tongue.counted('more', left) : null
-  return { rows: left > 0 ? rows.slice(0, most) : rows, more }
+/** A table as it is printed. */
+export interface Printed {
+  columns: Column[]
+  rows: Cell[][]
+  /** A sentence about the rows that are left out; null where none is. */
+  more: string | null
+}
+
+export function printed({ columns, rows, read = rows }: Table, language: Language): Printed {
+  const left = read.length - most
+  return {
+    columns,
+    rows: read.slice(0, most).map((row) => row()),
+    more: left > 0 ? tongueOf(language).counted('more', left) : null,
+  }
 }

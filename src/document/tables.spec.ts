@@ -25,7 +25,7 @@ const paper = (texts: readonly string[]): Paper => ({
           id: 't',
           caption: 'S',
           columns: [{ title: 'C', raw: ['C'], share: 1 }],
-          rows: texts.map((text) => [{ said: text, raw: [text] }]),
+          rows: texts.map((text) => () => [{ said: text, raw: [text] }]),
         },
       ],
     },

@@ -34,7 +34,7 @@ const cover = ({ kind, title, agency, week, period, status, highlights }: Paper)
 const sheetOf = ({ caption, columns, rows }: Table): Sheet => ({
   name: caption,
   titles: columns.flatMap(({ raw }) => raw),
-  rows: rows.map((row) => row.flatMap(({ raw }) => raw)),
+  rows: rows.map((row) => row().flatMap(({ raw }) => raw)),
 })
 
 /** At most 31 characters, without those that a sheet's name may not have, and no two alike. */

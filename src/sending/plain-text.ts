@@ -1,33 +1,35 @@
 /** A document as text, for who reads mail without HTML. */
-import type { Paper, Section, Table } from '../document/paper.js'
+import type { Language } from '../core/locale.js'
+import type { Cell, Column, Paper, Section, Table } from '../document/paper.js'
+import { printed } from '../document/printed.js'
 
-export const plainText = ({ title, period, status, highlights, sections }: Paper): string =>
+export const plainText = ({ language, title, period, status, highlights, sections }: Paper): string =>
   [
     [title, period, ...status].join('\n'),
     highlights.map(({ label, value, note }) => `${label}: ${value} (${note})`).join('\n'),
-    ...sections.map(sectionText),
+    ...sections.map((section) => sectionText(section, language)),
   ].join('\n\n')
 
-const sectionText = ({ title, sentences, tables }: Section): string =>
+const sectionText = ({ title, sentences, tables }: Section, language: Language): string =>
   [
     `${title}\n${'='.repeat([...title].length)}`,
     ...sentences.map(({ text }) => text),
-    ...tables.map(tableText),
+    ...tables.map((table) => tableText(table, language)),
   ].join('\n')
 
-/** Each line says what its values are. */
-const tableText = ({ columns, rows }: Table): string =>
-  rows
-    .map((row) =>
-      row
-        .map(({ said, notes = [] }, i) => ({
-          title: columns[i]!.title,
-          said: [said, ...notes.map(({ text }) => text)],
-        }))
-        .map(({ title, said }) => ({ title, text: said.filter((part) => part !== '').join(' – ') }))
-        .filter(({ text }) => text !== '')
-        .map(({ title, text }) => `${title}: ${text.replace(/\n/g, ', ')}`)
-        .join('; '),
-    )
-    .map((line) => `* ${line}`)
-    .join('\n')
+function tableText(table: Table, language: Language): string {
+  const { columns, rows, more } = printed(table, language)
+  return [...rows.map((row) => `* ${rowText(row, columns)}`), ...(more ? [more] : [])].join('\n')
+}
+
+/** Says what its values are. */
+const rowText = (row: readonly Cell[], columns: readonly Column[]): string =>
+  row
+    .map(({ said, notes = [] }, i) => ({
+      title: columns[i]!.title,
+      said: [said, ...notes.map(({ text }) => text)],
+    }))
+    .map(({ title, said }) => ({ title, text: said.filter((part) => part !== '').join(' – ') }))
+    .filter(({ text }) => text !== '')
+    .map(({ title, text }) => `${title}: ${text.replace(/\n/g, ', ')}`)
+    .join('; ')
