@@ -1,4 +1,4 @@
-import type { DateTime } from 'luxon'
+import { Info, type DateTime } from 'luxon'
 import type { Day } from './day.js'
 import { calendar, iso } from './day.js'
 import type { Language } from './locale.js'
@@ -52,8 +52,14 @@ export function checkPartialDate({ from, to, precision }: PartialDate, path: str
 
 /** The partial date in words: 'early March 2018', 'début mars 2018', 'begin maart 2018', 'Anfang März 2018'. */
 export function printPartialDate({ from, precision }: PartialDate, language: Language): string {
-  const day = calendar(from)
-  const { monthLong: month, year } = day.setLocale(languageTag(language))
-  const count = precision === 'QUARTER' ? day.quarter : day.day
-  return translateOrdinal(language, `partialDate.${precision}`, { count, month: month ?? '', year })
+  const { day, month, quarter, year } = calendar(from)
+  const count = precision === 'QUARTER' ? quarter : day
+  const written = { count, month: monthsIn(language)[month - 1]!, year }
+  return translateOrdinal(language, `partialDate.${precision}`, written)
 }
+
+const months: Partial<Record<Language, readonly string[]>> = {}
+
+/** To ask for them takes long: each language is asked once. */
+const monthsIn = (language: Language): readonly string[] =>
+  (months[language] ??= Info.months('long', { locale: languageTag(language) }))

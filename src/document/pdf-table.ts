@@ -20,35 +20,44 @@ interface Place {
   align: 'left' | 'right'
 }
 
-interface Line {
+interface Text {
   text: string
   type: Type
   lang?: string
 }
 
-const headsOf = ({ columns }: Printed): Line[][] =>
+/** To measure it takes as long as to write it: how high it is in its place is asked for once. */
+interface Line extends Text {
+  high: number
+}
+
+interface Strip {
+  cells: Line[][]
+  high: number
+}
+
+const headsOf = ({ columns }: Printed): Text[][] =>
   columns.map(({ title }) => [{ text: title, type: heading }])
 
 /** How much room its heads and first row take, at most 200 of the latter. */
 export function beginning(table: Printed, leaf: Leaf, bar: string | null): number {
   const places = placesOf(table.columns, leaf, bar)
   const [first] = table.rows
-  const row = first ? Math.min(rowHeight(linesOf(first), places, leaf), 200) : 0
-  return rowHeight(headsOf(table), places, leaf) + row
+  const row = first ? Math.min(measured(textsOf(first), places, leaf).high, 200) : 0
+  return measured(headsOf(table), places, leaf).high + row
 }
 
 export function drawTable(table: Printed, leaf: Leaf, bar: string | null): void {
   const places = placesOf(table.columns, leaf, bar)
-  const heads = headsOf(table)
+  const heads = measured(headsOf(table), places, leaf)
   leaf.keep(beginning(table, leaf, bar))
   const element = leaf.doc.struct('Table')
   leaf.root.add(element)
   writeHeads(heads, places, leaf, element)
   for (const row of table.rows) {
-    const lines = linesOf(row)
-    const high = rowHeight(lines, places, leaf)
-    if (leaf.keep(Math.min(high, tallest))) repeatHeads(heads, places, leaf)
-    writeRow(lines, high, places, leaf, element, bar)
+    const strip = measured(textsOf(row), places, leaf)
+    if (leaf.keep(Math.min(strip.high, tallest))) repeatHeads(heads, places, leaf)
+    writeRow(strip, places, leaf, element, bar)
   }
   element.end()
 }
@@ -65,25 +74,27 @@ function placesOf(columns: readonly Column[], leaf: Leaf, bar: string | null): P
   })
 }
 
-const linesOf = (row: readonly Cell[]): Line[][] =>
-  row.map(({ said: text, notes = [], marked }, i): Line[] => [
+const textsOf = (row: readonly Cell[]): Text[][] =>
+  row.map(({ said: text, notes = [], marked }, i): Text[] => [
     ...(text === '' ? [] : [{ text, type: i === 0 || marked ? strong : said }]),
-    ...notes.map((note, j) => noteLine(note, Boolean(marked && j === 1))),
+    ...notes.map((note, j) => noteText(note, Boolean(marked && j === 1))),
   ])
 
-const noteLine = ({ text, language }: Note, alarming: boolean): Line => ({
+const noteText = ({ text, language }: Note, alarming: boolean): Text => ({
   text,
   type: alarming ? alarm : small,
   ...(language && { lang: tongueOf(language).tag }),
 })
 
-const cellHeight = (lines: readonly Line[], { width }: Place, leaf: Leaf): number =>
-  lines.reduce((sum, { text, type }) => sum + leaf.height(text, type, width), 0)
+function measured(texts: readonly Text[][], places: readonly Place[], leaf: Leaf): Strip {
+  const cells = texts.map((cell, i) =>
+    cell.map((one): Line => ({ ...one, high: leaf.height(one.text, one.type, places[i]!.width) })),
+  )
+  const heights = cells.map((lines) => lines.reduce((sum, { high }) => sum + high, 0))
+  return { cells, high: Math.max(...heights) + 2 * padding }
+}
 
-const rowHeight = (cells: readonly Line[][], places: readonly Place[], leaf: Leaf): number =>
-  Math.max(...cells.map((lines, i) => cellHeight(lines, places[i]!, leaf))) + 2 * padding
-
-function writeHeads(heads: Line[][], places: Place[], leaf: Leaf, table: PDFKit.PDFStructureElement): void {
+function writeHeads(heads: Strip, places: Place[], leaf: Leaf, table: PDFKit.PDFStructureElement): void {
   const { doc } = leaf
   const row = doc.struct('TR')
   table.add(row)
@@ -93,35 +104,33 @@ function writeHeads(heads: Line[][], places: Place[], leaf: Leaf, table: PDFKit.
 }
 
 /** For the eye only: they were read where the table begins. */
-function repeatHeads(heads: Line[][], places: Place[], leaf: Leaf): void {
+function repeatHeads(heads: Strip, places: Place[], leaf: Leaf): void {
   leaf.artifact(() => writeCells(heads, places, leaf))
   ruleAt(leaf.doc.y, colours.soft, leaf)
 }
 
 /** Draws cells side by side and goes on below the tallest; `within` wraps each in what it is read as. */
 function writeCells(
-  cells: readonly Line[][],
+  { cells, high }: Strip,
   places: readonly Place[],
   leaf: Leaf,
   within: (work: () => void, i: number, lines: readonly Line[]) => void = (work) => work(),
 ): void {
   const top = leaf.doc.y + padding
-  const high = rowHeight(cells, places, leaf)
   for (const [i, lines] of cells.entries()) within(() => writeLines(lines, places[i]!, top, leaf), i, lines)
   leaf.doc.y = top - padding + high
 }
 
 function writeLines(lines: readonly Line[], { x, width, align }: Place, top: number, leaf: Leaf): void {
   let y = top
-  for (const { text, type } of lines) {
+  for (const { text, type, high } of lines) {
     leaf.text(text, type, x, y, width, align)
-    y += leaf.height(text, type, width)
+    y += high
   }
 }
 
 function writeRow(
-  cells: Line[][],
-  high: number,
+  strip: Strip,
   places: Place[],
   leaf: Leaf,
   table: PDFKit.PDFStructureElement,
@@ -138,8 +147,9 @@ function writeRow(
       doc.struct(i === 0 ? 'TH' : 'TD', { ...(i === 0 && { scope: 'Row' }), ...(lang && { lang }) }, [work]),
     )
   }
+  const { cells, high } = strip
   if (high > tallest) writeTall(cells, leaf, within)
-  else writeCells(cells, places, leaf, within)
+  else writeCells(strip, places, leaf, within)
   row.end()
   if (bar && high <= tallest) leaf.artifact(() => doc.rect(leaf.left, top + 1, 2.5, high - 2).fill(bar))
   ruleAt(doc.y, colours.line, leaf)
