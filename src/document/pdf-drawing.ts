@@ -1,6 +1,7 @@
 /** Drawings as vectors on a PDF page. */
 import { colours, type Drawing, type Shape } from './drawing.js'
-import { fonts, type Leaf } from './pdf-leaf.js'
+import { fonts } from './pdf-fonts.js'
+import type { Leaf } from './pdf-leaf.js'
 import { arrow } from './svg.js'
 
 export function draw({ shapes }: Drawing, leaf: Leaf, top: number): void {

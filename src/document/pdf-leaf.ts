@@ -1,22 +1,11 @@
 /** The page that is being written: where it stands, and what of it is read as what. */
-import { createRequire } from 'node:module'
 import type { Language } from '../core/locale.js'
 import { colours } from './drawing.js'
-
-const require = createRequire(import.meta.url)
-const file = (weight: string): string =>
-  require.resolve(`@expo-google-fonts/source-sans-3/${weight}/SourceSans3_${weight}.ttf`)
-
-/** Source Sans 3: Latin with all accents, Greek and Cyrillic; digits of equal width. */
-export const fonts = {
-  regular: file('400Regular'),
-  strong: file('600SemiBold'),
-  slanted: file('400Regular_Italic'),
-}
+import { fonts, type FontName } from './pdf-fonts.js'
 
 export interface Type {
   size: number
-  font?: string
+  font?: FontName
   colour?: string
 }
 

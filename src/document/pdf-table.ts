@@ -1,7 +1,8 @@
 /** Tables on PDF pages: a row stays together, and the heads stand again on the next page. */
 import { colours } from './drawing.js'
 import type { Cell, Column, Note } from './paper.js'
-import { fonts, type Leaf, type Type } from './pdf-leaf.js'
+import { fonts } from './pdf-fonts.js'
+import type { Leaf, Type } from './pdf-leaf.js'
 import type { Printed } from './printed.js'
 import { tongueOf } from './tongue.js'
 

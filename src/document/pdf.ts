@@ -3,7 +3,8 @@ import PDFDocument from 'pdfkit'
 import { colours } from './drawing.js'
 import type { Highlight, Note, Paper, Section } from './paper.js'
 import { draw } from './pdf-drawing.js'
-import { fonts, Leaf } from './pdf-leaf.js'
+import { fonts, registerFonts } from './pdf-fonts.js'
+import { Leaf } from './pdf-leaf.js'
 import { beginning, drawTable } from './pdf-table.js'
 import { printed } from './printed.js'
 import { tongueOf } from './tongue.js'
@@ -18,7 +19,7 @@ export async function pdf(paper: Paper): Promise<Buffer> {
     lang: tag,
     displayTitle: true,
     bufferPages: true,
-    font: fonts.regular,
+    font: '', // none before ours are there
     info: {
       Title: paper.title,
       Author: 'Ancrage',
@@ -28,6 +29,7 @@ export async function pdf(paper: Paper): Promise<Buffer> {
       ModDate: paper.made,
     },
   })
+  registerFonts(doc)
   const chunks: Buffer[] = []
   doc.on('data', (chunk: Buffer) => chunks.push(chunk))
   const finished = new Promise((resolve) => doc.on('end', resolve))

@@ -1,5 +1,6 @@
 /** What hostile and long texts become in the formats of tables. */
 import ExcelJS from 'exceljs'
+import { extractText } from 'unpdf'
 import { csv } from './csv.js'
 import { html } from './html.js'
 import type { Paper } from './paper.js'
@@ -74,6 +75,15 @@ describe('a text', () => {
     const lines = csv(paper(hostile), false)
     expect(lines).toContain("'=1+1\r\n'+1\r\n'-1\r\n'@SUM(A1)\r\n")
     expect(lines).toContain('"a""b,c\r\nd"')
+  })
+
+  it('is read in a PDF as it was written, whatever stood in those before', async () => {
+    const [minus, hyphen] = ['a-b', 'a\u2010b'] // one glyph
+    const read = async (text: string) =>
+      (await extractText(new Uint8Array(await pdf(paper([text]))), { mergePages: true })).text
+    expect(await read(minus)).toContain(minus)
+    expect(await read(hyphen)).toContain(hyphen)
+    expect(await read(minus)).toContain(minus)
   })
 
   it('is no markup in a page', () => {

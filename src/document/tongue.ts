@@ -2,14 +2,13 @@
 import { zone } from '../core/day.js'
 import { languageTag, languages, translate, type Language, type Params } from '../core/locale.js'
 import { printPartialDate, type PartialDate } from '../core/partial-date.js'
+import { Remembered } from '../core/remembered.js'
 
 /** From `low` on; without a `high` it is open-ended. */
 export interface Range {
   low: number
   high: number | null
 }
-
-const mostSaid = 10_000
 
 export class Tongue {
   readonly tag: string
@@ -20,7 +19,8 @@ export class Tongue {
   private readonly calendar: Intl.DateTimeFormat
   private readonly names: Intl.DisplayNames
   private readonly lists: Intl.ListFormat
-  private readonly said = new Map<string, string>()
+  /** Days and codes stand many times in a long document, and are slow to say. */
+  private readonly said = new Remembered<string>()
 
   constructor(readonly language: Language) {
     this.tag = languageTag(language)
@@ -51,7 +51,7 @@ export class Tongue {
   /** A code in words: `code('stage', 'LOST')`. */
   code(room: string, code: string): string {
     const key = `${room}.${code}`
-    return this.once(key, () => translate(this.language, key))
+    return this.said.get(key, () => translate(this.language, key))
   }
 
   /** A heading inside a sentence. German nouns keep their capitals. */
@@ -97,7 +97,7 @@ export class Tongue {
 
   partial(date: PartialDate): string {
     const { from, to, precision } = date
-    return this.once(`${from} ${to} ${precision}`, () => printPartialDate(date, this.language))
+    return this.said.get(`${from} ${to} ${precision}`, () => printPartialDate(date, this.language))
   }
 
   /** An instant as day and time in Brussels. */
@@ -124,16 +124,6 @@ export class Tongue {
   /** What somebody said, in the marks of this language. */
   quote(wording: string): string {
     return this.word('quote', { wording })
-  }
-
-  /** Days and codes stand many times in a long document, and are slow to say. */
-  private once(key: string, say: () => string): string {
-    let said = this.said.get(key)
-    if (said === undefined) {
-      if (this.said.size >= mostSaid) this.said.clear()
-      this.said.set(key, (said = say()))
-    }
-    return said
   }
 
   /** The name of a language. */
