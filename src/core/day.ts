@@ -46,6 +46,5 @@ function existing(day: Day): Day {
 // Asked for every day that comes in and goes out, hence without the calendar: the 30th of February comes back as
 // the 2nd of March.
 function exists(text: string): boolean {
-  const midnight = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text)
+  return new Date(`${text}T00:00:00Z`).getUTCDate() === Number(text.slice(8))
 }

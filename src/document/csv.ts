@@ -1,20 +1,18 @@
 /** A document as CSV (RFC 4180): its tables one below the other, each after a line with its name. Numbers and days are raw. */
 import type { Paper, Raw } from './paper.js'
+import { portions } from './portions.js'
 
 /** `bom` tells older spreadsheets that it is UTF-8. */
-export function csv({ title, status, sections }: Paper, bom: boolean): string {
-  const blocks = sections
-    .flatMap(({ tables }) => tables)
-    .map(({ id, columns, rows }) => [
-      [`# ${id}`],
-      columns.flatMap(({ raw }) => raw),
-      ...rows.map((row) => row().flatMap(({ raw }) => raw)),
-    ])
-  const text = [[[title], ...status.map((line) => [line])], ...blocks].map(block).join('\r\n')
-  return `${bom ? '\ufeff' : ''}${text}`
+export async function csv({ title, status, sections }: Paper, bom: boolean): Promise<string> {
+  let text = `${bom ? '\ufeff' : ''}${lines([[title], ...status.map((line) => [line])])}`
+  for (const { id, columns, rows } of sections.flatMap(({ tables }) => tables)) {
+    text += `\r\n${lines([[`# ${id}`], columns.flatMap(({ raw }) => raw)])}`
+    for await (const portion of portions(rows)) text += lines(portion)
+  }
+  return text
 }
 
-const block = (rows: Raw[][]): string => rows.map((row) => `${row.map(field).join(',')}\r\n`).join('')
+const lines = (rows: Raw[][]): string => rows.map((row) => `${row.map(field).join(',')}\r\n`).join('')
 
 function field(value: Raw): string {
   if (value === null) return ''

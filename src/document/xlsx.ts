@@ -1,40 +1,50 @@
 /** A document as a workbook (Office Open XML): a sheet for what it is, and a sheet for each table, with real numbers and days. */
 import { daysBetween } from '../core/day.js'
 import { escape } from './markup.js'
-import type { Paper, Raw, Table } from './paper.js'
+import type { Paper, Raw, Row, Table } from './paper.js'
+import { portions, rawValues } from './portions.js'
 import { tongueOf } from './tongue.js'
-import { zip, type File } from './zip.js'
+import { ZipWriter } from './zip-writer.js'
 
 interface Sheet {
   name: string
   titles: string[]
-  rows: Raw[][]
+  rows: readonly Row[]
 }
 
 /** Positions in `styles` below. */
 export const styled = { plain: 0, title: 1, text: 2, day: 3, whole: 4, decimal: 5, instant: 6 } as const
 
-export function xlsx(paper: Paper): Buffer {
+export async function xlsx(paper: Paper): Promise<Buffer> {
   const sheets = uniquelyNamed([cover(paper), ...paper.sections.flatMap(({ tables }) => tables).map(sheetOf)])
-  return zip([
-    ...frame(paper, sheets),
-    ...sheets.map((sheet, i): File => ({ name: `xl/worksheets/sheet${i + 1}.xml`, text: worksheet(sheet) })),
-  ])
+  const zip = new ZipWriter()
+  const written: Buffer[] = []
+  for (const { name, text } of frame(paper, sheets)) written.push(await zip.file(name, text))
+  for (const [i, sheet] of sheets.entries()) {
+    written.push(zip.open(`xl/worksheets/sheet${i + 1}.xml`))
+    for await (const text of worksheet(sheet)) written.push(await zip.write(text))
+    written.push(await zip.close())
+  }
+  return Buffer.concat([...written, zip.end()])
 }
 
 const cover = ({ kind, title, agency, week, period, status, highlights }: Paper): Sheet => ({
   name: kind,
   titles: [title],
   rows: [
-    ...[agency, week, period, ...status].filter(Boolean).map((line) => [line]),
-    ...highlights.map(({ label, value, note }) => [label, value, note]),
+    ...[agency, week, period, ...status].filter(Boolean).map((line) => coverRow(line)),
+    ...highlights.map(({ label, value, note }) => coverRow(label, value, note)),
   ],
 })
+
+const coverRow =
+  (...raw: string[]): Row =>
+  () => [{ said: '', raw }]
 
 const sheetOf = ({ caption, columns, rows }: Table): Sheet => ({
   name: caption,
   titles: columns.flatMap(({ raw }) => raw),
-  rows: rows.map((row) => row().flatMap(({ raw }) => raw)),
+  rows,
 })
 
 /** At most 31 characters, without those that a sheet's name may not have, and no two alike. */
@@ -51,20 +61,25 @@ function uniquelyNamed(sheets: readonly Sheet[]): Sheet[] {
   })
 }
 
-function worksheet({ titles, rows }: Sheet): string {
-  const widths = titles.map((title, i) => width(title, rows, i))
-  const lines = rows.map(
-    (row, i) => `<row r="${i + 2}">${row.map((value, j) => cell(value, ref(i + 2, j))).join('')}</row>`,
-  )
-  return `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>
+/** Portion by portion. */
+async function* worksheet({ titles, rows }: Sheet): AsyncGenerator<string> {
+  const sample = rows.slice(0, 100).map(rawValues)
+  const widths = titles.map((title, i) => width(title, sample, i))
+  yield `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>
 <cols>${widths.map((wide, i) => `<col min="${i + 1}" max="${i + 1}" width="${wide}" customWidth="1"/>`).join('')}</cols>
-<sheetData><row r="1">${titles.map((title, i) => textCell(title, ref(1, i), styled.title)).join('')}</row>${lines.join('')}</sheetData>
+<sheetData><row r="1">${titles.map((title, i) => textCell(title, ref(1, i), styled.title)).join('')}</row>`
+  let number = 1
+  for await (const portion of portions(rows)) yield portion.map((row) => line(row, ++number)).join('')
+  yield `</sheetData>
 <pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`
 }
 
+const line = (row: readonly Raw[], number: number): string =>
+  `<row r="${number}">${row.map((value, i) => cell(value, ref(number, i))).join('')}</row>`
+
 /** Of the title and the first hundred rows, in characters. */
-function width(title: string, rows: readonly Raw[][], column: number): number {
-  const lengths = rows.slice(0, 100).map((row) => (typeof row[column] === 'string' ? row[column].length : 10))
+function width(title: string, sample: readonly Raw[][], column: number): number {
+  const lengths = sample.map((row) => (typeof row[column] === 'string' ? row[column].length : 10))
   return Math.min(60, Math.max(10, Math.min(title.length, 30), ...lengths) + 2)
 }
 
@@ -107,6 +122,11 @@ export const styles = `<styleSheet xmlns="${main}"><fonts count="2"><font><sz va
 <fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE4EDF5"/></patternFill></fill></fills>
 <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
 <cellXfs count="7"><xf/><xf fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf><xf applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf><xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="3" applyNumberFormat="1"/><xf numFmtId="4" applyNumberFormat="1"/><xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>`
+
+interface File {
+  name: string
+  text: string
+}
 
 /** Everything but the sheets themselves. */
 function frame({ title, made, language }: Paper, sheets: readonly Sheet[]): File[] {

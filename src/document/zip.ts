@@ -1,33 +1,4 @@
-/** Files in one ZIP archive, always the same bytes for the same files. */
-import { crc32, deflateRawSync } from 'node:zlib'
-
-export interface File {
-  name: string
-  text: string
-}
-
-interface Packed {
-  name: Buffer
-  data: Buffer
-  /** The fields that an entry has in common with its line in the directory. */
-  head: Buffer
-}
-
-export function zip(files: readonly File[]): Buffer {
-  const packed = files.map(pack)
-  const bodies = packed.map(({ name, data, head }) => Buffer.concat([number32(0x04034b50), head, name, data]))
-  const starts = bodies.map((_, i) => bodies.slice(0, i).reduce((sum, { length }) => sum + length, 0))
-  const directory = Buffer.concat(packed.map((entry, i) => line(entry, starts[i]!)))
-  const size = bodies.reduce((sum, { length }) => sum + length, 0)
-  return Buffer.concat([...bodies, directory, end(files.length, directory.length, size)])
-}
-
-function pack({ name, text }: File): Packed {
-  const content = Buffer.from(text)
-  const data = deflateRawSync(content, { level: 5 })
-  const sizes = { crc: crc32(content), packed: data.length, size: content.length }
-  return { name: Buffer.from(name), data, head: headOf(name, namesAreUtf8, sizes) }
-}
+/** The parts of a ZIP archive. None says when it was made: the same files are always the same bytes. */
 
 export const namesAreUtf8 = 0x0800
 
@@ -51,8 +22,13 @@ export function headOf(name: string, flags: number, { crc, packed, size }: Sizes
   return head
 }
 
+export interface Listed {
+  name: Buffer
+  head: Buffer
+}
+
 /** An entry of the directory at the end. */
-export const line = ({ name, head }: Pick<Packed, 'name' | 'head'>, start: number): Buffer =>
+export const line = ({ name, head }: Listed, start: number): Buffer =>
   Buffer.concat([number32(0x02014b50), number16(20), head, zeros(2 + 2 + 2 + 4), number32(start), name])
 
 export const end = (count: number, size: number, start: number): Buffer =>

@@ -16,9 +16,9 @@ import {
   styles,
   textCell,
 } from '../document/xlsx.js'
+import { ZipWriter } from '../document/zip-writer.js'
 import { joined, said, type Column } from './column.js'
 import type { Writer, WriterOptions } from './writer.js'
-import { ZipWriter } from './zip-writer.js'
 
 /** What a sheet holds: rows, as the format has it, and bytes, so that its archive stays one that all programs read. */
 const most = { rows: 1_048_576, bytes: 2 ** 31 }

@@ -2,7 +2,7 @@
 import { finished } from 'node:stream/promises'
 import { crc32, createDeflateRaw } from 'node:zlib'
 import { problem } from '../core/problem.js'
-import { end, headOf, line, namesAreUtf8, number32, type Sizes } from '../document/zip.js'
+import { end, headOf, line, namesAreUtf8, number32, type Sizes } from './zip.js'
 
 /** The sizes follow the content. */
 const flags = namesAreUtf8 | 0x0008
