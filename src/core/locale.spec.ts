@@ -61,6 +61,10 @@ describe('a translation', () => {
     expect(translate('FR', 'problem.rateLimited', { count: 3 })).toContain('dans 3 secondes.')
   })
 
+  it('knows what to say of a million, for which French has a form of its own', () => {
+    expect(translate('FR', 'problem.rateLimited', { count: 1_000_000 })).toContain('dans 1000000 secondes.')
+  })
+
   it.each(['{{max}}', '$t(stage.LOST)', '$&', '<b>', '{{count, datetime}}', '__proto__'])(
     'puts %j in as it is',
     (value) => {

@@ -11,4 +11,8 @@ export async function* portions(rows: readonly Row[]): AsyncGenerator<Raw[][]> {
   }
 }
 
-export const rawValues = (row: Row): Raw[] => row().flatMap(({ raw }) => raw)
+export function rawValues(row: Row): Raw[] {
+  const values: Raw[] = []
+  for (const { raw } of row()) values.push(...raw)
+  return values
+}

@@ -1,5 +1,6 @@
 /** A document as a workbook (Office Open XML): a sheet for what it is, and a sheet for each table, with real numbers and days. */
 import { daysBetween } from '../core/day.js'
+import { Remembered } from '../core/remembered.js'
 import { escape } from './markup.js'
 import type { Paper, Raw, Row, Table } from './paper.js'
 import { portions, rawValues } from './portions.js'
@@ -93,7 +94,10 @@ function cell(value: Raw, place: string): string {
 }
 
 /** As a spreadsheet counts days: it believes that 1900 was a leap year. */
-export const dayNumber = (day: string): number => daysBetween('1900-01-01', day) + 2
+export const dayNumber = (day: string): number =>
+  dayNumbers.get(day, () => daysBetween('1900-01-01', day) + 2)
+
+const dayNumbers = new Remembered<number>()
 
 /** A text is never taken for a formula, whatever it begins with: its cell says that it is one. */
 export const textCell = (text: string, place: string, style: number): string =>
