@@ -1,5 +1,6 @@
 /** A document as one self-contained page: no script, nothing from any address, for screen, phone and A4 paper. */
 import { createHash } from 'node:crypto'
+import { inTurns } from './in-turns.js'
 import { escape } from './markup.js'
 import type { Cell, Chart, Column, Highlight, Note, Paper, Raw, Section, Table } from './paper.js'
 import { printed } from './printed.js'
@@ -13,7 +14,12 @@ const styleHash = createHash('sha256').update(style).digest('base64')
 export const htmlPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`
 
 /** `others` are the same document in other formats: a name and a relative address each. */
-export function html(paper: Paper, others: readonly { name: string; address: string }[]): string {
+export async function html(
+  paper: Paper,
+  others: readonly { name: string; address: string }[],
+): Promise<string> {
+  const sections: string[] = []
+  for await (const section of inTurns(paper.sections)) sections.push(sectionHtml(section, paper))
   const lang = tongueOf(paper.language).tag
   return `<!doctype html>
 <html lang="${lang}">
@@ -33,7 +39,7 @@ ${formats(paper, others)}
 </header>
 <main>
 ${paper.highlights.length > 0 ? `<dl class="highlights">${paper.highlights.map(highlight).join('')}</dl>` : ''}
-${paper.sections.map((section) => sectionHtml(section, paper)).join('\n')}
+${sections.join('\n')}
 </main>
 </body>
 </html>

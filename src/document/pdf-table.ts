@@ -1,5 +1,6 @@
 /** Tables on PDF pages: a row stays together, and the heads stand again on the next page. */
 import { colours } from './drawing.js'
+import { inTurns } from './in-turns.js'
 import type { Cell, Column, Note } from './paper.js'
 import { fonts } from './pdf-fonts.js'
 import type { Leaf, Type } from './pdf-leaf.js'
@@ -48,14 +49,14 @@ export function beginning(table: Printed, leaf: Leaf, bar: string | null): numbe
   return measured(headsOf(table), places, leaf).high + row
 }
 
-export function drawTable(table: Printed, leaf: Leaf, bar: string | null): void {
+export async function drawTable(table: Printed, leaf: Leaf, bar: string | null): Promise<void> {
   const places = placesOf(table.columns, leaf, bar)
   const heads = measured(headsOf(table), places, leaf)
   leaf.keep(beginning(table, leaf, bar))
   const element = leaf.doc.struct('Table')
   leaf.root.add(element)
   writeHeads(heads, places, leaf, element)
-  for (const row of table.rows) {
+  for await (const row of inTurns(table.rows)) {
     const strip = measured(textsOf(row), places, leaf)
     if (leaf.keep(Math.min(strip.high, tallest))) repeatHeads(heads, places, leaf)
     writeRow(strip, places, leaf, element, bar)

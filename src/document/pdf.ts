@@ -1,6 +1,7 @@
 /** A document as PDF: tagged, in the order in which it is read, with text that can be selected and searched. */
 import PDFDocument from 'pdfkit'
 import { colours } from './drawing.js'
+import { inTurns } from './in-turns.js'
 import type { Highlight, Note, Paper, Section } from './paper.js'
 import { draw } from './pdf-drawing.js'
 import { fonts, registerFonts } from './pdf-fonts.js'
@@ -33,17 +34,17 @@ export async function pdf(paper: Paper): Promise<Buffer> {
   const chunks: Buffer[] = []
   doc.on('data', (chunk: Buffer) => chunks.push(chunk))
   const finished = new Promise((resolve) => doc.on('end', resolve))
-  write(paper, doc)
+  await write(paper, doc)
   doc.end()
   await finished
   return Buffer.concat(chunks)
 }
 
-function write(paper: Paper, doc: PDFKit.PDFDocument): void {
+async function write(paper: Paper, doc: PDFKit.PDFDocument): Promise<void> {
   const leaf = new Leaf(doc, paper.language)
   head(paper, leaf)
   if (paper.highlights.length > 0) highlights(paper.highlights, leaf)
-  for (const section of paper.sections) writeSection(section, paper, leaf)
+  for await (const section of inTurns(paper.sections)) await writeSection(section, paper, leaf)
   leaf.close()
   number(paper, doc)
 }
@@ -104,7 +105,7 @@ function together({ doubtful, sentences, chart, tables }: Section, leaf: Leaf): 
   return Math.min(30 + said + numbers + begun, 600)
 }
 
-function writeSection(section: Section, { language }: Paper, leaf: Leaf): void {
+async function writeSection(section: Section, { language }: Paper, leaf: Leaf): Promise<void> {
   const { title, doubtful, sentences, chart, tables } = section
   const { doc } = leaf
   leaf.keep(together(section, leaf))
@@ -131,7 +132,7 @@ function writeSection(section: Section, { language }: Paper, leaf: Leaf): void {
   for (const table of tables) {
     if (table.caption !== title) leaf.paragraph('P', table.caption, { size: 10.5, font: fonts.strong })
     const lines = printed(table, language)
-    drawTable(lines, leaf, doubtful ? warning : null)
+    await drawTable(lines, leaf, doubtful ? warning : null)
     if (lines.more) leaf.paragraph('P', lines.more, { size: 9, font: fonts.slanted })
     leaf.space(4)
   }

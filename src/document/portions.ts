@@ -1,14 +1,12 @@
-import { setImmediate } from 'node:timers/promises'
+import { inTurns } from './in-turns.js'
 import type { Raw, Row } from './paper.js'
 
 const size = 250
 
-/** The raw values of rows, some at a time: in between, others have their turn, who must not wait for a whole document. */
+/** The raw values of rows, some at a time. */
 export async function* portions(rows: readonly Row[]): AsyncGenerator<Raw[][]> {
-  for (let i = 0; i < rows.length; i += size) {
-    yield rows.slice(i, i + size).map(rawValues)
-    await setImmediate()
-  }
+  const starts = Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => i * size)
+  for await (const start of inTurns(starts)) yield rows.slice(start, start + size).map(rawValues)
 }
 
 export function rawValues(row: Row): Raw[] {

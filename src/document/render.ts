@@ -1,4 +1,5 @@
 /** A summary, or why it cannot be given, as the bytes of a format. */
+import { setImmediate } from 'node:timers/promises'
 import type { Explanation } from '../core/problem.js'
 import type { Language } from '../core/locale.js'
 import { csv } from './csv.js'
@@ -30,6 +31,7 @@ interface Way {
 }
 
 export async function renderSummary(found: Found, language: Language, asked: Asked): Promise<Rendered> {
+  await setImmediate() // to read it took its while: now it is others' turn
   if (asked.format === 'json')
     return { file: fileName(found.content, language), body: Buffer.from(json(found)) }
   const paper = summaryPaper(found, language)

@@ -86,15 +86,15 @@ describe('a text', () => {
     expect(await read(minus)).toContain(minus)
   })
 
-  it('is no markup in a page', () => {
-    expect(html(paper(hostile), [])).not.toContain('<script')
+  it('is no markup in a page', async () => {
+    expect(await html(paper(hostile), [])).not.toContain('<script')
   })
 })
 
 describe('a list', () => {
   it('that is long is cut on paper, with how many more there are, and whole in a workbook', async () => {
     const many = Array.from({ length: 1240 }, (_, i) => `row ${i}`)
-    const page = html(paper(many), [])
+    const page = await html(paper(many), [])
     expect(page).toContain('row 39<')
     expect(page).not.toContain('row 40<')
     expect(page).toContain('1,200 more lines')

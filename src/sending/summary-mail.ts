@@ -16,7 +16,7 @@ export async function summaryMail(found: Found, language: Language): Promise<Mai
   const paper = summaryPaper(found, language)
   return {
     subject: paper.title,
-    html: html(paper, []),
+    html: await html(paper, []),
     text: plainText(paper),
     attachments: [
       { filename: `${paper.file}.pdf`, content: await pdf(paper), contentType: 'application/pdf' },
