@@ -38,9 +38,14 @@ td small, th small { display: block; color: #52606d; font-weight: 400; font-size
 .more { font-style: italic; }
 figure { margin: .5rem 0; }
 svg { max-width: 100%; height: auto; }
-.charted { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1.5rem; align-items: start; }
-.charted table { margin-top: 0; }
-@media (max-width: 44rem) {
+.charted { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: start; }
+.charted figure { flex: 1 1 20rem; min-width: 0; }
+.charted table { flex: 1 1 24rem; margin-top: 0; }
+@media (max-width: 66rem) {
+  .numeric .said { white-space: normal; }
+  .numeric { padding-right: .5rem; }
+}
+@media (max-width: 52rem) {
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   table, tbody, tr, th, td { display: block; width: 100%; }
   tr { border-bottom: 2px solid #c9d1d9; padding: .5rem 0; }
@@ -50,7 +55,6 @@ svg { max-width: 100%; height: auto; }
   tbody th > div, td > div { display: inline; }
   td::before { content: attr(data-label); color: #52606d; font-size: .8rem; display: block; }
   td.numeric { text-align: left; grid-column: auto; }
-  td.numeric .said { white-space: normal; }
   tbody th { font-size: 1.05rem; }
 }
 @page { size: A4; margin: 16mm 14mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; color: #52606d; } }
