@@ -57,7 +57,10 @@ function rememberRuns(font: Font): void {
   const layout = font.layout.bind(font)
   font.layout = (text) =>
     known.get(text, () => {
-      const { glyphs, positions, advanceWidth } = layout(text)
+      const { glyphs, positions, advanceWidth } = layout(wider(text))
       return { glyphs, positions, advanceWidth }
     }) as GlyphRun
 }
+
+/** The narrow space of this font is hardly seen: a number of seven digits would read as one word. */
+const wider = (text: string): string => text.replaceAll('\u202f', '\u00a0')
