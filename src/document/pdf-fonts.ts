@@ -51,15 +51,21 @@ function rememberGlyphs(font: Font): void {
     )
 }
 
+type Run = Pick<GlyphRun, 'glyphs' | 'positions' | 'advanceWidth'>
+
+/** In characters: longer ones seldom come again, and would fill the memory. */
+const longest = 40
+
 /** To lay out a word takes long. Whoever asks scales it in place, which changes nothing: the fonts have 1000 units per em. */
 function rememberRuns(font: Font): void {
-  const known = new Remembered<Pick<GlyphRun, 'glyphs' | 'positions' | 'advanceWidth'>>()
+  const known = new Remembered<Run>()
   const layout = font.layout.bind(font)
+  const laidOut = (text: string): Run => {
+    const { glyphs, positions, advanceWidth } = layout(wider(text))
+    return { glyphs, positions, advanceWidth }
+  }
   font.layout = (text) =>
-    known.get(text, () => {
-      const { glyphs, positions, advanceWidth } = layout(wider(text))
-      return { glyphs, positions, advanceWidth }
-    }) as GlyphRun
+    (text.length > longest ? laidOut(text) : known.get(text, () => laidOut(text))) as GlyphRun
 }
 
 /** The narrow space of this font is hardly seen: a number of seven digits would read as one word. */
