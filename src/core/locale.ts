@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { i18n } from 'i18next'
+import { createInstance } from 'i18next'
 import Negotiator from 'negotiator'
+import { Remembered } from './remembered.js'
 
 /** The languages of the service. Upper case in code, database and GraphQL; lower case in file names and HTTP. */
 export const languages = ['FR', 'NL', 'DE', 'EN'] as const
@@ -17,30 +20,34 @@ const tags: Record<Language, string> = { FR: 'fr-BE', NL: 'nl-BE', DE: 'de-BE', 
 export const languageTag = (language: Language): string => tags[language]
 
 /** The sentence under a dotted key of `locales/`, its placeholders filled in. An unknown key comes back as it is. */
-export function translate(language: Language, key: string, params: Params = {}): string {
-  const { sentences, cardinal } = spoken(language)
-  const forms = typeof params.count === 'number' ? [cardinal.select(params.count), 'other'] : []
-  const keys = [...forms.map((form) => `${key}_${form}`), key]
-  return filled(firstOf(keys, sentences) ?? key, params)
-}
+export const translate = (language: Language, key: string, params: Params = {}): string =>
+  filled(sentenceOf(language, key, countIn(params), false), params)
 
 /** The same for a sentence that differs by ordinal number (1st, 2nd) as given by `count`. */
-export function translateOrdinal(
+export const translateOrdinal = (
   language: Language,
   key: string,
   params: Params & { count: number },
-): string {
-  const { sentences, ordinal } = spoken(language)
-  const keys = [`${key}_ordinal_${ordinal.select(params.count)}`, key]
-  return filled(firstOf(keys, sentences) ?? key, params)
+): string => filled(sentenceOf(language, key, params.count, true), params)
+
+/**
+ * A document asks for the same few sentences some ten thousand times, so they are remembered as they stand. A number for
+ * which a language has a form of its own (a million in French) gets the common one where there is no sentence for it.
+ */
+function sentenceOf(language: Language, key: string, count: number | undefined, ordinal: boolean): string {
+  const form =
+    count === undefined ? '' : sentences().services.pluralResolver.getSuffix(language, count, { ordinal })
+  return found.get(`${language} ${key} ${form}`, () =>
+    sentences().t([key, `${key}_${ordinal ? 'ordinal_' : ''}other`], {
+      ...{ lng: language, count, ordinal, defaultValue: key, skipInterpolation: true, nest: false },
+    }),
+  )
 }
 
-const firstOf = (keys: readonly string[], sentences: Spoken['sentences']): string | undefined =>
-  sentences.get(keys.find((key) => sentences.has(key)) ?? '')
+const found = new Remembered<string>()
 
-/** What nothing is given for stays as it is, to be seen. */
 const filled = (sentence: string, params: Params): string =>
-  sentence.replace(/\{\{(\w+)\}\}/g, (place, name: string) => String(params[name] ?? place))
+  sentence.includes('{{') ? sentences().services.interpolator.interpolate(sentence, params, '', {}) : sentence
 
 /** The best of our languages for an HTTP `Accept-Language` header; English when it wants none of them. */
 export function pickLanguage(acceptLanguage: string | undefined): Language {
@@ -48,34 +55,31 @@ export function pickLanguage(acceptLanguage: string | undefined): Language {
   return (negotiator.language(['en', 'fr', 'nl', 'de'])?.toUpperCase() as Language | undefined) ?? 'EN'
 }
 
-interface Spoken {
-  /** By dotted key; the form of a plural stands behind it: `_one`, `_ordinal_one`. */
-  sentences: ReadonlyMap<string, string>
-  cardinal: Intl.PluralRules
-  ordinal: Intl.PluralRules
-}
-
-const loaded: Partial<Record<Language, Spoken>> = {}
+let loaded: i18n | undefined
 
 /** Read on first use, so that importing this file costs nothing. */
-const spoken = (language: Language): Spoken => (loaded[language] ??= load(language))
+const sentences = (): i18n => (loaded ??= load())
 
-const load = (language: Language): Spoken => ({
-  sentences: new Map(
-    Object.entries(read(language)).flatMap(([room, sentences]) =>
-      Object.entries(sentences).map(([key, sentence]) => [`${room}.${key}`, sentence] as const),
-    ),
-  ),
-  cardinal: new Intl.PluralRules(tags[language]),
-  ordinal: new Intl.PluralRules(tags[language], { type: 'ordinal' }),
-})
+function load(): i18n {
+  const instance = createInstance()
+  void instance.init({
+    resources: Object.fromEntries(languages.map((language) => [language, { translation: read(language) }])),
+    initAsync: false,
+    showSupportNotice: false,
+    fallbackLng: false,
+    interpolation: { escapeValue: false },
+  })
+  return instance
+}
 
-function read(language: Language): Record<string, Record<string, string>> {
+function read(language: Language): Record<string, unknown> {
   const file = join(packageFolder(), 'locales', `${language.toLowerCase()}.json`)
-  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
 }
 
 /** The same folder for the source and for what is built from it, which lies deeper. */
 function packageFolder(from = dirname(fileURLToPath(import.meta.url))): string {
   return existsSync(join(from, 'package.json')) ? from : packageFolder(dirname(from))
 }
+
+const countIn = ({ count }: Params): number | undefined => (typeof count === 'number' ? count : undefined)
