@@ -9,7 +9,6 @@ export class AttentionApart0031 implements MigrationInterface {
     await db.query(lackingSql)
     await db.query(attentionSql)
     await db.query(linesSql)
-    await db.query(lineSql)
     await db.query('call close_routines()')
   }
 
@@ -173,13 +172,5 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
     t.stated_on::text || t.recorded_at::text, claim_line(t, n.note, week_lines.known) ||
       case when n.kind = 'dispute' then jsonb_build_object('disputes', (select claim_line(o, null, week_lines.known) from claim o where o.id = n.other)) else '{}' end
     from news n join claim t on t.id = n.id and n.kind in ('fact', 'rumour', 'denied', 'dispute')
-$$;
-`
-
-/** Why a deal needs attention, as a line of a document. */
-const lineSql = `
-create function attention_line(deal_id uuid, code text, since date, tasks int, facts text[]) returns jsonb
-language sql immutable as $$
-  select jsonb_build_object('deal', deal_id, 'code', code, 'since', since, 'tasks', tasks, 'facts', facts)
 $$;
 `

@@ -71,7 +71,7 @@ begin
     from (
       select * from week_lines(freeze_week.agency, freeze_week.monday, at)
       union all
-      select 'attention', a.deal_id, array[a.deal_id], true, a.deal_id::text || a.code, attention_line(a.deal_id, a.code, a.since, a.tasks, a.facts)
+      select 'attention', a.deal_id, array[a.deal_id], true, a.deal_id::text || a.code, jsonb_build_object('deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts)
         from week_attention(deals, stages, least(freeze_week.monday + 6, (at at time zone 'Europe/Brussels')::date)) a) l;
 
   insert into weekly_deal_words (summary_id, deal_id, title, prospect, key)

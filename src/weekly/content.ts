@@ -210,7 +210,8 @@ export const liveRows: Rows = {
       select i.title, p.name as prospect from deal_identity i left join prospect p on p.id = i.prospect_id where i.deal_id = n.id offset 0) i`,
   lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, row_number() over (order by l.kind, l.place, l.source_id, l.words) as ordinal
     from report r, week_lines(r.agency_id, r.monday, r.known) l`,
-  attention: `select a.deal_id, row_number() over (order by a.deal_id, a.code) as ordinal, attention_line(a.deal_id, a.code, a.since, a.tasks, a.facts) as body
+  attention: `select a.deal_id, row_number() over (order by a.deal_id, a.code) as ordinal,
+      json_build_object('deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts) as body
     from (${deserving}) a`,
 }
 
