@@ -30,6 +30,7 @@ import { SearchAnew0029 } from '../../migrations/0029-search-anew.js'
 import { WeekFromDeals0030 } from '../../migrations/0030-week-from-deals.js'
 import { AttentionApart0031 } from '../../migrations/0031-attention-apart.js'
 import { IssuedAtSize0034 } from '../../migrations/0034-issued-at-size.js'
+import { FindBestFirst0032 } from '../../migrations/0032-find-best-first.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
 const migrations: MixedList<Function> = [
@@ -63,6 +64,7 @@ const migrations: MixedList<Function> = [
   WeekFromDeals0030,
   AttentionApart0031,
   IssuedAtSize0034,
+  FindBestFirst0032,
 ]
 
 const turn = 4_711_201
