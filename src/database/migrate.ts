@@ -31,6 +31,7 @@ import { WeekFromDeals0030 } from '../../migrations/0030-week-from-deals.js'
 import { AttentionApart0031 } from '../../migrations/0031-attention-apart.js'
 import { IssuedAtSize0034 } from '../../migrations/0034-issued-at-size.js'
 import { FindBestFirst0032 } from '../../migrations/0032-find-best-first.js'
+import { MissingAtSize0033 } from '../../migrations/0033-missing-at-size.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
 const migrations: MixedList<Function> = [
@@ -65,6 +66,7 @@ const migrations: MixedList<Function> = [
   AttentionApart0031,
   IssuedAtSize0034,
   FindBestFirst0032,
+  MissingAtSize0033,
 ]
 
 const turn = 4_711_201

@@ -155,6 +155,12 @@ export function asks(type: Class, name: string, condition: Condition): void {
 export const amongThose = (query: Template): Template =>
   `({t}.id in (select unnest(array(${query})))) is true`
 
+/**
+ * Ends a sub-select under `exists` in a condition: a page looks row by row until it is full, while what counts all rows
+ * is free to find everything at once.
+ */
+export const rowByRow = '/* row by row */'
+
 export const isSeveral = (given: Condition['given']): given is Record<string, ConditionArgument> =>
   !('graphql' in given)
 
