@@ -1,11 +1,15 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
-/** Whether deals lack facts is asked fact by fact, and no further than to the first that is missing. */
+/**
+ * Whether deals lack facts is asked fact by fact, and no further than to the first that is missing. Who is refused a SQL
+ * login leaves a trace, as whoever reaches for what is SECRET.
+ */
 export class MissingAtSize0033 implements MigrationInterface {
   name = 'MissingAtSize1795219200033'
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(factSql)
+    await db.query(refusedSql)
   }
 
   async down(): Promise<void> {
@@ -62,4 +66,35 @@ select d.id as deal_id, r.fact, ${shown('r.fact')} as is_shown
     .join(',')}) r(fact)
  where d.full_access &&& (select viewer_tokens());
 grant select on deal_fact to ancrage_service;
+`
+
+const refusedSql = `
+-- \`asked\`: references, and ids of deals or of what hangs on one. Where no hidden SECRET deal is meant, and no login to the
+-- database by somebody who makes none, the same is done and undone.
+create or replace function note_refused(asked text[], verb text) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  ids uuid[] := array(select a::uuid from unnest(asked) a where a ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$');
+  hidden uuid[] := array(select d.id from deal d
+    where d.confidentiality = 'SECRET' and not d.full_access &&& viewer_tokens()
+      and d.id in (select unnest(ids)
+        union all select id from deal where reference = any(asked)
+        union all select deal_id from transition where id = any(ids)
+        union all select deal_id from job_projection where id = any(ids)
+        union all select deal_id from location where id = any(ids)
+        union all select deal_id from deal_team where id = any(ids)
+        union all select deal_id from handover where id = any(ids)
+        union all select deal_id from claim where id = any(ids)
+        union all select deal_id from task where id = any(ids)
+        union all select deal_id from meeting_deal where meeting_id = any(ids)
+        union all select deal_id from agreement_deal where agreement_id = any(ids)));
+  wants_login constant boolean := verb = 'createSqlLogin' and exists (select from "user" u where u.id = viewer_id() and u.role <> 'ADMIN');
+begin
+  insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
+  select new_id(), viewer_id(), 'refused', case when wants_login then 'User' else 'Deal' end, id, jsonb_build_object('asked', verb)
+    from unnest(case when wants_login then array[viewer_id()] when hidden = '{}' then array[gen_random_uuid()] else hidden end) id;
+  set constraints audit_entry_is_chained immediate;
+  if hidden = '{}' and not wants_login then raise exception using errcode = 'AN000'; end if;
+exception when sqlstate 'AN000' then null;
+end $$;
 `
