@@ -127,6 +127,12 @@ describe('a running question', () => {
     await whileLocked(async () => {
       const { errors } = await post(asked)
       expect(errors[0].extensions.code).toBe('TIMEOUT')
+      const where = '{ locations: { some: { site: { municipality: { contains: "x" } } } } }'
+      const filtered = `{ first: deals(where: ${where}) { totalCount } }`
+      const [timeout] = (await post({ query: filtered })).errors
+      const dearest = ['first.totalCount', 'first', 'deals.where.locations.some.site']
+      expect(timeout.extensions.dearest.map(({ path }: { path: string }) => path)).toEqual(dearest)
+      expect(timeout.message).toContain(dearest.join(', '))
     })
     expect((await post(asked)).errors).toBeUndefined()
   })

@@ -55,6 +55,13 @@ describe('a list', () => {
     expect(sorted(fields.map(({ name }) => name))).toEqual(sorted(['deal_id', ...factCodes]))
   })
 
+  it('of facts is in the rows of deal_fact, each once', async () => {
+    const { rows } = await ancrage.owner.query(
+      `select (regexp_matches(pg_get_viewdef('deal_fact'), '\\(''(\\w+)''::text\\)', 'g'))[1] as fact`,
+    )
+    expect(sorted(rows.map(({ fact }) => fact))).toEqual(sorted(factCodes))
+  })
+
   it('of facts is required by some stage, each once', () => {
     expect(sorted(shippedStages.flatMap(({ requires }) => requires))).toEqual(sorted(factCodes))
   })

@@ -124,6 +124,42 @@ describe('hits', () => {
     expect(await hits(head, 'alibaba', undefined, 0)).toEqual([])
   })
 
+  it('are the best in their order, whether a few have the words or thousands', async () => {
+    const named = (share: string, count: number) =>
+      ancrage.owner.query(
+        `insert into prospect (id, name, city, confidentiality, entered_by_id, created_at, updated_at)
+         select gen_random_uuid(), ${share}, 'Pademelia', 'OPEN', (select min(id::text)::uuid from agency), now(), now()
+           from generate_series(1, $1) n`,
+        [count],
+      )
+    const names = {
+      exact: [`'Quolleria' || case when n > 5 then ' ' || chr(96 + n % 26 + 1) || 'x' else '' end`, 30],
+      many: [`'Nord Quolleria'`, 1100],
+      longer: [`'Quolleria de la vallée de la ' || n`, 1100],
+      beginning: [`'Quollerias'`, 60],
+      typo: [`'Quoleriaz ' || n`, 210],
+    } as const
+    for (const [share, count] of Object.values(names)) await named(share, count)
+    // by hand: the fit, how much of the name it is, and the latest
+    const { rows } = await ancrage.owner.query(
+      `select p.id, p.name, case when p.name ~* '\\mquolleria\\M' then 1 when p.name ~* '\\mquolleria' then 2 else 4 end as fit, e.size
+         from prospect p join search_entry e on e.subject_id = p.id where p.name ~* 'quol+eria' and p.city = 'Pademelia'
+        order by fit, e.size, p.id desc`,
+    )
+    const best = rows.map(({ id }) => id)
+    const found = (first: number, text = 'quolleria') =>
+      hits(officer, text, 'id', first).then((all) => all.map(({ id }) => id))
+    expect(best).toHaveLength(2500)
+    expect(await found(5)).toEqual(best.slice(0, 5))
+    expect(await found(100)).toEqual(best.slice(0, 100))
+    // one fit for all: the shortest names, and of these the latest
+    const bySize = rows.sort((a, b) => a.size - b.size || (a.id < b.id ? 1 : -1))
+    const shortest = (having: (fit: number) => boolean) =>
+      bySize.filter(({ fit }) => having(fit)).map(({ id }) => id)
+    expect(await found(100, 'pademelia')).toEqual(shortest(() => true).slice(0, 100))
+    expect(await found(100, 'quolleri')).toEqual(shortest((fit) => fit < 3).slice(0, 100))
+  })
+
   it('say where the words stand, marked', async () => {
     await company({ name: 'Halles <b>Ourthe</b>', city: 'Comblain-au-Pont' })
     const [hit] = await hits(officer, 'comblain ponts', 'kind title field highlight { text match }')

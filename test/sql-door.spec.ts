@@ -80,6 +80,26 @@ describe('a SQL login', () => {
       expect((await made(analyst, email)).answer.errors![0]!.extensions.code).toBe('FORBIDDEN')
   })
 
+  it('leaves a trace where it is refused', async () => {
+    const id = await idOf(head)
+    const traces = async (subject: string) => {
+      const { history } = await ancrage.get(
+        admin,
+        `{ history(subject: "${subject}") { nodes { verb after } } }`,
+      )
+      return history.nodes.filter(({ verb }: { verb: string }) => verb === 'refused')
+    }
+    const before = await traces(id)
+    await made(analyst, head)
+    expect((await traces(id)).slice(0, -before.length || undefined)).toEqual([
+      { verb: 'refused', after: { asked: 'createSqlLogin' } },
+    ])
+    const wrong = { user: id, name: 'BI', expiresAt: '2001-01-01T00:00:00Z' }
+    const make = 'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { password } }'
+    expect((await ancrage.ask(admin, make, { input: wrong })).errors).toBeDefined()
+    expect(await traces(await idOf(admin))).toEqual([])
+  })
+
   it('reads as its user: whole, masked, or not at all', async () => {
     const seen = await titles(await entered(head))
     expect(seen).toContain('Ocelotia plant')

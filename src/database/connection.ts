@@ -23,6 +23,8 @@ const session = {
   // what is asked often stands in memory: with the 4 of a turning disk, the planner reads small tables whole for each row
   // that names one of theirs; much lower, it goes through indexes where a report reads nearly all
   random_page_cost: '2',
+  // for one sort or hash table: what is found of some hundred thousand rows is looked up in memory, instead of row by row
+  work_mem: '16MB',
 }
 
 const optionsOf = (values: Record<string, string>): string =>

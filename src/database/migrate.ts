@@ -29,6 +29,8 @@ import { CapexBefore0028 } from '../../migrations/0028-capex-before.js'
 import { SearchAnew0029 } from '../../migrations/0029-search-anew.js'
 import { WeekFromDeals0030 } from '../../migrations/0030-week-from-deals.js'
 import { AttentionApart0031 } from '../../migrations/0031-attention-apart.js'
+import { FindBestFirst0032 } from '../../migrations/0032-find-best-first.js'
+import { MissingAtSize0033 } from '../../migrations/0033-missing-at-size.js'
 import { IssuedAtSize0034 } from '../../migrations/0034-issued-at-size.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
@@ -62,6 +64,8 @@ const migrations: MixedList<Function> = [
   SearchAnew0029,
   WeekFromDeals0030,
   AttentionApart0031,
+  FindBestFirst0032,
+  MissingAtSize0033,
   IssuedAtSize0034,
 ]
 

@@ -3,9 +3,9 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { translate } from '../core/locale.js'
 import type { Asker } from '../read/asker.js'
 import { Asked, Derived, Shown, shows } from '../read/declare.js'
-import { asks } from '../read/shape.js'
+import { asks, rowByRow } from '../read/shape.js'
 import { Deal } from './deal.entity.js'
-import { factCodes, type FactCode } from './stage.js'
+import type { FactCode } from './stage.js'
 import { FactCodeEnum, StageCodeEnum } from './stage.entity.js'
 
 @ObjectType({ description: 'A fact that a stage requires and the deal does not show.' })
@@ -48,16 +48,6 @@ export class RequiredFact {
   fact: FactCode
 }
 
-/** The facts are columns of one view of the deal; those that the stage does not require, or nobody asks for, are not read. */
-const lacks = (facts: readonly string[]) =>
-  facts.map((fact) => `'${fact}' = any (w.facts) and f."${fact}" is not true`).join(' or ')
-
-/** Those that the filter can mean. */
-function meant(filter: unknown): readonly string[] {
-  const { eq, in: list } = (filter ?? {}) as { eq?: FactCode; in?: FactCode[] }
-  return eq ? [eq] : (list ?? factCodes)
-}
-
 asks(Deal, 'missing', {
   description:
     'A fact is missing before it may stand in a stage: such a one as described, or with the stage alone any at all. Of a deal that you see masked it is not known, so that it does not hold.',
@@ -65,9 +55,10 @@ asks(Deal, 'missing', {
     stage: { graphql: () => StageCodeEnum, description: 'The stage to reach.', sql: 'text' },
   },
   rows: () => RequiredFact,
-  sql: ({ fact }) =>
-    `(select ${lacks(meant(fact))}
-      from deal_facts f, (select array(select {its}.fact from {found}) as facts) w where f.deal_id = {t}.id)`,
+  // fact by fact, as far as the first that is missing
+  sql: `case when exists (select from deal_identity k where k.deal_id = {t}.id ${rowByRow}) then exists (
+    select from deal_fact f
+     where f.deal_id = {t}.id and f.fact = any (array(select {its}.fact from {found})) and not f.is_shown ${rowByRow}) end`,
 })
 
 @Resolver(() => Deal)

@@ -4,8 +4,9 @@ import { badField } from '../core/problem.js'
 import { DecimalScalar } from '../core/scalars.js'
 import { shown } from '../core/text.js'
 import { Amount, Currency, Derived, Shown } from '../read/declare.js'
+import { above } from '../read/between.js'
 import { asks, type ConditionArgument } from '../read/shape.js'
-import { compared, notNegative } from './range.js'
+import { compared, notNegativeNor } from './range.js'
 
 @Shown(
   '',
@@ -40,8 +41,13 @@ export class MoneyRange {
   openEnded?: boolean
 }
 
-const sum: Record<string, ConditionArgument> = {
-  amount: { graphql: () => DecimalScalar, description: 'Exact.', sql: 'numeric', check: notNegative },
+const sum = (name: string): Record<string, ConditionArgument> => ({
+  amount: {
+    graphql: () => DecimalScalar,
+    description: 'Exact.',
+    sql: 'numeric',
+    check: notNegativeNor(above('atLeast', false, 'amount'), name),
+  },
   currency: {
     graphql: () => String,
     description: 'ISO 4217 code. What is stated in another currency is not compared, and does not fulfil it.',
@@ -51,7 +57,7 @@ const sum: Record<string, ConditionArgument> = {
       return code
     },
   },
-}
+})
 
 for (const [name, { description, sql }] of Object.entries(
   compared('{t}."{#}low"', '{t}."{#}high"', '{amount}'),
@@ -59,6 +65,6 @@ for (const [name, { description, sql }] of Object.entries(
   asks(MoneyRange, name, {
     description,
     input: { name: 'SumToCompare', description: 'A sum of money that others are compared with.' },
-    given: sum,
+    given: sum(name),
     sql: `{t}."{#}currency" = {currency} and ${sql}`,
   })

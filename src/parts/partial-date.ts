@@ -13,7 +13,8 @@ import { ValidWith } from '../core/valid.js'
 import { LanguageCode, Precision as PrecisionCode } from '../core/words.js'
 import type { Asker } from '../read/asker.js'
 import { Asked, CalendarDay, Code, Shown } from '../read/declare.js'
-import { asks } from '../read/shape.js'
+import { above } from '../read/between.js'
+import { asks, type ConditionArgument } from '../read/shape.js'
 
 const right = ({ from, precision }: Dates): Dates => partialDate(precision, from)
 const isRight = (date: Dates): boolean => date.from === right(date).from && date.to === right(date).to
@@ -85,8 +86,17 @@ const compared = {
   certainlyAfter: ['It is after this day, whichever day of its range it is.', `${from} > {given}`],
   possiblyAfter: ['It can be after this day.', `${to} > {given}`],
 } as const
+// the range of one date may reach over both days, where it need not be certain of either
+const notAfter: Record<string, readonly string[]> = {
+  certainlyBefore: ['certainlyAfter', 'possiblyAfter'],
+  possiblyBefore: ['certainlyAfter'],
+}
+const later: ConditionArgument['check'] = (given, path, ...rest) => {
+  for (const earlier of notAfter[path.split('.').at(-1)!] ?? []) above(earlier, true)(given, path, ...rest)
+  return given
+}
 for (const [name, [description, sql]] of Object.entries(compared))
-  asks(PartialDate, name, { description, given: day, sql })
+  asks(PartialDate, name, { description, given: { ...day, check: later }, sql })
 
 @Resolver(() => PartialDate)
 export class PartialDateResolver {

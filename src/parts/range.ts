@@ -1,12 +1,19 @@
 /** What may be asked of a range from `low` to `high`, where null means that it is open upwards. */
 import { badField } from '../core/problem.js'
 import { shown } from '../core/text.js'
+import { above } from '../read/between.js'
 import { asks, type Class, type ConditionArgument, type Template } from '../read/shape.js'
 
-export const notNegative: ConditionArgument['check'] = (given, path) => {
+type Check = NonNullable<ConditionArgument['check']>
+
+export const notNegative: Check = (given, path) => {
   if (Number(given) < 0) throw badField(path, 'NEGATIVE', { value: shown(given) })
   return given
 }
+
+/** The same, and of `atMost` what `further` sees to. */
+export const notNegativeNor = (further: Check, name: string): Check =>
+  name === 'atMost' ? (given, ...rest) => further(notNegative(given, ...rest), ...rest) : notNegative
 
 /** The three ways to compare a range with one number. */
 export const compared = (low: Template, high: Template, given: Template) => ({
@@ -25,5 +32,9 @@ export const compared = (low: Template, high: Template, given: Template) => ({
 export function asksRange(type: Class, number: Pick<ConditionArgument, 'graphql' | 'sql'>): void {
   const ways = compared('{t}."{#}low"', '{t}."{#}high"', '{given}')
   for (const [name, { description, sql }] of Object.entries(ways))
-    asks(type, name, { description, given: { ...number, check: notNegative }, sql })
+    asks(type, name, {
+      description,
+      given: { ...number, check: notNegativeNor(above('atLeast', false), name) },
+      sql,
+    })
 }

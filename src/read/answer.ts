@@ -7,6 +7,7 @@ import { Gone } from '../database/patience.js'
 import { badField, problem } from '../core/problem.js'
 import { shown } from '../core/text.js'
 import type { Asker, Meter } from './asker.js'
+import { timedOut } from './costly.js'
 import { KnownDocuments, type Posted } from './known.js'
 import { limits } from './limits.js'
 import {
@@ -139,9 +140,14 @@ export class Answering {
   }
 
   private async texts({ operation, variables }: Bound, asker: Asker): Promise<Texts> {
-    const { text, name, binds, fields } = operation
+    const { text, name, binds, fields, price, filters } = operation
     const values = binds.map((bind) => bind(variables))
-    const { viewer, texts } = await readAs(this.pool(), asker.token, { text, name, values }, asker.patience)
+    const statement = { text, name, values }
+    const { viewer, texts } = await readAs(this.pool(), asker.token, statement, asker.patience).catch(
+      (error: unknown) => {
+        throw timedOut(error, price.dearest, filters)
+      },
+    )
     asker.language = viewer.language
     asker.viewer = viewer
     await this.tellMissed(

@@ -3,7 +3,7 @@ import type { GraphQLObjectType } from 'graphql'
 import { badField } from '../core/problem.js'
 import { afterSql, cursorSql, orderSql, sortKeys, type SortKey } from './order.js'
 import { objectOf, subfields, type Nodes, type Selected, type Selection } from './selection.js'
-import { shapeOf, type Class, type Template } from './shape.js'
+import { rowByRow, shapeOf, type Class, type Template } from './shape.js'
 import type { Variables } from './slots.js'
 import { Row, type Statement } from './statement.js'
 import { objectSql } from './values.js'
@@ -185,6 +185,7 @@ class Page {
     const columns = this.columns.map((sql, i) => `${sql} as c${i + 1}`)
     if (this.more) columns.push(`row_number() over (order by ${order}) as n`)
     const limit = this.more ? this.first + 1 : this.first
-    return `select ${columns.join(', ')} ${this.rows.from(this.after)} order by ${order} limit ${limit}`
+    const from = this.rows.from(this.after).replaceAll(rowByRow, 'offset 0')
+    return `select ${columns.join(', ')} ${from} order by ${order} limit ${limit}`
   }
 }

@@ -6,6 +6,20 @@ export function refuseAbove(cost: number, limit: number): void {
   if (cost > limit) throw problem('tooCostly', { cost, limit }, { extra: { cost, limit } })
 }
 
+/** The error itself; of a statement that took too long, TIMEOUT, which names what was read and by which filters. */
+export function timedOut(
+  error: unknown,
+  fields: readonly { path: string }[],
+  filters: readonly string[],
+): unknown {
+  if ((error as { code?: string }).code !== '57014') return error
+  const dearest = [...fields.slice(0, 3).map(({ path }) => path), ...filters.slice(0, 5).map(shown)].map(
+    (path) => ({ path }),
+  )
+  const named = dearest.map(({ path }) => path).join(', ')
+  return problem('timedOut', { dearest: named }, { extra: { dearest } })
+}
+
 /** TOO_COSTLY for filters that have more conditions than are allowed; it names where most of them stand. */
 export function tooMany(paths: readonly string[], limit: number): Problem {
   const counts = new Map<string, number>()

@@ -43,6 +43,8 @@ export interface CompiledOperation {
   /** Asks of the schema itself. */
   ofSchema: boolean
   price: Price
+  /** Where its filters stand. */
+  filters: string[]
   uses: number
 }
 export interface AskedOperation {
@@ -137,13 +139,13 @@ function compileOperation(asked: AskedOperation, variables: Variables): Compiled
   const selected = rootFields(selection, asked.operation)
   const roots = selected.flatMap((root) => compileRoot(selection, statement, root))
   const ofSchema = selected.some(({ name }) => asksOfSchema(name))
-  const { binds } = statement
+  const { binds, filters } = statement
   const text = askedTogether(
     roots.map(({ sql }) => sql),
     binds.length,
   )
   const fields = roots.map(({ field }) => field)
-  return { fields, text, binds, plain: selection.plain, ofSchema, price, uses: 0 }
+  return { fields, text, binds, plain: selection.plain, ofSchema, price, filters, uses: 0 }
 }
 
 /** Nothing for what is not read here, such as the schema: that is left to graphql-js. */

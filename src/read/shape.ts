@@ -87,8 +87,16 @@ export interface ConditionArgument {
   nullable?: boolean
   /** The SQL type that it is handed over as. */
   sql: string
-  /** Sees the value, null where it was left out, and what else is given, each time the statement runs; may refuse or replace it. */
-  check?: (value: unknown, path: string, given: Record<string, unknown>) => unknown
+  /**
+   * Sees the value, null where it was left out, what else is given, and what else the filter says of the row, each time
+   * the statement runs; may refuse or replace it.
+   */
+  check?: (
+    value: unknown,
+    path: string,
+    given: Record<string, unknown>,
+    beside: Record<string, unknown>,
+  ) => unknown
 }
 /** A condition that a filter may put on a row although no field shows it: what it means depends on what it is given. */
 export interface Condition {
@@ -154,6 +162,12 @@ export function asks(type: Class, name: string, condition: Condition): void {
  */
 export const amongThose = (query: Template): Template =>
   `({t}.id in (select unnest(array(${query})))) is true`
+
+/**
+ * Ends a sub-select under `exists` in a condition: a page looks row by row until it is full, while what counts all rows
+ * is free to find everything at once.
+ */
+export const rowByRow = '/* row by row */'
 
 export const isSeveral = (given: Condition['given']): given is Record<string, ConditionArgument> =>
   !('graphql' in given)

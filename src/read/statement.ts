@@ -46,6 +46,12 @@ export class Statement {
     }
   }
 
+  /** Where the filters stand that have no further one in them, each once. */
+  get filters(): string[] {
+    const paths = [...new Set(this.conditions)]
+    return paths.filter((path) => !paths.some((other) => other.startsWith(`${path}.`)))
+  }
+
   alias(): string {
     return `r${++this.rows}`
   }

@@ -1,5 +1,6 @@
 /** where -> SQL. Null never equals, and `not` is the complement: three-valued logic ends here. */
 import { badField } from '../core/problem.js'
+import { checkBetween } from './between.js'
 import { filterable } from './inputs.js'
 import {
   isSeveral,
@@ -17,6 +18,7 @@ import { Row, type Check } from './statement.js'
 import { argumentCheck, checkOf, sqlTypes } from './values.js'
 
 type Given = Record<string, unknown>
+type Entries = [string, unknown][]
 
 /** The condition that `where` puts on a row; `path` names the place of a fault. */
 export function conditionOf(row: Row, where: unknown, path: string): string {
@@ -24,21 +26,21 @@ export function conditionOf(row: Row, where: unknown, path: string): string {
   const said = entries.filter(([, given]) => saysWhich(given)).map(([key]) => key)
   return row.statement.condition(path, () =>
     row.saying(said, () =>
-      all(entries.map(([key, given]) => entryCondition(row, key, given, `${path}.${key}`))),
+      all(entries.map(([key, given]) => entryCondition(row, key, given, `${path}.${key}`, entries))),
     ),
   )
 }
 
 const saysWhich = (given: unknown): boolean => typeof given === 'object' && given !== null && 'eq' in given
 
-function entryCondition(row: Row, key: string, given: unknown, path: string): string {
+function entryCondition(row: Row, key: string, given: unknown, path: string, entries: Entries): string {
   const each = () => listOf(given, path).map((where, i) => conditionOf(row, where, `${path}[${i}]`))
   if (key === 'and') return all(each())
   if (key === 'or') return any(each())
   if (key === 'isNull') throw badField(path, 'NEVER_NULL')
   if (key === 'not') return `not ${row.statement.under(true, () => conditionOf(row, given, path))}`
   const condition = row.shape.conditions.get(key)
-  if (condition) return sure(row, `(${askedCondition(row, condition, given, path)})`)
+  if (condition) return sure(row, `(${askedCondition(row, condition, given, path, entries)})`)
   return fieldCondition(row, row.shape.fields.get(key)!, given, path)
 }
 
@@ -48,7 +50,7 @@ const any = (conditions: string[]): string =>
   conditions.length === 1 ? conditions[0]! : `(${conditions.join(' or ')})`
 
 /** An empty filter would silently do nothing: it is refused. */
-function entriesOf(given: unknown, path: string): [string, unknown][] {
+function entriesOf(given: unknown, path: string): Entries {
   const entries = given && typeof given === 'object' && !isSlot(given) ? Object.entries(given) : []
   if (entries.length === 0) throw emptyFilter(path)
   const empty = entries.find(([, value]) => value === null)
@@ -99,16 +101,23 @@ function fieldCondition(row: Row, field: ShapeField, given: unknown, path: strin
   }
 }
 
-function askedCondition(row: Row, condition: Condition, given: unknown, path: string): string {
+function askedCondition(
+  row: Row,
+  condition: Condition,
+  given: unknown,
+  path: string,
+  entries: Entries,
+): string {
   const { given: asked, sql } = condition
+  const beside = Object.fromEntries(entries)
   const template = (values: Given) => (typeof sql === 'string' ? sql : sql(values, path))
   return row.statement.condition(path, () => {
     if (!isSeveral(asked)) {
-      const find = argumentsOf(row, { given: asked }, { given }, () => path)
+      const find = argumentsOf(row, { given: asked }, { given }, beside, () => path)
       return row.fill(template({ given }), find)
     }
     const values = Object.fromEntries(entriesOf(given, path))
-    const find = argumentsOf(row, asked, values, (name) => `${path}.${name}`)
+    const find = argumentsOf(row, asked, values, beside, (name) => `${path}.${name}`)
     const its = rowsFound(row, condition, values, find, path)
     return row.fill(template(values), (name) => its[name] ?? find(name))
   })
@@ -121,6 +130,7 @@ function argumentsOf(
   { statement }: Row,
   asked: Record<string, ConditionArgument>,
   values: Given,
+  beside: Given,
   pathOf: (name: string) => string,
 ): Find {
   const names = Object.keys(asked)
@@ -128,14 +138,11 @@ function argumentsOf(
   const param = (name: string, { sql, check }: ConditionArgument) => {
     const path = pathOf(name)
     const allowed = argumentCheck(sql, path)
-    return statement.param(
-      names.map((each) => values[each] ?? null),
-      sql,
-      (sent) => {
-        const given = Object.fromEntries(names.map((each, i) => [each, (sent as unknown[])[i]]))
-        return check ? check(allowed(given[name]), path, given) : allowed(given[name])
-      },
-    )
+    return statement.param([beside, ...names.map((each) => values[each] ?? null)], sql, (sent) => {
+      const [others, ...all] = sent as [Given, ...unknown[]]
+      const given = Object.fromEntries(names.map((each, i) => [each, all[i]]))
+      return check ? check(allowed(given[name]), path, given, others) : allowed(given[name])
+    })
   }
   return (name) => {
     if (asked[name] && !params.has(name)) params.set(name, param(name, asked[name]))
@@ -259,6 +266,12 @@ function valueCondition(
     const param = row.statement.param(value, type, check)
     return text ? `fold(${param})` : param
   }
+  const bound = (value: unknown, here: string) =>
+    one([value, given], here, (sent) => {
+      const [high, beside] = sent as [unknown, Given]
+      checkBetween(field.kind, here, high, beside)
+      return checkOf(field.kind, here)(high)
+    })
   const piece = (value: unknown, here: string) => one(value, here, notEmpty(checkOf(field.kind, here), here))
   const many = (value: unknown, here: string) => {
     const param = row.statement.param(value, `${type}[]`, each(checkOf(field.kind, here), here))
@@ -281,7 +294,7 @@ function valueCondition(
         case 'startsWith':
           return sure(row, `starts_with(${sql}, ${piece(value, here)})`)
         default:
-          return sure(row, `${sql} ${comparisons[operator]!} ${one(value, here)}`)
+          return sure(row, `${sql} ${comparisons[operator]!} ${bound(value, here)}`)
       }
     }),
   )

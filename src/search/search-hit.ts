@@ -18,8 +18,7 @@ export type SearchKind = (typeof searchKinds)[number]
 const SearchKindCode = codes('SearchKind', searchKinds, 'What was found.')
 
 @Shown(
-  `(select part ->> 'text' as text, (part ->> 'match')::boolean as match, n
-    from jsonb_array_elements({p}.parts) with ordinality as parts (part, n))`,
+  '(select * from unnest({p}.parts, {p}.marks) with ordinality as parts (text, match, n))',
   'A part of a text.',
 )
 export class SearchPart {

@@ -6,7 +6,7 @@ import { firstByDefault, hitRows, SearchHit } from './search-hit.js'
 export class SearchResolver {
   @Report(
     () => SearchHit,
-    'What has all these words, best first, among the prospects, contacts, deals, meetings, agreements and claims that you may see, each by what you may read of it. Accents, case, legal forms (SA, NV, GmbH, …), the order of the words and a typo in a word of a name do not matter; a word may be a beginning.',
+    'What has all these words, best first, among the prospects, contacts, deals, meetings, agreements and claims that you may see, each by what you may read of it. Accents, case, legal forms (SA, NV, GmbH, …), the order of the words and a typo in a word of a name do not matter; a word may be a beginning: of four letters or more, the last one of two or more.',
     [
       {
         name: 'text',

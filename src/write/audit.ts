@@ -32,7 +32,7 @@ export class AuditEntry {
   @Word(
     /^\w+$/,
     'moveDeal',
-    'What was done: the mutation, or `refused` where somebody reached for what is SECRET.',
+    'What was done: the mutation, or `refused` where somebody reached for what is SECRET, or for a SQL login that only ADMIN makes.',
   )
   verb: string
 

@@ -6,7 +6,7 @@ import { isUuid } from '../core/uuid.js'
 import { tellAs } from '../database/asking.js'
 import { poolOf } from '../database/connection.js'
 
-/** The database looks whether something SECRET was among what the input names. */
+/** The database looks whether something SECRET was among what the input names, or a SQL login was wanted. */
 export async function noteRefusal(
   source: DataSource,
   token: Buffer | null,

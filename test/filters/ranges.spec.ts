@@ -323,3 +323,46 @@ describe('sums of money', () => {
     ])
   })
 })
+
+describe('bounds that leave nothing between them are refused where they stand', () => {
+  const eur = (amount: string) => ({ amount, currency: 'EUR' })
+  it.each([
+    [{ jobs: { atLeast: 10, atMost: 1 } }, 'jobs.atMost'],
+    [{ capex: { atLeast: eur('2'), atMost: eur('1.99') } }, 'capex.atMost.amount'],
+    [{ capex: { currency: { eq: 'EUR' }, low: { gt: '10', lt: '9.5' } } }, 'capex.low.lt'],
+    [{ daysInStage: { gte: 3, lte: 2 } }, 'daysInStage.lte'],
+    [{ daysInStage: { gt: 3, lte: 3 } }, 'daysInStage.lte'],
+    [{ version: { gte: 3, lt: 3 } }, 'version.lt'],
+    [{ openedOn: { gte: '2018-02-01', lte: '2018-01-31' } }, 'openedOn.lte'],
+    [{ updatedAt: { gt: '2018-02-01T00:00:00+02:00', lt: '2018-01-31T22:00:00Z' } }, 'updatedAt.lt'],
+    [
+      { expectedDecision: { certainlyAfter: '2018-03-01', certainlyBefore: '2018-03-01' } },
+      'expectedDecision.certainlyBefore',
+    ],
+    [
+      { expectedDecision: { possiblyAfter: '2018-04-01', certainlyBefore: '2018-03-01' } },
+      'expectedDecision.certainlyBefore',
+    ],
+    [
+      { expectedDecision: { certainlyAfter: '2018-04-01', possiblyBefore: '2018-03-01' } },
+      'expectedDecision.possiblyBefore',
+    ],
+    [
+      { not: { transitions: { some: { effectiveOn: { gt: '2018-02-01', lt: '2018-01-01' } } } } },
+      'not.transitions.some.effectiveOn.lt',
+    ],
+  ])('%j', async (where, path) => {
+    expect(await fault(where)).toBe(`deals.where.${path} NOTHING_BETWEEN`)
+  })
+
+  it.each([
+    { jobs: { atLeast: 10, atMost: 10 } },
+    { jobs: { atLeast: 10, mayReach: 1 } },
+    { capex: { atLeast: eur('2'), atMost: { amount: '1', currency: 'USD' } } },
+    { daysInStage: { gte: 3, lte: 3 } },
+    { expectedDecision: { possiblyAfter: '2018-04-01', possiblyBefore: '2018-03-01' } },
+    { and: [{ openedOn: { gte: '2018-02-01' } }, { openedOn: { lte: '2018-01-31' } }] },
+  ])('%j can be asked', async (where) => {
+    expect(await fault(where)).toBeUndefined()
+  })
+})
