@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { closeSync, fchownSync, openSync, readFileSync, statSync } from 'node:fs'
+import { totalmem } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Cluster } from './embedded-cluster.js'
 import { readServerNote, starterSetting } from './embedded-server-files.js'
@@ -66,6 +67,7 @@ function spawnServer({ binaries, user, dataDir, logFile }: Cluster, port: number
     timezone: 'UTC',
     log_timezone: 'UTC',
     lc_messages: 'C',
+    shared_buffers: `${sharedMegabytes()}MB`,
     [starterSetting]: process.pid,
   }
   const log = openSync(logFile, 'a', 0o600)
@@ -87,6 +89,12 @@ function spawnServer({ binaries, user, dataDir, logFile }: Cluster, port: number
   } finally {
     closeSync(log)
   }
+}
+
+/** An eighth of the memory that this machine or container has, from PostgreSQL's own 128 MB up to 2 GB: the rest caches files. */
+function sharedMegabytes(): number {
+  const bytes = Math.min(totalmem(), process.constrainedMemory() || Infinity)
+  return Math.round(Math.min(Math.max(bytes / 8 / 2 ** 20, 128), 2048))
 }
 
 function isReady({ dataDir }: Cluster, pid: number | undefined): boolean {
