@@ -1,5 +1,5 @@
 /** Where two readings of the same week differ, for the same reader. */
-import type { FigureName, WeeklyContent } from '../weekly/content.js'
+import type { FigureName, WeekRecord, WeeklyContent } from '../weekly/content.js'
 import type { Cells } from './cells.js'
 import type { Cell, Section } from './paper.js'
 
@@ -19,13 +19,12 @@ const listNames = [
   'rumours',
   'denied',
   'disputes',
-  'attention',
 ] as const
 
 /** One row for each figure, and each list, in which `after` says something else than `before`. */
-export function differences(before: WeeklyContent, after: WeeklyContent, cells: Cells): Cell[][] {
+export function differences(before: WeekRecord, after: WeekRecord, cells: Cells): Cell[][] {
   const { tongue } = cells
-  const said = (content: WeeklyContent, name: FigureName) => {
+  const said = (content: WeekRecord, name: FigureName) => {
     const { deals, low, high, dealsWithout } = content.figures[name]
     const jobs = deals > 0 && deals === dealsWithout ? tongue.word('notStated') : tongue.range({ low, high })
     return `${tongue.number(deals)} (${tongue.word('columnJobs')}: ${jobs})`
@@ -33,16 +32,16 @@ export function differences(before: WeeklyContent, after: WeeklyContent, cells: 
   const figures = figureNames
     .filter((name) => JSON.stringify(before.figures[name]) !== JSON.stringify(after.figures[name]))
     .map((name) => row(tongue.code('figure', name), said(before, name), said(after, name), cells))
-  return [...figures, ...listNames.flatMap((name) => listRow(name, before, after, cells))]
+  return [...figures, ...listNames.flatMap((name) => listRow(name, before[name], after[name], cells))]
 }
 
 function listRow(
-  name: (typeof listNames)[number],
-  before: WeeklyContent,
-  after: WeeklyContent,
+  name: (typeof listNames)[number] | 'attention',
+  before: readonly object[],
+  after: readonly object[],
   cells: Cells,
 ): Cell[][] {
-  const [was, is] = [before, after].map((content) => content[name].map((line) => JSON.stringify(line)))
+  const [was, is] = [before, after].map((lines) => lines.map((line) => JSON.stringify(line)))
   const [gone, added] = [without(was!, is!), without(is!, was!)]
   if (gone + added === 0) return []
   const { tongue } = cells
@@ -62,7 +61,7 @@ function without(lines: readonly string[], others: readonly string[]): number {
 }
 
 /** Whether today's data say the same as what was issued. */
-export function sinceIssued(issued: WeeklyContent, today: WeeklyContent, cells: Cells): Section {
+export function sinceIssued(issued: WeeklyContent, today: WeekRecord, cells: Cells): Section {
   const rows = differences(issued, today, cells)
   return told('today', cells.tongue.word('today'), rows, cells, {
     same: 'todaySame',
@@ -76,7 +75,8 @@ export function sinceRevision(before: WeeklyContent, revised: WeeklyContent, cel
   const { tongue } = cells
   const numbers = [before, revised].map(({ issue }) => issue!.revision)
   const title = tongue.word('revised', { revision: numbers[0]! })
-  const found = told('revised', title, differences(before, revised, cells), cells, {
+  const attention = listRow('attention', before.attention, revised.attention, cells)
+  const found = told('revised', title, [...differences(before, revised, cells), ...attention], cells, {
     same: 'revisedSame',
     differs: [],
     heads: numbers.map((revision) => tongue.word('columnRevision', { revision })),

@@ -164,6 +164,9 @@ export interface WeeklyContent {
   attention: AttentionSaid[]
 }
 
+/** What is compared with what was issued: what a deal lacks changes every day, and is no difference of the week. */
+export type WeekRecord = Omit<WeeklyContent, 'attention' | 'past'>
+
 /** Which: what is recorded now of a week, or an issued summary by its id. */
 export type WhichSummary = { agency: string; week: string; monday: string } | { issued: string }
 
@@ -213,6 +216,13 @@ export const liveRows: Rows = {
   attention: `select a.deal_id, row_number() over (order by a.deal_id, a.code) as ordinal,
       json_build_object('deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts) as body
     from (${deserving}) a`,
+}
+
+/** What today's data say of the same, without what is no part of the week's record: what needs attention today, and the weeks before. */
+export const comparedRows: Rows = {
+  ...liveRows,
+  past: 'select null::date as first_monday, null::date as last_monday, null::int as low, null::int as high where false',
+  attention: 'select null::uuid as deal_id, null::int as ordinal, null::json as body where false',
 }
 
 /** Of the issued summary with this id, given as SQL. */

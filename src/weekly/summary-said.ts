@@ -3,7 +3,14 @@ import type { Pool } from 'pg'
 import type { Viewer } from '../core/scope.js'
 import { weekRange } from '../core/week.js'
 import { askedTogether, readAs, type Door } from '../database/asking.js'
-import { contentSql, issuedRows, liveRows, type WeeklyContent } from './content.js'
+import {
+  comparedRows,
+  contentSql,
+  issuedRows,
+  liveRows,
+  type WeekRecord,
+  type WeeklyContent,
+} from './content.js'
 
 export interface SummaryAsked {
   agency: string
@@ -17,7 +24,7 @@ export interface SummarySaid {
   /** Null when there is no such agency or revision. */
   content: WeeklyContent | null
   /** Beside an issued one: what is recorded now. Null when there is no such agency, or it is what was asked for. */
-  today: WeeklyContent | null
+  today: WeekRecord | null
   /** Beside a revision: the one before it. */
   before: WeeklyContent | null
   lastRevision: { revision: number; issuedAt: string } | null
@@ -31,7 +38,8 @@ const last = `select json_build_object('revision', s.revision, 'issuedAt', s.iss
 
 const live = [contentSql(liveRows), last]
 const issued = [
-  ...live,
+  contentSql(comparedRows),
+  last,
   contentSql(issuedRows(revision('$4::int'))),
   contentSql(issuedRows(revision('$4::int - 1'))),
 ]
@@ -57,7 +65,7 @@ export async function readSummary(
   return {
     viewer,
     content: (revision === null ? today : frozen) as WeeklyContent | null,
-    today: (revision === null ? null : today) as WeeklyContent | null,
+    today: (revision === null ? null : today) as WeekRecord | null,
     before: (before ?? null) as WeeklyContent | null,
     lastRevision: lastRevision as SummarySaid['lastRevision'],
   }
