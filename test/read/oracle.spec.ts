@@ -3,6 +3,7 @@ import { anAncrage, type Ancrage } from '../ancrage.js'
 import { givenTo } from './conditions.js'
 import { comparing, fields, fulfils, seenBy, sorted, type Compare, type Seen } from './oracle.js'
 import { givenTexts, orderOf, whereOf } from './questions.js'
+import { withRoom } from './room.js'
 import { fold, people } from './values.js'
 import { aWorld, putIn, type AgencyRow, type Json, type UserRow, type World } from './world.js'
 
@@ -129,7 +130,7 @@ describe(`the compiled answers and the plain ones (seed ${seed})`, () => {
     'agree on each thing that no field of %s shows',
     async (type, wrap) => {
       for (const [name, given] of Object.entries(givenTo(ids)[type]!)) {
-        const question = fc.record({ email: viewer, given, not: fc.boolean() })
+        const question = fc.record({ email: viewer, given: given.map(withRoom), not: fc.boolean() })
         await fc.assert(
           fc.asyncProperty(question, async ({ email, given, not }) => {
             const where = wrap(not ? { not: { [name]: given } } : { [name]: given })

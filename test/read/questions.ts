@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { precisions } from '../../src/core/partial-date.js'
 import { factCodes } from '../../src/deal/stage.js'
 import { daysSince, givenTo } from './conditions.js'
+import { withRoom } from './room.js'
 import { fields } from './oracle.js'
 import { days, instants, money, people, stages, texts } from './values.js'
 import type { Json } from './world.js'
@@ -99,7 +100,7 @@ const inCurrency = (type: string, where: Json): Json =>
 
 /** A filter of that many levels at most. */
 export function whereOf(type: string, ids: string[], depth = 3): fc.Arbitrary<Json> {
-  return wheres(type, ids, depth).map((where) => inCurrency(type, where))
+  return wheres(type, ids, depth).map((where) => withRoom(inCurrency(type, where)))
 }
 
 function wheres(type: string, ids: string[], depth: number): fc.Arbitrary<Json> {
