@@ -9,6 +9,7 @@ export class AttentionApart0031 implements MigrationInterface {
     await db.query(lackingSql)
     await db.query(attentionSql)
     await db.query(linesSql)
+    await db.query(freezeSql)
     await db.query('call close_routines()')
   }
 
@@ -173,4 +174,42 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
       case when n.kind = 'dispute' then jsonb_build_object('disputes', (select claim_line(o, null, week_lines.known) from claim o where o.id = n.other)) else '{}' end
     from news n join claim t on t.id = n.id and n.kind in ('fact', 'rumour', 'denied', 'dispute')
 $$;
+`
+
+/** What is issued has its attention in it after each of these steps, whichever process issues it. */
+const freezeSql = `
+create or replace function freeze_week(summary uuid, agency uuid, monday date, at timestamptz) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare
+  deals uuid[];
+  stages text[];
+begin
+  insert into weekly_deal
+  select summary, w.* from week_rows(freeze_week.agency, freeze_week.monday, at) w;
+
+  select array_agg(w.deal_id), array_agg(w.stage) into deals, stages
+    from weekly_deal w where w.summary_id = summary and w.part = 'week' and w.closing;
+
+  insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, key, body)
+  select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind, l.source_id, l.deal_ids, l.words,
+      case cardinality(l.deal_ids)
+        when 0 then coalesce((select m.access from meeting m where m.id = l.source_id), (select a.access from agreement a where a.id = l.source_id),
+          (select case when c.embargo_until > at then (select array[agency_token(g.serial, 0)] from "user" u join agency g on g.id = u.agency_id where u.id = c.by_id)
+                       else c.access end from claim c where c.id = l.source_id)) end, l.body
+    from (
+      select * from week_lines(freeze_week.agency, freeze_week.monday, at)
+      union all
+      select 'attention', a.deal_id, array[a.deal_id], true, a.deal_id::text || a.code, jsonb_build_object('deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts)
+        from week_attention(deals, stages, least(freeze_week.monday + 6, (at at time zone 'Europe/Brussels')::date)) a) l;
+
+  insert into weekly_deal_words (summary_id, deal_id, title, prospect)
+  select summary, i.deal_id, i.title, (select c.name from prospect c where c.id = i.prospect_id)
+    from deal_identity i
+   where i.deal_id in (select deal_id from weekly_deal where summary_id = summary union select unnest(deal_ids) from weekly_line where summary_id = summary);
+
+  insert into weekly_key (summary_id, deal_id, seen, full_access)
+  select summary, d.id, d.seen, d.full_access from deal d
+   where d.id in (select deal_id from weekly_deal where summary_id = summary union select unnest(deal_ids) from weekly_line where summary_id = summary);
+end $$;
 `

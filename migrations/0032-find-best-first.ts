@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 
-/** The same hits as before in the same order, found without asking for the row behind each entry that has the words. */
+/** Hits in the same order as before, found without asking for the row behind each entry that has the words; short words are no beginnings. */
 export class FindBestFirst0032 implements MigrationInterface {
   name = 'FindBestFirst1795219200032'
 
@@ -232,7 +232,8 @@ const together = String.raw`[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]`
 
 /** What a hit shows, as before: without a query for each text and each word, and as arrays, which nobody has to parse. */
 const shownSql = String.raw`
-create or replace function words_meant(words text[], asked text[], typos text[], is_name boolean) returns text[]
+-- The words of a text that a query may have meant: asked for, begun by one that counts as a beginning, or in a name mistyped.
+create function words_meant(words text[], asked text[], begun text[], typos text[], is_name boolean) returns text[]
 language plpgsql immutable parallel safe as $$
 declare
   word text;
@@ -240,7 +241,7 @@ declare
   likely text[] := '{}';
 begin
   foreach word in array words loop
-    if word ^@ any (asked) then meant := meant || word; end if;
+    if word = any (asked) or word ^@ any (begun) then meant := meant || word; end if;
   end loop;
   if not is_name or cardinality(meant) >= (cardinality(asked) + 1) / 2 then return meant; end if;
   foreach word in array words loop
@@ -288,6 +289,7 @@ begin
 end $$;
 
 drop function search(text, int);
+drop function words_meant(text[], text[], text[], boolean);
 drop function parts_of(text, text[]);
 
 -- Of each hit the first of its texts that has all the words; where none has, the one with most of them.
@@ -296,6 +298,7 @@ returns table (kind text, id uuid, title text, field text, parts text[], marks b
 language plpgsql volatile as $$
 declare
   wanted text[] := without_legal_forms(search_words(asked));
+  begun text[] := '{}';
   pairs text[] := '{}';
   typos text[] := '{}';
   kinds text[];
@@ -307,8 +310,9 @@ declare
   meant text[];
   best text[];
 begin
-  for n in 1 .. cardinality(wanted) - 1 loop
-    pairs := pairs || (wanted[n] || wanted[n + 1]);
+  for n in 1 .. cardinality(wanted) loop
+    if length(wanted[n]) >= (case when n = cardinality(wanted) then 2 else 4 end) then begun := begun || wanted[n]; end if;
+    if n < cardinality(wanted) then pairs := pairs || (wanted[n] || wanted[n + 1]); end if;
   end loop;
   foreach word in array wanted || pairs loop
     typos := typos || typos_of(word);
@@ -329,7 +333,7 @@ begin
       best := null;
     end if;
     continue when cardinality(best) >= cardinality(wanted);
-    meant := words_meant(search_words(said.said), wanted || pairs, typos, said.is_name);
+    meant := words_meant(search_words(said.said), wanted || pairs, begun, typos, said.is_name);
     if best is null or cardinality(meant) > cardinality(best) then
       field := said.field;
       shown := said.said;

@@ -91,8 +91,9 @@ declare
   wants_login constant boolean := verb = 'createSqlLogin' and exists (select from "user" u where u.id = viewer_id() and u.role <> 'ADMIN');
 begin
   insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
-  select new_id(), viewer_id(), 'refused', case when wants_login then 'User' else 'Deal' end, id, jsonb_build_object('asked', verb)
-    from unnest(case when wants_login then array[viewer_id()] when hidden = '{}' then array[gen_random_uuid()] else hidden end) id;
+  select new_id(), viewer_id(), 'refused', s.type, s.id, jsonb_build_object('asked', verb) from (
+    select 'Deal', unnest(case when hidden = '{}' and not wants_login then array[gen_random_uuid()] else hidden end)
+    union all select 'User', viewer_id() where wants_login) s(type, id);
   set constraints audit_entry_is_chained immediate;
   if hidden = '{}' and not wants_login then raise exception using errcode = 'AN000'; end if;
 exception when sqlstate 'AN000' then null;

@@ -8,7 +8,8 @@ export class IssuedAtSize0034 implements MigrationInterface {
   name = 'IssuedAtSize1795219200034'
 
   async up(db: QueryRunner): Promise<void> {
-    await db.query(keysSql)
+    await db.query(keysOfLinesSql)
+    await db.query(triggersSql)
     await db.query(policySql)
     await db.query(freezeSql)
     await db.query('call close_routines()')
@@ -19,11 +20,15 @@ export class IssuedAtSize0034 implements MigrationInterface {
   }
 }
 
-const keysSql = `
+/** What was issued before gets the keys that lines are issued with now. */
+export const keysOfLinesSql = `
 alter table weekly_line disable trigger issued_stays;
 update weekly_line l set key = case when l.words then k.full_access else k.seen end
   from weekly_key k where cardinality(l.deal_ids) = 1 and k.summary_id = l.summary_id and k.deal_id = l.deal_ids[1];
 alter table weekly_line enable trigger issued_stays;
+`
+
+const triggersSql = `
 drop trigger keeps_key_of_the_day on weekly_deal;
 drop trigger keeps_key_of_the_day on weekly_deal_words;
 drop function keeps_key_of_the_day;

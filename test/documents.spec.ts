@@ -302,6 +302,14 @@ describe('a document', () => {
     },
   )
 
+  it('as PDF is the same bytes whatever was made before it, or is made at the same time', async () => {
+    const ways = ['awex/2018-W22.pdf', 'awex/2018-W10.pdf?lang=de', 'awex/2018-W27.pdf?lang=nl']
+    const alone: Buffer[] = []
+    for (const path of ways) alone.push((await got(head, path)).body)
+    const together = await Promise.all([...ways, ...ways].map((path) => got(head, path)))
+    together.forEach(({ body }, n) => expect(body.equals(alone[n % ways.length]!)).toBe(true))
+  })
+
   it('of the latest week is that of the last whole week until one is issued', async () => {
     const { status, body } = await got('head@michel.example', 'cabinet-michel/latest.json')
     expect(status).toBe(200)

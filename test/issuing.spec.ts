@@ -1,4 +1,5 @@
 import { Pool, type Client } from 'pg'
+import { keysOfLinesSql } from '../migrations/0034-issued-at-size.js'
 import { serviceUrl } from '../src/database/roles.js'
 import { tokenHash } from '../src/core/token.js'
 import { readContent, type WeeklyContent } from '../src/weekly/content.js'
@@ -149,6 +150,25 @@ describe('an issued weekly summary', () => {
         ])
       }
     }
+  })
+
+  it('from before its lines had keys gets those that it would be issued with', async () => {
+    const { id } = await issued('2018-W22')
+    const keys = async () =>
+      (
+        await ancrage.owner.query<{ key: number[] | null; deals: number }>(
+          'select key, cardinality(deal_ids) as deals from weekly_line where summary_id = $1 order by ordinal',
+          [id],
+        )
+      ).rows
+    const before = await keys()
+    expect(before.filter(({ key, deals }) => key && deals === 1)).not.toEqual([])
+    await ancrage.owner.query(`alter table weekly_line disable trigger issued_stays;
+      update weekly_line set key = null where cardinality(deal_ids) = 1;
+      alter table weekly_line enable trigger issued_stays`)
+    expect(await keys()).not.toEqual(before)
+    await ancrage.owner.query(keysOfLinesSql)
+    expect(await keys()).toEqual(before)
   })
 
   it('has the hash of its content', async () => {

@@ -62,6 +62,13 @@ describe('a list', () => {
     expect(sorted(rows.map(({ fact }) => fact))).toEqual(sorted(factCodes))
   })
 
+  it('of facts is in deals_lacking, each once', async () => {
+    const { rows } = await ancrage.owner.query(
+      `select (regexp_matches(pg_get_functiondef('deals_lacking'::regproc), 'then ''(\\w+)'' end', 'g'))[1] as fact`,
+    )
+    expect(sorted(rows.map(({ fact }) => fact))).toEqual(sorted(factCodes))
+  })
+
   it('of facts is required by some stage, each once', () => {
     expect(sorted(shippedStages.flatMap(({ requires }) => requires))).toEqual(sorted(factCodes))
   })

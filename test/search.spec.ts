@@ -183,6 +183,20 @@ describe('hits', () => {
     ])
   })
 
+  it('mark what was asked for, not what begins like a short word of it', async () => {
+    await company({ name: 'Delvauxia Dentalis', city: 'De Zwaluwe' })
+    const [found] = await hits(officer, 'de zwaluwe', 'title field highlight { text match }')
+    expect(found).toEqual({
+      title: 'Delvauxia Dentalis',
+      field: 'city',
+      highlight: [
+        { text: 'De', match: true },
+        { text: ' ', match: false },
+        { text: 'Zwaluwe', match: true },
+      ],
+    })
+  })
+
   it('of a long text show what stands around the words', async () => {
     const words = (n: number, word: string) => Array.from({ length: n }, (_, i) => `${word}${i}`).join(' ')
     await dealsOf(ancrage).open({

@@ -14,20 +14,27 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/** Why a server did not come up: its port or its data directory is (still) in use by another, or anything else. */
+/** Why a server did not come up: its port or its data directory is (still) in use by another, there is too little memory, or anything else. */
 export class ServerRefused extends Error {
   constructor(
-    readonly reason: 'port' | 'folder' | 'other',
+    readonly reason: 'port' | 'folder' | 'memory' | 'other',
     message: string,
   ) {
     super(message)
   }
 }
 
-/** Starts a server and waits until it takes connections. Throws ServerRefused. */
+/** Starts a server and waits until it takes connections, if need be with as little memory as PostgreSQL itself would take. Throws ServerRefused. */
 export async function startServer(cluster: Cluster, port: number): Promise<Server> {
+  return startWith(cluster, port, sharedMegabytes()).catch((error: unknown) => {
+    if (!(error instanceof ServerRefused) || error.reason !== 'memory') throw error
+    return startWith(cluster, port, leastMegabytes)
+  })
+}
+
+async function startWith(cluster: Cluster, port: number, megabytes: number): Promise<Server> {
   const logged = statSync(cluster.logFile, { throwIfNoEntry: false })?.size ?? 0
-  const child = spawnServer(cluster, port)
+  const child = spawnServer(cluster, port, megabytes)
   const interrupt = () => void (child.pid && interruptServer(cluster, child.pid))
   // A process that ends without stop(), by an uncaught error say, still takes its server along.
   process.on('exit', interrupt)
@@ -59,7 +66,7 @@ export function interruptServer({ binaries, user }: Cluster, pid: number): void 
   spawnSync(binaries.pgCtl, ['kill', 'INT', String(pid)], { ...user, cwd: '/', windowsHide: true })
 }
 
-function spawnServer({ binaries, user, dataDir, logFile }: Cluster, port: number) {
+function spawnServer({ binaries, user, dataDir, logFile }: Cluster, port: number, megabytes: number) {
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
@@ -67,7 +74,7 @@ function spawnServer({ binaries, user, dataDir, logFile }: Cluster, port: number
     timezone: 'UTC',
     log_timezone: 'UTC',
     lc_messages: 'C',
-    shared_buffers: `${sharedMegabytes()}MB`,
+    shared_buffers: `${megabytes}MB`,
     [starterSetting]: process.pid,
   }
   const log = openSync(logFile, 'a', 0o600)
@@ -91,10 +98,12 @@ function spawnServer({ binaries, user, dataDir, logFile }: Cluster, port: number
   }
 }
 
+const leastMegabytes = 128
+
 /** An eighth of the memory that this machine or container has, from PostgreSQL's own 128 MB up to 2 GB: the rest caches files. */
 function sharedMegabytes(): number {
   const bytes = Math.min(totalmem(), process.constrainedMemory() || Infinity)
-  return Math.round(Math.min(Math.max(bytes / 8 / 2 ** 20, 128), 2048))
+  return Math.round(Math.min(Math.max(bytes / 8 / 2 ** 20, leastMegabytes), 2048))
 }
 
 function isReady({ dataDir }: Cluster, pid: number | undefined): boolean {
@@ -107,6 +116,8 @@ function refusal(said: string): ServerRefused {
     ? 'port'
     : /lock file "postmaster\.pid"|shared memory block .* still in use/.test(said)
       ? 'folder'
-      : 'other'
+      : said.includes('could not map anonymous shared memory')
+        ? 'memory'
+        : 'other'
   return new ServerRefused(reason, said.trim())
 }

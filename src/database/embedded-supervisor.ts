@@ -50,7 +50,8 @@ async function firstStart(cluster: Cluster, log: (line: string) => void): Promis
     try {
       return await startServer(cluster, anyPort())
     } catch (error) {
-      if (!(error instanceof ServerRefused) || error.reason === 'other' || Date.now() > deadline)
+      const passes = error instanceof ServerRefused && ['port', 'folder'].includes(error.reason)
+      if (!passes || Date.now() > deadline)
         throw new StartError(`The database server did not start: ${(error as Error).message}`)
     }
   }

@@ -12,12 +12,12 @@ export const highest: Bounds = { lte: 'with', lt: 'without' }
 // of texts PostgreSQL says which is the smaller
 const ordered: readonly Kind[] = ['int', 'float', 'decimal', 'day', 'instant']
 
-/** Refuses a highest value that is below the lowest beside it; null is no bound. */
+/** Refuses a highest value that leaves nothing above the lowest beside it; null is no bound. */
 export function checkBetween(kind: Kind, path: string, high: unknown, beside: Record<string, unknown>): void {
   const upper = highest[path.split('.').at(-1)!]
   if (!upper || !ordered.includes(kind)) return
   for (const [name, lower] of Object.entries(lowest))
-    refuseNothing(beside[name], high, path, upper === 'without' || lower === 'without')
+    refuseNothing(beside[name], high, path, Number(upper === 'without') + Number(lower === 'without'), kind)
 }
 
 /** A bound for conditions: above `lower`, which stands beside it; `field` of both where they have several. */
@@ -25,17 +25,30 @@ export const above =
   (lower: string, strictly: boolean, field?: string): NonNullable<ConditionArgument['check']> =>
   (high, path, given, beside) => {
     const low = beside[lower] as Record<string, unknown> | undefined
-    if (!field) refuseNothing(low, high, path, strictly)
-    else if (low?.currency === given.currency) refuseNothing(low?.[field], high, path, strictly)
+    const without = strictly ? 2 : 0
+    if (!field) refuseNothing(low, high, path, without)
+    else if (low?.currency === given.currency) refuseNothing(low?.[field], high, path, without)
     return high
   }
 
-function refuseNothing(low: unknown, high: unknown, path: string, strictly: boolean): void {
+/** `without`: how many of the two bounds are not among what is found. */
+function refuseNothing(low: unknown, high: unknown, path: string, without: number, kind?: Kind): void {
   if (low == null || high == null) return
-  const [from, to] = [low, high].map(comparable)
-  if (from! > to! || (strictly && from === to))
-    throw badField(path, 'NOTHING_BETWEEN', { low: shown(low), high: shown(high) })
+  const nothing =
+    kind === 'float'
+      ? Number(high) < Number(low) || (without > 0 && high === low)
+      : steps(high) - steps(low) < without
+  if (nothing) throw badField(path, 'NOTHING_BETWEEN', { low: shown(low), high: shown(high) })
 }
 
-const comparable = (value: unknown): number | string =>
-  value instanceof Date ? value.getTime() : Number.isNaN(Number(value)) ? String(value) : Number(value)
+const aDay = 86_400_000
+
+/** Of what goes by steps how many there are up to it: numbers, cents, days, milliseconds. */
+function steps(value: unknown): bigint {
+  if (value instanceof Date) return BigInt(value.getTime())
+  const text = String(value)
+  if (text.includes('T')) return BigInt(Date.parse(text))
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return BigInt(Date.parse(text) / aDay)
+  const [whole, part = ''] = text.split('.')
+  return typeof value === 'number' ? BigInt(value) : BigInt(`${whole}${part.padEnd(2, '0')}`)
+}

@@ -27,7 +27,7 @@ const rowText = (row: readonly Cell[], columns: readonly Column[]): string =>
   row
     .map(({ said, notes = [] }, i) => ({
       title: columns[i]!.title,
-      said: [said, ...notes.map(({ text }) => text)],
+      said: [said, notes.map(({ text }) => text).join('\n')],
     }))
     .map(({ title, said }) => ({ title, text: said.filter((part) => part !== '').join(' – ') }))
     .filter(({ text }) => text !== '')

@@ -351,6 +351,13 @@ describe('bounds that leave nothing between them are refused where they stand', 
       { not: { transitions: { some: { effectiveOn: { gt: '2018-02-01', lt: '2018-01-01' } } } } },
       'not.transitions.some.effectiveOn.lt',
     ],
+    [{ daysInStage: { gt: 3, lt: 4 } }, 'daysInStage.lt'],
+    [{ openedOn: { gt: '2018-01-31', lt: '2018-02-01' } }, 'openedOn.lt'],
+    [
+      { expectedDecision: { certainlyAfter: '2018-02-28', certainlyBefore: '2018-03-01' } },
+      'expectedDecision.certainlyBefore',
+    ],
+    [{ updatedAt: { gt: '2018-03-25T00:59:59.998Z', lt: '2018-03-25T00:59:59.999Z' } }, 'updatedAt.lt'],
   ])('%j', async (where, path) => {
     expect(await fault(where)).toBe(`deals.where.${path} NOTHING_BETWEEN`)
   })
@@ -360,6 +367,19 @@ describe('bounds that leave nothing between them are refused where they stand', 
     { jobs: { atLeast: 10, mayReach: 1 } },
     { capex: { atLeast: eur('2'), atMost: { amount: '1', currency: 'USD' } } },
     { daysInStage: { gte: 3, lte: 3 } },
+    { daysInStage: { gt: 3, lt: 5 } },
+    { openedOn: { gt: '2018-02-28', lte: '2018-03-01' } },
+    { updatedAt: { gt: '2018-03-25T00:59:59.998Z', lte: '2018-03-25T00:59:59.999Z' } },
+    {
+      agreements: {
+        some: {
+          amount: {
+            currency: { eq: 'EUR' },
+            amount: { gt: '900000000000000000.00', lt: '900000000000000000.02' },
+          },
+        },
+      },
+    },
     { expectedDecision: { possiblyAfter: '2018-04-01', possiblyBefore: '2018-03-01' } },
     { and: [{ openedOn: { gte: '2018-02-01' } }, { openedOn: { lte: '2018-01-31' } }] },
   ])('%j can be asked', async (where) => {

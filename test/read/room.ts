@@ -1,13 +1,14 @@
 /** Questions are made at random; bounds with nothing between them are refused, which is tested by itself. */
-const pairs: [lower: string, upper: string, strictly: boolean][] = [
-  ['gte', 'lte', false],
-  ['gte', 'lt', true],
-  ['gt', 'lte', true],
-  ['gt', 'lt', true],
-  ['atLeast', 'atMost', false],
-  ['certainlyAfter', 'certainlyBefore', true],
-  ['possiblyAfter', 'certainlyBefore', true],
-  ['certainlyAfter', 'possiblyBefore', true],
+/** How many of the two are not among what is found themselves. */
+const pairs: [lower: string, upper: string, without: number][] = [
+  ['gte', 'lte', 0],
+  ['gte', 'lt', 1],
+  ['gt', 'lte', 1],
+  ['gt', 'lt', 2],
+  ['atLeast', 'atMost', 0],
+  ['certainlyAfter', 'certainlyBefore', 2],
+  ['possiblyAfter', 'certainlyBefore', 2],
+  ['certainlyAfter', 'possiblyBefore', 2],
 ]
 
 /** The same without each upper bound that leaves no room above a lower one beside it, however deep. */
@@ -15,15 +16,22 @@ export function withRoom<T>(given: T): T {
   if (Array.isArray(given)) return given.map(withRoom) as T
   if (typeof given !== 'object' || given === null) return given
   const found = given as Record<string, unknown>
-  const tight = pairs.filter(([low, high, strictly]) => !hasRoom(found[low], found[high], strictly))
+  const tight = pairs.filter(([low, high, without]) => !hasRoom(found[low], found[high], without))
   const kept = Object.entries(found).filter(([name]) => !tight.some(([, high]) => high === name))
   return Object.fromEntries(kept.map(([name, value]) => [name, withRoom(value)])) as T
 }
 
-function hasRoom(low: any, high: any, strictly: boolean): boolean {
+function hasRoom(low: any, high: any, without: number): boolean {
   if (low == null || high == null) return true
   if (typeof low === 'object')
-    return low.currency !== high.currency || hasRoom(low.amount, high.amount, strictly)
-  const [from, to] = Number.isNaN(Number(low)) ? [low, high] : [Number(low), Number(high)]
-  return from < to || (!strictly && from === to)
+    return low.currency !== high.currency || hasRoom(low.amount, high.amount, without)
+  const [from, to] = [low, high].map(steps)
+  return to! - from! >= without
+}
+
+/** Days, milliseconds, cents or numbers; the values that are asked with are far below what a double holds. */
+function steps(value: string | number): number {
+  if (typeof value === 'number') return value
+  if (value.includes('T')) return Date.parse(value)
+  return value.includes('-', 1) ? Date.parse(value) / 86_400_000 : Math.round(Number(value) * 100)
 }
