@@ -159,8 +159,8 @@ describe('the last ADMIN', () => {
     expect(await codeOf(other.token)).toBe('UNAUTHENTICATED')
   })
 
-  /** The second finds that he may no longer, that he is out, or that he was overtaken. */
-  const onlyOne = ['FORBIDDEN', 'UNAUTHENTICATED', 'CONFLICT'].flatMap((refused) => [
+  /** The second finds that he may no longer, that he is out, that he was overtaken, or nobody whom he may change. */
+  const onlyOne = ['FORBIDDEN', 'UNAUTHENTICATED', 'CONFLICT', 'NOT_FOUND'].flatMap((refused) => [
     ['done', refused],
     [refused, 'done'],
   ])

@@ -52,6 +52,7 @@ export const catalogue = {
   moveRefused: 'STAGE_REFUSED',
   correctionRefused: 'STAGE_REFUSED',
   staleVersion: 'CONFLICT',
+  overtaken: 'CONFLICT',
   idempotencyKeyReused: 'CONFLICT',
   stageRefused: 'STAGE_REFUSED',
   tooCostly: 'TOO_COSTLY',

@@ -35,13 +35,22 @@ export const translateOrdinal = (
  * which a language has a form of its own (a million in French) gets the common one where there is no sentence for it.
  */
 function sentenceOf(language: Language, key: string, count: number | undefined, ordinal: boolean): string {
-  const form =
-    count === undefined ? '' : sentences().services.pluralResolver.getSuffix(language, count, { ordinal })
-  return found.get(`${language} ${key} ${form}`, () =>
+  const form = count === undefined ? '' : formsOf(language, ordinal).select(count)
+  return found.get(`${language} ${key} ${ordinal} ${form}`, () =>
     sentences().t([key, `${key}_${ordinal ? 'ordinal_' : ''}other`], {
       ...{ lng: language, count, ordinal, defaultValue: key, skipInterpolation: true, nest: false },
     }),
   )
+}
+
+const forms = new Map<string, Intl.PluralRules>()
+
+/** The forms of a number that the library goes by as well. */
+function formsOf(language: Language, ordinal: boolean): Intl.PluralRules {
+  const name = `${language} ${ordinal}`
+  const known = forms.get(name) ?? new Intl.PluralRules(language, { type: ordinal ? 'ordinal' : 'cardinal' })
+  forms.set(name, known)
+  return known
 }
 
 const found = new Remembered<string>()

@@ -92,7 +92,7 @@ export async function edit<T extends Versioned>(
 export const patched = <T extends object>(type: Class<T>, row: T, changes: object): string[] =>
   patch(row, columnsOf(type, changes) as Partial<T>, nullableProperties(type) as never)
 
-/** Writes some properties of a locked row, and counts the edit. */
+/** Writes some properties of a locked row, and counts the edit. Who lost the right to it since it was locked is refused. */
 export async function save<T extends Versioned>(
   scope: Scope,
   type: Class<T>,
@@ -102,7 +102,12 @@ export async function save<T extends Versioned>(
   row.version += 1
   row.updatedAt = scope.now
   const { version, updatedAt } = row
-  await updateRow<Versioned>(scope.db, type, row.id, { ...only(row, changed), version, updatedAt })
+  const stored = await updateRow<Versioned>(scope.db, type, row.id, {
+    ...only(row, changed),
+    version,
+    updatedAt,
+  })
+  if (!stored) throw problem('overtaken')
 }
 
 /** Notes that something around a locked row has changed; not an edit of the row itself, so the version stays. */

@@ -18,15 +18,20 @@ export async function insertRow<T extends object>(
   )
 }
 
+/** Whether there is such a row that the viewer may change. */
 export async function updateRow<T extends { id: string }>(
   db: EntityManager,
   type: Class<T>,
   id: string,
   changes: Partial<T>,
-): Promise<void> {
+): Promise<boolean> {
   const { metadata, columns, values } = given(db, type, changes)
   const set = columns.map((column, i) => `${column} = $${i + 2}`)
-  await db.query(`update ${nameOf(metadata)} set ${set.join(', ')} where id = $1`, [id, ...values])
+  const [, found] = await db.query<[unknown, number]>(
+    `update ${nameOf(metadata)} set ${set.join(', ')} where id = $1`,
+    [id, ...values],
+  )
+  return found > 0
 }
 
 /** The row, locked until the transaction ends. Undefined where the viewer sees none, or may not change it. */
