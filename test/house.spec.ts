@@ -1,4 +1,6 @@
 /** Agencies and their users, as an ADMIN manages them. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { Client } from 'pg'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const admin = 'admin@awex.example'
@@ -182,6 +184,25 @@ describe('the last ADMIN', () => {
       await ancrage.owner.query(`update "user" set role = 'ADMIN' where email = $1`, [admin])
       await ancrage.owner.query(`update "user" set active = false where id = $1 and active`, [other.id])
     }
+  })
+
+  it('who is one no longer once it is his turn is told so, and changes nobody', async () => {
+    const other = await aUser('awex', 'ADMIN')
+    const waited = new Client({ connectionString: ancrage.url })
+    await waited.connect()
+    await waited.query('begin')
+    await waited.query('select from "user" where id = $1 for update', [other.id])
+    const asked = ancrage.ask(admin, updateUser, { input: { id: other.id, version: 1, active: false } })
+    const waits = `select from pg_locks l join pg_database d on d.datname = current_database() where not l.granted and l.pid <> pg_backend_pid()`
+    while ((await ancrage.owner.query(waits)).rowCount === 0) await pause(20)
+    await ancrage.owner.query(`update "user" set role = 'HEAD' where email = $1`, [admin])
+    await waited.query('commit')
+    await waited.end()
+    expect(refusal(await asked)?.extensions.code).toBe('CONFLICT')
+    const { rows } = await ancrage.owner.query('select active from "user" where id = $1', [other.id])
+    expect(rows).toEqual([{ active: true }])
+    await ancrage.owner.query(`update "user" set role = 'ADMIN' where email = $1`, [admin])
+    await ancrage.owner.query(`update "user" set active = false where id = $1`, [other.id])
   })
 
   it.each([
