@@ -32,6 +32,8 @@ import { AttentionApart0031 } from '../../migrations/0031-attention-apart.js'
 import { FindBestFirst0032 } from '../../migrations/0032-find-best-first.js'
 import { MissingAtSize0033 } from '../../migrations/0033-missing-at-size.js'
 import { IssuedAtSize0034 } from '../../migrations/0034-issued-at-size.js'
+import { WeekOnce0035 } from '../../migrations/0035-week-once.js'
+import { NewsOnce0036 } from '../../migrations/0036-news-once.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
 const migrations: MixedList<Function> = [
@@ -67,6 +69,8 @@ const migrations: MixedList<Function> = [
   FindBestFirst0032,
   MissingAtSize0033,
   IssuedAtSize0034,
+  WeekOnce0035,
+  NewsOnce0036,
 ]
 
 const turn = 4_711_201

@@ -6,7 +6,7 @@ import type { Pool } from 'pg'
 import type { Precision } from '../core/partial-date.js'
 import { readAs, askedTogether } from '../database/asking.js'
 import type { FactCode, StageCode } from '../deal/stage.js'
-import { change, figures, names, scopes, tallies, weekCapex } from './week-sums.js'
+import { change, figures, names, scopes, tallies, thisWeek, weekCapex } from './week-sums.js'
 import { deserving } from './week-news.js'
 import type { AttentionReason } from './attention.js'
 import type { MoveDirection } from './weekly-summary.js'
@@ -186,7 +186,7 @@ export async function readContent(
 
 export interface Rows {
   report: string
-  /** Each deal that the figures count, this week and the one before. */
+  /** Each deal that the figures count, this week and the one before; as one row where it stood alike in both. Live, the runs of `past` as well. */
   week: string
   /** The deals that were open at the end of each of twelve weeks, as runs of weeks in which nothing changed. */
   past: string
@@ -205,10 +205,8 @@ const withNames = `case when l.body ? 'participants' then l.body || jsonb_build_
 export const liveRows: Rows = {
   report: `select a.id as agency_id, a.code, a.name, $2::text as week, $3::date as monday, now() as known, null::json as issue
     from agency a where a.code = $1`,
-  week: `select w.* from report r, week_pair(r.agency_id, r.monday, r.known) w`,
-  past: `select r.monday - 77 as first_monday, r.monday as last_monday, w.low, w.high from report r, this_week w where w.settled
-    union all select c.past, c.past, c.low, c.high
-      from report r, week_changes(r.agency_id, r.monday, r.known, (select array_agg(w.deal_id) from this_week w where w.settled)) c`,
+  week: 'select w.* from report r, week_deals(r.agency_id, r.monday, r.known, true) w',
+  past: 'select w.first_monday, w.last_monday, w.low, w.high from week w where w.first_monday is not null',
   words: `select n.id as deal_id, i.title, i.prospect from named n, lateral (
       select i.title, p.name as prospect from deal_identity i left join prospect p on p.id = i.prospect_id where i.deal_id = n.id offset 0) i`,
   lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, row_number() over (order by l.kind, l.place, l.source_id, l.words) as ordinal
@@ -221,7 +219,7 @@ export const liveRows: Rows = {
 /** What today's data say of the same, without what is no part of the week's record: what needs attention today, and the weeks before. */
 export const comparedRows: Rows = {
   ...liveRows,
-  past: 'select null::date as first_monday, null::date as last_monday, null::int as low, null::int as high where false',
+  week: 'select w.* from report r, week_deals(r.agency_id, r.monday, r.known, false) w',
   attention: 'select null::uuid as deal_id, null::int as ordinal, null::json as body where false',
 }
 
@@ -268,7 +266,7 @@ export const contentSql = ({ report, week, past, words, lines, attention }: Rows
   const sets = {
     report,
     week,
-    this_week: `select * from week where part = 'week'`,
+    this_week: thisWeek('week'),
     lines,
     attention,
     elsewhere: `select unnest(l.deal_ids) as id from lines l union select a.deal_id from attention a except select w.deal_id from this_week w`,

@@ -2,7 +2,7 @@
 import { agencyNamed, daysOf, knownBy } from './week-asked.js'
 import type { Asking } from '../read/roots.js'
 import { capexKnown } from '../pipeline/deals-in-view.js'
-import { change, figures, scopes, tallies, weekCapex } from './week-sums.js'
+import { change, figures, scopes, tallies, thisWeek, weekCapex } from './week-sums.js'
 import { weekNews } from './week-news.js'
 
 export function weekRows(asking: Asking): { with: string; source: string } {
@@ -11,8 +11,8 @@ export function weekRows(asking: Asking): { with: string; source: string } {
   const sets = {
     report: `select a.id as agency_id, ${days.week} as week, ${days.monday} as monday, ${known} as known from ${agencyNamed(asking)} a(id)`,
     pair: `select ${pairs.map((name) => `w.${name}`).join(', ')}, ${capexKnown('w')}
-      from report r, week_pair(r.agency_id, r.monday, r.known) w left join (select k.* from report r, capex_known(r.known) k) k using (deal_id)`,
-    this_week: `select * from pair where part = 'week'`,
+      from report r, week_deals(r.agency_id, r.monday, r.known, false) w left join (select k.* from report r, capex_known(r.known) k) k using (deal_id)`,
+    this_week: thisWeek('pair'),
     tallies: tallies('pair'),
     scopes,
     figures,

@@ -1,3 +1,6 @@
+/** How deals stood in the week itself; `part` is `both` where that is how they stood in the week before as well. */
+export const thisWeek = (week: string): string => `select * from ${week} where part in ('week', 'both')`
+
 /**
  * The deals of a week and of the one before it, summed up by what decides which figures they add to: some hundred rows,
  * from which all figures are made.
@@ -10,15 +13,15 @@ export const tallies = (
     sum(w.low_was) as low_was, sum(w.high_was) as high_was, bool_or(w.low_was is not null and w.high_was is null) as open_ended_was, sum(w.realised_was) as realised_was,
     sum(w.low) as low, sum(w.high) as high, bool_or(w.low is not null and w.high is null) as open_ended, sum(w.realised) as realised,
     sum(w.capex_low) as capex_low, sum(w.capex_high) as capex_high, bool_or(w.capex_low is not null and w.capex_high is null) as capex_open_ended
-  from ${week} w group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`
+  from ${week} w where w.part <> 'past' group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`
 
 /**
  * Which figures each of them adds to, and how it stood for them. Everything counts as it stood at the end of the week but
  * `opening` and `restated_before`: so opening - restated_before + restated_after + ways in - ways out = closing.
  */
-export const scopes = `select case w.part when 'before' then 'previous_' else '' end || s.scope as scope, w.deals, s.stated, s.probability,
+export const scopes = `select p.prefix || s.scope as scope, w.deals, s.stated, s.probability,
     s.low, s.high, s.open_ended, s.realised, w.capex_low, w.capex_high, w.capex_open_ended, w.capex_currency
-  from tallies w, lateral (values
+  from tallies w join (values ('week', ''), ('before', 'previous_')) p(part, prefix) on w.part in (p.part, 'both'), lateral (values
     ('opening', w.opening, w.probability_was, w.stated_was, w.low_was, w.high_was, w.open_ended_was, w.realised_was),
     ('restated_before', w.opening and w.restated, w.probability_was, w.stated_was, w.low_was, w.high_was, w.open_ended_was, w.realised_was),
     ('restated_after', w.opening and w.restated, w.probability, w.stated, w.low, w.high, w.open_ended, w.realised),
