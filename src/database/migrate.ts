@@ -34,6 +34,7 @@ import { MissingAtSize0033 } from '../../migrations/0033-missing-at-size.js'
 import { IssuedAtSize0034 } from '../../migrations/0034-issued-at-size.js'
 import { WeekOnce0035 } from '../../migrations/0035-week-once.js'
 import { NewsOnce0036 } from '../../migrations/0036-news-once.js'
+import { HeldWithDeal0037 } from '../../migrations/0037-held-with-deal.js'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type
 const migrations: MixedList<Function> = [
@@ -71,6 +72,7 @@ const migrations: MixedList<Function> = [
   IssuedAtSize0034,
   WeekOnce0035,
   NewsOnce0036,
+  HeldWithDeal0037,
 ]
 
 const turn = 4_711_201

@@ -8,6 +8,7 @@ asks(Deal, 'noMeetingSince', {
     'No meeting was held about it on this day or later, as far as you may see its meetings; one known only by its month counts up to the end of that. Of a deal that you see masked it is not known, so that it does not hold.',
   given: { graphql: () => DateScalar, sql: 'date', check: pastDay },
   sql: `{identity}.deal_id is not null and not exists (
-    select from meeting_deal x join meeting m on m.id = x.meeting_id
-     where x.deal_id = {t}.id and m.status = 'HELD' and m.when_to >= {given})`,
+    select from meeting_deal x
+     where x.deal_id = {t}.id and (upper(x.held) > {given} or x.held is null and exists (
+       select from meeting m where m.id = x.meeting_id and m.status = 'HELD' and m.when_to >= {given})))`,
 })

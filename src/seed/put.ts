@@ -38,7 +38,7 @@ const keys: Partial<Record<TableName, Record<string, string>>> = {
   loss_destination: full,
   landing_verification: full,
   meeting_deal: full,
-  meeting: hanging('meeting'),
+  meeting: { ...hanging('meeting'), deals: '(select count(*) from meeting_deal where meeting_id = r.id)' },
   meeting_participant: part('meeting'),
   agreement_deal: full,
   agreement: hanging('agreement'),
@@ -56,6 +56,7 @@ export async function put(owner: Client, rows: Rows): Promise<void> {
       await carry(owner, rows, 'deal_team', 'seen')
       await carry(owner, rows, 'need_to_know', 'full_access')
     }
+    if (table === 'meeting') await carryHeld(owner, rows)
   }
 }
 
@@ -77,5 +78,13 @@ async function carry(owner: Client, rows: Rows, table: TableName, key: string): 
   await owner.query(
     `update ${table} t set access = d.${key} from deal d where d.id = t.deal_id and d.id = any ($1)`,
     [ids],
+  )
+}
+
+/** Its deals stand before a meeting. */
+async function carryHeld(owner: Client, rows: Rows): Promise<void> {
+  await owner.query(
+    'update meeting_deal h set held = held_of(m) from meeting m where m.id = h.meeting_id and m.id = any ($1)',
+    [rows.of('meeting').map(({ id }) => id)],
   )
 }
