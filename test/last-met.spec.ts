@@ -42,6 +42,13 @@ describe('a deal was last met about', () => {
         where: { codeName: { eq: codeName }, noMeetingSince },
       })
     ).deals.totalCount === 1
+  /** Links that do not say what their meeting says. */
+  const kept = async () =>
+    (
+      await ancrage.owner.query(
+        'select h.* from meeting_deal h join meeting m on m.id = h.meeting_id where h.held is distinct from held_of(m)',
+      )
+    ).rows
   const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
   const on = (day: string) => ({ from: day, to: day, precision: 'DAY' })
 
@@ -72,6 +79,7 @@ describe('a deal was last met about', () => {
         await lastMet(airport, 'Plume'),
         await lastMet(head, 'Lotus'),
       ]
+      expect(await kept()).toEqual([])
     }
     await look('held in May')
     await change(1, { when: on('2018-07-10') })
@@ -94,7 +102,9 @@ describe('a deal was last met about', () => {
       from: '2018-01-08',
     })
     await look('about both, and the airport knows of both')
-    await change(8, { deals: [plume.id], status: 'CANCELLED', reason: 'It was not held.' })
+    await change(8, { deals: [plume.id] })
+    await look('about the first one again')
+    await change(9, { status: 'CANCELLED', reason: 'It was not held.' })
     await look('not held after all')
 
     expect(seen).toEqual({
@@ -106,6 +116,7 @@ describe('a deal was last met about', () => {
       'about the first one only': ['2018-07-11', '2018-07-11', null],
       'about none': [null, null, null],
       'about both, and the airport knows of both': ['2018-07-11', '2018-07-11', '2018-07-11'],
+      'about the first one again': ['2018-07-11', '2018-07-11', null],
       'not held after all': [null, null, null],
     })
   }, 60_000)
