@@ -2,7 +2,8 @@ import { Pool, type Client } from 'pg'
 import { keysOfLinesSql } from '../migrations/0034-issued-at-size.js'
 import { serviceUrl } from '../src/database/roles.js'
 import { tokenHash } from '../src/core/token.js'
-import { readContent, type WeeklyContent } from '../src/weekly/content.js'
+import type { WeeklyContent } from '../src/weekly/content.js'
+import { readSummary } from '../src/weekly/summary-said.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'
@@ -30,10 +31,18 @@ const tokenOf = async (email: string): Promise<Buffer> => {
   const { signIn: session } = await ancrage.get(null, signIn, { input: { email, password: 'ancrage-demo' } })
   return tokenHash(session.token)
 }
-const read = async (by: string, id: string): Promise<WeeklyContent> =>
-  (await readContent(pool, await tokenOf(by), { issued: id }))!
-const live = async (by: string, week: string, monday: string): Promise<WeeklyContent> =>
-  (await readContent(pool, await tokenOf(by), { agency: 'awex', week, monday }))!
+const read = async (by: string, id: string): Promise<WeeklyContent> => {
+  const { rows } = await ancrage.owner.query<{ week: string; revision: number }>(
+    'select week, revision from weekly_summary where id = $1',
+    [id],
+  )
+  return contentOf(by, rows[0]!)
+}
+const contentOf = async (
+  by: string,
+  asked: { week: string; revision: number | null },
+): Promise<WeeklyContent> =>
+  (await readSummary(pool, await tokenOf(by), { agency: 'awex', ...asked })).content!
 /** What does not depend on when it was read. */
 const said = ({ knownAt: _, issue: __, ...content }: WeeklyContent) => content
 
@@ -83,7 +92,7 @@ describe('issuing a weekly summary', () => {
   })
 
   it('freezes it as its issuer reads it live', async () => {
-    const before = await live(head, '2018-W22', '2018-05-28')
+    const before = await contentOf(head, { week: '2018-W22', revision: null })
     const { id } = await issued('2018-W22')
     expect(said(await read(head, id))).toEqual(said(before))
   })

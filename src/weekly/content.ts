@@ -2,9 +2,7 @@
  * What a summary says to one reader, as a document prints it: figures, charts and lines, without a word of any language
  * but those that were stated. Live and issued summaries are read by the same statement, from other rows.
  */
-import type { Pool } from 'pg'
 import type { Precision } from '../core/partial-date.js'
-import { readAs, askedTogether } from '../database/asking.js'
 import type { FactCode, StageCode } from '../deal/stage.js'
 import { change, figures, names, scopes, tallies, thisWeek, weekCapex } from './week-sums.js'
 import { deserving } from './week-news.js'
@@ -166,23 +164,6 @@ export interface WeeklyContent {
 
 /** What is compared with what was issued: what a deal lacks changes every day, and is no difference of the week. */
 export type WeekRecord = Omit<WeeklyContent, 'attention' | 'past'>
-
-/** Which: what is recorded now of a week, or an issued summary by its id. */
-export type WhichSummary = { agency: string; week: string; monday: string } | { issued: string }
-
-/** Null when there is no such agency or issued summary. `token` is the SHA-256 of the reader's bearer token. */
-export async function readContent(
-  pool: Pool,
-  token: Buffer | null,
-  which: WhichSummary,
-): Promise<WeeklyContent | null> {
-  const rows = 'issued' in which ? issuedRows('$1') : liveRows
-  const values = 'issued' in which ? [which.issued] : [which.agency, which.week, which.monday]
-  const text = askedTogether([contentSql(rows)], values.length)
-  const { texts } = await readAs(pool, token, { text, values })
-  const found = texts[0]
-  return found == null ? null : (JSON.parse(found) as WeeklyContent)
-}
 
 export interface Rows {
   report: string
