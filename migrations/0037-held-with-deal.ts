@@ -55,7 +55,7 @@ begin
                  case when count(*) = 0 then (select free_meeting_access(f) from meeting f where f.id = asked)
                       else array(select distinct unnest(h.access) from meeting_deal h where h.meeting_id = asked order by 1) end as key
             from meeting_deal where meeting_id = asked) k
-   where m.id = asked and (m.access, m.deals) is distinct from (k.key, k.deals);
+   where m.id = asked and (m.access, m.deals, m.shared) is distinct from (k.key, k.deals, k.deals > 1);
   perform keep_held(asked);
 end $$;
 create function meeting_keeps_held() returns trigger
