@@ -55,8 +55,13 @@ function formsOf(language: Language, ordinal: boolean): Intl.PluralRules {
 
 const found = new Remembered<string>()
 
+/** Word by word, so that what is filled in is never taken for a placeholder. One that nothing is given for stays. */
 const filled = (sentence: string, params: Params): string =>
-  sentence.includes('{{') ? sentences().services.interpolator.interpolate(sentence, params, '', {}) : sentence
+  sentence.includes('{{')
+    ? sentence.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) =>
+        Object.hasOwn(params, name) ? String(params[name]) : placeholder,
+      )
+    : sentence
 
 /** The best of our languages for an HTTP `Accept-Language` header; English when it wants none of them. */
 export function pickLanguage(acceptLanguage: string | undefined): Language {
@@ -76,7 +81,6 @@ function load(): i18n {
     initAsync: false,
     showSupportNotice: false,
     fallbackLng: false,
-    interpolation: { escapeValue: false },
   })
   return instance
 }

@@ -5,6 +5,9 @@ import type { Range, Tongue } from './tongue.js'
 
 /** Makes cells and columns in one language, for the deals of one summary. */
 export class Cells {
+  /** A deal may stand on several lines. */
+  private readonly dealCells = new Map<string, Cell>()
+
   constructor(
     readonly tongue: Tongue,
     private readonly deals: WeeklyContent['deals'],
@@ -52,6 +55,12 @@ export class Cells {
   }
 
   deal(id: string): Cell {
+    const known = this.dealCells.get(id) ?? this.dealCell(id)
+    this.dealCells.set(id, known)
+    return known
+  }
+
+  private dealCell(id: string): Cell {
     const { reference, codeName, title, prospect } = this.deals[id]!
     return {
       said: codeName,

@@ -16,7 +16,7 @@ export type Found = SummarySaid & { content: WeeklyContent }
 export function summaryPaper(found: Found, language: Language): Paper {
   const { content } = found
   const tongue = tongueOf(language)
-  const cells = new Cells(tongue, { ...found.before?.deals, ...found.today?.deals, ...content.deals })
+  const cells = new Cells(tongue, dealsOf(found))
   const [kind, week] = [tongue.word('title'), tongue.week(content.week)]
   return {
     language,
@@ -39,6 +39,10 @@ export function summaryPaper(found: Found, language: Language): Paper {
     made: madeOn(content),
   }
 }
+
+/** Thousands, which are not copied where there are no others. */
+const dealsOf = ({ content, today, before }: Found): WeeklyContent['deals'] =>
+  today || before ? { ...before?.deals, ...today?.deals, ...content.deals } : content.deals
 
 function changes({ content, today, before }: Found, cells: Cells): Section[] {
   return [

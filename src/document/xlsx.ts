@@ -101,14 +101,18 @@ const dayNumbers = new Remembered<number>()
 
 /** A text is never taken for a formula, whatever it begins with: its cell says that it is one. */
 export const textCell = (text: string, place: string, style: number): string =>
-  `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escape(literal(fitting(text)))}</t></is></c>`
+  `<c r="${place}" s="${style}" t="inlineStr"><is><t${spaced.test(text) ? ' xml:space="preserve"' : ''}>${escape(literal(fitting(text)))}</t></is></c>`
+
+/** Else a reader may leave out white space that begins or ends a text, or take more of it for one. */
+const spaced = /^\s|\s$|\s\s|[\t\n\r]/
 
 /** A cell holds 32,767 characters; beyond, the file would not open. The sign says that something is left out. */
 const fitting = (text: string): string =>
   text.length > 32_000 ? `${text.slice(0, 32_000).replace(/[\uD800-\uDBFF]$/, '')} […]` : text
 
 /** `_x000D_` would be read as the character of that number. */
-const literal = (text: string): string => text.replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_')
+const literal = (text: string): string =>
+  text.includes('_x') ? text.replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_') : text
 
 export function ref(row: number, column: number): string {
   const letters = column < 26 ? '' : String.fromCharCode(64 + Math.floor(column / 26))
