@@ -30,7 +30,7 @@ function section<Item>(
       () =>
         row(item),
   )
-  const table = { id, caption: title, columns, rows, ...(read && { read: read(items) }) }
+  const table = { id, caption: title, columns, rows, ...(read && { read: () => read(items) }) }
   return { id, title, sentences: [], tables: [table] }
 }
 

@@ -41,7 +41,7 @@ export interface Table {
   columns: Column[]
   rows: Row[]
   /** Where people read it otherwise: lines that belong together as one. */
-  read?: Row[]
+  read?: () => Row[]
 }
 
 export interface Chart {

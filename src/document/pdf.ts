@@ -7,7 +7,7 @@ import { draw } from './pdf-drawing.js'
 import { fonts, registerFonts } from './pdf-fonts.js'
 import { Leaf } from './pdf-leaf.js'
 import { beginning, drawTable } from './pdf-table.js'
-import { printed } from './printed.js'
+import { printed, type Printed } from './printed.js'
 import { tongueOf } from './tongue.js'
 
 export async function pdf(paper: Paper): Promise<Buffer> {
@@ -96,19 +96,18 @@ function highlights(all: readonly Highlight[], leaf: Leaf): void {
 }
 
 /** What has to stand on one page: the title, the sentences, and the chart with its numbers or the first line of the table. */
-function together({ doubtful, sentences, chart, tables }: Section, leaf: Leaf): number {
+function together({ doubtful, sentences, chart }: Section, table: Printed | undefined, leaf: Leaf): number {
   const said = sentences.reduce((sum, { text }) => sum + leaf.height(text, { size: 9.5 }, leaf.width) + 2, 0)
-  const [table] = tables
   const numbers = chart ? chart.drawing.height + 20 * table!.rows.length : 0
-  const begun =
-    table && !chart ? beginning(printed(table, leaf.language), leaf, doubtful ? warning : null) : 0
+  const begun = table && !chart ? beginning(table, leaf, doubtful ? warning : null) : 0
   return Math.min(30 + said + numbers + begun, 600)
 }
 
 async function writeSection(section: Section, { language }: Paper, leaf: Leaf): Promise<void> {
   const { title, doubtful, sentences, chart, tables } = section
   const { doc } = leaf
-  leaf.keep(together(section, leaf))
+  const printedTables = tables.map((table) => printed(table, language))
+  leaf.keep(together(section, printedTables[0], leaf))
   const colour = doubtful ? warning : colours.strong
   leaf.paragraph('H2', title, { size: 13.5, font: fonts.strong, colour })
   leaf.space(2)
@@ -129,11 +128,11 @@ async function writeSection(section: Section, { language }: Paper, leaf: Leaf): 
     doc.y = box[3]
     leaf.space(4)
   }
-  for (const table of tables) {
-    if (table.caption !== title) leaf.paragraph('P', table.caption, { size: 10.5, font: fonts.strong })
-    const lines = printed(table, language)
-    await drawTable(lines, leaf, doubtful ? warning : null)
-    if (lines.more) leaf.paragraph('P', lines.more, { size: 9, font: fonts.slanted })
+  for (const [i, { caption }] of tables.entries()) {
+    if (caption !== title) leaf.paragraph('P', caption, { size: 10.5, font: fonts.strong })
+    const table = printedTables[i]!
+    await drawTable(table, leaf, doubtful ? warning : null)
+    if (table.more) leaf.paragraph('P', table.more, { size: 9, font: fonts.slanted })
     leaf.space(4)
   }
   leaf.space(10)

@@ -13,11 +13,12 @@ export interface Printed {
   more: string | null
 }
 
-export function printed({ columns, rows, read = rows }: Table, language: Language): Printed {
-  const left = read.length - most
+export function printed({ columns, rows, read }: Table, language: Language): Printed {
+  const lines = read ? read() : rows
+  const left = lines.length - most
   return {
     columns,
-    rows: read.slice(0, most).map((row) => row()),
+    rows: lines.slice(0, most).map((row) => row()),
     more: left > 0 ? tongueOf(language).counted('more', left) : null,
   }
 }

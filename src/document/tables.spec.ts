@@ -60,8 +60,15 @@ describe('a text', () => {
     )
   })
 
+  it.each([' a', 'a ', 'a  b', 'a\nb', 'a\tb', '\u00a0a', '\n'])(
+    'in a workbook keeps its white space: %j',
+    (text) => {
+      expect(textCell(text, 'A1', 0)).toContain(`<t xml:space="preserve">${text}</t>`)
+    },
+  )
+
   it('that looks like an escape of a workbook is read as it stands', () => {
-    const shown = (text: string) => /<t [^>]*>(.*)<\/t>/.exec(textCell(text, 'A1', 0))![1]
+    const shown = (text: string) => /<t[^>]*>(.*)<\/t>/.exec(textCell(text, 'A1', 0))![1]
     expect(shown('a_x000D_b _x0041_')).toBe('a_x005F_x000D_b _x005F_x0041_')
     expect(shown('_x_x00e9__xyzz_ a_b')).toBe('_x_x005F_x00e9__xyzz_ a_b')
   })
