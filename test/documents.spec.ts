@@ -174,6 +174,27 @@ describe('the documents of the weeks of 2018', () => {
     ])
   })
 
+  it('tell people of figures without a deal in one sentence, and have a line for each where they are data', async () => {
+    const page = htmlText((await got(head, 'awex/2018-W22.html?lang=en')).body)
+    expect(page).toContain(
+      'No deal, neither in this week nor in the one before: entered, resumed, won, lost, paused, team left and moved back.',
+    )
+    const lines = (await got(head, 'awex/2018-W22.csv?lang=en')).body.toString().split('\r\n')
+    const [from, to] = [lines.indexOf('# figures'), lines.indexOf('', lines.indexOf('# figures'))]
+    expect(lines.slice(from + 2, to).map((line) => line.split(',').slice(0, 3).join())).toEqual([
+      'Opening,3,3',
+      'Entered,0,0',
+      'Resumed,0,0',
+      'Won,0,0',
+      'Lost,0,0',
+      'Paused,0,0',
+      'Team left,0,0',
+      'Closing,3,3',
+      'Moved forward,1,0',
+      'Moved back,0,0',
+    ])
+  })
+
   it('hold real numbers and days in a workbook, a sheet for each table', async () => {
     const book = await workbook((await got(head, 'awex/2018-W22.xlsx?lang=fr')).body)
     expect(book.worksheets.map(({ name }) => name)).toEqual([

@@ -2,7 +2,7 @@
 import type { FigureName, WeeklyContent } from '../weekly/content.js'
 import type { Cells } from './cells.js'
 import { countsDrawing, stagesDrawing, weeksDrawing } from './charts.js'
-import type { Cell, Highlight, Row, Section, Table } from './paper.js'
+import type { Cell, Highlight, Note, Row, Section, Table } from './paper.js'
 import type { Tongue } from './tongue.js'
 import { weekOf } from '../core/week.js'
 
@@ -63,13 +63,32 @@ export function keyFigures(content: WeeklyContent, cells: Cells): Section {
       { text: tongue.word('jobsRule') },
       ...(content.stages.length > 0 ? [{ text: weights(content, tongue) }] : []),
       ...(hasCapex(content) ? [] : [{ text: tongue.word('noCapex') }]),
+      ...empty(content, tongue),
     ],
     tables: [figureTable(content, cells), ...(hasCapex(content) ? [capexTable(content, cells)] : [])],
   }
 }
 
-function figureTable({ figures, previous, difference }: WeeklyContent, cells: Cells): Table {
+function figureTable(content: WeeklyContent, cells: Cells): Table {
+  const { figures, previous, difference } = content
   const weighted = cells.column('Weighted', 2, ['WeightedLow', 'WeightedHigh', 'OpenEnded'], true)
+  const line =
+    (name: FigureName): Row =>
+    () => {
+      const one = figures[name]
+      const stated = one.deals === 0 || one.deals > one.dealsWithout
+      return [
+        cells.text(cells.tongue.code('figure', name)),
+        cells.number(one.deals),
+        cells.number(previous[name].deals),
+        cells.change(difference[name].deals),
+        cells.range(one, stated),
+        cells.range({ low: one.weightedLow, high: one.weightedHigh }, stated),
+        cells.number(one.realised),
+        cells.number(one.dealsWithout),
+        cells.change(difference[name].low),
+      ]
+    }
   return {
     id: 'figures',
     caption: cells.tongue.word('keyFigures'),
@@ -84,22 +103,22 @@ function figureTable({ figures, previous, difference }: WeeklyContent, cells: Ce
       cells.count('Without', 1.2),
       cells.count('ChangeJobs', 1.6),
     ],
-    rows: shown.map((name): Row => () => {
-      const one = figures[name]
-      const stated = one.deals === 0 || one.deals > one.dealsWithout
-      return [
-        cells.text(cells.tongue.code('figure', name)),
-        cells.number(one.deals),
-        cells.number(previous[name].deals),
-        cells.change(difference[name].deals),
-        cells.range(one, stated),
-        cells.range({ low: one.weightedLow, high: one.weightedHigh }, stated),
-        cells.number(one.realised),
-        cells.number(one.dealsWithout),
-        cells.change(difference[name].low),
-      ]
-    }),
+    rows: shown.map(line),
+    read: () => shown.filter((name) => !isEmpty(name, content)).map(line),
   }
+}
+
+const edges: readonly FigureName[] = ['opening', 'closing']
+
+/** No deal in it, neither in this week nor in the one before: people are told so in one sentence, not in a line for each. */
+const isEmpty = (name: FigureName, { figures, previous }: WeeklyContent): boolean =>
+  !edges.includes(name) && figures[name].deals === 0 && previous[name].deals === 0
+
+function empty(content: WeeklyContent, tongue: Tongue): Note[] {
+  const names = shown.filter((name) => isEmpty(name, content))
+  if (names.length === 0) return []
+  const figures = tongue.list(names.map((name) => tongue.inside(tongue.code('figure', name))))
+  return [{ text: tongue.word('noDeals', { figures }) }]
 }
 
 /** The open deals add up: what was there, what came, what went. */
@@ -220,30 +239,29 @@ export function weeksSection({ past }: WeeklyContent, cells: Cells): Section {
 
 const moves = ['entered', 'resumed', 'forward', 'back', 'won', 'lost', 'paused', 'left'] as const
 
-/** How many deals came, moved and went. */
+/** How many deals came, moved and went. People are shown where there were any; where there were none at all, that. */
 export function movesSection({ figures }: WeeklyContent, cells: Cells): Section {
   const { tongue } = cells
   const [id, title] = ['moves', tongue.word('moves')]
-  const counts = moves.map((name) => ({ label: tongue.code('figure', name), count: figures[name].deals }))
+  const some = moves.filter((name) => figures[name].deals > 0)
+  const read = some.length > 0 ? some : moves
+  const counts = read.map((name) => ({ label: tongue.code('figure', name), count: figures[name].deals }))
+  const line =
+    (name: (typeof moves)[number]): Row =>
+    () => {
+      const one = figures[name]
+      return [
+        cells.text(tongue.code('figure', name)),
+        cells.number(one.deals),
+        cells.range(one, one.deals === 0 || one.deals > one.dealsWithout),
+      ]
+    }
+  const columns = [cells.column('Figure', 2), cells.count('Deals'), cells.jobs()]
   return {
     id,
     title,
     sentences: [],
     chart: { drawing: countsDrawing(counts, tongue), alternative: tongue.word('movesAlt') },
-    tables: [
-      {
-        id,
-        caption: title,
-        columns: [cells.column('Figure', 2), cells.count('Deals'), cells.jobs()],
-        rows: moves.map((name): Row => () => [
-          cells.text(tongue.code('figure', name)),
-          cells.number(figures[name].deals),
-          cells.range(
-            figures[name],
-            figures[name].deals === 0 || figures[name].deals > figures[name].dealsWithout,
-          ),
-        ]),
-      },
-    ],
+    tables: [{ id, caption: title, columns, rows: moves.map(line), read: () => read.map(line) }],
   }
 }
