@@ -144,6 +144,30 @@ describe('the documents of the weeks of 2018', () => {
     }
   })
 
+  it('break no word of a column title', async () => {
+    for (const [week, lang] of cases) {
+      const page = (await got(head, `awex/${week}.html?lang=${lang}`)).body.toString()
+      const titles = [...page.matchAll(/<th scope="col"[^>]*>([^<]+)</g)].map(([, title]) => title!)
+      const words = new Set(
+        (await pdfText((await got(head, `awex/${week}.pdf?lang=${lang}`)).body)).split(/\s+/),
+      )
+      expect(titles.length).toBeGreaterThan(30)
+      expect(titles.flatMap((title) => title.split(/\s+/)).filter((word) => !words.has(word))).toEqual([])
+    }
+  })
+
+  it('say of a week in which nothing moved only that, and have its lines as data', async () => {
+    const page = htmlText((await got(head, 'awex/2018-W27.html?lang=en')).body)
+    expect(page).toContain('What the week changed No deal came in, moved or went out this week. Movements')
+    const lines = (await got(head, 'awex/2018-W27.csv?lang=en')).body.toString().split('\r\n')
+    const from = lines.indexOf('# moves') + 2
+    expect(lines.slice(from, from + 8)).toEqual(
+      ['Entered', 'Resumed', 'Moved forward', 'Moved back', 'Won', 'Lost', 'Paused', 'Team left'].map(
+        (name) => `${name},0,0,0,false`,
+      ),
+    )
+  })
+
   it('give the figures as data, the same in every language', async () => {
     const data = async (week: string, lang: string) =>
       JSON.parse((await got(head, `awex/${week}.json?lang=${lang}`)).body.toString())

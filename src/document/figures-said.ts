@@ -71,7 +71,7 @@ export function keyFigures(content: WeeklyContent, cells: Cells): Section {
 
 function figureTable(content: WeeklyContent, cells: Cells): Table {
   const { figures, previous, difference } = content
-  const weighted = cells.column('Weighted', 2, ['WeightedLow', 'WeightedHigh', 'OpenEnded'], true)
+  const weighted = cells.column('Weighted', 1.8, ['WeightedLow', 'WeightedHigh', 'OpenEnded'], true)
   const line =
     (name: FigureName): Row =>
     () => {
@@ -93,14 +93,14 @@ function figureTable(content: WeeklyContent, cells: Cells): Table {
     id: 'figures',
     caption: cells.tongue.word('keyFigures'),
     columns: [
-      cells.column('Figure', 2.2),
+      cells.column('Figure', 2),
       cells.count('Deals'),
       cells.count('BeforeDeals', 1.3),
       cells.count('Change'),
-      cells.jobs(),
+      cells.jobs(1.8),
       weighted,
-      cells.count('Realised', 1.3),
-      cells.count('Without', 1.2),
+      cells.count('Realised', 1.6),
+      cells.count('Without', 1.5),
       cells.count('ChangeJobs', 1.6),
     ],
     rows: shown.map(line),
@@ -239,13 +239,12 @@ export function weeksSection({ past }: WeeklyContent, cells: Cells): Section {
 
 const moves = ['entered', 'resumed', 'forward', 'back', 'won', 'lost', 'paused', 'left'] as const
 
-/** How many deals came, moved and went. People are shown where there were any; where there were none at all, that. */
+/** How many deals came, moved and went; people are shown where there were any. */
 export function movesSection({ figures }: WeeklyContent, cells: Cells): Section {
   const { tongue } = cells
   const [id, title] = ['moves', tongue.word('moves')]
   const some = moves.filter((name) => figures[name].deals > 0)
-  const read = some.length > 0 ? some : moves
-  const counts = read.map((name) => ({ label: tongue.code('figure', name), count: figures[name].deals }))
+  const counts = some.map((name) => ({ label: tongue.code('figure', name), count: figures[name].deals }))
   const line =
     (name: (typeof moves)[number]): Row =>
     () => {
@@ -257,11 +256,8 @@ export function movesSection({ figures }: WeeklyContent, cells: Cells): Section 
       ]
     }
   const columns = [cells.column('Figure', 2), cells.count('Deals'), cells.jobs()]
-  return {
-    id,
-    title,
-    sentences: [],
-    chart: { drawing: countsDrawing(counts, tongue), alternative: tongue.word('movesAlt') },
-    tables: [{ id, caption: title, columns, rows: moves.map(line), read: () => read.map(line) }],
-  }
+  const tables = [{ id, caption: title, columns, rows: moves.map(line), read: () => some.map(line) }]
+  if (some.length === 0) return { id, title, sentences: [{ text: tongue.word('movesNone') }], tables }
+  const chart = { drawing: countsDrawing(counts, tongue), alternative: tongue.word('movesAlt') }
+  return { id, title, sentences: [], chart, tables }
 }

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { inTurns } from './in-turns.js'
 import { escape } from './markup.js'
-import type { Cell, Chart, Column, Highlight, Note, Paper, Raw, Section, Table } from './paper.js'
-import { printed } from './printed.js'
+import type { Cell, Chart, Column, Highlight, Note, Paper, Raw, Section } from './paper.js'
+import { printed, type Printed } from './printed.js'
 import { style } from './style.js'
 import { svg } from './svg.js'
 import { tongueOf } from './tongue.js'
@@ -55,26 +55,28 @@ function formats({ language }: Paper, others: readonly { name: string; address: 
 const highlight = ({ label, value, note }: Highlight): string =>
   `<div><dt>${escape(label)}</dt><dd><strong>${escape(value)}</strong> <small>${escape(note)}</small></dd></div>`
 
-const sectionHtml = ({ id, title, doubtful, sentences, chart, tables }: Section, paper: Paper): string =>
-  `<section id="${id}"${doubtful ? ' class="doubtful"' : ''}>
+const sectionHtml = (section: Section, paper: Paper): string => {
+  const { id, title, doubtful, sentences, chart } = section
+  return `<section id="${id}"${doubtful ? ' class="doubtful"' : ''}>
 <h2>${escape(title)}</h2>
 ${sentences.map((sentence) => `<p>${note(sentence, paper)}</p>`).join('\n')}
 ${chart ? `<div class="charted">${chartHtml(chart, id)}` : ''}
-${tables.map((table) => tableHtml(table, paper, table.caption === title)).join('\n')}
+${printed(section, paper.language)
+  .map((table) => tableHtml(table, paper, table.caption === title))
+  .join('\n')}
 ${chart ? '</div>' : ''}</section>`
+}
 
 const chartHtml = ({ drawing, alternative }: Chart, id: string): string =>
   `<figure>${svg(drawing, `chart-${id}`, alternative)}</figure>`
 
-function tableHtml(table: Table, paper: Paper, named: boolean): string {
-  const { rows, more } = printed(table, paper.language)
+function tableHtml({ caption, columns, rows, more }: Printed, paper: Paper, named: boolean): string {
   const lines = rows.map(
-    (row) =>
-      `<tr role="row">${row.map((cell, i) => cellHtml(cell, table.columns[i]!, i, paper)).join('')}</tr>`,
+    (row) => `<tr role="row">${row.map((cell, i) => cellHtml(cell, columns[i]!, i, paper)).join('')}</tr>`,
   )
   return `<table role="table">
-<caption${named ? ' class="named"' : ''}>${escape(table.caption)}</caption>
-<thead role="rowgroup"><tr role="row">${table.columns.map(head).join('')}</tr></thead>
+<caption${named ? ' class="named"' : ''}>${escape(caption)}</caption>
+<thead role="rowgroup"><tr role="row">${columns.map(head).join('')}</tr></thead>
 <tbody role="rowgroup">
 ${lines.join('\n')}
 </tbody>

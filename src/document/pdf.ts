@@ -104,10 +104,10 @@ function together({ doubtful, sentences, chart }: Section, table: Printed | unde
 }
 
 async function writeSection(section: Section, { language }: Paper, leaf: Leaf): Promise<void> {
-  const { title, doubtful, sentences, chart, tables } = section
+  const { title, doubtful, sentences, chart } = section
   const { doc } = leaf
-  const printedTables = tables.map((table) => printed(table, language))
-  leaf.keep(together(section, printedTables[0], leaf))
+  const tables = printed(section, language)
+  leaf.keep(together(section, tables[0], leaf))
   const colour = doubtful ? warning : colours.strong
   leaf.paragraph('H2', title, { size: 13.5, font: fonts.strong, colour })
   leaf.space(2)
@@ -128,9 +128,8 @@ async function writeSection(section: Section, { language }: Paper, leaf: Leaf): 
     doc.y = box[3]
     leaf.space(4)
   }
-  for (const [i, { caption }] of tables.entries()) {
-    if (caption !== title) leaf.paragraph('P', caption, { size: 10.5, font: fonts.strong })
-    const table = printedTables[i]!
+  for (const table of tables) {
+    if (table.caption !== title) leaf.paragraph('P', table.caption, { size: 10.5, font: fonts.strong })
     await drawTable(table, leaf, doubtful ? warning : null)
     if (table.more) leaf.paragraph('P', table.more, { size: 9, font: fonts.slanted })
     leaf.space(4)

@@ -1,7 +1,7 @@
 /** A document as text, for who reads mail without HTML. */
 import type { Language } from '../core/locale.js'
-import type { Cell, Column, Paper, Section, Table } from '../document/paper.js'
-import { printed } from '../document/printed.js'
+import type { Cell, Column, Paper, Section } from '../document/paper.js'
+import { printed, type Printed } from '../document/printed.js'
 
 export const plainText = ({ language, title, period, status, highlights, sections }: Paper): string =>
   [
@@ -10,17 +10,15 @@ export const plainText = ({ language, title, period, status, highlights, section
     ...sections.map((section) => sectionText(section, language)),
   ].join('\n\n')
 
-const sectionText = ({ title, sentences, tables }: Section, language: Language): string =>
+const sectionText = (section: Section, language: Language): string =>
   [
-    `${title}\n${'='.repeat([...title].length)}`,
-    ...sentences.map(({ text }) => text),
-    ...tables.map((table) => tableText(table, language)),
+    `${section.title}\n${'='.repeat([...section.title].length)}`,
+    ...section.sentences.map(({ text }) => text),
+    ...printed(section, language).map(tableText),
   ].join('\n')
 
-function tableText(table: Table, language: Language): string {
-  const { columns, rows, more } = printed(table, language)
-  return [...rows.map((row) => `* ${rowText(row, columns)}`), ...(more ? [more] : [])].join('\n')
-}
+const tableText = ({ columns, rows, more }: Printed): string =>
+  [...rows.map((row) => `* ${rowText(row, columns)}`), ...(more ? [more] : [])].join('\n')
 
 /** Says what its values are. */
 const rowText = (row: readonly Cell[], columns: readonly Column[]): string =>
