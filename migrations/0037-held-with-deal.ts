@@ -23,13 +23,17 @@ export class HeldWithDeal0037 implements MigrationInterface {
   }
 }
 
+/** The default comes after the column: PostgreSQL 15.20 refuses both at once where a function takes rows of the table. */
 const heldSql = `
 create function held_of(m meeting) returns daterange language sql immutable as $$
   select case when m.shared then null when m.status = 'HELD' then daterange(m.when_from, m.when_to, '[]') else 'empty' end
 $$;
-alter table meeting add column deals int not null default 0;
+alter table meeting add column deals int;
+alter table meeting alter deals set default 0;
 comment on column meeting.deals is 'How many deals it is about. Whoever sees as many of them whole sees the meeting.';
-update meeting m set deals = h.deals from (select meeting_id, count(*) as deals from meeting_deal group by meeting_id) h where h.meeting_id = m.id;
+update meeting m set deals = coalesce(h.deals, 0)
+  from meeting o left join (select meeting_id, count(*) as deals from meeting_deal group by meeting_id) h on h.meeting_id = o.id where o.id = m.id;
+alter table meeting alter deals set not null;
 alter table meeting_deal add column held daterange;
 comment on column meeting_deal.held is 'The days on which the meeting was held, or may have been; empty: it was not. Null: ask the meeting, it is about another deal too.';
 update meeting_deal h set held = held_of(m) from meeting m where m.id = h.meeting_id and not m.shared;
