@@ -28,7 +28,7 @@ const worked = `
     select m.deal_id, m.from_day, case when m.end_recorded_at <= week_deals.known then m.until_day end
       from deal_team_correction m where m.agency_id = week_deals.agency and m.recorded_at <= week_deals.known and m.corrected_at > week_deals.known`
 
-/** Each move that counts, of deals that have not stood still for long enough. */
+/** Of moves those that count. */
 const held = `t.recorded_at <= week_deals.known
            and not exists (select 1 from transition_correction c where c.transition_id = t.id and c.recorded_at <= week_deals.known)`
 
@@ -205,7 +205,6 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
     select p.deal_id, jsonb_agg(jsonb_build_object('monday', m.past::date, 'low', p.low, 'high', p.high) order by m.past) as past
       from read p, generate_series(p.first_monday, p.last_monday, interval '7 days') m(past)
      where p.first_monday is not null group by p.deal_id),
-
   known_of as materialized (
     select deal_id from teamed(week_rows.agency, week_rows.monday, week_rows.monday + 6, week_rows.known)
     union select deal_id from this_week union select deal_id from past)

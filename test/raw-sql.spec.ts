@@ -543,7 +543,7 @@ const asOwner: Record<string, string> = {
   revoke_sql_login: 'checks itself that it is for an ADMIN',
   saw_and_sees: 'the policies of issued summaries; asks what the viewer may see',
   sees_every_deal_of_agreement: 'the policy of agreement; asks what the viewer may see',
-  sees_every_deal_of_meeting: 'the policy of meeting; asks what the viewer may see',
+  sees_every_deal_of_meeting: 'the policies of what hangs on meetings; asks what the viewer may see',
   set_api_key: 'for one’s own, or as ADMIN',
   set_calendar_secret: 'for one’s own feed',
   set_password: 'one’s own, or as ADMIN',
