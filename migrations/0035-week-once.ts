@@ -8,7 +8,7 @@ export class WeekOnce0035 implements MigrationInterface {
   name = 'WeekOnce1795219200035'
 
   async up(db: QueryRunner): Promise<void> {
-    await db.query('drop function week_pair, week_open, week_changes')
+    await db.query('drop function week_pair, week_open, week_changes, jobs_on')
     await db.query(backSql)
     await db.query(dealsSql)
     await db.query(rowsSql)
