@@ -133,12 +133,13 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
                case when least(h.until, w.until) <= monday + 6 then weeks_back(monday + 6, least(h.until, w.until)) + 1 else 0 end as latest
           from held h join worked w on w.deal_id = h.deal_id) r
        where r.latest <= r.earliest group by r.deal_id) r),
-  -- every statement of jobs that counts, and from which day on another replaces it
+  -- every statement of jobs that counts, and from which day on another replaces it; looked up deal by deal, however many there are
   stated as materialized (
-    select j.deal_id, j.standing = 'REALISED' as is_realised, j.low, j.high, j.stated_on, r.stated_on as replaced_on,
+    select j.deal_id, j.standing = 'REALISED' as is_realised, j.low, j.high, j.stated_on,
+           (select r.stated_on from job_projection r where r.replaces_id = j.id and r.recorded_at <= week_deals.known) as replaced_on,
            case when j.standing <> 'REALISED' then array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], j.horizon) end as reach, j.recorded_at, j.id
-      from (select s.deal_id from stages s union select r.deal_id from runs r) l join job_projection j on j.deal_id = l.deal_id
-      left join job_projection r on r.replaces_id = j.id and r.recorded_at <= week_deals.known
+      from (select s.deal_id from stages s union select r.deal_id from runs r) l, lateral (
+        select * from job_projection p where p.deal_id = l.deal_id offset 0) j
      where j.kind = 'DIRECT' and j.standing <> 'RUMOURED' and j.stated_on <= monday + 6 and j.recorded_at <= week_deals.known),
   last as materialized (
     select distinct on (s.deal_id, s.is_realised) s.deal_id, s.is_realised, s.low, s.high
