@@ -233,7 +233,7 @@ function tableOf(workload, rates, costs) {
 
 function summariesOf(place, { child, port }) {
   const meter = () => meterOf(place, child.pid)
-  return summaries({ place, port, meter, rounds: Math.min(rounds, 3), say, median, show })
+  return summaries({ place, port, meter, rounds, say, median, show })
 }
 
 /** Ours on two sizes, in turns. */
