@@ -482,6 +482,17 @@ describe('what the service’s role writes', () => {
     for (const [sql, values] of refused) expect([sql, await asked(sql, values)]).toEqual([sql, '42501'])
   })
 
+  it('hangs no deal on a meeting that the writer does not see', async () => {
+    const { openDeal } = await ancrage.get(
+      airport,
+      'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }',
+      { input: { codeName: 'Own', title: 'Own' } },
+    )
+    const link = (meeting: string) =>
+      asked('insert into meeting_deal (meeting_id, deal_id) values ($1, $2)', [meeting, openDeal.id])
+    expect([await link(secret.meeting), await link(randomUUID())]).toEqual(['42501', '42501'])
+  })
+
   it('issues no summary of another week than it says, nor of one that has not begun', async () => {
     const issue = (week: string, monday: string, at: string) =>
       asService(head, () =>

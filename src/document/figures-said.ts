@@ -50,7 +50,11 @@ export function highlights({ figures, difference }: WeeklyContent, tongue: Tongu
 }
 
 const statedJobs = (of: WeeklyContent['figures']['closing'], tongue: Tongue): string =>
-  of.deals > 0 && of.deals === of.dealsWithout ? tongue.word('notStated') : tongue.range(of)
+  isStated(of) ? tongue.range(of) : tongue.word('notStated')
+
+/** Of deals without any number of jobs there is no number: zero would be one. Without a deal it is. */
+const isStated = ({ deals, dealsWithout }: { deals: number; dealsWithout: number }): boolean =>
+  deals === 0 || deals > dealsWithout
 
 export function keyFigures(content: WeeklyContent, cells: Cells): Section {
   const { tongue } = cells
@@ -76,7 +80,7 @@ function figureTable(content: WeeklyContent, cells: Cells): Table {
     (name: FigureName): Row =>
     () => {
       const one = figures[name]
-      const stated = one.deals === 0 || one.deals > one.dealsWithout
+      const stated = isStated(one)
       return [
         cells.text(cells.tongue.code('figure', name)),
         cells.number(one.deals),
@@ -223,10 +227,10 @@ export function weeksSection({ past }: WeeklyContent, cells: Cells): Section {
   const { tongue } = cells
   const [id, title] = ['weeks', tongue.word('lastWeeks')]
   const columns = [cells.column('Week', 2, ['Week', 'WeekFrom']), cells.count('Deals'), cells.jobs()]
-  const rows = past.map(({ monday, deals, low, high, dealsWithout }): Row => () => [
-    { said: weekOf(monday), raw: [weekOf(monday), { day: monday }] },
-    cells.number(deals),
-    cells.range({ low, high }, deals === 0 || deals > dealsWithout),
+  const rows = past.map((one): Row => () => [
+    { said: weekOf(one.monday), raw: [weekOf(one.monday), { day: one.monday }] },
+    cells.number(one.deals),
+    cells.range(one, isStated(one)),
   ])
   return {
     id,
@@ -252,7 +256,7 @@ export function movesSection({ figures }: WeeklyContent, cells: Cells): Section 
       return [
         cells.text(tongue.code('figure', name)),
         cells.number(one.deals),
-        cells.range(one, one.deals === 0 || one.deals > one.dealsWithout),
+        cells.range(one, isStated(one)),
       ]
     }
   const columns = [cells.column('Figure', 2), cells.count('Deals'), cells.jobs()]
