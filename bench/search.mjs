@@ -1,7 +1,7 @@
 // node bench/search.mjs [deals]: how long a search takes beside an indexed exact look-up, over HTTP, one after the other.
-import { Warrant } from '../dist/src/database/warrant.js'
+import { Warrant } from '../dist/src/database/service-secret.js'
 import { createService } from '../dist/src/service.js'
-import { readConfig } from '../dist/src/config.js'
+import { readConfig } from '../dist/src/config/read-config.js'
 import { placeOf, startServer } from './place.mjs'
 
 const deals = Number(process.argv[2] ?? 30_000)

@@ -1,7 +1,7 @@
 // The weekly summary of the agency that leads most deals: beside its own SQL run by hand, and what a document costs.
 import pg from 'pg'
 import { tokenHash } from '../dist/src/core/token.js'
-import { askedTogether } from '../dist/src/database/asking.js'
+import { askedTogether } from '../dist/src/database/authenticated-query.js'
 import { contentSql, liveRows } from '../dist/src/weekly/content.js'
 import { dealsOf, headOfAbout } from './place.mjs'
 

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { tokenHash } from '../dist/src/core/token.js'
-import { warrantOf } from '../dist/src/database/warrant.js'
+import { warrantOf } from '../dist/src/database/service-secret.js'
 import { createService } from '../dist/src/service.js'
 import { placeOf, startServer } from './place.mjs'
 

@@ -1,16 +1,16 @@
 /** The start, in order. What the environment or the machine does not allow ends it with a sentence. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { DataSource } from 'typeorm'
-import { readConfig, type Config } from './config.js'
+import { readConfig, type Config } from './config/read-config.js'
 import { loadDemoPeople } from './demo/load.js'
-import { playCase } from './demo/play.js'
-import { backlog, checkFree, explainListenError } from './listen.js'
-import { makeWarrant } from './database/warrant.js'
-import { prepareDatabase } from './prepare.js'
+import { playCase } from './demo/load-case.js'
+import { backlog, checkFree, explainListenError } from './http/listen.js'
+import { makeWarrant } from './database/service-secret.js'
+import { prepareDatabase } from './prepare-database.js'
 import { createService } from './service.js'
 import { shutdownOnSignals, type Shutdown } from './shutdown.js'
-import { StartError } from './start-error.js'
-import { welcome } from './welcome.js'
+import { StartError } from './config/start-error.js'
+import { welcome } from './cli/welcome.js'
 
 const say = (line: string) => console.log(line)
 

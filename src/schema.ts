@@ -5,8 +5,8 @@ import { FastifyAdapter } from '@nestjs/platform-fastify'
 import { printSchema, type GraphQLSchema } from 'graphql'
 import { DataSource } from 'typeorm'
 import { AppModule } from './app.module.js'
-import { Warrant } from './database/warrant.js'
-import type { Settings } from './settings.js'
+import { Warrant } from './database/service-secret.js'
+import type { Settings } from './config/settings.js'
 
 /** The schema that the service serves, made without a database. */
 export async function makeSchema(): Promise<GraphQLSchema> {

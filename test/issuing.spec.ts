@@ -3,7 +3,7 @@ import { keysOfLinesSql } from '../migrations/0034-issued-at-size.js'
 import { serviceUrl } from '../src/database/roles.js'
 import { tokenHash } from '../src/core/token.js'
 import type { WeeklyContent } from '../src/weekly/content.js'
-import { readSummary } from '../src/weekly/summary-said.js'
+import { readSummary } from '../src/weekly/summary-query.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'

@@ -5,7 +5,7 @@ import {
   stageCodes,
   type FactCode,
   type StageCode,
-} from '../src/deal/stage.js'
+} from '../src/deal/stage/stage.js'
 import { aDealIn, aDealWithout, moveMutation, type ADeal } from './whole-deal.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 

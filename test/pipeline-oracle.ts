@@ -1,5 +1,5 @@
 /** The pipeline status worked out slowly and plainly from raw rows, one deal after the other. */
-import { shippedStages } from '../src/deal/stage.js'
+import { shippedStages } from '../src/deal/stage/stage.js'
 import { horizons, type Capex, type DealRows, type Move, type Projection } from './pipeline-rows.js'
 
 export interface Question {

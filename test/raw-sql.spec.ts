@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { Client, type DatabaseError } from 'pg'
 import { serviceRole, serviceUrl } from '../src/database/roles.js'
 import { tokenHash } from '../src/core/token.js'
-import { warrantOf } from '../src/database/warrant.js'
+import { warrantOf } from '../src/database/service-secret.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'

@@ -1,10 +1,10 @@
 /** What a process does about what is due: within a test, or as a process of its own that can be killed. */
 import { fileURLToPath } from 'node:url'
 import '../src/app.module.js'
-import { readConfig } from '../src/config.js'
+import { readConfig } from '../src/config/read-config.js'
 import { connect } from '../src/database/connection.js'
 import { serviceUrl } from '../src/database/roles.js'
-import { makeWarrant } from '../src/database/warrant.js'
+import { makeWarrant } from '../src/database/service-secret.js'
 import { Deliveries } from '../src/sending/deliveries.js'
 import { Post } from '../src/sending/post.js'
 import { StandingOrders } from '../src/sending/standing-order.js'

@@ -1,9 +1,9 @@
 /** An analyst asks PostgreSQL itself: as whom he is, what he may read, and nothing else. */
 import { Client, type DatabaseError } from 'pg'
-import { SqlDoor } from '../src/user/sql-door.js'
+import { SqlDoor } from '../src/user/sql-login/sql-login-role.js'
 import { type DataSource } from 'typeorm'
 import { connect } from '../src/database/connection.js'
-import { readConfig } from '../src/config.js'
+import { readConfig } from '../src/config/read-config.js'
 import { serviceUrl } from '../src/database/roles.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 import { dealsOf } from './a-deal.js'

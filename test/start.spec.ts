@@ -7,7 +7,7 @@ import { Client } from 'pg'
 import { urlOf } from './server.js'
 
 const main = fileURLToPath(new URL('../src/main.js', import.meta.url))
-const found = fileURLToPath(new URL('../src/found.js', import.meta.url))
+const found = fileURLToPath(new URL('../src/cli/create-admin.js', import.meta.url))
 const name = `ancrage_test_${randomBytes(6).toString('hex')}`
 const url = () => urlOf(process.env.TEST_OWNER_URL!, name)
 const passwordOf = /with the password (\S+)/

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { dayOf } from '../src/core/day.js'
+import { dayOf } from '../src/core/time/day.js'
 import { seed } from '../src/seed/seed.js'
 import { dealDimensions } from '../src/stats/deal-dimension.js'
 import { dealMeasures } from '../src/stats/deal-measure.js'

@@ -1,7 +1,7 @@
 /** Statistics of deals worked out slowly and plainly from raw rows, one deal after the other. */
 import type { Client } from 'pg'
 import { naceSection } from '../src/core/nace.js'
-import { weekOf } from '../src/core/week.js'
+import { weekOf } from '../src/core/time/week.js'
 
 export interface StatQuestion {
   groupBy: string[]

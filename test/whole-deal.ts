@@ -1,5 +1,5 @@
 /** Deals to test with, made over the API: complete up to a stage, or without one fact. */
-import type { FactCode, StageCode } from '../src/deal/stage.js'
+import type { FactCode, StageCode } from '../src/deal/stage/stage.js'
 import type { Ancrage } from './ancrage.js'
 
 const officer = 'officer@awex.example'

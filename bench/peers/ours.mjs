@@ -1,5 +1,5 @@
 // The service as it is built, with the pool and limits of its defaults.
-import { Warrant } from '../../dist/src/database/warrant.js'
+import { Warrant } from '../../dist/src/database/service-secret.js'
 import { createService } from '../../dist/src/service.js'
 import { listening } from './listen.mjs'
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { audit } from '../write/audit.js'

@@ -1,4 +1,4 @@
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid } from '../core/uuid.js'
 import { Agency } from './agency.entity.js'

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
-import { Valid } from '../core/valid.js'
+import { Valid } from '../core/rule.js'
 import { creates, edits, fieldsOf } from '../write/input.js'
 import { Agreement } from './agreement.entity.js'
 import { AgreementParty } from './party.entity.js'

@@ -1,5 +1,5 @@
 import { findAgency } from '../agency/find-agency.js'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { Prospect } from '../prospect/prospect.entity.js'

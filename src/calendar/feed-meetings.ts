@@ -1,10 +1,10 @@
 /** What a calendar feed says of the meetings that its user may see now. */
 import type { Pool } from 'pg'
-import { addDays, type Day } from '../core/day.js'
+import { addDays, type Day } from '../core/time/day.js'
 import type { Language } from '../core/locale.js'
-import type { PartialDate } from '../core/partial-date.js'
+import type { PartialDate } from '../core/time/partial-date.js'
 import type { Viewer } from '../core/scope.js'
-import { readIfOpen } from '../database/asking.js'
+import { readIfOpen } from '../database/authenticated-query.js'
 import type { MeetingStatus } from '../meeting/meeting.entity.js'
 
 export interface FeedMeeting {

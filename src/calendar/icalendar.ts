@@ -6,9 +6,9 @@ import ical, {
   type ICalEventData,
 } from 'ical-generator'
 import { DateTime } from 'luxon'
-import { calendar, zone } from '../core/day.js'
+import { calendar, zone } from '../core/time/day.js'
 import { languageTag, translate, type Language } from '../core/locale.js'
-import { printPartialDate } from '../core/partial-date.js'
+import { printPartialDate } from '../core/time/partial-date.js'
 import type { Feed, FeedMeeting } from './feed-meetings.js'
 import { brussels } from './brussels.js'
 

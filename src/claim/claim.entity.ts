@@ -1,7 +1,7 @@
 import { Agreement } from '../agreement/agreement.entity.js'
 import { codes } from '../core/codes.js'
 import type { Language } from '../core/locale.js'
-import { LanguageCode } from '../core/words.js'
+import { LanguageCode } from '../core/enums.js'
 import { Deal } from '../deal/deal.entity.js'
 import { Source } from '../parts/source.js'
 import { Prospect } from '../prospect/prospect.entity.js'

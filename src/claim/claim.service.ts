@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { badField, problem } from '../core/problem.js'
+import { badField, problem } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
 import { notBefore, pastDay } from '../deal/day-rules.js'

@@ -1,6 +1,6 @@
 import { dealsOf, touchDeals } from '../agreement/agreement-deals.js'
 import { Agreement } from '../agreement/agreement.entity.js'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import { isUuid } from '../core/uuid.js'
 import type { Scope } from '../core/scope.js'
 import { changeableDeal } from '../deal/deal-access.js'

@@ -1,7 +1,7 @@
 import { Agency } from '../agency/agency.entity.js'
 import { codes } from '../core/codes.js'
 import type { Language } from '../core/locale.js'
-import { LanguageCode } from '../core/words.js'
+import { LanguageCode } from '../core/enums.js'
 import { Prospect } from '../prospect/prospect.entity.js'
 import {
   Code,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { problem } from '../core/problem.js'
+import { problem } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
 import { columnsOf } from '../read/shape.js'

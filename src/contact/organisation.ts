@@ -1,5 +1,5 @@
 import { findAgency } from '../agency/find-agency.js'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { Prospect } from '../prospect/prospect.entity.js'
 import { referred } from '../write/edit.js'

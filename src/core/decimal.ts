@@ -1,4 +1,4 @@
-import { badField } from './problem.js'
+import { badField } from './error/app-error.js'
 import { shown } from './text.js'
 
 /** An exact decimal number as text, '12800000000.50': up to 18 digits before the point and 2 after it. */

@@ -1,6 +1,6 @@
 import type { ValueNode } from 'graphql'
 import { Kind } from 'graphql'
-import { badField } from './problem.js'
+import { badField } from './error/app-error.js'
 import { shown } from './text.js'
 
 /** How many objects and lists may stand inside each other. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { catalogue, fieldCodes } from './catalogue.js'
+import { catalogue, fieldCodes } from './error/error-codes.js'
 import { languages, pickLanguage, translate } from './locale.js'
 import { naceSections } from './nace.js'
-import { precisions } from './partial-date.js'
+import { precisions } from './time/partial-date.js'
 
 type Sentences = Record<string, Record<string, string>>
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { i18n } from 'i18next'
 import { createInstance } from 'i18next'
 import Negotiator from 'negotiator'
-import { Remembered } from './remembered.js'
+import { Remembered } from './bounded-cache.js'
 
 /** The languages of the service. Upper case in code, database and GraphQL; lower case in file names and HTTP. */
 export const languages = ['FR', 'NL', 'DE', 'EN'] as const

@@ -1,6 +1,6 @@
 import type { Changes } from './patch.js'
 import { patch } from './patch.js'
-import { type Problem } from './problem.js'
+import { type Problem } from './error/app-error.js'
 
 interface Site {
   name: string

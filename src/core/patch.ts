@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { badFields } from './problem.js'
+import { badFields } from './error/app-error.js'
 
 /** Values for some keys of a thing; undefined leaves a key as it is, null empties it where that is allowed. */
 export type Changes<T> = { readonly [K in keyof T]?: T[K] | null }

@@ -1,14 +1,14 @@
 import type { ValueNode } from 'graphql'
 import { GraphQLScalarType, Kind, print } from 'graphql'
-import type { FieldCode } from './catalogue.js'
-import { isDay } from './day.js'
+import type { FieldCode } from './error/error-codes.js'
+import { isDay } from './time/day.js'
 import { readDecimal } from './decimal.js'
-import { readInstant, storedInstant } from './instant.js'
+import { readInstant, storedInstant } from './time/instant.js'
 import { checkJson, jsonOf } from './json.js'
-import { badField } from './problem.js'
+import { badField } from './error/app-error.js'
 import { shown } from './text.js'
 import { readUrl } from './url.js'
-import { isWeek } from './week.js'
+import { isWeek } from './time/week.js'
 
 /** A calendar day. */
 export const DateScalar = textScalar(

@@ -1,7 +1,7 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common'
-import type { FieldCode } from './catalogue.js'
-import { badFields, type FieldFault } from './problem.js'
-import type { Broken } from './valid.js'
+import type { FieldCode } from './error/error-codes.js'
+import { badFields, type FieldFault } from './error/app-error.js'
+import type { Broken } from './rule.js'
 
 /** Checks inputs by the rules that stand beside their fields; what is broken comes back as one problem with every fault. */
 export const validation = (): ValidationPipe =>

@@ -2,9 +2,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
 import type { Language } from '../core/locale.js'
-import { problem } from '../core/problem.js'
+import { problem } from '../core/error/app-error.js'
 import type { Viewer } from '../core/scope.js'
-import { whoAsksOn } from './asking.js'
+import { whoAsksOn } from './authenticated-query.js'
 
 /** Milliseconds for which nobody may take a row from it. */
 const patience = 120_000

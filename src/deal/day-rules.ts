@@ -1,5 +1,5 @@
-import { dayOf } from '../core/day.js'
-import { badField } from '../core/problem.js'
+import { dayOf } from '../core/time/day.js'
+import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 
 /** The day given, or today in Brussels; what has not happened yet cannot be recorded. */

@@ -1,4 +1,4 @@
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 
 /** The deals that an input names, each once. */
 export function dealIds(named: readonly string[]): string[] {

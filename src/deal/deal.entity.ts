@@ -2,7 +2,7 @@ import { Int } from '@nestjs/graphql'
 import { Agency } from '../agency/agency.entity.js'
 import { codes } from '../core/codes.js'
 import type { Confidentiality } from '../core/scope.js'
-import { ConfidentialityCode } from '../core/words.js'
+import { ConfidentialityCode } from '../core/enums.js'
 import { MoneyRange } from '../parts/money.js'
 import { PartialDate } from '../parts/partial-date.js'
 import { Prospect } from '../prospect/prospect.entity.js'
@@ -25,8 +25,8 @@ import {
 } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 import { Versioned } from '../write/versioned.js'
-import type { StageCode } from './stage.js'
-import { DealStage } from './stage.entity.js'
+import type { StageCode } from './stage/stage.js'
+import { DealStage } from './stage/stage.entity.js'
 
 export const activities = [
   'LOGISTICS',

@@ -2,13 +2,13 @@ import { Field, ID, InputType, Int, IntersectionType, PartialType } from '@nestj
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
 import { DateScalar } from '../core/scalars.js'
-import { Valid } from '../core/valid.js'
-import { Prose } from '../core/written.js'
+import { Valid } from '../core/rule.js'
+import { Prose } from '../core/text-rules.js'
 import { creates, edits, fieldsOf } from '../write/input.js'
 import { Deal, DealIdentity } from './deal.entity.js'
-import { LossDestination, LossReason } from './loss.entity.js'
-import { StageCodeEnum } from './stage.entity.js'
-import type { StageCode } from './stage.js'
+import { LossDestination, LossReason } from './loss/loss.entity.js'
+import { StageCodeEnum } from './stage/stage.entity.js'
+import type { StageCode } from './stage/stage.js'
 
 const facts = [
   'sector',

@@ -5,10 +5,10 @@ import { Ask, Write } from '../write/mutation.js'
 import { Deal } from './deal.entity.js'
 import { MoveDealInput, OpenDealInput, UpdateDealInput, VerifyLandingInput } from './deal.input.js'
 import { DealService } from './deal.service.js'
-import { MoveService } from './move.service.js'
-import { DealStage } from './stage.entity.js'
-import { UpdateDealStageInput } from './stage.input.js'
-import { StageService } from './stage.service.js'
+import { MoveService } from './transition/move.service.js'
+import { DealStage } from './stage/stage.entity.js'
+import { UpdateDealStageInput } from './stage/stage.input.js'
+import { StageService } from './stage/stage.service.js'
 
 @Resolver()
 export class DealResolver {

@@ -5,7 +5,7 @@ import type { CreateProspectInput } from '../prospect/prospect.input.js'
 import { ProspectService } from '../prospect/prospect.service.js'
 import { SiteService } from '../site/site.service.js'
 import type { CreateSiteInput } from '../site/site.input.js'
-import type { As } from './as.js'
+import type { As } from './run-as.js'
 
 const companies = {
   alibaba: {

@@ -1,16 +1,16 @@
 /** The four deals of the case. What the articles do not state is said to be assumed. */
 import { DealService } from '../deal/deal.service.js'
-import { JobProjectionService } from '../deal/job-projection.service.js'
-import { LocationService } from '../deal/location.service.js'
-import { MoveService } from '../deal/move.service.js'
-import type { StageCode } from '../deal/stage.js'
+import { JobProjectionService } from '../deal/job-projection/job-projection.service.js'
+import { LocationService } from '../deal/location/location.service.js'
+import { MoveService } from '../deal/transition/move.service.js'
+import type { StageCode } from '../deal/stage/stage.js'
 import type { MoveDealInput, OpenDealInput } from '../deal/deal.input.js'
-import { TeamService } from '../deal/team.service.js'
+import { TeamService } from '../deal/team/team.service.js'
 import type { Scope } from '../core/scope.js'
 import { Deal } from '../deal/deal.entity.js'
-import type { Settings } from '../settings.js'
+import type { Settings } from '../config/settings.js'
 import type { Companies } from './companies.js'
-import type { As } from './as.js'
+import type { As } from './run-as.js'
 
 const opening = '2018-01-08'
 const echo = { kind: 'PRESS', name: 'L’Echo', publishedOn: '2018-05-31', address: null } as const

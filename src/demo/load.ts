@@ -1,7 +1,7 @@
 import { Client } from 'pg'
-import { StartError } from '../start-error.js'
-import { foundAgencies, foundUsers } from '../user/found.js'
-import { hashPassword } from '../user/password.js'
+import { StartError } from '../config/start-error.js'
+import { foundAgencies, foundUsers } from '../user/bootstrap.js'
+import { hashPassword } from '../user/session/password.js'
 import { demoAgencies, demoPassword, demoUsers } from './people.js'
 
 /** Any number does, as long as nothing else of this database waits for it. */

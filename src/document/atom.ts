@@ -1,6 +1,6 @@
 /** The issued summaries as an Atom feed (RFC 4287). Its ids never change; addresses are relative to where it was got from. */
 import type { Language } from '../core/locale.js'
-import type { IssuedList } from '../weekly/issued-said.js'
+import type { IssuedList } from '../weekly/issued-query.js'
 import { formats, mediaTypes } from './format.js'
 import { escape } from './markup.js'
 import { tongueOf, type Tongue } from './tongue.js'

@@ -4,7 +4,7 @@ import type { Cells } from './cells.js'
 import { countsDrawing, stagesDrawing, weeksDrawing } from './charts.js'
 import type { Cell, Highlight, Note, Row, Section, Table } from './paper.js'
 import type { Tongue } from './tongue.js'
-import { weekOf } from '../core/week.js'
+import { weekOf } from '../core/time/week.js'
 
 /** How they add up, in order. */
 const ways = [

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { create, type Font, type Glyph, type GlyphRun } from 'fontkit'
-import { Remembered } from '../core/remembered.js'
+import { Remembered } from '../core/bounded-cache.js'
 
 const require = createRequire(import.meta.url)
 

@@ -1,7 +1,7 @@
 /** Why a document cannot be given, in the format that was asked for. */
 import type { Language } from '../core/locale.js'
-import type { Explanation } from '../core/problem.js'
-import type { ProblemCode } from '../core/catalogue.js'
+import type { Explanation } from '../core/error/app-error.js'
+import type { ProblemCode } from '../core/error/error-codes.js'
 import type { Paper } from './paper.js'
 import { tongueOf } from './tongue.js'
 

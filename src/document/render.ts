@@ -1,6 +1,6 @@
 /** A summary, or why it cannot be given, as the bytes of a format. */
 import { setImmediate } from 'node:timers/promises'
-import type { Explanation } from '../core/problem.js'
+import type { Explanation } from '../core/error/app-error.js'
 import type { Language } from '../core/locale.js'
 import { csv } from './csv.js'
 import { formats, type Format } from './format.js'

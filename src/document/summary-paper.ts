@@ -1,8 +1,8 @@
 /** A weekly summary as a document. */
-import { dayOf, startOfDay } from '../core/day.js'
+import { dayOf, startOfDay } from '../core/time/day.js'
 import type { Language } from '../core/locale.js'
 import type { WeeklyContent } from '../weekly/content.js'
-import type { SummarySaid } from '../weekly/summary-said.js'
+import type { SummarySaid } from '../weekly/summary-query.js'
 import { Cells } from './cells.js'
 import { sinceIssued, sinceRevision } from './difference-said.js'
 import { highlights, keyFigures, movesSection, stagesSection, weeksSection } from './figures-said.js'

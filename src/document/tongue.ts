@@ -1,8 +1,8 @@
 /** How a document says things in one language: words of `locales/`, and numbers, days and amounts as that language writes them. */
-import { zone } from '../core/day.js'
+import { zone } from '../core/time/day.js'
 import { languageTag, languages, translate, type Language, type Params } from '../core/locale.js'
-import { printPartialDate, type PartialDate } from '../core/partial-date.js'
-import { Remembered } from '../core/remembered.js'
+import { printPartialDate, type PartialDate } from '../core/time/partial-date.js'
+import { Remembered } from '../core/bounded-cache.js'
 
 /** From `low` on; without a `high` it is open-ended. */
 export interface Range {

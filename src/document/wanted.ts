@@ -1,9 +1,9 @@
 /** Which document a request asks for. */
-import { dayOf } from '../core/day.js'
+import { dayOf } from '../core/time/day.js'
 import { languages, type Language } from '../core/locale.js'
-import { badField, problem } from '../core/problem.js'
+import { badField, problem } from '../core/error/app-error.js'
 import { shown } from '../core/text.js'
-import { isWeek, weekOf } from '../core/week.js'
+import { isWeek, weekOf } from '../core/time/week.js'
 import { acceptedFormat, formats, isFormat, type Format } from './format.js'
 
 export interface Wanted {

@@ -1,6 +1,6 @@
 /** A document as a workbook (Office Open XML): a sheet for what it is, and a sheet for each table, with real numbers and days. */
-import { daysBetween } from '../core/day.js'
-import { Remembered } from '../core/remembered.js'
+import { daysBetween } from '../core/time/day.js'
+import { Remembered } from '../core/bounded-cache.js'
 import { escape } from './markup.js'
 import type { Paper, Raw, Row, Table } from './paper.js'
 import { portions, rawValues } from './portions.js'

@@ -2,7 +2,7 @@ import { Int } from '@nestjs/graphql'
 import { codes } from '../core/codes.js'
 import type { Language } from '../core/locale.js'
 import { JsonScalar } from '../core/scalars.js'
-import { LanguageCode } from '../core/words.js'
+import { LanguageCode } from '../core/enums.js'
 import { Code, Derived, Id, Instant, Kept, Table, Word } from '../read/declare.js'
 import { forms, type Form } from './wanted.js'
 

@@ -1,5 +1,5 @@
 import type { Language } from '../core/locale.js'
-import type { EveryRow } from '../read/every-row.js'
+import type { EveryRow } from '../read/list-query.js'
 import type { Column } from './column.js'
 import type { Seen } from './watched.js'
 

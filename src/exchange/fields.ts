@@ -8,7 +8,7 @@ import {
   type GraphQLObjectType,
 } from 'graphql'
 import { translate, type Language } from '../core/locale.js'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import type { CellKind, Column } from './column.js'
 import { leaves, pathOf, ways, written, type Path } from './path.js'
 import { usual } from './usual-fields.js'

@@ -1,8 +1,8 @@
 /** A list as something to export. */
 import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
-import { badField, problem } from '../core/problem.js'
+import { badField, problem } from '../core/error/app-error.js'
 import { shown } from '../core/text.js'
-import { everyRow, isWholeList } from '../read/every-row.js'
+import { everyRow, isWholeList } from '../read/list-query.js'
 import { rootNamed } from '../read/roots.js'
 import type { Exportable } from './exportable.js'
 import { columnsOf, pathsOf } from './fields.js'

@@ -9,7 +9,7 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
 } from 'graphql'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import { shown } from '../core/text.js'
 import { isResolved } from '../read/shape.js'
 

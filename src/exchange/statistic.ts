@@ -1,9 +1,9 @@
 /** A statistic as something to export: a row for each cell. */
 import { isLeafType, getNamedType, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
 import type { Language } from '../core/locale.js'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import { shown } from '../core/text.js'
-import { everyReported } from '../read/every-reported.js'
+import { everyReported } from '../read/report-query.js'
 import { objectOf } from '../read/selection.js'
 import { dealMeasure, type DealMeasure } from '../stats/deal-measure.js'
 import { statements } from '../stats/job-projection-stats.js'

@@ -1,6 +1,6 @@
 /** What a request asks to be exported. */
 import { languages, type Language } from '../core/locale.js'
-import { badField, problem } from '../core/problem.js'
+import { badField, problem } from '../core/error/app-error.js'
 import { shown } from '../core/text.js'
 
 export const forms = ['CSV', 'XLSX', 'NDJSON', 'JSON'] as const

@@ -1,6 +1,6 @@
 /** Rows as a workbook (Office Open XML): real numbers, days and instants; a sheet that is full is followed by another. */
 import { DateTime } from 'luxon'
-import { zone } from '../core/day.js'
+import { zone } from '../core/time/day.js'
 import { escape } from '../document/markup.js'
 import {
   dayNumber,

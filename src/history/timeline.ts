@@ -4,7 +4,7 @@ import { DateScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
 import { Derived, Shown, ToMany, ToOne, shows } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
-import { happenings, happeningKinds, type HappeningKind } from './happenings.js'
+import { happenings, happeningKinds, type HappeningKind } from './timeline-events.js'
 
 const HappeningKindCode = codes('HappeningKind', happeningKinds, 'What happened to a deal.')
 

@@ -4,8 +4,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { pickLanguage } from '../core/locale.js'
-import { explain, problem } from '../core/problem.js'
-import { bearerOf } from './asker.js'
+import { explain, problem } from '../core/error/app-error.js'
+import { bearerOf } from './caller.js'
 
 /** Without a token whoever asks from this machine, and not through a proxy, is told. */
 export function serveMetrics(server: FastifyInstance, pool: Pool, token: string | undefined): void {

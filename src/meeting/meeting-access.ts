@@ -1,4 +1,4 @@
-import { problem } from '../core/problem.js'
+import { problem } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { checkVersion, locked } from '../write/edit.js'
 import { Meeting } from './meeting.entity.js'

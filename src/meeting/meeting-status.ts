@@ -1,4 +1,4 @@
-import { badField, problem } from '../core/problem.js'
+import { badField, problem } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import type { Meeting, MeetingStatus } from './meeting.entity.js'
 

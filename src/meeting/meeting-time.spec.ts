@@ -1,4 +1,4 @@
-import { findProblem } from '../core/find-problem.js'
+import { findProblem } from '../core/error/find-app-error.js'
 import { meetingTime, type GivenTime, type MeetingTime } from './meeting-time.js'
 
 const day = (from: string) => ({ from, to: from, precision: 'DAY' as const })

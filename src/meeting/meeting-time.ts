@@ -1,6 +1,6 @@
-import { dayOf } from '../core/day.js'
-import { partialDate, type PartialDate } from '../core/partial-date.js'
-import { badField } from '../core/problem.js'
+import { dayOf } from '../core/time/day.js'
+import { partialDate, type PartialDate } from '../core/time/partial-date.js'
+import { badField } from '../core/error/app-error.js'
 import type { Meeting } from './meeting.entity.js'
 
 /** When a meeting is: always a day or a range of days, and where it is known the instants. */

@@ -1,7 +1,7 @@
 import { Entity } from 'typeorm'
 import { Agency } from '../agency/agency.entity.js'
 import { codes } from '../core/codes.js'
-import type { Precision } from '../core/partial-date.js'
+import type { Precision } from '../core/time/partial-date.js'
 import { Deal } from '../deal/deal.entity.js'
 import { PartialDate } from '../parts/partial-date.js'
 import { FreeConfidentialityCode, type FreeConfidentiality } from '../prospect/prospect.entity.js'

@@ -1,4 +1,4 @@
-import { pastDay } from '../core/past.js'
+import { pastDay } from '../core/time/as-of.js'
 import { DateScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
 import { asks } from '../read/shape.js'

@@ -1,6 +1,6 @@
 import { findAgency } from '../agency/find-agency.js'
 import { Contact } from '../contact/contact.entity.js'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { onceEach } from '../deal/deal-ids.js'

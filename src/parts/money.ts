@@ -1,10 +1,10 @@
-import { ValidWith } from '../core/valid.js'
+import { ValidWith } from '../core/rule.js'
 import { isCurrency } from '../core/money.js'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import { DecimalScalar } from '../core/scalars.js'
 import { shown } from '../core/text.js'
 import { Amount, Currency, Derived, Shown } from '../read/declare.js'
-import { above } from '../read/between.js'
+import { above } from '../read/empty-range.js'
 import { asks, type ConditionArgument } from '../read/shape.js'
 import { compared, notNegativeNor } from './range.js'
 

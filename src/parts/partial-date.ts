@@ -6,14 +6,14 @@ import {
   printPartialDate,
   type PartialDate as Dates,
   type Precision,
-} from '../core/partial-date.js'
-import { badField } from '../core/problem.js'
+} from '../core/time/partial-date.js'
+import { badField } from '../core/error/app-error.js'
 import { DateScalar } from '../core/scalars.js'
-import { ValidWith } from '../core/valid.js'
-import { LanguageCode, Precision as PrecisionCode } from '../core/words.js'
-import type { Asker } from '../read/asker.js'
+import { ValidWith } from '../core/rule.js'
+import { LanguageCode, Precision as PrecisionCode } from '../core/enums.js'
+import type { Asker } from '../read/caller.js'
 import { Asked, CalendarDay, Code, Shown } from '../read/declare.js'
-import { above } from '../read/between.js'
+import { above } from '../read/empty-range.js'
 import { asks, type ConditionArgument } from '../read/shape.js'
 
 const right = ({ from, precision }: Dates): Dates => partialDate(precision, from)

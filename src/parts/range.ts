@@ -1,7 +1,7 @@
 /** What may be asked of a range from `low` to `high`, where null means that it is open upwards. */
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import { shown } from '../core/text.js'
-import { above } from '../read/between.js'
+import { above } from '../read/empty-range.js'
 import { asks, type Class, type ConditionArgument, type Template } from '../read/shape.js'
 
 type Check = NonNullable<ConditionArgument['check']>

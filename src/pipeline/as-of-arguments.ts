@@ -1,4 +1,4 @@
-import { pastDay, untilNow } from '../core/past.js'
+import { pastDay, untilNow } from '../core/time/as-of.js'
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import type { ConditionArgument } from '../read/shape.js'
 

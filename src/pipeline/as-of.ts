@@ -1,4 +1,4 @@
-import { pastDay, untilNow } from '../core/past.js'
+import { pastDay, untilNow } from '../core/time/as-of.js'
 import type { Asking } from '../read/roots.js'
 
 /** From where a report looks, as parameters of its statement: what had happened by the day, as far as it was recorded by the instant. */

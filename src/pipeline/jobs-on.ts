@@ -1,4 +1,4 @@
-import { jobHorizons, type JobHorizon } from '../deal/job-projection.entity.js'
+import { jobHorizons, type JobHorizon } from '../deal/job-projection/job-projection.entity.js'
 import type { Asking } from '../read/roots.js'
 import type { AsOf } from './as-of.js'
 

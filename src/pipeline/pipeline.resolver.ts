@@ -1,7 +1,7 @@
 import { Resolver } from '@nestjs/graphql'
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
-import { JobHorizonCode, JobKindCode } from '../deal/job-projection.entity.js'
+import { JobHorizonCode, JobKindCode } from '../deal/job-projection/job-projection.entity.js'
 import type { Argument } from '../read/declare.js'
 import { whereOf } from '../read/inputs.js'
 import { Report } from '../read/roots.js'

@@ -1,4 +1,4 @@
-import { problem } from '../core/problem.js'
+import { problem } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import type { Prospect } from './prospect.entity.js'
 

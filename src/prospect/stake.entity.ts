@@ -1,4 +1,4 @@
-import { Valid } from '../core/valid.js'
+import { Valid } from '../core/rule.js'
 import { Amount, CalendarDay, Refers, Table, ToMany, ToOne, shows } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 import { Prospect } from './prospect.entity.js'

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { IsNull, Not } from 'typeorm'
-import { badField, problem } from '../core/problem.js'
+import { badField, problem } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { columnsOf } from '../read/shape.js'

@@ -1,5 +1,5 @@
-import { dayOf } from '../core/day.js'
-import { badField } from '../core/problem.js'
+import { dayOf } from '../core/time/day.js'
+import { badField } from '../core/error/app-error.js'
 
 interface Days {
   since: string | null

@@ -1,7 +1,7 @@
 /** The reference rates of the European Central Bank in its published CSV forms: of one day, or of all days since 1999. */
-import { isDay, type Day } from '../core/day.js'
+import { isDay, type Day } from '../core/time/day.js'
 import { wasCurrency } from '../core/money.js'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import { shown } from '../core/text.js'
 
 /** How many units of the currency are one euro on the day. */

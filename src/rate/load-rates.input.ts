@@ -1,7 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
-import { Valid } from '../core/valid.js'
-import { OneLine } from '../core/written.js'
+import { Valid } from '../core/rule.js'
+import { OneLine } from '../core/text-rules.js'
 
 /** About fifteen years of the published history; more is read in by the command, or in parts. */
 const mostText = 500_000

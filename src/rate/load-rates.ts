@@ -1,8 +1,8 @@
 /** Reads reference rates in: each rate once, whole or not at all. */
 import { createHash } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
-import { dayOf, type Day } from '../core/day.js'
-import { badField } from '../core/problem.js'
+import { dayOf, type Day } from '../core/time/day.js'
+import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { audit } from '../write/audit.js'

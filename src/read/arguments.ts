@@ -1,6 +1,6 @@
 import { coerceInputValue, type GraphQLArgument } from 'graphql'
-import { badFields } from '../core/problem.js'
-import { faultsOf, givenValue } from './given.js'
+import { badFields } from '../core/error/app-error.js'
+import { faultsOf, givenValue } from './input-errors.js'
 import { checkDepth } from './limits.js'
 import type { Variables } from './slots.js'
 

@@ -1,6 +1,6 @@
 /** A connection: one page of rows, and what else of it was selected. */
 import type { GraphQLObjectType } from 'graphql'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import { afterSql, cursorSql, orderSql, sortKeys, type SortKey } from './order.js'
 import { objectOf, subfields, type Nodes, type Selected, type Selection } from './selection.js'
 import { rowByRow, shapeOf, type Class, type Template } from './shape.js'

@@ -1,6 +1,6 @@
 /** What one operation may ask of the schema itself. */
 import { getNamedType, isObjectType, type GraphQLObjectType } from 'graphql'
-import { refuseAbove } from './costly.js'
+import { refuseAbove } from './cost-errors.js'
 import { subfields, type Selected, type Selection } from './selection.js'
 
 /** Fields, fragments counted wherever they are spread; what tools ask for at their start takes about three hundred. */

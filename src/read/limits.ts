@@ -1,9 +1,9 @@
 /** What one operation may ask for, measured on its selection before anything of it runs. */
 import { getNamedType, isObjectType, type GraphQLObjectType, type OperationDefinitionNode } from 'graphql'
-import { badField, problem } from '../core/problem.js'
+import { badField, problem } from '../core/error/app-error.js'
 import { shown } from '../core/text.js'
 import { firstOf } from './connection.js'
-import { refuseAbove } from './costly.js'
+import { refuseAbove } from './cost-errors.js'
 import { checkIntrospection } from './introspection.js'
 import { argumentsOf, rootFields, subfields, type Selected, type Selection } from './selection.js'
 import { rootNamed } from './roots.js'

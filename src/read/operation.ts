@@ -10,10 +10,10 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
-import { askedTogether } from '../database/asking.js'
+import { askedTogether } from '../database/authenticated-query.js'
 import { asksOfSchema } from './introspection.js'
 import { checkDepth, priceOf, type Price } from './limits.js'
-import { variablesProblem } from './places.js'
+import { variablesProblem } from './error-path.js'
 import { rootSql } from './root-sql.js'
 import { rootNamed, type Root } from './roots.js'
 import { argumentsOf, rootFields, type Selected, type Selection } from './selection.js'

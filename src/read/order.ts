@@ -1,7 +1,7 @@
 /** orderBy -> sort keys, and the cursor that stands for a place among them. */
 import { createHash } from 'node:crypto'
-import { isDay } from '../core/day.js'
-import { badField } from '../core/problem.js'
+import { isDay } from '../core/time/day.js'
+import { badField } from '../core/error/app-error.js'
 import { textFault } from '../core/text.js'
 import { isUuid } from '../core/uuid.js'
 import { shapeOf, type Kind, type ValueField } from './shape.js'

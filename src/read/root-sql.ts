@@ -1,5 +1,5 @@
 /** The question of one root field. */
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import { connectionSql } from './connection.js'
 import type { ListRoot, OneRoot, ReportRoot, Root } from './roots.js'
 import { rowSql } from './row-sql.js'

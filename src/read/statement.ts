@@ -1,6 +1,6 @@
 /** One SQL statement being written: its parameters, its row aliases, and the templates that it fills in. */
-import { badField } from '../core/problem.js'
-import { refuseAbove, tooMany } from './costly.js'
+import { badField } from '../core/error/app-error.js'
+import { refuseAbove, tooMany } from './cost-errors.js'
 import { filled, type Bind } from './slots.js'
 import { shapeOf, type PartField, type Shape, type Template, type ValueField } from './shape.js'
 

@@ -1,5 +1,5 @@
 /** How a value of each kind is written in SQL, in JSON and in a cursor, and what may be handed over as one. */
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import { textFault } from '../core/text.js'
 import { isUuid } from '../core/uuid.js'
 import type { Kind } from './shape.js'

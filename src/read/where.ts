@@ -1,6 +1,6 @@
 /** where -> SQL. Null never equals, and `not` is the complement: three-valued logic ends here. */
-import { badField } from '../core/problem.js'
-import { checkBetween } from './between.js'
+import { badField } from '../core/error/app-error.js'
+import { checkBetween } from './empty-range.js'
 import { filterable } from './inputs.js'
 import {
   isSeveral,

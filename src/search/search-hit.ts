@@ -9,7 +9,7 @@ import { Prospect } from '../prospect/prospect.entity.js'
 import { Derived, ListOf, Shown, ToOne } from '../read/declare.js'
 import { firstOf } from '../read/connection.js'
 import type { Asking } from '../read/roots.js'
-import { checkText } from './asked-text.js'
+import { checkText } from './search-text.js'
 
 export const firstByDefault = 20
 

@@ -1,6 +1,6 @@
 import { calendarDay, instant } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './making.js'
+import type { Making } from './context.js'
 import { edited } from './rows.js'
 
 export function makeLocations(making: Making, deal: SeededDeal): void {

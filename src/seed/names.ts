@@ -1,6 +1,6 @@
 import { base, de, en, Faker, fr, nl } from '@faker-js/faker'
 import type { Language } from '../core/locale.js'
-import type { Chance } from './chance.js'
+import type { Chance } from './random.js'
 
 const locales = { FR: [fr, en, base], NL: [nl, en, base], DE: [de, en, base], EN: [en, base] }
 

@@ -1,7 +1,7 @@
-import { lossCodes } from '../deal/loss.entity.js'
+import { lossCodes } from '../deal/loss/loss.entity.js'
 import { instant } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './making.js'
+import type { Making } from './context.js'
 import { sourceOf } from './source.js'
 
 /** Why it was lost and where it went; who checked that it landed. */

@@ -1,5 +1,11 @@
-import { directionOf, needsReason, shippedStages, type Direction, type StageCode } from '../deal/stage.js'
-import type { Chance } from './chance.js'
+import {
+  directionOf,
+  needsReason,
+  shippedStages,
+  type Direction,
+  type StageCode,
+} from '../deal/stage/stage.js'
+import type { Chance } from './random.js'
 
 export interface Step {
   from: StageCode | null

@@ -1,6 +1,6 @@
 import { calendarDay, instant, yearOf } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './making.js'
+import type { Making } from './context.js'
 import { sourceOf } from './source.js'
 
 /** Up to five statements, later ones surer, some of them correcting the one before. */

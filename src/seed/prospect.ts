@@ -1,7 +1,7 @@
 import type { Language } from '../core/locale.js'
 import { calendarDay, instant } from './calendar.js'
-import { leadOf, type SeededAgency } from './house.js'
-import type { Making } from './making.js'
+import { leadOf, type SeededAgency } from './organisations.js'
+import type { Making } from './context.js'
 import { slug } from './names.js'
 import { edited } from './rows.js'
 

@@ -1,5 +1,5 @@
 import type { Confidentiality } from '../core/scope.js'
-import type { SeededAgency, SeededUser } from './house.js'
+import type { SeededAgency, SeededUser } from './organisations.js'
 import type { Path } from './path.js'
 import type { SeededProspect } from './prospect.js'
 

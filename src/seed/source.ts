@@ -1,6 +1,6 @@
 import { calendarDay } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './making.js'
+import type { Making } from './context.js'
 
 /** Where a statement about a deal comes from. */
 export function sourceOf({ chance, names }: Pick<Making, 'chance' | 'names'>, deal: SeededDeal, day: number) {

@@ -1,7 +1,7 @@
 import { calendarDay, instant } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { SeededAgency } from './house.js'
-import type { Making } from './making.js'
+import type { SeededAgency } from './organisations.js'
+import type { Making } from './context.js'
 
 type Opened = Pick<SeededDeal, 'id' | 'lead' | 'opened' | 'last' | 'confidentiality'>
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { pino } from 'pino'
 import { DataSource } from 'typeorm'
-import { Settings } from '../settings.js'
+import { Settings } from '../config/settings.js'
 import { Deliveries, type Clock } from './deliveries.js'
 import { StandingOrders } from './standing-order.js'
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { findAgency } from '../agency/find-agency.js'
-import { badField, problem } from '../core/problem.js'
+import { badField, problem } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
 import { User } from '../user/user.entity.js'

@@ -1,5 +1,5 @@
 import { codes } from '../core/codes.js'
-import { Valid, ValidWith } from '../core/valid.js'
+import { Valid, ValidWith } from '../core/rule.js'
 import { DecimalScalar } from '../core/scalars.js'
 import { asksRange } from '../parts/range.js'
 import { Amount, Code, Derived, Part, Real, Shown, Table, Line, Word } from '../read/declare.js'

@@ -2,7 +2,7 @@
 import type { ReportRows } from '../read/roots.js'
 import type { Axis } from './dimension.js'
 import type { Asked } from './measure.js'
-import { writtenSql, type Written } from './written.js'
+import { writtenSql, type Written } from './where-json.js'
 
 export interface Cube {
   /** The sets that it stands on, by name: the last is `base`, with the id, a key for each axis that does not overlap, and what the measures read. */

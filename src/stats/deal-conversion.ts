@@ -1,15 +1,15 @@
 import { Float, Int } from '@nestjs/graphql'
 import { codes } from '../core/codes.js'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import { JsonScalar } from '../core/scalars.js'
-import { stageCodes, type StageCode } from '../deal/stage.js'
+import { stageCodes, type StageCode } from '../deal/stage/stage.js'
 import { Derived, Shown } from '../read/declare.js'
 import type { Asking, ReportRows } from '../read/roots.js'
 import { inPeriods, periodOf } from './dimension.js'
 import { units, type Unit } from './unit.js'
-import { countedDeals, dealsInView, standingSets } from './in-view.js'
-import { Moment } from './moment.js'
-import { writtenSql, type Written } from './written.js'
+import { countedDeals, dealsInView, standingSets } from './scoped-rows.js'
+import { Moment } from './as-of.js'
+import { writtenSql, type Written } from './where-json.js'
 
 export const PeriodCode = codes(
   'Period',

@@ -2,14 +2,14 @@ import { codes } from '../core/codes.js'
 import { naceDivisions, naceSection, naceSections } from '../core/nace.js'
 import { confidentialities } from '../core/scope.js'
 import { activities, dealOrigins, dealTypes } from '../deal/deal.entity.js'
-import { lossCodes } from '../deal/loss.entity.js'
-import { stageOutcomes } from '../deal/stage.js'
+import { lossCodes } from '../deal/loss/loss.entity.js'
+import { stageOutcomes } from '../deal/stage/stage.js'
 import type { Asking } from '../read/roots.js'
 import { agencyNames, coded, inPeriods, ofField, periodOf, periodsOf, type Dimension } from './dimension.js'
 import { units, type Unit } from './unit.js'
 import { codeNames, countryNames, sectorNames } from './names.js'
-import type { Moment } from './moment.js'
-import { either, writtenSql } from './written.js'
+import type { Moment } from './as-of.js'
+import { either, writtenSql } from './where-json.js'
 
 const plain = [
   'STAGE',

@@ -2,7 +2,7 @@ import type { Template } from '../read/shape.js'
 import type { Statement } from '../read/statement.js'
 import { periodLabel } from './names.js'
 import type { Unit } from './unit.js'
-import type { Written } from './written.js'
+import type { Written } from './where-json.js'
 
 /**
  * Something to tell rows apart by. A row has one key in it, or, where the dimension overlaps, as many as come to it; the key

@@ -1,11 +1,16 @@
 import { codes } from '../core/codes.js'
-import { badField } from '../core/problem.js'
-import { JobProjection, jobHorizons, jobKinds, jobStandings } from '../deal/job-projection.entity.js'
+import { badField } from '../core/error/app-error.js'
+import {
+  JobProjection,
+  jobHorizons,
+  jobKinds,
+  jobStandings,
+} from '../deal/job-projection/job-projection.entity.js'
 import { sourceKinds } from '../parts/source.js'
 import { Derived, Shown } from '../read/declare.js'
 import type { Asking, ReportRows } from '../read/roots.js'
 import { agencyNames, coded, inPeriods, periodOf, type Dimension } from './dimension.js'
-import { countedDeals } from './in-view.js'
+import { countedDeals } from './scoped-rows.js'
 import { units, type Unit } from './unit.js'
 import { count, sum, sumOfEnds, type Measure } from './measure.js'
 import { codeNames } from './names.js'

@@ -1,5 +1,5 @@
 import { codes } from '../core/codes.js'
-import { precisions } from '../core/partial-date.js'
+import { precisions } from '../core/time/partial-date.js'
 import { Meeting, meetingStatuses } from '../meeting/meeting.entity.js'
 import { Derived, Shown } from '../read/declare.js'
 import type { Asking } from '../read/roots.js'

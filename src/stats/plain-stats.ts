@@ -1,12 +1,12 @@
 import type { Asking, ReportRows } from '../read/roots.js'
 import type { Class } from '../read/shape.js'
-import { axesOf, checkAsked } from './asked.js'
+import { axesOf, checkAsked } from './check-query.js'
 import { cubeRows } from './cube.js'
 import type { Dimension } from './dimension.js'
-import { rowsInView } from './in-view.js'
+import { rowsInView } from './scoped-rows.js'
 import type { Measure } from './measure.js'
 import { unstated } from './names.js'
-import type { Written } from './written.js'
+import type { Written } from './where-json.js'
 
 /** What statistics of a type are made of where its rows are counted as they are today. */
 export interface Subject {

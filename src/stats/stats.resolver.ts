@@ -1,8 +1,8 @@
 import { Resolver } from '@nestjs/graphql'
-import { JobProjection } from '../deal/job-projection.entity.js'
+import { JobProjection } from '../deal/job-projection/job-projection.entity.js'
 import { Meeting } from '../meeting/meeting.entity.js'
 import { Report } from '../read/roots.js'
-import { grouped, optional, rowsOf } from './asked-arguments.js'
+import { grouped, optional, rowsOf } from './stat-arguments.js'
 import {
   JobProjectionDimensionCode,
   JobProjectionMeasureCode,

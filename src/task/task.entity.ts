@@ -1,4 +1,4 @@
-import { zone } from '../core/day.js'
+import { zone } from '../core/time/day.js'
 import { Agency } from '../agency/agency.entity.js'
 import { Deal } from '../deal/deal.entity.js'
 import { FollowUp } from '../meeting/follow-up.js'

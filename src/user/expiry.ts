@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 
 const longestYears = 2
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import { pino } from 'pino'
 import { DataSource } from 'typeorm'
-import { problem } from '../core/problem.js'
+import { problem } from '../core/error/app-error.js'
 import { poolOf } from '../database/connection.js'
-import type { Charged, Meter } from '../read/asker.js'
-import { Settings } from '../settings.js'
+import type { Charged, Meter } from '../read/caller.js'
+import { Settings } from '../config/settings.js'
 
 const log = pino({ name: 'usage' })
 

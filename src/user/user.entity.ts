@@ -2,7 +2,7 @@ import { Agency } from '../agency/agency.entity.js'
 import { emailForm } from '../core/email.js'
 import type { Language } from '../core/locale.js'
 import type { Confidentiality, Role } from '../core/scope.js'
-import { ConfidentialityCode, LanguageCode, RoleCode } from '../core/words.js'
+import { ConfidentialityCode, LanguageCode, RoleCode } from '../core/enums.js'
 import { Code, Flag, Refers, Shown, Table, Line, ToOne, Word } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { creates, edits } from '../write/input.js'
-import { NewPassword } from './password.js'
+import { NewPassword } from './session/password.js'
 import { User } from './user.entity.js'
 
 const fields = ['name', 'role', 'clearance', 'language'] as const

@@ -2,8 +2,8 @@
  * What a summary says to one reader, as a document prints it: figures, charts and lines, without a word of any language
  * but those that were stated. Live and issued summaries are read by the same statement, from other rows.
  */
-import type { Precision } from '../core/partial-date.js'
-import type { FactCode, StageCode } from '../deal/stage.js'
+import type { Precision } from '../core/time/partial-date.js'
+import type { FactCode, StageCode } from '../deal/stage/stage.js'
 import { change, figures, names, scopes, tallies, thisWeek, weekCapex } from './week-sums.js'
 import { deserving } from './week-news.js'
 import type { AttentionReason } from './attention.js'

@@ -1,7 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { IsoWeekScalar } from '../core/scalars.js'
-import { Valid } from '../core/valid.js'
+import { Valid } from '../core/rule.js'
 
 @InputType()
 export class IssueWeeklySummaryInput {

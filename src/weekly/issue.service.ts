@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import { findAgency } from '../agency/find-agency.js'
-import { dayOf } from '../core/day.js'
-import { badField, problem } from '../core/problem.js'
+import { dayOf } from '../core/time/day.js'
+import { badField, problem } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
-import { weekOf, weekRange } from '../core/week.js'
+import { weekOf, weekRange } from '../core/time/week.js'
 import { audit } from '../write/audit.js'
 import type { IssueWeeklySummaryInput } from './issue.input.js'
 

@@ -1,7 +1,7 @@
 /** The row sets that a weekly summary reads, each from those before it. */
-import { agencyNamed, daysOf, knownBy } from './week-asked.js'
+import { agencyNamed, daysOf, knownBy } from './week-arguments.js'
 import type { Asking } from '../read/roots.js'
-import { capexKnown } from '../pipeline/deals-in-view.js'
+import { capexKnown } from '../pipeline/scoped-deals.js'
 import { change, figures, scopes, tallies, thisWeek, weekCapex } from './week-sums.js'
 import { weekNews } from './week-news.js'
 

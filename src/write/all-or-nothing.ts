@@ -2,8 +2,8 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server'
 import { execute, GraphQLError, type ExecutionResult } from 'graphql'
 import type { DataSource } from 'typeorm'
-import { problem } from '../core/problem.js'
-import { writeAs } from '../database/asking.js'
+import { problem } from '../core/error/app-error.js'
+import { writeAs } from '../database/authenticated-query.js'
 import { single, type Tell } from '../read/answer.js'
 import type { Writer } from './mutation.js'
 

@@ -1,5 +1,5 @@
 import type { FindOptionsWhere } from 'typeorm'
-import { badField, problem } from '../core/problem.js'
+import { badField, problem } from '../core/error/app-error.js'
 import { patch } from '../core/patch.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid } from '../core/uuid.js'

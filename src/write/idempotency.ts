@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { badField, problem } from '../core/problem.js'
+import { badField, problem } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isBlank } from '../core/text.js'
 

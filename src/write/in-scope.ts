@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm'
-import { problem } from '../core/problem.js'
+import { problem } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
-import { writeAs } from '../database/asking.js'
-import type { Asker } from '../read/asker.js'
+import { writeAs } from '../database/authenticated-query.js'
+import type { Asker } from '../read/caller.js'
 
 /** Runs work in one transaction as whoever asks; an API key changes nothing. */
 export const writeInScope = <T>(

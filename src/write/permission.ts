@@ -1,4 +1,4 @@
-import { problem } from '../core/problem.js'
+import { problem } from '../core/error/app-error.js'
 import type { Role, Viewer } from '../core/scope.js'
 
 /** What a role may do. Which deals it may do it to, the deal's team decides. */

@@ -1,9 +1,9 @@
 /** A write that was refused is undone with its transaction; that somebody tried what is SECRET is noted in one of its own. */
 import type { DataSource } from 'typeorm'
-import type { Problem } from '../core/problem.js'
-import { problemOf } from '../core/tell.js'
+import type { Problem } from '../core/error/app-error.js'
+import { problemOf } from '../core/error/error-response.js'
 import { isUuid } from '../core/uuid.js'
-import { tellAs } from '../database/asking.js'
+import { tellAs } from '../database/authenticated-query.js'
 import { poolOf } from '../database/connection.js'
 
 /** The database looks whether something SECRET was among what the input names, or a SQL login was wanted. */

@@ -1,5 +1,5 @@
 /** What only the whole deal tells is not told by a filter either: neither that it holds nor that it does not. */
-import { factCodes, stageCodes } from '../../src/deal/stage.js'
+import { factCodes, stageCodes } from '../../src/deal/stage/stage.js'
 import { plant, type Viewer, type World } from '../access/world.js'
 import { anAncrage, type Ancrage } from '../ancrage.js'
 

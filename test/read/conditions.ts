@@ -1,6 +1,6 @@
 /** What may be asked of a row although no field shows it: in plain code, and at random. */
 import fc from 'fast-check'
-import { shippedStages, stageCodes, type FactCode } from '../../src/deal/stage.js'
+import { shippedStages, stageCodes, type FactCode } from '../../src/deal/stage/stage.js'
 import { agencyCodes, days, instants, money, stages } from './values.js'
 import type { DealRow, Json, ProjectionRow, ProspectRow, StakeRow } from './world.js'
 

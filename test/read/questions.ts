@@ -1,7 +1,7 @@
 /** Random filters and orders over the fields that the oracle knows. */
 import fc from 'fast-check'
-import { precisions } from '../../src/core/partial-date.js'
-import { factCodes } from '../../src/deal/stage.js'
+import { precisions } from '../../src/core/time/partial-date.js'
+import { factCodes } from '../../src/deal/stage/stage.js'
 import { daysSince, givenTo } from './conditions.js'
 import { withRoom } from './room.js'
 import { fields } from './oracle.js'

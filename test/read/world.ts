@@ -1,7 +1,7 @@
 /** A random, small pipeline: put in by the owner with the triggers on, and kept here as plain rows. */
 import fc from 'fast-check'
 import type { Client } from 'pg'
-import { partialDate, precisions, type PartialDate } from '../../src/core/partial-date.js'
+import { partialDate, precisions, type PartialDate } from '../../src/core/time/partial-date.js'
 import { uuidv7 } from '../../src/core/uuid.js'
 import { agencyCodes, days, instants, money, people, stages, texts } from './values.js'
 

@@ -1,0 +1,17 @@
+import { Context, Info, Parent, ResolveField, Resolver } from '@nestjs/graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { translate } from '../core/locale.js'
+import type { Asker } from '../read/caller.js'
+import { Kept, type KeptKind } from './erasure.js'
+
+@Resolver(() => Kept)
+export class KeptResolver {
+  @ResolveField('why', () => String)
+  why(
+    @Parent() kept: Record<string, KeptKind>,
+    @Context() { language }: Asker,
+    @Info() info: GraphQLResolveInfo,
+  ): string {
+    return translate(language, `kept.${kept[info.path.key]}`)
+  }
+}

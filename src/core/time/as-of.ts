@@ -1,0 +1,17 @@
+/** What a question about the past may be given: a value that was sent, or null where it was left out. */
+import { dayOf } from './day.js'
+import { badField } from '../error/app-error.js'
+
+/** A day up to today; left out: today in Brussels. */
+export function pastDay(given: unknown, path: string): string {
+  const today = dayOf(new Date())
+  if (typeof given !== 'string') return today
+  if (given > today) throw badField(path, 'FUTURE_DAY', { value: given, today })
+  return given
+}
+
+/** Nothing is known yet of what will be recorded later; the clock of whoever asks may be ahead of ours. */
+export function untilNow(given: unknown): string {
+  const now = new Date().toISOString()
+  return typeof given === 'string' && given < now ? given : now
+}

@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common'
+import { IsNull } from 'typeorm'
+import { findAgency } from '../../agency/find-agency.js'
+import { badField } from '../../core/error/app-error.js'
+import type { Scope } from '../../core/scope.js'
+import { uuidv7 } from '../../core/uuid.js'
+import { User } from '../../user/user.entity.js'
+import { audit } from '../../write/audit.js'
+import { referred, touch } from '../../write/edit.js'
+import { changeableDeal, headOnly } from '../deal-access.js'
+import { Deal } from '../deal.entity.js'
+import { notBefore, pastDay } from '../day-rules.js'
+import { refuseOverlap } from './team-correction.js'
+import { Handover, Knower, TeamMember, type TeamRole } from './team.entity.js'
+import type { HandOverDealInput, JoinDealInput, LeaveDealInput, LetKnowInput } from './team.input.js'
+
+@Injectable()
+export class TeamService {
+  /** Takes an agency into the team, or gives it another part there; or notes that it was there for a while. */
+  async join(scope: Scope, { deal: id, agency, role, from, until }: JoinDealInput): Promise<Deal> {
+    const deal = await changeableDeal(scope, id)
+    if (role === 'LEAD') throw badField('input.role', 'LEAD_BY_HANDOVER')
+    const joining = await findAgency(scope, agency, 'input.agency')
+    const day = pastDay(scope, from, 'input.from')
+    notBefore(day, deal.openedOn, 'input.from')
+    const left = until == null ? null : pastDay(scope, until, 'input.until')
+    if (left !== null) notBefore(left, day, 'input.until')
+    const member = left === null ? await memberOf(scope, id, joining.id) : null
+    if (member?.role === role || member?.role === 'LEAD') throw badField('input.agency', 'IN_TEAM_ALREADY')
+    if (member) await end(scope, member, day, 'input.from')
+    await refuseOverlap(scope, id, joining.id, { from: day, until: left }, 'input.from', member?.id)
+    const row = await begin(scope, deal, joining.id, role, day, left)
+    await touch(scope, Deal, deal)
+    await audit(scope, { verb: 'joinDeal', subject: 'Deal', id, before: member ?? undefined, after: row })
+    return deal
+  }
+
+  async leave(scope: Scope, { deal: id, agency, until }: LeaveDealInput): Promise<Deal> {
+    const deal = await changeableDeal(scope, id)
+    const leaving = await findAgency(scope, agency, 'input.agency')
+    const member = await memberOf(scope, id, leaving.id)
+    if (!member) throw badField('input.agency', 'NOT_IN_TEAM')
+    if (member.role === 'LEAD') throw badField('input.agency', 'LEAD_BY_HANDOVER')
+    const before = { ...member }
+    const day = pastDay(scope, until, 'input.until')
+    // last, because the viewer's own agency may be the one that leaves, and then sees the deal no more
+    await touch(scope, Deal, deal)
+    await audit(scope, { verb: 'leaveDeal', subject: 'Deal', id, before, after: { ...before, until: day } })
+    await end(scope, member, day, 'input.until')
+    return deal
+  }
+
+  /** Passes the lead on; the old lead stays in the team as SUPPORT unless it leaves. */
+  async handOver(scope: Scope, { deal: id, to, on, reason, leaves }: HandOverDealInput): Promise<Deal> {
+    headOnly(scope)
+    const deal = await changeableDeal(scope, id)
+    const next = await findAgency(scope, to, 'input.to')
+    if (next.id === deal.leadAgencyId) throw badField('input.to', 'IN_TEAM_ALREADY')
+    const day = pastDay(scope, on, 'input.on')
+    const old = await scope.db.findOneByOrFail(TeamMember, { dealId: id, role: 'LEAD', until: IsNull() })
+    const known = await memberOf(scope, id, next.id)
+    const row = {
+      id: uuidv7(scope.now),
+      dealId: id,
+      fromAgencyId: old.agencyId,
+      toAgencyId: next.id,
+      on: day,
+      reason,
+      byId: scope.viewer.id,
+      recordedAt: scope.now,
+    }
+    await scope.db.insert(Handover, row)
+    await touch(scope, Deal, deal)
+    await audit(scope, {
+      verb: 'handOverDeal',
+      subject: 'Deal',
+      id,
+      before: { lead: old.agencyId },
+      after: row,
+    })
+    if (known) await end(scope, known, day, 'input.on')
+    await end(scope, old, day, 'input.on')
+    await begin(scope, deal, next.id, 'LEAD', day)
+    if (!leaves) await begin(scope, deal, old.agencyId, 'SUPPORT', day)
+    return deal
+  }
+
+  /** Names a user who may know of the deal, or takes the name off the list. */
+  async letKnow(scope: Scope, { deal: id, user, known }: LetKnowInput): Promise<Deal> {
+    headOnly(scope)
+    const deal = await changeableDeal(scope, id)
+    const named = await referred(scope, User, user, 'input.user')
+    const listed = await scope.db.findOneBy(Knower, { dealId: id, userId: named.id })
+    await touch(scope, Deal, deal)
+    await audit(scope, {
+      verb: 'letKnow',
+      subject: 'Deal',
+      id,
+      before: { user: named.id, known: listed !== null },
+      after: { user: named.id, known: known ?? true },
+    })
+    if (known === false) await scope.db.delete(Knower, { dealId: id, userId: named.id })
+    else if (!listed)
+      await scope.db.insert(Knower, {
+        id: uuidv7(scope.now),
+        dealId: id,
+        userId: named.id,
+        byId: scope.viewer.id,
+        recordedAt: scope.now,
+      })
+    return deal
+  }
+}
+
+const memberOf = (scope: Scope, dealId: string, agencyId: string): Promise<TeamMember | null> =>
+  scope.db.findOneBy(TeamMember, { dealId, agencyId, until: IsNull() })
+
+async function end(scope: Scope, member: TeamMember, day: string, path: string): Promise<void> {
+  notBefore(day, member.from, path)
+  await scope.db.update(TeamMember, member.id, { until: day, endRecordedAt: scope.now })
+}
+
+async function begin(
+  scope: Scope,
+  deal: Deal,
+  agencyId: string,
+  role: TeamRole,
+  day: string,
+  until: string | null = null,
+): Promise<object> {
+  const row = { id: uuidv7(scope.now), dealId: deal.id, agencyId, role, from: day, recordedAt: scope.now }
+  await scope.db.insert(TeamMember, { ...row, until, endRecordedAt: until === null ? null : scope.now })
+  return row
+}

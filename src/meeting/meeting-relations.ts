@@ -1,0 +1,66 @@
+import { badField } from '../core/error/app-error.js'
+import type { Scope } from '../core/scope.js'
+import { dealIds } from '../deal/deal-ids.js'
+import { Deal } from '../deal/deal.entity.js'
+import { touch } from '../write/edit.js'
+import type { FollowUpInput } from './follow-up.js'
+import { hang, lockDeals } from './meeting-deals.js'
+import type { Meeting } from './meeting.entity.js'
+import { seat, seatsOf, type Seat } from './participants.js'
+import type { MeetingParticipantInput } from './participant.input.js'
+
+/** What an input says around a meeting; what it leaves out stays as it is. */
+export interface SaidAround {
+  deals?: string[]
+  participants?: MeetingParticipantInput[]
+  tasks?: FollowUpInput[]
+}
+
+export interface Around {
+  before: readonly string[]
+  after: readonly string[]
+  seats?: readonly Seat[]
+  /** All that the change is about, locked. */
+  deals: readonly Deal[]
+}
+
+/** Finds what is named, and locks the deals: before the meeting, as does whoever changes who may see a deal. */
+export async function around(scope: Scope, said: SaidAround, before: readonly string[]): Promise<Around> {
+  const after = said.deals ? dealIds(said.deals) : before
+  const changing = [
+    ...after.filter((id) => !before.includes(id)),
+    ...before.filter((id) => !after.includes(id)),
+    ...(said.tasks ?? []).flatMap(({ deal }) => deal?.toLowerCase() ?? []),
+  ]
+  const deals = await lockDeals(scope, before, changing)
+  const seats = said.participants ? await seatsOf(scope, said.participants) : undefined
+  return { before, after, seats, deals }
+}
+
+/** Writes it; the row of the meeting is there already. */
+export async function settle(
+  scope: Scope,
+  meetingId: string,
+  { before, after, seats, deals }: Around,
+): Promise<void> {
+  await hang(scope, meetingId, {
+    added: after.filter((id) => !before.includes(id)),
+    removed: before.filter((id) => !after.includes(id)),
+  })
+  if (seats) await seat(scope, meetingId, seats)
+  for (const deal of deals) await touch(scope, Deal, deal)
+}
+
+/** What a meeting of one deal asks for is asked for that deal, unless another is named. */
+export const forItsDeal = (tasks: readonly FollowUpInput[] = [], { after }: Around): FollowUpInput[] =>
+  tasks.map((task) => ({ ...task, deal: task.deal ?? (after.length === 1 ? after[0] : null) }))
+
+/** Without a deal only the agencies that entered and host it see a meeting: only the one that entered it takes the last one away. */
+export function checkStaysSeen(
+  scope: Scope,
+  { enteredById, confidentiality }: Meeting,
+  { before, after }: Around,
+): void {
+  const free = before.length > 0 && after.length === 0 && confidentiality === 'INTERNAL'
+  if (free && enteredById !== scope.viewer.agencyId) throw badField('input.deals', 'NO_DEAL_LEFT')
+}
