@@ -1,5 +1,5 @@
 // node bench/search.mjs [deals]: how long a search takes beside an indexed exact look-up, over HTTP, one after the other.
-import { Warrant } from '../dist/src/database/service-secret.js'
+import { ServiceSecret } from '../dist/src/database/service-secret.js'
 import { createService } from '../dist/src/service.js'
 import { readConfig } from '../dist/src/config/read-config.js'
 import { placeOf, startServer } from './place.mjs'
@@ -13,7 +13,7 @@ const place = await placeOf(server, deals, say)
 const app = await createService(
   place.serviceUrl,
   { ...readConfig({}), costPerMinute: 999_999_999 },
-  new Warrant(Buffer.alloc(32)),
+  new ServiceSecret(Buffer.alloc(32)),
 )
 try {
   await app.listen(0, '127.0.0.1')

@@ -1,7 +1,7 @@
 // The weekly summary of the agency that leads most deals: beside its own SQL run by hand, and what a document costs.
 import pg from 'pg'
 import { tokenHash } from '../dist/src/core/token.js'
-import { askedTogether } from '../dist/src/database/authenticated-query.js'
+import { withAuth } from '../dist/src/database/authenticated-query.js'
 import { contentSql, liveRows } from '../dist/src/weekly/content.js'
 import { dealsOf, headOfAbout } from './place.mjs'
 
@@ -13,7 +13,7 @@ const forms = ['json', 'html', 'pdf', 'xlsx', 'csv']
 export async function summaries({ place, port, meter, rounds, say, median, show }) {
   const token = place.tokens.reader
   const { agency } = place.samples.w3[0]
-  const sql = { name: 'summary', text: askedTogether([contentSql(liveRows)], 3) }
+  const sql = { name: 'summary', text: withAuth([contentSql(liveRows)], 3) }
   const values = [agency, week, monday, tokenHash(token)]
   const byHand = new pg.Client({ connectionString: place.serviceUrl })
   await byHand.connect()

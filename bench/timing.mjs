@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { tokenHash } from '../dist/src/core/token.js'
-import { warrantOf } from '../dist/src/database/service-secret.js'
+import { insertServiceSecret } from '../dist/src/database/service-secret.js'
 import { createService } from '../dist/src/service.js'
 import { placeOf, startServer } from './place.mjs'
 
@@ -19,7 +19,7 @@ const settings = {
   ...{ region: 'WAL', sessionHours: 12, sessionIdleMinutes: 720, costPerMinute: Infinity, poolSize: 10 },
   ...{ statementTimeout: 60_000, retentionMonths: 36, requestTimeout: 30_000 },
 }
-const app = await createService(place.serviceUrl, settings, await warrantOf(place.owner))
+const app = await createService(place.serviceUrl, settings, await insertServiceSecret(place.owner))
 await app.listen(0, '127.0.0.1')
 const address = `${await app.getUrl()}/graphql`
 

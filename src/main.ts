@@ -3,9 +3,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { DataSource } from 'typeorm'
 import { readConfig, type Config } from './config/read-config.js'
 import { loadDemoPeople } from './demo/load.js'
-import { playCase } from './demo/load-case.js'
+import { loadCase } from './demo/load-case.js'
 import { backlog, checkFree, explainListenError } from './http/listen.js'
-import { makeWarrant } from './database/service-secret.js'
+import { createServiceSecret } from './database/service-secret.js'
 import { prepareDatabase } from './prepare-database.js'
 import { createService } from './service.js'
 import { shutdownOnSignals, type Shutdown } from './shutdown.js'
@@ -29,10 +29,10 @@ async function start(config: Config, shutdown: Shutdown): Promise<void> {
   await checkFree(config.host, config.port)
   const database = await prepareDatabase(config, shutdown, say)
   if (config.demo) await loadDemoPeople(database.ownerUrl)
-  const warrant = await makeWarrant(database.ownerUrl)
+  const warrant = await createServiceSecret(database.ownerUrl)
   const app = await createService(database.serviceUrl, config, warrant)
   shutdown.defer(() => app.close())
-  if (config.demo && (await playCase(app.get(DataSource), config, warrant))) say('Loaded the demo case.')
+  if (config.demo && (await loadCase(app.get(DataSource), config, warrant))) say('Loaded the demo case.')
   const address = await listen(app, config)
   for (const line of await welcome(address, config.demo, database.ownerUrl)) say(line)
 }

@@ -1,7 +1,7 @@
 import type { Config } from './config/read-config.js'
 import { startEmbedded } from './database/embedded/embedded-server.js'
 import { migrate } from './database/migrate.js'
-import { refuseUnsuitable } from './database/check-server.js'
+import { checkServer } from './database/check-server.js'
 import { ensureServiceRole, serviceUrl } from './database/roles.js'
 import { shipStages } from './deal/stage/ship-stages.js'
 import type { Shutdown } from './shutdown.js'
@@ -21,7 +21,7 @@ export async function prepareDatabase(
   say: Say,
 ): Promise<PreparedDatabase> {
   const ownerUrl = config.databaseUrl ?? (await ownDatabase(config, shutdown, say))
-  await refuseUnsuitable(ownerUrl)
+  await checkServer(ownerUrl)
   const url = serviceUrl(config, ownerUrl)
   await ensureServiceRole(ownerUrl, url)
   const migrations = await migrate(ownerUrl)

@@ -4,16 +4,16 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module.js'
 import type { ConnectionSettings } from './database/connection.js'
 import { connect, poolOf } from './database/connection.js'
-import type { Warrant } from './database/service-secret.js'
+import type { ServiceSecret } from './database/service-secret.js'
 import { Exporting } from './exchange/exporting.js'
-import { askerOf, bearerOf, originOf } from './http/caller.js'
-import { early } from './http/fast-path.js'
-import { protect } from './http/security-headers.js'
+import { callerOf, bearerOf, originOf } from './http/caller.js'
+import { createFastPath } from './http/fast-path.js'
+import { setSecurityHeaders } from './http/security-headers.js'
 import { serveMetrics } from './http/metrics.js'
 import { servePages } from './http/pages.js'
-import { bodyLimit, nowhere } from './http/error.filter.js'
-import { bounded, mostConnections, type Patience } from './http/timeouts.js'
-import { Answering } from './read/answer.js'
+import { bodyLimit, answerMalformedUrl } from './http/error.filter.js'
+import { timeoutOptions, maxConnections, type TimeoutSettings } from './http/timeouts.js'
+import { QueryExecutor } from './read/answer.js'
 import { Post } from './sending/post.js'
 import type { Settings } from './config/settings.js'
 import { OpenIdService } from './user/openid/openid.service.js'
@@ -27,24 +27,24 @@ interface Doors {
 /** The service on a database whose schema is up to date; it does not listen yet. */
 export async function createService(
   url: string,
-  settings: Settings & ConnectionSettings & Patience & Doors,
-  warrant: Warrant,
+  settings: Settings & ConnectionSettings & TimeoutSettings & Doors,
+  warrant: ServiceSecret,
 ): Promise<NestFastifyApplication> {
   const source = await connect(url, settings)
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(source, settings, warrant),
     new FastifyAdapter({
-      ...bounded(settings),
+      ...timeoutOptions(settings),
       bodyLimit,
-      frameworkErrors: nowhere,
+      frameworkErrors: answerMalformedUrl,
       forceCloseConnections: true,
       ...(settings.trustProxy && { trustProxy: settings.trustProxy }),
     }),
     { logger: ['error', 'warn'], abortOnError: false },
   )
   const server = app.getHttpAdapter().getInstance()
-  server.server.maxConnections = mostConnections
-  server.addHook('onSend', protect)
+  server.server.maxConnections = maxConnections
+  server.addHook('onSend', setSecurityHeaders)
   server.addHook('onClose', async () => {
     await app.get(Post).stop()
     await app.get(Exporting).stop()
@@ -56,10 +56,10 @@ export async function createService(
     const bearer = bearerOf(request)
     if (bearer && openId.isThere) await openId.admit(bearer, originOf(request))
   })
-  const answering = app.get(Answering)
+  const answering = app.get(QueryExecutor)
   server.addHook(
     'preHandler',
-    early((posted, request, reply) => answering.early(posted, askerOf(request, reply))),
+    createFastPath((posted, request, reply) => answering.answerEarly(posted, callerOf(request, reply))),
   )
   serveMetrics(server, poolOf(source), settings.metricsToken)
   await servePages(server, settings.demo)

@@ -1,7 +1,7 @@
 /** Deals as a client would make them: opened, moved, projected and shared through the API. */
 import type { Ancrage } from './ancrage.js'
 
-export interface Deals {
+export interface DealClient {
   /** Opens a deal as the head of Awex, and gives its id. */
   open: (input: Record<string, unknown>, email?: string) => Promise<string>
   /** Moves it, over missing facts where need be. */
@@ -15,7 +15,7 @@ export interface Deals {
 
 const head = 'head@awex.example'
 
-export function dealsOf({ get }: Ancrage): Deals {
+export function dealClient({ get }: Ancrage): DealClient {
   const write = (verb: string, input: object, email = head, selection = 'id') =>
     get(
       email,

@@ -3,12 +3,12 @@ import { getDocumentProxy } from 'unpdf'
 import { anAncrage, type Ancrage } from './ancrage.js'
 import {
   everything,
-  fetching,
+  fetchAs,
   htmlText,
   pdfProperties,
   pdfText,
   plain,
-  rowsOf,
+  rowsOfSheet,
   workbook,
   type Fetch,
 } from './documents.js'
@@ -22,7 +22,7 @@ let ancrage: Ancrage
 let got: Fetch
 beforeAll(async () => {
   ancrage = await anAncrage({ demo: true })
-  got = fetching(ancrage)
+  got = fetchAs(ancrage)
 }, 60_000)
 afterAll(() => ancrage.stop())
 
@@ -235,12 +235,12 @@ describe('the documents of the weeks of 2018', () => {
       'Dossiers à suivre',
       'Les douze dernières semaines',
     ])
-    const figures = rowsOf(book.getWorksheet('Chiffres clés')!)
+    const figures = rowsOfSheet(book.getWorksheet('Chiffres clés')!)
     expect(figures[0]!.slice(0, 2)).toEqual(['Chiffre', 'Dossiers'])
     expect(figures.find(([name]) => name === 'Ouverture')!.slice(1, 4)).toEqual([3, 3, 0])
     const closing = figures.find(([name]) => name === 'Clôture')!
     expect(closing.slice(1, 10)).toEqual([3, 3, 0, 1000, undefined, true, 600, undefined, true])
-    const moved = rowsOf(book.getWorksheet('Mouvements')!)[1]!
+    const moved = rowsOfSheet(book.getWorksheet('Mouvements')!)[1]!
     expect(moved[0]).toEqual(new Date('2018-05-31'))
     expect(moved.slice(1, 3)).toEqual(['WAL-2018-0002', 'Plume'])
     expect(book.getWorksheet('Mouvements')!.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 })
@@ -458,7 +458,7 @@ describe('an issued summary', () => {
   let read: Fetch
   beforeAll(async () => {
     other = await anAncrage({ demo: true })
-    read = fetching(other)
+    read = fetchAs(other)
   }, 60_000)
   afterAll(() => other.stop())
   const issueThere = async (input: object) =>

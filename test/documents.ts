@@ -3,16 +3,20 @@ import ExcelJS from 'exceljs'
 import { extractText, getDocumentProxy, getMeta } from 'unpdf'
 import type { Ancrage } from './ancrage.js'
 
-export interface Got {
+export interface FetchedDocument {
   status: number
   headers: Headers
   body: Buffer
 }
 
-export type Fetch = (email: string | null, path: string, headers?: Record<string, string>) => Promise<Got>
+export type Fetch = (
+  email: string | null,
+  path: string,
+  headers?: Record<string, string>,
+) => Promise<FetchedDocument>
 
 /** Fetches as the user with this e-mail address; null fetches as nobody. */
-export function fetching({ address, get }: Ancrage): Fetch {
+export function fetchAs({ address, get }: Ancrage): Fetch {
   const tokens = new Map<string, string>()
   const signIn = async (email: string) => {
     const input = { email, password: 'ancrage-demo' }
@@ -65,19 +69,19 @@ export async function workbook(body: Buffer): Promise<ExcelJS.Workbook> {
 }
 
 /** The values of a sheet by row, its heads first. */
-export function rowsOf(sheet: ExcelJS.Worksheet): unknown[][] {
+export function rowsOfSheet(sheet: ExcelJS.Worksheet): unknown[][] {
   const rows: unknown[][] = []
   sheet.eachRow((row) => rows.push((row.values as unknown[]).slice(1)))
   return rows
 }
 
 /** Everything that a document says, its properties and the name of its file included. */
-export async function everything({ body, headers }: Got): Promise<string> {
+export async function everything({ body, headers }: FetchedDocument): Promise<string> {
   const name = headers.get('content-disposition') ?? ''
   const type = headers.get('content-type')!
   if (type.startsWith('application/pdf')) return `${name} ${await pdfText(body)} ${await pdfProperties(body)}`
   if (!type.includes('spreadsheetml')) return `${name} ${body.toString()}`
   const book = await workbook(body)
-  const cells = book.worksheets.flatMap((sheet) => [sheet.name, JSON.stringify(rowsOf(sheet))])
+  const cells = book.worksheets.flatMap((sheet) => [sheet.name, JSON.stringify(rowsOfSheet(sheet))])
   return [name, book.title, book.creator, book.subject, book.keywords, book.description, ...cells].join(' ')
 }

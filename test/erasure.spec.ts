@@ -1,7 +1,7 @@
 /** A person who is erased is gone from every table; what is kept is said, and the trail stays whole. */
 import { verifyTrail } from '../src/write/trail.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { dealsOf } from './a-deal.js'
+import { dealClient } from './a-deal.js'
 import { exportsOf } from './exports.js'
 
 const head = 'head@awex.example'
@@ -62,7 +62,7 @@ const source = (name: string) => ({ kind: 'COMPANY', name })
 
 /** A deal in whose words the person is named everywhere, and a meeting with them. */
 async function namedIn({ id, name, email, phone }: Awaited<ReturnType<typeof aPerson>>) {
-  const deal = await dealsOf(ancrage).open({ confidentiality: 'INTERNAL', description: `As ${name} said` })
+  const deal = await dealClient(ancrage).open({ confidentiality: 'INTERNAL', description: `As ${name} said` })
   const participants = [{ contact: id }, { description: `${name}, and an interpreter` }]
   const held = { title: `With ${name.toUpperCase()}`, topics: [`What ${email} wrote`], when: day }
   const outcome = `Call ${phone.replaceAll(' ', '')}: ${name}.`
@@ -71,7 +71,7 @@ async function namedIn({ id, name, email, phone }: Awaited<ReturnType<typeof aPe
   const stated = { statement: `${name} comes`, statedOn: '2018-02-01', source: source(name) }
   const claim = await write(head, 'recordClaim', { deal, ...stated })
   await write(head, 'addTask', { title: `Ask ${name}`, dueOn: '2018-03-01', deal })
-  await dealsOf(ancrage).project(deal, { low: 30, source: source(name) })
+  await dealClient(ancrage).project(deal, { low: 30, source: source(name) })
   return { deal, meeting: meeting.id as string, claim: claim.id as string }
 }
 

@@ -6,9 +6,18 @@ import { dealMeasures } from '../src/stats/deal-measure.js'
 import { jobProjectionDimensions, jobProjectionMeasures } from '../src/stats/job-projection-stats.js'
 import { meetingDimensions, meetingMeasures } from '../src/stats/meeting-stats.js'
 import { plant } from './access/world.js'
-import { dealsOf } from './a-deal.js'
+import { dealClient } from './a-deal.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { csvRows, exportsOf, faultOf, lines, query, sheetRows, type Exports, type Got } from './exports.js'
+import {
+  csvRows,
+  exportsOf,
+  readFault,
+  lines,
+  query,
+  sheetRows,
+  type Exports,
+  type FetchedExport,
+} from './exports.js'
 
 const head = 'head@awex.example'
 const michel = 'head@michel.example'
@@ -91,7 +100,7 @@ const currenciesIn = (cells: Cell[]) =>
 
 describe('a statistic that is exported', () => {
   beforeAll(async () => {
-    const opened = dealsOf(ancrage)
+    const opened = dealClient(ancrage)
     await opened.open({
       title: 'Euro',
       openedOn: '2018-02-01',
@@ -287,14 +296,14 @@ describe('what a statistic cannot be asked', () => {
     ],
     ['a report that is none', 'pipelineStatus.csv', 404, undefined, undefined],
   ] as const)('is %s', async (_, path, status, code, place) => {
-    const fault = faultOf(await exports.fetch(head, `exports/${path}`))
+    const fault = readFault(await exports.fetch(head, `exports/${path}`))
     expect(fault.status).toBe(status)
     if (code) expect(fault.fields[0]).toMatchObject({ code, path: place })
     expect(fault.message).not.toMatch(/\{\{|problem\.|field\./)
   })
 })
 
-const idOf = ({ headers }: Got) => headers.get('export-id')!
+const idOf = ({ headers }: FetchedExport) => headers.get('export-id')!
 const counted = (where: object, more = {}) =>
   `exports/dealStats.csv?${query({ where, measures: 'DEALS', ...more })}`
 
@@ -302,7 +311,7 @@ describe('an export of a statistic', () => {
   it.each(['csv', 'xlsx', 'json'])('as %s can be had again, byte for byte', async (form) => {
     const { given } = asked.dealStats!
     const got = await exports.fetch(head, `exports/dealStats.${form}?${query(given)}`)
-    await dealsOf(ancrage).open({ openedOn: '2018-01-02' })
+    await dealClient(ancrage).open({ openedOn: '2018-01-02' })
     const again = await exports.fetch(head, `exports/${idOf(got)}`)
     expect(again.status).toBe(200)
     expect(again.body.equals(got.body)).toBe(true)
@@ -349,13 +358,13 @@ describe('an export of a statistic', () => {
   })
 
   it('is not given again to who no longer sees every deal that it counts, or sees less of one', async () => {
-    const deal = await dealsOf(ancrage).open({ confidentiality: 'INTERNAL' })
+    const deal = await dealClient(ancrage).open({ confidentiality: 'INTERNAL' })
     const where = { id: { eq: deal } }
-    await dealsOf(ancrage).join(deal, 'liege-airport', 'INFORMED', '2018-01-03')
+    await dealClient(ancrage).join(deal, 'liege-airport', 'INFORMED', '2018-01-03')
     const conversion = `exports/dealConversion.csv?${query({ from: 'IDENTIFIED', to: 'NEGOTIATION', where })}`
     const whole = [await exports.fetch(airport, counted(where)), await exports.fetch(airport, conversion)]
     for (const got of whole) expect((await exports.fetch(airport, `exports/${idOf(got)}`)).status).toBe(200)
-    await dealsOf(ancrage).leave(deal, 'liege-airport', '2018-01-04')
+    await dealClient(ancrage).leave(deal, 'liege-airport', '2018-01-04')
     for (const got of whole) expect((await exports.fetch(airport, `exports/${idOf(got)}`)).status).toBe(403)
     const masked = await exports.fetch(airport, counted(where, { lang: 'en' }))
     expect(csvRows(masked)).toEqual([['Deals'], ['1']])
@@ -384,7 +393,7 @@ describe('an export of a statistic', () => {
   })
 
   it('of a SECRET deal stands in the history of the deal', async () => {
-    const deal = await dealsOf(ancrage).open({ confidentiality: 'SECRET' })
+    const deal = await dealClient(ancrage).open({ confidentiality: 'SECRET' })
     const id = idOf(await exports.fetch(head, counted({ id: { eq: deal } })))
     const { history } = await ancrage.get(
       head,
@@ -419,7 +428,7 @@ describe('a statistic that is saved', () => {
 
   it('is answered to another reader with his own rows', async () => {
     const given = { groupBy: ['CONFIDENTIALITY'], measures: ['DEALS'] }
-    await dealsOf(ancrage).open({ confidentiality: 'SECRET' })
+    await dealClient(ancrage).open({ confidentiality: 'SECRET' })
     const { data } = await save(head, { statistic: 'dealStats', ...given })
     const path = `questions/${data.saveQuestion.id}.ndjson`
     const officer = 'officer@awex.example'

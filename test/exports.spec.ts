@@ -5,11 +5,11 @@ import { languages } from '../src/core/locale.js'
 import { columnsOf, headingOf, pathsOf } from '../src/exchange/fields.js'
 import { leaves, pathOf, ways } from '../src/exchange/path.js'
 import { isWholeList } from '../src/read/list-query.js'
-import { rootNamed } from '../src/read/roots.js'
+import { findRoot } from '../src/read/roots.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { plant, type World } from './access/world.js'
-import { dealsOf } from './a-deal.js'
-import { csvRows, exportsOf, faultOf, lines, query, sheetRows, type Exports } from './exports.js'
+import { plant, type AccessWorld } from './access/world.js'
+import { dealClient } from './a-deal.js'
+import { csvRows, exportsOf, readFault, lines, query, sheetRows, type Exports } from './exports.js'
 import { schema } from './schema.js'
 
 const head = 'head@awex.example'
@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => ancrage.stop())
 
-const lists = Object.keys(schema.getQueryType()!.getFields()).filter((name) => isWholeList(rootNamed(name)))
+const lists = Object.keys(schema.getQueryType()!.getFields()).filter((name) => isWholeList(findRoot(name)))
 
 /** The type of the rows of a list. */
 function typeOf(list: string): GraphQLObjectType {
@@ -65,7 +65,7 @@ describe('an export', () => {
   ]
 
   it('as CSV is read again by another program', async () => {
-    await dealsOf(ancrage).open({
+    await dealClient(ancrage).open({
       title: 'Quotes ", commas, and ; too',
       description: 'Two\nlines, "quoted"',
       capex: { low: '0.50', high: '12800000000.50', currency: 'EUR' },
@@ -141,7 +141,7 @@ describe('an export', () => {
 
   it('gives a spreadsheet no formula', async () => {
     const titles = ['=1+1', '+1', '-1', '@SUM(A1)', '＝1', '=cmd|"/c calc"!A1']
-    for (const title of titles) await dealsOf(ancrage).open({ title, codeName: 'Formula' })
+    for (const title of titles) await dealClient(ancrage).open({ title, codeName: 'Formula' })
     const where = { codeName: { eq: 'Formula' } }
     const asked = query({ where, fields: 'title', orderBy: [{ createdAt: 'ASC' }] })
     const [, ...cells] = csvRows(await exports.fetch(head, `exports/deals.csv?${asked}`))
@@ -297,7 +297,7 @@ describe('what cannot be exported', () => {
     ['an export that there is not', 'exports/0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10', 404, 'NOT_FOUND'],
   ]
   it.each(refusals)('is %s', async (...[, path, status, code, place]) => {
-    const fault = faultOf(await exports.fetch(head, path))
+    const fault = readFault(await exports.fetch(head, path))
     expect([fault.status, fault.fields?.[0]?.code ?? fault.code]).toEqual([status, code])
     if (place) expect(fault.fields[0].path).toBe(place)
     expect(fault.message).not.toMatch(/\{\{|problem\.|field\./)
@@ -305,14 +305,14 @@ describe('what cannot be exported', () => {
 
   it('is anything to nobody, whatever is wrong with the question', async () => {
     for (const path of ['deals.csv', 'deals.csv?fields=nothing'])
-      expect(faultOf(await exports.fetch(null, `exports/${path}`))).toMatchObject({
+      expect(readFault(await exports.fetch(null, `exports/${path}`))).toMatchObject({
         status: 401,
         code: 'UNAUTHENTICATED',
       })
   })
 
   it('is told in the language of whoever asks', async () => {
-    const fault = faultOf(await exports.fetch(head, 'exports/deals.csv?fields=nothing&lang=nl'))
+    const fault = readFault(await exports.fetch(head, 'exports/deals.csv?fields=nothing&lang=nl'))
     expect(fault.fields[0].message).toMatch(/^Dit veld bestaat niet/)
   })
 
@@ -328,7 +328,7 @@ describe('what cannot be exported', () => {
 })
 
 describe('whoever exports', () => {
-  let world: World
+  let world: AccessWorld
   beforeAll(async () => {
     world = await plant(ancrage)
   })

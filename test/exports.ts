@@ -1,9 +1,9 @@
 /** Exports as a reader gets them: fetched over HTTP, and read again by other programs than those that wrote them. */
 import { parse } from 'csv-parse/sync'
 import type { Ancrage } from './ancrage.js'
-import { rowsOf, workbook } from './documents.js'
+import { rowsOfSheet, workbook } from './documents.js'
 
-export interface Got {
+export interface FetchedExport {
   status: number
   headers: Headers
   body: Buffer
@@ -19,7 +19,7 @@ export interface Sent {
 export interface Exports {
   token: (email: string) => Promise<string>
   /** Fetches an address as the user with this e-mail address; null fetches as nobody. */
-  fetch: (email: string | null, path: string, sent?: Sent) => Promise<Got>
+  fetch: (email: string | null, path: string, sent?: Sent) => Promise<FetchedExport>
   /** The same with a bearer token. */
   open: (token: string | null, path: string, sent?: Sent) => Promise<Response>
 }
@@ -65,9 +65,10 @@ export function query(parameters: Record<string, unknown>): string {
 }
 
 /** Every record of a CSV, its headings first. */
-export const csvRows = ({ body }: Got, delimiter = ','): string[][] => parse(body, { bom: true, delimiter })
+export const csvRows = ({ body }: FetchedExport, delimiter = ','): string[][] =>
+  parse(body, { bom: true, delimiter })
 
-export const lines = ({ body }: Got): any[] =>
+export const lines = ({ body }: FetchedExport): any[] =>
   body
     .toString()
     .split('\n')
@@ -75,12 +76,12 @@ export const lines = ({ body }: Got): any[] =>
     .map((line) => JSON.parse(line))
 
 /** The values of the first sheet, its headings first. */
-export async function sheetRows({ body }: Got): Promise<unknown[][]> {
+export async function sheetRows({ body }: FetchedExport): Promise<unknown[][]> {
   const book = await workbook(body)
-  return rowsOf(book.worksheets[0]!)
+  return rowsOfSheet(book.worksheets[0]!)
 }
 
-export const faultOf = ({ status, body }: Got) => {
+export const readFault = ({ status, body }: FetchedExport) => {
   const [{ message, extensions }] = (JSON.parse(body.toString()) as { errors: any[] }).errors as [any]
   return { status, message, code: extensions.code, fields: extensions.fields }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { dealsOf, type Deals } from './a-deal.js'
+import { dealClient, type DealClient } from './a-deal.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -10,10 +10,10 @@ const minister = 'cabinet@jeholet.example'
 const nobody = 'analyst@logistics.example'
 
 let ancrage: Ancrage
-let deals: Deals
+let deals: DealClient
 beforeAll(async () => {
   ancrage = await anAncrage()
-  deals = dealsOf(ancrage)
+  deals = dealClient(ancrage)
 })
 afterAll(() => ancrage.stop())
 

@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { verifyTrail } from '../src/write/trail.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { dealsOf } from './a-deal.js'
-import { exportsOf, faultOf, query, type Exports, type Got } from './exports.js'
+import { dealClient } from './a-deal.js'
+import { exportsOf, readFault, query, type Exports, type FetchedExport } from './exports.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => ancrage.stop())
 
 const ofOne = (deal: string, more = {}) => query({ where: { id: { eq: deal } }, ...more })
-const idOf = ({ headers }: Got) => headers.get('export-id')!
+const idOf = ({ headers }: FetchedExport) => headers.get('export-id')!
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let i = 0; i < 100; i++) {
@@ -61,7 +61,7 @@ describe('an export that was made', () => {
   it.each(['csv', 'xlsx', 'ndjson'])(
     'as %s can be had again, byte for byte, whatever has changed',
     async (form) => {
-      const deal = await dealsOf(ancrage).open({ title: 'Before' })
+      const deal = await dealClient(ancrage).open({ title: 'Before' })
       const got = await exports.fetch(head, `exports/deals.${form}?${ofOne(deal)}`)
       await ancrage.owner.query(`update deal_identity set title = 'After' where deal_id = $1`, [deal])
       const again = await exports.fetch(head, got.headers.get('content-location')!.slice(1))
@@ -73,10 +73,10 @@ describe('an export that was made', () => {
   )
 
   it('is nobody else’s, and is listed to its owner', async () => {
-    const deal = await dealsOf(ancrage).open({})
+    const deal = await dealClient(ancrage).open({})
     const id = idOf(await exports.fetch(head, `exports/deals.csv?${ofOne(deal, { fields: 'title' })}`))
     for (const email of [officer, admin])
-      expect(faultOf(await exports.fetch(email, `exports/${id}`))).toMatchObject({
+      expect(readFault(await exports.fetch(email, `exports/${id}`))).toMatchObject({
         status: 404,
         code: 'NOT_FOUND',
       })
@@ -96,13 +96,13 @@ describe('an export that was made', () => {
   })
 
   it('is not given again to who sees less than it shows', async () => {
-    const deal = await dealsOf(ancrage).open({ confidentiality: 'INTERNAL', title: 'Told once' })
-    await dealsOf(ancrage).join(deal, 'liege-airport', 'INFORMED', '2018-01-03')
+    const deal = await dealClient(ancrage).open({ confidentiality: 'INTERNAL', title: 'Told once' })
+    await dealClient(ancrage).join(deal, 'liege-airport', 'INFORMED', '2018-01-03')
     const path = `exports/deals.csv?${ofOne(deal, { fields: 'title' })}`
     const whole = await exports.fetch(airport, path)
     expect(whole.body.toString()).toContain('Told once')
-    await dealsOf(ancrage).leave(deal, 'liege-airport', '2018-01-04')
-    expect(faultOf(await exports.fetch(airport, `exports/${idOf(whole)}`))).toMatchObject({
+    await dealClient(ancrage).leave(deal, 'liege-airport', '2018-01-04')
+    expect(readFault(await exports.fetch(airport, `exports/${idOf(whole)}`))).toMatchObject({
       status: 403,
       code: 'FORBIDDEN',
     })
@@ -110,7 +110,7 @@ describe('an export that was made', () => {
     expect(masked.body.toString()).toBe('Intitulé\r\nLotus\r\n')
     expect((await exports.fetch(airport, `exports/${idOf(masked)}`)).status).toBe(200)
     await ancrage.owner.query(`update deal set confidentiality = 'RESTRICTED' where id = $1`, [deal])
-    expect(faultOf(await exports.fetch(airport, `exports/${idOf(masked)}`)).status).toBe(403)
+    expect(readFault(await exports.fetch(airport, `exports/${idOf(masked)}`)).status).toBe(403)
   })
 
   it('is kept for its time', async () => {
@@ -118,7 +118,7 @@ describe('an export that was made', () => {
     await ancrage.owner.query(`update export set kept_until = now() - interval '1 second' where id = $1`, [
       id,
     ])
-    expect(faultOf(await exports.fetch(head, `exports/${id}`))).toMatchObject({
+    expect(readFault(await exports.fetch(head, `exports/${id}`))).toMatchObject({
       status: 410,
       code: 'NOT_FOUND',
     })
@@ -129,7 +129,7 @@ describe('an export that was made', () => {
 
 describe('the trail of an export', () => {
   it('has the question, the number of rows, and that it was had again', async () => {
-    const deal = await dealsOf(ancrage).open({})
+    const deal = await dealClient(ancrage).open({})
     const asked = { where: { id: { eq: deal } }, orderBy: [{ title: 'ASC' }], fields: 'title,stage.code' }
     const id = idOf(await exports.fetch(officer, `exports/deals.csv?${query(asked)}`))
     await exports.fetch(officer, `exports/${id}`)
@@ -159,8 +159,8 @@ describe('the trail of an export', () => {
   })
 
   it('of a SECRET deal stands in the history of the deal', async () => {
-    const deal = await dealsOf(ancrage).open({ confidentiality: 'SECRET' })
-    const other = await dealsOf(ancrage).open({ confidentiality: 'OPEN' })
+    const deal = await dealClient(ancrage).open({ confidentiality: 'SECRET' })
+    const other = await dealClient(ancrage).open({ confidentiality: 'OPEN' })
     const where = { id: { in: [deal, other] } }
     const id = idOf(
       await exports.fetch(head, `exports/deals.ndjson?${query({ where, fields: 'reference' })}`),
@@ -282,7 +282,7 @@ describe('an export that nobody reads on', () => {
       held.push(await exports.open(token, 'exports/sites.csv', { signal: gone.signal }))
     expect(held.map(({ status }) => status)).toEqual([200, 200])
     const third = await exports.fetch(head, 'exports/agencies.csv')
-    expect(faultOf(third)).toMatchObject({ status: 429, code: 'RATE_LIMITED' })
+    expect(readFault(third)).toMatchObject({ status: 429, code: 'RATE_LIMITED' })
     expect(third.headers.get('retry-after')).toBe('5')
     expect((await exports.fetch(officer, 'exports/agencies.csv')).status).toBe(200)
     gone.abort()
@@ -302,7 +302,7 @@ it('what an export costs counts as what the API is asked', async () => {
     if (new Date().getSeconds() > 40) await pause(1_000 * (61 - new Date().getSeconds()))
     const { fetch } = exportsOf(poor)
     expect((await fetch(head, 'exports/sites.csv?fields=name')).status).toBe(200)
-    expect(faultOf(await fetch(head, 'exports/agencies.csv'))).toMatchObject({
+    expect(readFault(await fetch(head, 'exports/agencies.csv'))).toMatchObject({
       status: 429,
       code: 'RATE_LIMITED',
     })

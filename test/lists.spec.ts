@@ -6,7 +6,14 @@ import '../src/app.module.js'
 import { languages } from '../src/core/locale.js'
 import { confidentialities } from '../src/core/scope.js'
 import { factCodes, shippedStages, stageCodes } from '../src/deal/stage/stage.js'
-import { allShapes, shapeOf, snake, type PartField, type Shape, type ValueField } from '../src/read/shape.js'
+import {
+  allShapes,
+  shapeOf,
+  toSnakeCase,
+  type PartField,
+  type RowShape,
+  type ValueField,
+} from '../src/read/shape.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 import { schema } from './schema.js'
 
@@ -109,18 +116,18 @@ function codeColumns(): CodeColumn[] {
     .flatMap((shape) => columnsIn(shape, shape.source.slice(1, -1), ''))
 }
 
-function columnsIn(shape: Shape, table: string, prefix: string): CodeColumn[] {
+function columnsIn(shape: RowShape, table: string, prefix: string): CodeColumn[] {
   return [...shape.fields].flatMap(([name, field]) => {
     if (field.form === 'part')
       return columnsIn(shapeOf(field.type()), tableOf(shape, field) ?? table, prefix + field.prefix)
     return field.form === 'value' && field.column && field.codes
-      ? [{ table, column: prefix + snake(name), codes: valuesOf(field) }]
+      ? [{ table, column: prefix + toSnakeCase(name), codes: valuesOf(field) }]
       : []
   })
 }
 
 /** The table that stands beside, where a part's columns are there. */
-function tableOf(shape: Shape, { beside }: PartField): string | undefined {
+function tableOf(shape: RowShape, { beside }: PartField): string | undefined {
   return beside && /join "?(\w+)"?/.exec(shape.beside[beside] ?? '')?.[1]
 }
 

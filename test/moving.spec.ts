@@ -6,7 +6,7 @@ import {
   type FactCode,
   type StageCode,
 } from '../src/deal/stage/stage.js'
-import { aDealIn, aDealWithout, moveMutation, type ADeal } from './whole-deal.js'
+import { aDealIn, aDealWithout, moveMutation, type DealVersion } from './whole-deal.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const officer = 'officer@awex.example'
@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => ancrage.stop())
 
-const move = (by: string, deal: ADeal, more: object) =>
+const move = (by: string, deal: DealVersion, more: object) =>
   ancrage.ask(by, moveMutation, {
     input: { id: deal.id, version: deal.version, effectiveOn: '2018-03-01', ...more },
   })
@@ -55,7 +55,7 @@ describe('a deal that shows every fact', () => {
       const { data, errors } = await move(officer, deal, { to })
       expect(errors).toBeUndefined()
       expect(data).toMatchObject({ moveDeal: { stage: { code: to } } })
-      deal = (data as unknown as { moveDeal: ADeal }).moveDeal
+      deal = (data as unknown as { moveDeal: DealVersion }).moveDeal
     }
   })
 })
@@ -78,9 +78,9 @@ describe('a deal that shows every fact but one', () => {
     expect(told.missing.map(({ code }: { code: string }) => code)).toEqual(missing)
   })
 
-  async function committed(deal: ADeal): Promise<ADeal> {
+  async function committed(deal: DealVersion): Promise<DealVersion> {
     const { data } = await move(officer, deal, { to: 'COMMITTED' })
-    return (data as unknown as { moveDeal: ADeal }).moveDeal
+    return (data as unknown as { moveDeal: DealVersion }).moveDeal
   }
 
   /** Without our site none is chosen; without a meeting nobody was met; without a projection nothing is realised. */
@@ -151,7 +151,7 @@ describe('a move', () => {
   it('that landed a deal is not the officer’s own word: whoever verified does not move it', async () => {
     const deal = await aDealWithout(ancrage, null)
     const { data } = await move(officer, deal, { to: 'COMMITTED' })
-    const committed = (data as unknown as { moveDeal: ADeal }).moveDeal
+    const committed = (data as unknown as { moveDeal: DealVersion }).moveDeal
     expect((await move(head, committed, { to: 'LANDED' })).errors?.[0]?.extensions).toMatchObject({
       code: 'STAGE_REFUSED',
       missing: [{ code: 'verifiedLanding' }],
@@ -190,7 +190,7 @@ describe('a move', () => {
     const moved = async (more: object) => {
       const { data, errors } = await move(head, deal, more)
       expect(errors).toBeUndefined()
-      deal = (data as unknown as { moveDeal: ADeal }).moveDeal
+      deal = (data as unknown as { moveDeal: DealVersion }).moveDeal
     }
     await moved({ to: 'LOST', ...loss('SITE', 'NL') })
     await moved({ to: 'NEGOTIATION', reason: 'They called again' })

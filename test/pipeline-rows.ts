@@ -13,7 +13,7 @@ export interface Team {
 export interface FormerTeam extends Team {
   correctedAt: string
 }
-export interface Move {
+export interface MoveRow {
   to: string
   effectiveOn: string
   recordedAt: string
@@ -47,12 +47,12 @@ export interface DealRows {
   lead: string
   team: Team[]
   formerTeam: FormerTeam[]
-  moves: Move[]
+  moves: MoveRow[]
   projections: Projection[]
 }
 
 export const agencies = ['awex', 'liege-airport', 'cabinet-michel']
-export const stages = [
+export const pipelineStages = [
   'IDENTIFIED',
   'CONTACTED',
   'QUALIFIED',
@@ -98,8 +98,11 @@ const spells = (agency: string): fc.Arbitrary<Team[]> =>
  * Moves in the order in which they happened, recorded in any order; all but the opening may have been found wrong.
  * Those that hold together at an instant are a chain: neither the days nor the order of any two contradict each other.
  */
-const moves: fc.Arbitrary<Move[]> = fc
-  .array(fc.tuple(oneOf(stages), aDay, anInstant, fc.option(anInstant)), { minLength: 1, maxLength: 6 })
+const moves: fc.Arbitrary<MoveRow[]> = fc
+  .array(fc.tuple(oneOf(pipelineStages), aDay, anInstant, fc.option(anInstant)), {
+    minLength: 1,
+    maxLength: 6,
+  })
   .map((made) => {
     const days = made.map(([, day]) => day).sort()
     const first = made.map(([, , instant]) => instant).sort()[0]!
@@ -192,7 +195,7 @@ export const somePipeline: fc.Arbitrary<DealRows[]> = fc
   )
 
 /** Replaces all deals by these, without the triggers that stand guard over what a client may do. */
-export async function putIn(owner: Client, deals: DealRows[]): Promise<void> {
+export async function insertPipeline(owner: Client, deals: DealRows[]): Promise<void> {
   await owner.query('truncate deal cascade')
   await owner.query('set session_replication_role = replica')
   const rows = JSON.stringify(

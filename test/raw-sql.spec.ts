@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { Client, type DatabaseError } from 'pg'
 import { serviceRole, serviceUrl } from '../src/database/roles.js'
 import { tokenHash } from '../src/core/token.js'
-import { warrantOf } from '../src/database/service-secret.js'
+import { insertServiceSecret } from '../src/database/service-secret.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'
@@ -225,7 +225,7 @@ describe('what only the service itself may do, which shows its warrant', () => {
   ]
 
   it.each(calls)('is to %s', async (_, sql, values) => {
-    const { secret: mine } = await warrantOf(ancrage.owner)
+    const { secret: mine } = await insertServiceSecret(ancrage.owner)
     await asService(airport, async () => {
       for (const shown of [null, Buffer.alloc(32), Buffer.alloc(0), tokenHash('x')]) {
         await service.query('savepoint here')

@@ -1,7 +1,7 @@
 /** A question that is saved: it works when it is saved, and shows its reader's own rows. */
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { dealsOf } from './a-deal.js'
-import { csvRows, exportsOf, faultOf, lines, sheetRows, type Exports } from './exports.js'
+import { dealClient } from './a-deal.js'
+import { csvRows, exportsOf, readFault, lines, sheetRows, type Exports } from './exports.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -29,12 +29,12 @@ async function save(email: string, question: object, shared = true): Promise<str
 
 describe('a saved question', () => {
   it('shows whoever asks it his own rows, in every form', async () => {
-    const deal = await dealsOf(ancrage).open({
+    const deal = await dealClient(ancrage).open({
       title: 'Hidden',
       codeName: 'Lotus',
       confidentiality: 'INTERNAL',
     })
-    const secret = await dealsOf(ancrage).open({ title: 'Secret', confidentiality: 'SECRET' })
+    const secret = await dealClient(ancrage).open({ title: 'Secret', confidentiality: 'SECRET' })
     const where = { id: { in: [deal, secret] } }
     const id = await save(head, {
       list: 'deals',
@@ -129,7 +129,7 @@ describe('a saved question', () => {
       [`${id}.csv?where={}`, 400],
       ['nothing.csv', 404],
     ] as const)
-      expect([path, faultOf(await exports.fetch(officer, `questions/${path}`)).status]).toEqual([
+      expect([path, readFault(await exports.fetch(officer, `questions/${path}`)).status]).toEqual([
         path,
         status,
       ])

@@ -4,7 +4,7 @@ import '../src/app.module.js'
 import { readConfig } from '../src/config/read-config.js'
 import { connect } from '../src/database/connection.js'
 import { serviceUrl } from '../src/database/roles.js'
-import { makeWarrant } from '../src/database/service-secret.js'
+import { createServiceSecret } from '../src/database/service-secret.js'
 import { Deliveries } from '../src/sending/deliveries.js'
 import { Post } from '../src/sending/post.js'
 import { StandingOrders } from '../src/sending/standing-order.js'
@@ -23,7 +23,7 @@ export async function aWorker(url: string, server: string): Promise<Worker> {
     poolSize: 3,
   }
   const source = await connect(serviceUrl({ serviceDatabaseUrl: undefined }, url), settings)
-  const warrant = await makeWarrant(url)
+  const warrant = await createServiceSecret(url)
   const orders = new StandingOrders(source, new IssueService(), warrant)
   const post = new Post(source, settings, orders, new Deliveries(source, settings, warrant))
   return { run: (at) => post.run(() => Promise.resolve(at)), stop: () => source.destroy() }

@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { DateTime } from 'luxon'
 import { extractText, getDocumentProxy } from 'unpdf'
-import { zone } from '../src/core/time/day.js'
+import { timeZone } from '../src/core/time/day.js'
 import { readConfig } from '../src/config/read-config.js'
 import { serviceUrl } from '../src/database/roles.js'
-import { warrantOf } from '../src/database/service-secret.js'
+import { insertServiceSecret } from '../src/database/service-secret.js'
 import { createService } from '../src/service.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 import { aMailbox, type Mailbox } from './mailbox.js'
@@ -19,7 +19,7 @@ const airport = 'officer@liege-airport.example'
 const admin = 'admin@awex.example'
 
 const minutes = (n: number, from: Date) => new Date(from.getTime() + n * 60_000)
-const nextMonday = DateTime.now().setZone(zone).startOf('week').plus({ weeks: 1 })
+const nextMonday = DateTime.now().setZone(timeZone).startOf('week').plus({ weeks: 1 })
 /** Just after the hour that is ordered below. */
 const monday = nextMonday.set({ hour: 8, minute: 1 }).toJSDate()
 /** The week that is running. */
@@ -288,7 +288,7 @@ describe('the weekly mail', () => {
     await ancrage.owner.query(`update sending set ordered_at = now() - interval '20 days'`)
     const settings = { ...readConfig({}), mail: { server: box.server, from: 'ancrage@awex.example' } }
     const url = serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url)
-    const service = await createService(url, settings, await warrantOf(ancrage.owner))
+    const service = await createService(url, settings, await insertServiceSecret(ancrage.owner))
     await service.init()
     for (let i = 0; i < 100 && box.received.length === 0; i++)
       await new Promise((resolve) => setTimeout(resolve, 100))
@@ -311,7 +311,7 @@ describe('the hour', () => {
     await order({ weekday: 7, hour: 2 })
     await add(head)
     await ancrage.owner.query(`update sending set ordered_at = $1::date - 3`, [sunday])
-    const start = DateTime.fromISO(sunday, { zone }).startOf('day').toJSDate()
+    const start = DateTime.fromISO(sunday, { zone: timeZone }).startOf('day').toJSDate()
     const seen: string[] = []
     for (let at = start; at < minutes(8 * 60, start); at = minutes(30, at)) {
       await worker.run(at)

@@ -6,7 +6,7 @@ import { connect } from '../src/database/connection.js'
 import { readConfig } from '../src/config/read-config.js'
 import { serviceUrl } from '../src/database/roles.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { dealsOf } from './a-deal.js'
+import { dealClient } from './a-deal.js'
 
 const admin = 'admin@awex.example'
 const head = 'head@awex.example'
@@ -20,7 +20,7 @@ const opened: Client[] = []
 const roles: string[] = []
 beforeAll(async () => {
   ancrage = await anAncrage({ demo: true })
-  secret = await dealsOf(ancrage).open({
+  secret = await dealClient(ancrage).open({
     confidentiality: 'INTERNAL',
     codeName: 'Kestrelia',
     title: 'Ocelotia plant',

@@ -278,7 +278,7 @@ function figures(rows: Standing[], measures: string[]): object {
 
 function figure(rows: Standing[], measure: string): [string, number | null][] {
   if (measure.startsWith('CAPEX')) return capex(rows, measure)
-  return [[measure, rounded(plainFigure(rows, measure))]]
+  return [[measure, roundNullable(plainFigure(rows, measure))]]
 }
 
 function capex(rows: Standing[], measure: string): [string, number | null][] {
@@ -287,7 +287,7 @@ function capex(rows: Standing[], measure: string): [string, number | null][] {
   return currencies.map((currency) => {
     const here = stated.filter((row) => row.capex.currency === currency)
     const ends = here.map((row) => (measure === 'CAPEX_LOW' ? row.capex.low : row.capex.high))
-    return [`${measure} ${currency}`, ends.includes(null) ? null : rounded(sum(ends.map(Number)))]
+    return [`${measure} ${currency}`, ends.includes(null) ? null : roundNullable(sum(ends.map(Number)))]
   })
 }
 
@@ -339,7 +339,7 @@ function plainFigure(rows: Standing[], measure: string): number | null {
 }
 
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)
-export const rounded = (number: number | null): number | null =>
+export const roundNullable = (number: number | null): number | null =>
   number === null ? null : Math.round(number * 1000) / 1000
 
 /** Between the two nearest ranks, in proportion. */
@@ -402,7 +402,7 @@ export function conversionOf(
       lost: number(ends, 'LOST'),
       paused: number(ends, 'PAUSED'),
       stillOpen: number(ends, 'OPEN', 'WON'),
-      rate: ends.length ? rounded(number(ends, 'CONVERTED') / ends.length) : null,
+      rate: ends.length ? roundNullable(number(ends, 'CONVERTED') / ends.length) : null,
       medianDays: quantile(days, 0.5),
     }))
 }

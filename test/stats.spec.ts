@@ -1,5 +1,5 @@
 import { dealDimensions } from '../src/stats/deal-dimension.js'
-import { dealsOf, lostTo, type Deals } from './a-deal.js'
+import { dealClient, lostTo, type DealClient } from './a-deal.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'
@@ -136,10 +136,10 @@ describe('the statistics of the demo case', () => {
 })
 
 describe('a statistic', () => {
-  let deals: Deals
+  let deals: DealClient
   beforeAll(async () => {
     ancrage = await anAncrage()
-    deals = dealsOf(ancrage)
+    deals = dealClient(ancrage)
     const lost = await deals.open({ codeName: 'Lost', activity: 'LOGISTICS', confidentiality: 'INTERNAL' })
     await deals.move(lost, 'LOST', '2018-03-20', lostTo('NL'))
     const wide = await deals.open({ codeName: 'Wide', activity: 'LOGISTICS', confidentiality: 'OPEN' })

@@ -1,5 +1,5 @@
 // The service as it is built, with the pool and limits of its defaults.
-import { Warrant } from '../../dist/src/database/service-secret.js'
+import { ServiceSecret } from '../../dist/src/database/service-secret.js'
 import { createService } from '../../dist/src/service.js'
 import { listening } from './listen.mjs'
 
@@ -16,6 +16,6 @@ const settings = {
   requestTimeout: 30_000,
 }
 // who asks has signed in already: the service shows the database nothing
-const app = await createService(process.env.SERVICE_URL, settings, new Warrant(Buffer.alloc(32)))
+const app = await createService(process.env.SERVICE_URL, settings, new ServiceSecret(Buffer.alloc(32)))
 await app.listen(0, '127.0.0.1')
 listening(Number(new URL(await app.getUrl()).port))

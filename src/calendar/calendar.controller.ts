@@ -6,10 +6,10 @@ import { readFeed } from './feed-meetings.js'
 import { icalendar } from './icalendar.js'
 import { dayOf } from '../core/time/day.js'
 import { pickLanguage } from '../core/locale.js'
-import { tell } from '../core/error/error-response.js'
+import { toGraphqlError } from '../core/error/error-response.js'
 import { tokenHash } from '../core/token.js'
 import { poolOf } from '../database/connection.js'
-import type { Charged } from '../read/caller.js'
+import type { ChargeContext } from '../read/caller.js'
 import { Usage } from '../user/usage.js'
 
 /** Of a minute’s allowance of its user, as `extensions.cost` counts. */
@@ -26,7 +26,7 @@ export class CalendarController {
   @Get(':secret.ics')
   async feed(@Param('secret') secret: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const token = tokenHash(secret)
-    const asked: Charged = { token, cost }
+    const asked: ChargeContext = { token, cost }
     try {
       this.usage.charge(asked)
     } catch (error) {
@@ -50,7 +50,7 @@ export class CalendarController {
 
 /** Whoever asks has spent what a minute allows. */
 function refuse(error: unknown, { headers }: FastifyRequest, reply: FastifyReply) {
-  const told = tell(error, pickLanguage(headers['accept-language']))
+  const told = toGraphqlError(error, pickLanguage(headers['accept-language']))
   const wait = String(told.extensions.retryAfter)
   return reply
     .status(429)

@@ -7,7 +7,7 @@ import { isEmail } from '../core/email.js'
 import { prepareDatabase } from '../prepare-database.js'
 import { shutdownOnSignals } from '../shutdown.js'
 import { StartError } from '../config/start-error.js'
-import { foundAdmin, type FirstAdmin } from '../user/create-first-admin.js'
+import { createFirstAdmin, type FirstAdmin } from '../user/create-first-admin.js'
 
 const usage =
   'npm run found -- --agency awex --agency-name "Awex" --kind REGIONAL_AGENCY --email you@awex.be --name "Your Name"'
@@ -47,7 +47,7 @@ async function found(admin: FirstAdmin, ownerUrl: string): Promise<string> {
   const owner = new Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
-    return await foundAdmin(owner, admin)
+    return await createFirstAdmin(owner, admin)
   } finally {
     await owner.end()
   }

@@ -2,18 +2,18 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { readConfig, type Config } from '../config/read-config.js'
-import { findProblem } from '../core/error/find-app-error.js'
-import { whoAsks, inTransaction } from '../database/authenticated-query.js'
+import { findAppError } from '../core/error/find-app-error.js'
+import { authenticate, inTransaction } from '../database/authenticated-query.js'
 import { connect } from '../database/connection.js'
 import { findRunning } from '../database/embedded/embedded-server.js'
 import { serviceUrl } from '../database/roles.js'
-import { makeWarrant } from '../database/service-secret.js'
+import { createServiceSecret } from '../database/service-secret.js'
 import { prepareDatabase } from '../prepare-database.js'
 import type { RateLoad } from '../rate/exchange-rate.entity.js'
 import { loadRates } from '../rate/load-rates.js'
 import { shutdownOnSignals } from '../shutdown.js'
 import { StartError } from '../config/start-error.js'
-import { signedIn } from '../user/session/start-session.js'
+import { startSession } from '../user/session/start-session.js'
 import { checkPermission } from '../write/permission.js'
 
 const usage = 'npm run rates -- --email admin@awex.be [--corrects] eurofxref-hist.csv'
@@ -59,14 +59,14 @@ async function load(
   { email, corrects, file }: Wanted,
 ): Promise<RateLoad> {
   const text = await textOf(file)
-  const warrant = await makeWarrant(database.ownerUrl)
+  const warrant = await createServiceSecret(database.ownerUrl)
   const source = await connect(database.serviceUrl, { ...config, poolSize: 1, statementTimeout })
   try {
     return await inTransaction(source, async (db) => {
-      const token = await signedIn(db, warrant, email)
+      const token = await startSession(db, warrant, email)
       if (!token) throw new StartError(`Nobody signs in as ${email}.`)
-      const viewer = await whoAsks(db, token)
-      checkPermission(viewer, 'house:write')
+      const viewer = await authenticate(db, token)
+      checkPermission(viewer, 'admin:write')
       const loaded = await loadRates(
         { viewer, language: viewer.language, now: new Date(), db },
         { text, corrects },
@@ -84,7 +84,7 @@ const said = ({ added, unchanged, corrected, firstDay, lastDay }: RateLoad): str
   `${added} rates added, ${corrected} corrected, ${unchanged} known already, from ${firstDay} to ${lastDay}.`
 
 const report = (error: unknown) =>
-  console.error(error instanceof StartError ? error.message : (findProblem(error)?.message ?? error))
+  console.error(error instanceof StartError ? error.message : (findAppError(error)?.message ?? error))
 
 const say = (line: string) => console.log(line)
 const shutdown = shutdownOnSignals(report)

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { isEmail } from '../core/email.js'
 
 /** What a setting may be: how its text is read (undefined: not allowed), and the words for a message. */
-export interface Kind<T> {
+export interface EnvParser<T> {
   allowed: string
   read(text: string): T | undefined
   /** The text found, fit for a message: short, and without a password. */
@@ -14,7 +14,7 @@ export type LogLevel = (typeof logLevels)[number]
 
 const quote = (text: string) => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`
 
-export function wholeNumber(from: number, to: number): Kind<number> {
+export function wholeNumber(from: number, to: number): EnvParser<number> {
   return {
     allowed: `a whole number from ${from} to ${to}`,
     read: (text) => (/^\d{1,9}$/.test(text) && +text >= from && +text <= to ? +text : undefined),
@@ -22,7 +22,7 @@ export function wholeNumber(from: number, to: number): Kind<number> {
   }
 }
 
-export function oneOf<T extends string>(...names: T[]): Kind<T> {
+export function oneOf<T extends string>(...names: T[]): EnvParser<T> {
   return {
     allowed: `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`,
     read: (text) => names.find((name) => name === text),
@@ -30,11 +30,11 @@ export function oneOf<T extends string>(...names: T[]): Kind<T> {
   }
 }
 
-export function pattern(shape: RegExp, allowed: string): Kind<string> {
+export function pattern(shape: RegExp, allowed: string): EnvParser<string> {
   return { allowed, read: (text) => (shape.test(text) ? text : undefined), show: quote }
 }
 
-export const path: Kind<string> = pattern(/^[^\0]+$/, 'a folder')
+export const path: EnvParser<string> = pattern(/^[^\0]+$/, 'a folder')
 
 const switches: Record<string, boolean> = {
   on: true,
@@ -47,7 +47,7 @@ const switches: Record<string, boolean> = {
   '0': false,
 }
 
-export const onOrOff: Kind<boolean> = {
+export const onOrOff: EnvParser<boolean> = {
   allowed: 'on or off',
   read: (text) => (Object.hasOwn(switches, text.toLowerCase()) ? switches[text.toLowerCase()] : undefined),
   show: quote,
@@ -57,7 +57,7 @@ export const onOrOff: Kind<boolean> = {
  * Addresses of the proxies that are believed when they say where a request comes from. Never simply all: whoever reaches
  * the service could then say that he comes from anywhere.
  */
-export const proxies: Kind<string[]> = {
+export const proxies: EnvParser<string[]> = {
   allowed: 'addresses such as 10.0.0.0/8,192.0.2.7, or loopback, linklocal or uniquelocal',
   read: (text) => {
     const addresses = text.split(',').map((address) => address.trim())
@@ -74,7 +74,7 @@ function isNetwork(text: string): boolean {
   return rest.length === 0 && (bits === undefined ? most > 0 : /^\d{1,3}$/.test(bits) && +bits <= most)
 }
 
-export const postgresAddress: Kind<string> = {
+export const postgresAddress: EnvParser<string> = {
   allowed: 'an address like postgresql://user:password@host:5432/database',
   read: (text) => (namesDatabase(text) ? text : undefined),
   show: (text) => quote(text.replace(/\/\/.*@/, '//***@').replace(/password=[^&]*/gi, 'password=***')),
@@ -87,7 +87,7 @@ function namesDatabase(text: string): boolean {
 }
 
 /** The password of a mail server is not shown. */
-export const mailServer: Kind<string> = {
+export const mailServer: EnvParser<string> = {
   allowed: 'an address like smtps://user:password@mail.example:465 or smtp://mail.example:25',
   read: (text) =>
     URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname
@@ -96,7 +96,7 @@ export const mailServer: Kind<string> = {
   show: (text) => quote(text.replace(/\/\/.*@/, '//***@')),
 }
 
-export const sender: Kind<string> = {
+export const sender: EnvParser<string> = {
   allowed: 'an e-mail address, or a name with one: Ancrage <ancrage@agency.example>',
   read: (text) => {
     const [, named, bare = ''] = /^(?:[^<>"]*<([^<>]+)>|([^<>]+))$/.exec(text) ?? []
@@ -105,24 +105,24 @@ export const sender: Kind<string> = {
   show: quote,
 }
 
-export const text: Kind<string> = pattern(/^[^\0]+$/, 'a text')
+export const text: EnvParser<string> = pattern(/^[^\0]+$/, 'a text')
 
 /** Not shown at all. */
-export const secret: Kind<string> = {
+export const secret: EnvParser<string> = {
   allowed: 'a text of at least 16 characters',
   read: (text) => (text.length >= 16 ? text : undefined),
   show: () => 'too short',
 }
 
 /** As it can stand in a header. Not shown either. */
-export const token: Kind<string> = {
+export const token: EnvParser<string> = {
   allowed: 'at least 16 letters, digits or signs, without spaces',
   read: (text) => (/^[\x21-\x7e]{16,}$/.test(text) ? text : undefined),
   show: () => 'not fit to be one',
 }
 
 /** Unencrypted only on this machine. */
-export const issuer: Kind<string> = {
+export const issuer: EnvParser<string> = {
   allowed: 'an address like https://login.example/realm',
   read: (text) =>
     URL.canParse(text) && /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(text)
@@ -135,7 +135,7 @@ export const issuer: Kind<string> = {
 export function meanings<T extends string>(
   allowed: string,
   isOurs: (word: string) => word is T,
-): Kind<Record<string, T>> {
+): EnvParser<Record<string, T>> {
   const isMeant = (pair: readonly [string, string]): pair is [string, T] => isOurs(pair[1])
   return {
     allowed,

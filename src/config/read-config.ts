@@ -16,7 +16,7 @@ import {
   text,
   token,
   wholeNumber,
-  type Kind,
+  type EnvParser,
 } from './env-parsers.js'
 import type { LogLevel } from './env-parsers.js'
 import type { MailSettings, OpenIdSettings } from './settings.js'
@@ -77,7 +77,7 @@ const absolute = (path: string | undefined): string | undefined => path && resol
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const wrong: string[] = []
 
-  function setting<T, F>(name: string, kind: Kind<T>, fallback: F): T | F {
+  function setting<T, F>(name: string, kind: EnvParser<T>, fallback: F): T | F {
     const given = env[name]?.trim()
     if (!given) return fallback
     const value = kind.read(given)

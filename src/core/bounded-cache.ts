@@ -1,5 +1,5 @@
 /** What takes long to make, kept to be given again. When there is too much of it, it is forgotten: nothing grows without end. */
-export class Remembered<T> {
+export class BoundedCache<T> {
   private readonly kept = new Map<string, T>()
 
   constructor(private readonly most = 10_000) {}

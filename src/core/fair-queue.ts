@@ -1,5 +1,5 @@
 /** Few work at once; those who wait take turns by where they come from, so that who sends ten thousand waits for himself. */
-export class Turns {
+export class FairQueue {
   private running = 0
   private waiting = 0
   private readonly lines = new Map<string, (() => void)[]>()
@@ -11,7 +11,7 @@ export class Turns {
   ) {}
 
   /** Works when it is its turn; throws what `refusal` gives where too many wait already. */
-  async take<T>(from: string, work: () => Promise<T>, refusal: () => Error): Promise<T> {
+  async run<T>(from: string, work: () => Promise<T>, refusal: () => Error): Promise<T> {
     if (this.running < this.atOnce) this.running += 1
     else await this.wait(from, refusal)
     try {

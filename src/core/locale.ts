@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { i18n } from 'i18next'
 import { createInstance } from 'i18next'
 import Negotiator from 'negotiator'
-import { Remembered } from './bounded-cache.js'
+import { BoundedCache } from './bounded-cache.js'
 
 /** The languages of the service. Upper case in code, database and GraphQL; lower case in file names and HTTP. */
 export const languages = ['FR', 'NL', 'DE', 'EN'] as const
@@ -12,7 +12,7 @@ export const languages = ['FR', 'NL', 'DE', 'EN'] as const
 export type Language = (typeof languages)[number]
 
 /** What fills the placeholders of a sentence; `count` also chooses between singular and plural. */
-export type Params = Readonly<Record<string, string | number>>
+export type MessageParams = Readonly<Record<string, string | number>>
 
 const tags: Record<Language, string> = { FR: 'fr-BE', NL: 'nl-BE', DE: 'de-BE', EN: 'en-GB' }
 
@@ -20,14 +20,14 @@ const tags: Record<Language, string> = { FR: 'fr-BE', NL: 'nl-BE', DE: 'de-BE', 
 export const languageTag = (language: Language): string => tags[language]
 
 /** The sentence under a dotted key of `locales/`, its placeholders filled in. An unknown key comes back as it is. */
-export const translate = (language: Language, key: string, params: Params = {}): string =>
+export const translate = (language: Language, key: string, params: MessageParams = {}): string =>
   filled(sentenceOf(language, key, countIn(params), false), params)
 
 /** The same for a sentence that differs by ordinal number (1st, 2nd) as given by `count`. */
 export const translateOrdinal = (
   language: Language,
   key: string,
-  params: Params & { count: number },
+  params: MessageParams & { count: number },
 ): string => filled(sentenceOf(language, key, params.count, true), params)
 
 /**
@@ -53,10 +53,10 @@ function formsOf(language: Language, ordinal: boolean): Intl.PluralRules {
   return known
 }
 
-const found = new Remembered<string>()
+const found = new BoundedCache<string>()
 
 /** Word by word, so that what is filled in is never taken for a placeholder. One that nothing is given for stays. */
-const filled = (sentence: string, params: Params): string =>
+const filled = (sentence: string, params: MessageParams): string =>
   sentence.includes('{{')
     ? sentence.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) =>
         Object.hasOwn(params, name) ? String(params[name]) : placeholder,
@@ -95,4 +95,5 @@ function packageFolder(from = dirname(fileURLToPath(import.meta.url))): string {
   return existsSync(join(from, 'package.json')) ? from : packageFolder(dirname(from))
 }
 
-const countIn = ({ count }: Params): number | undefined => (typeof count === 'number' ? count : undefined)
+const countIn = ({ count }: MessageParams): number | undefined =>
+  typeof count === 'number' ? count : undefined

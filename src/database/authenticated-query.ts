@@ -1,43 +1,43 @@
 /** Every operation is one transaction that first tells the database who asks. */
 import type { Pool, PoolClient } from 'pg'
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
-import { problem } from '../core/error/app-error.js'
+import { appError } from '../core/error/app-error.js'
 import type { Language } from '../core/locale.js'
-import type { Viewer } from '../core/scope.js'
-import { Gone, whileAwaited, type Patience } from './cancellation.js'
-import { retrying } from './retry.js'
+import type { ViewerIdentity } from '../core/scope.js'
+import { ClientDisconnected, runCancellable, type Cancellation } from './cancellation.js'
+import { withRetry } from './retry.js'
 
 /**
  * The doors of the database: a bearer token opens `ask`, the secret of a calendar feed only `ask_calendar`, and the
  * claim of a delivery only `ask_delivery`.
  */
-export type Door = 'ask' | 'ask_calendar' | 'ask_delivery'
+export type AuthFunction = 'ask' | 'ask_calendar' | 'ask_delivery'
 
 export interface BoundStatement {
   text: string
   name?: string
   values: unknown[]
   /** Left out: `ask`. */
-  door?: Door
+  authFunction?: AuthFunction
 }
 
-interface AskerRow {
+interface ViewerRow {
   id: string
   agency_id: string
-  role: Viewer['role']
-  clearance: Viewer['clearance']
-  language: Viewer['language']
+  role: ViewerIdentity['role']
+  clearance: ViewerIdentity['clearance']
+  language: ViewerIdentity['language']
   reads_only: boolean
 }
 
 /** The answers are numbered from 0. */
-type AnsweredRow = AskerRow & Record<number, string | null>
+type ResultRow = ViewerRow & Record<number, string | null>
 
-const ask = (door: Door = 'ask') => `select * from ${door}($1)`
+const authenticateSql = (door: AuthFunction = 'ask') => `select * from ${door}($1)`
 
-function viewerOf(rows: AskerRow[]): Viewer {
+function viewerOf(rows: ViewerRow[]): ViewerIdentity {
   const row = rows[0]
-  if (!row) throw problem('unauthenticated')
+  if (!row) throw appError('unauthenticated')
   return {
     id: row.id,
     agencyId: row.agency_id,
@@ -52,7 +52,7 @@ function viewerOf(rows: AskerRow[]): Viewer {
  * Several questions, each giving one JSON text, as one statement that first tells the database who asks. A question is
  * looked at only once there is somebody who asks: nobody gets no row. The token comes after the given parameters.
  */
-export const askedTogether = (questions: readonly string[], params: number, door: Door = 'ask'): string =>
+export const withAuth = (questions: readonly string[], params: number, door: AuthFunction = 'ask'): string =>
   `select a.*, ${questions.map((sql, i) => `(${sql}) as "${i}"`).join(', ')} from ${door}($${params + 1}) a`
 
 /** Runs such a statement, as long as somebody waits for it. `token` is the SHA-256 of the bearer token; null is nobody. */
@@ -60,70 +60,75 @@ export async function readAs(
   pool: Pool,
   token: Buffer | null,
   statement: BoundStatement,
-  patience?: Patience,
-): Promise<{ viewer: Viewer; texts: Readonly<Record<number, string | null>> }> {
-  if (!token) throw problem('unauthenticated')
-  return retrying(() =>
+  patience?: Cancellation,
+): Promise<{ viewer: ViewerIdentity; texts: Readonly<Record<number, string | null>> }> {
+  if (!token) throw appError('unauthenticated')
+  return withRetry(() =>
     withClient(
       pool,
-      (client) => whileAwaited(client, patience, () => readOnce(client, token, statement, patience)),
+      (client) => runCancellable(client, patience, () => readOnce(client, token, statement, patience)),
       patience,
     ),
   )
 }
 
 /** One question to a door behind which there may be nobody: null then. */
-export async function readIfOpen(
+export async function readIfAuthenticated(
   pool: Pool,
-  door: Door,
+  door: AuthFunction,
   token: Buffer,
   { text, values }: BoundStatement,
-): Promise<{ viewer: Viewer; text: string | null } | null> {
-  const statement = { text: askedTogether([text], values.length, door), values: [...values, token] }
-  const { rows } = await retrying(() => pool.query<AnsweredRow>(statement))
+): Promise<{ viewer: ViewerIdentity; text: string | null } | null> {
+  const statement = { text: withAuth([text], values.length, door), values: [...values, token] }
+  const { rows } = await withRetry(() => pool.query<ResultRow>(statement))
   return rows[0] ? { viewer: viewerOf(rows), text: rows[0][0] ?? null } : null
 }
 
 /** Tells a function of the database, as whoever the token stands for, what was asked for where, and not given. */
-export const tellAs = (
+export const notifyAs = (
   pool: Pool,
   token: Buffer | null,
   tell: string,
   asked: readonly string[],
   where: string,
 ): Promise<unknown> =>
-  retrying(() => pool.query(`select ${tell}($1, $2) from ask($3)`, [asked, where, token]))
+  withRetry(() => pool.query(`select ${tell}($1, $2) from ask($3)`, [asked, where, token]))
 
 async function readOnce(
   client: PoolClient,
   token: Buffer,
-  { door, ...statement }: BoundStatement,
-  patience?: Patience,
+  { authFunction: door, ...statement }: BoundStatement,
+  patience?: Cancellation,
 ) {
   const values = [...statement.values, token]
-  const { rows } = await client.query<AnsweredRow>({ ...statement, values }).catch((error: unknown) => {
-    if (patience?.isGone()) throw error
-    return refused(client, token, error, door)
+  const { rows } = await client.query<ResultRow>({ ...statement, values }).catch((error: unknown) => {
+    if (patience?.isCancelled()) throw error
+    return rethrowIfAuthenticated(client, token, error, door)
   })
   return { viewer: viewerOf(rows), texts: rows[0]! }
 }
 
 /** Nobody is told what is wrong with a question. */
-async function refused(client: PoolClient, token: Buffer, error: unknown, door?: Door): Promise<never> {
-  if (!isLost(error)) viewerOf((await client.query<AskerRow>(ask(door), [token])).rows)
+async function rethrowIfAuthenticated(
+  client: PoolClient,
+  token: Buffer,
+  error: unknown,
+  door?: AuthFunction,
+): Promise<never> {
+  if (!isLost(error)) viewerOf((await client.query<ViewerRow>(authenticateSql(door), [token])).rows)
   throw error
 }
 
 async function withClient<T>(
   pool: Pool,
   work: (client: PoolClient) => Promise<T>,
-  patience?: Patience,
+  patience?: Cancellation,
 ): Promise<T> {
   const client = await pool.connect()
   let lost: Error | undefined
-  if (patience?.isGone()) {
+  if (patience?.isCancelled()) {
     client.release()
-    throw new Gone()
+    throw new ClientDisconnected()
   }
   try {
     return await work(client)
@@ -148,27 +153,27 @@ export async function languageOf(pool: Pool, token: Buffer): Promise<Language | 
 }
 
 /** Throws where the token stands for nobody. */
-export async function refuseNobody(pool: Pool, token: Buffer | null): Promise<Viewer> {
-  if (!token) throw problem('unauthenticated')
-  return viewerOf((await retrying(() => pool.query<AskerRow>(ask(), [token]))).rows)
+export async function requireAuthentication(pool: Pool, token: Buffer | null): Promise<ViewerIdentity> {
+  if (!token) throw appError('unauthenticated')
+  return viewerOf((await withRetry(() => pool.query<ViewerRow>(authenticateSql(), [token]))).rows)
 }
 
 /** Tells the database who asks, for the rest of the transaction. */
-export const whoAsks = async (db: EntityManager, token: Buffer): Promise<Viewer> =>
-  viewerOf(await db.query<AskerRow[]>(ask(), [token]))
+export const authenticate = async (db: EntityManager, token: Buffer): Promise<ViewerIdentity> =>
+  viewerOf(await db.query<ViewerRow[]>(authenticateSql(), [token]))
 
 /** The same on a connection that is held without TypeORM. */
-export const whoAsksOn = async (client: PoolClient, token: Buffer): Promise<Viewer> =>
-  viewerOf((await client.query<AskerRow>(ask(), [token])).rows)
+export const authenticateOn = async (client: PoolClient, token: Buffer): Promise<ViewerIdentity> =>
+  viewerOf((await client.query<ViewerRow>(authenticateSql(), [token])).rows)
 
 /** Runs work in one transaction as whoever the token stands for; nothing of it stays when it throws. */
 export async function writeAs<T>(
   source: DataSource,
   token: Buffer | null,
-  work: (db: EntityManager, viewer: Viewer) => Promise<T>,
+  work: (db: EntityManager, viewer: ViewerIdentity) => Promise<T>,
 ): Promise<T> {
-  if (!token) throw problem('unauthenticated')
-  return inTransaction(source, work, (db) => whoAsks(db, token))
+  if (!token) throw appError('unauthenticated')
+  return inTransaction(source, work, (db) => authenticate(db, token))
 }
 
 /** Runs work in one transaction, as nobody where `first` does not say who asks; that goes to the database with the beginning. */
@@ -177,7 +182,7 @@ export async function inTransaction<T, First = void>(
   work: (db: EntityManager, first: First) => Promise<T>,
   first: (db: EntityManager) => Promise<First> = async () => undefined as First,
 ): Promise<T> {
-  return retrying(async () => {
+  return withRetry(async () => {
     const runner = source.createQueryRunner()
     try {
       // not by TypeORM's own way, which waits for the beginning; it lets nothing be locked before it knows of it
@@ -200,6 +205,6 @@ async function commit(runner: QueryRunner): Promise<void> {
   try {
     await runner.query('commit')
   } catch (error) {
-    throw isLost(error) ? problem('internal') : error
+    throw isLost(error) ? appError('internal') : error
   }
 }

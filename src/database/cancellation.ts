@@ -2,14 +2,14 @@
 import { createConnection } from 'node:net'
 import type { PoolClient } from 'pg'
 
-export interface Patience {
-  isGone: () => boolean
+export interface Cancellation {
+  isCancelled: () => boolean
   /** Tells once that he has gone; gives what stops listening. */
-  onGone: (heard: () => void) => () => void
+  onCancel: (heard: () => void) => () => void
 }
 
 /** What is thrown where nobody waits any more, and nobody is told. */
-export class Gone extends Error {
+export class ClientDisconnected extends Error {
   override readonly name = 'Gone'
 }
 
@@ -25,21 +25,21 @@ interface Backend {
  * Runs the work of one connection, and has the server stop it when nobody waits for it any more. The connection must
  * not be used again then: the request to stop may arrive late, and would meet somebody else's statement.
  */
-export async function whileAwaited<T>(
+export async function runCancellable<T>(
   client: PoolClient,
-  patience: Patience | undefined,
+  patience: Cancellation | undefined,
   work: () => Promise<T>,
 ): Promise<T> {
   if (!patience) return work()
   let gone = false
-  const stop = patience.onGone(() => {
+  const stop = patience.onCancel(() => {
     gone = true
     stopStatement(client as unknown as Backend)
   })
   try {
     return await work()
   } catch (error) {
-    throw gone ? new Gone('nobody waits', { cause: error }) : error
+    throw gone ? new ClientDisconnected('nobody waits', { cause: error }) : error
   } finally {
     stop()
   }

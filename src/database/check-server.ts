@@ -1,13 +1,13 @@
 import { Client } from 'pg'
 import { StartError } from '../config/start-error.js'
-import { retrying } from './retry.js'
+import { withRetry } from './retry.js'
 
 /**
  * Tries the owner's address, for a few seconds where the server is only just starting. Throws a StartError when it
  * cannot be reached, or is not a PostgreSQL that we run on.
  */
-export async function refuseUnsuitable(ownerUrl: string): Promise<void> {
-  const { version, encoding } = await retrying(() => ask(ownerUrl)).catch((error: Error) => {
+export async function checkServer(ownerUrl: string): Promise<void> {
+  const { version, encoding } = await withRetry(() => readServerVersion(ownerUrl)).catch((error: Error) => {
     throw new StartError(`The database of DATABASE_URL cannot be reached: ${error.message || String(error)}`)
   })
   if (version < 150_000)
@@ -18,7 +18,7 @@ export async function refuseUnsuitable(ownerUrl: string): Promise<void> {
     throw new StartError(`The database of DATABASE_URL has the encoding ${encoding}, but must have UTF8.`)
 }
 
-async function ask(url: string): Promise<{ version: number; encoding: string }> {
+async function readServerVersion(url: string): Promise<{ version: number; encoding: string }> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   try {
     await client.connect()

@@ -34,11 +34,11 @@ const isPassing = (error: unknown): boolean => {
   return passing.has(code ?? '') || broken.test(message ?? '') || released.has(name ?? '')
 }
 
-const patience = 5_000
+const retryMilliseconds = 5_000
 
 /** Tries again for up to five seconds, waiting a little longer each time. */
-export async function retrying<T>(work: () => Promise<T>): Promise<T> {
-  const until = Date.now() + patience
+export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
+  const until = Date.now() + retryMilliseconds
   for (let wait = 10; ; wait = Math.min(2 * wait, 500)) {
     try {
       return await work()

@@ -1,7 +1,7 @@
 import { Args, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../core/scope.js'
 import { FindMany } from '../read/roots.js'
-import { Ask, Write } from '../write/mutation.js'
+import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { Deal } from './deal.entity.js'
 import { JobProjection } from './job-projection/job-projection.entity.js'
 import { ProjectJobsInput } from './job-projection/job-projection.input.js'
@@ -14,7 +14,7 @@ import { TeamService } from './team/team.service.js'
 
 /** What is said of a deal, where it could go, and who works on it. */
 @Resolver()
-export class AroundDealResolver {
+export class DealRelationsResolver {
   constructor(
     private readonly teams: TeamService,
     private readonly projections: JobProjectionService,
@@ -24,53 +24,57 @@ export class AroundDealResolver {
   @FindMany(() => JobProjection, 'What was stated about the jobs of deals, corrected statements included.')
   jobProjections() {}
 
-  @Write(() => JobProjection, 'deal:write', 'Records a statement about the jobs of a deal.')
-  projectJobs(@Ask() scope: Scope, @Args('input') input: ProjectJobsInput) {
+  @WriteMutation(() => JobProjection, 'deal:write', 'Records a statement about the jobs of a deal.')
+  projectJobs(@CurrentScope() scope: Scope, @Args('input') input: ProjectJobsInput) {
     return this.projections.project(scope, input)
   }
 
-  @Write(() => Location, 'deal:write', 'Adds a place that competes for a deal.')
-  addLocation(@Ask() scope: Scope, @Args('input') input: AddLocationInput) {
+  @WriteMutation(() => Location, 'deal:write', 'Adds a place that competes for a deal.')
+  addLocation(@CurrentScope() scope: Scope, @Args('input') input: AddLocationInput) {
     return this.places.add(scope, input)
   }
 
-  @Write(() => Location, 'deal:write', 'Says how far a place has come.')
-  updateLocation(@Ask() scope: Scope, @Args('input') input: UpdateLocationInput) {
+  @WriteMutation(() => Location, 'deal:write', 'Says how far a place has come.')
+  updateLocation(@CurrentScope() scope: Scope, @Args('input') input: UpdateLocationInput) {
     return this.places.update(scope, input)
   }
 
-  @Write(() => Deal, 'deal:write', 'Takes an agency into the team of a deal, or gives it another part.')
-  joinDeal(@Ask() scope: Scope, @Args('input') input: JoinDealInput) {
+  @WriteMutation(
+    () => Deal,
+    'deal:write',
+    'Takes an agency into the team of a deal, or gives it another part.',
+  )
+  joinDeal(@CurrentScope() scope: Scope, @Args('input') input: JoinDealInput) {
     return this.teams.join(scope, input)
   }
 
-  @Write(
+  @WriteMutation(
     () => Deal,
     'deal:write',
     'Lets an agency leave the team of a deal. Null when you may not know of the deal any more.',
     { nullable: true },
   )
-  leaveDeal(@Ask() scope: Scope, @Args('input') input: LeaveDealInput) {
+  leaveDeal(@CurrentScope() scope: Scope, @Args('input') input: LeaveDealInput) {
     return this.teams.leave(scope, input)
   }
 
-  @Write(
+  @WriteMutation(
     () => Deal,
     'deal:decide',
     'Passes the lead of a deal to another agency. Null when you may not know of the deal any more.',
     { nullable: true },
   )
-  handOverDeal(@Ask() scope: Scope, @Args('input') input: HandOverDealInput) {
+  handOverDeal(@CurrentScope() scope: Scope, @Args('input') input: HandOverDealInput) {
     return this.teams.handOver(scope, input)
   }
 
-  @Write(
+  @WriteMutation(
     () => Deal,
     'deal:decide',
     'Names a user who may know of a deal, or takes the name off. Null when you may not know of the deal any more.',
     { nullable: true },
   )
-  letKnow(@Ask() scope: Scope, @Args('input') input: LetKnowInput) {
+  letKnow(@CurrentScope() scope: Scope, @Args('input') input: LetKnowInput) {
     return this.teams.letKnow(scope, input)
   }
 }

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common'
-import { badField, problem } from '../core/error/app-error.js'
+import { badField, appError } from '../core/error/app-error.js'
 import { confidentialities, type Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { Prospect } from '../prospect/prospect.entity.js'
-import { columnsOf } from '../read/shape.js'
+import { toColumnValues } from '../read/shape.js'
 import { Settings } from '../config/settings.js'
 import { User } from '../user/user.entity.js'
 import { audit } from '../write/audit.js'
-import { patched, referred, save } from '../write/edit.js'
-import { fresh } from '../write/versioned.js'
-import { changeableDeal, headOnly } from './deal-access.js'
+import { applyChanges, resolveReference, save } from '../write/edit.js'
+import { newVersionedColumns } from '../write/versioned.js'
+import { lockChangeableDeal, requireHead } from './deal-access.js'
 import { Deal, DealIdentity } from './deal.entity.js'
 import type { OpenDealInput, UpdateDealInput } from './deal.input.js'
-import { pastDay } from './day-rules.js'
+import { checkPastDay } from './day-rules.js'
 import { lossOf, recordLoss } from './loss/loss.js'
 import { Knower, TeamMember } from './team/team.entity.js'
 import { Transition } from './transition/transition.entity.js'
@@ -24,12 +24,12 @@ export class DealService {
   /** Opens a deal at IDENTIFIED, led by the agency of whoever opens it. */
   async open(scope: Scope, input: OpenDealInput): Promise<{ id: string }> {
     const { idempotencyKey: _, title, description, prospect, officer, openedOn: asked, ...facts } = input
-    const openedOn = pastDay(scope, asked, 'input.openedOn')
+    const openedOn = checkPastDay(scope, asked, 'input.openedOn')
     const prospectId =
-      prospect == null ? null : (await referred(scope, Prospect, prospect, 'input.prospect')).id
+      prospect == null ? null : (await resolveReference(scope, Prospect, prospect, 'input.prospect')).id
     const officerId = officer === undefined ? scope.viewer.id : await this.officerId(scope, officer)
     const row = {
-      ...fresh(uuidv7(scope.now), scope.now),
+      ...newVersionedColumns(uuidv7(scope.now), scope.now),
       reference: await this.nextReference(scope, openedOn),
       ...{
         capexUnknown: false,
@@ -37,7 +37,7 @@ export class DealService {
         noCompetingLocations: false,
         confidentiality: 'INTERNAL' as const,
       },
-      ...columnsOf(Deal, facts),
+      ...toColumnValues(Deal, facts),
       leadAgencyId: scope.viewer.agencyId,
       officerId,
       openedOn,
@@ -84,19 +84,19 @@ export class DealService {
   async update(scope: Scope, input: UpdateDealInput): Promise<{ id: string }> {
     const { id, version, title, description, prospect, officer, lossReasons, lossDestination, ...facts } =
       input
-    const deal = await changeableDeal(scope, id, version)
+    const deal = await lockChangeableDeal(scope, id, version)
     const identity = await scope.db.findOneByOrFail(DealIdentity, { dealId: id })
     const before = { ...deal, ...identity, ...(await lossOf(scope, id)) }
     if (facts.confidentiality && facts.confidentiality !== deal.confidentiality)
       await this.reclassify(scope, deal, facts.confidentiality)
-    const changed = patched(Deal, deal, {
+    const changed = applyChanges(Deal, deal, {
       ...known(facts),
       officerId: await this.newOfficer(scope, deal, officer),
     })
     checkCapex(deal)
     const prospectId =
-      prospect == null ? prospect : (await referred(scope, Prospect, prospect, 'input.prospect')).id
-    const told = patched(DealIdentity, identity, { title, description, prospectId })
+      prospect == null ? prospect : (await resolveReference(scope, Prospect, prospect, 'input.prospect')).id
+    const told = applyChanges(DealIdentity, identity, { title, description, prospectId })
     await save(scope, Deal, deal, changed)
     if (told.length > 0)
       await scope.db.update(
@@ -117,7 +117,7 @@ export class DealService {
 
   /** Only a HEAD says who may know; whoever makes a deal SECRET stays on its list, and so does its officer. */
   private async reclassify(scope: Scope, deal: Deal, to: Deal['confidentiality']): Promise<void> {
-    headOnly(scope)
+    requireHead(scope)
     checkClearance(scope, to)
     if (to === 'SECRET') await letKnowOf(scope, deal.id, [scope.viewer.id, deal.officerId])
   }
@@ -129,13 +129,13 @@ export class DealService {
     officer: string | null | undefined,
   ): Promise<string | null | undefined> {
     if (officer === undefined || officer === deal.officerId) return undefined
-    if (!(deal.officerId === null && officer === scope.viewer.id)) headOnly(scope)
+    if (!(deal.officerId === null && officer === scope.viewer.id)) requireHead(scope)
     return this.officerId(scope, officer)
   }
 
   private async officerId(scope: Scope, officer: string | null): Promise<string | null> {
     if (officer === null) return null
-    const user = await referred(scope, User, officer, 'input.officer')
+    const user = await resolveReference(scope, User, officer, 'input.officer')
     if (!user.active || (user.role !== 'OFFICER' && user.role !== 'HEAD'))
       throw badField('input.officer', 'NOT_AN_OFFICER')
     return user.id
@@ -165,7 +165,7 @@ function checkCapex(deal: { capexLow?: unknown; capexUnknown: boolean }): void {
 /** Nobody classifies above what he may know himself. */
 function checkClearance({ viewer }: Scope, level: Deal['confidentiality']): void {
   if (confidentialities.indexOf(level) > confidentialities.indexOf(viewer.clearance))
-    throw problem('aboveClearance')
+    throw appError('aboveClearance')
 }
 
 async function letKnowOf(scope: Scope, dealId: string, users: readonly (string | null)[]): Promise<void> {

@@ -2,32 +2,36 @@
 import type { DataSource, EntityManager } from 'typeorm'
 import { startOfDay } from '../core/time/day.js'
 import type { Scope } from '../core/scope.js'
-import { inTransaction, whoAsks } from '../database/authenticated-query.js'
-import type { Warrant } from '../database/service-secret.js'
+import { inTransaction, authenticate } from '../database/authenticated-query.js'
+import type { ServiceSecret } from '../database/service-secret.js'
 import type { Settings } from '../config/settings.js'
-import type { As } from './run-as.js'
-import { signedIn } from '../user/session/start-session.js'
-import { playCompanies } from './companies.js'
-import { playDealings } from './meetings-and-claims.js'
-import { playDeals } from './deals.js'
+import type { RunAs } from './run-as.js'
+import { startSession } from '../user/session/start-session.js'
+import { loadCompanies } from './companies.js'
+import { loadMeetingsAndClaims } from './meetings-and-claims.js'
+import { loadDeals } from './deals.js'
 
 /** Any number does, as long as nothing else of this database waits for it. */
 const turn = 2018_07_03
 
 /** False when there are deals already. */
-export async function playCase(source: DataSource, settings: Settings, warrant: Warrant): Promise<boolean> {
+export async function loadCase(
+  source: DataSource,
+  settings: Settings,
+  warrant: ServiceSecret,
+): Promise<boolean> {
   return inTransaction(source, async (db) => {
     await db.query('select pg_advisory_xact_lock($1)', [turn])
     const sessions = new Map<string, Buffer>()
-    const as: As = async (email, day) => ({
-      ...(await asking(db, sessions, warrant, email)),
+    const as: RunAs = async (email, day) => ({
+      ...(await authenticateAs(db, sessions, warrant, email)),
       now: eveningOf(day),
     })
     await as('head@awex.example', '2018-01-08')
     const [{ played }] = await db.query<[{ played: boolean }]>('select exists (select from deal) as played')
     if (!played) {
-      const companies = await playCompanies(as)
-      await playDealings(as, companies, await playDeals(as, companies, settings))
+      const companies = await loadCompanies(as)
+      await loadMeetingsAndClaims(as, companies, await loadDeals(as, companies, settings))
     }
     for (const token of sessions.values()) await db.query('select end_session($1)', [token])
     return !played
@@ -37,14 +41,14 @@ export async function playCase(source: DataSource, settings: Settings, warrant: 
 const eveningOf = (day: string): Date => new Date(startOfDay(day).getTime() + 18 * 3_600_000)
 
 /** From now on the database hears this user ask, as if signed in. */
-async function asking(
+async function authenticateAs(
   db: EntityManager,
   sessions: Map<string, Buffer>,
-  warrant: Warrant,
+  warrant: ServiceSecret,
   email: string,
 ): Promise<Omit<Scope, 'now'>> {
-  const token = sessions.get(email) ?? (await signedIn(db, warrant, email))!
+  const token = sessions.get(email) ?? (await startSession(db, warrant, email))!
   sessions.set(email, token)
-  const viewer = await whoAsks(db, token)
+  const viewer = await authenticate(db, token)
   return { viewer, language: viewer.language, db }
 }

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { StartError } from '../config/start-error.js'
-import { foundAgencies, foundUsers } from '../user/bootstrap.js'
+import { insertAgencies, insertUsers } from '../user/bootstrap.js'
 import { hashPassword } from '../user/session/password.js'
 import { demoAgencies, demoPassword, demoUsers } from './people.js'
 
@@ -40,6 +40,6 @@ async function isLoaded(owner: Client): Promise<boolean> {
 }
 
 async function foundPeople(owner: Client): Promise<void> {
-  await foundAgencies(owner, demoAgencies)
-  await foundUsers(owner, demoUsers, await hashPassword(demoPassword))
+  await insertAgencies(owner, demoAgencies)
+  await insertUsers(owner, demoUsers, await hashPassword(demoPassword))
 }

@@ -7,13 +7,17 @@ import { MeetingService } from '../meeting/meeting.service.js'
 import type { RecordMeetingInput } from '../meeting/meeting.input.js'
 import { StakeService } from '../prospect/stake.service.js'
 import { FollowUpTasks } from '../task/follow-ups.js'
-import type { Companies } from './companies.js'
-import type { Deals } from './deals.js'
-import type { As } from './run-as.js'
+import type { DemoCompanies } from './companies.js'
+import type { DemoDeals } from './deals.js'
+import type { RunAs } from './run-as.js'
 
 const officer = 'officer@awex.example'
 
-export async function playDealings(as: As, companies: Companies, deals: Deals): Promise<void> {
+export async function loadMeetingsAndClaims(
+  as: RunAs,
+  companies: DemoCompanies,
+  deals: DemoDeals,
+): Promise<void> {
   const { alibaba: holder, cainiao: held } = companies.prospects
   await new StakeService().record(await as(officer, '2018-05-31'), { holder, held, percent: '51' })
   await meet(as, companies, deals)
@@ -22,7 +26,11 @@ export async function playDealings(as: As, companies: Companies, deals: Deals): 
   await dispute(as, companies)
 }
 
-async function meet(as: As, { contacts, prospects }: Companies, { alibaba }: Deals): Promise<void> {
+async function meet(
+  as: RunAs,
+  { contacts, prospects }: DemoCompanies,
+  { alibaba }: DemoDeals,
+): Promise<void> {
   const service = new MeetingService(new FollowUpTasks())
   const held = async (day: string, input: RecordMeetingInput) => service.record(await as(officer, day), input)
   const jackMa = { contact: contacts.jackMa }
@@ -61,7 +69,7 @@ async function meet(as: As, { contacts, prospects }: Companies, { alibaba }: Dea
   })
 }
 
-async function agree(as: As, { prospects }: Companies, deals: Deals): Promise<void> {
+async function agree(as: RunAs, { prospects }: DemoCompanies, deals: DemoDeals): Promise<void> {
   const service = new AgreementService()
   await service.record(await as('officer@liege-airport.example', '2018-05-31'), {
     title: 'Partnership of Liège Airport and Cainiao',
@@ -81,7 +89,7 @@ async function agree(as: As, { prospects }: Companies, deals: Deals): Promise<vo
   })
 }
 
-async function claimOfDeal(as: As, deal: string): Promise<void> {
+async function claimOfDeal(as: RunAs, deal: string): Promise<void> {
   const service = new ClaimService()
   const claims: RecordClaimInput[] = [
     {
@@ -132,7 +140,7 @@ async function claimOfDeal(as: As, deal: string): Promise<void> {
 }
 
 /** What is said of the memorandum on e-commerce (eWTP), and what is said against it. */
-async function dispute(as: As, { prospects }: Companies): Promise<void> {
+async function dispute(as: RunAs, { prospects }: DemoCompanies): Promise<void> {
   const scope = await as(officer, '2018-07-03')
   const { id: agreement } = await new AgreementService().record(scope, {
     title: 'Belgium and Alibaba on e-commerce (eWTP)',

@@ -3,10 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { pino } from 'pino'
 import type { Pool } from 'pg'
 import { pickLanguage, type Language } from '../core/locale.js'
-import { problemOf, tell } from '../core/error/error-response.js'
+import { toAppError, toGraphqlError } from '../core/error/error-response.js'
 import { languageOf } from '../database/authenticated-query.js'
-import { askerOf } from '../http/caller.js'
-import type { Asker } from '../read/caller.js'
+import { callerOf } from '../http/caller.js'
+import type { Caller } from '../read/caller.js'
 import { mediaTypes, type Format } from './format.js'
 import { htmlPolicy } from './html.js'
 import { renderRefusal } from './render.js'
@@ -19,7 +19,7 @@ export interface Question {
   address: Address
   /** SHA-256 of the bearer token or the cookie’s; null when there is none. */
   token: Buffer | null
-  asker: Asker
+  asker: Caller
   request: FastifyRequest
   reply: FastifyReply
 }
@@ -28,7 +28,7 @@ export function questionOf(request: FastifyRequest, reply: FastifyReply): Questi
   const { params, query, headers } = request
   const parts = Object.values(params as Record<string, string>)
   const address = { parts, query: query as Record<string, unknown>, accept: headers.accept }
-  const asker = askerOf(request, reply)
+  const asker = callerOf(request, reply)
   return { address, token: asker.token, asker, request, reply }
 }
 
@@ -49,10 +49,10 @@ export const formatHead = (reply: FastifyReply, format: Format, language: Langua
 /** Says what is wrong, in the format that was asked for and the language of whoever asks. */
 export async function refuse(error: unknown, pool: Pool, question: Question): Promise<void> {
   const { address, reply } = question
-  const found = problemOf(error)
+  const found = toAppError(error)
   if (!found) log.error({ err: error }, 'unforeseen')
   const language = await languageFor(pool, question)
-  const told = tell(error, language)
+  const told = toGraphqlError(error, language)
   const status = found?.key === 'noSuchFormat' ? 406 : statuses[told.extensions.code]
   const format = formatToAnswer(address)
   formatHead(reply, format, language).header('cache-control', 'no-store')

@@ -1,5 +1,5 @@
 /** What stands in the cells of a summary's tables: as read, and as raw values. */
-import type { ClaimSaid, DealSaid, SourceSaid, WeeklyContent } from '../weekly/content.js'
+import type { ClaimDto, DealDto, SourceDto, WeeklyContent } from '../weekly/content.js'
 import type { Cell, Column, Note } from './paper.js'
 import type { Range, Tongue } from './tongue.js'
 
@@ -75,11 +75,11 @@ export class Cells {
     return { said: named.join('\n'), raw: [named.join('; ')] }
   }
 
-  dealName({ reference, codeName }: DealSaid): string {
+  dealName({ reference, codeName }: DealDto): string {
     return this.tongue.word('deal', { reference, codeName })
   }
 
-  source(source: SourceSaid | undefined): string {
+  source(source: SourceDto | undefined): string {
     if (!source) return ''
     const kind = this.tongue.code('sourceKind', source.kind)
     return source.name ? `${source.name} (${kind})` : kind
@@ -100,7 +100,7 @@ export class Cells {
   }
 
   /** What the claim is about. */
-  about({ deal, about }: ClaimSaid): Cell {
+  about({ deal, about }: ClaimDto): Cell {
     const named = deal === null ? null : this.deals[deal]!
     const said = named ? this.dealName(named) : (about ?? '')
     return { said, raw: [said], notes: named?.title ? [{ text: named.title }] : [] }

@@ -1,10 +1,10 @@
 /** The lists of a summary, each as a section with a table, or with a sentence that says that there is nothing. */
 import type {
-  AttentionSaid,
-  ClaimSaid,
-  MeetingSaid,
-  MovementSaid,
-  ProjectionSaid,
+  AttentionDto,
+  ClaimDto,
+  MeetingDto,
+  MovementDto,
+  ProjectionDto,
   WeeklyContent,
 } from '../weekly/content.js'
 import type { Cells } from './cells.js'
@@ -48,7 +48,7 @@ export const lists = (content: WeeklyContent, cells: Cells): Section[] => [
   section(attention(cells), content.attention, cells),
 ]
 
-function movements(cells: Cells): List<MovementSaid> {
+function movements(cells: Cells): List<MovementDto> {
   const { tongue } = cells
   return {
     id: 'movements',
@@ -96,7 +96,7 @@ const handovers = (cells: Cells): List<WeeklyContent['handovers'][number]> => ({
   ],
 })
 
-const meetings = (cells: Cells, id: string): List<MeetingSaid> => ({
+const meetings = (cells: Cells, id: string): List<MeetingDto> => ({
   id,
   columns: [
     cells.column('When', 1.8, ['When', 'WhenFrom', 'WhenTo']),
@@ -120,7 +120,7 @@ const meetings = (cells: Cells, id: string): List<MeetingSaid> => ({
   ],
 })
 
-function when({ from, to, precision, startsAt, endsAt }: MeetingSaid, { tongue }: Cells): Cell {
+function when({ from, to, precision, startsAt, endsAt }: MeetingDto, { tongue }: Cells): Cell {
   const said = startsAt ? tongue.hours(startsAt, endsAt) : tongue.partial({ from, to, precision })
   return { said, raw: [said, { day: from }, { day: to }] }
 }
@@ -154,7 +154,7 @@ const agreements = (cells: Cells): List<WeeklyContent['agreementsSigned'][number
   },
 })
 
-function projections(cells: Cells): List<ProjectionSaid> {
+function projections(cells: Cells): List<ProjectionDto> {
   const { tongue } = cells
   return {
     id: 'projections',
@@ -206,7 +206,7 @@ function projections(cells: Cells): List<ProjectionSaid> {
   }
 }
 
-function stated({ wording, wordingLanguage, source }: ProjectionSaid, cells: Cells): Cell {
+function stated({ wording, wordingLanguage, source }: ProjectionDto, cells: Cells): Cell {
   const from = cells.source(source)
   return {
     said: '',
@@ -215,7 +215,7 @@ function stated({ wording, wordingLanguage, source }: ProjectionSaid, cells: Cel
   }
 }
 
-const claims = (cells: Cells, id: string): List<ClaimSaid> => ({
+const claims = (cells: Cells, id: string): List<ClaimDto> => ({
   id,
   columns: [
     cells.column('On', 1.6),
@@ -237,14 +237,14 @@ const claims = (cells: Cells, id: string): List<ClaimSaid> => ({
   ],
 })
 
-function grade({ grade, standing }: ClaimSaid, cells: Cells): Cell {
+function grade({ grade, standing }: ClaimDto, cells: Cells): Cell {
   const word = cells.tongue.code('claimStanding', standing)
   return { said: grade, raw: [grade, word], notes: [{ text: word }, { text: cells.gradeWords(grade) }] }
 }
 
 function disputes(cells: Cells): List<WeeklyContent['disputes'][number]> {
   const raw = (title: string) => [title, 'Source', 'Grade', 'On']
-  const side = (claim: ClaimSaid): Cell => ({
+  const side = (claim: ClaimDto): Cell => ({
     said: claim.statement,
     raw: [claim.statement, cells.source(claim.source), claim.grade, { day: claim.on }],
     notes: [
@@ -265,7 +265,7 @@ function disputes(cells: Cells): List<WeeklyContent['disputes'][number]> {
 }
 
 /** Explains the scale where something is graded. */
-function graded(found: Section, claims: readonly ClaimSaid[], { tongue }: Cells): Section {
+function graded(found: Section, claims: readonly ClaimDto[], { tongue }: Cells): Section {
   if (claims.length === 0) return found
   const used = (room: string, codes: string[]) =>
     [...new Set(codes)]
@@ -290,7 +290,7 @@ const doubtful = (found: Section, { tongue }: Cells): Section =>
     ? found
     : { ...found, doubtful: true, sentences: [{ text: tongue.word('rumoursWarning') }, ...found.sentences] }
 
-function attention(cells: Cells): List<AttentionSaid> {
+function attention(cells: Cells): List<AttentionDto> {
   const { tongue } = cells
   return {
     id: 'attention',
@@ -307,8 +307,8 @@ function attention(cells: Cells): List<AttentionSaid> {
 }
 
 /** The reasons of one deal as one row; the deals with the most reasons first, for paper may not hold them all. */
-function byDeal(items: readonly AttentionSaid[], cells: Cells): Row[] {
-  const found = new Map<string, AttentionSaid[]>()
+function byDeal(items: readonly AttentionDto[], cells: Cells): Row[] {
+  const found = new Map<string, AttentionDto[]>()
   for (const one of items) {
     const reasons = found.get(one.deal)
     if (reasons) reasons.push(one)
@@ -322,14 +322,14 @@ function byDeal(items: readonly AttentionSaid[], cells: Cells): Row[] {
     ])
 }
 
-const reason = (one: AttentionSaid, cells: Cells): Note => ({
+const reason = (one: AttentionDto, cells: Cells): Note => ({
   text: [cells.tongue.code('attention', one.code), why(one, cells)].join(' – '),
 })
 
-const factsSaid = (facts: AttentionSaid['facts'], { tongue }: Cells): string =>
+const factsSaid = (facts: AttentionDto['facts'], { tongue }: Cells): string =>
   facts.map((fact) => tongue.code('fact', fact)).join('; ')
 
-function why({ code, since, tasks, facts }: AttentionSaid, cells: Cells): string {
+function why({ code, since, tasks, facts }: AttentionDto, cells: Cells): string {
   const { tongue } = cells
   const day = since === null ? '' : tongue.day(since)
   switch (code) {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { create, type Font, type Glyph, type GlyphRun } from 'fontkit'
-import { Remembered } from '../core/bounded-cache.js'
+import { BoundedCache } from '../core/bounded-cache.js'
 
 const require = createRequire(import.meta.url)
 
@@ -16,7 +16,7 @@ const weights: Record<FontName, string> = {
   slanted: '400Regular_Italic',
 }
 
-const opened = new Remembered<Font>()
+const opened = new BoundedCache<Font>()
 
 /** PDFKit takes a font that is open; its types do not say so. */
 type Source = Parameters<PDFKit.PDFDocument['registerFont']>[1]
@@ -42,7 +42,7 @@ function open(weight: string): Font {
  * document would depend on those that were made before it.
  */
 function rememberGlyphs(font: Font): void {
-  const known = new Remembered<Glyph>()
+  const known = new BoundedCache<Glyph>()
   const glyph = font.getGlyph.bind(font)
   font.getGlyph = (id, characters = []) =>
     known.get(
@@ -58,7 +58,7 @@ const longest = 40
 
 /** To lay out a word takes long. Whoever asks scales it in place, which changes nothing: the fonts have 1000 units per em. */
 function rememberRuns(font: Font): void {
-  const known = new Remembered<Run>()
+  const known = new BoundedCache<Run>()
   const layout = font.layout.bind(font)
   const laidOut = (text: string): Run => {
     const { glyphs, positions, advanceWidth } = layout(wider(text))

@@ -1,11 +1,11 @@
 /** Why a document cannot be given, in the format that was asked for. */
 import type { Language } from '../core/locale.js'
-import type { Explanation } from '../core/error/app-error.js'
-import type { ProblemCode } from '../core/error/error-codes.js'
+import type { ErrorResponse } from '../core/error/app-error.js'
+import type { ErrorCode } from '../core/error/error-codes.js'
 import type { Paper } from './paper.js'
 import { tongueOf } from './tongue.js'
 
-export const statuses: Record<ProblemCode, number> = {
+export const statuses: Record<ErrorCode, number> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
@@ -18,7 +18,7 @@ export const statuses: Record<ProblemCode, number> = {
   INTERNAL: 500,
 }
 
-export function refusalPaper({ message }: Explanation, language: Language): Paper {
+export function refusalPaper({ message }: ErrorResponse, language: Language): Paper {
   const title = tongueOf(language).word('refused')
   return {
     language,

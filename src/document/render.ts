@@ -1,6 +1,6 @@
 /** A summary, or why it cannot be given, as the bytes of a format. */
 import { setImmediate } from 'node:timers/promises'
-import type { Explanation } from '../core/error/app-error.js'
+import type { ErrorResponse } from '../core/error/app-error.js'
 import type { Language } from '../core/locale.js'
 import { csv } from './csv.js'
 import { formats, type Format } from './format.js'
@@ -45,7 +45,11 @@ export async function renderSummary(found: Found, language: Language, asked: Ask
   return { file: paper.file, body: Buffer.from(body) }
 }
 
-export async function renderRefusal(told: Explanation, language: Language, format: Format): Promise<Buffer> {
+export async function renderRefusal(
+  told: ErrorResponse,
+  language: Language,
+  format: Format,
+): Promise<Buffer> {
   if (format === 'json') return Buffer.from(JSON.stringify({ errors: [told] }))
   return Buffer.from(await drawn(refusalPaper(told, language), format, { bom: false, others: [] }))
 }

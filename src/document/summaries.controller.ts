@@ -4,12 +4,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
 import { DataSource } from 'typeorm'
 import { dayOf } from '../core/time/day.js'
-import { problem } from '../core/error/app-error.js'
+import { appError } from '../core/error/app-error.js'
 import { previousWeek, weekOf } from '../core/time/week.js'
 import { poolOf } from '../database/connection.js'
 import { Usage } from '../user/usage.js'
-import { readIssued } from '../weekly/issued-query.js'
-import { readLatest, readSummary, type SummaryAsked } from '../weekly/summary-query.js'
+import { readIssuedSummaries } from '../weekly/issued-query.js'
+import { readLatest, readSummary, type SummaryKey } from '../weekly/summary-query.js'
 import { formatHead, head, questionOf, refuse, type Question } from './answering.js'
 import { atom } from './atom.js'
 import { renderSummary } from './render.js'
@@ -65,7 +65,7 @@ async function giveSummary(pool: Pool, question: Question): Promise<void> {
   const found = await readSummary(pool, question.token, await dated(pool, wanted, question))
   const { content, today, viewer } = found
   question.asker.viewer = viewer
-  if (!content) throw problem('notFound', { what: today ? 'weeklySummary' : 'agency' })
+  if (!content) throw appError('notFound', { what: today ? 'weeklySummary' : 'agency' })
   const language = wanted.language ?? viewer.language
   const { file, body } = await renderSummary({ ...found, content }, language, wanted)
   const way = wanted.format === 'xlsx' || wanted.format === 'csv' ? 'attachment' : 'inline'
@@ -74,7 +74,7 @@ async function giveSummary(pool: Pool, question: Question): Promise<void> {
 }
 
 /** The last revision of the last week issued; where none is, the last week that is over. */
-async function dated(pool: Pool, wanted: Wanted, { token }: Question): Promise<SummaryAsked> {
+async function dated(pool: Pool, wanted: Wanted, { token }: Question): Promise<SummaryKey> {
   const { agency, week, revision } = wanted
   if (week !== 'latest') return { agency, week, revision }
   const last = await readLatest(pool, token, agency)
@@ -85,11 +85,11 @@ async function dated(pool: Pool, wanted: Wanted, { token }: Question): Promise<S
 async function giveFeed(pool: Pool, question: Question): Promise<void> {
   const { address, token, reply, asker } = question
   const agency = /^(.+)\.atom$/.exec(address.parts[0]!)?.[1]
-  if (agency === undefined) throw problem('noSuchAddress')
+  if (agency === undefined) throw appError('noSuchAddress')
   const asked = languageAsked(address)
-  const { viewer, feed } = await readIssued(pool, token, agency)
+  const { viewer, feed } = await readIssuedSummaries(pool, token, agency)
   asker.viewer = viewer
-  if (!feed) throw problem('notFound', { what: 'agency' })
+  if (!feed) throw appError('notFound', { what: 'agency' })
   const language = asked ?? viewer.language
   head(reply, 'application/atom+xml; charset=utf-8', language)
   send(Buffer.from(atom(feed, language)), {}, question)

@@ -2,7 +2,7 @@
 import { dayOf, startOfDay } from '../core/time/day.js'
 import type { Language } from '../core/locale.js'
 import type { WeeklyContent } from '../weekly/content.js'
-import type { SummarySaid } from '../weekly/summary-query.js'
+import type { SummaryDto } from '../weekly/summary-query.js'
 import { Cells } from './cells.js'
 import { sinceIssued, sinceRevision } from './difference-said.js'
 import { highlights, keyFigures, movesSection, stagesSection, weeksSection } from './figures-said.js'
@@ -11,7 +11,7 @@ import type { Paper, Section } from './paper.js'
 import { tongueOf, type Tongue } from './tongue.js'
 
 /** What is found, and what else there is to be said of the same week. */
-export type Found = SummarySaid & { content: WeeklyContent }
+export type Found = SummaryDto & { content: WeeklyContent }
 
 export function summaryPaper(found: Found, language: Language): Paper {
   const { content } = found

@@ -1,8 +1,8 @@
 /** How a document says things in one language: words of `locales/`, and numbers, days and amounts as that language writes them. */
-import { zone } from '../core/time/day.js'
-import { languageTag, languages, translate, type Language, type Params } from '../core/locale.js'
-import { printPartialDate, type PartialDate } from '../core/time/partial-date.js'
-import { Remembered } from '../core/bounded-cache.js'
+import { timeZone } from '../core/time/day.js'
+import { languageTag, languages, translate, type Language, type MessageParams } from '../core/locale.js'
+import { printPartialDate, type PartialDateValue } from '../core/time/partial-date.js'
+import { BoundedCache } from '../core/bounded-cache.js'
 
 /** From `low` on; without a `high` it is open-ended. */
 export interface Range {
@@ -20,7 +20,7 @@ export class Tongue {
   private readonly names: Intl.DisplayNames
   private readonly lists: Intl.ListFormat
   /** Days and codes stand many times in a long document, and are slow to say. */
-  private readonly said = new Remembered<string>()
+  private readonly said = new BoundedCache<string>()
 
   constructor(readonly language: Language) {
     this.tag = languageTag(language)
@@ -28,18 +28,18 @@ export class Tongue {
     this.change = new Intl.NumberFormat(this.tag, { maximumFractionDigits: 0, signDisplay: 'exceptZero' })
     this.share = new Intl.NumberFormat(this.tag, { style: 'percent' })
     this.clock = new Intl.DateTimeFormat(this.tag, {
-      timeZone: zone,
+      timeZone: timeZone,
       hour: '2-digit',
       minute: '2-digit',
       hourCycle: 'h23',
     })
-    this.calendar = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })
+    this.calendar = new Intl.DateTimeFormat('en-CA', { timeZone: timeZone, dateStyle: 'short' })
     this.names = new Intl.DisplayNames(this.tag, { type: 'language' })
     this.lists = new Intl.ListFormat(this.tag, { type: 'conjunction' })
   }
 
   /** Under `weekly` in `locales/`. A count is written as the language writes numbers. */
-  word(key: string, params: Params = {}): string {
+  word(key: string, params: MessageParams = {}): string {
     return translate(this.language, `weekly.${key}`, params)
   }
 
@@ -95,7 +95,7 @@ export class Tongue {
     return this.partial({ from: day, to: day, precision: 'DAY' })
   }
 
-  partial(date: PartialDate): string {
+  partial(date: PartialDateValue): string {
     const { from, to, precision } = date
     return this.said.get(`${from} ${to} ${precision}`, () => printPartialDate(date, this.language))
   }

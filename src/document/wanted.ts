@@ -1,8 +1,8 @@
 /** Which document a request asks for. */
 import { dayOf } from '../core/time/day.js'
 import { languages, type Language } from '../core/locale.js'
-import { badField, problem } from '../core/error/app-error.js'
-import { shown } from '../core/text.js'
+import { badField, appError } from '../core/error/app-error.js'
+import { quoteForMessage } from '../core/text.js'
 import { isWeek, weekOf } from '../core/time/week.js'
 import { acceptedFormat, formats, isFormat, type Format } from './format.js'
 
@@ -59,13 +59,13 @@ export function readWanted(address: Address): Wanted {
 
 function readFormat(extension: string | null, accept: string | undefined): Format {
   const format = extension === null ? acceptedFormat(accept) : isFormat(extension) ? extension : null
-  if (format === null) throw problem('noSuchFormat', { formats: formats.join(', ') })
+  if (format === null) throw appError('noSuchFormat', { formats: formats.join(', ') })
   return format
 }
 
 function readWeek(week: string): string {
   if (week === 'latest') return week
-  if (!isWeek(week)) throw badField('week', 'NOT_A_WEEK', { value: shown(week) })
+  if (!isWeek(week)) throw badField('week', 'NOT_A_WEEK', { value: quoteForMessage(week) })
   const current = weekOf(dayOf(new Date()))
   if (week > current) throw badField('week', 'FUTURE_WEEK', { value: week, current })
   return week
@@ -89,7 +89,7 @@ export function languageAsked({ query: { lang } }: Address): Language | null {
 function checkQuery(query: Address['query']): void {
   const unknown = Object.keys(query).find((name) => name !== 'lang' && name !== 'bom')
   if (unknown !== undefined)
-    throw problem('badRequest', { detail: `“${shown(unknown)}” is neither “lang” nor “bom”.` })
+    throw appError('badRequest', { detail: `“${quoteForMessage(unknown)}” is neither “lang” nor “bom”.` })
   if (query.bom !== undefined && query.bom !== 'true' && query.bom !== 'false')
     throw badField('bom', 'WRONG_FORM', { form: 'true | false' })
 }

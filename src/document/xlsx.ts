@@ -1,6 +1,6 @@
 /** A document as a workbook (Office Open XML): a sheet for what it is, and a sheet for each table, with real numbers and days. */
 import { daysBetween } from '../core/time/day.js'
-import { Remembered } from '../core/bounded-cache.js'
+import { BoundedCache } from '../core/bounded-cache.js'
 import { escape } from './markup.js'
 import type { Paper, Raw, Row, Table } from './paper.js'
 import { portions, rawValues } from './portions.js'
@@ -97,7 +97,7 @@ function cell(value: Raw, place: string): string {
 export const dayNumber = (day: string): number =>
   dayNumbers.get(day, () => daysBetween('1900-01-01', day) + 2)
 
-const dayNumbers = new Remembered<number>()
+const dayNumbers = new BoundedCache<number>()
 
 /** A text is never taken for a formula, whatever it begins with: its cell says that it is one. */
 export const textCell = (text: string, place: string, style: number): string =>

@@ -1,7 +1,7 @@
 /** A ZIP archive that is written as it grows: an entry says its sizes behind its content. */
 import { finished } from 'node:stream/promises'
 import { crc32, createDeflateRaw } from 'node:zlib'
-import { problem } from '../core/error/app-error.js'
+import { appError } from '../core/error/app-error.js'
 import { end, headOf, line, namesAreUtf8, number32, type Sizes } from './zip.js'
 
 /** The sizes follow the content. */
@@ -65,7 +65,7 @@ export class ZipWriter {
 
   private counted(data: Buffer): Buffer {
     this.offset += data.length
-    if (this.offset > most) throw problem('exportTooLarge')
+    if (this.offset > most) throw appError('exportTooLarge')
     return data
   }
 }

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common'
 import { ModuleRef } from '@nestjs/core'
 import { GraphQLSchemaHost } from '@nestjs/graphql'
-import { findProblem } from '../core/error/find-app-error.js'
+import { findAppError } from '../core/error/find-app-error.js'
 import { badField, badFields } from '../core/error/app-error.js'
 import type { Exportable } from './exportable.js'
 import { listAsked } from './list.js'
@@ -36,7 +36,7 @@ export class Asked {
     try {
       return this.saved(question).question
     } catch (error) {
-      const found = findProblem(error)
+      const found = findAppError(error)
       if (found?.key === 'noSuchAddress') throw badField('input.question.list', 'UNKNOWN_FIELD')
       if (!found?.fields) throw error
       throw badFields(

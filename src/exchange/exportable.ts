@@ -1,5 +1,5 @@
 import type { Language } from '../core/locale.js'
-import type { EveryRow } from '../read/list-query.js'
+import type { ListQuery } from '../read/list-query.js'
 import type { Column } from './column.js'
 import type { Seen } from './watched.js'
 
@@ -8,7 +8,7 @@ export interface Exportable {
   name: string
   /** What was asked, as it is kept: with all that was left out. */
   question: object
-  statement: EveryRow
+  statement: ListQuery
   /** `first` is the first row; undefined where there is none. */
   columns: (language: Language, first: unknown) => Column[]
   /** Gives rows (type, ids) of what is counted without being shown. */

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common'
 import type { Pool } from 'pg'
 import { DataSource } from 'typeorm'
 import type { Language } from '../core/locale.js'
-import { problem } from '../core/error/app-error.js'
+import { appError } from '../core/error/app-error.js'
 import { poolBeside } from '../database/connection.js'
 import { Snapshot } from '../database/snapshot.js'
-import type { Asker } from '../read/caller.js'
+import type { Caller } from '../read/caller.js'
 import { Settings } from '../config/settings.js'
 import { Usage } from '../user/usage.js'
 import { CsvWriter } from './csv-writer.js'
@@ -57,7 +57,7 @@ export class Exporting {
 
   /** Rows as they are now; `ask` throws where the question is wrong. `gone` says that nobody waits for them any more. */
   begin(
-    asker: Asker,
+    asker: Caller,
     gone: AbortSignal,
     wanted: Wanted,
     ask: (snapshot: Snapshot) => Promise<Exportable>,
@@ -72,7 +72,7 @@ export class Exporting {
       const run = new Run({
         ...{ snapshot, asked, language, keeping, over },
         writer: (columns) => new writers[wanted.form]({ ...options, columns }),
-        charge: (rows) => this.usage.note({ ...asker, charged: false, cost: rows * asked.statement.cost }),
+        charge: (rows) => this.usage.note({ ...asker, isCharged: false, cost: rows * asked.statement.cost }),
       })
       await run.begin()
       return { ...told, id: keeping.id, name: asked.name, source: run }
@@ -80,7 +80,7 @@ export class Exporting {
   }
 
   /** An earlier export, as it was. */
-  again(asker: Asker, gone: AbortSignal, id: string): Promise<KeptExport> {
+  again(asker: Caller, gone: AbortSignal, id: string): Promise<KeptExport> {
     return this.holding(asker, gone, (snapshot, over) => readKept(this.source, asker, snapshot, id, over))
   }
 
@@ -95,7 +95,7 @@ export class Exporting {
 
   /** Takes a place and a connection, which whoever gets them gives back by `over`. */
   private async holding<T>(
-    asker: Asker,
+    asker: Caller,
     gone: AbortSignal,
     work: (snapshot: Snapshot, over: () => void) => Promise<T>,
   ): Promise<T> {
@@ -129,4 +129,4 @@ export class Exporting {
   }
 }
 
-const busy = () => problem('exportsBusy', {}, { extra: { retryAfter: 5 } })
+const busy = () => appError('exportsBusy', {}, { extra: { retryAfter: 5 } })

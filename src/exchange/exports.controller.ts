@@ -2,12 +2,12 @@ import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DataSource } from 'typeorm'
 import { dayOf } from '../core/time/day.js'
-import { badField, problem } from '../core/error/app-error.js'
-import { shown } from '../core/text.js'
+import { badField, appError } from '../core/error/app-error.js'
+import { quoteForMessage } from '../core/text.js'
 import { isUuid } from '../core/uuid.js'
 import { poolOf } from '../database/connection.js'
-import { askerOf } from '../http/caller.js'
-import type { Asker } from '../read/caller.js'
+import { callerOf } from '../http/caller.js'
+import type { Caller } from '../read/caller.js'
 import { Asked } from './asked.js'
 import { Exporting, type Begun } from './exporting.js'
 import { Flow } from './flow.js'
@@ -54,7 +54,7 @@ export class ExportsController {
     reply: FastifyReply,
     begin: (asking: Asking) => Promise<Begun>,
   ): Promise<void> {
-    const asker = askerOf(request, reply)
+    const asker = callerOf(request, reply)
     const gone = goneFrom(reply)
     const { name } = request.params as { name: string }
     try {
@@ -74,20 +74,20 @@ export class ExportsController {
   private async question({ asker, gone, name, parameters }: Asking): Promise<Begun> {
     const wanted = readWanted(name, parameters)
     const [unknown] = Object.keys(wanted.given)
-    if (unknown !== undefined) throw badField(shown(unknown), 'UNKNOWN_FIELD')
+    if (unknown !== undefined) throw badField(quoteForMessage(unknown), 'UNKNOWN_FIELD')
     return this.exporting.begin(asker, gone, wanted, async (snapshot) => {
       const found = await snapshot.one<{ question: unknown }>(
         'select question from saved_question where id::text = $1',
         [wanted.name],
       )
-      if (!found) throw problem('notFound', { what: 'savedQuestion' })
+      if (!found) throw appError('notFound', { what: 'savedQuestion' })
       return this.asked.saved(found.question)
     })
   }
 }
 
 interface Asking {
-  asker: Asker
+  asker: Caller
   gone: AbortSignal
   name: string
   parameters: Record<string, unknown>
@@ -95,9 +95,9 @@ interface Asking {
 
 /** A browser sends what a form posts without being asked whether it may: JSON it does not. */
 function checkMethod({ method, headers, body }: FastifyRequest): void {
-  if (method === 'HEAD') throw problem('noSuchMethod', { methods: 'GET, POST' })
+  if (method === 'HEAD') throw appError('noSuchMethod', { methods: 'GET, POST' })
   if (method !== 'POST') return
-  if (!/^application\/json *(;|$)/.test(headers['content-type'] ?? '')) throw problem('notJson')
+  if (!/^application\/json *(;|$)/.test(headers['content-type'] ?? '')) throw appError('notJson')
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badField('', 'NOT_AN_OBJECT')
 }
 

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { Language } from '../core/locale.js'
-import type { Scope, Viewer } from '../core/scope.js'
+import type { Scope, ViewerIdentity } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { writeAs } from '../database/authenticated-query.js'
 import { audit } from '../write/audit.js'
@@ -127,7 +127,7 @@ export class Keeping {
   }
 
   private write(work: (scope: Scope) => Promise<void>): Promise<void> {
-    return writeAs(this.source, this.token, (db: EntityManager, viewer: Viewer) =>
+    return writeAs(this.source, this.token, (db: EntityManager, viewer: ViewerIdentity) =>
       work({ viewer, language: viewer.language, now: new Date(), db }),
     )
   }

@@ -3,11 +3,11 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { DataSource } from 'typeorm'
 import type { Language } from '../core/locale.js'
-import { problem } from '../core/error/app-error.js'
+import { appError } from '../core/error/app-error.js'
 import { writeAs } from '../database/authenticated-query.js'
 import type { Snapshot } from '../database/snapshot.js'
-import type { Asker } from '../read/caller.js'
-import { shapeNamed } from '../read/shape.js'
+import type { Caller } from '../read/caller.js'
+import { findShape } from '../read/shape.js'
 import { audit } from '../write/audit.js'
 import type { Source } from './flow.js'
 import type { Form } from './wanted.js'
@@ -36,7 +36,7 @@ interface Row {
 /** Throws where there is none of his, where it is no longer kept, and where he sees less than it shows. */
 export async function readKept(
   source: DataSource,
-  asker: Asker,
+  asker: Caller,
   snapshot: Snapshot,
   id: string,
   over: () => void,
@@ -46,8 +46,8 @@ export async function readKept(
        from export where id = $1`,
     [id],
   )
-  if (!row) throw problem('notFound', { what: 'export' })
-  if (!row.kept) throw problem('exportGone')
+  if (!row) throw appError('notFound', { what: 'export' })
+  if (!row.kept) throw appError('exportGone')
   await checkSeen(snapshot, id)
   await writeAs(source, asker.token, (db, viewer) =>
     audit(
@@ -65,13 +65,13 @@ async function checkSeen(snapshot: Snapshot, id: string): Promise<void> {
     [id],
   )
   for (const { type } of types) {
-    const shape = shapeNamed(type)!
+    const shape = findShape(type)!
     const hidden = await snapshot.one(
       `select 1 from export_seen s, unnest(s.ids) i(id) where s.export_id = $1 and s.type = $2
           and not exists (select from ${shape.source} t where t."${shape.key}" = i.id) limit 1`,
       [id, type],
     )
-    if (hidden) throw problem('exportNarrowed')
+    if (hidden) throw appError('exportNarrowed')
   }
 }
 

@@ -1,9 +1,9 @@
 /** A list as something to export. */
 import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
-import { badField, problem } from '../core/error/app-error.js'
-import { shown } from '../core/text.js'
-import { everyRow, isWholeList } from '../read/list-query.js'
-import { rootNamed } from '../read/roots.js'
+import { badField, appError } from '../core/error/app-error.js'
+import { quoteForMessage } from '../core/text.js'
+import { compileListQuery, isWholeList } from '../read/list-query.js'
+import { findRoot } from '../read/roots.js'
 import type { Exportable } from './exportable.js'
 import { columnsOf, pathsOf } from './fields.js'
 import { written } from './path.js'
@@ -12,9 +12,9 @@ import { readJson, type Given } from './wanted.js'
 
 /** Throws where there is no such list, or where it is asked what it cannot answer. */
 export function listAsked(schema: GraphQLSchema, name: string, given: Given): Exportable {
-  if (!isWholeList(rootNamed(name))) throw problem('noSuchAddress')
+  if (!isWholeList(findRoot(name))) throw appError('noSuchAddress')
   const unknown = Object.keys(given).find((key) => !['where', 'orderBy', 'fields'].includes(key))
-  if (unknown !== undefined) throw badField(shown(unknown), 'UNKNOWN_FIELD')
+  if (unknown !== undefined) throw badField(quoteForMessage(unknown), 'UNKNOWN_FIELD')
   const [where, orderBy] = [readJson('where', given.where), readJson('orderBy', given.orderBy)]
   const type = rowsType(schema, name)
   const paths = pathsOf(type, fieldsIn(given.fields))
@@ -22,7 +22,7 @@ export function listAsked(schema: GraphQLSchema, name: string, given: Given): Ex
   return {
     name,
     question: { list: name, where, orderBy, fields: paths.map(written) },
-    statement: everyRow(schema, { list: name, selection, where, orderBy }),
+    statement: compileListQuery(schema, { list: name, selection, where, orderBy }),
     columns: (language) => columnsOf(paths, language),
     note: (row, seen) => noteSeen(type, row, seen),
   }

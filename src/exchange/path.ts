@@ -10,7 +10,7 @@ import {
   type GraphQLObjectType,
 } from 'graphql'
 import { badField } from '../core/error/app-error.js'
-import { shown } from '../core/text.js'
+import { quoteForMessage } from '../core/text.js'
 import { isResolved } from '../read/shape.js'
 
 /** One step of a path: the type that it starts from, and the field of it that it takes. */
@@ -35,7 +35,11 @@ export function pathOf(type: GraphQLObjectType, text: string, place: string): Pa
     const next: unknown = getNamedType(field.type)
     at = isObjectType(next) ? next : undefined
   }
-  if (at) throw badField(place, 'FIELD_OF_AN_OBJECT', { allowed: leaves(at).join(', '), value: shown(text) })
+  if (at)
+    throw badField(place, 'FIELD_OF_AN_OBJECT', {
+      allowed: leaves(at).join(', '),
+      value: quoteForMessage(text),
+    })
   return steps as unknown as Path
 }
 

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { pino } from 'pino'
 import type { Pool } from 'pg'
 import { pickLanguage, type Language } from '../core/locale.js'
-import { problemOf, tell } from '../core/error/error-response.js'
+import { toAppError, toGraphqlError } from '../core/error/error-response.js'
 import { languageOf } from '../database/authenticated-query.js'
 import { statuses } from '../document/refusal.js'
 import { languageIn } from './wanted.js'
@@ -15,10 +15,10 @@ export async function refuse(
   pool: Pool,
   { request, reply, token }: { request: FastifyRequest; reply: FastifyReply; token: Buffer | null },
 ): Promise<void> {
-  const found = problemOf(error)
+  const found = toAppError(error)
   if (!found) log.error({ err: error }, 'unforeseen')
   const language = await languageFor(pool, request, token)
-  const told = tell(error, language)
+  const told = toGraphqlError(error, language)
   const status = byKey[found?.key ?? ''] ?? statuses[told.extensions.code]
   const { retryAfter } = told.extensions
   if (status === 401) void reply.header('www-authenticate', 'Bearer')

@@ -1,36 +1,44 @@
 import { Agency } from '../agency/agency.entity.js'
 import { JsonScalar } from '../core/scalars.js'
-import { Derived, Flag, Kept, Line, Refers, Table, ToOne } from '../read/declare.js'
+import {
+  DerivedField,
+  BooleanField,
+  HiddenColumn,
+  StringField,
+  ForeignKey,
+  TableType,
+  ToOne,
+} from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 import { Versioned } from '../write/versioned.js'
 
-@Table('saved_question', 'A question over the pipeline, asked again with every reader’s own rows.')
+@TableType('saved_question', 'A question over the pipeline, asked again with every reader’s own rows.')
 export class SavedQuestion extends Versioned {
-  @Line(200, 'What it is called.')
+  @StringField(200, 'What it is called.')
   name: string
 
-  @Refers() ownerId: string
+  @ForeignKey() ownerId: string
   @ToOne(() => User, '{t}.owner_id', 'Who saved it, and alone changes it.')
   owner: User
 
-  @Refers() agencyId: string
+  @ForeignKey() agencyId: string
   @ToOne(() => Agency, '{t}.agency_id', 'Where it is shared, if it is.')
   agency: Agency
 
-  @Flag('Whether the whole agency of its owner may read and ask it.')
+  @BooleanField('Whether the whole agency of its owner may read and ask it.')
   shared: boolean
 
-  @Derived(
+  @DerivedField(
     'json',
     () => JsonScalar,
     '{t}.question',
     'What is asked: `list`, `where`, `orderBy`, `fields`, or `statistic` and its arguments, as `/exports` takes them.',
     { filter: false },
   )
-  @Kept('jsonb')
+  @HiddenColumn('jsonb')
   question: object
 
-  @Derived(
+  @DerivedField(
     'word',
     () => String,
     "('/questions/' || {t}.id)",

@@ -1,7 +1,7 @@
 import { Args, ID, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../core/scope.js'
 import { FindMany, FindOne } from '../read/roots.js'
-import { Ask, Write } from '../write/mutation.js'
+import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { SavedQuestion } from './saved-question.entity.js'
 import { RemoveQuestionInput, SaveQuestionInput, UpdateQuestionInput } from './saved-question.input.js'
 import { SavedQuestionService } from './saved-question.service.js'
@@ -18,20 +18,24 @@ export class SavedQuestionResolver {
   @FindMany(() => SavedQuestion, 'Your questions, and those shared with your agency.')
   savedQuestions() {}
 
-  @Write(() => SavedQuestion, 'own:write', 'Saves a question that works, to be asked again at its address.')
-  saveQuestion(@Ask() scope: Scope, @Args('input') input: SaveQuestionInput) {
+  @WriteMutation(
+    () => SavedQuestion,
+    'own:write',
+    'Saves a question that works, to be asked again at its address.',
+  )
+  saveQuestion(@CurrentScope() scope: Scope, @Args('input') input: SaveQuestionInput) {
     return this.questions.save(scope, input)
   }
 
-  @Write(() => SavedQuestion, 'own:write', 'Edits a question of yours.')
-  updateQuestion(@Ask() scope: Scope, @Args('input') input: UpdateQuestionInput) {
+  @WriteMutation(() => SavedQuestion, 'own:write', 'Edits a question of yours.')
+  updateQuestion(@CurrentScope() scope: Scope, @Args('input') input: UpdateQuestionInput) {
     return this.questions.update(scope, input)
   }
 
-  @Write(() => SavedQuestion, 'own:write', 'Removes a question of yours; null afterwards.', {
+  @WriteMutation(() => SavedQuestion, 'own:write', 'Removes a question of yours; null afterwards.', {
     nullable: true,
   })
-  removeQuestion(@Ask() scope: Scope, @Args('input') input: RemoveQuestionInput) {
+  removeQuestion(@CurrentScope() scope: Scope, @Args('input') input: RemoveQuestionInput) {
     return this.questions.remove(scope, input)
   }
 }

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { audit } from '../write/audit.js'
-import { checkVersion, edit, locked } from '../write/edit.js'
+import { checkVersion, edit, lockOrFail } from '../write/edit.js'
 import { insertRow } from '../write/rows.js'
-import { fresh } from '../write/versioned.js'
+import { newVersionedColumns } from '../write/versioned.js'
 import { Asked } from './asked.js'
 import { SavedQuestion } from './saved-question.entity.js'
 import type { RemoveQuestionInput, SaveQuestionInput, UpdateQuestionInput } from './saved-question.input.js'
@@ -16,7 +16,7 @@ export class SavedQuestionService {
 
   async save(scope: Scope, { idempotencyKey: _, name, shared, question }: SaveQuestionInput) {
     const row = {
-      ...fresh(uuidv7(scope.now), scope.now),
+      ...newVersionedColumns(uuidv7(scope.now), scope.now),
       ...{ name, shared, question: this.asked.checked(question) },
       ownerId: scope.viewer.id,
       agencyId: scope.viewer.agencyId,
@@ -32,7 +32,7 @@ export class SavedQuestionService {
   }
 
   async remove(scope: Scope, { id, version }: RemoveQuestionInput): Promise<SavedQuestion> {
-    const row = await locked(scope, SavedQuestion, 'savedQuestion', id)
+    const row = await lockOrFail(scope, SavedQuestion, 'savedQuestion', id)
     checkVersion(row, version)
     await scope.db.query('delete from saved_question where id = $1', [id])
     await audit(scope, { verb: 'removeQuestion', subject: 'SavedQuestion', id, before: row })

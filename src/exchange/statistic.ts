@@ -2,8 +2,8 @@
 import { isLeafType, getNamedType, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
 import type { Language } from '../core/locale.js'
 import { badField } from '../core/error/app-error.js'
-import { shown } from '../core/text.js'
-import { everyReported } from '../read/report-query.js'
+import { quoteForMessage } from '../core/text.js'
+import { compileReportQuery } from '../read/report-query.js'
 import { objectOf } from '../read/selection.js'
 import { dealMeasure, type DealMeasure } from '../stats/deal-measure.js'
 import { statements } from '../stats/job-projection-stats.js'
@@ -31,12 +31,12 @@ export const isStatistic = (name: string): boolean => Object.hasOwn(statistics, 
 export function statisticAsked(schema: GraphQLSchema, name: string, given: Given): Exportable {
   const field = schema.getQueryType()!.getFields()[name]!
   const unknown = Object.keys(given).find((key) => !field.args.some((arg) => arg.name === key))
-  if (unknown !== undefined) throw badField(shown(unknown), 'UNKNOWN_FIELD')
+  if (unknown !== undefined) throw badField(quoteForMessage(unknown), 'UNKNOWN_FIELD')
   const asked = Object.fromEntries(
     field.args.map((arg) => [arg.name, readArgument(arg, given[arg.name]) ?? arg.defaultValue]),
   )
   const type = objectOf(field)
-  const { counted, ...statement } = everyReported(schema, {
+  const { counted, ...statement } = compileReportQuery(schema, {
     report: name,
     selection: wholeOf(type),
     given: asked,

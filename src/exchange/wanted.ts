@@ -1,7 +1,7 @@
 /** What a request asks to be exported. */
 import { languages, type Language } from '../core/locale.js'
-import { badField, problem } from '../core/error/app-error.js'
-import { shown } from '../core/text.js'
+import { badField, appError } from '../core/error/app-error.js'
+import { quoteForMessage } from '../core/text.js'
 
 export const forms = ['CSV', 'XLSX', 'NDJSON', 'JSON'] as const
 export type Form = (typeof forms)[number]
@@ -26,7 +26,7 @@ export interface Wanted {
 export function formIn(file: string): [name: string, form: Form] {
   const [name = '', extension = '', ...rest] = file.split('.')
   const form = forms.find((form) => form.toLowerCase() === extension)
-  if (!form || rest.length > 0) throw problem('noSuchFormat', { formats: forms.join(', ').toLowerCase() })
+  if (!form || rest.length > 0) throw appError('noSuchFormat', { formats: forms.join(', ').toLowerCase() })
   return [name, form]
 }
 
@@ -69,6 +69,6 @@ export function readJson(name: string, value: unknown): unknown {
   try {
     return JSON.parse(value) as unknown
   } catch {
-    throw badField(name, 'NOT_JSON', { value: shown(value) })
+    throw badField(name, 'NOT_JSON', { value: quoteForMessage(value) })
   }
 }

@@ -1,6 +1,6 @@
 /** Rows as a workbook (Office Open XML): real numbers, days and instants; a sheet that is full is followed by another. */
 import { DateTime } from 'luxon'
-import { zone } from '../core/time/day.js'
+import { timeZone } from '../core/time/day.js'
 import { escape } from '../document/markup.js'
 import {
   dayNumber,
@@ -124,7 +124,7 @@ const amountCell = (place: string, amount: string): string =>
 
 /** The time of day in Brussels: a spreadsheet knows no zones. */
 function momentNumber(instant: string): number {
-  const at = DateTime.fromISO(instant, { zone })
+  const at = DateTime.fromISO(instant, { zone: timeZone })
   return (at.toMillis() + at.offset * 60_000) / 86_400_000 + 25_569
 }
 

@@ -1,6 +1,6 @@
 import type { Template } from '../read/shape.js'
 
-export const happeningKinds = [
+export const timelineEventKinds = [
   'MOVED',
   'JOBS_STATED',
   'MEETING_PLANNED',
@@ -17,7 +17,7 @@ export const happeningKinds = [
   'TASK_DUE',
   'TASK_DONE',
 ] as const
-export type HappeningKind = (typeof happeningKinds)[number]
+export type TimelineEventKind = (typeof timelineEventKinds)[number]
 
 /** Who sees a deal masked is told neither words nor names. */
 const whole = 'exists (select 1 from deal_identity i where i.deal_id = {p}.id)'
@@ -61,5 +61,5 @@ const told: Record<string, Template> = {
 }
 
 /** `place` sorts by day, and rows of one day as they were recorded: ids grow with time. */
-export const happenings: Template = `(select u.*, to_char(u."on", 'YYYY-MM-DD ') collate "C" || u.id || u.kind as place
+export const timelineEventsSql: Template = `(select u.*, to_char(u."on", 'YYYY-MM-DD ') collate "C" || u.id || u.kind as place
   from (${Object.values(told).join(' union all ')}) u(kind, "on", id, text, by_id))`

@@ -1,22 +1,24 @@
 import { ID } from '@nestjs/graphql'
-import { codes } from '../core/codes.js'
+import { registerCodes } from '../core/codes.js'
 import { DateScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
-import { Derived, Shown, ToMany, ToOne, shows } from '../read/declare.js'
+import { DerivedField, ViewType, ToMany, ToOne, extendType } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
-import { happenings, happeningKinds, type HappeningKind } from './timeline-events.js'
+import { timelineEventsSql, timelineEventKinds, type TimelineEventKind } from './timeline-events.js'
 
-const HappeningKindCode = codes('HappeningKind', happeningKinds, 'What happened to a deal.')
+const HappeningKindCode = registerCodes('HappeningKind', timelineEventKinds, 'What happened to a deal.')
 
-@Shown(happenings, 'Something that happened to a deal, or is planned to.', { key: 'place' })
+@ViewType(timelineEventsSql, 'Something that happened to a deal, or is planned to.', { key: 'place' })
 export class Happening {
-  @Derived('id', () => ID, '{t}.id', 'The id of the row that tells it: the transition, the meeting, …')
+  @DerivedField('id', () => ID, '{t}.id', 'The id of the row that tells it: the transition, the meeting, …')
   id: string
 
-  @Derived('code', () => HappeningKindCode, '{t}.kind', 'What kind of thing.', { codes: HappeningKindCode })
-  kind: HappeningKind
+  @DerivedField('code', () => HappeningKindCode, '{t}.kind', 'What kind of thing.', {
+    codes: HappeningKindCode,
+  })
+  kind: TimelineEventKind
 
-  @Derived(
+  @DerivedField(
     'day',
     () => DateScalar,
     '{t}."on"',
@@ -24,7 +26,7 @@ export class Happening {
   )
   on: string
 
-  @Derived(
+  @DerivedField(
     'text',
     () => String,
     '{t}.text',
@@ -41,7 +43,7 @@ export class Happening {
   by: User | null
 }
 
-shows(
+extendType(
   Deal,
   'timeline',
   ToMany(

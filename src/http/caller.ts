@@ -4,10 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { cookieIn, cookieName } from '../core/cookie.js'
 import { pickLanguage } from '../core/locale.js'
 import { tokenHash } from '../core/token.js'
-import type { Patience } from '../database/cancellation.js'
-import type { Asker, Origin } from '../read/caller.js'
+import type { Cancellation } from '../database/cancellation.js'
+import type { Caller, Origin } from '../read/caller.js'
 
-export function askerOf(request: FastifyRequest, reply: FastifyReply): Asker {
+export function callerOf(request: FastifyRequest, reply: FastifyReply): Caller {
   const bearer = bearerOf(request)
   const token = bearer ?? cookieOf(request)
   return {
@@ -16,14 +16,14 @@ export function askerOf(request: FastifyRequest, reply: FastifyReply): Asker {
     language: pickLanguage(request.headers['accept-language']),
     origin: originOf(request),
     setCookie: (cookie) => void reply.header('set-cookie', cookie),
-    patience: patienceOf(reply),
+    cancellation: cancellationOf(reply),
   }
 }
 
 /** Until the answer is out, or its connection closed. */
-export const patienceOf = ({ raw }: FastifyReply): Patience => ({
-  isGone: () => raw.destroyed && !raw.writableEnded,
-  onGone: (heard) => {
+export const cancellationOf = ({ raw }: FastifyReply): Cancellation => ({
+  isCancelled: () => raw.destroyed && !raw.writableEnded,
+  onCancel: (heard) => {
     const closed = () => {
       if (!raw.writableEnded) heard()
     }

@@ -2,8 +2,8 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { pino } from 'pino'
 import { pickLanguage } from '../core/locale.js'
-import { explain, problem, type Problem } from '../core/error/app-error.js'
-import { allowed } from './security-headers.js'
+import { formatError, appError, type AppError } from '../core/error/app-error.js'
+import { securityHeaders } from './security-headers.js'
 
 /** A request body is at most this many bytes. */
 export const bodyLimit = 2 ** 20
@@ -14,17 +14,17 @@ const log = pino({ name: 'http' })
 const methods = 'GET, POST'
 
 /** By HTTP status: what the server itself refuses before an operation is there to be answered. */
-const refusals: Record<number, () => Problem> = {
-  400: () => problem('notJson'),
-  404: () => problem('noSuchAddress'),
-  405: () => problem('noSuchMethod', { methods }),
-  413: () => problem('tooLarge', { max: `${bodyLimit / 2 ** 10} KiB` }),
-  415: () => problem('notJson'),
+const refusals: Record<number, () => AppError> = {
+  400: () => appError('notJson'),
+  404: () => appError('noSuchAddress'),
+  405: () => appError('noSuchMethod', { methods }),
+  413: () => appError('tooLarge', { max: `${bodyLimit / 2 ** 10} KiB` }),
+  415: () => appError('notJson'),
 }
 
 /** Tells what is wrong with a request in the form of a GraphQL answer, so that a client needs to know one form only. */
 @Catch()
-export class ProblemFilter implements ExceptionFilter {
+export class ErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     // Errors of an operation are told by Apollo, and logged where they are our own.
     if (host.getType<'http' | 'graphql'>() === 'graphql') throw error
@@ -38,17 +38,17 @@ export class ProblemFilter implements ExceptionFilter {
     void http
       .getResponse<FastifyReply>()
       .status(refusal ? status : 500)
-      .send({ errors: [explain(refusal ?? problem('internal'), language)] })
+      .send({ errors: [formatError(refusal ?? appError('internal'), language)] })
   }
 }
 
 /** An address that is not even well formed leads nowhere either; no route, so no filter, gets to see it. */
-export function nowhere(_: unknown, request: FastifyRequest, reply: FastifyReply): void {
+export function answerMalformedUrl(_: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const language = pickLanguage(request.headers['accept-language'])
   void reply
     .status(404)
-    .headers(allowed(request.url))
-    .send({ errors: [explain(problem('noSuchAddress'), language)] })
+    .headers(securityHeaders(request.url))
+    .send({ errors: [formatError(appError('noSuchAddress'), language)] })
 }
 
 /** A client that does not wait for its answer is no fault of ours. */

@@ -1,14 +1,18 @@
 /** Answers what is asked again and again before Nest and Apollo get to work; what is in any way unusual is left to them. */
 import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import Negotiator from 'negotiator'
-import type { Answer } from '../read/answer.js'
-import type { Posted } from '../read/document-cache.js'
+import type { JsonAnswer } from '../read/answer.js'
+import type { PostedOperation } from '../read/document-cache.js'
 
 /** Null where the answer has to be given the long way. */
-type Early = (posted: Posted, request: FastifyRequest, reply: FastifyReply) => Promise<Answer | null>
+type FastAnswer = (
+  posted: PostedOperation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<JsonAnswer | null>
 
-export const early =
-  (answer: Early): preHandlerAsyncHookHandler =>
+export const createFastPath =
+  (answer: FastAnswer): preHandlerAsyncHookHandler =>
   async (request, reply) => {
     const posted = postedIn(request)
     const type = posted && mediaTypeFor(request)
@@ -26,13 +30,13 @@ const sent = new Set([
 ])
 
 /** The operation of a request that leaves nothing to complain about; undefined for any other. */
-function postedIn({ method, routeOptions, headers, body }: FastifyRequest): Posted | undefined {
+function postedIn({ method, routeOptions, headers, body }: FastifyRequest): PostedOperation | undefined {
   if (method !== 'POST' || routeOptions.url !== '/graphql' || !sent.has(headers['content-type'] ?? ''))
     return undefined
   return isPosted(body) ? body : undefined
 }
 
-function isPosted(body: unknown): body is Posted {
+function isPosted(body: unknown): body is PostedOperation {
   if (!isRecord(body) || typeof body.query !== 'string' || body.extensions != null) return false
   const { operationName, variables } = body
   return (

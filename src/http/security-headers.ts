@@ -11,7 +11,7 @@ const policies = {
 }
 
 /** What a browser may do with an answer. */
-export const allowed = (url: string) => ({
+export const securityHeaders = (url: string) => ({
   'content-security-policy': policies[url.startsWith('/graphiql/') ? '/graphiql/' : 'default'],
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -19,8 +19,8 @@ export const allowed = (url: string) => ({
   'x-content-type-options': 'nosniff',
 })
 
-export const protect: onSendHookHandler = (request, reply, payload, done) => {
-  const ours = allowed(request.url)
+export const setSecurityHeaders: onSendHookHandler = (request, reply, payload, done) => {
+  const ours = securityHeaders(request.url)
   // a document knows better what it needs
   const policy = reply.getHeader('content-security-policy') ?? ours['content-security-policy']
   reply.headers({ ...ours, 'content-security-policy': policy })

@@ -2,7 +2,7 @@
 import type { FastifyHttpOptions } from 'fastify'
 import type { Server } from 'node:http'
 
-export interface Patience {
+export interface TimeoutSettings {
   /** Milliseconds that a client may take to send a request. */
   requestTimeout: number
 }
@@ -14,9 +14,9 @@ const headersTimeout = 10_000
 const connectionTimeout = 120_000
 
 /** More at one time are not let in: each of them costs memory, and a file that the process may open. */
-export const mostConnections = 4_000
+export const maxConnections = 4_000
 
-export const bounded = ({ requestTimeout }: Patience): FastifyHttpOptions<Server> => ({
+export const timeoutOptions = ({ requestTimeout }: TimeoutSettings): FastifyHttpOptions<Server> => ({
   requestTimeout,
   connectionTimeout,
   http: {

@@ -1,6 +1,6 @@
-import { problem } from '../core/error/app-error.js'
+import { appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
-import { checkVersion, locked } from '../write/edit.js'
+import { checkVersion, lockOrFail } from '../write/edit.js'
 import { Meeting } from './meeting.entity.js'
 
 /**
@@ -8,8 +8,8 @@ import { Meeting } from './meeting.entity.js'
  * leads or supports one of its deals. One that he does not see is not found.
  */
 export async function changeableMeeting(scope: Scope, id: string, version?: number): Promise<Meeting> {
-  const meeting = await locked(scope, Meeting, 'meeting', id)
-  if (!(await isOurs(scope, meeting))) throw problem('notYourMeeting')
+  const meeting = await lockOrFail(scope, Meeting, 'meeting', id)
+  if (!(await isOurs(scope, meeting))) throw appError('notYourMeeting')
   if (version !== undefined) checkVersion(meeting, version)
   return meeting
 }

@@ -1,23 +1,29 @@
 import { dayOf } from '../core/time/day.js'
-import { partialDate, type PartialDate } from '../core/time/partial-date.js'
+import { partialDate, type PartialDateValue } from '../core/time/partial-date.js'
 import { badField } from '../core/error/app-error.js'
 import type { Meeting } from './meeting.entity.js'
 
 /** When a meeting is: always a day or a range of days, and where it is known the instants. */
 export interface MeetingTime {
-  when: PartialDate
+  when: PartialDateValue
   startsAt: Date | null
   endsAt: Date | null
 }
 
 /** What an input says of it; left out: as it is known. */
-export interface GivenTime {
-  when?: PartialDate | null
+export interface MeetingTimeInput {
+  when?: PartialDateValue | null
   startsAt?: Date | string | null
   endsAt?: Date | string | null
 }
 
-export const knownTime = ({ whenFrom, whenTo, whenPrecision, startsAt, endsAt }: Meeting): MeetingTime => ({
+export const timeOfMeeting = ({
+  whenFrom,
+  whenTo,
+  whenPrecision,
+  startsAt,
+  endsAt,
+}: Meeting): MeetingTime => ({
   when: { from: whenFrom, to: whenTo, precision: whenPrecision },
   startsAt,
   endsAt,
@@ -27,7 +33,7 @@ export const knownTime = ({ whenFrom, whenTo, whenPrecision, startsAt, endsAt }:
  * The time of a meeting that was `known` so, if it was known at all, and is now `given` so. An exact beginning makes
  * the day, which is that in Brussels; a day that is given beside it has to agree.
  */
-export function meetingTime(given: GivenTime, known?: MeetingTime): MeetingTime {
+export function resolveMeetingTime(given: MeetingTimeInput, known?: MeetingTime): MeetingTime {
   const startsAt = instant(given.startsAt, known?.startsAt)
   const endsAt = given.startsAt === null ? instant(given.endsAt, null) : instant(given.endsAt, known?.endsAt)
   checkEnd(startsAt, endsAt)
@@ -52,7 +58,7 @@ function checkEnd(startsAt: Date | null, endsAt: Date | null): void {
     })
 }
 
-function dayOfStart(startsAt: Date, given?: PartialDate | null): PartialDate {
+function dayOfStart(startsAt: Date, given?: PartialDateValue | null): PartialDateValue {
   const day = partialDate('DAY', dayOf(startsAt))
   if (given && (given.precision !== 'DAY' || given.from !== day.from))
     throw badField('input.when', 'NOT_THE_DAY_OF_START', { day: day.from })

@@ -3,40 +3,47 @@ import { Contact } from '../contact/contact.entity.js'
 import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
-import { onceEach } from '../deal/deal-ids.js'
+import { checkUnique } from '../deal/deal-ids.js'
 import { Prospect } from '../prospect/prospect.entity.js'
 import { User } from '../user/user.entity.js'
-import { referred } from '../write/edit.js'
+import { resolveReference } from '../write/edit.js'
 import { MeetingParticipant } from './participant.entity.js'
 import type { MeetingParticipantInput } from './participant.input.js'
 
 const path = 'input.participants'
 
-export type Seat = Omit<MeetingParticipant, 'id' | 'meetingId' | 'meeting' | Shown>
+export type ParticipantRow = Omit<MeetingParticipant, 'id' | 'meetingId' | 'meeting' | Shown>
 type Shown = 'contact' | 'user' | 'prospect' | 'agency' | 'decisionMaker'
 
 /** Whom an input names, in its order; each contact and each user once. */
-export async function seatsOf(scope: Scope, given: readonly MeetingParticipantInput[]): Promise<Seat[]> {
-  const seats: Seat[] = []
+export async function resolveParticipants(
+  scope: Scope,
+  given: readonly MeetingParticipantInput[],
+): Promise<ParticipantRow[]> {
+  const seats: ParticipantRow[] = []
   for (const [i, participant] of given.entries())
-    seats.push(await seatOf(scope, participant, `${path}[${i}]`))
-  onceEach(
+    seats.push(await resolveParticipant(scope, participant, `${path}[${i}]`))
+  checkUnique(
     seats.map((seat, i) => seat.contactId ?? seat.userId ?? `${i}`),
     path,
   )
   return seats
 }
 
-async function seatOf(scope: Scope, given: MeetingParticipantInput, here: string): Promise<Seat> {
+async function resolveParticipant(
+  scope: Scope,
+  given: MeetingParticipantInput,
+  here: string,
+): Promise<ParticipantRow> {
   const { contact, user, description } = given
   if ([contact, user, description].filter((one) => one != null).length !== 1) throw badField(here, 'ONE_OF')
   if (description == null) checkNamed(given, here)
   else if (given.prospect != null && given.agency != null) throw badField(`${here}.agency`, 'ONE_AT_MOST')
   return {
-    contactId: await idOf(contact, (id) => referred(scope, Contact, id, `${here}.contact`)),
-    userId: await idOf(user, (id) => referred(scope, User, id, `${here}.user`)),
+    contactId: await idOf(contact, (id) => resolveReference(scope, Contact, id, `${here}.contact`)),
+    userId: await idOf(user, (id) => resolveReference(scope, User, id, `${here}.user`)),
     description: description ?? null,
-    prospectId: await idOf(given.prospect, (id) => referred(scope, Prospect, id, `${here}.prospect`)),
+    prospectId: await idOf(given.prospect, (id) => resolveReference(scope, Prospect, id, `${here}.prospect`)),
     agencyId: await idOf(given.agency, (id) => findAgency(scope, id, `${here}.agency`)),
     describedDecides: given.decisionMaker ?? false,
   }
@@ -53,7 +60,11 @@ const idOf = async (given: string | null | undefined, find: (id: string) => Prom
   given == null ? null : (await find(given)).id
 
 /** Replaces who takes part, as far as the viewer sees them: a contact whom he may not see stays. */
-export async function seat(scope: Scope, meetingId: string, seats: readonly Seat[]): Promise<void> {
+export async function saveParticipants(
+  scope: Scope,
+  meetingId: string,
+  seats: readonly ParticipantRow[],
+): Promise<void> {
   await scope.db.query(
     `delete from meeting_participant where meeting_id = $1
         and (contact_id is null or exists (select 1 from contact c where c.id = contact_id))`,
@@ -65,5 +76,5 @@ export async function seat(scope: Scope, meetingId: string, seats: readonly Seat
 }
 
 /** Who takes part now, as the trail keeps it. */
-export const seatedAt = (scope: Scope, meetingId: string): Promise<MeetingParticipant[]> =>
+export const findParticipants = (scope: Scope, meetingId: string): Promise<MeetingParticipant[]> =>
   scope.db.find(MeetingParticipant, { where: { meetingId }, order: { id: 'ASC' } })

@@ -2,12 +2,12 @@ import { Int } from '@nestjs/graphql'
 import { badField } from '../core/error/app-error.js'
 import { Deal } from '../deal/deal.entity.js'
 import { JobHorizonCode, JobKindCode } from '../deal/job-projection/job-projection.entity.js'
-import { asksRange } from '../parts/range.js'
-import { Shown } from '../read/declare.js'
-import { amongThose, asks, type ConditionArgument } from '../read/shape.js'
+import { addRangeFilters } from '../parts/range.js'
+import { ViewType } from '../read/declare.js'
+import { idInQuery, addFilter, type ConditionArgument } from '../read/shape.js'
 import { knownAt, onDay } from './as-of-arguments.js'
 
-@Shown(
+@ViewType(
   'jobs_counted({kind}, {horizon}, {rumours}, {on}, {knownAt})',
   'The statement about jobs that counts.',
   {
@@ -16,7 +16,7 @@ import { knownAt, onDay } from './as-of-arguments.js'
 )
 export class JobsCounted {}
 
-asksRange(JobsCounted, { graphql: () => Int, sql: 'int' })
+addRangeFilters(JobsCounted, { graphql: () => Int, sql: 'int' })
 
 const flag = (description: string): ConditionArgument => ({
   graphql: () => Boolean,
@@ -25,7 +25,7 @@ const flag = (description: string): ConditionArgument => ({
   sql: 'boolean',
 })
 
-asks(JobsCounted, 'openEnded', {
+addFilter(JobsCounted, 'openEnded', {
   description: 'Whether no upper end was stated.',
   given: { graphql: () => Boolean, sql: 'boolean' },
   sql: '({t}.high is null) = {given}',
@@ -55,7 +55,7 @@ const given: Record<string, ConditionArgument> = {
 }
 const asked = ['atLeast', 'atMost', 'mayReach', 'openEnded', 'stated']
 
-asks(Deal, 'jobs', {
+addFilter(Deal, 'jobs', {
   description:
     'What is projected, by the one statement that counts: of the furthest horizon the latest that no later one had corrected, REALISED apart, as in the status of the pipeline.',
   given,
@@ -64,7 +64,7 @@ asks(Deal, 'jobs', {
     const questions = asked.filter((name) => said[name] !== undefined)
     if (questions.length === 0) throw badField(path, 'EMPTY_FILTER')
     if (said.stated === false && questions.length > 1) throw badField(`${path}.stated`, 'NOTHING_STATED')
-    const among = amongThose('select {its}.deal_id from {found}')
+    const among = idInQuery('select {its}.deal_id from {found}')
     return said.stated === false ? `not ${among}` : among
   },
 })

@@ -1,12 +1,12 @@
 import { Deal } from '../deal/deal.entity.js'
 import { checkOf } from '../read/values.js'
-import type { Asking } from '../read/roots.js'
+import type { ReportContext } from '../read/roots.js'
 import { shapeOf } from '../read/shape.js'
-import { Row } from '../read/statement.js'
+import { StatementRow } from '../read/statement.js'
 import type { AsOf } from './as-of.js'
 
 /** The one row of the report itself. An agency that is not there refuses the question. */
-export function reportRow({ statement, args }: Asking, { day, known }: AsOf): string {
+export function reportRowSql({ statement, args }: ReportContext, { day, known }: AsOf): string {
   const agency =
     args.agency == null
       ? '(select null::uuid as id)'
@@ -15,8 +15,8 @@ export function reportRow({ statement, args }: Asking, { day, known }: AsOf): st
 }
 
 /** The deals that the viewer may see at all, masked ones too: those of the agency, if one is asked for, that fulfil `where`. */
-export function dealsInView({ statement, args, condition }: Asking, at: AsOf): string {
-  const deal = new Row(statement, shapeOf(Deal))
+export function scopedDealsSql({ statement, args, condition }: ReportContext, at: AsOf): string {
+  const deal = new StatementRow(statement, shapeOf(Deal))
   const conditions = [
     ...(args.agency == null ? [] : [`${deal.alias}.id in (${teamOn(at)})`]),
     ...(args.where == null ? [] : [condition(deal, args.where)]),
@@ -36,12 +36,12 @@ const belongs = (m: string, { day, known }: AsOf): string =>
     and (${m}.until_day is null or ${m}.until_day > ${day} or ${m}.end_recorded_at > ${known})`
 
 /** The deals that have moved since, or whose moves were put right since: it had not happened yet, or was not known. */
-export const movedSince = ({ day, known }: AsOf): string => `select deal_id from transition
+export const movedDealsSql = ({ day, known }: AsOf): string => `select deal_id from transition
   where effective_on > ${day} or recorded_at > ${known}
   union select deal_id from transition_correction where recorded_at > ${known}`
 
 /** Columns of capex as it was known, where `k` is what was known of what has been stated anew since. */
-export const capexKnown = (row: string): string =>
+export const capexAsOfColumns = (row: string): string =>
   ['low', 'high', 'currency']
     .map(
       (name) => `case when k.deal_id is null then ${row}.capex_${name} else k.${name} end as capex_${name}`,
@@ -52,8 +52,8 @@ export const capexKnown = (row: string): string =>
  * Where each deal in view stood, and since when: where it stands today, unless it has moved since; then where its
  * last move that was known took it. A deal that was not known yet stood nowhere. Capex says no day: what was known counts.
  */
-export const stagesOn = ({ day, known }: AsOf): string =>
-  `select s.deal_id, s.stage, s.since, ${capexKnown('v')}
+export const stagesAsOfSql = ({ day, known }: AsOf): string =>
+  `select s.deal_id, s.stage, s.since, ${capexAsOfColumns('v')}
   from (
     select id as deal_id, stage, stage_since as since from in_view v where not exists (select 1 from moved m where m.deal_id = v.id)
     union all

@@ -2,19 +2,19 @@ import { DateScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
 import { StageCodeEnum, StageOutcomeEnum } from '../deal/stage/stage.entity.js'
 import type { StageCode, StageOutcome } from '../deal/stage/stage.js'
-import { Derived, Shown } from '../read/declare.js'
-import { amongThose, asks } from '../read/shape.js'
+import { DerivedField, ViewType } from '../read/declare.js'
+import { idInQuery, addFilter } from '../read/shape.js'
 import { knownAt, onDay } from './as-of-arguments.js'
 
-@Shown('stood_on({on}, {knownAt})', 'Where a deal stood on a day.', {
+@ViewType('stood_on({on}, {knownAt})', 'Where a deal stood on a day.', {
   key: 'deal_id',
   beside: { stage: 'join deal_stage {stage} on {stage}.code = {t}.stage' },
 })
 export class Stood {
-  @Derived('code', () => StageCodeEnum, '{t}.stage', 'In which stage.', { codes: StageCodeEnum })
+  @DerivedField('code', () => StageCodeEnum, '{t}.stage', 'In which stage.', { codes: StageCodeEnum })
   stage: StageCode
 
-  @Derived(
+  @DerivedField(
     'code',
     () => StageOutcomeEnum,
     '{stage}.outcome',
@@ -25,14 +25,14 @@ export class Stood {
   )
   outcome: StageOutcome
 
-  @Derived('day', () => DateScalar, '{t}.since', 'Since when it had stood there.')
+  @DerivedField('day', () => DateScalar, '{t}.since', 'Since when it had stood there.')
   since: string
 }
 
-asks(Deal, 'stood', {
+addFilter(Deal, 'stood', {
   description:
     'Where it stood on a past day, as far as it was known at an instant. With the day alone: it was there, in whatever stage.',
   given: { on: onDay, knownAt },
   rows: () => Stood,
-  sql: amongThose('select {its}.deal_id from {found}'),
+  sql: idInQuery('select {its}.deal_id from {found}'),
 })

@@ -1,4 +1,4 @@
-import { problem } from '../core/error/app-error.js'
+import { appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import type { Prospect } from './prospect.entity.js'
 
@@ -13,5 +13,5 @@ export async function checkMayChange(scope: Scope, { id, enteredById }: Prospect
        where i.prospect_id = $1 and t.agency_id = $2 and t.until_day is null and t.role in ('LEAD','SUPPORT')) as works`,
     [id, scope.viewer.agencyId],
   )
-  if (!found!.works) throw problem('notEnteredByYou')
+  if (!found!.works) throw appError('notEnteredByYou')
 }

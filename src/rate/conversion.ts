@@ -1,9 +1,9 @@
 /** Sums in one currency: what a statement reads of rates. */
 import { isCurrency } from '../core/money.js'
 import { badField } from '../core/error/app-error.js'
-import { shown } from '../core/text.js'
-import { pastDay } from '../core/time/as-of.js'
-import type { Asking } from '../read/roots.js'
+import { quoteForMessage } from '../core/text.js'
+import { parsePastDay } from '../core/time/as-of.js'
+import type { ReportContext } from '../read/roots.js'
 
 /** What a statement with ranges of money in it has to read. */
 export interface Conversion {
@@ -17,7 +17,7 @@ export interface Conversion {
   currency: string | null
 }
 
-export const unconverted: Conversion = {
+export const noConversion: Conversion = {
   sets: { rate_used: 'select null::uuid as id where false' },
   join: () => '',
   sum: (amount) => amount,
@@ -32,14 +32,14 @@ export const oldestRate = 7
  * latest of the seven days up to it. `known` decides between a rate and its correction. `moneys` is a set whose column
  * `currency` says what has to be converted.
  */
-export function convertedTo(
-  { statement, args }: Asking,
+export function convertTo(
+  { statement, args }: ReportContext,
   { day, known }: { day: string; known: string },
   moneys: string,
 ): Conversion {
   const target = statement.param(args.currency, 'text', checkCurrency)
   const on =
-    args.rateOn == null ? day : statement.param(args.rateOn, 'date', (given) => pastDay(given, 'rateOn'))
+    args.rateOn == null ? day : statement.param(args.rateOn, 'date', (given) => parsePastDay(given, 'rateOn'))
   return {
     sets: {
       rate_needed: `select distinct unnest(array[currency, ${target}]) as currency from (${moneys}) m where currency <> ${target}`,
@@ -64,5 +64,5 @@ const latest = (on: string, known: string): string =>
 
 function checkCurrency(given: unknown): unknown {
   if (isCurrency(String(given))) return given
-  throw badField('currency', 'UNKNOWN_CURRENCY', { value: shown(given) })
+  throw badField('currency', 'UNKNOWN_CURRENCY', { value: quoteForMessage(given) })
 }

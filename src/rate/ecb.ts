@@ -2,7 +2,7 @@
 import { isDay, type Day } from '../core/time/day.js'
 import { wasCurrency } from '../core/money.js'
 import { badField } from '../core/error/app-error.js'
-import { shown } from '../core/text.js'
+import { quoteForMessage } from '../core/text.js'
 
 /** How many units of the currency are one euro on the day. */
 export interface Rate {
@@ -20,7 +20,7 @@ export function ecbRates(text: string, path: string): Rate[] {
   const rates = lines.flatMap((line, i) =>
     line.trim() === '' ? [] : ratesOf(line, currencies, lineFault(path, i + 2, line)),
   )
-  if (rates.length === 0) throw badField(path, 'RATES_HEADING', { value: shown(header) })
+  if (rates.length === 0) throw badField(path, 'RATES_HEADING', { value: quoteForMessage(header) })
   checkOnce(rates, path)
   return rates
 }
@@ -29,7 +29,7 @@ type Fault = () => Error
 const lineFault =
   (path: string, line: number, value: string): Fault =>
   () =>
-    badField(path, 'RATES_LINE', { line, value: shown(value) })
+    badField(path, 'RATES_LINE', { line, value: quoteForMessage(value) })
 
 const cellsOf = (line: string): string[] => line.split(',').map((cell) => cell.trim())
 
@@ -41,7 +41,7 @@ function currenciesOf(header: string, path: string): string[] {
     currencies.length > 0 &&
     currencies.every((code) => /^[A-Z]{3}$/.test(code) && code !== 'EUR')
   if (!right || new Set(currencies).size < currencies.length)
-    throw badField(path, 'RATES_HEADING', { value: shown(header) })
+    throw badField(path, 'RATES_HEADING', { value: quoteForMessage(header) })
   const unknown = currencies.find((code) => !wasCurrency(code))
   if (unknown) throw badField(path, 'UNKNOWN_CURRENCY', { value: unknown })
   return currencies

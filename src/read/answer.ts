@@ -2,21 +2,21 @@
 import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext } from '@apollo/server'
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { Pool } from 'pg'
-import { readAs, refuseNobody, tellAs } from '../database/authenticated-query.js'
-import { Gone } from '../database/cancellation.js'
-import { badField, problem } from '../core/error/app-error.js'
-import { shown } from '../core/text.js'
-import type { Asker, Meter } from './caller.js'
-import { timedOut } from './cost-errors.js'
-import { KnownDocuments, type Posted } from './document-cache.js'
+import { readAs, requireAuthentication, notifyAs } from '../database/authenticated-query.js'
+import { ClientDisconnected } from '../database/cancellation.js'
+import { badField, appError } from '../core/error/app-error.js'
+import { quoteForMessage } from '../core/text.js'
+import type { Caller, Meter } from './caller.js'
+import { toTimeoutError } from './cost-errors.js'
+import { DocumentCache, type PostedOperation } from './document-cache.js'
 import { limits } from './limits.js'
 import {
-  compiled,
-  measuredWrite,
-  type AnsweredField,
-  type AskedOperation,
+  getCompiled,
+  measureMutation,
+  type RootFieldResult,
+  type OperationRequest,
   type CompiledOperation,
-  type Missed,
+  type MissNotice,
 } from './operation.js'
 import type { Variables } from './slots.js'
 
@@ -34,31 +34,31 @@ export function stringify({ data, extensions, ...rest }: FormattedExecutionResul
     : `{"data":${text}${around === '{}' ? '}' : `,${around.slice(1)}`}\n`
 }
 
-export type Tell = (error: unknown, asker: Asker) => Promise<GraphQLFormattedError>
+export type FormatError = (error: unknown, asker: Caller) => Promise<GraphQLFormattedError>
 
 /** An answer as it goes over the wire. */
-export interface Answer {
+export interface JsonAnswer {
   text: string
   headers: Record<string, string>
 }
 
-export class Answering {
-  private readonly known = new KnownDocuments()
+export class QueryExecutor {
+  private readonly known = new DocumentCache()
 
   constructor(
     private readonly pool: () => Pool,
     private readonly meter: Meter,
-    private readonly tell: Tell,
+    private readonly tell: FormatError,
     /** Whether anybody may ask what the schema is; else whoever is signed in. */
     readonly schemaIsOpen: boolean,
   ) {}
 
   /** Through Apollo, which has parsed and validated the document. */
-  readonly plugin: ApolloServerPlugin<Asker> = {
+  readonly plugin: ApolloServerPlugin<Caller> = {
     requestDidStart: async () => ({
       responseForOperation: async (context) => {
         const result = await this.told(context.contextValue, () => this.respond(context))
-        return result && single(result)
+        return result && toSingleResult(result)
       },
       willSendResponse: async ({ contextValue, response: { body, http } }) => {
         if (body.kind !== 'single') return
@@ -70,7 +70,7 @@ export class Answering {
   }
 
   /** Without Apollo: the same answer, where the document is known and its JSON is whole; null for all else. */
-  async early(posted: Posted, asker: Asker): Promise<Answer | null> {
+  async answerEarly(posted: PostedOperation, asker: Caller): Promise<JsonAnswer | null> {
     const asked = this.known.find(posted)
     const result = asked && (await this.told(asker, () => this.respondEarly(asked, asker)))
     if (!result) return null
@@ -78,22 +78,22 @@ export class Answering {
     return { text: stringify(finished), headers: headersOf(finished) }
   }
 
-  private async told(asker: Asker, answer: () => Promise<Result | null>): Promise<Result | null> {
+  private async told(asker: Caller, answer: () => Promise<Result | null>): Promise<Result | null> {
     try {
       return await answer()
     } catch (error) {
-      if (error instanceof Gone) return { data: null }
+      if (error instanceof ClientDisconnected) return { data: null }
       return { errors: [await this.tell(error, asker)] }
     }
   }
 
-  private finished(result: Result, asker: Asker): Result {
+  private finished(result: Result, asker: Caller): Result {
     this.meter.note(asker)
     const { cost } = asker
     return cost === undefined ? result : { ...result, extensions: { ...result.extensions, cost } }
   }
 
-  private async respondEarly(asked: AskedOperation, asker: Asker): Promise<Result | null> {
+  private async respondEarly(asked: OperationRequest, asker: Caller): Promise<Result | null> {
     const bound = measured(asked, asker)
     if (!isWhole(bound)) return null
     this.meter.charge(asker)
@@ -105,11 +105,11 @@ export class Answering {
     const { contextValue: asker, operation, request } = context
     if (!operation) return null
     if (operation.operation === 'subscription')
-      throw problem('badRequest', { detail: 'There are no subscriptions.' })
+      throw appError('badRequest', { detail: 'There are no subscriptions.' })
     const asked = askedOperation(context)
     if (wantsPriceOnly(request)) return priced(asked, asker)
     if (operation.operation !== 'query') {
-      const { price, calls } = measuredWrite(asked)
+      const { price, calls } = measureMutation(asked)
       Object.assign(asker, { cost: price.cost, calls })
       this.meter.charge(asker)
       return null
@@ -120,7 +120,7 @@ export class Answering {
     return isWhole(bound) ? this.whole(bound, asker) : this.layReady(bound, asker)
   }
 
-  private async whole(bound: Bound, asker: Asker): Promise<Result> {
+  private async whole(bound: Bound, asker: Caller): Promise<Result> {
     const texts = await this.texts(bound, asker)
     const { fields } = bound.operation
     const data = fields.map((field, i) => `"${field.key}":${present(field, texts[i] ?? null)}`)
@@ -128,9 +128,9 @@ export class Answering {
   }
 
   /** For field resolvers to finish. */
-  private async layReady(bound: Bound, asker: Asker): Promise<null> {
+  private async layReady(bound: Bound, asker: Caller): Promise<null> {
     const { fields, ofSchema } = bound.operation
-    if (ofSchema && !this.schemaIsOpen) asker.viewer = await refuseNobody(this.pool(), asker.token)
+    if (ofSchema && !this.schemaIsOpen) asker.viewer = await requireAuthentication(this.pool(), asker.token)
     if (fields.length === 0) return null
     const texts = await this.texts(bound, asker)
     asker.data = Object.fromEntries(
@@ -139,13 +139,13 @@ export class Answering {
     return null
   }
 
-  private async texts({ operation, variables }: Bound, asker: Asker): Promise<Texts> {
+  private async texts({ operation, variables }: Bound, asker: Caller): Promise<Texts> {
     const { text, name, binds, fields, price, filters } = operation
     const values = binds.map((bind) => bind(variables))
     const statement = { text, name, values }
-    const { viewer, texts } = await readAs(this.pool(), asker.token, statement, asker.patience).catch(
+    const { viewer, texts } = await readAs(this.pool(), asker.token, statement, asker.cancellation).catch(
       (error: unknown) => {
-        throw timedOut(error, price.dearest, filters)
+        throw toTimeoutError(error, price.dearest, filters)
       },
     )
     asker.language = viewer.language
@@ -159,16 +159,20 @@ export class Answering {
   }
 
   /** What was asked for and not found is noted before the answer goes out, so that no refusal goes without its note. */
-  private async tellMissed(absent: AnsweredField[], variables: Variables, { token }: Asker): Promise<void> {
-    const asked = new Map<Missed, string[]>()
+  private async tellMissed(
+    absent: RootFieldResult[],
+    variables: Variables,
+    { token }: Caller,
+  ): Promise<void> {
+    const asked = new Map<MissNotice, string[]>()
     for (const { missed } of absent) if (missed) asked.set(missed, missed.asked(variables))
     const [first] = asked.keys()
-    if (first) await tellAs(this.pool(), token, first.tell, [...asked.values()].flat(), first.field)
+    if (first) await notifyAs(this.pool(), token, first.tell, [...asked.values()].flat(), first.field)
   }
 }
 
 type Result = FormattedExecutionResult
-type Context = GraphQLRequestContext<Asker>
+type Context = GraphQLRequestContext<Caller>
 type Texts = Readonly<Record<number, string | null>>
 
 interface Bound {
@@ -176,8 +180,8 @@ interface Bound {
   variables: Variables
 }
 
-function measured(asked: AskedOperation, asker: Asker): Bound {
-  const bound = compiled(asked)
+function measured(asked: OperationRequest, asker: Caller): Bound {
+  const bound = getCompiled(asked)
   asker.cost = bound.operation.price.cost
   return bound
 }
@@ -187,14 +191,14 @@ function wantsPriceOnly({ extensions }: Context['request']): boolean {
   const wish: unknown = extensions?.cost
   if (wish === undefined || wish === null) return false
   if (wish !== 'only')
-    throw badField('extensions.cost', 'UNKNOWN_CODE', { value: shown(wish), allowed: 'only' })
+    throw badField('extensions.cost', 'UNKNOWN_CODE', { value: quoteForMessage(wish), allowed: 'only' })
   return true
 }
 
 /** Nothing runs, and nothing is charged. */
-function priced(asked: AskedOperation, asker: Asker): Result {
+function priced(asked: OperationRequest, asker: Caller): Result {
   const isQuery = asked.operation.operation === 'query'
-  const { cost, dearest } = isQuery ? compiled(asked).operation.price : measuredWrite(asked).price
+  const { cost, dearest } = isQuery ? getCompiled(asked).operation.price : measureMutation(asked).price
   asker.cost = cost
   return { data: null, extensions: { limit: limits.cost, dearest } }
 }
@@ -208,20 +212,20 @@ function headersOf({ errors }: Result): Record<string, string> {
   return waits.some(Boolean) ? { 'retry-after': `${Math.max(...waits)}` } : {}
 }
 
-const askedOperation = ({ schema, document, operation, request }: Context): AskedOperation => ({
+const askedOperation = ({ schema, document, operation, request }: Context): OperationRequest => ({
   schema,
   document: document!,
   operation: operation!,
   variables: request.variables ?? {},
 })
 
-function present(field: AnsweredField, json: string | null): string {
+function present(field: RootFieldResult, json: string | null): string {
   if (json === null && !field.nullable)
     throw new Error(`${field.key} is never null, and yet nothing was found.`)
   return json ?? 'null'
 }
 
-export const single = (singleResult: FormattedExecutionResult) => ({
+export const toSingleResult = (singleResult: FormattedExecutionResult) => ({
   http: { headers: new HeaderMap(), status: undefined },
   body: { kind: 'single' as const, singleResult },
 })

@@ -1,6 +1,6 @@
 import { coerceInputValue, type GraphQLArgument } from 'graphql'
 import { badFields } from '../core/error/app-error.js'
-import { faultsOf, givenValue } from './input-errors.js'
+import { findInputFaults, inputValueOf } from './input-errors.js'
 import { checkDepth } from './limits.js'
 import type { Variables } from './slots.js'
 
@@ -11,7 +11,7 @@ export function coercedArguments(args: readonly GraphQLArgument[], given: Variab
     ({ name, defaultValue }) => given[name] !== undefined || defaultValue === undefined,
   )
   const faults = left.flatMap(({ type, name }) =>
-    faultsOf(type, given[name] === undefined ? undefined : givenValue(given[name]), name),
+    findInputFaults(type, given[name] === undefined ? undefined : inputValueOf(given[name]), name),
   )
   if (faults.length > 0)
     throw badFields(faults.slice(0, 10).map(({ path, code, params }) => ({ path, code, params })))

@@ -1,10 +1,10 @@
 /** What a request carries through its operation. */
 import type { Language } from '../core/locale.js'
-import type { Viewer } from '../core/scope.js'
-import type { Patience } from '../database/cancellation.js'
-import type { Answered } from './roots.js'
+import type { ViewerIdentity } from '../core/scope.js'
+import type { Cancellation } from '../database/cancellation.js'
+import type { ResolvedData } from './roots.js'
 
-export interface Asker extends Answered {
+export interface Caller extends ResolvedData {
   /** SHA-256 of the bearer token; null when there is none. */
   token: Buffer | null
   /** Whether the token came as a cookie. */
@@ -14,19 +14,19 @@ export interface Asker extends Answered {
   /** Asks the browser to keep a cookie. */
   setCookie: (cookie: string) => void
   /** Whether somebody still waits for the answer. */
-  patience: Patience
+  cancellation: Cancellation
   /** What the operation costs; undefined where it was not measured. */
   cost?: number
   /** The mutations that the operation calls, in order. */
   calls?: string[]
   /** Whether its cost was charged before it ran. */
-  charged?: boolean
+  isCharged?: boolean
   /** Who that turned out to be; undefined where nobody was asked for yet, or is known. */
-  viewer?: Viewer
+  viewer?: ViewerIdentity
 }
 
 /** What has to be known of a request to count what it costs. */
-export type Charged = Pick<Asker, 'token' | 'cost' | 'charged' | 'viewer'>
+export type ChargeContext = Pick<Caller, 'token' | 'cost' | 'isCharged' | 'viewer'>
 
 /** Where a request comes from. */
 export interface Origin {
@@ -40,7 +40,7 @@ export interface Origin {
 /** Says who has asked for too much, and keeps the count. */
 export interface Meter {
   /** Before anything of an operation runs; throws a problem. */
-  charge(asker: Charged): void
+  charge(asker: ChargeContext): void
   /** Afterwards, when it is known who asked. */
-  note(asker: Charged): void
+  note(asker: ChargeContext): void
 }

@@ -1,27 +1,28 @@
-import { problem, type Problem } from '../core/error/app-error.js'
-import { shown } from '../core/text.js'
+import { appError, type AppError } from '../core/error/app-error.js'
+import { quoteForMessage } from '../core/text.js'
 
 /** Throws TOO_COSTLY, with both numbers, where a cost goes beyond what is allowed. */
-export function refuseAbove(cost: number, limit: number): void {
-  if (cost > limit) throw problem('tooCostly', { cost, limit }, { extra: { cost, limit } })
+export function checkCost(cost: number, limit: number): void {
+  if (cost > limit) throw appError('tooCostly', { cost, limit }, { extra: { cost, limit } })
 }
 
 /** The error itself; of a statement that took too long, TIMEOUT, which names what was read and by which filters. */
-export function timedOut(
+export function toTimeoutError(
   error: unknown,
   fields: readonly { path: string }[],
   filters: readonly string[],
 ): unknown {
   if ((error as { code?: string }).code !== '57014') return error
-  const dearest = [...fields.slice(0, 3).map(({ path }) => path), ...filters.slice(0, 5).map(shown)].map(
-    (path) => ({ path }),
-  )
+  const dearest = [
+    ...fields.slice(0, 3).map(({ path }) => path),
+    ...filters.slice(0, 5).map(quoteForMessage),
+  ].map((path) => ({ path }))
   const named = dearest.map(({ path }) => path).join(', ')
-  return problem('timedOut', { dearest: named }, { extra: { dearest } })
+  return appError('timedOut', { dearest: named }, { extra: { dearest } })
 }
 
 /** TOO_COSTLY for filters that have more conditions than are allowed; it names where most of them stand. */
-export function tooMany(paths: readonly string[], limit: number): Problem {
+export function tooManyConditions(paths: readonly string[], limit: number): AppError {
   const counts = new Map<string, number>()
   for (const path of paths) {
     const place = path.replace(/\[\d+\]/g, '')
@@ -31,8 +32,8 @@ export function tooMany(paths: readonly string[], limit: number): Problem {
     .map(([path, cost]) => ({ path, cost }))
     .sort((a, b) => b.cost - a.cost)
     .slice(0, 5)
-  const named = dearest.map(({ path, cost }) => `${shown(path)} (${cost})`).join(', ')
-  return problem(
+  const named = dearest.map(({ path, cost }) => `${quoteForMessage(path)} (${cost})`).join(', ')
+  return appError(
     'tooManyConditions',
     { limit, dearest: named },
     { extra: { cost: paths.length, limit, dearest } },

@@ -1,8 +1,8 @@
 /** Documents that have been parsed and validated before, by their text. */
-import type { AskedOperation } from './operation.js'
+import type { OperationRequest } from './operation.js'
 
 /** An operation as it was posted; of a form that has been checked. */
-export interface Posted {
+export interface PostedOperation {
   query?: string
   operationName?: string | null
   variables?: Record<string, unknown> | null
@@ -11,17 +11,17 @@ export interface Posted {
 // so much and no more, since clients choose the documents
 const most = { documents: 500, text: 20_000 }
 
-export class KnownDocuments {
-  private readonly documents = new Map<string, { operationName?: string | null; asked: AskedOperation }>()
+export class DocumentCache {
+  private readonly documents = new Map<string, { operationName?: string | null; asked: OperationRequest }>()
 
   /** Of a document with several operations, the one asked last. */
-  note({ query, operationName }: Posted, asked: AskedOperation): void {
+  note({ query, operationName }: PostedOperation, asked: OperationRequest): void {
     if (query === undefined || query.length > most.text) return
     if (this.documents.size >= most.documents && !this.documents.has(query)) this.documents.clear()
     this.documents.set(query, { operationName, asked })
   }
 
-  find({ query, operationName, variables }: Posted): AskedOperation | undefined {
+  find({ query, operationName, variables }: PostedOperation): OperationRequest | undefined {
     const known = this.documents.get(query ?? '')
     return known && (known.operationName ?? '') === (operationName ?? '')
       ? { ...known.asked, variables: variables ?? {} }

@@ -14,9 +14,9 @@ import {
   type ValueNode,
   type VariableDefinitionNode,
 } from 'graphql'
-import { badFields, type Problem } from '../core/error/app-error.js'
-import { faultsOf, givenNode, givenValue, type GivenFault } from './input-errors.js'
-import { rootNamed } from './roots.js'
+import { badFields, type AppError } from '../core/error/app-error.js'
+import { findInputFaults, inputValueOfNode, inputValueOf, type InputFault } from './input-errors.js'
+import { findRoot } from './roots.js'
 
 interface Place {
   type: GraphQLInputType
@@ -28,12 +28,12 @@ interface Place {
 const most = 10
 
 /** What is wrong with the variables of an operation; null where nothing is. */
-export function variablesProblem(
+export function findVariablesError(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-): Problem | null {
+): AppError | null {
   const paths = new Map(placesOf(schema, document).flatMap(({ value, path }) => variablesIn(value, path)))
   const faults = (operation.variableDefinitions ?? []).flatMap((definition) => {
     const name = definition.variable.name.value
@@ -47,20 +47,22 @@ function variableFaults(
   { variable, type: written, defaultValue }: VariableDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
   path: string,
-): GivenFault[] {
+): InputFault[] {
   const type = typeFromAST(schema, written as never)
   const name = variable.name.value
   const given = Object.hasOwn(variables, name) ? variables[name] : undefined
   if (!isInputType(type) || (given === undefined && defaultValue)) return []
-  return faultsOf(type, given === undefined ? undefined : givenValue(given), path)
+  return findInputFaults(type, given === undefined ? undefined : inputValueOf(given), path)
 }
 
 /** What is wrong with the values in a document. */
-export const literalFaults = (schema: GraphQLSchema, document: DocumentNode): GivenFault[] =>
-  placesOf(schema, document).flatMap(({ type, value, path }) => faultsOf(type, givenNode(value), path))
+export const findLiteralFaults = (schema: GraphQLSchema, document: DocumentNode): InputFault[] =>
+  placesOf(schema, document).flatMap(({ type, value, path }) =>
+    findInputFaults(type, inputValueOfNode(value), path),
+  )
 
 /** Those of the faults that stand at a node of the document, as one problem; null where there are none. */
-export function problemAt(faults: readonly GivenFault[], node: unknown): Problem | null {
+export function errorAt(faults: readonly InputFault[], node: unknown): AppError | null {
   const here = faults.filter((fault) => fault.node !== undefined && fault.node === node)
   return here.length > 0 ? badFields(here.slice(0, most)) : null
 }
@@ -81,7 +83,7 @@ function placesOf(schema: GraphQLSchema, document: DocumentNode): Place[] {
 function pathOf(types: TypeInfo, argument: string): string {
   const parent = types.getParentType()?.name
   const field = types.getFieldDef()!.name
-  const alone = parent === 'Mutation' || (parent === 'Query' && rootNamed(field)?.form !== 'list')
+  const alone = parent === 'Mutation' || (parent === 'Query' && findRoot(field)?.form !== 'list')
   return alone ? argument : `${field}.${argument}`
 }
 

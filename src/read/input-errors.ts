@@ -14,17 +14,17 @@ import {
   type ValueNode,
 } from 'graphql'
 import type { FieldCode } from '../core/error/error-codes.js'
-import { findProblem } from '../core/error/find-app-error.js'
+import { findAppError } from '../core/error/find-app-error.js'
 import type { FieldFault } from '../core/error/app-error.js'
-import { shown } from '../core/text.js'
+import { quoteForMessage } from '../core/text.js'
 
 /** A value as it was sent, in JSON or in the document. */
-export interface Given {
+export interface InputValue {
   isNull: boolean
   /** It is a variable, which is looked at for itself. */
   isVariable?: boolean
-  items?: Given[]
-  fields?: Record<string, Given>
+  items?: InputValue[]
+  fields?: Record<string, InputValue>
   /** Throws what the type has against it. */
   read: (type: GraphQLLeafType) => void
   /** What to repeat of it. */
@@ -34,49 +34,53 @@ export interface Given {
   field?: ASTNode
 }
 
-export interface GivenFault extends FieldFault {
+export interface InputFault extends FieldFault {
   node?: ASTNode
 }
 
-export const givenValue = (value: unknown): Given => ({
+export const inputValueOf = (value: unknown): InputValue => ({
   isNull: value === null,
-  ...(Array.isArray(value) && { items: value.map(givenValue) }),
-  ...(isObject(value) && { fields: eachOf(Object.entries(value), givenValue) }),
+  ...(Array.isArray(value) && { items: value.map(inputValueOf) }),
+  ...(isObject(value) && { fields: eachOf(Object.entries(value), inputValueOf) }),
   read: (type) => void type.parseValue(value),
-  text: () => shown(value),
+  text: () => quoteForMessage(value),
 })
 
-export const givenNode = (node: ValueNode): Given => ({
+export const inputValueOfNode = (node: ValueNode): InputValue => ({
   isNull: node.kind === Kind.NULL,
   isVariable: node.kind === Kind.VARIABLE,
-  ...(node.kind === Kind.LIST && { items: node.values.map(givenNode) }),
+  ...(node.kind === Kind.LIST && { items: node.values.map(inputValueOfNode) }),
   ...(node.kind === Kind.OBJECT && { fields: eachOf(node.fields.map(named), fieldNode) }),
   read: (type) => void type.parseLiteral(node, {}),
-  text: () => shown('value' in node ? node.value : node.kind),
+  text: () => quoteForMessage('value' in node ? node.value : node.kind),
   node,
 })
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const eachOf = <T>(entries: [string, T][], read: (value: T) => Given): Record<string, Given> =>
+const eachOf = <T>(entries: [string, T][], read: (value: T) => InputValue): Record<string, InputValue> =>
   Object.fromEntries(entries.map(([key, value]) => [key, read(value)]))
 
 const named = (field: ObjectFieldNode): [string, ObjectFieldNode] => [field.name.value, field]
-const fieldNode = (field: ObjectFieldNode): Given => ({ ...givenNode(field.value), field })
+const fieldNode = (field: ObjectFieldNode): InputValue => ({ ...inputValueOfNode(field.value), field })
 
 /** Everything that a type has against a value; `undefined` was not given. */
-export function faultsOf(type: GraphQLInputType, given: Given | undefined, path: string): GivenFault[] {
+export function findInputFaults(
+  type: GraphQLInputType,
+  given: InputValue | undefined,
+  path: string,
+): InputFault[] {
   if (given?.isVariable) return []
   if (isNonNullType(type))
     return !given || given.isNull
       ? [{ path, code: 'NEEDED', node: given?.node }]
-      : faultsOf(type.ofType, given, path)
+      : findInputFaults(type.ofType, given, path)
   if (!given || given.isNull) return []
   if (isListType(type))
     return given.items
-      ? given.items.flatMap((item, i) => faultsOf(type.ofType, item, `${path}[${i}]`))
-      : faultsOf(type.ofType, given, path)
+      ? given.items.flatMap((item, i) => findInputFaults(type.ofType, item, `${path}[${i}]`))
+      : findInputFaults(type.ofType, given, path)
   if (isInputObjectType(type))
     return given.fields ? objectFaults(type, given, path) : [fault('NOT_AN_OBJECT', given, path)]
   return leafFaults(type, given, path)
@@ -84,33 +88,33 @@ export function faultsOf(type: GraphQLInputType, given: Given | undefined, path:
 
 function objectFaults(
   type: GraphQLInputObjectType,
-  { fields = {}, node }: Given,
+  { fields = {}, node }: InputValue,
   path: string,
-): GivenFault[] {
+): InputFault[] {
   const known = type.getFields()
   const faults = Object.values(known).flatMap((field) => {
     const given = Object.hasOwn(fields, field.name) ? fields[field.name] : undefined
     const here = `${path}.${field.name}`
-    if (given) return faultsOf(field.type, given, here)
+    if (given) return findInputFaults(field.type, given, here)
     return isRequiredInputField(field) ? [{ path: here, code: 'NEEDED' as const, node }] : []
   })
   const unknown = Object.keys(fields).filter((name) => !Object.hasOwn(known, name))
   return [
     ...faults,
     ...unknown.map((name) => ({
-      path: `${path}.${shown(name)}`,
+      path: `${path}.${quoteForMessage(name)}`,
       code: 'UNKNOWN_FIELD' as const,
       node: fields[name]!.field,
     })),
   ]
 }
 
-function leafFaults(type: GraphQLLeafType, given: Given, path: string): GivenFault[] {
+function leafFaults(type: GraphQLLeafType, given: InputValue, path: string): InputFault[] {
   try {
     given.read(type)
     return []
   } catch (error) {
-    const [found] = findProblem(error)?.fields ?? []
+    const [found] = findAppError(error)?.fields ?? []
     if (found) return [{ ...found, path: found.path ? `${path}${found.path}` : path, node: given.node }]
     const allowed = isEnumType(type) && type.getValues().map(({ name }) => name)
     return allowed
@@ -129,10 +133,10 @@ const leafCodes: Record<string, FieldCode> = {
 
 const fault = (
   code: FieldCode,
-  { node }: Given,
+  { node }: InputValue,
   path: string,
   params?: FieldFault['params'],
-): GivenFault => ({
+): InputFault => ({
   path,
   code,
   params,

@@ -3,14 +3,14 @@ import { parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql
 import { coercedArguments } from './arguments.js'
 import { priceOf } from './limits.js'
 import { orderSql, sortKeys } from './order.js'
-import { rootNamed, type ListRoot } from './roots.js'
+import { findRoot, type ListRoot } from './roots.js'
 import { rowSql } from './row-sql.js'
-import { objectOf, rootFields, subfields, type Selected, type Selection } from './selection.js'
+import { objectOf, rootFields, subfields, type SelectedField, type Selection } from './selection.js'
 import { shapeOf } from './shape.js'
-import { Row, Statement } from './statement.js'
+import { StatementRow, Statement } from './statement.js'
 import { conditionOf } from './where.js'
 
-export interface AskedRows {
+export interface ListQueryInput {
   /** The field of Query. */
   list: string
   /** What to read of each row, in GraphQL. */
@@ -20,7 +20,7 @@ export interface AskedRows {
   orderBy?: unknown
 }
 
-export interface EveryRow {
+export interface ListQuery {
   /** Gives one column: `row`, its JSON as text. */
   text: string
   values: unknown[]
@@ -29,15 +29,18 @@ export interface EveryRow {
 }
 
 /** The lists that take where and orderBy, and nothing that must be given. */
-export const isWholeList = (root: ReturnType<typeof rootNamed>): root is ListRoot =>
+export const isWholeList = (root: ReturnType<typeof findRoot>): root is ListRoot =>
   root?.form === 'list' && !root.order && Object.keys(root.args ?? {}).length === 0
 
 /** Throws a problem that says what is wrong with `where` or `orderBy`. */
-export function everyRow(schema: GraphQLSchema, { list, selection, where, orderBy }: AskedRows): EveryRow {
-  const root = rootNamed(list)
+export function compileListQuery(
+  schema: GraphQLSchema,
+  { list, selection, where, orderBy }: ListQueryInput,
+): ListQuery {
+  const root = findRoot(list)
   if (!isWholeList(root)) throw new Error(`${list} is no list that can be read as a whole.`)
   const read = readingOf(schema, list, selection)
-  const row = new Row(new Statement(), shapeOf(root.type()))
+  const row = new StatementRow(new Statement(), shapeOf(root.type()))
   const conditions = [
     ...(root.on ? [row.fill(root.on)] : []),
     ...(where == null ? [] : [conditionOf(row, coerced(schema, list, 'where', where), 'where')]),
@@ -54,7 +57,7 @@ function readingOf(schema: GraphQLSchema, list: string, text: string) {
   const empty = operationOf(`{ ${list}(first: 0) { nodes { __typename } } }`)
   const selection: Selection = { schema, fragments: {}, variables: {}, plain: true }
   const [root] = rootFields(selection, operation)
-  const [nodes] = subfields(selection, objectOf(root!.field!), root!.nodes) as [Selected]
+  const [nodes] = subfields(selection, objectOf(root!.field!), root!.nodes) as [SelectedField]
   return { selection, nodes, cost: priceOf(selection, operation).cost - priceOf(selection, empty).cost }
 }
 

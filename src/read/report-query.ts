@@ -1,16 +1,16 @@
 /** Every row of a report that has several, as the API would show them, for who reads them one after the other. */
 import { parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import { coercedArguments } from './arguments.js'
-import type { EveryRow } from './list-query.js'
-import { rootNamed } from './roots.js'
+import type { ListQuery } from './list-query.js'
+import { findRoot } from './roots.js'
 import { rowSql } from './row-sql.js'
 import { objectOf, rootFields, type Selection } from './selection.js'
 import { shapeOf } from './shape.js'
 import type { Variables } from './slots.js'
-import { Row, Statement } from './statement.js'
+import { StatementRow, Statement } from './statement.js'
 import { conditionOf } from './where.js'
 
-export interface AskedReport {
+export interface ReportQueryInput {
   /** The field of Query. */
   report: string
   /** What to read of each row, in GraphQL. */
@@ -19,7 +19,7 @@ export interface AskedReport {
   given: Variables
 }
 
-export interface EveryReported extends EveryRow {
+export interface ReportQuery extends ListQuery {
   /** Gives rows (type, ids) of all that was counted. */
   counted: { text: string; values: unknown[] }
 }
@@ -28,11 +28,11 @@ export interface EveryReported extends EveryRow {
 const portion = 10_000
 
 /** Throws a problem that says what is wrong with an argument. */
-export function everyReported(
+export function compileReportQuery(
   schema: GraphQLSchema,
-  { report, selection, given }: AskedReport,
-): EveryReported {
-  const root = rootNamed(report)
+  { report, selection, given }: ReportQueryInput,
+): ReportQuery {
+  const root = findRoot(report)
   if (root?.form !== 'report' || !root.order) throw new Error(`${report} is no report of several rows.`)
   const field = schema.getQueryType()!.getFields()[report]!
   const args = coercedArguments(field.args, given)
@@ -40,7 +40,7 @@ export function everyReported(
   const rows = root.rows({ statement, args, condition: (row, where) => conditionOf(row, where, 'where') })
   if (!rows.counted) throw new Error(`${report} does not say what it counts.`)
   const own = statement.binds.length
-  const row = new Row(statement, { ...shapeOf(root.type()), source: rows.source })
+  const row = new StatementRow(statement, { ...shapeOf(root.type()), source: rows.source })
   const read = readingOf(schema, report, selection)
   const json = rowSql(read.selection, row, objectOf(field), read.nodes)
   const values = statement.binds.map((bind) => bind({}))

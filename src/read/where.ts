@@ -1,27 +1,27 @@
 /** where -> SQL. Null never equals, and `not` is the complement: three-valued logic ends here. */
 import { badField } from '../core/error/app-error.js'
-import { checkBetween } from './empty-range.js'
+import { checkRange } from './empty-range.js'
 import { filterable } from './inputs.js'
 import {
-  isSeveral,
+  hasSeveralArguments,
   shapeOf,
   type Condition,
   type ConditionArgument,
   type ManyField,
   type OneField,
-  type Shape,
+  type RowShape,
   type ShapeField,
   type ValueField,
 } from './shape.js'
 import { isSlot } from './slots.js'
-import { Row, type Check } from './statement.js'
+import { StatementRow, type Check } from './statement.js'
 import { argumentCheck, checkOf, sqlTypes } from './values.js'
 
 type Given = Record<string, unknown>
 type Entries = [string, unknown][]
 
 /** The condition that `where` puts on a row; `path` names the place of a fault. */
-export function conditionOf(row: Row, where: unknown, path: string): string {
+export function conditionOf(row: StatementRow, where: unknown, path: string): string {
   const entries = entriesOf(where, path)
   const said = entries.filter(([, given]) => saysWhich(given)).map(([key]) => key)
   return row.statement.condition(path, () =>
@@ -33,7 +33,13 @@ export function conditionOf(row: Row, where: unknown, path: string): string {
 
 const saysWhich = (given: unknown): boolean => typeof given === 'object' && given !== null && 'eq' in given
 
-function entryCondition(row: Row, key: string, given: unknown, path: string, entries: Entries): string {
+function entryCondition(
+  row: StatementRow,
+  key: string,
+  given: unknown,
+  path: string,
+  entries: Entries,
+): string {
   const each = () => listOf(given, path).map((where, i) => conditionOf(row, where, `${path}[${i}]`))
   if (key === 'and') return all(each())
   if (key === 'or') return any(each())
@@ -66,9 +72,10 @@ function listOf(given: unknown, path: string): unknown[] {
 const emptyFilter = (path: string) => badField(path, 'EMPTY_FILTER')
 
 /** A condition that may be null counts as false; under a negation that has to be said. */
-const sure = (row: Row, sql: string): string => (row.statement.negated ? `coalesce(${sql}, false)` : sql)
+const sure = (row: StatementRow, sql: string): string =>
+  row.statement.negated ? `coalesce(${sql}, false)` : sql
 
-function fieldCondition(row: Row, field: ShapeField, given: unknown, path: string): string {
+function fieldCondition(row: StatementRow, field: ShapeField, given: unknown, path: string): string {
   if (!filterable(field)) throw emptyFilter(path)
   switch (field.form) {
     case 'value':
@@ -102,7 +109,7 @@ function fieldCondition(row: Row, field: ShapeField, given: unknown, path: strin
 }
 
 function askedCondition(
-  row: Row,
+  row: StatementRow,
   condition: Condition,
   given: unknown,
   path: string,
@@ -112,7 +119,7 @@ function askedCondition(
   const beside = Object.fromEntries(entries)
   const template = (values: Given) => (typeof sql === 'string' ? sql : sql(values, path))
   return row.statement.condition(path, () => {
-    if (!isSeveral(asked)) {
+    if (!hasSeveralArguments(asked)) {
       const find = argumentsOf(row, { given: asked }, { given }, beside, () => path)
       return row.fill(template({ given }), find)
     }
@@ -127,7 +134,7 @@ type Find = (name: string) => string | undefined
 
 /** Each becomes a parameter when a template first names it. */
 function argumentsOf(
-  { statement }: Row,
+  { statement }: StatementRow,
   asked: Record<string, ConditionArgument>,
   values: Given,
   beside: Given,
@@ -152,7 +159,7 @@ function argumentsOf(
 
 /** The rows that a condition looks at: all, or those that fulfil the filters among what it is given. */
 function rowsFound(
-  row: Row,
+  row: StatementRow,
   { given, rows }: Condition,
   values: Given,
   find: Find,
@@ -160,7 +167,7 @@ function rowsFound(
 ): Record<string, string> {
   if (!rows) return {}
   const shape = shapeOf(rows())
-  const its = new Row(row.statement, { ...shape, source: row.fill(shape.source, find) }, row)
+  const its = new StatementRow(row.statement, { ...shape, source: row.fill(shape.source, find) }, row)
   const filters = Object.fromEntries(Object.entries(values).filter(([name]) => !(name in given)))
   const where = row.statement.under(false, () =>
     Object.keys(filters).length > 0 ? conditionOf(its, filters, path) : 'true',
@@ -169,14 +176,14 @@ function rowsFound(
 }
 
 /** A hundred of one currency is no hundred of another: the same filter, or one around it, says which. */
-function checkCurrency(row: Row, { currency }: ValueField, given: unknown, path: string): void {
+function checkCurrency(row: StatementRow, { currency }: ValueField, given: unknown, path: string): void {
   const compared = Object.keys(given as Given).some((operator) => operator !== 'isNull')
   if (currency && compared && !row.says(currency)) throw badField(path, 'CURRENCY_NEEDED')
 }
 
 /** What must hold of a part or of the one row, `isNull` among it: whether it is there at all. */
 function related(
-  row: Row,
+  row: StatementRow,
   given: unknown,
   path: string,
   isThere: () => string,
@@ -188,9 +195,9 @@ function related(
   return all([presence, ...(Object.keys(where).length > 0 ? [condition(where)] : [])])
 }
 
-function oneCondition(row: Row, field: OneField, given: unknown, path: string): string {
+function oneCondition(row: StatementRow, field: OneField, given: unknown, path: string): string {
   const shape = shapeOf(field.type())
-  const one = new Row(row.statement, shape, row)
+  const one = new StatementRow(row.statement, shape, row)
   const condition = row.statement.under(false, () => conditionOf(one, given, path))
   const key = row.fill(field.key)
   const found = `select ${one.alias}."${shape.key}" from ${one.from()} where ${condition}`
@@ -198,12 +205,12 @@ function oneCondition(row: Row, field: OneField, given: unknown, path: string): 
   return sure(row, findsOne(shape, given) ? `${key} = (${found})` : `${key} in (${found})`)
 }
 
-function oneIsThere(row: Row, field: OneField): string {
-  const one = new Row(row.statement, shapeOf(field.type()), row)
+function oneIsThere(row: StatementRow, field: OneField): string {
+  const one = new StatementRow(row.statement, shapeOf(field.type()), row)
   return `exists (select 1 from ${one.from()} where ${one.alias}."${one.shape.key}" = ${row.fill(field.key)})`
 }
 
-function findsOne(shape: Shape, given: unknown): boolean {
+function findsOne(shape: RowShape, given: unknown): boolean {
   return Object.entries(given as Given).some(([key, filter]) => {
     const field = shape.fields.get(key)
     return field?.form === 'value' && field.unique && filter !== null && 'eq' in (filter as object)
@@ -212,12 +219,12 @@ function findsOne(shape: Shape, given: unknown): boolean {
 
 /** The rows that hang on this one and fulfil a condition, for exists(). */
 function hanging(
-  row: Row,
+  row: StatementRow,
   field: ManyField,
   where: unknown,
   path: string,
 ): { from: string; on: string; condition: string } {
-  const child = new Row(row.statement, shapeOf(field.type()), row)
+  const child = new StatementRow(row.statement, shapeOf(field.type()), row)
   const via = `${child.alias}_via`
   const condition = conditionOf(child, where, path)
   const on = child.fill(field.on, { via })
@@ -225,7 +232,7 @@ function hanging(
 }
 
 function quantified(
-  row: Row,
+  row: StatementRow,
   given: unknown,
   path: string,
   rows: (where: unknown, path: string) => { from: string; on: string; condition: string },
@@ -242,7 +249,7 @@ function quantified(
   )
 }
 
-function listCondition(row: Row, field: ValueField, given: unknown, path: string): string {
+function listCondition(row: StatementRow, field: ValueField, given: unknown, path: string): string {
   return quantified(row, given, path, (where, here) => ({
     from: `unnest(${row.value(field)}) as element`,
     on: 'true',
@@ -255,7 +262,7 @@ const comparisons: Record<string, string> = { eq: '=', gt: '>', gte: '>=', lt: '
 function valueCondition(
   expression: string,
   field: ValueField,
-  row: Row,
+  row: StatementRow,
   given: unknown,
   path: string,
 ): string {
@@ -269,7 +276,7 @@ function valueCondition(
   const bound = (value: unknown, here: string) =>
     one([value, given], here, (sent) => {
       const [high, beside] = sent as [unknown, Given]
-      checkBetween(field.kind, here, high, beside)
+      checkRange(field.kind, here, high, beside)
       return checkOf(field.kind, here)(high)
     })
   const piece = (value: unknown, here: string) => one(value, here, notEmpty(checkOf(field.kind, here), here))

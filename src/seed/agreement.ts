@@ -1,19 +1,19 @@
 import { calendarDay, instant } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './context.js'
-import { edited } from './rows.js'
+import type { SeedContext } from './context.js'
+import { versionColumns } from './rows.js'
 
 /** Whoever has committed has signed; some others are at a draft. */
-export function makeAgreements(making: Making, deal: SeededDeal): void {
-  const { chance, rows } = making
+export function makeAgreements(making: SeedContext, deal: SeededDeal): void {
+  const { random: chance, rows } = making
   const committed = deal.path.steps.find(({ to }) => to === 'COMMITTED')
-  if (!committed && !chance.often(0.1)) return
+  if (!committed && !chance.isTrue(0.1)) return
   const day = committed?.day ?? deal.last
   const id = chance.id(day)
   const kind = chance.one(
     committed ? ['MOU', 'PARTNERSHIP', 'LEASE', 'INVESTMENT_CONTRACT'] : ['LETTER_OF_INTENT', 'MOU'],
   )
-  const amount = chance.often(0.4) ? chance.round(100_000, 50_000_000) : null
+  const amount = chance.isTrue(0.4) ? chance.round(100_000, 50_000_000) : null
   rows.add('agreement', {
     id,
     title: `${kind.toLowerCase().replaceAll('_', ' ')} with ${deal.prospect.name}`,
@@ -28,7 +28,7 @@ export function makeAgreements(making: Making, deal: SeededDeal): void {
     confidentiality: 'INTERNAL',
     entered_by_id: deal.lead.id,
     recorded_at: instant(day),
-    ...edited(instant(day)),
+    ...versionColumns(instant(day)),
   })
   rows.add('agreement_deal', { agreement_id: id, deal_id: deal.id })
   rows.add('agreement_party', party(making, id, day, { prospect_id: deal.prospect.id }))
@@ -36,7 +36,7 @@ export function makeAgreements(making: Making, deal: SeededDeal): void {
 }
 
 const party = (
-  { chance }: Making,
+  { random: chance }: SeedContext,
   agreement: string,
   day: number,
   who: { prospect_id?: string; agency_id?: string },

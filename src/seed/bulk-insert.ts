@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { tables, type Rows, type TableName } from './rows.js'
+import { tables, type SeedRows, type TableName } from './rows.js'
 
 /**
  * Access keys are kept by triggers, one row at a time. Here they are written with the rows, by the same functions or
@@ -48,7 +48,7 @@ const keys: Partial<Record<TableName, Record<string, string>>> = {
   task: full,
 }
 
-export async function put(owner: Client, rows: Rows): Promise<void> {
+export async function bulkInsert(owner: Client, rows: SeedRows): Promise<void> {
   for (const table of tables) {
     await insert(owner, rows, table)
     // a team decides on the key of the deal, and then carries it
@@ -60,7 +60,7 @@ export async function put(owner: Client, rows: Rows): Promise<void> {
   }
 }
 
-async function insert(owner: Client, rows: Rows, table: TableName): Promise<void> {
+async function insert(owner: Client, rows: SeedRows, table: TableName): Promise<void> {
   const given = rows.of(table)
   if (given.length === 0) return
   const columns = Object.keys(given[0]!).map((name) => `"${name}"`)
@@ -73,7 +73,7 @@ async function insert(owner: Client, rows: Rows, table: TableName): Promise<void
   )
 }
 
-async function carry(owner: Client, rows: Rows, table: TableName, key: string): Promise<void> {
+async function carry(owner: Client, rows: SeedRows, table: TableName, key: string): Promise<void> {
   const ids = rows.of('deal').map(({ id }) => id)
   await owner.query(
     `update ${table} t set access = d.${key} from deal d where d.id = t.deal_id and d.id = any ($1)`,
@@ -82,7 +82,7 @@ async function carry(owner: Client, rows: Rows, table: TableName, key: string): 
 }
 
 /** Its deals stand before a meeting. */
-async function carryHeld(owner: Client, rows: Rows): Promise<void> {
+async function carryHeld(owner: Client, rows: SeedRows): Promise<void> {
   await owner.query(
     'update meeting_deal h set held = held_of(m) from meeting m where m.id = h.meeting_id and m.id = any ($1)',
     [rows.of('meeting').map(({ id }) => id)],

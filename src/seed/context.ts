@@ -1,14 +1,14 @@
-import type { Chance } from './random.js'
-import type { House } from './organisations.js'
+import type { Random } from './random.js'
+import type { Organisations } from './organisations.js'
 import type { Names } from './names.js'
-import type { Rows } from './rows.js'
+import type { SeedRows } from './rows.js'
 
 /** What every maker of rows is given: where to put them, and what to draw from. */
-export interface Making {
-  rows: Rows
-  chance: Chance
+export interface SeedContext {
+  rows: SeedRows
+  random: Random
   names: Names
-  house: House
+  organisations: Organisations
   /** The last day that anything happened on. */
   until: number
   /** The next reference of deals opened in this year. */

@@ -1,20 +1,20 @@
 import type { Confidentiality } from '../core/scope.js'
 import { activities, dealTypes } from '../deal/deal.entity.js'
 import { calendarDay, instant, yearOf } from './calendar.js'
-import { leadOf } from './organisations.js'
-import type { Making } from './context.js'
+import { pickLead } from './organisations.js'
+import type { SeedContext } from './context.js'
 import { makePath } from './path.js'
 import type { SeededProspect } from './prospect.js'
-import { edited } from './rows.js'
+import { versionColumns } from './rows.js'
 import type { SeededDeal } from './seeded-deal.js'
 import { makeTeam } from './team.js'
 
 /** A deal with its identity and team; what is reported of it is made by others. */
-export function makeDeal(making: Making, prospect: SeededProspect): SeededDeal {
-  const { chance, house, until } = making
+export function makeDeal(making: SeedContext, prospect: SeededProspect): SeededDeal {
+  const { random: chance, organisations: house, until } = making
   const opened = chance.int(prospect.since, until - 5)
   const path = makePath(chance, opened, until)
-  const led = chance.often(0.9) ? prospect.lead : leadOf(house, chance)
+  const led = chance.isTrue(0.9) ? prospect.lead : pickLead(house, chance)
   const deal = {
     id: chance.id(opened),
     prospect,
@@ -22,8 +22,8 @@ export function makeDeal(making: Making, prospect: SeededProspect): SeededDeal {
     opened,
     last: Math.min(until, path.steps.at(-1)!.day + chance.int(0, 90)),
     path,
-    confidentiality: chance.weighed<Confidentiality>({ OPEN: 10, INTERNAL: 55, RESTRICTED: 27, SECRET: 8 }),
-    alone: chance.often(0.2),
+    confidentiality: chance.weighted<Confidentiality>({ OPEN: 10, INTERNAL: 55, RESTRICTED: 27, SECRET: 8 }),
+    alone: chance.isTrue(0.2),
   }
   const lead = makeTeam(making, deal)
   const made = { ...deal, lead, officer: chance.one(lead.workers) }
@@ -31,8 +31,8 @@ export function makeDeal(making: Making, prospect: SeededProspect): SeededDeal {
   return made
 }
 
-function addDeal(making: Making, deal: SeededDeal): void {
-  const { rows, chance, names, reference } = making
+function addDeal(making: SeedContext, deal: SeededDeal): void {
+  const { rows, random: chance, names, reference } = making
   const { path, opened, prospect, last } = deal
   const qualified = path.top >= 3
   const final = path.steps.at(-1)!
@@ -40,15 +40,15 @@ function addDeal(making: Making, deal: SeededDeal): void {
     id: deal.id,
     reference: reference(yearOf(opened)),
     code_name: names.codeName(),
-    sector: qualified || chance.often(0.7) ? prospect.sector : null,
-    activity: qualified || chance.often(0.7) ? chance.one(activities) : null,
-    type: qualified || chance.often(0.6) ? chance.one(dealTypes) : null,
-    origin: chance.weighed({ FOREIGN: 7, OTHER_REGION: 2, LOCAL: 1 }),
+    sector: qualified || chance.isTrue(0.7) ? prospect.sector : null,
+    activity: qualified || chance.isTrue(0.7) ? chance.one(activities) : null,
+    type: qualified || chance.isTrue(0.6) ? chance.one(dealTypes) : null,
+    origin: chance.weighted({ FOREIGN: 7, OTHER_REGION: 2, LOCAL: 1 }),
     ...money(making, deal),
     jobs_unknown: false,
     no_competing_locations: deal.alone,
     ...decision(making, deal),
-    next_review: chance.often(0.3) ? calendarDay(last + 60) : null,
+    next_review: chance.isTrue(0.3) ? calendarDay(last + 60) : null,
     confidentiality: deal.confidentiality,
     lead_agency_id: deal.lead.id,
     officer_id: deal.officer.id,
@@ -56,13 +56,13 @@ function addDeal(making: Making, deal: SeededDeal): void {
     stage: final.to,
     stage_since: calendarDay(final.day),
     resume_stage: path.resume,
-    ...edited(instant(opened), instant(last, chance.int(0, 480)), path.steps.length),
+    ...versionColumns(instant(opened), instant(last, chance.int(0, 480)), path.steps.length),
   })
   rows.add('deal_identity', {
     deal_id: deal.id,
     title: `${prospect.name}: ${chance.one(purposes)}`,
-    description: chance.often(0.6) ? `${names.sentence()} ${names.sentence()}` : null,
-    prospect_id: qualified || chance.often(0.9) ? prospect.id : null,
+    description: chance.isTrue(0.6) ? `${names.sentence()} ${names.sentence()}` : null,
+    prospect_id: qualified || chance.isTrue(0.9) ? prospect.id : null,
   })
 }
 
@@ -77,21 +77,21 @@ const purposes = [
   'maintenance base',
 ]
 
-function money({ chance }: Making, { path }: SeededDeal) {
+function money({ random: chance }: SeedContext, { path }: SeededDeal) {
   const needed = path.top >= 5
-  const low = needed || chance.often(0.4) ? chance.round(500_000, 300_000_000) : null
+  const low = needed || chance.isTrue(0.4) ? chance.round(500_000, 300_000_000) : null
   return {
     capex_low: low,
-    capex_high: low && (chance.often(0.7) ? low * chance.int(1, 3) : null),
-    capex_currency: low && chance.weighed({ EUR: 8, USD: 2 }),
+    capex_high: low && (chance.isTrue(0.7) ? low * chance.int(1, 3) : null),
+    capex_currency: low && chance.weighted({ EUR: 8, USD: 2 }),
     capex_unknown: false,
   }
 }
 
-function decision({ chance }: Making, { path, last }: SeededDeal) {
-  if (path.top < 5 && !chance.often(0.3)) return emptyDecision
+function decision({ random: chance }: SeedContext, { path, last }: SeededDeal) {
+  if (path.top < 5 && !chance.isTrue(0.3)) return emptyDecision
   const year = yearOf(last + chance.int(30, 500))
-  const precision = chance.weighed({ YEAR: 1, QUARTER: 3 })
+  const precision = chance.weighted({ YEAR: 1, QUARTER: 3 })
   return precision === 'YEAR'
     ? decided(`${year}-01-01`, `${year}-12-31`, precision)
     : decided(`${year}-04-01`, `${year}-06-30`, precision)

@@ -1,10 +1,10 @@
 import { calendarDay, instant } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './context.js'
-import { edited } from './rows.js'
+import type { SeedContext } from './context.js'
+import { versionColumns } from './rows.js'
 
-export function makeLocations(making: Making, deal: SeededDeal): void {
-  const { chance, house, names } = making
+export function makeLocations(making: SeedContext, deal: SeededDeal): void {
+  const { random: chance, organisations: house, names } = making
   const { top } = deal.path
   const sites = chance.some(house.sites, top >= 4 ? chance.int(1, 2) : chance.int(0, 1))
   sites.forEach((site, index) => {
@@ -13,18 +13,23 @@ export function makeLocations(making: Making, deal: SeededDeal): void {
   })
   const towns = deal.alone ? 0 : top >= 4 ? 1 : chance.int(0, 1)
   for (let n = 0; n < towns; n++)
-    place(making, deal, chance.often(0.3) ? 'REJECTED' : 'CANDIDATE', {
+    place(making, deal, chance.isTrue(0.3) ? 'REJECTED' : 'CANDIDATE', {
       site_id: null,
       town: names.city('DE'),
       country: chance.one(['DE', 'FR', 'NL', 'CZ']),
     })
 }
 
-function place({ rows, chance }: Making, deal: SeededDeal, standing: string, where: object): void {
+function place(
+  { rows, random: chance }: SeedContext,
+  deal: SeededDeal,
+  standing: string,
+  where: object,
+): void {
   const since = chance.int(deal.opened, deal.last)
   const id = chance.id(since)
   const stands = { standing, since: calendarDay(since) }
-  rows.add('location', { id, deal_id: deal.id, ...where, ...stands, ...edited(instant(since)) })
+  rows.add('location', { id, deal_id: deal.id, ...where, ...stands, ...versionColumns(instant(since)) })
   rows.add('location_entry', {
     id: chance.id(since),
     location_id: id,

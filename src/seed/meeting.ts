@@ -1,32 +1,36 @@
 import { calendarDay, instant } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './context.js'
-import { edited } from './rows.js'
+import type { SeedContext } from './context.js'
+import { versionColumns } from './rows.js'
 
 /** Meetings of a deal, some of them about a sister deal as well. Gives the ids of those held. */
-export function makeMeetings(making: Making, deal: SeededDeal, sisters: readonly SeededDeal[]): string[] {
-  const { chance, until } = making
+export function makeMeetings(
+  making: SeedContext,
+  deal: SeededDeal,
+  sisters: readonly SeededDeal[],
+): string[] {
+  const { random: chance, until } = making
   const held = Array.from({ length: chance.int(deal.path.top >= 5 ? 1 : 0, 5) }, (_, index) =>
     // whoever negotiates has met somebody who can decide
     makeMeeting(making, deal, sisters, chance.int(deal.opened, deal.last), index === 0 ? 'HELD' : 'ANY'),
   )
-  if (deal.last === until && chance.often(0.5))
+  if (deal.last === until && chance.isTrue(0.5))
     makeMeeting(making, deal, [], until + chance.int(1, 40), 'PLANNED')
   return held
 }
 
 function makeMeeting(
-  making: Making,
+  making: SeedContext,
   deal: SeededDeal,
   sisters: readonly SeededDeal[],
   day: number,
   asked: 'HELD' | 'PLANNED' | 'ANY',
 ): string {
-  const { rows, chance, names, until } = making
-  const status = asked === 'ANY' ? (chance.often(0.95) ? 'HELD' : 'CANCELLED') : asked
+  const { rows, random: chance, names, until } = making
+  const status = asked === 'ANY' ? (chance.isTrue(0.95) ? 'HELD' : 'CANCELLED') : asked
   const recorded = Math.min(day, until)
   const id = chance.id(recorded)
-  const exact = chance.often(0.6)
+  const exact = chance.isTrue(0.6)
   rows.add('meeting', {
     id,
     title: `${chance.one(occasions)}: ${deal.prospect.name}`,
@@ -35,19 +39,19 @@ function makeMeeting(
     when_precision: 'DAY',
     starts_at: exact ? instant(day, 60) : null,
     ends_at: exact ? instant(day, 60 + 30 * chance.int(1, 6)) : null,
-    place: chance.often(0.8) ? names.city('FR') : null,
+    place: chance.isTrue(0.8) ? names.city('FR') : null,
     status,
-    host_agency_id: chance.often(0.9) ? deal.lead.id : null,
+    host_agency_id: chance.isTrue(0.9) ? deal.lead.id : null,
     topics: chance.some(topics, chance.int(0, 3)),
-    outcome: status === 'HELD' && chance.often(0.8) ? `${names.sentence()} ${names.sentence()}` : null,
+    outcome: status === 'HELD' && chance.isTrue(0.8) ? `${names.sentence()} ${names.sentence()}` : null,
     confidentiality: 'INTERNAL',
     entered_by_id: deal.lead.id,
     recorded_at: instant(recorded, 300),
-    ...edited(instant(recorded, 300)),
+    ...versionColumns(instant(recorded, 300)),
   })
   rows.add('meeting_deal', { meeting_id: id, deal_id: deal.id })
   const sister = sisters.find((other) => other.lead === deal.lead && other.opened <= day)
-  if (sister && chance.often(0.15)) rows.add('meeting_deal', { meeting_id: id, deal_id: sister.id })
+  if (sister && chance.isTrue(0.15)) rows.add('meeting_deal', { meeting_id: id, deal_id: sister.id })
   addParticipants(making, deal, id, recorded)
   return id
 }
@@ -63,7 +67,12 @@ const occasions = [
 ]
 const topics = ['sites', 'labour', 'taxes', 'permits', 'incentives', 'schedule', 'energy', 'transport']
 
-function addParticipants({ rows, chance }: Making, deal: SeededDeal, meeting: string, day: number): void {
+function addParticipants(
+  { rows, random: chance }: SeedContext,
+  deal: SeededDeal,
+  meeting: string,
+  day: number,
+): void {
   const guests = deal.prospect.contacts.slice(0, chance.int(1, 2))
   const hosts = new Set([deal.officer, ...chance.some(deal.lead.users, chance.int(0, 2))])
   const add = (who: { contact_id?: string; user_id?: string }) =>

@@ -1,9 +1,9 @@
 import type { AgencyKind } from '../agency/agency.entity.js'
 import type { Confidentiality, Role } from '../core/scope.js'
 import { instant } from './calendar.js'
-import type { Chance } from './random.js'
+import type { Random } from './random.js'
 import { slug, type Names } from './names.js'
-import { edited, type Rows } from './rows.js'
+import { versionColumns, type SeedRows } from './rows.js'
 
 export interface SeededAgency {
   id: string
@@ -22,7 +22,7 @@ export interface SeededUser {
   role: Role
 }
 /** Everything that deals are hung on. */
-export interface House {
+export interface Organisations {
   agencies: SeededAgency[]
   /** Agencies that lead deals; earlier ones lead more. */
   leads: SeededAgency[]
@@ -39,13 +39,13 @@ const titles: Record<AgencyKind, { count: number; name: (city: string) => string
 
 const usersOfAgency = 10
 
-export function makeHouse(
-  rows: Rows,
-  chance: Chance,
+export function makeOrganisations(
+  rows: SeedRows,
+  chance: Random,
   names: Names,
   since: number,
   passwordHash: string,
-): House {
+): Organisations {
   const agencies = (Object.keys(titles) as AgencyKind[]).flatMap((kind) =>
     Array.from({ length: titles[kind].count }, () => makeAgency(rows, chance, names, kind, since)),
   )
@@ -55,12 +55,18 @@ export function makeHouse(
   return { agencies, leads, sites: Array.from({ length: 150 }, () => makeSite(rows, chance, names, since)) }
 }
 
-function makeAgency(rows: Rows, chance: Chance, names: Names, kind: AgencyKind, since: number): SeededAgency {
+function makeAgency(
+  rows: SeedRows,
+  chance: Random,
+  names: Names,
+  kind: AgencyKind,
+  since: number,
+): SeededAgency {
   const name = titles[kind].name(names.city('FR'))
   const id = chance.id(since)
   // two cities may have one name
   const code = `${slug(name)}-${id.slice(-3)}`
-  rows.add('agency', { id, code, name, kind, ...edited(instant(since)) })
+  rows.add('agency', { id, code, name, kind, ...versionColumns(instant(since)) })
   return { id, code, name, kind, users: [], workers: [] }
 }
 
@@ -72,8 +78,8 @@ const roleOf = (agency: SeededAgency, n: number): Role => {
 }
 
 function makeUser(
-  rows: Rows,
-  chance: Chance,
+  rows: SeedRows,
+  chance: Random,
   names: Names,
   agency: SeededAgency,
   n: number,
@@ -90,7 +96,7 @@ function makeUser(
     role,
   }
   const clearance: Confidentiality =
-    role === 'HEAD' ? 'SECRET' : chance.weighed({ OPEN: 1, INTERNAL: 4, RESTRICTED: 4, SECRET: 1 })
+    role === 'HEAD' ? 'SECRET' : chance.weighted({ OPEN: 1, INTERNAL: 4, RESTRICTED: 4, SECRET: 1 })
   rows.add('user', {
     id: user.id,
     agency_id: agency.id,
@@ -100,17 +106,17 @@ function makeUser(
     clearance,
     language,
     active: true,
-    ...edited(instant(since)),
+    ...versionColumns(instant(since)),
   })
   rows.add('credential', { user_id: user.id, password_hash: passwordHash, updated_at: instant(since) })
   agency.users.push(user)
   if (role === 'HEAD' || role === 'OFFICER') agency.workers.push(user)
 }
 
-function makeSite(rows: Rows, chance: Chance, names: Names, since: number): string {
+function makeSite(rows: SeedRows, chance: Random, names: Names, since: number): string {
   const id = chance.id(since)
   const municipality = names.city('FR')
-  const kind = chance.weighed({ GREENFIELD: 3, BROWNFIELD: 2, BUILDING: 2, BUSINESS_PARK: 3 })
+  const kind = chance.weighted({ GREENFIELD: 3, BROWNFIELD: 2, BUILDING: 2, BUSINESS_PARK: 3 })
   const low = chance.int(1, 60)
   rows.add('site', {
     id,
@@ -122,12 +128,12 @@ function makeSite(rows: Rows, chance: Chance, names: Names, since: number): stri
     area_high: low + chance.int(0, 40),
     latitude: 50 + chance.int(0, 700) / 1000,
     longitude: 4 + chance.int(0, 2000) / 1000,
-    ...edited(instant(since)),
+    ...versionColumns(instant(since)),
   })
   return id
 }
 
 /** One agency to lead a deal: each leads about half as many as the one before. */
-export function leadOf(house: House, chance: Chance): SeededAgency {
-  return house.leads.find(() => chance.often(0.45)) ?? house.leads[0]!
+export function pickLead(house: Organisations, chance: Random): SeededAgency {
+  return house.leads.find(() => chance.isTrue(0.45)) ?? house.leads[0]!
 }

@@ -1,28 +1,28 @@
 import { lossCodes } from '../deal/loss/loss.entity.js'
 import { instant } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './context.js'
+import type { SeedContext } from './context.js'
 import { sourceOf } from './source.js'
 
 /** Why it was lost and where it went; who checked that it landed. */
-export function makeOutcome(making: Making, deal: SeededDeal): void {
+export function makeOutcome(making: SeedContext, deal: SeededDeal): void {
   const stages = deal.path.steps.map(({ to }) => to)
   if (stages.includes('LOST')) makeLoss(making, deal)
   if (stages.includes('LANDED')) makeVerification(making, deal)
 }
 
-function makeLoss({ rows, chance, names }: Making, deal: SeededDeal): void {
+function makeLoss({ rows, random: chance, names }: SeedContext, deal: SeededDeal): void {
   chance.some(lossCodes, chance.int(1, 3)).forEach((code, index) =>
     rows.add('loss_reason', {
       id: chance.id(deal.last),
       deal_id: deal.id,
       rank: index + 1,
       code,
-      wording: code === 'OTHER' || chance.often(0.3) ? names.sentence() : null,
-      ...sourceOf({ chance, names }, deal, deal.last),
+      wording: code === 'OTHER' || chance.isTrue(0.3) ? names.sentence() : null,
+      ...sourceOf({ random: chance, names }, deal, deal.last),
     }),
   )
-  const known = chance.often(0.6)
+  const known = chance.isTrue(0.6)
   rows.add('loss_destination', {
     id: chance.id(deal.last),
     deal_id: deal.id,
@@ -33,7 +33,7 @@ function makeLoss({ rows, chance, names }: Making, deal: SeededDeal): void {
 }
 
 /** By somebody who is neither the officer nor the one who moved it. */
-function makeVerification({ rows, chance }: Making, deal: SeededDeal): void {
+function makeVerification({ rows, random: chance }: SeedContext, deal: SeededDeal): void {
   const landed = deal.path.steps.find(({ to }) => to === 'LANDED')!
   rows.add('landing_verification', {
     id: chance.id(landed.day - 1),

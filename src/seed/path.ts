@@ -5,9 +5,9 @@ import {
   type Direction,
   type StageCode,
 } from '../deal/stage/stage.js'
-import type { Chance } from './random.js'
+import type { Random } from './random.js'
 
-export interface Step {
+export interface PathStep {
   from: StageCode | null
   to: StageCode
   day: number
@@ -16,8 +16,8 @@ export interface Step {
 }
 
 /** How a deal went: its moves, the furthest place in line that it stood in (1 to 7), and where it would resume. */
-export interface Path {
-  steps: Step[]
+export interface DealPath {
+  steps: PathStep[]
   top: number
   resume: StageCode | null
 }
@@ -26,33 +26,33 @@ const line: readonly StageCode[] = shippedStages.slice(0, 6).map(({ code }) => c
 const openStage = (position: number): StageCode => line[position - 1]!
 
 /** A legal chain of moves from the day of the opening, as far as it came until the last day. */
-export function makePath(chance: Chance, opened: number, until: number): Path {
+export function makePath(chance: Random, opened: number, until: number): DealPath {
   const path = new Walk(chance, opened, until)
-  const goal = Number(chance.weighed({ 1: 15, 2: 20, 3: 20, 4: 15, 5: 13, 6: 17 }))
+  const goal = Number(chance.weighted({ 1: 15, 2: 20, 3: 20, 4: 15, 5: 13, 6: 17 }))
   for (let at = 1; at < goal;) {
-    if (at > 1 && chance.often(0.04)) path.go(openStage(--at))
-    if (chance.often(0.05) && path.go('DORMANT')) path.go(openStage(at))
-    at = Math.min(goal, at + (chance.often(0.2) ? 2 : 1))
+    if (at > 1 && chance.isTrue(0.04)) path.go(openStage(--at))
+    if (chance.isTrue(0.05) && path.go('DORMANT')) path.go(openStage(at))
+    at = Math.min(goal, at + (chance.isTrue(0.2) ? 2 : 1))
     path.go(openStage(at))
   }
   end(path, chance, goal)
   return path
 }
 
-function end(path: Walk, chance: Chance, goal: number): void {
-  const how = chance.weighed({ OPEN: 42, LOST: 28, DORMANT: 12, LANDED: goal === 6 ? 90 : 0 })
+function end(path: Walk, chance: Random, goal: number): void {
+  const how = chance.weighted({ OPEN: 42, LOST: 28, DORMANT: 12, LANDED: goal === 6 ? 90 : 0 })
   if (how === 'OPEN') return
-  if (path.go(how) && how === 'LOST' && chance.often(0.03)) path.go(openStage(Math.min(2, goal)))
+  if (path.go(how) && how === 'LOST' && chance.isTrue(0.03)) path.go(openStage(Math.min(2, goal)))
 }
 
-class Walk implements Path {
-  readonly steps: Step[]
+class Walk implements DealPath {
+  readonly steps: PathStep[]
   top = 1
   resume: StageCode | null = null
   private over = false
 
   constructor(
-    private readonly chance: Chance,
+    private readonly chance: Random,
     opened: number,
     private readonly until: number,
   ) {
@@ -80,4 +80,5 @@ class Walk implements Path {
   }
 }
 
-export const hasReason = ({ direction }: Step): boolean => direction !== undefined && needsReason[direction]
+export const hasReason = ({ direction }: PathStep): boolean =>
+  direction !== undefined && needsReason[direction]

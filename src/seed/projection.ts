@@ -1,11 +1,11 @@
 import { calendarDay, instant, yearOf } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './context.js'
+import type { SeedContext } from './context.js'
 import { sourceOf } from './source.js'
 
 /** Up to five statements, later ones surer, some of them correcting the one before. */
-export function makeProjections(making: Making, deal: SeededDeal): void {
-  const { chance, until } = making
+export function makeProjections(making: SeedContext, deal: SeededDeal): void {
+  const { random: chance, until } = making
   const scale = chance.round(10, 2000)
   const days = Array.from({ length: chance.int(deal.path.top >= 5 ? 1 : 0, 5) }, () =>
     chance.int(deal.opened, deal.last),
@@ -14,9 +14,9 @@ export function makeProjections(making: Making, deal: SeededDeal): void {
   days
     .sort((a, b) => a - b)
     .forEach((day, index) => {
-      const kind = chance.weighed({ DIRECT: 8, INDIRECT: 1, SAFEGUARDED: 1, CONSTRUCTION: 1 })
-      const horizon = chance.weighed({ INITIAL: 4, MEDIUM_TERM: 2, FULL: 3 })
-      const earlier = chance.often(0.5) ? corrected.get(kind + horizon) : undefined
+      const kind = chance.weighted({ DIRECT: 8, INDIRECT: 1, SAFEGUARDED: 1, CONSTRUCTION: 1 })
+      const horizon = chance.weighted({ INITIAL: 4, MEDIUM_TERM: 2, FULL: 3 })
+      const earlier = chance.isTrue(0.5) ? corrected.get(kind + horizon) : undefined
       const standing = chance.one(standings.slice(index > 1 ? 1 : 0, index > 2 ? 4 : 3))
       corrected.set(
         kind + horizon,
@@ -43,7 +43,12 @@ interface Statement {
   replaces?: string
 }
 
-function state({ rows, chance, names }: Making, deal: SeededDeal, day: number, stated: Statement): string {
+function state(
+  { rows, random: chance, names }: SeedContext,
+  deal: SeededDeal,
+  day: number,
+  stated: Statement,
+): string {
   const id = chance.id(day)
   const low = Math.round((stated.scale * chance.int(60, 140)) / 100)
   const language = deal.prospect.language
@@ -52,22 +57,22 @@ function state({ rows, chance, names }: Making, deal: SeededDeal, day: number, s
     deal_id: deal.id,
     kind: stated.kind,
     horizon: stated.horizon,
-    target_year: chance.often(0.5) ? yearOf(day) + chance.int(1, 6) : null,
+    target_year: chance.isTrue(0.5) ? yearOf(day) + chance.int(1, 6) : null,
     low,
-    high: stated.standing === 'REALISED' ? low : chance.often(0.8) ? low + chance.int(0, low) : null,
+    high: stated.standing === 'REALISED' ? low : chance.isTrue(0.8) ? low + chance.int(0, low) : null,
     standing: stated.standing,
     stated_on: calendarDay(day),
     recorded_at: instant(day, chance.int(0, 480)),
     replaces_id: stated.replaces ?? null,
     by_id: deal.officer.id,
   })
-  const quoted = chance.often(0.4)
+  const quoted = chance.isTrue(0.4)
   rows.add('job_projection_words', {
     job_projection_id: id,
     deal_id: deal.id,
     wording: quoted ? names.sentence() : null,
     wording_language: quoted ? language : null,
-    ...sourceOf({ chance, names }, deal, day),
+    ...sourceOf({ random: chance, names }, deal, day),
   })
   return id
 }

@@ -2,7 +2,7 @@ import { generateMersenne53Randomizer, type Randomizer } from '@faker-js/faker'
 import { instant } from './calendar.js'
 
 /** Chance that repeats: the same seed gives the same answers in the same order. */
-export class Chance {
+export class Random {
   readonly randomizer: Randomizer
 
   constructor(seed: number) {
@@ -15,7 +15,7 @@ export class Chance {
   }
 
   /** True with this probability. */
-  often(probability: number): boolean {
+  isTrue(probability: number): boolean {
     return this.randomizer.next() < probability
   }
 
@@ -33,7 +33,7 @@ export class Chance {
   }
 
   /** One of the keys, each as often as its weight says. */
-  weighed<K extends string>(weights: Readonly<Partial<Record<K, number>>>): K {
+  weighted<K extends string>(weights: Readonly<Partial<Record<K, number>>>): K {
     const entries = Object.entries(weights) as [K, number][]
     let rest = this.randomizer.next() * entries.reduce((sum, [, weight]) => sum + weight, 0)
     for (const [key, weight] of entries) if ((rest -= weight) < 0) return key

@@ -3,21 +3,21 @@ import { demoAgencies, demoPassword } from '../demo/people.js'
 import { StartError } from '../config/start-error.js'
 import { hashPassword } from '../user/session/password.js'
 import { makeAgreements } from './agreement.js'
-import { dayNumber } from './calendar.js'
-import { Chance } from './random.js'
+import { toDayNumber } from './calendar.js'
+import { Random } from './random.js'
 import { makeClaims } from './claim.js'
 import { makeDeal } from './deal.js'
-import { makeHouse } from './organisations.js'
+import { makeOrganisations } from './organisations.js'
 import { makeLocations } from './location.js'
-import type { Making } from './context.js'
+import type { SeedContext } from './context.js'
 import { makeMeetings } from './meeting.js'
 import { Names } from './names.js'
 import { makeOutcome } from './outcome.js'
 import { makeProjections } from './projection.js'
 import { makeProspect, makeStakes } from './prospect.js'
-import { put } from './bulk-insert.js'
+import { bulkInsert } from './bulk-insert.js'
 import { References } from './references.js'
-import { Rows, tables } from './rows.js'
+import { SeedRows, tables } from './rows.js'
 import { makeTasks } from './task.js'
 import { makeTransitions } from './transition.js'
 
@@ -59,17 +59,24 @@ async function fill(
   owner: Client,
   { deals, seed, region, until: lastDay, say }: SeedOptions,
 ): Promise<string> {
-  const chance = new Chance(seed)
+  const chance = new Random(seed)
   const names = new Names(chance)
-  const until = dayNumber(lastDay)
+  const until = toDayNumber(lastDay)
   const references = await References.from(owner, region)
-  const rows = new Rows()
-  const house = makeHouse(rows, chance, names, until - 3100, await hashPassword(demoPassword))
-  await put(owner, rows)
+  const rows = new SeedRows()
+  const house = makeOrganisations(rows, chance, names, until - 3100, await hashPassword(demoPassword))
+  await bulkInsert(owner, rows)
   for (let done = 0; done < deals; done += portion) {
-    const making = { rows: new Rows(), chance, names, house, until, reference: references.next }
+    const making = {
+      rows: new SeedRows(),
+      random: chance,
+      names,
+      organisations: house,
+      until,
+      reference: references.next,
+    }
     makePortion(making, Math.min(portion, deals - done))
-    await put(owner, making.rows)
+    await bulkInsert(owner, making.rows)
     if (done === 0) await owner.query('analyze')
     say(`${Math.min(deals, done + portion)} of ${deals} deals`)
   }
@@ -78,8 +85,8 @@ async function fill(
 }
 
 /** Two companies for three deals. */
-function makePortion(making: Making, deals: number): void {
-  const { chance } = making
+function makePortion(making: SeedContext, deals: number): void {
+  const { random: chance } = making
   const prospects = Array.from({ length: Math.ceil((deals * 2) / 3) }, () => makeProspect(making))
   makeStakes(making, prospects)
   const counts = prospects.map(() => 0)

@@ -1,10 +1,14 @@
 import { calendarDay } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './context.js'
+import type { SeedContext } from './context.js'
 
 /** Where a statement about a deal comes from. */
-export function sourceOf({ chance, names }: Pick<Making, 'chance' | 'names'>, deal: SeededDeal, day: number) {
-  const press = chance.often(0.3)
+export function sourceOf(
+  { random: chance, names }: Pick<SeedContext, 'random' | 'names'>,
+  deal: SeededDeal,
+  day: number,
+) {
+  const press = chance.isTrue(0.3)
   return {
     source_kind: press
       ? 'PRESS'

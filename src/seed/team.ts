@@ -1,18 +1,18 @@
 import { calendarDay, instant } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
 import type { SeededAgency } from './organisations.js'
-import type { Making } from './context.js'
+import type { SeedContext } from './context.js'
 
 type Opened = Pick<SeededDeal, 'id' | 'lead' | 'opened' | 'last' | 'confidentiality'>
 
 /** The agencies around a deal, and who is named to know of it. Gives the agency that leads it now. */
-export function makeTeam(making: Making, deal: Opened): SeededAgency {
-  const { chance, house } = making
+export function makeTeam(making: SeedContext, deal: Opened): SeededAgency {
+  const { random: chance, organisations: house } = making
   const others = chance.some(
     house.agencies.filter((agency) => agency !== deal.lead),
     chance.int(0, 2),
   )
-  const heir = chance.often(0.08)
+  const heir = chance.isTrue(0.08)
     ? house.leads.find((agency) => others.every((o) => o !== agency) && agency !== deal.lead)
     : undefined
   const handed = heir && chance.int(deal.opened, deal.last)
@@ -20,8 +20,8 @@ export function makeTeam(making: Making, deal: Opened): SeededAgency {
   if (heir && handed !== undefined) handOver(making, deal, heir, handed)
   for (const other of others) {
     const from = chance.int(deal.opened, deal.last)
-    const until = chance.often(0.15) ? chance.int(from, deal.last) : undefined
-    member(making, deal, other, chance.weighed({ SUPPORT: 2, INFORMED: 1 }), from, until)
+    const until = chance.isTrue(0.15) ? chance.int(from, deal.last) : undefined
+    member(making, deal, other, chance.weighted({ SUPPORT: 2, INFORMED: 1 }), from, until)
   }
   const lead = heir ?? deal.lead
   letKnow(making, deal, lead)
@@ -29,7 +29,7 @@ export function makeTeam(making: Making, deal: Opened): SeededAgency {
 }
 
 function member(
-  { rows, chance }: Making,
+  { rows, random: chance }: SeedContext,
   deal: Opened,
   agency: SeededAgency,
   role: string,
@@ -48,10 +48,10 @@ function member(
   })
 }
 
-function handOver(making: Making, deal: Opened, heir: SeededAgency, day: number): void {
-  const { rows, chance, names } = making
+function handOver(making: SeedContext, deal: Opened, heir: SeededAgency, day: number): void {
+  const { rows, random: chance, names } = making
   member(making, deal, heir, 'LEAD', day)
-  if (chance.often(0.7)) member(making, deal, deal.lead, 'SUPPORT', day)
+  if (chance.isTrue(0.7)) member(making, deal, deal.lead, 'SUPPORT', day)
   rows.add('handover', {
     id: chance.id(day),
     deal_id: deal.id,
@@ -65,11 +65,15 @@ function handOver(making: Making, deal: Opened, heir: SeededAgency, day: number)
 }
 
 /** The HEAD of the lead is named wherever the team alone may not know; a colleague now and then. */
-function letKnow({ rows, chance, house }: Making, deal: Opened, lead: SeededAgency): void {
+function letKnow(
+  { rows, random: chance, organisations: house }: SeedContext,
+  deal: Opened,
+  lead: SeededAgency,
+): void {
   const secret = deal.confidentiality === 'SECRET'
   const named = [
     ...(secret ? [lead.users[0]!] : []),
-    ...(secret || chance.often(0.05) ? [chance.one(chance.one(house.agencies).users)] : []),
+    ...(secret || chance.isTrue(0.05) ? [chance.one(chance.one(house.agencies).users)] : []),
   ]
   for (const user of new Set(named))
     rows.add('need_to_know', {

@@ -1,9 +1,9 @@
 import { calendarDay, instant } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './context.js'
+import type { SeedContext } from './context.js'
 import { hasReason } from './path.js'
 
-export function makeTransitions({ rows, chance, names }: Making, deal: SeededDeal): void {
+export function makeTransitions({ rows, random: chance, names }: SeedContext, deal: SeededDeal): void {
   deal.path.steps.forEach((step, index) => {
     const id = chance.id(step.day)
     rows.add('transition', {
@@ -17,7 +17,7 @@ export function makeTransitions({ rows, chance, names }: Making, deal: SeededDea
       by_id: (step.direction === 'reopened' ? deal.lead.users[0]! : deal.officer).id,
       override: false,
     })
-    if (hasReason(step) || (index > 0 && chance.often(0.3)))
+    if (hasReason(step) || (index > 0 && chance.isTrue(0.3)))
       rows.add('transition_words', { transition_id: id, deal_id: deal.id, reason: names.sentence() })
   })
 }

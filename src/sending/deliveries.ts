@@ -4,9 +4,9 @@ import { createTransport } from 'nodemailer'
 import { pino } from 'pino'
 import { DataSource } from 'typeorm'
 import { Injectable } from '@nestjs/common'
-import { problem } from '../core/error/app-error.js'
+import { appError } from '../core/error/app-error.js'
 import { uuidv7 } from '../core/uuid.js'
-import { Warrant } from '../database/service-secret.js'
+import { ServiceSecret } from '../database/service-secret.js'
 import { poolOf } from '../database/connection.js'
 import { Settings, type MailSettings } from '../config/settings.js'
 import { readSummary } from '../weekly/summary-query.js'
@@ -45,7 +45,7 @@ export class Deliveries {
   constructor(
     private readonly source: DataSource,
     private readonly settings: Settings,
-    private readonly warrant: Warrant,
+    private readonly warrant: ServiceSecret,
   ) {}
 
   /** Until none is due any more, or `stopped` says so. */
@@ -81,7 +81,7 @@ export class Deliveries {
   private async write({ claim, agency, week, revision }: Claimed): Promise<Mail> {
     const asked = { agency, week, revision }
     const { content, ...found } = await readSummary(poolOf(this.source), claim, asked, 'ask_delivery')
-    if (!content) throw problem('notFound', { what: 'weeklySummary' })
+    if (!content) throw appError('notFound', { what: 'weeklySummary' })
     return summaryMail({ ...found, content }, found.viewer.language)
   }
 

@@ -1,29 +1,29 @@
 import { Agency } from '../agency/agency.entity.js'
-import { Id, Instant, Refers, Table, ToMany, ToOne, shows } from '../read/declare.js'
+import { IdField, DateTimeField, ForeignKey, TableType, ToMany, ToOne, extendType } from '../read/declare.js'
 import { User, Viewer } from '../user/user.entity.js'
 
-@Table(
+@TableType(
   'recipient',
   'Somebody to whom the weekly summaries of an agency are sent, each time with what he may see then.',
 )
 export class Recipient {
-  @Id() id: string
+  @IdField() id: string
 
-  @Refers() agencyId: string
+  @ForeignKey() agencyId: string
   @ToOne(() => Agency, '{t}.agency_id', 'Whose summaries.')
   agency: Agency
 
-  @Refers() userId: string
+  @ForeignKey() userId: string
   @ToOne(() => User, '{t}.user_id', 'To whom.')
   user: User
 
-  @Instant('Since when.') createdAt: Date
+  @DateTimeField('Since when.') createdAt: Date
 
-  @Instant('Until when; null: still.', { nullable: 'read' })
+  @DateTimeField('Until when; null: still.', { nullable: 'read' })
   removedAt: Date | null
 }
 
-shows(
+extendType(
   Agency,
   'recipients',
   ToMany(
@@ -33,7 +33,7 @@ shows(
   ),
 )
 for (const type of [User, Viewer])
-  shows(
+  extendType(
     type,
     'receives',
     ToMany(

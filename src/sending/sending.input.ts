@@ -1,9 +1,9 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
-import { fieldsOf } from '../write/input.js'
+import { pickFields } from '../write/input.js'
 import { Sending } from './sending.entity.js'
 
 @InputType()
-export class OrderSendingInput extends fieldsOf(Sending, ['weekday', 'hour']) {
+export class OrderSendingInput extends pickFields(Sending, ['weekday', 'hour']) {
   @Field(() => String, { description: 'Code of the agency; yours.' })
   agency: string
 

@@ -1,6 +1,6 @@
 import { Args, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../core/scope.js'
-import { Ask, Write } from '../write/mutation.js'
+import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import './delivery.entity.js'
 import { Recipient } from './recipient.entity.js'
 import { Sending } from './sending.entity.js'
@@ -11,26 +11,26 @@ import { SendingService } from './sending.service.js'
 export class SendingResolver {
   constructor(private readonly sendings: SendingService) {}
 
-  @Write(
+  @WriteMutation(
     () => Sending,
     'deal:decide',
     'Has the weekly summaries of your agency issued, where nobody has, and sent to their recipients, once a week at this hour; or no more.',
   )
-  orderSending(@Ask() scope: Scope, @Args('input') input: OrderSendingInput) {
+  orderSending(@CurrentScope() scope: Scope, @Args('input') input: OrderSendingInput) {
     return this.sendings.order(scope, input)
   }
 
-  @Write(() => Recipient, 'deal:decide', 'Has the weekly summaries of your agency sent to somebody.')
-  addRecipient(@Ask() scope: Scope, @Args('input') input: AddRecipientInput) {
+  @WriteMutation(() => Recipient, 'deal:decide', 'Has the weekly summaries of your agency sent to somebody.')
+  addRecipient(@CurrentScope() scope: Scope, @Args('input') input: AddRecipientInput) {
     return this.sendings.add(scope, input)
   }
 
-  @Write(
+  @WriteMutation(
     () => Recipient,
     'own:write',
     'Has weekly summaries sent no more: to you, or as HEAD to anybody to whom your agency sends them.',
   )
-  removeRecipient(@Ask() scope: Scope, @Args('input') input: RemoveRecipientInput) {
+  removeRecipient(@CurrentScope() scope: Scope, @Args('input') input: RemoveRecipientInput) {
     return this.sendings.remove(scope, input)
   }
 }

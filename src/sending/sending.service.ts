@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import { findAgency } from '../agency/find-agency.js'
-import { badField, problem } from '../core/error/app-error.js'
+import { badField, appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
 import { User } from '../user/user.entity.js'
 import { audit } from '../write/audit.js'
-import { locked, referred } from '../write/edit.js'
+import { lockOrFail, resolveReference } from '../write/edit.js'
 import { Recipient } from './recipient.entity.js'
 import { Sending } from './sending.entity.js'
 import type { AddRecipientInput, OrderSendingInput, RemoveRecipientInput } from './sending.input.js'
@@ -35,7 +35,7 @@ export class SendingService {
   /** Who is one already stays one. */
   async add(scope: Scope, { agency, user }: AddRecipientInput): Promise<{ id: string }> {
     const agencyId = await ownAgency(scope, agency)
-    const { id: userId, active } = await referred(scope, User, user, 'input.user')
+    const { id: userId, active } = await resolveReference(scope, User, user, 'input.user')
     if (!active) throw badField('input.user', 'NOT_ACTIVE')
     const [there] = await scope.db.query<{ id: string }[]>(
       'select id from recipient where agency_id = $1 and user_id = $2 and removed_at is null',
@@ -61,7 +61,7 @@ export class SendingService {
 
 async function ownAgency(scope: Scope, agency: string): Promise<string> {
   const { id } = await findAgency(scope, agency, 'input.agency')
-  if (id !== scope.viewer.agencyId) throw problem('notYourSending')
+  if (id !== scope.viewer.agencyId) throw appError('notYourSending')
   return id
 }
 
@@ -70,12 +70,12 @@ async function removable(scope: Scope, id: string): Promise<Recipient> {
   const { viewer } = scope
   const seen = await referredRecipient(scope, id)
   if (seen.userId !== viewer.id && (seen.agencyId !== viewer.agencyId || viewer.role !== 'HEAD'))
-    throw problem('notYourSending')
-  return locked(scope, Recipient, 'recipient', id)
+    throw appError('notYourSending')
+  return lockOrFail(scope, Recipient, 'recipient', id)
 }
 
 async function referredRecipient(scope: Scope, id: string): Promise<Recipient> {
   const found = isUuid(id) && (await scope.db.findOneBy(Recipient, { id }))
-  if (!found) throw problem('notFound', { what: 'recipient' })
+  if (!found) throw appError('notFound', { what: 'recipient' })
   return found
 }

@@ -1,11 +1,11 @@
 /** The standing orders of HEADs, carried out when they are due: issue the week where nobody has, and queue the mails. */
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
-import type { Scope, Viewer } from '../core/scope.js'
+import type { Scope, ViewerIdentity } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { weekOf } from '../core/time/week.js'
 import { inTransaction } from '../database/authenticated-query.js'
-import { Warrant } from '../database/service-secret.js'
+import { ServiceSecret } from '../database/service-secret.js'
 import { IssueService } from '../weekly/issue.service.js'
 import { audit } from '../write/audit.js'
 
@@ -20,7 +20,7 @@ export class StandingOrders {
   constructor(
     private readonly source: DataSource,
     private readonly issues: IssueService,
-    private readonly warrant: Warrant,
+    private readonly warrant: ServiceSecret,
   ) {}
 
   /** Each week of an agency once, whoever else is at it. */
@@ -47,9 +47,9 @@ export class StandingOrders {
 interface OrderRow {
   id: string
   agency_id: string
-  role: Viewer['role']
-  clearance: Viewer['clearance']
-  language: Viewer['language']
+  role: ViewerIdentity['role']
+  clearance: ViewerIdentity['clearance']
+  language: ViewerIdentity['language']
   code: string
   /** The Monday of the week to be sent. */
   monday: string
@@ -58,7 +58,7 @@ interface OrderRow {
 /** From here on the database hears the HEAD who ordered it; null where another process has been faster. */
 async function ordered(
   db: EntityManager,
-  { secret }: Warrant,
+  { secret }: ServiceSecret,
   agencyId: string,
   now: Date,
 ): Promise<Due | null> {

@@ -1,22 +1,22 @@
-import { pastDay, untilNow } from '../core/time/as-of.js'
+import { parsePastDay, limitToNow } from '../core/time/as-of.js'
 import type { AsOf } from '../pipeline/as-of.js'
-import type { Asking } from '../read/roots.js'
+import type { ReportContext } from '../read/roots.js'
 import { checkOf } from '../read/values.js'
-import type { Written } from './where-json.js'
+import type { WhereJson } from './where-json.js'
 
 /** From where a statistic looks at deals: from today as a rule, or from a day or an instant of the past. */
-export class Moment implements AsOf {
+export class AsOfPoint implements AsOf {
   /** Whether a day or an instant was given. */
-  readonly past: boolean
+  readonly isPast: boolean
   /** The agency whose deals are asked for; null: all. */
   readonly agency: string | null
   private readonly knownGiven: boolean
   private dayParam?: string
   private knownParam?: string
 
-  constructor(private readonly asking: Asking) {
+  constructor(private readonly asking: ReportContext) {
     this.knownGiven = asking.args.knownAt != null
-    this.past = this.knownGiven || asking.args.asOf != null
+    this.isPast = this.knownGiven || asking.args.asOf != null
     const { statement, args } = asking
     this.agency = args.agency == null ? null : statement.param(args.agency, 'text', checkOf('word', 'agency'))
   }
@@ -24,26 +24,28 @@ export class Moment implements AsOf {
   // each becomes a parameter when it is first needed: one that no statement has is refused by PostgreSQL
   get day(): string {
     const { statement, args } = this.asking
-    return (this.dayParam ??= statement.param(args.asOf ?? null, 'date', (given) => pastDay(given, 'asOf')))
+    return (this.dayParam ??= statement.param(args.asOf ?? null, 'date', (given) =>
+      parsePastDay(given, 'asOf'),
+    ))
   }
 
   get known(): string {
     const { statement, args } = this.asking
-    return (this.knownParam ??= statement.param(args.knownAt ?? null, 'timestamptz', untilNow))
+    return (this.knownParam ??= statement.param(args.knownAt ?? null, 'timestamptz', limitToNow))
   }
 
   /** Where deals stood then; null where that is where they stand. */
-  stood(how: Readonly<Record<string, Written>> = {}): Written | null {
-    return this.past ? { stood: { on: this.dayWritten, ...this.knownWritten, ...how } } : null
+  stageAsOf(how: Readonly<Record<string, WhereJson>> = {}): WhereJson | null {
+    return this.isPast ? { stood: { on: this.dayWritten, ...this.knownWritten, ...how } } : null
   }
 
-  inTeam(agency: string): Written {
-    return { inTeam: { agency, ...(this.past && { on: this.dayWritten, ...this.knownWritten }) } }
+  inTeam(agency: string): WhereJson {
+    return { inTeam: { agency, ...(this.isPast && { on: this.dayWritten, ...this.knownWritten }) } }
   }
 
   /** The moves that had happened and were held to have: with what further is said of them. */
-  moved(how: Readonly<Record<string, Written>>): Written {
-    if (!this.past) return { holds: { eq: true }, ...how }
+  transitionsAsOf(how: Readonly<Record<string, WhereJson>>): WhereJson {
+    if (!this.isPast) return { holds: { eq: true }, ...how }
     return { and: [how, { effectiveOn: { lte: this.dayWritten } }, ...this.heldWritten] }
   }
 
@@ -61,13 +63,13 @@ export class Moment implements AsOf {
   }
 
   /** The deals that the agency worked on. One that is not there refuses the question. */
-  get worked(): string {
+  get dealsOfAgency(): string {
     return `select m.deal_id from (${this.members}) m where m.agency_id = (select agency_named(${this.agency}, 'agency'))`
   }
 
   /** What narrows all that is asked, beside `where`: deals that stood nowhere then are none. */
-  narrowed(saysStage: boolean): Written[] {
-    const stood = saysStage ? null : this.stood()
+  scopeConditions(saysStage: boolean): WhereJson[] {
+    const stood = saysStage ? null : this.stageAsOf()
     return [...(stood ? [stood] : []), ...(this.agency === null ? [] : [this.inTeam(this.agency)])]
   }
 
@@ -76,7 +78,7 @@ export class Moment implements AsOf {
       and (m.until_day is null or m.until_day > ${this.day} or m.end_recorded_at > ${this.known})`
   }
 
-  private get heldWritten(): Written[] {
+  private get heldWritten(): WhereJson[] {
     if (!this.knownGiven) return [{ holds: { eq: true } }]
     const known = this.instant
     return [
@@ -93,7 +95,7 @@ export class Moment implements AsOf {
     return `to_char(${this.known} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
   }
 
-  private get knownWritten(): Readonly<Record<string, Written>> {
+  private get knownWritten(): Readonly<Record<string, WhereJson>> {
     return this.knownGiven ? { knownAt: this.instant } : {}
   }
 }

@@ -2,7 +2,7 @@ import { badField } from '../core/error/app-error.js'
 import type { Axis, Dimension } from './dimension.js'
 
 /** An argument that only some questions have a use for. */
-interface Sometimes {
+interface ConditionalArgument {
   argument: string
   given: unknown
   /** Whether the question has a use for it, and cannot do without it. */
@@ -13,10 +13,10 @@ interface Sometimes {
 const mostDimensions = 8
 
 /** What could do nothing, or would say the same twice, is refused. */
-export function checkAsked(
+export function checkStatQuery(
   groupBy: readonly string[],
   measures: readonly string[],
-  sometimes: Sometimes[] = [],
+  sometimes: ConditionalArgument[] = [],
 ): void {
   if (measures.length === 0) throw badField('measures', 'TOO_FEW', { min: 1 })
   if (groupBy.length > mostDimensions) throw badField('groupBy', 'TOO_MANY', { max: mostDimensions })

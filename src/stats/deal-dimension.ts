@@ -1,15 +1,23 @@
-import { codes } from '../core/codes.js'
+import { registerCodes } from '../core/codes.js'
 import { naceDivisions, naceSection, naceSections } from '../core/nace.js'
 import { confidentialities } from '../core/scope.js'
 import { activities, dealOrigins, dealTypes } from '../deal/deal.entity.js'
 import { lossCodes } from '../deal/loss/loss.entity.js'
 import { stageOutcomes } from '../deal/stage/stage.js'
-import type { Asking } from '../read/roots.js'
-import { agencyNames, coded, inPeriods, ofField, periodOf, periodsOf, type Dimension } from './dimension.js'
+import type { ReportContext } from '../read/roots.js'
+import {
+  agencyNames,
+  codeDimension,
+  periodDimension,
+  fieldCondition,
+  periodOf,
+  periodsOf,
+  type Dimension,
+} from './dimension.js'
 import { units, type Unit } from './unit.js'
 import { codeNames, countryNames, sectorNames } from './names.js'
-import type { Moment } from './as-of.js'
-import { either, writtenSql } from './where-json.js'
+import type { AsOfPoint } from './as-of.js'
+import { anyOf, whereJsonSql } from './where-json.js'
 
 const plain = [
   'STAGE',
@@ -39,7 +47,7 @@ export const dealDimensions = [
   ...plain,
   ...periods.flatMap((period) => units.map((unit) => `${period}_${unit}` as const)),
 ] as const
-export const DealDimensionCode = codes(
+export const DealDimensionCode = registerCodes(
   'DealDimension',
   dealDimensions,
   'What to tell deals apart by. STAGE, OUTCOME and TEAM_AGENCY are those of the day asked for; all else is what the deal says today. SECTOR is the section or division as stated, SECTION the section that it lies in. LOST_TO is the country that a lost deal went to, or UNKNOWN where that is stated. ENTERED_… are the periods in which it entered the stage that `stage` names, DECISION_… all those in which the decision may be expected. In several cells may stand TEAM_AGENCY, NUTS3, LOSS_REASON, ENTERED_… and DECISION_….',
@@ -47,8 +55,8 @@ export const DealDimensionCode = codes(
 
 /** What a dimension depends on besides the deal. */
 export interface DealAsking {
-  asking: Asking
-  moment: Moment
+  asking: ReportContext
+  moment: AsOfPoint
 }
 
 export interface OfDeals extends Dimension {
@@ -69,20 +77,20 @@ export function dealDimension(code: DealDimension, asked: DealAsking): OfDeals {
 const codedAs =
   (field: string, room: string, list: readonly string[]) =>
   ({ asking }: DealAsking): OfDeals =>
-    coded(field, codeNames(asking.statement, room, list))
+    codeDimension(field, codeNames(asking.statement, room, list))
 
 const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
   STAGE: ({ moment }) => ({
     standing: 's.stage',
     names:
       'select code as key, code as value, label ->> viewer_language() as label, position as place from deal_stage',
-    where: (k) => moment.stood({ stage: { eq: k } }) ?? { stage: { code: { eq: k } } },
+    where: (k) => moment.stageAsOf({ stage: { eq: k } }) ?? { stage: { code: { eq: k } } },
     none: { stage: { isNull: true } },
   }),
   OUTCOME: ({ asking, moment }) => ({
     standing: 'g.outcome',
     names: codeNames(asking.statement, 'stageOutcome', stageOutcomes),
-    where: (k) => moment.stood({ outcome: { eq: k } }) ?? { stage: { outcome: { eq: k } } },
+    where: (k) => moment.stageAsOf({ outcome: { eq: k } }) ?? { stage: { outcome: { eq: k } } },
     none: { stage: { isNull: true } },
   }),
   LEAD_AGENCY: () => ({
@@ -95,7 +103,7 @@ const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
     keys: `select distinct b.id, m.agency_id::text as key from base b join (${moment.members}) m on m.deal_id = b.id`,
     names: agencyNames,
     where: (_, code) => moment.inTeam(code),
-    none: { not: { or: `(select jsonb_agg(${writtenSql(moment.inTeam('code'))}) from agency)` } },
+    none: { not: { or: `(select jsonb_agg(${whereJsonSql(moment.inTeam('code'))}) from agency)` } },
   }),
   OFFICER: () => ({
     key: 'case when {identity}.deal_id is not null then {t}.officer_id::text end',
@@ -106,12 +114,12 @@ const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
   SECTOR: ({ asking }) => ({
     key: '{t}.sector',
     names: sectorNames(asking.statement, [...naceSections, ...naceDivisions]),
-    ...ofField('sector'),
+    ...fieldCondition('sector'),
   }),
   SECTION: ({ asking }) => ({
     key: sectionOf('{t}.sector'),
     names: sectorNames(asking.statement, naceSections),
-    ...ofField('sector', (k) => ({ in: `'${JSON.stringify(sectorsIn)}'::jsonb -> ${k}` })),
+    ...fieldCondition('sector', (k) => ({ in: `'${JSON.stringify(sectorsIn)}'::jsonb -> ${k}` })),
   }),
   ACTIVITY: codedAs('activity', 'activity', activities),
   TYPE: codedAs('type', 'dealType', dealTypes),
@@ -122,7 +130,7 @@ const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
     key: '{company}.country',
     names: countryNames(asking.statement),
     where: (k) => ({ prospect: { country: { eq: k } } }),
-    none: either({ prospect: { isNull: true } }, { prospect: { country: { isNull: true } } }),
+    none: anyOf({ prospect: { isNull: true } }, { prospect: { country: { isNull: true } } }),
   }),
   NUTS3: () => ({
     keys: 'select distinct b.id, s.nuts3 as key from base b join location l on l.deal_id = b.id join site s on s.id = l.site_id where s.nuts3 is not null',
@@ -152,7 +160,7 @@ const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
     where: (k) => ({
       lossDestination: { country: { eq: `left(${k}, 2)` }, town: { eq: `substr(${k}, 4)` } },
     }),
-    none: either({ lossDestination: { isNull: true } }, { lossDestination: { town: { isNull: true } } }),
+    none: anyOf({ lossDestination: { isNull: true } }, { lossDestination: { town: { isNull: true } } }),
   }),
 }
 
@@ -175,25 +183,25 @@ const sectorsIn = Object.fromEntries(
 
 const inTime: Record<Period, (unit: Unit, asked: DealAsking) => OfDeals> = {
   OPENED: (unit, { asking }) =>
-    inPeriods(asking.statement, unit, {
+    periodDimension(asking.statement, unit, {
       key: periodOf(unit, '{t}.opened_on'),
       where: (from, to) => ({ openedOn: { gte: from, lte: to } }),
       none: { openedOn: { isNull: true } },
     }),
   ENTERED: (unit, { asking, moment }) => {
     const stage = asking.statement.param(asking.args.stage, 'text')
-    return inPeriods(asking.statement, unit, {
+    return periodDimension(asking.statement, unit, {
       keys: `select distinct b.id, ${periodOf(unit, 'm.effective_on')} as key from base b join (${moment.moves}) m on m.deal_id = b.id where m.to_stage = ${stage}`,
       where: (from, to) => ({
         transitions: {
-          some: moment.moved({ to: { code: { eq: stage } }, effectiveOn: { gte: from, lte: to } }),
+          some: moment.transitionsAsOf({ to: { code: { eq: stage } }, effectiveOn: { gte: from, lte: to } }),
         },
       }),
-      none: { transitions: { none: moment.moved({ to: { code: { eq: stage } } }) } },
+      none: { transitions: { none: moment.transitionsAsOf({ to: { code: { eq: stage } } }) } },
     })
   },
   DECISION: (unit, { asking }) =>
-    inPeriods(asking.statement, unit, {
+    periodDimension(asking.statement, unit, {
       keys: `select distinct b.id, first::date::text as key from base b join deal d on d.id = b.id,
         ${periodsOf(unit, 'd.expected_decision_from', 'd.expected_decision_to')}`,
       where: (from, to) => ({ expectedDecision: { from: { lte: to }, to: { gte: from } } }),

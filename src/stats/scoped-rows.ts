@@ -1,20 +1,20 @@
 import { Deal } from '../deal/deal.entity.js'
-import { movedSince, stagesOn } from '../pipeline/scoped-deals.js'
-import type { Asking } from '../read/roots.js'
+import { movedDealsSql, stagesAsOfSql } from '../pipeline/scoped-deals.js'
+import type { ReportContext } from '../read/roots.js'
 import { shapeOf, type Class } from '../read/shape.js'
-import { Row } from '../read/statement.js'
+import { StatementRow } from '../read/statement.js'
 import type { Axis } from './dimension.js'
-import type { Moment } from './as-of.js'
+import type { AsOfPoint } from './as-of.js'
 
 /** The rows of a type that the viewer may see, and that fulfil `where` and some more; with the keys of the axes that each row has by itself. */
-export function rowsInView(
-  { statement, args, condition }: Asking,
+export function scopedRowsSql(
+  { statement, args, condition }: ReportContext,
   type: Class,
   columns: readonly string[],
   axes: readonly Axis[],
-  further: (row: Row) => string[] = () => [],
+  further: (row: StatementRow) => string[] = () => [],
 ): string {
-  const row = new Row(statement, shapeOf(type))
+  const row = new StatementRow(statement, shapeOf(type))
   const filled = (template: string) =>
     row.fill(template, (name) => joined(axes, name) && `${row.alias}_${name}`)
   const keys = axes.flatMap(({ column, key }) => (key ? [`${filled(key)} as ${column}`] : []))
@@ -28,24 +28,28 @@ const joined = (axes: readonly Axis[], name: string): string | undefined =>
   axes.find(({ join }) => join?.name === name)?.join?.name
 
 /** The deals, masked ones too; with an agency only those that it worked on. */
-export const dealsInView = (asking: Asking, moment: Moment, axes: readonly Axis[] = []): string =>
-  rowsInView(
+export const scopedDealRowsSql = (
+  asking: ReportContext,
+  moment: AsOfPoint,
+  axes: readonly Axis[] = [],
+): string =>
+  scopedRowsSql(
     asking,
     Deal,
     ['id', 'stage', 'stage_since', 'capex_low', 'capex_high', 'capex_currency'].map((name) => `{t}.${name}`),
     axes,
-    ({ alias }) => (moment.agency ? [`${alias}.id in (${moment.worked})`] : []),
+    ({ alias }) => (moment.agency ? [`${alias}.id in (${moment.dealsOfAgency})`] : []),
   )
 
 /** Deals that are counted, and which of them are not masked, by the column of a set that has their ids. */
-export const countedDeals = (set: string, column: string): string =>
+export const countedDealsSql = (set: string, column: string): string =>
   `select 'Deal' as type, ${column} as id from ${set}
     union all select 'DealIdentity', i.deal_id from deal_identity i where i.deal_id in (select ${column} from ${set})`
 
 /** Where each of them stood, and since when. */
-export const standingSets = (moment: Moment): Record<string, string> =>
-  moment.past
-    ? { moved: movedSince(moment), standing: stagesOn(moment) }
+export const stageAsOfSets = (moment: AsOfPoint): Record<string, string> =>
+  moment.isPast
+    ? { moved: movedDealsSql(moment), standing: stagesAsOfSql(moment) }
     : {
         standing:
           'select id as deal_id, stage, stage_since as since, capex_low, capex_high, capex_currency from in_view',

@@ -1,13 +1,13 @@
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
-import type { Argument } from '../read/declare.js'
-import { whereOf } from '../read/inputs.js'
+import type { Argument } from '../read/field-arguments.js'
+import { whereInputOf } from '../read/inputs.js'
 import type { Class } from '../read/shape.js'
 
-export type AskedArgument = Omit<Argument, 'sql'>
+export type ReportArgument = Omit<Argument, 'sql'>
 
 /** What every statistic is asked. */
-export const grouped = (dimensions: object, measures: object): AskedArgument[] => [
+export const groupArguments = (dimensions: object, measures: object): ReportArgument[] => [
   {
     name: 'groupBy',
     graphql: () => dimensions,
@@ -19,20 +19,20 @@ export const grouped = (dimensions: object, measures: object): AskedArgument[] =
   { name: 'measures', graphql: () => measures, list: true, description: 'What to say of each cell.' },
 ]
 
-export const optional = (list: AskedArgument[]): AskedArgument[] =>
+export const makeOptional = (list: ReportArgument[]): ReportArgument[] =>
   list.map((argument) => ({ ...argument, nullable: true }))
 
-export const rowsOf = (type: Class): AskedArgument => ({
+export const whereArgumentOf = (type: Class): ReportArgument => ({
   name: 'where',
-  graphql: () => whereOf(type),
+  graphql: () => whereInputOf(type),
   description: 'Only these rows. Left out: all that you may see.',
 })
 
 /** Which deals, and as of when. */
-export const dealsAsOf: AskedArgument[] = [
+export const dealScopeArguments: ReportArgument[] = [
   {
     name: 'where',
-    graphql: () => whereOf(Deal),
+    graphql: () => whereInputOf(Deal),
     description: 'Only these deals, chosen by what they are today, not by what they were as of the day.',
   },
   {

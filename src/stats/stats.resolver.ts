@@ -2,7 +2,7 @@ import { Resolver } from '@nestjs/graphql'
 import { JobProjection } from '../deal/job-projection/job-projection.entity.js'
 import { Meeting } from '../meeting/meeting.entity.js'
 import { Report } from '../read/roots.js'
-import { grouped, optional, rowsOf } from './stat-arguments.js'
+import { groupArguments, makeOptional, whereArgumentOf } from './stat-arguments.js'
 import {
   JobProjectionDimensionCode,
   JobProjectionMeasureCode,
@@ -18,7 +18,10 @@ export class StatsResolver {
   @Report(
     () => MeetingStat,
     'Any statistic of the meetings that you may see.',
-    [...grouped(MeetingDimensionCode, MeetingMeasureCode), ...optional([rowsOf(Meeting)])],
+    [
+      ...groupArguments(MeetingDimensionCode, MeetingMeasureCode),
+      ...makeOptional([whereArgumentOf(Meeting)]),
+    ],
     (asking) => plainStatRows(asking, meetings),
     { order: '{t}.ordinal' },
   )
@@ -27,7 +30,10 @@ export class StatsResolver {
   @Report(
     () => JobProjectionStat,
     'Any statistic of statements about jobs, replaced ones too: of the statements themselves, several of which may be about one deal.',
-    [...grouped(JobProjectionDimensionCode, JobProjectionMeasureCode), ...optional([rowsOf(JobProjection)])],
+    [
+      ...groupArguments(JobProjectionDimensionCode, JobProjectionMeasureCode),
+      ...makeOptional([whereArgumentOf(JobProjection)]),
+    ],
     jobProjectionStatRows,
     { order: '{t}.ordinal' },
   )

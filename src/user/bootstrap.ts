@@ -19,7 +19,7 @@ export interface NewUser {
   language: Language
 }
 
-export async function foundAgencies(owner: Client, agencies: readonly NewAgency[]): Promise<void> {
+export async function insertAgencies(owner: Client, agencies: readonly NewAgency[]): Promise<void> {
   for (const { code, name, kind } of agencies)
     await owner.query(
       'insert into agency (id, code, name, kind, created_at, updated_at) values ($1, $2, $3, $4, now(), now())',
@@ -28,7 +28,7 @@ export async function foundAgencies(owner: Client, agencies: readonly NewAgency[
 }
 
 /** All of them with the same password, given as its hash. */
-export async function foundUsers(
+export async function insertUsers(
   owner: Client,
   users: readonly NewUser[],
   passwordHash: string,

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { pino } from 'pino'
 import { DataSource } from 'typeorm'
-import { Warrant } from '../database/service-secret.js'
+import { ServiceSecret } from '../database/service-secret.js'
 
 const log = pino({ name: 'over' })
 
@@ -10,17 +10,17 @@ const interval = 3_600_000
 
 /** Has the database forget now and then what has been over for long: sessions, tries to sign in, warrants. */
 @Injectable()
-export class Over implements OnApplicationBootstrap, OnApplicationShutdown {
+export class CleanupJob implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined
 
   constructor(
     private readonly source: DataSource,
-    private readonly warrant: Warrant,
+    private readonly warrant: ServiceSecret,
   ) {}
 
   onApplicationBootstrap(): void {
     const look = () =>
-      void this.forget().catch((error: unknown) => log.warn({ err: error }, 'what is over was not forgotten'))
+      void this.run().catch((error: unknown) => log.warn({ err: error }, 'what is over was not forgotten'))
     this.timer = setInterval(look, interval).unref()
   }
 
@@ -28,7 +28,7 @@ export class Over implements OnApplicationBootstrap, OnApplicationShutdown {
     clearInterval(this.timer)
   }
 
-  forget(): Promise<unknown> {
+  run(): Promise<unknown> {
     return this.source.query('select forget_what_is_over($1)', [this.warrant.secret])
   }
 }

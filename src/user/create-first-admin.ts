@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Client } from 'pg'
 import type { AgencyKind } from '../agency/agency.entity.js'
 import { StartError } from '../config/start-error.js'
-import { foundAgencies, foundUsers } from './bootstrap.js'
+import { insertAgencies, insertUsers } from './bootstrap.js'
 import { hashPassword } from './session/password.js'
 
 export interface FirstAdmin {
@@ -19,24 +19,24 @@ export interface FirstAdmin {
  * Puts in an ADMIN, and the agency where it is missing; an ADMIN who is there gets a new password, and is signed out
  * everywhere. Returns the password, which is kept nowhere. Throws a StartError where something else is in the way.
  */
-export async function foundAdmin(owner: Client, admin: FirstAdmin): Promise<string> {
+export async function createFirstAdmin(owner: Client, admin: FirstAdmin): Promise<string> {
   const password = randomBytes(15).toString('base64url')
   const hash = await hashPassword(password)
   await owner.query('begin')
-  await foundAgency(owner, admin)
+  await ensureAgency(owner, admin)
   const existing = await findUser(owner, admin.email)
   if (existing) await renewPassword(owner, existing, hash)
-  else await foundUsers(owner, [{ ...admin, role: 'ADMIN', clearance: 'INTERNAL', language: 'EN' }], hash)
+  else await insertUsers(owner, [{ ...admin, role: 'ADMIN', clearance: 'INTERNAL', language: 'EN' }], hash)
   await owner.query('commit')
   return password
 }
 
-async function foundAgency(owner: Client, { agency, agencyName, kind }: FirstAdmin): Promise<void> {
+async function ensureAgency(owner: Client, { agency, agencyName, kind }: FirstAdmin): Promise<void> {
   const { rowCount } = await owner.query('select from agency where code = $1', [agency])
   if (rowCount !== 0) return
   if (!agencyName || !kind)
     throw new StartError(`There is no agency ${agency} yet: give its --agency-name and its --kind as well.`)
-  await foundAgencies(owner, [{ code: agency, name: agencyName, kind }])
+  await insertAgencies(owner, [{ code: agency, name: agencyName, kind }])
 }
 
 interface Existing {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import { pino } from 'pino'
 import { DataSource } from 'typeorm'
-import { problem } from '../core/error/app-error.js'
+import { appError } from '../core/error/app-error.js'
 import { poolOf } from '../database/connection.js'
-import type { Charged, Meter } from '../read/caller.js'
+import type { ChargeContext, Meter } from '../read/caller.js'
 import { Settings } from '../config/settings.js'
 
 const log = pino({ name: 'usage' })
@@ -39,22 +39,22 @@ export class Usage implements Meter {
   ) {}
 
   /** Throws where the user has spent what a minute allows; a token not met before is charged after its answer. */
-  charge(asker: Charged): void {
+  charge(asker: ChargeContext): void {
     const user = asker.token && this.users.get(asker.token.toString('base64'))
     if (!user || asker.cost === undefined) return
     const account = this.accountOf(user)
     if (account.known + account.unsent >= this.settings.costPerMinute) throw tooMuch()
     account.unsent += asker.cost
-    asker.charged = true
+    asker.isCharged = true
   }
 
-  note({ token, viewer, cost = 0, charged }: Charged): void {
+  note({ token, viewer, cost = 0, isCharged }: ChargeContext): void {
     if (!token || !viewer) return
     const key = token.toString('base64')
     if (this.users.size >= most) this.users.clear()
     this.users.set(key, viewer.id)
     this.seen.set(key, token)
-    if (!charged) this.accountOf(viewer.id).unsent += cost
+    if (!isCharged) this.accountOf(viewer.id).unsent += cost
   }
 
   /** Tells the rest, while there is a database still. */
@@ -110,5 +110,5 @@ const thisMinute = (): number => Math.floor(Date.now() / 60_000)
 
 function tooMuch() {
   const count = Math.ceil(60 - ((Date.now() / 1000) % 60))
-  return problem('rateLimited', { count }, { extra: { retryAfter: count } })
+  return appError('rateLimited', { count }, { extra: { retryAfter: count } })
 }

@@ -3,7 +3,7 @@ import { ApiKeyResolver } from './api-key/api-key.resolver.js'
 import { ApiKeyService } from './api-key/api-key.service.js'
 import { OpenIdProvider } from './openid/openid-provider.js'
 import { OpenIdService } from './openid/openid.service.js'
-import { Over } from './cleanup.job.js'
+import { CleanupJob } from './cleanup.job.js'
 import { SessionResolver } from './session/session.resolver.js'
 import { SessionService } from './session/session.service.js'
 import { SignInGuard } from './session/sign-in-guard.js'
@@ -24,7 +24,7 @@ import { UserResolver } from './user.resolver.js'
     OpenIdService,
     ApiKeyService,
     ApiKeyResolver,
-    Over,
+    CleanupJob,
     SqlLoginService,
     SqlLoginResolver,
     SqlDoor,

@@ -1,7 +1,7 @@
 /** The list of an agency's issued summaries, for those who follow it. */
 import type { Pool } from 'pg'
-import type { Viewer } from '../core/scope.js'
-import { askedTogether, readAs } from '../database/authenticated-query.js'
+import type { ViewerIdentity } from '../core/scope.js'
+import { withAuth, readAs } from '../database/authenticated-query.js'
 
 export interface IssuedList {
   id: string
@@ -26,11 +26,11 @@ const list = `select json_build_object('id', a.id, 'code', a.code, 'name', a.nam
   from agency a where a.code = $1`
 
 /** The feed is null when there is no such agency. */
-export async function readIssued(
+export async function readIssuedSummaries(
   pool: Pool,
   token: Buffer | null,
   agency: string,
-): Promise<{ viewer: Viewer; feed: IssuedList | null }> {
-  const { viewer, texts } = await readAs(pool, token, { text: askedTogether([list], 1), values: [agency] })
+): Promise<{ viewer: ViewerIdentity; feed: IssuedList | null }> {
+  const { viewer, texts } = await readAs(pool, token, { text: withAuth([list], 1), values: [agency] })
   return { viewer, feed: JSON.parse(texts[0] ?? 'null') as IssuedList | null }
 }

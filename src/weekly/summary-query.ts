@@ -1,8 +1,8 @@
 /** Everything that a document says of a week, read in one statement. */
 import type { Pool } from 'pg'
-import type { Viewer } from '../core/scope.js'
+import type { ViewerIdentity } from '../core/scope.js'
 import { weekRange } from '../core/time/week.js'
-import { askedTogether, readAs, type Door } from '../database/authenticated-query.js'
+import { withAuth, readAs, type AuthFunction } from '../database/authenticated-query.js'
 import {
   comparedRows,
   contentSql,
@@ -12,15 +12,15 @@ import {
   type WeeklyContent,
 } from './content.js'
 
-export interface SummaryAsked {
+export interface SummaryKey {
   agency: string
   week: string
   /** Null: live. */
   revision: number | null
 }
 
-export interface SummarySaid {
-  viewer: Viewer
+export interface SummaryDto {
+  viewer: ViewerIdentity
   /** Null when there is no such agency or revision. */
   content: WeeklyContent | null
   /** Beside an issued one: what is recorded now. Null when there is no such agency, or it is what was asked for. */
@@ -48,16 +48,16 @@ const issued = [
 export async function readSummary(
   pool: Pool,
   token: Buffer | null,
-  asked: SummaryAsked,
-  door: Door = 'ask',
-): Promise<SummarySaid> {
+  asked: SummaryKey,
+  door: AuthFunction = 'ask',
+): Promise<SummaryDto> {
   const { agency, week, revision } = asked
   const questions = revision === null ? live : issued
   const values = [agency, week, weekRange(week).from, ...(revision === null ? [] : [revision])]
   const { viewer, texts } = await readAs(pool, token, {
-    text: askedTogether(questions, values.length, door),
+    text: withAuth(questions, values.length, door),
     values,
-    door,
+    authFunction: door,
   })
   const [today, lastRevision, frozen, before] = [0, 1, 2, 3].map(
     (i) => JSON.parse(texts[i] ?? 'null') as unknown,
@@ -67,7 +67,7 @@ export async function readSummary(
     content: (revision === null ? today : frozen) as WeeklyContent | null,
     today: (revision === null ? null : today) as WeekRecord | null,
     before: (before ?? null) as WeeklyContent | null,
-    lastRevision: lastRevision as SummarySaid['lastRevision'],
+    lastRevision: lastRevision as SummaryDto['lastRevision'],
   }
 }
 
@@ -80,6 +80,6 @@ export async function readLatest(
   token: Buffer | null,
   agency: string,
 ): Promise<{ week: string; revision: number } | null> {
-  const { texts } = await readAs(pool, token, { text: askedTogether([latest], 1), values: [agency] })
+  const { texts } = await readAs(pool, token, { text: withAuth([latest], 1), values: [agency] })
   return JSON.parse(texts[0] ?? 'null') as { week: string; revision: number } | null
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { badField, problem } from '../core/error/app-error.js'
+import { badField, appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isBlank } from '../core/text.js'
 
@@ -28,7 +28,7 @@ export async function earlierResult(
     'select verb, digest, result_id from idempotency where user_id = $1 and key = $2',
     [scope.viewer.id, key],
   )
-  if (earlier?.verb !== verb || earlier.digest !== digest) throw problem('idempotencyKeyReused')
+  if (earlier?.verb !== verb || earlier.digest !== digest) throw appError('idempotencyKeyReused')
   return earlier.result_id
 }
 

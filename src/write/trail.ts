@@ -6,10 +6,10 @@ import type { Client } from 'pg'
  * entry stands in another's place. INSERTED: an entry that is in no chain. EMPTIED: values are gone without an erasure.
  * CUT: links are gone at the end, or a head that was kept elsewhere is not in the chain.
  */
-export type Fault = 'CHANGED' | 'REMOVED' | 'REORDERED' | 'INSERTED' | 'EMPTIED' | 'CUT'
+export type TrailFault = 'CHANGED' | 'REMOVED' | 'REORDERED' | 'INSERTED' | 'EMPTIED' | 'CUT'
 
 export interface FaultyEntry {
-  fault: Fault
+  fault: TrailFault
   /** Null where the fault is not in one entry, or the entry cannot be told any more. */
   entryId: string | null
   /** Lane and place in the chain, as in a head; null for an entry that is in no chain. */

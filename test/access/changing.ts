@@ -1,15 +1,15 @@
 /** What may change about who sees a deal, as one would do it, and what it leaves in the history. */
 import type { Ancrage } from '../ancrage.js'
-import { made, type ADeal, type Somebody } from './seen.js'
+import { create, type WitnessedDeal, type TestUser } from './seen.js'
 import type { Level } from './table.js'
 
 const head = 'head@awex.example'
 const admin = 'admin@awex.example'
 
-export interface House {
+export interface AccessSetup {
   ancrage: Ancrage
   /** The HEAD of the agency that a deal is handed to. */
-  airport: Somebody
+  airport: TestUser
 }
 
 /** What a change leaves in the history of the deal, or of the user. */
@@ -20,16 +20,16 @@ export interface Entry {
   after: object | null
 }
 
-export type Change = (house: House, deal: ADeal, viewer: Somebody) => Promise<Entry>
+export type Change = (house: AccessSetup, deal: WitnessedDeal, viewer: TestUser) => Promise<Entry>
 
-export const idOf = async ({ ancrage }: House, agency: string) =>
+export const idOf = async ({ ancrage }: AccessSetup, agency: string) =>
   (await ancrage.get(head, 'query ($code: String!) { agency(code: $code) { id } }', { code: agency })).agency
     .id as string
 
 export const letKnow =
   (known: boolean): Change =>
   async ({ ancrage }, { id }, viewer) => {
-    await made(ancrage, 'letKnow', { deal: id, user: viewer.id, known })
+    await create(ancrage, 'letKnow', { deal: id, user: viewer.id, known })
     return {
       of: 'deal',
       verb: 'letKnow',
@@ -41,7 +41,7 @@ export const letKnow =
 export const join =
   (agency: string, role: string): Change =>
   async (house, { id }) => {
-    await made(house.ancrage, 'joinDeal', { deal: id, agency, role })
+    await create(house.ancrage, 'joinDeal', { deal: id, agency, role })
     const today = expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string
     return {
       of: 'deal',
@@ -54,7 +54,7 @@ export const join =
 export const leave =
   (agency: string): Change =>
   async (house, { id }) => {
-    await made(house.ancrage, 'leaveDeal', { deal: id, agency })
+    await create(house.ancrage, 'leaveDeal', { deal: id, agency })
     const agencyId = await idOf(house, agency)
     const until = expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string
     return { of: 'deal', verb: 'leaveDeal', before: { agencyId }, after: { agencyId, until } }
@@ -87,7 +87,7 @@ export const reclassify =
       'query ($id: ID!) { deal(id: $id) { version confidentiality } }',
       { id },
     )
-    await made(house.ancrage, 'updateDeal', { id, version: deal.version, confidentiality: to })
+    await create(house.ancrage, 'updateDeal', { id, version: deal.version, confidentiality: to })
     return {
       of: 'deal',
       verb: 'updateDeal',
@@ -96,12 +96,12 @@ export const reclassify =
     }
   }
 
-export const user =
+export const changeUser =
   (changes: object): Change =>
   async ({ ancrage }, _, viewer) => {
     const shown = `{ users(where: { id: { eq: "${viewer.id}" } }) { nodes { version role clearance active } } }`
     const { version, ...was } = (await ancrage.get(admin, shown)).users.nodes[0]
-    await made(ancrage, 'updateUser', { id: viewer.id, version, ...changes }, 'id', admin)
+    await create(ancrage, 'updateUser', { id: viewer.id, version, ...changes }, 'id', admin)
     const before = Object.fromEntries(Object.keys(changes).map((key) => [key, was[key]]))
     return { of: 'user', verb: 'updateUser', before, after: changes }
   }

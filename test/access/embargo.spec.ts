@@ -4,7 +4,7 @@ import { tokenHash } from '../../src/core/token.js'
 import { serviceUrl } from '../../src/database/roles.js'
 import { anAncrage, type Ancrage } from '../ancrage.js'
 import { aUser } from './world.js'
-import { made } from './seen.js'
+import { create } from './seen.js'
 
 const later = '2190-01-01T00:00:00.000Z'
 const week = '2018-W06'
@@ -31,7 +31,8 @@ afterAll(async () => {
 
 /** About a company that everybody knows, of an OPEN deal: an agreement, and a claim that disputes another. */
 async function planted() {
-  const make = async (mutation: string, input: object) => (await made(ancrage, mutation, input)).id as string
+  const make = async (mutation: string, input: object) =>
+    (await create(ancrage, mutation, input)).id as string
   const prospect = await make('createProspect', { name: 'A company' })
   await make('openDeal', {
     codeName: 'Lotus',

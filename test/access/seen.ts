@@ -2,12 +2,12 @@
 import type { Ancrage } from '../ancrage.js'
 import type { Access, Level } from './table.js'
 
-export interface Somebody {
+export interface TestUser {
   id: string
   token: string
 }
 
-export interface ADeal {
+export interface WitnessedDeal {
   id: string
   reference: string
   /** In every text that only FULL access shows. */
@@ -19,7 +19,7 @@ export interface ADeal {
 }
 
 /** By the HEAD of Awex, unless somebody else is named. */
-export async function made(
+export async function create(
   { get }: Ancrage,
   mutation: string,
   input: object,
@@ -33,13 +33,17 @@ export async function made(
 let opened = 0
 
 /** The witness stands on its list, so that somebody reads its history whatever happens. */
-export async function aDeal(ancrage: Ancrage, level: Level, witness: Somebody): Promise<ADeal> {
+export async function createWitnessedDeal(
+  ancrage: Ancrage,
+  level: Level,
+  witness: TestUser,
+): Promise<WitnessedDeal> {
   const n = opened++
   const [word, codeName] = [`Quokka${n}x`, `Narwhal${n}x`]
-  const prospect = (await made(ancrage, 'createProspect', { name: `${word} Group` })).id as string
-  await made(ancrage, 'createContact', { name: `${word} Person`, prospect })
+  const prospect = (await create(ancrage, 'createProspect', { name: `${word} Group` })).id as string
+  await create(ancrage, 'createContact', { name: `${word} Person`, prospect })
   const monday = new Date(Date.UTC(2010, 0, 4 + 7 * n))
-  const deal = await made(
+  const deal = await create(
     ancrage,
     'openDeal',
     {
@@ -49,18 +53,18 @@ export async function aDeal(ancrage: Ancrage, level: Level, witness: Somebody): 
     },
     'id reference',
   )
-  await made(ancrage, 'recordClaim', {
+  await create(ancrage, 'recordClaim', {
     deal: deal.id,
     statement: `${word} statement`,
     statedOn: '2018-02-06',
     source: { kind: 'PRESS' },
   })
-  await made(ancrage, 'addTask', { deal: deal.id, title: `${word} task`, dueOn: '2018-02-07' })
-  await made(ancrage, 'letKnow', { deal: deal.id, user: witness.id })
+  await create(ancrage, 'addTask', { deal: deal.id, title: `${word} task`, dueOn: '2018-02-07' })
+  await create(ancrage, 'letKnow', { deal: deal.id, user: witness.id })
   return { ...deal, word, codeName, week: `2010-W${String(n + 1).padStart(2, '0')}`, level }
 }
 
-export const ways = `query ($id: ID!, $reference: String!, $word: String!, $week: IsoWeek!) {
+export const accessQueries = `query ($id: ID!, $reference: String!, $word: String!, $week: IsoWeek!) {
   byId: deal(id: $id) { masked title description codeName prospect { name } claims { totalCount } }
   byReference: deal(reference: $reference) { id }
   listed: deals(where: { id: { eq: $id } }) { totalCount nodes { masked title } }
@@ -77,7 +81,7 @@ export const ways = `query ($id: ID!, $reference: String!, $word: String!, $week
 }`
 
 /** All that the ways show, by the access that the viewer has. */
-export function shown({ id, word, codeName }: ADeal, access: Access): object {
+export function expectedView({ id, word, codeName }: WitnessedDeal, access: Access): object {
   const [full, some] = [access === 'FULL', access !== 'NONE']
   const counted = (is: boolean) => ({ totalCount: is ? 1 : 0 })
   const title = full ? `${word} title` : codeName

@@ -1,7 +1,7 @@
 /** What may be asked of a row although no field shows it: in plain code, and at random. */
 import fc from 'fast-check'
 import { shippedStages, stageCodes, type FactCode } from '../../src/deal/stage/stage.js'
-import { agencyCodes, days, instants, money, stages } from './values.js'
+import { agencyCodes, days, instants, money, sampleStages } from './values.js'
 import type { DealRow, Json, ProjectionRow, ProspectRow, StakeRow } from './world.js'
 
 type Holds<Given> = (row: Json, given: Given) => boolean
@@ -173,12 +173,12 @@ const sums = fc.record({ amount: pick(...money), currency: pick('EUR', 'USD') })
 const facts = shippedStages.flatMap(({ requires }) => requires)
 
 /** What each condition may be given. */
-export const givenTo = (ids: string[]): Record<string, Record<string, fc.Arbitrary<unknown>>> => ({
+export const conditionArguments = (ids: string[]): Record<string, Record<string, fc.Arbitrary<unknown>>> => ({
   Deal: {
     stood: fc.record(
       {
         ...at,
-        stage: codes(stages),
+        stage: codes(sampleStages),
         outcome: codes(['OPEN', 'WON', 'LOST', 'PAUSED']),
         since: fc.record({ gte: aDay }),
       },

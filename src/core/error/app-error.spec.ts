@@ -1,7 +1,7 @@
-import type { ProblemKey } from './error-codes.js'
-import { catalogue, fieldCodes, fieldNeeds, problemCodes, problemNeeds } from './error-codes.js'
+import type { ErrorKey } from './error-codes.js'
+import { errorCatalogue, fieldCodes, fieldErrorParams, errorCodes, errorParams } from './error-codes.js'
 import { languages, translate, type Language } from '../locale.js'
-import { badField, badFields, explain, Problem, problem } from './app-error.js'
+import { badField, badFields, formatError, AppError, appError } from './app-error.js'
 
 /** Everything that any sentence of the catalogue may ask for. */
 const params = {
@@ -57,43 +57,46 @@ const needsOf = (needs: Readonly<Record<string, readonly string[]>>, key: string
 
 describe('a problem', () => {
   it('is an error with a stable code and an English sentence', () => {
-    const error = problem('badCredentials')
+    const error = appError('badCredentials')
     expect(error).toBeInstanceOf(Error)
-    expect(error).toBeInstanceOf(Problem)
+    expect(error).toBeInstanceOf(AppError)
     expect([error.name, error.code]).toEqual(['Problem', 'UNAUTHENTICATED'])
     expect(error.message).toBe('The e-mail address or the password is wrong. Check both and try again.')
   })
 
   it('exists for every code', () => {
-    expect(new Set(Object.values(catalogue))).toEqual(new Set(problemCodes))
+    expect(new Set(Object.values(errorCatalogue))).toEqual(new Set(errorCodes))
   })
 
   it.each(languages)('leaves no placeholder open in %s', (language) => {
     const fields = fieldCodes.map((code) => ({ path: '', code, params }))
-    for (const key of Object.keys(catalogue) as ProblemKey[]) {
-      const { message } = explain(problem(key, params, { fields, missing: [{ code: 'capex' }] }), language)
+    for (const key of Object.keys(errorCatalogue) as ErrorKey[]) {
+      const { message } = formatError(
+        appError(key, params, { fields, missing: [{ code: 'capex' }] }),
+        language,
+      )
       expect(message).not.toMatch(/\{\{|\$t\(|^problem\.|field\.|fact\.|stage\.|word\./)
     }
   })
 
   it.each(languages)('is given exactly what its sentence in %s asks for', (language) => {
-    for (const key of Object.keys(catalogue))
-      expect([key, placesIn(language, `problem.${key}`)]).toEqual([key, needsOf(problemNeeds, key)])
+    for (const key of Object.keys(errorCatalogue))
+      expect([key, placesIn(language, `problem.${key}`)]).toEqual([key, needsOf(errorParams, key)])
     for (const code of fieldCodes)
-      expect([code, placesIn(language, `field.${code}`)]).toEqual([code, needsOf(fieldNeeds, code)])
+      expect([code, placesIn(language, `field.${code}`)]).toEqual([code, needsOf(fieldErrorParams, code)])
   })
 
   it('says in the language of the person what was not found', () => {
-    const error = problem('notFound', { what: 'meeting' })
-    expect(explain(error, 'FR').message).toMatch(/^Introuvable\u00A0: réunion\. /)
-    expect(explain(error, 'NL').message).toMatch(/^Niet gevonden: vergadering\. /)
-    expect(explain(error, 'DE').message).toMatch(/^Nicht gefunden: Treffen\. /)
-    expect(explain(error, 'EN').message).toMatch(/^Not found: meeting\. /)
+    const error = appError('notFound', { what: 'meeting' })
+    expect(formatError(error, 'FR').message).toMatch(/^Introuvable\u00A0: réunion\. /)
+    expect(formatError(error, 'NL').message).toMatch(/^Niet gevonden: vergadering\. /)
+    expect(formatError(error, 'DE').message).toMatch(/^Nicht gefunden: Treffen\. /)
+    expect(formatError(error, 'EN').message).toMatch(/^Not found: meeting\. /)
   })
 
   it('of a refused stage names exactly what is missing, by code and in words', () => {
     const missing = [{ code: 'capex' }, { code: 'signedAgreement' }]
-    expect(explain(problem('stageRefused', { stage: 'COMMITTED' }, { missing }), 'EN')).toEqual({
+    expect(formatError(appError('stageRefused', { stage: 'COMMITTED' }, { missing }), 'EN')).toEqual({
       message:
         'The deal cannot move to the stage “Committed” yet. Add what is missing: ' +
         'the capex range, or the statement that it is unknown; ' +
@@ -116,7 +119,7 @@ describe('a problem', () => {
       { path: 'input.title', code: 'BLANK' },
       { path: 'input.capex.low', code: 'NEGATIVE', params: { value: '-1' } },
     ])
-    expect(explain(error, 'FR')).toEqual({
+    expect(formatError(error, 'FR')).toEqual({
       message:
         'Veuillez corriger ces 2 champs et renvoyer le tout\u00A0: ' +
         'input.title: Écrivez quelque chose ici\u00A0; des espaces seuls ne suffisent pas. ' +
@@ -141,13 +144,13 @@ describe('a problem', () => {
   })
 
   it('of a stale version carries the current one', () => {
-    const stale = problem('staleVersion', { currentVersion: 4 }, { extra: { currentVersion: 4 } })
-    expect(explain(stale, 'EN').extensions).toEqual({ code: 'CONFLICT', currentVersion: 4 })
-    expect(explain(stale, 'DE').message).toContain('Version 4')
+    const stale = appError('staleVersion', { currentVersion: 4 }, { extra: { currentVersion: 4 } })
+    expect(formatError(stale, 'EN').extensions).toEqual({ code: 'CONFLICT', currentVersion: 4 })
+    expect(formatError(stale, 'DE').message).toContain('Version 4')
   })
 
   it('never lets its further facts hide its code', () => {
-    expect(explain(problem('internal', {}, { extra: { code: 'FINE' } }), 'EN').extensions).toEqual({
+    expect(formatError(appError('internal', {}, { extra: { code: 'FINE' } }), 'EN').extensions).toEqual({
       code: 'INTERNAL',
     })
   })

@@ -1,77 +1,82 @@
-import type { FieldCode, ProblemCode, ProblemKey } from './error-codes.js'
-import { catalogue, type fieldNeeds, type Needed, type problemNeeds } from './error-codes.js'
-import type { Language, Params } from '../locale.js'
+import type { FieldCode, ErrorCode, ErrorKey } from './error-codes.js'
+import {
+  errorCatalogue,
+  type fieldErrorParams,
+  type RequiredParams,
+  type errorParams,
+} from './error-codes.js'
+import type { Language, MessageParams } from '../locale.js'
 import { translate } from '../locale.js'
 
 /** One field that cannot be accepted: `path` as in `input.names[2]`, empty when nobody can say where. */
 export interface FieldFault {
   path: string
   code: FieldCode
-  params?: Params
+  params?: MessageParams
 }
 
 /** A required fact that is not there; its words are `fact.<code>` in `locales/`. */
-export interface MissingFact {
+export interface MissingFactCode {
   code: string
 }
 
-export interface Details {
+export interface ErrorDetails {
   fields?: readonly FieldFault[]
-  missing?: readonly MissingFact[]
+  missing?: readonly MissingFactCode[]
   /** Further stable facts for the client, put into `extensions` as they are: `{ currentVersion: 4 }`. */
   extra?: Readonly<Record<string, unknown>>
 }
 
 /** What the client is told. */
-export interface Explanation {
+export interface ErrorResponse {
   message: string
-  extensions: { code: ProblemCode } & Record<string, unknown>
+  extensions: { code: ErrorCode } & Record<string, unknown>
 }
 
 /** Something that the person who asks can put right, or must know. Its `message` is the English sentence. */
-export class Problem extends Error {
+export class AppError extends Error {
   override readonly name = 'Problem'
-  readonly code: ProblemCode
-  readonly fields: Details['fields']
-  readonly missing: Details['missing']
-  readonly extra: Details['extra']
+  readonly code: ErrorCode
+  readonly fields: ErrorDetails['fields']
+  readonly missing: ErrorDetails['missing']
+  readonly extra: ErrorDetails['extra']
 
   constructor(
-    readonly key: ProblemKey,
-    readonly params: Params,
-    { fields, missing, extra }: Details,
+    readonly key: ErrorKey,
+    readonly params: MessageParams,
+    { fields, missing, extra }: ErrorDetails,
   ) {
     super(sentence('EN', { key, params, fields, missing }))
-    this.code = catalogue[key]
+    this.code = errorCatalogue[key]
     this.fields = fields
     this.missing = missing
     this.extra = extra
   }
 }
 
-type FieldParams<C> = C extends keyof typeof fieldNeeds
-  ? [params: Needed<typeof fieldNeeds, C>]
-  : [params?: Params]
-type ProblemParams<K> = K extends keyof typeof problemNeeds
-  ? [params: Needed<typeof problemNeeds, K>, details?: Details]
-  : [params?: Params, details?: Details]
+type FieldParams<C> = C extends keyof typeof fieldErrorParams
+  ? [params: RequiredParams<typeof fieldErrorParams, C>]
+  : [params?: MessageParams]
+type ErrorParams<K> = K extends keyof typeof errorParams
+  ? [params: RequiredParams<typeof errorParams, K>, details?: ErrorDetails]
+  : [params?: MessageParams, details?: ErrorDetails]
 
 /** The problem under this key of the catalogue, to be thrown. */
-export const problem = <K extends ProblemKey>(
+export const appError = <K extends ErrorKey>(
   key: K,
-  ...[params = {}, details = {}]: ProblemParams<K>
-): Problem => new Problem(key, params, details)
+  ...[params = {}, details = {}]: ErrorParams<K>
+): AppError => new AppError(key, params, details)
 
 /** The problem of input that has these faults; there is at least one. */
-export const badFields = (fields: readonly FieldFault[]): Problem =>
-  problem('badInput', { count: fields.length }, { fields })
+export const badFields = (fields: readonly FieldFault[]): AppError =>
+  appError('badInput', { count: fields.length }, { fields })
 
 /** The problem of input with one faulty field. */
-export const badField = <C extends FieldCode>(path: string, code: C, ...[params]: FieldParams<C>): Problem =>
+export const badField = <C extends FieldCode>(path: string, code: C, ...[params]: FieldParams<C>): AppError =>
   badFields([{ path, code, params }])
 
 /** Says the problem in the language of the person who asked. */
-export function explain(said: Problem, language: Language): Explanation {
+export function formatError(said: AppError, language: Language): ErrorResponse {
   const { code, fields, missing, extra } = said
   return {
     message: sentence(language, said),
@@ -84,10 +89,10 @@ export function explain(said: Problem, language: Language): Explanation {
   }
 }
 
-type Said = Pick<Problem, 'key' | 'params' | 'fields' | 'missing'>
+type Phrased = Pick<AppError, 'key' | 'params' | 'fields' | 'missing'>
 
 /** A sentence of the catalogue; `{{list}}` in it stands for the faulty fields or the missing facts. */
-function sentence(language: Language, { key, params, fields = [], missing = [] }: Said): string {
+function sentence(language: Language, { key, params, fields = [], missing = [] }: Phrased): string {
   const faults = fields.map((fault) => fieldIn(language, fault)).map(withPath)
   const facts = missing.map((fact) => factIn(language, fact).message)
   return translate(language, `problem.${key}`, {
@@ -100,7 +105,7 @@ function sentence(language: Language, { key, params, fields = [], missing = [] }
 /** Parameters that are codes, each with the part of `locales/` where its words stand. */
 const coded = { what: 'word', stage: 'stage', from: 'stage', to: 'stage' } as const
 
-const wordsFor = (params: Params, language: Language) =>
+const wordsFor = (params: MessageParams, language: Language) =>
   Object.fromEntries(
     Object.entries(coded)
       .filter(([name]) => name in params)
@@ -113,7 +118,7 @@ const fieldIn = (language: Language, { path, code, params }: FieldFault) => ({
   message: translate(language, `field.${code}`, params),
 })
 
-const factIn = (language: Language, { code }: MissingFact) => ({
+const factIn = (language: Language, { code }: MissingFactCode) => ({
   code,
   message: translate(language, `fact.${code}`),
 })

@@ -1,7 +1,7 @@
-import type { Params } from '../locale.js'
+import type { MessageParams } from '../locale.js'
 
 /** The stable codes that a client may rely on, in `extensions.code` of an error. */
-export const problemCodes = [
+export const errorCodes = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
   'NOT_FOUND',
@@ -14,10 +14,10 @@ export const problemCodes = [
   'INTERNAL',
 ] as const
 
-export type ProblemCode = (typeof problemCodes)[number]
+export type ErrorCode = (typeof errorCodes)[number]
 
 /** Every problem the service can answer with, and its code. Its sentence is `problem.<key>` in `locales/`. */
-export const catalogue = {
+export const errorCatalogue = {
   unauthenticated: 'UNAUTHENTICATED',
   badCredentials: 'UNAUTHENTICATED',
   openIdUnfinished: 'UNAUTHENTICATED',
@@ -68,9 +68,9 @@ export const catalogue = {
   exportGone: 'NOT_FOUND',
   exportNarrowed: 'FORBIDDEN',
   internal: 'INTERNAL',
-} as const satisfies Record<string, ProblemCode>
+} as const satisfies Record<string, ErrorCode>
 
-export type ProblemKey = keyof typeof catalogue
+export type ErrorKey = keyof typeof errorCatalogue
 
 /** What can be wrong with one field, in `extensions.fields`. Its sentence is `field.<code>` in `locales/`. */
 export const fieldCodes = [
@@ -186,7 +186,7 @@ export const fieldCodes = [
 export type FieldCode = (typeof fieldCodes)[number]
 
 /** What a sentence has to be given to be whole: the `{{…}}` in it, but for the count and the list of faults. */
-export const problemNeeds = {
+export const errorParams = {
   forbidden: ['roles'],
   notFound: ['what'],
   staleVersion: ['currentVersion'],
@@ -204,8 +204,8 @@ export const problemNeeds = {
   nothingToVerify: ['stage'],
   noSuchMethod: ['methods'],
   noSuchFormat: ['formats'],
-} as const satisfies Partial<Record<ProblemKey, readonly string[]>>
-export const fieldNeeds = {
+} as const satisfies Partial<Record<ErrorKey, readonly string[]>>
+export const fieldErrorParams = {
   TOO_LONG: ['max'],
   OUT_OF_RANGE: ['min', 'max'],
   NEGATIVE: ['value'],
@@ -255,8 +255,8 @@ export const fieldNeeds = {
 } as const satisfies Partial<Record<FieldCode, readonly string[]>>
 
 /** The parameters of the sentence under `K`, where `N` says what it needs. */
-export type Needed<N, K> = K extends keyof N
+export type RequiredParams<N, K> = K extends keyof N
   ? N[K] extends readonly (infer P extends string)[]
     ? Readonly<Record<P, string | number>>
     : never
-  : Params
+  : MessageParams

@@ -1,19 +1,19 @@
 import type { GraphQLError } from 'graphql'
 import type { FieldCode } from './error-codes.js'
-import { findProblem } from './find-app-error.js'
+import { findAppError } from './find-app-error.js'
 import type { Language } from '../locale.js'
-import { harmless } from '../text.js'
+import { escapeUnsafe } from '../text.js'
 import {
   badField,
   badFields,
-  explain,
-  problem,
-  type Explanation,
+  formatError,
+  appError,
+  type ErrorResponse,
   type FieldFault,
-  type Problem,
+  type AppError,
 } from './app-error.js'
 
-interface Refused {
+interface DatabaseFailure {
   code?: unknown
   originalError?: unknown
   detail?: string
@@ -21,24 +21,24 @@ interface Refused {
 }
 
 /** What PostgreSQL refuses by its own rules or by ours, by SQLSTATE; a class is its first two characters. */
-const refusals: Record<string, (refused: Refused) => Problem> = {
+const refusals: Record<string, (refused: DatabaseFailure) => AppError> = {
   // ours: a fault in what was asked, with its place and its code
   IN001: ({ detail, hint }) => badField(detail ?? '', hint as FieldCode),
-  IN002: ({ detail }) => problem('forbidden', { roles: detail ?? '' }),
+  IN002: ({ detail }) => appError('forbidden', { roles: detail ?? '' }),
   // ours: the same, with what its sentence has to be given
   IN004: ({ detail }) => {
     const { path, code, params } = JSON.parse(detail ?? '{}') as FieldFault
     return badFields([{ path, code, params }])
   },
   // ours: nobody would be left who can let people in
-  IN003: () => problem('lastAdmin'),
+  IN003: () => appError('lastAdmin'),
   // ours: the owner of the database makes no roles
-  IN005: () => problem('noRoles'),
-  '57014': () => problem('timeout'),
-  '23505': () => problem('alreadyThere'),
-  '23P01': () => problem('contradiction'),
-  '23': () => problem('contradiction'),
-  '22': () => problem('contradiction'),
+  IN005: () => appError('noRoles'),
+  '57014': () => appError('timeout'),
+  '23505': () => appError('alreadyThere'),
+  '23P01': () => appError('contradiction'),
+  '23': () => appError('contradiction'),
+  '22': () => appError('contradiction'),
 }
 
 /** Apollo's codes for requests that graphql-js could not take. */
@@ -53,26 +53,26 @@ const requestCodes = new Set([
 ])
 
 /** The problem behind any error; null for our own mistakes, which the client is told nothing of. */
-export function problemOf(error: unknown): Problem | null {
-  return findProblem(error) ?? refusalOf(error) ?? requestProblem(error)
+export function toAppError(error: unknown): AppError | null {
+  return findAppError(error) ?? toDatabaseError(error) ?? toRequestError(error)
 }
 
-function refusalOf(error: unknown): Problem | null {
-  const refused = error as Refused
+function toDatabaseError(error: unknown): AppError | null {
+  const refused = error as DatabaseFailure
   const { code, originalError } = refused
-  if (originalError) return refusalOf(originalError)
+  if (originalError) return toDatabaseError(originalError)
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)
     ? ((refusals[code] ?? refusals[code.slice(0, 2)])?.(refused) ?? null)
     : null
 }
 
 /** What graphql-js itself refuses before it answers; what has a path went wrong while it did. */
-function requestProblem(error: unknown): Problem | null {
+function toRequestError(error: unknown): AppError | null {
   if (!isGraphQL(error) || error.path) return null
   const code = error.extensions.code as string | undefined
   if (code !== undefined && !requestCodes.has(code)) return null
   return refusedByGraphql(error) || early.has(code)
-    ? problem('badRequest', { detail: detailOf(error) })
+    ? appError('badRequest', { detail: detailOf(error) })
     : null
 }
 
@@ -91,8 +91,8 @@ const early = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAIL
 const detailOf = ({ message }: GraphQLError): string =>
   message.includes('call stack')
     ? 'It is nested too deep.'
-    : harmless(message.length > 500 ? `${message.slice(0, 500)}…` : message)
+    : escapeUnsafe(message.length > 500 ? `${message.slice(0, 500)}…` : message)
 
 /** What the client is told of an error, in the language of the person who asks. */
-export const tell = (error: unknown, language: Language): Explanation =>
-  explain(problemOf(error) ?? problem('internal'), language)
+export const toGraphqlError = (error: unknown, language: Language): ErrorResponse =>
+  formatError(toAppError(error) ?? appError('internal'), language)

@@ -7,8 +7,8 @@ import {
   GraphQLString,
   graphql,
 } from 'graphql'
-import { findProblem } from './find-app-error.js'
-import { problem } from './app-error.js'
+import { findAppError } from './find-app-error.js'
+import { appError } from './app-error.js'
 import { DateScalar } from '../scalars.js'
 
 const Input = new GraphQLInputObjectType({
@@ -28,7 +28,7 @@ const schema = new GraphQLSchema({
       fail: {
         type: GraphQLString,
         resolve: () => {
-          throw problem('timeout')
+          throw appError('timeout')
         },
       },
     },
@@ -36,7 +36,7 @@ const schema = new GraphQLSchema({
 })
 
 const problemOf = async (source: string, variableValues?: Record<string, unknown>) =>
-  findProblem((await graphql({ schema, source, variableValues })).errors?.[0])
+  findAppError((await graphql({ schema, source, variableValues })).errors?.[0])
 
 const inputQuery = 'query ($input: Input) { ask(input: $input) }'
 
@@ -53,12 +53,12 @@ describe('the problem behind a GraphQL error', () => {
 
   it('is found when a resolver threw it', async () => {
     expect((await problemOf('{ fail }'))?.code).toBe('TIMEOUT')
-    expect(findProblem(problem('timeout'))?.code).toBe('TIMEOUT')
+    expect(findAppError(appError('timeout'))?.code).toBe('TIMEOUT')
   })
 
   it('is nothing for any other error', async () => {
     expect(await problemOf('{ unknown }')).toBeNull()
     for (const error of [new Error('x'), new GraphQLError('x'), null, 'x'])
-      expect(findProblem(error)).toBeNull()
+      expect(findAppError(error)).toBeNull()
   })
 })

@@ -3,7 +3,7 @@ import { dayOf } from './day.js'
 import { badField } from '../error/app-error.js'
 
 /** A day up to today; left out: today in Brussels. */
-export function pastDay(given: unknown, path: string): string {
+export function parsePastDay(given: unknown, path: string): string {
   const today = dayOf(new Date())
   if (typeof given !== 'string') return today
   if (given > today) throw badField(path, 'FUTURE_DAY', { value: given, today })
@@ -11,7 +11,7 @@ export function pastDay(given: unknown, path: string): string {
 }
 
 /** Nothing is known yet of what will be recorded later; the clock of whoever asks may be ahead of ours. */
-export function untilNow(given: unknown): string {
+export function limitToNow(given: unknown): string {
   const now = new Date().toISOString()
   return typeof given === 'string' && given < now ? given : now
 }

@@ -20,7 +20,7 @@ export function readInstant(text: string): Instant | null {
 const stored = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d(?::?\d\d)?)$/
 
 /** The moment from the JSON that PostgreSQL writes, which has microseconds: these are left out. */
-export function storedInstant(text: string): Instant {
+export function toStoredInstant(text: string): Instant {
   if (!stored.test(text)) throw new TypeError('Not a timestamp with a time zone')
   return new Date(text.replace(/([+-]\d\d)$/, '$1:00')).toISOString()
 }

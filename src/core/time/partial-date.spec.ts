@@ -1,7 +1,7 @@
 import { languages } from '../locale.js'
 import type { Precision } from './partial-date.js'
 import { checkPartialDate, partialDate, precisions, printPartialDate } from './partial-date.js'
-import { Problem } from '../error/app-error.js'
+import { AppError } from '../error/app-error.js'
 
 const ranges: [Precision, string, string, string][] = [
   ['DAY', '2018-05-31', '2018-05-31', '2018-05-31'],
@@ -41,7 +41,7 @@ describe('a partial date', () => {
     ['YEAR', '2018-12-31', '2018-01-01', '2018-01-01 to 2018-12-31'],
   ] as const)('%s refuses %s to %s and names the right range', (precision, from, to, right) => {
     const check = () => checkPartialDate({ from, to, precision }, 'input.on')
-    expect(check).toThrow(Problem)
+    expect(check).toThrow(AppError)
     expect(check).toThrow(
       `input.on: With the precision ${precision}, write the range ${right} instead of ${from} to ${to}`,
     )

@@ -1,6 +1,6 @@
 import { Info, type DateTime } from 'luxon'
 import type { Day } from './day.js'
-import { calendar, iso } from './day.js'
+import { toDateTime, toIsoDay } from './day.js'
 import type { Language } from '../locale.js'
 import { languageTag, translateOrdinal } from '../locale.js'
 import { badField } from '../error/app-error.js'
@@ -19,7 +19,7 @@ export const precisions = [
 export type Precision = (typeof precisions)[number]
 
 /** A day that is known only so exactly: somewhere from `from` to `to`, both included. */
-export interface PartialDate {
+export interface PartialDateValue {
   from: Day
   to: Day
   precision: Precision
@@ -38,21 +38,21 @@ const ranges: Record<Precision, (day: DateTime) => Ends> = {
 }
 
 /** The partial date around a day; for a third of a month, any day of that month will do. */
-export function partialDate(precision: Precision, anyDayInIt: Day): PartialDate {
-  const [from, to] = ranges[precision](calendar(anyDayInIt))
-  return { from: iso(from), to: iso(to), precision }
+export function partialDate(precision: Precision, anyDayInIt: Day): PartialDateValue {
+  const [from, to] = ranges[precision](toDateTime(anyDayInIt))
+  return { from: toIsoDay(from), to: toIsoDay(to), precision }
 }
 
 /** Throws a problem that names the right range when this one is not exactly that of its precision. */
-export function checkPartialDate({ from, to, precision }: PartialDate, path: string): void {
+export function checkPartialDate({ from, to, precision }: PartialDateValue, path: string): void {
   const right = partialDate(precision, from)
   if (from === right.from && to === right.to) return
   throw badField(path, 'PARTIAL_DATE_RANGE', { ...right, givenFrom: from, givenTo: to })
 }
 
 /** The partial date in words: 'early March 2018', 'début mars 2018', 'begin maart 2018', 'Anfang März 2018'. */
-export function printPartialDate({ from, precision }: PartialDate, language: Language): string {
-  const { day, month, quarter, year } = calendar(from)
+export function printPartialDate({ from, precision }: PartialDateValue, language: Language): string {
+  const { day, month, quarter, year } = toDateTime(from)
   const count = precision === 'QUARTER' ? quarter : day
   const written = { count, month: monthsIn(language)[month - 1]!, year }
   return translateOrdinal(language, `partialDate.${precision}`, written)

@@ -6,14 +6,14 @@ import { interruptServer } from './server-process.js'
 import { isAlive, readServerNote, readStarter } from './server-files.js'
 
 /** Milliseconds that a living service gets to bring its killed server, or its lost lock, back. */
-const patience = 5000
+const graceMilliseconds = 5000
 
 /**
  * Makes a cluster ours to start. A server that outlived its killed service is stopped; one that a living service uses
  * is left alone, and the start refused with a StartError.
  */
-export async function takeOver(cluster: Cluster, log: (line: string) => void): Promise<void> {
-  const deadline = Date.now() + patience
+export async function adoptOrphan(cluster: Cluster, log: (line: string) => void): Promise<void> {
+  const deadline = Date.now() + graceMilliseconds
   for (let note = readServerNote(cluster.dataDir); note; note = readServerNote(cluster.dataDir)) {
     const locked = await isLocked(ownerUrlOf(cluster, note.port, 'postgres'))
     if (locked) throw inUse(cluster)

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { StartError } from '../../config/start-error.js'
-import type { Place, SystemUser } from './data-folder.js'
+import type { DataFolder, SystemUser } from './data-folder.js'
 
 /** Paths of the PostgreSQL programs. */
 export interface Binaries {
@@ -17,7 +17,7 @@ export interface Binaries {
  * The programs that the npm package brings, where they stand; or from a copy beside the data, where PostgreSQL's user
  * cannot run them there or where the folder is read-only and incomplete.
  */
-export function findBinaries({ folder, user }: Place): Binaries {
+export function findBinaries({ folder, user }: DataFolder): Binaries {
   const { root, version } = installedPackage()
   linkLibraries(root)
   if (!complaint(root, user)) return programs(root)

@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path'
 import { StartError } from '../../config/start-error.js'
 import type { Binaries } from './binaries.js'
-import type { Place, SystemUser } from './data-folder.js'
+import type { DataFolder, SystemUser } from './data-folder.js'
 import { isAlive } from './server-files.js'
 
 /** One PostgreSQL cluster on disk. */
@@ -36,7 +36,7 @@ export function ownerUrlOf({ password }: Cluster, port: number, database: string
 
 /** Opens the cluster of a place; the first time it is created. */
 export async function openCluster(
-  place: Place,
+  place: DataFolder,
   binaries: Binaries,
   log: (line: string) => void,
 ): Promise<Cluster> {
@@ -56,7 +56,7 @@ export async function openCluster(
 }
 
 /** Made aside and renamed when complete: neither a kill half-way nor a second start at the same moment does harm. */
-async function createCluster({ folder, user }: Place, binaries: Binaries, home: string): Promise<void> {
+async function createCluster({ folder, user }: DataFolder, binaries: Binaries, home: string): Promise<void> {
   removeUnfinished(folder)
   const unfinished = join(folder, `postgres.new-${process.pid}`)
   const passwordFile = join(unfinished, 'password')

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { StartError } from '../../config/start-error.js'
-import { choosePlace, closedFolder } from './data-folder.js'
+import { chooseDataFolder, findClosedFolder } from './data-folder.js'
 
 describe('a folder for another user', () => {
   const top = mkdtempSync(join(tmpdir(), 'ancrage-'))
@@ -20,12 +20,12 @@ describe('a folder for another user', () => {
   ])('is open or closed at %o/%o', (topMode, innerMode, closed) => {
     chmodSync(top, topMode)
     chmodSync(inner, innerMode)
-    expect(closedFolder(inner, stranger)).toBe(closed)
+    expect(findClosedFolder(inner, stranger)).toBe(closed)
   })
 
   it('is judged by its nearest existing parents', () => {
     chmodSync(top, 0o700)
-    expect(closedFolder(join(inner, 'not', 'yet'), stranger)).toBe(top)
+    expect(findClosedFolder(join(inner, 'not', 'yet'), stranger)).toBe(top)
   })
 })
 
@@ -39,7 +39,7 @@ describe('a data folder that is a file', () => {
   afterAll(() => rmSync(top, { recursive: true, force: true }))
 
   it.each([file, join(file, 'below')])('is refused with a sentence that names the setting: %#', (folder) => {
-    const choose = () => choosePlace(folder, () => undefined)
+    const choose = () => chooseDataFolder(folder, () => undefined)
     expect(choose).toThrow(StartError)
     expect(choose).toThrow(/DATA_DIR/)
   })

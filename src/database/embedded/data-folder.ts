@@ -12,7 +12,7 @@ export interface SystemUser {
   gid: number
 }
 
-export interface Place {
+export interface DataFolder {
   /** Absolute folder that holds everything of the embedded database; it exists. */
   folder: string
   /** Undefined: PostgreSQL runs as whoever started us. */
@@ -26,12 +26,12 @@ const checkout = fileURLToPath(new URL('../../../../', import.meta.url))
  * Decides where the database lives and who runs it. PostgreSQL refuses to run as root, so root hands it to the user
  * `postgres`, and then it must live where that user can go. Throws when a folder that was asked for is out of reach.
  */
-export function choosePlace(wanted: string | undefined, log: (line: string) => void): Place {
+export function chooseDataFolder(wanted: string | undefined, log: (line: string) => void): DataFolder {
   const folder = resolve(wanted ?? join(checkout, 'data'))
   if (process.getuid?.() !== 0) return { folder: make(folder), user: undefined }
 
   const user = ownerOfCluster(folder) ?? postgresUser()
-  const closed = closedFolder(folder, user)
+  const closed = findClosedFolder(folder, user)
   if (!closed) return { folder: make(folder), user }
   if (wanted)
     throw new StartError(
@@ -76,8 +76,8 @@ function createPostgresUser(): void {
 }
 
 /** The first folder on the way to `folder`, itself included, that `user` may not enter; undefined when all are open. */
-export function closedFolder(folder: string, user: SystemUser): string | undefined {
-  const above = dirname(folder) === folder ? undefined : closedFolder(dirname(folder), user)
+export function findClosedFolder(folder: string, user: SystemUser): string | undefined {
+  const above = dirname(folder) === folder ? undefined : findClosedFolder(dirname(folder), user)
   if (above || !existsSync(folder)) return above
   const { mode, uid, gid } = statSync(folder)
   const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001
@@ -87,7 +87,7 @@ export function closedFolder(folder: string, user: SystemUser): string | undefin
 /** A folder of this checkout's own, outside of it. */
 function folderOutside(user: SystemUser): string {
   const name = `${basename(checkout)}-${createHash('sha256').update(checkout).digest('hex').slice(0, 8)}`
-  const home = ['/var/lib', tmpdir(), '/tmp'].find((dir) => isWritable(dir) && !closedFolder(dir, user))
+  const home = ['/var/lib', tmpdir(), '/tmp'].find((dir) => isWritable(dir) && !findClosedFolder(dir, user))
   if (!home)
     throw new StartError(
       'No folder was found that PostgreSQL can use when started by root: set DATA_DIR to one.',

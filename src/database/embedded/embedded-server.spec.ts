@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { readServerNote } from './server-files.js'
-import { startEmbedded, type Embedded } from './embedded-server.js'
+import { startEmbedded, type EmbeddedServer } from './embedded-server.js'
 import { ensureServiceRole, serviceUrl } from '../roles.js'
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
@@ -20,7 +20,7 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
 
 describe('the embedded database', () => {
   let dataDir: string
-  let embedded: Embedded
+  let embedded: EmbeddedServer
   const said: string[] = []
   const start = () => startEmbedded({ dataDir, log: (line) => said.push(line) })
 

@@ -3,12 +3,12 @@ import { Client } from 'pg'
 import { findBinaries } from './binaries.js'
 import { openCluster, ownerUrlOf, type Cluster } from './cluster.js'
 import { holdLock, isLocked } from './lock.js'
-import { choosePlace } from './data-folder.js'
+import { chooseDataFolder } from './data-folder.js'
 import { readServerNote } from './server-files.js'
 import { superviseServer } from './supervisor.js'
 
 /** A PostgreSQL server of our own, running as our child. */
-export interface Embedded {
+export interface EmbeddedServer {
   /** Address of the database `ancrage` as its owner, a superuser; the same for as long as it runs. */
   ownerUrl: string
   /** Stops the server in order; the data stays. Asked twice, it stops once. */
@@ -26,8 +26,8 @@ export interface EmbeddedOptions {
  * Starts the PostgreSQL that npm installed, on a free port of this machine only. A server that dies is started again at
  * the same address. Throws a StartError where somebody has to do something about it.
  */
-export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<Embedded> {
-  const place = choosePlace(dataDir, log)
+export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<EmbeddedServer> {
+  const place = chooseDataFolder(dataDir, log)
   const cluster = await openCluster(place, findBinaries(place), log)
   const server = await superviseServer(cluster, log)
   try {
@@ -46,7 +46,7 @@ export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<
 
 /** Address of the database that a running service has there, as its owner; undefined where none runs. */
 export async function findRunning({ dataDir, log }: EmbeddedOptions): Promise<string | undefined> {
-  const place = choosePlace(dataDir, log)
+  const place = chooseDataFolder(dataDir, log)
   const note = readServerNote(join(place.folder, 'postgres', 'cluster'))
   if (!note?.ready) return undefined
   const cluster = await openCluster(place, findBinaries(place), log)

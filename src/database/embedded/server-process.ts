@@ -6,7 +6,7 @@ import type { Cluster } from './cluster.js'
 import { readServerNote, starterSetting } from './server-files.js'
 
 /** A running PostgreSQL server, our child process. */
-export interface Server {
+export interface ServerProcess {
   port: number
   /** Settles when the process has ended, for whatever reason; never rejects. */
   ended: Promise<void>
@@ -15,7 +15,7 @@ export interface Server {
 }
 
 /** Why a server did not come up: its port or its data directory is (still) in use by another, there is too little memory, or anything else. */
-export class ServerRefused extends Error {
+export class ServerStartError extends Error {
   constructor(
     readonly reason: 'port' | 'folder' | 'memory' | 'other',
     message: string,
@@ -25,14 +25,14 @@ export class ServerRefused extends Error {
 }
 
 /** Starts a server and waits until it takes connections, if need be with as little memory as PostgreSQL itself would take. Throws ServerRefused. */
-export async function startServer(cluster: Cluster, port: number): Promise<Server> {
+export async function startServer(cluster: Cluster, port: number): Promise<ServerProcess> {
   return startWith(cluster, port, sharedMegabytes()).catch((error: unknown) => {
-    if (!(error instanceof ServerRefused) || error.reason !== 'memory') throw error
+    if (!(error instanceof ServerStartError) || error.reason !== 'memory') throw error
     return startWith(cluster, port, leastMegabytes)
   })
 }
 
-async function startWith(cluster: Cluster, port: number, megabytes: number): Promise<Server> {
+async function startWith(cluster: Cluster, port: number, megabytes: number): Promise<ServerProcess> {
   const logged = statSync(cluster.logFile, { throwIfNoEntry: false })?.size ?? 0
   const child = spawnServer(cluster, port, megabytes)
   const interrupt = () => void (child.pid && interruptServer(cluster, child.pid))
@@ -111,7 +111,7 @@ function isReady({ dataDir }: Cluster, pid: number | undefined): boolean {
   return note !== undefined && note.pid === pid && note.ready
 }
 
-function refusal(said: string): ServerRefused {
+function refusal(said: string): ServerStartError {
   const reason = said.includes('could not create any TCP/IP sockets')
     ? 'port'
     : /lock file "postmaster\.pid"|shared memory block .* still in use/.test(said)
@@ -119,5 +119,5 @@ function refusal(said: string): ServerRefused {
       : said.includes('could not map anonymous shared memory')
         ? 'memory'
         : 'other'
-  return new ServerRefused(reason, said.trim())
+  return new ServerStartError(reason, said.trim())
 }

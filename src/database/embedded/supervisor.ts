@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { StartError } from '../../config/start-error.js'
 import type { Cluster } from './cluster.js'
-import { ServerRefused, startServer, type Server } from './server-process.js'
-import { takeOver } from './adopt-orphan.js'
+import { ServerStartError, startServer, type ServerProcess } from './server-process.js'
+import { adoptOrphan } from './adopt-orphan.js'
 
 /** A server that is brought back, at the same port, whenever it dies. */
 export interface SupervisedServer {
@@ -11,7 +11,7 @@ export interface SupervisedServer {
 }
 
 /** Milliseconds within which the left-overs of a killed server must have gone at the first start. */
-const patience = 60_000
+const firstStartMilliseconds = 60_000
 
 export async function superviseServer(
   cluster: Cluster,
@@ -44,13 +44,13 @@ export async function superviseServer(
   }
 }
 
-async function firstStart(cluster: Cluster, log: (line: string) => void): Promise<Server> {
-  for (const deadline = Date.now() + patience; ; await pause(200)) {
-    await takeOver(cluster, log)
+async function firstStart(cluster: Cluster, log: (line: string) => void): Promise<ServerProcess> {
+  for (const deadline = Date.now() + firstStartMilliseconds; ; await pause(200)) {
+    await adoptOrphan(cluster, log)
     try {
       return await startServer(cluster, anyPort())
     } catch (error) {
-      const passes = error instanceof ServerRefused && ['port', 'folder'].includes(error.reason)
+      const passes = error instanceof ServerStartError && ['port', 'folder'].includes(error.reason)
       if (!passes || Date.now() > deadline)
         throw new StartError(`The database server did not start: ${(error as Error).message}`)
     }
@@ -63,7 +63,7 @@ async function restart(
   port: number,
   abandoned: () => boolean,
   log: (line: string) => void,
-): Promise<Server | undefined> {
+): Promise<ServerProcess | undefined> {
   let said = ''
   for (let wait = 50; !abandoned(); wait = Math.min(wait * 1.5, 2000)) {
     try {
@@ -79,7 +79,7 @@ async function restart(
 }
 
 function describe(error: unknown, port: number): string {
-  const reason = error instanceof ServerRefused ? error.reason : 'other'
+  const reason = error instanceof ServerStartError ? error.reason : 'other'
   if (reason === 'folder') return 'Waiting for the last connections of the killed server to end.'
   if (reason === 'port') return `Waiting for port ${port}, which another program has taken.`
   return `The database server cannot start: ${(error as Error).message}`

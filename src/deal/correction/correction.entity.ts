@@ -2,17 +2,17 @@ import { ObjectType } from '@nestjs/graphql'
 import { Entity } from 'typeorm'
 import { Agency } from '../../agency/agency.entity.js'
 import {
-  CalendarDay,
-  Code,
-  Derived,
-  Id,
-  Instant,
-  Kept,
+  DateField,
+  EnumField,
+  DerivedField,
+  IdField,
+  DateTimeField,
+  HiddenColumn,
   ListOf,
-  Refers,
-  Table,
+  ForeignKey,
+  TableType,
   ToOne,
-  shows,
+  extendType,
 } from '../../read/declare.js'
 import { User } from '../../user/user.entity.js'
 import { Deal } from '../deal.entity.js'
@@ -22,19 +22,19 @@ import { Transition } from '../transition/transition.entity.js'
 /** Why something was corrected, kept apart: it may name names. */
 @Entity('correction_words')
 export class CorrectionWords {
-  @Kept('uuid', { primary: true }) correctionId: string
-  @Kept('uuid') dealId: string
-  @Kept('text') reason: string
+  @HiddenColumn('uuid', { primary: true }) correctionId: string
+  @HiddenColumn('uuid') dealId: string
+  @HiddenColumn('text') reason: string
 }
 
 const words = { words: 'left join correction_words {words} on {words}.correction_id = {t}.id' }
 
 @ObjectType({ isAbstract: true })
 abstract class Correction {
-  @Id() id: string
-  @Refers() dealId: string
+  @IdField() id: string
+  @ForeignKey() dealId: string
 
-  @Refers() byId: string
+  @ForeignKey() byId: string
   @ToOne(
     () => User,
     '(case when {words}.correction_id is not null then {t}.by_id end)',
@@ -43,45 +43,45 @@ abstract class Correction {
   )
   by: User | null
 
-  @Derived('text', () => String, '{words}.reason', 'Why; null when you see the deal masked.', {
+  @DerivedField('text', () => String, '{words}.reason', 'Why; null when you see the deal masked.', {
     nullable: true,
   })
   reason: string | null
 }
 
-@Table('transition_correction', 'A move that is no longer held to have happened as it was recorded.', {
+@TableType('transition_correction', 'A move that is no longer held to have happened as it was recorded.', {
   beside: words,
 })
 export class TransitionCorrection extends Correction {
-  @Refers() transitionId: string
+  @ForeignKey() transitionId: string
 
-  @Refers({ nullable: true }) replacedById: string | null
+  @ForeignKey({ nullable: true }) replacedById: string | null
   @ToOne(() => Transition, '{t}.replaced_by_id', 'What holds instead; null when there was no such move.', {
     nullable: true,
   })
   replacedBy: Transition | null
 
-  @Instant('When we learned that it was wrong.')
+  @DateTimeField('When we learned that it was wrong.')
   recordedAt: Date
 }
 
-@Table('handover_correction', 'A handover that is no longer held to have happened as it was recorded.', {
+@TableType('handover_correction', 'A handover that is no longer held to have happened as it was recorded.', {
   beside: words,
 })
 export class HandoverCorrection extends Correction {
-  @Refers() handoverId: string
+  @ForeignKey() handoverId: string
 
-  @Refers({ nullable: true }) replacedById: string | null
+  @ForeignKey({ nullable: true }) replacedById: string | null
   @ToOne(() => Handover, '{t}.replaced_by_id', 'What holds instead; null when there was no such handover.', {
     nullable: true,
   })
   replacedBy: Handover | null
 
-  @Instant('When we learned that it was wrong.')
+  @DateTimeField('When we learned that it was wrong.')
   recordedAt: Date
 }
 
-@Table(
+@TableType(
   'deal_team_correction',
   'An agency’s time in the team of a deal as it was held to be until it was corrected.',
   {
@@ -89,35 +89,35 @@ export class HandoverCorrection extends Correction {
   },
 )
 export class MembershipCorrection extends Correction {
-  @Refers() memberId: string
+  @ForeignKey() memberId: string
 
-  @Refers() agencyId: string
+  @ForeignKey() agencyId: string
   @ToOne(() => Agency, '{t}.agency_id', 'The agency.')
   agency: Agency
 
-  @Code(TeamRoleCode, 'Its part, as it was held to be.')
+  @EnumField(TeamRoleCode, 'Its part, as it was held to be.')
   role: TeamRole
 
-  @CalendarDay('First day, as it was held to be.', { name: 'from_day' })
+  @DateField('First day, as it was held to be.', { name: 'from_day' })
   from: string
 
-  @CalendarDay('The day it left, as it was held to be; null while it was held to be in the team.', {
+  @DateField('The day it left, as it was held to be; null while it was held to be in the team.', {
     nullable: true,
     name: 'until_day',
   })
   until: string | null
 
-  @Instant('When we learned, wrongly, that it joined.')
+  @DateTimeField('When we learned, wrongly, that it joined.')
   recordedAt: Date
 
-  @Instant('When we learned, wrongly, that it left.', { nullable: true })
+  @DateTimeField('When we learned, wrongly, that it left.', { nullable: true })
   endRecordedAt: Date | null
 
-  @Instant('When we learned that this was wrong.')
+  @DateTimeField('When we learned that this was wrong.')
   correctedAt: Date
 }
 
-shows(
+extendType(
   Transition,
   'correction',
   ToOne(
@@ -127,17 +127,17 @@ shows(
     { nullable: true },
   ),
 )
-shows(
+extendType(
   Transition,
   'holds',
-  Derived(
+  DerivedField(
     'boolean',
     () => Boolean,
     '(not exists (select 1 from transition_correction c where c.transition_id = {t}.id))',
     'It is held to have happened as recorded: no correction names it.',
   ),
 )
-shows(
+extendType(
   Transition,
   'replaces',
   ToOne(
@@ -147,7 +147,7 @@ shows(
     { nullable: true },
   ),
 )
-shows(
+extendType(
   Handover,
   'correction',
   ToOne(
@@ -157,17 +157,17 @@ shows(
     { nullable: true },
   ),
 )
-shows(
+extendType(
   Handover,
   'holds',
-  Derived(
+  DerivedField(
     'boolean',
     () => Boolean,
     '(not exists (select 1 from handover_correction c where c.handover_id = {t}.id))',
     'It is held to have happened as recorded: no correction names it.',
   ),
 )
-shows(
+extendType(
   Deal,
   'teamCorrections',
   ListOf(

@@ -1,15 +1,15 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { DateScalar } from '../../core/scalars.js'
-import { NotNull, Valid } from '../../core/rule.js'
+import { NotNull, Rule } from '../../core/rule.js'
 import { StageCodeEnum } from '../stage/stage.entity.js'
 import type { StageCode } from '../stage/stage.js'
 import { TeamRoleCode, type TeamRole } from '../team/team.entity.js'
 
 @InputType({ isAbstract: true })
 class WithReason {
-  @Valid('BLANK', (text) => String(text).trim() !== '')
-  @Valid('TOO_LONG', (text) => [...String(text)].length <= 2000, { max: 2000 })
+  @Rule('BLANK', (text) => String(text).trim() !== '')
+  @Rule('TOO_LONG', (text) => [...String(text)].length <= 2000, { max: 2000 })
   @Field({ description: 'What was wrong, and how we know.' })
   reason: string
 }

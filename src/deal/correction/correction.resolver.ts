@@ -1,6 +1,6 @@
 import { Args, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../../core/scope.js'
-import { Ask, Write } from '../../write/mutation.js'
+import { CurrentScope, WriteMutation } from '../../write/mutation.js'
 import { CorrectMoveService } from '../transition/correct-move.service.js'
 import { CorrectTeamService } from '../team/correct-team.service.js'
 import {
@@ -19,37 +19,41 @@ export class CorrectionResolver {
     private readonly teams: CorrectTeamService,
   ) {}
 
-  @Write(
+  @WriteMutation(
     () => Deal,
     'deal:write',
     'Corrects a move of a deal: another day, another stage, or that there was none. The moves after it follow.',
   )
-  correctMove(@Ask() scope: Scope, @Args('input') input: CorrectMoveInput) {
+  correctMove(@CurrentScope() scope: Scope, @Args('input') input: CorrectMoveInput) {
     return this.moves.correct(scope, input)
   }
 
-  @Write(() => Deal, 'deal:write', 'Records a move learned of late, before others that are recorded already.')
-  recordEarlierMove(@Ask() scope: Scope, @Args('input') input: RecordEarlierMoveInput) {
+  @WriteMutation(
+    () => Deal,
+    'deal:write',
+    'Records a move learned of late, before others that are recorded already.',
+  )
+  recordEarlierMove(@CurrentScope() scope: Scope, @Args('input') input: RecordEarlierMoveInput) {
     return this.moves.recordEarlier(scope, input)
   }
 
-  @Write(
+  @WriteMutation(
     () => Deal,
     'deal:write',
     'Corrects when, and as what, an agency was in the team of a deal. Null when you may not know of the deal any more.',
     { nullable: true },
   )
-  correctMembership(@Ask() scope: Scope, @Args('input') input: CorrectMembershipInput) {
+  correctMembership(@CurrentScope() scope: Scope, @Args('input') input: CorrectMembershipInput) {
     return this.teams.membership(scope, input)
   }
 
-  @Write(
+  @WriteMutation(
     () => Deal,
     'deal:decide',
     'Corrects the day of a handover, or says that there was none. Null when you may not know of the deal any more.',
     { nullable: true },
   )
-  correctHandover(@Ask() scope: Scope, @Args('input') input: CorrectHandoverInput) {
+  correctHandover(@CurrentScope() scope: Scope, @Args('input') input: CorrectHandoverInput) {
     return this.teams.handover(scope, input)
   }
 }

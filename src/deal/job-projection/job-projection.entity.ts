@@ -1,38 +1,42 @@
 import { Int } from '@nestjs/graphql'
 import { Entity } from 'typeorm'
-import { codes } from '../../core/codes.js'
+import { registerCodes } from '../../core/codes.js'
 import type { Language } from '../../core/locale.js'
-import { ValidWith } from '../../core/rule.js'
+import { ObjectRule } from '../../core/rule.js'
 import { LanguageCode } from '../../core/enums.js'
-import { asksRange } from '../../parts/range.js'
+import { addRangeFilters } from '../../parts/range.js'
 import { Source, type SourceKind } from '../../parts/source.js'
 import {
-  AskedOne,
-  CalendarDay,
-  Code,
-  Derived,
-  Id,
-  Instant,
-  Kept,
-  Part,
-  Refers,
-  Table,
+  ToOneWithArgs,
+  DateField,
+  EnumField,
+  DerivedField,
+  IdField,
+  DateTimeField,
+  HiddenColumn,
+  EmbeddedField,
+  ForeignKey,
+  TableType,
   ToMany,
   ToOne,
-  Whole,
-  shows,
+  IntField,
+  extendType,
 } from '../../read/declare.js'
 import { User } from '../../user/user.entity.js'
 import { Deal } from '../deal.entity.js'
 
 export const jobKinds = ['DIRECT', 'INDIRECT', 'SAFEGUARDED', 'CONSTRUCTION'] as const
 export type JobKind = (typeof jobKinds)[number]
-export const JobKindCode = codes('JobKind', jobKinds, 'What sort of jobs; sorts are never added together.')
+export const JobKindCode = registerCodes(
+  'JobKind',
+  jobKinds,
+  'What sort of jobs; sorts are never added together.',
+)
 
 /** From near to far: each includes the earlier ones. */
 export const jobHorizons = ['INITIAL', 'MEDIUM_TERM', 'FULL'] as const
 export type JobHorizon = (typeof jobHorizons)[number]
-export const JobHorizonCode = codes(
+export const JobHorizonCode = registerCodes(
   'JobHorizon',
   jobHorizons,
   'By when; a horizon includes the earlier ones.',
@@ -40,11 +44,15 @@ export const JobHorizonCode = codes(
 
 export const jobStandings = ['RUMOURED', 'REPORTED', 'ANNOUNCED', 'CONTRACTED', 'REALISED'] as const
 export type JobStanding = (typeof jobStandings)[number]
-export const JobStandingCode = codes('JobStanding', jobStandings, 'How sure a statement about jobs is.')
+export const JobStandingCode = registerCodes(
+  'JobStanding',
+  jobStandings,
+  'How sure a statement about jobs is.',
+)
 
 const inOrder = ({ low, high }: { low: number; high: number | null }): boolean => high == null || high >= low
 
-@Table(
+@TableType(
   'job_projection',
   'A dated, sourced statement of how many jobs, when, and how sure. Append-only: a correction is a new row that names the one it replaces.',
   {
@@ -52,43 +60,43 @@ const inOrder = ({ low, high }: { low: number; high: number | null }): boolean =
   },
 )
 export class JobProjection {
-  @Id() id: string
+  @IdField() id: string
 
-  @Refers() dealId: string
+  @ForeignKey() dealId: string
   @ToOne(() => Deal, '{t}.deal_id', 'The deal that it is about.')
   deal: Deal
 
-  @Code(JobKindCode, 'What sort of jobs.')
+  @EnumField(JobKindCode, 'What sort of jobs.')
   kind: JobKind
 
-  @Code(JobHorizonCode, 'By when.')
+  @EnumField(JobHorizonCode, 'By when.')
   horizon: JobHorizon
 
-  @Whole(1900, 2200, 'The year that the horizon means, if stated.', { nullable: true })
+  @IntField(1900, 2200, 'The year that the horizon means, if stated.', { nullable: true })
   targetYear: number | null
 
-  @Whole(0, 10_000_000, 'At least so many.')
+  @IntField(0, 10_000_000, 'At least so many.')
   low: number
 
-  @Whole(0, 10_000_000, 'At most so many; null when open-ended: "more than a thousand".', {
+  @IntField(0, 10_000_000, 'At most so many; null when open-ended: "more than a thousand".', {
     nullable: true,
-    check: [ValidWith('RANGE_INVERTED', inOrder, ({ low, high }: JobProjection) => ({ low, high: high! }))],
+    check: [ObjectRule('RANGE_INVERTED', inOrder, ({ low, high }: JobProjection) => ({ low, high: high! }))],
   })
   high: number | null
 
-  @Derived('boolean', () => Boolean, '({t}.high is null)', 'No upper end was stated.')
+  @DerivedField('boolean', () => Boolean, '({t}.high is null)', 'No upper end was stated.')
   openEnded: boolean
 
-  @Code(JobStandingCode, 'How sure it is.')
+  @EnumField(JobStandingCode, 'How sure it is.')
   standing: JobStanding
 
-  @CalendarDay('When it was stated.')
+  @DateField('When it was stated.')
   statedOn: string
 
-  @Instant('When we learned of it.')
+  @DateTimeField('When we learned of it.')
   recordedAt: Date
 
-  @Refers({ nullable: true }) replacesId: string | null
+  @ForeignKey({ nullable: true }) replacesId: string | null
   @ToOne(() => JobProjection, '{t}.replaces_id', 'The statement that this one corrects.', { nullable: true })
   replaces: JobProjection | null
 
@@ -100,7 +108,7 @@ export class JobProjection {
   )
   replacedBy: JobProjection | null
 
-  @Refers() byId: string
+  @ForeignKey() byId: string
   @ToOne(
     () => User,
     '(case when {words}.job_projection_id is not null then {t}.by_id end)',
@@ -109,7 +117,7 @@ export class JobProjection {
   )
   by: User | null
 
-  @Derived(
+  @DerivedField(
     'text',
     () => String,
     '{words}.wording',
@@ -118,13 +126,13 @@ export class JobProjection {
   )
   wording: string | null
 
-  @Derived('code', () => LanguageCode, '{words}.wording_language', 'The language of the wording.', {
+  @DerivedField('code', () => LanguageCode, '{words}.wording_language', 'The language of the wording.', {
     nullable: true,
     codes: LanguageCode,
   })
   wordingLanguage: Language | null
 
-  @Part(() => Source, 'Where it comes from; null when masked.', {
+  @EmbeddedField(() => Source, 'Where it comes from; null when masked.', {
     nullable: true,
     beside: 'words',
     prefix: 'source_',
@@ -132,22 +140,22 @@ export class JobProjection {
   source: Source | null
 }
 
-asksRange(JobProjection, { graphql: () => Int, sql: 'int' })
+addRangeFilters(JobProjection, { graphql: () => Int, sql: 'int' })
 
 /** The free text of a job projection, kept apart: a quotation names names. */
 @Entity('job_projection_words')
 export class JobProjectionWords {
-  @Kept('uuid', { primary: true }) jobProjectionId: string
-  @Kept('uuid') dealId: string
-  @Kept('text', { nullable: true }) wording: string | null
-  @Kept('text', { nullable: true }) wordingLanguage: Language | null
-  @Kept('text') sourceKind: SourceKind
-  @Kept('text', { nullable: true }) sourceName: string | null
-  @Kept('date', { nullable: true }) sourcePublishedOn: string | null
-  @Kept('text', { nullable: true }) sourceAddress: string | null
+  @HiddenColumn('uuid', { primary: true }) jobProjectionId: string
+  @HiddenColumn('uuid') dealId: string
+  @HiddenColumn('text', { nullable: true }) wording: string | null
+  @HiddenColumn('text', { nullable: true }) wordingLanguage: Language | null
+  @HiddenColumn('text') sourceKind: SourceKind
+  @HiddenColumn('text', { nullable: true }) sourceName: string | null
+  @HiddenColumn('date', { nullable: true }) sourcePublishedOn: string | null
+  @HiddenColumn('text', { nullable: true }) sourceAddress: string | null
 }
 
-shows(
+extendType(
   Deal,
   'jobProjections',
   ToMany(
@@ -164,10 +172,10 @@ const current = `select j.* from job_projection j
     and not exists (select 1 from job_projection r where r.replaces_id = j.id)
   order by array_position(array['FULL','MEDIUM_TERM','INITIAL'], j.horizon), j.stated_on desc, j.recorded_at desc, j.id desc limit 1`
 
-shows(
+extendType(
   Deal,
   'currentProjection',
-  AskedOne(
+  ToOneWithArgs(
     () => JobProjection,
     current,
     'What is projected now: the latest statement that nobody replaced. REALISED is kept apart.',

@@ -5,7 +5,7 @@ import type { Language } from '../../core/locale.js'
 import { LanguageCode } from '../../core/enums.js'
 import { Prose } from '../../core/text-rules.js'
 import { Source } from '../../parts/source.js'
-import { creates, partInput } from '../../write/input.js'
+import { createInputOf, partInput } from '../../write/input.js'
 import { JobProjection } from './job-projection.entity.js'
 
 const SourceInput = partInput(Source)
@@ -29,7 +29,7 @@ class Words {
 
 @InputType()
 export class ProjectJobsInput extends IntersectionType(
-  creates(JobProjection, ['kind', 'horizon', 'low', 'standing', 'statedOn'], ['high', 'targetYear']),
+  createInputOf(JobProjection, ['kind', 'horizon', 'low', 'standing', 'statedOn'], ['high', 'targetYear']),
   Words,
   InputType,
 ) {

@@ -3,10 +3,10 @@ import { badField } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
 import { uuidv7 } from '../../core/uuid.js'
 import { audit } from '../../write/audit.js'
-import { referred, touch } from '../../write/edit.js'
-import { changeableDeal } from '../deal-access.js'
+import { resolveReference, bumpUpdatedAt } from '../../write/edit.js'
+import { lockChangeableDeal } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
-import { pastDay } from '../day-rules.js'
+import { checkPastDay } from '../day-rules.js'
 import { JobProjection, JobProjectionWords } from './job-projection.entity.js'
 import type { ProjectJobsInput } from './job-projection.input.js'
 
@@ -15,8 +15,8 @@ export class JobProjectionService {
   /** Records what was stated about jobs; nothing that was stated before is changed. */
   async project(scope: Scope, input: ProjectJobsInput): Promise<{ id: string }> {
     const { kind, horizon, targetYear, low, high, standing } = input
-    const deal = await changeableDeal(scope, input.deal)
-    const statedOn = pastDay(scope, input.statedOn, 'input.statedOn')
+    const deal = await lockChangeableDeal(scope, input.deal)
+    const statedOn = checkPastDay(scope, input.statedOn, 'input.statedOn')
     const replacesId = input.replaces == null ? null : await this.replaceable(scope, deal, input.replaces)
     const row = {
       id: uuidv7(scope.now),
@@ -35,7 +35,7 @@ export class JobProjectionService {
     const words = wordsOf(input, row)
     await scope.db.insert(JobProjection, row)
     await scope.db.insert(JobProjectionWords, words)
-    await touch(scope, Deal, deal)
+    await bumpUpdatedAt(scope, Deal, deal)
     await audit(scope, {
       verb: 'projectJobs',
       subject: 'Deal',
@@ -48,7 +48,7 @@ export class JobProjectionService {
   }
 
   private async replaceable(scope: Scope, deal: Deal, id: string): Promise<string> {
-    const old = await referred(scope, JobProjection, id, 'input.replaces')
+    const old = await resolveReference(scope, JobProjection, id, 'input.replaces')
     if (old.dealId !== deal.id) throw badField('input.replaces', 'UNKNOWN_REFERENCE')
     if (await scope.db.existsBy(JobProjection, { replacesId: old.id }))
       throw badField('input.replaces', 'REPLACED_ALREADY')

@@ -1,10 +1,10 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
-import { creates, edits } from '../../write/input.js'
+import { createInputOf, updateInputOf } from '../../write/input.js'
 import { Location } from './location.entity.js'
 
 @InputType()
-export class AddLocationInput extends creates(Location, ['standing'], ['town', 'country', 'since']) {
+export class AddLocationInput extends createInputOf(Location, ['standing'], ['town', 'country', 'since']) {
   @Field(() => ID, { description: 'Which deal.' })
   deal: string
 
@@ -14,4 +14,4 @@ export class AddLocationInput extends creates(Location, ['standing'], ['town', '
 }
 
 @InputType()
-export class UpdateLocationInput extends edits(Location, ['standing', 'since']) {}
+export class UpdateLocationInput extends updateInputOf(Location, ['standing', 'since']) {}

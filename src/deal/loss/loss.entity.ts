@@ -1,20 +1,20 @@
-import { codes } from '../../core/codes.js'
+import { registerCodes } from '../../core/codes.js'
 import { Source } from '../../parts/source.js'
 import {
-  Code,
-  Country,
-  Flag,
-  Id,
-  Instant,
+  EnumField,
+  CountryField,
+  BooleanField,
+  IdField,
+  DateTimeField,
   ListOf,
-  Part,
-  Refers,
-  Table,
-  Line,
-  Text,
+  EmbeddedField,
+  ForeignKey,
+  TableType,
+  StringField,
+  TextField,
   ToOne,
-  Whole,
-  shows,
+  IntField,
+  extendType,
 } from '../../read/declare.js'
 import { User } from '../../user/user.entity.js'
 import { Deal } from '../deal.entity.js'
@@ -33,67 +33,75 @@ export const lossCodes = [
   'OTHER',
 ] as const
 export type LossCode = (typeof lossCodes)[number]
-export const LossCodeEnum = codes('LossReasonCode', lossCodes, 'Why a deal is lost; OTHER is said in words.')
+export const LossCodeEnum = registerCodes(
+  'LossReasonCode',
+  lossCodes,
+  'Why a deal is lost; OTHER is said in words.',
+)
 
-@Table('loss_reason', 'One reason why a deal was lost, with its source.')
+@TableType('loss_reason', 'One reason why a deal was lost, with its source.')
 export class LossReason {
-  @Id() id: string
-  @Refers() dealId: string
+  @IdField() id: string
+  @ForeignKey() dealId: string
 
-  @Whole(1, 11, 'From the most important, 1.')
+  @IntField(1, 11, 'From the most important, 1.')
   rank: number
 
-  @Code(LossCodeEnum, 'The reason.')
+  @EnumField(LossCodeEnum, 'The reason.')
   code: LossCode
 
-  @Text(2000, 'In words; OTHER needs them.', { nullable: true })
+  @TextField(2000, 'In words; OTHER needs them.', { nullable: true })
   wording: string | null
 
-  @Part(() => Source, 'Who says so.')
+  @EmbeddedField(() => Source, 'Who says so.')
   source: Source
 
-  @Instant('When the deal was reopened, which ended this loss; null for the present one.', { nullable: true })
+  @DateTimeField('When the deal was reopened, which ended this loss; null for the present one.', {
+    nullable: true,
+  })
   reopenedAt: Date | null
 }
 
-@Table('loss_destination', 'Where a lost deal went.')
+@TableType('loss_destination', 'Where a lost deal went.')
 export class LossDestination {
-  @Id() id: string
-  @Refers() dealId: string
+  @IdField() id: string
+  @ForeignKey() dealId: string
 
-  @Line(200, 'Town, if known.', { nullable: true })
+  @StringField(200, 'Town, if known.', { nullable: true })
   town: string | null
 
-  @Country('Country, ISO 3166-1 alpha-2; null when stated unknown.', { nullable: true })
+  @CountryField('Country, ISO 3166-1 alpha-2; null when stated unknown.', { nullable: true })
   country: string | null
 
-  @Flag('It is stated that nobody knows where it went.')
+  @BooleanField('It is stated that nobody knows where it went.')
   unknown: boolean
 
-  @Instant('When the deal was reopened, which ended this loss; null for the present one.', { nullable: true })
+  @DateTimeField('When the deal was reopened, which ended this loss; null for the present one.', {
+    nullable: true,
+  })
   reopenedAt: Date | null
 }
 
-@Table(
+@TableType(
   'landing_verification',
   'Somebody other than the officer and the mover has checked that the investment is there.',
 )
 export class LandingVerification {
-  @Id() id: string
-  @Refers() dealId: string
+  @IdField() id: string
+  @ForeignKey() dealId: string
 
-  @Refers() byId: string
+  @ForeignKey() byId: string
   @ToOne(() => User, '{t}.by_id', 'Who checked.')
   by: User
 
-  @Instant('When.')
+  @DateTimeField('When.')
   recordedAt: Date
 
-  @Text(2000, 'What was checked.', { nullable: true })
+  @TextField(2000, 'What was checked.', { nullable: true })
   note: string | null
 }
 
-shows(
+extendType(
   Deal,
   'lossReasons',
   ListOf(
@@ -103,7 +111,7 @@ shows(
     'Why it was lost; empty when masked.',
   ),
 )
-shows(
+extendType(
   Deal,
   'lossDestination',
   ToOne(
@@ -113,7 +121,7 @@ shows(
     { nullable: true },
   ),
 )
-shows(
+extendType(
   Deal,
   'earlierLossReasons',
   ListOf(
@@ -123,7 +131,7 @@ shows(
     'Why it was lost before it was reopened, loss after loss; empty when masked.',
   ),
 )
-shows(
+extendType(
   Deal,
   'earlierLossDestinations',
   ListOf(
@@ -133,7 +141,7 @@ shows(
     'Where it went before it was reopened, loss after loss; empty when masked.',
   ),
 )
-shows(
+extendType(
   Deal,
   'landingVerifications',
   ListOf(

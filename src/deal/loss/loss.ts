@@ -2,7 +2,7 @@ import { IsNull } from 'typeorm'
 import { badField } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
 import { uuidv7 } from '../../core/uuid.js'
-import { columnsOf } from '../../read/shape.js'
+import { toColumnValues } from '../../read/shape.js'
 import type { LossDestinationInput, LossReasonInput } from '../deal.input.js'
 import { LossDestination, LossReason } from './loss.entity.js'
 
@@ -25,7 +25,7 @@ export async function recordLoss(
         id: uuidv7(scope.now),
         dealId,
         rank: i + 1,
-        ...columnsOf(LossReason, reason),
+        ...toColumnValues(LossReason, reason),
       })
   }
   if (lossDestination !== undefined) {

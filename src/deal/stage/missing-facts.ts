@@ -1,9 +1,9 @@
 import { Context, Field, Info, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import type { GraphQLResolveInfo } from 'graphql'
 import { translate } from '../../core/locale.js'
-import type { Asker } from '../../read/caller.js'
-import { Asked, Derived, Shown, shows } from '../../read/declare.js'
-import { asks, rowByRow } from '../../read/shape.js'
+import type { Caller } from '../../read/caller.js'
+import { FieldWithArgs, DerivedField, ViewType, extendType } from '../../read/declare.js'
+import { addFilter, rowByRowHint } from '../../read/shape.js'
 import { Deal } from '../deal.entity.js'
 import type { FactCode } from './stage.js'
 import { FactCodeEnum, StageCodeEnum } from './stage.entity.js'
@@ -23,10 +23,10 @@ export class MissingFact {
 }
 
 // codes only: the words come from the catalogue, in the resolver below
-shows(
+extendType(
   Deal,
   'missing',
-  Asked(
+  FieldWithArgs(
     'json',
     () => MissingFact,
     'to_json(case when {identity}.deal_id is not null then missing_facts({t}.id, {stage}) end)',
@@ -42,13 +42,15 @@ shows(
   ),
 )
 
-@Shown('required_facts({stage})', 'A fact that a deal needs before it may stand in a stage.', { key: 'fact' })
+@ViewType('required_facts({stage})', 'A fact that a deal needs before it may stand in a stage.', {
+  key: 'fact',
+})
 export class RequiredFact {
-  @Derived('code', () => FactCodeEnum, '{t}.fact', 'Which one.', { codes: FactCodeEnum })
+  @DerivedField('code', () => FactCodeEnum, '{t}.fact', 'Which one.', { codes: FactCodeEnum })
   fact: FactCode
 }
 
-asks(Deal, 'missing', {
+addFilter(Deal, 'missing', {
   description:
     'A fact is missing before it may stand in a stage: such a one as described, or with the stage alone any at all. Of a deal that you see masked it is not known, so that it does not hold.',
   given: {
@@ -56,17 +58,17 @@ asks(Deal, 'missing', {
   },
   rows: () => RequiredFact,
   // fact by fact, as far as the first that is missing
-  sql: `case when exists (select from deal_identity k where k.deal_id = {t}.id ${rowByRow}) then exists (
+  sql: `case when exists (select from deal_identity k where k.deal_id = {t}.id ${rowByRowHint}) then exists (
     select from deal_fact f
-     where f.deal_id = {t}.id and f.fact = any (array(select {its}.fact from {found})) and not f.is_shown ${rowByRow}) end`,
+     where f.deal_id = {t}.id and f.fact = any (array(select {its}.fact from {found})) and not f.is_shown ${rowByRowHint}) end`,
 })
 
 @Resolver(() => Deal)
-export class MissingResolver {
+export class MissingFactsResolver {
   @ResolveField('missing', () => [MissingFact], { nullable: true })
   missing(
     @Parent() deal: Record<string, FactCode[] | null>,
-    @Context() asker: Asker,
+    @Context() asker: Caller,
     @Info() info: GraphQLResolveInfo,
   ) {
     return (

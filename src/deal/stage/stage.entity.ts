@@ -1,5 +1,5 @@
-import { codes } from '../../core/codes.js'
-import { Code, Derived, Instant, Table, Whole } from '../../read/declare.js'
+import { registerCodes } from '../../core/codes.js'
+import { EnumField, DerivedField, DateTimeField, TableType, IntField } from '../../read/declare.js'
 import {
   factCodes,
   stageCodes,
@@ -9,38 +9,48 @@ import {
   type StageOutcome,
 } from './stage.js'
 
-export const StageCodeEnum = codes('DealStageCode', stageCodes, 'How far a deal has come.')
-export const StageOutcomeEnum = codes('StageOutcome', stageOutcomes, 'What a stage means for the deal.')
+export const StageCodeEnum = registerCodes('DealStageCode', stageCodes, 'How far a deal has come.')
+export const StageOutcomeEnum = registerCodes(
+  'StageOutcome',
+  stageOutcomes,
+  'What a stage means for the deal.',
+)
 
-export const FactCodeEnum = codes('FactCode', factCodes, 'A fact that a stage may require.')
+export const FactCodeEnum = registerCodes('FactCode', factCodes, 'A fact that a stage may require.')
 
-@Table(
+@TableType(
   'deal_stage',
   'How far a deal can have come: position, label, probability, outcome and required facts are data.',
   { key: 'code' },
 )
 export class DealStage {
-  @Code(StageCodeEnum, 'Which one.', { primary: true, unique: true })
+  @EnumField(StageCodeEnum, 'Which one.', { primary: true, unique: true })
   code: StageCode
 
-  @Whole(1, 99, 'Place in the pipeline.', { unique: true })
+  @IntField(1, 99, 'Place in the pipeline.', { unique: true })
   position: number
 
-  @Whole(0, 100, 'Per cent; weighs jobs in reports.')
+  @IntField(0, 100, 'Per cent; weighs jobs in reports.')
   probability: number
 
-  @Code(StageOutcomeEnum, 'Open, won, lost or paused.')
+  @EnumField(StageOutcomeEnum, 'Open, won, lost or paused.')
   outcome: StageOutcome
 
-  @Derived('text', () => String, '({t}.label ->> viewer_language())', 'Name in your language.')
+  @DerivedField('text', () => String, '({t}.label ->> viewer_language())', 'Name in your language.')
   label: string
 
-  @Derived('code', () => FactCodeEnum, '{t}.requires', 'Facts that this stage itself requires, by code.', {
-    codes: FactCodeEnum,
-    list: true,
-  })
+  @DerivedField(
+    'code',
+    () => FactCodeEnum,
+    '{t}.requires',
+    'Facts that this stage itself requires, by code.',
+    {
+      codes: FactCodeEnum,
+      list: true,
+    },
+  )
   requires: FactCode[]
 
-  @Instant('When it was last changed.') updatedAt: Date
-  @Whole(1, 2 ** 31 - 1, 'Counts the edits.') version: number
+  @DateTimeField('When it was last changed.') updatedAt: Date
+  @IntField(1, 2 ** 31 - 1, 'Counts the edits.') version: number
 }

@@ -2,7 +2,7 @@ import { Field, InputType, Int } from '@nestjs/graphql'
 import { IsOptional, ValidateNested } from 'class-validator'
 import { Type as TypeOf } from 'class-transformer'
 import { languages } from '../../core/locale.js'
-import { Valid } from '../../core/rule.js'
+import { Rule } from '../../core/rule.js'
 import { OneLine } from '../../core/text-rules.js'
 import type { FactCode, StageCode } from './stage.js'
 import { FactCodeEnum, StageCodeEnum } from './stage.entity.js'
@@ -32,7 +32,7 @@ export class UpdateDealStageInput {
   label?: LabelInput | null
 
   @IsOptional()
-  @Valid('OUT_OF_RANGE', (n) => Number(n) >= 0 && Number(n) <= 100, { min: 0, max: 100 })
+  @Rule('OUT_OF_RANGE', (n) => Number(n) >= 0 && Number(n) <= 100, { min: 0, max: 100 })
   @Field(() => Int, { nullable: true, description: 'New probability, per cent.' })
   probability?: number | null
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { badFields, problem } from '../../core/error/app-error.js'
+import { badFields, appError } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
 import { audit } from '../../write/audit.js'
 import { labelsOf, type UpdateDealStageInput } from './stage.input.js'
@@ -24,7 +24,7 @@ export class StageService {
       [code],
     )
     if (before!.version !== version)
-      throw problem(
+      throw appError(
         'staleVersion',
         { currentVersion: before!.version },
         { extra: { currentVersion: before!.version } },

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common'
-import { badField, problem } from '../../core/error/app-error.js'
+import { badField, appError } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
 import { isUuid, uuidv7 } from '../../core/uuid.js'
 import { audit } from '../../write/audit.js'
-import { touch } from '../../write/edit.js'
+import { bumpUpdatedAt } from '../../write/edit.js'
 import { recordCorrection } from '../correction/record-correction.js'
 import { HandoverCorrection } from '../correction/correction.entity.js'
 import type { CorrectHandoverInput, CorrectMembershipInput } from '../correction/correction.input.js'
-import { notAfter, notBefore, pastDay } from '../day-rules.js'
-import { changeableDeal, headOnly } from '../deal-access.js'
+import { checkNotAfter, checkNotBefore, checkPastDay } from '../day-rules.js'
+import { lockChangeableDeal, requireHead } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
 import { correctMember, refuseOverlap, withdrawMember } from './team-correction.js'
 import { Handover, TeamMember } from './team.entity.js'
@@ -19,7 +19,7 @@ export class CorrectTeamService {
   async membership(scope: Scope, input: CorrectMembershipInput): Promise<Deal> {
     const { withdrawn, reason, role, from, until } = input
     const member = await found(scope, TeamMember, input.member, 'member')
-    const deal = await changeableDeal(scope, member.dealId)
+    const deal = await lockChangeableDeal(scope, member.dealId)
     if (member.role === 'LEAD' || role === 'LEAD') throw badField('input.member', 'LEAD_BY_HANDOVER')
     const otherwise = [role, from, until].some((value) => value !== undefined)
     if ((withdrawn === true) === otherwise) throw badField('input', 'WITHDRAWN_OR_OTHERWISE')
@@ -28,7 +28,7 @@ export class CorrectTeamService {
         from: from ?? member.from,
         until: until === undefined ? member.until : until,
       })
-    await touch(scope, Deal, deal)
+    await bumpUpdatedAt(scope, Deal, deal)
     const after = withdrawn === true ? { withdrawn, reason } : { role, from, until, reason }
     await audit(scope, {
       verb: 'correctMembership',
@@ -45,9 +45,9 @@ export class CorrectTeamService {
 
   /** Another day for a handover, or none; the team on those days follows. */
   async handover(scope: Scope, { handover: id, on, withdrawn, reason }: CorrectHandoverInput): Promise<Deal> {
-    headOnly(scope)
+    requireHead(scope)
     const handover = await found(scope, Handover, id, 'handover')
-    const deal = await changeableDeal(scope, handover.dealId)
+    const deal = await lockChangeableDeal(scope, handover.dealId)
     if (await scope.db.existsBy(HandoverCorrection, { handoverId: id }))
       throw badField('input.handover', 'NO_LONGER_HELD')
     if ((withdrawn === true) === (on !== undefined)) throw badField('input', 'WITHDRAWN_OR_OTHERWISE')
@@ -57,7 +57,7 @@ export class CorrectTeamService {
         ? null
         : { ...handover, id: uuidv7(scope.now), on, recordedAt: scope.now, byId: scope.viewer.id }
     if (next) checkDay(scope, around, next.on)
-    await touch(scope, Deal, deal)
+    await bumpUpdatedAt(scope, Deal, deal)
     await audit(scope, {
       verb: 'correctHandover',
       subject: 'Deal',
@@ -86,7 +86,7 @@ async function found<T extends { id: string }>(
   what: 'member' | 'handover',
 ): Promise<T> {
   const row = isUuid(id) ? await scope.db.findOneBy(type, { id } as never) : null
-  if (!row) throw problem('notFound', { what })
+  if (!row) throw appError('notFound', { what })
   return row
 }
 
@@ -96,11 +96,11 @@ async function checkSpan(
   { id, agencyId, dealId }: TeamMember,
   { from, until }: { from: string; until: string | null },
 ): Promise<void> {
-  pastDay(scope, from, 'input.from')
-  notBefore(from, deal.openedOn, 'input.from')
+  checkPastDay(scope, from, 'input.from')
+  checkNotBefore(from, deal.openedOn, 'input.from')
   if (until !== null) {
-    pastDay(scope, until, 'input.until')
-    notBefore(until, from, 'input.until')
+    checkPastDay(scope, until, 'input.until')
+    checkNotBefore(until, from, 'input.until')
   }
   await refuseOverlap(scope, dealId, agencyId, { from, until }, 'input.from', id)
 }
@@ -124,9 +124,9 @@ async function aroundHandover(
 }
 
 function checkDay(scope: Scope, { ended, begun }: Around, on: string): void {
-  pastDay(scope, on, 'input.on')
-  for (const { role, from } of ended) if (role === 'LEAD') notBefore(on, from, 'input.on')
-  for (const { until } of begun) if (until !== null) notAfter(on, until, 'input.on')
+  checkPastDay(scope, on, 'input.on')
+  for (const { role, from } of ended) if (role === 'LEAD') checkNotBefore(on, from, 'input.on')
+  for (const { until } of begun) if (until !== null) checkNotAfter(on, until, 'input.on')
 }
 
 /** What gives way moves first: on no day are there two leads. A time in the team that would end before it began was none. */

@@ -2,7 +2,7 @@ import { badField } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
 import { MembershipCorrection } from '../correction/correction.entity.js'
 import { recordCorrection } from '../correction/record-correction.js'
-import { notAfter } from '../day-rules.js'
+import { checkNotAfter } from '../day-rules.js'
 import type { Deal } from '../deal.entity.js'
 import { TeamMember } from './team.entity.js'
 
@@ -34,7 +34,7 @@ function putAside(scope: Scope, { id: memberId, ...held }: TeamMember, reason: s
 }
 
 /** Whoever was in the team from the opening on was there from the right day of the opening on. */
-export async function openingMoves(
+export async function shiftOpeningMembers(
   scope: Scope,
   deal: Deal,
   openedOn: string,
@@ -42,7 +42,7 @@ export async function openingMoves(
 ): Promise<void> {
   const members = await scope.db.findBy(TeamMember, { dealId: deal.id })
   for (const member of members.filter(({ from }) => from === deal.openedOn || from < openedOn)) {
-    if (member.until !== null) notAfter(openedOn, member.until, 'input.effectiveOn')
+    if (member.until !== null) checkNotAfter(openedOn, member.until, 'input.effectiveOn')
     await correctMember(scope, member, { from: openedOn }, reason)
   }
 }

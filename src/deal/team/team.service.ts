@@ -6,10 +6,10 @@ import type { Scope } from '../../core/scope.js'
 import { uuidv7 } from '../../core/uuid.js'
 import { User } from '../../user/user.entity.js'
 import { audit } from '../../write/audit.js'
-import { referred, touch } from '../../write/edit.js'
-import { changeableDeal, headOnly } from '../deal-access.js'
+import { resolveReference, bumpUpdatedAt } from '../../write/edit.js'
+import { lockChangeableDeal, requireHead } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
-import { notBefore, pastDay } from '../day-rules.js'
+import { checkNotBefore, checkPastDay } from '../day-rules.js'
 import { refuseOverlap } from './team-correction.js'
 import { Handover, Knower, TeamMember, type TeamRole } from './team.entity.js'
 import type { HandOverDealInput, JoinDealInput, LeaveDealInput, LetKnowInput } from './team.input.js'
@@ -18,33 +18,33 @@ import type { HandOverDealInput, JoinDealInput, LeaveDealInput, LetKnowInput } f
 export class TeamService {
   /** Takes an agency into the team, or gives it another part there; or notes that it was there for a while. */
   async join(scope: Scope, { deal: id, agency, role, from, until }: JoinDealInput): Promise<Deal> {
-    const deal = await changeableDeal(scope, id)
+    const deal = await lockChangeableDeal(scope, id)
     if (role === 'LEAD') throw badField('input.role', 'LEAD_BY_HANDOVER')
     const joining = await findAgency(scope, agency, 'input.agency')
-    const day = pastDay(scope, from, 'input.from')
-    notBefore(day, deal.openedOn, 'input.from')
-    const left = until == null ? null : pastDay(scope, until, 'input.until')
-    if (left !== null) notBefore(left, day, 'input.until')
+    const day = checkPastDay(scope, from, 'input.from')
+    checkNotBefore(day, deal.openedOn, 'input.from')
+    const left = until == null ? null : checkPastDay(scope, until, 'input.until')
+    if (left !== null) checkNotBefore(left, day, 'input.until')
     const member = left === null ? await memberOf(scope, id, joining.id) : null
     if (member?.role === role || member?.role === 'LEAD') throw badField('input.agency', 'IN_TEAM_ALREADY')
     if (member) await end(scope, member, day, 'input.from')
     await refuseOverlap(scope, id, joining.id, { from: day, until: left }, 'input.from', member?.id)
     const row = await begin(scope, deal, joining.id, role, day, left)
-    await touch(scope, Deal, deal)
+    await bumpUpdatedAt(scope, Deal, deal)
     await audit(scope, { verb: 'joinDeal', subject: 'Deal', id, before: member ?? undefined, after: row })
     return deal
   }
 
   async leave(scope: Scope, { deal: id, agency, until }: LeaveDealInput): Promise<Deal> {
-    const deal = await changeableDeal(scope, id)
+    const deal = await lockChangeableDeal(scope, id)
     const leaving = await findAgency(scope, agency, 'input.agency')
     const member = await memberOf(scope, id, leaving.id)
     if (!member) throw badField('input.agency', 'NOT_IN_TEAM')
     if (member.role === 'LEAD') throw badField('input.agency', 'LEAD_BY_HANDOVER')
     const before = { ...member }
-    const day = pastDay(scope, until, 'input.until')
+    const day = checkPastDay(scope, until, 'input.until')
     // last, because the viewer's own agency may be the one that leaves, and then sees the deal no more
-    await touch(scope, Deal, deal)
+    await bumpUpdatedAt(scope, Deal, deal)
     await audit(scope, { verb: 'leaveDeal', subject: 'Deal', id, before, after: { ...before, until: day } })
     await end(scope, member, day, 'input.until')
     return deal
@@ -52,11 +52,11 @@ export class TeamService {
 
   /** Passes the lead on; the old lead stays in the team as SUPPORT unless it leaves. */
   async handOver(scope: Scope, { deal: id, to, on, reason, leaves }: HandOverDealInput): Promise<Deal> {
-    headOnly(scope)
-    const deal = await changeableDeal(scope, id)
+    requireHead(scope)
+    const deal = await lockChangeableDeal(scope, id)
     const next = await findAgency(scope, to, 'input.to')
     if (next.id === deal.leadAgencyId) throw badField('input.to', 'IN_TEAM_ALREADY')
-    const day = pastDay(scope, on, 'input.on')
+    const day = checkPastDay(scope, on, 'input.on')
     const old = await scope.db.findOneByOrFail(TeamMember, { dealId: id, role: 'LEAD', until: IsNull() })
     const known = await memberOf(scope, id, next.id)
     const row = {
@@ -70,7 +70,7 @@ export class TeamService {
       recordedAt: scope.now,
     }
     await scope.db.insert(Handover, row)
-    await touch(scope, Deal, deal)
+    await bumpUpdatedAt(scope, Deal, deal)
     await audit(scope, {
       verb: 'handOverDeal',
       subject: 'Deal',
@@ -87,11 +87,11 @@ export class TeamService {
 
   /** Names a user who may know of the deal, or takes the name off the list. */
   async letKnow(scope: Scope, { deal: id, user, known }: LetKnowInput): Promise<Deal> {
-    headOnly(scope)
-    const deal = await changeableDeal(scope, id)
-    const named = await referred(scope, User, user, 'input.user')
+    requireHead(scope)
+    const deal = await lockChangeableDeal(scope, id)
+    const named = await resolveReference(scope, User, user, 'input.user')
     const listed = await scope.db.findOneBy(Knower, { dealId: id, userId: named.id })
-    await touch(scope, Deal, deal)
+    await bumpUpdatedAt(scope, Deal, deal)
     await audit(scope, {
       verb: 'letKnow',
       subject: 'Deal',
@@ -116,7 +116,7 @@ const memberOf = (scope: Scope, dealId: string, agencyId: string): Promise<TeamM
   scope.db.findOneBy(TeamMember, { dealId, agencyId, until: IsNull() })
 
 async function end(scope: Scope, member: TeamMember, day: string, path: string): Promise<void> {
-  notBefore(day, member.from, path)
+  checkNotBefore(day, member.from, path)
   await scope.db.update(TeamMember, member.id, { until: day, endRecordedAt: scope.now })
 }
 

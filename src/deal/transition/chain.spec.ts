@@ -1,7 +1,7 @@
-import { corrected, directionsOf, faultOf, isNew, type Move } from './chain.js'
+import { correctChain, directionsOf, findChainFault, isChanged, type ChainMove } from './chain.js'
 import { shippedStages, type StageCode } from '../stage/stage.js'
 
-const chain = (...moves: [StageCode, string][]): Move[] =>
+const chain = (...moves: [StageCode, string][]): ChainMove[] =>
   moves.map(([to, effectiveOn], i) => ({
     id: `m${i + 1}`,
     place: i + 1,
@@ -18,28 +18,28 @@ const held = chain(
   ['NEGOTIATION', '2018-03-01'],
   ['DORMANT', '2018-06-01'],
 )
-const said = (links: ReturnType<typeof corrected>) =>
+const said = (links: ReturnType<typeof correctChain>) =>
   links.map(({ from, to, effectiveOn }) => [from, to, effectiveOn])
 
 describe('a corrected chain', () => {
   it('has the move on another day, and only that move is new', () => {
-    const links = corrected(held, { move: 'm2', effectiveOn: '2018-01-20' })
+    const links = correctChain(held, { move: 'm2', effectiveOn: '2018-01-20' })
     expect(said(links)[1]).toEqual(['IDENTIFIED', 'CONTACTED', '2018-01-20'])
-    expect(links.map(isNew)).toEqual([false, true, false, false])
-    expect(faultOf(shippedStages, links)).toBeNull()
+    expect(links.map(isChanged)).toEqual([false, true, false, false])
+    expect(findChainFault(shippedStages, links)).toBeNull()
   })
 
   it('lets the next move leave from the other stage', () => {
-    const links = corrected(held, { move: 'm2', to: 'QUALIFIED' })
+    const links = correctChain(held, { move: 'm2', to: 'QUALIFIED' })
     expect(said(links).slice(1, 3)).toEqual([
       ['IDENTIFIED', 'QUALIFIED', '2018-02-01'],
       ['QUALIFIED', 'NEGOTIATION', '2018-03-01'],
     ])
-    expect(links.map(isNew)).toEqual([false, true, true, false])
+    expect(links.map(isChanged)).toEqual([false, true, true, false])
   })
 
   it('closes the gap that a withdrawn move leaves', () => {
-    const links = corrected(held, { withdrawn: 'm2' })
+    const links = correctChain(held, { withdrawn: 'm2' })
     expect(said(links)).toEqual([
       [null, 'IDENTIFIED', '2018-01-01'],
       ['IDENTIFIED', 'NEGOTIATION', '2018-03-01'],
@@ -48,7 +48,7 @@ describe('a corrected chain', () => {
   })
 
   it('takes in a move learned of late, after those of the same day', () => {
-    const links = corrected(held, { to: 'SHORTLISTED', effectiveOn: '2018-02-01' })
+    const links = correctChain(held, { to: 'SHORTLISTED', effectiveOn: '2018-02-01' })
     expect(said(links).slice(1, 4)).toEqual([
       ['IDENTIFIED', 'CONTACTED', '2018-02-01'],
       ['CONTACTED', 'SHORTLISTED', '2018-02-01'],
@@ -91,7 +91,7 @@ describe('no chain', () => {
       { code: 'NO_SUCH_MOVE', from: 'NEGOTIATION', to: 'LANDED', on: '2018-04-01' },
     ],
   ])('has %s', (_, correction, fault) => {
-    expect(faultOf(shippedStages, corrected(held, correction))).toMatchObject(fault)
+    expect(findChainFault(shippedStages, correctChain(held, correction))).toMatchObject(fault)
   })
 })
 
@@ -104,7 +104,7 @@ it('follows a deal through its rest and back', () => {
     ['LOST', '2018-05-01'],
     ['CONTACTED', '2018-06-01'],
   )
-  const links = corrected(moves, { move: 'm2', effectiveOn: '2018-02-02' })
+  const links = correctChain(moves, { move: 'm2', effectiveOn: '2018-02-02' })
   expect(directionsOf(shippedStages, links)).toEqual([
     null,
     'forward',

@@ -2,7 +2,7 @@
 import { directionOf, type Direction, type Stage, type StageCode } from '../stage/stage.js'
 
 /** A move that holds. `place` orders it among the moves of its deal. */
-export interface Move {
+export interface ChainMove {
   id: string
   place: number
   from: StageCode | null
@@ -13,14 +13,14 @@ export interface Move {
 }
 
 /** Another day or stage for a move; a move that never was; or one that was learned of late. */
-export type Correction =
+export type ChainCorrection =
   | { move: string; to?: StageCode; effectiveOn?: string }
   | { withdrawn: string }
   | { to: StageCode; effectiveOn: string }
 
 /** One move of the corrected chain; `of` is the one it was until now, null for one learned of late. */
-export interface Link {
-  of: Move | null
+export interface ChainLink {
+  of: ChainMove | null
   place: number
   from: StageCode | null
   to: StageCode
@@ -28,17 +28,17 @@ export interface Link {
 }
 
 /** The chain as it should be: each move leaves from where the one before went. */
-export function corrected(held: readonly Move[], correction: Correction): Link[] {
+export function correctChain(held: readonly ChainMove[], correction: ChainCorrection): ChainLink[] {
   return linksOf(held, correction).map((link, i, links) => ({ ...link, from: links[i - 1]?.to ?? null }))
 }
 
-function linksOf(held: readonly Move[], correction: Correction): Link[] {
-  if ('withdrawn' in correction) return held.filter(({ id }) => id !== correction.withdrawn).map(asItWas)
-  if (!('move' in correction)) return inserted(held, correction)
-  return held.map((of) => ({ ...asItWas(of), ...(of.id === correction.move && given(correction)) }))
+function linksOf(held: readonly ChainMove[], correction: ChainCorrection): ChainLink[] {
+  if ('withdrawn' in correction) return held.filter(({ id }) => id !== correction.withdrawn).map(toLink)
+  if (!('move' in correction)) return insertMove(held, correction)
+  return held.map((of) => ({ ...toLink(of), ...(of.id === correction.move && definedChanges(correction)) }))
 }
 
-const asItWas = (of: Move): Link => ({
+const toLink = (of: ChainMove): ChainLink => ({
   of,
   place: of.place,
   from: of.from,
@@ -46,48 +46,48 @@ const asItWas = (of: Move): Link => ({
   effectiveOn: of.effectiveOn,
 })
 
-const given = ({ to, effectiveOn }: Partial<Link>): Partial<Link> => ({
+const definedChanges = ({ to, effectiveOn }: Partial<ChainLink>): Partial<ChainLink> => ({
   ...(to !== undefined && { to }),
   ...(effectiveOn !== undefined && { effectiveOn }),
 })
 
 /** Among moves of the same day it is the last. */
-function inserted(
-  held: readonly Move[],
+function insertMove(
+  held: readonly ChainMove[],
   { to, effectiveOn }: { to: StageCode; effectiveOn: string },
-): Link[] {
-  const links = held.map(asItWas)
+): ChainLink[] {
+  const links = held.map(toLink)
   const at = held.filter((move) => move.effectiveOn <= effectiveOn).length
   const place = ((held[at - 1]?.place ?? 0) + (held[at]?.place ?? at + 1)) / 2
   return [...links.slice(0, at), { of: null, place, from: null, to, effectiveOn }, ...links.slice(at)]
 }
 
 /** Whether a link says something else than the move that it was. */
-export const isNew = ({ of, from, to, effectiveOn }: Link): boolean =>
+export const isChanged = ({ of, from, to, effectiveOn }: ChainLink): boolean =>
   of?.from !== from || of.to !== to || of.effectiveOn !== effectiveOn
 
-export type Fault =
+export type ChainFault =
   | { code: 'TOO_EARLY'; value: string; earliest: string }
   | { code: 'TOO_LATE'; value: string; latest: string }
   | { code: 'NO_SUCH_MOVE'; from: StageCode; to: StageCode; on: string }
 
 /** Why the links are no chain: days out of order, or a move that there is not. Null when they are one. */
-export function faultOf(stages: readonly Stage[], links: readonly Link[]): Fault | null {
+export function findChainFault(stages: readonly Stage[], links: readonly ChainLink[]): ChainFault | null {
   return (
-    links.slice(1).reduce<Fault | null>((fault, link, i) => fault ?? dayFault(links[i]!, link), null) ??
+    links.slice(1).reduce<ChainFault | null>((fault, link, i) => fault ?? dayFault(links[i]!, link), null) ??
     moveFault(stages, links)
   )
 }
 
 /** The fault lies with the move that is new. */
-function dayFault(before: Link, link: Link): Fault | null {
+function dayFault(before: ChainLink, link: ChainLink): ChainFault | null {
   if (link.effectiveOn >= before.effectiveOn) return null
   return link.of?.effectiveOn !== link.effectiveOn
     ? { code: 'TOO_EARLY', value: link.effectiveOn, earliest: before.effectiveOn }
     : { code: 'TOO_LATE', value: before.effectiveOn, latest: link.effectiveOn }
 }
 
-function moveFault(stages: readonly Stage[], links: readonly Link[]): Fault | null {
+function moveFault(stages: readonly Stage[], links: readonly ChainLink[]): ChainFault | null {
   const directions = directionsOf(stages, links)
   const at = links.findIndex((_, i) => i > 0 && directions[i] === null)
   if (at < 0) return null
@@ -96,7 +96,7 @@ function moveFault(stages: readonly Stage[], links: readonly Link[]): Fault | nu
 }
 
 /** How each move goes; null for the opening, and where there is no such move. */
-export function directionsOf(stages: readonly Stage[], links: readonly Link[]): (Direction | null)[] {
+export function directionsOf(stages: readonly Stage[], links: readonly ChainLink[]): (Direction | null)[] {
   let resume: StageCode | null = null
   return links.map(({ from, to }) => {
     if (from === null) return null

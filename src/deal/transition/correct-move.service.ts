@@ -1,15 +1,23 @@
 import { Injectable } from '@nestjs/common'
-import { badField, badFields, problem } from '../../core/error/app-error.js'
+import { badField, badFields, appError } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
 import { isUuid, uuidv7 } from '../../core/uuid.js'
 import { audit } from '../../write/audit.js'
 import { save } from '../../write/edit.js'
-import { corrected, directionsOf, faultOf, isNew, type Correction, type Link, type Move } from './chain.js'
+import {
+  correctChain,
+  directionsOf,
+  findChainFault,
+  isChanged,
+  type ChainCorrection,
+  type ChainLink,
+  type ChainMove,
+} from './chain.js'
 import { recordCorrection } from '../correction/record-correction.js'
 import { TransitionCorrection } from '../correction/correction.entity.js'
 import type { CorrectMoveInput, RecordEarlierMoveInput } from '../correction/correction.input.js'
-import { pastDay } from '../day-rules.js'
-import { changeableDeal, headOnly } from '../deal-access.js'
+import { checkPastDay } from '../day-rules.js'
+import { lockChangeableDeal, requireHead } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
 import { factsOf } from '../stage/facts.js'
 import {
@@ -21,7 +29,7 @@ import {
   type Stage,
 } from '../stage/stage.js'
 import { stagesOf } from '../stage/stages.js'
-import { openingMoves } from '../team/team-correction.js'
+import { shiftOpeningMembers } from '../team/team-correction.js'
 import { Transition, TransitionWords } from './transition.entity.js'
 
 interface Given {
@@ -40,15 +48,15 @@ export class CorrectMoveService {
       throw badField('input', 'WITHDRAWN_OR_OTHERWISE')
     if (move.from === null && (withdrawn === true || to !== undefined))
       throw badField('input.move', 'OPENING_STAYS')
-    pastDay(scope, effectiveOn, 'input.effectiveOn')
+    checkPastDay(scope, effectiveOn, 'input.effectiveOn')
     const correction = withdrawn === true ? { withdrawn: move.id } : { move: move.id, to, effectiveOn }
     return this.apply(scope, 'correctMove', deal, correction, input)
   }
 
   /** A move learned of late, before others that are recorded already. */
   async recordEarlier(scope: Scope, input: RecordEarlierMoveInput): Promise<Deal> {
-    const deal = await changeableDeal(scope, input.deal, input.version)
-    pastDay(scope, input.effectiveOn, 'input.effectiveOn')
+    const deal = await lockChangeableDeal(scope, input.deal, input.version)
+    checkPastDay(scope, input.effectiveOn, 'input.effectiveOn')
     if (input.effectiveOn >= deal.stageSince)
       throw badField('input.effectiveOn', 'AFTER_LAST_MOVE', { value: input.effectiveOn })
     const { to, effectiveOn } = input
@@ -59,19 +67,19 @@ export class CorrectMoveService {
     scope: Scope,
     verb: string,
     deal: Deal,
-    correction: Correction,
+    correction: ChainCorrection,
     given: Given,
   ): Promise<Deal> {
     const [stages, held] = [await stagesOf(scope), await heldMoves(scope, deal.id)]
-    const links = corrected(held, correction)
+    const links = correctChain(held, correction)
     refuseFault(stages, links)
     const directions = directionsOf(stages, links)
-    const changes = links.flatMap((link, i) => (isNew(link) ? [{ link, direction: directions[i]! }] : []))
+    const changes = links.flatMap((link, i) => (isChanged(link) ? [{ link, direction: directions[i]! }] : []))
     await checkRules(scope, deal, stages, changes, given)
     const gone = held.filter(({ id }) => !links.some(({ of }) => of?.id === id))
     await writeMoves(scope, deal, changes, gone, given)
     if (links[0]!.effectiveOn !== deal.openedOn)
-      await openingMoves(scope, deal, links[0]!.effectiveOn, given.reason)
+      await shiftOpeningMembers(scope, deal, links[0]!.effectiveOn, given.reason)
     await save(scope, Deal, deal, [])
     const before = [...changes.flatMap(({ link }) => link.of ?? []), ...gone]
     await audit(scope, {
@@ -86,16 +94,16 @@ export class CorrectMoveService {
 }
 
 interface Change {
-  link: Link
+  link: ChainLink
   direction: Direction | null
   /** A HEAD let it pass although facts were missing. */
   override?: boolean
 }
 
-function refuseFault(stages: readonly Stage[], links: readonly Link[]): void {
-  const fault = faultOf(stages, links)
+function refuseFault(stages: readonly Stage[], links: readonly ChainLink[]): void {
+  const fault = findChainFault(stages, links)
   if (!fault) return
-  if (fault.code === 'NO_SUCH_MOVE') throw problem('correctionRefused', fault, { missing: [] })
+  if (fault.code === 'NO_SUCH_MOVE') throw appError('correctionRefused', fault, { missing: [] })
   throw badFields([{ path: 'input.effectiveOn', code: fault.code, params: fault }])
 }
 
@@ -107,7 +115,8 @@ async function checkRules(
   changes: Change[],
   { override }: Given,
 ): Promise<void> {
-  if (override === true || changes.some(({ direction }) => direction && needsHead[direction])) headOnly(scope)
+  if (override === true || changes.some(({ direction }) => direction && needsHead[direction]))
+    requireHead(scope)
   const facts = await factsOf(scope, deal.id)
   for (const change of changes) {
     const { link, direction } = change
@@ -115,7 +124,7 @@ async function checkRules(
     const missing = asked ? missingFacts(stages, facts, link.to) : []
     change.override = missing.length > 0
     if (change.override && override !== true)
-      throw problem('stageRefused', { stage: link.to }, { missing: missing.map((code) => ({ code })) })
+      throw appError('stageRefused', { stage: link.to }, { missing: missing.map((code) => ({ code })) })
   }
 }
 
@@ -123,7 +132,7 @@ async function writeMoves(
   scope: Scope,
   deal: Deal,
   changes: readonly Change[],
-  gone: readonly Move[],
+  gone: readonly ChainMove[],
   given: Given,
 ): Promise<void> {
   for (const change of changes) await writeMove(scope, deal, change, given)
@@ -177,17 +186,17 @@ const retire = (
   )
 
 /** The deal, locked, and its move, which nobody has corrected yet. */
-async function heldMove(scope: Scope, id: string, version: number): Promise<{ deal: Deal; move: Move }> {
+async function heldMove(scope: Scope, id: string, version: number): Promise<{ deal: Deal; move: ChainMove }> {
   const found = isUuid(id) ? await scope.db.findOneBy(Transition, { id }) : null
-  if (!found) throw problem('notFound', { what: 'transition' })
-  const deal = await changeableDeal(scope, found.dealId, version)
+  if (!found) throw appError('notFound', { what: 'transition' })
+  const deal = await lockChangeableDeal(scope, found.dealId, version)
   const move = (await heldMoves(scope, deal.id)).find((held) => held.id === id)
   if (!move) throw badField('input.move', 'NO_LONGER_HELD')
   return { deal, move }
 }
 
-const heldMoves = (scope: Scope, dealId: string): Promise<Move[]> =>
-  scope.db.query<Move[]>(
+const heldMoves = (scope: Scope, dealId: string): Promise<ChainMove[]> =>
+  scope.db.query<ChainMove[]>(
     `select t.id, coalesce(t.place, t.ordinal)::float8 as place, t.from_stage as "from", t.to_stage as "to",
             t.effective_on::text as "effectiveOn", t.override, w.reason
        from transition t left join transition_words w on w.transition_id = t.id

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common'
-import { badField, problem } from '../../core/error/app-error.js'
+import { badField, appError } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
 import { uuidv7 } from '../../core/uuid.js'
 import { audit } from '../../write/audit.js'
-import { save, touch } from '../../write/edit.js'
+import { save, bumpUpdatedAt } from '../../write/edit.js'
 import { insertRow } from '../../write/rows.js'
-import { changeableDeal, headOnly } from '../deal-access.js'
+import { lockChangeableDeal, requireHead } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
 import type { MoveDealInput, VerifyLandingInput } from '../deal.input.js'
-import { pastDay } from '../day-rules.js'
+import { checkPastDay } from '../day-rules.js'
 import { factsOf } from '../stage/facts.js'
 import { LandingVerification } from '../loss/loss.entity.js'
 import { recordLoss } from '../loss/loss.js'
@@ -32,15 +32,15 @@ export class MoveService {
   /** Moves a deal: lock, rules, transition, audit. A refused move names what is missing and changes nothing. */
   async move(scope: Scope, input: MoveDealInput): Promise<Deal> {
     const [deal, stages] = await Promise.all([
-      changeableDeal(scope, input.id, input.version),
+      lockChangeableDeal(scope, input.id, input.version),
       stagesOf(scope),
     ])
     const direction = directionFor(stages, deal, input)
-    if (needsHead[direction] || input.override) headOnly(scope)
+    if (needsHead[direction] || input.override) requireHead(scope)
     await recordLoss(scope, deal.id, input)
     const missing = needsFacts[direction] ? missingFacts(stages, await factsOf(scope, deal.id), input.to) : []
     refuseMissing(input, direction, missing)
-    const effectiveOn = pastDay(scope, input.effectiveOn, 'input.effectiveOn')
+    const effectiveOn = checkPastDay(scope, input.effectiveOn, 'input.effectiveOn')
     refuseBeforeLast(effectiveOn, deal.stageSince)
     await this.record(scope, deal, {
       ...input,
@@ -80,7 +80,7 @@ export class MoveService {
 
   /** Four eyes: whoever verifies may not be the officer, and not the one who then moves the deal. */
   async verify(scope: Scope, { id, note }: VerifyLandingInput): Promise<Deal> {
-    const deal = await changeableDeal(scope, id)
+    const deal = await lockChangeableDeal(scope, id)
     checkVerifiable(scope, deal)
     const row = {
       id: uuidv7(scope.now),
@@ -90,7 +90,7 @@ export class MoveService {
       note: note ?? null,
     }
     await scope.db.insert(LandingVerification, row)
-    await touch(scope, Deal, deal)
+    await bumpUpdatedAt(scope, Deal, deal)
     await audit(scope, { verb: 'verifyLanding', subject: 'Deal', id, after: row })
     return deal
   }
@@ -109,7 +109,7 @@ function directionFor(stages: readonly Stage[], deal: Deal, { to }: MoveDealInpu
   const direction = directionOf(stages, deal.stageCode, to, deal.resumeStageCode)
   if (direction) return direction
   const allowed = openMoves(stages, deal.stageCode, deal.resumeStageCode)
-  throw problem(
+  throw appError(
     'moveRefused',
     { from: deal.stageCode, to, allowed: allowed.join(', ') },
     { missing: [], extra: { allowed } },
@@ -125,5 +125,5 @@ function refuseMissing(
   const reasonMissing = !reason && (needsReason[direction] || override === true)
   const missing = [...(override ? [] : facts), ...(reasonMissing ? ['reason'] : [])]
   if (missing.length > 0)
-    throw problem('stageRefused', { stage: to }, { missing: missing.map((code) => ({ code })) })
+    throw appError('stageRefused', { stage: to }, { missing: missing.map((code) => ({ code })) })
 }

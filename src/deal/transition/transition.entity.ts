@@ -1,18 +1,18 @@
 import { Float } from '@nestjs/graphql'
 import { Entity } from 'typeorm'
 import {
-  CalendarDay,
-  Derived,
-  Flag,
-  Id,
-  Instant,
-  Kept,
-  Refers,
-  Table,
+  DateField,
+  DerivedField,
+  BooleanField,
+  IdField,
+  DateTimeField,
+  HiddenColumn,
+  ForeignKey,
+  TableType,
   ToMany,
   ToOne,
-  Whole,
-  shows,
+  IntField,
+  extendType,
 } from '../../read/declare.js'
 import { User } from '../../user/user.entity.js'
 import { Deal } from '../deal.entity.js'
@@ -20,7 +20,7 @@ import type { StageCode } from '../stage/stage.js'
 import { DealStage } from '../stage/stage.entity.js'
 
 /** Append-only: the database refuses what does not follow from the one before. */
-@Table(
+@TableType(
   'transition',
   'One recorded move of a deal from stage to stage; the first is its opening. Never changed: a correction names it.',
   {
@@ -31,17 +31,17 @@ import { DealStage } from '../stage/stage.entity.js'
   },
 )
 export class Transition {
-  @Id() id: string
+  @IdField() id: string
 
-  @Refers() dealId: string
+  @ForeignKey() dealId: string
   @ToOne(() => Deal, '{t}.deal_id', 'The deal that moved.')
   deal: Deal
 
-  @Whole(1, 2 ** 31 - 1, 'The how-manieth of its deal to be recorded, from 1.')
+  @IntField(1, 2 ** 31 - 1, 'The how-manieth of its deal to be recorded, from 1.')
   ordinal: number
 
-  @Kept('numeric', { name: 'place', nullable: true }) placeGiven: number | null
-  @Derived(
+  @HiddenColumn('numeric', { name: 'place', nullable: true }) placeGiven: number | null
+  @DerivedField(
     'float',
     () => Float,
     'coalesce({t}.place, {t}.ordinal)::double precision',
@@ -49,21 +49,21 @@ export class Transition {
   )
   place: number
 
-  @Kept('text', { name: 'from_stage', nullable: true }) fromStage: StageCode | null
+  @HiddenColumn('text', { name: 'from_stage', nullable: true }) fromStage: StageCode | null
   @ToOne(() => DealStage, '{t}.from_stage', 'Where it stood; null for the opening.', { nullable: true })
   from: DealStage | null
 
-  @Kept('text', { name: 'to_stage' }) toStage: StageCode
+  @HiddenColumn('text', { name: 'to_stage' }) toStage: StageCode
   @ToOne(() => DealStage, '{t}.to_stage', 'Where it went.')
   to: DealStage
 
-  @CalendarDay('When it happened.')
+  @DateField('When it happened.')
   effectiveOn: string
 
-  @Instant('When we learned of it.')
+  @DateTimeField('When we learned of it.')
   recordedAt: Date
 
-  @Refers() byId: string
+  @ForeignKey() byId: string
   @ToOne(
     () => User,
     '(case when {identity}.deal_id is not null then {t}.by_id end)',
@@ -72,10 +72,10 @@ export class Transition {
   )
   by: User | null
 
-  @Flag('A HEAD moved it although facts were missing.')
+  @BooleanField('A HEAD moved it although facts were missing.')
   override: boolean
 
-  @Derived(
+  @DerivedField(
     'text',
     () => String,
     '{words}.reason',
@@ -88,12 +88,12 @@ export class Transition {
 /** The free text of a transition, kept apart: it names names. */
 @Entity('transition_words')
 export class TransitionWords {
-  @Kept('uuid', { primary: true }) transitionId: string
-  @Kept('uuid') dealId: string
-  @Kept('text') reason: string
+  @HiddenColumn('uuid', { primary: true }) transitionId: string
+  @HiddenColumn('uuid') dealId: string
+  @HiddenColumn('text') reason: string
 }
 
-shows(
+extendType(
   Deal,
   'transitions',
   ToMany(() => Transition, '{t}.deal_id = {p}.id', 'Its moves, corrected ones included.'),

@@ -1,11 +1,11 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { DateTimeScalar } from '../../core/scalars.js'
-import { fieldsOf } from '../../write/input.js'
+import { pickFields } from '../../write/input.js'
 import { ApiKey } from './api-key.entity.js'
 
 @InputType()
-export class CreateApiKeyInput extends fieldsOf(ApiKey, ['name']) {
+export class CreateApiKeyInput extends pickFields(ApiKey, ['name']) {
   @Field(() => DateTimeScalar, { description: 'When it ceases to work: at most two years from now.' })
   expiresAt: string
 

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common'
-import { badField, problem } from '../../core/error/app-error.js'
+import { badField, appError } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
 import { newToken, tokenHash } from '../../core/token.js'
 import { uuidv7 } from '../../core/uuid.js'
 import type { Statement } from '../../read/statement.js'
 import { audit } from '../../write/audit.js'
-import { locked, referred } from '../../write/edit.js'
+import { lockOrFail, resolveReference } from '../../write/edit.js'
 import { ApiKey } from './api-key.entity.js'
 import type { CreateApiKeyInput, RevokeApiKeyInput } from './api-key.input.js'
-import { expiryWithin } from '../expiry.js'
+import { parseExpiry } from '../expiry.js'
 import { User } from '../user.entity.js'
 
 @Injectable()
@@ -23,7 +23,7 @@ export class ApiKeyService {
       name,
       prefix: key.slice(0, 8),
       createdAt: scope.now,
-      expiresAt: expiryWithin(expiresAt, scope.now),
+      expiresAt: parseExpiry(expiresAt, scope.now),
     }
     await scope.db.insert(ApiKey, row)
     await scope.db.query('select set_api_key($1, $2)', [row.id, tokenHash(key)])
@@ -33,7 +33,7 @@ export class ApiKeyService {
 
   /** Revokes a key, from the next request on; one that is revoked already stays as it is. */
   async revoke(scope: Scope, { id }: RevokeApiKeyInput): Promise<ApiKey> {
-    const key = await locked(scope, ApiKey, 'apiKey', id)
+    const key = await lockOrFail(scope, ApiKey, 'apiKey', id)
     if (key.revokedAt) return key
     await scope.db.update(ApiKey, id, { revokedAt: scope.now })
     await audit(scope, {
@@ -49,8 +49,8 @@ export class ApiKeyService {
 
 async function keyHolder(scope: Scope, id: string): Promise<string> {
   if (id === scope.viewer.id) return id
-  if (scope.viewer.role !== 'ADMIN') throw problem('forbidden', { roles: 'ADMIN' })
-  const user = await referred(scope, User, id, 'input.user')
+  if (scope.viewer.role !== 'ADMIN') throw appError('forbidden', { roles: 'ADMIN' })
+  const user = await resolveReference(scope, User, id, 'input.user')
   if (!user.active) throw badField('input.user', 'NOT_ACTIVE')
   return id
 }

@@ -17,9 +17,9 @@ export interface Person {
   role: Role | null
 }
 
-type Meaning = Pick<OpenIdSettings, 'agencyClaim' | 'roleClaim' | 'agencies' | 'roles'>
+type ClaimMapping = Pick<OpenIdSettings, 'agencyClaim' | 'roleClaim' | 'agencies' | 'roles'>
 
-export function personOf(claims: JWTPayload, meaning: Meaning): Person {
+export function personOf(claims: JWTPayload, meaning: ClaimMapping): Person {
   const role = valuesOf(claims, meaning.roleClaim).map((value) => meant(meaning.roles, value))
   const agency = valuesOf(claims, meaning.agencyClaim).map((value) => meant(meaning.agencies, value))
   return {

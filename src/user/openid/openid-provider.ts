@@ -6,7 +6,7 @@ import { Settings, type OpenIdSettings } from '../../config/settings.js'
 import { personOf, type Person } from './openid-claims.js'
 
 /** What is told to the browser at the start of a sign-in, and has to come back from it. */
-export interface Begun {
+export interface SignInStart {
   /** Where the provider asks who it is. */
   address: URL
   /** For a cookie; nobody but us can read it. */
@@ -39,7 +39,7 @@ export class OpenIdProvider {
     return this.settings.openId !== undefined
   }
 
-  async begin(redirectUri: string, returnTo: string): Promise<Begun> {
+  async begin(redirectUri: string, returnTo: string): Promise<SignInStart> {
     const { configuration } = await this.found()
     const verifier = client.randomPKCECodeVerifier()
     const pending = { state: client.randomState(), nonce: client.randomNonce(), verifier, returnTo }

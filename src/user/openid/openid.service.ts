@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common'
 import { pino } from 'pino'
 import { DataSource, type EntityManager } from 'typeorm'
-import { problem } from '../../core/error/app-error.js'
+import { appError } from '../../core/error/app-error.js'
 import { tokenHash } from '../../core/token.js'
 import { uuidv7 } from '../../core/uuid.js'
 import { inTransaction } from '../../database/authenticated-query.js'
-import { Warrant } from '../../database/service-secret.js'
+import { ServiceSecret } from '../../database/service-secret.js'
 import type { Origin } from '../../read/caller.js'
 import { audit } from '../../write/audit.js'
 import type { Person } from './openid-claims.js'
-import { OpenIdProvider, type Begun } from './openid-provider.js'
+import { OpenIdProvider, type SignInStart } from './openid-provider.js'
 import { SessionService } from '../session/session.service.js'
 
 const log = pino({ name: 'openid' })
@@ -26,7 +26,7 @@ export class OpenIdService {
     private readonly source: DataSource,
     private readonly provider: OpenIdProvider,
     private readonly sessions: SessionService,
-    private readonly warrant: Warrant,
+    private readonly warrant: ServiceSecret,
   ) {}
 
   get isThere(): boolean {
@@ -34,10 +34,10 @@ export class OpenIdService {
   }
 
   /** Throws a problem where the provider cannot be asked. */
-  begin(redirectUri: string, returnTo: string): Promise<Begun> {
+  begin(redirectUri: string, returnTo: string): Promise<SignInStart> {
     return this.provider.begin(redirectUri, returnTo).catch((error: unknown) => {
       log.warn({ reason: reasonOf(error) }, 'the provider cannot be asked')
-      throw problem('openIdUnreachable')
+      throw appError('openIdUnreachable')
     })
   }
 
@@ -49,7 +49,7 @@ export class OpenIdService {
   ): Promise<{ token: string; returnTo: string }> {
     const { person, returnTo } = await this.provider.finish(address, sealed ?? '').catch((error: unknown) => {
       log.info({ reason: reasonOf(error) }, 'sign-in not completed')
-      throw problem('openIdUnfinished')
+      throw appError('openIdUnfinished')
     })
     const { token } = await this.start(person, origin).catch((error: unknown) =>
       this.failed(person, origin, error),
@@ -109,7 +109,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 async function identified(
   db: EntityManager,
-  { secret }: Warrant,
+  { secret }: ServiceSecret,
   { issuer, subject, email }: Person,
 ): Promise<string | null> {
   const [found] = await db.query<{ id: string | null }[]>('select identify($1, $2, $3, $4) as id', [
@@ -122,14 +122,14 @@ async function identified(
 }
 
 /** Somebody who comes for the first time, where the claims say in which role and for which agency. */
-async function enrolled(db: EntityManager, { secret }: Warrant, person: Person): Promise<string> {
+async function enrolled(db: EntityManager, { secret }: ServiceSecret, person: Person): Promise<string> {
   const { issuer, subject, agency, email, name, role, language } = person
-  if (!agency || !role || !email) throw problem('openIdUnknown')
+  if (!agency || !role || !email) throw appError('openIdUnknown')
   const id = uuidv7()
   const [made] = await db.query<{ enrolled: boolean }[]>(
     'select enrol($1, $2, $3, $4, $5, $6, $7, $8, $9) as enrolled',
     [secret, id, issuer, subject, agency, email, name ?? email, role, language],
   )
-  if (!made!.enrolled) throw problem('openIdUnknown')
+  if (!made!.enrolled) throw appError('openIdUnknown')
   return id
 }

@@ -1,24 +1,24 @@
 import { DateTimeScalar } from '../../core/scalars.js'
-import { Derived, Id, ListOf, shows, Shown } from '../../read/declare.js'
+import { DerivedField, IdField, ListOf, extendType, ViewType } from '../../read/declare.js'
 import { Viewer } from '../user.entity.js'
 
 const instant = (column: string, description: string) =>
-  Derived('instant', () => DateTimeScalar, `{t}.${column}`, description)
+  DerivedField('instant', () => DateTimeScalar, `{t}.${column}`, description)
 const word = (column: string, description: string) =>
-  Derived('word', () => String, `{t}.${column}`, description, { nullable: true })
+  DerivedField('word', () => String, `{t}.${column}`, description, { nullable: true })
 
-@Shown('open_session', 'A sign-in that still works.')
+@ViewType('open_session', 'A sign-in that still works.')
 export class OpenSession {
-  @Id() id: string
+  @IdField() id: string
   @instant('started_at', 'When it began.') startedAt: Date
   @instant('last_seen_at', 'When it was last used, to a minute or so.') lastSeenAt: Date
   @instant('expires_at', 'When it ends at the latest; unused, it ends sooner.') expiresAt: Date
   @word('address', 'The IP address that it was begun from.') address: string | null
   @word('user_agent', 'The program that it was begun with, as that calls itself.') userAgent: string | null
-  @Derived('boolean', () => Boolean, '{t}.current', 'Whether it is the one that asks.') current: boolean
+  @DerivedField('boolean', () => Boolean, '{t}.current', 'Whether it is the one that asks.') current: boolean
 }
 
-shows(
+extendType(
   Viewer,
   'sessions',
   ListOf(

@@ -1,8 +1,8 @@
 import { Args, Context, Info, Mutation, Resolver } from '@nestjs/graphql'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Scope } from '../../core/scope.js'
-import type { Asker } from '../../read/caller.js'
-import { Ask, Write } from '../../write/mutation.js'
+import type { Caller } from '../../read/caller.js'
+import { CurrentScope, WriteMutation } from '../../write/mutation.js'
 import './open-session.js'
 import { Session } from './session.js'
 import { SessionService } from './session.service.js'
@@ -14,7 +14,7 @@ export class SessionResolver {
   constructor(private readonly sessions: SessionService) {}
 
   @Mutation(() => Session, { description: 'Starts a session for an e-mail address and its password.' })
-  signIn(@Args('input') input: SignInInput, @Context() asker: Asker, @Info() info: GraphQLResolveInfo) {
+  signIn(@Args('input') input: SignInInput, @Context() asker: Caller, @Info() info: GraphQLResolveInfo) {
     return this.sessions.signIn(input, asker, info)
   }
 
@@ -22,29 +22,29 @@ export class SessionResolver {
     description:
       'Gives the session that asks another token; the one that it had stops working. The session ends when it would have.',
   })
-  renewSession(@Context() asker: Asker, @Info() info: GraphQLResolveInfo) {
+  renewSession(@Context() asker: Caller, @Info() info: GraphQLResolveInfo) {
     return this.sessions.renew(asker, info)
   }
 
   @Mutation(() => Boolean, { description: 'Ends the session that asks.' })
-  signOut(@Context() asker: Asker) {
+  signOut(@Context() asker: Caller) {
     return this.sessions.signOut(asker)
   }
 
-  @Write(() => Viewer, 'own:write', 'Ends one of your sessions.')
-  endSession(@Ask() scope: Scope, @Args('input') input: EndSessionInput) {
+  @WriteMutation(() => Viewer, 'own:write', 'Ends one of your sessions.')
+  endSession(@CurrentScope() scope: Scope, @Args('input') input: EndSessionInput) {
     return this.sessions.endOne(scope, input)
   }
 
-  @Write(() => Viewer, 'own:write', 'Ends all of your sessions but the one that asks.')
-  endSessions(@Ask() scope: Scope) {
+  @WriteMutation(() => Viewer, 'own:write', 'Ends all of your sessions but the one that asks.')
+  endSessions(@CurrentScope() scope: Scope) {
     return this.sessions.endOthers(scope)
   }
 
   @Mutation(() => Viewer, { description: 'Changes your password; your other sessions end.' })
   changePassword(
     @Args('input') input: ChangePasswordInput,
-    @Context() asker: Asker,
+    @Context() asker: Caller,
     @Info() info: GraphQLResolveInfo,
   ) {
     return this.sessions.changePassword(input, asker, info)

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common'
 import type { GraphQLResolveInfo } from 'graphql'
 import { DataSource, type EntityManager } from 'typeorm'
 import { noSessionCookie, sessionCookie } from '../../core/cookie.js'
-import { badField, problem } from '../../core/error/app-error.js'
+import { badField, appError } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
 import { newToken, tokenHash } from '../../core/token.js'
 import { isUuid, uuidv7 } from '../../core/uuid.js'
-import { inTransaction, whoAsks } from '../../database/authenticated-query.js'
-import { Warrant } from '../../database/service-secret.js'
-import type { Asker, Origin } from '../../read/caller.js'
+import { inTransaction, authenticate } from '../../database/authenticated-query.js'
+import { ServiceSecret } from '../../database/service-secret.js'
+import type { Caller, Origin } from '../../read/caller.js'
 import { reread } from '../../read/reread.js'
 import type { Statement } from '../../read/statement.js'
 import { Settings } from '../../config/settings.js'
@@ -30,16 +30,16 @@ export class SessionService {
     private readonly source: DataSource,
     private readonly settings: Settings,
     private readonly guard: SignInGuard,
-    private readonly warrant: Warrant,
+    private readonly warrant: ServiceSecret,
   ) {}
 
   /** Starts a session; a wrong address and a wrong password answer alike, and take alike long. */
   async signIn(
     { email, password, cookie }: SignInInput,
-    asker: Asker,
+    asker: Caller,
     info: GraphQLResolveInfo,
   ): Promise<unknown> {
-    const userId = await this.guard.userWith(email, password, asker, () => problem('badCredentials'))
+    const userId = await this.guard.userWith(email, password, asker, () => appError('badCredentials'))
     const { started, answer } = await inTransaction(this.source, async (db) => {
       const started = await this.start(db, userId, asker.origin)
       return { started, answer: await answered(db, info, started) }
@@ -72,7 +72,7 @@ export class SessionService {
       address,
       userAgent,
     ])
-    const viewer = await whoAsks(db, tokenHash(started.token))
+    const viewer = await authenticate(db, tokenHash(started.token))
     const scope = { viewer, language: viewer.language, now, db }
     await audit(scope, { verb: 'signIn', subject: 'Session', id, after: { address, userAgent } })
     return { ...started, scope }
@@ -83,7 +83,7 @@ export class SessionService {
   }
 
   /** The same session with another token; the old one works no more. */
-  async renew(asker: Asker, info: GraphQLResolveInfo): Promise<unknown> {
+  async renew(asker: Caller, info: GraphQLResolveInfo): Promise<unknown> {
     const { started, answer } = await writeInScope(this.source, asker, async (scope) => {
       const token = newToken('s')
       const [session] = await scope.db.query<{ id: string; expires_at: Date }[]>(
@@ -99,7 +99,7 @@ export class SessionService {
     return answer
   }
 
-  async signOut(asker: Asker): Promise<boolean> {
+  async signOut(asker: Caller): Promise<boolean> {
     await writeInScope(this.source, asker, async (scope) => {
       const [current] = await scope.db.query<{ id: string }[]>('select viewer_session() as id')
       await this.end(scope, 'signOut', current!.id)
@@ -121,7 +121,7 @@ export class SessionService {
   /** Other sessions end; API keys, which are no copies of the password, stay. */
   async changePassword(
     { current, new: next }: ChangePasswordInput,
-    asker: Asker,
+    asker: Caller,
     info: GraphQLResolveInfo,
   ): Promise<unknown> {
     const email = await writeInScope(this.source, asker, emailOf)
@@ -139,7 +139,7 @@ export class SessionService {
     const [found] = isUuid(id)
       ? await scope.db.query<{ ended: boolean }[]>('select end_own_session($1) as ended', [id])
       : []
-    if (!found?.ended) throw problem('notFound', { what: 'openSession' })
+    if (!found?.ended) throw appError('notFound', { what: 'openSession' })
     await audit(scope, { verb, subject: 'Session', id, after: { endedAt: scope.now } })
   }
 }

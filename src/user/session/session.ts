@@ -1,14 +1,14 @@
-import { Derived, Shown, ToOne } from '../../read/declare.js'
+import { DerivedField, ViewType, ToOne } from '../../read/declare.js'
 import { DateTimeScalar } from '../../core/scalars.js'
 import { Viewer } from '../user.entity.js'
 
 /** Read once, in the transaction that starts it: only the hash of the token is kept. */
-@Shown('session_made', 'A sign-in: send the token as `Authorization: Bearer ...`.')
+@ViewType('session_made', 'A sign-in: send the token as `Authorization: Bearer ...`.')
 export class Session {
-  @Derived('word', () => String, '{t}.token', 'Shown once.', { filter: false })
+  @DerivedField('word', () => String, '{t}.token', 'Shown once.', { filter: false })
   token: string
 
-  @Derived('instant', () => DateTimeScalar, '{t}.expires_at', 'When the token ceases to work.', {
+  @DerivedField('instant', () => DateTimeScalar, '{t}.expires_at', 'When the token ceases to work.', {
     filter: false,
   })
   expiresAt: Date

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { verify } from '@node-rs/argon2'
 import { DataSource } from 'typeorm'
-import { problem, type Problem } from '../../core/error/app-error.js'
-import { Turns } from '../../core/fair-queue.js'
+import { appError, type AppError } from '../../core/error/app-error.js'
+import { FairQueue } from '../../core/fair-queue.js'
 import { uuidv7 } from '../../core/uuid.js'
-import { retrying } from '../../database/retry.js'
-import { Warrant } from '../../database/service-secret.js'
-import type { Asker } from '../../read/caller.js'
+import { withRetry } from '../../database/retry.js'
+import { ServiceSecret } from '../../database/service-secret.js'
+import type { Caller } from '../../read/caller.js'
 import { hashPassword } from './password.js'
 
 interface Try {
@@ -23,19 +23,19 @@ interface Try {
  */
 @Injectable()
 export class SignInGuard {
-  private readonly turns = new Turns(2, { line: 500, all: 5_000 })
+  private readonly turns = new FairQueue(2, { line: 500, all: 5_000 })
 
   constructor(
     private readonly source: DataSource,
-    private readonly warrant: Warrant,
+    private readonly warrant: ServiceSecret,
   ) {}
 
   /** The user whom address and password belong to; `wrong` makes what is thrown where they do not. */
   async userWith(
     email: string,
     password: string,
-    { origin: { address }, token }: Asker,
-    wrong: () => Problem,
+    { origin: { address }, token }: Caller,
+    wrong: () => AppError,
   ): Promise<string> {
     const tried = [email.trim().replaceAll('\u0000', ''), address, token]
     const compare = async () => {
@@ -45,7 +45,7 @@ export class SignInGuard {
       await this.query('select sign_in_failed($1, $2, $3)', [uuidv7(), ...tried.slice(0, 2)])
       throw wrong()
     }
-    return this.turns.take(address ?? '', compare, () => tooMany(5))
+    return this.turns.run(address ?? '', compare, () => tooMany(5))
   }
 
   private async begin(tried: unknown[]): Promise<Try> {
@@ -63,12 +63,12 @@ export class SignInGuard {
   }
 
   private query<T>(sql: string, values: unknown[]): Promise<T[]> {
-    return retrying(() => this.source.query<T[]>(sql, values))
+    return withRetry(() => this.source.query<T[]>(sql, values))
   }
 }
 
 /** Verified against where there is no user, so that the answer takes as long. */
 const decoy = hashPassword(randomBytes(16).toString('hex'))
 
-const tooMany = (seconds: number): Problem =>
-  problem('rateLimited', { count: seconds }, { extra: { retryAfter: seconds } })
+const tooMany = (seconds: number): AppError =>
+  appError('rateLimited', { count: seconds }, { extra: { retryAfter: seconds } })

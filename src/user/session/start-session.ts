@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
 import { tokenHash } from '../../core/token.js'
 import { uuidv7 } from '../../core/uuid.js'
-import type { Warrant } from '../../database/service-secret.js'
+import type { ServiceSecret } from '../../database/service-secret.js'
 
 /** A session of somebody who stands at the console and needs no password; null where nobody has this address. Its user ends it with `end_session`. */
-export async function signedIn(
+export async function startSession(
   db: EntityManager,
-  { secret }: Warrant,
+  { secret }: ServiceSecret,
   email: string,
 ): Promise<Buffer | null> {
   const token = tokenHash(randomBytes(32).toString('base64url'))

@@ -1,56 +1,62 @@
 import { Int } from '@nestjs/graphql'
 import {
-  Derived,
-  Id,
-  Instant,
-  Kept,
-  Line,
-  Shown,
-  Table,
+  DerivedField,
+  IdField,
+  DateTimeField,
+  HiddenColumn,
+  StringField,
+  ViewType,
+  TableType,
   ToMany,
   ToOne,
-  Word,
-  shows,
+  CodeField,
+  extendType,
 } from '../../read/declare.js'
 import { User, Viewer } from '../user.entity.js'
 
-@Table(
+@TableType(
   'sql_login',
   'Lets a program ask PostgreSQL itself, as its user, in the schema `analytics`, until it expires or is revoked.',
 )
 export class SqlLogin {
-  @Id() id: string
-  @Kept('uuid') userId: string
+  @IdField() id: string
+  @HiddenColumn('uuid') userId: string
   @ToOne(() => User, '{t}.user_id', 'Whom it reads as.')
   user: User
 
-  @Word(/^/, 'ancrage_sql_k3v9…', 'The name of the role to sign in as.', { unique: true })
+  @CodeField(/^/, 'ancrage_sql_k3v9…', 'The name of the role to sign in as.', { unique: true })
   login: string
 
-  @Line(200, 'What it is for.')
+  @StringField(200, 'What it is for.')
   name: string
 
-  @Instant('When it was made.') createdAt: Date
-  @Instant('When it ceases to work.') expiresAt: Date
-  @Instant('When it was revoked; null: it was not.', { nullable: 'read' })
+  @DateTimeField('When it was made.') createdAt: Date
+  @DateTimeField('When it ceases to work.') expiresAt: Date
+  @DateTimeField('When it was revoked; null: it was not.', { nullable: 'read' })
   revokedAt: Date | null
 }
 
 /** Read once, in the transaction that makes it: the server keeps a verifier of the password only. */
-@Shown('sql_login_made', 'A login that was just made.')
+@ViewType('sql_login_made', 'A login that was just made.')
 export class NewSqlLogin {
-  @Derived('word', () => String, '{t}.password', 'The password: shown now, and never again.', {
+  @DerivedField('word', () => String, '{t}.password', 'The password: shown now, and never again.', {
     filter: false,
   })
   password: string
 
-  @Derived('word', () => String, 'current_database()', 'The database to connect to.', { filter: false })
+  @DerivedField('word', () => String, 'current_database()', 'The database to connect to.', { filter: false })
   database: string
 
-  @Derived('int', () => Int, 'inet_server_port()', 'The port of PostgreSQL, as the service reaches it.', {
-    filter: false,
-    nullable: true,
-  })
+  @DerivedField(
+    'int',
+    () => Int,
+    'inet_server_port()',
+    'The port of PostgreSQL, as the service reaches it.',
+    {
+      filter: false,
+      nullable: true,
+    },
+  )
   port: number | null
 
   @ToOne(() => SqlLogin, '{t}.id', 'What is kept of it.')
@@ -58,7 +64,7 @@ export class NewSqlLogin {
 }
 
 for (const type of [User, Viewer])
-  shows(
+  extendType(
     type,
     'sqlLogins',
     ToMany(() => SqlLogin, '{t}.user_id = {p}.id', 'SQL logins; those of others only an ADMIN sees.'),

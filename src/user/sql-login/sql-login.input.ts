@@ -1,10 +1,10 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
 import { DateTimeScalar } from '../../core/scalars.js'
-import { fieldsOf } from '../../write/input.js'
+import { pickFields } from '../../write/input.js'
 import { SqlLogin } from './sql-login.entity.js'
 
 @InputType()
-export class CreateSqlLoginInput extends fieldsOf(SqlLogin, ['name']) {
+export class CreateSqlLoginInput extends pickFields(SqlLogin, ['name']) {
   @Field(() => ID, { description: 'Whom it reads as.' })
   user: string
 

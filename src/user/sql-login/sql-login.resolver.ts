@@ -1,6 +1,6 @@
 import { Args, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../../core/scope.js'
-import { Ask, Write } from '../../write/mutation.js'
+import { CurrentScope, WriteMutation } from '../../write/mutation.js'
 import { NewSqlLogin, SqlLogin } from './sql-login.entity.js'
 import { CreateSqlLoginInput, RevokeSqlLoginInput } from './sql-login.input.js'
 import { SqlLoginService } from './sql-login.service.js'
@@ -9,17 +9,17 @@ import { SqlLoginService } from './sql-login.service.js'
 export class SqlLoginResolver {
   constructor(private readonly logins: SqlLoginService) {}
 
-  @Write(
+  @WriteMutation(
     () => NewSqlLogin,
-    'house:write',
+    'admin:write',
     'Makes a login of PostgreSQL that reads the schema `analytics` as a user, and nothing else.',
   )
-  createSqlLogin(@Ask() scope: Scope, @Args('input') input: CreateSqlLoginInput) {
+  createSqlLogin(@CurrentScope() scope: Scope, @Args('input') input: CreateSqlLoginInput) {
     return this.logins.create(scope, input)
   }
 
-  @Write(() => SqlLogin, 'house:write', 'Ends a SQL login, and the connections that it has.')
-  revokeSqlLogin(@Ask() scope: Scope, @Args('input') input: RevokeSqlLoginInput) {
+  @WriteMutation(() => SqlLogin, 'admin:write', 'Ends a SQL login, and the connections that it has.')
+  revokeSqlLogin(@CurrentScope() scope: Scope, @Args('input') input: RevokeSqlLoginInput) {
     return this.logins.revoke(scope, input)
   }
 }

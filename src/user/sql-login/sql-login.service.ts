@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
-import { badField, problem } from '../../core/error/app-error.js'
+import { badField, appError } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
 import { isUuid, uuidv7 } from '../../core/uuid.js'
 import { scramVerifier } from '../../database/scram.js'
 import type { Statement } from '../../read/statement.js'
 import { audit } from '../../write/audit.js'
-import { referred } from '../../write/edit.js'
-import { expiryWithin } from '../expiry.js'
+import { resolveReference } from '../../write/edit.js'
+import { parseExpiry } from '../expiry.js'
 import { SqlLogin } from './sql-login.entity.js'
 import type { CreateSqlLoginInput, RevokeSqlLoginInput } from './sql-login.input.js'
 import { User } from '../user.entity.js'
@@ -16,9 +16,9 @@ import { User } from '../user.entity.js'
 export class SqlLoginService {
   /** Makes a role of PostgreSQL that reads as a user; the server is told a verifier of its password only. */
   async create(scope: Scope, { user: userId, name, expiresAt: until }: CreateSqlLoginInput) {
-    const user = await referred(scope, User, userId, 'input.user')
+    const user = await resolveReference(scope, User, userId, 'input.user')
     if (!user.active) throw badField('input.user', 'NOT_ACTIVE')
-    const expiresAt = expiryWithin(until, scope.now)
+    const expiresAt = parseExpiry(until, scope.now)
     const password = randomBytes(24).toString('base64url')
     const [id, login] = [uuidv7(scope.now), `ancrage_sql_${randomBytes(6).toString('hex')}`]
     const made = [id, userId, login, name, scramVerifier(password), expiresAt]
@@ -31,7 +31,7 @@ export class SqlLoginService {
   /** Ends a login and its connections; one that is revoked already stays as it is. */
   async revoke(scope: Scope, { id }: RevokeSqlLoginInput): Promise<{ id: string }> {
     const login = isUuid(id) && (await scope.db.findOneBy(SqlLogin, { id }))
-    if (!login) throw problem('notFound', { what: 'sqlLogin' })
+    if (!login) throw appError('notFound', { what: 'sqlLogin' })
     if (login.revokedAt) return login
     await scope.db.query('select revoke_sql_login($1)', [id])
     const [before, after] = [{ revokedAt: null }, { revokedAt: scope.now }]
