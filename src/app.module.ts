@@ -65,11 +65,11 @@ import { WeeklyModule } from './weekly/weekly.module.js'
   ],
 })
 export class AppModule {
-  static with(source: DataSource, settings: Settings, warrant: ServiceSecret): DynamicModule {
+  static with(source: DataSource, settings: Settings, serviceSecret: ServiceSecret): DynamicModule {
     const shared = [
       { provide: DataSource, useValue: source },
       { provide: Settings, useValue: settings },
-      { provide: ServiceSecret, useValue: warrant },
+      { provide: ServiceSecret, useValue: serviceSecret },
       Usage,
       {
         provide: QueryExecutor,

@@ -31,8 +31,8 @@ export const answeringOn = (source: DataSource, meter: Meter, schemaIsOpen: bool
 
 const tellOn =
   (source: DataSource): FormatError =>
-  async (error, asker) =>
-    formatted(error, await languageFor(source, asker))
+  async (error, caller) =>
+    formatted(error, await languageFor(source, caller))
 
 /** Apollo on Nest: one static schema, reads answered by the database, errors told in the language of whoever asks. */
 export function graphqlOptions(
@@ -117,8 +117,8 @@ const telling = (source: DataSource, schemaIsOpen: boolean): ApolloServerPlugin<
         const isTold = schemaIsOpen || own !== null
         const faults = invalid && document ? findLiteralFaults(schema, document) : []
         for (const error of errors) {
-          const found = invalid && !isTold ? misfit : errorAt(faults, error.nodes?.[0])
-          foreseen.set(error, { language, problem: found })
+          const result = invalid && !isTold ? misfit : errorAt(faults, error.nodes?.[0])
+          foreseen.set(error, { language, problem: result })
         }
       },
     }
@@ -129,9 +129,9 @@ const telling = (source: DataSource, schemaIsOpen: boolean): ApolloServerPlugin<
 const misfit = appError('badRequest', { detail: 'It does not fit the schema. Sign in to be told where.' })
 
 /** The language of whoever asks, also of what goes wrong before the database was asked who that is. */
-async function languageFor(source: DataSource, asker: Caller): Promise<Language> {
+async function languageFor(source: DataSource, caller: Caller): Promise<Language> {
   // where the database cannot say, what the browser prefers is the best that is known
-  return (await ownLanguage(source, asker)) ?? asker.language
+  return (await ownLanguage(source, caller)) ?? caller.language
 }
 
 /** That of a user; null where the token stands for nobody. */

@@ -28,11 +28,11 @@ interface Doors {
 export async function createService(
   url: string,
   settings: Settings & ConnectionSettings & TimeoutSettings & Doors,
-  warrant: ServiceSecret,
+  serviceSecret: ServiceSecret,
 ): Promise<NestFastifyApplication> {
   const source = await connect(url, settings)
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(source, settings, warrant),
+    AppModule.with(source, settings, serviceSecret),
     new FastifyAdapter({
       ...timeoutOptions(settings),
       bodyLimit,

@@ -69,9 +69,9 @@ export async function anAncrage({ demo = false, ...changed }: Setup = {}): Promi
   await insertUsers(owner, demoUsers, await (hashed ??= hashPassword(password)))
   const settings = { ...readConfig({}), poolSize: 5, ...changed }
   const service = serviceUrl({ serviceDatabaseUrl: undefined }, url)
-  const warrant = await insertServiceSecret(owner)
-  const app = await createService(service, settings, warrant)
-  if (demo) await loadCase(app.get(DataSource), settings, warrant)
+  const serviceSecret = await insertServiceSecret(owner)
+  const app = await createService(service, settings, serviceSecret)
+  if (demo) await loadCase(app.get(DataSource), settings, serviceSecret)
   const address = await listening(app)
   const send = sender(address)
   const ask = asker(send)

@@ -23,9 +23,9 @@ export async function aWorker(url: string, server: string): Promise<Worker> {
     poolSize: 3,
   }
   const source = await connect(serviceUrl({ serviceDatabaseUrl: undefined }, url), settings)
-  const warrant = await createServiceSecret(url)
-  const orders = new StandingOrders(source, new IssueService(), warrant)
-  const post = new Post(source, settings, orders, new Deliveries(source, settings, warrant))
+  const serviceSecret = await createServiceSecret(url)
+  const orders = new StandingOrders(source, new IssueService(), serviceSecret)
+  const post = new Post(source, settings, orders, new Deliveries(source, settings, serviceSecret))
   return { run: (at) => post.run(() => Promise.resolve(at)), stop: () => source.destroy() }
 }
 

@@ -5,7 +5,7 @@ import { Agency } from './agency.entity.js'
 
 /** The agency that an input names by its code or its id; `path` is where. */
 export async function findAgency(scope: Scope, codeOrId: string, path: string): Promise<Agency> {
-  const found = await scope.db.findOneBy(Agency, isUuid(codeOrId) ? { id: codeOrId } : { code: codeOrId })
-  if (!found) throw badField(path, 'UNKNOWN_REFERENCE')
-  return found
+  const row = await scope.db.findOneBy(Agency, isUuid(codeOrId) ? { id: codeOrId } : { code: codeOrId })
+  if (!row) throw badField(path, 'UNKNOWN_REFERENCE')
+  return row
 }

@@ -17,11 +17,11 @@ import { resolveParties, partiesOf, replaceParties } from './parties.js'
 @Injectable()
 export class AgreementService {
   async record(scope: Scope, input: RecordAgreementInput): Promise<{ id: string }> {
-    const { idempotencyKey: _, parties: agreeing, deals: named, ...given } = input
+    const { idempotencyKey: _, parties: agreeing, deals: named, ...values } = input
     const row = {
       ...newVersionedColumns(uuidv7(scope.now), scope.now),
       confidentiality: 'INTERNAL' as const,
-      ...toColumnValues(Agreement, given),
+      ...toColumnValues(Agreement, values),
       standing: input.standing,
       signedOn: input.signedOn ?? null,
       endedOn: input.endedOn ?? null,

@@ -28,7 +28,7 @@ async function resolveParty(
   { prospect, agency, name }: AgreementPartyInput,
   path: string,
 ): Promise<PartyReference> {
-  if ([prospect, agency, name].filter((given) => given != null).length !== 1) throw badField(path, 'ONE_OF')
+  if ([prospect, agency, name].filter((value) => value != null).length !== 1) throw badField(path, 'ONE_OF')
   return {
     prospectId:
       prospect == null ? null : (await resolveReference(scope, Prospect, prospect, `${path}.prospect`)).id,

@@ -26,15 +26,15 @@ export class CalendarController {
   @Get(':secret.ics')
   async feed(@Param('secret') secret: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const token = tokenHash(secret)
-    const asked: ChargeContext = { token, cost }
+    const chargeContext: ChargeContext = { token, cost }
     try {
-      this.usage.charge(asked)
+      this.usage.charge(chargeContext)
     } catch (error) {
       return refuse(error, request, reply)
     }
     const feed = await readFeed(poolOf(this.source), token, dayOf(new Date()))
     if (!feed) throw new NotFoundException()
-    this.usage.note({ ...asked, viewer: feed.viewer })
+    this.usage.note({ ...chargeContext, viewer: feed.viewer })
     const text = icalendar(feed)
     const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
     void reply.headers({ etag, 'cache-control': 'private, no-cache' })

@@ -79,9 +79,10 @@ function summaryOf({ words, deals, when }: FeedMeeting, language: Language): str
 function descriptionOf({ words, deals }: FeedMeeting, language: Language): string | null {
   if (words === null) return null
   const lines = { deals, people: words.people, topics: words.topics }
-  const said = Object.entries(lines).filter(([, list]) => list.length > 0)
+  const texts = Object.entries(lines).filter(([, list]) => list.length > 0)
   return (
-    said.map(([key, list]) => translate(language, `calendar.${key}`, { list: list.join(', ') })).join('\n') ||
-    null
+    texts
+      .map(([key, list]) => translate(language, `calendar.${key}`, { list: list.join(', ') }))
+      .join('\n') || null
   )
 }

@@ -20,7 +20,7 @@ export async function resolveSubject(
   scope: Scope,
   { deal, prospect, agreement }: Pick<RecordClaimInput, 'deal' | 'prospect' | 'agreement'>,
 ): Promise<ClaimSubject> {
-  if ([deal, prospect, agreement].filter((given) => given != null).length !== 1)
+  if ([deal, prospect, agreement].filter((value) => value != null).length !== 1)
     throw badField('input.deal|prospect|agreement', 'ONE_OF')
   if (agreement != null && isUuid(agreement))
     await bumpDeals(scope, await dealIdsOfAgreement(scope, agreement))
@@ -59,9 +59,9 @@ const around = `
 
 /** Whether two subjects are the same, or one belongs to the other. */
 export async function areRelated(scope: Scope, one: ClaimSubject, other: ClaimSubject): Promise<boolean> {
-  const [found] = await scope.db.query<{ yes: boolean }[]>(
+  const [result] = await scope.db.query<{ yes: boolean }[]>(
     `select exists (select 1 from (${around}) a where id = $2) as yes`,
     [subjectId(one), subjectId(other)],
   )
-  return found!.yes
+  return result!.yes
 }

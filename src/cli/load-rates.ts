@@ -59,11 +59,11 @@ async function load(
   { email, corrects, file }: Wanted,
 ): Promise<RateLoad> {
   const text = await textOf(file)
-  const warrant = await createServiceSecret(database.ownerUrl)
+  const serviceSecret = await createServiceSecret(database.ownerUrl)
   const source = await connect(database.serviceUrl, { ...config, poolSize: 1, statementTimeout })
   try {
     return await inTransaction(source, async (db) => {
-      const token = await startSession(db, warrant, email)
+      const token = await startSession(db, serviceSecret, email)
       if (!token) throw new StartError(`Nobody signs in as ${email}.`)
       const viewer = await authenticate(db, token)
       checkPermission(viewer, 'admin:write')

@@ -78,16 +78,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const wrong: string[] = []
 
   function setting<T, F>(name: string, kind: EnvParser<T>, fallback: F): T | F {
-    const given = env[name]?.trim()
-    if (!given) return fallback
-    const value = kind.read(given)
-    if (value === undefined) wrong.push(`${name} is ${kind.show(given)}, but must be ${kind.allowed}.`)
+    const input = env[name]?.trim()
+    if (!input) return fallback
+    const value = kind.read(input)
+    if (value === undefined) wrong.push(`${name} is ${kind.show(input)}, but must be ${kind.allowed}.`)
     return value ?? fallback
   }
 
   /** All of it, or nothing. */
   function openIdSettings(): OpenIdSettings | undefined {
-    const found = {
+    const result = {
       issuer: setting('OIDC_ISSUER', issuer, ''),
       clientId: setting('OIDC_CLIENT_ID', text, ''),
       clientSecret: setting('OIDC_CLIENT_SECRET', secret, ''),
@@ -97,18 +97,18 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       agencies: setting('OIDC_AGENCIES', meanings('like Awex Liège=awex,Port=liege-airport', isCode), {}),
       roles: setting('OIDC_ROLES', meanings('like chief=HEAD,desk=OFFICER', isRole), {}),
     }
-    const given = Object.keys(env).filter((name) => name.startsWith('OIDC_') && env[name]?.trim())
-    if (given.length === 0) return undefined
-    for (const name of neededForOpenId.filter((one) => !given.includes(one)))
-      wrong.push(`${name} is missing, but must go together with ${given.join(', ')}.`)
-    return found
+    const values = Object.keys(env).filter((name) => name.startsWith('OIDC_') && env[name]?.trim())
+    if (values.length === 0) return undefined
+    for (const name of neededForOpenId.filter((one) => !values.includes(one)))
+      wrong.push(`${name} is missing, but must go together with ${values.join(', ')}.`)
+    return result
   }
 
   function mailSettings(): MailSettings | undefined {
     const [server, from] = [setting('SMTP_URL', mailServer, ''), setting('MAIL_FROM', sender, '')]
-    const given = ['SMTP_URL', 'MAIL_FROM'].filter((name) => env[name]?.trim())
-    if (given.length === 1) wrong.push(`${given[0]} is set alone: SMTP_URL and MAIL_FROM go together.`)
-    return given.length > 0 ? { server, from } : undefined
+    const values = ['SMTP_URL', 'MAIL_FROM'].filter((name) => env[name]?.trim())
+    if (values.length === 1) wrong.push(`${values[0]} is set alone: SMTP_URL and MAIL_FROM go together.`)
+    return values.length > 0 ? { server, from } : undefined
   }
 
   const config: Config = {

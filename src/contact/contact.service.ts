@@ -53,9 +53,9 @@ export class ContactService {
     notErased(contact)
     if (redact && scope.viewer.role !== 'HEAD') throw appError('forbidden', { roles: 'HEAD' })
     // while it is still known how the person is written
-    const asked = await emptied(scope, 'select forget_exports($1) as entries', [id])
+    const names = await emptied(scope, 'select forget_exports($1) as entries', [id])
     const own = await emptied(scope, 'select erase_contact($1, $2) as entries', [id, redact ?? false])
-    const after = { erasedAt: scope.now, erasedEntries: [...asked, ...own], redacted: redact ?? false }
+    const after = { erasedAt: scope.now, erasedEntries: [...names, ...own], redacted: redact ?? false }
     await audit(scope, { verb: 'eraseContact', subject: 'Contact', id, after })
     return contact
   }
@@ -71,8 +71,8 @@ export class ContactService {
 
 /** The entries of the trail that lost values. */
 async function emptied({ db }: Scope, sql: string, values: unknown[]): Promise<string[]> {
-  const [found] = await db.query<{ entries: string[] }[]>(sql, values)
-  return found!.entries
+  const [result] = await db.query<{ entries: string[] }[]>(sql, values)
+  return result!.entries
 }
 
 function notErased({ erasedAt }: Contact): void {

@@ -5,11 +5,11 @@ export class BoundedCache<T> {
   constructor(private readonly most = 10_000) {}
 
   get(key: string, make: () => T): T {
-    let found = this.kept.get(key)
-    if (found === undefined) {
+    let result = this.kept.get(key)
+    if (result === undefined) {
       if (this.kept.size >= this.most) this.kept.clear()
-      this.kept.set(key, (found = make()))
+      this.kept.set(key, (result = make()))
     }
-    return found
+    return result
   }
 }

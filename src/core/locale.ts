@@ -36,7 +36,7 @@ export const translateOrdinal = (
  */
 function sentenceOf(language: Language, key: string, count: number | undefined, ordinal: boolean): string {
   const form = count === undefined ? '' : formsOf(language, ordinal).select(count)
-  return found.get(`${language} ${key} ${ordinal} ${form}`, () =>
+  return result.get(`${language} ${key} ${ordinal} ${form}`, () =>
     sentences().t([key, `${key}_${ordinal ? 'ordinal_' : ''}other`], {
       ...{ lng: language, count, ordinal, defaultValue: key, skipInterpolation: true, nest: false },
     }),
@@ -48,12 +48,13 @@ const forms = new Map<string, Intl.PluralRules>()
 /** The forms of a number that the library goes by as well. */
 function formsOf(language: Language, ordinal: boolean): Intl.PluralRules {
   const name = `${language} ${ordinal}`
-  const known = forms.get(name) ?? new Intl.PluralRules(language, { type: ordinal ? 'ordinal' : 'cardinal' })
-  forms.set(name, known)
-  return known
+  const existing =
+    forms.get(name) ?? new Intl.PluralRules(language, { type: ordinal ? 'ordinal' : 'cardinal' })
+  forms.set(name, existing)
+  return existing
 }
 
-const found = new BoundedCache<string>()
+const result = new BoundedCache<string>()
 
 /** Word by word, so that what is filled in is never taken for a placeholder. One that nothing is given for stays. */
 const filled = (sentence: string, params: MessageParams): string =>

@@ -78,15 +78,15 @@ function textScalar(
 
 // What comes from the database and is none is our own mistake, not one of the person who asks: no problem of theirs.
 function answered(value: unknown, name: string, read: (text: string) => string | null): string {
-  const found = typeof value === 'string' ? read(value) : null
-  if (found === null) throw new TypeError(`Not a ${name}`)
-  return found
+  const result = typeof value === 'string' ? read(value) : null
+  if (result === null) throw new TypeError(`Not a ${name}`)
+  return result
 }
 
 function checked(value: unknown, code: FieldCode, read: (text: string) => string | null): string {
-  const found = typeof value === 'string' ? read(value) : null
-  if (found === null) throw badField('', code, { value: quoteForMessage(value) })
-  return found
+  const result = typeof value === 'string' ? read(value) : null
+  if (result === null) throw badField('', code, { value: quoteForMessage(value) })
+  return result
 }
 
 // A literal of another kind is shown as it was written; none of them can pass for a day, a week or an address.

@@ -60,14 +60,15 @@ export async function readAs(
   pool: Pool,
   token: Buffer | null,
   statement: BoundStatement,
-  patience?: Cancellation,
+  cancellation?: Cancellation,
 ): Promise<{ viewer: ViewerIdentity; texts: Readonly<Record<number, string | null>> }> {
   if (!token) throw appError('unauthenticated')
   return withRetry(() =>
     withClient(
       pool,
-      (client) => runCancellable(client, patience, () => readOnce(client, token, statement, patience)),
-      patience,
+      (client) =>
+        runCancellable(client, cancellation, () => readOnce(client, token, statement, cancellation)),
+      cancellation,
     ),
   )
 }
@@ -89,20 +90,20 @@ export const notifyAs = (
   pool: Pool,
   token: Buffer | null,
   tell: string,
-  asked: readonly string[],
+  names: readonly string[],
   where: string,
 ): Promise<unknown> =>
-  withRetry(() => pool.query(`select ${tell}($1, $2) from ask($3)`, [asked, where, token]))
+  withRetry(() => pool.query(`select ${tell}($1, $2) from ask($3)`, [names, where, token]))
 
 async function readOnce(
   client: PoolClient,
   token: Buffer,
   { authFunction: door, ...statement }: BoundStatement,
-  patience?: Cancellation,
+  cancellation?: Cancellation,
 ) {
   const values = [...statement.values, token]
   const { rows } = await client.query<ResultRow>({ ...statement, values }).catch((error: unknown) => {
-    if (patience?.isCancelled()) throw error
+    if (cancellation?.isCancelled()) throw error
     return rethrowIfAuthenticated(client, token, error, door)
   })
   return { viewer: viewerOf(rows), texts: rows[0]! }
@@ -122,11 +123,11 @@ async function rethrowIfAuthenticated(
 async function withClient<T>(
   pool: Pool,
   work: (client: PoolClient) => Promise<T>,
-  patience?: Cancellation,
+  cancellation?: Cancellation,
 ): Promise<T> {
   const client = await pool.connect()
   let lost: Error | undefined
-  if (patience?.isCancelled()) {
+  if (cancellation?.isCancelled()) {
     client.release()
     throw new ClientDisconnected()
   }
@@ -187,8 +188,8 @@ export async function inTransaction<T, First = void>(
     try {
       // not by TypeORM's own way, which waits for the beginning; it lets nothing be locked before it knows of it
       Object.assign(runner, { isTransactionActive: true })
-      const [, known] = await Promise.all([runner.query('begin'), first(runner.manager)])
-      const result = await work(runner.manager, known)
+      const [, firstResult] = await Promise.all([runner.query('begin'), first(runner.manager)])
+      const result = await work(runner.manager, firstResult)
       await commit(runner)
       return result
     } catch (error) {

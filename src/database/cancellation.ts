@@ -5,7 +5,7 @@ import type { PoolClient } from 'pg'
 export interface Cancellation {
   isCancelled: () => boolean
   /** Tells once that he has gone; gives what stops listening. */
-  onCancel: (heard: () => void) => () => void
+  onCancel: (listener: () => void) => () => void
 }
 
 /** What is thrown where nobody waits any more, and nobody is told. */
@@ -27,12 +27,12 @@ interface Backend {
  */
 export async function runCancellable<T>(
   client: PoolClient,
-  patience: Cancellation | undefined,
+  cancellation: Cancellation | undefined,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (!patience) return work()
+  if (!cancellation) return work()
   let gone = false
-  const stop = patience.onCancel(() => {
+  const stop = cancellation.onCancel(() => {
     gone = true
     stopStatement(client as unknown as Backend)
   })

@@ -12,13 +12,13 @@ interface Standing {
 
 /** What the viewer has to do with a deal that he sees; undefined for one that he does not. */
 async function standingOf(scope: Scope, id: string): Promise<Standing | undefined> {
-  const [found] = await scope.db.query<Standing[]>(
+  const [result] = await scope.db.query<Standing[]>(
     `select i.deal_id is not null as full,
             exists (select 1 from deal_team t where t.deal_id = d.id and t.agency_id = $2 and t.until_day is null and t.role in ('LEAD','SUPPORT')) as works
        from deal d left join deal_identity i on i.deal_id = d.id where d.id = $1`,
     [id, scope.viewer.agencyId],
   )
-  return found
+  return result
 }
 
 /**

@@ -96,13 +96,13 @@ export class DealService {
     checkCapex(deal)
     const prospectId =
       prospect == null ? prospect : (await resolveReference(scope, Prospect, prospect, 'input.prospect')).id
-    const told = applyChanges(DealIdentity, identity, { title, description, prospectId })
+    const messages = applyChanges(DealIdentity, identity, { title, description, prospectId })
     await save(scope, Deal, deal, changed)
-    if (told.length > 0)
+    if (messages.length > 0)
       await scope.db.update(
         DealIdentity,
         { dealId: id },
-        Object.fromEntries(told.map((key) => [key, identity[key as keyof DealIdentity]])),
+        Object.fromEntries(messages.map((key) => [key, identity[key as keyof DealIdentity]])),
       )
     await recordLoss(scope, id, { lossReasons, lossDestination })
     await audit(scope, {
@@ -169,8 +169,8 @@ function checkClearance({ viewer }: Scope, level: Deal['confidentiality']): void
 }
 
 async function letKnowOf(scope: Scope, dealId: string, users: readonly (string | null)[]): Promise<void> {
-  const known = (await scope.db.findBy(Knower, { dealId })).map((knower) => knower.userId)
-  const named = new Set(users.filter((user): user is string => user !== null && !known.includes(user)))
+  const existing = (await scope.db.findBy(Knower, { dealId })).map((knower) => knower.userId)
+  const named = new Set(users.filter((user): user is string => user !== null && !existing.includes(user)))
   for (const userId of named)
     await scope.db.insert(Knower, {
       id: uuidv7(scope.now),

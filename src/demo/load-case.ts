@@ -18,13 +18,13 @@ const turn = 2018_07_03
 export async function loadCase(
   source: DataSource,
   settings: Settings,
-  warrant: ServiceSecret,
+  serviceSecret: ServiceSecret,
 ): Promise<boolean> {
   return inTransaction(source, async (db) => {
     await db.query('select pg_advisory_xact_lock($1)', [turn])
     const sessions = new Map<string, Buffer>()
     const as: RunAs = async (email, day) => ({
-      ...(await authenticateAs(db, sessions, warrant, email)),
+      ...(await authenticateAs(db, sessions, serviceSecret, email)),
       now: eveningOf(day),
     })
     await as('head@awex.example', '2018-01-08')
@@ -44,10 +44,10 @@ const eveningOf = (day: string): Date => new Date(startOfDay(day).getTime() + 18
 async function authenticateAs(
   db: EntityManager,
   sessions: Map<string, Buffer>,
-  warrant: ServiceSecret,
+  serviceSecret: ServiceSecret,
   email: string,
 ): Promise<Omit<Scope, 'now'>> {
-  const token = sessions.get(email) ?? (await startSession(db, warrant, email))!
+  const token = sessions.get(email) ?? (await startSession(db, serviceSecret, email))!
   sessions.set(email, token)
   const viewer = await authenticate(db, token)
   return { viewer, language: viewer.language, db }

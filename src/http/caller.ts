@@ -23,9 +23,9 @@ export function callerOf(request: FastifyRequest, reply: FastifyReply): Caller {
 /** Until the answer is out, or its connection closed. */
 export const cancellationOf = ({ raw }: FastifyReply): Cancellation => ({
   isCancelled: () => raw.destroyed && !raw.writableEnded,
-  onCancel: (heard) => {
+  onCancel: (listener) => {
     const closed = () => {
-      if (!raw.writableEnded) heard()
+      if (!raw.writableEnded) listener()
     }
     raw.once('close', closed)
     return () => raw.off('close', closed)

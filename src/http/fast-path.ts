@@ -16,10 +16,10 @@ export const createFastPath =
   async (request, reply) => {
     const posted = postedIn(request)
     const type = posted && mediaTypeFor(request)
-    const found = type && (await answer(posted, request, reply))
-    if (!found) return
-    reply.headers({ 'cache-control': 'no-store', 'content-type': type, ...found.headers })
-    return reply.send(found.text)
+    const result = type && (await answer(posted, request, reply))
+    if (!result) return
+    reply.headers({ 'cache-control': 'no-store', 'content-type': type, ...result.headers })
+    return reply.send(result.text)
   }
 
 /** Types that no page of another site may send without being asked first whether it may. */

@@ -20,10 +20,10 @@ async function isOurs(scope: Scope, { id, enteredById, hostAgencyId }: Meeting):
 }
 
 async function worksOnDealOf(scope: Scope, meetingId: string): Promise<boolean> {
-  const found = await scope.db.query<unknown[]>(
+  const results = await scope.db.query<unknown[]>(
     `select 1 from meeting_deal m join deal_team t on t.deal_id = m.deal_id
       where m.meeting_id = $1 and t.agency_id = $2 and t.until_day is null and t.role in ('LEAD','SUPPORT') limit 1`,
     [meetingId, scope.viewer.agencyId],
   )
-  return found.length > 0
+  return results.length > 0
 }

@@ -8,8 +8,8 @@ import { MeetingDeal } from './meeting.entity.js'
 
 /** The deals that a meeting is about, none for one that the viewer does not see. */
 export async function dealIdsOfMeeting(scope: Scope, meetingId: string): Promise<string[]> {
-  const found = isUuid(meetingId) ? await scope.db.findBy(MeetingDeal, { meetingId }) : []
-  return found.map(({ dealId }) => dealId)
+  const results = isUuid(meetingId) ? await scope.db.findBy(MeetingDeal, { meetingId }) : []
+  return results.map(({ dealId }) => dealId)
 }
 
 /**

@@ -37,21 +37,21 @@ export async function loadRelations(
     ...(said.tasks ?? []).flatMap(({ deal }) => deal?.toLowerCase() ?? []),
   ]
   const deals = await lockDeals(scope, before, changing)
-  const seats = said.participants ? await resolveParticipants(scope, said.participants) : undefined
-  return { before, after, seats, deals }
+  const participants = said.participants ? await resolveParticipants(scope, said.participants) : undefined
+  return { before, after, seats: participants, deals }
 }
 
 /** Writes it; the row of the meeting is there already. */
 export async function saveRelations(
   scope: Scope,
   meetingId: string,
-  { before, after, seats, deals }: MeetingRelations,
+  { before, after, seats: participants, deals }: MeetingRelations,
 ): Promise<void> {
   await setMeetingDeals(scope, meetingId, {
     added: after.filter((id) => !before.includes(id)),
     removed: before.filter((id) => !after.includes(id)),
   })
-  if (seats) await saveParticipants(scope, meetingId, seats)
+  if (participants) await saveParticipants(scope, meetingId, participants)
   for (const deal of deals) await bumpUpdatedAt(scope, Deal, deal)
 }
 

@@ -18,34 +18,34 @@ type Shown = 'contact' | 'user' | 'prospect' | 'agency' | 'decisionMaker'
 /** Whom an input names, in its order; each contact and each user once. */
 export async function resolveParticipants(
   scope: Scope,
-  given: readonly MeetingParticipantInput[],
+  values: readonly MeetingParticipantInput[],
 ): Promise<ParticipantRow[]> {
-  const seats: ParticipantRow[] = []
-  for (const [i, participant] of given.entries())
-    seats.push(await resolveParticipant(scope, participant, `${path}[${i}]`))
+  const participants: ParticipantRow[] = []
+  for (const [i, participant] of values.entries())
+    participants.push(await resolveParticipant(scope, participant, `${path}[${i}]`))
   checkUnique(
-    seats.map((seat, i) => seat.contactId ?? seat.userId ?? `${i}`),
+    participants.map((seat, i) => seat.contactId ?? seat.userId ?? `${i}`),
     path,
   )
-  return seats
+  return participants
 }
 
 async function resolveParticipant(
   scope: Scope,
-  given: MeetingParticipantInput,
+  input: MeetingParticipantInput,
   here: string,
 ): Promise<ParticipantRow> {
-  const { contact, user, description } = given
+  const { contact, user, description } = input
   if ([contact, user, description].filter((one) => one != null).length !== 1) throw badField(here, 'ONE_OF')
-  if (description == null) checkNamed(given, here)
-  else if (given.prospect != null && given.agency != null) throw badField(`${here}.agency`, 'ONE_AT_MOST')
+  if (description == null) checkNamed(input, here)
+  else if (input.prospect != null && input.agency != null) throw badField(`${here}.agency`, 'ONE_AT_MOST')
   return {
     contactId: await idOf(contact, (id) => resolveReference(scope, Contact, id, `${here}.contact`)),
     userId: await idOf(user, (id) => resolveReference(scope, User, id, `${here}.user`)),
     description: description ?? null,
-    prospectId: await idOf(given.prospect, (id) => resolveReference(scope, Prospect, id, `${here}.prospect`)),
-    agencyId: await idOf(given.agency, (id) => findAgency(scope, id, `${here}.agency`)),
-    describedDecides: given.decisionMaker ?? false,
+    prospectId: await idOf(input.prospect, (id) => resolveReference(scope, Prospect, id, `${here}.prospect`)),
+    agencyId: await idOf(input.agency, (id) => findAgency(scope, id, `${here}.agency`)),
+    describedDecides: input.decisionMaker ?? false,
   }
 }
 
@@ -56,14 +56,14 @@ function checkNamed({ prospect, agency, decisionMaker }: MeetingParticipantInput
   if (decisionMaker != null) throw badField(`${here}.decisionMaker`, 'WITHOUT_A_NAME')
 }
 
-const idOf = async (given: string | null | undefined, find: (id: string) => Promise<{ id: string }>) =>
-  given == null ? null : (await find(given)).id
+const idOf = async (value: string | null | undefined, find: (id: string) => Promise<{ id: string }>) =>
+  value == null ? null : (await find(value)).id
 
 /** Replaces who takes part, as far as the viewer sees them: a contact whom he may not see stays. */
 export async function saveParticipants(
   scope: Scope,
   meetingId: string,
-  seats: readonly ParticipantRow[],
+  participants: readonly ParticipantRow[],
 ): Promise<void> {
   await scope.db.query(
     `delete from meeting_participant where meeting_id = $1
@@ -71,7 +71,7 @@ export async function saveParticipants(
     [meetingId],
   )
   // all ids at once: they grow in the order of the input
-  const rows = seats.map((one) => ({ id: uuidv7(scope.now), meetingId, ...one }))
+  const rows = participants.map((one) => ({ id: uuidv7(scope.now), meetingId, ...one }))
   if (rows.length > 0) await scope.db.insert(MeetingParticipant, rows)
 }
 

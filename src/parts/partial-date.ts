@@ -91,10 +91,10 @@ const notAfter: Record<string, readonly string[]> = {
   certainlyBefore: ['certainlyAfter', 'possiblyAfter'],
   possiblyBefore: ['certainlyAfter'],
 }
-const later: ConditionArgument['check'] = (given, path, ...rest) => {
+const later: ConditionArgument['check'] = (input, path, ...rest) => {
   for (const earlier of notAfter[path.split('.').at(-1)!] ?? [])
-    checkAbove(earlier, true)(given, path, ...rest)
-  return given
+    checkAbove(earlier, true)(input, path, ...rest)
+  return input
 }
 for (const [name, [description, sql]] of Object.entries(compared))
   addFilter(PartialDate, name, { description, given: { ...day, check: later }, sql })
@@ -105,10 +105,10 @@ export class PartialDateResolver {
   @ResolveField('text', () => String)
   text(
     @Parent() row: Record<string, Dates>,
-    @Context() asker: Caller,
+    @Context() caller: Caller,
     @Info() info: GraphQLResolveInfo,
     @Args('language', { type: () => LanguageCode, nullable: true }) language?: Language,
   ): string {
-    return printPartialDate(row[info.path.key]!, language ?? asker.language)
+    return printPartialDate(row[info.path.key]!, language ?? caller.language)
   }
 }

@@ -6,25 +6,25 @@ import { addFilter, type Class, type ConditionArgument, type Template } from '..
 
 type Check = NonNullable<ConditionArgument['check']>
 
-export const notNegative: Check = (given, path) => {
-  if (Number(given) < 0) throw badField(path, 'NEGATIVE', { value: quoteForMessage(given) })
-  return given
+export const notNegative: Check = (input, path) => {
+  if (Number(input) < 0) throw badField(path, 'NEGATIVE', { value: quoteForMessage(input) })
+  return input
 }
 
 /** The same, and of `atMost` what `further` sees to. */
 export const notNegativeNor = (further: Check, name: string): Check =>
-  name === 'atMost' ? (given, ...rest) => further(notNegative(given, ...rest), ...rest) : notNegative
+  name === 'atMost' ? (input, ...rest) => further(notNegative(input, ...rest), ...rest) : notNegative
 
 /** The three ways to compare a range with one number. */
-export const rangeComparison = (low: Template, high: Template, given: Template) => ({
-  atLeast: { description: 'It is so much or more, wherever in its range it is.', sql: `${low} >= ${given}` },
+export const rangeComparison = (low: Template, high: Template, value: Template) => ({
+  atLeast: { description: 'It is so much or more, wherever in its range it is.', sql: `${low} >= ${value}` },
   atMost: {
     description: 'It is so much or less, wherever in its range it is; never where it is open-ended.',
-    sql: `${high} <= ${given}`,
+    sql: `${high} <= ${value}`,
   },
   mayReach: {
     description: 'It can be so much or more: its upper end is, or it has none.',
-    sql: `(${high} >= ${given} or ${low} is not null and ${high} is null)`,
+    sql: `(${high} >= ${value} or ${low} is not null and ${high} is null)`,
   },
 })
 

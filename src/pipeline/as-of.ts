@@ -9,6 +9,6 @@ export interface AsOf {
 
 /** The arguments `asOf` and `knownAt`; left out: today in Brussels, and now. */
 export const asOfParams = ({ statement, args }: ReportContext): AsOf => ({
-  day: statement.param(args.asOf ?? null, 'date', (given) => parsePastDay(given, 'asOf')),
+  day: statement.param(args.asOf ?? null, 'date', (input) => parsePastDay(input, 'asOf')),
   known: statement.param(args.knownAt ?? null, 'timestamptz', limitToNow),
 })

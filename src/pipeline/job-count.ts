@@ -31,7 +31,7 @@ addFilter(JobsCounted, 'openEnded', {
   sql: '({t}.high is null) = {given}',
 })
 
-const given: Record<string, ConditionArgument> = {
+const input: Record<string, ConditionArgument> = {
   kind: {
     graphql: () => JobKindCode,
     description: 'What sort of jobs. Left out: DIRECT.',
@@ -53,15 +53,15 @@ const given: Record<string, ConditionArgument> = {
   knownAt,
   stated: flag('Whether there is such a statement at all.'),
 }
-const asked = ['atLeast', 'atMost', 'mayReach', 'openEnded', 'stated']
+const names = ['atLeast', 'atMost', 'mayReach', 'openEnded', 'stated']
 
 addFilter(Deal, 'jobs', {
   description:
     'What is projected, by the one statement that counts: of the furthest horizon the latest that no later one had corrected, REALISED apart, as in the status of the pipeline.',
-  given,
+  given: input,
   rows: () => JobsCounted,
   sql: (said, path) => {
-    const questions = asked.filter((name) => said[name] !== undefined)
+    const questions = names.filter((name) => said[name] !== undefined)
     if (questions.length === 0) throw badField(path, 'EMPTY_FILTER')
     if (said.stated === false && questions.length > 1) throw badField(`${path}.stated`, 'NOTHING_STATED')
     const among = idInQuery('select {its}.deal_id from {found}')

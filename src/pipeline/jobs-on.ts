@@ -7,13 +7,13 @@ import type { AsOf } from './as-of.js'
  * counts from the day that it was stated and the instant that it was recorded, like any other statement, and whatever
  * kind it says the jobs are.
  */
-export const statedJobsSql = ({ statement, args }: ReportContext, { day, known }: AsOf): string =>
+export const statedJobsSql = ({ statement, args }: ReportContext, { day, known: knownAt }: AsOf): string =>
   `select s.stage, j.deal_id, j.standing = 'REALISED' as realised, j.standing = 'RUMOURED' as rumoured,
     array_position('{${jobHorizons.join(',')}}'::text[], j.horizon) as reach, j.low, j.high, j.stated_on, j.recorded_at, j.id
   from job_projection j join standing s on s.deal_id = j.deal_id
-  where j.kind = ${statement.param(args.kind ?? 'DIRECT', 'text')} and j.stated_on <= ${day} and j.recorded_at <= ${known}
+  where j.kind = ${statement.param(args.kind ?? 'DIRECT', 'text')} and j.stated_on <= ${day} and j.recorded_at <= ${knownAt}
     and not exists (select 1 from job_projection r
-      where r.replaces_id = j.id and r.stated_on <= ${day} and r.recorded_at <= ${known})`
+      where r.replaces_id = j.id and r.stated_on <= ${day} and r.recorded_at <= ${knownAt})`
 
 /**
  * Of each deal the one projection that counts, and apart from it the one REALISED. Without a horizon asked for the

@@ -73,15 +73,15 @@ export class PipelineStatus {
 }
 
 /** The row sets that the types above read, each from those before it. */
-export function statusRows(asking: ReportContext): { with: string; source: string } {
-  const at = asOfParams(asking)
+export function statusRows(context: ReportContext): { with: string; source: string } {
+  const at = asOfParams(context)
   const sets = {
-    report: reportRowSql(asking, at),
-    in_view: scopedDealsSql(asking, at),
+    report: reportRowSql(context, at),
+    in_view: scopedDealsSql(context, at),
     moved: movedDealsSql(at),
     standing: stagesAsOfSql(at),
-    stated: statedJobsSql(asking, at),
-    counted: countedJobsSql(asking),
+    stated: statedJobsSql(context, at),
+    counted: countedJobsSql(context),
     deals_by_stage: dealsByStageSql(at.day),
     jobs_by_stage: jobsByStageSql,
     capex_by_stage: capexByStageSql,
@@ -90,8 +90,8 @@ export function statusRows(asking: ReportContext): { with: string; source: strin
     capex: capexSql,
     stage_figures: stageFiguresSql,
   }
-  const written = Object.entries(sets).map(([name, sql]) => `${name} as ${kept(name)} (${sql})`)
-  return { with: written.join(', '), source: 'report' }
+  const formatted = Object.entries(sets).map(([name, sql]) => `${name} as ${kept(name)} (${sql})`)
+  return { with: formatted.join(', '), source: 'report' }
 }
 
 /** What is read once flows into the set that reads it; all else is read for every stage, and must not be made each time. */

@@ -24,9 +24,9 @@ export class StakeService {
     if (holderId === heldId) throw badField('input.held', 'HOLDS_ITSELF')
     // who records a stake in the same company waits here: its total is counted by one at a time
     await lockOrFail(scope, Prospect, 'prospect', heldId)
-    const known = await scope.db.findOneBy(Stake, { holderId, heldId })
-    return known
-      ? this.change(scope, known, version, shares)
+    const existing = await scope.db.findOneBy(Stake, { holderId, heldId })
+    return existing
+      ? this.change(scope, existing, version, shares)
       : this.enter(scope, { holderId, heldId }, version, shares)
   }
 

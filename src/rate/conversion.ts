@@ -34,16 +34,16 @@ export const oldestRate = 7
  */
 export function convertTo(
   { statement, args }: ReportContext,
-  { day, known }: { day: string; known: string },
+  { day, known: knownAt }: { day: string; known: string },
   moneys: string,
 ): Conversion {
   const target = statement.param(args.currency, 'text', checkCurrency)
   const on =
-    args.rateOn == null ? day : statement.param(args.rateOn, 'date', (given) => parsePastDay(given, 'rateOn'))
+    args.rateOn == null ? day : statement.param(args.rateOn, 'date', (input) => parsePastDay(input, 'rateOn'))
   return {
     sets: {
       rate_needed: `select distinct unnest(array[currency, ${target}]) as currency from (${moneys}) m where currency <> ${target}`,
-      rate_found: `select n.currency, r.id, r.rate from rate_needed n left join lateral (${latest(on, known)}) r on true where n.currency <> 'EUR'`,
+      rate_found: `select n.currency, r.id, r.rate from rate_needed n left join lateral (${latest(on, knownAt)}) r on true where n.currency <> 'EUR'`,
       rate_there: `select currency, id, rate from rate_found
         where rates_there((select array_agg(currency order by currency) from rate_found where id is null), ${on})`,
       rate_used: 'select id from rate_there',
@@ -57,12 +57,12 @@ export function convertTo(
 }
 
 /** What was recorded by then counts, so that a question asked again as of an instant has the same answer; else what came later. */
-const latest = (on: string, known: string): string =>
+const latest = (on: string, knownAt: string): string =>
   `select r.id, r.rate from exchange_rate r
     where r.currency = n.currency and r.day <= ${on} and r.day > ${on} - ${oldestRate}
-    order by r.recorded_at > ${known}, r.day desc, case when r.recorded_at <= ${known} then r.recorded_at end desc, r.recorded_at limit 1`
+    order by r.recorded_at > ${knownAt}, r.day desc, case when r.recorded_at <= ${knownAt} then r.recorded_at end desc, r.recorded_at limit 1`
 
-function checkCurrency(given: unknown): unknown {
-  if (isCurrency(String(given))) return given
-  throw badField('currency', 'UNKNOWN_CURRENCY', { value: quoteForMessage(given) })
+function checkCurrency(input: unknown): unknown {
+  if (isCurrency(String(input))) return input
+  throw badField('currency', 'UNKNOWN_CURRENCY', { value: quoteForMessage(input) })
 }

@@ -81,8 +81,8 @@ const months = [
 function dayOf(text: string): Day | null {
   const [, day, month, year] = /^(\d{1,2}) ([A-Z][a-z]+) (\d{4})$/.exec(text) ?? []
   const number = months.indexOf(month ?? '') + 1
-  const written = number > 0 ? `${year}-${`${number}`.padStart(2, '0')}-${day!.padStart(2, '0')}` : text
-  return isDay(written) ? written : null
+  const formatted = number > 0 ? `${year}-${`${number}`.padStart(2, '0')}-${day!.padStart(2, '0')}` : text
+  return isDay(formatted) ? formatted : null
 }
 
 function checkOnce(rates: Rate[], path: string): void {

@@ -71,12 +71,12 @@ interface Differing extends Rate {
 
 const keyOf = ({ currency, day }: Pick<Rate, 'currency' | 'day'>): string => `${currency} ${day}`
 
-function compared(rates: Rate[], known: Map<string, string>): { fresh: Rate[]; differing: Differing[] } {
+function compared(rates: Rate[], existing: Map<string, string>): { fresh: Rate[]; differing: Differing[] } {
   const differing = rates.flatMap((rate) => {
-    const before = known.get(keyOf(rate))
+    const before = existing.get(keyOf(rate))
     return before !== undefined && !same(before, rate.rate) ? [{ ...rate, known: before }] : []
   })
-  return { fresh: rates.filter((rate) => !known.has(keyOf(rate))), differing }
+  return { fresh: rates.filter((rate) => !existing.has(keyOf(rate))), differing }
 }
 
 /** The same number, however many zeros end it. */
@@ -87,12 +87,12 @@ const plain = (rate: string): string =>
 /** The rates that count of these days. */
 async function known(db: EntityManager, rates: Rate[]): Promise<Map<string, string>> {
   const days = rates.map(({ day }) => day)
-  const found = await db.query<Rate[]>(
+  const results = await db.query<Rate[]>(
     `select distinct on (currency, day) currency, day::text, rate::text from exchange_rate
       where day = any($1::date[]) order by currency, day, recorded_at desc`,
     [[...new Set(days)]],
   )
-  return new Map(found.map((rate) => [keyOf(rate), rate.rate]))
+  return new Map(results.map((rate) => [keyOf(rate), rate.rate]))
 }
 
 async function insertRates({ db, now }: Scope, loadId: string, rates: Rate[]): Promise<void> {

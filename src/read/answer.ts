@@ -34,7 +34,7 @@ export function stringify({ data, extensions, ...rest }: FormattedExecutionResul
     : `{"data":${text}${around === '{}' ? '}' : `,${around.slice(1)}`}\n`
 }
 
-export type FormatError = (error: unknown, asker: Caller) => Promise<GraphQLFormattedError>
+export type FormatError = (error: unknown, caller: Caller) => Promise<GraphQLFormattedError>
 
 /** An answer as it goes over the wire. */
 export interface JsonAnswer {
@@ -70,90 +70,91 @@ export class QueryExecutor {
   }
 
   /** Without Apollo: the same answer, where the document is known and its JSON is whole; null for all else. */
-  async answerEarly(posted: PostedOperation, asker: Caller): Promise<JsonAnswer | null> {
-    const asked = this.known.find(posted)
-    const result = asked && (await this.told(asker, () => this.respondEarly(asked, asker)))
+  async answerEarly(posted: PostedOperation, caller: Caller): Promise<JsonAnswer | null> {
+    const operationRequest = this.known.find(posted)
+    const result =
+      operationRequest && (await this.told(caller, () => this.respondEarly(operationRequest, caller)))
     if (!result) return null
-    const finished = this.finished(result, asker)
+    const finished = this.finished(result, caller)
     return { text: stringify(finished), headers: headersOf(finished) }
   }
 
-  private async told(asker: Caller, answer: () => Promise<Result | null>): Promise<Result | null> {
+  private async told(caller: Caller, answer: () => Promise<Result | null>): Promise<Result | null> {
     try {
       return await answer()
     } catch (error) {
       if (error instanceof ClientDisconnected) return { data: null }
-      return { errors: [await this.tell(error, asker)] }
+      return { errors: [await this.tell(error, caller)] }
     }
   }
 
-  private finished(result: Result, asker: Caller): Result {
-    this.meter.note(asker)
-    const { cost } = asker
+  private finished(result: Result, caller: Caller): Result {
+    this.meter.note(caller)
+    const { cost } = caller
     return cost === undefined ? result : { ...result, extensions: { ...result.extensions, cost } }
   }
 
-  private async respondEarly(asked: OperationRequest, asker: Caller): Promise<Result | null> {
-    const bound = measured(asked, asker)
+  private async respondEarly(operationRequest: OperationRequest, caller: Caller): Promise<Result | null> {
+    const bound = measured(operationRequest, caller)
     if (!isWhole(bound)) return null
-    this.meter.charge(asker)
-    return this.whole(bound, asker)
+    this.meter.charge(caller)
+    return this.whole(bound, caller)
   }
 
   /** Null where the operation is left to graphql-js, or to it to finish. */
   private async respond(context: Context): Promise<Result | null> {
-    const { contextValue: asker, operation, request } = context
+    const { contextValue: caller, operation, request } = context
     if (!operation) return null
     if (operation.operation === 'subscription')
       throw appError('badRequest', { detail: 'There are no subscriptions.' })
-    const asked = askedOperation(context)
-    if (wantsPriceOnly(request)) return priced(asked, asker)
+    const operationRequest = askedOperation(context)
+    if (wantsPriceOnly(request)) return priced(operationRequest, caller)
     if (operation.operation !== 'query') {
-      const { price, calls } = measureMutation(asked)
-      Object.assign(asker, { cost: price.cost, calls })
-      this.meter.charge(asker)
+      const { price, calls } = measureMutation(operationRequest)
+      Object.assign(caller, { cost: price.cost, calls })
+      this.meter.charge(caller)
       return null
     }
-    this.known.note(request, asked)
-    const bound = measured(asked, asker)
-    this.meter.charge(asker)
-    return isWhole(bound) ? this.whole(bound, asker) : this.layReady(bound, asker)
+    this.known.note(request, operationRequest)
+    const bound = measured(operationRequest, caller)
+    this.meter.charge(caller)
+    return isWhole(bound) ? this.whole(bound, caller) : this.layReady(bound, caller)
   }
 
-  private async whole(bound: Bound, asker: Caller): Promise<Result> {
-    const texts = await this.texts(bound, asker)
+  private async whole(bound: Bound, caller: Caller): Promise<Result> {
+    const texts = await this.texts(bound, caller)
     const { fields } = bound.operation
     const data = fields.map((field, i) => `"${field.key}":${present(field, texts[i] ?? null)}`)
     return { data: new Ready(`{${data.join(',')}}`) as never }
   }
 
   /** For field resolvers to finish. */
-  private async layReady(bound: Bound, asker: Caller): Promise<null> {
+  private async layReady(bound: Bound, caller: Caller): Promise<null> {
     const { fields, ofSchema } = bound.operation
-    if (ofSchema && !this.schemaIsOpen) asker.viewer = await requireAuthentication(this.pool(), asker.token)
+    if (ofSchema && !this.schemaIsOpen) caller.viewer = await requireAuthentication(this.pool(), caller.token)
     if (fields.length === 0) return null
-    const texts = await this.texts(bound, asker)
-    asker.data = Object.fromEntries(
+    const texts = await this.texts(bound, caller)
+    caller.data = Object.fromEntries(
       fields.map(({ key }, i) => [key, JSON.parse(texts[i] ?? 'null') as unknown]),
     )
     return null
   }
 
-  private async texts({ operation, variables }: Bound, asker: Caller): Promise<Texts> {
+  private async texts({ operation, variables }: Bound, caller: Caller): Promise<Texts> {
     const { text, name, binds, fields, price, filters } = operation
     const values = binds.map((bind) => bind(variables))
     const statement = { text, name, values }
-    const { viewer, texts } = await readAs(this.pool(), asker.token, statement, asker.cancellation).catch(
+    const { viewer, texts } = await readAs(this.pool(), caller.token, statement, caller.cancellation).catch(
       (error: unknown) => {
         throw toTimeoutError(error, price.dearest, filters)
       },
     )
-    asker.language = viewer.language
-    asker.viewer = viewer
+    caller.language = viewer.language
+    caller.viewer = viewer
     await this.tellMissed(
       fields.filter((_, i) => texts[i] == null),
       variables,
-      asker,
+      caller,
     )
     return texts
   }
@@ -180,9 +181,9 @@ interface Bound {
   variables: Variables
 }
 
-function measured(asked: OperationRequest, asker: Caller): Bound {
-  const bound = getCompiled(asked)
-  asker.cost = bound.operation.price.cost
+function measured(operationRequest: OperationRequest, caller: Caller): Bound {
+  const bound = getCompiled(operationRequest)
+  caller.cost = bound.operation.price.cost
   return bound
 }
 
@@ -196,10 +197,12 @@ function wantsPriceOnly({ extensions }: Context['request']): boolean {
 }
 
 /** Nothing runs, and nothing is charged. */
-function priced(asked: OperationRequest, asker: Caller): Result {
-  const isQuery = asked.operation.operation === 'query'
-  const { cost, dearest } = isQuery ? getCompiled(asked).operation.price : measureMutation(asked).price
-  asker.cost = cost
+function priced(operationRequest: OperationRequest, caller: Caller): Result {
+  const isQuery = operationRequest.operation.operation === 'query'
+  const { cost, dearest } = isQuery
+    ? getCompiled(operationRequest).operation.price
+    : measureMutation(operationRequest).price
+  caller.cost = cost
   return { data: null, extensions: { limit: limits.cost, dearest } }
 }
 

@@ -40,7 +40,7 @@ export interface Origin {
 /** Says who has asked for too much, and keeps the count. */
 export interface Meter {
   /** Before anything of an operation runs; throws a problem. */
-  charge(asker: ChargeContext): void
+  charge(caller: ChargeContext): void
   /** Afterwards, when it is known who asked. */
-  note(asker: ChargeContext): void
+  note(caller: ChargeContext): void
 }

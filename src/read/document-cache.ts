@@ -15,16 +15,16 @@ export class DocumentCache {
   private readonly documents = new Map<string, { operationName?: string | null; asked: OperationRequest }>()
 
   /** Of a document with several operations, the one asked last. */
-  note({ query, operationName }: PostedOperation, asked: OperationRequest): void {
+  note({ query, operationName }: PostedOperation, operationRequest: OperationRequest): void {
     if (query === undefined || query.length > most.text) return
     if (this.documents.size >= most.documents && !this.documents.has(query)) this.documents.clear()
-    this.documents.set(query, { operationName, asked })
+    this.documents.set(query, { operationName, asked: operationRequest })
   }
 
   find({ query, operationName, variables }: PostedOperation): OperationRequest | undefined {
-    const known = this.documents.get(query ?? '')
-    return known && (known.operationName ?? '') === (operationName ?? '')
-      ? { ...known.asked, variables: variables ?? {} }
+    const existing = this.documents.get(query ?? '')
+    return existing && (existing.operationName ?? '') === (operationName ?? '')
+      ? { ...existing.asked, variables: variables ?? {} }
       : undefined
   }
 }

@@ -28,11 +28,11 @@ export function checkRange(
 /** A bound for conditions: above `lower`, which stands beside it; `field` of both where they have several. */
 export const checkAbove =
   (lower: string, strictly: boolean, field?: string): NonNullable<ConditionArgument['check']> =>
-  (high, path, given, beside) => {
+  (high, path, input, beside) => {
     const low = beside[lower] as Record<string, unknown> | undefined
     const without = strictly ? 2 : 0
     if (!field) refuseNothing(low, high, path, without)
-    else if (low?.currency === given.currency) refuseNothing(low?.[field], high, path, without)
+    else if (low?.currency === input.currency) refuseNothing(low?.[field], high, path, without)
     return high
   }
 

@@ -50,9 +50,9 @@ function variableFaults(
 ): InputFault[] {
   const type = typeFromAST(schema, written as never)
   const name = variable.name.value
-  const given = Object.hasOwn(variables, name) ? variables[name] : undefined
-  if (!isInputType(type) || (given === undefined && defaultValue)) return []
-  return findInputFaults(type, given === undefined ? undefined : inputValueOf(given), path)
+  const input = Object.hasOwn(variables, name) ? variables[name] : undefined
+  if (!isInputType(type) || (input === undefined && defaultValue)) return []
+  return findInputFaults(type, input === undefined ? undefined : inputValueOf(input), path)
 }
 
 /** What is wrong with the values in a document. */
@@ -69,14 +69,14 @@ export function errorAt(faults: readonly InputFault[], node: unknown): AppError 
 
 /** The values of all arguments, those of directives apart. */
 function placesOf(schema: GraphQLSchema, document: DocumentNode): Place[] {
-  const found: Place[] = []
+  const results: Place[] = []
   const types = new TypeInfo(schema)
   const enter = ({ name, value }: ArgumentNode) => {
     const type = types.getInputType()
-    if (type && !types.getDirective()) found.push({ type, value, path: pathOf(types, name.value) })
+    if (type && !types.getDirective()) results.push({ type, value, path: pathOf(types, name.value) })
   }
   visit(document, visitWithTypeInfo(types, { Argument: { enter } }))
-  return found
+  return results
 }
 
 /** The arguments of a list stand beneath its field, as several lists may be asked for at once. */

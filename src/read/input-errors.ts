@@ -68,22 +68,22 @@ const fieldNode = (field: ObjectFieldNode): InputValue => ({ ...inputValueOfNode
 /** Everything that a type has against a value; `undefined` was not given. */
 export function findInputFaults(
   type: GraphQLInputType,
-  given: InputValue | undefined,
+  input: InputValue | undefined,
   path: string,
 ): InputFault[] {
-  if (given?.isVariable) return []
+  if (input?.isVariable) return []
   if (isNonNullType(type))
-    return !given || given.isNull
-      ? [{ path, code: 'NEEDED', node: given?.node }]
-      : findInputFaults(type.ofType, given, path)
-  if (!given || given.isNull) return []
+    return !input || input.isNull
+      ? [{ path, code: 'NEEDED', node: input?.node }]
+      : findInputFaults(type.ofType, input, path)
+  if (!input || input.isNull) return []
   if (isListType(type))
-    return given.items
-      ? given.items.flatMap((item, i) => findInputFaults(type.ofType, item, `${path}[${i}]`))
-      : findInputFaults(type.ofType, given, path)
+    return input.items
+      ? input.items.flatMap((item, i) => findInputFaults(type.ofType, item, `${path}[${i}]`))
+      : findInputFaults(type.ofType, input, path)
   if (isInputObjectType(type))
-    return given.fields ? objectFaults(type, given, path) : [fault('NOT_AN_OBJECT', given, path)]
-  return leafFaults(type, given, path)
+    return input.fields ? objectFaults(type, input, path) : [fault('NOT_AN_OBJECT', input, path)]
+  return leafFaults(type, input, path)
 }
 
 function objectFaults(
@@ -91,14 +91,14 @@ function objectFaults(
   { fields = {}, node }: InputValue,
   path: string,
 ): InputFault[] {
-  const known = type.getFields()
-  const faults = Object.values(known).flatMap((field) => {
-    const given = Object.hasOwn(fields, field.name) ? fields[field.name] : undefined
+  const existing = type.getFields()
+  const faults = Object.values(existing).flatMap((field) => {
+    const input = Object.hasOwn(fields, field.name) ? fields[field.name] : undefined
     const here = `${path}.${field.name}`
-    if (given) return findInputFaults(field.type, given, here)
+    if (input) return findInputFaults(field.type, input, here)
     return isRequiredInputField(field) ? [{ path: here, code: 'NEEDED' as const, node }] : []
   })
-  const unknown = Object.keys(fields).filter((name) => !Object.hasOwn(known, name))
+  const unknown = Object.keys(fields).filter((name) => !Object.hasOwn(existing, name))
   return [
     ...faults,
     ...unknown.map((name) => ({
@@ -109,17 +109,17 @@ function objectFaults(
   ]
 }
 
-function leafFaults(type: GraphQLLeafType, given: InputValue, path: string): InputFault[] {
+function leafFaults(type: GraphQLLeafType, input: InputValue, path: string): InputFault[] {
   try {
-    given.read(type)
+    input.read(type)
     return []
   } catch (error) {
-    const [found] = findAppError(error)?.fields ?? []
-    if (found) return [{ ...found, path: found.path ? `${path}${found.path}` : path, node: given.node }]
+    const [result] = findAppError(error)?.fields ?? []
+    if (result) return [{ ...result, path: result.path ? `${path}${result.path}` : path, node: input.node }]
     const allowed = isEnumType(type) && type.getValues().map(({ name }) => name)
     return allowed
-      ? [fault('UNKNOWN_CODE', given, path, { value: given.text(), allowed: allowed.join(', ') })]
-      : [fault(leafCodes[type.name] ?? 'WRONG_VALUE', given, path, { value: given.text() })]
+      ? [fault('UNKNOWN_CODE', input, path, { value: input.text(), allowed: allowed.join(', ') })]
+      : [fault(leafCodes[type.name] ?? 'WRONG_VALUE', input, path, { value: input.text() })]
   }
 }
 

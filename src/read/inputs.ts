@@ -30,8 +30,8 @@ const inputTypes = new Map<string, Class>()
 const pending: (() => void)[] = []
 
 function make(name: string, decorate: (type: Class) => void): Class {
-  const known = inputTypes.get(name)
-  if (known) return known
+  const existing = inputTypes.get(name)
+  if (existing) return existing
   const type = { [name]: class {} }[name] as Class
   inputTypes.set(name, type)
   decorate(type)
@@ -104,9 +104,9 @@ const operators: Record<string, string[]> = {
 }
 
 function enumName(codes: object): string {
-  const found = TypeMetadataStorage.getEnumsMetadata().find((e) => e.ref === codes)
-  if (!found) throw new Error('An enum is filtered by that was not registered.')
-  return found.name
+  const result = TypeMetadataStorage.getEnumsMetadata().find((e) => e.ref === codes)
+  if (!result) throw new Error('An enum is filtered by that was not registered.')
+  return result.name
 }
 
 function filterOf(shape: ValueField): Class {
@@ -167,21 +167,21 @@ function declareFilters(where: Class, { name, fields, conditions }: RowShape, me
     reach(shape)
   }
   for (const [key, condition] of conditions) {
-    const { given, description } = condition
-    const input = hasSeveralArguments(given) && givenInput(condition, given, partProperty(name, key))
-    field(where, key, input ? () => input : (given as ConditionArgument).graphql, description)
+    const { given: value, description } = condition
+    const input = hasSeveralArguments(value) && givenInput(condition, value, partProperty(name, key))
+    field(where, key, input ? () => input : (value as ConditionArgument).graphql, description)
   }
 }
 
 /** The object of what a condition is given, with the filters of the rows that it looks at. */
 function givenInput(
   { input, description, rows }: Condition,
-  given: Record<string, ConditionArgument>,
+  values: Record<string, ConditionArgument>,
   name: string,
 ): Class {
   const type = input ?? { name, description }
   return makeInput(type.name, type.description, (type) => {
-    for (const [key, { graphql, description, nullable = false }] of Object.entries(given))
+    for (const [key, { graphql, description, nullable = false }] of Object.entries(values))
       field(type, key, graphql, description, nullable)
     if (rows) declareFilters(type, shapeOf(rows()), 'What must hold of it.')
   })

@@ -72,11 +72,13 @@ class Measure {
 
   rootOf(root: SelectedField): void {
     const at = { path: quoteForMessage(root.key), times: 1, depth: 1 }
-    const known = findRoot(root.name)
-    if (known?.form === 'list' && !known.order) this.rows(root, at, this.firstOf(root), weights.rootField)
-    else if (known?.form === 'report' && known.paged)
+    const existing = findRoot(root.name)
+    if (existing?.form === 'list' && !existing.order)
       this.rows(root, at, this.firstOf(root), weights.rootField)
-    else if (known?.form !== 'one' && known?.order) this.rows(root, at, weights.plainList, weights.rootField)
+    else if (existing?.form === 'report' && existing.paged)
+      this.rows(root, at, this.firstOf(root), weights.rootField)
+    else if (existing?.form !== 'one' && existing?.order)
+      this.rows(root, at, weights.plainList, weights.rootField)
     else this.rows(root, at, 1, weights.rootField - 1)
   }
 

@@ -67,23 +67,31 @@ const most = { operations: 200, text: 100_000, named: 1_000 }
 let namedStatements = 0
 
 /** The statement of an operation that reads, and the coerced variables to bind them to. */
-export function getCompiled(asked: OperationRequest): { operation: CompiledOperation; variables: Variables } {
-  const variables = coerceVariables(asked)
-  const { pageVariables, operations } = cachedDocumentOf(asked.document)
-  const { slots, key } = replaceBySlots(asked.schema, asked.operation, variables, pageVariables)
-  const name = `${asked.operation.name?.value ?? ''} ${key}`
-  const operation = operations.get(name) ?? compileOperation(asked, slots)
+export function getCompiled(operationRequest: OperationRequest): {
+  operation: CompiledOperation
+  variables: Variables
+} {
+  const variables = coerceVariables(operationRequest)
+  const { pageVariables, operations } = cachedDocumentOf(operationRequest.document)
+  const { slots, key } = replaceBySlots(
+    operationRequest.schema,
+    operationRequest.operation,
+    variables,
+    pageVariables,
+  )
+  const name = `${operationRequest.operation.name?.value ?? ''} ${key}`
+  const operation = operations.get(name) ?? compileOperation(operationRequest, slots)
   cacheOperation(operations, name, operation)
   return { operation, variables }
 }
 
 function cachedDocumentOf(document: DocumentNode): CachedDocument {
-  const known = cachedDocuments.get(document) ?? {
+  const existing = cachedDocuments.get(document) ?? {
     pageVariables: pageVariablesOf(document),
     operations: new Map(),
   }
-  cachedDocuments.set(document, known)
-  return known
+  cachedDocuments.set(document, existing)
+  return existing
 }
 
 function cacheOperation(
@@ -104,13 +112,13 @@ function nameStatement(operation: CompiledOperation): void {
 }
 
 function pageVariablesOf(document: DocumentNode): ReadonlySet<string> {
-  const found = new Set<string>()
+  const results = new Set<string>()
   visit(document, {
     Argument({ name, value }) {
-      if (name.value === 'first' && value.kind === Kind.VARIABLE) found.add(value.name.value)
+      if (name.value === 'first' && value.kind === Kind.VARIABLE) results.add(value.name.value)
     },
   })
-  return found
+  return results
 }
 
 function coerceVariables({ schema, document, operation, variables }: OperationRequest): Variables {
@@ -133,17 +141,20 @@ const selectionOf = ({ schema, document }: OperationRequest, variables: Variable
 })
 
 /** What an operation costs that is not compiled as a whole, and which mutations it calls; throws a problem where it goes beyond a limit. */
-export function measureMutation(asked: OperationRequest): { price: Price; calls: string[] } {
-  const selection = selectionOf(asked, coerceVariables(asked))
-  const calls = rootFields(selection, asked.operation).map(({ name }) => name)
-  return { price: priceOf(selection, asked.operation), calls: calls.filter((name) => !name.startsWith('__')) }
+export function measureMutation(operationRequest: OperationRequest): { price: Price; calls: string[] } {
+  const selection = selectionOf(operationRequest, coerceVariables(operationRequest))
+  const calls = rootFields(selection, operationRequest.operation).map(({ name }) => name)
+  return {
+    price: priceOf(selection, operationRequest.operation),
+    calls: calls.filter((name) => !name.startsWith('__')),
+  }
 }
 
-function compileOperation(asked: OperationRequest, variables: Variables): CompiledOperation {
-  const selection = selectionOf(asked, variables)
-  const price = priceOf(selection, asked.operation)
+function compileOperation(operationRequest: OperationRequest, variables: Variables): CompiledOperation {
+  const selection = selectionOf(operationRequest, variables)
+  const price = priceOf(selection, operationRequest.operation)
   const statement = new Statement()
-  const selected = rootFields(selection, asked.operation)
+  const selected = rootFields(selection, operationRequest.operation)
   const roots = selected.flatMap((root) => compileRoot(selection, statement, root))
   const ofSchema = selected.some(({ name }) => asksOfSchema(name))
   const { binds, filters } = statement

@@ -39,9 +39,9 @@ export function sortKeys(row: StatementRow, orderBy: unknown, path: string): Sor
 
 /** One key, but for amounts: sums of different currencies are not compared, so that their currency goes first. */
 function keysOf(row: StatementRow, entry: unknown, path: string): SortKey[] {
-  const given = Object.entries((entry ?? {}) as Record<string, unknown>)
-  const [key, value] = given[0] ?? ['', null]
-  if (given.length !== 1 || value === null) throw badField(path, 'ONE_KEY_PER_ORDER')
+  const values = Object.entries((entry ?? {}) as Record<string, unknown>)
+  const [key, value] = values[0] ?? ['', null]
+  if (values.length !== 1 || value === null) throw badField(path, 'ONE_KEY_PER_ORDER')
   const field = row.shape.fields.get(key)!
   if (field.form === 'part') {
     return keysOf(row.part(field), value, `${path}.${key}`).map((inner) => ({

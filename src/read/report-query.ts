@@ -30,12 +30,12 @@ const portion = 10_000
 /** Throws a problem that says what is wrong with an argument. */
 export function compileReportQuery(
   schema: GraphQLSchema,
-  { report, selection, given }: ReportQueryInput,
+  { report, selection, given: input }: ReportQueryInput,
 ): ReportQuery {
   const root = findRoot(report)
   if (root?.form !== 'report' || !root.order) throw new Error(`${report} is no report of several rows.`)
   const field = schema.getQueryType()!.getFields()[report]!
-  const args = coercedArguments(field.args, given)
+  const args = coercedArguments(field.args, input)
   const statement = new Statement()
   const rows = root.rows({ statement, args, condition: (row, where) => conditionOf(row, where, 'where') })
   if (!rows.counted) throw new Error(`${report} does not say what it counts.`)

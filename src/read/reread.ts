@@ -33,9 +33,9 @@ export async function reread(
       ? `${row.alias}."${shape.key}" = ${statement.param(which.id, shape.key === 'id' ? 'uuid' : 'text')}`
       : 'true'
   const text = `select ${json}::text as j from ${row.from()} where ${condition}`
-  const [found] = await db.query<{ j: string }[]>(
+  const [result] = await db.query<{ j: string }[]>(
     text,
     statement.binds.map((bind) => bind({})),
   )
-  return found ? (JSON.parse(found.j) as unknown) : null
+  return result ? (JSON.parse(result.j) as unknown) : null
 }

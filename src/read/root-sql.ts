@@ -46,11 +46,11 @@ function listSql(
 ): string {
   if (root.order) return allSql(selection, root, root.order, statement, selected)
   const args = argumentsOf(selection, selected)
-  const given = Object.entries(root.args ?? {}).map(([name, sql]) => [
+  const values = Object.entries(root.args ?? {}).map(([name, sql]) => [
     name,
     statement.param(args[name] ?? null, sql, argumentCheck(sql, name)),
   ])
-  const listed = { ...root, statement, given: Object.fromEntries(given) as Record<string, string> }
+  const listed = { ...root, statement, given: Object.fromEntries(values) as Record<string, string> }
   return connectionSql(selection, listed, selected, args, (row, type, nodes) =>
     rowSql(selection, row, type, nodes),
   )

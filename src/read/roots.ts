@@ -33,7 +33,7 @@ export interface ReportRoot {
   order?: Template
   /** As many of them as the argument `first` says. */
   paged: boolean
-  rows: (asking: ReportContext) => ReportRows
+  rows: (context: ReportContext) => ReportRows
 }
 export interface ReportRows {
   with: string

@@ -94,7 +94,7 @@ export interface ConditionArgument {
   check?: (
     value: unknown,
     path: string,
-    given: Record<string, unknown>,
+    input: Record<string, unknown>,
     beside: Record<string, unknown>,
   ) => unknown
 }
@@ -108,7 +108,7 @@ export interface Condition {
   /** A row set that sees what is given. Its filters are in the object too; those that fulfil them stand as `{its}` in `{found}`. */
   rows?: () => Class
   /** Where it is null, it does not hold. */
-  sql: Template | ((given: Record<string, unknown>, path: string) => Template)
+  sql: Template | ((input: Record<string, unknown>, path: string) => Template)
 }
 
 export interface RowShape {
@@ -168,8 +168,8 @@ export const idInQuery = (query: Template): Template => `({t}.id in (select unne
  */
 export const rowByRowHint = '/* row by row */'
 
-export const hasSeveralArguments = (given: Condition['given']): given is Record<string, ConditionArgument> =>
-  !('graphql' in given)
+export const hasSeveralArguments = (value: Condition['given']): value is Record<string, ConditionArgument> =>
+  !('graphql' in value)
 
 /** Whether a field resolver finishes what was read of this field. */
 export function isResolved(type: string, name: string): boolean {

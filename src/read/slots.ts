@@ -61,8 +61,8 @@ export function replaceBySlots(
   return { slots, key: JSON.stringify(slots, (_, value: unknown) => (isSlot(value) ? 0 : value)) }
 }
 
-function slot(given: GraphQLInputType, value: unknown, path: (string | number)[]): unknown {
-  const type = getNullableType(given)
+function slot(input: GraphQLInputType, value: unknown, path: (string | number)[]): unknown {
+  const type = getNullableType(input)
   if (value === null || value === undefined) return value
   if (isScalarType(type)) return type.name === 'Boolean' ? value : new Slot(path)
   if (isListType(type)) {

@@ -18,7 +18,7 @@ export class Statement {
   private nesting = 0
 
   /** A parameter of the statement. `check` sees the value each time the statement runs, and may refuse or translate it. */
-  param(value: unknown, type: string, check: Check = (given) => given): string {
+  param(value: unknown, type: string, check: Check = (input) => input): string {
     this.binds.push((variables) => check(fillSlots(value, variables)))
     checkCost(this.binds.length, most.params)
     return `$${this.binds.length}::${type}`

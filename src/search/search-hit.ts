@@ -90,7 +90,7 @@ export class SearchHit {
 
 /** The hits for a text, from a function of the database that searches as whoever asks. */
 export function hitRows({ statement, args }: ReportContext): { with: string; source: string } {
-  const given = { first: args.first ?? defaultHitCount }
+  const input = { first: args.first ?? defaultHitCount }
   const text = statement.param(args.text, 'text', (value) => checkText(String(value), 'text'))
-  return { with: '', source: `search(${text}, ${statement.param(pageSizeOf(given, 'search'), 'int')})` }
+  return { with: '', source: `search(${text}, ${statement.param(pageSizeOf(input, 'search'), 'int')})` }
 }

@@ -61,15 +61,15 @@ export async function bulkInsert(owner: Client, rows: SeedRows): Promise<void> {
 }
 
 async function insert(owner: Client, rows: SeedRows, table: TableName): Promise<void> {
-  const given = rows.of(table)
-  if (given.length === 0) return
-  const columns = Object.keys(given[0]!).map((name) => `"${name}"`)
+  const values = rows.of(table)
+  if (values.length === 0) return
+  const columns = Object.keys(values[0]!).map((name) => `"${name}"`)
   const kept = Object.entries(keys[table] ?? {})
   await owner.query(
     `insert into "${table}" (${[...columns, ...kept.map(([name]) => name)].join(', ')})
      select ${[...columns.map((name) => `r.${name}`), ...kept.map(([, sql]) => sql)].join(', ')}
        from json_populate_recordset(null::"${table}", $1) r`,
-    [JSON.stringify(given)],
+    [JSON.stringify(values)],
   )
 }
 

@@ -41,29 +41,29 @@ const usersOfAgency = 10
 
 export function makeOrganisations(
   rows: SeedRows,
-  chance: Random,
+  random: Random,
   names: Names,
   since: number,
   passwordHash: string,
 ): Organisations {
   const agencies = (Object.keys(titles) as AgencyKind[]).flatMap((kind) =>
-    Array.from({ length: titles[kind].count }, () => makeAgency(rows, chance, names, kind, since)),
+    Array.from({ length: titles[kind].count }, () => makeAgency(rows, random, names, kind, since)),
   )
   for (const agency of agencies)
-    for (let n = 0; n < usersOfAgency; n++) makeUser(rows, chance, names, agency, n, since, passwordHash)
+    for (let n = 0; n < usersOfAgency; n++) makeUser(rows, random, names, agency, n, since, passwordHash)
   const leads = agencies.filter(({ kind }) => kind === 'REGIONAL_AGENCY' || kind === 'CLUSTER')
-  return { agencies, leads, sites: Array.from({ length: 150 }, () => makeSite(rows, chance, names, since)) }
+  return { agencies, leads, sites: Array.from({ length: 150 }, () => makeSite(rows, random, names, since)) }
 }
 
 function makeAgency(
   rows: SeedRows,
-  chance: Random,
+  random: Random,
   names: Names,
   kind: AgencyKind,
   since: number,
 ): SeededAgency {
   const name = titles[kind].name(names.city('FR'))
-  const id = chance.id(since)
+  const id = random.id(since)
   // two cities may have one name
   const code = `${slug(name)}-${id.slice(-3)}`
   rows.add('agency', { id, code, name, kind, ...versionColumns(instant(since)) })
@@ -79,7 +79,7 @@ const roleOf = (agency: SeededAgency, n: number): Role => {
 
 function makeUser(
   rows: SeedRows,
-  chance: Random,
+  random: Random,
   names: Names,
   agency: SeededAgency,
   n: number,
@@ -90,13 +90,13 @@ function makeUser(
   const { name, mailbox } = names.person(language)
   const role = roleOf(agency, n)
   const user = {
-    id: chance.id(since),
+    id: random.id(since),
     email: `${n === 0 ? 'head' : `${mailbox}.${n}`}@${agency.code}.example`,
     agencyId: agency.id,
     role,
   }
   const clearance: Confidentiality =
-    role === 'HEAD' ? 'SECRET' : chance.weighted({ OPEN: 1, INTERNAL: 4, RESTRICTED: 4, SECRET: 1 })
+    role === 'HEAD' ? 'SECRET' : random.weighted({ OPEN: 1, INTERNAL: 4, RESTRICTED: 4, SECRET: 1 })
   rows.add('user', {
     id: user.id,
     agency_id: agency.id,
@@ -113,27 +113,27 @@ function makeUser(
   if (role === 'HEAD' || role === 'OFFICER') agency.workers.push(user)
 }
 
-function makeSite(rows: SeedRows, chance: Random, names: Names, since: number): string {
-  const id = chance.id(since)
+function makeSite(rows: SeedRows, random: Random, names: Names, since: number): string {
+  const id = random.id(since)
   const municipality = names.city('FR')
-  const kind = chance.weighted({ GREENFIELD: 3, BROWNFIELD: 2, BUILDING: 2, BUSINESS_PARK: 3 })
-  const low = chance.int(1, 60)
+  const kind = random.weighted({ GREENFIELD: 3, BROWNFIELD: 2, BUILDING: 2, BUSINESS_PARK: 3 })
+  const low = random.int(1, 60)
   rows.add('site', {
     id,
     name: `${{ GREENFIELD: 'Plateau', BROWNFIELD: 'Friche', BUILDING: 'Hall', BUSINESS_PARK: 'Parc' }[kind]} ${municipality}`,
     kind,
     municipality,
-    nuts3: chance.one(['BE331', 'BE332', 'BE334', 'BE335', 'BE341', 'BE351', 'BE321', 'BE310']),
+    nuts3: random.one(['BE331', 'BE332', 'BE334', 'BE335', 'BE341', 'BE351', 'BE321', 'BE310']),
     area_low: low,
-    area_high: low + chance.int(0, 40),
-    latitude: 50 + chance.int(0, 700) / 1000,
-    longitude: 4 + chance.int(0, 2000) / 1000,
+    area_high: low + random.int(0, 40),
+    latitude: 50 + random.int(0, 700) / 1000,
+    longitude: 4 + random.int(0, 2000) / 1000,
     ...versionColumns(instant(since)),
   })
   return id
 }
 
 /** One agency to lead a deal: each leads about half as many as the one before. */
-export function pickLead(house: Organisations, chance: Random): SeededAgency {
-  return house.leads.find(() => chance.isTrue(0.45)) ?? house.leads[0]!
+export function pickLead(organisations: Organisations, random: Random): SeededAgency {
+  return organisations.leads.find(() => random.isTrue(0.45)) ?? organisations.leads[0]!
 }

@@ -59,52 +59,52 @@ async function fill(
   owner: Client,
   { deals, seed, region, until: lastDay, say }: SeedOptions,
 ): Promise<string> {
-  const chance = new Random(seed)
-  const names = new Names(chance)
+  const random = new Random(seed)
+  const names = new Names(random)
   const until = toDayNumber(lastDay)
   const references = await References.from(owner, region)
   const rows = new SeedRows()
-  const house = makeOrganisations(rows, chance, names, until - 3100, await hashPassword(demoPassword))
+  const organisations = makeOrganisations(rows, random, names, until - 3100, await hashPassword(demoPassword))
   await bulkInsert(owner, rows)
   for (let done = 0; done < deals; done += portion) {
-    const making = {
+    const context = {
       rows: new SeedRows(),
-      random: chance,
+      random,
       names,
-      organisations: house,
+      organisations,
       until,
       reference: references.next,
     }
-    makePortion(making, Math.min(portion, deals - done))
-    await bulkInsert(owner, making.rows)
+    makePortion(context, Math.min(portion, deals - done))
+    await bulkInsert(owner, context.rows)
     if (done === 0) await owner.query('analyze')
     say(`${Math.min(deals, done + portion)} of ${deals} deals`)
   }
   await references.keep(owner)
-  return house.leads[0]!.users[0]!.email
+  return organisations.leads[0]!.users[0]!.email
 }
 
 /** Two companies for three deals. */
-function makePortion(making: SeedContext, deals: number): void {
-  const { random: chance } = making
-  const prospects = Array.from({ length: Math.ceil((deals * 2) / 3) }, () => makeProspect(making))
-  makeStakes(making, prospects)
+function makePortion(context: SeedContext, deals: number): void {
+  const { random } = context
+  const prospects = Array.from({ length: Math.ceil((deals * 2) / 3) }, () => makeProspect(context))
+  makeStakes(context, prospects)
   const counts = prospects.map(() => 0)
-  for (let n = 0; n < deals; n++) counts[chance.int(0, prospects.length - 1)]! += 1
+  for (let n = 0; n < deals; n++) counts[random.int(0, prospects.length - 1)]! += 1
   prospects.forEach((prospect, index) => {
-    const own = Array.from({ length: counts[index]! }, () => makeDeal(making, prospect))
+    const own = Array.from({ length: counts[index]! }, () => makeDeal(context, prospect))
     for (const deal of own) {
-      makeTransitions(making, deal)
-      makeProjections(making, deal)
-      makeLocations(making, deal)
-      makeOutcome(making, deal)
-      makeAgreements(making, deal)
-      makeClaims(making, deal)
+      makeTransitions(context, deal)
+      makeProjections(context, deal)
+      makeLocations(context, deal)
+      makeOutcome(context, deal)
+      makeAgreements(context, deal)
+      makeClaims(context, deal)
       makeTasks(
-        making,
+        context,
         deal,
         makeMeetings(
-          making,
+          context,
           deal,
           own.filter((other) => other !== deal),
         ),

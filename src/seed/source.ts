@@ -4,15 +4,15 @@ import type { SeedContext } from './context.js'
 
 /** Where a statement about a deal comes from. */
 export function sourceOf(
-  { random: chance, names }: Pick<SeedContext, 'random' | 'names'>,
+  { random, names }: Pick<SeedContext, 'random' | 'names'>,
   deal: SeededDeal,
   day: number,
 ) {
-  const press = chance.isTrue(0.3)
+  const press = random.isTrue(0.3)
   return {
     source_kind: press
       ? 'PRESS'
-      : chance.one(['COMPANY', 'PUBLIC_AUTHORITY', 'PARTNER', 'OWN_AGENCY', 'UNNAMED']),
+      : random.one(['COMPANY', 'PUBLIC_AUTHORITY', 'PARTNER', 'OWN_AGENCY', 'UNNAMED']),
     source_name: press ? names.newspaper(deal.prospect.language) : null,
     source_published_on: press ? calendarDay(day) : null,
     source_address: null,

@@ -13,20 +13,20 @@ const things = [
 
 /** Some follow from a meeting; most are done. */
 export function makeTasks(
-  { rows, random: chance, until }: SeedContext,
+  { rows, random, until }: SeedContext,
   deal: SeededDeal,
   meetings: readonly string[],
 ): void {
-  for (let n = chance.int(0, 2); n > 0; n--) {
-    const day = chance.int(deal.opened, deal.last)
-    const done = chance.isTrue(0.7)
-    const due = day + chance.int(3, 60)
+  for (let n = random.int(0, 2); n > 0; n--) {
+    const day = random.int(deal.opened, deal.last)
+    const done = random.isTrue(0.7)
+    const due = day + random.int(3, 60)
     rows.add('task', {
-      id: chance.id(day),
-      title: `${chance.one(things)} (${deal.prospect.name})`,
+      id: random.id(day),
+      title: `${random.one(things)} (${deal.prospect.name})`,
       details: null,
       deal_id: deal.id,
-      meeting_id: meetings.length > 0 && chance.isTrue(0.4) ? chance.one(meetings) : null,
+      meeting_id: meetings.length > 0 && random.isTrue(0.4) ? random.one(meetings) : null,
       assignee_id: deal.officer.id,
       due_on: calendarDay(due),
       completed_on: done ? calendarDay(Math.min(due, until)) : null,

@@ -14,23 +14,23 @@ export class AsOfPoint implements AsOf {
   private dayParam?: string
   private knownParam?: string
 
-  constructor(private readonly asking: ReportContext) {
-    this.knownGiven = asking.args.knownAt != null
-    this.isPast = this.knownGiven || asking.args.asOf != null
-    const { statement, args } = asking
+  constructor(private readonly context: ReportContext) {
+    this.knownGiven = context.args.knownAt != null
+    this.isPast = this.knownGiven || context.args.asOf != null
+    const { statement, args } = context
     this.agency = args.agency == null ? null : statement.param(args.agency, 'text', checkOf('word', 'agency'))
   }
 
   // each becomes a parameter when it is first needed: one that no statement has is refused by PostgreSQL
   get day(): string {
-    const { statement, args } = this.asking
-    return (this.dayParam ??= statement.param(args.asOf ?? null, 'date', (given) =>
-      parsePastDay(given, 'asOf'),
+    const { statement, args } = this.context
+    return (this.dayParam ??= statement.param(args.asOf ?? null, 'date', (input) =>
+      parsePastDay(input, 'asOf'),
     ))
   }
 
   get known(): string {
-    const { statement, args } = this.asking
+    const { statement, args } = this.context
     return (this.knownParam ??= statement.param(args.knownAt ?? null, 'timestamptz', limitToNow))
   }
 
@@ -80,10 +80,10 @@ export class AsOfPoint implements AsOf {
 
   private get heldWritten(): WhereJson[] {
     if (!this.knownGiven) return [{ holds: { eq: true } }]
-    const known = this.instant
+    const knownAt = this.instant
     return [
-      { recordedAt: { lte: known } },
-      { or: [{ correction: { isNull: true } }, { correction: { recordedAt: { gt: known } } }] },
+      { recordedAt: { lte: knownAt } },
+      { or: [{ correction: { isNull: true } }, { correction: { recordedAt: { gt: knownAt } } }] },
     ]
   }
 

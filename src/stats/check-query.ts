@@ -22,9 +22,9 @@ export function checkStatQuery(
   if (groupBy.length > mostDimensions) throw badField('groupBy', 'TOO_MANY', { max: mostDimensions })
   checkOnce('groupBy', groupBy)
   checkOnce('measures', measures)
-  for (const { argument, given, wanted, needed } of sometimes) {
-    if (given == null && needed) throw badField(argument, 'NEEDED')
-    if (given != null && !wanted) throw badField(argument, 'WITHOUT_EFFECT')
+  for (const { argument, given: input, wanted: isWanted, needed } of sometimes) {
+    if (input == null && needed) throw badField(argument, 'NEEDED')
+    if (input != null && !isWanted) throw badField(argument, 'WITHOUT_EFFECT')
   }
 }
 

@@ -94,27 +94,27 @@ export class DealConversion {
 }
 
 /** The row sets of dealConversion. */
-export function conversionRows(asking: ReportContext): ReportRows {
-  const { args } = asking
+export function conversionRows(context: ReportContext): ReportRows {
+  const { args } = context
   checkOrder(args.from as StageCode, args.to as StageCode)
-  const moment = new AsOfPoint(asking)
-  const [from, to] = [args.from, args.to].map((stage) => asking.statement.param(stage, 'text')) as [
+  const asOf = new AsOfPoint(context)
+  const [from, to] = [args.from, args.to].map((stage) => context.statement.param(stage, 'text')) as [
     string,
     string,
   ]
   const sets = {
-    in_view: scopedDealRowsSql(asking, moment),
-    ...stageAsOfSets(moment),
-    moves: moment.moves,
+    in_view: scopedDealRowsSql(context, asOf),
+    ...stageAsOfSets(asOf),
+    moves: asOf.moves,
     aims: aims(to),
     entry: firsts(`moves m join standing s on s.deal_id = m.deal_id where m.to_stage = ${from}`),
     arrival: firsts(
       'entry e join moves m on m.deal_id = e.deal_id and m.place > e.place where m.to_stage in (select code from aims)',
     ),
-    cohort: cohortSql(asking, moment, from),
+    cohort: cohortSql(context, asOf, from),
   }
-  const written = Object.entries(sets).map(([name, sql]) => `${name} as (${sql})`)
-  return { with: written.join(', '), source: 'cohort', counted: countedDealsSql('entry', 'deal_id') }
+  const formatted = Object.entries(sets).map(([name, sql]) => `${name} as (${sql})`)
+  return { with: formatted.join(', '), source: 'cohort', counted: countedDealsSql('entry', 'deal_id') }
 }
 
 /** LOST and DORMANT come after every open stage. */
@@ -130,11 +130,11 @@ const aims = (to: string): string => `select s.code from deal_stage s, deal_stag
 const firsts = (moves: string): string =>
   `select distinct on (m.deal_id) m.deal_id, m.effective_on, m.place from ${moves} order by m.deal_id, m.place`
 
-function cohortSql(asking: ReportContext, moment: AsOfPoint, from: string): string {
-  const unit = asking.args.period as Unit | null | undefined
+function cohortSql(context: ReportContext, asOf: AsOfPoint, from: string): string {
+  const unit = context.args.period as Unit | null | undefined
   const key = unit ? periodOf(unit, 'e.effective_on') : 'null::text'
   const open = `a.deal_id is null and g.outcome`
-  const { value, label, where } = entering(asking, moment, from, unit)
+  const { value, label, where } = entering(context, asOf, from, unit)
   return `select q.*, ${value} as written, ${label} as label, ${where} as "where" from (
     select ${key} as period, count(e.deal_id) as entered, count(a.deal_id) as converted,
       count(*) filter (where ${open} = 'LOST') as lost, count(*) filter (where ${open} = 'PAUSED') as paused,
@@ -147,12 +147,12 @@ function cohortSql(asking: ReportContext, moment: AsOfPoint, from: string): stri
 /** The period in words, and the deals whose first entry it was. */
 function entering(
   { statement, args }: ReportContext,
-  moment: AsOfPoint,
+  asOf: AsOfPoint,
   stage: string,
   unit: Unit | null | undefined,
 ): { value: string; label: string; where: string } {
   const entered = (how: Readonly<Record<string, WhereJson>>) =>
-    moment.transitionsAsOf({ to: { code: { eq: stage } }, ...how })
+    asOf.transitionsAsOf({ to: { code: { eq: stage } }, ...how })
   const period = periodDimension(statement, unit ?? 'YEAR', {
     where: (from, to) => ({
       transitions: {
@@ -164,9 +164,7 @@ function entering(
   })
   const conditions = [
     ...(args.where == null ? [] : [statement.param(args.where, 'jsonb', JSON.stringify)]),
-    ...[...moment.scopeConditions(false), unit ? period.where('q.period', '') : period.none].map(
-      whereJsonSql,
-    ),
+    ...[...asOf.scopeConditions(false), unit ? period.where('q.period', '') : period.none].map(whereJsonSql),
   ]
   return {
     value: unit ? period.value!('q.period') : 'null::text',

@@ -15,8 +15,8 @@ const moneys = 'select capex_currency as currency from standing where capex_curr
 type DealAxis = Axis & OfDeals
 
 /** The row sets of dealStats. */
-export function dealStatRows(asking: ReportContext): ReportRows {
-  const { statement, args } = asking
+export function dealStatRows(context: ReportContext): ReportRows {
+  const { statement, args } = context
   const codes = args.groupBy as DealDimension[]
   const measures = args.measures as DealMeasure[]
   checkStatQuery(codes, measures, [
@@ -32,30 +32,30 @@ export function dealStatRows(asking: ReportContext): ReportRows {
     { argument: 'currency', given: args.currency, wanted: measures.some(isCapex) },
     { argument: 'rateOn', given: args.rateOn, wanted: args.currency != null },
   ])
-  const moment = new AsOfPoint(asking)
-  const axes: DealAxis[] = axesOf(codes, (code) => dealDimension(code, { asking, moment }))
-  const money = args.currency == null ? noConversion : convertTo(asking, moment, moneys)
+  const asOf = new AsOfPoint(context)
+  const axes: DealAxis[] = axesOf(codes, (code) => dealDimension(code, { asking: context, moment: asOf }))
+  const money = args.currency == null ? noConversion : convertTo(context, asOf, moneys)
   return cubeRows({
     sets: {
-      in_view: scopedDealRowsSql(asking, moment, axes),
-      ...stageAsOfSets(moment),
-      ...(measures.some(isJobs) ? jobSets(asking, moment) : {}),
+      in_view: scopedDealRowsSql(context, asOf, axes),
+      ...stageAsOfSets(asOf),
+      ...(measures.some(isJobs) ? jobSets(context, asOf) : {}),
       ...money.sets,
-      base: baseSql(moment, axes, measures.some(isJobs), money),
+      base: baseSql(asOf, axes, measures.some(isJobs), money),
     },
     axes,
     measures: measures.map((code) => dealMeasure(code, money.currency)),
     where: args.where == null ? null : statement.param(args.where, 'jsonb', JSON.stringify),
-    narrowed: moment.scopeConditions(codes.some((code) => code === 'STAGE' || code === 'OUTCOME')),
+    narrowed: asOf.scopeConditions(codes.some((code) => code === 'STAGE' || code === 'OUTCOME')),
     always: { reference: { isNull: false } },
     unstated: codes.length > 0 ? unstated(statement) : 'null',
     counted: countedDealsSql('base', 'id'),
   })
 }
 
-const jobSets = (asking: ReportContext, moment: AsOfPoint): Record<string, string> => ({
-  stated: statedJobsSql(asking, moment),
-  counted: countedJobsSql(asking),
+const jobSets = (context: ReportContext, asOf: AsOfPoint): Record<string, string> => ({
+  stated: statedJobsSql(context, asOf),
+  counted: countedJobsSql(context),
   jobs: `select deal_id, max(low) filter (where not realised) as low, max(high) filter (where not realised) as high,
       max(low) filter (where realised) as realised
     from counted group by deal_id`,

@@ -36,7 +36,7 @@ export const JobProjectionMeasureCode = registerCodes(
   'What to say of statements about jobs: how many; about how many deals; their lowest and highest figures added up, statement by statement, which takes KIND among the dimensions, for kinds are never added; how many have no upper end; how many another has replaced. Jobs of deals, each once, are what dealStats counts.',
 )
 
-const dimensions: Record<Plain, (asking: ReportContext) => Dimension> = {
+const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
   KIND: ({ statement }) => codeDimension('kind', codeNames(statement, 'jobKind', jobKinds)),
   HORIZON: ({ statement }) => codeDimension('horizon', codeNames(statement, 'jobHorizon', jobHorizons)),
   STANDING: ({ statement }) => codeDimension('standing', codeNames(statement, 'jobStanding', jobStandings)),
@@ -73,9 +73,9 @@ const measures: Record<JobProjectionMeasure, Measure> = {
 
 export const statements: StatSubject = {
   type: JobProjection,
-  dimension: (code, asking) => {
-    const found = plain.find((name) => name === code)
-    return found ? dimensions[found](asking) : inTime(code.slice('STATED_'.length) as Unit, asking)
+  dimension: (code, context) => {
+    const result = plain.find((name) => name === code)
+    return result ? dimensions[result](context) : inTime(code.slice('STATED_'.length) as Unit, context)
   },
   measures,
   columns: [
@@ -86,11 +86,11 @@ export const statements: StatSubject = {
   counted: () => [countedDealsSql('base', 'deal_id')],
 }
 
-export function jobProjectionStatRows(asking: ReportContext): ReportRows {
-  const [groupBy, asked] = [asking.args.groupBy as string[], asking.args.measures as string[]]
-  const sums = asked.findIndex((code) => code === 'LOW' || code === 'HIGH')
+export function jobProjectionStatRows(context: ReportContext): ReportRows {
+  const [groupBy, names] = [context.args.groupBy as string[], context.args.measures as string[]]
+  const sums = names.findIndex((code) => code === 'LOW' || code === 'HIGH')
   if (sums >= 0 && !groupBy.includes('KIND')) throw badField(`measures[${sums}]`, 'KINDS_APART')
-  return plainStatRows(asking, statements)
+  return plainStatRows(context, statements)
 }
 
 @ViewType('named', 'The statements about jobs of one cell.', { key: 'ordinal' })

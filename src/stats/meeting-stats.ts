@@ -29,7 +29,7 @@ export const MeetingMeasureCode = registerCodes(
   'What to say of meetings: how many; of how many deals; how many took part, whoever it was and each time; how many contacts that you may see did, each once.',
 )
 
-const dimensions: Record<Plain, (asking: ReportContext) => Dimension> = {
+const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
   STATUS: ({ statement }) => codeDimension('status', codeNames(statement, 'meetingStatus', meetingStatuses)),
   PRECISION: ({ statement }) => ({
     key: '{t}.when_precision',
@@ -75,9 +75,9 @@ const counted: Readonly<Record<string, string>> = {
 
 export const meetings: StatSubject = {
   type: Meeting,
-  dimension: (code, asking) => {
+  dimension: (code, context) => {
     const unit = units.find((each) => each === code)
-    return unit ? inTime(unit, asking) : dimensions[code as Plain](asking)
+    return unit ? inTime(unit, context) : dimensions[code as Plain](context)
   },
   measures,
   columns: ['{t}.id', '{t}.when_from', '{t}.when_to'],

@@ -11,7 +11,7 @@ import type { WhereJson } from './where-json.js'
 /** What statistics of a type are made of where its rows are counted as they are today. */
 export interface StatSubject {
   type: Class
-  dimension: (code: string, asking: ReportContext) => Dimension
+  dimension: (code: string, context: ReportContext) => Dimension
   measures: Readonly<Record<string, Measure>>
   /** What the measures read of a row, over {t} and those beside it. */
   columns: readonly string[]
@@ -22,24 +22,24 @@ export interface StatSubject {
 }
 
 export function plainStatRows(
-  asking: ReportContext,
+  context: ReportContext,
   { type, dimension, measures, columns, always, counted }: StatSubject,
 ): ReportRows {
-  const { statement, args } = asking
-  const [groupBy, asked] = [args.groupBy as string[], args.measures as string[]]
-  checkStatQuery(groupBy, asked)
-  const axes = axesOf(groupBy, (code) => dimension(code, asking))
+  const { statement, args } = context
+  const [groupBy, names] = [args.groupBy as string[], args.measures as string[]]
+  checkStatQuery(groupBy, names)
+  const axes = axesOf(groupBy, (code) => dimension(code, context))
   return cubeRows({
-    sets: { base: scopedRowsSql(asking, type, columns, axes) },
+    sets: { base: scopedRowsSql(context, type, columns, axes) },
     axes,
-    measures: asked.map((code) => ({ code, ...measures[code]! })),
+    measures: names.map((code) => ({ code, ...measures[code]! })),
     where: args.where == null ? null : statement.param(args.where, 'jsonb', JSON.stringify),
     narrowed: [],
     always,
     unstated: groupBy.length > 0 ? unstated(statement) : 'null',
     counted: [
       `select '${type.name}' as type, id from base`,
-      ...new Set(counted([...groupBy, ...asked])),
+      ...new Set(counted([...groupBy, ...names])),
     ].join(' union all '),
   })
 }

@@ -29,16 +29,16 @@ const joined = (axes: readonly Axis[], name: string): string | undefined =>
 
 /** The deals, masked ones too; with an agency only those that it worked on. */
 export const scopedDealRowsSql = (
-  asking: ReportContext,
-  moment: AsOfPoint,
+  context: ReportContext,
+  asOf: AsOfPoint,
   axes: readonly Axis[] = [],
 ): string =>
   scopedRowsSql(
-    asking,
+    context,
     Deal,
     ['id', 'stage', 'stage_since', 'capex_low', 'capex_high', 'capex_currency'].map((name) => `{t}.${name}`),
     axes,
-    ({ alias }) => (moment.agency ? [`${alias}.id in (${moment.dealsOfAgency})`] : []),
+    ({ alias }) => (asOf.agency ? [`${alias}.id in (${asOf.dealsOfAgency})`] : []),
   )
 
 /** Deals that are counted, and which of them are not masked, by the column of a set that has their ids. */
@@ -47,9 +47,9 @@ export const countedDealsSql = (set: string, column: string): string =>
     union all select 'DealIdentity', i.deal_id from deal_identity i where i.deal_id in (select ${column} from ${set})`
 
 /** Where each of them stood, and since when. */
-export const stageAsOfSets = (moment: AsOfPoint): Record<string, string> =>
-  moment.isPast
-    ? { moved: movedDealsSql(moment), standing: stagesAsOfSql(moment) }
+export const stageAsOfSets = (asOf: AsOfPoint): Record<string, string> =>
+  asOf.isPast
+    ? { moved: movedDealsSql(asOf), standing: stagesAsOfSql(asOf) }
     : {
         standing:
           'select id as deal_id, stage, stage_since as since, capex_low, capex_high, capex_currency from in_view',

@@ -22,7 +22,7 @@ export class StatsResolver {
       ...groupArguments(MeetingDimensionCode, MeetingMeasureCode),
       ...makeOptional([whereArgumentOf(Meeting)]),
     ],
-    (asking) => plainStatRows(asking, meetings),
+    (context) => plainStatRows(context, meetings),
     { order: '{t}.ordinal' },
   )
   meetingStats() {}

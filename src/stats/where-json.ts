@@ -2,11 +2,11 @@
 export type WhereJson = string | boolean | readonly WhereJson[] | { readonly [key: string]: WhereJson }
 
 /** The SQL of the JSON; a string is SQL, everything else is itself. */
-export function whereJsonSql(written: WhereJson): string {
-  if (typeof written === 'string') return `to_jsonb(${written})`
-  if (typeof written === 'boolean') return `to_jsonb(${written})`
-  if (isList(written)) return `jsonb_build_array(${written.map(whereJsonSql).join(', ')})`
-  const entries = Object.entries(written).map(([key, value]) => `'${key}', ${whereJsonSql(value)}`)
+export function whereJsonSql(json: WhereJson): string {
+  if (typeof json === 'string') return `to_jsonb(${json})`
+  if (typeof json === 'boolean') return `to_jsonb(${json})`
+  if (isList(json)) return `jsonb_build_array(${json.map(whereJsonSql).join(', ')})`
+  const entries = Object.entries(json).map(([key, value]) => `'${key}', ${whereJsonSql(value)}`)
   return `jsonb_build_object(${entries.join(', ')})`
 }
 

@@ -41,11 +41,11 @@ export async function checkSeen(
   { id, assigneeId }: Pick<Task, 'id' | 'assigneeId'>,
   path: string,
 ): Promise<void> {
-  const [found] = await scope.db.query<{ seen: boolean }[]>('select task_is_seen_by($1, $2) as seen', [
+  const [result] = await scope.db.query<{ seen: boolean }[]>('select task_is_seen_by($1, $2) as seen', [
     id,
     assigneeId,
   ])
-  if (!found!.seen) throw badField(path, 'WOULD_NOT_SEE')
+  if (!result!.seen) throw badField(path, 'WOULD_NOT_SEE')
 }
 
 /** Who has to do it: anybody who can still sign in. */

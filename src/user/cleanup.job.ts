@@ -15,7 +15,7 @@ export class CleanupJob implements OnApplicationBootstrap, OnApplicationShutdown
 
   constructor(
     private readonly source: DataSource,
-    private readonly warrant: ServiceSecret,
+    private readonly serviceSecret: ServiceSecret,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -29,6 +29,6 @@ export class CleanupJob implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   run(): Promise<unknown> {
-    return this.source.query('select forget_what_is_over($1)', [this.warrant.secret])
+    return this.source.query('select forget_what_is_over($1)', [this.serviceSecret.secret])
   }
 }

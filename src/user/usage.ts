@@ -39,13 +39,13 @@ export class Usage implements Meter {
   ) {}
 
   /** Throws where the user has spent what a minute allows; a token not met before is charged after its answer. */
-  charge(asker: ChargeContext): void {
-    const user = asker.token && this.users.get(asker.token.toString('base64'))
-    if (!user || asker.cost === undefined) return
+  charge(caller: ChargeContext): void {
+    const user = caller.token && this.users.get(caller.token.toString('base64'))
+    if (!user || caller.cost === undefined) return
     const account = this.accountOf(user)
     if (account.known + account.unsent >= this.settings.costPerMinute) throw tooMuch()
-    account.unsent += asker.cost
-    asker.isCharged = true
+    account.unsent += caller.cost
+    caller.isCharged = true
   }
 
   note({ token, viewer, cost = 0, isCharged }: ChargeContext): void {

@@ -241,7 +241,7 @@ const named = (prefix: string): string =>
 const withoutWho = `case when l.body ? 'by' and l.deal_ids[1] not in (select n.deal_id from words n) then l.body || '{"by": null}' else l.body end`
 
 /** What names names stands on a line of its own, and is put to the line of the same row. By joins: lines may be many. */
-const told = `select l.kind, l.ordinal, ${withoutWho} || coalesce(w.body, '{}') as body
+const message = `select l.kind, l.ordinal, ${withoutWho} || coalesce(w.body, '{}') as body
     from (select * from lines where not words) l left join (select * from lines where words) w using (kind, source_id)
   union all
   select w.kind, w.ordinal, w.body
@@ -282,11 +282,11 @@ export const contentSql = ({ report, week, past, words, lines, attention }: Cont
     past: `select d.monday::date as monday, coalesce(e.deals, 0) as deals, coalesce(e.low, 0) as low, case when e.monday is null then 0 else e.high end as high,
         coalesce(e.without, 0) as without
       from report r, generate_series(r.monday - 77, r.monday, interval '7 days') d(monday) left join ended e on e.monday = d.monday::date`,
-    told,
+    told: message,
     bodies: `select t.kind, json_agg(t.body order by t.ordinal) as bodies from told t group by t.kind`,
   }
-  const written = Object.entries(sets).map(([name, sql]) => `${name} as materialized (${sql})`)
-  return `with ${written.join(', ')}
+  const formatted = Object.entries(sets).map(([name, sql]) => `${name} as materialized (${sql})`)
+  return `with ${formatted.join(', ')}
     select json_build_object('agency', json_build_object('code', r.code, 'name', r.name), 'week', r.week, 'from', r.monday, 'to', r.monday + 6,
       'knownAt', ${instant('r.known')}, 'issue', r.issue, 'figures', ${named('')}, 'previous', ${named('previous_')},
       'difference', (select json_object_agg(n.name, json_build_object('deals', f.deals, 'low', f.jobs_low, 'high', f.jobs_high, 'realised', f.jobs_realised))

@@ -48,10 +48,10 @@ const issued = [
 export async function readSummary(
   pool: Pool,
   token: Buffer | null,
-  asked: SummaryKey,
+  key: SummaryKey,
   door: AuthFunction = 'ask',
 ): Promise<SummaryDto> {
-  const { agency, week, revision } = asked
+  const { agency, week, revision } = key
   const questions = revision === null ? live : issued
   const values = [agency, week, weekRange(week).from, ...(revision === null ? [] : [revision])]
   const { viewer, texts } = await readAs(pool, token, {

@@ -22,7 +22,7 @@ function checkWeekBegun(week: string): string {
 
 /** Nothing is known yet of what will be recorded later. */
 export const knownAtParam = ({ statement, args }: ReportContext): string =>
-  statement.param(args.knownAt ?? null, 'timestamptz', (given) => {
+  statement.param(args.knownAt ?? null, 'timestamptz', (input) => {
     const now = new Date().toISOString()
-    return typeof given === 'string' && given < now ? given : now
+    return typeof input === 'string' && input < now ? input : now
   })

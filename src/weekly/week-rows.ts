@@ -12,11 +12,11 @@ import {
 } from './week-sums.js'
 import { weekEventSets } from './week-news.js'
 
-export function weekReportRows(asking: ReportContext): { with: string; source: string } {
-  const days = weekParams(asking)
-  const known = knownAtParam(asking)
+export function weekReportRows(context: ReportContext): { with: string; source: string } {
+  const days = weekParams(context)
+  const knownAt = knownAtParam(context)
   const sets = {
-    report: `select a.id as agency_id, ${days.week} as week, ${days.monday} as monday, ${known} as known from ${agencyIdSql(asking)} a(id)`,
+    report: `select a.id as agency_id, ${days.week} as week, ${days.monday} as monday, ${knownAt} as known from ${agencyIdSql(context)} a(id)`,
     pair: `select ${pairs.map((name) => `w.${name}`).join(', ')}, ${capexAsOfColumns('w')}
       from report r, week_deals(r.agency_id, r.monday, r.known, false) w left join (select k.* from report r, capex_known(r.known) k) k using (deal_id)`,
     this_week: thisWeekSql('pair'),
@@ -27,8 +27,8 @@ export function weekReportRows(asking: ReportContext): { with: string; source: s
     change: weekChangeSql,
     ...weekEventSets,
   }
-  const written = Object.entries(sets).map(([name, sql]) => `${name} as materialized (${sql})`)
-  return { with: written.join(', '), source: 'report' }
+  const formatted = Object.entries(sets).map(([name, sql]) => `${name} as materialized (${sql})`)
+  return { with: formatted.join(', '), source: 'report' }
 }
 
 /** What is read of a deal and a week, but for its capex. */

@@ -34,9 +34,9 @@ export async function lockOrFail<T extends { id: string }>(
   word: EntityName,
   id: string,
 ): Promise<T> {
-  const found = isUuid(id) && (await lockRow(scope.db, type, id, 'no key update'))
-  if (!found) throw appError('notFound', { what: word })
-  return found
+  const result = isUuid(id) && (await lockRow(scope.db, type, id, 'no key update'))
+  if (!result) throw appError('notFound', { what: word })
+  return result
 }
 
 /** The row that an input refers to; `path` is where. */
@@ -46,9 +46,9 @@ export async function resolveReference<T extends { id: string }>(
   id: string,
   path: string,
 ): Promise<T> {
-  const found = isUuid(id) && (await scope.db.findOneBy(type, { id } as FindOptionsWhere<T>))
-  if (!found) throw badField(path, 'UNKNOWN_REFERENCE')
-  return found
+  const result = isUuid(id) && (await scope.db.findOneBy(type, { id } as FindOptionsWhere<T>))
+  if (!result) throw badField(path, 'UNKNOWN_REFERENCE')
+  return result
 }
 
 export function checkVersion(row: Versioned, seen: number): void {
@@ -128,13 +128,13 @@ const only = (row: object, keys: readonly string[]): object =>
   Object.fromEntries(keys.map((key) => [key, (row as Record<string, unknown>)[key]]))
 
 function nullableProperties(type: Class): string[] {
-  const found: string[] = []
+  const results: string[] = []
   for (const [name, field] of shapeOf(type).fields) {
-    if (field.form === 'value' && field.emptied) found.push(name)
+    if (field.form === 'value' && field.emptied) results.push(name)
     if (field.form === 'part')
       for (const [inner, of] of shapeOf(field.type()).fields)
-        if (field.nullable || (of.form === 'value' && of.emptied)) found.push(partProperty(name, inner))
-    if (field.form === 'one' && field.nullable) found.push(`${name}Id`)
+        if (field.nullable || (of.form === 'value' && of.emptied)) results.push(partProperty(name, inner))
+    if (field.form === 'one' && field.nullable) results.push(`${name}Id`)
   }
-  return found
+  return results
 }

@@ -7,12 +7,12 @@ import type { Caller } from '../read/caller.js'
 /** Runs work in one transaction as whoever asks; an API key changes nothing. */
 export const writeInScope = <T>(
   source: DataSource,
-  asker: Caller,
+  caller: Caller,
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> =>
-  writeAs(source, asker.token, async (db, viewer) => {
-    asker.viewer = viewer
-    asker.language = viewer.language
+  writeAs(source, caller.token, async (db, viewer) => {
+    caller.viewer = viewer
+    caller.language = viewer.language
     if (viewer.readsOnly) throw appError('keyReadsOnly')
     return work({ viewer, language: viewer.language, now: new Date(), db })
   })

@@ -36,8 +36,8 @@ const partInputs = new Map<Class, Constructor<object>>()
 
 /** `MoneyInput` for `Money`: the fields of a part that columns hold. */
 export function partInput<T extends object>(part: Class<T>): Constructor<T> {
-  const known = partInputs.get(part)
-  if (known) return known as Constructor<T>
+  const existing = partInputs.get(part)
+  if (existing) return existing as Constructor<T>
   const names = [...shapeOf(part).fields]
     .filter(([, f]) => f.form === 'value' && f.column)
     .map(([name]) => name)

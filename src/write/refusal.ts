@@ -19,10 +19,10 @@ export async function recordRefusal(
     await notifyAs(poolOf(source), token, 'note_refused', named, verb)
 }
 
-const isRefusal = (found: AppError | null): boolean =>
-  found?.code === 'NOT_FOUND' ||
-  found?.code === 'FORBIDDEN' ||
-  (found?.fields?.some(({ code }) => code === 'UNKNOWN_REFERENCE') ?? false)
+const isRefusal = (result: AppError | null): boolean =>
+  result?.code === 'NOT_FOUND' ||
+  result?.code === 'FORBIDDEN' ||
+  (result?.fields?.some(({ code }) => code === 'UNKNOWN_REFERENCE') ?? false)
 
 /** All ids that stand anywhere in an input. */
 function idsIn(value: unknown): string[] {

@@ -27,7 +27,7 @@ export interface Trail {
 /** `head` as an earlier verification gave it. Asked as the database's owner; reads the whole trail. */
 export async function verifyTrail(owner: Client, head?: string): Promise<Trail> {
   const {
-    rows: [found],
+    rows: [result],
   } = await owner.query<Trail>(
     `select (select count(*)::int from audit_entry) as entries,
             (select coalesce(string_agg(concat_ws('.', lane, position, encode(hash, 'hex')), '-' order by lane), '0')
@@ -35,7 +35,7 @@ export async function verifyTrail(owner: Client, head?: string): Promise<Trail> 
             (select json_build_object('fault', fault, 'entryId', entry_id, 'place', lane || '.' || position)
                from audit_faults() order by lane, position limit 1) as fault`,
   )
-  return { ...found!, fault: found!.fault ?? (await missingLink(owner, head)) }
+  return { ...result!, fault: result!.fault ?? (await missingLink(owner, head)) }
 }
 
 /** The first place of a head that the chain does not have any more. */

@@ -20,7 +20,7 @@ export interface Entry {
   after: object | null
 }
 
-export type Change = (house: AccessSetup, deal: WitnessedDeal, viewer: TestUser) => Promise<Entry>
+export type Change = (setup: AccessSetup, deal: WitnessedDeal, viewer: TestUser) => Promise<Entry>
 
 export const idOf = async ({ ancrage }: AccessSetup, agency: string) =>
   (await ancrage.get(head, 'query ($code: String!) { agency(code: $code) { id } }', { code: agency })).agency
@@ -40,37 +40,37 @@ export const letKnow =
 
 export const join =
   (agency: string, role: string): Change =>
-  async (house, { id }) => {
-    await create(house.ancrage, 'joinDeal', { deal: id, agency, role })
+  async (setup, { id }) => {
+    await create(setup.ancrage, 'joinDeal', { deal: id, agency, role })
     const today = expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string
     return {
       of: 'deal',
       verb: 'joinDeal',
       before: null,
-      after: { agencyId: await idOf(house, agency), role, from: today },
+      after: { agencyId: await idOf(setup, agency), role, from: today },
     }
   }
 
 export const leave =
   (agency: string): Change =>
-  async (house, { id }) => {
-    await create(house.ancrage, 'leaveDeal', { deal: id, agency })
-    const agencyId = await idOf(house, agency)
+  async (setup, { id }) => {
+    await create(setup.ancrage, 'leaveDeal', { deal: id, agency })
+    const agencyId = await idOf(setup, agency)
     const until = expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string
     return { of: 'deal', verb: 'leaveDeal', before: { agencyId }, after: { agencyId, until } }
   }
 
 export const handOver =
   (to: string, leaves: boolean): Change =>
-  async (house, { id }) => {
+  async (setup, { id }) => {
     const text = 'mutation ($input: HandOverDealInput!) { handOverDeal(input: $input) { id } }'
     const input = { deal: id, to, leaves, reason: 'It is theirs' }
-    const [from, token] = to === 'awex' ? ['liege-airport', house.airport.token] : ['awex', null]
+    const [from, token] = to === 'awex' ? ['liege-airport', setup.airport.token] : ['awex', null]
     const { errors } = token
-      ? await house.ancrage.send(token, text, { input })
-      : await house.ancrage.ask(head, text, { input })
+      ? await setup.ancrage.send(token, text, { input })
+      : await setup.ancrage.ask(head, text, { input })
     expect(errors).toBeUndefined()
-    const [old, next] = [await idOf(house, from), await idOf(house, to)]
+    const [old, next] = [await idOf(setup, from), await idOf(setup, to)]
     return {
       of: 'deal',
       verb: 'handOverDeal',
@@ -81,13 +81,13 @@ export const handOver =
 
 export const reclassify =
   (to: Level): Change =>
-  async (house, { id }) => {
-    const { deal } = await house.ancrage.get(
+  async (setup, { id }) => {
+    const { deal } = await setup.ancrage.get(
       head,
       'query ($id: ID!) { deal(id: $id) { version confidentiality } }',
       { id },
     )
-    await create(house.ancrage, 'updateDeal', { id, version: deal.version, confidentiality: to })
+    await create(setup.ancrage, 'updateDeal', { id, version: deal.version, confidentiality: to })
     return {
       of: 'deal',
       verb: 'updateDeal',

@@ -76,10 +76,10 @@ export const badField = <C extends FieldCode>(path: string, code: C, ...[params]
   badFields([{ path, code, params }])
 
 /** Says the problem in the language of the person who asked. */
-export function formatError(said: AppError, language: Language): ErrorResponse {
-  const { code, fields, missing, extra } = said
+export function formatError(error: AppError, language: Language): ErrorResponse {
+  const { code, fields, missing, extra } = error
   return {
-    message: sentence(language, said),
+    message: sentence(language, error),
     extensions: {
       ...extra,
       code,

@@ -3,15 +3,15 @@ import { dayOf } from './day.js'
 import { badField } from '../error/app-error.js'
 
 /** A day up to today; left out: today in Brussels. */
-export function parsePastDay(given: unknown, path: string): string {
+export function parsePastDay(input: unknown, path: string): string {
   const today = dayOf(new Date())
-  if (typeof given !== 'string') return today
-  if (given > today) throw badField(path, 'FUTURE_DAY', { value: given, today })
-  return given
+  if (typeof input !== 'string') return today
+  if (input > today) throw badField(path, 'FUTURE_DAY', { value: input, today })
+  return input
 }
 
 /** Nothing is known yet of what will be recorded later; the clock of whoever asks may be ahead of ours. */
-export function limitToNow(given: unknown): string {
+export function limitToNow(input: unknown): string {
   const now = new Date().toISOString()
-  return typeof given === 'string' && given < now ? given : now
+  return typeof input === 'string' && input < now ? input : now
 }

@@ -111,13 +111,13 @@ function isReady({ dataDir }: Cluster, pid: number | undefined): boolean {
   return note !== undefined && note.pid === pid && note.ready
 }
 
-function refusal(said: string): ServerStartError {
-  const reason = said.includes('could not create any TCP/IP sockets')
+function refusal(message: string): ServerStartError {
+  const reason = message.includes('could not create any TCP/IP sockets')
     ? 'port'
-    : /lock file "postmaster\.pid"|shared memory block .* still in use/.test(said)
+    : /lock file "postmaster\.pid"|shared memory block .* still in use/.test(message)
       ? 'folder'
-      : said.includes('could not map anonymous shared memory')
+      : message.includes('could not map anonymous shared memory')
         ? 'memory'
         : 'other'
-  return new ServerStartError(reason, said.trim())
+  return new ServerStartError(reason, message.trim())
 }

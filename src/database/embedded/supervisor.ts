@@ -64,14 +64,14 @@ async function restart(
   abandoned: () => boolean,
   log: (line: string) => void,
 ): Promise<ServerProcess | undefined> {
-  let said = ''
+  let message = ''
   for (let wait = 50; !abandoned(); wait = Math.min(wait * 1.5, 2000)) {
     try {
       return await startServer(cluster, port)
     } catch (error) {
       const obstacle = describe(error, port)
-      if (obstacle !== said) log(obstacle)
-      said = obstacle
+      if (obstacle !== message) log(obstacle)
+      message = obstacle
       await pause(wait)
     }
   }

@@ -68,11 +68,11 @@ export class MissingFactsResolver {
   @ResolveField('missing', () => [MissingFact], { nullable: true })
   missing(
     @Parent() deal: Record<string, FactCode[] | null>,
-    @Context() asker: Caller,
+    @Context() caller: Caller,
     @Info() info: GraphQLResolveInfo,
   ) {
     return (
-      deal[info.path.key]?.map((code) => new MissingFact(code, translate(asker.language, `fact.${code}`))) ??
+      deal[info.path.key]?.map((code) => new MissingFact(code, translate(caller.language, `fact.${code}`))) ??
       null
     )
   }

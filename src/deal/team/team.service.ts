@@ -58,7 +58,7 @@ export class TeamService {
     if (next.id === deal.leadAgencyId) throw badField('input.to', 'IN_TEAM_ALREADY')
     const day = checkPastDay(scope, on, 'input.on')
     const old = await scope.db.findOneByOrFail(TeamMember, { dealId: id, role: 'LEAD', until: IsNull() })
-    const known = await memberOf(scope, id, next.id)
+    const existing = await memberOf(scope, id, next.id)
     const row = {
       id: uuidv7(scope.now),
       dealId: id,
@@ -78,7 +78,7 @@ export class TeamService {
       before: { lead: old.agencyId },
       after: row,
     })
-    if (known) await end(scope, known, day, 'input.on')
+    if (existing) await end(scope, existing, day, 'input.on')
     await end(scope, old, day, 'input.on')
     await begin(scope, deal, next.id, 'LEAD', day)
     if (!leaves) await begin(scope, deal, old.agencyId, 'SUPPORT', day)
@@ -86,7 +86,7 @@ export class TeamService {
   }
 
   /** Names a user who may know of the deal, or takes the name off the list. */
-  async letKnow(scope: Scope, { deal: id, user, known }: LetKnowInput): Promise<Deal> {
+  async letKnow(scope: Scope, { deal: id, user, known: isKnown }: LetKnowInput): Promise<Deal> {
     requireHead(scope)
     const deal = await lockChangeableDeal(scope, id)
     const named = await resolveReference(scope, User, user, 'input.user')
@@ -97,9 +97,9 @@ export class TeamService {
       subject: 'Deal',
       id,
       before: { user: named.id, known: listed !== null },
-      after: { user: named.id, known: known ?? true },
+      after: { user: named.id, known: isKnown ?? true },
     })
-    if (known === false) await scope.db.delete(Knower, { dealId: id, userId: named.id })
+    if (isKnown === false) await scope.db.delete(Knower, { dealId: id, userId: named.id })
     else if (!listed)
       await scope.db.insert(Knower, {
         id: uuidv7(scope.now),

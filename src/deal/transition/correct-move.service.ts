@@ -68,18 +68,18 @@ export class CorrectMoveService {
     verb: string,
     deal: Deal,
     correction: ChainCorrection,
-    given: Given,
+    values: Given,
   ): Promise<Deal> {
     const [stages, held] = [await stagesOf(scope), await heldMoves(scope, deal.id)]
     const links = correctChain(held, correction)
     refuseFault(stages, links)
     const directions = directionsOf(stages, links)
     const changes = links.flatMap((link, i) => (isChanged(link) ? [{ link, direction: directions[i]! }] : []))
-    await checkRules(scope, deal, stages, changes, given)
+    await checkRules(scope, deal, stages, changes, values)
     const gone = held.filter(({ id }) => !links.some(({ of }) => of?.id === id))
-    await writeMoves(scope, deal, changes, gone, given)
+    await writeMoves(scope, deal, changes, gone, values)
     if (links[0]!.effectiveOn !== deal.openedOn)
-      await shiftOpeningMembers(scope, deal, links[0]!.effectiveOn, given.reason)
+      await shiftOpeningMembers(scope, deal, links[0]!.effectiveOn, values.reason)
     await save(scope, Deal, deal, [])
     const before = [...changes.flatMap(({ link }) => link.of ?? []), ...gone]
     await audit(scope, {
@@ -87,7 +87,7 @@ export class CorrectMoveService {
       subject: 'Deal',
       id: deal.id,
       before: { moves: before },
-      after: { moves: changes.map(({ link: { of: _, ...move } }) => move), reason: given.reason },
+      after: { moves: changes.map(({ link: { of: _, ...move } }) => move), reason: values.reason },
     })
     return deal
   }
@@ -133,10 +133,10 @@ async function writeMoves(
   deal: Deal,
   changes: readonly Change[],
   gone: readonly ChainMove[],
-  given: Given,
+  input: Given,
 ): Promise<void> {
-  for (const change of changes) await writeMove(scope, deal, change, given)
-  for (const { id } of gone) await retire(scope, deal, id, null, given.reason)
+  for (const change of changes) await writeMove(scope, deal, change, input)
+  for (const { id } of gone) await retire(scope, deal, id, null, input.reason)
   // checked now, and the deal put where its last move took it: its answer is read before the commit
   await scope.db.query('set constraints moves_are_a_chain, corrections_leave_a_chain immediate')
 }
@@ -145,7 +145,7 @@ async function writeMove(
   scope: Scope,
   deal: Deal,
   { link, direction, override: lifted }: Change,
-  given: Given,
+  input: Given,
 ): Promise<void> {
   const { of, from, to, effectiveOn, place } = link
   const same = of?.to === to
@@ -164,10 +164,10 @@ async function writeMove(
   }
   await scope.db.insert(Transition, row)
   const needed = override || !same || (direction !== null && needsReason[direction])
-  const reason = (same ? of.reason : null) ?? (needed ? given.reason : null)
+  const reason = (same ? of.reason : null) ?? (needed ? input.reason : null)
   if (reason !== null)
     await scope.db.insert(TransitionWords, { transitionId: row.id, dealId: deal.id, reason })
-  if (of) await retire(scope, deal, of.id, row.id, given.reason)
+  if (of) await retire(scope, deal, of.id, row.id, input.reason)
 }
 
 const retire = (
@@ -187,9 +187,9 @@ const retire = (
 
 /** The deal, locked, and its move, which nobody has corrected yet. */
 async function heldMove(scope: Scope, id: string, version: number): Promise<{ deal: Deal; move: ChainMove }> {
-  const found = isUuid(id) ? await scope.db.findOneBy(Transition, { id }) : null
-  if (!found) throw appError('notFound', { what: 'transition' })
-  const deal = await lockChangeableDeal(scope, found.dealId, version)
+  const row = isUuid(id) ? await scope.db.findOneBy(Transition, { id }) : null
+  if (!row) throw appError('notFound', { what: 'transition' })
+  const deal = await lockChangeableDeal(scope, row.dealId, version)
   const move = (await heldMoves(scope, deal.id)).find((held) => held.id === id)
   if (!move) throw badField('input.move', 'NO_LONGER_HELD')
   return { deal, move }

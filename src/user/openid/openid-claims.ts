@@ -39,8 +39,8 @@ const meant = (meanings: Readonly<Record<string, string>>, value: string): strin
 
 /** One text or a list of them, under its name or along a path such as `realm_access.roles`. */
 function valuesOf(claims: JWTPayload, name: string): string[] {
-  const found = claims[name] ?? name.split('.').reduce<unknown>(inside, claims)
-  return [found].flat().filter((value): value is string => typeof value === 'string')
+  const result = claims[name] ?? name.split('.').reduce<unknown>(inside, claims)
+  return [result].flat().filter((value): value is string => typeof value === 'string')
 }
 
 const inside = (value: unknown, key: string): unknown =>

@@ -26,7 +26,7 @@ export class OpenIdService {
     private readonly source: DataSource,
     private readonly provider: OpenIdProvider,
     private readonly sessions: SessionService,
-    private readonly warrant: ServiceSecret,
+    private readonly serviceSecret: ServiceSecret,
   ) {}
 
   get isThere(): boolean {
@@ -71,8 +71,8 @@ export class OpenIdService {
   }
 
   private async exchange(token: string, origin: Origin): Promise<void> {
-    const found = await this.provider.bearer(token)
-    if (found) await this.start(found.person, origin, { token, expiresAt: found.expiresAt })
+    const result = await this.provider.bearer(token)
+    if (result) await this.start(result.person, origin, { token, expiresAt: result.expiresAt })
   }
 
   private async failed(
@@ -85,11 +85,11 @@ export class OpenIdService {
     throw error
   }
 
-  private start(person: Person, origin: Origin, given?: { token: string; expiresAt: Date }) {
+  private start(person: Person, origin: Origin, input?: { token: string; expiresAt: Date }) {
     return inTransaction(this.source, async (db) => {
-      const known = await identified(db, this.warrant, person)
-      const userId = known ?? (await enrolled(db, this.warrant, person))
-      const { scope, ...started } = await this.sessions.start(db, userId, origin, given)
+      const known = await identified(db, this.serviceSecret, person)
+      const userId = known ?? (await enrolled(db, this.serviceSecret, person))
+      const { scope, ...started } = await this.sessions.start(db, userId, origin, input)
       if (known === null) {
         const { agency, role, email } = person
         await audit(scope, {
@@ -112,13 +112,13 @@ async function identified(
   { secret }: ServiceSecret,
   { issuer, subject, email }: Person,
 ): Promise<string | null> {
-  const [found] = await db.query<{ id: string | null }[]>('select identify($1, $2, $3, $4) as id', [
+  const [row] = await db.query<{ id: string | null }[]>('select identify($1, $2, $3, $4) as id', [
     secret,
     issuer,
     subject,
     email,
   ])
-  return found!.id
+  return row!.id
 }
 
 /** Somebody who comes for the first time, where the claims say in which role and for which agency. */

@@ -14,21 +14,21 @@ export class SessionResolver {
   constructor(private readonly sessions: SessionService) {}
 
   @Mutation(() => Session, { description: 'Starts a session for an e-mail address and its password.' })
-  signIn(@Args('input') input: SignInInput, @Context() asker: Caller, @Info() info: GraphQLResolveInfo) {
-    return this.sessions.signIn(input, asker, info)
+  signIn(@Args('input') input: SignInInput, @Context() caller: Caller, @Info() info: GraphQLResolveInfo) {
+    return this.sessions.signIn(input, caller, info)
   }
 
   @Mutation(() => Session, {
     description:
       'Gives the session that asks another token; the one that it had stops working. The session ends when it would have.',
   })
-  renewSession(@Context() asker: Caller, @Info() info: GraphQLResolveInfo) {
-    return this.sessions.renew(asker, info)
+  renewSession(@Context() caller: Caller, @Info() info: GraphQLResolveInfo) {
+    return this.sessions.renew(caller, info)
   }
 
   @Mutation(() => Boolean, { description: 'Ends the session that asks.' })
-  signOut(@Context() asker: Caller) {
-    return this.sessions.signOut(asker)
+  signOut(@Context() caller: Caller) {
+    return this.sessions.signOut(caller)
   }
 
   @WriteMutation(() => Viewer, 'own:write', 'Ends one of your sessions.')
@@ -44,9 +44,9 @@ export class SessionResolver {
   @Mutation(() => Viewer, { description: 'Changes your password; your other sessions end.' })
   changePassword(
     @Args('input') input: ChangePasswordInput,
-    @Context() asker: Caller,
+    @Context() caller: Caller,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return this.sessions.changePassword(input, asker, info)
+    return this.sessions.changePassword(input, caller, info)
   }
 }

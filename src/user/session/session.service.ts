@@ -30,21 +30,21 @@ export class SessionService {
     private readonly source: DataSource,
     private readonly settings: Settings,
     private readonly guard: SignInGuard,
-    private readonly warrant: ServiceSecret,
+    private readonly serviceSecret: ServiceSecret,
   ) {}
 
   /** Starts a session; a wrong address and a wrong password answer alike, and take alike long. */
   async signIn(
     { email, password, cookie }: SignInInput,
-    asker: Caller,
+    caller: Caller,
     info: GraphQLResolveInfo,
   ): Promise<unknown> {
-    const userId = await this.guard.userWith(email, password, asker, () => appError('badCredentials'))
+    const userId = await this.guard.userWith(email, password, caller, () => appError('badCredentials'))
     const { started, answer } = await inTransaction(this.source, async (db) => {
-      const started = await this.start(db, userId, asker.origin)
+      const started = await this.start(db, userId, caller.origin)
       return { started, answer: await answered(db, info, started) }
     })
-    if (cookie) asker.setCookie(sessionCookie(started.token, asker.origin.secure))
+    if (cookie) caller.setCookie(sessionCookie(started.token, caller.origin.secure))
     return answer
   }
 
@@ -56,14 +56,14 @@ export class SessionService {
     db: EntityManager,
     userId: string,
     origin: Origin,
-    given?: Started,
+    input?: Started,
   ): Promise<Started & { scope: Scope }> {
     const now = new Date()
-    const started = given ?? { token: newToken('s'), expiresAt: this.expiry(now) }
+    const started = input ?? { token: newToken('s'), expiresAt: this.expiry(now) }
     const id = uuidv7(now)
     const { address, userAgent } = origin
     await db.query('select start_session($1, $2, $3, $4, $5, $6, $7, $8)', [
-      this.warrant.secret,
+      this.serviceSecret.secret,
       id,
       userId,
       tokenHash(started.token),
@@ -83,8 +83,8 @@ export class SessionService {
   }
 
   /** The same session with another token; the old one works no more. */
-  async renew(asker: Caller, info: GraphQLResolveInfo): Promise<unknown> {
-    const { started, answer } = await writeInScope(this.source, asker, async (scope) => {
+  async renew(caller: Caller, info: GraphQLResolveInfo): Promise<unknown> {
+    const { started, answer } = await writeInScope(this.source, caller, async (scope) => {
       const token = newToken('s')
       const [session] = await scope.db.query<{ id: string; expires_at: Date }[]>(
         'select * from renew_session($1)',
@@ -95,16 +95,16 @@ export class SessionService {
       const started = { token, expiresAt }
       return { started, answer: await answered(scope.db, info, started) }
     })
-    if (asker.fromCookie) asker.setCookie(sessionCookie(started.token, asker.origin.secure))
+    if (caller.fromCookie) caller.setCookie(sessionCookie(started.token, caller.origin.secure))
     return answer
   }
 
-  async signOut(asker: Caller): Promise<boolean> {
-    await writeInScope(this.source, asker, async (scope) => {
+  async signOut(caller: Caller): Promise<boolean> {
+    await writeInScope(this.source, caller, async (scope) => {
       const [current] = await scope.db.query<{ id: string }[]>('select viewer_session() as id')
       await this.end(scope, 'signOut', current!.id)
     })
-    if (asker.fromCookie) asker.setCookie(noSessionCookie(asker.origin.secure))
+    if (caller.fromCookie) caller.setCookie(noSessionCookie(caller.origin.secure))
     return true
   }
 
@@ -121,13 +121,13 @@ export class SessionService {
   /** Other sessions end; API keys, which are no copies of the password, stay. */
   async changePassword(
     { current, new: next }: ChangePasswordInput,
-    asker: Caller,
+    caller: Caller,
     info: GraphQLResolveInfo,
   ): Promise<unknown> {
-    const email = await writeInScope(this.source, asker, emailOf)
-    await this.guard.userWith(email, current, asker, () => badField('input.current', 'WRONG_PASSWORD'))
+    const email = await writeInScope(this.source, caller, emailOf)
+    await this.guard.userWith(email, current, caller, () => badField('input.current', 'WRONG_PASSWORD'))
     const hash = await hashPassword(next)
-    return writeInScope(this.source, asker, async (scope) => {
+    return writeInScope(this.source, caller, async (scope) => {
       const { id } = scope.viewer
       await scope.db.query('select set_password($1, $2)', [id, hash])
       await endOthers(scope, 'changePassword')
@@ -136,10 +136,10 @@ export class SessionService {
   }
 
   private async end(scope: Scope, verb: string, id: string): Promise<void> {
-    const [found] = isUuid(id)
+    const [result] = isUuid(id)
       ? await scope.db.query<{ ended: boolean }[]>('select end_own_session($1) as ended', [id])
       : []
-    if (!found?.ended) throw appError('notFound', { what: 'openSession' })
+    if (!result?.ended) throw appError('notFound', { what: 'openSession' })
     await audit(scope, { verb, subject: 'Session', id, after: { endedAt: scope.now } })
   }
 }

@@ -27,7 +27,7 @@ export class SignInGuard {
 
   constructor(
     private readonly source: DataSource,
-    private readonly warrant: ServiceSecret,
+    private readonly serviceSecret: ServiceSecret,
   ) {}
 
   /** The user whom address and password belong to; `wrong` makes what is thrown where they do not. */
@@ -39,9 +39,9 @@ export class SignInGuard {
   ): Promise<string> {
     const tried = [email.trim().replaceAll('\u0000', ''), address, token]
     const compare = async () => {
-      const found = await this.begin(tried)
-      const right = await verify(found.password_hash ?? (await decoy), password)
-      if (right && found.user_id) return this.wasRight(tried, found.user_id)
+      const result = await this.begin(tried)
+      const right = await verify(result.password_hash ?? (await decoy), password)
+      if (right && result.user_id) return this.wasRight(tried, result.user_id)
       await this.query('select sign_in_failed($1, $2, $3)', [uuidv7(), ...tried.slice(0, 2)])
       throw wrong()
     }
@@ -49,16 +49,16 @@ export class SignInGuard {
   }
 
   private async begin(tried: unknown[]): Promise<Try> {
-    const [found] = await this.query<Try>('select * from begin_sign_in($1, $2, $3, $4)', [
-      this.warrant.secret,
+    const [result] = await this.query<Try>('select * from begin_sign_in($1, $2, $3, $4)', [
+      this.serviceSecret.secret,
       ...tried,
     ])
-    if (found!.wait > 0) throw tooMany(found!.wait)
-    return found!
+    if (result!.wait > 0) throw tooMany(result!.wait)
+    return result!
   }
 
   private async wasRight(tried: unknown[], userId: string): Promise<string> {
-    await this.query('select sign_in_was_right($1, $2, $3, $4)', [this.warrant.secret, ...tried])
+    await this.query('select sign_in_was_right($1, $2, $3, $4)', [this.serviceSecret.secret, ...tried])
     return userId
   }
 
