@@ -1,5 +1,5 @@
 /** Capex that was stated anew: figures as known at an instant are of what was stated by then. */
-import { dealClient, type DealClient } from './a-deal.js'
+import { dealClient, type DealClient } from './deal-client.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'

@@ -1,4 +1,4 @@
-import { dealClient, type DealClient } from './a-deal.js'
+import { dealClient, type DealClient } from './deal-client.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'

@@ -1,5 +1,5 @@
 /** Notes which answers were given before Apollo got to see them. */
-import { QueryExecutor } from '../src/read/answer.js'
+import { QueryExecutor } from '../src/read/query-executor.js'
 
 export interface EarlyAnswers {
   /** Whether the last operation since `forget` was answered early. */

@@ -1,5 +1,5 @@
 /** What is asked again is answered before Apollo gets to see it, and nobody can tell by the answer. */
-import { dealClient } from './a-deal.js'
+import { dealClient } from './deal-client.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 import { late, watchEarly, type EarlyAnswers } from './early-answers.js'
 

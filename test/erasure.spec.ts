@@ -1,7 +1,7 @@
 /** A person who is erased is gone from every table; what is kept is said, and the trail stays whole. */
 import { verifyTrail } from '../src/write/trail.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { dealClient } from './a-deal.js'
+import { dealClient } from './deal-client.js'
 import { exportsOf } from './exports.js'
 
 const head = 'head@awex.example'

@@ -6,7 +6,7 @@ import { dealMeasures } from '../src/stats/deal-measure.js'
 import { jobProjectionDimensions, jobProjectionMeasures } from '../src/stats/job-projection-stats.js'
 import { meetingDimensions, meetingMeasures } from '../src/stats/meeting-stats.js'
 import { plant } from './access/world.js'
-import { dealClient } from './a-deal.js'
+import { dealClient } from './deal-client.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 import {
   csvRows,

@@ -8,7 +8,7 @@ import { isWholeList } from '../src/read/list-query.js'
 import { findRoot } from '../src/read/roots.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 import { plant, type AccessWorld } from './access/world.js'
-import { dealClient } from './a-deal.js'
+import { dealClient } from './deal-client.js'
 import { csvRows, exportsOf, readFault, lines, query, sheetRows, type Exports } from './exports.js'
 import { schema } from './schema.js'
 

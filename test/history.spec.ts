@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { dealClient, type DealClient } from './a-deal.js'
+import { dealClient, type DealClient } from './deal-client.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'

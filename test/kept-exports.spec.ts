@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { verifyTrail } from '../src/write/trail.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { dealClient } from './a-deal.js'
+import { dealClient } from './deal-client.js'
 import { exportsOf, readFault, query, type Exports, type FetchedExport } from './exports.js'
 
 const head = 'head@awex.example'

@@ -1,7 +1,7 @@
 /** Whoever reaches for a SECRET deal that is not theirs learns nothing, and leaves a trace. */
 import { randomUUID } from 'node:crypto'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { dealClient } from './a-deal.js'
+import { dealClient } from './deal-client.js'
 
 const head = 'head@awex.example'
 const airport = 'officer@liege-airport.example'

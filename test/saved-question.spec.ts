@@ -1,6 +1,6 @@
 /** A question that is saved: it works when it is saved, and shows its reader's own rows. */
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { dealClient } from './a-deal.js'
+import { dealClient } from './deal-client.js'
 import { csvRows, exportsOf, readFault, lines, sheetRows, type Exports } from './exports.js'
 
 const head = 'head@awex.example'

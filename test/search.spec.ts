@@ -1,6 +1,6 @@
 /** One box over what a viewer may read: however it is written, and never by what is withheld. */
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { dealClient } from './a-deal.js'
+import { dealClient } from './deal-client.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'

@@ -1,5 +1,5 @@
 import { dealDimensions } from '../src/stats/deal-dimension.js'
-import { dealClient, lostTo, type DealClient } from './a-deal.js'
+import { dealClient, lostTo, type DealClient } from './deal-client.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'

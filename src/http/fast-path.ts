@@ -1,7 +1,7 @@
 /** Answers what is asked again and again before Nest and Apollo get to work; what is in any way unusual is left to them. */
 import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import Negotiator from 'negotiator'
-import type { JsonAnswer } from '../read/answer.js'
+import type { JsonAnswer } from '../read/query-executor.js'
 import type { PostedOperation } from '../read/document-cache.js'
 
 /** Null where the answer has to be given the long way. */

@@ -14,9 +14,9 @@ import { knownAt, onDay } from './as-of-arguments.js'
     key: 'deal_id',
   },
 )
-export class JobsCounted {}
+export class JobCount {}
 
-addRangeFilters(JobsCounted, { graphql: () => Int, sql: 'int' })
+addRangeFilters(JobCount, { graphql: () => Int, sql: 'int' })
 
 const flag = (description: string): ConditionArgument => ({
   graphql: () => Boolean,
@@ -25,7 +25,7 @@ const flag = (description: string): ConditionArgument => ({
   sql: 'boolean',
 })
 
-addFilter(JobsCounted, 'openEnded', {
+addFilter(JobCount, 'openEnded', {
   description: 'Whether no upper end was stated.',
   given: { graphql: () => Boolean, sql: 'boolean' },
   sql: '({t}.high is null) = {given}',
@@ -59,7 +59,7 @@ addFilter(Deal, 'jobs', {
   description:
     'What is projected, by the one statement that counts: of the furthest horizon the latest that no later one had corrected, REALISED apart, as in the status of the pipeline.',
   given: input,
-  rows: () => JobsCounted,
+  rows: () => JobCount,
   sql: (said, path) => {
     const questions = names.filter((name) => said[name] !== undefined)
     if (questions.length === 0) throw badField(path, 'EMPTY_FILTER')

@@ -10,7 +10,7 @@ import { knownAt, onDay } from './as-of-arguments.js'
   key: 'deal_id',
   beside: { stage: 'join deal_stage {stage} on {stage}.code = {t}.stage' },
 })
-export class Stood {
+export class StageAsOf {
   @DerivedField('code', () => StageCodeEnum, '{t}.stage', 'In which stage.', { codes: StageCodeEnum })
   stage: StageCode
 
@@ -33,6 +33,6 @@ addFilter(Deal, 'stood', {
   description:
     'Where it stood on a past day, as far as it was known at an instant. With the day alone: it was there, in whatever stage.',
   given: { on: onDay, knownAt },
-  rows: () => Stood,
+  rows: () => StageAsOf,
   sql: idInQuery('select {its}.deal_id from {found}'),
 })

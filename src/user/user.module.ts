@@ -7,7 +7,7 @@ import { CleanupJob } from './cleanup.job.js'
 import { SessionResolver } from './session/session.resolver.js'
 import { SessionService } from './session/session.service.js'
 import { SignInGuard } from './session/sign-in-guard.js'
-import { SqlDoor } from './sql-login/sql-login-role.js'
+import { SqlLoginMonitor } from './sql-login/sql-login-monitor.js'
 import { SqlLoginResolver } from './sql-login/sql-login.resolver.js'
 import { SqlLoginService } from './sql-login/sql-login.service.js'
 import { UserService } from './user.service.js'
@@ -27,7 +27,7 @@ import { UserResolver } from './user.resolver.js'
     CleanupJob,
     SqlLoginService,
     SqlLoginResolver,
-    SqlDoor,
+    SqlLoginMonitor,
   ],
   exports: [OpenIdService],
 })

@@ -4,7 +4,7 @@ import { execute, GraphQLError, type ExecutionResult } from 'graphql'
 import type { DataSource } from 'typeorm'
 import { appError } from '../core/error/app-error.js'
 import { writeAs } from '../database/authenticated-query.js'
-import { toSingleResult, type FormatError } from '../read/answer.js'
+import { toSingleResult, type FormatError } from '../read/query-executor.js'
 import type { MutationContext } from './mutation.js'
 
 /** A session is no part of the pipeline, and nothing that a transaction could take back. */

@@ -11,7 +11,7 @@ import {
   changeUser,
   type Change,
   type Entry,
-} from './changing.js'
+} from './access-changes.js'
 import {
   createWitnessedDeal,
   create,
@@ -19,9 +19,9 @@ import {
   accessQueries,
   type WitnessedDeal,
   type TestUser,
-} from './seen.js'
+} from './witnessed-deal.js'
 import { levels, matrixRoles, type Access, type Level, type MatrixRole } from './table.js'
-import { aUser } from './world.js'
+import { createUser } from './world.js'
 
 const admin = 'admin@awex.example'
 
@@ -32,8 +32,8 @@ let witness: TestUser
 beforeAll(async () => {
   ancrage = await anAncrage({ costPerMinute: 100_000_000 })
   early = watchEarly()
-  airport = await aUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'SECRET' })
-  witness = await aUser(ancrage, { agency: 'cabinet-michel', role: 'ANALYST', clearance: 'OPEN' })
+  airport = await createUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'SECRET' })
+  witness = await createUser(ancrage, { agency: 'cabinet-michel', role: 'ANALYST', clearance: 'OPEN' })
 })
 afterAll(async () => {
   early.stop()
@@ -297,7 +297,7 @@ describe('what decides who sees a deal', () => {
   it.each(changes)(
     '%s (%s, %j): the next request knows, and so does the history',
     async (_, level, viewing, first, steps) => {
-      const viewer = await aUser(ancrage, viewing)
+      const viewer = await createUser(ancrage, viewing)
       const deal = await createWitnessedDeal(ancrage, level, witness)
       await expectSeen(viewer, deal, first)
       for (const [change, access] of steps) {
@@ -309,7 +309,7 @@ describe('what decides who sees a deal', () => {
   )
 
   it('goes with the agency that is deactivated', async () => {
-    const viewer = await aUser(ancrage, cluster('OFFICER', 'INTERNAL'))
+    const viewer = await createUser(ancrage, cluster('OFFICER', 'INTERNAL'))
     const deal = await createWitnessedDeal(ancrage, 'INTERNAL', witness)
     const activate = async (active: boolean) => {
       const { version } = (await ancrage.get(admin, '{ agency(code: "logistics-in-wallonia") { version } }'))
@@ -334,7 +334,7 @@ describe.each(matrixRoles)('confidentiality, by a viewer with full access who is
   const pairs = levels.flatMap((from) => levels.filter((to) => to !== from).map((to) => [from, to] as const))
 
   it.each(pairs)('from %s to %s', async (from, to) => {
-    const viewer = await aUser(ancrage, awex(role, 'SECRET'))
+    const viewer = await createUser(ancrage, awex(role, 'SECRET'))
     const { id } = await create(ancrage, 'openDeal', {
       codeName: 'Lotus',
       title: 'A centre',

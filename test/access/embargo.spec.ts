@@ -3,8 +3,8 @@ import { Client } from 'pg'
 import { tokenHash } from '../../src/core/token.js'
 import { serviceUrl } from '../../src/database/roles.js'
 import { anAncrage, type Ancrage } from '../ancrage.js'
-import { aUser } from './world.js'
-import { create } from './seen.js'
+import { createUser } from './world.js'
+import { create } from './witnessed-deal.js'
 
 const later = '2190-01-01T00:00:00.000Z'
 const week = '2018-W06'
@@ -20,8 +20,9 @@ beforeAll(async () => {
   ancrage = await anAncrage({ costPerMinute: 100_000_000 })
   service = new Client({ connectionString: serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url) })
   await service.connect()
-  insider = (await aUser(ancrage, { agency: 'awex', role: 'OFFICER', clearance: 'OPEN' })).token
-  outsider = (await aUser(ancrage, { agency: 'cabinet-michel', role: 'HEAD', clearance: 'SECRET' })).token
+  insider = (await createUser(ancrage, { agency: 'awex', role: 'OFFICER', clearance: 'OPEN' })).token
+  outsider = (await createUser(ancrage, { agency: 'cabinet-michel', role: 'HEAD', clearance: 'SECRET' }))
+    .token
   ids = await planted()
 }, 60_000)
 afterAll(async () => {

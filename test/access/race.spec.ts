@@ -1,9 +1,9 @@
 /** Two HEADs raise and lower the confidentiality of a deal as fast as they can, while others read it all the time. */
 import { anAncrage, type Ancrage } from '../ancrage.js'
 import { late, watchEarly, type EarlyAnswers } from '../early-answers.js'
-import { create } from './seen.js'
+import { create } from './witnessed-deal.js'
 import { expectedAccess, type Access, type Level } from './table.js'
-import { aUser } from './world.js'
+import { createUser } from './world.js'
 
 let ancrage: Ancrage
 let early: EarlyAnswers
@@ -116,10 +116,10 @@ it.each([
   '%s reads what the deal was at one moment, and never what was changed before he asked: %j',
   async (_, [low, high], agency, relation) => {
     const heads = [
-      await aUser(ancrage, { agency: 'awex', role: 'HEAD', clearance: 'SECRET' }),
-      await aUser(ancrage, { agency: 'awex', role: 'HEAD', clearance: 'SECRET' }),
+      await createUser(ancrage, { agency: 'awex', role: 'HEAD', clearance: 'SECRET' }),
+      await createUser(ancrage, { agency: 'awex', role: 'HEAD', clearance: 'SECRET' }),
     ]
-    const { token } = await aUser(ancrage, { agency, role: 'OFFICER', clearance: 'SECRET' })
+    const { token } = await createUser(ancrage, { agency, role: 'OFFICER', clearance: 'SECRET' })
     const word = `Quokka of ${relation} ${low}`
     const prospect = (await create(ancrage, 'createProspect', { name: word })).id as string
     const { id } = await create(ancrage, 'openDeal', {

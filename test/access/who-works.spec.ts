@@ -4,7 +4,7 @@ import { anAncrage, type Ancrage } from '../ancrage.js'
 import { everything } from '../documents.js'
 import { schema } from '../schema.js'
 import { part } from './selection.js'
-import { aUser } from './world.js'
+import { createUser } from './world.js'
 
 const name = 'Quokka Worker'
 const week = '2018-W06'
@@ -17,10 +17,10 @@ let masked: string
 let whole: string
 beforeAll(async () => {
   ancrage = await anAncrage({ costPerMinute: 100_000_000 })
-  worker = await aUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'SECRET' })
+  worker = await createUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'SECRET' })
   await ancrage.owner.query('update "user" set name = $2 where id = $1', [worker.id, name])
-  masked = (await aUser(ancrage, { agency: 'cabinet-michel', role: 'HEAD', clearance: 'SECRET' })).token
-  whole = (await aUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'SECRET' })).token
+  masked = (await createUser(ancrage, { agency: 'cabinet-michel', role: 'HEAD', clearance: 'SECRET' })).token
+  whole = (await createUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'SECRET' })).token
   deal = await worked()
 })
 afterAll(() => ancrage.stop())

@@ -193,7 +193,7 @@ async function handedOver({ owner }: Ancrage, deal: string, word: string): Promi
 }
 
 /** Somebody of an agency, signed in. */
-export async function aUser(
+export async function createUser(
   { owner }: Ancrage,
   { agency, role, clearance }: { agency: string; role: MatrixRole; clearance: Level },
 ): Promise<{ id: string; token: string }> {
@@ -216,7 +216,7 @@ async function viewersOf(ancrage: Ancrage, planted: readonly Planted[]): Promise
   for (const relation of accessRelations)
     for (const role of matrixRoles)
       for (const clearance of levels) {
-        const { id, token } = await aUser(ancrage, { agency: agencyOf[relation], role, clearance })
+        const { id, token } = await createUser(ancrage, { agency: agencyOf[relation], role, clearance })
         if (relation === 'LISTED')
           await ancrage.owner.query(
             `insert into need_to_know (id, deal_id, user_id, by_id, recorded_at)

@@ -1,5 +1,5 @@
 /** What is known only as a range, compared with a day or a number: each operator at each place. */
-import { dealClient, type DealClient } from '../a-deal.js'
+import { dealClient, type DealClient } from '../deal-client.js'
 import { anAncrage, type Ancrage } from '../ancrage.js'
 
 const head = 'head@awex.example'

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { precisions } from '../../src/core/time/partial-date.js'
 import { factCodes } from '../../src/deal/stage/stage.js'
 import { daysSince, conditionArguments } from './conditions.js'
-import { withRoom } from './room.js'
+import { withoutEmptyRanges } from './empty-ranges.js'
 import { fields } from './oracle.js'
 import { days, instants, money, people, sampleStages, texts } from './values.js'
 import type { Json } from './world.js'
@@ -100,7 +100,7 @@ const inCurrency = (type: string, where: Json): Json =>
 
 /** A filter of that many levels at most. */
 export function arbitraryWhere(type: string, ids: string[], depth = 3): fc.Arbitrary<Json> {
-  return wheres(type, ids, depth).map((where) => withRoom(inCurrency(type, where)))
+  return wheres(type, ids, depth).map((where) => withoutEmptyRanges(inCurrency(type, where)))
 }
 
 function wheres(type: string, ids: string[], depth: number): fc.Arbitrary<Json> {

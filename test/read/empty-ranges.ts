@@ -12,13 +12,13 @@ const pairs: [lower: string, upper: string, without: number][] = [
 ]
 
 /** The same without each upper bound that leaves no room above a lower one beside it, however deep. */
-export function withRoom<T>(given: T): T {
-  if (Array.isArray(given)) return given.map(withRoom) as T
+export function withoutEmptyRanges<T>(given: T): T {
+  if (Array.isArray(given)) return given.map(withoutEmptyRanges) as T
   if (typeof given !== 'object' || given === null) return given
   const found = given as Record<string, unknown>
   const tight = pairs.filter(([low, high, without]) => !hasRoom(found[low], found[high], without))
   const kept = Object.entries(found).filter(([name]) => !tight.some(([, high]) => high === name))
-  return Object.fromEntries(kept.map(([name, value]) => [name, withRoom(value)])) as T
+  return Object.fromEntries(kept.map(([name, value]) => [name, withoutEmptyRanges(value)])) as T
 }
 
 function hasRoom(low: any, high: any, without: number): boolean {

@@ -1,6 +1,6 @@
 /** What may change about who sees a deal, as one would do it, and what it leaves in the history. */
 import type { Ancrage } from '../ancrage.js'
-import { create, type WitnessedDeal, type TestUser } from './seen.js'
+import { create, type WitnessedDeal, type TestUser } from './witnessed-deal.js'
 import type { Level } from './table.js'
 
 const head = 'head@awex.example'

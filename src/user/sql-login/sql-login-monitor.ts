@@ -11,7 +11,7 @@ const longest = '60 seconds'
 
 /** A SQL login may lift the limits of its own session: so the service ends what runs for longer. */
 @Injectable()
-export class SqlDoor implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class SqlLoginMonitor implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined
   private looking: Promise<number> | undefined
 

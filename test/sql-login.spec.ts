@@ -1,12 +1,12 @@
 /** An analyst asks PostgreSQL itself: as whom he is, what he may read, and nothing else. */
 import { Client, type DatabaseError } from 'pg'
-import { SqlDoor } from '../src/user/sql-login/sql-login-role.js'
+import { SqlLoginMonitor } from '../src/user/sql-login/sql-login-monitor.js'
 import { type DataSource } from 'typeorm'
 import { connect } from '../src/database/connection.js'
 import { readConfig } from '../src/config/read-config.js'
 import { serviceUrl } from '../src/database/roles.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { dealClient } from './a-deal.js'
+import { dealClient } from './deal-client.js'
 
 const admin = 'admin@awex.example'
 const head = 'head@awex.example'
@@ -356,7 +356,7 @@ describe('a hostile analyst', () => {
       })
       const sleeping = fault(client, 'select pg_sleep(60)')
       try {
-        const door = new SqlDoor(source)
+        const door = new SqlLoginMonitor(source)
         while ((await door.endLong('100 milliseconds')) === 0)
           await new Promise((done) => setTimeout(done, 50))
       } finally {
