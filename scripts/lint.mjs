@@ -13,6 +13,11 @@ export const linters = [
     run: () => node(program('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'),
   },
   {
+    title: 'Layout of SQL (sql-formatter)',
+    remedy: 'npm run format',
+    run: () => node(join('scripts', 'format-sql.mjs'), '--check'),
+  },
+  {
     title: 'Code (eslint)',
     remedy: 'eslint.config.js says what it looks for',
     run: () => node(program('eslint', 'bin', 'eslint.js'), '--max-warnings=0', '.'),
