@@ -46,14 +46,14 @@ order by 1
 it('lays out the body of a function in SQL, and leaves one in PL/pgSQL as written', () => {
   expect(
     format(`create function f(a int) returns int language sql stable as $$
- select max(x.y) from x where x.a = f.a and x.b is null and x.c is distinct from x.d and x.is_ready and x.e $$;
+ select max(x.y) from x where x.a = f.a and x.b is null and x.c is distinct from x.d and x.is_ready and x.is_open $$;
 create function g() returns trigger language plpgsql as $$
 begin  return   new; end $$;`),
   ).toBe(`create function f(a int) returns int
 language sql stable as $$
   select max(x.y)
   from x
-  where x.a = f.a and x.b is null and x.c is distinct from x.d and x.is_ready and x.e
+  where x.a = f.a and x.b is null and x.c is distinct from x.d and x.is_ready and x.is_open
 $$;
 create function g() returns trigger
 language plpgsql as $$
