@@ -72,16 +72,8 @@ export default {
       name: 'ships-without-tests',
       comment: 'What ships does not import what tests it.',
       severity: 'error',
-      from: { path: '^(src|migrations)/', pathNot: spec },
+      from: { path: '^src/', pathNot: spec },
       to: { path: `^(test|bench)/|${spec}` },
-    },
-    {
-      name: 'migrations-stand-alone',
-      comment:
-        'A migration that has landed is never edited: it must not change with the code that it imports.',
-      severity: 'error',
-      from: { path: '^migrations/' },
-      to: { path: '^(src|test|migrations)/' },
     },
     {
       name: 'no-barrel',

@@ -32,7 +32,6 @@ export const linters = [
         '.dependency-cruiser.mjs',
         'src',
         'test',
-        'migrations',
       ),
   },
 ]

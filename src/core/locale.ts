@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { i18n } from 'i18next'
 import { createInstance } from 'i18next'
 import Negotiator from 'negotiator'
+import { packageFolder } from './package-folder.js'
 import { Remembered } from './remembered.js'
 
 /** The languages of the service. Upper case in code, database and GraphQL; lower case in file names and HTTP. */
@@ -88,11 +88,6 @@ function load(): i18n {
 function read(language: Language): Record<string, unknown> {
   const file = join(packageFolder(), 'locales', `${language.toLowerCase()}.json`)
   return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
-}
-
-/** The same folder for the source and for what is built from it, which lies deeper. */
-function packageFolder(from = dirname(fileURLToPath(import.meta.url))): string {
-  return existsSync(join(from, 'package.json')) ? from : packageFolder(dirname(from))
 }
 
 const countIn = ({ count }: Params): number | undefined => (typeof count === 'number' ? count : undefined)

@@ -8,16 +8,16 @@ import { Gone, whileAwaited, type Patience } from './patience.js'
 import { retrying } from './recovery.js'
 
 /**
- * The doors of the database: a bearer token opens `ask`, the secret of a calendar feed only `ask_calendar`, and the
- * claim of a delivery only `ask_delivery`.
+ * The doors of the database: a bearer token opens `authenticate_token`, the secret of a calendar feed only `authenticate_calendar_feed`, and the
+ * claim of a delivery only `authenticate_delivery`.
  */
-export type Door = 'ask' | 'ask_calendar' | 'ask_delivery'
+export type Door = 'authenticate_token' | 'authenticate_calendar_feed' | 'authenticate_delivery'
 
 export interface BoundStatement {
   text: string
   name?: string
   values: unknown[]
-  /** Left out: `ask`. */
+  /** Left out: `authenticate_token`. */
   door?: Door
 }
 
@@ -33,7 +33,7 @@ interface AskerRow {
 /** The answers are numbered from 0. */
 type AnsweredRow = AskerRow & Record<number, string | null>
 
-const ask = (door: Door = 'ask') => `select * from ${door}($1)`
+const ask = (door: Door = 'authenticate_token') => `select * from ${door}($1)`
 
 function viewerOf(rows: AskerRow[]): Viewer {
   const row = rows[0]
@@ -52,7 +52,7 @@ function viewerOf(rows: AskerRow[]): Viewer {
  * Several questions, each giving one JSON text, as one statement that first tells the database who asks. A question is
  * looked at only once there is somebody who asks: nobody gets no row. The token comes after the given parameters.
  */
-export const askedTogether = (questions: readonly string[], params: number, door: Door = 'ask'): string =>
+export const askedTogether = (questions: readonly string[], params: number, door: Door = 'authenticate_token'): string =>
   `select a.*, ${questions.map((sql, i) => `(${sql}) as "${i}"`).join(', ')} from ${door}($${params + 1}) a`
 
 /** Runs such a statement, as long as somebody waits for it. `token` is the SHA-256 of the bearer token; null is nobody. */
@@ -92,7 +92,7 @@ export const tellAs = (
   asked: readonly string[],
   where: string,
 ): Promise<unknown> =>
-  retrying(() => pool.query(`select ${tell}($1, $2) from ask($3)`, [asked, where, token]))
+  retrying(() => pool.query(`select ${tell}($1, $2) from authenticate_token($3)`, [asked, where, token]))
 
 async function readOnce(
   client: PoolClient,
@@ -143,7 +143,7 @@ const isLost = (error: unknown): boolean => {
 
 /** In which language to address whoever the token stands for; null for nobody. */
 export async function languageOf(pool: Pool, token: Buffer): Promise<Language | null> {
-  const { rows } = await pool.query<{ language: Language }>('select language from ask($1)', [token])
+  const { rows } = await pool.query<{ language: Language }>('select language from authenticate_token($1)', [token])
   return rows[0]?.language ?? null
 }
 

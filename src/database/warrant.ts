@@ -23,6 +23,6 @@ export async function makeWarrant(ownerUrl: string): Promise<Warrant> {
 /** The same, over a connection of the owner. */
 export async function warrantOf(owner: Client): Promise<Warrant> {
   const secret = randomBytes(32)
-  await owner.query('insert into warrant (digest) values (sha256($1::bytea))', [secret])
+  await owner.query('insert into service_secret (digest) values (sha256($1::bytea))', [secret])
   return new Warrant(secret)
 }

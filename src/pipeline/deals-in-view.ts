@@ -10,7 +10,7 @@ export function reportRow({ statement, args }: Asking, { day, known }: AsOf): st
   const agency =
     args.agency == null
       ? '(select null::uuid as id)'
-      : `agency_named(${statement.param(args.agency, 'text', checkOf('word', 'agency'))}, 'agency')`
+      : `resolve_agency(${statement.param(args.agency, 'text', checkOf('word', 'agency'))}, 'agency')`
   return `select a.id as agency_id, ${day} as day, ${known} as known from ${agency} a(id)`
 }
 
@@ -62,4 +62,4 @@ export const stagesOn = ({ day, known }: AsOf): string =>
     where t.effective_on <= ${day} and t.recorded_at <= ${known}
       and not exists (select 1 from transition_correction c where c.transition_id = t.id and c.recorded_at <= ${known})
     order by t.deal_id, coalesce(t.place, t.ordinal) desc)) s
-  join in_view v on v.id = s.deal_id left join capex_known(${known}) k on k.deal_id = s.deal_id`
+  join in_view v on v.id = s.deal_id left join capex_known_at(${known}) k on k.deal_id = s.deal_id`

@@ -16,6 +16,6 @@ asks(Deal, 'inTeam', {
   },
   sql: (_, path) =>
     amongThose(
-      `select w.deal_id from teamed((select agency_named({agency}, '${path}.agency')), {on}, {on}, {knownAt}) w`,
+      `select w.deal_id from deals_of_agency((select resolve_agency({agency}, '${path}.agency')), {on}, {on}, {knownAt}) w`,
     ),
 })

@@ -8,7 +8,7 @@ import { amongThose, asks, type ConditionArgument } from '../read/shape.js'
 import { knownAt, onDay } from './as-of-arguments.js'
 
 @Shown(
-  'jobs_counted({kind}, {horizon}, {rumours}, {on}, {knownAt})',
+  'counted_jobs({kind}, {horizon}, {rumours}, {on}, {knownAt})',
   'The statement about jobs that counts.',
   {
     key: 'deal_id',

@@ -6,7 +6,7 @@ import { Derived, Shown } from '../read/declare.js'
 import { amongThose, asks } from '../read/shape.js'
 import { knownAt, onDay } from './as-of-arguments.js'
 
-@Shown('stood_on({on}, {knownAt})', 'Where a deal stood on a day.', {
+@Shown('stage_as_of({on}, {knownAt})', 'Where a deal stood on a day.', {
   key: 'deal_id',
   beside: { stage: 'join deal_stage {stage} on {stage}.code = {t}.stage' },
 })

@@ -25,7 +25,7 @@ function place({ rows, chance }: Making, deal: SeededDeal, standing: string, whe
   const id = chance.id(since)
   const stands = { standing, since: calendarDay(since) }
   rows.add('location', { id, deal_id: deal.id, ...where, ...stands, ...edited(instant(since)) })
-  rows.add('location_entry', {
+  rows.add('location_history', {
     id: chance.id(since),
     location_id: id,
     deal_id: deal.id,

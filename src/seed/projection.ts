@@ -62,7 +62,7 @@ function state({ rows, chance, names }: Making, deal: SeededDeal, day: number, s
     by_id: deal.officer.id,
   })
   const quoted = chance.often(0.4)
-  rows.add('job_projection_words', {
+  rows.add('job_projection_text', {
     job_projection_id: id,
     deal_id: deal.id,
     wording: quoted ? names.sentence() : null,

@@ -7,7 +7,7 @@ const instant = (column: string, description: string) =>
 const word = (column: string, description: string) =>
   Derived('word', () => String, `{t}.${column}`, description, { nullable: true })
 
-@Shown('open_session', 'A sign-in that still works.')
+@Shown('active_session', 'A sign-in that still works.')
 export class OpenSession {
   @Id() id: string
   @instant('started_at', 'When it began.') startedAt: Date

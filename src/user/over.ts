@@ -29,6 +29,6 @@ export class Over implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   forget(): Promise<unknown> {
-    return this.source.query('select forget_what_is_over($1)', [this.warrant.secret])
+    return this.source.query('select purge_expired($1)', [this.warrant.secret])
   }
 }

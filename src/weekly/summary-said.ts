@@ -49,7 +49,7 @@ export async function readSummary(
   pool: Pool,
   token: Buffer | null,
   asked: SummaryAsked,
-  door: Door = 'ask',
+  door: Door = 'authenticate_token',
 ): Promise<SummarySaid> {
   const { agency, week, revision } = asked
   const questions = revision === null ? live : issued

@@ -11,7 +11,7 @@ export function weekRows(asking: Asking): { with: string; source: string } {
   const sets = {
     report: `select a.id as agency_id, ${days.week} as week, ${days.monday} as monday, ${known} as known from ${agencyNamed(asking)} a(id)`,
     pair: `select ${pairs.map((name) => `w.${name}`).join(', ')}, ${capexKnown('w')}
-      from report r, week_deals(r.agency_id, r.monday, r.known, false) w left join (select k.* from report r, capex_known(r.known) k) k using (deal_id)`,
+      from report r, week_deals(r.agency_id, r.monday, r.known, false) w left join (select k.* from report r, capex_known_at(r.known) k) k using (deal_id)`,
     this_week: thisWeek('pair'),
     tallies: tallies('pair'),
     scopes,

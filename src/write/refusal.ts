@@ -16,7 +16,7 @@ export async function noteRefusal(
 ): Promise<void> {
   const named = idsIn(input)
   if (named.length > 0 && isRefusal(problemOf(error)))
-    await tellAs(poolOf(source), token, 'note_refused', named, verb)
+    await tellAs(poolOf(source), token, 'record_refused_read', named, verb)
 }
 
 const isRefusal = (found: Problem | null): boolean =>
