@@ -30,8 +30,7 @@ end $$;
 
 -- Folds case and accents for comparison. Indexes below depend on it: a change needs a migration that rebuilds them.
 create function fold(value text) returns text
-language sql immutable strict parallel safe
-return lower(unaccent('unaccent', value));
+language sql immutable strict parallel safe return lower(unaccent('unaccent', value));
 grant execute on function fold(text) to ancrage_service;
 
 create schema analytics;
@@ -42,7 +41,9 @@ create table agency (
   serial int generated always as identity unique,
   code text not null unique check (code ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(code) <= 60),
   name text not null check (length(name) between 1 and 200),
-  kind text not null check (kind in ('REGIONAL_AGENCY', 'MINISTER_CABINET', 'FEDERAL_OFFICE', 'CLUSTER', 'INFRASTRUCTURE_OPERATOR')),
+  kind text not null check (
+    kind in ('REGIONAL_AGENCY', 'MINISTER_CABINET', 'FEDERAL_OFFICE', 'CLUSTER', 'INFRASTRUCTURE_OPERATOR')
+  ),
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   version int not null default 1,
@@ -110,10 +111,7 @@ create table api_key (
 );
 create index api_key_user_id_idx on api_key (user_id);
 
-create table api_key_secret (
-  key_id uuid primary key references api_key,
-  token_hash bytea not null unique
-);
+create table api_key_secret (key_id uuid primary key references api_key, token_hash bytea not null unique);
 
 create table user_identity (
   issuer text not null,
@@ -124,11 +122,7 @@ create table user_identity (
 );
 create index user_identity_user_id_idx on user_identity (user_id);
 
-create unlogged table usage (
-  user_id uuid primary key,
-  minute timestamptz(3) not null,
-  units bigint not null
-);
+create unlogged table usage (user_id uuid primary key, minute timestamptz(3) not null, units bigint not null);
 
 create table sql_login (
   id uuid primary key,
@@ -147,9 +141,7 @@ create table service_secret (
   seen_at timestamptz(3) not null default now()
 );
 
-create table context_signing_key (
-  key bytea not null
-);
+create table context_signing_key (key bytea not null);
 create unique index one_seal on context_signing_key ((true));
 
 create table audit_entry (
@@ -168,11 +160,7 @@ create table audit_entry (
 );
 create index audit_entry_subject_id_at_idx on audit_entry (subject_id, at);
 
-create table audit_head (
-  lane int primary key,
-  position bigint not null,
-  hash bytea not null
-);
+create table audit_head (lane int primary key, position bigint not null, hash bytea not null);
 
 create table audit_link (
   lane int not null,
@@ -203,7 +191,7 @@ create table prospect (
   sector text check (sector ~ '^([A-V]|[0-9]{2})$'),
   headcount int check (headcount >= 0),
   headcount_as_of date,
-  revenue_amount numeric(20,2) check (revenue_amount >= 0::numeric),
+  revenue_amount numeric(20, 2) check (revenue_amount >= 0::numeric),
   revenue_currency text check (revenue_currency ~ '^[A-Z]{3}$'),
   revenue_as_of date,
   website text check (length(website) <= 2000),
@@ -225,7 +213,7 @@ create table stake (
   id uuid primary key,
   holder_id uuid not null references prospect,
   held_id uuid not null references prospect,
-  percent numeric(5,2) not null check (percent > 0::numeric and percent <= 100::numeric),
+  percent numeric(5, 2) not null check (percent > 0::numeric and percent <= 100::numeric),
   since date,
   ended_on date,
   created_at timestamptz(3) not null,
@@ -247,7 +235,9 @@ create table contact (
   phones text[] not null default '{}'::text[],
   language text check (language in ('FR', 'NL', 'DE', 'EN')),
   decision_maker boolean not null default false,
-  lawful_basis text check (lawful_basis in ('CONSENT', 'CONTRACT', 'LEGAL_OBLIGATION', 'PUBLIC_TASK', 'LEGITIMATE_INTEREST')),
+  lawful_basis text check (
+    lawful_basis in ('CONSENT', 'CONTRACT', 'LEGAL_OBLIGATION', 'PUBLIC_TASK', 'LEGITIMATE_INTEREST')
+  ),
   erased_at timestamptz(3),
   entered_by_id uuid not null references agency,
   acl int[] not null default '{}'::integer[],
@@ -256,10 +246,17 @@ create table contact (
   version int not null default 1,
   constraint contact_belongs_once check (prospect_id is null or agency_id is null),
   constraint contact_named_or_erased check ((name is null) = (erased_at is not null)),
-  constraint erased_is_empty check (erased_at is null or job_title is null and emails = '{}'::text[] and phones = '{}'::text[] and language is null)
+  constraint erased_is_empty check (
+    erased_at is null
+    or job_title is null
+    and emails = '{}'::text[]
+    and phones = '{}'::text[]
+    and language is null
+  )
 );
 create index contact_agency_id_idx on contact (agency_id);
-create index contact_entered_by_id_updated_at_idx on contact (entered_by_id, updated_at) where (erased_at is null);
+create index contact_entered_by_id_updated_at_idx
+  on contact (entered_by_id, updated_at) where (erased_at is null);
 create index contact_fold_id_idx on contact (fold(name), id);
 create index contact_prospect_id_idx on contact (prospect_id);
 
@@ -279,8 +276,8 @@ create table site (
   kind text not null check (kind in ('GREENFIELD', 'BROWNFIELD', 'BUILDING', 'BUSINESS_PARK')),
   municipality text check (length(municipality) between 1 and 200),
   nuts3 text check (nuts3 ~ '^[A-Z]{2}[A-Z0-9]{3}$'),
-  area_low numeric(12,2) check (area_low >= 0::numeric),
-  area_high numeric(12,2),
+  area_low numeric(12, 2) check (area_low >= 0::numeric),
+  area_high numeric(12, 2),
   latitude double precision check (latitude between -90 and 90),
   longitude double precision check (longitude between -180 and 180),
   created_at timestamptz(3) not null,
@@ -332,18 +329,29 @@ create table deal (
   reference text not null unique check (reference ~ '^[A-Z]{2,5}-[0-9]{4}-[0-9]{4,}$'),
   code_name text not null check (length(code_name) between 1 and 100),
   sector text check (sector ~ '^([A-V]|[0-9]{2})$'),
-  activity text check (activity in ('LOGISTICS', 'MANUFACTURING', 'R_AND_D', 'HEADQUARTERS', 'SERVICES', 'DATA_CENTRE', 'SALES', 'ENERGY', 'AGRI_FOOD', 'TOURISM', 'OTHER')),
-  type text check (type in ('GREENFIELD', 'EXPANSION', 'RELOCATION', 'ACQUISITION', 'JOINT_VENTURE', 'RETENTION')),
+  activity text check (
+    activity in (
+      'LOGISTICS', 'MANUFACTURING', 'R_AND_D', 'HEADQUARTERS', 'SERVICES', 'DATA_CENTRE', 'SALES', 'ENERGY',
+      'AGRI_FOOD', 'TOURISM', 'OTHER'
+    )
+  ),
+  type text check (
+    type in ('GREENFIELD', 'EXPANSION', 'RELOCATION', 'ACQUISITION', 'JOINT_VENTURE', 'RETENTION')
+  ),
   origin text check (origin in ('FOREIGN', 'OTHER_REGION', 'LOCAL')),
-  capex_low numeric(20,2) check (capex_low >= 0::numeric),
-  capex_high numeric(20,2),
+  capex_low numeric(20, 2) check (capex_low >= 0::numeric),
+  capex_high numeric(20, 2),
   capex_currency text check (capex_currency ~ '^[A-Z]{3}$'),
   capex_unknown boolean not null default false,
   jobs_unknown boolean not null default false,
   no_competing_locations boolean not null default false,
   expected_decision_from date,
   expected_decision_to date,
-  expected_decision_precision text check (expected_decision_precision in ('DAY', 'EARLY_MONTH', 'MID_MONTH', 'LATE_MONTH', 'MONTH', 'QUARTER', 'YEAR')),
+  expected_decision_precision text check (
+    expected_decision_precision in (
+      'DAY', 'EARLY_MONTH', 'MID_MONTH', 'LATE_MONTH', 'MONTH', 'QUARTER', 'YEAR'
+    )
+  ),
   next_review date,
   confidentiality text not null check (confidentiality in ('OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET')),
   lead_agency_id uuid not null references agency,
@@ -360,9 +368,13 @@ create table deal (
   constraint capex_has_currency check ((capex_low is null) = (capex_currency is null)),
   constraint capex_in_order check (capex_high is null or capex_low is not null and capex_high >= capex_low),
   constraint capex_stated_or_unknown check (not (capex_unknown and capex_low is not null)),
-  constraint expected_decision_whole check ((num_nulls(expected_decision_from, expected_decision_to, expected_decision_precision) = any (array[0, 3])) and expected_decision_from <= expected_decision_to)
+  constraint expected_decision_whole check (
+    (num_nulls(expected_decision_from, expected_decision_to, expected_decision_precision) = any (array[0, 3]))
+    and expected_decision_from <= expected_decision_to
+  )
 );
-create index deal_lead_agency_id_stage_updated_at_id_idx on deal (lead_agency_id, stage, updated_at desc, id desc);
+create index deal_lead_agency_id_stage_updated_at_id_idx
+  on deal (lead_agency_id, stage, updated_at desc, id desc);
 create index deal_officer_id_idx on deal (officer_id);
 create index deal_stage_updated_at_id_idx on deal (stage, updated_at desc, id desc);
 create index deal_updated_at_id_idx on deal (updated_at desc, id desc);
@@ -386,8 +398,8 @@ create table deal_reference (
 create table capex_history (
   deal_id uuid not null references deal,
   ordinal int not null,
-  low numeric(20,2),
-  high numeric(20,2),
+  low numeric(20, 2),
+  high numeric(20, 2),
   currency text check (currency ~ '^[A-Z]{3}$'),
   replaced_at timestamptz(3) not null,
   acl int[] not null default '{}'::integer[],
@@ -413,8 +425,12 @@ create table deal_team (
   recorded_at timestamptz(3) not null,
   end_recorded_at timestamptz(3),
   acl int[] not null default '{}'::integer[],
-  constraint one_lead_a_day exclude using gist (deal_id with =, daterange(from_day, until_day) with &&) where (role = 'LEAD'),
-  constraint one_membership_a_day exclude using gist (deal_id with =, agency_id with =, daterange(from_day, until_day) with &&),
+  constraint one_lead_a_day exclude using gist (
+    deal_id with =, daterange(from_day, until_day) with &&
+  ) where (role = 'LEAD'),
+  constraint one_membership_a_day exclude using gist (
+    deal_id with =, agency_id with =, daterange(from_day, until_day) with &&
+  ),
   constraint deal_team_check check (until_day >= from_day),
   constraint end_is_recorded check ((until_day is null) = (end_recorded_at is null))
 );
@@ -435,7 +451,8 @@ create table deal_team_correction (
   by_id uuid not null references "user",
   acl int[] not null default '{}'::integer[]
 );
-create index deal_team_correction_agency_id_corrected_at_idx on deal_team_correction (agency_id, corrected_at);
+create index deal_team_correction_agency_id_corrected_at_idx
+  on deal_team_correction (agency_id, corrected_at);
 create index deal_team_correction_deal_id_idx on deal_team_correction (deal_id);
 
 create table need_to_know (
@@ -533,7 +550,8 @@ create table job_projection (
   constraint job_projection_check check (high >= low),
   constraint replaces_another check (replaces_id <> id)
 );
-create index job_projection_deal_id_kind_horizon_stated_on_recorded_at_idx on job_projection (deal_id, kind, horizon, stated_on desc, recorded_at desc);
+create index job_projection_deal_id_kind_horizon_stated_on_recorded_at_idx
+  on job_projection (deal_id, kind, horizon, stated_on desc, recorded_at desc);
 create index job_projection_stated_on_idx on job_projection (stated_on);
 
 create table job_projection_text (
@@ -541,7 +559,9 @@ create table job_projection_text (
   deal_id uuid not null references deal,
   wording text check (length(wording) between 1 and 2000),
   wording_language text check (wording_language in ('FR', 'NL', 'DE', 'EN')),
-  source_kind text not null check (source_kind in ('COMPANY', 'PUBLIC_AUTHORITY', 'PRESS', 'PARTNER', 'OWN_AGENCY', 'UNNAMED', 'OTHER')),
+  source_kind text not null check (
+    source_kind in ('COMPANY', 'PUBLIC_AUTHORITY', 'PRESS', 'PARTNER', 'OWN_AGENCY', 'UNNAMED', 'OTHER')
+  ),
   source_name text check (length(source_name) between 1 and 300),
   source_published_on date,
   source_address text check (length(source_address) <= 2000),
@@ -562,7 +582,9 @@ create table location (
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   version int not null default 1,
-  constraint our_site_or_a_town check ((site_id is null) <> (town is null) and (town is null) = (country is null))
+  constraint our_site_or_a_town check (
+    (site_id is null) <> (town is null) and (town is null) = (country is null)
+  )
 );
 create index location_deal_id_idx on location (deal_id);
 create unique index location_site_once on location (deal_id, site_id) where (site_id is not null);
@@ -586,9 +608,16 @@ create table loss_reason (
   id uuid primary key,
   deal_id uuid not null references deal,
   rank int not null check (rank between 1 and 11),
-  code text not null check (code in ('LABOUR_COST', 'LABOUR_RULES', 'SITE', 'INCENTIVES', 'MARKET', 'TAX', 'TIMING', 'POLITICS', 'COMPANY_STRATEGY', 'NO_ANSWER', 'OTHER')),
+  code text not null check (
+    code in (
+      'LABOUR_COST', 'LABOUR_RULES', 'SITE', 'INCENTIVES', 'MARKET', 'TAX', 'TIMING', 'POLITICS',
+      'COMPANY_STRATEGY', 'NO_ANSWER', 'OTHER'
+    )
+  ),
   wording text check (length(wording) between 1 and 2000),
-  source_kind text not null check (source_kind in ('COMPANY', 'PUBLIC_AUTHORITY', 'PRESS', 'PARTNER', 'OWN_AGENCY', 'UNNAMED', 'OTHER')),
+  source_kind text not null check (
+    source_kind in ('COMPANY', 'PUBLIC_AUTHORITY', 'PRESS', 'PARTNER', 'OWN_AGENCY', 'UNNAMED', 'OTHER')
+  ),
   source_name text check (length(source_name) between 1 and 300),
   source_published_on date,
   source_address text check (length(source_address) <= 2000),
@@ -607,7 +636,9 @@ create table loss_destination (
   acl int[] not null default '{}'::integer[],
   id uuid primary key,
   reopened_at timestamptz(3),
-  constraint somewhere_or_unknown check (unknown = (country is null) and (town is null or country is not null))
+  constraint somewhere_or_unknown check (
+    unknown = (country is null) and (town is null or country is not null)
+  )
 );
 create unique index loss_destination_once on loss_destination (deal_id, reopened_at) nulls not distinct;
 
@@ -626,7 +657,9 @@ create table meeting (
   title text not null check (length(title) between 1 and 300),
   when_from date not null,
   when_to date not null,
-  when_precision text not null check (when_precision in ('DAY', 'EARLY_MONTH', 'MID_MONTH', 'LATE_MONTH', 'MONTH', 'QUARTER', 'YEAR')),
+  when_precision text not null check (
+    when_precision in ('DAY', 'EARLY_MONTH', 'MID_MONTH', 'LATE_MONTH', 'MONTH', 'QUARTER', 'YEAR')
+  ),
   starts_at timestamptz(3),
   ends_at timestamptz(3),
   place text check (length(place) between 1 and 300),
@@ -648,7 +681,9 @@ create table meeting (
   constraint exact_on_its_day check (starts_at is null or when_precision = 'DAY'),
   constraint outcome_of_the_held check (outcome is null or status = 'HELD'),
   constraint reason_of_the_cancelled check (cancel_reason is null or status = 'CANCELLED'),
-  constraint starts_on_its_day check (starts_at is null or (starts_at at time zone 'Europe/Brussels')::date = when_from),
+  constraint starts_on_its_day check (
+    starts_at is null or (starts_at at time zone 'Europe/Brussels')::date = when_from
+  ),
   constraint when_in_order check (when_from <= when_to),
   constraint when_within_a_year check (when_to <= (when_from + 366))
 );
@@ -678,7 +713,9 @@ create table meeting_participant (
   constraint contact_once unique (meeting_id, contact_id),
   constraint user_once unique (meeting_id, user_id),
   constraint one_of_three check (num_nonnulls(contact_id, user_id, description) = 1),
-  constraint organisation_of_the_unnamed check (description is not null or prospect_id is null and agency_id is null and not decision_maker)
+  constraint organisation_of_the_unnamed check (
+    description is not null or prospect_id is null and agency_id is null and not decision_maker
+  )
 );
 create index meeting_participant_contact_id_idx on meeting_participant (contact_id);
 create index meeting_participant_prospect_id_idx on meeting_participant (prospect_id);
@@ -686,11 +723,13 @@ create index meeting_participant_prospect_id_idx on meeting_participant (prospec
 create table agreement (
   id uuid primary key,
   title text not null check (length(title) between 1 and 300),
-  kind text not null check (kind in ('MOU', 'LETTER_OF_INTENT', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')),
+  kind text not null check (
+    kind in ('MOU', 'LETTER_OF_INTENT', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+  ),
   standing text not null check (standing in ('DISCUSSED', 'DRAFT', 'SIGNED', 'ENDED')),
   signed_on date,
   place text check (length(place) between 1 and 300),
-  amount numeric(20,2) check (amount >= 0::numeric),
+  amount numeric(20, 2) check (amount >= 0::numeric),
   currency text check (currency ~ '^[A-Z]{3}$'),
   ended_on date,
   embargo_until timestamptz(3),
@@ -731,7 +770,8 @@ create table agreement_party (
   constraint one_party check (num_nonnulls(prospect_id, agency_id, name) = 1)
 );
 create index agreement_party_agreement_id_idx on agreement_party (agreement_id);
-create unique index agreement_party_named_once on agreement_party (agreement_id, fold(name)) where (name is not null);
+create unique index agreement_party_named_once
+  on agreement_party (agreement_id, fold(name)) where (name is not null);
 create index agreement_party_prospect_id_idx on agreement_party (prospect_id);
 
 create table claim (
@@ -745,7 +785,9 @@ create table claim (
   stated_on date not null,
   recorded_at timestamptz(3) not null,
   by_id uuid not null references "user",
-  source_kind text not null check (source_kind in ('COMPANY', 'PUBLIC_AUTHORITY', 'PRESS', 'PARTNER', 'OWN_AGENCY', 'UNNAMED', 'OTHER')),
+  source_kind text not null check (
+    source_kind in ('COMPANY', 'PUBLIC_AUTHORITY', 'PRESS', 'PARTNER', 'OWN_AGENCY', 'UNNAMED', 'OTHER')
+  ),
   source_name text check (length(source_name) between 1 and 300),
   source_published_on date,
   source_address text check (length(source_address) <= 2000),
@@ -820,11 +862,19 @@ create table weekly_summary (
   reason text check (length(reason) between 1 and 2000),
   sha256 text not null,
   constraint weekly_summary_agency_id_week_revision_key unique (agency_id, week, revision),
-  constraint of_its_week check (EXTRACT(isodow from monday) = 1::numeric and week = ((lpad(EXTRACT(isoyear from monday)::integer::text, 4, '0') || '-W') || lpad(EXTRACT(week from monday)::integer::text, 2, '0'))),
+  constraint of_its_week check (
+    extract(isodow from monday) = 1::numeric
+    and week = (
+      (lpad(extract(isoyear from monday)::integer::text, 4, '0') || '-W') || lpad(
+        extract(week from monday)::integer::text, 2, '0'
+      )
+    )
+  ),
   constraint revised_for_a_reason check (revision = 1 or reason is not null),
   constraint week_has_begun check ((issued_at at time zone 'Europe/Brussels')::date >= monday)
 );
-create index weekly_summary_agency_id_monday_revision_idx on weekly_summary (agency_id, monday desc, revision desc);
+create index weekly_summary_agency_id_monday_revision_idx
+  on weekly_summary (agency_id, monday desc, revision desc);
 
 create table weekly_deal (
   summary_id uuid not null,
@@ -847,8 +897,8 @@ create table weekly_deal (
   direction text,
   probability_was int,
   probability int,
-  capex_low numeric(20,2),
-  capex_high numeric(20,2),
+  capex_low numeric(20, 2),
+  capex_high numeric(20, 2),
   capex_currency text,
   past jsonb not null,
   acl int[] not null default '{}'::integer[],
@@ -885,7 +935,9 @@ create table weekly_line (
 );
 
 create table search_entry (
-  place text not null check (place in ('prospect', 'contact', 'deal', 'deal_identity', 'meeting', 'agreement', 'claim')),
+  place text not null check (
+    place in ('prospect', 'contact', 'deal', 'deal_identity', 'meeting', 'agreement', 'claim')
+  ),
   subject_id uuid not null,
   words tsvector not null,
   size int not null,
@@ -935,7 +987,8 @@ create table recipient (
   created_at timestamptz(3) not null,
   removed_at timestamptz(3)
 );
-create unique index recipient_agency_id_user_id_idx on recipient (agency_id, user_id) where (removed_at is null);
+create unique index recipient_agency_id_user_id_idx
+  on recipient (agency_id, user_id) where (removed_at is null);
 create index recipient_user_id_idx on recipient (user_id);
 
 create table delivery (
@@ -1008,15 +1061,17 @@ create table saved_question (
 create index saved_question_agency_id_idx on saved_question (agency_id);
 create index saved_question_owner_id_idx on saved_question (owner_id);
 
-create table definition_state (
-  hash text primary key,
-  applied_at timestamptz(3) not null default now()
-);
+create table definition_state (hash text primary key, applied_at timestamptz(3) not null default now());
 
-comment on column meeting.deal_count is 'Number of deals of the meeting. A viewer who sees as many of its links sees the meeting.';
-comment on column meeting_deal.held_range is 'Days on which the meeting was held, or may have been; empty: it was not held. Null: the meeting is about several deals, so read the meeting.';
+comment on column meeting.deal_count is
+  'Number of deals of the meeting. A viewer who sees as many of its links sees the meeting.';
+comment on column meeting_deal.held_range is
+  'Days on which the meeting was held, or may have been; empty: it was not held. Null: the meeting is about several deals, so read the meeting.';
 
-insert into context_signing_key select decode(replace(concat(gen_random_uuid(), gen_random_uuid()), '-', ''), 'hex');
+insert into context_signing_key
+select decode(replace(concat(gen_random_uuid(), gen_random_uuid()), '-', ''), 'hex');
 
 -- One chain of hashes per lane, so that transactions seldom wait for each other; audit_lane_start() computes the same hash.
-insert into audit_head select lane, 0, sha256(convert_to('lane ' || lane, 'UTF8')) from generate_series(1, 16) lane;
+insert into audit_head
+select lane, 0, sha256(convert_to('lane ' || lane, 'UTF8'))
+from generate_series(1, 16) lane;

@@ -1,7 +1,8 @@
 // npm run lint: layout, code, and which folder may import which. All three have their say before it fails.
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { node } from './run.mjs'
+import { node, root } from './run.mjs'
 
 const program = (...path) => join('node_modules', ...path)
 
@@ -11,6 +12,11 @@ export const linters = [
     title: 'Layout (prettier)',
     remedy: 'npm run format',
     run: () => node(program('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'),
+  },
+  {
+    title: 'Layout of SQL (sql-formatter)',
+    remedy: 'npm run format',
+    run: () => node(join('scripts', 'format-sql.mjs'), '--check'),
   },
   {
     title: 'Code (eslint)',
@@ -24,14 +30,15 @@ export const linters = [
   },
   {
     title: 'Imports (dependency-cruiser)',
-    remedy: '.dependency-cruiser.mjs is the table of floors',
+    remedy: '.dependency-cruiser.mjs lists the layers and rules',
     run: () =>
       node(
         program('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
         '--config',
         '.dependency-cruiser.mjs',
-        'src',
-        'test',
+        ...['src', 'test', 'tools', 'bench', 'web', 'scripts'].filter((folder) =>
+          existsSync(join(root, folder)),
+        ),
       ),
   },
 ]

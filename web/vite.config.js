@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { defineConfig } from 'vite'
 
-/** A smaller copy beside every file that is large. */
-const zipped = {
-  name: 'zipped',
+/** Writes a gzip copy beside every script and style sheet, which the service sends to browsers that accept it. */
+const gzipCopies = {
+  name: 'gzip-copies',
   writeBundle({ dir }, bundle) {
     for (const name of Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name)))
       writeFileSync(join(dir, `${name}.gz`), gzipSync(readFileSync(join(dir, name))))
@@ -14,14 +14,14 @@ const zipped = {
 
 export default defineConfig({
   root: import.meta.dirname,
-  // Relative addresses: the service may stand under any path.
+  // Relative addresses, because a proxy may serve the service below any path.
   base: './',
-  plugins: [zipped],
+  plugins: [gzipCopies],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
     target: 'es2022',
-    // The editor of GraphiQL is what it is.
+    // GraphiQL’s editor is large and cannot be split.
     chunkSizeWarningLimit: 8_000,
     reportCompressedSize: false,
     rollupOptions: {

@@ -12,6 +12,10 @@ end $$;
 
 comment on function check_agreement_parties() is 'It takes two, seen when the transaction ends.';
 
-create constraint trigger check_agreement_parties after insert on agreement deferrable initially deferred for each row execute function check_agreement_parties();
+create constraint trigger check_agreement_parties
+  after insert on agreement deferrable initially deferred for each row
+  execute function check_agreement_parties();
 
-create constraint trigger check_agreement_parties after delete on agreement_party deferrable initially deferred for each row execute function check_agreement_parties();
+create constraint trigger check_agreement_parties
+  after delete on agreement_party deferrable initially deferred for each row
+  execute function check_agreement_parties();

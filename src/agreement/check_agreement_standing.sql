@@ -1,4 +1,5 @@
-create or replace function check_agreement_standing() returns trigger language plpgsql as $$
+create or replace function check_agreement_standing() returns trigger
+language plpgsql as $$
 declare
   way constant text[] := array['DISCUSSED','DRAFT','SIGNED','ENDED'];
 begin
@@ -8,6 +9,8 @@ begin
   return new;
 end $$;
 
-comment on function check_agreement_standing() is 'From talks over a draft to a signature to its end, steps may be left out, and never back.';
+comment on function check_agreement_standing() is
+  'From talks over a draft to a signature to its end, steps may be left out, and never back.';
 
-create trigger check_agreement_standing before update of standing on agreement for each row execute function check_agreement_standing();
+create trigger check_agreement_standing
+  before update of standing on agreement for each row execute function check_agreement_standing();

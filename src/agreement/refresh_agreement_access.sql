@@ -1,5 +1,4 @@
-create or replace function refresh_agreement_access(asked uuid)
- returns void
+create or replace function refresh_agreement_access(asked uuid) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform 1 from agreement where id = asked for update;

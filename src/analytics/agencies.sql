@@ -1,11 +1,5 @@
 create view analytics.agencies with (security_invoker, security_barrier) as
-select t.id as id,
-  t.code as code,
-  t.name as name,
-  t.kind as kind,
-  t.active as active
-from agency t
-offset 0;
+select t.id as id, t.code as code, t.name as name, t.kind as kind, t.active as active from agency t offset 0;
 
 comment on view analytics.agencies is 'Public bodies that work on deals.';
 

@@ -1,13 +1,7 @@
 create view analytics.agreements with (security_invoker, security_barrier) as
-select t.id as id,
-  t.title as title,
-  t.kind as kind,
-  t.standing as standing,
-  t.signed_on as signed_on,
-  t.place as place,
-  t.amount as amount,
-  t.currency as currency,
-  t.ended_on as ended_on,
+select
+  t.id as id, t.title as title, t.kind as kind, t.standing as standing, t.signed_on as signed_on,
+  t.place as place, t.amount as amount, t.currency as currency, t.ended_on as ended_on,
   t.recorded_at as recorded_at
 from agreement t
 offset 0;

@@ -1,18 +1,9 @@
 create view analytics.claims with (security_invoker, security_barrier) as
-select t.id as id,
-  t.deal_id as deal_id,
-  t.prospect_id as prospect_id,
-  t.agreement_id as agreement_id,
-  t.statement as statement,
-  t.wording as wording,
-  t.stated_on as stated_on,
-  t.recorded_at as recorded_at,
-  t.standing as standing,
-  t.reliability as reliability,
-  t.credibility as credibility,
-  t.source_kind as source_kind,
-  t.source_name as source_name,
-  t.disputes_id as disputes_id
+select
+  t.id as id, t.deal_id as deal_id, t.prospect_id as prospect_id, t.agreement_id as agreement_id,
+  t.statement as statement, t.wording as wording, t.stated_on as stated_on, t.recorded_at as recorded_at,
+  t.standing as standing, t.reliability as reliability, t.credibility as credibility,
+  t.source_kind as source_kind, t.source_name as source_name, t.disputes_id as disputes_id
 from claim t
 offset 0;
 

@@ -1,11 +1,10 @@
 create view analytics.contacts with (security_invoker, security_barrier) as
-select t.id as id,
-  t.name as name,
-  t.job_title as job_title,
-  t.prospect_id as prospect_id,
+select
+  t.id as id, t.name as name, t.job_title as job_title, t.prospect_id as prospect_id,
   (select a.code from agency a where a.id = t.agency_id) as agency,
   t.decision_maker as decision_maker
-from contact t where t.erased_at is null
+from contact t
+where t.erased_at is null
 offset 0;
 
 comment on view analytics.contacts is 'Persons, as far as they are not erased.';

@@ -1,11 +1,7 @@
 create view analytics.locations with (security_invoker, security_barrier) as
-select t.id as id,
-  t.deal_id as deal_id,
-  t.site_id as site_id,
-  t.town as town,
-  t.country as country,
-  t.standing as standing,
-  t.since as since
+select
+  t.id as id, t.deal_id as deal_id, t.site_id as site_id, t.town as town, t.country as country,
+  t.standing as standing, t.since as since
 from location t
 offset 0;
 

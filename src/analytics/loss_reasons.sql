@@ -1,11 +1,9 @@
 create view analytics.loss_reasons with (security_invoker, security_barrier) as
-select t.id as id,
-  t.deal_id as deal_id,
-  t.rank as rank,
-  t.code as code,
-  t.wording as wording,
+select
+  t.id as id, t.deal_id as deal_id, t.rank as rank, t.code as code, t.wording as wording,
   t.source_kind as source_kind
-from loss_reason t where t.reopened_at is null
+from loss_reason t
+where t.reopened_at is null
 offset 0;
 
 comment on view analytics.loss_reasons is 'Why deals were lost that are lost.';

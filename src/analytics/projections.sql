@@ -1,18 +1,10 @@
 create view analytics.projections with (security_invoker, security_barrier) as
-select t.id as id,
-  t.deal_id as deal_id,
-  t.kind as kind,
-  t.horizon as horizon,
-  t.target_year as target_year,
-  t.low as low,
-  t.high as high,
-  t.standing as standing,
-  t.stated_on as stated_on,
+select
+  t.id as id, t.deal_id as deal_id, t.kind as kind, t.horizon as horizon, t.target_year as target_year,
+  t.low as low, t.high as high, t.standing as standing, t.stated_on as stated_on,
   t.recorded_at as recorded_at,
   exists (select 1 from job_projection n where n.replaces_id = t.id) as replaced,
-  w.wording as wording,
-  w.source_kind as source_kind,
-  w.source_name as source_name
+  w.wording as wording, w.source_kind as source_kind, w.source_name as source_name
 from job_projection t left join job_projection_text w on w.job_projection_id = t.id
 offset 0;
 

@@ -1,21 +1,11 @@
 create view analytics.prospects with (security_invoker, security_barrier) as
-select t.id as id,
-  t.name as name,
-  t.legal_name as legal_name,
-  t.aliases as aliases,
-  t.country as country,
-  t.city as city,
-  t.sector as sector,
-  t.headcount as headcount,
-  t.headcount_as_of as headcount_as_of,
-  t.revenue_amount as revenue_amount,
-  t.revenue_currency as revenue_currency,
-  t.revenue_as_of as revenue_as_of,
-  t.enterprise_number as enterprise_number,
-  t.lei as lei,
+select
+  t.id as id, t.name as name, t.legal_name as legal_name, t.aliases as aliases, t.country as country,
+  t.city as city, t.sector as sector, t.headcount as headcount, t.headcount_as_of as headcount_as_of,
+  t.revenue_amount as revenue_amount, t.revenue_currency as revenue_currency,
+  t.revenue_as_of as revenue_as_of, t.enterprise_number as enterprise_number, t.lei as lei,
   (select a.code from agency a where a.id = t.entered_by_id) as entered_by,
-  t.archived_at as archived_at,
-  t.updated_at as updated_at
+  t.archived_at as archived_at, t.updated_at as updated_at
 from prospect t
 offset 0;
 

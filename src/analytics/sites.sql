@@ -1,11 +1,7 @@
 create view analytics.sites with (security_invoker, security_barrier) as
-select t.id as id,
-  t.name as name,
-  t.kind as kind,
-  t.municipality as municipality,
-  t.nuts3 as nuts3,
-  t.area_low as area_low,
-  t.area_high as area_high
+select
+  t.id as id, t.name as name, t.kind as kind, t.municipality as municipality, t.nuts3 as nuts3,
+  t.area_low as area_low, t.area_high as area_high
 from site t
 offset 0;
 

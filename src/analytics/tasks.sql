@@ -1,11 +1,8 @@
 create view analytics.tasks with (security_invoker, security_barrier) as
-select t.id as id,
-  t.title as title,
-  t.deal_id as deal_id,
-  t.meeting_id as meeting_id,
+select
+  t.id as id, t.title as title, t.deal_id as deal_id, t.meeting_id as meeting_id,
   (select u.name from "user" u where u.id = t.assignee_id) as assignee,
-  t.due_on as due_on,
-  t.completed_on as completed_on
+  t.due_on as due_on, t.completed_on as completed_on
 from task t
 offset 0;
 

@@ -1,12 +1,10 @@
 create view analytics.team with (security_invoker, security_barrier) as
-select t.id as id,
-  t.deal_id as deal_id,
+select
+  t.id as id, t.deal_id as deal_id,
   (select a.code from agency a where a.id = t.agency_id) as agency,
-  t.role as role,
-  t.from_day as from_day,
-  t.until_day as until_day,
-  t.recorded_at as recorded_at
-from deal_team t where exists (select 1 from deal_identity i where i.deal_id = t.deal_id)
+  t.role as role, t.from_day as from_day, t.until_day as until_day, t.recorded_at as recorded_at
+from deal_team t
+where exists (select 1 from deal_identity i where i.deal_id = t.deal_id)
 offset 0;
 
 comment on view analytics.team is 'Which agencies work on a deal, and worked on it.';

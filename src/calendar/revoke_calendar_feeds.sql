@@ -6,8 +6,13 @@ begin
   return null;
 end $$;
 
-comment on function revoke_calendar_feeds() is 'Like sessions and keys, they end with whoever may not sign in any more, and do not come back with him.';
+comment on function revoke_calendar_feeds() is
+  'Like sessions and keys, they end with whoever may not sign in any more, and do not come back with him.';
 
-create trigger revoke_calendar_feeds after update of active on agency for each row when (old.active and not new.active) execute function revoke_calendar_feeds();
+create trigger revoke_calendar_feeds
+  after update of active on agency for each row when (old.active and not new.active)
+  execute function revoke_calendar_feeds();
 
-create trigger revoke_calendar_feeds after update of active on "user" for each row when (old.active and not new.active) execute function revoke_calendar_feeds();
+create trigger revoke_calendar_feeds
+  after update of active on "user" for each row when (old.active and not new.active)
+  execute function revoke_calendar_feeds();

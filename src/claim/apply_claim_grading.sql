@@ -13,6 +13,8 @@ begin
   return new;
 end $$;
 
-comment on function apply_claim_grading() is 'A claim shows the grading of the latest day that nobody replaced, in whichever order they were recorded.';
+comment on function apply_claim_grading() is
+  'A claim shows the grading of the latest day that nobody replaced, in whichever order they were recorded.';
 
-create trigger apply_claim_grading before insert on claim_grading for each row execute function apply_claim_grading();
+create trigger apply_claim_grading
+  before insert on claim_grading for each row execute function apply_claim_grading();

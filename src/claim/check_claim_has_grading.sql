@@ -7,6 +7,8 @@ begin
   return null;
 end $$;
 
-comment on function check_claim_has_grading() is 'Every claim has a first grade: it is given in the transaction that records it.';
+comment on function check_claim_has_grading() is
+  'Every claim has a first grade: it is given in the transaction that records it.';
 
-create constraint trigger check_claim_has_grading after insert on claim deferrable initially deferred for each row execute function check_claim_has_grading();
+create constraint trigger check_claim_has_grading
+  after insert on claim deferrable initially deferred for each row execute function check_claim_has_grading();

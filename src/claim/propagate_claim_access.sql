@@ -5,4 +5,6 @@ begin
   return null;
 end $$;
 
-create trigger propagate_claim_access after update of acl on claim for each row when (old.acl is distinct from new.acl) execute function propagate_claim_access();
+create trigger propagate_claim_access
+  after update of acl on claim for each row when (old.acl is distinct from new.acl)
+  execute function propagate_claim_access();

@@ -5,4 +5,5 @@ begin
   return new;
 end $$;
 
-create trigger set_access_from_claim before insert on claim_grading for each row execute function set_access_from_claim();
+create trigger set_access_from_claim
+  before insert on claim_grading for each row execute function set_access_from_claim();

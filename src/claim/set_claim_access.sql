@@ -14,6 +14,7 @@ begin
   return new;
 end $$;
 
-comment on function set_claim_access() is 'The subject is locked, so that a change of its key meanwhile finds the claim. A claim disputes one that is there already, and never another one later: so there are no circles of disputes.';
+comment on function set_claim_access() is
+  'The subject is locked, so that a change of its key meanwhile finds the claim. A claim disputes one that is there already, and never another one later: so there are no circles of disputes.';
 
 create trigger set_claim_access before insert on claim for each row execute function set_claim_access();

@@ -10,6 +10,8 @@ begin
   return null;
 end $$;
 
-comment on function update_claim_grade() is 'An embargo is moved or lifted; the version of a claim counts that as well as its grades.';
+comment on function update_claim_grade() is
+  'An embargo is moved or lifted; the version of a claim counts that as well as its grades.';
 
-create trigger update_claim_grade after insert on claim_grading for each row execute function update_claim_grade();
+create trigger update_claim_grade
+  after insert on claim_grading for each row execute function update_claim_grade();

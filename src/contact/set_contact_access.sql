@@ -6,6 +6,8 @@ begin
   return new;
 end $$;
 
-comment on function set_contact_access() is 'locked, so that a change of the prospect''s key meanwhile finds the contact';
+comment on function set_contact_access() is
+  'locked, so that a change of the prospect''s key meanwhile finds the contact';
 
-create trigger set_contact_access before insert or update of prospect_id on contact for each row execute function set_contact_access();
+create trigger set_contact_access
+  before insert or update of prospect_id on contact for each row execute function set_contact_access();

@@ -9,6 +9,7 @@ begin
   delete from sign_in_attempt where last_at < now() - interval '1 hour' and blocked_until < now();
 end $$;
 
-comment on function purge_expired(bytea) is 'What ended a quarter of a year ago: as long as a place where somebody signed in stays known.';
+comment on function purge_expired(bytea) is
+  'What ended a quarter of a year ago: as long as a place where somebody signed in stays known.';
 
 grant execute on function purge_expired(bytea) to ancrage_service;

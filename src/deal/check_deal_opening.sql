@@ -9,6 +9,8 @@ begin
   return null;
 end $$;
 
-comment on function check_deal_opening() is 'Every deal has a first transition: it is opened in the transaction that makes it.';
+comment on function check_deal_opening() is
+  'Every deal has a first transition: it is opened in the transaction that makes it.';
 
-create constraint trigger check_deal_opening after insert on deal deferrable initially deferred for each row execute function check_deal_opening();
+create constraint trigger check_deal_opening
+  after insert on deal deferrable initially deferred for each row execute function check_deal_opening();

@@ -8,4 +8,6 @@ begin
   return null;
 end $$;
 
-create trigger propagate_deal_access_to_prospect after insert or update of prospect_id, acl on deal_identity for each row execute function propagate_deal_access_to_prospect();
+create trigger propagate_deal_access_to_prospect
+  after insert or update of prospect_id, acl on deal_identity for each row
+  execute function propagate_deal_access_to_prospect();

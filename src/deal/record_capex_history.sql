@@ -8,4 +8,10 @@ begin
   return null;
 end $$;
 
-create trigger record_capex_history after update of capex_low, capex_high, capex_currency on deal for each row when (old.capex_low is distinct from new.capex_low or old.capex_high is distinct from new.capex_high or old.capex_currency is distinct from new.capex_currency) execute function record_capex_history();
+create trigger record_capex_history
+  after update of capex_low, capex_high, capex_currency on deal
+  for each row when (
+    old.capex_low is distinct from new.capex_low
+    or old.capex_high is distinct from new.capex_high
+    or old.capex_currency is distinct from new.capex_currency
+  ) execute function record_capex_history();

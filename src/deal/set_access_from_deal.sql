@@ -6,4 +6,5 @@ begin
   return new;
 end $$;
 
-comment on function set_access_from_deal() is 'set_access_from_deal(): a row of a deal copies the deal''s key named in its argument; propagate_deal_access(): and is kept in step.';
+comment on function set_access_from_deal() is
+  'set_access_from_deal(): a row of a deal copies the deal''s key named in its argument; propagate_deal_access(): and is kept in step.';

@@ -6,4 +6,6 @@ begin
   return new;
 end $$;
 
-create trigger set_deal_access before insert or update of confidentiality, lead_agency_id on deal for each row execute function set_deal_access();
+create trigger set_deal_access
+  before insert or update of confidentiality, lead_agency_id on deal for each row
+  execute function set_deal_access();

@@ -32,6 +32,7 @@ begin
   return emptied;
 end $$;
 
-comment on function erase_from_exports(uuid) is 'Drops the content of every kept export that shows the person, or in which all words of a name, an address or a number stand. Gives the entries of the trail that lost values: the entry of the erasure names them.';
+comment on function erase_from_exports(uuid) is
+  'Drops the content of every kept export that shows the person, or in which all words of a name, an address or a number stand. Gives the entries of the trail that lost values: the entry of the erasure names them.';
 
 grant execute on function erase_from_exports(uuid) to ancrage_service;

@@ -1,5 +1,7 @@
-create or replace function authenticate_schedule(agency uuid, at timestamptz)
-returns table (id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean, code text, monday date)
+create or replace function authenticate_schedule(agency uuid, at timestamptz) returns table (
+  id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean, code text,
+  monday date
+)
 language plpgsql rows 1 security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 declare s mail_schedule;
@@ -11,9 +13,13 @@ begin
   end if;
 end $$;
 
-comment on function authenticate_schedule(uuid, timestamptz) is 'Opens for the HEAD whose standing order is due, once: the order is locked until the transaction ends.';
+comment on function authenticate_schedule(uuid, timestamptz) is
+  'Opens for the HEAD whose standing order is due, once: the order is locked until the transaction ends.';
 
-create or replace function authenticate_schedule(bytea, uuid, timestamptz) returns table (id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean, code text, monday date)
+create or replace function authenticate_schedule(bytea, uuid, timestamptz) returns table (
+  id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean, code text,
+  monday date
+)
 language plpgsql rows 1 security definer set search_path = public, pg_temp as $$
 begin
   perform check_service_secret($1);

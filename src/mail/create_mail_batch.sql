@@ -1,4 +1,6 @@
-create or replace function create_mail_batch(summary uuid, at timestamptz, ids uuid[], users uuid[], message_ids text[]) returns void
+create or replace function create_mail_batch(
+  summary uuid, at timestamptz, ids uuid[], users uuid[], message_ids text[]
+) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if not viewer_is_head() then
@@ -12,6 +14,7 @@ begin
     join recipient r on r.agency_id = s.agency_id and r.user_id = t.user_id and r.removed_at is null;
 end $$;
 
-comment on function create_mail_batch(uuid, timestamptz, uuid[], uuid[], text[]) is 'By the HEAD who ordered it; ids and message ids are for the recipients in their order.';
+comment on function create_mail_batch(uuid, timestamptz, uuid[], uuid[], text[]) is
+  'By the HEAD who ordered it; ids and message ids are for the recipients in their order.';
 
 grant execute on function create_mail_batch(uuid, timestamptz, uuid[], uuid[], text[]) to ancrage_service;

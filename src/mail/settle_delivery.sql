@@ -1,4 +1,6 @@
-create or replace function settle_delivery(claim bytea, at timestamptz, outcome text, failure text, retry_at timestamptz, entry uuid) returns boolean
+create or replace function settle_delivery(
+  claim bytea, at timestamptz, outcome text, failure text, retry_at timestamptz, entry uuid
+) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare settled delivery;
 begin
@@ -15,6 +17,8 @@ begin
   return true;
 end $$;
 
-comment on function settle_delivery(bytea, timestamptz, text, text, timestamptz, uuid) is 'What became of an attempt; of one that another process has taken over nothing is noted. The order is the HEAD''s, and so is the entry.';
+comment on function settle_delivery(bytea, timestamptz, text, text, timestamptz, uuid) is
+  'What became of an attempt; of one that another process has taken over nothing is noted. The order is the HEAD''s, and so is the entry.';
 
-grant execute on function settle_delivery(bytea, timestamptz, text, text, timestamptz, uuid) to ancrage_service;
+grant execute
+  on function settle_delivery(bytea, timestamptz, text, text, timestamptz, uuid) to ancrage_service;

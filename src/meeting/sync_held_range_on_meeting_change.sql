@@ -5,4 +5,7 @@ begin
   return null;
 end $$;
 
-create trigger sync_held_range_on_meeting_change after update of status, when_from, when_to, shared on meeting for each row when (held_range(old.*) is distinct from held_range(new.*)) execute function sync_held_range_on_meeting_change();
+create trigger sync_held_range_on_meeting_change
+  after update of status, when_from, when_to, shared on meeting
+  for each row when (held_range(old.*) is distinct from held_range(new.*))
+  execute function sync_held_range_on_meeting_change();

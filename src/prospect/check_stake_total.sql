@@ -8,6 +8,8 @@ begin
   return null;
 end $$;
 
-comment on function check_stake_total() is 'What is held in one company is 100 % at most, stakes that the writer may not see included.';
+comment on function check_stake_total() is
+  'What is held in one company is 100 % at most, stakes that the writer may not see included.';
 
-create trigger check_stake_total after insert or update of percent, ended_on on stake for each row execute function check_stake_total();
+create trigger check_stake_total
+  after insert or update of percent, ended_on on stake for each row execute function check_stake_total();

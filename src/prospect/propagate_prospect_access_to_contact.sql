@@ -5,4 +5,6 @@ begin
   return null;
 end $$;
 
-create trigger propagate_prospect_access_to_contact after update of acl on prospect for each row when (old.acl is distinct from new.acl) execute function propagate_prospect_access_to_contact();
+create trigger propagate_prospect_access_to_contact
+  after update of acl on prospect for each row when (old.acl is distinct from new.acl)
+  execute function propagate_prospect_access_to_contact();

@@ -5,4 +5,6 @@ begin
   return null;
 end $$;
 
-create trigger refresh_access_on_prospect_change after update of confidentiality on prospect for each row when (old.confidentiality <> new.confidentiality) execute function refresh_access_on_prospect_change();
+create trigger refresh_access_on_prospect_change
+  after update of confidentiality on prospect for each row when (old.confidentiality <> new.confidentiality)
+  execute function refresh_access_on_prospect_change();

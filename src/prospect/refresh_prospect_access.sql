@@ -11,4 +11,5 @@ begin
    where p.id = asked and p.acl is distinct from k.key;
 end $$;
 
-comment on function refresh_prospect_access(uuid) is 'A prospect with deals is seen by whoever has full access to one of them.';
+comment on function refresh_prospect_access(uuid) is
+  'A prospect with deals is seen by whoever has full access to one of them.';

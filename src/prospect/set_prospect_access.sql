@@ -5,4 +5,5 @@ begin
   return new;
 end $$;
 
-create trigger set_prospect_access before insert on prospect for each row execute function set_prospect_access();
+create trigger set_prospect_access
+  before insert on prospect for each row execute function set_prospect_access();

@@ -1,4 +1,5 @@
-create or replace function check_exchange_rates(missing text[], day date) returns boolean language plpgsql stable as $$
+create or replace function check_exchange_rates(missing text[], day date) returns boolean
+language plpgsql stable as $$
 begin
   return missing is null or raise_input_error('currency', 'NO_RATE', jsonb_build_object('currency', array_to_string(missing, ', '), 'day', day));
 end $$;

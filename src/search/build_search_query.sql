@@ -1,4 +1,5 @@
-create or replace function build_search_query(words text[], fit int) returns tsquery language plpgsql immutable parallel safe as $$
+create or replace function build_search_query(words text[], fit int) returns tsquery
+language plpgsql immutable parallel safe as $$
 declare
   last constant int := cardinality(words);
   mistyped constant boolean[] := array(select typo_variants(word) <> '{}' from unnest(words) with ordinality w (word, n) order by n);
@@ -16,6 +17,7 @@ begin
   return meant;
 end $$;
 
-comment on function build_search_query(text[], int) is 'Every word, in any order; each may stand together with its neighbour, then with a typo only where one of the two is too short for a typo of its own. The last may be a beginning of two letters or more, those before it of four or more.';
+comment on function build_search_query(text[], int) is
+  'Every word, in any order; each may stand together with its neighbour, then with a typo only where one of the two is too short for a typo of its own. The last may be a beginning of two letters or more, those before it of four or more.';
 
 grant execute on function build_search_query(text[], int) to ancrage_service;

@@ -1,4 +1,5 @@
-create or replace function highlight_parts(said text, meant text[], out parts text[], out marks boolean[]) language plpgsql immutable parallel safe as $$
+create or replace function highlight_parts(said text, meant text[], out parts text[], out marks boolean[])
+language plpgsql immutable parallel safe as $$
 declare
   folded text[];
   part text;
@@ -29,6 +30,7 @@ begin
     || case when until < cardinality(folded) then '{f}'::boolean[] else '{}' end;
 end $$;
 
-comment on function highlight_parts(text, text[]) is 'A text in parts, each either one of these words or not; of a long one what stands around the first, with "…" for what is left out.';
+comment on function highlight_parts(text, text[]) is
+  'A text in parts, each either one of these words or not; of a long one what stands around the first, with "…" for what is left out.';
 
 grant execute on function highlight_parts(text, text[]) to ancrage_service;

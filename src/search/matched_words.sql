@@ -1,4 +1,6 @@
-create or replace function matched_words(words text[], asked text[], begun text[], typos text[], is_name boolean) returns text[]
+create or replace function matched_words(
+  words text[], asked text[], begun text[], typos text[], is_name boolean
+) returns text[]
 language plpgsql immutable parallel safe as $$
 declare
   word text;
@@ -15,6 +17,7 @@ begin
   return likely;
 end $$;
 
-comment on function matched_words(text[], text[], text[], text[], boolean) is 'The words of a text that a query may have meant: asked for, begun by one that counts as a beginning, or in a name mistyped.';
+comment on function matched_words(text[], text[], text[], text[], boolean) is
+  'The words of a text that a query may have meant: asked for, begun by one that counts as a beginning, or in a name mistyped.';
 
 grant execute on function matched_words(text[], text[], text[], text[], boolean) to ancrage_service;

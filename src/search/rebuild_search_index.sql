@@ -16,4 +16,5 @@ begin
   create index search_entry_words on search_entry using gin (words);
 end $$;
 
-comment on function rebuild_search_index() is 'Their index is made when they are there, instead of entry by entry.';
+comment on function rebuild_search_index() is
+  'Their index is made when they are there, instead of entry by entry.';

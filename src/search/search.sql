@@ -1,5 +1,7 @@
-create or replace function search(asked text, most int)
-returns table (kind text, id uuid, title text, field text, parts text[], marks boolean[], score double precision, place bigint)
+create or replace function search(asked text, most int) returns table (
+  kind text, id uuid, title text, field text, parts text[], marks boolean[], score double precision,
+  place bigint
+)
 language plpgsql volatile as $$
 declare
   wanted text[] := strip_legal_forms(search_words(asked));
@@ -51,6 +53,7 @@ begin
   end if;
 end $$;
 
-comment on function search(text, int) is 'Of each hit the first of its texts that has all the words; where none has, the one with most of them.';
+comment on function search(text, int) is
+  'Of each hit the first of its texts that has all the words; where none has, the one with most of them.';
 
 grant execute on function search(text, int) to ancrage_service;

@@ -1,5 +1,6 @@
-create or replace function search_by_size(asked int, fit int, smallest int, largest int, but uuid[], most int)
-returns table (kind text, id uuid, score double precision)
+create or replace function search_by_size(
+  asked int, fit int, smallest int, largest int, but uuid[], most int
+) returns table (kind text, id uuid, score double precision)
 language plpgsql stable set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off as $$
 begin
   return query
@@ -15,6 +16,7 @@ begin
    group by 1, 2 order by 3 desc, 2 desc limit most;
 end $$;
 
-comment on function search_by_size(int, int, int, int, uuid[], int) is 'The best of one fit and of these sizes, in their order, where more have the words than one wants to look at. `asked` is how many words were asked for: names of as many or fewer score alike. A deal may be there twice.';
+comment on function search_by_size(int, int, int, int, uuid[], int) is
+  'The best of one fit and of these sizes, in their order, where more have the words than one wants to look at. `asked` is how many words were asked for: names of as many or fewer score alike. A deal may be there twice.';
 
 grant execute on function search_by_size(int, int, int, int, uuid[], int) to ancrage_service;

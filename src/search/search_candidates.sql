@@ -1,5 +1,6 @@
-create or replace function search_candidates(asked text[], fit int, last_fit int, smallest int, largest int, but uuid[], most int)
-returns table (kind text, id uuid, score double precision)
+create or replace function search_candidates(
+  asked text[], fit int, last_fit int, smallest int, largest int, but uuid[], most int
+) returns table (kind text, id uuid, score double precision)
 language plpgsql volatile set enable_seqscan = off set effective_io_concurrency = 0 as $$
 declare
   number constant int := cardinality(asked);
@@ -51,6 +52,7 @@ begin
   end if;
 end $$;
 
-comment on function search_candidates(text[], int, int, int, int, uuid[], int) is 'The best of these fits and sizes, without what was found. Few are all looked at; of many first those that score best: one fit after the other, and of each the shortest names first.';
+comment on function search_candidates(text[], int, int, int, int, uuid[], int) is
+  'The best of these fits and sizes, without what was found. Few are all looked at; of many first those that score best: one fit after the other, and of each the shortest names first.';
 
 grant execute on function search_candidates(text[], int, int, int, int, uuid[], int) to ancrage_service;

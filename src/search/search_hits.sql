@@ -1,4 +1,6 @@
-create or replace function search_hits(asked text[], most int) returns table (kind text, id uuid, score double precision)
+create or replace function search_hits(asked text[], most int) returns table (
+  kind text, id uuid, score double precision
+)
 language plpgsql volatile as $$
 declare
   found_ids uuid[] := '{}';
@@ -18,6 +20,7 @@ begin
   perform set_config('ancrage.search', '', true);
 end $$;
 
-comment on function search_hits(text[], int) is 'The best hits for words, under the policies of whoever asks: by how well they fit, how much of a name they are, and the latest first. The best fit by itself, since common words have enough of it; then all the others.';
+comment on function search_hits(text[], int) is
+  'The best hits for words, under the policies of whoever asks: by how well they fit, how much of a name they are, and the latest first. The best fit by itself, since common words have enough of it; then all the others.';
 
 grant execute on function search_hits(text[], int) to ancrage_service;

@@ -1,4 +1,5 @@
-create or replace function search_size_query(smallest int, largest int) returns tsquery language plpgsql immutable parallel safe as $$
+create or replace function search_size_query(smallest int, largest int) returns tsquery
+language plpgsql immutable parallel safe as $$
 declare
   sizes text[] := '{}';
 begin
@@ -8,6 +9,7 @@ begin
   return case when largest is null then '!' else '' end || '(' || array_to_string(sizes, ' | ') || ')';
 end $$;
 
-comment on function search_size_query(int, int) is 'Of so many words, as a part of a query; no largest: or of more.';
+comment on function search_size_query(int, int) is
+  'Of so many words, as a part of a query; no largest: or of more.';
 
 grant execute on function search_size_query(int, int) to ancrage_service;

@@ -1,5 +1,6 @@
-create or replace function search_texts(kinds text[], ids uuid[])
-returns table (hit bigint, n int, field text, said text, is_name boolean)
+create or replace function search_texts(kinds text[], ids uuid[]) returns table (
+  hit bigint, n int, field text, said text, is_name boolean
+)
 language plpgsql stable as $$
 begin
   return query
@@ -33,6 +34,7 @@ begin
   order by 1, 2;
 end $$;
 
-comment on function search_texts(text[], uuid[]) is 'The texts of what was found, each with the place of its hit; its names first, and the first is its title.';
+comment on function search_texts(text[], uuid[]) is
+  'The texts of what was found, each with the place of its hit; its names first, and the first is its title.';
 
 grant execute on function search_texts(text[], uuid[]) to ancrage_service;

@@ -28,4 +28,5 @@ begin
   words := array_to_tsvector(lexemes);
 end $$;
 
-comment on function search_vector(search_document) is 'An entry also says of how many words its shortest name is: \`=2\`. So the index gives the best first.';
+comment on function search_vector(search_document) is
+  'An entry also says of how many words its shortest name is: \`=2\`. So the index gives the best first.';

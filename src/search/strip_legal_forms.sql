@@ -1,4 +1,5 @@
-create or replace function strip_legal_forms(words text[]) returns text[] language plpgsql immutable strict parallel safe as $$
+create or replace function strip_legal_forms(words text[]) returns text[]
+language plpgsql immutable strict parallel safe as $$
 declare bare text := btrim(regexp_replace(' ' || array_to_string(words, '  ') || ' ',
   ' (societe  anonyme|societe  a  responsabilite  limitee|societe  europeenne|naamloze  vennootschap|besloten  vennootschap|'
   'aktiengesellschaft|gesellschaft  mit  beschrankter  haftung|sa|nv|srl|bv|sprl|bvba|scrl|cvba|cv|sc|sca|snc|vof|scs|asbl|vzw|aisbl|'
@@ -8,6 +9,7 @@ begin
   return case when bare = '' then words else regexp_split_to_array(bare, ' +') end;
 end $$;
 
-comment on function strip_legal_forms(text[]) is 'What a company''s form is called says nothing about which company it is.';
+comment on function strip_legal_forms(text[]) is
+  'What a company''s form is called says nothing about which company it is.';
 
 grant execute on function strip_legal_forms(text[]) to ancrage_service;

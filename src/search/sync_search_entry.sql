@@ -9,16 +9,30 @@ begin
   return null;
 end $$;
 
-create trigger sync_search_entry after insert or delete or update of title, place on agreement for each row execute function sync_search_entry('id');
+create trigger sync_search_entry
+  after insert or delete or update of title, place on agreement for each row
+  execute function sync_search_entry('id');
 
-create trigger sync_search_entry after insert or delete or update of statement, wording, source_name on claim for each row execute function sync_search_entry('id');
+create trigger sync_search_entry
+  after insert or delete or update of statement, wording, source_name on claim for each row
+  execute function sync_search_entry('id');
 
-create trigger sync_search_entry after insert or delete or update of name, job_title, emails, phones on contact for each row execute function sync_search_entry('id');
+create trigger sync_search_entry
+  after insert or delete or update of name, job_title, emails, phones on contact for each row
+  execute function sync_search_entry('id');
 
-create trigger sync_search_entry after insert or delete or update of reference, code_name on deal for each row execute function sync_search_entry('id');
+create trigger sync_search_entry
+  after insert or delete or update of reference, code_name on deal for each row
+  execute function sync_search_entry('id');
 
-create trigger sync_search_entry after insert or delete or update of title, description on deal_identity for each row execute function sync_search_entry('deal_id');
+create trigger sync_search_entry
+  after insert or delete or update of title, description on deal_identity for each row
+  execute function sync_search_entry('deal_id');
 
-create trigger sync_search_entry after insert or delete or update of title, place, outcome, cancel_reason, topics on meeting for each row execute function sync_search_entry('id');
+create trigger sync_search_entry
+  after insert or delete or update of title, place, outcome, cancel_reason, topics on meeting for each row
+  execute function sync_search_entry('id');
 
-create trigger sync_search_entry after insert or delete or update of name, legal_name, enterprise_number, lei, aliases, city, website on prospect for each row execute function sync_search_entry('id');
+create trigger sync_search_entry
+  after insert or delete or update of name, legal_name, enterprise_number, lei, aliases, city, website on
+    prospect for each row execute function sync_search_entry('id');

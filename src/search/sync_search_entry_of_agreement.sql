@@ -6,4 +6,6 @@ begin
   return null;
 end $$;
 
-create trigger sync_search_entry_of_agreement after insert or delete or update of name on agreement_party for each row execute function sync_search_entry_of_agreement();
+create trigger sync_search_entry_of_agreement
+  after insert or delete or update of name on agreement_party for each row
+  execute function sync_search_entry_of_agreement();

@@ -1,4 +1,5 @@
-create or replace function typo_variants(word text) returns text[] language plpgsql immutable strict parallel safe as $$
+create or replace function typo_variants(word text) returns text[]
+language plpgsql immutable strict parallel safe as $$
 declare
   key text;
   size int;

@@ -5,4 +5,7 @@ begin
   return null;
 end $$;
 
-create trigger propagate_meeting_access_to_task after update of acl, shared on meeting for each row when (old.acl is distinct from new.acl or old.shared is distinct from new.shared) execute function propagate_meeting_access_to_task();
+create trigger propagate_meeting_access_to_task
+  after update of acl, shared on meeting
+  for each row when (old.acl is distinct from new.acl or old.shared is distinct from new.shared)
+  execute function propagate_meeting_access_to_task();

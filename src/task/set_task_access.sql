@@ -11,6 +11,7 @@ begin
   return new;
 end $$;
 
-comment on function set_task_access() is 'A task follows its deal; without one its meeting; without either it belongs to the agency that entered it.';
+comment on function set_task_access() is
+  'A task follows its deal; without one its meeting; without either it belongs to the agency that entered it.';
 
 create trigger set_task_access before insert on task for each row execute function set_task_access();

@@ -6,4 +6,5 @@ begin
   end if;
 end $$;
 
-comment on function check_account_owner(uuid) is 'A password is set, and a key made, by whom they are for, or by an ADMIN.';
+comment on function check_account_owner(uuid) is
+  'A password is set, and a key made, by whom they are for, or by an ADMIN.';

@@ -1,7 +1,8 @@
 create or replace function find_credential(address text) returns table (user_id uuid, password_hash text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select u.id, c.password_hash from "user" u join credential c on c.user_id = u.id
-   where u.email = lower(address) and u.active
+  select u.id, c.password_hash
+  from "user" u join credential c on c.user_id = u.id
+  where u.email = lower(address) and u.active
 $$;
 
 create or replace function find_credential(bytea, text) returns table (user_id uuid, password_hash text)

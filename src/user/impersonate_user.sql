@@ -1,5 +1,6 @@
-create or replace function impersonate_user(asked uuid)
-returns table (id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean)
+create or replace function impersonate_user(asked uuid) returns table (
+  id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean
+)
 language plpgsql rows 1 security definer set search_path = public, pg_temp as $$
 declare asker record;
 begin

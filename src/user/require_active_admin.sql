@@ -9,10 +9,17 @@ begin
   return null;
 end $$;
 
-comment on function require_active_admin() is 'One after the other, so that two ADMINs do not deactivate each other at the same moment.';
+comment on function require_active_admin() is
+  'One after the other, so that two ADMINs do not deactivate each other at the same moment.';
 
-create trigger require_active_admin after update of active on agency for each row when (old.active and not new.active) execute function require_active_admin();
+create trigger require_active_admin
+  after update of active on agency for each row when (old.active and not new.active)
+  execute function require_active_admin();
 
-create trigger require_active_admin after update of role, active, agency_id on "user" for each row when (old.role = 'ADMIN' and old.active) execute function require_active_admin();
+create trigger require_active_admin
+  after update of role, active, agency_id on "user" for each row when (old.role = 'ADMIN' and old.active)
+  execute function require_active_admin();
 
-create trigger require_active_admin_on_delete after delete on "user" for each row when (old.role = 'ADMIN' and old.active) execute function require_active_admin();
+create trigger require_active_admin_on_delete
+  after delete on "user" for each row when (old.role = 'ADMIN' and old.active)
+  execute function require_active_admin();

@@ -8,8 +8,13 @@ begin
   return null;
 end $$;
 
-comment on function revoke_sessions_and_keys() is 'Whoever may not sign in any more is out, whatever changed it; and somebody always can let people in.';
+comment on function revoke_sessions_and_keys() is
+  'Whoever may not sign in any more is out, whatever changed it; and somebody always can let people in.';
 
-create trigger revoke_sessions_and_keys after update of active on agency for each row when (old.active and not new.active) execute function revoke_sessions_and_keys();
+create trigger revoke_sessions_and_keys
+  after update of active on agency for each row when (old.active and not new.active)
+  execute function revoke_sessions_and_keys();
 
-create trigger revoke_sessions_and_keys after update of active on "user" for each row when (old.active and not new.active) execute function revoke_sessions_and_keys();
+create trigger revoke_sessions_and_keys
+  after update of active on "user" for each row when (old.active and not new.active)
+  execute function revoke_sessions_and_keys();

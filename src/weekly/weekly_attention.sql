@@ -1,5 +1,6 @@
-create or replace function weekly_attention(deals uuid[], stages text[], day date)
-  returns table (deal_id uuid, code text, since date, tasks int, facts text[])
+create or replace function weekly_attention(deals uuid[], stages text[], day date) returns table (
+  deal_id uuid, code text, since date, tasks int, facts text[]
+)
 language plpgsql stable rows 5000 set work_mem = '32MB' set random_page_cost = 1.1 as $$
 begin
   return query execute $query$

@@ -26,6 +26,7 @@ begin
 exception when sqlstate 'AN000' then null;
 end $$;
 
-comment on function record_refused_read(text[], text) is '`asked`: references, and ids of deals or of what hangs on one. Where no hidden SECRET deal is meant, and no login to the database by somebody who makes none, the same is done and undone.';
+comment on function record_refused_read(text[], text) is
+  '`asked`: references, and ids of deals or of what hangs on one. Where no hidden SECRET deal is meant, and no login to the database by somebody who makes none, the same is done and undone.';
 
 grant execute on function record_refused_read(text[], text) to ancrage_service;

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
-import { forget, remembered, signOut, type Session } from './session'
+import { clearSession, loadSession, signOut } from './session'
 import { SignIn } from './sign-in'
 import { Workbench } from './workbench'
 
-/** First who you are, then GraphiQL as that person. */
+/** The sign-in form, then GraphiQL as the signed-in user. */
 export function App() {
-  const [session, setSession] = useState(remembered)
+  const [session, setSession] = useState(loadSession)
   useEffect(() => {
-    if (!session) forget()
+    if (!session) clearSession()
   }, [session])
   if (!session) return <SignIn onSession={setSession} />
   const leave = () => {
@@ -18,5 +18,3 @@ export function App() {
     <Workbench key={session.token} session={session} onLeave={leave} onExpired={() => setSession(null)} />
   )
 }
-
-export const personOf = ({ viewer }: Session) => `${viewer.name} · ${viewer.role} · ${viewer.agency.code}`

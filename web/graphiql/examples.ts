@@ -1,5 +1,5 @@
 import newestDealQuery from './newest-deal.graphql?raw'
-import { ask, type Asked } from './service'
+import { execute, type GraphqlRequest } from './graphql-client'
 
 const queries = import.meta.glob<string>('./examples/*.graphql', {
   eager: true,
@@ -28,16 +28,16 @@ interface Deal {
   version: number
 }
 
-/** "DEAL_ID" and "DEAL_VERSION" stand for the deal that changed last when the operation is sent. */
-export async function filled(token: string, asked: Asked): Promise<Asked> {
-  const text = JSON.stringify(asked.variables ?? {})
-  const deal = /"DEAL_(ID|VERSION)"/.test(text) && (await newestDeal(token))
-  if (!deal) return asked
-  const filled = text.replaceAll('DEAL_ID', deal.id).replaceAll('"DEAL_VERSION"', String(deal.version))
-  return { ...asked, variables: JSON.parse(filled) as Asked['variables'] }
+/** Replaces "DEAL_ID" and "DEAL_VERSION" in the variables by those of the deal that changed last. */
+export async function fillPlaceholders(token: string, request: GraphqlRequest): Promise<GraphqlRequest> {
+  const text = JSON.stringify(request.variables ?? {})
+  const deal = /"DEAL_(ID|VERSION)"/.test(text) && (await findNewestDeal(token))
+  if (!deal) return request
+  const variables = text.replaceAll('DEAL_ID', deal.id).replaceAll('"DEAL_VERSION"', String(deal.version))
+  return { ...request, variables: JSON.parse(variables) as unknown }
 }
 
-async function newestDeal(token: string): Promise<Deal | undefined> {
-  const { data } = await ask<{ deals: { nodes: Deal[] } }>(token, { query: newestDealQuery })
+async function findNewestDeal(token: string): Promise<Deal | undefined> {
+  const { data } = await execute<{ deals: { nodes: Deal[] } }>(token, { query: newestDealQuery })
   return data?.deals.nodes[0]
 }

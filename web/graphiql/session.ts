@@ -1,6 +1,6 @@
-import { ask } from './service'
+import { execute } from './graphql-client'
 
-/** Who is signed in, for as long as the browser tab lives. */
+/** The signed-in user. It is stored per browser tab and ends with the tab. */
 export interface Session {
   token: string
   expiresAt: string
@@ -12,28 +12,32 @@ export const signInQuery = `mutation SignIn($input: SignInInput!) {
 }`
 export const signOutQuery = 'mutation SignOut { signOut }'
 
-const key = 'ancrage:session'
+const storageKey = 'ancrage:session'
 
-/** Throws an error with the sentence of the service when it refuses. */
+/** Signs in and stores the session. Rejects with the service’s message when the service refuses. */
 export async function signIn(email: string, password: string): Promise<Session> {
-  const { data, errors } = await ask<{ signIn: Session }>(null, {
+  const { data, errors } = await execute<{ signIn: Session }>(null, {
     query: signInQuery,
     variables: { input: { email, password } },
   })
   if (!data) throw new Error(errors?.map(({ message }) => message).join(' '))
-  sessionStorage.setItem(key, JSON.stringify(data.signIn))
+  sessionStorage.setItem(storageKey, JSON.stringify(data.signIn))
   return data.signIn
 }
 
 export async function signOut({ token }: Session): Promise<void> {
-  forget()
-  await ask(token, { query: signOutQuery })
+  clearSession()
+  await execute(token, { query: signOutQuery })
 }
 
-export const forget = () => sessionStorage.removeItem(key)
+export const clearSession = () => sessionStorage.removeItem(storageKey)
 
-/** Null when nobody is signed in, or not any more. */
-export function remembered(): Session | null {
-  const session = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Session | null
+/** Returns the stored session; null if there is none or it has expired. */
+export function loadSession(): Session | null {
+  const session = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null') as Session | null
   return session && Date.parse(session.expiresAt) > Date.now() ? session : null
 }
+
+/** Returns name, role and agency of the user, for the header. */
+export const describeViewer = ({ viewer }: Session) =>
+  `${viewer.name} · ${viewer.role} · ${viewer.agency.code}`

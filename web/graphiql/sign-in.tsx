@@ -1,36 +1,36 @@
 import { useEffect, useState, type FormEvent } from 'react'
-import { findDemo, type Demo } from './demo'
+import { loadDemoAccounts, type DemoAccounts } from './demo-accounts'
 import { signIn, type Session } from './session'
 
-/** By e-mail address and password, or as a demo user where the service has them. */
+/** Signs in by e-mail address and password, or as a demo user if the service has demo data. */
 export function SignIn({ onSession }: { onSession: (session: Session) => void }) {
-  const [demo, setDemo] = useState<Demo | null>(null)
-  const [refusal, setRefusal] = useState('')
+  const [demo, setDemo] = useState<DemoAccounts | null>(null)
+  const [errorMessage, setErrorMessage] = useState('')
   useEffect(() => {
-    void findDemo().then(setDemo)
+    void loadDemoAccounts().then(setDemo)
   }, [])
-  const enter = (email: string, password: string) =>
-    signIn(email, password).then(onSession, (error: Error) => setRefusal(error.message))
+  const submit = (email: string, password: string) =>
+    signIn(email, password).then(onSession, (error: Error) => setErrorMessage(error.message))
   return (
     <main className="sign-in">
       <h1>Ancrage · GraphiQL</h1>
-      <Form onEnter={enter} />
-      <p role="alert">{refusal}</p>
-      {demo && <DemoUsers demo={demo} onEnter={enter} />}
+      <Form onSubmit={submit} />
+      <p role="alert">{errorMessage}</p>
+      {demo && <DemoUsers demo={demo} onSubmit={submit} />}
     </main>
   )
 }
 
-type Enter = (email: string, password: string) => Promise<void>
+type Submit = (email: string, password: string) => Promise<void>
 
-function Form({ onEnter }: { onEnter: Enter }) {
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+function Form({ onSubmit }: { onSubmit: Submit }) {
+  const handleSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    void onEnter(form.get('email') as string, form.get('password') as string)
+    void onSubmit(form.get('email') as string, form.get('password') as string)
   }
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={handleSubmit}>
       <label>
         E-mail
         <input name="email" type="email" autoComplete="username" required autoFocus />
@@ -44,14 +44,14 @@ function Form({ onEnter }: { onEnter: Enter }) {
   )
 }
 
-function DemoUsers({ demo, onEnter }: { demo: Demo; onEnter: Enter }) {
+function DemoUsers({ demo, onSubmit }: { demo: DemoAccounts; onSubmit: Submit }) {
   return (
     <section>
       <h2>Or as a demo user</h2>
       <ul>
         {demo.users.map(({ email, name, role }) => (
           <li key={email}>
-            <button type="button" onClick={() => void onEnter(email, demo.password)}>
+            <button type="button" onClick={() => void onSubmit(email, demo.password)}>
               <strong>{name}</strong>
               <span>
                 {role} · {email}

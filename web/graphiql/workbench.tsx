@@ -1,13 +1,12 @@
 import type { Fetcher } from '@graphiql/toolkit'
 import { GraphiQL } from 'graphiql'
 import { useState } from 'react'
-import { personOf } from './app'
-import { examples, filled } from './examples'
-import { ask, type Asked } from './service'
-import type { Session } from './session'
+import { examples, fillPlaceholders } from './examples'
+import { execute, type GraphqlRequest } from './graphql-client'
+import { describeViewer, type Session } from './session'
 
-/** Where GraphiQL keeps what was written in its tabs. */
-const kept = 'graphiql:tabState'
+/** Where GraphiQL stores the content of its tabs. */
+const tabStorageKey = 'graphiql:tabState'
 
 interface Props {
   session: Session
@@ -15,26 +14,26 @@ interface Props {
   onExpired: () => void
 }
 
-/** GraphiQL, asking as whoever is signed in; its tabs begin as the examples. */
+/** GraphiQL as the signed-in user. Its tabs start with the examples. */
 export function Workbench({ session, onLeave, onExpired }: Props) {
   const { token } = session
   const [round, setRound] = useState(0)
 
-  const startAfresh = () => {
-    localStorage.removeItem(kept)
+  const resetTabs = () => {
+    localStorage.removeItem(tabStorageKey)
     setRound(round + 1)
   }
-  const fetcher = async (asked: Asked) => {
-    const answer = await ask(token, await filled(token, named(asked)))
-    if (answer.errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) onExpired()
-    return answer
+  const fetcher = async (request: GraphqlRequest) => {
+    const response = await execute(token, await fillPlaceholders(token, withMatchingName(request)))
+    if (response.errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) onExpired()
+    return response
   }
   return (
     <>
       <header className="bar">
         <strong>Ancrage</strong>
-        <span className="person">{personOf(session)}</span>
-        <button onClick={startAfresh} title="Replaces all tabs by the examples">
+        <span className="person">{describeViewer(session)}</span>
+        <button onClick={resetTabs} title="Replaces all tabs by the examples">
           Examples
         </button>
         <button onClick={onLeave}>Sign out</button>
@@ -50,9 +49,9 @@ export function Workbench({ session, onLeave, onExpired }: Props) {
   )
 }
 
-/** GraphiQL itself forgets the variables of the first tab, unless it finds its tabs as they were left. */
-const firstVariables = () => (localStorage.getItem(kept) ? undefined : examples[0]?.variables)
+/** GraphiQL ignores the variables of the first default tab, so they are passed separately, unless it restores its tabs. */
+const firstVariables = () => (localStorage.getItem(tabStorageKey) ? undefined : examples[0]?.variables)
 
-/** For a moment after another tab is chosen, GraphiQL still sends the name of the operation that was there before. */
-const named = ({ operationName, ...asked }: Asked): Asked =>
-  operationName && asked.query.includes(operationName) ? { ...asked, operationName } : asked
+/** Right after a change of tabs, GraphiQL still sends the operation name of the previous tab: it is left out then. */
+const withMatchingName = ({ operationName, ...request }: GraphqlRequest): GraphqlRequest =>
+  operationName && request.query.includes(operationName) ? { ...request, operationName } : request

@@ -1,4 +1,4 @@
-/** Nest, Apollo and TypeORM put together as their documentation does, on the same tables. */
+/** Nest, Apollo and TypeORM combined as in their documentation, on the same tables. */
 import 'reflect-metadata'
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo'
 import { Module } from '@nestjs/common'
@@ -9,8 +9,6 @@ import { DataSource } from 'typeorm'
 import * as entities from './entities.js'
 import * as resolvers from './resolvers.js'
 import { StatusResolver } from './status.resolver.js'
-
-const { MoveDealInput: _, currentOf: __, ...providers } = resolvers
 
 const source = new DataSource({
   type: 'postgres',
@@ -30,7 +28,7 @@ const source = new DataSource({
     }),
   ],
   providers: [
-    ...Object.values(providers),
+    ...Object.values(resolvers),
     StatusResolver,
     { provide: DataSource, useFactory: () => source.initialize() },
   ],

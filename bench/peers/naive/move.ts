@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { DataSource, EntityManager } from 'typeorm'
 import { AuditEntry, Deal, Stage, Transition, TransitionWords } from './entities.js'
-import type { MoveDealInput } from './resolvers.js'
+import type { MoveDealInput } from './move.input.js'
 
 /** Moves a deal in one transaction, step by step through the entity manager. */
-export function moved(source: DataSource, { id, version, to, reason }: MoveDealInput): Promise<Deal> {
+export function moveDeal(source: DataSource, { id, version, to, reason }: MoveDealInput): Promise<Deal> {
   return source.transaction(async (db) => {
     const deal = await db.findOneOrFail(Deal, { where: { id }, lock: { mode: 'pessimistic_write' } })
     if (deal.version !== version) throw new Error('stale')

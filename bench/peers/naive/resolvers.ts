@@ -1,16 +1,5 @@
-/** Field resolvers as the documentation of Nest shows them: each field that is a relation asks the database. */
-import {
-  Args,
-  Field,
-  ID,
-  InputType,
-  Int,
-  Mutation,
-  Parent,
-  Query,
-  ResolveField,
-  Resolver,
-} from '@nestjs/graphql'
+/** Field resolvers as the documentation of Nest shows them: each relation field queries the database. */
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { DataSource } from 'typeorm'
 import {
   Agency,
@@ -32,15 +21,9 @@ import {
   TransitionWords,
   User,
 } from './entities.js'
-import { moved } from './move.js'
-
-@InputType()
-export class MoveDealInput {
-  @Field(() => ID) id: string
-  @Field(() => Int) version: number
-  @Field(() => String) to: string
-  @Field(() => String, { nullable: true }) reason?: string
-}
+import { currentProjectionOf } from './current-projection.js'
+import { MoveDealInput } from './move.input.js'
+import { moveDeal } from './move.js'
 
 @Resolver(() => Deal)
 export class DealResolver {
@@ -64,7 +47,7 @@ export class DealResolver {
 
   @Mutation(() => Deal)
   moveDeal(@Args('input') input: MoveDealInput) {
-    return moved(this.db, input)
+    return moveDeal(this.db, input)
   }
 
   @ResolveField('title', () => String)
@@ -129,21 +112,11 @@ export class DealResolver {
   @ResolveField('currentProjection', () => Projection, { nullable: true })
   async currentProjection(@Parent() { id }: Deal) {
     const all = await this.db.getRepository(Projection).findBy({ dealId: id })
-    return currentOf(
+    return currentProjectionOf(
       all.filter(({ standing }) => standing !== 'REALISED' && standing !== 'RUMOURED'),
       all,
     )
   }
-}
-
-const horizons = ['FULL', 'MEDIUM_TERM', 'INITIAL']
-
-export function currentOf(counted: Projection[], all: Projection[]): Projection | null {
-  const replaced = new Set(all.map(({ replacesId }) => replacesId))
-  const rank = (p: Projection) =>
-    [9 - horizons.indexOf(p.horizon), p.statedOn, p.recordedAt.toISOString(), p.id].join(' ')
-  const open = counted.filter(({ id, kind }) => kind === 'DIRECT' && !replaced.has(id))
-  return open.sort((a, b) => (rank(a) < rank(b) ? 1 : -1))[0] ?? null
 }
 
 @Resolver(() => Prospect)

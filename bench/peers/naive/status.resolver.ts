@@ -1,9 +1,9 @@
 import { Args, Query, Resolver } from '@nestjs/graphql'
 import { DataSource, In, IsNull, LessThanOrEqual, MoreThan } from 'typeorm'
 import { Agency, Projection, Stage, Status, TeamMember, Transition } from './entities.js'
-import { currentOf } from './resolvers.js'
+import { currentProjectionOf } from './current-projection.js'
 
-/** Loads what there is of an agency's deals, and counts it here. */
+/** Loads all deals of an agency, and counts them here. */
 @Resolver()
 export class StatusResolver {
   constructor(private readonly db: DataSource) {}
@@ -43,7 +43,7 @@ export class StatusResolver {
 function figuresOf(stage: Stage, standing: Transition[], stated: Map<string, Projection[]>, day: string) {
   const pick = (dealId: string, counts: (standing: string) => boolean) => {
     const all = stated.get(dealId) ?? []
-    return currentOf(
+    return currentProjectionOf(
       all.filter(({ standing }) => counts(standing)),
       all,
     )

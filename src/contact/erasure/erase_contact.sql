@@ -36,6 +36,7 @@ begin
   return emptied;
 end $$;
 
-comment on function erase_contact(uuid, boolean) is 'Empties a person whom the viewer sees, everywhere. Gives the entries of the trail that lost values: the entry of the erasure names them.';
+comment on function erase_contact(uuid, boolean) is
+  'Empties a person whom the viewer sees, everywhere. Gives the entries of the trail that lost values: the entry of the erasure names them.';
 
 grant execute on function erase_contact(uuid, boolean) to ancrage_service;

@@ -1,4 +1,6 @@
-create or replace function texts_with_mention(written text, besides uuid) returns table (subject_type text, subject_id uuid, field text, said text)
+create or replace function texts_with_mention(written text, besides uuid) returns table (
+  subject_type text, subject_id uuid, field text, said text
+)
 language plpgsql volatile as $$
 declare
   f record;
@@ -14,6 +16,7 @@ begin
     where e.subject_id is distinct from besides and fold(concat(e.before, e.after)) ~ written;
 end $$;
 
-comment on function texts_with_mention(text, uuid) is 'Runs as whoever asks: a place is told to who may read it.';
+comment on function texts_with_mention(text, uuid) is
+  'Runs as whoever asks: a place is told to who may read it.';
 
 grant execute on function texts_with_mention(text, uuid) to ancrage_service;

@@ -7,4 +7,6 @@ begin
   return new;
 end $$;
 
-create trigger check_jobs_unknown before update of jobs_unknown on deal for each row when (new.jobs_unknown and not old.jobs_unknown) execute function check_jobs_unknown();
+create trigger check_jobs_unknown
+  before update of jobs_unknown on deal for each row when (new.jobs_unknown and not old.jobs_unknown)
+  execute function check_jobs_unknown();

@@ -5,6 +5,8 @@ begin
   return null;
 end $$;
 
-comment on function clear_jobs_unknown() is 'Jobs are stated, or stated to be unknown, never both: stating them takes the other back.';
+comment on function clear_jobs_unknown() is
+  'Jobs are stated, or stated to be unknown, never both: stating them takes the other back.';
 
-create trigger clear_jobs_unknown after insert on job_projection for each row execute function clear_jobs_unknown();
+create trigger clear_jobs_unknown
+  after insert on job_projection for each row execute function clear_jobs_unknown();

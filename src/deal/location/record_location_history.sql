@@ -7,6 +7,10 @@ begin
   return null;
 end $$;
 
-create trigger record_location_history_on_insert after insert on location for each row execute function record_location_history();
+create trigger record_location_history_on_insert
+  after insert on location for each row execute function record_location_history();
 
-create trigger record_location_history after update on location for each row when (old.standing is distinct from new.standing or old.since is distinct from new.since) execute function record_location_history();
+create trigger record_location_history
+  after update on location
+  for each row when (old.standing is distinct from new.standing or old.since is distinct from new.since)
+  execute function record_location_history();

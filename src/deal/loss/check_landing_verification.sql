@@ -7,4 +7,5 @@ begin
   return new;
 end $$;
 
-create trigger check_landing_verification before insert on landing_verification for each row execute function check_landing_verification();
+create trigger check_landing_verification
+  before insert on landing_verification for each row execute function check_landing_verification();

@@ -6,4 +6,6 @@ begin
   return null;
 end $$;
 
-create trigger close_loss_on_reopening after insert on transition for each row when (new.from_stage = 'LOST' and new.place is null) execute function close_loss_on_reopening();
+create trigger close_loss_on_reopening
+  after insert on transition for each row when (new.from_stage = 'LOST' and new.place is null)
+  execute function close_loss_on_reopening();

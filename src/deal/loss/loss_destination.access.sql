@@ -7,6 +7,9 @@ create policy viewer_adds on loss_destination for insert to ancrage_service
 create policy viewer_removes on loss_destination for delete to ancrage_service
   using (acl &&& (select viewer_acl_tokens()) and reopened_at is null);
 
-create trigger propagate_access_to_loss_destination after update on deal for each row when (old.full_acl is distinct from new.full_acl) execute function propagate_deal_access('loss_destination', 'full_acl');
+create trigger propagate_access_to_loss_destination
+  after update on deal for each row when (old.full_acl is distinct from new.full_acl)
+  execute function propagate_deal_access('loss_destination', 'full_acl');
 
-create trigger set_access_from_deal before insert on loss_destination for each row execute function set_access_from_deal('full_acl');
+create trigger set_access_from_deal
+  before insert on loss_destination for each row execute function set_access_from_deal('full_acl');

@@ -1,5 +1,8 @@
-create or replace function missing_facts_of_deals(deals uuid[], stages text[]) returns table (deal_id uuid, expected_decision_to date, facts text[])
-language plpgsql stable security definer rows 10000 set search_path = public, pg_temp set work_mem = '32MB' set random_page_cost = 1.1 as $$
+create or replace function missing_facts_of_deals(deals uuid[], stages text[]) returns table (
+  deal_id uuid, expected_decision_to date, facts text[]
+)
+language plpgsql stable security definer rows 10000 set search_path = public, pg_temp set work_mem = '32MB'
+  set random_page_cost = 1.1 as $$
 begin
   return query execute $query$
     with next as materialized (
@@ -49,6 +52,7 @@ begin
   $query$ using deals, stages;
 end $$;
 
-comment on function missing_facts_of_deals(uuid[], text[]) is 'Of these deals those that the viewer sees whole: by when a decision was expected, and the facts that an open deal in such a stage lacks to go on, all that the next stage asks for and those before it. As everybody asks for facts: a meeting that shows one may be about another deal too, which the viewer may not see. The statement is planned for the deals that are asked about, be they ten or ten thousand.';
+comment on function missing_facts_of_deals(uuid[], text[]) is
+  'Of these deals those that the viewer sees whole: by when a decision was expected, and the facts that an open deal in such a stage lacks to go on, all that the next stage asks for and those before it. As everybody asks for facts: a meeting that shows one may be about another deal too, which the viewer may not see. The statement is planned for the deals that are asked about, be they ten or ten thousand.';
 
 grant execute on function missing_facts_of_deals(uuid[], text[]) to ancrage_service;

@@ -13,6 +13,9 @@ begin
   return coalesce(new, old);
 end $$;
 
-comment on function check_membership_correction() is 'Ending a membership adds to what is known; any other change puts aside what was held, by the same writer.';
+comment on function check_membership_correction() is
+  'Ending a membership adds to what is known; any other change puts aside what was held, by the same writer.';
 
-create trigger check_membership_correction before delete or update of deal_id, agency_id, role, from_day, until_day, recorded_at, end_recorded_at on deal_team for each row execute function check_membership_correction();
+create trigger check_membership_correction
+  before delete or update of deal_id, agency_id, role, from_day, until_day, recorded_at, end_recorded_at on
+    deal_team for each row execute function check_membership_correction();

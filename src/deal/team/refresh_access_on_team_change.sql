@@ -10,8 +10,12 @@ begin
   return null;
 end $$;
 
-create trigger refresh_access_on_team_change after insert or update of agency_id, role, until_day on deal_team for each row execute function refresh_access_on_team_change();
+create trigger refresh_access_on_team_change
+  after insert or update of agency_id, role, until_day on deal_team for each row
+  execute function refresh_access_on_team_change();
 
-create trigger refresh_access_on_team_leave after delete on deal_team for each row execute function refresh_access_on_team_change();
+create trigger refresh_access_on_team_leave
+  after delete on deal_team for each row execute function refresh_access_on_team_change();
 
-create trigger refresh_access_on_team_change after insert or delete on need_to_know for each row execute function refresh_access_on_team_change();
+create trigger refresh_access_on_team_change
+  after insert or delete on need_to_know for each row execute function refresh_access_on_team_change();

@@ -17,6 +17,10 @@ begin
   return null;
 end $$;
 
-create constraint trigger require_head_on_need_to_know after update on deal_team deferrable initially deferred for each row when (old.until_day is distinct from new.until_day) execute function require_head_on_need_to_know();
+create constraint trigger require_head_on_need_to_know
+  after update on deal_team deferrable initially deferred
+  for each row when (old.until_day is distinct from new.until_day)
+  execute function require_head_on_need_to_know();
 
-create trigger require_head_on_need_to_know after delete on need_to_know for each row execute function require_head_on_need_to_know();
+create trigger require_head_on_need_to_know
+  after delete on need_to_know for each row execute function require_head_on_need_to_know();

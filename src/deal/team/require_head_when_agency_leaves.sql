@@ -12,4 +12,6 @@ begin
   return null;
 end $$;
 
-create trigger require_head_when_agency_leaves after update of active on agency for each row when (old.active and not new.active) execute function require_head_when_agency_leaves();
+create trigger require_head_when_agency_leaves
+  after update of active on agency for each row when (old.active and not new.active)
+  execute function require_head_when_agency_leaves();

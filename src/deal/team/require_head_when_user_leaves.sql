@@ -13,6 +13,13 @@ begin
   return null;
 end $$;
 
-comment on function require_head_when_user_leaves() is 'Of a SECRET deal only those who are named know: the last HEAD among them stays one until another is named.';
+comment on function require_head_when_user_leaves() is
+  'Of a SECRET deal only those who are named know: the last HEAD among them stays one until another is named.';
 
-create trigger require_head_when_user_leaves after update of role, active, agency_id on "user" for each row when (old.role = 'HEAD' and old.active and not (new.role = 'HEAD' and new.active and new.agency_id = old.agency_id)) execute function require_head_when_user_leaves();
+create trigger require_head_when_user_leaves
+  after update of role, active, agency_id on "user"
+  for each row when (
+    old.role = 'HEAD'
+    and old.active
+    and not (new.role = 'HEAD' and new.active and new.agency_id = old.agency_id)
+  ) execute function require_head_when_user_leaves();

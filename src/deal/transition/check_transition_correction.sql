@@ -9,4 +9,5 @@ begin
   return new;
 end $$;
 
-create trigger check_transition_correction before insert on transition_correction for each row execute function check_transition_correction();
+create trigger check_transition_correction
+  before insert on transition_correction for each row execute function check_transition_correction();

@@ -10,6 +10,9 @@ begin
   return null;
 end $$;
 
-comment on function check_transition_reason() is 'Back, out of a final stage, into LOST''s pause or by override: only with a reason, seen when the transaction ends.';
+comment on function check_transition_reason() is
+  'Back, out of a final stage, into LOST''s pause or by override: only with a reason, seen when the transaction ends.';
 
-create constraint trigger check_transition_reason after insert on transition deferrable initially deferred for each row execute function check_transition_reason();
+create constraint trigger check_transition_reason
+  after insert on transition deferrable initially deferred for each row
+  execute function check_transition_reason();

@@ -28,4 +28,5 @@ begin
      and (d.stage, d.stage_since, d.resume_stage, d.opened_on) is distinct from (standing, since, resume, opened);
 end $$;
 
-comment on function replay_transitions(uuid) is 'The moves that hold are a chain from the opening on, and the deal stands where the last one took it.';
+comment on function replay_transitions(uuid) is
+  'The moves that hold are a chain from the opening on, and the deal stands where the last one took it.';

@@ -10,7 +10,8 @@ begin
   return found_id;
 end $$;
 
-comment on function find_user_by_identity(text, text, text) is 'The user whom a provider means; at first found by the address that it vouches for, and remembered. Null: nobody.';
+comment on function find_user_by_identity(text, text, text) is
+  'The user whom a provider means; at first found by the address that it vouches for, and remembered. Null: nobody.';
 
 create or replace function find_user_by_identity(bytea, text, text, text) returns uuid
 language plpgsql security definer set search_path = public, pg_temp as $$

@@ -1,5 +1,6 @@
-create or replace function begin_sign_in(email text, source text, device bytea)
-returns table (user_id uuid, password_hash text, wait int)
+create or replace function begin_sign_in(email text, source text, device bytea) returns table (
+  user_id uuid, password_hash text, wait int
+)
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare until timestamptz;
 begin
@@ -17,9 +18,12 @@ begin
   return query select c.user_id, c.password_hash, 0 from (select 1) as one left join find_credential($1) c on true;
 end $$;
 
-comment on function begin_sign_in(text, text, bytea) is 'Counts a try before it is checked, lest a thousand at the same moment slip through; the seconds to wait where it is refused.';
+comment on function begin_sign_in(text, text, bytea) is
+  'Counts a try before it is checked, lest a thousand at the same moment slip through; the seconds to wait where it is refused.';
 
-create or replace function begin_sign_in(bytea, text, text, bytea) returns table (user_id uuid, password_hash text, wait int)
+create or replace function begin_sign_in(bytea, text, text, bytea) returns table (
+  user_id uuid, password_hash text, wait int
+)
 language plpgsql rows 1 security definer set search_path = public, pg_temp as $$
 begin
   perform check_service_secret($1);

@@ -1,8 +1,11 @@
 create or replace function record_successful_sign_in(email text, source text, device bytea) returns void
 language sql security definer set search_path = public, pg_temp as $$
-  update sign_in_attempt t set blocked_until = now(),
-         failures = case when k.kind in ('pair', 'device') then 0 else greatest(0, t.failures - 1) end
-    from sign_in_counters($1, $2::inet, $3) k where k.key = t.key
+  update sign_in_attempt t
+  set
+    blocked_until = now(),
+    failures = case when k.kind in ('pair', 'device') then 0 else greatest(0, t.failures - 1) end
+  from sign_in_counters($1, $2::inet, $3) k
+  where k.key = t.key
 $$;
 
 comment on function record_successful_sign_in(text, text, bytea) is 'The try was right: it was none.';

@@ -1,4 +1,6 @@
-create or replace function create_sql_login(id uuid, asked_user uuid, login text, name text, verifier text, until timestamptz) returns void
+create or replace function create_sql_login(
+  id uuid, asked_user uuid, login text, name text, verifier text, until timestamptz
+) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if not viewer_is_admin() or verifier not like 'SCRAM-SHA-256$%' then
@@ -25,6 +27,7 @@ begin
   end;
 end $$;
 
-comment on function create_sql_login(uuid, uuid, text, text, text, timestamptz) is 'Makes a login for a user, as ADMIN; `verifier` is the password in the form that the server keeps it in.';
+comment on function create_sql_login(uuid, uuid, text, text, text, timestamptz) is
+  'Makes a login for a user, as ADMIN; `verifier` is the password in the form that the server keeps it in.';
 
 grant execute on function create_sql_login(uuid, uuid, text, text, text, timestamptz) to ancrage_service;

@@ -1,4 +1,5 @@
-create or replace procedure grant_analyst_access() language plpgsql set search_path = public, pg_temp as $$
+create or replace procedure grant_analyst_access()
+language plpgsql set search_path = public, pg_temp as $$
 declare
   f text;
 begin
@@ -19,6 +20,7 @@ begin
   end loop;
 end $$;
 
-comment on procedure grant_analyst_access() is 'The role of each login belongs to ancrage_sql, to which the views are granted. It reads the tables behind them too, under their policies, but cannot name them: the schema public is closed to it.';
+comment on procedure grant_analyst_access() is
+  'The role of each login belongs to ancrage_sql, to which the views are granted. It reads the tables behind them too, under their policies, but cannot name them: the schema public is closed to it.';
 
 grant execute on procedure grant_analyst_access() to ancrage_service;

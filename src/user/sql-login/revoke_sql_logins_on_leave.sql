@@ -6,6 +6,10 @@ begin
   return null;
 end $$;
 
-create trigger revoke_sql_logins_on_leave after update of active on agency for each row when (old.active and not new.active) execute function revoke_sql_logins_on_leave();
+create trigger revoke_sql_logins_on_leave
+  after update of active on agency for each row when (old.active and not new.active)
+  execute function revoke_sql_logins_on_leave();
 
-create trigger revoke_sql_logins_on_leave after update of active on "user" for each row when (old.active and not new.active) execute function revoke_sql_logins_on_leave();
+create trigger revoke_sql_logins_on_leave
+  after update of active on "user" for each row when (old.active and not new.active)
+  execute function revoke_sql_logins_on_leave();

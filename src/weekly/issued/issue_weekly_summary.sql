@@ -1,4 +1,6 @@
-create or replace function issue_weekly_summary(summary uuid, asked_week text, monday date, at timestamptz, why text) returns uuid
+create or replace function issue_weekly_summary(
+  summary uuid, asked_week text, monday date, at timestamptz, why text
+) returns uuid
 language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 declare
@@ -33,6 +35,7 @@ begin
   return summary;
 end $$;
 
-comment on function issue_weekly_summary(uuid, text, date, timestamptz, text) is 'As before, and sealed with every token while the week is frozen.';
+comment on function issue_weekly_summary(uuid, text, date, timestamptz, text) is
+  'As before, and sealed with every token while the week is frozen.';
 
 grant execute on function issue_weekly_summary(uuid, text, date, timestamptz, text) to ancrage_service;

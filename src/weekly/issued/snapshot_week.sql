@@ -34,4 +34,5 @@ begin
    where d.id in (select deal_id from weekly_deal where summary_id = summary union select unnest(deal_ids) from weekly_line where summary_id = summary);
 end $$;
 
-comment on function snapshot_week(uuid, uuid, date, timestamptz) is 'What is kept of a week, each row with the key of the day: of whoever may know of the deal, or see it whole where there are words.';
+comment on function snapshot_week(uuid, uuid, date, timestamptz) is
+  'What is kept of a week, each row with the key of the day: of whoever may know of the deal, or see it whole where there are words.';

@@ -5,4 +5,5 @@ begin
   return null;
 end $$;
 
-create constraint trigger chain_audit_entry after insert on audit_entry deferrable initially deferred for each row execute function chain_audit_entry();
+create constraint trigger chain_audit_entry
+  after insert on audit_entry deferrable initially deferred for each row execute function chain_audit_entry();

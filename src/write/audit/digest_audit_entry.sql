@@ -20,4 +20,5 @@ begin
   return new;
 end $$;
 
-create trigger digest_audit_entry before insert on audit_entry for each row execute function digest_audit_entry();
+create trigger digest_audit_entry
+  before insert on audit_entry for each row execute function digest_audit_entry();
