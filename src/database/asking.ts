@@ -52,7 +52,11 @@ function viewerOf(rows: AskerRow[]): Viewer {
  * Several questions, each giving one JSON text, as one statement that first tells the database who asks. A question is
  * looked at only once there is somebody who asks: nobody gets no row. The token comes after the given parameters.
  */
-export const askedTogether = (questions: readonly string[], params: number, door: Door = 'authenticate_token'): string =>
+export const askedTogether = (
+  questions: readonly string[],
+  params: number,
+  door: Door = 'authenticate_token',
+): string =>
   `select a.*, ${questions.map((sql, i) => `(${sql}) as "${i}"`).join(', ')} from ${door}($${params + 1}) a`
 
 /** Runs such a statement, as long as somebody waits for it. `token` is the SHA-256 of the bearer token; null is nobody. */
@@ -143,7 +147,9 @@ const isLost = (error: unknown): boolean => {
 
 /** In which language to address whoever the token stands for; null for nobody. */
 export async function languageOf(pool: Pool, token: Buffer): Promise<Language | null> {
-  const { rows } = await pool.query<{ language: Language }>('select language from authenticate_token($1)', [token])
+  const { rows } = await pool.query<{ language: Language }>('select language from authenticate_token($1)', [
+    token,
+  ])
   return rows[0]?.language ?? null
 }
 

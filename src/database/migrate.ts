@@ -73,7 +73,9 @@ async function runMigration(owner: Client, file: string, name = file): Promise<v
 
 /** A database that the migrations before the baseline made is renamed to what the baseline makes. */
 async function upgradeDevelopmentDatabase(owner: Client): Promise<void> {
-  const { rows } = await owner.query<{ old: string | null }>(`select to_regclass('public.migrations')::text as old`)
+  const { rows } = await owner.query<{ old: string | null }>(
+    `select to_regclass('public.migrations')::text as old`,
+  )
   if (!rows[0]?.old) return
   const { rowCount } = await owner.query('select from migrations where name = $1', [lastDevelopmentMigration])
   if (rowCount === 0)

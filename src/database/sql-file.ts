@@ -27,7 +27,9 @@ export async function runSqlFile(client: ClientBase, { path, text }: SqlFile): P
       await client.query(statement.text)
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error
-      throw new StartError(`${path}:${lineOf(statement, error)}: ${error.message}. The database is unchanged.`)
+      throw new StartError(
+        `${path}:${lineOf(statement, error)}: ${error.message}. The database is unchanged.`,
+      )
     }
   }
 }

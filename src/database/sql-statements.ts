@@ -6,7 +6,8 @@ export interface SqlStatement {
 }
 
 // comments, quoted texts and names, and dollar-quoted bodies: a semicolon in one of them ends nothing
-const opaque = /--[^\n]*|\/\*[\s\S]*?\*\/|[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"[^"]*"|(\$\w*\$)[\s\S]*?\1/g
+const opaque =
+  /--[^\n]*|\/\*[\s\S]*?\*\/|[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"[^"]*"|(\$\w*\$)[\s\S]*?\1/g
 
 /** Splits a SQL file into its statements; comments between them are left out. */
 export function splitStatements(file: string): SqlStatement[] {
