@@ -74,9 +74,9 @@ export default {
     },
     {
       name: 'ships-without-tests',
-      comment: 'src/ and migrations/ ship; tests, benchmarks, tools and scripts do not.',
+      comment: 'src/ ships; tests, benchmarks, tools and scripts do not.',
       severity: 'error',
-      from: { path: '^(src|migrations)/', pathNot: spec },
+      from: { path: '^src/', pathNot: spec },
       to: { path: `^(test|bench|tools|scripts|web)/|^dist/|${spec}` },
     },
     {
@@ -84,14 +84,14 @@ export default {
       comment: 'The pages know the service only by its API.',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: '^(src|test|migrations|bench|tools|scripts|dist)/' },
+      to: { path: '^(src|test|bench|tools|scripts|dist)/' },
     },
     {
       name: 'bench-measures-the-build',
       comment: 'The benchmark runs the service as it ships: it imports dist/, never the sources or the tests.',
       severity: 'error',
       from: { path: '^bench/' },
-      to: { path: '^(src|test|migrations|web)/|^dist/(test|web)/' },
+      to: { path: '^(src|test|web)/|^dist/(test|web)/' },
     },
     {
       name: 'peers-are-independent',
@@ -118,16 +118,8 @@ export default {
       name: 'ships-without-development-packages',
       comment: 'The image has no development dependencies: what ships cannot load them.',
       severity: 'error',
-      from: { path: '^(src|migrations)/', pathNot: [spec, ...movingToTools] },
+      from: { path: '^src/', pathNot: [spec, ...movingToTools] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
-    },
-    {
-      name: 'migrations-stand-alone',
-      comment:
-        'A migration that has landed is never edited: it must not change with the code that it imports.',
-      severity: 'error',
-      from: { path: '^migrations/' },
-      to: { path: '^(src|test|migrations)/' },
     },
     {
       name: 'no-barrel',

@@ -49,15 +49,15 @@ function columns() {
 /** The deals that the reader sees, and their identity where he sees it, without any policy. */
 async function seen() {
   const { rows } = await place.owner.query(
-    `select tokens_of(a.serial, u.serial, u.role, u.clearance)::text as tokens
+    `select acl_tokens_of(a.serial, u.serial, u.role, u.clearance)::text as tokens
        from session s join "user" u on u.id = s.user_id join agency a on a.id = u.agency_id where s.token_hash = $1`,
     [tokenHash(place.tokens.reader)],
   )
   const tokens = `'${rows[0].tokens}'::int[]`
   return {
     from: `deal d join agency a on a.id = d.lead_agency_id
-      left join deal_identity i on i.deal_id = d.id and d.full_access && ${tokens} left join prospect p on p.id = i.prospect_id`,
-    where: `d.seen && ${tokens}`,
+      left join deal_identity i on i.deal_id = d.id and d.full_acl && ${tokens} left join prospect p on p.id = i.prospect_id`,
+    where: `d.masked_acl && ${tokens}`,
   }
 }
 

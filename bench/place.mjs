@@ -109,7 +109,7 @@ async function session(owner, user) {
 const tokensOf = async (owner, user) =>
   (
     await owner.query(
-      'select tokens_of(a.serial, u.serial, u.role, u.clearance)::text as tokens from "user" u join agency a on a.id = u.agency_id where u.id = $1',
+      'select acl_tokens_of(a.serial, u.serial, u.role, u.clearance)::text as tokens from "user" u join agency a on a.id = u.agency_id where u.id = $1',
       [user],
     )
   ).rows[0].tokens
@@ -134,7 +134,7 @@ async function samplesOf(owner, { agency_id: agencyId, code: agency }) {
 async function movable(owner, agency, tokens) {
   const { rows } = await owner.query(
     `select d.id, d.version, d.stage from deal d where d.lead_agency_id = $1 and d.stage in ('CONTACTED', 'QUALIFIED')
-       and d.full_access && $2 and exists
+       and d.full_acl && $2 and exists
          (select 1 from transition t where t.deal_id = d.id and t.to_stage = 'QUALIFIED')
       order by md5(d.id::text) limit 400`,
     [agency, tokens],

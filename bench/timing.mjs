@@ -88,8 +88,8 @@ async function stranger(owner) {
   ])
   const { rows } = await owner.query(
     `select d.reference, i.title, p.name from deal d join deal_identity i on i.deal_id = d.id join prospect p on p.id = i.prospect_id
-      where not d.seen && (select tokens_of(a.serial, u.serial, u.role, u.clearance) from "user" u join agency a on a.id = u.agency_id where u.id = $1)
-        and not p.access && (select tokens_of(a.serial, u.serial, u.role, u.clearance) from "user" u join agency a on a.id = u.agency_id where u.id = $1)
+      where not d.masked_acl && (select acl_tokens_of(a.serial, u.serial, u.role, u.clearance) from "user" u join agency a on a.id = u.agency_id where u.id = $1)
+        and not p.acl && (select acl_tokens_of(a.serial, u.serial, u.role, u.clearance) from "user" u join agency a on a.id = u.agency_id where u.id = $1)
       order by md5(d.id::text) limit 500`,
     [id],
   )

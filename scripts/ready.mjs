@@ -11,7 +11,7 @@ const at = (...names) => join(root, ...names)
 
 /** What is built, from what, and where it is noted of what it was built. */
 const service = {
-  sources: ['src', 'migrations', 'test', 'bench', 'tsconfig.json', 'nest-cli.json', 'package-lock.json'],
+  sources: ['src', 'migrations', 'test', 'tools', 'bench', 'tsconfig.json', 'nest-cli.json', 'package-lock.json'],
   folder: at('dist'),
   stamp: at('dist', '.sources.json'),
   build: [at('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build'],

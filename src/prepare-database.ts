@@ -24,7 +24,7 @@ export async function prepareDatabase(
   await checkServer(ownerUrl)
   const url = serviceUrl(config, ownerUrl)
   await ensureServiceRole(ownerUrl, url)
-  const migrations = await migrate(ownerUrl)
+  const { migrations } = await migrate(ownerUrl)
   if (migrations.length > 0) say(`Brought the database up to date: ${migrations.length} migrations.`)
   await shipStages(ownerUrl)
   return { ownerUrl, serviceUrl: url }

@@ -378,7 +378,7 @@ describe('an export of a statistic', () => {
     const seen = async (measures: string) => {
       const got = await exports.fetch(head, `exports/meetingStats.csv?${query({ measures })}`)
       const { rows } = await ancrage.owner.query<{ type: string; n: number }>(
-        'select type, sum(cardinality(ids))::int as n from export_seen where export_id = $1 group by type order by type',
+        'select type, sum(cardinality(ids))::int as n from export_row where export_id = $1 group by type order by type',
         [idOf(got)],
       )
       return { figures: csvRows(got)[1]!.map(Number), rows }

@@ -218,7 +218,7 @@ describe('an erasure', () => {
   const leftOf = async (id: string) =>
     (
       await rowsOf(
-        `select ((select count(*) from export_part where export_id = $1) + (select count(*) from export_seen where export_id = $1))::int as n`,
+        `select ((select count(*) from export_part where export_id = $1) + (select count(*) from export_row where export_id = $1))::int as n`,
         [id],
       )
     )[0]

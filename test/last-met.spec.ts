@@ -46,7 +46,7 @@ describe('a deal was last met about', () => {
   const stale = async () =>
     (
       await ancrage.owner.query(
-        `select m.id from meeting_deal h join meeting m on m.id = h.meeting_id where h.held is distinct from held_of(m)
+        `select m.id from meeting_deal h join meeting m on m.id = h.meeting_id where h.held_range is distinct from held_range(m)
          union select m.id from meeting m where m.deals <> (select count(*) from meeting_deal h where h.meeting_id = m.id)`,
       )
     ).rows

@@ -57,21 +57,21 @@ describe('a list', () => {
     expect(shippedStages.map(({ code }) => code)).toEqual(stageCodes)
   })
 
-  it('of facts is the columns of deal_facts', async () => {
-    const { fields } = await ancrage.owner.query('select * from deal_facts limit 0')
+  it('of facts is the columns of deal_fact_columns', async () => {
+    const { fields } = await ancrage.owner.query('select * from deal_fact_columns limit 0')
     expect(sorted(fields.map(({ name }) => name))).toEqual(sorted(['deal_id', ...factCodes]))
   })
 
-  it('of facts is in the rows of deal_fact, each once', async () => {
+  it('of facts is in the rows of deal_fact_rows, each once', async () => {
     const { rows } = await ancrage.owner.query(
-      `select (regexp_matches(pg_get_viewdef('deal_fact'), '\\(''(\\w+)''::text\\)', 'g'))[1] as fact`,
+      `select (regexp_matches(pg_get_viewdef('deal_fact_rows'), '\\(''(\\w+)''::text\\)', 'g'))[1] as fact`,
     )
     expect(sorted(rows.map(({ fact }) => fact))).toEqual(sorted(factCodes))
   })
 
-  it('of facts is in deals_lacking, each once', async () => {
+  it('of facts is in missing_facts_of_deals, each once', async () => {
     const { rows } = await ancrage.owner.query(
-      `select (regexp_matches(pg_get_functiondef('deals_lacking'::regproc), 'then ''(\\w+)'' end', 'g'))[1] as fact`,
+      `select (regexp_matches(pg_get_functiondef('missing_facts_of_deals'::regproc), 'then ''(\\w+)'' end', 'g'))[1] as fact`,
     )
     expect(sorted(rows.map(({ fact }) => fact))).toEqual(sorted(factCodes))
   })
@@ -89,7 +89,7 @@ describe('a list', () => {
 
   it('of confidentialities rises as the database ranks it', async () => {
     const { rows } = await ancrage.owner.query<{ level: number }>(
-      'select level_of(code) as level from unnest($1::text[]) with ordinality as l (code, n) order by n',
+      'select confidentiality_level(code) as level from unnest($1::text[]) with ordinality as l (code, n) order by n',
       [confidentialities],
     )
     expect(rows.map(({ level }) => level)).toEqual([0, 1, 2, 3])

@@ -60,7 +60,7 @@ describe('the history of a location', () => {
     const found = await ancrage.get(masked, history, { id: deal })
     expect(found.deal.locations.nodes).toEqual([])
     const { rows } = await ancrage.owner.query(
-      'select 1 from location_entry e join location l on l.id = e.location_id where e.access <> l.access',
+      'select 1 from location_history e join location l on l.id = e.location_id where e.acl <> l.acl',
     )
     expect(rows).toEqual([])
   })

@@ -1,6 +1,6 @@
-/** Keeps docs/reference/errors.md equal to the catalogue of errors. `UPDATE_SNAPSHOTS=1` writes the page. */
+/** Keeps docs/reference/errors.md equal to the errorCatalogue of errors. `UPDATE_SNAPSHOTS=1` writes the page. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { catalogue, fieldCodes, problemCodes } from '../src/core/catalogue.js'
+import { errorCatalogue, fieldCodes, errorCodes } from '../src/core/error/error-codes.js'
 
 const root = new URL('../../', import.meta.url)
 const page = new URL('docs/reference/errors.md', root)
@@ -13,13 +13,13 @@ const sentenceOf = (group: keyof Sentences, key: string): string =>
   (english[group][key] ?? english[group][`${key}_other`]!).replace(/\{\{(\w+)\}\}/g, '{$1}')
 
 const section = (code: string): string => {
-  const keys = Object.entries(catalogue).filter(([, known]) => known === code)
+  const keys = Object.entries(errorCatalogue).filter(([, known]) => known === code)
   return `### ${code}\n\n${keys.map(([key]) => `- ${sentenceOf('problem', key)}`).join('\n')}\n`
 }
 
 const intro = `# Error codes
 
-Generated from the catalogue of errors by a test: do not edit. The sentences are also available in French, Dutch and
+Generated from the errorCatalogue of errors by a test: do not edit. The sentences are also available in French, Dutch and
 German; the codes are stable.
 
 ## \`extensions.code\`
@@ -32,13 +32,13 @@ An error with the code BAD_USER_INPUT names each wrong field: \`{ path, code, me
 
 const rendered = [
   intro,
-  ...problemCodes.map(section),
+  ...errorCodes.map(section),
   fieldIntro,
   `${fieldCodes.map((code) => `- \`${code}\`: ${sentenceOf('field', code)}`).join('\n')}\n`,
 ].join('\n')
 
 describe('the reference of error codes', () => {
-  it('has every code of the catalogue with its sentence', () => {
+  it('has every code of the errorCatalogue with its sentence', () => {
     if (process.env.UPDATE_SNAPSHOTS) writeFileSync(page, rendered)
     expect(existsSync(page) ? readFileSync(page, 'utf8') : null).toBe(rendered)
   })

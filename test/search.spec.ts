@@ -349,7 +349,7 @@ describe('the entries of the search', () => {
     for (let i = 0; i < 40; i++) await someWrite(i)
     const kept = await entries()
     await ancrage.owner.query('begin')
-    await ancrage.owner.query('select rebuild_search()')
+    await ancrage.owner.query('select rebuild_search_index()')
     const made = await entries()
     await ancrage.owner.query('rollback')
     expect(kept.length).toBeGreaterThan(50)

@@ -207,7 +207,7 @@ describe('the weekly mail', () => {
     await Promise.all([worker, other, worker, other].map((each) => each.run(monday)))
     await other.stop()
     expect(sentTo()).toEqual(people.toSorted())
-    expect([await count('weekly_summary'), await count('mailing')]).toEqual([1, 1])
+    expect([await count('weekly_summary'), await count('mail_batch')]).toEqual([1, 1])
   })
 
   it('goes once when a process dies before the server has taken it', async () => {
@@ -285,7 +285,7 @@ describe('the weekly mail', () => {
   it('goes out by itself while a service runs', async () => {
     await order()
     await add(head)
-    await ancrage.owner.query(`update sending set ordered_at = now() - interval '20 days'`)
+    await ancrage.owner.query(`update mail_schedule set ordered_at = now() - interval '20 days'`)
     const settings = { ...readConfig({}), mail: { server: box.server, from: 'ancrage@awex.example' } }
     const url = serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url)
     const service = await createService(url, settings, await insertServiceSecret(ancrage.owner))
@@ -310,7 +310,7 @@ describe('the hour', () => {
   ])('%s sends once', async (_, sunday, sent) => {
     await order({ weekday: 7, hour: 2 })
     await add(head)
-    await ancrage.owner.query(`update sending set ordered_at = $1::date - 3`, [sunday])
+    await ancrage.owner.query(`update mail_schedule set ordered_at = $1::date - 3`, [sunday])
     const start = DateTime.fromISO(sunday, { zone: timeZone }).startOf('day').toJSDate()
     const seen: string[] = []
     for (let at = start; at < minutes(8 * 60, start); at = minutes(30, at)) {
@@ -339,7 +339,7 @@ describe('the hour', () => {
     expect(box.received).toHaveLength(1)
     await order({ on: false })
     await order()
-    await ancrage.owner.query('update sending set ordered_at = $1', [minutes(7 * 24 * 60 + 30, monday)])
+    await ancrage.owner.query('update mail_schedule set ordered_at = $1', [minutes(7 * 24 * 60 + 30, monday)])
     await worker.run(minutes(7 * 24 * 60 + 60, monday))
     expect(box.received).toHaveLength(1)
   })
@@ -448,7 +448,7 @@ describe('the database', () => {
     await order()
     await add(head)
     await worker.run(monday)
-    const { rows } = await ancrage.owner.query('select * from ask_delivery($1)', [Buffer.alloc(32)])
+    const { rows } = await ancrage.owner.query('select * from authenticate_delivery($1)', [Buffer.alloc(32)])
     expect(rows).toEqual([])
     const used = await ancrage.owner.query('select from delivery where claim is not null')
     expect(used.rowCount).toBe(0)

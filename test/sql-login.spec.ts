@@ -192,7 +192,7 @@ describe('a hostile analyst', () => {
     'select * from pg_authid',
     'select * from pg_statistic',
     'select public.ask(null)',
-    'select public.viewer_tokens()',
+    'select public.viewer_acl_tokens()',
     'select public.start_session(null, null, null, null)',
     'select public.search(null, 1)',
     `select query_to_xml('select * from public.deal', true, true, '')`,
@@ -238,7 +238,7 @@ describe('a hostile analyst', () => {
   it('is nobody else by what he sets', async () => {
     const before = await titles(inspected)
     const { rows } = await ancrage.owner.query(
-      `select id, agency_id, every_token()::text as tokens from "user" where email = $1`,
+      `select id, agency_id, all_acl_tokens()::text as tokens from "user" where email = $1`,
       [head],
     )
     const [user] = rows

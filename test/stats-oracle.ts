@@ -58,7 +58,7 @@ export interface RawDeal {
   opened_on: string
   capex: Capex
   /** What it was until it was replaced, the oldest first. */
-  capex_before: (Capex & { replaced_at: string })[]
+  capex_history: (Capex & { replaced_at: string })[]
   decision_from: string | null
   decision_to: string | null
   prospect_country: string | null
@@ -81,7 +81,7 @@ const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY
 const rawSql = `select d.id, a.code as lead, d.officer_id, d.sector, d.activity, d.type, d.origin, d.confidentiality,
     d.opened_on::text, json_build_object('low', d.capex_low::text, 'high', d.capex_high::text, 'currency', d.capex_currency) as capex,
     coalesce((select json_agg(json_build_object('low', b.low::text, 'high', b.high::text, 'currency', b.currency, 'replaced_at', ${instant('b.replaced_at')}) order by b.ordinal)
-      from capex_before b where b.deal_id = d.id), '[]') as capex_before,
+      from capex_history b where b.deal_id = d.id), '[]') as capex_history,
     d.expected_decision_from::text as decision_from, d.expected_decision_to::text as decision_to,
     (select p.country from deal_identity i join prospect p on p.id = i.prospect_id where i.deal_id = d.id) as prospect_country,
     coalesce((select json_agg(distinct s.nuts3) from location l join site s on s.id = l.site_id where l.deal_id = d.id and s.nuts3 is not null), '[]') as nuts,
@@ -130,7 +130,7 @@ export function statsOf(
     const stage = stages.find(({ code }) => code === last?.to_stage)
     if (!last || !stage) return []
     const days = (Date.parse(at.day) - Date.parse(last.effective_on)) / 86_400_000
-    const capex = deal.capex_before.find(({ replaced_at }) => replaced_at > at.known) ?? deal.capex
+    const capex = deal.capex_history.find(({ replaced_at }) => replaced_at > at.known) ?? deal.capex
     return [{ deal, masked, stage, days, capex, ...jobs(deal, at, asked) }]
   })
   const cells = new Map<string, Standing[]>()

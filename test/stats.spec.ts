@@ -262,7 +262,7 @@ describe('a statistic', () => {
     // as the seeding does: what every deal has further does not matter here
     await ancrage.owner.query(`set session_replication_role = replica`)
     await ancrage.owner
-      .query(`insert into deal (id, reference, code_name, confidentiality, lead_agency_id, opened_on, stage, stage_since, created_at, updated_at, sector, seen)
+      .query(`insert into deal (id, reference, code_name, confidentiality, lead_agency_id, opened_on, stage, stage_since, created_at, updated_at, sector, masked_acl)
       select gen_random_uuid(), 'CEL-2018-' || (10000 + n), 'Cell', 'OPEN', (select id from agency limit 1), date '1901-01-01' + 7 * (n % 6000), 'IDENTIFIED', '2018-01-01', now(), now(),
         lpad((n / 6000 + 1)::text, 2, '0'), '{0}' from generate_series(0, 11999) n`)
     await ancrage.owner.query(`set session_replication_role = origin`)

@@ -2,7 +2,7 @@
 import { figuresSql, moveSql } from './bare-sql.mjs'
 
 export const functionsSql = `
-comment on view deal_fact is E'@name factOfDeal';
+comment on view deal_fact_rows is E'@name factOfDeal';
 comment on constraint deal_stage_fkey on deal is E'@fieldName stageOfDeal';
 comment on constraint deal_resume_stage_fkey on deal is E'@fieldName resumeStageOfDeal';
 comment on constraint transition_from_stage_fkey on transition is E'@fieldName origin';

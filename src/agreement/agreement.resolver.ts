@@ -16,7 +16,7 @@ export class AgreementResolver {
     {
       id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
     },
-    { missed: 'note_refused' },
+    { missed: 'record_refused_read' },
   )
   agreement() {}
 

@@ -47,7 +47,7 @@ const meetingsSql = `
 
 /** From the last 90 days to a year from now; null where the token opens no feed. */
 export async function readFeed(pool: Pool, token: Buffer, today: Day): Promise<Feed | null> {
-  const answer = await readIfAuthenticated(pool, 'ask_calendar', token, {
+  const answer = await readIfAuthenticated(pool, 'authenticate_calendar_feed', token, {
     text: meetingsSql,
     values: [addDays(today, -90), addDays(today, 365)],
   })

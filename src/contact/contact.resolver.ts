@@ -51,8 +51,8 @@ export class ContactResolver {
     () => Contact,
     'The people whom your agency entered and nobody has edited, met or planned to meet for the time of RETENTION_MONTHS: to be erased, or kept for a reason. Only for a HEAD or ADMIN.',
     {
-      on: `(select only_for('{HEAD,ADMIN}')) and {t}.erased_at is null and {t}.entered_by_id = (select viewer_agency())
-        and {t}.updated_at < (select retention_starts()) and not met_since({t}.id, (select retention_starts()))`,
+      on: `(select require_role('{HEAD,ADMIN}')) and {t}.erased_at is null and {t}.entered_by_id = (select viewer_agency())
+        and {t}.updated_at < (select retention_start()) and not has_meeting_since({t}.id, (select retention_start()))`,
     },
   )
   contactsToReview() {}

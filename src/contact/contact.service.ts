@@ -53,7 +53,7 @@ export class ContactService {
     notErased(contact)
     if (redact && scope.viewer.role !== 'HEAD') throw appError('forbidden', { roles: 'HEAD' })
     // while it is still known how the person is written
-    const names = await emptied(scope, 'select forget_exports($1) as entries', [id])
+    const names = await emptied(scope, 'select erase_from_exports($1) as entries', [id])
     const own = await emptied(scope, 'select erase_contact($1, $2) as entries', [id, redact ?? false])
     const after = { erasedAt: scope.now, erasedEntries: [...names, ...own], redacted: redact ?? false }
     await audit(scope, { verb: 'eraseContact', subject: 'Contact', id, after })

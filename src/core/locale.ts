@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { i18n } from 'i18next'
 import { createInstance } from 'i18next'
 import Negotiator from 'negotiator'
 import { BoundedCache } from './bounded-cache.js'
+import { packageFolder } from './package-folder.js'
 
 /** The languages of the service. Upper case in code, database and GraphQL; lower case in file names and HTTP. */
 export const languages = ['FR', 'NL', 'DE', 'EN'] as const
@@ -89,11 +89,6 @@ function load(): i18n {
 function read(language: Language): Record<string, unknown> {
   const file = join(packageFolder(), 'locales', `${language.toLowerCase()}.json`)
   return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
-}
-
-/** The same folder for the source and for what is built from it, which lies deeper. */
-function packageFolder(from = dirname(fileURLToPath(import.meta.url))): string {
-  return existsSync(join(from, 'package.json')) ? from : packageFolder(dirname(from))
 }
 
 const countIn = ({ count }: MessageParams): number | undefined =>

@@ -8,16 +8,16 @@ import { ClientDisconnected, runCancellable, type Cancellation } from './cancell
 import { withRetry } from './retry.js'
 
 /**
- * The doors of the database: a bearer token opens `ask`, the secret of a calendar feed only `ask_calendar`, and the
- * claim of a delivery only `ask_delivery`.
+ * The doors of the database: a bearer token opens `authenticate_token`, the secret of a calendar feed only `authenticate_calendar_feed`, and the
+ * claim of a delivery only `authenticate_delivery`.
  */
-export type AuthFunction = 'ask' | 'ask_calendar' | 'ask_delivery'
+export type AuthFunction = 'authenticate_token' | 'authenticate_calendar_feed' | 'authenticate_delivery'
 
 export interface BoundStatement {
   text: string
   name?: string
   values: unknown[]
-  /** Left out: `ask`. */
+  /** Left out: `authenticate_token`. */
   authFunction?: AuthFunction
 }
 
@@ -33,7 +33,7 @@ interface ViewerRow {
 /** The answers are numbered from 0. */
 type ResultRow = ViewerRow & Record<number, string | null>
 
-const authenticateSql = (door: AuthFunction = 'ask') => `select * from ${door}($1)`
+const authenticateSql = (door: AuthFunction = 'authenticate_token') => `select * from ${door}($1)`
 
 function viewerOf(rows: ViewerRow[]): ViewerIdentity {
   const row = rows[0]
@@ -52,7 +52,7 @@ function viewerOf(rows: ViewerRow[]): ViewerIdentity {
  * Several questions, each giving one JSON text, as one statement that first tells the database who asks. A question is
  * looked at only once there is somebody who asks: nobody gets no row. The token comes after the given parameters.
  */
-export const withAuth = (questions: readonly string[], params: number, door: AuthFunction = 'ask'): string =>
+export const withAuth = (questions: readonly string[], params: number, door: AuthFunction = 'authenticate_token'): string =>
   `select a.*, ${questions.map((sql, i) => `(${sql}) as "${i}"`).join(', ')} from ${door}($${params + 1}) a`
 
 /** Runs such a statement, as long as somebody waits for it. `token` is the SHA-256 of the bearer token; null is nobody. */
@@ -93,7 +93,7 @@ export const notifyAs = (
   names: readonly string[],
   where: string,
 ): Promise<unknown> =>
-  withRetry(() => pool.query(`select ${tell}($1, $2) from ask($3)`, [names, where, token]))
+  withRetry(() => pool.query(`select ${tell}($1, $2) from authenticate_token($3)`, [names, where, token]))
 
 async function readOnce(
   client: PoolClient,
@@ -149,7 +149,7 @@ const isLost = (error: unknown): boolean => {
 
 /** In which language to address whoever the token stands for; null for nobody. */
 export async function languageOf(pool: Pool, token: Buffer): Promise<Language | null> {
-  const { rows } = await pool.query<{ language: Language }>('select language from ask($1)', [token])
+  const { rows } = await pool.query<{ language: Language }>('select language from authenticate_token($1)', [token])
   return rows[0]?.language ?? null
 }
 

@@ -23,6 +23,6 @@ export async function createServiceSecret(ownerUrl: string): Promise<ServiceSecr
 /** The same, over a connection of the owner. */
 export async function insertServiceSecret(owner: Client): Promise<ServiceSecret> {
   const secret = randomBytes(32)
-  await owner.query('insert into warrant (digest) values (sha256($1::bytea))', [secret])
+  await owner.query('insert into service_secret (digest) values (sha256($1::bytea))', [secret])
   return new ServiceSecret(secret)
 }

@@ -30,7 +30,7 @@ export class DealResolver {
         sql: 'text',
       },
     },
-    { missed: 'note_refused' },
+    { missed: 'record_refused_read' },
   )
   deal() {}
 

@@ -85,7 +85,7 @@ export class Keeping {
     scope: Scope,
     { status, rows, sha256 }: { status: string; rows: number; sha256: string | null },
   ): Promise<void> {
-    await scope.db.query('select note_exported($1)', [this.id])
+    await scope.db.query('select record_secret_export($1)', [this.id])
     const [{ kept } = { kept: false }] = await scope.db.query<{ kept: boolean }[]>(
       'select question is not null and $2 as kept from export where id = $1',
       [this.id, status === 'DONE'],
@@ -97,14 +97,14 @@ export class Keeping {
       [this.id, status, rows, sha256, scope.now, kept, this.told.days],
     )
     await this.audit(scope, 'endExport', { status, rows, sha256 })
-    await scope.db.query('select tidy_exports()')
+    await scope.db.query('select purge_exports()')
   }
 
   private async store(db: EntityManager): Promise<void> {
     const content = await packed(Buffer.concat(this.waiting))
     const said = [...this.words].join('\n')
     await db.query(
-      'insert into export_part (export_id, position, content, words) values ($1, $2, $3, words_of($4))',
+      'insert into export_part (export_id, position, content, words) values ($1, $2, $3, token_hashes($4))',
       [this.id, this.position++, content, said],
     )
     await this.storeSeen(db)
@@ -119,7 +119,7 @@ export class Keeping {
   }
 
   private async storeSeenOf(db: EntityManager, type: string, ids: readonly string[]): Promise<void> {
-    await db.query('insert into export_seen (export_id, type, ids) values ($1, $2, $3)', [this.id, type, ids])
+    await db.query('insert into export_row (export_id, type, ids) values ($1, $2, $3)', [this.id, type, ids])
   }
 
   private audit(scope: Scope, verb: string, after: object): Promise<void> {

@@ -61,13 +61,13 @@ export async function readKept(
 
 async function checkSeen(snapshot: Snapshot, id: string): Promise<void> {
   const types = await snapshot.query<{ type: string }>(
-    'select distinct type from export_seen where export_id = $1',
+    'select distinct type from export_row where export_id = $1',
     [id],
   )
   for (const { type } of types) {
     const shape = findShape(type)!
     const hidden = await snapshot.one(
-      `select 1 from export_seen s, unnest(s.ids) i(id) where s.export_id = $1 and s.type = $2
+      `select 1 from export_row s, unnest(s.ids) i(id) where s.export_id = $1 and s.type = $2
           and not exists (select from ${shape.source} t where t."${shape.key}" = i.id) limit 1`,
       [id, type],
     )

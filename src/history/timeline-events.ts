@@ -32,13 +32,13 @@ const told: Record<string, Template> = {
     `concat_ws(' → ', ${label('t.from_stage')}, ${label('t.to_stage')})`,
     'w.reason',
   )}, case when ${whole} then t.by_id end
-    from transition t left join transition_words w on w.transition_id = t.id
+    from transition t left join transition_text w on w.transition_id = t.id
     where t.deal_id = {p}.id and not exists (select 1 from transition_correction c where c.transition_id = t.id)`,
   jobs: `select 'JOBS_STATED', j.stated_on, j.id, ${dash(
     `concat(j.low, case when j.high is null then '+' when j.high > j.low then '–' || j.high end, ' ', j.kind)`,
     `concat_ws(' – ', j.standing, w.wording)`,
   )}, case when ${whole} then j.by_id end
-    from job_projection j left join job_projection_words w on w.job_projection_id = j.id
+    from job_projection j left join job_projection_text w on w.job_projection_id = j.id
     where j.deal_id = {p}.id and not exists (select 1 from job_projection r where r.replaces_id = j.id)`,
   meetings: `select 'MEETING_' || m.status, m.when_from, m.id, ${dash('m.title', 'coalesce(m.cancel_reason, m.place)')}, null
     from meeting m join meeting_deal h on h.meeting_id = m.id where h.deal_id = {p}.id`,

@@ -21,7 +21,7 @@ export class MeetingResolver {
     {
       id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
     },
-    { missed: 'note_refused' },
+    { missed: 'record_refused_read' },
   )
   meeting() {}
 

@@ -9,6 +9,6 @@ addFilter(Deal, 'noMeetingSince', {
   given: { graphql: () => DateScalar, sql: 'date', check: parsePastDay },
   sql: `{identity}.deal_id is not null and not exists (
     select from meeting_deal x
-     where x.deal_id = {t}.id and (upper(x.held) > {given} or x.held is null and exists (
+     where x.deal_id = {t}.id and (upper(x.held_range) > {given} or x.held_range is null and exists (
        select from meeting m where m.id = x.meeting_id and m.status = 'HELD' and m.when_to >= {given})))`,
 })

@@ -16,6 +16,6 @@ addFilter(Deal, 'inTeam', {
   },
   sql: (_, path) =>
     idInQuery(
-      `select w.deal_id from teamed((select agency_named({agency}, '${path}.agency')), {on}, {on}, {knownAt}) w`,
+      `select w.deal_id from deals_of_agency((select resolve_agency({agency}, '${path}.agency')), {on}, {on}, {knownAt}) w`,
     ),
 })

@@ -8,7 +8,7 @@ import { idInQuery, addFilter, type ConditionArgument } from '../read/shape.js'
 import { knownAt, onDay } from './as-of-arguments.js'
 
 @ViewType(
-  'jobs_counted({kind}, {horizon}, {rumours}, {on}, {knownAt})',
+  'counted_jobs({kind}, {horizon}, {rumours}, {on}, {knownAt})',
   'The statement about jobs that counts.',
   {
     key: 'deal_id',

@@ -10,7 +10,7 @@ export function reportRowSql({ statement, args }: ReportContext, { day, known: k
   const agency =
     args.agency == null
       ? '(select null::uuid as id)'
-      : `agency_named(${statement.param(args.agency, 'text', checkOf('word', 'agency'))}, 'agency')`
+      : `resolve_agency(${statement.param(args.agency, 'text', checkOf('word', 'agency'))}, 'agency')`
   return `select a.id as agency_id, ${day} as day, ${knownAt} as known from ${agency} a(id)`
 }
 
@@ -62,4 +62,4 @@ export const stagesAsOfSql = ({ day, known: knownAt }: AsOf): string =>
     where t.effective_on <= ${day} and t.recorded_at <= ${knownAt}
       and not exists (select 1 from transition_correction c where c.transition_id = t.id and c.recorded_at <= ${knownAt})
     order by t.deal_id, coalesce(t.place, t.ordinal) desc)) s
-  join in_view v on v.id = s.deal_id left join capex_known(${knownAt}) k on k.deal_id = s.deal_id`
+  join in_view v on v.id = s.deal_id left join capex_known_at(${knownAt}) k on k.deal_id = s.deal_id`

@@ -6,7 +6,7 @@ import { DerivedField, ViewType } from '../read/declare.js'
 import { idInQuery, addFilter } from '../read/shape.js'
 import { knownAt, onDay } from './as-of-arguments.js'
 
-@ViewType('stood_on({on}, {knownAt})', 'Where a deal stood on a day.', {
+@ViewType('stage_as_of({on}, {knownAt})', 'Where a deal stood on a day.', {
   key: 'deal_id',
   beside: { stage: 'join deal_stage {stage} on {stage}.code = {t}.stage' },
 })

@@ -45,7 +45,7 @@ export function convertTo(
       rate_needed: `select distinct unnest(array[currency, ${target}]) as currency from (${moneys}) m where currency <> ${target}`,
       rate_found: `select n.currency, r.id, r.rate from rate_needed n left join lateral (${latest(on, knownAt)}) r on true where n.currency <> 'EUR'`,
       rate_there: `select currency, id, rate from rate_found
-        where rates_there((select array_agg(currency order by currency) from rate_found where id is null), ${on})`,
+        where check_exchange_rates((select array_agg(currency order by currency) from rate_found where id is null), ${on})`,
       rate_used: 'select id from rate_there',
     },
     join: (currency) => `left join rate_there rate on rate.currency = ${currency}`,

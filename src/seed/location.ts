@@ -25,7 +25,7 @@ function place({ rows, random }: SeedContext, deal: SeededDeal, standing: string
   const id = random.id(since)
   const stands = { standing, since: calendarDay(since) }
   rows.add('location', { id, deal_id: deal.id, ...where, ...stands, ...versionColumns(instant(since)) })
-  rows.add('location_entry', {
+  rows.add('location_history', {
     id: random.id(since),
     location_id: id,
     deal_id: deal.id,

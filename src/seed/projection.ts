@@ -67,7 +67,7 @@ function state(
     by_id: deal.officer.id,
   })
   const quoted = random.isTrue(0.4)
-  rows.add('job_projection_words', {
+  rows.add('job_projection_text', {
     job_projection_id: id,
     deal_id: deal.id,
     wording: quoted ? names.sentence() : null,

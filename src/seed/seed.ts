@@ -45,7 +45,7 @@ export async function seed(owner: Client, options: SeedOptions): Promise<string>
     await withoutTriggers(owner)
     const head = await fill(owner, options)
     // what triggers would have done
-    await owner.query('select rebuild_search()')
+    await owner.query('select rebuild_search_index()')
     await owner.query('commit')
     await owner.query(`vacuum (analyze) search_entry, ${tables.map((table) => `"${table}"`).join(', ')}`)
     return head

@@ -18,6 +18,6 @@ export function makeTransitions({ rows, random, names }: SeedContext, deal: Seed
       override: false,
     })
     if (hasReason(step) || (index > 0 && random.isTrue(0.3)))
-      rows.add('transition_words', { transition_id: id, deal_id: deal.id, reason: names.sentence() })
+      rows.add('transition_text', { transition_id: id, deal_id: deal.id, reason: names.sentence() })
   })
 }

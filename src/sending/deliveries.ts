@@ -61,7 +61,7 @@ export class Deliveries {
   private async claim(now: Date): Promise<Claimed | null> {
     const claim = randomBytes(32)
     const [row] = await this.source.query<Omit<Claimed, 'claim'>[]>(
-      'select * from claim_delivery($1, $2, $3, $4)',
+      'select * from lease_delivery($1, $2, $3, $4)',
       [this.warrant.secret, claim, now, lease],
     )
     return row ? { ...row, claim } : null
@@ -80,7 +80,7 @@ export class Deliveries {
   /** As its recipient sees it at this moment. */
   private async write({ claim, agency, week, revision }: Claimed): Promise<Mail> {
     const asked = { agency, week, revision }
-    const { content, ...found } = await readSummary(poolOf(this.source), claim, asked, 'ask_delivery')
+    const { content, ...found } = await readSummary(poolOf(this.source), claim, asked, 'authenticate_delivery')
     if (!content) throw appError('notFound', { what: 'weeklySummary' })
     return summaryMail({ ...found, content }, found.viewer.language)
   }

@@ -22,7 +22,7 @@ export const SendingStandingCode = registerCodes(
 
 /** One of each agency at most. */
 @TableType(
-  'sending',
+  'mail_schedule',
   'The standing order of a HEAD: once a week the summary of the week before is issued in the HEAD’s name, where it has not been, and goes by e-mail to the recipients.',
 )
 export class Sending {
@@ -53,7 +53,7 @@ export class Sending {
     'code',
     () => SendingStandingCode,
     `(case when {t}.ordered_by_id is null then 'OFF' when current_setting('ancrage.mail', true) is distinct from 'on' then 'NO_MAIL_SERVER'
-      when not order_stands({t}) then 'LAPSED' else 'ON' end)`,
+      when not is_schedule_active({t}) then 'LAPSED' else 'ON' end)`,
     'Whether summaries are sent, and if not, why.',
     { codes: SendingStandingCode },
   )
@@ -62,7 +62,7 @@ export class Sending {
   @DerivedField(
     'instant',
     () => DateTimeScalar,
-    '(case when {t}.ordered_by_id is not null then next_due({t}.weekday, {t}.hour, now()) end)',
+    '(case when {t}.ordered_by_id is not null then next_due_instant({t}.weekday, {t}.hour, now()) end)',
     'When it is due next; null: it is off.',
     { nullable: true },
   )
@@ -74,7 +74,7 @@ extendType(
   'sending',
   ToOne(
     () => Sending,
-    '(select s.id from sending s where s.agency_id = {t}.id)',
+    '(select s.id from mail_schedule s where s.agency_id = {t}.id)',
     'When its summaries are sent; null where that was never ordered, or it is not your agency.',
     { nullable: true },
   ),

@@ -25,7 +25,7 @@ export class StandingOrders {
 
   /** Each week of an agency once, whoever else is at it. */
   async carryOut(now: Date): Promise<void> {
-    const due = await this.source.query<{ agency_id: string }[]>('select * from due_sendings($1)', [now])
+    const due = await this.source.query<{ agency_id: string }[]>('select * from due_mail_schedules($1)', [now])
     for (const { agency_id } of due)
       await inTransaction(this.source, async (db) => {
         const order = await ordered(db, this.warrant, agency_id, now)
@@ -38,7 +38,7 @@ export class StandingOrders {
     const users = await recipients(scope)
     const ids = users.map(() => uuidv7(scope.now))
     const messages = ids.map((each) => `<${each}@ancrage>`)
-    await scope.db.query('select make_mailing($1, $2, $3, $4, $5)', [id, scope.now, ids, users, messages])
+    await scope.db.query('select create_mail_batch($1, $2, $3, $4, $5)', [id, scope.now, ids, users, messages])
     const after = { week, recipients: users, standingOrder: true }
     await audit(scope, { verb: 'sendWeeklySummary', subject: 'IssuedSummary', id, after })
   }
@@ -63,7 +63,7 @@ async function ordered(
   now: Date,
 ): Promise<Due | null> {
   const [row] = await db.query<OrderRow[]>(
-    'select id, agency_id, role, clearance, language, code, monday::text from ask_order($1, $2, $3)',
+    'select id, agency_id, role, clearance, language, code, monday::text from authenticate_schedule($1, $2, $3)',
     [secret, agencyId, now],
   )
   if (!row) return null

@@ -64,7 +64,7 @@ export class AsOfPoint implements AsOf {
 
   /** The deals that the agency worked on. One that is not there refuses the question. */
   get dealsOfAgency(): string {
-    return `select m.deal_id from (${this.members}) m where m.agency_id = (select agency_named(${this.agency}, 'agency'))`
+    return `select m.deal_id from (${this.members}) m where m.agency_id = (select resolve_agency(${this.agency}, 'agency'))`
   }
 
   /** What narrows all that is asked, beside `where`: deals that stood nowhere then are none. */

@@ -134,7 +134,7 @@ function namedSql(cells: Sums, cube: Cube): string {
   return `select row_number() over (order by ${order}) as ordinal, ${bySql(cube)} as "by", ${cells.values} as "values",
       (select total from total) as total, ${whereSql(cube)} as "where", ${overlappingSql(axes)} as overlapping
     from cell${cells.joins}${names.join('')}
-    where within_cells((select count(*) from cell), ${mostCells})`
+    where check_cell_count((select count(*) from cell), ${mostCells})`
 }
 
 const overlappingSql = (axes: readonly Axis[]): string =>

@@ -41,7 +41,7 @@ export async function checkSeen(
   { id, assigneeId }: Pick<Task, 'id' | 'assigneeId'>,
   path: string,
 ): Promise<void> {
-  const [result] = await scope.db.query<{ seen: boolean }[]>('select task_is_seen_by($1, $2) as seen', [
+  const [result] = await scope.db.query<{ seen: boolean }[]>('select can_user_see_task($1, $2) as seen', [
     id,
     assigneeId,
   ])

@@ -29,6 +29,6 @@ export class CleanupJob implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   run(): Promise<unknown> {
-    return this.source.query('select forget_what_is_over($1)', [this.serviceSecret.secret])
+    return this.source.query('select purge_expired($1)', [this.serviceSecret.secret])
   }
 }

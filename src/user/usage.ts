@@ -90,7 +90,7 @@ export class Usage implements Meter {
     if (this.seen.size === 0) return
     const tokens = [...this.seen.values()]
     this.seen.clear()
-    await poolOf(this.source).query('select note_use($1::bytea[])', [tokens])
+    await poolOf(this.source).query('select record_token_use($1::bytea[])', [tokens])
   }
 
   private async sendSpent(): Promise<void> {
@@ -98,7 +98,7 @@ export class Usage implements Meter {
     if (sent.length === 0) return
     const amounts = sent.map(([, { unsent }]) => unsent)
     const { rows } = await poolOf(this.source).query<{ spender: string; units: string }>(
-      'select * from spend($1::uuid[], $2::bigint[])',
+      'select * from record_usage($1::uuid[], $2::bigint[])',
       [sent.map(([user]) => user), amounts],
     )
     sent.forEach(([, account], i) => (account.unsent = Math.max(0, account.unsent - amounts[i]!)))

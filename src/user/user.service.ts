@@ -38,7 +38,7 @@ export class UserService {
     const user = await edit(scope, User, { verb: 'updateUser', word: 'user', id, version, changes })
     if (password != null) {
       await scope.db.query('select set_password($1, $2)', [id, await hashPassword(password)])
-      await scope.db.query('select end_sessions_of($1)', [id])
+      await scope.db.query('select end_sessions_of_user($1)', [id])
     }
     return user
   }

@@ -199,7 +199,7 @@ export const liveRows: ContentRows = {
   words: `select n.id as deal_id, i.title, i.prospect from named n, lateral (
       select i.title, p.name as prospect from deal_identity i left join prospect p on p.id = i.prospect_id where i.deal_id = n.id offset 0) i`,
   lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, row_number() over (order by l.kind, l.place, l.source_id, l.words) as ordinal
-    from report r, week_lines(r.agency_id, r.monday, r.known) l`,
+    from report r, weekly_event_rows(r.agency_id, r.monday, r.known) l`,
   attention: `select a.deal_id, row_number() over (order by a.deal_id, a.code) as ordinal,
       json_build_object('deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts) as body
     from (${attentionSql}) a`,
@@ -220,7 +220,7 @@ export const issuedRows = (id: string): ContentRows => ({
   week: `select w.* from weekly_deal w where w.summary_id = ${id} and w.stage is not null`,
   past: `select p.monday as first_monday, p.monday as last_monday, p.low, p.high from weekly_deal w, jsonb_to_recordset(w.past) p(monday date, low int, high int)
     where w.summary_id = ${id} and w.part = 'week'`,
-  words: `select w.deal_id, w.title, w.prospect from weekly_deal_words w where w.summary_id = ${id}`,
+  words: `select w.deal_id, w.title, w.prospect from weekly_deal_text w where w.summary_id = ${id}`,
   lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, l.ordinal from weekly_line l where l.summary_id = ${id} and l.kind <> 'attention'`,
   attention: `select l.source_id as deal_id, l.ordinal, l.body from weekly_line l where l.summary_id = ${id} and l.kind = 'attention'`,
 })

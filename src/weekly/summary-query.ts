@@ -49,7 +49,7 @@ export async function readSummary(
   pool: Pool,
   token: Buffer | null,
   key: SummaryKey,
-  door: AuthFunction = 'ask',
+  door: AuthFunction = 'authenticate_token',
 ): Promise<SummaryDto> {
   const { agency, week, revision } = key
   const questions = revision === null ? live : issued

@@ -6,7 +6,7 @@ import { checkOf } from '../read/values.js'
 
 /** An agency that is not there refuses the question. */
 export const agencyIdSql = ({ statement, args }: ReportContext): string =>
-  `agency_named(${statement.param(args.agency, 'text', checkOf('word', 'agency'))}, 'agency')`
+  `resolve_agency(${statement.param(args.agency, 'text', checkOf('word', 'agency'))}, 'agency')`
 
 /** The week as asked, and its Monday. A week that has not begun has nothing to sum up. */
 export const weekParams = ({ statement, args }: ReportContext): { week: string; monday: string } => ({

@@ -18,7 +18,7 @@ export function weekReportRows(context: ReportContext): { with: string; source: 
   const sets = {
     report: `select a.id as agency_id, ${days.week} as week, ${days.monday} as monday, ${knownAt} as known from ${agencyIdSql(context)} a(id)`,
     pair: `select ${pairs.map((name) => `w.${name}`).join(', ')}, ${capexAsOfColumns('w')}
-      from report r, week_deals(r.agency_id, r.monday, r.known, false) w left join (select k.* from report r, capex_known(r.known) k) k using (deal_id)`,
+      from report r, week_deals(r.agency_id, r.monday, r.known, false) w left join (select k.* from report r, capex_known_at(r.known) k) k using (deal_id)`,
     this_week: thisWeekSql('pair'),
     tallies: talliesSql('pair'),
     scopes: weekScopesSql,

@@ -16,7 +16,7 @@ export async function recordRefusal(
 ): Promise<void> {
   const named = idsIn(input)
   if (named.length > 0 && isRefusal(toAppError(error)))
-    await notifyAs(poolOf(source), token, 'note_refused', named, verb)
+    await notifyAs(poolOf(source), token, 'record_refused_read', named, verb)
 }
 
 const isRefusal = (result: AppError | null): boolean =>

@@ -33,7 +33,7 @@ export async function verifyTrail(owner: Client, head?: string): Promise<Trail> 
             (select coalesce(string_agg(concat_ws('.', lane, position, encode(hash, 'hex')), '-' order by lane), '0')
                from audit_head where position > 0) as head,
             (select json_build_object('fault', fault, 'entryId', entry_id, 'place', lane || '.' || position)
-               from audit_faults() order by lane, position limit 1) as fault`,
+               from audit_chain_faults() order by lane, position limit 1) as fault`,
   )
   return { ...result!, fault: result!.fault ?? (await missingLink(owner, head)) }
 }

@@ -182,7 +182,7 @@ it.each([
   [1_000, 0],
 ])('is compared to the millisecond: %i ms from now %i are seen', async (ms, seen) => {
   await service.query('begin')
-  await service.query('select from ask($1)', [tokenHash(outsider)])
+  await service.query('select from authenticate_token($1)', [tokenHash(outsider)])
   const { rows } = await service.query<{ at: Date }>(`select date_trunc('milliseconds', now()) as at`)
   await until(new Date(rows[0]!.at.getTime() + ms).toISOString())
   const counts = await service.query(

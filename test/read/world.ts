@@ -304,7 +304,7 @@ export async function insertWorld(
       by_id: user.get(row.transition.by),
     })
     if (row.transition.reason)
-      await add('transition_words', {
+      await add('transition_text', {
         transition_id: row.transition.id,
         deal_id,
         reason: row.transition.reason,
@@ -339,7 +339,7 @@ export async function insertWorld(
         recorded_at: said.recordedAt,
         by_id: user.get(said.by),
       })
-      await add('job_projection_words', {
+      await add('job_projection_text', {
         job_projection_id: said.id,
         deal_id,
         wording: said.wording,

@@ -20,14 +20,14 @@ import { Handover, TeamRoleCode, type TeamRole } from '../team/team.entity.js'
 import { Transition } from '../transition/transition.entity.js'
 
 /** Why something was corrected, kept apart: it may name names. */
-@Entity('correction_words')
+@Entity('correction_text')
 export class CorrectionWords {
   @HiddenColumn('uuid', { primary: true }) correctionId: string
   @HiddenColumn('uuid') dealId: string
   @HiddenColumn('text') reason: string
 }
 
-const words = { words: 'left join correction_words {words} on {words}.correction_id = {t}.id' }
+const words = { words: 'left join correction_text {words} on {words}.correction_id = {t}.id' }
 
 @ObjectType({ isAbstract: true })
 abstract class Correction {

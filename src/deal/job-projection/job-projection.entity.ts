@@ -56,7 +56,7 @@ const inOrder = ({ low, high }: { low: number; high: number | null }): boolean =
   'job_projection',
   'A dated, sourced statement of how many jobs, when, and how sure. Append-only: a correction is a new row that names the one it replaces.',
   {
-    beside: { words: 'left join job_projection_words {words} on {words}.job_projection_id = {t}.id' },
+    beside: { words: 'left join job_projection_text {words} on {words}.job_projection_id = {t}.id' },
   },
 )
 export class JobProjection {
@@ -143,7 +143,7 @@ export class JobProjection {
 addRangeFilters(JobProjection, { graphql: () => Int, sql: 'int' })
 
 /** The free text of a job projection, kept apart: a quotation names names. */
-@Entity('job_projection_words')
+@Entity('job_projection_text')
 export class JobProjectionWords {
   @HiddenColumn('uuid', { primary: true }) jobProjectionId: string
   @HiddenColumn('uuid') dealId: string

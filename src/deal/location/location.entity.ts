@@ -51,7 +51,7 @@ export class Location extends Versioned {
 }
 
 @TableType(
-  'location_entry',
+  'location_history',
   'What was recorded of a location at a time. Append-only: the latest is what the location shows.',
 )
 export class LocationEntry {

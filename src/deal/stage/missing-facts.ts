@@ -59,7 +59,7 @@ addFilter(Deal, 'missing', {
   rows: () => RequiredFact,
   // fact by fact, as far as the first that is missing
   sql: `case when exists (select from deal_identity k where k.deal_id = {t}.id ${rowByRowHint}) then exists (
-    select from deal_fact f
+    select from deal_fact_rows f
      where f.deal_id = {t}.id and f.fact = any (array(select {its}.fact from {found})) and not f.is_shown ${rowByRowHint}) end`,
 })
 

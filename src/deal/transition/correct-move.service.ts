@@ -138,7 +138,7 @@ async function writeMoves(
   for (const change of changes) await writeMove(scope, deal, change, input)
   for (const { id } of gone) await retire(scope, deal, id, null, input.reason)
   // checked now, and the deal put where its last move took it: its answer is read before the commit
-  await scope.db.query('set constraints moves_are_a_chain, corrections_leave_a_chain immediate')
+  await scope.db.query('set constraints check_transition_chain immediate')
 }
 
 async function writeMove(
@@ -199,7 +199,7 @@ const heldMoves = (scope: Scope, dealId: string): Promise<ChainMove[]> =>
   scope.db.query<ChainMove[]>(
     `select t.id, coalesce(t.place, t.ordinal)::float8 as place, t.from_stage as "from", t.to_stage as "to",
             t.effective_on::text as "effectiveOn", t.override, w.reason
-       from transition t left join transition_words w on w.transition_id = t.id
+       from transition t left join transition_text w on w.transition_id = t.id
       where t.deal_id = $1 and not exists (select 1 from transition_correction c where c.transition_id = t.id)
       order by place`,
     [dealId],

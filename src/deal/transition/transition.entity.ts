@@ -25,7 +25,7 @@ import { DealStage } from '../stage/stage.entity.js'
   'One recorded move of a deal from stage to stage; the first is its opening. Never changed: a correction names it.',
   {
     beside: {
-      words: 'left join transition_words {words} on {words}.transition_id = {t}.id',
+      words: 'left join transition_text {words} on {words}.transition_id = {t}.id',
       identity: 'left join deal_identity {identity} on {identity}.deal_id = {t}.deal_id',
     },
   },
@@ -86,7 +86,7 @@ export class Transition {
 }
 
 /** The free text of a transition, kept apart: it names names. */
-@Entity('transition_words')
+@Entity('transition_text')
 export class TransitionWords {
   @HiddenColumn('uuid', { primary: true }) transitionId: string
   @HiddenColumn('uuid') dealId: string

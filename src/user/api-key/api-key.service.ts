@@ -26,7 +26,7 @@ export class ApiKeyService {
       expiresAt: parseExpiry(expiresAt, scope.now),
     }
     await scope.db.insert(ApiKey, row)
-    await scope.db.query('select set_api_key($1, $2)', [row.id, tokenHash(key)])
+    await scope.db.query('select set_api_key_secret($1, $2)', [row.id, tokenHash(key)])
     await audit(scope, { verb: 'createApiKey', subject: 'ApiKey', id: row.id, after: row })
     return { id: row.id, source: (statement: Statement) => madeRow(statement, row.id, key) }
   }

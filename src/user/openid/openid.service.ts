@@ -81,7 +81,7 @@ export class OpenIdService {
     error: unknown,
   ): Promise<never> {
     const who = email ?? `${issuer} ${subject}`
-    await this.source.query('select sign_in_failed($1, $2, $3)', [uuidv7(), who, address])
+    await this.source.query('select record_failed_sign_in($1, $2, $3)', [uuidv7(), who, address])
     throw error
   }
 
@@ -112,7 +112,7 @@ async function identified(
   { secret }: ServiceSecret,
   { issuer, subject, email }: Person,
 ): Promise<string | null> {
-  const [row] = await db.query<{ id: string | null }[]>('select identify($1, $2, $3, $4) as id', [
+  const [row] = await db.query<{ id: string | null }[]>('select find_user_by_identity($1, $2, $3, $4) as id', [
     secret,
     issuer,
     subject,
@@ -127,7 +127,7 @@ async function enrolled(db: EntityManager, { secret }: ServiceSecret, person: Pe
   if (!agency || !role || !email) throw appError('openIdUnknown')
   const id = uuidv7()
   const [made] = await db.query<{ enrolled: boolean }[]>(
-    'select enrol($1, $2, $3, $4, $5, $6, $7, $8, $9) as enrolled',
+    'select provision_user($1, $2, $3, $4, $5, $6, $7, $8, $9) as enrolled',
     [secret, id, issuer, subject, agency, email, name ?? email, role, language],
   )
   if (!made!.enrolled) throw appError('openIdUnknown')

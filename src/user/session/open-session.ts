@@ -7,7 +7,7 @@ const instant = (column: string, description: string) =>
 const word = (column: string, description: string) =>
   DerivedField('word', () => String, `{t}.${column}`, description, { nullable: true })
 
-@ViewType('open_session', 'A sign-in that still works.')
+@ViewType('active_session', 'A sign-in that still works.')
 export class OpenSession {
   @IdField() id: string
   @instant('started_at', 'When it began.') startedAt: Date

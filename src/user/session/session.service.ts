@@ -87,7 +87,7 @@ export class SessionService {
     const { started, answer } = await writeInScope(this.source, caller, async (scope) => {
       const token = newToken('s')
       const [session] = await scope.db.query<{ id: string; expires_at: Date }[]>(
-        'select * from renew_session($1)',
+        'select * from extend_session($1)',
         [tokenHash(token)],
       )
       const { id, expires_at: expiresAt } = session!

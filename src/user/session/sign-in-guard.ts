@@ -19,7 +19,7 @@ interface Try {
 
 /**
  * Compares passwords, and slows down whoever guesses. Two at once: each takes 19 MiB and a core, and the other requests
- * need some too. The counts are kept in the database (`tries_of`), where every process sees them.
+ * need some too. The counts are kept in the database (`sign_in_counters`), where every process sees them.
  */
 @Injectable()
 export class SignInGuard {
@@ -42,7 +42,7 @@ export class SignInGuard {
       const result = await this.begin(tried)
       const right = await verify(result.password_hash ?? (await decoy), password)
       if (right && result.user_id) return this.wasRight(tried, result.user_id)
-      await this.query('select sign_in_failed($1, $2, $3)', [uuidv7(), ...tried.slice(0, 2)])
+      await this.query('select record_failed_sign_in($1, $2, $3)', [uuidv7(), ...tried.slice(0, 2)])
       throw wrong()
     }
     return this.turns.run(address ?? '', compare, () => tooMany(5))
@@ -58,7 +58,7 @@ export class SignInGuard {
   }
 
   private async wasRight(tried: unknown[], userId: string): Promise<string> {
-    await this.query('select sign_in_was_right($1, $2, $3, $4)', [this.serviceSecret.secret, ...tried])
+    await this.query('select record_successful_sign_in($1, $2, $3, $4)', [this.serviceSecret.secret, ...tried])
     return userId
   }
 

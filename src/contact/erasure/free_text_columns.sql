@@ -1,0 +1,54 @@
+create or replace function free_text_columns() returns table (
+  place regclass, "column" text, field text, subject_type text, subject_column text
+)
+language sql stable as $$
+  select
+    v.place::regclass, v.col,
+    regexp_replace(initcap(replace(v.col, '_', ' ')), ' ', '', 'g'),
+    v.subject_type, v.subject_column
+  from (
+    select
+      'deal' as place, unnest('{code_name}'::text[]) as col, 'Deal' as subject_type, 'id' as subject_column
+    union all
+    select 'deal_identity', unnest('{title,description}'::text[]), 'Deal', 'deal_id'
+    union all
+    select 'handover', 'reason', 'Deal', 'deal_id'
+    union all
+    select 'transition_text', 'reason', 'Deal', 'deal_id'
+    union all
+    select 'correction_text', 'reason', 'Deal', 'deal_id'
+    union all
+    select 'job_projection_text', unnest('{wording,source_name,source_address}'::text[]), 'Deal', 'deal_id'
+    union all
+    select 'loss_reason', unnest('{wording,source_name,source_address}'::text[]), 'Deal', 'deal_id'
+    union all
+    select 'loss_destination', 'town', 'Deal', 'deal_id'
+    union all
+    select 'landing_verification', 'note', 'Deal', 'deal_id'
+    union all
+    select 'location', 'town', 'Location', 'id'
+    union all
+    select 'meeting', unnest('{title,place,topics,outcome,cancel_reason}'::text[]), 'Meeting', 'id'
+    union all
+    select 'meeting_participant', 'description', 'Meeting', 'meeting_id'
+    union all
+    select 'agreement', unnest('{title,place}'::text[]), 'Agreement', 'id'
+    union all
+    select 'agreement_party', 'name', 'Agreement', 'agreement_id'
+    union all
+    select 'claim', unnest('{statement,wording,source_name,source_address}'::text[]), 'Claim', 'id'
+    union all
+    select 'claim_grading', 'reason', 'Claim', 'claim_id'
+    union all
+    select 'task', unnest('{title,details}'::text[]), 'Task', 'id'
+    union all
+    select 'prospect', unnest('{name,aliases,legal_name,city,website}'::text[]), 'Prospect', 'id'
+    union all
+    select 'site', unnest('{name,municipality}'::text[]), 'Site', 'id'
+  ) v
+$$;
+
+comment on function free_text_columns() is
+  'Every column of free text: where it stands, how the API calls it, and which row''s reader may read it.';
+
+grant execute on function free_text_columns() to ancrage_service;

@@ -1,0 +1,1 @@
+call enable_rls('service_secret');

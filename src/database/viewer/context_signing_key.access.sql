@@ -1,0 +1,1 @@
+call enable_rls('context_signing_key');

@@ -1,0 +1,9 @@
+create or replace function viewer_session() returns uuid
+language plpgsql stable parallel safe security definer set search_path = public, pg_temp set debug_print_plan
+  = off as $$
+begin
+  if starts_with(session_user, 'ancrage_sql_') then return coalesce((select null::uuid from sql_login_viewer()), null); end if;
+  return case when is_context_signed() then coalesce(nullif(current_setting('ancrage.session', true), ''), null) else null end;
+end $$;
+
+grant execute on function viewer_session() to ancrage_service;

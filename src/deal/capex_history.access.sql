@@ -1,0 +1,11 @@
+call enable_rls('capex_history');
+grant select on capex_history to ancrage_service;
+create policy viewer_sees on capex_history for select to ancrage_service
+  using (acl &&& (select viewer_acl_tokens()));
+
+create trigger set_access_from_deal
+  before insert on capex_history for each row execute function set_access_from_deal('masked_acl');
+
+create trigger propagate_access_to_capex_history
+  after update on deal for each row when (old.masked_acl is distinct from new.masked_acl)
+  execute function propagate_deal_access('capex_history', 'masked_acl');

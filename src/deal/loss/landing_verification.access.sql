@@ -1,0 +1,13 @@
+call enable_rls('landing_verification');
+grant select, insert on landing_verification to ancrage_service;
+create policy viewer_sees on landing_verification for select to ancrage_service
+  using (acl &&& (select viewer_acl_tokens()));
+create policy viewer_adds on landing_verification for insert to ancrage_service
+  with check ((select viewer_id()) is not null and can_add_to_deal(deal_id) and by_id = (select viewer_id()));
+
+create trigger propagate_access_to_landing_verification
+  after update on deal for each row when (old.full_acl is distinct from new.full_acl)
+  execute function propagate_deal_access('landing_verification', 'full_acl');
+
+create trigger set_access_from_deal
+  before insert on landing_verification for each row execute function set_access_from_deal('full_acl');

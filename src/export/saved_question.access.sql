@@ -1,0 +1,11 @@
+call enable_rls('saved_question');
+grant select, insert, update (name, shared, question, updated_at, version), delete
+  on saved_question to ancrage_service;
+create policy viewer_sees on saved_question for select to ancrage_service
+  using (owner_id = (select viewer_id()) or shared and agency_id = (select viewer_agency()));
+create policy owner_adds on saved_question for insert to ancrage_service
+  with check (owner_id = (select viewer_id()) and agency_id = (select viewer_agency()));
+create policy owner_edits on saved_question for update to ancrage_service
+  using (owner_id = (select viewer_id())) with check (owner_id = (select viewer_id()));
+create policy owner_removes on saved_question for delete to ancrage_service
+  using (owner_id = (select viewer_id()));

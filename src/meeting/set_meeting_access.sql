@@ -1,0 +1,8 @@
+create or replace function set_meeting_access() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  new.acl := unlinked_meeting_acl(new);
+  return new;
+end $$;
+
+create trigger set_meeting_access before insert on meeting for each row execute function set_meeting_access();

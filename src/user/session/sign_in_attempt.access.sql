@@ -1,0 +1,1 @@
+call enable_rls('sign_in_attempt');
