@@ -1,5 +1,5 @@
-// npm run schema: writes schema.graphql. With --check: fails where the file is not what the classes say, and where a
-// client would break that docs/schema-changes.md does not tell.
+// npm run schema: writes schema.graphql and schema.sql. With --check: fails where schema.graphql differs from what the classes
+// say, and where a client would break without a note in docs/schema-changes.md. test/definitions.spec.ts checks schema.sql.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,11 @@ const { makeSchema, schemaText } = await import('../dist/src/schema.js')
 const text = schemaText(await makeSchema())
 
 if (process.argv.includes('--check')) process.exitCode = [isCurrent(), breaksNobody()].every(Boolean) ? 0 : 1
-else writeFileSync(file, text)
+else {
+  writeFileSync(file, text)
+  const { schemaSql } = await import('../dist/tools/schema-sql.js')
+  writeFileSync(join(root, 'schema.sql'), await schemaSql())
+}
 
 function isCurrent() {
   const current = existsSync(file) && readFileSync(file, 'utf8') === text

@@ -1,4 +1,4 @@
-/** Keeps docs/reference/errors.md equal to the errorCatalogue of errors. `UPDATE_SNAPSHOTS=1` writes the page. */
+/** Keeps docs/reference/errors.md equal to the catalogue of errors. `UPDATE_SNAPSHOTS=1` writes the page. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { errorCatalogue, fieldCodes, errorCodes } from '../src/core/error/error-codes.js'
 
@@ -19,7 +19,7 @@ const section = (code: string): string => {
 
 const intro = `# Error codes
 
-Generated from the errorCatalogue of errors by a test: do not edit. The sentences are also available in French, Dutch and
+Generated from the catalogue of errors by a test: do not edit. The sentences are also available in French, Dutch and
 German; the codes are stable.
 
 ## \`extensions.code\`
@@ -38,7 +38,7 @@ const rendered = [
 ].join('\n')
 
 describe('the reference of error codes', () => {
-  it('has every code of the errorCatalogue with its sentence', () => {
+  it('has every code of the catalogue with its sentence', () => {
     if (process.env.UPDATE_SNAPSHOTS) writeFileSync(page, rendered)
     expect(existsSync(page) ? readFileSync(page, 'utf8') : null).toBe(rendered)
   })
