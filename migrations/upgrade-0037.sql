@@ -80,6 +80,9 @@ end $$;
 
 alter table mail_schedule rename constraint ordered_by_somebody to order_has_user_and_instant;
 
+-- The service sets the stage when it opens or moves a deal.
+alter table deal alter column stage set not null, alter column stage_since set not null;
+
 -- What the service may execute is granted function by function.
 alter default privileges in schema public revoke execute on functions from ancrage_service;
 

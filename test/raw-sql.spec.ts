@@ -550,7 +550,6 @@ const asOwner: Record<string, string> = {
   record_token_use: 'takes hashes of tokens, and answers nothing',
   is_schedule_active: 'says whether a standing order holds',
   extend_session: 'that of whoever asks',
-  resume_stage_after: 'of stages, which everybody sees',
   revoke_sql_login: 'checks itself that it is for an ADMIN',
   could_see_then_and_now: 'the policies of issued summaries; asks what the viewer may see',
   can_see_every_deal_of_agreement: 'the policy of agreement; asks what the viewer may see',

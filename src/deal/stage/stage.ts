@@ -159,6 +159,21 @@ export const needsHead: Record<Direction, boolean> = {
 export const openMoves = (stages: readonly Stage[], from: StageCode, resume: StageCode | null): StageCode[] =>
   stages.map((stage) => stage.code).filter((to) => directionOf(stages, from, to, resume) !== null)
 
+/**
+ * Returns the stage in which a paused or ended deal resumes: the one it was in when it was last open; null for an open deal.
+ * transition/resume_stage_after.sql states the same rule.
+ */
+export function resumeStageAfter(
+  stages: readonly Stage[],
+  from: StageCode,
+  to: StageCode,
+  resume: StageCode | null,
+): StageCode | null {
+  const isOpen = (code: StageCode): boolean => stageOf(stages, code).outcome === 'OPEN'
+  if (isOpen(to)) return null
+  return isOpen(from) ? from : resume
+}
+
 function stageOf(stages: readonly Stage[], code: StageCode): Stage {
   const stage = stages.find((s) => s.code === code)
   if (!stage) throw new Error(`There is no stage ${code}.`)

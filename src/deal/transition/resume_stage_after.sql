@@ -11,5 +11,3 @@ $$;
 
 comment on function resume_stage_after(text, text, text) is
   'Where a paused or ended deal goes on: where it stood when it was last open.';
-
-grant execute on function resume_stage_after(text, text, text) to ancrage_service;
