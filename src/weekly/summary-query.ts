@@ -49,15 +49,15 @@ export async function readSummary(
   pool: Pool,
   token: Buffer | null,
   key: SummaryKey,
-  door: AuthFunction = 'ask',
+  authFunction: AuthFunction = 'ask',
 ): Promise<SummaryDto> {
   const { agency, week, revision } = key
   const questions = revision === null ? live : issued
   const values = [agency, week, weekRange(week).from, ...(revision === null ? [] : [revision])]
   const { viewer, texts } = await readAs(pool, token, {
-    text: withAuth(questions, values.length, door),
+    text: withAuth(questions, values.length, authFunction),
     values,
-    authFunction: door,
+    authFunction,
   })
   const [today, lastRevision, frozen, before] = [0, 1, 2, 3].map(
     (i) => JSON.parse(texts[i] ?? 'null') as unknown,
