@@ -43,7 +43,10 @@ export default defineConfig(
           'ManyToMany',
           'Declare the list in the child’s folder with shows(), over the table that joins.',
         ),
-        { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that defines a name.' },
+        {
+          selector: 'ExportAllDeclaration',
+          message: 'No barrels: import from the file that defines a name.',
+        },
       ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': [

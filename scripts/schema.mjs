@@ -14,7 +14,8 @@ await makeReady()
 const { makeSchema, schemaText } = await import('../dist/src/schema.js')
 const text = schemaText(await makeSchema())
 
-if (process.argv.includes('--check')) process.exitCode = [isCurrent(), listsBreakingChanges()].every(Boolean) ? 0 : 1
+if (process.argv.includes('--check'))
+  process.exitCode = [isCurrent(), listsBreakingChanges()].every(Boolean) ? 0 : 1
 else writeFileSync(file, text)
 
 function isCurrent() {
