@@ -8,7 +8,9 @@ begin
   if new.graded_on < graded_claim.stated_on then
     raise exception 'a claim is graded before it was stated' using errcode = 'check_violation';
   elsif new.replaces_id is not null
-      and not exists (select 1 from claim_grading g where g.id = new.replaces_id and g.claim_id = new.claim_id) then
+      and not exists (
+        select 1 from claim_grading g where g.id = new.replaces_id and g.claim_id = new.claim_id
+      ) then
     raise exception 'a grading replaces one of the same claim' using errcode = 'check_violation';
   end if;
   return new;
