@@ -142,6 +142,7 @@ export const definitionFiles = [
   'deal/refresh_deal_access.sql',
   'deal/set_access_from_deal.sql',
   'deal/set_deal_access.sql',
+  'deal/stage/fact_conditions.sql',
   'deal/stage/deal_fact_columns.sql',
   'deal/stage/deal_fact_rows.sql',
   'deal/stage/required_facts.sql',

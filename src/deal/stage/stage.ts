@@ -15,7 +15,7 @@ export type StageCode = (typeof stageCodes)[number]
 export const stageOutcomes = ['OPEN', 'WON', 'LOST', 'PAUSED'] as const
 export type StageOutcome = (typeof stageOutcomes)[number]
 
-/** Each is a column of the view `deal_fact_columns`, and words in `locales/` under `fact`. */
+/** Each has its condition in `src/deal/stage/fact_conditions.sql` and its words in `locales/` under `fact`. */
 export const factCodes = [
   'prospect',
   'sector',
