@@ -3,9 +3,9 @@
  * src/deal/stage/fact_conditions.sql. Each row checks the three results that clients get: `missing`, the filter and a
  * refused move.
  */
-import { factCodes, shippedStages, type FactCode } from '../src/deal/stage.js'
+import { factCodes, shippedStages, type FactCode } from '../src/deal/stage/stage.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { aDealWithout, moveMutation } from './whole-deal.js'
+import { createDealWithout, moveMutation } from './whole-deal.js'
 
 const officer = 'officer@awex.example'
 const head = 'head@awex.example'
@@ -20,7 +20,7 @@ interface Row {
 let ancrage: Ancrage
 beforeAll(async () => {
   ancrage = await anAncrage()
-  await aDealWithout(ancrage, null) // shows every fact, of which none may count for another deal
+  await createDealWithout(ancrage, null) // shows every fact, of which none may count for another deal
 })
 afterAll(() => ancrage.stop())
 
