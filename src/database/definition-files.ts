@@ -107,6 +107,7 @@ export const definitionFiles = [
   'prospect/set_prospect_access.sql',
   'prospect/prospect.access.sql',
   'prospect/stake.access.sql',
+  'contact/erasure/contact_identifiers.sql',
   'contact/erasure/contact_name_pattern.sql',
   'contact/erasure/free_text_columns.sql',
   'contact/erasure/texts_with_mention.sql',

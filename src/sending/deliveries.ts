@@ -31,7 +31,7 @@ interface Claimed {
   revision: number
   attempts: number
   /** Whether the recipient still is one, and may still sign in. */
-  stands: boolean
+  is_recipient: boolean
 }
 
 interface Outcome {
@@ -68,7 +68,7 @@ export class Deliveries {
   }
 
   private async attempt(claimed: Claimed, clock: Clock, server: MailSettings): Promise<Outcome> {
-    if (!claimed.stands) return { status: 'WITHDRAWN' }
+    if (!claimed.is_recipient) return { status: 'WITHDRAWN' }
     try {
       await hand(server, claimed, await this.write(claimed))
       return { status: 'SENT' }
