@@ -1,6 +1,6 @@
 /** Statistics that are exported, and saved: the same figures as the API gives, for the same viewer. */
 import { languages, translate } from '../src/core/locale.js'
-import { dimensionHeading } from '../src/exchange/cell-columns.js'
+import { dimensionHeading } from '../src/export/query/statistic-columns.js'
 import { dealDimensions } from '../src/stats/deal-dimension.js'
 import { dealMeasures } from '../src/stats/deal-measure.js'
 import { jobProjectionDimensions, jobProjectionMeasures } from '../src/stats/job-projection-stats.js'

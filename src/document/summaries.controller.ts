@@ -10,10 +10,10 @@ import { poolOf } from '../database/connection.js'
 import { Usage } from '../user/usage.js'
 import { readIssued } from '../weekly/issued-said.js'
 import { readLatest, readSummary, type SummaryAsked } from '../weekly/summary-said.js'
-import { formatHead, head, questionOf, refuse, type Question } from './answering.js'
-import { atom } from './atom.js'
+import { formatHead, head, questionOf, refuse, type Question } from './summary-response.js'
+import { atom } from './summary/summary-feed.js'
 import { renderSummary } from './render.js'
-import { languageAsked, readWanted, type Wanted } from './wanted.js'
+import { languageAsked, readWanted, type Wanted } from './summary-request.js'
 
 /** What they cost of a minute’s allowance, as `extensions.cost` counts: a summary is the work of many operations. */
 const costs = { summary: 20_000, feed: 5_000 }

@@ -1,0 +1,37 @@
+import { Args, ID, Resolver } from '@nestjs/graphql'
+import type { Scope } from '../../core/scope.js'
+import { FindMany, FindOne } from '../../read/roots.js'
+import { Ask, Write } from '../../write/mutation.js'
+import { SavedQuestion } from './saved-question.entity.js'
+import { RemoveQuestionInput, SaveQuestionInput, UpdateQuestionInput } from './saved-question.input.js'
+import { SavedQuestionService } from './saved-question.service.js'
+
+@Resolver()
+export class SavedQuestionResolver {
+  constructor(private readonly questions: SavedQuestionService) {}
+
+  @FindOne(() => SavedQuestion, 'The question with this id, if it is yours or shared with your agency.', {
+    id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
+  })
+  savedQuestion() {}
+
+  @FindMany(() => SavedQuestion, 'Your questions, and those shared with your agency.')
+  savedQuestions() {}
+
+  @Write(() => SavedQuestion, 'own:write', 'Saves a question that works, to be asked again at its address.')
+  saveQuestion(@Ask() scope: Scope, @Args('input') input: SaveQuestionInput) {
+    return this.questions.save(scope, input)
+  }
+
+  @Write(() => SavedQuestion, 'own:write', 'Edits a question of yours.')
+  updateQuestion(@Ask() scope: Scope, @Args('input') input: UpdateQuestionInput) {
+    return this.questions.update(scope, input)
+  }
+
+  @Write(() => SavedQuestion, 'own:write', 'Removes a question of yours; null afterwards.', {
+    nullable: true,
+  })
+  removeQuestion(@Ask() scope: Scope, @Args('input') input: RemoveQuestionInput) {
+    return this.questions.remove(scope, input)
+  }
+}
