@@ -5,7 +5,7 @@ import { AppModule } from './app.module.js'
 import type { ConnectionSettings } from './database/connection.js'
 import { connect, poolOf } from './database/connection.js'
 import type { Warrant } from './database/warrant.js'
-import { Exporting } from './export/export.service.js'
+import { ExportService } from './export/export.service.js'
 import { askerOf, bearerOf, originOf } from './http/asker.js'
 import { early } from './http/early.js'
 import { protect } from './http/headers.js'
@@ -14,7 +14,7 @@ import { servePages } from './http/pages.js'
 import { bodyLimit, nowhere } from './http/problem.filter.js'
 import { bounded, mostConnections, type Patience } from './http/slow.js'
 import { Answering } from './read/answer.js'
-import { Post } from './mail/mail-scheduler.js'
+import { MailScheduler } from './mail/mail-scheduler.js'
 import type { Settings } from './settings.js'
 import { OpenIdService } from './user/openid.service.js'
 import { Usage } from './user/usage.js'
@@ -46,8 +46,8 @@ export async function createService(
   server.server.maxConnections = mostConnections
   server.addHook('onSend', protect)
   server.addHook('onClose', async () => {
-    await app.get(Post).stop()
-    await app.get(Exporting).stop()
+    await app.get(MailScheduler).stop()
+    await app.get(ExportService).stop()
     await app.get(Usage).stop()
     await source.destroy()
   })
@@ -63,6 +63,6 @@ export async function createService(
   )
   serveMetrics(server, poolOf(source), settings.metricsToken)
   await servePages(server, settings.demo)
-  app.get(Post).start()
+  app.get(MailScheduler).start()
   return app
 }

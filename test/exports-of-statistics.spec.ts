@@ -1,6 +1,6 @@
 /** Statistics that are exported, and saved: the same figures as the API gives, for the same viewer. */
 import { languages, translate } from '../src/core/locale.js'
-import { dimensionHeading } from '../src/export/query/statistic-columns.js'
+import { formatDimension } from '../src/export/query/statistic-columns.js'
 import { dealDimensions } from '../src/stats/deal-dimension.js'
 import { dealMeasures } from '../src/stats/deal-measure.js'
 import { jobProjectionDimensions, jobProjectionMeasures } from '../src/stats/job-projection-stats.js'
@@ -219,7 +219,7 @@ describe('a statistic that is exported', () => {
 
   it.each(languages)('has a heading for every dimension and measure in %s', (language) => {
     const dimensions = [dealDimensions, meetingDimensions, jobProjectionDimensions].map((codes) =>
-      codes.map((code) => dimensionHeading(code, language)),
+      codes.map((code) => formatDimension(code, language)),
     )
     const measures = [dealMeasures, meetingMeasures, jobProjectionMeasures].map((codes) =>
       codes.map((code) => translate(language, `measure.${code}`)),

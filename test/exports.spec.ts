@@ -2,8 +2,8 @@
 import { getNamedType, type GraphQLObjectType } from 'graphql'
 import '../src/app.module.js'
 import { languages } from '../src/core/locale.js'
-import { columnsOf, headingOf, pathsOf } from '../src/export/query/fields.js'
-import { leaves, pathOf, ways } from '../src/export/query/field-path.js'
+import { buildColumns, formatHeading, parsePaths } from '../src/export/query/fields.js'
+import { listLeafFields, listObjectFields, parsePath } from '../src/export/query/field-path.js'
 import { isWholeList } from '../src/read/every-row.js'
 import { rootNamed } from '../src/read/roots.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
@@ -39,7 +39,7 @@ const valueAt = (row: any, path: string) =>
 describe('an export', () => {
   it.each(lists)('of %s has every row and every field, as the API shows them', async (list) => {
     const viewer = list === 'contactsToReview' ? head : michel
-    const paths = pathsOf(typeOf(list), undefined).map((path) =>
+    const paths = parsePaths(typeOf(list), undefined).map((path) =>
       path.map(({ field }) => field.name).join('.'),
     )
     const { [list]: shown } = await ancrage.get(
@@ -197,7 +197,7 @@ describe('headings', () => {
   const visit = (type: GraphQLObjectType) => {
     if (reached.has(type.name)) return
     reached.set(type.name, type)
-    for (const [, to] of ways(type)) visit(to)
+    for (const [, to] of listObjectFields(type)) visit(to)
   }
   lists.map(typeOf).forEach(visit)
 
@@ -205,8 +205,8 @@ describe('headings', () => {
     'of all that can be exported are there in %s, and no two of a type alike',
     (language) => {
       for (const type of reached.values()) {
-        const names = [...leaves(type), ...ways(type).map(([name]) => name)]
-        const said = names.map((name) => headingOf([{ type, field: type.getFields()[name]! }], language))
+        const names = [...listLeafFields(type), ...listObjectFields(type).map(([name]) => name)]
+        const said = names.map((name) => formatHeading([{ type, field: type.getFields()[name]! }], language))
         expect([type.name, said.filter((heading) => heading.startsWith('heading.'))]).toEqual([type.name, []])
         expect([type.name, said.length]).toEqual([type.name, new Set(said).size])
       }
@@ -221,8 +221,8 @@ describe('headings', () => {
   })
 
   it('stand over every column of an export', () => {
-    const paths = [pathOf(typeOf('deals'), 'capex.low', 'fields')]
-    expect(columnsOf(paths, 'FR').map(({ heading }) => heading)).toEqual(['Investissement – Au moins'])
+    const paths = [parsePath(typeOf('deals'), 'capex.low', 'fields')]
+    expect(buildColumns(paths, 'FR').map(({ heading }) => heading)).toEqual(['Investissement – Au moins'])
   })
 })
 

@@ -5,9 +5,9 @@ import { readConfig } from '../src/config.js'
 import { connect } from '../src/database/connection.js'
 import { serviceUrl } from '../src/database/roles.js'
 import { makeWarrant } from '../src/database/warrant.js'
-import { Deliveries } from '../src/mail/mail-sender.js'
-import { Post } from '../src/mail/mail-scheduler.js'
-import { StandingOrders } from '../src/mail/schedule-runner.js'
+import { MailSender } from '../src/mail/mail-sender.js'
+import { MailScheduler } from '../src/mail/mail-scheduler.js'
+import { ScheduleRunner } from '../src/mail/schedule-runner.js'
 import { IssueService } from '../src/weekly/issue.service.js'
 
 export interface Worker {
@@ -24,9 +24,10 @@ export async function aWorker(url: string, server: string): Promise<Worker> {
   }
   const source = await connect(serviceUrl({ serviceDatabaseUrl: undefined }, url), settings)
   const warrant = await makeWarrant(url)
-  const orders = new StandingOrders(source, new IssueService(), warrant)
-  const post = new Post(source, settings, orders, new Deliveries(source, settings, warrant))
-  return { run: (at) => post.run(() => Promise.resolve(at)), stop: () => source.destroy() }
+  const schedules = new ScheduleRunner(source, new IssueService(), warrant)
+  const sender = new MailSender(source, settings, warrant)
+  const scheduler = new MailScheduler(source, settings, schedules, sender)
+  return { run: (now) => scheduler.run(() => Promise.resolve(now)), stop: () => source.destroy() }
 }
 
 const [file, url, server, at] = process.argv.slice(1)

@@ -1,30 +1,26 @@
-/** What holds for every answer here: whose it is, its heads, and how a refusal looks. */
+/** Responses with a weekly summary: headers, entity tags, and errors in the requested format. */
+import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { pino } from 'pino'
 import type { Pool } from 'pg'
-import { pickLanguage, type Language } from '../core/locale.js'
-import { problemOf, tell } from '../core/tell.js'
-import { languageOf } from '../database/asking.js'
+import type { Language } from '../core/locale.js'
 import { askerOf } from '../http/asker.js'
 import type { Asker } from '../read/asker.js'
+import { contentSecurityPolicy } from './html/html.js'
+import { explainError, setErrorHeaders } from './http/error-response.js'
 import { mediaTypes, type Format } from './model/format.js'
-import { htmlPolicy } from './html/html.js'
-import { renderRefusal } from './render.js'
-import { statuses } from './model/error-document.js'
-import { formatToAnswer, languageAsked, type Address } from './summary-request.js'
+import { renderError } from './render.js'
+import { chooseErrorFormat, type SummaryAddress } from './summary-request.js'
 
-const log = pino({ name: 'summaries' })
-
-export interface Question {
-  address: Address
-  /** SHA-256 of the bearer token or the cookie’s; null when there is none. */
+export interface SummaryContext {
+  address: SummaryAddress
+  /** SHA-256 of the bearer token or of the cookie; null for an anonymous request. */
   token: Buffer | null
   asker: Asker
   request: FastifyRequest
   reply: FastifyReply
 }
 
-export function questionOf(request: FastifyRequest, reply: FastifyReply): Question {
+export function createContext(request: FastifyRequest, reply: FastifyReply): SummaryContext {
   const { params, query, headers } = request
   const parts = Object.values(params as Record<string, string>)
   const address = { parts, query: query as Record<string, unknown>, accept: headers.accept }
@@ -32,47 +28,41 @@ export function questionOf(request: FastifyRequest, reply: FastifyReply): Questi
   return { address, token: asker.token, asker, request, reply }
 }
 
-/** Heads of an answer that is each reader's own. */
-export const head = (reply: FastifyReply, type: string, language: Language): FastifyReply =>
+/** The `Vary` header says that the content depends on the user. */
+export const setContentHeaders = (reply: FastifyReply, type: string, language: Language): FastifyReply =>
   reply.headers({
     'content-type': type,
     'content-language': language.toLowerCase(),
     vary: 'Authorization, Cookie, Accept, Accept-Language',
   })
 
-export const formatHead = (reply: FastifyReply, format: Format, language: Language): FastifyReply => {
-  const text = format === 'html' || format === 'csv' || format === 'json'
-  head(reply, `${mediaTypes[format]}${text ? '; charset=utf-8' : ''}`, language)
-  return format === 'html' ? reply.header('content-security-policy', htmlPolicy) : reply
+export function setFormatHeaders(reply: FastifyReply, format: Format, language: Language): FastifyReply {
+  const isText = format === 'html' || format === 'csv' || format === 'json'
+  setContentHeaders(reply, `${mediaTypes[format]}${isText ? '; charset=utf-8' : ''}`, language)
+  return format === 'html' ? reply.header('content-security-policy', contentSecurityPolicy) : reply
 }
 
-/** Says what is wrong, in the format that was asked for and the language of whoever asks. */
-export async function refuse(error: unknown, pool: Pool, question: Question): Promise<void> {
-  const { address, reply } = question
-  const found = problemOf(error)
-  if (!found) log.error({ err: error }, 'unforeseen')
-  const language = await languageFor(pool, question)
-  const told = tell(error, language)
-  const status = found?.key === 'noSuchFormat' ? 406 : statuses[told.extensions.code]
-  const format = formatToAnswer(address)
-  formatHead(reply, format, language).header('cache-control', 'no-store')
-  if (status === 401) void reply.header('www-authenticate', 'Bearer')
-  if (status === 429) void reply.header('retry-after', String(told.extensions.retryAfter))
-  void reply.status(status).send(await renderRefusal(told, language, format))
+/** Sends 304 if the client has the same bytes already: the entity tag is strong, a hash of the body. */
+export function sendBody(
+  body: Buffer,
+  headers: Record<string, string>,
+  { request, reply }: SummaryContext,
+): void {
+  const tag = `"${createHash('sha256').update(body).digest('base64url')}"`
+  void reply.headers({ ...headers, etag: tag, 'cache-control': 'private, no-cache' })
+  if (matchesTag(request.headers['if-none-match'], tag)) void reply.status(304).send()
+  else void reply.send(body)
 }
 
-/** As asked for; else that of whoever asks; else what the browser prefers. */
-async function languageFor(pool: Pool, { address, token, request }: Question): Promise<Language> {
-  const asked = languageIn(address)
-  if (asked) return asked
-  const own = token && (await languageOf(pool, token).catch(() => null))
-  return own ?? pickLanguage(request.headers['accept-language'])
-}
+/** A proxy may have marked the tag as weak. */
+const matchesTag = (ifNoneMatch = '', tag: string): boolean =>
+  ifNoneMatch.split(',').some((candidate) => ['*', tag].includes(candidate.trim().replace(/^W\//, '')))
 
-function languageIn(address: Address): Language | null {
-  try {
-    return languageAsked(address)
-  } catch {
-    return null
-  }
+/** Explains an error in the requested format and language. */
+export async function sendError(error: unknown, pool: Pool, context: SummaryContext): Promise<void> {
+  const { address, request, reply, token } = context
+  const response = await explainError(error, pool, { request, token, lang: address.query.lang })
+  const format = chooseErrorFormat(address)
+  setErrorHeaders(setFormatHeaders(reply, format, response.language), response)
+  void reply.send(await renderError(response.explanation, response.language, format))
 }

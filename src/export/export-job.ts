@@ -1,131 +1,136 @@
-/** One export under way: rows from the database, written in their form, kept, and given out. */
 import { pino } from 'pino'
 import type { Language } from '../core/locale.js'
 import type { Snapshot } from '../database/snapshot.js'
-import { said, type Column } from './query/column.js'
-import type { Exportable } from './query/export-query.js'
-import type { Source } from './pull-stream.js'
-import type { Keeping } from './export-recorder.js'
-import type { Writer } from './writer/row-writer.js'
+import type { ExportRecorder } from './export-recorder.js'
+import type { ChunkSource } from './pull-stream.js'
+import { formatValue, type ExportColumn } from './query/column.js'
+import type { ExportQuery } from './query/export-query.js'
+import type { RowWriter } from './writer/row-writer.js'
 
 const log = pino({ name: 'exports' })
 
 /** Rows that are read at a time. */
-const batch = 500
+const batchSize = 500
 
-interface Counted {
+type Batch = { row: string }[]
+
+interface CountedIds {
   type: string
   ids: string[]
 }
 
-export interface Parts {
+export interface ExportJobOptions {
   snapshot: Snapshot
-  asked: Exportable
+  query: ExportQuery
   language: Language
-  writer: (columns: readonly Column[]) => Writer
-  keeping: Keeping
-  /** Told of every row that was read. */
+  createWriter: (columns: readonly ExportColumn[]) => RowWriter
+  recorder: ExportRecorder
+  /** Called with the number of rows of each batch. */
   charge: (rows: number) => void
-  /** Told when all is over. */
-  over: () => void
+  /** Called once, at the end. */
+  release: () => void
 }
 
-export class Run implements Source {
-  private readonly rows: AsyncGenerator<{ row: string }[]>
-  private texts: readonly Column[] = []
-  private writer!: Writer
-  private ahead: { row: string }[] | undefined
-  private under: Promise<Buffer | null> = Promise.resolve(null)
-  private count = 0
-  private status: 'ASKED' | 'BEFORE' | 'RUNNING' | 'DONE' = 'ASKED'
-  private closed: Promise<void> | undefined
+/** Runs one export: reads rows batch by batch, writes them in their form, records them, and returns them as chunks. */
+export class ExportJob implements ChunkSource {
+  private readonly batches: AsyncGenerator<Batch>
+  private textColumns: readonly ExportColumn[] = []
+  private writer!: RowWriter
+  /** Read ahead; undefined after the last batch. */
+  private nextBatch: Batch | undefined
+  private pending: Promise<Buffer | null> = Promise.resolve(null)
+  private rowCount = 0
+  private status: 'NEW' | 'READY' | 'RUNNING' | 'DONE' = 'NEW'
+  private closing: Promise<void> | undefined
 
-  constructor(private readonly parts: Parts) {
-    const { text, values } = parts.asked.statement
-    this.rows = parts.snapshot.rows(text, values, batch)
+  constructor(private readonly options: ExportJobOptions) {
+    const { text, values } = options.query.statement
+    this.batches = options.snapshot.rows(text, values, batchSize)
   }
 
-  /** Waits for the first rows, so that what is wrong with the question is told before an answer begins. */
-  async begin(): Promise<void> {
-    const { asked, keeping, language, writer } = this.parts
-    this.ahead = await this.taken()
-    const [first] = this.ahead ?? []
-    const columns = asked.columns(language, first && JSON.parse(first.row))
-    this.texts = columns.filter(({ kind, list }) => kind === 'text' || kind === 'json' || list)
-    this.writer = writer(columns)
-    await keeping.begin(asked)
-    this.status = 'BEFORE'
+  /** Reads the first batch, so that an error of the query is reported before the response begins. */
+  async prepare(): Promise<void> {
+    const { query, recorder, language, createWriter } = this.options
+    this.nextBatch = await this.readBatch()
+    const [first] = this.nextBatch ?? []
+    const columns = query.buildColumns(language, first && JSON.parse(first.row))
+    this.textColumns = columns.filter(({ kind, isList }) => kind === 'text' || kind === 'json' || isList)
+    this.writer = createWriter(columns)
+    await recorder.start(query)
+    this.status = 'READY'
   }
 
   next(): Promise<Buffer | null> {
-    return (this.under = this.piece())
+    return (this.pending = this.writeChunk())
   }
 
-  /** Ends the database's work, and says so where the answer had not come to its end. */
+  /** Cancels the statement, and records an export that has not come to its end as broken off. */
   close(): Promise<void> {
-    return (this.closed ??= this.end())
+    return (this.closing ??= this.end())
   }
 
-  private async piece(): Promise<Buffer | null> {
+  private async writeChunk(): Promise<Buffer | null> {
     if (this.status === 'DONE') return null
-    const begins = this.status === 'BEFORE' ? await this.beginning() : Buffer.alloc(0)
-    const rows = this.ahead
-    const written = await (rows ? this.write(rows) : this.writer.end())
-    const piece = Buffer.concat([begins, written])
-    await this.parts.keeping.add(piece)
-    if (rows) this.ahead = await this.taken()
-    else await this.done()
-    return piece.length > 0 ? piece : this.piece()
+    const head = this.status === 'READY' ? await this.beginOutput() : Buffer.alloc(0)
+    const batch = this.nextBatch
+    const body = await (batch ? this.writeBatch(batch) : this.writer.end())
+    const chunk = Buffer.concat([head, body])
+    await this.options.recorder.add(chunk)
+    if (batch) this.nextBatch = await this.readBatch()
+    else await this.complete()
+    return chunk.length > 0 ? chunk : this.writeChunk()
   }
 
-  private async beginning(): Promise<Buffer> {
+  private async beginOutput(): Promise<Buffer> {
     this.status = 'RUNNING'
-    const { asked, keeping, snapshot } = this.parts
-    if (asked.counted)
-      for await (const rows of snapshot.rows<Counted>(asked.counted.text, asked.counted.values, 1))
-        for (const { type, ids } of rows) await keeping.count(type, ids)
+    const { query, recorder, snapshot } = this.options
+    if (query.countedIds) {
+      const { text, values } = query.countedIds
+      for await (const rows of snapshot.rows<CountedIds>(text, values, 1))
+        for (const { type, ids } of rows) await recorder.recordIds(type, ids)
+    }
     return this.writer.begin()
   }
 
-  private async write(given: { row: string }[]): Promise<Buffer> {
-    const rows = given.map(({ row }) => JSON.parse(row) as unknown)
-    for (const row of rows) this.note(row)
-    const written = await this.writer.rows(rows)
-    this.count += rows.length
-    this.parts.charge(rows.length)
-    return written
+  private async writeBatch(batch: Batch): Promise<Buffer> {
+    const rows = batch.map(({ row }) => JSON.parse(row) as unknown)
+    for (const row of rows) this.trackRow(row)
+    const bytes = await this.writer.writeRows(rows)
+    this.rowCount += rows.length
+    this.options.charge(rows.length)
+    return bytes
   }
 
-  private note(row: unknown): void {
-    const { asked, keeping } = this.parts
-    asked.note(row, keeping.seen)
-    for (const { read } of this.texts) {
+  private trackRow(row: unknown): void {
+    const { query, recorder } = this.options
+    query.extractIds(row, recorder.shownIds)
+    for (const { read } of this.textColumns) {
       const value = read(row)
-      if (value !== null) keeping.words.add(said(value))
+      if (value !== null) recorder.texts.add(formatValue(value))
     }
   }
 
-  private async taken(): Promise<{ row: string }[] | undefined> {
-    const next = await this.rows.next()
+  private async readBatch(): Promise<Batch | undefined> {
+    const next = await this.batches.next()
     return next.done ? undefined : next.value
   }
 
-  private async done(): Promise<void> {
-    await this.parts.keeping.done(this.count)
+  private async complete(): Promise<void> {
+    await this.options.recorder.complete(this.rowCount)
     this.status = 'DONE'
   }
 
   private async end(): Promise<void> {
-    const { snapshot, keeping, over } = this.parts
+    const { snapshot, recorder, release } = this.options
     try {
       await snapshot.cancel()
-      await this.under.catch(() => undefined)
+      await this.pending.catch(() => undefined)
       await snapshot.close()
-      if (this.status === 'BEFORE' || this.status === 'RUNNING') await keeping.brokenOff(this.count)
+      if (this.status === 'READY' || this.status === 'RUNNING') await recorder.breakOff(this.rowCount)
     } catch (error) {
-      log.warn({ err: error, export: keeping.id }, 'the end of an export was not noted')
+      log.warn({ err: error, export: recorder.id }, 'cannot record the end of an export')
     } finally {
-      over()
+      release()
     }
   }
 }

@@ -1,4 +1,4 @@
-/** What is kept of an export while it runs, and how it ends; each step a transaction of its own. */
+/** Records an export while it runs: its content, the ids of its rows, its texts, and how it ends. */
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
@@ -9,116 +9,125 @@ import { uuidv7 } from '../core/uuid.js'
 import { writeAs } from '../database/asking.js'
 import { audit } from '../write/audit.js'
 import { insertRow } from '../write/rows.js'
-import { Export } from './export.entity.js'
-import type { Exportable } from './query/export-query.js'
-import type { Form } from './export-request.js'
-import type { Seen } from './query/row-tracker.js'
+import type { ExportForm } from './export-request.js'
+import { Export, type ExportStatus } from './export.entity.js'
+import type { ExportQuery } from './query/export-query.js'
+import type { ShownIds } from './query/row-tracker.js'
 
-const packed = promisify(gzip)
+const compress = promisify(gzip)
 
-/** Bytes that wait to be kept. */
-const most = 2 ** 20
+/** Content that is collected in memory before it is stored. */
+const maxPendingBytes = 2 ** 20
 
-interface Told {
-  form: Form
+interface ExportProperties {
+  form: ExportForm
   language: Language
-  at: Date
-  days: number
+  dataAt: Date
+  /** How many days the export can be downloaded again. */
+  storageDays: number
 }
 
-export class Keeping {
+interface ExportResult {
+  status: Exclude<ExportStatus, 'RUNNING'>
+  rows: number
+  /** In hexadecimal; null for incomplete content. */
+  sha256: string | null
+}
+
+/** Each step is a transaction of its own. */
+export class ExportRecorder {
   readonly id = uuidv7(new Date())
-  readonly seen: Seen = new Map()
-  readonly words = new Set<string>()
+  readonly shownIds: ShownIds = new Map()
+  /** An erasure finds the exports that name a person by the words of these texts. */
+  readonly texts = new Set<string>()
   private readonly hash = createHash('sha256')
-  private waiting: Buffer[] = []
-  private size = 0
+  private pending: Buffer[] = []
+  private pendingBytes = 0
   private position = 0
 
   constructor(
     private readonly source: DataSource,
     private readonly token: Buffer | null,
-    private readonly told: Told,
+    private readonly properties: ExportProperties,
   ) {}
 
-  /** Before anything goes out. */
-  begin({ name, question }: Exportable): Promise<void> {
-    const { form, language, at } = this.told
-    // it may name a person
-    this.words.add(JSON.stringify(question))
+  /** Records the query before any row is sent, so that an export that breaks off is in the audit trail. */
+  start({ name, question }: ExportQuery): Promise<void> {
+    const { form, language, dataAt } = this.properties
+    this.texts.add(JSON.stringify(question)) // a condition may name a person
     return this.write(async (scope) => {
-      const row = { id: this.id, userId: scope.viewer.id, list: name, form, language, question, askedAt: at }
+      const row = {
+        ...{ id: this.id, userId: scope.viewer.id, list: name, form, language, question },
+        askedAt: dataAt,
+      }
       await insertRow(scope.db, Export, row)
-      await this.audit(scope, 'export', { ...question, form, language, askedAt: at })
+      await this.audit(scope, 'export', { ...question, form, language, askedAt: dataAt })
     })
   }
 
-  /** Rows that are counted without being shown. */
-  count(type: string, ids: readonly string[]): Promise<void> {
-    return this.write(({ db }) => this.storeSeenOf(db, type, ids))
+  /** Records rows that are counted without being shown. */
+  recordIds(type: string, ids: readonly string[]): Promise<void> {
+    return this.write(({ db }) => this.storeIdsOf(db, type, ids))
   }
 
-  async add(piece: Buffer): Promise<void> {
-    this.hash.update(piece)
-    this.waiting.push(piece)
-    this.size += piece.length
-    if (this.size >= most) await this.write(({ db }) => this.store(db))
+  async add(chunk: Buffer): Promise<void> {
+    this.hash.update(chunk)
+    this.pending.push(chunk)
+    this.pendingBytes += chunk.length
+    if (this.pendingBytes >= maxPendingBytes) await this.write(({ db }) => this.storeContent(db))
   }
 
-  /** Before the last piece goes out. */
-  done(rows: number): Promise<void> {
+  /** Must be called before the last chunk is sent. */
+  complete(rows: number): Promise<void> {
     return this.write(async (scope) => {
-      await this.store(scope.db)
+      await this.storeContent(scope.db)
       await this.end(scope, { status: 'DONE', rows, sha256: this.hash.digest('hex') })
     })
   }
 
-  /** The rows that went out until then are told; its content is not kept. */
-  brokenOff(rows: number): Promise<void> {
+  /** Records the rows that were sent until then; their content is not stored. */
+  breakOff(rows: number): Promise<void> {
     return this.write(async (scope) => {
-      await this.storeSeen(scope.db)
+      await this.storeIds(scope.db)
       await this.end(scope, { status: 'BROKEN_OFF', rows, sha256: null })
     })
   }
 
-  private async end(
-    scope: Scope,
-    { status, rows, sha256 }: { status: string; rows: number; sha256: string | null },
-  ): Promise<void> {
+  private async end(scope: Scope, { status, rows, sha256 }: ExportResult): Promise<void> {
     await scope.db.query('select note_exported($1)', [this.id])
-    const [{ kept } = { kept: false }] = await scope.db.query<{ kept: boolean }[]>(
+    // an erasure since the start has removed the question, and with it the content
+    const [{ kept: isStored } = { kept: false }] = await scope.db.query<{ kept: boolean }[]>(
       'select question is not null and $2 as kept from export where id = $1',
       [this.id, status === 'DONE'],
     )
-    if (!kept) await scope.db.query('delete from export_part where export_id = $1', [this.id])
+    if (!isStored) await scope.db.query('delete from export_part where export_id = $1', [this.id])
     await scope.db.query(
       `update export set status = $2, row_count = $3, sha256 = $4, ended_at = $5,
          kept_until = case when $6 then $5::timestamptz + make_interval(days => $7) end where id = $1`,
-      [this.id, status, rows, sha256, scope.now, kept, this.told.days],
+      [this.id, status, rows, sha256, scope.now, isStored, this.properties.storageDays],
     )
     await this.audit(scope, 'endExport', { status, rows, sha256 })
     await scope.db.query('select tidy_exports()')
   }
 
-  private async store(db: EntityManager): Promise<void> {
-    const content = await packed(Buffer.concat(this.waiting))
-    const said = [...this.words].join('\n')
+  private async storeContent(db: EntityManager): Promise<void> {
+    const content = await compress(Buffer.concat(this.pending))
     await db.query(
       'insert into export_part (export_id, position, content, words) values ($1, $2, $3, words_of($4))',
-      [this.id, this.position++, content, said],
+      [this.id, this.position++, content, [...this.texts].join('\n')],
     )
-    await this.storeSeen(db)
-    this.waiting = []
-    this.size = 0
-    this.words.clear()
+    await this.storeIds(db)
+    this.pending = []
+    this.pendingBytes = 0
+    this.texts.clear()
   }
 
-  private async storeSeen(db: EntityManager): Promise<void> {
-    await Promise.all([...this.seen].map(([type, ids]) => this.storeSeenOf(db, type, [...ids])))
-    this.seen.clear()
+  private async storeIds(db: EntityManager): Promise<void> {
+    await Promise.all([...this.shownIds].map(([type, ids]) => this.storeIdsOf(db, type, [...ids])))
+    this.shownIds.clear()
   }
 
-  private async storeSeenOf(db: EntityManager, type: string, ids: readonly string[]): Promise<void> {
+  private async storeIdsOf(db: EntityManager, type: string, ids: readonly string[]): Promise<void> {
     await db.query('insert into export_seen (export_id, type, ids) values ($1, $2, $3)', [this.id, type, ids])
   }
 

@@ -1,53 +1,57 @@
-/** Why something is not exported: JSON, in the language asked for or that of whoever asks, whatever form was asked for. */
+/** Responses with an export, and with errors: as JSON, whatever form was requested. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { pino } from 'pino'
 import type { Pool } from 'pg'
-import { pickLanguage, type Language } from '../core/locale.js'
-import { problemOf, tell } from '../core/tell.js'
-import { languageOf } from '../database/asking.js'
-import { statuses } from '../document/model/error-document.js'
-import { languageIn } from './export-request.js'
+import { dayOf } from '../core/day.js'
+import { explainError, setErrorHeaders } from '../document/http/error-response.js'
+import type { RequestParameters } from '../document/http/request-parameters.js'
+import type { ExportDownload } from './export-download.js'
+import type { ExportForm } from './export-request.js'
+import { PullStream } from './pull-stream.js'
 
-const log = pino({ name: 'exports' })
+const mediaTypes: Record<ExportForm, string> = {
+  CSV: 'text/csv; charset=utf-8',
+  XLSX: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  NDJSON: 'application/x-ndjson; charset=utf-8',
+  JSON: 'application/json; charset=utf-8',
+}
 
-export async function refuse(
+/** Streams an export. An aborted `signal` ends it in the database as well. */
+export function sendExport(
+  { id, name, form, language, dataAt, source }: ExportDownload,
+  signal: AbortSignal,
+  reply: FastifyReply,
+): void {
+  const stream = new PullStream(source)
+  if (signal.aborted) stream.destroy()
+  signal.addEventListener('abort', () => stream.destroy())
+  const fileName = `${name}-${dayOf(dataAt)}.${form.toLowerCase()}`
+  void reply
+    .headers({
+      'content-type': mediaTypes[form],
+      'content-language': language.toLowerCase(),
+      'content-disposition': `attachment; filename="${fileName}"`,
+      'content-location': `/exports/${id}`,
+      'export-id': id,
+      'cache-control': 'private, no-store',
+      vary: 'Authorization, Cookie, Accept-Language',
+    })
+    .send(stream)
+}
+
+export async function sendExportError(
   error: unknown,
   pool: Pool,
   { request, reply, token }: { request: FastifyRequest; reply: FastifyReply; token: Buffer | null },
 ): Promise<void> {
-  const found = problemOf(error)
-  if (!found) log.error({ err: error }, 'unforeseen')
-  const language = await languageFor(pool, request, token)
-  const told = tell(error, language)
-  const status = byKey[found?.key ?? ''] ?? statuses[told.extensions.code]
-  const { retryAfter } = told.extensions
-  if (status === 401) void reply.header('www-authenticate', 'Bearer')
-  if (status === 405) void reply.header('allow', 'GET, POST')
-  if (retryAfter !== undefined) void reply.header('retry-after', Number(retryAfter))
-  void reply
-    .status(status)
-    .headers({ 'cache-control': 'no-store', 'content-language': language.toLowerCase() })
-    .send({ errors: [told] })
+  const { lang } = readParameters(request)
+  const response = await explainError(error, pool, { request, token, lang })
+  void setErrorHeaders(reply, response)
+    .header('content-language', response.language.toLowerCase())
+    .send({ errors: [response.explanation] })
 }
 
-const byKey: Record<string, number> = { noSuchFormat: 406, noSuchMethod: 405, exportGone: 410, notJson: 415 }
-
-async function languageFor(pool: Pool, request: FastifyRequest, token: Buffer | null): Promise<Language> {
-  const { lang } = parametersOf(request)
-  const own = async () => (token && (await languageOf(pool, token).catch(() => null))) ?? null
-  return languageOr(lang) ?? (await own()) ?? pickLanguage(request.headers['accept-language'])
-}
-
-function languageOr(lang: unknown): Language | null {
-  try {
-    return languageIn(lang)
-  } catch {
-    return null
-  }
-}
-
-/** Of the address, or of what was posted. */
-export function parametersOf({ method, query, body }: FastifyRequest): Record<string, unknown> {
-  const given = method === 'POST' ? body : query
-  return typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : {}
+/** Returns the parameters of the query string, or of the body of a POST. */
+export function readParameters({ method, query, body }: FastifyRequest): RequestParameters {
+  const parameters = method === 'POST' ? body : query
+  return typeof parameters === 'object' && parameters !== null ? (parameters as RequestParameters) : {}
 }

@@ -4,6 +4,6 @@ import { Export } from './export.entity.js'
 
 @Resolver()
 export class ExportResolver {
-  @FindMany(() => Export, 'The exports that you had made, latest first; nobody else sees them.')
+  @FindMany(() => Export, 'Your exports, latest first. No other user sees them.')
   exports() {}
 }

@@ -1,53 +1,44 @@
 import { Injectable } from '@nestjs/common'
 import type { Pool } from 'pg'
 import { DataSource } from 'typeorm'
-import type { Language } from '../core/locale.js'
 import { problem } from '../core/problem.js'
 import { poolBeside } from '../database/connection.js'
 import { Snapshot } from '../database/snapshot.js'
 import type { Asker } from '../read/asker.js'
 import { Settings } from '../settings.js'
 import { Usage } from '../user/usage.js'
+import type { ExportDownload } from './export-download.js'
+import { ExportJob } from './export-job.js'
+import { ExportRecorder } from './export-recorder.js'
+import type { ExportForm, ExportRequest } from './export-request.js'
+import type { ExportQuery } from './query/export-query.js'
+import { openStoredExport } from './stored-export.js'
 import { CsvWriter } from './writer/csv-writer.js'
-import type { Exportable } from './query/export-query.js'
-import type { Source } from './pull-stream.js'
-import { Keeping } from './export-recorder.js'
-import { readKept, type KeptExport } from './stored-export.js'
 import { JsonWriter } from './writer/json-writer.js'
 import { NdjsonWriter } from './writer/ndjson-writer.js'
-import { Run } from './export-job.js'
-import type { Form, Wanted } from './export-request.js'
-import type { Writer, WriterOptions } from './writer/row-writer.js'
+import type { RowWriter, RowWriterOptions } from './writer/row-writer.js'
 import { XlsxWriter } from './writer/xlsx-writer.js'
 
-/** Exports that one process has under way, together and of one user. */
-const most = { together: 4, each: 2 }
+/** Exports that run at the same time in one process. */
+const maxRunning = { total: 4, perUser: 2 }
 
-/** What an export costs besides its rows. */
-const beginning = 100
+/** Cost of an export besides its rows. */
+const baseCost = 100
 
-export interface Begun {
-  id: string
-  name: string
-  form: Form
-  language: Language
-  at: Date
-  source: Source
-}
-
-const writers: Record<Form, new (options: WriterOptions) => Writer> = {
+const writers: Record<ExportForm, new (options: RowWriterOptions) => RowWriter> = {
   CSV: CsvWriter,
   XLSX: XlsxWriter,
   NDJSON: NdjsonWriter,
   JSON: JsonWriter,
 }
 
-/** Exports: bounded in number, on connections of their own. */
+/** Runs exports, limited in number, on database connections of their own. */
 @Injectable()
-export class Exporting {
+export class ExportService {
   private pool: Pool | undefined
-  private readonly users: string[] = []
-  private places = 0
+  /** Ids, one for each running export. */
+  private readonly runningUsers: string[] = []
+  private running = 0
 
   constructor(
     private readonly source: DataSource,
@@ -55,78 +46,86 @@ export class Exporting {
     private readonly usage: Usage,
   ) {}
 
-  /** Rows as they are now; `ask` throws where the question is wrong. `gone` says that nobody waits for them any more. */
-  begin(
+  /** Starts an export of the current rows, which an aborted `signal` ends. `buildQuery` throws for a faulty request. */
+  start(
     asker: Asker,
-    gone: AbortSignal,
-    wanted: Wanted,
-    ask: (snapshot: Snapshot) => Promise<Exportable>,
-  ): Promise<Begun> {
-    return this.holding(asker, gone, async (snapshot, over) => {
-      const asked = await ask(snapshot)
-      const language = wanted.language ?? snapshot.viewer.language
+    signal: AbortSignal,
+    request: ExportRequest,
+    buildQuery: (snapshot: Snapshot) => Promise<ExportQuery>,
+  ): Promise<ExportDownload> {
+    return this.withSnapshot(asker, signal, async (snapshot, release) => {
+      const query = await buildQuery(snapshot)
+      const { form, bom, delimiter } = request
+      const language = request.language ?? snapshot.viewer.language
       await snapshot.speak(language)
-      const told = { form: wanted.form, language, at: snapshot.at, days: this.settings.exportDays }
-      const keeping = new Keeping(this.source, asker.token, told)
-      const options = { title: asked.name, bom: wanted.bom, delimiter: wanted.delimiter }
-      const run = new Run({
-        ...{ snapshot, asked, language, keeping, over },
-        writer: (columns) => new writers[wanted.form]({ ...options, columns }),
-        charge: (rows) => this.usage.note({ ...asker, charged: false, cost: rows * asked.statement.cost }),
+      const dataAt = snapshot.at
+      const properties = { form, language, dataAt, storageDays: this.settings.exportDays }
+      const recorder = new ExportRecorder(this.source, asker.token, properties)
+      const job = new ExportJob({
+        ...{ snapshot, query, language, recorder, release },
+        createWriter: (columns) => new writers[form]({ title: query.name, bom, delimiter, columns }),
+        charge: (rows) => this.usage.note({ ...asker, charged: false, cost: rows * query.statement.cost }),
       })
-      await run.begin()
-      return { ...told, id: keeping.id, name: asked.name, source: run }
+      await job.prepare()
+      return { id: recorder.id, name: query.name, form, language, dataAt, source: job }
     })
   }
 
-  /** An earlier export, as it was. */
-  again(asker: Asker, gone: AbortSignal, id: string): Promise<KeptExport> {
-    return this.holding(asker, gone, (snapshot, over) => readKept(this.source, asker, snapshot, id, over))
+  /** Opens an earlier export, to send the same bytes. */
+  reopen(asker: Asker, signal: AbortSignal, id: string): Promise<ExportDownload> {
+    return this.withSnapshot(asker, signal, (snapshot, release) =>
+      openStoredExport(this.source, asker, snapshot, id, release),
+    )
   }
 
   async stop(): Promise<void> {
     await this.pool?.end()
   }
 
-  /** One more than exports, to cancel one by. */
-  private connections(): Pool {
-    return (this.pool ??= poolBeside(this.source, most.together + 1))
+  /** Has one more connection than exports, to cancel a statement. */
+  private get connections(): Pool {
+    return (this.pool ??= poolBeside(this.source, maxRunning.total + 1))
   }
 
-  /** Takes a place and a connection, which whoever gets them gives back by `over`. */
-  private async holding<T>(
+  /** Takes one of the places and a connection. `release` gives the place back, when the export has ended. */
+  private async withSnapshot<T>(
     asker: Asker,
-    gone: AbortSignal,
-    work: (snapshot: Snapshot, over: () => void) => Promise<T>,
+    signal: AbortSignal,
+    work: (snapshot: Snapshot, release: () => void) => Promise<T>,
   ): Promise<T> {
-    asker.cost = beginning
+    asker.cost = baseCost
     this.usage.charge(asker)
-    if (this.places >= most.together) throw busy()
-    this.places += 1
-    const snapshot = await Snapshot.open(this.connections(), asker.token).catch((error: unknown) => {
-      this.places -= 1
+    if (this.running >= maxRunning.total) throw createBusyError()
+    this.running += 1
+    const snapshot = await Snapshot.open(this.connections, asker.token).catch((error: unknown) => {
+      this.running -= 1
       throw error
     })
     const { viewer } = snapshot
     Object.assign(asker, { viewer, language: viewer.language })
     this.usage.note(asker)
-    this.users.push(viewer.id)
-    const over = () => {
-      this.places -= 1
-      this.users.splice(this.users.indexOf(viewer.id), 1)
+    this.runningUsers.push(viewer.id)
+    const release = () => {
+      this.running -= 1
+      this.runningUsers.splice(this.runningUsers.indexOf(viewer.id), 1)
     }
-    const cancel = () => void snapshot.cancel().catch(() => undefined)
-    if (gone.aborted) cancel()
-    gone.addEventListener('abort', cancel)
+    cancelOnAbort(snapshot, signal)
     try {
-      if (this.users.filter((id) => id === viewer.id).length > most.each) throw busy()
-      return await work(snapshot, over)
+      if (this.runningUsers.filter((id) => id === viewer.id).length > maxRunning.perUser)
+        throw createBusyError()
+      return await work(snapshot, release)
     } catch (error) {
       await snapshot.close()
-      over()
+      release()
       throw error
     }
   }
 }
 
-const busy = () => problem('exportsBusy', {}, { extra: { retryAfter: 5 } })
+function cancelOnAbort(snapshot: Snapshot, signal: AbortSignal): void {
+  const cancel = () => void snapshot.cancel().catch(() => undefined)
+  if (signal.aborted) cancel()
+  signal.addEventListener('abort', cancel)
+}
+
+const createBusyError = () => problem('exportsBusy', {}, { extra: { retryAfter: 5 } })

@@ -1,22 +1,22 @@
 import { Readable } from 'node:stream'
 
-/** What gives an answer piece by piece, each when it is asked for. */
-export interface Source {
-  /** The next piece; null after the last. */
+/** Content in chunks, each made on request. */
+export interface ChunkSource {
+  /** Returns null after the last chunk. */
   next(): Promise<Buffer | null>
-  /** Ends it, whether it was read to its end or not. */
+  /** Frees all resources, whether the content was read to its end or not. */
   close(): Promise<void>
 }
 
-/** A stream that asks its source for no more than its reader takes. */
-export class Flow extends Readable {
-  constructor(private readonly source: Source) {
+/** A stream that requests no more chunks than its reader consumes. */
+export class PullStream extends Readable {
+  constructor(private readonly source: ChunkSource) {
     super({ highWaterMark: 2 ** 16 })
   }
 
   override _read(): void {
     this.source.next().then(
-      (piece) => this.push(piece),
+      (chunk) => this.push(chunk),
       (error: Error) => this.destroy(error),
     )
   }
@@ -24,7 +24,7 @@ export class Flow extends Readable {
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     this.source.close().then(
       () => done(error),
-      (failed: Error) => done(error ?? failed),
+      (closeError: Error) => done(error ?? closeError),
     )
   }
 }

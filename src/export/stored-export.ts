@@ -1,4 +1,4 @@
-/** An export that was made before, byte for byte, for its owner: as long as he may see every row that it shows. */
+/** An earlier export, byte for byte, for its owner, as long as the owner may see every row that it shows. */
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { DataSource } from 'typeorm'
@@ -9,23 +9,15 @@ import type { Snapshot } from '../database/snapshot.js'
 import type { Asker } from '../read/asker.js'
 import { shapeNamed } from '../read/shape.js'
 import { audit } from '../write/audit.js'
-import type { Source } from './pull-stream.js'
-import type { Form } from './export-request.js'
+import type { ExportDownload } from './export-download.js'
+import type { ExportForm } from './export-request.js'
+import type { ChunkSource } from './pull-stream.js'
 
-const unpacked = promisify(gunzip)
+const decompress = promisify(gunzip)
 
-export interface KeptExport {
-  id: string
-  name: string
-  form: Form
-  language: Language
-  at: Date
-  source: Source
-}
-
-interface Row {
+interface StoredRow {
   list: string
-  form: Form
+  form: ExportForm
   language: Language
   at: Date
   kept: boolean
@@ -33,76 +25,81 @@ interface Row {
   sha256: string
 }
 
-/** Throws where there is none of his, where it is no longer kept, and where he sees less than it shows. */
-export async function readKept(
+/**
+ * Throws NOT_FOUND for an export that does not exist, is not the user's or is no longer stored, and FORBIDDEN if the user
+ * may no longer see a row of it.
+ */
+export async function openStoredExport(
   source: DataSource,
   asker: Asker,
   snapshot: Snapshot,
   id: string,
-  over: () => void,
-): Promise<KeptExport> {
-  const row = await snapshot.one<Row>(
+  release: () => void,
+): Promise<ExportDownload> {
+  const row = await snapshot.one<StoredRow>(
     `select list, form, language, asked_at as at, coalesce(kept_until > now(), false) as kept, row_count as rows, sha256
        from export where id = $1`,
     [id],
   )
   if (!row) throw problem('notFound', { what: 'export' })
   if (!row.kept) throw problem('exportGone')
-  await checkSeen(snapshot, id)
+  await checkAccess(snapshot, id)
   await writeAs(source, asker.token, (db, viewer) =>
     audit(
       { viewer, language: viewer.language, now: new Date(), db },
       { verb: 'exportAgain', subject: 'Export', id, after: { rows: row.rows, sha256: row.sha256 } },
     ),
   )
-  const { list: name, form, language, at } = row
-  return { id, name, form, language, at, source: new Parts(snapshot, id, over) }
+  const { list: name, form, language, at: dataAt } = row
+  return { id, name, form, language, dataAt, source: new StoredChunks(snapshot, id, release) }
 }
 
-async function checkSeen(snapshot: Snapshot, id: string): Promise<void> {
+/** Throws FORBIDDEN if row-level security hides any row whose id is stored with the export. */
+async function checkAccess(snapshot: Snapshot, id: string): Promise<void> {
   const types = await snapshot.query<{ type: string }>(
     'select distinct type from export_seen where export_id = $1',
     [id],
   )
   for (const { type } of types) {
     const shape = shapeNamed(type)!
-    const hidden = await snapshot.one(
+    const hiddenRow = await snapshot.one(
       `select 1 from export_seen s, unnest(s.ids) i(id) where s.export_id = $1 and s.type = $2
           and not exists (select from ${shape.source} t where t."${shape.key}" = i.id) limit 1`,
       [id, type],
     )
-    if (hidden) throw problem('exportNarrowed')
+    if (hiddenRow) throw problem('exportNarrowed')
   }
 }
 
-class Parts implements Source {
+class StoredChunks implements ChunkSource {
   private readonly rows: AsyncGenerator<{ content: Buffer }[]>
-  private under: Promise<Buffer | null> = Promise.resolve(null)
+  private pending: Promise<Buffer | null> = Promise.resolve(null)
 
   constructor(
     private readonly snapshot: Snapshot,
     id: string,
-    private readonly over: () => void,
+    private readonly release: () => void,
   ) {
     const text = 'select content from export_part where export_id = $1 order by position'
     this.rows = snapshot.rows(text, [id], 1)
   }
 
   next(): Promise<Buffer | null> {
-    return (this.under = this.piece())
+    return (this.pending = this.readChunk())
   }
 
-  private async piece(): Promise<Buffer | null> {
+  /** Skips empty parts, as an empty chunk would end the stream. */
+  private async readChunk(): Promise<Buffer | null> {
     const next = await this.rows.next()
     if (next.done) return null
-    const piece = await unpacked(next.value[0]!.content)
-    return piece.length > 0 ? piece : this.piece()
+    const chunk = await decompress(next.value[0]!.content)
+    return chunk.length > 0 ? chunk : this.readChunk()
   }
 
   async close(): Promise<void> {
     await this.snapshot.cancel()
-    await this.under.catch(() => undefined)
+    await this.pending.catch(() => undefined)
     await this.snapshot.close()
-    this.over()
+    this.release()
   }
 }

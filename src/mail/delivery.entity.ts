@@ -8,40 +8,40 @@ export type DeliveryStatus = (typeof deliveryStatuses)[number]
 export const DeliveryStatusCode = codes(
   'DeliveryStatus',
   deliveryStatuses,
-  'WAITING for its turn, or for another attempt; SENT: the mail server has taken it; GIVEN_UP: the server would not have it, or could not be reached for days; WITHDRAWN: the recipient was removed or deactivated before.',
+  'WAITING for the first or another attempt; SENT: the mail server has accepted it; GIVEN_UP: the server has rejected it, or was unreachable for days; WITHDRAWN: the recipient was removed or deactivated before.',
 )
 
-@Table('delivery', 'An issued summary on its way to one recipient, by e-mail.')
+@Table('delivery', 'An issued summary sent to one recipient by e-mail.')
 export class Delivery {
   @Id() id: string
 
   @Refers() summaryId: string
-  @ToOne(() => IssuedSummary, '{t}.summary_id', 'What is sent.')
+  @ToOne(() => IssuedSummary, '{t}.summary_id', 'The summary.')
   summary: IssuedSummary
 
   @Refers() userId: string
-  @ToOne(() => User, '{t}.user_id', 'To whom.')
+  @ToOne(() => User, '{t}.user_id', 'The recipient.')
   user: User
 
   @Word(
     /^<.+>$/,
     '<0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10@ancrage>',
-    'The Message-ID of the mail, the same in every attempt.',
+    'Message-ID of the mail, the same in every attempt.',
   )
   messageId: string
 
-  @Code(DeliveryStatusCode, 'How far it is.')
+  @Code(DeliveryStatusCode, 'State of the delivery.')
   status: DeliveryStatus
 
-  @Whole(0, 2 ** 31 - 1, 'How often it was tried.')
+  @Whole(0, 2 ** 31 - 1, 'Number of attempts.')
   attempts: number
 
-  @Instant('When it is tried again, while it waits.') nextAttemptAt: Date
+  @Instant('Time of the next attempt, while it waits.') nextAttemptAt: Date
 
-  @Text(500, 'What the mail server said last; null where nothing went wrong.', { nullable: true })
+  @Text(500, 'Last error of the mail server; null without an error.', { nullable: true })
   error: string | null
 
-  @Instant('When it was due.') createdAt: Date
+  @Instant('When it was queued.') createdAt: Date
 
   @Instant('When it was sent, given up or withdrawn; null while it waits.', { nullable: 'read' })
   settledAt: Date | null
@@ -53,6 +53,6 @@ shows(
   ToMany(
     () => Delivery,
     '{t}.summary_id = {p}.id',
-    'To whom it was sent, or is to be; of another agency you see yourself only.',
+    'Deliveries to its recipients. Of another agency you see only yourself.',
   ),
 )

@@ -2,58 +2,60 @@ import { Injectable } from '@nestjs/common'
 import { pino } from 'pino'
 import { DataSource } from 'typeorm'
 import { Settings } from '../settings.js'
-import { Deliveries, type Clock } from './mail-sender.js'
-import { StandingOrders } from './schedule-runner.js'
+import { MailSender, type Clock } from './mail-sender.js'
+import { ScheduleRunner } from './schedule-runner.js'
 
-const log = pino({ name: 'sending' })
+const log = pino({ name: 'mail' })
 
-/** Milliseconds between two looks at what is due. */
-const interval = 30_000
+/** Milliseconds between two polls. */
+const pollInterval = 30_000
 
-/** Looks now and then what is due, in every process: the database sees to it that each thing is done once. */
+/** Polls for due schedules and deliveries. Runs in every process; the database ensures that each is done once. */
 @Injectable()
-export class Post {
+export class MailScheduler {
   private timer: NodeJS.Timeout | undefined
   private running: Promise<void> | undefined
-  private stopped = false
+  private isStopped = false
 
   constructor(
     private readonly source: DataSource,
     private readonly settings: Settings,
-    private readonly orders: StandingOrders,
-    private readonly deliveries: Deliveries,
+    private readonly schedules: ScheduleRunner,
+    private readonly sender: MailSender,
   ) {}
 
-  /** Does nothing where there is no mail server. */
+  /** Does nothing without a mail server. A poll that takes longer than the interval is not run twice at a time. */
   start(): void {
     if (!this.settings.mail) return
-    const look = () => void (this.running ??= this.look().finally(() => (this.running = undefined)))
-    this.timer = setInterval(look, interval).unref()
-    look()
+    const poll = () => void (this.running ??= this.poll().finally(() => (this.running = undefined)))
+    this.timer = setInterval(poll, pollInterval).unref()
+    poll()
   }
 
-  /** Lets the mail that is on its way get there. */
+  /** Waits for the delivery that is under way. */
   async stop(): Promise<void> {
-    this.stopped = true
+    this.isStopped = true
     clearInterval(this.timer)
     await this.running
   }
 
-  /** Whatever is due. */
+  /** Does all that is due. */
   async run(clock: Clock): Promise<void> {
-    await this.orders.carryOut(await clock())
-    await this.deliveries.deliver(clock, () => this.stopped)
+    await this.schedules.runDue(await clock())
+    await this.sender.sendDue(clock, () => this.isStopped)
   }
 
-  private look(): Promise<void> {
-    return this.run(() => databaseTime(this.source)).catch((error: unknown) =>
-      log.error({ err: error }, 'unforeseen'),
-    )
+  private async poll(): Promise<void> {
+    try {
+      await this.run(() => readDatabaseTime(this.source))
+    } catch (error) {
+      log.error({ err: error }, 'unexpected error')
+    }
   }
 }
 
-/** That of the database: the clocks of two processes may differ, and one would take for abandoned what the other is at. */
-async function databaseTime(source: DataSource): Promise<Date> {
+/** Uses one clock for all processes: with a fast clock, a process would take over deliveries that another is sending. */
+async function readDatabaseTime(source: DataSource): Promise<Date> {
   const [row] = await source.query<{ now: Date }[]>('select clock_timestamp() as now')
   return row!.now
 }

@@ -1,28 +1,30 @@
-/** Takes what waits to be sent, one after the other, and hands it to the mail server. */
+/** Sends due deliveries one after the other through the mail server. */
 import { randomBytes } from 'node:crypto'
+import { Injectable } from '@nestjs/common'
 import { createTransport } from 'nodemailer'
 import { pino } from 'pino'
 import { DataSource } from 'typeorm'
-import { Injectable } from '@nestjs/common'
 import { problem } from '../core/problem.js'
 import { uuidv7 } from '../core/uuid.js'
-import { Warrant } from '../database/warrant.js'
 import { poolOf } from '../database/connection.js'
+import { Warrant } from '../database/warrant.js'
 import { Settings, type MailSettings } from '../settings.js'
 import { readSummary } from '../weekly/summary-said.js'
 import type { DeliveryStatus } from './delivery.entity.js'
-import { retryAt, type Failure } from './retry.js'
-import { summaryMail, type Mail } from './summary-mail.js'
-import { transportOf } from './transport.js'
+import { nextAttemptAt, type MailFailure } from './retry.js'
+import { buildSummaryMail, type Mail } from './summary-mail.js'
+import { transportOptions } from './transport.js'
 
-const log = pino({ name: 'sending' })
+const log = pino({ name: 'mail' })
 
-/** For so long others leave a delivery alone: longer than any conversation with a mail server that its transport allows. */
+/** How long other processes leave a claimed delivery alone: longer than the timeouts of the transport allow. */
 const lease = '15 minutes'
-/** The instant it is. */
+
+/** Returns the current time. */
 export type Clock = () => Promise<Date>
 
-interface Claimed {
+interface ClaimedDelivery {
+  /** Random secret that authenticates this process as the recipient, for this delivery only. */
   claim: Buffer
   address: string
   message_id: string
@@ -30,7 +32,7 @@ interface Claimed {
   week: string
   revision: number
   attempts: number
-  /** Whether the recipient still is one, and may still sign in. */
+  /** Whether the user still is a recipient and may still sign in. */
   stands: boolean
 }
 
@@ -41,51 +43,55 @@ interface Outcome {
 }
 
 @Injectable()
-export class Deliveries {
+export class MailSender {
   constructor(
     private readonly source: DataSource,
     private readonly settings: Settings,
     private readonly warrant: Warrant,
   ) {}
 
-  /** Until none is due any more, or `stopped` says so. */
-  async deliver(clock: Clock, stopped: () => boolean): Promise<void> {
+  /** Sends until no delivery is due, or until `isStopped` returns true. */
+  async sendDue(clock: Clock, isStopped: () => boolean): Promise<void> {
     const { mail } = this.settings
     if (!mail) return
-    for (let next = await this.claim(await clock()); next;) {
-      await this.settle(next, await clock(), await this.attempt(next, clock, mail))
-      next = stopped() ? null : await this.claim(await clock())
+    for (let delivery = await this.claim(await clock()); delivery;) {
+      await this.settle(delivery, await clock(), await this.attempt(delivery, clock, mail))
+      delivery = isStopped() ? null : await this.claim(await clock())
     }
   }
 
-  private async claim(now: Date): Promise<Claimed | null> {
+  private async claim(now: Date): Promise<ClaimedDelivery | null> {
     const claim = randomBytes(32)
-    const [row] = await this.source.query<Omit<Claimed, 'claim'>[]>(
+    const [row] = await this.source.query<Omit<ClaimedDelivery, 'claim'>[]>(
       'select * from claim_delivery($1, $2, $3, $4)',
       [this.warrant.secret, claim, now, lease],
     )
     return row ? { ...row, claim } : null
   }
 
-  private async attempt(claimed: Claimed, clock: Clock, server: MailSettings): Promise<Outcome> {
-    if (!claimed.stands) return { status: 'WITHDRAWN' }
+  private async attempt(delivery: ClaimedDelivery, clock: Clock, settings: MailSettings): Promise<Outcome> {
+    if (!delivery.stands) return { status: 'WITHDRAWN' }
     try {
-      await hand(server, claimed, await this.write(claimed))
+      await sendMail(settings, delivery, await this.buildMail(delivery))
       return { status: 'SENT' }
     } catch (error) {
-      return failed(error, claimed, await clock())
+      return describeFailure(error, delivery, await clock())
     }
   }
 
-  /** As its recipient sees it at this moment. */
-  private async write({ claim, agency, week, revision }: Claimed): Promise<Mail> {
-    const asked = { agency, week, revision }
-    const { content, ...found } = await readSummary(poolOf(this.source), claim, asked, 'ask_delivery')
+  /** Reads the summary as its recipient may see it now. */
+  private async buildMail({ claim, agency, week, revision }: ClaimedDelivery): Promise<Mail> {
+    const summary = { agency, week, revision }
+    const { content, ...data } = await readSummary(poolOf(this.source), claim, summary, 'ask_delivery')
     if (!content) throw problem('notFound', { what: 'weeklySummary' })
-    return summaryMail({ ...found, content }, found.viewer.language)
+    return buildSummaryMail({ ...data, content }, data.viewer.language)
   }
 
-  private async settle({ claim }: Claimed, now: Date, { status, failure, retryAt }: Outcome): Promise<void> {
+  private async settle(
+    { claim }: ClaimedDelivery,
+    now: Date,
+    { status, failure, retryAt }: Outcome,
+  ): Promise<void> {
     await this.source.query('select settle_delivery($1, $2, $3, $4, $5, $6)', [
       claim,
       now,
@@ -97,21 +103,28 @@ export class Deliveries {
   }
 }
 
-/** The same Message-ID in every attempt: should one have got through unnoticed, a mail server can tell. */
-async function hand(server: MailSettings, { address, message_id }: Claimed, mail: Mail): Promise<void> {
-  const transport = createTransport(transportOf(server.server))
+/** The Message-ID is the same in every attempt, so that a mail server can drop a duplicate. */
+async function sendMail(
+  settings: MailSettings,
+  { address, message_id }: ClaimedDelivery,
+  mail: Mail,
+): Promise<void> {
+  const transport = createTransport(transportOptions(settings.server))
   try {
     const headers = { 'Auto-Submitted': 'auto-generated' }
-    await transport.sendMail({ ...mail, from: server.from, to: address, messageId: message_id, headers })
+    await transport.sendMail({ ...mail, from: settings.from, to: address, messageId: message_id, headers })
   } finally {
     transport.close()
   }
 }
 
-function failed(error: unknown, { attempts, message_id }: Claimed, now: Date): Outcome {
-  const { code, responseCode, response } = error as Failure & { response?: string }
-  log.warn({ err: error, messageId: message_id, attempts }, 'a weekly summary was not sent')
+function describeFailure(error: unknown, { attempts, message_id }: ClaimedDelivery, now: Date): Outcome {
+  const { code, responseCode, response } = error as MailFailure & { response?: string }
+  log.warn({ err: error, messageId: message_id, attempts }, 'cannot send a weekly summary')
   const failure = response ?? code ?? 'INTERNAL'
-  const again = retryAt(now, attempts, { ...(code && { code }), ...(responseCode && { responseCode }) })
-  return again ? { status: 'WAITING', failure, retryAt: again } : { status: 'GIVEN_UP', failure }
+  const retryAt = nextAttemptAt(now, attempts, {
+    ...(code && { code }),
+    ...(responseCode && { responseCode }),
+  })
+  return retryAt ? { status: 'WAITING', failure, retryAt } : { status: 'GIVEN_UP', failure }
 }

@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common'
 import { WeeklyModule } from '../weekly/weekly.module.js'
-import { Deliveries } from './mail-sender.js'
-import { Post } from './mail-scheduler.js'
-import { SendingResolver } from './mail.resolver.js'
-import { SendingService } from './mail.service.js'
-import { StandingOrders } from './schedule-runner.js'
+import { MailScheduler } from './mail-scheduler.js'
+import { MailSender } from './mail-sender.js'
+import { MailResolver } from './mail.resolver.js'
+import { MailService } from './mail.service.js'
+import { ScheduleRunner } from './schedule-runner.js'
 
 @Module({
   imports: [WeeklyModule],
-  providers: [SendingResolver, SendingService, StandingOrders, Deliveries, Post],
+  providers: [MailResolver, MailService, ScheduleRunner, MailSender, MailScheduler],
 })
-export class SendingModule {}
+export class MailModule {}

@@ -2,35 +2,35 @@ import { Args, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../core/scope.js'
 import { Ask, Write } from '../write/mutation.js'
 import './delivery.entity.js'
+import { MailService } from './mail.service.js'
 import { Recipient } from './recipient.entity.js'
 import { Sending } from './sending.entity.js'
 import { AddRecipientInput, OrderSendingInput, RemoveRecipientInput } from './sending.input.js'
-import { SendingService } from './mail.service.js'
 
 @Resolver()
-export class SendingResolver {
-  constructor(private readonly sendings: SendingService) {}
+export class MailResolver {
+  constructor(private readonly mail: MailService) {}
 
   @Write(
     () => Sending,
     'deal:decide',
-    'Has the weekly summaries of your agency issued, where nobody has, and sent to their recipients, once a week at this hour; or no more.',
+    'Schedules the weekly mail of your agency, or switches it off: once a week the summary is issued, if it is not issued yet, and sent to the recipients.',
   )
   orderSending(@Ask() scope: Scope, @Args('input') input: OrderSendingInput) {
-    return this.sendings.order(scope, input)
+    return this.mail.schedule(scope, input)
   }
 
-  @Write(() => Recipient, 'deal:decide', 'Has the weekly summaries of your agency sent to somebody.')
+  @Write(() => Recipient, 'deal:decide', 'Adds a recipient of the weekly summaries of your agency.')
   addRecipient(@Ask() scope: Scope, @Args('input') input: AddRecipientInput) {
-    return this.sendings.add(scope, input)
+    return this.mail.addRecipient(scope, input)
   }
 
   @Write(
     () => Recipient,
     'own:write',
-    'Has weekly summaries sent no more: to you, or as HEAD to anybody to whom your agency sends them.',
+    'Removes a recipient of weekly summaries: you, or as HEAD any recipient of your agency.',
   )
   removeRecipient(@Ask() scope: Scope, @Args('input') input: RemoveRecipientInput) {
-    return this.sendings.remove(scope, input)
+    return this.mail.removeRecipient(scope, input)
   }
 }

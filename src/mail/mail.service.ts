@@ -10,11 +10,15 @@ import { Recipient } from './recipient.entity.js'
 import { Sending } from './sending.entity.js'
 import type { AddRecipientInput, OrderSendingInput, RemoveRecipientInput } from './sending.input.js'
 
+/** Changes the mail schedule and the recipients of an agency. */
 @Injectable()
-export class SendingService {
-  /** Whoever orders it stands for it. Another day or hour does not send again what this week was sent already. */
-  async order(scope: Scope, { agency, on, weekday, hour }: OrderSendingInput): Promise<{ id: string }> {
-    const agencyId = await ownAgency(scope, agency)
+export class MailService {
+  /**
+   * Creates or changes the schedule of the viewer's agency, in the name of the viewer. A new day or hour does not send
+   * the week again that was sent already.
+   */
+  async schedule(scope: Scope, { agency, on, weekday, hour }: OrderSendingInput): Promise<{ id: string }> {
+    const agencyId = await requireOwnAgency(scope, agency)
     const before = await scope.db.findOne(Sending, {
       where: { agencyId },
       lock: { mode: 'for_no_key_update' },
@@ -32,25 +36,25 @@ export class SendingService {
     return { id }
   }
 
-  /** Who is one already stays one. */
-  async add(scope: Scope, { agency, user }: AddRecipientInput): Promise<{ id: string }> {
-    const agencyId = await ownAgency(scope, agency)
+  /** Returns the existing entry if the user is a recipient already. */
+  async addRecipient(scope: Scope, { agency, user }: AddRecipientInput): Promise<{ id: string }> {
+    const agencyId = await requireOwnAgency(scope, agency)
     const { id: userId, active } = await referred(scope, User, user, 'input.user')
     if (!active) throw badField('input.user', 'NOT_ACTIVE')
-    const [there] = await scope.db.query<{ id: string }[]>(
+    const [existing] = await scope.db.query<{ id: string }[]>(
       'select id from recipient where agency_id = $1 and user_id = $2 and removed_at is null',
       [agencyId, userId],
     )
-    if (there) return there
+    if (existing) return existing
     const row = { id: uuidv7(scope.now), agencyId, userId, createdAt: scope.now, removedAt: null }
     await scope.db.insert(Recipient, row)
     await audit(scope, { verb: 'addRecipient', subject: 'Recipient', id: row.id, after: row })
     return row
   }
 
-  /** What waits to be sent to him is withdrawn. */
-  async remove(scope: Scope, { id }: RemoveRecipientInput): Promise<{ id: string }> {
-    const recipient = await removable(scope, id)
+  /** Deliveries that wait for the recipient are withdrawn. */
+  async removeRecipient(scope: Scope, { id }: RemoveRecipientInput): Promise<{ id: string }> {
+    const recipient = await lockRemovableRecipient(scope, id)
     if (recipient.removedAt) return recipient
     await scope.db.update(Recipient, id, { removedAt: scope.now })
     const [before, after] = [{ removedAt: null }, { removedAt: scope.now }]
@@ -59,23 +63,23 @@ export class SendingService {
   }
 }
 
-async function ownAgency(scope: Scope, agency: string): Promise<string> {
+async function requireOwnAgency(scope: Scope, agency: string): Promise<string> {
   const { id } = await findAgency(scope, agency, 'input.agency')
   if (id !== scope.viewer.agencyId) throw problem('notYourSending')
   return id
 }
 
-/** A recipient's colleagues see the entry as well, and leave it alone. */
-async function removable(scope: Scope, id: string): Promise<Recipient> {
+/** Throws FORBIDDEN for colleagues of the recipient, who see the entry but may not remove it. */
+async function lockRemovableRecipient(scope: Scope, id: string): Promise<Recipient> {
   const { viewer } = scope
-  const seen = await referredRecipient(scope, id)
-  if (seen.userId !== viewer.id && (seen.agencyId !== viewer.agencyId || viewer.role !== 'HEAD'))
-    throw problem('notYourSending')
+  const recipient = await findRecipient(scope, id)
+  const isHeadOfAgency = recipient.agencyId === viewer.agencyId && viewer.role === 'HEAD'
+  if (recipient.userId !== viewer.id && !isHeadOfAgency) throw problem('notYourSending')
   return locked(scope, Recipient, 'recipient', id)
 }
 
-async function referredRecipient(scope: Scope, id: string): Promise<Recipient> {
-  const found = isUuid(id) && (await scope.db.findOneBy(Recipient, { id }))
-  if (!found) throw problem('notFound', { what: 'recipient' })
-  return found
+async function findRecipient(scope: Scope, id: string): Promise<Recipient> {
+  const recipient = isUuid(id) && (await scope.db.findOneBy(Recipient, { id }))
+  if (!recipient) throw problem('notFound', { what: 'recipient' })
+  return recipient
 }

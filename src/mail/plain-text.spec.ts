@@ -1,7 +1,7 @@
-import type { Paper } from '../document/model/document-model.js'
-import { plainText } from './plain-text.js'
+import type { DocumentModel } from '../document/model/document-model.js'
+import { renderPlainText } from './plain-text.js'
 
-const paper = (rows: number): Paper => ({
+const makeDocument = (rows: number): DocumentModel => ({
   language: 'EN',
   title: 'T',
   kind: 'K',
@@ -19,23 +19,23 @@ const paper = (rows: number): Paper => ({
         {
           id: 't',
           caption: 'S',
-          columns: [{ title: 'C', raw: ['C'], share: 1 }],
-          rows: Array.from({ length: rows }, (_, i) => () => [{ said: `row ${i}`, raw: [i] }]),
+          columns: [{ title: 'C', rawTitles: ['C'], share: 1 }],
+          rows: Array.from({ length: rows }, (_, i) => () => [{ text: `row ${i}`, rawValues: [i] }]),
         },
       ],
     },
   ],
-  file: 'f',
-  made: new Date(0),
+  fileName: 'f',
+  createdAt: new Date(0),
 })
 
-describe('a mail without HTML', () => {
-  it('says what its values are', () => {
-    expect(plainText(paper(2))).toMatch(/\* C: row 0\n\* C: row 1$/)
+describe('the plain text of a mail', () => {
+  it('puts the title of the column before each value', () => {
+    expect(renderPlainText(makeDocument(2))).toMatch(/\* C: row 0\n\* C: row 1$/)
   })
 
-  it('leaves out of a long list what paper leaves out, and says how much', () => {
-    const text = plainText(paper(1240))
+  it('cuts a long list and counts the lines left out', () => {
+    const text = renderPlainText(makeDocument(1240))
     expect(text).toContain('row 39\n')
     expect(text).not.toContain('row 40')
     expect(text).toContain('1,200 more lines')

@@ -1,33 +1,39 @@
-/** A document as text, for who reads mail without HTML. */
 import type { Language } from '../core/locale.js'
-import type { Cell, Column, Paper, Section } from '../document/model/document-model.js'
-import { printed, type Printed } from '../document/model/print-table.js'
+import type { Cell, DocumentModel, Section, TableColumn } from '../document/model/document-model.js'
+import { printTables, type PrintTable } from '../document/model/print-table.js'
 
-export const plainText = ({ language, title, period, status, highlights, sections }: Paper): string =>
+/** Renders a document for mail programs that show no HTML. */
+export const renderPlainText = ({
+  language,
+  title,
+  period,
+  status,
+  highlights,
+  sections,
+}: DocumentModel): string =>
   [
     [title, period, ...status].join('\n'),
     highlights.map(({ label, value, note }) => `${label}: ${value} (${note})`).join('\n'),
-    ...sections.map((section) => sectionText(section, language)),
+    ...sections.map((section) => renderSection(section, language)),
   ].join('\n\n')
 
-const sectionText = (section: Section, language: Language): string =>
+const renderSection = (section: Section, language: Language): string =>
   [
     `${section.title}\n${'='.repeat([...section.title].length)}`,
     ...section.sentences.map(({ text }) => text),
-    ...printed(section, language).map(tableText),
+    ...printTables(section, language).map(renderTable),
   ].join('\n')
 
-const tableText = ({ columns, rows, more }: Printed): string =>
-  [...rows.map((row) => `* ${rowText(row, columns)}`), ...(more ? [more] : [])].join('\n')
+const renderTable = ({ columns, rows, omission }: PrintTable): string =>
+  [...rows.map((row) => `* ${renderRow(row, columns)}`), ...(omission ? [omission] : [])].join('\n')
 
-/** Says what its values are. */
-const rowText = (row: readonly Cell[], columns: readonly Column[]): string =>
+/** Puts the title of its column before each value, and skips empty cells. */
+const renderRow = (row: readonly Cell[], columns: readonly TableColumn[]): string =>
   row
-    .map(({ said, notes = [] }, i) => ({
-      title: columns[i]!.title,
-      said: [said, notes.map(({ text }) => text).join('\n')],
-    }))
-    .map(({ title, said }) => ({ title, text: said.filter((part) => part !== '').join(' – ') }))
+    .map(({ text, notes = [] }, i) => {
+      const texts = [text, notes.map((note) => note.text).join('\n')].filter((part) => part !== '')
+      return { title: columns[i]!.title, text: texts.join(' – ') }
+    })
     .filter(({ text }) => text !== '')
     .map(({ title, text }) => `${title}: ${text.replace(/\n/g, ', ')}`)
     .join('; ')

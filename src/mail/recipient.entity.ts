@@ -4,22 +4,22 @@ import { User, Viewer } from '../user/user.entity.js'
 
 @Table(
   'recipient',
-  'Somebody to whom the weekly summaries of an agency are sent, each time with what he may see then.',
+  'A user who receives the weekly summaries of an agency. Each mail has what the user may see when it is sent.',
 )
 export class Recipient {
   @Id() id: string
 
   @Refers() agencyId: string
-  @ToOne(() => Agency, '{t}.agency_id', 'Whose summaries.')
+  @ToOne(() => Agency, '{t}.agency_id', 'Agency whose summaries are sent.')
   agency: Agency
 
   @Refers() userId: string
-  @ToOne(() => User, '{t}.user_id', 'To whom.')
+  @ToOne(() => User, '{t}.user_id', 'The user who receives them.')
   user: User
 
-  @Instant('Since when.') createdAt: Date
+  @Instant('Since when the user is a recipient.') createdAt: Date
 
-  @Instant('Until when; null: still.', { nullable: 'read' })
+  @Instant('When the recipient was removed; null for a current one.', { nullable: 'read' })
   removedAt: Date | null
 }
 
@@ -29,7 +29,7 @@ shows(
   ToMany(
     () => Recipient,
     '{t}.agency_id = {p}.id and {t}.removed_at is null',
-    'To whom its summaries are sent; of another agency you see yourself only.',
+    'Recipients of its summaries. Of another agency you see only yourself.',
   ),
 )
 for (const type of [User, Viewer])
@@ -39,6 +39,6 @@ for (const type of [User, Viewer])
     ToMany(
       () => Recipient,
       '{t}.user_id = {p}.id and {t}.removed_at is null',
-      'Whose summaries are sent to the user; of others you see those of your agency.',
+      'Agencies whose summaries the user receives. Of other users you see only those of your agency.',
     ),
   )

@@ -1,4 +1,3 @@
-/** The standing orders of HEADs, carried out when they are due: issue the week where nobody has, and queue the mails. */
 import { Injectable } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm'
 import type { Scope, Viewer } from '../core/scope.js'
@@ -9,60 +8,65 @@ import { Warrant } from '../database/warrant.js'
 import { IssueService } from '../weekly/issue.service.js'
 import { audit } from '../write/audit.js'
 
-interface Due {
-  scope: Scope
-  agency: string
-  week: string
-}
-
+/** Runs the mail schedules that are due: issues the week if it is not issued yet, and queues a mail for each recipient. */
 @Injectable()
-export class StandingOrders {
+export class ScheduleRunner {
   constructor(
     private readonly source: DataSource,
     private readonly issues: IssueService,
     private readonly warrant: Warrant,
   ) {}
 
-  /** Each week of an agency once, whoever else is at it. */
-  async carryOut(now: Date): Promise<void> {
-    const due = await this.source.query<{ agency_id: string }[]>('select * from due_sendings($1)', [now])
-    for (const { agency_id } of due)
+  /** Runs each week of an agency once, in one process, as the schedule is locked. */
+  async runDue(now: Date): Promise<void> {
+    const schedules = await this.source.query<{ agency_id: string }[]>('select * from due_sendings($1)', [
+      now,
+    ])
+    for (const { agency_id } of schedules)
       await inTransaction(this.source, async (db) => {
-        const order = await ordered(db, this.warrant, agency_id, now)
-        if (order) await this.send(order)
+        const run = await claimSchedule(db, this.warrant, agency_id, now)
+        if (run) await this.queueMails(run)
       })
   }
 
-  private async send({ scope, agency, week }: Due): Promise<void> {
-    const id = (await lastIssued(scope, week)) ?? (await this.issues.issue(scope, { agency, week })).id
-    const users = await recipients(scope)
+  private async queueMails({ scope, agency, week }: ScheduleRun): Promise<void> {
+    const id = (await findLastRevision(scope, week)) ?? (await this.issues.issue(scope, { agency, week })).id
+    const users = await listRecipients(scope)
     const ids = users.map(() => uuidv7(scope.now))
-    const messages = ids.map((each) => `<${each}@ancrage>`)
-    await scope.db.query('select make_mailing($1, $2, $3, $4, $5)', [id, scope.now, ids, users, messages])
+    const messageIds = ids.map((id) => `<${id}@ancrage>`)
+    await scope.db.query('select make_mailing($1, $2, $3, $4, $5)', [id, scope.now, ids, users, messageIds])
     const after = { week, recipients: users, standingOrder: true }
     await audit(scope, { verb: 'sendWeeklySummary', subject: 'IssuedSummary', id, after })
   }
 }
 
-interface OrderRow {
+interface ScheduleRun {
+  /** Acts as the HEAD who created the schedule. */
+  scope: Scope
+  /** Code of the agency. */
+  agency: string
+  week: string
+}
+
+interface ScheduleRow {
   id: string
   agency_id: string
   role: Viewer['role']
   clearance: Viewer['clearance']
   language: Viewer['language']
   code: string
-  /** The Monday of the week to be sent. */
+  /** Of the week to be sent. */
   monday: string
 }
 
-/** From here on the database hears the HEAD who ordered it; null where another process has been faster. */
-async function ordered(
+/** Switches the transaction to the HEAD who created the schedule; returns null if another process has claimed it. */
+async function claimSchedule(
   db: EntityManager,
   { secret }: Warrant,
   agencyId: string,
   now: Date,
-): Promise<Due | null> {
-  const [row] = await db.query<OrderRow[]>(
+): Promise<ScheduleRun | null> {
+  const [row] = await db.query<ScheduleRow[]>(
     'select id, agency_id, role, clearance, language, code, monday::text from ask_order($1, $2, $3)',
     [secret, agencyId, now],
   )
@@ -72,7 +76,7 @@ async function ordered(
   return { scope: { viewer, language, now, db }, agency: code, week: weekOf(monday) }
 }
 
-async function lastIssued({ db, viewer }: Scope, week: string): Promise<string | undefined> {
+async function findLastRevision({ db, viewer }: Scope, week: string): Promise<string | undefined> {
   const [row] = await db.query<{ id: string }[]>(
     'select id from weekly_summary where agency_id = $1 and week = $2 order by revision desc limit 1',
     [viewer.agencyId, week],
@@ -80,7 +84,8 @@ async function lastIssued({ db, viewer }: Scope, week: string): Promise<string |
   return row?.id
 }
 
-async function recipients({ db, viewer }: Scope): Promise<string[]> {
+/** Returns the ids of active users. */
+async function listRecipients({ db, viewer }: Scope): Promise<string[]> {
   const rows = await db.query<{ user_id: string }[]>(
     `select r.user_id from recipient r join "user" u on u.id = r.user_id
       where r.agency_id = $1 and r.removed_at is null and u.active order by r.id`,

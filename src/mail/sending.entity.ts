@@ -8,32 +8,34 @@ export const sendingStandings = ['OFF', 'ON', 'NO_MAIL_SERVER', 'LAPSED'] as con
 export const SendingStandingCode = codes(
   'SendingStanding',
   sendingStandings,
-  'Whether summaries are sent: ON; switched OFF; not, because the service has NO_MAIL_SERVER; or not any more, LAPSED, because whoever ordered it is no HEAD of the agency now: another one orders it anew.',
+  'State of the weekly mail: ON; OFF: switched off; NO_MAIL_SERVER: the service has none; LAPSED: the user who scheduled it is no longer a HEAD of the agency, so another HEAD must schedule it again.',
 )
 
-/** One of each agency at most. */
+/** At most one for each agency. */
 @Table(
   'sending',
-  'The standing order of a HEAD: once a week the summary of the week before is issued in the HEAD’s name, where it has not been, and goes by e-mail to the recipients.',
+  'Schedule of the weekly mail of an agency. Once a week the summary of the week before is issued in the name of the HEAD who scheduled it, if it is not issued yet, and sent to the recipients by e-mail.',
 )
 export class Sending {
   @Id() id: string
 
   @Refers() agencyId: string
-  @ToOne(() => Agency, '{t}.agency_id', 'Whose summaries.')
+  @ToOne(() => Agency, '{t}.agency_id', 'Agency whose summaries are sent.')
   agency: Agency
 
-  @Whole(1, 7, 'The day of the week, from 1, Monday, to 7, Sunday.')
+  @Whole(1, 7, 'Day of the week, from 1 (Monday) to 7 (Sunday).')
   weekday: number
 
-  @Whole(0, 23, 'The hour in Brussels. Where it does not come, the clocks being put forward, it is the next.')
+  @Whole(0, 23, 'Hour in Brussels. On a day on which daylight saving time skips it, the next hour.')
   hour: number
 
   @Refers({ nullable: true }) orderedById: string | null
-  @ToOne(() => User, '{t}.ordered_by_id', 'Whose standing order it is; null: it is off.', { nullable: true })
+  @ToOne(() => User, '{t}.ordered_by_id', 'The HEAD who scheduled it; null while it is off.', {
+    nullable: true,
+  })
   orderedBy: User | null
 
-  @Instant('Since when it is on; null: it is off.', { nullable: 'read' })
+  @Instant('Since when it is on; null while it is off.', { nullable: 'read' })
   orderedAt: Date | null
 
   @Derived(
@@ -41,7 +43,7 @@ export class Sending {
     () => SendingStandingCode,
     `(case when {t}.ordered_by_id is null then 'OFF' when current_setting('ancrage.mail', true) is distinct from 'on' then 'NO_MAIL_SERVER'
       when not order_stands({t}) then 'LAPSED' else 'ON' end)`,
-    'Whether summaries are sent, and if not, why.',
+    'Whether summaries are sent, and if not, the reason.',
     { codes: SendingStandingCode },
   )
   standing: (typeof sendingStandings)[number]
@@ -50,7 +52,7 @@ export class Sending {
     'instant',
     () => DateTimeScalar,
     '(case when {t}.ordered_by_id is not null then next_due({t}.weekday, {t}.hour, now()) end)',
-    'When it is due next; null: it is off.',
+    'When the next mail is due; null while it is off.',
     { nullable: true },
   )
   nextAt: Date | null
@@ -62,7 +64,7 @@ shows(
   ToOne(
     () => Sending,
     '(select s.id from sending s where s.agency_id = {t}.id)',
-    'When its summaries are sent; null where that was never ordered, or it is not your agency.',
+    'Schedule of its weekly mail; null if there is none, or if it is not your agency.',
     { nullable: true },
   ),
 )

@@ -4,24 +4,24 @@ import { Sending } from './sending.entity.js'
 
 @InputType()
 export class OrderSendingInput extends fieldsOf(Sending, ['weekday', 'hour']) {
-  @Field(() => String, { description: 'Code of the agency; yours.' })
+  @Field(() => String, { description: 'Code of your agency.' })
   agency: string
 
-  @Field({ description: 'Whether summaries are to be sent. On: it is your standing order from now on.' })
+  @Field({ description: 'Whether summaries are sent. If true, they are issued and sent in your name.' })
   on: boolean
 }
 
 @InputType()
 export class AddRecipientInput {
-  @Field(() => String, { description: 'Code of the agency; yours.' })
+  @Field(() => String, { description: 'Code of your agency.' })
   agency: string
 
-  @Field(() => ID, { description: 'To whom its summaries are to be sent: a user of any agency.' })
+  @Field(() => ID, { description: 'Id of the recipient, a user of any agency.' })
   user: string
 }
 
 @InputType()
 export class RemoveRecipientInput {
-  @Field(() => ID, { description: 'Which entry: yours, or one of your agency.' })
+  @Field(() => ID, { description: 'Id of the entry: your own, or one of your agency.' })
   id: string
 }

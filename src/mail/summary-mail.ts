@@ -1,8 +1,8 @@
 import type { Language } from '../core/locale.js'
-import { html } from '../document/html/html.js'
-import { pdf } from '../document/pdf/pdf.js'
-import { summaryPaper, type Found } from '../document/summary/summary-document.js'
-import { plainText } from './plain-text.js'
+import { renderHtml } from '../document/html/html.js'
+import { renderPdf } from '../document/pdf/pdf.js'
+import { buildSummaryDocument, type SummaryData } from '../document/summary/summary-document.js'
+import { renderPlainText } from './plain-text.js'
 
 export interface Mail {
   subject: string
@@ -11,15 +11,19 @@ export interface Mail {
   attachments: { filename: string; content: Buffer; contentType: string }[]
 }
 
-/** What one reader found, in his language. No name of a deal stands where a mail shows unopened, or in a file name. */
-export async function summaryMail(found: Found, language: Language): Promise<Mail> {
-  const paper = summaryPaper(found, language)
+/** Subject and file names never contain the name of a deal, as mail programs show them without opening the mail. */
+export async function buildSummaryMail(data: SummaryData, language: Language): Promise<Mail> {
+  const document = buildSummaryDocument(data, language)
   return {
-    subject: paper.title,
-    html: await html(paper, []),
-    text: plainText(paper),
+    subject: document.title,
+    html: await renderHtml(document, []),
+    text: renderPlainText(document),
     attachments: [
-      { filename: `${paper.file}.pdf`, content: await pdf(paper), contentType: 'application/pdf' },
+      {
+        filename: `${document.fileName}.pdf`,
+        content: await renderPdf(document),
+        contentType: 'application/pdf',
+      },
     ],
   }
 }

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { transportOf } from './transport.js'
+import { transportOptions } from './transport.js'
 
 it.each([
   ['smtp://mail.example:25', true],
@@ -9,8 +9,6 @@ it.each([
   ['smtp://localhost:2525', false],
   ['smtp://127.0.0.1', false],
   ['smtp://[::1]:25', false],
-])('to %s TLS is required: %p', (server, required) => {
-  expect(createTransport(transportOf(server)).transporter).toMatchObject({
-    options: { requireTLS: required },
-  })
+])('requires TLS to %s: %p', (server, requireTLS) => {
+  expect(createTransport(transportOptions(server)).transporter).toMatchObject({ options: { requireTLS } })
 })

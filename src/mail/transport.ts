@@ -1,12 +1,12 @@
-/** How long the mail server may take for each thing, in milliseconds. */
-const patience = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 }
+/** Timeouts of the mail server, in milliseconds. */
+const timeouts = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 }
 
 /**
- * What nodemailer is told of a server. Off this machine mail goes over TLS, or not at all; an address that ends in
- * `?requireTLS=false` says that its network is safe.
+ * Returns the options of nodemailer for a server. Mail to another machine requires TLS, unless the address ends in
+ * `?requireTLS=false`, which declares the network secure.
  */
-export const transportOf = (server: string) => ({
-  ...patience,
+export const transportOptions = (server: string) => ({
+  ...timeouts,
   requireTLS: !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(server).hostname),
   url: server,
 })

@@ -1,12 +1,13 @@
-/** The charts of a summary. Each leaves room for its words: labels at the left, values at the right. */
+/** The charts of a weekly summary: horizontal bars with labels on the left and values on the right, and a bar for each week. */
 import type { WeeklyContent } from '../../weekly/content.js'
-import type { Drawing, Shape } from './drawing.js'
-import type { Tongue } from '../text/formatter.js'
+import type { Formatter } from '../text/formatter.js'
+import type { Drawing, DrawnShape } from './drawing.js'
 
-const width = 500
-const row = 24
-const left = 120
-const right = 110
+/** In points. */
+const chartWidth = 500
+const rowHeight = 24
+const labelWidth = 120
+const valueWidth = 110
 
 interface Bar {
   label: string
@@ -16,100 +17,97 @@ interface Bar {
   high: number | null
 }
 
-/** Bars from left to right; the dark part is certain, the light part is as far as it may go. */
-function bars(rows: readonly Bar[]): Drawing {
-  const most = Math.max(1, ...rows.map(({ low, high }) => high ?? low * 1.25))
-  const scale = (width - left - right) / most
+/** Draws horizontal bars: dark up to the lower limit, light up to the upper limit. */
+function drawBars(bars: readonly Bar[]): Drawing {
+  const maximum = Math.max(1, ...bars.map(({ low, high }) => high ?? low * 1.25))
+  const scale = (chartWidth - labelWidth - valueWidth) / maximum
   return {
-    width,
-    height: rows.length * row + 4,
-    shapes: rows.flatMap((bar, i) => barShapes(bar, i * row + 4, scale)),
+    width: chartWidth,
+    height: bars.length * rowHeight + 4,
+    shapes: bars.flatMap((bar, i) => drawBar(bar, i * rowHeight + 4, scale)),
   }
 }
 
-function barShapes({ label, value, low, high }: Bar, y: number, scale: number): Shape[] {
-  const height = row - 10
-  const certain = Math.max(low * scale, low > 0 ? 1 : 0)
-  const text = { size: 11, y: y + 11 } as const
-  const end = high === null ? width - right - left : high * scale
+function drawBar({ label, value, low, high }: Bar, y: number, scale: number): DrawnShape[] {
+  const height = rowHeight - 10
+  const left = labelWidth
+  const lowWidth = Math.max(low * scale, low > 0 ? 1 : 0)
+  const end = high === null ? chartWidth - valueWidth - left : high * scale
+  const rest = { x: left + lowWidth, y, height }
+  const baseline = { size: 11, y: y + 11 }
   return [
-    { kind: 'text', ...text, x: left - 8, text: label, anchor: 'end', colour: 'ink' },
+    { kind: 'text', ...baseline, x: left - 8, text: label, anchor: 'end', colour: 'ink' },
     { kind: 'line', x1: left, y1: y - 3, x2: left, y2: y + height + 3, colour: 'line' },
-    { kind: 'bar', x: left, y, width: certain, height, colour: 'strong' },
-    ...(high === null
-      ? [{ kind: 'open', x: left + certain, y, width: end - certain, height } as const]
-      : [
-          {
-            kind: 'bar',
-            x: left + certain,
-            y,
-            width: Math.max(0, end - certain),
-            height,
-            colour: 'light',
-          } as const,
-        ]),
-    { kind: 'text', ...text, x: left + Math.max(end, 0) + 8, text: value, anchor: 'start', colour: 'soft' },
+    { kind: 'bar', x: left, y, width: lowWidth, height, colour: 'strong' },
+    high === null
+      ? { kind: 'open', ...rest, width: end - lowWidth }
+      : { kind: 'bar', ...rest, width: Math.max(0, end - lowWidth), colour: 'light' },
+    {
+      kind: 'text',
+      ...baseline,
+      x: left + Math.max(end, 0) + 8,
+      text: value,
+      anchor: 'start',
+      colour: 'soft',
+    },
   ]
 }
 
-/** Jobs by stage, from low to high; deals of which no number is stated have no bar. */
-export const stagesDrawing = (stages: WeeklyContent['stages'], tongue: Tongue): Drawing =>
-  bars(
+/** Draws the jobs of each stage, from the lower to the upper limit. A stage whose deals state no number has no bar. */
+export const drawStages = (stages: WeeklyContent['stages'], formatter: Formatter): Drawing =>
+  drawBars(
     stages.map((stage) => ({
-      label: tongue.code('stage', stage.stage),
-      value: stage.deals === stage.dealsWithout ? tongue.word('notStated') : tongue.range(stage),
+      label: formatter.translateCode('stage', stage.stage),
+      value:
+        stage.deals === stage.dealsWithout ? formatter.translate('notStated') : formatter.formatRange(stage),
       low: stage.low,
       high: stage.high,
     })),
   )
 
-export const countsDrawing = (counts: readonly { label: string; count: number }[], tongue: Tongue): Drawing =>
-  bars(counts.map(({ label, count }) => ({ label, value: tongue.number(count), low: count, high: count })))
+export const drawCounts = (
+  counts: readonly { label: string; count: number }[],
+  formatter: Formatter,
+): Drawing =>
+  drawBars(
+    counts.map(({ label, count }) => ({
+      label,
+      value: formatter.formatNumber(count),
+      low: count,
+      high: count,
+    })),
+  )
 
-/** How many deals were open at the end of each week: upright, so that time runs to the right. */
-export function weeksDrawing(
-  past: WeeklyContent['past'],
+/** Draws how many deals were open at the end of each week, as upright bars from the first week to the last. */
+export function drawWeeks(
+  weeks: WeeklyContent['past'],
   weekOf: (monday: string) => string,
-  tongue: Tongue,
+  formatter: Formatter,
 ): Drawing {
   const [top, height, floor] = [16, 90, 106]
-  const step = width / past.length
-  const most = Math.max(1, ...past.map(({ deals }) => deals))
-  const shapes = past.flatMap(({ monday, deals }, i): Shape[] => {
-    const tall = (deals / most) * (height - 4)
+  const step = chartWidth / weeks.length
+  const maximum = Math.max(1, ...weeks.map(({ deals }) => deals))
+  const shapes = weeks.flatMap(({ monday, deals }, i): DrawnShape[] => {
+    const barHeight = (deals / maximum) * (height - 4)
+    const barTop = top + height - barHeight
     const middle = step * (i + 0.5)
+    const label = { kind: 'text', x: middle, size: 10, anchor: 'middle' } as const
     return [
       {
         kind: 'bar',
         x: middle - step * 0.3,
-        y: top + height - tall,
+        y: barTop,
         width: step * 0.6,
-        height: tall,
-        colour: i === past.length - 1 ? 'strong' : 'light',
+        height: barHeight,
+        colour: i === weeks.length - 1 ? 'strong' : 'light',
       },
-      {
-        kind: 'text',
-        x: middle,
-        y: top + height - tall - 4,
-        text: tongue.number(deals),
-        size: 10,
-        anchor: 'middle',
-        colour: 'ink',
-      },
-      {
-        kind: 'text',
-        x: middle,
-        y: floor + 14,
-        text: weekOf(monday).slice(5),
-        size: 10,
-        anchor: 'middle',
-        colour: 'soft',
-      },
+      { ...label, y: barTop - 4, text: formatter.formatNumber(deals), colour: 'ink' },
+      { ...label, y: floor + 14, text: weekOf(monday).slice(5), colour: 'soft' },
     ]
   })
   return {
-    width,
+    width: chartWidth,
     height: floor + 20,
-    shapes: [{ kind: 'line', x1: 0, y1: floor, x2: width, y2: floor, colour: 'line' }, ...shapes],
+    shapes: [{ kind: 'line', x1: 0, y1: floor, x2: chartWidth, y2: floor, colour: 'line' }, ...shapes],
   }
 }

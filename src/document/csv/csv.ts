@@ -1,27 +1,23 @@
-/** A document as CSV (RFC 4180): its tables one below the other, each after a line with its name. Numbers and days are raw. */
-import type { Paper, Raw } from '../model/document-model.js'
-import { portions } from '../model/chunks.js'
+/** Documents as CSV (RFC 4180): the tables one below the other, each after a line with its id. Numbers and days are raw. */
+import { readChunks } from '../model/chunks.js'
+import type { DocumentModel, RawValue } from '../model/document-model.js'
+import { neutralizeFormula, quoteField } from './csv-field.js'
 
-/** `bom` tells older spreadsheets that it is UTF-8. */
-export async function csv({ title, status, sections }: Paper, bom: boolean): Promise<string> {
-  let text = `${bom ? '\ufeff' : ''}${lines([[title], ...status.map((line) => [line])])}`
+/** With `bom`, the byte order mark tells older spreadsheet programs that the text is UTF-8. */
+export async function renderCsv({ title, status, sections }: DocumentModel, bom: boolean): Promise<string> {
+  let text = `${bom ? '\ufeff' : ''}${formatLines([[title], ...status.map((line) => [line])])}`
   for (const { id, columns, rows } of sections.flatMap(({ tables }) => tables)) {
-    text += `\r\n${lines([[`# ${id}`], columns.flatMap(({ raw }) => raw)])}`
-    for await (const portion of portions(rows)) text += lines(portion)
+    text += `\r\n${formatLines([[`# ${id}`], columns.flatMap(({ rawTitles }) => rawTitles)])}`
+    for await (const chunk of readChunks(rows)) text += formatLines(chunk)
   }
   return text
 }
 
-const lines = (rows: Raw[][]): string => rows.map((row) => `${row.map(field).join(',')}\r\n`).join('')
+const formatLines = (rows: RawValue[][]): string =>
+  rows.map((row) => `${row.map(formatField).join(',')}\r\n`).join('')
 
-function field(value: Raw): string {
+function formatField(value: RawValue): string {
   if (value === null) return ''
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  return typeof value === 'string' ? quoted(harmless(value)) : value.day
+  return typeof value === 'string' ? quoteField(neutralizeFormula(value)) : value.day
 }
-
-/** A spreadsheet takes what begins so for a formula: an apostrophe says that it is text. */
-export const harmless = (text: string): string => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text)
-
-export const quoted = (text: string, delimiter = ','): string =>
-  text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text

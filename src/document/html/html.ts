@@ -1,44 +1,55 @@
-/** A document as one self-contained page: no script, nothing from any address, for screen, phone and A4 paper. */
+/** Documents as one self-contained page, without scripts or external resources, for screen, phone and A4 paper. */
 import { createHash } from 'node:crypto'
-import { inTurns } from '../model/yielding.js'
-import { escape } from '../text/escape-xml.js'
-import type { Cell, Chart, Column, Highlight, Note, Paper, Raw, Section } from '../model/document-model.js'
-import { printed, type Printed } from '../model/print-table.js'
-import { style } from './style.js'
-import { svg } from './svg.js'
-import { tongueOf } from '../text/formatter.js'
+import type {
+  Cell,
+  Chart,
+  DocumentModel,
+  Highlight,
+  Note,
+  RawValue,
+  Section,
+  TableColumn,
+} from '../model/document-model.js'
+import { printTables, type PrintTable } from '../model/print-table.js'
+import { yieldBetween } from '../model/yielding.js'
+import { escapeXml } from '../text/escape-xml.js'
+import { formatterFor } from '../text/formatter.js'
+import { stylesheet } from './style.js'
+import { renderSvg } from './svg.js'
 
-const styleHash = createHash('sha256').update(style).digest('base64')
+const styleHash = createHash('sha256').update(stylesheet).digest('base64')
 
-/** What a browser lets the page do: show its own style, and nothing else. */
-export const htmlPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`
+/** Allows the page its own style and nothing else. */
+export const contentSecurityPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`
 
-/** `others` are the same document in other formats: a name and a relative address each. */
-export async function html(
-  paper: Paper,
-  others: readonly { name: string; address: string }[],
-): Promise<string> {
+/** Another format of the same document, at an address relative to this one. */
+export interface FormatLink {
+  name: string
+  address: string
+}
+
+export async function renderHtml(document: DocumentModel, links: readonly FormatLink[]): Promise<string> {
+  const { language, title, agency, kind, week, period, status, highlights } = document
   const sections: string[] = []
-  for await (const section of inTurns(paper.sections)) sections.push(sectionHtml(section, paper))
-  const lang = tongueOf(paper.language).tag
+  for await (const section of yieldBetween(document.sections)) sections.push(renderSection(section, document))
   return `<!doctype html>
-<html lang="${lang}">
+<html lang="${formatterFor(language).tag}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(paper.title)}</title>
-<style>${style}</style>
+<title>${escapeXml(title)}</title>
+<style>${stylesheet}</style>
 </head>
 <body>
 <header>
-<p class="agency">${escape(paper.agency)}</p>
-<h1>${escape(paper.kind)}<span class="week">${escape(paper.week)}</span></h1>
-<p class="period">${escape(paper.period)}</p>
-${paper.status.map((line) => `<p class="status">${escape(line)}</p>`).join('\n')}
-${formats(paper, others)}
+<p class="agency">${escapeXml(agency)}</p>
+<h1>${escapeXml(kind)}<span class="week">${escapeXml(week)}</span></h1>
+<p class="period">${escapeXml(period)}</p>
+${status.map((line) => `<p class="status">${escapeXml(line)}</p>`).join('\n')}
+${renderLinks(document, links)}
 </header>
 <main>
-${paper.highlights.length > 0 ? `<dl class="highlights">${paper.highlights.map(highlight).join('')}</dl>` : ''}
+${highlights.length > 0 ? `<dl class="highlights">${highlights.map(renderHighlight).join('')}</dl>` : ''}
 ${sections.join('\n')}
 </main>
 </body>
@@ -46,66 +57,72 @@ ${sections.join('\n')}
 `
 }
 
-function formats({ language }: Paper, others: readonly { name: string; address: string }[]): string {
-  if (others.length === 0) return ''
-  const links = others.map(({ name, address }) => `<a href="${escape(address)}">${escape(name)}</a>`)
-  return `<nav>${escape(tongueOf(language).word('otherFormats'))} ${links.join(' · ')}</nav>`
+function renderLinks({ language }: DocumentModel, links: readonly FormatLink[]): string {
+  if (links.length === 0) return ''
+  const anchors = links.map(({ name, address }) => `<a href="${escapeXml(address)}">${escapeXml(name)}</a>`)
+  return `<nav>${escapeXml(formatterFor(language).translate('otherFormats'))} ${anchors.join(' · ')}</nav>`
 }
 
-const highlight = ({ label, value, note }: Highlight): string =>
-  `<div><dt>${escape(label)}</dt><dd><strong>${escape(value)}</strong> <small>${escape(note)}</small></dd></div>`
+const renderHighlight = ({ label, value, note }: Highlight): string =>
+  `<div><dt>${escapeXml(label)}</dt><dd><strong>${escapeXml(value)}</strong> <small>${escapeXml(note)}</small></dd></div>`
 
-const sectionHtml = (section: Section, paper: Paper): string => {
-  const { id, title, doubtful, sentences, chart } = section
-  return `<section id="${id}"${doubtful ? ' class="doubtful"' : ''}>
-<h2>${escape(title)}</h2>
-${sentences.map((sentence) => `<p>${note(sentence, paper)}</p>`).join('\n')}
-${chart ? `<div class="charted">${chartHtml(chart, id)}` : ''}
-${printed(section, paper.language)
-  .map((table) => tableHtml(table, paper, table.caption === title))
+const renderSection = (section: Section, document: DocumentModel): string => {
+  const { id, title, isUnconfirmed, sentences, chart } = section
+  return `<section id="${id}"${isUnconfirmed ? ' class="doubtful"' : ''}>
+<h2>${escapeXml(title)}</h2>
+${sentences.map((sentence) => `<p>${renderNote(sentence, document)}</p>`).join('\n')}
+${chart ? `<div class="charted">${renderChart(chart, id)}` : ''}
+${printTables(section, document.language)
+  .map((table) => renderTable(table, document, table.caption === title))
   .join('\n')}
 ${chart ? '</div>' : ''}</section>`
 }
 
-const chartHtml = ({ drawing, alternative }: Chart, id: string): string =>
-  `<figure>${svg(drawing, `chart-${id}`, alternative)}</figure>`
+const renderChart = ({ drawing, altText }: Chart, id: string): string =>
+  `<figure>${renderSvg(drawing, `chart-${id}`, altText)}</figure>`
 
-function tableHtml({ caption, columns, rows, more }: Printed, paper: Paper, named: boolean): string {
+/** A caption that repeats the title of the section is for screen readers only. */
+function renderTable(
+  { caption, columns, rows, omission }: PrintTable,
+  document: DocumentModel,
+  isCaptionHidden: boolean,
+): string {
   const lines = rows.map(
-    (row) => `<tr role="row">${row.map((cell, i) => cellHtml(cell, columns[i]!, i, paper)).join('')}</tr>`,
+    (row) =>
+      `<tr role="row">${row.map((cell, i) => renderCell(cell, columns[i]!, i, document)).join('')}</tr>`,
   )
   return `<table role="table">
-<caption${named ? ' class="named"' : ''}>${escape(caption)}</caption>
-<thead role="rowgroup"><tr role="row">${columns.map(head).join('')}</tr></thead>
+<caption${isCaptionHidden ? ' class="named"' : ''}>${escapeXml(caption)}</caption>
+<thead role="rowgroup"><tr role="row">${columns.map(renderHeader).join('')}</tr></thead>
 <tbody role="rowgroup">
 ${lines.join('\n')}
 </tbody>
-</table>${more ? `\n<p class="more">${escape(more)}</p>` : ''}`
+</table>${omission ? `\n<p class="more">${escapeXml(omission)}</p>` : ''}`
 }
 
-const head = ({ title, numeric }: Column): string =>
-  `<th scope="col" role="columnheader"${numeric ? ' class="numeric"' : ''}>${escape(title)}</th>`
+const renderHeader = ({ title, isNumeric }: TableColumn): string =>
+  `<th scope="col" role="columnheader"${isNumeric ? ' class="numeric"' : ''}>${escapeXml(title)}</th>`
 
-function cellHtml(
-  { said, raw, notes = [], marked }: Cell,
-  { title, numeric }: Column,
-  place: number,
-  paper: Paper,
+function renderCell(
+  { text, rawValues, notes = [], isHighlighted }: Cell,
+  { title, isNumeric }: TableColumn,
+  columnIndex: number,
+  document: DocumentModel,
 ): string {
-  const [tag, role] = place === 0 ? ['th scope="row"', 'rowheader'] : ['td', 'cell']
-  const classes = [numeric ? 'numeric' : '', marked ? 'marked' : '', isDay(raw) ? 'day' : '']
+  const [tag, role] = columnIndex === 0 ? ['th scope="row"', 'rowheader'] : ['td', 'cell']
+  const classes = [isNumeric ? 'numeric' : '', isHighlighted ? 'marked' : '', isDay(rawValues) ? 'day' : '']
     .filter(Boolean)
     .join(' ')
-  const text = said === '' ? '' : `<span class="said">${escape(said).replace(/\n/g, '<br>')}</span>`
-  const small = notes.map((one) => `<small>${note(one, paper)}</small>`)
-  return `<${tag} role="${role}" data-label="${escape(title)}"${classes ? ` class="${classes}"` : ''}><div>${text}${small.join('')}</div></${tag.slice(0, 2)}>`
+  const span = text === '' ? '' : `<span class="said">${escapeXml(text).replace(/\n/g, '<br>')}</span>`
+  const small = notes.map((note) => `<small>${renderNote(note, document)}</small>`)
+  return `<${tag} role="${role}" data-label="${escapeXml(title)}"${classes ? ` class="${classes}"` : ''}><div>${span}${small.join('')}</div></${tag.slice(0, 2)}>`
 }
 
-const isDay = (raw: readonly Raw[]): boolean =>
-  raw.length === 1 && typeof raw[0] === 'object' && raw[0] !== null
+const isDay = (rawValues: readonly RawValue[]): boolean =>
+  rawValues.length === 1 && typeof rawValues[0] === 'object' && rawValues[0] !== null
 
-/** A text in another language says so to whoever reads it aloud. */
-const note = ({ text, language }: Note, paper: Paper): string =>
-  language && language !== paper.language
-    ? `<span lang="${tongueOf(language).tag}">${escape(text)}</span>`
-    : escape(text)
+/** Marks text in another language, so that screen readers pronounce it right. */
+const renderNote = ({ text, language }: Note, document: DocumentModel): string =>
+  language && language !== document.language
+    ? `<span lang="${formatterFor(language).tag}">${escapeXml(text)}</span>`
+    : escapeXml(text)

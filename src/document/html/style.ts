@@ -1,5 +1,5 @@
-/** How a document looks as a page. Tables become lists of labelled values where there is no room for columns. */
-export const style = `
+/** The style of a document as a page. Below 52rem tables become lists of labelled values, as there is no room for columns. */
+export const stylesheet = `
 :root { color: #1c2733; background: #fff; font: 15px/1.45 "Source Sans 3", "Segoe UI", system-ui, "Helvetica Neue", Arial, sans-serif; }
 * { box-sizing: border-box; }
 body { max-width: 66rem; margin: 0 auto; padding: 1.5rem 1.25rem 3rem; }

@@ -1,16 +1,17 @@
-import { inTurns } from './yielding.js'
-import type { Raw, Row } from './document-model.js'
+import type { RawValue, TableRow } from './document-model.js'
+import { yieldBetween } from './yielding.js'
 
-const size = 250
+const chunkSize = 250
 
-/** The raw values of rows, some at a time. */
-export async function* portions(rows: readonly Row[]): AsyncGenerator<Raw[][]> {
-  const starts = Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => i * size)
-  for await (const start of inTurns(starts)) yield rows.slice(start, start + size).map(rawValues)
+/** Reads the raw values of the rows in chunks, and lets the event loop run between two chunks. */
+export async function* readChunks(rows: readonly TableRow[]): AsyncGenerator<RawValue[][]> {
+  const starts = Array.from({ length: Math.ceil(rows.length / chunkSize) }, (_, i) => i * chunkSize)
+  for await (const start of yieldBetween(starts))
+    yield rows.slice(start, start + chunkSize).map(readRawValues)
 }
 
-export function rawValues(row: Row): Raw[] {
-  const values: Raw[] = []
-  for (const { raw } of row()) values.push(...raw)
+export function readRawValues(row: TableRow): RawValue[] {
+  const values: RawValue[] = []
+  for (const { rawValues } of row()) values.push(...rawValues)
   return values
 }

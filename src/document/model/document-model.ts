@@ -1,64 +1,65 @@
-/** A document before it has a form: what every format says, already in one language, with the raw values beside. */
+/** A document before it has a format: its content in one language, with the raw values beside the text. */
 import type { Language } from '../../core/locale.js'
 import type { Drawing } from '../charts/drawing.js'
 
-/** What a spreadsheet holds: a text, a number, yes or no, a day, or nothing. */
-export type Raw = string | number | boolean | null | { day: string }
+/** A value of a spreadsheet cell; null is an empty cell. A day is an ISO date. */
+export type RawValue = string | number | boolean | null | { day: string }
 
-/** A text beside or below another one; with its language where that is not the document's. */
 export interface Note {
   text: string
+  /** Only for text in another language than the document's, such as a quotation. */
   language?: Language | null
 }
 
 export interface Cell {
-  /** As people read it. */
-  said: string
-  /** One for each raw column. */
-  raw: Raw[]
+  /** For readers, in the document's language. */
+  text: string
+  /** For spreadsheets: one value for each of the column's raw titles. */
+  rawValues: RawValue[]
+  /** Small text below. */
   notes?: Note[]
-  /** Stands out: an override. */
-  marked?: boolean
+  /** For an override of a rule, which must catch the eye. */
+  isHighlighted?: boolean
 }
 
-/** Makes the cells of a row when they are asked for: of thousands of rows, paper shows a few. */
-export type Row = () => Cell[]
+/** Makes the cells of one row on demand: a list may have thousands of rows, of which a printed table has forty. */
+export type TableRow = () => Cell[]
 
-export interface Column {
+export interface TableColumn {
   title: string
-  /** Titles of the columns that it is in a spreadsheet, where values stand alone. */
-  raw: string[]
-  /** How much of the width it takes, beside the others. */
+  /** Titles of the spreadsheet columns that this column becomes, one for each raw value. */
+  rawTitles: string[]
+  /** Width relative to the other columns. */
   share: number
-  /** Numbers stand at the right. */
-  numeric?: boolean
+  /** Numbers are aligned to the right. */
+  isNumeric?: boolean
 }
 
-export interface Table {
-  /** Stable, in English, unique in the document: the name of a block in CSV. */
+export interface DocumentTable {
+  /** Stable, in English and unique in the document: the name of the table's block in CSV. */
   id: string
   caption: string
-  columns: Column[]
-  rows: Row[]
-  /** Where people read it otherwise: lines that belong together as one. */
-  read?: () => Row[]
+  columns: TableColumn[]
+  rows: TableRow[]
+  /** Rows for readers, where they differ from the rows of a spreadsheet, such as grouped ones. */
+  printRows?: () => TableRow[]
 }
 
 export interface Chart {
   drawing: Drawing
-  /** What it shows, for those who do not see it. */
-  alternative: string
+  /** Text for screen readers. */
+  altText: string
 }
 
-/** Sentences first, then a chart with its numbers, then tables. */
+/** Laid out in this order: sentences, chart, tables. The first table holds the numbers of the chart. */
 export interface Section {
   id: string
   title: string
   sentences: Note[]
   chart?: Chart
-  tables: Table[]
-  /** To be told apart at first sight from what is certain. */
-  doubtful?: boolean
+  tables: DocumentTable[]
+  /** Unconfirmed content, such as rumours, must look different from facts. */
+  isUnconfirmed?: boolean
 }
 
 export interface Highlight {
@@ -67,20 +68,20 @@ export interface Highlight {
   note: string
 }
 
-export interface Paper {
+export interface DocumentModel {
   language: Language
-  /** Of the document, as its properties say it: never a name of a deal. */
+  /** Goes into file properties and mail subjects, so it never contains the name of a deal. */
   title: string
   kind: string
   agency: string
   week: string
   period: string
-  /** What it is, and as of when. */
+  /** Lines below the title: what the document is, and as of when. */
   status: string[]
   highlights: Highlight[]
   sections: Section[]
-  /** A file name without its extension. */
-  file: string
-  /** When it was made, as far as that is part of it. */
-  made: Date
+  /** Without extension. */
+  fileName: string
+  /** Goes into file properties. A live document has the start of its day, so that its bytes do not change within the day. */
+  createdAt: Date
 }

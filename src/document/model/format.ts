@@ -1,4 +1,4 @@
-/** The formats of a document, and which of them a request asks for. */
+/** The formats of a document, and the choice among them by an `Accept` header. */
 import Negotiator from 'negotiator'
 
 export const formats = ['html', 'pdf', 'xlsx', 'csv', 'json'] as const
@@ -14,8 +14,8 @@ export const mediaTypes: Record<Format, string> = {
 
 export const isFormat = (text: string): text is Format => (formats as readonly string[]).includes(text)
 
-/** What an `Accept` header prefers; null when it takes none of them. Without the header: a page. */
-export function acceptedFormat(accept: string | undefined): Format | null {
+/** Returns the format that an `Accept` header prefers: HTML without the header, null if it accepts no format. */
+export function negotiateFormat(accept: string | undefined): Format | null {
   const preferred = new Negotiator({ headers: { accept } }).mediaType(Object.values(mediaTypes))
   return formats.find((format) => mediaTypes[format] === preferred) ?? null
 }

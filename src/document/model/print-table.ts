@@ -1,30 +1,30 @@
 import type { Language } from '../../core/locale.js'
-import type { Cell, Column, Section, Table } from './document-model.js'
-import { tongueOf } from '../text/formatter.js'
+import { formatterFor } from '../text/formatter.js'
+import type { Cell, DocumentTable, Section, TableColumn } from './document-model.js'
 
-/** More lines of one list nobody reads on paper; the formats for data have them all. */
-const most = 40
+/** A longer list is cut for readers; CSV, XLSX and JSON have all of it. */
+const maxPrintedRows = 40
 
-/** A table as it is printed. */
-export interface Printed {
+/** A table as HTML, PDF and plain text show it. */
+export interface PrintTable {
   caption: string
-  columns: Column[]
+  columns: TableColumn[]
   rows: Cell[][]
-  /** A sentence about the rows that are left out; null where none is. */
-  more: string | null
+  /** A sentence that counts the rows left out; null if none is. */
+  omission: string | null
 }
 
-/** The tables of a section for people. One without a line stands in the formats for data only. */
-export const printed = ({ tables }: Section, language: Language): Printed[] =>
-  tables.map((table) => printedTable(table, language)).filter(({ rows }) => rows.length > 0)
+/** Returns the tables of a section for readers. Leaves out empty tables, which only spreadsheets have. */
+export const printTables = ({ tables }: Section, language: Language): PrintTable[] =>
+  tables.map((table) => printTable(table, language)).filter(({ rows }) => rows.length > 0)
 
-function printedTable({ caption, columns, rows, read }: Table, language: Language): Printed {
-  const lines = read ? read() : rows
-  const left = lines.length - most
+function printTable({ caption, columns, rows, printRows }: DocumentTable, language: Language): PrintTable {
+  const allRows = printRows ? printRows() : rows
+  const omitted = allRows.length - maxPrintedRows
   return {
     caption,
     columns,
-    rows: lines.slice(0, most).map((row) => row()),
-    more: left > 0 ? tongueOf(language).counted('more', left) : null,
+    rows: allRows.slice(0, maxPrintedRows).map((makeCells) => makeCells()),
+    omission: omitted > 0 ? formatterFor(language).translateCount('more', omitted) : null,
   }
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** One after the other; in between, others have their turn, who must not wait for a whole document. */
-export async function* inTurns<T>(items: Iterable<T>): AsyncGenerator<T> {
+/** Yields the items one by one and lets the event loop run after each, so that a long document delays no other request. */
+export async function* yieldBetween<T>(items: Iterable<T>): AsyncGenerator<T> {
   for (const item of items) {
     yield item
     await setImmediate()

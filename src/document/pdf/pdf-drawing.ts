@@ -1,17 +1,16 @@
 /** Drawings as vectors on a PDF page. */
-import { colours, type Drawing, type Shape } from '../charts/drawing.js'
+import { arrowPath, colours, type Drawing, type DrawnShape } from '../charts/drawing.js'
 import { fonts } from './pdf-fonts.js'
-import type { Leaf } from './pdf-page.js'
-import { arrow } from '../html/svg.js'
+import type { PdfPage } from './pdf-page.js'
 
-export function draw({ shapes }: Drawing, leaf: Leaf, top: number): void {
-  const { doc, left } = leaf
+export function drawChart({ shapes }: Drawing, page: PdfPage, top: number): void {
+  const { doc, left } = page
   doc.save().translate(left, top)
   for (const shape of shapes) drawShape(shape, doc)
   doc.restore()
 }
 
-function drawShape(shape: Shape, doc: PDFKit.PDFDocument): void {
+function drawShape(shape: DrawnShape, doc: PDFKit.PDFDocument): void {
   switch (shape.kind) {
     case 'bar':
       doc.rect(shape.x, shape.y, shape.width, shape.height).fill(colours[shape.colour])
@@ -21,9 +20,9 @@ function drawShape(shape: Shape, doc: PDFKit.PDFDocument): void {
       break
     case 'open': {
       const { x, y, width, height } = shape
-      const fade = doc.linearGradient(x, y, x + width, y)
-      doc.rect(x, y, width, height).fill(fade.stop(0, colours.light).stop(1, '#f1f7fc'))
-      doc.path(arrow(shape)).lineWidth(1.5).stroke(colours.strong)
+      const gradient = doc.linearGradient(x, y, x + width, y)
+      doc.rect(x, y, width, height).fill(gradient.stop(0, colours.light).stop(1, '#f1f7fc'))
+      doc.path(arrowPath(shape)).lineWidth(1.5).stroke(colours.strong)
       break
     }
     case 'text':
@@ -31,13 +30,13 @@ function drawShape(shape: Shape, doc: PDFKit.PDFDocument): void {
   }
 }
 
-/** Charts give where the line of the text stands; PDF wants where it begins. */
+/** Drawings place text by its baseline, pdfkit by its upper left corner. */
 function drawText(
-  { x, y, text, size, anchor, colour }: Extract<Shape, { kind: 'text' }>,
+  { x, y, text, size, anchor, colour }: Extract<DrawnShape, { kind: 'text' }>,
   doc: PDFKit.PDFDocument,
 ) {
   doc.font(fonts.regular).fontSize(size).fillColor(colours[colour])
-  const wide = doc.widthOfString(text)
-  const start = { start: x, middle: x - wide / 2, end: x - wide }[anchor]
-  doc.text(text, start, y - size * 0.95, { lineBreak: false })
+  const width = doc.widthOfString(text)
+  const left = { start: x, middle: x - width / 2, end: x - width }[anchor]
+  doc.text(text, left, y - size * 0.95, { lineBreak: false })
 }

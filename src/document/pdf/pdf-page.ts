@@ -1,9 +1,9 @@
-/** The page that is being written: where it stands, and what of it is read as what. */
+/** The page of a PDF document that is being written: the position on it, and its tagged structure. */
 import type { Language } from '../../core/locale.js'
 import { colours } from '../charts/drawing.js'
 import { fonts, type FontName } from './pdf-fonts.js'
 
-export interface Type {
+export interface TextStyle {
   size: number
   font?: FontName
   colour?: string
@@ -11,7 +11,7 @@ export interface Type {
 
 type Tag = 'P' | 'H1' | 'H2' | 'Figure'
 
-export class Leaf {
+export class PdfPage {
   readonly left: number
   readonly width: number
   readonly root: PDFKit.PDFStructureElement
@@ -31,47 +31,47 @@ export class Leaf {
     this.root.end()
   }
 
-  /** Something that is read, drawn by `work`. */
-  add(tag: Tag, work: () => void, options: Record<string, unknown> = {}): void {
-    this.root.add(this.doc.struct(tag, options, [work]))
+  /** Adds what `draw` draws to the structure that screen readers read. */
+  add(tag: Tag, draw: () => void, options: Record<string, unknown> = {}): void {
+    this.root.add(this.doc.struct(tag, options, [draw]))
   }
 
-  /** Something that is seen only. */
-  artifact(work: () => void): void {
+  /** Draws decoration that screen readers skip. */
+  addArtifact(draw: () => void): void {
     this.doc.markContent('Artifact', { type: 'Layout' })
-    work()
+    draw()
     this.doc.endMarkedContent()
   }
 
-  /** A paragraph over the whole width, which goes on over the page where it must. `lang` where it is another language. */
-  paragraph(tag: Tag, text: string, type: Type, lang?: string): void {
-    this.keep(Math.min(this.height(text, type, this.width), 40))
-    this.add(tag, () => this.text(text, type, this.left, this.doc.y, this.width), lang ? { lang } : {})
-    this.space(2)
+  /** Writes a paragraph over the whole width, which may continue on the next page. `lang` is for another language only. */
+  writeParagraph(tag: Tag, text: string, style: TextStyle, lang?: string): void {
+    this.reserve(Math.min(this.measureHeight(text, style, this.width), 40))
+    this.add(tag, () => this.writeText(text, style, this.left, this.doc.y, this.width), lang ? { lang } : {})
+    this.moveDown(2)
   }
 
-  /** Writes text at a place; the page goes on below it. */
-  text(
+  /** Writes text at a position and moves below it. */
+  writeText(
     text: string,
-    type: Type,
+    style: TextStyle,
     x: number,
     y: number,
     width: number,
     align: 'left' | 'right' = 'left',
   ): void {
-    this.set(type)
-      .fillColor(type.colour ?? colours.ink)
+    this.applyStyle(style)
+      .fillColor(style.colour ?? colours.ink)
       .text(text, x, y, { width, align })
   }
 
-  height(text: string, type: Type, width: number): number {
-    return this.set(type).heightOfString(text, { width })
+  measureHeight(text: string, style: TextStyle, width: number): number {
+    return this.applyStyle(style).heightOfString(text, { width })
   }
 
-  rule(colour: string, thickness: number): void {
-    this.space(4)
+  drawRule(colour: string, thickness: number): void {
+    this.moveDown(4)
     const { y } = this.doc
-    this.artifact(() =>
+    this.addArtifact(() =>
       this.doc
         .moveTo(this.left, y)
         .lineTo(this.left + this.width, y)
@@ -80,23 +80,23 @@ export class Leaf {
     )
   }
 
-  space(points: number): void {
+  moveDown(points: number): void {
     this.doc.y += points
   }
 
-  /** How much of the page is left. */
-  get room(): number {
+  /** In points. */
+  get remainingHeight(): number {
     return this.doc.page.height - this.doc.page.margins.bottom - this.doc.y
   }
 
-  /** Begins a new page where this one has less room. Gives whether it did. */
-  keep(points: number): boolean {
-    if (points <= this.room) return false
+  /** Starts a new page if less than `height` points remain; returns whether it did. */
+  reserve(height: number): boolean {
+    if (height <= this.remainingHeight) return false
     this.doc.addPage()
     return true
   }
 
-  private set({ size, font }: Type): PDFKit.PDFDocument {
+  private applyStyle({ size, font }: TextStyle): PDFKit.PDFDocument {
     return this.doc.font(font ?? fonts.regular).fontSize(size)
   }
 }

@@ -1,181 +1,210 @@
-/** Tables on PDF pages: a row stays together, and the heads stand again on the next page. */
+/**
+ * Tables on PDF pages: rows stay together, and the header row is repeated on each page.
+ *
+ * They are not `doc.table` of pdfkit 0.20, which does not repeat the header row, cuts off the text of a row that is
+ * higher than a page, and has one style and one language for each cell, where a cell of ours has text with notes. It
+ * also tags borders as part of the cell instead of as artifacts, and measures each cell twice.
+ */
 import { colours } from '../charts/drawing.js'
-import { inTurns } from '../model/yielding.js'
-import type { Cell, Column, Note } from '../model/document-model.js'
+import type { Cell, Note, TableColumn } from '../model/document-model.js'
+import type { PrintTable } from '../model/print-table.js'
+import { yieldBetween } from '../model/yielding.js'
+import { formatterFor } from '../text/formatter.js'
 import { fonts } from './pdf-fonts.js'
-import type { Leaf, Type } from './pdf-page.js'
-import type { Printed } from '../model/print-table.js'
-import { tongueOf } from '../text/formatter.js'
+import type { PdfPage, TextStyle } from './pdf-page.js'
 
-const [gap, padding] = [7, 3]
-/** A row that is higher is not kept together. */
-const tallest = 600
-const said: Type = { size: 9 }
-const strong: Type = { size: 9, font: fonts.strong }
-const small: Type = { size: 8, colour: colours.soft }
-const alarm: Type = { size: 8, font: fonts.strong, colour: '#9a3412' }
-const heading: Type = { size: 8, font: fonts.strong, colour: colours.soft }
+/** In points, as all sizes here. */
+const [columnGap, padding] = [7, 3]
+/** A higher row does not fit on a page with the header, so it is not kept together. */
+const maxRowHeight = 600
+const plainStyle: TextStyle = { size: 9 }
+const strongStyle: TextStyle = { size: 9, font: fonts.strong }
+const noteStyle: TextStyle = { size: 8, colour: colours.soft }
+const warningStyle: TextStyle = { size: 8, font: fonts.strong, colour: '#9a3412' }
+const headerStyle: TextStyle = { size: 8, font: fonts.strong, colour: colours.soft }
 
-interface Place {
+interface ColumnBox {
   x: number
   width: number
   align: 'left' | 'right'
 }
 
-interface Text {
+interface StyledText {
   text: string
-  type: Type
+  style: TextStyle
   lang?: string
 }
 
-/** To measure it takes as long as to write it: how high it is in its place is asked for once. */
-interface Line extends Text {
-  high: number
+/** Measuring takes as long as writing, so the height in its column is measured once. */
+interface MeasuredText extends StyledText {
+  height: number
 }
 
-interface Strip {
-  cells: Line[][]
-  high: number
+interface MeasuredRow {
+  cells: MeasuredText[][]
+  height: number
 }
 
-const headsOf = ({ columns }: Printed): Text[][] =>
-  columns.map(({ title }) => [{ text: title, type: heading }])
+/** Puts what `draw` draws for a cell into the tagged structure. */
+type CellWrapper = (draw: () => void, columnIndex: number, texts: readonly MeasuredText[]) => void
 
-/** How much room its heads and first row take, at most 200 of the latter. */
-export function beginning(table: Printed, leaf: Leaf, bar: string | null): number {
-  const places = placesOf(table.columns, leaf, bar)
+const styleHeader = ({ columns }: PrintTable): StyledText[][] =>
+  columns.map(({ title }) => [{ text: title, style: headerStyle }])
+
+/** Returns the height of the header and the first row, of which at most 200 points count. */
+export function measureTableStart(table: PrintTable, page: PdfPage, barColour: string | null): number {
+  const boxes = placeColumns(table.columns, page, barColour)
   const [first] = table.rows
-  const row = first ? Math.min(measured(textsOf(first), places, leaf).high, 200) : 0
-  return measured(headsOf(table), places, leaf).high + row
+  const firstHeight = first ? Math.min(measureRow(styleRow(first), boxes, page).height, 200) : 0
+  return measureRow(styleHeader(table), boxes, page).height + firstHeight
 }
 
-export async function drawTable(table: Printed, leaf: Leaf, bar: string | null): Promise<void> {
-  const places = placesOf(table.columns, leaf, bar)
-  const heads = measured(headsOf(table), places, leaf)
-  leaf.keep(beginning(table, leaf, bar))
-  const element = leaf.doc.struct('Table')
-  leaf.root.add(element)
-  writeHeads(heads, places, leaf, element)
-  for await (const row of inTurns(table.rows)) {
-    const strip = measured(textsOf(row), places, leaf)
-    if (leaf.keep(Math.min(strip.high, tallest))) repeatHeads(heads, places, leaf)
-    writeRow(strip, places, leaf, element, bar)
+/** With a `barColour`, draws a bar at the left of each row. */
+export async function drawTable(table: PrintTable, page: PdfPage, barColour: string | null): Promise<void> {
+  const boxes = placeColumns(table.columns, page, barColour)
+  const header = measureRow(styleHeader(table), boxes, page)
+  page.reserve(measureTableStart(table, page, barColour))
+  const element = page.doc.struct('Table')
+  page.root.add(element)
+  writeHeader(header, boxes, page, element)
+  for await (const cells of yieldBetween(table.rows)) {
+    const row = measureRow(styleRow(cells), boxes, page)
+    if (page.reserve(Math.min(row.height, maxRowHeight))) repeatHeader(header, boxes, page)
+    writeRow(row, boxes, page, element, barColour)
   }
   element.end()
 }
 
-function placesOf(columns: readonly Column[], leaf: Leaf, bar: string | null): Place[] {
-  const indent = bar ? 8 : 0
-  const whole = leaf.width - indent - gap * (columns.length - 1)
-  const shares = columns.reduce((sum, { share }) => sum + share, 0)
-  let x = leaf.left + indent
-  return columns.map(({ share, numeric }) => {
-    const place: Place = { x, width: (whole * share) / shares, align: numeric ? 'right' : 'left' }
-    x += place.width + gap
-    return place
+function placeColumns(columns: readonly TableColumn[], page: PdfPage, barColour: string | null): ColumnBox[] {
+  const indent = barColour ? 8 : 0
+  const totalWidth = page.width - indent - columnGap * (columns.length - 1)
+  const totalShare = columns.reduce((sum, { share }) => sum + share, 0)
+  let x = page.left + indent
+  return columns.map(({ share, isNumeric }) => {
+    const box: ColumnBox = {
+      x,
+      width: (totalWidth * share) / totalShare,
+      align: isNumeric ? 'right' : 'left',
+    }
+    x += box.width + columnGap
+    return box
   })
 }
 
-const textsOf = (row: readonly Cell[]): Text[][] =>
-  row.map(({ said: text, notes = [], marked }, i): Text[] => [
-    ...(text === '' ? [] : [{ text, type: i === 0 || marked ? strong : said }]),
-    ...notes.map((note, j) => noteText(note, Boolean(marked && j === 1))),
+const styleRow = (row: readonly Cell[]): StyledText[][] =>
+  row.map(({ text, notes = [], isHighlighted }, i): StyledText[] => [
+    ...(text === '' ? [] : [{ text, style: i === 0 || isHighlighted ? strongStyle : plainStyle }]),
+    ...notes.map((note, j) => styleNote(note, Boolean(isHighlighted && j === 1))),
   ])
 
-const noteText = ({ text, language }: Note, alarming: boolean): Text => ({
+const styleNote = ({ text, language }: Note, isWarning: boolean): StyledText => ({
   text,
-  type: alarming ? alarm : small,
-  ...(language && { lang: tongueOf(language).tag }),
+  style: isWarning ? warningStyle : noteStyle,
+  ...(language && { lang: formatterFor(language).tag }),
 })
 
-function measured(texts: readonly Text[][], places: readonly Place[], leaf: Leaf): Strip {
+function measureRow(texts: readonly StyledText[][], boxes: readonly ColumnBox[], page: PdfPage): MeasuredRow {
   const cells = texts.map((cell, i) =>
-    cell.map((one): Line => ({ ...one, high: leaf.height(one.text, one.type, places[i]!.width) })),
+    cell.map((styled): MeasuredText => ({
+      ...styled,
+      height: page.measureHeight(styled.text, styled.style, boxes[i]!.width),
+    })),
   )
-  const heights = cells.map((lines) => lines.reduce((sum, { high }) => sum + high, 0))
-  return { cells, high: Math.max(...heights) + 2 * padding }
+  const heights = cells.map((cell) => cell.reduce((sum, { height }) => sum + height, 0))
+  return { cells, height: Math.max(...heights) + 2 * padding }
 }
 
-function writeHeads(heads: Strip, places: Place[], leaf: Leaf, table: PDFKit.PDFStructureElement): void {
-  const { doc } = leaf
+function writeHeader(
+  header: MeasuredRow,
+  boxes: ColumnBox[],
+  page: PdfPage,
+  table: PDFKit.PDFStructureElement,
+): void {
+  const { doc } = page
   const row = doc.struct('TR')
   table.add(row)
-  writeCells(heads, places, leaf, (work) => row.add(doc.struct('TH', { scope: 'Column' } as object, [work])))
+  // the types of pdfkit lack `scope`
+  writeCells(header, boxes, page, (draw) => row.add(doc.struct('TH', { scope: 'Column' } as object, [draw])))
   row.end()
-  ruleAt(doc.y, colours.soft, leaf)
+  drawRuleAt(doc.y, colours.soft, page)
 }
 
-/** For the eye only: they were read where the table begins. */
-function repeatHeads(heads: Strip, places: Place[], leaf: Leaf): void {
-  leaf.artifact(() => writeCells(heads, places, leaf))
-  ruleAt(leaf.doc.y, colours.soft, leaf)
+/** Screen readers have read the header at the start of the table. */
+function repeatHeader(header: MeasuredRow, boxes: ColumnBox[], page: PdfPage): void {
+  page.addArtifact(() => writeCells(header, boxes, page))
+  drawRuleAt(page.doc.y, colours.soft, page)
 }
 
-/** Draws cells side by side and goes on below the tallest; `within` wraps each in what it is read as. */
+/** Draws cells side by side and moves below the highest one. */
 function writeCells(
-  { cells, high }: Strip,
-  places: readonly Place[],
-  leaf: Leaf,
-  within: (work: () => void, i: number, lines: readonly Line[]) => void = (work) => work(),
+  { cells, height }: MeasuredRow,
+  boxes: readonly ColumnBox[],
+  page: PdfPage,
+  wrap: CellWrapper = (draw) => draw(),
 ): void {
-  const top = leaf.doc.y + padding
-  for (const [i, lines] of cells.entries()) within(() => writeLines(lines, places[i]!, top, leaf), i, lines)
-  leaf.doc.y = top - padding + high
+  const top = page.doc.y + padding
+  for (const [i, texts] of cells.entries()) wrap(() => writeTexts(texts, boxes[i]!, top, page), i, texts)
+  page.doc.y = top - padding + height
 }
 
-function writeLines(lines: readonly Line[], { x, width, align }: Place, top: number, leaf: Leaf): void {
+function writeTexts(
+  texts: readonly MeasuredText[],
+  { x, width, align }: ColumnBox,
+  top: number,
+  page: PdfPage,
+): void {
   let y = top
-  for (const { text, type, high } of lines) {
-    leaf.text(text, type, x, y, width, align)
-    y += high
+  for (const { text, style, height } of texts) {
+    page.writeText(text, style, x, y, width, align)
+    y += height
   }
 }
 
 function writeRow(
-  strip: Strip,
-  places: Place[],
-  leaf: Leaf,
+  measured: MeasuredRow,
+  boxes: ColumnBox[],
+  page: PdfPage,
   table: PDFKit.PDFStructureElement,
-  bar: string | null,
+  barColour: string | null,
 ): void {
-  const { doc } = leaf
+  const { doc } = page
+  const { cells, height } = measured
   const row = doc.struct('TR')
   table.add(row)
   const top = doc.y
-  const within = (work: () => void, i: number, lines: readonly Line[]) => {
-    const lang =
-      lines.length > 0 && lines.every(({ lang }) => lang === lines[0]!.lang) ? lines[0]!.lang : undefined
-    row.add(
-      doc.struct(i === 0 ? 'TH' : 'TD', { ...(i === 0 && { scope: 'Row' }), ...(lang && { lang }) }, [work]),
-    )
+  const wrap: CellWrapper = (draw, i, texts) => {
+    const lang = findCommonLanguage(texts)
+    const options = { ...(i === 0 && { scope: 'Row' }), ...(lang && { lang }) }
+    row.add(doc.struct(i === 0 ? 'TH' : 'TD', options, [draw]))
   }
-  const { cells, high } = strip
-  if (high > tallest) writeTall(cells, leaf, within)
-  else writeCells(strip, places, leaf, within)
+  if (height > maxRowHeight) writeStacked(cells, page, wrap)
+  else writeCells(measured, boxes, page, wrap)
   row.end()
-  if (bar && high <= tallest) leaf.artifact(() => doc.rect(leaf.left, top + 1, 2.5, high - 2).fill(bar))
-  ruleAt(doc.y, colours.line, leaf)
+  if (barColour && height <= maxRowHeight)
+    page.addArtifact(() => doc.rect(page.left, top + 1, 2.5, height - 2).fill(barColour))
+  drawRuleAt(doc.y, colours.line, page)
 }
 
-/** A row that no page holds: its cells one below the other, over the whole width. */
-function writeTall(
-  cells: Line[][],
-  leaf: Leaf,
-  within: (work: () => void, i: number, lines: readonly Line[]) => void,
-) {
-  for (const [i, lines] of cells.entries())
-    within(
+const findCommonLanguage = (texts: readonly MeasuredText[]): string | undefined => {
+  const [first] = texts
+  return texts.every(({ lang }) => lang === first!.lang) ? first?.lang : undefined
+}
+
+/** Writes the cells of a row that no page holds one below the other, over the whole width. */
+function writeStacked(cells: MeasuredText[][], page: PdfPage, wrap: CellWrapper) {
+  for (const [i, texts] of cells.entries())
+    wrap(
       () => {
-        for (const { text, type } of lines) leaf.text(text, type, leaf.left, leaf.doc.y, leaf.width)
+        for (const { text, style } of texts) page.writeText(text, style, page.left, page.doc.y, page.width)
       },
       i,
-      lines,
+      texts,
     )
 }
 
-function ruleAt(y: number, colour: string, leaf: Leaf): void {
-  const { doc, left, width } = leaf
-  leaf.artifact(() =>
+function drawRuleAt(y: number, colour: string, page: PdfPage): void {
+  const { doc, left, width } = page
+  page.addArtifact(() =>
     doc
       .moveTo(left, y)
       .lineTo(left + width, y)

@@ -1,17 +1,17 @@
-/** A document as PDF: tagged, in the order in which it is read, with text that can be selected and searched. */
+/** Documents as PDF: tagged in reading order, with text that can be selected and searched. */
 import PDFDocument from 'pdfkit'
 import { colours } from '../charts/drawing.js'
-import { inTurns } from '../model/yielding.js'
-import type { Highlight, Note, Paper, Section } from '../model/document-model.js'
-import { draw } from './pdf-drawing.js'
+import type { Chart, DocumentModel, Highlight, Note, Section } from '../model/document-model.js'
+import { printTables, type PrintTable } from '../model/print-table.js'
+import { yieldBetween } from '../model/yielding.js'
+import { formatterFor } from '../text/formatter.js'
+import { drawChart } from './pdf-drawing.js'
 import { fonts, registerFonts } from './pdf-fonts.js'
-import { Leaf } from './pdf-page.js'
-import { beginning, drawTable } from './pdf-table.js'
-import { printed, type Printed } from '../model/print-table.js'
-import { tongueOf } from '../text/formatter.js'
+import { PdfPage } from './pdf-page.js'
+import { drawTable, measureTableStart } from './pdf-table.js'
 
-export async function pdf(paper: Paper): Promise<Buffer> {
-  const { tag } = tongueOf(paper.language)
+export async function renderPdf(document: DocumentModel): Promise<Buffer> {
+  const { tag } = formatterFor(document.language)
   const doc = new PDFDocument({
     size: 'A4',
     margins: { top: 56, bottom: 56, left: 48, right: 48 },
@@ -20,145 +20,158 @@ export async function pdf(paper: Paper): Promise<Buffer> {
     lang: tag,
     displayTitle: true,
     bufferPages: true,
-    font: '', // none before ours are there
+    font: '', // not a standard font: ours are registered below
     info: {
-      Title: paper.title,
+      Title: document.title,
       Author: 'Ancrage',
       Creator: 'Ancrage',
       Producer: 'Ancrage',
-      CreationDate: paper.made,
-      ModDate: paper.made,
+      CreationDate: document.createdAt,
+      ModDate: document.createdAt,
     },
   })
   registerFonts(doc)
   const chunks: Buffer[] = []
   doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const finished = new Promise((resolve) => doc.on('end', resolve))
-  await write(paper, doc)
+  const end = new Promise((resolve) => doc.on('end', resolve))
+  await writePages(document, doc)
   doc.end()
-  await finished
+  await end
   return Buffer.concat(chunks)
 }
 
-async function write(paper: Paper, doc: PDFKit.PDFDocument): Promise<void> {
-  const leaf = new Leaf(doc, paper.language)
-  head(paper, leaf)
-  if (paper.highlights.length > 0) highlights(paper.highlights, leaf)
-  for await (const section of inTurns(paper.sections)) await writeSection(section, paper, leaf)
-  leaf.close()
-  number(paper, doc)
+async function writePages(document: DocumentModel, doc: PDFKit.PDFDocument): Promise<void> {
+  const page = new PdfPage(doc, document.language)
+  writeTitle(document, page)
+  if (document.highlights.length > 0) writeHighlights(document.highlights, page)
+  for await (const section of yieldBetween(document.sections)) await writeSection(section, document, page)
+  page.close()
+  numberPages(document, doc)
 }
 
-function head({ agency, kind, week, period, status }: Paper, leaf: Leaf): void {
-  leaf.paragraph('P', agency, { size: 11, font: fonts.strong, colour: colours.strong })
-  leaf.paragraph('H1', [kind, week].filter(Boolean).join(' – '), { size: 21, font: fonts.strong })
-  if (period) leaf.paragraph('P', period, { size: 12 })
-  for (const line of status) leaf.paragraph('P', line, { size: 9, colour: colours.soft })
-  leaf.rule(colours.strong, 1.5)
-  leaf.space(10)
+function writeTitle({ agency, kind, week, period, status }: DocumentModel, page: PdfPage): void {
+  page.writeParagraph('P', agency, { size: 11, font: fonts.strong, colour: colours.strong })
+  page.writeParagraph('H1', [kind, week].filter(Boolean).join(' – '), { size: 21, font: fonts.strong })
+  if (period) page.writeParagraph('P', period, { size: 12 })
+  for (const line of status) page.writeParagraph('P', line, { size: 9, colour: colours.soft })
+  page.drawRule(colours.strong, 1.5)
+  page.moveDown(10)
 }
 
-/** Boxes side by side. */
-function highlights(all: readonly Highlight[], leaf: Leaf): void {
-  const { doc, left, width } = leaf
+/** Draws boxes of equal width and height side by side. */
+function writeHighlights(highlights: readonly Highlight[], page: PdfPage): void {
+  const { doc, left, width } = page
   const [gap, padding] = [8, 7]
-  const wide = (width - gap * (all.length - 1)) / all.length
-  const style = [
+  const boxWidth = (width - gap * (highlights.length - 1)) / highlights.length
+  const textWidth = boxWidth - 2 * padding
+  const styles = [
     { size: 8.5, font: fonts.regular, colour: colours.soft },
     { size: 13.5, font: fonts.strong, colour: colours.ink },
     { size: 8, font: fonts.regular, colour: colours.soft },
   ]
-  const lines = all.map(({ label, value, note }) => [label, value, note])
-  const high = Math.max(
-    ...lines.map((texts) =>
-      texts.reduce((sum, text, i) => sum + leaf.height(text, style[i]!, wide - 2 * padding), 0),
-    ),
-  )
+  const boxes = highlights.map(({ label, value, note }) => [label, value, note])
+  const measure = (texts: readonly string[]) =>
+    texts.reduce((sum, text, i) => sum + page.measureHeight(text, styles[i]!, textWidth), 0)
+  const height = Math.max(...boxes.map(measure)) + 2 * padding
   const top = doc.y
-  leaf.artifact(() => {
-    for (const i of all.keys())
+  page.addArtifact(() => {
+    for (const i of boxes.keys())
       doc
-        .rect(left + i * (wide + gap), top, wide, high + 2 * padding)
+        .rect(left + i * (boxWidth + gap), top, boxWidth, height)
         .lineWidth(0.7)
         .stroke(colours.line)
   })
-  for (const [i, texts] of lines.entries()) {
+  for (const [i, texts] of boxes.entries()) {
     let y = top + padding
-    leaf.add('P', () => {
+    page.add('P', () => {
       for (const [j, text] of texts.entries()) {
-        leaf.text(text, style[j]!, left + i * (wide + gap) + padding, y, wide - 2 * padding)
-        y += leaf.height(text, style[j]!, wide - 2 * padding)
+        page.writeText(text, styles[j]!, left + i * (boxWidth + gap) + padding, y, textWidth)
+        y += page.measureHeight(text, styles[j]!, textWidth)
       }
     })
   }
-  doc.y = top + high + 2 * padding
-  leaf.space(14)
+  doc.y = top + height
+  page.moveDown(14)
 }
 
-/** What has to stand on one page: the title, the sentences, and the chart with its numbers or the first line of the table. */
-function together({ doubtful, sentences, chart }: Section, table: Printed | undefined, leaf: Leaf): number {
-  const said = sentences.reduce((sum, { text }) => sum + leaf.height(text, { size: 9.5 }, leaf.width) + 2, 0)
-  const numbers = chart ? chart.drawing.height + 20 * table!.rows.length : 0
-  const begun = table && !chart ? beginning(table, leaf, doubtful ? warning : null) : 0
-  return Math.min(30 + said + numbers + begun, 600)
+/** Returns the height that must not be split: title, sentences, and the chart with its table or the start of the table. */
+function measureSectionStart(
+  { isUnconfirmed, sentences, chart }: Section,
+  table: PrintTable | undefined,
+  page: PdfPage,
+): number {
+  const text = sentences.reduce(
+    (sum, { text }) => sum + page.measureHeight(text, { size: 9.5 }, page.width) + 2,
+    0,
+  )
+  const chartHeight = chart ? chart.drawing.height + 20 * table!.rows.length : 0
+  const barColour = isUnconfirmed ? warningColour : null
+  const tableStart = table && !chart ? measureTableStart(table, page, barColour) : 0
+  return Math.min(30 + text + chartHeight + tableStart, 600)
 }
 
-async function writeSection(section: Section, { language }: Paper, leaf: Leaf): Promise<void> {
-  const { title, doubtful, sentences, chart } = section
-  const { doc } = leaf
-  const tables = printed(section, language)
-  leaf.keep(together(section, tables[0], leaf))
-  const colour = doubtful ? warning : colours.strong
-  leaf.paragraph('H2', title, { size: 13.5, font: fonts.strong, colour })
-  leaf.space(2)
-  for (const [i, sentence] of sentences.entries()) {
-    const strong = doubtful && i === 0
-    leaf.paragraph(
-      'P',
-      sentence.text,
-      { size: 9.5, font: strong ? fonts.strong : fonts.regular, ...(strong && { colour }) },
-      languageOf(sentence),
-    )
-  }
-  if (chart) {
-    leaf.space(4)
-    const top = doc.y
-    const box = [leaf.left, top, leaf.left + chart.drawing.width, top + chart.drawing.height] as const
-    leaf.add('Figure', () => draw(chart.drawing, leaf, top), { alt: chart.alternative, bbox: [...box] })
-    doc.y = box[3]
-    leaf.space(4)
-  }
+async function writeSection(section: Section, { language }: DocumentModel, page: PdfPage): Promise<void> {
+  const { title, isUnconfirmed, chart } = section
+  const tables = printTables(section, language)
+  page.reserve(measureSectionStart(section, tables[0], page))
+  const colour = isUnconfirmed ? warningColour : colours.strong
+  page.writeParagraph('H2', title, { size: 13.5, font: fonts.strong, colour })
+  page.moveDown(2)
+  writeSentences(section, page)
+  if (chart) writeChart(chart, page)
   for (const table of tables) {
-    if (table.caption !== title) leaf.paragraph('P', table.caption, { size: 10.5, font: fonts.strong })
-    await drawTable(table, leaf, doubtful ? warning : null)
-    if (table.more) leaf.paragraph('P', table.more, { size: 9, font: fonts.slanted })
-    leaf.space(4)
+    if (table.caption !== title) page.writeParagraph('P', table.caption, { size: 10.5, font: fonts.strong })
+    await drawTable(table, page, isUnconfirmed ? warningColour : null)
+    if (table.omission) page.writeParagraph('P', table.omission, { size: 9, font: fonts.slanted })
+    page.moveDown(4)
   }
-  leaf.space(10)
+  page.moveDown(10)
 }
 
-const warning = '#9a3412'
+/** The first sentence of an unconfirmed section is the warning. */
+function writeSentences({ sentences, isUnconfirmed }: Section, page: PdfPage): void {
+  for (const [i, sentence] of sentences.entries()) {
+    const isWarning = isUnconfirmed && i === 0
+    const style = isWarning
+      ? { size: 9.5, font: fonts.strong, colour: warningColour }
+      : { size: 9.5, font: fonts.regular }
+    page.writeParagraph('P', sentence.text, style, languageTagOf(sentence))
+  }
+}
 
-const languageOf = ({ language }: Note): string | undefined => (language ? tongueOf(language).tag : undefined)
+function writeChart({ drawing, altText }: Chart, page: PdfPage): void {
+  page.moveDown(4)
+  const top = page.doc.y
+  const bottom = top + drawing.height
+  const bbox = [page.left, top, page.left + drawing.width, bottom]
+  page.add('Figure', () => drawChart(drawing, page, top), { alt: altText, bbox })
+  page.doc.y = bottom
+  page.moveDown(4)
+}
 
-/** Page numbers, and on every page but the first whose document it is. They are no part of what is read. */
-function number({ agency, kind, week, language }: Paper, doc: PDFKit.PDFDocument): void {
+const warningColour = '#9a3412'
+
+const languageTagOf = ({ language }: Note): string | undefined =>
+  language ? formatterFor(language).tag : undefined
+
+/** Adds the page number to each page, and the name of the agency to all but the first. Screen readers skip both. */
+function numberPages({ agency, kind, week, language }: DocumentModel, doc: PDFKit.PDFDocument): void {
   const { count } = doc.bufferedPageRange()
-  for (let page = 0; page < count; page++) {
-    doc.switchToPage(page)
+  for (let index = 0; index < count; index++) {
+    doc.switchToPage(index)
     const { width, height, margins } = doc.page
-    const wide = width - margins.left - margins.right
-    margins.bottom = 0
+    const textWidth = width - margins.left - margins.right
+    margins.bottom = 0 // else pdfkit would start a new page for the footer
     doc.markContent('Artifact', { type: 'Pagination' })
     doc.font(fonts.regular).fontSize(8.5).fillColor(colours.soft)
-    if (page > 0) doc.text(agency, margins.left, 28, { width: wide, height: 12, ellipsis: true })
+    if (index > 0) doc.text(agency, margins.left, 28, { width: textWidth, height: 12, ellipsis: true })
     doc.text([kind, week].filter(Boolean).join(' – '), margins.left, height - 38, {
-      width: wide - 60,
+      width: textWidth - 60,
       height: 12,
       ellipsis: true,
     })
-    const pages = tongueOf(language).word('page', { page: page + 1, pages: count })
-    doc.text(pages, margins.left, height - 38, { width: wide, align: 'right', lineBreak: true })
+    const pageNumber = formatterFor(language).translate('page', { page: index + 1, pages: count })
+    doc.text(pageNumber, margins.left, height - 38, { width: textWidth, align: 'right', lineBreak: true })
     doc.endMarkedContent()
   }
 }

@@ -1,121 +1,116 @@
-/** What stands in the cells of a summary's tables: as read, and as raw values. */
+/** Cells and columns of the tables of a weekly summary. */
+import { languages, type Language } from '../../core/locale.js'
 import type { ClaimSaid, DealSaid, SourceSaid, WeeklyContent } from '../../weekly/content.js'
-import type { Cell, Column, Note } from '../model/document-model.js'
-import type { Range, Tongue } from '../text/formatter.js'
+import type { Cell, Note, TableColumn } from '../model/document-model.js'
+import type { Formatter, NumberRange } from '../text/formatter.js'
 
 /** Makes cells and columns in one language, for the deals of one summary. */
-export class Cells {
-  /** A deal may stand on several lines. */
+export class CellFactory {
+  /** By the id of the deal, as the same deal is on many lines. */
   private readonly dealCells = new Map<string, Cell>()
 
   constructor(
-    readonly tongue: Tongue,
+    readonly formatter: Formatter,
     private readonly deals: WeeklyContent['deals'],
   ) {}
 
-  /** A column under a heading of `locales/`; `raw` are headings too, of the columns of a spreadsheet. */
-  column(key: string, share: number, raw: string[] = [key], numeric = false): Column {
-    const title = (name: string) => this.tongue.word(`column${name}`)
-    return { title: title(key), raw: raw.map(title), share, numeric }
+  /** `key` and `rawKeys` are keys of titles: `Deals` is `weekly.columnDeals` in `locales/`. */
+  makeColumn(key: string, share: number, rawKeys: string[] = [key], isNumeric = false): TableColumn {
+    const translateTitle = (name: string) => this.formatter.translate(`column${name}`)
+    return { title: translateTitle(key), rawTitles: rawKeys.map(translateTitle), share, isNumeric }
   }
 
-  count(key: string, share = 1): Column {
-    return this.column(key, share, [key], true)
+  makeCountColumn(key: string, share = 1): TableColumn {
+    return this.makeColumn(key, share, [key], true)
   }
 
-  jobs(share = 2): Column {
-    return this.column('Jobs', share, ['Low', 'High', 'OpenEnded'], true)
+  makeJobsColumn(share = 2): TableColumn {
+    return this.makeColumn('Jobs', share, ['Low', 'High', 'OpenEnded'], true)
   }
 
-  dealColumn(share = 2.5): Column {
-    return this.column('Deal', share, ['Reference', 'CodeName', 'Title', 'Prospect'])
+  makeDealColumn(share = 2.5): TableColumn {
+    return this.makeColumn('Deal', share, ['Reference', 'CodeName', 'Title', 'Prospect'])
   }
 
-  text(said: string, notes: Note[] = []): Cell {
-    return { said, raw: [said], notes }
+  makeText(text: string, notes: Note[] = []): Cell {
+    return { text, rawValues: [text], notes }
   }
 
-  number(value: number): Cell {
-    return { said: this.tongue.number(value), raw: [value] }
+  makeNumber(value: number): Cell {
+    return { text: this.formatter.formatNumber(value), rawValues: [value] }
   }
 
-  change(value: number): Cell {
-    return { said: this.tongue.signed(value), raw: [value] }
+  makeChange(value: number): Cell {
+    return { text: this.formatter.formatChange(value), rawValues: [value] }
   }
 
-  day(day: string | null): Cell {
-    return { said: day === null ? '' : this.tongue.day(day), raw: [day === null ? null : { day }] }
-  }
-
-  /** `stated` is false where there is no number at all: zero would be one. */
-  range({ low, high }: Range, stated = true): Cell {
-    return stated
-      ? { said: this.tongue.range({ low, high }), raw: [low, high, high === null] }
-      : { said: this.tongue.word('notStated'), raw: [null, null, false] }
-  }
-
-  deal(id: string): Cell {
-    const known = this.dealCells.get(id) ?? this.dealCell(id)
-    this.dealCells.set(id, known)
-    return known
-  }
-
-  private dealCell(id: string): Cell {
-    const { reference, codeName, title, prospect } = this.deals[id]!
+  makeDay(day: string | null): Cell {
     return {
-      said: codeName,
-      raw: [reference, codeName, title, prospect],
+      text: day === null ? '' : this.formatter.formatDay(day),
+      rawValues: [day === null ? null : { day }],
+    }
+  }
+
+  /** Without any stated number the cell says so, as zero would be a number. */
+  makeRange({ low, high }: NumberRange, isStated = true): Cell {
+    return isStated
+      ? { text: this.formatter.formatRange({ low, high }), rawValues: [low, high, high === null] }
+      : { text: this.formatter.translate('notStated'), rawValues: [null, null, false] }
+  }
+
+  makeDeal(id: string): Cell {
+    const cell = this.dealCells.get(id) ?? this.describeDeal(this.deals[id]!)
+    this.dealCells.set(id, cell)
+    return cell
+  }
+
+  private describeDeal({ reference, codeName, title, prospect }: DealSaid): Cell {
+    return {
+      text: codeName,
+      rawValues: [reference, codeName, title, prospect],
       notes: [{ text: reference }, ...(title && title !== codeName ? [{ text: title }] : [])],
     }
   }
 
-  /** Several deals, by reference and code name. */
-  dealList(ids: readonly string[]): Cell {
-    const named = ids.map((id) => this.dealName(this.deals[id]!))
-    return { said: named.join('\n'), raw: [named.join('; ')] }
+  makeDealList(ids: readonly string[]): Cell {
+    const names = ids.map((id) => this.formatDealName(this.deals[id]!))
+    return { text: names.join('\n'), rawValues: [names.join('; ')] }
   }
 
-  dealName({ reference, codeName }: DealSaid): string {
-    return this.tongue.word('deal', { reference, codeName })
+  /** Returns the name of the deal, or the text that the claim is about. */
+  makeSubject({ deal: id, about }: ClaimSaid): Cell {
+    const deal = id === null ? null : this.deals[id]!
+    const text = deal ? this.formatDealName(deal) : (about ?? '')
+    return { text, rawValues: [text], notes: deal?.title ? [{ text: deal.title }] : [] }
   }
 
-  source(source: SourceSaid | undefined): string {
+  formatDealName({ reference, codeName }: DealSaid): string {
+    return this.formatter.translate('deal', { reference, codeName })
+  }
+
+  formatSource(source: SourceSaid | undefined): string {
     if (!source) return ''
-    const kind = this.tongue.code('sourceKind', source.kind)
+    const kind = this.formatter.translateCode('sourceKind', source.kind)
     return source.name ? `${source.name} (${kind})` : kind
   }
 
-  /** As stated, in its own language, which is named where it is not the document's. */
-  quote(wording: string | null | undefined, language: string | null | undefined): Note[] {
+  /** Quotes a statement in its own language, and names that language if it is not the document's. */
+  makeQuotation(wording: string | null | undefined, languageCode: string | null | undefined): Note[] {
     if (!wording) return []
-    const quote = this.tongue.quote(wording)
-    const own = languageOf(language)
-    if (own === null || own === this.tongue.language) return [{ text: quote, language: own }]
-    return [
-      {
-        text: this.tongue.word('inLanguage', { quote, language: this.tongue.languageName(own) }),
-        language: own,
-      },
-    ]
+    const quote = this.formatter.quote(wording)
+    const language = languageOf(languageCode)
+    if (language === null || language === this.formatter.language) return [{ text: quote, language }]
+    const languageName = this.formatter.nameLanguage(language)
+    return [{ text: this.formatter.translate('inLanguage', { quote, language: languageName }), language }]
   }
 
-  /** What the claim is about. */
-  about({ deal, about }: ClaimSaid): Cell {
-    const named = deal === null ? null : this.deals[deal]!
-    const said = named ? this.dealName(named) : (about ?? '')
-    return { said, raw: [said], notes: named?.title ? [{ text: named.title }] : [] }
-  }
-
-  grade(grade: string): Cell {
-    return { ...this.text(grade), notes: [{ text: this.gradeWords(grade) }] }
-  }
-
-  gradeWords(grade: string): string {
-    return `${this.tongue.code('reliability', grade[0]!)}, ${this.tongue.code('credibility', grade.slice(1))}`
+  /** Spells out a grade of the Admiralty code, such as `B2`. */
+  describeGrade(grade: string): string {
+    const reliability = this.formatter.translateCode('reliability', grade[0]!)
+    return `${reliability}, ${this.formatter.translateCode('credibility', grade.slice(1))}`
   }
 }
 
-const languages = ['FR', 'NL', 'DE', 'EN'] as const
-
-const languageOf = (code: string | null | undefined) =>
+/** Null for languages that the service does not know. */
+const languageOf = (code: string | null | undefined): Language | null =>
   languages.find((language) => language === code) ?? null

@@ -1,7 +1,7 @@
-/** Where two readings of the same week differ, for the same reader. */
+/** The differences between two versions of the same weekly summary, for the same reader. */
 import type { FigureName, WeekRecord, WeeklyContent } from '../../weekly/content.js'
-import type { Cells } from './cell-factory.js'
 import type { Cell, Section } from '../model/document-model.js'
+import type { CellFactory } from './cell-factory.js'
 
 const figureNames: FigureName[] = [
   ...(['opening', 'entered', 'resumed', 'forward', 'back', 'won', 'lost', 'paused', 'left'] as const),
@@ -21,93 +21,112 @@ const listNames = [
   'disputes',
 ] as const
 
-/** One row for each figure, and each list, in which `after` says something else than `before`. */
-export function differences(before: WeekRecord, after: WeekRecord, cells: Cells): Cell[][] {
-  const { tongue } = cells
-  const said = (content: WeekRecord, name: FigureName) => {
-    const { deals, low, high, dealsWithout } = content.figures[name]
-    const jobs = deals > 0 && deals === dealsWithout ? tongue.word('notStated') : tongue.range({ low, high })
-    return `${tongue.number(deals)} (${tongue.word('columnJobs')}: ${jobs})`
-  }
-  const figures = figureNames
+/** Returns one row for each figure and each list that differs. */
+export function findDifferences(before: WeekRecord, after: WeekRecord, cells: CellFactory): Cell[][] {
+  const { formatter } = cells
+  const figureRows = figureNames
     .filter((name) => JSON.stringify(before.figures[name]) !== JSON.stringify(after.figures[name]))
-    .map((name) => row(tongue.code('figure', name), said(before, name), said(after, name), cells))
-  return [...figures, ...listNames.flatMap((name) => listRow(name, before[name], after[name], cells))]
+    .map((name) => {
+      const label = formatter.translateCode('figure', name)
+      return makeRow(label, formatFigure(before, name, cells), formatFigure(after, name, cells), cells)
+    })
+  return [...figureRows, ...listNames.flatMap((name) => compareLists(name, before[name], after[name], cells))]
 }
 
-function listRow(
+function formatFigure(content: WeekRecord, name: FigureName, { formatter }: CellFactory): string {
+  const { deals, low, high, dealsWithout } = content.figures[name]
+  const jobs =
+    deals > 0 && deals === dealsWithout
+      ? formatter.translate('notStated')
+      : formatter.formatRange({ low, high })
+  return `${formatter.formatNumber(deals)} (${formatter.translate('columnJobs')}: ${jobs})`
+}
+
+/** Returns one row with the number of lines added and removed, or no row if the lists are equal. */
+function compareLists(
   name: (typeof listNames)[number] | 'attention',
   before: readonly object[],
   after: readonly object[],
-  cells: Cells,
+  cells: CellFactory,
 ): Cell[][] {
-  const [was, is] = [before, after].map((lines) => lines.map((line) => JSON.stringify(line)))
-  const [gone, added] = [without(was!, is!), without(is!, was!)]
-  if (gone + added === 0) return []
-  const { tongue } = cells
-  const change = tongue.word('linesDiffer', { added: tongue.number(added), gone: tongue.number(gone) })
-  return [
-    row(tongue.word(name), tongue.number(was!.length), `${tongue.number(is!.length)}: ${change}`, cells),
-  ]
+  const [oldLines, newLines] = [before, after].map((lines) => lines.map((line) => JSON.stringify(line)))
+  const [removed, added] = [countMissing(oldLines!, newLines!), countMissing(newLines!, oldLines!)]
+  if (removed + added === 0) return []
+  const { formatter } = cells
+  const change = formatter.translate('linesDiffer', {
+    added: formatter.formatNumber(added),
+    gone: formatter.formatNumber(removed),
+  })
+  const [oldCount, newCount] = [oldLines!, newLines!].map(({ length }) => formatter.formatNumber(length))
+  return [makeRow(formatter.translate(name), oldCount!, `${newCount!}: ${change}`, cells)]
 }
 
-const row = (what: string, before: string, after: string, cells: Cells): Cell[] =>
-  [what, before, after].map((text) => cells.text(text))
+const makeRow = (label: string, before: string, after: string, cells: CellFactory): Cell[] =>
+  [label, before, after].map((text) => cells.makeText(text))
 
-/** How many of the lines are not among the others. */
-function without(lines: readonly string[], others: readonly string[]): number {
-  const there = new Set(others)
-  return lines.filter((line) => !there.has(line)).length
+/** Counts the lines that are not among the others. */
+function countMissing(lines: readonly string[], others: readonly string[]): number {
+  const otherLines = new Set(others)
+  return lines.filter((line) => !otherLines.has(line)).length
 }
 
-/** Whether today's data say the same as what was issued. */
-export function sinceIssued(issued: WeeklyContent, today: WeekRecord, cells: Cells): Section {
-  const rows = differences(issued, today, cells)
-  return told('today', cells.tongue.word('today'), rows, cells, {
-    same: 'todaySame',
-    differs: [cells.tongue.word('todayDiffers')],
-    heads: ['columnThen', 'columnNow'].map((key) => cells.tongue.word(key)),
+/** Compares an issued summary with the current data. */
+export function buildTodaySection(issued: WeeklyContent, today: WeekRecord, cells: CellFactory): Section {
+  const rows = findDifferences(issued, today, cells)
+  return buildSection('today', cells.formatter.translate('today'), rows, cells, {
+    equalKey: 'todaySame',
+    sentences: [cells.formatter.translate('todayDiffers')],
+    titles: ['columnThen', 'columnNow'].map((key) => cells.formatter.translate(key)),
   })
 }
 
-/** What a revision says that the one before it did not, and why it was made. */
-export function sinceRevision(before: WeeklyContent, revised: WeeklyContent, cells: Cells): Section {
-  const { tongue } = cells
-  const numbers = [before, revised].map(({ issue }) => issue!.revision)
-  const title = tongue.word('revised', { revision: numbers[0]! })
-  const attention = listRow('attention', before.attention, revised.attention, cells)
-  const found = told('revised', title, [...differences(before, revised, cells), ...attention], cells, {
-    same: 'revisedSame',
-    differs: [],
-    heads: numbers.map((revision) => tongue.word('columnRevision', { revision })),
+/** Compares a revision with the one before it, and gives the reason for the revision. */
+export function buildRevisionSection(
+  before: WeeklyContent,
+  revised: WeeklyContent,
+  cells: CellFactory,
+): Section {
+  const { formatter } = cells
+  const revisions = [before, revised].map(({ issue }) => issue!.revision)
+  const title = formatter.translate('revised', { revision: revisions[0]! })
+  const attention = compareLists('attention', before.attention, revised.attention, cells)
+  const rows = [...findDifferences(before, revised, cells), ...attention]
+  const section = buildSection('revised', title, rows, cells, {
+    equalKey: 'revisedSame',
+    sentences: [],
+    titles: revisions.map((revision) => formatter.translate('columnRevision', { revision })),
   })
-  const why = { text: tongue.word('revisedWhy', { reason: revised.issue!.reason ?? '' }) }
-  return { ...found, sentences: [why, ...found.sentences] }
+  const reason = { text: formatter.translate('revisedWhy', { reason: revised.issue!.reason ?? '' }) }
+  return { ...section, sentences: [reason, ...section.sentences] }
 }
 
-interface Words {
-  same: string
-  differs: string[]
-  heads: string[]
+interface ComparisonTexts {
+  /** Key of the sentence for equal versions. */
+  equalKey: string
+  /** For versions that differ. */
+  sentences: string[]
+  /** Of the columns of the two versions. */
+  titles: string[]
 }
 
-function told(
+function buildSection(
   id: string,
   title: string,
   rows: Cell[][],
-  cells: Cells,
-  { same, differs, heads }: Words,
+  { formatter }: CellFactory,
+  { equalKey, sentences, titles }: ComparisonTexts,
 ): Section {
-  if (rows.length === 0) return { id, title, sentences: [{ text: cells.tongue.word(same) }], tables: [] }
-  const columns = [cells.tongue.word('columnWhat'), ...heads].map((head) => ({
-    title: head,
-    raw: [head],
+  if (rows.length === 0)
+    return { id, title, sentences: [{ text: formatter.translate(equalKey) }], tables: [] }
+  const columns = [formatter.translate('columnWhat'), ...titles].map((title) => ({
+    title,
+    rawTitles: [title],
     share: 1,
   }))
   return {
     id,
     title,
-    sentences: differs.map((text) => ({ text })),
+    sentences: sentences.map((text) => ({ text })),
     tables: [{ id, caption: title, columns, rows: rows.map((row) => () => row) }],
   }
 }

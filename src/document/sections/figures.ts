@@ -1,13 +1,15 @@
-/** The figures of a summary: what was open, what came and went, and that it adds up. */
-import type { FigureName, WeeklyContent } from '../../weekly/content.js'
-import type { Cells } from './cell-factory.js'
-import { countsDrawing, stagesDrawing, weeksDrawing } from '../charts/charts.js'
-import type { Cell, Highlight, Note, Row, Section, Table } from '../model/document-model.js'
-import type { Tongue } from '../text/formatter.js'
+/** The figures of a weekly summary: what was open, what came and went, and the sums that prove it. */
 import { weekOf } from '../../core/week.js'
+import type { FigureName, WeeklyContent } from '../../weekly/content.js'
+import { drawCounts, drawStages, drawWeeks } from '../charts/charts.js'
+import type { Cell, DocumentTable, Highlight, Note, Section, TableRow } from '../model/document-model.js'
+import type { Formatter } from '../text/formatter.js'
+import type { CellFactory } from './cell-factory.js'
 
-/** How they add up, in order. */
-const ways = [
+type Figures = WeeklyContent['figures'][FigureName]
+
+/** The figures that add up to the closing figure, each with its sign. */
+const summands = [
   ['opening', ''],
   ['entered', '+'],
   ['resumed', '+'],
@@ -17,251 +19,270 @@ const ways = [
   ['left', '−'],
 ] as const satisfies [FigureName, string][]
 
-const shown: FigureName[] = [...ways.map(([name]) => name), 'closing', 'forward', 'back']
+const tableFigures: FigureName[] = [...summands.map(([name]) => name), 'closing', 'forward', 'back']
 
-export function highlights({ figures, difference }: WeeklyContent, tongue: Tongue): Highlight[] {
+export function buildHighlights({ figures, difference }: WeeklyContent, formatter: Formatter): Highlight[] {
   const { closing } = figures
-  const change = difference.closing
-  const since = (value: number) =>
-    value === 0
-      ? tongue.word('asWeekBefore')
-      : tongue.word('sinceWeekBefore', { change: tongue.signed(value) })
+  const change = difference.closing.deals
   return [
-    { label: tongue.word('openDeals'), value: tongue.number(closing.deals), note: since(change.deals) },
     {
-      label: tongue.word('jobsStated'),
-      value: statedJobs(closing, tongue),
-      note: tongue.counted('without', closing.dealsWithout),
+      label: formatter.translate('openDeals'),
+      value: formatter.formatNumber(closing.deals),
+      note:
+        change === 0
+          ? formatter.translate('asWeekBefore')
+          : formatter.translate('sinceWeekBefore', { change: formatter.formatChange(change) }),
     },
     {
-      label: tongue.word('jobsWeighted'),
+      label: formatter.translate('jobsStated'),
+      value: hasStatedJobs(closing) ? formatter.formatRange(closing) : formatter.translate('notStated'),
+      note: formatter.translateCount('without', closing.dealsWithout),
+    },
+    {
+      label: formatter.translate('jobsWeighted'),
       value:
         closing.deals === closing.dealsWithout
-          ? tongue.word('notStated')
-          : tongue.range({ low: closing.weightedLow, high: closing.weightedHigh }),
-      note: tongue.word('byProbability'),
+          ? formatter.translate('notStated')
+          : formatter.formatRange({ low: closing.weightedLow, high: closing.weightedHigh }),
+      note: formatter.translate('byProbability'),
     },
     {
-      label: tongue.word('jobsRealised'),
-      value: tongue.number(closing.realised),
-      note: tongue.word('realisedNote'),
+      label: formatter.translate('jobsRealised'),
+      value: formatter.formatNumber(closing.realised),
+      note: formatter.translate('realisedNote'),
     },
   ]
 }
 
-const statedJobs = (of: WeeklyContent['figures']['closing'], tongue: Tongue): string =>
-  isStated(of) ? tongue.range(of) : tongue.word('notStated')
-
-/** Of deals without any number of jobs there is no number: zero would be one. Without a deal it is. */
-const isStated = ({ deals, dealsWithout }: { deals: number; dealsWithout: number }): boolean =>
+/** Whether there is a number of jobs: of no deals it is zero, of deals without any number it is unknown, which is not zero. */
+const hasStatedJobs = ({ deals, dealsWithout }: { deals: number; dealsWithout: number }): boolean =>
   deals === 0 || deals > dealsWithout
 
-export function keyFigures(content: WeeklyContent, cells: Cells): Section {
-  const { tongue } = cells
+export function buildKeyFigures(content: WeeklyContent, cells: CellFactory): Section {
+  const { formatter } = cells
+  const hasCapex = content.figures.opening.capex.length + content.figures.closing.capex.length > 0
   return {
     id: 'keyFigures',
-    title: tongue.word('keyFigures'),
+    title: formatter.translate('keyFigures'),
     sentences: [
-      { text: tongue.word('reconcileDeals', { sum: sum(content, tongue) }) },
-      { text: tongue.word('reconcileJobs', { sum: jobsSum(content, tongue) }) },
-      { text: tongue.word('jobsRule') },
-      ...(content.stages.length > 0 ? [{ text: weights(content, tongue) }] : []),
-      ...(hasCapex(content) ? [] : [{ text: tongue.word('noCapex') }]),
-      ...empty(content, tongue),
+      { text: formatter.translate('reconcileDeals', { sum: formatDealsSum(content, formatter) }) },
+      { text: formatter.translate('reconcileJobs', { sum: formatJobsSum(content, formatter) }) },
+      { text: formatter.translate('jobsRule') },
+      ...(content.stages.length > 0 ? [{ text: describeWeights(content, formatter) }] : []),
+      ...(hasCapex ? [] : [{ text: formatter.translate('noCapex') }]),
+      ...listEmptyFigures(content, formatter),
     ],
-    tables: [figureTable(content, cells), ...(hasCapex(content) ? [capexTable(content, cells)] : [])],
+    tables: [buildFigureTable(content, cells), ...(hasCapex ? [buildCapexTable(content, cells)] : [])],
   }
 }
 
-function figureTable(content: WeeklyContent, cells: Cells): Table {
-  const { figures, previous, difference } = content
-  const weighted = cells.column('Weighted', 1.8, ['WeightedLow', 'WeightedHigh', 'OpenEnded'], true)
-  const line =
-    (name: FigureName): Row =>
-    () => {
-      const one = figures[name]
-      const stated = isStated(one)
-      return [
-        cells.text(cells.tongue.code('figure', name)),
-        cells.number(one.deals),
-        cells.number(previous[name].deals),
-        cells.change(difference[name].deals),
-        cells.range(one, stated),
-        cells.range({ low: one.weightedLow, high: one.weightedHigh }, stated),
-        cells.number(one.realised),
-        cells.number(one.dealsWithout),
-        cells.change(difference[name].low),
-      ]
-    }
+function buildFigureTable(content: WeeklyContent, cells: CellFactory): DocumentTable {
+  const toRow =
+    (name: FigureName): TableRow =>
+    () =>
+      makeFigureCells(name, content, cells)
   return {
     id: 'figures',
-    caption: cells.tongue.word('keyFigures'),
+    caption: cells.formatter.translate('keyFigures'),
     columns: [
-      cells.column('Figure', 2),
-      cells.count('Deals'),
-      cells.count('BeforeDeals', 1.3),
-      cells.count('Change'),
-      cells.jobs(1.8),
-      weighted,
-      cells.count('Realised', 1.6),
-      cells.count('Without', 1.5),
-      cells.count('ChangeJobs', 1.6),
+      cells.makeColumn('Figure', 2),
+      cells.makeCountColumn('Deals'),
+      cells.makeCountColumn('BeforeDeals', 1.3),
+      cells.makeCountColumn('Change'),
+      cells.makeJobsColumn(1.8),
+      cells.makeColumn('Weighted', 1.8, ['WeightedLow', 'WeightedHigh', 'OpenEnded'], true),
+      cells.makeCountColumn('Realised', 1.6),
+      cells.makeCountColumn('Without', 1.5),
+      cells.makeCountColumn('ChangeJobs', 1.6),
     ],
-    rows: shown.map(line),
-    read: () => shown.filter((name) => !isEmpty(name, content)).map(line),
+    rows: tableFigures.map(toRow),
+    printRows: () => tableFigures.filter((name) => !isEmpty(name, content)).map(toRow),
   }
 }
 
-const edges: readonly FigureName[] = ['opening', 'closing']
-
-/** No deal in it, neither in this week nor in the one before: people are told so in one sentence, not in a line for each. */
-const isEmpty = (name: FigureName, { figures, previous }: WeeklyContent): boolean =>
-  !edges.includes(name) && figures[name].deals === 0 && previous[name].deals === 0
-
-function empty(content: WeeklyContent, tongue: Tongue): Note[] {
-  const names = shown.filter((name) => isEmpty(name, content))
-  if (names.length === 0) return []
-  const figures = tongue.list(names.map((name) => tongue.inside(tongue.code('figure', name))))
-  return [{ text: tongue.word('noDeals', { figures }) }]
-}
-
-/** The open deals add up: what was there, what came, what went. */
-function sum({ figures }: WeeklyContent, tongue: Tongue): string {
-  const parts = ways.map(([name, sign]) =>
-    part(sign, figures[name].deals, tongue.code('figure', name), tongue),
-  )
-  return `${parts.join(' ')} = ${part('', figures.closing.deals, tongue.code('figure', 'closing'), tongue)}`
-}
-
-/** Jobs add up too, with what was stated anew of deals that were open before. */
-function jobsSum({ figures }: WeeklyContent, tongue: Tongue): string {
-  const parts = ways.map(([name, sign]) => part(sign, figures[name].low, tongue.code('figure', name), tongue))
-  const restated = [
-    part('−', figures.restatedBefore.low, tongue.word('restatedBefore'), tongue),
-    part('+', figures.restatedAfter.low, tongue.word('restatedAfter'), tongue),
+function makeFigureCells(name: FigureName, content: WeeklyContent, cells: CellFactory): Cell[] {
+  const { figures, previous, difference } = content
+  const figure = figures[name]
+  const isStated = hasStatedJobs(figure)
+  return [
+    cells.makeText(cells.formatter.translateCode('figure', name)),
+    cells.makeNumber(figure.deals),
+    cells.makeNumber(previous[name].deals),
+    cells.makeChange(difference[name].deals),
+    cells.makeRange(figure, isStated),
+    cells.makeRange({ low: figure.weightedLow, high: figure.weightedHigh }, isStated),
+    cells.makeNumber(figure.realised),
+    cells.makeNumber(figure.dealsWithout),
+    cells.makeChange(difference[name].low),
   ]
-  const all = [parts[0]!, ...restated, ...parts.slice(1)]
-  return `${all.join(' ')} = ${part('', figures.closing.low, tongue.code('figure', 'closing'), tongue)}`
 }
 
-const part = (sign: string, value: number, name: string, tongue: Tongue): string =>
-  `${sign ? `${sign} ` : ''}${tongue.number(value)} (${tongue.inside(name)})`
+/** Never left out of the printed table. */
+const alwaysPrinted: readonly FigureName[] = ['opening', 'closing']
 
-const weights = ({ stages }: WeeklyContent, tongue: Tongue): string =>
-  tongue.word('weights', {
+/** Whether a figure counts no deal in this week nor in the one before. Readers get one sentence for all such figures. */
+const isEmpty = (name: FigureName, { figures, previous }: WeeklyContent): boolean =>
+  !alwaysPrinted.includes(name) && figures[name].deals === 0 && previous[name].deals === 0
+
+function listEmptyFigures(content: WeeklyContent, formatter: Formatter): Note[] {
+  const names = tableFigures.filter((name) => isEmpty(name, content))
+  if (names.length === 0) return []
+  const labels = names.map((name) => formatter.lowercaseHeading(formatter.translateCode('figure', name)))
+  return [{ text: formatter.translate('noDeals', { figures: formatter.formatList(labels) }) }]
+}
+
+/** Returns the open deals as a sum: `3 (opening) + 1 (entered) − 1 (won) = 3 (closing)`. */
+function formatDealsSum({ figures }: WeeklyContent, formatter: Formatter): string {
+  const terms = summands.map(([name, sign]) => formatTerm(sign, figures[name].deals, name, formatter))
+  return `${terms.join(' ')} = ${formatTerm('', figures.closing.deals, 'closing', formatter)}`
+}
+
+/** Returns the same sum of jobs, which also has the restatements of deals that were open before. */
+function formatJobsSum({ figures }: WeeklyContent, formatter: Formatter): string {
+  const [opening, ...terms] = summands.map(([name, sign]) =>
+    formatTerm(sign, figures[name].low, name, formatter),
+  )
+  const restatements = [
+    formatLabelledTerm('−', figures.restatedBefore.low, formatter.translate('restatedBefore'), formatter),
+    formatLabelledTerm('+', figures.restatedAfter.low, formatter.translate('restatedAfter'), formatter),
+  ]
+  const sum = [opening, ...restatements, ...terms].join(' ')
+  return `${sum} = ${formatTerm('', figures.closing.low, 'closing', formatter)}`
+}
+
+const formatTerm = (sign: string, value: number, name: FigureName, formatter: Formatter): string =>
+  formatLabelledTerm(sign, value, formatter.translateCode('figure', name), formatter)
+
+const formatLabelledTerm = (sign: string, value: number, label: string, formatter: Formatter): string =>
+  `${sign ? `${sign} ` : ''}${formatter.formatNumber(value)} (${formatter.lowercaseHeading(label)})`
+
+/** Lists the probability of each stage, which is the weight of its jobs. */
+const describeWeights = ({ stages }: WeeklyContent, formatter: Formatter): string =>
+  formatter.translate('weights', {
     weights: stages
       .map(({ stage, probability }) =>
-        tongue.word('percent', { stage: tongue.code('stage', stage), percent: tongue.percent(probability) }),
+        formatter.translate('percent', {
+          stage: formatter.translateCode('stage', stage),
+          percent: formatter.formatPercent(probability),
+        }),
       )
       .join(', '),
   })
 
-const hasCapex = ({ figures: { opening, closing } }: WeeklyContent): boolean =>
-  opening.capex.length + closing.capex.length > 0
-
-function capexTable({ figures: { opening, closing } }: WeeklyContent, cells: Cells): Table {
+function buildCapexTable(
+  { figures: { opening, closing } }: WeeklyContent,
+  cells: CellFactory,
+): DocumentTable {
+  const { formatter } = cells
   const currencies = [...new Set([...opening.capex, ...closing.capex].map(({ currency }) => currency))].sort()
-  const column = (key: string) => {
-    const { tongue } = cells
-    const what = tongue.word(`column${key}`)
-    const raw = ['AmountLow', 'AmountHigh', 'AmountOpen'].map((end) => tongue.word(`column${end}`, { what }))
-    return { title: what, raw, share: 3, numeric: true }
+  const makeAmountColumn = (key: string) => {
+    const title = formatter.translate(`column${key}`)
+    const rawTitles = ['AmountLow', 'AmountHigh', 'AmountOpen'].map((end) =>
+      formatter.translate(`column${end}`, { what: title }),
+    )
+    return { title, rawTitles, share: 3, isNumeric: true }
   }
   return {
     id: 'capex',
-    caption: cells.tongue.word('capex'),
-    columns: [cells.column('Currency', 1), column('Opening'), column('Closing')],
-    rows: currencies.map((currency): Row => () => [
-      cells.text(currency),
+    caption: formatter.translate('capex'),
+    columns: [cells.makeColumn('Currency', 1), makeAmountColumn('Opening'), makeAmountColumn('Closing')],
+    rows: currencies.map((currency): TableRow => () => [
+      cells.makeText(currency),
       ...[opening, closing].map(({ capex }) =>
-        amounts(
-          capex.find((one) => one.currency === currency),
-          cells.tongue,
+        makeAmount(
+          capex.find((amount) => amount.currency === currency),
+          formatter,
         ),
       ),
     ]),
   }
 }
 
-function amounts(
-  of: { currency: string; low: string; high: string | null } | undefined,
-  tongue: Tongue,
-): Cell {
-  if (!of) return { said: tongue.word('none'), raw: [null, null, false] }
+function makeAmount(amount: Figures['capex'][number] | undefined, formatter: Formatter): Cell {
+  if (!amount) return { text: formatter.translate('none'), rawValues: [null, null, false] }
+  const { low, high, currency } = amount
   return {
-    said: tongue.moneyRange(of.low, of.high, of.currency),
-    raw: [Number(of.low), of.high === null ? null : Number(of.high), of.high === null],
+    text: formatter.formatMoneyRange(low, high, currency),
+    rawValues: [Number(low), high === null ? null : Number(high), high === null],
   }
 }
 
-/** Where the open deals stand, as a chart and as numbers; so do the next two. */
-export function stagesSection({ stages }: WeeklyContent, cells: Cells): Section {
-  const { tongue } = cells
-  const [id, title] = ['stages', tongue.word('byStage')]
-  if (stages.length === 0) return { id, title, sentences: [{ text: tongue.word('noOpenDeals') }], tables: [] }
+/** Shows the open deals and their jobs by stage. */
+export function buildStagesSection({ stages }: WeeklyContent, cells: CellFactory): Section {
+  const { formatter } = cells
+  const [id, title] = ['stages', formatter.translate('byStage')]
+  if (stages.length === 0)
+    return { id, title, sentences: [{ text: formatter.translate('noOpenDeals') }], tables: [] }
   const columns = [
-    cells.column('Stage', 2),
-    cells.count('Deals'),
-    cells.jobs(),
-    cells.count('Without'),
-    cells.column('Probability', 1.4, ['ProbabilityPercent'], true),
+    cells.makeColumn('Stage', 2),
+    cells.makeCountColumn('Deals'),
+    cells.makeJobsColumn(),
+    cells.makeCountColumn('Without'),
+    cells.makeColumn('Probability', 1.4, ['ProbabilityPercent'], true),
   ]
-  const rows = stages.map((one): Row => () => [
-    cells.text(tongue.code('stage', one.stage)),
-    cells.number(one.deals),
-    cells.range(one, one.deals > one.dealsWithout),
-    cells.number(one.dealsWithout),
-    { said: tongue.percent(one.probability), raw: [one.probability] },
+  const rows = stages.map((stage): TableRow => () => [
+    cells.makeText(formatter.translateCode('stage', stage.stage)),
+    cells.makeNumber(stage.deals),
+    cells.makeRange(stage, stage.deals > stage.dealsWithout),
+    cells.makeNumber(stage.dealsWithout),
+    { text: formatter.formatPercent(stage.probability), rawValues: [stage.probability] },
   ])
   return {
     id,
     title,
     sentences: [],
-    chart: { drawing: stagesDrawing(stages, tongue), alternative: tongue.word('byStageAlt') },
+    chart: { drawing: drawStages(stages, formatter), altText: formatter.translate('byStageAlt') },
     tables: [{ id, caption: title, columns, rows }],
   }
 }
 
-/** How many deals were open in the last twelve weeks. */
-export function weeksSection({ past }: WeeklyContent, cells: Cells): Section {
-  const { tongue } = cells
-  const [id, title] = ['weeks', tongue.word('lastWeeks')]
-  const columns = [cells.column('Week', 2, ['Week', 'WeekFrom']), cells.count('Deals'), cells.jobs()]
-  const rows = past.map((one): Row => () => [
-    { said: weekOf(one.monday), raw: [weekOf(one.monday), { day: one.monday }] },
-    cells.number(one.deals),
-    cells.range(one, isStated(one)),
+/** Shows the open deals and their jobs at the end of each of the last twelve weeks. */
+export function buildWeeksSection({ past: weeks }: WeeklyContent, cells: CellFactory): Section {
+  const { formatter } = cells
+  const [id, title] = ['weeks', formatter.translate('lastWeeks')]
+  const columns = [
+    cells.makeColumn('Week', 2, ['Week', 'WeekFrom']),
+    cells.makeCountColumn('Deals'),
+    cells.makeJobsColumn(),
+  ]
+  const rows = weeks.map((week): TableRow => () => [
+    { text: weekOf(week.monday), rawValues: [weekOf(week.monday), { day: week.monday }] },
+    cells.makeNumber(week.deals),
+    cells.makeRange(week, hasStatedJobs(week)),
   ])
   return {
     id,
     title,
     sentences: [],
-    chart: { drawing: weeksDrawing(past, weekOf, tongue), alternative: tongue.word('lastWeeksAlt') },
+    chart: { drawing: drawWeeks(weeks, weekOf, formatter), altText: formatter.translate('lastWeeksAlt') },
     tables: [{ id, caption: title, columns, rows }],
   }
 }
 
 const moves = ['entered', 'resumed', 'forward', 'back', 'won', 'lost', 'paused', 'left'] as const
 
-/** How many deals came, moved and went; people are shown where there were any. */
-export function movesSection({ figures }: WeeklyContent, cells: Cells): Section {
-  const { tongue } = cells
-  const [id, title] = ['moves', tongue.word('moves')]
-  const some = moves.filter((name) => figures[name].deals > 0)
-  const counts = some.map((name) => ({ label: tongue.code('figure', name), count: figures[name].deals }))
-  const line =
-    (name: (typeof moves)[number]): Row =>
-    () => {
-      const one = figures[name]
-      return [
-        cells.text(tongue.code('figure', name)),
-        cells.number(one.deals),
-        cells.range(one, isStated(one)),
-      ]
-    }
-  const columns = [cells.column('Figure', 2), cells.count('Deals'), cells.jobs()]
-  const tables = [{ id, caption: title, columns, rows: moves.map(line), read: () => some.map(line) }]
-  if (some.length === 0) return { id, title, sentences: [{ text: tongue.word('movesNone') }], tables }
-  const chart = { drawing: countsDrawing(counts, tongue), alternative: tongue.word('movesAlt') }
+/** Shows how many deals came, moved and went. Readers do not see moves without a deal. */
+export function buildMovesSection({ figures }: WeeklyContent, cells: CellFactory): Section {
+  const { formatter } = cells
+  const [id, title] = ['moves', formatter.translate('moves')]
+  const printedMoves = moves.filter((name) => figures[name].deals > 0)
+  const toRow =
+    (name: (typeof moves)[number]): TableRow =>
+    () => [
+      cells.makeText(formatter.translateCode('figure', name)),
+      cells.makeNumber(figures[name].deals),
+      cells.makeRange(figures[name], hasStatedJobs(figures[name])),
+    ]
+  const columns = [cells.makeColumn('Figure', 2), cells.makeCountColumn('Deals'), cells.makeJobsColumn()]
+  const tables = [
+    { id, caption: title, columns, rows: moves.map(toRow), printRows: () => printedMoves.map(toRow) },
+  ]
+  if (printedMoves.length === 0)
+    return { id, title, sentences: [{ text: formatter.translate('movesNone') }], tables }
+  const counts = printedMoves.map((name) => ({
+    label: formatter.translateCode('figure', name),
+    count: figures[name].deals,
+  }))
+  const chart = { drawing: drawCounts(counts, formatter), altText: formatter.translate('movesAlt') }
   return { id, title, sentences: [], chart, tables }
 }

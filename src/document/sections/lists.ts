@@ -1,4 +1,4 @@
-/** The lists of a summary, each as a section with a table, or with a sentence that says that there is nothing. */
+/** The lists of a weekly summary: a section with a table for each, or with a sentence if the list is empty. */
 import type {
   AttentionSaid,
   ClaimSaid,
@@ -7,339 +7,353 @@ import type {
   ProjectionSaid,
   WeeklyContent,
 } from '../../weekly/content.js'
-import type { Cells } from './cell-factory.js'
-import type { Cell, Column, Note, Row, Section } from '../model/document-model.js'
+import type { Cell, Note, Section, TableColumn, TableRow } from '../model/document-model.js'
+import type { CellFactory } from './cell-factory.js'
 
-interface List<Item> {
+/** How the items of a list become a table. */
+interface ListTable<Item> {
+  /** Also the key of the title in `locales/`; `<id>None` is the key of the sentence for an empty list. */
   id: string
-  columns: Column[]
-  row: (item: Item) => Cell[]
-  /** Rows as people read them, where that is not line by line. */
-  read?: (items: readonly Item[]) => Row[]
+  columns: TableColumn[]
+  makeCells: (item: Item) => Cell[]
+  /** Rows for readers, if they are not the items one by one. */
+  printRows?: (items: readonly Item[]) => TableRow[]
 }
 
-function section<Item>(
-  { id, columns, row, read }: List<Item>,
+function buildSection<Item>(
+  { id, columns, makeCells, printRows }: ListTable<Item>,
   items: readonly Item[],
-  { tongue }: Cells,
+  { formatter }: CellFactory,
 ): Section {
-  const title = tongue.word(id)
-  if (items.length === 0) return { id, title, sentences: [{ text: tongue.word(`${id}None`) }], tables: [] }
+  const title = formatter.translate(id)
+  if (items.length === 0)
+    return { id, title, sentences: [{ text: formatter.translate(`${id}None`) }], tables: [] }
   const rows = items.map(
-    (item): Row =>
+    (item): TableRow =>
       () =>
-        row(item),
+        makeCells(item),
   )
-  const table = { id, caption: title, columns, rows, ...(read && { read: () => read(items) }) }
-  return { id, title, sentences: [], tables: [table] }
+  const print = printRows && { printRows: () => printRows(items) }
+  return { id, title, sentences: [], tables: [{ id, caption: title, columns, rows, ...print }] }
 }
 
-export const lists = (content: WeeklyContent, cells: Cells): Section[] => [
-  section(movements(cells), content.movements, cells),
-  section(handovers(cells), content.handovers, cells),
-  section(meetings(cells, 'meetingsHeld'), content.meetingsHeld, cells),
-  section(meetings(cells, 'meetingsComing'), content.meetingsComing, cells),
-  section(agreements(cells), content.agreementsSigned, cells),
-  section(projections(cells), content.projections, cells),
-  graded(section(claims(cells, 'facts'), content.facts, cells), content.facts, cells),
-  doubtful(graded(section(claims(cells, 'rumours'), content.rumours, cells), content.rumours, cells), cells),
-  graded(section(claims(cells, 'denied'), content.denied, cells), content.denied, cells),
-  section(disputes(cells), content.disputes, cells),
-  section(attention(cells), content.attention, cells),
-]
+export function buildLists(content: WeeklyContent, cells: CellFactory): Section[] {
+  const { movements, handovers, meetingsHeld, meetingsComing, agreementsSigned, projections } = content
+  const { facts, rumours, denied, disputes, attention } = content
+  return [
+    buildSection(describeMovements(cells), movements, cells),
+    buildSection(describeHandovers(cells), handovers, cells),
+    buildSection(describeMeetings(cells, 'meetingsHeld'), meetingsHeld, cells),
+    buildSection(describeMeetings(cells, 'meetingsComing'), meetingsComing, cells),
+    buildSection(describeAgreements(cells), agreementsSigned, cells),
+    buildSection(describeProjections(cells), projections, cells),
+    buildClaims('facts', facts, cells),
+    warnOfRumours(buildClaims('rumours', rumours, cells), cells),
+    buildClaims('denied', denied, cells),
+    buildSection(describeDisputes(cells), disputes, cells),
+    buildSection(describeAttention(cells), attention, cells),
+  ]
+}
 
-function movements(cells: Cells): List<MovementSaid> {
-  const { tongue } = cells
+function describeMovements(cells: CellFactory): ListTable<MovementSaid> {
+  const { formatter } = cells
   return {
     id: 'movements',
     columns: [
-      cells.column('On', 1.6),
-      cells.dealColumn(),
-      cells.column('Move', 2, ['Move', 'From', 'To', 'Override', 'Late']),
-      cells.column('By', 1.8),
-      cells.column('Reason', 2.6),
+      cells.makeColumn('On', 1.6),
+      cells.makeDealColumn(),
+      cells.makeColumn('Move', 2, ['Move', 'From', 'To', 'Override', 'Late']),
+      cells.makeColumn('By', 1.8),
+      cells.makeColumn('Reason', 2.6),
     ],
-    row: ({ on, deal, direction, from, to, by, reason, override, recordedLate }) => {
-      const [was, is] = [from && tongue.code('stage', from), tongue.code('stage', to)]
-      const way = tongue.code('direction', direction)
+    makeCells: ({ on, deal, direction, from, to, by, reason, override, recordedLate }) => {
+      const fromLabel = from && formatter.translateCode('stage', from)
+      const toLabel = formatter.translateCode('stage', to)
+      const move = formatter.translateCode('direction', direction)
       const notes = [
-        { text: was ? tongue.word('moved', { from: was, to: is }) : is },
-        ...(override ? [{ text: tongue.word('override') }] : []),
-        ...(recordedLate ? [{ text: tongue.word('recordedLate') }] : []),
+        { text: fromLabel ? formatter.translate('moved', { from: fromLabel, to: toLabel }) : toLabel },
+        ...(override ? [{ text: formatter.translate('override') }] : []),
+        ...(recordedLate ? [{ text: formatter.translate('recordedLate') }] : []),
       ]
+      const rawValues = [move, fromLabel, toLabel, override, recordedLate]
       return [
-        cells.day(on),
-        cells.deal(deal),
-        { said: way, raw: [way, was, is, override, recordedLate], notes, marked: override },
-        cells.text(by ?? ''),
-        cells.text(reason ?? ''),
+        cells.makeDay(on),
+        cells.makeDeal(deal),
+        { text: move, rawValues, notes, isHighlighted: override },
+        cells.makeText(by ?? ''),
+        cells.makeText(reason ?? ''),
       ]
     },
   }
 }
 
-const handovers = (cells: Cells): List<WeeklyContent['handovers'][number]> => ({
+const describeHandovers = (cells: CellFactory): ListTable<WeeklyContent['handovers'][number]> => ({
   id: 'handovers',
   columns: [
-    cells.column('On', 1.6),
-    cells.dealColumn(),
-    cells.column('From', 2),
-    cells.column('To', 2),
-    cells.column('Reason', 2.6),
+    cells.makeColumn('On', 1.6),
+    cells.makeDealColumn(),
+    cells.makeColumn('From', 2),
+    cells.makeColumn('To', 2),
+    cells.makeColumn('Reason', 2.6),
   ],
-  row: ({ on, deal, from, to, reason }) => [
-    cells.day(on),
-    cells.deal(deal),
-    cells.text(from),
-    cells.text(to),
-    cells.text(reason),
+  makeCells: ({ on, deal, from, to, reason }) => [
+    cells.makeDay(on),
+    cells.makeDeal(deal),
+    cells.makeText(from),
+    cells.makeText(to),
+    cells.makeText(reason),
   ],
 })
 
-const meetings = (cells: Cells, id: string): List<MeetingSaid> => ({
+const describeMeetings = (cells: CellFactory, id: string): ListTable<MeetingSaid> => ({
   id,
   columns: [
-    cells.column('When', 1.8, ['When', 'WhenFrom', 'WhenTo']),
-    cells.column('Meeting', 3, ['Meeting', 'Place', 'Host', 'Topics']),
-    cells.column('Participants', 2.4),
-    cells.column('Deal', 2),
+    cells.makeColumn('When', 1.8, ['When', 'WhenFrom', 'WhenTo']),
+    cells.makeColumn('Meeting', 3, ['Meeting', 'Place', 'Host', 'Topics']),
+    cells.makeColumn('Participants', 2.4),
+    cells.makeColumn('Deal', 2),
   ],
-  row: (meeting) => [
-    when(meeting, cells),
+  makeCells: (meeting) => [
+    makeMeetingTime(meeting, cells),
     {
-      said: meeting.title,
-      raw: [meeting.title, meeting.place, meeting.host, meeting.topics.join('; ')],
+      text: meeting.title,
+      rawValues: [meeting.title, meeting.place, meeting.host, meeting.topics.join('; ')],
       notes: [
         ...(meeting.place ? [{ text: meeting.place }] : []),
-        ...(meeting.host ? [{ text: cells.tongue.word('host', { name: meeting.host }) }] : []),
-        ...(meeting.topics.length > 0 ? [{ text: cells.tongue.list(meeting.topics) }] : []),
+        ...(meeting.host ? [{ text: cells.formatter.translate('host', { name: meeting.host }) }] : []),
+        ...(meeting.topics.length > 0 ? [{ text: cells.formatter.formatList(meeting.topics) }] : []),
       ],
     },
-    { said: meeting.participants.join('\n'), raw: [meeting.participants.join('; ')] },
-    cells.dealList(meeting.deals),
+    { text: meeting.participants.join('\n'), rawValues: [meeting.participants.join('; ')] },
+    cells.makeDealList(meeting.deals),
   ],
 })
 
-function when({ from, to, precision, startsAt, endsAt }: MeetingSaid, { tongue }: Cells): Cell {
-  const said = startsAt ? tongue.hours(startsAt, endsAt) : tongue.partial({ from, to, precision })
-  return { said, raw: [said, { day: from }, { day: to }] }
+function makeMeetingTime(
+  { from, to, precision, startsAt, endsAt }: MeetingSaid,
+  { formatter }: CellFactory,
+): Cell {
+  const text = startsAt
+    ? formatter.formatHours(startsAt, endsAt)
+    : formatter.formatPartialDate({ from, to, precision })
+  return { text, rawValues: [text, { day: from }, { day: to }] }
 }
 
-const agreements = (cells: Cells): List<WeeklyContent['agreementsSigned'][number]> => ({
+const describeAgreements = (cells: CellFactory): ListTable<WeeklyContent['agreementsSigned'][number]> => ({
   id: 'agreementsSigned',
   columns: [
-    cells.column('On', 1.6),
-    cells.column('Agreement', 3, ['Agreement', 'Kind', 'Place']),
-    cells.column('Parties', 2.4),
-    cells.column('Amount', 1.6, ['Amount', 'Currency'], true),
-    cells.column('Deal', 2),
+    cells.makeColumn('On', 1.6),
+    cells.makeColumn('Agreement', 3, ['Agreement', 'Kind', 'Place']),
+    cells.makeColumn('Parties', 2.4),
+    cells.makeColumn('Amount', 1.6, ['Amount', 'Currency'], true),
+    cells.makeColumn('Deal', 2),
   ],
-  row: ({ on, title, kind, place, parties, amount, currency, deals }) => {
-    const kindSaid = cells.tongue.code('agreementKind', kind)
-    const known = amount !== null && currency !== null
+  makeCells: ({ on, title, kind, place, parties, amount, currency, deals }) => {
+    const kindLabel = cells.formatter.translateCode('agreementKind', kind)
+    const hasAmount = amount !== null && currency !== null
     return [
-      cells.day(on),
+      cells.makeDay(on),
       {
-        said: title,
-        raw: [title, kindSaid, place],
-        notes: [kindSaid, place ?? ''].filter(Boolean).map((text) => ({ text })),
+        text: title,
+        rawValues: [title, kindLabel, place],
+        notes: [kindLabel, place ?? ''].filter(Boolean).map((text) => ({ text })),
       },
-      { said: parties.join('\n'), raw: [parties.join('; ')] },
+      { text: parties.join('\n'), rawValues: [parties.join('; ')] },
       {
-        said: known ? cells.tongue.money(amount, currency) : '',
-        raw: known ? [Number(amount), currency] : [null, null],
+        text: hasAmount ? cells.formatter.formatMoney(amount, currency) : '',
+        rawValues: hasAmount ? [Number(amount), currency] : [null, null],
       },
-      cells.dealList(deals),
+      cells.makeDealList(deals),
     ]
   },
 })
 
-function projections(cells: Cells): List<ProjectionSaid> {
-  const { tongue } = cells
+function describeProjections(cells: CellFactory): ListTable<ProjectionSaid> {
+  const jobColumns = ['Low', 'High', 'OpenEnded', 'Kind', 'Horizon', 'TargetYear', 'Replaces', 'Replaced']
   return {
     id: 'projections',
     columns: [
-      cells.column('On', 1.6),
-      cells.dealColumn(2.3),
-      cells.column('Jobs', 2.4, [
-        'Low',
-        'High',
-        'OpenEnded',
-        'Kind',
-        'Horizon',
-        'TargetYear',
-        'Replaces',
-        'Replaced',
-      ]),
-      cells.column('Stated', 2.4, ['Wording', 'WordingLanguage', 'Source']),
-      cells.column('Standing', 1.4),
+      cells.makeColumn('On', 1.6),
+      cells.makeDealColumn(2.3),
+      cells.makeColumn('Jobs', 2.4, jobColumns),
+      cells.makeColumn('Stated', 2.4, ['Wording', 'WordingLanguage', 'Source']),
+      cells.makeColumn('Standing', 1.4),
     ],
-    row: (one) => {
-      const [kind, horizon] = [tongue.code('jobKind', one.kind), tongue.code('jobHorizon', one.horizon)]
-      const year = one.targetYear === null ? [] : [tongue.word('targetYear', { year: one.targetYear })]
-      const replaces =
-        one.replaces &&
-        tongue.word('replaces', { range: tongue.range(one.replaces), day: tongue.day(one.replaces.on) })
-      const notes: Note[] = [
-        { text: [kind, horizon, ...year].join(', ') },
-        ...(replaces ? [{ text: replaces }] : []),
-        ...(one.replaced ? [{ text: tongue.word('replaced') }] : []),
-      ]
-      const raw = [
-        one.low,
-        one.high,
-        one.high === null,
-        kind,
-        horizon,
-        one.targetYear,
-        replaces,
-        one.replaced,
-      ]
-      return [
-        cells.day(one.on),
-        cells.deal(one.deal),
-        { said: tongue.range(one), raw, notes },
-        stated(one, cells),
-        cells.text(tongue.code('jobStanding', one.standing)),
-      ]
-    },
+    makeCells: (projection) => [
+      cells.makeDay(projection.on),
+      cells.makeDeal(projection.deal),
+      makeJobs(projection, cells),
+      makeStatement(projection, cells),
+      cells.makeText(cells.formatter.translateCode('jobStanding', projection.standing)),
+    ],
   }
 }
 
-function stated({ wording, wordingLanguage, source }: ProjectionSaid, cells: Cells): Cell {
-  const from = cells.source(source)
+function makeJobs(
+  { low, high, kind, horizon, targetYear, replaces, replaced }: ProjectionSaid,
+  { formatter }: CellFactory,
+): Cell {
+  const kindLabel = formatter.translateCode('jobKind', kind)
+  const horizonLabel = formatter.translateCode('jobHorizon', horizon)
+  const year = targetYear === null ? [] : [formatter.translate('targetYear', { year: targetYear })]
+  const replacement =
+    replaces &&
+    formatter.translate('replaces', {
+      range: formatter.formatRange(replaces),
+      day: formatter.formatDay(replaces.on),
+    })
+  const notes: Note[] = [
+    { text: [kindLabel, horizonLabel, ...year].join(', ') },
+    ...(replacement ? [{ text: replacement }] : []),
+    ...(replaced ? [{ text: formatter.translate('replaced') }] : []),
+  ]
+  const rawValues = [low, high, high === null, kindLabel, horizonLabel, targetYear, replacement, replaced]
+  return { text: formatter.formatRange({ low, high }), rawValues, notes }
+}
+
+function makeStatement({ wording, wordingLanguage, source }: ProjectionSaid, cells: CellFactory): Cell {
+  const sourceText = cells.formatSource(source)
   return {
-    said: '',
-    raw: [wording ?? null, wordingLanguage ?? null, from],
-    notes: [...cells.quote(wording, wordingLanguage), ...(from ? [{ text: from }] : [])],
+    text: '',
+    rawValues: [wording ?? null, wordingLanguage ?? null, sourceText],
+    notes: [...cells.makeQuotation(wording, wordingLanguage), ...(sourceText ? [{ text: sourceText }] : [])],
   }
 }
 
-const claims = (cells: Cells, id: string): List<ClaimSaid> => ({
+/** Builds a list of claims, with an explanation of their grades. */
+function buildClaims(id: string, claims: readonly ClaimSaid[], cells: CellFactory): Section {
+  const section = buildSection(describeClaims(cells, id), claims, cells)
+  if (claims.length === 0) return section
+  const { formatter } = cells
+  const listUsed = (group: string, codes: string[]) =>
+    [...new Set(codes)]
+      .sort()
+      .map((code) => `${code} ${formatter.translateCode(group, code)}`)
+      .join(', ')
+  const grades = claims.map(({ grade }) => grade)
+  const text = formatter.translate('grades', {
+    reliabilities: listUsed(
+      'reliability',
+      grades.map((grade) => grade[0]!),
+    ),
+    credibilities: listUsed(
+      'credibility',
+      grades.map((grade) => grade.slice(1)),
+    ),
+  })
+  return { ...section, sentences: [...section.sentences, { text }] }
+}
+
+const describeClaims = (cells: CellFactory, id: string): ListTable<ClaimSaid> => ({
   id,
   columns: [
-    cells.column('On', 1.6),
-    cells.column('About', 2.2),
-    cells.column('Statement', 3.4, ['Statement', 'Wording', 'WordingLanguage']),
-    cells.column('Source', 2),
-    cells.column('Grade', 1.8, ['Grade', 'Standing']),
+    cells.makeColumn('On', 1.6),
+    cells.makeColumn('About', 2.2),
+    cells.makeColumn('Statement', 3.4, ['Statement', 'Wording', 'WordingLanguage']),
+    cells.makeColumn('Source', 2),
+    cells.makeColumn('Grade', 1.8, ['Grade', 'Standing']),
   ],
-  row: (claim) => [
-    cells.day(claim.on),
-    cells.about(claim),
+  makeCells: (claim) => [
+    cells.makeDay(claim.on),
+    cells.makeSubject(claim),
     {
-      said: claim.statement,
-      raw: [claim.statement, claim.wording, claim.wordingLanguage],
-      notes: cells.quote(claim.wording, claim.wordingLanguage),
+      text: claim.statement,
+      rawValues: [claim.statement, claim.wording, claim.wordingLanguage],
+      notes: cells.makeQuotation(claim.wording, claim.wordingLanguage),
     },
-    cells.text(cells.source(claim.source)),
-    grade(claim, cells),
+    cells.makeText(cells.formatSource(claim.source)),
+    makeGrade(claim, cells),
   ],
 })
 
-function grade({ grade, standing }: ClaimSaid, cells: Cells): Cell {
-  const word = cells.tongue.code('claimStanding', standing)
-  return { said: grade, raw: [grade, word], notes: [{ text: word }, { text: cells.gradeWords(grade) }] }
+function makeGrade({ grade, standing }: ClaimSaid, cells: CellFactory): Cell {
+  const standingLabel = cells.formatter.translateCode('claimStanding', standing)
+  return {
+    text: grade,
+    rawValues: [grade, standingLabel],
+    notes: [{ text: standingLabel }, { text: cells.describeGrade(grade) }],
+  }
 }
 
-function disputes(cells: Cells): List<WeeklyContent['disputes'][number]> {
-  const raw = (title: string) => [title, 'Source', 'Grade', 'On']
-  const side = (claim: ClaimSaid): Cell => ({
-    said: claim.statement,
-    raw: [claim.statement, cells.source(claim.source), claim.grade, { day: claim.on }],
+const warnOfRumours = (section: Section, { formatter }: CellFactory): Section =>
+  section.tables.length === 0
+    ? section
+    : {
+        ...section,
+        isUnconfirmed: true,
+        sentences: [{ text: formatter.translate('rumoursWarning') }, ...section.sentences],
+      }
+
+function describeDisputes(cells: CellFactory): ListTable<WeeklyContent['disputes'][number]> {
+  const rawKeys = (title: string) => [title, 'Source', 'Grade', 'On']
+  const makeSide = (claim: ClaimSaid): Cell => ({
+    text: claim.statement,
+    rawValues: [claim.statement, cells.formatSource(claim.source), claim.grade, { day: claim.on }],
     notes: [
-      ...cells.quote(claim.wording, claim.wordingLanguage),
-      { text: `${cells.source(claim.source)}, ${cells.tongue.day(claim.on)}` },
-      { text: `${claim.grade}: ${cells.gradeWords(claim.grade)}` },
+      ...cells.makeQuotation(claim.wording, claim.wordingLanguage),
+      { text: `${cells.formatSource(claim.source)}, ${cells.formatter.formatDay(claim.on)}` },
+      { text: `${claim.grade}: ${cells.describeGrade(claim.grade)}` },
     ],
   })
   return {
     id: 'disputes',
     columns: [
-      cells.column('About', 2),
-      cells.column('Claim', 3.4, raw('Claim')),
-      cells.column('DisputedBy', 3.4, raw('DisputedBy')),
+      cells.makeColumn('About', 2),
+      cells.makeColumn('Claim', 3.4, rawKeys('Claim')),
+      cells.makeColumn('DisputedBy', 3.4, rawKeys('DisputedBy')),
     ],
-    row: (dispute) => [cells.about(dispute), side(dispute.disputes), side(dispute)],
+    makeCells: (dispute) => [cells.makeSubject(dispute), makeSide(dispute.disputes), makeSide(dispute)],
   }
 }
 
-/** Explains the scale where something is graded. */
-function graded(found: Section, claims: readonly ClaimSaid[], { tongue }: Cells): Section {
-  if (claims.length === 0) return found
-  const used = (room: string, codes: string[]) =>
-    [...new Set(codes)]
-      .sort()
-      .map((code) => `${code} ${tongue.code(room, code)}`)
-      .join(', ')
-  const text = tongue.word('grades', {
-    reliabilities: used(
-      'reliability',
-      claims.map(({ grade }) => grade[0]!),
-    ),
-    credibilities: used(
-      'credibility',
-      claims.map(({ grade }) => grade.slice(1)),
-    ),
-  })
-  return { ...found, sentences: [...found.sentences, { text }] }
-}
-
-const doubtful = (found: Section, { tongue }: Cells): Section =>
-  found.tables.length === 0
-    ? found
-    : { ...found, doubtful: true, sentences: [{ text: tongue.word('rumoursWarning') }, ...found.sentences] }
-
-function attention(cells: Cells): List<AttentionSaid> {
-  const { tongue } = cells
+function describeAttention(cells: CellFactory): ListTable<AttentionSaid> {
+  const { formatter } = cells
   return {
     id: 'attention',
-    columns: [cells.dealColumn(2.6), cells.column('Why', 5, ['Why', 'Since', 'Tasks', 'Missing'])],
-    read: (items) => byDeal(items, cells),
-    row: ({ deal, code, since, tasks, facts }) => {
-      const said = tongue.code('attention', code)
-      return [
-        cells.deal(deal),
-        { said, raw: [said, since && { day: since }, tasks, factsSaid(facts, cells)] },
-      ]
+    columns: [cells.makeDealColumn(2.6), cells.makeColumn('Why', 5, ['Why', 'Since', 'Tasks', 'Missing'])],
+    printRows: (items) => groupByDeal(items, cells),
+    makeCells: ({ deal, code, since, tasks, facts }) => {
+      const text = formatter.translateCode('attention', code)
+      const rawValues = [text, since && { day: since }, tasks, listFacts(facts, cells)]
+      return [cells.makeDeal(deal), { text, rawValues }]
     },
   }
 }
 
-/** The reasons of one deal as one row; the deals with the most reasons first, for paper may not hold them all. */
-function byDeal(items: readonly AttentionSaid[], cells: Cells): Row[] {
-  const found = new Map<string, AttentionSaid[]>()
-  for (const one of items) {
-    const reasons = found.get(one.deal)
-    if (reasons) reasons.push(one)
-    else found.set(one.deal, [one])
+/** Returns one row for each deal with all its reasons. Deals with most reasons come first, as a printed table is cut. */
+function groupByDeal(items: readonly AttentionSaid[], cells: CellFactory): TableRow[] {
+  const reasonsByDeal = new Map<string, AttentionSaid[]>()
+  for (const item of items) {
+    const reasons = reasonsByDeal.get(item.deal)
+    if (reasons) reasons.push(item)
+    else reasonsByDeal.set(item.deal, [item])
   }
-  return [...found]
+  return [...reasonsByDeal]
     .sort(([, a], [, b]) => b.length - a.length)
-    .map(([deal, reasons]): Row => () => [
-      cells.deal(deal),
-      { said: '', raw: [], notes: reasons.map((one) => reason(one, cells)) },
+    .map(([deal, reasons]): TableRow => () => [
+      cells.makeDeal(deal),
+      { text: '', rawValues: [], notes: reasons.map((reason) => makeReason(reason, cells)) },
     ])
 }
 
-const reason = (one: AttentionSaid, cells: Cells): Note => ({
-  text: [cells.tongue.code('attention', one.code), why(one, cells)].join(' – '),
+const makeReason = (reason: AttentionSaid, cells: CellFactory): Note => ({
+  text: [cells.formatter.translateCode('attention', reason.code), explainReason(reason, cells)].join(' – '),
 })
 
-const factsSaid = (facts: AttentionSaid['facts'], { tongue }: Cells): string =>
-  facts.map((fact) => tongue.code('fact', fact)).join('; ')
+const listFacts = (facts: AttentionSaid['facts'], { formatter }: CellFactory): string =>
+  facts.map((fact) => formatter.translateCode('fact', fact)).join('; ')
 
-function why({ code, since, tasks, facts }: AttentionSaid, cells: Cells): string {
-  const { tongue } = cells
-  const day = since === null ? '' : tongue.day(since)
+function explainReason({ code, since, tasks, facts }: AttentionSaid, cells: CellFactory): string {
+  const { formatter } = cells
+  const day = since === null ? '' : formatter.formatDay(since)
   switch (code) {
     case 'NO_CONTACT':
-      return since === null ? tongue.word('neverMet') : tongue.word('lastMet', { day })
+      return since === null ? formatter.translate('neverMet') : formatter.translate('lastMet', { day })
     case 'DECISION_OVERDUE':
-      return tongue.word('decisionDue', { day })
+      return formatter.translate('decisionDue', { day })
     case 'TASKS_OVERDUE':
-      return tongue.word('tasksDue', { count: tasks, written: tongue.number(tasks), day })
+      return formatter.translate('tasksDue', { count: tasks, written: formatter.formatNumber(tasks), day })
     case 'FACTS_MISSING':
-      return factsSaid(facts, cells)
+      return listFacts(facts, cells)
   }
 }

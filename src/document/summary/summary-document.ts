@@ -3,89 +3,92 @@ import { dayOf, startOfDay } from '../../core/day.js'
 import type { Language } from '../../core/locale.js'
 import type { WeeklyContent } from '../../weekly/content.js'
 import type { SummarySaid } from '../../weekly/summary-said.js'
-import { Cells } from '../sections/cell-factory.js'
-import { sinceIssued, sinceRevision } from '../sections/differences.js'
-import { highlights, keyFigures, movesSection, stagesSection, weeksSection } from '../sections/figures.js'
-import { lists } from '../sections/lists.js'
-import type { Paper, Section } from '../model/document-model.js'
-import { tongueOf, type Tongue } from '../text/formatter.js'
+import type { DocumentModel, Section } from '../model/document-model.js'
+import { CellFactory } from '../sections/cell-factory.js'
+import { buildRevisionSection, buildTodaySection } from '../sections/differences.js'
+import {
+  buildHighlights,
+  buildKeyFigures,
+  buildMovesSection,
+  buildStagesSection,
+  buildWeeksSection,
+} from '../sections/figures.js'
+import { buildLists } from '../sections/lists.js'
+import { formatterFor, type Formatter } from '../text/formatter.js'
 
-/** What is found, and what else there is to be said of the same week. */
-export type Found = SummarySaid & { content: WeeklyContent }
+/** A summary that exists, with the other versions of the same week that it is compared with. */
+export type SummaryData = SummarySaid & { content: WeeklyContent }
 
-export function summaryPaper(found: Found, language: Language): Paper {
-  const { content } = found
-  const tongue = tongueOf(language)
-  const cells = new Cells(tongue, dealsOf(found))
-  const [kind, week] = [tongue.word('title'), tongue.week(content.week)]
+export function buildSummaryDocument(data: SummaryData, language: Language): DocumentModel {
+  const { content } = data
+  const formatter = formatterFor(language)
+  const cells = new CellFactory(formatter, collectDeals(data))
+  const [kind, week] = [formatter.translate('title'), formatter.formatWeek(content.week)]
+  const [from, to] = [content.from, content.to].map((day) => formatter.formatDay(day))
   return {
     language,
     kind,
     week,
     title: `${kind} – ${content.agency.name} – ${week}`,
     agency: content.agency.name,
-    period: tongue.word('period', { from: tongue.day(content.from), to: tongue.day(content.to) }),
-    status: status(found, tongue),
-    highlights: highlights(content, tongue),
+    period: formatter.translate('period', { from: from!, to: to! }),
+    status: describeStatus(data, formatter),
+    highlights: buildHighlights(content, formatter),
     sections: [
-      ...changes(found, cells),
-      keyFigures(content, cells),
-      stagesSection(content, cells),
-      movesSection(content, cells),
-      ...lists(content, cells),
-      weeksSection(content, cells),
+      ...buildComparisons(data, cells),
+      buildKeyFigures(content, cells),
+      buildStagesSection(content, cells),
+      buildMovesSection(content, cells),
+      ...buildLists(content, cells),
+      buildWeeksSection(content, cells),
     ],
-    file: fileName(content, language),
-    made: madeOn(content),
+    fileName: fileNameOf(content, language),
+    createdAt: creationTimeOf(content),
   }
 }
 
-/** Thousands, which are not copied where there are no others. */
-const dealsOf = ({ content, today, before }: Found): WeeklyContent['deals'] =>
+/** Copies the deals only if there are versions to merge: they may be thousands. */
+const collectDeals = ({ content, today, before }: SummaryData): WeeklyContent['deals'] =>
   today || before ? { ...before?.deals, ...today?.deals, ...content.deals } : content.deals
 
-function changes({ content, today, before }: Found, cells: Cells): Section[] {
+function buildComparisons({ content, today, before }: SummaryData, cells: CellFactory): Section[] {
   return [
-    ...(before ? [sinceRevision(before, content, cells)] : []),
-    ...(content.issue && today ? [sinceIssued(content, today, cells)] : []),
+    ...(before ? [buildRevisionSection(before, content, cells)] : []),
+    ...(content.issue && today ? [buildTodaySection(content, today, cells)] : []),
   ]
 }
 
-function status({ content, lastRevision }: Found, tongue: Tongue): string[] {
-  const masked = Object.values(content.deals).filter(({ masked }) => masked).length
-  return [
-    ...(content.issue
-      ? issued(content.issue, tongue)
-      : [tongue.word('live', { day: tongue.day(knownOn(content)) })]),
-    ...(!content.issue && lastRevision
-      ? [
-          tongue.word('issuedToo', {
-            revision: lastRevision.revision,
-            at: tongue.moment(lastRevision.issuedAt),
-          }),
-        ]
-      : []),
-    [tongue.word('reader'), ...(masked > 0 ? [tongue.counted('masked', masked)] : [])].join(' '),
-  ]
+/** Returns the lines below the title: live or issued, later revisions, and that the content depends on the reader. */
+function describeStatus({ content, lastRevision }: SummaryData, formatter: Formatter): string[] {
+  const maskedDeals = Object.values(content.deals).filter(({ masked }) => masked).length
+  const reader = [
+    formatter.translate('reader'),
+    ...(maskedDeals > 0 ? [formatter.translateCount('masked', maskedDeals)] : []),
+  ].join(' ')
+  if (content.issue) return [...describeIssue(content.issue, formatter), reader]
+  const live = formatter.translate('live', { day: formatter.formatDay(knownDayOf(content)) })
+  if (!lastRevision) return [live, reader]
+  const { revision, issuedAt } = lastRevision
+  return [live, formatter.translate('issuedToo', { revision, at: formatter.formatInstant(issuedAt) }), reader]
 }
 
-const issued = (
+const describeIssue = (
   { revision, issuedBy, issuedAt, sha256 }: NonNullable<WeeklyContent['issue']>,
-  tongue: Tongue,
-) => [
-  tongue.word('issued', { revision, by: issuedBy, at: tongue.moment(issuedAt) }),
-  tongue.word('fingerprint', { short: sha256.slice(0, 12) }),
+  formatter: Formatter,
+): string[] => [
+  formatter.translate('issued', { revision, by: issuedBy, at: formatter.formatInstant(issuedAt) }),
+  formatter.translate('fingerprint', { short: sha256.slice(0, 12) }),
 ]
 
 /**
- * The day in Brussels. A live summary says no more of when it was made: the same content, asked for again on the same
- * day, is the same document to the last byte.
+ * Returns the day in Brussels on which the data were read. A live summary gives no exact time, so that the same content
+ * is the same bytes all day, and a client that has it gets 304.
  */
-export const knownOn = ({ knownAt }: WeeklyContent): string => dayOf(new Date(knownAt))
+export const knownDayOf = ({ knownAt }: WeeklyContent): string => dayOf(new Date(knownAt))
 
-const madeOn = (content: WeeklyContent): Date =>
-  content.issue ? new Date(content.issue.issuedAt) : startOfDay(knownOn(content))
+const creationTimeOf = (content: WeeklyContent): Date =>
+  content.issue ? new Date(content.issue.issuedAt) : startOfDay(knownDayOf(content))
 
-/** Without its extension. */
-export const fileName = ({ agency, week, issue }: WeeklyContent, language: Language): string =>
+/** Without extension. */
+export const fileNameOf = ({ agency, week, issue }: WeeklyContent, language: Language): string =>
   [agency.code, week, ...(issue ? [`r${issue.revision}`] : []), language.toLowerCase()].join('-')

@@ -1,43 +1,50 @@
-/** The issued summaries as an Atom feed (RFC 4287). Its ids never change; addresses are relative to where it was got from. */
+/** The issued summaries of an agency as an Atom feed (RFC 4287). Entry ids never change. Links have no host. */
 import type { Language } from '../../core/locale.js'
 import type { IssuedList } from '../../weekly/issued-said.js'
 import { formats, mediaTypes } from '../model/format.js'
-import { escape } from '../text/escape-xml.js'
-import { tongueOf, type Tongue } from '../text/formatter.js'
+import { escapeXml } from '../text/escape-xml.js'
+import { formatterFor, type Formatter } from '../text/formatter.js'
 
-export function atom({ id, code, name, createdAt, issued }: IssuedList, language: Language): string {
-  const tongue = tongueOf(language)
-  const updated = instant(issued[0]?.issuedAt ?? createdAt)
+export function renderAtomFeed(
+  { id, code, name, createdAt, issued }: IssuedList,
+  language: Language,
+): string {
+  const formatter = formatterFor(language)
+  const updatedAt = formatTimestamp(issued[0]?.issuedAt ?? createdAt)
   return `<?xml version="1.0" encoding="UTF-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${tongue.tag}">
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${formatter.tag}">
 <id>urn:uuid:${id}</id>
-<title>${escape(tongue.word('feed', { name }))}</title>
-<updated>${updated}</updated>
-<author><name>${escape(name)}</name></author>
-<link rel="self" type="application/atom+xml" href="/summaries/${escape(code)}.atom"/>
-${issued.map((one) => entry(one, code, tongue)).join('\n')}
+<title>${escapeXml(formatter.translate('feed', { name }))}</title>
+<updated>${updatedAt}</updated>
+<author><name>${escapeXml(name)}</name></author>
+<link rel="self" type="application/atom+xml" href="/summaries/${escapeXml(code)}.atom"/>
+${issued.map((summary) => renderEntry(summary, code, formatter)).join('\n')}
 </feed>
 `
 }
 
-function entry(
+function renderEntry(
   { id, week, revision, issuedAt, issuedBy, reason }: IssuedList['issued'][number],
   code: string,
-  tongue: Tongue,
-) {
-  const address = `/summaries/${escape(code)}/${week}/${revision}`
+  formatter: Formatter,
+): string {
+  const address = `/summaries/${escapeXml(code)}/${week}/${revision}`
   const links = formats.map(
     (format) => `<link rel="alternate" type="${mediaTypes[format]}" href="${address}.${format}"/>`,
   )
+  const title = formatter.translate('feedEntry', { week: formatter.formatWeek(week), revision })
+  const summary = reason
+    ? formatter.translate('revisedWhy', { reason })
+    : formatter.translate('issued', { revision, by: issuedBy, at: formatter.formatInstant(issuedAt) })
   return `<entry>
 <id>urn:uuid:${id}</id>
-<title>${escape(tongue.word('feedEntry', { week: tongue.week(week), revision }))}</title>
-<published>${instant(issuedAt)}</published>
-<updated>${instant(issuedAt)}</updated>
-<author><name>${escape(issuedBy)}</name></author>
+<title>${escapeXml(title)}</title>
+<published>${formatTimestamp(issuedAt)}</published>
+<updated>${formatTimestamp(issuedAt)}</updated>
+<author><name>${escapeXml(issuedBy)}</name></author>
 ${links.join('\n')}
-<summary>${escape(reason ? tongue.word('revisedWhy', { reason }) : tongue.word('issued', { revision, by: issuedBy, at: tongue.moment(issuedAt) }))}</summary>
+<summary>${escapeXml(summary)}</summary>
 </entry>`
 }
 
-const instant = (text: string): string => new Date(text).toISOString()
+const formatTimestamp = (timestamp: string): string => new Date(timestamp).toISOString()

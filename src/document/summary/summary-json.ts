@@ -1,28 +1,28 @@
-/** A summary as data: language-neutral codes and numbers, ISO days. */
-import { differences } from '../sections/differences.js'
-import { Cells } from '../sections/cell-factory.js'
-import { knownOn, type Found } from './summary-document.js'
-import { tongueOf } from '../text/formatter.js'
+/** A weekly summary as JSON: codes, numbers and ISO days, the same in every language. */
+import { CellFactory } from '../sections/cell-factory.js'
+import { findDifferences } from '../sections/differences.js'
+import { formatterFor } from '../text/formatter.js'
+import { knownDayOf, type SummaryData } from './summary-document.js'
 
-/** Rises when a field changes its meaning or goes; new fields may come at any time. */
+/** Rises when a field is removed or changes its meaning. New fields do not change it. */
 const version = 1
 
 /**
- * The content as it was read. A live one says the day only on which it was known, so that the same content is the same
- * text all day; an issued one says whether today's data differ.
+ * A live summary gives only the day on which its data were read, so that the same content is the same text all day. An
+ * issued one says whether the current data differ.
  */
-export function json(found: Found): string {
-  const { content, today } = found
+export function renderSummaryJson(data: SummaryData): string {
+  const { content, today } = data
   const { knownAt, ...rest } = content
   return JSON.stringify({
     version,
     ...rest,
-    knownOn: knownOn(content),
+    knownOn: knownDayOf(content),
     knownAt: content.issue ? knownAt : null,
-    differsToday: content.issue && today ? differs(found) : null,
+    differsToday: content.issue && today ? differsFrom(today, content) : null,
   })
 }
 
-function differs({ content, today }: Found): boolean {
-  return differences(content, today!, new Cells(tongueOf('EN'), {})).length > 0
-}
+/** Whether any row differs; its texts, and so the language and the names of the deals, do not matter. */
+const differsFrom = (today: NonNullable<SummaryData['today']>, content: SummaryData['content']): boolean =>
+  findDifferences(content, today, new CellFactory(formatterFor('EN'), {})).length > 0

@@ -9,7 +9,7 @@ import { sourceKinds } from '../../parts/source.js'
 import { attentionCodes } from '../../weekly/attention.js'
 import { directions } from '../../weekly/weekly-summary.js'
 
-const rooms: Record<string, readonly string[]> = {
+const groups: Record<string, readonly string[]> = {
   agreementKind: agreementKinds,
   jobKind: jobKinds,
   jobHorizon: jobHorizons,
@@ -23,12 +23,12 @@ const rooms: Record<string, readonly string[]> = {
   stage: stageCodes,
 }
 
-describe('the words of documents', () => {
-  it.each(languages)('in %s are there for every code', (language) => {
+describe('the labels of documents', () => {
+  it.each(languages)('exist for every code in %s', (language) => {
     const file = readFileSync(`locales/${language.toLowerCase()}.json`, 'utf8')
-    const sentences = JSON.parse(file) as Record<string, Record<string, string>>
-    for (const [room, codes] of Object.entries(rooms))
-      expect([room, Object.keys(sentences[room]!).sort()]).toEqual([room, [...codes].sort()])
-    expect(Object.keys(sentences['fact']!)).toEqual(expect.arrayContaining([...factCodes]))
+    const texts = JSON.parse(file) as Record<string, Record<string, string>>
+    for (const [group, codes] of Object.entries(groups))
+      expect([group, Object.keys(texts[group]!).sort()]).toEqual([group, [...codes].sort()])
+    expect(Object.keys(texts['fact']!)).toEqual(expect.arrayContaining([...factCodes]))
   })
 })

@@ -1,5 +1,5 @@
-/** What an export has of a statistic, and of a list whose question names no fields; of other types all that fits into a cell. */
-export const usual: Readonly<Record<string, readonly string[]>> = {
+/** The fields of an export that requests none, by type. Other types export all fields that fit into a cell. */
+export const defaultFields: Readonly<Record<string, readonly string[]>> = {
   Deal: [
     'reference',
     'codeName',

@@ -1,18 +1,19 @@
 import type { Language } from '../../core/locale.js'
 import type { EveryRow } from '../../read/every-row.js'
-import type { Column } from './column.js'
-import type { Seen } from './row-tracker.js'
+import type { ExportColumn } from './column.js'
+import type { ShownIds } from './row-tracker.js'
 
-/** Something that can be exported: a statement that gives rows as JSON, and how they are shown. */
-export interface Exportable {
+/** What an export reads and shows: a statement that returns rows as JSON, and the columns made from them. */
+export interface ExportQuery {
+  /** Of the list or the statistic: a field of Query. */
   name: string
-  /** What was asked, as it is kept: with all that was left out. */
+  /** As it is stored with the export, with all defaults. */
   question: object
   statement: EveryRow
-  /** `first` is the first row; undefined where there is none. */
-  columns: (language: Language, first: unknown) => Column[]
-  /** Gives rows (type, ids) of what is counted without being shown. */
-  counted?: { text: string; values: unknown[] }
-  /** Takes out of a row what is not for its reader, and notes whose rows it shows. */
-  note: (row: unknown, seen: Seen) => void
+  /** `firstRow` is undefined if there is none. */
+  buildColumns: (language: Language, firstRow: unknown) => ExportColumn[]
+  /** Returns the ids of what is counted without being shown, as rows of `type` and `ids`. */
+  countedIds?: { text: string; values: unknown[] }
+  /** Moves the ids that were selected for tracking only from a row to `shownIds`. */
+  extractIds: (row: unknown, shownIds: ShownIds) => void
 }

@@ -1,4 +1,4 @@
-/** The fields of a question, as dotted paths over the type of its list: `reference`, `stage.code`, `capex.low`. */
+/** The fields of an export, as dotted paths from the type of its rows: `reference`, `stage.code`, `capex.low`. */
 import {
   getNamedType,
   getNullableType,
@@ -13,58 +13,62 @@ import { badField } from '../../core/problem.js'
 import { shown } from '../../core/text.js'
 import { isResolved } from '../../read/shape.js'
 
-/** One step of a path: the type that it starts from, and the field of it that it takes. */
-export interface Step {
+/** A type and one of its fields. */
+export interface FieldStep {
   type: GraphQLObjectType
   field: GraphQLField<unknown, unknown>
 }
-export type Path = readonly [...Step[], Step]
+export type FieldPath = readonly [...FieldStep[], FieldStep]
 
-export const written = (path: Path): string => path.map(({ field }) => field.name).join('.')
+export const formatPath = (path: FieldPath): string => path.map(({ field }) => field.name).join('.')
 
-/** The steps of a path; throws a problem where it leads nowhere, or to several rows. */
-export function pathOf(type: GraphQLObjectType, text: string, place: string): Path {
-  const steps: Step[] = []
-  let at: GraphQLObjectType | undefined = type
+/** Throws BAD_USER_INPUT at `inputPath` if the path leads nowhere, to an object, or to several rows. */
+export function parsePath(type: GraphQLObjectType, text: string, inputPath: string): FieldPath {
+  const steps: FieldStep[] = []
+  let current: GraphQLObjectType | undefined = type
   for (const name of text.split('.')) {
-    const field: GraphQLField<unknown, unknown> | undefined = at && fieldsOf(at)[name]
-    if (!at || !field) throw badField(place, 'UNKNOWN_FIELD')
-    const fault = faultOf(at, field)
-    if (fault) throw badField(place, fault)
-    steps.push({ type: at, field })
+    const field: GraphQLField<unknown, unknown> | undefined = current && fieldsOf(current)[name]
+    if (!current || !field) throw badField(inputPath, 'UNKNOWN_FIELD')
+    const fault = findFault(current, field)
+    if (fault) throw badField(inputPath, fault)
+    steps.push({ type: current, field })
     const next: unknown = getNamedType(field.type)
-    at = isObjectType(next) ? next : undefined
+    current = isObjectType(next) ? next : undefined
   }
-  if (at) throw badField(place, 'FIELD_OF_AN_OBJECT', { allowed: leaves(at).join(', '), value: shown(text) })
-  return steps as unknown as Path
+  if (current) {
+    const allowed = listLeafFields(current).join(', ')
+    throw badField(inputPath, 'FIELD_OF_AN_OBJECT', { allowed, value: shown(text) })
+  }
+  return steps as unknown as FieldPath
 }
 
+/** Without a prototype, so that `constructor` is no field. */
 const fieldsOf = (type: GraphQLObjectType): Record<string, GraphQLField<unknown, unknown>> =>
   Object.assign(Object.create(null) as object, type.getFields())
 
-function faultOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>) {
-  if (isSeveral(field)) return 'SEVERAL_ROWS' as const
+/** Returns why a field cannot be exported; null if it can. */
+function findFault(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>) {
+  if (hasSeveralRows(field)) return 'SEVERAL_ROWS' as const
   if (field.args.some(isRequiredArgument) || isResolved(type.name, field.name)) return 'NOT_EXPORTED' as const
   return null
 }
 
-const isConnection = (name: string): boolean => name.endsWith('Connection')
-
-/** Rows of their own, which do not fit into one. */
-function isSeveral({ type }: GraphQLField<unknown, unknown>): boolean {
+function hasSeveralRows({ type }: GraphQLField<unknown, unknown>): boolean {
   const named = getNamedType(type)
-  return isConnection(named.name) || (isListType(getNullableType(type)) && !isLeafType(named))
+  return named.name.endsWith('Connection') || (isListType(getNullableType(type)) && !isLeafType(named))
 }
 
-/** The fields of a type that fit into a cell. */
-export const leaves = (type: GraphQLObjectType): string[] =>
+/** Returns the fields of a type that fit into a cell. */
+export const listLeafFields = (type: GraphQLObjectType): string[] =>
   Object.values(type.getFields())
-    .filter((field) => isLeafType(getNamedType(field.type)) && !faultOf(type, field))
+    .filter((field) => isLeafType(getNamedType(field.type)) && !findFault(type, field))
     .map(({ name }) => name)
 
-/** The fields of a type that lead to one row of another, or to a part of it. */
-export const ways = (type: GraphQLObjectType): [name: string, to: GraphQLObjectType][] =>
+/** Returns the fields of a type that lead to one row of another type, or to a part of the row itself. */
+export const listObjectFields = (type: GraphQLObjectType): [name: string, type: GraphQLObjectType][] =>
   Object.values(type.getFields()).flatMap((field) => {
-    const to = getNamedType(field.type)
-    return isObjectType(to) && !faultOf(type, field) ? [[field.name, to] as [string, GraphQLObjectType]] : []
+    const named = getNamedType(field.type)
+    return isObjectType(named) && !findFault(type, field)
+      ? [[field.name, named] as [string, GraphQLObjectType]]
+      : []
   })

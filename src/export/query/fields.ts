@@ -1,4 +1,4 @@
-/** The fields that an export has: which, what to read for them, and under which headings they stand. */
+/** The fields of an export and the columns that they become. */
 import {
   getNamedType,
   getNullableType,
@@ -9,54 +9,54 @@ import {
 } from 'graphql'
 import { translate, type Language } from '../../core/locale.js'
 import { badField } from '../../core/problem.js'
-import type { CellKind, Column } from './column.js'
-import { leaves, pathOf, ways, written, type Path } from './field-path.js'
-import { usual } from './default-fields.js'
+import type { ColumnKind, ExportColumn } from './column.js'
+import { defaultFields } from './default-fields.js'
+import { formatPath, listLeafFields, listObjectFields, parsePath, type FieldPath } from './field-path.js'
 
-const most = 100
+const maxFields = 100
 
-/** The paths of a question; those usual for its list where it names none. */
-export function pathsOf(type: GraphQLObjectType, fields: readonly string[] | undefined): Path[] {
-  const texts = fields ?? usual[type.name] ?? plainFields(type)
-  if (texts.length > most) throw badField('fields', 'TOO_MANY', { max: most })
+/** Parses the fields of a request; without any, returns the default fields of the type. */
+export function parsePaths(type: GraphQLObjectType, fields: readonly string[] | undefined): FieldPath[] {
+  const texts = fields ?? defaultFields[type.name] ?? listFlatFields(type)
+  if (texts.length > maxFields) throw badField('fields', 'TOO_MANY', { max: maxFields })
   return texts.map((text, i) => {
     if (texts.indexOf(text) !== i) throw badField(`fields[${i}]`, 'TWICE')
-    return pathOf(type, text, `fields[${i}]`)
+    return parsePath(type, text, `fields[${i}]`)
   })
 }
 
-/** All that fits into a cell, parts of the row among it. */
-const plainFields = (type: GraphQLObjectType): string[] => [
-  ...leaves(type),
-  ...ways(type)
-    .filter(([, to]) => !to.getFields().id && !to.getFields().code)
-    .flatMap(([name, to]) => leaves(to).map((leaf) => `${name}.${leaf}`)),
+/** Returns all fields that fit into a cell, those of the parts of a row included, but not those of other rows. */
+const listFlatFields = (type: GraphQLObjectType): string[] => [
+  ...listLeafFields(type),
+  ...listObjectFields(type)
+    .filter(([, part]) => !part.getFields().id && !part.getFields().code)
+    .flatMap(([name, part]) => listLeafFields(part).map((leaf) => `${name}.${leaf}`)),
 ]
 
-export const columnsOf = (paths: readonly Path[], language: Language): Column[] =>
+export const buildColumns = (paths: readonly FieldPath[], language: Language): ExportColumn[] =>
   paths.map((path) => {
     const { type } = path.at(-1)!.field
     return {
-      path: written(path),
-      heading: headingOf(path, language),
+      path: formatPath(path),
+      heading: formatHeading(path, language),
       kind: kindOf(getNamedType(type) as GraphQLLeafType),
-      list: isListType(getNullableType(type)),
-      read: reader(path),
+      isList: isListType(getNullableType(type)),
+      read: createReader(path),
     }
   })
 
-/** `Prospect – Name` */
-export const headingOf = (path: Path, language: Language): string =>
-  path.map(({ type, field }) => fieldHeading(type.name, field.name, language)).join(' – ')
+/** Returns a heading such as `Prospect – Name`. */
+export const formatHeading = (path: FieldPath, language: Language): string =>
+  path.map(({ type, field }) => translateField(type.name, field.name, language)).join(' – ')
 
-/** Where a name means something of its own in one type, that type has a word for it. */
-function fieldHeading(type: string, name: string, language: Language): string {
-  const own = `heading.${type}_${name}`
-  const said = translate(language, own)
-  return said === own ? translate(language, `heading.${name}`) : said
+/** Prefers the text `heading.<Type>_<field>`, for a field that means something else in this type. */
+function translateField(type: string, name: string, language: Language): string {
+  const key = `heading.${type}_${name}`
+  const heading = translate(language, key)
+  return heading === key ? translate(language, `heading.${name}`) : heading
 }
 
-const kinds: Record<string, CellKind> = {
+const kinds: Record<string, ColumnKind> = {
   Int: 'whole',
   Float: 'real',
   Decimal: 'amount',
@@ -66,9 +66,10 @@ const kinds: Record<string, CellKind> = {
   JSON: 'json',
 }
 
-const kindOf = (type: GraphQLLeafType): CellKind => (isEnumType(type) ? 'text' : (kinds[type.name] ?? 'text'))
+const kindOf = (type: GraphQLLeafType): ColumnKind =>
+  isEnumType(type) ? 'text' : (kinds[type.name] ?? 'text')
 
-const reader = (path: Path) => {
+const createReader = (path: FieldPath) => {
   const names = path.map(({ field }) => field.name)
   return (row: unknown): unknown =>
     names.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name] ?? null, row)

@@ -1,43 +1,45 @@
-/** A list as something to export. */
 import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
 import { badField, problem } from '../../core/problem.js'
-import { shown } from '../../core/text.js'
+import { rejectUnknownParameters, type RequestParameters } from '../../document/http/request-parameters.js'
 import { everyRow, isWholeList } from '../../read/every-row.js'
 import { rootNamed } from '../../read/roots.js'
-import type { Exportable } from './export-query.js'
-import { columnsOf, pathsOf } from './fields.js'
-import { written } from './field-path.js'
-import { noteSeen, selectionOf } from './row-tracker.js'
-import { readJson, type Given } from '../export-request.js'
+import type { ExportQuery } from './export-query.js'
+import { formatPath } from './field-path.js'
+import { buildColumns, parsePaths } from './fields.js'
+import { parseJsonParameter } from './json-parameter.js'
+import { buildSelection, extractIds } from './row-tracker.js'
 
-/** Throws where there is no such list, or where it is asked what it cannot answer. */
-export function listAsked(schema: GraphQLSchema, name: string, given: Given): Exportable {
+/** Builds the export of a list. Throws NOT_FOUND for an unknown list, BAD_USER_INPUT for a faulty parameter. */
+export function buildListExport(
+  schema: GraphQLSchema,
+  name: string,
+  parameters: RequestParameters,
+): ExportQuery {
   if (!isWholeList(rootNamed(name))) throw problem('noSuchAddress')
-  const unknown = Object.keys(given).find((key) => !['where', 'orderBy', 'fields'].includes(key))
-  if (unknown !== undefined) throw badField(shown(unknown), 'UNKNOWN_FIELD')
-  const [where, orderBy] = [readJson('where', given.where), readJson('orderBy', given.orderBy)]
-  const type = rowsType(schema, name)
-  const paths = pathsOf(type, fieldsIn(given.fields))
-  const selection = selectionOf(type, paths)
+  rejectUnknownParameters(parameters, ['where', 'orderBy', 'fields'])
+  const where = parseJsonParameter('where', parameters.where)
+  const orderBy = parseJsonParameter('orderBy', parameters.orderBy)
+  const type = rowTypeOf(schema, name)
+  const paths = parsePaths(type, parseFields(parameters.fields))
+  const selection = buildSelection(type, paths)
   return {
     name,
-    question: { list: name, where, orderBy, fields: paths.map(written) },
+    question: { list: name, where, orderBy, fields: paths.map(formatPath) },
     statement: everyRow(schema, { list: name, selection, where, orderBy }),
-    columns: (language) => columnsOf(paths, language),
-    note: (row, seen) => noteSeen(type, row, seen),
+    buildColumns: (language) => buildColumns(paths, language),
+    extractIds: (row, shownIds) => extractIds(type, row, shownIds),
   }
 }
 
-/** The type of the rows of a list. */
-export function rowsType(schema: GraphQLSchema, name: string): GraphQLObjectType {
-  const connection = getNamedType(schema.getQueryType()!.getFields()[name]!.type)
+function rowTypeOf(schema: GraphQLSchema, list: string): GraphQLObjectType {
+  const connection = getNamedType(schema.getQueryType()!.getFields()[list]!.type)
   const type = isObjectType(connection) && getNamedType(connection.getFields().nodes!.type)
-  if (!isObjectType(type)) throw new Error(`${name} is no list of objects.`)
+  if (!isObjectType(type)) throw new Error(`${list} is no list of objects.`)
   return type
 }
 
-/** As a list, or separated by commas. */
-function fieldsIn(fields: unknown): string[] | undefined {
+/** Accepts an array, or text separated by commas. */
+function parseFields(fields: unknown): string[] | undefined {
   if (fields == null) return undefined
   const texts: unknown[] =
     typeof fields === 'string' ? fields.split(',') : Array.isArray(fields) ? fields : [null]

@@ -1,46 +1,49 @@
-/** A question as it is saved: its list, or its statistic, among its parameters. */
 import { Injectable } from '@nestjs/common'
 import { ModuleRef } from '@nestjs/core'
 import { GraphQLSchemaHost } from '@nestjs/graphql'
 import { findProblem } from '../../core/find-problem.js'
 import { badField, badFields } from '../../core/problem.js'
-import type { Exportable } from './export-query.js'
-import { listAsked } from './list-export.js'
-import { isStatistic, statisticAsked } from './statistic-export.js'
-import type { Given } from '../export-request.js'
+import type { RequestParameters } from '../../document/http/request-parameters.js'
+import type { ExportQuery } from './export-query.js'
+import { buildListExport } from './list-export.js'
+import { buildStatisticExport, isStatistic } from './statistic-export.js'
 
+/** Builds the query of an export from the parameters of a request, or from a saved question. */
 @Injectable()
-export class Asked {
+export class ExportQueryBuilder {
   constructor(private readonly modules: ModuleRef) {}
 
-  /** By the name that an address gives it. */
-  named(name: string, given: Given): Exportable {
-    // it is there once all modules are
+  /** `name` is the name of a list or of a statistic. */
+  build(name: string, parameters: RequestParameters): ExportQuery {
+    // the schema exists only once all modules are loaded, so it cannot be injected
     const { schema } = this.modules.get(GraphQLSchemaHost, { strict: false })
-    return isStatistic(name) ? statisticAsked(schema, name, given) : listAsked(schema, name, given)
+    return isStatistic(name)
+      ? buildStatisticExport(schema, name, parameters)
+      : buildListExport(schema, name, parameters)
   }
 
-  saved(question: unknown): Exportable {
+  /** `question` is untrusted JSON: `{ list, … }` or `{ statistic, … }`. */
+  buildFromQuestion(question: unknown): ExportQuery {
     if (typeof question !== 'object' || question === null || Array.isArray(question))
       throw badField('', 'NOT_AN_OBJECT')
-    const { list, statistic, ...given } = question as Record<string, unknown>
+    const { list, statistic, ...parameters } = question as Record<string, unknown>
     if ((list === undefined) === (statistic === undefined)) throw badField('list|statistic', 'ONE_OF')
-    const [place, name] = list === undefined ? ['statistic', statistic] : ['list', list]
-    if (typeof name !== 'string') throw badField(place, 'NOT_TEXT')
-    if (isStatistic(name) !== (place === 'statistic')) throw badField(place, 'UNKNOWN_FIELD')
-    return this.named(name, given)
+    const [key, name] = list === undefined ? ['statistic', statistic] : ['list', list]
+    if (typeof name !== 'string') throw badField(key, 'NOT_TEXT')
+    if (isStatistic(name) !== (key === 'statistic')) throw badField(key, 'UNKNOWN_FIELD')
+    return this.build(name, parameters)
   }
 
-  /** The question as it is to be kept; what is wrong with it is told where the input has it. */
-  checked(question: unknown): object {
+  /** Returns the question as it is stored. Throws BAD_USER_INPUT with paths that begin with `input.question`. */
+  validateQuestion(question: unknown): object {
     try {
-      return this.saved(question).question
+      return this.buildFromQuestion(question).question
     } catch (error) {
-      const found = findProblem(error)
-      if (found?.key === 'noSuchAddress') throw badField('input.question.list', 'UNKNOWN_FIELD')
-      if (!found?.fields) throw error
+      const problem = findProblem(error)
+      if (problem?.key === 'noSuchAddress') throw badField('input.question.list', 'UNKNOWN_FIELD')
+      if (!problem?.fields) throw error
       throw badFields(
-        found.fields.map((fault) => ({
+        problem.fields.map((fault) => ({
           ...fault,
           path: fault.path ? `input.question.${fault.path}` : 'input.question',
         })),

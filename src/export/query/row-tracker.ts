@@ -1,80 +1,82 @@
 /**
- * Which rows an export shows, whatever fields it shows of them: their ids are read along, and kept, so that who asks for
- * the same export again has to see each of them still.
+ * Tracks which rows an export shows, whatever fields it has of them: their ids are selected along with the fields, and
+ * stored with the export. To download it again, its owner must still see each of these rows.
  */
 import { getNamedType, isObjectType, type GraphQLObjectType } from 'graphql'
-import type { Path } from './field-path.js'
+import type { FieldPath } from './field-path.js'
 
-/** The ids that an export has shown, by type. `DealIdentity` are the deals that it showed whole. */
-export type Seen = Map<string, Set<string>>
+/** Ids by type. Under `DealIdentity` are the deals that are not masked. */
+export type ShownIds = Map<string, Set<string>>
 
-/** The names under which they stand in a row; GraphQL would not let a field begin so. */
-const id = '__of'
-const whole = '__whole'
-const hung = '__deal'
+/** Aliases of the fields selected for tracking. GraphQL reserves two underscores, so no field of ours has such a name. */
+const idAlias = '__of'
+const maskedAlias = '__whole'
+const dealAlias = '__deal'
 
-/** The selection of a row in GraphQL, with what tells which rows it shows. */
-export function selectionOf(type: GraphQLObjectType, paths: readonly Path[]): string {
-  const root = new Map<string, Branch>()
-  for (const path of paths) grow(root, path)
-  return text(type, root)
+/** Returns a GraphQL selection with the paths, and with the ids of all rows on them. */
+export function buildSelection(type: GraphQLObjectType, paths: readonly FieldPath[]): string {
+  const root = new Map<string, SelectionNode>()
+  for (const path of paths) addPath(root, path)
+  return printSelection(type, root)
 }
 
-interface Branch {
-  /** Absent at a leaf. */
+interface SelectionNode {
+  /** Undefined for a leaf. */
   type?: GraphQLObjectType
-  below: Map<string, Branch>
+  children: Map<string, SelectionNode>
 }
 
-function grow(tree: Map<string, Branch>, path: readonly Path[number][]): void {
-  const [{ field }, ...rest] = path as Path
-  const branch = tree.get(field.name) ?? { type: rest[0]?.type, below: new Map() }
-  tree.set(field.name, branch)
-  if (rest.length > 0) grow(branch.below, rest)
+function addPath(nodes: Map<string, SelectionNode>, path: readonly FieldPath[number][]): void {
+  const [{ field }, ...rest] = path as FieldPath
+  const node = nodes.get(field.name) ?? { type: rest[0]?.type, children: new Map() }
+  nodes.set(field.name, node)
+  if (rest.length > 0) addPath(node.children, rest)
 }
 
-const text = (type: GraphQLObjectType, tree: ReadonlyMap<string, Branch>): string =>
+const printSelection = (type: GraphQLObjectType, nodes: ReadonlyMap<string, SelectionNode>): string =>
   [
-    ...[...tree].map(([name, branch]) =>
-      branch.type ? `${name} { ${text(branch.type, branch.below)} }` : name,
+    ...[...nodes].map(([name, node]) =>
+      node.type ? `${name} { ${printSelection(node.type, node.children)} }` : name,
     ),
-    ...tracing(type),
+    ...trackingFields(type),
   ].join(' ')
 
-/** What is withheld of a row by itself follows the deal that it hangs on. */
-function tracing(type: GraphQLObjectType): string[] {
+/** A projection or a transition has no mask of its own: whether it is shown whole depends on its deal. */
+function trackingFields(type: GraphQLObjectType): string[] {
   const fields = type.getFields()
   if (!fields.id) return []
-  const alone = [`${id}: id`, ...(fields.masked ? [`${whole}: masked`] : [])]
-  const hangs = type.name === 'JobProjection' || type.name === 'Transition'
-  return hangs ? [...alone, `${hung}: deal { ${id}: id ${whole}: masked }`] : alone
+  const ownFields = [`${idAlias}: id`, ...(fields.masked ? [`${maskedAlias}: masked`] : [])]
+  const dependsOnDeal = type.name === 'JobProjection' || type.name === 'Transition'
+  return dependsOnDeal
+    ? [...ownFields, `${dealAlias}: deal { ${idAlias}: id ${maskedAlias}: masked }`]
+    : ownFields
 }
 
-/** Takes the ids out of a row, and notes them; what is left is what was asked for. */
-export function noteSeen(type: GraphQLObjectType, row: unknown, seen: Seen): void {
+/** Moves the tracked ids from a row to `shownIds`; what is left is what was requested. */
+export function extractIds(type: GraphQLObjectType, row: unknown, shownIds: ShownIds): void {
   if (!isRecord(row)) return
-  const [own, masked, deal] = [taken(row, id), taken(row, whole), taken(row, hung)]
-  if (own !== undefined) add(seen, type.name, own)
-  if (masked === false) add(seen, 'DealIdentity', own)
-  for (const [name, value] of Object.entries(row)) noteBelow(type, name, value, seen)
-  if (deal !== undefined) noteBelow(type, 'deal', deal, seen)
+  const [id, masked, deal] = [idAlias, maskedAlias, dealAlias].map((alias) => takeField(row, alias))
+  if (id !== undefined) addId(shownIds, type.name, id)
+  if (masked === false) addId(shownIds, 'DealIdentity', id)
+  for (const [name, value] of Object.entries(row)) extractNestedIds(type, name, value, shownIds)
+  if (deal !== undefined) extractNestedIds(type, 'deal', deal, shownIds)
 }
 
-function noteBelow(type: GraphQLObjectType, name: string, value: unknown, seen: Seen): void {
+function extractNestedIds(type: GraphQLObjectType, name: string, value: unknown, shownIds: ShownIds): void {
   if (!isRecord(value)) return
-  const below = getNamedType(type.getFields()[name]!.type)
-  if (isObjectType(below)) noteSeen(below, value, seen)
+  const nestedType = getNamedType(type.getFields()[name]!.type)
+  if (isObjectType(nestedType)) extractIds(nestedType, value, shownIds)
 }
 
-function taken(row: Record<string, unknown>, name: string): unknown {
+function takeField(row: Record<string, unknown>, name: string): unknown {
   const value = row[name]
   delete row[name]
   return value
 }
 
-function add(seen: Seen, type: string, key: unknown): void {
-  const ids = seen.get(type) ?? new Set()
-  seen.set(type, ids.add(String(key)))
+function addId(shownIds: ShownIds, type: string, id: unknown): void {
+  const ids = shownIds.get(type) ?? new Set()
+  shownIds.set(type, ids.add(String(id)))
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

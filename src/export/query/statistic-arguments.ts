@@ -1,16 +1,19 @@
-/** The arguments of a statistic, as an address or a JSON object gives them. */
 import { getNamedType, getNullableType, isInputObjectType, isListType, type GraphQLArgument } from 'graphql'
-import { readJson } from '../export-request.js'
+import { parseJsonParameter } from './json-parameter.js'
 
-/** In an address everything is text: an object is written as JSON, a list as JSON or separated by commas. */
-export function readArgument({ name, type }: GraphQLArgument, value: unknown): unknown {
+/**
+ * Parses an argument of a statistic. In a query string an object is written as JSON, a list as JSON or separated by
+ * commas. Values of a JSON body are returned as they are.
+ */
+export function parseArgument({ name, type }: GraphQLArgument, value: unknown): unknown {
   if (typeof value !== 'string') return value
-  if (isListType(getNullableType(type))) return value.startsWith('[') ? readJson(name, value) : listed(value)
+  if (isListType(getNullableType(type)))
+    return value.startsWith('[') ? parseJsonParameter(name, value) : splitList(value)
   const named = getNamedType(type)
-  if (isInputObjectType(named)) return readJson(name, value)
-  return named.name === 'Boolean' ? (flags[value] ?? value) : value
+  if (isInputObjectType(named)) return parseJsonParameter(name, value)
+  return named.name === 'Boolean' ? (booleans[value] ?? value) : value
 }
 
-const listed = (value: string): string[] => value.split(',').map((entry) => entry.trim())
+const splitList = (value: string): string[] => value.split(',').map((entry) => entry.trim())
 
-const flags: Readonly<Record<string, boolean>> = { true: true, false: false }
+const booleans: Readonly<Record<string, boolean>> = { true: true, false: false }

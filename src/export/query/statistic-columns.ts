@@ -1,15 +1,19 @@
-/** The columns of a statistic: of each dimension its value and its label, of each measure its figure, by currency where it is money. */
+/**
+ * The columns of a statistic: value and label of each dimension, and the figure of each measure, with a column for each
+ * currency if the measure is an amount of money.
+ */
 import { translate, type Language } from '../../core/locale.js'
-import { units } from '../../stats/unit.js'
 import type { Measure } from '../../stats/measure.js'
-import type { Column } from './column.js'
+import { units } from '../../stats/unit.js'
+import type { ExportColumn } from './column.js'
 
-/** A cell as the API shows it. */
-interface Cell {
+/** A cell as the API returns it. */
+interface StatisticCell {
   by: { value: string | null; label: string }[]
   values: Figure[]
   total: Figure[]
 }
+
 interface Figure {
   measure: string
   exact: string | null
@@ -17,71 +21,78 @@ interface Figure {
   openEnded: boolean
 }
 
-interface Asked {
+type CodedMeasure = Measure & { code: string }
+
+interface Statistic {
   dimensions: readonly string[]
-  measures: readonly (Measure & { code: string })[]
+  measures: readonly CodedMeasure[]
   language: Language
-  /** The first cell, whose total has every currency; undefined where there is none. */
-  first: unknown
+  /** Has the total, and with it every currency; undefined if there is no cell. */
+  firstCell: unknown
 }
 
-export const cellColumns = ({ dimensions, measures, language, first }: Asked): Column[] => [
-  ...dimensions.flatMap((code, i) => dimensionColumns(code, i, language)),
+export const buildStatisticColumns = ({
+  dimensions,
+  measures,
+  language,
+  firstCell,
+}: Statistic): ExportColumn[] => [
+  ...dimensions.flatMap((code, i) => buildDimensionColumns(code, i, language)),
   ...measures.flatMap((measure) =>
-    currenciesOf(measure, first as Cell | undefined).flatMap((currency) =>
-      measureColumns(measure, currency, language),
+    listCurrencies(measure, firstCell as StatisticCell | undefined).flatMap((currency) =>
+      buildMeasureColumns(measure, currency, language),
     ),
   ),
 ]
 
-function dimensionColumns(code: string, i: number, language: Language): Column[] {
-  const heading = dimensionHeading(code, language)
-  const text = { kind: 'text', list: false } as const
+function buildDimensionColumns(code: string, i: number, language: Language): ExportColumn[] {
+  const heading = formatDimension(code, language)
+  const text = { kind: 'text', isList: false } as const
   return [
-    { ...text, path: code, heading, read: (row) => (row as Cell).by[i]!.value },
+    { ...text, path: code, heading, read: (row) => (row as StatisticCell).by[i]!.value },
     {
       ...text,
       path: `${code}.label`,
       heading: `${heading} – ${translate(language, 'heading.label')}`,
-      read: (row) => (row as Cell).by[i]!.label,
+      read: (row) => (row as StatisticCell).by[i]!.label,
     },
   ]
 }
 
-/** `OPENED_MONTH` is `Opened – Month`. */
-export const dimensionHeading = (code: string, language: Language): string =>
+/** Returns `Opened – Month` for `OPENED_MONTH`. */
+export const formatDimension = (code: string, language: Language): string =>
   code
     .split(new RegExp(`_(?=(?:${units.join('|')})$)`))
-    .map((word) => translate(language, `dimension.${word}`))
+    .map((part) => translate(language, `dimension.${part}`))
     .join(' – ')
 
-/** Null: it has none, or nothing was there that has one. */
-function currenciesOf(
-  { code, currency }: Measure & { code: string },
-  first: Cell | undefined,
+/** Null stands for a measure without a currency, and for an amount of which no cell has a currency. */
+function listCurrencies(
+  { code, currency }: CodedMeasure,
+  firstCell: StatisticCell | undefined,
 ): (string | null)[] {
-  if (!currency || !first) return [null]
-  const found = first.total.filter(({ measure }) => measure === code)
-  return found.length > 0 ? found.map(({ currency }) => currency) : [null]
+  if (!currency || !firstCell) return [null]
+  const totals = firstCell.total.filter(({ measure }) => measure === code)
+  return totals.length > 0 ? totals.map(({ currency }) => currency) : [null]
 }
 
-/** A sum with an open end has no number, and says so beside it. */
-function measureColumns(
-  { code, open }: Measure & { code: string },
+/** An open-ended sum has no number; a second column says that it is open-ended. */
+function buildMeasureColumns(
+  { code, open }: CodedMeasure,
   currency: string | null,
   language: Language,
-): Column[] {
-  const figure = (row: unknown) =>
-    (row as Cell).values.find((value) => value.measure === code && value.currency === currency)
-  const said = translate(language, `measure.${code}`)
-  const heading = currency === null ? said : `${said} (${currency})`
+): ExportColumn[] {
+  const findFigure = (row: unknown) =>
+    (row as StatisticCell).values.find((value) => value.measure === code && value.currency === currency)
+  const label = translate(language, `measure.${code}`)
+  const heading = currency === null ? label : `${label} (${currency})`
   const path = currency === null ? code : `${code}.${currency}`
-  const number: Column = {
+  const number: ExportColumn = {
     path,
     heading,
     kind: 'amount',
-    list: false,
-    read: (row) => figure(row)?.exact ?? null,
+    isList: false,
+    read: (row) => findFigure(row)?.exact ?? null,
   }
   if (!open) return [number]
   return [
@@ -90,8 +101,8 @@ function measureColumns(
       path: `${path}.openEnded`,
       heading: `${heading} – ${translate(language, 'heading.openEnded')}`,
       kind: 'flag',
-      list: false,
-      read: (row) => figure(row)?.openEnded ?? null,
+      isList: false,
+      read: (row) => findFigure(row)?.openEnded ?? null,
     },
   ]
 }

@@ -1,23 +1,20 @@
-/** A statistic as something to export: a row for each cell. */
-import { isLeafType, getNamedType, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
+import { getNamedType, isLeafType, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
 import type { Language } from '../../core/locale.js'
-import { badField } from '../../core/problem.js'
-import { shown } from '../../core/text.js'
+import { rejectUnknownParameters, type RequestParameters } from '../../document/http/request-parameters.js'
 import { everyReported } from '../../read/every-reported.js'
 import { objectOf } from '../../read/selection.js'
 import { dealMeasure, type DealMeasure } from '../../stats/deal-measure.js'
 import { statements } from '../../stats/job-projection-stats.js'
 import type { Measure } from '../../stats/measure.js'
 import { meetings } from '../../stats/meeting-stats.js'
-import { cellColumns } from './statistic-columns.js'
-import type { Column } from './column.js'
-import type { Exportable } from './export-query.js'
-import { columnsOf, pathsOf } from './fields.js'
-import { leaves } from './field-path.js'
-import { readArgument } from './statistic-arguments.js'
-import type { Given } from '../export-request.js'
+import type { ExportColumn } from './column.js'
+import type { ExportQuery } from './export-query.js'
+import { listLeafFields } from './field-path.js'
+import { buildColumns, parsePaths } from './fields.js'
+import { parseArgument } from './statistic-arguments.js'
+import { buildStatisticColumns } from './statistic-columns.js'
 
-/** Those that can be exported, with what there is to know of their measures; null where the figures are fields. */
+/** The statistics that can be exported, with a look-up of their measures; null if their figures are fields. */
 const statistics: Readonly<Record<string, ((code: string) => Measure) | null>> = {
   dealStats: (code) => dealMeasure(code as DealMeasure, null),
   meetingStats: (code) => meetings.measures[code]!,
@@ -27,47 +24,55 @@ const statistics: Readonly<Record<string, ((code: string) => Measure) | null>> =
 
 export const isStatistic = (name: string): boolean => Object.hasOwn(statistics, name)
 
-/** Throws where it is asked what it cannot answer. */
-export function statisticAsked(schema: GraphQLSchema, name: string, given: Given): Exportable {
+/** Builds the export of a statistic, with a row for each cell. Throws BAD_USER_INPUT for a faulty parameter. */
+export function buildStatisticExport(
+  schema: GraphQLSchema,
+  name: string,
+  parameters: RequestParameters,
+): ExportQuery {
   const field = schema.getQueryType()!.getFields()[name]!
-  const unknown = Object.keys(given).find((key) => !field.args.some((arg) => arg.name === key))
-  if (unknown !== undefined) throw badField(shown(unknown), 'UNKNOWN_FIELD')
-  const asked = Object.fromEntries(
-    field.args.map((arg) => [arg.name, readArgument(arg, given[arg.name]) ?? arg.defaultValue]),
+  rejectUnknownParameters(
+    parameters,
+    field.args.map((arg) => arg.name),
+  )
+  const args = Object.fromEntries(
+    field.args.map((arg) => [arg.name, parseArgument(arg, parameters[arg.name]) ?? arg.defaultValue]),
   )
   const type = objectOf(field)
-  const { counted, ...statement } = everyReported(schema, {
+  const { counted: countedIds, ...statement } = everyReported(schema, {
     report: name,
-    selection: wholeOf(type),
-    given: asked,
+    selection: selectAll(type),
+    given: args,
   })
   return {
     name,
-    question: { statistic: name, ...asked },
-    ...{ statement, counted },
-    columns: (language, first) => columnsFor(name, type, asked, { language, first }),
-    note: () => undefined,
+    question: { statistic: name, ...args },
+    ...{ statement, countedIds },
+    buildColumns: (language, firstRow) => buildCellColumns(name, type, args, language, firstRow),
+    // what a statistic shows is what it counts: `countedIds` has all of it
+    extractIds: () => undefined,
   }
 }
 
-function columnsFor(
+function buildCellColumns(
   name: string,
   type: GraphQLObjectType,
-  asked: Given,
-  { language, first }: { language: Language; first: unknown },
-): Column[] {
-  const measure = statistics[name]
-  if (!measure) return columnsOf(pathsOf(type, undefined), language)
-  const measures = (asked.measures as string[]).map((code) => ({ code, ...measure(code) }))
-  return cellColumns({ dimensions: asked.groupBy as string[], measures, language, first })
+  args: RequestParameters,
+  language: Language,
+  firstCell: unknown,
+): ExportColumn[] {
+  const measureOf = statistics[name]
+  if (!measureOf) return buildColumns(parsePaths(type, undefined), language)
+  const measures = (args.measures as string[]).map((code) => ({ code, ...measureOf(code) }))
+  return buildStatisticColumns({ dimensions: args.groupBy as string[], measures, language, firstCell })
 }
 
-/** All that a cell says. */
-const wholeOf = (type: GraphQLObjectType): string =>
+/** Returns a GraphQL selection of all fields of a cell. */
+const selectAll = (type: GraphQLObjectType): string =>
   Object.values(type.getFields())
     .map((field) =>
       isLeafType(getNamedType(field.type))
         ? field.name
-        : `${field.name} { ${leaves(objectOf(field)).join(' ')} }`,
+        : `${field.name} { ${listLeafFields(objectOf(field)).join(' ')} }`,
     )
     .join(' ')

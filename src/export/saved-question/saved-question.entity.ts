@@ -4,27 +4,27 @@ import { Derived, Flag, Kept, Line, Refers, Table, ToOne } from '../../read/decl
 import { User } from '../../user/user.entity.js'
 import { Versioned } from '../../write/versioned.js'
 
-@Table('saved_question', 'A question over the pipeline, asked again with every reader’s own rows.')
+@Table('saved_question', 'A question over the pipeline. Each reader gets the current rows that they may see.')
 export class SavedQuestion extends Versioned {
-  @Line(200, 'What it is called.')
+  @Line(200, 'Name of the question.')
   name: string
 
   @Refers() ownerId: string
-  @ToOne(() => User, '{t}.owner_id', 'Who saved it, and alone changes it.')
+  @ToOne(() => User, '{t}.owner_id', 'The user who saved it, and who alone may change it.')
   owner: User
 
   @Refers() agencyId: string
-  @ToOne(() => Agency, '{t}.agency_id', 'Where it is shared, if it is.')
+  @ToOne(() => Agency, '{t}.agency_id', 'Agency of the owner, in which the question may be shared.')
   agency: Agency
 
-  @Flag('Whether the whole agency of its owner may read and ask it.')
+  @Flag('Whether all users of the agency may read and export it.')
   shared: boolean
 
   @Derived(
     'json',
     () => JsonScalar,
     '{t}.question',
-    'What is asked: `list`, `where`, `orderBy`, `fields`, or `statistic` and its arguments, as `/exports` takes them.',
+    '`list`, `where`, `orderBy` and `fields`, or `statistic` and its arguments, as `/exports` accepts them.',
     { filter: false },
   )
   @Kept('jsonb')
@@ -34,7 +34,7 @@ export class SavedQuestion extends Versioned {
     'word',
     () => String,
     "('/questions/' || {t}.id)",
-    'Where it is answered, at this service, with `.csv`, `.xlsx`, `.ndjson` or `.json` behind it.',
+    'Path at this service, to which `.csv`, `.xlsx`, `.ndjson` or `.json` is appended.',
     { filter: false },
   )
   address: string

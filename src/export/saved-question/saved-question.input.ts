@@ -4,27 +4,27 @@ import { NotNull } from '../../core/valid.js'
 import { creates, edits } from '../../write/input.js'
 import { SavedQuestion } from './saved-question.entity.js'
 
-const asked =
-  'What is asked: `{ list, where, orderBy, fields }`, or `{ statistic, where, groupBy, measures, asOf, … }`, as `/exports` takes them. It has to work.'
+const questionDescription =
+  '`{ list, where, orderBy, fields }` or `{ statistic, where, groupBy, measures, asOf, … }`, as `/exports` accepts them. A question that cannot be exported is rejected.'
 
 @InputType()
 export class SaveQuestionInput extends creates(SavedQuestion, ['name', 'shared'], []) {
-  @Field(() => JsonScalar, { description: asked })
+  @Field(() => JsonScalar, { description: questionDescription })
   question: unknown
 }
 
 @InputType()
 export class UpdateQuestionInput extends edits(SavedQuestion, ['name', 'shared']) {
   @NotNull()
-  @Field(() => JsonScalar, { nullable: true, description: asked })
+  @Field(() => JsonScalar, { nullable: true, description: questionDescription })
   question?: unknown
 }
 
 @InputType()
 export class RemoveQuestionInput {
-  @Field(() => ID, { description: 'Which one.' })
+  @Field(() => ID, { description: 'Id of the question.' })
   id: string
 
-  @Field(() => Int, { description: 'The version that you saw.' })
+  @Field(() => Int, { description: 'The version that you read.' })
   version: number
 }

@@ -10,15 +10,19 @@ import { SavedQuestionService } from './saved-question.service.js'
 export class SavedQuestionResolver {
   constructor(private readonly questions: SavedQuestionService) {}
 
-  @FindOne(() => SavedQuestion, 'The question with this id, if it is yours or shared with your agency.', {
+  @FindOne(() => SavedQuestion, 'The question with this id, if it is yours or is shared in your agency.', {
     id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
   })
   savedQuestion() {}
 
-  @FindMany(() => SavedQuestion, 'Your questions, and those shared with your agency.')
+  @FindMany(() => SavedQuestion, 'Your questions, and the questions shared in your agency.')
   savedQuestions() {}
 
-  @Write(() => SavedQuestion, 'own:write', 'Saves a question that works, to be asked again at its address.')
+  @Write(
+    () => SavedQuestion,
+    'own:write',
+    'Saves a question, which can be exported again and again at its address.',
+  )
   saveQuestion(@Ask() scope: Scope, @Args('input') input: SaveQuestionInput) {
     return this.questions.save(scope, input)
   }
@@ -28,7 +32,7 @@ export class SavedQuestionResolver {
     return this.questions.update(scope, input)
   }
 
-  @Write(() => SavedQuestion, 'own:write', 'Removes a question of yours; null afterwards.', {
+  @Write(() => SavedQuestion, 'own:write', 'Removes a question of yours and returns null.', {
     nullable: true,
   })
   removeQuestion(@Ask() scope: Scope, @Args('input') input: RemoveQuestionInput) {

@@ -5,19 +5,19 @@ import { audit } from '../../write/audit.js'
 import { checkVersion, edit, locked } from '../../write/edit.js'
 import { insertRow } from '../../write/rows.js'
 import { fresh } from '../../write/versioned.js'
-import { Asked } from '../query/query-builder.js'
+import { ExportQueryBuilder } from '../query/query-builder.js'
 import { SavedQuestion } from './saved-question.entity.js'
 import type { RemoveQuestionInput, SaveQuestionInput, UpdateQuestionInput } from './saved-question.input.js'
 
-/** What is not one's own is changed by nobody else: the database locks no row of others, and finds none. */
+/** Only the owner can change a question: row-level security hides it from updates by others, who get NOT_FOUND. */
 @Injectable()
 export class SavedQuestionService {
-  constructor(private readonly asked: Asked) {}
+  constructor(private readonly queries: ExportQueryBuilder) {}
 
   async save(scope: Scope, { idempotencyKey: _, name, shared, question }: SaveQuestionInput) {
     const row = {
       ...fresh(uuidv7(scope.now), scope.now),
-      ...{ name, shared, question: this.asked.checked(question) },
+      ...{ name, shared, question: this.queries.validateQuestion(question) },
       ownerId: scope.viewer.id,
       agencyId: scope.viewer.agencyId,
     }
@@ -27,7 +27,10 @@ export class SavedQuestionService {
   }
 
   update(scope: Scope, { id, version, question, ...rest }: UpdateQuestionInput): Promise<SavedQuestion> {
-    const changes = { ...rest, ...(question !== undefined && { question: this.asked.checked(question) }) }
+    const changes = {
+      ...rest,
+      ...(question !== undefined && { question: this.queries.validateQuestion(question) }),
+    }
     return edit(scope, SavedQuestion, { verb: 'updateQuestion', word: 'savedQuestion', id, version, changes })
   }
 

@@ -1,35 +1,36 @@
-/** Rows as CSV (RFC 4180), in UTF-8. Numbers are plain, days and instants ISO, yes and no `true` and `false`, what is not there is empty. */
-import { harmless, quoted } from '../../document/csv/csv.js'
-import { joined, said, type Column } from '../query/column.js'
-import type { Writer, WriterOptions } from './row-writer.js'
+import { neutralizeFormula, quoteField } from '../../document/csv/csv-field.js'
+import { formatValue, joinValues, type ExportColumn } from '../query/column.js'
+import type { RowWriter, RowWriterOptions } from './row-writer.js'
 
-export class CsvWriter implements Writer {
-  constructor(private readonly options: WriterOptions) {}
+/** Writes rows as CSV (RFC 4180) in UTF-8: plain numbers, ISO days and instants, `true` and `false`, nothing for null. */
+export class CsvWriter implements RowWriter {
+  constructor(private readonly options: RowWriterOptions) {}
 
   async begin(): Promise<Buffer> {
     const { bom, columns } = this.options
-    return Buffer.from(`${bom ? '\ufeff' : ''}${this.line(columns.map(({ heading }) => heading))}`)
+    return Buffer.from(`${bom ? '\ufeff' : ''}${this.formatLine(columns.map(({ heading }) => heading))}`)
   }
 
-  async rows(rows: readonly unknown[]): Promise<Buffer> {
+  async writeRows(rows: readonly unknown[]): Promise<Buffer> {
     const { columns } = this.options
-    return Buffer.from(rows.map((row) => this.line(columns.map((column) => cell(column, row)))).join(''))
+    const lines = rows.map((row) => this.formatLine(columns.map((column) => formatField(column, row))))
+    return Buffer.from(lines.join(''))
   }
 
   async end(): Promise<Buffer> {
     return Buffer.alloc(0)
   }
 
-  private line(fields: readonly string[]): string {
+  private formatLine(fields: readonly string[]): string {
     const { delimiter } = this.options
-    return `${fields.map((field) => quoted(field, delimiter)).join(delimiter)}\r\n`
+    return `${fields.map((field) => quoteField(field, delimiter)).join(delimiter)}\r\n`
   }
 }
 
-/** A number may be negative: only text is kept from being a formula. */
-function cell({ kind, list, read }: Column, row: unknown): string {
+/** Only text can be a formula: a number that begins with a minus sign stays a number. */
+function formatField({ kind, isList, read }: ExportColumn, row: unknown): string {
   const value = read(row)
   if (value === null) return ''
-  if (list) return harmless(joined(value as unknown[]))
-  return kind === 'text' || kind === 'json' ? harmless(said(value)) : said(value)
+  if (isList) return neutralizeFormula(joinValues(value as unknown[]))
+  return kind === 'text' || kind === 'json' ? neutralizeFormula(formatValue(value)) : formatValue(value)
 }

@@ -1,14 +1,14 @@
-/** Rows as one JSON list, each as the API answers it. */
-import type { Writer } from './row-writer.js'
+import type { RowWriter } from './row-writer.js'
 
-export class JsonWriter implements Writer {
+/** Writes rows as one JSON array, each as the API returns it. */
+export class JsonWriter implements RowWriter {
   private isFirst = true
 
   async begin(): Promise<Buffer> {
     return Buffer.from('[')
   }
 
-  async rows(rows: readonly unknown[]): Promise<Buffer> {
+  async writeRows(rows: readonly unknown[]): Promise<Buffer> {
     const text = rows.map((row) => `\n${JSON.stringify(row)}`).join(',')
     const separated = this.isFirst ? text : `,${text}`
     this.isFirst = false

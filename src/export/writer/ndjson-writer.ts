@@ -1,12 +1,12 @@
-/** Rows as lines of JSON, each as the API answers it. */
-import type { Writer } from './row-writer.js'
+import type { RowWriter } from './row-writer.js'
 
-export class NdjsonWriter implements Writer {
+/** Writes rows as lines of JSON, each as the API returns it. */
+export class NdjsonWriter implements RowWriter {
   async begin(): Promise<Buffer> {
     return Buffer.alloc(0)
   }
 
-  async rows(rows: readonly unknown[]): Promise<Buffer> {
+  async writeRows(rows: readonly unknown[]): Promise<Buffer> {
     return Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
   }
 

@@ -1,18 +1,18 @@
-/** A form that rows are written in, a batch at a time: nothing of a batch is held back once the next is asked for. */
-import type { Column } from '../query/column.js'
+import type { ExportColumn } from '../query/column.js'
 
-export interface Writer {
-  /** What comes before the rows. */
+/** Writes rows in one form, batch by batch. Each method returns the bytes that are complete, which may be none. */
+export interface RowWriter {
   begin(): Promise<Buffer>
-  rows(rows: readonly unknown[]): Promise<Buffer>
+  writeRows(rows: readonly unknown[]): Promise<Buffer>
   end(): Promise<Buffer>
 }
 
-export interface WriterOptions {
-  columns: readonly Column[]
-  /** Of the whole, where a form has one. */
+export interface RowWriterOptions {
+  columns: readonly ExportColumn[]
+  /** XLSX only: the name of the sheet. */
   title: string
-  /** CSV: whether it begins with a byte order mark, and what stands between two fields. */
+  /** CSV only: whether it begins with a byte order mark. */
   bom: boolean
+  /** CSV only. */
   delimiter: ',' | ';'
 }
