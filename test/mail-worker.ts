@@ -1,4 +1,4 @@
-/** What a process does about what is due: within a test, or as a process of its own that can be killed. */
+/** Runs due schedules and deliveries, inside a test or as a process of its own that the test can kill. */
 import { fileURLToPath } from 'node:url'
 import '../src/app.module.js'
 import { readConfig } from '../src/config.js'
@@ -10,13 +10,13 @@ import { MailScheduler } from '../src/mail/mail-scheduler.js'
 import { ScheduleRunner } from '../src/mail/schedule-runner.js'
 import { IssueService } from '../src/weekly/issue.service.js'
 
-export interface Worker {
-  run: (at: Date) => Promise<void>
+export interface MailWorker {
+  run: (now: Date) => Promise<void>
   stop: () => Promise<void>
 }
 
-/** `url` is the owner's. */
-export async function aWorker(url: string, server: string): Promise<Worker> {
+/** `url` is the address of the database for its owner. */
+export async function aMailWorker(url: string, server: string): Promise<MailWorker> {
   const settings = {
     ...readConfig({}),
     mail: { server, from: 'Ancrage <ancrage@awex.example>' },
@@ -30,9 +30,9 @@ export async function aWorker(url: string, server: string): Promise<Worker> {
   return { run: (now) => scheduler.run(() => Promise.resolve(now)), stop: () => source.destroy() }
 }
 
-const [file, url, server, at] = process.argv.slice(1)
+const [file, url, server, now] = process.argv.slice(1)
 if (file === fileURLToPath(import.meta.url)) {
-  const worker = await aWorker(url!, server!)
-  await worker.run(new Date(at!))
+  const worker = await aMailWorker(url!, server!)
+  await worker.run(new Date(now!))
   await worker.stop()
 }

@@ -1,4 +1,4 @@
-/** The weekly summary by e-mail: once a week, to each recipient once, with what he may see. */
+/** The weekly mail: once a week, to each recipient once, with what that recipient may see. */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { DateTime } from 'luxon'
@@ -10,7 +10,7 @@ import { warrantOf } from '../src/database/warrant.js'
 import { createService } from '../src/service.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 import { aMailbox, type Mailbox } from './mailbox.js'
-import { aWorker, type Worker } from './mail-worker.js'
+import { aMailWorker, type MailWorker } from './mail-worker.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -18,52 +18,55 @@ const cabinet = 'cabinet@jeholet.example'
 const airport = 'officer@liege-airport.example'
 const admin = 'admin@awex.example'
 
-const minutes = (n: number, from: Date) => new Date(from.getTime() + n * 60_000)
+const addMinutes = (minutes: number, to: Date) => new Date(to.getTime() + minutes * 60_000)
 const nextMonday = DateTime.now().setZone(zone).startOf('week').plus({ weeks: 1 })
-/** Just after the hour that is ordered below. */
+/** Just after the hour of `schedule` below. */
 const monday = nextMonday.set({ hour: 8, minute: 1 }).toJSDate()
-/** The week that is running. */
+/** The current week. */
 const week = nextMonday.minus({ days: 1 }).toFormat("kkkk-'W'WW")
 
 let ancrage: Ancrage
 let box: Mailbox
-let worker: Worker
-const begin = async () => {
+let worker: MailWorker
+const startAll = async () => {
   ancrage = await anAncrage()
   box = await aMailbox()
-  worker = await aWorker(ancrage.url, box.server)
+  worker = await aMailWorker(ancrage.url, box.server)
 }
-const end = async () => {
+const stopAll = async () => {
   await worker.stop()
   await box.close()
   await ancrage.stop()
 }
 
-const call = (as: string, mutation: string, selection: string, input: object) => {
+const mutate = (as: string, mutation: string, selection: string, input: object) => {
   const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
   return ancrage.ask(as, `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`, {
     input,
   })
 }
-const done = async (as: string, mutation: string, selection: string, input: object) => {
-  const { data, errors } = await call(as, mutation, selection, input)
+const mutateOrFail = async (as: string, mutation: string, selection: string, input: object) => {
+  const { data, errors } = await mutate(as, mutation, selection, input)
   if (errors) throw new Error(JSON.stringify(errors))
   return data[mutation]
 }
-const order = (more: object = {}, as = head) =>
-  done(as, 'orderSending', 'standing weekday hour nextAt orderedBy { email }', {
+const schedule = (more: object = {}, as = head) =>
+  mutateOrFail(as, 'orderSending', 'standing weekday hour nextAt orderedBy { email }', {
     ...{ agency: 'awex', on: true, weekday: 1, hour: 8 },
     ...more,
   })
-const userOf = async (email: string): Promise<{ id: string; version: number }> =>
+const readUser = async (email: string): Promise<{ id: string; version: number }> =>
   (await ancrage.get(email, '{ viewer { id version } }')).viewer
-const add = async (email: string): Promise<{ id: string }> =>
-  done(head, 'addRecipient', 'id user { email }', { agency: 'awex', user: (await userOf(email)).id })
+const addRecipient = async (email: string): Promise<{ id: string }> =>
+  mutateOrFail(head, 'addRecipient', 'id user { email }', {
+    agency: 'awex',
+    user: (await readUser(email)).id,
+  })
 const deactivate = async (email: string) =>
-  done(admin, 'updateUser', 'id', { ...(await userOf(email)), active: false })
-const aDeal = (codeName: string, confidentiality: string) =>
-  done(head, 'openDeal', 'id', { codeName, title: `Title of ${codeName}`, confidentiality })
-const deliveries = async () => {
+  mutateOrFail(admin, 'updateUser', 'id', { ...(await readUser(email)), active: false })
+const openDeal = (codeName: string, confidentiality: string) =>
+  mutateOrFail(head, 'openDeal', 'id', { codeName, title: `Title of ${codeName}`, confidentiality })
+const readDeliveries = async () => {
   const { rows } = await ancrage.owner.query<{
     email: string
     status: string
@@ -74,28 +77,28 @@ const deliveries = async () => {
   )
   return rows
 }
-const sentTo = () => box.received.map(({ to }) => to).sort()
-const mailTo = (address: string) => box.received.find(({ to }) => to === address)!
-const pdfText = async (address: string) => {
-  const { content } = mailTo(address).mail.attachments[0]!
+const listReceivers = () => box.received.map(({ to }) => to).sort()
+const findMail = (address: string) => box.received.find(({ to }) => to === address)!
+const readPdfText = async (address: string) => {
+  const { content } = findMail(address).mail.attachments[0]!
   const pdf = await getDocumentProxy(new Uint8Array((content as ArrayBuffer).slice(0)))
   return (await extractText(pdf, { mergePages: true })).text
 }
-const count = async (table: string): Promise<number> =>
+const countRows = async (table: string): Promise<number> =>
   Number((await ancrage.owner.query(`select count(*) as n from ${table}`)).rows[0].n)
 
 describe('the weekly mail', () => {
-  beforeEach(begin)
-  afterEach(end)
+  beforeEach(startAll)
+  afterEach(stopAll)
 
-  it('is issued by the standing order of a HEAD, and goes to each recipient once', async () => {
-    await aDeal('Lotus', 'OPEN')
-    await order()
-    for (const email of [head, cabinet]) await add(email)
-    await worker.run(minutes(-2, monday))
+  it('issues the summary in the name of the HEAD, and goes to each recipient once', async () => {
+    await openDeal('Lotus', 'OPEN')
+    await schedule()
+    for (const email of [head, cabinet]) await addRecipient(email)
+    await worker.run(addMinutes(-2, monday))
     expect(box.received).toEqual([])
-    for (const at of [0, 1, 60, 24 * 60]) await worker.run(minutes(at, monday))
-    expect(sentTo()).toEqual([cabinet, head])
+    for (const at of [0, 1, 60, 24 * 60]) await worker.run(addMinutes(at, monday))
+    expect(listReceivers()).toEqual([cabinet, head])
 
     const list =
       '{ weeklySummaries { nodes { week revision issuedBy { email } deliveries { nodes { status attempts error messageId user { email } } } } } }'
@@ -105,24 +108,24 @@ describe('the weekly mail', () => {
     expect(summary.deliveries.nodes).toHaveLength(2)
     for (const { messageId, user, ...delivery } of summary.deliveries.nodes) {
       expect(delivery).toEqual({ status: 'SENT', attempts: 1, error: null })
-      expect(mailTo(user.email).mail.messageId).toBe(messageId)
+      expect(findMail(user.email).mail.messageId).toBe(messageId)
     }
     const own = (await ancrage.get(cabinet, list)).weeklySummaries.nodes[0].deliveries.nodes
     expect(own).toMatchObject([{ user: { email: cabinet } }])
   })
 
-  it('has HTML, text and PDF in the language of its reader', async () => {
-    await aDeal('Lotus', 'OPEN')
-    await order()
-    for (const email of [head, cabinet]) await add(email)
+  it('has HTML, text and PDF in the language of the recipient', async () => {
+    await openDeal('Lotus', 'OPEN')
+    await schedule()
+    for (const email of [head, cabinet]) await addRecipient(email)
     await worker.run(monday)
-    const words = { [head]: ['Weekly summary', 'en-GB'], [cabinet]: ['Note hebdomadaire', 'fr-BE'] }
-    for (const [email, [title, tag]] of Object.entries(words)) {
-      const { mail, raw } = mailTo(email)
+    const expected = { [head]: ['Weekly summary', 'en-GB'], [cabinet]: ['Note hebdomadaire', 'fr-BE'] }
+    for (const [email, [title, tag]] of Object.entries(expected)) {
+      const { mail, raw } = findMail(email)
       expect(mail.subject).toContain(title)
       expect(mail.subject).not.toContain('Lotus')
       expect(mail.html).toContain(`<html lang="${tag}">`)
-      for (const text of [mail.html, mail.text, await pdfText(email)]) {
+      for (const text of [mail.html, mail.text, await readPdfText(email)]) {
         expect(text).toContain('Lotus')
         expect(text).toContain(title)
       }
@@ -133,141 +136,142 @@ describe('the weekly mail', () => {
     }
   })
 
-  it('says to each reader only what he may see', async () => {
-    await aDeal('Zinnia', 'SECRET')
-    await aDeal('Tulip', 'RESTRICTED')
-    await order()
-    for (const email of [head, cabinet, airport]) await add(email)
+  it('shows each recipient only what they may see', async () => {
+    await openDeal('Zinnia', 'SECRET')
+    await openDeal('Tulip', 'RESTRICTED')
+    await schedule()
+    for (const email of [head, cabinet, airport]) await addRecipient(email)
     await worker.run(monday)
-    const saying = async (word: string) => {
-      const readers = []
+    const findReceivers = async (word: string) => {
+      const receivers = []
       for (const { to, mail } of box.received)
-        if ([mail.html, mail.text, await pdfText(to)].some((text) => text?.includes(word))) readers.push(to)
-      return readers.sort()
+        if ([mail.html, mail.text, await readPdfText(to)].some((text) => text?.includes(word)))
+          receivers.push(to)
+      return receivers.sort()
     }
-    expect(await saying('Zinnia')).toEqual([head])
-    expect(await saying('Tulip')).toEqual([cabinet, head])
-    expect(await saying('Title of Tulip')).toEqual([head])
-    expect(sentTo()).toEqual([cabinet, head, airport].sort())
+    expect(await findReceivers('Zinnia')).toEqual([head])
+    expect(await findReceivers('Tulip')).toEqual([cabinet, head])
+    expect(await findReceivers('Title of Tulip')).toEqual([head])
+    expect(listReceivers()).toEqual([cabinet, head, airport].sort())
   })
 
-  it('brings what was issued by hand, in its last revision, and a later one of that week is not sent again', async () => {
+  it('has the last revision that was issued before, and is not sent again for a later revision', async () => {
     const issue = (more = {}) =>
-      done(head, 'issueWeeklySummary', 'revision', { agency: 'awex', week, ...more })
-    await order()
-    await add(head)
+      mutateOrFail(head, 'issueWeeklySummary', 'revision', { agency: 'awex', week, ...more })
+    await schedule()
+    await addRecipient(head)
     await issue()
-    await aDeal('Lotus', 'OPEN')
+    await openDeal('Lotus', 'OPEN')
     await issue({ reason: 'A deal was added' })
     await worker.run(monday)
-    await aDeal('Iris', 'OPEN')
+    await openDeal('Iris', 'OPEN')
     await issue({ reason: 'Another one was added' })
-    await worker.run(minutes(60, monday))
+    await worker.run(addMinutes(60, monday))
     expect(box.received).toHaveLength(1)
-    expect(mailTo(head).mail.attachments[0]!.filename).toContain('-r2-')
-    expect(await count('weekly_summary')).toBe(3)
+    expect(findMail(head).mail.attachments[0]!.filename).toContain('-r2-')
+    expect(await countRows('weekly_summary')).toBe(3)
   })
 
-  it('waits for a server that is down, longer each time, and goes out when it is back', async () => {
-    await order()
-    await add(head)
+  it('waits longer after each attempt while the server is down, and is sent when it is back', async () => {
+    await schedule()
+    await addRecipient(head)
     const port = Number(new URL(box.server).port)
     await box.close()
     await worker.run(monday)
-    expect(await deliveries()).toMatchObject([
+    expect(await readDeliveries()).toMatchObject([
       { status: 'WAITING', attempts: 1, error: expect.stringMatching(/ECONN|ESOCKET/) },
     ])
-    await worker.run(minutes(0.5, monday))
-    expect(await deliveries()).toMatchObject([{ attempts: 1 }])
-    await worker.run(minutes(1, monday))
-    await worker.run(minutes(2.5, monday))
-    expect(await deliveries()).toMatchObject([{ status: 'WAITING', attempts: 2 }])
+    await worker.run(addMinutes(0.5, monday))
+    expect(await readDeliveries()).toMatchObject([{ attempts: 1 }])
+    await worker.run(addMinutes(1, monday))
+    await worker.run(addMinutes(2.5, monday))
+    expect(await readDeliveries()).toMatchObject([{ status: 'WAITING', attempts: 2 }])
     box = await aMailbox(port)
-    await worker.run(minutes(3, monday))
-    expect(await deliveries()).toMatchObject([{ status: 'SENT', attempts: 3, error: null }])
-    expect(sentTo()).toEqual([head])
+    await worker.run(addMinutes(3, monday))
+    expect(await readDeliveries()).toMatchObject([{ status: 'SENT', attempts: 3, error: null }])
+    expect(listReceivers()).toEqual([head])
   })
 
-  it('gives up whom the server does not know, and reaches the others', async () => {
-    await order()
-    for (const email of [head, cabinet]) await add(email)
-    box.unknown.push(head)
-    for (const at of [0, 5, 60]) await worker.run(minutes(at, monday))
-    expect(await deliveries()).toMatchObject([
+  it('gives up a recipient that the server rejects, and reaches the others', async () => {
+    await schedule()
+    for (const email of [head, cabinet]) await addRecipient(email)
+    box.unknownAddresses.push(head)
+    for (const at of [0, 5, 60]) await worker.run(addMinutes(at, monday))
+    expect(await readDeliveries()).toMatchObject([
       { email: head, status: 'GIVEN_UP', attempts: 1, error: expect.stringContaining('No such mailbox') },
       { email: cabinet, status: 'SENT', attempts: 1 },
     ])
   })
 
-  it('goes once, whichever of two processes is faster', async () => {
-    await order()
+  it('is sent once by two processes at the same time', async () => {
+    await schedule()
     const people = [head, officer, cabinet, airport, admin]
-    for (const email of people) await add(email)
-    const other = await aWorker(ancrage.url, box.server)
+    for (const email of people) await addRecipient(email)
+    const other = await aMailWorker(ancrage.url, box.server)
     await Promise.all([worker, other, worker, other].map((each) => each.run(monday)))
     await other.stop()
-    expect(sentTo()).toEqual(people.toSorted())
-    expect([await count('weekly_summary'), await count('mailing')]).toEqual([1, 1])
+    expect(listReceivers()).toEqual(people.toSorted())
+    expect([await countRows('weekly_summary'), await countRows('mailing')]).toEqual([1, 1])
   })
 
-  it('goes once when a process dies before the server has taken it', async () => {
-    await order()
-    for (const email of [head, cabinet]) await add(email)
-    await dying(async (kill) => kill())
+  it('is sent once if a process dies before the server has accepted it', async () => {
+    await schedule()
+    for (const email of [head, cabinet]) await addRecipient(email)
+    await killWorker(async (kill) => kill())
     expect(box.received).toEqual([])
-    await worker.run(minutes(2, monday))
-    expect(sentTo()).toEqual([cabinet])
-    await worker.run(minutes(16, monday))
-    expect(sentTo()).toEqual([cabinet, head])
+    await worker.run(addMinutes(2, monday))
+    expect(listReceivers()).toEqual([cabinet])
+    await worker.run(addMinutes(16, monday))
+    expect(listReceivers()).toEqual([cabinet, head])
   })
 
-  it('goes again, under the same Message-ID, when a process dies after the server has taken it and before it is noted', async () => {
-    await order()
-    for (const email of [head, cabinet]) await add(email)
-    await dying(async (kill) => {
-      // nobody can note anything of it
+  it('is sent again with the same Message-ID if a process dies after the server has accepted it', async () => {
+    await schedule()
+    for (const email of [head, cabinet]) await addRecipient(email)
+    await killWorker(async (kill) => {
+      // no process can record the outcome
       await ancrage.owner.query('begin; select from delivery for update')
       setTimeout(kill, 500)
     })
-    // nor does the server do what a dead client still wanted of it
+    // the server does not run the statement of the dead process either
     await ancrage.owner.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
     )
     await ancrage.owner.query('rollback')
-    expect(sentTo()).toEqual([head])
-    for (const at of [2, 16, 60]) await worker.run(minutes(at, monday))
-    expect(sentTo()).toEqual([cabinet, head, head])
+    expect(listReceivers()).toEqual([head])
+    for (const at of [2, 16, 60]) await worker.run(addMinutes(at, monday))
+    expect(listReceivers()).toEqual([cabinet, head, head])
     const ids = box.received.filter(({ to }) => to === head).map(({ mail }) => mail.messageId)
     expect(new Set(ids).size).toBe(1)
-    expect(await deliveries()).toMatchObject([
+    expect(await readDeliveries()).toMatchObject([
       { email: head, status: 'SENT', attempts: 2 },
       { email: cabinet },
     ])
   })
 
-  it('does not go to whoever was removed or deactivated, not even at the last moment', async () => {
-    await order()
-    const { id } = await add(officer)
-    for (const email of [cabinet, airport, head]) await add(email)
-    await done(officer, 'removeRecipient', 'removedAt', { id })
+  it('does not go to a recipient who was removed or deactivated, not even at the last moment', async () => {
+    await schedule()
+    const { id } = await addRecipient(officer)
+    for (const email of [cabinet, airport, head]) await addRecipient(email)
+    await mutateOrFail(officer, 'removeRecipient', 'removedAt', { id })
     await deactivate(airport)
     const port = Number(new URL(box.server).port)
     await box.close()
     await worker.run(monday)
-    expect((await deliveries()).map(({ email }) => email)).toEqual([cabinet, head])
+    expect((await readDeliveries()).map(({ email }) => email)).toEqual([cabinet, head])
     await deactivate(cabinet)
     box = await aMailbox(port)
-    await worker.run(minutes(60, monday))
-    expect(await deliveries()).toMatchObject([
+    await worker.run(addMinutes(60, monday))
+    expect(await readDeliveries()).toMatchObject([
       { email: cabinet, status: 'WITHDRAWN' },
       { email: head, status: 'SENT' },
     ])
-    expect(sentTo()).toEqual([head])
+    expect(listReceivers()).toEqual([head])
   })
 
-  it('leaves an entry of what was ordered, sent and delivered, in the name of the HEAD', async () => {
-    await order()
-    await add(cabinet)
+  it('is audited in the name of the HEAD, from the schedule to the delivery', async () => {
+    await schedule()
+    await addRecipient(cabinet)
     await worker.run(monday)
     const { rows } = await ancrage.owner.query(
       `select e.verb, u.email from audit_entry e left join "user" u on u.id = e.user_id where e.verb <> 'signIn' order by e.at, e.id`,
@@ -282,9 +286,9 @@ describe('the weekly mail', () => {
     )
   })
 
-  it('goes out by itself while a service runs', async () => {
-    await order()
-    await add(head)
+  it('is sent while the service runs', async () => {
+    await schedule()
+    await addRecipient(head)
     await ancrage.owner.query(`update sending set ordered_at = now() - interval '20 days'`)
     const settings = { ...readConfig({}), mail: { server: box.server, from: 'ancrage@awex.example' } }
     const url = serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url)
@@ -293,69 +297,69 @@ describe('the weekly mail', () => {
     for (let i = 0; i < 100 && box.received.length === 0; i++)
       await new Promise((resolve) => setTimeout(resolve, 100))
     await service.close()
-    expect(sentTo()).toEqual([head])
-    expect((await deliveries())[0]!.status).toBe('SENT')
+    expect(listReceivers()).toEqual([head])
+    expect((await readDeliveries())[0]!.status).toBe('SENT')
   })
 })
 
-describe('the hour', () => {
-  beforeEach(begin)
-  afterEach(end)
+describe('the hour of the schedule', () => {
+  beforeEach(startAll)
+  afterEach(stopAll)
 
-  // the Sundays on which the clocks change: one hour does not come, one comes twice
+  // the Sundays on which daylight saving time begins and ends
   it.each([
-    ['that does not come', '2027-03-28', '2027-03-28T01:00:00.000Z'],
-    ['that comes twice', '2027-10-31', '2027-10-31T01:00:00.000Z'],
-    ['of any other Sunday', '2027-04-04', '2027-04-04T00:00:00.000Z'],
-  ])('%s sends once', async (_, sunday, sent) => {
-    await order({ weekday: 7, hour: 2 })
-    await add(head)
+    ['that is skipped', '2027-03-28', '2027-03-28T01:00:00.000Z'],
+    ['that is repeated', '2027-10-31', '2027-10-31T01:00:00.000Z'],
+    ['on another Sunday', '2027-04-04', '2027-04-04T00:00:00.000Z'],
+  ])('%s sends once', async (_, sunday, expected) => {
+    await schedule({ weekday: 7, hour: 2 })
+    await addRecipient(head)
     await ancrage.owner.query(`update sending set ordered_at = $1::date - 3`, [sunday])
     const start = DateTime.fromISO(sunday, { zone }).startOf('day').toJSDate()
-    const seen: string[] = []
-    for (let at = start; at < minutes(8 * 60, start); at = minutes(30, at)) {
+    const sentAt: string[] = []
+    for (let at = start; at < addMinutes(8 * 60, start); at = addMinutes(30, at)) {
       await worker.run(at)
-      if (box.received.length > seen.length) seen.push(at.toISOString())
+      if (box.received.length > sentAt.length) sentAt.push(at.toISOString())
     }
-    expect(seen).toEqual([sent])
+    expect(sentAt).toEqual([expected])
   })
 
-  it('is made up for when nobody was there, for the last week only', async () => {
-    await order()
-    await add(head)
-    await worker.run(minutes(24 * 60 * (14 + 3), monday))
+  it('is made up for after a downtime, for the last week only', async () => {
+    await schedule()
+    await addRecipient(head)
+    await worker.run(addMinutes(24 * 60 * (14 + 3), monday))
     expect(box.received).toHaveLength(1)
     const { rows } = await ancrage.owner.query<{ week: string }>('select week from weekly_summary')
     expect(rows).toEqual([{ week: nextMonday.plus({ days: 13 }).toFormat("kkkk-'W'WW") }])
   })
 
-  it('that is over when it is ordered sends nothing, and another one sends no second time', async () => {
-    await order()
-    await add(head)
+  it('sends nothing if it has passed, and sends no second mail if it is changed', async () => {
+    await schedule()
+    await addRecipient(head)
     await worker.run(monday)
-    await order({ hour: 10 })
-    await order({ weekday: 3 })
-    await worker.run(minutes(5 * 24 * 60, monday))
+    await schedule({ hour: 10 })
+    await schedule({ weekday: 3 })
+    await worker.run(addMinutes(5 * 24 * 60, monday))
     expect(box.received).toHaveLength(1)
-    await order({ on: false })
-    await order()
-    await ancrage.owner.query('update sending set ordered_at = $1', [minutes(7 * 24 * 60 + 30, monday)])
-    await worker.run(minutes(7 * 24 * 60 + 60, monday))
+    await schedule({ on: false })
+    await schedule()
+    await ancrage.owner.query('update sending set ordered_at = $1', [addMinutes(7 * 24 * 60 + 30, monday)])
+    await worker.run(addMinutes(7 * 24 * 60 + 60, monday))
     expect(box.received).toHaveLength(1)
   })
 })
 
-describe('an order to send', () => {
-  beforeEach(begin)
-  afterEach(end)
+describe('a mail schedule', () => {
+  beforeEach(startAll)
+  afterEach(stopAll)
 
-  const standing = async () =>
+  const readStanding = async () =>
     (await ancrage.get(head, '{ agency(code: "awex") { sending { standing } } }')).agency.sending?.standing
 
-  it('says whether anything is sent, and why not', async () => {
-    expect(await standing()).toBeUndefined()
-    expect(await order()).toMatchObject({ standing: 'NO_MAIL_SERVER', orderedBy: { email: head } })
-    expect(await order({ on: false })).toMatchObject({ standing: 'OFF', orderedBy: null, nextAt: null })
+  it('shows whether mails are sent, and why not', async () => {
+    expect(await readStanding()).toBeUndefined()
+    expect(await schedule()).toMatchObject({ standing: 'NO_MAIL_SERVER', orderedBy: { email: head } })
+    expect(await schedule({ on: false })).toMatchObject({ standing: 'OFF', orderedBy: null, nextAt: null })
     const withMail = await anAncrage({ mail: { server: box.server, from: 'ancrage@awex.example' } })
     const input = { agency: 'awex', on: true, weekday: 1, hour: 8 }
     const text = 'mutation ($input: OrderSendingInput!) { orderSending(input: $input) { standing nextAt } }'
@@ -364,30 +368,30 @@ describe('an order to send', () => {
     expect(orderSending).toEqual({ standing: 'ON', nextAt: nextMonday.set({ hour: 8 }).toUTC().toISO() })
   })
 
-  it('ends with the HEAD who gave it', async () => {
-    await order()
-    await add(cabinet)
+  it('lapses while its creator is not a HEAD', async () => {
+    await schedule()
+    await addRecipient(cabinet)
     await ancrage.owner.query(`update "user" set role = 'OFFICER' where email = $1`, [head])
     await worker.run(monday)
     expect(box.received).toEqual([])
     await ancrage.owner.query(`update "user" set role = 'HEAD' where email = $1`, [head])
-    await worker.run(minutes(60, monday))
-    expect(sentTo()).toEqual([cabinet])
+    await worker.run(addMinutes(60, monday))
+    expect(listReceivers()).toEqual([cabinet])
   })
 })
 
-describe('an order to send', () => {
-  beforeAll(begin)
-  afterAll(end)
+describe('a mail schedule', () => {
+  beforeAll(startAll)
+  afterAll(stopAll)
 
   it.each([
     [officer, 'orderSending', { agency: 'awex', on: true, weekday: 1, hour: 8 }],
     [head, 'orderSending', { agency: 'liege-airport', on: true, weekday: 1, hour: 8 }],
     [cabinet, 'addRecipient', { agency: 'awex' }],
     [head, 'addRecipient', { agency: 'liege-airport' }],
-  ])('is not for %s: %s %p', async (as, mutation, input) => {
-    const user = mutation === 'addRecipient' ? { user: (await userOf(cabinet)).id } : {}
-    const { errors } = await call(as, mutation, 'id', { ...input, ...user })
+  ])('rejects %s: %s %p', async (as, mutation, input) => {
+    const user = mutation === 'addRecipient' ? { user: (await readUser(cabinet)).id } : {}
+    const { errors } = await mutate(as, mutation, 'id', { ...input, ...user })
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
   })
 
@@ -397,8 +401,8 @@ describe('an order to send', () => {
     [{ hour: -1 }, 'OUT_OF_RANGE'],
     [{ hour: 24 }, 'OUT_OF_RANGE'],
     [{ agency: 'nowhere' }, 'UNKNOWN_REFERENCE'],
-  ])('refuses %p', async (more, code) => {
-    const { errors } = await call(head, 'orderSending', 'id', {
+  ])('rejects %p', async (more, code) => {
+    const { errors } = await mutate(head, 'orderSending', 'id', {
       agency: 'awex',
       on: true,
       weekday: 1,
@@ -410,43 +414,43 @@ describe('an order to send', () => {
 })
 
 describe('a recipient', () => {
-  beforeEach(begin)
-  afterEach(end)
+  beforeEach(startAll)
+  afterEach(stopAll)
 
-  it('is added once, and removed by himself or by a HEAD of the agency only', async () => {
-    const { id } = await add(cabinet)
-    expect((await add(cabinet)).id).toBe(id)
+  it('is added once, and removed only by that user or by a HEAD of the agency', async () => {
+    const { id } = await addRecipient(cabinet)
+    expect((await addRecipient(cabinet)).id).toBe(id)
     const own = '{ viewer { receives { nodes { id agency { code } } } } }'
     expect((await ancrage.get(cabinet, own)).viewer.receives.nodes).toEqual([
       { id, agency: { code: 'awex' } },
     ])
     const codes = []
     for (const email of [officer, airport])
-      codes.push((await call(email, 'removeRecipient', 'id', { id })).errors?.[0]?.extensions.code)
+      codes.push((await mutate(email, 'removeRecipient', 'id', { id })).errors?.[0]?.extensions.code)
     expect(codes).toEqual(['FORBIDDEN', 'NOT_FOUND'])
-    expect((await done(cabinet, 'removeRecipient', 'removedAt', { id })).removedAt).not.toBeNull()
-    const again = await add(cabinet)
+    expect((await mutateOrFail(cabinet, 'removeRecipient', 'removedAt', { id })).removedAt).not.toBeNull()
+    const again = await addRecipient(cabinet)
     expect(again.id).not.toBe(id)
-    await done(head, 'removeRecipient', 'id', { id: again.id })
+    await mutateOrFail(head, 'removeRecipient', 'id', { id: again.id })
     const list = '{ agency(code: "awex") { recipients { nodes { id } } } }'
     expect((await ancrage.get(head, list)).agency.recipients.nodes).toEqual([])
   })
 
-  it('has to be able to sign in', async () => {
-    const user = await userOf(cabinet)
+  it('must be active', async () => {
+    const user = await readUser(cabinet)
     await deactivate(cabinet)
-    const { errors } = await call(head, 'addRecipient', 'id', { agency: 'awex', user: user.id })
+    const { errors } = await mutate(head, 'addRecipient', 'id', { agency: 'awex', user: user.id })
     expect(errors?.[0]?.extensions.fields?.[0]?.code).toBe('NOT_ACTIVE')
   })
 })
 
 describe('the database', () => {
-  beforeEach(begin)
-  afterEach(end)
+  beforeEach(startAll)
+  afterEach(stopAll)
 
-  it('lets the service act for a recipient only while it is at his mail', async () => {
-    await order()
-    await add(head)
+  it('lets the service act for a recipient only while it sends their mail', async () => {
+    await schedule()
+    await addRecipient(head)
     await worker.run(monday)
     const { rows } = await ancrage.owner.query('select * from ask_delivery($1)', [Buffer.alloc(32)])
     expect(rows).toEqual([])
@@ -455,21 +459,21 @@ describe('the database', () => {
   })
 })
 
-/** Another process does what is due on that Monday; it is killed while the first mail is on its way. */
-async function dying(during: (kill: () => void) => Promise<void>): Promise<void> {
+/** Runs a worker in another process, and calls `during` while it sends its first mail. The worker must be killed. */
+async function killWorker(during: (kill: () => void) => Promise<void>): Promise<void> {
   const script = fileURLToPath(new URL('./mail-worker.js', import.meta.url))
   const child = spawn(process.execPath, [script, ancrage.url, box.server, monday.toISOString()])
   const errors: string[] = []
   child.stderr.on('data', (chunk: Buffer) => errors.push(String(chunk)))
-  const dead = new Promise<string | null>((resolve) => child.on('exit', (_, signal) => resolve(signal)))
-  const killed = { yet: false }
+  const exit = new Promise<string | null>((resolve) => child.on('exit', (_, signal) => resolve(signal)))
+  let isFirst = true
   const kill = () => child.kill('SIGKILL')
-  box.before = async () => {
-    if (killed.yet) return
-    killed.yet = true
+  box.beforeAccept = async () => {
+    if (!isFirst) return
+    isFirst = false
     await during(kill)
-    if (child.killed) throw new Error('nobody is there any more')
+    if (child.killed) throw new Error('The client is gone.')
   }
-  const signal = await dead
-  if (signal !== 'SIGKILL') throw new Error(`The process ended by itself: ${errors.join('')}`)
+  const signal = await exit
+  if (signal !== 'SIGKILL') throw new Error(`The worker was not killed: ${errors.join('')}`)
 }

@@ -1,10 +1,16 @@
-/** What becomes of an export: told in the trail, kept for its owner, ended where nobody reads on. */
+/** What happens to an export: it is audited, stored for its owner, and cancelled when the client disconnects. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { verifyTrail } from '../src/write/trail.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 import { dealsOf } from './a-deal.js'
-import { exportsOf, faultOf, query, type Exports, type Got } from './exports.js'
+import {
+  createExportClient,
+  readError,
+  toQueryString,
+  type ExportClient,
+  type FetchedExport,
+} from './exports.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -12,10 +18,10 @@ const admin = 'admin@awex.example'
 const airport = 'officer@liege-airport.example'
 
 let ancrage: Ancrage
-let exports: Exports
+let exports: ExportClient
 beforeAll(async () => {
   ancrage = await anAncrage()
-  exports = exportsOf(ancrage)
+  exports = createExportClient(ancrage)
   await ancrage.owner.query(
     `insert into site (id, name, kind, created_at, updated_at)
      select gen_random_uuid(), 'A site with a name of some length, number ' || n, 'GREENFIELD', now(), now()
@@ -24,65 +30,65 @@ beforeAll(async () => {
 })
 afterAll(() => ancrage.stop())
 
-const ofOne = (deal: string, more = {}) => query({ where: { id: { eq: deal } }, ...more })
-const idOf = ({ headers }: Got) => headers.get('export-id')!
+const onlyDeal = (deal: string, more = {}) => toQueryString({ where: { id: { eq: deal } }, ...more })
+const idOf = ({ headers }: FetchedExport) => headers.get('export-id')!
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
+async function waitUntil(isTrue: () => Promise<boolean>): Promise<void> {
   for (let i = 0; i < 100; i++) {
-    if (await holds()) return
+    if (await isTrue()) return
     await pause(100)
   }
-  throw new Error('It did not come to that.')
+  throw new Error('The condition did not become true.')
 }
 
-const rowsOf = async <T extends object>(sql: string, values: unknown[] = []) =>
+const queryRows = async <T extends object>(sql: string, values: unknown[] = []) =>
   (await ancrage.owner.query<T>(sql, values)).rows
-const statusOf = async (id: string) =>
+const readStatus = async (id: string) =>
   (
-    await rowsOf<{ status: string; row_count: number }>(
+    await queryRows<{ status: string; row_count: number }>(
       'select status, row_count from export where id = $1',
       [id],
     )
   )[0]!
-const latest = async () =>
-  (await rowsOf<{ id: string }>('select id from export order by id desc limit 1'))[0]!.id
-/** Connections that are in the middle of an export. */
-const reading = async () =>
+const readLatestId = async () =>
+  (await queryRows<{ id: string }>('select id from export order by id desc limit 1'))[0]!.id
+/** Counts the connections that are running an export. */
+const countReaders = async () =>
   Number(
     (
-      await rowsOf<{ n: string }>(
+      await queryRows<{ n: string }>(
         `select count(*) as n from pg_stat_activity where datname = current_database() and usename = 'ancrage_service'
             and (state like 'idle in%' or query ~ '^(fetch|declare)' and state = 'active')`,
       )
     )[0]!.n,
   )
 
-describe('an export that was made', () => {
+describe('a stored export', () => {
   it.each(['csv', 'xlsx', 'ndjson'])(
-    'as %s can be had again, byte for byte, whatever has changed',
+    'as %s is downloaded again byte for byte, whatever has changed',
     async (form) => {
       const deal = await dealsOf(ancrage).open({ title: 'Before' })
-      const got = await exports.fetch(head, `exports/deals.${form}?${ofOne(deal)}`)
+      const response = await exports.fetch(head, `exports/deals.${form}?${onlyDeal(deal)}`)
       await ancrage.owner.query(`update deal_identity set title = 'After' where deal_id = $1`, [deal])
-      const again = await exports.fetch(head, got.headers.get('content-location')!.slice(1))
-      expect([again.status, idOf(again)]).toEqual([200, idOf(got)])
-      expect(again.headers.get('content-disposition')).toBe(got.headers.get('content-disposition'))
-      expect(again.body.equals(got.body)).toBe(true)
-      expect(got.body.length).toBeGreaterThan(0)
+      const again = await exports.fetch(head, response.headers.get('content-location')!.slice(1))
+      expect([again.status, idOf(again)]).toEqual([200, idOf(response)])
+      expect(again.headers.get('content-disposition')).toBe(response.headers.get('content-disposition'))
+      expect(again.body.equals(response.body)).toBe(true)
+      expect(response.body.length).toBeGreaterThan(0)
     },
   )
 
-  it('is nobody else’s, and is listed to its owner', async () => {
+  it('is listed to its owner, and hidden from all other users', async () => {
     const deal = await dealsOf(ancrage).open({})
-    const id = idOf(await exports.fetch(head, `exports/deals.csv?${ofOne(deal, { fields: 'title' })}`))
+    const id = idOf(await exports.fetch(head, `exports/deals.csv?${onlyDeal(deal, { fields: 'title' })}`))
     for (const email of [officer, admin])
-      expect(faultOf(await exports.fetch(email, `exports/${id}`))).toMatchObject({
+      expect(readError(await exports.fetch(email, `exports/${id}`))).toMatchObject({
         status: 404,
         code: 'NOT_FOUND',
       })
-    const asked = `{ exports(where: { id: { eq: "${id}" } }) { nodes { list form question status rows sha256 address } } }`
-    expect((await ancrage.get(officer, asked)).exports.nodes).toEqual([])
-    expect((await ancrage.get(head, asked)).exports.nodes).toEqual([
+    const query = `{ exports(where: { id: { eq: "${id}" } }) { nodes { list form question status rows sha256 address } } }`
+    expect((await ancrage.get(officer, query)).exports.nodes).toEqual([])
+    expect((await ancrage.get(head, query)).exports.nodes).toEqual([
       {
         list: 'deals',
         form: 'CSV',
@@ -95,14 +101,14 @@ describe('an export that was made', () => {
     ])
   })
 
-  it('is not given again to who sees less than it shows', async () => {
+  it('is refused to an owner who no longer sees all that it shows', async () => {
     const deal = await dealsOf(ancrage).open({ confidentiality: 'INTERNAL', title: 'Told once' })
     await dealsOf(ancrage).join(deal, 'liege-airport', 'INFORMED', '2018-01-03')
-    const path = `exports/deals.csv?${ofOne(deal, { fields: 'title' })}`
-    const whole = await exports.fetch(airport, path)
-    expect(whole.body.toString()).toContain('Told once')
+    const path = `exports/deals.csv?${onlyDeal(deal, { fields: 'title' })}`
+    const fullExport = await exports.fetch(airport, path)
+    expect(fullExport.body.toString()).toContain('Told once')
     await dealsOf(ancrage).leave(deal, 'liege-airport', '2018-01-04')
-    expect(faultOf(await exports.fetch(airport, `exports/${idOf(whole)}`))).toMatchObject({
+    expect(readError(await exports.fetch(airport, `exports/${idOf(fullExport)}`))).toMatchObject({
       status: 403,
       code: 'FORBIDDEN',
     })
@@ -110,28 +116,28 @@ describe('an export that was made', () => {
     expect(masked.body.toString()).toBe('Intitulé\r\nLotus\r\n')
     expect((await exports.fetch(airport, `exports/${idOf(masked)}`)).status).toBe(200)
     await ancrage.owner.query(`update deal set confidentiality = 'RESTRICTED' where id = $1`, [deal])
-    expect(faultOf(await exports.fetch(airport, `exports/${idOf(masked)}`)).status).toBe(403)
+    expect(readError(await exports.fetch(airport, `exports/${idOf(masked)}`)).status).toBe(403)
   })
 
-  it('is kept for its time', async () => {
+  it('is deleted after its time', async () => {
     const id = idOf(await exports.fetch(head, 'exports/agencies.csv'))
     await ancrage.owner.query(`update export set kept_until = now() - interval '1 second' where id = $1`, [
       id,
     ])
-    expect(faultOf(await exports.fetch(head, `exports/${id}`))).toMatchObject({
+    expect(readError(await exports.fetch(head, `exports/${id}`))).toMatchObject({
       status: 410,
       code: 'NOT_FOUND',
     })
     await exports.fetch(head, 'exports/agencies.csv')
-    expect(await rowsOf('select from export_part where export_id = $1', [id])).toEqual([])
+    expect(await queryRows('select from export_part where export_id = $1', [id])).toEqual([])
   })
 })
 
-describe('the trail of an export', () => {
-  it('has the question, the number of rows, and that it was had again', async () => {
+describe('the audit trail of an export', () => {
+  it('has the question, the number of rows, and each download of the stored file', async () => {
     const deal = await dealsOf(ancrage).open({})
-    const asked = { where: { id: { eq: deal } }, orderBy: [{ title: 'ASC' }], fields: 'title,stage.code' }
-    const id = idOf(await exports.fetch(officer, `exports/deals.csv?${query(asked)}`))
+    const question = { where: { id: { eq: deal } }, orderBy: [{ title: 'ASC' }], fields: 'title,stage.code' }
+    const id = idOf(await exports.fetch(officer, `exports/deals.csv?${toQueryString(question)}`))
     await exports.fetch(officer, `exports/${id}`)
     const history = `{ history(subject: "${id}", orderBy: [{ at: ASC }]) { nodes { verb subjectType after by { email } } } }`
     const nodes = (await ancrage.get(officer, history)).history.nodes
@@ -139,74 +145,76 @@ describe('the trail of an export', () => {
     expect(nodes[0]).toMatchObject({
       subjectType: 'Export',
       by: { email: officer },
-      after: { list: 'deals', ...asked, fields: ['title', 'stage.code'], form: 'CSV', language: 'EN' },
+      after: { list: 'deals', ...question, fields: ['title', 'stage.code'], form: 'CSV', language: 'EN' },
     })
     expect(nodes[1].after).toMatchObject({ status: 'DONE', rows: 1 })
     expect((await ancrage.get(airport, history)).history.nodes).toEqual([])
     expect((await verifyTrail(ancrage.owner)).fault).toBeNull()
   })
 
-  it('is read by an ADMIN of the same agency who may know as much, and by no other', async () => {
+  it('is visible to an ADMIN of the same agency with the same clearance only', async () => {
     const id = idOf(await exports.fetch(officer, 'exports/agencies.csv'))
     const history = `{ history(subject: "${id}") { totalCount } }`
-    const read = async () => (await ancrage.get(admin, history)).history.totalCount as number
-    const clearedFor = (level: string) =>
+    const countEntries = async () => (await ancrage.get(admin, history)).history.totalCount as number
+    const setClearance = (level: string) =>
       ancrage.owner.query('update "user" set clearance = $2 where email = $1', [admin, level])
-    expect(await read()).toBe(0)
-    await clearedFor('RESTRICTED')
-    expect(await read()).toBe(2)
-    await clearedFor('INTERNAL')
+    expect(await countEntries()).toBe(0)
+    await setClearance('RESTRICTED')
+    expect(await countEntries()).toBe(2)
+    await setClearance('INTERNAL')
   })
 
-  it('of a SECRET deal stands in the history of the deal', async () => {
+  it('of a SECRET deal is in the history of the deal', async () => {
     const deal = await dealsOf(ancrage).open({ confidentiality: 'SECRET' })
     const other = await dealsOf(ancrage).open({ confidentiality: 'OPEN' })
     const where = { id: { in: [deal, other] } }
     const id = idOf(
-      await exports.fetch(head, `exports/deals.ndjson?${query({ where, fields: 'reference' })}`),
+      await exports.fetch(head, `exports/deals.ndjson?${toQueryString({ where, fields: 'reference' })}`),
     )
-    const told = async (subject: string) =>
+    const readExports = async (subject: string) =>
       (
         await ancrage.get(
           head,
           `{ history(subject: "${subject}", where: { verb: { eq: "export" } }) { nodes { after } } }`,
         )
       ).history.nodes
-    expect(await told(deal)).toEqual([{ after: { export: id, list: 'deals', form: 'NDJSON' } }])
-    expect(await told(other)).toEqual([])
+    expect(await readExports(deal)).toEqual([{ after: { export: id, list: 'deals', form: 'NDJSON' } }])
+    expect(await readExports(other)).toEqual([])
   })
 })
 
 describe('an erasure', () => {
-  it('drops every kept export that shows the person, or names them', async () => {
-    const make = async (verb: string, input: object) => {
+  it('deletes every stored export that shows or names the person', async () => {
+    const mutate = async (verb: string, input: object) => {
       const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
       return (
         await ancrage.get(officer, `mutation ($i: ${type}!) { ${verb}(input: $i) { id } }`, { i: input })
       )[verb].id as string
     }
     const person = { name: 'Élise Vrastil', phones: ['+32 477 00 11 02'], emails: ['elise@vrastil.example'] }
-    const id = await make('createContact', { ...person, decisionMaker: true })
+    const id = await mutate('createContact', { ...person, decisionMaker: true })
     const day = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
-    const met = async (title: string) => make('recordMeeting', { title, when: day })
-    const exported = async (path: string) => idOf(await exports.fetch(officer, path))
+    const recordMeeting = async (title: string) => mutate('recordMeeting', { title, when: day })
+    const exportId = async (path: string) => idOf(await exports.fetch(officer, path))
     const naming = [
-      await exported(`exports/contacts.csv?${query({ where: { id: { eq: id } }, fields: 'jobTitle' })}`),
-      await exported(`exports/contacts.csv?${query({ where: { name: { eq: 'Elise Vrastil' } } })}`),
+      await exportId(
+        `exports/contacts.csv?${toQueryString({ where: { id: { eq: id } }, fields: 'jobTitle' })}`,
+      ),
+      await exportId(`exports/contacts.csv?${toQueryString({ where: { name: { eq: 'Elise Vrastil' } } })}`),
     ]
     for (const title of ['With ELISE VRASTIL', 'Call +32477001102', 'Wrote to elise@vrastil.example']) {
-      const where = { id: { eq: await met(title) } }
-      naming.push(await exported(`exports/meetings.xlsx?${query({ where })}`))
+      const where = { id: { eq: await recordMeeting(title) } }
+      naming.push(await exportId(`exports/meetings.xlsx?${toQueryString({ where })}`))
     }
     const others = [
-      await exported(
-        `exports/meetings.csv?${query({ where: { id: { eq: await met('With Elise Other') } } })}`,
+      await exportId(
+        `exports/meetings.csv?${toQueryString({ where: { id: { eq: await recordMeeting('With Elise Other') } } })}`,
       ),
-      await exported('exports/agencies.csv'),
+      await exportId('exports/agencies.csv'),
     ]
-    await make('eraseContact', { id, version: 1 })
+    await mutate('eraseContact', { id, version: 1 })
     for (const id of naming)
-      expect([(await exports.fetch(officer, `exports/${id}`)).status, await leftOf(id)]).toEqual([
+      expect([(await exports.fetch(officer, `exports/${id}`)).status, await countStoredRows(id)]).toEqual([
         410,
         { n: 0 },
       ])
@@ -215,99 +223,99 @@ describe('an erasure', () => {
     expect(rows).toEqual([])
   })
 
-  const leftOf = async (id: string) =>
+  const countStoredRows = async (id: string) =>
     (
-      await rowsOf(
+      await queryRows(
         `select ((select count(*) from export_part where export_id = $1) + (select count(*) from export_seen where export_id = $1))::int as n`,
         [id],
       )
     )[0]
 })
 
-describe('an export that nobody reads on', () => {
-  it('waits for a slow reader, and ends with him', async () => {
-    const gone = new AbortController()
+describe('an export without a reader', () => {
+  it('waits for a slow client, and ends when it disconnects', async () => {
+    const client = new AbortController()
     const response = await exports.open(await exports.token(head), 'exports/sites.ndjson', {
-      signal: gone.signal,
+      signal: client.signal,
     })
     const reader = response.body!.getReader()
     await reader.read()
     const id = response.headers.get('export-id')!
-    const parts = async () =>
-      (await rowsOf('select position from export_part where export_id = $1', [id])).length
-    let [before, now] = [-1, 0]
-    while (now !== before) {
-      before = now
+    const countParts = async () =>
+      (await queryRows('select position from export_part where export_id = $1', [id])).length
+    let [previous, current] = [-1, 0]
+    while (current !== previous) {
+      previous = current
       await pause(3_000)
-      now = await parts()
+      current = await countParts()
     }
-    expect([(await statusOf(id)).status, await reading()]).toEqual(['RUNNING', 1])
-    gone.abort()
-    await until(async () => (await statusOf(id)).status === 'BROKEN_OFF')
-    expect((await statusOf(id)).row_count).toBeGreaterThan(0)
-    expect((await statusOf(id)).row_count).toBeLessThan(150_000)
-    expect([await parts(), await reading()]).toEqual([0, 0])
-    const told = await rowsOf<{ after: object }>(
+    expect([(await readStatus(id)).status, await countReaders()]).toEqual(['RUNNING', 1])
+    client.abort()
+    await waitUntil(async () => (await readStatus(id)).status === 'BROKEN_OFF')
+    expect((await readStatus(id)).row_count).toBeGreaterThan(0)
+    expect((await readStatus(id)).row_count).toBeLessThan(150_000)
+    expect([await countParts(), await countReaders()]).toEqual([0, 0])
+    const entries = await queryRows<{ after: object }>(
       `select after from audit_entry where subject_id = $1 and verb = 'endExport'`,
       [id],
     )
-    expect(told).toEqual([
-      { after: { status: 'BROKEN_OFF', rows: (await statusOf(id)).row_count, sha256: null } },
+    expect(entries).toEqual([
+      { after: { status: 'BROKEN_OFF', rows: (await readStatus(id)).row_count, sha256: null } },
     ])
     expect((await exports.fetch(head, `exports/${id}`)).status).toBe(410)
   }, 60_000)
 
-  it('ends in the database as well while it is still being looked for', async () => {
+  it('is cancelled in the database while its first rows are read', async () => {
     const other = new Client({ connectionString: ancrage.url })
     await other.connect()
     await other.query('begin; lock table site in access exclusive mode')
     try {
-      const gone = new AbortController()
-      const asked = exports.open(await exports.token(head), 'exports/sites.csv', { signal: gone.signal })
-      const refused = expect(asked).rejects.toThrow()
-      await until(async () => (await reading()) === 1)
-      gone.abort()
-      await refused
-      await until(async () => (await reading()) === 0)
+      const client = new AbortController()
+      const pending = exports.open(await exports.token(head), 'exports/sites.csv', { signal: client.signal })
+      const aborted = expect(pending).rejects.toThrow()
+      await waitUntil(async () => (await countReaders()) === 1)
+      client.abort()
+      await aborted
+      await waitUntil(async () => (await countReaders()) === 0)
     } finally {
       await other.end()
     }
   })
 
-  it('is one of few at a time', async () => {
-    const gone = new AbortController()
+  it('counts towards the limit of exports at a time', async () => {
+    const client = new AbortController()
     const token = await exports.token(head)
-    const held = []
+    const running = []
     for (let i = 0; i < 2; i++)
-      held.push(await exports.open(token, 'exports/sites.csv', { signal: gone.signal }))
-    expect(held.map(({ status }) => status)).toEqual([200, 200])
+      running.push(await exports.open(token, 'exports/sites.csv', { signal: client.signal }))
+    expect(running.map(({ status }) => status)).toEqual([200, 200])
     const third = await exports.fetch(head, 'exports/agencies.csv')
-    expect(faultOf(third)).toMatchObject({ status: 429, code: 'RATE_LIMITED' })
+    expect(readError(third)).toMatchObject({ status: 429, code: 'RATE_LIMITED' })
     expect(third.headers.get('retry-after')).toBe('5')
     expect((await exports.fetch(officer, 'exports/agencies.csv')).status).toBe(200)
-    gone.abort()
-    await until(async () => (await exports.fetch(head, 'exports/agencies.csv')).status === 200)
-    expect(await latest()).toBeTruthy()
+    client.abort()
+    await waitUntil(async () => (await exports.fetch(head, 'exports/agencies.csv')).status === 200)
+    expect(await readLatestId()).toBeTruthy()
   })
 })
 
-it('what an export costs counts as what the API is asked', async () => {
-  const poor = await anAncrage({ costPerMinute: 100_000 })
+it('charges exports and API requests to the same budget', async () => {
+  const limited = await anAncrage({ costPerMinute: 100_000 })
   try {
-    await poor.owner.query(
+    await limited.owner.query(
       `insert into site (id, name, kind, created_at, updated_at)
        select gen_random_uuid(), 'Site ' || n, 'GREENFIELD', now(), now() from generate_series(1, 100000) n`,
     )
     // within one minute
     if (new Date().getSeconds() > 40) await pause(1_000 * (61 - new Date().getSeconds()))
-    const { fetch } = exportsOf(poor)
+    const { fetch } = createExportClient(limited)
     expect((await fetch(head, 'exports/sites.csv?fields=name')).status).toBe(200)
-    expect(faultOf(await fetch(head, 'exports/agencies.csv'))).toMatchObject({
+    expect(readError(await fetch(head, 'exports/agencies.csv'))).toMatchObject({
       status: 429,
       code: 'RATE_LIMITED',
     })
     expect((await fetch(officer, 'exports/agencies.csv')).status).toBe(200)
   } finally {
-    await poor.stop()
+    await limited.stop()
   }
 }, 90_000)

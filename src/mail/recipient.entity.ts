@@ -39,6 +39,6 @@ for (const type of [User, Viewer])
     ToMany(
       () => Recipient,
       '{t}.user_id = {p}.id and {t}.removed_at is null',
-      'Agencies whose summaries the user receives. Of other users you see only those of your agency.',
+      'Agencies whose summaries are sent to the user, as entries. Of other users you see only entries of your agency.',
     ),
   )
