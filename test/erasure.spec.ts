@@ -2,7 +2,7 @@
 import { verifyTrail } from '../src/write/trail.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 import { dealClient } from './deal-client.js'
-import { exportsOf } from './exports.js'
+import { createExportClient } from './exports.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -97,7 +97,7 @@ describe('the erasure of a contact', () => {
     await write(officer, 'saveQuestion', { name: 'Who', shared: false, question }, 'id')
     const removed = await write(officer, 'saveQuestion', { name: `Of ${name}`, shared: false, question })
     await write(officer, 'removeQuestion', removed, 'id')
-    const { fetch } = exportsOf(ancrage)
+    const { fetch } = createExportClient(ancrage)
     const asked = `exports/contacts.csv?where=${encodeURIComponent(JSON.stringify(where))}`
     expect((await fetch(officer, asked)).status).toBe(200)
     expect(await standing(words)).toEqual(
