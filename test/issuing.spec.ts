@@ -144,7 +144,13 @@ describe('an issued weekly summary', () => {
     )
   it('stays as it is, whoever tries', async () => {
     await issued('2018-W22')
-    for (const table of ['weekly_summary', 'weekly_deal', 'weekly_deal_text', 'weekly_line', 'weekly_deal_acl']) {
+    for (const table of [
+      'weekly_summary',
+      'weekly_deal',
+      'weekly_deal_text',
+      'weekly_line',
+      'weekly_deal_acl',
+    ]) {
       const column = table === 'weekly_summary' ? 'id' : 'summary_id'
       for (const sql of [
         `delete from ${table}`,

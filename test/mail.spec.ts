@@ -343,7 +343,9 @@ describe('the hour of the schedule', () => {
     expect(box.received).toHaveLength(1)
     await schedule({ on: false })
     await schedule()
-    await ancrage.owner.query('update mail_schedule set ordered_at = $1', [addMinutes(7 * 24 * 60 + 30, monday)])
+    await ancrage.owner.query('update mail_schedule set ordered_at = $1', [
+      addMinutes(7 * 24 * 60 + 30, monday),
+    ])
     await worker.run(addMinutes(7 * 24 * 60 + 60, monday))
     expect(box.received).toHaveLength(1)
   })

@@ -1,5 +1,5 @@
 /** Rules of stages that TypeScript and SQL both state: one table feeds both. */
-import { Client } from 'pg'
+import { type Client } from 'pg'
 import {
   directionOf,
   resumeStageAfter,

@@ -33,7 +33,8 @@ interface ViewerRow {
 /** The answers are numbered from 0. */
 type ResultRow = ViewerRow & Record<number, string | null>
 
-const authenticateSql = (authFunction: AuthFunction = 'authenticate_token') => `select * from ${authFunction}($1)`
+const authenticateSql = (authFunction: AuthFunction = 'authenticate_token') =>
+  `select * from ${authFunction}($1)`
 
 function viewerOf(rows: ViewerRow[]): ViewerIdentity {
   const row = rows[0]
@@ -153,7 +154,9 @@ const isLost = (error: unknown): boolean => {
 
 /** In which language to address whoever the token stands for; null for nobody. */
 export async function languageOf(pool: Pool, token: Buffer): Promise<Language | null> {
-  const { rows } = await pool.query<{ language: Language }>('select language from authenticate_token($1)', [token])
+  const { rows } = await pool.query<{ language: Language }>('select language from authenticate_token($1)', [
+    token,
+  ])
   return rows[0]?.language ?? null
 }
 

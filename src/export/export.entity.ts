@@ -3,7 +3,15 @@ import { registerCodes } from '../core/codes.js'
 import type { Language } from '../core/locale.js'
 import { JsonScalar } from '../core/scalars.js'
 import { LanguageCode } from '../core/enums.js'
-import { EnumField, DerivedField, IdField, DateTimeField, HiddenColumn, TableType, CodeField } from '../read/declare.js'
+import {
+  EnumField,
+  DerivedField,
+  IdField,
+  DateTimeField,
+  HiddenColumn,
+  TableType,
+  CodeField,
+} from '../read/declare.js'
 import { exportForms, type ExportForm } from './export-request.js'
 
 export const exportStatuses = ['RUNNING', 'DONE', 'BROKEN_OFF'] as const

@@ -1,5 +1,17 @@
 import { registerCodes } from '../core/codes.js'
-import { EnumField, IdField, DateTimeField, ForeignKey, TableType, TextField, ToMany, ToOne, IntField, CodeField, extendType } from '../read/declare.js'
+import {
+  EnumField,
+  IdField,
+  DateTimeField,
+  ForeignKey,
+  TableType,
+  TextField,
+  ToMany,
+  ToOne,
+  IntField,
+  CodeField,
+  extendType,
+} from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 import { IssuedSummary } from '../weekly/issued-summary.entity.js'
 

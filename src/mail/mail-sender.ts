@@ -82,7 +82,12 @@ export class MailSender {
   /** Reads the summary as its recipient may see it now. */
   private async buildMail({ claim, agency, week, revision }: ClaimedDelivery): Promise<Mail> {
     const summary = { agency, week, revision }
-    const { content, ...data } = await readSummary(poolOf(this.source), claim, summary, 'authenticate_delivery')
+    const { content, ...data } = await readSummary(
+      poolOf(this.source),
+      claim,
+      summary,
+      'authenticate_delivery',
+    )
     if (!content) throw appError('notFound', { what: 'weeklySummary' })
     return buildSummaryMail({ ...data, content }, data.viewer.language)
   }

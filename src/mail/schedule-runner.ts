@@ -19,9 +19,10 @@ export class ScheduleRunner {
 
   /** Runs each week of an agency once, in one process, as the schedule is locked. */
   async runDue(now: Date): Promise<void> {
-    const schedules = await this.source.query<{ agency_id: string }[]>('select * from due_mail_schedules($1)', [
-      now,
-    ])
+    const schedules = await this.source.query<{ agency_id: string }[]>(
+      'select * from due_mail_schedules($1)',
+      [now],
+    )
     for (const { agency_id } of schedules)
       await inTransaction(this.source, async (db) => {
         const run = await claimSchedule(db, this.warrant, agency_id, now)
@@ -34,7 +35,13 @@ export class ScheduleRunner {
     const users = await listRecipients(scope)
     const ids = users.map(() => uuidv7(scope.now))
     const messageIds = ids.map((id) => `<${id}@ancrage>`)
-    await scope.db.query('select create_mail_batch($1, $2, $3, $4, $5)', [id, scope.now, ids, users, messageIds])
+    await scope.db.query('select create_mail_batch($1, $2, $3, $4, $5)', [
+      id,
+      scope.now,
+      ids,
+      users,
+      messageIds,
+    ])
     const after = { week, recipients: users, standingOrder: true }
     await audit(scope, { verb: 'sendWeeklySummary', subject: 'IssuedSummary', id, after })
   }

@@ -1,7 +1,16 @@
 import { Agency } from '../agency/agency.entity.js'
 import { registerCodes } from '../core/codes.js'
 import { DateTimeScalar } from '../core/scalars.js'
-import { DerivedField, IdField, DateTimeField, ForeignKey, TableType, ToOne, IntField, extendType } from '../read/declare.js'
+import {
+  DerivedField,
+  IdField,
+  DateTimeField,
+  ForeignKey,
+  TableType,
+  ToOne,
+  IntField,
+  extendType,
+} from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 
 export const sendingStandings = ['OFF', 'ON', 'NO_MAIL_SERVER', 'LAPSED'] as const

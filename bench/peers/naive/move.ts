@@ -40,9 +40,10 @@ async function missesFacts(db: EntityManager, deal: Deal, to: string): Promise<b
   const stages = await db.find(Stage, { order: { position: 'ASC' } })
   const [from, target] = [deal.stageCode, to].map((code) => stages.find((stage) => stage.code === code)!)
   if (target!.position < from!.position) return false
-  const [facts] = await db.query<Record<string, boolean>[]>('select * from deal_fact_columns where deal_id = $1', [
-    deal.id,
-  ])
+  const [facts] = await db.query<Record<string, boolean>[]>(
+    'select * from deal_fact_columns where deal_id = $1',
+    [deal.id],
+  )
   const required = stages
     .filter(({ position }) => position <= target!.position)
     .flatMap(({ requires }) => requires)

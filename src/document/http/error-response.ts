@@ -47,11 +47,7 @@ export interface HttpError {
 }
 
 /** Explains an error in the language of the request, else of the user, else of the browser. Logs unexpected errors. */
-export async function explainError(
-  error: unknown,
-  pool: Pool,
-  failed: FailedRequest,
-): Promise<HttpError> {
+export async function explainError(error: unknown, pool: Pool, failed: FailedRequest): Promise<HttpError> {
   const appError = toAppError(error)
   if (!appError) log.error({ err: error }, 'unexpected error')
   const language = await chooseLanguage(pool, failed)

@@ -1,10 +1,21 @@
 import { Agency } from '../../agency/agency.entity.js'
 import { JsonScalar } from '../../core/scalars.js'
-import { DerivedField, BooleanField, HiddenColumn, StringField, ForeignKey, TableType, ToOne } from '../../read/declare.js'
+import {
+  DerivedField,
+  BooleanField,
+  HiddenColumn,
+  StringField,
+  ForeignKey,
+  TableType,
+  ToOne,
+} from '../../read/declare.js'
 import { User } from '../../user/user.entity.js'
 import { Versioned } from '../../write/versioned.js'
 
-@TableType('saved_question', 'A question over the pipeline. Each reader gets the current rows that they may see.')
+@TableType(
+  'saved_question',
+  'A question over the pipeline. Each reader gets the current rows that they may see.',
+)
 export class SavedQuestion extends Versioned {
   @StringField(200, 'Name of the question.')
   name: string
