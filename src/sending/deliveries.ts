@@ -80,7 +80,12 @@ export class Deliveries {
   /** As its recipient sees it at this moment. */
   private async write({ claim, agency, week, revision }: Claimed): Promise<Mail> {
     const asked = { agency, week, revision }
-    const { content, ...found } = await readSummary(poolOf(this.source), claim, asked, 'authenticate_delivery')
+    const { content, ...found } = await readSummary(
+      poolOf(this.source),
+      claim,
+      asked,
+      'authenticate_delivery',
+    )
     if (!content) throw problem('notFound', { what: 'weeklySummary' })
     return summaryMail({ ...found, content }, found.viewer.language)
   }

@@ -46,7 +46,11 @@ describe('the number of statements', () => {
       const [statement] = args
       const text = typeof statement === 'string' ? statement : statement.text
       // use is noted by the clock, not by the operation
-      if (this !== ancrage.owner && !/record_token_use|from record_usage\(|cancel_long_sql_queries/.test(text)) sent.push(text)
+      if (
+        this !== ancrage.owner &&
+        !/record_token_use|from record_usage\(|cancel_long_sql_queries/.test(text)
+      )
+        sent.push(text)
       return original.apply(this, args as never) as unknown
     } as never
   })
