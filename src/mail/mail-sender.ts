@@ -33,7 +33,7 @@ interface ClaimedDelivery {
   revision: number
   attempts: number
   /** Whether the user still is a recipient and may still sign in. */
-  stands: boolean
+  is_recipient: boolean
 }
 
 interface Outcome {
@@ -70,7 +70,7 @@ export class MailSender {
   }
 
   private async attempt(delivery: ClaimedDelivery, clock: Clock, settings: MailSettings): Promise<Outcome> {
-    if (!delivery.stands) return { status: 'WITHDRAWN' }
+    if (!delivery.is_recipient) return { status: 'WITHDRAWN' }
     try {
       await sendMail(settings, delivery, await this.buildMail(delivery))
       return { status: 'SENT' }
