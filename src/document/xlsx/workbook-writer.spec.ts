@@ -32,7 +32,7 @@ const readRows = (sheet: ExcelJS.Worksheet): unknown[][] => {
   return rows
 }
 
-const manyRows = (count: number): CellValue[][] =>
+const makeRows = (count: number): CellValue[][] =>
   Array.from({ length: count }, (_, i) => [`text ${(i * 7919) % 9973}`, i])
 
 describe('a workbook', () => {
@@ -58,7 +58,7 @@ describe('a workbook', () => {
 
   it('continues a full sheet on another one, with the same titles', async () => {
     const limits = { rows: 4, bytes: 2 ** 31 }
-    const book = await readBook(await writeBook({ Deals: manyRows(7) }, {}, limits))
+    const book = await readBook(await writeBook({ Deals: makeRows(7) }, {}, limits))
     expect(book.worksheets.map(({ name, rowCount }) => [name, rowCount])).toEqual([
       ['Deals', 4],
       ['Deals 2', 4],
@@ -66,13 +66,13 @@ describe('a workbook', () => {
     ])
     const rows = book.worksheets.map(readRows)
     expect(rows.map(([titles]) => titles)).toEqual(Array(3).fill(['First', 'Second']))
-    expect(rows.flatMap(([, ...rest]) => rest)).toEqual(manyRows(7))
+    expect(rows.flatMap(([, ...rest]) => rest)).toEqual(makeRows(7))
   })
 
   it('starts another sheet when one has too many bytes', async () => {
     const writer = new WorkbookWriter({}, { rows: 1_000, bytes: 2_000 })
     const chunks = [await writer.begin(), await writer.openSheet('Deals', columns)]
-    for (let i = 0; i < 4; i++) chunks.push(await writer.writeRows(manyRows(10)))
+    for (let i = 0; i < 4; i++) chunks.push(await writer.writeRows(makeRows(10)))
     const book = await readBook(Buffer.concat([...chunks, await writer.end()]))
     expect(book.worksheets.map(({ rowCount }) => rowCount)).toEqual([21, 21])
   })
@@ -93,7 +93,7 @@ describe('a workbook', () => {
 
   it('is the same bytes for the same content', async () => {
     const properties = { title: 'T', language: 'EN', createdAt: new Date(0) } as const
-    const write = () => writeBook({ Deals: manyRows(1000) }, { properties, isLandscape: true })
+    const write = () => writeBook({ Deals: makeRows(1000) }, { properties, isLandscape: true })
     const bytes = await write()
     expect((await write()).equals(bytes)).toBe(true)
     // of the first entry, the same in whatever zone the test runs
@@ -103,7 +103,7 @@ describe('a workbook', () => {
   })
 
   it('is a ZIP archive with an entry for each part, the content types first', async () => {
-    const entries = unzipSync(await writeBook({ Deals: manyRows(10), 'Größe und Länge': [] }))
+    const entries = unzipSync(await writeBook({ Deals: makeRows(10), 'Größe und Länge': [] }))
     expect(Object.keys(entries)).toEqual([
       '[Content_Types].xml',
       '_rels/.rels',
