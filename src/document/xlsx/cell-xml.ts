@@ -5,8 +5,12 @@ import { Remembered } from '../../core/remembered.js'
 import type { RawValue } from '../model/document-model.js'
 import { escapeXml } from '../text/escape-xml.js'
 
-/** Null is an empty cell. A `real` has no thousands separator; an `amount` is an exact decimal number, as text. */
-export type CellValue = RawValue | { real: number } | { amount: string } | { instant: string }
+/**
+ * Null and an empty string are an empty cell; an empty `text` is a cell with a text of no characters. A `real` has no
+ * thousands separator; an `amount` is an exact decimal number, as text.
+ */
+export type CellValue =
+  RawValue | { text: string } | { real: number } | { amount: string } | { instant: string }
 
 /** Positions in `stylesXml` of `package-xml.ts`. */
 export const cellStyles = { plain: 0, title: 1, text: 2, day: 3, whole: 4, decimal: 5, instant: 6 } as const
@@ -17,6 +21,7 @@ export function renderCell(value: CellValue, ref: string): string {
   if (typeof value === 'boolean') return `<c r="${ref}" t="b"><v>${value ? 1 : 0}</v></c>`
   if (typeof value === 'number')
     return renderNumberCell(ref, Number.isInteger(value) ? cellStyles.whole : cellStyles.decimal, value)
+  if ('text' in value) return renderTextCell(value.text, ref, cellStyles.text)
   if ('day' in value) return renderNumberCell(ref, cellStyles.day, toSerialDay(value.day))
   if ('instant' in value) return renderNumberCell(ref, cellStyles.instant, toSerialInstant(value.instant))
   if ('real' in value) return renderNumberCell(ref, cellStyles.plain, value.real)

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs'
 import { unzipSync } from 'fflate'
-import type { CellValue } from './cell-xml.js'
+import { renderCell, type CellValue } from './cell-xml.js'
 import { WorkbookWriter, type SheetLimits, type WorkbookOptions } from './workbook-writer.js'
 
 const columns = [
@@ -43,7 +43,7 @@ describe('a workbook', () => {
       [{ amount: '12800000000.50' }, { amount: '12800000000000000.50' }],
       [{ day: '2018-05-31' }, { instant: '2018-05-31T22:30:00.000Z' }],
       [true, null],
-      ['', 'last'],
+      ['', { text: 'last' }],
     ]
     const [, ...read] = readRows((await readBook(await writeBook({ Types: rows }))).getWorksheet('Types')!)
     expect(read).toEqual([
@@ -54,6 +54,11 @@ describe('a workbook', () => {
       [true],
       [undefined, 'last'],
     ])
+  })
+
+  it('distinguishes an empty cell from an empty text', () => {
+    expect([renderCell(null, 'A1'), renderCell('', 'A1')]).toEqual(['', ''])
+    expect(renderCell({ text: '' }, 'A1')).toContain('<is><t></t></is>')
   })
 
   it('continues a full sheet on another one, with the same titles', async () => {
