@@ -213,7 +213,7 @@ function layAttributes(line) {
   for (const part of line.split(/ (?=set )/)) {
     const joined = `${lines.at(-1)} ${part}`
     if (lines.length > 0 && fits(joined, 0)) lines[lines.length - 1] = joined
-    else lines.push(...wrapped(part, lines.length === 0 ? 0 : 2))
+    else lines.push(...wrapWords(part, lines.length === 0 ? 0 : 2))
   }
   return lines
 }
