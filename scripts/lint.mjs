@@ -30,7 +30,7 @@ export const linters = [
   },
   {
     title: 'Imports (dependency-cruiser)',
-    remedy: '.dependency-cruiser.mjs lists the layers and rules',
+    remedy: '.dependency-cruiser.mjs has the layers and rules',
     run: () =>
       node(
         program('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
@@ -40,6 +40,11 @@ export const linters = [
           existsSync(join(root, folder)),
         ),
       ),
+  },
+  {
+    title: 'Prose (lint-prose)',
+    remedy: 'scripts/prose-words.mjs has the words and what to write instead',
+    run: () => node(join('scripts', 'lint-prose.mjs')),
   },
 ]
 

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 const root = process.cwd()
 let checkout: string
 
-// without the settings of whoever runs the tests
+// without the git settings of the user
 const env = {
   PATH: process.env.PATH,
   HOME: tmpdir(),

@@ -97,7 +97,7 @@ const toFields = ({ by, values }: Cell, measures: string[], currencies: string[]
   ),
 ]
 
-const currenciesIn = (cells: Cell[]) =>
+const listCurrencies = (cells: Cell[]) =>
   [...new Set(cells.flatMap(({ values }) => values.flatMap(({ currency }) => currency ?? [])))].sort()
 
 describe('an exported statistic', () => {
@@ -123,7 +123,7 @@ describe('an exported statistic', () => {
     )
     const cells = await queryCells(name)
     expect(cells.length).toBeGreaterThan(1)
-    const currencies = currenciesIn(cells)
+    const currencies = listCurrencies(cells)
     expect(rows).toEqual(cells.map((cell) => toFields(cell, args.measures as string[], currencies)))
     expect(headings).toHaveLength(rows[0]!.length)
     expect(new Set(headings).size).toBe(headings!.length)
@@ -147,7 +147,7 @@ describe('an exported statistic', () => {
       await exports.fetch(head, `exports/dealStats.xlsx?${toQueryString({ ...args, lang: 'en' })}`),
     )
     const cells = await queryCells('dealStats')
-    const currencies = currenciesIn(cells)
+    const currencies = listCurrencies(cells)
     expect(currencies).toEqual(['EUR', 'USD'])
     const parseField = (text: string) =>
       text === '' ? null : /^(true|false)$/.test(text) ? text === 'true' : Number(text)
@@ -325,8 +325,8 @@ describe('a faulty request for a statistic', () => {
   })
 })
 
-const idOf = ({ headers }: FetchedExport) => headers.get('export-id')!
-const countPath = (where: object, more = {}) =>
+const readExportId = ({ headers }: FetchedExport) => headers.get('export-id')!
+const makeCountPath = (where: object, more = {}) =>
   `exports/dealStats.csv?${toQueryString({ where, measures: 'DEALS', ...more })}`
 
 describe('a stored export of a statistic', () => {
@@ -334,7 +334,7 @@ describe('a stored export of a statistic', () => {
     const { args } = statistics.dealStats!
     const response = await exports.fetch(head, `exports/dealStats.${form}?${toQueryString(args)}`)
     await dealClient(ancrage).open({ openedOn: '2018-01-02' })
-    const again = await exports.fetch(head, `exports/${idOf(response)}`)
+    const again = await exports.fetch(head, `exports/${readExportId(response)}`)
     expect(again.status).toBe(200)
     expect(again.body.equals(response.body)).toBe(true)
   })
@@ -346,13 +346,13 @@ describe('a stored export of a statistic', () => {
   ])('of %s is downloaded again by each user who made it', async (name, args) => {
     for (const email of [head, michel, airport]) {
       const response = await exports.fetch(email, `exports/${name}.csv?${toQueryString(args)}`)
-      const again = await exports.fetch(email, `exports/${idOf(response)}`)
+      const again = await exports.fetch(email, `exports/${readExportId(response)}`)
       expect([again.status, again.body.equals(response.body)]).toEqual([200, true])
     }
   })
 
   it('is in the audit trail with its question and its number of rows', async () => {
-    const id = idOf(
+    const id = readExportId(
       await exports.fetch(
         head,
         `exports/dealStats.csv?${toQueryString({ groupBy: 'OUTCOME', measures: 'DEALS' })}`,
@@ -388,20 +388,20 @@ describe('a stored export of a statistic', () => {
     await dealClient(ancrage).join(deal, 'liege-airport', 'INFORMED', '2018-01-03')
     const conversion = `exports/dealConversion.csv?${toQueryString({ from: 'IDENTIFIED', to: 'NEGOTIATION', where })}`
     const fullExports = [
-      await exports.fetch(airport, countPath(where)),
+      await exports.fetch(airport, makeCountPath(where)),
       await exports.fetch(airport, conversion),
     ]
     for (const response of fullExports)
-      expect((await exports.fetch(airport, `exports/${idOf(response)}`)).status).toBe(200)
+      expect((await exports.fetch(airport, `exports/${readExportId(response)}`)).status).toBe(200)
     await dealClient(ancrage).leave(deal, 'liege-airport', '2018-01-04')
     for (const response of fullExports)
-      expect((await exports.fetch(airport, `exports/${idOf(response)}`)).status).toBe(403)
-    const masked = await exports.fetch(airport, countPath(where, { lang: 'en' }))
+      expect((await exports.fetch(airport, `exports/${readExportId(response)}`)).status).toBe(403)
+    const masked = await exports.fetch(airport, makeCountPath(where, { lang: 'en' }))
     expect(readCsv(masked)).toEqual([['Deals'], ['1']])
-    expect((await exports.fetch(airport, `exports/${idOf(masked)}`)).status).toBe(200)
+    expect((await exports.fetch(airport, `exports/${readExportId(masked)}`)).status).toBe(200)
     await ancrage.owner.query(`update deal set confidentiality = 'RESTRICTED' where id = $1`, [deal])
-    expect((await exports.fetch(airport, `exports/${idOf(masked)}`)).status).toBe(403)
-    expect(readCsv(await exports.fetch(airport, countPath(where, { lang: 'en' })))).toEqual([
+    expect((await exports.fetch(airport, `exports/${readExportId(masked)}`)).status).toBe(403)
+    expect(readCsv(await exports.fetch(airport, makeCountPath(where, { lang: 'en' })))).toEqual([
       ['Deals'],
       ['0'],
     ])
@@ -412,7 +412,7 @@ describe('a stored export of a statistic', () => {
       const response = await exports.fetch(head, `exports/meetingStats.csv?${toQueryString({ measures })}`)
       const { rows } = await ancrage.owner.query<{ type: string; n: number }>(
         'select type, sum(cardinality(ids))::int as n from export_row where export_id = $1 group by type order by type',
-        [idOf(response)],
+        [readExportId(response)],
       )
       return { figures: readCsv(response)[1]!.map(Number), rows }
     }
@@ -427,7 +427,7 @@ describe('a stored export of a statistic', () => {
 
   it('of a SECRET deal is in the history of the deal', async () => {
     const deal = await dealClient(ancrage).open({ confidentiality: 'SECRET' })
-    const id = idOf(await exports.fetch(head, countPath({ id: { eq: deal } })))
+    const id = readExportId(await exports.fetch(head, makeCountPath({ id: { eq: deal } })))
     const { history } = await ancrage.get(
       head,
       `{ history(subject: "${deal}", where: { verb: { eq: "export" } }) { nodes { after } } }`,
@@ -442,14 +442,14 @@ describe('a stored export of a statistic', () => {
       'mutation ($i: CreateContactInput!) { createContact(input: $i) { id version } }',
       { i: input },
     )
-    const naming = await exports.fetch(head, countPath({ title: { eq: 'About Odile Marchevau' } }))
-    const other = await exports.fetch(head, countPath({ title: { eq: 'About Odile' } }))
-    expect((await exports.fetch(head, `exports/${idOf(naming)}`)).status).toBe(200)
+    const naming = await exports.fetch(head, makeCountPath({ title: { eq: 'About Odile Marchevau' } }))
+    const other = await exports.fetch(head, makeCountPath({ title: { eq: 'About Odile' } }))
+    expect((await exports.fetch(head, `exports/${readExportId(naming)}`)).status).toBe(200)
     await ancrage.get(head, 'mutation ($i: EraseContactInput!) { eraseContact(input: $i) { id } }', {
       i: createContact,
     })
-    expect((await exports.fetch(head, `exports/${idOf(naming)}`)).status).toBe(410)
-    expect((await exports.fetch(head, `exports/${idOf(other)}`)).status).toBe(200)
+    expect((await exports.fetch(head, `exports/${readExportId(naming)}`)).status).toBe(410)
+    expect((await exports.fetch(head, `exports/${readExportId(other)}`)).status).toBe(200)
   })
 })
 

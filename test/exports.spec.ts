@@ -33,20 +33,20 @@ afterAll(() => ancrage.stop())
 
 const lists = Object.keys(schema.getQueryType()!.getFields()).filter((name) => isWholeList(findRoot(name)))
 
-function rowTypeOf(list: string): GraphQLObjectType {
+function findRowType(list: string): GraphQLObjectType {
   const connection = getNamedType(schema.getQueryType()!.getFields()[list]!.type) as GraphQLObjectType
   return getNamedType(connection.getFields().nodes!.type) as GraphQLObjectType
 }
 
 /** Returns a path as a GraphQL selection: `prospect { name }`. */
 const select = (path: string) => path.split('.').join(' { ') + ' }'.repeat(path.split('.').length - 1)
-const valueAt = (row: any, path: string) =>
+const readValue = (row: any, path: string) =>
   path.split('.').reduce((value, name) => value?.[name] ?? null, row)
 
 describe('an export', () => {
   it.each(lists)('of %s has every row and every field, as the API returns them', async (list) => {
     const viewer = list === 'contactsToReview' ? head : michel
-    const paths = parsePaths(rowTypeOf(list), undefined).map((path) =>
+    const paths = parsePaths(findRowType(list), undefined).map((path) =>
       path.map(({ field }) => field.name).join('.'),
     )
     const { [list]: connection } = await ancrage.get(
@@ -58,8 +58,8 @@ describe('an export', () => {
       `exports/${list}.ndjson?${toQueryString({ fields: paths.join(',') })}`,
     )
     const rows = readJsonLines(response)
-    expect(rows.map((row) => paths.map((path) => valueAt(row, path)))).toEqual(
-      connection.nodes.map((row: unknown) => paths.map((path) => valueAt(row, path))),
+    expect(rows.map((row) => paths.map((path) => readValue(row, path)))).toEqual(
+      connection.nodes.map((row: unknown) => paths.map((path) => readValue(row, path))),
     )
   })
 
@@ -94,7 +94,9 @@ describe('an export', () => {
       expect(headings).toHaveLength(paths.length)
       const toText = (value: unknown) =>
         value === null ? '' : Array.isArray(value) ? value.join('; ') : `${value as string}`
-      expect(rows).toEqual(deals.nodes.map((row: unknown) => paths.map((path) => toText(valueAt(row, path)))))
+      expect(rows).toEqual(
+        deals.nodes.map((row: unknown) => paths.map((path) => toText(readValue(row, path)))),
+      )
     }
   })
 
@@ -122,7 +124,7 @@ describe('an export', () => {
       expect((openedOn as Date).toISOString()).toBe(`${deal.openedOn}T00:00:00.000Z`)
       expect(low ?? null).toBe(deal.capex && Number(deal.capex.low))
       // in Brussels, as spreadsheets have no time zones
-      const localTime = new Date(deal.createdAt).getTime() + 3_600_000 * hoursAhead(deal.createdAt)
+      const localTime = new Date(deal.createdAt).getTime() + 3_600_000 * countHoursAhead(deal.createdAt)
       expect(Math.abs((createdAt as Date).getTime() - localTime)).toBeLessThan(2)
     }
   })
@@ -196,7 +198,7 @@ describe('an export', () => {
   })
 })
 
-const hoursAhead = (instant: string): number => {
+const countHoursAhead = (instant: string): number => {
   const hour = (timeZone: string) =>
     Number(
       new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(
@@ -214,7 +216,7 @@ describe('headings', () => {
     reachableTypes.set(type.name, type)
     for (const [, to] of listObjectFields(type)) visit(to)
   }
-  lists.map(rowTypeOf).forEach(visit)
+  lists.map(findRowType).forEach(visit)
 
   it.each(languages)('exist in %s for every field, and differ within a type', (language) => {
     for (const type of reachableTypes.values()) {
@@ -238,7 +240,7 @@ describe('headings', () => {
   })
 
   it('join the fields of a path', () => {
-    const paths = [parsePath(rowTypeOf('deals'), 'capex.low', 'fields')]
+    const paths = [parsePath(findRowType('deals'), 'capex.low', 'fields')]
     expect(buildColumns(paths, 'FR').map(({ heading }) => heading)).toEqual(['Investissement – Au moins'])
   })
 })

@@ -51,7 +51,7 @@ const mutateOrFail = async (as: string, mutation: string, selection: string, inp
   return data[mutation]
 }
 const schedule = (more: object = {}, as = head) =>
-  mutateOrFail(as, 'orderSending', 'standing weekday hour nextAt orderedBy { email }', {
+  mutateOrFail(as, 'scheduleWeeklyMail', 'standing weekday hour nextAt orderedBy { email }', {
     ...{ agency: 'awex', on: true, weekday: 1, hour: 8 },
     ...more,
   })
@@ -277,12 +277,16 @@ describe('the weekly mail', () => {
       `select e.verb, u.email from audit_entry e left join "user" u on u.id = e.user_id where e.verb <> 'signIn' order by e.at, e.id`,
     )
     expect(rows).toEqual(
-      ['orderSending', 'addRecipient', 'issueWeeklySummary', 'sendWeeklySummary', 'deliverWeeklySummary'].map(
-        (verb) => ({
-          verb,
-          email: head,
-        }),
-      ),
+      [
+        'scheduleWeeklyMail',
+        'addRecipient',
+        'issueWeeklySummary',
+        'sendWeeklySummary',
+        'deliverWeeklySummary',
+      ].map((verb) => ({
+        verb,
+        email: head,
+      })),
     )
   })
 
@@ -356,7 +360,8 @@ describe('a mail schedule', () => {
   afterEach(stopAll)
 
   const readStanding = async () =>
-    (await ancrage.get(head, '{ agency(code: "awex") { sending { standing } } }')).agency.sending?.standing
+    (await ancrage.get(head, '{ agency(code: "awex") { mailSchedule { standing } } }')).agency.mailSchedule
+      ?.standing
 
   it('shows whether mails are sent, and why not', async () => {
     expect(await readStanding()).toBeUndefined()
@@ -364,10 +369,14 @@ describe('a mail schedule', () => {
     expect(await schedule({ on: false })).toMatchObject({ standing: 'OFF', orderedBy: null, nextAt: null })
     const withMail = await anAncrage({ mail: { server: box.server, from: 'ancrage@awex.example' } })
     const input = { agency: 'awex', on: true, weekday: 1, hour: 8 }
-    const text = 'mutation ($input: OrderSendingInput!) { orderSending(input: $input) { standing nextAt } }'
-    const { orderSending } = await withMail.get(head, text, { input })
+    const text =
+      'mutation ($input: ScheduleWeeklyMailInput!) { scheduleWeeklyMail(input: $input) { standing nextAt } }'
+    const { scheduleWeeklyMail } = await withMail.get(head, text, { input })
     await withMail.stop()
-    expect(orderSending).toEqual({ standing: 'ON', nextAt: nextMonday.set({ hour: 8 }).toUTC().toISO() })
+    expect(scheduleWeeklyMail).toEqual({
+      standing: 'ON',
+      nextAt: nextMonday.set({ hour: 8 }).toUTC().toISO(),
+    })
   })
 
   it('lapses while its creator is not a HEAD', async () => {
@@ -387,8 +396,8 @@ describe('a mail schedule', () => {
   afterAll(stopAll)
 
   it.each([
-    [officer, 'orderSending', { agency: 'awex', on: true, weekday: 1, hour: 8 }],
-    [head, 'orderSending', { agency: 'liege-airport', on: true, weekday: 1, hour: 8 }],
+    [officer, 'scheduleWeeklyMail', { agency: 'awex', on: true, weekday: 1, hour: 8 }],
+    [head, 'scheduleWeeklyMail', { agency: 'liege-airport', on: true, weekday: 1, hour: 8 }],
     [cabinet, 'addRecipient', { agency: 'awex' }],
     [head, 'addRecipient', { agency: 'liege-airport' }],
   ])('rejects %s: %s %p', async (as, mutation, input) => {
@@ -404,7 +413,7 @@ describe('a mail schedule', () => {
     [{ hour: 24 }, 'OUT_OF_RANGE'],
     [{ agency: 'nowhere' }, 'UNKNOWN_REFERENCE'],
   ])('rejects %p', async (more, code) => {
-    const { errors } = await mutate(head, 'orderSending', 'id', {
+    const { errors } = await mutate(head, 'scheduleWeeklyMail', 'id', {
       agency: 'awex',
       on: true,
       weekday: 1,

@@ -30,8 +30,8 @@ beforeAll(async () => {
 })
 afterAll(() => ancrage.stop())
 
-const onlyDeal = (deal: string, more = {}) => toQueryString({ where: { id: { eq: deal } }, ...more })
-const idOf = ({ headers }: FetchedExport) => headers.get('export-id')!
+const selectDeal = (deal: string, more = {}) => toQueryString({ where: { id: { eq: deal } }, ...more })
+const readExportId = ({ headers }: FetchedExport) => headers.get('export-id')!
 
 async function waitUntil(isTrue: () => Promise<boolean>): Promise<void> {
   for (let i = 0; i < 100; i++) {
@@ -68,10 +68,10 @@ describe('a stored export', () => {
     'as %s is downloaded again byte for byte, whatever has changed',
     async (form) => {
       const deal = await dealClient(ancrage).open({ title: 'Before' })
-      const response = await exports.fetch(head, `exports/deals.${form}?${onlyDeal(deal)}`)
+      const response = await exports.fetch(head, `exports/deals.${form}?${selectDeal(deal)}`)
       await ancrage.owner.query(`update deal_identity set title = 'After' where deal_id = $1`, [deal])
       const again = await exports.fetch(head, response.headers.get('content-location')!.slice(1))
-      expect([again.status, idOf(again)]).toEqual([200, idOf(response)])
+      expect([again.status, readExportId(again)]).toEqual([200, readExportId(response)])
       expect(again.headers.get('content-disposition')).toBe(response.headers.get('content-disposition'))
       expect(again.body.equals(response.body)).toBe(true)
       expect(response.body.length).toBeGreaterThan(0)
@@ -80,7 +80,9 @@ describe('a stored export', () => {
 
   it('is listed to its owner, and hidden from all other users', async () => {
     const deal = await dealClient(ancrage).open({})
-    const id = idOf(await exports.fetch(head, `exports/deals.csv?${onlyDeal(deal, { fields: 'title' })}`))
+    const id = readExportId(
+      await exports.fetch(head, `exports/deals.csv?${selectDeal(deal, { fields: 'title' })}`),
+    )
     for (const email of [officer, admin])
       expect(readError(await exports.fetch(email, `exports/${id}`))).toMatchObject({
         status: 404,
@@ -102,25 +104,25 @@ describe('a stored export', () => {
   })
 
   it('is refused to an owner who no longer sees all that it shows', async () => {
-    const deal = await dealClient(ancrage).open({ confidentiality: 'INTERNAL', title: 'Told once' })
+    const deal = await dealClient(ancrage).open({ confidentiality: 'INTERNAL', title: 'Visible once' })
     await dealClient(ancrage).join(deal, 'liege-airport', 'INFORMED', '2018-01-03')
-    const path = `exports/deals.csv?${onlyDeal(deal, { fields: 'title' })}`
+    const path = `exports/deals.csv?${selectDeal(deal, { fields: 'title' })}`
     const fullExport = await exports.fetch(airport, path)
-    expect(fullExport.body.toString()).toContain('Told once')
+    expect(fullExport.body.toString()).toContain('Visible once')
     await dealClient(ancrage).leave(deal, 'liege-airport', '2018-01-04')
-    expect(readError(await exports.fetch(airport, `exports/${idOf(fullExport)}`))).toMatchObject({
+    expect(readError(await exports.fetch(airport, `exports/${readExportId(fullExport)}`))).toMatchObject({
       status: 403,
       code: 'FORBIDDEN',
     })
     const masked = await exports.fetch(airport, path)
     expect(masked.body.toString()).toBe('Intitulé\r\nLotus\r\n')
-    expect((await exports.fetch(airport, `exports/${idOf(masked)}`)).status).toBe(200)
+    expect((await exports.fetch(airport, `exports/${readExportId(masked)}`)).status).toBe(200)
     await ancrage.owner.query(`update deal set confidentiality = 'RESTRICTED' where id = $1`, [deal])
-    expect(readError(await exports.fetch(airport, `exports/${idOf(masked)}`)).status).toBe(403)
+    expect(readError(await exports.fetch(airport, `exports/${readExportId(masked)}`)).status).toBe(403)
   })
 
   it('is deleted after its time', async () => {
-    const id = idOf(await exports.fetch(head, 'exports/agencies.csv'))
+    const id = readExportId(await exports.fetch(head, 'exports/agencies.csv'))
     await ancrage.owner.query(`update export set kept_until = now() - interval '1 second' where id = $1`, [
       id,
     ])
@@ -137,7 +139,7 @@ describe('the audit trail of an export', () => {
   it('has the question, the number of rows, and each download of the stored file', async () => {
     const deal = await dealClient(ancrage).open({})
     const question = { where: { id: { eq: deal } }, orderBy: [{ title: 'ASC' }], fields: 'title,stage.code' }
-    const id = idOf(await exports.fetch(officer, `exports/deals.csv?${toQueryString(question)}`))
+    const id = readExportId(await exports.fetch(officer, `exports/deals.csv?${toQueryString(question)}`))
     await exports.fetch(officer, `exports/${id}`)
     const history = `{ history(subject: "${id}", orderBy: [{ at: ASC }]) { nodes { verb subjectType after by { email } } } }`
     const nodes = (await ancrage.get(officer, history)).history.nodes
@@ -153,7 +155,7 @@ describe('the audit trail of an export', () => {
   })
 
   it('is visible to an ADMIN of the same agency with the same clearance only', async () => {
-    const id = idOf(await exports.fetch(officer, 'exports/agencies.csv'))
+    const id = readExportId(await exports.fetch(officer, 'exports/agencies.csv'))
     const history = `{ history(subject: "${id}") { totalCount } }`
     const countEntries = async () => (await ancrage.get(admin, history)).history.totalCount as number
     const setClearance = (level: string) =>
@@ -168,7 +170,7 @@ describe('the audit trail of an export', () => {
     const deal = await dealClient(ancrage).open({ confidentiality: 'SECRET' })
     const other = await dealClient(ancrage).open({ confidentiality: 'OPEN' })
     const where = { id: { in: [deal, other] } }
-    const id = idOf(
+    const id = readExportId(
       await exports.fetch(head, `exports/deals.ndjson?${toQueryString({ where, fields: 'reference' })}`),
     )
     const readExports = async (subject: string) =>
@@ -195,7 +197,7 @@ describe('an erasure', () => {
     const id = await mutate('createContact', { ...person, decisionMaker: true })
     const day = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
     const recordMeeting = async (title: string) => mutate('recordMeeting', { title, when: day })
-    const exportId = async (path: string) => idOf(await exports.fetch(officer, path))
+    const exportId = async (path: string) => readExportId(await exports.fetch(officer, path))
     const naming = [
       await exportId(
         `exports/contacts.csv?${toQueryString({ where: { id: { eq: id } }, fields: 'jobTitle' })}`,

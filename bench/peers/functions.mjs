@@ -1,4 +1,4 @@
-// What PostGraphile's documentation advises where a field is more than a column (SQL functions), or its name is taken.
+// SQL functions and smart comments, as PostGraphile's documentation advises for computed fields and conflicting names.
 import { figuresSql, moveSql } from './bare-sql.mjs'
 
 export const functionsSql = `

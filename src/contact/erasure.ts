@@ -13,14 +13,14 @@ import {
 import { ID, Int } from '@nestjs/graphql'
 import { Contact } from './contact.entity.js'
 
-export const keptKinds = ['MEETINGS', 'ROLE', 'HISTORY', 'MENTIONS'] as const
-export type KeptKind = (typeof keptKinds)[number]
-const KeptKindCode = registerCodes('KeptKind', keptKinds, 'What an erasure keeps.')
+export const erasureRecordKinds = ['MEETINGS', 'ROLE', 'HISTORY', 'MENTIONS'] as const
+export type ErasureRecordKind = (typeof erasureRecordKinds)[number]
+const ErasureRecordKindCode = registerCodes('ErasureRecordKind', erasureRecordKinds, 'What an erasure keeps.')
 
 @ViewType('kept', 'Something that an erasure kept, and why.', { key: 'what' })
-export class Kept {
-  @EnumField(KeptKindCode, 'What.')
-  what: KeptKind
+export class ErasureRecord {
+  @EnumField(ErasureRecordKindCode, 'What.')
+  what: ErasureRecordKind
 
   @DerivedField('int', () => Int, '{t}.count', 'How many, as far as you may see them.')
   count: number
@@ -58,8 +58,8 @@ export class Erasure {
   @DateTimeField('When.')
   erasedAt: Date
 
-  @ListOf(() => Kept, 'true', '{t}.position', 'What was kept, and why.', { from: left })
-  kept: Kept[]
+  @ListOf(() => ErasureRecord, 'true', '{t}.position', 'What was kept, and why.', { from: left })
+  kept: ErasureRecord[]
 
   @ListOf(
     () => Mention,

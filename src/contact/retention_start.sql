@@ -9,3 +9,5 @@ $$;
 
 comment on function retention_start() is
   'Returns the day, in Europe/Brussels, before which a contact without any change or meeting is due for review: RETENTION_MONTHS before today, 36 if the setting is missing.';
+
+grant execute on function retention_start() to ancrage_service;

@@ -9,7 +9,14 @@ import { JobProjectionService } from './job-projection/job-projection.service.js
 import { Location } from './location/location.entity.js'
 import { AddLocationInput, UpdateLocationInput } from './location/location.input.js'
 import { LocationService } from './location/location.service.js'
-import { HandOverDealInput, JoinDealInput, LeaveDealInput, LetKnowInput } from './team/team.input.js'
+import {
+  HandOverDealInput,
+  JoinDealInput,
+  LeaveDealInput,
+  AddToNeedToKnowInput,
+  LetKnowInput,
+  RemoveFromNeedToKnowInput,
+} from './team/team.input.js'
 import { TeamService } from './team/team.service.js'
 
 /** Job projections, locations and team of a deal. */
@@ -67,10 +74,30 @@ export class DealRelationsResolver {
   @WriteMutation(
     () => Deal,
     'deal:decide',
-    'Names a user who may know of a deal, or takes the name off. Null when you may not know of the deal any more.',
+    'Adds a user to the need-to-know list of a deal. Null if you may not see the deal afterwards.',
     { nullable: true },
   )
+  addToNeedToKnow(@CurrentScope() scope: Scope, @Args('input') input: AddToNeedToKnowInput) {
+    return this.teams.setNeedToKnow(scope, input, true)
+  }
+
+  @WriteMutation(
+    () => Deal,
+    'deal:decide',
+    'Removes a user from the need-to-know list of a deal. Null if you may not see the deal afterwards.',
+    { nullable: true },
+  )
+  removeFromNeedToKnow(@CurrentScope() scope: Scope, @Args('input') input: RemoveFromNeedToKnowInput) {
+    return this.teams.setNeedToKnow(scope, input, false)
+  }
+
+  @WriteMutation(
+    () => Deal,
+    'deal:decide',
+    'Adds a user to the need-to-know list of a deal, or removes the user. Null if you may not see the deal afterwards.',
+    { nullable: true, deprecated: 'Use addToNeedToKnow or removeFromNeedToKnow.' },
+  )
   letKnow(@CurrentScope() scope: Scope, @Args('input') input: LetKnowInput) {
-    return this.teams.letKnow(scope, input)
+    return this.teams.setNeedToKnow(scope, input, input.known !== false)
   }
 }

@@ -14,7 +14,7 @@ import { Deal, DealIdentity } from './deal.entity.js'
 import type { OpenDealInput, UpdateDealInput } from './deal.input.js'
 import { checkPastDay } from './day-rules.js'
 import { readLoss, recordLoss } from './loss/loss.js'
-import { Knower, TeamMember } from './team/team.entity.js'
+import { NeedToKnowEntry, TeamMember } from './team/team.entity.js'
 import { Transition } from './transition/transition.entity.js'
 
 const openingStage = 'IDENTIFIED' as const
@@ -74,7 +74,7 @@ export class DealService {
     identity: DealIdentity,
   ): Promise<void> {
     const { viewer, now } = scope
-    if (confidentiality === 'SECRET') await letKnowOf(scope, id, [viewer.id, officerId])
+    if (confidentiality === 'SECRET') await addToNeedToKnow(scope, id, [viewer.id, officerId])
     await scope.db.insert(TeamMember, {
       id: uuidv7(now),
       dealId: id,
@@ -135,7 +135,7 @@ export class DealService {
   private async reclassify(scope: Scope, deal: Deal, to: Deal['confidentiality']): Promise<void> {
     requireHead(scope)
     checkClearance(scope, to)
-    if (to === 'SECRET') await letKnowOf(scope, deal.id, [scope.viewer.id, deal.officerId])
+    if (to === 'SECRET') await addToNeedToKnow(scope, deal.id, [scope.viewer.id, deal.officerId])
   }
 
   /** Returns the id of a new officer, undefined if unchanged. A HEAD may assign; an OFFICER may take an unassigned deal. */
@@ -185,11 +185,15 @@ function checkClearance({ viewer }: Scope, level: Deal['confidentiality']): void
     throw appError('aboveClearance')
 }
 
-async function letKnowOf(scope: Scope, dealId: string, users: readonly (string | null)[]): Promise<void> {
-  const existing = (await scope.db.findBy(Knower, { dealId })).map((knower) => knower.userId)
+async function addToNeedToKnow(
+  scope: Scope,
+  dealId: string,
+  users: readonly (string | null)[],
+): Promise<void> {
+  const existing = (await scope.db.findBy(NeedToKnowEntry, { dealId })).map(({ userId }) => userId)
   const named = new Set(users.filter((user): user is string => user !== null && !existing.includes(user)))
   for (const userId of named)
-    await scope.db.insert(Knower, {
+    await scope.db.insert(NeedToKnowEntry, {
       id: uuidv7(scope.now),
       dealId,
       userId,

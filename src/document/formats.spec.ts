@@ -5,7 +5,7 @@ import { renderCsv } from './csv/csv.js'
 import { renderHtml } from './html/html.js'
 import type { DocumentModel } from './model/document-model.js'
 import { renderPdf } from './pdf/pdf.js'
-import { textCellXml } from './xlsx/cell-xml.js'
+import { renderTextCell } from './xlsx/cell-xml.js'
 import { renderXlsx } from './xlsx/xlsx.js'
 
 const makeDocument = (texts: readonly string[]): DocumentModel => ({
@@ -64,18 +64,18 @@ describe('text', () => {
   it.each([' a', 'a ', 'a  b', 'a\nb', 'a\tb', '\u00a0a', '\n'])(
     'keeps its white space in a workbook: %j',
     (text) => {
-      expect(textCellXml(text, 'A1', 0)).toContain(`<t xml:space="preserve">${text}</t>`)
+      expect(renderTextCell(text, 'A1', 0)).toContain(`<t xml:space="preserve">${text}</t>`)
     },
   )
 
   it('is escaped where a workbook would read it as an escape', () => {
-    const escape = (text: string) => /<t[^>]*>(.*)<\/t>/.exec(textCellXml(text, 'A1', 0))![1]
+    const escape = (text: string) => /<t[^>]*>(.*)<\/t>/.exec(renderTextCell(text, 'A1', 0))![1]
     expect(escape('a_x000D_b _x0041_')).toBe('a_x005F_x000D_b _x005F_x0041_')
     expect(escape('_x_x00e9__xyzz_ a_b')).toBe('_x_x005F_x00e9__xyzz_ a_b')
   })
 
   it('is cut between two characters if a cell cannot hold it', () => {
-    const [, end] = /😀([^😀]*)<\/t>/u.exec(textCellXml(`a${'😀'.repeat(20_000)}`, 'A1', 0))!
+    const [, end] = /😀([^😀]*)<\/t>/u.exec(renderTextCell(`a${'😀'.repeat(20_000)}`, 'A1', 0))!
     expect(end).toBe(' […]')
   })
 

@@ -8,7 +8,7 @@ import type { DocumentModel } from './model/document-model.js'
 import { buildErrorDocument } from './model/error-document.js'
 import { formats, type Format } from './model/format.js'
 import { renderPdf } from './pdf/pdf.js'
-import { buildSummaryDocument, fileNameOf, type SummaryData } from './summary/summary-document.js'
+import { buildSummaryDocument, makeFileName, type SummaryData } from './summary/summary-document.js'
 import { renderSummaryJson } from './summary/summary-json.js'
 import { renderXlsx } from './xlsx/xlsx.js'
 
@@ -33,7 +33,7 @@ export async function renderSummary(
 ): Promise<RenderedFile> {
   await setImmediate() // parsing the content took a while: let other requests run
   if (format === 'json')
-    return { fileName: fileNameOf(data.content, language), body: Buffer.from(renderSummaryJson(data)) }
+    return { fileName: makeFileName(data.content, language), body: Buffer.from(renderSummaryJson(data)) }
   const document = buildSummaryDocument(data, language)
   const links = formats
     .filter((format) => format !== 'html')

@@ -28,7 +28,7 @@ export function createContext(request: FastifyRequest, reply: FastifyReply): Sum
   return { address, token: asker.token, asker, request, reply }
 }
 
-/** The `Vary` header says that the content depends on the user. */
+/** The content depends on the user, so `Vary` lists the credentials. */
 export const setContentHeaders = (reply: FastifyReply, type: string, language: Language): FastifyReply =>
   reply.headers({
     'content-type': type,

@@ -96,8 +96,8 @@ export class ExportRecorder {
   private async end(scope: Scope, { status, rows, sha256 }: ExportResult): Promise<void> {
     await scope.db.query('select record_secret_export($1)', [this.id])
     // an erasure since the start has removed the question, and with it the content
-    const [{ kept: isStored } = { kept: false }] = await scope.db.query<{ kept: boolean }[]>(
-      'select question is not null and $2 as kept from export where id = $1',
+    const [{ isStored } = { isStored: false }] = await scope.db.query<{ isStored: boolean }[]>(
+      'select question is not null and $2 as "isStored" from export where id = $1',
       [this.id, status === 'DONE'],
     )
     if (!isStored) await scope.db.query('delete from export_part where export_id = $1', [this.id])

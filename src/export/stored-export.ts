@@ -20,7 +20,7 @@ interface StoredRow {
   form: ExportForm
   language: Language
   at: Date
-  kept: boolean
+  isStored: boolean
   rows: number
   sha256: string
 }
@@ -37,12 +37,12 @@ export async function openStoredExport(
   release: () => void,
 ): Promise<ExportDownload> {
   const row = await snapshot.one<StoredRow>(
-    `select list, form, language, asked_at as at, coalesce(kept_until > now(), false) as kept, row_count as rows, sha256
+    `select list, form, language, asked_at as at, coalesce(kept_until > now(), false) as "isStored", row_count as rows, sha256
        from export where id = $1`,
     [id],
   )
   if (!row) throw appError('notFound', { what: 'export' })
-  if (!row.kept) throw appError('exportGone')
+  if (!row.isStored) throw appError('exportGone')
   await checkAccess(snapshot, id)
   await writeAs(source, asker.token, (db, viewer) =>
     audit(

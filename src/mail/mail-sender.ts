@@ -11,9 +11,9 @@ import { ServiceSecret } from '../database/service-secret.js'
 import { Settings, type MailSettings } from '../config/settings.js'
 import { readSummary } from '../weekly/summary-query.js'
 import type { DeliveryStatus } from './delivery.entity.js'
-import { nextAttemptAt, type MailFailure } from './retry.js'
+import { computeNextAttempt, type MailFailure } from './retry.js'
 import { buildSummaryMail, type Mail } from './summary-mail.js'
-import { transportOptions } from './transport.js'
+import { buildTransportOptions } from './transport.js'
 
 const log = pino({ name: 'mail' })
 
@@ -33,7 +33,7 @@ interface ClaimedDelivery {
   revision: number
   attempts: number
   /** Whether the user still is a recipient and may still sign in. */
-  stands: boolean
+  is_recipient: boolean
 }
 
 interface Outcome {
@@ -70,7 +70,7 @@ export class MailSender {
   }
 
   private async attempt(delivery: ClaimedDelivery, clock: Clock, settings: MailSettings): Promise<Outcome> {
-    if (!delivery.stands) return { status: 'WITHDRAWN' }
+    if (!delivery.is_recipient) return { status: 'WITHDRAWN' }
     try {
       await sendMail(settings, delivery, await this.buildMail(delivery))
       return { status: 'SENT' }
@@ -114,7 +114,7 @@ async function sendMail(
   { address, message_id }: ClaimedDelivery,
   mail: Mail,
 ): Promise<void> {
-  const transport = createTransport(transportOptions(settings.server))
+  const transport = createTransport(buildTransportOptions(settings.server))
   try {
     const headers = { 'Auto-Submitted': 'auto-generated' }
     await transport.sendMail({ ...mail, from: settings.from, to: address, messageId: message_id, headers })
@@ -127,7 +127,7 @@ function describeFailure(error: unknown, { attempts, message_id }: ClaimedDelive
   const { code, responseCode, response } = error as MailFailure & { response?: string }
   log.warn({ err: error, messageId: message_id, attempts }, 'cannot send a weekly summary')
   const failure = response ?? code ?? 'INTERNAL'
-  const retryAt = nextAttemptAt(now, attempts, {
+  const retryAt = computeNextAttempt(now, attempts, {
     ...(code && { code }),
     ...(responseCode && { responseCode }),
   })

@@ -4,19 +4,26 @@ import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import './delivery.entity.js'
 import { MailService } from './mail.service.js'
 import { Recipient } from './recipient.entity.js'
-import { Sending } from './sending.entity.js'
-import { AddRecipientInput, OrderSendingInput, RemoveRecipientInput } from './sending.input.js'
+import { MailSchedule } from './mail-schedule.entity.js'
+import { AddRecipientInput, ScheduleWeeklyMailInput, RemoveRecipientInput } from './mail.input.js'
 
 @Resolver()
 export class MailResolver {
   constructor(private readonly mail: MailService) {}
 
   @WriteMutation(
-    () => Sending,
+    () => MailSchedule,
     'deal:decide',
     'Schedules the weekly mail of your agency, or switches it off: once a week the summary is issued, if it is not issued yet, and sent to the recipients.',
   )
-  orderSending(@CurrentScope() scope: Scope, @Args('input') input: OrderSendingInput) {
+  scheduleWeeklyMail(@CurrentScope() scope: Scope, @Args('input') input: ScheduleWeeklyMailInput) {
+    return this.mail.schedule(scope, input)
+  }
+
+  @WriteMutation(() => MailSchedule, 'deal:decide', 'Schedules the weekly mail of your agency.', {
+    deprecated: 'Use scheduleWeeklyMail.',
+  })
+  orderSending(@CurrentScope() scope: Scope, @Args('input') input: ScheduleWeeklyMailInput) {
     return this.mail.schedule(scope, input)
   }
 

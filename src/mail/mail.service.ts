@@ -7,8 +7,8 @@ import { User } from '../user/user.entity.js'
 import { audit } from '../write/audit.js'
 import { lockOrFail, resolveReference } from '../write/edit.js'
 import { Recipient } from './recipient.entity.js'
-import { Sending } from './sending.entity.js'
-import type { AddRecipientInput, OrderSendingInput, RemoveRecipientInput } from './sending.input.js'
+import { MailSchedule } from './mail-schedule.entity.js'
+import type { AddRecipientInput, ScheduleWeeklyMailInput, RemoveRecipientInput } from './mail.input.js'
 
 /** Changes the mail schedule and the recipients of an agency. */
 @Injectable()
@@ -17,9 +17,12 @@ export class MailService {
    * Creates or changes the schedule of the viewer's agency, in the name of the viewer. A new day or hour does not send
    * the week again that was sent already.
    */
-  async schedule(scope: Scope, { agency, on, weekday, hour }: OrderSendingInput): Promise<{ id: string }> {
+  async schedule(
+    scope: Scope,
+    { agency, on, weekday, hour }: ScheduleWeeklyMailInput,
+  ): Promise<{ id: string }> {
     const agencyId = await requireOwnAgency(scope, agency)
-    const before = await scope.db.findOne(Sending, {
+    const before = await scope.db.findOne(MailSchedule, {
       where: { agencyId },
       lock: { mode: 'for_no_key_update' },
     })
@@ -30,9 +33,15 @@ export class MailService {
       orderedAt: on ? (before?.orderedAt ?? scope.now) : null,
     }
     const id = before?.id ?? uuidv7(scope.now)
-    if (before) await scope.db.update(Sending, id, after)
-    else await scope.db.insert(Sending, { id, agencyId, ...after })
-    await audit(scope, { verb: 'orderSending', subject: 'Sending', id, ...(before && { before }), after })
+    if (before) await scope.db.update(MailSchedule, id, after)
+    else await scope.db.insert(MailSchedule, { id, agencyId, ...after })
+    await audit(scope, {
+      verb: 'scheduleWeeklyMail',
+      subject: 'MailSchedule',
+      id,
+      ...(before && { before }),
+      after,
+    })
     return { id }
   }
 

@@ -1,19 +1,19 @@
-import { nextAttemptAt } from './retry.js'
+import { computeNextAttempt } from './retry.js'
 
 const now = new Date('2026-06-01T06:00:00Z')
 const unreachable = { code: 'ECONNECTION' }
-const minutesAfter = (attempts: number) =>
-  (nextAttemptAt(now, attempts, unreachable)!.getTime() - now.getTime()) / 60_000
+const measureWait = (attempts: number) =>
+  (computeNextAttempt(now, attempts, unreachable)!.getTime() - now.getTime()) / 60_000
 
 it('waits longer after each attempt, at most two hours', () => {
-  expect([1, 2, 3, 7, 8, 39].map(minutesAfter)).toEqual([1, 2, 4, 64, 120, 120])
+  expect([1, 2, 3, 7, 8, 39].map(measureWait)).toEqual([1, 2, 4, 64, 120, 120])
 })
 
 it('gives up after about three days', () => {
-  const days = Array.from({ length: 39 }, (_, i) => minutesAfter(i + 1)).reduce((a, b) => a + b) / 60 / 24
+  const days = Array.from({ length: 39 }, (_, i) => measureWait(i + 1)).reduce((a, b) => a + b) / 60 / 24
   expect(days).toBeGreaterThan(2.5)
   expect(days).toBeLessThan(3.5)
-  expect(nextAttemptAt(now, 40, unreachable)).toBeNull()
+  expect(computeNextAttempt(now, 40, unreachable)).toBeNull()
 })
 
 it.each([
@@ -24,5 +24,5 @@ it.each([
   [{ code: 'ETIMEDOUT' }, 'the server does not respond', false],
   [{}, 'the error is our own', false],
 ])('after %p, when %s, gives up at once: %p', (failure, _, isPermanent) => {
-  expect(nextAttemptAt(now, 1, failure) === null).toBe(isPermanent)
+  expect(computeNextAttempt(now, 1, failure) === null).toBe(isPermanent)
 })

@@ -11,7 +11,7 @@ export interface MailFailure {
 }
 
 /** Returns when to try again after so many attempts; null if another attempt is pointless. */
-export function nextAttemptAt(now: Date, attempts: number, failure: MailFailure): Date | null {
+export function computeNextAttempt(now: Date, attempts: number, failure: MailFailure): Date | null {
   if (attempts >= maxAttempts || isPermanent(failure)) return null
   return new Date(now.getTime() + Math.min(2 ** (attempts - 1), 120) * minute)
 }

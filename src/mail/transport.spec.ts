@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { transportOptions } from './transport.js'
+import { buildTransportOptions } from './transport.js'
 
 it.each([
   ['smtp://mail.example:25', true],
@@ -10,5 +10,7 @@ it.each([
   ['smtp://127.0.0.1', false],
   ['smtp://[::1]:25', false],
 ])('requires TLS to %s: %p', (server, requireTLS) => {
-  expect(createTransport(transportOptions(server)).transporter).toMatchObject({ options: { requireTLS } })
+  expect(createTransport(buildTransportOptions(server)).transporter).toMatchObject({
+    options: { requireTLS },
+  })
 })

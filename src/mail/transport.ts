@@ -5,7 +5,7 @@ const timeouts = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTim
  * Returns the options of nodemailer for a server. Mail to another machine requires TLS, unless the address ends in
  * `?requireTLS=false`, which declares the network secure.
  */
-export const transportOptions = (server: string) => ({
+export const buildTransportOptions = (server: string) => ({
   ...timeouts,
   requireTLS: !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(server).hostname),
   url: server,

@@ -29,10 +29,11 @@ export const idOf = async ({ ancrage }: AccessSetup, agency: string) =>
 export const letKnow =
   (known: boolean): Change =>
   async ({ ancrage }, { id }, viewer) => {
-    await create(ancrage, 'letKnow', { deal: id, user: viewer.id, known })
+    const verb = known ? 'addToNeedToKnow' : 'removeFromNeedToKnow'
+    await create(ancrage, verb, { deal: id, user: viewer.id })
     return {
       of: 'deal',
-      verb: 'letKnow',
+      verb,
       before: { user: viewer.id, known: !known },
       after: { user: viewer.id, known },
     }

@@ -340,7 +340,7 @@ describe.each(matrixRoles)('confidentiality, by a viewer with full access who is
       title: 'A centre',
       confidentiality: from,
     })
-    await create(ancrage, 'letKnow', { deal: id, user: viewer.id })
+    await create(ancrage, 'addToNeedToKnow', { deal: id, user: viewer.id })
     const text = 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { confidentiality } }'
     const { version } = (await ancrage.send(viewer.token, `{ deal(id: "${id}") { version } }`)).data.deal
     const { data, errors } = await ancrage.send(viewer.token, text, {

@@ -53,7 +53,7 @@ async function worked(): Promise<string> {
   const { version } = (await ancrage.send(worker.token, `{ deal(id: "${id}") { version } }`)).data.deal
   await written('correctMove', { move: nodes[0].id, version, effectiveOn: '2018-02-07', reason: 'Wrong' })
   await written('addLocation', { deal: id, town: 'Venlo', country: 'NL', standing: 'CANDIDATE' })
-  await written('letKnow', { deal: id, user: worker.id })
+  await written('addToNeedToKnow', { deal: id, user: worker.id })
   const stated = { deal: id, kind: 'DIRECT', horizon: 'FULL', low: 30, standing: 'REPORTED' }
   const source = { kind: 'PRESS' }
   await written('projectJobs', { ...stated, statedOn: '2018-02-06', source })

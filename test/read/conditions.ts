@@ -101,7 +101,7 @@ function groupOf(id: string, seen: ReadonlySet<string>, stakes: readonly StakeRo
 /** Of a row that is there; what is not there fulfils none. */
 export const conditionsOver = (fulfils: Fulfils): Record<string, Record<string, Holds<never>>> => ({
   Deal: {
-    stood: (row, { stage, outcome, since, ...at }: Stood) => {
+    stageAsOf: (row, { stage, outcome, since, ...at }: Stood) => {
       const deal = row.row as DealRow
       const where = { ...(stage && { code: stage }), ...(outcome && { outcome }) }
       return (
@@ -175,7 +175,7 @@ const facts = shippedStages.flatMap(({ requires }) => requires)
 /** What each condition may be given. */
 export const conditionArguments = (ids: string[]): Record<string, Record<string, fc.Arbitrary<unknown>>> => ({
   Deal: {
-    stood: fc.record(
+    stageAsOf: fc.record(
       {
         ...at,
         stage: codes(sampleStages),

@@ -70,8 +70,8 @@ begin
           format(
             E'\n                  case when n.%I and not (%s) then %L end',
             f.fact,
-            -- `offset 0` keeps the planner from hashing a whole table for a fact that few deals are asked
-            -- about (measured)
+            -- `offset 0` keeps the planner from hashing a whole table for a fact that it checks of few deals
+            -- (measured)
             replace(f.condition, '/* row by row */', 'offset 0'),
             f.fact
           ),

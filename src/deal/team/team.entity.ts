@@ -83,7 +83,7 @@ export class Handover {
 }
 
 @TableType('need_to_know', 'A user who is named to know of a deal, whatever the agency and clearance.')
-export class Knower {
+export class NeedToKnowEntry {
   @IdField() id: string
 
   @ForeignKey() dealId: string
@@ -125,7 +125,7 @@ extendType(
   Deal,
   'needToKnow',
   ListOf(
-    () => Knower,
+    () => NeedToKnowEntry,
     '{t}.deal_id = {p}.id',
     '{t}.recorded_at, {t}.id',
     'Who is named to know of it; empty when masked.',

@@ -64,6 +64,18 @@ export class HandOverDealInput extends OfDeal {
 }
 
 @InputType()
+export class AddToNeedToKnowInput extends OfDeal {
+  @Field(() => ID, { description: 'Id of the user.' })
+  user: string
+}
+
+@InputType()
+export class RemoveFromNeedToKnowInput extends OfDeal {
+  @Field(() => ID, { description: 'Id of the user.' })
+  user: string
+}
+
+@InputType()
 export class LetKnowInput extends OfDeal {
   @Field(() => ID, { description: 'Which user.' })
   user: string

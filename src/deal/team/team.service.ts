@@ -11,8 +11,8 @@ import { lockChangeableDeal, requireHead } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
 import { checkNotBefore, checkPastDay } from '../day-rules.js'
 import { refuseOverlap } from './team-correction.js'
-import { Handover, Knower, TeamMember, type TeamRole } from './team.entity.js'
-import type { HandOverDealInput, JoinDealInput, LeaveDealInput, LetKnowInput } from './team.input.js'
+import { Handover, NeedToKnowEntry, TeamMember, type TeamRole } from './team.entity.js'
+import type { HandOverDealInput, JoinDealInput, LeaveDealInput, AddToNeedToKnowInput } from './team.input.js'
 
 @Injectable()
 export class TeamService {
@@ -85,23 +85,27 @@ export class TeamService {
     return deal
   }
 
-  /** Names a user who may know of the deal, or takes the name off the list. */
-  async letKnow(scope: Scope, { deal: id, user, known: isKnown }: LetKnowInput): Promise<Deal> {
+  /** Adds a user to the need-to-know list of a deal, or removes the user from it. */
+  async setNeedToKnow(
+    scope: Scope,
+    { deal: id, user }: AddToNeedToKnowInput,
+    isListed: boolean,
+  ): Promise<Deal> {
     requireHead(scope)
     const deal = await lockChangeableDeal(scope, id)
     const named = await resolveReference(scope, User, user, 'input.user')
-    const listed = await scope.db.findOneBy(Knower, { dealId: id, userId: named.id })
+    const listed = await scope.db.findOneBy(NeedToKnowEntry, { dealId: id, userId: named.id })
     await bumpUpdatedAt(scope, Deal, deal)
     await audit(scope, {
-      verb: 'letKnow',
+      verb: isListed ? 'addToNeedToKnow' : 'removeFromNeedToKnow',
       subject: 'Deal',
       id,
       before: { user: named.id, known: listed !== null },
-      after: { user: named.id, known: isKnown ?? true },
+      after: { user: named.id, known: isListed },
     })
-    if (isKnown === false) await scope.db.delete(Knower, { dealId: id, userId: named.id })
+    if (!isListed) await scope.db.delete(NeedToKnowEntry, { dealId: id, userId: named.id })
     else if (!listed)
-      await scope.db.insert(Knower, {
+      await scope.db.insert(NeedToKnowEntry, {
         id: uuidv7(scope.now),
         dealId: id,
         userId: named.id,

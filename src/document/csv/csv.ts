@@ -3,7 +3,7 @@ import { readChunks } from '../model/chunks.js'
 import type { DocumentModel, RawValue } from '../model/document-model.js'
 import { neutralizeFormula, quoteField } from './csv-field.js'
 
-/** With `bom`, the byte order mark tells older spreadsheet programs that the text is UTF-8. */
+/** With `bom`, begins with a byte order mark, by which older spreadsheet programs recognize UTF-8. */
 export async function renderCsv({ title, status, sections }: DocumentModel, bom: boolean): Promise<string> {
   let text = `${bom ? '\ufeff' : ''}${formatLines([[title], ...status.map((line) => [line])])}`
   for (const { id, columns, rows } of sections.flatMap(({ tables }) => tables)) {

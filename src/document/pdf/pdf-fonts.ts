@@ -18,7 +18,7 @@ const weights: Record<FontName, string> = {
 
 const openFonts = new BoundedCache<Font>()
 
-/** pdfkit accepts an open font, but its types do not say so. */
+/** pdfkit accepts an open font, which its types omit. */
 type FontSource = Parameters<PDFKit.PDFDocument['registerFont']>[1]
 
 export function registerFonts(doc: PDFKit.PDFDocument): void {

@@ -15,7 +15,7 @@ import type { PdfPage, TextStyle } from './pdf-page.js'
 
 /** In points, as all sizes here. */
 const [columnGap, padding] = [7, 3]
-/** A higher row does not fit on a page with the header, so it is not kept together. */
+/** A higher row does not fit on a page together with the header, so it may be split. */
 const maxRowHeight = 600
 const plainStyle: TextStyle = { size: 9 }
 const strongStyle: TextStyle = { size: 9, font: fonts.strong }

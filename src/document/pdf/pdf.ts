@@ -135,7 +135,7 @@ function writeSentences({ sentences, isUnconfirmed }: Section, page: PdfPage): v
     const style = isWarning
       ? { size: 9.5, font: fonts.strong, colour: warningColour }
       : { size: 9.5, font: fonts.regular }
-    page.writeParagraph('P', sentence.text, style, languageTagOf(sentence))
+    page.writeParagraph('P', sentence.text, style, findLanguageTag(sentence))
   }
 }
 
@@ -151,7 +151,7 @@ function writeChart({ drawing, altText }: Chart, page: PdfPage): void {
 
 const warningColour = '#9a3412'
 
-const languageTagOf = ({ language }: Note): string | undefined =>
+const findLanguageTag = ({ language }: Note): string | undefined =>
   language ? formatterFor(language).tag : undefined
 
 /** Adds the page number to each page, and the name of the agency to all but the first. Screen readers skip both. */

@@ -51,7 +51,7 @@ export class CellFactory {
     }
   }
 
-  /** Without any stated number the cell says so, as zero would be a number. */
+  /** If no number is stated, the cell has a text instead of zero, which would be a number. */
   makeRange({ low, high }: NumberRange, isStated = true): Cell {
     return isStated
       ? { text: this.formatter.formatRange({ low, high }), rawValues: [low, high, high === null] }
@@ -98,7 +98,7 @@ export class CellFactory {
   makeQuotation(wording: string | null | undefined, languageCode: string | null | undefined): Note[] {
     if (!wording) return []
     const quote = this.formatter.quote(wording)
-    const language = languageOf(languageCode)
+    const language = parseLanguageCode(languageCode)
     if (language === null || language === this.formatter.language) return [{ text: quote, language }]
     const languageName = this.formatter.nameLanguage(language)
     return [{ text: this.formatter.translate('inLanguage', { quote, language: languageName }), language }]
@@ -112,5 +112,5 @@ export class CellFactory {
 }
 
 /** Null for languages that the service does not know. */
-const languageOf = (code: string | null | undefined): Language | null =>
+const parseLanguageCode = (code: string | null | undefined): Language | null =>
   languages.find((language) => language === code) ?? null

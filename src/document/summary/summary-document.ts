@@ -42,8 +42,8 @@ export function buildSummaryDocument(data: SummaryData, language: Language): Doc
       ...buildLists(content, cells),
       buildWeeksSection(content, cells),
     ],
-    fileName: fileNameOf(content, language),
-    createdAt: creationTimeOf(content),
+    fileName: makeFileName(content, language),
+    createdAt: getCreationTime(content),
   }
 }
 
@@ -66,7 +66,7 @@ function describeStatus({ content, lastRevision }: SummaryData, formatter: Forma
     ...(maskedDeals > 0 ? [formatter.translateCount('masked', maskedDeals)] : []),
   ].join(' ')
   if (content.issue) return [...describeIssue(content.issue, formatter), reader]
-  const live = formatter.translate('live', { day: formatter.formatDay(knownDayOf(content)) })
+  const live = formatter.translate('live', { day: formatter.formatDay(getKnownDay(content)) })
   if (!lastRevision) return [live, reader]
   const { revision, issuedAt } = lastRevision
   return [live, formatter.translate('issuedToo', { revision, at: formatter.formatInstant(issuedAt) }), reader]
@@ -84,11 +84,11 @@ const describeIssue = (
  * Returns the day in Brussels on which the data were read. A live summary gives no exact time, so that the same content
  * is the same bytes all day, and a client that has it gets 304.
  */
-export const knownDayOf = ({ knownAt }: WeeklyContent): string => dayOf(new Date(knownAt))
+export const getKnownDay = ({ knownAt }: WeeklyContent): string => dayOf(new Date(knownAt))
 
-const creationTimeOf = (content: WeeklyContent): Date =>
-  content.issue ? new Date(content.issue.issuedAt) : startOfDay(knownDayOf(content))
+const getCreationTime = (content: WeeklyContent): Date =>
+  content.issue ? new Date(content.issue.issuedAt) : startOfDay(getKnownDay(content))
 
 /** Without extension. */
-export const fileNameOf = ({ agency, week, issue }: WeeklyContent, language: Language): string =>
+export const makeFileName = ({ agency, week, issue }: WeeklyContent, language: Language): string =>
   [agency.code, week, ...(issue ? [`r${issue.revision}`] : []), language.toLowerCase()].join('-')

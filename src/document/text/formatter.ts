@@ -72,7 +72,7 @@ export class Formatter {
     return this.changeFormat.format(value).replace('-', '−')
   }
 
-  /** Formats a probability, given in percent. */
+  /** Formats a probability in percent: `60` is 60 %. */
   formatPercent(value: number): string {
     return this.percentFormat.format(value / 100)
   }
@@ -83,7 +83,7 @@ export class Formatter {
     return this.translate('range', { low: this.formatNumber(low), high: this.formatNumber(high) })
   }
 
-  /** Formats an exact decimal number, given as text, in an ISO 4217 currency. */
+  /** Formats an amount exactly. `amount` is a decimal number as text, `currency` a code of ISO 4217. */
   formatMoney(amount: string, currency: string): string {
     const options = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const
     return new Intl.NumberFormat(this.tag, options).format(amount as `${number}`)

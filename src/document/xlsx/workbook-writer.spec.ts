@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs'
 import { unzipSync } from 'fflate'
-import type { CellValue } from './cell-xml.js'
+import { renderCell, type CellValue } from './cell-xml.js'
 import { WorkbookWriter, type SheetLimits, type WorkbookOptions } from './workbook-writer.js'
 
 const columns = [
@@ -32,7 +32,7 @@ const readRows = (sheet: ExcelJS.Worksheet): unknown[][] => {
   return rows
 }
 
-const manyRows = (count: number): CellValue[][] =>
+const makeRows = (count: number): CellValue[][] =>
   Array.from({ length: count }, (_, i) => [`text ${(i * 7919) % 9973}`, i])
 
 describe('a workbook', () => {
@@ -43,7 +43,7 @@ describe('a workbook', () => {
       [{ amount: '12800000000.50' }, { amount: '12800000000000000.50' }],
       [{ day: '2018-05-31' }, { instant: '2018-05-31T22:30:00.000Z' }],
       [true, null],
-      ['', 'last'],
+      ['', { text: 'last' }],
     ]
     const [, ...read] = readRows((await readBook(await writeBook({ Types: rows }))).getWorksheet('Types')!)
     expect(read).toEqual([
@@ -56,9 +56,14 @@ describe('a workbook', () => {
     ])
   })
 
+  it('distinguishes an empty cell from an empty text', () => {
+    expect([renderCell(null, 'A1'), renderCell('', 'A1')]).toEqual(['', ''])
+    expect(renderCell({ text: '' }, 'A1')).toContain('<is><t></t></is>')
+  })
+
   it('continues a full sheet on another one, with the same titles', async () => {
     const limits = { rows: 4, bytes: 2 ** 31 }
-    const book = await readBook(await writeBook({ Deals: manyRows(7) }, {}, limits))
+    const book = await readBook(await writeBook({ Deals: makeRows(7) }, {}, limits))
     expect(book.worksheets.map(({ name, rowCount }) => [name, rowCount])).toEqual([
       ['Deals', 4],
       ['Deals 2', 4],
@@ -66,13 +71,13 @@ describe('a workbook', () => {
     ])
     const rows = book.worksheets.map(readRows)
     expect(rows.map(([titles]) => titles)).toEqual(Array(3).fill(['First', 'Second']))
-    expect(rows.flatMap(([, ...rest]) => rest)).toEqual(manyRows(7))
+    expect(rows.flatMap(([, ...rest]) => rest)).toEqual(makeRows(7))
   })
 
   it('starts another sheet when one has too many bytes', async () => {
     const writer = new WorkbookWriter({}, { rows: 1_000, bytes: 2_000 })
     const chunks = [await writer.begin(), await writer.openSheet('Deals', columns)]
-    for (let i = 0; i < 4; i++) chunks.push(await writer.writeRows(manyRows(10)))
+    for (let i = 0; i < 4; i++) chunks.push(await writer.writeRows(makeRows(10)))
     const book = await readBook(Buffer.concat([...chunks, await writer.end()]))
     expect(book.worksheets.map(({ rowCount }) => rowCount)).toEqual([21, 21])
   })
@@ -93,7 +98,7 @@ describe('a workbook', () => {
 
   it('is the same bytes for the same content', async () => {
     const properties = { title: 'T', language: 'EN', createdAt: new Date(0) } as const
-    const write = () => writeBook({ Deals: manyRows(1000) }, { properties, isLandscape: true })
+    const write = () => writeBook({ Deals: makeRows(1000) }, { properties, isLandscape: true })
     const bytes = await write()
     expect((await write()).equals(bytes)).toBe(true)
     // of the first entry, the same in whatever zone the test runs
@@ -103,7 +108,7 @@ describe('a workbook', () => {
   })
 
   it('is a ZIP archive with an entry for each part, the content types first', async () => {
-    const entries = unzipSync(await writeBook({ Deals: manyRows(10), 'Größe und Länge': [] }))
+    const entries = unzipSync(await writeBook({ Deals: makeRows(10), 'Größe und Länge': [] }))
     expect(Object.keys(entries)).toEqual([
       '[Content_Types].xml',
       '_rels/.rels',

@@ -1,11 +1,11 @@
 /** Writes a workbook (Office Open XML) sheet by sheet and row by row, in constant memory. */
-import { cellRef, cellStyles, cellXml, textCellXml, type CellValue } from './cell-xml.js'
+import { formatCellRef, cellStyles, renderCell, renderTextCell, type CellValue } from './cell-xml.js'
 import {
   declaration,
-  leadingFiles,
-  sheetPath,
+  renderLeadingFiles,
+  formatSheetPath,
   spreadsheetNamespace,
-  trailingFiles,
+  renderTrailingFiles,
   type PackageFile,
   type WorkbookProperties,
 } from './package-xml.js'
@@ -52,7 +52,7 @@ export class WorkbookWriter {
   ) {}
 
   begin(): Promise<Buffer> {
-    return this.addFiles(leadingFiles(this.options.properties))
+    return this.addFiles(renderLeadingFiles(this.options.properties))
   }
 
   /** Closes the sheet before. The name is shortened, and made unique in the workbook. */
@@ -60,8 +60,8 @@ export class WorkbookWriter {
     const closed = await this.closeSheet()
     this.sheet = { name, columns, rowCount: 1 }
     this.sheetNames.push(makeSheetName(name, this.sheetNames))
-    this.zip.openEntry(sheetPath(this.sheetNames.length))
-    return Buffer.concat([closed, await this.zip.write(this.sheetHead(columns))])
+    this.zip.openEntry(formatSheetPath(this.sheetNames.length))
+    return Buffer.concat([closed, await this.zip.write(this.renderSheetHead(columns))])
   }
 
   async writeRows(rows: readonly (readonly CellValue[])[]): Promise<Buffer> {
@@ -69,7 +69,7 @@ export class WorkbookWriter {
     for (let rest = rows; rest.length > 0;) {
       if (this.isFull) chunks.push(await this.openSheet(this.sheet!.name, this.sheet!.columns))
       const fitting = rest.slice(0, this.limits.rows - this.sheet!.rowCount)
-      chunks.push(await this.zip.write(fitting.map((row) => this.rowXml(row)).join('')))
+      chunks.push(await this.zip.write(fitting.map((row) => this.renderRow(row)).join('')))
       rest = rest.slice(fitting.length)
     }
     return Buffer.concat(chunks)
@@ -77,7 +77,7 @@ export class WorkbookWriter {
 
   async end(): Promise<Buffer> {
     const closed = await this.closeSheet()
-    return Buffer.concat([closed, await this.addFiles(trailingFiles(this.sheetNames)), this.zip.end()])
+    return Buffer.concat([closed, await this.addFiles(renderTrailingFiles(this.sheetNames)), this.zip.end()])
   }
 
   private get isFull(): boolean {
@@ -93,19 +93,19 @@ export class WorkbookWriter {
   }
 
   /** The title row stays visible while the rows scroll. */
-  private sheetHead(columns: readonly SheetColumn[]): string {
+  private renderSheetHead(columns: readonly SheetColumn[]): string {
     const widths = columns.map(
       ({ width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`,
     )
-    const titles = columns.map(({ title }, i) => textCellXml(title, cellRef(1, i), cellStyles.title))
+    const titles = columns.map(({ title }, i) => renderTextCell(title, formatCellRef(1, i), cellStyles.title))
     return `${declaration}<worksheet xmlns="${spreadsheetNamespace}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>
 <cols>${widths.join('')}</cols>
 <sheetData><row r="1">${titles.join('')}</row>`
   }
 
-  private rowXml(row: readonly CellValue[]): string {
+  private renderRow(row: readonly CellValue[]): string {
     const number = ++this.sheet!.rowCount
-    return `<row r="${number}">${row.map((value, i) => cellXml(value, cellRef(number, i))).join('')}</row>`
+    return `<row r="${number}">${row.map((value, i) => renderCell(value, formatCellRef(number, i))).join('')}</row>`
   }
 
   private async addFiles(files: readonly PackageFile[]): Promise<Buffer> {

@@ -27,7 +27,7 @@ export function parsePath(type: GraphQLObjectType, text: string, inputPath: stri
   const steps: FieldStep[] = []
   let current: GraphQLObjectType | undefined = type
   for (const name of text.split('.')) {
-    const field: GraphQLField<unknown, unknown> | undefined = current && fieldsOf(current)[name]
+    const field: GraphQLField<unknown, unknown> | undefined = current && getOwnFields(current)[name]
     if (!current || !field) throw badField(inputPath, 'UNKNOWN_FIELD')
     const fault = findFault(current, field)
     if (fault) throw badField(inputPath, fault)
@@ -43,7 +43,7 @@ export function parsePath(type: GraphQLObjectType, text: string, inputPath: stri
 }
 
 /** Without a prototype, so that `constructor` is no field. */
-const fieldsOf = (type: GraphQLObjectType): Record<string, GraphQLField<unknown, unknown>> =>
+const getOwnFields = (type: GraphQLObjectType): Record<string, GraphQLField<unknown, unknown>> =>
   Object.assign(Object.create(null) as object, type.getFields())
 
 /** Returns why a field cannot be exported; null if it can. */

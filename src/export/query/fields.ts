@@ -39,7 +39,7 @@ export const buildColumns = (paths: readonly FieldPath[], language: Language): E
     return {
       path: formatPath(path),
       heading: formatHeading(path, language),
-      kind: kindOf(getNamedType(type) as GraphQLLeafType),
+      kind: chooseKind(getNamedType(type) as GraphQLLeafType),
       isList: isListType(getNullableType(type)),
       read: createReader(path),
     }
@@ -66,7 +66,7 @@ const kinds: Record<string, ColumnKind> = {
   JSON: 'json',
 }
 
-const kindOf = (type: GraphQLLeafType): ColumnKind =>
+const chooseKind = (type: GraphQLLeafType): ColumnKind =>
   isEnumType(type) ? 'text' : (kinds[type.name] ?? 'text')
 
 const createReader = (path: FieldPath) => {

@@ -19,7 +19,7 @@ export function buildListExport(
   rejectUnknownParameters(parameters, ['where', 'orderBy', 'fields'])
   const where = parseJsonParameter('where', parameters.where)
   const orderBy = parseJsonParameter('orderBy', parameters.orderBy)
-  const type = rowTypeOf(schema, name)
+  const type = findRowType(schema, name)
   const paths = parsePaths(type, parseFields(parameters.fields))
   const selection = buildSelection(type, paths)
   return {
@@ -31,7 +31,7 @@ export function buildListExport(
   }
 }
 
-function rowTypeOf(schema: GraphQLSchema, list: string): GraphQLObjectType {
+function findRowType(schema: GraphQLSchema, list: string): GraphQLObjectType {
   const connection = getNamedType(schema.getQueryType()!.getFields()[list]!.type)
   const type = isObjectType(connection) && getNamedType(connection.getFields().nodes!.type)
   if (!isObjectType(type)) throw new Error(`${list} is no list of objects.`)

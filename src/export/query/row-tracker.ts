@@ -38,11 +38,11 @@ const printSelection = (type: GraphQLObjectType, nodes: ReadonlyMap<string, Sele
     ...[...nodes].map(([name, node]) =>
       node.type ? `${name} { ${printSelection(node.type, node.children)} }` : name,
     ),
-    ...trackingFields(type),
+    ...listTrackingFields(type),
   ].join(' ')
 
 /** A projection or a transition has no mask of its own: whether it is shown whole depends on its deal. */
-function trackingFields(type: GraphQLObjectType): string[] {
+function listTrackingFields(type: GraphQLObjectType): string[] {
   const fields = type.getFields()
   if (!fields.id) return []
   const ownFields = [`${idAlias}: id`, ...(fields.masked ? [`${maskedAlias}: masked`] : [])]

@@ -76,7 +76,7 @@ function listCurrencies(
   return totals.length > 0 ? totals.map(({ currency }) => currency) : [null]
 }
 
-/** An open-ended sum has no number; a second column says that it is open-ended. */
+/** An open-ended sum has no number, so a second column marks it as open-ended. */
 function buildMeasureColumns(
   { code, open }: CodedMeasure,
   currency: string | null,

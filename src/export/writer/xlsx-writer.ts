@@ -31,7 +31,7 @@ export class XlsxWriter implements RowWriter {
 function readCell({ kind, isList, read }: ExportColumn, row: unknown): CellValue {
   const value = read(row)
   if (value === null) return null
-  if (isList) return joinValues(value as unknown[])
+  if (isList) return { text: joinValues(value as unknown[]) }
   switch (kind) {
     case 'whole':
       return value as number

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { DataSource } from 'typeorm'
 import { poolOf } from '../../database/connection.js'
 
-const log = pino({ name: 'sql-door' })
+const log = pino({ name: 'sql-login' })
 
 /** Milliseconds between two looks, and how long a statement or an idle transaction of a SQL login may take. */
 const interval = 5_000

@@ -49,8 +49,9 @@ create policy admin_sees on audit_entry for select to ancrage_service
   using (
     (
       subject_type in (
-        'User', 'Agency', 'DealStage', 'Session', 'ApiKey', 'SqlLogin', 'CalendarFeed', 'Sending',
-        'Recipient', 'IssuedSummary', 'RateLoad'
+        'User', 'Agency', 'DealStage', 'Session', 'ApiKey', 'SqlLogin', 'CalendarFeed', 'MailSchedule',
+        -- the name of MailSchedule in entries of earlier versions
+        'Sending', 'Recipient', 'IssuedSummary', 'RateLoad'
       )
     )
     and (select viewer_is_admin())

@@ -1,8 +1,8 @@
-// How much of the processors a process has used: less moved by what else runs on the machine than requests per second.
+// Processor time of a process: other load on the machine changes it less than it changes requests per second.
 import { existsSync, readFileSync } from 'node:fs'
 
-/** Seconds that this process has used so far, where the system tells (Linux); NaN elsewhere. */
-export function secondsOf(pid) {
+/** Returns the seconds of processor time of a process so far; 0 if it has ended. Linux only: NaN elsewhere. */
+export function processorSecondsOf(pid) {
   if (!existsSync('/proc/self/stat')) return NaN
   if (!existsSync(`/proc/${pid}/stat`)) return 0
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -1,9 +1,9 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
 import { pickFields } from '../write/input.js'
-import { Sending } from './sending.entity.js'
+import { MailSchedule } from './mail-schedule.entity.js'
 
 @InputType()
-export class OrderSendingInput extends pickFields(Sending, ['weekday', 'hour']) {
+export class ScheduleWeeklyMailInput extends pickFields(MailSchedule, ['weekday', 'hour']) {
   @Field(() => String, { description: 'Code of your agency.' })
   agency: string
 

@@ -13,10 +13,10 @@ import {
 } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 
-export const sendingStandings = ['OFF', 'ON', 'NO_MAIL_SERVER', 'LAPSED'] as const
-export const SendingStandingCode = registerCodes(
-  'SendingStanding',
-  sendingStandings,
+export const mailScheduleStandings = ['OFF', 'ON', 'NO_MAIL_SERVER', 'LAPSED'] as const
+export const MailScheduleStandingCode = registerCodes(
+  'MailScheduleStanding',
+  mailScheduleStandings,
   'State of the weekly mail: ON; OFF: switched off; NO_MAIL_SERVER: the service has none; LAPSED: the user who scheduled it is no longer a HEAD of the agency, so another HEAD must schedule it again.',
 )
 
@@ -25,7 +25,7 @@ export const SendingStandingCode = registerCodes(
   'mail_schedule',
   'Schedule of the weekly mail of an agency. Once a week the summary of the week before is issued in the name of the HEAD who scheduled it, if it is not issued yet, and sent to the recipients by e-mail.',
 )
-export class Sending {
+export class MailSchedule {
   @IdField() id: string
 
   @ForeignKey() agencyId: string
@@ -49,13 +49,13 @@ export class Sending {
 
   @DerivedField(
     'code',
-    () => SendingStandingCode,
+    () => MailScheduleStandingCode,
     `(case when {t}.ordered_by_id is null then 'OFF' when current_setting('ancrage.mail', true) is distinct from 'on' then 'NO_MAIL_SERVER'
       when not is_schedule_active({t}) then 'LAPSED' else 'ON' end)`,
     'Whether summaries are sent, and if not, the reason.',
-    { codes: SendingStandingCode },
+    { codes: MailScheduleStandingCode },
   )
-  standing: (typeof sendingStandings)[number]
+  standing: (typeof mailScheduleStandings)[number]
 
   @DerivedField(
     'instant',
@@ -69,9 +69,9 @@ export class Sending {
 
 extendType(
   Agency,
-  'sending',
+  'mailSchedule',
   ToOne(
-    () => Sending,
+    () => MailSchedule,
     '(select s.id from mail_schedule s where s.agency_id = {t}.id)',
     'Schedule of its weekly mail; null if there is none, or if it is not your agency.',
     { nullable: true },

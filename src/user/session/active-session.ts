@@ -8,7 +8,7 @@ const word = (column: string, description: string) =>
   DerivedField('word', () => String, `{t}.${column}`, description, { nullable: true })
 
 @ViewType('active_session', 'A sign-in that still works.')
-export class OpenSession {
+export class ActiveSession {
   @IdField() id: string
   @instant('started_at', 'When it began.') startedAt: Date
   @instant('last_seen_at', 'When it was last used, to a minute or so.') lastSeenAt: Date
@@ -22,7 +22,7 @@ extendType(
   Viewer,
   'sessions',
   ListOf(
-    () => OpenSession,
+    () => ActiveSession,
     '{t}.user_id = {p}.id',
     '{t}.last_seen_at desc, {t}.id desc',
     'Where you are signed in, last used first.',

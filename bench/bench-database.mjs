@@ -1,4 +1,4 @@
-// Where the measurements take place: a database of its own for each size, made and filled when it is not there.
+// One database for each number of deals, created and filled by the first run.
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
@@ -12,15 +12,15 @@ import { functionsSql } from './peers/functions.mjs'
 
 const lastDay = '2026-06-30'
 
-/** The server of DATABASE_URL, or an embedded one with its data in bench/data. */
-export async function startServer(say) {
+/** Returns the server of DATABASE_URL, or starts an embedded one with its data in bench/data. */
+export async function startDatabaseServer(log) {
   if (process.env.DATABASE_URL) return { ownerUrl: process.env.DATABASE_URL, stop: async () => undefined }
   const dataDir = process.env.DATA_DIR ?? fileURLToPath(new URL('data', import.meta.url))
-  return startEmbedded({ dataDir, log: say })
+  return startEmbedded({ dataDir, log })
 }
 
-/** A filled database, and what there is in it to ask for. */
-export async function placeOf(server, deals, say) {
+/** Opens the database with so many deals, and picks sessions, samples and deals to move in it. */
+export async function openBenchDatabase(server, deals, log) {
   const name = `ancrage_bench_${deals}`
   const ownerUrl = inDatabase(server.ownerUrl, name)
   const service = serviceUrl({}, ownerUrl)
@@ -32,24 +32,24 @@ export async function placeOf(server, deals, say) {
   await owner.connect()
   const { rowCount } = await owner.query('select from deal limit 1')
   if (rowCount === 0) {
-    say(`Filling ${name}.`)
-    await seed(owner, { deals, seed: 1, region: 'WAL', until: lastDay, say })
+    log(`Filling ${name}.`)
+    await seed(owner, { deals, seed: 1, region: 'WAL', until: lastDay, say: log })
   }
   await owner.query(functionsSql)
   const [reader, mover] = await heads(owner)
-  const tokens = await tokensOf(owner, mover.id)
+  const tokens = await aclTokensOf(owner, mover.id)
   return {
     name,
     deals,
     ownerUrl,
     serviceUrl: service,
     owner,
-    tokens: { reader: await session(owner, reader.id), mover: await session(owner, mover.id) },
+    tokens: { reader: await startSession(owner, reader.id), mover: await startSession(owner, mover.id) },
     mover: mover.id,
-    // the deals of the mover's agency may be moved by everybody who connects with these
+    // connections with these options may move the deals of the mover's agency
     options: `-c ancrage.user=${mover.id} -c ancrage.tokens=${tokens} -c jit=off`,
-    samples: await samplesOf(owner, reader),
-    movable: () => movable(owner, mover.agency_id, tokens),
+    samples: await pickSamples(owner, reader),
+    findMovableDeals: () => findMovableDeals(owner, mover.agency_id, tokens),
   }
 }
 
@@ -67,7 +67,7 @@ async function createDatabase(url, name) {
   await client.end()
 }
 
-/** The HEADs of the two agencies that lead most deals: one reads, the other moves. */
+/** Returns the HEADs of the two agencies that lead most deals: one reads, the other moves. */
 async function heads(owner) {
   const { rows } = await owner.query(
     `select u.id, a.id as agency_id, a.code from agency a join "user" u on u.agency_id = a.id and u.role = 'HEAD'
@@ -76,20 +76,20 @@ async function heads(owner) {
   return rows
 }
 
-/** A session of a HEAD whose agency is or was in the team of about so many deals. */
-export async function headOfAbout({ owner }, deals) {
+/** Starts a session of the HEAD whose agency has been in the team of about so many deals. */
+export async function findHeadByDeals({ owner }, deals) {
   const { rows } = await owner.query(
     `select u.id, a.code, t.deals from "user" u join agency a on a.id = u.agency_id and u.role = 'HEAD'
        join (select agency_id, count(*)::int as deals from deal_team group by agency_id) t on t.agency_id = a.id
       order by abs(t.deals - $1), u.id limit 1`,
     [deals],
   )
-  const [{ id, code, deals: found }] = rows
-  return { agency: code, deals: found, token: await session(owner, id) }
+  const [{ id, code, deals: count }] = rows
+  return { agency: code, deals: count, token: await startSession(owner, id) }
 }
 
-/** Deals that the agency is or was in the team of. */
-export async function dealsOf({ owner }, agency) {
+/** Returns the number of deals that have had the agency in their team. */
+export async function countDealsOf({ owner }, agency) {
   const { rows } = await owner.query(
     'select count(*)::int as deals from deal_team t join agency a on a.id = t.agency_id where a.code = $1',
     [agency],
@@ -97,7 +97,7 @@ export async function dealsOf({ owner }, agency) {
   return rows[0].deals
 }
 
-async function session(owner, user) {
+async function startSession(owner, user) {
   const token = randomBytes(32).toString('base64url')
   await owner.query(`select start_session(null, gen_random_uuid(), $1, $2, now() + interval '12 hours')`, [
     user,
@@ -106,7 +106,7 @@ async function session(owner, user) {
   return token
 }
 
-const tokensOf = async (owner, user) =>
+const aclTokensOf = async (owner, user) =>
   (
     await owner.query(
       'select acl_tokens_of(a.serial, u.serial, u.role, u.clearance)::text as tokens from "user" u join agency a on a.id = u.agency_id where u.id = $1',
@@ -114,7 +114,7 @@ const tokensOf = async (owner, user) =>
     )
   ).rows[0].tokens
 
-async function samplesOf(owner, { agency_id: agencyId, code: agency }) {
+async function pickSamples(owner, { agency_id: agencyId, code: agency }) {
   const { rows: deals } = await owner.query(
     'select id from deal where lead_agency_id = $1 order by md5(id::text) limit 500',
     [agencyId],
@@ -125,13 +125,13 @@ async function samplesOf(owner, { agency_id: agencyId, code: agency }) {
   return {
     w1: deals.map(({ id }) => ({ id })),
     w2: stages.map(({ code }) => ({ agency, agencyId, stage: code })),
-    // on earlier days the agency was in teams whose deals it may not know of any more
+    // on earlier days the agency was in the team of deals that it may no longer see
     w3: [{ agency, day: lastDay }],
   }
 }
 
-/** Deals that stand in QUALIFIED or one before it, and may go to and fro. */
-async function movable(owner, agency, tokens) {
+/** Returns deals in QUALIFIED, or in the stage before it, that may be moved forward and back. */
+async function findMovableDeals(owner, agency, tokens) {
   const { rows } = await owner.query(
     `select d.id, d.version, d.stage from deal d where d.lead_agency_id = $1 and d.stage in ('CONTACTED', 'QUALIFIED')
        and d.full_acl && $2 and exists
