@@ -185,14 +185,15 @@ function checkClearance({ viewer }: Scope, level: Deal['confidentiality']): void
     throw appError('aboveClearance')
 }
 
+/** Adds users to the need-to-know list of a deal; null and users already listed are skipped. */
 async function addToNeedToKnow(
   scope: Scope,
   dealId: string,
   users: readonly (string | null)[],
 ): Promise<void> {
   const existing = (await scope.db.findBy(NeedToKnowEntry, { dealId })).map(({ userId }) => userId)
-  const named = new Set(users.filter((user): user is string => user !== null && !existing.includes(user)))
-  for (const userId of named)
+  const newIds = new Set(users.filter((user): user is string => user !== null && !existing.includes(user)))
+  for (const userId of newIds)
     await scope.db.insert(NeedToKnowEntry, {
       id: uuidv7(scope.now),
       dealId,

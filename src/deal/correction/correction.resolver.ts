@@ -40,7 +40,7 @@ export class CorrectionResolver {
     { nullable: true },
   )
   correctMembership(@CurrentScope() scope: Scope, @Args('input') input: CorrectMembershipInput) {
-    return this.teams.membership(scope, input)
+    return this.teams.correctMembership(scope, input)
   }
 
   @WriteMutation(
@@ -50,6 +50,6 @@ export class CorrectionResolver {
     { nullable: true },
   )
   correctHandover(@CurrentScope() scope: Scope, @Args('input') input: CorrectHandoverInput) {
-    return this.teams.handover(scope, input)
+    return this.teams.correctHandover(scope, input)
   }
 }
