@@ -8,10 +8,10 @@ import { ErasureRecord, type ErasureRecordKind } from './erasure.js'
 export class ErasureRecordResolver {
   @ResolveField('why', () => String)
   why(
-    @Parent() kept: Record<string, ErasureRecordKind>,
+    @Parent() record: Record<string, ErasureRecordKind>,
     @Context() { language }: Caller,
     @Info() info: GraphQLResolveInfo,
   ): string {
-    return translate(language, `kept.${kept[info.path.key]}`)
+    return translate(language, `kept.${record[info.path.key]}`)
   }
 }
