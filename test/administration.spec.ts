@@ -1,7 +1,7 @@
 /** Agencies and their users, as an ADMIN manages them. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const admin = 'admin@awex.example'
 const password = 'a long enough one'
@@ -16,9 +16,9 @@ const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token 
 const createKey = 'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { key } }'
 const viewer = '{ viewer { id version } }'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 

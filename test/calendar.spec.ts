@@ -3,7 +3,7 @@ import ICAL from 'ical.js'
 import { DateTime } from 'luxon'
 import { addDays, dayOf } from '../src/core/time/day.js'
 import { partialDate, printPartialDate } from '../src/core/time/partial-date.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -16,9 +16,9 @@ const revoke =
 const today = dayOf(new Date())
 const inAMonth = addDays(today, 30)
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 

@@ -1,7 +1,7 @@
 /** One good call of every mutation, from whatever has to be there before: whoever adds a mutation adds its call. */
-import type { Ancrage } from './ancrage.js'
+import type { TestService } from './test-service.js'
 
-type Get = Ancrage['get']
+type Get = TestService['get']
 
 interface Row {
   id: string

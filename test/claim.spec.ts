@@ -1,5 +1,5 @@
 import { dealClient, type DealClient } from './deal-client.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -18,10 +18,10 @@ const seen = `id version statement wording wordingLanguage statedOn recordedAt s
 const record = `mutation ($input: RecordClaimInput!) { recordClaim(input: $input) { ${seen} } }`
 const grade = `mutation ($input: GradeClaimInput!) { gradeClaim(input: $input) { ${seen} } }`
 
-let ancrage: Ancrage
+let ancrage: TestService
 let deals: DealClient
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   deals = dealClient(ancrage)
 })
 afterAll(() => ancrage.stop())

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
+import { startTestService, type TestService, type GraphqlAnswer } from './test-service.js'
 
 const officer = 'officer@awex.example'
 const airport = 'officer@liege-airport.example'
 const minister = 'cabinet@jeholet.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 

@@ -1,13 +1,13 @@
 /** What a question costs is known before it runs, and what runs ends: in time, or when nobody waits for it. */
 import { Client } from 'pg'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let token: string
 beforeAll(async () => {
-  ancrage = await anAncrage({ demo: true, statementTimeout: 8_000, poolSize: 3 })
+  ancrage = await startTestService({ demo: true, statementTimeout: 8_000, poolSize: 3 })
   const signIn =
     'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo" }) { token } }'
   token = (await ancrage.get(null, signIn)).signIn.token

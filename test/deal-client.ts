@@ -1,5 +1,5 @@
 /** Deals as a client would make them: opened, moved, projected and shared through the API. */
-import type { Ancrage } from './ancrage.js'
+import type { TestService } from './test-service.js'
 
 export interface DealClient {
   /** Opens a deal as the head of Awex, and gives its id. */
@@ -15,7 +15,7 @@ export interface DealClient {
 
 const head = 'head@awex.example'
 
-export function dealClient({ get }: Ancrage): DealClient {
+export function dealClient({ get }: TestService): DealClient {
   const write = (verb: string, input: object, email = head, selection = 'id') =>
     get(
       email,

@@ -1,4 +1,4 @@
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const officer = 'officer@awex.example'
 const head = 'head@awex.example'
@@ -7,9 +7,9 @@ const dealFields =
   'id reference version codeName title masked description stage { code label probability } stageSince openedOn leadAgency { code } officer { email } team { agency { code } role from until } transitions { nodes { from { code } to { code } effectiveOn by { email } override reason } }'
 
 describe('a deal', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 
@@ -7,9 +7,9 @@ const head = 'head@awex.example'
 const stated = new URL('../../test/demo-facts.json', import.meta.url)
 
 describe('the Walloon pipeline of 2018', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage({ demo: true })
+    ancrage = await startTestService({ demo: true })
   }, 60_000)
   afterAll(() => ancrage.stop())
 

@@ -1,6 +1,6 @@
 /** The weekly summary as documents: what they say, to whom, and how a wrong question is answered. */
 import { getDocumentProxy } from 'unpdf'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import {
   everything,
   fetchAs,
@@ -18,10 +18,10 @@ const officer = 'officer@liege-airport.example'
 const languages = ['fr', 'nl', 'de', 'en'] as const
 type Lang = (typeof languages)[number]
 
-let ancrage: Ancrage
+let ancrage: TestService
 let got: Fetch
 beforeAll(async () => {
-  ancrage = await anAncrage({ demo: true })
+  ancrage = await startTestService({ demo: true })
   got = fetchAs(ancrage)
 }, 60_000)
 afterAll(() => ancrage.stop())
@@ -454,10 +454,10 @@ describe('what a reader may not know', () => {
 })
 
 describe('an issued summary', () => {
-  let other: Ancrage
+  let other: TestService
   let read: Fetch
   beforeAll(async () => {
-    other = await anAncrage({ demo: true })
+    other = await startTestService({ demo: true })
     read = fetchAs(other)
   }, 60_000)
   afterAll(() => other.stop())

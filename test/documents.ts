@@ -1,7 +1,7 @@
 /** Documents as a reader gets them: fetched over HTTP, and read again by other programs than those that wrote them. */
 import ExcelJS from 'exceljs'
 import { extractText, getDocumentProxy, getMeta } from 'unpdf'
-import type { Ancrage } from './ancrage.js'
+import type { TestService } from './test-service.js'
 
 export interface FetchedDocument {
   status: number
@@ -16,7 +16,7 @@ export type Fetch = (
 ) => Promise<FetchedDocument>
 
 /** Fetches as the user with this e-mail address; null fetches as nobody. */
-export function fetchAs({ address, get }: Ancrage): Fetch {
+export function fetchAs({ address, get }: TestService): Fetch {
   const tokens = new Map<string, string>()
   const signIn = async (email: string) => {
     const input = { email, password: 'ancrage-demo' }

@@ -6,8 +6,8 @@ import { columnsOf, headingOf, pathsOf } from '../src/exchange/fields.js'
 import { leaves, pathOf, ways } from '../src/exchange/path.js'
 import { isWholeList } from '../src/read/list-query.js'
 import { findRoot } from '../src/read/roots.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
-import { plant, type AccessWorld } from './access/world.js'
+import { startTestService, type TestService } from './test-service.js'
+import { createAccessFixture, type AccessFixture } from './access/fixture.js'
 import { dealClient } from './deal-client.js'
 import { csvRows, exportsOf, readFault, lines, query, sheetRows, type Exports } from './exports.js'
 import { schema } from './schema.js'
@@ -15,10 +15,10 @@ import { schema } from './schema.js'
 const head = 'head@awex.example'
 const michel = 'head@michel.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let exports: Exports
 beforeAll(async () => {
-  ancrage = await anAncrage({ demo: true })
+  ancrage = await startTestService({ demo: true })
   exports = exportsOf(ancrage)
 })
 afterAll(() => ancrage.stop())
@@ -328,9 +328,9 @@ describe('what cannot be exported', () => {
 })
 
 describe('whoever exports', () => {
-  let world: AccessWorld
+  let world: AccessFixture
   beforeAll(async () => {
-    world = await plant(ancrage)
+    world = await createAccessFixture(ancrage)
   })
 
   it('gets no word that he may not read, and masked deals by their code names', async () => {

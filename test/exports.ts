@@ -1,6 +1,6 @@
 /** Exports as a reader gets them: fetched over HTTP, and read again by other programs than those that wrote them. */
 import { parse } from 'csv-parse/sync'
-import type { Ancrage } from './ancrage.js'
+import type { TestService } from './test-service.js'
 import { rowsOfSheet, workbook } from './documents.js'
 
 export interface FetchedExport {
@@ -24,7 +24,7 @@ export interface Exports {
   open: (token: string | null, path: string, sent?: Sent) => Promise<Response>
 }
 
-export function exportsOf({ address, get }: Ancrage): Exports {
+export function exportsOf({ address, get }: TestService): Exports {
   const tokens = new Map<string, Promise<string>>()
   const signIn = async (email: string): Promise<string> => {
     const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'

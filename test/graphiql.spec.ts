@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import chromium from '@sparticuz/chromium'
 import { chromium as browsers, type Browser, type Page } from 'playwright-core'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let browser: Browser
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   chromium.setGraphicsMode = false
   // Root may not use the sandbox; nothing but our own page is opened.
   browser = await browsers.launch({ executablePath: await chromium.executablePath(), args: ['--no-sandbox'] })

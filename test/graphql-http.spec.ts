@@ -1,11 +1,11 @@
 /** GraphQL over HTTP as its specification says, and nothing for pages of other sites. */
 import { serverAudits } from 'graphql-http'
-import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
-import { watchEarly } from './early-answers.js'
+import { startTestService, type TestService, type GraphqlAnswer } from './test-service.js'
+import { watchFastPath } from './fast-path-watch.js'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 
@@ -46,12 +46,12 @@ describe('the audits of graphql-http, of what is answered before Apollo gets to 
   })
 
   it('are met by answers that were given early', async () => {
-    const early = watchEarly()
+    const early = watchFastPath()
     const met: string[] = []
     for (const audit of audits) {
-      early.forget()
+      early.reset()
       await audit.fn()
-      if (early.was()) met.push(audit.name)
+      if (early.wasUsed()) met.push(audit.name)
     }
     early.stop()
     expect(met.length).toBeGreaterThan(15)

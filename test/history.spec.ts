@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { dealClient, type DealClient } from './deal-client.js'
 
 const head = 'head@awex.example'
@@ -9,10 +9,10 @@ const airport = 'officer@liege-airport.example'
 const minister = 'cabinet@jeholet.example'
 const nobody = 'analyst@logistics.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let deals: DealClient
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   deals = dealClient(ancrage)
 })
 afterAll(() => ancrage.stop())

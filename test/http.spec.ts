@@ -1,5 +1,5 @@
 /** What the service answers before an operation is there to be answered: always JSON, in the form of GraphQL. */
-import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
+import { startTestService, type TestService, type GraphqlAnswer } from './test-service.js'
 
 const json = { 'content-type': 'application/json' }
 const post = (body: string, headers: Record<string, string> = json): RequestInit => ({
@@ -9,9 +9,9 @@ const post = (body: string, headers: Record<string, string> = json): RequestInit
 })
 const query = (text: string) => post(JSON.stringify({ query: text }))
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 

@@ -1,4 +1,4 @@
-import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
+import { startTestService, type TestService, type GraphqlAnswer } from './test-service.js'
 
 const officer = 'officer@awex.example'
 const frenchHead = 'head@michel.example'
@@ -7,9 +7,9 @@ const create = 'mutation ($input: CreateProspectInput!) { createProspect(input: 
 const update =
   'mutation ($input: UpdateProspectInput!) { updateProspect(input: $input) { id version name confidentiality } }'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 

@@ -1,12 +1,12 @@
 /** In production, what the schema is is told to whoever is signed in only. */
 import { getIntrospectionQuery } from 'graphql'
-import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
+import { startTestService, type TestService, type GraphqlAnswer } from './test-service.js'
 
 const head = 'head@awex.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage({ environment: 'production' })
+  ancrage = await startTestService({ environment: 'production' })
 })
 afterAll(() => ancrage.stop())
 
@@ -93,7 +93,7 @@ describe('in production, the schema', () => {
 })
 
 it('elsewhere, the schema is told to anybody', async () => {
-  const open = await anAncrage()
+  const open = await startTestService()
   const { data } = await open.send(null, getIntrospectionQuery()).finally(() => open.stop())
   expect(data.__schema.queryType).toMatchObject({ name: 'Query' })
 })

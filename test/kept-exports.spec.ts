@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { verifyTrail } from '../src/write/trail.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
 import { exportsOf, readFault, query, type Exports, type FetchedExport } from './exports.js'
 
@@ -11,10 +11,10 @@ const officer = 'officer@awex.example'
 const admin = 'admin@awex.example'
 const airport = 'officer@liege-airport.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let exports: Exports
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   exports = exportsOf(ancrage)
   await ancrage.owner.query(
     `insert into site (id, name, kind, created_at, updated_at)
@@ -292,7 +292,7 @@ describe('an export that nobody reads on', () => {
 })
 
 it('what an export costs counts as what the API is asked', async () => {
-  const poor = await anAncrage({ costPerMinute: 100_000 })
+  const poor = await startTestService({ costPerMinute: 100_000 })
   try {
     await poor.owner.query(
       `insert into site (id, name, kind, created_at, updated_at)

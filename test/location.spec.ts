@@ -1,5 +1,5 @@
-import { createDealIn } from './whole-deal.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { createDealIn } from './deal-fixtures.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const masked = 'head@michel.example'
@@ -7,11 +7,11 @@ const update = 'mutation ($input: UpdateLocationInput!) { updateLocation(input: 
 const history = `query ($id: ID) { deal(id: $id) { locations { nodes {
   standing since history { ordinal standing since recordedAt by { email } } } } } }`
 
-let ancrage: Ancrage
+let ancrage: TestService
 let deal: string
 let location: { id: string; version: number }
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   deal = (await createDealIn(ancrage, 'CONTACTED')).id
   const input = { deal, town: 'Liège', country: 'BE', standing: 'CANDIDATE', since: '2018-01-10' }
   location = (

@@ -1,4 +1,4 @@
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -19,9 +19,9 @@ const update = `mutation ($input: UpdateMeetingInput!) { updateMeeting(input: $i
 const cancel = `mutation ($input: CancelMeetingInput!) { cancelMeeting(input: $input) { ${fields} } }`
 
 describe('a meeting', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 

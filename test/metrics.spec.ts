@@ -1,15 +1,15 @@
 /** What a Prometheus server is told: how the process fares, and nothing of what anybody asked. */
-import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
+import { startTestService, type TestService, type GraphqlAnswer } from './test-service.js'
 
 const token = 'a-token-of-24-characters'
-let ancrage: Ancrage
-let guarded: Ancrage
+let ancrage: TestService
+let guarded: TestService
 beforeAll(async () => {
-  ;[ancrage, guarded] = await Promise.all([anAncrage(), anAncrage({ metricsToken: token })])
+  ;[ancrage, guarded] = await Promise.all([startTestService(), startTestService({ metricsToken: token })])
 }, 60_000)
 afterAll(() => Promise.all([ancrage.stop(), guarded.stop()]))
 
-const metrics = (of: Ancrage, headers: Record<string, string> = {}) =>
+const metrics = (of: TestService, headers: Record<string, string> = {}) =>
   fetch(`${of.address}/metrics`, { headers })
 const line = (text: string, start: string): number =>
   Number(

@@ -2,17 +2,17 @@
 import { createHmac, createPublicKey, type JsonWebKey } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as client from 'openid-client'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { aProvider, audience, Browser, clientId, clientSecret, type TestProvider } from './openid-provider.js'
 
 const viewer = '{ viewer { email name role clearance language agency { code } } }'
 const head = { sub: 'head-1', email: 'head@awex.example', email_verified: true, name: 'Head' }
 
-let ancrage: Ancrage
+let ancrage: TestService
 let provider: TestProvider
 beforeAll(async () => {
   provider = await aProvider()
-  ancrage = await anAncrage({
+  ancrage = await startTestService({
     openId: {
       issuer: provider.issuer,
       clientId,
@@ -276,7 +276,7 @@ describe('an access token of the provider', () => {
 describe('a provider that does not answer', () => {
   it('is said to the browser, and asked again at the next sign-in', async () => {
     const away = await aProvider()
-    const house = await anAncrage({
+    const house = await startTestService({
       openId: {
         ...{ issuer: away.issuer, clientId, clientSecret, audience },
         ...{ agencyClaim: 'agency', roleClaim: 'role', agencies: {}, roles: {} },
@@ -304,7 +304,7 @@ describe('a provider that does not answer', () => {
 
 describe('without a provider', () => {
   it('there is nothing at its addresses, and its tokens are nobody’s', async () => {
-    const plain = await anAncrage()
+    const plain = await startTestService()
     for (const path of ['/auth/login', '/auth/callback'])
       expect((await fetch(`${plain.address}${path}`, { redirect: 'manual' })).status).toBe(404)
     const token = await provider.sign({ iss: provider.issuer, aud: audience, ...head })

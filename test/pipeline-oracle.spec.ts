@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { roundNumber, statusOf, type PipelineQuestion } from './pipeline-oracle.js'
 import {
   aDay,
@@ -36,9 +36,9 @@ const query = `query ($agency: String, $asOf: Date, $knownAt: DateTime, $horizon
   fragment f on Figures { deals jobs { low high openEnded weightedLow weightedHigh realised dealsWithout } capex { low high currency openEnded } }`
 
 describe('a pipeline status over any rows', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 

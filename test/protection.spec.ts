@@ -1,6 +1,6 @@
 /** What the database itself keeps the service from, whatever the service tries. */
 import { serviceRole } from '../src/database/roles.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 /** What is recorded here is never changed and never goes. */
 const appendOnly = [
@@ -48,11 +48,11 @@ const powers = {
 type Power = keyof typeof powers
 
 describe('the database', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   const names = async (sql: string, ...values: unknown[]): Promise<string[]> =>
     (await ancrage.owner.query<{ name: string }>(sql, values)).rows.map(({ name }) => name)
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 

@@ -1,5 +1,5 @@
 import { dealClient, type DealClient } from './deal-client.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const admin = 'admin@awex.example'
@@ -12,10 +12,10 @@ const summing = `query ($where: DealWhere, $currency: String, $rateOn: Date, $as
   dealStats(where: $where, measures: [CAPEX_LOW, CAPEX_HIGH], currency: $currency, rateOn: $rateOn, asOf: $asOf, knownAt: $knownAt) {
     values { measure exact currency openEnded } rates { currency day rate } } }`
 
-let ancrage: Ancrage
+let ancrage: TestService
 let deals: DealClient
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   deals = dealClient(ancrage)
 })
 afterAll(() => ancrage.stop())

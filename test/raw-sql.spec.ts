@@ -4,19 +4,19 @@ import { Client, type DatabaseError } from 'pg'
 import { serviceRole, serviceUrl } from '../src/database/roles.js'
 import { tokenHash } from '../src/core/token.js'
 import { insertServiceSecret } from '../src/database/service-secret.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const airport = 'officer@liege-airport.example'
 const canary = 'Zyzzyva'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let service: Client
 let secret: { id: string; prospect: string; meeting: string; agreement: string }
 const tokens: Record<string, Buffer> = {}
 
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   service = new Client({ connectionString: serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url) })
   await service.connect()
   for (const email of [head, airport]) tokens[email] = await tokenOf(email)
@@ -160,7 +160,11 @@ describe('whoever has the service’s connection', () => {
     service.off('notice', note)
     expect(shown.length).toBeGreaterThan(0)
     expect(shown.join('\n').replaceAll(/\s+/g, ' ')).not.toContain(bytes)
-    for (const sql of ['select key from context_signing_key', 'select read_context_signing_key()', `select sign_context('', '', '', '')`])
+    for (const sql of [
+      'select key from context_signing_key',
+      'select read_context_signing_key()',
+      `select sign_context('', '', '', '')`,
+    ])
       expect(await faultOf(sql)).toBe('42501')
   })
 
@@ -438,7 +442,8 @@ describe('a hidden person', () => {
       [secret.meeting, rows[0]!.id],
     )
     const met = async () =>
-      (await service.query(`select has_meeting_since($1, '2018-01-01') as met`, [rows[0]!.id])).rows[0].met as boolean
+      (await service.query(`select has_meeting_since($1, '2018-01-01') as met`, [rows[0]!.id])).rows[0]
+        .met as boolean
     expect(await asService(airport, met)).toBe(false)
   })
 })
@@ -540,7 +545,8 @@ const asOwner: Record<string, string> = {
   find_user_by_identity: 'takes the warrant; remembers whom a provider means',
   issue_weekly_summary: 'only for a HEAD, and gives out an id',
   create_mail_batch: 'checks itself that it is for a HEAD',
-  can_add_to_deal: 'the policies of what hangs on deals; false alike for what is hidden and what is not there',
+  can_add_to_deal:
+    'the policies of what hangs on deals; false alike for what is hidden and what is not there',
   has_meeting_since: 'says whether, of a person of one’s own agency whom one sees',
   missing_facts: 'reads deal_fact_columns, which asks who may see them',
   is_transition_allowed: 'of stages, which everybody sees',

@@ -1,6 +1,6 @@
 /** Whoever reaches for a SECRET deal that is not theirs learns nothing, and leaves a trace. */
 import { randomUUID } from 'node:crypto'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
 
 const head = 'head@awex.example'
@@ -8,11 +8,11 @@ const airport = 'officer@liege-airport.example'
 const stranger = 'head@michel.example'
 const minister = 'cabinet@jeholet.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let secret: { id: string; reference: string }
 let restricted: { id: string; reference: string }
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   secret = await opened('SECRET')
   restricted = await opened('RESTRICTED')
 })

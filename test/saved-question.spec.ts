@@ -1,5 +1,5 @@
 /** A question that is saved: it works when it is saved, and shows its reader's own rows. */
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
 import { csvRows, exportsOf, readFault, lines, sheetRows, type Exports } from './exports.js'
 
@@ -7,10 +7,10 @@ const head = 'head@awex.example'
 const officer = 'officer@awex.example'
 const airport = 'officer@liege-airport.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let exports: Exports
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   exports = exportsOf(ancrage)
 })
 afterAll(() => ancrage.stop())

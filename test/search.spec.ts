@@ -1,14 +1,14 @@
 /** One box over what a viewer may read: however it is written, and never by what is withheld. */
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
 const airport = 'officer@liege-airport.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage({ demo: true })
+  ancrage = await startTestService({ demo: true })
 })
 afterAll(() => ancrage.stop())
 

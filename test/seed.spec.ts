@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import { seed } from '../src/seed/seed.js'
 import { tables } from '../src/seed/rows.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { template, urlOf } from './server.js'
 
 const deals = 50
 const options = { deals, seed: 7, region: 'WAL', until: '2026-06-30', say: () => undefined }
 
 describe('seeded data', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   let head: string
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
     head = await seed(ancrage.owner, options)
   })
   afterAll(() => ancrage.stop())

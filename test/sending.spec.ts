@@ -8,7 +8,7 @@ import { readConfig } from '../src/config/read-config.js'
 import { serviceUrl } from '../src/database/roles.js'
 import { insertServiceSecret } from '../src/database/service-secret.js'
 import { createService } from '../src/service.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { aMailbox, type Mailbox } from './mailbox.js'
 import { aWorker, type Worker } from './sending-worker.js'
 
@@ -25,11 +25,11 @@ const monday = nextMonday.set({ hour: 8, minute: 1 }).toJSDate()
 /** The week that is running. */
 const week = nextMonday.minus({ days: 1 }).toFormat("kkkk-'W'WW")
 
-let ancrage: Ancrage
+let ancrage: TestService
 let box: Mailbox
 let worker: Worker
 const begin = async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   box = await aMailbox()
   worker = await aWorker(ancrage.url, box.server)
 }
@@ -356,7 +356,7 @@ describe('an order to send', () => {
     expect(await standing()).toBeUndefined()
     expect(await order()).toMatchObject({ standing: 'NO_MAIL_SERVER', orderedBy: { email: head } })
     expect(await order({ on: false })).toMatchObject({ standing: 'OFF', orderedBy: null, nextAt: null })
-    const withMail = await anAncrage({ mail: { server: box.server, from: 'ancrage@awex.example' } })
+    const withMail = await startTestService({ mail: { server: box.server, from: 'ancrage@awex.example' } })
     const input = { agency: 'awex', on: true, weekday: 1, hour: 8 }
     const text = 'mutation ($input: OrderSendingInput!) { orderSending(input: $input) { standing nextAt } }'
     const { orderSending } = await withMail.get(head, text, { input })

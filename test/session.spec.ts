@@ -1,4 +1,4 @@
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const password = 'ancrage-demo'
 const officer = 'officer@awex.example'
@@ -7,9 +7,9 @@ const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token 
 const sessions = '{ viewer { sessions { id startedAt lastSeenAt expiresAt address userAgent current } } }'
 const viewer = '{ viewer { email } }'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage({ sessionHours: 2, sessionIdleMinutes: 30 })
+  ancrage = await startTestService({ sessionHours: 2, sessionIdleMinutes: 30 })
 })
 afterAll(() => ancrage.stop())
 

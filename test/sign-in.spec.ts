@@ -1,12 +1,12 @@
 /** Guessing passwords: slow for whoever guesses, unnoticed by everybody else. */
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const password = 'ancrage-demo'
 const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage({ trustProxy: ['loopback'] })
+  ancrage = await startTestService({ trustProxy: ['loopback'] })
 })
 afterAll(() => ancrage.stop())
 
@@ -137,7 +137,7 @@ describe('whoever guesses a password', () => {
 
 describe('an address said by somebody who is no trusted proxy', () => {
   it('is not believed', async () => {
-    const open = await anAncrage()
+    const open = await startTestService()
     const one = (n: number) =>
       open.send(
         null,

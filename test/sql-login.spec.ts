@@ -5,7 +5,7 @@ import { type DataSource } from 'typeorm'
 import { connect } from '../src/database/connection.js'
 import { readConfig } from '../src/config/read-config.js'
 import { serviceUrl } from '../src/database/roles.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
 
 const admin = 'admin@awex.example'
@@ -13,13 +13,13 @@ const head = 'head@awex.example'
 const analyst = 'analyst@awex.example'
 const airport = 'officer@liege-airport.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let secret: string
 let inspected: Client
 const opened: Client[] = []
 const roles: string[] = []
 beforeAll(async () => {
-  ancrage = await anAncrage({ demo: true })
+  ancrage = await startTestService({ demo: true })
   secret = await dealClient(ancrage).open({
     confidentiality: 'INTERNAL',
     codeName: 'Kestrelia',

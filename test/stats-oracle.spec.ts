@@ -3,7 +3,7 @@ import { dayOf } from '../src/core/time/day.js'
 import { seed } from '../src/seed/seed.js'
 import { dealDimensions } from '../src/stats/deal-dimension.js'
 import { dealMeasures } from '../src/stats/deal-measure.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import {
   aDay,
   agencies,
@@ -83,11 +83,11 @@ const aQuestion = (
     })
     .map(fit)
 
-const answered = async (ancrage: Ancrage, email: string, asked: StatQuestion): Promise<Cell[]> =>
+const answered = async (ancrage: TestService, email: string, asked: StatQuestion): Promise<Cell[]> =>
   (await ancrage.get(email, question, asked)).dealStats
 
 /** Which deals the viewer sees, as the list of deals tells. */
-const viewOf = async (ancrage: Ancrage, email: string): Promise<View> => {
+const viewOf = async (ancrage: TestService, email: string): Promise<View> => {
   const view = new Map<string, boolean>()
   for (let after: string | null = null; ;) {
     const { deals }: any = await ancrage.get(
@@ -101,12 +101,12 @@ const viewOf = async (ancrage: Ancrage, email: string): Promise<View> => {
   }
 }
 
-const counted = async (ancrage: Ancrage, email: string, where: object): Promise<number> =>
+const counted = async (ancrage: TestService, email: string, where: object): Promise<number> =>
   (await ancrage.get(email, 'query ($where: DealWhere) { deals(where: $where) { totalCount } }', { where }))
     .deals.totalCount
 
 async function check(
-  ancrage: Ancrage,
+  ancrage: TestService,
   email: string,
   raw: RawDeal[],
   known: StageRow[],
@@ -154,7 +154,7 @@ const aConversion = (
     })
 
 async function checkConversion(
-  ancrage: Ancrage,
+  ancrage: TestService,
   email: string,
   raw: RawDeal[],
   known: StageRow[],
@@ -172,9 +172,9 @@ async function checkConversion(
 }
 
 describe('a statistic of any deals', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 
@@ -202,11 +202,11 @@ describe('a statistic of any deals', () => {
 
 /** Varied rows as the seeding command makes them, asked about by every kind of viewer. */
 describe('a statistic of a large and varied pipeline', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   let viewers: string[]
   let leads: string[]
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
     await seed(ancrage.owner, {
       deals: 250,
       seed: 11,

@@ -1,6 +1,6 @@
 import { dealDimensions } from '../src/stats/deal-dimension.js'
 import { dealClient, lostTo, type DealClient } from './deal-client.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const outsider = 'cabinet@jeholet.example'
@@ -18,7 +18,7 @@ interface Cell {
   overlapping: string[]
 }
 
-let ancrage: Ancrage
+let ancrage: TestService
 const stats = async (asked: object, email = head): Promise<Cell[]> =>
   (await ancrage.get(email, question, { groupBy: [], measures: ['DEALS'], ...asked })).dealStats
 const fault = async (asked: object) =>
@@ -34,7 +34,7 @@ const table = (cells: Cell[]) =>
 
 describe('the statistics of the demo case', () => {
   beforeAll(async () => {
-    ancrage = await anAncrage({ demo: true })
+    ancrage = await startTestService({ demo: true })
   })
   afterAll(() => ancrage.stop())
 
@@ -138,7 +138,7 @@ describe('the statistics of the demo case', () => {
 describe('a statistic', () => {
   let deals: DealClient
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
     deals = dealClient(ancrage)
     const lost = await deals.open({ codeName: 'Lost', activity: 'LOGISTICS', confidentiality: 'INTERNAL' })
     await deals.move(lost, 'LOST', '2018-03-20', lostTo('NL'))

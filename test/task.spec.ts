@@ -1,4 +1,4 @@
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -11,9 +11,9 @@ const update = `mutation ($input: UpdateTaskInput!) { updateTask(input: $input) 
 const complete = `mutation ($input: CompleteTaskInput!) { completeTask(input: $input) { ${fields} } }`
 
 describe('a task', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 

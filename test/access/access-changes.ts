@@ -1,5 +1,5 @@
 /** What may change about who sees a deal, as one would do it, and what it leaves in the history. */
-import type { Ancrage } from '../ancrage.js'
+import type { TestService } from '../test-service.js'
 import { create, type WitnessedDeal, type TestUser } from './witnessed-deal.js'
 import type { Level } from './table.js'
 
@@ -7,7 +7,7 @@ const head = 'head@awex.example'
 const admin = 'admin@awex.example'
 
 export interface AccessSetup {
-  ancrage: Ancrage
+  ancrage: TestService
   /** The HEAD of the agency that a deal is handed to. */
   airport: TestUser
 }

@@ -9,18 +9,18 @@ import {
   type GraphQLInputObjectType,
   type GraphQLObjectType,
 } from 'graphql'
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { startTestService, type TestService } from '../test-service.js'
 import { schema } from '../schema.js'
 import { part } from './selection.js'
 import { queries, type Planted } from './table.js'
-import { plant, type MatrixViewer, type AccessWorld } from './world.js'
+import { createAccessFixture, type MatrixViewer, type AccessFixture } from './fixture.js'
 
-let ancrage: Ancrage
-let world: AccessWorld
+let ancrage: TestService
+let world: AccessFixture
 let secret: Planted
 beforeAll(async () => {
-  ancrage = await anAncrage({ costPerMinute: 100_000_000 })
-  world = await plant(ancrage)
+  ancrage = await startTestService({ costPerMinute: 100_000_000 })
+  world = await createAccessFixture(ancrage)
   secret = world.planted.find(({ level }) => level === 'SECRET')!
 }, 120_000)
 afterAll(() => ancrage.stop())

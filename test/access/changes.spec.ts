@@ -1,6 +1,6 @@
 /** What decides who sees a deal changes, and the next request heeds it: asked anew, and asked again what was answered before. */
-import { anAncrage, type Ancrage } from '../ancrage.js'
-import { late, watchEarly, type EarlyAnswers } from '../early-answers.js'
+import { startTestService, type TestService } from '../test-service.js'
+import { slowPathHeaders, watchFastPath, type FastPathWatch } from '../fast-path-watch.js'
 import {
   handOver,
   idOf,
@@ -21,17 +21,17 @@ import {
   type TestUser,
 } from './witnessed-deal.js'
 import { levels, matrixRoles, type Access, type Level, type MatrixRole } from './table.js'
-import { createUser } from './world.js'
+import { createUser } from './fixture.js'
 
 const admin = 'admin@awex.example'
 
-let ancrage: Ancrage
-let early: EarlyAnswers
+let ancrage: TestService
+let early: FastPathWatch
 let airport: TestUser
 let witness: TestUser
 beforeAll(async () => {
-  ancrage = await anAncrage({ costPerMinute: 100_000_000 })
-  early = watchEarly()
+  ancrage = await startTestService({ costPerMinute: 100_000_000 })
+  early = watchFastPath()
   airport = await createUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'SECRET' })
   witness = await createUser(ancrage, { agency: 'cabinet-michel', role: 'ANALYST', clearance: 'OPEN' })
 })
@@ -47,10 +47,10 @@ async function expectSeen(
   access: Access | 'NOBODY',
 ): Promise<void> {
   const { id, reference, word, week } = deal
-  for (const headers of [late, {}, {}]) {
-    early.forget()
+  for (const headers of [slowPathHeaders, {}, {}]) {
+    early.reset()
     const { data, errors } = await ancrage.send(token, accessQueries, { id, reference, word, week }, headers)
-    expect(early.was()).toBe(headers !== late)
+    expect(early.wasUsed()).toBe(headers !== slowPathHeaders)
     if (access === 'NOBODY') expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
     else expect({ data, errors }).toEqual({ data: expectedView(deal, access) })
   }

@@ -2,8 +2,8 @@
 import { Client } from 'pg'
 import { tokenHash } from '../../src/core/token.js'
 import { serviceUrl } from '../../src/database/roles.js'
-import { anAncrage, type Ancrage } from '../ancrage.js'
-import { createUser } from './world.js'
+import { startTestService, type TestService } from '../test-service.js'
+import { createUser } from './fixture.js'
 import { create } from './witnessed-deal.js'
 
 const later = '2190-01-01T00:00:00.000Z'
@@ -11,13 +11,13 @@ const week = '2018-W06'
 const day = '2018-02-06'
 const source = { kind: 'PRESS', name: 'Quokka Times' }
 
-let ancrage: Ancrage
+let ancrage: TestService
 let service: Client
 let insider: string
 let outsider: string
 let ids: { prospect: string; agreement: string; claim: string; first: string }
 beforeAll(async () => {
-  ancrage = await anAncrage({ costPerMinute: 100_000_000 })
+  ancrage = await startTestService({ costPerMinute: 100_000_000 })
   service = new Client({ connectionString: serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url) })
   await service.connect()
   insider = (await createUser(ancrage, { agency: 'awex', role: 'OFFICER', clearance: 'OPEN' })).token

@@ -1,5 +1,5 @@
 /** Roles × clearances × what the agency is to the deal × the deal's level × every query and mutation of the schema. */
-import { anAncrage, type Ancrage, type GraphqlAnswer } from '../ancrage.js'
+import { startTestService, type TestService, type GraphqlAnswer } from '../test-service.js'
 import { schema } from '../schema.js'
 import { hiddenVariants } from './inputs.js'
 import {
@@ -11,13 +11,13 @@ import {
   type Access,
   type MatrixRole,
 } from './table.js'
-import { plant, type MatrixViewer, type AccessWorld } from './world.js'
+import { createAccessFixture, type MatrixViewer, type AccessFixture } from './fixture.js'
 
-let ancrage: Ancrage
-let world: AccessWorld
+let ancrage: TestService
+let world: AccessFixture
 beforeAll(async () => {
-  ancrage = await anAncrage({ costPerMinute: 10_000_000 })
-  world = await plant(ancrage)
+  ancrage = await startTestService({ costPerMinute: 10_000_000 })
+  world = await createAccessFixture(ancrage)
 }, 120_000)
 afterAll(() => ancrage.stop())
 

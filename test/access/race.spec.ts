@@ -1,15 +1,15 @@
 /** Two HEADs raise and lower the confidentiality of a deal as fast as they can, while others read it all the time. */
-import { anAncrage, type Ancrage } from '../ancrage.js'
-import { late, watchEarly, type EarlyAnswers } from '../early-answers.js'
+import { startTestService, type TestService } from '../test-service.js'
+import { slowPathHeaders, watchFastPath, type FastPathWatch } from '../fast-path-watch.js'
 import { create } from './witnessed-deal.js'
 import { expectedAccess, type Access, type Level } from './table.js'
-import { createUser } from './world.js'
+import { createUser } from './fixture.js'
 
-let ancrage: Ancrage
-let early: EarlyAnswers
+let ancrage: TestService
+let early: FastPathWatch
 beforeAll(async () => {
-  ancrage = await anAncrage({ costPerMinute: 100_000_000, poolSize: 10 })
-  early = watchEarly()
+  ancrage = await startTestService({ costPerMinute: 100_000_000, poolSize: 10 })
+  early = watchFastPath()
 })
 afterAll(async () => {
   early.stop()
@@ -139,7 +139,7 @@ it.each([
     const changed = Promise.all(
       heads.map((head) => changing(head.token, { id, word }, [low, high], changes)),
     ).finally(() => (busy = false))
-    const read = [late, {}, {}].map((headers) => reading(token, { id, word }, () => busy, headers))
+    const read = [slowPathHeaders, {}, {}].map((headers) => reading(token, { id, word }, () => busy, headers))
     const [readings] = await Promise.all([Promise.all(read).then((all) => all.flat()), changed])
 
     const outcomes = new Set<string>()
@@ -160,7 +160,7 @@ it.each([
     expect([...outcomes].sort()).toEqual(
       [...new Set([low, high].map((level) => expectedAccess(level, 'OFFICER', 'SECRET', relation)))].sort(),
     )
-    expect(early.was()).toBe(true)
+    expect(early.wasUsed()).toBe(true)
   },
   60_000,
 )

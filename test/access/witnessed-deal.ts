@@ -1,5 +1,5 @@
 /** A deal with what hangs on it, all the ways in which it may be seen, and what they show by the access that a viewer has. */
-import type { Ancrage } from '../ancrage.js'
+import type { TestService } from '../test-service.js'
 import type { Access, Level } from './table.js'
 
 export interface TestUser {
@@ -20,7 +20,7 @@ export interface WitnessedDeal {
 
 /** By the HEAD of Awex, unless somebody else is named. */
 export async function create(
-  { get }: Ancrage,
+  { get }: TestService,
   mutation: string,
   input: object,
   selection = 'id',
@@ -34,7 +34,7 @@ let opened = 0
 
 /** The witness stands on its list, so that somebody reads its history whatever happens. */
 export async function createWitnessedDeal(
-  ancrage: Ancrage,
+  ancrage: TestService,
   level: Level,
   witness: TestUser,
 ): Promise<WitnessedDeal> {

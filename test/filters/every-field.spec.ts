@@ -10,7 +10,7 @@ import {
   type GraphQLInputObjectType,
   type GraphQLObjectType,
 } from 'graphql'
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { startTestService, type TestService } from '../test-service.js'
 import { schema } from '../schema.js'
 
 /** What no filter asks for, and why. */
@@ -159,9 +159,9 @@ const getNamedFields = (field: GraphQLInputField) =>
   (getNamedType(field.type) as GraphQLInputObjectType).getFields()
 
 describe('every operator of every filter works', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage({ demo: true, costPerMinute: 999_999_999 })
+    ancrage = await startTestService({ demo: true, costPerMinute: 999_999_999 })
   }, 60_000)
   afterAll(() => ancrage.stop())
 

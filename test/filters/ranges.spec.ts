@@ -1,13 +1,13 @@
 /** What is known only as a range, compared with a day or a number: each operator at each place. */
 import { dealClient, type DealClient } from '../deal-client.js'
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { startTestService, type TestService } from '../test-service.js'
 
 const head = 'head@awex.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let deals: DealClient
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   deals = dealClient(ancrage)
 })
 afterAll(() => ancrage.stop())

@@ -1,6 +1,6 @@
 /** Where a deal stood, and whose it was: the filter and the status of the pipeline are one truth. */
 import { demoUsers } from '../../src/demo/people.js'
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { startTestService, type TestService } from '../test-service.js'
 
 const head = 'head@awex.example'
 const list = 'query ($where: DealWhere) { deals(where: $where, first: 100) { nodes { id } totalCount } }'
@@ -11,10 +11,10 @@ const compared = `query ($agency: String, $asOf: Date, $knownAt: DateTime, $all:
   open: deals(where: $open, first: 100) { nodes { id } }
   two: deals(where: $two, first: 100) { nodes { id } } }`
 
-let ancrage: Ancrage
+let ancrage: TestService
 let instants: (string | undefined)[]
 beforeAll(async () => {
-  ancrage = await anAncrage({ demo: true })
+  ancrage = await startTestService({ demo: true })
   const { rows } = await ancrage.owner.query<{ at: Date }>(
     'select distinct recorded_at as at from transition union select recorded_at from deal_team order by at',
   )

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { shippedStages, stageCodes, type FactCode } from '../../src/deal/stage/stage.js'
 import { agencyCodes, days, instants, money, sampleStages } from './values.js'
-import type { DealRow, Json, ProjectionRow, ProspectRow, StakeRow } from './world.js'
+import type { DealRow, Json, ProjectionRow, ProspectRow, StakeRow } from './fixture.js'
 
 type Holds<Given> = (row: Json, given: Given) => boolean
 type Fulfils = (type: string, row: Json, where: Json) => boolean

@@ -1,15 +1,15 @@
 /** Whatever is sent, the answer is right or a clear refusal, and the next question is answered. */
 import { getIntrospectionQuery } from 'graphql'
-import { anAncrage, type Ancrage, type GraphqlAnswer } from '../ancrage.js'
+import { startTestService, type TestService, type GraphqlAnswer } from '../test-service.js'
 
 const head = 'head@awex.example'
 const count = 'query ($where: AgencyWhere) { agencies(where: $where) { totalCount } }'
 const page =
   'query ($orderBy: [AgencyOrder!], $after: String, $first: Int) { agencies(orderBy: $orderBy, after: $after, first: $first) { nodes { code } pageInfo { endCursor } } }'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { startTestService, type TestService } from '../test-service.js'
 import { conditionArguments } from './conditions.js'
 import {
   createCompare,
@@ -10,10 +10,17 @@ import {
   type Compare,
   type VisibleRows,
 } from './oracle.js'
-import { sampleTexts, arbitraryOrder, arbitraryWhere } from './questions.js'
+import { sampleTexts, arbitraryOrder, arbitraryWhere } from './arbitraries.js'
 import { withoutEmptyRanges } from './empty-ranges.js'
 import { fold, people } from './values.js'
-import { aWorld, insertWorld, type AgencyRow, type Json, type UserRow, type ReadWorld } from './world.js'
+import {
+  generateFixture,
+  insertFixture,
+  type AgencyRow,
+  type Json,
+  type UserRow,
+  type ReadFixture,
+} from './fixture.js'
 
 /** `SEED=... npx jest oracle` repeats a run. */
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
@@ -31,22 +38,22 @@ interface Page {
 }
 
 describe(`the compiled answers and the plain ones (seed ${seed})`, () => {
-  let ancrage: Ancrage
-  let world: ReadWorld
+  let ancrage: TestService
+  let world: ReadFixture
   let compare: Compare
   const seen = new Map<string, VisibleRows>()
   let ids: string[]
 
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
     const rows = async <T>(sql: string, values: unknown[] = []) =>
       (await ancrage.owner.query(sql, values)).rows as T[]
     const agencies = await rows<AgencyRow>('select id, code from agency')
     const users = await rows<UserRow>(
       'select u.id, u.email, a.code as agency, u.role, u.clearance from "user" u join agency a on a.id = u.agency_id',
     )
-    world = aWorld(seed, agencies, users)
-    await insertWorld(ancrage.owner, world)
+    world = generateFixture(seed, agencies, users)
+    await insertFixture(ancrage.owner, world)
     const stages = await rows<Json>('select code, position, probability, outcome, label from deal_stage')
     for (const viewer of users) {
       const language = /jeholet|michel|liege/.exec(viewer.email) ? 'FR' : 'EN'

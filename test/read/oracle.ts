@@ -1,7 +1,7 @@
 /** What a viewer should be answered, in plain code over plain rows: slow, obvious, and independent of the service's own. */
 import { conditionsOver, daysSince } from './conditions.js'
 import { fold } from './values.js'
-import type { DealRow, Json, ProspectRow, UserRow, ReadWorld } from './world.js'
+import type { DealRow, Json, ProspectRow, UserRow, ReadFixture } from './fixture.js'
 
 const levels = ['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET']
 
@@ -21,7 +21,7 @@ export function accessOf(deal: DealRow, viewer: UserRow): 'FULL' | 'MASKED' | 'N
   }
 }
 
-function seesProspect({ deals }: ReadWorld, prospect: ProspectRow, viewer: UserRow): boolean {
+function seesProspect({ deals }: ReadFixture, prospect: ProspectRow, viewer: UserRow): boolean {
   const its = deals.filter((deal) => deal.prospect === prospect.id)
   if (its.length > 0) return its.some((deal) => accessOf(deal, viewer) === 'FULL')
   return prospect.confidentiality === 'OPEN' || prospect.enteredBy === viewer.agency
@@ -33,7 +33,7 @@ export interface VisibleRows {
 }
 
 /** Every row as this viewer sees it, as objects that refer to each other. */
-export function visibleRowsOf(world: ReadWorld, viewer: UserRow, stages: Json[]): VisibleRows {
+export function visibleRowsOf(world: ReadFixture, viewer: UserRow, stages: Json[]): VisibleRows {
   const agency = (code: string) => world.agencies.find((row) => row.code === code)!
   const user = (email: string) => world.users.find((row) => row.email === email)!
   const known = world.prospects.filter((row) => seesProspect(world, row, viewer))

@@ -1,13 +1,13 @@
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { startTestService, type TestService } from '../test-service.js'
 
 const head = 'head@awex.example'
 const codes = ['awex', 'cabinet-jeholet', 'cabinet-michel', 'liege-airport', 'logistics-in-wallonia']
 
-let ancrage: Ancrage
+let ancrage: TestService
 let address: string
 let token: string
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   address = `${ancrage.address}/graphql`
   const { signIn } = await ancrage.get(
     null,

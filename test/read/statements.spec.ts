@@ -1,7 +1,7 @@
 /** How many statements an operation sends does not depend on how many rows it answers. */
 import { Client } from 'pg'
 import { uuidv7 } from '../../src/core/uuid.js'
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { startTestService, type TestService } from '../test-service.js'
 
 const head = 'head@awex.example'
 
@@ -34,19 +34,20 @@ const archive = `mutation ($input: ArchiveProspectInput!) {
   archiveProspect(input: $input) { id deals(first: 100) { nodes { id title team { agency { code } } } } } }`
 
 describe('the number of statements', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   let sent: string[] = []
   let prospects: string[] = []
   // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was, called on its client
   const original = Client.prototype.query
 
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
     Client.prototype.query = function (this: Client, ...args: [string | { text: string }]) {
       const [statement] = args
       const text = typeof statement === 'string' ? statement : statement.text
       // use is noted by the clock, not by the operation
-      if (this !== ancrage.owner && !/record_token_use|from spend\(|cancel_long_sql_queries/.test(text)) sent.push(text)
+      if (this !== ancrage.owner && !/record_token_use|from spend\(|cancel_long_sql_queries/.test(text))
+        sent.push(text)
       return original.apply(this, args as never) as unknown
     } as never
   })

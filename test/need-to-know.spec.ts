@@ -1,14 +1,14 @@
 /** Who is named to know of a deal, and who still may name others. */
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const admin = 'admin@awex.example'
 const letKnow =
   'mutation ($input: LetKnowInput!) { letKnow(input: $input) { needToKnow { user { email } } } }'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 

@@ -1,15 +1,15 @@
 /** What only the whole deal tells is not told by a filter either: neither that it holds nor that it does not. */
 import { factCodes, stageCodes } from '../../src/deal/stage/stage.js'
-import { plant, type MatrixViewer, type AccessWorld } from '../access/world.js'
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { createAccessFixture, type MatrixViewer, type AccessFixture } from '../access/fixture.js'
+import { startTestService, type TestService } from '../test-service.js'
 
 const head = 'head@awex.example'
 
-let ancrage: Ancrage
-let world: AccessWorld
+let ancrage: TestService
+let world: AccessFixture
 beforeAll(async () => {
-  ancrage = await anAncrage({ costPerMinute: 999_999_999 })
-  world = await plant(ancrage)
+  ancrage = await startTestService({ costPerMinute: 999_999_999 })
+  world = await createAccessFixture(ancrage)
 }, 120_000)
 afterAll(() => ancrage.stop())
 

@@ -86,7 +86,7 @@ export interface DealRow {
   projections: ProjectionRow[]
   meetings: MeetingRow[]
 }
-export interface ReadWorld {
+export interface ReadFixture {
   agencies: AgencyRow[]
   users: UserRow[]
   prospects: ProspectRow[]
@@ -192,7 +192,7 @@ const deal = (prospects: string[]) =>
     })
 
 /** The rows that a seed stands for. */
-export function aWorld(seed: number, agencies: AgencyRow[], users: UserRow[]): ReadWorld {
+export function generateFixture(seed: number, agencies: AgencyRow[], users: UserRow[]): ReadFixture {
   const sample = <T>(of: fc.Arbitrary<T>, numRuns: number) => fc.sample(of, { seed, numRuns })
   const prospects = sample(prospect, 20)
   const deals = sample(deal(prospects.map((row) => row.id)), 90).map((row, i) => ({
@@ -206,9 +206,9 @@ export function aWorld(seed: number, agencies: AgencyRow[], users: UserRow[]): R
   return { agencies, users, prospects, stakes, deals }
 }
 
-export async function insertWorld(
+export async function insertFixture(
   owner: Client,
-  { agencies, users, prospects, stakes, deals }: ReadWorld,
+  { agencies, users, prospects, stakes, deals }: ReadFixture,
 ): Promise<void> {
   const agency = new Map(agencies.map((row) => [row.code, row.id]))
   const user = new Map(users.map((row) => [row.email, row.id]))

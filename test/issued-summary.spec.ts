@@ -3,17 +3,17 @@ import { serviceUrl } from '../src/database/roles.js'
 import { tokenHash } from '../src/core/token.js'
 import type { WeeklyContent } from '../src/weekly/content.js'
 import { readSummary } from '../src/weekly/summary-query.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const cabinet = 'cabinet@jeholet.example'
 const issue = `mutation ($input: IssueWeeklySummaryInput!) { issueWeeklySummary(input: $input) { id week revision sha256 reason address issuedBy { email } } }`
 const signIn = `mutation ($input: SignInInput!) { signIn(input: $input) { token } }`
 
-let ancrage: Ancrage
+let ancrage: TestService
 let pool: Pool
 beforeEach(async () => {
-  ancrage = await anAncrage({ demo: true })
+  ancrage = await startTestService({ demo: true })
   pool = new Pool({ connectionString: serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url), max: 2 })
 }, 60_000)
 afterEach(async () => {
@@ -144,7 +144,13 @@ describe('an issued weekly summary', () => {
     )
   it('stays as it is, whoever tries', async () => {
     await issued('2018-W22')
-    for (const table of ['weekly_summary', 'weekly_deal', 'weekly_deal_text', 'weekly_line', 'weekly_deal_acl']) {
+    for (const table of [
+      'weekly_summary',
+      'weekly_deal',
+      'weekly_deal_text',
+      'weekly_line',
+      'weekly_deal_acl',
+    ]) {
       const column = table === 'weekly_summary' ? 'id' : 'summary_id'
       for (const sql of [
         `delete from ${table}`,

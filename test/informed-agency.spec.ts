@@ -1,13 +1,13 @@
-import { createDealWithout } from './whole-deal.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { createDealWithout } from './deal-fixtures.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const officer = 'officer@awex.example'
 const liege = 'officer@liege-airport.example'
 
 describe('what an agency only sees', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 

@@ -1,4 +1,4 @@
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 
@@ -16,9 +16,9 @@ const question = `query ($agency: String!, $week: IsoWeek!, $knownAt: DateTime) 
   fragment f on Figures { ${figures} }`
 
 describe('the weeks of the Walloon pipeline of 2018', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage({ demo: true })
+    ancrage = await startTestService({ demo: true })
   }, 60_000)
   afterAll(() => ancrage.stop())
   const summary = async (week: string, by = head, more = {}) =>

@@ -1,15 +1,15 @@
 /** Notes which answers were given before Apollo got to see them. */
 import { QueryExecutor } from '../src/read/query-executor.js'
 
-export interface EarlyAnswers {
+export interface FastPathWatch {
   /** Whether the last operation since `forget` was answered early. */
-  was: () => boolean
-  forget: () => void
+  wasUsed: () => boolean
+  reset: () => void
   /** Notes no more. */
   stop: () => void
 }
 
-export function watchEarly(): EarlyAnswers {
+export function watchFastPath(): FastPathWatch {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was, called on its object
   const original = QueryExecutor.prototype.answerEarly
   let early = false
@@ -19,11 +19,11 @@ export function watchEarly(): EarlyAnswers {
     return answer
   }
   return {
-    was: () => early,
-    forget: () => void (early = false),
+    wasUsed: () => early,
+    reset: () => void (early = false),
     stop: () => void (QueryExecutor.prototype.answerEarly = original),
   }
 }
 
 /** The type of a request that is as good as any, but not one of those that are answered early. */
-export const late = { 'content-type': 'application/json; charset=UTF-8' }
+export const slowPathHeaders = { 'content-type': 'application/json; charset=UTF-8' }

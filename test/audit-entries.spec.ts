@@ -1,15 +1,15 @@
 /** Every mutation of the schema leaves exactly one entry, seen by one good call each. */
 import { getNamedType, isCompositeType } from 'graphql'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { calls } from './calls.js'
 import { schema } from './schema.js'
 
 const mutations = Object.values(schema.getMutationType()!.getFields())
 
 describe('the audit trail', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 
@@ -43,11 +43,11 @@ describe('the audit trail', () => {
 
 const inputOf = (mutation: string) => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
 
-async function entries({ owner }: Ancrage): Promise<string[]> {
+async function entries({ owner }: TestService): Promise<string[]> {
   return (await owner.query<{ id: string }>('select id from audit_entry')).rows.map(({ id }) => id)
 }
 
-async function entriesBeside({ owner }: Ancrage, before: string[]): Promise<object[]> {
+async function entriesBeside({ owner }: TestService, before: string[]): Promise<object[]> {
   const { rows } = await owner.query<object>(
     `select verb, email, num_nonnulls(subject_id, subject_key) = 1 and (before is not null or after is not null) as told
        from audit_entry a left join "user" u on u.id = a.user_id where not a.id = any($1::uuid[])`,

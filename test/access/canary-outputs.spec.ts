@@ -1,16 +1,16 @@
 /** Words planted in every text of a deal, looked for in all that leaves the service by another way than a query. */
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { startTestService, type TestService } from '../test-service.js'
 import { everything } from '../documents.js'
 import { schema } from '../schema.js'
 import { hiddenVariants } from './inputs.js'
 import { mutations, type Planted } from './table.js'
-import { plant, type MatrixViewer, type AccessWorld } from './world.js'
+import { createAccessFixture, type MatrixViewer, type AccessFixture } from './fixture.js'
 
-let ancrage: Ancrage
-let world: AccessWorld
+let ancrage: TestService
+let world: AccessFixture
 beforeAll(async () => {
-  ancrage = await anAncrage({ costPerMinute: 999_999_999 })
-  world = await plant(ancrage)
+  ancrage = await startTestService({ costPerMinute: 999_999_999 })
+  world = await createAccessFixture(ancrage)
 }, 120_000)
 afterAll(() => ancrage.stop())
 

@@ -1,7 +1,7 @@
 import { seed } from '../src/seed/seed.js'
 import { jobProjectionDimensions, jobProjectionMeasures } from '../src/stats/job-projection-stats.js'
 import { meetingDimensions, meetingMeasures } from '../src/stats/meeting-stats.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 interface Cell {
   by: { value: string | null; label: string }[]
@@ -18,10 +18,10 @@ const meetingStats = `query ($where: MeetingWhere, $groupBy: [MeetingDimension!]
 const jobProjectionStats = `query ($where: JobProjectionWhere, $groupBy: [JobProjectionDimension!]!, $measures: [JobProjectionMeasure!]!) {
   stats: jobProjectionStats(where: $where, groupBy: $groupBy, measures: $measures) { ${cell} } }`
 
-let ancrage: Ancrage
+let ancrage: TestService
 let viewers: string[]
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   await seed(ancrage.owner, { deals: 80, seed: 5, region: 'WAL', until: '2026-06-30', say: () => undefined })
   const { rows } = await ancrage.owner.query<{ email: string }>(
     `select distinct on (u.role) u.email from deal d join "user" u on u.agency_id = d.lead_agency_id order by u.role, u.email`,

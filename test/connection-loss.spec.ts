@@ -1,13 +1,13 @@
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const read = '{ agencies { totalCount } }'
 const write = 'mutation { createProspect(input: { name: "A company" }) { id } }'
 
 describe('the database that drops its connections while it is asked', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
     await ancrage.get(head, read)
   })
   afterAll(() => ancrage.stop())

@@ -1,7 +1,7 @@
 /** A deal of each level with all that hangs on one, and words of its own in every text; and a viewer of every kind. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { tokenHash } from '../../src/core/token.js'
-import type { Ancrage } from '../ancrage.js'
+import type { TestService } from '../test-service.js'
 import {
   expectedAccess,
   levels,
@@ -24,7 +24,7 @@ export interface MatrixViewer {
   access: (deal: Level) => Access
 }
 
-export interface AccessWorld {
+export interface AccessFixture {
   planted: Planted[]
   viewers: MatrixViewer[]
   site: string
@@ -39,7 +39,7 @@ const agencyOf: Record<Relation, string> = {
   LISTED: 'cabinet-michel',
 }
 
-export async function plant(ancrage: Ancrage): Promise<AccessWorld> {
+export async function createAccessFixture(ancrage: TestService): Promise<AccessFixture> {
   const planted: Planted[] = []
   for (const level of levels) planted.push(await plantDeal(ancrage, level))
   await made(ancrage, 'issueWeeklySummary', { agency: 'awex', week: '2018-W06' })
@@ -47,14 +47,14 @@ export async function plant(ancrage: Ancrage): Promise<AccessWorld> {
   return { planted, viewers: await viewersOf(ancrage, planted), site: site.id }
 }
 
-async function made({ get }: Ancrage, mutation: string, input: object, selection = 'id'): Promise<any> {
+async function made({ get }: TestService, mutation: string, input: object, selection = 'id'): Promise<any> {
   const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
   const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`
   return (await get(head, text, { input }))[mutation]
 }
 
 /** By somebody else than who is in charge, whom the deal need not be known to. */
-async function verified({ owner }: Ancrage, deal: string, note: string): Promise<void> {
+async function verified({ owner }: TestService, deal: string, note: string): Promise<void> {
   await owner.query(
     `insert into landing_verification (id, deal_id, by_id, recorded_at, note)
      select gen_random_uuid(), $1, id, now(), $2 from "user" where email = 'admin@awex.example'`,
@@ -64,7 +64,7 @@ async function verified({ owner }: Ancrage, deal: string, note: string): Promise
 
 const day = { from: '2018-02-06', to: '2018-02-06', precision: 'DAY' }
 
-async function plantDeal(ancrage: Ancrage, level: Level): Promise<Planted> {
+async function plantDeal(ancrage: TestService, level: Level): Promise<Planted> {
   const make = async (mutation: string, input: object): Promise<string> =>
     (await made(ancrage, mutation, input)).id
   const word = `Quokka${level}`
@@ -181,7 +181,7 @@ async function plantDeal(ancrage: Ancrage, level: Level): Promise<Planted> {
 }
 
 /** Only the record of one: the team stays as it is. */
-async function handedOver({ owner }: Ancrage, deal: string, word: string): Promise<string> {
+async function handedOver({ owner }: TestService, deal: string, word: string): Promise<string> {
   const { rows } = await owner.query<{ id: string }>(
     `insert into handover (id, deal_id, from_agency_id, to_agency_id, "on", reason, by_id, recorded_at)
      select gen_random_uuid(), $1, a.id, b.id, '2018-02-06', $2, u.id, '2018-02-06 12:00Z'
@@ -194,7 +194,7 @@ async function handedOver({ owner }: Ancrage, deal: string, word: string): Promi
 
 /** Somebody of an agency, signed in. */
 export async function createUser(
-  { owner }: Ancrage,
+  { owner }: TestService,
   { agency, role, clearance }: { agency: string; role: MatrixRole; clearance: Level },
 ): Promise<{ id: string; token: string }> {
   const token = randomBytes(16).toString('hex')
@@ -211,7 +211,7 @@ export async function createUser(
   return { id, token }
 }
 
-async function viewersOf(ancrage: Ancrage, planted: readonly Planted[]): Promise<MatrixViewer[]> {
+async function viewersOf(ancrage: TestService, planted: readonly Planted[]): Promise<MatrixViewer[]> {
   const viewers: MatrixViewer[] = []
   for (const relation of accessRelations)
     for (const role of matrixRoles)

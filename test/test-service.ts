@@ -27,7 +27,7 @@ export interface GraphqlAnswer<T = Record<string, never>> {
   }[]
 }
 
-export interface Ancrage {
+export interface TestService {
   address: string
   /** The database, as its owner. */
   url: string
@@ -45,7 +45,7 @@ export interface Ancrage {
     headers?: Record<string, string>,
   ) => Promise<GraphqlAnswer<any> & { headers: Headers }>
   /** Another process on the same database; of its own are only address, send and stop. */
-  alongside: () => Promise<Ancrage>
+  startSecondProcess: () => Promise<TestService>
   stop: () => Promise<void>
 }
 
@@ -55,7 +55,7 @@ let hashed: Promise<string> | undefined
 type Setup = Partial<Config>
 
 /** With the demo agencies and users, and `demo` with what they did in 2018. */
-export async function anAncrage({ demo = false, ...changed }: Setup = {}): Promise<Ancrage> {
+export async function startTestService({ demo = false, ...changed }: Setup = {}): Promise<TestService> {
   const name = `ancrage_test_${randomBytes(6).toString('hex')}`
   const server = new Client({ connectionString: process.env.TEST_OWNER_URL })
   await server.connect()
@@ -75,7 +75,7 @@ export async function anAncrage({ demo = false, ...changed }: Setup = {}): Promi
   const address = await listening(app)
   const send = sender(address)
   const ask = asker(send)
-  const ancrage: Ancrage = {
+  const ancrage: TestService = {
     address,
     url,
     owner,
@@ -86,7 +86,7 @@ export async function anAncrage({ demo = false, ...changed }: Setup = {}): Promi
       if (errors) throw new Error(JSON.stringify(errors, null, 2))
       return data as never
     },
-    alongside: async () => {
+    startSecondProcess: async () => {
       const other = await createService(service, settings, await insertServiceSecret(owner))
       const address = await listening(other)
       return { ...ancrage, address, send: sender(address), stop: () => other.close() }
@@ -107,7 +107,7 @@ async function listening(app: NestFastifyApplication): Promise<string> {
 }
 
 const sender =
-  (address: string): Ancrage['send'] =>
+  (address: string): TestService['send'] =>
   async (token, query, variables = {}, headers = {}) => {
     const response = await fetch(`${address}/graphql`, {
       method: 'POST',
@@ -124,7 +124,7 @@ const sender =
     return { ...((await response.json()) as GraphqlAnswer<any>), headers: told }
   }
 
-function asker(send: Ancrage['send']): Ancrage['ask'] {
+function asker(send: TestService['send']): TestService['ask'] {
   const tokens = new Map<string, Promise<string>>()
   const signIn = async (email: string) => {
     const { data, errors } = await send(

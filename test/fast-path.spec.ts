@@ -1,7 +1,7 @@
 /** What is asked again is answered before Apollo gets to see it, and nobody can tell by the answer. */
 import { dealClient } from './deal-client.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
-import { late, watchEarly, type EarlyAnswers } from './early-answers.js'
+import { startTestService, type TestService } from './test-service.js'
+import { slowPathHeaders, watchFastPath, type FastPathWatch } from './fast-path-watch.js'
 
 interface Received {
   status: number
@@ -12,17 +12,17 @@ interface Received {
 const deals =
   'query ($first: Int) { deals(first: $first) { nodes { __typename title stage { code } } totalCount } }'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let token: string
-let early: EarlyAnswers
+let early: FastPathWatch
 
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   await dealClient(ancrage).open({ title: 'Une ligne « été »' })
   const signIn =
     'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo" }) { token } }'
   token = (await ancrage.get(null, signIn)).signIn.token
-  early = watchEarly()
+  early = watchFastPath()
 })
 afterAll(async () => {
   early.stop()
@@ -31,7 +31,7 @@ afterAll(async () => {
 
 /** Gives what came back, without what tells the time, and notes whether it came early. */
 async function send(body: unknown, headers: Record<string, string>): Promise<Received> {
-  early.forget()
+  early.reset()
   const response = await fetch(`${ancrage.address}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -42,8 +42,8 @@ async function send(body: unknown, headers: Record<string, string>): Promise<Rec
 }
 
 async function twice(body: unknown, headers: Record<string, string>) {
-  const slow = await send(body, { ...headers, ...late })
-  expect(early.was()).toBe(false)
+  const slow = await send(body, { ...headers, ...slowPathHeaders })
+  expect(early.wasUsed()).toBe(false)
   await send(body, headers)
   return { slow, again: await send(body, headers) }
 }
@@ -74,7 +74,7 @@ describe('an answer given early is the answer that Apollo gives', () => {
   it.each(bodies)('%s', async (_, body) => {
     for (const accept of accepts) {
       const { slow, again } = await twice(body, { ...asking(), accept })
-      expect(early.was()).toBe(true)
+      expect(early.wasUsed()).toBe(true)
       expect(again).toEqual(slow)
     }
   })
@@ -86,7 +86,7 @@ describe('an answer given early is the answer that Apollo gives', () => {
     ]
     for (const headers of nobodies) {
       const { slow, again } = await twice({ query: deals }, headers)
-      expect(early.was()).toBe(true)
+      expect(early.wasUsed()).toBe(true)
       expect(again).toEqual(slow)
       expect(again.text).toContain('UNAUTHENTICATED')
     }
@@ -112,7 +112,7 @@ describe('left to Apollo, however often it is asked', () => {
     await send({ query: deals }, asking())
     for (let n = 0; n < 3; n++) {
       await send(body, { ...asking(), ...headers })
-      expect(early.was()).toBe(false)
+      expect(early.wasUsed()).toBe(false)
     }
   })
 
@@ -120,7 +120,7 @@ describe('left to Apollo, however often it is asked', () => {
     const query = 'query A { deals { totalCount } } query B { viewer { email } }'
     await send({ query, operationName: 'A' }, asking())
     const { text } = await send({ query, operationName: 'B' }, asking())
-    expect(early.was()).toBe(false)
+    expect(early.wasUsed()).toBe(false)
     expect(text).toContain('head@awex.example')
   })
 
@@ -130,8 +130,8 @@ describe('left to Apollo, however often it is asked', () => {
     const ask = async (more: boolean) => (await send({ query, variables: { more } }, asking())).text
     expect(await ask(false)).not.toContain('nodes')
     expect(await ask(true)).toContain('missing')
-    expect(early.was()).toBe(false)
+    expect(early.wasUsed()).toBe(false)
     expect(await ask(false)).not.toContain('nodes')
-    expect(early.was()).toBe(true)
+    expect(early.wasUsed()).toBe(true)
   })
 })

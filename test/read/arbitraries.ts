@@ -6,7 +6,7 @@ import { daysSince, conditionArguments } from './conditions.js'
 import { withoutEmptyRanges } from './empty-ranges.js'
 import { fields } from './oracle.js'
 import { days, instants, money, people, sampleStages, texts } from './values.js'
-import type { Json } from './world.js'
+import type { Json } from './fixture.js'
 
 const pick = (...values: readonly unknown[]) => fc.constantFrom(...values)
 

@@ -1,21 +1,21 @@
 /** What the operations of one user may cost in a minute. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
 const question = '{ deals(first: 100) { nodes { id } } }'
 const limit = 3_000
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage({ costPerMinute: limit })
+  ancrage = await startTestService({ costPerMinute: limit })
 })
 afterAll(() => ancrage.stop())
 
 const tokenOf = async (email: string): Promise<string> =>
   (await ancrage.get(null, signIn, { input: { email, password: 'ancrage-demo' } })).signIn.token
 const ask = (token: string, query = question, where = ancrage) => where.send(token, query)
-const refused = ({ errors }: Awaited<ReturnType<Ancrage['send']>>) =>
+const refused = ({ errors }: Awaited<ReturnType<TestService['send']>>) =>
   errors?.[0]?.extensions.code === 'RATE_LIMITED'
 
 /** Away from the end of a minute, when everything begins anew. */
@@ -84,7 +84,7 @@ describe('whoever asks for much', () => {
   })
 
   it('has one allowance for all processes together', async () => {
-    const second = await ancrage.alongside()
+    const second = await ancrage.startSecondProcess()
     const token = await tokenOf('admin@awex.example')
     await ask(token, question, second)
     await spendAll(token)

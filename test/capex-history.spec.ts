@@ -1,12 +1,12 @@
 /** Capex that was stated anew: figures as known at an instant are of what was stated by then. */
 import { dealClient, type DealClient } from './deal-client.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
-let ancrage: Ancrage
+let ancrage: TestService
 let deals: DealClient
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   deals = dealClient(ancrage)
 }, 60_000)
 afterAll(() => ancrage.stop())

@@ -2,7 +2,7 @@
 import { serviceRole } from '../src/database/roles.js'
 import { verifyTrail, type Trail } from '../src/write/trail.js'
 import { tokenHash } from '../src/core/token.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
 
@@ -12,9 +12,9 @@ const officer = 'officer@awex.example'
 const createSite = 'mutation ($input: CreateSiteInput!) { createSite(input: $input) { id version } }'
 
 describe('the trail', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
     for (let i = 1; i <= 6; i++) await enterSite(`Site ${i}`)
   })
   afterAll(() => ancrage.stop())

@@ -1,6 +1,6 @@
 /** Deals to test with, made over the API: complete up to a stage, or without one fact. */
 import type { FactCode, StageCode } from '../src/deal/stage/stage.js'
-import type { Ancrage } from './ancrage.js'
+import type { TestService } from './test-service.js'
 
 const officer = 'officer@awex.example'
 const head = 'head@awex.example'
@@ -17,7 +17,10 @@ const mutation = (name: string, input: string, selection: string) =>
 export const moveMutation = mutation('moveDeal', 'MoveDealInput', 'id version stage { code }')
 
 /** A deal that shows every fact but one, opened by the officer of Awex, who leads it together with Liège Airport. */
-export async function createDealWithout(ancrage: Ancrage, missing: FactCode | null): Promise<DealVersion> {
+export async function createDealWithout(
+  ancrage: TestService,
+  missing: FactCode | null,
+): Promise<DealVersion> {
   const has = (fact: FactCode) => fact !== missing
   const give = async (name: string, input: string, values: object, selection = 'id version', by = officer) =>
     (await ancrage.get(by, mutation(name, input, selection), { input: values }))[name] as DealVersion
@@ -89,7 +92,7 @@ export async function createDealWithout(ancrage: Ancrage, missing: FactCode | nu
 }
 
 /** A bare deal of Awex, moved to a stage by its HEAD, facts or no facts. */
-export async function createDealIn(ancrage: Ancrage, stage: StageCode): Promise<DealVersion> {
+export async function createDealIn(ancrage: TestService, stage: StageCode): Promise<DealVersion> {
   const opened = await ancrage.get(head, mutation('openDeal', 'OpenDealInput', 'id version stage { code }'), {
     input: { codeName: 'Lotus', title: 'A centre', openedOn: '2018-01-08' },
   })
@@ -105,7 +108,7 @@ export async function createDealIn(ancrage: Ancrage, stage: StageCode): Promise<
 }
 
 async function overriding(
-  ancrage: Ancrage,
+  ancrage: TestService,
   { id, version }: DealVersion,
   to: StageCode,
 ): Promise<DealVersion> {

@@ -1,22 +1,22 @@
 /** Who works on a deal is withheld, as its officer and team are, from whoever sees it masked. */
 import type { GraphQLObjectType } from 'graphql'
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { startTestService, type TestService } from '../test-service.js'
 import { everything } from '../documents.js'
 import { schema } from '../schema.js'
 import { part } from './selection.js'
-import { createUser } from './world.js'
+import { createUser } from './fixture.js'
 
 const name = 'Quokka Worker'
 const week = '2018-W06'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let deal: string
 let worker: { id: string; token: string }
 /** Sees the deal masked. */
 let masked: string
 let whole: string
 beforeAll(async () => {
-  ancrage = await anAncrage({ costPerMinute: 100_000_000 })
+  ancrage = await startTestService({ costPerMinute: 100_000_000 })
   worker = await createUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'SECRET' })
   await ancrage.owner.query('update "user" set name = $2 where id = $1', [worker.id, name])
   masked = (await createUser(ancrage, { agency: 'cabinet-michel', role: 'HEAD', clearance: 'SECRET' })).token

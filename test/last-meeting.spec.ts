@@ -1,14 +1,14 @@
 /** When somebody was last met about a deal, as filters and summaries tell it, through all that can become of a meeting. */
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const airport = 'officer@liege-airport.example'
 const agencies = { [head]: 'awex', [airport]: 'liege-airport' }
 
 describe('a deal was last met about', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 

@@ -1,5 +1,5 @@
 /** What is stated of a deal is not stated to be unknown as well. */
-import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
+import { startTestService, type TestService, type GraphqlAnswer } from './test-service.js'
 
 const head = 'head@awex.example'
 const source = { kind: 'PRESS' }
@@ -14,9 +14,9 @@ const stated = {
 const update = `mutation ($input: UpdateDealInput!) {
   updateDeal(input: $input) { id version jobsUnknown capexUnknown capex { low } } }`
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 

@@ -6,17 +6,17 @@ import {
   type FactCode,
   type StageCode,
 } from '../src/deal/stage/stage.js'
-import { createDealIn, createDealWithout, moveMutation, type DealVersion } from './whole-deal.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { createDealIn, createDealWithout, moveMutation, type DealVersion } from './deal-fixtures.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const officer = 'officer@awex.example'
 const head = 'head@awex.example'
 const history =
   'query ($id: ID) { deal(id: $id) { version stage { code } stageSince transitions { totalCount } lossReasons { code } } }'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 

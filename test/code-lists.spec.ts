@@ -14,7 +14,7 @@ import {
   type RowShape,
   type ValueField,
 } from '../src/read/shape.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { schema } from './schema.js'
 
 interface CodeColumn {
@@ -26,10 +26,10 @@ interface CodeColumn {
 const sorted = (list: Iterable<string>) => [...list].sort()
 
 describe('a list', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   let checks: CodeColumn[]
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
     checks = await checkedLists(ancrage)
   })
   afterAll(() => ancrage.stop())
@@ -136,7 +136,7 @@ function valuesOf({ codes }: ValueField): string[] {
 }
 
 /** Every column that takes one of a list: by a check constraint, or as the code of a stage. */
-async function checkedLists({ owner }: Ancrage): Promise<CodeColumn[]> {
+async function checkedLists({ owner }: TestService): Promise<CodeColumn[]> {
   const { rows } = await owner.query<CodeColumn>(`
     select c.conrelid::regclass::text as "table", a.attname as "column",
            array(select m[1] from regexp_matches(pg_get_constraintdef(c.oid), '''(\\w+)''::text', 'g') m) as codes
