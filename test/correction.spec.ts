@@ -1,4 +1,4 @@
-import { dealClient, lostTo, type DealClient } from './deal-client.js'
+import { dealClient, lossInput, type DealClient } from './deal-client.js'
 import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
@@ -14,7 +14,7 @@ afterAll(() => ancrage.stop())
 beforeEach(() => ancrage.owner.query('truncate deal cascade'))
 
 const inputOf = (verb: string) => `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
-const sent = (
+const sendMutation = (
   verb: string,
   input: object,
   by = head,
@@ -23,23 +23,23 @@ const sent = (
   ancrage.ask(by, `mutation ($input: ${inputOf(verb)}!) { ${verb}(input: $input) { ${selection} } }`, {
     input,
   })
-const done = async (verb: string, input: object, by = head) => {
-  const { data, errors } = await sent(verb, input, by)
+const runMutation = async (verb: string, input: object, by = head) => {
+  const { data, errors } = await sendMutation(verb, input, by)
   expect(errors).toBeUndefined()
   return data[verb]
 }
-const fault = async (verb: string, input: object, by = head) =>
-  (await sent(verb, input, by)).errors?.[0]?.extensions
+const errorOf = async (verb: string, input: object, by = head) =>
+  (await sendMutation(verb, input, by)).errors?.[0]?.extensions
 
 const history = `query ($id: ID!) { deal(id: $id) { version openedOn stageSince stage { code }
   transitions(orderBy: [{ place: ASC }, { ordinal: ASC }]) { nodes { id ordinal from { code } to { code } effectiveOn holds reason override
     replaces { id } correction { reason replacedBy { id } by { email } } } }
   team { id agency { code } role from until } teamCorrections { agency { code } role from until reason }
   handovers { nodes { id on holds from { code } to { code } correction { reason replacedBy { on } } } } leadAgency { code } } }`
-const seen = async (id: string, by = head) => (await ancrage.get(by, history, { id })).deal
-const held = (deal: any): string[] =>
+const readDeal = async (id: string, by = head) => (await ancrage.get(by, history, { id })).deal
+const validMoves = (deal: any): string[] =>
   deal.transitions.nodes.filter((t: any) => t.holds).map((t: any) => `${t.effectiveOn} ${t.to.code}`)
-const moveTo = (deal: any, code: string) =>
+const moveIdTo = (deal: any, code: string) =>
   deal.transitions.nodes.find((t: any) => t.holds && t.to.code === code).id
 
 const status = async (asOf: string, knownAt?: string) => {
@@ -50,16 +50,16 @@ const status = async (asOf: string, knownAt?: string) => {
   )
   return pipelineStatus.stages.filter((s: any) => s.figures.deals > 0).map((s: any) => s.stage.code)
 }
-/** Instants of the clock have milliseconds: what comes after must not share this one. */
-const now = async () => {
+/** Returns the current instant, and waits so that the next change has a later millisecond. */
+const currentInstant = async () => {
   const instant = new Date().toISOString()
   await new Promise((resolve) => setTimeout(resolve, 5))
   return instant
 }
-const why = { reason: 'The company told us so' }
+const reasonInput = { reason: 'The company told us so' }
 
-/** Opened in January, contacted in February, in negotiation from March, resting from June. */
-async function aDealAtRest(): Promise<string> {
+/** Creates a deal that was opened in January, contacted in February, in negotiation from March and dormant from June. */
+async function aDormantDeal(): Promise<string> {
   const id = await deals.open({ openedOn: '2018-01-02' })
   await deals.move(id, 'CONTACTED', '2018-02-01')
   await deals.move(id, 'NEGOTIATION', '2018-03-01')
@@ -68,15 +68,15 @@ async function aDealAtRest(): Promise<string> {
 }
 
 describe('a move recorded with a wrong day', () => {
-  it('is put right, and what was known before stays as it was', async () => {
-    const id = await aDealAtRest()
-    const before = await seen(id)
-    const then = await now()
-    const moved = await done('correctMove', {
-      move: moveTo(before, 'DORMANT'),
+  it('is corrected, and reports as of an earlier instant do not change', async () => {
+    const id = await aDormantDeal()
+    const before = await readDeal(id)
+    const instant = await currentInstant()
+    const moved = await runMutation('correctMove', {
+      move: moveIdTo(before, 'DORMANT'),
       version: before.version,
       effectiveOn: '2018-04-10',
-      ...why,
+      ...reasonInput,
     })
     expect(moved).toMatchObject({
       stage: { code: 'DORMANT' },
@@ -84,9 +84,9 @@ describe('a move recorded with a wrong day', () => {
       version: before.version + 1,
     })
     expect(await status('2018-05-01')).toEqual(['DORMANT'])
-    expect(await status('2018-05-01', then)).toEqual(['NEGOTIATION'])
-    const after = await seen(id)
-    expect(held(after)).toEqual([
+    expect(await status('2018-05-01', instant)).toEqual(['NEGOTIATION'])
+    const after = await readDeal(id)
+    expect(validMoves(after)).toEqual([
       '2018-01-02 IDENTIFIED',
       '2018-02-01 CONTACTED',
       '2018-03-01 NEGOTIATION',
@@ -96,33 +96,38 @@ describe('a move recorded with a wrong day', () => {
     expect(wrong).toMatchObject({
       effectiveOn: '2018-06-01',
       holds: false,
-      correction: { reason: why.reason, replacedBy: { id: right.id }, by: { email: head } },
+      correction: { reason: reasonInput.reason, replacedBy: { id: right.id }, by: { email: head } },
     })
     expect(right).toMatchObject({ effectiveOn: '2018-04-10', reason: 'Silence', replaces: { id: wrong.id } })
   })
 
-  it('in the middle leaves the deal where it is', async () => {
-    const id = await aDealAtRest()
-    const before = await seen(id)
-    await done(
+  it('in the middle of the chain is corrected without a change of the current stage', async () => {
+    const id = await aDormantDeal()
+    const before = await readDeal(id)
+    await runMutation(
       'correctMove',
-      { move: moveTo(before, 'CONTACTED'), version: before.version, effectiveOn: '2018-01-15', ...why },
+      {
+        move: moveIdTo(before, 'CONTACTED'),
+        version: before.version,
+        effectiveOn: '2018-01-15',
+        ...reasonInput,
+      },
       officer,
     )
-    expect(await seen(id)).toMatchObject({ stage: { code: 'DORMANT' }, stageSince: '2018-06-01' })
+    expect(await readDeal(id)).toMatchObject({ stage: { code: 'DORMANT' }, stageSince: '2018-06-01' })
     expect(await status('2018-01-20')).toEqual(['CONTACTED'])
   })
 
-  it('as the opening moves the opening and the team with it', async () => {
-    const id = await aDealAtRest()
-    const before = await seen(id)
-    await done('correctMove', {
-      move: moveTo(before, 'IDENTIFIED'),
+  it('as the opening is corrected together with openedOn and the first day of the team', async () => {
+    const id = await aDormantDeal()
+    const before = await readDeal(id)
+    await runMutation('correctMove', {
+      move: moveIdTo(before, 'IDENTIFIED'),
       version: before.version,
       effectiveOn: '2017-11-01',
-      ...why,
+      ...reasonInput,
     })
-    expect(await seen(id)).toMatchObject({
+    expect(await readDeal(id)).toMatchObject({
       openedOn: '2017-11-01',
       team: [{ from: '2017-11-01', until: null }],
     })
@@ -130,35 +135,40 @@ describe('a move recorded with a wrong day', () => {
   })
 
   it.each([
-    ['before the move it follows', 'NEGOTIATION', '2018-01-31', 'TOO_EARLY'],
-    ['after the move that follows it', 'NEGOTIATION', '2018-06-02', 'TOO_LATE'],
-    ['in the future', 'DORMANT', '2199-01-01', 'FUTURE_DAY'],
-  ])('is not put %s', async (_, stage, effectiveOn, code) => {
-    const id = await aDealAtRest()
-    const before = await seen(id)
-    const told = await fault('correctMove', {
-      move: moveTo(before, stage),
+    ['before the previous move', 'NEGOTIATION', '2018-01-31', 'TOO_EARLY'],
+    ['after the next move', 'NEGOTIATION', '2018-06-02', 'TOO_LATE'],
+    ['to the future', 'DORMANT', '2199-01-01', 'FUTURE_DAY'],
+  ])('cannot be moved %s', async (_, stage, effectiveOn, code) => {
+    const id = await aDormantDeal()
+    const before = await readDeal(id)
+    const error = await errorOf('correctMove', {
+      move: moveIdTo(before, stage),
       version: before.version,
       effectiveOn,
-      ...why,
+      ...reasonInput,
     })
-    expect(told).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'input.effectiveOn', code }] })
-    expect(await seen(id)).toEqual(before)
+    expect(error).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'input.effectiveOn', code }] })
+    expect(await readDeal(id)).toEqual(before)
   })
 })
 
 describe('a move to a wrong stage', () => {
-  it('is put right together with the move that left from there', async () => {
-    const id = await aDealAtRest()
-    const before = await seen(id)
-    const input = { move: moveTo(before, 'NEGOTIATION'), version: before.version, to: 'SHORTLISTED', ...why }
-    expect(await fault('correctMove', input)).toMatchObject({ code: 'STAGE_REFUSED' })
-    expect((await fault('correctMove', input))!.missing!.map(({ code }) => code)).toContain('ourSite')
-    expect(await seen(id)).toEqual(before)
-    expect((await fault('correctMove', { ...input, override: true }, officer))!.code).toBe('FORBIDDEN')
-    await done('correctMove', { ...input, override: true })
-    const after = await seen(id)
-    expect(held(after)).toEqual([
+  it('is corrected together with the move that starts there', async () => {
+    const id = await aDormantDeal()
+    const before = await readDeal(id)
+    const input = {
+      move: moveIdTo(before, 'NEGOTIATION'),
+      version: before.version,
+      to: 'SHORTLISTED',
+      ...reasonInput,
+    }
+    expect(await errorOf('correctMove', input)).toMatchObject({ code: 'STAGE_REFUSED' })
+    expect((await errorOf('correctMove', input))!.missing!.map(({ code }) => code)).toContain('ourSite')
+    expect(await readDeal(id)).toEqual(before)
+    expect((await errorOf('correctMove', { ...input, override: true }, officer))!.code).toBe('FORBIDDEN')
+    await runMutation('correctMove', { ...input, override: true })
+    const after = await readDeal(id)
+    expect(validMoves(after)).toEqual([
       '2018-01-02 IDENTIFIED',
       '2018-02-01 CONTACTED',
       '2018-03-01 SHORTLISTED',
@@ -170,131 +180,145 @@ describe('a move to a wrong stage', () => {
       true,
       false,
     ])
-    // it wakes up where it went to rest, as we know now
-    await done('moveDeal', { id, version: after.version, to: 'SHORTLISTED', effectiveOn: '2018-07-01' })
+    // the deal resumes in the corrected stage
+    await runMutation('moveDeal', {
+      id,
+      version: after.version,
+      to: 'SHORTLISTED',
+      effectiveOn: '2018-07-01',
+    })
   })
 
-  it('is refused where the moves after it could not follow', async () => {
-    const id = await aDealAtRest()
-    const before = await seen(id)
-    const told = await fault('correctMove', {
-      move: moveTo(before, 'CONTACTED'),
+  it('cannot be corrected if the next move would not be allowed', async () => {
+    const id = await aDormantDeal()
+    const before = await readDeal(id)
+    const error = await errorOf('correctMove', {
+      move: moveIdTo(before, 'CONTACTED'),
       version: before.version,
       to: 'NEGOTIATION',
       override: true,
-      ...why,
+      ...reasonInput,
     })
-    expect(told).toMatchObject({ code: 'STAGE_REFUSED', missing: [] })
-    expect(await seen(id)).toEqual(before)
+    expect(error).toMatchObject({ code: 'STAGE_REFUSED', missing: [] })
+    expect(await readDeal(id)).toEqual(before)
   })
 })
 
-describe('a move that never was', () => {
-  it('is withdrawn; the deal stands where it stood before', async () => {
-    const id = await aDealAtRest()
-    const before = await seen(id)
-    const then = await now()
-    await done('correctMove', {
-      move: moveTo(before, 'DORMANT'),
+describe('a move that never happened', () => {
+  it('is withdrawn, and the deal returns to its previous stage', async () => {
+    const id = await aDormantDeal()
+    const before = await readDeal(id)
+    const instant = await currentInstant()
+    await runMutation('correctMove', {
+      move: moveIdTo(before, 'DORMANT'),
       version: before.version,
       withdrawn: true,
-      ...why,
+      ...reasonInput,
     })
-    const after = await seen(id)
+    const after = await readDeal(id)
     expect(after).toMatchObject({ stage: { code: 'NEGOTIATION' }, stageSince: '2018-03-01' })
     expect(after.transitions.nodes.at(-1)).toMatchObject({ holds: false, correction: { replacedBy: null } })
     expect(await status('2018-07-01')).toEqual(['NEGOTIATION'])
-    expect(await status('2018-07-01', then)).toEqual(['DORMANT'])
+    expect(await status('2018-07-01', instant)).toEqual(['DORMANT'])
   })
 
-  it('is not the opening', async () => {
-    const id = await aDealAtRest()
-    const { version, ...deal } = await seen(id)
-    const told = await fault('correctMove', {
-      move: moveTo(deal, 'IDENTIFIED'),
+  it('cannot be the opening', async () => {
+    const id = await aDormantDeal()
+    const { version, ...deal } = await readDeal(id)
+    const error = await errorOf('correctMove', {
+      move: moveIdTo(deal, 'IDENTIFIED'),
       version,
       withdrawn: true,
-      ...why,
+      ...reasonInput,
     })
-    expect(told).toMatchObject({ fields: [{ path: 'input.move', code: 'OPENING_STAYS' }] })
+    expect(error).toMatchObject({ fields: [{ path: 'input.move', code: 'OPENING_STAYS' }] })
   })
 
-  it('is corrected once; then what replaced it', async () => {
-    const id = await aDealAtRest()
-    const before = await seen(id)
-    const move = moveTo(before, 'DORMANT')
-    await done('correctMove', { move, version: before.version, effectiveOn: '2018-05-01', ...why })
-    const after = await seen(id)
+  it('is corrected only once: later corrections apply to its replacement', async () => {
+    const id = await aDormantDeal()
+    const before = await readDeal(id)
+    const move = moveIdTo(before, 'DORMANT')
+    await runMutation('correctMove', {
+      move,
+      version: before.version,
+      effectiveOn: '2018-05-01',
+      ...reasonInput,
+    })
+    const after = await readDeal(id)
     expect(
-      await fault('correctMove', { move, version: after.version, withdrawn: true, ...why }),
+      await errorOf('correctMove', { move, version: after.version, withdrawn: true, ...reasonInput }),
     ).toMatchObject({
       fields: [{ path: 'input.move', code: 'NO_LONGER_HELD' }],
     })
-    await done('correctMove', {
-      move: moveTo(after, 'DORMANT'),
+    await runMutation('correctMove', {
+      move: moveIdTo(after, 'DORMANT'),
       version: after.version,
       effectiveOn: '2018-05-02',
-      ...why,
+      ...reasonInput,
     })
-    expect((await seen(id)).stageSince).toBe('2018-05-02')
+    expect((await readDeal(id)).stageSince).toBe('2018-05-02')
   })
 })
 
 describe('a correction', () => {
   it.each([
-    ['says what is true instead', {}, 'WITHDRAWN_OR_OTHERWISE'],
-    ['does not say both', { withdrawn: true, effectiveOn: '2018-05-01' }, 'WITHDRAWN_OR_OTHERWISE'],
-    ['has a reason', { effectiveOn: '2018-05-01', reason: ' ' }, 'BLANK'],
+    ['needs a change or a withdrawal', {}, 'WITHDRAWN_OR_OTHERWISE'],
+    [
+      'cannot be both a change and a withdrawal',
+      { withdrawn: true, effectiveOn: '2018-05-01' },
+      'WITHDRAWN_OR_OTHERWISE',
+    ],
+    ['needs a reason', { effectiveOn: '2018-05-01', reason: ' ' }, 'BLANK'],
   ])('%s', async (_, more, code) => {
-    const id = await aDealAtRest()
-    const before = await seen(id)
-    const told = await fault('correctMove', {
-      move: moveTo(before, 'DORMANT'),
+    const id = await aDormantDeal()
+    const before = await readDeal(id)
+    const error = await errorOf('correctMove', {
+      move: moveIdTo(before, 'DORMANT'),
       version: before.version,
-      ...why,
+      ...reasonInput,
       ...more,
     })
-    expect(told).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ code }] })
-    expect(await seen(id)).toEqual(before)
+    expect(error).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ code }] })
+    expect(await readDeal(id)).toEqual(before)
   })
 
-  it('of a deal that changed since is a CONFLICT, and one of twenty at once is made', async () => {
-    const id = await aDealAtRest()
-    const before = await seen(id)
+  it('succeeds once out of twenty concurrent ones; the others get CONFLICT', async () => {
+    const id = await aDormantDeal()
+    const before = await readDeal(id)
     const input = {
-      move: moveTo(before, 'DORMANT'),
+      move: moveIdTo(before, 'DORMANT'),
       version: before.version,
       effectiveOn: '2018-05-01',
-      ...why,
+      ...reasonInput,
     }
-    const answers = await Promise.all(Array.from({ length: 20 }, () => fault('correctMove', input)))
-    expect(answers.filter((told) => told === undefined)).toHaveLength(1)
-    expect(answers.filter((told) => told?.code === 'CONFLICT')).toHaveLength(19)
-    expect((await seen(id)).transitions.nodes).toHaveLength(5)
+    const answers = await Promise.all(Array.from({ length: 20 }, () => errorOf('correctMove', input)))
+    expect(answers.filter((error) => error === undefined)).toHaveLength(1)
+    expect(answers.filter((error) => error?.code === 'CONFLICT')).toHaveLength(19)
+    expect((await readDeal(id)).transitions.nodes).toHaveLength(5)
   })
 
-  it('is not for who may not write to the deal, nor of a move that he may not know of', async () => {
+  it('requires permission to write, and does not reveal a hidden move', async () => {
     const id = await deals.open({ confidentiality: 'SECRET', openedOn: '2018-01-02' })
     await deals.move(id, 'CONTACTED', '2018-02-01')
     const deal = await ancrage.owner.query(`select id from transition where to_stage = 'CONTACTED'`)
-    const input = { move: deal.rows[0].id, version: 1, withdrawn: true, ...why }
-    expect((await fault('correctMove', input, 'officer@liege-airport.example'))!.code).toBe('NOT_FOUND')
-    expect((await fault('correctMove', input, 'analyst@awex.example'))!.code).toBe('FORBIDDEN')
+    const input = { move: deal.rows[0].id, version: 1, withdrawn: true, ...reasonInput }
+    expect((await errorOf('correctMove', input, 'officer@liege-airport.example'))!.code).toBe('NOT_FOUND')
+    expect((await errorOf('correctMove', input, 'analyst@awex.example'))!.code).toBe('FORBIDDEN')
   })
 
-  it('shows its reason only to who sees the deal in full', async () => {
-    const id = await aDealAtRest()
+  it('shows its reason only with full access to the deal', async () => {
+    const id = await aDormantDeal()
     await ancrage.get(head, 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { id } }', {
-      input: { id, version: (await seen(id)).version, confidentiality: 'RESTRICTED' },
+      input: { id, version: (await readDeal(id)).version, confidentiality: 'RESTRICTED' },
     })
-    const before = await seen(id)
-    await done('correctMove', {
-      move: moveTo(before, 'DORMANT'),
+    const before = await readDeal(id)
+    await runMutation('correctMove', {
+      move: moveIdTo(before, 'DORMANT'),
       version: before.version,
       effectiveOn: '2018-05-01',
-      ...why,
+      ...reasonInput,
     })
-    const masked = await seen(id, 'analyst@awex.example')
+    const masked = await readDeal(id, 'analyst@awex.example')
     expect(masked.transitions.nodes.map((t: any) => t.correction?.reason ?? null)).toEqual([
       null,
       null,
@@ -302,109 +326,115 @@ describe('a correction', () => {
       null,
       null,
     ])
-    expect(held(masked).at(-1)).toBe('2018-05-01 DORMANT')
+    expect(validMoves(masked).at(-1)).toBe('2018-05-01 DORMANT')
   })
 })
 
-describe('a move learned of late', () => {
-  it('goes in between, and reports as known before do not show it', async () => {
+describe('an earlier move that is recorded late', () => {
+  it('is inserted in between, and reports as of an earlier instant do not show it', async () => {
     const id = await deals.open({ openedOn: '2018-01-02' })
     await deals.move(id, 'NEGOTIATION', '2018-03-01')
-    await deals.move(id, 'LOST', '2018-09-01', lostTo('NL'))
-    const before = await seen(id)
-    const then = await now()
-    const late = { deal: id, version: before.version, to: 'DORMANT', effectiveOn: '2018-05-01', ...why }
-    // out of its rest it cannot have been lost: it woke up first
-    expect(await fault('recordEarlierMove', late)).toMatchObject({ code: 'STAGE_REFUSED' })
-    const back = { ...late, to: 'CONTACTED' }
-    await done('recordEarlierMove', back)
-    expect(held(await seen(id))).toEqual([
+    await deals.move(id, 'LOST', '2018-09-01', lossInput('NL'))
+    const before = await readDeal(id)
+    const instant = await currentInstant()
+    const earlierMove = {
+      deal: id,
+      version: before.version,
+      to: 'DORMANT',
+      effectiveOn: '2018-05-01',
+      ...reasonInput,
+    }
+    // a DORMANT deal cannot be lost: it would have to resume first
+    expect(await errorOf('recordEarlierMove', earlierMove)).toMatchObject({ code: 'STAGE_REFUSED' })
+    const allowedMove = { ...earlierMove, to: 'CONTACTED' }
+    await runMutation('recordEarlierMove', allowedMove)
+    expect(validMoves(await readDeal(id))).toEqual([
       '2018-01-02 IDENTIFIED',
       '2018-03-01 NEGOTIATION',
       '2018-05-01 CONTACTED',
       '2018-09-01 LOST',
     ])
     expect(await status('2018-06-01')).toEqual(['CONTACTED'])
-    expect(await status('2018-06-01', then)).toEqual(['NEGOTIATION'])
+    expect(await status('2018-06-01', instant)).toEqual(['NEGOTIATION'])
     expect(await status('2018-09-01')).toEqual(['LOST'])
   })
 
-  it('is for what lies before the last move: moveDeal and recordEarlierMove send to each other', async () => {
-    const id = await aDealAtRest()
-    const { version } = await seen(id)
+  it('must be dated before the last move, and moveDeal takes only later ones', async () => {
+    const id = await aDormantDeal()
+    const { version } = await readDeal(id)
     expect(
-      await fault('recordEarlierMove', {
+      await errorOf('recordEarlierMove', {
         deal: id,
         version,
         to: 'CONTACTED',
         effectiveOn: '2018-06-01',
-        ...why,
+        ...reasonInput,
       }),
     ).toMatchObject({
       fields: [{ path: 'input.effectiveOn', code: 'AFTER_LAST_MOVE' }],
     })
     expect(
-      await fault('moveDeal', { id, version, to: 'NEGOTIATION', effectiveOn: '2018-05-01' }),
+      await errorOf('moveDeal', { id, version, to: 'NEGOTIATION', effectiveOn: '2018-05-01' }),
     ).toMatchObject({
       fields: [{ path: 'input.effectiveOn', code: 'BEFORE_LAST_MOVE' }],
     })
   })
 })
 
-describe('behind the service’s back', () => {
-  const insert = (sql: string, values: unknown[]) =>
+describe('the database', () => {
+  const tryQuery = (sql: string, values: unknown[]) =>
     ancrage.owner.query(sql, values).then(
       () => 'done',
       (error) => error.message,
     )
-  it('no correction breaks the chain', async () => {
-    const id = await aDealAtRest()
-    const before = await seen(id)
+  it('rejects a correction that breaks the chain of moves', async () => {
+    const id = await aDormantDeal()
+    const before = await readDeal(id)
     const user = (await ancrage.owner.query('select id from "user" limit 1')).rows[0].id
-    const retire = (move: string) =>
-      insert(
+    const tryRetire = (move: string) =>
+      tryQuery(
         `insert into transition_correction (id, deal_id, transition_id, by_id, recorded_at) values (gen_random_uuid(), $1, $2, $3, now())`,
         [id, move, user],
       )
-    expect(await retire(moveTo(before, 'CONTACTED'))).toMatch(/the one before ends at/)
-    expect(await retire(moveTo(before, 'IDENTIFIED'))).toMatch(/the one before ends at/)
-    const place = (days: string, at: number) =>
-      insert(
+    expect(await tryRetire(moveIdTo(before, 'CONTACTED'))).toMatch(/the one before ends at/)
+    expect(await tryRetire(moveIdTo(before, 'IDENTIFIED'))).toMatch(/the one before ends at/)
+    const tryInsertMove = (days: string, at: number) =>
+      tryQuery(
         `insert into transition (id, deal_id, ordinal, place, from_stage, to_stage, effective_on, recorded_at, by_id, override)
          values (gen_random_uuid(), $1, 0, $4, 'DORMANT', 'NEGOTIATION', $2, now(), $3, true)`,
         [id, days, user, at],
       )
-    expect(await place('2018-01-01', 9)).toMatch(/effective before/)
-    expect(await place('2018-07-01', 2.5)).toMatch(/starts at|effective before/)
-    expect(await seen(id)).toEqual(before)
+    expect(await tryInsertMove('2018-01-01', 9)).toMatch(/effective before/)
+    expect(await tryInsertMove('2018-07-01', 2.5)).toMatch(/starts at|effective before/)
+    expect(await readDeal(id)).toEqual(before)
   })
 })
 
-describe('a time in the team', () => {
-  it('is noted afterwards, with its first and last day', async () => {
-    const id = await aDealAtRest()
-    await done('joinDeal', {
+describe('a team membership', () => {
+  it('is recorded afterwards, with its first and last day', async () => {
+    const id = await aDormantDeal()
+    await runMutation('joinDeal', {
       deal: id,
       agency: 'liege-airport',
       role: 'SUPPORT',
       from: '2018-02-01',
       until: '2018-03-01',
     })
-    expect((await seen(id)).team).toMatchObject([
+    expect((await readDeal(id)).team).toMatchObject([
       { agency: { code: 'awex' } },
       { agency: { code: 'liege-airport' }, until: '2018-03-01' },
     ])
     const again = { deal: id, agency: 'liege-airport', role: 'INFORMED', from: '2018-02-28' }
-    expect(await fault('joinDeal', again)).toMatchObject({
+    expect(await errorOf('joinDeal', again)).toMatchObject({
       fields: [{ path: 'input.from', code: 'IN_TEAM_ALREADY' }],
     })
-    await done('joinDeal', { ...again, from: '2018-03-01' })
+    await runMutation('joinDeal', { ...again, from: '2018-03-01' })
   })
 
-  it('is corrected, and a report as known then counts it as it was held', async () => {
-    const id = await aDealAtRest()
+  it('is corrected, and reports as of an earlier instant do not change', async () => {
+    const id = await aDormantDeal()
     await deals.join(id, 'liege-airport', 'SUPPORT', '2018-02-01')
-    const count = async (asOf: string, knownAt?: string) =>
+    const countDeals = async (asOf: string, knownAt?: string) =>
       (
         await ancrage.get(
           head,
@@ -412,53 +442,64 @@ describe('a time in the team', () => {
           { asOf, knownAt },
         )
       ).pipelineStatus.total.deals
-    const member = (await seen(id)).team[1].id
-    const then = await now()
-    await done('correctMembership', { member, from: '2018-04-01', until: '2018-05-01', ...why })
-    expect((await seen(id)).team[1]).toMatchObject({ from: '2018-04-01', until: '2018-05-01' })
-    expect((await seen(id)).teamCorrections).toMatchObject([
-      { from: '2018-02-01', until: null, reason: why.reason },
+    const member = (await readDeal(id)).team[1].id
+    const instant = await currentInstant()
+    await runMutation('correctMembership', {
+      member,
+      from: '2018-04-01',
+      until: '2018-05-01',
+      ...reasonInput,
+    })
+    expect((await readDeal(id)).team[1]).toMatchObject({ from: '2018-04-01', until: '2018-05-01' })
+    expect((await readDeal(id)).teamCorrections).toMatchObject([
+      { from: '2018-02-01', until: null, reason: reasonInput.reason },
     ])
-    expect([await count('2018-03-01'), await count('2018-03-01', then)]).toEqual([0, 1])
-    expect([await count('2018-06-01'), await count('2018-06-01', then)]).toEqual([0, 1])
-    expect([await count('2018-04-15'), await count('2018-04-15', then)]).toEqual([1, 1])
-    await done('correctMembership', { member, withdrawn: true, ...why })
-    expect((await seen(id)).team).toHaveLength(1)
-    expect(await count('2018-04-15')).toBe(0)
+    expect([await countDeals('2018-03-01'), await countDeals('2018-03-01', instant)]).toEqual([0, 1])
+    expect([await countDeals('2018-06-01'), await countDeals('2018-06-01', instant)]).toEqual([0, 1])
+    expect([await countDeals('2018-04-15'), await countDeals('2018-04-15', instant)]).toEqual([1, 1])
+    await runMutation('correctMembership', { member, withdrawn: true, ...reasonInput })
+    expect((await readDeal(id)).team).toHaveLength(1)
+    expect(await countDeals('2018-04-15')).toBe(0)
   })
 
-  it('that was never there is not seen any more', async () => {
+  it('that is withdrawn ends the access of the agency', async () => {
     const id = await deals.open({ confidentiality: 'RESTRICTED', openedOn: '2018-01-02' })
     await deals.join(id, 'liege-airport', 'SUPPORT', '2018-02-01')
-    expect(await seen(id, 'officer@liege-airport.example')).toMatchObject({ leadAgency: { code: 'awex' } })
-    await done('correctMembership', { member: (await seen(id)).team[1].id, withdrawn: true, ...why })
-    expect(await seen(id, 'officer@liege-airport.example')).toBeNull()
+    expect(await readDeal(id, 'officer@liege-airport.example')).toMatchObject({
+      leadAgency: { code: 'awex' },
+    })
+    await runMutation('correctMembership', {
+      member: (await readDeal(id)).team[1].id,
+      withdrawn: true,
+      ...reasonInput,
+    })
+    expect(await readDeal(id, 'officer@liege-airport.example')).toBeNull()
   })
 
-  it('of the lead is corrected by its handover', async () => {
-    const id = await aDealAtRest()
-    const member = (await seen(id)).team[0].id
-    expect(await fault('correctMembership', { member, from: '2018-01-03', ...why })).toMatchObject({
+  it('of the lead is corrected only by its handover', async () => {
+    const id = await aDormantDeal()
+    const member = (await readDeal(id)).team[0].id
+    expect(await errorOf('correctMembership', { member, from: '2018-01-03', ...reasonInput })).toMatchObject({
       fields: [{ code: 'LEAD_BY_HANDOVER' }],
     })
   })
 })
 
 describe('a handover', () => {
-  const leads = (deal: any) =>
+  const leadPeriods = (deal: any) =>
     deal.team.filter((m: any) => m.role === 'LEAD').map((m: any) => [m.agency.code, m.from, m.until])
 
   it.each([
-    ['earlier', '2018-03-01'],
-    ['later', '2018-05-20'],
-  ])('is moved to %s, and the team with it', async (_, on) => {
-    const id = await aDealAtRest()
+    ['an earlier day', '2018-03-01'],
+    ['a later day', '2018-05-20'],
+  ])('is moved to %s together with the team', async (_, on) => {
+    const id = await aDormantDeal()
     await deals.join(id, 'liege-airport', 'SUPPORT', '2018-02-01')
     await deals.handOver(id, 'liege-airport', '2018-04-01')
-    const handover = (await seen(id)).handovers.nodes[0].id
-    await done('correctHandover', { handover, on, ...why })
-    const after = await seen(id)
-    expect(leads(after)).toEqual([
+    const handover = (await readDeal(id)).handovers.nodes[0].id
+    await runMutation('correctHandover', { handover, on, ...reasonInput })
+    const after = await readDeal(id)
+    expect(leadPeriods(after)).toEqual([
       ['awex', '2018-01-02', on],
       ['liege-airport', on, null],
     ])
@@ -476,45 +517,45 @@ describe('a handover', () => {
     )
   })
 
-  it('that never was gives the lead back', async () => {
-    const id = await aDealAtRest()
+  it('that is withdrawn returns the lead', async () => {
+    const id = await aDormantDeal()
     await deals.handOver(id, 'liege-airport', '2018-04-01')
-    expect((await seen(id)).leadAgency.code).toBe('liege-airport')
-    await done('correctHandover', {
-      handover: (await seen(id)).handovers.nodes[0].id,
+    expect((await readDeal(id)).leadAgency.code).toBe('liege-airport')
+    await runMutation('correctHandover', {
+      handover: (await readDeal(id)).handovers.nodes[0].id,
       withdrawn: true,
-      ...why,
+      ...reasonInput,
     })
-    const after = await seen(id)
+    const after = await readDeal(id)
     expect(after.leadAgency.code).toBe('awex')
-    expect(leads(after)).toEqual([['awex', '2018-01-02', null]])
+    expect(leadPeriods(after)).toEqual([['awex', '2018-01-02', null]])
     expect(after.team).toHaveLength(1)
   })
 
-  it('before which the lead was another’s is not moved to a day that does not fit', async () => {
-    const id = await aDealAtRest()
+  it('cannot be moved to a day before the opening, or by an OFFICER', async () => {
+    const id = await aDormantDeal()
     await deals.handOver(id, 'liege-airport', '2018-04-01')
-    const handover = (await seen(id)).handovers.nodes[0].id
-    expect(await fault('correctHandover', { handover, on: '2018-01-01', ...why })).toMatchObject({
+    const handover = (await readDeal(id)).handovers.nodes[0].id
+    expect(await errorOf('correctHandover', { handover, on: '2018-01-01', ...reasonInput })).toMatchObject({
       fields: [{ path: 'input.on', code: 'TOO_EARLY' }],
     })
-    expect((await fault('correctHandover', { handover, on: '2018-04-02', ...why }, officer))!.code).toBe(
-      'FORBIDDEN',
-    )
+    expect(
+      (await errorOf('correctHandover', { handover, on: '2018-04-02', ...reasonInput }, officer))!.code,
+    ).toBe('FORBIDDEN')
   })
 })
 
 describe('a grading of a claim', () => {
   const grade =
     'mutation ($input: GradeClaimInput!) { gradeClaim(input: $input) { version standing grade { reliability } gradings { id standing gradedOn replacedBy { id } } } }'
-  const claim = async () =>
+  const recordClaim = async () =>
     (
       await ancrage.get(
         head,
         'mutation ($input: RecordClaimInput!) { recordClaim(input: $input) { id version } }',
         {
           input: {
-            deal: await aDealAtRest(),
+            deal: await aDormantDeal(),
             statement: 'It comes',
             statedOn: '2018-02-01',
             source: { kind: 'PRESS' },
@@ -523,25 +564,32 @@ describe('a grading of a claim', () => {
       )
     ).recordClaim
 
-  it('learned of late lies before the later ones, which still hold', async () => {
-    const { id } = await claim()
+  it('that is recorded late does not replace later ones', async () => {
+    const { id } = await recordClaim()
     await ancrage.get(head, grade, {
-      input: { id, version: 1, standing: 'DENIED', gradedOn: '2018-05-01', ...why },
+      input: { id, version: 1, standing: 'DENIED', gradedOn: '2018-05-01', ...reasonInput },
     })
     const { gradeClaim } = await ancrage.get(head, grade, {
-      input: { id, version: 2, standing: 'CONFIRMED', gradedOn: '2018-03-01', ...why },
+      input: { id, version: 2, standing: 'CONFIRMED', gradedOn: '2018-03-01', ...reasonInput },
     })
     expect(gradeClaim).toMatchObject({ version: 3, standing: 'DENIED' })
   })
 
-  it('that was wrong is replaced, and kept', async () => {
-    const { id } = await claim()
+  it('that was wrong is replaced and stays in the history', async () => {
+    const { id } = await recordClaim()
     const first = await ancrage.get(head, grade, {
-      input: { id, version: 1, standing: 'DENIED', gradedOn: '2018-05-01', ...why },
+      input: { id, version: 1, standing: 'DENIED', gradedOn: '2018-05-01', ...reasonInput },
     })
     const wrong = first.gradeClaim.gradings[1].id
     const { gradeClaim } = await ancrage.get(head, grade, {
-      input: { id, version: 2, standing: 'CONFIRMED', gradedOn: '2018-04-01', replaces: wrong, ...why },
+      input: {
+        id,
+        version: 2,
+        standing: 'CONFIRMED',
+        gradedOn: '2018-04-01',
+        replaces: wrong,
+        ...reasonInput,
+      },
     })
     expect(gradeClaim.standing).toBe('CONFIRMED')
     expect(gradeClaim.gradings.map((g: any) => [g.standing, g.replacedBy !== null])).toEqual([
@@ -550,7 +598,7 @@ describe('a grading of a claim', () => {
       ['CONFIRMED', false],
     ])
     const again = await ancrage.ask(head, grade, {
-      input: { id, version: 3, standing: 'DENIED', replaces: wrong, ...why },
+      input: { id, version: 3, standing: 'DENIED', replaces: wrong, ...reasonInput },
     })
     expect(again.errors![0]!.extensions.fields).toMatchObject([
       { path: 'input.replaces', code: 'REPLACED_ALREADY' },

@@ -4,14 +4,14 @@ import { startTestService, type TestService } from './test-service.js'
 const officer = 'officer@awex.example'
 const liege = 'officer@liege-airport.example'
 
-describe('what an agency only sees', () => {
+describe('an agency that is only INFORMED about a deal', () => {
   let ancrage: TestService
   beforeAll(async () => {
     ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 
-  it('it does not write on: an INFORMED agency edits no prospect, and makes no claim about an agreement', async () => {
+  it('can neither update its prospect nor record a claim about its agreement', async () => {
     const { id } = await createDealWithout(ancrage, null)
     await ancrage.get(
       officer,
@@ -42,31 +42,5 @@ describe('what an agency only sees', () => {
       },
     )
     expect(claim.errors?.[0]?.extensions.code).toBe('FORBIDDEN')
-  })
-
-  it('a file opened late bears the year it was opened in', async () => {
-    const { openDeal } = await ancrage.get(
-      officer,
-      'mutation { openDeal(input: { codeName: "Late", title: "A centre", openedOn: "2019-05-02" }) { reference } }',
-    )
-    expect(openDeal.reference).toBe('WAL-2019-0001')
-  })
-
-  it('our own director met is not a decision maker met', async () => {
-    const { id } = await createDealWithout(ancrage, 'contactOrMeeting')
-    const missing = 'query ($id: ID) { deal(id: $id) { missing(stage: NEGOTIATION) { code } } }'
-    const meet = (participant: object) =>
-      ancrage.get(officer, 'mutation ($input: RecordMeetingInput!) { recordMeeting(input: $input) { id } }', {
-        input: {
-          title: 'A talk',
-          when: { from: '2018-01-15', to: '2018-01-15', precision: 'DAY' },
-          deals: [id],
-          participants: [{ description: 'a director', decisionMaker: true, ...participant }],
-        },
-      })
-    await meet({ agency: 'liege-airport' })
-    expect((await ancrage.get(officer, missing, { id })).deal.missing).toEqual([{ code: 'decisionMakerMet' }])
-    await meet({})
-    expect((await ancrage.get(officer, missing, { id })).deal.missing).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { dealClient, lostTo, type DealClient } from './deal-client.js'
+import { dealClient, lossInput, type DealClient } from './deal-client.js'
 import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
@@ -53,7 +53,7 @@ describe('the Walloon pipeline of 2018', () => {
     const volt = await deals.open({ codeName: 'Volt', title: 'Thunder Power' })
     await deals.move(volt, 'NEGOTIATION', '2018-03-05')
     const angela = await deals.open({ codeName: 'Angela', title: 'Zalando', confidentiality: 'OPEN' })
-    await deals.move(angela, 'LOST', '2018-03-20', lostTo('NL'))
+    await deals.move(angela, 'LOST', '2018-03-20', lossInput('NL'))
     await deals.handOver(lotus, 'cabinet-michel', '2018-05-28')
     const stated = { statedOn: '2018-05-31', standing: 'REPORTED' }
     await deals.project(lotus, { ...stated, horizon: 'INITIAL', low: 200, high: 999 })
@@ -164,7 +164,7 @@ describe('a pipeline status', () => {
 
   it('keeps landed, lost and dormant deals out of what is open', async () => {
     for (const [to, more] of [
-      ['LOST', lostTo('FR')],
+      ['LOST', lossInput('FR')],
       ['DORMANT', {}],
       ['QUALIFIED', {}],
     ] as const) {

@@ -1,5 +1,5 @@
 import { dealDimensions } from '../src/stats/deal-dimension.js'
-import { dealClient, lostTo, type DealClient } from './deal-client.js'
+import { dealClient, lossInput, type DealClient } from './deal-client.js'
 import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
@@ -141,7 +141,7 @@ describe('a statistic', () => {
     ancrage = await startTestService()
     deals = dealClient(ancrage)
     const lost = await deals.open({ codeName: 'Lost', activity: 'LOGISTICS', confidentiality: 'INTERNAL' })
-    await deals.move(lost, 'LOST', '2018-03-20', lostTo('NL'))
+    await deals.move(lost, 'LOST', '2018-03-20', lossInput('NL'))
     const wide = await deals.open({ codeName: 'Wide', activity: 'LOGISTICS', confidentiality: 'OPEN' })
     await deals.project(wide, { low: 100 })
     const there = await deals.open({ codeName: 'There', activity: 'ENERGY', confidentiality: 'OPEN' })
