@@ -1,4 +1,4 @@
-/** What stands both in TypeScript and in the database, or in `locales/`, is the same in both. */
+/** Lists of codes are equal in TypeScript, in the database and in `locales/`. */
 import { readFileSync } from 'node:fs'
 import { isEnumType } from 'graphql'
 import { getMetadataArgsStorage } from 'typeorm'
@@ -23,33 +23,36 @@ interface CodeColumn {
   codes: string[]
 }
 
-const sorted = (list: Iterable<string>) => [...list].sort()
+const sortCodes = (list: Iterable<string>) => [...list].sort()
 
-describe('a list', () => {
+describe('a list of codes', () => {
   let ancrage: TestService
   let checks: CodeColumn[]
   beforeAll(async () => {
     ancrage = await startTestService()
-    checks = await checkedLists(ancrage)
+    checks = await findCheckedLists(ancrage)
   })
   afterAll(() => ancrage.stop())
 
-  it.each(codeColumns().map((found) => [`${found.table}.${found.column}`, found] as const))(
-    'allows in %s what its enum says',
-    (_, { table, column, codes }) => {
-      const check = checks.find((found) => found.table === table && found.column === column)
-      expect(sorted(check?.codes ?? [])).toEqual(sorted(codes))
-    },
-  )
+  it.each(
+    findCodeColumns().map((codeColumn) => [`${codeColumn.table}.${codeColumn.column}`, codeColumn] as const),
+  )('allows in %s exactly the values of its enum', (_, { table, column, codes }) => {
+    const check = checks.find((codeColumn) => codeColumn.table === table && codeColumn.column === column)
+    expect(sortCodes(check?.codes ?? [])).toEqual(sortCodes(codes))
+  })
 
-  it('that the column of an entity takes is an enum of the schema', () => {
+  it('in the constraint of an entity is an enum of the schema', () => {
     const enums = Object.values(schema.getTypeMap()).filter(isEnumType)
-    const known = new Set(enums.map((type) => sorted(type.getValues().map(({ name }) => name)).join()))
-    const unknown = checks.filter((check) => isMapped(check) && !known.has(sorted(check.codes).join()))
+    const enumValues = new Set(
+      enums.map((type) => sortCodes(type.getValues().map(({ name }) => name)).join()),
+    )
+    const unknown = checks.filter(
+      (check) => isMapped(check) && !enumValues.has(sortCodes(check.codes).join()),
+    )
     expect(unknown).toEqual([])
   })
 
-  it('of stages is what the database begins with', async () => {
+  it('of stages equals the initial rows of the database', async () => {
     const { rows } = await ancrage.owner.query(
       'select code, position, probability, outcome, requires from deal_stage order by position',
     )
@@ -57,37 +60,37 @@ describe('a list', () => {
     expect(shippedStages.map(({ code }) => code)).toEqual(stageCodes)
   })
 
-  it('of facts is the columns of deal_fact_columns', async () => {
+  it('of facts equals the columns of deal_fact_columns', async () => {
     const { fields } = await ancrage.owner.query('select * from deal_fact_columns limit 0')
-    expect(sorted(fields.map(({ name }) => name))).toEqual(sorted(['deal_id', ...factCodes]))
+    expect(sortCodes(fields.map(({ name }) => name))).toEqual(sortCodes(['deal_id', ...factCodes]))
   })
 
   it('of facts is in the rows of deal_fact_rows, each once', async () => {
     const { rows } = await ancrage.owner.query(
       `select (regexp_matches(pg_get_viewdef('deal_fact_rows'), '\\(''(\\w+)''::text\\)', 'g'))[1] as fact`,
     )
-    expect(sorted(rows.map(({ fact }) => fact))).toEqual(sorted(factCodes))
+    expect(sortCodes(rows.map(({ fact }) => fact))).toEqual(sortCodes(factCodes))
   })
 
   it('of facts is in missing_facts_of_deals, each once', async () => {
     const { rows } = await ancrage.owner.query(
       `select (regexp_matches(pg_get_functiondef('missing_facts_of_deals'::regproc), 'then ''(\\w+)'' end', 'g'))[1] as fact`,
     )
-    expect(sorted(rows.map(({ fact }) => fact))).toEqual(sorted(factCodes))
+    expect(sortCodes(rows.map(({ fact }) => fact))).toEqual(sortCodes(factCodes))
   })
 
-  it('of facts is required by some stage, each once', () => {
-    expect(sorted(shippedStages.flatMap(({ requires }) => requires))).toEqual(sorted(factCodes))
+  it('of facts is in the requirements of the stages, each once', () => {
+    expect(sortCodes(shippedStages.flatMap(({ requires }) => requires))).toEqual(sortCodes(factCodes))
   })
 
-  it.each(languages)('of facts and of stages has its words in %s', (language) => {
-    const { fact, stage } = catalogue(language)
-    // a reason is what a move itself has to bring
-    expect(sorted(Object.keys(fact))).toEqual(sorted([...factCodes, 'reason']))
-    expect(sorted(Object.keys(stage))).toEqual(sorted(stageCodes))
+  it.each(languages)('of facts and of stages is translated into %s', (language) => {
+    const { fact, stage } = readCatalogue(language)
+    // the reason is a property of the move, not of the deal
+    expect(sortCodes(Object.keys(fact))).toEqual(sortCodes([...factCodes, 'reason']))
+    expect(sortCodes(Object.keys(stage))).toEqual(sortCodes(stageCodes))
   })
 
-  it('of confidentialities rises as the database ranks it', async () => {
+  it('of confidentialities has the order of the database', async () => {
     const { rows } = await ancrage.owner.query<{ level: number }>(
       'select confidentiality_level(code) as level from unnest($1::text[]) with ordinality as l (code, n) order by n',
       [confidentialities],
@@ -96,7 +99,7 @@ describe('a list', () => {
   })
 })
 
-function catalogue(language: string): Record<'fact' | 'stage', object> {
+function readCatalogue(language: string): Record<'fact' | 'stage', object> {
   return JSON.parse(
     readFileSync(new URL(`../../locales/${language.toLowerCase()}.json`, import.meta.url), 'utf8'),
   )
@@ -109,8 +112,8 @@ function isMapped({ table, column }: CodeColumn): boolean {
   return columns.some(({ target, options }) => targets.includes(target) && options.name === column)
 }
 
-/** Every column that an enum of the schema fills, those of embedded parts included. */
-function codeColumns(): CodeColumn[] {
+/** Returns every column with an enum of the schema, including those of embedded parts. */
+function findCodeColumns(): CodeColumn[] {
   return [...allShapes()]
     .filter(({ source }) => /^"\w+"$/.test(source))
     .flatMap((shape) => columnsIn(shape, shape.source.slice(1, -1), ''))
@@ -126,7 +129,7 @@ function columnsIn(shape: RowShape, table: string, prefix: string): CodeColumn[]
   })
 }
 
-/** The table that stands beside, where a part's columns are there. */
+/** Returns the joined table with the columns of a part, if there is one. */
 function tableOf(shape: RowShape, { beside }: PartField): string | undefined {
   return beside && /join "?(\w+)"?/.exec(shape.beside[beside] ?? '')?.[1]
 }
@@ -135,8 +138,8 @@ function valuesOf({ codes }: ValueField): string[] {
   return Object.values(codes as Record<string, string>)
 }
 
-/** Every column that takes one of a list: by a check constraint, or as the code of a stage. */
-async function checkedLists({ owner }: TestService): Promise<CodeColumn[]> {
+/** Returns every column that is limited to a list, by a check constraint or as the code of a stage. */
+async function findCheckedLists({ owner }: TestService): Promise<CodeColumn[]> {
   const { rows } = await owner.query<CodeColumn>(`
     select c.conrelid::regclass::text as "table", a.attname as "column",
            array(select m[1] from regexp_matches(pg_get_constraintdef(c.oid), '''(\\w+)''::text', 'g') m) as codes

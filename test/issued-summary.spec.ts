@@ -21,31 +21,30 @@ afterEach(async () => {
   await ancrage.stop()
 })
 
-const issued = async (week: string, more = {}, by = head) =>
+const issueSummary = async (week: string, more = {}, by = head) =>
   (await ancrage.get(by, issue, { input: { agency: 'awex', week, ...more } })).issueWeeklySummary
-const fault = async (week: string, more = {}, by = head) =>
+const errorOf = async (week: string, more = {}, by = head) =>
   (await ancrage.ask(by, issue, { input: { agency: 'awex', week, ...more } })).errors?.[0]?.extensions
 
 const tokenOf = async (email: string): Promise<Buffer> => {
   const { signIn: session } = await ancrage.get(null, signIn, { input: { email, password: 'ancrage-demo' } })
   return tokenHash(session.token)
 }
-const read = async (by: string, id: string): Promise<WeeklyContent> => {
+const readIssued = async (by: string, id: string): Promise<WeeklyContent> => {
   const { rows } = await ancrage.owner.query<{ week: string; revision: number }>(
     'select week, revision from weekly_summary where id = $1',
     [id],
   )
-  return contentOf(by, rows[0]!)
+  return readContent(by, rows[0]!)
 }
-const contentOf = async (
+const readContent = async (
   by: string,
-  asked: { week: string; revision: number | null },
-): Promise<WeeklyContent> =>
-  (await readSummary(pool, await tokenOf(by), { agency: 'awex', ...asked })).content!
-/** What does not depend on when it was read. */
-const said = ({ knownAt: _, issue: __, ...content }: WeeklyContent) => content
+  key: { week: string; revision: number | null },
+): Promise<WeeklyContent> => (await readSummary(pool, await tokenOf(by), { agency: 'awex', ...key })).content!
+/** Returns the content without what depends on the instant of reading. */
+const stableContent = ({ knownAt: _, issue: __, ...content }: WeeklyContent) => content
 
-const dealNamed = async (codeName: string) =>
+const findDeal = async (codeName: string) =>
   (
     await ancrage.get(
       head,
@@ -53,9 +52,9 @@ const dealNamed = async (codeName: string) =>
       { name: codeName },
     )
   ).deals.nodes[0]
-/** Cainiao was committed a week later than was recorded. */
-const correct = async () => {
-  const { version, transitions } = await dealNamed('Plume')
+/** Corrects the commitment of Cainiao to a day one week later. */
+const correctCommitment = async () => {
+  const { version, transitions } = await findDeal('Plume')
   await ancrage.get(
     'officer@liege-airport.example',
     'mutation ($input: CorrectMoveInput!) { correctMove(input: $input) { id } }',
@@ -69,16 +68,16 @@ const correct = async () => {
     },
   )
 }
-const update = async (codeName: string, change: object) => {
-  const { id, version } = await dealNamed(codeName)
+const updateDeal = async (codeName: string, change: object) => {
+  const { id, version } = await findDeal(codeName)
   await ancrage.get(head, 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { id } }', {
     input: { id, version, ...change },
   })
 }
 
 describe('issuing a weekly summary', () => {
-  it('numbers it, and the same again is the same revision', async () => {
-    const first = await issued('2018-W22')
+  it('creates revision 1, and no new revision for the same content', async () => {
+    const first = await issueSummary('2018-W22')
     expect(first).toMatchObject({
       week: '2018-W22',
       revision: 1,
@@ -87,25 +86,25 @@ describe('issuing a weekly summary', () => {
       issuedBy: { email: head },
     })
     expect(first.sha256).toMatch(/^[0-9a-f]{64}$/)
-    expect(await issued('2018-W22', { reason: 'Once more' })).toEqual(first)
+    expect(await issueSummary('2018-W22', { reason: 'Once more' })).toEqual(first)
   })
 
-  it('freezes it as its issuer reads it live', async () => {
-    const before = await contentOf(head, { week: '2018-W22', revision: null })
-    const { id } = await issued('2018-W22')
-    expect(said(await read(head, id))).toEqual(said(before))
+  it('stores the content that its issuer sees live', async () => {
+    const before = await readContent(head, { week: '2018-W22', revision: null })
+    const { id } = await issueSummary('2018-W22')
+    expect(stableContent(await readIssued(head, id))).toEqual(stableContent(before))
   })
 
-  it('again, when something is known otherwise, makes a revision that says why; the first stays', async () => {
-    const { id } = await issued('2018-W22')
-    const first = await read(head, id)
+  it('again after a correction creates a revision with a reason, and the first one stays', async () => {
+    const { id } = await issueSummary('2018-W22')
+    const first = await readIssued(head, id)
     expect([first.figures.forward.deals, first.movements.length]).toEqual([1, 1])
-    await correct()
-    expect(await fault('2018-W22')).toMatchObject({ fields: [{ path: 'input.reason', code: 'NEEDED' }] })
-    const second = await issued('2018-W22', { reason: 'Cainiao signed later' })
+    await correctCommitment()
+    expect(await errorOf('2018-W22')).toMatchObject({ fields: [{ path: 'input.reason', code: 'NEEDED' }] })
+    const second = await issueSummary('2018-W22', { reason: 'Cainiao signed later' })
     expect(second).toMatchObject({ revision: 2, reason: 'Cainiao signed later' })
-    expect((await read(head, second.id)).movements).toEqual([])
-    expect(await read(head, id)).toEqual(first)
+    expect((await readIssued(head, second.id)).movements).toEqual([])
+    expect(await readIssued(head, id)).toEqual(first)
     const { weeklySummary } = await ancrage.get(
       head,
       '{ weeklySummary(agency: "awex", week: "2018-W22") { issued revision sha256 forward { deals } issue { id } } }',
@@ -119,8 +118,12 @@ describe('issuing a weekly summary', () => {
     })
   })
 
-  it('by two at once makes one revision', async () => {
-    const both = await Promise.all([issued('2018-W22'), issued('2018-W22'), issued('2018-W22')])
+  it('three times concurrently creates one revision', async () => {
+    const both = await Promise.all([
+      issueSummary('2018-W22'),
+      issueSummary('2018-W22'),
+      issueSummary('2018-W22'),
+    ])
     expect(new Set(both.map(({ id }) => id)).size).toBe(1)
     const { weeklySummaries } = await ancrage.get(
       head,
@@ -129,21 +132,21 @@ describe('issuing a weekly summary', () => {
     expect(weeklySummaries.totalCount).toBe(1)
   })
 
-  it('is for a HEAD of the agency, and for a week that has begun', async () => {
-    expect((await fault('2018-W22', {}, 'officer@awex.example'))!.code).toBe('FORBIDDEN')
-    expect((await fault('2018-W22', {}, 'head@michel.example'))!.code).toBe('FORBIDDEN')
-    expect(await fault('2199-W22')).toMatchObject({ fields: [{ path: 'input.week', code: 'FUTURE_WEEK' }] })
+  it('requires a HEAD of the agency and a week that has begun', async () => {
+    expect((await errorOf('2018-W22', {}, 'officer@awex.example'))!.code).toBe('FORBIDDEN')
+    expect((await errorOf('2018-W22', {}, 'head@michel.example'))!.code).toBe('FORBIDDEN')
+    expect(await errorOf('2199-W22')).toMatchObject({ fields: [{ path: 'input.week', code: 'FUTURE_WEEK' }] })
   })
 })
 
 describe('an issued weekly summary', () => {
-  const refused = (client: Client | Pool, sql: string) =>
+  const tryStatement = (client: Client | Pool, sql: string) =>
     client.query(sql).then(
       () => 'done',
       ({ message }: Error) => message,
     )
-  it('stays as it is, whoever tries', async () => {
-    await issued('2018-W22')
+  it('cannot be changed by the service or by the owner of the database', async () => {
+    await issueSummary('2018-W22')
     for (const table of [
       'weekly_summary',
       'weekly_deal',
@@ -157,8 +160,11 @@ describe('an issued weekly summary', () => {
         `truncate ${table}`,
         `update ${table} set ${column} = ${column}`,
       ]) {
-        expect([sql, await refused(pool, sql)]).toEqual([sql, expect.stringMatching(/permission denied/)])
-        expect([sql, await refused(ancrage.owner, sql)]).toEqual([
+        expect([sql, await tryStatement(pool, sql)]).toEqual([
+          sql,
+          expect.stringMatching(/permission denied/),
+        ])
+        expect([sql, await tryStatement(ancrage.owner, sql)]).toEqual([
           sql,
           expect.stringMatching(/never changed or removed/),
         ])
@@ -167,14 +173,14 @@ describe('an issued weekly summary', () => {
   })
 
   it('has the hash of its content', async () => {
-    const { id, sha256 } = await issued('2018-W22')
+    const { id, sha256 } = await issueSummary('2018-W22')
     const { rows } = await ancrage.owner.query('select weekly_digest($1) as digest', [id])
     expect(rows[0].digest).toBe(sha256)
   })
 
-  it('gives each reader what he may see, of one revision', async () => {
-    const { id } = await issued('2018-W22')
-    const [whole, masked] = [await read(head, id), await read('analyst@awex.example', id)]
+  it('shows each reader what they can see of the same revision', async () => {
+    const { id } = await issueSummary('2018-W22')
+    const [whole, masked] = [await readIssued(head, id), await readIssued('analyst@awex.example', id)]
     const lotus = (content: WeeklyContent) =>
       Object.values(content.deals).find(({ codeName }) => codeName === 'Lotus')
     expect(lotus(whole)).toMatchObject({ masked: false, prospect: 'Alibaba' })
@@ -183,23 +189,25 @@ describe('an issued weekly summary', () => {
     expect(masked.facts).toEqual([])
     expect(masked.projections.map(({ wording }) => wording ?? null)).toEqual([null, null])
     expect(JSON.stringify(masked)).not.toMatch(/Alibaba|Jack Ma|Prime Minister/)
-    expect(lotus(await read('analyst@logistics.example', id))).toMatchObject({ masked: true })
+    expect(lotus(await readIssued('analyst@logistics.example', id))).toMatchObject({ masked: true })
   })
 
-  it('is not opened by what a reader may see since, and is narrowed by what he may see now', async () => {
-    await update('Volt', { confidentiality: 'SECRET' })
-    const secret = (await issued('2018-W10')).id
+  it('does not show a deal that its reader could not see at the issue or cannot see now', async () => {
+    await updateDeal('Volt', { confidentiality: 'SECRET' })
+    const secret = (await issueSummary('2018-W10')).id
     const volt = (content: WeeklyContent) =>
       Object.values(content.deals).find(({ codeName }) => codeName === 'Volt')
-    expect(volt(await read(cabinet, secret))).toBeUndefined()
-    await update('Volt', { confidentiality: 'OPEN' })
-    expect(volt(await read(cabinet, secret))).toBeUndefined()
+    expect(volt(await readIssued(cabinet, secret))).toBeUndefined()
+    await updateDeal('Volt', { confidentiality: 'OPEN' })
+    expect(volt(await readIssued(cabinet, secret))).toBeUndefined()
     const open = (
-      await issued('2018-W10', { reason: 'It is no secret any more' }).catch(() => issued('2018-W10'))
+      await issueSummary('2018-W10', { reason: 'It is no secret any more' }).catch(() =>
+        issueSummary('2018-W10'),
+      )
     ).id
-    if (open !== secret) expect(volt(await read(cabinet, open))).toMatchObject({ masked: false })
-    await update('Volt', { confidentiality: 'SECRET' })
-    expect(volt(await read(cabinet, open))).toBeUndefined()
+    if (open !== secret) expect(volt(await readIssued(cabinet, open))).toMatchObject({ masked: false })
+    await updateDeal('Volt', { confidentiality: 'SECRET' })
+    expect(volt(await readIssued(cabinet, open))).toBeUndefined()
   })
 })
 
@@ -212,57 +220,58 @@ const sources = [
   ['disputes', 'claim'],
 ] as const
 
-it('says nothing more of a meeting, an agreement or a claim that its reader may not see now', async () => {
+it('an issued summary hides a meeting, an agreement or a claim that its reader cannot see now', async () => {
   const ids: string[] = []
-  for (const week of ['2018-W22', '2018-W26', '2018-W27']) ids.push((await issued(week)).id)
-  const lines = async () => {
-    const contents = await Promise.all(ids.map((id) => read(head, id)))
+  for (const week of ['2018-W22', '2018-W26', '2018-W27']) ids.push((await issueSummary(week)).id)
+  const countLines = async () => {
+    const contents = await Promise.all(ids.map((id) => readIssued(head, id)))
     return Object.fromEntries(
       sources.map(([list]) => [list, contents.reduce((n, content) => n + content[list].length, 0)]),
     )
   }
-  let expected = await lines()
+  let expected = await countLines()
   for (const [list] of sources) expect({ list, lines: expected[list] }).not.toEqual({ list, lines: 0 })
-  // claims first: they go with the agreement that they are about
+  // claims first: they are hidden together with their agreement
   for (const table of ['claim', 'agreement', 'meeting']) {
-    const gone = sources.filter((source) => source[1] === table).map(([list]) => [list, 0])
-    expected = { ...expected, ...Object.fromEntries(gone) }
+    const hiddenLists = sources.filter((source) => source[1] === table).map(([list]) => [list, 0])
+    expected = { ...expected, ...Object.fromEntries(hiddenLists) }
     await ancrage.owner.query(`update ${table} set acl = '{}'`)
-    expect(await lines()).toEqual(expected)
+    expect(await countLines()).toEqual(expected)
   }
 })
 
-it('says nothing more of a deal that was masked when it was issued, nor of one that is masked now', async () => {
+it('an issued summary masks a deal that was masked at the issue or is masked now', async () => {
   const volt = (content: WeeklyContent) =>
     Object.values(content.deals).find(({ codeName }) => codeName === 'Volt')
-  const { id } = await issued('2018-W10')
-  expect(volt(await read(cabinet, id))).toMatchObject({ masked: true, title: null })
+  const { id } = await issueSummary('2018-W10')
+  expect(volt(await readIssued(cabinet, id))).toMatchObject({ masked: true, title: null })
   const reasons = async (issue: string) =>
-    (await read(cabinet, issue)).movements.map(({ reason }) => reason ?? null)
-  await update('Volt', { confidentiality: 'OPEN' })
-  expect(volt(await read(cabinet, id))).toMatchObject({ masked: true, title: null, prospect: null })
+    (await readIssued(cabinet, issue)).movements.map(({ reason }) => reason ?? null)
+  await updateDeal('Volt', { confidentiality: 'OPEN' })
+  expect(volt(await readIssued(cabinet, id))).toMatchObject({ masked: true, title: null, prospect: null })
   expect(await reasons(id)).toEqual([null])
-  const open = (await issued('2018-W10', { reason: 'It is known to all now' })).id
-  expect(volt(await read(cabinet, open))).toMatchObject({ masked: false, prospect: 'Thunder Power' })
+  const open = (await issueSummary('2018-W10', { reason: 'It is known to all now' })).id
+  expect(volt(await readIssued(cabinet, open))).toMatchObject({ masked: false, prospect: 'Thunder Power' })
   expect(await reasons(open)).not.toEqual([null])
-  await update('Volt', { confidentiality: 'INTERNAL' })
-  expect(volt(await read(cabinet, open))).toMatchObject({ masked: true, title: null, prospect: null })
+  await updateDeal('Volt', { confidentiality: 'INTERNAL' })
+  expect(volt(await readIssued(cabinet, open))).toMatchObject({ masked: true, title: null, prospect: null })
   expect(await reasons(open)).toEqual([null])
 })
 
-describe('a person who was erased', () => {
-  it('is not named in what was issued before; the summary has the same hash', async () => {
-    const { id, sha256 } = await issued('2018-W27')
-    const named = async () => (await read(head, id)).meetingsHeld.flatMap(({ participants }) => participants)
-    expect(await named()).toContain('Jack Ma')
+describe('an erased contact', () => {
+  it('is not named in an earlier issued summary, whose hash stays the same', async () => {
+    const { id, sha256 } = await issueSummary('2018-W27')
+    const readParticipants = async () =>
+      (await readIssued(head, id)).meetingsHeld.flatMap(({ participants }) => participants)
+    expect(await readParticipants()).toContain('Jack Ma')
     const { nodes } = (
       await ancrage.get(head, '{ contacts(where: { name: { eq: "Jack Ma" } }) { nodes { id version } } }')
     ).contacts
     await ancrage.get(head, 'mutation ($input: EraseContactInput!) { eraseContact(input: $input) { id } }', {
       input: { ...nodes[0] },
     })
-    expect(await named()).not.toContain('Jack Ma')
-    expect(await named()).toContain(null)
+    expect(await readParticipants()).not.toContain('Jack Ma')
+    expect(await readParticipants()).toContain(null)
     const { rows } = await ancrage.owner.query('select weekly_digest($1) as digest', [id])
     expect(rows[0].digest).toBe(sha256)
   })

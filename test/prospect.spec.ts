@@ -12,7 +12,7 @@ describe('a prospect', () => {
   const create =
     'mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id version name aliases revenue { amount currency } enteredBy { code } } }'
 
-  it('is entered and found again without case and accents', async () => {
+  it('is created, and found without regard to case and accents', async () => {
     const { createProspect } = await ancrage.get(head, create, {
       input: {
         name: 'Bolloré',

@@ -21,20 +21,20 @@ describe('the weeks of the Walloon pipeline of 2018', () => {
     ancrage = await startTestService({ demo: true })
   }, 60_000)
   afterAll(() => ancrage.stop())
-  const summary = async (week: string, by = head, more = {}) =>
+  const readSummary = async (week: string, by = head, more = {}) =>
     (await ancrage.get(by, question, { agency: 'awex', week, ...more })).weeklySummary
-  const said = (claims: { statement: string }[]) => claims.map(({ statement }) => statement)
+  const statementsOf = (claims: { statement: string }[]) => claims.map(({ statement }) => statement)
 
-  it('W22: Cainiao commits, the lead of Alibaba passes on, and a first number of jobs is stated', async () => {
-    const found = await summary('2018-W22')
-    expect(found).toMatchObject({
+  it('have in W22 the commitment of Cainiao, the handover of Alibaba and the first job projections', async () => {
+    const answer = await readSummary('2018-W22')
+    expect(answer).toMatchObject({
       week: '2018-W22',
       from: '2018-05-28',
       to: '2018-06-03',
       agency: { code: 'awex' },
     })
-    expect([found.opening.deals, found.forward.deals, found.closing.deals]).toEqual([3, 1, 3])
-    expect(found.movements).toMatchObject([
+    expect([answer.opening.deals, answer.forward.deals, answer.closing.deals]).toEqual([3, 1, 3])
+    expect(answer.movements).toMatchObject([
       {
         deal: { codeName: 'Plume' },
         direction: 'FORWARD',
@@ -42,47 +42,47 @@ describe('the weeks of the Walloon pipeline of 2018', () => {
         effectiveOn: '2018-05-31',
       },
     ])
-    expect(found.handovers).toEqual([{ on: '2018-05-28', to: { code: 'cabinet-michel' } }])
-    expect(found.agreementsSigned).toHaveLength(1)
-    expect(found.projections).toHaveLength(2)
-    expect(found.meetingsHeld).toEqual([])
-    expect(said(found.facts)).toEqual(['Talks are under way.'])
-    expect(said(found.rumours)).toEqual(['The talks are at an advanced stage.'])
-    expect(found.closing.jobs).toMatchObject({ low: 1000, high: null, openEnded: true })
+    expect(answer.handovers).toEqual([{ on: '2018-05-28', to: { code: 'cabinet-michel' } }])
+    expect(answer.agreementsSigned).toHaveLength(1)
+    expect(answer.projections).toHaveLength(2)
+    expect(answer.meetingsHeld).toEqual([])
+    expect(statementsOf(answer.facts)).toEqual(['Talks are under way.'])
+    expect(statementsOf(answer.rumours)).toEqual(['The talks are at an advanced stage.'])
+    expect(answer.closing.jobs).toMatchObject({ low: 1000, high: null, openEnded: true })
   })
 
-  it('W27: nothing moves; two meetings, a partnership of the prospect, and a dispute', async () => {
-    const found = await summary('2018-W27')
-    expect(found.movements).toEqual([])
-    expect(found.meetingsHeld.map((m: any) => m.title).sort()).toEqual([
+  it('have in W27 no moves, but two meetings, a partnership of the prospect and a dispute', async () => {
+    const answer = await readSummary('2018-W27')
+    expect(answer.movements).toEqual([])
+    expect(answer.meetingsHeld.map((m: any) => m.title).sort()).toEqual([
       'Royal lunch',
       'The Lambermont meeting',
     ])
-    expect(found.agreementsSigned).toEqual([{ title: 'Partnership of Alibaba and Bolloré' }])
-    expect(found.disputes).toHaveLength(1)
-    expect([found.opening.deals, found.closing.deals]).toEqual([3, 3])
+    expect(answer.agreementsSigned).toEqual([{ title: 'Partnership of Alibaba and Bolloré' }])
+    expect(answer.disputes).toHaveLength(1)
+    expect([answer.opening.deals, answer.closing.deals]).toEqual([3, 3])
   })
 
-  it('W10: Thunder Power enters negotiation; Namur is in W09 and W10', async () => {
-    const found = await summary('2018-W10')
-    expect(found.movements.map((m: any) => [m.deal.codeName, m.to.code])).toContainEqual([
+  it('have in W10 the negotiation of Thunder Power, and the Namur meeting in W09 and W10', async () => {
+    const answer = await readSummary('2018-W10')
+    expect(answer.movements.map((m: any) => [m.deal.codeName, m.to.code])).toContainEqual([
       'Volt',
       'NEGOTIATION',
     ])
     for (const week of ['2018-W09', '2018-W10'])
-      expect((await summary(week)).meetingsHeld).toContainEqual({
+      expect((await readSummary(week)).meetingsHeld).toContainEqual({
         title: 'The Namur meeting',
         when: { precision: 'EARLY_MONTH' },
       })
-    expect((await summary('2018-W11')).meetingsHeld).toEqual([])
-    expect((await summary('2018-W08')).meetingsComing).toContainEqual({ title: 'The Namur meeting' })
+    expect((await readSummary('2018-W11')).meetingsHeld).toEqual([])
+    expect((await readSummary('2018-W08')).meetingsComing).toContainEqual({ title: 'The Namur meeting' })
   })
 
-  it('is not there for a week that has not begun, nor for an agency that is not', async () => {
+  it('cannot be read in the future or for an unknown agency', async () => {
     const { errors } = await ancrage.ask(head, question, { agency: 'awex', week: '2199-W01' })
     expect(errors![0]!.extensions.fields).toMatchObject([{ path: 'week', code: 'FUTURE_WEEK' }])
-    const nobody = await ancrage.ask(head, question, { agency: 'nobody', week: '2018-W22' })
-    expect(nobody.errors![0]!.extensions.fields).toMatchObject([
+    const unknownAgency = await ancrage.ask(head, question, { agency: 'no-such-agency', week: '2018-W22' })
+    expect(unknownAgency.errors![0]!.extensions.fields).toMatchObject([
       { path: 'agency', code: 'UNKNOWN_REFERENCE' },
     ])
   })
