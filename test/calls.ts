@@ -264,7 +264,10 @@ export const calls: Record<string, Call> = {
   recordAgreement: { as: head, input: () => agreement },
   updateAgreement: { as: head, input: edit(anAgreement, { standing: 'DRAFT' }) },
   recordClaim: { as: head, input: ofDeal(claim) },
-  gradeClaim: { as: head, input: edit(aClaim, { standing: 'CONFIRMED', reason: 'They said so themselves' }) },
+  gradeClaim: {
+    as: head,
+    input: edit(aClaim, { standing: 'CONFIRMED', reason: 'They confirmed it themselves' }),
+  },
   embargoClaim: { as: head, input: edit(aClaim, { until: '2018-06-01T00:00:00Z' }) },
   addTask: { as: head, input: () => task },
   updateTask: { as: head, input: edit(aTask, { title: 'To do soon' }) },

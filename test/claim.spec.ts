@@ -202,7 +202,9 @@ describe('a claim', () => {
     const times = [await changed()]
     const { id, version } = await recordClaim({ deal })
     times.push(await changed())
-    await ancrage.get(officer, grade, { input: { id, version, standing: 'DENIED', reason: 'Asked them' } })
+    await ancrage.get(officer, grade, {
+      input: { id, version, standing: 'DENIED', reason: 'They denied it' },
+    })
     times.push(await changed())
     expect(times.map((time) => time.version)).toEqual([1, 1, 1])
     expect(times[0].updatedAt < times[1].updatedAt && times[1].updatedAt < times[2].updatedAt).toBe(true)
@@ -622,7 +624,7 @@ describe('the embargo of a claim', () => {
     await ancrage.get(head, embargo, { input: { id, version: 2, until: null } })
     expect(await canSee(michel, id)).toBe(true)
     const { gradeClaim } = await ancrage.get(head, grade, {
-      input: { id, version: 3, standing: 'CONFIRMED', reason: 'They said so themselves' },
+      input: { id, version: 3, standing: 'CONFIRMED', reason: 'They confirmed it themselves' },
     })
     expect(gradeClaim).toMatchObject({
       version: 4,

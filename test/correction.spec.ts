@@ -56,7 +56,7 @@ const currentInstant = async () => {
   await new Promise((resolve) => setTimeout(resolve, 5))
   return instant
 }
-const reasonInput = { reason: 'The company told us so' }
+const reasonInput = { reason: 'The company confirmed it' }
 
 /** Creates a deal that was opened in January, contacted in February, in negotiation from March and dormant from June. */
 async function aDormantDeal(): Promise<string> {

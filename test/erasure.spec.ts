@@ -62,7 +62,10 @@ const source = (name: string) => ({ kind: 'COMPANY', name })
 
 /** Creates a deal with a meeting, a claim and a task, whose texts name the person. */
 async function createMentions({ id, name, email, phone }: Awaited<ReturnType<typeof aPerson>>) {
-  const deal = await dealClient(ancrage).open({ confidentiality: 'INTERNAL', description: `As ${name} said` })
+  const deal = await dealClient(ancrage).open({
+    confidentiality: 'INTERNAL',
+    description: `As ${name} wrote`,
+  })
   const participants = [{ contact: id }, { description: `${name}, and an interpreter` }]
   const held = { title: `With ${name.toUpperCase()}`, topics: [`What ${email} wrote`], when: day }
   const outcome = `Call ${phone.replaceAll(' ', '')}: ${name}.`
@@ -287,7 +290,7 @@ describe('the export of a contact', () => {
     })
     expect(held.mentions).toEqual(
       expect.arrayContaining([
-        { subjectType: 'Deal', subjectId: deal, field: 'description', text: `As ${name} said` },
+        { subjectType: 'Deal', subjectId: deal, field: 'description', text: `As ${name} wrote` },
         { subjectType: 'Meeting', subjectId: meeting, field: 'topics', text: `What ${email} wrote` },
       ]),
     )

@@ -1,29 +1,29 @@
-/** Notes which answers were given before Apollo got to see them. */
+/** Records which requests are answered on the fast path, before Apollo. */
 import { QueryExecutor } from '../src/read/query-executor.js'
 
 export interface FastPathWatch {
-  /** Whether the last operation since `forget` was answered early. */
+  /** Returns whether the last operation since `reset` used the fast path. */
   wasUsed: () => boolean
   reset: () => void
-  /** Notes no more. */
+  /** Stops recording. */
   stop: () => void
 }
 
 export function watchFastPath(): FastPathWatch {
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was, called on its object
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- restored as it was, called on its object
   const original = QueryExecutor.prototype.answerEarly
-  let early = false
+  let isFast = false
   QueryExecutor.prototype.answerEarly = async function (...args) {
     const answer = await original.apply(this, args)
-    early = answer !== null
+    isFast = answer !== null
     return answer
   }
   return {
-    wasUsed: () => early,
-    reset: () => void (early = false),
+    wasUsed: () => isFast,
+    reset: () => void (isFast = false),
     stop: () => void (QueryExecutor.prototype.answerEarly = original),
   }
 }
 
-/** The type of a request that is as good as any, but not one of those that are answered early. */
+/** A valid content type that the fast path does not accept. */
 export const slowPathHeaders = { 'content-type': 'application/json; charset=UTF-8' }

@@ -1,4 +1,4 @@
-/** What is asked again is answered before Apollo gets to see it, and nobody can tell by the answer. */
+/** Repeated documents are answered on a fast path before Apollo, with the same answer. */
 import { dealClient } from './deal-client.js'
 import { startTestService, type TestService } from './test-service.js'
 import { slowPathHeaders, watchFastPath, type FastPathWatch } from './fast-path-watch.js'
@@ -29,7 +29,7 @@ afterAll(async () => {
   await ancrage.stop()
 })
 
-/** Gives what came back, without what tells the time, and notes whether it came early. */
+/** Returns the response without its date, and records whether it came from the fast path. */
 async function send(body: unknown, headers: Record<string, string>): Promise<Received> {
   early.reset()
   const response = await fetch(`${ancrage.address}/graphql`, {
@@ -41,28 +41,28 @@ async function send(body: unknown, headers: Record<string, string>): Promise<Rec
   return { status: response.status, headers: rest, text: await response.text() }
 }
 
-async function twice(body: unknown, headers: Record<string, string>) {
+async function sendTwice(body: unknown, headers: Record<string, string>) {
   const slow = await send(body, { ...headers, ...slowPathHeaders })
   expect(early.wasUsed()).toBe(false)
   await send(body, headers)
   return { slow, again: await send(body, headers) }
 }
 
-const asking = () => ({ authorization: `Bearer ${token}` })
+const authHeaders = () => ({ authorization: `Bearer ${token}` })
 
-describe('an answer given early is the answer that Apollo gives', () => {
+describe('the fast path gives the same answer as Apollo', () => {
   const bodies: [string, object][] = [
-    ['a list', { query: deals, variables: { first: 10 } }],
-    ['without variables', { query: deals }],
-    ['no variables, said twice', { query: deals, variables: null, operationName: null }],
+    ['to a list', { query: deals, variables: { first: 10 } }],
+    ['to a list without variables', { query: deals }],
+    ['to null as variables', { query: deals, variables: null, operationName: null }],
     [
-      'a named operation',
+      'to a named operation',
       { query: 'query A { deals { totalCount } } query B { viewer { id } }', operationName: 'A' },
     ],
-    ['nothing found', { query: '{ deal(reference: "WAL-1999-0001") { id } }' }],
-    ['a variable out of range', { query: deals, variables: { first: 101 } }],
-    ['a variable of the wrong type', { query: deals, variables: { first: 'ten' } }],
-    ['a cursor of somebody else', { query: '{ deals(after: "nonsense") { totalCount nodes { id } } }' }],
+    ['to the query of an unknown row', { query: '{ deal(reference: "WAL-1999-0001") { id } }' }],
+    ['to a variable out of range', { query: deals, variables: { first: 101 } }],
+    ['to a variable of the wrong type', { query: deals, variables: { first: 'ten' } }],
+    ['to an invalid cursor', { query: '{ deals(after: "nonsense") { totalCount nodes { id } } }' }],
   ]
   const accepts = [
     '*/*',
@@ -73,19 +73,19 @@ describe('an answer given early is the answer that Apollo gives', () => {
 
   it.each(bodies)('%s', async (_, body) => {
     for (const accept of accepts) {
-      const { slow, again } = await twice(body, { ...asking(), accept })
+      const { slow, again } = await sendTwice(body, { ...authHeaders(), accept })
       expect(early.wasUsed()).toBe(true)
       expect(again).toEqual(slow)
     }
   })
 
-  it('to nobody, in the language of the browser', async () => {
-    const nobodies: Record<string, string>[] = [
+  it('to an unauthenticated request, in the language of the browser', async () => {
+    const anonymousHeaders: Record<string, string>[] = [
       { 'accept-language': 'de' },
-      { authorization: 'Bearer of-nobody' },
+      { authorization: 'Bearer unknown' },
     ]
-    for (const headers of nobodies) {
-      const { slow, again } = await twice({ query: deals }, headers)
+    for (const headers of anonymousHeaders) {
+      const { slow, again } = await sendTwice({ query: deals }, headers)
       expect(early.wasUsed()).toBe(true)
       expect(again).toEqual(slow)
       expect(again.text).toContain('UNAUTHENTICATED')
@@ -93,45 +93,48 @@ describe('an answer given early is the answer that Apollo gives', () => {
   })
 })
 
-describe('left to Apollo, however often it is asked', () => {
+describe('the fast path leaves to Apollo', () => {
   const requests: [string, { body: object; headers?: Record<string, string> }][] = [
     [
-      'what a resolver finishes',
+      'a field with a resolver',
       { body: { query: '{ deals { nodes { missing(stage: LANDED) { code } } } }' } },
     ],
-    ['the schema', { body: { query: '{ __schema { queryType { name } } }' } }],
-    ['a document that does not hold', { body: { query: '{ nope }' } }],
+    ['introspection', { body: { query: '{ __schema { queryType { name } } }' } }],
+    ['an invalid document', { body: { query: '{ nope }' } }],
     ['a mutation', { body: { query: 'mutation { signOut }' }, headers: { authorization: '' } }],
     ['extensions', { body: { query: deals, extensions: {} } }],
-    ['variables that are none', { body: { query: deals, variables: [] } }],
-    ['a type that is not offered', { body: { query: deals }, headers: { accept: 'text/html' } }],
-    ['a type that any page may send', { body: { query: deals }, headers: { 'content-type': 'text/plain' } }],
+    ['malformed variables', { body: { query: deals, variables: [] } }],
+    ['an unsupported accept header', { body: { query: deals }, headers: { accept: 'text/html' } }],
+    [
+      'a content type that any page can send',
+      { body: { query: deals }, headers: { 'content-type': 'text/plain' } },
+    ],
   ]
 
   it.each(requests)('%s', async (_, { body, headers }) => {
-    await send({ query: deals }, asking())
+    await send({ query: deals }, authHeaders())
     for (let n = 0; n < 3; n++) {
-      await send(body, { ...asking(), ...headers })
+      await send(body, { ...authHeaders(), ...headers })
       expect(early.wasUsed()).toBe(false)
     }
   })
 
   it('another operation of the same document', async () => {
     const query = 'query A { deals { totalCount } } query B { viewer { email } }'
-    await send({ query, operationName: 'A' }, asking())
-    const { text } = await send({ query, operationName: 'B' }, asking())
+    await send({ query, operationName: 'A' }, authHeaders())
+    const { text } = await send({ query, operationName: 'B' }, authHeaders())
     expect(early.wasUsed()).toBe(false)
     expect(text).toContain('head@awex.example')
   })
 
-  it('a variable that changes what is selected is heeded', async () => {
+  it('a new value of a variable that changes the selection', async () => {
     const query =
       'query ($more: Boolean!) { deals { totalCount nodes @include(if: $more) { missing(stage: LANDED) { code } } } }'
-    const ask = async (more: boolean) => (await send({ query, variables: { more } }, asking())).text
-    expect(await ask(false)).not.toContain('nodes')
-    expect(await ask(true)).toContain('missing')
+    const readText = async (more: boolean) => (await send({ query, variables: { more } }, authHeaders())).text
+    expect(await readText(false)).not.toContain('nodes')
+    expect(await readText(true)).toContain('missing')
     expect(early.wasUsed()).toBe(false)
-    expect(await ask(false)).not.toContain('nodes')
+    expect(await readText(false)).not.toContain('nodes')
     expect(early.wasUsed()).toBe(true)
   })
 })
