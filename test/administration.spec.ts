@@ -1,7 +1,7 @@
-/** Agencies and their users, as an ADMIN manages them. */
+/** Management of agencies and users by an ADMIN. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const admin = 'admin@awex.example'
 const password = 'a long enough one'
@@ -16,9 +16,9 @@ const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token 
 const createKey = 'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { key } }'
 const viewer = '{ viewer { id version } }'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 
@@ -47,7 +47,7 @@ const aKey = async (token: string): Promise<string> => {
 }
 
 describe('an agency', () => {
-  it('is entered and changed by an ADMIN, under a code of its own', async () => {
+  it('is created and changed by an ADMIN, with a unique code', async () => {
     const agency = await anAgency()
     expect(agency).toMatchObject({ version: 1, name: 'An agency', kind: 'CLUSTER', active: true })
     const input = { id: agency.id, version: 1, name: 'Another name', kind: 'FEDERAL_OFFICE' }
@@ -66,7 +66,7 @@ describe('an agency', () => {
   })
 
   it.each(['officer@awex.example', 'head@awex.example', 'cabinet@jeholet.example', 'analyst@awex.example'])(
-    'is neither entered nor changed by %s',
+    'cannot be created or changed by %s',
     async (email) => {
       const { id } = await anAgency()
       const tries = [
@@ -78,17 +78,20 @@ describe('an agency', () => {
     },
   )
 
-  it('that is deactivated lets nobody of it in, ends sessions and keys for good, and keeps its work', async () => {
+  it('that is deactivated blocks sign-in, ends sessions and API keys for good, and keeps its data', async () => {
     const agency = await anAgency()
     const { email, token } = await aUser(agency.code)
-    const made = await ancrage.send(token, 'mutation { createProspect(input: { name: "A company" }) { id } }')
+    const creation = await ancrage.send(
+      token,
+      'mutation { createProspect(input: { name: "A company" }) { id } }',
+    )
     const key = await aKey(token)
     await ancrage.get(admin, updateAgency, { input: { id: agency.id, version: 1, active: false } })
     expect([await codeOf(token), await codeOf(key)]).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED'])
     const refused = await ancrage.ask(null, signIn, { input: { email, password } })
     expect(refused.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
     const { rowCount } = await ancrage.owner.query('select from prospect where id = $1', [
-      made.data.createProspect.id,
+      creation.data.createProspect.id,
     ])
     expect(rowCount).toBe(1)
 
@@ -97,7 +100,7 @@ describe('an agency', () => {
     expect(await codeOf(await tokenOf(email))).toBeUndefined()
   })
 
-  it('that is deactivated takes no new user', async () => {
+  it('that is deactivated accepts no new user', async () => {
     const agency = await anAgency()
     await ancrage.get(admin, updateAgency, { input: { id: agency.id, version: 1, active: false } })
     const input = {
@@ -117,7 +120,7 @@ describe('an agency', () => {
 })
 
 describe('a user', () => {
-  it('of whatever agency is managed by an ADMIN, and out with the next request once deactivated', async () => {
+  it('of any agency is rejected from the first request after deactivation by an ADMIN', async () => {
     const { id, token } = await aUser('liege-airport')
     const key = await aKey(token)
     await ancrage.get(admin, updateUser, { input: { id, version: 1, active: false } })
@@ -134,8 +137,8 @@ describe('the last ADMIN', () => {
     (await ancrage.get(email, '{ viewer { agency { id version } } }')).viewer.agency
 
   it.each([
-    ['is not deactivated', { active: false }],
-    ['is not given another role', { role: 'HEAD' }],
+    ['cannot be deactivated', { active: false }],
+    ['cannot get another role', { role: 'HEAD' }],
   ])('%s', async (_, change) => {
     const { viewer: me } = await ancrage.get(admin, viewer)
     const answer = await ancrage.ask(admin, updateUser, { input: { ...me, ...change } })
@@ -145,13 +148,13 @@ describe('the last ADMIN', () => {
     })
   })
 
-  it('is not left out by deactivating the agency', async () => {
+  it('cannot be locked out by a deactivation of the agency', async () => {
     const agency = await agencyOf(admin)
     const answer = await ancrage.ask(admin, updateAgency, { input: { ...agency, active: false } })
     expect(refusal(answer)?.extensions.code).toBe('FORBIDDEN')
   })
 
-  it('may go when there is another, whose agency is active', async () => {
+  it('stays the last one if the agency of another ADMIN is deactivated', async () => {
     const agency = await anAgency()
     const other = await aUser(agency.code, 'ADMIN')
     await ancrage.get(admin, updateAgency, { input: { id: agency.id, version: 1, active: false } })
@@ -161,13 +164,13 @@ describe('the last ADMIN', () => {
     expect(await codeOf(other.token)).toBe('UNAUTHENTICATED')
   })
 
-  /** The second finds that he may no longer, that he is out, that he was overtaken, or nobody whom he may change. */
-  const onlyOne = ['FORBIDDEN', 'UNAUTHENTICATED', 'CONFLICT', 'NOT_FOUND'].flatMap((refused) => [
+  /** The second of two concurrent changes fails: no permission, no session, a newer version, or no visible user. */
+  const expectedOutcomes = ['FORBIDDEN', 'UNAUTHENTICATED', 'CONFLICT', 'NOT_FOUND'].flatMap((refused) => [
     ['done', refused],
     [refused, 'done'],
   ])
 
-  it('is one of two who deactivate each other at the same moment', async () => {
+  it('remains when two ADMINs deactivate each other concurrently', async () => {
     for (let round = 0; round < 5; round++) {
       const other = await aUser('awex', 'ADMIN')
       const { viewer: me } = await ancrage.get(admin, viewer)
@@ -176,7 +179,7 @@ describe('the last ADMIN', () => {
         ancrage.send(other.token, updateUser, { input: { ...me, role: 'HEAD' } }),
       ])
       const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'done')
-      expect(onlyOne).toContainEqual(codes)
+      expect(expectedOutcomes).toContainEqual(codes)
       const { rows } = await ancrage.owner.query<{ n: number }>(
         `select count(*)::int as n from "user" where role = 'ADMIN' and active`,
       )
@@ -186,19 +189,19 @@ describe('the last ADMIN', () => {
     }
   })
 
-  it('who is one no longer once it is his turn is told so, and changes nobody', async () => {
+  it('gets CONFLICT and changes nothing after losing the role while waiting for a lock', async () => {
     const other = await aUser('awex', 'ADMIN')
-    const waited = new Client({ connectionString: ancrage.url })
-    await waited.connect()
-    await waited.query('begin')
-    await waited.query('select from "user" where id = $1 for update', [other.id])
-    const asked = ancrage.ask(admin, updateUser, { input: { id: other.id, version: 1, active: false } })
-    const waits = `select from pg_locks l join pg_database d on d.datname = current_database() where not l.granted and l.pid <> pg_backend_pid()`
-    while ((await ancrage.owner.query(waits)).rowCount === 0) await pause(20)
+    const locker = new Client({ connectionString: ancrage.url })
+    await locker.connect()
+    await locker.query('begin')
+    await locker.query('select from "user" where id = $1 for update', [other.id])
+    const update = ancrage.ask(admin, updateUser, { input: { id: other.id, version: 1, active: false } })
+    const lockQuery = `select from pg_locks l join pg_database d on d.datname = current_database() where not l.granted and l.pid <> pg_backend_pid()`
+    while ((await ancrage.owner.query(lockQuery)).rowCount === 0) await pause(20)
     await ancrage.owner.query(`update "user" set role = 'HEAD' where email = $1`, [admin])
-    await waited.query('commit')
-    await waited.end()
-    expect(refusal(await asked)?.extensions.code).toBe('CONFLICT')
+    await locker.query('commit')
+    await locker.end()
+    expect(refusal(await update)?.extensions.code).toBe('CONFLICT')
     const { rows } = await ancrage.owner.query('select active from "user" where id = $1', [other.id])
     expect(rows).toEqual([{ active: true }])
     await ancrage.owner.query(`update "user" set role = 'ADMIN' where email = $1`, [admin])
@@ -209,7 +212,7 @@ describe('the last ADMIN', () => {
     `update "user" set active = false`,
     `update "user" set role = 'HEAD'`,
     `update agency set active = false`,
-  ])('stays whoever tries: %s', async (sql) => {
+  ])('cannot be removed by the owner of the database: %s', async (sql) => {
     await expect(ancrage.owner.query(sql)).rejects.toMatchObject({ code: 'IN003' })
   })
 })

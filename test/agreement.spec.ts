@@ -1,4 +1,4 @@
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -9,32 +9,32 @@ const analyst = 'analyst@logistics.example'
 const kinds = ['MOU', 'LETTER_OF_INTENT', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT'] as const
 const standings = ['DISCUSSED', 'DRAFT', 'SIGNED', 'ENDED'] as const
 
-const seen = `id version title kind standing signedOn place amount { amount currency } endedOn embargoUntil
+const selection = `id version title kind standing signedOn place amount { amount currency } endedOn embargoUntil
   confidentiality recordedAt enteredBy { code } parties { prospect { name } agency { code } name }
   deals { nodes { codeName } totalCount }`
-const record = `mutation ($input: RecordAgreementInput!) { recordAgreement(input: $input) { ${seen} } }`
-const update = `mutation ($input: UpdateAgreementInput!) { updateAgreement(input: $input) { ${seen} } }`
+const record = `mutation ($input: RecordAgreementInput!) { recordAgreement(input: $input) { ${selection} } }`
+const update = `mutation ($input: UpdateAgreementInput!) { updateAgreement(input: $input) { ${selection} } }`
 
 const parties = [{ name: 'Belgium' }, { agency: 'awex' }]
 const talks = { title: 'A memorandum', kind: 'MOU', standing: 'DISCUSSED', parties }
 const signed = { ...talks, standing: 'SIGNED', signedOn: '2018-05-31' }
 
-/** What a standing needs beside its name. */
-const daysOf = {
+/** The day that each standing requires. */
+const daysByStanding = {
   DISCUSSED: {},
   DRAFT: {},
   SIGNED: { signedOn: '2018-05-31' },
   ENDED: { endedOn: '2018-07-01' },
 }
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 
-async function aDeal(email: string, given: object = {}): Promise<string> {
-  const input = { codeName: 'Lotus', title: 'A logistics centre', confidentiality: 'INTERNAL', ...given }
+async function aDeal(email: string, overrides: object = {}): Promise<string> {
+  const input = { codeName: 'Lotus', title: 'A logistics centre', confidentiality: 'INTERNAL', ...overrides }
   return (
     await ancrage.get(email, 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }', {
       input,
@@ -42,13 +42,13 @@ async function aDeal(email: string, given: object = {}): Promise<string> {
   ).openDeal.id
 }
 
-const joined = (email: string, deal: string, agency: string, role = 'SUPPORT') =>
+const joinDeal = (email: string, deal: string, agency: string, role = 'SUPPORT') =>
   ancrage.get(email, 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }', {
     input: { deal, agency, role },
   })
 
-async function aProspect(given: object = {}): Promise<string> {
-  const input = { name: 'Alibaba', ...given }
+async function aProspect(overrides: object = {}): Promise<string> {
+  const input = { name: 'Alibaba', ...overrides }
   return (
     await ancrage.get(
       head,
@@ -58,24 +58,24 @@ async function aProspect(given: object = {}): Promise<string> {
   ).createProspect.id
 }
 
-const recorded = async (given: object = {}, email = officer) =>
-  (await ancrage.get(email, record, { input: { ...talks, ...given } })).recordAgreement
+const recordAgreement = async (overrides: object = {}, email = officer) =>
+  (await ancrage.get(email, record, { input: { ...talks, ...overrides } })).recordAgreement
 
-/** The code of the error, and of the first field that is wrong. */
-async function refused(email: string, mutation: string, input: object) {
+/** Returns the code of the error, and path and code of the first wrong field. */
+async function errorOf(email: string, mutation: string, input: object) {
   const { data, errors } = await ancrage.ask(email, mutation, { input })
   const { code, fields } = errors?.[0]?.extensions ?? { code: JSON.stringify(data) }
   return fields ? [code, fields[0]!.path, fields[0]!.code] : [code]
 }
 
-const isSeen = async (email: string, id: string) =>
+const canSee = async (email: string, id: string) =>
   (await ancrage.get(email, 'query ($id: ID!) { agreement(id: $id) { id } }', { id })).agreement !== null
 
 describe('an agreement', () => {
-  it('signed for a deal carries its parties, its place and its sum', async () => {
+  it('has parties, a place, an amount and deals', async () => {
     const cainiao = await aProspect({ name: 'Cainiao Smart Logistics Network', confidentiality: 'OPEN' })
     const deal = await aDeal(airport, { codeName: 'Plume', prospect: cainiao })
-    const agreement = await recorded(
+    const agreement = await recordAgreement(
       {
         title: 'Charter freight hub',
         kind: 'PARTNERSHIP',
@@ -119,9 +119,9 @@ describe('an agreement', () => {
     ])
   })
 
-  it('may be between a country and a company, only talked about, and of no deal', async () => {
+  it('can be between a country and a prospect, only discussed, and without a deal', async () => {
     const alibaba = await aProspect()
-    const agreement = await recorded({
+    const agreement = await recordAgreement({
       title: 'eWTP: electronic world trade',
       parties: [{ name: 'Belgium' }, { prospect: alibaba }],
     })
@@ -134,8 +134,8 @@ describe('an agreement', () => {
     })
   })
 
-  it('is edited in part; what is left out stays', async () => {
-    const { id, version, ...before } = await recorded({ amount: { amount: '5.5', currency: 'CNY' } })
+  it('is updated in part: omitted fields do not change', async () => {
+    const { id, version, ...before } = await recordAgreement({ amount: { amount: '5.5', currency: 'CNY' } })
     const { updateAgreement } = await ancrage.get(officer, update, {
       input: { id, version, place: 'Beijing', parties: [{ name: 'China' }, { name: 'Belgium' }] },
     })
@@ -155,13 +155,13 @@ describe('an agreement', () => {
     expect(emptied).toMatchObject({ version: 3, amount: null, place: null })
   })
 
-  it('marks its deals as changed', async () => {
+  it('changes updatedAt of its deals, but not their version', async () => {
     const deal = await aDeal(officer)
     const changed = async () =>
       (await ancrage.get(officer, 'query ($id: ID) { deal(id: $id) { version updatedAt } }', { id: deal }))
         .deal
     const before = await changed()
-    const { id, version } = await recorded({ deals: [deal] })
+    const { id, version } = await recordAgreement({ deals: [deal] })
     const between = await changed()
     await ancrage.get(officer, update, { input: { id, version, deals: [] } })
     const after = await changed()
@@ -175,14 +175,14 @@ describe('the standing of an agreement', () => {
     standings.indexOf(from as never) <= standings.indexOf(to as never)
 
   it.each(standings.flatMap((from) => standings.map((to) => [from, to] as const)))(
-    'from %s to %s only goes forward',
+    'only moves forward: from %s to %s',
     async (from, to) => {
-      const { id, version } = await recorded({ standing: from, ...daysOf[from] })
-      const input = { id, version, standing: to, ...(from === to ? {} : daysOf[to]) }
+      const { id, version } = await recordAgreement({ standing: from, ...daysByStanding[from] })
+      const input = { id, version, standing: to, ...(from === to ? {} : daysByStanding[to]) }
       if (forward(from, to))
         expect((await ancrage.get(officer, update, { input })).updateAgreement.standing).toBe(to)
       else
-        expect(await refused(officer, update, input)).toEqual([
+        expect(await errorOf(officer, update, input)).toEqual([
           'BAD_USER_INPUT',
           'input.standing',
           'STANDING_BACK',
@@ -190,8 +190,8 @@ describe('the standing of an agreement', () => {
     },
   )
 
-  it('does not go back in the database either', async () => {
-    const { id } = await recorded(signed)
+  it('cannot move back in the database either', async () => {
+    const { id } = await recordAgreement(signed)
     await expect(
       ancrage.owner.query(`update agreement set standing = 'DRAFT', signed_on = null where id = $1`, [id]),
     ).rejects.toMatchObject({ code: '23514' })
@@ -203,26 +203,26 @@ describe('the standing of an agreement', () => {
     ['DISCUSSED with a signature', { signedOn: '2018-05-31' }, 'signedOn', 'DAY_NOT_YET'],
     ['DRAFT with a signature', { standing: 'DRAFT', signedOn: '2018-05-31' }, 'signedOn', 'DAY_NOT_YET'],
     ['SIGNED with an end', { ...signed, endedOn: '2018-06-01' }, 'endedOn', 'DAY_NOT_YET'],
-    ['signed on a day to come', { ...signed, signedOn: '2190-01-01' }, 'signedOn', 'FUTURE_DAY'],
-    ['ended on a day to come', { standing: 'ENDED', endedOn: '2190-01-01' }, 'endedOn', 'FUTURE_DAY'],
+    ['signed in the future', { ...signed, signedOn: '2190-01-01' }, 'signedOn', 'FUTURE_DAY'],
+    ['ended in the future', { standing: 'ENDED', endedOn: '2190-01-01' }, 'endedOn', 'FUTURE_DAY'],
     [
       'ended before it was signed',
       { standing: 'ENDED', signedOn: '2018-05-31', endedOn: '2018-05-30' },
       'endedOn',
       'TOO_EARLY',
     ],
-  ])('refuses what is %s', async (_, given, field, code) => {
-    expect(await refused(officer, record, { ...talks, ...given })).toEqual([
+  ])('is rejected: %s', async (_, overrides, field, code) => {
+    expect(await errorOf(officer, record, { ...talks, ...overrides })).toEqual([
       'BAD_USER_INPUT',
       `input.${field}`,
       code,
     ])
   })
 
-  it('keeps the day of the signature, once there is one', async () => {
-    const { id, version } = await recorded(signed)
+  it('keeps the day of the signature', async () => {
+    const { id, version } = await recordAgreement(signed)
     const input = { id, version, standing: 'ENDED', signedOn: null, endedOn: '2018-07-01' }
-    expect(await refused(officer, update, input)).toEqual(['BAD_USER_INPUT', 'input.signedOn', 'NEEDED'])
+    expect(await errorOf(officer, update, input)).toEqual(['BAD_USER_INPUT', 'input.signedOn', 'NEEDED'])
     const { updateAgreement } = await ancrage.get(officer, update, {
       input: { id, version, standing: 'ENDED', endedOn: '2018-07-01' },
     })
@@ -231,13 +231,13 @@ describe('the standing of an agreement', () => {
 })
 
 describe('a deal', () => {
-  const commits = (kind: string) => kind !== 'LETTER_OF_INTENT'
+  const isCommitment = (kind: string) => kind !== 'LETTER_OF_INTENT'
 
   it.each(kinds.flatMap((kind) => standings.map((standing) => [kind, standing] as const)))(
-    'with an agreement %s, %s, shows a signed agreement if it is signed and no letter of intent',
+    'with an agreement %s, %s has the fact signedAgreement only if it is signed and no letter of intent',
     async (kind, standing) => {
       const deal = await aDeal(officer)
-      await recorded({ kind, standing, ...daysOf[standing], deals: [deal] })
+      await recordAgreement({ kind, standing, ...daysByStanding[standing], deals: [deal] })
       const {
         deal: { missing },
       } = await ancrage.get(
@@ -245,8 +245,8 @@ describe('a deal', () => {
         'query ($id: ID) { deal(id: $id) { missing(stage: COMMITTED) { code } } }',
         { id: deal },
       )
-      const lacks = missing.some(({ code }: { code: string }) => code === 'signedAgreement')
-      expect(lacks).toBe(!(standing === 'SIGNED' && commits(kind)))
+      const isMissing = missing.some(({ code }: { code: string }) => code === 'signedAgreement')
+      expect(isMissing).toBe(!(standing === 'SIGNED' && isCommitment(kind)))
     },
   )
 })
@@ -255,13 +255,23 @@ describe('the parties of an agreement', () => {
   const unknown = '0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10'
 
   it.each([
-    ['nobody', [], 'parties', 'TOO_FEW'],
+    ['none', [], 'parties', 'TOO_FEW'],
     ['only one', [{ name: 'Belgium' }], 'parties', 'TOO_FEW'],
-    ['one that is nothing', [{ name: 'Belgium' }, {}], 'parties[1]', 'ONE_OF'],
-    ['one that is two', [{ name: 'Awex', agency: 'awex' }, { name: 'B' }], 'parties[0]', 'ONE_OF'],
-    ['a name twice', [{ name: 'Belgium' }, { name: ' BELGIUM ' }], 'parties[1]', 'TWICE'],
-    ['an agency twice', [{ agency: 'awex' }, { agency: 'awex' }], 'parties[1]', 'TWICE'],
-    ['an unknown agency', [{ agency: 'nobody' }, { name: 'B' }], 'parties[0].agency', 'UNKNOWN_REFERENCE'],
+    ['a party without name or reference', [{ name: 'Belgium' }, {}], 'parties[1]', 'ONE_OF'],
+    [
+      'a party with a name and a reference',
+      [{ name: 'Awex', agency: 'awex' }, { name: 'B' }],
+      'parties[0]',
+      'ONE_OF',
+    ],
+    ['the same name twice', [{ name: 'Belgium' }, { name: ' BELGIUM ' }], 'parties[1]', 'TWICE'],
+    ['the same agency twice', [{ agency: 'awex' }, { agency: 'awex' }], 'parties[1]', 'TWICE'],
+    [
+      'an unknown agency',
+      [{ agency: 'no-such-agency' }, { name: 'B' }],
+      'parties[0].agency',
+      'UNKNOWN_REFERENCE',
+    ],
     [
       'an unknown prospect',
       [{ prospect: unknown }, { name: 'B' }],
@@ -269,29 +279,29 @@ describe('the parties of an agreement', () => {
       'UNKNOWN_REFERENCE',
     ],
     [
-      'a prospect that is no id',
+      'a malformed prospect id',
       [{ prospect: "';--" }, { name: 'B' }],
       'parties[0].prospect',
       'UNKNOWN_REFERENCE',
     ],
     ['too many', Array.from({ length: 51 }, (_, i) => ({ name: `P${i}` })), 'parties', 'TOO_MANY'],
-  ])('are not %s', async (_, given, field, code) => {
-    expect(await refused(officer, record, { ...talks, parties: given })).toEqual([
+  ])('are rejected: %s', async (_, wrongParties, field, code) => {
+    expect(await errorOf(officer, record, { ...talks, parties: wrongParties })).toEqual([
       'BAD_USER_INPUT',
       `input.${field}`,
       code,
     ])
   })
 
-  it('are no prospect that the viewer may not see', async () => {
+  it('cannot be a prospect that the user cannot see', async () => {
     const hidden = await aProspect()
     expect(
-      await refused(airport, record, { ...talks, parties: [{ prospect: hidden }, { name: 'B' }] }),
+      await errorOf(airport, record, { ...talks, parties: [{ prospect: hidden }, { name: 'B' }] }),
     ).toEqual(['BAD_USER_INPUT', 'input.parties[0].prospect', 'UNKNOWN_REFERENCE'])
   })
 
-  it('are two in the database as well', async () => {
-    const { id } = await recorded()
+  it('are at least two in the database as well', async () => {
+    const { id } = await recordAgreement()
     await expect(
       ancrage.owner.query('delete from agreement_party where agreement_id = $1 and agency_id is not null', [
         id,
@@ -300,15 +310,15 @@ describe('the parties of an agreement', () => {
   })
 })
 
-describe('who sees an agreement', () => {
+describe('access to an agreement', () => {
   it.each([
     ['OPEN', [true, true, true, true]],
     ['INTERNAL', [true, false, false, false]],
-  ])('of no deal that is %s', async (confidentiality, expected) => {
-    const { id } = await recorded({ confidentiality })
-    const found = []
-    for (const email of [head, airport, michel, analyst]) found.push(await isSeen(email, id))
-    expect(found).toEqual(expected)
+  ])('without a deal follows its confidentiality: %s', async (confidentiality, expected) => {
+    const { id } = await recordAgreement({ confidentiality })
+    const visibility = []
+    for (const email of [head, airport, michel, analyst]) visibility.push(await canSee(email, id))
+    expect(visibility).toEqual(expected)
   })
 
   it.each([
@@ -316,39 +326,39 @@ describe('who sees an agreement', () => {
     ['INTERNAL', [true, true, false, false]],
     ['RESTRICTED', [true, true, false, false]],
     ['SECRET', [true, false, false, false]],
-  ])('of a deal that is %s: who sees the deal in full', async (confidentiality, expected) => {
+  ])('of a deal requires full access to the deal: %s', async (confidentiality, expected) => {
     const deal = await aDeal(head, { confidentiality })
-    await joined(head, deal, 'liege-airport', 'INFORMED')
-    const { id } = await recorded({ deals: [deal], confidentiality: 'OPEN' }, head)
-    const found = []
-    for (const email of [head, airport, michel, analyst]) found.push(await isSeen(email, id))
-    expect(found).toEqual(expected)
+    await joinDeal(head, deal, 'liege-airport', 'INFORMED')
+    const { id } = await recordAgreement({ deals: [deal], confidentiality: 'OPEN' }, head)
+    const visibility = []
+    for (const email of [head, airport, michel, analyst]) visibility.push(await canSee(email, id))
+    expect(visibility).toEqual(expected)
   })
 
-  it('of several deals: only who sees all of them in full', async () => {
+  it('of several deals requires full access to all of them', async () => {
     const [shared, own] = [await aDeal(officer), await aDeal(officer)]
-    await joined(officer, shared, 'liege-airport')
-    const { id, version } = await recorded({ ...signed, title: 'Both', deals: [shared] })
-    expect(await isSeen(airport, id)).toBe(true)
+    await joinDeal(officer, shared, 'liege-airport')
+    const { id, version } = await recordAgreement({ ...signed, title: 'Both', deals: [shared] })
+    expect(await canSee(airport, id)).toBe(true)
     const { updateAgreement } = await ancrage.get(officer, update, {
       input: { id, version, deals: [shared, own] },
     })
     expect(updateAgreement.deals.totalCount).toBe(2)
-    expect(await isSeen(airport, id)).toBe(false)
+    expect(await canSee(airport, id)).toBe(false)
     const { deal } = await ancrage.get(
       airport,
       'query ($id: ID) { deal(id: $id) { masked agreements { nodes { id } totalCount } } }',
       { id: shared },
     )
     expect(deal).toEqual({ masked: false, agreements: { nodes: [], totalCount: 0 } })
-    await joined(officer, own, 'liege-airport')
-    expect(await isSeen(airport, id)).toBe(true)
+    await joinDeal(officer, own, 'liege-airport')
+    expect(await canSee(airport, id)).toBe(true)
   })
 
-  it('is nobody by a filter on a masked deal or a hidden party', async () => {
+  it('is not leaked by a filter on a masked deal or a hidden party', async () => {
     const company = await aProspect({ name: 'Thunder Power', confidentiality: 'OPEN' })
     const deal = await aDeal(officer, { codeName: 'Volt' })
-    await recorded({
+    await recordAgreement({
       title: 'Hidden lease',
       deals: [deal],
       parties: [{ prospect: company }, { agency: 'awex' }],
@@ -369,48 +379,51 @@ describe('who sees an agreement', () => {
   })
 })
 
-describe('who writes an agreement', () => {
-  it.each(['cabinet@jeholet.example', analyst, 'admin@awex.example'])('is not %s', async (email) => {
-    expect(await refused(email, record, talks)).toEqual(['FORBIDDEN'])
-  })
+describe('writing an agreement', () => {
+  it.each(['cabinet@jeholet.example', analyst, 'admin@awex.example'])(
+    'is forbidden for %s',
+    async (email) => {
+      expect(await errorOf(email, record, talks)).toEqual(['FORBIDDEN'])
+    },
+  )
 
-  it('leads or supports each of its deals', async () => {
+  it('requires an agency that leads or supports each of its deals', async () => {
     const [shared, own] = [await aDeal(officer), await aDeal(officer)]
-    await joined(officer, shared, 'liege-airport')
-    await joined(officer, own, 'liege-airport', 'INFORMED')
-    expect(await refused(airport, record, { ...talks, deals: [shared, own] })).toEqual(['FORBIDDEN'])
-    const { id, version } = await recorded({ deals: [shared, own] })
-    expect(await refused(airport, update, { id, version, place: 'Liège' })).toEqual(['FORBIDDEN'])
-    expect(await refused(airport, update, { id, version, deals: [shared] })).toEqual(['FORBIDDEN'])
-    await joined(officer, own, 'liege-airport')
+    await joinDeal(officer, shared, 'liege-airport')
+    await joinDeal(officer, own, 'liege-airport', 'INFORMED')
+    expect(await errorOf(airport, record, { ...talks, deals: [shared, own] })).toEqual(['FORBIDDEN'])
+    const { id, version } = await recordAgreement({ deals: [shared, own] })
+    expect(await errorOf(airport, update, { id, version, place: 'Liège' })).toEqual(['FORBIDDEN'])
+    expect(await errorOf(airport, update, { id, version, deals: [shared] })).toEqual(['FORBIDDEN'])
+    await joinDeal(officer, own, 'liege-airport')
     const { updateAgreement } = await ancrage.get(airport, update, { input: { id, version, place: 'Liège' } })
     expect(updateAgreement).toMatchObject({ place: 'Liège', enteredBy: { code: 'awex' } })
-    // of no deal it would be what another agency entered
-    expect(await refused(airport, update, { id, version: 2, deals: [] })).toEqual(['FORBIDDEN'])
+    // without deals it would belong to the agency that recorded it
+    expect(await errorOf(airport, update, { id, version: 2, deals: [] })).toEqual(['FORBIDDEN'])
   })
 
-  it('of no deal is of the agency that entered it', async () => {
-    const open = await recorded({ confidentiality: 'OPEN' })
-    const internal = await recorded()
+  it('without deals is limited to the agency that recorded it', async () => {
+    const open = await recordAgreement({ confidentiality: 'OPEN' })
+    const internal = await recordAgreement()
     const change = { version: 1, place: 'Liège' }
-    expect(await refused(airport, update, { ...change, id: open.id })).toEqual(['FORBIDDEN'])
-    expect(await refused(airport, update, { ...change, id: internal.id })).toEqual(['NOT_FOUND'])
+    expect(await errorOf(airport, update, { ...change, id: open.id })).toEqual(['FORBIDDEN'])
+    expect(await errorOf(airport, update, { ...change, id: internal.id })).toEqual(['NOT_FOUND'])
     expect(
       (await ancrage.get(head, update, { input: { ...change, id: open.id } })).updateAgreement.version,
     ).toBe(2)
   })
 
-  it('cannot take over what is open by tying it to a deal', async () => {
-    const { id, version } = await recorded({ confidentiality: 'OPEN' })
+  it('is not permitted by linking an OPEN agreement to a deal of the user', async () => {
+    const { id, version } = await recordAgreement({ confidentiality: 'OPEN' })
     const deal = await aDeal(airport)
-    expect(await refused(airport, update, { id, version, deals: [deal] })).toEqual(['FORBIDDEN'])
+    expect(await errorOf(airport, update, { id, version, deals: [deal] })).toEqual(['FORBIDDEN'])
   })
 
-  it('names deals that are there, each once', async () => {
+  it('rejects hidden, unknown and repeated deals', async () => {
     const [deal, hidden] = [await aDeal(officer), await aDeal(head, { confidentiality: 'SECRET' })]
-    expect(await refused(officer, record, { ...talks, deals: [hidden] })).toEqual(['NOT_FOUND'])
-    expect(await refused(officer, record, { ...talks, deals: ['no id'] })).toEqual(['NOT_FOUND'])
-    expect(await refused(officer, record, { ...talks, deals: [deal, deal.toUpperCase()] })).toEqual([
+    expect(await errorOf(officer, record, { ...talks, deals: [hidden] })).toEqual(['NOT_FOUND'])
+    expect(await errorOf(officer, record, { ...talks, deals: ['no id'] })).toEqual(['NOT_FOUND'])
+    expect(await errorOf(officer, record, { ...talks, deals: [deal, deal.toUpperCase()] })).toEqual([
       'BAD_USER_INPUT',
       'input.deals[1]',
       'TWICE',
@@ -418,12 +431,12 @@ describe('who writes an agreement', () => {
   })
 })
 
-describe('an embargoed agreement', () => {
+describe('an agreement under embargo', () => {
   const probe = `query ($title: String) {
     agreements(where: { title: { eq: $title } }) { totalCount nodes { title } pageInfo { hasNextPage } }
     prospects(where: { agreements: { some: { title: { eq: $title } } } }) { totalCount }
     signers: agreements(where: { parties: { some: { name: { eq: $title } } } }) { totalCount } }`
-  const shows = (count: number, title: string) => ({
+  const expectedAnswer = (count: number, title: string) => ({
     agreements: {
       totalCount: count,
       nodes: count ? [{ title }] : [],
@@ -433,11 +446,11 @@ describe('an embargoed agreement', () => {
     signers: { totalCount: count },
   })
 
-  it('of no deal is with the agency that entered it until its instant, to the second', async () => {
+  it('without a deal is visible only to the agency that recorded it until the embargo ends', async () => {
     const title = 'Under embargo'
     const company = await aProspect({ name: 'Bolloré', confidentiality: 'OPEN' })
     const embargoUntil = new Date(Date.now() + 2000).toISOString()
-    const agreement = await recorded({
+    const agreement = await recordAgreement({
       ...signed,
       title,
       confidentiality: 'OPEN',
@@ -445,45 +458,45 @@ describe('an embargoed agreement', () => {
       parties: [{ prospect: company }, { name: title }],
     })
     expect(agreement.embargoUntil).toBe(embargoUntil)
-    const early = await ancrage.get(analyst, probe, { title })
-    if (Date.now() < Date.parse(embargoUntil)) expect(early).toEqual(shows(0, title))
-    expect(await ancrage.get(head, probe, { title })).toEqual(shows(1, title))
-    await moved(agreement.id, '1 minute')
-    expect(await ancrage.get(analyst, probe, { title })).toEqual(shows(0, title))
-    expect(await isSeen(michel, agreement.id)).toBe(false)
-    await moved(agreement.id, '-1 second')
-    expect(await ancrage.get(analyst, probe, { title })).toEqual(shows(1, title))
-    expect(await isSeen(michel, agreement.id)).toBe(true)
+    const beforeEnd = await ancrage.get(analyst, probe, { title })
+    if (Date.now() < Date.parse(embargoUntil)) expect(beforeEnd).toEqual(expectedAnswer(0, title))
+    expect(await ancrage.get(head, probe, { title })).toEqual(expectedAnswer(1, title))
+    await moveEmbargoEnd(agreement.id, '1 minute')
+    expect(await ancrage.get(analyst, probe, { title })).toEqual(expectedAnswer(0, title))
+    expect(await canSee(michel, agreement.id)).toBe(false)
+    await moveEmbargoEnd(agreement.id, '-1 second')
+    expect(await ancrage.get(analyst, probe, { title })).toEqual(expectedAnswer(1, title))
+    expect(await canSee(michel, agreement.id)).toBe(true)
   })
 
-  it('of a deal is with those who see the deal in full', async () => {
+  it('of a deal is visible with full access to the deal', async () => {
     const deal = await aDeal(officer)
-    await joined(officer, deal, 'liege-airport', 'INFORMED')
-    const { id } = await recorded({ deals: [deal], embargoUntil: '2190-01-01T00:00:00Z' })
-    expect([await isSeen(officer, id), await isSeen(airport, id), await isSeen(michel, id)]).toEqual([
+    await joinDeal(officer, deal, 'liege-airport', 'INFORMED')
+    const { id } = await recordAgreement({ deals: [deal], embargoUntil: '2190-01-01T00:00:00Z' })
+    expect([await canSee(officer, id), await canSee(airport, id), await canSee(michel, id)]).toEqual([
       true,
       true,
       false,
     ])
   })
 
-  const moved = (id: string, interval: string) =>
+  const moveEmbargoEnd = (id: string, interval: string) =>
     ancrage.owner.query('update agreement set embargo_until = now() + $2::interval where id = $1', [
       id,
       interval,
     ])
 })
 
-describe('an agreement that cannot be', () => {
-  it('at a version that is gone', async () => {
-    const { id } = await recorded()
+describe('a write to an agreement', () => {
+  it('with an old version gets CONFLICT', async () => {
+    const { id } = await recordAgreement()
     await ancrage.get(officer, update, { input: { id, version: 1, place: 'Namur' } })
     const { errors } = await ancrage.ask(officer, update, { input: { id, version: 1, place: 'Mons' } })
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2 })
   })
 
-  it('changed by ten at once is changed by one', async () => {
-    const { id } = await recorded({ deals: [await aDeal(officer)] })
+  it('succeeds once out of ten concurrent ones', async () => {
+    const { id } = await recordAgreement({ deals: [await aDeal(officer)] })
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, i) =>
         ancrage.ask(officer, update, { input: { id, version: 1, place: `Place ${i}` } }),
@@ -493,42 +506,42 @@ describe('an agreement that cannot be', () => {
     expect(codes.sort()).toEqual([...Array<string>(9).fill('CONFLICT'), 'done'])
   })
 
-  it('recorded twice under one key is there once', async () => {
+  it('is stored once per idempotency key', async () => {
     const input = { ...talks, title: 'Once', idempotencyKey: 'agreement-once' }
     const ids = []
     for (let i = 0; i < 2; i++) ids.push((await ancrage.get(officer, record, { input })).recordAgreement.id)
     expect(ids[0]).toBe(ids[1])
-    expect(await refused(officer, record, { ...input, title: 'Twice' })).toEqual(['CONFLICT'])
+    expect(await errorOf(officer, record, { ...input, title: 'Twice' })).toEqual(['CONFLICT'])
   })
 
   it.each([
-    ['another kind', { kind: 'PROMISE' }],
-    ['another standing', { standing: 'BROKEN' }],
+    ['an unknown kind', { kind: 'PROMISE' }],
+    ['an unknown standing', { standing: 'BROKEN' }],
     ['no title', { title: '   ' }],
     ['a title of a megabyte', { title: 'x'.repeat(2 ** 20) }],
-    ['a title of nothing', { title: null }],
+    ['null as title', { title: null }],
     ['a control character', { title: 'A\u0000B' }],
-    ['a direction turned round', { place: 'A\u202EB' }],
+    ['a bidirectional control character', { place: 'A\u202EB' }],
     ['a currency that does not exist', { amount: { amount: '1', currency: 'EUX' } }],
-    ['a negative sum', { amount: { amount: '-1', currency: 'EUR' } }],
-    ['a sum without a currency', { amount: { amount: '1' } }],
-    ['a sum of no number', { amount: { amount: 'much', currency: 'EUR' } }],
+    ['a negative amount', { amount: { amount: '-1', currency: 'EUR' } }],
+    ['an amount without a currency', { amount: { amount: '1' } }],
+    ['an amount that is no number', { amount: { amount: 'much', currency: 'EUR' } }],
     ['a day that does not exist', { standing: 'SIGNED', signedOn: '2018-02-30' }],
     ['an instant that does not exist', { embargoUntil: '2018-02-30T00:00:00Z' }],
     ['a party name of a megabyte', { parties: [{ name: 'x'.repeat(2 ** 20) }, { name: 'B' }] }],
-    ['another confidentiality', { confidentiality: 'SECRET' }],
-    ['a field that is none', { enteredById: 'x' }],
-  ])('with %s is refused and leaves nothing', async (_, given) => {
+    ['a confidentiality that only deals have', { confidentiality: 'SECRET' }],
+    ['an unknown field', { enteredById: 'x' }],
+  ])('with %s is rejected and stores nothing', async (_, overrides) => {
     const count = async () => (await ancrage.owner.query('select count(*) from agreement')).rows[0].count
     const before = await count()
-    expect((await refused(officer, record, { ...talks, ...given }))[0]).toBe('BAD_USER_INPUT')
+    expect((await errorOf(officer, record, { ...talks, ...overrides }))[0]).toBe('BAD_USER_INPUT')
     expect(await count()).toBe(before)
   })
 
   it.each([
-    ['no id', 'x'],
-    ['an id of nothing', '0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10'],
+    ['a malformed id', 'x'],
+    ['an unknown id', '0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10'],
   ])('with %s is not found', async (_, id) => {
-    expect(await refused(officer, update, { id, version: 1, place: 'Mons' })).toEqual(['NOT_FOUND'])
+    expect(await errorOf(officer, update, { id, version: 1, place: 'Mons' })).toEqual(['NOT_FOUND'])
   })
 })

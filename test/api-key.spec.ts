@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -12,18 +12,18 @@ const revoke = 'mutation ($input: RevokeApiKeyInput!) { revokeApiKey(input: $inp
 const day = 86_400_000
 const inDays = (days: number) => new Date(Date.now() + days * day).toISOString()
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 
-interface Made {
+interface CreatedKey {
   key: string
   apiKey: { id: string; prefix: string; lastUsedAt: string | null }
 }
 
-const made = async (as = head, more: object = {}): Promise<Made> =>
+const createKey = async (as = head, more: object = {}): Promise<CreatedKey> =>
   (await ancrage.get(as, create, { input: { name: 'Monthly figures', expiresAt: inDays(30), ...more } }))
     .createApiKey
 const codeOf = async (token: string, query = viewer) =>
@@ -32,8 +32,8 @@ const idOf = async (email: string): Promise<string> =>
   (await ancrage.get(email, '{ viewer { id } }')).viewer.id
 
 describe('an API key', () => {
-  it('is shown once, and reads as its user', async () => {
-    const { key, apiKey } = await made()
+  it('is shown once and authenticates as its user', async () => {
+    const { key, apiKey } = await createKey()
     expect(key).toMatch(/^k_[\w-]{43}$/)
     expect(apiKey).toMatchObject({
       name: 'Monthly figures',
@@ -45,26 +45,26 @@ describe('an API key', () => {
     expect((await ancrage.send(key, viewer)).data).toEqual({ viewer: { email: head } })
   })
 
-  it('is kept as its hash, and told to no audit', async () => {
-    const { key, apiKey } = await made()
+  it('is stored as a hash and is not in the audit trail', async () => {
+    const { key, apiKey } = await createKey()
     const { rows } = await ancrage.owner.query<{ token_hash: Buffer }>(
       'select token_hash from api_key_secret where key_id = $1',
       [apiKey.id],
     )
     expect(rows[0]!.token_hash).toEqual(createHash('sha256').update(key).digest())
-    const audited = await ancrage.owner.query<{ told: string }>(
-      'select audit_entry::text as told from audit_entry',
+    const trail = await ancrage.owner.query<{ entry: string }>(
+      'select audit_entry::text as entry from audit_entry',
     )
-    expect(audited.rows.filter(({ told }) => told.includes(key))).toEqual([])
-    expect(audited.rows.some(({ told }) => told.includes(apiKey.id))).toBe(true)
+    expect(trail.rows.filter(({ entry }) => entry.includes(key))).toEqual([])
+    expect(trail.rows.some(({ entry }) => entry.includes(apiKey.id))).toBe(true)
   })
 
   it.each([
     'mutation { signOut }',
     'mutation { createProspect(input: { name: "By a key" }) { id } }',
     `mutation { createApiKey(input: { name: "Another", expiresAt: "${inDays(1)}" }) { key } }`,
-  ])('changes nothing: %s', async (mutation) => {
-    const { key } = await made()
+  ])('cannot run a mutation: %s', async (mutation) => {
+    const { key } = await createKey()
     const { errors } = await ancrage.send(key, mutation)
     expect(errors?.[0]).toMatchObject({
       message: expect.stringMatching(/clé d’API ne fait que lire|API key only reads/),
@@ -73,8 +73,8 @@ describe('an API key', () => {
     expect(await codeOf(key)).toBeUndefined()
   })
 
-  it('works no more from the request after its revocation', async () => {
-    const { key, apiKey } = await made()
+  it('is rejected from the first request after its revocation', async () => {
+    const { key, apiKey } = await createKey()
     expect(await codeOf(key)).toBeUndefined()
     const { revokeApiKey } = await ancrage.get(head, revoke, { input: { id: apiKey.id } })
     expect(revokeApiKey.revokedAt).not.toBeNull()
@@ -83,7 +83,7 @@ describe('an API key', () => {
   })
 
   it('works until it expires', async () => {
-    const { key, apiKey } = await made()
+    const { key, apiKey } = await createKey()
     await ancrage.owner.query(`update api_key set expires_at = now() + interval '1 second' where id = $1`, [
       apiKey.id,
     ])
@@ -93,9 +93,9 @@ describe('an API key', () => {
   })
 
   it.each([
-    ['a moment that has passed', inDays(-1)],
-    ['a moment in more than two years', inDays(2 * 366 + 1)],
-  ])('does not expire at %s', async (_, expiresAt) => {
+    ['an instant in the past', inDays(-1)],
+    ['an instant in more than two years', inDays(2 * 366 + 1)],
+  ])('cannot expire at %s', async (_, expiresAt) => {
     const { errors } = await ancrage.ask(head, create, { input: { name: 'A key', expiresAt } })
     expect(errors?.[0]?.extensions).toMatchObject({
       code: 'BAD_USER_INPUT',
@@ -103,9 +103,9 @@ describe('an API key', () => {
     })
   })
 
-  it('says when it was last used, without a statement more for the use', async () => {
-    const { key, apiKey } = await made()
-    const used = async () =>
+  it('shows when it was last used', async () => {
+    const { key, apiKey } = await createKey()
+    const lastUse = async () =>
       (
         await ancrage.get(
           head,
@@ -113,33 +113,33 @@ describe('an API key', () => {
         )
       ).viewer.apiKeys.nodes[0].lastUsedAt as string | null
     await ancrage.send(key, viewer)
-    for (let tries = 0; (await used()) === null && tries < 60; tries++) await pause(100)
-    expect(Math.abs(Date.parse((await used())!) - Date.now())).toBeLessThan(10_000)
+    for (let tries = 0; (await lastUse()) === null && tries < 60; tries++) await pause(100)
+    expect(Math.abs(Date.parse((await lastUse())!) - Date.now())).toBeLessThan(10_000)
   })
 })
 
 describe('API keys', () => {
-  it('are listed to their user and to an ADMIN, and to nobody else', async () => {
-    const { apiKey } = await made(officer)
-    const listed = async (as: string) =>
+  it('are listed only for their user and for an ADMIN', async () => {
+    const { apiKey } = await createKey(officer)
+    const listKeys = async (as: string) =>
       (
         await ancrage.get(
           as,
           `{ users(where: { email: { eq: "${officer}" } }) { nodes { apiKeys { nodes { id } } } } }`,
         )
       ).users.nodes[0].apiKeys.nodes as { id: string }[]
-    expect(await listed(officer)).toContainEqual({ id: apiKey.id })
-    expect(await listed(admin)).toContainEqual({ id: apiKey.id })
-    expect(await listed(head)).toEqual([])
+    expect(await listKeys(officer)).toContainEqual({ id: apiKey.id })
+    expect(await listKeys(admin)).toContainEqual({ id: apiKey.id })
+    expect(await listKeys(head)).toEqual([])
     const own = await ancrage.get(officer, '{ viewer { apiKeys { nodes { id } } } }')
     expect(own.viewer.apiKeys.nodes).toContainEqual({ id: apiKey.id })
   })
 
-  it('are made and revoked for others by an ADMIN only', async () => {
+  it('are created and revoked for other users only by an ADMIN', async () => {
     const user = await idOf(officer)
     const refused = await ancrage.ask(head, create, { input: { name: 'A key', expiresAt: inDays(1), user } })
     expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN')
-    const { key, apiKey } = await made(admin, { user })
+    const { key, apiKey } = await createKey(admin, { user })
     expect((await ancrage.send(key, viewer)).data).toEqual({ viewer: { email: officer } })
     const unseen = await ancrage.ask(head, revoke, { input: { id: apiKey.id } })
     expect(unseen.errors?.[0]?.extensions.code).toBe('NOT_FOUND')
@@ -147,9 +147,9 @@ describe('API keys', () => {
     expect(await codeOf(key)).toBe('UNAUTHENTICATED')
   })
 
-  it('end with their user, and do not come back with him', async () => {
+  it('end when their user is deactivated, and stay invalid after reactivation', async () => {
     const leaving = 'analyst@logistics.example'
-    const { key } = await made(leaving)
+    const { key } = await createKey(leaving)
     const id = await idOf(leaving)
     await ancrage.owner.query('update "user" set active = false where id = $1', [id])
     expect(await codeOf(key)).toBe('UNAUTHENTICATED')

@@ -1,9 +1,9 @@
-/** Meetings at a secret address, as a calendar program reads them. */
+/** Calendar feeds: meetings at a secret URL, as a calendar program reads them. */
 import ICAL from 'ical.js'
 import { DateTime } from 'luxon'
 import { addDays, dayOf } from '../src/core/time/day.js'
 import { partialDate, printPartialDate } from '../src/core/time/partial-date.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -16,34 +16,38 @@ const revoke =
 const today = dayOf(new Date())
 const inAMonth = addDays(today, 30)
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 
-const feedOf = async (email: string) =>
+const createFeed = async (email: string) =>
   (await ancrage.get(email, create, { input: { name: 'My telephone' } })).createCalendarFeed as {
     address: string
     feed: { id: string }
   }
-const fetched = (address: string, headers: Record<string, string> = {}) =>
+const fetchFeed = (address: string, headers: Record<string, string> = {}) =>
   fetch(`${ancrage.address}${address}`, { headers })
 
-async function read(address: string): Promise<{ text: string; events: ICAL.Event[] }> {
-  const text = await (await fetched(address)).text()
+async function readFeed(address: string): Promise<{ text: string; events: ICAL.Event[] }> {
+  const text = await (await fetchFeed(address)).text()
   const file = new ICAL.Component(ICAL.parse(text))
   for (const zone of file.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone)
   return { text, events: file.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event)) }
 }
 async function eventOf(id: string, as = head): Promise<ICAL.Event> {
-  const { events } = await read((await feedOf(as)).address)
-  const found = events.find(({ uid }) => uid === `${id}@ancrage`)
-  if (!found) throw new Error(`No event of ${id}.`)
-  return found
+  const { events } = await readFeed((await createFeed(as)).address)
+  const event = events.find(({ uid }) => uid === `${id}@ancrage`)
+  if (!event) throw new Error(`No event of ${id}.`)
+  return event
 }
 
-const made = async (mutation: string, input: object, as = head): Promise<{ id: string; version: number }> => {
+const runMutation = async (
+  mutation: string,
+  input: object,
+  as = head,
+): Promise<{ id: string; version: number }> => {
   const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
   const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) { id version } }`
   return (await ancrage.get(as, text, { input }))[mutation]
@@ -55,17 +59,22 @@ const aDeal = async (confidentiality: string) => {
     confidentiality,
     openedOn: '2018-01-08',
   }
-  const { id } = await made('openDeal', input)
+  const { id } = await runMutation('openDeal', input)
   const { deal } = await ancrage.get(head, 'query ($id: ID) { deal(id: $id) { reference } }', { id })
   return { id, reference: deal.reference as string }
 }
-const on = (from: string) => ({ from, to: from, precision: 'DAY' })
+const dayRange = (from: string) => ({ from, to: from, precision: 'DAY' })
 const aMeeting = (more: object = {}) =>
-  made('planMeeting', { title: 'Hyacinth', when: on(inAMonth), confidentiality: 'OPEN', ...more })
+  runMutation('planMeeting', {
+    title: 'Hyacinth',
+    when: dayRange(inAMonth),
+    confidentiality: 'OPEN',
+    ...more,
+  })
 
 describe('a calendar feed', () => {
-  it('is made and listed by its user; its address is told once and kept nowhere', async () => {
-    const { address, feed } = await feedOf(officer)
+  it('is created and listed by its user; its URL is shown once and not stored', async () => {
+    const { address, feed } = await createFeed(officer)
     expect(address).toMatch(/^\/calendar\/c_[\w-]{43}\.ics$/)
     expect(feed).toMatchObject({ name: 'My telephone', revokedAt: null })
     const list = '{ viewer { calendarFeeds(first: 100) { nodes { id } } } }'
@@ -82,24 +91,24 @@ describe('a calendar feed', () => {
   })
 
   it.each(['', '.ics', '/c_wrong.ics', `/${'x'.repeat(90)}.ics`, '/%00.ics', '/..%2fgraphql.ics'])(
-    'is not found at a wrong address: /calendar%s',
+    'is not found at a wrong URL: /calendar%s',
     async (address) => {
-      expect((await fetched(`/calendar${address}`)).status).toBe(404)
+      expect((await fetchFeed(`/calendar${address}`)).status).toBe(404)
     },
   )
 
-  it('ends when it is revoked, by its user or an ADMIN, and by nobody else', async () => {
+  it('is revoked only by its user or an ADMIN', async () => {
     for (const by of [officer, admin]) {
-      const { address, feed } = await feedOf(officer)
-      expect((await fetched(address)).status).toBe(200)
+      const { address, feed } = await createFeed(officer)
+      expect((await fetchFeed(address)).status).toBe(200)
       const refused = await ancrage.ask(head, revoke, { input: { id: feed.id } })
       expect(refused.errors?.[0]?.extensions.code).toBe('NOT_FOUND')
       await ancrage.get(by, revoke, { input: { id: feed.id } })
-      expect((await fetched(address)).status).toBe(404)
+      expect((await fetchFeed(address)).status).toBe(404)
     }
   })
 
-  it('ends with whoever may not sign in any more, and does not come back with him', async () => {
+  it('ends when its user is deactivated, and stays invalid after reactivation', async () => {
     const person = {
       name: 'A person',
       email: 'leaving@awex.example',
@@ -107,44 +116,44 @@ describe('a calendar feed', () => {
       clearance: 'OPEN',
       language: 'EN',
     }
-    const { id, version } = await made(
+    const { id, version } = await runMutation(
       'createUser',
       { ...person, agency: 'awex', password: 'ancrage-demo' },
       admin,
     )
-    const { address } = await feedOf(person.email)
-    const gone = await made('updateUser', { id, version, active: false }, admin)
-    expect((await fetched(address)).status).toBe(404)
-    await made('updateUser', { id, version: gone.version, active: true }, admin)
-    expect((await fetched(address)).status).toBe(404)
+    const { address } = await createFeed(person.email)
+    const deactivated = await runMutation('updateUser', { id, version, active: false }, admin)
+    expect((await fetchFeed(address)).status).toBe(404)
+    await runMutation('updateUser', { id, version: deactivated.version, active: true }, admin)
+    expect((await fetchFeed(address)).status).toBe(404)
   })
 
-  it('opens nothing else, and nothing else opens it', async () => {
-    const { address } = await feedOf(head)
+  it('has a secret that is no session token, and accepts no session token', async () => {
+    const { address } = await createFeed(head)
     const secret = address.slice('/calendar/'.length, -'.ics'.length)
     const { errors } = await ancrage.send(secret, '{ viewer { email } }')
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
     const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
     const input = { email: head, password: 'ancrage-demo' }
     const { token } = (await ancrage.get(null, signIn, { input })).signIn
-    expect((await fetched(`/calendar/${token}.ics`)).status).toBe(404)
+    expect((await fetchFeed(`/calendar/${token}.ics`)).status).toBe(404)
   })
 
-  it('is not sent again while it says the same', async () => {
-    const { address } = await feedOf(officer)
-    const first = await fetched(address)
+  it('answers 304 while its content has not changed', async () => {
+    const { address } = await createFeed(officer)
+    const first = await fetchFeed(address)
     expect(first.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
     expect(first.headers.get('cache-control')).toBe('private, no-cache')
     const tag = { 'if-none-match': first.headers.get('etag')! }
-    expect((await fetched(address, tag)).status).toBe(304)
-    expect((await fetched(address, { 'if-none-match': `"x", W/${tag['if-none-match']}` })).status).toBe(304)
+    expect((await fetchFeed(address, tag)).status).toBe(304)
+    expect((await fetchFeed(address, { 'if-none-match': `"x", W/${tag['if-none-match']}` })).status).toBe(304)
     await aMeeting()
-    expect((await fetched(address, tag)).status).toBe(200)
+    expect((await fetchFeed(address, tag)).status).toBe(200)
   })
 })
 
 describe('a meeting in a calendar', () => {
-  it('has its hours in Brussels', async () => {
+  it('has its times in the time zone of Brussels', async () => {
     const startsAt = `${inAMonth}T09:00:00.000Z`
     const endsAt = `${inAMonth}T10:30:00.000Z`
     const { id } = await aMeeting({
@@ -164,23 +173,20 @@ describe('a meeting in a calendar', () => {
     ])
   })
 
-  // the hour that does not come, and both of the hour that comes twice
+  // around the hour that is skipped, and the hour that occurs twice
   it.each([
     ['March', 3, ['00:30', '01:00', '01:30']],
     ['October', 10, ['00:00', '00:30', '01:00', '01:30', '02:30']],
-  ] as const)(
-    'is at the right moment on the Sunday that the clocks change in %s',
-    async (_, month, hours) => {
-      const sunday = changeOf(month)
-      for (const hour of hours) {
-        const startsAt = `${sunday}T${hour}:00.000Z`
-        const { id } = await aMeeting({ when: undefined, startsAt })
-        expect((await eventOf(id)).startDate.toJSDate().toISOString()).toBe(startsAt)
-      }
-    },
-  )
+  ] as const)('has the right time on the Sunday of the clock change in %s', async (_, month, hours) => {
+    const sunday = clockChangeIn(month)
+    for (const hour of hours) {
+      const startsAt = `${sunday}T${hour}:00.000Z`
+      const { id } = await aMeeting({ when: undefined, startsAt })
+      expect((await eventOf(id)).startDate.toJSDate().toISOString()).toBe(startsAt)
+    }
+  })
 
-  it('of a day lasts that day', async () => {
+  it('with only a day is an all-day event', async () => {
     const { startDate, endDate, summary } = await eventOf((await aMeeting()).id)
     expect([startDate.isDate, String(startDate), String(endDate)]).toEqual([
       true,
@@ -190,7 +196,7 @@ describe('a meeting in a calendar', () => {
     expect(summary).toBe('Hyacinth')
   })
 
-  it('of a partial date spans its days, and says it in words', async () => {
+  it('with a partial date spans its days and has the date in its title', async () => {
     const when = partialDate('EARLY_MONTH', inAMonth)
     const { startDate, endDate, summary, component } = await eventOf((await aMeeting({ when })).id)
     expect([String(startDate), String(endDate)]).toEqual([when.from, addDays(when.to, 1)])
@@ -199,25 +205,25 @@ describe('a meeting in a calendar', () => {
     expect(component.getFirstPropertyValue('transp')).toBe('TRANSPARENT')
   })
 
-  it('keeps its UID, and counts its changes', async () => {
+  it('keeps its UID and increments its sequence number', async () => {
     const { id, version } = await aMeeting()
     const stamp = (event: ICAL.Event) => String(event.component.getFirstPropertyValue('last-modified'))
     const before = await eventOf(id)
     await new Promise((resolve) => setTimeout(resolve, 1100))
-    await made('updateMeeting', { id, version, title: 'Iris' })
+    await runMutation('updateMeeting', { id, version, title: 'Iris' })
     const after = await eventOf(id)
     expect([before.sequence, after.sequence, after.summary]).toEqual([1, 2, 'Iris'])
     expect(stamp(after)).toMatch(/Z$/)
     expect(stamp(after) > stamp(before)).toBe(true)
   })
 
-  it('that was cancelled says so', async () => {
+  it('that is cancelled has the status CANCELLED', async () => {
     const { id, version } = await aMeeting()
-    await made('cancelMeeting', { id, version })
+    await runMutation('cancelMeeting', { id, version })
     expect((await eventOf(id)).component.getFirstPropertyValue('status')).toBe('CANCELLED')
   })
 
-  it('is in the language of its reader', async () => {
+  it('is in the language of the user', async () => {
     const { id } = await aMeeting({
       when: partialDate('EARLY_MONTH', inAMonth),
       place: 'Bierset',
@@ -228,10 +234,10 @@ describe('a meeting in a calendar', () => {
     expect(description).toBe('Sujets : Hangars')
   })
 
-  it('is there from 90 days ago to a year from now', async () => {
+  it('is in the feed from 90 days ago to a year ahead', async () => {
     const days = [-91, -90, 365, 366].map((n) => addDays(today, n))
-    const meetings = await Promise.all(days.map((day) => aMeeting({ when: on(day) })))
-    const { events } = await read((await feedOf(head)).address)
+    const meetings = await Promise.all(days.map((day) => aMeeting({ when: dayRange(day) })))
+    const { events } = await readFeed((await createFeed(head)).address)
     const uids = new Set(events.map(({ uid }) => uid))
     expect(meetings.map(({ id }) => uids.has(`${id}@ancrage`))).toEqual([false, true, true, false])
   })
@@ -243,10 +249,10 @@ describe('a meeting in a calendar', () => {
     [['SECRET'], 'Meeting'],
     [['OPEN', 'INTERNAL'], 'Meeting: {0}, {1}'],
     [['OPEN', 'SECRET'], 'Meeting: {0}'],
-  ])('about deals that are %p is called %s', async (levels, title) => {
+  ])('about deals that are %p has the title %s', async (levels, title) => {
     const deals = []
     for (const level of levels) deals.push(await aDeal(level))
-    const contact = await made('createContact', { name: 'Camellia' })
+    const contact = await runMutation('createContact', { name: 'Camellia' })
     const words = { place: 'Marigold', topics: ['Peony'], participants: [{ contact: contact.id }] }
     const { id } = await aMeeting({ deals: deals.map((deal) => deal.id), ...words })
     const { component, summary } = await eventOf(id)
@@ -257,31 +263,31 @@ describe('a meeting in a calendar', () => {
     expect(text.includes('CLASS:PRIVATE')).toBe(title !== 'Hyacinth')
   })
 
-  it('without deals keeps its title to itself unless it is OPEN', async () => {
+  it('without deals hides its title unless it is OPEN', async () => {
     const { id } = await aMeeting({ confidentiality: 'INTERNAL' })
     expect((await eventOf(id)).summary).toBe('Meeting')
   })
 
-  it('is in no feed of somebody who may not see it, nor after that has changed', async () => {
+  it('is only in feeds of users who can see it, also after a change of access', async () => {
     const deal = await aDeal('OPEN')
     const { id } = await aMeeting({ deals: [deal.id] })
-    const { address } = await feedOf(cabinet)
-    const has = async () => (await read(address)).text.includes(id)
+    const { address } = await createFeed(cabinet)
+    const has = async () => (await readFeed(address)).text.includes(id)
     expect(await has()).toBe(true)
-    const { deal: seen } = await ancrage.get(head, 'query ($id: ID) { deal(id: $id) { version } }', {
+    const { deal: current } = await ancrage.get(head, 'query ($id: ID) { deal(id: $id) { version } }', {
       id: deal.id,
     })
-    await made('updateDeal', { id: deal.id, version: seen.version, confidentiality: 'SECRET' })
+    await runMutation('updateDeal', { id: deal.id, version: current.version, confidentiality: 'SECRET' })
     expect(await has()).toBe(false)
   })
 })
 
-/** The Sunday of this change of the clocks that lies in a feed. */
-function changeOf(month: number): string {
+/** Returns the Sunday of the clock change in a month, the first one within the range of a feed. */
+function clockChangeIn(month: number): string {
   const year = Number(today.slice(0, 4))
-  const found = [year - 1, year, year + 1]
+  const sunday = [year - 1, year, year + 1]
     .map((each) => DateTime.utc(each, month, 31))
     .map((last) => last.minus({ days: last.weekday % 7 }).toISODate()!)
     .find((day) => day >= addDays(today, -90))
-  return found!
+  return sunday!
 }

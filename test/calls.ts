@@ -1,7 +1,7 @@
-/** One good call of every mutation, from whatever has to be there before: whoever adds a mutation adds its call. */
-import type { Ancrage } from './ancrage.js'
+/** One valid call of every mutation, with the rows that it requires. A new mutation needs a call here. */
+import type { TestService } from './test-service.js'
 
-type Get = Ancrage['get']
+type Get = TestService['get']
 
 interface Row {
   id: string
@@ -10,9 +10,9 @@ interface Row {
 
 export interface Call {
   as: string
-  /** Left out where the mutation takes none. */
+  /** Missing if the mutation has no input. */
   input?: (get: Get) => object | Promise<object>
-  /** A session of its own, for what ends it. */
+  /** Returns the token of a separate session, for mutations that end their session. */
   token?: (get: Get) => Promise<string>
 }
 
@@ -49,8 +49,8 @@ const agreement = {
 const claim = { statement: 'It is so', statedOn: '2018-02-01', source }
 const task = { title: 'To do', dueOn: '2018-03-01' }
 
-/** Runs a mutation and gives the row that it answers with. */
-async function made(get: Get, mutation: string, input: object, as = head): Promise<Row> {
+/** Runs a mutation and returns its row. */
+async function runMutation(get: Get, mutation: string, input: object, as = head): Promise<Row> {
   const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
   return (
     await get(as, `mutation ($input: ${type}!) { ${mutation}(input: $input) { id version } }`, { input })
@@ -62,23 +62,23 @@ const team = 'query ($id: ID) { deal(id: $id) { team { id } handovers { nodes { 
 
 let users = 0
 const aPerson = () => ({ ...person, name: 'A person', email: `person${++users}@awex.example` })
-const aUser = (get: Get) => made(get, 'createUser', aPerson(), admin)
-const aProspect = (get: Get) => made(get, 'createProspect', { name: 'A company' })
-const aContact = (get: Get) => made(get, 'createContact', { name: 'A contact' })
-const aSite = (get: Get) => made(get, 'createSite', { name: 'A site', kind: 'GREENFIELD' })
-/** Whoever opens it is its officer. */
-const aDeal = (get: Get, as = head) => made(get, 'openDeal', deal, as)
+const aUser = (get: Get) => runMutation(get, 'createUser', aPerson(), admin)
+const aProspect = (get: Get) => runMutation(get, 'createProspect', { name: 'A company' })
+const aContact = (get: Get) => runMutation(get, 'createContact', { name: 'A contact' })
+const aSite = (get: Get) => runMutation(get, 'createSite', { name: 'A site', kind: 'GREENFIELD' })
+/** The user who opens the deal becomes its officer. */
+const aDeal = (get: Get, as = head) => runMutation(get, 'openDeal', deal, as)
 async function aCommittedDeal(get: Get): Promise<Row> {
   const opened = await aDeal(get, officer)
-  return made(get, 'moveDeal', { ...opened, to: 'COMMITTED', override: true, reason: 'For the test' })
+  return runMutation(get, 'moveDeal', { ...opened, to: 'COMMITTED', override: true, reason: 'For the test' })
 }
-const aMeeting = (get: Get) => made(get, 'planMeeting', meeting)
-const anAgreement = (get: Get) => made(get, 'recordAgreement', agreement)
+const aMeeting = (get: Get) => runMutation(get, 'planMeeting', meeting)
+const anAgreement = (get: Get) => runMutation(get, 'recordAgreement', agreement)
 const question = { name: 'Open deals', shared: false, question: { list: 'deals' } }
-const aQuestion = (get: Get) => made(get, 'saveQuestion', question)
-const aTask = (get: Get) => made(get, 'addTask', task)
-const aLocation = async (get: Get) => made(get, 'addLocation', await ofDeal(town)(get))
-const aClaim = async (get: Get) => made(get, 'recordClaim', await ofDeal(claim)(get))
+const aQuestion = (get: Get) => runMutation(get, 'saveQuestion', question)
+const aTask = (get: Get) => runMutation(get, 'addTask', task)
+const aLocation = async (get: Get) => runMutation(get, 'addLocation', await ofDeal(town)(get))
+const aClaim = async (get: Get) => runMutation(get, 'recordClaim', await ofDeal(claim)(get))
 
 const aKey = () => ({ name: 'A key', expiresAt: new Date(Date.now() + 86_400_000).toISOString() })
 const aKeyOf = async (get: Get): Promise<string> => {
@@ -119,7 +119,7 @@ export const calls: Record<string, Call> = {
   createAgency: { as: admin, input: anAgency },
   updateAgency: {
     as: admin,
-    input: edit((get) => made(get, 'createAgency', anAgency(), admin), { name: 'Another name' }),
+    input: edit((get) => runMutation(get, 'createAgency', anAgency(), admin), { name: 'Another name' }),
   },
   loadExchangeRates: {
     as: admin,
@@ -200,7 +200,7 @@ export const calls: Record<string, Call> = {
         override: true,
         reason: 'For the test',
       }
-      const moved = await made(get, 'moveDeal', last)
+      const moved = await runMutation(get, 'moveDeal', last)
       return {
         deal: id,
         version: moved.version,
@@ -214,7 +214,7 @@ export const calls: Record<string, Call> = {
     as: head,
     input: async (get) => {
       const input = await ofDeal({ agency: 'liege-airport', role: 'SUPPORT', from: '2018-02-01' })(get)
-      await made(get, 'joinDeal', input)
+      await runMutation(get, 'joinDeal', input)
       const { deal } = await get(head, team, { id: input.deal })
       return { member: deal.team[1].id, from: '2018-02-02', reason: 'It was a day later' }
     },
@@ -223,7 +223,7 @@ export const calls: Record<string, Call> = {
     as: head,
     input: async (get) => {
       const input = await ofDeal({ to: 'liege-airport', on: '2018-02-01', reason: 'It is theirs' })(get)
-      await made(get, 'handOverDeal', input)
+      await runMutation(get, 'handOverDeal', input)
       const { deal } = await get(head, team, { id: input.deal })
       return { handover: deal.handovers.nodes[0].id, on: '2018-02-02', reason: 'It was a day later' }
     },
@@ -235,7 +235,7 @@ export const calls: Record<string, Call> = {
     as: head,
     input: async (get) => {
       const input = await ofDeal({ agency: 'liege-airport' })(get)
-      await made(get, 'joinDeal', { ...input, role: 'SUPPORT' })
+      await runMutation(get, 'joinDeal', { ...input, role: 'SUPPORT' })
       return input
     },
   },
@@ -267,7 +267,10 @@ export const calls: Record<string, Call> = {
   recordAgreement: { as: head, input: () => agreement },
   updateAgreement: { as: head, input: edit(anAgreement, { standing: 'DRAFT' }) },
   recordClaim: { as: head, input: ofDeal(claim) },
-  gradeClaim: { as: head, input: edit(aClaim, { standing: 'CONFIRMED', reason: 'They said so themselves' }) },
+  gradeClaim: {
+    as: head,
+    input: edit(aClaim, { standing: 'CONFIRMED', reason: 'They confirmed it themselves' }),
+  },
   embargoClaim: { as: head, input: edit(aClaim, { until: '2018-06-01T00:00:00Z' }) },
   addTask: { as: head, input: () => task },
   updateTask: { as: head, input: edit(aTask, { title: 'To do soon' }) },

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
+import { startTestService, type TestService, type GraphqlAnswer } from './test-service.js'
 
 const officer = 'officer@awex.example'
 const airport = 'officer@liege-airport.example'
 const minister = 'cabinet@jeholet.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 
@@ -31,7 +31,7 @@ const faultsOf = ({ errors }: GraphqlAnswer) =>
   errors?.[0]?.extensions.fields?.map(({ path, code }) => `${path} ${code}`) ?? errors?.[0]?.extensions.code
 
 describe('a contact', () => {
-  it('is entered at a prospect, and stands among its contacts', async () => {
+  it('is created at a prospect and listed there', async () => {
     const prospect = await aProspect({ name: 'Alibaba' })
     const person = {
       name: 'Jack Ma',
@@ -57,7 +57,7 @@ describe('a contact', () => {
     })
   })
 
-  it('is entered at an agency, by its code or its id', async () => {
+  it('is created at an agency, by code or by id', async () => {
     const { agency } = await ancrage.get(officer, '{ agency(code: "cabinet-jeholet") { id } }')
     await aContact({ name: 'Pierre-Yves Jeholet', agency: 'cabinet-jeholet' })
     await expect(aContact({ name: 'Chief of cabinet', agency: agency.id })).resolves.toMatchObject({
@@ -70,7 +70,7 @@ describe('a contact', () => {
     })
   })
 
-  it('may belong to no organisation, and says little at first', async () => {
+  it('can belong to no organisation and requires only a name', async () => {
     await expect(aContact({ name: 'Philippe' })).resolves.toMatchObject({
       prospect: null,
       agency: null,
@@ -83,7 +83,7 @@ describe('a contact', () => {
     })
   })
 
-  it('leads to its prospect in a filter', async () => {
+  it('can be used to filter prospects', async () => {
     const prospect = await aProspect({ name: 'Cainiao', confidentiality: 'OPEN' })
     await aContact({ name: 'Wan Lin', prospect })
     const query =
@@ -97,7 +97,7 @@ describe('a contact', () => {
     ['a blank name', { name: ' ' }, ['input.name BLANK']],
     ['no name', { name: null }, ['input.name NEEDED']],
     [
-      'what is no e-mail address',
+      'a malformed e-mail address',
       { emails: ['jack@alibaba.example', 'jack', 'a b@c.example'] },
       ['input.emails[1] NOT_AN_EMAIL'],
     ],
@@ -122,32 +122,32 @@ describe('a contact', () => {
     ['an unknown language', { language: 'ES' }, ['input.language UNKNOWN_CODE']],
     ['an unknown lawful basis', { lawfulBasis: 'CURIOSITY' }, ['input.lawfulBasis UNKNOWN_CODE']],
     ['null for a list', { emails: null, phones: null }, ['input.emails NOT_NULL', 'input.phones NOT_NULL']],
-    ['null for a yes or no', { decisionMaker: null }, ['input.decisionMaker NOT_NULL']],
+    ['null for a boolean', { decisionMaker: null }, ['input.decisionMaker NOT_NULL']],
     ['an unknown prospect', { prospect: randomUUID() }, ['input.prospect UNKNOWN_REFERENCE']],
-    ['what is no id', { prospect: "' or true --" }, ['input.prospect UNKNOWN_REFERENCE']],
+    ['a malformed id', { prospect: "' or true --" }, ['input.prospect UNKNOWN_REFERENCE']],
     ['an unknown agency', { agency: 'awox' }, ['input.agency UNKNOWN_REFERENCE']],
     ['a prospect and an agency', { prospect: randomUUID(), agency: 'awex' }, ['input.agency ONE_AT_MOST']],
-  ])('is refused with %s', async (_, input, faults) => {
-    expect(faultsOf(await ancrage.ask(officer, create, { input: { name: 'Nobody', ...input } }))).toEqual(
+  ])('is rejected with %s', async (_, input, faults) => {
+    expect(faultsOf(await ancrage.ask(officer, create, { input: { name: 'Unknown', ...input } }))).toEqual(
       faults,
     )
     await expect(
-      ancrage.get(officer, '{ contacts(where: { name: { eq: "Nobody" } }) { totalCount } }'),
+      ancrage.get(officer, '{ contacts(where: { name: { eq: "Unknown" } }) { totalCount } }'),
     ).resolves.toEqual({ contacts: { totalCount: 0 } })
   })
 
-  it('is told about in the language of whoever asks', async () => {
-    const answer = await ancrage.ask(airport, create, { input: { name: 'A', emails: ['nobody'] } })
+  it('is rejected in the language of the user', async () => {
+    const answer = await ancrage.ask(airport, create, { input: { name: 'A', emails: ['no-address'] } })
     expect(answer.errors![0]!.extensions.fields).toEqual([
       {
         path: 'input.emails[0]',
         code: 'NOT_AN_EMAIL',
-        message: expect.stringMatching(/^Écrivez une adresse e-mail, .*nobody/),
+        message: expect.stringMatching(/^Écrivez une adresse e-mail, .*no-address/),
       },
     ])
   })
 
-  it('is entered once with one idempotency key', async () => {
+  it('is created once per idempotency key', async () => {
     const input = { name: 'Luc Partoune', idempotencyKey: 'partoune' }
     const [first, second] = [await aContact(input), await aContact(input)]
     expect(second).toEqual(first)
@@ -157,15 +157,15 @@ describe('a contact', () => {
   })
 
   it.each(['analyst@awex.example', minister, 'admin@awex.example'])(
-    'is not entered by %s',
+    'cannot be created by %s',
     async (reader) => {
       expect(faultsOf(await ancrage.ask(reader, create, { input: { name: 'A' } }))).toBe('FORBIDDEN')
     },
   )
 })
 
-describe('an edit of a contact', () => {
-  it('changes what it names and empties what is null', async () => {
+describe('an update of a contact', () => {
+  it('changes the fields of the input and clears those that are null', async () => {
     const { id, version } = await aContact({
       jobTitle: 'Chairman',
       language: 'EN',
@@ -183,7 +183,7 @@ describe('an edit of a contact', () => {
     })
   })
 
-  it('refuses null where there must be a value', async () => {
+  it('rejects null for required fields', async () => {
     const { id, version } = await aContact()
     const input = { id, version, name: null, emails: null, phones: null, decisionMaker: null }
     expect(faultsOf(await ancrage.ask(officer, update, { input }))).toEqual([
@@ -194,14 +194,14 @@ describe('an edit of a contact', () => {
     ])
   })
 
-  it('of an old version is refused with the present one', async () => {
+  it('of an old version gets CONFLICT with the current version', async () => {
     const { id, version } = await aContact()
     await ancrage.get(officer, update, { input: { id, version, jobTitle: 'Chairman' } })
     const { errors } = await ancrage.ask(officer, update, { input: { id, version, jobTitle: 'Teacher' } })
     expect(errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2 })
   })
 
-  it('moves a person from a prospect to an agency and back to neither', async () => {
+  it('moves a contact from a prospect to an agency, and then to neither', async () => {
     const { id } = await aContact({ prospect: await aProspect({ name: 'Zalando' }) })
     const moved = await ancrage.get(officer, update, { input: { id, version: 1, agency: 'awex' } })
     expect(moved.updateContact).toMatchObject({ prospect: null, agency: { code: 'awex' } })
@@ -209,31 +209,31 @@ describe('an edit of a contact', () => {
     expect(left.updateContact).toMatchObject({ prospect: null, agency: null })
   })
 
-  it('of a contact that does not exist is not found', async () => {
-    for (const id of [randomUUID(), 'nobody'])
+  it('of an unknown contact gets NOT_FOUND', async () => {
+    for (const id of [randomUUID(), 'no id'])
       expect(faultsOf(await ancrage.ask(officer, update, { input: { id, version: 1, name: 'A' } }))).toBe(
         'NOT_FOUND',
       )
   })
 })
 
-describe('who sees a contact', () => {
+describe('access to a contact', () => {
   const sees = async (viewer: string, id: string) => (await ancrage.get(viewer, one, { id })).contact !== null
 
-  it('at a prospect without deals: the agency that entered the prospect', async () => {
+  it('at a prospect without deals is limited to the agency that created the prospect', async () => {
     const { id } = await aContact({ prospect: await aProspect({ name: 'Bolloré' }) })
     await expect(
       Promise.all([officer, 'analyst@awex.example', airport, minister].map((viewer) => sees(viewer, id))),
     ).resolves.toEqual([true, true, false, false])
   })
 
-  it('at an open prospect, at an agency or at neither: everybody signed in', async () => {
+  it('at an OPEN prospect, at an agency or at neither includes every user', async () => {
     const prospect = await aProspect({ name: 'Thunder Power', confidentiality: 'OPEN' })
     for (const where of [{ prospect }, { agency: 'awex' }, {}])
       await expect(sees(airport, (await aContact(where)).id)).resolves.toBe(true)
   })
 
-  it('changes with the prospect', async () => {
+  it('changes with its prospect', async () => {
     const prospect = await aProspect({ name: 'Huawei' })
     const { id } = await aContact({ prospect })
     const open = 'mutation ($input: UpdateProspectInput!) { updateProspect(input: $input) { id } }'
@@ -241,7 +241,7 @@ describe('who sees a contact', () => {
     await expect(sees(airport, id)).resolves.toBe(true)
   })
 
-  it('at a prospect with deals: whoever has full access to one of them, and nobody else', async () => {
+  it('at a prospect with deals requires full access to one of them', async () => {
     const prospect = await aProspect({ name: 'Lotus prospect', confidentiality: 'OPEN' })
     const { id } = await aContact({ prospect })
     await ancrage.get(officer, 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }', {
@@ -262,7 +262,7 @@ describe('who sees a contact', () => {
     ).resolves.toEqual([true, true, false, false, false])
   })
 
-  it('hidden, it answers like one that does not exist', async () => {
+  it('does not reveal a hidden contact: it gets the same answers as an unknown one', async () => {
     const { id } = await aContact({ name: 'Daniel Zhang', prospect: await aProspect({ name: 'Hidden' }) })
     const missing = randomUUID()
     const answers = async (query: string, of: (id: string) => object) =>
@@ -284,7 +284,7 @@ describe('who sees a contact', () => {
     ).resolves.toEqual({ contacts: { totalCount: 0 } })
   })
 
-  it('hidden, its prospect cannot be referred to', async () => {
+  it('does not allow a reference to a hidden prospect', async () => {
     const prospect = await aProspect({ name: 'Secret' })
     expect(faultsOf(await ancrage.ask(airport, create, { input: { name: 'A', prospect } }))).toEqual([
       'input.prospect UNKNOWN_REFERENCE',
@@ -303,7 +303,7 @@ describe('the erasure of a contact', () => {
     lawfulBasis: 'CONSENT',
   }
 
-  it('empties the person and keeps the row', async () => {
+  it('clears the personal data and keeps the row', async () => {
     const { id, version } = await aContact({ ...person, agency: 'awex' })
     const { eraseContact } = await ancrage.get(officer, erase, { input: { id, version } })
     expect(eraseContact).toMatchObject({
@@ -321,7 +321,7 @@ describe('the erasure of a contact', () => {
     })
   })
 
-  it('keeps the meetings, with a participant who has no name', async () => {
+  it('keeps the meetings, with a participant without a name', async () => {
     const { id, version } = await aContact(person)
     const meeting = randomUUID()
     await ancrage.owner.query(
@@ -341,7 +341,7 @@ describe('the erasure of a contact', () => {
     expect(rows).toEqual([{ id, name: null, decision_maker: true }])
   })
 
-  it('writes nothing that it erased into its own trail', async () => {
+  it('does not write the erased values into the audit trail', async () => {
     const { id, version } = await aContact(person)
     await ancrage.get(officer, erase, { input: { id, version } })
     const { rows } = await ancrage.owner.query(
@@ -358,14 +358,14 @@ describe('the erasure of a contact', () => {
     ])
   })
 
-  it('of an old version is refused', async () => {
+  it('of an old version gets CONFLICT', async () => {
     const { id, version } = await aContact(person)
     await ancrage.get(officer, update, { input: { id, version, jobTitle: 'Teacher' } })
     const { errors } = await ancrage.ask(officer, erase, { input: { id, version } })
     expect(errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2 })
   })
 
-  it('is final: no edit and no second erasure', async () => {
+  it('is final: a later update or erasure gets CONFLICT', async () => {
     const { id } = await aContact(person)
     await ancrage.get(officer, erase, { input: { id, version: 1 } })
     for (const [mutation, input] of [

@@ -1,13 +1,13 @@
-/** What a question costs is known before it runs, and what runs ends: in time, or when nobody waits for it. */
+/** The cost of an operation is computed before it runs. A running query ends at the timeout or when its client disconnects. */
 import { Client } from 'pg'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let token: string
 beforeAll(async () => {
-  ancrage = await anAncrage({ demo: true, statementTimeout: 8_000, poolSize: 3 })
+  ancrage = await startTestService({ demo: true, statementTimeout: 8_000, poolSize: 3 })
   const signIn =
     'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo" }) { token } }'
   token = (await ancrage.get(null, signIn)).signIn.token
@@ -23,14 +23,15 @@ async function post(body: object, signal?: AbortSignal) {
   })
   return (await response.json()) as any
 }
-const price = (query: string, variables = {}) => post({ query, variables, extensions: { cost: 'only' } })
+const requestCost = (query: string, variables = {}) =>
+  post({ query, variables, extensions: { cost: 'only' } })
 
-describe('the price of a question', () => {
-  it('is told without running it', async () => {
+describe('the cost of an operation', () => {
+  it('can be requested without running the operation', async () => {
     const query =
       'query ($n: Int) { deals(first: $n) { totalCount nodes { prospect { contacts(first: 10) { nodes { name } } } } } }'
-    const told = await price(query, { n: 20 })
-    expect(told).toEqual({
+    const answer = await requestCost(query, { n: 20 })
+    expect(answer).toEqual({
       data: null,
       extensions: {
         cost: expect.any(Number),
@@ -43,12 +44,15 @@ describe('the price of a question', () => {
         ],
       },
     })
-    const run = await post({ query, variables: { n: 20 } })
-    expect([run.extensions, run.data.deals.totalCount > 0]).toEqual([{ cost: told.extensions.cost }, true])
+    const executed = await post({ query, variables: { n: 20 } })
+    expect([executed.extensions, executed.data.deals.totalCount > 0]).toEqual([
+      { cost: answer.extensions.cost },
+      true,
+    ])
   })
 
-  it('is the sum of what its fields cost', async () => {
-    const { extensions } = await price(
+  it('is the sum of the costs of its fields', async () => {
+    const { extensions } = await requestCost(
       '{ a: deals(first: 3) { nodes { id } } b: dealStages { code } viewer { id } }',
     )
     expect(extensions).toMatchObject({
@@ -61,15 +65,15 @@ describe('the price of a question', () => {
     })
   })
 
-  it('is told of a mutation, which does nothing', async () => {
+  it('can be requested for a mutation, which is not executed', async () => {
     const query = 'mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id } }'
-    const told = await price(query, { input: { name: 'Never entered' } })
-    expect(told).toMatchObject({ data: null, extensions: { cost: 100 } })
-    const found = '{ prospects(where: { name: { eq: "Never entered" } }) { totalCount } }'
-    expect((await post({ query: found })).data.prospects.totalCount).toBe(0)
+    const answer = await requestCost(query, { input: { name: 'Never entered' } })
+    expect(answer).toMatchObject({ data: null, extensions: { cost: 100 } })
+    const created = '{ prospects(where: { name: { eq: "Never entered" } }) { totalCount } }'
+    expect((await post({ query: created })).data.prospects.totalCount).toBe(0)
   })
 
-  it('of what is too dear names what makes it so, whether it is to run or not', async () => {
+  it('above the limit is rejected with the most expensive fields', async () => {
     const query =
       '{ deals(first: 100) { nodes { id prospect { contacts(first: 100) { nodes { meetings(first: 50) { nodes { id } } } } } } } }'
     for (const body of [{ query }, { query, extensions: { cost: 'only' } }]) {
@@ -90,14 +94,14 @@ describe('the price of a question', () => {
     }
   })
 
-  it('is not asked for in other words', async () => {
+  it('cannot be requested with an unknown value', async () => {
     const { errors } = await post({ query: '{ viewer { id } }', extensions: { cost: 'maybe' } })
     expect(errors[0].extensions.fields).toMatchObject([{ path: 'extensions.cost', code: 'UNKNOWN_CODE' }])
   })
 })
 
-/** Keeps a table to itself, so that whoever reads it waits, until what was asked for has been seen. */
-async function whileLocked<T>(work: () => Promise<T>): Promise<T> {
+/** Runs `work` while a lock on a table makes its readers wait. */
+async function whileTableLocked<T>(work: () => Promise<T>): Promise<T> {
   const locker = new Client({ connectionString: ancrage.url })
   await locker.connect()
   try {
@@ -108,24 +112,24 @@ async function whileLocked<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const waiting = async (): Promise<number> =>
+const countWaiting = async (): Promise<number> =>
   (
     await ancrage.owner.query<{ n: number }>(
       `select count(*)::int as n from pg_stat_activity
         where datname = current_database() and usename = 'ancrage_service' and wait_event_type = 'Lock'`,
     )
   ).rows[0]!.n
-async function until(n: number): Promise<void> {
-  while ((await waiting()) !== n) await new Promise((done) => setTimeout(done, 20))
+async function waitUntilWaiting(n: number): Promise<void> {
+  while ((await countWaiting()) !== n) await new Promise((done) => setTimeout(done, 20))
 }
 
-const asked = { query: '{ sites { nodes { name } totalCount } }' }
-const other = { query: '{ viewer { email } }' }
+const sitesQuery = { query: '{ sites { nodes { name } totalCount } }' }
+const viewerQuery = { query: '{ viewer { email } }' }
 
-describe('a running question', () => {
-  it('is ended by the database when it takes too long', async () => {
-    await whileLocked(async () => {
-      const { errors } = await post(asked)
+describe('a running query', () => {
+  it('is cancelled by the database after the statement timeout', async () => {
+    await whileTableLocked(async () => {
+      const { errors } = await post(sitesQuery)
       expect(errors[0].extensions.code).toBe('TIMEOUT')
       const where = '{ locations: { some: { site: { municipality: { contains: "x" } } } } }'
       const filtered = `{ first: deals(where: ${where}) { totalCount } }`
@@ -136,35 +140,35 @@ describe('a running question', () => {
       )
       expect(timeout.message).toContain(mostExpensive.join(', '))
     })
-    expect((await post(asked)).errors).toBeUndefined()
+    expect((await post(sitesQuery)).errors).toBeUndefined()
   })
 
   it.each([
-    ['asked for the first time', () => ({ query: `{ sites { nodes { name } } } # ${Math.random()}` })],
-    ['asked again, and answered early', () => asked],
-  ])('ends when its client goes away: %s', async (_, body) => {
-    await post(asked)
-    await post(asked)
-    await whileLocked(async () => {
+    ['through Apollo', () => ({ query: `{ sites { nodes { name } } } # ${Math.random()}` })],
+    ['through the fast path', () => sitesQuery],
+  ])('is cancelled when its client disconnects: %s', async (_, body) => {
+    await post(sitesQuery)
+    await post(sitesQuery)
+    await whileTableLocked(async () => {
       const since = Date.now()
-      // as many as there are connections, and more
+      // more than there are connections
       const leaving = [1, 2, 3, 4, 5].map(() => {
         const client = new AbortController()
-        return { client, gone: expect(post(body(), client.signal)).rejects.toThrow() }
+        return { client, rejection: expect(post(body(), client.signal)).rejects.toThrow() }
       })
-      await until(3)
+      await waitUntilWaiting(3)
       for (const { client } of leaving) client.abort()
-      await Promise.all(leaving.map(({ gone }) => gone))
-      await until(0)
+      await Promise.all(leaving.map(({ rejection }) => rejection))
+      await waitUntilWaiting(0)
       expect(Date.now() - since).toBeLessThan(6_000)
-      // whoever comes next has the connections, and gets his own answer
-      const next = await Promise.all(Array.from({ length: 12 }, () => post(other)))
+      // the next requests get the connections and their own answers
+      const next = await Promise.all(Array.from({ length: 12 }, () => post(viewerQuery)))
       expect(next.map(({ data }) => data?.viewer.email)).toEqual(next.map(() => head))
     })
-    expect((await post(asked)).data.sites.totalCount).toBeGreaterThanOrEqual(0)
+    expect((await post(sitesQuery)).data.sites.totalCount).toBeGreaterThanOrEqual(0)
   })
 
-  it('stops nobody else’s, however many go away while others ask', async () => {
+  it('is not cancelled when other clients disconnect', async () => {
     const answers: Promise<any>[] = []
     for (let i = 0; i < 150; i++) {
       const client = new AbortController()
@@ -175,10 +179,12 @@ describe('a running question', () => {
       setTimeout(() => client.abort(), i % 12)
       answers.push(
         left.catch(() => null),
-        post(other),
+        post(viewerQuery),
       )
     }
-    const told = (await Promise.all(answers)).filter((_, i) => i % 2 === 1)
-    expect(told.filter(({ errors, data }) => errors !== undefined || data.viewer.email !== head)).toEqual([])
+    const others = (await Promise.all(answers)).filter((_, i) => i % 2 === 1)
+    expect(others.filter(({ errors, data }) => errors !== undefined || data.viewer.email !== head)).toEqual(
+      [],
+    )
   })
 })

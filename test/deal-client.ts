@@ -1,12 +1,12 @@
-/** Deals as a client would make them: opened, moved, projected and shared through the API. */
-import type { Ancrage } from './ancrage.js'
+/** Opens, moves, projects and shares deals over the API, as a client would. */
+import type { TestService } from './test-service.js'
 
 export interface DealClient {
-  /** Opens a deal as the head of Awex, and gives its id. */
+  /** Opens a deal, by default as the HEAD of Awex. Returns its id. */
   open: (input: Record<string, unknown>, email?: string) => Promise<string>
-  /** Moves it, over missing facts where need be. */
+  /** Moves a deal, with an override for missing facts. */
   move: (deal: string, to: string, effectiveOn: string, more?: Record<string, unknown>) => Promise<void>
-  /** States jobs about it, and gives the statement's id. */
+  /** Records a job projection. Returns its id. */
   project: (deal: string, input: Record<string, unknown>) => Promise<string>
   join: (deal: string, agency: string, role: string, from: string) => Promise<void>
   leave: (deal: string, agency: string, until: string) => Promise<void>
@@ -15,7 +15,7 @@ export interface DealClient {
 
 const head = 'head@awex.example'
 
-export function dealClient({ get }: Ancrage): DealClient {
+export function dealClient({ get }: TestService): DealClient {
   const write = (verb: string, input: object, email = head, selection = 'id') =>
     get(
       email,
@@ -32,11 +32,11 @@ export function dealClient({ get }: Ancrage): DealClient {
         )
       ).openDeal.id,
     move: async (deal, to, effectiveOn, more) => {
-      const found = await get(head, 'query ($id: ID!) { deal(id: $id) { version } }', { id: deal })
+      const answer = await get(head, 'query ($id: ID!) { deal(id: $id) { version } }', { id: deal })
       const override = to === 'LOST' ? {} : { override: true, reason: 'assumed' }
       await write('moveDeal', {
         id: deal,
-        version: found.deal.version,
+        version: answer.deal.version,
         to,
         effectiveOn,
         ...override,
@@ -44,14 +44,14 @@ export function dealClient({ get }: Ancrage): DealClient {
       })
     },
     project: async (deal, input) => {
-      const stated = {
+      const defaults = {
         kind: 'DIRECT',
         horizon: 'FULL',
         standing: 'REPORTED',
         statedOn: '2018-02-01',
         source: { kind: 'PRESS' },
       }
-      return (await write('projectJobs', { deal, ...stated, ...input })).projectJobs.id
+      return (await write('projectJobs', { deal, ...defaults, ...input })).projectJobs.id
     },
     join: async (deal, agency, role, from) => {
       await write('joinDeal', { deal, agency, role, from })
@@ -65,8 +65,8 @@ export function dealClient({ get }: Ancrage): DealClient {
   }
 }
 
-/** What LOST asks for. */
-export const lostTo = (country: string) => ({
+/** Returns the input that a move to LOST requires. */
+export const lossInput = (country: string) => ({
   lossReasons: [{ code: 'OTHER', wording: 'No reason stated', source: { kind: 'PRESS' } }],
   lossDestination: { country },
 })

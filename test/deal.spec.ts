@@ -1,4 +1,5 @@
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { createDealWithout } from './deal-fixtures.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const officer = 'officer@awex.example'
 const head = 'head@awex.example'
@@ -7,15 +8,15 @@ const dealFields =
   'id reference version codeName title masked description stage { code label probability } stageSince openedOn leadAgency { code } officer { email } team { agency { code } role from until } transitions { nodes { from { code } to { code } effectiveOn by { email } override reason } }'
 
 describe('a deal', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 
   const open = `mutation ($input: OpenDealInput!) { openDeal(input: $input) { ${dealFields} } }`
 
-  it('is opened at IDENTIFIED by the agency that leads it', async () => {
+  it('is opened in the stage IDENTIFIED by the agency that leads it', async () => {
     const { openDeal } = await ancrage.get(officer, open, {
       input: {
         codeName: 'Lotus',
@@ -50,10 +51,10 @@ describe('a deal', () => {
     })
   })
 
-  it('is masked for a head of another agency, and not there for an analyst without clearance', async () => {
-    const seen =
+  it('is masked for a HEAD of another agency and hidden from an ANALYST without clearance', async () => {
+    const query =
       '{ deals { nodes { title masked description team { role } x: expectedDecision { text } missing(stage: QUALIFIED) { c: code message } } totalCount } }'
-    expect(await ancrage.get(head, seen)).toMatchObject({
+    expect(await ancrage.get(head, query)).toMatchObject({
       deals: {
         totalCount: 1,
         nodes: [
@@ -72,15 +73,15 @@ describe('a deal', () => {
         ],
       },
     })
-    expect(await ancrage.get('head@michel.example', seen)).toMatchObject({
+    expect(await ancrage.get('head@michel.example', query)).toMatchObject({
       deals: { totalCount: 1, nodes: [{ title: 'Lotus', masked: true, team: [], missing: null }] },
     })
-    expect(await ancrage.get('analyst@logistics.example', seen)).toMatchObject({
+    expect(await ancrage.get('analyst@logistics.example', query)).toMatchObject({
       deals: { totalCount: 0, nodes: [] },
     })
   })
 
-  it('does not move forward while facts are missing, and says which', async () => {
+  it('cannot move forward while facts are missing, and the error lists them', async () => {
     const { deals } = await ancrage.get(officer, '{ deals { nodes { id version } } }')
     const move = `mutation ($input: MoveDealInput!) { moveDeal(input: $input) { version stage { code } } }`
     const { errors } = await ancrage.ask(officer, move, { input: { ...deals.nodes[0], to: 'QUALIFIED' } })
@@ -111,7 +112,7 @@ describe('a deal', () => {
     expect(overridden).toEqual({ version: 3, stage: { code: 'NEGOTIATION' } })
   })
 
-  it('carries what was stated about its jobs', async () => {
+  it('shows its current job projection, also by horizon', async () => {
     const { deals } = await ancrage.get(officer, '{ deals { nodes { id version } } }')
     const project = `mutation ($input: ProjectJobsInput!) { projectJobs(input: $input) { low high openEnded wording source { kind name } deal { currentProjection { low openEnded } initial: currentProjection(horizon: INITIAL) { low high } } } }`
     const input = {
@@ -140,5 +141,31 @@ describe('a deal', () => {
       openEnded: true,
       deal: { currentProjection: { low: 1000, openEnded: true }, initial: { low: 200, high: 999 } },
     })
+  })
+
+  it('has the year of its opening in its reference', async () => {
+    const { openDeal } = await ancrage.get(
+      officer,
+      'mutation { openDeal(input: { codeName: "Late", title: "A centre", openedOn: "2019-05-02" }) { reference } }',
+    )
+    expect(openDeal.reference).toBe('WAL-2019-0001')
+  })
+
+  it('does not have the fact decisionMakerMet after a meeting with a decision maker of an agency', async () => {
+    const { id } = await createDealWithout(ancrage, 'contactOrMeeting')
+    const missing = 'query ($id: ID) { deal(id: $id) { missing(stage: NEGOTIATION) { code } } }'
+    const meet = (participant: object) =>
+      ancrage.get(officer, 'mutation ($input: RecordMeetingInput!) { recordMeeting(input: $input) { id } }', {
+        input: {
+          title: 'A talk',
+          when: { from: '2018-01-15', to: '2018-01-15', precision: 'DAY' },
+          deals: [id],
+          participants: [{ description: 'a director', decisionMaker: true, ...participant }],
+        },
+      })
+    await meet({ agency: 'liege-airport' })
+    expect((await ancrage.get(officer, missing, { id })).deal.missing).toEqual([{ code: 'decisionMakerMet' }])
+    await meet({})
+    expect((await ancrage.get(officer, missing, { id })).deal.missing).toEqual([])
   })
 })

@@ -1,15 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 
-/** What the case states, read over by eye against the articles. */
-const stated = new URL('../../test/demo-facts.json', import.meta.url)
+/** The facts of the case, checked by hand against the newspaper articles. */
+const factsFile = new URL('../../test/demo-facts.json', import.meta.url)
 
 describe('the Walloon pipeline of 2018', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage({ demo: true })
+    ancrage = await startTestService({ demo: true })
   }, 60_000)
   afterAll(() => ancrage.stop())
 
@@ -31,7 +31,7 @@ describe('the Walloon pipeline of 2018', () => {
     )
   }
 
-  it('stood at three in negotiation and one lost on 30 May, with no jobs stated', async () => {
+  it('had three deals in negotiation and one lost on 30 May, without job projections', async () => {
     const none = { low: 0, high: 0, openEnded: false, weightedLow: 0 }
     expect(await readStages({ asOf: '2018-05-30' })).toEqual({
       NEGOTIATION: { deals: ['Lotus', 'Plume', 'Volt'], jobs: { ...none, dealsWithout: 3 } },
@@ -49,23 +49,23 @@ describe('the Walloon pipeline of 2018', () => {
     expect(stages.COMMITTED.deals).toEqual(['Plume'])
   })
 
-  it('counts 200 to 999 jobs at first, never added to the thousand', async () => {
+  it('has 200 to 999 jobs for the horizon INITIAL, not added to the thousand', async () => {
     const { NEGOTIATION } = await readStages({ asOf: '2018-05-31', horizon: 'INITIAL' })
     expect(NEGOTIATION.jobs).toMatchObject({ low: 200, high: 999, openEnded: false })
   })
 
-  it('knew nothing of the thousand before it was recorded', async () => {
-    const known =
+  it('did not have the thousand jobs before they were recorded', async () => {
+    const query =
       'query ($knownAt: DateTime) { pipelineStatus(agency: "awex", asOf: "2018-05-31", knownAt: $knownAt) { total { jobs { low } } } }'
-    expect(await ancrage.get(head, known, { knownAt: '2018-05-31T15:00:00Z' })).toEqual({
+    expect(await ancrage.get(head, query, { knownAt: '2018-05-31T15:00:00Z' })).toEqual({
       pipelineStatus: { total: { jobs: { low: 0 } } },
     })
-    expect(await ancrage.get(head, known, { knownAt: '2018-05-31T17:00:00Z' })).toEqual({
+    expect(await ancrage.get(head, query, { knownAt: '2018-05-31T17:00:00Z' })).toEqual({
       pipelineStatus: { total: { jobs: { low: 1000 } } },
     })
   })
 
-  it('holds every fact of the case', async () => {
+  it('has every fact of the case', async () => {
     const { deals, prospects, meetings, agreements, claims } = await ancrage.get(
       head,
       `{
@@ -79,15 +79,15 @@ describe('the Walloon pipeline of 2018', () => {
     }`,
     )
     const facts = { deals, prospects, meetings, agreements, claims }
-    if (process.env.UPDATE_SNAPSHOTS) writeFileSync(stated, `${JSON.stringify(facts, null, 2)}\n`)
-    expect(facts).toEqual(JSON.parse(readFileSync(stated, 'utf8')))
+    if (process.env.UPDATE_SNAPSHOTS) writeFileSync(factsFile, `${JSON.stringify(facts, null, 2)}\n`)
+    expect(facts).toEqual(JSON.parse(readFileSync(factsFile, 'utf8')))
   })
 
-  it('keeps the name of the secret from whoever may not know it', async () => {
-    const all =
+  it('hides the name of the secret prospect from a user without access', async () => {
+    const query =
       '{ deals { nodes { title codeName prospect { name } masked } } prospects { nodes { name } } meetings { nodes { title } } agreements { nodes { title } } claims { nodes { statement } } contacts { nodes { name } } }'
-    const told = JSON.stringify(await ancrage.get('analyst@logistics.example', all))
-    expect(told).not.toMatch(/Alibaba|Jack Ma|Cainiao|Namur|Lambermont/)
-    expect(told).toContain('Angela')
+    const text = JSON.stringify(await ancrage.get('analyst@logistics.example', query))
+    expect(text).not.toMatch(/Alibaba|Jack Ma|Cainiao|Namur|Lambermont/)
+    expect(text).toContain('Angela')
   })
 })

@@ -1,6 +1,6 @@
 /** The weekly summary in every format: content, access and errors. */
 import { getDocumentProxy } from 'unpdf'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import {
   readAllText,
   createDocumentFetch,
@@ -18,10 +18,10 @@ const officer = 'officer@liege-airport.example'
 const languages = ['fr', 'nl', 'de', 'en'] as const
 type Lang = (typeof languages)[number]
 
-let ancrage: Ancrage
+let ancrage: TestService
 let fetchDocument: FetchDocument
 beforeAll(async () => {
-  ancrage = await anAncrage({ demo: true })
+  ancrage = await startTestService({ demo: true })
   fetchDocument = createDocumentFetch(ancrage)
 }, 60_000)
 afterAll(() => ancrage.stop())
@@ -463,10 +463,10 @@ describe('restricted content', () => {
 })
 
 describe('an issued summary', () => {
-  let other: Ancrage
+  let other: TestService
   let fetchOther: FetchDocument
   beforeAll(async () => {
-    other = await anAncrage({ demo: true })
+    other = await startTestService({ demo: true })
     fetchOther = createDocumentFetch(other)
   }, 60_000)
   afterAll(() => other.stop())

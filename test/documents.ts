@@ -1,7 +1,7 @@
 /** Fetches documents over HTTP, and reads them with other libraries than those that wrote them. */
 import ExcelJS from 'exceljs'
 import { extractText, getDocumentProxy, getMeta } from 'unpdf'
-import type { Ancrage } from './ancrage.js'
+import type { TestService } from './test-service.js'
 
 export interface FetchedDocument {
   status: number
@@ -16,7 +16,7 @@ export type FetchDocument = (
 ) => Promise<FetchedDocument>
 
 /** Signs in the users by their e-mail addresses, with the password of the demo; null is an anonymous request. */
-export function createDocumentFetch({ address, get }: Ancrage): FetchDocument {
+export function createDocumentFetch({ address, get }: TestService): FetchDocument {
   const tokens = new Map<string, string>()
   const signIn = async (email: string) => {
     const input = { email, password: 'ancrage-demo' }

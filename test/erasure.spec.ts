@@ -1,6 +1,6 @@
 /** A person who is erased is gone from every table; what is kept is said, and the trail stays whole. */
 import { verifyTrail } from '../src/write/trail.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
 import { createExportClient } from './exports.js'
 
@@ -10,9 +10,9 @@ const analyst = 'analyst@awex.example'
 const admin = 'admin@awex.example'
 const airport = 'officer@liege-airport.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 

@@ -5,9 +5,9 @@ import { dealDimensions } from '../src/stats/deal-dimension.js'
 import { dealMeasures } from '../src/stats/deal-measure.js'
 import { jobProjectionDimensions, jobProjectionMeasures } from '../src/stats/job-projection-stats.js'
 import { meetingDimensions, meetingMeasures } from '../src/stats/meeting-stats.js'
-import { plant } from './access/world.js'
+import { createAccessFixture } from './access/fixture.js'
 import { dealClient } from './deal-client.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import {
   readCsv,
   createExportClient,
@@ -23,10 +23,10 @@ const head = 'head@awex.example'
 const michel = 'head@michel.example'
 const airport = 'officer@liege-airport.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let exports: ExportClient
 beforeAll(async () => {
-  ancrage = await anAncrage({ demo: true })
+  ancrage = await startTestService({ demo: true })
   exports = createExportClient(ancrage)
 })
 afterAll(() => ancrage.stop())
@@ -499,7 +499,7 @@ describe('a saved statistic', () => {
 })
 
 it('shows no user what they may not read', async () => {
-  const world = await plant(ancrage)
+  const world = await createAccessFixture(ancrage)
   const viewers = world.viewers.filter(({ clearance, role }) => clearance === 'SECRET' && role === 'OFFICER')
   expect(viewers.length).toBeGreaterThan(0)
   const paths = [

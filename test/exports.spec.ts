@@ -6,8 +6,8 @@ import { buildColumns, formatHeading, parsePaths } from '../src/export/query/fie
 import { listLeafFields, listObjectFields, parsePath } from '../src/export/query/field-path.js'
 import { isWholeList } from '../src/read/list-query.js'
 import { findRoot } from '../src/read/roots.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
-import { plant, type AccessWorld } from './access/world.js'
+import { startTestService, type TestService } from './test-service.js'
+import { createAccessFixture, type AccessFixture } from './access/fixture.js'
 import { dealClient } from './deal-client.js'
 import {
   readCsv,
@@ -23,10 +23,10 @@ import { schema } from './schema.js'
 const head = 'head@awex.example'
 const michel = 'head@michel.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let exports: ExportClient
 beforeAll(async () => {
-  ancrage = await anAncrage({ demo: true })
+  ancrage = await startTestService({ demo: true })
   exports = createExportClient(ancrage)
 })
 afterAll(() => ancrage.stop())
@@ -341,9 +341,9 @@ describe('a faulty request', () => {
 })
 
 describe('a user', () => {
-  let world: AccessWorld
+  let world: AccessFixture
   beforeAll(async () => {
-    world = await plant(ancrage)
+    world = await createAccessFixture(ancrage)
   })
 
   it('gets no text that they may not read, and masked deals under their code names', async () => {

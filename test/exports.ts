@@ -1,6 +1,6 @@
 /** Fetches exports over HTTP, and reads them with other libraries than those that wrote them. */
 import { parse } from 'csv-parse/sync'
-import type { Ancrage } from './ancrage.js'
+import type { TestService } from './test-service.js'
 import { readSheet, readWorkbook } from './documents.js'
 
 export interface FetchedExport {
@@ -24,7 +24,7 @@ export interface ExportClient {
   open: (token: string | null, path: string, options?: RequestOptions) => Promise<Response>
 }
 
-export function createExportClient({ address, get }: Ancrage): ExportClient {
+export function createExportClient({ address, get }: TestService): ExportClient {
   const tokens = new Map<string, Promise<string>>()
   const signIn = async (email: string): Promise<string> => {
     const mutation = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'

@@ -104,7 +104,7 @@ lines'; -- after
     expect(formatted).toContain(part)
 })
 
-it('changes nothing the second time', () => {
+it('changes nothing when it runs again', () => {
   const queries = join(root, 'test', 'read', 'queries')
   for (const name of readdirSync(queries).filter((file) => file.endsWith('.sql')))
     writeFileSync(join(folder, name), readFileSync(join(queries, name)))
@@ -114,14 +114,14 @@ it('changes nothing the second time', () => {
   expect(run('--check', ...files)).toMatchObject({ status: 0, stderr: '' })
 })
 
-it('names a file that is not laid out, and does not touch it', () => {
+it('names a file that is not formatted, and does not change it', () => {
   const file = join(folder, 'a.sql')
   writeFileSync(file, 'SELECT 1;')
   expect(run('--check', file)).toMatchObject({ status: 1, stderr: 'a.sql: not laid out\n' })
   expect(readFileSync(file, 'utf8')).toBe('SELECT 1;')
 })
 
-it('leaves a file that it cannot read, and says at which line', () => {
+it('does not change a file that it cannot parse, and names the line', () => {
   const file = join(folder, 'a.sql')
   const text = "select 1;\n\nselect (2;\nselect 'x;"
   writeFileSync(file, text)

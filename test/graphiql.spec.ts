@@ -1,16 +1,16 @@
-/** GraphiQL as a newcomer meets it, in a browser that reaches nothing but the service. */
+/** GraphiQL in a browser that can reach only the service. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import chromium from '@sparticuz/chromium'
 import { chromium as browsers, type Browser, type Page } from 'playwright-core'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let browser: Browser
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   chromium.setGraphicsMode = false
-  // Root may not use the sandbox; nothing but our own page is opened.
+  // Chromium has no sandbox for root; it opens only our own page.
   browser = await browsers.launch({ executablePath: await chromium.executablePath(), args: ['--no-sandbox'] })
 }, 60_000)
 afterAll(async () => {
@@ -33,7 +33,7 @@ async function open(): Promise<{ page: Page; outside: string[]; failures: string
 }
 
 describe('GraphiQL', () => {
-  it('signs a demo user in with one click and runs the first example, without any outside address', async () => {
+  it('signs a demo user in with one click and runs the first example, without requests to other hosts', async () => {
     const { page, outside, failures } = await open()
     await page.getByRole('button', { name: /head@awex\.example/ }).click()
     await page.getByText('Head of Awex · HEAD · awex').waitFor()
@@ -44,22 +44,22 @@ describe('GraphiQL', () => {
     await page.close()
   })
 
-  it('runs the examples of a deal one after the other, as they stand', async () => {
+  it('runs the examples of a deal one after the other', async () => {
     const { page } = await open()
     await page.getByRole('button', { name: /head@awex\.example/ }).click()
     const run = async (tab: string, mutation: string, answer: string) => {
       await page.getByRole('tab', { name: tab }).click()
       await page.locator('.graphiql-query-editor').getByText(mutation).first().waitFor()
-      // until the editor is ready, a click sends nothing
+      // a click sends nothing before the editor is ready
       for (let sent = false; !sent;) {
-        const asked = page.waitForRequest(
+        const request = page.waitForRequest(
           (request) => request.postData()?.includes(`${mutation}(`) ?? false,
           {
             timeout: 3_000,
           },
         )
         await page.getByRole('button', { name: /Execute query/ }).click()
-        sent = await asked.then(
+        sent = await request.then(
           () => true,
           () => false,
         )
@@ -73,7 +73,7 @@ describe('GraphiQL', () => {
     await page.close()
   }, 120_000)
 
-  it('says why somebody cannot sign in', async () => {
+  it('shows why a sign-in failed', async () => {
     const { page } = await open()
     await page.getByLabel('E-mail').fill('head@awex.example')
     await page.getByLabel('Password').fill('wrong')
@@ -90,7 +90,7 @@ describe('an example of GraphiQL', () => {
     .filter((name) => name.endsWith('.graphql'))
     .sort()
 
-  it('can be run as it stands, one after the other, by the head of Awex', async () => {
+  it('can be run by the HEAD of Awex', async () => {
     for (const name of names) {
       const file = `examples/${name.replace('.graphql', '.json')}`
       const { deals } = await ancrage.get('head@awex.example', read('newest-deal.graphql'))

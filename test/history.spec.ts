@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { dealClient, type DealClient } from './deal-client.js'
 
 const head = 'head@awex.example'
@@ -7,12 +7,12 @@ const officer = 'officer@awex.example'
 const admin = 'admin@awex.example'
 const airport = 'officer@liege-airport.example'
 const minister = 'cabinet@jeholet.example'
-const nobody = 'analyst@logistics.example'
+const outsider = 'analyst@logistics.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let deals: DealClient
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   deals = dealClient(ancrage)
 })
 afterAll(() => ancrage.stop())
@@ -35,7 +35,7 @@ const day = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
 const claim = { statement: 'They come', statedOn: '2018-03-01', source: { kind: 'PRESS', name: 'Le Soir' } }
 
 describe('the history', () => {
-  it('of a prospect says who did what when, before and after', async () => {
+  it('of a prospect has user, verb, instant and the values before and after', async () => {
     const from = Date.now()
     const { id, version } = await write(officer, 'createProspect', { name: 'Alibaba' })
     await write(head, 'updateProspect', { id, version, name: 'Cainiao' })
@@ -56,7 +56,7 @@ describe('the history', () => {
     for (const { at } of nodes) expect(Date.parse(at)).toBeGreaterThan(from - 1000)
   })
 
-  it('of a deal also tells of what hangs on it', async () => {
+  it('of a deal includes its locations, meetings, agreements, claims and tasks', async () => {
     const deal = await deals.open({})
     await write(head, 'addLocation', { deal, town: 'Liège', country: 'BE', standing: 'CANDIDATE' })
     await write(head, 'planMeeting', { title: 'A meeting', when: day, deals: [deal] })
@@ -72,7 +72,7 @@ describe('the history', () => {
     ])
   })
 
-  it('is paged, filtered and ordered as any list', async () => {
+  it('is paged, filtered and ordered like any list', async () => {
     const { id } = await write(officer, 'createSite', { name: 'One', kind: 'BUILDING' })
     for (let version = 1; version <= 4; version++)
       await write(officer, 'updateSite', { id, version, name: `Name ${version}` })
@@ -88,33 +88,33 @@ describe('the history', () => {
     await expect(historyOf(officer, id, { where, first: 0 })).resolves.toMatchObject({ totalCount: 4 })
   })
 
-  it('refuses what is no id', async () => {
+  it('rejects a malformed id', async () => {
     const { errors } = await ancrage.ask(officer, history, { subject: 'x' })
     expect(errors![0]!.extensions.fields).toMatchObject([{ path: 'subject', code: 'NOT_AN_ID' }])
   })
 
-  /** Deals of Awex, as each confidentiality shows their history. */
+  /** How many entries of a deal of Awex each user sees. */
   it.each([
-    ['OPEN', { [head]: 1, [officer]: 1, [airport]: 1, [minister]: 1, [nobody]: 1 }],
-    ['INTERNAL', { [head]: 1, [officer]: 1, [airport]: 0, [minister]: 0, [nobody]: 0 }],
-    ['RESTRICTED', { [head]: 1, [officer]: 1, [airport]: 0, [minister]: 0, [nobody]: 0 }],
-    ['SECRET', { [head]: 1, [officer]: 0, [airport]: 0, [minister]: 0, [nobody]: 0 }],
-  ])('of a deal that is %s is for those who see it whole', async (confidentiality, seen) => {
+    ['OPEN', { [head]: 1, [officer]: 1, [airport]: 1, [minister]: 1, [outsider]: 1 }],
+    ['INTERNAL', { [head]: 1, [officer]: 1, [airport]: 0, [minister]: 0, [outsider]: 0 }],
+    ['RESTRICTED', { [head]: 1, [officer]: 1, [airport]: 0, [minister]: 0, [outsider]: 0 }],
+    ['SECRET', { [head]: 1, [officer]: 0, [airport]: 0, [minister]: 0, [outsider]: 0 }],
+  ])('of a deal requires full access: %s', async (confidentiality, expected) => {
     const deal = await deals.open({ confidentiality })
-    for (const [email, count] of Object.entries(seen))
+    for (const [email, count] of Object.entries(expected))
       expect((await historyOf(email, deal)).totalCount).toBe(count)
   })
 
-  it('of what one may not see is that of what does not exist', async () => {
+  it('of a hidden deal is the same as of an unknown one', async () => {
     const deal = await deals.open({ confidentiality: 'SECRET', title: 'Secret' })
-    const said = async (subject: string) => {
+    const answerAbout = async (subject: string) => {
       const { data, errors } = await ancrage.ask(airport, history, { subject })
       return { data, errors }
     }
-    expect(await said(deal)).toEqual(await said(randomUUID()))
+    expect(await answerAbout(deal)).toEqual(await answerAbout(randomUUID()))
   })
 
-  it('moves with the access to its subject, at once', async () => {
+  it('follows the access to its subject immediately', async () => {
     const deal = await deals.open({ confidentiality: 'RESTRICTED' })
     await expect(verbsOf(airport, deal)).resolves.toEqual([])
     await deals.join(deal, 'liege-airport', 'SUPPORT', '2018-02-01')
@@ -123,14 +123,14 @@ describe('the history', () => {
     await expect(verbsOf(airport, deal)).resolves.toEqual([])
   })
 
-  it('tells who reached for a SECRET deal, to those who know of it', async () => {
+  it('shows attempts to read a SECRET deal to users with access', async () => {
     const deal = await deals.open({ confidentiality: 'SECRET' })
     await ancrage.get(airport, 'query ($id: ID!) { deal(id: $id) { id } }', { id: deal })
     const { nodes } = await historyOf(head, deal, { where: { verb: { eq: 'refused' } } })
     expect(nodes).toMatchObject([{ by: { email: airport }, after: { asked: 'deal' } }])
   })
 
-  it('of a user is for an ADMIN', async () => {
+  it('of a user is visible only to an ADMIN', async () => {
     const person = { name: 'A person', email: 'new@awex.example', agency: 'awex', role: 'HEAD' }
     const more = { clearance: 'SECRET', language: 'EN', password: 'correct horse battery' }
     const { id } = await write(admin, 'createUser', { ...person, ...more })
@@ -138,7 +138,7 @@ describe('the history', () => {
     await expect(verbsOf(head, id)).resolves.toEqual([])
   })
 
-  it('of a user has no password, nor what is kept of one', async () => {
+  it('of a user contains neither the password nor its hash', async () => {
     const { rows } = await ancrage.owner.query(
       `select after from audit_entry where verb = 'createUser' and after::text ~* 'password|argon'`,
     )
@@ -151,7 +151,7 @@ describe('the timeline of a deal', () => {
     'query ($id: ID!, $first: Int, $after: String, $where: TimelineEventWhere) { deal(id: $id) { timeline(first: $first, after: $after, where: $where) { totalCount pageInfo { hasNextPage endCursor } nodes { kind on text id by { email } } } } }'
   const timelineOf = async (email: string, id: string, more: object = {}) =>
     (await ancrage.get(email, timeline, { id, ...more })).deal.timeline
-  const shortOf = async (email: string, id: string, more: object = {}) =>
+  const timelineLines = async (email: string, id: string, more: object = {}) =>
     (await timelineOf(email, id, more)).nodes.map(
       ({ kind, on, text }: Record<string, string>) => `${on} ${kind} ${text}`,
     )
@@ -174,8 +174,8 @@ describe('the timeline of a deal', () => {
     await deals.handOver(deal, 'liege-airport', '2018-04-02')
   })
 
-  it('tells all of it by day, latest first', async () => {
-    await expect(shortOf(officer, deal)).resolves.toEqual([
+  it('lists all events by day, latest first', async () => {
+    await expect(timelineLines(officer, deal)).resolves.toEqual([
       '2018-05-01 TASK_DUE Call them',
       expect.stringMatching(/^2018-04-02 (JOINED|LEFT|HANDED_OVER) /),
       expect.stringMatching(/^2018-04-02 (JOINED|LEFT|HANDED_OVER) /),
@@ -194,50 +194,50 @@ describe('the timeline of a deal', () => {
     ])
   })
 
-  it('shows who sees it masked only moves and figures, without words and names', async () => {
-    await expect(shortOf(nobody, deal)).resolves.toEqual([
+  it('shows only moves and figures, without texts and names, to viewers who see the deal masked', async () => {
+    await expect(timelineLines(outsider, deal)).resolves.toEqual([
       '2018-02-10 JOBS_STATED 300–900 DIRECT – REPORTED',
       '2018-02-09 JOBS_STATED 30+ DIRECT – REPORTED',
       '2018-01-15 MOVED Identified → Contacted',
       '2018-01-02 MOVED Identified',
     ])
-    const { nodes } = await timelineOf(nobody, deal)
+    const { nodes } = await timelineOf(outsider, deal)
     expect(nodes.every(({ by }: { by: unknown }) => by === null)).toBe(true)
   })
 
-  it('tells what was corrected as it is known now', async () => {
+  it('shows corrected moves and projections in their current form', async () => {
     const corrected = await deals.open({})
     await deals.move(corrected, 'CONTACTED', '2018-01-15')
-    const said = await deals.project(corrected, { low: 300, statedOn: '2018-02-10' })
-    await deals.project(corrected, { low: 30, statedOn: '2018-02-10', replaces: said })
+    const replacedProjection = await deals.project(corrected, { low: 300, statedOn: '2018-02-10' })
+    await deals.project(corrected, { low: 30, statedOn: '2018-02-10', replaces: replacedProjection })
     const query =
       'query ($id: ID!) { deal(id: $id) { version transitions(orderBy: [{ ordinal: ASC }]) { nodes { id } } } }'
     const { version, transitions } = (await ancrage.get(head, query, { id: corrected })).deal
     const correction = { effectiveOn: '2018-01-20', reason: 'It was later' }
     await write(head, 'correctMove', { move: transitions.nodes[1].id, version, ...correction }, 'id')
-    await expect(shortOf(officer, corrected)).resolves.toEqual([
+    await expect(timelineLines(officer, corrected)).resolves.toEqual([
       '2018-02-10 JOBS_STATED 30+ DIRECT – REPORTED',
       expect.stringMatching(/^2018-01-20 MOVED Identified → Contacted/),
       ...['2018-01-02 MOVED Identified', expect.stringMatching(/ JOINED /)],
     ])
   })
 
-  it('is read page by page', async () => {
+  it('can be read page by page', async () => {
     const whole = await timelineOf(officer, deal)
-    const seen = []
+    const nodes = []
     for (let after: string | null = null, more = true; more;) {
       const page = await timelineOf(officer, deal, { first: 4, after })
-      seen.push(...page.nodes)
+      nodes.push(...page.nodes)
       after = page.pageInfo.endCursor
       more = page.pageInfo.hasNextPage
     }
-    expect(seen).toEqual(whole.nodes)
-    expect(whole.totalCount).toBe(seen.length)
+    expect(nodes).toEqual(whole.nodes)
+    expect(whole.totalCount).toBe(nodes.length)
   })
 
-  it('is filtered by kind and day', async () => {
+  it('can be filtered by kind and day', async () => {
     const where = { kind: { eq: 'JOBS_STATED' }, on: { gte: '2018-02-10' } }
-    await expect(shortOf(officer, deal, { where })).resolves.toEqual([
+    await expect(timelineLines(officer, deal, { where })).resolves.toEqual([
       '2018-02-10 JOBS_STATED 300–900 DIRECT – REPORTED – several hundred',
     ])
   })

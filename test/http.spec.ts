@@ -1,5 +1,5 @@
-/** What the service answers before an operation is there to be answered: always JSON, in the form of GraphQL. */
-import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
+/** Requests that are no operation get a JSON answer in the form of GraphQL errors. */
+import { startTestService, type TestService, type GraphqlAnswer } from './test-service.js'
 
 const json = { 'content-type': 'application/json' }
 const post = (body: string, headers: Record<string, string> = json): RequestInit => ({
@@ -9,16 +9,16 @@ const post = (body: string, headers: Record<string, string> = json): RequestInit
 })
 const query = (text: string) => post(JSON.stringify({ query: text }))
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 
 const send = (path: string, request?: RequestInit) => fetch(`${ancrage.address}${path}`, request)
 
 describe('a request that is no operation', () => {
-  const refused: [string, number, RequestInit][] = [
+  const invalidRequests: [string, number, RequestInit][] = [
     ['a body of more than 1 MiB', 413, query('#'.repeat(2 ** 20))],
     ['malformed JSON', 400, post('{"query":')],
     ['no body', 400, post('')],
@@ -27,7 +27,7 @@ describe('a request that is no operation', () => {
     ['an object that would become a prototype', 400, post('{"query":"{ viewer { id } }","__proto__":{}}')],
     ['XML', 415, post('<query/>', { 'content-type': 'text/xml' })],
     [
-      'a form, as another site could send it',
+      'a form of another site',
       400,
       post('query={viewer{id}}', { 'content-type': 'application/x-www-form-urlencoded' }),
     ],
@@ -35,13 +35,13 @@ describe('a request that is no operation', () => {
     ['an unknown field', 400, query('{ nope }')],
     ['two operations and no name', 400, query('query A { viewer { id } } query B { viewer { id } }')],
     ['more than 10,000 tokens', 400, query(`{ viewer { ${'id '.repeat(10_001)} } }`)],
-    ['nesting without end', 400, query('{ viewer '.repeat(4_000))],
-    ['a method that GraphQL does not have', 405, { method: 'DELETE' }],
-    ['another', 405, { method: 'PUT', headers: json, body: '{}' }],
-    ['a third', 405, { method: 'PATCH', headers: json, body: '{}' }],
+    ['very deep nesting', 400, query('{ viewer '.repeat(4_000))],
+    ['the method DELETE', 405, { method: 'DELETE' }],
+    ['the method PUT', 405, { method: 'PUT', headers: json, body: '{}' }],
+    ['the method PATCH', 405, { method: 'PATCH', headers: json, body: '{}' }],
   ]
 
-  it.each(refused)('is refused with a code and a sentence: %s', async (_, status, request) => {
+  it.each(invalidRequests)('is rejected with an error code and a message: %s', async (_, status, request) => {
     const response = await send('/graphql', request)
     const { errors } = (await response.json()) as GraphqlAnswer
     expect(response.status).toBe(status)
@@ -51,7 +51,7 @@ describe('a request that is no operation', () => {
     expect(JSON.stringify(errors)).not.toMatch(/\bat .*\.js|FST_|Internal/)
   })
 
-  it('is refused in the language of the browser', async () => {
+  it('is rejected in the language of the browser', async () => {
     const response = await send('/graphql', {
       ...post('{'),
       headers: { ...json, 'accept-language': 'nl-BE,nl;q=0.9' },
@@ -62,26 +62,26 @@ describe('a request that is no operation', () => {
   })
 })
 
-describe('an address', () => {
-  it('that does not exist is said not to', async () => {
+describe('a URL', () => {
+  it('that is unknown gets NOT_FOUND', async () => {
     const response = await send('/deals')
     expect(response.status).toBe(404)
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] })
   })
 
   it.each(['/exports/%E0%A4%A', '/graphql/%zz', '/%', `/exports/${'x'.repeat(9_000)}`])(
-    'that is none is said to lead nowhere: %#',
+    'that is malformed gets NOT_FOUND: %#',
     async (path) => {
       const response = await send(path)
-      const said = await response.text()
+      const body = await response.text()
       expect(response.status).toBe(404)
       expect(response.headers.get('x-content-type-options')).toBe('nosniff')
-      expect(JSON.parse(said)).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] })
-      expect(said.length).toBeLessThan(500)
+      expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] })
+      expect(body.length).toBeLessThan(500)
     },
   )
 
-  it('allows a browser nothing from elsewhere', async () => {
+  it('does not allow a browser to load content of other origins', async () => {
     for (const path of ['/', '/graphiql/', '/graphql', '/deals']) {
       const { headers } = await send(path)
       expect(headers.get('content-security-policy')).toMatch(/^default-src 'none';/)
@@ -97,7 +97,7 @@ describe('the health of the service', () => {
     expect(await (await send('/health/ready')).json()).toEqual({ status: 'ready' })
   })
 
-  it('is not ready while the database refuses it, and ready again afterwards', async () => {
+  it('is not ready while the database rejects connections, and ready again afterwards', async () => {
     const { rows } = await ancrage.owner.query('select current_database() as name')
     const { name } = rows[0] as { name: string }
     await ancrage.owner.query(`revoke connect on database ${name} from public`)

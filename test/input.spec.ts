@@ -1,4 +1,4 @@
-import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
+import { startTestService, type TestService, type GraphqlAnswer } from './test-service.js'
 
 const officer = 'officer@awex.example'
 const frenchHead = 'head@michel.example'
@@ -7,13 +7,13 @@ const create = 'mutation ($input: CreateProspectInput!) { createProspect(input: 
 const update =
   'mutation ($input: UpdateProspectInput!) { updateProspect(input: $input) { id version name confidentiality } }'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 
-const enter = async (input: object) =>
+const createProspect = async (input: object) =>
   (await ancrage.get(officer, create, { input })).createProspect as { id: string; version: number }
 const faultsOf = ({ errors }: GraphqlAnswer) =>
   errors?.[0]?.extensions.fields?.map(({ path, code }) => `${path} ${code}`) ?? errors?.[0]?.extensions.code
@@ -26,9 +26,9 @@ describe('the input of a mutation', () => {
     ['a text that is too long', { name: 'é'.repeat(201) }, ['input.name TOO_LONG']],
     ['a text of a megabyte', { name: 'x'.repeat(1_000_000) }, ['input.name TOO_LONG']],
     ['a control character', { name: 'Ali\u0000baba' }, ['input.name CONTROL_CHARACTER']],
-    ['a turned reading direction', { name: 'Ali\u202Ebaba' }, ['input.name BIDI_CONTROL']],
-    ['what nobody sees', { name: '\u200B\u3164\u2800\u00AD' }, ['input.name BLANK']],
-    ['something that nobody sees in a name', { name: 'Ali\u200Bbaba' }, ['input.name INVISIBLE_CHARACTER']],
+    ['a bidirectional control character', { name: 'Ali\u202Ebaba' }, ['input.name BIDI_CONTROL']],
+    ['only invisible characters', { name: '\u200B\u3164\u2800\u00AD' }, ['input.name BLANK']],
+    ['an invisible character in a name', { name: 'Ali\u200Bbaba' }, ['input.name INVISIBLE_CHARACTER']],
     ['a name of two lines', { name: 'Ali\nbaba' }, ['input.name ONE_LINE']],
     ['a bad entry of a list', { name: 'A', aliases: ['B', ' ', 'C'] }, ['input.aliases[1] BLANK']],
     [
@@ -54,7 +54,7 @@ describe('the input of a mutation', () => {
       ['input.headcountAsOf NOT_A_DAY'],
     ],
     [
-      'null where there must be a value',
+      'null for required fields',
       { name: 'A', aliases: null, confidentiality: null },
       ['input.aliases NOT_NULL', 'input.confidentiality NOT_NULL'],
     ],
@@ -72,18 +72,18 @@ describe('the input of a mutation', () => {
     ['a number for a text', { name: 5 }, ['input.name NOT_TEXT']],
     ['an unknown field', { name: 'A', nmae: 'B' }, ['input.nmae UNKNOWN_FIELD']],
     ['a field that is missing', { country: 'BE' }, ['input.name NEEDED']],
-    ['null for what is needed', { name: null }, ['input.name NEEDED']],
+    ['null for the required name', { name: null }, ['input.name NEEDED']],
     ['nothing at all', null, ['input NEEDED']],
     ['a text for an object', 'Barco', ['input NOT_AN_OBJECT']],
     ['an unknown code', { name: 'A', confidentiality: 'Open' }, ['input.confidentiality UNKNOWN_CODE']],
-    ['a fraction for a number', { name: 'A', headcount: 1.5 }, ['input.headcount NOT_WHOLE']],
+    ['a fraction for an integer', { name: 'A', headcount: 1.5 }, ['input.headcount NOT_WHOLE']],
     ['a wrong entry of a list', { name: 'A', aliases: ['B', 5] }, ['input.aliases[1] NOT_TEXT']],
     [
-      'several faults of form at once',
+      'several malformed fields at once',
       { nmae: 'A', revenue: { amount: true, currency: 'EUR' } },
       ['input.name NEEDED', 'input.revenue.amount NOT_A_DECIMAL', 'input.nmae UNKNOWN_FIELD'],
     ],
-  ])('is refused for %s, and nothing is entered', async (_, input, faults) => {
+  ])('is rejected for %s, and nothing is stored', async (_, input, faults) => {
     const before = await count()
     expect(faultsOf(await ancrage.ask(officer, create, { input }))).toEqual(faults)
     expect(await count()).toBe(before)
@@ -102,7 +102,7 @@ describe('the input of a mutation', () => {
       'literals',
       'mutation { createProspect(input: { name: "A", headcountAsOf: "2018-02-30", revenue: { amount: "x", currency: "EUR" } }) { id } }',
     ],
-  ])('is refused with the same places: %s', async (_, query) => {
+  ])('is rejected with the same paths for %s', async (_, query) => {
     const money = { amount: 'x', currency: 'EUR' }
     const day = '2018-02-30'
     const all = query.includes('$in: C') ? { name: 'A', revenue: money, headcountAsOf: day } : money
@@ -120,29 +120,29 @@ describe('the input of a mutation', () => {
       '{ name: "A", confidentiality: "OPEN" }',
       'input.confidentiality UNKNOWN_CODE',
     ],
-    ['a word without them', '{ name: A }', 'input.name NOT_TEXT'],
+    ['a text without quotation marks', '{ name: A }', 'input.name NOT_TEXT'],
     ['an unknown field', '{ name: "A", nmae: "B" }', 'input.nmae UNKNOWN_FIELD'],
     ['a field that is missing', '{ country: "BE" }', 'input.name NEEDED'],
-  ])('is refused with its place when it is written out: %s', async (_, input, fault) => {
+  ])('is rejected with its path as a literal: %s', async (_, input, fault) => {
     const answer = await ancrage.ask(frenchHead, `mutation { createProspect(input: ${input}) { id } }`)
     expect(faultsOf(answer)).toEqual([fault])
     expect(answer.errors![0]!.message).toMatch(/^Veuillez corriger ce champ/)
   })
 
-  it('takes right-to-left letters and emoji', async () => {
-    await expect(enter({ name: 'שלום علي 👩‍👩‍👧' })).resolves.toMatchObject({ name: 'שלום علي 👩‍👩‍👧' })
+  it('accepts right-to-left letters and emoji', async () => {
+    await expect(createProspect({ name: 'שלום علي 👩‍👩‍👧' })).resolves.toMatchObject({ name: 'שלום علي 👩‍👩‍👧' })
   })
 
   it.each([
-    ['what a rule finds', { name: ' ' }],
-    ['what a scalar finds', { name: 'A', headcountAsOf: '2018-02-30' }],
-    ['what GraphQL finds', { name: 5 }],
-  ])('is refused in the language of whoever asks: %s', async (_, input) => {
+    ['an error of a rule', { name: ' ' }],
+    ['an error of a scalar', { name: 'A', headcountAsOf: '2018-02-30' }],
+    ['an error of GraphQL', { name: 5 }],
+  ])('is rejected in the language of the user: %s', async (_, input) => {
     const { errors } = await ancrage.ask(frenchHead, create, { input })
     expect(errors![0]!.message).toMatch(/^(Veuillez corriger|Cette demande)/)
   })
 
-  it('is not repeated as it was where it would turn the reading direction', async () => {
+  it('is repeated in an error without bidirectional control characters', async () => {
     for (const query of [
       '{ prospects(where: { \u202E: 1 }) { nodes { id } } }',
       '{ agency(code: "\u2066" x: 1) { id } }',
@@ -155,15 +155,15 @@ describe('the input of a mutation', () => {
     expect(JSON.stringify(errors)).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
   })
 
-  it('that is read is refused in that language too', async () => {
+  it('and the filter of a query are rejected in the language of the user', async () => {
     const { errors } = await ancrage.ask(frenchHead, '{ prospects(where: {}) { nodes { id } } }')
     expect(errors![0]!.message).toMatch(/^Veuillez corriger/)
   })
 })
 
-describe('an edit', () => {
-  it('refuses null where there must be a value, and changes nothing', async () => {
-    const { id, version } = await enter({ name: 'Solvay' })
+describe('an update', () => {
+  it('rejects null for required fields and changes nothing', async () => {
+    const { id, version } = await createProspect({ name: 'Solvay' })
     const answer = await ancrage.ask(officer, update, {
       input: { id, version, name: null, confidentiality: null, city: 'Liège' },
     })
@@ -173,15 +173,15 @@ describe('an edit', () => {
     })
   })
 
-  it('of an old version is refused with the present one', async () => {
-    const { id } = await enter({ name: 'UCB' })
+  it('of an old version gets CONFLICT with the current version', async () => {
+    const { id } = await createProspect({ name: 'UCB' })
     await ancrage.get(officer, update, { input: { id, version: 1, name: 'UCB SA' } })
     const { errors } = await ancrage.ask(officer, update, { input: { id, version: 1, name: 'UCB NV' } })
     expect(errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2 })
   })
 
-  it('keeps of many at once exactly one', async () => {
-    const { id } = await enter({ name: 'Umicore' })
+  it('succeeds once out of many concurrent ones', async () => {
+    const { id } = await createProspect({ name: 'Umicore' })
     const names = Array.from({ length: 12 }, (_, i) => `Umicore ${i}`)
     const answers = await Promise.all(
       names.map((name) => ancrage.ask(officer, update, { input: { id, version: 1, name } })),
@@ -194,52 +194,54 @@ describe('an edit', () => {
 describe('an idempotency key', () => {
   const input = { name: 'Sonaca', idempotencyKey: 'sonaca-1' }
 
-  it('gives the first result again, also to several at once', async () => {
+  it('returns the first result again, also to concurrent requests', async () => {
     const before = await count()
-    const made = await Promise.all([enter(input), enter(input), enter(input)])
-    expect(new Set(made.map(({ id }) => id)).size).toBe(1)
+    const results = await Promise.all([createProspect(input), createProspect(input), createProspect(input)])
+    expect(new Set(results.map(({ id }) => id)).size).toBe(1)
     expect(await count()).toBe(before + 1)
   })
 
-  it('is refused with other content', async () => {
-    await enter({ ...input, idempotencyKey: 'sonaca-2' })
+  it('is rejected with other content', async () => {
+    await createProspect({ ...input, idempotencyKey: 'sonaca-2' })
     const { errors } = await ancrage.ask(officer, create, {
       input: { ...input, name: 'Safran', idempotencyKey: 'sonaca-2' },
     })
     expect(errors![0]!.extensions.code).toBe('CONFLICT')
   })
 
-  it('is free again when the first attempt failed', async () => {
+  it('can be used again after a failed attempt', async () => {
     await ancrage.ask(officer, create, { input: { name: ' ', idempotencyKey: 'sonaca-3' } })
-    await expect(enter({ ...input, idempotencyKey: 'sonaca-3' })).resolves.toMatchObject({ version: 1 })
+    await expect(createProspect({ ...input, idempotencyKey: 'sonaca-3' })).resolves.toMatchObject({
+      version: 1,
+    })
   })
 
-  it('belongs to its sender', async () => {
-    const { id } = await enter({ ...input, idempotencyKey: 'sonaca-4' })
-    const { createProspect } = await ancrage.get('head@awex.example', create, {
+  it('belongs to its user', async () => {
+    const { id } = await createProspect({ ...input, idempotencyKey: 'sonaca-4' })
+    const { createProspect: other } = await ancrage.get('head@awex.example', create, {
       input: { ...input, idempotencyKey: 'sonaca-4' },
     })
-    expect(createProspect.id).not.toBe(id)
+    expect(other.id).not.toBe(id)
   })
 })
 
 describe('several mutations of one operation', () => {
-  const two = `mutation ($one: CreateProspectInput!, $other: CreateProspectInput!) {
+  const twoMutations = `mutation ($one: CreateProspectInput!, $other: CreateProspectInput!) {
     one: createProspect(input: $one) { name }
     other: createProspect(input: $other) { name }
   }`
 
-  it('are all done', async () => {
+  it('are all executed', async () => {
     const before = await count()
     await expect(
-      ancrage.get(officer, two, { one: { name: 'Barco' }, other: { name: 'Melexis' } }),
+      ancrage.get(officer, twoMutations, { one: { name: 'Barco' }, other: { name: 'Melexis' } }),
     ).resolves.toEqual({ one: { name: 'Barco' }, other: { name: 'Melexis' } })
     expect(await count()).toBe(before + 2)
   })
 
-  it('are not done at all where a later one fails, and the answer names that one', async () => {
+  it('are all rolled back if a later one fails, and the error has its path', async () => {
     const before = await count()
-    const answer = await ancrage.ask(officer, two, { one: { name: 'Barco' }, other: { name: ' ' } })
+    const answer = await ancrage.ask(officer, twoMutations, { one: { name: 'Barco' }, other: { name: ' ' } })
     expect(answer).toMatchObject({
       data: null,
       errors: [{ path: ['other'], extensions: { code: 'BAD_USER_INPUT', fields: [{ code: 'BLANK' }] } }],
@@ -247,9 +249,9 @@ describe('several mutations of one operation', () => {
     expect(await count()).toBe(before)
   })
 
-  it('leave no entry behind in the trail when they fail, also after one whose answer may be null', async () => {
-    const trail = async () => (await ancrage.owner.query('select id from audit_entry')).rowCount
-    const before = await trail()
+  it('leave no audit entry when they fail, also if the failed field is nullable', async () => {
+    const countEntries = async () => (await ancrage.owner.query('select id from audit_entry')).rowCount
+    const before = await countEntries()
     const { data, errors } = await ancrage.ask(
       officer,
       `mutation ($one: CreateProspectInput!, $leave: LeaveDealInput!, $other: CreateProspectInput!) {
@@ -261,10 +263,10 @@ describe('several mutations of one operation', () => {
     )
     expect(data).toBeNull()
     expect(errors).toMatchObject([{ path: ['leaveDeal'], extensions: { code: 'NOT_FOUND' } }])
-    expect(await trail()).toBe(before)
+    expect(await countEntries()).toBe(before)
   })
 
-  it('do not go together with a sign-in', async () => {
+  it('cannot include a sign-out', async () => {
     const before = await count()
     const { errors } = await ancrage.ask(
       officer,

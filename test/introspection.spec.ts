@@ -1,17 +1,17 @@
-/** In production, what the schema is is told to whoever is signed in only. */
+/** In production, only signed-in users can read the schema. */
 import { getIntrospectionQuery } from 'graphql'
-import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
+import { startTestService, type TestService, type GraphqlAnswer } from './test-service.js'
 
 const head = 'head@awex.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage({ environment: 'production' })
+  ancrage = await startTestService({ environment: 'production' })
 })
 afterAll(() => ancrage.stop())
 
 const questions: [string, string][] = [
-  ['as tools ask at their start', getIntrospectionQuery()],
+  ['the introspection query of tools', getIntrospectionQuery()],
   ['one type', '{ __type(name: "Deal") { name fields { name } } }'],
   ['under another name', '{ innocent: __schema { queryType { name } } }'],
   ['in a fragment', 'query { ...F } fragment F on Query { __schema { queryType { name } } }'],
@@ -23,11 +23,11 @@ const questions: [string, string][] = [
     'in an inline fragment',
     '{ ... on Query { ... @include(if: true) { __schema { queryType { name } } } } }',
   ],
-  ['beside what is told to anybody', '{ __typename __schema { queryType { name } } }'],
+  ['beside a public field', '{ __typename __schema { queryType { name } } }'],
   ['beside a read', '{ dealStages { code } __schema { queryType { name } } }'],
 ]
 
-const byGet = async (query: string, token?: string): Promise<GraphqlAnswer<unknown>> => {
+const queryByGet = async (query: string, token?: string): Promise<GraphqlAnswer<unknown>> => {
   const response = await fetch(`${ancrage.address}/graphql?query=${encodeURIComponent(query)}`, {
     headers: { 'apollo-require-preflight': 'true', ...(token && { authorization: `Bearer ${token}` }) },
   })
@@ -36,19 +36,19 @@ const byGet = async (query: string, token?: string): Promise<GraphqlAnswer<unkno
 const codeOf = ({ data, errors }: GraphqlAnswer<unknown>) => [data ?? null, errors?.[0]?.extensions.code]
 
 describe('in production, the schema', () => {
-  it.each(questions)('is not told to nobody, nor to a token of nobody: %s', async (_, query) => {
-    for (const told of [
+  it.each(questions)('is hidden from anonymous requests and from unknown tokens: %s', async (_, query) => {
+    for (const answer of [
       await ancrage.send(null, query),
-      await ancrage.send('of-nobody', query),
-      await byGet(query),
-      await byGet(query, 'of-nobody'),
-      // and no more so once somebody was told it
+      await ancrage.send('unknown-token', query),
+      await queryByGet(query),
+      await queryByGet(query, 'unknown-token'),
+      // also after a signed-in user has read it
       await ancrage.ask(head, query).then(() => ancrage.send(null, query)),
     ])
-      expect(codeOf(told)).toEqual([null, 'UNAUTHENTICATED'])
+      expect(codeOf(answer)).toEqual([null, 'UNAUTHENTICATED'])
   })
 
-  it('is not told by what a variable lets in', async () => {
+  it('is hidden if a variable includes it', async () => {
     const query =
       'query ($x: Boolean!) { __typename ... @include(if: $x) { __schema { queryType { name } } } }'
     expect((await ancrage.send(null, query, { x: false })).data).toEqual({ __typename: 'Query' })
@@ -64,21 +64,21 @@ describe('in production, the schema', () => {
     '{ deals(where: { confidentiality: { eq: SECRETS } }) { totalCount } }',
     'mutation { signIn(input: { emai: "x" }) { token } }',
     '{ viewer { ... on Dael { id } } }',
-  ])('is not guessed by what does not fit: %s', async (query) => {
-    const [told] = (await ancrage.send('of-nobody', query)).errors!
-    expect(told!.message).toMatch(/does not fit the schema/)
-    expect(told!.extensions).toEqual({ code: 'BAD_USER_INPUT' })
-    const [known] = (await ancrage.ask(head, query)).errors!
-    expect(known!.message).not.toMatch(/does not fit the schema/)
+  ])('cannot be guessed from errors: %s', async (query) => {
+    const [anonymousError] = (await ancrage.send('unknown-token', query)).errors!
+    expect(anonymousError!.message).toMatch(/does not fit the schema/)
+    expect(anonymousError!.extensions).toEqual({ code: 'BAD_USER_INPUT' })
+    const [signedInError] = (await ancrage.ask(head, query)).errors!
+    expect(signedInError!.message).not.toMatch(/does not fit the schema/)
   })
 
-  it.each(questions)('is told to whoever is signed in: %s', async (_, query) => {
+  it.each(questions)('is visible to a signed-in user: %s', async (_, query) => {
     const { data, errors } = await ancrage.ask<any>(head, query)
     expect(errors).toBeUndefined()
     expect(JSON.stringify(data)).toMatch(/"name":"(Query|Deal)"/)
   })
 
-  it('is told to a key, until it is revoked', async () => {
+  it('is visible with an API key until it is revoked', async () => {
     const { createApiKey } = await ancrage.get(
       head,
       'mutation { createApiKey(input: { name: "Tool", expiresAt: "2027-01-01T00:00:00Z" }) { key apiKey { id } } }',
@@ -92,8 +92,8 @@ describe('in production, the schema', () => {
   })
 })
 
-it('elsewhere, the schema is told to anybody', async () => {
-  const open = await anAncrage()
+it('outside production, the schema is public', async () => {
+  const open = await startTestService()
   const { data } = await open.send(null, getIntrospectionQuery()).finally(() => open.stop())
   expect(data.__schema.queryType).toMatchObject({ name: 'Query' })
 })

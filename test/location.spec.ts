@@ -1,17 +1,17 @@
-import { createDealIn } from './whole-deal.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { createDealIn } from './deal-fixtures.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
-const masked = 'head@michel.example'
+const outsider = 'head@michel.example'
 const update = 'mutation ($input: UpdateLocationInput!) { updateLocation(input: $input) { id version } }'
 const history = `query ($id: ID) { deal(id: $id) { locations { nodes {
   standing since history { ordinal standing since recordedAt by { email } } } } } }`
 
-let ancrage: Ancrage
+let ancrage: TestService
 let deal: string
 let location: { id: string; version: number }
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   deal = (await createDealIn(ancrage, 'CONTACTED')).id
   const input = { deal, town: 'Liège', country: 'BE', standing: 'CANDIDATE', since: '2018-01-10' }
   location = (
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => ancrage.stop())
 
 describe('the history of a location', () => {
-  it('has every standing that was recorded, by whom and when, and is no longer for edits of nothing', async () => {
+  it('has one entry with user and instant for each change, and none for an update without a change', async () => {
     const steps = [
       { standing: 'SHORTLISTED', since: '2018-02-10' },
       { standing: 'SHORTLISTED', since: '2018-02-10' },
@@ -34,7 +34,7 @@ describe('the history of a location', () => {
     ]
     for (const step of steps)
       location = (await ancrage.get(head, update, { input: { ...location, ...step } })).updateLocation
-    const found = await ancrage.get(head, history, { id: deal })
+    const answer = await ancrage.get(head, history, { id: deal })
     const entry = (ordinal: number, standing: string, since: string) => ({
       ordinal,
       standing,
@@ -42,7 +42,7 @@ describe('the history of a location', () => {
       recordedAt: expect.any(String) as string,
       by: { email: head },
     })
-    expect(found.deal.locations.nodes).toEqual([
+    expect(answer.deal.locations.nodes).toEqual([
       {
         standing: 'REJECTED',
         since: '2018-03-12',
@@ -56,9 +56,9 @@ describe('the history of a location', () => {
     ])
   })
 
-  it('is withheld with the location', async () => {
-    const found = await ancrage.get(masked, history, { id: deal })
-    expect(found.deal.locations.nodes).toEqual([])
+  it('is hidden together with the location', async () => {
+    const answer = await ancrage.get(outsider, history, { id: deal })
+    expect(answer.deal.locations.nodes).toEqual([])
     const { rows } = await ancrage.owner.query(
       'select 1 from location_history e join location l on l.id = e.location_id where e.acl <> l.acl',
     )

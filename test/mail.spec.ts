@@ -8,7 +8,7 @@ import { readConfig } from '../src/config/read-config.js'
 import { serviceUrl } from '../src/database/roles.js'
 import { insertServiceSecret } from '../src/database/service-secret.js'
 import { createService } from '../src/service.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { aMailbox, type Mailbox } from './mailbox.js'
 import { aMailWorker, type MailWorker } from './mail-worker.js'
 
@@ -25,11 +25,11 @@ const monday = nextMonday.set({ hour: 8, minute: 1 }).toJSDate()
 /** The current week. */
 const week = nextMonday.minus({ days: 1 }).toFormat("kkkk-'W'WW")
 
-let ancrage: Ancrage
+let ancrage: TestService
 let box: Mailbox
 let worker: MailWorker
 const startAll = async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   box = await aMailbox()
   worker = await aMailWorker(ancrage.url, box.server)
 }
@@ -367,7 +367,7 @@ describe('a mail schedule', () => {
     expect(await readStanding()).toBeUndefined()
     expect(await schedule()).toMatchObject({ standing: 'NO_MAIL_SERVER', orderedBy: { email: head } })
     expect(await schedule({ on: false })).toMatchObject({ standing: 'OFF', orderedBy: null, nextAt: null })
-    const withMail = await anAncrage({ mail: { server: box.server, from: 'ancrage@awex.example' } })
+    const withMail = await startTestService({ mail: { server: box.server, from: 'ancrage@awex.example' } })
     const input = { agency: 'awex', on: true, weekday: 1, hour: 8 }
     const text =
       'mutation ($input: ScheduleWeeklyMailInput!) { scheduleWeeklyMail(input: $input) { standing nextAt } }'

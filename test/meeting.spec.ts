@@ -1,4 +1,4 @@
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -19,41 +19,41 @@ const update = `mutation ($input: UpdateMeetingInput!) { updateMeeting(input: $i
 const cancel = `mutation ($input: CancelMeetingInput!) { cancelMeeting(input: $input) { ${fields} } }`
 
 describe('a meeting', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 
-  const make = async (who: string, verb: string, type: string, input: object) =>
+  const runMutation = async (email: string, verb: string, type: string, input: object) =>
     (
-      await ancrage.get(who, `mutation ($input: ${type}!) { ${verb}(input: $input) { id version } }`, {
+      await ancrage.get(email, `mutation ($input: ${type}!) { ${verb}(input: $input) { id version } }`, {
         input,
       })
     )[verb] as { id: string; version: number }
-  const aDeal = (who: string, more: object = {}) =>
-    make(who, 'openDeal', 'OpenDealInput', { codeName: 'Lotus', title: 'A centre', ...more })
-  const aProspect = (name = 'Alibaba') => make(head, 'createProspect', 'CreateProspectInput', { name })
+  const aDeal = (email: string, more: object = {}) =>
+    runMutation(email, 'openDeal', 'OpenDealInput', { codeName: 'Lotus', title: 'A centre', ...more })
+  const aProspect = (name = 'Alibaba') => runMutation(head, 'createProspect', 'CreateProspectInput', { name })
   const aContact = (name: string, more: object = {}) =>
-    make(head, 'createContact', 'CreateContactInput', { name, ...more })
-  const join = (who: string, deal: string, agency: string, role: string) =>
-    make(who, 'joinDeal', 'JoinDealInput', { deal, agency, role })
-  const aMeeting = async (who: string, input: object) =>
+    runMutation(head, 'createContact', 'CreateContactInput', { name, ...more })
+  const join = (email: string, deal: string, agency: string, role: string) =>
+    runMutation(email, 'joinDeal', 'JoinDealInput', { deal, agency, role })
+  const aMeeting = async (email: string, input: object) =>
     (
-      await ancrage.get(who, record, {
+      await ancrage.get(email, record, {
         input: { title: 'A meeting', when: earlyMarch, ...input },
       })
     ).recordMeeting
-  const aPlan = async (who: string, input: object) =>
-    (await ancrage.get(who, plan, { input: { title: 'A plan', when: earlyMarch, ...input } })).planMeeting
-  const problemOf = async (who: string, query: string, input: object) =>
-    (await ancrage.ask(who, query, { input })).errors?.[0]?.extensions
-  const titlesOf = async (who: string, where: string) =>
-    (await ancrage.get(who, `{ meetings(where: ${where}) { nodes { title } } }`)).meetings.nodes.map(
+  const aPlan = async (email: string, input: object) =>
+    (await ancrage.get(email, plan, { input: { title: 'A plan', when: earlyMarch, ...input } })).planMeeting
+  const errorOf = async (email: string, query: string, input: object) =>
+    (await ancrage.ask(email, query, { input })).errors?.[0]?.extensions
+  const titlesOf = async (email: string, where: string) =>
+    (await ancrage.get(email, `{ meetings(where: ${where}) { nodes { title } } }`)).meetings.nodes.map(
       ({ title }: { title: string }) => title,
     )
 
-  it('is recorded with people whose names are known, and with some whose names are not', async () => {
+  it('is recorded with named and unnamed participants', async () => {
     const prospect = await aProspect()
     const deal = await aDeal(head, { codeName: 'Lotus', confidentiality: 'RESTRICTED' })
     const minister = await aContact('Pierre-Yves Jeholet', { agency: 'cabinet-jeholet', decisionMaker: true })
@@ -131,7 +131,7 @@ describe('a meeting', () => {
     ['2018-03-25T23:30:00+02:00', '2018-03-25'],
     ['2018-10-28T22:59:59Z', '2018-10-28'],
     ['2018-10-28T23:00:00Z', '2018-10-29'],
-  ])('that begins at %s is on %s in Brussels', async (startsAt, day) => {
+  ])('that starts at %s is on %s in Brussels', async (startsAt, day) => {
     const meeting = await aMeeting(head, { when: undefined, startsAt })
     expect(meeting).toMatchObject({ when: dayOf(day), startsAt: new Date(startsAt).toISOString() })
     expect(await aMeeting(head, { when: dayOf(day), startsAt })).toMatchObject({ when: dayOf(day) })
@@ -165,37 +165,41 @@ describe('a meeting', () => {
       'input.participants[0].decisionMaker',
       'WITHOUT_A_NAME',
     ],
-    [{ participants: [{ contact: 'nobody' }] }, 'input.participants[0].contact', 'UNKNOWN_REFERENCE'],
+    [
+      { participants: [{ contact: 'no-such-contact' }] },
+      'input.participants[0].contact',
+      'UNKNOWN_REFERENCE',
+    ],
     [{ hostAgency: 'nowhere' }, 'input.hostAgency', 'UNKNOWN_REFERENCE'],
     [
       { tasks: [{ title: 'Call', dueOn: '2018-04-01', assignee: 'x' }] },
       'input.tasks[0].assignee',
       'UNKNOWN_REFERENCE',
     ],
-  ])('is not recorded with %j', async (wrong, path, code) => {
+  ])('cannot be recorded with %j', async (wrong, path, code) => {
     const count = async () => (await ancrage.owner.query('select count(*) from meeting')).rows
     const before = await count()
     const input = { title: 'A meeting', when: earlyMarch, ...wrong }
-    expect(await problemOf(head, record, input)).toMatchObject({
+    expect(await errorOf(head, record, input)).toMatchObject({
       code: 'BAD_USER_INPUT',
       fields: [{ path, code }],
     })
     expect(await count()).toEqual(before)
   })
 
-  it('names a contact, a user and a deal once', async () => {
+  it('has each user and each deal only once', async () => {
     const deal = await aDeal(head)
     const { id } = (await ancrage.get(head, '{ viewer { id } }')).viewer
     const input = { title: 'A meeting', when: earlyMarch }
     expect(
-      await problemOf(head, record, { ...input, participants: [{ user: id }, { user: id.toUpperCase() }] }),
+      await errorOf(head, record, { ...input, participants: [{ user: id }, { user: id.toUpperCase() }] }),
     ).toMatchObject({ fields: [{ path: 'input.participants[1]', code: 'TWICE' }] })
-    expect(await problemOf(head, record, { ...input, deals: [deal.id, deal.id] })).toMatchObject({
+    expect(await errorOf(head, record, { ...input, deals: [deal.id, deal.id] })).toMatchObject({
       fields: [{ path: 'input.deals[1]', code: 'TWICE' }],
     })
   })
 
-  it('is planned, and then held with its outcome and what has to be done', async () => {
+  it('is planned, and then held with an outcome and tasks', async () => {
     const deal = await aDeal(head)
     const planned = await aPlan(officer, {
       title: 'Lambermont',
@@ -204,13 +208,13 @@ describe('a meeting', () => {
       participants: [{ description: 'the board' }],
     })
     expect(planned).toMatchObject({ status: 'PLANNED', outcome: null })
-    const seen = { id: planned.id, version: planned.version }
-    expect(await problemOf(officer, record, seen)).toMatchObject({
+    const target = { id: planned.id, version: planned.version }
+    expect(await errorOf(officer, record, target)).toMatchObject({
       fields: [{ path: 'input.when', code: 'FUTURE_DAY' }],
     })
     const { recordMeeting } = await ancrage.get(officer, record, {
       input: {
-        ...seen,
+        ...target,
         startsAt: '2018-07-03T12:00:00+02:00',
         outcome: 'World e-commerce',
         tasks: [
@@ -237,22 +241,22 @@ describe('a meeting', () => {
     expect(recordMeeting.recordedAt > planned.recordedAt).toBe(true)
   })
 
-  it('has no outcome before it was held', async () => {
-    expect((await problemOf(head, plan, { title: 'A', when: earlyMarch, outcome: 'Fine' }))?.code).toBe(
+  it('has no outcome before it is held', async () => {
+    expect((await errorOf(head, plan, { title: 'A', when: earlyMarch, outcome: 'Fine' }))?.code).toBe(
       'BAD_USER_INPUT',
     )
     const { id, version } = await aPlan(head, {})
-    expect(await problemOf(head, update, { id, version, outcome: 'Fine' })).toMatchObject({
+    expect(await errorOf(head, update, { id, version, outcome: 'Fine' })).toMatchObject({
       fields: [{ path: 'input.outcome', code: 'OUTCOME_OF_THE_HELD' }],
     })
   })
 
-  it('is cancelled with a reason, and what is cancelled stays so', async () => {
+  it('is cancelled with a reason and stays cancelled', async () => {
     const { id, version } = await aPlan(head, {})
     const { cancelMeeting } = await ancrage.get(head, cancel, { input: { id, version, reason: 'Fog' } })
     expect(cancelMeeting).toMatchObject({ status: 'CANCELLED', cancelReason: 'Fog', version: 2 })
-    expect(await problemOf(head, record, { id, version: 2 })).toMatchObject({ code: 'CONFLICT' })
-    expect(await problemOf(head, cancel, { id, version: 2 })).toMatchObject({ code: 'CONFLICT' })
+    expect(await errorOf(head, record, { id, version: 2 })).toMatchObject({ code: 'CONFLICT' })
+    expect(await errorOf(head, cancel, { id, version: 2 })).toMatchObject({ code: 'CONFLICT' })
     const held = await aMeeting(head, {})
     const refused = await ancrage.ask(head, cancel, { input: { id: held.id, version: 1 } })
     expect(refused.errors?.[0]).toMatchObject({
@@ -265,45 +269,42 @@ describe('a meeting', () => {
     ).rejects.toThrow('a meeting that is CANCELLED does not become PLANNED')
   })
 
-  it.each(['PLANNED', 'CANCELLED'])(
-    'that was not held after all is %s again, for a reason',
-    async (status) => {
-      const { id, version } = await aMeeting(head, { outcome: 'Fine' })
-      expect(await problemOf(head, update, { id, version, status })).toMatchObject({
-        fields: [{ path: 'input.reason', code: 'NEEDED' }],
-      })
-      const { updateMeeting } = await ancrage.get(head, update, {
-        input: { id, version, status, reason: 'The wrong meeting' },
-      })
-      const cancelReason = status === 'CANCELLED' ? 'The wrong meeting' : null
-      expect(updateMeeting).toMatchObject({ status, outcome: null, cancelReason, version: version + 1 })
-      const { rows } = await ancrage.owner.query(
-        `select before ->> 'outcome' as had, after ->> 'because' as because from audit_entry
+  it.each(['PLANNED', 'CANCELLED'])('that was not held becomes %s again, with a reason', async (status) => {
+    const { id, version } = await aMeeting(head, { outcome: 'Fine' })
+    expect(await errorOf(head, update, { id, version, status })).toMatchObject({
+      fields: [{ path: 'input.reason', code: 'NEEDED' }],
+    })
+    const { updateMeeting } = await ancrage.get(head, update, {
+      input: { id, version, status, reason: 'The wrong meeting' },
+    })
+    const cancelReason = status === 'CANCELLED' ? 'The wrong meeting' : null
+    expect(updateMeeting).toMatchObject({ status, outcome: null, cancelReason, version: version + 1 })
+    const { rows } = await ancrage.owner.query(
+      `select before ->> 'outcome' as had, after ->> 'because' as because from audit_entry
         where subject_id = $1 and verb = 'updateMeeting'`,
-        [id],
-      )
-      expect(rows).toEqual([{ had: 'Fine', because: 'The wrong meeting' }])
-    },
-  )
+      [id],
+    )
+    expect(rows).toEqual([{ had: 'Fine', because: 'The wrong meeting' }])
+  })
 
-  it('becomes held or cancelled by a mutation of its own, and a reason goes with a status', async () => {
+  it('becomes HELD or CANCELLED only by its own mutation, and a reason requires a status', async () => {
     const { id, version } = await aPlan(head, {})
     for (const status of ['HELD', 'CANCELLED'])
-      expect(await problemOf(head, update, { id, version, status, reason: 'It is' })).toMatchObject({
+      expect(await errorOf(head, update, { id, version, status, reason: 'It is' })).toMatchObject({
         fields: [{ path: 'input.status', code: 'STATUS_OF_ITS_OWN' }],
       })
-    expect(await problemOf(head, update, { id, version, reason: 'It is' })).toMatchObject({
+    expect(await errorOf(head, update, { id, version, reason: 'It is' })).toMatchObject({
       fields: [{ path: 'input.status', code: 'NEEDED' }],
     })
     await ancrage.get(head, cancel, { input: { id, version } })
     expect(
-      await problemOf(head, update, { id, version: 2, status: 'PLANNED', reason: 'After all' }),
+      await errorOf(head, update, { id, version: 2, status: 'PLANNED', reason: 'After all' }),
     ).toMatchObject({
       code: 'CONFLICT',
     })
   })
 
-  it('is edited: what is given replaces, what is left out stays', async () => {
+  it('is updated in part: omitted fields do not change', async () => {
     const [one, two] = [await aDeal(head, { codeName: 'One' }), await aDeal(head, { codeName: 'Two' })]
     const { id } = await aMeeting(head, {
       deals: [one.id],
@@ -334,40 +335,40 @@ describe('a meeting', () => {
       hostAgency: null,
       deals: [{ codeName: 'Two' }],
     })
-    expect(await problemOf(head, update, { id, version: 2, title: 'Late' })).toMatchObject({
+    expect(await errorOf(head, update, { id, version: 2, title: 'Late' })).toMatchObject({
       code: 'CONFLICT',
       currentVersion: 3,
     })
-    expect(await problemOf(head, update, { id, version: 3, when: dayOf('2100-01-01') })).toMatchObject({
+    expect(await errorOf(head, update, { id, version: 3, when: dayOf('2100-01-01') })).toMatchObject({
       fields: [{ path: 'input.when', code: 'FUTURE_DAY' }],
     })
   })
 
-  it('is made once for one idempotency key', async () => {
+  it('is stored once per idempotency key', async () => {
     const input = { idempotencyKey: 'namur', title: 'Once', when: earlyMarch }
     const first = await aMeeting(head, input)
     expect((await aMeeting(head, input)).id).toBe(first.id)
-    expect(await problemOf(head, record, { ...input, title: 'Twice' })).toMatchObject({ code: 'CONFLICT' })
+    expect(await errorOf(head, record, { ...input, title: 'Twice' })).toMatchObject({ code: 'CONFLICT' })
     expect(await titlesOf(head, '{ title: { in: ["Once", "Twice"] } }')).toEqual(['Once'])
   })
 
-  it('about two deals is seen only by whoever may see both, and is otherwise not there', async () => {
+  it('about two deals is visible only to users who see both in full', async () => {
     const lotus = await aDeal(head, { codeName: 'Lotus', confidentiality: 'RESTRICTED' })
     const plume = await aDeal(airport, { codeName: 'Plume' })
     await join(airport, plume.id, 'awex', 'SUPPORT')
     const { id } = await aMeeting(head, {
       title: 'Both',
       deals: [lotus.id, plume.id],
-      participants: [{ description: 'somebody' }],
+      participants: [{ description: 'a guest' }],
       tasks: [{ title: 'Of both', dueOn: '2018-04-01' }],
     })
-    const ask = `query ($id: ID!, $deal: ID!) { meeting(id: $id) { title participants { description } deals { codeName } tasks { totalCount } }
+    const query = `query ($id: ID!, $deal: ID!) { meeting(id: $id) { title participants { description } deals { codeName } tasks { totalCount } }
       deal(id: $deal) { meetings { totalCount } } tasks(where: { title: { eq: "Of both" } }) { totalCount } }`
-    const see = (who: string) => ancrage.get(who, ask, { id, deal: plume.id })
+    const see = (email: string) => ancrage.get(email, query, { id, deal: plume.id })
     const all = {
       meeting: {
         title: 'Both',
-        participants: [{ description: 'somebody' }],
+        participants: [{ description: 'a guest' }],
         deals: [{ codeName: 'Lotus' }, { codeName: 'Plume' }],
         tasks: { totalCount: 1 },
       },
@@ -376,15 +377,15 @@ describe('a meeting', () => {
     }
     const nothing = { meeting: null, deal: { meetings: { totalCount: 0 } }, tasks: { totalCount: 0 } }
     expect(await see(officer)).toEqual(all)
-    for (const who of [airport, michel, 'analyst@awex.example', 'analyst@logistics.example'])
-      expect(await see(who)).toEqual(nothing)
+    for (const email of [airport, michel, 'analyst@awex.example', 'analyst@logistics.example'])
+      expect(await see(email)).toEqual(nothing)
     await join(head, lotus.id, 'liege-airport', 'INFORMED')
     expect(await see(airport)).toEqual(all)
-    expect(await ancrage.ask(michel, ask, { id, deal: plume.id })).toEqual(
-      await ancrage.ask(michel, ask, { id: '0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10', deal: plume.id }),
+    expect(await ancrage.ask(michel, query, { id, deal: plume.id })).toEqual(
+      await ancrage.ask(michel, query, { id: '0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10', deal: plume.id }),
     )
-    expect(await problemOf(michel, update, { id, version: 1, title: 'Mine' })).toEqual(
-      await problemOf(michel, update, {
+    expect(await errorOf(michel, update, { id, version: 1, title: 'Mine' })).toEqual(
+      await errorOf(michel, update, {
         id: '0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10',
         version: 1,
         title: 'Mine',
@@ -392,7 +393,7 @@ describe('a meeting', () => {
     )
   })
 
-  it('without a deal is seen by the agency that entered it, or by all when it is OPEN', async () => {
+  it('without a deal is visible to the agency that entered it, or to all if it is OPEN', async () => {
     await aMeeting(head, { title: 'Ours' })
     await aMeeting(head, { title: 'Known to all', confidentiality: 'OPEN' })
     const where = '{ title: { in: ["Ours", "Known to all"] } }'
@@ -400,7 +401,7 @@ describe('a meeting', () => {
     expect(await titlesOf(michel, where)).toEqual(['Known to all'])
   })
 
-  it('without a deal is seen by the agency that hosts it, as long as it does', async () => {
+  it('without a deal is visible to the agency that hosts it', async () => {
     const { id } = await aMeeting(head, { title: 'Theirs to host', hostAgency: 'liege-airport' })
     const where = '{ title: { eq: "Theirs to host" } }'
     expect(await titlesOf(airport, where)).toHaveLength(1)
@@ -411,7 +412,7 @@ describe('a meeting', () => {
     expect(await titlesOf(airport, where)).toHaveLength(1)
   })
 
-  it('of one deal gives that its tasks, and of several those that name none to none', async () => {
+  it('about one deal links its tasks to the deal; about several deals it does not', async () => {
     const [one, two] = [await aDeal(head, { codeName: 'One' }), await aDeal(head, { codeName: 'Two' })]
     const tasks = [{ title: 'Call', dueOn: '2018-07-05' }]
     const ofOne = await aMeeting(head, { deals: [one.id], tasks })
@@ -426,16 +427,16 @@ describe('a meeting', () => {
     expect(deal.tasks.nodes).toEqual([{ title: 'Call' }])
   })
 
-  it('is written by who leads or supports its deals, hosts it, or entered it', async () => {
+  it('is written by agencies that lead or support its deals, host it, or entered it', async () => {
     const deal = await aDeal(head)
     await join(head, deal.id, 'liege-airport', 'INFORMED')
     const input = { title: 'A meeting', when: earlyMarch, deals: [deal.id] }
-    expect(await problemOf(airport, record, input)).toMatchObject({ code: 'FORBIDDEN' })
-    expect(await problemOf('cabinet@jeholet.example', record, { ...input, deals: [] })).toMatchObject({
+    expect(await errorOf(airport, record, input)).toMatchObject({ code: 'FORBIDDEN' })
+    expect(await errorOf('cabinet@jeholet.example', record, { ...input, deals: [] })).toMatchObject({
       code: 'FORBIDDEN',
     })
     const { id } = await aMeeting(head, { deals: [deal.id] })
-    expect(await problemOf(airport, update, { id, version: 1, title: 'Theirs' })).toMatchObject({
+    expect(await errorOf(airport, update, { id, version: 1, title: 'Theirs' })).toMatchObject({
       code: 'FORBIDDEN',
     })
     await ancrage.get(head, update, { input: { id, version: 1, hostAgency: 'liege-airport' } })
@@ -443,16 +444,16 @@ describe('a meeting', () => {
       input: { id, version: 2, title: 'Theirs' },
     })
     expect(updateMeeting).toMatchObject({ title: 'Theirs', version: 3 })
-    expect(await problemOf(airport, update, { id, version: 3, deals: [] })).toMatchObject({
+    expect(await errorOf(airport, update, { id, version: 3, deals: [] })).toMatchObject({
       code: 'FORBIDDEN',
     })
     await join(head, deal.id, 'liege-airport', 'SUPPORT')
-    expect(await problemOf(airport, update, { id, version: 3, deals: [] })).toMatchObject({
+    expect(await errorOf(airport, update, { id, version: 3, deals: [] })).toMatchObject({
       fields: [{ path: 'input.deals', code: 'NO_DEAL_LEFT' }],
     })
   })
 
-  it('gives a deal the facts that a contact or meeting was had, and that a decision maker was met', async () => {
+  it('gives its deal the facts contactOrMeeting and decisionMakerMet', async () => {
     const deal = await aDeal(head)
     const missing = async () =>
       (
@@ -474,25 +475,25 @@ describe('a meeting', () => {
     expect(await missing()).not.toContain('decisionMakerMet')
   })
 
-  it('with unnamed people of whom one decides is a meeting with a decision maker', async () => {
+  it('with an unnamed decision maker gives its deal the fact decisionMakerMet', async () => {
     const deal = await aDeal(head)
-    const ask = 'query ($id: ID!) { deal(id: $id) { missing(stage: NEGOTIATION) { code } } }'
+    const query = 'query ($id: ID!) { deal(id: $id) { missing(stage: NEGOTIATION) { code } } }'
     await aMeeting(head, {
       deals: [deal.id],
       participants: [{ description: 'the board', decisionMaker: true }],
     })
-    expect((await ancrage.get(head, ask, { id: deal.id })).deal.missing).not.toContainEqual({
+    expect((await ancrage.get(head, query, { id: deal.id })).deal.missing).not.toContainEqual({
       code: 'decisionMakerMet',
     })
   })
 
   it('keeps an erased contact as a participant without a name', async () => {
-    const contact = await aContact('Somebody', { decisionMaker: true })
+    const contact = await aContact('Erased contact', { decisionMaker: true })
     const { id } = await aMeeting(head, {
       title: 'With an erased one',
       participants: [{ contact: contact.id }],
     })
-    await make(head, 'eraseContact', 'EraseContactInput', contact)
+    await runMutation(head, 'eraseContact', 'EraseContactInput', contact)
     const { meeting } = await ancrage.get(
       head,
       'query ($id: ID!) { meeting(id: $id) { participants { contact { name erasedAt } description decisionMaker } } }',
@@ -503,7 +504,7 @@ describe('a meeting', () => {
     ])
   })
 
-  it('is found through its participants, and from them', async () => {
+  it('is found by its participants, and listed at them', async () => {
     const cainiao = await aProspect('Cainiao')
     const lin = await aContact('Lín Wan', { prospect: cainiao.id })
     await aMeeting(head, { title: 'With Lin', participants: [{ contact: lin.id }] })
@@ -531,13 +532,13 @@ describe('a meeting', () => {
     expect(contact.meetings.nodes).toEqual([{ title: 'With Lin' }])
   })
 
-  it('counts as news of its deals, not as an edit of them', async () => {
+  it('changes updatedAt of its deals, but not their version', async () => {
     const { id } = await aDeal(head)
-    const ask =
+    const query =
       'query ($id: ID!) { deal(id: $id) { version updatedAt meetings(orderBy: [{ when: { from: DESC } }]) { nodes { title } } } }'
-    const before = (await ancrage.get(head, ask, { id })).deal
+    const before = (await ancrage.get(head, query, { id })).deal
     await aMeeting(head, { title: 'News', deals: [id] })
-    const { deal } = await ancrage.get(head, ask, { id })
+    const { deal } = await ancrage.get(head, query, { id })
     expect(deal).toMatchObject({ version: before.version, meetings: { nodes: [{ title: 'News' }] } })
     expect(deal.updatedAt > before.updatedAt).toBe(true)
   })

@@ -1,4 +1,4 @@
-/** A real OpenID provider on this machine, whose people sign in by being named. */
+/** A real OpenID provider on localhost that signs the current person in without a form. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose'
@@ -10,13 +10,13 @@ export const audience = 'https://ancrage.example/api'
 
 export interface TestProvider {
   issuer: string
-  /** Opens it for a service at this address. */
+  /** Configures the provider for a service at this URL. */
   serve: (address: string) => void
-  /** Who signs in from now on. */
+  /** The claims of the person who signs in next. */
   person: { sub: string } & Record<string, unknown>
-  /** From now on it signs with another key. */
+  /** Replaces the signing key. */
   rotate: () => Promise<void>
-  /** A token that it has signed, saying whatever is said. */
+  /** Returns a signed token with these claims. */
   sign: (claims: JWTPayload) => Promise<string>
   stop: () => Promise<void>
 }
@@ -32,21 +32,21 @@ async function newKey(kid: string) {
 export async function aProvider(): Promise<TestProvider> {
   let handler: Handler | undefined
   let keys: Keys = await newKey('first')
-  let served = ''
+  let serviceUrl = ''
   const server = createServer((request, response) => void handler?.(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   const provider: TestProvider = {
     issuer,
-    person: { sub: 'nobody' },
+    person: { sub: 'unset' },
     serve(address) {
-      served = address
-      handler = opened(provider, address, keys)
+      serviceUrl = address
+      handler = createHandler(provider, address, keys)
     },
     async rotate() {
       keys = await newKey('second')
-      handler = opened(provider, served, keys)
+      handler = createHandler(provider, serviceUrl, keys)
     },
     sign: (claims) =>
       new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: keys.jwk.kid }).sign(keys.privateKey),
@@ -58,7 +58,7 @@ export async function aProvider(): Promise<TestProvider> {
   return provider
 }
 
-function opened(at: TestProvider, address: string, { jwk }: Keys): Handler {
+function createHandler(at: TestProvider, address: string, { jwk }: Keys): Handler {
   const claims = () => ({ ...at.person })
   const settings: Configuration = {
     jwks: { keys: [jwk] },
@@ -114,7 +114,7 @@ function opened(at: TestProvider, address: string, { jwk }: Keys): Handler {
   return provider.callback()
 }
 
-/** A browser that keeps cookies and follows where it is sent, until a page answers. */
+/** A browser that keeps cookies and follows redirects. */
 export class Browser {
   private readonly cookies = new Map<string, Map<string, string>>()
 

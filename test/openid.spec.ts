@@ -1,18 +1,18 @@
-/** Signing in with the organisation's own provider, and asking with its access tokens. */
+/** Sign-in with the OpenID provider of the organisation, and requests with its access tokens. */
 import { createHmac, createPublicKey, type JsonWebKey } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as client from 'openid-client'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { aProvider, audience, Browser, clientId, clientSecret, type TestProvider } from './openid-provider.js'
 
 const viewer = '{ viewer { email name role clearance language agency { code } } }'
 const head = { sub: 'head-1', email: 'head@awex.example', email_verified: true, name: 'Head' }
 
-let ancrage: Ancrage
+let ancrage: TestService
 let provider: TestProvider
 beforeAll(async () => {
   provider = await aProvider()
-  ancrage = await anAncrage({
+  ancrage = await startTestService({
     openId: {
       issuer: provider.issuer,
       clientId,
@@ -37,21 +37,21 @@ const signIn = async (person: TestProvider['person'], path = '/auth/login') => {
   const browser = new Browser()
   return { browser, ...(await browser.open(`${ancrage.address}${path}`)) }
 }
-const asked = (browser: Browser) =>
+const queryAs = (browser: Browser) =>
   ancrage.send(null, viewer, {}, { cookie: `ancrage_session=${browser.cookie(origin(), 'ancrage_session')}` })
 const codeOf = async (token: string) => (await ancrage.send(token, viewer)).errors?.[0]?.extensions.code
 const deactivate = (email: string, active = false) =>
   ancrage.owner.query('update "user" set active = $2 where email = $1', [email, active])
 
-describe('signing in with a provider', () => {
-  it('ends on the page, signed in as the user whose address it has verified', async () => {
+describe('a sign-in with a provider', () => {
+  it('ends on the page with a session of the user with the verified address', async () => {
     const { browser, address, response } = await signIn(head)
     expect([address, response.status]).toEqual([`${ancrage.address}/`, 200])
-    expect((await asked(browser)).data.viewer).toMatchObject({ email: head.email, role: 'HEAD' })
+    expect((await queryAs(browser)).data.viewer).toMatchObject({ email: head.email, role: 'HEAD' })
     expect(browser.cookie(origin(), 'ancrage_login')).toBeUndefined()
   })
 
-  it('sends the browser off with PKCE, state and nonce, and what it needs later sealed', async () => {
+  it('redirects the browser with PKCE, state and nonce, and sets a cookie that does not reveal them', async () => {
     const response = await fetch(`${ancrage.address}/auth/login`, { redirect: 'manual' })
     const sent = new URL(response.headers.get('location')!).searchParams
     expect(sent.get('code_challenge_method')).toBe('S256')
@@ -61,13 +61,13 @@ describe('signing in with a provider', () => {
     expect(cookie).not.toContain(sent.get('state'))
   })
 
-  it('knows the person again by the subject, whatever the address is by then', async () => {
+  it('recognises the person by the subject, even with a new address', async () => {
     await signIn({ ...head, sub: 'head-2' })
     const { browser } = await signIn({ sub: 'head-2', email: 'renamed@awex.example', email_verified: true })
-    expect((await asked(browser)).data.viewer.email).toBe(head.email)
+    expect((await queryAs(browser)).data.viewer.email).toBe(head.email)
   })
 
-  it('goes back to the page where it was begun, and to no other site', async () => {
+  it('returns to the page where it began, and never to another site', async () => {
     const there = await signIn(head, '/auth/login?returnTo=/health/live')
     expect(there.address).toBe(`${ancrage.address}/health/live`)
     for (const elsewhere of ['https://evil.example/', '//evil.example/', '/\\evil.example/'])
@@ -76,7 +76,7 @@ describe('signing in with a provider', () => {
       )
   })
 
-  it('lets somebody new in where the claims give agency and role, knowing what is open', async () => {
+  it('creates a user with clearance OPEN if the claims have agency and role', async () => {
     const person = {
       sub: 'new-1',
       email: 'new@liege-airport.example',
@@ -87,7 +87,7 @@ describe('signing in with a provider', () => {
       role: 'desk',
     }
     const { browser } = await signIn(person)
-    expect((await asked(browser)).data.viewer).toEqual({
+    expect((await queryAs(browser)).data.viewer).toEqual({
       email: person.email,
       name: 'New',
       role: 'OFFICER',
@@ -104,19 +104,19 @@ describe('signing in with a provider', () => {
 
   const stranger = { sub: 'stranger', email: 'stranger@awex.example', email_verified: true }
   it.each([
-    ['is entered nowhere', stranger],
-    ['has an address that nobody has verified', { ...head, sub: 'unverified', email_verified: false }],
-    ['has a role that means nothing here', { ...stranger, agency: 'awex', role: 'king' }],
-    ['has a role that only others call so', { ...stranger, agency: 'awex', role: 'ADMIN' }],
-    ['has an agency that is not here', { ...stranger, agency: 'nowhere', role: 'desk' }],
-  ])('refuses who %s', async (_, person) => {
+    ['is unknown', stranger],
+    ['has an unverified address', { ...head, sub: 'unverified', email_verified: false }],
+    ['has a role without a mapping', { ...stranger, agency: 'awex', role: 'king' }],
+    ['has the code of a role instead of a mapped name', { ...stranger, agency: 'awex', role: 'ADMIN' }],
+    ['has an unknown agency', { ...stranger, agency: 'nowhere', role: 'desk' }],
+  ])('is rejected for a person who %s', async (_, person) => {
     const { browser, response } = await signIn(person)
     expect(response.status).toBe(401)
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
     expect(browser.cookie(origin(), 'ancrage_session')).toBeUndefined()
   })
 
-  it('refuses who is deactivated, and notes that he tried', async () => {
+  it('is rejected for a deactivated user, and recorded', async () => {
     await signIn({ sub: 'leaving', email: 'analyst@logistics.example', email_verified: true })
     await deactivate('analyst@logistics.example')
     const { response } = await signIn({ sub: 'leaving' })
@@ -125,19 +125,19 @@ describe('signing in with a provider', () => {
     expect(rowCount).toBeGreaterThan(0)
   })
 
-  it('is not finished with the code of another sign-in, put into one’s own', async () => {
+  it('cannot be completed with the code of another sign-in', async () => {
     provider.person = head
     const back = (address: string) => address.startsWith(`${ancrage.address}/auth/callback`)
     const [thief, victim] = [new Browser(), new Browser()]
-    const begun = async (browser: Browser) =>
+    const beginSignIn = async (browser: Browser) =>
       new URL((await browser.open(`${ancrage.address}/auth/login`, back)).address)
-    const [stolen, own] = [await begun(thief), await begun(victim)]
+    const [stolen, own] = [await beginSignIn(thief), await beginSignIn(victim)]
     own.searchParams.set('code', stolen.searchParams.get('code')!)
     expect((await victim.open(own.href)).response.status).toBe(401)
     expect(victim.cookie(origin(), 'ancrage_session')).toBeUndefined()
   })
 
-  it('is finished by the browser that began it, once', async () => {
+  it('can be completed only by the browser that began it, and only once', async () => {
     provider.person = head
     const browser = new Browser()
     const back = (address: string) => address.startsWith(`${ancrage.address}/auth/callback`)
@@ -164,8 +164,8 @@ describe('an access token of the provider', () => {
     ...more,
   })
 
-  /** As a program gets one for its user. */
-  async function granted(): Promise<string> {
+  /** Returns an access token, as a program gets it for its user. */
+  async function obtainToken(): Promise<string> {
     provider.person = head
     const configuration = await client.discovery(
       new URL(provider.issuer),
@@ -192,13 +192,13 @@ describe('an access token of the provider', () => {
     return tokens.access_token
   }
 
-  it('asks as the user whom it was given to', async () => {
-    const token = await granted()
+  it('authenticates its user', async () => {
+    const token = await obtainToken()
     expect((await ancrage.send(token, viewer)).data.viewer.email).toBe(head.email)
     expect((await ancrage.send(token, viewer)).data.viewer.email).toBe(head.email)
   })
 
-  it('is one session, however many requests come with it', async () => {
+  it('is one session for many requests', async () => {
     const token = await provider.sign(claims())
     const answers = await Promise.all(Array.from({ length: 10 }, () => ancrage.send(token, viewer)))
     expect(answers.every(({ data }) => data.viewer.email === head.email)).toBe(true)
@@ -206,36 +206,38 @@ describe('an access token of the provider', () => {
     expect(data.viewer.sessions.filter(({ current }: { current: boolean }) => current)).toHaveLength(1)
   })
 
-  const refused: [string, () => Promise<string> | string][] = [
+  const invalidTokens: [string, () => Promise<string> | string][] = [
     ['for another audience', () => provider.sign(claims({ aud: 'https://other.example' }))],
-    ['for no audience', () => provider.sign(claims({ aud: undefined }))],
-    ['meant for the sign-in itself', () => provider.sign(claims({ aud: clientId }))],
+    ['without an audience', () => provider.sign(claims({ aud: undefined }))],
+    ['for the sign-in itself', () => provider.sign(claims({ aud: clientId }))],
     ['that has expired', () => provider.sign(claims({ exp: soon() - 600 }))],
-    ['that never expires', () => provider.sign(claims({ exp: undefined }))],
+    ['without an expiry', () => provider.sign(claims({ exp: undefined }))],
     ['that is not valid yet', () => provider.sign(claims({ nbf: soon() }))],
     ['of another issuer', () => provider.sign(claims({ iss: 'https://other.example' }))],
-    ['of nobody', () => provider.sign(claims({ sub: undefined }))],
-    ['of somebody unknown', () => provider.sign(claims({ sub: 'x', email: 'x@awex.example' }))],
-    ['with an address not verified', () => provider.sign(claims({ sub: 'y', email_verified: false }))],
-    ['that nobody has signed', () => unsigned(claims())],
+    ['without a subject', () => provider.sign(claims({ sub: undefined }))],
+    ['of an unknown person', () => provider.sign(claims({ sub: 'x', email: 'x@awex.example' }))],
+    ['with an unverified address', () => provider.sign(claims({ sub: 'y', email_verified: false }))],
+    ['without a signature', () => unsignedToken(claims())],
     [
-      'with a changed word',
+      'with changed claims',
       async () => (await provider.sign(claims())).replace(/\.(.)/, (_, c) => `.${c === 'e' ? 'f' : 'e'}`),
     ],
     ['signed with another key', async () => (await aForger()).sign(claims())],
     [
-      'with the public key for a secret',
+      'signed with the public key in PEM as a shared secret',
       () =>
-        byPublicKey((key) => createPublicKey({ key, format: 'jwk' }).export({ type: 'spki', format: 'pem' })),
+        signWithPublicKey((key) =>
+          createPublicKey({ key, format: 'jwk' }).export({ type: 'spki', format: 'pem' }),
+        ),
     ],
     [
-      'with the public key, as it is published, for a secret',
-      () => byPublicKey((key) => JSON.stringify(key)),
+      'signed with the published public key as a shared secret',
+      () => signWithPublicKey((key) => JSON.stringify(key)),
     ],
   ]
 
-  /** The key that everybody may read, taken for a secret that two share. */
-  async function byPublicKey(secretOf: (jwk: JsonWebKey) => string | Buffer): Promise<string> {
+  /** Returns a token that is signed with the public key as a shared secret. */
+  async function signWithPublicKey(secretOf: (jwk: JsonWebKey) => string | Buffer): Promise<string> {
     const { keys } = (await (await fetch(`${provider.issuer}/jwks`)).json()) as { keys: JsonWebKey[] }
     const head = base64({ alg: 'HS256', typ: 'JWT', kid: keys[0]!.kid })
     const signed = `${head}.${base64(claims())}`
@@ -243,18 +245,18 @@ describe('an access token of the provider', () => {
   }
 
   const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const unsigned = (payload: object) => `${base64({ alg: 'none', typ: 'JWT' })}.${base64(payload)}.`
+  const unsignedToken = (payload: object) => `${base64({ alg: 'none', typ: 'JWT' })}.${base64(payload)}.`
   async function aForger() {
     const forger = await aProvider()
     await forger.stop()
     return forger
   }
 
-  it.each(refused)('is refused %s', async (_, token) => {
+  it.each(invalidTokens)('is rejected %s', async (_, token) => {
     expect(await codeOf(await token())).toBe('UNAUTHENTICATED')
   })
 
-  it('stands for nobody once its user is deactivated', async () => {
+  it('is rejected after its user is deactivated', async () => {
     const person = { sub: 'port', email: 'officer@liege-airport.example', email_verified: true }
     const token = await provider.sign(claims(person))
     expect(await codeOf(token)).toBeUndefined()
@@ -263,28 +265,28 @@ describe('an access token of the provider', () => {
     expect(await codeOf(await provider.sign(claims(person)))).toBe('UNAUTHENTICATED')
   })
 
-  it('is known when the provider has begun to sign with another key', async () => {
+  it('is accepted after the provider has changed its signing key', async () => {
     expect(await codeOf(await provider.sign(claims()))).toBeUndefined()
     await provider.rotate()
-    await pause(2_100) // keys are not asked for more often
+    await pause(2_100) // keys are not fetched more often
     expect(await codeOf(await provider.sign(claims()))).toBeUndefined()
     const { browser } = await signIn(head)
-    expect((await asked(browser)).data.viewer.email).toBe(head.email)
+    expect((await queryAs(browser)).data.viewer.email).toBe(head.email)
   })
 })
 
 describe('a provider that does not answer', () => {
-  it('is said to the browser, and asked again at the next sign-in', async () => {
-    const away = await aProvider()
-    const house = await anAncrage({
+  it('fails the sign-in with TIMEOUT, and does not affect other sign-ins', async () => {
+    const stoppedProvider = await aProvider()
+    const service = await startTestService({
       openId: {
-        ...{ issuer: away.issuer, clientId, clientSecret, audience },
+        ...{ issuer: stoppedProvider.issuer, clientId, clientSecret, audience },
         ...{ agencyClaim: 'agency', roleClaim: 'role', agencies: {}, roles: {} },
       },
     })
-    await away.stop()
+    await stoppedProvider.stop()
     const login = () =>
-      fetch(`${house.address}/auth/login`, { redirect: 'manual', headers: { 'accept-language': 'nl' } })
+      fetch(`${service.address}/auth/login`, { redirect: 'manual', headers: { 'accept-language': 'nl' } })
     const response = await login()
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '60'])
     expect(await response.json()).toMatchObject({
@@ -293,18 +295,18 @@ describe('a provider that does not answer', () => {
       ],
     })
     expect(
-      (await house.send(await provider.sign({ iss: away.issuer, ...head }), viewer)).errors,
+      (await service.send(await provider.sign({ iss: stoppedProvider.issuer, ...head }), viewer)).errors,
     ).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
-    expect(await house.get('head@awex.example', '{ viewer { email } }')).toEqual({
+    expect(await service.get('head@awex.example', '{ viewer { email } }')).toEqual({
       viewer: { email: head.email },
     })
-    await house.stop()
+    await service.stop()
   })
 })
 
 describe('without a provider', () => {
-  it('there is nothing at its addresses, and its tokens are nobody’s', async () => {
-    const plain = await anAncrage()
+  it('the URLs of the sign-in are unknown, and its tokens are rejected', async () => {
+    const plain = await startTestService()
     for (const path of ['/auth/login', '/auth/callback'])
       expect((await fetch(`${plain.address}${path}`, { redirect: 'manual' })).status).toBe(404)
     const token = await provider.sign({ iss: provider.issuer, aud: audience, ...head })

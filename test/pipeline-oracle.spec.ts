@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { roundNumber, statusOf, type PipelineQuestion } from './pipeline-oracle.js'
 import {
   aDay,
@@ -12,10 +12,10 @@ import {
   type DealRows,
 } from './pipeline-rows.js'
 
-const someone = 'officer@awex.example'
+const officer = 'officer@awex.example'
 
-/** What an officer of Awex sees, whose clearance is RESTRICTED, and who is on no list. */
-const sees = ({ confidentiality, lead, team }: DealRows): boolean => {
+/** Returns whether the officer of Awex sees a deal: clearance RESTRICTED, on no need-to-know list. */
+const canSee = ({ confidentiality, lead, team }: DealRows): boolean => {
   if (confidentiality !== 'RESTRICTED') return confidentiality !== 'SECRET'
   return lead === 'awex' || team.some(({ agency, until }) => agency === 'awex' && until === null)
 }
@@ -35,30 +35,31 @@ const query = `query ($agency: String, $asOf: Date, $knownAt: DateTime, $horizon
     stages { stage { code } medianDaysInStage figures { ...f } deals(first: 100) { nodes { codeName } totalCount } } open { ...f } total { ...f } } }
   fragment f on Figures { deals jobs { low high openEnded weightedLow weightedHigh realised dealsWithout } capex { low high currency openEnded } }`
 
-describe('a pipeline status over any rows', () => {
-  let ancrage: Ancrage
+describe('a pipeline status of random deals', () => {
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 
-  const answered = async ({ activity, ...asked }: PipelineQuestion) => {
+  const readStatus = async ({ activity, ...question }: PipelineQuestion) => {
     const where = activity && { activity: { eq: activity } }
-    const found = (await ancrage.get(someone, query, { ...asked, where })).pipelineStatus
-    for (const { jobs } of [found.open, found.total, ...found.stages.map((s: any) => s.figures)]) {
+    const status = (await ancrage.get(officer, query, { ...question, where })).pipelineStatus
+    for (const { jobs } of [status.open, status.total, ...status.stages.map((s: any) => s.figures)]) {
       jobs.weightedLow = roundNumber(jobs.weightedLow)
       jobs.weightedHigh = jobs.weightedHigh === null ? null : roundNumber(jobs.weightedHigh)
     }
-    for (const { deals } of found.stages) deals.nodes = deals.nodes.map((deal: any) => deal.codeName).sort()
-    return found
+    for (const { deals } of status.stages) deals.nodes = deals.nodes.map((deal: any) => deal.codeName).sort()
+    return status
   }
 
-  it('agrees with the figures worked out by hand', async () => {
+  it('equals the figures of the oracle', async () => {
     const asking = fc.tuple(somePipeline, fc.array(aQuestion, { minLength: 5, maxLength: 5 }))
     await fc.assert(
       fc.asyncProperty(asking, async ([deals, questions]) => {
         await insertPipeline(ancrage.owner, deals)
-        for (const asked of questions) expect(await answered(asked)).toEqual(statusOf(deals, asked, sees))
+        for (const question of questions)
+          expect(await readStatus(question)).toEqual(statusOf(deals, question, canSee))
       }),
       { numRuns: 60 },
     )

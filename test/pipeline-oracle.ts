@@ -1,4 +1,4 @@
-/** The pipeline status worked out slowly and plainly from raw rows, one deal after the other. */
+/** Computes the pipeline status from raw rows, one deal at a time, to compare it with the service. */
 import { shippedStages } from '../src/deal/stage/stage.js'
 import { horizons, type Capex, type DealRows, type MoveRow, type Projection } from './pipeline-rows.js'
 
@@ -12,10 +12,10 @@ export interface PipelineQuestion {
   activity: string | null
 }
 
-/** From when and with what knowledge one looks. */
-export type At = Pick<PipelineQuestion, 'asOf' | 'knownAt'>
+/** Day and instant of a report. */
+export type AsOf = Pick<PipelineQuestion, 'asOf' | 'knownAt'>
 
-interface Counted {
+interface CountedDeal {
   deal: DealRows
   stage: string
   days: number
@@ -24,14 +24,14 @@ interface Counted {
   realised: Projection | undefined
 }
 
-export function statusOf(deals: DealRows[], asked: PipelineQuestion, sees: (deal: DealRows) => boolean) {
-  const counted = deals
-    .filter((deal) => sees(deal) && (asked.activity === null || deal.activity === asked.activity))
-    .filter((deal) => asked.agency === null || inTeam(deal, asked.agency, asked))
-    .flatMap((deal) => countedOf(deal, asked))
+export function statusOf(deals: DealRows[], question: PipelineQuestion, sees: (deal: DealRows) => boolean) {
+  const countedDeals = deals
+    .filter((deal) => sees(deal) && (question.activity === null || deal.activity === question.activity))
+    .filter((deal) => question.agency === null || inTeam(deal, question.agency, question))
+    .flatMap((deal) => countedOf(deal, question))
   return {
     stages: shippedStages.map(({ code }) => {
-      const here = counted.filter(({ stage }) => stage === code)
+      const here = countedDeals.filter(({ stage }) => stage === code)
       return {
         stage: { code },
         medianDaysInStage: median(here.map(({ days }) => days)),
@@ -39,38 +39,38 @@ export function statusOf(deals: DealRows[], asked: PipelineQuestion, sees: (deal
         deals: { nodes: here.map(({ deal }) => deal.codeName).sort(), totalCount: here.length },
       }
     }),
-    open: figuresOf(counted.filter(({ stage }) => stageOf(stage).outcome === 'OPEN')),
-    total: figuresOf(counted),
+    open: figuresOf(countedDeals.filter(({ stage }) => stageOf(stage).outcome === 'OPEN')),
+    total: figuresOf(countedDeals),
   }
 }
 
 export const stageOf = (code: string) => shippedStages.find((stage) => stage.code === code)!
 
-export const inTeam = ({ team, formerTeam }: DealRows, agency: string, { asOf, knownAt }: At): boolean =>
+export const inTeam = ({ team, formerTeam }: DealRows, agency: string, { asOf, knownAt }: AsOf): boolean =>
   [...team, ...formerTeam.filter(({ correctedAt }) => correctedAt > knownAt)].some((member) => {
     const left = member.until !== null && member.until <= asOf && member.endRecordedAt! <= knownAt
     return member.agency === agency && member.from <= asOf && member.recordedAt <= knownAt && !left
   })
 
-function countedOf(deal: DealRows, asked: PipelineQuestion): Counted[] {
-  const last = lastMove(deal, asked)
+function countedOf(deal: DealRows, question: PipelineQuestion): CountedDeal[] {
+  const last = lastMove(deal, question)
   if (!last) return []
-  const days = (Date.parse(asked.asOf) - Date.parse(last.effectiveOn)) / 86_400_000
-  return [{ deal, stage: last.to, days, capex: capexKnown(deal, asked), ...jobsOf(deal, asked) }]
+  const days = (Date.parse(question.asOf) - Date.parse(last.effectiveOn)) / 86_400_000
+  return [{ deal, stage: last.to, days, capex: capexAsOf(deal, question), ...jobsOf(deal, question) }]
 }
 
-/** What had been replaced by then is forgotten; what was replaced later still held. */
-function capexKnown({ capex, capexBefore }: DealRows, { knownAt }: At): Capex | null {
+/** Returns the capex that was valid at `knownAt`: later replacements do not count. */
+function capexAsOf({ capex, capexBefore }: DealRows, { knownAt }: AsOf): Capex | null {
   const then = capexBefore.find(({ replacedAt }) => replacedAt > knownAt)
   return then ? then.capex : capex
 }
 
-/** The move that took it where it stood. */
-export function lastMove(deal: DealRows, asked: At): MoveRow | undefined {
+/** Returns the last move that was effective and known. */
+export function lastMove(deal: DealRows, question: AsOf): MoveRow | undefined {
   let last: MoveRow | undefined
   for (const move of deal.moves) {
-    const wrong = move.correctedAt !== null && move.correctedAt <= asked.knownAt
-    if (move.effectiveOn <= asked.asOf && move.recordedAt <= asked.knownAt && !wrong) last = move
+    const wrong = move.correctedAt !== null && move.correctedAt <= question.knownAt
+    if (move.effectiveOn <= question.asOf && move.recordedAt <= question.knownAt && !wrong) last = move
   }
   return last
 }
@@ -79,10 +79,12 @@ export function jobsOf(
   { projections }: DealRows,
   { asOf, knownAt, kind, horizon, rumours }: PipelineQuestion,
 ) {
-  const known = projections.filter((p) => p.statedOn <= asOf && p.recordedAt <= knownAt)
-  const standing = known.filter((p) => p.kind === kind && !known.some((other) => other.replaces === p.id))
-  const realised = standing.filter((p) => p.standing === 'REALISED')
-  const projected = standing.filter(
+  const knownProjections = projections.filter((p) => p.statedOn <= asOf && p.recordedAt <= knownAt)
+  const validProjections = knownProjections.filter(
+    (p) => p.kind === kind && !knownProjections.some((other) => other.replaces === p.id),
+  )
+  const realised = validProjections.filter((p) => p.standing === 'REALISED')
+  const projected = validProjections.filter(
     (p) => p.standing !== 'REALISED' && (rumours || p.standing !== 'RUMOURED'),
   )
   const upTo = horizon ? horizons.slice(0, horizons.indexOf(horizon) + 1) : horizons
@@ -92,17 +94,17 @@ export function jobsOf(
   }
 }
 
-/** Of the furthest of these horizons that anything was stated for. */
+/** Returns the newest projection of the furthest of these horizons that has one. */
 function latest(projections: Projection[], among: string[]): Projection | undefined {
   for (const horizon of [...among].reverse()) {
-    const found = projections.filter((p) => p.horizon === horizon)
-    if (found.length > 0) return newest(found)
+    const candidates = projections.filter((p) => p.horizon === horizon)
+    if (candidates.length > 0) return newest(candidates)
   }
   return undefined
 }
 
-const newest = (found: Projection[]): Projection | undefined =>
-  found.length > 0 ? found.reduce((a, b) => (isLater(b, a) ? b : a)) : undefined
+const newest = (candidates: Projection[]): Projection | undefined =>
+  candidates.length > 0 ? candidates.reduce((a, b) => (isLater(b, a) ? b : a)) : undefined
 
 function isLater(a: Projection, b: Projection): boolean {
   if (a.statedOn !== b.statedOn) return a.statedOn > b.statedOn
@@ -110,27 +112,27 @@ function isLater(a: Projection, b: Projection): boolean {
   return a.id > b.id
 }
 
-function figuresOf(counted: Counted[]) {
-  const projected = counted.filter((c) => c.projected)
+function figuresOf(countedDeals: CountedDeal[]) {
+  const projected = countedDeals.filter((c) => c.projected)
   const openEnded = projected.some((c) => c.projected!.high === null)
-  const weight = (c: Counted) => stageOf(c.stage).probability / 100
+  const weight = (c: CountedDeal) => stageOf(c.stage).probability / 100
   return {
-    deals: counted.length,
+    deals: countedDeals.length,
     jobs: {
       low: sum(projected.map((c) => c.projected!.low)),
       high: openEnded ? null : sum(projected.map((c) => c.projected!.high!)),
       openEnded,
       weightedLow: roundNumber(sum(projected.map((c) => c.projected!.low * weight(c)))),
       weightedHigh: openEnded ? null : roundNumber(sum(projected.map((c) => c.projected!.high! * weight(c)))),
-      realised: sum(counted.map((c) => c.realised?.low ?? 0)),
-      dealsWithout: counted.length - projected.length,
+      realised: sum(countedDeals.map((c) => c.realised?.low ?? 0)),
+      dealsWithout: countedDeals.length - projected.length,
     },
-    capex: ['EUR', 'USD'].flatMap((currency) => capexOf(counted, currency)),
+    capex: ['EUR', 'USD'].flatMap((currency) => capexOf(countedDeals, currency)),
   }
 }
 
-function capexOf(counted: Counted[], currency: string) {
-  const sums = counted.flatMap(({ capex }) => (capex?.currency === currency ? [capex] : []))
+function capexOf(countedDeals: CountedDeal[], currency: string) {
+  const sums = countedDeals.flatMap(({ capex }) => (capex?.currency === currency ? [capex] : []))
   if (sums.length === 0) return []
   const openEnded = sums.some(({ high }) => high === null)
   const low = sum(sums.map((range) => range.low)).toFixed(2)
@@ -141,7 +143,7 @@ function capexOf(counted: Counted[], currency: string) {
 
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)
 
-/** Sums of fractions differ in their last binary digits by the order that they are added in. */
+/** Rounds to 3 decimals: the last binary digits of a sum depend on the order of addition. */
 export const roundNumber = (number: number): number => Math.round(number * 1000) / 1000
 
 function median(numbers: number[]): number | null {

@@ -1,23 +1,23 @@
-/** Raw rows of a made-up pipeline, as the database holds them: made at random, and put in by its owner. */
+/** Rows of a random pipeline, inserted by the owner of the database. */
 import fc from 'fast-check'
 import type { Client } from 'pg'
 
-export interface Team {
+export interface TeamRow {
   agency: string
   from: string
   until: string | null
   recordedAt: string
   endRecordedAt: string | null
 }
-/** A time in the team as it was held to be for a while. */
-export interface FormerTeam extends Team {
+/** A team membership before its correction. */
+export interface FormerTeamRow extends TeamRow {
   correctedAt: string
 }
 export interface MoveRow {
   to: string
   effectiveOn: string
   recordedAt: string
-  /** When it was found to be wrong. */
+  /** Instant of its correction, or null. */
   correctedAt: string | null
 }
 export interface Projection {
@@ -42,11 +42,11 @@ export interface DealRows {
   confidentiality: string
   activity: string
   capex: Capex | null
-  /** What it was stated at before, and until when, the oldest first. */
+  /** Earlier values with the instants of their replacement, oldest first. */
   capexBefore: { capex: Capex | null; replacedAt: string }[]
   lead: string
-  team: Team[]
-  formerTeam: FormerTeam[]
+  team: TeamRow[]
+  formerTeam: FormerTeamRow[]
   moves: MoveRow[]
   projections: Projection[]
 }
@@ -66,7 +66,7 @@ export const kinds = ['DIRECT', 'INDIRECT']
 export const horizons = ['INITIAL', 'MEDIUM_TERM', 'FULL']
 const standings = ['RUMOURED', 'REPORTED', 'ANNOUNCED', 'REALISED']
 
-// few days and instants, so that they often meet
+// few days and instants, so that they often coincide
 export const aDay = fc.integer({ min: 1, max: 6 }).map((n) => `2018-03-0${n}`)
 export const anInstant = fc.integer({ min: 1, max: 4 }).map((n) => `2018-03-0${n}T12:00:00.000Z`)
 const oneOf = (words: readonly string[]) => fc.constantFrom(...words)
@@ -74,11 +74,11 @@ const aRange = fc
   .tuple(fc.nat(1000), fc.option(fc.nat(500)))
   .map(([low, more]) => ({ low, high: more === null ? null : low + more }))
 
-/** At most two spells of one agency, the second not before the end of the first. */
-const spells = (agency: string): fc.Arbitrary<Team[]> =>
+/** Generates at most two memberships of an agency, the second not before the end of the first. */
+const memberships = (agency: string): fc.Arbitrary<TeamRow[]> =>
   fc
     .tuple(fc.array(aDay, { maxLength: 4 }), fc.array(anInstant, { minLength: 4, maxLength: 4 }))
-    .map(([days, known]) => {
+    .map(([days, instants]) => {
       const sorted = [...days].sort()
       return [0, 2]
         .filter((i) => i < sorted.length)
@@ -88,25 +88,25 @@ const spells = (agency: string): fc.Arbitrary<Team[]> =>
             agency,
             from: sorted[i]!,
             until,
-            recordedAt: known[i]!,
-            endRecordedAt: until && known[i + 1]!,
+            recordedAt: instants[i]!,
+            endRecordedAt: until && instants[i + 1]!,
           }
         })
     })
 
 /**
- * Moves in the order in which they happened, recorded in any order; all but the opening may have been found wrong.
- * Those that hold together at an instant are a chain: neither the days nor the order of any two contradict each other.
+ * Moves in the order of their days, recorded in any order. All but the opening may be corrected.
+ * The moves that are valid at an instant are a chain: their days and their order agree.
  */
-const moves: fc.Arbitrary<MoveRow[]> = fc
+const movesOfDeal: fc.Arbitrary<MoveRow[]> = fc
   .array(fc.tuple(oneOf(pipelineStages), aDay, anInstant, fc.option(anInstant)), {
     minLength: 1,
     maxLength: 6,
   })
-  .map((made) => {
-    const days = made.map(([, day]) => day).sort()
-    const first = made.map(([, , instant]) => instant).sort()[0]!
-    return made.map(([to, , recordedAt, wrong], i) => ({
+  .map((samples) => {
+    const days = samples.map(([, day]) => day).sort()
+    const first = samples.map(([, , instant]) => instant).sort()[0]!
+    return samples.map(([to, , recordedAt, wrong], i) => ({
       to,
       effectiveOn: days[i]!,
       recordedAt: i === 0 ? first : recordedAt,
@@ -114,16 +114,16 @@ const moves: fc.Arbitrary<MoveRow[]> = fc
     }))
   })
 
-const former: fc.Arbitrary<FormerTeam[]> = fc.array(
+const formerMembers: fc.Arbitrary<FormerTeamRow[]> = fc.array(
   fc
     .tuple(
       oneOf(agencies),
       fc.array(aDay, { minLength: 1, maxLength: 2 }),
       fc.array(anInstant, { minLength: 3, maxLength: 3 }),
     )
-    .map(([agency, days, known]) => {
+    .map(([agency, days, instants]) => {
       const [from, until] = [...days].sort()
-      const [recordedAt, endRecordedAt, correctedAt] = [...known].sort()
+      const [recordedAt, endRecordedAt, correctedAt] = [...instants].sort()
       return {
         agency,
         from: from!,
@@ -150,13 +150,13 @@ const statement = fc.record({
   replaces: fc.boolean(),
 })
 
-/** Some correct the one before them. */
+/** Builds projections, some of which replace the previous one. */
 const projectionsOf = (
-  made: (typeof statement extends fc.Arbitrary<infer T> ? T : never)[],
+  samples: (typeof statement extends fc.Arbitrary<infer T> ? T : never)[],
   deal: number,
 ): Projection[] => {
-  const ids = made.map(({ tie }, i) => uuid(tie, deal * 100 + i))
-  return made.map(({ tie: _, range, replaces, ...rest }, i) => ({
+  const ids = samples.map(({ tie }, i) => uuid(tie, deal * 100 + i))
+  return samples.map(({ tie: _, range, replaces, ...rest }, i) => ({
     id: ids[i]!,
     ...rest,
     ...range,
@@ -177,16 +177,16 @@ const aDeal = fc.record({
   capex: someCapex,
   capexBefore,
   lead: oneOf(agencies),
-  team: fc.tuple(...agencies.map(spells)).map((each) => each.flat()),
-  formerTeam: former,
-  moves,
+  team: fc.tuple(...agencies.map(memberships)).map((each) => each.flat()),
+  formerTeam: formerMembers,
+  moves: movesOfDeal,
   statements: fc.array(statement, { maxLength: 6 }),
 })
 
 export const somePipeline: fc.Arbitrary<DealRows[]> = fc
   .array(aDeal, { minLength: 0, maxLength: 30, size: 'max' })
-  .map((made) =>
-    made.map(({ statements, ...deal }, i) => ({
+  .map((samples) =>
+    samples.map(({ statements, ...deal }, i) => ({
       ...deal,
       id: uuid(i, i),
       codeName: `D${i}`,
@@ -194,12 +194,12 @@ export const somePipeline: fc.Arbitrary<DealRows[]> = fc
     })),
   )
 
-/** Replaces all deals by these, without the triggers that stand guard over what a client may do. */
+/** Replaces all deals by these, with triggers disabled. */
 export async function insertPipeline(owner: Client, deals: DealRows[]): Promise<void> {
   await owner.query('truncate deal cascade')
   await owner.query('set session_replication_role = replica')
   const rows = JSON.stringify(
-    deals.map((deal) => ({ ...deal, stands: deal.moves.findLast((m) => m.correctedAt === null) })),
+    deals.map((deal) => ({ ...deal, lastMove: deal.moves.findLast((m) => m.correctedAt === null) })),
   )
   for (const sql of [dealSql, capexSql, teamSql, formerTeamSql, moveSql, correctionSql, projectionSql])
     await owner.query(sql, [rows])
@@ -213,7 +213,7 @@ const dealSql = `insert into deal (id, reference, code_name, confidentiality, ac
   select (d->>'id')::uuid, 'WAL-2018-' || lpad(substr(d->>'codeName', 2), 4, '0'), d->>'codeName', d->>'confidentiality', d->>'activity',
     (d->'capex'->>'low')::numeric, (d->'capex'->>'high')::numeric, d->'capex'->>'currency',
     (select id from agency where code = d->>'lead'), '2018-03-01',
-    (d->'stands'->>'to'), (d->'stands'->>'effectiveOn')::date, now(), now() from ${each}`
+    (d->'lastMove'->>'to'), (d->'lastMove'->>'effectiveOn')::date, now(), now() from ${each}`
 const capexSql = `insert into capex_history (deal_id, ordinal, low, high, currency, replaced_at)
   select (d->>'id')::uuid, n, (b->'capex'->>'low')::numeric, (b->'capex'->>'high')::numeric, b->'capex'->>'currency', (b->>'replacedAt')::timestamptz
   from ${each}, jsonb_array_elements(d->'capexBefore') with ordinality of (b, n)`

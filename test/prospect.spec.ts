@@ -1,18 +1,18 @@
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 
 describe('a prospect', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 
   const create =
     'mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id version name aliases revenue { amount currency } enteredBy { code } } }'
 
-  it('is entered and found again without case and accents', async () => {
+  it('is created, and found without regard to case and accents', async () => {
     const { createProspect } = await ancrage.get(head, create, {
       input: {
         name: 'Bolloré',

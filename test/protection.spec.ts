@@ -1,8 +1,8 @@
-/** What the database itself keeps the service from, whatever the service tries. */
+/** Privileges and row-level security with which the database limits the service. */
 import { serviceRole } from '../src/database/roles.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
-/** What is recorded here is never changed and never goes. */
+/** Tables whose rows are never changed or deleted. */
 const appendOnly = [
   'audit_entry',
   'audit_head',
@@ -19,7 +19,7 @@ const appendOnly = [
   'transition_text',
 ]
 
-/** The service can neither read nor write these: it has functions for what it needs of them. */
+/** Tables that the service can neither read nor write directly, only through functions. */
 const closed = [
   'api_key_secret',
   'audit_head',
@@ -35,8 +35,8 @@ const closed = [
   'user_identity',
 ]
 
-/** Each with what asks PostgreSQL for it. */
-const powers = {
+/** Privileges, each with the PostgreSQL function that checks it. */
+const privileges = {
   SELECT: 'has_any_column_privilege',
   INSERT: 'has_any_column_privilege',
   UPDATE: 'has_any_column_privilege',
@@ -45,27 +45,27 @@ const powers = {
   TRUNCATE: 'has_table_privilege',
   TRIGGER: 'has_table_privilege',
 } as const
-type Power = keyof typeof powers
+type Privilege = keyof typeof privileges
 
 describe('the database', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   const names = async (sql: string, ...values: unknown[]): Promise<string[]> =>
     (await ancrage.owner.query<{ name: string }>(sql, values)).rows.map(({ name }) => name)
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 
-  /** Tables on which the service may do this, to the whole row or to some column. */
-  const openTo = (power: Power) =>
+  /** Returns the tables on which the service has a privilege, on the row or on a column. */
+  const openTables = (privilege: Privilege) =>
     names(
       `select relname as name from pg_class
-        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and ${powers[power]}($1, oid, $2) order by 1`,
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and ${privileges[privilege]}($1, oid, $2) order by 1`,
       serviceRole,
-      power,
+      privilege,
     )
 
-  it('holds row-level security on every table, even for its owner', async () => {
+  it('forces row-level security on every table, even for its owner', async () => {
     const unprotected = await names(
       `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
           and not (relrowsecurity and relforcerowsecurity) order by 1`,
@@ -73,7 +73,7 @@ describe('the database', () => {
     expect(unprotected).toEqual([])
   })
 
-  it('belongs to somebody else than the service', async () => {
+  it('is not owned by the service', async () => {
     const owned = await names(
       `select relname as name from pg_class where relowner = $1::regrole
        union all select proname from pg_proc where proowner = $1::regrole
@@ -84,26 +84,29 @@ describe('the database', () => {
   })
 
   it.each(['UPDATE', 'DELETE', 'TRUNCATE'] as const)(
-    'lets the service %s nothing that is only added to',
-    async (power) => {
-      const open = await openTo(power)
+    'does not let the service %s append-only tables',
+    async (privilege) => {
+      const open = await openTables(privilege)
       expect(open.filter((table) => appendOnly.includes(table))).toEqual([])
     },
   )
 
-  it.each(Object.keys(powers) as Power[])(
-    'lets the service %s nothing of what is closed to it',
-    async (power) => {
-      const open = await openTo(power)
+  it.each(Object.keys(privileges) as Privilege[])(
+    'does not let the service %s closed tables',
+    async (privilege) => {
+      const open = await openTables(privilege)
       expect(open.filter((table) => closed.includes(table))).toEqual([])
     },
   )
 
-  it.each(['TRUNCATE', 'REFERENCES', 'TRIGGER'] as const)('lets the service %s no table', async (power) => {
-    expect(await openTo(power)).toEqual([])
-  })
+  it.each(['TRUNCATE', 'REFERENCES', 'TRIGGER'] as const)(
+    'does not let the service %s any table',
+    async (privilege) => {
+      expect(await openTables(privilege)).toEqual([])
+    },
+  )
 
-  it('lets the service see through no view that a clever condition could look behind', async () => {
+  it('has only views with security_barrier and security_invoker for the service', async () => {
     const open = await names(
       `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')
           and has_table_privilege($1, oid, 'SELECT')
@@ -114,10 +117,10 @@ describe('the database', () => {
   })
 
   it('pins the search path of every function that runs as its owner', async () => {
-    const loose = await names(
+    const unpinned = await names(
       `select proname as name from pg_proc where pronamespace = 'public'::regnamespace and prosecdef
           and not exists (select from unnest(proconfig) c where c = 'search_path=public, pg_temp')`,
     )
-    expect(loose).toEqual([])
+    expect(unpinned).toEqual([])
   })
 })

@@ -1,22 +1,22 @@
-/** What somebody learns who has the service's own connection, and writes statements of his own. */
+/** What an attacker learns with the connection of the service and their own statements. */
 import { randomUUID } from 'node:crypto'
 import { Client, type DatabaseError } from 'pg'
 import { serviceRole, serviceUrl } from '../src/database/roles.js'
 import { tokenHash } from '../src/core/token.js'
 import { insertServiceSecret } from '../src/database/service-secret.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const airport = 'officer@liege-airport.example'
 const canary = 'Zyzzyva'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let service: Client
 let secret: { id: string; prospect: string; meeting: string; agreement: string }
 const tokens: Record<string, Buffer> = {}
 
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   service = new Client({ connectionString: serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url) })
   await service.connect()
   for (const email of [head, airport]) tokens[email] = await tokenOf(email)
@@ -38,33 +38,33 @@ async function tokenOf(email: string): Promise<Buffer> {
 }
 
 async function aSecretDeal() {
-  const made = async (name: string, input: object) => {
+  const runMutation = async (name: string, input: object) => {
     const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`
     const data = await ancrage.get(head, `mutation ($i: ${type}!) { ${name}(input: $i) { id } }`, {
       i: input,
     })
     return data[name].id as string
   }
-  const prospect = await made('createProspect', { name: `${canary} Group`, city: canary })
+  const prospect = await runMutation('createProspect', { name: `${canary} Group`, city: canary })
   const deal = { codeName: 'Lotus', title: `${canary} centre`, confidentiality: 'SECRET', prospect }
   const capex = { low: '10', currency: 'EUR' }
-  const id = await made('openDeal', { ...deal, openedOn: '2018-01-08', capex })
-  await made('updateDeal', { id, version: 1, capex: { ...capex, low: '20' } })
+  const id = await runMutation('openDeal', { ...deal, openedOn: '2018-01-08', capex })
+  await runMutation('updateDeal', { id, version: 1, capex: { ...capex, low: '20' } })
   const when = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
-  const meeting = await made('planMeeting', { title: `${canary} talk`, when, deals: [id] })
+  const meeting = await runMutation('planMeeting', { title: `${canary} talk`, when, deals: [id] })
   const parties = [{ agency: 'awex' }, { name: canary }]
   const signing = { title: `${canary} terms`, kind: 'MOU', standing: 'DISCUSSED', parties, deals: [id] }
-  const agreement = await made('recordAgreement', signing)
+  const agreement = await runMutation('recordAgreement', signing)
   const stated = { statement: `${canary} comes`, statedOn: '2018-01-08', source: { kind: 'PRESS' } }
-  const claim = await made('recordClaim', { deal: id, ...stated })
+  const claim = await runMutation('recordClaim', { deal: id, ...stated })
   const graded = { id: claim, version: 1, standing: 'CONFIRMED', gradedOn: '2018-01-09' }
-  await made('gradeClaim', { ...graded, reason: `${canary} said so` })
-  await made('issueWeeklySummary', { agency: 'awex', week: '2018-W02' })
-  await made('addLocation', { deal: id, town: canary, country: 'BE', standing: 'CANDIDATE' })
+  await runMutation('gradeClaim', { ...graded, reason: `${canary} confirmed it` })
+  await runMutation('issueWeeklySummary', { agency: 'awex', week: '2018-W02' })
+  await runMutation('addLocation', { deal: id, town: canary, country: 'BE', standing: 'CANDIDATE' })
   return { id, prospect, meeting, agreement }
 }
 
-/** Runs statements in one transaction of the service's role, undone at the end; as the user with this address, or as nobody. */
+/** Runs `work` in a transaction of the service role and rolls back; null: without an authenticated user. */
 async function asService<T>(email: string | null, work: () => Promise<T>): Promise<T> {
   await service.query('begin')
   try {
@@ -75,25 +75,25 @@ async function asService<T>(email: string | null, work: () => Promise<T>): Promi
   }
 }
 
-const faultOf = (sql: string, values?: unknown[]): Promise<string> =>
+const errorCodeOf = (sql: string, values?: unknown[]): Promise<string> =>
   service.query(sql, values).then(
     () => 'done',
     ({ code }: DatabaseError) => code ?? 'unknown',
   )
 
 const titles = async () => (await service.query('select title from deal_identity')).rows
-const whoAsks = async () => (await service.query('select viewer_id() as id')).rows[0].id as string | null
-const set = (name: string, value: string) =>
+const viewerId = async () => (await service.query('select viewer_id() as id')).rows[0].id as string | null
+const setSetting = (name: string, value: string) =>
   service.query('select set_config($1, $2, true)', [`ancrage.${name}`, value])
 
-describe('whoever has the service’s connection', () => {
-  it('is whoever he has the token of', async () => {
+describe('an attacker with the connection of the service', () => {
+  it('reads as the user whose token they have', async () => {
     expect(await asService(head, titles)).toEqual([{ title: `${canary} centre` }])
     expect(await asService(airport, titles)).toEqual([])
     expect(await asService(null, titles)).toEqual([])
   })
 
-  it('reads no row of a deal that is hidden, in whatever table has one', async () => {
+  it('reads no row of a hidden deal from any table', async () => {
     const { rows: tables } = await ancrage.owner.query<{ name: string }>(
       `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'deal_id'
         where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_table_privilege($1, c.oid, 'select') order by 1`,
@@ -119,35 +119,35 @@ describe('whoever has the service’s connection', () => {
     )
   })
 
-  it('does not become somebody else by setting what authenticate_token() sets', async () => {
+  it('cannot impersonate another user by changing session settings', async () => {
     const { rows } = await ancrage.owner.query(
       `select u.id, u.agency_id, all_acl_tokens()::text as tokens from "user" u where email = $1`,
       [head],
     )
     for (const email of [null, airport])
       await asService(email, async () => {
-        await set('tokens', rows[0].tokens)
-        expect([await titles(), await whoAsks()]).toEqual([[], null])
-        await set('user', rows[0].id)
-        await set('agency', rows[0].agency_id)
-        await set('session', '')
-        expect([await titles(), await whoAsks()]).toEqual([[], null])
+        await setSetting('tokens', rows[0].tokens)
+        expect([await titles(), await viewerId()]).toEqual([[], null])
+        await setSetting('user', rows[0].id)
+        await setSetting('agency', rows[0].agency_id)
+        await setSetting('session', '')
+        expect([await titles(), await viewerId()]).toEqual([[], null])
       })
   })
 
-  it('does not use again what authenticate_token() has sealed in an earlier transaction', async () => {
+  it('cannot reuse the signed settings of an earlier transaction', async () => {
     const names = ['user', 'agency', 'session', 'tokens', 'signature']
-    const said = await asService(head, async () => {
+    const settings = await asService(head, async () => {
       const settings = names.map((name) => `current_setting('ancrage.${name}') as "${name}"`)
       return (await service.query(`select ${settings.join(', ')}`)).rows[0] as Record<string, string>
     })
     await asService(null, async () => {
-      for (const name of names) await set(name, said[name]!)
-      expect([await titles(), await whoAsks()]).toEqual([[], null])
+      for (const name of names) await setSetting(name, settings[name]!)
+      expect([await titles(), await viewerId()]).toEqual([[], null])
     })
   })
 
-  it('finds the key of the seal nowhere, plans included', async () => {
+  it('cannot read the signing key, not even from query plans', async () => {
     const { rows } = await ancrage.owner.query<{ key: Buffer }>('select key from context_signing_key')
     const bytes = [...rows[0]!.key].map((byte) => (byte > 127 ? byte - 256 : byte)).join(' ')
     const shown: string[] = []
@@ -165,7 +165,7 @@ describe('whoever has the service’s connection', () => {
       'select read_context_signing_key()',
       `select sign_context('', '', '', '')`,
     ])
-      expect(await faultOf(sql)).toBe('42501')
+      expect(await errorCodeOf(sql)).toBe('42501')
   })
 
   it.each([
@@ -194,19 +194,21 @@ describe('whoever has the service’s connection', () => {
     `select valid_transitions('${randomUUID()}')`,
     'select all_acl_tokens()',
     `select set_viewer_context('${randomUUID()}', '${randomUUID()}', '', '{0}')`,
-  ])('may not %s', async (sql) => {
-    await asService(airport, async () => expect(await faultOf(sql)).toMatch(/^(42501|22023|42704|0A000)$/))
+  ])('cannot %s', async (sql) => {
+    await asService(airport, async () =>
+      expect(await errorCodeOf(sql)).toMatch(/^(42501|22023|42704|0A000)$/),
+    )
   })
 
-  it('gets no row past the policies by turning them off', async () => {
+  it('cannot bypass the policies by turning row security off', async () => {
     await asService(airport, async () => {
       await service.query('set local row_security = off')
-      expect(await faultOf('select title from deal_identity')).toBe('42501')
+      expect(await errorCodeOf('select title from deal_identity')).toBe('42501')
     })
   })
 })
 
-describe('what only the service itself may do, which shows its warrant', () => {
+describe('the service secret', () => {
   const hash = tokenHash('forged')
   const calls: [string, string, unknown[]][] = [
     [
@@ -214,57 +216,73 @@ describe('what only the service itself may do, which shows its warrant', () => {
       `select start_session($1, gen_random_uuid(), (select id from "user" where email = '${head}'), $2, now() + interval '1 hour', '1 hour', null, null)`,
       [hash],
     ],
-    ['see what a password is compared with', 'select * from find_credential($1, $2)', [head]],
-    ['see it as a sign-in begins', 'select * from begin_sign_in($1, $2, null, null)', [head]],
-    ['take tries back', 'select record_successful_sign_in($1, $2, null, null)', [head]],
-    ['say whom a provider means', `select find_user_by_identity($1, 'https://x.example', 'x', $2)`, [head]],
+    ['read the hash of a password', 'select * from find_credential($1, $2)', [head]],
+    ['begin a sign-in', 'select * from begin_sign_in($1, $2, null, null)', [head]],
+    ['reset failed sign-in attempts', 'select record_successful_sign_in($1, $2, null, null)', [head]],
     [
-      'let somebody new in',
+      'link the identity of a provider',
+      `select find_user_by_identity($1, 'https://x.example', 'x', $2)`,
+      [head],
+    ],
+    [
+      'create a user for an identity',
       `select provision_user($1, gen_random_uuid(), 'https://x.example', 'y', 'awex', $2, 'X', 'HEAD', 'EN')`,
       ['x@awex.example'],
     ],
-    ['ask as whose order is due', 'select * from authenticate_schedule($1, gen_random_uuid(), now())', []],
-    ['take a delivery', `select * from lease_delivery($1, $2, now(), '1 minute')`, [hash]],
-    ['forget', 'select purge_expired($1)', []],
+    [
+      'authenticate as the creator of a mail schedule',
+      'select * from authenticate_schedule($1, gen_random_uuid(), now())',
+      [],
+    ],
+    ['lease a delivery', `select * from lease_delivery($1, $2, now(), '1 minute')`, [hash]],
+    ['purge expired rows', 'select purge_expired($1)', []],
   ]
 
-  it.each(calls)('is to %s', async (_, sql, values) => {
-    const { secret: mine } = await insertServiceSecret(ancrage.owner)
+  it.each(calls)('is required to %s', async (_, sql, values) => {
+    const { secret: validSecret } = await insertServiceSecret(ancrage.owner)
     await asService(airport, async () => {
       for (const shown of [null, Buffer.alloc(32), Buffer.alloc(0), tokenHash('x')]) {
         await service.query('savepoint here')
-        expect(await faultOf(sql, [shown, ...values])).toBe('42501')
+        expect(await errorCodeOf(sql, [shown, ...values])).toBe('42501')
         await service.query('rollback to savepoint here')
       }
-      expect(await faultOf(sql, [mine, ...values])).toBe('done')
+      expect(await errorCodeOf(sql, [validSecret, ...values])).toBe('done')
     })
   })
 
-  it('has no variant without a secret', async () => {
+  it('cannot be omitted from the call', async () => {
     await asService(airport, async () => {
       for (const [, sql, values] of calls.slice(0, -1)) {
         await service.query('savepoint here')
-        const without = sql.replace('($1, ', '(').replaceAll('$2', '$1')
-        expect([without, await faultOf(without, values)]).toEqual([without, '42883'])
+        const callWithoutSecret = sql.replace('($1, ', '(').replaceAll('$2', '$1')
+        expect([callWithoutSecret, await errorCodeOf(callWithoutSecret, values)]).toEqual([
+          callWithoutSecret,
+          '42883',
+        ])
         await service.query('rollback to savepoint here')
       }
     })
   })
 
-  it('and the warrants are nobody’s to read or make', async () => {
+  it('cannot be read, created or checked by the service role', async () => {
     for (const sql of [
       'select * from service_secret',
       `insert into service_secret (digest) values ('x')`,
       `select check_service_secret('x')`,
     ])
-      expect(await faultOf(sql)).toBe('42501')
+      expect(await errorCodeOf(sql)).toBe('42501')
   })
 })
 
-/** Codes of hidden rows: what kinds of rows there are. */
-const spelled = ['audit_entry.subject_type', 'audit_entry.verb', 'search_entry.place', 'weekly_line.kind']
+/** Columns whose codes can be inferred for hidden rows. They reveal only which kinds of rows exist. */
+const inferableColumns = [
+  'audit_entry.subject_type',
+  'audit_entry.verb',
+  'search_entry.place',
+  'weekly_line.kind',
+]
 
-describe('what the service’s role reads', () => {
+describe('the service role', () => {
   const readable = async () =>
     (
       await ancrage.owner.query<{ name: string }>(
@@ -275,25 +293,22 @@ describe('what the service’s role reads', () => {
       )
     ).rows.map(({ name }) => name)
 
-  it.each([airport, null])(
-    'has no name of the secret in any table, view or catalogue, as %s',
-    async (email) => {
-      const told = await asService(email, async () => {
-        const found: string[] = []
-        for (const name of await readable()) {
-          await service.query('savepoint here')
-          const { rows } = await service
-            .query<{ text: string }>(`select t::text as text from ${name} t`)
-            .catch(() => service.query('rollback to savepoint here').then(() => ({ rows: [] })))
-          if (rows.some(({ text }) => text.includes(canary))) found.push(name)
-        }
-        return found
-      })
-      expect(told).toEqual([])
-    },
-  )
+  it.each([airport, null])('finds the hidden name in no table, view or catalogue, as %s', async (email) => {
+    const leaking = await asService(email, async () => {
+      const names: string[] = []
+      for (const name of await readable()) {
+        await service.query('savepoint here')
+        const { rows } = await service
+          .query<{ text: string }>(`select t::text as text from ${name} t`)
+          .catch(() => service.query('rollback to savepoint here').then(() => ({ rows: [] })))
+        if (rows.some(({ text }) => text.includes(canary))) names.push(name)
+      }
+      return names
+    })
+    expect(leaking).toEqual([])
+  })
 
-  it('is not guessed by a condition that fails only where it holds', async () => {
+  it('cannot infer a hidden text from a condition that raises an error', async () => {
     const texts = await ancrage.owner.query<{ place: string; column: string }>(
       'select table_name::text as place, column_name as "column" from free_text_columns()',
     )
@@ -305,7 +320,7 @@ describe('what the service’s role reads', () => {
           `(case when ${guess} then 'x' else '1' end)::int = 1`,
         ]) {
           await service.query('savepoint here')
-          expect([place, column, await faultOf(`select 1 from ${place} where ${trap}`)]).toEqual([
+          expect([place, column, await errorCodeOf(`select 1 from ${place} where ${trap}`)]).toEqual([
             place,
             column,
             'done',
@@ -315,7 +330,7 @@ describe('what the service’s role reads', () => {
     })
   })
 
-  it('is not spelled out of what the planner expects: nothing is counted of texts', async () => {
+  it('cannot infer a hidden text from estimates of the planner, which has no statistics of texts', async () => {
     await ancrage.owner.query('analyze')
     const { rows } = await ancrage.owner.query<{ place: string; column: string }>(
       `select s.starelid::regclass::text as place, a.attname as column
@@ -325,44 +340,46 @@ describe('what the service’s role reads', () => {
     )
     expect(rows).toEqual([])
     await asService(airport, async () => {
-      const expected = async (condition: string) => {
+      const estimateOf = async (condition: string) => {
         const sql = `explain select from prospect where ${condition}`
         return (await service.query(sql)).rows[0]['QUERY PLAN'] as string
       }
-      expect(await expected(`name < 'A'`)).toBe(await expected(`name < 'Zz'`))
-      expect(await expected(`fold(name) < 'a'`)).toBe(await expected(`fold(name) < 'zz'`))
+      expect(await estimateOf(`name < 'A'`)).toBe(await estimateOf(`name < 'Zz'`))
+      expect(await estimateOf(`fold(name) < 'a'`)).toBe(await estimateOf(`fold(name) < 'zz'`))
     })
   })
 
-  it('is not spelled out of what a plan did: whose a row is, is asked before what it says', async () => {
+  it('cannot infer a hidden text from an executed plan, because policies run before conditions', async () => {
     const { rows } = await ancrage.owner.query<{ place: string; column: string }>(
       `select c.oid::regclass::text as place, quote_ident(a.attname) as column from pg_class c join pg_attribute a on a.attrelid = c.oid
         where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attnum > 0 and a.atttypid = 'text'::regtype
           and has_column_privilege($1, c.oid, a.attnum, 'SELECT') order by 1, 2`,
       [serviceRole],
     )
-    const done = async (condition: string) => {
+    const planOf = async (condition: string) => {
       const sql = `explain (analyze, buffers, costs off, timing off, summary off) select from ${condition}`
-      // once for what is read for the first time
+      // the first run fills the caches
       await service.query(sql)
-      const said = (await service.query<{ 'QUERY PLAN': string }>(sql)).rows.map((row) => row['QUERY PLAN'])
-      return said
+      const lines = (await service.query<{ 'QUERY PLAN': string }>(sql)).rows.map((row) => row['QUERY PLAN'])
+      return lines
         .join('\n')
         .split('\nPlanning:')[0]!
         .replaceAll(/(<|>=) ''/g, 'compared')
     }
-    const told = await asService(null, async () => {
-      const found: string[] = []
+    const differing = await asService(null, async () => {
+      const columns: string[] = []
       for (const { place, column } of rows)
-        if ((await done(`${place} where ${column} < ''`)) !== (await done(`${place} where ${column} >= ''`)))
-          found.push(`${place}.${column}`)
-      return found
+        if (
+          (await planOf(`${place} where ${column} < ''`)) !== (await planOf(`${place} where ${column} >= ''`))
+        )
+          columns.push(`${place}.${column}`)
+      return columns
     })
-    expect(told).toEqual(spelled)
+    expect(differing).toEqual(inferableColumns)
     expect(rows.length).toBeGreaterThan(100)
   })
 
-  it('tells of no agreement that is withheld for another of its deals', async () => {
+  it('reads no agreement that is hidden because of another of its deals', async () => {
     const open =
       'mutation { openDeal(input: { codeName: "Iris", title: "Open", confidentiality: OPEN }) { id } }'
     const { openDeal } = await ancrage.get(head, open)
@@ -371,17 +388,17 @@ describe('what the service’s role reads', () => {
     const input = { title: 'Of both', kind: 'MOU', standing: 'DISCUSSED', parties, deals }
     const record = 'mutation ($i: RecordAgreementInput!) { recordAgreement(input: $i) { id } }'
     await ancrage.get(head, record, { i: input })
-    const told = (email: string) =>
+    const countLinks = (email: string) =>
       asService(email, async () => {
         const { rowCount } = await service.query('select from agreement_deal where deal_id = $1', [
           openDeal.id,
         ])
         return rowCount
       })
-    expect([await told(airport), await told(head)]).toEqual([0, 1])
+    expect([await countLinks(airport), await countLinks(head)]).toEqual([0, 1])
   })
 
-  it('is not guessed by what must be unique, or must exist', async () => {
+  it('cannot infer hidden rows from unique constraints or foreign keys', async () => {
     const attempts = (
       deal: string,
       agreement: string,
@@ -412,7 +429,7 @@ describe('what the service’s role reads', () => {
         const codes: string[] = []
         for (const [sql, values] of attempts(...ids)) {
           await service.query('savepoint here')
-          codes.push(await faultOf(sql, values))
+          codes.push(await errorCodeOf(sql, values))
           await service.query('rollback to savepoint here')
         }
         return codes
@@ -421,7 +438,7 @@ describe('what the service’s role reads', () => {
     expect(hidden).toEqual(await answers(randomUUID(), randomUUID(), randomUUID(), randomUUID()))
   })
 
-  it('is that of whoever asks now, also by a statement that was prepared as another', async () => {
+  it('reads as the current user, even with a statement that another user prepared', async () => {
     await service.query('prepare titles as select title from deal_identity where title <> $$Open$$')
     const run = () => service.query('execute titles').then(({ rows }) => rows.length)
     for (let i = 0; i < 7; i++) expect(await asService(head, run)).toBe(1)
@@ -430,8 +447,8 @@ describe('what the service’s role reads', () => {
   })
 })
 
-describe('a hidden person', () => {
-  it('is not said to have been met', async () => {
+describe('a hidden meeting', () => {
+  it('does not show in has_meeting_since', async () => {
     const { rows } = await ancrage.owner.query<{ id: string }>(
       `insert into contact (id, name, prospect_id, entered_by_id, created_at, updated_at)
        select gen_random_uuid(), 'A person', $1, u.agency_id, now(), now() from "user" u where u.email = $2 returning id`,
@@ -448,12 +465,12 @@ describe('a hidden person', () => {
   })
 })
 
-describe('what the service’s role writes', () => {
-  const asked = (sql: string, values: unknown[]) => asService(airport, () => faultOf(sql, values))
+describe('a write of the service role', () => {
+  const tryAsAirport = (sql: string, values: unknown[]) => asService(airport, () => errorCodeOf(sql, values))
   const me = `(select id from "user" where email = '${airport}')`
   const ours = `(select id from agency where code = 'liege-airport')`
 
-  it('opens no deal that the writer does not see', async () => {
+  it('cannot give access to a hidden deal', async () => {
     const { id, prospect, meeting } = secret
     const refused: [string, unknown[]][] = [
       [
@@ -484,24 +501,25 @@ describe('what the service’s role writes', () => {
       [`select set_password((select id from "user" where email = $1), 'x')`, [head]],
       [`select end_sessions_of_user((select id from "user" where email = $1))`, [head]],
     ]
-    for (const [sql, values] of refused) expect([sql, await asked(sql, values)]).toEqual([sql, '42501'])
+    for (const [sql, values] of refused)
+      expect([sql, await tryAsAirport(sql, values)]).toEqual([sql, '42501'])
   })
 
-  it('hangs no deal on a meeting that the writer does not see', async () => {
+  it('cannot link a deal to a hidden meeting', async () => {
     const { openDeal } = await ancrage.get(
       airport,
       'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }',
       { input: { codeName: 'Own', title: 'Own' } },
     )
     const link = (meeting: string) =>
-      asked('insert into meeting_deal (meeting_id, deal_id) values ($1, $2)', [meeting, openDeal.id])
+      tryAsAirport('insert into meeting_deal (meeting_id, deal_id) values ($1, $2)', [meeting, openDeal.id])
     expect([await link(secret.meeting), await link(randomUUID())]).toEqual(['42501', '42501'])
   })
 
-  it('issues no summary of another week than it says, nor of one that has not begun', async () => {
+  it('cannot issue a summary with the wrong Monday or before its week', async () => {
     const issue = (week: string, monday: string, at: string) =>
       asService(head, () =>
-        faultOf('select issue_weekly_summary(gen_random_uuid(), $1, $2, $3, null)', [week, monday, at]),
+        errorCodeOf('select issue_weekly_summary(gen_random_uuid(), $1, $2, $3, null)', [week, monday, at]),
       )
     expect(await issue('2018-W07', '2018-02-05', '2018-02-20')).toBe('23514')
     expect(await issue('2018-W06', '2018-02-06', '2018-02-20')).toBe('23514')
@@ -509,7 +527,7 @@ describe('what the service’s role writes', () => {
     expect(await issue('2018-W06', '2018-02-05', '2018-02-20')).toBe('done')
   })
 
-  it('raises nobody’s clearance or role', async () => {
+  it('cannot raise the clearance or the role of a user', async () => {
     const changed = await asService(airport, async () => {
       const { rowCount } = await service.query(`update "user" set clearance = 'SECRET', role = 'HEAD'`)
       return rowCount! + (await service.query('update agency set name = code')).rowCount!
@@ -518,93 +536,93 @@ describe('what the service’s role writes', () => {
   })
 })
 
-/** What runs as the owner, and why the service may call it all the same. Whoever adds one gives the reason here. */
-const asOwner: Record<string, string> = {
-  agency_of_user: 'the policy of claim; of users, whom everybody sees',
-  has_agreement_deal: 'the policies of agreement and claim; says whether, not which',
-  authenticate_calendar_feed: 'tells who the secret of a feed belongs to, and nothing without one',
-  authenticate_delivery: 'tells who a delivery is for, to the process that has claimed it',
-  authenticate_schedule: 'takes the warrant; opens for the HEAD whose standing order is due, once',
-  authenticate_token: 'tells who a token belongs to, and nothing without one',
-  begin_sign_in: 'takes the warrant; each call counts as a try',
-  lease_delivery: 'takes the warrant; the address of the next delivery that is due',
-  create_sql_login: 'checks itself that it is for an ADMIN',
-  missing_facts_of_deals: 'asks who may see each deal, as deal_fact_columns does',
-  due_mail_schedules: 'says which agencies have a summary to send',
-  cancel_long_sql_queries: 'ends statements of SQL logins that take too long, and answers how many',
-  end_other_sessions: 'those of whoever asks',
-  end_own_session: 'those of whoever asks',
-  end_session: 'takes the hash of its token',
-  end_sessions_of_user: 'one’s own, or as ADMIN',
-  provision_user: 'takes the warrant; makes users who may know what is open, and nothing else',
-  erase_contact: 'checks role and access itself',
-  find_credential: 'takes the warrant; signs the people of the demo in',
-  erase_from_exports: 'checks role and access itself',
-  purge_expired: 'takes the warrant; forgets what has ended long ago',
-  unlinked_acl: 'a key of agencies, which everybody sees',
-  find_user_by_identity: 'takes the warrant; remembers whom a provider means',
-  issue_weekly_summary: 'only for a HEAD, and gives out an id',
-  create_mail_batch: 'checks itself that it is for a HEAD',
-  can_add_to_deal:
-    'the policies of what hangs on deals; false alike for what is hidden and what is not there',
-  has_meeting_since: 'says whether, of a person of one’s own agency whom one sees',
-  missing_facts: 'reads deal_fact_columns, which asks who may see them',
-  is_transition_allowed: 'of stages, which everybody sees',
+/** Functions that run as the owner, and why the service may call them. A new one needs its reason here. */
+const ownerFunctions: Record<string, string> = {
+  agency_of_user: 'for the policy of claim; every user can see users',
+  has_agreement_deal: 'for the policies of agreement and claim; returns only whether there is one',
+  authenticate_calendar_feed: 'returns the user of a feed by its secret',
+  authenticate_delivery: 'returns the recipient of a delivery to the process that leased it',
+  authenticate_schedule: 'requires the service secret; authenticates the HEAD of a due schedule, once',
+  authenticate_token: 'returns the user of a token',
+  begin_sign_in: 'requires the service secret; each call counts as an attempt',
+  lease_delivery: 'requires the service secret; returns the address of the next due delivery',
+  create_sql_login: 'checks that the user is an ADMIN',
+  missing_facts_of_deals: 'checks access to each deal, as deal_fact_columns does',
+  due_mail_schedules: 'returns which agencies have a summary to send',
+  cancel_long_sql_queries: 'cancels long statements of SQL logins, and returns their number',
+  end_other_sessions: 'only sessions of the user',
+  end_own_session: 'only sessions of the user',
+  end_session: 'requires the hash of its token',
+  end_sessions_of_user: 'own sessions, or as ADMIN',
+  provision_user: 'requires the service secret; creates users with clearance OPEN only',
+  erase_contact: 'checks role and access',
+  find_credential: 'requires the service secret; signs in the users of the demo',
+  erase_from_exports: 'checks role and access',
+  purge_expired: 'requires the service secret; deletes what ended long ago',
+  unlinked_acl: 'an ACL of agencies, which every user can see',
+  find_user_by_identity: 'requires the service secret; links the identity of a provider',
+  issue_weekly_summary: 'only for a HEAD; returns an id',
+  create_mail_batch: 'checks that the user is a HEAD',
+  can_add_to_deal: 'for the policies of rows of deals; false for hidden and for unknown deals',
+  has_meeting_since: 'returns only whether, for a visible contact of the user’s agency',
+  missing_facts: 'reads deal_fact_columns, which checks access',
+  is_transition_allowed: 'about stages, which every user can see',
   next_deal_reference: 'counts deals of a year, as their references do',
-  record_secret_export: 'of the exports of whoever asks; answers nothing',
-  record_refused_read: 'writes, and answers nothing',
-  record_token_use: 'takes hashes of tokens, and answers nothing',
-  is_schedule_active: 'says whether a standing order holds',
-  extend_session: 'that of whoever asks',
-  revoke_sql_login: 'checks itself that it is for an ADMIN',
-  could_see_then_and_now: 'the policies of issued summaries; asks what the viewer may see',
-  can_see_every_deal_of_agreement: 'the policy of agreement; asks what the viewer may see',
-  can_see_every_deal_of_meeting: 'the policies of what hangs on meetings; asks what the viewer may see',
-  set_api_key_secret: 'for one’s own, or as ADMIN',
-  set_calendar_secret: 'for one’s own feed',
-  set_password: 'one’s own, or as ADMIN',
-  settle_delivery: 'takes the claim of a delivery, and notes what became of it',
-  record_failed_sign_in: 'writes, and answers nothing',
-  record_successful_sign_in: 'takes the warrant; forgets tries, and answers nothing',
-  record_usage: 'counts what users spend',
-  start_session: 'takes the warrant; the service compares passwords and asks providers',
-  is_supervisor_of: 'the policy of the trail of exports; says whether',
-  can_user_see_task: 'says whether somebody would see a task that is to be given to them',
-  purge_exports: 'drops what is to go, and answers nothing',
-  viewer_agency: 'says who asks, as sealed',
-  viewer_id: 'says who asks, as sealed',
-  viewer_is_head: 'says who asks, as sealed',
-  viewer_is_admin: 'says who asks, as sealed',
-  viewer_session: 'says who asks, as sealed',
-  viewer_acl_tokens: 'says who asks, as sealed',
-  weekly_digest: 'a hash, which everybody sees with the issued summary',
+  record_secret_export: 'for exports of the user; returns nothing',
+  record_refused_read: 'writes, and returns nothing',
+  record_token_use: 'takes hashes of tokens, and returns nothing',
+  is_schedule_active: 'returns whether a mail schedule is active',
+  extend_session: 'only the session of the user',
+  resume_stage_after: 'about stages, which every user can see',
+  revoke_sql_login: 'checks that the user is an ADMIN',
+  could_see_then_and_now: 'for the policies of issued summaries; checks the access of the viewer',
+  can_see_every_deal_of_agreement: 'for the policy of agreement; checks the access of the viewer',
+  can_see_every_deal_of_meeting: 'for the policies of rows of meetings; checks the access of the viewer',
+  set_api_key_secret: 'own keys, or as ADMIN',
+  set_calendar_secret: 'own feeds',
+  set_password: 'own password, or as ADMIN',
+  settle_delivery: 'requires the lease of a delivery, and records its result',
+  record_failed_sign_in: 'writes, and returns nothing',
+  record_successful_sign_in: 'requires the service secret; resets attempts, and returns nothing',
+  record_usage: 'adds up the usage of users',
+  start_session: 'requires the service secret; the service checks passwords and providers',
+  is_supervisor_of: 'for the policy of the audit trail of exports; returns only whether',
+  can_user_see_task: 'returns whether a user would see a task to be assigned to them',
+  purge_exports: 'deletes expired exports, and returns nothing',
+  viewer_agency: 'returns who is authenticated, from signed settings',
+  viewer_id: 'returns who is authenticated, from signed settings',
+  viewer_is_head: 'returns who is authenticated, from signed settings',
+  viewer_is_admin: 'returns who is authenticated, from signed settings',
+  viewer_session: 'returns who is authenticated, from signed settings',
+  viewer_acl_tokens: 'returns who is authenticated, from signed settings',
+  weekly_digest: 'a hash, which is visible with the issued summary',
 }
 
 describe('functions', () => {
-  const named = async (condition: string) =>
+  const namesOf = async (condition: string) =>
     (
       await ancrage.owner.query<{ name: string }>(
         `select distinct proname as name from pg_proc where pronamespace = 'public'::regnamespace and ${condition} order by 1`,
       )
     ).rows.map(({ name }) => name)
 
-  it('that run as the owner are open to the service for a reason', async () => {
-    const open = await named(`prosecdef and has_function_privilege('${serviceRole}', oid, 'EXECUTE')`)
-    expect(open).toEqual(Object.keys(asOwner).sort())
+  it('that run as the owner are open to the service only with a reason', async () => {
+    const open = await namesOf(`prosecdef and has_function_privilege('${serviceRole}', oid, 'EXECUTE')`)
+    expect(open).toEqual(Object.keys(ownerFunctions).sort())
   })
 
-  it('of triggers are put on no table by the service', async () => {
+  it('of triggers cannot be executed by the service', async () => {
     expect(
-      await named(
+      await namesOf(
         `prorettype = 'trigger'::regtype and has_function_privilege('${serviceRole}', oid, 'EXECUTE')`,
       ),
     ).toEqual([])
   })
 
-  it('of ours are open to the service, not to everybody', async () => {
+  it('of the service are not open to every role', async () => {
     const extensions = `select objid from pg_depend where classid = 'pg_proc'::regclass and deptype = 'e'`
     expect(
-      await named(`oid not in (${extensions}) and has_function_privilege('public', oid, 'EXECUTE')`),
+      await namesOf(`oid not in (${extensions}) and has_function_privilege('public', oid, 'EXECUTE')`),
     ).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
-/** Whoever reaches for a SECRET deal that is not theirs learns nothing, and leaves a trace. */
+/** An attempt to reach a hidden SECRET deal reveals nothing and is recorded. */
 import { randomUUID } from 'node:crypto'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
 
 const head = 'head@awex.example'
@@ -8,23 +8,23 @@ const airport = 'officer@liege-airport.example'
 const stranger = 'head@michel.example'
 const minister = 'cabinet@jeholet.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let secret: { id: string; reference: string }
 let restricted: { id: string; reference: string }
 beforeAll(async () => {
-  ancrage = await anAncrage()
-  secret = await opened('SECRET')
-  restricted = await opened('RESTRICTED')
+  ancrage = await startTestService()
+  secret = await openDeal('SECRET')
+  restricted = await openDeal('RESTRICTED')
 })
 afterAll(() => ancrage.stop())
 
-async function opened(confidentiality: string) {
+async function openDeal(confidentiality: string) {
   const id = await dealClient(ancrage).open({ confidentiality })
   return (await ancrage.get(head, 'query ($id: ID!) { deal(id: $id) { id reference } }', { id })).deal
 }
 
-/** What a request adds to the trail. */
-async function noted(email: string, query: string, variables: object): Promise<object[]> {
+/** Returns the audit entries that a request adds. */
+async function addedEntries(email: string, query: string, variables: object): Promise<object[]> {
   const { rows: before } = await ancrage.owner.query('select id from audit_entry')
   await ancrage.ask(email, query, variables)
   const { rows } = await ancrage.owner.query(
@@ -48,56 +48,58 @@ const entry = (email: string, asked: string) => ({
   after: { asked },
 })
 
-describe('a SECRET deal', () => {
-  it('asked for by its id is noted', async () => {
-    expect(await noted(airport, byId, { id: secret.id.toUpperCase() })).toEqual([entry(airport, 'deal')])
+describe('an attempt to reach a hidden SECRET deal', () => {
+  it('by its id is recorded', async () => {
+    expect(await addedEntries(airport, byId, { id: secret.id.toUpperCase() })).toEqual([
+      entry(airport, 'deal'),
+    ])
   })
 
-  it('asked for by its reference is noted', async () => {
+  it('by its reference is recorded', async () => {
     const { reference } = secret
-    expect(await noted(minister, byReference, { reference })).toEqual([entry(minister, 'deal')])
+    expect(await addedEntries(minister, byReference, { reference })).toEqual([entry(minister, 'deal')])
   })
 
-  it('asked for among others, under aliases, is noted once', async () => {
+  it('several times in one request is recorded once', async () => {
     const query =
       'query ($id: ID!, $other: ID!, $none: ID!) { a: deal(id: $other) { id } b: deal(id: $id) { id } c: deal(id: $none) { id } d: deal(id: $id) { id } }'
     const variables = { id: secret.id, other: restricted.id, none: randomUUID() }
-    expect(await noted(airport, query, variables)).toEqual([entry(airport, 'deal')])
+    expect(await addedEntries(airport, query, variables)).toEqual([entry(airport, 'deal')])
   })
 
-  it('that somebody tries to change is noted', async () => {
+  it('by a change is recorded', async () => {
     const input = { id: secret.id, version: 1, to: 'CONTACTED' }
-    expect(await noted(airport, move, { input })).toEqual([entry(airport, 'moveDeal')])
+    expect(await addedEntries(airport, move, { input })).toEqual([entry(airport, 'moveDeal')])
   })
 
-  it('that somebody who sees it masked tries to change is noted', async () => {
+  it('by a change of a user who sees it masked is recorded', async () => {
     const colleague = 'officer@awex.example'
     await ancrage.owner.query(`update "user" set clearance = 'SECRET' where email = $1`, [colleague])
     const input = { id: secret.id, version: 1, to: 'CONTACTED' }
-    expect(await noted(colleague, move, { input })).toEqual([entry(colleague, 'moveDeal')])
+    expect(await addedEntries(colleague, move, { input })).toEqual([entry(colleague, 'moveDeal')])
   })
 
-  it('that somebody tries to hang something on is noted', async () => {
+  it('by a new meeting about it is recorded', async () => {
     const input = { ...meeting, deals: [secret.id] }
-    expect(await noted(airport, meet, { input })).toEqual([entry(airport, 'planMeeting')])
+    expect(await addedEntries(airport, meet, { input })).toEqual([entry(airport, 'planMeeting')])
   })
 
-  it('of which somebody asks for a meeting is noted', async () => {
+  it('by the id of its meeting is recorded', async () => {
     const { planMeeting } = await ancrage.get(head, meet, { input: { ...meeting, deals: [secret.id] } })
     const query = 'query ($id: ID!) { meeting(id: $id) { title } }'
-    expect(await noted(airport, query, { id: planMeeting.id })).toEqual([entry(airport, 'meeting')])
+    expect(await addedEntries(airport, query, { id: planMeeting.id })).toEqual([entry(airport, 'meeting')])
   })
 
-  it('of which somebody tries to change a location is noted', async () => {
+  it('by a change of its location is recorded', async () => {
     const add = 'mutation ($input: AddLocationInput!) { addLocation(input: $input) { id } }'
     const update = 'mutation ($input: UpdateLocationInput!) { updateLocation(input: $input) { id } }'
     const town = { town: 'Liège', country: 'BE', standing: 'CANDIDATE' }
     const { addLocation } = await ancrage.get(head, add, { input: { ...town, deal: secret.id } })
     const input = { id: addLocation.id, version: 1, standing: 'CHOSEN' }
-    expect(await noted(airport, update, { input })).toEqual([entry(airport, 'updateLocation')])
+    expect(await addedEntries(airport, update, { input })).toEqual([entry(airport, 'updateLocation')])
   })
 
-  it('of which somebody tries to correct a handover is noted', async () => {
+  it('by a correction of its handover is recorded', async () => {
     const { rows } = await ancrage.owner.query<{ id: string }>(
       `insert into handover (id, deal_id, from_agency_id, to_agency_id, "on", reason, by_id, recorded_at)
        select gen_random_uuid(), $1, a.id, b.id, '2018-02-06', 'A reason', u.id, now() from agency a, agency b, "user" u
@@ -106,14 +108,14 @@ describe('a SECRET deal', () => {
     )
     const correct = 'mutation ($input: CorrectHandoverInput!) { correctHandover(input: $input) { id } }'
     const input = { handover: rows[0]!.id, reason: 'Wrong', on: '2018-02-07' }
-    expect(await noted(stranger, correct, { input })).toEqual([entry(stranger, 'correctHandover')])
+    expect(await addedEntries(stranger, correct, { input })).toEqual([entry(stranger, 'correctHandover')])
   })
 
-  it('read by those who may know leaves nothing', async () => {
-    expect(await noted(head, byId, { id: secret.id })).toEqual([])
+  it('is not recorded for a user with access', async () => {
+    expect(await addedEntries(head, byId, { id: secret.id })).toEqual([])
   })
 
-  it('answers like one that is missing', async () => {
+  it('gets the same answer as an unknown deal', async () => {
     for (const [query, of] of [
       [byId, (id: string) => ({ id })],
       [move, (id: string) => ({ input: { id, version: 1, to: 'CONTACTED' } })],
@@ -125,18 +127,18 @@ describe('a SECRET deal', () => {
   })
 })
 
-describe('nothing is noted of', () => {
+describe('no attempt is recorded for', () => {
   it.each([
-    ['what does not exist', () => ({ id: randomUUID() })],
-    ['what is no id', () => ({ id: 'x' })],
-    ['a deal below SECRET', () => ({ id: restricted.id })],
+    ['an unknown id', () => ({ id: randomUUID() })],
+    ['a malformed id', () => ({ id: 'x' })],
+    ['a deal that is not SECRET', () => ({ id: restricted.id })],
   ])('%s', async (_, variables) => {
-    expect(await noted(airport, byId, variables())).toEqual([])
+    expect(await addedEntries(airport, byId, variables())).toEqual([])
   })
 
-  it('an attempt to change what does not exist', async () => {
-    expect(await noted(airport, move, { input: { id: randomUUID(), version: 1, to: 'CONTACTED' } })).toEqual(
-      [],
-    )
+  it('a change of an unknown deal', async () => {
+    expect(
+      await addedEntries(airport, move, { input: { id: randomUUID(), version: 1, to: 'CONTACTED' } }),
+    ).toEqual([])
   })
 })

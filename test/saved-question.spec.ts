@@ -1,5 +1,5 @@
 /** Saved questions: only valid ones are saved, and each reader gets the rows that they may see. */
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
 import {
   readCsv,
@@ -14,10 +14,10 @@ const head = 'head@awex.example'
 const officer = 'officer@awex.example'
 const airport = 'officer@liege-airport.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let exports: ExportClient
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   exports = createExportClient(ancrage)
 })
 afterAll(() => ancrage.stop())

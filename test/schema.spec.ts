@@ -15,21 +15,21 @@ const mutations = schema.getMutationType()?.getFields() ?? {}
 
 describe('the schema', () => {
   it.each(types.map((type) => [type.name, type] as const))('describes %s', (_, type) => {
-    expect(undescribed(type)).toEqual([])
+    expect(findUndescribed(type)).toEqual([])
   })
 
-  // the session that asks says all that they need to know
-  const without = ['signOut', 'renewSession', 'endSessions']
+  // these need only the session of the request
+  const withoutInput = ['signOut', 'renewSession', 'endSessions']
 
-  it('takes one input a mutation, named after it', () => {
+  it('has one input for each mutation, named after it', () => {
     const others = Object.values(mutations).filter(({ name, args }) => {
-      const taken = args.map((arg) => `${arg.name}: ${String(arg.type)}`).join(', ')
-      return taken !== `input: ${capital(name)}Input!` && !without.includes(name)
+      const signature = args.map((arg) => `${arg.name}: ${String(arg.type)}`).join(', ')
+      return signature !== `input: ${capitalize(name)}Input!` && !withoutInput.includes(name)
     })
     expect(others.map(({ name }) => name)).toEqual([])
   })
 
-  it('takes where, orderBy, first and after in every list', () => {
+  it('has where, orderBy, first and after in every list', () => {
     const lists = types.filter(isObjectType).flatMap((type) => Object.values(type.getFields()).filter(isList))
     const others = lists.filter(
       ({ args }) => !listArguments.every((name) => args.some((arg) => arg.name === name)),
@@ -41,16 +41,16 @@ describe('the schema', () => {
 const listArguments = ['where', 'orderBy', 'first', 'after']
 const isList = ({ type }: GraphQLField<unknown, unknown>) => String(type).endsWith('Connection!')
 
-/** What says nothing of itself: the type, its fields, and their arguments. */
-function undescribed(type: GraphQLNamedType): string[] {
-  const own = type.description || describedElsewhere(type) || isRoot(type) ? [] : [type.name]
-  return [...own, ...undescribedFields(type)]
+/** Returns what has no description: the type, its fields or their arguments. */
+function findUndescribed(type: GraphQLNamedType): string[] {
+  const own = type.description || isDescribedElsewhere(type) || isRoot(type) ? [] : [type.name]
+  return [...own, ...findUndescribedFields(type)]
 }
 
-function undescribedFields(type: GraphQLNamedType): string[] {
+function findUndescribedFields(type: GraphQLNamedType): string[] {
   if (isInputObjectType(type))
     return Object.values(type.getFields())
-      .filter((field) => !field.description && !sameFieldOfRow(type.name, field.name))
+      .filter((field) => !field.description && !isDescribedInRow(type.name, field.name))
       .map((field) => `${type.name}.${field.name}`)
   if (!isObjectType(type) && !isInterfaceType(type)) return []
   return Object.values(type.getFields()).flatMap((field) => [
@@ -63,8 +63,8 @@ function undescribedFields(type: GraphQLNamedType): string[] {
 
 const isRoot = (type: GraphQLNamedType) => type === schema.getQueryType() || type === schema.getMutationType()
 
-/** `OpenDealInput` by the mutation `openDeal`, `MoneyInput` by the type `Money`. */
-function describedElsewhere(type: GraphQLNamedType): boolean {
+/** Returns whether the mutation or type of an input has a description: `openDeal` for `OpenDealInput`, `Money` for `MoneyInput`. */
+function isDescribedElsewhere(type: GraphQLNamedType): boolean {
   const [, name] = /^(\w+)Input$/.exec(type.name) ?? []
   if (!name) return false
   return Boolean(
@@ -72,10 +72,10 @@ function describedElsewhere(type: GraphQLNamedType): boolean {
   )
 }
 
-/** A field of `DealWhere` and `DealOrder` is that of `Deal`. */
-function sameFieldOfRow(input: string, field: string): boolean {
+/** Returns whether the field of the row has a description: a field of `DealWhere` is the one of `Deal`. */
+function isDescribedInRow(input: string, field: string): boolean {
   const row = schema.getType(input.replace(/(Where|Order)$/, ''))
   return isObjectType(row) && Boolean(row.getFields()[field]?.description)
 }
 
-const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1)
+const capitalize = (word: string) => word[0]!.toUpperCase() + word.slice(1)

@@ -1,18 +1,18 @@
-/** One box over what a viewer may read: however it is written, and never by what is withheld. */
-import { anAncrage, type Ancrage } from './ancrage.js'
+/** The search over all texts that a viewer can read: tolerant of spelling, and never by hidden texts. */
+import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
 const airport = 'officer@liege-airport.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage({ demo: true })
+  ancrage = await startTestService({ demo: true })
 })
 afterAll(() => ancrage.stop())
 
-const hits = async (email: string, text: string, selection = 'kind id title field score', first = 20) =>
+const search = async (email: string, text: string, selection = 'kind id title field score', first = 20) =>
   (
     await ancrage.get(
       email,
@@ -20,22 +20,26 @@ const hits = async (email: string, text: string, selection = 'kind id title fiel
       { text, first },
     )
   ).search as any[]
-const titles = async (email: string, text: string) => (await hits(email, text)).map(({ title }) => title)
+const titles = async (email: string, text: string) => (await search(email, text)).map(({ title }) => title)
 
 async function write(email: string, verb: string, input: object, selection = 'id version') {
   const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
   const mutation = `mutation ($input: ${type}!) { ${verb}(input: $input) { ${selection} } }`
   return (await ancrage.get(email, mutation, { input }))[verb]
 }
-const company = (names: object) => write(officer, 'createProspect', { country: 'BE', ...names })
+const createCompany = (names: object) => write(officer, 'createProspect', { country: 'BE', ...names })
 
 describe('a company is found', () => {
   beforeAll(async () => {
-    await company({ name: 'Établissements Verhaegen & Fils S.A.', aliases: ['EVF Métal'], city: 'Ottignies' })
-    await company({ name: 'Königsberger Präzisionstechnik GmbH & Co. KG', legalName: 'KPT Holding AG' })
-    await company({ name: 'Bio Park Mondial', enterpriseNumber: 'BE 0403.170.701' })
-    await company({ name: '阿里巴巴集团', aliases: ["L'Atelier Œuvré"] })
-    await company({ name: 'Solvay', legalName: 'Solvay SA' })
+    await createCompany({
+      name: 'Établissements Verhaegen & Fils S.A.',
+      aliases: ['EVF Métal'],
+      city: 'Ottignies',
+    })
+    await createCompany({ name: 'Königsberger Präzisionstechnik GmbH & Co. KG', legalName: 'KPT Holding AG' })
+    await createCompany({ name: 'Bio Park Mondial', enterpriseNumber: 'BE 0403.170.701' })
+    await createCompany({ name: '阿里巴巴集团', aliases: ["L'Atelier Œuvré"] })
+    await createCompany({ name: 'Solvay', legalName: 'Solvay SA' })
   })
 
   it.each([
@@ -45,7 +49,7 @@ describe('a company is found', () => {
     ['konigsberger prazisionstechnik', 'Königsberger Präzisionstechnik GmbH & Co. KG'],
     ['l’atelier oeuvre', '阿里巴巴集团'],
     ['evf-metal', 'Établissements Verhaegen & Fils S.A.'],
-    // legal forms: another, none, in full, with dots
+    // legal forms: different, none, in full, with dots
     ['Solvay NV', 'Solvay'],
     ['solvay s.p.r.l.', 'Solvay'],
     ['Société anonyme Solvay', 'Solvay'],
@@ -55,7 +59,7 @@ describe('a company is found', () => {
     // the order of words
     ['fils verhaegen', 'Établissements Verhaegen & Fils S.A.'],
     ['mondial park bio', 'Bio Park Mondial'],
-    // a letter left out, put in, taken for another, swapped, doubled
+    // a letter omitted, inserted, replaced, swapped, doubled
     ['verhaegn', 'Établissements Verhaegen & Fils S.A.'],
     ['verhaeen', 'Établissements Verhaegen & Fils S.A.'],
     ['verhaaegen', 'Établissements Verhaegen & Fils S.A.'],
@@ -64,7 +68,7 @@ describe('a company is found', () => {
     ['sollvay', 'Solvay'],
     ['solvai', 'Solvay'],
     ['konnigsberrger prezisionstechnik', 'Königsberger Präzisionstechnik GmbH & Co. KG'],
-    // beginnings, words together and apart
+    // prefixes, joined and separate words
     ['verhae', 'Établissements Verhaegen & Fils S.A.'],
     ['biopark', 'Bio Park Mondial'],
     ['sol vay', 'Solvay'],
@@ -84,12 +88,12 @@ describe('a company is found', () => {
     },
   )
 
-  it('by the letters of its legal form, where there is nothing else', async () => {
+  it('by its legal form if the text has nothing else', async () => {
     expect(await titles(officer, 'gmbh')).toEqual(['Königsberger Präzisionstechnik GmbH & Co. KG'])
   })
 
-  it('no longer by a name that it gave up, and after it was put away', async () => {
-    const { id } = await company({ name: 'Tramontane Énergie' })
+  it('not by a former name, but still after it is archived', async () => {
+    const { id } = await createCompany({ name: 'Tramontane Énergie' })
     await write(officer, 'updateProspect', { id, version: 1, name: 'Mistral Énergie' })
     expect(await titles(officer, 'tramontane')).toEqual([])
     await write(officer, 'archiveProspect', { id, version: 2 })
@@ -98,13 +102,13 @@ describe('a company is found', () => {
 })
 
 describe('hits', () => {
-  it('are ranked: a name before its beginning, before another text, before a typo; short names first', async () => {
-    await company({ name: 'Zephyrine' })
-    await company({ name: 'Zephyrine Nord Logistique' })
-    await company({ name: 'Zephyrines du Sud' })
-    await company({ name: 'Au bord de l’eau', city: 'Zephyrine' })
-    await company({ name: 'Zephirane' })
-    const found = await hits(officer, 'zephyrine')
+  it('are ranked: name, prefix, other texts, typo; short names first', async () => {
+    await createCompany({ name: 'Zephyrine' })
+    await createCompany({ name: 'Zephyrine Nord Logistique' })
+    await createCompany({ name: 'Zephyrines du Sud' })
+    await createCompany({ name: 'Au bord de l’eau', city: 'Zephyrine' })
+    await createCompany({ name: 'Zephirane' })
+    const found = await search(officer, 'zephyrine')
     expect(found.map(({ title }) => title)).toEqual([
       'Zephyrine',
       'Zephyrine Nord Logistique',
@@ -117,15 +121,15 @@ describe('hits', () => {
     expect([scores[0], scores.every((score) => score > 0 && score <= 1)]).toEqual([1, true])
   })
 
-  it('are as many as were asked for, the best of them', async () => {
-    const all = await hits(head, 'alibaba')
+  it('are limited to the best ones by `first`', async () => {
+    const all = await search(head, 'alibaba')
     expect(all.length).toBeGreaterThan(2)
-    expect(await hits(head, 'alibaba', undefined, 2)).toEqual(all.slice(0, 2))
-    expect(await hits(head, 'alibaba', undefined, 0)).toEqual([])
+    expect(await search(head, 'alibaba', undefined, 2)).toEqual(all.slice(0, 2))
+    expect(await search(head, 'alibaba', undefined, 0)).toEqual([])
   })
 
-  it('are the best in their order, whether a few have the words or thousands', async () => {
-    const named = (share: string, count: number) =>
+  it('are the best ones in order, of a few matches or of thousands', async () => {
+    const insertProspects = (share: string, count: number) =>
       ancrage.owner.query(
         `insert into prospect (id, name, city, confidentiality, entered_by_id, created_at, updated_at)
          select gen_random_uuid(), ${share}, 'Pademelia', 'OPEN', (select min(id::text)::uuid from agency), now(), now()
@@ -139,8 +143,8 @@ describe('hits', () => {
       beginning: [`'Quollerias'`, 60],
       typo: [`'Quoleriaz ' || n`, 210],
     } as const
-    for (const [share, count] of Object.values(names)) await named(share, count)
-    // by hand: the fit, how much of the name it is, and the latest
+    for (const [share, count] of Object.values(names)) await insertProspects(share, count)
+    // the expected order: by fit, by share of the name, latest first
     const { rows } = await ancrage.owner.query(
       `select p.id, p.name, case when p.name ~* '\\mquolleria\\M' then 1 when p.name ~* '\\mquolleria' then 2 else 4 end as fit, e.size
          from prospect p join search_entry e on e.subject_id = p.id where p.name ~* 'quol+eria' and p.city = 'Pademelia'
@@ -148,11 +152,11 @@ describe('hits', () => {
     )
     const best = rows.map(({ id }) => id)
     const found = (first: number, text = 'quolleria') =>
-      hits(officer, text, 'id', first).then((all) => all.map(({ id }) => id))
+      search(officer, text, 'id', first).then((all) => all.map(({ id }) => id))
     expect(best).toHaveLength(2500)
     expect(await found(5)).toEqual(best.slice(0, 5))
     expect(await found(100)).toEqual(best.slice(0, 100))
-    // one fit for all: the shortest names, and of these the latest
+    // all have the same fit: the shortest names first, then the latest
     const bySize = rows.sort((a, b) => a.size - b.size || (a.id < b.id ? 1 : -1))
     const shortest = (having: (fit: number) => boolean) =>
       bySize.filter(({ fit }) => having(fit)).map(({ id }) => id)
@@ -160,11 +164,11 @@ describe('hits', () => {
     expect(await found(100, 'quolleri')).toEqual(shortest((fit) => fit < 3).slice(0, 100))
   })
 
-  it('say where the words stand, marked', async () => {
-    await company({ name: 'Halles <b>Ourthe</b>', city: 'Comblain-au-Pont' })
-    const [hit] = await hits(officer, 'comblain ponts', 'kind title field highlight { text match }')
+  it('show the text with the words marked', async () => {
+    await createCompany({ name: 'Halles <b>Ourthe</b>', city: 'Comblain-au-Pont' })
+    const [hit] = await search(officer, 'comblain ponts', 'kind title field highlight { text match }')
     expect(hit).toBeUndefined()
-    const [found] = await hits(officer, 'comblain pont', 'kind title field highlight { text match }')
+    const [found] = await search(officer, 'comblain pont', 'kind title field highlight { text match }')
     expect(found).toEqual({
       kind: 'PROSPECT',
       title: 'Halles <b>Ourthe</b>',
@@ -177,15 +181,15 @@ describe('hits', () => {
         { text: 'Pont', match: true },
       ],
     })
-    const [typo] = await hits(officer, 'ourhte', 'field highlight { text match }')
+    const [typo] = await search(officer, 'ourhte', 'field highlight { text match }')
     expect(typo.highlight.filter(({ match }: { match: boolean }) => match)).toEqual([
       { text: 'Ourthe', match: true },
     ])
   })
 
-  it('mark what was asked for, not what begins like a short word of it', async () => {
-    await company({ name: 'Delvauxia Dentalis', city: 'De Zwaluwe' })
-    const [found] = await hits(officer, 'de zwaluwe', 'title field highlight { text match }')
+  it('mark the words of the search, not words that begin with a short one', async () => {
+    await createCompany({ name: 'Delvauxia Dentalis', city: 'De Zwaluwe' })
+    const [found] = await search(officer, 'de zwaluwe', 'title field highlight { text match }')
     expect(found).toEqual({
       title: 'Delvauxia Dentalis',
       field: 'city',
@@ -197,13 +201,13 @@ describe('hits', () => {
     })
   })
 
-  it('of a long text show what stands around the words', async () => {
+  it('in a long text show the surroundings of the words', async () => {
     const words = (n: number, word: string) => Array.from({ length: n }, (_, i) => `${word}${i}`).join(' ')
     await dealClient(ancrage).open({
       confidentiality: 'OPEN',
       description: `${words(300, 'before')} Pangolinium ${words(300, 'after')}`,
     })
-    const [hit] = await hits(officer, 'pangolinium', 'field highlight { text match }')
+    const [hit] = await search(officer, 'pangolinium', 'field highlight { text match }')
     const texts = hit.highlight.map(({ text }: { text: string }) => text)
     expect([hit.field, texts[0], texts.at(-1), texts.includes('Pangolinium'), texts.length < 70]).toEqual([
       'description',
@@ -214,10 +218,10 @@ describe('hits', () => {
     ])
   })
 
-  it('are of every kind, each with the thing itself', async () => {
+  it('are of every kind, each with its row', async () => {
     const deal = await dealClient(ancrage).open({ confidentiality: 'OPEN', title: 'Okapiland hall' })
     const day = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
-    const prospect = (await company({ name: 'Okapiland' })).id
+    const prospect = (await createCompany({ name: 'Okapiland' })).id
     await write(head, 'createContact', { name: 'Odile Okapiland', prospect })
     await write(head, 'recordMeeting', { title: 'At Okapiland', when: day, deals: [deal] })
     const parties = [{ agency: 'awex' }, { prospect }]
@@ -225,7 +229,7 @@ describe('hits', () => {
     await write(head, 'recordAgreement', agreed)
     const source = { kind: 'PRESS', name: 'A paper' }
     await write(head, 'recordClaim', { deal, statement: 'Okapiland comes', statedOn: '2018-02-01', source })
-    const found = await hits(
+    const found = await search(
       head,
       'okapiland',
       'kind id prospect { id name } contact { id name } deal { id title } meeting { id title } agreement { id title } claim { id statement }',
@@ -239,8 +243,8 @@ describe('hits', () => {
       'PROSPECT',
     ])
     for (const { kind, id, ...things } of found) {
-      const there = Object.entries<any>(things).filter(([, thing]) => thing !== null)
-      expect(there).toEqual([[kind.toLowerCase(), expect.objectContaining({ id })]])
+      const shownRows = Object.entries<any>(things).filter(([, thing]) => thing !== null)
+      expect(shownRows).toEqual([[kind.toLowerCase(), expect.objectContaining({ id })]])
     }
   })
 })
@@ -259,7 +263,7 @@ describe('a viewer', () => {
     expect(await titles(airport, 'wombatoria')).toEqual(['Wombatoria'])
     expect(await titles(airport, reference)).toEqual(['Wombatoria'])
     expect(await titles(airport, 'wombatoria numbatoria')).toEqual([])
-    const [hit] = await hits(airport, 'wombatoria', 'title field highlight { text } deal { masked title }')
+    const [hit] = await search(airport, 'wombatoria', 'title field highlight { text } deal { masked title }')
     expect(hit).toEqual({
       title: 'Wombatoria',
       field: 'codeName',
@@ -268,7 +272,7 @@ describe('a viewer', () => {
     })
   })
 
-  it('finds it from the next request on when he may, and no more when he may not', async () => {
+  it('finds a deal from the next request after a grant of access, and not after a loss', async () => {
     const deal = await dealClient(ancrage).open({ confidentiality: 'INTERNAL', title: 'Axolotia plant' })
     const found = async () => (await titles(airport, 'axolotia')).length
     expect(await found()).toBe(0)
@@ -280,12 +284,12 @@ describe('a viewer', () => {
     expect(await found()).toBe(0)
   })
 
-  it('who is nobody is let in nowhere', async () => {
+  it('must be authenticated', async () => {
     const { errors } = await ancrage.ask(null, '{ search(text: "alibaba") { id } }')
     expect(errors![0]!.extensions.code).toBe('UNAUTHENTICATED')
   })
 
-  it('does not find a person who was erased', async () => {
+  it('does not find an erased contact', async () => {
     const { id, version } = await write(officer, 'createContact', {
       name: 'Capucine Dorvalune',
       emails: ['capucine@dorvalune.example'],
@@ -298,7 +302,7 @@ describe('a viewer', () => {
   })
 })
 
-describe('what cannot be searched for', () => {
+describe('an invalid search', () => {
   it.each([
     ['', 'NO_WORD'],
     ['   ', 'NO_WORD'],
@@ -308,14 +312,14 @@ describe('what cannot be searched for', () => {
     ['\ud800', 'LONE_SURROGATE'],
     ['x'.repeat(201), 'TOO_LONG'],
     ['one two three four five six seven eight nine ten eleven', 'TOO_MANY'],
-  ])('is refused: %p', async (text, code) => {
+  ])('is rejected: %p', async (text, code) => {
     const { errors } = await ancrage.ask(head, 'query ($text: String!) { search(text: $text) { id } }', {
       text,
     })
     expect(errors![0]!.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'text', code }] })
   })
 
-  it('is refused when it is a megabyte', async () => {
+  it('is rejected if its text is a megabyte', async () => {
     const text = 'word '.repeat(200_000)
     const { errors } = await ancrage.ask(head, 'query ($text: String!) { search(text: $text) { id } }', {
       text,
@@ -323,13 +327,13 @@ describe('what cannot be searched for', () => {
     expect(errors![0]!.extensions.code).toBe('BAD_USER_INPUT')
   })
 
-  it.each([-1, 101])('is refused when %p are asked for', async (first) => {
+  it.each([-1, 101])('is rejected with first: %p', async (first) => {
     const { errors } = await ancrage.ask(head, `{ search(text: "alibaba", first: ${first}) { id } }`)
     expect(errors![0]!.extensions.fields![0]!.code).toBe('FIRST_OUT_OF_RANGE')
   })
 
   it.each([`'`, `' | '`, `a':*`, `\\`, `a & !b`, `('`, `a <-> b`, `~~ '^`, `100%_`])(
-    'has no other meaning by its signs: %p',
+    'is not made from operators of PostgreSQL: %p',
     async (signs) => {
       expect(await titles(head, `alibaba ${signs}`.replace(/ [ab]\b|\bb\b/g, ' '))).toBeDefined()
       const { errors } = await ancrage.ask(head, 'query ($text: String!) { search(text: $text) { id } }', {
@@ -340,25 +344,25 @@ describe('what cannot be searched for', () => {
   )
 })
 
-describe('the entries of the search', () => {
+describe('the search index', () => {
   const entries = async () =>
     (await ancrage.owner.query('select place, subject_id, words::text, size from search_entry order by 1, 2'))
       .rows
 
-  it('are after any writes what they would be if they were made anew', async () => {
-    for (let i = 0; i < 40; i++) await someWrite(i)
-    const kept = await entries()
+  it('equals a rebuilt one after any writes', async () => {
+    for (let i = 0; i < 40; i++) await writeSomething(i)
+    const entriesBefore = await entries()
     await ancrage.owner.query('begin')
     await ancrage.owner.query('select rebuild_search_index()')
-    const made = await entries()
+    const rebuiltEntries = await entries()
     await ancrage.owner.query('rollback')
-    expect(kept.length).toBeGreaterThan(50)
-    expect(kept).toEqual(made)
+    expect(entriesBefore.length).toBeGreaterThan(50)
+    expect(entriesBefore).toEqual(rebuiltEntries)
   })
 })
 
-/** A small change somewhere, chosen by its number; as the owner, since it is about the database's own triggers. */
-async function someWrite(n: number): Promise<void> {
+/** Makes a small change, chosen by its number, as the owner: it tests the triggers of the database. */
+async function writeSomething(n: number): Promise<void> {
   const word = `Changed ${n} d’été ${'abcdefg'[n % 7]!.repeat(3 + (n % 4))}`
   const one = (table: string, key = 'id') =>
     `${key} = (select ${key} from ${table} order by md5(${key}::text || '${n}') limit 1)`

@@ -2,38 +2,38 @@ import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import { seed } from '../src/seed/seed.js'
 import { tables } from '../src/seed/rows.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { template, urlOf } from './server.js'
 
 const deals = 50
 const options = { deals, seed: 7, region: 'WAL', until: '2026-06-30', say: () => undefined }
 
 describe('seeded data', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   let head: string
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
     head = await seed(ancrage.owner, options)
   })
   afterAll(() => ancrage.stop())
 
   it('is the same for the same seed', async () => {
-    expect(await printed(ancrage.owner)).toEqual(await elsewhere(options))
-    expect(await printed(ancrage.owner)).not.toEqual(await elsewhere({ ...options, seed: 8 }))
+    expect(await dumpRows(ancrage.owner)).toEqual(await dumpOfNewDatabase(options))
+    expect(await dumpRows(ancrage.owner)).not.toEqual(await dumpOfNewDatabase({ ...options, seed: 8 }))
   })
 
-  it('is as large as asked, beside the demo case', async () => {
+  it('has the requested number of deals, beside the demo case', async () => {
     const { rows } = await ancrage.owner.query(
       'select (select count(*)::int from deal) as deals, (select count(*)::int from agency) as agencies',
     )
     expect(rows).toEqual([{ deals, agencies: 25 }])
   })
 
-  it('refuses a database with data of its own', async () => {
+  it('is not added to a database with other data', async () => {
     await expect(seed(ancrage.owner, options)).rejects.toThrow('data of its own')
   })
 
-  it('leaves no reference open', async () => {
+  it('has no dangling reference', async () => {
     const { rows } = await ancrage.owner.query<{ sql: string }>(`
       select format('select %L as key, count(*)::int as open from %s r where not (r.%I is null) and not exists (select from %s p where p.%I = r.%I)',
                     c.conname, c.conrelid::regclass, a.attname, c.confrelid::regclass, b.attname, a.attname) as sql
@@ -45,7 +45,7 @@ describe('seeded data', () => {
     for (const { sql } of rows) expect((await ancrage.owner.query(sql)).rows).toMatchObject([{ open: 0 }])
   })
 
-  it('has every deal where its last transition took it, after days in order', async () => {
+  it('has every deal in the stage of its last transition, with days in order', async () => {
     const { rows } = await ancrage.owner.query(`
       select d.reference from deal d
        where (d.stage, d.stage_since) is distinct from
@@ -57,7 +57,7 @@ describe('seeded data', () => {
     expect(rows).toEqual([])
   })
 
-  it('shows the facts that every stage requires', async () => {
+  it('has the facts that every stage requires', async () => {
     await ancrage.owner.query(
       `select set_config('ancrage.tokens', (select array_agg(distinct token)::text from deal, unnest(full_acl) token), false)`,
     )
@@ -67,7 +67,7 @@ describe('seeded data', () => {
     expect(rows).toEqual([])
   })
 
-  it('lacks what the next stage and those before it require, and no fact that is shown', async () => {
+  it('misses exactly the facts that the next stage requires and the deal does not have', async () => {
     await ancrage.owner.query(`begin; set local session_replication_role = replica;
       update deal set officer_id = null where id::text ~ '[0-3]$';
       delete from contact c using deal_identity i where i.prospect_id = c.prospect_id and i.deal_id::text ~ '[4-7]$';
@@ -84,11 +84,11 @@ describe('seeded data', () => {
           from deal_fact_columns f, next n, deal_stage e, unnest(e.requires) r(fact)
          where e.position <= n.position and e.outcome in ('OPEN', 'WON') and not (to_jsonb(f) ->> r.fact)::boolean
          group by f.deal_id, n.stage),
-      told as (
+      missing as (
         select l.deal_id, n.stage, (select array_agg(x order by x) from unnest(l.facts) x) as facts
           from next n, missing_facts_of_deals(array(select d.id from deal d), array(select n.stage from deal)) l where l.facts <> '{}')
       select array(select distinct x from lacked l, unnest(l.facts) x order by x) as lacked,
-        (select count(*)::int from lacked l full join told t using (deal_id, stage) where l.facts is distinct from t.facts) as differs`)
+        (select count(*)::int from lacked l full join missing t using (deal_id, stage) where l.facts is distinct from t.facts) as differs`)
     await ancrage.owner.query('rollback')
     expect(rows).toEqual([{ lacked: expect.anything(), differs: 0 }])
     expect(rows[0]!.lacked).toEqual([
@@ -115,19 +115,19 @@ describe('seeded data', () => {
     ])
   })
 
-  it('carries the access keys that the triggers would have written', async () => {
-    const before = await keys(ancrage.owner)
+  it('has the ACLs that the triggers would have written', async () => {
+    const before = await readAcls(ancrage.owner)
     await ancrage.owner.query(`update deal set masked_acl = '{-99}', full_acl = '{-99}'`)
-    expect(await keys(ancrage.owner)).not.toEqual(before)
+    expect(await readAcls(ancrage.owner)).not.toEqual(before)
     await ancrage.owner.query('select refresh_deal_access(id) from deal')
     for (const table of ['prospect', 'meeting', 'agreement']) {
       await ancrage.owner.query(`update ${table} set acl = '{-99}'`)
       await ancrage.owner.query(`select refresh_${table}_access(id) from ${table}`)
     }
-    expect(await keys(ancrage.owner)).toEqual(before)
+    expect(await readAcls(ancrage.owner)).toEqual(before)
   })
 
-  it('is answered by the service', async () => {
+  it('can be read through the service', async () => {
     const { deals: page } = await ancrage.get(
       head,
       '{ deals(first: 100) { totalCount nodes { reference masked prospect { name } transitions { nodes { to { code } } } } } }',
@@ -139,19 +139,19 @@ describe('seeded data', () => {
   })
 })
 
-const ids = (table: string) =>
+const rowsSql = (table: string) =>
   `select string_agg(r::text, E'\\n' order by r::text) as rows from (select to_jsonb(t) - 'password_hash' - 'serial' - 'acl' - 'masked_acl' - 'full_acl' as r from "${table}" t) all_of_it`
 
-/** Every row of every table, but for what differs by design: password hashes are salted, serials count on. */
-async function printed(owner: Client): Promise<Record<string, string>> {
+/** Returns every row of every table as text, without salted hashes, serials and ACLs. */
+async function dumpRows(owner: Client): Promise<Record<string, string>> {
   const found: Record<string, string> = {}
   const demo = new Set(['agency', 'user', 'credential'])
   for (const table of tables.filter((name) => !demo.has(name)))
-    found[table] = (await owner.query(ids(table))).rows[0].rows
+    found[table] = (await owner.query(rowsSql(table))).rows[0].rows
   return found
 }
 
-async function elsewhere(asked: typeof options): Promise<Record<string, string>> {
+async function dumpOfNewDatabase(seedOptions: typeof options): Promise<Record<string, string>> {
   const name = `ancrage_test_${randomBytes(6).toString('hex')}`
   const server = new Client({ connectionString: process.env.TEST_OWNER_URL })
   await server.connect()
@@ -159,8 +159,8 @@ async function elsewhere(asked: typeof options): Promise<Record<string, string>>
   const owner = new Client({ connectionString: urlOf(process.env.TEST_OWNER_URL!, name) })
   await owner.connect()
   try {
-    await seed(owner, asked)
-    return await printed(owner)
+    await seed(owner, seedOptions)
+    return await dumpRows(owner)
   } finally {
     await owner.end()
     await server.query(`drop database ${name} with (force)`)
@@ -168,8 +168,8 @@ async function elsewhere(asked: typeof options): Promise<Record<string, string>>
   }
 }
 
-/** Every access key, by table and row. */
-async function keys(owner: Client): Promise<string[]> {
+/** Returns every ACL, by table and row. */
+async function readAcls(owner: Client): Promise<string[]> {
   const { rows } = await owner.query<{ table_name: string; columns: string }>(`
     select table_name, string_agg(column_name, ', ' order by column_name) as columns from information_schema.columns
      where table_schema = 'public' and column_name in ('acl', 'masked_acl', 'full_acl', 'shared')

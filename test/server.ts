@@ -1,4 +1,4 @@
-/** One PostgreSQL server for all tests: that of DATABASE_URL, or the embedded one; migrated once, copied per test file. */
+/** One PostgreSQL server for all tests: DATABASE_URL or the embedded one. Migrated once into a template, copied per test file. */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,7 +26,7 @@ export default async function start(): Promise<void> {
 
 async function embedded(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'ancrage-test-'))
-  chmodSync(folder, 0o755) // PostgreSQL does not run as root: its own user has to get in
+  chmodSync(folder, 0o755) // PostgreSQL does not run as root: its user needs access
   const server = await startEmbedded({ dataDir: join(folder, 'data'), log: () => undefined })
   globalThis.embedded = { server, folder }
   return server.ownerUrl

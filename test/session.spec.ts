@@ -1,4 +1,4 @@
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const password = 'ancrage-demo'
 const officer = 'officer@awex.example'
@@ -7,37 +7,37 @@ const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token 
 const sessions = '{ viewer { sessions { id startedAt lastSeenAt expiresAt address userAgent current } } }'
 const viewer = '{ viewer { email } }'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage({ sessionHours: 2, sessionIdleMinutes: 30 })
+  ancrage = await startTestService({ sessionHours: 2, sessionIdleMinutes: 30 })
 })
 afterAll(() => ancrage.stop())
 
-const signedIn = async (email = officer, headers = {}): Promise<string> => {
+const signInAs = async (email = officer, headers = {}): Promise<string> => {
   const { data } = await ancrage.send(null, signIn, { input: { email, password } }, headers)
   return data.signIn.token
 }
-const listed = async (token: string): Promise<{ id: string; current: boolean }[]> =>
+const listSessions = async (token: string): Promise<{ id: string; current: boolean }[]> =>
   (await ancrage.send(token, sessions)).data.viewer.sessions
 const codeOf = async (token: string) => (await ancrage.send(token, viewer)).errors?.[0]?.extensions.code
-const currentId = async (token: string) => (await listed(token)).find(({ current }) => current)!.id
+const currentId = async (token: string) => (await listSessions(token)).find(({ current }) => current)!.id
 
 describe('a session', () => {
-  it('is listed to its user, with where and when it began', async () => {
-    const token = await signedIn(officer, { 'user-agent': 'A browser' })
-    const current = (await listed(token)).filter(({ current }) => current)
+  it('is listed for its user with address, browser and start', async () => {
+    const token = await signInAs(officer, { 'user-agent': 'A browser' })
+    const current = (await listSessions(token)).filter(({ current }) => current)
     expect(current).toEqual([
       expect.objectContaining({ address: '127.0.0.1', userAgent: 'A browser', current: true }),
     ])
-    const others = await listed(await signedIn(head))
+    const others = await listSessions(await signInAs(head))
     expect(others.map(({ id }) => id)).not.toContain(current[0]!.id)
   })
 
-  it('can be ended from another, and only by its user', async () => {
-    const [one, other] = [await signedIn(), await signedIn()]
+  it('can be ended from another session, and only by its user', async () => {
+    const [one, other] = [await signInAs(), await signInAs()]
     const end = 'mutation ($input: EndSessionInput!) { endSession(input: $input) { sessions { id } } }'
     const input = { id: await currentId(other) }
-    const stranger = await ancrage.send(await signedIn(head), end, { input })
+    const stranger = await ancrage.send(await signInAs(head), end, { input })
     expect(stranger.errors?.[0]?.extensions.code).toBe('NOT_FOUND')
     const { endSession } = (await ancrage.send(one, end, { input })).data
     expect(endSession.sessions).not.toContainEqual(input)
@@ -45,15 +45,15 @@ describe('a session', () => {
     expect(await codeOf(one)).toBeUndefined()
   })
 
-  it('can end all others', async () => {
-    const [one, other] = [await signedIn(), await signedIn()]
+  it('can end all other sessions of its user', async () => {
+    const [one, other] = [await signInAs(), await signInAs()]
     const { data } = await ancrage.send(one, 'mutation { endSessions { sessions { current } } }')
     expect(data.endSessions.sessions).toEqual([{ current: true }])
     expect(await codeOf(other)).toBe('UNAUTHENTICATED')
   })
 
-  it('takes another token, and the old one works no more', async () => {
-    const old = await signedIn()
+  it('can get a new token, which invalidates the old one', async () => {
+    const old = await signInAs()
     const id = await currentId(old)
     const { data } = await ancrage.send(old, 'mutation { renewSession { token expiresAt viewer { email } } }')
     expect(data.renewSession.viewer.email).toBe(officer)
@@ -62,17 +62,17 @@ describe('a session', () => {
   })
 
   it.each([
-    ['it is over', `expires_at = now()`],
-    ['it was not used for so long', `last_seen_at = now() - interval '30 minutes'`],
+    ['it expires', `expires_at = now()`],
+    ['it was idle for too long', `last_seen_at = now() - interval '30 minutes'`],
   ])('ends when %s', async (_, change) => {
-    const token = await signedIn()
+    const token = await signInAs()
     const id = await currentId(token)
     await ancrage.owner.query(`update session set ${change} where id = $1`, [id])
     expect(await codeOf(token)).toBe('UNAUTHENTICATED')
   })
 
-  it('lasts while it is used, and no longer than it may', async () => {
-    const token = await signedIn()
+  it('lasts while it is used, up to its maximum', async () => {
+    const token = await signInAs()
     const id = await currentId(token)
     await ancrage.owner.query(
       `update session set last_seen_at = now() - interval '29 minutes' where id = $1`,
@@ -94,12 +94,12 @@ describe('a session', () => {
     expect(rows[0]!.hours).toBe(2)
   })
 
-  it('leaves its beginning, its end and failed tries in the audit trail', async () => {
-    const token = await signedIn()
+  it('has its start, its end and failed sign-ins in the audit trail', async () => {
+    const token = await signInAs()
     const id = await currentId(token)
     await ancrage.send(token, 'mutation { signOut }')
     await ancrage.send(null, signIn, { input: { email: officer, password: 'wrong' } })
-    await ancrage.send(null, signIn, { input: { email: 'Nobody@awex.example', password: 'wrong' } })
+    await ancrage.send(null, signIn, { input: { email: 'Unknown@awex.example', password: 'wrong' } })
     const { rows } = await ancrage.owner.query<{ verb: string }>(
       `select verb, a.subject_key, u.email from audit_entry a left join "user" u on u.id = a.user_id
         where a.subject_id = $1 or verb = 'failSignIn' order by at`,
@@ -109,13 +109,13 @@ describe('a session', () => {
       { verb: 'signIn', subject_key: null, email: officer },
       { verb: 'signOut', subject_key: null, email: officer },
       { verb: 'failSignIn', subject_key: null, email: null },
-      { verb: 'failSignIn', subject_key: 'nobody@awex.example', email: null },
+      { verb: 'failSignIn', subject_key: 'unknown@awex.example', email: null },
     ])
   })
 })
 
-describe('what is over', () => {
-  it('is forgotten after ninety days; what may still be used, and what ended since, is not', async () => {
+describe('the clean-up', () => {
+  it('deletes sessions that ended over ninety days ago, and outdated sign-in attempts', async () => {
     const { owner } = ancrage
     const start = (name: string, expires: string, ended: string | null) =>
       owner.query(
@@ -132,7 +132,7 @@ describe('what is over', () => {
     await owner.query(tries, ['old', '-1 hour', '-2 hours'])
     await owner.query(tries, ['recent', '-1 minute', '-2 minutes'])
     await owner.query('select purge_expired(null)')
-    const left = async (table: string, column: string, names: string[]) =>
+    const remaining = async (table: string, column: string, names: string[]) =>
       (
         await owner.query<{ name: string }>(
           `select n as name from unnest($1::text[]) n where exists (select from ${table} where ${column} = sha256(n::bytea))`,
@@ -140,8 +140,8 @@ describe('what is over', () => {
         )
       ).rows.map(({ name }) => name)
     const sessions = ['long over', 'ended long ago', 'ended, but its token is still good', 'over for a while']
-    expect(await left('session', 'token_hash', sessions)).toEqual(sessions.slice(2))
-    expect(await left('sign_in_attempt', 'key', ['old', 'recent'])).toEqual(['recent'])
+    expect(await remaining('session', 'token_hash', sessions)).toEqual(sessions.slice(2))
+    expect(await remaining('sign_in_attempt', 'key', ['old', 'recent'])).toEqual(['recent'])
   })
 })
 
@@ -150,8 +150,8 @@ describe('a password', () => {
     'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { sessions { current } } }'
   const leaving = 'officer@liege-airport.example'
 
-  it('is changed by whoever knows it, and ends the other sessions', async () => {
-    const [one, other] = [await signedIn(leaving), await signedIn(leaving)]
+  it('can be changed with the current password, which ends the other sessions', async () => {
+    const [one, other] = [await signInAs(leaving), await signInAs(leaving)]
     const input = { current: password, new: 'another long one' }
     expect((await ancrage.send(one, change, { input })).data.changePassword.sessions).toEqual([
       { current: true },
@@ -165,8 +165,8 @@ describe('a password', () => {
     expect(again.data.signIn.token).toMatch(/^s_/)
   })
 
-  it('cannot be guessed with a session that was left open', async () => {
-    const token = await signedIn(head)
+  it('cannot be guessed with an open session', async () => {
+    const token = await signInAs(head)
     const guess = (current: string) =>
       ancrage.send(token, change, { input: { current, new: 'another long one' } })
     const wrong = await guess('wrong')
@@ -177,9 +177,9 @@ describe('a password', () => {
     expect((await guess(password)).errors?.[0]?.extensions.code).toBe('RATE_LIMITED')
   })
 
-  it('is long enough', async () => {
+  it('must be long enough', async () => {
     const input = { current: password, new: 'short' }
-    const { errors } = await ancrage.send(await signedIn(), change, { input })
+    const { errors } = await ancrage.send(await signInAs(), change, { input })
     expect(errors?.[0]?.extensions.fields).toMatchObject([{ path: 'input.new', code: 'TOO_SHORT' }])
   })
 })
@@ -189,18 +189,18 @@ describe('a session in a cookie', () => {
   const cookieOf = async (headers = {}): Promise<string> =>
     (await ancrage.send(null, signIn, { input }, headers)).headers.get('set-cookie')!
 
-  it('is out of reach for scripts and for other sites', async () => {
+  it('is not available to scripts and to other sites', async () => {
     expect(await cookieOf()).toMatch(
       /^ancrage_session=s_[\w-]{43}; Path=\/; Max-Age=7776000; HttpOnly; SameSite=Lax$/,
     )
   })
 
-  it('is only set for whoever asks for it', async () => {
+  it('is only set on request', async () => {
     const { headers } = await ancrage.send(null, signIn, { input: { email: officer, password } })
     expect(headers.get('set-cookie')).toBeNull()
   })
 
-  it('signs requests of the page in, and none that another site sends', async () => {
+  it('authenticates requests of the page, but not those of another site', async () => {
     const cookie = (await cookieOf()).split(';')[0]!
     const from = (site: string) => ancrage.send(null, viewer, {}, { cookie, 'sec-fetch-site': site })
     expect((await from('same-origin')).data).toEqual({ viewer: { email: officer } })
@@ -213,7 +213,7 @@ describe('a session in a cookie', () => {
     expect((await from('same-origin')).data).toEqual({ viewer: { email: officer } })
   })
 
-  it('is renewed with the session, and goes with it', async () => {
+  it('is renewed and removed with the session', async () => {
     const cookie = (await cookieOf()).split(';')[0]!
     const renewed = await ancrage.send(null, 'mutation { renewSession { expiresAt } }', {}, { cookie })
     const next = renewed.headers.get('set-cookie')!.split(';')[0]!

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
+import { startTestService, type TestService, type GraphqlAnswer } from './test-service.js'
 
 const officer = 'officer@awex.example'
 const airport = 'officer@liege-airport.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 
@@ -25,7 +25,7 @@ const faultsOf = ({ errors }: GraphqlAnswer) =>
   errors?.[0]?.extensions.fields?.map(({ path, code }) => `${path} ${code}`) ?? errors?.[0]?.extensions.code
 
 describe('a site', () => {
-  it('is entered as exactly as it is known, and seen by everybody signed in', async () => {
+  it('is created with area and coordinates, and visible to every user', async () => {
     const coordinates = { latitude: 50.6374, longitude: 5.4432 }
     const { id } = await aSite({
       municipality: 'Grâce-Hollogne',
@@ -46,7 +46,7 @@ describe('a site', () => {
     })
   })
 
-  it('is found by its size and its place', async () => {
+  it('is found by its area and its coordinates', async () => {
     await aSite({
       name: 'Caterpillar',
       kind: 'BROWNFIELD',
@@ -67,7 +67,7 @@ describe('a site', () => {
     expect(sites).toEqual({ nodes: [{ name: 'Caterpillar' }] })
   })
 
-  it('may have neither a known size nor a known place', async () => {
+  it('can have neither area nor coordinates', async () => {
     await expect(aSite()).resolves.toMatchObject({
       area: null,
       coordinates: null,
@@ -86,28 +86,32 @@ describe('a site', () => {
     ],
     ['a range without its smaller end', { area: { high: '2' } }, ['input.area.low NEEDED']],
     ['an area that is no number', { area: { low: 'several' } }, ['input.area.low NOT_A_DECIMAL']],
-    ['half a point', { coordinates: { latitude: 50.6 } }, ['input.coordinates.longitude NEEDED']],
+    [
+      'a latitude without a longitude',
+      { coordinates: { latitude: 50.6 } },
+      ['input.coordinates.longitude NEEDED'],
+    ],
     [
       'a point beyond the pole',
       { coordinates: { latitude: 91, longitude: -181 } },
       ['input.coordinates.latitude OUT_OF_RANGE', 'input.coordinates.longitude OUT_OF_RANGE'],
     ],
-    ['a region in another form', { nuts3: 'Liège' }, ['input.nuts3 WRONG_FORM']],
+    ['a malformed region', { nuts3: 'Liège' }, ['input.nuts3 WRONG_FORM']],
     ['an unknown kind', { kind: 'SWAMP' }, ['input.kind UNKNOWN_CODE']],
     [
       'a blank name and municipality',
       { name: '', municipality: ' ' },
       ['input.name BLANK', 'input.municipality BLANK'],
     ],
-  ])('is refused with %s', async (_, input, faults) => {
-    const given = { name: 'Nowhere', kind: 'BUILDING', ...input }
-    expect(faultsOf(await ancrage.ask(officer, create, { input: given }))).toEqual(faults)
+  ])('is rejected with %s', async (_, input, faults) => {
+    const siteInput = { name: 'Nowhere', kind: 'BUILDING', ...input }
+    expect(faultsOf(await ancrage.ask(officer, create, { input: siteInput }))).toEqual(faults)
     await expect(
       ancrage.get(officer, '{ sites(where: { name: { eq: "Nowhere" } }) { totalCount } }'),
     ).resolves.toEqual({ sites: { totalCount: 0 } })
   })
 
-  it('is entered once with one idempotency key', async () => {
+  it('is created once per idempotency key', async () => {
     const input = { name: 'Hall 12', kind: 'BUILDING', idempotencyKey: 'hall-12' }
     const [first, second] = [await aSite(input), await aSite(input)]
     expect(second).toEqual(first)
@@ -116,15 +120,15 @@ describe('a site', () => {
     )
   })
 
-  it('is not entered by a reader', async () => {
+  it('cannot be created by an ANALYST', async () => {
     expect(
       faultsOf(await ancrage.ask('analyst@awex.example', create, { input: { name: 'A', kind: 'BUILDING' } })),
     ).toBe('FORBIDDEN')
   })
 })
 
-describe('an edit of a site', () => {
-  it('replaces an area whole, and empties a point', async () => {
+describe('an update of a site', () => {
+  it('replaces the whole area, and clears the coordinates', async () => {
     const { id, version } = await aSite({
       area: { low: '2', high: '3' },
       coordinates: { latitude: 50, longitude: 5 },
@@ -140,7 +144,7 @@ describe('an edit of a site', () => {
     })
   })
 
-  it('refuses null where there must be a value, also inside a part', async () => {
+  it('rejects null for required fields, also in nested ones', async () => {
     const { id, version } = await aSite()
     expect(
       faultsOf(await ancrage.ask(officer, update, { input: { id, version, name: null, kind: null } })),
@@ -150,7 +154,7 @@ describe('an edit of a site', () => {
     ).toEqual(['input.area.low NEEDED'])
   })
 
-  it('refuses an inverted range', async () => {
+  it('rejects an inverted range', async () => {
     const { id, version } = await aSite()
     expect(
       faultsOf(
@@ -159,14 +163,14 @@ describe('an edit of a site', () => {
     ).toEqual(['input.area.high RANGE_INVERTED'])
   })
 
-  it('of an old version is refused with the present one', async () => {
+  it('of an old version gets CONFLICT with the current version', async () => {
     const { id, version } = await aSite()
     await ancrage.get(officer, update, { input: { id, version, name: 'Flexport City' } })
     const { errors } = await ancrage.ask(officer, update, { input: { id, version, name: 'Cargo City' } })
     expect(errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2 })
   })
 
-  it('of a site that does not exist is not found', async () => {
+  it('of an unknown site gets NOT_FOUND', async () => {
     expect(
       faultsOf(await ancrage.ask(officer, update, { input: { id: randomUUID(), version: 1, name: 'A' } })),
     ).toBe('NOT_FOUND')

@@ -1,11 +1,11 @@
-/** An analyst asks PostgreSQL itself: as whom he is, what he may read, and nothing else. */
+/** SQL logins: an analyst reads from PostgreSQL what they can see, and nothing else. */
 import { Client, type DatabaseError } from 'pg'
 import { SqlLoginMonitor } from '../src/user/sql-login/sql-login-monitor.js'
 import { type DataSource } from 'typeorm'
 import { connect } from '../src/database/connection.js'
 import { readConfig } from '../src/config/read-config.js'
 import { serviceUrl } from '../src/database/roles.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
 
 const admin = 'admin@awex.example'
@@ -13,19 +13,19 @@ const head = 'head@awex.example'
 const analyst = 'analyst@awex.example'
 const airport = 'officer@liege-airport.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let secret: string
-let inspected: Client
+let airportClient: Client
 const opened: Client[] = []
 const roles: string[] = []
 beforeAll(async () => {
-  ancrage = await anAncrage({ demo: true })
+  ancrage = await startTestService({ demo: true })
   secret = await dealClient(ancrage).open({
     confidentiality: 'INTERNAL',
     codeName: 'Kestrelia',
     title: 'Ocelotia plant',
   })
-  inspected = await entered(airport)
+  airportClient = await connectAs(airport)
 }, 60_000)
 afterAll(async () => {
   await Promise.all(opened.map((client) => client.end().catch(() => undefined)))
@@ -37,7 +37,7 @@ const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
 const idOf = async (email: string): Promise<string> =>
   (await ancrage.owner.query('select id from "user" where email = $1', [email])).rows[0].id
 
-async function made(email: string, as = admin) {
+async function createLogin(email: string, as = admin) {
   const answer = await ancrage.ask(
     as,
     'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { password database port sqlLogin { id login revokedAt } } }',
@@ -48,7 +48,7 @@ async function made(email: string, as = admin) {
   return { answer, login }
 }
 
-async function connected(
+async function connectWith(
   { password, sqlLogin }: { password: string; sqlLogin: { login: string } },
   database = new URL(ancrage.url).pathname,
 ) {
@@ -62,9 +62,9 @@ async function connected(
   opened.push(client)
   return client
 }
-const entered = async (email: string) => connected((await made(email)).login)
+const connectAs = async (email: string) => connectWith((await createLogin(email)).login)
 
-const fault = (client: Client, sql: string): Promise<string> =>
+const errorCodeOf = (client: Client, sql: string): Promise<string> =>
   client.query(sql).then(
     () => 'done',
     ({ code }: DatabaseError) => code ?? 'broken',
@@ -75,12 +75,12 @@ const titles = async (client: Client) =>
   )
 
 describe('a SQL login', () => {
-  it('is made by an ADMIN only', async () => {
+  it('is created only by an ADMIN', async () => {
     for (const email of [head, analyst])
-      expect((await made(analyst, email)).answer.errors![0]!.extensions.code).toBe('FORBIDDEN')
+      expect((await createLogin(analyst, email)).answer.errors![0]!.extensions.code).toBe('FORBIDDEN')
   })
 
-  it('leaves a trace where it is refused', async () => {
+  it('is recorded in the audit trail if it is refused', async () => {
     const id = await idOf(head)
     const traces = async (subject: string) => {
       const { history } = await ancrage.get(
@@ -90,7 +90,7 @@ describe('a SQL login', () => {
       return history.nodes.filter(({ verb }: { verb: string }) => verb === 'refused')
     }
     const before = await traces(id)
-    await made(analyst, head)
+    await createLogin(analyst, head)
     expect((await traces(id)).slice(0, -before.length || undefined)).toEqual([
       { verb: 'refused', after: { asked: 'createSqlLogin' } },
     ])
@@ -100,56 +100,56 @@ describe('a SQL login', () => {
     expect(await traces(await idOf(admin))).toEqual([])
   })
 
-  it('reads as its user: whole, masked, or not at all', async () => {
-    const seen = await titles(await entered(head))
+  it('reads as its user: in full, masked or not at all', async () => {
+    const seen = await titles(await connectAs(head))
     expect(seen).toContain('Ocelotia plant')
-    const masked = await titles(inspected)
+    const masked = await titles(airportClient)
     expect([masked.includes('Kestrelia'), masked.join().includes('Ocelotia')]).toEqual([true, false])
     for (const email of [head, analyst, airport]) {
       const { deals } = await ancrage.get(
         email,
         '{ deals(first: 100, orderBy: [{ reference: ASC }]) { nodes { title } } }',
       )
-      expect(await titles(await entered(email))).toEqual(
+      expect(await titles(await connectAs(email))).toEqual(
         deals.nodes.map(({ title }: { title: string }) => title),
       )
     }
   })
 
-  it('gives the figures that the API gives', async () => {
-    const client = await entered(head)
+  it('has the same figures as the API', async () => {
+    const client = await connectAs(head)
     const { pipelineStatus } = await ancrage.get(
       head,
       '{ pipelineStatus { stages { stage { code } figures { deals } } } }',
     )
     const { rows } = await client.query(`select stage, deals from analytics.monthly_status
       where month = date_trunc('month', now() at time zone 'Europe/Brussels')::date`)
-    const asked = Object.fromEntries(rows.map(({ stage, deals }) => [stage, deals]))
+    const counts = Object.fromEntries(rows.map(({ stage, deals }) => [stage, deals]))
     for (const { stage, figures } of pipelineStatus.stages)
-      expect([stage.code, asked[stage.code] ?? 0]).toEqual([stage.code, figures.deals])
+      expect([stage.code, counts[stage.code] ?? 0]).toEqual([stage.code, figures.deals])
   })
 
-  it('is revoked at once, connections included', async () => {
-    const { login } = await made(analyst)
-    const client = await connected(login)
+  it('is revoked immediately, including open connections', async () => {
+    const { login } = await createLogin(analyst)
+    const client = await connectWith(login)
     expect((await titles(client)).length).toBeGreaterThan(0)
     const revoke = 'mutation ($input: RevokeSqlLoginInput!) { revokeSqlLogin(input: $input) { revokedAt } }'
     const input = { id: login.sqlLogin.id as string }
     expect((await ancrage.get(admin, revoke, { input })).revokeSqlLogin.revokedAt).not.toBeNull()
-    expect(await fault(client, 'select 1')).toMatch(/57P01|broken/)
-    await expect(connected(login)).rejects.toThrow()
+    expect(await errorCodeOf(client, 'select 1')).toMatch(/57P01|broken/)
+    await expect(connectWith(login)).rejects.toThrow()
     const { history } = await ancrage.get(admin, `{ history(subject: "${input.id}") { nodes { verb } } }`)
     expect(history.nodes).toEqual([{ verb: 'revokeSqlLogin' }, { verb: 'createSqlLogin' }])
   })
 
-  it('sees nothing from the moment that it expires', async () => {
-    const { login } = await made(analyst)
-    const client = await connected(login)
+  it('sees nothing after it expires', async () => {
+    const { login } = await createLogin(analyst)
+    const client = await connectWith(login)
     await ancrage.owner.query(`update sql_login set expires_at = now() where id = $1`, [login.sqlLogin.id])
     expect(await titles(client)).toEqual([])
   })
 
-  it('ends with its user', async () => {
+  it('ends when its user is deactivated', async () => {
     const { id } = (
       await ancrage.get(admin, 'mutation ($input: CreateUserInput!) { createUser(input: $input) { id } }', {
         input: {
@@ -163,17 +163,17 @@ describe('a SQL login', () => {
         },
       })
     ).createUser
-    const { login } = await made('bi@awex.example')
-    const client = await connected(login)
+    const { login } = await createLogin('bi@awex.example')
+    const client = await connectWith(login)
     await ancrage.get(admin, 'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { id } }', {
       input: { id, version: 1, active: false },
     })
-    expect(await fault(client, 'select 1')).toMatch(/57P01|broken/)
-    await expect(connected(login)).rejects.toThrow()
+    expect(await errorCodeOf(client, 'select 1')).toMatch(/57P01|broken/)
+    await expect(connectWith(login)).rejects.toThrow()
   })
 
-  it('keeps its password nowhere', async () => {
-    const { login } = await made(analyst)
+  it('does not store its password', async () => {
+    const { login } = await createLogin(analyst)
     const { rows } = await ancrage.owner.query(
       `select t::text from sql_login t union all select t::text from audit_entry t where subject_type = 'SqlLogin'`,
     )
@@ -191,7 +191,7 @@ describe('a hostile analyst', () => {
     'select * from public.credential',
     'select * from pg_authid',
     'select * from pg_statistic',
-    'select public.ask(null)',
+    'select public.authenticate_token(null)',
     'select public.viewer_acl_tokens()',
     'select public.start_session(null, null, null, null, null)',
     'select public.search(null, 1)',
@@ -227,37 +227,37 @@ describe('a hostile analyst', () => {
     `load 'auto_explain'`,
     'grant ancrage_sql to ancrage_service',
     'alter role ancrage_sql superuser',
-  ])('may not %s', async (sql) => {
-    await inspected.query('set default_transaction_read_only = off')
-    expect([sql, await fault(inspected, sql)]).toEqual([
+  ])('cannot %s', async (sql) => {
+    await airportClient.query('set default_transaction_read_only = off')
+    expect([sql, await errorCodeOf(airportClient, sql)]).toEqual([
       sql,
       expect.stringMatching(/^(42501|42P01|22023|42704|0A000|42809|55000|22P02)$/),
     ])
   })
 
-  it('is nobody else by what he sets', async () => {
-    const before = await titles(inspected)
+  it('cannot impersonate another user by changing session settings', async () => {
+    const before = await titles(airportClient)
     const { rows } = await ancrage.owner.query(
       `select id, agency_id, all_acl_tokens()::text as tokens from "user" where email = $1`,
       [head],
     )
     const [user] = rows
-    await inspected.query('begin')
+    await airportClient.query('begin')
     for (const [name, value] of Object.entries({
       user: user.id,
       agency: user.agency_id,
       tokens: user.tokens,
       session: '',
-      seal: 'x',
+      signature: 'x',
     }))
-      await inspected.query('select set_config($1, $2, true)', [`ancrage.${name}`, value])
-    expect(await titles(inspected)).toEqual(before)
-    await inspected.query('rollback')
-    await inspected.query('set role ancrage_sql')
-    expect(await titles(inspected)).toEqual(before)
-    await inspected.query('reset role; set row_security = off')
-    expect(await fault(inspected, 'select count(*) from analytics.deals')).toBe('42501')
-    await inspected.query('reset row_security')
+      await airportClient.query('select set_config($1, $2, true)', [`ancrage.${name}`, value])
+    expect(await titles(airportClient)).toEqual(before)
+    await airportClient.query('rollback')
+    await airportClient.query('set role ancrage_sql')
+    expect(await titles(airportClient)).toEqual(before)
+    await airportClient.query('reset role; set row_security = off')
+    expect(await errorCodeOf(airportClient, 'select count(*) from analytics.deals')).toBe('42501')
+    await airportClient.query('reset row_security')
   })
 
   it.each([
@@ -270,62 +270,62 @@ describe('a hostile analyst', () => {
     'tasks',
     'transitions',
     'projections',
-  ])('does not guess by an error what stands in %s', async (view) => {
+  ])('cannot infer hidden texts of %s from errors', async (view) => {
     const guess = `t::text like '%Ocelotia%'`
     for (const trap of [
       `1 / (case when ${guess} then 0 else 1 end) = 1`,
       `(case when ${guess} then 'x' else '1' end)::int = 1`,
     ])
-      expect(await fault(inspected, `select 1 from analytics.${view} t where ${trap}`)).toBe('done')
+      expect(await errorCodeOf(airportClient, `select 1 from analytics.${view} t where ${trap}`)).toBe('done')
   })
 
-  it('finds the name in no catalogue, no statistic and no view', async () => {
+  it('finds the hidden name in no catalogue, statistic or view', async () => {
     await ancrage.owner.query('analyze')
-    const { rows } = await inspected.query(
+    const { rows } = await airportClient.query(
       `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where relkind in ('r','v','m') and has_any_column_privilege(c.oid, 'SELECT') and nspname in ('analytics','pg_catalog','information_schema')`,
     )
     expect(rows.length).toBeGreaterThan(50)
     for (const { name } of rows) {
-      const told = await inspected
+      const result = await airportClient
         .query(`select t::text as text from ${name} t`)
         .catch(() => ({ rows: [] as { text: string }[] }))
-      expect([name, told.rows.filter(({ text }) => /ocelotia/i.test(text ?? ''))]).toEqual([name, []])
+      expect([name, result.rows.filter(({ text }) => /ocelotia/i.test(text ?? ''))]).toEqual([name, []])
     }
   })
 
-  it('reads no deal of his own by its id that he may not see whole', async () => {
-    const { rows } = await inspected.query(
+  it('reads a masked deal by its id only masked', async () => {
+    const { rows } = await airportClient.query(
       'select title, prospect_id, description, masked from deals where id = $1',
       [secret],
     )
     expect(rows).toEqual([{ title: 'Kestrelia', prospect_id: null, description: null, masked: true }])
   })
 
-  it('does not say who works on a masked deal, person or agency', async () => {
+  it('cannot see the persons and agencies that work on a masked deal', async () => {
     const seen = async (client: Client) => {
       const { rows } = await client.query('select officer from deals where id = $1', [secret])
       const team = await client.query('select agency from team where deal_id = $1', [secret])
       const moves = await client.query('select distinct by from transitions where deal_id = $1', [secret])
       return { officer: rows[0].officer as string | null, team: team.rowCount, moves: moves.rows }
     }
-    expect(await seen(inspected)).toEqual({ officer: null, team: 0, moves: [{ by: null }] })
-    expect(await seen(await entered(head))).toEqual({
+    expect(await seen(airportClient)).toEqual({ officer: null, team: 0, moves: [{ by: null }] })
+    expect(await seen(await connectAs(head))).toEqual({
       officer: 'Head of Awex',
       team: 1,
       moves: [{ by: 'Head of Awex' }],
     })
   })
 
-  it('reads nothing hidden out of a plan, neither what it expects nor what it counted', async () => {
+  it('cannot infer hidden rows from a plan, neither from estimates nor from counts', async () => {
     const { rows } = await ancrage.owner.query(`select id from prospect where name = 'Thunder Power'`)
     await ancrage.owner.query('analyze')
-    await inspected.query('set enable_seqscan = off')
+    await airportClient.query('set enable_seqscan = off')
     const plan = async (options: string, table: string, column: string, how: string, value: string) => {
-      const said = await inspected.query<{ 'QUERY PLAN': string }>(
+      const result = await airportClient.query<{ 'QUERY PLAN': string }>(
         `explain (${options}) select 1 from ${table} where ${column} ${how} '${value}'`,
       )
-      return said.rows.map((row) => row['QUERY PLAN'].replace(`'${value}'`, '')).join('\n')
+      return result.rows.map((row) => row['QUERY PLAN'].replace(`'${value}'`, '')).join('\n')
     }
     const counted = 'analyze, timing off, summary off, buffers off'
     for (const [table, column] of [
@@ -339,25 +339,25 @@ describe('a hostile analyst', () => {
     expect(await plan('costs', 'prospects', 'name', '<', 'A')).toBe(
       await plan('costs', 'prospects', 'name', '<', 'Zz'),
     )
-    await inspected.query('reset enable_seqscan')
+    await airportClient.query('reset enable_seqscan')
   })
 
-  it.each(['his', 'another'])(
-    'is ended by the service when he lifts his time limit in %s database',
+  it.each(['the same', 'another'])(
+    'is cancelled by the service after raising the time limit in %s database',
     async (which) => {
-      const { login } = await made(airport)
+      const { login } = await createLogin(airport)
       const other = `${new URL(ancrage.url).pathname.slice(1)}_other`
       if (which === 'another') await ancrage.owner.query(`create database ${other}`)
-      const client = await connected(login, which === 'another' ? `/${other}` : undefined)
+      const client = await connectWith(login, which === 'another' ? `/${other}` : undefined)
       await client.query('set statement_timeout = 0')
       const source: DataSource = await connect(serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url), {
         ...readConfig({}),
         poolSize: 1,
       })
-      const sleeping = fault(client, 'select pg_sleep(60)')
+      const sleeping = errorCodeOf(client, 'select pg_sleep(60)')
       try {
-        const door = new SqlLoginMonitor(source)
-        while ((await door.endLong('100 milliseconds')) === 0)
+        const monitor = new SqlLoginMonitor(source)
+        while ((await monitor.endLong('100 milliseconds')) === 0)
           await new Promise((done) => setTimeout(done, 50))
       } finally {
         await source.destroy()
@@ -367,35 +367,35 @@ describe('a hostile analyst', () => {
     },
   )
 
-  it('has three connections, and no more', async () => {
-    const { login } = await made(airport)
-    for (let i = 0; i < 3; i++) await connected(login)
-    await expect(connected(login)).rejects.toMatchObject({ code: '53300' })
+  it('has at most three connections', async () => {
+    const { login } = await createLogin(airport)
+    for (let i = 0; i < 3; i++) await connectWith(login)
+    await expect(connectWith(login)).rejects.toMatchObject({ code: '53300' })
   })
 })
 
 describe('a BI tool', () => {
-  it('finds the views and their columns, all of them described', async () => {
-    const { rows } = await inspected.query(
-      `select c.table_name, c.column_name, col_description(format('analytics.%I', c.table_name)::regclass, c.ordinal_position) as said,
+  it('finds the views and their columns, all with a description', async () => {
+    const { rows } = await airportClient.query(
+      `select c.table_name, c.column_name, col_description(format('analytics.%I', c.table_name)::regclass, c.ordinal_position) as description,
               obj_description(format('analytics.%I', c.table_name)::regclass) as about
          from information_schema.columns c where c.table_schema = 'analytics'`,
     )
     expect(rows.length).toBeGreaterThan(100)
-    expect(rows.filter(({ said, about }) => !said || !about)).toEqual([])
+    expect(rows.filter(({ description, about }) => !description || !about)).toEqual([])
   })
 
-  it('prepares statements, reads by cursors, copies out and explains', async () => {
-    const stage = await inspected.query({
+  it('can prepare statements, use cursors, explain and read every view', async () => {
+    const stage = await airportClient.query({
       name: 'by-stage',
       text: 'select count(*)::int as n from deals where stage = $1',
       values: ['LOST'],
     })
     expect(stage.rows[0].n).toBeGreaterThanOrEqual(0)
-    await inspected.query('begin; declare c cursor for select reference from deals')
-    expect((await inspected.query('fetch 1 from c')).rowCount).toBe(1)
-    await inspected.query('commit')
-    expect(await fault(inspected, 'explain select * from monthly_status')).toBe('done')
+    await airportClient.query('begin; declare c cursor for select reference from deals')
+    expect((await airportClient.query('fetch 1 from c')).rowCount).toBe(1)
+    await airportClient.query('commit')
+    expect(await errorCodeOf(airportClient, 'explain select * from monthly_status')).toBe('done')
     for (const view of [
       'agencies',
       'stages',
@@ -407,6 +407,6 @@ describe('a BI tool', () => {
       'agreement_deals',
       'monthly_status',
     ])
-      expect([view, await fault(inspected, `select * from ${view}`)]).toEqual([view, 'done'])
+      expect([view, await errorCodeOf(airportClient, `select * from ${view}`)]).toEqual([view, 'done'])
   })
 })

@@ -4,8 +4,8 @@
  * refused move.
  */
 import { factCodes, shippedStages, type FactCode } from '../src/deal/stage/stage.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
-import { createDealWithout, moveMutation } from './whole-deal.js'
+import { startTestService, type TestService } from './test-service.js'
+import { createDealWithout, moveMutation } from './deal-fixtures.js'
 
 const officer = 'officer@awex.example'
 const head = 'head@awex.example'
@@ -17,9 +17,9 @@ interface Row {
   version: number
 }
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   await createDealWithout(ancrage, null) // shows every fact, of which none may count for another deal
 })
 afterAll(() => ancrage.stop())

@@ -8,11 +8,11 @@ import {
   type StageCode,
 } from '../src/deal/stage/stage.js'
 import { stateAfter, type ChainLink } from '../src/deal/transition/chain.js'
-import { createDealIn } from './whole-deal.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { createDealIn } from './deal-fixtures.js'
+import { startTestService, type TestService } from './test-service.js'
 
-let ancrage: Ancrage
-beforeAll(async () => (ancrage = await anAncrage()))
+let ancrage: TestService
+beforeAll(async () => (ancrage = await startTestService()))
 afterAll(() => ancrage.stop())
 
 const resumeCodes = [null, ...stageCodes]

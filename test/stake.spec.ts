@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
+import { startTestService, type TestService, type GraphqlAnswer } from './test-service.js'
 
 const officer = 'officer@awex.example'
 const airport = 'officer@liege-airport.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 
@@ -23,20 +23,20 @@ const aProspect = async (name: string, confidentiality = 'INTERNAL', by = office
   const mutation = 'mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id } }'
   return (await ancrage.get(by, mutation, { input: { name, confidentiality } })).createProspect.id
 }
-const prospects = (...names: string[]) => Promise.all(names.map((name) => aProspect(name)))
-const stake = async (holder: string, held: string, percent = '20', more: object = {}) =>
+const createProspects = (...names: string[]) => Promise.all(names.map((name) => aProspect(name)))
+const recordStake = async (holder: string, held: string, percent = '20', more: object = {}) =>
   (await ancrage.get(officer, record, { input: { holder, held, percent, ...more } })).recordStake as {
     id: string
     version: number
   }
-const refused = (input: object, viewer = officer) => ancrage.ask(viewer, record, { input })
+const tryRecordStake = (input: object, viewer = officer) => ancrage.ask(viewer, record, { input })
 const faultsOf = ({ errors }: GraphqlAnswer) =>
   errors?.[0]?.extensions.fields?.map(({ path, code }) => `${path} ${code}`) ?? errors?.[0]?.extensions.code
 
 describe('a stake', () => {
-  it('is recorded, and shows at both prospects', async () => {
-    const [alibaba, cainiao] = await prospects('Alibaba', 'Cainiao')
-    await expect(stake(alibaba!, cainiao!, '51', { since: '2017-09-26' })).resolves.toMatchObject({
+  it('is recorded, and listed at both prospects', async () => {
+    const [alibaba, cainiao] = await createProspects('Alibaba', 'Cainiao')
+    await expect(recordStake(alibaba!, cainiao!, '51', { since: '2017-09-26' })).resolves.toMatchObject({
       version: 1,
       percent: '51.00',
       since: '2017-09-26',
@@ -57,10 +57,10 @@ describe('a stake', () => {
     })
   })
 
-  it('exists once: recorded again, it changes, with the version that was seen and a trail', async () => {
-    const [holder, held] = await prospects('A', 'B')
-    const { id } = await stake(holder!, held!, '51')
-    await expect(stake(holder!, held!, '63', { version: 1 })).resolves.toMatchObject({
+  it('is unique: recorded again with its version, it changes, with an audit entry', async () => {
+    const [holder, held] = await createProspects('A', 'B')
+    const { id } = await recordStake(holder!, held!, '51')
+    await expect(recordStake(holder!, held!, '63', { version: 1 })).resolves.toMatchObject({
       id,
       version: 2,
       percent: '63.00',
@@ -75,104 +75,108 @@ describe('a stake', () => {
     ])
   })
 
-  it('is not changed without its version, nor with an old one', async () => {
-    const [holder, held] = await prospects('A', 'B')
-    await stake(holder!, held!, '51')
-    await stake(holder!, held!, '63', { version: 1 })
+  it('cannot be changed without its current version', async () => {
+    const [holder, held] = await createProspects('A', 'B')
+    await recordStake(holder!, held!, '51')
+    await recordStake(holder!, held!, '63', { version: 1 })
     for (const version of [undefined, null, 1, 3]) {
-      const { errors } = await refused({ holder, held, percent: '70', version })
+      const { errors } = await tryRecordStake({ holder, held, percent: '70', version })
       expect(errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2 })
     }
   })
 
-  it('that is not recorded has no version to change', async () => {
-    const [holder, held] = await prospects('A', 'B')
-    expect(faultsOf(await refused({ holder, held, percent: '1', version: 1 }))).toBe('NOT_FOUND')
+  it('that is not recorded cannot be changed', async () => {
+    const [holder, held] = await createProspects('A', 'B')
+    expect(faultsOf(await tryRecordStake({ holder, held, percent: '1', version: 1 }))).toBe('NOT_FOUND')
   })
 
   it.each([
-    ['nothing', { percent: '0' }, ['input.percent OUT_OF_RANGE']],
-    ['more than the whole', { percent: '100.01' }, ['input.percent OUT_OF_RANGE']],
-    ['less than nothing', { percent: '-5' }, ['input.percent OUT_OF_RANGE', 'input.percent NEGATIVE']],
-    ['a thousandth', { percent: '0.001' }, ['input.percent NOT_A_DECIMAL']],
-    ['no number', { percent: 'half' }, ['input.percent NOT_A_DECIMAL']],
-    ['a day to come', { percent: '5', since: '2190-01-01' }, ['input.since FUTURE_DAY']],
-    ['an end to come', { percent: '5', endedOn: '2190-01-01' }, ['input.endedOn FUTURE_DAY']],
+    ['0 percent', { percent: '0' }, ['input.percent OUT_OF_RANGE']],
+    ['more than 100 percent', { percent: '100.01' }, ['input.percent OUT_OF_RANGE']],
+    ['a negative percentage', { percent: '-5' }, ['input.percent OUT_OF_RANGE', 'input.percent NEGATIVE']],
+    ['three decimals', { percent: '0.001' }, ['input.percent NOT_A_DECIMAL']],
+    ['a text', { percent: 'half' }, ['input.percent NOT_A_DECIMAL']],
+    ['a future day', { percent: '5', since: '2190-01-01' }, ['input.since FUTURE_DAY']],
+    ['a future end', { percent: '5', endedOn: '2190-01-01' }, ['input.endedOn FUTURE_DAY']],
     [
       'an end before its beginning',
       { percent: '5', since: '2018-05-31', endedOn: '2018-05-30' },
       ['input.endedOn RANGE_INVERTED'],
     ],
     ['an unknown holder', { percent: '5', holder: randomUUID() }, ['input.holder UNKNOWN_REFERENCE']],
-    ['an unknown company held', { percent: '5', held: 'nobody' }, ['input.held UNKNOWN_REFERENCE']],
-  ])('is refused with %s', async (_, input, faults) => {
-    const [holder, held] = await prospects('A', 'B')
-    expect(new Set(faultsOf(await refused({ holder, held, ...input })))).toEqual(new Set(faults))
+    ['an unknown company held', { percent: '5', held: 'no id' }, ['input.held UNKNOWN_REFERENCE']],
+  ])('is rejected with %s', async (_, input, faults) => {
+    const [holder, held] = await createProspects('A', 'B')
+    expect(new Set(faultsOf(await tryRecordStake({ holder, held, ...input })))).toEqual(new Set(faults))
   })
 
-  it('is never a company’s share in itself', async () => {
-    const [a] = await prospects('A')
-    expect(faultsOf(await refused({ holder: a, held: a, percent: '5' }))).toEqual(['input.held HOLDS_ITSELF'])
-    expect(faultsOf(await refused({ holder: a, held: a!.toUpperCase(), percent: '5' }))).toEqual([
+  it('cannot be held by the company itself', async () => {
+    const [a] = await createProspects('A')
+    expect(faultsOf(await tryRecordStake({ holder: a, held: a, percent: '5' }))).toEqual([
+      'input.held HOLDS_ITSELF',
+    ])
+    expect(faultsOf(await tryRecordStake({ holder: a, held: a!.toUpperCase(), percent: '5' }))).toEqual([
       'input.held HOLDS_ITSELF',
     ])
   })
 
-  it('makes no more than the whole with the others, unless they have ended', async () => {
-    const [a, b, c] = await prospects('A', 'B', 'C')
-    await stake(a!, c!, '60')
-    expect(faultsOf(await refused({ holder: b, held: c, percent: '40.01' }))).toEqual([
+  it('cannot exceed 100 percent together with other current stakes', async () => {
+    const [a, b, c] = await createProspects('A', 'B', 'C')
+    await recordStake(a!, c!, '60')
+    expect(faultsOf(await tryRecordStake({ holder: b, held: c, percent: '40.01' }))).toEqual([
       'input.percent OUT_OF_RANGE',
     ])
-    await stake(b!, c!, '40')
-    expect(faultsOf(await refused({ holder: a, held: c, percent: '60.01', version: 1 }))).toEqual([
+    await recordStake(b!, c!, '40')
+    expect(faultsOf(await tryRecordStake({ holder: a, held: c, percent: '60.01', version: 1 }))).toEqual([
       'input.percent OUT_OF_RANGE',
     ])
-    await stake(b!, c!, '40', { version: 1, endedOn: '2018-05-31' })
-    await expect(stake(a!, c!, '100', { version: 1 })).resolves.toMatchObject({ percent: '100.00' })
-    expect(faultsOf(await refused({ holder: b, held: c, percent: '40', version: 2, endedOn: null }))).toEqual(
-      ['input.percent OUT_OF_RANGE'],
-    )
+    await recordStake(b!, c!, '40', { version: 1, endedOn: '2018-05-31' })
+    await expect(recordStake(a!, c!, '100', { version: 1 })).resolves.toMatchObject({ percent: '100.00' })
+    expect(
+      faultsOf(await tryRecordStake({ holder: b, held: c, percent: '40', version: 2, endedOn: null })),
+    ).toEqual(['input.percent OUT_OF_RANGE'])
   })
 
-  it('makes no more than the whole when many are recorded at once', async () => {
+  it('cannot exceed 100 percent by concurrent recordings', async () => {
     const held = await aProspect('Held')
-    const holders = await prospects('A', 'B', 'C', 'D', 'E', 'F')
-    await Promise.all(holders.map((holder) => refused({ holder, held, percent: '30' })))
+    const holders = await createProspects('A', 'B', 'C', 'D', 'E', 'F')
+    await Promise.all(holders.map((holder) => tryRecordStake({ holder, held, percent: '30' })))
     const { rows } = await ancrage.owner.query('select sum(percent) from stake where held_id = $1', [held])
     expect(rows).toEqual([{ sum: '90.00' }])
   })
 
-  it('does not block another that is recorded the other way at the same time', async () => {
-    const [a, b] = await prospects('A', 'B')
+  it('does not deadlock with a concurrent stake in the other direction', async () => {
+    const [a, b] = await createProspects('A', 'B')
     const answers = await Promise.all([
-      refused({ holder: a, held: b, percent: '10' }),
-      refused({ holder: b, held: a, percent: '10' }),
+      tryRecordStake({ holder: a, held: b, percent: '10' }),
+      tryRecordStake({ holder: b, held: a, percent: '10' }),
     ])
     expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined])
   })
 
-  it('is recorded once with one idempotency key', async () => {
-    const [holder, held] = await prospects('A', 'B')
+  it('is recorded once per idempotency key', async () => {
+    const [holder, held] = await createProspects('A', 'B')
     const input = { idempotencyKey: 'a-b' }
-    const first = await stake(holder!, held!, '20', input)
-    await expect(stake(holder!, held!, '20', input)).resolves.toEqual(first)
-    expect(faultsOf(await refused({ holder, held, percent: '30', ...input }))).toBe('CONFLICT')
+    const first = await recordStake(holder!, held!, '20', input)
+    await expect(recordStake(holder!, held!, '20', input)).resolves.toEqual(first)
+    expect(faultsOf(await tryRecordStake({ holder, held, percent: '30', ...input }))).toBe('CONFLICT')
   })
 
-  it('is not recorded by a reader', async () => {
-    const [holder, held] = await prospects('A', 'B')
-    expect(faultsOf(await refused({ holder, held, percent: '1' }, 'analyst@awex.example'))).toBe('FORBIDDEN')
+  it('cannot be recorded by an ANALYST', async () => {
+    const [holder, held] = await createProspects('A', 'B')
+    expect(faultsOf(await tryRecordStake({ holder, held, percent: '1' }, 'analyst@awex.example'))).toBe(
+      'FORBIDDEN',
+    )
   })
 
-  it('is seen by whoever sees both prospects, and its prospects are referred to by nobody else', async () => {
+  it('is visible to users who see both prospects, and a hidden prospect cannot be referenced', async () => {
     const [open, other, hidden] = [
       await aProspect('Open', 'OPEN'),
       await aProspect('Other', 'OPEN'),
       await aProspect('Hidden'),
     ]
-    await stake(open, other, '10')
-    await stake(hidden, open, '10')
+    await recordStake(open, other, '10')
+    await recordStake(hidden, open, '10')
     const query =
       'query ($id: ID!) { prospect(id: $id) { stakesHeld { totalCount nodes { held { name } } } heldBy { totalCount nodes { holder { name } } } } }'
     await expect(ancrage.get(airport, query, { id: open })).resolves.toEqual({
@@ -181,26 +185,26 @@ describe('a stake', () => {
         heldBy: { totalCount: 0, nodes: [] },
       },
     })
-    expect(faultsOf(await refused({ holder: open, held: hidden, percent: '1' }, airport))).toEqual([
+    expect(faultsOf(await tryRecordStake({ holder: open, held: hidden, percent: '1' }, airport))).toEqual([
       'input.held UNKNOWN_REFERENCE',
     ])
   })
 
-  it('that the writer may not see counts in the total all the same', async () => {
+  it('that is hidden from the user still counts in the total', async () => {
     const [held, holder, hidden] = [
       await aProspect('Held', 'OPEN'),
       await aProspect('Holder', 'OPEN'),
       await aProspect('Hidden'),
     ]
-    await stake(hidden, held, '60')
-    expect(faultsOf(await refused({ holder, held, percent: '41' }, airport))).toBe('BAD_USER_INPUT')
-    expect(faultsOf(await refused({ holder, held, percent: '40' }, airport))).toBeUndefined()
+    await recordStake(hidden, held, '60')
+    expect(faultsOf(await tryRecordStake({ holder, held, percent: '41' }, airport))).toBe('BAD_USER_INPUT')
+    expect(faultsOf(await tryRecordStake({ holder, held, percent: '40' }, airport))).toBeUndefined()
   })
 })
 
 describe('the group of a prospect', () => {
-  it('goes up, down and sideways, with the number of stakes between', async () => {
-    const [top, mother, me, child, grandchild, sister] = await prospects(
+  it('extends up, down and sideways, with the number of stakes in between', async () => {
+    const [top, mother, me, child, grandchild, sister] = await createProspects(
       'Top',
       'Mother',
       'Me',
@@ -215,7 +219,7 @@ describe('the group of a prospect', () => {
       [child, grandchild],
       [mother, sister],
     ])
-      await stake(holder!, held!)
+      await recordStake(holder!, held!)
     await expect(groupOf(me!)).resolves.toEqual([
       'Child 1 BELOW',
       'Grandchild 2 BELOW',
@@ -236,30 +240,30 @@ describe('the group of a prospect', () => {
     await expect(groupOf(await aProspect('Alone'))).resolves.toEqual([])
   })
 
-  it('survives a ring of three', async () => {
-    const [a, b, c] = await prospects('A', 'B', 'C')
+  it('can have a cycle of three', async () => {
+    const [a, b, c] = await createProspects('A', 'B', 'C')
     for (const [holder, held] of [
       [a, b],
       [b, c],
       [c, a],
     ])
-      await stake(holder!, held!)
+      await recordStake(holder!, held!)
     await expect(groupOf(a!)).resolves.toEqual(['B 1 BELOW', 'C 1 ABOVE'])
     await expect(groupOf(b!)).resolves.toEqual(['A 1 ABOVE', 'C 1 BELOW'])
   })
 
-  it('survives two that hold each other', async () => {
-    const [a, b] = await prospects('A', 'B')
+  it('can have two prospects that hold each other', async () => {
+    const [a, b] = await createProspects('A', 'B')
     for (const [holder, held] of [
       [a, b],
       [b, a],
     ])
-      await stake(holder!, held!)
+      await recordStake(holder!, held!)
     await expect(groupOf(a!)).resolves.toEqual(['B 1 ABOVE'])
   })
 
-  it('is walked in no time where everybody holds everybody', async () => {
-    const ids = await prospects(...Array.from({ length: 14 }, (_, i) => `P${i}`))
+  it('is computed quickly if every prospect holds every other one', async () => {
+    const ids = await createProspects(...Array.from({ length: 14 }, (_, i) => `P${i}`))
     const pairs = ids.flatMap((holder) => ids.filter((held) => held !== holder).map((held) => [holder, held]))
     for (const [holder, held] of pairs)
       await ancrage.owner.query(
@@ -269,28 +273,28 @@ describe('the group of a prospect', () => {
     await expect(groupOf(ids[0]!)).resolves.toHaveLength(13)
   })
 
-  it('is not led on by a stake that has ended', async () => {
-    const [a, b] = await prospects('A', 'B')
-    await stake(a!, b!)
-    await stake(a!, b!, '20', { version: 1, endedOn: '2018-05-31' })
+  it('does not extend over a stake that has ended', async () => {
+    const [a, b] = await createProspects('A', 'B')
+    await recordStake(a!, b!)
+    await recordStake(a!, b!, '20', { version: 1, endedOn: '2018-05-31' })
     await expect(groupOf(a!)).resolves.toEqual([])
   })
 
-  it('ends where the viewer’s sight ends: what lies behind a hidden company does not appear', async () => {
+  it('ends at a hidden prospect', async () => {
     const [near, far, hidden] = [
       await aProspect('Near', 'OPEN'),
       await aProspect('Far', 'OPEN'),
       await aProspect('Hidden'),
     ]
-    await stake(near, hidden)
-    await stake(hidden, far)
+    await recordStake(near, hidden)
+    await recordStake(hidden, far)
     await expect(groupOf(near)).resolves.toEqual(['Far 2 BELOW', 'Hidden 1 BELOW'])
     await expect(groupOf(near, airport)).resolves.toEqual([])
   })
 
-  it('can be asked of many at once, and filtered by', async () => {
-    const [holding, daughter] = await prospects('Holding', 'Daughter')
-    await stake(holding!, daughter!)
+  it('can be read for many prospects at once, and used in a filter', async () => {
+    const [holding, daughter] = await createProspects('Holding', 'Daughter')
+    await recordStake(holding!, daughter!)
     const query =
       '{ prospects(where: { group: { some: { relation: { eq: ABOVE }, prospect: { name: { eq: "holding" } } } } }) { nodes { name group { prospect { name } } } } }'
     await expect(ancrage.get(officer, query)).resolves.toEqual({

@@ -1,4 +1,4 @@
-/** The start as a process of its own, on a database that nobody has used yet. */
+/** The start of the service as a separate process, on an empty database. */
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { createServer, type AddressInfo } from 'node:net'
@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { urlOf } from './server.js'
 
-const main = fileURLToPath(new URL('../src/main.js', import.meta.url))
-const found = fileURLToPath(new URL('../src/cli/create-admin.js', import.meta.url))
+const serviceScript = fileURLToPath(new URL('../src/main.js', import.meta.url))
+const createAdminScript = fileURLToPath(new URL('../src/cli/create-admin.js', import.meta.url))
 const name = `ancrage_test_${randomBytes(6).toString('hex')}`
 const url = () => urlOf(process.env.TEST_OWNER_URL!, name)
 const passwordOf = /with the password (\S+)/
@@ -32,12 +32,12 @@ function run(script: string, env: NodeJS.ProcessEnv, args: string[] = []) {
     child.on('close', (code) => resolve({ code, output })),
   )
   const ready = new Promise<string>((resolve, reject) => {
-    const hear = (text: Buffer) => {
+    const collectOutput = (text: Buffer) => {
       output += text.toString()
       if (output.includes('Ctrl-C stops it.')) resolve(output)
     }
-    child.stdout.on('data', hear)
-    child.stderr.on('data', hear)
+    child.stdout.on('data', collectOutput)
+    child.stderr.on('data', collectOutput)
     child.on('close', () => reject(new Error(output)))
   })
   ready.catch(() => undefined)
@@ -61,7 +61,7 @@ async function signIn(address: string, email: string, password: string) {
 
 describe('the start', () => {
   it('of two processes at once on a fresh database loads the demo case once, and both serve it', async () => {
-    const both = [run(main, { DEMO: 'on' }), run(main, { DEMO: 'on' })]
+    const both = [run(serviceScript, { DEMO: 'on' }), run(serviceScript, { DEMO: 'on' })]
     const outputs = await Promise.all(both.map(({ ready }) => ready))
     expect(outputs.filter((output) => output.includes('Loaded the demo case.'))).toHaveLength(1)
     for (const output of outputs) {
@@ -72,56 +72,57 @@ describe('the start', () => {
     for (const { stop } of both) expect((await stop()).code).toBe(0)
   })
 
-  it('without demo data says how to found the first ADMIN, who can then sign in', async () => {
-    const service = run(main, {})
+  it('without demo data shows how to create the first ADMIN, who can then sign in', async () => {
+    const service = run(serviceScript, {})
     const output = await service.ready
     expect(output).toContain('npm run create-admin')
     expect(output).not.toContain('ancrage-demo')
 
     const agency = ['--agency', 'awex', '--agency-name', 'Awex', '--kind', 'REGIONAL_AGENCY']
-    const founding = await run(found, {}, [...agency, '--email', 'ann@awex.be', '--name', 'Ann']).ended
-    const [, password = ''] = passwordOf.exec(founding.output) ?? []
+    const creation = await run(createAdminScript, {}, [...agency, '--email', 'ann@awex.be', '--name', 'Ann'])
+      .ended
+    const [, password = ''] = passwordOf.exec(creation.output) ?? []
     const { data } = await signIn(addressIn(output), 'ann@awex.be', password)
     expect(data.signIn.viewer).toEqual({ name: 'Ann', role: 'ADMIN', agency: { code: 'awex' } })
     await service.stop()
   })
 
-  it('leaves an agency of the same name alone, whatever DEMO says', async () => {
+  it('with DEMO=on fails if another agency has the code of a demo agency', async () => {
     const agency = ['--agency', 'awex', '--agency-name', 'Awex', '--kind', 'REGIONAL_AGENCY']
-    await run(found, {}, [...agency, '--email', 'ann@awex.be', '--name', 'Ann']).ended
-    expect(await run(main, { DEMO: 'on' }).ended).toEqual({
+    await run(createAdminScript, {}, [...agency, '--email', 'ann@awex.be', '--name', 'Ann']).ended
+    expect(await run(serviceScript, { DEMO: 'on' }).ended).toEqual({
       code: 1,
       output: expect.stringMatching(/set DEMO=off/) as string,
     })
   })
 })
 
-describe('a start that cannot go on', () => {
+describe('a failed start', () => {
   const sentence = (text: RegExp) => ({ code: 1, output: expect.stringMatching(text) as string })
 
   it('names the wrong setting', async () => {
-    expect(await run(main, { PORT: 'high' }).ended).toEqual(sentence(/^PORT is “?"?high/))
+    expect(await run(serviceScript, { PORT: 'high' }).ended).toEqual(sentence(/^PORT is “?"?high/))
   })
 
-  it('names the role that would see nothing', async () => {
+  it('names the role that could not read anything', async () => {
     const other = urlOf(url(), name).replace('//', '//x:y@').replace(/@.*@/, '@')
-    expect(await run(main, { SERVICE_DATABASE_URL: other }).ended).toEqual(
+    expect(await run(serviceScript, { SERVICE_DATABASE_URL: other }).ended).toEqual(
       sentence(/^SERVICE_DATABASE_URL names the role x/),
     )
   })
 
-  it('says that the database cannot be reached', async () => {
-    const gone = urlOf(url(), 'no_such_database')
-    expect(await run(main, { DATABASE_URL: gone }).ended).toEqual(
+  it('reports that the database cannot be reached', async () => {
+    const missingDatabase = urlOf(url(), 'no_such_database')
+    expect(await run(serviceScript, { DATABASE_URL: missingDatabase }).ended).toEqual(
       sentence(/cannot be reached: .*no_such_database/),
     )
   })
 
-  it('says that the port is taken, before it touches the database', async () => {
+  it('reports that the port is taken, before it connects to the database', async () => {
     const neighbour = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => neighbour.once('listening', resolve))
     const { port } = neighbour.address() as AddressInfo
-    expect(await run(main, { PORT: String(port) }).ended).toEqual(
+    expect(await run(serviceScript, { PORT: String(port) }).ended).toEqual(
       sentence(new RegExp(`^Port ${port} is taken.*\\n$`)),
     )
     neighbour.close()

@@ -3,7 +3,7 @@ import { dayOf } from '../src/core/time/day.js'
 import { seed } from '../src/seed/seed.js'
 import { dealDimensions } from '../src/stats/deal-dimension.js'
 import { dealMeasures } from '../src/stats/deal-measure.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import {
   aDay,
   agencies,
@@ -27,7 +27,7 @@ import {
   type View,
 } from './stats-oracle.js'
 
-const question = `query ($groupBy: [DealDimension!]!, $measures: [DealMeasure!]!, $agency: String, $asOf: Date, $knownAt: DateTime, $kind: JobKind, $horizon: JobHorizon, $rumours: Boolean, $stage: DealStageCode) {
+const query = `query ($groupBy: [DealDimension!]!, $measures: [DealMeasure!]!, $agency: String, $asOf: Date, $knownAt: DateTime, $kind: JobKind, $horizon: JobHorizon, $rumours: Boolean, $stage: DealStageCode) {
   dealStats(groupBy: $groupBy, measures: $measures, agency: $agency, asOf: $asOf, knownAt: $knownAt, kind: $kind, horizon: $horizon, rumours: $rumours, stage: $stage) {
     by { dimension value label } values { ...v } total { ...v } where overlapping } }
   fragment v on MeasureValue { measure number currency openEnded }`
@@ -53,15 +53,15 @@ const figuresIn = (values: Value[]) =>
   )
 const nameOf = ({ by }: Cell) => by.map(({ value }) => `/${value ?? '-'}`).join('')
 
-/** What a question has no use for is refused: a stage without ENTERED_…, a horizon without jobs. */
-const fit = (asked: StatQuestion): StatQuestion => ({
-  ...asked,
-  ...(!asked.measures.some((code) => /^(JOBS|COMPARED)_/.test(code)) && {
+/** Removes arguments that the service rejects as without effect: a stage without ENTERED_…, a horizon without jobs. */
+const dropUnusedArguments = (question: StatQuestion): StatQuestion => ({
+  ...question,
+  ...(!question.measures.some((code) => /^(JOBS|COMPARED)_/.test(code)) && {
     kind: 'DIRECT',
     horizon: null,
     rumours: false,
   }),
-  stage: asked.groupBy.some((code) => code.startsWith('ENTERED_')) ? asked.stage : null,
+  stage: question.groupBy.some((code) => code.startsWith('ENTERED_')) ? question.stage : null,
 })
 
 const aQuestion = (
@@ -81,13 +81,13 @@ const aQuestion = (
       rumours: fc.boolean(),
       stage: fc.constantFrom(...pipelineStages),
     })
-    .map(fit)
+    .map(dropUnusedArguments)
 
-const answered = async (ancrage: Ancrage, email: string, asked: StatQuestion): Promise<Cell[]> =>
-  (await ancrage.get(email, question, asked)).dealStats
+const readCells = async (ancrage: TestService, email: string, question: StatQuestion): Promise<Cell[]> =>
+  (await ancrage.get(email, query, question)).dealStats
 
-/** Which deals the viewer sees, as the list of deals tells. */
-const viewOf = async (ancrage: Ancrage, email: string): Promise<View> => {
+/** Reads which deals the viewer sees, and which of them masked. */
+const readView = async (ancrage: TestService, email: string): Promise<View> => {
   const view = new Map<string, boolean>()
   for (let after: string | null = null; ;) {
     const { deals }: any = await ancrage.get(
@@ -101,30 +101,30 @@ const viewOf = async (ancrage: Ancrage, email: string): Promise<View> => {
   }
 }
 
-const counted = async (ancrage: Ancrage, email: string, where: object): Promise<number> =>
+const countDeals = async (ancrage: TestService, email: string, where: object): Promise<number> =>
   (await ancrage.get(email, 'query ($where: DealWhere) { deals(where: $where) { totalCount } }', { where }))
     .deals.totalCount
 
 async function check(
-  ancrage: Ancrage,
+  ancrage: TestService,
   email: string,
   raw: RawDeal[],
-  known: StageRow[],
+  stages: StageRow[],
   view: View,
-  asked: StatQuestion,
+  question: StatQuestion,
 ) {
-  const cells = await answered(ancrage, email, {
-    ...asked,
-    measures: [...new Set([...asked.measures, 'DEALS'])],
+  const cells = await readCells(ancrage, email, {
+    ...question,
+    measures: [...new Set([...question.measures, 'DEALS'])],
   })
-  const all = { ...asked, measures: [...new Set([...asked.measures, 'DEALS'])] }
-  const { cells: expected, total } = statsOf(raw, known, view, dayOf(new Date()), all)
+  const all = { ...question, measures: [...new Set([...question.measures, 'DEALS'])] }
+  const { cells: expected, total } = statsOf(raw, stages, view, dayOf(new Date()), all)
   expect(new Map(cells.map((cell) => [nameOf(cell), figuresIn(cell.values)]))).toEqual(expected)
   expect(cells).toHaveLength(expected.size)
   for (const cell of cells.slice(0, 1)) expect(figuresIn(cell.total)).toEqual(total)
-  // the first and the last, which is the one of what is not stated where there is one
+  // the first cells and the last ones, among them the cell without a value
   for (const cell of cells.length > 5 ? [...cells.slice(0, 3), ...cells.slice(-2)] : cells)
-    expect({ where: cell.where, deals: await counted(ancrage, email, cell.where) }).toEqual({
+    expect({ where: cell.where, deals: await countDeals(ancrage, email, cell.where) }).toEqual({
       where: cell.where,
       deals: figuresIn(cell.values).DEALS,
     })
@@ -145,40 +145,40 @@ const aConversion = (
       asOf: fc.option(days),
       knownAt: fc.option(instants),
     })
-    .map(({ ends, ...asked }) => {
+    .map(({ ends, ...question }) => {
       const [from, to] = ends.sort((a, b) => pipelineStages.indexOf(a) - pipelineStages.indexOf(b)) as [
         string,
         string,
       ]
-      return { from, to, ...asked }
+      return { from, to, ...question }
     })
 
 async function checkConversion(
-  ancrage: Ancrage,
+  ancrage: TestService,
   email: string,
   raw: RawDeal[],
-  known: StageRow[],
+  stages: StageRow[],
   view: View,
-  asked: ConversionQuestion,
+  question: ConversionQuestion,
 ) {
-  const { dealConversion } = await ancrage.get(email, conversions, asked)
+  const { dealConversion } = await ancrage.get(email, conversions, question)
   const cohorts = dealConversion.map(({ where, rate, ...cohort }: any) => ({
     ...cohort,
     rate: roundNullable(rate),
   }))
-  expect(cohorts).toEqual(conversionOf(raw, known, view, dayOf(new Date()), asked))
+  expect(cohorts).toEqual(conversionOf(raw, stages, view, dayOf(new Date()), question))
   for (const { where, entered } of [...dealConversion.slice(0, 2), ...dealConversion.slice(2).slice(-1)])
-    expect(await counted(ancrage, email, where)).toBe(entered)
+    expect(await countDeals(ancrage, email, where)).toBe(entered)
 }
 
-describe('a statistic of any deals', () => {
-  let ancrage: Ancrage
+describe('a statistic of random deals', () => {
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 
-  it('agrees with what is worked out by hand, over any past', async () => {
+  it('equals the figures of the oracle as of any day and instant', async () => {
     const days = fc.oneof(aDay, fc.constant('2018-12-31'))
     const instants = fc.oneof(anInstant, fc.constant('2018-12-31T00:00:00.000Z'))
     const asking = fc.tuple(
@@ -189,24 +189,24 @@ describe('a statistic of any deals', () => {
     await fc.assert(
       fc.asyncProperty(asking, async ([deals, questions, cohorts]) => {
         await insertPipeline(ancrage.owner, deals)
-        const [raw, known] = [await rawDeals(ancrage.owner), await stageRows(ancrage.owner)]
+        const [raw, stages] = [await rawDeals(ancrage.owner), await stageRows(ancrage.owner)]
         const email = 'officer@awex.example'
-        const view = await viewOf(ancrage, email)
-        for (const asked of questions) await check(ancrage, email, raw, known, view, asked)
-        for (const asked of cohorts) await checkConversion(ancrage, email, raw, known, view, asked)
+        const view = await readView(ancrage, email)
+        for (const question of questions) await check(ancrage, email, raw, stages, view, question)
+        for (const question of cohorts) await checkConversion(ancrage, email, raw, stages, view, question)
       }),
       { numRuns: 40 },
     )
   }, 300_000)
 })
 
-/** Varied rows as the seeding command makes them, asked about by every kind of viewer. */
-describe('a statistic of a large and varied pipeline', () => {
-  let ancrage: Ancrage
+/** Rows of the seed, read by every kind of viewer. */
+describe('a statistic of a large seeded pipeline', () => {
+  let ancrage: TestService
   let viewers: string[]
   let leads: string[]
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
     await seed(ancrage.owner, {
       deals: 250,
       seed: 11,
@@ -223,27 +223,27 @@ describe('a statistic of a large and varied pipeline', () => {
   }, 60_000)
   afterAll(() => ancrage.stop())
 
-  it('agrees with what is worked out by hand, whoever asks', async () => {
+  it('equals the figures of the oracle for every viewer', async () => {
     const years = fc.integer({ min: 2019, max: 2026 })
     const days = years.map((year) => `${year}-03-15`)
     const instants = years.map((year) => `${year}-03-20T12:00:00.000Z`)
-    const [raw, known] = [await rawDeals(ancrage.owner), await stageRows(ancrage.owner)]
+    const [raw, stages] = [await rawDeals(ancrage.owner), await stageRows(ancrage.owner)]
     const views = new Map<string, View>()
-    for (const email of viewers) views.set(email, await viewOf(ancrage, email))
+    for (const email of viewers) views.set(email, await readView(ancrage, email))
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...viewers), aQuestion(days, instants, leads), (email, asked) =>
-        check(ancrage, email, raw, known, views.get(email)!, asked),
+      fc.asyncProperty(fc.constantFrom(...viewers), aQuestion(days, instants, leads), (email, question) =>
+        check(ancrage, email, raw, stages, views.get(email)!, question),
       ),
       { numRuns: 120 },
     )
   }, 300_000)
 
   it.each(dealDimensions)(
-    'by %s answers every measure, and lists the deals of every cell',
+    'by %s has every measure, and a filter for the deals of each cell',
     async (dimension) => {
-      const [raw, known] = [await rawDeals(ancrage.owner), await stageRows(ancrage.owner)]
+      const [raw, stages] = [await rawDeals(ancrage.owner), await stageRows(ancrage.owner)]
       const email = viewers[0]!
-      const asked = {
+      const question = {
         groupBy: [dimension],
         measures: [...dealMeasures],
         agency: null,
@@ -251,7 +251,14 @@ describe('a statistic of a large and varied pipeline', () => {
         knownAt: null,
       }
       const further = { kind: 'DIRECT', horizon: null, rumours: false, stage: 'QUALIFIED' }
-      await check(ancrage, email, raw, known, await viewOf(ancrage, email), fit({ ...asked, ...further }))
+      await check(
+        ancrage,
+        email,
+        raw,
+        stages,
+        await readView(ancrage, email),
+        dropUnusedArguments({ ...question, ...further }),
+      )
     },
   )
 })

@@ -1,4 +1,4 @@
-/** Statistics of deals worked out slowly and plainly from raw rows, one deal after the other. */
+/** Computes statistics of deals from raw rows, one deal at a time, to compare them with the service. */
 import type { Client } from 'pg'
 import { naceSection } from '../src/core/nace.js'
 import { weekOf } from '../src/core/time/week.js'
@@ -57,14 +57,14 @@ export interface RawDeal {
   confidentiality: string
   opened_on: string
   capex: Capex
-  /** What it was until it was replaced, the oldest first. */
+  /** Earlier values until their replacement, oldest first. */
   capex_history: (Capex & { replaced_at: string })[]
   decision_from: string | null
   decision_to: string | null
   prospect_country: string | null
   nuts: string[]
   reasons: string[]
-  gone: { country: string | null; town: string | null } | null
+  lost_to: { country: string | null; town: string | null } | null
   moves: Move[]
   spells: Spell[]
   statements: Statement[]
@@ -74,7 +74,7 @@ export interface StageRow {
   outcome: string
   probability: number
 }
-/** Whether the viewer sees each of the deals that he sees at all masked. */
+/** For each visible deal, whether the viewer sees it masked. */
 export type View = ReadonlyMap<string, boolean>
 
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -86,7 +86,7 @@ const rawSql = `select d.id, a.code as lead, d.officer_id, d.sector, d.activity,
     (select p.country from deal_identity i join prospect p on p.id = i.prospect_id where i.deal_id = d.id) as prospect_country,
     coalesce((select json_agg(distinct s.nuts3) from location l join site s on s.id = l.site_id where l.deal_id = d.id and s.nuts3 is not null), '[]') as nuts,
     coalesce((select json_agg(code) from loss_reason r where r.deal_id = d.id and r.reopened_at is null), '[]') as reasons,
-    (select json_build_object('country', g.country, 'town', g.town) from loss_destination g where g.deal_id = d.id and g.reopened_at is null) as gone,
+    (select json_build_object('country', g.country, 'town', g.town) from loss_destination g where g.deal_id = d.id and g.reopened_at is null) as lost_to,
     coalesce((select json_agg(json_build_object('to_stage', t.to_stage, 'effective_on', t.effective_on, 'recorded_at', ${instant('t.recorded_at')},
         'wrong_since', (select ${instant('c.recorded_at')} from transition_correction c where c.transition_id = t.id), 'place', coalesce(t.place, t.ordinal)))
       from transition t where t.deal_id = d.id), '[]') as moves,
@@ -104,7 +104,7 @@ export const stageRows = async (owner: Client): Promise<StageRow[]> =>
 
 export const hiddenUntilNow = '9999'
 
-interface Standing {
+interface DealState {
   deal: RawDeal
   masked: boolean
   stage: StageRow
@@ -114,84 +114,87 @@ interface Standing {
   realised: Statement | undefined
 }
 
-/** The figures by the joined values of a cell; the empty list of dimensions has one cell, named ''. */
+/** Returns the figures by cell. The key joins the values of the cell; without dimensions it is ''. */
 export function statsOf(
   deals: RawDeal[],
   stages: StageRow[],
   view: View,
   today: string,
-  asked: StatQuestion,
+  question: StatQuestion,
 ): { cells: Map<string, object>; total: object } {
-  const at = { day: asked.asOf ?? today, known: asked.knownAt ?? hiddenUntilNow }
-  const counted = deals.flatMap((deal) => {
+  const at = { day: question.asOf ?? today, knownAt: question.knownAt ?? hiddenUntilNow }
+  const countedDeals = deals.flatMap((deal) => {
     const masked = view.get(deal.id)
-    if (masked === undefined || (asked.agency && !team(deal, at).includes(asked.agency))) return []
-    const last = held(deal, at).at(-1)
+    if (masked === undefined || (question.agency && !teamAgencies(deal, at).includes(question.agency)))
+      return []
+    const last = validMoves(deal, at).at(-1)
     const stage = stages.find(({ code }) => code === last?.to_stage)
     if (!last || !stage) return []
     const days = (Date.parse(at.day) - Date.parse(last.effective_on)) / 86_400_000
-    const capex = deal.capex_history.find(({ replaced_at }) => replaced_at > at.known) ?? deal.capex
-    return [{ deal, masked, stage, days, capex, ...jobs(deal, at, asked) }]
+    const capex = deal.capex_history.find(({ replaced_at }) => replaced_at > at.knownAt) ?? deal.capex
+    return [{ deal, masked, stage, days, capex, ...jobsOf(deal, at, question) }]
   })
-  const cells = new Map<string, Standing[]>()
-  for (const row of counted)
-    for (const key of cellsOf(row, asked, at)) cells.set(key, [...(cells.get(key) ?? []), row])
-  if (asked.groupBy.length === 0) cells.set('', counted)
+  const cells = new Map<string, DealState[]>()
+  for (const row of countedDeals)
+    for (const key of cellsOf(row, question, at)) cells.set(key, [...(cells.get(key) ?? []), row])
+  if (question.groupBy.length === 0) cells.set('', countedDeals)
   return {
-    cells: new Map([...cells].map(([key, rows]) => [key, figures(rows, asked.measures)])),
-    total: figures(counted, asked.measures),
+    cells: new Map([...cells].map(([key, rows]) => [key, figures(rows, question.measures)])),
+    total: figures(countedDeals, question.measures),
   }
 }
 
 interface At {
   day: string
-  known: string
+  knownAt: string
 }
 
-/** The moves that had happened and were held to have, in order. */
-const held = ({ moves }: RawDeal, { day, known }: At): Move[] =>
+/** Returns the moves that were effective and valid, in order. */
+const validMoves = ({ moves }: RawDeal, { day, knownAt }: At): Move[] =>
   moves
     .filter(
       (m) =>
         m.effective_on <= day &&
-        m.recorded_at <= known &&
-        !(m.wrong_since !== null && m.wrong_since <= known),
+        m.recorded_at <= knownAt &&
+        !(m.wrong_since !== null && m.wrong_since <= knownAt),
     )
     .sort((a, b) => a.place - b.place)
 
-const team = ({ spells }: RawDeal, { day, known }: At): string[] => [
+const teamAgencies = ({ spells }: RawDeal, { day, knownAt }: At): string[] => [
   ...new Set(
     spells
       .filter(
         (s) =>
-          s.from_day <= day && s.recorded_at <= known && (s.corrected_at === null || s.corrected_at > known),
+          s.from_day <= day &&
+          s.recorded_at <= knownAt &&
+          (s.corrected_at === null || s.corrected_at > knownAt),
       )
-      .filter((s) => s.until_day === null || s.until_day > day || s.end_recorded_at! > known)
+      .filter((s) => s.until_day === null || s.until_day > day || s.end_recorded_at! > knownAt)
       .map(({ agency }) => agency),
   ),
 ]
 
-function jobs({ statements }: RawDeal, { day, known }: At, { kind, horizon, rumours }: StatQuestion) {
-  const said = statements.filter((s) => s.stated_on <= day && s.recorded_at <= known)
-  const replaced = new Set(said.map(({ replaces_id }) => replaces_id))
-  const standing = said
+function jobsOf({ statements }: RawDeal, { day, knownAt }: At, { kind, horizon, rumours }: StatQuestion) {
+  const knownStatements = statements.filter((s) => s.stated_on <= day && s.recorded_at <= knownAt)
+  const replaced = new Set(knownStatements.map(({ replaces_id }) => replaces_id))
+  const validStatements = knownStatements
     .filter((s) => s.kind === kind && !replaced.has(s.id))
     .sort((a, b) => (order(a) < order(b) ? 1 : -1))
-  const reaches = ['INITIAL', 'MEDIUM_TERM', 'FULL']
-  const upTo = horizon ? reaches.slice(0, reaches.indexOf(horizon) + 1) : reaches
-  const projected = standing.filter(
+  const hasReached = ['INITIAL', 'MEDIUM_TERM', 'FULL']
+  const upTo = horizon ? hasReached.slice(0, hasReached.indexOf(horizon) + 1) : hasReached
+  const projected = validStatements.filter(
     (s) => s.standing !== 'REALISED' && (rumours || s.standing !== 'RUMOURED'),
   )
   const furthest =
-    horizon ?? [...reaches].reverse().find((reach) => projected.some((s) => s.horizon === reach))
+    horizon ?? [...hasReached].reverse().find((reach) => projected.some((s) => s.horizon === reach))
   return {
     stated: projected.find((s) => s.horizon === furthest),
-    realised: standing.find((s) => s.standing === 'REALISED' && upTo.includes(s.horizon)),
+    realised: validStatements.find((s) => s.standing === 'REALISED' && upTo.includes(s.horizon)),
   }
 }
 const order = (s: Statement): string => `${s.stated_on} ${s.recorded_at} ${s.id}`
 
-function cellsOf(row: Standing, { groupBy, stage }: StatQuestion, at: At): string[] {
+function cellsOf(row: DealState, { groupBy, stage }: StatQuestion, at: At): string[] {
   let keys = ['']
   for (const dimension of groupBy) {
     const values = [...new Set(valuesOf(dimension, row, stage, at))]
@@ -204,11 +207,11 @@ const one = (value: string | null): (string | null)[] => [value]
 
 function valuesOf(
   dimension: string,
-  { deal, masked, stage }: Standing,
+  { deal, masked, stage }: DealState,
   entered: string | null,
   at: At,
 ): (string | null)[] {
-  const open = <T>(value: T, otherwise: T): T => (masked ? otherwise : value)
+  const unlessMasked = <T>(value: T, otherwise: T): T => (masked ? otherwise : value)
   switch (dimension) {
     case 'STAGE':
       return one(stage.code)
@@ -217,9 +220,9 @@ function valuesOf(
     case 'LEAD_AGENCY':
       return one(deal.lead)
     case 'TEAM_AGENCY':
-      return team(deal, at)
+      return teamAgencies(deal, at)
     case 'OFFICER':
-      return one(open(deal.officer_id, null))
+      return one(unlessMasked(deal.officer_id, null))
     case 'SECTOR':
       return one(deal.sector)
     case 'SECTION':
@@ -233,15 +236,17 @@ function valuesOf(
     case 'CONFIDENTIALITY':
       return one(deal.confidentiality)
     case 'PROSPECT_COUNTRY':
-      return one(open(deal.prospect_country, null))
+      return one(unlessMasked(deal.prospect_country, null))
     case 'NUTS3':
-      return open(deal.nuts, [])
+      return unlessMasked(deal.nuts, [])
     case 'LOSS_REASON':
-      return open(deal.reasons, [])
+      return unlessMasked(deal.reasons, [])
     case 'LOST_TO':
-      return one(open(deal.gone && (deal.gone.country ?? 'UNKNOWN'), null))
+      return one(unlessMasked(deal.lost_to && (deal.lost_to.country ?? 'UNKNOWN'), null))
     case 'LOST_TO_TOWN':
-      return one(open(deal.gone?.town ? `${deal.gone.country} ${deal.gone.town}` : null, null))
+      return one(
+        unlessMasked(deal.lost_to?.town ? `${deal.lost_to.country} ${deal.lost_to.town}` : null, null),
+      )
     default:
       return periodsOf(dimension, deal, entered, at)
   }
@@ -251,7 +256,7 @@ function periodsOf(dimension: string, deal: RawDeal, entered: string | null, at:
   const [what, unit] = dimension.split('_') as [string, string]
   if (what === 'OPENED') return [period(unit, deal.opened_on)]
   if (what === 'ENTERED')
-    return held(deal, at)
+    return validMoves(deal, at)
       .filter(({ to_stage }) => to_stage === entered)
       .map(({ effective_on }) => period(unit, effective_on))
   return deal.decision_from ? days(deal.decision_from, deal.decision_to!).map((day) => period(unit, day)) : []
@@ -265,23 +270,23 @@ export function period(unit: string, day: string): string {
 }
 
 function days(from: string, to: string): string[] {
-  const found = []
+  const list = []
   for (let day = Date.parse(from); day <= Date.parse(to); day += 86_400_000)
-    found.push(new Date(day).toISOString().slice(0, 10))
-  return found
+    list.push(new Date(day).toISOString().slice(0, 10))
+  return list
 }
 
-/** The value of each measure; of each currency for money. Null is open-ended, or nothing there to measure. */
-function figures(rows: Standing[], measures: string[]): object {
+/** Returns the value of each measure, for money by currency. Null: open-ended, or no rows. */
+function figures(rows: DealState[], measures: string[]): object {
   return Object.fromEntries(measures.flatMap((measure) => figure(rows, measure)))
 }
 
-function figure(rows: Standing[], measure: string): [string, number | null][] {
+function figure(rows: DealState[], measure: string): [string, number | null][] {
   if (measure.startsWith('CAPEX')) return capex(rows, measure)
   return [[measure, roundNullable(plainFigure(rows, measure))]]
 }
 
-function capex(rows: Standing[], measure: string): [string, number | null][] {
+function capex(rows: DealState[], measure: string): [string, number | null][] {
   const stated = rows.filter((row) => row.capex.currency)
   const currencies = [...new Set(stated.map((row) => row.capex.currency!))].sort()
   return currencies.map((currency) => {
@@ -291,10 +296,10 @@ function capex(rows: Standing[], measure: string): [string, number | null][] {
   })
 }
 
-function plainFigure(rows: Standing[], measure: string): number | null {
+function plainFigure(rows: DealState[], measure: string): number | null {
   const stated = rows.filter((row) => row.stated)
   const both = stated.filter((row) => row.realised)
-  const highs = (of: Standing[], what: (row: Standing) => number) =>
+  const highs = (of: DealState[], what: (row: DealState) => number) =>
     of.some((row) => row.stated!.high === null) ? null : sum(of.map(what))
   switch (measure) {
     case 'DEALS':
@@ -342,7 +347,7 @@ const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)
 export const roundNullable = (number: number | null): number | null =>
   number === null ? null : Math.round(number * 1000) / 1000
 
-/** Between the two nearest ranks, in proportion. */
+/** Interpolates between the two nearest ranks. */
 function quantile(numbers: number[], share: number): number | null {
   const sorted = [...numbers].sort((a, b) => a - b)
   const rank = share * (sorted.length - 1)
@@ -358,31 +363,32 @@ export interface ConversionQuestion {
   knownAt: string | null
 }
 
-/** What became of the deals that first entered a stage, by the period of that. */
+/** Returns the outcome of the deals that entered a stage, by the period of their first entry. */
 export function conversionOf(
   deals: RawDeal[],
   stages: StageRow[],
   view: View,
   today: string,
-  asked: ConversionQuestion,
+  question: ConversionQuestion,
 ) {
-  const at = { day: asked.asOf ?? today, known: asked.knownAt ?? hiddenUntilNow }
-  const aim = stages.findIndex(({ code }) => code === asked.to)
-  const reaches = ({ to_stage }: Move) =>
-    to_stage === asked.to ||
-    (stages[aim]!.outcome === 'OPEN' &&
+  const at = { day: question.asOf ?? today, knownAt: question.knownAt ?? hiddenUntilNow }
+  const targetIndex = stages.findIndex(({ code }) => code === question.to)
+  const hasReached = ({ to_stage }: Move) =>
+    to_stage === question.to ||
+    (stages[targetIndex]!.outcome === 'OPEN' &&
       stages.some(
-        ({ code, outcome }, i) => code === to_stage && i > aim && (outcome === 'OPEN' || outcome === 'WON'),
+        ({ code, outcome }, i) =>
+          code === to_stage && i > targetIndex && (outcome === 'OPEN' || outcome === 'WON'),
       ))
   const cohorts = new Map<string | null, { ends: string[]; days: number[] }>()
-  if (asked.period === null) cohorts.set(null, { ends: [], days: [] })
+  if (question.period === null) cohorts.set(null, { ends: [], days: [] })
   for (const deal of deals.filter(({ id }) => view.has(id))) {
-    const moves = held(deal, at)
-    const first = moves.findIndex(({ to_stage }) => to_stage === asked.from)
+    const moves = validMoves(deal, at)
+    const first = moves.findIndex(({ to_stage }) => to_stage === question.from)
     if (first < 0) continue
-    const key = asked.period && period(asked.period, moves[first]!.effective_on)
+    const key = question.period && period(question.period, moves[first]!.effective_on)
     const cohort = cohorts.get(key) ?? { ends: [], days: [] }
-    const arrival = moves.slice(first + 1).find(reaches)
+    const arrival = moves.slice(first + 1).find(hasReached)
     cohort.ends.push(
       arrival ? 'CONVERTED' : stages.find(({ code }) => code === moves.at(-1)!.to_stage)!.outcome,
     )

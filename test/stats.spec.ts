@@ -1,6 +1,6 @@
 import { dealDimensions } from '../src/stats/deal-dimension.js'
-import { dealClient, lostTo, type DealClient } from './deal-client.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { dealClient, lossInput, type DealClient } from './deal-client.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const outsider = 'cabinet@jeholet.example'
@@ -18,28 +18,28 @@ interface Cell {
   overlapping: string[]
 }
 
-let ancrage: Ancrage
-const stats = async (asked: object, email = head): Promise<Cell[]> =>
-  (await ancrage.get(email, question, { groupBy: [], measures: ['DEALS'], ...asked })).dealStats
-const fault = async (asked: object) =>
-  (await ancrage.ask(head, question, { groupBy: [], measures: ['DEALS'], ...asked })).errors?.[0]?.extensions
-const listed = async (where: object, email = head): Promise<number> =>
+let ancrage: TestService
+const readStats = async (args: object, email = head): Promise<Cell[]> =>
+  (await ancrage.get(email, question, { groupBy: [], measures: ['DEALS'], ...args })).dealStats
+const errorOf = async (args: object) =>
+  (await ancrage.ask(head, question, { groupBy: [], measures: ['DEALS'], ...args })).errors?.[0]?.extensions
+const countDeals = async (where: object, email = head): Promise<number> =>
   (await ancrage.get(email, 'query ($where: DealWhere) { deals(where: $where) { totalCount } }', { where }))
     .deals.totalCount
 /** The first figure of each cell, by the values of the cell. */
-const table = (cells: Cell[]) =>
+const firstNumbers = (cells: Cell[]) =>
   Object.fromEntries(
     cells.map(({ by, values }) => [by.map(({ value }) => value).join(' '), values[0]!.number]),
   )
 
 describe('the statistics of the demo case', () => {
   beforeAll(async () => {
-    ancrage = await anAncrage({ demo: true })
+    ancrage = await startTestService({ demo: true })
   })
   afterAll(() => ancrage.stop())
 
   it.each(['2018-03-31', '2018-05-31', '2018-12-31', undefined])(
-    'agree with pipelineStatus on %s, stage by stage and in all',
+    'agree with pipelineStatus on %s, by stage and in total',
     async (asOf) => {
       const { pipelineStatus } = await ancrage.get(
         head,
@@ -67,7 +67,7 @@ describe('the statistics of the demo case', () => {
           jobs.dealsWithout,
         ],
       ]
-      const cells = await stats({
+      const cells = await readStats({
         agency: 'awex',
         asOf,
         groupBy: ['STAGE'],
@@ -83,12 +83,12 @@ describe('the statistics of the demo case', () => {
     },
   )
 
-  it('agree with the weekly summary on who stood open at its end', async () => {
+  it('agree with the weekly summary on the open deals at its end', async () => {
     const { weeklySummary } = await ancrage.get(
       head,
       '{ weeklySummary(agency: "awex", week: "2018-W22") { to closing { deals jobs { low high } } } }',
     )
-    const [open] = await stats({
+    const [open] = await readStats({
       agency: 'awex',
       asOf: weeklySummary.to,
       where: { stageAsOf: { on: weeklySummary.to, outcome: { eq: 'OPEN' } } },
@@ -99,16 +99,16 @@ describe('the statistics of the demo case', () => {
   })
 
   it('count a deal of several agencies once in the total', async () => {
-    const cells = await stats({ groupBy: ['TEAM_AGENCY'], asOf: '2018-06-01' })
+    const cells = await readStats({ groupBy: ['TEAM_AGENCY'], asOf: '2018-06-01' })
     const total = cells[0]!.total[0]!.number!
     const sum = cells.reduce((all, { values }) => all + values[0]!.number!, 0)
     expect(sum).toBeGreaterThan(total)
-    expect(total).toBe((await stats({ asOf: '2018-06-01' }))[0]!.values[0]!.number)
+    expect(total).toBe((await readStats({ asOf: '2018-06-01' }))[0]!.values[0]!.number)
     expect(cells[0]!.overlapping).toEqual(['TEAM_AGENCY'])
   })
 
   it.each(dealDimensions)(
-    'list the deals of every cell by %s, whoever asks and as of a day',
+    'have a filter for the deals of each cell by %s, for every viewer and day',
     async (dimension) => {
       const stage = dimension.startsWith('ENTERED_') ? 'NEGOTIATION' : undefined
       for (const [email, asOf] of [
@@ -116,15 +116,16 @@ describe('the statistics of the demo case', () => {
         [head, '2018-05-31'],
         [outsider, undefined],
       ] as const)
-        for (const { where, values } of await stats({ groupBy: [dimension], stage, asOf }, email))
-          expect(await listed(where, email)).toBe(values[0]!.number)
+        for (const { where, values } of await readStats({ groupBy: [dimension], stage, asOf }, email))
+          expect(await countDeals(where, email)).toBe(values[0]!.number)
     },
   )
 
-  it('say everything in the language of whoever asks', async () => {
-    const cells = await stats({ groupBy: ['OUTCOME', 'LOSS_REASON'] }, outsider)
+  it('have their labels in the language of the user', async () => {
+    const cells = await readStats({ groupBy: ['OUTCOME', 'LOSS_REASON'] }, outsider)
     expect(cells.map(({ by }) => by[0]!.label)).toContain('Ouvert')
-    const opened = async (unit: string) => (await stats({ groupBy: [`OPENED_${unit}`] }, outsider))[0]!.by[0]!
+    const opened = async (unit: string) =>
+      (await readStats({ groupBy: [`OPENED_${unit}`] }, outsider))[0]!.by[0]!
     expect(await opened('MONTH')).toMatchObject({ value: '2018-01', label: 'janvier 2018' })
     expect(await opened('QUARTER')).toMatchObject({ value: '2018-Q1', label: '1er trimestre 2018' })
     expect(await opened('YEAR')).toMatchObject({ value: '2018', label: '2018' })
@@ -138,10 +139,10 @@ describe('the statistics of the demo case', () => {
 describe('a statistic', () => {
   let deals: DealClient
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
     deals = dealClient(ancrage)
     const lost = await deals.open({ codeName: 'Lost', activity: 'LOGISTICS', confidentiality: 'INTERNAL' })
-    await deals.move(lost, 'LOST', '2018-03-20', lostTo('NL'))
+    await deals.move(lost, 'LOST', '2018-03-20', lossInput('NL'))
     const wide = await deals.open({ codeName: 'Wide', activity: 'LOGISTICS', confidentiality: 'OPEN' })
     await deals.project(wide, { low: 100 })
     const there = await deals.open({ codeName: 'There', activity: 'ENERGY', confidentiality: 'OPEN' })
@@ -160,27 +161,27 @@ describe('a statistic', () => {
   }, 60_000)
   afterAll(() => ancrage.stop())
 
-  it('without dimensions has one row, and lists all deals', async () => {
-    const [all, ...more] = await stats({})
+  it('without dimensions has one cell with all deals', async () => {
+    const [all, ...more] = await readStats({})
     expect(more).toEqual([])
     expect(all).toMatchObject({
       by: [],
       overlapping: [],
       values: [{ measure: 'DEALS', number: 5, openEnded: false }],
     })
-    expect(await listed(all!.where)).toBe(5)
+    expect(await countDeals(all!.where)).toBe(5)
   })
 
-  it('of nothing has one row without dimensions, and none with them', async () => {
-    const where = { codeName: { eq: 'nobody' } }
+  it('without deals has one cell without dimensions, and none with dimensions', async () => {
+    const where = { codeName: { eq: 'no such deal' } }
     expect(
-      await stats({ where, measures: ['DEALS', 'JOBS_LOW', 'DAYS_IN_STAGE_MEDIAN', 'CAPEX_LOW'] }),
+      await readStats({ where, measures: ['DEALS', 'JOBS_LOW', 'DAYS_IN_STAGE_MEDIAN', 'CAPEX_LOW'] }),
     ).toMatchObject([{ values: [{ number: 0 }, { number: 0 }, { number: null }] }])
-    expect(await stats({ where, groupBy: ['STAGE'] })).toEqual([])
+    expect(await readStats({ where, groupBy: ['STAGE'] })).toEqual([])
   })
 
-  it('has no upper end where a statement has none, and says which deals those are', async () => {
-    const cells = await stats({
+  it('has no upper end if a projection has none, and counts these deals', async () => {
+    const cells = await readStats({
       groupBy: ['ACTIVITY'],
       measures: ['JOBS_HIGH', 'JOBS_LOW', 'JOBS_OPEN_ENDED'],
     })
@@ -192,7 +193,7 @@ describe('a statistic', () => {
     expect(cells[0]!.values[0]!.openEnded).toBe(true)
   })
 
-  it('compares what was announced with what is there, for deals that have both', async () => {
+  it('compares announced with realised jobs, for deals that have both', async () => {
     const measures = [
       'COMPARED_DEALS',
       'COMPARED_ANNOUNCED_LOW',
@@ -201,12 +202,12 @@ describe('a statistic', () => {
       'COMPARED_DIFFERENCE_LOW',
       'COMPARED_DIFFERENCE_HIGH',
     ]
-    const [all] = await stats({ measures })
+    const [all] = await readStats({ measures })
     expect(all!.values.map(({ number }) => number)).toEqual([1, 50, 80, 60, 10, -20])
   })
 
   it('keeps currencies apart', async () => {
-    const [all] = await stats({ measures: ['CAPEX_LOW', 'CAPEX_HIGH'] })
+    const [all] = await readStats({ measures: ['CAPEX_LOW', 'CAPEX_HIGH'] })
     expect(all!.values).toEqual([
       { measure: 'CAPEX_LOW', number: 1, currency: 'EUR', openEnded: false },
       { measure: 'CAPEX_LOW', number: 5.5, currency: 'USD', openEnded: false },
@@ -215,27 +216,30 @@ describe('a statistic', () => {
     ])
   })
 
-  it('hides of a masked deal what is hidden, and counts it all the same', async () => {
-    expect(table(await stats({ groupBy: ['LOST_TO'] }))).toEqual({ NL: 1, '': 4 })
-    expect(table(await stats({ groupBy: ['LOST_TO'] }, outsider))).toEqual({ '': 5 })
-    expect(table(await stats({ groupBy: ['STAGE'] }, outsider))).toEqual({ IDENTIFIED: 4, LOST: 1 })
+  it('counts a masked deal without its hidden values', async () => {
+    expect(firstNumbers(await readStats({ groupBy: ['LOST_TO'] }))).toEqual({ NL: 1, '': 4 })
+    expect(firstNumbers(await readStats({ groupBy: ['LOST_TO'] }, outsider))).toEqual({ '': 5 })
+    expect(firstNumbers(await readStats({ groupBy: ['STAGE'] }, outsider))).toEqual({
+      IDENTIFIED: 4,
+      LOST: 1,
+    })
   })
 
-  it('gives the cell of a where its own where as well', async () => {
+  it('combines its filter with the filter of each cell', async () => {
     const where = { activity: { eq: 'LOGISTICS' } }
-    const cells = await stats({ where, groupBy: ['STAGE'] })
-    for (const cell of cells) expect(await listed(cell.where)).toBe(cell.values[0]!.number)
-    expect(table(cells)).toEqual({ IDENTIFIED: 1, LOST: 1 })
+    const cells = await readStats({ where, groupBy: ['STAGE'] })
+    for (const cell of cells) expect(await countDeals(cell.where)).toBe(cell.values[0]!.number)
+    expect(firstNumbers(cells)).toEqual({ IDENTIFIED: 1, LOST: 1 })
   })
 
-  it('reads a where alike from variables inside it', async () => {
-    const asked = await ancrage.get(
+  it('resolves variables in its filter', async () => {
+    const args = await ancrage.get(
       head,
       'query ($name: String, $names: [String!]) { dealStats(measures: [DEALS], where: { or: [{ codeName: { eq: $name } }, { codeName: { in: $names } }] }) { where values { number } } }',
       { name: 'Wide', names: ['Lost', 'Paid'] },
     )
-    expect(asked.dealStats[0].values[0].number).toBe(3)
-    expect(asked.dealStats[0].where).toEqual({
+    expect(args.dealStats[0].values[0].number).toBe(3)
+    expect(args.dealStats[0].where).toEqual({
       or: [{ codeName: { eq: 'Wide' } }, { codeName: { in: ['Lost', 'Paid'] } }],
     })
   })
@@ -251,30 +255,30 @@ describe('a statistic', () => {
     [{ horizon: 'FULL' }, 'horizon', 'WITHOUT_EFFECT'],
     [{ rumours: true }, 'rumours', 'WITHOUT_EFFECT'],
     [{ kind: 'INDIRECT' }, 'kind', 'WITHOUT_EFFECT'],
-    [{ agency: 'nobody' }, 'agency', 'UNKNOWN_REFERENCE'],
+    [{ agency: 'no-such-agency' }, 'agency', 'UNKNOWN_REFERENCE'],
     [{ asOf: '2199-01-01' }, 'asOf', 'FUTURE_DAY'],
     [{ where: {} }, 'where', 'EMPTY_FILTER'],
-  ])('is refused for %j', async (asked, path, code) => {
-    expect(await fault(asked)).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path, code }] })
+  ])('is rejected for %j', async (args, path, code) => {
+    expect(await errorOf(args)).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path, code }] })
   })
 
-  it('of too many cells is refused, not cut off', async () => {
-    // as the seeding does: what every deal has further does not matter here
+  it('of too many cells is rejected, not truncated', async () => {
+    // with triggers disabled, as by the seed: other rows of the deals do not matter here
     await ancrage.owner.query(`set session_replication_role = replica`)
     await ancrage.owner
       .query(`insert into deal (id, reference, code_name, confidentiality, lead_agency_id, opened_on, stage, stage_since, created_at, updated_at, sector, masked_acl)
       select gen_random_uuid(), 'CEL-2018-' || (10000 + n), 'Cell', 'OPEN', (select id from agency limit 1), date '1901-01-01' + 7 * (n % 6000), 'IDENTIFIED', '2018-01-01', now(), now(),
         lpad((n / 6000 + 1)::text, 2, '0'), '{0}' from generate_series(0, 11999) n`)
     await ancrage.owner.query(`set session_replication_role = origin`)
-    const refused = await ancrage.ask(head, question, {
+    const answer = await ancrage.ask(head, question, {
       groupBy: ['OPENED_WEEK', 'SECTOR'],
       measures: ['DEALS'],
     })
-    expect(refused.errors?.[0]).toMatchObject({
+    expect(answer.errors?.[0]).toMatchObject({
       message: expect.stringMatching(/makes \d+ cells; at most 10000/),
       extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'groupBy', code: 'TOO_MANY_CELLS' }] },
     })
-    expect((await stats({ groupBy: ['OPENED_WEEK'] })).length).toBeGreaterThan(5000)
+    expect((await readStats({ groupBy: ['OPENED_WEEK'] })).length).toBeGreaterThan(5000)
     await ancrage.owner.query(`delete from deal where code_name = 'Cell'`)
   })
 })

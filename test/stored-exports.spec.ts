@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { verifyTrail } from '../src/write/trail.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
 import {
   createExportClient,
@@ -17,10 +17,10 @@ const officer = 'officer@awex.example'
 const admin = 'admin@awex.example'
 const airport = 'officer@liege-airport.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let exports: ExportClient
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   exports = createExportClient(ancrage)
   await ancrage.owner.query(
     `insert into site (id, name, kind, created_at, updated_at)
@@ -302,7 +302,7 @@ describe('an export without a reader', () => {
 })
 
 it('charges exports and API requests to the same budget', async () => {
-  const limited = await anAncrage({ costPerMinute: 100_000 })
+  const limited = await startTestService({ costPerMinute: 100_000 })
   try {
     await limited.owner.query(
       `insert into site (id, name, kind, created_at, updated_at)

@@ -1,4 +1,4 @@
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -11,28 +11,29 @@ const update = `mutation ($input: UpdateTaskInput!) { updateTask(input: $input) 
 const complete = `mutation ($input: CompleteTaskInput!) { completeTask(input: $input) { ${fields} } }`
 
 describe('a task', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 
-  const aDeal = async (who: string, more: object = {}): Promise<string> =>
+  const aDeal = async (email: string, more: object = {}): Promise<string> =>
     (
-      await ancrage.get(who, 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }', {
+      await ancrage.get(email, 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }', {
         input: { codeName: 'Lotus', title: 'A centre', ...more },
       })
     ).openDeal.id
-  const aTask = async (who: string, more: object = {}) =>
-    (await ancrage.get(who, add, { input: { title: 'Call', dueOn: '2018-04-01', ...more } })).addTask
-  const problemOf = async (who: string, query: string, input: object) =>
-    (await ancrage.ask(who, query, { input })).errors?.[0]?.extensions
-  const idOf = async (who: string): Promise<string> => (await ancrage.get(who, '{ viewer { id } }')).viewer.id
+  const aTask = async (email: string, more: object = {}) =>
+    (await ancrage.get(email, add, { input: { title: 'Call', dueOn: '2018-04-01', ...more } })).addTask
+  const errorOf = async (email: string, query: string, input: object) =>
+    (await ancrage.ask(email, query, { input })).errors?.[0]?.extensions
+  const idOf = async (email: string): Promise<string> =>
+    (await ancrage.get(email, '{ viewer { id } }')).viewer.id
   const today = async (): Promise<string> =>
     (await ancrage.owner.query(`select (now() at time zone 'Europe/Brussels')::date::text as day`)).rows[0]
       .day
 
-  it('is noted for a deal and for somebody, or for yourself', async () => {
+  it('is added for a deal and an assignee, by default for the user', async () => {
     const deal = await aDeal(head)
     const task = await aTask(head, { deal, details: 'By telephone', assignee: await idOf(officer) })
     expect(task).toMatchObject({
@@ -48,15 +49,15 @@ describe('a task', () => {
       enteredBy: { code: 'awex' },
     })
     expect(await aTask(head)).toMatchObject({ assignee: { email: head }, deal: null })
-    const asked = await ancrage.get(
+    const answer = await ancrage.get(
       head,
       'query ($id: ID!) { deal(id: $id) { tasks(where: { assignee: { email: { eq: "officer@awex.example" } } }) { nodes { title } } } }',
       { id: deal },
     )
-    expect(asked.deal.tasks.nodes).toEqual([{ title: 'Call' }])
+    expect(answer.deal.tasks.nodes).toEqual([{ title: 'Call' }])
   })
 
-  it('is overdue the day after it was due in Brussels, until it is done', async () => {
+  it('is overdue from the day after its due date in Brussels until it is completed', async () => {
     const { rows } = await ancrage.owner.query(
       `select (now() at time zone 'Europe/Brussels')::date::text as today, ((now() at time zone 'Europe/Brussels')::date - 1)::text as yesterday`,
     )
@@ -72,24 +73,24 @@ describe('a task', () => {
     expect(completeTask).toMatchObject({ overdue: false, completedOn: await today(), version: 2 })
   })
 
-  it('is done once, by somebody and on a day, and can be taken back', async () => {
+  it('is completed once, with user and day, and can be reopened', async () => {
     const { id } = await aTask(head)
-    expect(await problemOf(head, update, { id, version: 1, completedOn: '2018-03-30' })).toMatchObject({
+    expect(await errorOf(head, update, { id, version: 1, completedOn: '2018-03-30' })).toMatchObject({
       fields: [{ path: 'input.completedOn', code: 'NOT_DONE' }],
     })
-    expect(await problemOf(head, complete, { id, version: 1, on: '2100-01-01' })).toMatchObject({
+    expect(await errorOf(head, complete, { id, version: 1, on: '2100-01-01' })).toMatchObject({
       fields: [{ path: 'input.on', code: 'FUTURE_DAY' }],
     })
     const done = await ancrage.get(officer, complete, { input: { id, version: 1, on: '2018-03-31' } })
     expect(done.completeTask).toMatchObject({ completedOn: '2018-03-31', completedBy: { email: officer } })
-    expect(await problemOf(head, complete, { id, version: 2 })).toMatchObject({ code: 'CONFLICT' })
+    expect(await errorOf(head, complete, { id, version: 2 })).toMatchObject({ code: 'CONFLICT' })
     const right = await ancrage.get(head, update, { input: { id, version: 2, completedOn: '2018-03-30' } })
     expect(right.updateTask).toMatchObject({ completedOn: '2018-03-30', completedBy: { email: officer } })
     const back = await ancrage.get(head, update, { input: { id, version: 3, completedOn: null } })
     expect(back.updateTask).toMatchObject({ completedOn: null, completedBy: null, version: 4 })
   })
 
-  it('is edited by the version that was seen', async () => {
+  it('is updated only with its current version', async () => {
     const { id } = await aTask(head, { details: 'Why' })
     const { updateTask } = await ancrage.get(head, update, {
       input: {
@@ -108,41 +109,41 @@ describe('a task', () => {
       details: null,
       assignee: { email: officer },
     })
-    expect(await problemOf(head, update, { id, version: 1, title: 'Late' })).toMatchObject({
+    expect(await errorOf(head, update, { id, version: 1, title: 'Late' })).toMatchObject({
       code: 'CONFLICT',
       currentVersion: 2,
     })
   })
 
-  it('is given only to a user who can still sign in', async () => {
+  it('can be assigned only to an active user', async () => {
     const id = await idOf('analyst@awex.example')
     await ancrage.owner.query('update "user" set active = false where id = $1', [id])
-    expect(await problemOf(head, add, { title: 'Call', dueOn: '2018-04-01', assignee: id })).toMatchObject({
+    expect(await errorOf(head, add, { title: 'Call', dueOn: '2018-04-01', assignee: id })).toMatchObject({
       fields: [{ path: 'input.assignee', code: 'NOT_ACTIVE' }],
     })
   })
 
-  it('is seen by the full viewers of its deal, and by nobody else', async () => {
+  it('is visible only with full access to its deal', async () => {
     const deal = await aDeal(head, { confidentiality: 'RESTRICTED' })
     const { id } = await aTask(head, { title: 'Of Lotus', deal })
-    const count = async (who: string) =>
-      (await ancrage.get(who, '{ tasks(where: { title: { eq: "Of Lotus" } }) { totalCount } }')).tasks
+    const count = async (email: string) =>
+      (await ancrage.get(email, '{ tasks(where: { title: { eq: "Of Lotus" } }) { totalCount } }')).tasks
         .totalCount
     expect(await count(officer)).toBe(1)
     expect(await count(airport)).toBe(0)
     expect(await count('head@michel.example')).toBe(0)
-    expect(await problemOf(airport, complete, { id, version: 1 })).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await errorOf(airport, complete, { id, version: 1 })).toMatchObject({ code: 'NOT_FOUND' })
     await ancrage.get(head, 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }', {
       input: { deal, agency: 'liege-airport', role: 'INFORMED' },
     })
     expect(await count(airport)).toBe(1)
-    expect(await problemOf(airport, complete, { id, version: 1 })).toMatchObject({ code: 'FORBIDDEN' })
-    expect(await problemOf(airport, add, { title: 'Call', dueOn: '2018-04-01', deal })).toMatchObject({
+    expect(await errorOf(airport, complete, { id, version: 1 })).toMatchObject({ code: 'FORBIDDEN' })
+    expect(await errorOf(airport, add, { title: 'Call', dueOn: '2018-04-01', deal })).toMatchObject({
       code: 'FORBIDDEN',
     })
   })
 
-  it('can be done by whoever it was given to, also of an agency that is only informed', async () => {
+  it('can be completed by its assignee, also of an INFORMED agency', async () => {
     const deal = await aDeal(head)
     await ancrage.get(head, 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }', {
       input: { deal, agency: 'liege-airport', role: 'INFORMED' },
@@ -152,14 +153,14 @@ describe('a task', () => {
     expect(completeTask).toMatchObject({ completedBy: { email: airport } })
   })
 
-  it('is given to nobody who would not see it', async () => {
+  it('cannot be assigned to a user who would not see it', async () => {
     const deal = await aDeal(head)
     const wouldNotSee = (path: string) => ({ fields: [{ path, code: 'WOULD_NOT_SEE' }] })
-    const given = { title: 'Call', dueOn: '2018-04-01', assignee: await idOf(airport) }
-    expect(await problemOf(head, add, given)).toMatchObject(wouldNotSee('input.assignee'))
-    expect(await problemOf(head, add, { ...given, deal })).toMatchObject(wouldNotSee('input.assignee'))
+    const taskInput = { title: 'Call', dueOn: '2018-04-01', assignee: await idOf(airport) }
+    expect(await errorOf(head, add, taskInput)).toMatchObject(wouldNotSee('input.assignee'))
+    expect(await errorOf(head, add, { ...taskInput, deal })).toMatchObject(wouldNotSee('input.assignee'))
     const { id } = await aTask(head, { deal })
-    expect(await problemOf(head, update, { id, version: 1, assignee: given.assignee })).toMatchObject(
+    expect(await errorOf(head, update, { id, version: 1, assignee: taskInput.assignee })).toMatchObject(
       wouldNotSee('input.assignee'),
     )
     const record = 'mutation ($input: RecordMeetingInput!) { recordMeeting(input: $input) { id } }'
@@ -167,36 +168,37 @@ describe('a task', () => {
       title: 'A talk',
       when: { from: '2018-03-01', to: '2018-03-31', precision: 'MONTH' },
       deals: [deal, await aDeal(head, { confidentiality: 'OPEN' })],
-      tasks: [given],
+      tasks: [taskInput],
     }
-    expect(await problemOf(head, record, meeting)).toMatchObject(wouldNotSee('input.tasks[0].assignee'))
+    expect(await errorOf(head, record, meeting)).toMatchObject(wouldNotSee('input.tasks[0].assignee'))
     await ancrage.get(head, 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }', {
       input: { deal, agency: 'liege-airport', role: 'INFORMED' },
     })
     await ancrage.get(head, record, { input: meeting })
-    await aTask(head, { deal, assignee: given.assignee })
+    await aTask(head, { deal, assignee: taskInput.assignee })
   })
 
-  it('is completed by whoever has to do it, whatever the role, and by readers for nobody else', async () => {
+  it('can be completed by its assignee in any role, but not by other readers', async () => {
     const deal = await aDeal(head, { confidentiality: 'OPEN' })
     const minister = 'cabinet@jeholet.example'
     const own = await aTask(head, { deal, assignee: await idOf(minister) })
     const other = await aTask(head, { deal })
-    expect(await problemOf(minister, complete, { id: other.id, version: 1 })).toMatchObject({
+    expect(await errorOf(minister, complete, { id: other.id, version: 1 })).toMatchObject({
       code: 'FORBIDDEN',
     })
     const { completeTask } = await ancrage.get(minister, complete, { input: { id: own.id, version: 1 } })
     expect(completeTask).toMatchObject({ completedBy: { email: minister } })
   })
 
-  it('without a deal or a meeting is seen by the agency that noted it', async () => {
+  it('without a deal or a meeting is visible to the agency that added it', async () => {
     await aTask(head, { title: 'Ours' })
-    const count = async (who: string) =>
-      (await ancrage.get(who, '{ tasks(where: { title: { eq: "Ours" } }) { totalCount } }')).tasks.totalCount
+    const count = async (email: string) =>
+      (await ancrage.get(email, '{ tasks(where: { title: { eq: "Ours" } }) { totalCount } }')).tasks
+        .totalCount
     expect([await count(officer), await count(airport)]).toEqual([1, 0])
   })
 
-  it('follows its meeting as that moves between deals', async () => {
+  it('follows the access to its meeting', async () => {
     const deal = await aDeal(head)
     const record = 'mutation ($input: RecordMeetingInput!) { recordMeeting(input: $input) { id } }'
     const { recordMeeting } = await ancrage.get(head, record, {
@@ -207,16 +209,16 @@ describe('a task', () => {
       },
     })
     await aTask(head, { title: 'After the talk', meeting: recordMeeting.id })
-    const seen = async (who: string) =>
+    const readTasks = async (email: string) =>
       (
         await ancrage.get(
-          who,
+          email,
           '{ tasks(where: { title: { eq: "After the talk" } }) { nodes { meeting { title } } } }',
         )
       ).tasks.nodes
-    expect(await seen(airport)).toEqual([{ meeting: { title: 'Open talk' } }])
+    expect(await readTasks(airport)).toEqual([{ meeting: { title: 'Open talk' } }])
     expect(
-      await problemOf(airport, add, { title: 'A', dueOn: '2018-04-01', meeting: recordMeeting.id }),
+      await errorOf(airport, add, { title: 'A', dueOn: '2018-04-01', meeting: recordMeeting.id }),
     ).toMatchObject({
       code: 'FORBIDDEN',
     })
@@ -227,7 +229,7 @@ describe('a task', () => {
         input: { id: recordMeeting.id, version: 1, deals: [deal] },
       },
     )
-    expect(await seen(airport)).toEqual([])
-    expect(await seen(officer)).toEqual([{ meeting: { title: 'Open talk' } }])
+    expect(await readTasks(airport)).toEqual([])
+    expect(await readTasks(officer)).toEqual([{ meeting: { title: 'Open talk' } }])
   })
 })

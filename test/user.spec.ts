@@ -1,11 +1,11 @@
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const admin = 'admin@awex.example'
 
 describe('users', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 
@@ -24,22 +24,22 @@ describe('users', () => {
   const signIn =
     'mutation ($input: SignInInput!) { signIn(input: $input) { token expiresAt viewer { email language agency { code } } } }'
 
-  it('are made once for a key, which keeps nothing that a password could be tried against', async () => {
-    const made = async (password: string) =>
+  it('are created once per idempotency key, which stores nothing to test passwords against', async () => {
+    const createUser = async (password: string) =>
       (
         await ancrage.get(admin, create, {
           input: { ...newUser, email: 'once@awex.example', password, idempotencyKey: 'once' },
         })
       ).createUser.id
-    const first = await made('a long enough one')
-    const digest = async () =>
+    const first = await createUser('a long enough one')
+    const readDigest = async () =>
       (await ancrage.owner.query(`select digest from idempotency_key where key = 'once'`)).rows[0].digest
-    const kept = await digest()
-    expect(await made('quite another one')).toBe(first)
-    expect(await digest()).toBe(kept)
+    const firstDigest = await readDigest()
+    expect(await createUser('quite another one')).toBe(first)
+    expect(await readDigest()).toBe(firstDigest)
   })
 
-  it('are let in by an ADMIN, and can sign in then', async () => {
+  it('are created by an ADMIN, and can then sign in', async () => {
     expect((await ancrage.get(admin, create, { input: newUser })).createUser).toMatchObject({
       version: 1,
       email: 'new@awex.example',
@@ -56,7 +56,7 @@ describe('users', () => {
   })
 
   it.each(['officer@awex.example', 'head@awex.example', 'cabinet@jeholet.example', 'analyst@awex.example'])(
-    'are not let in by %s',
+    'cannot be created by %s',
     async (email) => {
       const { errors } = await ancrage.ask(email, create, {
         input: { ...newUser, email: 'other@awex.example' },
@@ -65,7 +65,7 @@ describe('users', () => {
     },
   )
 
-  it('have an address of their own and a password worth the name', async () => {
+  it('must have a unique address and a long password', async () => {
     const { errors } = await ancrage.ask(admin, create, {
       input: { ...newUser, email: 'head@awex.example', password: 'short' },
     })
@@ -80,7 +80,7 @@ describe('users', () => {
     })
   })
 
-  it('cannot be all but ADMINs: the last one stays', async () => {
+  it('always include an ADMIN: the last one cannot be deactivated', async () => {
     const { viewer } = await ancrage.get(admin, '{ viewer { id version } }')
     const { errors } = await ancrage.ask(admin, update, { input: { ...viewer, active: false } })
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
@@ -90,7 +90,7 @@ describe('users', () => {
     })
   })
 
-  it('who are deactivated are out at once', async () => {
+  it('are rejected immediately after their deactivation', async () => {
     const analyst = 'analyst@logistics.example'
     const { viewer } = await ancrage.get(analyst, '{ viewer { id version } }')
     await ancrage.get(admin, update, { input: { ...viewer, active: false } })
@@ -98,18 +98,18 @@ describe('users', () => {
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
   })
 
-  it('answer alike whether the address or the password is wrong', async () => {
+  it('get the same error for a wrong address and for a wrong password', async () => {
     const wrong = await ancrage.ask(null, signIn, {
       input: { email: 'head@awex.example', password: 'wrong' },
     })
     const unknown = await ancrage.ask(null, signIn, {
-      input: { email: 'nobody@awex.example', password: 'wrong' },
+      input: { email: 'unknown@awex.example', password: 'wrong' },
     })
     expect(wrong.errors).toEqual(unknown.errors)
     expect(wrong.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
   })
 
-  it('who have not signed in, or have signed out, get nothing', async () => {
+  it('are rejected before the sign-in and after the sign-out', async () => {
     expect((await ancrage.ask(null, '{ deals { nodes { id } } }')).errors?.[0]?.extensions.code).toBe(
       'UNAUTHENTICATED',
     )
@@ -122,16 +122,16 @@ describe('users', () => {
 })
 
 describe('a stage', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 
   const update =
     'mutation ($input: UpdateDealStageInput!) { updateDealStage(input: $input) { code label probability requires version } }'
 
-  it('is data that an ADMIN changes, with its label in the language of whoever asks', async () => {
+  it('can be changed by an ADMIN, and has its label in the language of the user', async () => {
     const { updateDealStage } = await ancrage.get(admin, update, {
       input: {
         code: 'CONTACTED',

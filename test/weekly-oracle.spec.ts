@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { createDocumentFetch } from './documents.js'
 import { agencies, anInstant, insertPipeline, somePipeline, type DealRows } from './pipeline-rows.js'
 import { partsOf, type WeekQuestion } from './weekly-oracle.js'
@@ -62,9 +62,9 @@ const figuresOf = (deals: DealRows[], asked: WeekQuestion, scope: string) => {
 }
 
 describe('a weekly summary over any history, late and corrected records included', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage({ costPerMinute: 100_000_000 })
+    ancrage = await startTestService({ costPerMinute: 100_000_000 })
   })
   afterAll(() => ancrage.stop())
 

@@ -1,4 +1,4 @@
-/** The figures of a week worked out slowly and plainly from raw rows, one deal after the other. */
+/** Computes the figures of a week from raw rows, one deal at a time, to compare them with the service. */
 import { inTeam, jobsOf, lastMove, stageOf } from './pipeline-oracle.js'
 import type { DealRows } from './pipeline-rows.js'
 
@@ -11,8 +11,8 @@ export interface WeekQuestion {
 const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 
-/** How a deal stood at the end of a day: nothing where it was not known, or the agency not in its team. */
-function standing(deal: DealRows, asOf: string, { agency, knownAt }: WeekQuestion) {
+/** Returns the state of a deal at the end of a day. The stage is null if the deal was not known. */
+function stateAt(deal: DealRows, asOf: string, { agency, knownAt }: WeekQuestion) {
   const at = { asOf, knownAt }
   const stage = lastMove(deal, at)?.to ?? null
   const { projected, realised } = jobsOf(deal, {
@@ -24,36 +24,37 @@ function standing(deal: DealRows, asOf: string, { agency, knownAt }: WeekQuestio
     activity: null,
   })
   return {
-    there: inTeam(deal, agency, at),
+    isInTeam: inTeam(deal, agency, at),
     stage,
     outcome: stage === null ? null : stageOf(stage).outcome,
     jobs: [projected?.low ?? null, projected?.high ?? null, realised?.low ?? null] as const,
   }
 }
 
-/** Of which figures a deal is part, and with which jobs. */
+/** Returns the figures that include a deal, with its jobs. */
 export function partsOf(
   deal: DealRows,
-  asked: WeekQuestion,
+  question: WeekQuestion,
 ): { scope: string; jobs: readonly (number | null)[] }[] {
-  const [was, is] = [
-    standing(deal, dayAfter(asked.monday, -1), asked),
-    standing(deal, dayAfter(asked.monday, 6), asked),
+  const [before, after] = [
+    stateAt(deal, dayAfter(question.monday, -1), question),
+    stateAt(deal, dayAfter(question.monday, 6), question),
   ]
-  const opening = was.there && was.outcome === 'OPEN'
-  const closing = is.there && is.outcome === 'OPEN'
-  const ended = is.there && is.outcome !== null && !closing && is.outcome !== was.outcome
-  const ways = { WON: 'won', LOST: 'lost', PAUSED: 'paused', OPEN: '' }
+  const wasOpen = before.isInTeam && before.outcome === 'OPEN'
+  const isOpen = after.isInTeam && after.outcome === 'OPEN'
+  const hasEnded = after.isInTeam && after.outcome !== null && !isOpen && after.outcome !== before.outcome
+  const scopeByOutcome = { WON: 'won', LOST: 'lost', PAUSED: 'paused', OPEN: '' }
   const parts = []
-  if (opening) parts.push({ scope: 'opening', jobs: was.jobs })
-  if (closing) parts.push({ scope: 'closing', jobs: is.jobs })
-  if (opening && String(was.jobs) !== String(is.jobs))
-    parts.push({ scope: 'restatedBefore', jobs: was.jobs }, { scope: 'restatedAfter', jobs: is.jobs })
-  if (!opening && (closing || ended))
-    parts.push({ scope: was.stage === null || !was.there ? 'entered' : 'resumed', jobs: is.jobs })
-  if (opening && !closing) parts.push({ scope: is.there ? ways[is.outcome!] : 'left', jobs: is.jobs })
-  if (!opening && ended) parts.push({ scope: ways[is.outcome!], jobs: is.jobs })
-  const further = opening && closing ? stageOf(is.stage!).position - stageOf(was.stage!).position : 0
-  if (further !== 0) parts.push({ scope: further > 0 ? 'forward' : 'back', jobs: is.jobs })
+  if (wasOpen) parts.push({ scope: 'opening', jobs: before.jobs })
+  if (isOpen) parts.push({ scope: 'closing', jobs: after.jobs })
+  if (wasOpen && String(before.jobs) !== String(after.jobs))
+    parts.push({ scope: 'restatedBefore', jobs: before.jobs }, { scope: 'restatedAfter', jobs: after.jobs })
+  if (!wasOpen && (isOpen || hasEnded))
+    parts.push({ scope: before.stage === null || !before.isInTeam ? 'entered' : 'resumed', jobs: after.jobs })
+  if (wasOpen && !isOpen)
+    parts.push({ scope: after.isInTeam ? scopeByOutcome[after.outcome!] : 'left', jobs: after.jobs })
+  if (!wasOpen && hasEnded) parts.push({ scope: scopeByOutcome[after.outcome!], jobs: after.jobs })
+  const distance = wasOpen && isOpen ? stageOf(after.stage!).position - stageOf(before.stage!).position : 0
+  if (distance !== 0) parts.push({ scope: distance > 0 ? 'forward' : 'back', jobs: after.jobs })
   return parts
 }

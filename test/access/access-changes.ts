@@ -1,18 +1,18 @@
-/** What may change about who sees a deal, as one would do it, and what it leaves in the history. */
-import type { Ancrage } from '../ancrage.js'
-import { create, type WitnessedDeal, type TestUser } from './witnessed-deal.js'
+/** Changes to the access to a deal, made over the API, each with the history entry that it must add. */
+import type { TestService } from '../test-service.js'
+import { runMutation, type WitnessedDeal, type TestUser } from './witnessed-deal.js'
 import type { Level } from './table.js'
 
 const head = 'head@awex.example'
 const admin = 'admin@awex.example'
 
 export interface AccessSetup {
-  ancrage: Ancrage
-  /** The HEAD of the agency that a deal is handed to. */
+  ancrage: TestService
+  /** A HEAD of the agency that receives a handover. */
   airport: TestUser
 }
 
-/** What a change leaves in the history of the deal, or of the user. */
+/** The entry that a change adds to the history of the deal or of the user. */
 export interface Entry {
   of: 'deal' | 'user'
   verb: string
@@ -22,15 +22,15 @@ export interface Entry {
 
 export type Change = (setup: AccessSetup, deal: WitnessedDeal, viewer: TestUser) => Promise<Entry>
 
-export const idOf = async ({ ancrage }: AccessSetup, agency: string) =>
+export const agencyIdOf = async ({ ancrage }: AccessSetup, agency: string) =>
   (await ancrage.get(head, 'query ($code: String!) { agency(code: $code) { id } }', { code: agency })).agency
     .id as string
 
-export const letKnow =
+export const changeNeedToKnow =
   (known: boolean): Change =>
   async ({ ancrage }, { id }, viewer) => {
     const verb = known ? 'addToNeedToKnow' : 'removeFromNeedToKnow'
-    await create(ancrage, verb, { deal: id, user: viewer.id })
+    await runMutation(ancrage, verb, { deal: id, user: viewer.id })
     return {
       of: 'deal',
       verb,
@@ -42,21 +42,21 @@ export const letKnow =
 export const join =
   (agency: string, role: string): Change =>
   async (setup, { id }) => {
-    await create(setup.ancrage, 'joinDeal', { deal: id, agency, role })
+    await runMutation(setup.ancrage, 'joinDeal', { deal: id, agency, role })
     const today = expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string
     return {
       of: 'deal',
       verb: 'joinDeal',
       before: null,
-      after: { agencyId: await idOf(setup, agency), role, from: today },
+      after: { agencyId: await agencyIdOf(setup, agency), role, from: today },
     }
   }
 
 export const leave =
   (agency: string): Change =>
   async (setup, { id }) => {
-    await create(setup.ancrage, 'leaveDeal', { deal: id, agency })
-    const agencyId = await idOf(setup, agency)
+    await runMutation(setup.ancrage, 'leaveDeal', { deal: id, agency })
+    const agencyId = await agencyIdOf(setup, agency)
     const until = expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string
     return { of: 'deal', verb: 'leaveDeal', before: { agencyId }, after: { agencyId, until } }
   }
@@ -71,7 +71,7 @@ export const handOver =
       ? await setup.ancrage.send(token, text, { input })
       : await setup.ancrage.ask(head, text, { input })
     expect(errors).toBeUndefined()
-    const [old, next] = [await idOf(setup, from), await idOf(setup, to)]
+    const [old, next] = [await agencyIdOf(setup, from), await agencyIdOf(setup, to)]
     return {
       of: 'deal',
       verb: 'handOverDeal',
@@ -88,7 +88,7 @@ export const reclassify =
       'query ($id: ID!) { deal(id: $id) { version confidentiality } }',
       { id },
     )
-    await create(setup.ancrage, 'updateDeal', { id, version: deal.version, confidentiality: to })
+    await runMutation(setup.ancrage, 'updateDeal', { id, version: deal.version, confidentiality: to })
     return {
       of: 'deal',
       verb: 'updateDeal',
@@ -100,9 +100,9 @@ export const reclassify =
 export const changeUser =
   (changes: object): Change =>
   async ({ ancrage }, _, viewer) => {
-    const shown = `{ users(where: { id: { eq: "${viewer.id}" } }) { nodes { version role clearance active } } }`
-    const { version, ...was } = (await ancrage.get(admin, shown)).users.nodes[0]
-    await create(ancrage, 'updateUser', { id: viewer.id, version, ...changes }, 'id', admin)
+    const query = `{ users(where: { id: { eq: "${viewer.id}" } }) { nodes { version role clearance active } } }`
+    const { version, ...was } = (await ancrage.get(admin, query)).users.nodes[0]
+    await runMutation(ancrage, 'updateUser', { id: viewer.id, version, ...changes }, 'id', admin)
     const before = Object.fromEntries(Object.keys(changes).map((key) => [key, was[key]]))
     return { of: 'user', verb: 'updateUser', before, after: changes }
   }

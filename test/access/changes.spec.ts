@@ -1,12 +1,12 @@
-/** What decides who sees a deal changes, and the next request heeds it: asked anew, and asked again what was answered before. */
-import { anAncrage, type Ancrage } from '../ancrage.js'
-import { late, watchEarly, type EarlyAnswers } from '../early-answers.js'
+/** A change of access applies from the next request on, for new documents and for cached ones. */
+import { startTestService, type TestService } from '../test-service.js'
+import { slowPathHeaders, watchFastPath, type FastPathWatch } from '../fast-path-watch.js'
 import {
   handOver,
-  idOf,
+  agencyIdOf,
   join,
   leave,
-  letKnow,
+  changeNeedToKnow,
   reclassify,
   changeUser,
   type Change,
@@ -14,24 +14,24 @@ import {
 } from './access-changes.js'
 import {
   createWitnessedDeal,
-  create,
+  runMutation,
   expectedView,
   accessQueries,
   type WitnessedDeal,
   type TestUser,
 } from './witnessed-deal.js'
 import { levels, matrixRoles, type Access, type Level, type MatrixRole } from './table.js'
-import { createUser } from './world.js'
+import { createUser } from './fixture.js'
 
 const admin = 'admin@awex.example'
 
-let ancrage: Ancrage
-let early: EarlyAnswers
+let ancrage: TestService
+let early: FastPathWatch
 let airport: TestUser
 let witness: TestUser
 beforeAll(async () => {
-  ancrage = await anAncrage({ costPerMinute: 100_000_000 })
-  early = watchEarly()
+  ancrage = await startTestService({ costPerMinute: 100_000_000 })
+  early = watchFastPath()
   airport = await createUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'SECRET' })
   witness = await createUser(ancrage, { agency: 'cabinet-michel', role: 'ANALYST', clearance: 'OPEN' })
 })
@@ -40,26 +40,27 @@ afterAll(async () => {
   await ancrage.stop()
 })
 
-/** Through Apollo first, and then what is known already, twice. */
-async function expectSeen(
+/** Expects the view of a deal through Apollo, and then twice through the fast path. */
+async function expectView(
   { token }: TestUser,
   deal: WitnessedDeal,
-  access: Access | 'NOBODY',
+  access: Access | 'UNAUTHENTICATED',
 ): Promise<void> {
   const { id, reference, word, week } = deal
-  for (const headers of [late, {}, {}]) {
-    early.forget()
+  for (const headers of [slowPathHeaders, {}, {}]) {
+    early.reset()
     const { data, errors } = await ancrage.send(token, accessQueries, { id, reference, word, week }, headers)
-    expect(early.was()).toBe(headers !== late)
-    if (access === 'NOBODY') expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
+    expect(early.wasUsed()).toBe(headers !== slowPathHeaders)
+    if (access === 'UNAUTHENTICATED')
+      expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
     else expect({ data, errors }).toEqual({ data: expectedView(deal, access) })
   }
 }
 
 async function expectEntry({ id }: WitnessedDeal, viewer: TestUser, { of, ...entry }: Entry): Promise<void> {
-  const asked = `{ history(subject: "${of === 'deal' ? id : viewer.id}", first: 1) { nodes { verb before after by { email } } } }`
+  const query = `{ history(subject: "${of === 'deal' ? id : viewer.id}", first: 1) { nodes { verb before after by { email } } } }`
   const { data } =
-    of === 'deal' ? await ancrage.send(witness.token, asked) : await ancrage.ask<any>(admin, asked)
+    of === 'deal' ? await ancrage.send(witness.token, query) : await ancrage.ask<any>(admin, query)
   expect(data.history.nodes).toMatchObject([entry])
   expect(data.history.nodes[0].by).not.toBeNull()
 }
@@ -77,50 +78,50 @@ const cluster = (role: MatrixRole, clearance: Level): Viewing => ({
 })
 const port = (role: MatrixRole, clearance: Level): Viewing => ({ agency: 'liege-airport', role, clearance })
 
-/** Who looks at a deal of which level, what he has at first, and after each change. */
-const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][] = [
+/** What happens, the level of the deal, the viewer, their access at first, and their access after each change. */
+const changes: [string, Level, Viewing, Access, [Change, Access | 'UNAUTHENTICATED'][]][] = [
   [
-    'the lead’s officer is let know',
+    'an officer of the lead agency is added to the need-to-know list and removed',
     'SECRET',
     awex('OFFICER', 'SECRET'),
     'MASKED',
     [
-      [letKnow(true), 'FULL'],
-      [letKnow(false), 'MASKED'],
+      [changeNeedToKnow(true), 'FULL'],
+      [changeNeedToKnow(false), 'MASKED'],
     ],
   ],
   [
-    'the lead’s officer of low clearance is let know',
+    'an officer of the lead agency with low clearance is added to the need-to-know list and removed',
     'SECRET',
     awex('OFFICER', 'OPEN'),
     'NONE',
     [
-      [letKnow(true), 'FULL'],
-      [letKnow(false), 'NONE'],
+      [changeNeedToKnow(true), 'FULL'],
+      [changeNeedToKnow(false), 'NONE'],
     ],
   ],
   [
-    'a stranger is let know',
+    'a user of another agency is added to the need-to-know list and removed',
     'SECRET',
     cluster('HEAD', 'SECRET'),
     'NONE',
     [
-      [letKnow(true), 'FULL'],
-      [letKnow(false), 'NONE'],
+      [changeNeedToKnow(true), 'FULL'],
+      [changeNeedToKnow(false), 'NONE'],
     ],
   ],
   [
-    'a stranger is let know',
+    'a user of another agency is added to the need-to-know list and removed',
     'RESTRICTED',
     cluster('ANALYST', 'RESTRICTED'),
     'MASKED',
     [
-      [letKnow(true), 'FULL'],
-      [letKnow(false), 'MASKED'],
+      [changeNeedToKnow(true), 'FULL'],
+      [changeNeedToKnow(false), 'MASKED'],
     ],
   ],
   [
-    'his agency joins and leaves',
+    'the agency of the viewer joins and leaves the team',
     'RESTRICTED',
     cluster('OFFICER', 'RESTRICTED'),
     'NONE',
@@ -130,7 +131,7 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     ],
   ],
   [
-    'his agency joins and leaves',
+    'the agency of the viewer joins and leaves the team',
     'RESTRICTED',
     cluster('OFFICER', 'INTERNAL'),
     'NONE',
@@ -140,7 +141,7 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     ],
   ],
   [
-    'his agency joins and leaves',
+    'the agency of the viewer joins and leaves the team',
     'INTERNAL',
     cluster('CABINET', 'INTERNAL'),
     'MASKED',
@@ -150,7 +151,7 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     ],
   ],
   [
-    'his agency joins and leaves',
+    'the agency of the viewer joins and leaves the team',
     'SECRET',
     cluster('OFFICER', 'SECRET'),
     'NONE',
@@ -160,7 +161,7 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     ],
   ],
   [
-    'his agency is handed the lead, and hands it back',
+    'the agency of the viewer receives the lead and hands it back',
     'RESTRICTED',
     port('OFFICER', 'RESTRICTED'),
     'NONE',
@@ -170,7 +171,7 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     ],
   ],
   [
-    'his agency is handed the lead, and stays',
+    'the agency of the viewer receives the lead, hands it back and stays in the team',
     'INTERNAL',
     port('OFFICER', 'INTERNAL'),
     'MASKED',
@@ -180,7 +181,7 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     ],
   ],
   [
-    'his agency hands the lead over and leaves, and is handed it back',
+    'the agency of the viewer hands the lead over, leaves the team and receives the lead back',
     'RESTRICTED',
     awex('ANALYST', 'RESTRICTED'),
     'FULL',
@@ -190,7 +191,7 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     ],
   ],
   [
-    'he is cleared',
+    'the clearance of the viewer is raised and lowered',
     'RESTRICTED',
     awex('OFFICER', 'INTERNAL'),
     'MASKED',
@@ -200,7 +201,7 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     ],
   ],
   [
-    'he is cleared',
+    'the clearance of the viewer is raised and lowered',
     'SECRET',
     awex('OFFICER', 'RESTRICTED'),
     'NONE',
@@ -210,7 +211,7 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     ],
   ],
   [
-    'he is cleared',
+    'the clearance of the viewer is raised and lowered',
     'RESTRICTED',
     cluster('CABINET', 'INTERNAL'),
     'NONE',
@@ -220,7 +221,7 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     ],
   ],
   [
-    'he gets another role',
+    'the role of the viewer changes',
     'RESTRICTED',
     cluster('OFFICER', 'SECRET'),
     'NONE',
@@ -233,17 +234,17 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     ],
   ],
   [
-    'he is deactivated, and comes back',
+    'the viewer is deactivated and activated again',
     'INTERNAL',
     awex('OFFICER', 'INTERNAL'),
     'FULL',
     [
-      [changeUser({ active: false }), 'NOBODY'],
-      [changeUser({ active: true }), 'NOBODY'],
+      [changeUser({ active: false }), 'UNAUTHENTICATED'],
+      [changeUser({ active: true }), 'UNAUTHENTICATED'],
     ],
   ],
   [
-    'it is raised step by step, and lowered',
+    'the confidentiality is raised step by step and lowered',
     'OPEN',
     cluster('OFFICER', 'SECRET'),
     'FULL',
@@ -257,7 +258,7 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     ],
   ],
   [
-    'it is raised step by step, and lowered',
+    'the confidentiality is raised step by step and lowered',
     'OPEN',
     awex('ANALYST', 'SECRET'),
     'FULL',
@@ -269,7 +270,7 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     ],
   ],
   [
-    'it is raised step by step, and lowered',
+    'the confidentiality is raised step by step and lowered',
     'OPEN',
     awex('OFFICER', 'OPEN'),
     'FULL',
@@ -282,7 +283,7 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     ],
   ],
   [
-    'it is raised to the utmost, and lowered',
+    'the confidentiality is raised to SECRET and lowered',
     'OPEN',
     cluster('HEAD', 'RESTRICTED'),
     'FULL',
@@ -293,54 +294,54 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
   ],
 ]
 
-describe('what decides who sees a deal', () => {
+describe('a change of access', () => {
   it.each(changes)(
-    '%s (%s, %j): the next request knows, and so does the history',
+    'applies to the next request and is in the history: %s (%s, %j)',
     async (_, level, viewing, first, steps) => {
       const viewer = await createUser(ancrage, viewing)
       const deal = await createWitnessedDeal(ancrage, level, witness)
-      await expectSeen(viewer, deal, first)
+      await expectView(viewer, deal, first)
       for (const [change, access] of steps) {
         const entry = await change({ ancrage, airport }, deal, viewer)
         await expectEntry(deal, viewer, entry)
-        await expectSeen(viewer, deal, access)
+        await expectView(viewer, deal, access)
       }
     },
   )
 
-  it('goes with the agency that is deactivated', async () => {
+  it('ends the sessions of an agency that is deactivated', async () => {
     const viewer = await createUser(ancrage, cluster('OFFICER', 'INTERNAL'))
     const deal = await createWitnessedDeal(ancrage, 'INTERNAL', witness)
     const activate = async (active: boolean) => {
       const { version } = (await ancrage.get(admin, '{ agency(code: "logistics-in-wallonia") { version } }'))
         .agency
-      await create(
+      await runMutation(
         ancrage,
         'updateAgency',
-        { id: await idOf({ ancrage, airport }, 'logistics-in-wallonia'), version, active },
+        { id: await agencyIdOf({ ancrage, airport }, 'logistics-in-wallonia'), version, active },
         'id',
         admin,
       )
     }
-    await expectSeen(viewer, deal, 'MASKED')
+    await expectView(viewer, deal, 'MASKED')
     await activate(false)
-    await expectSeen(viewer, deal, 'NOBODY')
+    await expectView(viewer, deal, 'UNAUTHENTICATED')
     await activate(true)
-    await expectSeen(viewer, deal, 'NOBODY')
+    await expectView(viewer, deal, 'UNAUTHENTICATED')
   })
 })
 
-describe.each(matrixRoles)('confidentiality, by a viewer with full access who is %s', (role) => {
+describe.each(matrixRoles)('a viewer with full access who is %s', (role) => {
   const pairs = levels.flatMap((from) => levels.filter((to) => to !== from).map((to) => [from, to] as const))
 
-  it.each(pairs)('from %s to %s', async (from, to) => {
+  it.each(pairs)('changes the confidentiality from %s to %s only as a HEAD', async (from, to) => {
     const viewer = await createUser(ancrage, awex(role, 'SECRET'))
-    const { id } = await create(ancrage, 'openDeal', {
+    const { id } = await runMutation(ancrage, 'openDeal', {
       codeName: 'Lotus',
       title: 'A centre',
       confidentiality: from,
     })
-    await create(ancrage, 'addToNeedToKnow', { deal: id, user: viewer.id })
+    await runMutation(ancrage, 'addToNeedToKnow', { deal: id, user: viewer.id })
     const text = 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { confidentiality } }'
     const { version } = (await ancrage.send(viewer.token, `{ deal(id: "${id}") { version } }`)).data.deal
     const { data, errors } = await ancrage.send(viewer.token, text, {

@@ -1,4 +1,4 @@
-/** Inputs made from the schema: what is required, and one row at a time that the sender may not know of. */
+/** Mutation inputs generated from the schema: the required fields, and one reference at a time to a row of a deal. */
 import {
   getNamedType,
   getNullableType,
@@ -14,8 +14,8 @@ import {
 import { schema } from '../schema.js'
 import type { Planted } from './table.js'
 
-/** What an argument names, where that hangs on a deal. */
-const hanging: Record<string, keyof Planted> = {
+/** The kind of row that an input field refers to, for rows that belong to a deal. */
+const rowKinds: Record<string, keyof Planted> = {
   deal: 'deal',
   deals: 'deal',
   prospect: 'prospect',
@@ -29,7 +29,7 @@ const hanging: Record<string, keyof Planted> = {
   handover: 'handover',
 }
 
-const values: Record<string, unknown> = {
+const valuesByType: Record<string, unknown> = {
   Boolean: true,
   Date: '2018-02-07',
   DateTime: '2199-01-01T00:00:00Z',
@@ -40,20 +40,20 @@ const values: Record<string, unknown> = {
   IsoWeek: '2018-W06',
   String: 'some text of x',
 }
-const given: Record<string, unknown> = { email: 'x@matrix.example', code: 'x-y', agency: 'awex' }
+const valuesByName: Record<string, unknown> = { email: 'x@matrix.example', code: 'x-y', agency: 'awex' }
 
 function valueOf(type: GraphQLInputType, name: string): unknown {
   const plain = getNullableType(type)
   if (isListType(plain)) return [valueOf(plain.ofType, name)]
   if (isEnumType(plain)) return plain.getValues()[0]!.name
-  if (isInputObjectType(plain)) return required(plain)
-  return given[name] ?? values[plain.name]
+  if (isInputObjectType(plain)) return requiredValues(plain)
+  return valuesByName[name] ?? valuesByType[plain.name]
 }
 
 const isRequired = ({ type, defaultValue }: GraphQLInputField) =>
   isNonNullType(type) && defaultValue === undefined
 
-const required = (type: GraphQLInputObjectType): Record<string, unknown> =>
+const requiredValues = (type: GraphQLInputObjectType): Record<string, unknown> =>
   Object.fromEntries(
     Object.values(type.getFields())
       .filter(isRequired)
@@ -63,11 +63,11 @@ const required = (type: GraphQLInputObjectType): Record<string, unknown> =>
 export interface Variant {
   text: string
   input: Record<string, unknown>
-  /** Which part of the planted deal the input names; null: none. */
+  /** The kind of row that the input refers to, or null. */
   names: keyof Planted | null
 }
 
-/** The call of a mutation, once for each argument that may name a row of a deal; `id` is what its own `id` names. */
+/** Returns a call of a mutation for each input field that can refer to a row of a deal. `id` is the kind of row of the field `id`. */
 export function hiddenVariants(
   mutation: string,
   id: keyof Planted | undefined,
@@ -79,15 +79,15 @@ export function hiddenVariants(
   if (!argument) return [{ text: `mutation { ${mutation} ${selection} }`, input: {}, names: null }]
   const type = getNamedType(argument.type) as GraphQLInputObjectType
   const text = `mutation ($input: ${type.name}!) { ${mutation}(input: $input) ${selection} }`
-  const what = (name: string) => (name === 'id' ? id : hanging[name])
+  const rowKindOf = (name: string) => (name === 'id' ? id : rowKinds[name])
   const fields = Object.values(type.getFields()).filter(
-    (each) => getNamedType(each.type).name === 'ID' && what(each.name),
+    (each) => getNamedType(each.type).name === 'ID' && rowKindOf(each.name),
   )
-  const base = required(type)
-  const named = fields.map((each): Variant => {
-    const value = idOf(what(each.name)!)
+  const base = requiredValues(type)
+  const variants = fields.map((each): Variant => {
+    const value = idOf(rowKindOf(each.name)!)
     const list = isListType(getNullableType(each.type))
-    return { text, input: { ...base, [each.name]: list ? [value] : value }, names: what(each.name)! }
+    return { text, input: { ...base, [each.name]: list ? [value] : value }, names: rowKindOf(each.name)! }
   })
-  return named.length > 0 ? named : [{ text, input: base, names: null }]
+  return variants.length > 0 ? variants : [{ text, input: base, names: null }]
 }

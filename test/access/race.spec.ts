@@ -1,15 +1,15 @@
-/** Two HEADs raise and lower the confidentiality of a deal as fast as they can, while others read it all the time. */
-import { anAncrage, type Ancrage } from '../ancrage.js'
-import { late, watchEarly, type EarlyAnswers } from '../early-answers.js'
-import { create } from './witnessed-deal.js'
+/** Two HEADs raise and lower the confidentiality of a deal as fast as they can, while others read it continuously. */
+import { startTestService, type TestService } from '../test-service.js'
+import { slowPathHeaders, watchFastPath, type FastPathWatch } from '../fast-path-watch.js'
+import { runMutation } from './witnessed-deal.js'
 import { expectedAccess, type Access, type Level } from './table.js'
-import { createUser } from './world.js'
+import { createUser } from './fixture.js'
 
-let ancrage: Ancrage
-let early: EarlyAnswers
+let ancrage: TestService
+let early: FastPathWatch
 beforeAll(async () => {
-  ancrage = await anAncrage({ costPerMinute: 100_000_000, poolSize: 10 })
-  early = watchEarly()
+  ancrage = await startTestService({ costPerMinute: 100_000_000, poolSize: 10 })
+  early = watchFastPath()
 })
 afterAll(async () => {
   early.stop()
@@ -18,7 +18,7 @@ afterAll(async () => {
 
 const rounds = 20
 
-/** A change that was acknowledged: from when it may have been in force, and from when it was. */
+/** An acknowledged change: it may apply from `sent` on, and it applies from `done` on. */
 interface Change {
   version: number
   level: Level
@@ -26,22 +26,22 @@ interface Change {
   done: number
 }
 
-interface ADeal {
+interface RaceDeal {
   id: string
-  /** Its title, and the name or text of all that hangs on it. */
+  /** The title of the deal, and the name or text of its prospect and claim. */
   word: string
 }
 
 interface Reading {
   sent: number
   done: number
-  found: any
+  answer: any
 }
 
-/** Of a level and the other in turn; who comes second by a hair is told CONFLICT, and tries again. */
-async function changing(
+/** Switches between two levels. Retries on CONFLICT, when the other HEAD was faster. */
+async function switchLevels(
   token: string,
-  { id, word }: ADeal,
+  { id, word }: RaceDeal,
   levels: [Level, Level],
   changes: Change[],
 ): Promise<void> {
@@ -59,13 +59,13 @@ async function changing(
       continue
     }
     n++
-    const changed = answer.data.updateDeal
-    expect(changed).toMatchObject({ confidentiality: to, masked: false, title: word })
-    changes.push({ version: changed.version, level: to, sent, done })
+    const deal = answer.data.updateDeal
+    expect(deal).toMatchObject({ confidentiality: to, masked: false, title: word })
+    changes.push({ version: deal.version, level: to, sent, done })
   }
 }
 
-const ways = `query ($id: ID!, $word: String!) {
+const query = `query ($id: ID!, $word: String!) {
   deal(id: $id) { version masked title confidentiality prospect { name } claims { totalCount } }
   deals(where: { id: { eq: $id } }) { totalCount nodes { version masked title } }
   byTitle: deals(where: { title: { eq: $word } }) { totalCount }
@@ -74,33 +74,38 @@ const ways = `query ($id: ID!, $word: String!) {
   pipelineStatus(where: { id: { eq: $id } }) { total { deals } }
 }`
 
-/** One after the other, as long as there are changes. */
-async function reading(
+/** Reads the deal again and again while others change it. */
+async function readWhile(
   token: string,
-  deal: ADeal,
-  goesOn: () => boolean,
+  deal: RaceDeal,
+  isBusy: () => boolean,
   headers: object,
 ): Promise<Reading[]> {
   const readings: Reading[] = []
-  while (goesOn()) {
+  while (isBusy()) {
     const sent = performance.now()
-    const { data, errors } = await ancrage.send(token, ways, deal, { ...headers })
+    const { data, errors } = await ancrage.send(token, query, deal, { ...headers })
     if (errors) throw new Error(JSON.stringify(errors))
-    readings.push({ sent, done: performance.now(), found: data })
+    readings.push({ sent, done: performance.now(), answer: data })
   }
   return readings
 }
 
-/** All of an answer is of one moment. */
-function whole(word: string, access: Access, version: number | undefined, level: Level | undefined): object {
+/** Returns the answer for one version of the deal. */
+function expectedAnswer(
+  word: string,
+  access: Access,
+  version: number | undefined,
+  level: Level | undefined,
+): object {
   const [full, some] = [access === 'FULL', access !== 'NONE']
   const count = { totalCount: full ? 1 : 0 }
-  const said = { version, masked: !full, title: full ? word : 'Narwhal' }
+  const node = { version, masked: !full, title: full ? word : 'Narwhal' }
   return {
     deal: some
-      ? { ...said, confidentiality: level, prospect: full ? { name: word } : null, claims: count }
+      ? { ...node, confidentiality: level, prospect: full ? { name: word } : null, claims: count }
       : null,
-    deals: { totalCount: some ? 1 : 0, nodes: some ? [said] : [] },
+    deals: { totalCount: some ? 1 : 0, nodes: some ? [node] : [] },
     byTitle: count,
     prospects: count,
     claims: count,
@@ -110,10 +115,10 @@ function whole(word: string, access: Access, version: number | undefined, level:
 
 it.each([
   ['an officer of the team', ['RESTRICTED', 'SECRET'], 'awex', 'LEAD'],
-  ['a stranger', ['OPEN', 'SECRET'], 'cabinet-michel', 'OTHER'],
-  ['a stranger', ['INTERNAL', 'RESTRICTED'], 'cabinet-michel', 'OTHER'],
+  ['an officer of another agency', ['OPEN', 'SECRET'], 'cabinet-michel', 'OTHER'],
+  ['an officer of another agency', ['INTERNAL', 'RESTRICTED'], 'cabinet-michel', 'OTHER'],
 ] as const)(
-  '%s reads what the deal was at one moment, and never what was changed before he asked: %j',
+  '%s reads one consistent version, never one that was outdated before the request: %j',
   async (_, [low, high], agency, relation) => {
     const heads = [
       await createUser(ancrage, { agency: 'awex', role: 'HEAD', clearance: 'SECRET' }),
@@ -121,46 +126,50 @@ it.each([
     ]
     const { token } = await createUser(ancrage, { agency, role: 'OFFICER', clearance: 'SECRET' })
     const word = `Quokka of ${relation} ${low}`
-    const prospect = (await create(ancrage, 'createProspect', { name: word })).id as string
-    const { id } = await create(ancrage, 'openDeal', {
+    const prospect = (await runMutation(ancrage, 'createProspect', { name: word })).id as string
+    const { id } = await runMutation(ancrage, 'openDeal', {
       ...{ codeName: 'Narwhal', title: word, prospect, confidentiality: low },
     })
     const source = { kind: 'PRESS' }
-    await create(ancrage, 'recordClaim', {
+    await runMutation(ancrage, 'recordClaim', {
       deal: id,
       statement: word,
       statedOn: '2018-02-06',
       source,
     })
-    for (const { id: user } of heads) await create(ancrage, 'addToNeedToKnow', { deal: id, user })
+    for (const { id: user } of heads) await runMutation(ancrage, 'addToNeedToKnow', { deal: id, user })
     const first = (await ancrage.send(heads[0]!.token, `{ deal(id: "${id}") { version } }`)).data.deal.version
     const changes: Change[] = [{ version: first, level: low, sent: 0, done: 0 }]
     let busy = true
-    const changed = Promise.all(
-      heads.map((head) => changing(head.token, { id, word }, [low, high], changes)),
+    const writes = Promise.all(
+      heads.map((head) => switchLevels(head.token, { id, word }, [low, high], changes)),
     ).finally(() => (busy = false))
-    const read = [late, {}, {}].map((headers) => reading(token, { id, word }, () => busy, headers))
-    const [readings] = await Promise.all([Promise.all(read).then((all) => all.flat()), changed])
+    const reads = [slowPathHeaders, {}, {}].map((headers) =>
+      readWhile(token, { id, word }, () => busy, headers),
+    )
+    const [readings] = await Promise.all([Promise.all(reads).then((all) => all.flat()), writes])
 
     const outcomes = new Set<string>()
-    for (const { sent, done, found } of readings) {
-      const known = Math.max(...changes.filter((change) => change.done < sent).map(({ version }) => version))
-      const possible = changes.filter((change) => change.version >= known && change.sent <= done)
+    for (const { sent, done, answer } of readings) {
+      const latestVersion = Math.max(
+        ...changes.filter((change) => change.done < sent).map(({ version }) => version),
+      )
+      const possible = changes.filter((change) => change.version >= latestVersion && change.sent <= done)
       const accessOf = ({ level }: Change) => expectedAccess(level, 'OFFICER', 'SECRET', relation)
-      const candidates = found.deal
-        ? possible.filter(({ version }) => version === found.deal.version)
+      const candidates = answer.deal
+        ? possible.filter(({ version }) => version === answer.deal.version)
         : possible.filter((change) => accessOf(change) === 'NONE')
       expect(candidates.length).toBeGreaterThan(0)
       const { version, level } = candidates[0]!
       const access = accessOf(candidates[0]!)
-      expect(found).toEqual(whole(word, access, version, level))
+      expect(answer).toEqual(expectedAnswer(word, access, version, level))
       outcomes.add(access)
     }
-    // both were met: the readers were not too slow to see anything
+    // the readers were fast enough to see both levels
     expect([...outcomes].sort()).toEqual(
       [...new Set([low, high].map((level) => expectedAccess(level, 'OFFICER', 'SECRET', relation)))].sort(),
     )
-    expect(early.was()).toBe(true)
+    expect(early.wasUsed()).toBe(true)
   },
   60_000,
 )

@@ -1,4 +1,4 @@
-/** All that a type shows, written out of the schema. */
+/** Selections of all fields of a type, generated from the schema. */
 import {
   getNamedType,
   isCompositeType,
@@ -7,13 +7,13 @@ import {
   type GraphQLObjectType,
 } from 'graphql'
 
-/** So many types deep. */
-export function selection(type: GraphQLObjectType, depth: number): string {
-  const parts = Object.values(type.getFields()).flatMap((field) => part(field, depth))
+/** Returns a selection of every field, `depth` types deep. */
+export function selectAll(type: GraphQLObjectType, depth: number): string {
+  const parts = Object.values(type.getFields()).flatMap((field) => selectField(field, depth))
   return `{ ${['__typename', ...parts].join(' ')} }`
 }
 
-export function part(field: GraphQLField<unknown, unknown>, depth: number): string[] {
+export function selectField(field: GraphQLField<unknown, unknown>, depth: number): string[] {
   if (field.args.some(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined))
     return []
   const type = getNamedType(field.type)
@@ -24,6 +24,6 @@ export function part(field: GraphQLField<unknown, unknown>, depth: number): stri
   if (depth === 0) return isList ? [`${field.name} { totalCount }`] : []
   if (field.name === 'edges') return []
   return [
-    `${field.name}${isList && field.args.length > 0 ? '(first: 2)' : ''} ${selection(inner, isList ? depth : depth - 1)}`,
+    `${field.name}${isList && field.args.length > 0 ? '(first: 2)' : ''} ${selectAll(inner, isList ? depth : depth - 1)}`,
   ]
 }

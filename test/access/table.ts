@@ -1,15 +1,15 @@
-/** Who is answered what by every query and mutation of the schema. Whoever adds one adds its line. */
+/** The access table: who may call each query and mutation. A new query or mutation of the schema needs a line here. */
 export const levels = ['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET'] as const
 export type Level = (typeof levels)[number]
 export const matrixRoles = ['OFFICER', 'HEAD', 'CABINET', 'ANALYST', 'ADMIN'] as const
 export type MatrixRole = (typeof matrixRoles)[number]
-/** What the viewer's agency is to the deal, and whether the viewer is on its need-to-know list. */
+/** Relation of the viewer's agency to the deal. LISTED: the viewer is on the need-to-know list. */
 export const accessRelations = ['LEAD', 'SUPPORT', 'INFORMED', 'FORMER', 'OTHER', 'LISTED'] as const
 export type Relation = (typeof accessRelations)[number]
 
 export type Access = 'FULL' | 'MASKED' | 'NONE'
 
-/** The access table, row by row. */
+/** Returns the access that the rules grant. */
 export function expectedAccess(deal: Level, role: MatrixRole, clearance: Level, relation: Relation): Access {
   const team = ['LEAD', 'SUPPORT', 'INFORMED'].includes(relation)
   const reaches = levels.indexOf(clearance) >= levels.indexOf(deal)
@@ -27,12 +27,12 @@ export function expectedAccess(deal: Level, role: MatrixRole, clearance: Level, 
   }
 }
 
-/** What was planted: ids, and the words to look for. */
+/** Ids of the rows of one deal, and the canary words in them. */
 export interface Planted {
   level: Level
-  /** In every text that only FULL access shows. */
+  /** Canary word in every text that only FULL access shows. */
   word: string
-  /** In the code name, which MASKED access shows as well. */
+  /** Canary word in the code name, which MASKED access shows as well. */
   codeWord: string
   reference: string
   deal: string
@@ -49,24 +49,24 @@ export interface Planted {
   handover: string
 }
 
-/** How a query is asked about a deal, or what hangs on it, and whether it was found in the answer. */
+/** How a query asks for a row of a deal, and how its answer shows that the row was found. */
 interface QueryRule {
-  /** Who finds it: by access to the deal; EVERYBODY signed in; or only these roles, the others are refused. */
+  /** Who finds the row: viewers with this access, EVERYBODY signed in, or only these roles; other roles get FORBIDDEN. */
   for: 'FULL' | 'MASKED' | 'EVERYBODY' | readonly MatrixRole[]
-  ask: (planted: Planted) => string
-  /** Left out: there is something, and where it is counted, at least one. */
-  found?: (answer: any, planted: Planted) => boolean
+  buildQuery: (planted: Planted) => string
+  /** By default, the field is not null and its totalCount, if selected, is not 0. */
+  isFound?: (answer: any, planted: Planted) => boolean
 }
 
 const one = (field: string, key: keyof Planted): QueryRule => ({
   for: 'FULL',
-  ask: (planted) => `${field}(id: "${planted[key]}") { id }`,
+  buildQuery: (planted) => `${field}(id: "${planted[key]}") { id }`,
 })
 const some = (field: string, text: string): QueryRule => ({
   for: 'FULL',
-  ask: ({ word }) => `${field}(where: { ${text}: { contains: "${word}" } }) { totalCount }`,
+  buildQuery: ({ word }) => `${field}(where: { ${text}: { contains: "${word}" } }) { totalCount }`,
 })
-const everybody = (ask: string): QueryRule => ({ for: 'EVERYBODY', ask: () => ask })
+const everybody = (ask: string): QueryRule => ({ for: 'EVERYBODY', buildQuery: () => ask })
 
 export const queries: Record<string, QueryRule> = {
   agencies: everybody('agencies { totalCount }'),
@@ -78,70 +78,77 @@ export const queries: Record<string, QueryRule> = {
   contacts: some('contacts', 'name'),
   dealConversion: {
     for: 'MASKED',
-    ask: ({ level }) =>
+    buildQuery: ({ level }) =>
       `dealConversion(from: IDENTIFIED, to: CONTACTED, where: { confidentiality: { eq: ${level} } }) { entered }`,
-    found: ([{ entered }]) => entered === 1,
+    isFound: ([{ entered }]) => entered === 1,
   },
   jobProjections: {
     for: 'MASKED',
-    ask: ({ projection }) => `jobProjections(where: { id: { eq: "${projection}" } }) { totalCount }`,
+    buildQuery: ({ projection }) => `jobProjections(where: { id: { eq: "${projection}" } }) { totalCount }`,
   },
   jobProjectionStats: {
     for: 'MASKED',
-    ask: ({ level }) =>
+    buildQuery: ({ level }) =>
       `jobProjectionStats(where: { deal: { confidentiality: { eq: ${level} } } }, measures: [STATEMENTS]) { values { number } }`,
-    found: ([{ values }]) => values[0].number === 1,
+    isFound: ([{ values }]) => values[0].number === 1,
   },
   meetingStats: {
     for: 'FULL',
-    ask: ({ level }) =>
+    buildQuery: ({ level }) =>
       `meetingStats(where: { deals: { some: { confidentiality: { eq: ${level} } } } }, measures: [MEETINGS]) { values { number } }`,
-    found: ([{ values }]) => values[0].number === 1,
+    isFound: ([{ values }]) => values[0].number === 1,
   },
   exchangeRates: {
     for: 'EVERYBODY',
-    ask: () => 'exchangeRates { totalCount }',
-    found: (answer) => answer !== null,
+    buildQuery: () => 'exchangeRates { totalCount }',
+    isFound: (answer) => answer !== null,
   },
   dealStats: {
     for: 'MASKED',
-    ask: ({ level }) =>
+    buildQuery: ({ level }) =>
       `dealStats(where: { confidentiality: { eq: ${level} } }, measures: [DEALS]) { values { number } }`,
-    found: ([{ values }]) => values[0].number === 1,
+    isFound: ([{ values }]) => values[0].number === 1,
   },
   contactsToReview: {
     for: ['HEAD', 'ADMIN'],
-    ask: () => 'contactsToReview { totalCount }',
-    found: (answer) => answer !== null,
+    buildQuery: () => 'contactsToReview { totalCount }',
+    isFound: (answer) => answer !== null,
   },
-  deal: { for: 'MASKED', ask: ({ deal }) => `deal(id: "${deal}") { id }` },
+  deal: { for: 'MASKED', buildQuery: ({ deal }) => `deal(id: "${deal}") { id }` },
   dealStages: everybody('dealStages { code }'),
-  deals: { for: 'MASKED', ask: ({ deal }) => `deals(where: { id: { eq: "${deal}" } }) { totalCount }` },
-  exports: { for: 'EVERYBODY', ask: () => 'exports { totalCount }', found: (answer) => answer !== null },
-  history: { for: 'FULL', ask: ({ deal }) => `history(subject: "${deal}") { totalCount }` },
+  deals: {
+    for: 'MASKED',
+    buildQuery: ({ deal }) => `deals(where: { id: { eq: "${deal}" } }) { totalCount }`,
+  },
+  exports: {
+    for: 'EVERYBODY',
+    buildQuery: () => 'exports { totalCount }',
+    isFound: (answer) => answer !== null,
+  },
+  history: { for: 'FULL', buildQuery: ({ deal }) => `history(subject: "${deal}") { totalCount }` },
   meeting: one('meeting', 'meeting'),
   meetings: some('meetings', 'title'),
   pipelineStatus: {
     for: 'MASKED',
-    ask: ({ deal }) => `pipelineStatus(where: { id: { eq: "${deal}" } }) { total { deals } }`,
-    found: ({ total }) => total.deals === 1,
+    buildQuery: ({ deal }) => `pipelineStatus(where: { id: { eq: "${deal}" } }) { total { deals } }`,
+    isFound: ({ total }) => total.deals === 1,
   },
   prospect: one('prospect', 'prospect'),
   prospects: some('prospects', 'name'),
   search: {
     for: 'FULL',
-    ask: ({ word }) => `search(text: "${word}", first: 3) { id }`,
-    found: (hits, { prospect }) => hits.some(({ id }: { id: string }) => id === prospect),
+    buildQuery: ({ word }) => `search(text: "${word}", first: 3) { id }`,
+    isFound: (hits, { prospect }) => hits.some(({ id }: { id: string }) => id === prospect),
   },
   savedQuestion: {
     for: 'EVERYBODY',
-    ask: ({ deal }) => `savedQuestion(id: "${deal}") { id }`,
-    found: (answer) => answer === null,
+    buildQuery: ({ deal }) => `savedQuestion(id: "${deal}") { id }`,
+    isFound: (answer) => answer === null,
   },
   savedQuestions: {
     for: 'EVERYBODY',
-    ask: () => 'savedQuestions { totalCount }',
-    found: (answer) => answer !== null,
+    buildQuery: () => 'savedQuestions { totalCount }',
+    isFound: (answer) => answer !== null,
   },
   site: everybody('site(id: "SITE") { id }'),
   sites: everybody('sites { totalCount }'),
@@ -151,16 +158,16 @@ export const queries: Record<string, QueryRule> = {
   weeklySummaries: everybody('weeklySummaries { totalCount }'),
   weeklySummary: {
     for: 'MASKED',
-    ask: () => 'weeklySummary(agency: "awex", week: "2018-W06") { movements { deal { id } } }',
-    found: ({ movements }, planted) =>
+    buildQuery: () => 'weeklySummary(agency: "awex", week: "2018-W06") { movements { deal { id } } }',
+    isFound: ({ movements }, planted) =>
       movements.some(({ deal }: { deal: { id: string } }) => deal.id === planted.deal),
   },
 }
 
 interface MutationRule {
-  /** Who may call it at all; the others are FORBIDDEN, whatever they send. */
-  for: readonly MatrixRole[] | 'EVERYBODY' | 'NOBODY_YET'
-  /** What its `id` names, where that hangs on a deal. */
+  /** Who may call it. Other roles get FORBIDDEN for any input. */
+  for: readonly MatrixRole[] | 'EVERYBODY' | 'ANONYMOUS'
+  /** The kind of row of its `id`, for rows that belong to a deal. */
   id?: keyof Planted
 }
 
@@ -219,7 +226,7 @@ export const mutations: Record<string, MutationRule> = {
   revokeCalendarFeed: own,
   revokeSqlLogin: admins,
   saveQuestion: own,
-  signIn: { for: 'NOBODY_YET' },
+  signIn: { for: 'ANONYMOUS' },
   signOut: own,
   updateAgency: admins,
   updateAgreement: writers('agreement'),

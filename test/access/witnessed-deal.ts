@@ -1,5 +1,5 @@
-/** A deal with what hangs on it, all the ways in which it may be seen, and what they show by the access that a viewer has. */
-import type { Ancrage } from '../ancrage.js'
+/** A deal with rows in every list, queries that can show it, and the answer to expect for each access. */
+import type { TestService } from '../test-service.js'
 import type { Access, Level } from './table.js'
 
 export interface TestUser {
@@ -10,17 +10,17 @@ export interface TestUser {
 export interface WitnessedDeal {
   id: string
   reference: string
-  /** In every text that only FULL access shows. */
+  /** Word in every text that only FULL access shows. */
   word: string
   codeName: string
-  /** In which no other deal was opened. */
+  /** ISO week in which no other deal was opened. */
   week: string
   level: Level
 }
 
-/** By the HEAD of Awex, unless somebody else is named. */
-export async function create(
-  { get }: Ancrage,
+/** Runs a mutation, by default as the HEAD of Awex. Returns its result. */
+export async function runMutation(
+  { get }: TestService,
   mutation: string,
   input: object,
   selection = 'id',
@@ -30,20 +30,20 @@ export async function create(
   return (await get(email, text, { input }))[mutation]
 }
 
-let opened = 0
+let dealCount = 0
 
-/** The witness stands on its list, so that somebody reads its history whatever happens. */
+/** Creates a deal. The witness is on its need-to-know list and can therefore always read its history. */
 export async function createWitnessedDeal(
-  ancrage: Ancrage,
+  ancrage: TestService,
   level: Level,
   witness: TestUser,
 ): Promise<WitnessedDeal> {
-  const n = opened++
+  const n = dealCount++
   const [word, codeName] = [`Quokka${n}x`, `Narwhal${n}x`]
-  const prospect = (await create(ancrage, 'createProspect', { name: `${word} Group` })).id as string
-  await create(ancrage, 'createContact', { name: `${word} Person`, prospect })
+  const prospect = (await runMutation(ancrage, 'createProspect', { name: `${word} Group` })).id as string
+  await runMutation(ancrage, 'createContact', { name: `${word} Person`, prospect })
   const monday = new Date(Date.UTC(2010, 0, 4 + 7 * n))
-  const deal = await create(
+  const deal = await runMutation(
     ancrage,
     'openDeal',
     {
@@ -53,14 +53,14 @@ export async function createWitnessedDeal(
     },
     'id reference',
   )
-  await create(ancrage, 'recordClaim', {
+  await runMutation(ancrage, 'recordClaim', {
     deal: deal.id,
     statement: `${word} statement`,
     statedOn: '2018-02-06',
     source: { kind: 'PRESS' },
   })
-  await create(ancrage, 'addTask', { deal: deal.id, title: `${word} task`, dueOn: '2018-02-07' })
-  await create(ancrage, 'addToNeedToKnow', { deal: deal.id, user: witness.id })
+  await runMutation(ancrage, 'addTask', { deal: deal.id, title: `${word} task`, dueOn: '2018-02-07' })
+  await runMutation(ancrage, 'addToNeedToKnow', { deal: deal.id, user: witness.id })
   return { ...deal, word, codeName, week: `2010-W${String(n + 1).padStart(2, '0')}`, level }
 }
 
@@ -80,27 +80,27 @@ export const accessQueries = `query ($id: ID!, $reference: String!, $word: Strin
   history(subject: $id, first: 1) { nodes { subjectId } }
 }`
 
-/** All that the ways show, by the access that the viewer has. */
+/** Returns the answer to `accessQueries` for a viewer with this access. */
 export function expectedView({ id, word, codeName }: WitnessedDeal, access: Access): object {
   const [full, some] = [access === 'FULL', access !== 'NONE']
-  const counted = (is: boolean) => ({ totalCount: is ? 1 : 0 })
+  const countOf = (is: boolean) => ({ totalCount: is ? 1 : 0 })
   const title = full ? `${word} title` : codeName
   return {
     byId: some
       ? {
           ...{ masked: !full, title, codeName, description: full ? `${word} description` : null },
-          ...{ prospect: full ? { name: `${word} Group` } : null, claims: counted(full) },
+          ...{ prospect: full ? { name: `${word} Group` } : null, claims: countOf(full) },
         }
       : null,
     byReference: some ? { id } : null,
-    listed: { ...counted(some), nodes: some ? [{ masked: !full, title }] : [] },
-    byTitle: counted(full),
-    byProspect: counted(full),
-    byCodeName: counted(some),
-    prospects: counted(full),
-    contacts: counted(full),
-    claims: counted(full),
-    tasks: counted(full),
+    listed: { ...countOf(some), nodes: some ? [{ masked: !full, title }] : [] },
+    byTitle: countOf(full),
+    byProspect: countOf(full),
+    byCodeName: countOf(some),
+    prospects: countOf(full),
+    contacts: countOf(full),
+    claims: countOf(full),
+    tasks: countOf(full),
     pipelineStatus: { total: { deals: some ? 1 : 0 } },
     weeklySummary: { entered: { deals: some ? 1 : 0 }, movements: some ? [{ deal: { title } }] : [] },
     history: { nodes: full ? [{ subjectId: id }] : [] },

@@ -10,40 +10,42 @@ import {
   type GraphQLInputObjectType,
   type GraphQLObjectType,
 } from 'graphql'
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { startTestService, type TestService } from '../test-service.js'
 import { schema } from '../schema.js'
 
-/** What no filter asks for, and why. */
-const unasked: Record<string, string> = {
-  'AuditEntry.after': 'a document of another form for each verb',
-  'AuditEntry.before': 'a document of another form for each verb',
-  'Contact.erasure': 'what an erasure would find, gathered when it is asked for',
-  'Deal.currentProjection': 'depends on arguments: `jobs` asks for it',
-  'Export.address': 'made of the id',
-  'Export.question': 'a document of another form for each list',
-  'IssuedSummary.address': 'made of the agency, the week and the revision',
+/** Fields without a filter, and why. */
+const fieldsWithoutFilter: Record<string, string> = {
+  'AuditEntry.after': 'a document whose form depends on the verb',
+  'AuditEntry.before': 'a document whose form depends on the verb',
+  'Contact.erasure': 'the result of an erasure, computed on request',
+  'Deal.currentProjection': 'depends on arguments: `jobs` is its filter',
+  'Export.address': 'derived from the id',
+  'Export.question': 'a document whose form depends on the list',
+  'IssuedSummary.address': 'derived from the agency, the week and the revision',
   'IssuedSummary.issued': 'always true',
   'PartialDate.text': 'depends on the language',
-  'SavedQuestion.address': 'made of the id',
-  'SavedQuestion.question': 'a document of another form for each list',
+  'SavedQuestion.address': 'derived from the id',
+  'SavedQuestion.question': 'a document whose form depends on the list',
 }
 
 const inputOf = (name: string) => schema.getType(name) as GraphQLInputObjectType | undefined
-const filtered = Object.values(schema.getTypeMap()).filter(
+const filteredTypes = Object.values(schema.getTypeMap()).filter(
   (type): type is GraphQLObjectType => isObjectType(type) && inputOf(`${type.name}Where`) !== undefined,
 )
 
-describe('a filter knows every field', () => {
-  it.each(filtered.map((type) => [type.name, type] as const))('of %s', (name, type) => {
-    const known = inputOf(`${name}Where`)!.getFields()
-    const lacking = Object.keys(type.getFields()).filter((field) => !known[field])
-    expect(lacking.map((field) => `${name}.${field}`).sort()).toEqual(
-      Object.keys(unasked).filter((place) => place.startsWith(`${name}.`) && !known[place.split('.')[1]!]),
+describe('a filter', () => {
+  it.each(filteredTypes.map((type) => [type.name, type] as const))('has every field of %s', (name, type) => {
+    const filterFields = inputOf(`${name}Where`)!.getFields()
+    const missing = Object.keys(type.getFields()).filter((field) => !filterFields[field])
+    expect(missing.map((field) => `${name}.${field}`).sort()).toEqual(
+      Object.keys(fieldsWithoutFilter).filter(
+        (place) => place.startsWith(`${name}.`) && !filterFields[place.split('.')[1]!],
+      ),
     )
   })
 
-  it('but those that are listed here, which are there', () => {
-    for (const place of Object.keys(unasked)) {
+  it('lacks only existing fields', () => {
+    for (const place of Object.keys(fieldsWithoutFilter)) {
       const [type, field] = place.split('.') as [string, string]
       expect([place, (schema.getType(type) as GraphQLObjectType).getFields()[field]?.name]).toEqual([
         place,
@@ -52,11 +54,12 @@ describe('a filter knows every field', () => {
     }
   })
 
-  it('also of what is reached over a relation: each has a filter of its own', () => {
-    for (const type of filtered)
+  it('exists for the rows of every relation', () => {
+    for (const type of filteredTypes)
       for (const field of Object.values(type.getFields())) {
         const of = getNamedType(field.type)
-        if (!isObjectType(of) || unasked[`${type.name}.${field.name}`] || field.args.length === 1) continue
+        if (!isObjectType(of) || fieldsWithoutFilter[`${type.name}.${field.name}`] || field.args.length === 1)
+          continue
         const entity = of.name.replace(/Connection$/, '')
         expect([entity, inputOf(`${entity}Where`)?.name]).toEqual([entity, `${entity}Where`])
       }
@@ -64,9 +67,9 @@ describe('a filter knows every field', () => {
 })
 
 type Wrap = (where: object) => object
-interface Found {
+interface FilterPlace {
   list: string
-  /** Puts a filter of the type where the list takes it. */
+  /** Wraps a filter of the type into a filter of the list. */
   wrap: Wrap
   direct: boolean
 }
@@ -79,25 +82,25 @@ const lists = Object.values(schema.getQueryType()!.getFields()).flatMap(({ name,
     : []
 })
 
-/** Where each filter can be given: in its list, or below the filter of another. */
-function placesOfFilters(): Map<string, Found> {
-  const found = new Map<string, Found>(
+/** Returns where each filter can be used: in its list, or nested in another filter. */
+function findFilterPlaces(): Map<string, FilterPlace> {
+  const places = new Map<string, FilterPlace>(
     lists.map(({ list, type }) => [type.name, { list, wrap: (where) => where, direct: true }]),
   )
-  for (const [name, { list, wrap }] of found)
+  for (const [name, { list, wrap }] of places)
     for (const [key, field] of Object.entries(inputOf(name)!.getFields())) {
       const type = getNamedType(field.type)
       if (!isInputObjectType(type) || type.name.endsWith('Filter')) continue
       const listed = type.name.endsWith('ListWhere')
       const below = listed ? type.name.replace(/ListWhere$/, 'Where') : type.name
-      if (!below.endsWith('Where') || found.has(below)) continue
-      found.set(below, {
+      if (!below.endsWith('Where') || places.has(below)) continue
+      places.set(below, {
         list,
         wrap: (where) => wrap({ [key]: listed ? { some: where } : where }),
         direct: false,
       })
     }
-  return found
+  return places
 }
 
 const samples: Record<string, unknown> = {
@@ -126,14 +129,14 @@ function sampleOf({ name, type }: GraphQLInputField): unknown {
   return inList ? [value] : value
 }
 
-/** An amount is only compared in a currency. */
+/** Adds the currency that the comparison of an amount requires. */
 const inCurrency = (where: string, key: string, filter: object): object =>
   inputOf(where)!.getFields().currency && ['low', 'high', 'amount'].includes(key)
     ? { currency: { eq: 'EUR' }, [key]: filter }
     : { [key]: filter }
 
-/** Each question that the filter of one field can be asked: by its name. */
-function questionsOf(where: string, key: string, field: GraphQLInputField): Record<string, object> {
+/** Returns a sample of each operator in the filter of a field, by name. */
+function sampleFilters(where: string, key: string, field: GraphQLInputField): Record<string, object> {
   const type = getNamedType(field.type)
   if (isInputObjectType(type) && type.name.endsWith('ListFilter')) {
     const inner = Object.values(getNamedFields(type.getFields().some!))
@@ -153,19 +156,19 @@ function questionsOf(where: string, key: string, field: GraphQLInputField): Reco
         inCurrency(where, key, { [operator.name]: sampleOf(operator) }),
       ]),
     )
-  return isInputObjectType(type) && type.name.endsWith('Where') ? {} : { given: { [key]: sampleOf(field) } }
+  return isInputObjectType(type) && type.name.endsWith('Where') ? {} : { sample: { [key]: sampleOf(field) } }
 }
 const getNamedFields = (field: GraphQLInputField) =>
   (getNamedType(field.type) as GraphQLInputObjectType).getFields()
 
-describe('every operator of every filter works', () => {
-  let ancrage: Ancrage
+describe('every operator', () => {
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage({ demo: true, costPerMinute: 999_999_999 })
+    ancrage = await startTestService({ demo: true, costPerMinute: 999_999_999 })
   }, 60_000)
   afterAll(() => ancrage.stop())
 
-  async function counts(
+  async function countRows(
     list: string,
     where: string,
     wheres: Record<string, object>,
@@ -179,36 +182,36 @@ describe('every operator of every filter works', () => {
     return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, (value as any).totalCount]))
   }
 
-  const places = placesOfFilters()
-  it.each([...places].map(([where, found]) => [where, found] as const))(
-    'in %s',
+  const places = findFilterPlaces()
+  it.each([...places].map(([where, counts]) => [where, counts] as const))(
+    'works in %s',
     async (where, { list, wrap, direct }) => {
       const top = lists.find((entry) => entry.list === list)!.type.name
       for (const [key, field] of Object.entries(inputOf(where)!.getFields())) {
         if (['and', 'or', 'not', 'isNull'].includes(key)) continue
-        const questions = questionsOf(where, key, field)
+        const questions = sampleFilters(where, key, field)
         const wrapped = Object.entries(questions).map(([name, question]) => [name, wrap(question)])
-        const found = await counts(list, top, Object.fromEntries(wrapped) as Record<string, object>)
-        if (direct) expect([key, partitions(found)]).toEqual([key, []])
+        const counts = await countRows(list, top, Object.fromEntries(wrapped) as Record<string, object>)
+        if (direct) expect([key, unbalancedOperators(counts)]).toEqual([key, []])
       }
     },
     60_000,
   )
 
-  /** Those of the sums that do not come to the whole list. */
-  function partitions(found: Record<string, number>): string[] {
+  /** Returns the operators whose counts do not add up to the whole list. */
+  function unbalancedOperators(counts: Record<string, number>): string[] {
     const sums: string[][] = [
       ['eq', 'ne'],
       ['in', 'notIn'],
       ['gt', 'lte', '=none'],
       ['lt', 'gte', '=none'],
     ]
-    const none = found.isNull // the sample asks for rows that have none
+    const none = counts.isNull // the sample is true: rows without a value
     return sums
-      .filter(([first]) => found[first!] !== undefined)
+      .filter(([first]) => counts[first!] !== undefined)
       .filter((names) => {
-        const sum = names.reduce((sum, name) => sum + (name === '=none' ? none! : found[name]!), 0)
-        return sum !== found.total
+        const sum = names.reduce((sum, name) => sum + (name === '=none' ? none! : counts[name]!), 0)
+        return sum !== counts.total
       })
       .map((names) => names.join('+'))
   }

@@ -1,18 +1,18 @@
-/** What is known only as a range, compared with a day or a number: each operator at each place. */
+/** Filters of ranges: each operator with values below, in and above the range. */
 import { dealClient, type DealClient } from '../deal-client.js'
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { startTestService, type TestService } from '../test-service.js'
 
 const head = 'head@awex.example'
 
-let ancrage: Ancrage
+let ancrage: TestService
 let deals: DealClient
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   deals = dealClient(ancrage)
 })
 afterAll(() => ancrage.stop())
 
-const named = async (where: object): Promise<string[]> =>
+const findDeals = async (where: object): Promise<string[]> =>
   (
     await ancrage.get(
       head,
@@ -20,13 +20,13 @@ const named = async (where: object): Promise<string[]> =>
       { where },
     )
   ).deals.nodes.map(({ codeName }: { codeName: string }) => codeName)
-const fault = async (where: object, list = 'deals', type = 'DealWhere') =>
+const errorOf = async (where: object, list = 'deals', type = 'DealWhere') =>
   (
     await ancrage.ask(head, `query ($where: ${type}) { ${list}(where: $where) { totalCount } }`, { where })
   ).errors?.[0]?.extensions.fields?.map(({ path, code }) => `${path} ${code}`)[0]
 
 describe('a day known only by its month', () => {
-  const dated = (expectedDecision: object) => ({
+  const datedDeals = (expectedDecision: object) => ({
     and: [{ codeName: { in: ['March', 'Never'] } }, { expectedDecision }],
   })
   beforeAll(async () => {
@@ -51,11 +51,14 @@ describe('a day known only by its month', () => {
     ['possiblyBefore', '- - - x x x x'],
     ['certainlyAfter', 'x x - - - - -'],
     ['possiblyAfter', 'x x x x - - -'],
-  ])('is %s a day: %s', async (operator, table) => {
+  ])('is compared by %s with days before, in and after it: %s', async (operator, table) => {
     for (const [i, expected] of table.split(' ').entries()) {
       const condition = { [operator]: days[i] }
-      expect([days[i], await named(dated(condition))]).toEqual([days[i], expected === 'x' ? ['March'] : []])
-      expect(await named(dated({ not: condition }))).toEqual(
+      expect([days[i], await findDeals(datedDeals(condition))]).toEqual([
+        days[i],
+        expected === 'x' ? ['March'] : [],
+      ])
+      expect(await findDeals(datedDeals({ not: condition }))).toEqual(
         expected === 'x' ? ['Never'] : ['March', 'Never'],
       )
     }
@@ -73,14 +76,14 @@ describe('a day known only by its month', () => {
     ['out of it', '2018-03-20', '2018-05-01', true],
     ['from its last day', '2018-03-31', '2018-05-01', true],
     ['after it', '2018-04-01', '2018-05-01', false],
-  ])('overlaps days %s', async (_, from, until, expected) => {
-    expect(await named(dated({ overlaps: { from, until } }))).toEqual(expected ? ['March'] : [])
-    expect(await named(dated({ not: { overlaps: { from, until } } }))).toEqual(
+  ])('is compared by overlaps with days %s', async (_, from, until, expected) => {
+    expect(await findDeals(datedDeals({ overlaps: { from, until } }))).toEqual(expected ? ['March'] : [])
+    expect(await findDeals(datedDeals({ not: { overlaps: { from, until } } }))).toEqual(
       expected ? ['Never'] : ['March', 'Never'],
     )
   })
 
-  it('is asked of meetings in the same words', async () => {
+  it('has the same operators in meetings', async () => {
     await ancrage.get(
       head,
       'mutation ($input: RecordMeetingInput!) { recordMeeting(input: $input) { id } }',
@@ -105,12 +108,12 @@ describe('a day known only by its month', () => {
     [{ overlaps: null }, 'overlaps EMPTY_FILTER'],
     [{ certainlyBefore: null }, 'certainlyBefore EMPTY_FILTER'],
     [{ possiblyAfter: '2018-02-30' }, 'possiblyAfter NOT_A_DAY'],
-  ])('refuses what cannot be: %j', async (expectedDecision, told) => {
-    expect(await fault({ expectedDecision })).toBe(`deals.where.expectedDecision.${told}`)
+  ])('rejects an invalid filter: %j', async (expectedDecision, expectedError) => {
+    expect(await errorOf({ expectedDecision })).toBe(`deals.where.expectedDecision.${expectedError}`)
   })
 })
 
-/** From 10 to 20, exactly 10, 10 or more, compared with each number. */
+/** The ranges from 10 to 20, exactly 10, and 10 or more. The table has the expected result for each number. */
 const ends = { closed: [10, 20], exact: [10, 10], open: [10, null] } as const
 const numbers = [9, 10, 15, 20, 21]
 const table: [operator: string, closed: string, exact: string, open: string][] = [
@@ -123,7 +126,7 @@ const expectedAt = ([, ...rows]: (typeof table)[number], i: number) =>
     .filter((_, row) => rows[row]!.split(' ')[i] === 'x')
     .sort()
 
-describe('a sum from low to high', () => {
+describe('an amount from low to high', () => {
   beforeAll(async () => {
     for (const [name, [low, high]] of Object.entries(ends))
       for (const currency of ['EUR', 'USD'])
@@ -134,23 +137,26 @@ describe('a sum from low to high', () => {
   })
   const all = ['closed', 'closed USD', 'exact', 'exact USD', 'March', 'Never', 'open', 'open USD']
 
-  it.each(table)('is %s so much in one currency', async (...row) => {
+  it.each(table)('is compared by %s in one currency', async (...row) => {
     for (const [i, amount] of numbers.entries()) {
       const capex = { [row[0]]: { amount: `${amount}`, currency: 'EUR' } }
       const expected = expectedAt(row, i)
-      expect([amount, await named({ capex })]).toEqual([amount, expected])
-      expect(await named({ not: { capex } })).toEqual(all.filter((name) => !expected.includes(name)))
+      expect([amount, await findDeals({ capex })]).toEqual([amount, expected])
+      expect(await findDeals({ not: { capex } })).toEqual(all.filter((name) => !expected.includes(name)))
     }
   })
 
-  it('is compared end by end where its currency is said', async () => {
+  it('can be compared by its ends in one currency', async () => {
     const eur = { currency: { eq: 'EUR' } }
-    expect(await named({ capex: { ...eur, high: { gt: '10' } } })).toEqual(['closed'])
+    expect(await findDeals({ capex: { ...eur, high: { gt: '10' } } })).toEqual(['closed'])
     expect(
-      await named({ capex: { ...eur, or: [{ high: { gt: '10' } }, { high: { isNull: true } }] } }),
+      await findDeals({ capex: { ...eur, or: [{ high: { gt: '10' } }, { high: { isNull: true } }] } }),
     ).toEqual(['closed', 'open'])
-    expect(await named({ capex: { ...eur, not: { high: { gt: '10' } } } })).toEqual(['exact', 'open'])
-    expect(await named({ capex: { isNull: false, high: { isNull: true } } })).toEqual(['open', 'open USD'])
+    expect(await findDeals({ capex: { ...eur, not: { high: { gt: '10' } } } })).toEqual(['exact', 'open'])
+    expect(await findDeals({ capex: { isNull: false, high: { isNull: true } } })).toEqual([
+      'open',
+      'open USD',
+    ])
   })
 
   it.each([
@@ -162,19 +168,19 @@ describe('a sum from low to high', () => {
     [{ currency: { in: ['EUR', 'USD'] }, low: { gte: '5' } }, 'low'],
     [{ not: { low: { gte: '5' } } }, 'not.low'],
     [{ and: [{ currency: { eq: 'EUR' } }, { low: { gte: '5' } }] }, 'and[1].low'],
-  ])('is not compared without its currency: %j', async (capex, place) => {
-    expect(await fault({ capex })).toBe(`deals.where.capex.${place} CURRENCY_NEEDED`)
+  ])('cannot be compared without its currency: %j', async (capex, place) => {
+    expect(await errorOf({ capex })).toBe(`deals.where.capex.${place} CURRENCY_NEEDED`)
   })
 
-  it('is not compared without its currency wherever money stands', async () => {
-    expect(await fault({ revenue: { amount: { gt: '5' } } }, 'prospects', 'ProspectWhere')).toBe(
+  it('cannot be compared without its currency in other lists', async () => {
+    expect(await errorOf({ revenue: { amount: { gt: '5' } } }, 'prospects', 'ProspectWhere')).toBe(
       'prospects.where.revenue.amount CURRENCY_NEEDED',
     )
-    expect(await fault({ amount: { amount: { gt: '5' } } }, 'agreements', 'AgreementWhere')).toBe(
+    expect(await errorOf({ amount: { amount: { gt: '5' } } }, 'agreements', 'AgreementWhere')).toBe(
       'agreements.where.amount.amount CURRENCY_NEEDED',
     )
     expect(
-      await fault(
+      await errorOf(
         { revenue: { currency: { eq: 'EUR' }, amount: { gt: '5' } } },
         'prospects',
         'ProspectWhere',
@@ -188,8 +194,8 @@ describe('a sum from low to high', () => {
     [{ mayReach: { amount: '5' } }, 'mayReach.currency NEEDED'],
     [{ atLeast: { currency: 'EUR' } }, 'atLeast.amount NEEDED'],
     [{ atLeast: '5' }, 'atLeast NOT_AN_OBJECT'],
-  ])('refuses what cannot be: %j', async (capex, told) => {
-    expect(await fault({ capex })).toBe(`deals.where.capex.${told}`)
+  ])('rejects an invalid filter: %j', async (capex, expectedError) => {
+    expect(await errorOf({ capex })).toBe(`deals.where.capex.${expectedError}`)
   })
 })
 
@@ -207,7 +213,7 @@ describe('an area', () => {
     await ancrage.get(head, create, { input: { name: 'unmeasured', kind: 'GREENFIELD' } })
   })
 
-  it.each(table)('is %s so many hectares', async (...row) => {
+  it.each(table)('is compared by %s with hectares', async (...row) => {
     const query =
       'query ($where: SiteWhere) { sites(where: $where, orderBy: { name: ASC }) { nodes { name } } }'
     for (const [i, number] of numbers.entries()) {
@@ -235,25 +241,28 @@ describe('jobs', () => {
     }
   })
 
-  it.each(table)('are %s so many, in one statement and in the one that counts', async (...row) => {
+  it.each(table)('are compared by %s, in any projection and in the current one', async (...row) => {
     for (const [i, number] of numbers.entries()) {
       const range = { [row[0]]: number }
-      expect([number, await named({ jobProjections: { some: range } })]).toEqual([number, expectedAt(row, i)])
-      expect(await named({ jobs: range })).toEqual(expectedAt(row, i))
-      expect(await named({ jobs: range, not: { jobs: range } })).toEqual([])
+      expect([number, await findDeals({ jobProjections: { some: range } })]).toEqual([
+        number,
+        expectedAt(row, i),
+      ])
+      expect(await findDeals({ jobs: range })).toEqual(expectedAt(row, i))
+      expect(await findDeals({ jobs: range, not: { jobs: range } })).toEqual([])
     }
   })
 
-  it('may be open-ended, or not stated', async () => {
-    expect(await named({ jobs: { openEnded: true } })).toEqual(['open'])
-    expect(await named({ jobs: { openEnded: false } })).toEqual(['closed', 'exact'])
-    expect(await named({ jobs: { stated: true } })).toEqual(['closed', 'exact', 'open'])
-    expect(await named({ jobs: { stated: false }, codeName: { startsWith: 'o' } })).toEqual(['open USD'])
-    expect(await named({ jobs: { kind: 'INDIRECT', stated: true } })).toEqual([])
-    expect(await named({ jobs: { horizon: 'INITIAL', atLeast: 1 } })).toEqual([])
-    expect(await named({ jobs: { on: '2018-01-31', stated: true } })).toEqual([])
-    expect(await named({ jobs: { on: '2018-02-01', stated: true } })).toEqual(['closed', 'exact', 'open'])
-    expect(await named({ jobs: { knownAt: '2018-02-01T00:00:00Z', stated: true } })).toEqual([])
+  it('can be filtered by open end, statement, kind, horizon, day and instant', async () => {
+    expect(await findDeals({ jobs: { openEnded: true } })).toEqual(['open'])
+    expect(await findDeals({ jobs: { openEnded: false } })).toEqual(['closed', 'exact'])
+    expect(await findDeals({ jobs: { stated: true } })).toEqual(['closed', 'exact', 'open'])
+    expect(await findDeals({ jobs: { stated: false }, codeName: { startsWith: 'o' } })).toEqual(['open USD'])
+    expect(await findDeals({ jobs: { kind: 'INDIRECT', stated: true } })).toEqual([])
+    expect(await findDeals({ jobs: { horizon: 'INITIAL', atLeast: 1 } })).toEqual([])
+    expect(await findDeals({ jobs: { on: '2018-01-31', stated: true } })).toEqual([])
+    expect(await findDeals({ jobs: { on: '2018-02-01', stated: true } })).toEqual(['closed', 'exact', 'open'])
+    expect(await findDeals({ jobs: { knownAt: '2018-02-01T00:00:00Z', stated: true } })).toEqual([])
   })
 
   it.each([
@@ -265,12 +274,12 @@ describe('jobs', () => {
     [{ atLeast: 1, on: '2199-01-01' }, '.on FUTURE_DAY'],
     [{ stated: false, atLeast: 1 }, '.stated NOTHING_STATED'],
     [{ kind: 'ROBOTS', atLeast: 1 }, '.kind UNKNOWN_CODE'],
-  ])('refuse what cannot be: %j', async (jobs, told) => {
-    expect(await fault({ jobs })).toBe(`deals.where.jobs${told}`)
+  ])('reject an invalid filter: %j', async (jobs, expectedError) => {
+    expect(await errorOf({ jobs })).toBe(`deals.where.jobs${expectedError}`)
   })
 })
 
-describe('sums of money', () => {
+describe('amounts', () => {
   const currencies = [
     ['EUR', '2000000'],
     ['USD', '3000000'],
@@ -292,15 +301,15 @@ describe('sums of money', () => {
       deals(where: $where, orderBy: $orderBy, first: 2, after: $after) { nodes { capex { currency low } } pageInfo { endCursor hasNextPage } } }`
     const found: string[] = []
     for (let after: string | null = null; ;) {
-      const asked: object = { where: { codeName: { eq: 'Sum' }, ...where }, orderBy, after }
-      const { nodes, pageInfo }: Page = (await ancrage.get(head, query, asked)).deals
+      const variables: object = { where: { codeName: { eq: 'Sum' }, ...where }, orderBy, after }
+      const { nodes, pageInfo }: Page = (await ancrage.get(head, query, variables)).deals
       for (const { capex } of nodes) found.push(capex ? `${capex.currency} ${capex.low[0]}` : '-')
       if (!pageInfo.hasNextPage) return found
       after = pageInfo.endCursor
     }
   }
 
-  it('are put in order within their currency only', async () => {
+  it('are ordered within their currency only', async () => {
     expect(await inOrder({ capex: { low: 'DESC' } })).toEqual([
       'EUR 9',
       'EUR 2',
@@ -324,7 +333,7 @@ describe('sums of money', () => {
   })
 })
 
-describe('bounds that leave nothing between them are refused where they stand', () => {
+describe('bounds of a range', () => {
   const eur = (amount: string) => ({ amount, currency: 'EUR' })
   it.each([
     [{ jobs: { atLeast: 10, atMost: 1 } }, 'jobs.atMost'],
@@ -358,8 +367,8 @@ describe('bounds that leave nothing between them are refused where they stand', 
       'expectedDecision.certainlyBefore',
     ],
     [{ updatedAt: { gt: '2018-03-25T00:59:59.998Z', lt: '2018-03-25T00:59:59.999Z' } }, 'updatedAt.lt'],
-  ])('%j', async (where, path) => {
-    expect(await fault(where)).toBe(`deals.where.${path} NOTHING_BETWEEN`)
+  ])('with nothing between them are rejected with their path: %j', async (where, path) => {
+    expect(await errorOf(where)).toBe(`deals.where.${path} NOTHING_BETWEEN`)
   })
 
   it.each([
@@ -382,7 +391,7 @@ describe('bounds that leave nothing between them are refused where they stand', 
     },
     { expectedDecision: { possiblyAfter: '2018-04-01', possiblyBefore: '2018-03-01' } },
     { and: [{ openedOn: { gte: '2018-02-01' } }, { openedOn: { lte: '2018-01-31' } }] },
-  ])('%j can be asked', async (where) => {
-    expect(await fault(where)).toBeUndefined()
+  ])('with something between them are accepted: %j', async (where) => {
+    expect(await errorOf(where)).toBeUndefined()
   })
 })

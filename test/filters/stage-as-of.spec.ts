@@ -1,6 +1,6 @@
-/** Where a deal stood, and whose it was: the filter and the status of the pipeline are one truth. */
+/** The filters by stage and by team as of a day agree with the pipeline status. */
 import { demoUsers } from '../../src/demo/people.js'
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { startTestService, type TestService } from '../test-service.js'
 
 const head = 'head@awex.example'
 const list = 'query ($where: DealWhere) { deals(where: $where, first: 100) { nodes { id } totalCount } }'
@@ -11,10 +11,10 @@ const compared = `query ($agency: String, $asOf: Date, $knownAt: DateTime, $all:
   open: deals(where: $open, first: 100) { nodes { id } }
   two: deals(where: $two, first: 100) { nodes { id } } }`
 
-let ancrage: Ancrage
+let ancrage: TestService
 let instants: (string | undefined)[]
 beforeAll(async () => {
-  ancrage = await anAncrage({ demo: true })
+  ancrage = await startTestService({ demo: true })
   const { rows } = await ancrage.owner.query<{ at: Date }>(
     'select distinct recorded_at as at from transition union select recorded_at from deal_team order by at',
   )
@@ -25,9 +25,9 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => ancrage.stop())
 
-const found = async (where: object, email = head): Promise<string[]> =>
+const findDeals = async (where: object, email = head): Promise<string[]> =>
   (await ancrage.get(email, list, { where })).deals.nodes.map(({ id }: { id: string }) => id).sort()
-const faults = async (where: object) =>
+const errorsOf = async (where: object) =>
   (await ancrage.ask(head, list, { where })).errors?.[0]?.extensions.fields?.map(
     ({ path, code }) => `${path} ${code}`,
   )
@@ -42,9 +42,9 @@ const idsOf = (stages: Pick<StageDeals, 'deals'>[]) =>
 const days = ['2018-01-10', '2018-03-12', '2018-05-30', '2018-05-31', '2018-12-31', undefined]
 const today = () => new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Brussels' }).format(new Date())
 
-describe('where a deal stood on a day', () => {
+describe('the stage of a deal as of a day', () => {
   it.each(demoUsers.map(({ email }) => email))(
-    'is what the status of the pipeline says, for %s',
+    'equals the pipeline status, for %s',
     async (email) => {
       for (const asOf of days)
         for (const knownAt of instants)
@@ -54,7 +54,7 @@ describe('where a deal stood on a day', () => {
             const stage = { in: ['SHORTLISTED', 'NEGOTIATION'] }
             const { pipelineStatus, all, open, two } = await ancrage.get(email, compared, {
               ...{ agency, asOf, knownAt },
-              all: { stageAsOf: at, ...team },
+              all: { stood: at, ...team },
               open: { stageAsOf: { ...at, outcome: { eq: 'OPEN' } }, ...team },
               two: { stageAsOf: { ...at, stage }, ...team },
             })
@@ -70,25 +70,25 @@ describe('where a deal stood on a day', () => {
     120_000,
   )
 
-  it('is somewhere else under a negation, or nowhere yet', async () => {
-    const everywhere = await found({ codeName: { isNull: false } })
+  it('can be negated, which includes deals without a stage', async () => {
+    const everywhere = await findDeals({ codeName: { isNull: false } })
     for (const on of ['2018-03-01', '2018-06-01']) {
-      const stageAsOf = { on, stage: { eq: 'NEGOTIATION' } }
-      const there = await found({ stageAsOf })
-      const not = await found({ not: { stageAsOf } })
+      const stood = { on, stage: { eq: 'NEGOTIATION' } }
+      const there = await findDeals({ stageAsOf: stood })
+      const not = await findDeals({ not: { stageAsOf: stood } })
       expect([...there, ...not].sort()).toEqual(everywhere)
       expect(there.length * not.length).toBeGreaterThan(0)
     }
   })
 
-  it('may be told by since when', async () => {
+  it('can be filtered by its first day', async () => {
     const since = { gte: '2018-03-01' }
-    const expected = await found({ stageSince: since })
-    expect(await found({ stageAsOf: { on: today(), since } })).toEqual(expected)
-    expect(await found({ stageAsOf: { on: '2018-02-28', since } })).toEqual([])
+    const expected = await findDeals({ stageSince: since })
+    expect(await findDeals({ stageAsOf: { on: today(), since } })).toEqual(expected)
+    expect(await findDeals({ stageAsOf: { on: '2018-02-28', since } })).toEqual([])
   })
 
-  it('is asked of a deal of another row as well', async () => {
+  it('can be used in a filter of another list', async () => {
     const where = { deals: { some: { stageAsOf: { on: '2018-05-31', stage: { eq: 'COMMITTED' } } } } }
     const { prospects } = await ancrage.get(
       head,
@@ -107,7 +107,7 @@ describe('where a deal stood on a day', () => {
   })
 })
 
-describe('a question that cannot be answered is refused', () => {
+describe('an invalid filter', () => {
   it.each([
     [{ stageAsOf: {} }, 'deals.where.stageAsOf EMPTY_FILTER', 'deals.where.stageAsOf.on NEEDED'],
     [{ stageAsOf: { on: '2199-01-01' } }, 'deals.where.stageAsOf.on FUTURE_DAY'],
@@ -123,23 +123,25 @@ describe('a question that cannot be answered is refused', () => {
     [{ inTeam: { agency: 'a\u0000' } }, 'deals.where.inTeam.agency CONTROL_CHARACTER'],
     [{ inTeam: { agency: 'awex', on: '2199-01-01' } }, 'deals.where.inTeam.on FUTURE_DAY'],
     [{ not: { inTeam: { on: '2018-01-01' } } }, 'deals.where.not.inTeam.agency NEEDED'],
-  ])('%j', async (where, ...expected) => {
-    const [told] = (await faults(where)) ?? []
-    expect(expected).toContain(told)
+  ])('is rejected: %j', async (where, ...expected) => {
+    const [error] = (await errorsOf(where)) ?? []
+    expect(expected).toContain(error)
   })
 
-  it('with the same statement for other values', async () => {
+  it('is rejected also by a statement that is cached for other values', async () => {
     const query = `query ($on: Date!, $stages: [DealStageCode!], $agency: String!) { deals(where: {
       stageAsOf: { on: $on, stage: { in: $stages } }, inTeam: { agency: $agency, on: $on } }) { totalCount } }`
-    const ask = (on: string, stages: string[], agency = 'awex') =>
+    const runQuery = (on: string, stages: string[], agency = 'awex') =>
       ancrage.ask(head, query, { on, stages, agency })
-    expect((await ask('2018-05-30', ['NEGOTIATION'])).data?.deals).toEqual({ totalCount: 3 })
-    expect((await ask('2018-05-31', ['NEGOTIATION'])).data?.deals).toEqual({ totalCount: 2 })
-    expect((await ask('2018-05-31', ['NEGOTIATION', 'COMMITTED'])).data?.deals).toEqual({ totalCount: 3 })
-    expect((await ask('2018-05-30', ['NEGOTIATION'], 'nobody')).errors?.[0]?.extensions.code).toBe(
-      'BAD_USER_INPUT',
-    )
-    expect((await ask('2199-05-30', ['NEGOTIATION'])).errors?.[0]?.extensions.fields).toMatchObject([
+    expect((await runQuery('2018-05-30', ['NEGOTIATION'])).data?.deals).toEqual({ totalCount: 3 })
+    expect((await runQuery('2018-05-31', ['NEGOTIATION'])).data?.deals).toEqual({ totalCount: 2 })
+    expect((await runQuery('2018-05-31', ['NEGOTIATION', 'COMMITTED'])).data?.deals).toEqual({
+      totalCount: 3,
+    })
+    expect(
+      (await runQuery('2018-05-30', ['NEGOTIATION'], 'no-such-agency')).errors?.[0]?.extensions.code,
+    ).toBe('BAD_USER_INPUT')
+    expect((await runQuery('2199-05-30', ['NEGOTIATION'])).errors?.[0]?.extensions.fields).toMatchObject([
       { path: 'deals.where.inTeam.on', code: 'FUTURE_DAY' },
     ])
   })

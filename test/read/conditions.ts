@@ -1,10 +1,10 @@
-/** What may be asked of a row although no field shows it: in plain code, and at random. */
+/** Filters without a field: their conditions in plain code, and random arguments. */
 import fc from 'fast-check'
 import { shippedStages, stageCodes, type FactCode } from '../../src/deal/stage/stage.js'
 import { agencyCodes, days, instants, money, sampleStages } from './values.js'
-import type { DealRow, Json, ProjectionRow, ProspectRow, StakeRow } from './world.js'
+import type { DealRow, Json, ProjectionRow, ProspectRow, StakeRow } from './fixture.js'
 
-type Holds<Given> = (row: Json, given: Given) => boolean
+type Holds<Argument> = (row: Json, argument: Argument) => boolean
 type Fulfils = (type: string, row: Json, where: Json) => boolean
 
 const day = (date: Date) => new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Brussels' }).format(date)
@@ -15,8 +15,8 @@ interface AsOf {
   on?: string
   knownAt?: string
 }
-/** Whether something of a day, recorded at an instant, counts. */
-const counts = (of: string, recordedAt: string, { on = today(), knownAt }: AsOf): boolean =>
+/** Returns whether a record of a day counts as of another day and instant. */
+const countsAsOf = (of: string, recordedAt: string, { on = today(), knownAt }: AsOf): boolean =>
   of <= on && (knownAt === undefined || recordedAt <= knownAt)
 
 type Stood = AsOf & { stage?: Json; outcome?: Json; since?: Json }
@@ -42,11 +42,17 @@ const latest = (a: ProjectionRow, b: ProjectionRow): number =>
   (compareText(b.recordedAt, a.recordedAt) || compareText(b.id, a.id))
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
-function jobsThatCount({ projections }: DealRow, { kind = 'DIRECT', horizon, rumours = false, ...at }: Jobs) {
+function jobsThatCount(
+  { projections }: DealRow,
+  { kind = 'DIRECT', horizon, rumours = false, ...asOfArguments }: Jobs,
+) {
   return projections
-    .filter((said) => said.kind === kind && said.standing !== 'REALISED')
-    .filter((said) => (!horizon || said.horizon === horizon) && (rumours || said.standing !== 'RUMOURED'))
-    .filter((said) => counts(said.statedOn, said.recordedAt, at))
+    .filter((projection) => projection.kind === kind && projection.standing !== 'REALISED')
+    .filter(
+      (projection) =>
+        (!horizon || projection.horizon === horizon) && (rumours || projection.standing !== 'RUMOURED'),
+    )
+    .filter((projection) => countsAsOf(projection.statedOn, projection.recordedAt, asOfArguments))
     .sort(latest)[0]
 }
 
@@ -66,8 +72,8 @@ const sum =
 const ranges = (holds: (name: keyof Numbers) => Holds<never>) =>
   Object.fromEntries((['atLeast', 'atMost', 'mayReach'] as const).map((name) => [name, holds(name)]))
 
-/** Which facts the random deals show; no other is among them. */
-const shows: Partial<Record<FactCode, (deal: DealRow) => boolean>> = {
+/** The facts that random deals can have. They never have others. */
+const factChecks: Partial<Record<FactCode, (deal: DealRow) => boolean>> = {
   prospect: (deal) => deal.prospect !== null,
   sector: (deal) => deal.sector !== null,
   activity: (deal) => deal.activity !== null,
@@ -88,7 +94,7 @@ const requiredFor = (code: string): FactCode[] => {
   return [...before, stage].flatMap(({ requires }) => requires)
 }
 
-/** Stakes between companies that the viewer sees both of. */
+/** Returns the group of a company over stakes whose two companies the viewer sees. */
 function groupOf(id: string, seen: ReadonlySet<string>, stakes: readonly StakeRow[]): Set<string> {
   const group = new Set([id])
   for (const member of group)
@@ -98,25 +104,25 @@ function groupOf(id: string, seen: ReadonlySet<string>, stakes: readonly StakeRo
   return group
 }
 
-/** Of a row that is there; what is not there fulfils none. */
+/** Returns the conditions of existing rows. A missing row fulfils none. */
 export const conditionsOver = (fulfils: Fulfils): Record<string, Record<string, Holds<never>>> => ({
   Deal: {
-    stageAsOf: (row, { stage, outcome, since, ...at }: Stood) => {
+    stageAsOf: (row, { stage, outcome, since, ...asOfArguments }: Stood) => {
       const deal = row.row as DealRow
       const where = { ...(stage && { code: stage }), ...(outcome && { outcome }) }
       return (
-        counts(deal.openedOn, deal.transition.recordedAt, at) &&
+        countsAsOf(deal.openedOn, deal.transition.recordedAt, asOfArguments) &&
         fulfils('DealStage', row.stage as Json, where) &&
         (!since || fulfils('Deal', row, { openedOn: since }))
       )
     },
-    inTeam: (row, { agency, ...at }: InTeam) => {
+    inTeam: (row, { agency, ...asOfArguments }: InTeam) => {
       const deal = row.row as DealRow
       return deal.team.some(
         (member) =>
           member.agency === agency &&
-          counts(member.from, deal.updatedAt, at) &&
-          (member.until === null || !counts(member.until, deal.updatedAt, at)),
+          countsAsOf(member.from, deal.updatedAt, asOfArguments) &&
+          (member.until === null || !countsAsOf(member.until, deal.updatedAt, asOfArguments)),
       )
     },
     noMeetingSince: (row, since: string) =>
@@ -127,15 +133,16 @@ export const conditionsOver = (fulfils: Fulfils): Record<string, Record<string, 
     missing: (row, { stage, fact }: { stage: string; fact?: Json }) =>
       row.masked === false &&
       requiredFor(stage).some(
-        (code) => !shows[code]?.(row.row as DealRow) && (!fact || fulfils('Fact', { fact: code }, { fact })),
+        (code) =>
+          !factChecks[code]?.(row.row as DealRow) && (!fact || fulfils('Fact', { fact: code }, { fact })),
       ),
-    jobs: (row, { stated, openEnded, ...asked }: Jobs) => {
-      const said = jobsThatCount(row.row as DealRow, asked)
-      if (stated === false) return said === undefined
+    jobs: (row, { stated, openEnded, ...bounds }: Jobs) => {
+      const projection = jobsThatCount(row.row as DealRow, bounds)
+      if (stated === false) return projection === undefined
       return (
-        said !== undefined &&
-        inRange(said, asked) &&
-        (openEnded === undefined || (said.high === null) === openEnded)
+        projection !== undefined &&
+        inRange(projection, bounds) &&
+        (openEnded === undefined || (projection.high === null) === openEnded)
       )
     },
   },
@@ -146,50 +153,53 @@ export const conditionsOver = (fulfils: Fulfils): Record<string, Record<string, 
   JobProjection: ranges((name) => (row, number: number) => inRange(row as never, { [name]: number })),
   MoneyRange: ranges(sum),
   PartialDate: {
-    overlaps: ({ from, to }, given: { from: string; until: string }) =>
-      String(from) <= given.until && String(to) >= given.from,
-    certainlyBefore: ({ to }, given: string) => String(to) < given,
-    possiblyBefore: ({ from }, given: string) => String(from) < given,
-    certainlyAfter: ({ from }, given: string) => String(from) > given,
-    possiblyAfter: ({ to }, given: string) => String(to) > given,
+    overlaps: ({ from, to }, argument: { from: string; until: string }) =>
+      String(from) <= argument.until && String(to) >= argument.from,
+    certainlyBefore: ({ to }, argument: string) => String(to) < argument,
+    possiblyBefore: ({ from }, argument: string) => String(from) < argument,
+    certainlyAfter: ({ from }, argument: string) => String(from) > argument,
+    possiblyAfter: ({ to }, argument: string) => String(to) > argument,
   },
 })
 
 const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values)
 const aDay = pick(...days)
-const at = { on: aDay, knownAt: pick(...instants) }
+const asOfArguments = { on: aDay, knownAt: pick(...instants) }
 const number = pick(0, 200, 999, 1000, 1799)
 const numbers = { atLeast: number, atMost: number, mayReach: number }
-const looking = {
-  ...at,
+const jobArguments = {
+  ...asOfArguments,
   kind: pick('DIRECT', 'INDIRECT'),
   horizon: pick(...horizons),
   rumours: fc.boolean(),
 }
-const asksOne = (given: Json): boolean => [...Object.keys(numbers), 'openEnded'].some((name) => name in given)
+const hasBound = (argument: Json): boolean =>
+  [...Object.keys(numbers), 'openEnded'].some((name) => name in argument)
 const codes = (of: readonly string[]) =>
   fc.oneof(fc.record({ eq: pick(...of) }), fc.record({ notIn: fc.subarray([...of], { minLength: 1 }) }))
 const sums = fc.record({ amount: pick(...money), currency: pick('EUR', 'USD') })
 const facts = shippedStages.flatMap(({ requires }) => requires)
 
-/** What each condition may be given. */
+/** Returns random arguments of each condition. */
 export const conditionArguments = (ids: string[]): Record<string, Record<string, fc.Arbitrary<unknown>>> => ({
   Deal: {
     stageAsOf: fc.record(
       {
-        ...at,
+        ...asOfArguments,
         stage: codes(sampleStages),
         outcome: codes(['OPEN', 'WON', 'LOST', 'PAUSED']),
         since: fc.record({ gte: aDay }),
       },
       { requiredKeys: ['on'] },
     ),
-    inTeam: fc.record({ ...at, agency: pick(...agencyCodes) }, { requiredKeys: ['agency'] }),
+    inTeam: fc.record({ ...asOfArguments, agency: pick(...agencyCodes) }, { requiredKeys: ['agency'] }),
     noMeetingSince: aDay,
     missing: fc.record({ stage: pick(...stageCodes), fact: codes(facts) }, { requiredKeys: ['stage'] }),
     jobs: fc.oneof(
-      fc.record({ ...looking, ...numbers, openEnded: fc.boolean() }, { requiredKeys: [] }).filter(asksOne),
-      fc.record({ ...looking, stated: fc.boolean() }, { requiredKeys: ['stated'] }),
+      fc
+        .record({ ...jobArguments, ...numbers, openEnded: fc.boolean() }, { requiredKeys: [] })
+        .filter(hasBound),
+      fc.record({ ...jobArguments, stated: fc.boolean() }, { requiredKeys: ['stated'] }),
     ),
   },
   Prospect: { groupOf: pick(...ids) },

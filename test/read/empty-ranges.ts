@@ -1,5 +1,5 @@
-/** Questions are made at random; bounds with nothing between them are refused, which is tested by itself. */
-/** How many of the two are not among what is found themselves. */
+/** Random filters can have empty ranges, which the service rejects: they are removed here and tested in ranges.spec.ts. */
+/** Pairs of bounds, and how many of the two are exclusive. */
 const pairs: [lower: string, upper: string, without: number][] = [
   ['gte', 'lte', 0],
   ['gte', 'lt', 1],
@@ -11,26 +11,26 @@ const pairs: [lower: string, upper: string, without: number][] = [
   ['certainlyAfter', 'possiblyBefore', 2],
 ]
 
-/** The same without each upper bound that leaves no room above a lower one beside it, however deep. */
-export function withoutEmptyRanges<T>(given: T): T {
-  if (Array.isArray(given)) return given.map(withoutEmptyRanges) as T
-  if (typeof given !== 'object' || given === null) return given
-  const found = given as Record<string, unknown>
-  const tight = pairs.filter(([low, high, without]) => !hasRoom(found[low], found[high], without))
-  const kept = Object.entries(found).filter(([name]) => !tight.some(([, high]) => high === name))
-  return Object.fromEntries(kept.map(([name, value]) => [name, withoutEmptyRanges(value)])) as T
+/** Returns a copy without the upper bounds of empty ranges, at any depth. */
+export function withoutEmptyRanges<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withoutEmptyRanges) as T
+  if (typeof value !== 'object' || value === null) return value
+  const filter = value as Record<string, unknown>
+  const emptyPairs = pairs.filter(([low, high, without]) => !hasValues(filter[low], filter[high], without))
+  const entries = Object.entries(filter).filter(([name]) => !emptyPairs.some(([, high]) => high === name))
+  return Object.fromEntries(entries.map(([name, value]) => [name, withoutEmptyRanges(value)])) as T
 }
 
-function hasRoom(low: any, high: any, without: number): boolean {
+function hasValues(low: any, high: any, without: number): boolean {
   if (low == null || high == null) return true
   if (typeof low === 'object')
-    return low.currency !== high.currency || hasRoom(low.amount, high.amount, without)
-  const [from, to] = [low, high].map(steps)
+    return low.currency !== high.currency || hasValues(low.amount, high.amount, without)
+  const [from, to] = [low, high].map(toNumber)
   return to! - from! >= without
 }
 
-/** Days, milliseconds, cents or numbers; the values that are asked with are far below what a double holds. */
-function steps(value: string | number): number {
+/** Returns a bound in days, milliseconds, cents or as a number. The test values are exact in a double. */
+function toNumber(value: string | number): number {
   if (typeof value === 'number') return value
   if (value.includes('T')) return Date.parse(value)
   return value.includes('-', 1) ? Date.parse(value) / 86_400_000 : Math.round(Number(value) * 100)

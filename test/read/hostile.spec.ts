@@ -1,15 +1,15 @@
-/** Whatever is sent, the answer is right or a clear refusal, and the next question is answered. */
+/** Hostile requests get a correct answer or a clear error, and the next request is answered. */
 import { getIntrospectionQuery } from 'graphql'
-import { anAncrage, type Ancrage, type GraphqlAnswer } from '../ancrage.js'
+import { startTestService, type TestService, type GraphqlAnswer } from '../test-service.js'
 
 const head = 'head@awex.example'
 const count = 'query ($where: AgencyWhere) { agencies(where: $where) { totalCount } }'
 const page =
   'query ($orderBy: [AgencyOrder!], $after: String, $first: Int) { agencies(orderBy: $orderBy, after: $after, first: $first) { nodes { code } pageInfo { endCursor } } }'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 afterEach(async () => {
@@ -17,7 +17,11 @@ afterEach(async () => {
   expect(agencies.totalCount).toBe(5)
 })
 
-function refused({ data, errors }: GraphqlAnswer<unknown>, code = 'BAD_USER_INPUT', fault?: object): void {
+function expectError(
+  { data, errors }: GraphqlAnswer<unknown>,
+  code = 'BAD_USER_INPUT',
+  fault?: object,
+): void {
   expect(data ?? null).toBeNull()
   expect(errors?.[0]?.extensions.code).toBe(code)
   if (fault) expect(errors?.[0]?.extensions.fields).toEqual([expect.objectContaining(fault)])
@@ -40,7 +44,7 @@ describe('text in a filter', () => {
     '`',
   ]
 
-  it.each(statements)('is only ever text: %s', async (text) => {
+  it.each(statements)('is never parsed as SQL: %s', async (text) => {
     for (const operator of ['eq', 'contains', 'startsWith', 'gt']) {
       const where = { or: [{ name: { [operator]: text } }, { code: { [operator]: text } }] }
       const { agencies } = await ancrage.get(head, count, { where })
@@ -57,35 +61,38 @@ describe('text in a filter', () => {
     ['\u202Egnp', 'BIDI_CONTROL'],
     ['\uD800', 'LONE_SURROGATE'],
     ['\uFFFE', 'NONCHARACTER'],
-  ])('is refused with %j in it', async (text, code) => {
-    refused(await ancrage.ask(head, count, { where: { name: { eq: text } } }), 'BAD_USER_INPUT', {
+  ])('is rejected with %j in it', async (text, code) => {
+    expectError(await ancrage.ask(head, count, { where: { name: { eq: text } } }), 'BAD_USER_INPUT', {
       path: 'agencies.where.name.eq',
       code,
     })
-    refused(await ancrage.ask(head, count, { where: { code: { in: ['awex', text] } } }), 'BAD_USER_INPUT', {
-      path: 'agencies.where.code.in',
-      code,
-    })
-    refused(await ancrage.ask(head, 'query ($code: String!) { agency(code: $code) { id } }', { code: text }))
+    expectError(
+      await ancrage.ask(head, count, { where: { code: { in: ['awex', text] } } }),
+      'BAD_USER_INPUT',
+      {
+        path: 'agencies.where.code.in',
+        code,
+      },
+    )
+    expectError(
+      await ancrage.ask(head, 'query ($code: String!) { agency(code: $code) { id } }', { code: text }),
+    )
   })
 
-  it.each(['contains', 'startsWith'])(
-    'is refused where it would be in every other: %s nothing',
-    async (operator) => {
-      refused(await ancrage.ask(head, count, { where: { name: { [operator]: '' } } }), 'BAD_USER_INPUT', {
-        path: `agencies.where.name.${operator}`,
-        code: 'EMPTY_FILTER',
-      })
-    },
-  )
+  it.each(['contains', 'startsWith'])('is rejected if it is empty, with %s', async (operator) => {
+    expectError(await ancrage.ask(head, count, { where: { name: { [operator]: '' } } }), 'BAD_USER_INPUT', {
+      path: `agencies.where.name.${operator}`,
+      code: 'EMPTY_FILTER',
+    })
+  })
 
-  it('may be as long as a request', async () => {
+  it('can be as long as a request', async () => {
     const text = 'é'.repeat(400_000)
     expect(await ancrage.get(head, count, { where: { name: { contains: text } } })).toEqual({
       agencies: { totalCount: 0 },
     })
-    refused(await ancrage.ask(head, count, { where: text }))
-    refused(await ancrage.ask(head, page, { after: text }), 'BAD_USER_INPUT', { code: 'BAD_CURSOR' })
+    expectError(await ancrage.ask(head, count, { where: text }))
+    expectError(await ancrage.ask(head, page, { after: text }), 'BAD_USER_INPUT', { code: 'BAD_CURSOR' })
   })
 })
 
@@ -100,16 +107,16 @@ describe('a filter', () => {
     [{ or: [{}] }, 'agencies.where.or[0]'],
     [{ not: {} }, 'agencies.where.not'],
     [{ code: { isNull: null } }, 'agencies.where.code.isNull'],
-  ])('that says nothing is refused: %j', async (where, path) => {
-    refused(await ancrage.ask(head, count, { where }), 'BAD_USER_INPUT', { path, code: 'EMPTY_FILTER' })
+  ])('without a condition is rejected: %j', async (where, path) => {
+    expectError(await ancrage.ask(head, count, { where }), 'BAD_USER_INPUT', { path, code: 'EMPTY_FILTER' })
   })
 
   it.each([
     [{ isNull: true }, 'agencies.where.isNull'],
     [{ or: [{ code: { eq: 'awex' } }, { isNull: false }] }, 'agencies.where.or[1].isNull'],
     [{ contacts: { some: { isNull: true } } }, 'agencies.where.contacts.some.isNull'],
-  ])('that asks of a row of the list itself whether it is there is refused: %j', async (where, path) => {
-    refused(await ancrage.ask(head, count, { where }), 'BAD_USER_INPUT', { path, code: 'NEVER_NULL' })
+  ])('with isNull on a row of the list is rejected: %j', async (where, path) => {
+    expectError(await ancrage.ask(head, count, { where }), 'BAD_USER_INPUT', { path, code: 'NEVER_NULL' })
   })
 
   const deals = 'query ($where: DealWhere) { deals(where: $where) { totalCount } }'
@@ -127,39 +134,42 @@ describe('a filter', () => {
     { id: { in: ['00000000-0000-0000-0000-00000000000'] } },
     [],
     'all',
-  ])('of a wrong form is refused: %j', async (where) => {
-    refused(await ancrage.ask(head, deals, { where }))
+  ])('of a wrong form is rejected: %j', async (where) => {
+    expectError(await ancrage.ask(head, deals, { where }))
   })
 
-  const nested = (depth: number): object => {
+  const nestedFilter = (depth: number): object => {
     let where: object = { code: { eq: 'awex' } }
     for (let i = 0; i < depth; i++) where = { not: where }
     return where
   }
-  const written = (depth: number) => `${'{ not: '.repeat(depth)}{ code: { eq: "awex" } }${' }'.repeat(depth)}`
-  it('nests only so deep', async () => {
-    expect(await ancrage.get(head, count, { where: nested(18) })).toEqual({ agencies: { totalCount: 1 } })
+  const literalFilter = (depth: number) =>
+    `${'{ not: '.repeat(depth)}{ code: { eq: "awex" } }${' }'.repeat(depth)}`
+  it('can be nested only to a limited depth', async () => {
+    expect(await ancrage.get(head, count, { where: nestedFilter(18) })).toEqual({
+      agencies: { totalCount: 1 },
+    })
     for (const depth of [25, 100, 2_000])
-      refused(await ancrage.ask(head, count, { where: nested(depth) }), 'BAD_USER_INPUT', {
+      expectError(await ancrage.ask(head, count, { where: nestedFilter(depth) }), 'BAD_USER_INPUT', {
         code: 'TOO_DEEP',
       })
-    refused(await ancrage.ask(head, `{ agencies(where: ${written(1_500)}) { totalCount } }`))
+    expectError(await ancrage.ask(head, `{ agencies(where: ${literalFilter(1_500)}) { totalCount } }`))
   })
 
-  it('that nests deeper than a program could follow is refused as well', async () => {
+  it('that is nested too deeply for a recursive program is rejected as well', async () => {
     const where = `${'{"not":'.repeat(100_000)}{"code":{"eq":"awex"}}${'}'.repeat(100_000)}`
     const response = await fetch(`${ancrage.address}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: `{"query":${JSON.stringify(count)},"variables":{"where":${where}}}`,
     })
-    refused((await response.json()) as GraphqlAnswer, 'BAD_USER_INPUT', { code: 'TOO_DEEP' })
+    expectError((await response.json()) as GraphqlAnswer, 'BAD_USER_INPUT', { code: 'TOO_DEEP' })
   })
 
-  it('has only so many conditions', async () => {
+  it('has a limited number of conditions', async () => {
     const or = Array.from({ length: 30_000 }, () => ({ code: { eq: 'a' } }))
     const answer = await ancrage.ask(head, count, { where: { or } })
-    refused(answer, 'TOO_COSTLY')
+    expectError(answer, 'TOO_COSTLY')
     expect(answer.errors![0]).toMatchObject({
       message: expect.stringContaining('where.or (500)'),
       extensions: {
@@ -186,20 +196,20 @@ describe('orderBy', () => {
     [{ 'code; drop table agency': 'ASC' }],
     ['code'],
     Array.from({ length: 9 }, () => ({ code: 'ASC' })),
-  ])('of a wrong form is refused: %j', async (...orderBy) => {
-    refused(await ancrage.ask(head, page, { orderBy }))
+  ])('of a wrong form is rejected: %j', async (...orderBy) => {
+    expectError(await ancrage.ask(head, page, { orderBy }))
   })
 })
 
 describe('first', () => {
-  it.each([-1, 101, 100_000, 2 ** 31, 1.5, '10', true])('is refused at %j', async (first) => {
-    refused(await ancrage.ask(head, page, { first }))
-    refused(await ancrage.ask(head, `{ agencies(first: ${JSON.stringify(first)}) { totalCount } }`))
+  it.each([-1, 101, 100_000, 2 ** 31, 1.5, '10', true])('is rejected: %j', async (first) => {
+    expectError(await ancrage.ask(head, page, { first }))
+    expectError(await ancrage.ask(head, `{ agencies(first: ${JSON.stringify(first)}) { totalCount } }`))
   })
 })
 
 describe('a cursor', () => {
-  const forged = (...place: unknown[]) => Buffer.from(JSON.stringify(place)).toString('base64')
+  const forgeCursor = (...place: unknown[]) => Buffer.from(JSON.stringify(place)).toString('base64')
   const markOf = (cursor: string) => (JSON.parse(Buffer.from(cursor, 'base64').toString()) as string[])[0]
   const byUpdate = { orderBy: [{ updatedAt: 'DESC' }, { version: 'ASC' }], first: 2 }
   let cursor: string
@@ -207,29 +217,37 @@ describe('a cursor', () => {
     cursor = (await ancrage.get(head, page, byUpdate)).agencies.pageInfo.endCursor
   })
 
-  it('leads on', async () => {
+  it('leads to the next page', async () => {
     const { agencies } = await ancrage.get(head, page, { ...byUpdate, after: cursor, first: 100 })
     expect(agencies.nodes).toHaveLength(3)
   })
 
-  it.each(['', ' ', 'x', '!!!', 'null', 'W10=', forged(), forged(null), forged({}), forged('x', 'y')])(
-    'that was never given is refused: %j',
-    async (after) => {
-      if (after)
-        refused(await ancrage.ask(head, page, { after }), 'BAD_USER_INPUT', {
-          path: 'agencies.after',
-          code: 'BAD_CURSOR',
-        })
-    },
-  )
+  it.each([
+    '',
+    ' ',
+    'x',
+    '!!!',
+    'null',
+    'W10=',
+    forgeCursor(),
+    forgeCursor(null),
+    forgeCursor({}),
+    forgeCursor('x', 'y'),
+  ])('that is forged is rejected: %j', async (after) => {
+    if (after)
+      expectError(await ancrage.ask(head, page, { after }), 'BAD_USER_INPUT', {
+        path: 'agencies.after',
+        code: 'BAD_CURSOR',
+      })
+  })
 
-  it('of another order or another list is refused', async () => {
-    refused(await ancrage.ask(head, page, { after: cursor }))
-    refused(
+  it('of another order or another list is rejected', async () => {
+    expectError(await ancrage.ask(head, page, { after: cursor }))
+    expectError(
       await ancrage.ask(head, page, { after: cursor, orderBy: [{ updatedAt: 'ASC' }, { version: 'ASC' }] }),
     )
     const { agencies } = await ancrage.get(head, page, { first: 1 })
-    refused(
+    expectError(
       await ancrage.ask(head, 'query ($after: String) { prospects(after: $after) { nodes { id } } }', {
         after: agencies.pageInfo.endCursor,
       }),
@@ -249,44 +267,46 @@ describe('a cursor', () => {
     [instant, '1'],
     [instant, '1', id, id],
     [{}, [], id],
-  ])('with wrong values is refused: %j %j %j', async (...place) => {
-    const after = forged(markOf(cursor), ...place)
-    refused(await ancrage.ask(head, page, { ...byUpdate, after }), 'BAD_USER_INPUT', { code: 'BAD_CURSOR' })
+  ])('with wrong values is rejected: %j %j %j', async (...place) => {
+    const after = forgeCursor(markOf(cursor), ...place)
+    expectError(await ancrage.ask(head, page, { ...byUpdate, after }), 'BAD_USER_INPUT', {
+      code: 'BAD_CURSOR',
+    })
   })
 })
 
 describe('a selection', () => {
-  it('nests only so deep', async () => {
+  it('can be nested only to a limited depth', async () => {
     const query = (depth: number) =>
       `{ deals(first: 1) { nodes { ${'jobProjections(first: 1) { nodes { deal { '.repeat(depth)} id ${'} } }'.repeat(depth)} } } }`
     expect(await ancrage.get(head, query(4))).toEqual({ deals: { nodes: [] } })
-    refused(await ancrage.ask(head, query(5)), 'BAD_USER_INPUT', { code: 'TOO_DEEP' })
-    refused(await ancrage.ask(head, query(50)), 'BAD_USER_INPUT', { code: 'TOO_DEEP' })
+    expectError(await ancrage.ask(head, query(5)), 'BAD_USER_INPUT', { code: 'TOO_DEEP' })
+    expectError(await ancrage.ask(head, query(50)), 'BAD_USER_INPUT', { code: 'TOO_DEEP' })
   })
 
-  it('reads only so many rows', async () => {
+  it('reads a limited number of rows', async () => {
     const query =
       'query ($n: Int) { prospects(first: $n) { nodes { deals(first: $n) { nodes { jobProjections(first: $n) { nodes { id } } } } } } }'
     expect(await ancrage.get(head, query, { n: 40 })).toMatchObject({ prospects: {} })
     const answer = await ancrage.ask(head, query, { n: 100 })
-    refused(answer, 'TOO_COSTLY')
+    expectError(answer, 'TOO_COSTLY')
     expect(answer.errors?.[0]?.extensions).toMatchObject({ cost: 1_010_200, limit: 100_000 })
   })
 
-  it('of the schema takes each list once, as tools do', async () => {
+  it('of the schema can have each list only once', async () => {
     expect(await ancrage.get(null, getIntrospectionQuery())).toMatchObject({ __schema: {} })
-    refused(
+    expectError(
       await ancrage.ask(null, '{ a: __schema { types { name } } b: __schema { types { name } } }'),
       'TOO_COSTLY',
     )
-    refused(await ancrage.ask(null, '{ __schema { a: types { name } b: types { name } } }'), 'TOO_COSTLY')
+    expectError(await ancrage.ask(null, '{ __schema { a: types { name } b: types { name } } }'), 'TOO_COSTLY')
   })
 
-  it('that subscribes is told that there is nothing to subscribe to', async () => {
-    refused(await ancrage.ask(null, 'subscription { x }'))
+  it('of a subscription is rejected', async () => {
+    expectError(await ancrage.ask(null, 'subscription { x }'))
   })
 
-  it('of fragments that multiply is refused before it grows', async () => {
+  it('of fragments that multiply is rejected before they are expanded', async () => {
     const fragments = Array.from(
       { length: 9 },
       (_, i) =>
@@ -294,29 +314,29 @@ describe('a selection', () => {
     )
     const query = `{ deals { nodes { jobProjections { nodes { ...F0 } } } } } ${fragments.join(' ')} fragment F9 on JobProjection { id }`
     const began = Date.now()
-    refused(await ancrage.ask(head, query), 'TOO_COSTLY')
+    expectError(await ancrage.ask(head, query), 'TOO_COSTLY')
     expect(Date.now() - began).toBeLessThan(5_000)
   })
 
-  it('of many root fields is refused', async () => {
+  it('of many root fields is rejected', async () => {
     const query = `{ ${Array.from({ length: 1_200 }, (_, i) => `k${i}: viewer { id }`).join(' ')} }`
-    refused(await ancrage.ask(head, query), 'TOO_COSTLY')
+    expectError(await ancrage.ask(head, query), 'TOO_COSTLY')
   })
 
   it.each(['id ', 'agency { id } '])(
-    'of one field thousands of times is refused in time: %s',
+    'of one field thousands of times is rejected quickly: %s',
     async (field) => {
       const began = Date.now()
-      refused(await ancrage.ask(head, `{ viewer { ${field.repeat(2_400)} } }`))
+      expectError(await ancrage.ask(head, `{ viewer { ${field.repeat(2_400)} } }`))
       expect(Date.now() - began).toBeLessThan(5_000)
     },
   )
 
-  it('of a mutation is held to the same, before anything is written', async () => {
+  it('of a mutation has the same limits, before anything is written', async () => {
     const create = `mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id deals(first: 100) { nodes { transitions(first: 100) { nodes { deal { jobProjections(first: 100) { nodes { id } } } } } } } } }`
-    refused(await ancrage.ask(head, create, { input: { name: 'Never' } }), 'TOO_COSTLY')
+    expectError(await ancrage.ask(head, create, { input: { name: 'Never' } }), 'TOO_COSTLY')
     const first = `mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id deals(first: 101) { totalCount } } }`
-    refused(await ancrage.ask(head, first, { input: { name: 'Never' } }), 'BAD_USER_INPUT', {
+    expectError(await ancrage.ask(head, first, { input: { name: 'Never' } }), 'BAD_USER_INPUT', {
       code: 'FIRST_OUT_OF_RANGE',
     })
     const { rows } = await ancrage.owner.query(`select 1 from prospect where name = 'Never'`)
@@ -324,11 +344,11 @@ describe('a selection', () => {
   })
 })
 
-describe('an argument that finds one row', () => {
+describe('a query of one row', () => {
   it.each([
     '{ deal { id } }',
     '{ deal(id: "x") { id } }',
     '{ deal(id: null) { id } }',
     '{ prospect(id: 5) { id } }',
-  ])('is refused when it cannot: %s', async (query) => refused(await ancrage.ask(head, query)))
+  ])('is rejected with invalid arguments: %s', async (query) => expectError(await ancrage.ask(head, query)))
 })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { startTestService, type TestService } from '../test-service.js'
 import { conditionArguments } from './conditions.js'
 import {
   createCompare,
@@ -10,10 +10,17 @@ import {
   type Compare,
   type VisibleRows,
 } from './oracle.js'
-import { sampleTexts, arbitraryOrder, arbitraryWhere } from './questions.js'
+import { sampleTexts, arbitraryOrder, arbitraryWhere } from './arbitraries.js'
 import { withoutEmptyRanges } from './empty-ranges.js'
 import { fold, people } from './values.js'
-import { aWorld, insertWorld, type AgencyRow, type Json, type UserRow, type ReadWorld } from './world.js'
+import {
+  generateFixture,
+  insertFixture,
+  type AgencyRow,
+  type Json,
+  type UserRow,
+  type ReadFixture,
+} from './fixture.js'
 
 /** `SEED=... npx jest oracle` repeats a run. */
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
@@ -30,36 +37,36 @@ interface Page {
   totalCount: number
 }
 
-describe(`the compiled answers and the plain ones (seed ${seed})`, () => {
-  let ancrage: Ancrage
-  let world: ReadWorld
+describe(`the service and the oracle (seed ${seed})`, () => {
+  let ancrage: TestService
+  let world: ReadFixture
   let compare: Compare
   const seen = new Map<string, VisibleRows>()
   let ids: string[]
 
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
     const rows = async <T>(sql: string, values: unknown[] = []) =>
       (await ancrage.owner.query(sql, values)).rows as T[]
     const agencies = await rows<AgencyRow>('select id, code from agency')
     const users = await rows<UserRow>(
       'select u.id, u.email, a.code as agency, u.role, u.clearance from "user" u join agency a on a.id = u.agency_id',
     )
-    world = aWorld(seed, agencies, users)
-    await insertWorld(ancrage.owner, world)
+    world = generateFixture(seed, agencies, users)
+    await insertFixture(ancrage.owner, world)
     const stages = await rows<Json>('select code, position, probability, outcome, label from deal_stage')
     for (const viewer of users) {
       const language = /jeholet|michel|liege/.exec(viewer.email) ? 'FR' : 'EN'
       const labelled = stages.map((stage) => ({ ...stage, label: (stage.label as Json)[language] }))
       seen.set(viewer.email, visibleRowsOf(world, viewer, labelled))
     }
-    const written = new Set(
+    const knownTexts = new Set(
       [...seen.values()].flatMap((all) => [...strings(all.deals), ...strings(all.prospects), ...sampleTexts]),
     )
-    for (const text of [...written]) written.add(fold(text))
+    for (const text of [...knownTexts]) knownTexts.add(fold(text))
     const ranks = await rows<{ text: string; rank: string; folded: string }>(
       'select text, dense_rank() over (order by text) as rank, fold(text) as folded from unnest($1::text[]) text',
-      [[...written]],
+      [[...knownTexts]],
     )
     for (const { text, folded } of ranks) expect(fold(text)).toBe(folded)
     const rank = new Map(ranks.map((row) => [row.text, Number(row.rank)]))
@@ -82,12 +89,12 @@ describe(`the compiled answers and the plain ones (seed ${seed})`, () => {
       }),
     )
 
-  /** Every page of the list, one after the other. */
-  async function walk(email: string, list: string, type: string, first: number, asked: Json) {
+  /** Reads every page of a list. */
+  async function readPages(email: string, list: string, type: string, first: number, variables: Json) {
     const pages: Page[] = []
     for (let after: string | null = null; ;) {
       const answer: Record<string, Page> = await ancrage.get(email, pageOf(list, type), {
-        ...asked,
+        ...variables,
         first,
         after,
       })
@@ -102,7 +109,7 @@ describe(`the compiled answers and the plain ones (seed ${seed})`, () => {
   }
 
   const viewer = fc.constantFrom(...people)
-  const asking = (list: 'deals' | 'prospects', type: string) => async () => {
+  const testList = (list: 'deals' | 'prospects', type: string) => async () => {
     const question = fc.record({
       email: viewer,
       where: fc.option(arbitraryWhere(type, ids), { freq: 6, nil: undefined }),
@@ -113,7 +120,7 @@ describe(`the compiled answers and the plain ones (seed ${seed})`, () => {
       fc.asyncProperty(question, async ({ email, where, orderBy, first }) => {
         const rows = seen.get(email)![list].filter((row) => !where || fulfils(type, row, where, compare))
         const expected = sortRows(type, rows, orderBy, compare).map((row) => row.id)
-        const pages = await walk(email, list, type, Math.max(first, expected.length > 30 ? 7 : 1), {
+        const pages = await readPages(email, list, type, Math.max(first, expected.length > 30 ? 7 : 1), {
           where,
           orderBy,
         })
@@ -124,8 +131,8 @@ describe(`the compiled answers and the plain ones (seed ${seed})`, () => {
     )
   }
 
-  it('agree on random lists of deals, walked page by page', asking('deals', 'Deal'), 300_000)
-  it('agree on random lists of prospects, walked page by page', asking('prospects', 'Prospect'), 300_000)
+  it('agree on random lists of deals, walked page by page', testList('deals', 'Deal'), 300_000)
+  it('agree on random lists of prospects, walked page by page', testList('prospects', 'Prospect'), 300_000)
 
   const wrapped: [type: string, wrap: (where: Json) => Json][] = [
     ['Deal', (where) => where],
@@ -135,7 +142,7 @@ describe(`the compiled answers and the plain ones (seed ${seed})`, () => {
     ['Prospect', (prospect) => ({ prospect })],
   ]
   it.each(wrapped)(
-    'agree on each thing that no field of %s shows',
+    'agree on each filter of %s without a field',
     async (type, wrap) => {
       for (const [name, given] of Object.entries(conditionArguments(ids)[type]!)) {
         const question = fc.record({ email: viewer, given: given.map(withoutEmptyRanges), not: fc.boolean() })
@@ -155,7 +162,7 @@ describe(`the compiled answers and the plain ones (seed ${seed})`, () => {
     120_000,
   )
 
-  it('agree on lists inside a list, each with its own filter, order and length', async () => {
+  it('agree on nested lists, each with its own filter, order and page size', async () => {
     const nested = fc.record({
       email: viewer,
       where: arbitraryWhere('Deal', ids, 2),
@@ -185,7 +192,7 @@ describe(`the compiled answers and the plain ones (seed ${seed})`, () => {
     )
   }, 300_000)
 
-  it('show each viewer the same values, whether the JSON passes through or is finished field by field', async () => {
+  it('agree on the values for each viewer, in JSON of the database and resolved field by field', async () => {
     const selection = (type: string, depth: number): string =>
       Object.entries(fields[type]!)
         .flatMap(([name, is]) => {
@@ -202,21 +209,21 @@ describe(`the compiled answers and the plain ones (seed ${seed})`, () => {
       const finished = await ancrage.get(email, `{ __typename ${query} }`)
       expect(passed.deals).toEqual(finished.deals)
       const plain = sortRows('Deal', seen.get(email)!.deals, [{ reference: 'ASC' }], compare)
-      expect(passed.deals.nodes).toMatchObject(plain.map((row) => shown('Deal', row, 2)))
+      expect(passed.deals.nodes).toMatchObject(plain.map((row) => selectFields('Deal', row, 2)))
     }
   }, 120_000)
 
-  function shown(type: string, row: Json, depth: number): Json {
+  function selectFields(type: string, row: Json, depth: number): Json {
     return Object.fromEntries(
       Object.entries(fields[type]!).flatMap(([name, is]) => {
         const inner = is.replace(/\W/g, '')
         const value = row[name]
         if (!/^[>=*]/.test(is)) return [[name, value]]
         if (depth === 0) return []
-        if (!is.startsWith('*')) return [[name, value && shown(inner, value as Json, depth - 1)]]
+        if (!is.startsWith('*')) return [[name, value && selectFields(inner, value as Json, depth - 1)]]
         const rows =
           inner === 'TeamMember' ? (value as Json[]) : sortRows(inner, value as Json[], [], compare)
-        const below = rows.map((item) => shown(inner, item, depth - 1))
+        const below = rows.map((item) => selectFields(inner, item, depth - 1))
         return [[name, inner === 'TeamMember' ? below : { nodes: below }]]
       }),
     )

@@ -1,11 +1,11 @@
-/** What a viewer should be answered, in plain code over plain rows: slow, obvious, and independent of the service's own. */
+/** The expected answers in plain code over plain rows: slow, simple, and independent of the service. */
 import { conditionsOver, daysSince } from './conditions.js'
 import { fold } from './values.js'
-import type { DealRow, Json, ProspectRow, UserRow, ReadWorld } from './world.js'
+import type { DealRow, Json, ProspectRow, UserRow, ReadFixture } from './fixture.js'
 
 const levels = ['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET']
 
-/** The table of who sees what. */
+/** Returns the access of a viewer to a deal. */
 export function accessOf(deal: DealRow, viewer: UserRow): 'FULL' | 'MASKED' | 'NONE' {
   if (deal.confidentiality === 'OPEN' || deal.knowers.includes(viewer.email)) return 'FULL'
   const inTeam = deal.team.some(({ agency, until }) => agency === viewer.agency && until === null)
@@ -21,7 +21,7 @@ export function accessOf(deal: DealRow, viewer: UserRow): 'FULL' | 'MASKED' | 'N
   }
 }
 
-function seesProspect({ deals }: ReadWorld, prospect: ProspectRow, viewer: UserRow): boolean {
+function seesProspect({ deals }: ReadFixture, prospect: ProspectRow, viewer: UserRow): boolean {
   const its = deals.filter((deal) => deal.prospect === prospect.id)
   if (its.length > 0) return its.some((deal) => accessOf(deal, viewer) === 'FULL')
   return prospect.confidentiality === 'OPEN' || prospect.enteredBy === viewer.agency
@@ -32,15 +32,15 @@ export interface VisibleRows {
   prospects: Json[]
 }
 
-/** Every row as this viewer sees it, as objects that refer to each other. */
-export function visibleRowsOf(world: ReadWorld, viewer: UserRow, stages: Json[]): VisibleRows {
+/** Returns every row as this viewer sees it, as objects that refer to each other. */
+export function visibleRowsOf(world: ReadFixture, viewer: UserRow, stages: Json[]): VisibleRows {
   const agency = (code: string) => world.agencies.find((row) => row.code === code)!
   const user = (email: string) => world.users.find((row) => row.email === email)!
-  const known = world.prospects.filter((row) => seesProspect(world, row, viewer))
-  const seen = new Set(known.map(({ id }) => id))
-  const prospects = known.map((row): Json => ({
+  const visibleProspects = world.prospects.filter((row) => seesProspect(world, row, viewer))
+  const visibleIds = new Set(visibleProspects.map(({ id }) => id))
+  const prospects = visibleProspects.map((row): Json => ({
     ...row,
-    seen,
+    seen: visibleIds,
     stakes: world.stakes,
     revenue: row.revenue && { amount: row.revenue, currency: 'EUR' },
     enteredBy: agency(row.enteredBy),
@@ -87,13 +87,13 @@ export function visibleRowsOf(world: ReadWorld, viewer: UserRow, stages: Json[])
         reason: full ? row.transition.reason : null,
       },
     ]
-    deal.jobProjections = row.projections.map((said) => ({
-      ...said,
+    deal.jobProjections = row.projections.map((projection) => ({
+      ...projection,
       deal,
-      openEnded: said.high === null,
-      by: full ? user(said.by) : null,
-      wording: full ? said.wording : null,
-      source: full ? { kind: 'PRESS', name: said.source } : null,
+      openEnded: projection.high === null,
+      by: full ? user(projection.by) : null,
+      wording: full ? projection.wording : null,
+      source: full ? { kind: 'PRESS', name: projection.source } : null,
     }))
     ;(prospect?.deals as Json[] | undefined)?.push(deal)
     return [deal]
@@ -101,7 +101,7 @@ export function visibleRowsOf(world: ReadWorld, viewer: UserRow, stages: Json[])
   return { deals, prospects }
 }
 
-/** What a field is: a kind of value, a part or one row (`>Type`), rows (`*Type`), or a list of texts (`[text]`). */
+/** The form of each field: a kind of value, a part (`=Type`), one row (`>Type`), rows (`*Type`) or texts (`[text]`). */
 export const fields: Record<string, Record<string, string>> = {
   Deal: {
     id: 'id',
@@ -181,7 +181,7 @@ export const fields: Record<string, Record<string, string>> = {
   Source: { kind: 'code', name: 'text' },
 }
 
-/** How two values of a kind stand to each other; the database says how texts do. */
+/** Compares two values of a kind. The order of texts is the one of the database. */
 export type Compare = (kind: string, a: unknown, b: unknown) => number
 
 export const createCompare =
@@ -203,47 +203,51 @@ const cents = (amount: unknown): string => Number(amount).toFixed(2).replace('.'
 type Where = Record<string, unknown>
 
 export function fulfils(type: string, row: Json | null, where: Where, compare: Compare): boolean {
-  const holds = (given: Where) => fulfils(type, row, given, compare)
+  const holds = (argument: Where) => fulfils(type, row, argument, compare)
   const conditions = conditionsOver((type, row, where) => fulfils(type, row, where, compare))[type]
-  return Object.entries(where).every(([key, given]) => {
-    if (key === 'and') return (given as Where[]).every(holds)
-    if (key === 'or') return (given as Where[]).some(holds)
-    if (key === 'not') return !holds(given as Where)
+  return Object.entries(where).every(([key, argument]) => {
+    if (key === 'and') return (argument as Where[]).every(holds)
+    if (key === 'or') return (argument as Where[]).some(holds)
+    if (key === 'not') return !holds(argument as Where)
     const condition = conditions?.[key]
-    if (condition) return row !== null && condition(row, given as never)
+    if (condition) return row !== null && condition(row, argument as never)
     const is = type === 'Fact' ? 'code' : fields[type]![key]!
     const value = row?.[key] ?? null
     const inner = is.replace(/\W/g, '')
     if (/^[>=]/.test(is)) {
-      const { isNull, ...below } = given as Where
+      const { isNull, ...below } = argument as Where
       if (isNull !== undefined && (value === null) !== isNull) return false
       if (Object.keys(below).length === 0) return true
       if (is.startsWith('>') && value === null) return false
       return fulfils(inner, value as Json | null, below, compare)
     }
     if (is.startsWith('*'))
-      return quantified(value as Json[], given as Where, (item, w) => fulfils(inner, item, w, compare))
+      return holdsQuantified(value as Json[], argument as Where, (item, w) =>
+        fulfils(inner, item, w, compare),
+      )
     if (is.startsWith('['))
-      return quantified(value as string[], given as Where, (item, w) => holdsFor(inner, item, w, compare))
-    return holdsFor(is, value, given as Where, compare)
+      return holdsQuantified(value as string[], argument as Where, (item, w) =>
+        holdsFor(inner, item, w, compare),
+      )
+    return holdsFor(is, value, argument as Where, compare)
   })
 }
 
-function quantified<T>(items: T[], given: Where, holds: (item: T, where: Where) => boolean): boolean {
-  return Object.entries(given).every(([quantifier, where]) => {
+function holdsQuantified<T>(items: T[], argument: Where, holds: (item: T, where: Where) => boolean): boolean {
+  return Object.entries(argument).every(([quantifier, where]) => {
     const one = (item: T) => holds(item, where as Where)
     if (quantifier === 'some') return items.some(one)
     return quantifier === 'every' ? items.every(one) : !items.some(one)
   })
 }
 
-/** Null never equals: `ne` and `notIn` hold for it, nothing else does. */
+/** Returns whether a value fulfils a filter. Null fulfils only `ne`, `notIn` and `isNull`. */
 function holdsFor(kind: string, value: unknown, filter: Where, compare: Compare): boolean {
-  return Object.entries(filter).every(([operator, given]) => {
-    if (operator === 'isNull') return (value === null) === given
+  return Object.entries(filter).every(([operator, argument]) => {
+    if (operator === 'isNull') return (value === null) === argument
     if (value === null) return operator === 'ne' || operator === 'notIn'
-    const order = () => compare(kind, value, given)
-    const oneOf = () => (given as unknown[]).some((item) => compare(kind, value, item) === 0)
+    const order = () => compare(kind, value, argument)
+    const oneOf = () => (argument as unknown[]).some((item) => compare(kind, value, item) === 0)
     const text = (t: unknown) => (kind === 'text' ? fold(String(t)) : String(t))
     const operators: Record<string, () => boolean> = {
       eq: () => order() === 0,
@@ -254,14 +258,14 @@ function holdsFor(kind: string, value: unknown, filter: Where, compare: Compare)
       lte: () => order() <= 0,
       in: oneOf,
       notIn: () => !oneOf(),
-      contains: () => text(value).includes(text(given)),
-      startsWith: () => text(value).startsWith(text(given)),
+      contains: () => text(value).includes(text(argument)),
+      startsWith: () => text(value).startsWith(text(argument)),
     }
     return operators[operator]!()
   })
 }
 
-/** Nulls last both ways; ties by id, in the direction of the last key, newest first where there is none. */
+/** Sorts nulls last in both directions, and ties by id in the direction of the last key; without keys newest first. */
 export function sortRows(type: string, rows: Json[], orderBy: Json[], compare: Compare): Json[] {
   const keys = orderBy.flatMap((entry) => keysOf(type, entry))
   const last = keys.at(-1)?.direction ?? 'DESC'
@@ -284,16 +288,16 @@ interface Key {
   of: (row: Json) => unknown
 }
 
-/** Sums have an order within their currency only. */
+/** Returns the sort keys of an entry. Amounts are sorted within their currency. */
 function keysOf(type: string, entry: Json): Key[] {
-  const [name, given] = Object.entries(entry)[0]!
+  const [name, argument] = Object.entries(entry)[0]!
   const is = fields[type]![name]!
-  if (typeof given === 'string') {
-    const key = { kind: is, direction: given, of: (row: Json) => row[name] }
+  if (typeof argument === 'string') {
+    const key = { kind: is, direction: argument, of: (row: Json) => row[name] }
     const money = is === 'decimal' && fields[type]!.currency
     return money ? [...keysOf(type, { currency: 'ASC' }), key] : [key]
   }
-  return keysOf(is.slice(1), given as Json).map((inner) => ({
+  return keysOf(is.slice(1), argument as Json).map((inner) => ({
     ...inner,
     of: (row) => (row[name] ? inner.of(row[name] as Json) : null),
   }))

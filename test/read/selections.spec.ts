@@ -1,13 +1,13 @@
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { startTestService, type TestService } from '../test-service.js'
 
 const head = 'head@awex.example'
 const codes = ['awex', 'cabinet-jeholet', 'cabinet-michel', 'liege-airport', 'logistics-in-wallonia']
 
-let ancrage: Ancrage
+let ancrage: TestService
 let address: string
 let token: string
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   address = `${ancrage.address}/graphql`
   const { signIn } = await ancrage.get(
     null,
@@ -31,14 +31,14 @@ const agencies = (nodes: string[]) => ({ agencies: { nodes: nodes.map((code) => 
 const byCode = 'orderBy: { code: ASC }'
 
 describe('a selection', () => {
-  it('may name one field several times, each with its own arguments', async () => {
+  it('can have one field several times, each with its own arguments', async () => {
     const { a, b } = await get(
       `{ a: agencies(first: 1, ${byCode}) { nodes { code } } b: agencies(first: 1, orderBy: { code: DESC }) { nodes { code } } }`,
     )
     expect([a.nodes[0].code, b.nodes[0].code]).toEqual([codes[0], codes[4]])
   })
 
-  it('merges what is selected twice under one key', async () => {
+  it('merges fields with the same key', async () => {
     const found = await get(
       '{ viewer { agency { code } agency { name } ...More } viewer { email } } fragment More on Viewer { agency { kind } }',
     )
@@ -47,7 +47,7 @@ describe('a selection', () => {
   })
 
   it.each(['__proto__', 'constructor', 'toString', 'j', 'q', 'a'.repeat(5_000)])(
-    'may call a field %.20s, at every level',
+    'can have the alias %.20s at every level',
     async (alias) => {
       for (const finished of ['', '__typename'])
         expect(
@@ -58,7 +58,7 @@ describe('a selection', () => {
     },
   )
 
-  it('may have __typename anywhere', async () => {
+  it('can have __typename at every level', async () => {
     expect(
       await get(
         `{ __typename agencies(first: 1, ${byCode}) { __typename edges { __typename node { __typename } } nodes { t: __typename } pageInfo { __typename } } }`,
@@ -74,7 +74,7 @@ describe('a selection', () => {
     })
   })
 
-  it('may have more than 50 keys, in their order, wherever keys can be', async () => {
+  it('can have more than 50 keys at every level, in their order', async () => {
     const many = (field: string) => Array.from({ length: 120 }, (_, i) => `k${i}: ${field}`).join(' ')
     const { agencies } = await get(
       `{ agencies(first: 2, ${byCode}) { nodes { ${many('code')} } pageInfo { ${many('hasNextPage')} } ${many('totalCount')} } }`,
@@ -86,7 +86,7 @@ describe('a selection', () => {
     expect(agencies).toMatchObject(Object.fromEntries(keys.map((key) => [key, 5])))
   })
 
-  it('may stand beside the schema', async () => {
+  it('can be combined with introspection', async () => {
     const both = await get('{ __schema { queryType { name } } a: viewer { email } }')
     expect(both).toEqual({ __schema: { queryType: { name: 'Query' } }, a: { email: head } })
     expect(await ancrage.get(null, '{ __typename __schema { queryType { name } } }')).toMatchObject({
@@ -94,7 +94,7 @@ describe('a selection', () => {
     })
   })
 
-  it('asks for the count alone, or for where the page ends alone', async () => {
+  it('can have only the count, or only the page info', async () => {
     expect(await get('{ agencies { totalCount } }')).toEqual({ agencies: { totalCount: 5 } })
     expect(
       await get('{ agencies(first: 0) { nodes { id } totalCount pageInfo { hasNextPage endCursor } } }'),
@@ -106,7 +106,7 @@ describe('a selection', () => {
     })
   })
 
-  it('leaves out what is skipped, all of it if need be', async () => {
+  it('omits skipped fields, even all of them', async () => {
     const query =
       'query ($no: Boolean!) { viewer @include(if: $no) { id } b: viewer { email @skip(if: $no) role } }'
     expect(await get(query, { no: false })).toEqual({ b: { email: head, role: 'HEAD' } })
@@ -114,7 +114,7 @@ describe('a selection', () => {
     expect(await get('{ viewer @skip(if: true) { id } }')).toEqual({})
   })
 
-  it('shows what it costs', async () => {
+  it('has its cost in the extensions', async () => {
     expect(await post({ query: '{ agencies(first: 7) { nodes { code } } }' })).toMatchObject({
       extensions: { cost: 107 },
     })
@@ -122,7 +122,7 @@ describe('a selection', () => {
 })
 
 describe('an instant', () => {
-  it('is kept as exactly as it is shown, so that a filter finds what an answer showed', async () => {
+  it('is stored with the precision of answers, so that it can be used in a filter', async () => {
     const { agency } = await get('{ agency(code: "awex") { updatedAt } }')
     const found =
       'query ($at: DateTime!) { is: agencies(where: { updatedAt: { eq: $at } }) { nodes { code } } later: agencies(where: { code: { eq: "awex" }, updatedAt: { gt: $at } }) { totalCount } }'
@@ -138,13 +138,13 @@ describe('an instant', () => {
 })
 
 describe('variables', () => {
-  it('stand inside objects and lists that the query writes out', async () => {
+  it('can be inside literal objects and lists', async () => {
     const query = `query ($a: String, $b: String!, $c: [String!]!, $d: AgencyWhere!, $direction: SortDirection) {
       agencies(where: { or: [{ code: { in: [$b, "awex"] } }, { code: { eq: $a } }, { code: { in: $c } }, $d] }, orderBy: [{ code: $direction }]) { nodes { code } } }`
     const variables = {
       a: 'cabinet-michel',
       b: 'liege-airport',
-      c: ['nobody'],
+      c: ['no-such-agency'],
       d: { code: { startsWith: 'log' } },
       direction: 'DESC',
     }
@@ -154,13 +154,13 @@ describe('variables', () => {
       await get(query, {
         ...variables,
         b: 'cabinet-jeholet',
-        d: { code: { eq: 'nobody' } },
+        d: { code: { eq: 'no-such-agency' } },
         direction: 'ASC',
       }),
     ).toEqual(agencies([codes[0]!, codes[1]!, codes[2]!]))
   })
 
-  it('may be given, left out, null, or by default, one document after the other', async () => {
+  it('can be set, omitted, null or default in repetitions of one document', async () => {
     const query = `query ($where: AgencyWhere, $first: Int = 1, $after: String, $unused: Int) {
       agencies(where: $where, first: $first, after: $after, ${byCode}) { nodes { code } } }`.replace(
       ', $unused: Int',
@@ -181,12 +181,12 @@ describe('variables', () => {
       expect((await get(query, variables)).agencies.nodes).toHaveLength(length)
   })
 
-  it.each(['toString', 'constructor', '__proto__'])('may be called %s', async (name) => {
+  it.each(['toString', 'constructor', '__proto__'])('can be named %s', async (name) => {
     const query = `query ($${name}: AgencyWhere) { agencies(where: $${name}) { totalCount } }`
     expect(await get(query)).toEqual({ agencies: { totalCount: 5 } })
   })
 
-  it('that a filter needs and nobody gave make the filter empty, which is refused', async () => {
+  it('that are omitted make a filter empty, which is rejected', async () => {
     const { errors } = await ancrage.ask(
       head,
       'query ($code: String) { agencies(where: { code: { eq: $code } }) { totalCount } }',
@@ -213,7 +213,7 @@ describe('a request', () => {
     })
   })
 
-  it('may be a GET', async () => {
+  it('can be a GET', async () => {
     const url = `${address}?query=${encodeURIComponent('query($n:Int){agencies(first:$n){nodes{id}}}')}&variables=${encodeURIComponent('{"n":2}')}`
     const headers = { authorization: `Bearer ${token}`, 'apollo-require-preflight': 'yes' }
     const { data } = (await (await fetch(url, { headers })).json()) as {

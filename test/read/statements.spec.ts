@@ -1,7 +1,7 @@
-/** How many statements an operation sends does not depend on how many rows it answers. */
+/** The number of statements of an operation does not depend on the number of rows. */
 import { Client } from 'pg'
 import { uuidv7 } from '../../src/core/uuid.js'
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { startTestService, type TestService } from '../test-service.js'
 
 const head = 'head@awex.example'
 
@@ -13,11 +13,11 @@ const operations: [string, string][] = [
   ],
   ['two lists', '{ a: deals(first: 100) { nodes { title } } b: prospects(first: 100) { nodes { name } } }'],
   [
-    'what a resolver finishes',
+    'a field with a resolver',
     '{ deals(first: 100) { nodes { expectedDecision { text } missing(stage: LANDED) { code } } } }',
   ],
   [
-    'what no field shows',
+    'filters without a field',
     '{ deals(where: { stageAsOf: { on: "2018-06-01", outcome: { eq: OPEN } }, inTeam: { agency: "awex" }, noMeetingSince: "2018-01-01", missing: { stage: LANDED }, jobs: { stated: false }, not: { prospect: { groupOf: "0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10" } } }) { nodes { id daysInStage } totalCount } }',
   ],
   ['a report', '{ pipelineStatus { total { deals } stages { deals(first: 100) { nodes { title } } } } }'],
@@ -34,18 +34,18 @@ const archive = `mutation ($input: ArchiveProspectInput!) {
   archiveProspect(input: $input) { id deals(first: 100) { nodes { id title team { agency { code } } } } } }`
 
 describe('the number of statements', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   let sent: string[] = []
   let prospects: string[] = []
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was, called on its client
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- restored as it was, called on its client
   const original = Client.prototype.query
 
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
     Client.prototype.query = function (this: Client, ...args: [string | { text: string }]) {
       const [statement] = args
       const text = typeof statement === 'string' ? statement : statement.text
-      // use is noted by the clock, not by the operation
+      // usage is recorded by a timer, not by the operation
       if (
         this !== ancrage.owner &&
         !/record_token_use|from record_usage\(|cancel_long_sql_queries/.test(text)
@@ -59,7 +59,7 @@ describe('the number of statements', () => {
     await ancrage.stop()
   })
 
-  /** Deals and prospects up to so many, all of the first prospect's. */
+  /** Inserts deals and prospects up to a number. All deals belong to the first prospect. */
   async function grow(to: number) {
     const { rows: already } = await ancrage.owner.query('select id from deal')
     const fresh = Array.from({ length: to - already.length }, () => uuidv7())
@@ -102,13 +102,13 @@ describe('the number of statements', () => {
     const few = await counts(1)
     await grow(1_000)
     expect(await counts(2)).toEqual(few)
-    // one that tells who asks and answers every root field
+    // one statement authenticates and answers every root field
     expect(few).toMatchObject({
       'a list': 1,
       'two lists': 1,
       'lists in a list': 1,
       'a report': 1,
-      'what no field shows': 1,
+      'filters without a field': 1,
     })
   }, 120_000)
 })

@@ -46,7 +46,7 @@ export const people = [
 
 const ligatures: Record<string, string> = { œ: 'oe', ß: 'ss', æ: 'ae' }
 
-/** Text as it is compared: without case and accents. */
+/** Returns a text without case and accents, as it is compared. */
 export const fold = (text: string): string =>
   text
     .normalize('NFD')

@@ -1,19 +1,19 @@
-/** What only the whole deal tells is not told by a filter either: neither that it holds nor that it does not. */
+/** Filters on data that requires full access do not match deals that the viewer sees masked. */
 import { factCodes, stageCodes } from '../../src/deal/stage/stage.js'
-import { plant, type MatrixViewer, type AccessWorld } from '../access/world.js'
-import { anAncrage, type Ancrage } from '../ancrage.js'
+import { createAccessFixture, type MatrixViewer, type AccessFixture } from '../access/fixture.js'
+import { startTestService, type TestService } from '../test-service.js'
 
 const head = 'head@awex.example'
 
-let ancrage: Ancrage
-let world: AccessWorld
+let ancrage: TestService
+let world: AccessFixture
 beforeAll(async () => {
-  ancrage = await anAncrage({ costPerMinute: 999_999_999 })
-  world = await plant(ancrage)
+  ancrage = await startTestService({ costPerMinute: 999_999_999 })
+  world = await createAccessFixture(ancrage)
 }, 120_000)
 afterAll(() => ancrage.stop())
 
-async function lists(
+async function readLists(
   viewer: MatrixViewer,
   wheres: Record<string, object>,
 ): Promise<Record<string, string[]>> {
@@ -31,18 +31,18 @@ const dealsAt = ({ access }: MatrixViewer, ...levels: string[]) =>
     .filter(({ level }) => levels.includes(access(level)))
     .map(({ deal }) => deal)
     .sort()
-const together = (where: object, ...others: object[]) => ({ or: [where, ...others] })
+const anyOf = (where: object, ...others: object[]) => ({ or: [where, ...others] })
 
 describe('for each role, clearance and relation to the deal', () => {
-  it('a deal without a meeting is known only to whom its meetings are', async () => {
+  it('noMeetingSince matches only deals with full access', async () => {
     for (const viewer of world.viewers) {
       const [since, before] = ['2018-02-06', '2018-02-07'].map((noMeetingSince) => ({ noMeetingSince }))
-      const found = await lists(viewer, {
+      const found = await readLists(viewer, {
         since: since!,
         before: before!,
         notSince: { not: since },
         notBefore: { not: before },
-        either: together(since!, { not: since }),
+        either: anyOf(since!, { not: since }),
         both: { not: { or: [before, { not: before }] } },
       })
       const [full, masked] = [dealsAt(viewer, 'FULL'), dealsAt(viewer, 'MASKED')]
@@ -58,10 +58,10 @@ describe('for each role, clearance and relation to the deal', () => {
     }
   }, 120_000)
 
-  it('what a deal lacks is known only to who sees it whole', async () => {
+  it('missing matches only deals with full access', async () => {
     for (const viewer of world.viewers) {
       const missing = { stage: 'COMMITTED' }
-      const found = await lists(viewer, {
+      const found = await readLists(viewer, {
         any: { missing },
         one: { missing: { ...missing, fact: { eq: 'capex' } } },
         none: { missing: { ...missing, fact: { eq: 'signedAgreement' } } },
@@ -74,7 +74,7 @@ describe('for each role, clearance and relation to the deal', () => {
 })
 
 describe('a meeting', () => {
-  const meet = async (verb: string, input: object) =>
+  const runMutation = async (verb: string, input: object) =>
     (
       await ancrage.get(
         head,
@@ -82,9 +82,9 @@ describe('a meeting', () => {
         { i: input },
       )
     )[verb] as { id: string; version: number }
-  const deal = async (codeName: string) =>
-    (await meet('openDeal', { codeName, title: codeName, openedOn: '2018-01-08' })).id
-  const without = async (noMeetingSince: string, email = head): Promise<string[]> =>
+  const openDeal = async (codeName: string) =>
+    (await runMutation('openDeal', { codeName, title: codeName, openedOn: '2018-01-08' })).id
+  const findWithout = async (noMeetingSince: string, email = head): Promise<string[]> =>
     (
       await ancrage.get(email, 'query ($where: DealWhere) { deals(where: $where) { nodes { codeName } } }', {
         where: { noMeetingSince, codeName: { startsWith: 'Met' } },
@@ -92,27 +92,27 @@ describe('a meeting', () => {
     ).deals.nodes.map(({ codeName }: { codeName: string }) => codeName)
   const month = { from: '2018-05-01', to: '2018-05-31', precision: 'MONTH' }
 
-  it('counts only when it was held, and up to the last day that it can have been', async () => {
-    const met = await deal('Met never')
-    expect(await without('1950-01-01')).toEqual(['Met never'])
-    const planned = await meet('planMeeting', {
+  it('counts only if it was held, up to its last possible day', async () => {
+    const met = await openDeal('Met never')
+    expect(await findWithout('1950-01-01')).toEqual(['Met never'])
+    const planned = await runMutation('planMeeting', {
       title: 'Lunch',
       when: { from: '2199-01-01', to: '2199-01-01', precision: 'DAY' },
       deals: [met],
     })
-    expect(await without('1950-01-01')).toEqual(['Met never'])
-    await meet('cancelMeeting', { ...planned, reason: 'ill' })
-    expect(await without('1950-01-01')).toEqual(['Met never'])
-    await meet('recordMeeting', { title: 'Lunch', when: month, deals: [met] })
-    expect(await without('2018-05-31')).toEqual([])
-    expect(await without('2018-06-01')).toEqual(['Met never'])
+    expect(await findWithout('1950-01-01')).toEqual(['Met never'])
+    await runMutation('cancelMeeting', { ...planned, reason: 'ill' })
+    expect(await findWithout('1950-01-01')).toEqual(['Met never'])
+    await runMutation('recordMeeting', { title: 'Lunch', when: month, deals: [met] })
+    expect(await findWithout('2018-05-31')).toEqual([])
+    expect(await findWithout('2018-06-01')).toEqual(['Met never'])
   })
 
   it.each([
     ['2199-01-01', 'FUTURE_DAY'],
     ['2018-02-30', 'NOT_A_DAY'],
     [null, 'EMPTY_FILTER'],
-  ])('cannot be looked for since %s', async (noMeetingSince, code) => {
+  ])('cannot be filtered since %s', async (noMeetingSince, code) => {
     const { errors } = await ancrage.ask(
       head,
       'query ($where: DealWhere) { deals(where: $where) { totalCount } }',
@@ -124,35 +124,35 @@ describe('a meeting', () => {
   })
 })
 
-describe('what is missing', () => {
+describe('the filter by missing facts', () => {
   const query = `query ($where: DealWhere) { deals(where: $where, first: 100) { nodes { id } } }`
   const found = async (missing: object): Promise<string[]> =>
     (await ancrage.get(head, query, { where: { missing } })).deals.nodes
       .map(({ id }: { id: string }) => id)
       .sort()
 
-  it.each(stageCodes)('before %s is what each deal says, fact by fact', async (stage) => {
+  it.each(stageCodes)('for %s agrees with each deal on each fact', async (stage) => {
     const { deals } = await ancrage.get(
       head,
       `{ deals(first: 100) { nodes { id missing(stage: ${stage}) { code } } } }`,
     )
-    const lacking = (facts: readonly string[]): string[] =>
+    const dealsMissing = (facts: readonly string[]): string[] =>
       deals.nodes
         .filter(({ missing }: any) => missing?.some(({ code }: any) => facts.includes(code)))
         .map(({ id }: any) => id)
         .sort()
-    expect(await found({ stage })).toEqual(lacking(factCodes))
+    expect(await found({ stage })).toEqual(dealsMissing(factCodes))
     for (const fact of factCodes) {
-      expect([fact, await found({ stage, fact: { eq: fact } })]).toEqual([fact, lacking([fact])])
+      expect([fact, await found({ stage, fact: { eq: fact } })]).toEqual([fact, dealsMissing([fact])])
       const others = factCodes.filter((code) => code !== fact)
-      expect(await found({ stage, fact: { ne: fact } })).toEqual(lacking(others))
-      expect(await found({ stage, fact: { in: [fact, 'capex'] } })).toEqual(lacking([fact, 'capex']))
+      expect(await found({ stage, fact: { ne: fact } })).toEqual(dealsMissing(others))
+      expect(await found({ stage, fact: { in: [fact, 'capex'] } })).toEqual(dealsMissing([fact, 'capex']))
     }
   })
 })
 
 describe('days in a stage', () => {
-  it('are counted to today, and can be asked for', async () => {
+  it('are counted to today, and can be filtered', async () => {
     const today = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Brussels' }).format(new Date())
     const since = Date.parse(today) - Date.parse('2018-02-06')
     const days = since / 86_400_000
@@ -185,7 +185,7 @@ describe('a group', () => {
       )
     ).prospects.nodes.map(({ name }: { name: string }) => name)
 
-  it('is found from each of its members, rings and all, and the deals of the whole of it', async () => {
+  it('is found by each of its members, also in a cycle, and has the deals of its members', async () => {
     const [a, b, c, d] = [
       await create('Group A', head),
       await create('Group B', head),
@@ -213,7 +213,7 @@ describe('a group', () => {
     expect(deals.nodes).toEqual([{ codeName: 'Of C' }])
   })
 
-  it('is named by an id', async () => {
+  it('requires an id', async () => {
     const { errors } = await ancrage.ask(head, '{ prospects(where: { groupOf: "x" }) { totalCount } }')
     expect(errors?.[0]?.extensions.fields).toMatchObject([
       { path: 'prospects.where.groupOf', code: 'NOT_AN_ID' },

@@ -1,4 +1,4 @@
-/** What stands both in TypeScript and in the database, or in `locales/`, is the same in both. */
+/** Lists of codes are equal in TypeScript, in the database and in `locales/`. */
 import { readFileSync } from 'node:fs'
 import { isEnumType } from 'graphql'
 import { getMetadataArgsStorage } from 'typeorm'
@@ -14,7 +14,7 @@ import {
   type RowShape,
   type ValueField,
 } from '../src/read/shape.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { schema } from './schema.js'
 
 interface CodeColumn {
@@ -23,14 +23,14 @@ interface CodeColumn {
   codes: string[]
 }
 
-const sorted = (list: Iterable<string>) => [...list].sort()
+const sortCodes = (list: Iterable<string>) => [...list].sort()
 
-describe('a list', () => {
-  let ancrage: Ancrage
+describe('a list of codes', () => {
+  let ancrage: TestService
   let checks: CodeColumn[]
   beforeAll(async () => {
-    ancrage = await anAncrage()
-    checks = await checkedLists(ancrage)
+    ancrage = await startTestService()
+    checks = await findCheckedLists(ancrage)
   })
   afterAll(() => ancrage.stop())
 
@@ -39,22 +39,25 @@ describe('a list', () => {
       ({ fact }) => fact,
     )
 
-  it.each(codeColumns().map((found) => [`${found.table}.${found.column}`, found] as const))(
-    'allows in %s what its enum says',
-    (_, { table, column, codes }) => {
-      const check = checks.find((found) => found.table === table && found.column === column)
-      expect(sorted(check?.codes ?? [])).toEqual(sorted(codes))
-    },
-  )
+  it.each(
+    findCodeColumns().map((codeColumn) => [`${codeColumn.table}.${codeColumn.column}`, codeColumn] as const),
+  )('allows in %s exactly the values of its enum', (_, { table, column, codes }) => {
+    const check = checks.find((codeColumn) => codeColumn.table === table && codeColumn.column === column)
+    expect(sortCodes(check?.codes ?? [])).toEqual(sortCodes(codes))
+  })
 
-  it('that the column of an entity takes is an enum of the schema', () => {
+  it('in the constraint of an entity is an enum of the schema', () => {
     const enums = Object.values(schema.getTypeMap()).filter(isEnumType)
-    const known = new Set(enums.map((type) => sorted(type.getValues().map(({ name }) => name)).join()))
-    const unknown = checks.filter((check) => isMapped(check) && !known.has(sorted(check.codes).join()))
+    const enumValues = new Set(
+      enums.map((type) => sortCodes(type.getValues().map(({ name }) => name)).join()),
+    )
+    const unknown = checks.filter(
+      (check) => isMapped(check) && !enumValues.has(sortCodes(check.codes).join()),
+    )
     expect(unknown).toEqual([])
   })
 
-  it('of stages is what the database begins with', async () => {
+  it('of stages equals the initial rows of the database', async () => {
     const { rows } = await ancrage.owner.query(
       'select code, position, probability, outcome, requires from deal_stage order by position',
     )
@@ -63,7 +66,7 @@ describe('a list', () => {
   })
 
   it('of facts has one condition each in fact_conditions', async () => {
-    expect(sorted(await conditions())).toEqual(sorted(factCodes))
+    expect(sortCodes(await conditions())).toEqual(sortCodes(factCodes))
   })
 
   it('of facts is the columns of deal_fact_columns, in the order of fact_conditions', async () => {
@@ -80,18 +83,18 @@ describe('a list', () => {
     expect([...rows[0]!.text.matchAll(fact)].map(([, code]) => code)).toEqual(await conditions())
   })
 
-  it('of facts is required by some stage, each once', () => {
-    expect(sorted(shippedStages.flatMap(({ requires }) => requires))).toEqual(sorted(factCodes))
+  it('of facts is in the requirements of the stages, each once', () => {
+    expect(sortCodes(shippedStages.flatMap(({ requires }) => requires))).toEqual(sortCodes(factCodes))
   })
 
-  it.each(languages)('of facts and of stages has its words in %s', (language) => {
-    const { fact, stage } = catalogue(language)
-    // a reason is what a move itself has to bring
-    expect(sorted(Object.keys(fact))).toEqual(sorted([...factCodes, 'reason']))
-    expect(sorted(Object.keys(stage))).toEqual(sorted(stageCodes))
+  it.each(languages)('of facts and of stages is translated into %s', (language) => {
+    const { fact, stage } = readCatalogue(language)
+    // the reason is a property of the move, not of the deal
+    expect(sortCodes(Object.keys(fact))).toEqual(sortCodes([...factCodes, 'reason']))
+    expect(sortCodes(Object.keys(stage))).toEqual(sortCodes(stageCodes))
   })
 
-  it('of confidentialities rises as the database ranks it', async () => {
+  it('of confidentialities has the order of the database', async () => {
     const { rows } = await ancrage.owner.query<{ level: number }>(
       'select confidentiality_level(code) as level from unnest($1::text[]) with ordinality as l (code, n) order by n',
       [confidentialities],
@@ -100,7 +103,7 @@ describe('a list', () => {
   })
 })
 
-function catalogue(language: string): Record<'fact' | 'stage', object> {
+function readCatalogue(language: string): Record<'fact' | 'stage', object> {
   return JSON.parse(
     readFileSync(new URL(`../../locales/${language.toLowerCase()}.json`, import.meta.url), 'utf8'),
   )
@@ -113,8 +116,8 @@ function isMapped({ table, column }: CodeColumn): boolean {
   return columns.some(({ target, options }) => targets.includes(target) && options.name === column)
 }
 
-/** Every column that an enum of the schema fills, those of embedded parts included. */
-function codeColumns(): CodeColumn[] {
+/** Returns every column with an enum of the schema, including those of embedded parts. */
+function findCodeColumns(): CodeColumn[] {
   return [...allShapes()]
     .filter(({ source }) => /^"\w+"$/.test(source))
     .flatMap((shape) => columnsIn(shape, shape.source.slice(1, -1), ''))
@@ -130,7 +133,7 @@ function columnsIn(shape: RowShape, table: string, prefix: string): CodeColumn[]
   })
 }
 
-/** The table that stands beside, where a part's columns are there. */
+/** Returns the joined table with the columns of a part, if there is one. */
 function tableOf(shape: RowShape, { beside }: PartField): string | undefined {
   return beside && /join "?(\w+)"?/.exec(shape.beside[beside] ?? '')?.[1]
 }
@@ -139,8 +142,8 @@ function valuesOf({ codes }: ValueField): string[] {
   return Object.values(codes as Record<string, string>)
 }
 
-/** Every column that takes one of a list: by a check constraint, or as the code of a stage. */
-async function checkedLists({ owner }: Ancrage): Promise<CodeColumn[]> {
+/** Returns every column that is limited to a list, by a check constraint or as the code of a stage. */
+async function findCheckedLists({ owner }: TestService): Promise<CodeColumn[]> {
   const { rows } = await owner.query<CodeColumn>(`
     select c.conrelid::regclass::text as "table", a.attname as "column",
            array(select m[1] from regexp_matches(pg_get_constraintdef(c.oid), '''(\\w+)''::text', 'g') m) as codes

@@ -1,12 +1,12 @@
-/** Capex that was stated anew: figures as known at an instant are of what was stated by then. */
+/** Figures as known at an instant use the capex that was recorded by then. */
 import { dealClient, type DealClient } from './deal-client.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
-let ancrage: Ancrage
+let ancrage: TestService
 let deals: DealClient
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   deals = dealClient(ancrage)
 }, 60_000)
 afterAll(() => ancrage.stop())
@@ -17,25 +17,25 @@ const question = `query ($knownAt: DateTime) {
   dealStats(groupBy: [], measures: [CAPEX_LOW, CAPEX_HIGH], asOf: "2018-03-01", knownAt: $knownAt) { values { measure exact currency openEnded } }
 } fragment f on Figures { deals capex { low high currency } }`
 const update = `mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { version } }`
-const passed = async (): Promise<string> => {
+const currentInstant = async (): Promise<string> => {
   const { rows } = await ancrage.owner.query<{ at: Date }>('select now() as at')
   await new Promise((resolve) => setTimeout(resolve, 30))
   return rows[0]!.at.toISOString()
 }
 
-it('is counted as it was known, in the status, the week and statistics', async () => {
+it('pipeline status, weekly summary and statistics use the capex as known at an instant', async () => {
   const id = await deals.open({ openedOn: '2018-01-08' })
-  const state = (version: number, capex: object | null) =>
+  const updateCapex = (version: number, capex: object | null) =>
     ancrage.get(head, update, { input: { id, version, capex } })
-  await passed()
-  const unknown = await passed()
-  await state(1, { low: '10', high: '20', currency: 'EUR' })
-  const first = await passed()
-  await state(2, { low: '50', currency: 'USD' })
-  const second = await passed()
-  await state(3, null)
+  await currentInstant()
+  const unknown = await currentInstant()
+  await updateCapex(1, { low: '10', high: '20', currency: 'EUR' })
+  const first = await currentInstant()
+  await updateCapex(2, { low: '50', currency: 'USD' })
+  const second = await currentInstant()
+  await updateCapex(3, null)
 
-  const seen = async (knownAt: string | null) => {
+  const readCapex = async (knownAt: string | null) => {
     const { pipelineStatus, weeklySummary, dealStats } = await ancrage.get(head, question, { knownAt })
     expect(pipelineStatus.total.deals).toBe(1)
     expect(weeklySummary.opening).toEqual(weeklySummary.closing)
@@ -47,8 +47,8 @@ it('is counted as it was known, in the status, the week and statistics', async (
     ).toEqual(capex.flatMap(({ low, high }: any) => [low, ...(high === null ? [] : [high])]))
     return capex
   }
-  expect(await seen(null)).toEqual([])
-  expect(await seen(second)).toEqual([{ low: '50.00', high: null, currency: 'USD' }])
-  expect(await seen(first)).toEqual([{ low: '10.00', high: '20.00', currency: 'EUR' }])
-  expect(await seen(unknown)).toEqual([])
+  expect(await readCapex(null)).toEqual([])
+  expect(await readCapex(second)).toEqual([{ low: '50.00', high: null, currency: 'USD' }])
+  expect(await readCapex(first)).toEqual([{ low: '10.00', high: '20.00', currency: 'EUR' }])
+  expect(await readCapex(unknown)).toEqual([])
 })

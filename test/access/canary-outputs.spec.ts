@@ -1,90 +1,89 @@
-/** Words planted in every text of a deal, looked for in all that leaves the service by another way than a query. */
-import { anAncrage, type Ancrage } from '../ancrage.js'
+/** Searches for the canary words in every output beside queries: documents, exports, feeds, calendars and errors. */
+import { startTestService, type TestService } from '../test-service.js'
 import { readAllText } from '../documents.js'
 import { schema } from '../schema.js'
 import { hiddenVariants } from './inputs.js'
 import { mutations, type Planted } from './table.js'
-import { plant, type MatrixViewer, type AccessWorld } from './world.js'
+import { createAccessFixture, type MatrixViewer, type AccessFixture } from './fixture.js'
 
-let ancrage: Ancrage
-let world: AccessWorld
+let ancrage: TestService
+let world: AccessFixture
 beforeAll(async () => {
-  ancrage = await anAncrage({ costPerMinute: 999_999_999 })
-  world = await plant(ancrage)
+  ancrage = await startTestService({ costPerMinute: 999_999_999 })
+  world = await createAccessFixture(ancrage)
 }, 120_000)
 afterAll(() => ancrage.stop())
 
-interface Told {
+interface Output {
   status: number
-  /** All that came: headers, body, and what a program reads out of the body. */
+  /** Headers, body, and the text that a program extracts from the body. */
   text: string
 }
 
-async function fetched(viewer: MatrixViewer, path: string): Promise<Told> {
+async function fetchOutput(viewer: MatrixViewer, path: string): Promise<Output> {
   const response = await fetch(`${ancrage.address}${path}`, {
     headers: { authorization: `Bearer ${viewer.token}` },
   })
-  const got = {
-    status: response.status,
-    headers: response.headers,
-    body: Buffer.from(await response.arrayBuffer()),
-  }
-  const heads = JSON.stringify([...response.headers])
-  return { status: got.status, text: [heads, got.body.toString(), await readAllText(got)].join('\n') }
+  const { status, headers } = response
+  const body = Buffer.from(await response.arrayBuffer())
+  const extracted = await readAllText({ status, headers, body })
+  return { status, text: [JSON.stringify([...headers]), body.toString(), extracted].join('\n') }
 }
 
-const asked = async (viewer: MatrixViewer, query: string): Promise<Told> => {
-  const { headers: _, ...told } = await ancrage.send(viewer.token, query)
-  if (told.errors) throw new Error(JSON.stringify(told.errors))
-  return { status: 200, text: JSON.stringify(told.data) }
+const queryOutput = async (viewer: MatrixViewer, query: string): Promise<Output> => {
+  const { headers: _, ...answer } = await ancrage.send(viewer.token, query)
+  if (answer.errors) throw new Error(JSON.stringify(answer.errors))
+  return { status: 200, text: JSON.stringify(answer.data) }
 }
 
-async function calendarOf(viewer: MatrixViewer): Promise<Told> {
-  const made = await ancrage.send(viewer.token, 'mutation { createCalendarFeed(input: {}) { address } }')
-  return fetched(viewer, made.data.createCalendarFeed.address as string)
+async function fetchCalendar(viewer: MatrixViewer): Promise<Output> {
+  const result = await ancrage.send(viewer.token, 'mutation { createCalendarFeed(input: {}) { address } }')
+  return fetchOutput(viewer, result.data.createCalendarFeed.address as string)
 }
 
-const documents = ['json', 'csv', 'html', 'pdf', 'xlsx'].flatMap((format) => [
+const documentPaths = ['json', 'csv', 'html', 'pdf', 'xlsx'].flatMap((format) => [
   `/summaries/awex/2018-W06.${format}`,
   `/summaries/awex/2018-W06/1.${format}`,
 ])
 
-const exportsOfAll = [
+const exportPaths = [
   ...['csv', 'xlsx', 'ndjson', 'json'].map((form) => `/exports/deals.${form}`),
   ...['prospects', 'contacts', 'meetings', 'agreements', 'claims', 'tasks'].map(
     (list) => `/exports/${list}.csv`,
   ),
 ]
 
-/** Every way out. Whoever makes another adds it here. */
-const ways: Record<string, (viewer: MatrixViewer) => Promise<Told>> = {
+/** Every output of the service. A new one needs an entry here. */
+const outputs: Record<string, (viewer: MatrixViewer) => Promise<Output>> = {
   ...Object.fromEntries(
-    documents.map((path) => [path, (viewer: MatrixViewer) => fetched(viewer, `${path}?lang=en`)]),
+    documentPaths.map((path) => [path, (viewer: MatrixViewer) => fetchOutput(viewer, `${path}?lang=en`)]),
   ),
-  ...Object.fromEntries(exportsOfAll.map((path) => [path, (viewer: MatrixViewer) => fetched(viewer, path)])),
+  ...Object.fromEntries(
+    exportPaths.map((path) => [path, (viewer: MatrixViewer) => fetchOutput(viewer, path)]),
+  ),
   'a search for each word': (viewer) =>
-    asked(
+    queryOutput(
       viewer,
       `{ ${world.planted.map(({ word }, n) => `a${n}: search(text: "${word}", first: 50) { title highlight { text } }`).join(' ')} }`,
     ),
   'a saved question': async (viewer) => {
     const question = { list: 'deals', fields: ['reference', 'codeName', 'title', 'prospect.name'] }
-    const made = await ancrage.send(
+    const result = await ancrage.send(
       viewer.token,
       'mutation ($input: SaveQuestionInput!) { saveQuestion(input: $input) { address } }',
       { input: { name: 'All', shared: false, question } },
     )
-    return fetched(viewer, `${made.data.saveQuestion.address}.csv`)
+    return fetchOutput(viewer, `${result.data.saveQuestion.address}.csv`)
   },
-  'the feed of issued summaries': (viewer) => fetched(viewer, '/summaries/awex.atom'),
-  'a calendar': calendarOf,
+  'the feed of issued summaries': (viewer) => fetchOutput(viewer, '/summaries/awex.atom'),
+  'a calendar': fetchCalendar,
   'the timeline of every deal': (viewer) =>
-    asked(
+    queryOutput(
       viewer,
       '{ deals(first: 20) { nodes { timeline(first: 50) { nodes { kind on text by { name } } totalCount } } } }',
     ),
-  'the history of all that was planted': (viewer) =>
-    asked(
+  'the history of every planted row': (viewer) =>
+    queryOutput(
       viewer,
       `{ ${world.planted
         .flatMap((planted) => [
@@ -105,7 +104,7 @@ const ways: Record<string, (viewer: MatrixViewer) => Promise<Told>> = {
 
 const viewers = () => world.viewers.filter((_, i) => i % 11 === 0)
 
-/** What a viewer must not read anywhere. */
+/** Returns the words that a viewer must not see in any output. */
 const forbidden = ({ access }: MatrixViewer): string[] =>
   world.planted.flatMap(({ level, word, codeWord, reference }) =>
     access(level) === 'FULL' ? [] : [word, ...(access(level) === 'NONE' ? [codeWord, reference] : [])],
@@ -113,42 +112,42 @@ const forbidden = ({ access }: MatrixViewer): string[] =>
 const leaks = (text: string, viewer: MatrixViewer) =>
   forbidden(viewer).filter((word) => text.toLowerCase().includes(word.toLowerCase()))
 
-describe('no planted word leaves to whoever may not read it', () => {
-  it.each(Object.keys(ways))(
-    'by %s',
-    async (way) => {
+describe('an output', () => {
+  it.each(Object.keys(outputs))(
+    'contains no canary word for a viewer without access: %s',
+    async (output) => {
       for (const viewer of viewers()) {
-        const { status, text } = await ways[way]!(viewer)
-        const who = [viewer.role, viewer.relation, viewer.clearance]
-        expect([...who, status, leaks(text, viewer)]).toEqual([...who, 200, []])
+        const { status, text } = await outputs[output]!(viewer)
+        const viewerLabel = [viewer.role, viewer.relation, viewer.clearance]
+        expect([...viewerLabel, status, leaks(text, viewer)]).toEqual([...viewerLabel, 200, []])
       }
     },
     60_000,
   )
 
-  it('and whoever may read them finds them by each', async () => {
-    // who saw them on the day of the issue as well
+  it('contains the canary word for a viewer with full access', async () => {
+    // this user already had access when the summary was issued
     const signIn =
       'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo" }) { token } }'
     const { token } = (await ancrage.get(null, signIn)).signIn
     const reader: MatrixViewer = { ...world.viewers[0]!, token }
     const { word } = world.planted.find(({ level }) => level === 'SECRET')!
-    for (const [way, take] of Object.entries(ways)) {
-      if (silent.includes(way)) continue
-      expect([way, (await take(reader)).text.includes(word)]).toEqual([way, true])
+    for (const [output, readOutput] of Object.entries(outputs)) {
+      if (outputsWithoutTexts.includes(output)) continue
+      expect([output, (await readOutput(reader)).text.includes(word)]).toEqual([output, true])
     }
   }, 60_000)
 })
 
-/** Which say no words of a deal that is not OPEN, or of none, to anybody. */
-const silent = ['the feed of issued summaries', 'a calendar']
+/** Outputs that never contain texts of a deal that is not OPEN. */
+const outputsWithoutTexts = ['the feed of issued summaries', 'a calendar']
 
-describe('what a mutation says that is refused', () => {
-  const named = Object.keys(schema.getMutationType()!.getFields()).filter(
-    (name) => mutations[name]!.for !== 'NOBODY_YET',
+describe('the error of a refused mutation', () => {
+  const mutationNames = Object.keys(schema.getMutationType()!.getFields()).filter(
+    (name) => mutations[name]!.for !== 'ANONYMOUS',
   )
 
-  it.each(named)('has no planted word: %s', async (name) => {
+  it.each(mutationNames)('contains no canary word: %s', async (name) => {
     const secret = world.planted.find(({ level }) => level === 'SECRET')!
     for (const viewer of world.viewers.filter(
       ({ clearance, relation, role }) =>
@@ -164,14 +163,14 @@ describe('what a mutation says that is refused', () => {
         if (!names) continue
         const { errors } = await ancrage.send(viewer.token, text, { input })
         expect([name, names, errors?.length]).toEqual([name, names, 1])
-        const said = JSON.stringify(errors)
-        // what was sent may be said back
-        expect(leaks(said.replaceAll(JSON.stringify(input), ''), viewer)).toEqual([])
+        const errorText = JSON.stringify(errors)
+        // an error may repeat the input
+        expect(leaks(errorText.replaceAll(JSON.stringify(input), ''), viewer)).toEqual([])
       }
   })
 })
 
-describe('a filter on what hangs on a deal', () => {
+describe('a filter on rows of a deal', () => {
   it.each([
     'deals(where: { prospect: { contacts: { some: { name: { contains: "WORD" } } } } })',
     'deals(where: { prospect: { contacts: { some: { emails: { some: { contains: "WORD" } } } } } })',
@@ -185,7 +184,7 @@ describe('a filter on what hangs on a deal', () => {
     'prospects(where: { deals: { some: { title: { contains: "WORD" } } } })',
     'contacts(where: { prospect: { deals: { some: { codeName: { contains: "WORD" } } } } })',
     'meetings(where: { participants: { some: { contact: { name: { contains: "WORD" } } } } })',
-  ])('finds no more by a planted word than by none: %s', async (filter) => {
+  ])('returns the same count for a canary word as for an unknown word: %s', async (filter) => {
     for (const viewer of world.viewers.filter(
       ({ clearance, relation }) => clearance === 'SECRET' && relation !== 'LISTED',
     )) {

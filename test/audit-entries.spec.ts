@@ -1,55 +1,55 @@
-/** Every mutation of the schema leaves exactly one entry, seen by one good call each. */
+/** Every mutation of the schema adds exactly one audit entry. Each is called once. */
 import { getNamedType, isCompositeType } from 'graphql'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 import { calls } from './calls.js'
 import { schema } from './schema.js'
 
 const mutations = Object.values(schema.getMutationType()!.getFields())
 
 describe('the audit trail', () => {
-  let ancrage: Ancrage
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 
   it.each(mutations.map((mutation) => [mutation.name, mutation] as const))(
-    'has one entry of %s',
+    'has one entry for %s',
     async (name, { type, args }) => {
       const call = calls[name]
       if (!call) throw new Error(`Add a good call of ${name} to test/calls.ts.`)
       const variables = { input: await call.input?.(ancrage.get) }
       const token = await call.token?.(ancrage.get)
-      await ancrage.get(call.as, '{ viewer { id } }') // whose sign-in has its own entry
-      const before = await entries(ancrage)
+      await ancrage.get(call.as, '{ viewer { id } }') // signs the user in, which adds an entry
+      const before = await entryIds(ancrage)
       const selection = isCompositeType(getNamedType(type)) ? '{ __typename }' : ''
       const text = args.length
-        ? `mutation ($input: ${inputOf(name)}!) { ${name}(input: $input) ${selection} }`
+        ? `mutation ($input: ${inputTypeOf(name)}!) { ${name}(input: $input) ${selection} }`
         : `mutation { ${name} ${selection} }`
       const { errors } = await (token
         ? ancrage.send(token, text, variables)
         : ancrage.ask(call.as, text, variables))
       expect(errors).toBeUndefined()
-      expect(await entriesBeside(ancrage, before)).toEqual([{ verb: name, email: call.as, told: true }])
+      expect(await newEntries(ancrage, before)).toEqual([{ verb: name, email: call.as, isComplete: true }])
     },
   )
 
-  it('has no call of what is no mutation', () => {
+  it('is tested only with mutations of the schema', () => {
     expect(
       Object.keys(calls).filter((name) => !mutations.some((mutation) => mutation.name === name)),
     ).toEqual([])
   })
 })
 
-const inputOf = (mutation: string) => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
+const inputTypeOf = (mutation: string) => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
 
-async function entries({ owner }: Ancrage): Promise<string[]> {
+async function entryIds({ owner }: TestService): Promise<string[]> {
   return (await owner.query<{ id: string }>('select id from audit_entry')).rows.map(({ id }) => id)
 }
 
-async function entriesBeside({ owner }: Ancrage, before: string[]): Promise<object[]> {
+async function newEntries({ owner }: TestService, before: string[]): Promise<object[]> {
   const { rows } = await owner.query<object>(
-    `select verb, email, num_nonnulls(subject_id, subject_key) = 1 and (before is not null or after is not null) as told
+    `select verb, email, num_nonnulls(subject_id, subject_key) = 1 and (before is not null or after is not null) as "isComplete"
        from audit_entry a left join "user" u on u.id = a.user_id where not a.id = any($1::uuid[])`,
     [before],
   )

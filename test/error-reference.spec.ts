@@ -13,7 +13,7 @@ const sentenceOf = (group: keyof Sentences, key: string): string =>
   (english[group][key] ?? english[group][`${key}_other`]!).replace(/\{\{(\w+)\}\}/g, '{$1}')
 
 const section = (code: string): string => {
-  const keys = Object.entries(errorCatalogue).filter(([, known]) => known === code)
+  const keys = Object.entries(errorCatalogue).filter(([, keyCode]) => keyCode === code)
   return `### ${code}\n\n${keys.map(([key]) => `- ${sentenceOf('problem', key)}`).join('\n')}\n`
 }
 

@@ -1,9 +1,9 @@
-/** What is stated of a deal is not stated to be unknown as well. */
-import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
+/** A figure of a deal is either stated or declared unknown. */
+import { startTestService, type TestService, type GraphqlAnswer } from './test-service.js'
 
 const head = 'head@awex.example'
 const source = { kind: 'PRESS' }
-const stated = {
+const projection = {
   kind: 'DIRECT',
   horizon: 'FULL',
   low: 30,
@@ -14,31 +14,31 @@ const stated = {
 const update = `mutation ($input: UpdateDealInput!) {
   updateDeal(input: $input) { id version jobsUnknown capexUnknown capex { low } } }`
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 
-const open = async (more: object) =>
+const openDeal = async (more: object) =>
   (
     await ancrage.get(head, 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id version } }', {
       input: { codeName: 'Lotus', title: 'A centre', openedOn: '2018-01-08', ...more },
     })
   ).openDeal as { id: string; version: number }
-const project = (deal: string) =>
+const projectJobs = (deal: string) =>
   ancrage.get(
     head,
     'mutation ($input: ProjectJobsInput!) { projectJobs(input: $input) { deal { jobsUnknown version } } }',
-    { input: { deal, ...stated } },
+    { input: { deal, ...projection } },
   )
 const faultsOf = ({ errors }: GraphqlAnswer) =>
   errors?.[0]?.extensions.fields?.map(({ path, code }) => `${path} ${code}`)
 
 describe('a number of jobs', () => {
-  it('once stated is not unknown any more, as the trail says', async () => {
-    const { id, version } = await open({ jobsUnknown: true })
-    await expect(project(id)).resolves.toEqual({ projectJobs: { deal: { jobsUnknown: false, version } } })
+  it('is no longer unknown once it is stated, with an audit entry', async () => {
+    const { id, version } = await openDeal({ jobsUnknown: true })
+    await expect(projectJobs(id)).resolves.toEqual({ projectJobs: { deal: { jobsUnknown: false, version } } })
     const { rows } = await ancrage.owner.query(
       `select before, after ->> 'jobsUnknown' as after from audit_entry where verb = 'projectJobs' and subject_id = $1`,
       [id],
@@ -46,9 +46,9 @@ describe('a number of jobs', () => {
     expect(rows).toEqual([{ before: { jobsUnknown: true }, after: 'false' }])
   })
 
-  it('is not stated to be unknown while a statement stands', async () => {
-    const deal = await open({})
-    await project(deal.id)
+  it('cannot be declared unknown while there is a projection', async () => {
+    const deal = await openDeal({})
+    await projectJobs(deal.id)
     const answer = await ancrage.ask(head, update, { input: { ...deal, jobsUnknown: true } })
     expect(faultsOf(answer)).toEqual(['input.jobsUnknown JOBS_STATED'])
   })
@@ -57,21 +57,21 @@ describe('a number of jobs', () => {
 describe('a capex', () => {
   const capex = { low: '5000000', currency: 'EUR' }
 
-  it('once stated is not unknown any more', async () => {
-    const deal = await open({ capexUnknown: true })
+  it('is no longer unknown once it is stated', async () => {
+    const deal = await openDeal({ capexUnknown: true })
     const { updateDeal } = await ancrage.get(head, update, { input: { ...deal, capex } })
     expect(updateDeal).toMatchObject({ capexUnknown: false, capex: { low: '5000000.00' } })
   })
 
-  it('is not stated to be unknown while it stands, unless it is taken back with that', async () => {
-    const deal = await open({ capex })
-    const refused = ['input.capexUnknown STATED_AND_UNKNOWN']
+  it('can be declared unknown only if it is cleared at the same time', async () => {
+    const deal = await openDeal({ capex })
+    const expected = ['input.capexUnknown STATED_AND_UNKNOWN']
     expect(faultsOf(await ancrage.ask(head, update, { input: { ...deal, capexUnknown: true } }))).toEqual(
-      refused,
+      expected,
     )
     expect(
       faultsOf(await ancrage.ask(head, update, { input: { ...deal, capex, capexUnknown: true } })),
-    ).toEqual(refused)
+    ).toEqual(expected)
     const { updateDeal } = await ancrage.get(head, update, {
       input: { ...deal, capex: null, capexUnknown: true },
     })

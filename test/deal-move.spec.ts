@@ -6,17 +6,17 @@ import {
   type FactCode,
   type StageCode,
 } from '../src/deal/stage/stage.js'
-import { createDealIn, createDealWithout, moveMutation, type DealVersion } from './whole-deal.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { createDealIn, createDealWithout, moveMutation, type DealVersion } from './deal-fixtures.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const officer = 'officer@awex.example'
 const head = 'head@awex.example'
 const history =
   'query ($id: ID) { deal(id: $id) { version stage { code } stageSince transitions { totalCount } lossReasons { code } } }'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 
@@ -26,7 +26,7 @@ const move = (by: string, deal: DealVersion, more: object) =>
   })
 
 describe.each(stageCodes)('a deal in %s', (from) => {
-  it.each(stageCodes)('moves to %s as the rules say, or not at all', async (to) => {
+  it.each(stageCodes)('moves to %s only if the rules allow it', async (to) => {
     const deal = await createDealIn(ancrage, from)
     const before = await ancrage.get(head, history, { id: deal.id })
     const { data, errors } = await move(head, deal, { to, override: true, reason: 'For the test' })
@@ -40,16 +40,16 @@ describe.each(stageCodes)('a deal in %s', (from) => {
   })
 })
 
-/** Where aDealIn() leaves a deal from. */
+/** The stage before the last move of createDealIn(). */
 const resumeOf = (stage: StageCode): StageCode | null =>
   stage === 'LANDED' ? 'COMMITTED' : ['LOST', 'DORMANT'].includes(stage) ? 'NEGOTIATION' : null
 
-const needing: [FactCode, StageCode][] = shippedStages.flatMap(({ code, requires }) =>
+const requirements: [FactCode, StageCode][] = shippedStages.flatMap(({ code, requires }) =>
   requires.map((fact): [FactCode, StageCode] => [fact, code]),
 )
 
-describe('a deal that shows every fact', () => {
-  it('goes all the way, and lands under four eyes', async () => {
+describe('a deal with every fact', () => {
+  it('moves through every stage and lands', async () => {
     let deal = await createDealWithout(ancrage, null)
     for (const to of ['QUALIFIED', 'SHORTLISTED', 'NEGOTIATION', 'COMMITTED', 'LANDED']) {
       const { data, errors } = await move(officer, deal, { to })
@@ -60,52 +60,52 @@ describe('a deal that shows every fact', () => {
   })
 })
 
-describe('a deal that shows every fact but one', () => {
-  it.each(needing)('%s is not let into %s, is told so, and stays as it was', async (fact, stage) => {
+describe('a deal without the fact', () => {
+  it.each(requirements)('%s cannot move to %s, and the error lists what is missing', async (fact, stage) => {
     const deal = await createDealWithout(ancrage, fact)
-    const from = stage === 'LANDED' ? await committed(deal) : deal
+    const from = stage === 'LANDED' ? await moveToCommitted(deal) : deal
     const before = await ancrage.get(officer, history, { id: deal.id })
     const { errors } = await move(officer, from, { to: stage })
-    const missing = implied(fact, stage)
+    const missing = missingWithout(fact, stage)
     expect(errors?.[0]?.extensions.code).toBe('STAGE_REFUSED')
     expect(errors?.[0]?.extensions.missing?.map(({ code }) => code)).toEqual(missing)
     expect(await ancrage.get(officer, history, { id: deal.id })).toEqual(before)
-    const { deal: told } = await ancrage.get(
+    const { deal: answer } = await ancrage.get(
       officer,
       'query ($id: ID, $to: DealStageCode!) { deal(id: $id) { missing(stage: $to) { code } } }',
       { id: deal.id, to: stage },
     )
-    expect(told.missing.map(({ code }: { code: string }) => code)).toEqual(missing)
+    expect(answer.missing.map(({ code }: { code: string }) => code)).toEqual(missing)
   })
 
-  async function committed(deal: DealVersion): Promise<DealVersion> {
+  async function moveToCommitted(deal: DealVersion): Promise<DealVersion> {
     const { data } = await move(officer, deal, { to: 'COMMITTED' })
     return (data as unknown as { moveDeal: DealVersion }).moveDeal
   }
 
-  /** Without our site none is chosen; without a meeting nobody was met; without a projection nothing is realised. */
-  function implied(fact: FactCode, stage: StageCode): FactCode[] {
-    const gone = new Set<FactCode>([
+  /** Returns the required facts that are missing without `fact`. Some depend on it: without a site none can be chosen. */
+  function missingWithout(fact: FactCode, stage: StageCode): FactCode[] {
+    const missing = new Set<FactCode>([
       fact,
       ...(fact === 'contactOrMeeting' ? (['decisionMakerMet'] as const) : []),
       ...(fact === 'ourSite' ? (['chosenSite'] as const) : []),
       ...(fact === 'jobProjection' ? (['realisedJobs'] as const) : []),
     ])
-    return requiredFacts(shippedStages, stage).filter((code) => gone.has(code))
+    return requiredFacts(shippedStages, stage).filter((code) => missing.has(code))
   }
 })
 
 describe('a move', () => {
   it.each([
     ['back', 'NEGOTIATION', 'CONTACTED'],
-    ['to rest', 'NEGOTIATION', 'DORMANT'],
+    ['to DORMANT', 'NEGOTIATION', 'DORMANT'],
   ] as const)('%s needs a reason', async (_, from, to) => {
     const deal = await createDealIn(ancrage, from)
     const { errors } = await move(head, deal, { to })
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'STAGE_REFUSED', missing: [{ code: 'reason' }] })
   })
 
-  it('by override takes a HEAD, and a reason; it is marked for good', async () => {
+  it('by override requires a HEAD and a reason, and is marked as an override', async () => {
     const deal = await createDealIn(ancrage, 'CONTACTED')
     expect(
       (await move(officer, deal, { to: 'NEGOTIATION', override: true, reason: 'Why not' })).errors?.[0]
@@ -125,7 +125,7 @@ describe('a move', () => {
     ])
   })
 
-  it('is not before the one it follows, and not in the future', async () => {
+  it('cannot be dated before the previous one or in the future', async () => {
     const deal = await createDealIn(ancrage, 'CONTACTED')
     expect(
       (await move(head, deal, { to: 'IDENTIFIED', reason: 'Wrong', effectiveOn: '2018-01-31' })).errors?.[0]
@@ -140,19 +140,19 @@ describe('a move', () => {
     ).toMatchObject({ fields: [{ path: 'input.effectiveOn', code: 'FUTURE_DAY' }] })
   })
 
-  it('of one deal by twenty at once is made by one; the others are told', async () => {
+  it('succeeds once out of twenty concurrent ones; the others get CONFLICT', async () => {
     const deal = await createDealIn(ancrage, 'IDENTIFIED')
     const answers = await Promise.all(Array.from({ length: 20 }, () => move(head, deal, { to: 'CONTACTED' })))
-    const told = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'moved')
-    expect(told.filter((code) => code === 'moved')).toHaveLength(1)
-    expect(told.filter((code) => code === 'CONFLICT')).toHaveLength(19)
+    const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'moved')
+    expect(codes.filter((code) => code === 'moved')).toHaveLength(1)
+    expect(codes.filter((code) => code === 'CONFLICT')).toHaveLength(19)
   })
 
-  it('that landed a deal is not the officer’s own word: whoever verified does not move it', async () => {
+  it('to LANDED requires a verification, which an OFFICER cannot give', async () => {
     const deal = await createDealWithout(ancrage, null)
     const { data } = await move(officer, deal, { to: 'COMMITTED' })
-    const committed = (data as unknown as { moveDeal: DealVersion }).moveDeal
-    expect((await move(head, committed, { to: 'LANDED' })).errors?.[0]?.extensions).toMatchObject({
+    const committedDeal = (data as unknown as { moveDeal: DealVersion }).moveDeal
+    expect((await move(head, committedDeal, { to: 'LANDED' })).errors?.[0]?.extensions).toMatchObject({
       code: 'STAGE_REFUSED',
       missing: [{ code: 'verifiedLanding' }],
     })
@@ -162,7 +162,7 @@ describe('a move', () => {
     ).toBe('FORBIDDEN')
   })
 
-  it('to be verified may still come, whoever asks', async () => {
+  it('to LANDED cannot be verified while the deal is DORMANT', async () => {
     const deal = await createDealIn(ancrage, 'DORMANT')
     const { errors } = await ancrage.ask(
       head,
@@ -180,26 +180,26 @@ describe('a move', () => {
     ).rejects.toThrow('no landing to verify')
   })
 
-  it('to LOST a second time needs reasons of its own; the first stay readable', async () => {
+  it('to LOST a second time requires new reasons, and the earlier ones stay readable', async () => {
     const source = { kind: 'PRESS', name: 'L’Echo' }
-    const loss = (code: string, country: string) => ({
+    const lossInput = (code: string, country: string) => ({
       lossReasons: [{ code, source }],
       lossDestination: { country },
     })
     let deal = await createDealIn(ancrage, 'NEGOTIATION')
-    const moved = async (more: object) => {
+    const moveAndExpect = async (more: object) => {
       const { data, errors } = await move(head, deal, more)
       expect(errors).toBeUndefined()
       deal = (data as unknown as { moveDeal: DealVersion }).moveDeal
     }
-    await moved({ to: 'LOST', ...loss('SITE', 'NL') })
-    await moved({ to: 'NEGOTIATION', reason: 'They called again' })
+    await moveAndExpect({ to: 'LOST', ...lossInput('SITE', 'NL') })
+    await moveAndExpect({ to: 'NEGOTIATION', reason: 'They called again' })
     const again = await move(head, deal, { to: 'LOST' })
     expect(again.errors?.[0]?.extensions.missing).toMatchObject([
       { code: 'lossReason' },
       { code: 'lossDestination' },
     ])
-    await moved({ to: 'LOST', ...loss('TAX', 'FR') })
+    await moveAndExpect({ to: 'LOST', ...lossInput('TAX', 'FR') })
     const losses = `query ($id: ID) { deal(id: $id) {
       lossReasons { code reopenedAt } lossDestination { country }
       earlierLossReasons { code reopenedAt } earlierLossDestinations { country } } }`
@@ -211,16 +211,16 @@ describe('a move', () => {
     })
   })
 
-  it('that the database is asked for behind the service’s back is refused as well', async () => {
+  it('that bypasses the service is rejected by the database', async () => {
     const deal = await createDealIn(ancrage, 'CONTACTED')
-    const behind = (to: string) =>
+    const insertMove = (to: string) =>
       ancrage.owner.query(
         `insert into transition (id, deal_id, ordinal, from_stage, to_stage, effective_on, recorded_at, by_id)
          select gen_random_uuid(), $1, 0, 'CONTACTED', $2, '2018-03-01', now(), (select id from "user" limit 1)`,
         [deal.id, to],
       )
-    await expect(behind('LANDED')).rejects.toThrow('does not move')
-    await expect(behind('QUALIFIED')).rejects.toThrow('facts are missing')
-    await expect(behind('IDENTIFIED')).rejects.toThrow('needs a reason')
+    await expect(insertMove('LANDED')).rejects.toThrow('does not move')
+    await expect(insertMove('QUALIFIED')).rejects.toThrow('facts are missing')
+    await expect(insertMove('IDENTIFIED')).rejects.toThrow('needs a reason')
   })
 })

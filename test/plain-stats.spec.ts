@@ -1,7 +1,7 @@
 import { seed } from '../src/seed/seed.js'
 import { jobProjectionDimensions, jobProjectionMeasures } from '../src/stats/job-projection-stats.js'
 import { meetingDimensions, meetingMeasures } from '../src/stats/meeting-stats.js'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 interface Cell {
   by: { value: string | null; label: string }[]
@@ -18,10 +18,10 @@ const meetingStats = `query ($where: MeetingWhere, $groupBy: [MeetingDimension!]
 const jobProjectionStats = `query ($where: JobProjectionWhere, $groupBy: [JobProjectionDimension!]!, $measures: [JobProjectionMeasure!]!) {
   stats: jobProjectionStats(where: $where, groupBy: $groupBy, measures: $measures) { ${cell} } }`
 
-let ancrage: Ancrage
+let ancrage: TestService
 let viewers: string[]
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
   await seed(ancrage.owner, { deals: 80, seed: 5, region: 'WAL', until: '2026-06-30', say: () => undefined })
   const { rows } = await ancrage.owner.query<{ email: string }>(
     `select distinct on (u.role) u.email from deal d join "user" u on u.agency_id = d.lead_agency_id order by u.role, u.email`,
@@ -30,11 +30,11 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => ancrage.stop())
 
-const numbers = (values: Cell['values']) => values.map(({ number }) => number)
+const numbersOf = (values: Cell['values']) => values.map(({ number }) => number)
 const byValue = (cells: Cell[]) =>
-  new Map(cells.map(({ by, values }) => [by.map(({ value }) => value ?? '-').join('/'), numbers(values)]))
+  new Map(cells.map(({ by, values }) => [by.map(({ value }) => value ?? '-').join('/'), numbersOf(values)]))
 
-/** Every id of a list that the viewer sees, page by page. */
+/** Returns the ids of all rows of a list that the viewer sees, page by page. */
 async function idsOf(list: string, email: string): Promise<string[]> {
   const ids: string[] = []
   for (let after: string | null = null; ;) {
@@ -52,9 +52,9 @@ async function idsOf(list: string, email: string): Promise<string[]> {
 }
 
 describe('statistics of meetings', () => {
-  const ask = async (email: string, asked: object): Promise<Cell[]> =>
-    (await ancrage.get(email, meetingStats, asked)).stats
-  const listed = async (email: string, where: object) =>
+  const readStats = async (email: string, args: object): Promise<Cell[]> =>
+    (await ancrage.get(email, meetingStats, args)).stats
+  const countListed = async (email: string, where: object) =>
     (
       await ancrage.get(email, 'query ($where: MeetingWhere) { meetings(where: $where) { totalCount } }', {
         where,
@@ -62,16 +62,16 @@ describe('statistics of meetings', () => {
     ).meetings.totalCount
 
   it.each(meetingDimensions)(
-    'by %s answer every measure, and list the meetings of every cell',
+    'by %s have every measure, and a filter for the meetings of each cell',
     async (dimension) => {
-      const cells = await ask(viewers[0]!, { groupBy: [dimension], measures: [...meetingMeasures] })
+      const cells = await readStats(viewers[0]!, { groupBy: [dimension], measures: [...meetingMeasures] })
       expect(cells.length).toBeGreaterThan(0)
       for (const { where, values } of cells.length > 8 ? [...cells.slice(0, 5), ...cells.slice(-2)] : cells)
-        expect(await listed(viewers[0]!, where)).toBe(values[0]!.number)
+        expect(await countListed(viewers[0]!, where)).toBe(values[0]!.number)
     },
   )
 
-  it('agree with what SQL says of the meetings that each viewer sees', async () => {
+  it('agree with SQL over the meetings that each viewer sees', async () => {
     for (const email of viewers) {
       const { rows } = await ancrage.owner.query<{ key: string; numbers: number[] }>(
         `select t.status || '/' || coalesce(a.code, '-') as key, array[count(distinct t.id), count(distinct m.deal_id),
@@ -80,25 +80,25 @@ describe('statistics of meetings', () => {
           where t.id = any($1) group by 1`,
         [await idsOf('meetings', email)],
       )
-      const asked = { groupBy: ['STATUS', 'HOST_AGENCY'], measures: ['MEETINGS', 'DEALS', 'PARTICIPANTS'] }
-      expect(byValue(await ask(email, asked))).toEqual(
+      const args = { groupBy: ['STATUS', 'HOST_AGENCY'], measures: ['MEETINGS', 'DEALS', 'PARTICIPANTS'] }
+      expect(byValue(await readStats(email, args))).toEqual(
         new Map(rows.map(({ key, numbers }) => [key, numbers])),
       )
     }
   })
 
   it('count a meeting of several agencies once in the total', async () => {
-    const cells = await ask(viewers[0]!, { groupBy: ['LEAD_AGENCY', 'YEAR'], measures: ['MEETINGS'] })
+    const cells = await readStats(viewers[0]!, { groupBy: ['LEAD_AGENCY', 'YEAR'], measures: ['MEETINGS'] })
     expect(cells[0]!.overlapping).toEqual(['LEAD_AGENCY', 'YEAR'])
-    expect(numbers(cells[0]!.total)).toEqual([(await idsOf('meetings', viewers[0]!)).length])
+    expect(numbersOf(cells[0]!.total)).toEqual([(await idsOf('meetings', viewers[0]!)).length])
   })
 })
 
-describe('statistics of statements about jobs', () => {
-  const ask = async (email: string, asked: object): Promise<Cell[]> =>
-    (await ancrage.get(email, jobProjectionStats, asked)).stats
+describe('statistics of job projections', () => {
+  const readStats = async (email: string, args: object): Promise<Cell[]> =>
+    (await ancrage.get(email, jobProjectionStats, args)).stats
 
-  const listed = async (email: string, where: object) =>
+  const countListed = async (email: string, where: object) =>
     (
       await ancrage.get(
         email,
@@ -107,17 +107,20 @@ describe('statistics of statements about jobs', () => {
       )
     ).jobProjections.totalCount
 
-  it.each(jobProjectionDimensions)('by %s answer every measure, each statement once', async (dimension) => {
-    const groupBy = dimension === 'KIND' ? ['KIND'] : ['KIND', dimension]
-    const cells = await ask(viewers[0]!, { groupBy, measures: [...jobProjectionMeasures] })
-    const count = cells.reduce((sum, { values }) => sum + values[0]!.number!, 0)
-    expect(count).toBe((await idsOf('jobProjections', viewers[0]!)).length)
-    expect(cells[0]!.total[0]!.number).toBe(count)
-    for (const { where, values } of [...cells.slice(0, 5), ...cells.slice(-2)])
-      expect(await listed(viewers[0]!, where)).toBe(values[0]!.number)
-  })
+  it.each(jobProjectionDimensions)(
+    'by %s have every measure, and count each statement once',
+    async (dimension) => {
+      const groupBy = dimension === 'KIND' ? ['KIND'] : ['KIND', dimension]
+      const cells = await readStats(viewers[0]!, { groupBy, measures: [...jobProjectionMeasures] })
+      const count = cells.reduce((sum, { values }) => sum + values[0]!.number!, 0)
+      expect(count).toBe((await idsOf('jobProjections', viewers[0]!)).length)
+      expect(cells[0]!.total[0]!.number).toBe(count)
+      for (const { where, values } of [...cells.slice(0, 5), ...cells.slice(-2)])
+        expect(await countListed(viewers[0]!, where)).toBe(values[0]!.number)
+    },
+  )
 
-  it('agree with what SQL says of the statements that each viewer sees', async () => {
+  it('agree with SQL over the statements that each viewer sees', async () => {
     for (const email of viewers) {
       const { rows } = await ancrage.owner.query<{ key: string; numbers: (number | null)[] }>(
         `select j.kind || '/' || to_char(j.stated_on, 'YYYY') as key, array[count(*), count(distinct deal_id), sum(low),
@@ -126,16 +129,16 @@ describe('statistics of statements about jobs', () => {
           from job_projection j where id = any($1) group by 1`,
         [await idsOf('jobProjections', email)],
       )
-      const asked = { groupBy: ['KIND', 'STATED_YEAR'], measures: [...jobProjectionMeasures] }
-      expect(byValue(await ask(email, asked))).toEqual(
+      const args = { groupBy: ['KIND', 'STATED_YEAR'], measures: [...jobProjectionMeasures] }
+      expect(byValue(await readStats(email, args))).toEqual(
         new Map(rows.map(({ key, numbers }) => [key, numbers])),
       )
     }
   })
 
-  it('never add kinds', async () => {
-    const asked = { groupBy: ['HORIZON'], measures: ['STATEMENTS', 'LOW'] }
-    const { errors } = await ancrage.ask(viewers[0]!, jobProjectionStats, asked)
+  it('never add up statements of different kinds', async () => {
+    const args = { groupBy: ['HORIZON'], measures: ['STATEMENTS', 'LOW'] }
+    const { errors } = await ancrage.ask(viewers[0]!, jobProjectionStats, args)
     expect(errors?.[0]?.extensions).toMatchObject({ fields: [{ path: 'measures[1]', code: 'KINDS_APART' }] })
   })
 })

@@ -1,7 +1,7 @@
-/** A deal of each level with all that hangs on one, and words of its own in every text; and a viewer of every kind. */
+/** A deal of each level, with rows of every kind and its own canary words in every text, and a viewer of every kind. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { tokenHash } from '../../src/core/token.js'
-import type { Ancrage } from '../ancrage.js'
+import type { TestService } from '../test-service.js'
 import {
   expectedAccess,
   levels,
@@ -24,7 +24,7 @@ export interface MatrixViewer {
   access: (deal: Level) => Access
 }
 
-export interface AccessWorld {
+export interface AccessFixture {
   planted: Planted[]
   viewers: MatrixViewer[]
   site: string
@@ -39,22 +39,27 @@ const agencyOf: Record<Relation, string> = {
   LISTED: 'cabinet-michel',
 }
 
-export async function plant(ancrage: Ancrage): Promise<AccessWorld> {
+export async function createAccessFixture(ancrage: TestService): Promise<AccessFixture> {
   const planted: Planted[] = []
   for (const level of levels) planted.push(await plantDeal(ancrage, level))
-  await made(ancrage, 'issueWeeklySummary', { agency: 'awex', week: '2018-W06' })
-  const site = await made(ancrage, 'createSite', { name: 'A site', kind: 'GREENFIELD' })
-  return { planted, viewers: await viewersOf(ancrage, planted), site: site.id }
+  await runMutation(ancrage, 'issueWeeklySummary', { agency: 'awex', week: '2018-W06' })
+  const site = await runMutation(ancrage, 'createSite', { name: 'A site', kind: 'GREENFIELD' })
+  return { planted, viewers: await createViewers(ancrage, planted), site: site.id }
 }
 
-async function made({ get }: Ancrage, mutation: string, input: object, selection = 'id'): Promise<any> {
+async function runMutation(
+  { get }: TestService,
+  mutation: string,
+  input: object,
+  selection = 'id',
+): Promise<any> {
   const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
   const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`
   return (await get(head, text, { input }))[mutation]
 }
 
-/** By somebody else than who is in charge, whom the deal need not be known to. */
-async function verified({ owner }: Ancrage, deal: string, note: string): Promise<void> {
+/** Inserts a verification by a user who is not the officer and cannot see the deal. */
+async function insertVerification({ owner }: TestService, deal: string, note: string): Promise<void> {
   await owner.query(
     `insert into landing_verification (id, deal_id, by_id, recorded_at, note)
      select gen_random_uuid(), $1, id, now(), $2 from "user" where email = 'admin@awex.example'`,
@@ -64,9 +69,9 @@ async function verified({ owner }: Ancrage, deal: string, note: string): Promise
 
 const day = { from: '2018-02-06', to: '2018-02-06', precision: 'DAY' }
 
-async function plantDeal(ancrage: Ancrage, level: Level): Promise<Planted> {
+async function plantDeal(ancrage: TestService, level: Level): Promise<Planted> {
   const make = async (mutation: string, input: object): Promise<string> =>
-    (await made(ancrage, mutation, input)).id
+    (await runMutation(ancrage, mutation, input)).id
   const word = `Quokka${level}`
   const codeWord = `Narwhal${level}`
   const source = { kind: 'PRESS', name: `${word} Times`, address: `https://press.example/${word}` }
@@ -84,7 +89,7 @@ async function plantDeal(ancrage: Ancrage, level: Level): Promise<Planted> {
     emails: [`${word.toLowerCase()}@firm.example`],
     prospect,
   })
-  const opened = await made(
+  const openedDeal = await runMutation(
     ancrage,
     'openDeal',
     {
@@ -97,7 +102,7 @@ async function plantDeal(ancrage: Ancrage, level: Level): Promise<Planted> {
     },
     'id version reference',
   )
-  const deal = opened.id as string
+  const deal = openedDeal.id as string
   for (const [agency, role] of [
     ['liege-airport', 'SUPPORT'],
     ['logistics-in-wallonia', 'INFORMED'],
@@ -158,30 +163,40 @@ async function plantDeal(ancrage: Ancrage, level: Level): Promise<Planted> {
     statedOn: '2018-02-06',
     source,
   })
-  const graded = { id: claim, version: 1, standing: 'CONFIRMED', gradedOn: '2018-02-07' }
-  await make('gradeClaim', { ...graded, reason: `${word} grade` })
+  const grading = { id: claim, version: 1, standing: 'CONFIRMED', gradedOn: '2018-02-07' }
+  await make('gradeClaim', { ...grading, reason: `${word} grade` })
   const task = await make('addTask', {
     title: `${word} task`,
     details: `${word} details`,
     deal,
     dueOn: '2018-02-07',
   })
-  await verified(ancrage, deal, `${word} note`)
-  const handover = await handedOver(ancrage, deal, word)
-  const { deal: found } = await ancrage.get(
+  await insertVerification(ancrage, deal, `${word} note`)
+  const handover = await insertHandover(ancrage, deal, word)
+  const { deal: created } = await ancrage.get(
     head,
     `{ deal(id: "${deal}") { transitions { nodes { id } } team { id } } }`,
   )
   return {
-    ...{ level, word, codeWord, reference: opened.reference, deal, prospect, contact, meeting, agreement },
+    ...{
+      level,
+      word,
+      codeWord,
+      reference: openedDeal.reference,
+      deal,
+      prospect,
+      contact,
+      meeting,
+      agreement,
+    },
     ...{ claim, task, location, projection, handover },
-    move: found.transitions.nodes[0].id,
-    member: found.team[0].id,
+    move: created.transitions.nodes[0].id,
+    member: created.team[0].id,
   }
 }
 
-/** Only the record of one: the team stays as it is. */
-async function handedOver({ owner }: Ancrage, deal: string, word: string): Promise<string> {
+/** Inserts a handover without changing the team. Returns its id. */
+async function insertHandover({ owner }: TestService, deal: string, word: string): Promise<string> {
   const { rows } = await owner.query<{ id: string }>(
     `insert into handover (id, deal_id, from_agency_id, to_agency_id, "on", reason, by_id, recorded_at)
      select gen_random_uuid(), $1, a.id, b.id, '2018-02-06', $2, u.id, '2018-02-06 12:00Z'
@@ -192,9 +207,9 @@ async function handedOver({ owner }: Ancrage, deal: string, word: string): Promi
   return rows[0]!.id
 }
 
-/** Somebody of an agency, signed in. */
+/** Creates a user of an agency, with a session. */
 export async function createUser(
-  { owner }: Ancrage,
+  { owner }: TestService,
   { agency, role, clearance }: { agency: string; role: MatrixRole; clearance: Level },
 ): Promise<{ id: string; token: string }> {
   const token = randomBytes(16).toString('hex')
@@ -211,7 +226,7 @@ export async function createUser(
   return { id, token }
 }
 
-async function viewersOf(ancrage: Ancrage, planted: readonly Planted[]): Promise<MatrixViewer[]> {
+async function createViewers(ancrage: TestService, planted: readonly Planted[]): Promise<MatrixViewer[]> {
   const viewers: MatrixViewer[] = []
   for (const relation of accessRelations)
     for (const role of matrixRoles)

@@ -1,66 +1,66 @@
-/** What the operations of one user may cost in a minute. */
+/** The total cost per minute of the operations of one user. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { anAncrage, type Ancrage } from './ancrage.js'
+import { startTestService, type TestService } from './test-service.js'
 
 const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
 const question = '{ deals(first: 100) { nodes { id } } }'
 const limit = 3_000
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage({ costPerMinute: limit })
+  ancrage = await startTestService({ costPerMinute: limit })
 })
 afterAll(() => ancrage.stop())
 
 const tokenOf = async (email: string): Promise<string> =>
   (await ancrage.get(null, signIn, { input: { email, password: 'ancrage-demo' } })).signIn.token
-const ask = (token: string, query = question, where = ancrage) => where.send(token, query)
-const refused = ({ errors }: Awaited<ReturnType<Ancrage['send']>>) =>
+const runQuery = (token: string, query = question, service = ancrage) => service.send(token, query)
+const isRateLimited = ({ errors }: Awaited<ReturnType<TestService['send']>>) =>
   errors?.[0]?.extensions.code === 'RATE_LIMITED'
 
-/** Away from the end of a minute, when everything begins anew. */
+/** Waits for the next minute if the current one ends soon, because the usage starts again with each minute. */
 async function withinOneMinute() {
   const left = 60_000 - (Date.now() % 60_000)
   if (left < 15_000) await pause(left + 100)
 }
 
-/** Asks until it is refused; gives what was paid for until then. */
+/** Sends queries until one is rejected. Returns their total cost. */
 async function spendAll(token: string): Promise<number> {
   for (let spent = 0; ;) {
-    const answer = await ask(token)
-    if (refused(answer)) return spent
+    const answer = await runQuery(token)
+    if (isRateLimited(answer)) return spent
     expect(answer.errors).toBeUndefined()
     spent += (answer as { extensions?: { cost: number } }).extensions!.cost
   }
 }
 
-describe('whoever asks for much', () => {
+describe('a user at the usage limit', () => {
   beforeEach(withinOneMinute, 40_000)
 
-  it('is refused when the minute’s allowance is spent, and told when to come back', async () => {
+  it('is rejected for the rest of the minute, with a retry-after', async () => {
     const token = await tokenOf('head@awex.example')
     expect(await spendAll(token)).toBeGreaterThanOrEqual(limit)
-    const answer = await ask(token)
+    const answer = await runQuery(token)
     const { retryAfter } = answer.errors![0]!.extensions
     expect(retryAfter).toBeGreaterThan(0)
     expect(retryAfter).toBeLessThanOrEqual(60)
     expect(answer.headers.get('retry-after')).toBe(String(retryAfter))
   })
 
-  it('is refused changes as well, and with every token of his', async () => {
+  it('is also rejected for mutations and with other tokens', async () => {
     const [one, other] = [await tokenOf('officer@awex.example'), await tokenOf('officer@awex.example')]
-    await ask(other)
+    await runQuery(other)
     await spendAll(one)
-    expect(refused(await ask(one, 'mutation { endSessions { id } }'))).toBe(true)
-    expect(refused(await ask(other))).toBe(true)
+    expect(isRateLimited(await runQuery(one, 'mutation { endSessions { id } }'))).toBe(true)
+    expect(isRateLimited(await runQuery(other))).toBe(true)
   })
 
-  it('leaves others theirs', async () => {
+  it('does not affect other users', async () => {
     await spendAll(await tokenOf('analyst@awex.example'))
-    expect((await ask(await tokenOf('cabinet@jeholet.example'))).errors).toBeUndefined()
+    expect((await runQuery(await tokenOf('cabinet@jeholet.example'))).errors).toBeUndefined()
   })
 
-  it('pays for documents and calendars as well, and is refused in the format that was asked for', async () => {
+  it('is also charged for documents and calendars, and rejected in the requested format', async () => {
     const token = await tokenOf('head@michel.example')
     const { createCalendarFeed: feed } = (
       await ancrage.send(token, 'mutation { createCalendarFeed(input: {}) { address } }')
@@ -70,7 +70,7 @@ describe('whoever asks for much', () => {
     const document = (name: string) => fetch(`${ancrage.address}/summaries/${name}`, { headers })
     expect((await calendar()).status).toBe(200)
     expect((await document('awex/2018-W06.json')).status).toBe(429)
-    expect(refused(await ask(token))).toBe(true)
+    expect(isRateLimited(await runQuery(token))).toBe(true)
     const formats = { json: 'application/json', html: 'text/html', pdf: 'application/pdf', csv: 'text/csv' }
     for (const [format, type] of Object.entries(formats)) {
       const { status, headers } = await document(`awex/2018-W06.${format}`)
@@ -83,14 +83,15 @@ describe('whoever asks for much', () => {
     expect(await again.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] })
   })
 
-  it('has one allowance for all processes together', async () => {
-    const second = await ancrage.alongside()
+  it('has one allowance across all processes', async () => {
+    const second = await ancrage.startSecondProcess()
     const token = await tokenOf('admin@awex.example')
-    await ask(token, question, second)
+    await runQuery(token, question, second)
     await spendAll(token)
     const until = Date.now() + 10_000
-    while (!refused(await ask(token, '{ viewer { id } }', second)) && Date.now() < until) await pause(100)
-    expect(refused(await ask(token, '{ viewer { id } }', second))).toBe(true)
+    while (!isRateLimited(await runQuery(token, '{ viewer { id } }', second)) && Date.now() < until)
+      await pause(100)
+    expect(isRateLimited(await runQuery(token, '{ viewer { id } }', second))).toBe(true)
     await second.stop()
   }, 40_000)
 })

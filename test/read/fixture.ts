@@ -1,4 +1,4 @@
-/** A random, small pipeline: put in by the owner with the triggers on, and kept here as plain rows. */
+/** A small random pipeline as plain rows, inserted by the owner with triggers enabled. */
 import fc from 'fast-check'
 import type { Client } from 'pg'
 import { partialDate, precisions, type PartialDateValue } from '../../src/core/time/partial-date.js'
@@ -86,7 +86,7 @@ export interface DealRow {
   projections: ProjectionRow[]
   meetings: MeetingRow[]
 }
-export interface ReadWorld {
+export interface ReadFixture {
   agencies: AgencyRow[]
   users: UserRow[]
   prospects: ProspectRow[]
@@ -129,13 +129,13 @@ const projection = fc
   })
   .map(({ more, ...row }): ProjectionRow => ({ ...row, high: more === null ? null : row.low + more }))
 
-const partly = fc
+const aPartialDate = fc
   .tuple(pick(...precisions), pick(...days))
   .map(([precision, day]) => partialDate(precision, day))
 
 const meeting = fc.record<MeetingRow>({
   id,
-  when: partly,
+  when: aPartialDate,
   status: pick('HELD', 'HELD', 'PLANNED', 'CANCELLED'),
   updatedAt: pick(...instants),
 })
@@ -158,7 +158,7 @@ const deal = (prospects: string[]) =>
       capexLow: maybe(pick(...money)),
       capexMost: maybe(pick(...money)),
       currency: pick('EUR', 'EUR', 'USD'),
-      decision: maybe(partly),
+      decision: maybe(aPartialDate),
       nextReview: maybe(pick(...days)),
       confidentiality: pick(...levels),
       lead: pick(...agencyCodes),
@@ -191,8 +191,8 @@ const deal = (prospects: string[]) =>
       }
     })
 
-/** The rows that a seed stands for. */
-export function aWorld(seed: number, agencies: AgencyRow[], users: UserRow[]): ReadWorld {
+/** Generates the rows of a seed. */
+export function generateFixture(seed: number, agencies: AgencyRow[], users: UserRow[]): ReadFixture {
   const sample = <T>(of: fc.Arbitrary<T>, numRuns: number) => fc.sample(of, { seed, numRuns })
   const prospects = sample(prospect, 20)
   const deals = sample(deal(prospects.map((row) => row.id)), 90).map((row, i) => ({
@@ -206,9 +206,9 @@ export function aWorld(seed: number, agencies: AgencyRow[], users: UserRow[]): R
   return { agencies, users, prospects, stakes, deals }
 }
 
-export async function insertWorld(
+export async function insertFixture(
   owner: Client,
-  { agencies, users, prospects, stakes, deals }: ReadWorld,
+  { agencies, users, prospects, stakes, deals }: ReadFixture,
 ): Promise<void> {
   const agency = new Map(agencies.map((row) => [row.code, row.id]))
   const user = new Map(users.map((row) => [row.email, row.id]))
@@ -309,43 +309,43 @@ export async function insertWorld(
         deal_id,
         reason: row.transition.reason,
       })
-    for (const held of row.meetings) {
+    for (const meeting of row.meetings) {
       await add('meeting', {
-        id: held.id,
+        id: meeting.id,
         title: 'A meeting',
-        when_from: held.when.from,
-        when_to: held.when.to,
-        when_precision: held.when.precision,
-        status: held.status,
+        when_from: meeting.when.from,
+        when_to: meeting.when.to,
+        when_precision: meeting.when.precision,
+        status: meeting.status,
         topics: [],
         confidentiality: 'INTERNAL',
         entered_by_id: agency.get(row.lead),
-        recorded_at: held.updatedAt,
-        created_at: held.updatedAt,
-        updated_at: held.updatedAt,
+        recorded_at: meeting.updatedAt,
+        created_at: meeting.updatedAt,
+        updated_at: meeting.updatedAt,
       })
-      await add('meeting_deal', { meeting_id: held.id, deal_id })
+      await add('meeting_deal', { meeting_id: meeting.id, deal_id })
     }
-    for (const said of row.projections) {
+    for (const projection of row.projections) {
       await add('job_projection', {
-        id: said.id,
+        id: projection.id,
         deal_id,
-        kind: said.kind,
-        horizon: said.horizon,
-        low: said.low,
-        high: said.high,
-        standing: said.standing,
-        stated_on: said.statedOn,
-        recorded_at: said.recordedAt,
-        by_id: user.get(said.by),
+        kind: projection.kind,
+        horizon: projection.horizon,
+        low: projection.low,
+        high: projection.high,
+        standing: projection.standing,
+        stated_on: projection.statedOn,
+        recorded_at: projection.recordedAt,
+        by_id: user.get(projection.by),
       })
       await add('job_projection_text', {
-        job_projection_id: said.id,
+        job_projection_id: projection.id,
         deal_id,
-        wording: said.wording,
-        wording_language: said.wording && 'FR',
+        wording: projection.wording,
+        wording_language: projection.wording && 'FR',
         source_kind: 'PRESS',
-        source_name: said.source,
+        source_name: projection.source,
       })
     }
   }

@@ -1,14 +1,14 @@
-/** Who is named to know of a deal, and who still may name others. */
-import { anAncrage, type Ancrage } from './ancrage.js'
+/** The need-to-know list of a deal, and the HEADs that must stay on it. */
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const admin = 'admin@awex.example'
 const letKnow =
   'mutation ($input: LetKnowInput!) { letKnow(input: $input) { needToKnow { user { email } } } }'
 
-let ancrage: Ancrage
+let ancrage: TestService
 beforeAll(async () => {
-  ancrage = await anAncrage()
+  ancrage = await startTestService()
 })
 afterAll(() => ancrage.stop())
 
@@ -48,8 +48,8 @@ async function anotherHead(email: string, agency = 'awex'): Promise<string> {
   return createUser.id as string
 }
 
-describe('the list of a SECRET deal', () => {
-  it('keeps its last HEAD, also when officers are on it', async () => {
+describe('the need-to-know list of a SECRET deal', () => {
+  it('keeps its last HEAD, even if an OFFICER is on it', async () => {
     const { id: deal } = await aSecretDeal()
     await ancrage.get(head, letKnow, { input: { deal, user: await idOf('officer@awex.example') } })
     const { errors } = await ancrage.ask(head, letKnow, {
@@ -63,7 +63,7 @@ describe('the list of a SECRET deal', () => {
     })
   })
 
-  it('lets one go when another HEAD of the agency stays', async () => {
+  it('can lose a HEAD while another HEAD of the agency is on it', async () => {
     const { id: deal } = await aSecretDeal()
     await ancrage.get(head, letKnow, { input: { deal, user: await anotherHead('second@awex.example') } })
     await ancrage.get(head, letKnow, { input: { deal, user: await idOf(head), known: false } })
@@ -100,7 +100,7 @@ describe('the last HEAD on the list of a SECRET deal', () => {
   it.each([
     ['input.role', { role: 'OFFICER' }],
     ['input.active', { active: false }],
-  ])('stays one until another is named: %s', async (path, changes) => {
+  ])('keeps role and account until another HEAD is added: %s', async (path, changes) => {
     const email = `last-${path}@awex.example`
     const id = await anotherHead(email)
     const opened = await ancrage.get(
@@ -117,7 +117,7 @@ describe('the last HEAD on the list of a SECRET deal', () => {
     })
   })
 
-  it('keeps the agency active as well, until one of another is named', async () => {
+  it('keeps their agency active until a HEAD of another agency is added', async () => {
     const input = { code: 'cluster-of-secrets', name: 'A cluster', kind: 'CLUSTER' }
     const create = 'mutation ($input: CreateAgencyInput!) { createAgency(input: $input) { id version } }'
     const { createAgency } = await ancrage.get(admin, create, { input })
@@ -147,7 +147,7 @@ describe('the last HEAD on the list of a SECRET deal', () => {
     expect(deal).toEqual({ title: 'A plant' })
   })
 
-  it('may go where the deal is SECRET no more, and who was never on a list at any time', async () => {
+  it('can be deactivated when the deal is no longer SECRET, as can a HEAD on no list', async () => {
     const id = await anotherHead('free@awex.example')
     const { openDeal } = await ancrage.get(
       'free@awex.example',
@@ -166,7 +166,7 @@ describe('the last HEAD on the list of a SECRET deal', () => {
     ).toBeUndefined()
   })
 
-  it('is not two who go at the same moment', async () => {
+  it('remains when two HEADs are deactivated concurrently', async () => {
     const [one, two] = [await anotherHead('one@awex.example'), await anotherHead('two@awex.example')]
     const { openDeal } = await ancrage.get(
       'one@awex.example',
@@ -179,7 +179,7 @@ describe('the last HEAD on the list of a SECRET deal', () => {
 })
 
 describe('a HEAD of the lead who sees a deal masked', () => {
-  it('is told to ask to be let know, and a stranger to ask the lead', async () => {
+  it('is referred to letKnow, and a user of another agency to the lead agency', async () => {
     await anotherHead('third@awex.example')
     const { id, version } = await aSecretDeal()
     const edit = (email: string, deal: string) =>

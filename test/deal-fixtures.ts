@@ -1,6 +1,6 @@
-/** Deals to test with, made over the API: complete up to a stage, or without one fact. */
+/** Test deals, created over the API: with every fact but one, or in a stage. */
 import type { FactCode, StageCode } from '../src/deal/stage/stage.js'
-import type { Ancrage } from './ancrage.js'
+import type { TestService } from './test-service.js'
 
 const officer = 'officer@awex.example'
 const head = 'head@awex.example'
@@ -16,15 +16,23 @@ const mutation = (name: string, input: string, selection: string) =>
 
 export const moveMutation = mutation('moveDeal', 'MoveDealInput', 'id version stage { code }')
 
-/** A deal that shows every fact but one, opened by the officer of Awex, who leads it together with Liège Airport. */
-export async function createDealWithout(ancrage: Ancrage, missing: FactCode | null): Promise<DealVersion> {
+/** Creates a deal of the officer of Awex with every fact but one; null: with every fact. */
+export async function createDealWithout(
+  ancrage: TestService,
+  missing: FactCode | null,
+): Promise<DealVersion> {
   const has = (fact: FactCode) => fact !== missing
-  const give = async (name: string, input: string, values: object, selection = 'id version', by = officer) =>
-    (await ancrage.get(by, mutation(name, input, selection), { input: values }))[name] as DealVersion
+  const runMutation = async (
+    name: string,
+    input: string,
+    values: object,
+    selection = 'id version',
+    by = officer,
+  ) => (await ancrage.get(by, mutation(name, input, selection), { input: values }))[name] as DealVersion
   const prospect = has('prospect')
-    ? (await give('createProspect', 'CreateProspectInput', { name: 'A company' })).id
+    ? (await runMutation('createProspect', 'CreateProspectInput', { name: 'A company' })).id
     : null
-  const facts = {
+  const dealInput = {
     codeName: 'Lotus',
     title: 'A centre',
     openedOn: '2018-01-08',
@@ -39,19 +47,19 @@ export async function createDealWithout(ancrage: Ancrage, missing: FactCode | nu
       expectedDecision: { from: '2018-06-01', to: '2018-06-30', precision: 'MONTH' },
     }),
   }
-  const { id } = await give('openDeal', 'OpenDealInput', facts)
+  const { id } = await runMutation('openDeal', 'OpenDealInput', dealInput)
   if (has('contactOrMeeting')) await meet(id, has('decisionMakerMet'))
   if (has('ourSite')) await locate(id, has('chosenSite'))
   if (has('jobProjection')) await project(id, has('realisedJobs') ? 'REALISED' : 'REPORTED')
   if (has('signedAgreement')) await sign(id)
-  if (has('verifiedLanding')) await give('verifyLanding', 'VerifyLandingInput', { id }, 'id', head)
+  if (has('verifiedLanding')) await runMutation('verifyLanding', 'VerifyLandingInput', { id }, 'id', head)
   const deal = await read(id)
-  const losing = {
+  const changes = {
     ...deal,
     ...(has('lossReason') && { lossReasons: [{ code: 'SITE', source }] }),
     ...(has('lossDestination') && { lossDestination: { country: 'NL' } }),
   }
-  return give('updateDeal', 'UpdateDealInput', losing)
+  return runMutation('updateDeal', 'UpdateDealInput', changes)
 
   async function read(id: string): Promise<DealVersion> {
     return (await ancrage.get(officer, 'query ($id: ID) { deal(id: $id) { id version } }', { id })).deal
@@ -59,11 +67,19 @@ export async function createDealWithout(ancrage: Ancrage, missing: FactCode | nu
   async function meet(deal: string, decisionMaker: boolean) {
     const when = { from: '2018-01-15', to: '2018-01-15', precision: 'DAY' }
     const participants = [{ description: 'an executive', decisionMaker }]
-    await give('recordMeeting', 'RecordMeetingInput', { title: 'A talk', when, deals: [deal], participants })
+    await runMutation('recordMeeting', 'RecordMeetingInput', {
+      title: 'A talk',
+      when,
+      deals: [deal],
+      participants,
+    })
   }
   async function locate(deal: string, chosen: boolean) {
-    const { id: site } = await give('createSite', 'CreateSiteInput', { name: 'A site', kind: 'GREENFIELD' })
-    await give('addLocation', 'AddLocationInput', {
+    const { id: site } = await runMutation('createSite', 'CreateSiteInput', {
+      name: 'A site',
+      kind: 'GREENFIELD',
+    })
+    await runMutation('addLocation', 'AddLocationInput', {
       deal,
       site,
       standing: chosen ? 'CHOSEN' : 'CANDIDATE',
@@ -71,12 +87,19 @@ export async function createDealWithout(ancrage: Ancrage, missing: FactCode | nu
     })
   }
   async function project(deal: string, standing: string) {
-    const stated = { kind: 'DIRECT', horizon: 'INITIAL', low: 10, standing, statedOn: '2018-01-17', source }
-    await give('projectJobs', 'ProjectJobsInput', { deal, ...stated }, 'id')
+    const projection = {
+      kind: 'DIRECT',
+      horizon: 'INITIAL',
+      low: 10,
+      standing,
+      statedOn: '2018-01-17',
+      source,
+    }
+    await runMutation('projectJobs', 'ProjectJobsInput', { deal, ...projection }, 'id')
   }
   async function sign(deal: string) {
     const parties = [{ agency: 'awex' }, { name: 'A company' }]
-    const signed = {
+    const agreement = {
       kind: 'MOU',
       standing: 'SIGNED',
       signedOn: '2018-01-18',
@@ -84,28 +107,28 @@ export async function createDealWithout(ancrage: Ancrage, missing: FactCode | nu
       parties,
       deals: [deal],
     }
-    await give('recordAgreement', 'RecordAgreementInput', signed)
+    await runMutation('recordAgreement', 'RecordAgreementInput', agreement)
   }
 }
 
-/** A bare deal of Awex, moved to a stage by its HEAD, facts or no facts. */
-export async function createDealIn(ancrage: Ancrage, stage: StageCode): Promise<DealVersion> {
+/** Creates a deal of Awex without facts and moves it to a stage by overrides. */
+export async function createDealIn(ancrage: TestService, stage: StageCode): Promise<DealVersion> {
   const opened = await ancrage.get(head, mutation('openDeal', 'OpenDealInput', 'id version stage { code }'), {
     input: { codeName: 'Lotus', title: 'A centre', openedOn: '2018-01-08' },
   })
   let deal = opened.openDeal as DealVersion
-  const way: Record<string, StageCode[]> = {
+  const paths: Record<string, StageCode[]> = {
     IDENTIFIED: [],
     LANDED: ['COMMITTED', 'LANDED'],
     LOST: ['NEGOTIATION', 'LOST'],
     DORMANT: ['NEGOTIATION', 'DORMANT'],
   }
-  for (const to of way[stage] ?? [stage]) deal = await overriding(ancrage, deal, to)
+  for (const to of paths[stage] ?? [stage]) deal = await moveWithOverride(ancrage, deal, to)
   return deal
 }
 
-async function overriding(
-  ancrage: Ancrage,
+async function moveWithOverride(
+  ancrage: TestService,
   { id, version }: DealVersion,
   to: StageCode,
 ): Promise<DealVersion> {

@@ -1,4 +1,4 @@
-/** A whole service on a database of its own, asked over HTTP as named users. */
+/** Starts the whole service on its own database, and sends it requests over HTTP as named users. */
 import { randomBytes } from 'node:crypto'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { Client } from 'pg'
@@ -27,35 +27,35 @@ export interface GraphqlAnswer<T = Record<string, never>> {
   }[]
 }
 
-export interface Ancrage {
+export interface TestService {
   address: string
-  /** The database, as its owner. */
+  /** URL of the database, as its owner. */
   url: string
-  /** A connection as the database's owner, which sees everything. */
+  /** Connection as the owner of the database, who sees all rows. */
   owner: Client
-  /** Asks as the user with this e-mail address; null asks as nobody. Errors come back in the answer. */
+  /** Runs an operation as the user with this e-mail address; null: unauthenticated. Returns data and errors. */
   ask: <T = any>(email: string | null, query: string, variables?: object) => Promise<GraphqlAnswer<T>>
-  /** The same, for what must succeed: gives the data. */
+  /** Runs an operation that must succeed. Returns its data; throws on errors. */
   get: <T = any>(email: string | null, query: string, variables?: object) => Promise<T>
-  /** Asks with this bearer token; null sends none. */
+  /** Runs an operation with this bearer token; null: without a token. */
   send: (
     token: string | null,
     query: string,
     variables?: object,
     headers?: Record<string, string>,
   ) => Promise<GraphqlAnswer<any> & { headers: Headers }>
-  /** Another process on the same database; of its own are only address, send and stop. */
-  alongside: () => Promise<Ancrage>
+  /** Starts another process on the same database. Only address, send and stop are of the new process. */
+  startSecondProcess: () => Promise<TestService>
   stop: () => Promise<void>
 }
 
 const password = 'ancrage-demo'
-let hashed: Promise<string> | undefined
+let passwordHash: Promise<string> | undefined
 
 type Setup = Partial<Config>
 
-/** With the demo agencies and users, and `demo` with what they did in 2018. */
-export async function anAncrage({ demo = false, ...changed }: Setup = {}): Promise<Ancrage> {
+/** Starts a service with the demo agencies and users; `demo` also loads the case of 2018. */
+export async function startTestService({ demo = false, ...changed }: Setup = {}): Promise<TestService> {
   const name = `ancrage_test_${randomBytes(6).toString('hex')}`
   const server = new Client({ connectionString: process.env.TEST_OWNER_URL })
   await server.connect()
@@ -63,19 +63,19 @@ export async function anAncrage({ demo = false, ...changed }: Setup = {}): Promi
   const url = urlOf(process.env.TEST_OWNER_URL!, name)
   const owner = new Client({ connectionString: url })
   await owner.connect()
-  // a copy of a database has not its rights
+  // a copy of a database does not have its privileges
   await owner.query(`revoke temporary on database ${name} from public`)
   await insertAgencies(owner, demoAgencies)
-  await insertUsers(owner, demoUsers, await (hashed ??= hashPassword(password)))
+  await insertUsers(owner, demoUsers, await (passwordHash ??= hashPassword(password)))
   const settings = { ...readConfig({}), poolSize: 5, ...changed }
   const service = serviceUrl({ serviceDatabaseUrl: undefined }, url)
   const serviceSecret = await insertServiceSecret(owner)
   const app = await createService(service, settings, serviceSecret)
   if (demo) await loadCase(app.get(DataSource), settings, serviceSecret)
-  const address = await listening(app)
-  const send = sender(address)
-  const ask = asker(send)
-  const ancrage: Ancrage = {
+  const address = await listen(app)
+  const send = createSender(address)
+  const ask = createRequester(send)
+  const ancrage: TestService = {
     address,
     url,
     owner,
@@ -86,10 +86,10 @@ export async function anAncrage({ demo = false, ...changed }: Setup = {}): Promi
       if (errors) throw new Error(JSON.stringify(errors, null, 2))
       return data as never
     },
-    alongside: async () => {
+    startSecondProcess: async () => {
       const other = await createService(service, settings, await insertServiceSecret(owner))
-      const address = await listening(other)
-      return { ...ancrage, address, send: sender(address), stop: () => other.close() }
+      const address = await listen(other)
+      return { ...ancrage, address, send: createSender(address), stop: () => other.close() }
     },
     stop: async () => {
       await app.close()
@@ -101,13 +101,13 @@ export async function anAncrage({ demo = false, ...changed }: Setup = {}): Promi
   return ancrage
 }
 
-async function listening(app: NestFastifyApplication): Promise<string> {
+async function listen(app: NestFastifyApplication): Promise<string> {
   await app.listen({ port: 0, host: '127.0.0.1', backlog })
   return app.getUrl()
 }
 
-const sender =
-  (address: string): Ancrage['send'] =>
+const createSender =
+  (address: string): TestService['send'] =>
   async (token, query, variables = {}, headers = {}) => {
     const response = await fetch(`${address}/graphql`, {
       method: 'POST',
@@ -118,13 +118,13 @@ const sender =
       },
       body: JSON.stringify({ query, variables }),
     })
-    // Without the second it was sent, in which two answers alike may differ.
-    const told = new Headers(response.headers)
-    told.delete('date')
-    return { ...((await response.json()) as GraphqlAnswer<any>), headers: told }
+    // Without the date, in which two equal answers may differ.
+    const responseHeaders = new Headers(response.headers)
+    responseHeaders.delete('date')
+    return { ...((await response.json()) as GraphqlAnswer<any>), headers: responseHeaders }
   }
 
-function asker(send: Ancrage['send']): Ancrage['ask'] {
+function createRequester(send: TestService['send']): TestService['ask'] {
   const tokens = new Map<string, Promise<string>>()
   const signIn = async (email: string) => {
     const { data, errors } = await send(

@@ -1,4 +1,4 @@
-/** Random filters and orders over the fields that the oracle knows. */
+/** Random filters and orders over the fields of the oracle. */
 import fc from 'fast-check'
 import { precisions } from '../../src/core/time/partial-date.js'
 import { factCodes } from '../../src/deal/stage/stage.js'
@@ -6,7 +6,7 @@ import { daysSince, conditionArguments } from './conditions.js'
 import { withoutEmptyRanges } from './empty-ranges.js'
 import { fields } from './oracle.js'
 import { days, instants, money, people, sampleStages, texts } from './values.js'
-import type { Json } from './world.js'
+import type { Json } from './fixture.js'
 
 const pick = (...values: readonly unknown[]) => fc.constantFrom(...values)
 
@@ -27,16 +27,16 @@ const codes: Record<string, readonly string[]> = {
   'Meeting.status': ['HELD', 'PLANNED'],
 }
 
-/** Further words that rows may hold, known when they are there. */
+/** Further texts that rows can have. */
 const words = ['BE', 'CN', 'H', '52', 'EUR', 'USD', 'awex', 'WAL-2018-0007', 'liege-airport', ...people]
 
-/** All texts that a filter may give. */
+/** All texts that a filter can have. */
 export const sampleTexts = [...texts, ...words, ...Object.values(codes).flat(), ...factCodes]
 
 const pieces = texts.flatMap((text) => [text, text.slice(1, 4), text.toUpperCase()]).filter((t) => t.trim())
 
 function valueOf(type: string, field: string, kind: string, ids: string[]): fc.Arbitrary<unknown> {
-  const given: Record<string, fc.Arbitrary<unknown>> = {
+  const values: Record<string, fc.Arbitrary<unknown>> = {
     text: pick(...texts),
     word: pick(...words),
     id: pick(...ids),
@@ -47,7 +47,7 @@ function valueOf(type: string, field: string, kind: string, ids: string[]): fc.A
     instant: pick(...instants),
     code: pick(...(codes[`${type}.${field}`] ?? [''])),
   }
-  return given[kind]!
+  return values[kind]!
 }
 
 const ordered = ['gt', 'gte', 'lt', 'lte']
@@ -72,52 +72,52 @@ function filterOf(type: string, field: string, kind: string, ids: string[]): fc.
     fc.record({ notIn: list }),
     fc.record({ isNull: fc.boolean() }),
   )
-  return fc.oneof({ weight: 4, arbitrary: one }, { weight: 1, arbitrary: fc.tuple(one, one).map(merged) })
+  return fc.oneof({ weight: 4, arbitrary: one }, { weight: 1, arbitrary: fc.tuple(one, one).map(merge) })
 }
 
-const merged = (parts: unknown[]): unknown => Object.assign({}, ...parts)
+const merge = (parts: unknown[]): unknown => Object.assign({}, ...parts)
 
-const quantified = (where: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+const quantify = (where: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof(...['some', 'none', 'every'].map((quantifier) => fc.record({ [quantifier]: where })))
 
-/** Of the one row or part: what it is, whether it is there, or both. */
+/** Generates a filter of a row or part: by its fields, by isNull, or both. */
 const orNull = (where: fc.Arbitrary<Json>): fc.Arbitrary<unknown> => {
   const isNull = fc.record({ isNull: fc.boolean() })
   return fc.oneof(
     { weight: 4, arbitrary: where },
     { weight: 2, arbitrary: isNull },
-    { weight: 1, arbitrary: fc.tuple(where, isNull).map(merged) },
+    { weight: 1, arbitrary: fc.tuple(where, isNull).map(merge) },
   )
 }
 
 const amounts = ['low', 'high', 'amount']
 
-/** An amount is compared in a currency only. */
+/** Adds the currency that the comparison of an amount requires. */
 const inCurrency = (type: string, where: Json): Json =>
   fields[type]!.currency && amounts.some((key) => key in where)
     ? { ...where, currency: { eq: Object.keys(where).length % 2 ? 'EUR' : 'USD' } }
     : where
 
-/** A filter of that many levels at most. */
+/** Generates a filter of at most `depth` levels. */
 export function arbitraryWhere(type: string, ids: string[], depth = 3): fc.Arbitrary<Json> {
   return wheres(type, ids, depth).map((where) => withoutEmptyRanges(inCurrency(type, where)))
 }
 
 function wheres(type: string, ids: string[], depth: number): fc.Arbitrary<Json> {
-  const conditions = Object.entries(conditionArguments(ids)[type] ?? {}).map(([name, given]) =>
-    fc.record({ [name]: given }),
+  const conditions = Object.entries(conditionArguments(ids)[type] ?? {}).map(([name, argument]) =>
+    fc.record({ [name]: argument }),
   )
   const entries = Object.entries(fields[type]!).flatMap(([field, is]) => {
     const inner = is.replace(/\W/g, '')
     const below = () => arbitraryWhere(inner, ids, depth - 1)
     const filter = is.startsWith('[')
-      ? quantified(filterOf(type, field, inner, ids))
+      ? quantify(filterOf(type, field, inner, ids))
       : !/^\W/.test(is)
         ? filterOf(type, field, is, ids)
         : depth === 0
           ? null
           : is.startsWith('*')
-            ? quantified(below())
+            ? quantify(below())
             : orNull(below())
     return filter ? [fc.record({ [field]: filter })] : []
   })
@@ -126,7 +126,7 @@ function wheres(type: string, ids: string[], depth: number): fc.Arbitrary<Json> 
     inCurrency(type, where),
   )
   if (depth === 0) return field
-  const both = fc.tuple(field, field).map((parts) => inCurrency(type, merged(parts) as Json))
+  const both = fc.tuple(field, field).map((parts) => inCurrency(type, merge(parts) as Json))
   const some = fc.array(fc.oneof(field, both), { minLength: 1, maxLength: 3 })
   return fc.oneof(
     { weight: 5, arbitrary: field },
@@ -134,7 +134,7 @@ function wheres(type: string, ids: string[], depth: number): fc.Arbitrary<Json> 
     { weight: 1, arbitrary: fc.record({ not: arbitraryWhere(type, ids, depth - 1) }) },
     { weight: 1, arbitrary: fc.record({ or: some }) },
     { weight: 1, arbitrary: fc.record({ and: some }) },
-    { weight: 1, arbitrary: fc.tuple(field, fc.record({ not: field })).map(merged) },
+    { weight: 1, arbitrary: fc.tuple(field, fc.record({ not: field })).map(merge) },
   ) as fc.Arbitrary<Json>
 }
 

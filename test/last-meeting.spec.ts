@@ -1,49 +1,49 @@
-/** When somebody was last met about a deal, as filters and summaries tell it, through all that can become of a meeting. */
-import { anAncrage, type Ancrage } from './ancrage.js'
+/** The day of the last meeting about a deal, in filters and in weekly summaries, while its meetings change. */
+import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const airport = 'officer@liege-airport.example'
 const agencies = { [head]: 'awex', [airport]: 'liege-airport' }
 
-describe('a deal was last met about', () => {
-  let ancrage: Ancrage
+describe('the last meeting about a deal', () => {
+  let ancrage: TestService
   beforeAll(async () => {
-    ancrage = await anAncrage()
+    ancrage = await startTestService()
   })
   afterAll(() => ancrage.stop())
 
-  const make = async (who: string, verb: string, input: object) =>
+  const runMutation = async (email: string, verb: string, input: object) =>
     (
       await ancrage.get(
-        who,
+        email,
         `mutation ($input: ${verb[0]!.toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $input) { id version } }`,
         { input },
       )
     )[verb] as { id: string; version: number }
 
-  /** The last day as the week after tells it, which the filter must bear out on that day and on the next. */
-  async function lastMet(who: keyof typeof agencies, codeName: string): Promise<string | null> {
+  /** Returns the day of the weekly summary, and expects the same of the filter on that day and on the next. */
+  async function lastMet(email: keyof typeof agencies, codeName: string): Promise<string | null> {
     const { weeklySummary } = await ancrage.get(
-      who,
+      email,
       `query ($agency: String!) { weeklySummary(agency: $agency, week: "2018-W50") { attention { code since deal { codeName } } } }`,
-      { agency: agencies[who] },
+      { agency: agencies[email] },
     )
     const [{ since }] = weeklySummary.attention.filter(
       (one: { code: string; deal: { codeName: string } }) =>
         one.code === 'NO_CONTACT' && one.deal.codeName === codeName,
     )
-    expect(await notSince(who, codeName, since ?? '2018-01-01')).toBe(since === null)
-    expect(await notSince(who, codeName, dayAfter(since ?? '2018-01-01'))).toBe(true)
+    expect(await notSince(email, codeName, since ?? '2018-01-01')).toBe(since === null)
+    expect(await notSince(email, codeName, dayAfter(since ?? '2018-01-01'))).toBe(true)
     return since
   }
-  const notSince = async (who: string, codeName: string, noMeetingSince: string): Promise<boolean> =>
+  const notSince = async (email: string, codeName: string, noMeetingSince: string): Promise<boolean> =>
     (
-      await ancrage.get(who, 'query ($where: DealWhere) { deals(where: $where) { totalCount } }', {
+      await ancrage.get(email, 'query ($where: DealWhere) { deals(where: $where) { totalCount } }', {
         where: { codeName: { eq: codeName }, noMeetingSince },
       })
     ).deals.totalCount === 1
-  /** Links that do not say what their meeting says, and meetings that do not say how many they have. */
-  const stale = async () =>
+  /** Returns meetings with an outdated link or an outdated number of deals. */
+  const staleMeetings = async () =>
     (
       await ancrage.owner.query(
         `select m.id from meeting_deal h join meeting m on m.id = h.meeting_id where h.held_range is distinct from held_range(m)
@@ -53,62 +53,68 @@ describe('a deal was last met about', () => {
   const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
   const on = (day: string) => ({ from: day, to: day, precision: 'DAY' })
 
-  it('on the last day that its meeting can have been, for whoever sees all that the meeting is about', async () => {
-    const plume = await make(airport, 'openDeal', {
+  it('is on the last possible day of the meeting, for users who see every deal of the meeting', async () => {
+    const plume = await runMutation(airport, 'openDeal', {
       codeName: 'Plume',
       title: 'A centre',
       openedOn: '2018-01-08',
     })
-    await make(airport, 'joinDeal', { deal: plume.id, agency: 'awex', role: 'SUPPORT', from: '2018-01-08' })
-    const lotus = await make(head, 'openDeal', {
+    await runMutation(airport, 'joinDeal', {
+      deal: plume.id,
+      agency: 'awex',
+      role: 'SUPPORT',
+      from: '2018-01-08',
+    })
+    const lotus = await runMutation(head, 'openDeal', {
       codeName: 'Lotus',
       title: 'A centre',
       openedOn: '2018-01-08',
       confidentiality: 'RESTRICTED',
     })
-    const { id } = await make(head, 'recordMeeting', {
+    const { id } = await runMutation(head, 'recordMeeting', {
       title: 'Talks',
       when: { from: '2018-05-01', to: '2018-05-31', precision: 'MONTH' },
       deals: [plume.id],
     })
-    const change = (version: number, input: object) => make(head, 'updateMeeting', { id, version, ...input })
+    const change = (version: number, input: object) =>
+      runMutation(head, 'updateMeeting', { id, version, ...input })
 
-    const seen: Record<string, (string | null)[]> = {}
-    const look = async (what: string) => {
-      seen[what] = [
+    const results: Record<string, (string | null)[]> = {}
+    const check = async (what: string) => {
+      results[what] = [
         await lastMet(head, 'Plume'),
         await lastMet(airport, 'Plume'),
         await lastMet(head, 'Lotus'),
       ]
-      expect(await stale()).toEqual([])
+      expect(await staleMeetings()).toEqual([])
     }
-    await look('held in May')
+    await check('held in May')
     await change(1, { when: on('2018-07-10') })
-    await look('moved to July')
+    await check('moved to July')
     await change(2, { deals: [plume.id, lotus.id] })
-    await look('about a deal that the airport does not see, too')
+    await check('about a deal that the airport does not see, too')
     await change(3, { when: on('2018-07-11') })
-    await look('moved while it is about both')
+    await check('moved while it is about both')
     await change(4, { deals: [lotus.id] })
-    await look('about the other one only')
+    await check('about the other one only')
     await change(5, { deals: [plume.id] })
-    await look('about the first one only')
+    await check('about the first one only')
     await change(6, { deals: [] })
-    await look('about none')
+    await check('about none')
     await change(7, { deals: [plume.id, lotus.id] })
-    await make(head, 'joinDeal', {
+    await runMutation(head, 'joinDeal', {
       deal: lotus.id,
       agency: 'liege-airport',
       role: 'INFORMED',
       from: '2018-01-08',
     })
-    await look('about both, and the airport knows of both')
+    await check('about both, and the airport knows of both')
     await change(8, { deals: [plume.id] })
-    await look('about the first one again')
+    await check('about the first one again')
     await change(9, { status: 'CANCELLED', reason: 'It was not held.' })
-    await look('not held after all')
+    await check('not held after all')
 
-    expect(seen).toEqual({
+    expect(results).toEqual({
       'held in May': ['2018-05-31', '2018-05-31', null],
       'moved to July': ['2018-07-10', '2018-07-10', null],
       'about a deal that the airport does not see, too': ['2018-07-10', null, '2018-07-10'],
