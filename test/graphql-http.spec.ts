@@ -45,7 +45,7 @@ describe('the audits of graphql-http on the fast path', () => {
     expect(await audit.fn()).toMatchObject({ status: 'ok' })
   })
 
-  it('do use the fast path', async () => {
+  it('use the fast path', async () => {
     const early = watchFastPath()
     const onFastPath: string[] = []
     for (const audit of audits) {

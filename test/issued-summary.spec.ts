@@ -192,7 +192,7 @@ describe('an issued weekly summary', () => {
     expect(lotus(await readIssued('analyst@logistics.example', id))).toMatchObject({ masked: true })
   })
 
-  it('does not show a deal that its reader could not see at the issue or cannot see now', async () => {
+  it('does not show a deal that its reader could not see when it was issued or cannot see now', async () => {
     await updateDeal('Volt', { confidentiality: 'SECRET' })
     const secret = (await issueSummary('2018-W10')).id
     const volt = (content: WeeklyContent) =>
@@ -240,7 +240,7 @@ it('an issued summary hides a meeting, an agreement or a claim that its reader c
   }
 })
 
-it('an issued summary masks a deal that was masked at the issue or is masked now', async () => {
+it('an issued summary masks a deal that was masked when it was issued or is masked now', async () => {
   const volt = (content: WeeklyContent) =>
     Object.values(content.deals).find(({ codeName }) => codeName === 'Volt')
   const { id } = await issueSummary('2018-W10')

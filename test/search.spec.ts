@@ -29,7 +29,7 @@ async function write(email: string, verb: string, input: object, selection = 'id
 }
 const createCompany = (names: object) => write(officer, 'createProspect', { country: 'BE', ...names })
 
-describe('a company is found', () => {
+describe('the search for a company', () => {
   beforeAll(async () => {
     await createCompany({
       name: 'Établissements Verhaegen & Fils S.A.',
@@ -77,22 +77,22 @@ describe('a company is found', () => {
     ['0403.170.701', 'Bio Park Mondial'],
     ['verhaegen ottignies', 'Établissements Verhaegen & Fils S.A.'],
     ['阿里巴巴', '阿里巴巴集团'],
-  ])('by %p', async (text, title) => {
+  ])('finds it by %p', async (text, title) => {
     expect((await titles(officer, text))[0]).toBe(title)
   })
 
   it.each(['verhaegen solvay', 'königsberger fabrik', 'xylophone', '0403.170.702'])(
-    'not by %p',
+    'does not find it by %p',
     async (text) => {
       expect(await titles(officer, text)).toEqual([])
     },
   )
 
-  it('by its legal form if the text has nothing else', async () => {
+  it('finds it by its legal form if the text has nothing else', async () => {
     expect(await titles(officer, 'gmbh')).toEqual(['Königsberger Präzisionstechnik GmbH & Co. KG'])
   })
 
-  it('not by a former name, but still after it is archived', async () => {
+  it('does not find it by a former name, but still finds it after it is archived', async () => {
     const { id } = await createCompany({ name: 'Tramontane Énergie' })
     await write(officer, 'updateProspect', { id, version: 1, name: 'Mistral Énergie' })
     expect(await titles(officer, 'tramontane')).toEqual([])
@@ -333,7 +333,7 @@ describe('an invalid search', () => {
   })
 
   it.each([`'`, `' | '`, `a':*`, `\\`, `a & !b`, `('`, `a <-> b`, `~~ '^`, `100%_`])(
-    'is not made from operators of PostgreSQL: %p',
+    'is not caused by operators of PostgreSQL in the text: %p',
     async (signs) => {
       expect(await titles(head, `alibaba ${signs}`.replace(/ [ab]\b|\bb\b/g, ' '))).toBeDefined()
       const { errors } = await ancrage.ask(head, 'query ($text: String!) { search(text: $text) { id } }', {

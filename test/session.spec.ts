@@ -115,7 +115,7 @@ describe('a session', () => {
 })
 
 describe('the clean-up', () => {
-  it('deletes sessions that ended over ninety days ago, and outdated sign-in attempts', async () => {
+  it('deletes sessions that expired over ninety days ago, and outdated sign-in attempts', async () => {
     const { owner } = ancrage
     const start = (name: string, expires: string, ended: string | null) =>
       owner.query(
