@@ -54,7 +54,7 @@ function filesBelow(folder) {
 
 function checkFile(file) {
   const text = readFileSync(join(root, file), 'utf8')
-  return proseOf(extname(file), text).flatMap((prose) =>
+  return readProse(file, text).flatMap((prose) =>
     findWords(prose.text, words).map(({ at, word, instead }) => ({
       file,
       line: text.slice(0, prose.start + at).split('\n').length,
@@ -62,6 +62,14 @@ function checkFile(file) {
       instead,
     })),
   )
+}
+
+function readProse(file, text) {
+  try {
+    return proseOf(extname(file), text)
+  } catch (error) {
+    throw new SyntaxError(`${file}: ${error.message}`, { cause: error })
+  }
 }
 
 function printCounts(all) {
