@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { tokenHash } from '../dist/src/core/token.js'
-import { startEmbedded } from '../dist/src/database/embedded.js'
+import { startEmbedded } from '../dist/src/database/embedded/embedded-server.js'
 import { migrate } from '../dist/src/database/migrate.js'
 import { ensureServiceRole, serviceUrl } from '../dist/src/database/roles.js'
-import { shipStages } from '../dist/src/deal/ship-stages.js'
+import { shipStages } from '../dist/src/deal/stage/ship-stages.js'
 import { seed } from '../dist/src/seed/seed.js'
 import { functionsSql } from './peers/functions.mjs'
 
@@ -99,7 +99,7 @@ export async function countDealsOf({ owner }, agency) {
 
 async function startSession(owner, user) {
   const token = randomBytes(32).toString('base64url')
-  await owner.query(`select start_session(gen_random_uuid(), $1, $2, now() + interval '12 hours')`, [
+  await owner.query(`select start_session(null, gen_random_uuid(), $1, $2, now() + interval '12 hours')`, [
     user,
     tokenHash(token),
   ])
@@ -109,7 +109,7 @@ async function startSession(owner, user) {
 const aclTokensOf = async (owner, user) =>
   (
     await owner.query(
-      'select tokens_of(a.serial, u.serial, u.role, u.clearance)::text as tokens from "user" u join agency a on a.id = u.agency_id where u.id = $1',
+      'select acl_tokens_of(a.serial, u.serial, u.role, u.clearance)::text as tokens from "user" u join agency a on a.id = u.agency_id where u.id = $1',
       [user],
     )
   ).rows[0].tokens
@@ -134,7 +134,7 @@ async function pickSamples(owner, { agency_id: agencyId, code: agency }) {
 async function findMovableDeals(owner, agency, tokens) {
   const { rows } = await owner.query(
     `select d.id, d.version, d.stage from deal d where d.lead_agency_id = $1 and d.stage in ('CONTACTED', 'QUALIFIED')
-       and d.full_access && $2 and exists
+       and d.full_acl && $2 and exists
          (select 1 from transition t where t.deal_id = d.id and t.to_stage = 'QUALIFIED')
       order by md5(d.id::text) limit 400`,
     [agency, tokens],

@@ -51,15 +51,15 @@ function columns() {
 /** Returns SQL for the deals that the reader sees, with their identity if it is visible, without row-level security. */
 async function visibleDealsSql() {
   const { rows } = await database.owner.query(
-    `select tokens_of(a.serial, u.serial, u.role, u.clearance)::text as tokens
+    `select acl_tokens_of(a.serial, u.serial, u.role, u.clearance)::text as tokens
        from session s join "user" u on u.id = s.user_id join agency a on a.id = u.agency_id where s.token_hash = $1`,
     [tokenHash(database.tokens.reader)],
   )
   const tokens = `'${rows[0].tokens}'::int[]`
   return {
     from: `deal d join agency a on a.id = d.lead_agency_id
-      left join deal_identity i on i.deal_id = d.id and d.full_access && ${tokens} left join prospect p on p.id = i.prospect_id`,
-    where: `d.seen && ${tokens}`,
+      left join deal_identity i on i.deal_id = d.id and d.full_acl && ${tokens} left join prospect p on p.id = i.prospect_id`,
+    where: `d.masked_acl && ${tokens}`,
   }
 }
 

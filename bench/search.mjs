@@ -1,7 +1,7 @@
 // node bench/search.mjs [deals]: time of a search compared with an exact look-up in an index, over HTTP, one at a time.
-import { Warrant } from '../dist/src/database/warrant.js'
+import { ServiceSecret } from '../dist/src/database/service-secret.js'
 import { createService } from '../dist/src/service.js'
-import { readConfig } from '../dist/src/config.js'
+import { readConfig } from '../dist/src/config/read-config.js'
 import { openBenchDatabase, startDatabaseServer } from './bench-database.mjs'
 
 const deals = Number(process.argv[2] ?? 30_000)
@@ -13,7 +13,7 @@ const database = await openBenchDatabase(server, deals, log)
 const app = await createService(
   database.serviceUrl,
   { ...readConfig({}), costPerMinute: 999_999_999 },
-  new Warrant(Buffer.alloc(32)),
+  new ServiceSecret(Buffer.alloc(32)),
 )
 try {
   await app.listen(0, '127.0.0.1')

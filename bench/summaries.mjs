@@ -1,7 +1,7 @@
 // Weekly summary of the agency that leads most deals: its time compared with its SQL alone, and the cost of each format.
 import pg from 'pg'
 import { tokenHash } from '../dist/src/core/token.js'
-import { askedTogether } from '../dist/src/database/asking.js'
+import { withAuth } from '../dist/src/database/authenticated-query.js'
 import { contentSql, liveRows } from '../dist/src/weekly/content.js'
 import { countDealsOf, findHeadByDeals } from './bench-database.mjs'
 
@@ -13,7 +13,7 @@ const forms = ['json', 'html', 'pdf', 'xlsx', 'csv']
 export async function measureSummaries({ database, port, meter, rounds, log, median, show }) {
   const token = database.tokens.reader
   const { agency } = database.samples.w3[0]
-  const sql = { name: 'summary', text: askedTogether([contentSql(liveRows)], 3) }
+  const sql = { name: 'summary', text: withAuth([contentSql(liveRows)], 3) }
   const values = [agency, week, monday, tokenHash(token)]
   const client = new pg.Client({ connectionString: database.serviceUrl })
   await client.connect()

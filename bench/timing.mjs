@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { tokenHash } from '../dist/src/core/token.js'
-import { warrantOf } from '../dist/src/database/warrant.js'
+import { insertServiceSecret } from '../dist/src/database/service-secret.js'
 import { createService } from '../dist/src/service.js'
 import { openBenchDatabase, startDatabaseServer } from './bench-database.mjs'
 
@@ -19,7 +19,7 @@ const settings = {
   ...{ region: 'WAL', sessionHours: 12, sessionIdleMinutes: 720, costPerMinute: Infinity, poolSize: 10 },
   ...{ statementTimeout: 60_000, retentionMonths: 36, requestTimeout: 30_000 },
 }
-const app = await createService(database.serviceUrl, settings, await warrantOf(database.owner))
+const app = await createService(database.serviceUrl, settings, await insertServiceSecret(database.owner))
 await app.listen(0, '127.0.0.1')
 const address = `${await app.getUrl()}/graphql`
 
@@ -86,14 +86,14 @@ async function createOutsider(owner) {
      select $1, a.id, $2, 'A stranger', 'OFFICER', 'OPEN', 'EN', now(), now() from agency a order by a.code limit 1`,
     [id, `${id}@bench.example`],
   )
-  await owner.query(`select start_session(gen_random_uuid(), $1, $2, now() + interval '2 hours')`, [
+  await owner.query(`select start_session(null, gen_random_uuid(), $1, $2, now() + interval '2 hours')`, [
     id,
     tokenHash(token),
   ])
   const { rows } = await owner.query(
     `select d.reference, i.title, p.name from deal d join deal_identity i on i.deal_id = d.id join prospect p on p.id = i.prospect_id
-      where not d.seen && (select tokens_of(a.serial, u.serial, u.role, u.clearance) from "user" u join agency a on a.id = u.agency_id where u.id = $1)
-        and not p.access && (select tokens_of(a.serial, u.serial, u.role, u.clearance) from "user" u join agency a on a.id = u.agency_id where u.id = $1)
+      where not d.masked_acl && (select acl_tokens_of(a.serial, u.serial, u.role, u.clearance) from "user" u join agency a on a.id = u.agency_id where u.id = $1)
+        and not p.acl && (select acl_tokens_of(a.serial, u.serial, u.role, u.clearance) from "user" u join agency a on a.id = u.agency_id where u.id = $1)
       order by md5(d.id::text) limit 500`,
     [id],
   )

@@ -1,7 +1,7 @@
 // npm run dev: runs the service; after a file is saved, builds what has changed and starts the service again. While the
 // code does not compile, the service keeps running as it was. The settings are those of npm start.
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, watch } from 'node:fs'
+import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { makeReady } from './ready.mjs'
@@ -123,8 +123,6 @@ function onSave(folder, name) {
   change ??= { file, at: performance.now() }
   if (file.endsWith('.ts') && folder !== 'web') return
   if (folder === 'web') havePagesChanged = true
-  if (file.endsWith('.sql') && existsSync(join(root, file)))
-    cpSync(join(root, file), join(root, 'dist', file))
   clearTimeout(quiet)
   quiet = setTimeout(() => void restart(), 100)
 }

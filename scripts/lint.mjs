@@ -36,7 +36,7 @@ export const linters = [
         program('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
         '--config',
         '.dependency-cruiser.mjs',
-        ...['src', 'test', 'migrations', 'tools', 'bench', 'web', 'scripts'].filter((folder) =>
+        ...['src', 'test', 'tools', 'bench', 'web', 'scripts'].filter((folder) =>
           existsSync(join(root, folder)),
         ),
       ),

@@ -1,16 +1,7 @@
 // Installs and builds what is missing or out of date, and prints one line for each step. Needs only Node and npm.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import {
-  cpSync,
-  existsSync,
-  linkSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, linkSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -37,12 +28,9 @@ const pages = {
 }
 const lock = at('.ready')
 
-/** Folders whose SQL files ship. The compiler ignores them, so the build copies them beside the compiled code. */
-const foldersWithSql = ['src', 'migrations']
-
 const steps = [
   { title: 'Installing packages', isDone: isInstalled, run: install },
-  { title: 'Building the service', isDone: () => isBuilt(service), run: () => build(service, copySqlFiles) },
+  { title: 'Building the service', isDone: () => isBuilt(service), run: () => build(service) },
   { title: 'Building the pages', isDone: () => isBuilt(pages), run: () => build(pages) },
 ]
 
@@ -97,7 +85,7 @@ function isBuilt({ sources, record }) {
   return existsSync(record) && readFileSync(record, 'utf8') === JSON.stringify(hashesOf(sources))
 }
 
-async function build({ sources, folder, record, command }, finish = () => undefined) {
+async function build({ sources, folder, record, command }) {
   const current = hashesOf(sources)
   const previous = existsSync(record) ? Object.keys(JSON.parse(readFileSync(record, 'utf8'))) : ['unknown']
   // The output of a deleted file would stay, and a deleted test would still run.
@@ -105,13 +93,7 @@ async function build({ sources, folder, record, command }, finish = () => undefi
   if (isFileGone) rmSync(folder, { recursive: true, force: true })
   rmSync(record, { force: true })
   await run(process.execPath, command)
-  finish()
   writeFileSync(record, JSON.stringify(current))
-}
-
-function copySqlFiles() {
-  const files = foldersWithSql.filter((folder) => existsSync(at(folder))).flatMap(filesOf)
-  for (const file of files) if (file.endsWith('.sql')) cpSync(at(file), at('dist', file))
 }
 
 /** Returns the SHA-256 of every source file by its path. */

@@ -1,5 +1,6 @@
-// npm run schema: writes schema.graphql. With --check: fails if the file differs from what the classes define, or if a change
-// would break clients and docs/schema-changes.md does not list it.
+// npm run schema: writes schema.graphql and schema.sql. With --check: fails if schema.graphql differs from what the classes
+// define, or if a change would break clients and docs/schema-changes.md does not list it. test/definitions.spec.ts checks
+// schema.sql.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,7 +17,11 @@ const text = schemaText(await makeSchema())
 
 if (process.argv.includes('--check'))
   process.exitCode = [isCurrent(), listsBreakingChanges()].every(Boolean) ? 0 : 1
-else writeFileSync(file, text)
+else {
+  writeFileSync(file, text)
+  const { schemaSql } = await import('../dist/tools/schema-sql.js')
+  writeFileSync(join(root, 'schema.sql'), await schemaSql())
+}
 
 function isCurrent() {
   const isEqual = existsSync(file) && readFileSync(file, 'utf8') === text

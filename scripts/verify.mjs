@@ -3,4 +3,4 @@ import { makeReady } from './ready.mjs'
 
 await makeReady()
 process.setSourceMapsEnabled(true)
-await import('../dist/src/verify.js')
+await import('../dist/src/cli/verify-trail.js')

@@ -9,25 +9,25 @@ import { AgreementModule } from './agreement/agreement.module.js'
 import { CalendarModule } from './calendar/calendar.module.js'
 import { ClaimModule } from './claim/claim.module.js'
 import { ContactModule } from './contact/contact.module.js'
-import { validation } from './core/validation.js'
-import { Warrant } from './database/warrant.js'
+import { createValidationPipe } from './core/validation.js'
+import { ServiceSecret } from './database/service-secret.js'
 import { DealModule } from './deal/deal.module.js'
 import { SummariesController } from './document/summaries.controller.js'
 import { answeringOn, graphqlOptions } from './graphql.js'
-import { ExchangeModule } from './exchange/exchange.module.js'
+import { ExportModule } from './export/export.module.js'
 import { HistoryModule } from './history/history.module.js'
 import { HealthController } from './http/health.controller.js'
 import { OpenIdController } from './http/openid.controller.js'
-import { ProblemFilter } from './http/problem.filter.js'
+import { ErrorFilter } from './http/error.filter.js'
 import { MeetingModule } from './meeting/meeting.module.js'
 import { PartsModule } from './parts/parts.module.js'
 import { PipelineModule } from './pipeline/pipeline.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
-import { Answering } from './read/answer.js'
+import { QueryExecutor } from './read/query-executor.js'
 import { RateModule } from './rate/rate.module.js'
 import { SearchModule } from './search/search.module.js'
-import { Settings } from './settings.js'
-import { SendingModule } from './sending/sending.module.js'
+import { Settings } from './config/settings.js'
+import { MailModule } from './mail/mail.module.js'
 import { SiteModule } from './site/site.module.js'
 import { StatsModule } from './stats/stats.module.js'
 import { TaskModule } from './task/task.module.js'
@@ -53,26 +53,26 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     StatsModule,
     WeeklyModule,
     CalendarModule,
-    SendingModule,
+    MailModule,
     HistoryModule,
     SearchModule,
-    ExchangeModule,
+    ExportModule,
   ],
   controllers: [HealthController, OpenIdController, SummariesController],
   providers: [
-    { provide: APP_PIPE, useFactory: validation },
-    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_PIPE, useFactory: createValidationPipe },
+    { provide: APP_FILTER, useClass: ErrorFilter },
   ],
 })
 export class AppModule {
-  static with(source: DataSource, settings: Settings, warrant: Warrant): DynamicModule {
+  static with(source: DataSource, settings: Settings, serviceSecret: ServiceSecret): DynamicModule {
     const shared = [
       { provide: DataSource, useValue: source },
       { provide: Settings, useValue: settings },
-      { provide: Warrant, useValue: warrant },
+      { provide: ServiceSecret, useValue: serviceSecret },
       Usage,
       {
-        provide: Answering,
+        provide: QueryExecutor,
         inject: [Usage],
         useFactory: (usage: Usage) => answeringOn(source, usage, settings.environment !== 'production'),
       },
@@ -83,8 +83,8 @@ export class AppModule {
         { module: class Shared {}, global: true, providers: shared, exports: shared },
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          inject: [Answering],
-          useFactory: (answering: Answering) => graphqlOptions(source, answering),
+          inject: [QueryExecutor],
+          useFactory: (answering: QueryExecutor) => graphqlOptions(source, answering),
         }),
       ],
     }

@@ -10,15 +10,15 @@ import {
 import { pino } from 'pino'
 import type { DataSource } from 'typeorm'
 import type { Language } from './core/locale.js'
-import { problem, type Problem } from './core/problem.js'
-import { problemOf, tell } from './core/tell.js'
-import { languageOf } from './database/asking.js'
+import { appError, type AppError } from './core/error/app-error.js'
+import { toAppError, toGraphqlError } from './core/error/error-response.js'
+import { languageOf } from './database/authenticated-query.js'
 import { poolOf } from './database/connection.js'
-import { askerOf } from './http/asker.js'
-import { Answering, stringify, type Tell } from './read/answer.js'
-import type { Asker, Meter } from './read/asker.js'
+import { callerOf } from './http/caller.js'
+import { QueryExecutor, stringify, type FormatError } from './read/query-executor.js'
+import type { Caller, Meter } from './read/caller.js'
 import { declareInputs } from './read/inputs.js'
-import { literalFaults, problemAt } from './read/places.js'
+import { findLiteralFaults, errorAt } from './read/error-path.js'
 import { listTypes } from './read/roots.js'
 import { isResolved } from './read/shape.js'
 import { allOrNothing } from './write/all-or-nothing.js'
@@ -26,16 +26,19 @@ import { allOrNothing } from './write/all-or-nothing.js'
 const log = pino({ name: 'graphql' })
 
 /** How operations are answered, through Apollo or before it. */
-export const answeringOn = (source: DataSource, meter: Meter, schemaIsOpen: boolean): Answering =>
-  new Answering(() => poolOf(source), meter, tellOn(source), schemaIsOpen)
+export const answeringOn = (source: DataSource, meter: Meter, schemaIsOpen: boolean): QueryExecutor =>
+  new QueryExecutor(() => poolOf(source), meter, tellOn(source), schemaIsOpen)
 
 const tellOn =
-  (source: DataSource): Tell =>
-  async (error, asker) =>
-    formatted(error, await languageFor(source, asker))
+  (source: DataSource): FormatError =>
+  async (error, caller) =>
+    formatted(error, await languageFor(source, caller))
 
 /** Apollo on Nest: one static schema, reads answered by the database, errors told in the language of whoever asks. */
-export function graphqlOptions(source: DataSource, answering: Answering): Omit<ApolloDriverConfig, 'driver'> {
+export function graphqlOptions(
+  source: DataSource,
+  answering: QueryExecutor,
+): Omit<ApolloDriverConfig, 'driver'> {
   declareInputs(listTypes())
   return {
     path: '/graphql',
@@ -48,7 +51,7 @@ export function graphqlOptions(source: DataSource, answering: Answering): Omit<A
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: 10_000 },
-    context: askerOf,
+    context: callerOf,
     plugins: [
       telling(source, answering.schemaIsOpen),
       wellReceived,
@@ -72,7 +75,7 @@ const onlyOurs = ['authorization', 'apollo-require-preflight', 'x-apollo-operati
  * Who asks for application/json by its name is told in the answer what is wrong with a document, not by the status: any
  * server between here and there may send 400 as well. Other clients get 400, as GraphQL over HTTP has it.
  */
-const wellReceived: ApolloServerPlugin<Asker> = {
+const wellReceived: ApolloServerPlugin<Caller> = {
   async requestDidStart({ request }) {
     const isNamed = /^application\/json(;|$)/.test(request.http?.headers.get('accept') ?? '')
     return {
@@ -101,10 +104,10 @@ function readByResponseKey(schema: GraphQLSchema): GraphQLSchema {
   return schema
 }
 
-const foreseen = new WeakMap<object, { language: Language; problem?: Problem | null }>()
+const foreseen = new WeakMap<object, { language: Language; problem?: AppError | null }>()
 
 /** Notes in which language an error will be told, and what it is about; Apollo's formatError knows neither who asks nor what. */
-const telling = (source: DataSource, schemaIsOpen: boolean): ApolloServerPlugin<Asker> => ({
+const telling = (source: DataSource, schemaIsOpen: boolean): ApolloServerPlugin<Caller> => ({
   async requestDidStart() {
     return {
       async didEncounterErrors({ errors, contextValue, schema, document }) {
@@ -112,10 +115,10 @@ const telling = (source: DataSource, schemaIsOpen: boolean): ApolloServerPlugin<
         const language = own ?? contextValue.language
         const invalid = errors.some(({ extensions }) => extensions.code === 'GRAPHQL_VALIDATION_FAILED')
         const isTold = schemaIsOpen || own !== null
-        const faults = invalid && document ? literalFaults(schema, document) : []
+        const faults = invalid && document ? findLiteralFaults(schema, document) : []
         for (const error of errors) {
-          const found = invalid && !isTold ? misfit : problemAt(faults, error.nodes?.[0])
-          foreseen.set(error, { language, problem: found })
+          const result = invalid && !isTold ? misfit : errorAt(faults, error.nodes?.[0])
+          foreseen.set(error, { language, problem: result })
         }
       },
     }
@@ -123,16 +126,16 @@ const telling = (source: DataSource, schemaIsOpen: boolean): ApolloServerPlugin<
 })
 
 /** Whoever may not ask what the schema is learns it from no refusal, either. */
-const misfit = problem('badRequest', { detail: 'It does not fit the schema. Sign in to be told where.' })
+const misfit = appError('badRequest', { detail: 'It does not fit the schema. Sign in to be told where.' })
 
 /** The language of whoever asks, also of what goes wrong before the database was asked who that is. */
-async function languageFor(source: DataSource, asker: Asker): Promise<Language> {
+async function languageFor(source: DataSource, caller: Caller): Promise<Language> {
   // where the database cannot say, what the browser prefers is the best that is known
-  return (await ownLanguage(source, asker)) ?? asker.language
+  return (await ownLanguage(source, caller)) ?? caller.language
 }
 
 /** That of a user; null where the token stands for nobody. */
-const ownLanguage = async (source: DataSource, { token }: Asker): Promise<Language | null> =>
+const ownLanguage = async (source: DataSource, { token }: Caller): Promise<Language | null> =>
   token && languageOf(poolOf(source), token).catch(() => null)
 
 function told({ path, locations }: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
@@ -145,8 +148,8 @@ function told({ path, locations }: GraphQLFormattedError, error: unknown): Graph
 }
 
 function formatted(error: unknown, language: Language): GraphQLFormattedError {
-  if (!problemOf(error)) log.error({ err: unwrapped(error) }, 'unforeseen')
-  return { ...tell(error, language) }
+  if (!toAppError(error)) log.error({ err: unwrapped(error) }, 'unforeseen')
+  return { ...toGraphqlError(error, language) }
 }
 
 const unwrapped = (error: unknown): unknown => (error as { originalError?: unknown }).originalError ?? error

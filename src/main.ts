@@ -1,16 +1,16 @@
 /** The start, in order. What the environment or the machine does not allow ends it with a sentence. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { DataSource } from 'typeorm'
-import { readConfig, type Config } from './config.js'
+import { readConfig, type Config } from './config/read-config.js'
 import { loadDemoPeople } from './demo/load.js'
-import { playCase } from './demo/play.js'
-import { backlog, checkFree, explainListenError } from './listen.js'
-import { makeWarrant } from './database/warrant.js'
-import { prepareDatabase } from './prepare.js'
+import { loadCase } from './demo/load-case.js'
+import { backlog, checkFree, explainListenError } from './http/listen.js'
+import { createServiceSecret } from './database/service-secret.js'
+import { prepareDatabase } from './prepare-database.js'
 import { createService } from './service.js'
 import { shutdownOnSignals, type Shutdown } from './shutdown.js'
-import { StartError } from './start-error.js'
-import { welcome } from './welcome.js'
+import { StartError } from './config/start-error.js'
+import { welcome } from './cli/welcome.js'
 
 const say = (line: string) => console.log(line)
 
@@ -29,10 +29,11 @@ async function start(config: Config, shutdown: Shutdown): Promise<void> {
   await checkFree(config.host, config.port)
   const database = await prepareDatabase(config, shutdown, say)
   if (config.demo) await loadDemoPeople(database.ownerUrl)
-  const warrant = await makeWarrant(database.ownerUrl)
-  const app = await createService(database.serviceUrl, config, warrant)
+  const serviceSecret = await createServiceSecret(database.ownerUrl)
+  const app = await createService(database.serviceUrl, config, serviceSecret)
   shutdown.defer(() => app.close())
-  if (config.demo && (await playCase(app.get(DataSource), config, warrant))) say('Loaded the demo case.')
+  if (config.demo && (await loadCase(app.get(DataSource), config, serviceSecret)))
+    say('Loaded the demo case.')
   const address = await listen(app, config)
   for (const line of await welcome(address, config.demo, database.ownerUrl)) say(line)
 }

@@ -4,19 +4,19 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module.js'
 import type { ConnectionSettings } from './database/connection.js'
 import { connect, poolOf } from './database/connection.js'
-import type { Warrant } from './database/warrant.js'
-import { Exporting } from './exchange/exporting.js'
-import { askerOf, bearerOf, originOf } from './http/asker.js'
-import { early } from './http/early.js'
-import { protect } from './http/headers.js'
+import type { ServiceSecret } from './database/service-secret.js'
+import { ExportService } from './export/export.service.js'
+import { callerOf, bearerOf, originOf } from './http/caller.js'
+import { createFastPath } from './http/fast-path.js'
+import { setSecurityHeaders } from './http/security-headers.js'
 import { serveMetrics } from './http/metrics.js'
 import { servePages } from './http/pages.js'
-import { bodyLimit, nowhere } from './http/problem.filter.js'
-import { bounded, mostConnections, type Patience } from './http/slow.js'
-import { Answering } from './read/answer.js'
-import { Post } from './sending/post.js'
-import type { Settings } from './settings.js'
-import { OpenIdService } from './user/openid.service.js'
+import { bodyLimit, answerMalformedUrl } from './http/error.filter.js'
+import { timeoutOptions, maxConnections, type TimeoutSettings } from './http/timeouts.js'
+import { QueryExecutor } from './read/query-executor.js'
+import { MailScheduler } from './mail/mail-scheduler.js'
+import type { Settings } from './config/settings.js'
+import { OpenIdService } from './user/openid/openid.service.js'
 import { Usage } from './user/usage.js'
 
 interface Doors {
@@ -27,27 +27,27 @@ interface Doors {
 /** The service on a database whose schema is up to date; it does not listen yet. */
 export async function createService(
   url: string,
-  settings: Settings & ConnectionSettings & Patience & Doors,
-  warrant: Warrant,
+  settings: Settings & ConnectionSettings & TimeoutSettings & Doors,
+  serviceSecret: ServiceSecret,
 ): Promise<NestFastifyApplication> {
   const source = await connect(url, settings)
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(source, settings, warrant),
+    AppModule.with(source, settings, serviceSecret),
     new FastifyAdapter({
-      ...bounded(settings),
+      ...timeoutOptions(settings),
       bodyLimit,
-      frameworkErrors: nowhere,
+      frameworkErrors: answerMalformedUrl,
       forceCloseConnections: true,
       ...(settings.trustProxy && { trustProxy: settings.trustProxy }),
     }),
     { logger: ['error', 'warn'], abortOnError: false },
   )
   const server = app.getHttpAdapter().getInstance()
-  server.server.maxConnections = mostConnections
-  server.addHook('onSend', protect)
+  server.server.maxConnections = maxConnections
+  server.addHook('onSend', setSecurityHeaders)
   server.addHook('onClose', async () => {
-    await app.get(Post).stop()
-    await app.get(Exporting).stop()
+    await app.get(MailScheduler).stop()
+    await app.get(ExportService).stop()
     await app.get(Usage).stop()
     await source.destroy()
   })
@@ -56,13 +56,13 @@ export async function createService(
     const bearer = bearerOf(request)
     if (bearer && openId.isThere) await openId.admit(bearer, originOf(request))
   })
-  const answering = app.get(Answering)
+  const answering = app.get(QueryExecutor)
   server.addHook(
     'preHandler',
-    early((posted, request, reply) => answering.early(posted, askerOf(request, reply))),
+    createFastPath((posted, request, reply) => answering.answerEarly(posted, callerOf(request, reply))),
   )
   serveMetrics(server, poolOf(source), settings.metricsToken)
   await servePages(server, settings.demo)
-  app.get(Post).start()
+  app.get(MailScheduler).start()
   return app
 }

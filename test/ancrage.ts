@@ -3,18 +3,18 @@ import { randomBytes } from 'node:crypto'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { Client } from 'pg'
 import { DataSource } from 'typeorm'
-import { readConfig, type Config } from '../src/config.js'
+import { readConfig, type Config } from '../src/config/read-config.js'
 import { serviceUrl } from '../src/database/roles.js'
-import { warrantOf } from '../src/database/warrant.js'
-import { backlog } from '../src/listen.js'
+import { insertServiceSecret } from '../src/database/service-secret.js'
+import { backlog } from '../src/http/listen.js'
 import { createService } from '../src/service.js'
-import { foundAgencies, foundUsers } from '../src/user/found.js'
-import { hashPassword } from '../src/user/password.js'
+import { insertAgencies, insertUsers } from '../src/user/bootstrap.js'
+import { hashPassword } from '../src/user/session/password.js'
 import { demoAgencies, demoUsers } from '../src/demo/people.js'
-import { playCase } from '../src/demo/play.js'
+import { loadCase } from '../src/demo/load-case.js'
 import { template, urlOf } from './server.js'
 
-export interface Answer<T = Record<string, never>> {
+export interface GraphqlAnswer<T = Record<string, never>> {
   data?: T
   errors?: {
     message: string
@@ -34,7 +34,7 @@ export interface Ancrage {
   /** A connection as the database's owner, which sees everything. */
   owner: Client
   /** Asks as the user with this e-mail address; null asks as nobody. Errors come back in the answer. */
-  ask: <T = any>(email: string | null, query: string, variables?: object) => Promise<Answer<T>>
+  ask: <T = any>(email: string | null, query: string, variables?: object) => Promise<GraphqlAnswer<T>>
   /** The same, for what must succeed: gives the data. */
   get: <T = any>(email: string | null, query: string, variables?: object) => Promise<T>
   /** Asks with this bearer token; null sends none. */
@@ -43,7 +43,7 @@ export interface Ancrage {
     query: string,
     variables?: object,
     headers?: Record<string, string>,
-  ) => Promise<Answer<any> & { headers: Headers }>
+  ) => Promise<GraphqlAnswer<any> & { headers: Headers }>
   /** Another process on the same database; of its own are only address, send and stop. */
   alongside: () => Promise<Ancrage>
   stop: () => Promise<void>
@@ -65,13 +65,13 @@ export async function anAncrage({ demo = false, ...changed }: Setup = {}): Promi
   await owner.connect()
   // a copy of a database has not its rights
   await owner.query(`revoke temporary on database ${name} from public`)
-  await foundAgencies(owner, demoAgencies)
-  await foundUsers(owner, demoUsers, await (hashed ??= hashPassword(password)))
+  await insertAgencies(owner, demoAgencies)
+  await insertUsers(owner, demoUsers, await (hashed ??= hashPassword(password)))
   const settings = { ...readConfig({}), poolSize: 5, ...changed }
   const service = serviceUrl({ serviceDatabaseUrl: undefined }, url)
-  const warrant = await warrantOf(owner)
-  const app = await createService(service, settings, warrant)
-  if (demo) await playCase(app.get(DataSource), settings, warrant)
+  const serviceSecret = await insertServiceSecret(owner)
+  const app = await createService(service, settings, serviceSecret)
+  if (demo) await loadCase(app.get(DataSource), settings, serviceSecret)
   const address = await listening(app)
   const send = sender(address)
   const ask = asker(send)
@@ -87,7 +87,7 @@ export async function anAncrage({ demo = false, ...changed }: Setup = {}): Promi
       return data as never
     },
     alongside: async () => {
-      const other = await createService(service, settings, await warrantOf(owner))
+      const other = await createService(service, settings, await insertServiceSecret(owner))
       const address = await listening(other)
       return { ...ancrage, address, send: sender(address), stop: () => other.close() }
     },
@@ -121,7 +121,7 @@ const sender =
     // Without the second it was sent, in which two answers alike may differ.
     const told = new Headers(response.headers)
     told.delete('date')
-    return { ...((await response.json()) as Answer<any>), headers: told }
+    return { ...((await response.json()) as GraphqlAnswer<any>), headers: told }
   }
 
 function asker(send: Ancrage['send']): Ancrage['ask'] {

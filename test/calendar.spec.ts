@@ -1,8 +1,8 @@
 /** Meetings at a secret address, as a calendar program reads them. */
 import ICAL from 'ical.js'
 import { DateTime } from 'luxon'
-import { addDays, dayOf } from '../src/core/day.js'
-import { partialDate, printPartialDate } from '../src/core/partial-date.js'
+import { addDays, dayOf } from '../src/core/time/day.js'
+import { partialDate, printPartialDate } from '../src/core/time/partial-date.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'

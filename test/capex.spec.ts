@@ -1,13 +1,13 @@
 /** Capex that was stated anew: figures as known at an instant are of what was stated by then. */
-import { dealsOf, type Deals } from './a-deal.js'
+import { dealClient, type DealClient } from './deal-client.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'
 let ancrage: Ancrage
-let deals: Deals
+let deals: DealClient
 beforeAll(async () => {
   ancrage = await anAncrage()
-  deals = dealsOf(ancrage)
+  deals = dealClient(ancrage)
 }, 60_000)
 afterAll(() => ancrage.stop())
 

@@ -1,4 +1,4 @@
-import { dealsOf, type Deals } from './a-deal.js'
+import { dealClient, type DealClient } from './deal-client.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'
@@ -19,10 +19,10 @@ const record = `mutation ($input: RecordClaimInput!) { recordClaim(input: $input
 const grade = `mutation ($input: GradeClaimInput!) { gradeClaim(input: $input) { ${seen} } }`
 
 let ancrage: Ancrage
-let deals: Deals
+let deals: DealClient
 beforeAll(async () => {
   ancrage = await anAncrage()
-  deals = dealsOf(ancrage)
+  deals = dealClient(ancrage)
 })
 afterAll(() => ancrage.stop())
 

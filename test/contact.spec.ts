@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { anAncrage, type Ancrage, type Answer } from './ancrage.js'
+import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
 
 const officer = 'officer@awex.example'
 const airport = 'officer@liege-airport.example'
@@ -27,7 +27,7 @@ const aContact = async (input: object = {}, by = officer) =>
     id: string
     version: number
   }
-const faultsOf = ({ errors }: Answer) =>
+const faultsOf = ({ errors }: GraphqlAnswer) =>
   errors?.[0]?.extensions.fields?.map(({ path, code }) => `${path} ${code}`) ?? errors?.[0]?.extensions.code
 
 describe('a contact', () => {

@@ -1,14 +1,14 @@
-import { dealsOf, lostTo, type Deals } from './a-deal.js'
+import { dealClient, lostTo, type DealClient } from './deal-client.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
 
 let ancrage: Ancrage
-let deals: Deals
+let deals: DealClient
 beforeAll(async () => {
   ancrage = await anAncrage()
-  deals = dealsOf(ancrage)
+  deals = dealClient(ancrage)
 })
 afterAll(() => ancrage.stop())
 beforeEach(() => ancrage.owner.query('truncate deal cascade'))

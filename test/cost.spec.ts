@@ -35,7 +35,7 @@ describe('the price of a question', () => {
       extensions: {
         cost: expect.any(Number),
         limit: 100_000,
-        dearest: [
+        mostExpensive: [
           { path: 'deals.totalCount', cost: 200 },
           { path: 'deals.nodes.prospect.contacts', cost: 200 },
           { path: 'deals', cost: 120 },
@@ -53,7 +53,7 @@ describe('the price of a question', () => {
     )
     expect(extensions).toMatchObject({
       cost: 103 + 110 + 100,
-      dearest: [
+      mostExpensive: [
         { path: 'b', cost: 110 },
         { path: 'a', cost: 103 },
         { path: 'viewer', cost: 100 },
@@ -79,7 +79,7 @@ describe('the price of a question', () => {
         code: 'TOO_COSTLY',
         cost: 510_300,
         limit: 100_000,
-        dearest: [
+        mostExpensive: [
           { path: 'deals.nodes.prospect.contacts.nodes.meetings', cost: 500_000 },
           { path: 'deals.nodes.prospect.contacts', cost: 10_000 },
           { path: 'deals', cost: 200 },
@@ -130,9 +130,11 @@ describe('a running question', () => {
       const where = '{ locations: { some: { site: { municipality: { contains: "x" } } } } }'
       const filtered = `{ first: deals(where: ${where}) { totalCount } }`
       const [timeout] = (await post({ query: filtered })).errors
-      const dearest = ['first.totalCount', 'first', 'deals.where.locations.some.site']
-      expect(timeout.extensions.dearest.map(({ path }: { path: string }) => path)).toEqual(dearest)
-      expect(timeout.message).toContain(dearest.join(', '))
+      const mostExpensive = ['first.totalCount', 'first', 'deals.where.locations.some.site']
+      expect(timeout.extensions.mostExpensive.map(({ path }: { path: string }) => path)).toEqual(
+        mostExpensive,
+      )
+      expect(timeout.message).toContain(mostExpensive.join(', '))
     })
     expect((await post(asked)).errors).toBeUndefined()
   })

@@ -1,5 +1,5 @@
 /** Notes which answers were given before Apollo got to see them. */
-import { Answering } from '../src/read/answer.js'
+import { QueryExecutor } from '../src/read/query-executor.js'
 
 export interface EarlyAnswers {
   /** Whether the last operation since `forget` was answered early. */
@@ -11,9 +11,9 @@ export interface EarlyAnswers {
 
 export function watchEarly(): EarlyAnswers {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was, called on its object
-  const original = Answering.prototype.early
+  const original = QueryExecutor.prototype.answerEarly
   let early = false
-  Answering.prototype.early = async function (...args) {
+  QueryExecutor.prototype.answerEarly = async function (...args) {
     const answer = await original.apply(this, args)
     early = answer !== null
     return answer
@@ -21,7 +21,7 @@ export function watchEarly(): EarlyAnswers {
   return {
     was: () => early,
     forget: () => void (early = false),
-    stop: () => void (Answering.prototype.early = original),
+    stop: () => void (QueryExecutor.prototype.answerEarly = original),
   }
 }
 

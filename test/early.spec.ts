@@ -1,5 +1,5 @@
 /** What is asked again is answered before Apollo gets to see it, and nobody can tell by the answer. */
-import { dealsOf } from './a-deal.js'
+import { dealClient } from './deal-client.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 import { late, watchEarly, type EarlyAnswers } from './early-answers.js'
 
@@ -18,7 +18,7 @@ let early: EarlyAnswers
 
 beforeAll(async () => {
   ancrage = await anAncrage()
-  await dealsOf(ancrage).open({ title: 'Une ligne « été »' })
+  await dealClient(ancrage).open({ title: 'Une ligne « été »' })
   const signIn =
     'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo" }) { token } }'
   token = (await ancrage.get(null, signIn)).signIn.token

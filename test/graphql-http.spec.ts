@@ -1,6 +1,6 @@
 /** GraphQL over HTTP as its specification says, and nothing for pages of other sites. */
 import { serverAudits } from 'graphql-http'
-import { anAncrage, type Ancrage, type Answer } from './ancrage.js'
+import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
 import { watchEarly } from './early-answers.js'
 
 let ancrage: Ancrage
@@ -68,7 +68,7 @@ describe('a client that has a token', () => {
       const address = `${ancrage.address}/graphql?query=${encodeURIComponent(query)}`
       const response = await fetch(address, { headers: { authorization } })
       expect(response.headers.get('cache-control')).toBe('no-store')
-      return [response.status, ((await response.json()) as Answer).data ?? null]
+      return [response.status, ((await response.json()) as GraphqlAnswer).data ?? null]
     }
     const answer = [200, { viewer: { email: 'head@awex.example' } }]
     expect(await asked('{ viewer { email } }')).toEqual(answer)
@@ -107,7 +107,7 @@ describe('a page of another site', () => {
         body: query,
       })
       expect(response.status).toBeGreaterThanOrEqual(400)
-      expect(((await response.json()) as Answer).data ?? null).toBeNull()
+      expect(((await response.json()) as GraphqlAnswer).data ?? null).toBeNull()
     },
   )
 
@@ -126,7 +126,7 @@ describe('a page of another site', () => {
   it('cannot change anything by GET, header or not', async () => {
     const text = encodeURIComponent('mutation { signOut }')
     const response = await preflighted(`${ancrage.address}/graphql?query=${text}`)
-    expect([response.status, ((await response.json()) as Answer).data ?? null]).toEqual([405, null])
+    expect([response.status, ((await response.json()) as GraphqlAnswer).data ?? null]).toEqual([405, null])
   })
 })
 

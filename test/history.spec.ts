@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { dealsOf, type Deals } from './a-deal.js'
+import { dealClient, type DealClient } from './deal-client.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -10,10 +10,10 @@ const minister = 'cabinet@jeholet.example'
 const nobody = 'analyst@logistics.example'
 
 let ancrage: Ancrage
-let deals: Deals
+let deals: DealClient
 beforeAll(async () => {
   ancrage = await anAncrage()
-  deals = dealsOf(ancrage)
+  deals = dealClient(ancrage)
 })
 afterAll(() => ancrage.stop())
 
@@ -148,7 +148,7 @@ describe('the history', () => {
 
 describe('the timeline of a deal', () => {
   const timeline =
-    'query ($id: ID!, $first: Int, $after: String, $where: HappeningWhere) { deal(id: $id) { timeline(first: $first, after: $after, where: $where) { totalCount pageInfo { hasNextPage endCursor } nodes { kind on text id by { email } } } } }'
+    'query ($id: ID!, $first: Int, $after: String, $where: TimelineEventWhere) { deal(id: $id) { timeline(first: $first, after: $after, where: $where) { totalCount pageInfo { hasNextPage endCursor } nodes { kind on text id by { email } } } } }'
   const timelineOf = async (email: string, id: string, more: object = {}) =>
     (await ancrage.get(email, timeline, { id, ...more })).deal.timeline
   const shortOf = async (email: string, id: string, more: object = {}) =>

@@ -1,5 +1,5 @@
 /** What the service answers before an operation is there to be answered: always JSON, in the form of GraphQL. */
-import { anAncrage, type Ancrage, type Answer } from './ancrage.js'
+import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
 
 const json = { 'content-type': 'application/json' }
 const post = (body: string, headers: Record<string, string> = json): RequestInit => ({
@@ -43,7 +43,7 @@ describe('a request that is no operation', () => {
 
   it.each(refused)('is refused with a code and a sentence: %s', async (_, status, request) => {
     const response = await send('/graphql', request)
-    const { errors } = (await response.json()) as Answer
+    const { errors } = (await response.json()) as GraphqlAnswer
     expect(response.status).toBe(status)
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
     expect(response.headers.get('allow')).toBe(status === 405 ? 'GET, POST' : null)
@@ -56,7 +56,7 @@ describe('a request that is no operation', () => {
       ...post('{'),
       headers: { ...json, 'accept-language': 'nl-BE,nl;q=0.9' },
     })
-    expect(((await response.json()) as Answer).errors?.[0]?.message).toMatch(
+    expect(((await response.json()) as GraphqlAnswer).errors?.[0]?.message).toMatch(
       /^Stuur met POST een JSON-object/,
     )
   })

@@ -1,4 +1,4 @@
-import { anAncrage, type Ancrage, type Answer } from './ancrage.js'
+import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
 
 const officer = 'officer@awex.example'
 const frenchHead = 'head@michel.example'
@@ -15,7 +15,7 @@ afterAll(() => ancrage.stop())
 
 const enter = async (input: object) =>
   (await ancrage.get(officer, create, { input })).createProspect as { id: string; version: number }
-const faultsOf = ({ errors }: Answer) =>
+const faultsOf = ({ errors }: GraphqlAnswer) =>
   errors?.[0]?.extensions.fields?.map(({ path, code }) => `${path} ${code}`) ?? errors?.[0]?.extensions.code
 const count = async () =>
   (await ancrage.get(officer, '{ prospects { totalCount } }')).prospects.totalCount as number

@@ -1,6 +1,6 @@
 /** In production, what the schema is is told to whoever is signed in only. */
 import { getIntrospectionQuery } from 'graphql'
-import { anAncrage, type Ancrage, type Answer } from './ancrage.js'
+import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
 
 const head = 'head@awex.example'
 
@@ -27,13 +27,13 @@ const questions: [string, string][] = [
   ['beside a read', '{ dealStages { code } __schema { queryType { name } } }'],
 ]
 
-const byGet = async (query: string, token?: string): Promise<Answer<unknown>> => {
+const byGet = async (query: string, token?: string): Promise<GraphqlAnswer<unknown>> => {
   const response = await fetch(`${ancrage.address}/graphql?query=${encodeURIComponent(query)}`, {
     headers: { 'apollo-require-preflight': 'true', ...(token && { authorization: `Bearer ${token}` }) },
   })
-  return (await response.json()) as Answer<unknown>
+  return (await response.json()) as GraphqlAnswer<unknown>
 }
-const codeOf = ({ data, errors }: Answer<unknown>) => [data ?? null, errors?.[0]?.extensions.code]
+const codeOf = ({ data, errors }: GraphqlAnswer<unknown>) => [data ?? null, errors?.[0]?.extensions.code]
 
 describe('in production, the schema', () => {
   it.each(questions)('is not told to nobody, nor to a token of nobody: %s', async (_, query) => {

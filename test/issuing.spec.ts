@@ -1,9 +1,8 @@
 import { Pool, type Client } from 'pg'
-import { keysOfLinesSql } from '../migrations/0034-issued-at-size.js'
 import { serviceUrl } from '../src/database/roles.js'
 import { tokenHash } from '../src/core/token.js'
 import type { WeeklyContent } from '../src/weekly/content.js'
-import { readSummary } from '../src/weekly/summary-said.js'
+import { readSummary } from '../src/weekly/summary-query.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'
@@ -145,7 +144,13 @@ describe('an issued weekly summary', () => {
     )
   it('stays as it is, whoever tries', async () => {
     await issued('2018-W22')
-    for (const table of ['weekly_summary', 'weekly_deal', 'weekly_deal_words', 'weekly_line', 'weekly_key']) {
+    for (const table of [
+      'weekly_summary',
+      'weekly_deal',
+      'weekly_deal_text',
+      'weekly_line',
+      'weekly_deal_acl',
+    ]) {
       const column = table === 'weekly_summary' ? 'id' : 'summary_id'
       for (const sql of [
         `delete from ${table}`,
@@ -159,25 +164,6 @@ describe('an issued weekly summary', () => {
         ])
       }
     }
-  })
-
-  it('from before its lines had keys gets those that it would be issued with', async () => {
-    const { id } = await issued('2018-W22')
-    const keys = async () =>
-      (
-        await ancrage.owner.query<{ key: number[] | null; deals: number }>(
-          'select key, cardinality(deal_ids) as deals from weekly_line where summary_id = $1 order by ordinal',
-          [id],
-        )
-      ).rows
-    const before = await keys()
-    expect(before.filter(({ key, deals }) => key && deals === 1)).not.toEqual([])
-    await ancrage.owner.query(`alter table weekly_line disable trigger issued_stays;
-      update weekly_line set key = null where cardinality(deal_ids) = 1;
-      alter table weekly_line enable trigger issued_stays`)
-    expect(await keys()).not.toEqual(before)
-    await ancrage.owner.query(keysOfLinesSql)
-    expect(await keys()).toEqual(before)
   })
 
   it('has the hash of its content', async () => {
@@ -241,7 +227,7 @@ it('says nothing more of a meeting, an agreement or a claim that its reader may 
   for (const table of ['claim', 'agreement', 'meeting']) {
     const gone = sources.filter((source) => source[1] === table).map(([list]) => [list, 0])
     expected = { ...expected, ...Object.fromEntries(gone) }
-    await ancrage.owner.query(`update ${table} set access = '{}'`)
+    await ancrage.owner.query(`update ${table} set acl = '{}'`)
     expect(await lines()).toEqual(expected)
   }
 })

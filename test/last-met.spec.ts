@@ -46,8 +46,8 @@ describe('a deal was last met about', () => {
   const stale = async () =>
     (
       await ancrage.owner.query(
-        `select m.id from meeting_deal h join meeting m on m.id = h.meeting_id where h.held is distinct from held_of(m)
-         union select m.id from meeting m where m.deals <> (select count(*) from meeting_deal h where h.meeting_id = m.id)`,
+        `select m.id from meeting_deal h join meeting m on m.id = h.meeting_id where h.held_range is distinct from held_range(m)
+         union select m.id from meeting m where m.deal_count <> (select count(*) from meeting_deal h where h.meeting_id = m.id)`,
       )
     ).rows
   const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)

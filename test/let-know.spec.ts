@@ -188,7 +188,7 @@ describe('a HEAD of the lead who sees a deal masked', () => {
       })
     expect((await edit('third@awex.example', id)).errors).toMatchObject([
       {
-        message: expect.stringContaining('let you know (letKnow)') as string,
+        message: expect.stringContaining('add you (letKnow)') as string,
         extensions: { code: 'FORBIDDEN' },
       },
     ])

@@ -5,8 +5,15 @@ import { getMetadataArgsStorage } from 'typeorm'
 import '../src/app.module.js'
 import { languages } from '../src/core/locale.js'
 import { confidentialities } from '../src/core/scope.js'
-import { factCodes, shippedStages, stageCodes } from '../src/deal/stage.js'
-import { allShapes, shapeOf, snake, type PartField, type Shape, type ValueField } from '../src/read/shape.js'
+import { factCodes, shippedStages, stageCodes } from '../src/deal/stage/stage.js'
+import {
+  allShapes,
+  shapeOf,
+  toSnakeCase,
+  type PartField,
+  type RowShape,
+  type ValueField,
+} from '../src/read/shape.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 import { schema } from './schema.js'
 
@@ -26,6 +33,11 @@ describe('a list', () => {
     checks = await checkedLists(ancrage)
   })
   afterAll(() => ancrage.stop())
+
+  const conditions = async (): Promise<string[]> =>
+    (await ancrage.owner.query<{ fact: string }>('select fact from fact_conditions()')).rows.map(
+      ({ fact }) => fact,
+    )
 
   it.each(codeColumns().map((found) => [`${found.table}.${found.column}`, found] as const))(
     'allows in %s what its enum says',
@@ -50,23 +62,22 @@ describe('a list', () => {
     expect(shippedStages.map(({ code }) => code)).toEqual(stageCodes)
   })
 
-  it('of facts is the columns of deal_facts', async () => {
-    const { fields } = await ancrage.owner.query('select * from deal_facts limit 0')
-    expect(sorted(fields.map(({ name }) => name))).toEqual(sorted(['deal_id', ...factCodes]))
+  it('of facts has one condition each in fact_conditions', async () => {
+    expect(sorted(await conditions())).toEqual(sorted(factCodes))
   })
 
-  it('of facts is in the rows of deal_fact, each once', async () => {
-    const { rows } = await ancrage.owner.query(
-      `select (regexp_matches(pg_get_viewdef('deal_fact'), '\\(''(\\w+)''::text\\)', 'g'))[1] as fact`,
-    )
-    expect(sorted(rows.map(({ fact }) => fact))).toEqual(sorted(factCodes))
+  it('of facts is the columns of deal_fact_columns, in the order of fact_conditions', async () => {
+    const { fields } = await ancrage.owner.query('select * from deal_fact_columns limit 0')
+    expect(fields.map(({ name }) => name)).toEqual(['deal_id', ...(await conditions())])
   })
 
-  it('of facts is in deals_lacking, each once', async () => {
-    const { rows } = await ancrage.owner.query(
-      `select (regexp_matches(pg_get_functiondef('deals_lacking'::regproc), 'then ''(\\w+)'' end', 'g'))[1] as fact`,
-    )
-    expect(sorted(rows.map(({ fact }) => fact))).toEqual(sorted(factCodes))
+  it.each([
+    ['deal_fact_rows', `pg_get_viewdef('deal_fact_rows')`, /\('(\w+)'::text\)/g],
+    ['missing_facts', `pg_get_functiondef('missing_facts'::regproc)`, /when '(\w+)' then/g],
+    ['missing_facts_of_deals', `pg_get_functiondef('missing_facts_of_deals'::regproc)`, /then '(\w+)' end/g],
+  ])('of facts is in %s, in the order of fact_conditions', async (_, definition, fact) => {
+    const { rows } = await ancrage.owner.query<{ text: string }>(`select ${definition} as text`)
+    expect([...rows[0]!.text.matchAll(fact)].map(([, code]) => code)).toEqual(await conditions())
   })
 
   it('of facts is required by some stage, each once', () => {
@@ -82,7 +93,7 @@ describe('a list', () => {
 
   it('of confidentialities rises as the database ranks it', async () => {
     const { rows } = await ancrage.owner.query<{ level: number }>(
-      'select level_of(code) as level from unnest($1::text[]) with ordinality as l (code, n) order by n',
+      'select confidentiality_level(code) as level from unnest($1::text[]) with ordinality as l (code, n) order by n',
       [confidentialities],
     )
     expect(rows.map(({ level }) => level)).toEqual([0, 1, 2, 3])
@@ -109,18 +120,18 @@ function codeColumns(): CodeColumn[] {
     .flatMap((shape) => columnsIn(shape, shape.source.slice(1, -1), ''))
 }
 
-function columnsIn(shape: Shape, table: string, prefix: string): CodeColumn[] {
+function columnsIn(shape: RowShape, table: string, prefix: string): CodeColumn[] {
   return [...shape.fields].flatMap(([name, field]) => {
     if (field.form === 'part')
       return columnsIn(shapeOf(field.type()), tableOf(shape, field) ?? table, prefix + field.prefix)
     return field.form === 'value' && field.column && field.codes
-      ? [{ table, column: prefix + snake(name), codes: valuesOf(field) }]
+      ? [{ table, column: prefix + toSnakeCase(name), codes: valuesOf(field) }]
       : []
   })
 }
 
 /** The table that stands beside, where a part's columns are there. */
-function tableOf(shape: Shape, { beside }: PartField): string | undefined {
+function tableOf(shape: RowShape, { beside }: PartField): string | undefined {
   return beside && /join "?(\w+)"?/.exec(shape.beside[beside] ?? '')?.[1]
 }
 

@@ -1,4 +1,4 @@
-import { aDealIn } from './whole-deal.js'
+import { createDealIn } from './whole-deal.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'
@@ -12,7 +12,7 @@ let deal: string
 let location: { id: string; version: number }
 beforeAll(async () => {
   ancrage = await anAncrage()
-  deal = (await aDealIn(ancrage, 'CONTACTED')).id
+  deal = (await createDealIn(ancrage, 'CONTACTED')).id
   const input = { deal, town: 'Liège', country: 'BE', standing: 'CANDIDATE', since: '2018-01-10' }
   location = (
     await ancrage.get(
@@ -60,7 +60,7 @@ describe('the history of a location', () => {
     const found = await ancrage.get(masked, history, { id: deal })
     expect(found.deal.locations.nodes).toEqual([])
     const { rows } = await ancrage.owner.query(
-      'select 1 from location_entry e join location l on l.id = e.location_id where e.access <> l.access',
+      'select 1 from location_history e join location l on l.id = e.location_id where e.acl <> l.acl',
     )
     expect(rows).toEqual([])
   })

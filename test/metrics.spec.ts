@@ -1,5 +1,5 @@
 /** What a Prometheus server is told: how the process fares, and nothing of what anybody asked. */
-import { anAncrage, type Ancrage, type Answer } from './ancrage.js'
+import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
 
 const token = 'a-token-of-24-characters'
 let ancrage: Ancrage
@@ -49,5 +49,5 @@ it.each([
   const response = await metrics(needsToken ? guarded : ancrage, headers)
   expect(response.status).toBe(status)
   if (status === 401)
-    expect(((await response.json()) as Answer).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+    expect(((await response.json()) as GraphqlAnswer).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
 })

@@ -5,8 +5,8 @@ import {
   stageCodes,
   type FactCode,
   type StageCode,
-} from '../src/deal/stage.js'
-import { aDealIn, aDealWithout, moveMutation, type ADeal } from './whole-deal.js'
+} from '../src/deal/stage/stage.js'
+import { createDealIn, createDealWithout, moveMutation, type DealVersion } from './whole-deal.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const officer = 'officer@awex.example'
@@ -20,14 +20,14 @@ beforeAll(async () => {
 })
 afterAll(() => ancrage.stop())
 
-const move = (by: string, deal: ADeal, more: object) =>
+const move = (by: string, deal: DealVersion, more: object) =>
   ancrage.ask(by, moveMutation, {
     input: { id: deal.id, version: deal.version, effectiveOn: '2018-03-01', ...more },
   })
 
 describe.each(stageCodes)('a deal in %s', (from) => {
   it.each(stageCodes)('moves to %s as the rules say, or not at all', async (to) => {
-    const deal = await aDealIn(ancrage, from)
+    const deal = await createDealIn(ancrage, from)
     const before = await ancrage.get(head, history, { id: deal.id })
     const { data, errors } = await move(head, deal, { to, override: true, reason: 'For the test' })
     const direction = directionOf(shippedStages, from, to, resumeOf(from))
@@ -50,19 +50,19 @@ const needing: [FactCode, StageCode][] = shippedStages.flatMap(({ code, requires
 
 describe('a deal that shows every fact', () => {
   it('goes all the way, and lands under four eyes', async () => {
-    let deal = await aDealWithout(ancrage, null)
+    let deal = await createDealWithout(ancrage, null)
     for (const to of ['QUALIFIED', 'SHORTLISTED', 'NEGOTIATION', 'COMMITTED', 'LANDED']) {
       const { data, errors } = await move(officer, deal, { to })
       expect(errors).toBeUndefined()
       expect(data).toMatchObject({ moveDeal: { stage: { code: to } } })
-      deal = (data as unknown as { moveDeal: ADeal }).moveDeal
+      deal = (data as unknown as { moveDeal: DealVersion }).moveDeal
     }
   })
 })
 
 describe('a deal that shows every fact but one', () => {
   it.each(needing)('%s is not let into %s, is told so, and stays as it was', async (fact, stage) => {
-    const deal = await aDealWithout(ancrage, fact)
+    const deal = await createDealWithout(ancrage, fact)
     const from = stage === 'LANDED' ? await committed(deal) : deal
     const before = await ancrage.get(officer, history, { id: deal.id })
     const { errors } = await move(officer, from, { to: stage })
@@ -78,9 +78,9 @@ describe('a deal that shows every fact but one', () => {
     expect(told.missing.map(({ code }: { code: string }) => code)).toEqual(missing)
   })
 
-  async function committed(deal: ADeal): Promise<ADeal> {
+  async function committed(deal: DealVersion): Promise<DealVersion> {
     const { data } = await move(officer, deal, { to: 'COMMITTED' })
-    return (data as unknown as { moveDeal: ADeal }).moveDeal
+    return (data as unknown as { moveDeal: DealVersion }).moveDeal
   }
 
   /** Without our site none is chosen; without a meeting nobody was met; without a projection nothing is realised. */
@@ -100,13 +100,13 @@ describe('a move', () => {
     ['back', 'NEGOTIATION', 'CONTACTED'],
     ['to rest', 'NEGOTIATION', 'DORMANT'],
   ] as const)('%s needs a reason', async (_, from, to) => {
-    const deal = await aDealIn(ancrage, from)
+    const deal = await createDealIn(ancrage, from)
     const { errors } = await move(head, deal, { to })
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'STAGE_REFUSED', missing: [{ code: 'reason' }] })
   })
 
   it('by override takes a HEAD, and a reason; it is marked for good', async () => {
-    const deal = await aDealIn(ancrage, 'CONTACTED')
+    const deal = await createDealIn(ancrage, 'CONTACTED')
     expect(
       (await move(officer, deal, { to: 'NEGOTIATION', override: true, reason: 'Why not' })).errors?.[0]
         ?.extensions.code,
@@ -126,7 +126,7 @@ describe('a move', () => {
   })
 
   it('is not before the one it follows, and not in the future', async () => {
-    const deal = await aDealIn(ancrage, 'CONTACTED')
+    const deal = await createDealIn(ancrage, 'CONTACTED')
     expect(
       (await move(head, deal, { to: 'IDENTIFIED', reason: 'Wrong', effectiveOn: '2018-01-31' })).errors?.[0]
         ?.extensions,
@@ -141,7 +141,7 @@ describe('a move', () => {
   })
 
   it('of one deal by twenty at once is made by one; the others are told', async () => {
-    const deal = await aDealIn(ancrage, 'IDENTIFIED')
+    const deal = await createDealIn(ancrage, 'IDENTIFIED')
     const answers = await Promise.all(Array.from({ length: 20 }, () => move(head, deal, { to: 'CONTACTED' })))
     const told = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'moved')
     expect(told.filter((code) => code === 'moved')).toHaveLength(1)
@@ -149,9 +149,9 @@ describe('a move', () => {
   })
 
   it('that landed a deal is not the officer’s own word: whoever verified does not move it', async () => {
-    const deal = await aDealWithout(ancrage, null)
+    const deal = await createDealWithout(ancrage, null)
     const { data } = await move(officer, deal, { to: 'COMMITTED' })
-    const committed = (data as unknown as { moveDeal: ADeal }).moveDeal
+    const committed = (data as unknown as { moveDeal: DealVersion }).moveDeal
     expect((await move(head, committed, { to: 'LANDED' })).errors?.[0]?.extensions).toMatchObject({
       code: 'STAGE_REFUSED',
       missing: [{ code: 'verifiedLanding' }],
@@ -163,7 +163,7 @@ describe('a move', () => {
   })
 
   it('to be verified may still come, whoever asks', async () => {
-    const deal = await aDealIn(ancrage, 'DORMANT')
+    const deal = await createDealIn(ancrage, 'DORMANT')
     const { errors } = await ancrage.ask(
       head,
       'mutation ($id: ID!) { verifyLanding(input: { id: $id }) { id } }',
@@ -186,11 +186,11 @@ describe('a move', () => {
       lossReasons: [{ code, source }],
       lossDestination: { country },
     })
-    let deal = await aDealIn(ancrage, 'NEGOTIATION')
+    let deal = await createDealIn(ancrage, 'NEGOTIATION')
     const moved = async (more: object) => {
       const { data, errors } = await move(head, deal, more)
       expect(errors).toBeUndefined()
-      deal = (data as unknown as { moveDeal: ADeal }).moveDeal
+      deal = (data as unknown as { moveDeal: DealVersion }).moveDeal
     }
     await moved({ to: 'LOST', ...loss('SITE', 'NL') })
     await moved({ to: 'NEGOTIATION', reason: 'They called again' })
@@ -212,7 +212,7 @@ describe('a move', () => {
   })
 
   it('that the database is asked for behind the service’s back is refused as well', async () => {
-    const deal = await aDealIn(ancrage, 'CONTACTED')
+    const deal = await createDealIn(ancrage, 'CONTACTED')
     const behind = (to: string) =>
       ancrage.owner.query(
         `insert into transition (id, deal_id, ordinal, from_stage, to_stage, effective_on, recorded_at, by_id)

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { rounded, statusOf, type Question } from './pipeline-oracle.js'
+import { roundNumber, statusOf, type PipelineQuestion } from './pipeline-oracle.js'
 import {
   aDay,
   agencies,
   anInstant,
   horizons,
   kinds,
-  putIn,
+  insertPipeline,
   somePipeline,
   type DealRows,
 } from './pipeline-rows.js'
@@ -20,7 +20,7 @@ const sees = ({ confidentiality, lead, team }: DealRows): boolean => {
   return lead === 'awex' || team.some(({ agency, until }) => agency === 'awex' && until === null)
 }
 
-const aQuestion: fc.Arbitrary<Question> = fc.record({
+const aQuestion: fc.Arbitrary<PipelineQuestion> = fc.record({
   agency: fc.option(fc.constantFrom(...agencies)),
   asOf: fc.oneof(aDay, fc.constant('2018-12-31')),
   knownAt: fc.oneof(anInstant, fc.constant('2018-12-31T00:00:00.000Z')),
@@ -42,12 +42,12 @@ describe('a pipeline status over any rows', () => {
   })
   afterAll(() => ancrage.stop())
 
-  const answered = async ({ activity, ...asked }: Question) => {
+  const answered = async ({ activity, ...asked }: PipelineQuestion) => {
     const where = activity && { activity: { eq: activity } }
     const found = (await ancrage.get(someone, query, { ...asked, where })).pipelineStatus
     for (const { jobs } of [found.open, found.total, ...found.stages.map((s: any) => s.figures)]) {
-      jobs.weightedLow = rounded(jobs.weightedLow)
-      jobs.weightedHigh = jobs.weightedHigh === null ? null : rounded(jobs.weightedHigh)
+      jobs.weightedLow = roundNumber(jobs.weightedLow)
+      jobs.weightedHigh = jobs.weightedHigh === null ? null : roundNumber(jobs.weightedHigh)
     }
     for (const { deals } of found.stages) deals.nodes = deals.nodes.map((deal: any) => deal.codeName).sort()
     return found
@@ -57,7 +57,7 @@ describe('a pipeline status over any rows', () => {
     const asking = fc.tuple(somePipeline, fc.array(aQuestion, { minLength: 5, maxLength: 5 }))
     await fc.assert(
       fc.asyncProperty(asking, async ([deals, questions]) => {
-        await putIn(ancrage.owner, deals)
+        await insertPipeline(ancrage.owner, deals)
         for (const asked of questions) expect(await answered(asked)).toEqual(statusOf(deals, asked, sees))
       }),
       { numRuns: 60 },

@@ -1,8 +1,8 @@
 /** The pipeline status worked out slowly and plainly from raw rows, one deal after the other. */
-import { shippedStages } from '../src/deal/stage.js'
-import { horizons, type Capex, type DealRows, type Move, type Projection } from './pipeline-rows.js'
+import { shippedStages } from '../src/deal/stage/stage.js'
+import { horizons, type Capex, type DealRows, type MoveRow, type Projection } from './pipeline-rows.js'
 
-export interface Question {
+export interface PipelineQuestion {
   agency: string | null
   asOf: string
   knownAt: string
@@ -13,7 +13,7 @@ export interface Question {
 }
 
 /** From when and with what knowledge one looks. */
-export type At = Pick<Question, 'asOf' | 'knownAt'>
+export type At = Pick<PipelineQuestion, 'asOf' | 'knownAt'>
 
 interface Counted {
   deal: DealRows
@@ -24,7 +24,7 @@ interface Counted {
   realised: Projection | undefined
 }
 
-export function statusOf(deals: DealRows[], asked: Question, sees: (deal: DealRows) => boolean) {
+export function statusOf(deals: DealRows[], asked: PipelineQuestion, sees: (deal: DealRows) => boolean) {
   const counted = deals
     .filter((deal) => sees(deal) && (asked.activity === null || deal.activity === asked.activity))
     .filter((deal) => asked.agency === null || inTeam(deal, asked.agency, asked))
@@ -52,7 +52,7 @@ export const inTeam = ({ team, formerTeam }: DealRows, agency: string, { asOf, k
     return member.agency === agency && member.from <= asOf && member.recordedAt <= knownAt && !left
   })
 
-function countedOf(deal: DealRows, asked: Question): Counted[] {
+function countedOf(deal: DealRows, asked: PipelineQuestion): Counted[] {
   const last = lastMove(deal, asked)
   if (!last) return []
   const days = (Date.parse(asked.asOf) - Date.parse(last.effectiveOn)) / 86_400_000
@@ -66,8 +66,8 @@ function capexKnown({ capex, capexBefore }: DealRows, { knownAt }: At): Capex | 
 }
 
 /** The move that took it where it stood. */
-export function lastMove(deal: DealRows, asked: At): Move | undefined {
-  let last: Move | undefined
+export function lastMove(deal: DealRows, asked: At): MoveRow | undefined {
+  let last: MoveRow | undefined
   for (const move of deal.moves) {
     const wrong = move.correctedAt !== null && move.correctedAt <= asked.knownAt
     if (move.effectiveOn <= asked.asOf && move.recordedAt <= asked.knownAt && !wrong) last = move
@@ -75,7 +75,10 @@ export function lastMove(deal: DealRows, asked: At): Move | undefined {
   return last
 }
 
-export function jobsOf({ projections }: DealRows, { asOf, knownAt, kind, horizon, rumours }: Question) {
+export function jobsOf(
+  { projections }: DealRows,
+  { asOf, knownAt, kind, horizon, rumours }: PipelineQuestion,
+) {
   const known = projections.filter((p) => p.statedOn <= asOf && p.recordedAt <= knownAt)
   const standing = known.filter((p) => p.kind === kind && !known.some((other) => other.replaces === p.id))
   const realised = standing.filter((p) => p.standing === 'REALISED')
@@ -117,8 +120,8 @@ function figuresOf(counted: Counted[]) {
       low: sum(projected.map((c) => c.projected!.low)),
       high: openEnded ? null : sum(projected.map((c) => c.projected!.high!)),
       openEnded,
-      weightedLow: rounded(sum(projected.map((c) => c.projected!.low * weight(c)))),
-      weightedHigh: openEnded ? null : rounded(sum(projected.map((c) => c.projected!.high! * weight(c)))),
+      weightedLow: roundNumber(sum(projected.map((c) => c.projected!.low * weight(c)))),
+      weightedHigh: openEnded ? null : roundNumber(sum(projected.map((c) => c.projected!.high! * weight(c)))),
       realised: sum(counted.map((c) => c.realised?.low ?? 0)),
       dealsWithout: counted.length - projected.length,
     },
@@ -139,7 +142,7 @@ function capexOf(counted: Counted[], currency: string) {
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)
 
 /** Sums of fractions differ in their last binary digits by the order that they are added in. */
-export const rounded = (number: number): number => Math.round(number * 1000) / 1000
+export const roundNumber = (number: number): number => Math.round(number * 1000) / 1000
 
 function median(numbers: number[]): number | null {
   const sorted = [...numbers].sort((a, b) => a - b)

@@ -13,7 +13,7 @@ export interface Team {
 export interface FormerTeam extends Team {
   correctedAt: string
 }
-export interface Move {
+export interface MoveRow {
   to: string
   effectiveOn: string
   recordedAt: string
@@ -47,12 +47,12 @@ export interface DealRows {
   lead: string
   team: Team[]
   formerTeam: FormerTeam[]
-  moves: Move[]
+  moves: MoveRow[]
   projections: Projection[]
 }
 
 export const agencies = ['awex', 'liege-airport', 'cabinet-michel']
-export const stages = [
+export const pipelineStages = [
   'IDENTIFIED',
   'CONTACTED',
   'QUALIFIED',
@@ -98,8 +98,11 @@ const spells = (agency: string): fc.Arbitrary<Team[]> =>
  * Moves in the order in which they happened, recorded in any order; all but the opening may have been found wrong.
  * Those that hold together at an instant are a chain: neither the days nor the order of any two contradict each other.
  */
-const moves: fc.Arbitrary<Move[]> = fc
-  .array(fc.tuple(oneOf(stages), aDay, anInstant, fc.option(anInstant)), { minLength: 1, maxLength: 6 })
+const moves: fc.Arbitrary<MoveRow[]> = fc
+  .array(fc.tuple(oneOf(pipelineStages), aDay, anInstant, fc.option(anInstant)), {
+    minLength: 1,
+    maxLength: 6,
+  })
   .map((made) => {
     const days = made.map(([, day]) => day).sort()
     const first = made.map(([, , instant]) => instant).sort()[0]!
@@ -192,7 +195,7 @@ export const somePipeline: fc.Arbitrary<DealRows[]> = fc
   )
 
 /** Replaces all deals by these, without the triggers that stand guard over what a client may do. */
-export async function putIn(owner: Client, deals: DealRows[]): Promise<void> {
+export async function insertPipeline(owner: Client, deals: DealRows[]): Promise<void> {
   await owner.query('truncate deal cascade')
   await owner.query('set session_replication_role = replica')
   const rows = JSON.stringify(
@@ -211,7 +214,7 @@ const dealSql = `insert into deal (id, reference, code_name, confidentiality, ac
     (d->'capex'->>'low')::numeric, (d->'capex'->>'high')::numeric, d->'capex'->>'currency',
     (select id from agency where code = d->>'lead'), '2018-03-01',
     (d->'stands'->>'to'), (d->'stands'->>'effectiveOn')::date, now(), now() from ${each}`
-const capexSql = `insert into capex_before (deal_id, ordinal, low, high, currency, replaced_at)
+const capexSql = `insert into capex_history (deal_id, ordinal, low, high, currency, replaced_at)
   select (d->>'id')::uuid, n, (b->'capex'->>'low')::numeric, (b->'capex'->>'high')::numeric, b->'capex'->>'currency', (b->>'replacedAt')::timestamptz
   from ${each}, jsonb_array_elements(d->'capexBefore') with ordinality of (b, n)`
 const teamSql = `insert into deal_team (id, deal_id, agency_id, role, from_day, until_day, recorded_at, end_recorded_at)
@@ -234,13 +237,13 @@ const projectionSql = `insert into job_projection (id, deal_id, kind, horizon, l
     (j->>'statedOn')::date, (j->>'recordedAt')::timestamptz, (j->>'replaces')::uuid, (select id from "user" limit 1)
   from ${each}, jsonb_array_elements(d->'projections') j`
 const accessSql = [
-  'update deal d set seen = seen_of(d), full_access = full_access_of(d)',
+  'update deal d set masked_acl = deal_masked_acl(d), full_acl = deal_full_acl(d)',
   ...[
-    'capex_before',
+    'capex_history',
     'deal_team',
     'deal_team_correction',
     'transition',
     'transition_correction',
     'job_projection',
-  ].map((table) => `update ${table} t set access = d.seen from deal d where d.id = t.deal_id`),
+  ].map((table) => `update ${table} t set acl = d.masked_acl from deal d where d.id = t.deal_id`),
 ]

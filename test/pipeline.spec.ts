@@ -1,4 +1,4 @@
-import { dealsOf, lostTo, type Deals } from './a-deal.js'
+import { dealClient, lostTo, type DealClient } from './deal-client.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'
@@ -11,10 +11,10 @@ const question = `query ($agency: String, $asOf: Date, $knownAt: DateTime, $hori
   pipelineStatus(agency: $agency, asOf: $asOf, knownAt: $knownAt, horizon: $horizon, kind: $kind, rumours: $rumours, where: $where) { ${fields} } } ${fragment}`
 
 let ancrage: Ancrage
-let deals: Deals
+let deals: DealClient
 beforeAll(async () => {
   ancrage = await anAncrage()
-  deals = dealsOf(ancrage)
+  deals = dealClient(ancrage)
 })
 afterAll(() => ancrage.stop())
 // a total is over all deals: every test begins with none

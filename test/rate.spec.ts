@@ -1,4 +1,4 @@
-import { dealsOf, type Deals } from './a-deal.js'
+import { dealClient, type DealClient } from './deal-client.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'
@@ -13,10 +13,10 @@ const summing = `query ($where: DealWhere, $currency: String, $rateOn: Date, $as
     values { measure exact currency openEnded } rates { currency day rate } } }`
 
 let ancrage: Ancrage
-let deals: Deals
+let deals: DealClient
 beforeAll(async () => {
   ancrage = await anAncrage()
-  deals = dealsOf(ancrage)
+  deals = dealClient(ancrage)
 })
 afterAll(() => ancrage.stop())
 beforeEach(() => ancrage.owner.query('truncate exchange_rate, rate_load, deal cascade'))

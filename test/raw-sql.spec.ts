@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { Client, type DatabaseError } from 'pg'
 import { serviceRole, serviceUrl } from '../src/database/roles.js'
 import { tokenHash } from '../src/core/token.js'
-import { warrantOf } from '../src/database/warrant.js'
+import { insertServiceSecret } from '../src/database/service-secret.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'
@@ -68,7 +68,7 @@ async function aSecretDeal() {
 async function asService<T>(email: string | null, work: () => Promise<T>): Promise<T> {
   await service.query('begin')
   try {
-    if (email) await service.query('select from ask($1)', [tokens[email]])
+    if (email) await service.query('select from authenticate_token($1)', [tokens[email]])
     return await work()
   } finally {
     await service.query('rollback')
@@ -109,7 +109,7 @@ describe('whoever has the service’s connection', () => {
     }
     expect(filled).toEqual(
       expect.arrayContaining([
-        'capex_before',
+        'capex_history',
         'deal_identity',
         'deal_team',
         'location',
@@ -119,9 +119,9 @@ describe('whoever has the service’s connection', () => {
     )
   })
 
-  it('does not become somebody else by setting what ask() sets', async () => {
+  it('does not become somebody else by setting what authenticate_token() sets', async () => {
     const { rows } = await ancrage.owner.query(
-      `select u.id, u.agency_id, every_token()::text as tokens from "user" u where email = $1`,
+      `select u.id, u.agency_id, all_acl_tokens()::text as tokens from "user" u where email = $1`,
       [head],
     )
     for (const email of [null, airport])
@@ -135,8 +135,8 @@ describe('whoever has the service’s connection', () => {
       })
   })
 
-  it('does not use again what ask() has sealed in an earlier transaction', async () => {
-    const names = ['user', 'agency', 'session', 'tokens', 'seal']
+  it('does not use again what authenticate_token() has sealed in an earlier transaction', async () => {
+    const names = ['user', 'agency', 'session', 'tokens', 'signature']
     const said = await asService(head, async () => {
       const settings = names.map((name) => `current_setting('ancrage.${name}') as "${name}"`)
       return (await service.query(`select ${settings.join(', ')}`)).rows[0] as Record<string, string>
@@ -148,19 +148,23 @@ describe('whoever has the service’s connection', () => {
   })
 
   it('finds the key of the seal nowhere, plans included', async () => {
-    const { rows } = await ancrage.owner.query<{ key: Buffer }>('select key from seal')
+    const { rows } = await ancrage.owner.query<{ key: Buffer }>('select key from context_signing_key')
     const bytes = [...rows[0]!.key].map((byte) => (byte > 127 ? byte - 256 : byte)).join(' ')
     const shown: string[] = []
     const note = ({ message, detail }: { message?: string; detail?: string }) =>
       shown.push(`${message} ${detail ?? ''}`)
     service.on('notice', note)
     await service.query('set client_min_messages = log; set debug_print_plan = on; discard plans')
-    await asService(airport, () => service.query('select viewer_tokens(), viewer_id()'))
+    await asService(airport, () => service.query('select viewer_acl_tokens(), viewer_id()'))
     await service.query('reset all; discard plans')
     service.off('notice', note)
     expect(shown.length).toBeGreaterThan(0)
     expect(shown.join('\n').replaceAll(/\s+/g, ' ')).not.toContain(bytes)
-    for (const sql of ['select key from seal', 'select seal_key()', `select seal_of('', '', '', '')`])
+    for (const sql of [
+      'select key from context_signing_key',
+      'select read_context_signing_key()',
+      `select sign_context('', '', '', '')`,
+    ])
       expect(await faultOf(sql)).toBe('42501')
   })
 
@@ -187,9 +191,9 @@ describe('whoever has the service’s connection', () => {
     `select lo_import('/etc/passwd')`,
     `load 'auto_explain'`,
     `select refresh_deal_access('${randomUUID()}')`,
-    `select moves_held('${randomUUID()}')`,
-    'select every_token()',
-    `select tell_who('${randomUUID()}', '${randomUUID()}', '', '{0}')`,
+    `select valid_transitions('${randomUUID()}')`,
+    'select all_acl_tokens()',
+    `select set_viewer_context('${randomUUID()}', '${randomUUID()}', '', '{0}')`,
   ])('may not %s', async (sql) => {
     await asService(airport, async () => expect(await faultOf(sql)).toMatch(/^(42501|22023|42704|0A000)$/))
   })
@@ -212,20 +216,20 @@ describe('what only the service itself may do, which shows its warrant', () => {
     ],
     ['see what a password is compared with', 'select * from find_credential($1, $2)', [head]],
     ['see it as a sign-in begins', 'select * from begin_sign_in($1, $2, null, null)', [head]],
-    ['take tries back', 'select sign_in_was_right($1, $2, null, null)', [head]],
-    ['say whom a provider means', `select identify($1, 'https://x.example', 'x', $2)`, [head]],
+    ['take tries back', 'select record_successful_sign_in($1, $2, null, null)', [head]],
+    ['say whom a provider means', `select find_user_by_identity($1, 'https://x.example', 'x', $2)`, [head]],
     [
       'let somebody new in',
-      `select enrol($1, gen_random_uuid(), 'https://x.example', 'y', 'awex', $2, 'X', 'HEAD', 'EN')`,
+      `select provision_user($1, gen_random_uuid(), 'https://x.example', 'y', 'awex', $2, 'X', 'HEAD', 'EN')`,
       ['x@awex.example'],
     ],
-    ['ask as whose order is due', 'select * from ask_order($1, gen_random_uuid(), now())', []],
-    ['take a delivery', `select * from claim_delivery($1, $2, now(), '1 minute')`, [hash]],
-    ['forget', 'select forget_what_is_over($1)', []],
+    ['ask as whose order is due', 'select * from authenticate_schedule($1, gen_random_uuid(), now())', []],
+    ['take a delivery', `select * from lease_delivery($1, $2, now(), '1 minute')`, [hash]],
+    ['forget', 'select purge_expired($1)', []],
   ]
 
   it.each(calls)('is to %s', async (_, sql, values) => {
-    const { secret: mine } = await warrantOf(ancrage.owner)
+    const { secret: mine } = await insertServiceSecret(ancrage.owner)
     await asService(airport, async () => {
       for (const shown of [null, Buffer.alloc(32), Buffer.alloc(0), tokenHash('x')]) {
         await service.query('savepoint here')
@@ -236,12 +240,12 @@ describe('what only the service itself may do, which shows its warrant', () => {
     })
   })
 
-  it('is closed the old way', async () => {
+  it('has no variant without a secret', async () => {
     await asService(airport, async () => {
       for (const [, sql, values] of calls.slice(0, -1)) {
         await service.query('savepoint here')
         const without = sql.replace('($1, ', '(').replaceAll('$2', '$1')
-        expect([without, await faultOf(without, values)]).toEqual([without, '42501'])
+        expect([without, await faultOf(without, values)]).toEqual([without, '42883'])
         await service.query('rollback to savepoint here')
       }
     })
@@ -249,9 +253,9 @@ describe('what only the service itself may do, which shows its warrant', () => {
 
   it('and the warrants are nobody’s to read or make', async () => {
     for (const sql of [
-      'select * from warrant',
-      `insert into warrant (digest) values ('x')`,
-      `select check_warrant('x')`,
+      'select * from service_secret',
+      `insert into service_secret (digest) values ('x')`,
+      `select check_service_secret('x')`,
     ])
       expect(await faultOf(sql)).toBe('42501')
   })
@@ -291,7 +295,7 @@ describe('what the service’s role reads', () => {
 
   it('is not guessed by a condition that fails only where it holds', async () => {
     const texts = await ancrage.owner.query<{ place: string; column: string }>(
-      'select place::text, "column" from free_texts()',
+      'select table_name::text as place, column_name as "column" from free_text_columns()',
     )
     await asService(airport, async () => {
       for (const { place, column } of texts.rows) {
@@ -316,7 +320,7 @@ describe('what the service’s role reads', () => {
     const { rows } = await ancrage.owner.query<{ place: string; column: string }>(
       `select s.starelid::regclass::text as place, a.attname as column
          from pg_statistic s join pg_attribute a on a.attrelid = s.starelid and a.attnum = s.staattnum
-        where (s.starelid::regclass, a.attname) in (select place, "column" from free_texts()) or a.attname in ('fold', 'words', 'emails') and a.atttypid <> 'boolean'::regtype
+        where (s.starelid::regclass, a.attname) in (select table_name, column_name from free_text_columns()) or a.attname in ('fold', 'words', 'emails') and a.atttypid <> 'boolean'::regtype
            or s.starelid = 'contact'::regclass and a.attname = 'name'`,
     )
     expect(rows).toEqual([])
@@ -394,7 +398,7 @@ describe('what the service’s role reads', () => {
         [agreement, canary],
       ],
       [
-        `insert into transition_words (transition_id, deal_id, reason) values (gen_random_uuid(), $1, 'x')`,
+        `insert into transition_text (transition_id, deal_id, reason) values (gen_random_uuid(), $1, 'x')`,
         [deal],
       ],
       [`update contact set prospect_id = $1`, [prospect]],
@@ -438,7 +442,8 @@ describe('a hidden person', () => {
       [secret.meeting, rows[0]!.id],
     )
     const met = async () =>
-      (await service.query(`select met_since($1, '2018-01-01') as met`, [rows[0]!.id])).rows[0].met as boolean
+      (await service.query(`select has_meeting_since($1, '2018-01-01') as met`, [rows[0]!.id])).rows[0]
+        .met as boolean
     expect(await asService(airport, met)).toBe(false)
   })
 })
@@ -465,7 +470,7 @@ describe('what the service’s role writes', () => {
         [prospect],
       ],
       [
-        `insert into idempotency (user_id, key, verb, digest, created_at) select id, 'k', 'v', '', now() from "user" where email = $1`,
+        `insert into idempotency_key (user_id, key, verb, digest, created_at) select id, 'k', 'v', '', now() from "user" where email = $1`,
         [head],
       ],
       [
@@ -477,7 +482,7 @@ describe('what the service’s role writes', () => {
         [head],
       ],
       [`select set_password((select id from "user" where email = $1), 'x')`, [head]],
-      [`select end_sessions_of((select id from "user" where email = $1))`, [head]],
+      [`select end_sessions_of_user((select id from "user" where email = $1))`, [head]],
     ]
     for (const [sql, values] of refused) expect([sql, await asked(sql, values)]).toEqual([sql, '42501'])
   })
@@ -496,7 +501,7 @@ describe('what the service’s role writes', () => {
   it('issues no summary of another week than it says, nor of one that has not begun', async () => {
     const issue = (week: string, monday: string, at: string) =>
       asService(head, () =>
-        faultOf('select issue_week(gen_random_uuid(), $1, $2, $3, null)', [week, monday, at]),
+        faultOf('select issue_weekly_summary(gen_random_uuid(), $1, $2, $3, null)', [week, monday, at]),
       )
     expect(await issue('2018-W07', '2018-02-05', '2018-02-20')).toBe('23514')
     expect(await issue('2018-W06', '2018-02-06', '2018-02-20')).toBe('23514')
@@ -515,63 +520,63 @@ describe('what the service’s role writes', () => {
 
 /** What runs as the owner, and why the service may call it all the same. Whoever adds one gives the reason here. */
 const asOwner: Record<string, string> = {
-  agency_of: 'the policy of claim; of users, whom everybody sees',
-  agreement_has_deal: 'the policies of agreement and claim; says whether, not which',
-  ask_calendar: 'tells who the secret of a feed belongs to, and nothing without one',
-  ask_delivery: 'tells who a delivery is for, to the process that has claimed it',
-  ask_order: 'takes the warrant; opens for the HEAD whose standing order is due, once',
-  ask: 'tells who a token belongs to, and nothing without one',
+  agency_of_user: 'the policy of claim; of users, whom everybody sees',
+  has_agreement_deal: 'the policies of agreement and claim; says whether, not which',
+  authenticate_calendar_feed: 'tells who the secret of a feed belongs to, and nothing without one',
+  authenticate_delivery: 'tells who a delivery is for, to the process that has claimed it',
+  authenticate_schedule: 'takes the warrant; opens for the HEAD whose standing order is due, once',
+  authenticate_token: 'tells who a token belongs to, and nothing without one',
   begin_sign_in: 'takes the warrant; each call counts as a try',
-  claim_delivery: 'takes the warrant; the address of the next delivery that is due',
+  lease_delivery: 'takes the warrant; the address of the next delivery that is due',
   create_sql_login: 'checks itself that it is for an ADMIN',
-  deals_lacking: 'asks who may see each deal, as deal_facts does',
-  due_sendings: 'says which agencies have a summary to send',
-  end_long_sql: 'ends statements of SQL logins that take too long, and answers how many',
+  missing_facts_of_deals: 'asks who may see each deal, as deal_fact_columns does',
+  due_mail_schedules: 'says which agencies have a summary to send',
+  cancel_long_sql_queries: 'ends statements of SQL logins that take too long, and answers how many',
   end_other_sessions: 'those of whoever asks',
   end_own_session: 'those of whoever asks',
   end_session: 'takes the hash of its token',
-  end_sessions_of: 'one’s own, or as ADMIN',
-  enrol: 'takes the warrant; makes users who may know what is open, and nothing else',
+  end_sessions_of_user: 'one’s own, or as ADMIN',
+  provision_user: 'takes the warrant; makes users who may know what is open, and nothing else',
   erase_contact: 'checks role and access itself',
   find_credential: 'takes the warrant; signs the people of the demo in',
-  forget_exports: 'checks role and access itself',
-  forget_what_is_over: 'takes the warrant; forgets what has ended long ago',
-  free_access: 'a key of agencies, which everybody sees',
-  identify: 'takes the warrant; remembers whom a provider means',
-  issue_week: 'only for a HEAD, and gives out an id',
-  make_mailing: 'checks itself that it is for a HEAD',
-  may_add_to: 'the policies of what hangs on deals; false alike for what is hidden and what is not there',
-  met_since: 'says whether, of a person of one’s own agency whom one sees',
-  missing_facts: 'reads deal_facts, which asks who may see them',
-  move_is_allowed: 'of stages, which everybody sees',
+  erase_from_exports: 'checks role and access itself',
+  purge_expired: 'takes the warrant; forgets what has ended long ago',
+  unlinked_acl: 'a key of agencies, which everybody sees',
+  find_user_by_identity: 'takes the warrant; remembers whom a provider means',
+  issue_weekly_summary: 'only for a HEAD, and gives out an id',
+  create_mail_batch: 'checks itself that it is for a HEAD',
+  can_add_to_deal:
+    'the policies of what hangs on deals; false alike for what is hidden and what is not there',
+  has_meeting_since: 'says whether, of a person of one’s own agency whom one sees',
+  missing_facts: 'reads deal_fact_columns, which asks who may see them',
+  is_transition_allowed: 'of stages, which everybody sees',
   next_deal_reference: 'counts deals of a year, as their references do',
-  note_exported: 'of the exports of whoever asks; answers nothing',
-  note_refused: 'writes, and answers nothing',
-  note_use: 'takes hashes of tokens, and answers nothing',
-  order_stands: 'says whether a standing order holds',
-  renew_session: 'that of whoever asks',
-  resume_after: 'of stages, which everybody sees',
+  record_secret_export: 'of the exports of whoever asks; answers nothing',
+  record_refused_read: 'writes, and answers nothing',
+  record_token_use: 'takes hashes of tokens, and answers nothing',
+  is_schedule_active: 'says whether a standing order holds',
+  extend_session: 'that of whoever asks',
   revoke_sql_login: 'checks itself that it is for an ADMIN',
-  saw_and_sees: 'the policies of issued summaries; asks what the viewer may see',
-  sees_every_deal_of_agreement: 'the policy of agreement; asks what the viewer may see',
-  sees_every_deal_of_meeting: 'the policies of what hangs on meetings; asks what the viewer may see',
-  set_api_key: 'for one’s own, or as ADMIN',
+  could_see_then_and_now: 'the policies of issued summaries; asks what the viewer may see',
+  can_see_every_deal_of_agreement: 'the policy of agreement; asks what the viewer may see',
+  can_see_every_deal_of_meeting: 'the policies of what hangs on meetings; asks what the viewer may see',
+  set_api_key_secret: 'for one’s own, or as ADMIN',
   set_calendar_secret: 'for one’s own feed',
   set_password: 'one’s own, or as ADMIN',
   settle_delivery: 'takes the claim of a delivery, and notes what became of it',
-  sign_in_failed: 'writes, and answers nothing',
-  sign_in_was_right: 'takes the warrant; forgets tries, and answers nothing',
-  spend: 'counts what users spend',
+  record_failed_sign_in: 'writes, and answers nothing',
+  record_successful_sign_in: 'takes the warrant; forgets tries, and answers nothing',
+  record_usage: 'counts what users spend',
   start_session: 'takes the warrant; the service compares passwords and asks providers',
-  supervises: 'the policy of the trail of exports; says whether',
-  task_is_seen_by: 'says whether somebody would see a task that is to be given to them',
-  tidy_exports: 'drops what is to go, and answers nothing',
+  is_supervisor_of: 'the policy of the trail of exports; says whether',
+  can_user_see_task: 'says whether somebody would see a task that is to be given to them',
+  purge_exports: 'drops what is to go, and answers nothing',
   viewer_agency: 'says who asks, as sealed',
   viewer_id: 'says who asks, as sealed',
   viewer_is_head: 'says who asks, as sealed',
   viewer_is_admin: 'says who asks, as sealed',
   viewer_session: 'says who asks, as sealed',
-  viewer_tokens: 'says who asks, as sealed',
+  viewer_acl_tokens: 'says who asks, as sealed',
   weekly_digest: 'a hash, which everybody sees with the issued summary',
 }
 

@@ -1,7 +1,7 @@
 /** Whoever reaches for a SECRET deal that is not theirs learns nothing, and leaves a trace. */
 import { randomUUID } from 'node:crypto'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { dealsOf } from './a-deal.js'
+import { dealClient } from './deal-client.js'
 
 const head = 'head@awex.example'
 const airport = 'officer@liege-airport.example'
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => ancrage.stop())
 
 async function opened(confidentiality: string) {
-  const id = await dealsOf(ancrage).open({ confidentiality })
+  const id = await dealClient(ancrage).open({ confidentiality })
   return (await ancrage.get(head, 'query ($id: ID!) { deal(id: $id) { id reference } }', { id })).deal
 }
 

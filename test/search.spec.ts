@@ -1,6 +1,6 @@
 /** One box over what a viewer may read: however it is written, and never by what is withheld. */
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { dealsOf } from './a-deal.js'
+import { dealClient } from './deal-client.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -199,7 +199,7 @@ describe('hits', () => {
 
   it('of a long text show what stands around the words', async () => {
     const words = (n: number, word: string) => Array.from({ length: n }, (_, i) => `${word}${i}`).join(' ')
-    await dealsOf(ancrage).open({
+    await dealClient(ancrage).open({
       confidentiality: 'OPEN',
       description: `${words(300, 'before')} Pangolinium ${words(300, 'after')}`,
     })
@@ -215,7 +215,7 @@ describe('hits', () => {
   })
 
   it('are of every kind, each with the thing itself', async () => {
-    const deal = await dealsOf(ancrage).open({ confidentiality: 'OPEN', title: 'Okapiland hall' })
+    const deal = await dealClient(ancrage).open({ confidentiality: 'OPEN', title: 'Okapiland hall' })
     const day = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
     const prospect = (await company({ name: 'Okapiland' })).id
     await write(head, 'createContact', { name: 'Odile Okapiland', prospect })
@@ -247,7 +247,7 @@ describe('hits', () => {
 
 describe('a viewer', () => {
   it('finds a masked deal by its code name and reference, never by its title', async () => {
-    const deal = await dealsOf(ancrage).open({
+    const deal = await dealClient(ancrage).open({
       confidentiality: 'INTERNAL',
       codeName: 'Wombatoria',
       title: 'Numbatoria plant',
@@ -269,7 +269,7 @@ describe('a viewer', () => {
   })
 
   it('finds it from the next request on when he may, and no more when he may not', async () => {
-    const deal = await dealsOf(ancrage).open({ confidentiality: 'INTERNAL', title: 'Axolotia plant' })
+    const deal = await dealClient(ancrage).open({ confidentiality: 'INTERNAL', title: 'Axolotia plant' })
     const found = async () => (await titles(airport, 'axolotia')).length
     expect(await found()).toBe(0)
     await write(head, 'joinDeal', { deal, agency: 'liege-airport', role: 'SUPPORT', from: '2018-02-01' })
@@ -349,7 +349,7 @@ describe('the entries of the search', () => {
     for (let i = 0; i < 40; i++) await someWrite(i)
     const kept = await entries()
     await ancrage.owner.query('begin')
-    await ancrage.owner.query('select rebuild_search()')
+    await ancrage.owner.query('select rebuild_search_index()')
     const made = await entries()
     await ancrage.owner.query('rollback')
     expect(kept.length).toBeGreaterThan(50)

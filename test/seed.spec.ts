@@ -59,7 +59,7 @@ describe('seeded data', () => {
 
   it('shows the facts that every stage requires', async () => {
     await ancrage.owner.query(
-      `select set_config('ancrage.tokens', (select array_agg(distinct token)::text from deal, unnest(full_access) token), false)`,
+      `select set_config('ancrage.tokens', (select array_agg(distinct token)::text from deal, unnest(full_acl) token), false)`,
     )
     const { rows } = await ancrage.owner.query(
       `select reference, stage, missing_facts(id, stage) as missing from deal where missing_facts(id, stage) <> '{}'`,
@@ -73,7 +73,7 @@ describe('seeded data', () => {
       delete from contact c using deal_identity i where i.prospect_id = c.prospect_id and i.deal_id::text ~ '[4-7]$';
       delete from meeting_deal where deal_id::text ~ '[6-9]$'`)
     await ancrage.owner.query(
-      `select set_config('ancrage.tokens', (select array_agg(distinct token)::text from deal, unnest(full_access) token), false)`,
+      `select set_config('ancrage.tokens', (select array_agg(distinct token)::text from deal, unnest(full_acl) token), false)`,
     )
     const { rows } = await ancrage.owner.query<{ lacked: string[]; differs: number }>(`
       with next as (
@@ -81,12 +81,12 @@ describe('seeded data', () => {
           from deal_stage g where g.outcome = 'OPEN'),
       lacked as (
         select f.deal_id, n.stage, array_agg(r.fact order by r.fact) as facts
-          from deal_facts f, next n, deal_stage e, unnest(e.requires) r(fact)
+          from deal_fact_columns f, next n, deal_stage e, unnest(e.requires) r(fact)
          where e.position <= n.position and e.outcome in ('OPEN', 'WON') and not (to_jsonb(f) ->> r.fact)::boolean
          group by f.deal_id, n.stage),
       told as (
         select l.deal_id, n.stage, (select array_agg(x order by x) from unnest(l.facts) x) as facts
-          from next n, deals_lacking(array(select d.id from deal d), array(select n.stage from deal)) l where l.facts <> '{}')
+          from next n, missing_facts_of_deals(array(select d.id from deal d), array(select n.stage from deal)) l where l.facts <> '{}')
       select array(select distinct x from lacked l, unnest(l.facts) x order by x) as lacked,
         (select count(*)::int from lacked l full join told t using (deal_id, stage) where l.facts is distinct from t.facts) as differs`)
     await ancrage.owner.query('rollback')
@@ -117,11 +117,11 @@ describe('seeded data', () => {
 
   it('carries the access keys that the triggers would have written', async () => {
     const before = await keys(ancrage.owner)
-    await ancrage.owner.query(`update deal set seen = '{-99}', full_access = '{-99}'`)
+    await ancrage.owner.query(`update deal set masked_acl = '{-99}', full_acl = '{-99}'`)
     expect(await keys(ancrage.owner)).not.toEqual(before)
     await ancrage.owner.query('select refresh_deal_access(id) from deal')
     for (const table of ['prospect', 'meeting', 'agreement']) {
-      await ancrage.owner.query(`update ${table} set access = '{-99}'`)
+      await ancrage.owner.query(`update ${table} set acl = '{-99}'`)
       await ancrage.owner.query(`select refresh_${table}_access(id) from ${table}`)
     }
     expect(await keys(ancrage.owner)).toEqual(before)
@@ -140,7 +140,7 @@ describe('seeded data', () => {
 })
 
 const ids = (table: string) =>
-  `select string_agg(r::text, E'\\n' order by r::text) as rows from (select to_jsonb(t) - 'password_hash' - 'serial' - 'access' - 'seen' - 'full_access' as r from "${table}" t) all_of_it`
+  `select string_agg(r::text, E'\\n' order by r::text) as rows from (select to_jsonb(t) - 'password_hash' - 'serial' - 'acl' - 'masked_acl' - 'full_acl' as r from "${table}" t) all_of_it`
 
 /** Every row of every table, but for what differs by design: password hashes are salted, serials count on. */
 async function printed(owner: Client): Promise<Record<string, string>> {
@@ -172,7 +172,7 @@ async function elsewhere(asked: typeof options): Promise<Record<string, string>>
 async function keys(owner: Client): Promise<string[]> {
   const { rows } = await owner.query<{ table_name: string; columns: string }>(`
     select table_name, string_agg(column_name, ', ' order by column_name) as columns from information_schema.columns
-     where table_schema = 'public' and column_name in ('access', 'seen', 'full_access', 'shared')
+     where table_schema = 'public' and column_name in ('acl', 'masked_acl', 'full_acl', 'shared')
        and table_name in (select tablename from pg_tables where schemaname = 'public') group by 1`)
   const found: string[] = []
   for (const { table_name: table, columns } of rows) {

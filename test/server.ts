@@ -3,15 +3,15 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { startEmbedded, type Embedded } from '../src/database/embedded.js'
+import { startEmbedded, type EmbeddedServer } from '../src/database/embedded/embedded-server.js'
 import { migrate } from '../src/database/migrate.js'
 import { ensureServiceRole, serviceUrl } from '../src/database/roles.js'
-import { shipStages } from '../src/deal/ship-stages.js'
+import { shipStages } from '../src/deal/stage/ship-stages.js'
 
 export const template = 'ancrage_test_template'
 
 declare global {
-  var embedded: { server: Embedded; folder: string } | undefined
+  var embedded: { server: EmbeddedServer; folder: string } | undefined
 }
 
 export default async function start(): Promise<void> {

@@ -128,10 +128,10 @@ describe('what is over', () => {
     await start('ended long ago', '-91 days', '-92 days')
     await start('ended, but its token is still good', '1 day', '-200 days')
     await start('over for a while', '-89 days', null)
-    const tries = `insert into sign_in_try (key, free, longest, failures, blocked_until, last_at) values (sha256($1::bytea), 5, 900, 9, now() + $2::interval, now() + $3::interval)`
+    const tries = `insert into sign_in_attempt (key, free, longest, failures, blocked_until, last_at) values (sha256($1::bytea), 5, 900, 9, now() + $2::interval, now() + $3::interval)`
     await owner.query(tries, ['old', '-1 hour', '-2 hours'])
     await owner.query(tries, ['recent', '-1 minute', '-2 minutes'])
-    await owner.query('select forget_what_is_over(null)')
+    await owner.query('select purge_expired(null)')
     const left = async (table: string, column: string, names: string[]) =>
       (
         await owner.query<{ name: string }>(
@@ -141,7 +141,7 @@ describe('what is over', () => {
       ).rows.map(({ name }) => name)
     const sessions = ['long over', 'ended long ago', 'ended, but its token is still good', 'over for a while']
     expect(await left('session', 'token_hash', sessions)).toEqual(sessions.slice(2))
-    expect(await left('sign_in_try', 'key', ['old', 'recent'])).toEqual(['recent'])
+    expect(await left('sign_in_attempt', 'key', ['old', 'recent'])).toEqual(['recent'])
   })
 })
 

@@ -27,7 +27,7 @@ const works = async (email: string, where?: From) =>
 /** As if so much time had passed since the last try. */
 const later = (interval: string) =>
   ancrage.owner.query(
-    'update sign_in_try set blocked_until = blocked_until - $1::interval, last_at = last_at - $1::interval',
+    'update sign_in_attempt set blocked_until = blocked_until - $1::interval, last_at = last_at - $1::interval',
     [interval],
   )
 let places = 0

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { anAncrage, type Ancrage, type Answer } from './ancrage.js'
+import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
 
 const officer = 'officer@awex.example'
 const airport = 'officer@liege-airport.example'
@@ -21,7 +21,7 @@ const aSite = async (input: object = {}) =>
       input: { name: 'North of Liège Airport', kind: 'GREENFIELD', ...input },
     })
   ).createSite as { id: string; version: number }
-const faultsOf = ({ errors }: Answer) =>
+const faultsOf = ({ errors }: GraphqlAnswer) =>
   errors?.[0]?.extensions.fields?.map(({ path, code }) => `${path} ${code}`) ?? errors?.[0]?.extensions.code
 
 describe('a site', () => {

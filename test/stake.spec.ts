@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { anAncrage, type Ancrage, type Answer } from './ancrage.js'
+import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
 
 const officer = 'officer@awex.example'
 const airport = 'officer@liege-airport.example'
@@ -30,7 +30,7 @@ const stake = async (holder: string, held: string, percent = '20', more: object 
     version: number
   }
 const refused = (input: object, viewer = officer) => ancrage.ask(viewer, record, { input })
-const faultsOf = ({ errors }: Answer) =>
+const faultsOf = ({ errors }: GraphqlAnswer) =>
   errors?.[0]?.extensions.fields?.map(({ path, code }) => `${path} ${code}`) ?? errors?.[0]?.extensions.code
 
 describe('a stake', () => {

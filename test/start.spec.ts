@@ -7,7 +7,7 @@ import { Client } from 'pg'
 import { urlOf } from './server.js'
 
 const main = fileURLToPath(new URL('../src/main.js', import.meta.url))
-const found = fileURLToPath(new URL('../src/found.js', import.meta.url))
+const found = fileURLToPath(new URL('../src/cli/create-admin.js', import.meta.url))
 const name = `ancrage_test_${randomBytes(6).toString('hex')}`
 const url = () => urlOf(process.env.TEST_OWNER_URL!, name)
 const passwordOf = /with the password (\S+)/
@@ -75,7 +75,7 @@ describe('the start', () => {
   it('without demo data says how to found the first ADMIN, who can then sign in', async () => {
     const service = run(main, {})
     const output = await service.ready
-    expect(output).toContain('npm run found')
+    expect(output).toContain('npm run create-admin')
     expect(output).not.toContain('ancrage-demo')
 
     const agency = ['--agency', 'awex', '--agency-name', 'Awex', '--kind', 'REGIONAL_AGENCY']

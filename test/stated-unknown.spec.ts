@@ -1,5 +1,5 @@
 /** What is stated of a deal is not stated to be unknown as well. */
-import { anAncrage, type Ancrage, type Answer } from './ancrage.js'
+import { anAncrage, type Ancrage, type GraphqlAnswer } from './ancrage.js'
 
 const head = 'head@awex.example'
 const source = { kind: 'PRESS' }
@@ -32,7 +32,7 @@ const project = (deal: string) =>
     'mutation ($input: ProjectJobsInput!) { projectJobs(input: $input) { deal { jobsUnknown version } } }',
     { input: { deal, ...stated } },
   )
-const faultsOf = ({ errors }: Answer) =>
+const faultsOf = ({ errors }: GraphqlAnswer) =>
   errors?.[0]?.extensions.fields?.map(({ path, code }) => `${path} ${code}`)
 
 describe('a number of jobs', () => {

@@ -1,14 +1,23 @@
 import fc from 'fast-check'
-import { dayOf } from '../src/core/day.js'
+import { dayOf } from '../src/core/time/day.js'
 import { seed } from '../src/seed/seed.js'
 import { dealDimensions } from '../src/stats/deal-dimension.js'
 import { dealMeasures } from '../src/stats/deal-measure.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { aDay, agencies, anInstant, horizons, kinds, putIn, somePipeline, stages } from './pipeline-rows.js'
+import {
+  aDay,
+  agencies,
+  anInstant,
+  horizons,
+  kinds,
+  insertPipeline,
+  somePipeline,
+  pipelineStages,
+} from './pipeline-rows.js'
 import {
   conversionOf,
   rawDeals,
-  rounded,
+  roundNullable,
   stageRows,
   statsOf,
   type ConversionQuestion,
@@ -39,7 +48,7 @@ const figuresIn = (values: Value[]) =>
   Object.fromEntries(
     values.map(({ measure, number, currency }) => [
       currency ? `${measure} ${currency}` : measure,
-      rounded(number),
+      roundNullable(number),
     ]),
   )
 const nameOf = ({ by }: Cell) => by.map(({ value }) => `/${value ?? '-'}`).join('')
@@ -70,7 +79,7 @@ const aQuestion = (
       kind: fc.constantFrom(...kinds),
       horizon: fc.option(fc.constantFrom(...horizons)),
       rumours: fc.boolean(),
-      stage: fc.constantFrom(...stages),
+      stage: fc.constantFrom(...pipelineStages),
     })
     .map(fit)
 
@@ -131,13 +140,16 @@ const aConversion = (
 ): fc.Arbitrary<ConversionQuestion> =>
   fc
     .record({
-      ends: fc.uniqueArray(fc.constantFrom(...stages), { minLength: 2, maxLength: 2 }),
+      ends: fc.uniqueArray(fc.constantFrom(...pipelineStages), { minLength: 2, maxLength: 2 }),
       period: fc.option(fc.constantFrom('WEEK', 'MONTH', 'QUARTER', 'YEAR')),
       asOf: fc.option(days),
       knownAt: fc.option(instants),
     })
     .map(({ ends, ...asked }) => {
-      const [from, to] = ends.sort((a, b) => stages.indexOf(a) - stages.indexOf(b)) as [string, string]
+      const [from, to] = ends.sort((a, b) => pipelineStages.indexOf(a) - pipelineStages.indexOf(b)) as [
+        string,
+        string,
+      ]
       return { from, to, ...asked }
     })
 
@@ -152,7 +164,7 @@ async function checkConversion(
   const { dealConversion } = await ancrage.get(email, conversions, asked)
   const cohorts = dealConversion.map(({ where, rate, ...cohort }: any) => ({
     ...cohort,
-    rate: rounded(rate),
+    rate: roundNullable(rate),
   }))
   expect(cohorts).toEqual(conversionOf(raw, known, view, dayOf(new Date()), asked))
   for (const { where, entered } of [...dealConversion.slice(0, 2), ...dealConversion.slice(2).slice(-1)])
@@ -176,7 +188,7 @@ describe('a statistic of any deals', () => {
     )
     await fc.assert(
       fc.asyncProperty(asking, async ([deals, questions, cohorts]) => {
-        await putIn(ancrage.owner, deals)
+        await insertPipeline(ancrage.owner, deals)
         const [raw, known] = [await rawDeals(ancrage.owner), await stageRows(ancrage.owner)]
         const email = 'officer@awex.example'
         const view = await viewOf(ancrage, email)

@@ -1,7 +1,7 @@
 /** Statistics of deals worked out slowly and plainly from raw rows, one deal after the other. */
 import type { Client } from 'pg'
 import { naceSection } from '../src/core/nace.js'
-import { weekOf } from '../src/core/week.js'
+import { weekOf } from '../src/core/time/week.js'
 
 export interface StatQuestion {
   groupBy: string[]
@@ -58,7 +58,7 @@ export interface RawDeal {
   opened_on: string
   capex: Capex
   /** What it was until it was replaced, the oldest first. */
-  capex_before: (Capex & { replaced_at: string })[]
+  capex_history: (Capex & { replaced_at: string })[]
   decision_from: string | null
   decision_to: string | null
   prospect_country: string | null
@@ -81,7 +81,7 @@ const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY
 const rawSql = `select d.id, a.code as lead, d.officer_id, d.sector, d.activity, d.type, d.origin, d.confidentiality,
     d.opened_on::text, json_build_object('low', d.capex_low::text, 'high', d.capex_high::text, 'currency', d.capex_currency) as capex,
     coalesce((select json_agg(json_build_object('low', b.low::text, 'high', b.high::text, 'currency', b.currency, 'replaced_at', ${instant('b.replaced_at')}) order by b.ordinal)
-      from capex_before b where b.deal_id = d.id), '[]') as capex_before,
+      from capex_history b where b.deal_id = d.id), '[]') as capex_history,
     d.expected_decision_from::text as decision_from, d.expected_decision_to::text as decision_to,
     (select p.country from deal_identity i join prospect p on p.id = i.prospect_id where i.deal_id = d.id) as prospect_country,
     coalesce((select json_agg(distinct s.nuts3) from location l join site s on s.id = l.site_id where l.deal_id = d.id and s.nuts3 is not null), '[]') as nuts,
@@ -130,7 +130,7 @@ export function statsOf(
     const stage = stages.find(({ code }) => code === last?.to_stage)
     if (!last || !stage) return []
     const days = (Date.parse(at.day) - Date.parse(last.effective_on)) / 86_400_000
-    const capex = deal.capex_before.find(({ replaced_at }) => replaced_at > at.known) ?? deal.capex
+    const capex = deal.capex_history.find(({ replaced_at }) => replaced_at > at.known) ?? deal.capex
     return [{ deal, masked, stage, days, capex, ...jobs(deal, at, asked) }]
   })
   const cells = new Map<string, Standing[]>()
@@ -278,7 +278,7 @@ function figures(rows: Standing[], measures: string[]): object {
 
 function figure(rows: Standing[], measure: string): [string, number | null][] {
   if (measure.startsWith('CAPEX')) return capex(rows, measure)
-  return [[measure, rounded(plainFigure(rows, measure))]]
+  return [[measure, roundNullable(plainFigure(rows, measure))]]
 }
 
 function capex(rows: Standing[], measure: string): [string, number | null][] {
@@ -287,7 +287,7 @@ function capex(rows: Standing[], measure: string): [string, number | null][] {
   return currencies.map((currency) => {
     const here = stated.filter((row) => row.capex.currency === currency)
     const ends = here.map((row) => (measure === 'CAPEX_LOW' ? row.capex.low : row.capex.high))
-    return [`${measure} ${currency}`, ends.includes(null) ? null : rounded(sum(ends.map(Number)))]
+    return [`${measure} ${currency}`, ends.includes(null) ? null : roundNullable(sum(ends.map(Number)))]
   })
 }
 
@@ -339,7 +339,7 @@ function plainFigure(rows: Standing[], measure: string): number | null {
 }
 
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)
-export const rounded = (number: number | null): number | null =>
+export const roundNullable = (number: number | null): number | null =>
   number === null ? null : Math.round(number * 1000) / 1000
 
 /** Between the two nearest ranks, in proportion. */
@@ -402,7 +402,7 @@ export function conversionOf(
       lost: number(ends, 'LOST'),
       paused: number(ends, 'PAUSED'),
       stillOpen: number(ends, 'OPEN', 'WON'),
-      rate: ends.length ? rounded(number(ends, 'CONVERTED') / ends.length) : null,
+      rate: ends.length ? roundNullable(number(ends, 'CONVERTED') / ends.length) : null,
       medianDays: quantile(days, 0.5),
     }))
 }

@@ -1,5 +1,5 @@
 import { dealDimensions } from '../src/stats/deal-dimension.js'
-import { dealsOf, lostTo, type Deals } from './a-deal.js'
+import { dealClient, lostTo, type DealClient } from './deal-client.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const head = 'head@awex.example'
@@ -91,7 +91,7 @@ describe('the statistics of the demo case', () => {
     const [open] = await stats({
       agency: 'awex',
       asOf: weeklySummary.to,
-      where: { stood: { on: weeklySummary.to, outcome: { eq: 'OPEN' } } },
+      where: { stageAsOf: { on: weeklySummary.to, outcome: { eq: 'OPEN' } } },
       measures: ['DEALS', 'JOBS_LOW', 'JOBS_HIGH'],
     })
     const { deals, jobs } = weeklySummary.closing
@@ -136,10 +136,10 @@ describe('the statistics of the demo case', () => {
 })
 
 describe('a statistic', () => {
-  let deals: Deals
+  let deals: DealClient
   beforeAll(async () => {
     ancrage = await anAncrage()
-    deals = dealsOf(ancrage)
+    deals = dealClient(ancrage)
     const lost = await deals.open({ codeName: 'Lost', activity: 'LOGISTICS', confidentiality: 'INTERNAL' })
     await deals.move(lost, 'LOST', '2018-03-20', lostTo('NL'))
     const wide = await deals.open({ codeName: 'Wide', activity: 'LOGISTICS', confidentiality: 'OPEN' })
@@ -262,7 +262,7 @@ describe('a statistic', () => {
     // as the seeding does: what every deal has further does not matter here
     await ancrage.owner.query(`set session_replication_role = replica`)
     await ancrage.owner
-      .query(`insert into deal (id, reference, code_name, confidentiality, lead_agency_id, opened_on, stage, stage_since, created_at, updated_at, sector, seen)
+      .query(`insert into deal (id, reference, code_name, confidentiality, lead_agency_id, opened_on, stage, stage_since, created_at, updated_at, sector, masked_acl)
       select gen_random_uuid(), 'CEL-2018-' || (10000 + n), 'Cell', 'OPEN', (select id from agency limit 1), date '1901-01-01' + 7 * (n % 6000), 'IDENTIFIED', '2018-01-01', now(), now(),
         lpad((n / 6000 + 1)::text, 2, '0'), '{0}' from generate_series(0, 11999) n`)
     await ancrage.owner.query(`set session_replication_role = origin`)

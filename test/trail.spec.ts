@@ -163,7 +163,7 @@ describe('the trail', () => {
     const [, second] = await entries()
     const rewriting = `
       update audit_entry set verb = 'x' where id = '${second}';
-      update audit_link l set digest = entry_digest(e), hash = link_hash(p.hash, l.position, entry_digest(e))
+      update audit_link l set digest = audit_entry_digest(e), hash = audit_link_hash(p.hash, l.position, audit_entry_digest(e))
         from audit_entry e, audit_link p
        where e.id = '${second}' and l.entry_id = e.id and p.lane = l.lane and p.position = l.position - 1`
     expect((await after(rewriting)).fault).toMatchObject({ fault: 'REORDERED', place: '1.3' })
@@ -182,7 +182,7 @@ describe('the trail', () => {
     ['disable the triggers of', 'alter table audit_entry disable trigger all'],
     ['write past the triggers of', 'set session_replication_role = replica'],
     ['read the salts of', 'select salts from audit_entry'],
-    ['chain by itself', 'select chain_entry(null)'],
+    ['chain by itself', 'select append_to_audit_chain(null)'],
     [
       'write in the name of another into',
       `insert into audit_entry (id, user_id, verb, subject_type) select gen_random_uuid(), id, 'x', 'Site' from "user" where email = 'admin@awex.example'`,
@@ -195,7 +195,7 @@ describe('the trail', () => {
     await owner.query('begin')
     try {
       await owner.query(`set local session authorization ${serviceRole}`)
-      await owner.query('select from ask($1)', [token])
+      await owner.query('select from authenticate_token($1)', [token])
       await expect(owner.query(statement)).rejects.toMatchObject({ code: '42501' })
     } finally {
       await owner.query('rollback')

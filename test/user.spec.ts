@@ -33,7 +33,7 @@ describe('users', () => {
       ).createUser.id
     const first = await made('a long enough one')
     const digest = async () =>
-      (await ancrage.owner.query(`select digest from idempotency where key = 'once'`)).rows[0].digest
+      (await ancrage.owner.query(`select digest from idempotency_key where key = 'once'`)).rows[0].digest
     const kept = await digest()
     expect(await made('quite another one')).toBe(first)
     expect(await digest()).toBe(kept)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { anAncrage, type Ancrage } from './ancrage.js'
-import { fetching } from './documents.js'
-import { agencies, anInstant, putIn, somePipeline, type DealRows } from './pipeline-rows.js'
+import { createDocumentFetch } from './documents.js'
+import { agencies, anInstant, insertPipeline, somePipeline, type DealRows } from './pipeline-rows.js'
 import { partsOf, type WeekQuestion } from './weekly-oracle.js'
 
 const someone = 'officer@awex.example'
@@ -74,7 +74,7 @@ describe('a weekly summary over any history, late and corrected records included
         somePipeline,
         fc.array(aQuestion, { minLength: 4, maxLength: 4 }),
         async (deals, questions) => {
-          await putIn(ancrage.owner, deals)
+          await insertPipeline(ancrage.owner, deals)
           for (const asked of questions) {
             const { weeklySummary: found } = await ancrage.get(someone, query, asked)
             const seen = deals.filter(sees)
@@ -105,7 +105,7 @@ describe('a weekly summary over any history, late and corrected records included
   }, 300_000)
 
   it('draws the pipeline of twelve weeks as it stood at the end of each', async () => {
-    const fetched = fetching(ancrage)
+    const fetched = createDocumentFetch(ancrage)
     const aWeek = fc.constantFrom('2018-W10', '2018-W11', '2018-W19', '2018-W20', '2018-W21', '2018-W22')
     await fc.assert(
       fc.asyncProperty(
@@ -115,7 +115,7 @@ describe('a weekly summary over any history, late and corrected records included
           maxLength: 4,
         }),
         async (deals, questions) => {
-          await putIn(ancrage.owner, deals)
+          await insertPipeline(ancrage.owner, deals)
           for (const { agency, week } of questions) {
             const { past } = JSON.parse((await fetched(someone, `${agency}/${week}.json`)).body.toString())
             const ends = past.map(

@@ -1,4 +1,4 @@
-import { aDealWithout } from './whole-deal.js'
+import { createDealWithout } from './whole-deal.js'
 import { anAncrage, type Ancrage } from './ancrage.js'
 
 const officer = 'officer@awex.example'
@@ -12,7 +12,7 @@ describe('what an agency only sees', () => {
   afterAll(() => ancrage.stop())
 
   it('it does not write on: an INFORMED agency edits no prospect, and makes no claim about an agreement', async () => {
-    const { id } = await aDealWithout(ancrage, null)
+    const { id } = await createDealWithout(ancrage, null)
     await ancrage.get(
       officer,
       'mutation ($deal: ID!) { joinDeal(input: { deal: $deal, agency: "liege-airport", role: INFORMED, from: "2018-01-08" }) { id } }',
@@ -53,7 +53,7 @@ describe('what an agency only sees', () => {
   })
 
   it('our own director met is not a decision maker met', async () => {
-    const { id } = await aDealWithout(ancrage, 'contactOrMeeting')
+    const { id } = await createDealWithout(ancrage, 'contactOrMeeting')
     const missing = 'query ($id: ID) { deal(id: $id) { missing(stage: NEGOTIATION) { code } } }'
     const meet = (participant: object) =>
       ancrage.get(officer, 'mutation ($input: RecordMeetingInput!) { recordMeeting(input: $input) { id } }', {

@@ -1,12 +1,12 @@
 /** Deals to test with, made over the API: complete up to a stage, or without one fact. */
-import type { FactCode, StageCode } from '../src/deal/stage.js'
+import type { FactCode, StageCode } from '../src/deal/stage/stage.js'
 import type { Ancrage } from './ancrage.js'
 
 const officer = 'officer@awex.example'
 const head = 'head@awex.example'
 const source = { kind: 'PRESS', name: 'L’Echo' }
 
-export interface ADeal {
+export interface DealVersion {
   id: string
   version: number
 }
@@ -17,10 +17,10 @@ const mutation = (name: string, input: string, selection: string) =>
 export const moveMutation = mutation('moveDeal', 'MoveDealInput', 'id version stage { code }')
 
 /** A deal that shows every fact but one, opened by the officer of Awex, who leads it together with Liège Airport. */
-export async function aDealWithout(ancrage: Ancrage, missing: FactCode | null): Promise<ADeal> {
+export async function createDealWithout(ancrage: Ancrage, missing: FactCode | null): Promise<DealVersion> {
   const has = (fact: FactCode) => fact !== missing
   const give = async (name: string, input: string, values: object, selection = 'id version', by = officer) =>
-    (await ancrage.get(by, mutation(name, input, selection), { input: values }))[name] as ADeal
+    (await ancrage.get(by, mutation(name, input, selection), { input: values }))[name] as DealVersion
   const prospect = has('prospect')
     ? (await give('createProspect', 'CreateProspectInput', { name: 'A company' })).id
     : null
@@ -53,7 +53,7 @@ export async function aDealWithout(ancrage: Ancrage, missing: FactCode | null): 
   }
   return give('updateDeal', 'UpdateDealInput', losing)
 
-  async function read(id: string): Promise<ADeal> {
+  async function read(id: string): Promise<DealVersion> {
     return (await ancrage.get(officer, 'query ($id: ID) { deal(id: $id) { id version } }', { id })).deal
   }
   async function meet(deal: string, decisionMaker: boolean) {
@@ -89,11 +89,11 @@ export async function aDealWithout(ancrage: Ancrage, missing: FactCode | null): 
 }
 
 /** A bare deal of Awex, moved to a stage by its HEAD, facts or no facts. */
-export async function aDealIn(ancrage: Ancrage, stage: StageCode): Promise<ADeal> {
+export async function createDealIn(ancrage: Ancrage, stage: StageCode): Promise<DealVersion> {
   const opened = await ancrage.get(head, mutation('openDeal', 'OpenDealInput', 'id version stage { code }'), {
     input: { codeName: 'Lotus', title: 'A centre', openedOn: '2018-01-08' },
   })
-  let deal = opened.openDeal as ADeal
+  let deal = opened.openDeal as DealVersion
   const way: Record<string, StageCode[]> = {
     IDENTIFIED: [],
     LANDED: ['COMMITTED', 'LANDED'],
@@ -104,7 +104,11 @@ export async function aDealIn(ancrage: Ancrage, stage: StageCode): Promise<ADeal
   return deal
 }
 
-async function overriding(ancrage: Ancrage, { id, version }: ADeal, to: StageCode): Promise<ADeal> {
+async function overriding(
+  ancrage: Ancrage,
+  { id, version }: DealVersion,
+  to: StageCode,
+): Promise<DealVersion> {
   const input = { id, version, to, effectiveOn: '2018-02-01', override: true, reason: 'For the test' }
   return (await ancrage.get(head, moveMutation, { input })).moveDeal
 }

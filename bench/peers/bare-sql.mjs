@@ -30,12 +30,12 @@ const w1 = `select json_build_object('deal', (
       select coalesce(json_agg(json_build_object('id', t.id, 'from', case when f.code is not null then json_build_object('code', f.code) end,
                 'to', json_build_object('code', t.to_stage), 'effectiveOn', t.effective_on, 'recordedAt', ${instant('t.recorded_at')},
                 'reason', w.reason, 'by', json_build_object('name', u.name)) order by t.ordinal), '[]')
-        from transition t left join deal_stage f on f.code = t.from_stage left join transition_words w on w.transition_id = t.id
+        from transition t left join deal_stage f on f.code = t.from_stage left join transition_text w on w.transition_id = t.id
         join "user" u on u.id = t.by_id where t.deal_id = d.id)),
     'jobProjections', json_build_object('nodes', (
       select coalesce(json_agg(json_build_object('id', j.id, 'kind', j.kind, 'horizon', j.horizon, 'low', j.low, 'high', j.high,
                 'standing', j.standing, 'statedOn', j.stated_on, 'wording', w.wording) order by j.id desc), '[]')
-        from job_projection j left join job_projection_words w on w.job_projection_id = j.id where j.deal_id = d.id)))
+        from job_projection j left join job_projection_text w on w.job_projection_id = j.id where j.deal_id = d.id)))
     from deal d join deal_identity i on i.deal_id = d.id join deal_stage s on s.code = d.stage
     join agency a on a.id = d.lead_agency_id left join "user" o on o.id = d.officer_id left join prospect p on p.id = i.prospect_id
    where d.id = $1))::text as j`
@@ -96,9 +96,10 @@ export const moveSql = {
            from deal d join deal_stage s on s.code = d.stage join deal_stage t on t.code = $2 where d.id = $1 for update of d`,
   transition: `insert into transition (id, deal_id, ordinal, from_stage, to_stage, effective_on, recorded_at, by_id)
                values (gen_random_uuid(), $1, 0, $2, $3, $5, now(), $4)`,
-  words: `insert into transition_words (transition_id, deal_id, reason)
+  words: `insert into transition_text (transition_id, deal_id, reason)
           select id, deal_id, $2 from transition where deal_id = $1 order by ordinal desc limit 1`,
-  deal: 'update deal set version = version + 1, updated_at = now() where id = $1',
+  deal: `update deal set stage = $2, stage_since = $3, resume_stage = null,
+                version = version + 1, updated_at = now() where id = $1`,
   audit: `insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, before, after)
           values (gen_random_uuid(), now(), $2, 'moveDeal', 'Deal', $1, jsonb_build_object('stage', $3::text), jsonb_build_object('stage', $4::text))`,
   again: `select json_build_object('moveDeal', json_build_object('id', d.id, 'version', d.version, 'stageSince', d.stage_since,

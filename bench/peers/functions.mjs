@@ -2,7 +2,7 @@
 import { figuresSql, moveSql } from './bare-sql.mjs'
 
 export const functionsSql = `
-comment on view deal_fact is E'@name factOfDeal';
+comment on view deal_fact_rows is E'@name factOfDeal';
 comment on constraint deal_stage_fkey on deal is E'@fieldName stageOfDeal';
 comment on constraint deal_resume_stage_fkey on deal is E'@fieldName resumeStageOfDeal';
 comment on constraint transition_from_stage_fkey on transition is E'@fieldName origin';
@@ -36,7 +36,7 @@ begin
   if why is not null then
     ${moveSql.words.replaceAll('$1', 'asked').replaceAll('$2', 'why')};
   end if;
-  ${moveSql.deal.replaceAll('$1', 'asked')} returning * into result;
+  ${moveSql.deal.replaceAll('$1', 'asked').replaceAll('$2', 'target').replaceAll('$3', 'found.day')} returning * into result;
   ${moveSql.audit.replace('$2', 'mover').replace('$1', 'asked').replace('$3', 'found.stage').replace('$4', 'target')};
   return result;
 end $$;

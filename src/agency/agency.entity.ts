@@ -1,5 +1,5 @@
-import { codes } from '../core/codes.js'
-import { Code, Flag, Line, Table, Word } from '../read/declare.js'
+import { registerCodes } from '../core/codes.js'
+import { EnumField, BooleanField, StringField, TableType, CodeField } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 
 export const agencyKinds = [
@@ -10,11 +10,15 @@ export const agencyKinds = [
   'INFRASTRUCTURE_OPERATOR',
 ] as const
 export type AgencyKind = (typeof agencyKinds)[number]
-export const AgencyKindCode = codes('AgencyKind', agencyKinds, 'What kind of public body an agency is.')
+export const AgencyKindCode = registerCodes(
+  'AgencyKind',
+  agencyKinds,
+  'What kind of public body an agency is.',
+)
 
-@Table('agency', 'A public body that works on deals.')
+@TableType('agency', 'A public body that works on deals.')
 export class Agency extends Versioned {
-  @Word(
+  @CodeField(
     /^[a-z0-9]+(-[a-z0-9]+)*$/,
     'awex or cabinet-jeholet',
     'Short name for use in addresses and questions, for example `awex`.',
@@ -22,12 +26,12 @@ export class Agency extends Versioned {
   )
   code: string
 
-  @Line(200, 'Official name.')
+  @StringField(200, 'Official name.')
   name: string
 
-  @Code(AgencyKindCode, 'What kind of public body it is.')
+  @EnumField(AgencyKindCode, 'What kind of public body it is.')
   kind: AgencyKind
 
-  @Flag('False: nobody of it can sign in any more; the work stays.')
+  @BooleanField('False: nobody of it can sign in any more; the work stays.')
   active: boolean
 }

@@ -1,7 +1,7 @@
 import { Args, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../core/scope.js'
 import { FindMany, FindOne } from '../read/roots.js'
-import { Ask, Write } from '../write/mutation.js'
+import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { Agency } from './agency.entity.js'
 import { CreateAgencyInput, UpdateAgencyInput } from './agency.input.js'
 import { AgencyService } from './agency.service.js'
@@ -18,17 +18,17 @@ export class AgencyResolver {
   @FindMany(() => Agency, 'All agencies.')
   agencies() {}
 
-  @Write(() => Agency, 'house:write', 'Enters an agency.')
-  createAgency(@Ask() scope: Scope, @Args('input') input: CreateAgencyInput) {
+  @WriteMutation(() => Agency, 'admin:write', 'Enters an agency.')
+  createAgency(@CurrentScope() scope: Scope, @Args('input') input: CreateAgencyInput) {
     return this.houses.create(scope, input)
   }
 
-  @Write(
+  @WriteMutation(
     () => Agency,
-    'house:write',
+    'admin:write',
     'Changes an agency, or deactivates one: the work stays, sessions and keys of its users end.',
   )
-  updateAgency(@Ask() scope: Scope, @Args('input') input: UpdateAgencyInput) {
+  updateAgency(@CurrentScope() scope: Scope, @Args('input') input: UpdateAgencyInput) {
     return this.houses.update(scope, input)
   }
 }

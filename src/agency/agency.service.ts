@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { audit } from '../write/audit.js'
 import { edit } from '../write/edit.js'
-import { fresh } from '../write/versioned.js'
+import { newVersionedColumns } from '../write/versioned.js'
 import { Agency } from './agency.entity.js'
 import type { CreateAgencyInput, UpdateAgencyInput } from './agency.input.js'
 
@@ -12,7 +12,7 @@ import type { CreateAgencyInput, UpdateAgencyInput } from './agency.input.js'
 export class AgencyService {
   async create(scope: Scope, { idempotencyKey: _, ...input }: CreateAgencyInput): Promise<{ id: string }> {
     if (await scope.db.existsBy(Agency, { code: input.code })) throw badField('input.code', 'TAKEN')
-    const row = { ...fresh(uuidv7(scope.now), scope.now), ...input, active: true }
+    const row = { ...newVersionedColumns(uuidv7(scope.now), scope.now), ...input, active: true }
     await scope.db.insert(Agency, row)
     await audit(scope, { verb: 'createAgency', subject: 'Agency', id: row.id, after: row })
     return row

@@ -1,11 +1,11 @@
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid } from '../core/uuid.js'
 import { Agency } from './agency.entity.js'
 
 /** The agency that an input names by its code or its id; `path` is where. */
 export async function findAgency(scope: Scope, codeOrId: string, path: string): Promise<Agency> {
-  const found = await scope.db.findOneBy(Agency, isUuid(codeOrId) ? { id: codeOrId } : { code: codeOrId })
-  if (!found) throw badField(path, 'UNKNOWN_REFERENCE')
-  return found
+  const row = await scope.db.findOneBy(Agency, isUuid(codeOrId) ? { id: codeOrId } : { code: codeOrId })
+  if (!row) throw badField(path, 'UNKNOWN_REFERENCE')
+  return row
 }

@@ -1,19 +1,20 @@
 import type { Scope } from '../core/scope.js'
-import { changeableDeal } from '../deal/deal-access.js'
+import { lockChangeableDeal } from '../deal/deal-access.js'
 import { Deal } from '../deal/deal.entity.js'
-import { touch } from '../write/edit.js'
+import { bumpUpdatedAt } from '../write/edit.js'
 import { AgreementDeal } from './party.entity.js'
 
 /** The ids of the deals that an agreement belongs to; none for one that the viewer may not see. */
-export async function dealsOf(scope: Scope, agreementId: string): Promise<string[]> {
+export async function dealIdsOfAgreement(scope: Scope, agreementId: string): Promise<string[]> {
   const rows = await scope.db.findBy(AgreementDeal, { agreementId })
   return rows.map((row) => row.dealId)
 }
 
 /** Locks the deals, each of which the viewer must be able to change, and notes that something around them changes. */
-export async function touchDeals(scope: Scope, ids: readonly string[]): Promise<void> {
+export async function bumpDeals(scope: Scope, ids: readonly string[]): Promise<void> {
   // always in the same order, so that two writers do not wait for each other
-  for (const id of [...new Set(ids)].sort()) await touch(scope, Deal, await changeableDeal(scope, id))
+  for (const id of [...new Set(ids)].sort())
+    await bumpUpdatedAt(scope, Deal, await lockChangeableDeal(scope, id))
 }
 
 /** Makes the agreement belong to these deals instead. */

@@ -1,10 +1,10 @@
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
-import { notBefore, pastDay } from '../deal/day-rules.js'
+import { checkNotBefore, checkPastDay } from '../deal/day-rules.js'
 import {
   agreementDays,
-  daysOf,
-  mayGo,
+  daysByStanding,
+  canBecome,
   type AgreementDay,
   type AgreementStanding,
 } from './agreement-standing.js'
@@ -14,22 +14,22 @@ interface Stands extends Record<AgreementDay, string | null> {
 }
 
 /** The standing only goes forward, and what was signed stays signed. */
-export function checkMove(before: Stands, after: Stands): void {
-  if (!mayGo(before.standing, after.standing))
+export function checkStandingChange(before: Stands, after: Stands): void {
+  if (!canBecome(before.standing, after.standing))
     throw badField('input.standing', 'STANDING_BACK', { from: before.standing, to: after.standing })
   if (before.signedOn !== null && after.signedOn === null) throw badField('input.signedOn', 'NEEDED')
 }
 
 /** The days are those that the standing has, none of them to come. */
-export function checkDays(scope: Scope, stands: Stands): void {
+export function checkAgreementDays(scope: Scope, stands: Stands): void {
   for (const name of agreementDays) checkDay(scope, stands, name)
   const { signedOn, endedOn } = stands
-  if (signedOn !== null && endedOn !== null) notBefore(endedOn, signedOn, 'input.endedOn')
+  if (signedOn !== null && endedOn !== null) checkNotBefore(endedOn, signedOn, 'input.endedOn')
 }
 
 function checkDay(scope: Scope, stands: Stands, name: AgreementDay): void {
-  const [day, need, path] = [stands[name], daysOf[stands.standing][name], `input.${name}`]
+  const [day, need, path] = [stands[name], daysByStanding[stands.standing][name], `input.${name}`]
   if (day === null && need === 'needed') throw badField(path, 'NEEDED')
   if (day !== null && need === 'none') throw badField(path, 'DAY_NOT_YET', { value: stands.standing })
-  if (day !== null) pastDay(scope, day, path)
+  if (day !== null) checkPastDay(scope, day, path)
 }

@@ -1,8 +1,8 @@
 import {
   agreementDays,
   agreementStandings,
-  daysOf,
-  mayGo,
+  daysByStanding,
+  canBecome,
   type AgreementStanding,
 } from './agreement-standing.js'
 
@@ -18,11 +18,13 @@ const table: Record<AgreementStanding, string> = {
 
 describe('an agreement', () => {
   it.each(pairs)('from %s to %s goes as the table says', (from, to) => {
-    expect(mayGo(from, to)).toBe(table[from][agreementStandings.indexOf(to)] === '+')
+    expect(canBecome(from, to)).toBe(table[from][agreementStandings.indexOf(to)] === '+')
   })
 
   it('has the day of its signature only once it is signed, and the day of its end only once it has ended', () => {
-    const needs = agreementStandings.map((standing) => agreementDays.map((day) => daysOf[standing][day]))
+    const needs = agreementStandings.map((standing) =>
+      agreementDays.map((day) => daysByStanding[standing][day]),
+    )
     expect(needs).toEqual([
       ['none', 'none'],
       ['none', 'none'],

@@ -11,7 +11,7 @@ const next: Record<AgreementStanding, readonly AgreementStanding[]> = {
 }
 
 /** Whether an agreement may go from one standing to the other; staying is no move. */
-export const mayGo = (from: AgreementStanding, to: AgreementStanding): boolean =>
+export const canBecome = (from: AgreementStanding, to: AgreementStanding): boolean =>
   from === to || next[from].includes(to)
 
 export type Need = 'needed' | 'possible' | 'none'
@@ -20,7 +20,7 @@ export const agreementDays = ['signedOn', 'endedOn'] as const
 export type AgreementDay = (typeof agreementDays)[number]
 
 /** Talks may end without a signature: then there is only the day of the end. */
-export const daysOf: Record<AgreementStanding, Record<AgreementDay, Need>> = {
+export const daysByStanding: Record<AgreementStanding, Record<AgreementDay, Need>> = {
   DISCUSSED: { signedOn: 'none', endedOn: 'none' },
   DRAFT: { signedOn: 'none', endedOn: 'none' },
   SIGNED: { signedOn: 'needed', endedOn: 'none' },

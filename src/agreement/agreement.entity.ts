@@ -1,19 +1,19 @@
 import { Agency } from '../agency/agency.entity.js'
-import { codes } from '../core/codes.js'
+import { registerCodes } from '../core/codes.js'
 import { Deal } from '../deal/deal.entity.js'
 import { Money } from '../parts/money.js'
 import { FreeConfidentialityCode, Prospect, type FreeConfidentiality } from '../prospect/prospect.entity.js'
 import {
-  CalendarDay,
-  Code,
-  Instant,
-  Part,
-  Refers,
-  Table,
-  Line,
+  DateField,
+  EnumField,
+  DateTimeField,
+  EmbeddedField,
+  ForeignKey,
+  TableType,
+  StringField,
   ToMany,
   ToOne,
-  shows,
+  extendType,
 } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 import { agreementStandings, type AgreementStanding } from './agreement-standing.js'
@@ -27,58 +27,61 @@ export const agreementKinds = [
   'INVESTMENT_CONTRACT',
 ] as const
 export type AgreementKind = (typeof agreementKinds)[number]
-export const AgreementKindCode = codes(
+export const AgreementKindCode = registerCodes(
   'AgreementKind',
   agreementKinds,
   'What sort of agreement. Signed, each but LETTER_OF_INTENT commits a deal.',
 )
-export const AgreementStandingCode = codes(
+export const AgreementStandingCode = registerCodes(
   'AgreementStanding',
   agreementStandings,
   'How far an agreement has come; it only goes forward.',
 )
 
-@Table(
+@TableType(
   'agreement',
   'A commitment between parties. You see it if you see every one of its deals in full; until its embargo ends, only then, or if your agency entered it.',
 )
 export class Agreement extends Versioned {
-  @Line(300, 'What it is about.')
+  @StringField(300, 'What it is about.')
   title: string
 
-  @Code(AgreementKindCode, 'What sort of agreement.')
+  @EnumField(AgreementKindCode, 'What sort of agreement.')
   kind: AgreementKind
 
-  @Code(AgreementStandingCode, 'How far it has come.')
+  @EnumField(AgreementStandingCode, 'How far it has come.')
   standing: AgreementStanding
 
-  @CalendarDay('When it was signed; null while it is not, or if it ended unsigned.', { nullable: true })
+  @DateField('When it was signed; null while it is not, or if it ended unsigned.', { nullable: true })
   signedOn: string | null
 
-  @Line(300, 'Where it was signed, or where it is talked about.', { nullable: true })
+  @StringField(300, 'Where it was signed, or where it is talked about.', { nullable: true })
   place: string | null
 
-  @Part(() => Money, 'The sum that it is about.', { nullable: true, prefix: '' })
+  @EmbeddedField(() => Money, 'The sum that it is about.', { nullable: true, prefix: '' })
   amount: Money | null
 
-  @CalendarDay('When it ended, or the talks about it did; null while it has not.', { nullable: true })
+  @DateField('When it ended, or the talks about it did; null while it has not.', { nullable: true })
   endedOn: string | null
 
-  @Instant('Until then only who sees all its deals in full, or whose agency entered it, may know of it.', {
-    nullable: true,
-  })
+  @DateTimeField(
+    'Until then only who sees all its deals in full, or whose agency entered it, may know of it.',
+    {
+      nullable: true,
+    },
+  )
   embargoUntil: Date | null
 
-  @Code(
+  @EnumField(
     FreeConfidentialityCode,
     'Who sees it as long as it has no deal: all (OPEN), or the agency that entered it (INTERNAL).',
   )
   confidentiality: FreeConfidentiality
 
-  @Instant('When we learned of it.')
+  @DateTimeField('When we learned of it.')
   recordedAt: Date
 
-  @Refers() enteredById: string
+  @ForeignKey() enteredById: string
   @ToOne(() => Agency, '{t}.entered_by_id', 'The agency that entered it.')
   enteredBy: Agency
 
@@ -88,14 +91,14 @@ export class Agreement extends Versioned {
   deals: Deal[]
 }
 
-shows(
+extendType(
   Deal,
   'agreements',
   ToMany(() => Agreement, '{via}.deal_id = {p}.id', 'What was agreed about it; empty when masked.', {
     via: 'join agreement_deal {via} on {via}.agreement_id = {t}.id',
   }),
 )
-shows(
+extendType(
   Prospect,
   'agreements',
   ToMany(() => Agreement, '{via}.prospect_id = {p}.id', 'The agreements that it is a party to.', {

@@ -1,8 +1,8 @@
 import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
-import { Valid } from '../core/valid.js'
-import { creates, edits, fieldsOf } from '../write/input.js'
+import { Rule } from '../core/rule.js'
+import { createInputOf, updateInputOf, pickFields } from '../write/input.js'
 import { Agreement } from './agreement.entity.js'
 import { AgreementParty } from './party.entity.js'
 
@@ -10,11 +10,11 @@ const optional = ['signedOn', 'place', 'amount', 'endedOn', 'embargoUntil', 'con
 
 const most = 50
 const lengthOf = (list: unknown): number => (list as unknown[]).length
-const few = Valid('TOO_MANY', (list) => lengthOf(list) <= most, { max: most })
-const atLeastTwo = Valid('TOO_FEW', (list) => list === null || lengthOf(list) >= 2, { min: 2 })
+const few = Rule('TOO_MANY', (list) => lengthOf(list) <= most, { max: most })
+const atLeastTwo = Rule('TOO_FEW', (list) => list === null || lengthOf(list) >= 2, { min: 2 })
 
 @InputType({ description: 'Exactly one of the three.' })
-export class AgreementPartyInput extends fieldsOf(AgreementParty, ['name']) {
+export class AgreementPartyInput extends pickFields(AgreementParty, ['name']) {
   @IsOptional()
   @Field(() => ID, { nullable: true, description: 'A company.' })
   prospect?: string | null
@@ -37,7 +37,7 @@ class Deals {
 
 @InputType()
 export class RecordAgreementInput extends IntersectionType(
-  creates(Agreement, ['title', 'kind', 'standing'], optional),
+  createInputOf(Agreement, ['title', 'kind', 'standing'], optional),
   Deals,
   InputType,
 ) {
@@ -51,7 +51,7 @@ export class RecordAgreementInput extends IntersectionType(
 
 @InputType()
 export class UpdateAgreementInput extends IntersectionType(
-  edits(Agreement, ['title', 'kind', 'standing', ...optional]),
+  updateInputOf(Agreement, ['title', 'kind', 'standing', ...optional]),
   Deals,
   InputType,
 ) {

@@ -1,7 +1,7 @@
 import { Args, ID, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../core/scope.js'
 import { FindMany, FindOne } from '../read/roots.js'
-import { Ask, Write } from '../write/mutation.js'
+import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { Agreement } from './agreement.entity.js'
 import { RecordAgreementInput, UpdateAgreementInput } from './agreement.input.js'
 import { AgreementService } from './agreement.service.js'
@@ -16,20 +16,20 @@ export class AgreementResolver {
     {
       id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
     },
-    { missed: 'note_refused' },
+    { missed: 'record_refused_read' },
   )
   agreement() {}
 
   @FindMany(() => Agreement, 'The agreements that you may see.')
   agreements() {}
 
-  @Write(() => Agreement, 'pipeline:write', 'Records an agreement, signed or only talked about.')
-  recordAgreement(@Ask() scope: Scope, @Args('input') input: RecordAgreementInput) {
+  @WriteMutation(() => Agreement, 'pipeline:write', 'Records an agreement, signed or only talked about.')
+  recordAgreement(@CurrentScope() scope: Scope, @Args('input') input: RecordAgreementInput) {
     return this.service.record(scope, input)
   }
 
-  @Write(() => Agreement, 'pipeline:write', 'Edits an agreement; its standing only goes forward.')
-  updateAgreement(@Ask() scope: Scope, @Args('input') input: UpdateAgreementInput) {
+  @WriteMutation(() => Agreement, 'pipeline:write', 'Edits an agreement; its standing only goes forward.')
+  updateAgreement(@CurrentScope() scope: Scope, @Args('input') input: UpdateAgreementInput) {
     return this.service.update(scope, input)
   }
 }

@@ -1,37 +1,37 @@
 import { Injectable } from '@nestjs/common'
-import { problem } from '../core/problem.js'
+import { appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
-import { headOnly } from '../deal/deal-access.js'
-import { dealIds } from '../deal/deal-ids.js'
-import { columnsOf } from '../read/shape.js'
+import { requireHead } from '../deal/deal-access.js'
+import { parseDealIds } from '../deal/deal-ids.js'
+import { toColumnValues } from '../read/shape.js'
 import { audit } from '../write/audit.js'
-import { checkVersion, locked, patched, save } from '../write/edit.js'
-import { fresh } from '../write/versioned.js'
-import { dealsOf, replaceDeals, touchDeals } from './agreement-deals.js'
-import { checkDays, checkMove } from './agreement-rules.js'
+import { checkVersion, lockOrFail, applyChanges, save } from '../write/edit.js'
+import { newVersionedColumns } from '../write/versioned.js'
+import { dealIdsOfAgreement, replaceDeals, bumpDeals } from './agreement-deals.js'
+import { checkAgreementDays, checkStandingChange } from './agreement-rules.js'
 import { Agreement } from './agreement.entity.js'
 import type { RecordAgreementInput, UpdateAgreementInput } from './agreement.input.js'
-import { namedParties, partiesOf, replaceParties } from './parties.js'
+import { resolveParties, partiesOf, replaceParties } from './parties.js'
 
 @Injectable()
 export class AgreementService {
   async record(scope: Scope, input: RecordAgreementInput): Promise<{ id: string }> {
-    const { idempotencyKey: _, parties: agreeing, deals: named, ...given } = input
+    const { idempotencyKey: _, parties: agreeing, deals: named, ...values } = input
     const row = {
-      ...fresh(uuidv7(scope.now), scope.now),
+      ...newVersionedColumns(uuidv7(scope.now), scope.now),
       confidentiality: 'INTERNAL' as const,
-      ...columnsOf(Agreement, given),
+      ...toColumnValues(Agreement, values),
       standing: input.standing,
       signedOn: input.signedOn ?? null,
       endedOn: input.endedOn ?? null,
       recordedAt: scope.now,
       enteredById: scope.viewer.agencyId,
     }
-    checkDays(scope, row)
-    const deals = dealIds(named ?? [])
-    await touchDeals(scope, deals)
-    const parties = await namedParties(scope, agreeing)
+    checkAgreementDays(scope, row)
+    const deals = parseDealIds(named ?? [])
+    await bumpDeals(scope, deals)
+    const parties = await resolveParties(scope, agreeing)
     await scope.db.insert(Agreement, row)
     await replaceParties(scope, row.id, parties)
     await replaceDeals(scope, row.id, [], deals)
@@ -43,18 +43,18 @@ export class AgreementService {
   /** Whoever writes an agreement may change every deal that it belongs to, before and after. */
   async update(scope: Scope, input: UpdateAgreementInput): Promise<{ id: string }> {
     const { id, version, parties, deals: named, ...changes } = input
-    const had = isUuid(id) ? await dealsOf(scope, id) : []
-    const deals = named === undefined ? had : dealIds(named ?? [])
-    await touchDeals(scope, [...had, ...deals])
-    const agreement = await locked(scope, Agreement, 'agreement', id)
+    const had = isUuid(id) ? await dealIdsOfAgreement(scope, id) : []
+    const deals = named === undefined ? had : parseDealIds(named ?? [])
+    await bumpDeals(scope, [...had, ...deals])
+    const agreement = await lockOrFail(scope, Agreement, 'agreement', id)
     if (had.length === 0 || deals.length === 0) enteredHere(scope, agreement)
     checkVersion(agreement, version)
-    if (moved(agreement.embargoUntil, changes.embargoUntil)) headOnly(scope)
+    if (moved(agreement.embargoUntil, changes.embargoUntil)) requireHead(scope)
     const before = { ...agreement, parties: await partiesOf(scope, id), deals: had }
-    const changed = patched(Agreement, agreement, changes)
-    checkMove(before, agreement)
-    checkDays(scope, agreement)
-    if (parties) await replaceParties(scope, id, await namedParties(scope, parties))
+    const changed = applyChanges(Agreement, agreement, changes)
+    checkStandingChange(before, agreement)
+    checkAgreementDays(scope, agreement)
+    if (parties) await replaceParties(scope, id, await resolveParties(scope, parties))
     await replaceDeals(scope, id, had, deals)
     await save(scope, Agreement, agreement, changed)
     const after = { ...agreement, parties: await partiesOf(scope, id), deals }
@@ -69,5 +69,5 @@ const moved = (before: Date | null, after: Date | string | null | undefined): bo
 
 /** What belongs to no deal is changed by the agency that entered it. */
 function enteredHere({ viewer }: Scope, { enteredById }: Agreement): void {
-  if (enteredById !== viewer.agencyId) throw problem('notEnteredByYou')
+  if (enteredById !== viewer.agencyId) throw appError('notEnteredByYou')
 }

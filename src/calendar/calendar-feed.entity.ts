@@ -1,26 +1,37 @@
-import { Derived, Id, Instant, Kept, Shown, Table, Text, ToMany, ToOne, shows } from '../read/declare.js'
+import {
+  DerivedField,
+  IdField,
+  DateTimeField,
+  HiddenColumn,
+  ViewType,
+  TableType,
+  TextField,
+  ToMany,
+  ToOne,
+  extendType,
+} from '../read/declare.js'
 import { User, Viewer } from '../user/user.entity.js'
 
-@Table(
+@TableType(
   'calendar_feed',
   'An address at which a calendar program reads the meetings that its user may see, until it is revoked; the address itself is kept nowhere.',
 )
 export class CalendarFeed {
-  @Id() id: string
-  @Kept('uuid') userId: string
+  @IdField() id: string
+  @HiddenColumn('uuid') userId: string
 
-  @Text(200, 'What it is for, such as the program that reads it.', { nullable: true })
+  @TextField(200, 'What it is for, such as the program that reads it.', { nullable: true })
   name: string | null
 
-  @Instant('When it was made.') createdAt: Date
-  @Instant('When it was revoked; null: it was not.', { nullable: 'read' })
+  @DateTimeField('When it was made.') createdAt: Date
+  @DateTimeField('When it was revoked; null: it was not.', { nullable: 'read' })
   revokedAt: Date | null
 }
 
 /** Read once, in the transaction that makes it: only the hash of the secret is kept. */
-@Shown('calendar_feed_made', 'A calendar feed that was just made.')
+@ViewType('calendar_feed_made', 'A calendar feed that was just made.')
 export class NewCalendarFeed {
-  @Derived(
+  @DerivedField(
     'word',
     () => String,
     '{t}.address',
@@ -34,7 +45,7 @@ export class NewCalendarFeed {
 }
 
 for (const type of [User, Viewer])
-  shows(
+  extendType(
     type,
     'calendarFeeds',
     ToMany(() => CalendarFeed, '{t}.user_id = {p}.id', 'Calendar feeds; those of others only an ADMIN sees.'),

@@ -1,9 +1,9 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
-import { fieldsOf } from '../write/input.js'
+import { pickFields } from '../write/input.js'
 import { CalendarFeed } from './calendar-feed.entity.js'
 
 @InputType()
-export class CreateCalendarFeedInput extends fieldsOf(CalendarFeed, ['name']) {}
+export class CreateCalendarFeedInput extends pickFields(CalendarFeed, ['name']) {}
 
 @InputType()
 export class RevokeCalendarFeedInput {

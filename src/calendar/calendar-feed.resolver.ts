@@ -1,6 +1,6 @@
 import { Args, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../core/scope.js'
-import { Ask, Write } from '../write/mutation.js'
+import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { CalendarFeed, NewCalendarFeed } from './calendar-feed.entity.js'
 import { CreateCalendarFeedInput, RevokeCalendarFeedInput } from './calendar-feed.input.js'
 import { CalendarFeedService } from './calendar-feed.service.js'
@@ -9,21 +9,21 @@ import { CalendarFeedService } from './calendar-feed.service.js'
 export class CalendarFeedResolver {
   constructor(private readonly feeds: CalendarFeedService) {}
 
-  @Write(
+  @WriteMutation(
     () => NewCalendarFeed,
     'own:write',
     'Makes an address at which a calendar program reads your meetings: of the last 90 days and the coming year, in your language. Titles, places and people are left out where a deal is not OPEN.',
   )
-  createCalendarFeed(@Ask() scope: Scope, @Args('input') input: CreateCalendarFeedInput) {
+  createCalendarFeed(@CurrentScope() scope: Scope, @Args('input') input: CreateCalendarFeedInput) {
     return this.feeds.create(scope, input)
   }
 
-  @Write(
+  @WriteMutation(
     () => CalendarFeed,
     'own:write',
     'Ends a feed of yours, or as ADMIN anybody’s, from the next request on.',
   )
-  revokeCalendarFeed(@Ask() scope: Scope, @Args('input') input: RevokeCalendarFeedInput) {
+  revokeCalendarFeed(@CurrentScope() scope: Scope, @Args('input') input: RevokeCalendarFeedInput) {
     return this.feeds.revoke(scope, input)
   }
 }

@@ -4,7 +4,7 @@ import { newToken, tokenHash } from '../core/token.js'
 import { uuidv7 } from '../core/uuid.js'
 import type { Statement } from '../read/statement.js'
 import { audit } from '../write/audit.js'
-import { locked } from '../write/edit.js'
+import { lockOrFail } from '../write/edit.js'
 import { CalendarFeed } from './calendar-feed.entity.js'
 import type { CreateCalendarFeedInput, RevokeCalendarFeedInput } from './calendar-feed.input.js'
 
@@ -27,7 +27,7 @@ export class CalendarFeedService {
 
   /** From the next request on; one that is revoked already stays as it is. */
   async revoke(scope: Scope, { id }: RevokeCalendarFeedInput): Promise<CalendarFeed> {
-    const feed = await locked(scope, CalendarFeed, 'calendarFeed', id)
+    const feed = await lockOrFail(scope, CalendarFeed, 'calendarFeed', id)
     if (feed.revokedAt) return feed
     await scope.db.update(CalendarFeed, id, { revokedAt: scope.now })
     await audit(scope, {

@@ -4,12 +4,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DataSource } from 'typeorm'
 import { readFeed } from './feed-meetings.js'
 import { icalendar } from './icalendar.js'
-import { dayOf } from '../core/day.js'
+import { dayOf } from '../core/time/day.js'
 import { pickLanguage } from '../core/locale.js'
-import { tell } from '../core/tell.js'
+import { toGraphqlError } from '../core/error/error-response.js'
 import { tokenHash } from '../core/token.js'
 import { poolOf } from '../database/connection.js'
-import type { Charged } from '../read/asker.js'
+import type { ChargeContext } from '../read/caller.js'
 import { Usage } from '../user/usage.js'
 
 /** Of a minute’s allowance of its user, as `extensions.cost` counts. */
@@ -26,15 +26,15 @@ export class CalendarController {
   @Get(':secret.ics')
   async feed(@Param('secret') secret: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const token = tokenHash(secret)
-    const asked: Charged = { token, cost }
+    const chargeContext: ChargeContext = { token, cost }
     try {
-      this.usage.charge(asked)
+      this.usage.charge(chargeContext)
     } catch (error) {
       return refuse(error, request, reply)
     }
     const feed = await readFeed(poolOf(this.source), token, dayOf(new Date()))
     if (!feed) throw new NotFoundException()
-    this.usage.note({ ...asked, viewer: feed.viewer })
+    this.usage.note({ ...chargeContext, viewer: feed.viewer })
     const text = icalendar(feed)
     const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
     void reply.headers({ etag, 'cache-control': 'private, no-cache' })
@@ -50,7 +50,7 @@ export class CalendarController {
 
 /** Whoever asks has spent what a minute allows. */
 function refuse(error: unknown, { headers }: FastifyRequest, reply: FastifyReply) {
-  const told = tell(error, pickLanguage(headers['accept-language']))
+  const told = toGraphqlError(error, pickLanguage(headers['accept-language']))
   const wait = String(told.extensions.retryAfter)
   return reply
     .status(429)

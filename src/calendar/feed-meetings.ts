@@ -1,10 +1,10 @@
 /** What a calendar feed says of the meetings that its user may see now. */
 import type { Pool } from 'pg'
-import { addDays, type Day } from '../core/day.js'
+import { addDays, type Day } from '../core/time/day.js'
 import type { Language } from '../core/locale.js'
-import type { PartialDate } from '../core/partial-date.js'
-import type { Viewer } from '../core/scope.js'
-import { readIfOpen } from '../database/asking.js'
+import type { PartialDateValue } from '../core/time/partial-date.js'
+import type { ViewerIdentity } from '../core/scope.js'
+import { readIfAuthenticated } from '../database/authenticated-query.js'
 import type { MeetingStatus } from '../meeting/meeting.entity.js'
 
 export interface FeedMeeting {
@@ -12,7 +12,7 @@ export interface FeedMeeting {
   version: number
   updatedAt: string
   status: MeetingStatus
-  when: PartialDate
+  when: PartialDateValue
   startsAt: string | null
   endsAt: string | null
   /** References of its deals, without those that are SECRET. */
@@ -22,7 +22,7 @@ export interface FeedMeeting {
 }
 
 export interface Feed {
-  viewer: Viewer
+  viewer: ViewerIdentity
   language: Language
   meetings: FeedMeeting[]
 }
@@ -47,7 +47,7 @@ const meetingsSql = `
 
 /** From the last 90 days to a year from now; null where the token opens no feed. */
 export async function readFeed(pool: Pool, token: Buffer, today: Day): Promise<Feed | null> {
-  const answer = await readIfOpen(pool, 'ask_calendar', token, {
+  const answer = await readIfAuthenticated(pool, 'authenticate_calendar_feed', token, {
     text: meetingsSql,
     values: [addDays(today, -90), addDays(today, 365)],
   })

@@ -6,9 +6,9 @@ import ical, {
   type ICalEventData,
 } from 'ical-generator'
 import { DateTime } from 'luxon'
-import { calendar, zone } from '../core/day.js'
+import { toDateTime, timeZone } from '../core/time/day.js'
 import { languageTag, translate, type Language } from '../core/locale.js'
-import { printPartialDate } from '../core/partial-date.js'
+import { printPartialDate } from '../core/time/partial-date.js'
 import type { Feed, FeedMeeting } from './feed-meetings.js'
 import { brussels } from './brussels.js'
 
@@ -47,9 +47,11 @@ function timeOf({
   when,
 }: FeedMeeting): Pick<ICalEventData, 'start'> & Partial<ICalEventData> {
   if (startsAt === null) return { ...daysOf(when), ...(when.precision !== 'DAY' && free) }
-  const [start, end] = [startsAt, endsAt].map((at) => (at === null ? null : DateTime.fromISO(at, { zone })))
+  const [start, end] = [startsAt, endsAt].map((at) =>
+    at === null ? null : DateTime.fromISO(at, { zone: timeZone }),
+  )
   const twice = [start, end].some((at) => at && at.getPossibleOffsets().length > 1)
-  return { start: start!, end, timezone: twice ? null : zone }
+  return { start: start!, end, timezone: twice ? null : timeZone }
 }
 
 /** Nobody is busy for all of "early March". */
@@ -58,8 +60,8 @@ const free = { transparency: ICalEventTransparency.TRANSPARENT }
 /** Its last day in a calendar is the one after. */
 const daysOf = ({ from, to }: FeedMeeting['when']) => ({
   allDay: true,
-  start: calendar(from),
-  end: calendar(to).plus({ days: 1 }),
+  start: toDateTime(from),
+  end: toDateTime(to).plus({ days: 1 }),
 })
 
 function statusOf({ status, when }: FeedMeeting): ICalEventStatus {
@@ -77,9 +79,10 @@ function summaryOf({ words, deals, when }: FeedMeeting, language: Language): str
 function descriptionOf({ words, deals }: FeedMeeting, language: Language): string | null {
   if (words === null) return null
   const lines = { deals, people: words.people, topics: words.topics }
-  const said = Object.entries(lines).filter(([, list]) => list.length > 0)
+  const texts = Object.entries(lines).filter(([, list]) => list.length > 0)
   return (
-    said.map(([key, list]) => translate(language, `calendar.${key}`, { list: list.join(', ') })).join('\n') ||
-    null
+    texts
+      .map(([key, list]) => translate(language, `calendar.${key}`, { list: list.join(', ') }))
+      .join('\n') || null
   )
 }

@@ -1,17 +1,17 @@
 import { Field, ID, InputType, IntersectionType, PartialType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
-import { Prose } from '../core/written.js'
-import { creates, edits, fieldsOf } from '../write/input.js'
+import { Prose } from '../core/text-rules.js'
+import { createInputOf, updateInputOf, pickFields } from '../write/input.js'
 import { Claim } from './claim.entity.js'
 import { Grade } from './grade.js'
 
 /** Left out: as it is; in a new claim F6, which cannot be judged. */
-const Graded = PartialType(fieldsOf(Grade, ['reliability', 'credibility']), InputType)
+const Graded = PartialType(pickFields(Grade, ['reliability', 'credibility']), InputType)
 
 @InputType()
 export class RecordClaimInput extends IntersectionType(
-  creates(
+  createInputOf(
     Claim,
     ['statement', 'statedOn', 'source'],
     ['wording', 'wordingLanguage', 'standing', 'embargoUntil'],
@@ -41,7 +41,7 @@ export class RecordClaimInput extends IntersectionType(
 }
 
 @InputType()
-export class EmbargoClaimInput extends edits(Claim, []) {
+export class EmbargoClaimInput extends updateInputOf(Claim, []) {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
@@ -51,7 +51,7 @@ export class EmbargoClaimInput extends edits(Claim, []) {
 }
 
 @InputType()
-export class GradeClaimInput extends IntersectionType(edits(Claim, ['standing']), Graded, InputType) {
+export class GradeClaimInput extends IntersectionType(updateInputOf(Claim, ['standing']), Graded, InputType) {
   @Prose(2000)
   @Field(() => String, { description: 'Why.' })
   reason: string

@@ -1,32 +1,32 @@
 import { Injectable } from '@nestjs/common'
-import { badField, problem } from '../core/problem.js'
+import { badField, appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
-import { notBefore, pastDay } from '../deal/day-rules.js'
-import { columnsOf } from '../read/shape.js'
+import { checkNotBefore, checkPastDay } from '../deal/day-rules.js'
+import { toColumnValues } from '../read/shape.js'
 import { User } from '../user/user.entity.js'
 import { audit } from '../write/audit.js'
-import { checkVersion, locked, referred, save } from '../write/edit.js'
-import { fresh } from '../write/versioned.js'
+import { checkVersion, lockOrFail, resolveReference, save } from '../write/edit.js'
+import { newVersionedColumns } from '../write/versioned.js'
 import { Claim } from './claim.entity.js'
 import type { EmbargoClaimInput, GradeClaimInput, RecordClaimInput } from './claim.input.js'
-import { addGrading, judged, judgedOn, notJudged, type Judgement } from './judgement.js'
+import { addGrading, applyJudgement, findJudgementOn, unjudged, type Judgement } from './judgement.js'
 import { ClaimGrading } from './grading.entity.js'
-import { dealsOf, touchDeals } from '../agreement/agreement-deals.js'
-import { hangTogether, subjectOf, touchDeal, type Subject } from './subject.js'
+import { dealIdsOfAgreement, bumpDeals } from '../agreement/agreement-deals.js'
+import { areRelated, resolveSubject, bumpDeal, type ClaimSubject } from './subject.js'
 
 @Injectable()
 export class ClaimService {
   /** Records what was stated, with its first grade. */
   async record(scope: Scope, input: RecordClaimInput): Promise<{ id: string }> {
-    const statedOn = pastDay(scope, input.statedOn, 'input.statedOn')
-    const subject = await subjectOf(scope, input)
-    const judgement = judged(input, notJudged)
+    const statedOn = checkPastDay(scope, input.statedOn, 'input.statedOn')
+    const subject = await resolveSubject(scope, input)
+    const judgement = applyJudgement(input, unjudged)
     const row = {
-      ...fresh(uuidv7(scope.now), scope.now),
+      ...newVersionedColumns(uuidv7(scope.now), scope.now),
       ...subject,
       ...statementOf(input),
-      ...columnsOf(Claim, { source: input.source }),
+      ...toColumnValues(Claim, { source: input.source }),
       ...judgement,
       statedOn,
       recordedAt: scope.now,
@@ -44,11 +44,11 @@ export class ClaimService {
   async grade(scope: Scope, input: GradeClaimInput): Promise<{ id: string }> {
     const { id, version, reason } = input
     const claim = await gradable(scope, id, version)
-    const gradedOn = pastDay(scope, input.gradedOn, 'input.gradedOn')
-    notBefore(gradedOn, claim.statedOn, 'input.gradedOn')
+    const gradedOn = checkPastDay(scope, input.gradedOn, 'input.gradedOn')
+    checkNotBefore(gradedOn, claim.statedOn, 'input.gradedOn')
     const replaced = input.replaces == null ? null : await replaceable(scope, claim, input.replaces)
-    const before = replaced ?? (await judgedOn(scope, id, gradedOn)) ?? notJudged
-    const judgement = { ...judged(input, before), gradedOn, reason, replacesId: replaced?.id ?? null }
+    const before = replaced ?? (await findJudgementOn(scope, id, gradedOn)) ?? unjudged
+    const judgement = { ...applyJudgement(input, before), gradedOn, reason, replacesId: replaced?.id ?? null }
     const after = await addGrading(scope, claim, judgement)
     await audit(scope, { verb: 'gradeClaim', subject: 'Claim', id, before, after })
     return claim
@@ -71,7 +71,7 @@ export class ClaimService {
 /** The embargo of what hangs on no deal is the matter of the agency that recorded it. */
 async function enteredHere({ db, viewer }: Scope, { byId }: Claim): Promise<void> {
   const by = await db.findOneByOrFail(User, { id: byId })
-  if (by.agencyId !== viewer.agencyId) throw problem('notEnteredByYou')
+  if (by.agencyId !== viewer.agencyId) throw appError('notEnteredByYou')
 }
 
 function statementOf({ statement, wording, wordingLanguage }: RecordClaimInput) {
@@ -81,14 +81,14 @@ function statementOf({ statement, wording, wordingLanguage }: RecordClaimInput) 
 }
 
 /** The claim that a new one about this subject contradicts. It is there already: so claims never dispute in a circle. */
-async function disputed(scope: Scope, id: string, subject: Subject): Promise<string> {
-  const other = await referred(scope, Claim, id, 'input.disputes')
-  if (!(await hangTogether(scope, subject, other))) throw badField('input.disputes', 'UNRELATED_CLAIM')
+async function disputed(scope: Scope, id: string, subject: ClaimSubject): Promise<string> {
+  const other = await resolveReference(scope, Claim, id, 'input.disputes')
+  if (!(await areRelated(scope, subject, other))) throw badField('input.disputes', 'UNRELATED_CLAIM')
   return other.id
 }
 
 async function replaceable(scope: Scope, claim: Claim, id: string): Promise<ClaimGrading & Judgement> {
-  const old = await referred(scope, ClaimGrading, id, 'input.replaces')
+  const old = await resolveReference(scope, ClaimGrading, id, 'input.replaces')
   if (old.claimId !== claim.id) throw badField('input.replaces', 'UNKNOWN_REFERENCE')
   if (await scope.db.existsBy(ClaimGrading, { replacesId: old.id }))
     throw badField('input.replaces', 'REPLACED_ALREADY')
@@ -98,10 +98,10 @@ async function replaceable(scope: Scope, claim: Claim, id: string): Promise<Clai
 /** The claim, locked, for a viewer who may judge it: who sees it, and of a deal's who may change the deal. */
 async function gradable(scope: Scope, id: string, version: number): Promise<Claim> {
   const seen = isUuid(id) ? await scope.db.findOneBy(Claim, { id }) : null
-  if (!seen) throw problem('notFound', { what: 'claim' })
-  if (seen.dealId) await touchDeal(scope, seen.dealId)
-  if (seen.agreementId) await touchDeals(scope, await dealsOf(scope, seen.agreementId))
-  const claim = await locked(scope, Claim, 'claim', id)
+  if (!seen) throw appError('notFound', { what: 'claim' })
+  if (seen.dealId) await bumpDeal(scope, seen.dealId)
+  if (seen.agreementId) await bumpDeals(scope, await dealIdsOfAgreement(scope, seen.agreementId))
+  const claim = await lockOrFail(scope, Claim, 'claim', id)
   checkVersion(claim, version)
   return claim
 }

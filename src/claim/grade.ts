@@ -1,30 +1,30 @@
-import { codes } from '../core/codes.js'
-import { Code, Derived, Shown, Whole } from '../read/declare.js'
+import { registerCodes } from '../core/codes.js'
+import { EnumField, DerivedField, ViewType, IntField } from '../read/declare.js'
 
 export const reliabilities = ['A', 'B', 'C', 'D', 'E', 'F'] as const
 export type Reliability = (typeof reliabilities)[number]
-export const ReliabilityCode = codes(
+export const ReliabilityCode = registerCodes(
   'Reliability',
   reliabilities,
   'How far a source can be trusted, on the Admiralty scale: A completely, B usually, C fairly, D not usually, E not at all, F cannot be judged.',
 )
 
-@Shown('', 'A grade on the Admiralty scale: the source and what it says are judged apart.')
+@ViewType('', 'A grade on the Admiralty scale: the source and what it says are judged apart.')
 export class Grade {
-  @Code(
+  @EnumField(
     ReliabilityCode,
     'How far the source can be trusted: from A, completely, to E, not at all; F: cannot be judged.',
   )
   reliability: Reliability
 
-  @Whole(
+  @IntField(
     1,
     6,
     'How likely it is: 1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged.',
   )
   credibility: number
 
-  @Derived(
+  @DerivedField(
     'word',
     () => String,
     '({t}."{#}reliability" || {t}."{#}credibility")',

@@ -1,39 +1,39 @@
 import {
-  CalendarDay,
-  Code,
-  Id,
-  Instant,
+  DateField,
+  EnumField,
+  IdField,
+  DateTimeField,
   ListOf,
-  Part,
-  Refers,
-  Table,
-  Text,
+  EmbeddedField,
+  ForeignKey,
+  TableType,
+  TextField,
   ToOne,
-  Whole,
-  shows,
+  IntField,
+  extendType,
 } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 import { Claim, ClaimStandingCode, type ClaimStanding } from './claim.entity.js'
 import { Grade } from './grade.js'
 
-@Table(
+@TableType(
   'claim_grading',
   'How a claim was judged at a time. Append-only: the one of the latest day that nobody replaced is what the claim shows.',
 )
 export class ClaimGrading {
-  @Id() id: string
-  @Refers() claimId: string
+  @IdField() id: string
+  @ForeignKey() claimId: string
 
-  @Whole(1, 2 ** 31 - 1, 'The how-manieth of its claim to be recorded, from 1.')
+  @IntField(1, 2 ** 31 - 1, 'The how-manieth of its claim to be recorded, from 1.')
   ordinal: number
 
-  @Code(ClaimStandingCode, 'What had become of the claim.')
+  @EnumField(ClaimStandingCode, 'What had become of the claim.')
   standing: ClaimStanding
 
-  @Part(() => Grade, 'How much it was worth.', { prefix: '' })
+  @EmbeddedField(() => Grade, 'How much it was worth.', { prefix: '' })
   grade: Grade
 
-  @Refers({ nullable: true }) replacesId: string | null
+  @ForeignKey({ nullable: true }) replacesId: string | null
   @ToOne(() => ClaimGrading, '{t}.replaces_id', 'The grading that this one corrects.', { nullable: true })
   replaces: ClaimGrading | null
 
@@ -45,21 +45,21 @@ export class ClaimGrading {
   )
   replacedBy: ClaimGrading | null
 
-  @CalendarDay('Since when it is so; of the first, the day that it was stated.')
+  @DateField('Since when it is so; of the first, the day that it was stated.')
   gradedOn: string
 
-  @Instant('When we recorded it.')
+  @DateTimeField('When we recorded it.')
   recordedAt: Date
 
-  @Text(2000, 'Why; null for the first.', { nullable: true })
+  @TextField(2000, 'Why; null for the first.', { nullable: true })
   reason: string | null
 
-  @Refers() byId: string
+  @ForeignKey() byId: string
   @ToOne(() => User, '{t}.by_id', 'Who judged.')
   by: User
 }
 
-shows(
+extendType(
   Claim,
   'gradings',
   ListOf(() => ClaimGrading, '{t}.claim_id = {p}.id', '{t}.ordinal', 'How it was judged, from the first.'),

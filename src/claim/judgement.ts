@@ -11,18 +11,18 @@ export interface Judgement {
   gradeCredibility: number
 }
 
-interface Given {
+interface JudgementInput {
   standing?: ClaimStanding | null
   reliability?: Reliability | null
   credibility?: number | null
 }
 
 /** Nothing is thought of it yet: F6 is the scale's own word for what cannot be judged. */
-export const notJudged: Judgement = { standing: 'UNCONFIRMED', gradeReliability: 'F', gradeCredibility: 6 }
+export const unjudged: Judgement = { standing: 'UNCONFIRMED', gradeReliability: 'F', gradeCredibility: 6 }
 
 /** As given; what is left out stays as it was. */
-export const judged = (
-  { standing, reliability, credibility }: Given,
+export const applyJudgement = (
+  { standing, reliability, credibility }: JudgementInput,
   { standing: before, gradeReliability, gradeCredibility }: Judgement,
 ): Judgement => ({
   standing: standing ?? before,
@@ -31,7 +31,7 @@ export const judged = (
 })
 
 /** How it was judged on that day, as far as it still holds: what a new grading leaves out stays so. */
-export async function judgedOn(
+export async function findJudgementOn(
   scope: Scope,
   claimId: string,
   day: string,

@@ -1,48 +1,50 @@
-import { dealsOf, touchDeals } from '../agreement/agreement-deals.js'
+import { dealIdsOfAgreement, bumpDeals } from '../agreement/agreement-deals.js'
 import { Agreement } from '../agreement/agreement.entity.js'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import { isUuid } from '../core/uuid.js'
 import type { Scope } from '../core/scope.js'
-import { changeableDeal } from '../deal/deal-access.js'
+import { lockChangeableDeal } from '../deal/deal-access.js'
 import { Deal } from '../deal/deal.entity.js'
 import { Prospect } from '../prospect/prospect.entity.js'
-import { referred, touch } from '../write/edit.js'
+import { resolveReference, bumpUpdatedAt } from '../write/edit.js'
 import type { Claim } from './claim.entity.js'
 import type { RecordClaimInput } from './claim.input.js'
 
-export type Subject = Pick<Claim, 'dealId' | 'prospectId' | 'agreementId'>
+export type ClaimSubject = Pick<Claim, 'dealId' | 'prospectId' | 'agreementId'>
 
 /**
  * The one thing that a claim is about: a deal that the viewer may change, an agreement all of whose deals he may change,
  * or a prospect that he sees.
  */
-export async function subjectOf(
+export async function resolveSubject(
   scope: Scope,
   { deal, prospect, agreement }: Pick<RecordClaimInput, 'deal' | 'prospect' | 'agreement'>,
-): Promise<Subject> {
-  if ([deal, prospect, agreement].filter((given) => given != null).length !== 1)
+): Promise<ClaimSubject> {
+  if ([deal, prospect, agreement].filter((value) => value != null).length !== 1)
     throw badField('input.deal|prospect|agreement', 'ONE_OF')
-  if (agreement != null && isUuid(agreement)) await touchDeals(scope, await dealsOf(scope, agreement))
+  if (agreement != null && isUuid(agreement))
+    await bumpDeals(scope, await dealIdsOfAgreement(scope, agreement))
   const seen = async (
     type: typeof Prospect | typeof Agreement,
     id: string | null | undefined,
     word: string,
-  ) => (id == null ? null : (await referred<Prospect | Agreement>(scope, type, id, `input.${word}`)).id)
+  ) =>
+    id == null ? null : (await resolveReference<Prospect | Agreement>(scope, type, id, `input.${word}`)).id
   return {
-    dealId: deal == null ? null : (await touchDeal(scope, deal)).id,
+    dealId: deal == null ? null : (await bumpDeal(scope, deal)).id,
     prospectId: await seen(Prospect, prospect, 'prospect'),
     agreementId: await seen(Agreement, agreement, 'agreement'),
   }
 }
 
 /** Locks the deal of a claim, which the viewer must be able to change, and notes that something around it changes. */
-export async function touchDeal(scope: Scope, id: string): Promise<Deal> {
-  const deal = await changeableDeal(scope, id)
-  await touch(scope, Deal, deal)
+export async function bumpDeal(scope: Scope, id: string): Promise<Deal> {
+  const deal = await lockChangeableDeal(scope, id)
+  await bumpUpdatedAt(scope, Deal, deal)
   return deal
 }
 
-const subjectId = ({ dealId, prospectId, agreementId }: Subject): string =>
+const subjectId = ({ dealId, prospectId, agreementId }: ClaimSubject): string =>
   (dealId ?? prospectId ?? agreementId)!
 
 /** A subject and the deals, prospects and agreements that belong to it, as far as the viewer sees them. */
@@ -56,10 +58,10 @@ const around = `
   union all select prospect_id from agreement_party where agreement_id = $1`
 
 /** Whether two subjects are the same, or one belongs to the other. */
-export async function hangTogether(scope: Scope, one: Subject, other: Subject): Promise<boolean> {
-  const [found] = await scope.db.query<{ yes: boolean }[]>(
+export async function areRelated(scope: Scope, one: ClaimSubject, other: ClaimSubject): Promise<boolean> {
+  const [result] = await scope.db.query<{ yes: boolean }[]>(
     `select exists (select 1 from (${around}) a where id = $2) as yes`,
     [subjectId(one), subjectId(other)],
   )
-  return found!.yes
+  return result!.yes
 }

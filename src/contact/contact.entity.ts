@@ -1,20 +1,20 @@
 import { Agency } from '../agency/agency.entity.js'
-import { codes } from '../core/codes.js'
+import { registerCodes } from '../core/codes.js'
 import type { Language } from '../core/locale.js'
-import { LanguageCode } from '../core/words.js'
+import { LanguageCode } from '../core/enums.js'
 import { Prospect } from '../prospect/prospect.entity.js'
 import {
-  Code,
-  Email,
-  Flag,
-  Instant,
-  Refers,
-  Table,
-  Line,
+  EnumField,
+  EmailField,
+  BooleanField,
+  DateTimeField,
+  ForeignKey,
+  TableType,
+  StringField,
   ToMany,
   ToOne,
-  Word,
-  shows,
+  CodeField,
+  extendType,
 } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 
@@ -26,21 +26,21 @@ export const lawfulBases = [
   'LEGITIMATE_INTEREST',
 ] as const
 export type LawfulBasis = (typeof lawfulBases)[number]
-export const LawfulBasisCode = codes(
+export const LawfulBasisCode = registerCodes(
   'LawfulBasis',
   lawfulBases,
   'Why the data of a person may be kept, by article 6 of the GDPR.',
 )
 
-@Table('contact', 'A person: at a prospect, at an agency, or at neither, such as a head of state.')
+@TableType('contact', 'A person: at a prospect, at an agency, or at neither, such as a head of state.')
 export class Contact extends Versioned {
-  @Line(200, 'Name; null once the person has been erased.', { nullable: 'read' })
+  @StringField(200, 'Name; null once the person has been erased.', { nullable: 'read' })
   name: string | null
 
-  @Line(200, 'What the person does there.', { nullable: true })
+  @StringField(200, 'What the person does there.', { nullable: true })
   jobTitle: string | null
 
-  @Refers({ nullable: true }) prospectId: string | null
+  @ForeignKey({ nullable: true }) prospectId: string | null
   @ToOne(
     () => Prospect,
     '{t}.prospect_id',
@@ -49,7 +49,7 @@ export class Contact extends Versioned {
   )
   prospect: Prospect | null
 
-  @Refers({ nullable: true }) agencyId: string | null
+  @ForeignKey({ nullable: true }) agencyId: string | null
   @ToOne(
     () => Agency,
     '{t}.agency_id',
@@ -58,10 +58,10 @@ export class Contact extends Versioned {
   )
   agency: Agency | null
 
-  @Email('E-mail addresses, the preferred one first.', { list: true })
+  @EmailField('E-mail addresses, the preferred one first.', { list: true })
   emails: string[]
 
-  @Word(
+  @CodeField(
     /^\+[1-9](?: ?\d){5,14}$/,
     '+32 4 225 27 27',
     'Telephone numbers with a plus and the country’s code (E.164, 6 to 15 digits), single spaces allowed; the preferred one first.',
@@ -69,31 +69,31 @@ export class Contact extends Versioned {
   )
   phones: string[]
 
-  @Code(LanguageCode, 'The language to address the person in.', { nullable: true })
+  @EnumField(LanguageCode, 'The language to address the person in.', { nullable: true })
   language: Language | null
 
-  @Flag(
+  @BooleanField(
     'Whether the person decides, or has a say that decides. It outlives erasure: that a decision maker was met stays true.',
   )
   decisionMaker: boolean
 
-  @Code(LawfulBasisCode, 'Why the person’s data may be kept.', { nullable: true })
+  @EnumField(LawfulBasisCode, 'Why the person’s data may be kept.', { nullable: true })
   lawfulBasis: LawfulBasis | null
 
-  @Instant('When the person was erased; null for everybody else.', { nullable: true })
+  @DateTimeField('When the person was erased; null for everybody else.', { nullable: true })
   erasedAt: Date | null
 
-  @Refers() enteredById: string
+  @ForeignKey() enteredById: string
   @ToOne(() => Agency, '{t}.entered_by_id', 'The agency that entered the person.')
   enteredBy: Agency
 }
 
-shows(
+extendType(
   Prospect,
   'contacts',
   ToMany(() => Contact, '{t}.prospect_id = {p}.id', 'The people at the company.'),
 )
-shows(
+extendType(
   Agency,
   'contacts',
   ToMany(

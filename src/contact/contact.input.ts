@@ -1,12 +1,12 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
-import { creates, edits } from '../write/input.js'
+import { createInputOf, updateInputOf } from '../write/input.js'
 import { Contact } from './contact.entity.js'
 
 const optional = ['jobTitle', 'emails', 'phones', 'language', 'decisionMaker', 'lawfulBasis'] as const
 
 @InputType()
-export class CreateContactInput extends creates(Contact, ['name'], optional) {
+export class CreateContactInput extends createInputOf(Contact, ['name'], optional) {
   @Field(() => ID, { nullable: true, description: 'The company that the person works for.' })
   prospect?: string | null
 
@@ -18,7 +18,7 @@ export class CreateContactInput extends creates(Contact, ['name'], optional) {
 }
 
 @InputType()
-export class UpdateContactInput extends edits(Contact, ['name', ...optional]) {
+export class UpdateContactInput extends updateInputOf(Contact, ['name', ...optional]) {
   @Field(() => ID, {
     nullable: true,
     description: 'The company that the person works for now, and no longer for an agency; null: for none.',
@@ -34,7 +34,7 @@ export class UpdateContactInput extends edits(Contact, ['name', ...optional]) {
 }
 
 @InputType()
-export class EraseContactInput extends edits(Contact, []) {
+export class EraseContactInput extends updateInputOf(Contact, []) {
   @IsOptional()
   @Field(() => Boolean, {
     nullable: true,

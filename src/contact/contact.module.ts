@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common'
 import { ContactResolver } from './contact.resolver.js'
 import { ContactService } from './contact.service.js'
-import { KeptResolver } from './kept.resolver.js'
+import { ErasureRecordResolver } from './erasure-record.resolver.js'
 
-@Module({ providers: [ContactService, ContactResolver, KeptResolver] })
+@Module({ providers: [ContactService, ContactResolver, ErasureRecordResolver] })
 export class ContactModule {}

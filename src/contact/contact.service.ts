@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common'
-import { problem } from '../core/problem.js'
+import { appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
-import { columnsOf } from '../read/shape.js'
+import { toColumnValues } from '../read/shape.js'
 import { audit } from '../write/audit.js'
-import { checkVersion, edit, locked } from '../write/edit.js'
-import { fresh } from '../write/versioned.js'
+import { checkVersion, edit, lockOrFail } from '../write/edit.js'
+import { newVersionedColumns } from '../write/versioned.js'
 import { Contact } from './contact.entity.js'
 import type {
   CreateContactInput,
@@ -22,11 +22,11 @@ export class ContactService {
     { idempotencyKey: _, prospect, agency, ...input }: CreateContactInput,
   ): Promise<{ id: string }> {
     const row = {
-      ...fresh(uuidv7(scope.now), scope.now),
+      ...newVersionedColumns(uuidv7(scope.now), scope.now),
       emails: [],
       phones: [],
       decisionMaker: false,
-      ...columnsOf(Contact, input),
+      ...toColumnValues(Contact, input),
       ...(await organisationOf(scope, { prospect, agency })),
       enteredById: scope.viewer.agencyId,
     }
@@ -48,14 +48,14 @@ export class ContactService {
    * the entries that lost values: the chain counts no other loss as an erasure.
    */
   async erase(scope: Scope, { id, version, redact }: EraseContactInput): Promise<Contact> {
-    const contact = await locked(scope, Contact, 'contact', id)
+    const contact = await lockOrFail(scope, Contact, 'contact', id)
     checkVersion(contact, version)
     notErased(contact)
-    if (redact && scope.viewer.role !== 'HEAD') throw problem('forbidden', { roles: 'HEAD' })
+    if (redact && scope.viewer.role !== 'HEAD') throw appError('forbidden', { roles: 'HEAD' })
     // while it is still known how the person is written
-    const asked = await emptied(scope, 'select forget_exports($1) as entries', [id])
+    const names = await emptied(scope, 'select erase_from_exports($1) as entries', [id])
     const own = await emptied(scope, 'select erase_contact($1, $2) as entries', [id, redact ?? false])
-    const after = { erasedAt: scope.now, erasedEntries: [...asked, ...own], redacted: redact ?? false }
+    const after = { erasedAt: scope.now, erasedEntries: [...names, ...own], redacted: redact ?? false }
     await audit(scope, { verb: 'eraseContact', subject: 'Contact', id, after })
     return contact
   }
@@ -63,7 +63,7 @@ export class ContactService {
   /** Gives out all that is held on a person, and keeps that it was given. */
   async exportDossier(scope: Scope, { id }: ExportContactInput): Promise<Contact> {
     const contact = isUuid(id) && (await scope.db.findOneBy(Contact, { id }))
-    if (!contact) throw problem('notFound', { what: 'contact' })
+    if (!contact) throw appError('notFound', { what: 'contact' })
     await audit(scope, { verb: 'exportContact', subject: 'Contact', id, after: { to: scope.viewer.id } })
     return contact
   }
@@ -71,10 +71,10 @@ export class ContactService {
 
 /** The entries of the trail that lost values. */
 async function emptied({ db }: Scope, sql: string, values: unknown[]): Promise<string[]> {
-  const [found] = await db.query<{ entries: string[] }[]>(sql, values)
-  return found!.entries
+  const [result] = await db.query<{ entries: string[] }[]>(sql, values)
+  return result!.entries
 }
 
 function notErased({ erasedAt }: Contact): void {
-  if (erasedAt) throw problem('erased')
+  if (erasedAt) throw appError('erased')
 }

@@ -1,13 +1,13 @@
 import { JsonScalar } from '../core/scalars.js'
-import { Derived, Shown, ToOne } from '../read/declare.js'
+import { DerivedField, ViewType, ToOne } from '../read/declare.js'
 import { Contact } from './contact.entity.js'
 
-@Shown('contact', 'All that is held on one person, as far as you may see it.')
+@ViewType('contact', 'All that is held on one person, as far as you may see it.')
 export class ContactDossier {
   @ToOne(() => Contact, '{t}.id', 'The person.')
   contact: Contact
 
-  @Derived(
+  @DerivedField(
     'json',
     () => JsonScalar,
     'contact_dossier({t}.id)',

@@ -1,37 +1,47 @@
-import { codes } from '../core/codes.js'
-import { AskedOne, Code, Derived, Flag, Instant, ListOf, Shown, Word, shows } from '../read/declare.js'
+import { registerCodes } from '../core/codes.js'
+import {
+  ToOneWithArgs,
+  EnumField,
+  DerivedField,
+  BooleanField,
+  DateTimeField,
+  ListOf,
+  ViewType,
+  CodeField,
+  extendType,
+} from '../read/declare.js'
 import { ID, Int } from '@nestjs/graphql'
 import { Contact } from './contact.entity.js'
 
-export const keptKinds = ['MEETINGS', 'ROLE', 'HISTORY', 'MENTIONS'] as const
-export type KeptKind = (typeof keptKinds)[number]
-const KeptKindCode = codes('KeptKind', keptKinds, 'What an erasure keeps.')
+export const erasureRecordKinds = ['MEETINGS', 'ROLE', 'HISTORY', 'MENTIONS'] as const
+export type ErasureRecordKind = (typeof erasureRecordKinds)[number]
+const ErasureRecordKindCode = registerCodes('ErasureRecordKind', erasureRecordKinds, 'What an erasure keeps.')
 
-@Shown('kept', 'Something that an erasure kept, and why.', { key: 'what' })
-export class Kept {
-  @Code(KeptKindCode, 'What.')
-  what: KeptKind
+@ViewType('kept', 'Something that an erasure kept, and why.', { key: 'what' })
+export class ErasureRecord {
+  @EnumField(ErasureRecordKindCode, 'What.')
+  what: ErasureRecordKind
 
-  @Derived('int', () => Int, '{t}.count', 'How many, as far as you may see them.')
+  @DerivedField('int', () => Int, '{t}.count', 'How many, as far as you may see them.')
   count: number
 
   // the words come from the catalogue, in the resolver
-  @Derived('word', () => String, '{t}.what', 'Why, in your language.', { resolved: true, filter: false })
+  @DerivedField('word', () => String, '{t}.what', 'Why, in your language.', { resolved: true, filter: false })
   why: string
 }
 
-@Shown('erasure_mention', 'A place where free text named an erased person.')
+@ViewType('erasure_mention', 'A place where free text named an erased person.')
 export class Mention {
-  @Word(/^\w+$/, 'Meeting', 'The type of the row, as in this schema.')
+  @CodeField(/^\w+$/, 'Meeting', 'The type of the row, as in this schema.')
   subjectType: string
 
-  @Derived('id', () => ID, '{t}.subject_id', 'Which row; null where it has no id.', { nullable: true })
+  @DerivedField('id', () => ID, '{t}.subject_id', 'Which row; null where it has no id.', { nullable: true })
   subjectId: string | null
 
-  @Word(/^\w+$/, 'outcome', 'Which of its texts; `history`: what its audit trail keeps of them.')
+  @CodeField(/^\w+$/, 'outcome', 'Which of its texts; `history`: what its audit trail keeps of them.')
   field: string
 
-  @Flag('Whether the person was blanked there. Where not, somebody has to look.')
+  @BooleanField('Whether the person was blanked there. Where not, somebody has to look.')
   redacted: boolean
 }
 
@@ -43,13 +53,13 @@ const left = `(select * from (values
     ('MENTIONS', (select count(*)::int from erasure_mention m where m.contact_id = {p}.id and not m.redacted), 4)
   ) v(what, count, position) where count > 0)`
 
-@Shown('contact', 'What came of the erasure of a person.')
+@ViewType('contact', 'What came of the erasure of a person.')
 export class Erasure {
-  @Instant('When.')
+  @DateTimeField('When.')
   erasedAt: Date
 
-  @ListOf(() => Kept, 'true', '{t}.position', 'What was kept, and why.', { from: left })
-  kept: Kept[]
+  @ListOf(() => ErasureRecord, 'true', '{t}.position', 'What was kept, and why.', { from: left })
+  kept: ErasureRecord[]
 
   @ListOf(
     () => Mention,
@@ -60,10 +70,10 @@ export class Erasure {
   mentions: Mention[]
 }
 
-shows(
+extendType(
   Contact,
   'erasure',
-  AskedOne(
+  ToOneWithArgs(
     () => Erasure,
     'select {t}.id, {t}.erased_at where {t}.erased_at is not null',
     'What came of the erasure; null for everybody who was not erased.',

@@ -1,7 +1,7 @@
 import { registerEnumType } from '@nestjs/graphql'
 
 /** A closed list of codes as a GraphQL enum: one list feeds the schema, TypeScript and the checks of the database. */
-export function codes<const T extends readonly string[]>(
+export function registerCodes<const T extends readonly string[]>(
   name: string,
   list: T,
   description: string,

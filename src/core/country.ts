@@ -18,7 +18,7 @@ export const countryName = (code: string, language: Language): string =>
 const names = new Map<Language, Intl.DisplayNames>()
 
 function namesIn(language: Language): Intl.DisplayNames {
-  const found = names.get(language) ?? new Intl.DisplayNames(languageTag(language), { type: 'region' })
-  names.set(language, found)
-  return found
+  const result = names.get(language) ?? new Intl.DisplayNames(languageTag(language), { type: 'region' })
+  names.set(language, result)
+  return result
 }

@@ -1,5 +1,5 @@
-import { badField } from './problem.js'
-import { shown } from './text.js'
+import { badField } from './error/app-error.js'
+import { quoteForMessage } from './text.js'
 
 /** An exact decimal number as text, '12800000000.50': up to 18 digits before the point and 2 after it. */
 export type Decimal = string
@@ -10,7 +10,7 @@ const written = /^-?(?:0|[1-9]\d{0,17})(?:\.\d{1,2})?$/
 export function readDecimal(value: unknown): Decimal {
   if (typeof value === 'number') return readDecimal(exactText(value))
   if (typeof value === 'string' && written.test(value)) return value.replace(/^-(?=[0.]+$)/, '')
-  throw badField('', 'NOT_A_DECIMAL', { value: shown(value) })
+  throw badField('', 'NOT_A_DECIMAL', { value: quoteForMessage(value) })
 }
 
 // A JSON number has passed through a binary one, which keeps 15 decimal digits for sure and no more.

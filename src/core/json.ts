@@ -1,7 +1,7 @@
 import type { ValueNode } from 'graphql'
 import { Kind } from 'graphql'
-import { badField } from './problem.js'
-import { shown } from './text.js'
+import { badField } from './error/app-error.js'
+import { quoteForMessage } from './text.js'
 
 /** How many objects and lists may stand inside each other. */
 export const deepestJson = 20
@@ -16,16 +16,20 @@ export function checkJson(value: unknown, around = 0): unknown {
 }
 
 /** The JSON value that a literal in a query stands for, variables inside it included. */
-export function jsonOf(node: ValueNode, variables: Readonly<Record<string, unknown>>, around = 0): unknown {
+export function jsonFromAst(
+  node: ValueNode,
+  variables: Readonly<Record<string, unknown>>,
+  around = 0,
+): unknown {
   switch (node.kind) {
     case Kind.OBJECT:
       checkDepth(around)
       return Object.fromEntries(
-        node.fields.map((field) => [field.name.value, jsonOf(field.value, variables, around + 1)]),
+        node.fields.map((field) => [field.name.value, jsonFromAst(field.value, variables, around + 1)]),
       )
     case Kind.LIST:
       checkDepth(around)
-      return node.values.map((item) => jsonOf(item, variables, around + 1))
+      return node.values.map((item) => jsonFromAst(item, variables, around + 1))
     case Kind.VARIABLE:
       return checkJson(variables[node.name.value] ?? null, around)
     case Kind.INT:
@@ -46,5 +50,5 @@ function checkDepth(around: number): void {
 function exactNumber(text: string): number {
   const value = Number(text)
   if (Number.isFinite(value) && (!/^-?\d+$/.test(text) || Number.isSafeInteger(value))) return value
-  throw badField('', 'NUMBER_AS_TEXT', { value: shown(text) })
+  throw badField('', 'NUMBER_AS_TEXT', { value: quoteForMessage(text) })
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { catalogue, fieldCodes } from './catalogue.js'
+import { errorCatalogue, fieldCodes } from './error/error-codes.js'
 import { languages, pickLanguage, translate } from './locale.js'
 import { naceSections } from './nace.js'
-import { precisions } from './partial-date.js'
+import { precisions } from './time/partial-date.js'
 
 type Sentences = Record<string, Record<string, string>>
 
@@ -28,7 +28,7 @@ describe('the sentences', () => {
 
   it.each(languages)('in %s cover exactly what the code says', (language) => {
     const sentences = read(language)
-    expect(keysOf(sentences['problem'])).toEqual(Object.keys(catalogue).sort())
+    expect(keysOf(sentences['problem'])).toEqual(Object.keys(errorCatalogue).sort())
     expect(keysOf(sentences['field'])).toEqual([...fieldCodes].sort())
     expect(keysOf(sentences['partialDate'])).toEqual([...precisions].sort())
     expect(keysOf(sentences['nace'])).toEqual([...naceSections])

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { i18n } from 'i18next'
 import { createInstance } from 'i18next'
 import Negotiator from 'negotiator'
-import { Remembered } from './remembered.js'
+import { BoundedCache } from './bounded-cache.js'
+import { packageFolder } from './package-folder.js'
 
 /** The languages of the service. Upper case in code, database and GraphQL; lower case in file names and HTTP. */
 export const languages = ['FR', 'NL', 'DE', 'EN'] as const
@@ -12,7 +12,7 @@ export const languages = ['FR', 'NL', 'DE', 'EN'] as const
 export type Language = (typeof languages)[number]
 
 /** What fills the placeholders of a sentence; `count` also chooses between singular and plural. */
-export type Params = Readonly<Record<string, string | number>>
+export type MessageParams = Readonly<Record<string, string | number>>
 
 const tags: Record<Language, string> = { FR: 'fr-BE', NL: 'nl-BE', DE: 'de-BE', EN: 'en-GB' }
 
@@ -20,14 +20,14 @@ const tags: Record<Language, string> = { FR: 'fr-BE', NL: 'nl-BE', DE: 'de-BE', 
 export const languageTag = (language: Language): string => tags[language]
 
 /** The sentence under a dotted key of `locales/`, its placeholders filled in. An unknown key comes back as it is. */
-export const translate = (language: Language, key: string, params: Params = {}): string =>
+export const translate = (language: Language, key: string, params: MessageParams = {}): string =>
   filled(sentenceOf(language, key, countIn(params), false), params)
 
 /** The same for a sentence that differs by ordinal number (1st, 2nd) as given by `count`. */
 export const translateOrdinal = (
   language: Language,
   key: string,
-  params: Params & { count: number },
+  params: MessageParams & { count: number },
 ): string => filled(sentenceOf(language, key, params.count, true), params)
 
 /**
@@ -36,7 +36,7 @@ export const translateOrdinal = (
  */
 function sentenceOf(language: Language, key: string, count: number | undefined, ordinal: boolean): string {
   const form = count === undefined ? '' : formsOf(language, ordinal).select(count)
-  return found.get(`${language} ${key} ${ordinal} ${form}`, () =>
+  return result.get(`${language} ${key} ${ordinal} ${form}`, () =>
     sentences().t([key, `${key}_${ordinal ? 'ordinal_' : ''}other`], {
       ...{ lng: language, count, ordinal, defaultValue: key, skipInterpolation: true, nest: false },
     }),
@@ -48,15 +48,16 @@ const forms = new Map<string, Intl.PluralRules>()
 /** The forms of a number that the library goes by as well. */
 function formsOf(language: Language, ordinal: boolean): Intl.PluralRules {
   const name = `${language} ${ordinal}`
-  const known = forms.get(name) ?? new Intl.PluralRules(language, { type: ordinal ? 'ordinal' : 'cardinal' })
-  forms.set(name, known)
-  return known
+  const existing =
+    forms.get(name) ?? new Intl.PluralRules(language, { type: ordinal ? 'ordinal' : 'cardinal' })
+  forms.set(name, existing)
+  return existing
 }
 
-const found = new Remembered<string>()
+const result = new BoundedCache<string>()
 
 /** Word by word, so that what is filled in is never taken for a placeholder. One that nothing is given for stays. */
-const filled = (sentence: string, params: Params): string =>
+const filled = (sentence: string, params: MessageParams): string =>
   sentence.includes('{{')
     ? sentence.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) =>
         Object.hasOwn(params, name) ? String(params[name]) : placeholder,
@@ -90,9 +91,5 @@ function read(language: Language): Record<string, unknown> {
   return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
 }
 
-/** The same folder for the source and for what is built from it, which lies deeper. */
-function packageFolder(from = dirname(fileURLToPath(import.meta.url))): string {
-  return existsSync(join(from, 'package.json')) ? from : packageFolder(dirname(from))
-}
-
-const countIn = ({ count }: Params): number | undefined => (typeof count === 'number' ? count : undefined)
+const countIn = ({ count }: MessageParams): number | undefined =>
+  typeof count === 'number' ? count : undefined

@@ -11,9 +11,9 @@ const sharedByCountries = new Set(['XAF', 'XCD', 'XCG', 'XOF', 'XPF'])
  * has what was legal tender a few years ago, which an older case may be stated in. The packages that carry the ISO
  * list were years behind it.
  */
-export const currencies = (): ReadonlySet<string> => (known ??= new Set(payable()))
+export const currencies = (): ReadonlySet<string> => (existing ??= new Set(payable()))
 
-let known: ReadonlySet<string> | undefined
+let existing: ReadonlySet<string> | undefined
 
 const payable = () =>
   Intl.supportedValuesOf('currency').filter((code) => !code.startsWith('X') || sharedByCountries.has(code))

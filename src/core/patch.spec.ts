@@ -1,6 +1,6 @@
 import type { Changes } from './patch.js'
 import { patch } from './patch.js'
-import { type Problem } from './problem.js'
+import { type AppError } from './error/app-error.js'
 
 interface Site {
   name: string
@@ -16,11 +16,11 @@ const aSite = (): Site => ({
   price: { amount: '1', currency: 'EUR' },
 })
 
-const caught = (target: Site, changes: Changes<Site>): Problem => {
+const caught = (target: Site, changes: Changes<Site>): AppError => {
   try {
     patch(target, changes, ['town'])
   } catch (error) {
-    return error as Problem
+    return error as AppError
   }
   throw new Error('nothing was refused')
 }

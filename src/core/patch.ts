@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { badFields } from './problem.js'
+import { badFields } from './error/app-error.js'
 
 /** Values for some keys of a thing; undefined leaves a key as it is, null empties it where that is allowed. */
 export type Changes<T> = { readonly [K in keyof T]?: T[K] | null }
@@ -16,13 +16,13 @@ export function patch<T extends object>(
   nullable: readonly (keyof T & string)[],
   path = 'input',
 ): (keyof T & string)[] {
-  const given = Object.keys(changes).filter((key) => valueOf(changes, key) !== undefined) as (keyof T &
+  const values = Object.keys(changes).filter((key) => valueOf(changes, key) !== undefined) as (keyof T &
     string)[]
   refuseNulls(
-    given.filter((key) => changes[key] === null && !nullable.includes(key)),
+    values.filter((key) => changes[key] === null && !nullable.includes(key)),
     path,
   )
-  const changed = given.filter((key) => !isDeepStrictEqual(target[key], changes[key]))
+  const changed = values.filter((key) => !isDeepStrictEqual(target[key], changes[key]))
   for (const key of changed) target[key] = changes[key] as T[typeof key]
   return changed
 }

@@ -1,14 +1,14 @@
 import type { ValueNode } from 'graphql'
 import { GraphQLScalarType, Kind, print } from 'graphql'
-import type { FieldCode } from './catalogue.js'
-import { isDay } from './day.js'
+import type { FieldCode } from './error/error-codes.js'
+import { isDay } from './time/day.js'
 import { readDecimal } from './decimal.js'
-import { readInstant, storedInstant } from './instant.js'
-import { checkJson, jsonOf } from './json.js'
-import { badField } from './problem.js'
-import { shown } from './text.js'
+import { readInstant, toStoredInstant } from './time/instant.js'
+import { checkJson, jsonFromAst } from './json.js'
+import { badField } from './error/app-error.js'
+import { quoteForMessage } from './text.js'
 import { readUrl } from './url.js'
-import { isWeek } from './week.js'
+import { isWeek } from './time/week.js'
 
 /** A calendar day. */
 export const DateScalar = textScalar(
@@ -24,7 +24,7 @@ export const DateTimeScalar = textScalar(
   'A moment in ISO 8601 with its offset, for example 2018-05-31T12:00:00+02:00; answered in UTC with milliseconds.',
   'NOT_AN_INSTANT',
   readInstant,
-  (value) => (value instanceof Date ? value.toISOString() : storedInstant(String(value))),
+  (value) => (value instanceof Date ? value.toISOString() : toStoredInstant(String(value))),
 )
 
 export const IsoWeekScalar = textScalar(
@@ -56,7 +56,7 @@ export const JsonScalar = new GraphQLScalarType<unknown, unknown>({
   name: 'JSON',
   description: 'Any JSON value.',
   parseValue: (value) => checkJson(value),
-  parseLiteral: (node, variables) => jsonOf(node, variables ?? {}),
+  parseLiteral: (node, variables) => jsonFromAst(node, variables ?? {}),
 })
 
 /** A scalar that is a string outside and inside; `read` gives null for a text that is none. */
@@ -78,15 +78,15 @@ function textScalar(
 
 // What comes from the database and is none is our own mistake, not one of the person who asks: no problem of theirs.
 function answered(value: unknown, name: string, read: (text: string) => string | null): string {
-  const found = typeof value === 'string' ? read(value) : null
-  if (found === null) throw new TypeError(`Not a ${name}`)
-  return found
+  const result = typeof value === 'string' ? read(value) : null
+  if (result === null) throw new TypeError(`Not a ${name}`)
+  return result
 }
 
 function checked(value: unknown, code: FieldCode, read: (text: string) => string | null): string {
-  const found = typeof value === 'string' ? read(value) : null
-  if (found === null) throw badField('', code, { value: shown(value) })
-  return found
+  const result = typeof value === 'string' ? read(value) : null
+  if (result === null) throw badField('', code, { value: quoteForMessage(value) })
+  return result
 }
 
 // A literal of another kind is shown as it was written; none of them can pass for a day, a week or an address.

@@ -9,7 +9,7 @@ export const confidentialities = ['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET'] as
 export type Confidentiality = (typeof confidentialities)[number]
 
 /** Who asks. */
-export interface Viewer {
+export interface ViewerIdentity {
   id: string
   agencyId: string
   role: Role
@@ -21,7 +21,7 @@ export interface Viewer {
 
 /** Who asks, in which language, at what instant, with the handle of the running transaction: there is no other. */
 export interface Scope {
-  readonly viewer: Viewer
+  readonly viewer: ViewerIdentity
   readonly language: Language
   readonly now: Date
   readonly db: EntityManager

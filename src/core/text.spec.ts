@@ -1,4 +1,4 @@
-import { harmless, invisibleIn, isBlank, shown, textFault, textFaults } from './text.js'
+import { escapeUnsafe, invisibleIn, isBlank, quoteForMessage, textFault, textFaults } from './text.js'
 
 describe('a text', () => {
   it.each([
@@ -109,7 +109,7 @@ describe('the faulty texts of a value', () => {
 
 describe('a text that is repeated', () => {
   it('shows what turns the reading direction or is not seen', () => {
-    expect(harmless('Field "\u202Enmae\u200B"\nunknown')).toBe('Field "\\u{202e}nmae\\u{200b}"\nunknown')
+    expect(escapeUnsafe('Field "\u202Enmae\u200B"\nunknown')).toBe('Field "\\u{202e}nmae\\u{200b}"\nunknown')
   })
 })
 
@@ -123,6 +123,6 @@ describe('a text shown in a message', () => {
     [undefined, 'undefined'],
     [{ a: 1 }, '{"a":1}'],
   ])('%j becomes %s', (value, text) => {
-    expect(shown(value)).toBe(text)
+    expect(quoteForMessage(value)).toBe(text)
   })
 })

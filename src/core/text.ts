@@ -41,7 +41,7 @@ export const codePoint = (character: string): string =>
   `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
 
 /** A text of somebody else with what is faulty or unseen in it written as \u{…}. */
-export const harmless = (text: string): string => Array.from(text).map(visible).join('')
+export const escapeUnsafe = (text: string): string => Array.from(text).map(visible).join('')
 
 /**
  * The faulty texts, keys included, in a value as it comes out of JSON or of GraphQL arguments, in reading order.
@@ -60,10 +60,10 @@ export function textFaults(value: unknown, limit = 20): TextFaultAt[] {
 }
 
 /** A text fit to be repeated in a message: cut at 60 characters, what is faulty in it written as \u{…}. */
-export function shown(value: unknown): string {
+export function quoteForMessage(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
   const start = Array.from(text.slice(0, 120)).slice(0, 60)
-  return harmless(start.join('')) + (start.join('').length < text.length ? '…' : '')
+  return escapeUnsafe(start.join('')) + (start.join('').length < text.length ? '…' : '')
 }
 
 interface Place {
@@ -86,7 +86,8 @@ function inside({ path, value }: Place): Place[] {
   }))
 }
 
-const below = (path: string, key: string) => (path === '' ? shown(key) : `${path}.${shown(key)}`)
+const below = (path: string, key: string) =>
+  path === '' ? quoteForMessage(key) : `${path}.${quoteForMessage(key)}`
 
 const visible = (character: string) =>
   textFault(character) || invisibleIn(character)

@@ -1,10 +1,10 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common'
-import type { FieldCode } from './catalogue.js'
-import { badFields, type FieldFault } from './problem.js'
-import type { Broken } from './valid.js'
+import type { FieldCode } from './error/error-codes.js'
+import { badFields, type FieldFault } from './error/app-error.js'
+import type { RuleContext } from './rule.js'
 
 /** Checks inputs by the rules that stand beside their fields; what is broken comes back as one problem with every fault. */
-export const validation = (): ValidationPipe =>
+export const createValidationPipe = (): ValidationPipe =>
   new ValidationPipe({
     transform: true,
     validationError: { target: true, value: true },
@@ -20,7 +20,7 @@ function faultsOf(error: ValidationError, parent: string): FieldFault[] {
 }
 
 function faultOf(path: string, code: FieldCode, error: ValidationError): FieldFault {
-  const broken = error.contexts?.[code] as Broken | undefined
+  const broken = error.contexts?.[code] as RuleContext | undefined
   if (!broken) return { path, code }
   if (broken.paramsOf) return { path, code, params: broken.paramsOf(error.target as object) }
   const index = broken.entry?.(error.value as unknown[])

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client, DatabaseError, escapeLiteral } from 'pg'
-import { ConfigError, type Config } from '../config.js'
-import { StartError } from '../start-error.js'
+import { ConfigError, type Config } from '../config/read-config.js'
+import { StartError } from '../config/start-error.js'
 import { scramVerifier } from './scram.js'
 
 /** The role that the service works as. It owns nothing; grants and policies of the migrations name it. */

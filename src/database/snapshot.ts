@@ -2,12 +2,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
 import type { Language } from '../core/locale.js'
-import { problem } from '../core/problem.js'
-import type { Viewer } from '../core/scope.js'
-import { whoAsksOn } from './asking.js'
+import { appError } from '../core/error/app-error.js'
+import type { ViewerIdentity } from '../core/scope.js'
+import { authenticateOn } from './authenticated-query.js'
 
 /** Milliseconds for which nobody may take a row from it. */
-const patience = 120_000
+const idleMilliseconds = 120_000
 
 export class Snapshot {
   private working = false
@@ -17,7 +17,7 @@ export class Snapshot {
   private constructor(
     private readonly pool: Pool,
     private readonly client: PoolClient,
-    readonly viewer: Viewer,
+    readonly viewer: ViewerIdentity,
     /** The instant that it sees. */
     readonly at: Date,
     private readonly backend: number,
@@ -25,12 +25,12 @@ export class Snapshot {
 
   /** `token` is the SHA-256 of the bearer token; null is nobody. */
   static async open(pool: Pool, token: Buffer | null): Promise<Snapshot> {
-    if (!token) throw problem('unauthenticated')
+    if (!token) throw appError('unauthenticated')
     const client = await pool.connect()
     try {
       await client.query('begin isolation level repeatable read read only')
-      await client.query(`set local idle_in_transaction_session_timeout = ${patience}`)
-      const viewer = await whoAsksOn(client, token)
+      await client.query(`set local idle_in_transaction_session_timeout = ${idleMilliseconds}`)
+      const viewer = await authenticateOn(client, token)
       const { rows } = await client.query<{ at: Date; backend: number }>(
         'select now() as at, pg_backend_pid() as backend',
       )
@@ -75,7 +75,7 @@ export class Snapshot {
   }
 
   async query<T extends object>(text: string, values: unknown[]): Promise<T[]> {
-    if (this.ended) throw problem('timeout')
+    if (this.ended) throw appError('timeout')
     this.working = true
     try {
       return (await this.client.query<T>({ text, values })).rows

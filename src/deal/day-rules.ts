@@ -1,18 +1,18 @@
-import { dayOf } from '../core/day.js'
-import { badField } from '../core/problem.js'
+import { dayOf } from '../core/time/day.js'
+import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 
 /** The day given, or today in Brussels; what has not happened yet cannot be recorded. */
-export function pastDay(scope: Scope, day: string | null | undefined, path: string): string {
+export function checkPastDay(scope: Scope, day: string | null | undefined, path: string): string {
   const today = dayOf(scope.now)
   if (day != null && day > today) throw badField(path, 'FUTURE_DAY', { value: day, today })
   return day ?? today
 }
 
-export function notBefore(day: string, earliest: string, path: string): void {
+export function checkNotBefore(day: string, earliest: string, path: string): void {
   if (day < earliest) throw badField(path, 'TOO_EARLY', { value: day, earliest })
 }
 
-export function notAfter(day: string, latest: string, path: string): void {
+export function checkNotAfter(day: string, latest: string, path: string): void {
   if (day > latest) throw badField(path, 'TOO_LATE', { value: day, latest })
 }

@@ -1,32 +1,32 @@
 import { Int } from '@nestjs/graphql'
 import { Agency } from '../agency/agency.entity.js'
-import { codes } from '../core/codes.js'
+import { registerCodes } from '../core/codes.js'
 import type { Confidentiality } from '../core/scope.js'
-import { ConfidentialityCode } from '../core/words.js'
+import { ConfidentialityCode } from '../core/enums.js'
 import { MoneyRange } from '../parts/money.js'
 import { PartialDate } from '../parts/partial-date.js'
 import { Prospect } from '../prospect/prospect.entity.js'
 import {
-  CalendarDay,
-  Code,
-  Derived,
-  Flag,
-  Kept,
-  Nace,
-  Part,
-  Refers,
-  Table,
-  Line,
-  Text,
+  DateField,
+  EnumField,
+  DerivedField,
+  BooleanField,
+  HiddenColumn,
+  NaceField,
+  EmbeddedField,
+  ForeignKey,
+  TableType,
+  StringField,
+  TextField,
   ToMany,
   ToOne,
-  Word,
-  shows,
+  CodeField,
+  extendType,
 } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 import { Versioned } from '../write/versioned.js'
-import type { StageCode } from './stage.js'
-import { DealStage } from './stage.entity.js'
+import type { StageCode } from './stage/stage.js'
+import { DealStage } from './stage/stage.entity.js'
 
 export const activities = [
   'LOGISTICS',
@@ -42,7 +42,7 @@ export const activities = [
   'OTHER',
 ] as const
 export type Activity = (typeof activities)[number]
-export const ActivityCode = codes('Activity', activities, 'What the company would do here.')
+export const ActivityCode = registerCodes('Activity', activities, 'What the company would do here.')
 
 export const dealTypes = [
   'GREENFIELD',
@@ -53,31 +53,31 @@ export const dealTypes = [
   'RETENTION',
 ] as const
 export type DealType = (typeof dealTypes)[number]
-export const DealTypeCode = codes('DealType', dealTypes, 'How the investment is made.')
+export const DealTypeCode = registerCodes('DealType', dealTypes, 'How the investment is made.')
 
 export const dealOrigins = ['FOREIGN', 'OTHER_REGION', 'LOCAL'] as const
 export type DealOrigin = (typeof dealOrigins)[number]
-export const DealOriginCode = codes('DealOrigin', dealOrigins, 'Where the investor comes from.')
+export const DealOriginCode = registerCodes('DealOrigin', dealOrigins, 'Where the investor comes from.')
 
 /** What gives a deal away; a row of its own, which the policies withhold from who sees the deal masked. */
-@Table('deal_identity', 'What gives a deal away.', { key: 'deal_id' })
+@TableType('deal_identity', 'What gives a deal away.', { key: 'deal_id' })
 export class DealIdentity {
-  @Kept('uuid', { primary: true }) dealId: string
+  @HiddenColumn('uuid', { primary: true }) dealId: string
 
-  @Line(300, 'What it is about.')
+  @StringField(300, 'What it is about.')
   title: string
 
-  @Text(20_000, 'In full.', { nullable: true })
+  @TextField(20_000, 'In full.', { nullable: true })
   description: string | null
 
-  @Kept('uuid', { nullable: true }) prospectId: string | null
+  @HiddenColumn('uuid', { nullable: true }) prospectId: string | null
 }
 
-@Table('deal', 'One investment project of one prospect.', {
+@TableType('deal', 'One investment project of one prospect.', {
   beside: { identity: 'left join deal_identity {identity} on {identity}.deal_id = {t}.id' },
 })
 export class Deal extends Versioned {
-  @Word(
+  @CodeField(
     /^[A-Z]{2,5}-\d{4}-\d{4,}$/,
     'WAL-2018-0003',
     'Region, year of opening and serial; never used again.',
@@ -87,10 +87,10 @@ export class Deal extends Versioned {
   )
   reference: string
 
-  @Line(100, 'The name for those who may not know the real one.')
+  @StringField(100, 'The name for those who may not know the real one.')
   codeName: string
 
-  @Derived(
+  @DerivedField(
     'boolean',
     () => Boolean,
     '({identity}.deal_id is null)',
@@ -98,7 +98,7 @@ export class Deal extends Versioned {
   )
   masked: boolean
 
-  @Derived(
+  @DerivedField(
     'text',
     () => String,
     'coalesce({identity}.title, {t}.code_name)',
@@ -106,7 +106,7 @@ export class Deal extends Versioned {
   )
   title: string
 
-  @Derived('text', () => String, '{identity}.description', 'In full; null when masked or not given.', {
+  @DerivedField('text', () => String, '{identity}.description', 'In full; null when masked or not given.', {
     nullable: true,
   })
   description: string | null
@@ -116,44 +116,46 @@ export class Deal extends Versioned {
   })
   prospect: Prospect | null
 
-  @Nace('NACE Rev. 2 section or division of the activity here.', { nullable: true })
+  @NaceField('NACE Rev. 2 section or division of the activity here.', { nullable: true })
   sector: string | null
 
-  @Code(ActivityCode, 'What the company would do here.', { nullable: true })
+  @EnumField(ActivityCode, 'What the company would do here.', { nullable: true })
   activity: Activity | null
 
-  @Code(DealTypeCode, 'How the investment is made.', { nullable: true })
+  @EnumField(DealTypeCode, 'How the investment is made.', { nullable: true })
   type: DealType | null
 
-  @Code(DealOriginCode, 'Where the investor comes from.', { nullable: true })
+  @EnumField(DealOriginCode, 'Where the investor comes from.', { nullable: true })
   origin: DealOrigin | null
 
-  @Part(() => MoneyRange, 'Investment in buildings and equipment; null when not stated.', { nullable: true })
+  @EmbeddedField(() => MoneyRange, 'Investment in buildings and equipment; null when not stated.', {
+    nullable: true,
+  })
   capex: MoneyRange | null
 
-  @Flag('It is stated that the capex is unknown.')
+  @BooleanField('It is stated that the capex is unknown.')
   capexUnknown: boolean
 
-  @Flag('It is stated that the number of jobs is unknown.')
+  @BooleanField('It is stated that the number of jobs is unknown.')
   jobsUnknown: boolean
 
-  @Flag('It is stated that no other location competes.')
+  @BooleanField('It is stated that no other location competes.')
   noCompetingLocations: boolean
 
-  @Part(() => PartialDate, 'When the company is expected to decide.', { nullable: true })
+  @EmbeddedField(() => PartialDate, 'When the company is expected to decide.', { nullable: true })
   expectedDecision: PartialDate | null
 
-  @CalendarDay('When the file is to be looked at again.', { nullable: true })
+  @DateField('When the file is to be looked at again.', { nullable: true })
   nextReview: string | null
 
-  @Code(ConfidentialityCode, 'Who may know of it.')
+  @EnumField(ConfidentialityCode, 'Who may know of it.')
   confidentiality: Confidentiality
 
-  @Refers() leadAgencyId: string
+  @ForeignKey() leadAgencyId: string
   @ToOne(() => Agency, '{t}.lead_agency_id', 'The agency that leads it now: whom to ask for more.')
   leadAgency: Agency
 
-  @Refers({ nullable: true }) officerId: string | null
+  @ForeignKey({ nullable: true }) officerId: string | null
   @ToOne(
     () => User,
     '(case when {identity}.deal_id is not null then {t}.officer_id end)',
@@ -162,14 +164,14 @@ export class Deal extends Versioned {
   )
   officer: User | null
 
-  @CalendarDay('When the file was opened.')
+  @DateField('When the file was opened.')
   openedOn: string
 
-  @Kept('text', { name: 'stage' }) stageCode: StageCode
-  @Kept('text', { name: 'resume_stage', nullable: true }) resumeStageCode: StageCode | null
-  @CalendarDay('Since when it stands in its stage.')
+  @HiddenColumn('text', { name: 'stage' }) stageCode: StageCode
+  @HiddenColumn('text', { name: 'resume_stage', nullable: true }) resumeStageCode: StageCode | null
+  @DateField('Since when it stands in its stage.')
   stageSince: string
-  @Derived(
+  @DerivedField(
     'int',
     () => Int,
     `((now() at time zone 'Europe/Brussels')::date - {t}.stage_since)`,
@@ -180,7 +182,7 @@ export class Deal extends Versioned {
   stage: DealStage
 }
 
-shows(
+extendType(
   Prospect,
   'deals',
   ToMany(() => Deal, '{via}.prospect_id = {p}.id', 'Its investment projects that you may know it by.', {

@@ -2,13 +2,13 @@ import { Field, ID, InputType, Int, IntersectionType, PartialType } from '@nestj
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
 import { DateScalar } from '../core/scalars.js'
-import { Valid } from '../core/valid.js'
-import { Prose } from '../core/written.js'
-import { creates, edits, fieldsOf } from '../write/input.js'
+import { Rule } from '../core/rule.js'
+import { Prose } from '../core/text-rules.js'
+import { createInputOf, updateInputOf, pickFields } from '../write/input.js'
 import { Deal, DealIdentity } from './deal.entity.js'
-import { LossDestination, LossReason } from './loss.entity.js'
-import { StageCodeEnum } from './stage.entity.js'
-import type { StageCode } from './stage.js'
+import { LossDestination, LossReason } from './loss/loss.entity.js'
+import { StageCodeEnum } from './stage/stage.entity.js'
+import type { StageCode } from './stage/stage.js'
 
 const facts = [
   'sector',
@@ -24,13 +24,13 @@ const facts = [
   'confidentiality',
 ] as const
 
-const few = Valid('TOO_MANY', (list) => (list as unknown[]).length <= 11, { max: 11 })
+const few = Rule('TOO_MANY', (list) => (list as unknown[]).length <= 11, { max: 11 })
 
 @InputType()
-export class LossReasonInput extends fieldsOf(LossReason, ['code', 'wording', 'source']) {}
+export class LossReasonInput extends pickFields(LossReason, ['code', 'wording', 'source']) {}
 
 @InputType()
-export class LossDestinationInput extends fieldsOf(LossDestination, ['town', 'country']) {
+export class LossDestinationInput extends pickFields(LossDestination, ['town', 'country']) {
   @IsOptional()
   @Field(() => Boolean, {
     nullable: true,
@@ -75,8 +75,8 @@ class Relations {
 @InputType()
 export class OpenDealInput extends IntersectionType(
   IntersectionType(
-    creates(Deal, ['codeName'], facts),
-    fieldsOf(DealIdentity, ['title', 'description']),
+    createInputOf(Deal, ['codeName'], facts),
+    pickFields(DealIdentity, ['title', 'description']),
     InputType,
   ),
   Relations,
@@ -93,8 +93,8 @@ export class OpenDealInput extends IntersectionType(
 @InputType()
 export class UpdateDealInput extends IntersectionType(
   IntersectionType(
-    edits(Deal, ['codeName', ...facts]),
-    PartialType(fieldsOf(DealIdentity, ['title', 'description']), InputType),
+    updateInputOf(Deal, ['codeName', ...facts]),
+    PartialType(pickFields(DealIdentity, ['title', 'description']), InputType),
     InputType,
   ),
   IntersectionType(Relations, Loss, InputType),

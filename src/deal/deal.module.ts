@@ -1,16 +1,16 @@
 import { Module } from '@nestjs/common'
-import { AroundDealResolver } from './around-deal.resolver.js'
-import { CorrectMoveService } from './correct-move.service.js'
-import { CorrectTeamService } from './correct-team.service.js'
-import { CorrectionResolver } from './correction.resolver.js'
+import { DealRelationsResolver } from './deal-relations.resolver.js'
+import { CorrectMoveService } from './transition/correct-move.service.js'
+import { CorrectTeamService } from './team/correct-team.service.js'
+import { CorrectionResolver } from './correction/correction.resolver.js'
 import { DealResolver } from './deal.resolver.js'
 import { DealService } from './deal.service.js'
-import { JobProjectionService } from './job-projection.service.js'
-import { LocationService } from './location.service.js'
-import { MissingResolver } from './missing.js'
-import { MoveService } from './move.service.js'
-import { StageService } from './stage.service.js'
-import { TeamService } from './team.service.js'
+import { JobProjectionService } from './job-projection/job-projection.service.js'
+import { LocationService } from './location/location.service.js'
+import { MissingFactsResolver } from './stage/missing-facts.js'
+import { MoveService } from './transition/move.service.js'
+import { StageService } from './stage/stage.service.js'
+import { TeamService } from './team/team.service.js'
 
 @Module({
   providers: [
@@ -23,9 +23,9 @@ import { TeamService } from './team.service.js'
     CorrectMoveService,
     CorrectTeamService,
     DealResolver,
-    AroundDealResolver,
+    DealRelationsResolver,
     CorrectionResolver,
-    MissingResolver,
+    MissingFactsResolver,
   ],
 })
 export class DealModule {}

@@ -1,14 +1,14 @@
 import { Args, ID, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../core/scope.js'
 import { FindAll, FindMany, FindOne } from '../read/roots.js'
-import { Ask, Write } from '../write/mutation.js'
+import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { Deal } from './deal.entity.js'
 import { MoveDealInput, OpenDealInput, UpdateDealInput, VerifyLandingInput } from './deal.input.js'
 import { DealService } from './deal.service.js'
-import { MoveService } from './move.service.js'
-import { DealStage } from './stage.entity.js'
-import { UpdateDealStageInput } from './stage.input.js'
-import { StageService } from './stage.service.js'
+import { MoveService } from './transition/move.service.js'
+import { DealStage } from './stage/stage.entity.js'
+import { UpdateDealStageInput } from './stage/stage.input.js'
+import { StageService } from './stage/stage.service.js'
 
 @Resolver()
 export class DealResolver {
@@ -30,7 +30,7 @@ export class DealResolver {
         sql: 'text',
       },
     },
-    { missed: 'note_refused' },
+    { missed: 'record_refused_read' },
   )
   deal() {}
 
@@ -40,32 +40,32 @@ export class DealResolver {
   @FindAll(() => DealStage, '{t}.position', 'The stages of the pipeline, in order.')
   dealStages() {}
 
-  @Write(() => Deal, 'deal:write', 'Opens a deal at IDENTIFIED, led by your agency.')
-  openDeal(@Ask() scope: Scope, @Args('input') input: OpenDealInput) {
+  @WriteMutation(() => Deal, 'deal:write', 'Opens a deal at IDENTIFIED, led by your agency.')
+  openDeal(@CurrentScope() scope: Scope, @Args('input') input: OpenDealInput) {
     return this.files.open(scope, input)
   }
 
-  @Write(() => Deal, 'deal:write', 'Edits a deal.')
-  updateDeal(@Ask() scope: Scope, @Args('input') input: UpdateDealInput) {
+  @WriteMutation(() => Deal, 'deal:write', 'Edits a deal.')
+  updateDeal(@CurrentScope() scope: Scope, @Args('input') input: UpdateDealInput) {
     return this.files.update(scope, input)
   }
 
-  @Write(
+  @WriteMutation(
     () => Deal,
     'deal:write',
     'Moves a deal to another stage, or says exactly what is missing and changes nothing.',
   )
-  moveDeal(@Ask() scope: Scope, @Args('input') input: MoveDealInput) {
+  moveDeal(@CurrentScope() scope: Scope, @Args('input') input: MoveDealInput) {
     return this.moves.move(scope, input)
   }
 
-  @Write(() => Deal, 'deal:decide', 'States that you have checked that the investment is there.')
-  verifyLanding(@Ask() scope: Scope, @Args('input') input: VerifyLandingInput) {
+  @WriteMutation(() => Deal, 'deal:decide', 'States that you have checked that the investment is there.')
+  verifyLanding(@CurrentScope() scope: Scope, @Args('input') input: VerifyLandingInput) {
     return this.moves.verify(scope, input)
   }
 
-  @Write(() => DealStage, 'house:write', 'Changes label, probability or required facts of a stage.')
-  updateDealStage(@Ask() scope: Scope, @Args('input') input: UpdateDealStageInput) {
+  @WriteMutation(() => DealStage, 'admin:write', 'Changes label, probability or required facts of a stage.')
+  updateDealStage(@CurrentScope() scope: Scope, @Args('input') input: UpdateDealStageInput) {
     return this.stages.update(scope, input)
   }
 }

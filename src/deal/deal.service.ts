@@ -1,21 +1,23 @@
 import { Injectable } from '@nestjs/common'
-import { badField, problem } from '../core/problem.js'
+import { badField, appError } from '../core/error/app-error.js'
 import { confidentialities, type Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { Prospect } from '../prospect/prospect.entity.js'
-import { columnsOf } from '../read/shape.js'
-import { Settings } from '../settings.js'
+import { toColumnValues } from '../read/shape.js'
+import { Settings } from '../config/settings.js'
 import { User } from '../user/user.entity.js'
 import { audit } from '../write/audit.js'
-import { patched, referred, save } from '../write/edit.js'
-import { fresh } from '../write/versioned.js'
-import { changeableDeal, headOnly } from './deal-access.js'
+import { applyChanges, resolveReference, save } from '../write/edit.js'
+import { newVersionedColumns } from '../write/versioned.js'
+import { lockChangeableDeal, requireHead } from './deal-access.js'
 import { Deal, DealIdentity } from './deal.entity.js'
 import type { OpenDealInput, UpdateDealInput } from './deal.input.js'
-import { pastDay } from './day-rules.js'
-import { lossOf, recordLoss } from './loss.js'
-import { Knower, TeamMember } from './team.entity.js'
-import { Transition } from './transition.entity.js'
+import { checkPastDay } from './day-rules.js'
+import { lossOf, recordLoss } from './loss/loss.js'
+import { NeedToKnowEntry, TeamMember } from './team/team.entity.js'
+import { Transition } from './transition/transition.entity.js'
+
+const openingStage = 'IDENTIFIED' as const
 
 @Injectable()
 export class DealService {
@@ -24,12 +26,12 @@ export class DealService {
   /** Opens a deal at IDENTIFIED, led by the agency of whoever opens it. */
   async open(scope: Scope, input: OpenDealInput): Promise<{ id: string }> {
     const { idempotencyKey: _, title, description, prospect, officer, openedOn: asked, ...facts } = input
-    const openedOn = pastDay(scope, asked, 'input.openedOn')
+    const openedOn = checkPastDay(scope, asked, 'input.openedOn')
     const prospectId =
-      prospect == null ? null : (await referred(scope, Prospect, prospect, 'input.prospect')).id
+      prospect == null ? null : (await resolveReference(scope, Prospect, prospect, 'input.prospect')).id
     const officerId = officer === undefined ? scope.viewer.id : await this.officerId(scope, officer)
     const row = {
-      ...fresh(uuidv7(scope.now), scope.now),
+      ...newVersionedColumns(uuidv7(scope.now), scope.now),
       reference: await this.nextReference(scope, openedOn),
       ...{
         capexUnknown: false,
@@ -37,10 +39,13 @@ export class DealService {
         noCompetingLocations: false,
         confidentiality: 'INTERNAL' as const,
       },
-      ...columnsOf(Deal, facts),
+      ...toColumnValues(Deal, facts),
       leadAgencyId: scope.viewer.agencyId,
       officerId,
       openedOn,
+      stageCode: openingStage,
+      stageSince: openedOn,
+      resumeStageCode: null,
     }
     checkCapex(row)
     checkClearance(scope, row.confidentiality)
@@ -58,7 +63,7 @@ export class DealService {
     identity: DealIdentity,
   ): Promise<void> {
     const { viewer, now } = scope
-    if (confidentiality === 'SECRET') await letKnowOf(scope, id, [viewer.id, officerId])
+    if (confidentiality === 'SECRET') await addToNeedToKnow(scope, id, [viewer.id, officerId])
     await scope.db.insert(TeamMember, {
       id: uuidv7(now),
       dealId: id,
@@ -73,7 +78,7 @@ export class DealService {
       dealId: id,
       ordinal: 1,
       fromStage: null,
-      toStage: 'IDENTIFIED',
+      toStage: openingStage,
       effectiveOn: openedOn,
       recordedAt: now,
       byId: viewer.id,
@@ -84,25 +89,25 @@ export class DealService {
   async update(scope: Scope, input: UpdateDealInput): Promise<{ id: string }> {
     const { id, version, title, description, prospect, officer, lossReasons, lossDestination, ...facts } =
       input
-    const deal = await changeableDeal(scope, id, version)
+    const deal = await lockChangeableDeal(scope, id, version)
     const identity = await scope.db.findOneByOrFail(DealIdentity, { dealId: id })
     const before = { ...deal, ...identity, ...(await lossOf(scope, id)) }
     if (facts.confidentiality && facts.confidentiality !== deal.confidentiality)
       await this.reclassify(scope, deal, facts.confidentiality)
-    const changed = patched(Deal, deal, {
+    const changed = applyChanges(Deal, deal, {
       ...known(facts),
       officerId: await this.newOfficer(scope, deal, officer),
     })
     checkCapex(deal)
     const prospectId =
-      prospect == null ? prospect : (await referred(scope, Prospect, prospect, 'input.prospect')).id
-    const told = patched(DealIdentity, identity, { title, description, prospectId })
+      prospect == null ? prospect : (await resolveReference(scope, Prospect, prospect, 'input.prospect')).id
+    const messages = applyChanges(DealIdentity, identity, { title, description, prospectId })
     await save(scope, Deal, deal, changed)
-    if (told.length > 0)
+    if (messages.length > 0)
       await scope.db.update(
         DealIdentity,
         { dealId: id },
-        Object.fromEntries(told.map((key) => [key, identity[key as keyof DealIdentity]])),
+        Object.fromEntries(messages.map((key) => [key, identity[key as keyof DealIdentity]])),
       )
     await recordLoss(scope, id, { lossReasons, lossDestination })
     await audit(scope, {
@@ -117,9 +122,9 @@ export class DealService {
 
   /** Only a HEAD says who may know; whoever makes a deal SECRET stays on its list, and so does its officer. */
   private async reclassify(scope: Scope, deal: Deal, to: Deal['confidentiality']): Promise<void> {
-    headOnly(scope)
+    requireHead(scope)
     checkClearance(scope, to)
-    if (to === 'SECRET') await letKnowOf(scope, deal.id, [scope.viewer.id, deal.officerId])
+    if (to === 'SECRET') await addToNeedToKnow(scope, deal.id, [scope.viewer.id, deal.officerId])
   }
 
   /** A HEAD assigns; an OFFICER may take a deal that nobody works on. */
@@ -129,13 +134,13 @@ export class DealService {
     officer: string | null | undefined,
   ): Promise<string | null | undefined> {
     if (officer === undefined || officer === deal.officerId) return undefined
-    if (!(deal.officerId === null && officer === scope.viewer.id)) headOnly(scope)
+    if (!(deal.officerId === null && officer === scope.viewer.id)) requireHead(scope)
     return this.officerId(scope, officer)
   }
 
   private async officerId(scope: Scope, officer: string | null): Promise<string | null> {
     if (officer === null) return null
-    const user = await referred(scope, User, officer, 'input.officer')
+    const user = await resolveReference(scope, User, officer, 'input.officer')
     if (!user.active || (user.role !== 'OFFICER' && user.role !== 'HEAD'))
       throw badField('input.officer', 'NOT_AN_OFFICER')
     return user.id
@@ -165,14 +170,18 @@ function checkCapex(deal: { capexLow?: unknown; capexUnknown: boolean }): void {
 /** Nobody classifies above what he may know himself. */
 function checkClearance({ viewer }: Scope, level: Deal['confidentiality']): void {
   if (confidentialities.indexOf(level) > confidentialities.indexOf(viewer.clearance))
-    throw problem('aboveClearance')
+    throw appError('aboveClearance')
 }
 
-async function letKnowOf(scope: Scope, dealId: string, users: readonly (string | null)[]): Promise<void> {
-  const known = (await scope.db.findBy(Knower, { dealId })).map((knower) => knower.userId)
-  const named = new Set(users.filter((user): user is string => user !== null && !known.includes(user)))
+async function addToNeedToKnow(
+  scope: Scope,
+  dealId: string,
+  users: readonly (string | null)[],
+): Promise<void> {
+  const existing = (await scope.db.findBy(NeedToKnowEntry, { dealId })).map(({ userId }) => userId)
+  const named = new Set(users.filter((user): user is string => user !== null && !existing.includes(user)))
   for (const userId of named)
-    await scope.db.insert(Knower, {
+    await scope.db.insert(NeedToKnowEntry, {
       id: uuidv7(scope.now),
       dealId,
       userId,

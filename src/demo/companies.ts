@@ -5,7 +5,7 @@ import type { CreateProspectInput } from '../prospect/prospect.input.js'
 import { ProspectService } from '../prospect/prospect.service.js'
 import { SiteService } from '../site/site.service.js'
 import type { CreateSiteInput } from '../site/site.input.js'
-import type { As } from './as.js'
+import type { RunAs } from './run-as.js'
 
 const companies = {
   alibaba: {
@@ -41,7 +41,7 @@ const sites = {
 
 type Ids<T> = { [K in keyof T]: string }
 
-export interface Companies {
+export interface DemoCompanies {
   prospects: Ids<typeof companies>
   sites: Ids<typeof sites>
   contacts: Ids<ReturnType<typeof people>>
@@ -75,7 +75,7 @@ const people = (prospects: Ids<typeof companies>) =>
   }) satisfies Record<string, CreateContactInput>
 
 /** Each agency enters whom it courts; what another has entered it sees only through a common deal. */
-export async function playCompanies(as: As): Promise<Companies> {
+export async function loadCompanies(as: RunAs): Promise<DemoCompanies> {
   const { cainiao, ...others } = companies
   const airport = await as('officer@liege-airport.example', '2018-01-08')
   const { id } = await new ProspectService().create(airport, cainiao)

@@ -1,16 +1,16 @@
 /** The four deals of the case. What the articles do not state is said to be assumed. */
 import { DealService } from '../deal/deal.service.js'
-import { JobProjectionService } from '../deal/job-projection.service.js'
-import { LocationService } from '../deal/location.service.js'
-import { MoveService } from '../deal/move.service.js'
-import type { StageCode } from '../deal/stage.js'
+import { JobProjectionService } from '../deal/job-projection/job-projection.service.js'
+import { LocationService } from '../deal/location/location.service.js'
+import { MoveService } from '../deal/transition/move.service.js'
+import type { StageCode } from '../deal/stage/stage.js'
 import type { MoveDealInput, OpenDealInput } from '../deal/deal.input.js'
-import { TeamService } from '../deal/team.service.js'
+import { TeamService } from '../deal/team/team.service.js'
 import type { Scope } from '../core/scope.js'
 import { Deal } from '../deal/deal.entity.js'
-import type { Settings } from '../settings.js'
-import type { Companies } from './companies.js'
-import type { As } from './as.js'
+import type { Settings } from '../config/settings.js'
+import type { DemoCompanies } from './companies.js'
+import type { RunAs } from './run-as.js'
 
 const opening = '2018-01-08'
 const echo = { kind: 'PRESS', name: 'L’Echo', publishedOn: '2018-05-31', address: null } as const
@@ -18,12 +18,12 @@ const assumedOpening = 'Opened on 8 January 2018: assumed for the demo.'
 const assumedMove =
   'Assumed for the demo: the articles state neither the day of this move nor the facts behind it.'
 
-export type Deals = Record<'alibaba' | 'cainiao' | 'thunderPower' | 'zalando', string>
+export type DemoDeals = Record<'alibaba' | 'cainiao' | 'thunderPower' | 'zalando', string>
 
 const unstated = { origin: 'FOREIGN', capexUnknown: true } as const
 
 /** Everything that was said of them by 3 July 2018, in the order of the days. */
-export async function playDeals(as: As, companies: Companies, settings: Settings): Promise<Deals> {
+export async function loadDeals(as: RunAs, companies: DemoCompanies, settings: Settings): Promise<DemoDeals> {
   const deals = await open(as, companies, settings)
   await compete(as, companies, deals)
   await team(as, deals)
@@ -43,7 +43,7 @@ export async function playDeals(as: As, companies: Companies, settings: Settings
   return deals
 }
 
-async function open(as: As, { prospects }: Companies, settings: Settings): Promise<Deals> {
+async function open(as: RunAs, { prospects }: DemoCompanies, settings: Settings): Promise<DemoDeals> {
   const service = new DealService(settings)
   const start = async (email: string, input: Omit<OpenDealInput, 'openedOn'>) =>
     (await service.open(await as(email, opening), { ...unstated, ...input, openedOn: opening })).id
@@ -94,7 +94,7 @@ async function open(as: As, { prospects }: Companies, settings: Settings): Promi
   }
 }
 
-async function compete(as: As, { sites }: Companies, deals: Deals): Promise<void> {
+async function compete(as: RunAs, { sites }: DemoCompanies, deals: DemoDeals): Promise<void> {
   const service = new LocationService()
   const scope = await as('officer@awex.example', opening)
   const standing = 'CANDIDATE' as const
@@ -115,7 +115,7 @@ async function compete(as: As, { sites }: Companies, deals: Deals): Promise<void
   })
 }
 
-async function team(as: As, deals: Deals): Promise<void> {
+async function team(as: RunAs, deals: DemoDeals): Promise<void> {
   const service = new TeamService()
   const scope = await as('officer@awex.example', opening)
   for (const [agency, role] of [
@@ -133,7 +133,7 @@ async function team(as: As, deals: Deals): Promise<void> {
 }
 
 /** By override, with the reason that it is assumed: the lead’s HEAD would sign it, and not every agency of the demo has one. */
-async function move(as: As, email: string, id: string, to: StageCode, day: string): Promise<void> {
+async function move(as: RunAs, email: string, id: string, to: StageCode, day: string): Promise<void> {
   const scope = await as(email, day)
   await new MoveService().move(
     { ...scope, viewer: { ...scope.viewer, role: 'HEAD' } },
@@ -141,7 +141,7 @@ async function move(as: As, email: string, id: string, to: StageCode, day: strin
   )
 }
 
-async function lose(as: As, id: string): Promise<void> {
+async function lose(as: RunAs, id: string): Promise<void> {
   const scope = await as('officer@awex.example', '2018-03-30')
   const lost = {
     to: 'LOST',
@@ -162,7 +162,7 @@ async function seen<T extends object>(
   return { ...move, id, version }
 }
 
-async function project(as: As, deal: string): Promise<void> {
+async function project(as: RunAs, deal: string): Promise<void> {
   const service = new JobProjectionService()
   const scope = await as('officer@awex.example', '2018-05-31')
   const stated = {

@@ -1,7 +1,7 @@
 import { Client } from 'pg'
-import { StartError } from '../start-error.js'
-import { foundAgencies, foundUsers } from '../user/found.js'
-import { hashPassword } from '../user/password.js'
+import { StartError } from '../config/start-error.js'
+import { insertAgencies, insertUsers } from '../user/bootstrap.js'
+import { hashPassword } from '../user/session/password.js'
 import { demoAgencies, demoPassword, demoUsers } from './people.js'
 
 /** Any number does, as long as nothing else of this database waits for it. */
@@ -40,6 +40,6 @@ async function isLoaded(owner: Client): Promise<boolean> {
 }
 
 async function foundPeople(owner: Client): Promise<void> {
-  await foundAgencies(owner, demoAgencies)
-  await foundUsers(owner, demoUsers, await hashPassword(demoPassword))
+  await insertAgencies(owner, demoAgencies)
+  await insertUsers(owner, demoUsers, await hashPassword(demoPassword))
 }

@@ -1,4 +1,4 @@
-import type { NewAgency, NewUser } from '../user/found.js'
+import type { NewAgency, NewUser } from '../user/bootstrap.js'
 
 export const demoPassword = 'ancrage-demo'
 

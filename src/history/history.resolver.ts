@@ -1,11 +1,11 @@
 import { ID, Resolver } from '@nestjs/graphql'
 import { FindMany } from '../read/roots.js'
-import { ToOne, shows } from '../read/declare.js'
+import { ToOne, extendType } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 import { AuditEntry } from '../write/audit.js'
 import './timeline.js'
 
-shows(
+extendType(
   AuditEntry,
   'by',
   ToOne(() => User, '{t}.user_id', 'Who.', { nullable: true }),

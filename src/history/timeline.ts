@@ -1,22 +1,24 @@
 import { ID } from '@nestjs/graphql'
-import { codes } from '../core/codes.js'
+import { registerCodes } from '../core/codes.js'
 import { DateScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
-import { Derived, Shown, ToMany, ToOne, shows } from '../read/declare.js'
+import { DerivedField, ViewType, ToMany, ToOne, extendType } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
-import { happenings, happeningKinds, type HappeningKind } from './happenings.js'
+import { timelineEventsSql, timelineEventKinds, type TimelineEventKind } from './timeline-events.js'
 
-const HappeningKindCode = codes('HappeningKind', happeningKinds, 'What happened to a deal.')
+const TimelineEventKindCode = registerCodes('TimelineEventKind', timelineEventKinds, 'What happened to a deal.')
 
-@Shown(happenings, 'Something that happened to a deal, or is planned to.', { key: 'place' })
-export class Happening {
-  @Derived('id', () => ID, '{t}.id', 'The id of the row that tells it: the transition, the meeting, …')
+@ViewType(timelineEventsSql, 'Something that happened to a deal, or is planned to.', { key: 'place' })
+export class TimelineEvent {
+  @DerivedField('id', () => ID, '{t}.id', 'The id of the row that tells it: the transition, the meeting, …')
   id: string
 
-  @Derived('code', () => HappeningKindCode, '{t}.kind', 'What kind of thing.', { codes: HappeningKindCode })
-  kind: HappeningKind
+  @DerivedField('code', () => TimelineEventKindCode, '{t}.kind', 'What kind of thing.', {
+    codes: TimelineEventKindCode,
+  })
+  kind: TimelineEventKind
 
-  @Derived(
+  @DerivedField(
     'day',
     () => DateScalar,
     '{t}."on"',
@@ -24,7 +26,7 @@ export class Happening {
   )
   on: string
 
-  @Derived(
+  @DerivedField(
     'text',
     () => String,
     '{t}.text',
@@ -41,11 +43,11 @@ export class Happening {
   by: User | null
 }
 
-shows(
+extendType(
   Deal,
   'timeline',
   ToMany(
-    () => Happening,
+    () => TimelineEvent,
     'true',
     'All that happened to it or is planned, latest day first, as it is known now: what was corrected is not in it. When masked: its moves and its jobs, without words.',
   ),

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { DataSource } from 'typeorm'
 
 /** Milliseconds after which a database that does not answer counts as gone. */
-const patience = 2_000
+const databaseTimeout = 2_000
 
 /** For whoever watches over the process: load balancers, containers. */
 @Controller('health')
@@ -24,7 +24,7 @@ export class HealthController {
   }
 
   private async databaseAnswers(): Promise<boolean> {
-    const late = new Promise<false>((resolve) => setTimeout(resolve, patience, false).unref())
+    const late = new Promise<false>((resolve) => setTimeout(resolve, databaseTimeout, false).unref())
     const answer = this.source.query('select 1').then(
       () => true,
       () => false,

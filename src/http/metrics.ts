@@ -4,8 +4,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { pickLanguage } from '../core/locale.js'
-import { explain, problem } from '../core/problem.js'
-import { bearerOf } from './asker.js'
+import { formatError, appError } from '../core/error/app-error.js'
+import { bearerOf } from './caller.js'
 
 /** Without a token whoever asks from this machine, and not through a proxy, is told. */
 export function serveMetrics(server: FastifyInstance, pool: Pool, token: string | undefined): void {
@@ -28,7 +28,10 @@ export function serveMetrics(server: FastifyInstance, pool: Pool, token: string 
   server.get('/metrics', async (request, reply) => {
     reply.header('cache-control', 'no-store')
     if (!(token === undefined ? isNear(request) : has(token, request))) {
-      const refusal = explain(problem('unauthenticated'), pickLanguage(request.headers['accept-language']))
+      const refusal = formatError(
+        appError('unauthenticated'),
+        pickLanguage(request.headers['accept-language']),
+      )
       return reply
         .status(401)
         .header('www-authenticate', 'Bearer')

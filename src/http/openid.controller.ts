@@ -2,9 +2,9 @@ import { Controller, Get, NotFoundException, Req, Res } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { cookieIn, loginCookie, loginCookieName, sessionCookie } from '../core/cookie.js'
 import { pickLanguage } from '../core/locale.js'
-import { tell } from '../core/tell.js'
-import { OpenIdService } from '../user/openid.service.js'
-import { originOf } from './asker.js'
+import { toGraphqlError } from '../core/error/error-response.js'
+import { OpenIdService } from '../user/openid/openid.service.js'
+import { originOf } from './caller.js'
 
 /** Signing in with the organisation's own provider; there is nothing here where none is set. */
 @Controller('auth')
@@ -44,7 +44,7 @@ export class OpenIdController {
 }
 
 const refuse = ({ headers }: FastifyRequest, reply: FastifyReply, error: unknown) =>
-  reply.send({ errors: [tell(error, pickLanguage(headers['accept-language']))] })
+  reply.send({ errors: [toGraphqlError(error, pickLanguage(headers['accept-language']))] })
 
 const ownAddress = ({ protocol, host }: FastifyRequest, path: string): URL =>
   new URL(path, `${protocol}://${host}`)

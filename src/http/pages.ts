@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { demoPassword, demoUsers } from '../demo/people.js'
 
 /** What Vite built of web/. */
-const built = fileURLToPath(new URL('../../web/', import.meta.url))
+const pagesFolder = fileURLToPath(new URL('../../web/', import.meta.url))
 
 /** Names of built files in `assets/` change with their content. */
 const lasting = 'public, max-age=31536000, immutable'
@@ -12,7 +12,7 @@ const lasting = 'public, max-age=31536000, immutable'
 /** Serves the pages; with `demo` also who may be signed in with one click in GraphiQL. */
 export async function servePages(server: FastifyInstance, demo: boolean): Promise<void> {
   await server.register(serveStatic, {
-    root: built,
+    root: pagesFolder,
     // Only what is there at the start: no path of a request ever reaches the file system.
     wildcard: false,
     preCompressed: true,

@@ -1,25 +1,25 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import type { Scope } from '../core/scope.js'
-import { CalendarDay, Line, Text } from '../read/declare.js'
-import { fieldsOf } from '../write/input.js'
+import { DateField, StringField, TextField } from '../read/declare.js'
+import { pickFields } from '../write/input.js'
 import { Versioned } from '../write/versioned.js'
 
 /** Something to be done, in words and by a day: what a meeting asks for, and a task is. */
 @ObjectType({ isAbstract: true })
 export abstract class FollowUp extends Versioned {
-  @Line(300, 'What has to be done.')
+  @StringField(300, 'What has to be done.')
   title: string
 
-  @Text(4000, 'In full.', { nullable: true })
+  @TextField(4000, 'In full.', { nullable: true })
   details: string | null
 
-  @CalendarDay('By when, Europe/Brussels; that day included.')
+  @DateField('By when, Europe/Brussels; that day included.')
   dueOn: string
 }
 
 @InputType({ description: 'A task that follows from a meeting.' })
-export class FollowUpInput extends fieldsOf(FollowUp, ['title', 'details', 'dueOn']) {
+export class FollowUpInput extends pickFields(FollowUp, ['title', 'details', 'dueOn']) {
   @IsOptional()
   @Field(() => ID, { nullable: true, description: 'Which user has to do it; left out: you.' })
   assignee?: string | null

@@ -1,6 +1,6 @@
-import { problem } from '../core/problem.js'
+import { appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
-import { checkVersion, locked } from '../write/edit.js'
+import { checkVersion, lockOrFail } from '../write/edit.js'
 import { Meeting } from './meeting.entity.js'
 
 /**
@@ -8,8 +8,8 @@ import { Meeting } from './meeting.entity.js'
  * leads or supports one of its deals. One that he does not see is not found.
  */
 export async function changeableMeeting(scope: Scope, id: string, version?: number): Promise<Meeting> {
-  const meeting = await locked(scope, Meeting, 'meeting', id)
-  if (!(await isOurs(scope, meeting))) throw problem('notYourMeeting')
+  const meeting = await lockOrFail(scope, Meeting, 'meeting', id)
+  if (!(await isOurs(scope, meeting))) throw appError('notYourMeeting')
   if (version !== undefined) checkVersion(meeting, version)
   return meeting
 }
@@ -20,10 +20,10 @@ async function isOurs(scope: Scope, { id, enteredById, hostAgencyId }: Meeting):
 }
 
 async function worksOnDealOf(scope: Scope, meetingId: string): Promise<boolean> {
-  const found = await scope.db.query<unknown[]>(
+  const results = await scope.db.query<unknown[]>(
     `select 1 from meeting_deal m join deal_team t on t.deal_id = m.deal_id
       where m.meeting_id = $1 and t.agency_id = $2 and t.until_day is null and t.role in ('LEAD','SUPPORT') limit 1`,
     [meetingId, scope.viewer.agencyId],
   )
-  return found.length > 0
+  return results.length > 0
 }

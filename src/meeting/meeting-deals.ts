@@ -1,15 +1,15 @@
 import { In } from 'typeorm'
 import type { Scope } from '../core/scope.js'
 import { isUuid } from '../core/uuid.js'
-import { changeableDeal } from '../deal/deal-access.js'
+import { lockChangeableDeal } from '../deal/deal-access.js'
 import { Deal } from '../deal/deal.entity.js'
-import { locked } from '../write/edit.js'
+import { lockOrFail } from '../write/edit.js'
 import { MeetingDeal } from './meeting.entity.js'
 
 /** The deals that a meeting is about, none for one that the viewer does not see. */
-export async function dealsOf(scope: Scope, meetingId: string): Promise<string[]> {
-  const found = isUuid(meetingId) ? await scope.db.findBy(MeetingDeal, { meetingId }) : []
-  return found.map(({ dealId }) => dealId)
+export async function dealIdsOfMeeting(scope: Scope, meetingId: string): Promise<string[]> {
+  const results = isUuid(meetingId) ? await scope.db.findBy(MeetingDeal, { meetingId }) : []
+  return results.map(({ dealId }) => dealId)
 }
 
 /**
@@ -23,12 +23,14 @@ export async function lockDeals(
 ): Promise<Deal[]> {
   const deals: Deal[] = []
   for (const id of [...new Set([...left, ...others])].sort())
-    deals.push(others.includes(id) ? await changeableDeal(scope, id) : await locked(scope, Deal, 'deal', id))
+    deals.push(
+      others.includes(id) ? await lockChangeableDeal(scope, id) : await lockOrFail(scope, Deal, 'deal', id),
+    )
   return deals
 }
 
 /** Hangs a meeting on more deals, then on fewer: in between it is seen by fewer people, never by more. */
-export async function hang(
+export async function setMeetingDeals(
   scope: Scope,
   meetingId: string,
   { added, removed }: { added: readonly string[]; removed: readonly string[] },

@@ -1,12 +1,12 @@
-import { findProblem } from '../core/find-problem.js'
-import { meetingTime, type GivenTime, type MeetingTime } from './meeting-time.js'
+import { findAppError } from '../core/error/find-app-error.js'
+import { resolveMeetingTime, type MeetingTimeInput, type MeetingTime } from './meeting-time.js'
 
 const day = (from: string) => ({ from, to: from, precision: 'DAY' as const })
 const march = { from: '2018-03-01', to: '2018-03-10', precision: 'EARLY_MONTH' as const }
 
 describe('the time of a meeting', () => {
   it('is as exact as it is given', () => {
-    expect(meetingTime({ when: march })).toEqual({ when: march, startsAt: null, endsAt: null })
+    expect(resolveMeetingTime({ when: march })).toEqual({ when: march, startsAt: null, endsAt: null })
   })
 
   it.each([
@@ -19,14 +19,17 @@ describe('the time of a meeting', () => {
     ['at the end of the long day', '2018-10-28T22:59:59Z', '2018-10-28'],
     ['on New Year’s Eve', '2018-12-31T23:00:00Z', '2019-01-01'],
   ])('takes the day of an exact beginning in Brussels: %s', (_, startsAt, expected) => {
-    expect(meetingTime({ startsAt })).toMatchObject({ when: day(expected), startsAt: new Date(startsAt) })
-    expect(meetingTime({ startsAt, when: day(expected) }).when).toEqual(day(expected))
+    expect(resolveMeetingTime({ startsAt })).toMatchObject({
+      when: day(expected),
+      startsAt: new Date(startsAt),
+    })
+    expect(resolveMeetingTime({ startsAt, when: day(expected) }).when).toEqual(day(expected))
   })
 
   const startsAt = '2018-07-03T10:00:00Z'
-  const exact = meetingTime({ startsAt, endsAt: '2018-07-03T12:00:00Z' })
+  const exact = resolveMeetingTime({ startsAt, endsAt: '2018-07-03T12:00:00Z' })
 
-  it.each<[string, GivenTime, MeetingTime | undefined, string, string]>([
+  it.each<[string, MeetingTimeInput, MeetingTime | undefined, string, string]>([
     ['without a day or a beginning', {}, undefined, 'input.when', 'WHEN_OR_START'],
     [
       'with another day than that of its beginning',
@@ -65,14 +68,18 @@ describe('the time of a meeting', () => {
       'RANGE_INVERTED',
     ],
   ])('is refused %s', (_, given, known, path, code) => {
-    expect(faultOf(() => meetingTime(given, known))).toMatchObject({ path, code })
+    expect(faultOf(() => resolveMeetingTime(given, known))).toMatchObject({ path, code })
   })
 
   it('keeps what is not given again', () => {
-    expect(meetingTime({}, exact)).toEqual(exact)
-    expect(meetingTime({ endsAt: null }, exact)).toEqual({ ...exact, endsAt: null })
-    expect(meetingTime({ startsAt: null }, exact)).toEqual({ when: exact.when, startsAt: null, endsAt: null })
-    expect(meetingTime({ startsAt: null, when: march }, exact).when).toEqual(march)
+    expect(resolveMeetingTime({}, exact)).toEqual(exact)
+    expect(resolveMeetingTime({ endsAt: null }, exact)).toEqual({ ...exact, endsAt: null })
+    expect(resolveMeetingTime({ startsAt: null }, exact)).toEqual({
+      when: exact.when,
+      startsAt: null,
+      endsAt: null,
+    })
+    expect(resolveMeetingTime({ startsAt: null, when: march }, exact).when).toEqual(march)
   })
 })
 
@@ -80,7 +87,7 @@ function faultOf(work: () => unknown): unknown {
   try {
     work()
   } catch (error) {
-    return findProblem(error)?.fields?.[0]
+    return findAppError(error)?.fields?.[0]
   }
   return undefined
 }

@@ -1,16 +1,16 @@
 import { Field, ID, InputType, Int, IntersectionType } from '@nestjs/graphql'
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
-import { NotNull, Valid } from '../core/valid.js'
-import { Prose } from '../core/written.js'
-import { creates, edits } from '../write/input.js'
+import { NotNull, Rule } from '../core/rule.js'
+import { Prose } from '../core/text-rules.js'
+import { createInputOf, updateInputOf } from '../write/input.js'
 import { FollowUpInput } from './follow-up.js'
 import { Meeting, MeetingStatusCode, type MeetingStatus } from './meeting.entity.js'
 import { MeetingParticipantInput } from './participant.input.js'
 
 const facts = ['when', 'startsAt', 'endsAt', 'place', 'topics', 'confidentiality'] as const
 
-const atMost = (max: number) => Valid('TOO_MANY', (list) => (list as unknown[]).length <= max, { max })
+const atMost = (max: number) => Rule('TOO_MANY', (list) => (list as unknown[]).length <= max, { max })
 
 @InputType({ isAbstract: true })
 class Around {
@@ -43,14 +43,14 @@ class Around {
 
 @InputType()
 export class PlanMeetingInput extends IntersectionType(
-  creates(Meeting, ['title'], facts),
+  createInputOf(Meeting, ['title'], facts),
   Around,
   InputType,
 ) {}
 
 @InputType()
 export class RecordMeetingInput extends IntersectionType(
-  creates(Meeting, [], ['title', ...facts, 'outcome']),
+  createInputOf(Meeting, [], ['title', ...facts, 'outcome']),
   Around,
   InputType,
 ) {
@@ -75,7 +75,7 @@ export class RecordMeetingInput extends IntersectionType(
 
 @InputType()
 export class UpdateMeetingInput extends IntersectionType(
-  edits(Meeting, ['title', ...facts, 'outcome']),
+  updateInputOf(Meeting, ['title', ...facts, 'outcome']),
   Around,
   InputType,
 ) {
@@ -94,7 +94,7 @@ export class UpdateMeetingInput extends IntersectionType(
 }
 
 @InputType()
-export class CancelMeetingInput extends edits(Meeting, []) {
+export class CancelMeetingInput extends updateInputOf(Meeting, []) {
   @IsOptional()
   @Prose(2000)
   @Field(() => String, { nullable: true, description: 'Why.' })

@@ -1,7 +1,7 @@
 import { Args, ID, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../core/scope.js'
 import { FindMany, FindOne } from '../read/roots.js'
-import { Ask, Write } from '../write/mutation.js'
+import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { Meeting } from './meeting.entity.js'
 import {
   CancelMeetingInput,
@@ -21,34 +21,38 @@ export class MeetingResolver {
     {
       id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
     },
-    { missed: 'note_refused' },
+    { missed: 'record_refused_read' },
   )
   meeting() {}
 
   @FindMany(() => Meeting, 'The meetings that you may see.')
   meetings() {}
 
-  @Write(() => Meeting, 'pipeline:write', 'Enters a meeting that is to come.')
-  planMeeting(@Ask() scope: Scope, @Args('input') input: PlanMeetingInput) {
+  @WriteMutation(() => Meeting, 'pipeline:write', 'Enters a meeting that is to come.')
+  planMeeting(@CurrentScope() scope: Scope, @Args('input') input: PlanMeetingInput) {
     return this.service.plan(scope, input)
   }
 
-  @Write(
+  @WriteMutation(
     () => Meeting,
     'pipeline:write',
     'Records that a meeting was held, planned or not, what came of it, and what has to be done now.',
   )
-  recordMeeting(@Ask() scope: Scope, @Args('input') input: RecordMeetingInput) {
+  recordMeeting(@CurrentScope() scope: Scope, @Args('input') input: RecordMeetingInput) {
     return this.service.record(scope, input)
   }
 
-  @Write(() => Meeting, 'pipeline:write', 'Edits a meeting; the lists that are given replace what was there.')
-  updateMeeting(@Ask() scope: Scope, @Args('input') input: UpdateMeetingInput) {
+  @WriteMutation(
+    () => Meeting,
+    'pipeline:write',
+    'Edits a meeting; the lists that are given replace what was there.',
+  )
+  updateMeeting(@CurrentScope() scope: Scope, @Args('input') input: UpdateMeetingInput) {
     return this.service.update(scope, input)
   }
 
-  @Write(() => Meeting, 'pipeline:write', 'Cancels a planned meeting; it stays readable.')
-  cancelMeeting(@Ask() scope: Scope, @Args('input') input: CancelMeetingInput) {
+  @WriteMutation(() => Meeting, 'pipeline:write', 'Cancels a planned meeting; it stays readable.')
+  cancelMeeting(@CurrentScope() scope: Scope, @Args('input') input: CancelMeetingInput) {
     return this.service.cancel(scope, input)
   }
 }

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common'
 import { findAgency } from '../agency/find-agency.js'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
-import { pastDay } from '../deal/day-rules.js'
-import { columnsOf } from '../read/shape.js'
+import { checkPastDay } from '../deal/day-rules.js'
+import { toColumnValues } from '../read/shape.js'
 import { audit } from '../write/audit.js'
-import { patched, save } from '../write/edit.js'
-import { fresh } from '../write/versioned.js'
-import { around, checkStaysSeen, forItsDeal, settle } from './around-meeting.js'
+import { applyChanges, save } from '../write/edit.js'
+import { newVersionedColumns } from '../write/versioned.js'
+import { loadRelations, checkStaysVisible, withMeetingDeal, saveRelations } from './meeting-relations.js'
 import { FollowUps } from './follow-up.js'
 import { changeableMeeting } from './meeting-access.js'
-import { dealsOf } from './meeting-deals.js'
+import { dealIdsOfMeeting } from './meeting-deals.js'
 import { Meeting, type MeetingStatus } from './meeting.entity.js'
 import type {
   CancelMeetingInput,
@@ -19,9 +19,9 @@ import type {
   RecordMeetingInput,
   UpdateMeetingInput,
 } from './meeting.input.js'
-import { checkPlanned, putRight, type Becoming } from './meeting-status.js'
-import { knownTime, meetingTime, type MeetingTime } from './meeting-time.js'
-import { seatedAt } from './participants.js'
+import { checkPlanned, correctStatus, type StatusChange } from './meeting-status.js'
+import { timeOfMeeting, resolveMeetingTime, type MeetingTime } from './meeting-time.js'
+import { findParticipants } from './participants.js'
 
 /** What every input of a meeting may say. */
 type Said = Omit<RecordMeetingInput, 'id' | 'version'>
@@ -55,7 +55,7 @@ export class MeetingService {
     { id, version, status, reason, ...said }: UpdateMeetingInput,
   ): Promise<{ id: string }> {
     return this.change(scope, 'updateMeeting', { id, version }, said, (meeting) =>
-      putRight(scope, meeting, { status, reason }),
+      correctStatus(scope, meeting, { status, reason }),
     )
   }
 
@@ -73,25 +73,25 @@ export class MeetingService {
     { idempotencyKey: _, deals, participants, tasks, hostAgency, title, ...facts }: Said,
   ): Promise<{ id: string }> {
     if (title == null) throw badField('input.title', 'NEEDED')
-    const time = meetingTime(facts)
+    const time = resolveMeetingTime(facts)
     const row = {
-      ...fresh(uuidv7(scope.now), scope.now),
+      ...newVersionedColumns(uuidv7(scope.now), scope.now),
       ...{ title, topics: [], confidentiality: 'INTERNAL' as const, outcome: null },
-      ...columnsOf(Meeting, { ...facts, ...time }),
+      ...toColumnValues(Meeting, { ...facts, ...time }),
       status,
       hostAgencyId: (await hostOf(scope, hostAgency)) ?? null,
       enteredById: scope.viewer.agencyId,
       recordedAt: scope.now,
     }
     checkHeld(scope, row, time)
-    const surroundings = await around(scope, { deals, participants, tasks }, [])
+    const surroundings = await loadRelations(scope, { deals, participants, tasks }, [])
     await scope.db.insert(Meeting, row)
-    await settle(scope, row.id, surroundings)
+    await saveRelations(scope, row.id, surroundings)
     const after = {
       ...row,
       deals: surroundings.after,
       participants: surroundings.seats ?? [],
-      tasks: await this.followUps.take(scope, row.id, forItsDeal(tasks, surroundings)),
+      tasks: await this.followUps.take(scope, row.id, withMeetingDeal(tasks, surroundings)),
     }
     await audit(scope, { verb, subject: 'Meeting', id: row.id, after })
     return row
@@ -102,25 +102,29 @@ export class MeetingService {
     verb: string,
     { id, version }: Seen,
     { idempotencyKey: _, deals, participants, tasks, hostAgency, ...facts }: Said,
-    becoming: (meeting: Meeting) => Becoming = () => ({}),
+    becoming: (meeting: Meeting) => StatusChange = () => ({}),
   ): Promise<Meeting> {
-    const surroundings = await around(scope, { deals, participants, tasks }, await dealsOf(scope, id))
+    const surroundings = await loadRelations(
+      scope,
+      { deals, participants, tasks },
+      await dealIdsOfMeeting(scope, id),
+    )
     const meeting = await changeableMeeting(scope, id, version)
-    checkStaysSeen(scope, meeting, surroundings)
-    const before = { ...meeting, deals: surroundings.before, participants: await seatedAt(scope, id) }
-    const time = meetingTime(facts, knownTime(meeting))
+    checkStaysVisible(scope, meeting, surroundings)
+    const before = { ...meeting, deals: surroundings.before, participants: await findParticipants(scope, id) }
+    const time = resolveMeetingTime(facts, timeOfMeeting(meeting))
     const hostAgencyId = await hostOf(scope, hostAgency)
     const { because, ...become } = becoming(meeting)
-    const changed = patched(Meeting, meeting, { ...facts, ...time, hostAgencyId, ...become })
+    const changed = applyChanges(Meeting, meeting, { ...facts, ...time, hostAgencyId, ...become })
     checkHeld(scope, meeting, time)
     await save(scope, Meeting, meeting, changed)
-    await settle(scope, id, surroundings)
+    await saveRelations(scope, id, surroundings)
     const after = {
       ...meeting,
       ...(because !== undefined && { because }),
       deals: surroundings.after,
-      participants: await seatedAt(scope, id),
-      tasks: await this.followUps.take(scope, id, forItsDeal(tasks, surroundings)),
+      participants: await findParticipants(scope, id),
+      tasks: await this.followUps.take(scope, id, withMeetingDeal(tasks, surroundings)),
     }
     await audit(scope, { verb, subject: 'Meeting', id, before, after })
     return meeting
@@ -133,7 +137,7 @@ function checkHeld(
   { status, outcome }: { status: MeetingStatus; outcome?: unknown },
   { when, startsAt }: MeetingTime,
 ): void {
-  if (status === 'HELD') pastDay(scope, when.from, startsAt ? 'input.startsAt' : 'input.when')
+  if (status === 'HELD') checkPastDay(scope, when.from, startsAt ? 'input.startsAt' : 'input.when')
   else if (outcome != null) throw badField('input.outcome', 'OUTCOME_OF_THE_HELD')
 }
 

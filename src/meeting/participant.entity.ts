@@ -1,38 +1,49 @@
 import { Agency } from '../agency/agency.entity.js'
 import { Contact } from '../contact/contact.entity.js'
 import { Prospect } from '../prospect/prospect.entity.js'
-import { Derived, Id, Kept, ListOf, Refers, Table, Line, ToMany, ToOne, shows } from '../read/declare.js'
+import {
+  DerivedField,
+  IdField,
+  HiddenColumn,
+  ListOf,
+  ForeignKey,
+  TableType,
+  StringField,
+  ToMany,
+  ToOne,
+  extendType,
+} from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 import { Meeting } from './meeting.entity.js'
 
-@Table(
+@TableType(
   'meeting_participant',
   'Who takes part in a meeting: a contact, a user, or people whose names are not known, in words. All three are null for a contact whom you may not see.',
   { beside: { person: 'left join contact {person} on {person}.id = {t}.contact_id' } },
 )
 export class MeetingParticipant {
-  @Id() id: string
+  @IdField() id: string
 
-  @Refers() meetingId: string
+  @ForeignKey() meetingId: string
   @ToOne(() => Meeting, '{t}.meeting_id', 'The meeting.')
   meeting: Meeting
 
-  @Refers({ nullable: true }) contactId: string | null
+  @ForeignKey({ nullable: true }) contactId: string | null
   @ToOne(() => Contact, '{t}.contact_id', 'The person; once erased, a person without a name.', {
     nullable: true,
   })
   contact: Contact | null
 
-  @Refers({ nullable: true }) userId: string | null
+  @ForeignKey({ nullable: true }) userId: string | null
   @ToOne(() => User, '{t}.user_id', 'The colleague.', { nullable: true })
   user: User | null
 
-  @Line(300, 'People whose names are not known, for example `several Alibaba executives`.', {
+  @StringField(300, 'People whose names are not known, for example `several Alibaba executives`.', {
     nullable: true,
   })
   description: string | null
 
-  @Refers({ nullable: true }) prospectId: string | null
+  @ForeignKey({ nullable: true }) prospectId: string | null
   @ToOne(
     () => Prospect,
     'coalesce({t}.prospect_id, {person}.prospect_id)',
@@ -41,7 +52,7 @@ export class MeetingParticipant {
   )
   prospect: Prospect | null
 
-  @Refers({ nullable: true }) agencyId: string | null
+  @ForeignKey({ nullable: true }) agencyId: string | null
   @ToOne(
     () => Agency,
     'coalesce({t}.agency_id, {person}.agency_id, (select u.agency_id from "user" u where u.id = {t}.user_id))',
@@ -50,8 +61,8 @@ export class MeetingParticipant {
   )
   agency: Agency | null
 
-  @Kept('boolean', { name: 'decision_maker' }) describedDecides: boolean
-  @Derived(
+  @HiddenColumn('boolean', { name: 'decision_maker' }) describedDecides: boolean
+  @DerivedField(
     'boolean',
     () => Boolean,
     '({t}.decision_maker or coalesce({person}.decision_maker, false))',
@@ -60,19 +71,19 @@ export class MeetingParticipant {
   decisionMaker: boolean
 }
 
-shows(
+extendType(
   Meeting,
   'participants',
   ListOf(() => MeetingParticipant, '{t}.meeting_id = {p}.id', '{t}.id', 'Who takes part, as it was entered.'),
 )
-shows(
+extendType(
   Contact,
   'meetings',
   ToMany(() => Meeting, '{via}.contact_id = {p}.id', 'The meetings that the person takes part in.', {
     via: 'join meeting_participant {via} on {via}.meeting_id = {t}.id',
   }),
 )
-shows(
+extendType(
   Prospect,
   'meetings',
   ToMany(

@@ -1,10 +1,10 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
-import { fieldsOf } from '../write/input.js'
+import { pickFields } from '../write/input.js'
 import { MeetingParticipant } from './participant.entity.js'
 
 @InputType({ description: 'Exactly one of contact, user and description.' })
-export class MeetingParticipantInput extends fieldsOf(MeetingParticipant, ['description']) {
+export class MeetingParticipantInput extends pickFields(MeetingParticipant, ['description']) {
   @IsOptional()
   @Field(() => ID, { nullable: true, description: 'A person whom we know.' })
   contact?: string | null

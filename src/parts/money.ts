@@ -1,43 +1,43 @@
-import { ValidWith } from '../core/valid.js'
+import { ObjectRule } from '../core/rule.js'
 import { isCurrency } from '../core/money.js'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import { DecimalScalar } from '../core/scalars.js'
-import { shown } from '../core/text.js'
-import { Amount, Currency, Derived, Shown } from '../read/declare.js'
-import { above } from '../read/between.js'
-import { asks, type ConditionArgument } from '../read/shape.js'
-import { compared, notNegativeNor } from './range.js'
+import { quoteForMessage } from '../core/text.js'
+import { DecimalField, CurrencyField, DerivedField, ViewType } from '../read/declare.js'
+import { checkAbove } from '../read/empty-range.js'
+import { addFilter, type ConditionArgument } from '../read/shape.js'
+import { rangeComparison, notNegativeNor } from './range.js'
 
-@Shown(
+@ViewType(
   '',
   'A sum in one currency. Sums of different currencies are never added without a stored, dated rate.',
 )
 export class Money {
-  @Amount('Exact.', { currency: 'currency' })
+  @DecimalField('Exact.', { currency: 'currency' })
   amount: string
 
-  @Currency('ISO 4217 code.')
+  @CurrencyField('ISO 4217 code.')
   currency: string
 }
 
 const inOrder = ({ low, high }: MoneyRange): boolean => high == null || Number(high) >= Number(low)
 
-@Shown('', 'From a low to a high sum in one currency.')
+@ViewType('', 'From a low to a high sum in one currency.')
 export class MoneyRange {
-  @Amount('At least.', { currency: 'currency' })
+  @DecimalField('At least.', { currency: 'currency' })
   low: string
 
-  @Amount('At most; null when open-ended: "more than 50 million".', {
+  @DecimalField('At most; null when open-ended: "more than 50 million".', {
     nullable: true,
     currency: 'currency',
-    check: [ValidWith('RANGE_INVERTED', inOrder, ({ low, high }: MoneyRange) => ({ low, high: high! }))],
+    check: [ObjectRule('RANGE_INVERTED', inOrder, ({ low, high }: MoneyRange) => ({ low, high: high! }))],
   })
   high: string | null
 
-  @Currency('ISO 4217 code.')
+  @CurrencyField('ISO 4217 code.')
   currency: string
 
-  @Derived('boolean', () => Boolean, '({t}."{#}high" is null)', 'No upper end was stated.')
+  @DerivedField('boolean', () => Boolean, '({t}."{#}high" is null)', 'No upper end was stated.')
   openEnded?: boolean
 }
 
@@ -46,23 +46,24 @@ const sum = (name: string): Record<string, ConditionArgument> => ({
     graphql: () => DecimalScalar,
     description: 'Exact.',
     sql: 'numeric',
-    check: notNegativeNor(above('atLeast', false, 'amount'), name),
+    check: notNegativeNor(checkAbove('atLeast', false, 'amount'), name),
   },
   currency: {
     graphql: () => String,
     description: 'ISO 4217 code. What is stated in another currency is not compared, and does not fulfil it.',
     sql: 'text',
     check: (code, path) => {
-      if (!isCurrency(String(code))) throw badField(path, 'UNKNOWN_CURRENCY', { value: shown(code) })
+      if (!isCurrency(String(code)))
+        throw badField(path, 'UNKNOWN_CURRENCY', { value: quoteForMessage(code) })
       return code
     },
   },
 })
 
 for (const [name, { description, sql }] of Object.entries(
-  compared('{t}."{#}low"', '{t}."{#}high"', '{amount}'),
+  rangeComparison('{t}."{#}low"', '{t}."{#}high"', '{amount}'),
 ))
-  asks(MoneyRange, name, {
+  addFilter(MoneyRange, name, {
     description,
     input: { name: 'SumToCompare', description: 'A sum of money that others are compared with.' },
     given: sum(name),

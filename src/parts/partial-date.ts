@@ -4,32 +4,32 @@ import type { Language } from '../core/locale.js'
 import {
   partialDate,
   printPartialDate,
-  type PartialDate as Dates,
+  type PartialDateValue as Dates,
   type Precision,
-} from '../core/partial-date.js'
-import { badField } from '../core/problem.js'
+} from '../core/time/partial-date.js'
+import { badField } from '../core/error/app-error.js'
 import { DateScalar } from '../core/scalars.js'
-import { ValidWith } from '../core/valid.js'
-import { LanguageCode, Precision as PrecisionCode } from '../core/words.js'
-import type { Asker } from '../read/asker.js'
-import { Asked, CalendarDay, Code, Shown } from '../read/declare.js'
-import { above } from '../read/between.js'
-import { asks, type ConditionArgument } from '../read/shape.js'
+import { ObjectRule } from '../core/rule.js'
+import { LanguageCode, PrecisionCode } from '../core/enums.js'
+import type { Caller } from '../read/caller.js'
+import { FieldWithArgs, DateField, EnumField, ViewType } from '../read/declare.js'
+import { checkAbove } from '../read/empty-range.js'
+import { addFilter, type ConditionArgument } from '../read/shape.js'
 
 const right = ({ from, precision }: Dates): Dates => partialDate(precision, from)
 const isRight = (date: Dates): boolean => date.from === right(date).from && date.to === right(date).to
 
-@Shown('', 'A day that is known only so exactly, Europe/Brussels.')
+@ViewType('', 'A day that is known only so exactly, Europe/Brussels.')
 export class PartialDate implements Dates {
-  @CalendarDay('The earliest day that it can be.')
+  @DateField('The earliest day that it can be.')
   from: string
 
-  @CalendarDay('The latest day that it can be, included.')
+  @DateField('The latest day that it can be, included.')
   to: string
 
-  @Code(PrecisionCode, 'How exactly it is known: the range is exactly that of its precision.', {
+  @EnumField(PrecisionCode, 'How exactly it is known: the range is exactly that of its precision.', {
     check: [
-      ValidWith('PARTIAL_DATE_RANGE', isRight, (date: Dates) => ({
+      ObjectRule('PARTIAL_DATE_RANGE', isRight, (date: Dates) => ({
         ...right(date),
         givenFrom: date.from,
         givenTo: date.to,
@@ -38,7 +38,7 @@ export class PartialDate implements Dates {
   })
   precision: Precision
 
-  @Asked(
+  @FieldWithArgs(
     'json',
     () => String,
     `json_build_object('from', {t}."{#}from", 'to', {t}."{#}to", 'precision', {t}."{#}precision")`,
@@ -70,7 +70,7 @@ function inOrder(until: unknown, path: string, { from }: Record<string, unknown>
   return until
 }
 
-asks(PartialDate, 'overlaps', {
+addFilter(PartialDate, 'overlaps', {
   description: 'It can be a day of these: its range and this one have a day in common.',
   input: { name: 'DayRange', description: 'From one day to another, both included.' },
   given: {
@@ -91,12 +91,13 @@ const notAfter: Record<string, readonly string[]> = {
   certainlyBefore: ['certainlyAfter', 'possiblyAfter'],
   possiblyBefore: ['certainlyAfter'],
 }
-const later: ConditionArgument['check'] = (given, path, ...rest) => {
-  for (const earlier of notAfter[path.split('.').at(-1)!] ?? []) above(earlier, true)(given, path, ...rest)
-  return given
+const later: ConditionArgument['check'] = (input, path, ...rest) => {
+  for (const earlier of notAfter[path.split('.').at(-1)!] ?? [])
+    checkAbove(earlier, true)(input, path, ...rest)
+  return input
 }
 for (const [name, [description, sql]] of Object.entries(compared))
-  asks(PartialDate, name, { description, given: { ...day, check: later }, sql })
+  addFilter(PartialDate, name, { description, given: { ...day, check: later }, sql })
 
 @Resolver(() => PartialDate)
 export class PartialDateResolver {
@@ -104,10 +105,10 @@ export class PartialDateResolver {
   @ResolveField('text', () => String)
   text(
     @Parent() row: Record<string, Dates>,
-    @Context() asker: Asker,
+    @Context() caller: Caller,
     @Info() info: GraphQLResolveInfo,
     @Args('language', { type: () => LanguageCode, nullable: true }) language?: Language,
   ): string {
-    return printPartialDate(row[info.path.key]!, language ?? asker.language)
+    return printPartialDate(row[info.path.key]!, language ?? caller.language)
   }
 }

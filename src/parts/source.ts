@@ -1,5 +1,5 @@
-import { codes } from '../core/codes.js'
-import { Address, CalendarDay, Code, Shown, Line } from '../read/declare.js'
+import { registerCodes } from '../core/codes.js'
+import { UrlField, DateField, EnumField, ViewType, StringField } from '../read/declare.js'
 
 export const sourceKinds = [
   'COMPANY',
@@ -11,19 +11,19 @@ export const sourceKinds = [
   'OTHER',
 ] as const
 export type SourceKind = (typeof sourceKinds)[number]
-export const SourceKindCode = codes('SourceKind', sourceKinds, 'Who a statement comes from.')
+export const SourceKindCode = registerCodes('SourceKind', sourceKinds, 'Who a statement comes from.')
 
-@Shown('', 'Where a statement comes from.')
+@ViewType('', 'Where a statement comes from.')
 export class Source {
-  @Code(SourceKindCode, 'Who it comes from.')
+  @EnumField(SourceKindCode, 'Who it comes from.')
   kind: SourceKind
 
-  @Line(300, 'Name of the person, the body or the paper.', { nullable: true })
+  @StringField(300, 'Name of the person, the body or the paper.', { nullable: true })
   name: string | null
 
-  @CalendarDay('When it was published, if it was.', { nullable: true })
+  @DateField('When it was published, if it was.', { nullable: true })
   publishedOn: string | null
 
-  @Address('Where it can be read.', { nullable: true })
+  @UrlField('Where it can be read.', { nullable: true })
   address: string | null
 }

@@ -1,4 +1,4 @@
-import { pastDay, untilNow } from '../core/past.js'
+import { parsePastDay, limitToNow } from '../core/time/as-of.js'
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import type { ConditionArgument } from '../read/shape.js'
 
@@ -7,7 +7,7 @@ export const onDay: ConditionArgument = {
   graphql: () => DateScalar,
   description: 'As of the end of this day; never a day to come.',
   sql: 'date',
-  check: pastDay,
+  check: parsePastDay,
 }
 
 export const knownAt: ConditionArgument = {
@@ -15,5 +15,5 @@ export const knownAt: ConditionArgument = {
   description: 'What had been recorded by this instant. Left out, or later than now: now.',
   nullable: true,
   sql: 'timestamptz',
-  check: untilNow,
+  check: limitToNow,
 }

@@ -1,13 +1,13 @@
 import { Float, Int } from '@nestjs/graphql'
 import { MoneyRange } from '../parts/money.js'
-import { Derived, ListOf, Part, Shown } from '../read/declare.js'
+import { DerivedField, ListOf, EmbeddedField, ViewType } from '../read/declare.js'
 
-@Shown('', 'Jobs of one kind, summed over deals: of each deal the one statement that counts.')
+@ViewType('', 'Jobs of one kind, summed over deals: of each deal the one statement that counts.')
 export class JobsRange {
-  @Derived('int', () => Int, '{t}."{#}low"', 'At least.')
+  @DerivedField('int', () => Int, '{t}."{#}low"', 'At least.')
   low: number
 
-  @Derived(
+  @DerivedField(
     'int',
     () => Int,
     '{t}."{#}high"',
@@ -16,10 +16,10 @@ export class JobsRange {
   )
   high: number | null
 
-  @Derived('boolean', () => Boolean, '({t}."{#}high" is null)', 'No upper end was stated for some deal.')
+  @DerivedField('boolean', () => Boolean, '({t}."{#}high" is null)', 'No upper end was stated for some deal.')
   openEnded: boolean
 
-  @Derived(
+  @DerivedField(
     'float',
     () => Float,
     '{t}."{#}weighted_low"',
@@ -27,7 +27,7 @@ export class JobsRange {
   )
   weightedLow: number
 
-  @Derived(
+  @DerivedField(
     'float',
     () => Float,
     '{t}."{#}weighted_high"',
@@ -36,7 +36,7 @@ export class JobsRange {
   )
   weightedHigh: number | null
 
-  @Derived(
+  @DerivedField(
     'int',
     () => Int,
     '{t}."{#}realised"',
@@ -44,16 +44,21 @@ export class JobsRange {
   )
   realised: number
 
-  @Derived('int', () => Int, '{t}."{#}deals_without"', 'Deals without such a statement: they add nothing.')
+  @DerivedField(
+    'int',
+    () => Int,
+    '{t}."{#}deals_without"',
+    'Deals without such a statement: they add nothing.',
+  )
   dealsWithout: number
 }
 
-@Shown('figures', 'What a set of deals comes to; each deal counts once.', { key: 'scope' })
+@ViewType('figures', 'What a set of deals comes to; each deal counts once.', { key: 'scope' })
 export class Figures {
-  @Derived('int', () => Int, '{t}.deals', 'How many deals, masked ones included.')
+  @DerivedField('int', () => Int, '{t}.deals', 'How many deals, masked ones included.')
   deals: number
 
-  @Part(() => JobsRange, 'Jobs of the kind asked for; kinds are never added.')
+  @EmbeddedField(() => JobsRange, 'Jobs of the kind asked for; kinds are never added.')
   jobs: JobsRange
 
   @ListOf(

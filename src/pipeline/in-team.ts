@@ -1,8 +1,8 @@
 import { Deal } from '../deal/deal.entity.js'
-import { amongThose, asks } from '../read/shape.js'
+import { idInQuery, addFilter } from '../read/shape.js'
 import { knownAt, onDay } from './as-of-arguments.js'
 
-asks(Deal, 'inTeam', {
+addFilter(Deal, 'inTeam', {
   description:
     'An agency was in its team on a day, as far as it was known at an instant, in whatever role. It leaves in the morning of its last day.',
   given: {
@@ -15,7 +15,7 @@ asks(Deal, 'inTeam', {
     knownAt,
   },
   sql: (_, path) =>
-    amongThose(
-      `select w.deal_id from teamed((select agency_named({agency}, '${path}.agency')), {on}, {on}, {knownAt}) w`,
+    idInQuery(
+      `select w.deal_id from deals_of_agency((select resolve_agency({agency}, '${path}.agency')), {on}, {on}, {knownAt}) w`,
     ),
 })

@@ -1,5 +1,5 @@
-import { jobHorizons, type JobHorizon } from '../deal/job-projection.entity.js'
-import type { Asking } from '../read/roots.js'
+import { jobHorizons, type JobHorizon } from '../deal/job-projection/job-projection.entity.js'
+import type { ReportContext } from '../read/roots.js'
 import type { AsOf } from './as-of.js'
 
 /**
@@ -7,20 +7,20 @@ import type { AsOf } from './as-of.js'
  * counts from the day that it was stated and the instant that it was recorded, like any other statement, and whatever
  * kind it says the jobs are.
  */
-export const jobsStatedOn = ({ statement, args }: Asking, { day, known }: AsOf): string =>
+export const statedJobsSql = ({ statement, args }: ReportContext, { day, known: knownAt }: AsOf): string =>
   `select s.stage, j.deal_id, j.standing = 'REALISED' as realised, j.standing = 'RUMOURED' as rumoured,
     array_position('{${jobHorizons.join(',')}}'::text[], j.horizon) as reach, j.low, j.high, j.stated_on, j.recorded_at, j.id
   from job_projection j join standing s on s.deal_id = j.deal_id
-  where j.kind = ${statement.param(args.kind ?? 'DIRECT', 'text')} and j.stated_on <= ${day} and j.recorded_at <= ${known}
+  where j.kind = ${statement.param(args.kind ?? 'DIRECT', 'text')} and j.stated_on <= ${day} and j.recorded_at <= ${knownAt}
     and not exists (select 1 from job_projection r
-      where r.replaces_id = j.id and r.stated_on <= ${day} and r.recorded_at <= ${known})`
+      where r.replaces_id = j.id and r.stated_on <= ${day} and r.recorded_at <= ${knownAt})`
 
 /**
  * Of each deal the one projection that counts, and apart from it the one REALISED. Without a horizon asked for the
  * furthest projected counts. What is realised is a count of its day, whatever the horizon it was counted towards: the
  * latest counts, among the horizons up to the one asked for, which includes the earlier ones.
  */
-export function jobsCounted({ args }: Asking): string {
+export function countedJobsSql({ args }: ReportContext): string {
   const reach = jobHorizons.indexOf(args.horizon as JobHorizon) + 1
   const conditions = [
     ...(args.rumours ? [] : ['not rumoured']),

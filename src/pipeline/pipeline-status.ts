@@ -2,16 +2,24 @@ import { Float } from '@nestjs/graphql'
 import { Agency } from '../agency/agency.entity.js'
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
-import { DealStage } from '../deal/stage.entity.js'
-import { Derived, ListOf, Shown, ToMany, ToOne } from '../read/declare.js'
-import type { Asking } from '../read/roots.js'
-import { asOf } from './as-of.js'
-import { dealsInView, movedSince, reportRow, stagesOn } from './deals-in-view.js'
+import { DealStage } from '../deal/stage/stage.entity.js'
+import { DerivedField, ListOf, ViewType, ToMany, ToOne } from '../read/declare.js'
+import type { ReportContext } from '../read/roots.js'
+import { asOfParams } from './as-of.js'
+import { scopedDealsSql, movedDealsSql, reportRowSql, stagesAsOfSql } from './scoped-deals.js'
 import { Figures } from './figures.js'
-import { jobsCounted, jobsStatedOn } from './jobs-on.js'
-import { capex, capexByStage, dealsByStage, figures, jobsByStage, scopes, stageFigures } from './sums.js'
+import { countedJobsSql, statedJobsSql } from './jobs-on.js'
+import {
+  capexSql,
+  capexByStageSql,
+  dealsByStageSql,
+  figuresSql,
+  jobsByStageSql,
+  scopesSql,
+  stageFiguresSql,
+} from './sums.js'
 
-@Shown('stage_figures', 'The deals that stood in one stage.', { key: 'stage' })
+@ViewType('stage_figures', 'The deals that stood in one stage.', { key: 'stage' })
 export class StageFigures {
   @ToOne(() => DealStage, '{t}.stage', 'Which stage, as it is set up today.')
   stage: DealStage
@@ -19,7 +27,7 @@ export class StageFigures {
   @ToOne(() => Figures, '{t}.stage', 'What its deals come to.')
   figures: Figures
 
-  @Derived(
+  @DerivedField(
     'float',
     () => Float,
     '{t}.median_days',
@@ -34,7 +42,7 @@ export class StageFigures {
   deals: Deal[]
 }
 
-@Shown('report', 'Where the pipeline stood on a day, as far as it was known at an instant.', {
+@ViewType('report', 'Where the pipeline stood on a day, as far as it was known at an instant.', {
   key: 'agency_id',
 })
 export class PipelineStatus {
@@ -43,7 +51,7 @@ export class PipelineStatus {
   })
   agency: Agency | null
 
-  @Derived(
+  @DerivedField(
     'day',
     () => DateScalar,
     '{t}.day',
@@ -51,7 +59,7 @@ export class PipelineStatus {
   )
   asOf: string
 
-  @Derived('instant', () => DateTimeScalar, '{t}.known', 'What was recorded later does not count.')
+  @DerivedField('instant', () => DateTimeScalar, '{t}.known', 'What was recorded later does not count.')
   knownAt: Date
 
   @ListOf(() => StageFigures, 'true', '{t}.position', 'Every stage in order, also where no deal stood.')
@@ -65,25 +73,25 @@ export class PipelineStatus {
 }
 
 /** The row sets that the types above read, each from those before it. */
-export function statusRows(asking: Asking): { with: string; source: string } {
-  const at = asOf(asking)
+export function statusRows(context: ReportContext): { with: string; source: string } {
+  const at = asOfParams(context)
   const sets = {
-    report: reportRow(asking, at),
-    in_view: dealsInView(asking, at),
-    moved: movedSince(at),
-    standing: stagesOn(at),
-    stated: jobsStatedOn(asking, at),
-    counted: jobsCounted(asking),
-    deals_by_stage: dealsByStage(at.day),
-    jobs_by_stage: jobsByStage,
-    capex_by_stage: capexByStage,
-    scopes,
-    figures,
-    capex,
-    stage_figures: stageFigures,
+    report: reportRowSql(context, at),
+    in_view: scopedDealsSql(context, at),
+    moved: movedDealsSql(at),
+    standing: stagesAsOfSql(at),
+    stated: statedJobsSql(context, at),
+    counted: countedJobsSql(context),
+    deals_by_stage: dealsByStageSql(at.day),
+    jobs_by_stage: jobsByStageSql,
+    capex_by_stage: capexByStageSql,
+    scopes: scopesSql,
+    figures: figuresSql,
+    capex: capexSql,
+    stage_figures: stageFiguresSql,
   }
-  const written = Object.entries(sets).map(([name, sql]) => `${name} as ${kept(name)} (${sql})`)
-  return { with: written.join(', '), source: 'report' }
+  const formatted = Object.entries(sets).map(([name, sql]) => `${name} as ${kept(name)} (${sql})`)
+  return { with: formatted.join(', '), source: 'report' }
 }
 
 /** What is read once flows into the set that reads it; all else is read for every stage, and must not be made each time. */

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common'
 import './in-team.js'
-import './jobs-counted.js'
+import './job-count.js'
 import { PipelineResolver } from './pipeline.resolver.js'
-import './stood.js'
+import './stage-as-of.js'
 
 @Module({ providers: [PipelineResolver] })
 export class PipelineModule {}

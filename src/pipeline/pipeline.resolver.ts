@@ -1,9 +1,9 @@
 import { Resolver } from '@nestjs/graphql'
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
-import { JobHorizonCode, JobKindCode } from '../deal/job-projection.entity.js'
-import type { Argument } from '../read/declare.js'
-import { whereOf } from '../read/inputs.js'
+import { JobHorizonCode, JobKindCode } from '../deal/job-projection/job-projection.entity.js'
+import type { Argument } from '../read/field-arguments.js'
+import { whereInputOf } from '../read/inputs.js'
 import { Report } from '../read/roots.js'
 import { PipelineStatus, statusRows } from './pipeline-status.js'
 
@@ -44,7 +44,7 @@ const asked: Omit<Argument, 'sql'>[] = [
   },
   {
     name: 'where',
-    graphql: () => whereOf(Deal),
+    graphql: () => whereInputOf(Deal),
     description: 'Only these deals, chosen by what they are today, not by what they were as of the day.',
   },
 ]

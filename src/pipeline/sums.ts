@@ -1,23 +1,23 @@
 /** Deals are summed by stage once; every other figure is a sum of stages, so that the figures reconcile. */
-export const dealsByStage = (day: string): string => `select stage, count(*) as deals,
+export const dealsByStageSql = (day: string): string => `select stage, count(*) as deals,
     percentile_cont(0.5) within group (order by ${day} - since) as median_days
   from standing group by stage`
 
-export const jobsByStage = `select stage, count(*) filter (where not realised) as deals,
+export const jobsByStageSql = `select stage, count(*) filter (where not realised) as deals,
     sum(low) filter (where not realised) as low, sum(high) filter (where not realised) as high,
     bool_or(high is null) filter (where not realised) as open_ended, sum(low) filter (where realised) as realised
   from counted group by stage`
 
-export const capexByStage = `select stage, capex_currency as currency, sum(capex_low) as low, sum(capex_high) as high,
+export const capexByStageSql = `select stage, capex_currency as currency, sum(capex_low) as low, sum(capex_high) as high,
     bool_or(capex_high is null) as open_ended
   from standing where capex_low is not null group by stage, capex_currency`
 
 /** Which stages each figure adds up: a stage itself, the open ones, all. */
-export const scopes = `select scope, code as stage, probability from deal_stage,
+export const scopesSql = `select scope, code as stage, probability from deal_stage,
   lateral (values (code), ('total'), (case outcome when 'OPEN' then 'open' end)) of (scope) where scope is not null`
 
 /** One row a scope. With one open end the sum has none: a number there would be a false one. */
-export const figures = `select c.scope, coalesce(sum(d.deals), 0) as deals, coalesce(sum(j.low), 0) as jobs_low,
+export const figuresSql = `select c.scope, coalesce(sum(d.deals), 0) as deals, coalesce(sum(j.low), 0) as jobs_low,
     case when bool_or(j.open_ended) then null else coalesce(sum(j.high), 0) end as jobs_high,
     coalesce(sum(j.low * c.probability) / 100, 0)::float8 as jobs_weighted_low,
     case when bool_or(j.open_ended) then null else coalesce(sum(j.high * c.probability) / 100, 0)::float8 end as jobs_weighted_high,
@@ -26,10 +26,10 @@ export const figures = `select c.scope, coalesce(sum(d.deals), 0) as deals, coal
   group by c.scope`
 
 /** One row a scope and currency. */
-export const capex = `select c.scope, b.currency, sum(b.low) as low,
+export const capexSql = `select c.scope, b.currency, sum(b.low) as low,
     case when bool_or(b.open_ended) then null else sum(b.high) end as high
   from scopes c join capex_by_stage b on b.stage = c.stage group by c.scope, b.currency`
 
 /** One row a stage, also where no deal stands. */
-export const stageFigures = `select s.code as stage, s.position, d.median_days
+export const stageFiguresSql = `select s.code as stage, s.position, d.median_days
   from deal_stage s left join deals_by_stage d on d.stage = s.code`

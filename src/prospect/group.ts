@@ -1,12 +1,12 @@
 import { ID, Int } from '@nestjs/graphql'
-import { codes } from '../core/codes.js'
-import { Derived, ListOf, Shown, ToOne, shows } from '../read/declare.js'
-import { asks } from '../read/shape.js'
+import { registerCodes } from '../core/codes.js'
+import { DerivedField, ListOf, ViewType, ToOne, extendType } from '../read/declare.js'
+import { addFilter } from '../read/shape.js'
 import { Prospect } from './prospect.entity.js'
 
 export const groupRelations = ['ABOVE', 'BELOW', 'BESIDE'] as const
 export type GroupRelation = (typeof groupRelations)[number]
-export const GroupRelationCode = codes(
+export const GroupRelationCode = registerCodes(
   'GroupRelation',
   groupRelations,
   'ABOVE: holds the prospect, itself or through others. BELOW: is held by it, directly or through others. BESIDE: neither. Where companies hold each other in a ring, the shorter way counts.',
@@ -42,7 +42,7 @@ select member.id as prospect_id, member.distance,
   left join ${members('below')} as below using (id)
 )`
 
-@Shown(
+@ViewType(
   group,
   'A company of the same group. Only what you may see is walked: neither a company nor a stake hidden from you leads on.',
 )
@@ -50,14 +50,16 @@ export class GroupMember {
   @ToOne(() => Prospect, '{t}.prospect_id', 'The company.')
   prospect: Prospect
 
-  @Derived('int', () => Int, '{t}.distance', 'How many stakes lie between, on the shortest way.')
+  @DerivedField('int', () => Int, '{t}.distance', 'How many stakes lie between, on the shortest way.')
   distance: number
 
-  @Derived('code', () => GroupRelationCode, '{t}.relation', 'Where it stands.', { codes: GroupRelationCode })
+  @DerivedField('code', () => GroupRelationCode, '{t}.relation', 'Where it stands.', {
+    codes: GroupRelationCode,
+  })
   relation: GroupRelation
 }
 
-shows(
+extendType(
   Prospect,
   'group',
   ListOf(
@@ -68,7 +70,7 @@ shows(
   ),
 )
 
-asks(Prospect, 'groupOf', {
+addFilter(Prospect, 'groupOf', {
   description:
     'It is this prospect, or belongs to its group: the companies that stakes lead to, up and down. Stakes that have ended, or that you may not see, lead nowhere.',
   given: { graphql: () => ID, sql: 'uuid' },

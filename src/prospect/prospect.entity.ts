@@ -1,19 +1,19 @@
 import { Agency } from '../agency/agency.entity.js'
-import { codes } from '../core/codes.js'
+import { registerCodes } from '../core/codes.js'
 import {
-  Address,
-  CalendarDay,
-  Code,
-  Country,
-  Instant,
-  Nace,
-  Part,
-  Refers,
-  Table,
-  Line,
+  UrlField,
+  DateField,
+  EnumField,
+  CountryField,
+  DateTimeField,
+  NaceField,
+  EmbeddedField,
+  ForeignKey,
+  TableType,
+  StringField,
   ToOne,
-  Whole,
-  Word,
+  IntField,
+  CodeField,
 } from '../read/declare.js'
 import { Money } from '../parts/money.js'
 import { Versioned } from '../write/versioned.js'
@@ -21,70 +21,70 @@ import { Versioned } from '../write/versioned.js'
 /** What hangs on no deal has only these two. */
 export const freeConfidentialities = ['OPEN', 'INTERNAL'] as const
 export type FreeConfidentiality = (typeof freeConfidentialities)[number]
-export const FreeConfidentialityCode = codes(
+export const FreeConfidentialityCode = registerCodes(
   'FreeConfidentiality',
   freeConfidentialities,
   'Who sees what hangs on no deal: everybody signed in, or the agency that entered it.',
 )
 
-@Table(
+@TableType(
   'prospect',
   'A company that the region courts or follows. Its data are the current truth; the audit trail keeps what was before.',
 )
 export class Prospect extends Versioned {
-  @Line(200, 'Name in everyday use.')
+  @StringField(200, 'Name in everyday use.')
   name: string
 
-  @Line(200, 'Other names that it is known by.', { list: true })
+  @StringField(200, 'Other names that it is known by.', { list: true })
   aliases: string[]
 
-  @Line(200, 'Name in the register of companies.', { nullable: true })
+  @StringField(200, 'Name in the register of companies.', { nullable: true })
   legalName: string | null
 
-  @Country('ISO 3166-1 alpha-2 code of the seat.', { nullable: true })
+  @CountryField('ISO 3166-1 alpha-2 code of the seat.', { nullable: true })
   country: string | null
 
-  @Line(200, 'City of the seat.', { nullable: true })
+  @StringField(200, 'City of the seat.', { nullable: true })
   city: string | null
 
-  @Nace('NACE Rev. 2 section (a letter) or division (two digits).', { nullable: true })
+  @NaceField('NACE Rev. 2 section (a letter) or division (two digits).', { nullable: true })
   sector: string | null
 
-  @Whole(0, 2 ** 31 - 1, 'Number of employees.', { nullable: true })
+  @IntField(0, 2 ** 31 - 1, 'Number of employees.', { nullable: true })
   headcount: number | null
 
-  @CalendarDay('The day that the headcount was true of.', { nullable: true })
+  @DateField('The day that the headcount was true of.', { nullable: true })
   headcountAsOf: string | null
 
-  @Part(() => Money, 'Yearly revenue.', { nullable: true })
+  @EmbeddedField(() => Money, 'Yearly revenue.', { nullable: true })
   revenue: Money | null
 
-  @CalendarDay('The day that the revenue was true of, as a rule the end of a business year.', {
+  @DateField('The day that the revenue was true of, as a rule the end of a business year.', {
     nullable: true,
   })
   revenueAsOf: string | null
 
-  @Address('Web page.', { nullable: true })
+  @UrlField('Web page.', { nullable: true })
   website: string | null
 
-  @Line(40, 'Number in the register of companies.', { nullable: true })
+  @StringField(40, 'Number in the register of companies.', { nullable: true })
   enterpriseNumber: string | null
 
-  @Word(/^[A-Z0-9]{18}[0-9]{2}$/, '529900T8BM49AURSDO55', 'Legal Entity Identifier, ISO 17442.', {
+  @CodeField(/^[A-Z0-9]{18}[0-9]{2}$/, '529900T8BM49AURSDO55', 'Legal Entity Identifier, ISO 17442.', {
     nullable: true,
   })
   lei: string | null
 
-  @Code(
+  @EnumField(
     FreeConfidentialityCode,
     'Who sees it as long as it has no deal: all (OPEN), or the agency that entered it (INTERNAL).',
   )
   confidentiality: FreeConfidentiality
 
-  @Instant('When it was put away; null while it is followed.', { nullable: true })
+  @DateTimeField('When it was put away; null while it is followed.', { nullable: true })
   archivedAt: Date | null
 
-  @Refers() enteredById: string
+  @ForeignKey() enteredById: string
   @ToOne(() => Agency, '{t}.entered_by_id', 'The agency that entered it.')
   enteredBy: Agency
 }

@@ -1,5 +1,5 @@
 import { InputType } from '@nestjs/graphql'
-import { creates, edits } from '../write/input.js'
+import { createInputOf, updateInputOf } from '../write/input.js'
 import { Prospect } from './prospect.entity.js'
 
 const optional = [
@@ -19,10 +19,10 @@ const optional = [
 ] as const
 
 @InputType()
-export class CreateProspectInput extends creates(Prospect, ['name'], optional) {}
+export class CreateProspectInput extends createInputOf(Prospect, ['name'], optional) {}
 
 @InputType()
-export class UpdateProspectInput extends edits(Prospect, ['name', ...optional]) {}
+export class UpdateProspectInput extends updateInputOf(Prospect, ['name', ...optional]) {}
 
 @InputType()
-export class ArchiveProspectInput extends edits(Prospect, []) {}
+export class ArchiveProspectInput extends updateInputOf(Prospect, []) {}

@@ -1,7 +1,7 @@
 import { Args, ID, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../core/scope.js'
 import { FindMany, FindOne } from '../read/roots.js'
-import { Ask, Write } from '../write/mutation.js'
+import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { Prospect } from './prospect.entity.js'
 import { ArchiveProspectInput, CreateProspectInput, UpdateProspectInput } from './prospect.input.js'
 import { ProspectService } from './prospect.service.js'
@@ -25,27 +25,31 @@ export class ProspectResolver {
   @FindMany(() => Prospect, 'The prospects that you may see.')
   prospects() {}
 
-  @Write(() => Prospect, 'pipeline:write', 'Enters a company.')
-  createProspect(@Ask() scope: Scope, @Args('input') input: CreateProspectInput) {
+  @WriteMutation(() => Prospect, 'pipeline:write', 'Enters a company.')
+  createProspect(@CurrentScope() scope: Scope, @Args('input') input: CreateProspectInput) {
     return this.service.create(scope, input)
   }
 
-  @Write(() => Prospect, 'pipeline:write', 'Edits a company.')
-  updateProspect(@Ask() scope: Scope, @Args('input') input: UpdateProspectInput) {
+  @WriteMutation(() => Prospect, 'pipeline:write', 'Edits a company.')
+  updateProspect(@CurrentScope() scope: Scope, @Args('input') input: UpdateProspectInput) {
     return this.service.update(scope, input)
   }
 
-  @Write(() => Prospect, 'pipeline:write', 'Puts a company away: it stays readable, with what hangs on it.')
-  archiveProspect(@Ask() scope: Scope, @Args('input') input: ArchiveProspectInput) {
+  @WriteMutation(
+    () => Prospect,
+    'pipeline:write',
+    'Puts a company away: it stays readable, with what hangs on it.',
+  )
+  archiveProspect(@CurrentScope() scope: Scope, @Args('input') input: ArchiveProspectInput) {
     return this.service.archive(scope, input)
   }
 
-  @Write(
+  @WriteMutation(
     () => Stake,
     'pipeline:write',
     'Records that one company holds a share in another, or that the share has changed or was given up.',
   )
-  recordStake(@Ask() scope: Scope, @Args('input') input: RecordStakeInput) {
+  recordStake(@CurrentScope() scope: Scope, @Args('input') input: RecordStakeInput) {
     return this.stakes.record(scope, input)
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
-import { columnsOf } from '../read/shape.js'
+import { toColumnValues } from '../read/shape.js'
 import { audit } from '../write/audit.js'
 import { edit } from '../write/edit.js'
-import { fresh } from '../write/versioned.js'
+import { newVersionedColumns } from '../write/versioned.js'
 import { checkMayChange } from './prospect-access.js'
 import { Prospect } from './prospect.entity.js'
 import type { ArchiveProspectInput, CreateProspectInput, UpdateProspectInput } from './prospect.input.js'
@@ -13,10 +13,10 @@ import type { ArchiveProspectInput, CreateProspectInput, UpdateProspectInput } f
 export class ProspectService {
   async create(scope: Scope, { idempotencyKey: _, ...input }: CreateProspectInput): Promise<{ id: string }> {
     const row = {
-      ...fresh(uuidv7(scope.now), scope.now),
+      ...newVersionedColumns(uuidv7(scope.now), scope.now),
       aliases: [],
       confidentiality: 'INTERNAL' as const,
-      ...columnsOf(Prospect, input),
+      ...toColumnValues(Prospect, input),
       enteredById: scope.viewer.agencyId,
     }
     await scope.db.insert(Prospect, row)

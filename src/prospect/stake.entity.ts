@@ -1,44 +1,44 @@
-import { Valid } from '../core/valid.js'
-import { Amount, CalendarDay, Refers, Table, ToMany, ToOne, shows } from '../read/declare.js'
+import { Rule } from '../core/rule.js'
+import { DecimalField, DateField, ForeignKey, TableType, ToMany, ToOne, extendType } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 import { Prospect } from './prospect.entity.js'
 
 const share = { min: '0.01', max: 100 }
 
-@Table('stake', 'The share of one prospect in another. It is seen by whoever sees both.')
+@TableType('stake', 'The share of one prospect in another. It is seen by whoever sees both.')
 export class Stake extends Versioned {
-  @Refers() holderId: string
+  @ForeignKey() holderId: string
   @ToOne(() => Prospect, '{t}.holder_id', 'Who owns the share.')
   holder: Prospect
 
-  @Refers() heldId: string
+  @ForeignKey() heldId: string
   @ToOne(() => Prospect, '{t}.held_id', 'In which company.')
   held: Prospect
 
-  @Amount(
+  @DecimalField(
     'Share in percent, more than 0 and at most 100; what is held in one company is at most 100 in total.',
     {
-      check: [Valid('OUT_OF_RANGE', (percent) => Number(percent) > 0 && Number(percent) <= 100, share)],
+      check: [Rule('OUT_OF_RANGE', (percent) => Number(percent) > 0 && Number(percent) <= 100, share)],
     },
   )
   percent: string
 
-  @CalendarDay('Since when, as far as known.', { nullable: true })
+  @DateField('Since when, as far as known.', { nullable: true })
   since: string | null
 
-  @CalendarDay(
+  @DateField(
     'The day that it was given up; from then on it counts in no total and in no group. Null while it is held.',
     { nullable: true },
   )
   endedOn: string | null
 }
 
-shows(
+extendType(
   Prospect,
   'stakesHeld',
   ToMany(() => Stake, '{t}.holder_id = {p}.id', 'Its shares in other companies, ended ones included.'),
 )
-shows(
+extendType(
   Prospect,
   'heldBy',
   ToMany(() => Stake, '{t}.held_id = {p}.id', 'The shares of other companies in it, ended ones included.'),

@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql'
-import { creates } from '../write/input.js'
+import { createInputOf } from '../write/input.js'
 import { Stake } from './stake.entity.js'
 
 @InputType()
-export class RecordStakeInput extends creates(Stake, ['percent'], ['since', 'endedOn']) {
+export class RecordStakeInput extends createInputOf(Stake, ['percent'], ['since', 'endedOn']) {
   @Field(() => ID, { description: 'The prospect that owns the share.' })
   holder: string
 

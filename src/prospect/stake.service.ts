@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common'
 import { IsNull, Not } from 'typeorm'
-import { badField, problem } from '../core/problem.js'
+import { badField, appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
-import { columnsOf } from '../read/shape.js'
+import { toColumnValues } from '../read/shape.js'
 import { audit } from '../write/audit.js'
-import { edit, locked, referred } from '../write/edit.js'
-import { fresh } from '../write/versioned.js'
+import { edit, lockOrFail, resolveReference } from '../write/edit.js'
+import { newVersionedColumns } from '../write/versioned.js'
 import { Prospect } from './prospect.entity.js'
 import { Stake } from './stake.entity.js'
 import type { RecordStakeInput } from './stake.input.js'
-import { checkDays, checkTotal } from './stake.js'
+import { checkStakeDays, checkStakeTotal } from './stake.js'
 
 type Shares = Pick<RecordStakeInput, 'percent' | 'since' | 'endedOn'>
 
@@ -19,14 +19,14 @@ export class StakeService {
   /** A stake between two prospects exists once: it is entered, or changed where the input names the version that was seen. */
   async record(scope: Scope, input: RecordStakeInput): Promise<{ id: string }> {
     const { holder, held, version, idempotencyKey: _, ...shares } = input
-    const { id: holderId } = await referred(scope, Prospect, holder, 'input.holder')
-    const { id: heldId } = await referred(scope, Prospect, held, 'input.held')
+    const { id: holderId } = await resolveReference(scope, Prospect, holder, 'input.holder')
+    const { id: heldId } = await resolveReference(scope, Prospect, held, 'input.held')
     if (holderId === heldId) throw badField('input.held', 'HOLDS_ITSELF')
     // who records a stake in the same company waits here: its total is counted by one at a time
-    await locked(scope, Prospect, 'prospect', heldId)
-    const known = await scope.db.findOneBy(Stake, { holderId, heldId })
-    return known
-      ? this.change(scope, known, version, shares)
+    await lockOrFail(scope, Prospect, 'prospect', heldId)
+    const existing = await scope.db.findOneBy(Stake, { holderId, heldId })
+    return existing
+      ? this.change(scope, existing, version, shares)
       : this.enter(scope, { holderId, heldId }, version, shares)
   }
 
@@ -36,14 +36,14 @@ export class StakeService {
     version: number | null | undefined,
     shares: Shares,
   ) {
-    if (version != null) throw problem('notFound', { what: 'stake' })
+    if (version != null) throw appError('notFound', { what: 'stake' })
     const row = {
-      ...fresh(uuidv7(scope.now), scope.now),
+      ...newVersionedColumns(uuidv7(scope.now), scope.now),
       ...between,
       percent: shares.percent,
       since: null,
       endedOn: null,
-      ...columnsOf(Stake, shares),
+      ...toColumnValues(Stake, shares),
     }
     await check(scope, row)
     await scope.db.insert(Stake, row)
@@ -68,8 +68,8 @@ export class StakeService {
 }
 
 async function check(scope: Scope, stake: Omit<Stake, 'holder' | 'held'>): Promise<void> {
-  checkDays(stake, scope.now)
+  checkStakeDays(stake, scope.now)
   if (stake.endedOn) return
   const others = await scope.db.findBy(Stake, { heldId: stake.heldId, endedOn: IsNull(), id: Not(stake.id) })
-  checkTotal(stake, others)
+  checkStakeTotal(stake, others)
 }

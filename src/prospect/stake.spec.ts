@@ -1,4 +1,4 @@
-import { checkDays, checkTotal } from './stake.js'
+import { checkStakeDays, checkStakeTotal } from './stake.js'
 
 const faultOf = (work: () => void): string | null => {
   try {
@@ -21,7 +21,7 @@ describe('the stakes in one company', () => {
   ])('of %s %% beside %j', (percent, others, fault) => {
     expect(
       faultOf(() =>
-        checkTotal(
+        checkStakeTotal(
           { percent },
           others.map((percent) => ({ percent })),
         ),
@@ -41,6 +41,6 @@ describe('the days of a stake', () => {
     ['2018-05-01', '2018-05-01', null],
     ['2018-05-02', '2018-05-01', 'input.endedOn RANGE_INVERTED'],
   ])('from %s to %s', (since, endedOn, fault) => {
-    expect(faultOf(() => checkDays({ since, endedOn }, now))).toBe(fault)
+    expect(faultOf(() => checkStakeDays({ since, endedOn }, now))).toBe(fault)
   })
 })

@@ -1,5 +1,5 @@
-import { dayOf } from '../core/day.js'
-import { badField } from '../core/problem.js'
+import { dayOf } from '../core/time/day.js'
+import { badField } from '../core/error/app-error.js'
 
 interface Days {
   since: string | null
@@ -10,7 +10,7 @@ interface Share {
 }
 
 /** What is recorded has happened, and begins before it ends. */
-export function checkDays({ since, endedOn }: Days, now: Date): void {
+export function checkStakeDays({ since, endedOn }: Days, now: Date): void {
   const today = dayOf(now)
   if (since && since > today) throw badField('input.since', 'FUTURE_DAY', { today, value: since })
   if (endedOn && endedOn > today) throw badField('input.endedOn', 'FUTURE_DAY', { today, value: endedOn })
@@ -19,7 +19,7 @@ export function checkDays({ since, endedOn }: Days, now: Date): void {
 }
 
 /** Nobody holds what another holds: all that is held in one company is 100 % at most. */
-export function checkTotal(stake: Share, others: readonly Share[]): void {
+export function checkStakeTotal(stake: Share, others: readonly Share[]): void {
   const left = 10_000 - others.reduce((sum, other) => sum + hundredths(other), 0)
   if (hundredths(stake) > left) throw badField('input.percent', 'OUT_OF_RANGE', { min: 0, max: left / 100 })
 }

@@ -1,8 +1,8 @@
 /** The reference rates of the European Central Bank in its published CSV forms: of one day, or of all days since 1999. */
-import { isDay, type Day } from '../core/day.js'
+import { isDay, type Day } from '../core/time/day.js'
 import { wasCurrency } from '../core/money.js'
-import { badField } from '../core/problem.js'
-import { shown } from '../core/text.js'
+import { badField } from '../core/error/app-error.js'
+import { quoteForMessage } from '../core/text.js'
 
 /** How many units of the currency are one euro on the day. */
 export interface Rate {
@@ -20,7 +20,7 @@ export function ecbRates(text: string, path: string): Rate[] {
   const rates = lines.flatMap((line, i) =>
     line.trim() === '' ? [] : ratesOf(line, currencies, lineFault(path, i + 2, line)),
   )
-  if (rates.length === 0) throw badField(path, 'RATES_HEADING', { value: shown(header) })
+  if (rates.length === 0) throw badField(path, 'RATES_HEADING', { value: quoteForMessage(header) })
   checkOnce(rates, path)
   return rates
 }
@@ -29,7 +29,7 @@ type Fault = () => Error
 const lineFault =
   (path: string, line: number, value: string): Fault =>
   () =>
-    badField(path, 'RATES_LINE', { line, value: shown(value) })
+    badField(path, 'RATES_LINE', { line, value: quoteForMessage(value) })
 
 const cellsOf = (line: string): string[] => line.split(',').map((cell) => cell.trim())
 
@@ -41,7 +41,7 @@ function currenciesOf(header: string, path: string): string[] {
     currencies.length > 0 &&
     currencies.every((code) => /^[A-Z]{3}$/.test(code) && code !== 'EUR')
   if (!right || new Set(currencies).size < currencies.length)
-    throw badField(path, 'RATES_HEADING', { value: shown(header) })
+    throw badField(path, 'RATES_HEADING', { value: quoteForMessage(header) })
   const unknown = currencies.find((code) => !wasCurrency(code))
   if (unknown) throw badField(path, 'UNKNOWN_CURRENCY', { value: unknown })
   return currencies
@@ -81,8 +81,8 @@ const months = [
 function dayOf(text: string): Day | null {
   const [, day, month, year] = /^(\d{1,2}) ([A-Z][a-z]+) (\d{4})$/.exec(text) ?? []
   const number = months.indexOf(month ?? '') + 1
-  const written = number > 0 ? `${year}-${`${number}`.padStart(2, '0')}-${day!.padStart(2, '0')}` : text
-  return isDay(written) ? written : null
+  const formatted = number > 0 ? `${year}-${`${number}`.padStart(2, '0')}-${day!.padStart(2, '0')}` : text
+  return isDay(formatted) ? formatted : null
 }
 
 function checkOnce(rates: Rate[], path: string): void {

@@ -1,68 +1,68 @@
 import {
-  CalendarDay,
-  Currency,
-  Derived,
-  Id,
-  Instant,
-  Kept,
-  Line,
-  Refers,
-  Table,
+  DateField,
+  CurrencyField,
+  DerivedField,
+  IdField,
+  DateTimeField,
+  HiddenColumn,
+  StringField,
+  ForeignKey,
+  TableType,
   ToOne,
-  Whole,
-  Word,
+  IntField,
+  CodeField,
 } from '../read/declare.js'
 import { DecimalScalar } from '../core/scalars.js'
 import { User } from '../user/user.entity.js'
 
-@Table('rate_load', 'A file of reference rates that was read in. Never changed.')
+@TableType('rate_load', 'A file of reference rates that was read in. Never changed.')
 export class RateLoad {
-  @Id() id: string
+  @IdField() id: string
 
-  @Refers() byId: string
+  @ForeignKey() byId: string
   @ToOne(() => User, '{t}.by_id', 'Who read it in.')
   by: User
 
-  @Instant('When.')
+  @DateTimeField('When.')
   recordedAt: Date
 
-  @Line(300, 'Where its rates come from.')
+  @StringField(300, 'Where its rates come from.')
   source: string
 
-  @Word(/^[0-9a-f]{64}$/, 'SHA-256', 'The SHA-256 of its text, in UTF-8.')
+  @CodeField(/^[0-9a-f]{64}$/, 'SHA-256', 'The SHA-256 of its text, in UTF-8.')
   sha256: string
 
-  @Whole(0, 2 ** 31 - 1, 'How many rates were not known before.')
+  @IntField(0, 2 ** 31 - 1, 'How many rates were not known before.')
   added: number
 
-  @Whole(0, 2 ** 31 - 1, 'How many were known already, and the same.')
+  @IntField(0, 2 ** 31 - 1, 'How many were known already, and the same.')
   unchanged: number
 
-  @Whole(0, 2 ** 31 - 1, 'How many stand in place of another rate of the same day.')
+  @IntField(0, 2 ** 31 - 1, 'How many stand in place of another rate of the same day.')
   corrected: number
 
-  @CalendarDay('The earliest day in it.')
+  @DateField('The earliest day in it.')
   firstDay: string
 
-  @CalendarDay('The latest day in it.')
+  @DateField('The latest day in it.')
   lastDay: string
 }
 
-@Table(
+@TableType(
   'exchange_rate',
   'The euro foreign exchange reference rate of a currency on a day. Never changed: a correction stands beside it, and the later recorded counts.',
 )
 export class ExchangeRate {
-  @Id() id: string
+  @IdField() id: string
 
-  @Currency('ISO 4217 code; never EUR.')
+  @CurrencyField('ISO 4217 code; never EUR.')
   currency: string
 
-  @CalendarDay('The day of the rate.')
+  @DateField('The day of the rate.')
   day: string
 
-  @Kept('numeric')
-  @Derived(
+  @HiddenColumn('numeric')
+  @DerivedField(
     'decimal',
     () => DecimalScalar,
     '{t}.rate',
@@ -70,14 +70,14 @@ export class ExchangeRate {
   )
   rate: string
 
-  @Instant('When we learned of it.')
+  @DateTimeField('When we learned of it.')
   recordedAt: Date
 
-  @Refers() loadId: string
+  @ForeignKey() loadId: string
   @ToOne(() => RateLoad, '{t}.load_id', 'The file that it comes from.')
   load: RateLoad
 
-  @Derived(
+  @DerivedField(
     'text',
     () => String,
     '(select l.source from rate_load l where l.id = {t}.load_id)',

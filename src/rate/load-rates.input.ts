@@ -1,14 +1,14 @@
 import { Field, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
-import { Valid } from '../core/valid.js'
-import { OneLine } from '../core/written.js'
+import { Rule } from '../core/rule.js'
+import { OneLine } from '../core/text-rules.js'
 
 /** About fifteen years of the published history; more is read in by the command, or in parts. */
 const mostText = 500_000
 
 @InputType()
 export class LoadExchangeRatesInput {
-  @Valid('TOO_LONG', (text) => String(text).length <= mostText, { max: mostText })
+  @Rule('TOO_LONG', (text) => String(text).length <= mostText, { max: mostText })
   @Field(() => String, {
     description:
       'The text of `eurofxref.csv` or of (a part of) `eurofxref-hist.csv`, heading included, as the European Central Bank publishes them.',

@@ -1,8 +1,8 @@
 /** Reads reference rates in: each rate once, whole or not at all. */
 import { createHash } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
-import { dayOf, type Day } from '../core/day.js'
-import { badField } from '../core/problem.js'
+import { dayOf, type Day } from '../core/time/day.js'
+import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { audit } from '../write/audit.js'
@@ -71,12 +71,12 @@ interface Differing extends Rate {
 
 const keyOf = ({ currency, day }: Pick<Rate, 'currency' | 'day'>): string => `${currency} ${day}`
 
-function compared(rates: Rate[], known: Map<string, string>): { fresh: Rate[]; differing: Differing[] } {
+function compared(rates: Rate[], existing: Map<string, string>): { fresh: Rate[]; differing: Differing[] } {
   const differing = rates.flatMap((rate) => {
-    const before = known.get(keyOf(rate))
+    const before = existing.get(keyOf(rate))
     return before !== undefined && !same(before, rate.rate) ? [{ ...rate, known: before }] : []
   })
-  return { fresh: rates.filter((rate) => !known.has(keyOf(rate))), differing }
+  return { fresh: rates.filter((rate) => !existing.has(keyOf(rate))), differing }
 }
 
 /** The same number, however many zeros end it. */
@@ -87,12 +87,12 @@ const plain = (rate: string): string =>
 /** The rates that count of these days. */
 async function known(db: EntityManager, rates: Rate[]): Promise<Map<string, string>> {
   const days = rates.map(({ day }) => day)
-  const found = await db.query<Rate[]>(
+  const results = await db.query<Rate[]>(
     `select distinct on (currency, day) currency, day::text, rate::text from exchange_rate
       where day = any($1::date[]) order by currency, day, recorded_at desc`,
     [[...new Set(days)]],
   )
-  return new Map(found.map((rate) => [keyOf(rate), rate.rate]))
+  return new Map(results.map((rate) => [keyOf(rate), rate.rate]))
 }
 
 async function insertRates({ db, now }: Scope, loadId: string, rates: Rate[]): Promise<void> {

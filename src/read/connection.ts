@@ -1,35 +1,35 @@
 /** A connection: one page of rows, and what else of it was selected. */
 import type { GraphQLObjectType } from 'graphql'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import { afterSql, cursorSql, orderSql, sortKeys, type SortKey } from './order.js'
-import { objectOf, subfields, type Nodes, type Selected, type Selection } from './selection.js'
-import { rowByRow, shapeOf, type Class, type Template } from './shape.js'
+import { objectOf, subfields, type Nodes, type SelectedField, type Selection } from './selection.js'
+import { rowByRowHint, shapeOf, type Class, type Template } from './shape.js'
 import type { Variables } from './slots.js'
-import { Row, type Statement } from './statement.js'
+import { StatementRow, type Statement } from './statement.js'
 import { objectSql } from './values.js'
 import { conditionOf } from './where.js'
 
 /** Which rows a list has, before its arguments. */
-export interface Listed {
+export interface ListSource {
   statement: Statement
   /** The row that the list hangs on; absent at the root. */
-  parent?: Row
+  parent?: StatementRow
   type: () => Class
   on?: Template
   via?: Template
   /** The parameters that `on` sees by their names. */
-  given?: Record<string, string>
+  params?: Record<string, string>
 }
 
 /** Writes the JSON of one row of the list. */
-export type NodeSql = (row: Row, type: GraphQLObjectType, nodes: Nodes) => string
+export type NodeSql = (row: StatementRow, type: GraphQLObjectType, nodes: Nodes) => string
 
 const most = 100
-export const firstByDefault = 25
+export const defaultPageSize = 25
 
 /** How many rows a page has at most; `path` is where its list stands. */
-export function firstOf(args: Variables, path: string): number {
-  const first = args.first ?? firstByDefault
+export function pageSizeOf(args: Variables, path: string): number {
+  const first = args.first ?? defaultPageSize
   if (typeof first !== 'number' || first < 0 || first > most)
     throw badField(`${path}.first`, 'FIRST_OUT_OF_RANGE', { max: most, value: Number(first) })
   return first
@@ -37,13 +37,13 @@ export function firstOf(args: Variables, path: string): number {
 
 export function connectionSql(
   selection: Selection,
-  listed: Listed,
-  { name: path, nodes, field }: Selected,
+  listed: ListSource,
+  { name: path, nodes, field }: SelectedField,
   args: Variables,
   nodeSql: NodeSql,
 ): string {
   const fields = subfields(selection, objectOf(field!), nodes)
-  const row = new Row(listed.statement, shapeOf(listed.type()), listed.parent)
+  const row = new StatementRow(listed.statement, shapeOf(listed.type()), listed.parent)
   const rows = new Rows(row, listed, args.where, path)
   const names = new Set(fields.map((selected) => selected.name))
   const page = pageNames.some((name) => names.has(name))
@@ -60,7 +60,7 @@ const pageNames = ['nodes', 'edges', 'pageInfo']
 
 function connectionFieldSql(
   selection: Selection,
-  { name, field, nodes }: Selected,
+  { name, field, nodes }: SelectedField,
   rows: Rows,
   page: Page,
   nodeSql: NodeSql,
@@ -113,14 +113,14 @@ class Rows {
   private readonly via: string
 
   constructor(
-    readonly row: Row,
-    private readonly listed: Listed,
+    readonly row: StatementRow,
+    private readonly listed: ListSource,
     where: unknown,
     path: string,
   ) {
     this.via = `${row.alias}_via`
     this.conditions = [
-      ...(listed.on ? [row.fill(listed.on, { ...listed.given, via: this.via })] : []),
+      ...(listed.on ? [row.fill(listed.on, { ...listed.params, via: this.via })] : []),
       ...(where ? [conditionOf(row, where, `${path}.where`)] : []),
     ]
   }
@@ -155,7 +155,7 @@ class Page {
   ) {
     this.keys = sortKeys(rows.row, args.orderBy, `${path}.orderBy`)
     this.after = args.after ? [afterSql(rows.row, this.keys, args.after, `${path}.after`)] : []
-    this.first = firstOf(args, path)
+    this.first = pageSizeOf(args, path)
     this.cursor = cursorSql(rows.row, this.keys)
   }
 
@@ -185,7 +185,7 @@ class Page {
     const columns = this.columns.map((sql, i) => `${sql} as c${i + 1}`)
     if (this.more) columns.push(`row_number() over (order by ${order}) as n`)
     const limit = this.more ? this.first + 1 : this.first
-    const from = this.rows.from(this.after).replaceAll(rowByRow, 'offset 0')
+    const from = this.rows.from(this.after).replaceAll(rowByRowHint, 'offset 0')
     return `select ${columns.join(', ')} ${from} order by ${order} limit ${limit}`
   }
 }

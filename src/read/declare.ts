@@ -1,17 +1,26 @@
 import { Field, ObjectType, TypeMetadataStorage, ID, Int, Float } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
-import type { FieldCode } from '../core/catalogue.js'
-import { Valid } from '../core/valid.js'
-import { OneLine, Prose } from '../core/written.js'
+import type { FieldCode } from '../core/error/error-codes.js'
+import { Rule } from '../core/rule.js'
+import { OneLine, Prose } from '../core/text-rules.js'
 import { isEmail } from '../core/email.js'
 import { isCountry } from '../core/country.js'
 import { isCurrency } from '../core/money.js'
 import { isNace } from '../core/nace.js'
 import { DateScalar, DateTimeScalar, DecimalScalar, UrlScalar } from '../core/scalars.js'
-import { shown } from '../core/text.js'
+import { quoteForMessage } from '../core/text.js'
 import { Column, Entity, type ColumnType } from 'typeorm'
-import { connectionOf, orderOf, whereOf } from './inputs.js'
-import { partProperty, shapeField, shapeOf, snake, type Class, type Kind, type Template } from './shape.js'
+import { addArgument, addListArguments, type Argument } from './field-arguments.js'
+import { connectionTypeOf } from './inputs.js'
+import {
+  partProperty,
+  setShapeField,
+  shapeOf,
+  toSnakeCase,
+  type Class,
+  type ValueKind,
+  type Template,
+} from './shape.js'
 
 type GraphQLType = () => unknown
 
@@ -19,19 +28,19 @@ type GraphQLType = () => unknown
 const field = Field as (type: () => unknown, options: object) => PropertyDecorator
 
 /** A table, its entity and its GraphQL type in one: the class is the only place that says what is shown. */
-export function Table(
+export function TableType(
   table: string,
   description: string,
   options: { beside?: Record<string, Template>; key?: string } = {},
 ) {
   return (target: Class) => {
     Entity({ name: table, synchronize: false })(target)
-    Shown(`"${table}"`, description, options)(target)
+    ViewType(`"${table}"`, description, options)(target)
   }
 }
 
 /** A GraphQL type read from a row set that is not an entity of its own. */
-export function Shown(
+export function ViewType(
   source: string,
   description: string,
   options: { beside?: Record<string, Template>; key?: string } = {},
@@ -60,7 +69,7 @@ interface ValueOptions {
 }
 
 interface ValueForm {
-  kind: Kind
+  kind: ValueKind
   graphql: GraphQLType
   column: ColumnType
   codes?: object
@@ -77,7 +86,7 @@ function value(form: ValueForm, description: string, options: ValueOptions = {})
   } = options
   return (target, key) => {
     const name = String(key)
-    const column = options.name ?? snake(name)
+    const column = options.name ?? toSnakeCase(name)
     const shown = (nullable: boolean) =>
       field(list ? () => [form.graphql()] : form.graphql, { nullable, description })
     shown(nullable !== false)(target, name)
@@ -87,7 +96,7 @@ function value(form: ValueForm, description: string, options: ValueOptions = {})
     )
     if (nullable === true) IsOptional()(target, name)
     for (const decorate of check) decorate(target, name)
-    shapeField(target.constructor as Class, name, {
+    setShapeField(target.constructor as Class, name, {
       form: 'value',
       sql: `{t}."{#}${column}"`,
       kind: form.kind,
@@ -107,119 +116,119 @@ function value(form: ValueForm, description: string, options: ValueOptions = {})
 
 /** A list that a person writes is short. */
 const few = ({ list }: ValueOptions): PropertyDecorator[] =>
-  list ? [Valid('TOO_MANY', (entries) => (entries as unknown[]).length <= 50, { max: 50 })] : []
+  list ? [Rule('TOO_MANY', (entries) => (entries as unknown[]).length <= 50, { max: 50 })] : []
 
 /** The faulty value, fit to be repeated in a message. */
-const quoted = (value: unknown) => ({ value: shown(value) })
+const quotedValue = (value: unknown) => ({ value: quoteForMessage(value) })
 
-const checked = (options: ValueOptions, check: PropertyDecorator[]): ValueOptions => ({
+const withChecks = (options: ValueOptions, check: PropertyDecorator[]): ValueOptions => ({
   ...options,
   check: [...check, ...(options.check ?? [])],
 })
 
 /** The row's UUID v7, made by the service. */
-export const Id = (): PropertyDecorator =>
+export const IdField = (): PropertyDecorator =>
   value({ kind: 'id', graphql: () => ID, column: 'uuid' }, 'UUID v7.', { primary: true, unique: true })
 
 /** Text of at least one character and at most `max`, in several lines where need be; compared without case and accents. */
-export const Text = (max: number, description: string, options: ValueOptions = {}) =>
-  words(Prose(max, options.list), description, options)
+export const TextField = (max: number, description: string, options: ValueOptions = {}) =>
+  textField(Prose(max, options.list), description, options)
 
 /** Text in one line, such as a name; compared without case and accents. */
-export const Line = (max: number, description: string, options: ValueOptions = {}) =>
-  words(OneLine(max, options.list), description, options)
+export const StringField = (max: number, description: string, options: ValueOptions = {}) =>
+  textField(OneLine(max, options.list), description, options)
 
-const words = (rule: PropertyDecorator, description: string, options: ValueOptions) =>
+const textField = (rule: PropertyDecorator, description: string, options: ValueOptions) =>
   value(
     { kind: 'text', graphql: () => String, column: 'text' },
     description,
-    checked(options, [rule, ...few(options)]),
+    withChecks(options, [rule, ...few(options)]),
   )
 
 /** Text in a written form, such as a code or a number; `form` shows it, `pattern` tells it. */
-export const Word = (pattern: RegExp, form: string, description: string, options: ValueOptions = {}) =>
+export const CodeField = (pattern: RegExp, form: string, description: string, options: ValueOptions = {}) =>
   value(
     { kind: 'word', graphql: () => String, column: 'text' },
     description,
-    checked(options, [
-      Valid('WRONG_FORM', (text) => pattern.test(String(text)), { form }, options.list),
+    withChecks(options, [
+      Rule('WRONG_FORM', (text) => pattern.test(String(text)), { form }, options.list),
       ...few(options),
     ]),
   )
 
 /** An e-mail address; compared without case. */
-export const Email = (description: string, options: ValueOptions = {}) =>
+export const EmailField = (description: string, options: ValueOptions = {}) =>
   value(
     { kind: 'text', graphql: () => String, column: 'text' },
     description,
-    checked(options, [
-      Valid('NOT_AN_EMAIL', (text) => isEmail(String(text)), quoted, options.list),
+    withChecks(options, [
+      Rule('NOT_AN_EMAIL', (text) => isEmail(String(text)), quotedValue, options.list),
       ...few(options),
     ]),
   )
 
 /** A code of a published list. */
-const listed =
+const publishedCode =
   (fault: FieldCode, isOne: (code: string) => boolean) =>
   (description: string, options: ValueOptions = {}) =>
     value(
       { kind: 'word', graphql: () => String, column: 'text' },
       description,
-      checked(options, [Valid(fault, (code) => isOne(String(code)), quoted)]),
+      withChecks(options, [Rule(fault, (code) => isOne(String(code)), quotedValue)]),
     )
 
-export const Country = listed('UNKNOWN_COUNTRY', isCountry)
-export const Currency = listed('UNKNOWN_CURRENCY', isCurrency)
+export const CountryField = publishedCode('UNKNOWN_COUNTRY', isCountry)
+export const CurrencyField = publishedCode('UNKNOWN_CURRENCY', isCurrency)
 /** NACE Rev. 2 section (a letter) or division (two digits). */
-export const Nace = listed('UNKNOWN_NACE', isNace)
+export const NaceField = publishedCode('UNKNOWN_NACE', isNace)
 
 /** The address of a web page. */
-export const Address = (description: string, options: ValueOptions = {}) =>
+export const UrlField = (description: string, options: ValueOptions = {}) =>
   value({ kind: 'word', graphql: () => UrlScalar, column: 'text' }, description, options)
 
 /** One code of a closed list; `codes` is the registered enum. */
-export const Code = (codes: object, description: string, options: ValueOptions = {}) =>
+export const EnumField = (codes: object, description: string, options: ValueOptions = {}) =>
   value({ kind: 'code', graphql: () => codes, column: 'text', codes }, description, options)
 
-export const Whole = (min: number, max: number, description: string, options: ValueOptions = {}) =>
+export const IntField = (min: number, max: number, description: string, options: ValueOptions = {}) =>
   value(
     { kind: 'int', graphql: () => Int, column: 'int' },
     description,
-    checked(options, [between(min, max)]),
+    withChecks(options, [between(min, max)]),
   )
 
-export const Real = (min: number, max: number, description: string, options: ValueOptions = {}) =>
+export const FloatField = (min: number, max: number, description: string, options: ValueOptions = {}) =>
   value(
     { kind: 'float', graphql: () => Float, column: 'double precision' },
     description,
-    checked(options, [between(min, max)]),
+    withChecks(options, [between(min, max)]),
   )
 
 const between = (min: number, max: number): PropertyDecorator =>
-  Valid('OUT_OF_RANGE', (n) => Number(n) >= min && Number(n) <= max, { min, max })
+  Rule('OUT_OF_RANGE', (n) => Number(n) >= min && Number(n) <= max, { min, max })
 
 /** An exact decimal, written as a string in JSON. */
-export const Amount = (description: string, options: ValueOptions = {}) =>
+export const DecimalField = (description: string, options: ValueOptions = {}) =>
   value(
     { kind: 'decimal', graphql: () => DecimalScalar, column: 'numeric' },
     description,
-    checked(options, [Valid('NEGATIVE', (amount) => !String(amount).startsWith('-'), quoted)]),
+    withChecks(options, [Rule('NEGATIVE', (amount) => !String(amount).startsWith('-'), quotedValue)]),
   )
 
-export const Flag = (description: string, options: ValueOptions = {}) =>
+export const BooleanField = (description: string, options: ValueOptions = {}) =>
   value({ kind: 'boolean', graphql: () => Boolean, column: 'boolean' }, description, options)
 
 /** A calendar day, Europe/Brussels. */
-export const CalendarDay = (description: string, options: ValueOptions = {}) =>
+export const DateField = (description: string, options: ValueOptions = {}) =>
   value({ kind: 'day', graphql: () => DateScalar, column: 'date' }, description, options)
 
 /** An instant, UTC. */
-export const Instant = (description: string, options: ValueOptions = {}) =>
+export const DateTimeField = (description: string, options: ValueOptions = {}) =>
   value({ kind: 'instant', graphql: () => DateTimeScalar, column: 'timestamptz' }, description, options)
 
 /** A value that SQL derives from the row; `resolved` where a field resolver finishes it. */
-export function Derived(
-  kind: Kind,
+export function DerivedField(
+  kind: ValueKind,
   graphql: GraphQLType,
   sql: Template,
   description: string,
@@ -228,7 +237,7 @@ export function Derived(
   const { nullable = false, filter = true, resolved = false, list = false, codes } = options
   return (target, key) => {
     field(list ? () => [graphql()] : graphql, { nullable, description })(target, String(key))
-    shapeField(target.constructor as Class, String(key), {
+    setShapeField(target.constructor as Class, String(key), {
       form: 'value',
       sql,
       kind,
@@ -244,7 +253,7 @@ export function Derived(
 }
 
 /** An object that stands in columns of this row, prefixed by the field's name; null when its first column is. */
-export function Part(
+export function EmbeddedField(
   type: () => Class,
   description: string,
   options: { nullable?: boolean; prefix?: string; beside?: string } = {},
@@ -252,14 +261,14 @@ export function Part(
   return (target, key) => {
     const name = String(key)
     field(type, { nullable: options.nullable ?? false, description })(target, name)
-    const prefix = options.prefix ?? `${snake(name)}_`
+    const prefix = options.prefix ?? `${toSnakeCase(name)}_`
     for (const [inner, field] of options.beside ? [] : shapeOf(type()).fields)
       if (field.form === 'value' && field.column)
-        Column({ name: prefix + snake(inner), type: field.column, nullable: true })(
+        Column({ name: prefix + toSnakeCase(inner), type: field.column, nullable: true })(
           target,
           partProperty(name, inner),
         )
-    shapeField(target.constructor as Class, name, {
+    setShapeField(target.constructor as Class, name, {
       form: 'part',
       type,
       prefix,
@@ -271,22 +280,22 @@ export function Part(
 }
 
 /** A column that refers to another row and is not shown itself: the relation beside it is. */
-export const Refers =
+export const ForeignKey =
   (options: { nullable?: boolean } = {}): PropertyDecorator =>
   (target, key) =>
-    Column({ name: snake(String(key)), type: 'uuid', nullable: options.nullable ?? false })(
+    Column({ name: toSnakeCase(String(key)), type: 'uuid', nullable: options.nullable ?? false })(
       target,
       String(key),
     )
 
 /** A column of the entity that GraphQL does not show. */
-export const Kept =
+export const HiddenColumn =
   (
     type: ColumnType,
     options: { name?: string; nullable?: boolean; array?: boolean; primary?: boolean } = {},
   ): PropertyDecorator =>
   (target, key) =>
-    Column({ name: snake(String(key)), type, ...options })(target, String(key))
+    Column({ name: toSnakeCase(String(key)), type, ...options })(target, String(key))
 
 /** The one row that `key` (an expression over this row) names. */
 export function ToOne(
@@ -297,7 +306,7 @@ export function ToOne(
 ): PropertyDecorator {
   return (target, name) => {
     field(type, { nullable: options.nullable ?? false, description })(target, String(name))
-    shapeField(target.constructor as Class, String(name), {
+    setShapeField(target.constructor as Class, String(name), {
       form: 'one',
       type,
       key,
@@ -318,9 +327,9 @@ export function ToMany(
   options: ManyOptions = {},
 ): PropertyDecorator {
   return (target, name) => {
-    field(() => connectionOf(type()), { description })(target, String(name))
-    takesList(target.constructor, String(name), type)
-    shapeField(target.constructor as Class, String(name), {
+    field(() => connectionTypeOf(type()), { description })(target, String(name))
+    addListArguments(target.constructor, String(name), type)
+    setShapeField(target.constructor as Class, String(name), {
       form: 'many',
       type,
       on,
@@ -340,7 +349,7 @@ export function ListOf(
 ): PropertyDecorator {
   return (target, name) => {
     field(() => [type()], { description })(target, String(name))
-    shapeField(target.constructor as Class, String(name), {
+    setShapeField(target.constructor as Class, String(name), {
       form: 'many',
       type,
       on,
@@ -352,18 +361,7 @@ export function ListOf(
   }
 }
 
-export interface Argument {
-  name: string
-  graphql: GraphQLType
-  description: string
-  nullable?: boolean
-  defaultValue?: unknown
-  list?: boolean
-  /** The SQL type it is handed over as. */
-  sql: string
-}
-
-interface AskedOptions {
+interface FieldWithArgsOptions {
   nullable?: boolean
   args: Argument[]
   resolved?: boolean
@@ -371,21 +369,21 @@ interface AskedOptions {
 }
 
 /** A value that depends on arguments, which `sql` sees as `{name}`. */
-export function Asked(
-  kind: Kind,
+export function FieldWithArgs(
+  kind: ValueKind,
   graphql: GraphQLType,
   sql: Template,
   description: string,
-  options: AskedOptions,
+  options: FieldWithArgsOptions,
 ): PropertyDecorator {
   return (target, name) => {
     field(options.list ? () => [graphql()] : graphql, { nullable: options.nullable ?? false, description })(
       target,
       String(name),
     )
-    options.args.forEach((argument, index) => takes(target.constructor, String(name), index, argument))
+    options.args.forEach((argument, index) => addArgument(target.constructor, String(name), index, argument))
     const args = Object.fromEntries(options.args.map((a) => [a.name, a.sql]))
-    shapeField(target.constructor as Class, String(name), {
+    setShapeField(target.constructor as Class, String(name), {
       form: 'asked',
       sql,
       kind,
@@ -396,7 +394,7 @@ export function Asked(
 }
 
 /** The one row that `sql` (a row set, seeing the arguments as `{name}`) gives, read as `type`. */
-export function AskedOne(
+export function ToOneWithArgs(
   type: () => Class,
   sql: Template,
   description: string,
@@ -404,8 +402,8 @@ export function AskedOne(
 ): PropertyDecorator {
   return (target, name) => {
     field(type, { nullable: true, description })(target, String(name))
-    args.forEach((argument, index) => takes(target.constructor, String(name), index, argument))
-    shapeField(target.constructor as Class, String(name), {
+    args.forEach((argument, index) => addArgument(target.constructor, String(name), index, argument))
+    setShapeField(target.constructor as Class, String(name), {
       form: 'asked',
       sql,
       type,
@@ -417,60 +415,9 @@ export function AskedOne(
 }
 
 /** Declares a field of a lower folder's type from a higher folder: `shows(Prospect, 'contacts', ToMany(...))`. */
-export function shows(type: Class, name: string, decorate: PropertyDecorator): void {
+export function extendType(type: Class, name: string, decorate: PropertyDecorator): void {
   decorate(type.prototype as object, name)
   // an input made of the type may have had Nest list its fields already: it is to list them again
   const listed = TypeMetadataStorage.getObjectTypeMetadataByTarget(type as never)
   if (listed) listed.properties = undefined
-}
-
-export function takes(target: object, method: string, index: number, argument: Omit<Argument, 'sql'>): void {
-  TypeMetadataStorage.addMethodParamMetadata({
-    kind: 'arg',
-    name: argument.name,
-    description: argument.description,
-    target: target as never,
-    methodName: method,
-    typeFn: argument.graphql as never,
-    index,
-    options: {
-      nullable: argument.nullable ?? false,
-      defaultValue: argument.defaultValue,
-      ...(argument.list ? { isArray: true, arrayDepth: 1 } : {}),
-    },
-  })
-}
-
-/** The four arguments of every list. */
-export function takesList(target: object, method: string, type: () => Class, from = 0): void {
-  const list: Omit<Argument, 'sql'>[] = [
-    {
-      name: 'where',
-      graphql: () => whereOf(type()),
-      nullable: true,
-      description:
-        'Which rows; left out: all that you may see. Null never equals: `ne`, `notIn`, `not`, `none` include it.',
-    },
-    {
-      name: 'orderBy',
-      graphql: () => orderOf(type()),
-      list: true,
-      nullable: true,
-      description: 'One field an entry, first entry first; nulls last; ties by id.',
-    },
-    {
-      name: 'first',
-      graphql: () => Int,
-      nullable: true,
-      defaultValue: 25,
-      description: 'How many, at most 100.',
-    },
-    {
-      name: 'after',
-      graphql: () => String,
-      nullable: true,
-      description: 'The cursor after which the page begins.',
-    },
-  ]
-  list.forEach((argument, index) => takes(target, method, from + index, argument))
 }

@@ -12,13 +12,13 @@ import {
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../core/scalars.js'
 import {
   allShapes,
-  isSeveral,
+  hasSeveralArguments,
   partProperty,
   shapeOf,
   type Class,
   type Condition,
   type ConditionArgument,
-  type Shape,
+  type RowShape,
   type ShapeField,
   type ValueField,
 } from './shape.js'
@@ -26,14 +26,14 @@ import {
 export const SortDirection = { ASC: 'ASC', DESC: 'DESC' } as const
 registerEnumType(SortDirection, { name: 'SortDirection', description: 'Nulls come last both ways.' })
 
-const made = new Map<string, Class>()
+const inputTypes = new Map<string, Class>()
 const pending: (() => void)[] = []
 
 function make(name: string, decorate: (type: Class) => void): Class {
-  const known = made.get(name)
-  if (known) return known
+  const existing = inputTypes.get(name)
+  if (existing) return existing
   const type = { [name]: class {} }[name] as Class
-  made.set(name, type)
+  inputTypes.set(name, type)
   decorate(type)
   return type
 }
@@ -57,10 +57,10 @@ function makeInput(name: string, description: string, declare: (type: Class) => 
 
 /** Declares the fields of every where and orderBy that a schema reaches. Called once, when all shapes are known. */
 export function declareInputs(lists: Class[]): void {
-  for (const type of lists) connectionOf(type)
+  for (const type of lists) connectionTypeOf(type)
   for (const shape of [...allShapes()])
     for (const field of shape.fields.values())
-      if (field.form === 'many' && field.paged) connectionOf(field.type())
+      if (field.form === 'many' && field.paged) connectionTypeOf(field.type())
   // deriving an input froze the fields that its type had by then; others have been declared since, from higher folders
   for (const metadata of TypeMetadataStorage.getObjectTypesMetadata()) metadata.properties = undefined
   for (let declare = pending.shift(); declare; declare = pending.shift()) declare()
@@ -104,9 +104,9 @@ const operators: Record<string, string[]> = {
 }
 
 function enumName(codes: object): string {
-  const found = TypeMetadataStorage.getEnumsMetadata().find((e) => e.ref === codes)
-  if (!found) throw new Error('An enum is filtered by that was not registered.')
-  return found.name
+  const result = TypeMetadataStorage.getEnumsMetadata().find((e) => e.ref === codes)
+  if (!result) throw new Error('An enum is filtered by that was not registered.')
+  return result.name
 }
 
 function filterOf(shape: ValueField): Class {
@@ -141,7 +141,7 @@ export const filterable = (shape: ShapeField): boolean =>
   shape.form === 'value' ? shape.filter && shape.kind !== 'json' && !shape.resolved : shape.form !== 'asked'
 
 /** `DealWhere`: every field of a type, to-one relations nested, to-many by some, none and every. */
-export function whereOf(type: Class): Class {
+export function whereInputOf(type: Class): Class {
   const { name } = shapeOf(type)
   return makeInput(`${name}Where`, `Which ${name} rows. All that is given must hold.`, (where) => {
     declareFilters(where, shapeOf(type))
@@ -157,31 +157,31 @@ export function whereOf(type: Class): Class {
   })
 }
 
-function declareFilters(where: Class, { name, fields, conditions }: Shape, meaning?: string): void {
+function declareFilters(where: Class, { name, fields, conditions }: RowShape, meaning?: string): void {
   for (const [key, shape] of fields) {
     if (!filterable(shape)) continue
     if (conditions.has(key)) throw new Error(`${name}.${key} is both a field and a condition of its filter.`)
     if (shape.form === 'value') field(where, key, () => filterOf(shape), meaning)
     else if (shape.form === 'many') field(where, key, () => relationWhereOf(shape.type()))
-    else if (shape.form !== 'asked') field(where, key, () => whereOf(shape.type()))
+    else if (shape.form !== 'asked') field(where, key, () => whereInputOf(shape.type()))
     reach(shape)
   }
   for (const [key, condition] of conditions) {
-    const { given, description } = condition
-    const input = isSeveral(given) && givenInput(condition, given, partProperty(name, key))
-    field(where, key, input ? () => input : (given as ConditionArgument).graphql, description)
+    const { given: value, description } = condition
+    const input = hasSeveralArguments(value) && givenInput(condition, value, partProperty(name, key))
+    field(where, key, input ? () => input : (value as ConditionArgument).graphql, description)
   }
 }
 
 /** The object of what a condition is given, with the filters of the rows that it looks at. */
 function givenInput(
   { input, description, rows }: Condition,
-  given: Record<string, ConditionArgument>,
+  values: Record<string, ConditionArgument>,
   name: string,
 ): Class {
   const type = input ?? { name, description }
   return makeInput(type.name, type.description, (type) => {
-    for (const [key, { graphql, description, nullable = false }] of Object.entries(given))
+    for (const [key, { graphql, description, nullable = false }] of Object.entries(values))
       field(type, key, graphql, description, nullable)
     if (rows) declareFilters(type, shapeOf(rows()), 'What must hold of it.')
   })
@@ -191,15 +191,15 @@ function givenInput(
 function reach(shape: ShapeField): void {
   if (shape.form === 'value') filterOf(shape)
   else if (shape.form === 'many') relationWhereOf(shape.type())
-  else if (shape.form !== 'asked') whereOf(shape.type())
+  else if (shape.form !== 'asked') whereInputOf(shape.type())
 }
 
 function relationWhereOf(type: Class): Class {
   const { name } = shapeOf(type)
   return makeInput(`${name}ListWhere`, `Over the ${name} rows that you may see.`, (relation) => {
     for (const [name, meaning] of Object.entries(quantifiers))
-      field(relation, name, () => whereOf(type), meaning)
-    whereOf(type)
+      field(relation, name, () => whereInputOf(type), meaning)
+    whereInputOf(type)
   })
 }
 
@@ -209,15 +209,15 @@ export const sortable = (shape: ShapeField): boolean =>
   (shape.form === 'value' && filterable(shape) && !shape.list)
 
 /** `DealOrder`: exactly one field an entry. */
-export function orderOf(type: Class): Class {
+export function orderInputOf(type: Class): Class {
   const { name } = shapeOf(type)
   return makeInput(`${name}Order`, 'Exactly one field an entry.', (order) => {
     for (const [key, shape] of shapeOf(type).fields) {
       if (!sortable(shape)) continue
       if (shape.form === 'value') field(order, key, () => SortDirection, orderSaid(shape))
       else if (shape.form === 'part' || shape.form === 'one') {
-        orderOf(shape.type())
-        field(order, key, () => orderOf(shape.type()))
+        orderInputOf(shape.type())
+        field(order, key, () => orderInputOf(shape.type()))
       }
     }
   })
@@ -238,10 +238,10 @@ export class PageInfo {
 }
 
 /** `DealConnection`: nodes, edges, pageInfo, and totalCount, which costs nothing unless asked for. */
-export function connectionOf(type: Class): Class {
+export function connectionTypeOf(type: Class): Class {
   const { name } = shapeOf(type)
-  whereOf(type)
-  orderOf(type)
+  whereInputOf(type)
+  orderInputOf(type)
   const edge = make(`${name}Edge`, (made) => {
     ObjectType(`${name}Edge`, { description: 'A row and its place in the list.' })(made as never)
     field(made, 'cursor', () => String, 'Opaque; stable under inserts.', false)

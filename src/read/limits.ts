@@ -1,13 +1,13 @@
 /** What one operation may ask for, measured on its selection before anything of it runs. */
 import { getNamedType, isObjectType, type GraphQLObjectType, type OperationDefinitionNode } from 'graphql'
-import { badField, problem } from '../core/problem.js'
-import { shown } from '../core/text.js'
-import { firstOf } from './connection.js'
-import { refuseAbove } from './costly.js'
+import { badField, appError } from '../core/error/app-error.js'
+import { quoteForMessage } from '../core/text.js'
+import { pageSizeOf } from './connection.js'
+import { checkCost } from './cost-errors.js'
 import { checkIntrospection } from './introspection.js'
-import { argumentsOf, rootFields, subfields, type Selected, type Selection } from './selection.js'
-import { rootNamed } from './roots.js'
-import { shapeNamed } from './shape.js'
+import { argumentsOf, rootFields, subfields, type SelectedField, type Selection } from './selection.js'
+import { findRoot } from './roots.js'
+import { findShape } from './shape.js'
 
 /**
  * `depth`: selections inside each other. `fields`: selected in all, fragments counted wherever they are spread.
@@ -17,10 +17,10 @@ export const limits = { depth: 15, fields: 5_000, cost: 100_000 }
 
 const weights = { rootField: 100, plainList: 10, totalCount: 10 }
 
-/** What an operation costs, and which of its fields cost most, dearest first. */
+/** What an operation costs, and which of its fields cost most, mostExpensive first. */
 export interface Price {
   cost: number
-  dearest: FieldPrice[]
+  mostExpensive: FieldPrice[]
 }
 /** `path` as in `deals.nodes.contacts`, by response keys. */
 export interface FieldPrice {
@@ -41,10 +41,10 @@ export function priceOf(selection: Selection, operation: OperationDefinitionNode
   return price
 }
 
-function tooDear({ cost, dearest }: Price) {
-  const named = dearest.map((field) => `${field.path} (${field.cost})`).join(', ')
+function tooDear({ cost, mostExpensive }: Price) {
+  const named = mostExpensive.map((field) => `${field.path} (${field.cost})`).join(', ')
   const { cost: limit } = limits
-  return problem('tooDear', { cost, limit, dearest: named }, { extra: { cost, limit, dearest } })
+  return appError('tooDear', { cost, limit, mostExpensive: named }, { extra: { cost, limit, mostExpensive } })
 }
 
 /** The variables as they came: how deep their objects and lists stand in each other, without recursion. */
@@ -66,50 +66,56 @@ class Measure {
   constructor(private readonly selection: Selection) {}
 
   price(): Price {
-    const dearest = [...this.prices].sort((a, b) => b.cost - a.cost).slice(0, most)
-    return { cost: this.prices.reduce((sum, { cost }) => sum + cost, 0), dearest }
+    const mostExpensive = [...this.prices].sort((a, b) => b.cost - a.cost).slice(0, most)
+    return { cost: this.prices.reduce((sum, { cost }) => sum + cost, 0), mostExpensive }
   }
 
-  rootOf(root: Selected): void {
-    const at = { path: shown(root.key), times: 1, depth: 1 }
-    const known = rootNamed(root.name)
-    if (known?.form === 'list' && !known.order) this.rows(root, at, this.firstOf(root), weights.rootField)
-    else if (known?.form === 'report' && known.paged)
+  rootOf(root: SelectedField): void {
+    const at = { path: quoteForMessage(root.key), times: 1, depth: 1 }
+    const existing = findRoot(root.name)
+    if (existing?.form === 'list' && !existing.order)
       this.rows(root, at, this.firstOf(root), weights.rootField)
-    else if (known?.form !== 'one' && known?.order) this.rows(root, at, weights.plainList, weights.rootField)
+    else if (existing?.form === 'report' && existing.paged)
+      this.rows(root, at, this.firstOf(root), weights.rootField)
+    else if (existing?.form !== 'one' && existing?.order)
+      this.rows(root, at, weights.plainList, weights.rootField)
     else this.rows(root, at, 1, weights.rootField - 1)
   }
 
   /** So many rows for each row above, and what is read below them. */
-  private rows(selected: Selected, { path, times, depth }: At, rows: number, extra = 0): void {
+  private rows(selected: SelectedField, { path, times, depth }: At, rows: number, extra = 0): void {
     this.prices.push({ path, cost: times * rows + extra })
     this.within(selected, { path, times: times * rows, depth })
   }
 
-  private within({ field, nodes, name }: Selected, { path, times, depth }: At): void {
+  private within({ field, nodes, name }: SelectedField, { path, times, depth }: At): void {
     if (depth > limits.depth) throw badField(name, 'TOO_DEEP', { max: limits.depth })
     const type = field && getNamedType(field.type)
     if (!isObjectType(type)) return
     for (const selected of subfields(this.selection, type, nodes)) {
-      refuseAbove(++this.fields, limits.fields)
-      this.fieldOf(type, selected, { path: `${path}.${shown(selected.key)}`, times, depth: depth + 1 })
+      checkCost(++this.fields, limits.fields)
+      this.fieldOf(type, selected, {
+        path: `${path}.${quoteForMessage(selected.key)}`,
+        times,
+        depth: depth + 1,
+      })
     }
   }
 
-  private fieldOf(type: GraphQLObjectType, selected: Selected, at: At): void {
+  private fieldOf(type: GraphQLObjectType, selected: SelectedField, at: At): void {
     if (selected.name === 'totalCount') {
       this.prices.push({ path: at.path, cost: at.times * weights.totalCount })
       return
     }
-    const field = shapeNamed(type.name)?.fields.get(selected.name)
+    const field = findShape(type.name)?.fields.get(selected.name)
     if (field?.form === 'one' || (field?.form === 'asked' && field.type)) this.rows(selected, at, 1)
     else if (field?.form === 'many')
       this.rows(selected, at, field.paged ? this.firstOf(selected) : weights.plainList)
     else if (field?.form !== 'asked') this.within(selected, at)
   }
 
-  private firstOf(list: Selected): number {
-    return firstOf(argumentsOf(this.selection, list), list.name)
+  private firstOf(list: SelectedField): number {
+    return pageSizeOf(argumentsOf(this.selection, list), list.name)
   }
 }
 

@@ -10,30 +10,30 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
-import { askedTogether } from '../database/asking.js'
+import { withAuth } from '../database/authenticated-query.js'
 import { asksOfSchema } from './introspection.js'
 import { checkDepth, priceOf, type Price } from './limits.js'
-import { variablesProblem } from './places.js'
+import { findVariablesError } from './error-path.js'
 import { rootSql } from './root-sql.js'
-import { rootNamed, type Root } from './roots.js'
-import { argumentsOf, rootFields, type Selected, type Selection } from './selection.js'
-import { filled, slotted, type Bind, type Variables } from './slots.js'
+import { findRoot, type Root } from './roots.js'
+import { argumentsOf, rootFields, type SelectedField, type Selection } from './selection.js'
+import { fillSlots, replaceBySlots, type Bind, type Variables } from './slots.js'
 import { Statement } from './statement.js'
 
 /** A root field of the answer; its JSON is the text at the same place. */
-export interface AnsweredField {
+export interface RootFieldResult {
   key: string
   nullable: boolean
-  missed?: Missed
+  missed?: MissNotice
 }
 /** Whom to tell of a row that was asked for and not found: a function of the database, the field, and what it was asked. */
-export interface Missed {
+export interface MissNotice {
   tell: string
   field: string
   asked: (variables: Variables) => string[]
 }
 export interface CompiledOperation {
-  fields: AnsweredField[]
+  fields: RootFieldResult[]
   text: string
   /** Under which PostgreSQL keeps the plan; set from the second use on. */
   name?: string
@@ -47,7 +47,7 @@ export interface CompiledOperation {
   filters: string[]
   uses: number
 }
-export interface AskedOperation {
+export interface OperationRequest {
   schema: GraphQLSchema
   document: DocumentNode
   operation: OperationDefinitionNode
@@ -55,35 +55,50 @@ export interface AskedOperation {
 }
 
 /** What is kept of a document, as long as Apollo keeps the document itself. */
-interface Kept {
+interface CachedDocument {
   /** The variables that say how long a page is: they change the statement. */
   pageVariables: ReadonlySet<string>
   operations: Map<string, CompiledOperation>
 }
-const kept = new WeakMap<DocumentNode, Kept>()
+const cachedDocuments = new WeakMap<DocumentNode, CachedDocument>()
 
 // so much and no more, since clients choose the documents and the shapes of their variables
 const most = { operations: 200, text: 100_000, named: 1_000 }
-let named = 0
+let namedStatements = 0
 
 /** The statement of an operation that reads, and the coerced variables to bind them to. */
-export function compiled(asked: AskedOperation): { operation: CompiledOperation; variables: Variables } {
-  const variables = coerced(asked)
-  const { pageVariables, operations } = keptOf(asked.document)
-  const { slots, key } = slotted(asked.schema, asked.operation, variables, pageVariables)
-  const name = `${asked.operation.name?.value ?? ''} ${key}`
-  const operation = operations.get(name) ?? compileOperation(asked, slots)
-  keep(operations, name, operation)
+export function getCompiled(operationRequest: OperationRequest): {
+  operation: CompiledOperation
+  variables: Variables
+} {
+  const variables = coerceVariables(operationRequest)
+  const { pageVariables, operations } = cachedDocumentOf(operationRequest.document)
+  const { slots, key } = replaceBySlots(
+    operationRequest.schema,
+    operationRequest.operation,
+    variables,
+    pageVariables,
+  )
+  const name = `${operationRequest.operation.name?.value ?? ''} ${key}`
+  const operation = operations.get(name) ?? compileOperation(operationRequest, slots)
+  cacheOperation(operations, name, operation)
   return { operation, variables }
 }
 
-function keptOf(document: DocumentNode): Kept {
-  const known = kept.get(document) ?? { pageVariables: pageVariablesOf(document), operations: new Map() }
-  kept.set(document, known)
-  return known
+function cachedDocumentOf(document: DocumentNode): CachedDocument {
+  const existing = cachedDocuments.get(document) ?? {
+    pageVariables: pageVariablesOf(document),
+    operations: new Map(),
+  }
+  cachedDocuments.set(document, existing)
+  return existing
 }
 
-function keep(operations: Kept['operations'], name: string, operation: CompiledOperation): void {
+function cacheOperation(
+  operations: CachedDocument['operations'],
+  name: string,
+  operation: CompiledOperation,
+): void {
   if (operation.text.length > most.text) return
   if (operations.size >= most.operations && !operations.has(name)) operations.clear()
   operations.set(name, operation)
@@ -92,24 +107,24 @@ function keep(operations: Kept['operations'], name: string, operation: CompiledO
 
 /** A named statement keeps its plan, on every connection and for good: only so many get one. */
 function nameStatement(operation: CompiledOperation): void {
-  if (named++ < most.named)
+  if (namedStatements++ < most.named)
     operation.name = createHash('sha256').update(operation.text).digest('base64url').slice(0, 24)
 }
 
 function pageVariablesOf(document: DocumentNode): ReadonlySet<string> {
-  const found = new Set<string>()
+  const results = new Set<string>()
   visit(document, {
     Argument({ name, value }) {
-      if (name.value === 'first' && value.kind === Kind.VARIABLE) found.add(value.name.value)
+      if (name.value === 'first' && value.kind === Kind.VARIABLE) results.add(value.name.value)
     },
   })
-  return found
+  return results
 }
 
-function coerced({ schema, document, operation, variables }: AskedOperation): Variables {
+function coerceVariables({ schema, document, operation, variables }: OperationRequest): Variables {
   checkDepth(variables)
   const result = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 10 })
-  if (result.errors) throw variablesProblem(schema, document, operation, variables) ?? result.errors[0]!
+  if (result.errors) throw findVariablesError(schema, document, operation, variables) ?? result.errors[0]!
   return result.coerced
 }
 
@@ -118,7 +133,7 @@ const fragmentsOf = (document: DocumentNode): Record<string, FragmentDefinitionN
     document.definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION).map((d) => [d.name.value, d]),
   )
 
-const selectionOf = ({ schema, document }: AskedOperation, variables: Variables): Selection => ({
+const selectionOf = ({ schema, document }: OperationRequest, variables: Variables): Selection => ({
   schema,
   fragments: fragmentsOf(document),
   variables,
@@ -126,21 +141,24 @@ const selectionOf = ({ schema, document }: AskedOperation, variables: Variables)
 })
 
 /** What an operation costs that is not compiled as a whole, and which mutations it calls; throws a problem where it goes beyond a limit. */
-export function measuredWrite(asked: AskedOperation): { price: Price; calls: string[] } {
-  const selection = selectionOf(asked, coerced(asked))
-  const calls = rootFields(selection, asked.operation).map(({ name }) => name)
-  return { price: priceOf(selection, asked.operation), calls: calls.filter((name) => !name.startsWith('__')) }
+export function measureMutation(operationRequest: OperationRequest): { price: Price; calls: string[] } {
+  const selection = selectionOf(operationRequest, coerceVariables(operationRequest))
+  const calls = rootFields(selection, operationRequest.operation).map(({ name }) => name)
+  return {
+    price: priceOf(selection, operationRequest.operation),
+    calls: calls.filter((name) => !name.startsWith('__')),
+  }
 }
 
-function compileOperation(asked: AskedOperation, variables: Variables): CompiledOperation {
-  const selection = selectionOf(asked, variables)
-  const price = priceOf(selection, asked.operation)
+function compileOperation(operationRequest: OperationRequest, variables: Variables): CompiledOperation {
+  const selection = selectionOf(operationRequest, variables)
+  const price = priceOf(selection, operationRequest.operation)
   const statement = new Statement()
-  const selected = rootFields(selection, asked.operation)
+  const selected = rootFields(selection, operationRequest.operation)
   const roots = selected.flatMap((root) => compileRoot(selection, statement, root))
   const ofSchema = selected.some(({ name }) => asksOfSchema(name))
   const { binds, filters } = statement
-  const text = askedTogether(
+  const text = withAuth(
     roots.map(({ sql }) => sql),
     binds.length,
   )
@@ -149,28 +167,28 @@ function compileOperation(asked: AskedOperation, variables: Variables): Compiled
 }
 
 /** Nothing for what is not read here, such as the schema: that is left to graphql-js. */
-function compileRoot(selection: Selection, statement: Statement, selected: Selected): CompiledRoot[] {
-  const root = rootNamed(selected.name)
+function compileRoot(selection: Selection, statement: Statement, selected: SelectedField): CompiledRoot[] {
+  const root = findRoot(selected.name)
   if (!root) {
     selection.plain = false
     return []
   }
   const nullable = !isNonNullType(selected.field!.type)
-  const field = { key: selected.key, nullable, missed: missedOf(selection, root, selected) }
+  const field = { key: selected.key, nullable, missed: missNoticeOf(selection, root, selected) }
   return [{ field, sql: rootSql(selection, root, statement, selected) }]
 }
 
-function missedOf(selection: Selection, root: Root, selected: Selected): Missed | undefined {
+function missNoticeOf(selection: Selection, root: Root, selected: SelectedField): MissNotice | undefined {
   if (root.form !== 'one' || !root.missed) return undefined
   const args = Object.values(argumentsOf(selection, selected))
   return {
     tell: root.missed,
     field: selected.name,
-    asked: (variables) => args.map((arg) => String(filled(arg, variables))),
+    asked: (variables) => args.map((arg) => String(fillSlots(arg, variables))),
   }
 }
 
 interface CompiledRoot {
-  field: AnsweredField
+  field: RootFieldResult
   sql: string
 }

@@ -1,18 +1,18 @@
 /** orderBy -> sort keys, and the cursor that stands for a place among them. */
 import { createHash } from 'node:crypto'
-import { isDay } from '../core/day.js'
-import { badField } from '../core/problem.js'
+import { isDay } from '../core/time/day.js'
+import { badField } from '../core/error/app-error.js'
 import { textFault } from '../core/text.js'
 import { isUuid } from '../core/uuid.js'
-import { shapeOf, type Kind, type ValueField } from './shape.js'
-import { Row, type Check } from './statement.js'
+import { shapeOf, type ValueKind, type ValueField } from './shape.js'
+import { StatementRow, type Check } from './statement.js'
 import { sqlTypes } from './values.js'
 
 export interface SortKey {
   /** As orderBy names it: `leadAgency.name`. */
   name: string
   sql: string
-  kind: Kind
+  kind: ValueKind
   nullable: boolean
   descending: boolean
 }
@@ -20,7 +20,7 @@ export interface SortKey {
 const mostKeys = 8
 
 /** The sort keys of a row, the id last so that no two rows are equal. */
-export function sortKeys(row: Row, orderBy: unknown, path: string): SortKey[] {
+export function sortKeys(row: StatementRow, orderBy: unknown, path: string): SortKey[] {
   const entries = (orderBy ?? []) as unknown[]
   if (entries.length > mostKeys) throw badField(path, 'TOO_MANY', { max: mostKeys })
   const asked = entries.flatMap((entry, i) => keysOf(row, entry, `${path}[${i}]`))
@@ -38,10 +38,10 @@ export function sortKeys(row: Row, orderBy: unknown, path: string): SortKey[] {
 }
 
 /** One key, but for amounts: sums of different currencies are not compared, so that their currency goes first. */
-function keysOf(row: Row, entry: unknown, path: string): SortKey[] {
-  const given = Object.entries((entry ?? {}) as Record<string, unknown>)
-  const [key, value] = given[0] ?? ['', null]
-  if (given.length !== 1 || value === null) throw badField(path, 'ONE_KEY_PER_ORDER')
+function keysOf(row: StatementRow, entry: unknown, path: string): SortKey[] {
+  const values = Object.entries((entry ?? {}) as Record<string, unknown>)
+  const [key, value] = values[0] ?? ['', null]
+  if (values.length !== 1 || value === null) throw badField(path, 'ONE_KEY_PER_ORDER')
   const field = row.shape.fields.get(key)!
   if (field.form === 'part') {
     return keysOf(row.part(field), value, `${path}.${key}`).map((inner) => ({
@@ -51,7 +51,7 @@ function keysOf(row: Row, entry: unknown, path: string): SortKey[] {
     }))
   }
   if (field.form === 'one') {
-    const one = new Row(row.statement, shapeOf(field.type()), row)
+    const one = new StatementRow(row.statement, shapeOf(field.type()), row)
     const select = (sql: string) =>
       `(select ${sql} from ${one.from()} where ${one.alias}."${one.shape.key}" = ${row.fill(field.key)})`
     return keysOf(one, value, `${path}.${key}`).map((inner) => ({
@@ -66,7 +66,7 @@ function keysOf(row: Row, entry: unknown, path: string): SortKey[] {
   return field.currency ? [...keysOf(row, { [field.currency]: 'ASC' }, path), own] : [own]
 }
 
-function keyOf(row: Row, name: string, field: ValueField, descending: boolean): SortKey {
+function keyOf(row: StatementRow, name: string, field: ValueField, descending: boolean): SortKey {
   const sql = row.value(field)
   return {
     name,
@@ -81,14 +81,14 @@ export const orderSql = (keys: SortKey[]): string =>
   keys.map((k) => `${k.sql} ${k.descending ? 'desc' : 'asc'}${k.nullable ? ' nulls last' : ''}`).join(', ')
 
 /** Tells the cursors of one list and order from those of another. */
-const mark = (row: Row, keys: SortKey[]): string =>
+const mark = (row: StatementRow, keys: SortKey[]): string =>
   createHash('sha256')
     .update(JSON.stringify([row.shape.name, ...keys.map((k) => [k.name, k.descending])]))
     .digest('base64url')
     .slice(0, 8)
 
 /** The place of a row: base64 of a JSON array, the mark of the order first, then the keys as text. */
-export function cursorSql(row: Row, keys: SortKey[]): string {
+export function cursorSql(row: StatementRow, keys: SortKey[]): string {
   const values = keys.map((k) =>
     k.kind === 'instant'
       ? `to_char(${k.sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
@@ -99,7 +99,7 @@ export function cursorSql(row: Row, keys: SortKey[]): string {
 }
 
 /** The condition that a row lies after the cursor. */
-export function afterSql(row: Row, keys: SortKey[], after: unknown, path: string): string {
+export function afterSql(row: StatementRow, keys: SortKey[], after: unknown, path: string): string {
   const params = keys.map((k, i) =>
     row.statement.param(after, sqlTypes[k.kind], placeOf(keys, i, mark(row, keys), path)),
   )
@@ -148,7 +148,7 @@ const isInstant = (text: string): boolean =>
   /^.{10}T\d\d:\d\d:\d\d\.\d{6}Z$/.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
 
 /** Whether a cursor can hold this text for a value of the kind. */
-const isWritten: Record<Kind, (text: string) => boolean> = {
+const isWritten: Record<ValueKind, (text: string) => boolean> = {
   text: isText,
   word: isText,
   code: isText,

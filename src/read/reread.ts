@@ -2,15 +2,19 @@
 import { getNamedType, isObjectType, type GraphQLResolveInfo } from 'graphql'
 import type { EntityManager } from 'typeorm'
 import { rowSql } from './row-sql.js'
-import { shapeNamed } from './shape.js'
-import { Row, Statement } from './statement.js'
+import { findShape } from './shape.js'
+import { StatementRow, Statement } from './statement.js'
 
 /** Which row: by its key, or made by a row set of its own. */
-export type Which = { id: string } | { source: (statement: Statement) => string }
+export type RowLocator = { id: string } | { source: (statement: Statement) => string }
 
-export async function reread(db: EntityManager, info: GraphQLResolveInfo, which: Which): Promise<unknown> {
+export async function reread(
+  db: EntityManager,
+  info: GraphQLResolveInfo,
+  which: RowLocator,
+): Promise<unknown> {
   const type = getNamedType(info.returnType)
-  const shape = shapeNamed(type.name)
+  const shape = findShape(type.name)
   if (!isObjectType(type) || !shape) throw new Error(`${type.name} says nowhere what it reads.`)
   const selection = {
     schema: info.schema,
@@ -19,16 +23,19 @@ export async function reread(db: EntityManager, info: GraphQLResolveInfo, which:
     plain: true,
   }
   const statement = new Statement()
-  const row = new Row(statement, 'source' in which ? { ...shape, source: which.source(statement) } : shape)
+  const row = new StatementRow(
+    statement,
+    'source' in which ? { ...shape, source: which.source(statement) } : shape,
+  )
   const json = rowSql(selection, row, type, info.fieldNodes)
   const condition =
     'id' in which
       ? `${row.alias}."${shape.key}" = ${statement.param(which.id, shape.key === 'id' ? 'uuid' : 'text')}`
       : 'true'
   const text = `select ${json}::text as j from ${row.from()} where ${condition}`
-  const [found] = await db.query<{ j: string }[]>(
+  const [result] = await db.query<{ j: string }[]>(
     text,
     statement.binds.map((bind) => bind({})),
   )
-  return found ? (JSON.parse(found.j) as unknown) : null
+  return result ? (JSON.parse(result.j) as unknown) : null
 }

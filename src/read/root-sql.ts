@@ -1,16 +1,21 @@
 /** The question of one root field. */
-import { badField } from '../core/problem.js'
-import { connectionSql } from './connection.js'
+import { badField } from '../core/error/app-error.js'
+import { connectionSql, type ListSource } from './connection.js'
 import type { ListRoot, OneRoot, ReportRoot, Root } from './roots.js'
 import { rowSql } from './row-sql.js'
-import { argumentsOf, objectOf, type Selected, type Selection } from './selection.js'
+import { argumentsOf, objectOf, type SelectedField, type Selection } from './selection.js'
 import { shapeOf } from './shape.js'
-import { Row, type Statement } from './statement.js'
+import { StatementRow, type Statement } from './statement.js'
 import { argumentCheck } from './values.js'
 import { conditionOf } from './where.js'
 
 /** Gives one row with one column: the JSON of the field as text. */
-export function rootSql(selection: Selection, root: Root, statement: Statement, selected: Selected): string {
+export function rootSql(
+  selection: Selection,
+  root: Root,
+  statement: Statement,
+  selected: SelectedField,
+): string {
   switch (root.form) {
     case 'one':
       return `select ${findSql(selection, root, statement, selected)}::text`
@@ -21,27 +26,36 @@ export function rootSql(selection: Selection, root: Root, statement: Statement, 
   }
 }
 
-function findSql(selection: Selection, root: OneRoot, statement: Statement, selected: Selected): string {
+function findSql(selection: Selection, root: OneRoot, statement: Statement, selected: SelectedField): string {
   const args = argumentsOf(selection, selected)
   const [name, second] = Object.keys(root.by).filter((name) => args[name] != null)
   if (!name || second) throw badField(Object.keys(root.by).join('|'), 'ONE_OF')
   const { on, sql } = root.by[name]!
-  const row = new Row(statement, shapeOf(root.type()))
+  const row = new StatementRow(statement, shapeOf(root.type()))
   const param = statement.param(args[name], sql, argumentCheck(sql, name))
   const json = rowSql(selection, row, objectOf(selected.field!), selected.nodes)
   const condition = row.fill(on, { [name]: param })
   return `(select ${json} from ${row.from()} where ${condition})`
 }
 
-function listSql(selection: Selection, root: ListRoot, statement: Statement, selected: Selected): string {
+function listSql(
+  selection: Selection,
+  root: ListRoot,
+  statement: Statement,
+  selected: SelectedField,
+): string {
   if (root.order) return allSql(selection, root, root.order, statement, selected)
   const args = argumentsOf(selection, selected)
-  const given = Object.entries(root.args ?? {}).map(([name, sql]) => [
+  const values = Object.entries(root.args ?? {}).map(([name, sql]) => [
     name,
     statement.param(args[name] ?? null, sql, argumentCheck(sql, name)),
   ])
-  const listed = { ...root, statement, given: Object.fromEntries(given) as Record<string, string> }
-  return connectionSql(selection, listed, selected, args, (row, type, nodes) =>
+  const list: ListSource = {
+    ...root,
+    statement,
+    params: Object.fromEntries(values) as Record<string, string>,
+  }
+  return connectionSql(selection, list, selected, args, (row, type, nodes) =>
     rowSql(selection, row, type, nodes),
   )
 }
@@ -51,17 +65,22 @@ function allSql(
   root: ListRoot,
   order: string,
   statement: Statement,
-  selected: Selected,
+  selected: SelectedField,
 ): string {
-  const row = new Row(statement, shapeOf(root.type()))
+  const row = new StatementRow(statement, shapeOf(root.type()))
   const json = rowSql(selection, row, objectOf(selected.field!), selected.nodes)
   return `(select coalesce(json_agg(q.j), '[]') from (select ${json} as j from ${row.from()} order by ${row.fill(order)}) q)`
 }
 
-function reportSql(selection: Selection, root: ReportRoot, statement: Statement, selected: Selected): string {
+function reportSql(
+  selection: Selection,
+  root: ReportRoot,
+  statement: Statement,
+  selected: SelectedField,
+): string {
   const args = argumentsOf(selection, selected)
   const rows = root.rows({ statement, args, condition: (row, where) => conditionOf(row, where, 'where') })
-  const row = new Row(statement, { ...shapeOf(root.type()), source: rows.source })
+  const row = new StatementRow(statement, { ...shapeOf(root.type()), source: rows.source })
   const json = rowSql(selection, row, objectOf(selected.field!), selected.nodes)
   const before = rows.with ? `with ${rows.with} ` : ''
   if (!root.order) return `${before}select ${json}::text from ${row.from()}`

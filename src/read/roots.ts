@@ -1,11 +1,11 @@
 /** The Query fields that are read from the database: how one is declared, and what it reads. */
 import { Context, Info, Query } from '@nestjs/graphql'
 import type { GraphQLResolveInfo } from 'graphql'
-import { takes, takesList, type Argument } from './declare.js'
-import { connectionOf } from './inputs.js'
+import { addArgument, addListArguments, type Argument } from './field-arguments.js'
+import { connectionTypeOf } from './inputs.js'
 import type { Class, Template } from './shape.js'
 import type { Variables } from './slots.js'
-import type { Row, Statement } from './statement.js'
+import type { StatementRow, Statement } from './statement.js'
 
 /** A row of `type`, found by exactly one of its arguments. */
 export interface OneRoot {
@@ -33,7 +33,7 @@ export interface ReportRoot {
   order?: Template
   /** As many of them as the argument `first` says. */
   paged: boolean
-  rows: (asking: Asking) => ReportRows
+  rows: (context: ReportContext) => ReportRows
 }
 export interface ReportRows {
   with: string
@@ -42,23 +42,23 @@ export interface ReportRows {
   counted?: string
 }
 /** What a report is asked: its arguments (or the slots that stand for them), and the statement they go into. */
-export interface Asking {
+export interface ReportContext {
   statement: Statement
   args: Variables
   /** The condition that a where puts on a row. */
-  condition: (row: Row, where: unknown) => string
+  condition: (row: StatementRow, where: unknown) => string
 }
 export type Root = OneRoot | ListRoot | ReportRoot
 
 const roots = new Map<string, Root>()
 
-export const rootNamed = (name: string): Root | undefined => roots.get(name)
+export const findRoot = (name: string): Root | undefined => roots.get(name)
 
 export const listTypes = (): Class[] =>
   [...roots.values()].flatMap((root) => (root.form === 'list' && !root.order ? [root.type()] : []))
 
 /** What a resolver finds when the database was asked for the whole operation at once. */
-export interface Answered {
+export interface ResolvedData {
   data?: Record<string, unknown>
 }
 
@@ -70,7 +70,7 @@ function declare(
   nullable: boolean,
 ): MethodDecorator {
   return ((target: object, key: string, method: PropertyDescriptor) => {
-    method.value = (context: Answered, info: GraphQLResolveInfo) => context.data?.[info.path.key] ?? null
+    method.value = (context: ResolvedData, info: GraphQLResolveInfo) => context.data?.[info.path.key] ?? null
     Context()(target, key, 0)
     Info()(target, key, 1)
     Query(graphql as never, { name, description, nullable })(target, key, method)
@@ -79,14 +79,14 @@ function declare(
   }) as MethodDecorator
 }
 
-export interface By extends Omit<Argument, 'name'> {
+export interface LookupArgument extends Omit<Argument, 'name'> {
   on: Template
 }
 
 export function FindOne(
   type: () => Class,
   description: string,
-  by: Record<string, By>,
+  by: Record<string, LookupArgument>,
   options: { missed?: string } = {},
 ): MethodDecorator {
   return (target, key, descriptor) => {
@@ -100,7 +100,7 @@ export function FindOne(
     declare(name, type, root, description, true)(target, key, descriptor)
     const nullable = Object.keys(by).length > 1
     Object.entries(by).forEach(([arg, { graphql, description }], index) =>
-      takes(target.constructor, name, index + 2, { name: arg, graphql, description, nullable }),
+      addArgument(target.constructor, name, index + 2, { name: arg, graphql, description, nullable }),
     )
   }
 }
@@ -114,13 +114,13 @@ export function FindMany(
     const types = Object.fromEntries(args.map(({ name, sql }) => [name, sql]))
     declare(
       String(key),
-      () => connectionOf(type()),
+      () => connectionTypeOf(type()),
       { form: 'list', type, on, args: types },
       description,
       false,
     )(target, key, descriptor)
-    args.forEach((argument, index) => takes(target.constructor, String(key), index + 2, argument))
-    takesList(target.constructor, String(key), type, args.length + 2)
+    args.forEach((argument, index) => addArgument(target.constructor, String(key), index + 2, argument))
+    addListArguments(target.constructor, String(key), type, args.length + 2)
   }
 }
 
@@ -151,6 +151,6 @@ export function Report(
       description,
       nullable,
     )(target, key, descriptor)
-    args.forEach((argument, index) => takes(target.constructor, String(key), index + 2, argument))
+    args.forEach((argument, index) => addArgument(target.constructor, String(key), index + 2, argument))
   }
 }

@@ -1,19 +1,31 @@
 /** The JSON of a row: every selected field, in the order of the selection. */
 import type { GraphQLObjectType } from 'graphql'
 import { connectionSql } from './connection.js'
-import { argumentsOf, objectOf, subfields, type Nodes, type Selected, type Selection } from './selection.js'
+import {
+  argumentsOf,
+  objectOf,
+  subfields,
+  type Nodes,
+  type SelectedField,
+  type Selection,
+} from './selection.js'
 import {
   shapeOf,
-  type AskedField,
+  type ArgumentField,
   type ManyField,
   type OneField,
   type PartField,
   type ShapeField,
 } from './shape.js'
-import { Row } from './statement.js'
-import { argumentCheck, jsonOf, objectSql } from './values.js'
+import { StatementRow } from './statement.js'
+import { argumentCheck, toJsonSql, objectSql } from './values.js'
 
-export function rowSql(selection: Selection, row: Row, type: GraphQLObjectType, nodes: Nodes): string {
+export function rowSql(
+  selection: Selection,
+  row: StatementRow,
+  type: GraphQLObjectType,
+  nodes: Nodes,
+): string {
   return objectSql(
     subfields(selection, type, nodes).map((selected) => {
       const { key, name } = selected
@@ -25,11 +37,16 @@ export function rowSql(selection: Selection, row: Row, type: GraphQLObjectType, 
   )
 }
 
-function fieldSql(selection: Selection, row: Row, field: ShapeField, selected: Selected): string {
+function fieldSql(
+  selection: Selection,
+  row: StatementRow,
+  field: ShapeField,
+  selected: SelectedField,
+): string {
   switch (field.form) {
     case 'value':
       if (field.resolved) selection.plain = false
-      return jsonOf(field.kind, row.fill(field.sql), field.list)
+      return toJsonSql(field.kind, row.fill(field.sql), field.list)
     case 'part':
       return partSql(selection, row, field, selected)
     case 'one':
@@ -41,28 +58,28 @@ function fieldSql(selection: Selection, row: Row, field: ShapeField, selected: S
   }
 }
 
-function partSql(selection: Selection, row: Row, field: PartField, selected: Selected): string {
+function partSql(selection: Selection, row: StatementRow, field: PartField, selected: SelectedField): string {
   const part = row.part(field)
   const json = rowSql(selection, part, objectOf(selected.field!), selected.nodes)
   return `case when ${part.present} then ${json} end`
 }
 
-function oneSql(selection: Selection, row: Row, field: OneField, selected: Selected): string {
-  const one = new Row(row.statement, shapeOf(field.type()), row)
+function oneSql(selection: Selection, row: StatementRow, field: OneField, selected: SelectedField): string {
+  const one = new StatementRow(row.statement, shapeOf(field.type()), row)
   const json = rowSql(selection, one, objectOf(selected.field!), selected.nodes)
   return `(select ${json} from ${one.from()} where ${one.alias}."${one.shape.key}" = ${row.fill(field.key)})`
 }
 
-function pageSql(selection: Selection, row: Row, field: ManyField, selected: Selected): string {
+function pageSql(selection: Selection, row: StatementRow, field: ManyField, selected: SelectedField): string {
   const listed = { ...field, statement: row.statement, parent: row }
   return connectionSql(selection, listed, selected, argumentsOf(selection, selected), (item, type, nodes) =>
     rowSql(selection, item, type, nodes),
   )
 }
 
-function listSql(selection: Selection, row: Row, field: ManyField, selected: Selected): string {
+function listSql(selection: Selection, row: StatementRow, field: ManyField, selected: SelectedField): string {
   const shape = shapeOf(field.type())
-  const child = new Row(row.statement, { ...shape, source: field.from ?? shape.source }, row)
+  const child = new StatementRow(row.statement, { ...shape, source: field.from ?? shape.source }, row)
   const via = `${child.alias}_via`
   const json = rowSql(selection, child, objectOf(selected.field!), selected.nodes)
   const on = child.fill(field.on, { via })
@@ -71,7 +88,12 @@ function listSql(selection: Selection, row: Row, field: ManyField, selected: Sel
   return `(select coalesce(json_agg(q.j), '[]') from (select ${json} as j from ${from} where ${on} order by ${order}) q)`
 }
 
-function askedSql(selection: Selection, row: Row, field: AskedField, selected: Selected): string {
+function askedSql(
+  selection: Selection,
+  row: StatementRow,
+  field: ArgumentField,
+  selected: SelectedField,
+): string {
   if (field.resolved) selection.plain = false
   const args = argumentsOf(selection, selected)
   const params = new Map<string, string>()
@@ -84,8 +106,8 @@ function askedSql(selection: Selection, row: Row, field: AskedField, selected: S
       )
     return params.get(name)
   })
-  if (!field.type) return jsonOf(field.kind, sql, false)
-  const one = new Row(row.statement, { ...shapeOf(field.type()), source: `(${sql})` }, row)
+  if (!field.type) return toJsonSql(field.kind, sql, false)
+  const one = new StatementRow(row.statement, { ...shapeOf(field.type()), source: `(${sql})` }, row)
   const json = rowSql(selection, one, objectOf(selected.field!), selected.nodes)
   return `(select ${json} from ${one.from()} limit 1)`
 }

@@ -24,7 +24,7 @@ export interface Selection {
 /** The places in the document where the same response key of the same object is selected. */
 export type Nodes = readonly FieldNode[]
 
-export interface Selected {
+export interface SelectedField {
   /** The response key: the alias, or the name. */
   key: string
   name: string
@@ -33,18 +33,18 @@ export interface Selected {
   field?: GraphQLField<unknown, unknown>
 }
 
-export function rootFields(selection: Selection, operation: OperationDefinitionNode): Selected[] {
+export function rootFields(selection: Selection, operation: OperationDefinitionNode): SelectedField[] {
   const { schema, fragments, variables } = selection
   const type = schema.getRootType(operation.operation)!
-  return listed(type, collectFields(schema, fragments, variables, type, operation.selectionSet))
+  return toSelectedFields(type, collectFields(schema, fragments, variables, type, operation.selectionSet))
 }
 
-export function subfields(selection: Selection, type: GraphQLObjectType, nodes: Nodes): Selected[] {
+export function subfields(selection: Selection, type: GraphQLObjectType, nodes: Nodes): SelectedField[] {
   const { schema, fragments, variables } = selection
-  return listed(type, collectSubfields(schema, fragments, variables, type, nodes))
+  return toSelectedFields(type, collectSubfields(schema, fragments, variables, type, nodes))
 }
 
-const listed = (type: GraphQLObjectType, fields: ReadonlyMap<string, Nodes>): Selected[] =>
+const toSelectedFields = (type: GraphQLObjectType, fields: ReadonlyMap<string, Nodes>): SelectedField[] =>
   [...fields].map(([key, nodes]) => {
     const name = nodes[0]!.name.value
     return { key, name, nodes, field: type.getFields()[name] }
@@ -55,5 +55,5 @@ export const objectOf = (field: GraphQLField<unknown, unknown>): GraphQLObjectTy
   getNamedType(field.type) as GraphQLObjectType
 
 /** The arguments of a field, which validation has found to be the same wherever it is selected. */
-export const argumentsOf = (selection: Selection, { field, nodes }: Selected): Variables =>
+export const argumentsOf = (selection: Selection, { field, nodes }: SelectedField): Variables =>
   getArgumentValues(field!, nodes[0]!, selection.variables)

@@ -12,13 +12,13 @@ import type { ColumnType } from 'typeorm'
 export type Class<T = object> = abstract new (...args: never[]) => T
 
 /** `text` is compared without case and accents; `word` (a code, a reference, a number) as it is written. */
-export type Kind =
+export type ValueKind =
   'text' | 'word' | 'code' | 'id' | 'int' | 'float' | 'decimal' | 'boolean' | 'day' | 'instant' | 'json'
 
 export interface ValueField {
   form: 'value'
   sql: Template
-  kind: Kind
+  kind: ValueKind
   /** The registered GraphQL enum, for kind `code`. */
   codes?: object
   list: boolean
@@ -67,17 +67,17 @@ export interface ManyField {
   order?: Template
 }
 /** A value that depends on arguments: the template sees them as `{name}` parameters. */
-export interface AskedField {
+export interface ArgumentField {
   form: 'asked'
   sql: Template
   /** The object type read from the rows that `sql` selects; absent for a plain value. */
   type?: () => Class
-  kind: Kind
+  kind: ValueKind
   resolved: boolean
   /** The SQL type of each argument. */
   args: Record<string, string>
 }
-export type ShapeField = ValueField | PartField | OneField | ManyField | AskedField
+export type ShapeField = ValueField | PartField | OneField | ManyField | ArgumentField
 
 /** What a condition is given. */
 export interface ConditionArgument {
@@ -94,7 +94,7 @@ export interface ConditionArgument {
   check?: (
     value: unknown,
     path: string,
-    given: Record<string, unknown>,
+    input: Record<string, unknown>,
     beside: Record<string, unknown>,
   ) => unknown
 }
@@ -108,10 +108,10 @@ export interface Condition {
   /** A row set that sees what is given. Its filters are in the object too; those that fulfil them stand as `{its}` in `{found}`. */
   rows?: () => Class
   /** Where it is null, it does not hold. */
-  sql: Template | ((given: Record<string, unknown>, path: string) => Template)
+  sql: Template | ((input: Record<string, unknown>, path: string) => Template)
 }
 
-export interface Shape {
+export interface RowShape {
   name: string
   /** A table, a view, or a row set of the statement that reads it, which may look at the row that it hangs on. */
   source: Template
@@ -121,10 +121,10 @@ export interface Shape {
   conditions: Map<string, Condition>
 }
 
-const shapes = new Map<Class, Shape>()
-const byName = new Map<string, Shape>()
+const shapes = new Map<Class, RowShape>()
+const byName = new Map<string, RowShape>()
 
-export function shapeOf(type: Class): Shape {
+export function shapeOf(type: Class): RowShape {
   let shape = shapes.get(type)
   if (!shape) {
     const parent = Object.getPrototypeOf(type) as Class
@@ -144,15 +144,15 @@ export function shapeOf(type: Class): Shape {
 }
 
 /** The shape behind a GraphQL type name; undefined for types that are not read from rows. */
-export const shapeNamed = (name: string): Shape | undefined => byName.get(name)
+export const findShape = (name: string): RowShape | undefined => byName.get(name)
 
 /** Says what a field reads, whether from beside its declaration or from a higher folder. */
-export function shapeField(type: Class, name: string, field: ShapeField): void {
+export function setShapeField(type: Class, name: string, field: ShapeField): void {
   shapeOf(type).fields.set(name, field)
 }
 
 /** Says what a filter may ask of a row beside its fields, whether from beside its class or from a higher folder. */
-export function asks(type: Class, name: string, condition: Condition): void {
+export function addFilter(type: Class, name: string, condition: Condition): void {
   shapeOf(type).conditions.set(name, condition)
 }
 
@@ -160,32 +160,31 @@ export function asks(type: Class, name: string, condition: Condition): void {
  * The row is one of those whose ids a query finds. It is run once, and each row is looked up in what it found: left to
  * itself, the planner joins, and where it expects a page to be full soon, it goes through all that was found for every row.
  */
-export const amongThose = (query: Template): Template =>
-  `({t}.id in (select unnest(array(${query})))) is true`
+export const idInQuery = (query: Template): Template => `({t}.id in (select unnest(array(${query})))) is true`
 
 /**
  * Ends a sub-select under `exists` in a condition: a page looks row by row until it is full, while what counts all rows
  * is free to find everything at once.
  */
-export const rowByRow = '/* row by row */'
+export const rowByRowHint = '/* row by row */'
 
-export const isSeveral = (given: Condition['given']): given is Record<string, ConditionArgument> =>
-  !('graphql' in given)
+export const hasSeveralArguments = (value: Condition['given']): value is Record<string, ConditionArgument> =>
+  !('graphql' in value)
 
 /** Whether a field resolver finishes what was read of this field. */
 export function isResolved(type: string, name: string): boolean {
-  const field = shapeNamed(type)?.fields.get(name)
+  const field = findShape(type)?.fields.get(name)
   return (field?.form === 'value' || field?.form === 'asked') && field.resolved
 }
 
-export const allShapes = (): Iterable<Shape> => shapes.values()
+export const allShapes = (): Iterable<RowShape> => shapes.values()
 
 /** The properties that hold an embedded part: `expectedDecision` -> `expectedDecisionFrom`, ... */
 export const partProperty = (name: string, inner: string): string =>
   name + inner[0]!.toUpperCase() + inner.slice(1)
 
 /** Values as the entity's properties hold them: embedded parts spread over their columns, all null for a null part. What is undefined is left out. */
-export function columnsOf(type: Class, values: object): Record<string, unknown> {
+export function toColumnValues(type: Class, values: object): Record<string, unknown> {
   const fields = shapeOf(type).fields
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => {
@@ -206,4 +205,4 @@ const columnNames = (field: PartField): string[] =>
     .map(([name]) => name)
 
 /** `expectedDecision` -> `expected_decision`: how words are written in the database. */
-export const snake = (word: string): string => word.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()
+export const toSnakeCase = (word: string): string => word.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()

@@ -29,11 +29,11 @@ export class Slot {
 }
 
 /** A value with the variables in it put in; lists and objects of a query may have variables among their entries. */
-export function filled(value: unknown, variables: Variables): unknown {
+export function fillSlots(value: unknown, variables: Variables): unknown {
   if (isSlot(value)) return value.read(variables)
-  if (Array.isArray(value)) return value.map((entry) => filled(entry, variables))
+  if (Array.isArray(value)) return value.map((entry) => fillSlots(entry, variables))
   return isPlain(value)
-    ? Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, filled(entry, variables)]))
+    ? Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, fillSlots(entry, variables)]))
     : value
 }
 
@@ -45,7 +45,7 @@ const isPlain = (value: unknown): value is object =>
 export const isSlot = (value: unknown): value is Slot => value instanceof Slot
 
 /** The variables with their values replaced by slots, and the key of what remains; `fixed` stay as they are. */
-export function slotted(
+export function replaceBySlots(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   variables: Variables,
@@ -61,8 +61,8 @@ export function slotted(
   return { slots, key: JSON.stringify(slots, (_, value: unknown) => (isSlot(value) ? 0 : value)) }
 }
 
-function slot(given: GraphQLInputType, value: unknown, path: (string | number)[]): unknown {
-  const type = getNullableType(given)
+function slot(input: GraphQLInputType, value: unknown, path: (string | number)[]): unknown {
+  const type = getNullableType(input)
   if (value === null || value === undefined) return value
   if (isScalarType(type)) return type.name === 'Boolean' ? value : new Slot(path)
   if (isListType(type)) {

@@ -1,8 +1,8 @@
 /** One SQL statement being written: its parameters, its row aliases, and the templates that it fills in. */
-import { badField } from '../core/problem.js'
-import { refuseAbove, tooMany } from './costly.js'
-import { filled, type Bind } from './slots.js'
-import { shapeOf, type PartField, type Shape, type Template, type ValueField } from './shape.js'
+import { badField } from '../core/error/app-error.js'
+import { checkCost, tooManyConditions } from './cost-errors.js'
+import { fillSlots, type Bind } from './slots.js'
+import { shapeOf, type PartField, type RowShape, type Template, type ValueField } from './shape.js'
 
 export type Check = (value: unknown) => unknown
 
@@ -18,9 +18,9 @@ export class Statement {
   private nesting = 0
 
   /** A parameter of the statement. `check` sees the value each time the statement runs, and may refuse or translate it. */
-  param(value: unknown, type: string, check: Check = (given) => given): string {
-    this.binds.push((variables) => check(filled(value, variables)))
-    refuseAbove(this.binds.length, most.params)
+  param(value: unknown, type: string, check: Check = (input) => input): string {
+    this.binds.push((variables) => check(fillSlots(value, variables)))
+    checkCost(this.binds.length, most.params)
     return `$${this.binds.length}::${type}`
   }
 
@@ -36,7 +36,8 @@ export class Statement {
 
   /** Counts the conditions of filters, and how deep they stand in each other; `path` is where. */
   condition(path: string, write: () => string): string {
-    if (this.conditions.push(path) > most.conditions) throw tooMany(this.conditions, most.conditions)
+    if (this.conditions.push(path) > most.conditions)
+      throw tooManyConditions(this.conditions, most.conditions)
     if (this.nesting >= most.nesting) throw badField(path, 'TOO_DEEP', { max: most.nesting })
     this.nesting++
     try {
@@ -58,15 +59,15 @@ export class Statement {
 }
 
 /** A row in a statement: its alias, the row that it hangs on, and the rows beside it, joined when first used. */
-export class Row {
+export class StatementRow {
   private readonly joined = new Map<string, string>()
   /** The fields that the filter being written says a value of, or one around it. */
   private said: readonly string[] = []
 
   constructor(
     readonly statement: Statement,
-    readonly shape: Shape,
-    readonly parent?: Row,
+    readonly shape: RowShape,
+    readonly parent?: StatementRow,
     readonly alias = statement.alias(),
     readonly prefix = '',
   ) {}
@@ -130,11 +131,11 @@ export class Row {
 }
 
 /** An embedded part of a row. */
-class PartRow extends Row {
+class PartRow extends StatementRow {
   private readonly nullable: boolean
 
   constructor(
-    private readonly whole: Row,
+    private readonly whole: StatementRow,
     { type, prefix, beside, nullable }: PartField,
   ) {
     super(

@@ -1,11 +1,11 @@
 /** How a value of each kind is written in SQL, in JSON and in a cursor, and what may be handed over as one. */
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import { textFault } from '../core/text.js'
 import { isUuid } from '../core/uuid.js'
-import type { Kind } from './shape.js'
+import type { ValueKind } from './shape.js'
 import type { Check } from './statement.js'
 
-export const sqlTypes: Record<Kind, string> = {
+export const sqlTypes: Record<ValueKind, string> = {
   text: 'text',
   word: 'text',
   code: 'text',
@@ -20,7 +20,7 @@ export const sqlTypes: Record<Kind, string> = {
 }
 
 /** The value as GraphQL writes it. */
-export function jsonOf(kind: Kind, sql: string, list: boolean): string {
+export function toJsonSql(kind: ValueKind, sql: string, list: boolean): string {
   if (list) return sql
   if (kind === 'decimal') return `(${sql})::text`
   if (kind === 'instant') return `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -38,7 +38,7 @@ export function objectSql(entries: [key: string, sql: string][]): string {
 const pairs = 50
 
 /** Refuses what the database could not hold, with the place of the fault. */
-export function checkOf(kind: Kind, path: string): Check {
+export function checkOf(kind: ValueKind, path: string): Check {
   if (kind === 'id') return (value) => (isUuid(String(value)) ? value : refuse(path, 'NOT_AN_ID'))
   if (kind !== 'text' && kind !== 'word') return (value) => value
   return (value) => {

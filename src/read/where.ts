@@ -1,47 +1,53 @@
 /** where -> SQL. Null never equals, and `not` is the complement: three-valued logic ends here. */
-import { badField } from '../core/problem.js'
-import { checkBetween } from './between.js'
+import { badField } from '../core/error/app-error.js'
+import { checkRange } from './empty-range.js'
 import { filterable } from './inputs.js'
 import {
-  isSeveral,
+  hasSeveralArguments,
   shapeOf,
   type Condition,
   type ConditionArgument,
   type ManyField,
   type OneField,
-  type Shape,
+  type RowShape,
   type ShapeField,
   type ValueField,
 } from './shape.js'
 import { isSlot } from './slots.js'
-import { Row, type Check } from './statement.js'
+import { StatementRow, type Check } from './statement.js'
 import { argumentCheck, checkOf, sqlTypes } from './values.js'
 
 type Given = Record<string, unknown>
 type Entries = [string, unknown][]
 
 /** The condition that `where` puts on a row; `path` names the place of a fault. */
-export function conditionOf(row: Row, where: unknown, path: string): string {
+export function conditionOf(row: StatementRow, where: unknown, path: string): string {
   const entries = entriesOf(where, path)
-  const said = entries.filter(([, given]) => saysWhich(given)).map(([key]) => key)
+  const fields = entries.filter(([, input]) => saysWhich(input)).map(([key]) => key)
   return row.statement.condition(path, () =>
-    row.saying(said, () =>
-      all(entries.map(([key, given]) => entryCondition(row, key, given, `${path}.${key}`, entries))),
+    row.saying(fields, () =>
+      all(entries.map(([key, input]) => entryCondition(row, key, input, `${path}.${key}`, entries))),
     ),
   )
 }
 
-const saysWhich = (given: unknown): boolean => typeof given === 'object' && given !== null && 'eq' in given
+const saysWhich = (input: unknown): boolean => typeof input === 'object' && input !== null && 'eq' in input
 
-function entryCondition(row: Row, key: string, given: unknown, path: string, entries: Entries): string {
-  const each = () => listOf(given, path).map((where, i) => conditionOf(row, where, `${path}[${i}]`))
+function entryCondition(
+  row: StatementRow,
+  key: string,
+  input: unknown,
+  path: string,
+  entries: Entries,
+): string {
+  const each = () => listOf(input, path).map((where, i) => conditionOf(row, where, `${path}[${i}]`))
   if (key === 'and') return all(each())
   if (key === 'or') return any(each())
   if (key === 'isNull') throw badField(path, 'NEVER_NULL')
-  if (key === 'not') return `not ${row.statement.under(true, () => conditionOf(row, given, path))}`
+  if (key === 'not') return `not ${row.statement.under(true, () => conditionOf(row, input, path))}`
   const condition = row.shape.conditions.get(key)
-  if (condition) return sure(row, `(${askedCondition(row, condition, given, path, entries)})`)
-  return fieldCondition(row, row.shape.fields.get(key)!, given, path)
+  if (condition) return sure(row, `(${askedCondition(row, condition, input, path, entries)})`)
+  return fieldCondition(row, row.shape.fields.get(key)!, input, path)
 }
 
 const all = (conditions: string[]): string =>
@@ -50,37 +56,38 @@ const any = (conditions: string[]): string =>
   conditions.length === 1 ? conditions[0]! : `(${conditions.join(' or ')})`
 
 /** An empty filter would silently do nothing: it is refused. */
-function entriesOf(given: unknown, path: string): Entries {
-  const entries = given && typeof given === 'object' && !isSlot(given) ? Object.entries(given) : []
+function entriesOf(input: unknown, path: string): Entries {
+  const entries = input && typeof input === 'object' && !isSlot(input) ? Object.entries(input) : []
   if (entries.length === 0) throw emptyFilter(path)
   const empty = entries.find(([, value]) => value === null)
   if (empty) throw emptyFilter(`${path}.${empty[0]}`)
   return entries
 }
 
-function listOf(given: unknown, path: string): unknown[] {
-  if (!Array.isArray(given) || given.length === 0) throw emptyFilter(path)
-  return given
+function listOf(input: unknown, path: string): unknown[] {
+  if (!Array.isArray(input) || input.length === 0) throw emptyFilter(path)
+  return input
 }
 
 const emptyFilter = (path: string) => badField(path, 'EMPTY_FILTER')
 
 /** A condition that may be null counts as false; under a negation that has to be said. */
-const sure = (row: Row, sql: string): string => (row.statement.negated ? `coalesce(${sql}, false)` : sql)
+const sure = (row: StatementRow, sql: string): string =>
+  row.statement.negated ? `coalesce(${sql}, false)` : sql
 
-function fieldCondition(row: Row, field: ShapeField, given: unknown, path: string): string {
+function fieldCondition(row: StatementRow, field: ShapeField, input: unknown, path: string): string {
   if (!filterable(field)) throw emptyFilter(path)
   switch (field.form) {
     case 'value':
-      checkCurrency(row, field, given, path)
+      checkCurrency(row, field, input, path)
       return field.list
-        ? listCondition(row, field, given, path)
-        : valueCondition(row.value(field), field, row, given, path)
+        ? listCondition(row, field, input, path)
+        : valueCondition(row.value(field), field, row, input, path)
     case 'part': {
       const part = row.part(field)
       return related(
         row,
-        given,
+        input,
         path,
         () => part.present,
         (where) => conditionOf(part, where, path),
@@ -89,22 +96,22 @@ function fieldCondition(row: Row, field: ShapeField, given: unknown, path: strin
     case 'one':
       return related(
         row,
-        given,
+        input,
         path,
         () => oneIsThere(row, field),
         (where) => oneCondition(row, field, where, path),
       )
     case 'many':
-      return quantified(row, given, path, (w, here) => hanging(row, field, w, here))
+      return quantified(row, input, path, (w, here) => hanging(row, field, w, here))
     case 'asked':
       throw emptyFilter(path)
   }
 }
 
 function askedCondition(
-  row: Row,
+  row: StatementRow,
   condition: Condition,
-  given: unknown,
+  input: unknown,
   path: string,
   entries: Entries,
 ): string {
@@ -112,11 +119,11 @@ function askedCondition(
   const beside = Object.fromEntries(entries)
   const template = (values: Given) => (typeof sql === 'string' ? sql : sql(values, path))
   return row.statement.condition(path, () => {
-    if (!isSeveral(asked)) {
-      const find = argumentsOf(row, { given: asked }, { given }, beside, () => path)
-      return row.fill(template({ given }), find)
+    if (!hasSeveralArguments(asked)) {
+      const find = argumentsOf(row, { given: asked }, { given: input }, beside, () => path)
+      return row.fill(template({ given: input }), find)
     }
-    const values = Object.fromEntries(entriesOf(given, path))
+    const values = Object.fromEntries(entriesOf(input, path))
     const find = argumentsOf(row, asked, values, beside, (name) => `${path}.${name}`)
     const its = rowsFound(row, condition, values, find, path)
     return row.fill(template(values), (name) => its[name] ?? find(name))
@@ -127,7 +134,7 @@ type Find = (name: string) => string | undefined
 
 /** Each becomes a parameter when a template first names it. */
 function argumentsOf(
-  { statement }: Row,
+  { statement }: StatementRow,
   asked: Record<string, ConditionArgument>,
   values: Given,
   beside: Given,
@@ -140,8 +147,8 @@ function argumentsOf(
     const allowed = argumentCheck(sql, path)
     return statement.param([beside, ...names.map((each) => values[each] ?? null)], sql, (sent) => {
       const [others, ...all] = sent as [Given, ...unknown[]]
-      const given = Object.fromEntries(names.map((each, i) => [each, all[i]]))
-      return check ? check(allowed(given[name]), path, given, others) : allowed(given[name])
+      const input = Object.fromEntries(names.map((each, i) => [each, all[i]]))
+      return check ? check(allowed(input[name]), path, input, others) : allowed(input[name])
     })
   }
   return (name) => {
@@ -152,16 +159,16 @@ function argumentsOf(
 
 /** The rows that a condition looks at: all, or those that fulfil the filters among what it is given. */
 function rowsFound(
-  row: Row,
-  { given, rows }: Condition,
+  row: StatementRow,
+  { given: value, rows }: Condition,
   values: Given,
   find: Find,
   path: string,
 ): Record<string, string> {
   if (!rows) return {}
   const shape = shapeOf(rows())
-  const its = new Row(row.statement, { ...shape, source: row.fill(shape.source, find) }, row)
-  const filters = Object.fromEntries(Object.entries(values).filter(([name]) => !(name in given)))
+  const its = new StatementRow(row.statement, { ...shape, source: row.fill(shape.source, find) }, row)
+  const filters = Object.fromEntries(Object.entries(values).filter(([name]) => !(name in value)))
   const where = row.statement.under(false, () =>
     Object.keys(filters).length > 0 ? conditionOf(its, filters, path) : 'true',
   )
@@ -169,42 +176,42 @@ function rowsFound(
 }
 
 /** A hundred of one currency is no hundred of another: the same filter, or one around it, says which. */
-function checkCurrency(row: Row, { currency }: ValueField, given: unknown, path: string): void {
-  const compared = Object.keys(given as Given).some((operator) => operator !== 'isNull')
+function checkCurrency(row: StatementRow, { currency }: ValueField, input: unknown, path: string): void {
+  const compared = Object.keys(input as Given).some((operator) => operator !== 'isNull')
   if (currency && compared && !row.says(currency)) throw badField(path, 'CURRENCY_NEEDED')
 }
 
 /** What must hold of a part or of the one row, `isNull` among it: whether it is there at all. */
 function related(
-  row: Row,
-  given: unknown,
+  row: StatementRow,
+  input: unknown,
   path: string,
   isThere: () => string,
   condition: (where: unknown) => string,
 ): string {
-  const { isNull, ...where } = Object.fromEntries(entriesOf(given, path))
-  if (isNull === undefined) return condition(given)
+  const { isNull, ...where } = Object.fromEntries(entriesOf(input, path))
+  if (isNull === undefined) return condition(input)
   const presence = row.statement.condition(path, () => `${isNull === true ? 'not ' : ''}(${isThere()})`)
   return all([presence, ...(Object.keys(where).length > 0 ? [condition(where)] : [])])
 }
 
-function oneCondition(row: Row, field: OneField, given: unknown, path: string): string {
+function oneCondition(row: StatementRow, field: OneField, input: unknown, path: string): string {
   const shape = shapeOf(field.type())
-  const one = new Row(row.statement, shape, row)
-  const condition = row.statement.under(false, () => conditionOf(one, given, path))
+  const one = new StatementRow(row.statement, shape, row)
+  const condition = row.statement.under(false, () => conditionOf(one, input, path))
   const key = row.fill(field.key)
-  const found = `select ${one.alias}."${shape.key}" from ${one.from()} where ${condition}`
+  const result = `select ${one.alias}."${shape.key}" from ${one.from()} where ${condition}`
   // one row at most: an equality that an index on (key, ...) can serve, order included
-  return sure(row, findsOne(shape, given) ? `${key} = (${found})` : `${key} in (${found})`)
+  return sure(row, findsOne(shape, input) ? `${key} = (${result})` : `${key} in (${result})`)
 }
 
-function oneIsThere(row: Row, field: OneField): string {
-  const one = new Row(row.statement, shapeOf(field.type()), row)
+function oneIsThere(row: StatementRow, field: OneField): string {
+  const one = new StatementRow(row.statement, shapeOf(field.type()), row)
   return `exists (select 1 from ${one.from()} where ${one.alias}."${one.shape.key}" = ${row.fill(field.key)})`
 }
 
-function findsOne(shape: Shape, given: unknown): boolean {
-  return Object.entries(given as Given).some(([key, filter]) => {
+function findsOne(shape: RowShape, input: unknown): boolean {
+  return Object.entries(input as Given).some(([key, filter]) => {
     const field = shape.fields.get(key)
     return field?.form === 'value' && field.unique && filter !== null && 'eq' in (filter as object)
   })
@@ -212,12 +219,12 @@ function findsOne(shape: Shape, given: unknown): boolean {
 
 /** The rows that hang on this one and fulfil a condition, for exists(). */
 function hanging(
-  row: Row,
+  row: StatementRow,
   field: ManyField,
   where: unknown,
   path: string,
 ): { from: string; on: string; condition: string } {
-  const child = new Row(row.statement, shapeOf(field.type()), row)
+  const child = new StatementRow(row.statement, shapeOf(field.type()), row)
   const via = `${child.alias}_via`
   const condition = conditionOf(child, where, path)
   const on = child.fill(field.on, { via })
@@ -225,13 +232,13 @@ function hanging(
 }
 
 function quantified(
-  row: Row,
-  given: unknown,
+  row: StatementRow,
+  input: unknown,
   path: string,
   rows: (where: unknown, path: string) => { from: string; on: string; condition: string },
 ): string {
   return all(
-    entriesOf(given, path).map(([quantifier, where]) => {
+    entriesOf(input, path).map(([quantifier, where]) => {
       const { from, on, condition } = row.statement.under(quantifier === 'every', () =>
         rows(where, `${path}.${quantifier}`),
       )
@@ -242,8 +249,8 @@ function quantified(
   )
 }
 
-function listCondition(row: Row, field: ValueField, given: unknown, path: string): string {
-  return quantified(row, given, path, (where, here) => ({
+function listCondition(row: StatementRow, field: ValueField, input: unknown, path: string): string {
+  return quantified(row, input, path, (where, here) => ({
     from: `unnest(${row.value(field)}) as element`,
     on: 'true',
     condition: valueCondition('element', { ...field, list: false }, row, where, here),
@@ -255,8 +262,8 @@ const comparisons: Record<string, string> = { eq: '=', gt: '>', gte: '>=', lt: '
 function valueCondition(
   expression: string,
   field: ValueField,
-  row: Row,
-  given: unknown,
+  row: StatementRow,
+  input: unknown,
   path: string,
 ): string {
   const text = field.kind === 'text'
@@ -267,9 +274,9 @@ function valueCondition(
     return text ? `fold(${param})` : param
   }
   const bound = (value: unknown, here: string) =>
-    one([value, given], here, (sent) => {
+    one([value, input], here, (sent) => {
       const [high, beside] = sent as [unknown, Given]
-      checkBetween(field.kind, here, high, beside)
+      checkRange(field.kind, here, high, beside)
       return checkOf(field.kind, here)(high)
     })
   const piece = (value: unknown, here: string) => one(value, here, notEmpty(checkOf(field.kind, here), here))
@@ -278,7 +285,7 @@ function valueCondition(
     return text ? `array(select fold(v) from unnest(${param}) v)` : param
   }
   return all(
-    entriesOf(given, path).map(([operator, value]) => {
+    entriesOf(input, path).map(([operator, value]) => {
       const here = `${path}.${operator}`
       switch (operator) {
         case 'isNull':

@@ -2,49 +2,55 @@ import { Float, ID } from '@nestjs/graphql'
 import { Agreement } from '../agreement/agreement.entity.js'
 import { Claim } from '../claim/claim.entity.js'
 import { Contact } from '../contact/contact.entity.js'
-import { codes } from '../core/codes.js'
+import { registerCodes } from '../core/codes.js'
 import { Deal } from '../deal/deal.entity.js'
 import { Meeting } from '../meeting/meeting.entity.js'
 import { Prospect } from '../prospect/prospect.entity.js'
-import { Derived, ListOf, Shown, ToOne } from '../read/declare.js'
-import { firstOf } from '../read/connection.js'
-import type { Asking } from '../read/roots.js'
-import { checkText } from './asked-text.js'
+import { DerivedField, ListOf, ViewType, ToOne } from '../read/declare.js'
+import { pageSizeOf } from '../read/connection.js'
+import type { ReportContext } from '../read/roots.js'
+import { checkText } from './search-text.js'
 
-export const firstByDefault = 20
+export const defaultHitCount = 20
 
 export const searchKinds = ['PROSPECT', 'CONTACT', 'DEAL', 'MEETING', 'AGREEMENT', 'CLAIM'] as const
 export type SearchKind = (typeof searchKinds)[number]
-const SearchKindCode = codes('SearchKind', searchKinds, 'What was found.')
+const SearchKindCode = registerCodes('SearchKind', searchKinds, 'What was found.')
 
-@Shown(
+@ViewType(
   '(select * from unnest({p}.parts, {p}.marks) with ordinality as parts (text, match, n))',
   'A part of a text.',
 )
 export class SearchPart {
-  @Derived('text', () => String, '{t}.text', 'As it is written there; all parts together are the text.', {
-    filter: false,
-  })
+  @DerivedField(
+    'text',
+    () => String,
+    '{t}.text',
+    'As it is written there; all parts together are the text.',
+    {
+      filter: false,
+    },
+  )
   text: string
 
-  @Derived('boolean', () => Boolean, '{t}.match', 'Whether it was asked for.', { filter: false })
+  @DerivedField('boolean', () => Boolean, '{t}.match', 'Whether it was asked for.', { filter: false })
   match: boolean
 }
 
 const onlyIf = (kind: SearchKind) => `case when {t}.kind = '${kind}' then {t}.id end`
 
-@Shown('', 'Something that was found.')
+@ViewType('', 'Something that was found.')
 export class SearchHit {
-  @Derived('code', () => SearchKindCode, '{t}.kind', 'What kind of thing.', { codes: SearchKindCode })
+  @DerivedField('code', () => SearchKindCode, '{t}.kind', 'What kind of thing.', { codes: SearchKindCode })
   kind: SearchKind
 
-  @Derived('id', () => ID, '{t}.id', 'Its id.')
+  @DerivedField('id', () => ID, '{t}.id', 'Its id.')
   id: string
 
-  @Derived('text', () => String, '{t}.title', 'What it is called; of a masked deal the code name.')
+  @DerivedField('text', () => String, '{t}.title', 'What it is called; of a masked deal the code name.')
   title: string
 
-  @Derived('word', () => String, '{t}.field', 'In which of its fields: `name`, `title`, `codeName`, …')
+  @DerivedField('word', () => String, '{t}.field', 'In which of its fields: `name`, `title`, `codeName`, …')
   field: string
 
   @ListOf(
@@ -55,7 +61,7 @@ export class SearchHit {
   )
   highlight: SearchPart[]
 
-  @Derived(
+  @DerivedField(
     'float',
     () => Float,
     '{t}.score',
@@ -83,8 +89,8 @@ export class SearchHit {
 }
 
 /** The hits for a text, from a function of the database that searches as whoever asks. */
-export function hitRows({ statement, args }: Asking): { with: string; source: string } {
-  const given = { first: args.first ?? firstByDefault }
+export function hitRows({ statement, args }: ReportContext): { with: string; source: string } {
+  const input = { first: args.first ?? defaultHitCount }
   const text = statement.param(args.text, 'text', (value) => checkText(String(value), 'text'))
-  return { with: '', source: `search(${text}, ${statement.param(firstOf(given, 'search'), 'int')})` }
+  return { with: '', source: `search(${text}, ${statement.param(pageSizeOf(input, 'search'), 'int')})` }
 }

@@ -1,6 +1,6 @@
 import { Int, Resolver } from '@nestjs/graphql'
 import { Report } from '../read/roots.js'
-import { firstByDefault, hitRows, SearchHit } from './search-hit.js'
+import { defaultHitCount, hitRows, SearchHit } from './search-hit.js'
 
 @Resolver()
 export class SearchResolver {
@@ -18,7 +18,7 @@ export class SearchResolver {
         graphql: () => Int,
         description: 'How many, at most 100.',
         nullable: true,
-        defaultValue: firstByDefault,
+        defaultValue: defaultHitCount,
       },
     ],
     hitRows,

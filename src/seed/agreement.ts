@@ -1,24 +1,24 @@
 import { calendarDay, instant } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './making.js'
-import { edited } from './rows.js'
+import type { SeedContext } from './context.js'
+import { versionColumns } from './rows.js'
 
 /** Whoever has committed has signed; some others are at a draft. */
-export function makeAgreements(making: Making, deal: SeededDeal): void {
-  const { chance, rows } = making
+export function makeAgreements(context: SeedContext, deal: SeededDeal): void {
+  const { random, rows } = context
   const committed = deal.path.steps.find(({ to }) => to === 'COMMITTED')
-  if (!committed && !chance.often(0.1)) return
+  if (!committed && !random.isTrue(0.1)) return
   const day = committed?.day ?? deal.last
-  const id = chance.id(day)
-  const kind = chance.one(
+  const id = random.id(day)
+  const kind = random.one(
     committed ? ['MOU', 'PARTNERSHIP', 'LEASE', 'INVESTMENT_CONTRACT'] : ['LETTER_OF_INTENT', 'MOU'],
   )
-  const amount = chance.often(0.4) ? chance.round(100_000, 50_000_000) : null
+  const amount = random.isTrue(0.4) ? random.round(100_000, 50_000_000) : null
   rows.add('agreement', {
     id,
     title: `${kind.toLowerCase().replaceAll('_', ' ')} with ${deal.prospect.name}`,
     kind,
-    standing: committed ? 'SIGNED' : chance.one(['DISCUSSED', 'DRAFT']),
+    standing: committed ? 'SIGNED' : random.one(['DISCUSSED', 'DRAFT']),
     signed_on: committed ? calendarDay(day) : null,
     place: null,
     amount,
@@ -28,20 +28,20 @@ export function makeAgreements(making: Making, deal: SeededDeal): void {
     confidentiality: 'INTERNAL',
     entered_by_id: deal.lead.id,
     recorded_at: instant(day),
-    ...edited(instant(day)),
+    ...versionColumns(instant(day)),
   })
   rows.add('agreement_deal', { agreement_id: id, deal_id: deal.id })
-  rows.add('agreement_party', party(making, id, day, { prospect_id: deal.prospect.id }))
-  rows.add('agreement_party', party(making, id, day, { agency_id: deal.lead.id }))
+  rows.add('agreement_party', party(context, id, day, { prospect_id: deal.prospect.id }))
+  rows.add('agreement_party', party(context, id, day, { agency_id: deal.lead.id }))
 }
 
 const party = (
-  { chance }: Making,
+  { random }: SeedContext,
   agreement: string,
   day: number,
   who: { prospect_id?: string; agency_id?: string },
 ) => ({
-  id: chance.id(day),
+  id: random.id(day),
   agreement_id: agreement,
   prospect_id: who.prospect_id ?? null,
   agency_id: who.agency_id ?? null,

@@ -1,7 +1,7 @@
 /** Days are counted from 1970-01-01 while data is made: whole numbers that can be added to. */
 const length = 86_400_000
 
-export const dayNumber = (day: string): number => Date.parse(day) / length
+export const toDayNumber = (day: string): number => Date.parse(day) / length
 
 export const calendarDay = (day: number): string => new Date(day * length).toISOString().slice(0, 10)
 

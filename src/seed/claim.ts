@@ -1,16 +1,16 @@
 import { calendarDay, instant } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './making.js'
-import { edited } from './rows.js'
+import type { SeedContext } from './context.js'
+import { versionColumns } from './rows.js'
 import { sourceOf } from './source.js'
 
-export function makeClaims(making: Making, deal: SeededDeal): void {
-  const { chance } = making
-  if (!chance.often(0.4)) return
-  const day = chance.int(deal.opened, deal.last)
-  const first = claim(making, deal, day)
-  if (chance.often(0.3))
-    claim(making, deal, chance.int(day, deal.last), chance.often(0.5) ? first : undefined)
+export function makeClaims(context: SeedContext, deal: SeededDeal): void {
+  const { random } = context
+  if (!random.isTrue(0.4)) return
+  const day = random.int(deal.opened, deal.last)
+  const first = claim(context, deal, day)
+  if (random.isTrue(0.3))
+    claim(context, deal, random.int(day, deal.last), random.isTrue(0.5) ? first : undefined)
 }
 
 interface Grade {
@@ -22,18 +22,19 @@ interface Grade {
 const standings = ['UNCONFIRMED', 'CONFIRMED', 'DENIED', 'RETRACTED']
 
 /** A claim carries the last of its gradings. */
-function claim(making: Making, deal: SeededDeal, day: number, disputes?: string): string {
-  const { rows, chance, names, until } = making
-  const id = chance.id(day)
-  const days = [day, ...(chance.often(0.3) ? [Math.min(until, day + chance.int(1, 90))] : [])]
+function claim(context: SeedContext, deal: SeededDeal, day: number, disputes?: string): string {
+  const { rows, random, names, until } = context
+  const id = random.id(day)
+  const days = [day, ...(random.isTrue(0.3) ? [Math.min(until, day + random.int(1, 90))] : [])]
   const grades = days.map((graded, index): Grade & { day: number } => ({
-    standing: index === 0 ? chance.weighed({ UNCONFIRMED: 3, CONFIRMED: 2 }) : chance.one(standings.slice(1)),
-    reliability: chance.one(['A', 'B', 'C', 'D', 'E', 'F']),
-    credibility: chance.int(1, 6),
+    standing:
+      index === 0 ? random.weighted({ UNCONFIRMED: 3, CONFIRMED: 2 }) : random.one(standings.slice(1)),
+    reliability: random.one(['A', 'B', 'C', 'D', 'E', 'F']),
+    credibility: random.int(1, 6),
     day: graded,
   }))
   const { day: graded, ...grade } = grades.at(-1)!
-  const quoted = chance.often(0.3)
+  const quoted = random.isTrue(0.3)
   rows.add('claim', {
     id,
     deal_id: deal.id,
@@ -45,25 +46,25 @@ function claim(making: Making, deal: SeededDeal, day: number, disputes?: string)
     stated_on: calendarDay(day),
     recorded_at: instant(day, 120),
     by_id: deal.officer.id,
-    ...sourceOf(making, deal, day),
+    ...sourceOf(context, deal, day),
     ...grade,
     disputes_id: disputes ?? null,
     embargo_until: null,
-    ...edited(instant(day, 120), instant(graded, 120), grades.length),
+    ...versionColumns(instant(day, 120), instant(graded, 120), grades.length),
   })
-  grades.forEach((each, index) => addGrading(making, deal, id, index + 1, each))
+  grades.forEach((each, index) => addGrading(context, deal, id, index + 1, each))
   return id
 }
 
 function addGrading(
-  { rows, chance, names }: Making,
+  { rows, random, names }: SeedContext,
   deal: SeededDeal,
   claimId: string,
   ordinal: number,
   { day, ...grade }: Grade & { day: number },
 ): void {
   rows.add('claim_grading', {
-    id: chance.id(day),
+    id: random.id(day),
     claim_id: claimId,
     ordinal,
     ...grade,

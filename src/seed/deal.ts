@@ -1,38 +1,38 @@
 import type { Confidentiality } from '../core/scope.js'
 import { activities, dealTypes } from '../deal/deal.entity.js'
 import { calendarDay, instant, yearOf } from './calendar.js'
-import { leadOf } from './house.js'
-import type { Making } from './making.js'
+import { pickLead } from './organisations.js'
+import type { SeedContext } from './context.js'
 import { makePath } from './path.js'
 import type { SeededProspect } from './prospect.js'
-import { edited } from './rows.js'
+import { versionColumns } from './rows.js'
 import type { SeededDeal } from './seeded-deal.js'
 import { makeTeam } from './team.js'
 
 /** A deal with its identity and team; what is reported of it is made by others. */
-export function makeDeal(making: Making, prospect: SeededProspect): SeededDeal {
-  const { chance, house, until } = making
-  const opened = chance.int(prospect.since, until - 5)
-  const path = makePath(chance, opened, until)
-  const led = chance.often(0.9) ? prospect.lead : leadOf(house, chance)
+export function makeDeal(context: SeedContext, prospect: SeededProspect): SeededDeal {
+  const { random, organisations, until } = context
+  const opened = random.int(prospect.since, until - 5)
+  const path = makePath(random, opened, until)
+  const led = random.isTrue(0.9) ? prospect.lead : pickLead(organisations, random)
   const deal = {
-    id: chance.id(opened),
+    id: random.id(opened),
     prospect,
     lead: led,
     opened,
-    last: Math.min(until, path.steps.at(-1)!.day + chance.int(0, 90)),
+    last: Math.min(until, path.steps.at(-1)!.day + random.int(0, 90)),
     path,
-    confidentiality: chance.weighed<Confidentiality>({ OPEN: 10, INTERNAL: 55, RESTRICTED: 27, SECRET: 8 }),
-    alone: chance.often(0.2),
+    confidentiality: random.weighted<Confidentiality>({ OPEN: 10, INTERNAL: 55, RESTRICTED: 27, SECRET: 8 }),
+    alone: random.isTrue(0.2),
   }
-  const lead = makeTeam(making, deal)
-  const made = { ...deal, lead, officer: chance.one(lead.workers) }
-  addDeal(making, made)
+  const lead = makeTeam(context, deal)
+  const made = { ...deal, lead, officer: random.one(lead.workers) }
+  addDeal(context, made)
   return made
 }
 
-function addDeal(making: Making, deal: SeededDeal): void {
-  const { rows, chance, names, reference } = making
+function addDeal(context: SeedContext, deal: SeededDeal): void {
+  const { rows, random, names, reference } = context
   const { path, opened, prospect, last } = deal
   const qualified = path.top >= 3
   const final = path.steps.at(-1)!
@@ -40,15 +40,15 @@ function addDeal(making: Making, deal: SeededDeal): void {
     id: deal.id,
     reference: reference(yearOf(opened)),
     code_name: names.codeName(),
-    sector: qualified || chance.often(0.7) ? prospect.sector : null,
-    activity: qualified || chance.often(0.7) ? chance.one(activities) : null,
-    type: qualified || chance.often(0.6) ? chance.one(dealTypes) : null,
-    origin: chance.weighed({ FOREIGN: 7, OTHER_REGION: 2, LOCAL: 1 }),
-    ...money(making, deal),
+    sector: qualified || random.isTrue(0.7) ? prospect.sector : null,
+    activity: qualified || random.isTrue(0.7) ? random.one(activities) : null,
+    type: qualified || random.isTrue(0.6) ? random.one(dealTypes) : null,
+    origin: random.weighted({ FOREIGN: 7, OTHER_REGION: 2, LOCAL: 1 }),
+    ...money(context, deal),
     jobs_unknown: false,
     no_competing_locations: deal.alone,
-    ...decision(making, deal),
-    next_review: chance.often(0.3) ? calendarDay(last + 60) : null,
+    ...decision(context, deal),
+    next_review: random.isTrue(0.3) ? calendarDay(last + 60) : null,
     confidentiality: deal.confidentiality,
     lead_agency_id: deal.lead.id,
     officer_id: deal.officer.id,
@@ -56,13 +56,13 @@ function addDeal(making: Making, deal: SeededDeal): void {
     stage: final.to,
     stage_since: calendarDay(final.day),
     resume_stage: path.resume,
-    ...edited(instant(opened), instant(last, chance.int(0, 480)), path.steps.length),
+    ...versionColumns(instant(opened), instant(last, random.int(0, 480)), path.steps.length),
   })
   rows.add('deal_identity', {
     deal_id: deal.id,
-    title: `${prospect.name}: ${chance.one(purposes)}`,
-    description: chance.often(0.6) ? `${names.sentence()} ${names.sentence()}` : null,
-    prospect_id: qualified || chance.often(0.9) ? prospect.id : null,
+    title: `${prospect.name}: ${random.one(purposes)}`,
+    description: random.isTrue(0.6) ? `${names.sentence()} ${names.sentence()}` : null,
+    prospect_id: qualified || random.isTrue(0.9) ? prospect.id : null,
   })
 }
 
@@ -77,21 +77,21 @@ const purposes = [
   'maintenance base',
 ]
 
-function money({ chance }: Making, { path }: SeededDeal) {
+function money({ random }: SeedContext, { path }: SeededDeal) {
   const needed = path.top >= 5
-  const low = needed || chance.often(0.4) ? chance.round(500_000, 300_000_000) : null
+  const low = needed || random.isTrue(0.4) ? random.round(500_000, 300_000_000) : null
   return {
     capex_low: low,
-    capex_high: low && (chance.often(0.7) ? low * chance.int(1, 3) : null),
-    capex_currency: low && chance.weighed({ EUR: 8, USD: 2 }),
+    capex_high: low && (random.isTrue(0.7) ? low * random.int(1, 3) : null),
+    capex_currency: low && random.weighted({ EUR: 8, USD: 2 }),
     capex_unknown: false,
   }
 }
 
-function decision({ chance }: Making, { path, last }: SeededDeal) {
-  if (path.top < 5 && !chance.often(0.3)) return emptyDecision
-  const year = yearOf(last + chance.int(30, 500))
-  const precision = chance.weighed({ YEAR: 1, QUARTER: 3 })
+function decision({ random }: SeedContext, { path, last }: SeededDeal) {
+  if (path.top < 5 && !random.isTrue(0.3)) return emptyDecision
+  const year = yearOf(last + random.int(30, 500))
+  const precision = random.weighted({ YEAR: 1, QUARTER: 3 })
   return precision === 'YEAR'
     ? decided(`${year}-01-01`, `${year}-12-31`, precision)
     : decided(`${year}-04-01`, `${year}-06-30`, precision)

@@ -1,32 +1,32 @@
 import { calendarDay, instant } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './making.js'
-import { edited } from './rows.js'
+import type { SeedContext } from './context.js'
+import { versionColumns } from './rows.js'
 
-export function makeLocations(making: Making, deal: SeededDeal): void {
-  const { chance, house, names } = making
+export function makeLocations(context: SeedContext, deal: SeededDeal): void {
+  const { random, organisations, names } = context
   const { top } = deal.path
-  const sites = chance.some(house.sites, top >= 4 ? chance.int(1, 2) : chance.int(0, 1))
+  const sites = random.some(organisations.sites, top >= 4 ? random.int(1, 2) : random.int(0, 1))
   sites.forEach((site, index) => {
     const standing = top === 7 && index === 0 ? 'CHOSEN' : top >= 4 ? 'SHORTLISTED' : 'CANDIDATE'
-    place(making, deal, standing, { site_id: site, town: null, country: null })
+    place(context, deal, standing, { site_id: site, town: null, country: null })
   })
-  const towns = deal.alone ? 0 : top >= 4 ? 1 : chance.int(0, 1)
+  const towns = deal.alone ? 0 : top >= 4 ? 1 : random.int(0, 1)
   for (let n = 0; n < towns; n++)
-    place(making, deal, chance.often(0.3) ? 'REJECTED' : 'CANDIDATE', {
+    place(context, deal, random.isTrue(0.3) ? 'REJECTED' : 'CANDIDATE', {
       site_id: null,
       town: names.city('DE'),
-      country: chance.one(['DE', 'FR', 'NL', 'CZ']),
+      country: random.one(['DE', 'FR', 'NL', 'CZ']),
     })
 }
 
-function place({ rows, chance }: Making, deal: SeededDeal, standing: string, where: object): void {
-  const since = chance.int(deal.opened, deal.last)
-  const id = chance.id(since)
+function place({ rows, random }: SeedContext, deal: SeededDeal, standing: string, where: object): void {
+  const since = random.int(deal.opened, deal.last)
+  const id = random.id(since)
   const stands = { standing, since: calendarDay(since) }
-  rows.add('location', { id, deal_id: deal.id, ...where, ...stands, ...edited(instant(since)) })
-  rows.add('location_entry', {
-    id: chance.id(since),
+  rows.add('location', { id, deal_id: deal.id, ...where, ...stands, ...versionColumns(instant(since)) })
+  rows.add('location_history', {
+    id: random.id(since),
     location_id: id,
     deal_id: deal.id,
     ordinal: 1,

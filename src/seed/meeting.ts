@@ -1,54 +1,58 @@
 import { calendarDay, instant } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './making.js'
-import { edited } from './rows.js'
+import type { SeedContext } from './context.js'
+import { versionColumns } from './rows.js'
 
 /** Meetings of a deal, some of them about a sister deal as well. Gives the ids of those held. */
-export function makeMeetings(making: Making, deal: SeededDeal, sisters: readonly SeededDeal[]): string[] {
-  const { chance, until } = making
-  const held = Array.from({ length: chance.int(deal.path.top >= 5 ? 1 : 0, 5) }, (_, index) =>
+export function makeMeetings(
+  context: SeedContext,
+  deal: SeededDeal,
+  sisters: readonly SeededDeal[],
+): string[] {
+  const { random, until } = context
+  const held = Array.from({ length: random.int(deal.path.top >= 5 ? 1 : 0, 5) }, (_, index) =>
     // whoever negotiates has met somebody who can decide
-    makeMeeting(making, deal, sisters, chance.int(deal.opened, deal.last), index === 0 ? 'HELD' : 'ANY'),
+    makeMeeting(context, deal, sisters, random.int(deal.opened, deal.last), index === 0 ? 'HELD' : 'ANY'),
   )
-  if (deal.last === until && chance.often(0.5))
-    makeMeeting(making, deal, [], until + chance.int(1, 40), 'PLANNED')
+  if (deal.last === until && random.isTrue(0.5))
+    makeMeeting(context, deal, [], until + random.int(1, 40), 'PLANNED')
   return held
 }
 
 function makeMeeting(
-  making: Making,
+  context: SeedContext,
   deal: SeededDeal,
   sisters: readonly SeededDeal[],
   day: number,
   asked: 'HELD' | 'PLANNED' | 'ANY',
 ): string {
-  const { rows, chance, names, until } = making
-  const status = asked === 'ANY' ? (chance.often(0.95) ? 'HELD' : 'CANCELLED') : asked
+  const { rows, random, names, until } = context
+  const status = asked === 'ANY' ? (random.isTrue(0.95) ? 'HELD' : 'CANCELLED') : asked
   const recorded = Math.min(day, until)
-  const id = chance.id(recorded)
-  const exact = chance.often(0.6)
+  const id = random.id(recorded)
+  const exact = random.isTrue(0.6)
   rows.add('meeting', {
     id,
-    title: `${chance.one(occasions)}: ${deal.prospect.name}`,
+    title: `${random.one(occasions)}: ${deal.prospect.name}`,
     when_from: calendarDay(day),
     when_to: calendarDay(day),
     when_precision: 'DAY',
     starts_at: exact ? instant(day, 60) : null,
-    ends_at: exact ? instant(day, 60 + 30 * chance.int(1, 6)) : null,
-    place: chance.often(0.8) ? names.city('FR') : null,
+    ends_at: exact ? instant(day, 60 + 30 * random.int(1, 6)) : null,
+    place: random.isTrue(0.8) ? names.city('FR') : null,
     status,
-    host_agency_id: chance.often(0.9) ? deal.lead.id : null,
-    topics: chance.some(topics, chance.int(0, 3)),
-    outcome: status === 'HELD' && chance.often(0.8) ? `${names.sentence()} ${names.sentence()}` : null,
+    host_agency_id: random.isTrue(0.9) ? deal.lead.id : null,
+    topics: random.some(topics, random.int(0, 3)),
+    outcome: status === 'HELD' && random.isTrue(0.8) ? `${names.sentence()} ${names.sentence()}` : null,
     confidentiality: 'INTERNAL',
     entered_by_id: deal.lead.id,
     recorded_at: instant(recorded, 300),
-    ...edited(instant(recorded, 300)),
+    ...versionColumns(instant(recorded, 300)),
   })
   rows.add('meeting_deal', { meeting_id: id, deal_id: deal.id })
   const sister = sisters.find((other) => other.lead === deal.lead && other.opened <= day)
-  if (sister && chance.often(0.15)) rows.add('meeting_deal', { meeting_id: id, deal_id: sister.id })
-  addParticipants(making, deal, id, recorded)
+  if (sister && random.isTrue(0.15)) rows.add('meeting_deal', { meeting_id: id, deal_id: sister.id })
+  addParticipants(context, deal, id, recorded)
   return id
 }
 
@@ -63,12 +67,17 @@ const occasions = [
 ]
 const topics = ['sites', 'labour', 'taxes', 'permits', 'incentives', 'schedule', 'energy', 'transport']
 
-function addParticipants({ rows, chance }: Making, deal: SeededDeal, meeting: string, day: number): void {
-  const guests = deal.prospect.contacts.slice(0, chance.int(1, 2))
-  const hosts = new Set([deal.officer, ...chance.some(deal.lead.users, chance.int(0, 2))])
+function addParticipants(
+  { rows, random }: SeedContext,
+  deal: SeededDeal,
+  meeting: string,
+  day: number,
+): void {
+  const guests = deal.prospect.contacts.slice(0, random.int(1, 2))
+  const hosts = new Set([deal.officer, ...random.some(deal.lead.users, random.int(0, 2))])
   const add = (who: { contact_id?: string; user_id?: string }) =>
     rows.add('meeting_participant', {
-      id: chance.id(day),
+      id: random.id(day),
       meeting_id: meeting,
       contact_id: who.contact_id ?? null,
       user_id: who.user_id ?? null,

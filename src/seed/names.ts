@@ -1,6 +1,6 @@
 import { base, de, en, Faker, fr, nl } from '@faker-js/faker'
 import type { Language } from '../core/locale.js'
-import type { Chance } from './chance.js'
+import type { Random } from './random.js'
 
 const locales = { FR: [fr, en, base], NL: [nl, en, base], DE: [de, en, base], EN: [en, base] }
 
@@ -16,19 +16,19 @@ const countries: Record<Language, Record<string, number>> = {
 export class Names {
   private readonly fakers: Record<Language, Faker>
 
-  constructor(private readonly chance: Chance) {
-    const faker = (locale: Language) => new Faker({ locale: locales[locale], randomizer: chance.randomizer })
+  constructor(private readonly random: Random) {
+    const faker = (locale: Language) => new Faker({ locale: locales[locale], randomizer: random.randomizer })
     this.fakers = { FR: faker('FR'), NL: faker('NL'), DE: faker('DE'), EN: faker('EN') }
   }
 
   language(): Language {
-    return this.chance.weighed({ FR: 35, NL: 20, DE: 20, EN: 25 })
+    return this.random.weighted({ FR: 35, NL: 20, DE: 20, EN: 25 })
   }
 
   company(language: Language) {
     const faker = this.fakers[language]
     const name = faker.company.name()
-    return { name, country: this.chance.weighed(countries[language]), city: faker.location.city() }
+    return { name, country: this.random.weighted(countries[language]), city: faker.location.city() }
   }
 
   person(language: Language): { name: string; mailbox: string } {

@@ -1,42 +1,42 @@
-import { lossCodes } from '../deal/loss.entity.js'
+import { lossCodes } from '../deal/loss/loss.entity.js'
 import { instant } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './making.js'
+import type { SeedContext } from './context.js'
 import { sourceOf } from './source.js'
 
 /** Why it was lost and where it went; who checked that it landed. */
-export function makeOutcome(making: Making, deal: SeededDeal): void {
+export function makeOutcome(context: SeedContext, deal: SeededDeal): void {
   const stages = deal.path.steps.map(({ to }) => to)
-  if (stages.includes('LOST')) makeLoss(making, deal)
-  if (stages.includes('LANDED')) makeVerification(making, deal)
+  if (stages.includes('LOST')) makeLoss(context, deal)
+  if (stages.includes('LANDED')) makeVerification(context, deal)
 }
 
-function makeLoss({ rows, chance, names }: Making, deal: SeededDeal): void {
-  chance.some(lossCodes, chance.int(1, 3)).forEach((code, index) =>
+function makeLoss({ rows, random, names }: SeedContext, deal: SeededDeal): void {
+  random.some(lossCodes, random.int(1, 3)).forEach((code, index) =>
     rows.add('loss_reason', {
-      id: chance.id(deal.last),
+      id: random.id(deal.last),
       deal_id: deal.id,
       rank: index + 1,
       code,
-      wording: code === 'OTHER' || chance.often(0.3) ? names.sentence() : null,
-      ...sourceOf({ chance, names }, deal, deal.last),
+      wording: code === 'OTHER' || random.isTrue(0.3) ? names.sentence() : null,
+      ...sourceOf({ random, names }, deal, deal.last),
     }),
   )
-  const known = chance.often(0.6)
+  const isKnown = random.isTrue(0.6)
   rows.add('loss_destination', {
-    id: chance.id(deal.last),
+    id: random.id(deal.last),
     deal_id: deal.id,
-    town: known ? names.city('DE') : null,
-    country: known ? chance.one(['DE', 'FR', 'NL', 'PL', 'CZ']) : null,
-    unknown: !known,
+    town: isKnown ? names.city('DE') : null,
+    country: isKnown ? random.one(['DE', 'FR', 'NL', 'PL', 'CZ']) : null,
+    unknown: !isKnown,
   })
 }
 
 /** By somebody who is neither the officer nor the one who moved it. */
-function makeVerification({ rows, chance }: Making, deal: SeededDeal): void {
+function makeVerification({ rows, random }: SeedContext, deal: SeededDeal): void {
   const landed = deal.path.steps.find(({ to }) => to === 'LANDED')!
   rows.add('landing_verification', {
-    id: chance.id(landed.day - 1),
+    id: random.id(landed.day - 1),
     deal_id: deal.id,
     by_id: deal.lead.users.find(({ id }) => id !== deal.officer.id)!.id,
     recorded_at: instant(landed.day - 1),

@@ -1,7 +1,13 @@
-import { directionOf, needsReason, shippedStages, type Direction, type StageCode } from '../deal/stage.js'
-import type { Chance } from './chance.js'
+import {
+  directionOf,
+  needsReason,
+  shippedStages,
+  type Direction,
+  type StageCode,
+} from '../deal/stage/stage.js'
+import type { Random } from './random.js'
 
-export interface Step {
+export interface PathStep {
   from: StageCode | null
   to: StageCode
   day: number
@@ -10,8 +16,8 @@ export interface Step {
 }
 
 /** How a deal went: its moves, the furthest place in line that it stood in (1 to 7), and where it would resume. */
-export interface Path {
-  steps: Step[]
+export interface DealPath {
+  steps: PathStep[]
   top: number
   resume: StageCode | null
 }
@@ -20,33 +26,33 @@ const line: readonly StageCode[] = shippedStages.slice(0, 6).map(({ code }) => c
 const openStage = (position: number): StageCode => line[position - 1]!
 
 /** A legal chain of moves from the day of the opening, as far as it came until the last day. */
-export function makePath(chance: Chance, opened: number, until: number): Path {
-  const path = new Walk(chance, opened, until)
-  const goal = Number(chance.weighed({ 1: 15, 2: 20, 3: 20, 4: 15, 5: 13, 6: 17 }))
+export function makePath(random: Random, opened: number, until: number): DealPath {
+  const path = new Walk(random, opened, until)
+  const goal = Number(random.weighted({ 1: 15, 2: 20, 3: 20, 4: 15, 5: 13, 6: 17 }))
   for (let at = 1; at < goal;) {
-    if (at > 1 && chance.often(0.04)) path.go(openStage(--at))
-    if (chance.often(0.05) && path.go('DORMANT')) path.go(openStage(at))
-    at = Math.min(goal, at + (chance.often(0.2) ? 2 : 1))
+    if (at > 1 && random.isTrue(0.04)) path.go(openStage(--at))
+    if (random.isTrue(0.05) && path.go('DORMANT')) path.go(openStage(at))
+    at = Math.min(goal, at + (random.isTrue(0.2) ? 2 : 1))
     path.go(openStage(at))
   }
-  end(path, chance, goal)
+  end(path, random, goal)
   return path
 }
 
-function end(path: Walk, chance: Chance, goal: number): void {
-  const how = chance.weighed({ OPEN: 42, LOST: 28, DORMANT: 12, LANDED: goal === 6 ? 90 : 0 })
+function end(path: Walk, random: Random, goal: number): void {
+  const how = random.weighted({ OPEN: 42, LOST: 28, DORMANT: 12, LANDED: goal === 6 ? 90 : 0 })
   if (how === 'OPEN') return
-  if (path.go(how) && how === 'LOST' && chance.often(0.03)) path.go(openStage(Math.min(2, goal)))
+  if (path.go(how) && how === 'LOST' && random.isTrue(0.03)) path.go(openStage(Math.min(2, goal)))
 }
 
-class Walk implements Path {
-  readonly steps: Step[]
+class Walk implements DealPath {
+  readonly steps: PathStep[]
   top = 1
   resume: StageCode | null = null
   private over = false
 
   constructor(
-    private readonly chance: Chance,
+    private readonly random: Random,
     opened: number,
     private readonly until: number,
   ) {
@@ -56,7 +62,7 @@ class Walk implements Path {
   /** False once the last day is past; then no move follows. */
   go(to: StageCode): boolean {
     const last = this.steps.at(-1)!
-    const day = last.day + this.chance.int(3, 150)
+    const day = last.day + this.random.int(3, 150)
     this.over ||= day > this.until
     if (this.over) return false
     const direction = directionOf(shippedStages, last.to, to, this.resume)
@@ -74,4 +80,5 @@ class Walk implements Path {
   }
 }
 
-export const hasReason = ({ direction }: Step): boolean => direction !== undefined && needsReason[direction]
+export const hasReason = ({ direction }: PathStep): boolean =>
+  direction !== undefined && needsReason[direction]

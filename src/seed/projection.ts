@@ -1,31 +1,31 @@
 import { calendarDay, instant, yearOf } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './making.js'
+import type { SeedContext } from './context.js'
 import { sourceOf } from './source.js'
 
 /** Up to five statements, later ones surer, some of them correcting the one before. */
-export function makeProjections(making: Making, deal: SeededDeal): void {
-  const { chance, until } = making
-  const scale = chance.round(10, 2000)
-  const days = Array.from({ length: chance.int(deal.path.top >= 5 ? 1 : 0, 5) }, () =>
-    chance.int(deal.opened, deal.last),
+export function makeProjections(context: SeedContext, deal: SeededDeal): void {
+  const { random, until } = context
+  const scale = random.round(10, 2000)
+  const days = Array.from({ length: random.int(deal.path.top >= 5 ? 1 : 0, 5) }, () =>
+    random.int(deal.opened, deal.last),
   )
   const corrected = new Map<string, string>()
   days
     .sort((a, b) => a - b)
     .forEach((day, index) => {
-      const kind = chance.weighed({ DIRECT: 8, INDIRECT: 1, SAFEGUARDED: 1, CONSTRUCTION: 1 })
-      const horizon = chance.weighed({ INITIAL: 4, MEDIUM_TERM: 2, FULL: 3 })
-      const earlier = chance.often(0.5) ? corrected.get(kind + horizon) : undefined
-      const standing = chance.one(standings.slice(index > 1 ? 1 : 0, index > 2 ? 4 : 3))
+      const kind = random.weighted({ DIRECT: 8, INDIRECT: 1, SAFEGUARDED: 1, CONSTRUCTION: 1 })
+      const horizon = random.weighted({ INITIAL: 4, MEDIUM_TERM: 2, FULL: 3 })
+      const earlier = random.isTrue(0.5) ? corrected.get(kind + horizon) : undefined
+      const standing = random.one(standings.slice(index > 1 ? 1 : 0, index > 2 ? 4 : 3))
       corrected.set(
         kind + horizon,
-        state(making, deal, day, { kind, horizon, standing, scale, replaces: earlier }),
+        state(context, deal, day, { kind, horizon, standing, scale, replaces: earlier }),
       )
     })
   const landed = deal.path.steps.find(({ to }) => to === 'LANDED')
   if (landed)
-    state(making, deal, Math.min(until, landed.day), {
+    state(context, deal, Math.min(until, landed.day), {
       kind: 'DIRECT',
       horizon: 'INITIAL',
       standing: 'REALISED',
@@ -43,31 +43,36 @@ interface Statement {
   replaces?: string
 }
 
-function state({ rows, chance, names }: Making, deal: SeededDeal, day: number, stated: Statement): string {
-  const id = chance.id(day)
-  const low = Math.round((stated.scale * chance.int(60, 140)) / 100)
+function state(
+  { rows, random, names }: SeedContext,
+  deal: SeededDeal,
+  day: number,
+  stated: Statement,
+): string {
+  const id = random.id(day)
+  const low = Math.round((stated.scale * random.int(60, 140)) / 100)
   const language = deal.prospect.language
   rows.add('job_projection', {
     id,
     deal_id: deal.id,
     kind: stated.kind,
     horizon: stated.horizon,
-    target_year: chance.often(0.5) ? yearOf(day) + chance.int(1, 6) : null,
+    target_year: random.isTrue(0.5) ? yearOf(day) + random.int(1, 6) : null,
     low,
-    high: stated.standing === 'REALISED' ? low : chance.often(0.8) ? low + chance.int(0, low) : null,
+    high: stated.standing === 'REALISED' ? low : random.isTrue(0.8) ? low + random.int(0, low) : null,
     standing: stated.standing,
     stated_on: calendarDay(day),
-    recorded_at: instant(day, chance.int(0, 480)),
+    recorded_at: instant(day, random.int(0, 480)),
     replaces_id: stated.replaces ?? null,
     by_id: deal.officer.id,
   })
-  const quoted = chance.often(0.4)
-  rows.add('job_projection_words', {
+  const quoted = random.isTrue(0.4)
+  rows.add('job_projection_text', {
     job_projection_id: id,
     deal_id: deal.id,
     wording: quoted ? names.sentence() : null,
     wording_language: quoted ? language : null,
-    ...sourceOf({ chance, names }, deal, day),
+    ...sourceOf({ random, names }, deal, day),
   })
   return id
 }

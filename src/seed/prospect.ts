@@ -1,9 +1,9 @@
 import type { Language } from '../core/locale.js'
 import { calendarDay, instant } from './calendar.js'
-import { leadOf, type SeededAgency } from './house.js'
-import type { Making } from './making.js'
+import { pickLead, type SeededAgency } from './organisations.js'
+import type { SeedContext } from './context.js'
 import { slug } from './names.js'
-import { edited } from './rows.js'
+import { versionColumns } from './rows.js'
 
 export interface SeededProspect {
   id: string
@@ -22,24 +22,24 @@ export interface SeededContact {
 
 export const sectors = ['10', '20', '21', '25', '26', '27', '28', '29', '30', '46', '49', '51', '52', '53', '62', '63', '70', '72', 'C', 'H', 'J', 'M'] // prettier-ignore
 
-export function makeProspect({ rows, chance, names, house, until }: Making): SeededProspect {
+export function makeProspect({ rows, random, names, organisations, until }: SeedContext): SeededProspect {
   const language = names.language()
-  const since = chance.int(until - 3000, until - 60)
+  const since = random.int(until - 3000, until - 60)
   const { name, country, city } = names.company(language)
-  const id = chance.id(since)
-  const lead = leadOf(house, chance)
-  const sector = chance.one(sectors)
-  const revenue = chance.often(0.6) ? chance.round(1_000_000, 5_000_000_000) : null
+  const id = random.id(since)
+  const lead = pickLead(organisations, random)
+  const sector = random.one(sectors)
+  const revenue = random.isTrue(0.6) ? random.round(1_000_000, 5_000_000_000) : null
   const year = calendarDay(until - 400).slice(0, 4)
   rows.add('prospect', {
     id,
     name,
-    aliases: chance.often(0.1) ? [name.split(' ')[0]] : [],
-    legal_name: chance.often(0.5) ? name : null,
+    aliases: random.isTrue(0.1) ? [name.split(' ')[0]] : [],
+    legal_name: random.isTrue(0.5) ? name : null,
     country,
     city,
     sector,
-    headcount: chance.often(0.8) ? chance.round(10, 100_000) : null,
+    headcount: random.isTrue(0.8) ? random.round(10, 100_000) : null,
     headcount_as_of: `${year}-12-31`,
     revenue_amount: revenue,
     revenue_currency: revenue && (country === 'US' ? 'USD' : 'EUR'),
@@ -47,25 +47,25 @@ export function makeProspect({ rows, chance, names, house, until }: Making): See
     website: `https://${slug(name)}.example/`,
     enterprise_number: null,
     lei: null,
-    confidentiality: chance.often(0.1) ? 'OPEN' : 'INTERNAL',
+    confidentiality: random.isTrue(0.1) ? 'OPEN' : 'INTERNAL',
     entered_by_id: lead.id,
     archived_at: null,
-    ...edited(instant(since), instant(chance.int(since, until))),
+    ...versionColumns(instant(since), instant(random.int(since, until))),
   })
   const prospect: SeededProspect = { id, name, language, since, sector, lead, contacts: [] }
-  for (let n = chance.int(1, 3); n > 0; n--) makeContact({ rows, chance, names }, prospect)
+  for (let n = random.int(1, 3); n > 0; n--) makeContact({ rows, random, names }, prospect)
   return prospect
 }
 
 function makeContact(
-  { rows, chance, names }: Pick<Making, 'rows' | 'chance' | 'names'>,
+  { rows, random, names }: Pick<SeedContext, 'rows' | 'random' | 'names'>,
   prospect: SeededProspect,
 ): void {
   const { name, mailbox } = names.person(prospect.language)
   // the first is one who can decide, so that every company has somebody to negotiate with
   const contact = {
-    id: chance.id(prospect.since),
-    decisionMaker: prospect.contacts.length === 0 || chance.often(0.2),
+    id: random.id(prospect.since),
+    decisionMaker: prospect.contacts.length === 0 || random.isTrue(0.2),
   }
   rows.add('contact', {
     id: contact.id,
@@ -80,24 +80,24 @@ function makeContact(
     lawful_basis: 'PUBLIC_TASK',
     erased_at: null,
     entered_by_id: prospect.lead.id,
-    ...edited(instant(prospect.since)),
+    ...versionColumns(instant(prospect.since)),
   })
   prospect.contacts.push(contact)
 }
 
 /** Some hold a share of the one before them in the list: so groups have no circles, and nobody is held twice. */
-export function makeStakes({ rows, chance }: Making, prospects: readonly SeededProspect[]): void {
+export function makeStakes({ rows, random }: SeedContext, prospects: readonly SeededProspect[]): void {
   prospects.forEach(({ id, since }, index) => {
-    if (index === 0 || !chance.often(0.08)) return
+    if (index === 0 || !random.isTrue(0.08)) return
     const held = prospects[index - 1]!
     rows.add('stake', {
-      id: chance.id(since),
+      id: random.id(since),
       holder_id: id,
       held_id: held.id,
-      percent: chance.int(5, 100),
+      percent: random.int(5, 100),
       since: calendarDay(since),
       ended_on: null,
-      ...edited(instant(since)),
+      ...versionColumns(instant(since)),
     })
   })
 }

@@ -1,5 +1,5 @@
 /** What is made of one table after the other before it is put in: columns by their names in the database. */
-export type Row = Readonly<Record<string, unknown>>
+export type SeedRow = Readonly<Record<string, unknown>>
 
 export const tables = [
   'agency',
@@ -15,11 +15,11 @@ export const tables = [
   'contact',
   'handover',
   'transition',
-  'transition_words',
+  'transition_text',
   'job_projection',
-  'job_projection_words',
+  'job_projection_text',
   'location',
-  'location_entry',
+  'location_history',
   'loss_reason',
   'loss_destination',
   'landing_verification',
@@ -35,22 +35,22 @@ export const tables = [
 ] as const
 export type TableName = (typeof tables)[number]
 
-export class Rows {
-  private readonly kept = new Map<TableName, Row[]>()
+export class SeedRows {
+  private readonly kept = new Map<TableName, SeedRow[]>()
 
-  add(table: TableName, ...rows: Row[]): void {
+  add(table: TableName, ...rows: SeedRow[]): void {
     const list = this.kept.get(table)
     if (list) list.push(...rows)
     else this.kept.set(table, rows)
   }
 
-  of(table: TableName): readonly Row[] {
+  of(table: TableName): readonly SeedRow[] {
     return this.kept.get(table) ?? []
   }
 }
 
 /** The three columns of everything that can be edited. */
-export const edited = (created: string, updated = created, version = 1): Row => ({
+export const versionColumns = (created: string, updated = created, version = 1): SeedRow => ({
   created_at: created,
   updated_at: updated,
   version,

@@ -1,23 +1,23 @@
 import type { Client } from 'pg'
 import { demoAgencies, demoPassword } from '../demo/people.js'
-import { StartError } from '../start-error.js'
-import { hashPassword } from '../user/password.js'
+import { StartError } from '../config/start-error.js'
+import { hashPassword } from '../user/session/password.js'
 import { makeAgreements } from './agreement.js'
-import { dayNumber } from './calendar.js'
-import { Chance } from './chance.js'
+import { toDayNumber } from './calendar.js'
+import { Random } from './random.js'
 import { makeClaims } from './claim.js'
 import { makeDeal } from './deal.js'
-import { makeHouse } from './house.js'
+import { makeOrganisations } from './organisations.js'
 import { makeLocations } from './location.js'
-import type { Making } from './making.js'
+import type { SeedContext } from './context.js'
 import { makeMeetings } from './meeting.js'
 import { Names } from './names.js'
 import { makeOutcome } from './outcome.js'
 import { makeProjections } from './projection.js'
 import { makeProspect, makeStakes } from './prospect.js'
-import { put } from './put.js'
+import { bulkInsert } from './bulk-insert.js'
 import { References } from './references.js'
-import { Rows, tables } from './rows.js'
+import { SeedRows, tables } from './rows.js'
 import { makeTasks } from './task.js'
 import { makeTransitions } from './transition.js'
 
@@ -45,7 +45,7 @@ export async function seed(owner: Client, options: SeedOptions): Promise<string>
     await withoutTriggers(owner)
     const head = await fill(owner, options)
     // what triggers would have done
-    await owner.query('select rebuild_search()')
+    await owner.query('select rebuild_search_index()')
     await owner.query('commit')
     await owner.query(`vacuum (analyze) search_entry, ${tables.map((table) => `"${table}"`).join(', ')}`)
     return head
@@ -59,45 +59,52 @@ async function fill(
   owner: Client,
   { deals, seed, region, until: lastDay, say }: SeedOptions,
 ): Promise<string> {
-  const chance = new Chance(seed)
-  const names = new Names(chance)
-  const until = dayNumber(lastDay)
+  const random = new Random(seed)
+  const names = new Names(random)
+  const until = toDayNumber(lastDay)
   const references = await References.from(owner, region)
-  const rows = new Rows()
-  const house = makeHouse(rows, chance, names, until - 3100, await hashPassword(demoPassword))
-  await put(owner, rows)
+  const rows = new SeedRows()
+  const organisations = makeOrganisations(rows, random, names, until - 3100, await hashPassword(demoPassword))
+  await bulkInsert(owner, rows)
   for (let done = 0; done < deals; done += portion) {
-    const making = { rows: new Rows(), chance, names, house, until, reference: references.next }
-    makePortion(making, Math.min(portion, deals - done))
-    await put(owner, making.rows)
+    const context = {
+      rows: new SeedRows(),
+      random,
+      names,
+      organisations,
+      until,
+      reference: references.next,
+    }
+    makePortion(context, Math.min(portion, deals - done))
+    await bulkInsert(owner, context.rows)
     if (done === 0) await owner.query('analyze')
     say(`${Math.min(deals, done + portion)} of ${deals} deals`)
   }
   await references.keep(owner)
-  return house.leads[0]!.users[0]!.email
+  return organisations.leads[0]!.users[0]!.email
 }
 
 /** Two companies for three deals. */
-function makePortion(making: Making, deals: number): void {
-  const { chance } = making
-  const prospects = Array.from({ length: Math.ceil((deals * 2) / 3) }, () => makeProspect(making))
-  makeStakes(making, prospects)
+function makePortion(context: SeedContext, deals: number): void {
+  const { random } = context
+  const prospects = Array.from({ length: Math.ceil((deals * 2) / 3) }, () => makeProspect(context))
+  makeStakes(context, prospects)
   const counts = prospects.map(() => 0)
-  for (let n = 0; n < deals; n++) counts[chance.int(0, prospects.length - 1)]! += 1
+  for (let n = 0; n < deals; n++) counts[random.int(0, prospects.length - 1)]! += 1
   prospects.forEach((prospect, index) => {
-    const own = Array.from({ length: counts[index]! }, () => makeDeal(making, prospect))
+    const own = Array.from({ length: counts[index]! }, () => makeDeal(context, prospect))
     for (const deal of own) {
-      makeTransitions(making, deal)
-      makeProjections(making, deal)
-      makeLocations(making, deal)
-      makeOutcome(making, deal)
-      makeAgreements(making, deal)
-      makeClaims(making, deal)
+      makeTransitions(context, deal)
+      makeProjections(context, deal)
+      makeLocations(context, deal)
+      makeOutcome(context, deal)
+      makeAgreements(context, deal)
+      makeClaims(context, deal)
       makeTasks(
-        making,
+        context,
         deal,
         makeMeetings(
-          making,
+          context,
           deal,
           own.filter((other) => other !== deal),
         ),

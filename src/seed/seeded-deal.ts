@@ -1,6 +1,6 @@
 import type { Confidentiality } from '../core/scope.js'
-import type { SeededAgency, SeededUser } from './house.js'
-import type { Path } from './path.js'
+import type { SeededAgency, SeededUser } from './organisations.js'
+import type { DealPath } from './path.js'
 import type { SeededProspect } from './prospect.js'
 
 export interface SeededDeal {
@@ -11,7 +11,7 @@ export interface SeededDeal {
   opened: number
   /** The last day that something happened on. */
   last: number
-  path: Path
+  path: DealPath
   confidentiality: Confidentiality
   /** It is stated that no other location competes. */
   alone: boolean

@@ -1,7 +1,7 @@
 import { calendarDay, instant } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
-import type { Making } from './making.js'
-import { edited } from './rows.js'
+import type { SeedContext } from './context.js'
+import { versionColumns } from './rows.js'
 
 const things = [
   'Call back',
@@ -13,26 +13,26 @@ const things = [
 
 /** Some follow from a meeting; most are done. */
 export function makeTasks(
-  { rows, chance, until }: Making,
+  { rows, random, until }: SeedContext,
   deal: SeededDeal,
   meetings: readonly string[],
 ): void {
-  for (let n = chance.int(0, 2); n > 0; n--) {
-    const day = chance.int(deal.opened, deal.last)
-    const done = chance.often(0.7)
-    const due = day + chance.int(3, 60)
+  for (let n = random.int(0, 2); n > 0; n--) {
+    const day = random.int(deal.opened, deal.last)
+    const done = random.isTrue(0.7)
+    const due = day + random.int(3, 60)
     rows.add('task', {
-      id: chance.id(day),
-      title: `${chance.one(things)} (${deal.prospect.name})`,
+      id: random.id(day),
+      title: `${random.one(things)} (${deal.prospect.name})`,
       details: null,
       deal_id: deal.id,
-      meeting_id: meetings.length > 0 && chance.often(0.4) ? chance.one(meetings) : null,
+      meeting_id: meetings.length > 0 && random.isTrue(0.4) ? random.one(meetings) : null,
       assignee_id: deal.officer.id,
       due_on: calendarDay(due),
       completed_on: done ? calendarDay(Math.min(due, until)) : null,
       completed_by_id: done ? deal.officer.id : null,
       entered_by_id: deal.lead.id,
-      ...edited(instant(day), instant(done ? Math.min(due, until) : day), done ? 2 : 1),
+      ...versionColumns(instant(day), instant(done ? Math.min(due, until) : day), done ? 2 : 1),
     })
   }
 }

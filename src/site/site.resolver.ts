@@ -1,7 +1,7 @@
 import { Args, ID, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../core/scope.js'
 import { FindMany, FindOne } from '../read/roots.js'
-import { Ask, Write } from '../write/mutation.js'
+import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { Site } from './site.entity.js'
 import { CreateSiteInput, UpdateSiteInput } from './site.input.js'
 import { SiteService } from './site.service.js'
@@ -18,13 +18,13 @@ export class SiteResolver {
   @FindMany(() => Site, 'All sites.')
   sites() {}
 
-  @Write(() => Site, 'pipeline:write', 'Enters land or a building on offer.')
-  createSite(@Ask() scope: Scope, @Args('input') input: CreateSiteInput) {
+  @WriteMutation(() => Site, 'pipeline:write', 'Enters land or a building on offer.')
+  createSite(@CurrentScope() scope: Scope, @Args('input') input: CreateSiteInput) {
     return this.service.create(scope, input)
   }
 
-  @Write(() => Site, 'pipeline:write', 'Edits a site.')
-  updateSite(@Ask() scope: Scope, @Args('input') input: UpdateSiteInput) {
+  @WriteMutation(() => Site, 'pipeline:write', 'Edits a site.')
+  updateSite(@CurrentScope() scope: Scope, @Args('input') input: UpdateSiteInput) {
     return this.service.update(scope, input)
   }
 }

@@ -1,20 +1,20 @@
 /** Rows counted and summed by the cells that some dimensions make, and once more all together, as the sets of one statement. */
 import type { ReportRows } from '../read/roots.js'
 import type { Axis } from './dimension.js'
-import type { Asked } from './measure.js'
-import { writtenSql, type Written } from './written.js'
+import type { RequestedMeasure } from './measure.js'
+import { whereJsonSql, type WhereJson } from './where-json.js'
 
 export interface Cube {
   /** The sets that it stands on, by name: the last is `base`, with the id, a key for each axis that does not overlap, and what the measures read. */
   sets: Record<string, string>
   axes: readonly Axis[]
-  measures: readonly Asked[]
+  measures: readonly RequestedMeasure[]
   /** What was asked of the rows, as JSON; null where nothing was. */
   where: string | null
   /** What further holds of all rows. */
-  narrowed: readonly Written[]
+  narrowed: readonly WhereJson[]
   /** What holds of any row: a condition may not be empty. */
-  always: Written
+  always: WhereJson
   /** What a cell without a key is called. */
   unstated: string
   /** The rows (type, id) that it counts, over `base`. */
@@ -68,7 +68,7 @@ class Sums {
     private readonly name: string,
     private readonly from: string,
     private readonly axes: readonly Axis[],
-    measures: readonly Asked[],
+    measures: readonly RequestedMeasure[],
   ) {
     const apart = measures.map(({ join, currency }) => Boolean(join ?? currency))
     const columns = measures.flatMap((measure, i) => (apart[i] ? [] : columnsOf(measure, i)))
@@ -91,7 +91,7 @@ class Sums {
     return `select ${columns.join(', ')} from ${this.from} t${join}${group}`
   }
 
-  private apart(measure: Asked): string {
+  private apart(measure: RequestedMeasure): string {
     const currency = measure.currency
     const columns = [...this.keys, ...columnsOf(measure, 0), `${currency ?? 'null'} as currency`]
     const join = measure.join ? ` ${measure.join}` : ''
@@ -107,19 +107,19 @@ class Sums {
   }
 }
 
-const columnsOf = ({ number, open }: Asked, i: number): string[] => [
+const columnsOf = ({ number, open }: RequestedMeasure, i: number): string[] => [
   `${number} as n${i}`,
   `${open ?? 'false'} as o${i}`,
 ]
 
 /** Nothing is there of no currency, and 0 of anything else. */
-const foundOf = (measure: Asked, set: string): string =>
+const foundOf = (measure: RequestedMeasure, set: string): string =>
   `coalesce(${set}.found, ${measure.currency ? `'[]'` : `jsonb_build_array(${jsonOf(measure, '0', 'false', 'null')})`})`
 
-const valueOf = (measure: Asked, from: string, i: number): string =>
+const valueOf = (measure: RequestedMeasure, from: string, i: number): string =>
   `jsonb_build_array(${jsonOf(measure, `${from}.n${i}`, `${from}.o${i}`, measure.in ?? 'null')})`
 
-const jsonOf = ({ code }: Asked, number: string, open: string, currency: string): string =>
+const jsonOf = ({ code }: RequestedMeasure, number: string, open: string, currency: string): string =>
   `jsonb_build_object('measure', '${code}', 'number', ${number}, 'openEnded', ${open}, 'currency', ${currency})`
 
 /** One row a cell: what it is called, what it comes to, and which rows it has. */
@@ -134,7 +134,7 @@ function namedSql(cells: Sums, cube: Cube): string {
   return `select row_number() over (order by ${order}) as ordinal, ${bySql(cube)} as "by", ${cells.values} as "values",
       (select total from total) as total, ${whereSql(cube)} as "where", ${overlappingSql(axes)} as overlapping
     from cell${cells.joins}${names.join('')}
-    where within_cells((select count(*) from cell), ${mostCells})`
+    where check_cell_count((select count(*) from cell), ${mostCells})`
 }
 
 const overlappingSql = (axes: readonly Axis[]): string =>
@@ -161,13 +161,13 @@ function bySql({ axes, unstated }: Cube): string {
 function whereSql({ where, narrowed, axes, always }: Cube): string {
   const conditions = [
     ...(where ? [where] : []),
-    ...narrowed.map(writtenSql),
+    ...narrowed.map(whereJsonSql),
     ...axes.map(({ column, where, none }) => {
       const key = `cell.c${column}`
-      return `case when ${key} = '' then ${writtenSql(none)} else ${writtenSql(where(key, `name_${column}.value`))} end`
+      return `case when ${key} = '' then ${whereJsonSql(none)} else ${whereJsonSql(where(key, `name_${column}.value`))} end`
     }),
   ]
-  if (conditions.length === 0) return writtenSql(always)
+  if (conditions.length === 0) return whereJsonSql(always)
   return conditions.length === 1
     ? conditions[0]!
     : `jsonb_build_object('and', jsonb_build_array(${conditions.join(', ')}))`

@@ -1,28 +1,28 @@
 import { Float, Int } from '@nestjs/graphql'
-import { codes } from '../core/codes.js'
-import { badField } from '../core/problem.js'
+import { registerCodes } from '../core/codes.js'
+import { badField } from '../core/error/app-error.js'
 import { JsonScalar } from '../core/scalars.js'
-import { stageCodes, type StageCode } from '../deal/stage.js'
-import { Derived, Shown } from '../read/declare.js'
-import type { Asking, ReportRows } from '../read/roots.js'
-import { inPeriods, periodOf } from './dimension.js'
+import { stageCodes, type StageCode } from '../deal/stage/stage.js'
+import { DerivedField, ViewType } from '../read/declare.js'
+import type { ReportContext, ReportRows } from '../read/roots.js'
+import { periodDimension, periodOf } from './dimension.js'
 import { units, type Unit } from './unit.js'
-import { countedDeals, dealsInView, standingSets } from './in-view.js'
-import { Moment } from './moment.js'
-import { writtenSql, type Written } from './written.js'
+import { countedDealsSql, scopedDealRowsSql, stageAsOfSets } from './scoped-rows.js'
+import { AsOfPoint } from './as-of.js'
+import { whereJsonSql, type WhereJson } from './where-json.js'
 
-export const PeriodCode = codes(
+export const PeriodCode = registerCodes(
   'Period',
   units,
   'A week or year of ISO 8601, a month, or a quarter of the calendar.',
 )
 
 const figure = (column: string, description: string): PropertyDecorator =>
-  Derived('int', () => Int, `{t}.${column}`, description)
+  DerivedField('int', () => Int, `{t}.${column}`, description)
 
-@Shown('cohort', 'What became of the deals that first entered a stage in one period.', { key: 'period' })
+@ViewType('cohort', 'What became of the deals that first entered a stage in one period.', { key: 'period' })
 export class DealConversion {
-  @Derived(
+  @DerivedField(
     'text',
     () => String,
     '{t}.written',
@@ -31,7 +31,7 @@ export class DealConversion {
   )
   period: string | null
 
-  @Derived(
+  @DerivedField(
     'text',
     () => String,
     '{t}.label',
@@ -63,7 +63,7 @@ export class DealConversion {
   @figure('still_open', 'Those that did not yet, and are neither lost nor dormant: they may still do so.')
   stillOpen: number
 
-  @Derived(
+  @DerivedField(
     'float',
     () => Float,
     '({t}.converted / nullif({t}.entered, 0)::float8)',
@@ -72,7 +72,7 @@ export class DealConversion {
   )
   rate: number | null
 
-  @Derived(
+  @DerivedField(
     'float',
     () => Float,
     '{t}.median_days',
@@ -81,7 +81,7 @@ export class DealConversion {
   )
   medianDays: number | null
 
-  @Derived(
+  @DerivedField(
     'json',
     () => JsonScalar,
     '{t}."where"',
@@ -94,27 +94,27 @@ export class DealConversion {
 }
 
 /** The row sets of dealConversion. */
-export function conversionRows(asking: Asking): ReportRows {
-  const { args } = asking
+export function conversionRows(context: ReportContext): ReportRows {
+  const { args } = context
   checkOrder(args.from as StageCode, args.to as StageCode)
-  const moment = new Moment(asking)
-  const [from, to] = [args.from, args.to].map((stage) => asking.statement.param(stage, 'text')) as [
+  const asOf = new AsOfPoint(context)
+  const [from, to] = [args.from, args.to].map((stage) => context.statement.param(stage, 'text')) as [
     string,
     string,
   ]
   const sets = {
-    in_view: dealsInView(asking, moment),
-    ...standingSets(moment),
-    moves: moment.moves,
+    in_view: scopedDealRowsSql(context, asOf),
+    ...stageAsOfSets(asOf),
+    moves: asOf.moves,
     aims: aims(to),
     entry: firsts(`moves m join standing s on s.deal_id = m.deal_id where m.to_stage = ${from}`),
     arrival: firsts(
       'entry e join moves m on m.deal_id = e.deal_id and m.place > e.place where m.to_stage in (select code from aims)',
     ),
-    cohort: cohortSql(asking, moment, from),
+    cohort: cohortSql(context, asOf, from),
   }
-  const written = Object.entries(sets).map(([name, sql]) => `${name} as (${sql})`)
-  return { with: written.join(', '), source: 'cohort', counted: countedDeals('entry', 'deal_id') }
+  const formatted = Object.entries(sets).map(([name, sql]) => `${name} as (${sql})`)
+  return { with: formatted.join(', '), source: 'cohort', counted: countedDealsSql('entry', 'deal_id') }
 }
 
 /** LOST and DORMANT come after every open stage. */
@@ -130,11 +130,11 @@ const aims = (to: string): string => `select s.code from deal_stage s, deal_stag
 const firsts = (moves: string): string =>
   `select distinct on (m.deal_id) m.deal_id, m.effective_on, m.place from ${moves} order by m.deal_id, m.place`
 
-function cohortSql(asking: Asking, moment: Moment, from: string): string {
-  const unit = asking.args.period as Unit | null | undefined
+function cohortSql(context: ReportContext, asOf: AsOfPoint, from: string): string {
+  const unit = context.args.period as Unit | null | undefined
   const key = unit ? periodOf(unit, 'e.effective_on') : 'null::text'
   const open = `a.deal_id is null and g.outcome`
-  const { value, label, where } = entering(asking, moment, from, unit)
+  const { value, label, where } = entering(context, asOf, from, unit)
   return `select q.*, ${value} as written, ${label} as label, ${where} as "where" from (
     select ${key} as period, count(e.deal_id) as entered, count(a.deal_id) as converted,
       count(*) filter (where ${open} = 'LOST') as lost, count(*) filter (where ${open} = 'PAUSED') as paused,
@@ -146,14 +146,14 @@ function cohortSql(asking: Asking, moment: Moment, from: string): string {
 
 /** The period in words, and the deals whose first entry it was. */
 function entering(
-  { statement, args }: Asking,
-  moment: Moment,
+  { statement, args }: ReportContext,
+  asOf: AsOfPoint,
   stage: string,
   unit: Unit | null | undefined,
 ): { value: string; label: string; where: string } {
-  const entered = (how: Readonly<Record<string, Written>>) =>
-    moment.moved({ to: { code: { eq: stage } }, ...how })
-  const period = inPeriods(statement, unit ?? 'YEAR', {
+  const entered = (how: Readonly<Record<string, WhereJson>>) =>
+    asOf.transitionsAsOf({ to: { code: { eq: stage } }, ...how })
+  const period = periodDimension(statement, unit ?? 'YEAR', {
     where: (from, to) => ({
       transitions: {
         some: entered({ effectiveOn: { gte: from, lte: to } }),
@@ -164,7 +164,7 @@ function entering(
   })
   const conditions = [
     ...(args.where == null ? [] : [statement.param(args.where, 'jsonb', JSON.stringify)]),
-    ...[...moment.narrowed(false), unit ? period.where('q.period', '') : period.none].map(writtenSql),
+    ...[...asOf.scopeConditions(false), unit ? period.where('q.period', '') : period.none].map(whereJsonSql),
   ]
   return {
     value: unit ? period.value!('q.period') : 'null::text',

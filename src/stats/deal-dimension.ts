@@ -1,15 +1,23 @@
-import { codes } from '../core/codes.js'
+import { registerCodes } from '../core/codes.js'
 import { naceDivisions, naceSection, naceSections } from '../core/nace.js'
 import { confidentialities } from '../core/scope.js'
 import { activities, dealOrigins, dealTypes } from '../deal/deal.entity.js'
-import { lossCodes } from '../deal/loss.entity.js'
-import { stageOutcomes } from '../deal/stage.js'
-import type { Asking } from '../read/roots.js'
-import { agencyNames, coded, inPeriods, ofField, periodOf, periodsOf, type Dimension } from './dimension.js'
+import { lossCodes } from '../deal/loss/loss.entity.js'
+import { stageOutcomes } from '../deal/stage/stage.js'
+import type { ReportContext } from '../read/roots.js'
+import {
+  agencyNames,
+  codeDimension,
+  periodDimension,
+  fieldCondition,
+  periodOf,
+  periodsOf,
+  type Dimension,
+} from './dimension.js'
 import { units, type Unit } from './unit.js'
 import { codeNames, countryNames, sectorNames } from './names.js'
-import type { Moment } from './moment.js'
-import { either, writtenSql } from './written.js'
+import type { AsOfPoint } from './as-of.js'
+import { anyOf, whereJsonSql } from './where-json.js'
 
 const plain = [
   'STAGE',
@@ -39,7 +47,7 @@ export const dealDimensions = [
   ...plain,
   ...periods.flatMap((period) => units.map((unit) => `${period}_${unit}` as const)),
 ] as const
-export const DealDimensionCode = codes(
+export const DealDimensionCode = registerCodes(
   'DealDimension',
   dealDimensions,
   'What to tell deals apart by. STAGE, OUTCOME and TEAM_AGENCY are those of the day asked for; all else is what the deal says today. SECTOR is the section or division as stated, SECTION the section that it lies in. LOST_TO is the country that a lost deal went to, or UNKNOWN where that is stated. ENTERED_… are the periods in which it entered the stage that `stage` names, DECISION_… all those in which the decision may be expected. In several cells may stand TEAM_AGENCY, NUTS3, LOSS_REASON, ENTERED_… and DECISION_….',
@@ -47,8 +55,8 @@ export const DealDimensionCode = codes(
 
 /** What a dimension depends on besides the deal. */
 export interface DealAsking {
-  asking: Asking
-  moment: Moment
+  asking: ReportContext
+  moment: AsOfPoint
 }
 
 export interface OfDeals extends Dimension {
@@ -60,29 +68,29 @@ export interface OfDeals extends Dimension {
 export const entersStage = (dimension: DealDimension): boolean => dimension.startsWith('ENTERED_')
 
 export function dealDimension(code: DealDimension, asked: DealAsking): OfDeals {
-  const found = plain.find((name) => name === code)
-  if (found) return plainly[found](asked)
+  const result = plain.find((name) => name === code)
+  if (result) return plainly[result](asked)
   const [period, unit] = code.split('_') as [Period, Unit]
   return inTime[period](unit, asked)
 }
 
 const codedAs =
   (field: string, room: string, list: readonly string[]) =>
-  ({ asking }: DealAsking): OfDeals =>
-    coded(field, codeNames(asking.statement, room, list))
+  ({ asking: context }: DealAsking): OfDeals =>
+    codeDimension(field, codeNames(context.statement, room, list))
 
 const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
-  STAGE: ({ moment }) => ({
+  STAGE: ({ moment: asOf }) => ({
     standing: 's.stage',
     names:
       'select code as key, code as value, label ->> viewer_language() as label, position as place from deal_stage',
-    where: (k) => moment.stood({ stage: { eq: k } }) ?? { stage: { code: { eq: k } } },
+    where: (k) => asOf.stageAsOf({ stage: { eq: k } }) ?? { stage: { code: { eq: k } } },
     none: { stage: { isNull: true } },
   }),
-  OUTCOME: ({ asking, moment }) => ({
+  OUTCOME: ({ asking: context, moment: asOf }) => ({
     standing: 'g.outcome',
-    names: codeNames(asking.statement, 'stageOutcome', stageOutcomes),
-    where: (k) => moment.stood({ outcome: { eq: k } }) ?? { stage: { outcome: { eq: k } } },
+    names: codeNames(context.statement, 'stageOutcome', stageOutcomes),
+    where: (k) => asOf.stageAsOf({ outcome: { eq: k } }) ?? { stage: { outcome: { eq: k } } },
     none: { stage: { isNull: true } },
   }),
   LEAD_AGENCY: () => ({
@@ -91,11 +99,11 @@ const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
     where: (_, code) => ({ leadAgency: { code: { eq: code } } }),
     none: { leadAgency: { isNull: true } },
   }),
-  TEAM_AGENCY: ({ moment }) => ({
-    keys: `select distinct b.id, m.agency_id::text as key from base b join (${moment.members}) m on m.deal_id = b.id`,
+  TEAM_AGENCY: ({ moment: asOf }) => ({
+    keys: `select distinct b.id, m.agency_id::text as key from base b join (${asOf.members}) m on m.deal_id = b.id`,
     names: agencyNames,
-    where: (_, code) => moment.inTeam(code),
-    none: { not: { or: `(select jsonb_agg(${writtenSql(moment.inTeam('code'))}) from agency)` } },
+    where: (_, code) => asOf.inTeam(code),
+    none: { not: { or: `(select jsonb_agg(${whereJsonSql(asOf.inTeam('code'))}) from agency)` } },
   }),
   OFFICER: () => ({
     key: 'case when {identity}.deal_id is not null then {t}.officer_id::text end',
@@ -103,42 +111,42 @@ const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
     where: (k) => ({ officer: { id: { eq: k } } }),
     none: { officer: { isNull: true } },
   }),
-  SECTOR: ({ asking }) => ({
+  SECTOR: ({ asking: context }) => ({
     key: '{t}.sector',
-    names: sectorNames(asking.statement, [...naceSections, ...naceDivisions]),
-    ...ofField('sector'),
+    names: sectorNames(context.statement, [...naceSections, ...naceDivisions]),
+    ...fieldCondition('sector'),
   }),
-  SECTION: ({ asking }) => ({
+  SECTION: ({ asking: context }) => ({
     key: sectionOf('{t}.sector'),
-    names: sectorNames(asking.statement, naceSections),
-    ...ofField('sector', (k) => ({ in: `'${JSON.stringify(sectorsIn)}'::jsonb -> ${k}` })),
+    names: sectorNames(context.statement, naceSections),
+    ...fieldCondition('sector', (k) => ({ in: `'${JSON.stringify(sectorsIn)}'::jsonb -> ${k}` })),
   }),
   ACTIVITY: codedAs('activity', 'activity', activities),
   TYPE: codedAs('type', 'dealType', dealTypes),
   ORIGIN: codedAs('origin', 'dealOrigin', dealOrigins),
   CONFIDENTIALITY: codedAs('confidentiality', 'confidentiality', confidentialities),
-  PROSPECT_COUNTRY: ({ asking }) => ({
+  PROSPECT_COUNTRY: ({ asking: context }) => ({
     join: { name: 'company', sql: 'left join prospect {company} on {company}.id = {identity}.prospect_id' },
     key: '{company}.country',
-    names: countryNames(asking.statement),
+    names: countryNames(context.statement),
     where: (k) => ({ prospect: { country: { eq: k } } }),
-    none: either({ prospect: { isNull: true } }, { prospect: { country: { isNull: true } } }),
+    none: anyOf({ prospect: { isNull: true } }, { prospect: { country: { isNull: true } } }),
   }),
   NUTS3: () => ({
     keys: 'select distinct b.id, s.nuts3 as key from base b join location l on l.deal_id = b.id join site s on s.id = l.site_id where s.nuts3 is not null',
     where: (k) => ({ locations: { some: { site: { nuts3: { eq: k } } } } }),
     none: { locations: { none: { site: { nuts3: { isNull: false } } } } },
   }),
-  LOSS_REASON: ({ asking }) => ({
+  LOSS_REASON: ({ asking: context }) => ({
     keys: 'select distinct b.id, l.code as key from base b join loss_reason l on l.deal_id = b.id where l.reopened_at is null',
-    names: codeNames(asking.statement, 'lossReason', lossCodes),
+    names: codeNames(context.statement, 'lossReason', lossCodes),
     where: (k) => ({ lossReasons: { some: { code: { eq: k } } } }),
     none: { lossReasons: { none: { code: { isNull: false } } } },
   }),
-  LOST_TO: ({ asking }) => ({
+  LOST_TO: ({ asking: context }) => ({
     join: lossJoin,
     key: `case when {gone}.unknown then 'UNKNOWN' else {gone}.country end`,
-    names: `${countryNames(asking.statement)} union all ${codeNames(asking.statement, 'lostTo', ['UNKNOWN'])}`,
+    names: `${countryNames(context.statement)} union all ${codeNames(context.statement, 'lostTo', ['UNKNOWN'])}`,
     where: (k) => ({
       lossDestination: `case when ${k} = 'UNKNOWN' then '{"unknown": {"eq": true}}'::jsonb else jsonb_build_object('country', jsonb_build_object('eq', ${k})) end`,
     }),
@@ -152,7 +160,7 @@ const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
     where: (k) => ({
       lossDestination: { country: { eq: `left(${k}, 2)` }, town: { eq: `substr(${k}, 4)` } },
     }),
-    none: either({ lossDestination: { isNull: true } }, { lossDestination: { town: { isNull: true } } }),
+    none: anyOf({ lossDestination: { isNull: true } }, { lossDestination: { town: { isNull: true } } }),
   }),
 }
 
@@ -174,26 +182,26 @@ const sectorsIn = Object.fromEntries(
 )
 
 const inTime: Record<Period, (unit: Unit, asked: DealAsking) => OfDeals> = {
-  OPENED: (unit, { asking }) =>
-    inPeriods(asking.statement, unit, {
+  OPENED: (unit, { asking: context }) =>
+    periodDimension(context.statement, unit, {
       key: periodOf(unit, '{t}.opened_on'),
       where: (from, to) => ({ openedOn: { gte: from, lte: to } }),
       none: { openedOn: { isNull: true } },
     }),
-  ENTERED: (unit, { asking, moment }) => {
-    const stage = asking.statement.param(asking.args.stage, 'text')
-    return inPeriods(asking.statement, unit, {
-      keys: `select distinct b.id, ${periodOf(unit, 'm.effective_on')} as key from base b join (${moment.moves}) m on m.deal_id = b.id where m.to_stage = ${stage}`,
+  ENTERED: (unit, { asking: context, moment: asOf }) => {
+    const stage = context.statement.param(context.args.stage, 'text')
+    return periodDimension(context.statement, unit, {
+      keys: `select distinct b.id, ${periodOf(unit, 'm.effective_on')} as key from base b join (${asOf.moves}) m on m.deal_id = b.id where m.to_stage = ${stage}`,
       where: (from, to) => ({
         transitions: {
-          some: moment.moved({ to: { code: { eq: stage } }, effectiveOn: { gte: from, lte: to } }),
+          some: asOf.transitionsAsOf({ to: { code: { eq: stage } }, effectiveOn: { gte: from, lte: to } }),
         },
       }),
-      none: { transitions: { none: moment.moved({ to: { code: { eq: stage } } }) } },
+      none: { transitions: { none: asOf.transitionsAsOf({ to: { code: { eq: stage } } }) } },
     })
   },
-  DECISION: (unit, { asking }) =>
-    inPeriods(asking.statement, unit, {
+  DECISION: (unit, { asking: context }) =>
+    periodDimension(context.statement, unit, {
       keys: `select distinct b.id, first::date::text as key from base b join deal d on d.id = b.id,
         ${periodsOf(unit, 'd.expected_decision_from', 'd.expected_decision_to')}`,
       where: (from, to) => ({ expectedDecision: { from: { lte: to }, to: { gte: from } } }),

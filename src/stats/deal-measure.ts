@@ -1,4 +1,4 @@
-import { codes } from '../core/codes.js'
+import { registerCodes } from '../core/codes.js'
 import { count, quantile, sum, sumOfEnds, type Measure } from './measure.js'
 
 export const dealMeasures = [
@@ -22,7 +22,7 @@ export const dealMeasures = [
   'DAYS_IN_STAGE_P90',
 ] as const
 export type DealMeasure = (typeof dealMeasures)[number]
-export const DealMeasureCode = codes(
+export const DealMeasureCode = registerCodes(
   'DealMeasure',
   dealMeasures,
   'What to say of deals. JOBS_… sum of each deal the one statement that counts, as pipelineStatus does; JOBS_OPEN_ENDED are the deals whose statement has no upper end, weights are today’s probabilities. COMPARED_… look only at the deals that have both a statement that counts and a realised figure: what was announced for them, what is there, and the second less the first. CAPEX_… have one value for each currency, or one in `currency`, as the deals state it today. Days in stage are counted up to `asOf`.',

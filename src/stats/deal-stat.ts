@@ -1,11 +1,11 @@
 import { ExchangeRate } from '../rate/exchange-rate.entity.js'
-import { Derived, ListOf, Shown } from '../read/declare.js'
+import { DerivedField, ListOf, ViewType } from '../read/declare.js'
 import { DealDimensionCode, type DealDimension } from './deal-dimension.js'
 import { Stat } from './stat.js'
 
-@Shown('named', 'The deals of one cell; each counts once in it, masked ones too.', { key: 'ordinal' })
+@ViewType('named', 'The deals of one cell; each counts once in it, masked ones too.', { key: 'ordinal' })
 export class DealStat extends Stat {
-  @Derived(
+  @DerivedField(
     'json',
     () => DealDimensionCode,
     '{t}.overlapping',

@@ -1,17 +1,17 @@
 import { Resolver } from '@nestjs/graphql'
 import { DateScalar } from '../core/scalars.js'
-import { JobHorizonCode, JobKindCode } from '../deal/job-projection.entity.js'
-import { StageCodeEnum } from '../deal/stage.entity.js'
+import { JobHorizonCode, JobKindCode } from '../deal/job-projection/job-projection.entity.js'
+import { StageCodeEnum } from '../deal/stage/stage.entity.js'
 import { Report } from '../read/roots.js'
-import { dealsAsOf, grouped, optional, type AskedArgument } from './asked-arguments.js'
+import { dealScopeArguments, groupArguments, makeOptional, type ReportArgument } from './stat-arguments.js'
 import { conversionRows, DealConversion, PeriodCode } from './deal-conversion.js'
 import { DealDimensionCode } from './deal-dimension.js'
 import { DealMeasureCode } from './deal-measure.js'
 import { DealStat } from './deal-stat.js'
 import { dealStatRows } from './deal-stats.js'
 
-const asked: AskedArgument[] = [
-  ...dealsAsOf,
+const asked: ReportArgument[] = [
+  ...dealScopeArguments,
   {
     name: 'kind',
     graphql: () => JobKindCode,
@@ -53,7 +53,7 @@ export class DealStatsResolver {
   @Report(
     () => DealStat,
     'Any statistic of deals: cells by what they have in common, and figures of each. Whom you see is decided by your access today; what of a deal you may not see counts as not stated.',
-    [...grouped(DealDimensionCode, DealMeasureCode), ...optional(asked)],
+    [...groupArguments(DealDimensionCode, DealMeasureCode), ...makeOptional(asked)],
     dealStatRows,
     { order: '{t}.ordinal' },
   )
@@ -69,13 +69,13 @@ export class DealStatsResolver {
         graphql: () => StageCodeEnum,
         description: 'The stage to reach, later than `from`: open stages and LANDED also by any beyond it.',
       },
-      ...optional([
+      ...makeOptional([
         {
           name: 'period',
           graphql: () => PeriodCode,
           description: 'One row for each in which some deal first entered. Left out: one row for all.',
         },
-        ...dealsAsOf,
+        ...dealScopeArguments,
       ]),
     ],
     conversionRows,

@@ -1,13 +1,13 @@
-import { jobsCounted, jobsStatedOn } from '../pipeline/jobs-on.js'
-import { convertedTo, unconverted, type Conversion } from '../rate/converted.js'
-import type { Asking, ReportRows } from '../read/roots.js'
-import { axesOf, checkAsked } from './asked.js'
+import { countedJobsSql, statedJobsSql } from '../pipeline/jobs-on.js'
+import { convertTo, noConversion, type Conversion } from '../rate/conversion.js'
+import type { ReportContext, ReportRows } from '../read/roots.js'
+import { axesOf, checkStatQuery } from './check-query.js'
 import { cubeRows } from './cube.js'
 import { dealDimension, entersStage, type DealDimension, type OfDeals } from './deal-dimension.js'
 import { dealMeasure, isCapex, isJobs, type DealMeasure } from './deal-measure.js'
 import type { Axis } from './dimension.js'
-import { countedDeals, dealsInView, standingSets } from './in-view.js'
-import { Moment } from './moment.js'
+import { countedDealsSql, scopedDealRowsSql, stageAsOfSets } from './scoped-rows.js'
+import { AsOfPoint } from './as-of.js'
 import { unstated } from './names.js'
 
 const moneys = 'select capex_currency as currency from standing where capex_currency is not null'
@@ -15,11 +15,11 @@ const moneys = 'select capex_currency as currency from standing where capex_curr
 type DealAxis = Axis & OfDeals
 
 /** The row sets of dealStats. */
-export function dealStatRows(asking: Asking): ReportRows {
-  const { statement, args } = asking
+export function dealStatRows(context: ReportContext): ReportRows {
+  const { statement, args } = context
   const codes = args.groupBy as DealDimension[]
   const measures = args.measures as DealMeasure[]
-  checkAsked(codes, measures, [
+  checkStatQuery(codes, measures, [
     {
       argument: 'stage',
       given: args.stage,
@@ -32,37 +32,37 @@ export function dealStatRows(asking: Asking): ReportRows {
     { argument: 'currency', given: args.currency, wanted: measures.some(isCapex) },
     { argument: 'rateOn', given: args.rateOn, wanted: args.currency != null },
   ])
-  const moment = new Moment(asking)
-  const axes: DealAxis[] = axesOf(codes, (code) => dealDimension(code, { asking, moment }))
-  const money = args.currency == null ? unconverted : convertedTo(asking, moment, moneys)
+  const asOf = new AsOfPoint(context)
+  const axes: DealAxis[] = axesOf(codes, (code) => dealDimension(code, { asking: context, moment: asOf }))
+  const money = args.currency == null ? noConversion : convertTo(context, asOf, moneys)
   return cubeRows({
     sets: {
-      in_view: dealsInView(asking, moment, axes),
-      ...standingSets(moment),
-      ...(measures.some(isJobs) ? jobSets(asking, moment) : {}),
+      in_view: scopedDealRowsSql(context, asOf, axes),
+      ...stageAsOfSets(asOf),
+      ...(measures.some(isJobs) ? jobSets(context, asOf) : {}),
       ...money.sets,
-      base: baseSql(moment, axes, measures.some(isJobs), money),
+      base: baseSql(asOf, axes, measures.some(isJobs), money),
     },
     axes,
     measures: measures.map((code) => dealMeasure(code, money.currency)),
     where: args.where == null ? null : statement.param(args.where, 'jsonb', JSON.stringify),
-    narrowed: moment.narrowed(codes.some((code) => code === 'STAGE' || code === 'OUTCOME')),
+    narrowed: asOf.scopeConditions(codes.some((code) => code === 'STAGE' || code === 'OUTCOME')),
     always: { reference: { isNull: false } },
     unstated: codes.length > 0 ? unstated(statement) : 'null',
-    counted: countedDeals('base', 'id'),
+    counted: countedDealsSql('base', 'id'),
   })
 }
 
-const jobSets = (asking: Asking, moment: Moment): Record<string, string> => ({
-  stated: jobsStatedOn(asking, moment),
-  counted: jobsCounted(asking),
+const jobSets = (context: ReportContext, asOf: AsOfPoint): Record<string, string> => ({
+  stated: statedJobsSql(context, asOf),
+  counted: countedJobsSql(context),
   jobs: `select deal_id, max(low) filter (where not realised) as low, max(high) filter (where not realised) as high,
       max(low) filter (where realised) as realised
     from counted group by deal_id`,
 })
 
 /** One row a deal: where it stood, what it comes to, and its keys. */
-function baseSql({ day }: Moment, axes: DealAxis[], jobs: boolean, money: Conversion): string {
+function baseSql({ day }: AsOfPoint, axes: DealAxis[], jobs: boolean, money: Conversion): string {
   const keys = axes.flatMap(({ column, key, standing }) =>
     standing ? [`${standing} as ${column}`] : key ? [`v.${column}`] : [],
   )

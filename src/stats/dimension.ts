@@ -2,7 +2,7 @@ import type { Template } from '../read/shape.js'
 import type { Statement } from '../read/statement.js'
 import { periodLabel } from './names.js'
 import type { Unit } from './unit.js'
-import type { Written } from './written.js'
+import type { WhereJson } from './where-json.js'
 
 /**
  * Something to tell rows apart by. A row has one key in it, or, where the dimension overlaps, as many as come to it; the key
@@ -21,8 +21,8 @@ export interface Dimension {
   value?: (key: string) => string
   label?: (key: string) => string
   /** The rows that have the key, and those that have none; the value is that of the key's name. */
-  where: (key: string, value: string) => Written
-  none: Written
+  where: (key: string, value: string) => WhereJson
+  none: WhereJson
 }
 
 /** A dimension as asked for: its code, and the columns that its keys stand in. */
@@ -32,7 +32,7 @@ export interface Axis extends Dimension {
   column: string
 }
 
-const written: Record<Unit, string> = {
+const periodFormats: Record<Unit, string> = {
   WEEK: 'IYYY-"W"IW',
   MONTH: 'YYYY-MM',
   QUARTER: 'YYYY-"Q"Q',
@@ -58,12 +58,12 @@ const lastOf = (unit: Unit, key: string): string =>
   `(${key}::date + interval '${lengths[unit]}' - interval '1 day')::date::text`
 
 /** A dimension of periods, as ISO 8601 writes weeks, months and years; a quarter as 2018-Q2. */
-export function inPeriods(
+export function periodDimension(
   statement: Statement,
   unit: Unit,
-  { where, ...rest }: Omit<Dimension, 'where' | 'value'> & { where: (from: string, to: string) => Written },
+  { where, ...rest }: Omit<Dimension, 'where' | 'value'> & { where: (from: string, to: string) => WhereJson },
 ): Dimension {
-  const value = (key: string) => `to_char(${key}::date, '${written[unit]}')`
+  const value = (key: string) => `to_char(${key}::date, '${periodFormats[unit]}')`
   return {
     ...rest,
     value,
@@ -73,16 +73,16 @@ export function inPeriods(
 }
 
 /** A field that has one code or none, by the names of the codes. */
-export const coded = (field: string, names: string): Dimension => ({
+export const codeDimension = (field: string, names: string): Dimension => ({
   key: `{t}.${field}`,
   names,
-  ...ofField(field),
+  ...fieldCondition(field),
 })
 
 /** The rows whose field is the key, or as `how` says. */
-export const ofField = (
+export const fieldCondition = (
   field: string,
-  how: (key: string) => Written = (key) => ({ eq: key }),
+  how: (key: string) => WhereJson = (key) => ({ eq: key }),
 ): Pick<Dimension, 'where' | 'none'> => ({
   where: (key) => ({ [field]: how(key) }),
   none: { [field]: { isNull: true } },

@@ -1,15 +1,20 @@
-import { codes } from '../core/codes.js'
-import { badField } from '../core/problem.js'
-import { JobProjection, jobHorizons, jobKinds, jobStandings } from '../deal/job-projection.entity.js'
+import { registerCodes } from '../core/codes.js'
+import { badField } from '../core/error/app-error.js'
+import {
+  JobProjection,
+  jobHorizons,
+  jobKinds,
+  jobStandings,
+} from '../deal/job-projection/job-projection.entity.js'
 import { sourceKinds } from '../parts/source.js'
-import { Derived, Shown } from '../read/declare.js'
-import type { Asking, ReportRows } from '../read/roots.js'
-import { agencyNames, coded, inPeriods, periodOf, type Dimension } from './dimension.js'
-import { countedDeals } from './in-view.js'
+import { DerivedField, ViewType } from '../read/declare.js'
+import type { ReportContext, ReportRows } from '../read/roots.js'
+import { agencyNames, codeDimension, periodDimension, periodOf, type Dimension } from './dimension.js'
+import { countedDealsSql } from './scoped-rows.js'
 import { units, type Unit } from './unit.js'
 import { count, sum, sumOfEnds, type Measure } from './measure.js'
 import { codeNames } from './names.js'
-import { plainStatRows, type Subject } from './plain-stats.js'
+import { plainStatRows, type StatSubject } from './plain-stats.js'
 import { Stat } from './stat.js'
 
 const plain = ['KIND', 'HORIZON', 'STANDING', 'SOURCE_KIND', 'LEAD_AGENCY'] as const
@@ -17,7 +22,7 @@ type Plain = (typeof plain)[number]
 
 export const jobProjectionDimensions = [...plain, ...units.map((unit) => `STATED_${unit}` as const)] as const
 export type JobProjectionDimension = (typeof jobProjectionDimensions)[number]
-export const JobProjectionDimensionCode = codes(
+export const JobProjectionDimensionCode = registerCodes(
   'JobProjectionDimension',
   jobProjectionDimensions,
   'What to tell statements about jobs apart by. LEAD_AGENCY is who leads the deal, STATED_… when it was stated.',
@@ -25,16 +30,16 @@ export const JobProjectionDimensionCode = codes(
 
 export const jobProjectionMeasures = ['STATEMENTS', 'DEALS', 'LOW', 'HIGH', 'OPEN_ENDED', 'REPLACED'] as const
 export type JobProjectionMeasure = (typeof jobProjectionMeasures)[number]
-export const JobProjectionMeasureCode = codes(
+export const JobProjectionMeasureCode = registerCodes(
   'JobProjectionMeasure',
   jobProjectionMeasures,
   'What to say of statements about jobs: how many; about how many deals; their lowest and highest figures added up, statement by statement, which takes KIND among the dimensions, for kinds are never added; how many have no upper end; how many another has replaced. Jobs of deals, each once, are what dealStats counts.',
 )
 
-const dimensions: Record<Plain, (asking: Asking) => Dimension> = {
-  KIND: ({ statement }) => coded('kind', codeNames(statement, 'jobKind', jobKinds)),
-  HORIZON: ({ statement }) => coded('horizon', codeNames(statement, 'jobHorizon', jobHorizons)),
-  STANDING: ({ statement }) => coded('standing', codeNames(statement, 'jobStanding', jobStandings)),
+const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
+  KIND: ({ statement }) => codeDimension('kind', codeNames(statement, 'jobKind', jobKinds)),
+  HORIZON: ({ statement }) => codeDimension('horizon', codeNames(statement, 'jobHorizon', jobHorizons)),
+  STANDING: ({ statement }) => codeDimension('standing', codeNames(statement, 'jobStanding', jobStandings)),
   SOURCE_KIND: ({ statement }) => ({
     key: '{words}.source_kind',
     names: codeNames(statement, 'sourceKind', sourceKinds),
@@ -50,8 +55,8 @@ const dimensions: Record<Plain, (asking: Asking) => Dimension> = {
   }),
 }
 
-const inTime = (unit: Unit, { statement }: Asking): Dimension =>
-  inPeriods(statement, unit, {
+const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
+  periodDimension(statement, unit, {
     key: periodOf(unit, '{t}.stated_on'),
     where: (from, to) => ({ statedOn: { gte: from, lte: to } }),
     none: { statedOn: { isNull: true } },
@@ -66,11 +71,11 @@ const measures: Record<JobProjectionMeasure, Measure> = {
   REPLACED: count('t.replaced'),
 }
 
-export const statements: Subject = {
+export const statements: StatSubject = {
   type: JobProjection,
-  dimension: (code, asking) => {
-    const found = plain.find((name) => name === code)
-    return found ? dimensions[found](asking) : inTime(code.slice('STATED_'.length) as Unit, asking)
+  dimension: (code, context) => {
+    const result = plain.find((name) => name === code)
+    return result ? dimensions[result](context) : inTime(code.slice('STATED_'.length) as Unit, context)
   },
   measures,
   columns: [
@@ -78,19 +83,19 @@ export const statements: Subject = {
     '{t}.id in (select r.replaces_id from job_projection r where r.replaces_id is not null) as replaced',
   ],
   always: { statedOn: { isNull: false } },
-  counted: () => [countedDeals('base', 'deal_id')],
+  counted: () => [countedDealsSql('base', 'deal_id')],
 }
 
-export function jobProjectionStatRows(asking: Asking): ReportRows {
-  const [groupBy, asked] = [asking.args.groupBy as string[], asking.args.measures as string[]]
-  const sums = asked.findIndex((code) => code === 'LOW' || code === 'HIGH')
+export function jobProjectionStatRows(context: ReportContext): ReportRows {
+  const [groupBy, names] = [context.args.groupBy as string[], context.args.measures as string[]]
+  const sums = names.findIndex((code) => code === 'LOW' || code === 'HIGH')
   if (sums >= 0 && !groupBy.includes('KIND')) throw badField(`measures[${sums}]`, 'KINDS_APART')
-  return plainStatRows(asking, statements)
+  return plainStatRows(context, statements)
 }
 
-@Shown('named', 'The statements about jobs of one cell.', { key: 'ordinal' })
+@ViewType('named', 'The statements about jobs of one cell.', { key: 'ordinal' })
 export class JobProjectionStat extends Stat {
-  @Derived(
+  @DerivedField(
     'json',
     () => JobProjectionDimensionCode,
     '{t}.overlapping',

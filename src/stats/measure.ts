@@ -12,7 +12,7 @@ export interface Measure {
   in?: string
 }
 
-export interface Asked extends Measure {
+export interface RequestedMeasure extends Measure {
   code: string
 }
 

@@ -1,13 +1,13 @@
-import { codes } from '../core/codes.js'
-import { precisions } from '../core/partial-date.js'
+import { registerCodes } from '../core/codes.js'
+import { precisions } from '../core/time/partial-date.js'
 import { Meeting, meetingStatuses } from '../meeting/meeting.entity.js'
-import { Derived, Shown } from '../read/declare.js'
-import type { Asking } from '../read/roots.js'
-import { agencyNames, coded, inPeriods, periodsOf, type Dimension } from './dimension.js'
+import { DerivedField, ViewType } from '../read/declare.js'
+import type { ReportContext } from '../read/roots.js'
+import { agencyNames, codeDimension, periodDimension, periodsOf, type Dimension } from './dimension.js'
 import { units, type Unit } from './unit.js'
 import { count, type Measure } from './measure.js'
 import { codeNames } from './names.js'
-import type { Subject } from './plain-stats.js'
+import type { StatSubject } from './plain-stats.js'
 import { Stat } from './stat.js'
 
 const plain = ['STATUS', 'PRECISION', 'HOST_AGENCY', 'LEAD_AGENCY'] as const
@@ -15,7 +15,7 @@ type Plain = (typeof plain)[number]
 
 export const meetingDimensions = [...plain, ...units] as const
 export type MeetingDimension = (typeof meetingDimensions)[number]
-export const MeetingDimensionCode = codes(
+export const MeetingDimensionCode = registerCodes(
   'MeetingDimension',
   meetingDimensions,
   'What to tell meetings apart by. PRECISION is how exactly is known when, LEAD_AGENCY who leads a deal that it is about, WEEK to YEAR all periods in which it may lie. In several cells may stand LEAD_AGENCY and the periods.',
@@ -23,14 +23,14 @@ export const MeetingDimensionCode = codes(
 
 export const meetingMeasures = ['MEETINGS', 'DEALS', 'PARTICIPANTS', 'CONTACTS'] as const
 export type MeetingMeasure = (typeof meetingMeasures)[number]
-export const MeetingMeasureCode = codes(
+export const MeetingMeasureCode = registerCodes(
   'MeetingMeasure',
   meetingMeasures,
   'What to say of meetings: how many; of how many deals; how many took part, whoever it was and each time; how many contacts that you may see did, each once.',
 )
 
-const dimensions: Record<Plain, (asking: Asking) => Dimension> = {
-  STATUS: ({ statement }) => coded('status', codeNames(statement, 'meetingStatus', meetingStatuses)),
+const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
+  STATUS: ({ statement }) => codeDimension('status', codeNames(statement, 'meetingStatus', meetingStatuses)),
   PRECISION: ({ statement }) => ({
     key: '{t}.when_precision',
     names: codeNames(statement, 'precision', precisions),
@@ -51,8 +51,8 @@ const dimensions: Record<Plain, (asking: Asking) => Dimension> = {
   }),
 }
 
-const inTime = (unit: Unit, { statement }: Asking): Dimension =>
-  inPeriods(statement, unit, {
+const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
+  periodDimension(statement, unit, {
     keys: `select distinct b.id, first::date::text as key from base b, ${periodsOf(unit, 'b.when_from', 'b.when_to')}`,
     where: (from, to) => ({ when: { from: { lte: to }, to: { gte: from } } }),
     none: { when: { isNull: true } },
@@ -73,11 +73,11 @@ const counted: Readonly<Record<string, string>> = {
   CONTACTS: `select 'Contact', c.id from meeting_participant p join contact c on c.id = p.contact_id where p.meeting_id in (select id from base)`,
 }
 
-export const meetings: Subject = {
+export const meetings: StatSubject = {
   type: Meeting,
-  dimension: (code, asking) => {
+  dimension: (code, context) => {
     const unit = units.find((each) => each === code)
-    return unit ? inTime(unit, asking) : dimensions[code as Plain](asking)
+    return unit ? inTime(unit, context) : dimensions[code as Plain](context)
   },
   measures,
   columns: ['{t}.id', '{t}.when_from', '{t}.when_to'],
@@ -85,9 +85,9 @@ export const meetings: Subject = {
   counted: (codes) => codes.flatMap((code) => counted[code] ?? []),
 }
 
-@Shown('named', 'The meetings of one cell.', { key: 'ordinal' })
+@ViewType('named', 'The meetings of one cell.', { key: 'ordinal' })
 export class MeetingStat extends Stat {
-  @Derived(
+  @DerivedField(
     'json',
     () => MeetingDimensionCode,
     '{t}.overlapping',

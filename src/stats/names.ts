@@ -1,6 +1,6 @@
 import { countryCodes, countryName } from '../core/country.js'
 import { languages, translate, type Language } from '../core/locale.js'
-import { partialDate, printPartialDate } from '../core/partial-date.js'
+import { partialDate, printPartialDate } from '../core/time/partial-date.js'
 import { naceSection } from '../core/nace.js'
 import type { Unit } from './unit.js'
 import type { Statement } from '../read/statement.js'

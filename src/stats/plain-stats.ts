@@ -1,45 +1,45 @@
-import type { Asking, ReportRows } from '../read/roots.js'
+import type { ReportContext, ReportRows } from '../read/roots.js'
 import type { Class } from '../read/shape.js'
-import { axesOf, checkAsked } from './asked.js'
+import { axesOf, checkStatQuery } from './check-query.js'
 import { cubeRows } from './cube.js'
 import type { Dimension } from './dimension.js'
-import { rowsInView } from './in-view.js'
+import { scopedRowsSql } from './scoped-rows.js'
 import type { Measure } from './measure.js'
 import { unstated } from './names.js'
-import type { Written } from './written.js'
+import type { WhereJson } from './where-json.js'
 
 /** What statistics of a type are made of where its rows are counted as they are today. */
-export interface Subject {
+export interface StatSubject {
   type: Class
-  dimension: (code: string, asking: Asking) => Dimension
+  dimension: (code: string, context: ReportContext) => Dimension
   measures: Readonly<Record<string, Measure>>
   /** What the measures read of a row, over {t} and those beside it. */
   columns: readonly string[]
   /** What holds of any row. */
-  always: Written
+  always: WhereJson
   /** Rows (type, id), over `base`, on which such dimensions and measures hang. */
   counted: (codes: readonly string[]) => readonly string[]
 }
 
 export function plainStatRows(
-  asking: Asking,
-  { type, dimension, measures, columns, always, counted }: Subject,
+  context: ReportContext,
+  { type, dimension, measures, columns, always, counted }: StatSubject,
 ): ReportRows {
-  const { statement, args } = asking
-  const [groupBy, asked] = [args.groupBy as string[], args.measures as string[]]
-  checkAsked(groupBy, asked)
-  const axes = axesOf(groupBy, (code) => dimension(code, asking))
+  const { statement, args } = context
+  const [groupBy, names] = [args.groupBy as string[], args.measures as string[]]
+  checkStatQuery(groupBy, names)
+  const axes = axesOf(groupBy, (code) => dimension(code, context))
   return cubeRows({
-    sets: { base: rowsInView(asking, type, columns, axes) },
+    sets: { base: scopedRowsSql(context, type, columns, axes) },
     axes,
-    measures: asked.map((code) => ({ code, ...measures[code]! })),
+    measures: names.map((code) => ({ code, ...measures[code]! })),
     where: args.where == null ? null : statement.param(args.where, 'jsonb', JSON.stringify),
     narrowed: [],
     always,
     unstated: groupBy.length > 0 ? unstated(statement) : 'null',
     counted: [
       `select '${type.name}' as type, id from base`,
-      ...new Set(counted([...groupBy, ...asked])),
+      ...new Set(counted([...groupBy, ...names])),
     ].join(' union all '),
   })
 }

@@ -1,13 +1,13 @@
 import { Float, ObjectType } from '@nestjs/graphql'
 import { DecimalScalar, JsonScalar } from '../core/scalars.js'
-import { Derived, ListOf, Shown } from '../read/declare.js'
+import { DerivedField, ListOf, ViewType } from '../read/declare.js'
 
-@Shown('', 'What the rows of a cell have in common.', { key: 'place' })
+@ViewType('', 'What the rows of a cell have in common.', { key: 'place' })
 export class DimensionValue {
-  @Derived('text', () => String, `({t}.found ->> 'dimension')`, 'Which dimension, as in `groupBy`.')
+  @DerivedField('text', () => String, `({t}.found ->> 'dimension')`, 'Which dimension, as in `groupBy`.')
   dimension: string
 
-  @Derived(
+  @DerivedField(
     'text',
     () => String,
     `({t}.found ->> 'value')`,
@@ -16,16 +16,16 @@ export class DimensionValue {
   )
   value: string | null
 
-  @Derived('text', () => String, `({t}.found ->> 'label')`, 'In words, in your language.')
+  @DerivedField('text', () => String, `({t}.found ->> 'label')`, 'In words, in your language.')
   label: string
 }
 
-@Shown('', 'A figure of a cell.', { key: 'place' })
+@ViewType('', 'A figure of a cell.', { key: 'place' })
 export class MeasureValue {
-  @Derived('text', () => String, `({t}.found ->> 'measure')`, 'Which measure, as in `measures`.')
+  @DerivedField('text', () => String, `({t}.found ->> 'measure')`, 'Which measure, as in `measures`.')
   measure: string
 
-  @Derived(
+  @DerivedField(
     'float',
     () => Float,
     `({t}.found ->> 'number')::numeric`,
@@ -36,12 +36,12 @@ export class MeasureValue {
   )
   number: number | null
 
-  @Derived('decimal', () => DecimalScalar, `({t}.found ->> 'number')`, 'The same, to the last digit.', {
+  @DerivedField('decimal', () => DecimalScalar, `({t}.found ->> 'number')`, 'The same, to the last digit.', {
     nullable: true,
   })
   exact: string | null
 
-  @Derived(
+  @DerivedField(
     'text',
     () => String,
     `({t}.found ->> 'currency')`,
@@ -52,7 +52,7 @@ export class MeasureValue {
   )
   currency: string | null
 
-  @Derived(
+  @DerivedField(
     'boolean',
     () => Boolean,
     `({t}.found ->> 'openEnded')::boolean`,
@@ -95,7 +95,7 @@ export abstract class Stat {
   )
   total: MeasureValue[]
 
-  @Derived(
+  @DerivedField(
     'json',
     () => JsonScalar,
     '{t}."where"',

@@ -1,8 +1,8 @@
 import { Resolver } from '@nestjs/graphql'
-import { JobProjection } from '../deal/job-projection.entity.js'
+import { JobProjection } from '../deal/job-projection/job-projection.entity.js'
 import { Meeting } from '../meeting/meeting.entity.js'
 import { Report } from '../read/roots.js'
-import { grouped, optional, rowsOf } from './asked-arguments.js'
+import { groupArguments, makeOptional, whereArgumentOf } from './stat-arguments.js'
 import {
   JobProjectionDimensionCode,
   JobProjectionMeasureCode,
@@ -18,8 +18,11 @@ export class StatsResolver {
   @Report(
     () => MeetingStat,
     'Any statistic of the meetings that you may see.',
-    [...grouped(MeetingDimensionCode, MeetingMeasureCode), ...optional([rowsOf(Meeting)])],
-    (asking) => plainStatRows(asking, meetings),
+    [
+      ...groupArguments(MeetingDimensionCode, MeetingMeasureCode),
+      ...makeOptional([whereArgumentOf(Meeting)]),
+    ],
+    (context) => plainStatRows(context, meetings),
     { order: '{t}.ordinal' },
   )
   meetingStats() {}
@@ -27,7 +30,10 @@ export class StatsResolver {
   @Report(
     () => JobProjectionStat,
     'Any statistic of statements about jobs, replaced ones too: of the statements themselves, several of which may be about one deal.',
-    [...grouped(JobProjectionDimensionCode, JobProjectionMeasureCode), ...optional([rowsOf(JobProjection)])],
+    [
+      ...groupArguments(JobProjectionDimensionCode, JobProjectionMeasureCode),
+      ...makeOptional([whereArgumentOf(JobProjection)]),
+    ],
     jobProjectionStatRows,
     { order: '{t}.ordinal' },
   )

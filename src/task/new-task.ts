@@ -1,10 +1,10 @@
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
-import { columnsOf } from '../read/shape.js'
+import { toColumnValues } from '../read/shape.js'
 import { User } from '../user/user.entity.js'
-import { referred } from '../write/edit.js'
-import { fresh } from '../write/versioned.js'
+import { resolveReference } from '../write/edit.js'
+import { newVersionedColumns } from '../write/versioned.js'
 import { Task } from './task.entity.js'
 
 interface NewTask {
@@ -23,8 +23,8 @@ export async function newTask(
   path: string,
 ): Promise<{ id: string }> {
   const row = {
-    ...fresh(uuidv7(scope.now), scope.now),
-    ...columnsOf(Task, facts),
+    ...newVersionedColumns(uuidv7(scope.now), scope.now),
+    ...toColumnValues(Task, facts),
     assigneeId: assignee == null ? scope.viewer.id : await assigneeOf(scope, assignee, `${path}.assignee`),
     completedOn: null,
     completedById: null,
@@ -41,16 +41,16 @@ export async function checkSeen(
   { id, assigneeId }: Pick<Task, 'id' | 'assigneeId'>,
   path: string,
 ): Promise<void> {
-  const [found] = await scope.db.query<{ seen: boolean }[]>('select task_is_seen_by($1, $2) as seen', [
+  const [result] = await scope.db.query<{ seen: boolean }[]>('select can_user_see_task($1, $2) as seen', [
     id,
     assigneeId,
   ])
-  if (!found!.seen) throw badField(path, 'WOULD_NOT_SEE')
+  if (!result!.seen) throw badField(path, 'WOULD_NOT_SEE')
 }
 
 /** Who has to do it: anybody who can still sign in. */
 export async function assigneeOf(scope: Scope, id: string, path: string): Promise<string> {
-  const user = await referred(scope, User, id, path)
+  const user = await resolveReference(scope, User, id, path)
   if (!user.active) throw badField(path, 'NOT_ACTIVE')
   return user.id
 }

@@ -1,10 +1,10 @@
-import { problem } from '../core/problem.js'
+import { appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid } from '../core/uuid.js'
-import { changeableDeal } from '../deal/deal-access.js'
+import { lockChangeableDeal } from '../deal/deal-access.js'
 import { Deal } from '../deal/deal.entity.js'
 import { changeableMeeting } from '../meeting/meeting-access.js'
-import { locked, touch } from '../write/edit.js'
+import { lockOrFail, bumpUpdatedAt } from '../write/edit.js'
 import { Task } from './task.entity.js'
 
 /**
@@ -13,7 +13,7 @@ import { Task } from './task.entity.js'
  */
 export async function changeableTask(scope: Scope, id: string): Promise<Task> {
   const task = isUuid(id) ? await scope.db.findOneBy(Task, { id }) : null
-  if (!task) throw problem('notFound', { what: 'task' })
+  if (!task) throw appError('notFound', { what: 'task' })
   const own = task.assigneeId === scope.viewer.id || task.enteredById === scope.viewer.agencyId
   if (task.dealId) await noteOn(scope, task.dealId, own)
   else if (!own && task.meetingId) await changeableMeeting(scope, task.meetingId)
@@ -21,6 +21,6 @@ export async function changeableTask(scope: Scope, id: string): Promise<Task> {
 }
 
 async function noteOn(scope: Scope, dealId: string, own: boolean): Promise<void> {
-  const deal = own ? await locked(scope, Deal, 'deal', dealId) : await changeableDeal(scope, dealId)
-  await touch(scope, Deal, deal)
+  const deal = own ? await lockOrFail(scope, Deal, 'deal', dealId) : await lockChangeableDeal(scope, dealId)
+  await bumpUpdatedAt(scope, Deal, deal)
 }

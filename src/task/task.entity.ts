@@ -1,56 +1,56 @@
-import { zone } from '../core/day.js'
+import { timeZone } from '../core/time/day.js'
 import { Agency } from '../agency/agency.entity.js'
 import { Deal } from '../deal/deal.entity.js'
 import { FollowUp } from '../meeting/follow-up.js'
 import { Meeting } from '../meeting/meeting.entity.js'
-import { CalendarDay, Derived, Refers, Table, ToMany, ToOne, shows } from '../read/declare.js'
+import { DateField, DerivedField, ForeignKey, TableType, ToMany, ToOne, extendType } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 
-@Table(
+@TableType(
   'task',
   'Something somebody has to do by a day. Seen by whoever has full access to its deal; without a deal by whoever sees its meeting; without either by the agency that entered it.',
 )
 export class Task extends FollowUp {
-  @Refers({ nullable: true }) dealId: string | null
+  @ForeignKey({ nullable: true }) dealId: string | null
   @ToOne(() => Deal, '{t}.deal_id', 'The deal that it is for.', { nullable: true })
   deal: Deal | null
 
-  @Refers({ nullable: true }) meetingId: string | null
+  @ForeignKey({ nullable: true }) meetingId: string | null
   @ToOne(() => Meeting, '{t}.meeting_id', 'The meeting that it follows from, if you may see that.', {
     nullable: true,
   })
   meeting: Meeting | null
 
-  @Refers() assigneeId: string
+  @ForeignKey() assigneeId: string
   @ToOne(() => User, '{t}.assignee_id', 'Who has to do it.')
   assignee: User
 
-  @CalendarDay('When it was done; null while it is not.', { nullable: true })
+  @DateField('When it was done; null while it is not.', { nullable: true })
   completedOn: string | null
 
-  @Refers({ nullable: true }) completedById: string | null
+  @ForeignKey({ nullable: true }) completedById: string | null
   @ToOne(() => User, '{t}.completed_by_id', 'Who said that it was done.', { nullable: true })
   completedBy: User | null
 
-  @Derived(
+  @DerivedField(
     'boolean',
     () => Boolean,
-    `({t}.completed_on is null and {t}.due_on < (now() at time zone '${zone}')::date)`,
+    `({t}.completed_on is null and {t}.due_on < (now() at time zone '${timeZone}')::date)`,
     'Not done, and due before today in Brussels.',
   )
   overdue: boolean
 
-  @Refers() enteredById: string
+  @ForeignKey() enteredById: string
   @ToOne(() => Agency, '{t}.entered_by_id', 'The agency that entered it.')
   enteredBy: Agency
 }
 
-shows(
+extendType(
   Deal,
   'tasks',
   ToMany(() => Task, '{t}.deal_id = {p}.id', 'What has to be done for it; empty when masked.'),
 )
-shows(
+extendType(
   Meeting,
   'tasks',
   ToMany(() => Task, '{t}.meeting_id = {p}.id', 'What has to be done after it.'),

@@ -1,12 +1,12 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { DateScalar } from '../core/scalars.js'
-import { NotNull } from '../core/valid.js'
-import { creates, edits } from '../write/input.js'
+import { NotNull } from '../core/rule.js'
+import { createInputOf, updateInputOf } from '../write/input.js'
 import { Task } from './task.entity.js'
 
 @InputType()
-export class AddTaskInput extends creates(Task, ['title', 'dueOn'], ['details']) {
+export class AddTaskInput extends createInputOf(Task, ['title', 'dueOn'], ['details']) {
   @IsOptional()
   @Field(() => ID, { nullable: true, description: 'The deal that it is for: one that you may change.' })
   deal?: string | null
@@ -24,7 +24,7 @@ export class AddTaskInput extends creates(Task, ['title', 'dueOn'], ['details'])
 }
 
 @InputType()
-export class UpdateTaskInput extends edits(Task, ['title', 'details', 'dueOn']) {
+export class UpdateTaskInput extends updateInputOf(Task, ['title', 'details', 'dueOn']) {
   @NotNull()
   @Field(() => ID, { nullable: true, description: 'Which user has to do it.' })
   assignee?: string
@@ -38,7 +38,7 @@ export class UpdateTaskInput extends edits(Task, ['title', 'details', 'dueOn']) 
 }
 
 @InputType()
-export class CompleteTaskInput extends edits(Task, []) {
+export class CompleteTaskInput extends updateInputOf(Task, []) {
   @IsOptional()
   @Field(() => DateScalar, {
     nullable: true,

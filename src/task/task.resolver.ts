@@ -1,7 +1,7 @@
 import { Args, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../core/scope.js'
 import { FindMany } from '../read/roots.js'
-import { Ask, Write } from '../write/mutation.js'
+import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { Task } from './task.entity.js'
 import { AddTaskInput, CompleteTaskInput, UpdateTaskInput } from './task.input.js'
 import { TaskService } from './task.service.js'
@@ -13,22 +13,22 @@ export class TaskResolver {
   @FindMany(() => Task, 'The tasks that you may see.')
   tasks() {}
 
-  @Write(() => Task, 'pipeline:write', 'Notes what somebody has to do.')
-  addTask(@Ask() scope: Scope, @Args('input') input: AddTaskInput) {
+  @WriteMutation(() => Task, 'pipeline:write', 'Notes what somebody has to do.')
+  addTask(@CurrentScope() scope: Scope, @Args('input') input: AddTaskInput) {
     return this.service.add(scope, input)
   }
 
-  @Write(() => Task, 'pipeline:write', 'Edits a task.')
-  updateTask(@Ask() scope: Scope, @Args('input') input: UpdateTaskInput) {
+  @WriteMutation(() => Task, 'pipeline:write', 'Edits a task.')
+  updateTask(@CurrentScope() scope: Scope, @Args('input') input: UpdateTaskInput) {
     return this.service.update(scope, input)
   }
 
-  @Write(
+  @WriteMutation(
     () => Task,
     'own:write',
     'States that a task is done: anybody of the own, writers of every one that they may change.',
   )
-  completeTask(@Ask() scope: Scope, @Args('input') input: CompleteTaskInput) {
+  completeTask(@CurrentScope() scope: Scope, @Args('input') input: CompleteTaskInput) {
     return this.service.complete(scope, input)
   }
 }

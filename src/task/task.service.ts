@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import { badField, problem } from '../core/problem.js'
+import { badField, appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
-import { pastDay } from '../deal/day-rules.js'
-import { changeableDeal } from '../deal/deal-access.js'
+import { checkPastDay } from '../deal/day-rules.js'
+import { lockChangeableDeal } from '../deal/deal-access.js'
 import { Deal } from '../deal/deal.entity.js'
 import { changeableMeeting } from '../meeting/meeting-access.js'
 import { audit } from '../write/audit.js'
-import { edit, touch } from '../write/edit.js'
+import { edit, bumpUpdatedAt } from '../write/edit.js'
 import { checkPermission } from '../write/permission.js'
 import { assigneeOf, checkSeen, newTask } from './new-task.js'
 import { changeableTask } from './task-access.js'
@@ -35,7 +35,7 @@ export class TaskService {
     const changes = {
       ...facts,
       assigneeId: assignee == null ? assignee : await assigneeOf(scope, assignee, 'input.assignee'),
-      completedOn: completedOn && pastDay(scope, completedOn, 'input.completedOn'),
+      completedOn: completedOn && checkPastDay(scope, completedOn, 'input.completedOn'),
       completedById: completedOn === null ? null : undefined,
     }
     const edited = await edit(scope, Task, { verb: 'updateTask', word: 'task', id, version, changes })
@@ -47,14 +47,14 @@ export class TaskService {
   async complete(scope: Scope, { id, version, on }: CompleteTaskInput): Promise<Task> {
     const task = await changeableTask(scope, id)
     if (task.assigneeId !== scope.viewer.id) checkPermission(scope.viewer, 'pipeline:write')
-    if (task.completedOn) throw problem('taskDone', { on: task.completedOn })
-    const changes = { completedOn: pastDay(scope, on, 'input.on'), completedById: scope.viewer.id }
+    if (task.completedOn) throw appError('taskDone', { on: task.completedOn })
+    const changes = { completedOn: checkPastDay(scope, on, 'input.on'), completedById: scope.viewer.id }
     return edit(scope, Task, { verb: 'completeTask', word: 'task', id, version, changes })
   }
 }
 
 async function changedDeal(scope: Scope, id: string): Promise<string> {
-  const deal = await changeableDeal(scope, id)
-  await touch(scope, Deal, deal)
+  const deal = await lockChangeableDeal(scope, id)
+  await bumpUpdatedAt(scope, Deal, deal)
   return deal.id
 }

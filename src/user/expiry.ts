@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon'
-import { badField } from '../core/problem.js'
+import { badField } from '../core/error/app-error.js'
 
 const longestYears = 2
 
 /** When something that is to expire does: from now on, and within two years. */
-export function expiryWithin(text: string, now: Date): Date {
+export function parseExpiry(text: string, now: Date): Date {
   const latest = DateTime.fromJSDate(now).plus({ years: longestYears }).toJSDate()
   const expiresAt = new Date(text)
   if (expiresAt <= now || expiresAt > latest)

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import { pino } from 'pino'
 import { DataSource } from 'typeorm'
-import { problem } from '../core/problem.js'
+import { appError } from '../core/error/app-error.js'
 import { poolOf } from '../database/connection.js'
-import type { Charged, Meter } from '../read/asker.js'
-import { Settings } from '../settings.js'
+import type { ChargeContext, Meter } from '../read/caller.js'
+import { Settings } from '../config/settings.js'
 
 const log = pino({ name: 'usage' })
 
@@ -39,22 +39,22 @@ export class Usage implements Meter {
   ) {}
 
   /** Throws where the user has spent what a minute allows; a token not met before is charged after its answer. */
-  charge(asker: Charged): void {
-    const user = asker.token && this.users.get(asker.token.toString('base64'))
-    if (!user || asker.cost === undefined) return
+  charge(caller: ChargeContext): void {
+    const user = caller.token && this.users.get(caller.token.toString('base64'))
+    if (!user || caller.cost === undefined) return
     const account = this.accountOf(user)
     if (account.known + account.unsent >= this.settings.costPerMinute) throw tooMuch()
-    account.unsent += asker.cost
-    asker.charged = true
+    account.unsent += caller.cost
+    caller.isCharged = true
   }
 
-  note({ token, viewer, cost = 0, charged }: Charged): void {
+  note({ token, viewer, cost = 0, isCharged }: ChargeContext): void {
     if (!token || !viewer) return
     const key = token.toString('base64')
     if (this.users.size >= most) this.users.clear()
     this.users.set(key, viewer.id)
     this.seen.set(key, token)
-    if (!charged) this.accountOf(viewer.id).unsent += cost
+    if (!isCharged) this.accountOf(viewer.id).unsent += cost
   }
 
   /** Tells the rest, while there is a database still. */
@@ -90,19 +90,19 @@ export class Usage implements Meter {
     if (this.seen.size === 0) return
     const tokens = [...this.seen.values()]
     this.seen.clear()
-    await poolOf(this.source).query('select note_use($1::bytea[])', [tokens])
+    await poolOf(this.source).query('select record_token_use($1::bytea[])', [tokens])
   }
 
   private async sendSpent(): Promise<void> {
     const sent = [...this.accounts].filter(([, { unsent }]) => unsent > 0)
     if (sent.length === 0) return
     const amounts = sent.map(([, { unsent }]) => unsent)
-    const { rows } = await poolOf(this.source).query<{ spender: string; units: string }>(
-      'select * from spend($1::uuid[], $2::bigint[])',
+    const { rows } = await poolOf(this.source).query<{ user_id: string; units: string }>(
+      'select * from record_usage($1::uuid[], $2::bigint[])',
       [sent.map(([user]) => user), amounts],
     )
     sent.forEach(([, account], i) => (account.unsent = Math.max(0, account.unsent - amounts[i]!)))
-    for (const { spender, units } of rows) this.accountOf(spender).known = Number(units)
+    for (const { user_id, units } of rows) this.accountOf(user_id).known = Number(units)
   }
 }
 
@@ -110,5 +110,5 @@ const thisMinute = (): number => Math.floor(Date.now() / 60_000)
 
 function tooMuch() {
   const count = Math.ceil(60 - ((Date.now() / 1000) % 60))
-  return problem('rateLimited', { count }, { extra: { retryAfter: count } })
+  return appError('rateLimited', { count }, { extra: { retryAfter: count } })
 }

@@ -1,12 +1,12 @@
 import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
-import { creates, edits } from '../write/input.js'
-import { NewPassword } from './password.js'
+import { createInputOf, updateInputOf } from '../write/input.js'
+import { NewPassword } from './session/password.js'
 import { User } from './user.entity.js'
 
 const fields = ['name', 'role', 'clearance', 'language'] as const
 @InputType()
-export class CreateUserInput extends creates(User, ['email', ...fields], []) {
+export class CreateUserInput extends createInputOf(User, ['email', ...fields], []) {
   @Field(() => ID, { description: 'The agency: its code or id.' })
   agency: string
 
@@ -28,7 +28,7 @@ class PasswordChange {
 
 @InputType()
 export class UpdateUserInput extends IntersectionType(
-  edits(User, [...fields, 'active']),
+  updateInputOf(User, [...fields, 'active']),
   PasswordChange,
   InputType,
 ) {}

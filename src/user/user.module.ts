@@ -1,15 +1,15 @@
 import { Module } from '@nestjs/common'
-import { ApiKeyResolver } from './api-key.resolver.js'
-import { ApiKeyService } from './api-key.service.js'
-import { OpenIdProvider } from './openid-provider.js'
-import { OpenIdService } from './openid.service.js'
-import { Over } from './over.js'
-import { SessionResolver } from './session.resolver.js'
-import { SessionService } from './session.service.js'
-import { SignInGuard } from './sign-in-guard.js'
-import { SqlDoor } from './sql-door.js'
-import { SqlLoginResolver } from './sql-login.resolver.js'
-import { SqlLoginService } from './sql-login.service.js'
+import { ApiKeyResolver } from './api-key/api-key.resolver.js'
+import { ApiKeyService } from './api-key/api-key.service.js'
+import { OpenIdProvider } from './openid/openid-provider.js'
+import { OpenIdService } from './openid/openid.service.js'
+import { CleanupJob } from './cleanup.job.js'
+import { SessionResolver } from './session/session.resolver.js'
+import { SessionService } from './session/session.service.js'
+import { SignInGuard } from './session/sign-in-guard.js'
+import { SqlLoginMonitor } from './sql-login/sql-login-monitor.js'
+import { SqlLoginResolver } from './sql-login/sql-login.resolver.js'
+import { SqlLoginService } from './sql-login/sql-login.service.js'
 import { UserService } from './user.service.js'
 import { UserResolver } from './user.resolver.js'
 
@@ -24,10 +24,10 @@ import { UserResolver } from './user.resolver.js'
     OpenIdService,
     ApiKeyService,
     ApiKeyResolver,
-    Over,
+    CleanupJob,
     SqlLoginService,
     SqlLoginResolver,
-    SqlDoor,
+    SqlLoginMonitor,
   ],
   exports: [OpenIdService],
 })

@@ -1,6 +1,6 @@
 import { Args, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../core/scope.js'
-import { Ask, Write } from '../write/mutation.js'
+import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { FindMany, Report } from '../read/roots.js'
 import { User, Viewer } from './user.entity.js'
 import { CreateUserInput, UpdateUserInput } from './user.input.js'
@@ -19,17 +19,17 @@ export class UserResolver {
   @FindMany(() => User, 'All users: whom to name as officer, or let know.')
   users() {}
 
-  @Write(() => User, 'house:write', 'Lets somebody sign in.')
-  createUser(@Ask() scope: Scope, @Args('input') input: CreateUserInput) {
+  @WriteMutation(() => User, 'admin:write', 'Lets somebody sign in.')
+  createUser(@CurrentScope() scope: Scope, @Args('input') input: CreateUserInput) {
     return this.people.create(scope, input)
   }
 
-  @Write(
+  @WriteMutation(
     () => User,
-    'house:write',
+    'admin:write',
     'Changes what a user may do, or deactivates one: the work stays, sessions and keys end.',
   )
-  updateUser(@Ask() scope: Scope, @Args('input') input: UpdateUserInput) {
+  updateUser(@CurrentScope() scope: Scope, @Args('input') input: UpdateUserInput) {
     return this.people.update(scope, input)
   }
 }

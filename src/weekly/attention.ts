@@ -1,18 +1,18 @@
-import { codes } from '../core/codes.js'
+import { registerCodes } from '../core/codes.js'
 import { DateScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
 import { Int } from '@nestjs/graphql'
-import { Derived, Shown, ToOne } from '../read/declare.js'
+import { DerivedField, ViewType, ToOne } from '../read/declare.js'
 
 export const attentionCodes = ['NO_CONTACT', 'DECISION_OVERDUE', 'TASKS_OVERDUE', 'FACTS_MISSING'] as const
 export type AttentionReason = (typeof attentionCodes)[number]
-export const AttentionCode = codes(
+export const AttentionCode = registerCodes(
   'AttentionCode',
   attentionCodes,
   'Why a deal needs attention: nobody met for 30 days, the expected decision is past, tasks are past their day, or facts are missing for the next stage.',
 )
 
-@Shown(
+@ViewType(
   'attention',
   'A reason why an open deal needs attention, as of the end of the week, or today while it runs.',
 )
@@ -20,10 +20,10 @@ export class Attention {
   @ToOne(() => Deal, '{t}.deal_id', 'Which deal.')
   deal: Deal
 
-  @Derived('code', () => AttentionCode, '{t}.code', 'Why.', { codes: AttentionCode })
+  @DerivedField('code', () => AttentionCode, '{t}.code', 'Why.', { codes: AttentionCode })
   code: AttentionReason
 
-  @Derived(
+  @DerivedField(
     'day',
     () => DateScalar,
     '{t}.since',
@@ -32,10 +32,10 @@ export class Attention {
   )
   since: string | null
 
-  @Derived('int', () => Int, '{t}.tasks', 'How many tasks are overdue; 0 where it is not about tasks.')
+  @DerivedField('int', () => Int, '{t}.tasks', 'How many tasks are overdue; 0 where it is not about tasks.')
   tasks: number
 
-  @Derived(
+  @DerivedField(
     'json',
     () => String,
     '{t}.facts',

@@ -2,18 +2,26 @@
  * What a summary says to one reader, as a document prints it: figures, charts and lines, without a word of any language
  * but those that were stated. Live and issued summaries are read by the same statement, from other rows.
  */
-import type { Precision } from '../core/partial-date.js'
-import type { FactCode, StageCode } from '../deal/stage.js'
-import { change, figures, names, scopes, tallies, thisWeek, weekCapex } from './week-sums.js'
-import { deserving } from './week-news.js'
+import type { Precision } from '../core/time/partial-date.js'
+import type { FactCode, StageCode } from '../deal/stage/stage.js'
+import {
+  weekChangeSql,
+  weekFiguresSql,
+  weekScopeNames,
+  weekScopesSql,
+  talliesSql,
+  thisWeekSql,
+  weekCapexSql,
+} from './week-sums.js'
+import { attentionSql } from './week-news.js'
 import type { AttentionReason } from './attention.js'
 import type { MoveDirection } from './weekly-summary.js'
 
 /** The figures, as fields are named. */
 export type FigureName =
-  Exclude<(typeof names)[number], `restated_${string}`> | 'restatedBefore' | 'restatedAfter'
+  Exclude<(typeof weekScopeNames)[number], `restated_${string}`> | 'restatedBefore' | 'restatedAfter'
 
-export interface FiguresSaid {
+export interface FiguresDto {
   deals: number
   low: number
   /** Null: open-ended. */
@@ -25,7 +33,7 @@ export interface FiguresSaid {
   capex: { currency: string; low: string; high: string | null }[]
 }
 /** A deal by its id; without title and prospect for who sees it masked. */
-export interface DealSaid {
+export interface DealDto {
   id: string
   reference: string
   codeName: string
@@ -33,11 +41,11 @@ export interface DealSaid {
   prospect: string | null
   masked: boolean
 }
-export interface SourceSaid {
+export interface SourceDto {
   kind: string
   name: string | null
 }
-export interface MovementSaid {
+export interface MovementDto {
   deal: string
   direction: MoveDirection
   from: StageCode | null
@@ -49,14 +57,14 @@ export interface MovementSaid {
   recordedLate: boolean
   reason?: string
 }
-export interface HandoverSaid {
+export interface HandoverDto {
   deal: string
   from: string
   to: string
   on: string
   reason: string
 }
-export interface MeetingSaid {
+export interface MeetingDto {
   title: string
   from: string
   to: string
@@ -70,7 +78,7 @@ export interface MeetingSaid {
   /** Null: somebody who was erased, or whom the reader may not see. */
   participants: (string | null)[]
 }
-export interface AgreementSaid {
+export interface AgreementDto {
   title: string
   kind: string
   on: string
@@ -80,7 +88,7 @@ export interface AgreementSaid {
   deals: string[]
   parties: string[]
 }
-export interface ProjectionSaid {
+export interface ProjectionDto {
   deal: string
   kind: string
   horizon: string
@@ -94,9 +102,9 @@ export interface ProjectionSaid {
   replaced: boolean
   wording?: string | null
   wordingLanguage?: string | null
-  source?: SourceSaid
+  source?: SourceDto
 }
-export interface ClaimSaid {
+export interface ClaimDto {
   deal: string | null
   /** The prospect or agreement that it is about, where it is not about a deal. */
   about: string | null
@@ -107,16 +115,16 @@ export interface ClaimSaid {
   /** As of the end of the week. */
   standing: string
   grade: string
-  source: SourceSaid
+  source: SourceDto
 }
-export interface AttentionSaid {
+export interface AttentionDto {
   deal: string
   code: AttentionReason
   since: string | null
   tasks: number
   facts: FactCode[]
 }
-export interface IssueSaid {
+export interface IssueDto {
   id: string
   revision: number
   issuedAt: string
@@ -131,9 +139,9 @@ export interface WeeklyContent {
   to: string
   knownAt: string
   /** Null for the live summary. */
-  issue: IssueSaid | null
-  figures: Record<FigureName, FiguresSaid>
-  previous: Record<FigureName, FiguresSaid>
+  issue: IssueDto | null
+  figures: Record<FigureName, FiguresDto>
+  previous: Record<FigureName, FiguresDto>
   difference: Record<FigureName, { deals: number; low: number; high: number | null; realised: number }>
   /** The deals of the view by stage at the end of the week; stages without deals are left out. */
   stages: {
@@ -148,24 +156,24 @@ export interface WeeklyContent {
   /** The open pipeline at the end of each of the twelve weeks up to this one. */
   past: { monday: string; deals: number; low: number; high: number | null; dealsWithout: number }[]
   /** Every deal that a figure counts or a line names. */
-  deals: Record<string, DealSaid>
-  movements: MovementSaid[]
-  handovers: HandoverSaid[]
-  meetingsHeld: MeetingSaid[]
-  meetingsComing: MeetingSaid[]
-  agreementsSigned: AgreementSaid[]
-  projections: ProjectionSaid[]
-  facts: ClaimSaid[]
-  rumours: ClaimSaid[]
-  denied: ClaimSaid[]
-  disputes: (ClaimSaid & { disputes: ClaimSaid })[]
-  attention: AttentionSaid[]
+  deals: Record<string, DealDto>
+  movements: MovementDto[]
+  handovers: HandoverDto[]
+  meetingsHeld: MeetingDto[]
+  meetingsComing: MeetingDto[]
+  agreementsSigned: AgreementDto[]
+  projections: ProjectionDto[]
+  facts: ClaimDto[]
+  rumours: ClaimDto[]
+  denied: ClaimDto[]
+  disputes: (ClaimDto & { disputes: ClaimDto })[]
+  attention: AttentionDto[]
 }
 
 /** What is compared with what was issued: what a deal lacks changes every day, and is no difference of the week. */
 export type WeekRecord = Omit<WeeklyContent, 'attention' | 'past'>
 
-export interface Rows {
+export interface ContentRows {
   report: string
   /** Each deal that the figures count, this week and the one before; as one row where it stood alike in both. Live, the runs of `past` as well. */
   week: string
@@ -183,7 +191,7 @@ const withNames = `case when l.body ? 'participants' then l.body || jsonb_build_
         from jsonb_array_elements(l.body -> 'participants') e(body)) p))
   else l.body end as body`
 
-export const liveRows: Rows = {
+export const liveRows: ContentRows = {
   report: `select a.id as agency_id, a.code, a.name, $2::text as week, $3::date as monday, now() as known, null::json as issue
     from agency a where a.code = $1`,
   week: 'select w.* from report r, week_deals(r.agency_id, r.monday, r.known, true) w',
@@ -191,28 +199,28 @@ export const liveRows: Rows = {
   words: `select n.id as deal_id, i.title, i.prospect from named n, lateral (
       select i.title, p.name as prospect from deal_identity i left join prospect p on p.id = i.prospect_id where i.deal_id = n.id offset 0) i`,
   lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, row_number() over (order by l.kind, l.place, l.source_id, l.words) as ordinal
-    from report r, week_lines(r.agency_id, r.monday, r.known) l`,
+    from report r, weekly_event_rows(r.agency_id, r.monday, r.known) l`,
   attention: `select a.deal_id, row_number() over (order by a.deal_id, a.code) as ordinal,
       json_build_object('deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts) as body
-    from (${deserving}) a`,
+    from (${attentionSql}) a`,
 }
 
 /** What today's data say of the same, without what is no part of the week's record: what needs attention today, and the weeks before. */
-export const comparedRows: Rows = {
+export const comparedRows: ContentRows = {
   ...liveRows,
   week: 'select w.* from report r, week_deals(r.agency_id, r.monday, r.known, false) w',
   attention: 'select null::uuid as deal_id, null::int as ordinal, null::json as body where false',
 }
 
 /** Of the issued summary with this id, given as SQL. */
-export const issuedRows = (id: string): Rows => ({
+export const issuedRows = (id: string): ContentRows => ({
   report: `select s.agency_id, a.code, a.name, s.week, s.monday, s.issued_at as known, json_build_object('id', s.id, 'revision', s.revision,
       'issuedAt', ${instant('s.issued_at')}, 'issuedBy', u.name, 'reason', s.reason, 'sha256', s.sha256) as issue
     from weekly_summary s join agency a on a.id = s.agency_id join "user" u on u.id = s.issued_by_id where s.id = ${id}`,
   week: `select w.* from weekly_deal w where w.summary_id = ${id} and w.stage is not null`,
   past: `select p.monday as first_monday, p.monday as last_monday, p.low, p.high from weekly_deal w, jsonb_to_recordset(w.past) p(monday date, low int, high int)
     where w.summary_id = ${id} and w.part = 'week'`,
-  words: `select w.deal_id, w.title, w.prospect from weekly_deal_words w where w.summary_id = ${id}`,
+  words: `select w.deal_id, w.title, w.prospect from weekly_deal_text w where w.summary_id = ${id}`,
   lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, l.ordinal from weekly_line l where l.summary_id = ${id} and l.kind <> 'attention'`,
   attention: `select l.source_id as deal_id, l.ordinal, l.body from weekly_line l where l.summary_id = ${id} and l.kind = 'attention'`,
 })
@@ -233,7 +241,7 @@ const named = (prefix: string): string =>
 const withoutWho = `case when l.body ? 'by' and l.deal_ids[1] not in (select n.deal_id from words n) then l.body || '{"by": null}' else l.body end`
 
 /** What names names stands on a line of its own, and is put to the line of the same row. By joins: lines may be many. */
-const told = `select l.kind, l.ordinal, ${withoutWho} || coalesce(w.body, '{}') as body
+const message = `select l.kind, l.ordinal, ${withoutWho} || coalesce(w.body, '{}') as body
     from (select * from lines where not words) l left join (select * from lines where words) w using (kind, source_id)
   union all
   select w.kind, w.ordinal, w.body
@@ -243,11 +251,11 @@ const told = `select l.kind, l.ordinal, ${withoutWho} || coalesce(w.body, '{}') 
 const linesOf = (kind: string): string =>
   `coalesce((select b.bodies from bodies b where b.kind = '${kind}'), '[]')`
 
-export const contentSql = ({ report, week, past, words, lines, attention }: Rows): string => {
+export const contentSql = ({ report, week, past, words, lines, attention }: ContentRows): string => {
   const sets = {
     report,
     week,
-    this_week: thisWeek('week'),
+    this_week: thisWeekSql('week'),
     lines,
     attention,
     elsewhere: `select unnest(l.deal_ids) as id from lines l union select a.deal_id from attention a except select w.deal_id from this_week w`,
@@ -255,12 +263,12 @@ export const contentSql = ({ report, week, past, words, lines, attention }: Rows
       union all select e.id, d.reference, d.code_name
         from elsewhere e, lateral (select d.reference, d.code_name from deal d where d.id = e.id offset 0) d`,
     words,
-    tallies: tallies('week'),
-    scopes,
-    figures,
-    capex: weekCapex,
-    change,
-    names: `select * from (values ${names.map((name) => `('${name}', '${camel(name)}')`).join(', ')}) n(scope, name)`,
+    tallies: talliesSql('week'),
+    scopes: weekScopesSql,
+    figures: weekFiguresSql,
+    capex: weekCapexSql,
+    change: weekChangeSql,
+    names: `select * from (values ${weekScopeNames.map((name) => `('${name}', '${camel(name)}')`).join(', ')}) n(scope, name)`,
     by_stage: `select w.stage, count(*) as deals, coalesce(sum(w.low), 0) as low,
         case when bool_or(w.low is not null and w.high is null) then null else coalesce(sum(w.high), 0) end as high,
         count(*) filter (where w.low is null) as without, max(w.probability) as probability
@@ -274,11 +282,11 @@ export const contentSql = ({ report, week, past, words, lines, attention }: Rows
     past: `select d.monday::date as monday, coalesce(e.deals, 0) as deals, coalesce(e.low, 0) as low, case when e.monday is null then 0 else e.high end as high,
         coalesce(e.without, 0) as without
       from report r, generate_series(r.monday - 77, r.monday, interval '7 days') d(monday) left join ended e on e.monday = d.monday::date`,
-    told,
+    told: message,
     bodies: `select t.kind, json_agg(t.body order by t.ordinal) as bodies from told t group by t.kind`,
   }
-  const written = Object.entries(sets).map(([name, sql]) => `${name} as materialized (${sql})`)
-  return `with ${written.join(', ')}
+  const formatted = Object.entries(sets).map(([name, sql]) => `${name} as materialized (${sql})`)
+  return `with ${formatted.join(', ')}
     select json_build_object('agency', json_build_object('code', r.code, 'name', r.name), 'week', r.week, 'from', r.monday, 'to', r.monday + 6,
       'knownAt', ${instant('r.known')}, 'issue', r.issue, 'figures', ${named('')}, 'previous', ${named('previous_')},
       'difference', (select json_object_agg(n.name, json_build_object('deals', f.deals, 'low', f.jobs_low, 'high', f.jobs_high, 'realised', f.jobs_realised))

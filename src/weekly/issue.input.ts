@@ -1,7 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { IsoWeekScalar } from '../core/scalars.js'
-import { Valid } from '../core/valid.js'
+import { Rule } from '../core/rule.js'
 
 @InputType()
 export class IssueWeeklySummaryInput {
@@ -12,8 +12,8 @@ export class IssueWeeklySummaryInput {
   week: string
 
   @IsOptional()
-  @Valid('BLANK', (text) => String(text).trim() !== '')
-  @Valid('TOO_LONG', (text) => [...String(text)].length <= 2000, { max: 2000 })
+  @Rule('BLANK', (text) => String(text).trim() !== '')
+  @Rule('TOO_LONG', (text) => [...String(text)].length <= 2000, { max: 2000 })
   @Field(() => String, {
     nullable: true,
     description: 'Why it is issued again; needed from the second revision on.',

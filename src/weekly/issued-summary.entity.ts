@@ -2,61 +2,61 @@ import { Int } from '@nestjs/graphql'
 import { Agency } from '../agency/agency.entity.js'
 import { DateScalar } from '../core/scalars.js'
 import {
-  CalendarDay,
-  Derived,
-  Id,
-  Instant,
-  Refers,
-  Table,
-  Text,
+  DateField,
+  DerivedField,
+  IdField,
+  DateTimeField,
+  ForeignKey,
+  TableType,
+  TextField,
   ToOne,
-  Whole,
-  Word,
-  shows,
+  IntField,
+  CodeField,
+  extendType,
 } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 import { WeeklySummary } from './weekly-summary.js'
 
-@Table(
+@TableType(
   'weekly_summary',
   'A weekly summary as it was issued: never changed, never removed. Its content is at its address, each reader’s own part of it.',
 )
 export class IssuedSummary {
-  @Id() id: string
+  @IdField() id: string
 
-  @Refers() agencyId: string
+  @ForeignKey() agencyId: string
   @ToOne(() => Agency, '{t}.agency_id', 'Whose view.')
   agency: Agency
 
-  @Word(/^\d{4}-W\d{2}$/, '2018-W22', 'Which ISO week.')
+  @CodeField(/^\d{4}-W\d{2}$/, '2018-W22', 'Which ISO week.')
   week: string
 
-  @CalendarDay('Its Monday.', { name: 'monday' })
+  @DateField('Its Monday.', { name: 'monday' })
   from: string
 
-  @Derived('day', () => DateScalar, '({t}.monday + 6)', 'Its Sunday.')
+  @DerivedField('day', () => DateScalar, '({t}.monday + 6)', 'Its Sunday.')
   to: string
 
-  @Derived('boolean', () => Boolean, 'true', 'True: it was issued.', { filter: false })
+  @DerivedField('boolean', () => Boolean, 'true', 'True: it was issued.', { filter: false })
   issued: boolean
 
-  @Whole(1, 2 ** 31 - 1, 'The how-manieth of its week, from 1.')
+  @IntField(1, 2 ** 31 - 1, 'The how-manieth of its week, from 1.')
   revision: number
 
-  @Instant('When it was issued: what was recorded later is not in it.')
+  @DateTimeField('When it was issued: what was recorded later is not in it.')
   issuedAt: Date
 
-  @Refers() issuedById: string
+  @ForeignKey() issuedById: string
   @ToOne(() => User, '{t}.issued_by_id', 'Who issued it.')
   issuedBy: User
 
-  @Text(2000, 'Why it was issued again; null for the first revision.', { nullable: true })
+  @TextField(2000, 'Why it was issued again; null for the first revision.', { nullable: true })
   reason: string | null
 
-  @Derived('word', () => String, '{t}.sha256', 'SHA-256 of the whole content, in hexadecimal.')
+  @DerivedField('word', () => String, '{t}.sha256', 'SHA-256 of the whole content, in hexadecimal.')
   sha256: string
 
-  @Derived(
+  @DerivedField(
     'text',
     () => String,
     `('/summaries/' || (select a.code from agency a where a.id = {t}.agency_id) || '/' || {t}.week || '/' || {t}.revision)`,
@@ -69,27 +69,27 @@ export class IssuedSummary {
 const last =
   '(select s.id from weekly_summary s where s.agency_id = {t}.agency_id and s.week = {t}.week order by s.revision desc limit 1)'
 
-shows(
+extendType(
   WeeklySummary,
   'issue',
   ToOne(() => IssuedSummary, last, 'Its last issued revision; null while none was issued.', {
     nullable: true,
   }),
 )
-shows(
+extendType(
   WeeklySummary,
   'issued',
-  Derived(
+  DerivedField(
     'boolean',
     () => Boolean,
     `(${last} is not null)`,
     'Whether the summary of this week was issued; what you read here is worked out now.',
   ),
 )
-shows(
+extendType(
   WeeklySummary,
   'revision',
-  Derived(
+  DerivedField(
     'int',
     () => Int,
     `(select s.revision from weekly_summary s where s.id = ${last})`,
@@ -97,10 +97,10 @@ shows(
     { nullable: true },
   ),
 )
-shows(
+extendType(
   WeeklySummary,
   'sha256',
-  Derived(
+  DerivedField(
     'text',
     () => String,
     `(select s.sha256 from weekly_summary s where s.id = ${last})`,

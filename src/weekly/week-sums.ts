@@ -1,11 +1,11 @@
 /** How deals stood in the week itself; `part` is `both` where that is how they stood in the week before as well. */
-export const thisWeek = (week: string): string => `select * from ${week} where part in ('week', 'both')`
+export const thisWeekSql = (week: string): string => `select * from ${week} where part in ('week', 'both')`
 
 /**
  * The deals of a week and of the one before it, summed up by what decides which figures they add to: some hundred rows,
  * from which all figures are made.
  */
-export const tallies = (
+export const talliesSql = (
   week: string,
 ): string => `select w.part, w.opening, w.closing, w.way_in, w.way_out, w.direction,
     (w.low_was, w.high_was, w.realised_was) is distinct from (w.low, w.high, w.realised) as restated,
@@ -19,7 +19,7 @@ export const tallies = (
  * Which figures each of them adds to, and how it stood for them. Everything counts as it stood at the end of the week but
  * `opening` and `restated_before`: so opening - restated_before + restated_after + ways in - ways out = closing.
  */
-export const scopes = `select p.prefix || s.scope as scope, w.deals, s.stated, s.probability,
+export const weekScopesSql = `select p.prefix || s.scope as scope, w.deals, s.stated, s.probability,
     s.low, s.high, s.open_ended, s.realised, w.capex_low, w.capex_high, w.capex_open_ended, w.capex_currency
   from tallies w join (values ('week', ''), ('before', 'previous_')) p(part, prefix) on w.part in (p.part, 'both'), lateral (values
     ('opening', w.opening, w.probability_was, w.stated_was, w.low_was, w.high_was, w.open_ended_was, w.realised_was),
@@ -31,7 +31,7 @@ export const scopes = `select p.prefix || s.scope as scope, w.deals, s.stated, s
     ('closing', w.closing, w.probability, w.stated, w.low, w.high, w.open_ended, w.realised)) s(scope, counts, probability, stated, low, high, open_ended, realised)
   where s.counts and s.scope is not null`
 
-export const names = [
+export const weekScopeNames = [
   'opening',
   'entered',
   'forward',
@@ -46,10 +46,10 @@ export const names = [
   'closing',
 ] as const
 
-const all = names.flatMap((name) => [`('${name}')`, `('previous_${name}')`]).join(', ')
+const all = weekScopeNames.flatMap((name) => [`('${name}')`, `('previous_${name}')`]).join(', ')
 
 /** One row a scope. With one open end the sum has none: a number there would be a false one. */
-export const figures = `select n.scope, coalesce(sum(s.deals), 0) as deals, coalesce(sum(s.low), 0) as jobs_low,
+export const weekFiguresSql = `select n.scope, coalesce(sum(s.deals), 0) as deals, coalesce(sum(s.low), 0) as jobs_low,
     case when bool_or(s.open_ended) then null else coalesce(sum(s.high), 0) end as jobs_high,
     coalesce(sum(s.low * s.probability) / 100.0, 0)::float8 as jobs_weighted_low,
     case when bool_or(s.open_ended) then null else coalesce(sum(s.high * s.probability) / 100.0, 0)::float8 end as jobs_weighted_high,
@@ -58,11 +58,11 @@ export const figures = `select n.scope, coalesce(sum(s.deals), 0) as deals, coal
   group by n.scope`
 
 /** One row a scope and currency. */
-export const weekCapex = `select scope, capex_currency as currency, sum(capex_low) as low,
+export const weekCapexSql = `select scope, capex_currency as currency, sum(capex_low) as low,
     case when bool_or(capex_open_ended) then null else sum(capex_high) end as high
   from scopes where capex_low is not null group by scope, capex_currency`
 
 /** How each figure differs from the same a week earlier. */
-export const change = `select f.scope, f.deals - p.deals as deals, f.jobs_low - p.jobs_low as jobs_low,
+export const weekChangeSql = `select f.scope, f.deals - p.deals as deals, f.jobs_low - p.jobs_low as jobs_low,
     f.jobs_high - p.jobs_high as jobs_high, f.jobs_realised - p.jobs_realised as jobs_realised
   from figures f join figures p on p.scope = 'previous_' || f.scope`

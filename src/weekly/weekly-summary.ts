@@ -2,16 +2,16 @@ import { Int } from '@nestjs/graphql'
 import { Agency } from '../agency/agency.entity.js'
 import { Agreement } from '../agreement/agreement.entity.js'
 import { Claim } from '../claim/claim.entity.js'
-import { codes } from '../core/codes.js'
+import { registerCodes } from '../core/codes.js'
 import { DateScalar, DateTimeScalar, IsoWeekScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
-import { JobProjection } from '../deal/job-projection.entity.js'
-import { DealStage } from '../deal/stage.entity.js'
-import { Handover } from '../deal/team.entity.js'
-import { Transition } from '../deal/transition.entity.js'
+import { JobProjection } from '../deal/job-projection/job-projection.entity.js'
+import { DealStage } from '../deal/stage/stage.entity.js'
+import { Handover } from '../deal/team/team.entity.js'
+import { Transition } from '../deal/transition/transition.entity.js'
 import { Meeting } from '../meeting/meeting.entity.js'
 import { Figures } from '../pipeline/figures.js'
-import { Derived, ListOf, Shown, ToOne } from '../read/declare.js'
+import { DerivedField, ListOf, ViewType, ToOne } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 import { Attention } from './attention.js'
 
@@ -26,14 +26,14 @@ export const directions = [
   'REOPENED',
 ] as const
 export type MoveDirection = (typeof directions)[number]
-export const MoveDirectionCode = codes('MoveDirection', directions, 'Which way a deal moved.')
+export const MoveDirectionCode = registerCodes('MoveDirection', directions, 'Which way a deal moved.')
 
-@Shown('movement', 'A move of the week that holds.')
+@ViewType('movement', 'A move of the week that holds.')
 export class Movement {
   @ToOne(() => Deal, '{t}.deal_id', 'The deal that moved, as it is today.')
   deal: Deal
 
-  @Derived('code', () => MoveDirectionCode, '{t}.direction', 'Which way.', { codes: MoveDirectionCode })
+  @DerivedField('code', () => MoveDirectionCode, '{t}.direction', 'Which way.', { codes: MoveDirectionCode })
   direction: MoveDirection
 
   @ToOne(() => DealStage, '{t}.from_stage', 'Where it stood; null for the opening.', { nullable: true })
@@ -42,7 +42,7 @@ export class Movement {
   @ToOne(() => DealStage, '{t}.to_stage', 'Where it went.')
   to: DealStage
 
-  @Derived('day', () => DateScalar, '{t}.effective_on', 'When.')
+  @DerivedField('day', () => DateScalar, '{t}.effective_on', 'When.')
   effectiveOn: string
 
   @ToOne(
@@ -53,17 +53,17 @@ export class Movement {
   )
   by: User | null
 
-  @Derived('boolean', () => Boolean, '{t}.override', 'A HEAD moved it although facts were missing.')
+  @DerivedField('boolean', () => Boolean, '{t}.override', 'A HEAD moved it although facts were missing.')
   override: boolean
 
-  @Derived('boolean', () => Boolean, '{t}.recorded_late', 'We learned of it after the week.')
+  @DerivedField('boolean', () => Boolean, '{t}.recorded_late', 'We learned of it after the week.')
   recordedLate: boolean
 
   @ToOne(() => Transition, '{t}.id', 'The record, with its reason.')
   transition: Transition
 }
 
-@Shown('dispute', 'Two claims that contradict each other, one of them news of the week.')
+@ViewType('dispute', 'Two claims that contradict each other, one of them news of the week.')
 export class Dispute {
   @ToOne(() => Claim, '{t}.claim_id', 'What was claimed.')
   claim: Claim
@@ -72,20 +72,20 @@ export class Dispute {
   disputedBy: Claim
 }
 
-@Shown('change', 'This week’s figure less the one a week earlier.', { key: 'scope' })
+@ViewType('change', 'This week’s figure less the one a week earlier.', { key: 'scope' })
 export class FiguresChange {
-  @Derived('int', () => Int, '{t}.deals', 'Deals.')
+  @DerivedField('int', () => Int, '{t}.deals', 'Deals.')
   deals: number
 
-  @Derived('int', () => Int, '{t}.jobs_low', 'Jobs, at least.')
+  @DerivedField('int', () => Int, '{t}.jobs_low', 'Jobs, at least.')
   jobsLow: number
 
-  @Derived('int', () => Int, '{t}.jobs_high', 'Jobs, at most; null when one of the two is open-ended.', {
+  @DerivedField('int', () => Int, '{t}.jobs_high', 'Jobs, at most; null when one of the two is open-ended.', {
     nullable: true,
   })
   jobsHigh: number | null
 
-  @Derived('int', () => Int, '{t}.jobs_realised', 'Jobs that are there.')
+  @DerivedField('int', () => Int, '{t}.jobs_realised', 'Jobs that are there.')
   realised: number
 }
 
@@ -106,9 +106,9 @@ const said = {
     'Open deals at the end of the week: opening + entered + resumed - won - lost - paused - left, and for jobs + restatedAfter - restatedBefore.',
 }
 
-@Shown('report', 'The same figures one week earlier.', { key: 'agency_id' })
+@ViewType('report', 'The same figures one week earlier.', { key: 'agency_id' })
 export class WeeklyFigures {
-  @Derived('text', () => IsoWeekScalar, `to_char({t}.monday - 7, 'IYYY-"W"IW')`, 'Which week.')
+  @DerivedField('text', () => IsoWeekScalar, `to_char({t}.monday - 7, 'IYYY-"W"IW')`, 'Which week.')
   week: string
   @figure('previous_opening', said.opening) opening: Figures
   @figure('previous_entered', said.entered) entered: Figures
@@ -125,7 +125,7 @@ export class WeeklyFigures {
 const changed = (scope: string): PropertyDecorator =>
   ToOne(() => FiguresChange, `'${scope}'`, `Of \`${scope}\`.`)
 
-@Shown('report', 'How the figures differ from those one week earlier.', { key: 'agency_id' })
+@ViewType('report', 'How the figures differ from those one week earlier.', { key: 'agency_id' })
 export class WeeklyDifference {
   @changed('opening') opening: FiguresChange
   @changed('entered') entered: FiguresChange
@@ -146,7 +146,7 @@ const news = (
   description: string,
 ): PropertyDecorator => ListOf(type, `{t}.id in (select id from ${set})`, order, description)
 
-@Shown(
+@ViewType(
   'report',
   'What one ISO week did to the deals that an agency is in the team of, as far as you may see them.',
   {
@@ -157,16 +157,16 @@ export class WeeklySummary {
   @ToOne(() => Agency, '{t}.agency_id', 'Whose view.')
   agency: Agency
 
-  @Derived('text', () => IsoWeekScalar, '{t}.week', 'Which week.')
+  @DerivedField('text', () => IsoWeekScalar, '{t}.week', 'Which week.')
   week: string
 
-  @Derived('day', () => DateScalar, '{t}.monday', 'Its Monday.')
+  @DerivedField('day', () => DateScalar, '{t}.monday', 'Its Monday.')
   from: string
 
-  @Derived('day', () => DateScalar, '({t}.monday + 6)', 'Its Sunday.')
+  @DerivedField('day', () => DateScalar, '({t}.monday + 6)', 'Its Sunday.')
   to: string
 
-  @Derived('instant', () => DateTimeScalar, '{t}.known', 'What was recorded later does not count.')
+  @DerivedField('instant', () => DateTimeScalar, '{t}.known', 'What was recorded later does not count.')
   knownAt: Date
 
   @figure('opening', said.opening) opening: Figures

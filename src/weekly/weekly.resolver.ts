@@ -2,12 +2,12 @@ import { Args, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../core/scope.js'
 import { DateTimeScalar, IsoWeekScalar } from '../core/scalars.js'
 import { FindMany, Report } from '../read/roots.js'
-import { Ask, Write } from '../write/mutation.js'
+import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { IssuedSummary } from './issued-summary.entity.js'
 import { IssueWeeklySummaryInput } from './issue.input.js'
 import { IssueService } from './issue.service.js'
 import { WeeklySummary } from './weekly-summary.js'
-import { weekRows } from './week-rows.js'
+import { weekReportRows } from './week-rows.js'
 
 @Resolver()
 export class WeeklyResolver {
@@ -30,7 +30,7 @@ export class WeeklyResolver {
         description: 'What had been recorded by this instant. Left out, or later than now: now.',
       },
     ],
-    weekRows,
+    weekReportRows,
   )
   weeklySummary() {}
 
@@ -40,12 +40,12 @@ export class WeeklyResolver {
   )
   weeklySummaries() {}
 
-  @Write(
+  @WriteMutation(
     () => IssuedSummary,
     'deal:decide',
     'Issues the summary of a week for your agency: it is frozen as it is now, whole. Issued again, it becomes the next revision, for a reason, unless nothing differs: then the last one is the answer.',
   )
-  issueWeeklySummary(@Ask() scope: Scope, @Args('input') input: IssueWeeklySummaryInput) {
+  issueWeeklySummary(@CurrentScope() scope: Scope, @Args('input') input: IssueWeeklySummaryInput) {
     return this.issues.issue(scope, input)
   }
 }

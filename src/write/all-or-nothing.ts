@@ -2,25 +2,28 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server'
 import { execute, GraphQLError, type ExecutionResult } from 'graphql'
 import type { DataSource } from 'typeorm'
-import { problem } from '../core/problem.js'
-import { writeAs } from '../database/asking.js'
-import { single, type Tell } from '../read/answer.js'
-import type { Writer } from './mutation.js'
+import { appError } from '../core/error/app-error.js'
+import { writeAs } from '../database/authenticated-query.js'
+import { toSingleResult, type FormatError } from '../read/query-executor.js'
+import type { MutationContext } from './mutation.js'
 
 /** A session is no part of the pipeline, and nothing that a transaction could take back. */
 const alone = new Set(['signIn', 'signOut', 'renewSession', 'endSession', 'endSessions', 'changePassword'])
 
-export const allOrNothing = (source: DataSource, tell: Tell): ApolloServerPlugin<Writer> => ({
+export const allOrNothing = (source: DataSource, tell: FormatError): ApolloServerPlugin<MutationContext> => ({
   async requestDidStart() {
     return {
       async responseForOperation(context) {
         const { contextValue: writer } = context
         if (!writer.calls || writer.calls.length < 2) return null
         try {
-          return single(await together(source, context, writer.calls))
+          return toSingleResult(await together(source, context, writer.calls))
         } catch (error) {
           await writer.shared?.afterwards?.()
-          return single({ data: null, errors: [{ ...placeOf(error), ...(await tell(error, writer)) }] })
+          return toSingleResult({
+            data: null,
+            errors: [{ ...placeOf(error), ...(await tell(error, writer)) }],
+          })
         }
       },
     }
@@ -29,12 +32,12 @@ export const allOrNothing = (source: DataSource, tell: Tell): ApolloServerPlugin
 
 async function together(
   source: DataSource,
-  context: GraphQLRequestContext<Writer>,
+  context: GraphQLRequestContext<MutationContext>,
   calls: readonly string[],
 ): Promise<{ data: ExecutionResult['data'] }> {
   const { contextValue: writer } = context
   const single = calls.find((name) => alone.has(name))
-  if (single) throw problem('notTogether', { mutation: single })
+  if (single) throw appError('notTogether', { mutation: single })
   return writeAs(source, writer.token, async (db, viewer) => {
     writer.shared = { db, viewer }
     const { data, errors } = await executed(context)
@@ -49,7 +52,7 @@ const executed = async ({
   operationName,
   request,
   contextValue,
-}: GraphQLRequestContext<Writer>): Promise<ExecutionResult> =>
+}: GraphQLRequestContext<MutationContext>): Promise<ExecutionResult> =>
   execute({
     schema,
     document: document!,

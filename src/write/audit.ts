@@ -2,50 +2,59 @@ import { ID } from '@nestjs/graphql'
 import { uuidv7 } from '../core/uuid.js'
 import { JsonScalar } from '../core/scalars.js'
 import type { Scope } from '../core/scope.js'
-import { Derived, Flag, Id, Instant, Kept, Refers, Table, Word } from '../read/declare.js'
+import {
+  DerivedField,
+  BooleanField,
+  IdField,
+  DateTimeField,
+  HiddenColumn,
+  ForeignKey,
+  TableType,
+  CodeField,
+} from '../read/declare.js'
 import { insertRow } from './rows.js'
 
 const json = (side: string, description: string): PropertyDecorator => {
-  const shown = Derived('json', () => JsonScalar, `{t}."${side}"`, description, {
+  const shown = DerivedField('json', () => JsonScalar, `{t}."${side}"`, description, {
     nullable: true,
     filter: false,
   })
   return (target, key) => {
-    Kept('jsonb', { nullable: true })(target, key)
+    HiddenColumn('jsonb', { nullable: true })(target, key)
     shown(target, key)
   }
 }
 
 /** Only ever added to. The database says when, digests each value, and chains the entry to those before it. */
-@Table(
+@TableType(
   'audit_entry',
   'One entry of the audit trail: who did what to which row, and what it was before and after.',
 )
 export class AuditEntry {
-  @Id() id: string
+  @IdField() id: string
 
-  @Instant('When.')
+  @DateTimeField('When.')
   at: Date
 
-  @Refers({ nullable: true }) userId: string | null
+  @ForeignKey({ nullable: true }) userId: string | null
 
-  @Word(
+  @CodeField(
     /^\w+$/,
     'moveDeal',
     'What was done: the mutation, or `refused` where somebody reached for what is SECRET, or for a SQL login that only ADMIN makes.',
   )
   verb: string
 
-  @Word(/^\w+$/, 'Deal', 'The type of what was changed, as in this schema.')
+  @CodeField(/^\w+$/, 'Deal', 'The type of what was changed, as in this schema.')
   subjectType: string
 
-  @Derived('id', () => ID, '{t}.subject_id', 'Which one, by its id; null where it has a key instead.', {
+  @DerivedField('id', () => ID, '{t}.subject_id', 'Which one, by its id; null where it has a key instead.', {
     nullable: true,
   })
-  @Kept('uuid', { nullable: true })
+  @HiddenColumn('uuid', { nullable: true })
   subjectId: string | null
 
-  @Word(/^\w+$/, 'CONTACTED', 'Which one, by its key, where it has no id.', { nullable: 'read' })
+  @CodeField(/^\w+$/, 'CONTACTED', 'Which one, by its key, where it has no id.', { nullable: 'read' })
   subjectKey: string | null
 
   @json(
@@ -57,7 +66,7 @@ export class AuditEntry {
   @json('after', 'What is there after; null where nothing is. Erased values are null.')
   after: object | null
 
-  @Flag('Whether values of it were erased, because they were about a person.')
+  @BooleanField('Whether values of it were erased, because they were about a person.')
   erased: boolean
 }
 

@@ -1,14 +1,14 @@
 import type { FindOptionsWhere } from 'typeorm'
-import { badField, problem } from '../core/problem.js'
+import { badField, appError } from '../core/error/app-error.js'
 import { patch } from '../core/patch.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid } from '../core/uuid.js'
-import { columnsOf, partProperty, shapeOf, type Class } from '../read/shape.js'
+import { toColumnValues, partProperty, shapeOf, type Class } from '../read/shape.js'
 import { audit } from './audit.js'
 import { lockRow, updateRow } from './rows.js'
 import type { Versioned } from './versioned.js'
 
-type Word =
+type EntityName =
   | 'agency'
   | 'user'
   | 'apiKey'
@@ -28,37 +28,41 @@ type Word =
   | 'savedQuestion'
 
 /** The row, locked against other writers until the transaction ends, but not against rows that refer to it. What the viewer may not see is not found. */
-export async function locked<T extends { id: string }>(
+export async function lockOrFail<T extends { id: string }>(
   scope: Scope,
   type: Class<T>,
-  word: Word,
+  word: EntityName,
   id: string,
 ): Promise<T> {
-  const found = isUuid(id) && (await lockRow(scope.db, type, id, 'no key update'))
-  if (!found) throw problem('notFound', { what: word })
-  return found
+  const result = isUuid(id) && (await lockRow(scope.db, type, id, 'no key update'))
+  if (!result) throw appError('notFound', { what: word })
+  return result
 }
 
 /** The row that an input refers to; `path` is where. */
-export async function referred<T extends { id: string }>(
+export async function resolveReference<T extends { id: string }>(
   scope: Scope,
   type: Class<T>,
   id: string,
   path: string,
 ): Promise<T> {
-  const found = isUuid(id) && (await scope.db.findOneBy(type, { id } as FindOptionsWhere<T>))
-  if (!found) throw badField(path, 'UNKNOWN_REFERENCE')
-  return found
+  const result = isUuid(id) && (await scope.db.findOneBy(type, { id } as FindOptionsWhere<T>))
+  if (!result) throw badField(path, 'UNKNOWN_REFERENCE')
+  return result
 }
 
 export function checkVersion(row: Versioned, seen: number): void {
   if (row.version !== seen)
-    throw problem('staleVersion', { currentVersion: row.version }, { extra: { currentVersion: row.version } })
+    throw appError(
+      'staleVersion',
+      { currentVersion: row.version },
+      { extra: { currentVersion: row.version } },
+    )
 }
 
 export interface Edit {
   verb: string
-  word: Word
+  word: EntityName
   id: string
   version: number
   /** As the input gives them: embedded parts whole. Undefined leaves a value as it is. */
@@ -72,10 +76,10 @@ export async function edit<T extends Versioned>(
   { verb, word, id, version, changes }: Edit,
   rule?: (row: T) => void | Promise<void>,
 ): Promise<T> {
-  const row = await locked(scope, type, word, id)
+  const row = await lockOrFail(scope, type, word, id)
   checkVersion(row, version)
   const before = { ...row }
-  const changed = patched(type, row, changes)
+  const changed = applyChanges(type, row, changes)
   await rule?.(row)
   await save(scope, type, row, changed)
   await audit(scope, {
@@ -89,8 +93,8 @@ export async function edit<T extends Versioned>(
 }
 
 /** Applies changes as an input gives them, embedded parts whole, and names the properties that differ from before. */
-export const patched = <T extends object>(type: Class<T>, row: T, changes: object): string[] =>
-  patch(row, columnsOf(type, changes) as Partial<T>, nullableProperties(type) as never)
+export const applyChanges = <T extends object>(type: Class<T>, row: T, changes: object): string[] =>
+  patch(row, toColumnValues(type, changes) as Partial<T>, nullableProperties(type) as never)
 
 /** Writes some properties of a locked row, and counts the edit. Who lost the right to it since it was locked is refused. */
 export async function save<T extends Versioned>(
@@ -107,11 +111,15 @@ export async function save<T extends Versioned>(
     version,
     updatedAt,
   })
-  if (!stored) throw problem('overtaken')
+  if (!stored) throw appError('overtaken')
 }
 
 /** Notes that something around a locked row has changed; not an edit of the row itself, so the version stays. */
-export async function touch<T extends Versioned>(scope: Scope, type: Class<T>, row: T): Promise<void> {
+export async function bumpUpdatedAt<T extends Versioned>(
+  scope: Scope,
+  type: Class<T>,
+  row: T,
+): Promise<void> {
   row.updatedAt = scope.now
   await updateRow<Versioned>(scope.db, type, row.id, { updatedAt: row.updatedAt })
 }
@@ -120,13 +128,13 @@ const only = (row: object, keys: readonly string[]): object =>
   Object.fromEntries(keys.map((key) => [key, (row as Record<string, unknown>)[key]]))
 
 function nullableProperties(type: Class): string[] {
-  const found: string[] = []
+  const results: string[] = []
   for (const [name, field] of shapeOf(type).fields) {
-    if (field.form === 'value' && field.emptied) found.push(name)
+    if (field.form === 'value' && field.emptied) results.push(name)
     if (field.form === 'part')
       for (const [inner, of] of shapeOf(field.type()).fields)
-        if (field.nullable || (of.form === 'value' && of.emptied)) found.push(partProperty(name, inner))
-    if (field.form === 'one' && field.nullable) found.push(`${name}Id`)
+        if (field.nullable || (of.form === 'value' && of.emptied)) results.push(partProperty(name, inner))
+    if (field.form === 'one' && field.nullable) results.push(`${name}Id`)
   }
-  return found
+  return results
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { badField, problem } from '../core/problem.js'
+import { badField, appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isBlank } from '../core/text.js'
 
@@ -19,16 +19,16 @@ export async function earlierResult(
   if (key.length > longest) throw badField('input.idempotencyKey', 'TOO_LONG', { max: longest })
   const digest = digestOf(input)
   const inserted = await scope.db.query<unknown[]>(
-    `insert into idempotency (user_id, key, verb, digest, created_at) values ($1, $2, $3, $4, $5)
+    `insert into idempotency_key (user_id, key, verb, digest, created_at) values ($1, $2, $3, $4, $5)
      on conflict do nothing returning key`,
     [scope.viewer.id, key, verb, digest, scope.now],
   )
   if (inserted.length > 0) return null
   const [earlier] = await scope.db.query<{ verb: string; digest: string; result_id: string }[]>(
-    'select verb, digest, result_id from idempotency where user_id = $1 and key = $2',
+    'select verb, digest, result_id from idempotency_key where user_id = $1 and key = $2',
     [scope.viewer.id, key],
   )
-  if (earlier?.verb !== verb || earlier.digest !== digest) throw problem('idempotencyKeyReused')
+  if (earlier?.verb !== verb || earlier.digest !== digest) throw appError('idempotencyKeyReused')
   return earlier.result_id
 }
 
@@ -39,7 +39,7 @@ const digestOf = (input: object): string =>
     .digest('hex')
 
 export async function rememberResult(scope: Scope, key: string, id: string): Promise<void> {
-  await scope.db.query('update idempotency set result_id = $3 where user_id = $1 and key = $2', [
+  await scope.db.query('update idempotency_key set result_id = $3 where user_id = $1 and key = $2', [
     scope.viewer.id,
     key,
     id,

@@ -1,18 +1,18 @@
 import type { DataSource } from 'typeorm'
-import { problem } from '../core/problem.js'
+import { appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
-import { writeAs } from '../database/asking.js'
-import type { Asker } from '../read/asker.js'
+import { writeAs } from '../database/authenticated-query.js'
+import type { Caller } from '../read/caller.js'
 
 /** Runs work in one transaction as whoever asks; an API key changes nothing. */
 export const writeInScope = <T>(
   source: DataSource,
-  asker: Asker,
+  caller: Caller,
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> =>
-  writeAs(source, asker.token, async (db, viewer) => {
-    asker.viewer = viewer
-    asker.language = viewer.language
-    if (viewer.readsOnly) throw problem('keyReadsOnly')
+  writeAs(source, caller.token, async (db, viewer) => {
+    caller.viewer = viewer
+    caller.language = viewer.language
+    if (viewer.readsOnly) throw appError('keyReadsOnly')
     return work({ viewer, language: viewer.language, now: new Date(), db })
   })

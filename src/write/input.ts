@@ -2,13 +2,13 @@
 import { Field, ID, InputType, Int, IntersectionType, PartialType, PickType } from '@nestjs/graphql'
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
-import { NotNull } from '../core/valid.js'
+import { NotNull } from '../core/rule.js'
 import { shapeOf, type Class, type PartField } from '../read/shape.js'
 
 type Constructor<T> = new () => T
 
 /** Some fields of a type as an input gives them: what may be null may be left out. */
-type Given<T, K extends keyof T> = { [P in K as null extends T[P] ? never : P]: T[P] } & {
+type PickedFields<T, K extends keyof T> = { [P in K as null extends T[P] ? never : P]: T[P] } & {
   [P in K as null extends T[P] ? P : never]?: T[P]
 }
 
@@ -36,8 +36,8 @@ const partInputs = new Map<Class, Constructor<object>>()
 
 /** `MoneyInput` for `Money`: the fields of a part that columns hold. */
 export function partInput<T extends object>(part: Class<T>): Constructor<T> {
-  const known = partInputs.get(part)
-  if (known) return known as Constructor<T>
+  const existing = partInputs.get(part)
+  if (existing) return existing as Constructor<T>
   const names = [...shapeOf(part).fields]
     .filter(([, f]) => f.form === 'value' && f.column)
     .map(([name]) => name)
@@ -54,10 +54,10 @@ export function partInput<T extends object>(part: Class<T>): Constructor<T> {
 }
 
 /** Some fields of a type, as an abstract input; embedded parts by their inputs. */
-export function fieldsOf<T extends object, K extends keyof T & string>(
+export function pickFields<T extends object, K extends keyof T & string>(
   type: Class<T>,
   names: readonly K[],
-): Constructor<Given<T, K>> {
+): Constructor<PickedFields<T, K>> {
   const parts = names.filter((name) => partOf(type, name))
   const input = PickType(
     type as never,
@@ -65,7 +65,7 @@ export function fieldsOf<T extends object, K extends keyof T & string>(
     InputType,
   ) as Constructor<object>
   for (const name of parts) addPart(input, name, partOf(type, name)!)
-  return input as Constructor<Given<T, K>>
+  return input as Constructor<PickedFields<T, K>>
 }
 
 function partOf(type: Class, name: string): PartField | undefined {
@@ -87,7 +87,7 @@ const both = (a: Constructor<object>, b: Constructor<object>): Constructor<objec
 /** Fields that must be given, whatever may be read. */
 function all(type: Class, names: readonly string[]): Constructor<object> {
   const emptied = names.filter((name) => emptiedAs(type, name))
-  const input = fieldsOf(type, names.filter((name) => !emptied.includes(name)) as never[])
+  const input = pickFields(type, names.filter((name) => !emptied.includes(name)) as never[])
   for (const name of emptied) emptiedAs(type, name)!(input.prototype as object, name)
   return input
 }
@@ -102,7 +102,7 @@ function emptiedAs(type: Class, name: string): PropertyDecorator | null {
 
 /** Fields that may be left out, and emptied where null is a value. */
 function some(type: Class, names: readonly string[]): Constructor<object> {
-  const input = PartialType(fieldsOf(type, names as never[]) as never, {
+  const input = PartialType(pickFields(type, names as never[]) as never, {
     decorator: InputType,
     skipNullProperties: false,
   }) as Constructor<object>
@@ -116,16 +116,16 @@ function mayEmpty(type: Class, name: string): boolean {
 }
 
 /** The input of a create: these fields must be given, those may. */
-export function creates<T extends object, R extends keyof T & string, O extends keyof T & string>(
+export function createInputOf<T extends object, R extends keyof T & string, O extends keyof T & string>(
   type: Class<T>,
   required: readonly R[],
   optional: readonly O[],
-): Constructor<Given<T, R> & Partial<Pick<T, O>> & { idempotencyKey?: string }> {
+): Constructor<PickedFields<T, R> & Partial<Pick<T, O>> & { idempotencyKey?: string }> {
   return both(both(all(type, required), some(type, optional)), Creation as never) as never
 }
 
 /** The input of an edit: what is left out stays as it is, null empties where that is possible. */
-export function edits<T extends object, O extends keyof T & string>(
+export function updateInputOf<T extends object, O extends keyof T & string>(
   type: Class<T>,
   optional: readonly O[],
 ): Constructor<Partial<Pick<T, O>> & { id: string; version: number }> {

@@ -1,13 +1,13 @@
 /** A write that was refused is undone with its transaction; that somebody tried what is SECRET is noted in one of its own. */
 import type { DataSource } from 'typeorm'
-import type { Problem } from '../core/problem.js'
-import { problemOf } from '../core/tell.js'
+import type { AppError } from '../core/error/app-error.js'
+import { toAppError } from '../core/error/error-response.js'
 import { isUuid } from '../core/uuid.js'
-import { tellAs } from '../database/asking.js'
+import { notifyAs } from '../database/authenticated-query.js'
 import { poolOf } from '../database/connection.js'
 
 /** The database looks whether something SECRET was among what the input names, or a SQL login was wanted. */
-export async function noteRefusal(
+export async function recordRefusal(
   source: DataSource,
   token: Buffer | null,
   verb: string,
@@ -15,14 +15,14 @@ export async function noteRefusal(
   error: unknown,
 ): Promise<void> {
   const named = idsIn(input)
-  if (named.length > 0 && isRefusal(problemOf(error)))
-    await tellAs(poolOf(source), token, 'note_refused', named, verb)
+  if (named.length > 0 && isRefusal(toAppError(error)))
+    await notifyAs(poolOf(source), token, 'record_refused_read', named, verb)
 }
 
-const isRefusal = (found: Problem | null): boolean =>
-  found?.code === 'NOT_FOUND' ||
-  found?.code === 'FORBIDDEN' ||
-  (found?.fields?.some(({ code }) => code === 'UNKNOWN_REFERENCE') ?? false)
+const isRefusal = (result: AppError | null): boolean =>
+  result?.code === 'NOT_FOUND' ||
+  result?.code === 'FORBIDDEN' ||
+  (result?.fields?.some(({ code }) => code === 'UNKNOWN_REFERENCE') ?? false)
 
 /** All ids that stand anywhere in an input. */
 function idsIn(value: unknown): string[] {

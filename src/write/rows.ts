@@ -27,11 +27,11 @@ export async function updateRow<T extends { id: string }>(
 ): Promise<boolean> {
   const { metadata, columns, values } = given(db, type, changes)
   const set = columns.map((column, i) => `${column} = $${i + 2}`)
-  const [, found] = await db.query<[unknown, number]>(
+  const [, result] = await db.query<[unknown, number]>(
     `update ${nameOf(metadata)} set ${set.join(', ')} where id = $1`,
     [id, ...values],
   )
-  return found > 0
+  return result > 0
 }
 
 /** The row, locked until the transaction ends. Undefined where the viewer sees none, or may not change it. */

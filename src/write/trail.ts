@@ -6,10 +6,10 @@ import type { Client } from 'pg'
  * entry stands in another's place. INSERTED: an entry that is in no chain. EMPTIED: values are gone without an erasure.
  * CUT: links are gone at the end, or a head that was kept elsewhere is not in the chain.
  */
-export type Fault = 'CHANGED' | 'REMOVED' | 'REORDERED' | 'INSERTED' | 'EMPTIED' | 'CUT'
+export type TrailFault = 'CHANGED' | 'REMOVED' | 'REORDERED' | 'INSERTED' | 'EMPTIED' | 'CUT'
 
 export interface FaultyEntry {
-  fault: Fault
+  fault: TrailFault
   /** Null where the fault is not in one entry, or the entry cannot be told any more. */
   entryId: string | null
   /** Lane and place in the chain, as in a head; null for an entry that is in no chain. */
@@ -27,15 +27,15 @@ export interface Trail {
 /** `head` as an earlier verification gave it. Asked as the database's owner; reads the whole trail. */
 export async function verifyTrail(owner: Client, head?: string): Promise<Trail> {
   const {
-    rows: [found],
+    rows: [result],
   } = await owner.query<Trail>(
     `select (select count(*)::int from audit_entry) as entries,
             (select coalesce(string_agg(concat_ws('.', lane, position, encode(hash, 'hex')), '-' order by lane), '0')
                from audit_head where position > 0) as head,
             (select json_build_object('fault', fault, 'entryId', entry_id, 'place', lane || '.' || position)
-               from audit_faults() order by lane, position limit 1) as fault`,
+               from audit_chain_faults() order by lane, position limit 1) as fault`,
   )
-  return { ...found!, fault: found!.fault ?? (await missingLink(owner, head)) }
+  return { ...result!, fault: result!.fault ?? (await missingLink(owner, head)) }
 }
 
 /** The first place of a head that the chain does not have any more. */

@@ -1,14 +1,19 @@
 import { ObjectType } from '@nestjs/graphql'
-import { Id, Instant, Whole } from '../read/declare.js'
+import { IdField, DateTimeField, IntField } from '../read/declare.js'
 
 /** What every row that can be edited has. */
 @ObjectType({ isAbstract: true })
 export abstract class Versioned {
-  @Id() id: string
-  @Instant('When the row was made.') createdAt: Date
-  @Instant('When the row was last changed.') updatedAt: Date
-  @Whole(1, 2 ** 31 - 1, 'Counts the edits: an edit names the version that it saw.') version: number
+  @IdField() id: string
+  @DateTimeField('When the row was made.') createdAt: Date
+  @DateTimeField('When the row was last changed.') updatedAt: Date
+  @IntField(1, 2 ** 31 - 1, 'Counts the edits: an edit names the version that it saw.') version: number
 }
 
 /** The same of a new row. */
-export const fresh = (id: string, now: Date) => ({ id, createdAt: now, updatedAt: now, version: 1 })
+export const newVersionedColumns = (id: string, now: Date) => ({
+  id,
+  createdAt: now,
+  updatedAt: now,
+  version: 1,
+})

@@ -13,10 +13,10 @@ import { anAncrage, type Ancrage } from '../ancrage.js'
 import { schema } from '../schema.js'
 import { part } from './selection.js'
 import { queries, type Planted } from './table.js'
-import { plant, type Viewer, type World } from './world.js'
+import { plant, type MatrixViewer, type AccessWorld } from './world.js'
 
 let ancrage: Ancrage
-let world: World
+let world: AccessWorld
 let secret: Planted
 beforeAll(async () => {
   ancrage = await anAncrage({ costPerMinute: 100_000_000 })
@@ -29,7 +29,7 @@ afterAll(() => ancrage.stop())
 const viewers = () => world.viewers.filter((_, i) => i % 3 === 0)
 
 /** What a viewer must not read anywhere. */
-const forbidden = ({ access }: Viewer): string[] =>
+const forbidden = ({ access }: MatrixViewer): string[] =>
   world.planted.flatMap(({ level, word, codeWord, reference, deal, prospect, contact, claim, task }) =>
     access(level) === 'FULL'
       ? []
@@ -44,7 +44,7 @@ const forbidden = ({ access }: Viewer): string[] =>
   )
 
 const fold = (text: string) => text.toLowerCase()
-const leaks = (text: string, viewer: Viewer) =>
+const leaks = (text: string, viewer: MatrixViewer) =>
   forbidden(viewer).filter((word) => fold(text).includes(fold(word)))
 
 /** A query with all that it shows, in several questions: together they would cost too much. */
@@ -120,7 +120,7 @@ function orders(type: GraphQLInputObjectType, depth: number): string[] {
   })
 }
 
-async function batched(viewer: Viewer, asked: readonly string[]): Promise<any[]> {
+async function batched(viewer: MatrixViewer, asked: readonly string[]): Promise<any[]> {
   const answers: any[] = []
   for (let i = 0; i < asked.length; i += 40) {
     const some = asked.slice(i, i + 40)
@@ -221,7 +221,7 @@ describe('search', () => {
     word.replace('k', 'kk'),
     `SA ${word}`,
   ]
-  const found = async (viewer: Viewer, texts: readonly string[]) => {
+  const found = async (viewer: MatrixViewer, texts: readonly string[]) => {
     const asked = texts.map(
       (text, i) => `a${i}: search(text: "${text}", first: 100) { id title field highlight { text } }`,
     )

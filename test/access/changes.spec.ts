@@ -8,25 +8,32 @@ import {
   leave,
   letKnow,
   reclassify,
-  user,
+  changeUser,
   type Change,
   type Entry,
-} from './changing.js'
-import { aDeal, made, shown, ways, type ADeal, type Somebody } from './seen.js'
-import { levels, roles, type Access, type Level, type Role } from './table.js'
-import { aUser } from './world.js'
+} from './access-changes.js'
+import {
+  createWitnessedDeal,
+  create,
+  expectedView,
+  accessQueries,
+  type WitnessedDeal,
+  type TestUser,
+} from './witnessed-deal.js'
+import { levels, matrixRoles, type Access, type Level, type MatrixRole } from './table.js'
+import { createUser } from './world.js'
 
 const admin = 'admin@awex.example'
 
 let ancrage: Ancrage
 let early: EarlyAnswers
-let airport: Somebody
-let witness: Somebody
+let airport: TestUser
+let witness: TestUser
 beforeAll(async () => {
   ancrage = await anAncrage({ costPerMinute: 100_000_000 })
   early = watchEarly()
-  airport = await aUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'SECRET' })
-  witness = await aUser(ancrage, { agency: 'cabinet-michel', role: 'ANALYST', clearance: 'OPEN' })
+  airport = await createUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'SECRET' })
+  witness = await createUser(ancrage, { agency: 'cabinet-michel', role: 'ANALYST', clearance: 'OPEN' })
 })
 afterAll(async () => {
   early.stop()
@@ -34,18 +41,22 @@ afterAll(async () => {
 })
 
 /** Through Apollo first, and then what is known already, twice. */
-async function expectSeen({ token }: Somebody, deal: ADeal, access: Access | 'NOBODY'): Promise<void> {
+async function expectSeen(
+  { token }: TestUser,
+  deal: WitnessedDeal,
+  access: Access | 'NOBODY',
+): Promise<void> {
   const { id, reference, word, week } = deal
   for (const headers of [late, {}, {}]) {
     early.forget()
-    const { data, errors } = await ancrage.send(token, ways, { id, reference, word, week }, headers)
+    const { data, errors } = await ancrage.send(token, accessQueries, { id, reference, word, week }, headers)
     expect(early.was()).toBe(headers !== late)
     if (access === 'NOBODY') expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
-    else expect({ data, errors }).toEqual({ data: shown(deal, access) })
+    else expect({ data, errors }).toEqual({ data: expectedView(deal, access) })
   }
 }
 
-async function expectEntry({ id }: ADeal, viewer: Somebody, { of, ...entry }: Entry): Promise<void> {
+async function expectEntry({ id }: WitnessedDeal, viewer: TestUser, { of, ...entry }: Entry): Promise<void> {
   const asked = `{ history(subject: "${of === 'deal' ? id : viewer.id}", first: 1) { nodes { verb before after by { email } } } }`
   const { data } =
     of === 'deal' ? await ancrage.send(witness.token, asked) : await ancrage.ask<any>(admin, asked)
@@ -55,16 +66,16 @@ async function expectEntry({ id }: ADeal, viewer: Somebody, { of, ...entry }: En
 
 interface Viewing {
   agency: string
-  role: Role
+  role: MatrixRole
   clearance: Level
 }
-const awex = (role: Role, clearance: Level): Viewing => ({ agency: 'awex', role, clearance })
-const cluster = (role: Role, clearance: Level): Viewing => ({
+const awex = (role: MatrixRole, clearance: Level): Viewing => ({ agency: 'awex', role, clearance })
+const cluster = (role: MatrixRole, clearance: Level): Viewing => ({
   agency: 'logistics-in-wallonia',
   role,
   clearance,
 })
-const port = (role: Role, clearance: Level): Viewing => ({ agency: 'liege-airport', role, clearance })
+const port = (role: MatrixRole, clearance: Level): Viewing => ({ agency: 'liege-airport', role, clearance })
 
 /** Who looks at a deal of which level, what he has at first, and after each change. */
 const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][] = [
@@ -184,8 +195,8 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     awex('OFFICER', 'INTERNAL'),
     'MASKED',
     [
-      [user({ clearance: 'RESTRICTED' }), 'FULL'],
-      [user({ clearance: 'OPEN' }), 'MASKED'],
+      [changeUser({ clearance: 'RESTRICTED' }), 'FULL'],
+      [changeUser({ clearance: 'OPEN' }), 'MASKED'],
     ],
   ],
   [
@@ -194,8 +205,8 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     awex('OFFICER', 'RESTRICTED'),
     'NONE',
     [
-      [user({ clearance: 'SECRET' }), 'MASKED'],
-      [user({ clearance: 'RESTRICTED' }), 'NONE'],
+      [changeUser({ clearance: 'SECRET' }), 'MASKED'],
+      [changeUser({ clearance: 'RESTRICTED' }), 'NONE'],
     ],
   ],
   [
@@ -204,8 +215,8 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     cluster('CABINET', 'INTERNAL'),
     'NONE',
     [
-      [user({ clearance: 'SECRET' }), 'MASKED'],
-      [user({ clearance: 'INTERNAL' }), 'NONE'],
+      [changeUser({ clearance: 'SECRET' }), 'MASKED'],
+      [changeUser({ clearance: 'INTERNAL' }), 'NONE'],
     ],
   ],
   [
@@ -214,11 +225,11 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     cluster('OFFICER', 'SECRET'),
     'NONE',
     [
-      [user({ role: 'HEAD' }), 'MASKED'],
-      [user({ role: 'ADMIN' }), 'NONE'],
-      [user({ role: 'CABINET' }), 'MASKED'],
-      [user({ role: 'OFFICER' }), 'NONE'],
-      [user({ role: 'ANALYST' }), 'MASKED'],
+      [changeUser({ role: 'HEAD' }), 'MASKED'],
+      [changeUser({ role: 'ADMIN' }), 'NONE'],
+      [changeUser({ role: 'CABINET' }), 'MASKED'],
+      [changeUser({ role: 'OFFICER' }), 'NONE'],
+      [changeUser({ role: 'ANALYST' }), 'MASKED'],
     ],
   ],
   [
@@ -227,8 +238,8 @@ const changes: [string, Level, Viewing, Access, [Change, Access | 'NOBODY'][]][]
     awex('OFFICER', 'INTERNAL'),
     'FULL',
     [
-      [user({ active: false }), 'NOBODY'],
-      [user({ active: true }), 'NOBODY'],
+      [changeUser({ active: false }), 'NOBODY'],
+      [changeUser({ active: true }), 'NOBODY'],
     ],
   ],
   [
@@ -286,8 +297,8 @@ describe('what decides who sees a deal', () => {
   it.each(changes)(
     '%s (%s, %j): the next request knows, and so does the history',
     async (_, level, viewing, first, steps) => {
-      const viewer = await aUser(ancrage, viewing)
-      const deal = await aDeal(ancrage, level, witness)
+      const viewer = await createUser(ancrage, viewing)
+      const deal = await createWitnessedDeal(ancrage, level, witness)
       await expectSeen(viewer, deal, first)
       for (const [change, access] of steps) {
         const entry = await change({ ancrage, airport }, deal, viewer)
@@ -298,12 +309,12 @@ describe('what decides who sees a deal', () => {
   )
 
   it('goes with the agency that is deactivated', async () => {
-    const viewer = await aUser(ancrage, cluster('OFFICER', 'INTERNAL'))
-    const deal = await aDeal(ancrage, 'INTERNAL', witness)
+    const viewer = await createUser(ancrage, cluster('OFFICER', 'INTERNAL'))
+    const deal = await createWitnessedDeal(ancrage, 'INTERNAL', witness)
     const activate = async (active: boolean) => {
       const { version } = (await ancrage.get(admin, '{ agency(code: "logistics-in-wallonia") { version } }'))
         .agency
-      await made(
+      await create(
         ancrage,
         'updateAgency',
         { id: await idOf({ ancrage, airport }, 'logistics-in-wallonia'), version, active },
@@ -319,17 +330,17 @@ describe('what decides who sees a deal', () => {
   })
 })
 
-describe.each(roles)('confidentiality, by a viewer with full access who is %s', (role) => {
+describe.each(matrixRoles)('confidentiality, by a viewer with full access who is %s', (role) => {
   const pairs = levels.flatMap((from) => levels.filter((to) => to !== from).map((to) => [from, to] as const))
 
   it.each(pairs)('from %s to %s', async (from, to) => {
-    const viewer = await aUser(ancrage, awex(role, 'SECRET'))
-    const { id } = await made(ancrage, 'openDeal', {
+    const viewer = await createUser(ancrage, awex(role, 'SECRET'))
+    const { id } = await create(ancrage, 'openDeal', {
       codeName: 'Lotus',
       title: 'A centre',
       confidentiality: from,
     })
-    await made(ancrage, 'letKnow', { deal: id, user: viewer.id })
+    await create(ancrage, 'addToNeedToKnow', { deal: id, user: viewer.id })
     const text = 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { confidentiality } }'
     const { version } = (await ancrage.send(viewer.token, `{ deal(id: "${id}") { version } }`)).data.deal
     const { data, errors } = await ancrage.send(viewer.token, text, {

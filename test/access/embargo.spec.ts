@@ -3,8 +3,8 @@ import { Client } from 'pg'
 import { tokenHash } from '../../src/core/token.js'
 import { serviceUrl } from '../../src/database/roles.js'
 import { anAncrage, type Ancrage } from '../ancrage.js'
-import { aUser } from './world.js'
-import { made } from './seen.js'
+import { createUser } from './world.js'
+import { create } from './witnessed-deal.js'
 
 const later = '2190-01-01T00:00:00.000Z'
 const week = '2018-W06'
@@ -20,8 +20,9 @@ beforeAll(async () => {
   ancrage = await anAncrage({ costPerMinute: 100_000_000 })
   service = new Client({ connectionString: serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url) })
   await service.connect()
-  insider = (await aUser(ancrage, { agency: 'awex', role: 'OFFICER', clearance: 'OPEN' })).token
-  outsider = (await aUser(ancrage, { agency: 'cabinet-michel', role: 'HEAD', clearance: 'SECRET' })).token
+  insider = (await createUser(ancrage, { agency: 'awex', role: 'OFFICER', clearance: 'OPEN' })).token
+  outsider = (await createUser(ancrage, { agency: 'cabinet-michel', role: 'HEAD', clearance: 'SECRET' }))
+    .token
   ids = await planted()
 }, 60_000)
 afterAll(async () => {
@@ -31,7 +32,8 @@ afterAll(async () => {
 
 /** About a company that everybody knows, of an OPEN deal: an agreement, and a claim that disputes another. */
 async function planted() {
-  const make = async (mutation: string, input: object) => (await made(ancrage, mutation, input)).id as string
+  const make = async (mutation: string, input: object) =>
+    (await create(ancrage, mutation, input)).id as string
   const prospect = await make('createProspect', { name: 'A company' })
   await make('openDeal', {
     codeName: 'Lotus',
@@ -180,7 +182,7 @@ it.each([
   [1_000, 0],
 ])('is compared to the millisecond: %i ms from now %i are seen', async (ms, seen) => {
   await service.query('begin')
-  await service.query('select from ask($1)', [tokenHash(outsider)])
+  await service.query('select from authenticate_token($1)', [tokenHash(outsider)])
   const { rows } = await service.query<{ at: Date }>(`select date_trunc('milliseconds', now()) as at`)
   await until(new Date(rows[0]!.at.getTime() + ms).toISOString())
   const counts = await service.query(

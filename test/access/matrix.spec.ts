@@ -1,12 +1,20 @@
 /** Roles × clearances × what the agency is to the deal × the deal's level × every query and mutation of the schema. */
-import { anAncrage, type Ancrage, type Answer } from '../ancrage.js'
+import { anAncrage, type Ancrage, type GraphqlAnswer } from '../ancrage.js'
 import { schema } from '../schema.js'
 import { hiddenVariants } from './inputs.js'
-import { levels, mutations, queries, relations, roles, type Access, type Role } from './table.js'
-import { plant, type Viewer, type World } from './world.js'
+import {
+  levels,
+  mutations,
+  queries,
+  accessRelations,
+  matrixRoles,
+  type Access,
+  type MatrixRole,
+} from './table.js'
+import { plant, type MatrixViewer, type AccessWorld } from './world.js'
 
 let ancrage: Ancrage
-let world: World
+let world: AccessWorld
 beforeAll(async () => {
   ancrage = await anAncrage({ costPerMinute: 10_000_000 })
   world = await plant(ancrage)
@@ -21,7 +29,7 @@ it('the access table has a line for every query and mutation, and for no other',
   expect(Object.keys(mutations).sort()).toEqual(named('Mutation').sort())
 })
 
-const mayFind = (rule: (typeof queries)[string]['for'], access: Access, role: Role): boolean =>
+const mayFind = (rule: (typeof queries)[string]['for'], access: Access, role: MatrixRole): boolean =>
   Array.isArray(rule)
     ? rule.includes(role)
     : rule === 'EVERYBODY' || access === 'FULL' || (rule === 'MASKED' && access === 'MASKED')
@@ -30,7 +38,7 @@ const isThere = (answer: any): boolean =>
   answer !== null && (answer.totalCount === undefined || answer.totalCount > 0)
 
 /** Every query about every deal, in one request. */
-async function found({ token, role }: Viewer): Promise<Record<string, boolean>> {
+async function found({ token, role }: MatrixViewer): Promise<Record<string, boolean>> {
   const asked = Object.entries(queries).flatMap(([name, rule]) =>
     Array.isArray(rule.for) && !rule.for.includes(role)
       ? []
@@ -47,8 +55,8 @@ async function found({ token, role }: Viewer): Promise<Record<string, boolean>> 
   )
 }
 
-describe.each(relations)('a viewer whose agency is %s', (relation) => {
-  it.each(roles)('finds what the table says, as %s of any clearance', async (role) => {
+describe.each(accessRelations)('a viewer whose agency is %s', (relation) => {
+  it.each(matrixRoles)('finds what the table says, as %s of any clearance', async (role) => {
     for (const viewer of world.viewers.filter((each) => each.relation === relation && each.role === role)) {
       const expected = Object.entries(queries).flatMap(([name, rule]) =>
         Array.isArray(rule.for) && !rule.for.includes(role)
@@ -63,14 +71,14 @@ describe.each(relations)('a viewer whose agency is %s', (relation) => {
   })
 })
 
-const viewer = (role: Role, relation = 'OTHER', clearance = 'SECRET'): Viewer =>
+const viewer = (role: MatrixRole, relation = 'OTHER', clearance = 'SECRET'): MatrixViewer =>
   world.viewers.find(
     (each) => each.role === role && each.relation === relation && each.clearance === clearance,
   )!
-const codeOf = ({ errors }: Answer<unknown>) => errors?.[0]?.extensions.code
+const codeOf = ({ errors }: GraphqlAnswer<unknown>) => errors?.[0]?.extensions.code
 
 describe.each(Object.entries(queries).filter(([, rule]) => Array.isArray(rule.for)))('%s', (_, rule) => {
-  it.each(roles.filter((role) => !rule.for.includes(role)))('is refused to %s', async (role) => {
+  it.each(matrixRoles.filter((role) => !rule.for.includes(role)))('is refused to %s', async (role) => {
     expect(codeOf(await ancrage.send(viewer(role).token, `{ ${rule.ask(world.planted[0]!)} }`))).toBe(
       'FORBIDDEN',
     )
@@ -90,7 +98,7 @@ describe.each(Object.entries(mutations).filter(([, rule]) => rule.for !== 'NOBOD
   (name, rule) => {
     it('is refused to roles that may not, and to nobody', async () => {
       const { text, input } = hiddenVariants(name, rule.id, () => world.planted[0]!.deal)[0]!
-      for (const role of roles) {
+      for (const role of matrixRoles) {
         if (rule.for === 'EVERYBODY' || rule.for.includes(role)) continue
         expect([role, codeOf(await ancrage.send(viewer(role).token, text, { input }))]).toEqual([
           role,
@@ -110,7 +118,7 @@ const hiding = Object.entries(mutations).flatMap(([name, rule]) =>
 
 describe('what is hidden is answered as what is not there', () => {
   const missing = '0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10'
-  const said = ({ data, errors, extensions }: Answer<unknown> & { extensions?: unknown }) => ({
+  const said = ({ data, errors, extensions }: GraphqlAnswer<unknown> & { extensions?: unknown }) => ({
     data,
     errors,
     extensions,
@@ -120,7 +128,7 @@ describe('what is hidden is answered as what is not there', () => {
     const secret = world.planted.find(({ level }) => level === 'SECRET')!
     const filled = (id: string) =>
       JSON.parse(JSON.stringify(input).replaceAll(`"<${names}>"`, `"${id}"`)) as object
-    for (const role of roles) {
+    for (const role of matrixRoles) {
       const { token } = viewer(role)
       const hidden = await ancrage.send(token, text, { input: filled(secret[names]) })
       const absent = await ancrage.send(token, text, { input: filled(missing) })

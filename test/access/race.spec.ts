@@ -1,9 +1,9 @@
 /** Two HEADs raise and lower the confidentiality of a deal as fast as they can, while others read it all the time. */
 import { anAncrage, type Ancrage } from '../ancrage.js'
 import { late, watchEarly, type EarlyAnswers } from '../early-answers.js'
-import { made } from './seen.js'
-import { accessTo, type Access, type Level } from './table.js'
-import { aUser } from './world.js'
+import { create } from './witnessed-deal.js'
+import { expectedAccess, type Access, type Level } from './table.js'
+import { createUser } from './world.js'
 
 let ancrage: Ancrage
 let early: EarlyAnswers
@@ -116,23 +116,23 @@ it.each([
   '%s reads what the deal was at one moment, and never what was changed before he asked: %j',
   async (_, [low, high], agency, relation) => {
     const heads = [
-      await aUser(ancrage, { agency: 'awex', role: 'HEAD', clearance: 'SECRET' }),
-      await aUser(ancrage, { agency: 'awex', role: 'HEAD', clearance: 'SECRET' }),
+      await createUser(ancrage, { agency: 'awex', role: 'HEAD', clearance: 'SECRET' }),
+      await createUser(ancrage, { agency: 'awex', role: 'HEAD', clearance: 'SECRET' }),
     ]
-    const { token } = await aUser(ancrage, { agency, role: 'OFFICER', clearance: 'SECRET' })
+    const { token } = await createUser(ancrage, { agency, role: 'OFFICER', clearance: 'SECRET' })
     const word = `Quokka of ${relation} ${low}`
-    const prospect = (await made(ancrage, 'createProspect', { name: word })).id as string
-    const { id } = await made(ancrage, 'openDeal', {
+    const prospect = (await create(ancrage, 'createProspect', { name: word })).id as string
+    const { id } = await create(ancrage, 'openDeal', {
       ...{ codeName: 'Narwhal', title: word, prospect, confidentiality: low },
     })
     const source = { kind: 'PRESS' }
-    await made(ancrage, 'recordClaim', {
+    await create(ancrage, 'recordClaim', {
       deal: id,
       statement: word,
       statedOn: '2018-02-06',
       source,
     })
-    for (const { id: user } of heads) await made(ancrage, 'letKnow', { deal: id, user })
+    for (const { id: user } of heads) await create(ancrage, 'addToNeedToKnow', { deal: id, user })
     const first = (await ancrage.send(heads[0]!.token, `{ deal(id: "${id}") { version } }`)).data.deal.version
     const changes: Change[] = [{ version: first, level: low, sent: 0, done: 0 }]
     let busy = true
@@ -146,7 +146,7 @@ it.each([
     for (const { sent, done, found } of readings) {
       const known = Math.max(...changes.filter((change) => change.done < sent).map(({ version }) => version))
       const possible = changes.filter((change) => change.version >= known && change.sent <= done)
-      const accessOf = ({ level }: Change) => accessTo(level, 'OFFICER', 'SECRET', relation)
+      const accessOf = ({ level }: Change) => expectedAccess(level, 'OFFICER', 'SECRET', relation)
       const candidates = found.deal
         ? possible.filter(({ version }) => version === found.deal.version)
         : possible.filter((change) => accessOf(change) === 'NONE')
@@ -158,7 +158,7 @@ it.each([
     }
     // both were met: the readers were not too slow to see anything
     expect([...outcomes].sort()).toEqual(
-      [...new Set([low, high].map((level) => accessTo(level, 'OFFICER', 'SECRET', relation)))].sort(),
+      [...new Set([low, high].map((level) => expectedAccess(level, 'OFFICER', 'SECRET', relation)))].sort(),
     )
     expect(early.was()).toBe(true)
   },

@@ -1,16 +1,16 @@
 /** Who is answered what by every query and mutation of the schema. Whoever adds one adds its line. */
 export const levels = ['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET'] as const
 export type Level = (typeof levels)[number]
-export const roles = ['OFFICER', 'HEAD', 'CABINET', 'ANALYST', 'ADMIN'] as const
-export type Role = (typeof roles)[number]
+export const matrixRoles = ['OFFICER', 'HEAD', 'CABINET', 'ANALYST', 'ADMIN'] as const
+export type MatrixRole = (typeof matrixRoles)[number]
 /** What the viewer's agency is to the deal, and whether the viewer is on its need-to-know list. */
-export const relations = ['LEAD', 'SUPPORT', 'INFORMED', 'FORMER', 'OTHER', 'LISTED'] as const
-export type Relation = (typeof relations)[number]
+export const accessRelations = ['LEAD', 'SUPPORT', 'INFORMED', 'FORMER', 'OTHER', 'LISTED'] as const
+export type Relation = (typeof accessRelations)[number]
 
 export type Access = 'FULL' | 'MASKED' | 'NONE'
 
 /** The access table, row by row. */
-export function accessTo(deal: Level, role: Role, clearance: Level, relation: Relation): Access {
+export function expectedAccess(deal: Level, role: MatrixRole, clearance: Level, relation: Relation): Access {
   const team = ['LEAD', 'SUPPORT', 'INFORMED'].includes(relation)
   const reaches = levels.indexOf(clearance) >= levels.indexOf(deal)
   const overview = reaches && ['HEAD', 'ANALYST', 'CABINET'].includes(role)
@@ -52,7 +52,7 @@ export interface Planted {
 /** How a query is asked about a deal, or what hangs on it, and whether it was found in the answer. */
 interface QueryRule {
   /** Who finds it: by access to the deal; EVERYBODY signed in; or only these roles, the others are refused. */
-  for: 'FULL' | 'MASKED' | 'EVERYBODY' | readonly Role[]
+  for: 'FULL' | 'MASKED' | 'EVERYBODY' | readonly MatrixRole[]
   ask: (planted: Planted) => string
   /** Left out: there is something, and where it is counted, at least one. */
   found?: (answer: any, planted: Planted) => boolean
@@ -159,7 +159,7 @@ export const queries: Record<string, QueryRule> = {
 
 interface MutationRule {
   /** Who may call it at all; the others are FORBIDDEN, whatever they send. */
-  for: readonly Role[] | 'EVERYBODY' | 'NOBODY_YET'
+  for: readonly MatrixRole[] | 'EVERYBODY' | 'NOBODY_YET'
   /** What its `id` names, where that hangs on a deal. */
   id?: keyof Planted
 }
@@ -198,9 +198,12 @@ export const mutations: Record<string, MutationRule> = {
   issueWeeklySummary: heads(),
   joinDeal: writers(),
   leaveDeal: writers(),
+  addToNeedToKnow: heads(),
+  removeFromNeedToKnow: heads(),
   letKnow: heads(),
   moveDeal: writers('deal'),
   openDeal: writers(),
+  scheduleWeeklyMail: heads(),
   orderSending: heads(),
   planMeeting: writers(),
   projectJobs: writers(),

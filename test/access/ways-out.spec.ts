@@ -1,13 +1,13 @@
 /** Words planted in every text of a deal, looked for in all that leaves the service by another way than a query. */
 import { anAncrage, type Ancrage } from '../ancrage.js'
-import { everything } from '../documents.js'
+import { readAllText } from '../documents.js'
 import { schema } from '../schema.js'
 import { hiddenVariants } from './inputs.js'
 import { mutations, type Planted } from './table.js'
-import { plant, type Viewer, type World } from './world.js'
+import { plant, type MatrixViewer, type AccessWorld } from './world.js'
 
 let ancrage: Ancrage
-let world: World
+let world: AccessWorld
 beforeAll(async () => {
   ancrage = await anAncrage({ costPerMinute: 999_999_999 })
   world = await plant(ancrage)
@@ -20,7 +20,7 @@ interface Told {
   text: string
 }
 
-async function fetched(viewer: Viewer, path: string): Promise<Told> {
+async function fetched(viewer: MatrixViewer, path: string): Promise<Told> {
   const response = await fetch(`${ancrage.address}${path}`, {
     headers: { authorization: `Bearer ${viewer.token}` },
   })
@@ -30,16 +30,16 @@ async function fetched(viewer: Viewer, path: string): Promise<Told> {
     body: Buffer.from(await response.arrayBuffer()),
   }
   const heads = JSON.stringify([...response.headers])
-  return { status: got.status, text: [heads, got.body.toString(), await everything(got)].join('\n') }
+  return { status: got.status, text: [heads, got.body.toString(), await readAllText(got)].join('\n') }
 }
 
-const asked = async (viewer: Viewer, query: string): Promise<Told> => {
+const asked = async (viewer: MatrixViewer, query: string): Promise<Told> => {
   const { headers: _, ...told } = await ancrage.send(viewer.token, query)
   if (told.errors) throw new Error(JSON.stringify(told.errors))
   return { status: 200, text: JSON.stringify(told.data) }
 }
 
-async function calendarOf(viewer: Viewer): Promise<Told> {
+async function calendarOf(viewer: MatrixViewer): Promise<Told> {
   const made = await ancrage.send(viewer.token, 'mutation { createCalendarFeed(input: {}) { address } }')
   return fetched(viewer, made.data.createCalendarFeed.address as string)
 }
@@ -57,11 +57,11 @@ const exportsOfAll = [
 ]
 
 /** Every way out. Whoever makes another adds it here. */
-const ways: Record<string, (viewer: Viewer) => Promise<Told>> = {
+const ways: Record<string, (viewer: MatrixViewer) => Promise<Told>> = {
   ...Object.fromEntries(
-    documents.map((path) => [path, (viewer: Viewer) => fetched(viewer, `${path}?lang=en`)]),
+    documents.map((path) => [path, (viewer: MatrixViewer) => fetched(viewer, `${path}?lang=en`)]),
   ),
-  ...Object.fromEntries(exportsOfAll.map((path) => [path, (viewer: Viewer) => fetched(viewer, path)])),
+  ...Object.fromEntries(exportsOfAll.map((path) => [path, (viewer: MatrixViewer) => fetched(viewer, path)])),
   'a search for each word': (viewer) =>
     asked(
       viewer,
@@ -106,11 +106,11 @@ const ways: Record<string, (viewer: Viewer) => Promise<Told>> = {
 const viewers = () => world.viewers.filter((_, i) => i % 11 === 0)
 
 /** What a viewer must not read anywhere. */
-const forbidden = ({ access }: Viewer): string[] =>
+const forbidden = ({ access }: MatrixViewer): string[] =>
   world.planted.flatMap(({ level, word, codeWord, reference }) =>
     access(level) === 'FULL' ? [] : [word, ...(access(level) === 'NONE' ? [codeWord, reference] : [])],
   )
-const leaks = (text: string, viewer: Viewer) =>
+const leaks = (text: string, viewer: MatrixViewer) =>
   forbidden(viewer).filter((word) => text.toLowerCase().includes(word.toLowerCase()))
 
 describe('no planted word leaves to whoever may not read it', () => {
@@ -131,7 +131,7 @@ describe('no planted word leaves to whoever may not read it', () => {
     const signIn =
       'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo" }) { token } }'
     const { token } = (await ancrage.get(null, signIn)).signIn
-    const reader: Viewer = { ...world.viewers[0]!, token }
+    const reader: MatrixViewer = { ...world.viewers[0]!, token }
     const { word } = world.planted.find(({ level }) => level === 'SECRET')!
     for (const [way, take] of Object.entries(ways)) {
       if (silent.includes(way)) continue

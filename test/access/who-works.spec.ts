@@ -1,10 +1,10 @@
 /** Who works on a deal is withheld, as its officer and team are, from whoever sees it masked. */
 import type { GraphQLObjectType } from 'graphql'
 import { anAncrage, type Ancrage } from '../ancrage.js'
-import { everything } from '../documents.js'
+import { readAllText } from '../documents.js'
 import { schema } from '../schema.js'
 import { part } from './selection.js'
-import { aUser } from './world.js'
+import { createUser } from './world.js'
 
 const name = 'Quokka Worker'
 const week = '2018-W06'
@@ -17,10 +17,10 @@ let masked: string
 let whole: string
 beforeAll(async () => {
   ancrage = await anAncrage({ costPerMinute: 100_000_000 })
-  worker = await aUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'SECRET' })
+  worker = await createUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'SECRET' })
   await ancrage.owner.query('update "user" set name = $2 where id = $1', [worker.id, name])
-  masked = (await aUser(ancrage, { agency: 'cabinet-michel', role: 'HEAD', clearance: 'SECRET' })).token
-  whole = (await aUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'SECRET' })).token
+  masked = (await createUser(ancrage, { agency: 'cabinet-michel', role: 'HEAD', clearance: 'SECRET' })).token
+  whole = (await createUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'SECRET' })).token
   deal = await worked()
 })
 afterAll(() => ancrage.stop())
@@ -53,7 +53,7 @@ async function worked(): Promise<string> {
   const { version } = (await ancrage.send(worker.token, `{ deal(id: "${id}") { version } }`)).data.deal
   await written('correctMove', { move: nodes[0].id, version, effectiveOn: '2018-02-07', reason: 'Wrong' })
   await written('addLocation', { deal: id, town: 'Venlo', country: 'NL', standing: 'CANDIDATE' })
-  await written('letKnow', { deal: id, user: worker.id })
+  await written('addToNeedToKnow', { deal: id, user: worker.id })
   const stated = { deal: id, kind: 'DIRECT', horizon: 'FULL', low: 30, standing: 'REPORTED' }
   const source = { kind: 'PRESS' }
   await written('projectJobs', { ...stated, statedOn: '2018-02-06', source })
@@ -91,7 +91,7 @@ async function fetched(token: string, path: string): Promise<string> {
   const response = await fetch(`${ancrage.address}${path}`, { headers: { authorization: `Bearer ${token}` } })
   const { status, headers } = response
   const got = { status, headers, body: Buffer.from(await response.arrayBuffer()) }
-  return `${got.body.toString()} ${await everything(got)}`
+  return `${got.body.toString()} ${await readAllText(got)}`
 }
 
 const says = (text: string) => text.includes(name) || text.includes(worker.id)

@@ -3,30 +3,30 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { tokenHash } from '../../src/core/token.js'
 import type { Ancrage } from '../ancrage.js'
 import {
-  accessTo,
+  expectedAccess,
   levels,
-  relations,
-  roles,
+  accessRelations,
+  matrixRoles,
   type Access,
   type Level,
   type Relation,
-  type Role,
+  type MatrixRole,
   type Planted,
 } from './table.js'
 
 const head = 'head@awex.example'
 
-export interface Viewer {
-  role: Role
+export interface MatrixViewer {
+  role: MatrixRole
   clearance: Level
   relation: Relation
   token: string
   access: (deal: Level) => Access
 }
 
-export interface World {
+export interface AccessWorld {
   planted: Planted[]
-  viewers: Viewer[]
+  viewers: MatrixViewer[]
   site: string
 }
 
@@ -39,7 +39,7 @@ const agencyOf: Record<Relation, string> = {
   LISTED: 'cabinet-michel',
 }
 
-export async function plant(ancrage: Ancrage): Promise<World> {
+export async function plant(ancrage: Ancrage): Promise<AccessWorld> {
   const planted: Planted[] = []
   for (const level of levels) planted.push(await plantDeal(ancrage, level))
   await made(ancrage, 'issueWeeklySummary', { agency: 'awex', week: '2018-W06' })
@@ -193,9 +193,9 @@ async function handedOver({ owner }: Ancrage, deal: string, word: string): Promi
 }
 
 /** Somebody of an agency, signed in. */
-export async function aUser(
+export async function createUser(
   { owner }: Ancrage,
-  { agency, role, clearance }: { agency: string; role: Role; clearance: Level },
+  { agency, role, clearance }: { agency: string; role: MatrixRole; clearance: Level },
 ): Promise<{ id: string; token: string }> {
   const token = randomBytes(16).toString('hex')
   const id = randomUUID()
@@ -204,19 +204,19 @@ export async function aUser(
      select $1, a.id, $2, 'A viewer', $4, $5, 'EN', now(), now() from agency a where a.code = $3`,
     [id, `${id}@matrix.example`, agency, role, clearance],
   )
-  await owner.query(`select start_session(gen_random_uuid(), $1, $2, now() + interval '1 hour')`, [
+  await owner.query(`select start_session(null, gen_random_uuid(), $1, $2, now() + interval '1 hour')`, [
     id,
     tokenHash(token),
   ])
   return { id, token }
 }
 
-async function viewersOf(ancrage: Ancrage, planted: readonly Planted[]): Promise<Viewer[]> {
-  const viewers: Viewer[] = []
-  for (const relation of relations)
-    for (const role of roles)
+async function viewersOf(ancrage: Ancrage, planted: readonly Planted[]): Promise<MatrixViewer[]> {
+  const viewers: MatrixViewer[] = []
+  for (const relation of accessRelations)
+    for (const role of matrixRoles)
       for (const clearance of levels) {
-        const { id, token } = await aUser(ancrage, { agency: agencyOf[relation], role, clearance })
+        const { id, token } = await createUser(ancrage, { agency: agencyOf[relation], role, clearance })
         if (relation === 'LISTED')
           await ancrage.owner.query(
             `insert into need_to_know (id, deal_id, user_id, by_id, recorded_at)
@@ -228,7 +228,7 @@ async function viewersOf(ancrage: Ancrage, planted: readonly Planted[]): Promise
           clearance,
           relation,
           token,
-          access: (deal) => accessTo(deal, role, clearance, relation),
+          access: (deal) => expectedAccess(deal, role, clearance, relation),
         })
       }
   return viewers

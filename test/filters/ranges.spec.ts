@@ -1,14 +1,14 @@
 /** What is known only as a range, compared with a day or a number: each operator at each place. */
-import { dealsOf, type Deals } from '../a-deal.js'
+import { dealClient, type DealClient } from '../deal-client.js'
 import { anAncrage, type Ancrage } from '../ancrage.js'
 
 const head = 'head@awex.example'
 
 let ancrage: Ancrage
-let deals: Deals
+let deals: DealClient
 beforeAll(async () => {
   ancrage = await anAncrage()
-  deals = dealsOf(ancrage)
+  deals = dealClient(ancrage)
 })
 afterAll(() => ancrage.stop())
 

@@ -1,19 +1,22 @@
 /** What only the whole deal tells is not told by a filter either: neither that it holds nor that it does not. */
-import { factCodes, stageCodes } from '../../src/deal/stage.js'
-import { plant, type Viewer, type World } from '../access/world.js'
+import { factCodes, stageCodes } from '../../src/deal/stage/stage.js'
+import { plant, type MatrixViewer, type AccessWorld } from '../access/world.js'
 import { anAncrage, type Ancrage } from '../ancrage.js'
 
 const head = 'head@awex.example'
 
 let ancrage: Ancrage
-let world: World
+let world: AccessWorld
 beforeAll(async () => {
   ancrage = await anAncrage({ costPerMinute: 999_999_999 })
   world = await plant(ancrage)
 }, 120_000)
 afterAll(() => ancrage.stop())
 
-async function lists(viewer: Viewer, wheres: Record<string, object>): Promise<Record<string, string[]>> {
+async function lists(
+  viewer: MatrixViewer,
+  wheres: Record<string, object>,
+): Promise<Record<string, string[]>> {
   const names = Object.keys(wheres)
   const query = `query (${names.map((name) => `$${name}: DealWhere`).join(', ')}) {
     ${names.map((name) => `${name}: deals(where: $${name}) { nodes { id } }`).join(' ')} }`
@@ -23,7 +26,7 @@ async function lists(viewer: Viewer, wheres: Record<string, object>): Promise<Re
     names.map((name) => [name, data[name].nodes.map(({ id }: { id: string }) => id).sort()]),
   )
 }
-const dealsAt = ({ access }: Viewer, ...levels: string[]) =>
+const dealsAt = ({ access }: MatrixViewer, ...levels: string[]) =>
   world.planted
     .filter(({ level }) => levels.includes(access(level)))
     .map(({ deal }) => deal)

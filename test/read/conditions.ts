@@ -1,7 +1,7 @@
 /** What may be asked of a row although no field shows it: in plain code, and at random. */
 import fc from 'fast-check'
-import { shippedStages, stageCodes, type FactCode } from '../../src/deal/stage.js'
-import { agencyCodes, days, instants, money, stages } from './values.js'
+import { shippedStages, stageCodes, type FactCode } from '../../src/deal/stage/stage.js'
+import { agencyCodes, days, instants, money, sampleStages } from './values.js'
 import type { DealRow, Json, ProjectionRow, ProspectRow, StakeRow } from './world.js'
 
 type Holds<Given> = (row: Json, given: Given) => boolean
@@ -101,7 +101,7 @@ function groupOf(id: string, seen: ReadonlySet<string>, stakes: readonly StakeRo
 /** Of a row that is there; what is not there fulfils none. */
 export const conditionsOver = (fulfils: Fulfils): Record<string, Record<string, Holds<never>>> => ({
   Deal: {
-    stood: (row, { stage, outcome, since, ...at }: Stood) => {
+    stageAsOf: (row, { stage, outcome, since, ...at }: Stood) => {
       const deal = row.row as DealRow
       const where = { ...(stage && { code: stage }), ...(outcome && { outcome }) }
       return (
@@ -173,12 +173,12 @@ const sums = fc.record({ amount: pick(...money), currency: pick('EUR', 'USD') })
 const facts = shippedStages.flatMap(({ requires }) => requires)
 
 /** What each condition may be given. */
-export const givenTo = (ids: string[]): Record<string, Record<string, fc.Arbitrary<unknown>>> => ({
+export const conditionArguments = (ids: string[]): Record<string, Record<string, fc.Arbitrary<unknown>>> => ({
   Deal: {
-    stood: fc.record(
+    stageAsOf: fc.record(
       {
         ...at,
-        stage: codes(stages),
+        stage: codes(sampleStages),
         outcome: codes(['OPEN', 'WON', 'LOST', 'PAUSED']),
         since: fc.record({ gte: aDay }),
       },

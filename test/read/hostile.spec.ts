@@ -1,6 +1,6 @@
 /** Whatever is sent, the answer is right or a clear refusal, and the next question is answered. */
 import { getIntrospectionQuery } from 'graphql'
-import { anAncrage, type Ancrage, type Answer } from '../ancrage.js'
+import { anAncrage, type Ancrage, type GraphqlAnswer } from '../ancrage.js'
 
 const head = 'head@awex.example'
 const count = 'query ($where: AgencyWhere) { agencies(where: $where) { totalCount } }'
@@ -17,7 +17,7 @@ afterEach(async () => {
   expect(agencies.totalCount).toBe(5)
 })
 
-function refused({ data, errors }: Answer<unknown>, code = 'BAD_USER_INPUT', fault?: object): void {
+function refused({ data, errors }: GraphqlAnswer<unknown>, code = 'BAD_USER_INPUT', fault?: object): void {
   expect(data ?? null).toBeNull()
   expect(errors?.[0]?.extensions.code).toBe(code)
   if (fault) expect(errors?.[0]?.extensions.fields).toEqual([expect.objectContaining(fault)])
@@ -153,7 +153,7 @@ describe('a filter', () => {
       headers: { 'content-type': 'application/json' },
       body: `{"query":${JSON.stringify(count)},"variables":{"where":${where}}}`,
     })
-    refused((await response.json()) as Answer, 'BAD_USER_INPUT', { code: 'TOO_DEEP' })
+    refused((await response.json()) as GraphqlAnswer, 'BAD_USER_INPUT', { code: 'TOO_DEEP' })
   })
 
   it('has only so many conditions', async () => {
@@ -164,7 +164,7 @@ describe('a filter', () => {
       message: expect.stringContaining('where.or (500)'),
       extensions: {
         limit: 500,
-        dearest: [
+        mostExpensive: [
           { path: 'agencies.where.or', cost: 500 },
           { path: 'agencies.where', cost: 1 },
         ],

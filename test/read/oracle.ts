@@ -1,12 +1,12 @@
 /** What a viewer should be answered, in plain code over plain rows: slow, obvious, and independent of the service's own. */
 import { conditionsOver, daysSince } from './conditions.js'
 import { fold } from './values.js'
-import type { DealRow, Json, ProspectRow, UserRow, World } from './world.js'
+import type { DealRow, Json, ProspectRow, UserRow, ReadWorld } from './world.js'
 
 const levels = ['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET']
 
 /** The table of who sees what. */
-export function accessTo(deal: DealRow, viewer: UserRow): 'FULL' | 'MASKED' | 'NONE' {
+export function accessOf(deal: DealRow, viewer: UserRow): 'FULL' | 'MASKED' | 'NONE' {
   if (deal.confidentiality === 'OPEN' || deal.knowers.includes(viewer.email)) return 'FULL'
   const inTeam = deal.team.some(({ agency, until }) => agency === viewer.agency && until === null)
   const reaches = levels.indexOf(viewer.clearance) >= levels.indexOf(deal.confidentiality)
@@ -21,19 +21,19 @@ export function accessTo(deal: DealRow, viewer: UserRow): 'FULL' | 'MASKED' | 'N
   }
 }
 
-function seesProspect({ deals }: World, prospect: ProspectRow, viewer: UserRow): boolean {
+function seesProspect({ deals }: ReadWorld, prospect: ProspectRow, viewer: UserRow): boolean {
   const its = deals.filter((deal) => deal.prospect === prospect.id)
-  if (its.length > 0) return its.some((deal) => accessTo(deal, viewer) === 'FULL')
+  if (its.length > 0) return its.some((deal) => accessOf(deal, viewer) === 'FULL')
   return prospect.confidentiality === 'OPEN' || prospect.enteredBy === viewer.agency
 }
 
-export interface Seen {
+export interface VisibleRows {
   deals: Json[]
   prospects: Json[]
 }
 
 /** Every row as this viewer sees it, as objects that refer to each other. */
-export function seenBy(world: World, viewer: UserRow, stages: Json[]): Seen {
+export function visibleRowsOf(world: ReadWorld, viewer: UserRow, stages: Json[]): VisibleRows {
   const agency = (code: string) => world.agencies.find((row) => row.code === code)!
   const user = (email: string) => world.users.find((row) => row.email === email)!
   const known = world.prospects.filter((row) => seesProspect(world, row, viewer))
@@ -47,7 +47,7 @@ export function seenBy(world: World, viewer: UserRow, stages: Json[]): Seen {
     deals: [],
   }))
   const deals = world.deals.flatMap((row) => {
-    const access = accessTo(row, viewer)
+    const access = accessOf(row, viewer)
     if (access === 'NONE') return []
     const full = access === 'FULL'
     const prospect = full ? (prospects.find(({ id }) => id === row.prospect) ?? null) : null
@@ -184,7 +184,7 @@ export const fields: Record<string, Record<string, string>> = {
 /** How two values of a kind stand to each other; the database says how texts do. */
 export type Compare = (kind: string, a: unknown, b: unknown) => number
 
-export const comparing =
+export const createCompare =
   (rank: (text: string) => number): Compare =>
   (kind, a, b) => {
     const number = (value: unknown): number => {
@@ -262,7 +262,7 @@ function holdsFor(kind: string, value: unknown, filter: Where, compare: Compare)
 }
 
 /** Nulls last both ways; ties by id, in the direction of the last key, newest first where there is none. */
-export function sorted(type: string, rows: Json[], orderBy: Json[], compare: Compare): Json[] {
+export function sortRows(type: string, rows: Json[], orderBy: Json[], compare: Compare): Json[] {
   const keys = orderBy.flatMap((entry) => keysOf(type, entry))
   const last = keys.at(-1)?.direction ?? 'DESC'
   keys.push({ kind: 'id', direction: last, of: (row) => row.id })

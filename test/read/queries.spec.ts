@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parse, validate } from 'graphql'
 import { format } from 'sql-formatter'
 import '../../src/app.module.js'
-import { compiled } from '../../src/read/operation.js'
+import { getCompiled } from '../../src/read/operation.js'
 import { schema } from '../schema.js'
 
 const folder = new URL('../../../test/read/queries/', import.meta.url)
@@ -13,7 +13,7 @@ const sqlOf = (text: string): string => {
   expect(validate(schema, document)).toEqual([])
   const operation = document.definitions.find((definition) => definition.kind === 'OperationDefinition')!
   const variables = JSON.parse(/^# (.*)/.exec(text)![1]!) as Record<string, unknown>
-  return `${pretty(compiled({ schema, document, operation, variables }).operation.text)}\n`
+  return `${pretty(getCompiled({ schema, document, operation, variables }).operation.text)}\n`
 }
 
 const pretty = (sql: string): string =>

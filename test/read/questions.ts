@@ -1,11 +1,11 @@
 /** Random filters and orders over the fields that the oracle knows. */
 import fc from 'fast-check'
-import { precisions } from '../../src/core/partial-date.js'
-import { factCodes } from '../../src/deal/stage.js'
-import { daysSince, givenTo } from './conditions.js'
-import { withRoom } from './room.js'
+import { precisions } from '../../src/core/time/partial-date.js'
+import { factCodes } from '../../src/deal/stage/stage.js'
+import { daysSince, conditionArguments } from './conditions.js'
+import { withoutEmptyRanges } from './empty-ranges.js'
 import { fields } from './oracle.js'
-import { days, instants, money, people, stages, texts } from './values.js'
+import { days, instants, money, people, sampleStages, texts } from './values.js'
 import type { Json } from './world.js'
 
 const pick = (...values: readonly unknown[]) => fc.constantFrom(...values)
@@ -16,7 +16,7 @@ const codes: Record<string, readonly string[]> = {
   'Prospect.confidentiality': ['OPEN', 'INTERNAL'],
   'User.role': ['HEAD', 'OFFICER', 'ANALYST'],
   'User.clearance': ['OPEN', 'SECRET'],
-  'DealStage.code': stages,
+  'DealStage.code': sampleStages,
   'DealStage.outcome': ['OPEN', 'WON', 'LOST', 'PAUSED'],
   'PartialDate.precision': precisions,
   'TeamMember.role': ['LEAD', 'SUPPORT'],
@@ -31,7 +31,7 @@ const codes: Record<string, readonly string[]> = {
 const words = ['BE', 'CN', 'H', '52', 'EUR', 'USD', 'awex', 'WAL-2018-0007', 'liege-airport', ...people]
 
 /** All texts that a filter may give. */
-export const givenTexts = [...texts, ...words, ...Object.values(codes).flat(), ...factCodes]
+export const sampleTexts = [...texts, ...words, ...Object.values(codes).flat(), ...factCodes]
 
 const pieces = texts.flatMap((text) => [text, text.slice(1, 4), text.toUpperCase()]).filter((t) => t.trim())
 
@@ -99,17 +99,17 @@ const inCurrency = (type: string, where: Json): Json =>
     : where
 
 /** A filter of that many levels at most. */
-export function whereOf(type: string, ids: string[], depth = 3): fc.Arbitrary<Json> {
-  return wheres(type, ids, depth).map((where) => withRoom(inCurrency(type, where)))
+export function arbitraryWhere(type: string, ids: string[], depth = 3): fc.Arbitrary<Json> {
+  return wheres(type, ids, depth).map((where) => withoutEmptyRanges(inCurrency(type, where)))
 }
 
 function wheres(type: string, ids: string[], depth: number): fc.Arbitrary<Json> {
-  const conditions = Object.entries(givenTo(ids)[type] ?? {}).map(([name, given]) =>
+  const conditions = Object.entries(conditionArguments(ids)[type] ?? {}).map(([name, given]) =>
     fc.record({ [name]: given }),
   )
   const entries = Object.entries(fields[type]!).flatMap(([field, is]) => {
     const inner = is.replace(/\W/g, '')
-    const below = () => whereOf(inner, ids, depth - 1)
+    const below = () => arbitraryWhere(inner, ids, depth - 1)
     const filter = is.startsWith('[')
       ? quantified(filterOf(type, field, inner, ids))
       : !/^\W/.test(is)
@@ -131,7 +131,7 @@ function wheres(type: string, ids: string[], depth: number): fc.Arbitrary<Json> 
   return fc.oneof(
     { weight: 5, arbitrary: field },
     { weight: 2, arbitrary: both },
-    { weight: 1, arbitrary: fc.record({ not: whereOf(type, ids, depth - 1) }) },
+    { weight: 1, arbitrary: fc.record({ not: arbitraryWhere(type, ids, depth - 1) }) },
     { weight: 1, arbitrary: fc.record({ or: some }) },
     { weight: 1, arbitrary: fc.record({ and: some }) },
     { weight: 1, arbitrary: fc.tuple(field, fc.record({ not: field })).map(merged) },
@@ -149,4 +149,5 @@ function orderEntry(type: string, depth: number): fc.Arbitrary<Json> {
   return fc.oneof(...entries)
 }
 
-export const orderOf = (type: string): fc.Arbitrary<Json[]> => fc.array(orderEntry(type, 2), { maxLength: 3 })
+export const arbitraryOrder = (type: string): fc.Arbitrary<Json[]> =>
+  fc.array(orderEntry(type, 2), { maxLength: 3 })

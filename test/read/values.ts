@@ -24,7 +24,7 @@ export const instants = [
   '2018-05-31T10:00:00.124Z',
 ] as const
 export const money = ['0.00', '0.50', '10.00', '9.99', '12800000000.50'] as const
-export const stages = [
+export const sampleStages = [
   'IDENTIFIED',
   'QUALIFIED',
   'NEGOTIATION',

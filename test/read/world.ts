@@ -1,9 +1,9 @@
 /** A random, small pipeline: put in by the owner with the triggers on, and kept here as plain rows. */
 import fc from 'fast-check'
 import type { Client } from 'pg'
-import { partialDate, precisions, type PartialDate } from '../../src/core/partial-date.js'
+import { partialDate, precisions, type PartialDateValue } from '../../src/core/time/partial-date.js'
 import { uuidv7 } from '../../src/core/uuid.js'
-import { agencyCodes, days, instants, money, people, stages, texts } from './values.js'
+import { agencyCodes, days, instants, money, people, sampleStages, texts } from './values.js'
 
 export type Json = Record<string, unknown>
 export interface AgencyRow {
@@ -51,7 +51,7 @@ export interface ProjectionRow {
 }
 export interface MeetingRow {
   id: string
-  when: PartialDate
+  when: PartialDateValue
   status: string
   updatedAt: string
 }
@@ -72,7 +72,7 @@ export interface DealRow {
   capexLow: string | null
   capexHigh: string | null
   currency: string
-  decision: PartialDate | null
+  decision: PartialDateValue | null
   nextReview: string | null
   confidentiality: string
   lead: string
@@ -86,7 +86,7 @@ export interface DealRow {
   projections: ProjectionRow[]
   meetings: MeetingRow[]
 }
-export interface World {
+export interface ReadWorld {
   agencies: AgencyRow[]
   users: UserRow[]
   prospects: ProspectRow[]
@@ -166,7 +166,7 @@ const deal = (prospects: string[]) =>
       left: fc.boolean(),
       officer: maybe(pick(...people)),
       openedOn: pick(...days),
-      stage: pick(...stages),
+      stage: pick(...sampleStages),
       updatedAt: pick(...instants),
       knowers: fc.subarray([...people], { maxLength: 2 }),
       transition: fc.record({
@@ -192,7 +192,7 @@ const deal = (prospects: string[]) =>
     })
 
 /** The rows that a seed stands for. */
-export function aWorld(seed: number, agencies: AgencyRow[], users: UserRow[]): World {
+export function aWorld(seed: number, agencies: AgencyRow[], users: UserRow[]): ReadWorld {
   const sample = <T>(of: fc.Arbitrary<T>, numRuns: number) => fc.sample(of, { seed, numRuns })
   const prospects = sample(prospect, 20)
   const deals = sample(deal(prospects.map((row) => row.id)), 90).map((row, i) => ({
@@ -206,9 +206,9 @@ export function aWorld(seed: number, agencies: AgencyRow[], users: UserRow[]): W
   return { agencies, users, prospects, stakes, deals }
 }
 
-export async function putIn(
+export async function insertWorld(
   owner: Client,
-  { agencies, users, prospects, stakes, deals }: World,
+  { agencies, users, prospects, stakes, deals }: ReadWorld,
 ): Promise<void> {
   const agency = new Map(agencies.map((row) => [row.code, row.id]))
   const user = new Map(users.map((row) => [row.email, row.id]))
@@ -304,7 +304,7 @@ export async function putIn(
       by_id: user.get(row.transition.by),
     })
     if (row.transition.reason)
-      await add('transition_words', {
+      await add('transition_text', {
         transition_id: row.transition.id,
         deal_id,
         reason: row.transition.reason,
@@ -339,7 +339,7 @@ export async function putIn(
         recorded_at: said.recordedAt,
         by_id: user.get(said.by),
       })
-      await add('job_projection_words', {
+      await add('job_projection_text', {
         job_projection_id: said.id,
         deal_id,
         wording: said.wording,

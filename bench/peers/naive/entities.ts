@@ -137,7 +137,7 @@ export class Transition {
   @Column('uuid', { name: 'by_id' }) byId: string
 }
 
-@Entity('transition_words')
+@Entity('transition_text')
 export class TransitionWords {
   @PrimaryColumn('uuid', { name: 'transition_id' }) transitionId: string
   @Column('uuid', { name: 'deal_id' }) dealId: string
@@ -159,7 +159,7 @@ export class Projection {
   @Column('uuid', { name: 'replaces_id', nullable: true }) replacesId: string | null
 }
 
-@Entity('job_projection_words')
+@Entity('job_projection_text')
 export class ProjectionWords {
   @PrimaryColumn('uuid', { name: 'job_projection_id' }) projectionId: string
   @Column('text', { nullable: true }) wording: string | null

@@ -209,7 +209,7 @@ select
                     ) as c1
                   from
                     "transition" r11
-                    left join transition_words r11_words on r11_words.transition_id = r11.id
+                    left join transition_text r11_words on r11_words.transition_id = r11.id
                   where
                     r11.deal_id = r1.id
                   order by
@@ -247,7 +247,7 @@ select
                     ) as c1
                   from
                     "job_projection" r14
-                    left join job_projection_words r14_words on r14_words.job_projection_id = r14.id
+                    left join job_projection_text r14_words on r14_words.job_projection_id = r14.id
                   where
                     r14.deal_id = r1.id
                   order by

@@ -93,7 +93,7 @@ select
             )
           ) s
           join in_view v on v.id = s.deal_id
-          left join capex_known ($2::timestamptz) k on k.deal_id = s.deal_id
+          left join capex_known_at ($2::timestamptz) k on k.deal_id = s.deal_id
       ),
       stated as (
         select
@@ -423,7 +423,7 @@ select
               case
                 when cell.ck1 = '' then jsonb_build_object('stage', jsonb_build_object('isNull', to_jsonb(true)))
                 else jsonb_build_object(
-                  'stood',
+                  'stageAsOf',
                   jsonb_build_object('on', to_jsonb(($1::date)::text), 'stage', jsonb_build_object('eq', to_jsonb(cell.ck1)))
                 )
               end,
@@ -483,7 +483,7 @@ select
               agency
           ) name_k2 on name_k2.key = cell.ck2
         where
-          within_cells (
+          check_cell_count (
             (
               select
                 count(*)

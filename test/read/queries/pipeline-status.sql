@@ -8,7 +8,7 @@ select
           $1::date as day,
           $2::timestamptz as known
         from
-          agency_named ($3::text, 'agency') a (id)
+          resolve_agency ($3::text, 'agency') a (id)
       ),
       in_view as materialized (
         select
@@ -139,7 +139,7 @@ select
             )
           ) s
           join in_view v on v.id = s.deal_id
-          left join capex_known ($2::timestamptz) k on k.deal_id = s.deal_id
+          left join capex_known_at ($2::timestamptz) k on k.deal_id = s.deal_id
       ),
       stated as not materialized (
         select

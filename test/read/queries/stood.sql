@@ -25,7 +25,7 @@ select
                               teamed (
                                 (
                                   select
-                                    agency_named ($1::text, 'deals.where.inTeam.agency')
+                                    resolve_agency ($1::text, 'deals.where.inTeam.agency')
                                 ),
                                 $2::date,
                                 $2::date,
@@ -46,7 +46,7 @@ select
                               select
                                 r2.deal_id
                               from
-                                stood_on ($4::date, $5::timestamptz) r2
+                                stage_as_of ($4::date, $5::timestamptz) r2
                                 join deal_stage r2_stage on r2_stage.code = r2.stage
                               where
                                 r2_stage.outcome = $6::text
@@ -66,7 +66,7 @@ select
                             select
                               r3.deal_id
                             from
-                              stood_on ($7::date, $8::timestamptz) r3
+                              stage_as_of ($7::date, $8::timestamptz) r3
                             where
                               r3.stage = any ($9::text[])
                           )

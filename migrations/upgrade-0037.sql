@@ -1,0 +1,93 @@
+-- Brings a database of the last development version (migration 0037) to the baseline: names only, no row changes.
+-- Functions, views, triggers and policies are dropped and created again from their definitions afterwards.
+drop view if exists deal_facts, deal_fact, open_session;
+
+alter table warrant rename to service_secret;
+alter table seal rename to context_signing_key;
+alter table sending rename to mail_schedule;
+alter table mailing rename to mail_batch;
+alter table spending rename to usage;
+alter table idempotency rename to idempotency_key;
+alter table capex_before rename to capex_history;
+alter table transition_words rename to transition_text;
+alter table job_projection_words rename to job_projection_text;
+alter table correction_words rename to correction_text;
+alter table weekly_deal_words rename to weekly_deal_text;
+alter table sign_in_try rename to sign_in_attempt;
+alter table location_entry rename to location_history;
+alter table weekly_key rename to weekly_deal_acl;
+alter table export_seen rename to export_row;
+
+alter table agreement rename column access to acl;
+alter table agreement_deal rename column access to acl;
+alter table agreement_party rename column access to acl;
+alter table capex_history rename column access to acl;
+alter table claim rename column access to acl;
+alter table claim_grading rename column access to acl;
+alter table contact rename column access to acl;
+alter table correction_text rename column access to acl;
+alter table deal_identity rename column access to acl;
+alter table deal_team rename column access to acl;
+alter table deal_team_correction rename column access to acl;
+alter table handover rename column access to acl;
+alter table handover_correction rename column access to acl;
+alter table job_projection rename column access to acl;
+alter table job_projection_text rename column access to acl;
+alter table landing_verification rename column access to acl;
+alter table location rename column access to acl;
+alter table location_history rename column access to acl;
+alter table loss_destination rename column access to acl;
+alter table loss_reason rename column access to acl;
+alter table meeting rename column access to acl;
+alter table meeting_deal rename column access to acl;
+alter table meeting_participant rename column access to acl;
+alter table need_to_know rename column access to acl;
+alter table prospect rename column access to acl;
+alter table task rename column access to acl;
+alter table transition rename column access to acl;
+alter table transition_correction rename column access to acl;
+alter table transition_text rename column access to acl;
+alter table deal rename column seen to masked_acl;
+alter table deal rename column full_access to full_acl;
+alter table weekly_deal rename column key to acl;
+alter table weekly_deal_text rename column key to acl;
+alter table weekly_line rename column key to acl;
+alter table weekly_deal_acl rename column seen to masked_acl;
+alter table weekly_deal_acl rename column full_access to full_acl;
+alter table meeting_deal rename column held to held_range;
+alter table meeting rename column deals to deal_count;
+
+-- Constraints and indexes carry the name of their table.
+do $$
+declare r record;
+begin
+  for r in
+    select c.conrelid::regclass as place, c.conname as name, n.new || substr(c.conname, length(n.old) + 1) as new_name
+      from (values ('warrant', 'service_secret'), ('seal', 'context_signing_key'), ('sending', 'mail_schedule'), ('mailing', 'mail_batch'), ('spending', 'usage'), ('idempotency', 'idempotency_key'), ('capex_before', 'capex_history'), ('transition_words', 'transition_text'), ('job_projection_words', 'job_projection_text'), ('correction_words', 'correction_text'), ('weekly_deal_words', 'weekly_deal_text'), ('sign_in_try', 'sign_in_attempt'), ('location_entry', 'location_history'), ('weekly_key', 'weekly_deal_acl'), ('export_seen', 'export_row')) n(old, new)
+      join pg_constraint c on c.conrelid = n.new::regclass and c.conname like replace(n.old, '_', '\_') || '\_%'
+  loop
+    execute format('alter table %s rename constraint %I to %I', r.place, r.name, r.new_name);
+  end loop;
+  for r in
+    select i.indexrelid::regclass as name, n.new || substr(x.relname, length(n.old) + 1) as new_name
+      from (values ('warrant', 'service_secret'), ('seal', 'context_signing_key'), ('sending', 'mail_schedule'), ('mailing', 'mail_batch'), ('spending', 'usage'), ('idempotency', 'idempotency_key'), ('capex_before', 'capex_history'), ('transition_words', 'transition_text'), ('job_projection_words', 'job_projection_text'), ('correction_words', 'correction_text'), ('weekly_deal_words', 'weekly_deal_text'), ('sign_in_try', 'sign_in_attempt'), ('location_entry', 'location_history'), ('weekly_key', 'weekly_deal_acl'), ('export_seen', 'export_row')) n(old, new)
+      join pg_index i on i.indrelid = n.new::regclass
+      join pg_class x on x.oid = i.indexrelid and x.relname like replace(n.old, '_', '\_') || '\_%'
+  loop
+    execute format('alter index %s rename to %I', r.name, r.new_name);
+  end loop;
+end $$;
+
+alter table mail_schedule rename constraint ordered_by_somebody to order_has_user_and_instant;
+
+-- The service sets the stage when it opens or moves a deal.
+alter table deal alter column stage set not null, alter column stage_since set not null;
+
+-- What the service may execute is granted function by function.
+alter default privileges in schema public revoke execute on functions from ancrage_service;
+
+create table definition_state (hash text primary key, applied_at timestamptz(3) not null default now());
+
+drop table migrations;
+
+comment on schema analytics is 'The pipeline as the SQL login may see it.';

@@ -1,6 +1,0 @@
-// npm run found: builds what has changed, then creates the first agency and its ADMIN.
-import { makeReady } from './ready.mjs'
-
-await makeReady()
-process.setSourceMapsEnabled(true)
-await import('../dist/src/found.js')

@@ -1,0 +1,10 @@
+create view analytics.agencies with (security_invoker, security_barrier) as
+select t.id as id, t.code as code, t.name as name, t.kind as kind, t.active as active from agency t offset 0;
+
+comment on view analytics.agencies is 'Public bodies that work on deals.';
+
+comment on column analytics.agencies.id is 'Identifies the agency, as in the API.';
+comment on column analytics.agencies.code is 'Its short name.';
+comment on column analytics.agencies.name is 'Its name.';
+comment on column analytics.agencies.kind is 'What kind of body.';
+comment on column analytics.agencies.active is 'Whether its users may sign in.';

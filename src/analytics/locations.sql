@@ -1,0 +1,16 @@
+create view analytics.locations with (security_invoker, security_barrier) as
+select
+  t.id as id, t.deal_id as deal_id, t.site_id as site_id, t.town as town, t.country as country,
+  t.standing as standing, t.since as since
+from location t
+offset 0;
+
+comment on view analytics.locations is 'Places that compete for a deal.';
+
+comment on column analytics.locations.id is 'Identifies the location, as in the API.';
+comment on column analytics.locations.deal_id is 'Which deal: deals.id.';
+comment on column analytics.locations.site_id is 'One of our sites: sites.id; null: a town elsewhere.';
+comment on column analytics.locations.town is 'The town.';
+comment on column analytics.locations.country is 'Its country.';
+comment on column analytics.locations.standing is 'CANDIDATE, SHORTLISTED, CHOSEN or REJECTED.';
+comment on column analytics.locations.since is 'Since which day.';

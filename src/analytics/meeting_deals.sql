@@ -1,0 +1,10 @@
+create view analytics.meeting_deals with (security_invoker, security_barrier) as
+select t.meeting_id as meeting_id, t.deal_id as deal_id
+from meeting_deal t
+where exists (select 1 from meeting m where m.id = t.meeting_id)
+offset 0;
+
+comment on view analytics.meeting_deals is 'Which deals a meeting is about.';
+
+comment on column analytics.meeting_deals.meeting_id is 'meetings.id.';
+comment on column analytics.meeting_deals.deal_id is 'Which deal: deals.id.';

@@ -1,0 +1,24 @@
+create view analytics.meetings with (security_invoker, security_barrier) as
+select
+  t.id as id, t.title as title, t.when_from as when_from, t.when_to as when_to,
+  t.when_precision as when_precision, t.starts_at as starts_at, t.ends_at as ends_at, t.place as place,
+  t.status as status,
+  (select a.code from agency a where a.id = t.host_agency_id) as host,
+  t.topics as topics, t.outcome as outcome
+from meeting t
+offset 0;
+
+comment on view analytics.meetings is 'Encounters, planned or held.';
+
+comment on column analytics.meetings.id is 'Identifies the meeting, as in the API.';
+comment on column analytics.meetings.title is 'What it is about.';
+comment on column analytics.meetings.when_from is 'First day.';
+comment on column analytics.meetings.when_to is 'Last day.';
+comment on column analytics.meetings.when_precision is 'How exactly that is known.';
+comment on column analytics.meetings.starts_at is 'When it starts, UTC; null where only the day is known.';
+comment on column analytics.meetings.ends_at is 'When it ends, UTC.';
+comment on column analytics.meetings.place is 'Where.';
+comment on column analytics.meetings.status is 'PLANNED, HELD or CANCELLED.';
+comment on column analytics.meetings.host is 'Code of the agency that invites.';
+comment on column analytics.meetings.topics is 'What is talked about.';
+comment on column analytics.meetings.outcome is 'What came of it.';

@@ -1,0 +1,50 @@
+create view analytics.monthly_status with (security_invoker, security_barrier) as
+select
+  t.month as month, t.stage as stage, count(*)::int as deals, coalesce(sum(t.low), 0)::bigint as jobs_low,
+  case when count(t.low) = count(t.high) then coalesce(sum(t.high), 0)::bigint end as jobs_high
+from (
+  select date_trunc('month', m.day)::date as month, h.to_stage as stage, j.low, j.high
+  from (
+    select
+      t.deal_id, t.to_stage, t.effective_on,
+      lead(t.effective_on) over (partition by t.deal_id order by coalesce(t.place, t.ordinal)) as until
+    from transition t
+    where not exists (select 1 from transition_correction c where c.transition_id = t.id)
+  ) h
+    join (
+      select least(
+        first + interval '1 month' - interval '1 day',
+        (now() at time zone 'Europe/Brussels')::date
+      )::date as day
+      from generate_series(
+        date_trunc('month', (select min(effective_on) from transition)::timestamp),
+        now() at time zone 'Europe/Brussels', interval '1 month'
+      ) first
+    ) m on h.effective_on <= m.day
+      and (h.until is null or h.until > m.day)
+    left join lateral (
+      select p.low, p.high
+      from job_projection p
+      where p.deal_id = h.deal_id
+        and p.kind = 'DIRECT'
+        and p.standing not in ('RUMOURED', 'REALISED')
+        and p.stated_on <= m.day
+        and not exists (select 1 from job_projection n where n.replaces_id = p.id and n.stated_on <= m.day)
+      order by
+        array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], p.horizon) desc,
+        p.stated_on desc, p.recorded_at desc, p.id desc
+      limit 1
+    ) j on true
+) t
+group by t.month, t.stage
+offset 0;
+
+comment on view analytics.monthly_status is
+  'How many deals stood in which stage at the end of each month, as it is known today; the present month until today.';
+
+comment on column analytics.monthly_status.month is 'First day of the month.';
+comment on column analytics.monthly_status.stage is 'stages.code.';
+comment on column analytics.monthly_status.deals is 'How many deals.';
+comment on column analytics.monthly_status.jobs_low is
+  'Their direct jobs as stated by then, furthest horizon, rumours aside: at least.';
+comment on column analytics.monthly_status.jobs_high is 'At most; null where one is open-ended.';

@@ -1,0 +1,16 @@
+create view analytics.sites with (security_invoker, security_barrier) as
+select
+  t.id as id, t.name as name, t.kind as kind, t.municipality as municipality, t.nuts3 as nuts3,
+  t.area_low as area_low, t.area_high as area_high
+from site t
+offset 0;
+
+comment on view analytics.sites is 'Land and buildings on offer.';
+
+comment on column analytics.sites.id is 'Identifies the site, as in the API.';
+comment on column analytics.sites.name is 'Name.';
+comment on column analytics.sites.kind is 'What kind of place.';
+comment on column analytics.sites.municipality is 'Where.';
+comment on column analytics.sites.nuts3 is 'NUTS 3 code.';
+comment on column analytics.sites.area_low is 'Hectares, at least.';
+comment on column analytics.sites.area_high is 'Hectares, at most.';

@@ -1,0 +1,18 @@
+create view analytics.team with (security_invoker, security_barrier) as
+select
+  t.id as id, t.deal_id as deal_id,
+  (select a.code from agency a where a.id = t.agency_id) as agency,
+  t.role as role, t.from_day as from_day, t.until_day as until_day, t.recorded_at as recorded_at
+from deal_team t
+where exists (select 1 from deal_identity i where i.deal_id = t.deal_id)
+offset 0;
+
+comment on view analytics.team is 'Which agencies work on a deal, and worked on it.';
+
+comment on column analytics.team.id is 'Identifies the membership, as in the API.';
+comment on column analytics.team.deal_id is 'Which deal: deals.id.';
+comment on column analytics.team.agency is 'Code of the agency.';
+comment on column analytics.team.role is 'LEAD, SUPPORT or INFORMED.';
+comment on column analytics.team.from_day is 'Since which day.';
+comment on column analytics.team.until_day is 'Until the morning of which day; null: still.';
+comment on column analytics.team.recorded_at is 'When it was recorded, UTC.';

@@ -1,0 +1,23 @@
+create view analytics.transitions with (security_invoker, security_barrier) as
+select
+  t.id as id, t.deal_id as deal_id, t.from_stage as from_stage, t.to_stage as to_stage,
+  t.effective_on as effective_on, t.recorded_at as recorded_at,
+  (select u.name from deal_identity i join "user" u on u.id = t.by_id where i.deal_id = t.deal_id) as by,
+  t.override as override, w.reason as reason
+from transition t left join transition_text w on w.transition_id = t.id
+where not exists (select 1 from transition_correction c where c.transition_id = t.id)
+offset 0;
+
+comment on view analytics.transitions is
+  'Moves of deals from stage to stage that hold; what was corrected is not among them.';
+
+comment on column analytics.transitions.id is 'Identifies the move, as in the API.';
+comment on column analytics.transitions.deal_id is 'Which deal: deals.id.';
+comment on column analytics.transitions.from_stage is 'Where it stood; null: it was opened.';
+comment on column analytics.transitions.to_stage is 'Where it went.';
+comment on column analytics.transitions.effective_on is 'The day it happened.';
+comment on column analytics.transitions.recorded_at is 'When it was recorded, UTC.';
+comment on column analytics.transitions.by is 'Who recorded it; null when masked.';
+comment on column analytics.transitions.override is
+  'Whether facts were missing, and a HEAD moved it all the same.';
+comment on column analytics.transitions.reason is 'Why; null when masked or not given.';

@@ -1,0 +1,71 @@
+/** The command that gives a new house its first agency and ADMIN, straight into the database. */
+import { parseArgs } from 'node:util'
+import { Client } from 'pg'
+import { agencyKinds } from '../agency/agency.entity.js'
+import { readConfig } from '../config/read-config.js'
+import { isEmail } from '../core/email.js'
+import { prepareDatabase } from '../prepare-database.js'
+import { shutdownOnSignals } from '../shutdown.js'
+import { StartError } from '../config/start-error.js'
+import { createFirstAdmin, type FirstAdmin } from '../user/create-first-admin.js'
+
+const usage =
+  'npm run create-admin -- --agency awex --agency-name "Awex" --kind REGIONAL_AGENCY --email you@awex.be --name "Your Name"'
+
+const text = { type: 'string' } as const
+
+function readAdmin(): FirstAdmin {
+  const { agency = '', 'agency-name': agencyName, kind, email = '', name = '' } = readOptions()
+  refuse(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(agency), '--agency must be a short name such as awex')
+  refuse(isEmail(email), '--email must be an e-mail address')
+  refuse(name.trim() !== '', '--name must be the name of the ADMIN')
+  const known = agencyKinds.find((each) => each === kind)
+  refuse(kind === undefined || known !== undefined, `--kind must be one of ${agencyKinds.join(', ')}`)
+  return {
+    agency,
+    agencyName: agencyName?.trim(),
+    kind: known,
+    email: email.toLowerCase(),
+    name: name.trim(),
+  }
+}
+
+function readOptions() {
+  try {
+    const options = { agency: text, 'agency-name': text, kind: text, email: text, name: text }
+    return parseArgs({ options }).values
+  } catch (error) {
+    throw new StartError(`${(error as Error).message}\n${usage}`)
+  }
+}
+
+function refuse(right: boolean, sentence: string): void {
+  if (!right) throw new StartError(`${sentence}:\n${usage}`)
+}
+
+async function found(admin: FirstAdmin, ownerUrl: string): Promise<string> {
+  const owner = new Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    return await createFirstAdmin(owner, admin)
+  } finally {
+    await owner.end()
+  }
+}
+
+const report = (error: unknown) => console.error(error instanceof StartError ? error.message : error)
+
+const shutdown = shutdownOnSignals(report)
+try {
+  const admin = readAdmin()
+  const { ownerUrl } = await prepareDatabase(readConfig(), shutdown, (line) => console.log(line))
+  console.log(
+    `\n${admin.email} is ADMIN of ${admin.agency}, with the password ${await found(admin, ownerUrl)}`,
+  )
+  console.log('It is shown this once and kept nowhere: run the same command again for a new one.')
+} catch (error) {
+  if (!shutdown.closing) report(error)
+  process.exitCode = 1
+}
+await shutdown.close().catch(report)
+process.exit()

@@ -1,0 +1,70 @@
+/** The command that fills a database with invented data, for trials and measurements. */
+import { parseArgs } from 'node:util'
+import { Client } from 'pg'
+import { readConfig } from '../config/read-config.js'
+import { demoPassword } from '../demo/people.js'
+import { prepareDatabase } from '../prepare-database.js'
+import { seed, type SeedOptions } from '../seed/seed.js'
+import { shutdownOnSignals } from '../shutdown.js'
+import { StartError } from '../config/start-error.js'
+
+const usage = 'npm run seed -- --deals 30000 [--seed 1] [--until 2026-06-30]'
+
+const say = (line: string) => console.log(line)
+
+function readOptions(region: string): SeedOptions {
+  const { deals, seed, until } = readArguments()
+  const [size, start] = [Number(deals), Number(seed)]
+  refuse(Number.isInteger(size) && size > 0, '--deals must be a whole number from 1')
+  refuse(Number.isSafeInteger(start) && start >= 0, '--seed must be a whole number from 0')
+  refuse(
+    /^\d{4}-\d\d-\d\d$/.test(until) && Date.parse(until) < Date.now(),
+    '--until must be a past day such as 2026-06-30',
+  )
+  return { deals: size, seed: start, region, until, say }
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        deals: { type: 'string', default: '' },
+        seed: { type: 'string', default: '1' },
+        until: { type: 'string', default: '2026-06-30' },
+      },
+    }).values
+  } catch (error) {
+    throw new StartError(`${(error as Error).message}\n${usage}`)
+  }
+}
+
+function refuse(right: boolean, sentence: string): void {
+  if (!right) throw new StartError(`${sentence}:\n${usage}`)
+}
+
+async function fill(ownerUrl: string, options: SeedOptions): Promise<string> {
+  const owner = new Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    return await seed(owner, options)
+  } finally {
+    await owner.end()
+  }
+}
+
+const report = (error: unknown) => console.error(error instanceof StartError ? error.message : error)
+
+const shutdown = shutdownOnSignals(report)
+try {
+  const config = readConfig()
+  const options = readOptions(config.region)
+  const { ownerUrl } = await prepareDatabase(config, shutdown, say)
+  say(
+    `\n${await fill(ownerUrl, options)} is HEAD of the agency that leads most deals, with the password ${demoPassword}`,
+  )
+} catch (error) {
+  if (!shutdown.closing) report(error)
+  process.exitCode = 1
+}
+await shutdown.close().catch(report)
+process.exit()

@@ -1,0 +1,149 @@
+import { isIP } from 'node:net'
+import { isEmail } from '../core/email.js'
+
+/** What a setting may be: how its text is read (undefined: not allowed), and the words for a message. */
+export interface EnvParser<T> {
+  allowed: string
+  read(text: string): T | undefined
+  /** The text found, fit for a message: short, and without a password. */
+  show(text: string): string
+}
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+const quote = (text: string) => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`
+
+export function wholeNumber(from: number, to: number): EnvParser<number> {
+  return {
+    allowed: `a whole number from ${from} to ${to}`,
+    read: (text) => (/^\d{1,9}$/.test(text) && +text >= from && +text <= to ? +text : undefined),
+    show: quote,
+  }
+}
+
+export function oneOf<T extends string>(...names: T[]): EnvParser<T> {
+  return {
+    allowed: `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`,
+    read: (text) => names.find((name) => name === text),
+    show: quote,
+  }
+}
+
+export function pattern(shape: RegExp, allowed: string): EnvParser<string> {
+  return { allowed, read: (text) => (shape.test(text) ? text : undefined), show: quote }
+}
+
+export const path: EnvParser<string> = pattern(/^[^\0]+$/, 'a folder')
+
+const switches: Record<string, boolean> = {
+  on: true,
+  true: true,
+  yes: true,
+  '1': true,
+  off: false,
+  false: false,
+  no: false,
+  '0': false,
+}
+
+export const onOrOff: EnvParser<boolean> = {
+  allowed: 'on or off',
+  read: (text) => (Object.hasOwn(switches, text.toLowerCase()) ? switches[text.toLowerCase()] : undefined),
+  show: quote,
+}
+
+/**
+ * Addresses of the proxies that are believed when they say where a request comes from. Never simply all: whoever reaches
+ * the service could then say that he comes from anywhere.
+ */
+export const proxies: EnvParser<string[]> = {
+  allowed: 'addresses such as 10.0.0.0/8,192.0.2.7, or loopback, linklocal or uniquelocal',
+  read: (text) => {
+    const addresses = text.split(',').map((address) => address.trim())
+    return addresses.every((address) => nearby.has(address) || isNetwork(address)) ? addresses : undefined
+  },
+  show: quote,
+}
+
+const nearby = new Set(['loopback', 'linklocal', 'uniquelocal'])
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address) as 0 | 4 | 6]
+  return rest.length === 0 && (bits === undefined ? most > 0 : /^\d{1,3}$/.test(bits) && +bits <= most)
+}
+
+export const postgresAddress: EnvParser<string> = {
+  allowed: 'an address like postgresql://user:password@host:5432/database',
+  read: (text) => (namesDatabase(text) ? text : undefined),
+  show: (text) => quote(text.replace(/\/\/.*@/, '//***@').replace(/password=[^&]*/gi, 'password=***')),
+}
+
+function namesDatabase(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, pathname } = new URL(text)
+  return /^postgres(ql)?:$/.test(protocol) && /^\/[^/]+$/.test(pathname)
+}
+
+/** The password of a mail server is not shown. */
+export const mailServer: EnvParser<string> = {
+  allowed: 'an address like smtps://user:password@mail.example:465 or smtp://mail.example:25',
+  read: (text) =>
+    URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname
+      ? text
+      : undefined,
+  show: (text) => quote(text.replace(/\/\/.*@/, '//***@')),
+}
+
+export const sender: EnvParser<string> = {
+  allowed: 'an e-mail address, or a name with one: Ancrage <ancrage@agency.example>',
+  read: (text) => {
+    const [, named, bare = ''] = /^(?:[^<>"]*<([^<>]+)>|([^<>]+))$/.exec(text) ?? []
+    return isEmail(named ?? bare) ? text : undefined
+  },
+  show: quote,
+}
+
+export const text: EnvParser<string> = pattern(/^[^\0]+$/, 'a text')
+
+/** Not shown at all. */
+export const secret: EnvParser<string> = {
+  allowed: 'a text of at least 16 characters',
+  read: (text) => (text.length >= 16 ? text : undefined),
+  show: () => 'too short',
+}
+
+/** As it can stand in a header. Not shown either. */
+export const token: EnvParser<string> = {
+  allowed: 'at least 16 letters, digits or signs, without spaces',
+  read: (text) => (/^[\x21-\x7e]{16,}$/.test(text) ? text : undefined),
+  show: () => 'not fit to be one',
+}
+
+/** Unencrypted only on this machine. */
+export const issuer: EnvParser<string> = {
+  allowed: 'an address like https://login.example/realm',
+  read: (text) =>
+    URL.canParse(text) && /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(text)
+      ? text
+      : undefined,
+  show: quote,
+}
+
+/** What other words for ours are: `chief=HEAD,desk=OFFICER`. */
+export function meanings<T extends string>(
+  allowed: string,
+  isOurs: (word: string) => word is T,
+): EnvParser<Record<string, T>> {
+  const isMeant = (pair: readonly [string, string]): pair is [string, T] => isOurs(pair[1])
+  return {
+    allowed,
+    read: (text) => {
+      const pairs = text.split(',').map((pair) => /^\s*(.+?)\s*=\s*(\S+)\s*$/.exec(pair) ?? [])
+      const meant = pairs.map(([, theirs = '', ours = '']) => [theirs, ours] as const)
+      return meant.every(isMeant) ? Object.fromEntries(meant) : undefined
+    },
+    show: quote,
+  }
+}

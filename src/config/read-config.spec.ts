@@ -1,0 +1,171 @@
+import { resolve } from 'node:path'
+import { ConfigError, readConfig } from './read-config.js'
+
+const address = 'postgresql://owner:secret@db.example:5432/ancrage'
+
+const trusted = 'addresses such as 10.0.0.0/8,192.0.2.7, or loopback, linklocal or uniquelocal'
+
+describe('the settings', () => {
+  it('have sensible values when nothing is set', () => {
+    expect(readConfig({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: undefined,
+      serviceDatabaseUrl: undefined,
+      dataDir: undefined,
+      demo: true,
+      region: 'WAL',
+      sessionHours: 12,
+      retentionMonths: 36,
+      sessionIdleMinutes: 120,
+      costPerMinute: 10_000_000,
+      exportDays: 90,
+      trustProxy: undefined,
+      openId: undefined,
+      logLevel: 'info',
+      statementTimeout: 15_000,
+      poolSize: 10,
+      requestTimeout: 30_000,
+      environment: 'development',
+    })
+  })
+
+  it('cannot be changed afterwards', () => {
+    expect(Object.isFrozen(readConfig({}))).toBe(true)
+  })
+
+  it('treat an empty variable as an unset one', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ', DEMO: '' })).toEqual(readConfig({}))
+  })
+
+  it.each([
+    ['PORT', '8080', { port: 8080 }],
+    ['PORT', '0', { port: 0 }],
+    ['HOST', '0.0.0.0', { host: '0.0.0.0' }],
+    ['HOST', '::1', { host: '::1' }],
+    ['DATABASE_URL', address, { databaseUrl: address, demo: false }],
+    ['DATA_DIR', 'somewhere', { dataDir: resolve('somewhere') }],
+    ['DEMO', 'off', { demo: false }],
+    ['DEMO', 'True', { demo: true }],
+    ['REGION', 'VLG', { region: 'VLG' }],
+    ['SESSION_HOURS', '1', { sessionHours: 1 }],
+    ['RETENTION_MONTHS', '1200', { retentionMonths: 1200 }],
+    ['SESSION_IDLE_MINUTES', '30', { sessionIdleMinutes: 30 }],
+    ['EXPORT_DAYS', '365', { exportDays: 365 }],
+    ['COST_PER_MINUTE', '200000', { costPerMinute: 200_000 }],
+    ['TRUST_PROXY', '10.0.0.0/8, ::1', { trustProxy: ['10.0.0.0/8', '::1'] }],
+    ['TRUST_PROXY', 'loopback', { trustProxy: ['loopback'] }],
+    ['METRICS_TOKEN', 'a-token-of-24-characters', { metricsToken: 'a-token-of-24-characters' }],
+    ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
+    ['STATEMENT_TIMEOUT', '100', { statementTimeout: 100 }],
+    ['REQUEST_TIMEOUT', '1000', { requestTimeout: 1_000 }],
+    ['POOL_SIZE', '90', { poolSize: 90 }],
+    ['NODE_ENV', 'production', { environment: 'production' }],
+  ])('%s may be %s', (name, text, expected) => {
+    expect(readConfig({ [name]: text })).toEqual({ ...readConfig({}), ...expected })
+  })
+
+  it.each([
+    ['PORT', '80a', 'a whole number from 0 to 65535'],
+    ['PORT', '65536', 'a whole number from 0 to 65535'],
+    ['PORT', '-1', 'a whole number from 0 to 65535'],
+    ['PORT', '3e3', 'a whole number from 0 to 65535'],
+    ['HOST', 'http://here', 'a host name or an IP address'],
+    ['DATABASE_URL', 'mysql://here/x', 'an address like postgresql://user:password@host:5432/database'],
+    ['DATABASE_URL', 'postgresql://here', 'an address like postgresql://user:password@host:5432/database'],
+    ['DEMO', 'perhaps', 'on or off'],
+    ['DEMO', 'constructor', 'on or off'],
+    ['REGION', 'wal', '2 to 5 capital letters'],
+    ['REGION', 'W', '2 to 5 capital letters'],
+    ['SESSION_HOURS', '0', 'a whole number from 1 to 720'],
+    ['RETENTION_MONTHS', '0', 'a whole number from 1 to 1200'],
+    ['SESSION_IDLE_MINUTES', '4', 'a whole number from 5 to 43200'],
+    ['COST_PER_MINUTE', '99999', 'a whole number from 100000 to 999999999'],
+    ['TRUST_PROXY', 'true', trusted],
+    ['TRUST_PROXY', '*', trusted],
+    ['TRUST_PROXY', '10.0.0.0/33', trusted],
+    ['TRUST_PROXY', '10.0.0.1/8/8', trusted],
+    ['LOG_LEVEL', 'loud', 'trace, debug, info, warn, error, fatal or silent'],
+    ['STATEMENT_TIMEOUT', '99', 'a whole number from 100 to 600000'],
+    ['REQUEST_TIMEOUT', '999', 'a whole number from 1000 to 600000'],
+    ['POOL_SIZE', '91', 'a whole number from 1 to 90'],
+    ['NODE_ENV', 'prod', 'development, production or test'],
+  ])('%s may not be %s', (name, text, allowed) => {
+    expect(() => readConfig({ [name]: text })).toThrow(
+      new ConfigError(`${name} is "${text}", but must be ${allowed}.`),
+    )
+  })
+
+  const provider = {
+    OIDC_ISSUER: 'https://login.example/realm',
+    OIDC_CLIENT_ID: 'ancrage',
+    OIDC_CLIENT_SECRET: 'a secret of some length',
+  }
+
+  it('have an OpenID provider when all of it is given', () => {
+    const given = { ...provider, OIDC_ROLES: 'chief=HEAD, front desk=OFFICER', OIDC_AGENCIES: 'Awex=awex' }
+    expect(readConfig(given).openId).toEqual({
+      issuer: 'https://login.example/realm',
+      clientId: 'ancrage',
+      clientSecret: 'a secret of some length',
+      audience: undefined,
+      agencyClaim: 'agency',
+      roleClaim: 'role',
+      agencies: { Awex: 'awex' },
+      roles: { chief: 'HEAD', 'front desk': 'OFFICER' },
+    })
+  })
+
+  it.each([
+    [{ OIDC_AUDIENCE: 'ancrage' }, /OIDC_ISSUER is missing, but must go together with OIDC_AUDIENCE/],
+    [{ ...provider, OIDC_CLIENT_SECRET: 'short' }, /OIDC_CLIENT_SECRET is too short, but/],
+    [{ ...provider, OIDC_ISSUER: 'http://login.example' }, /OIDC_ISSUER is "http:\/\/login.example"/],
+    [{ ...provider, OIDC_ROLES: 'chief=KING' }, /OIDC_ROLES is "chief=KING"/],
+  ])('have no half of one: %j', (given, sentence) => {
+    expect(() => readConfig(given)).toThrow(sentence)
+  })
+
+  it('have a mail server together with a sender', () => {
+    const mail = {
+      SMTP_URL: 'smtps://me:secret@mail.example:465',
+      MAIL_FROM: 'Ancrage <ancrage@awex.example>',
+    }
+    expect(readConfig(mail).mail).toEqual({ server: mail.SMTP_URL, from: mail.MAIL_FROM })
+    expect(readConfig({}).mail).toBeUndefined()
+  })
+
+  it.each([
+    [{ SMTP_URL: 'smtp://mail.example' }, /SMTP_URL is set alone/],
+    [{ MAIL_FROM: 'ancrage@awex.example' }, /MAIL_FROM is set alone/],
+    [
+      { SMTP_URL: 'http://me:secret@mail.example', MAIL_FROM: 'a@b.example' },
+      /SMTP_URL is "http:\/\/\*\*\*@mail.example"/,
+    ],
+    [{ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'Ancrage' }, /MAIL_FROM is "Ancrage"/],
+    [{ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'a@b.example>' }, /MAIL_FROM is/],
+  ])('send nothing by half a mail server: %j', (given, sentence) => {
+    expect(() => readConfig(given)).toThrow(sentence)
+  })
+
+  it('name every wrong variable at once', () => {
+    expect(() => readConfig({ PORT: 'x', REGION: 'y' })).toThrow(/^PORT is .*\.\nREGION is .*\.$/)
+  })
+
+  it('never show a password', () => {
+    expect(() => readConfig({ DATABASE_URL: 'mysql://me:secret@here/x' })).toThrow(
+      /"mysql:\/\/\*\*\*@here\/x"/,
+    )
+  })
+
+  it('take the demo with an ordinary database only when asked', () => {
+    expect(readConfig({ DATABASE_URL: address }).demo).toBe(false)
+    expect(readConfig({ DATABASE_URL: address, DEMO: 'on' }).demo).toBe(true)
+  })
+
+  it('know a service address only beside the owner’s', () => {
+    expect(() => readConfig({ SERVICE_DATABASE_URL: address })).toThrow(/must go together with DATABASE_URL/)
+    expect(readConfig({ DATABASE_URL: address, SERVICE_DATABASE_URL: address }).serviceDatabaseUrl).toBe(
+      address,
+    )
+  })
+})

@@ -1,0 +1,141 @@
+import { resolve } from 'node:path'
+import { roles, type Role } from '../core/scope.js'
+import {
+  issuer,
+  logLevels,
+  mailServer,
+  meanings,
+  oneOf,
+  onOrOff,
+  path,
+  pattern,
+  postgresAddress,
+  proxies,
+  secret,
+  sender,
+  text,
+  token,
+  wholeNumber,
+  type EnvParser,
+} from './env-parsers.js'
+import type { LogLevel } from './env-parsers.js'
+import type { MailSettings, OpenIdSettings } from './settings.js'
+import { StartError } from './start-error.js'
+
+const isRole = (word: string): word is Role => (roles as readonly string[]).includes(word)
+const isCode = (word: string): word is string => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(word)
+
+/** Everything that the environment decides, read once at the start. */
+export interface Config {
+  /** TCP port of the service; 0 lets the system choose a free one. */
+  readonly port: number
+  readonly host: string
+  /** The owner's address of an ordinary PostgreSQL; undefined: the embedded one. */
+  readonly databaseUrl: string | undefined
+  /** The service's own address, where it is not derived from the owner's. */
+  readonly serviceDatabaseUrl: string | undefined
+  /** Absolute folder of the embedded database; undefined: chosen at the start. */
+  readonly dataDir: string | undefined
+  readonly demo: boolean
+  /** Prefix of deal references, as in `WAL-2018-0003`. */
+  readonly region: string
+  readonly sessionHours: number
+  /** Months without use after which a contact is to be reviewed. */
+  readonly retentionMonths: number
+  /** Days for which an export can be had again, byte for byte. */
+  readonly exportDays: number
+  readonly sessionIdleMinutes: number
+  readonly costPerMinute: number
+  /** Which proxies are believed when they say where a request comes from; undefined: none. */
+  readonly trustProxy: string[] | undefined
+  /** What a Prometheus server shows to read `/metrics`; undefined: only this machine may. */
+  readonly metricsToken: string | undefined
+  /** The OpenID Connect provider to sign in with; undefined: none. */
+  readonly openId: OpenIdSettings | undefined
+  /** The server that weekly summaries are sent by; undefined: none are. */
+  readonly mail: MailSettings | undefined
+  readonly logLevel: LogLevel
+  /** Milliseconds after which the database gives a statement up. */
+  readonly statementTimeout: number
+  /** Milliseconds that a client may take to send a request. */
+  readonly requestTimeout: number
+  /** Most connections that one process holds to the database. */
+  readonly poolSize: number
+  readonly environment: 'development' | 'production' | 'test'
+}
+
+/** Some settings are wrong: one sentence for each, naming the variable, what was found and what is allowed. */
+export class ConfigError extends StartError {
+  override name = 'ConfigError'
+}
+
+const neededForOpenId = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']
+
+const absolute = (path: string | undefined): string | undefined => path && resolve(path)
+
+/** Reads and checks the settings; unset and empty mean the same. Throws a ConfigError that lists every wrong one. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const wrong: string[] = []
+
+  function setting<T, F>(name: string, kind: EnvParser<T>, fallback: F): T | F {
+    const input = env[name]?.trim()
+    if (!input) return fallback
+    const value = kind.read(input)
+    if (value === undefined) wrong.push(`${name} is ${kind.show(input)}, but must be ${kind.allowed}.`)
+    return value ?? fallback
+  }
+
+  /** All of it, or nothing. */
+  function openIdSettings(): OpenIdSettings | undefined {
+    const result = {
+      issuer: setting('OIDC_ISSUER', issuer, ''),
+      clientId: setting('OIDC_CLIENT_ID', text, ''),
+      clientSecret: setting('OIDC_CLIENT_SECRET', secret, ''),
+      audience: setting('OIDC_AUDIENCE', text, undefined),
+      agencyClaim: setting('OIDC_AGENCY_CLAIM', text, 'agency'),
+      roleClaim: setting('OIDC_ROLE_CLAIM', text, 'role'),
+      agencies: setting('OIDC_AGENCIES', meanings('like Awex Liège=awex,Port=liege-airport', isCode), {}),
+      roles: setting('OIDC_ROLES', meanings('like chief=HEAD,desk=OFFICER', isRole), {}),
+    }
+    const values = Object.keys(env).filter((name) => name.startsWith('OIDC_') && env[name]?.trim())
+    if (values.length === 0) return undefined
+    for (const name of neededForOpenId.filter((one) => !values.includes(one)))
+      wrong.push(`${name} is missing, but must go together with ${values.join(', ')}.`)
+    return result
+  }
+
+  function mailSettings(): MailSettings | undefined {
+    const [server, from] = [setting('SMTP_URL', mailServer, ''), setting('MAIL_FROM', sender, '')]
+    const values = ['SMTP_URL', 'MAIL_FROM'].filter((name) => env[name]?.trim())
+    if (values.length === 1) wrong.push(`${values[0]} is set alone: SMTP_URL and MAIL_FROM go together.`)
+    return values.length > 0 ? { server, from } : undefined
+  }
+
+  const config: Config = {
+    port: setting('PORT', wholeNumber(0, 65535), 3000),
+    host: setting('HOST', pattern(/^[\w.:-]+$/, 'a host name or an IP address'), '127.0.0.1'),
+    databaseUrl: setting('DATABASE_URL', postgresAddress, undefined),
+    serviceDatabaseUrl: setting('SERVICE_DATABASE_URL', postgresAddress, undefined),
+    dataDir: absolute(setting('DATA_DIR', path, undefined)),
+    demo: setting('DEMO', onOrOff, !env.DATABASE_URL?.trim()),
+    region: setting('REGION', pattern(/^[A-Z]{2,5}$/, '2 to 5 capital letters'), 'WAL'),
+    sessionHours: setting('SESSION_HOURS', wholeNumber(1, 720), 12),
+    retentionMonths: setting('RETENTION_MONTHS', wholeNumber(1, 1200), 36),
+    exportDays: setting('EXPORT_DAYS', wholeNumber(1, 3650), 90),
+    sessionIdleMinutes: setting('SESSION_IDLE_MINUTES', wholeNumber(5, 43_200), 120),
+    costPerMinute: setting('COST_PER_MINUTE', wholeNumber(100_000, 999_999_999), 10_000_000),
+    trustProxy: setting('TRUST_PROXY', proxies, undefined),
+    metricsToken: setting('METRICS_TOKEN', token, undefined),
+    openId: openIdSettings(),
+    mail: mailSettings(),
+    logLevel: setting('LOG_LEVEL', oneOf(...logLevels), 'info'),
+    statementTimeout: setting('STATEMENT_TIMEOUT', wholeNumber(100, 600_000), 15_000),
+    requestTimeout: setting('REQUEST_TIMEOUT', wholeNumber(1_000, 600_000), 30_000),
+    poolSize: setting('POOL_SIZE', wholeNumber(1, 90), 10),
+    environment: setting('NODE_ENV', oneOf('development', 'production', 'test'), 'development'),
+  }
+  if (env.SERVICE_DATABASE_URL?.trim() && !env.DATABASE_URL?.trim())
+    wrong.push('SERVICE_DATABASE_URL is set, but must go together with DATABASE_URL.')
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
+  return Object.freeze(config)
+}

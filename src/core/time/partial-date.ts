@@ -1,0 +1,65 @@
+import { Info, type DateTime } from 'luxon'
+import type { Day } from './day.js'
+import { toDateTime, toIsoDay } from './day.js'
+import type { Language } from '../locale.js'
+import { languageTag, translateOrdinal } from '../locale.js'
+import { badField } from '../error/app-error.js'
+
+/** How exactly a day is known. The thirds of a month are the days 1 to 10, 11 to 20, and 21 to its end. */
+export const precisions = [
+  'DAY',
+  'EARLY_MONTH',
+  'MID_MONTH',
+  'LATE_MONTH',
+  'MONTH',
+  'QUARTER',
+  'YEAR',
+] as const
+
+export type Precision = (typeof precisions)[number]
+
+/** A day that is known only so exactly: somewhere from `from` to `to`, both included. */
+export interface PartialDateValue {
+  from: Day
+  to: Day
+  precision: Precision
+}
+
+type Ends = readonly [from: DateTime, to: DateTime]
+
+const ranges: Record<Precision, (day: DateTime) => Ends> = {
+  DAY: (day) => [day, day],
+  EARLY_MONTH: (day) => [day.set({ day: 1 }), day.set({ day: 10 })],
+  MID_MONTH: (day) => [day.set({ day: 11 }), day.set({ day: 20 })],
+  LATE_MONTH: (day) => [day.set({ day: 21 }), day.endOf('month')],
+  MONTH: (day) => [day.startOf('month'), day.endOf('month')],
+  QUARTER: (day) => [day.startOf('quarter'), day.endOf('quarter')],
+  YEAR: (day) => [day.startOf('year'), day.endOf('year')],
+}
+
+/** The partial date around a day; for a third of a month, any day of that month will do. */
+export function partialDate(precision: Precision, anyDayInIt: Day): PartialDateValue {
+  const [from, to] = ranges[precision](toDateTime(anyDayInIt))
+  return { from: toIsoDay(from), to: toIsoDay(to), precision }
+}
+
+/** Throws a problem that names the right range when this one is not exactly that of its precision. */
+export function checkPartialDate({ from, to, precision }: PartialDateValue, path: string): void {
+  const right = partialDate(precision, from)
+  if (from === right.from && to === right.to) return
+  throw badField(path, 'PARTIAL_DATE_RANGE', { ...right, givenFrom: from, givenTo: to })
+}
+
+/** The partial date in words: 'early March 2018', 'début mars 2018', 'begin maart 2018', 'Anfang März 2018'. */
+export function printPartialDate({ from, precision }: PartialDateValue, language: Language): string {
+  const { day, month, quarter, year } = toDateTime(from)
+  const count = precision === 'QUARTER' ? quarter : day
+  const written = { count, month: monthsIn(language)[month - 1]!, year }
+  return translateOrdinal(language, `partialDate.${precision}`, written)
+}
+
+const months: Partial<Record<Language, readonly string[]>> = {}
+
+/** To ask for them takes long: each language is asked once. */
+const monthsIn = (language: Language): readonly string[] =>
+  (months[language] ??= Info.months('long', { locale: languageTag(language) }))

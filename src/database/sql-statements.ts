@@ -1,0 +1,28 @@
+/** One statement of a SQL file. */
+export interface SqlStatement {
+  text: string
+  /** The line of the file on which it begins, from 1. */
+  line: number
+}
+
+// comments, quoted texts and names, and dollar-quoted bodies: a semicolon in one of them ends nothing
+const opaque =
+  /--[^\n]*|\/\*[\s\S]*?\*\/|[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"[^"]*"|(\$\w*\$)[\s\S]*?\1/g
+
+/** Splits a SQL file into its statements; comments between them are left out. */
+export function splitStatements(file: string): SqlStatement[] {
+  const ends = [...file.replace(opaque, (part) => ' '.repeat(part.length)).matchAll(/;/g)].map(
+    ({ index }) => index,
+  )
+  return [...ends, file.length].flatMap((end, i) => statementIn(file, i === 0 ? 0 : ends[i - 1]! + 1, end))
+}
+
+function statementIn(file: string, from: number, to: number): SqlStatement[] {
+  const part = file.slice(from, to)
+  const start = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*/.exec(part)![0].length
+  const text = part.slice(start).trimEnd()
+  return text === '' ? [] : [{ text, line: lineAt(file, from + start) }]
+}
+
+/** The line of a character, both counted from where the text begins: lines from 1, characters from 0. */
+export const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length

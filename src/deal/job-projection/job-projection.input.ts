@@ -1,0 +1,45 @@
+import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
+import { Type as TypeOf } from 'class-transformer'
+import { IsOptional, ValidateNested } from 'class-validator'
+import type { Language } from '../../core/locale.js'
+import { LanguageCode } from '../../core/enums.js'
+import { Prose } from '../../core/text-rules.js'
+import { Source } from '../../parts/source.js'
+import { createInputOf, partInput } from '../../write/input.js'
+import { JobProjection } from './job-projection.entity.js'
+
+const SourceInput = partInput(Source)
+
+@InputType({ isAbstract: true })
+class Words {
+  @IsOptional()
+  @Prose(2000)
+  @Field(() => String, { nullable: true, description: 'As stated, in its own language.' })
+  wording?: string | null
+
+  @IsOptional()
+  @Field(() => LanguageCode, { nullable: true, description: 'The language of the wording.' })
+  wordingLanguage?: Language | null
+
+  @ValidateNested()
+  @TypeOf(() => SourceInput)
+  @Field(() => SourceInput, { description: 'Where it comes from.' })
+  source: Source
+}
+
+@InputType()
+export class ProjectJobsInput extends IntersectionType(
+  createInputOf(JobProjection, ['kind', 'horizon', 'low', 'standing', 'statedOn'], ['high', 'targetYear']),
+  Words,
+  InputType,
+) {
+  @Field(() => ID, { description: 'Which deal.' })
+  deal: string
+
+  @IsOptional()
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The statement of the same deal that this one corrects; it stays readable.',
+  })
+  replaces?: string | null
+}

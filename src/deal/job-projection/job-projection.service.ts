@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common'
+import { badField } from '../../core/error/app-error.js'
+import type { Scope } from '../../core/scope.js'
+import { uuidv7 } from '../../core/uuid.js'
+import { audit } from '../../write/audit.js'
+import { resolveReference, bumpUpdatedAt } from '../../write/edit.js'
+import { lockChangeableDeal } from '../deal-access.js'
+import { Deal } from '../deal.entity.js'
+import { checkPastDay } from '../day-rules.js'
+import { JobProjection, JobProjectionWords } from './job-projection.entity.js'
+import type { ProjectJobsInput } from './job-projection.input.js'
+
+@Injectable()
+export class JobProjectionService {
+  /** Records what was stated about jobs; nothing that was stated before is changed. */
+  async project(scope: Scope, input: ProjectJobsInput): Promise<{ id: string }> {
+    const { kind, horizon, targetYear, low, high, standing } = input
+    const deal = await lockChangeableDeal(scope, input.deal)
+    const statedOn = checkPastDay(scope, input.statedOn, 'input.statedOn')
+    const replacesId = input.replaces == null ? null : await this.replaceable(scope, deal, input.replaces)
+    const row = {
+      id: uuidv7(scope.now),
+      dealId: deal.id,
+      kind,
+      horizon,
+      targetYear: targetYear ?? null,
+      low,
+      high: high ?? null,
+      standing,
+      statedOn,
+      recordedAt: scope.now,
+      replacesId,
+      byId: scope.viewer.id,
+    }
+    const words = wordsOf(input, row)
+    await scope.db.insert(JobProjection, row)
+    await scope.db.insert(JobProjectionWords, words)
+    await bumpUpdatedAt(scope, Deal, deal)
+    await audit(scope, {
+      verb: 'projectJobs',
+      subject: 'Deal',
+      id: deal.id,
+      // what is stated is not unknown any more: the database sees to it
+      before: deal.jobsUnknown ? { jobsUnknown: true } : undefined,
+      after: { ...row, ...words, ...(deal.jobsUnknown && { jobsUnknown: false }) },
+    })
+    return row
+  }
+
+  private async replaceable(scope: Scope, deal: Deal, id: string): Promise<string> {
+    const old = await resolveReference(scope, JobProjection, id, 'input.replaces')
+    if (old.dealId !== deal.id) throw badField('input.replaces', 'UNKNOWN_REFERENCE')
+    if (await scope.db.existsBy(JobProjection, { replacesId: old.id }))
+      throw badField('input.replaces', 'REPLACED_ALREADY')
+    return old.id
+  }
+}
+
+function wordsOf(
+  { wording, wordingLanguage, source }: ProjectJobsInput,
+  { id, dealId }: { id: string; dealId: string },
+): JobProjectionWords {
+  if ((wording == null) !== (wordingLanguage == null))
+    throw badField('input.wordingLanguage', 'WORDING_LANGUAGE')
+  return {
+    jobProjectionId: id,
+    dealId,
+    wording: wording ?? null,
+    wordingLanguage: wordingLanguage ?? null,
+    sourceKind: source.kind,
+    sourceName: source.name ?? null,
+    sourcePublishedOn: source.publishedOn ?? null,
+    sourceAddress: source.address ?? null,
+  }
+}

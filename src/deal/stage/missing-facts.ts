@@ -1,0 +1,79 @@
+import { Context, Field, Info, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { translate } from '../../core/locale.js'
+import type { Caller } from '../../read/caller.js'
+import { FieldWithArgs, DerivedField, ViewType, extendType } from '../../read/declare.js'
+import { addFilter, rowByRowHint } from '../../read/shape.js'
+import { Deal } from '../deal.entity.js'
+import type { FactCode } from './stage.js'
+import { FactCodeEnum, StageCodeEnum } from './stage.entity.js'
+
+@ObjectType({ description: 'A fact that a stage requires and the deal does not show.' })
+export class MissingFact {
+  @Field(() => String, { description: 'Stable code, for example `signedAgreement`.' })
+  code: FactCode
+
+  @Field(() => String, { description: 'In words, in your language.' })
+  message: string
+
+  constructor(code: FactCode, message: string) {
+    this.code = code
+    this.message = message
+  }
+}
+
+// codes only: the words come from the catalogue, in the resolver below
+extendType(
+  Deal,
+  'missing',
+  FieldWithArgs(
+    'json',
+    () => MissingFact,
+    'to_json(case when {identity}.deal_id is not null then missing_facts({t}.id, {stage}) end)',
+    'What is still missing before it may stand in this stage; null when masked.',
+    {
+      nullable: true,
+      list: true,
+      resolved: true,
+      args: [
+        { name: 'stage', graphql: () => StageCodeEnum, sql: 'text', description: 'The stage to reach.' },
+      ],
+    },
+  ),
+)
+
+@ViewType('required_facts({stage})', 'A fact that a deal needs before it may stand in a stage.', {
+  key: 'fact',
+})
+export class RequiredFact {
+  @DerivedField('code', () => FactCodeEnum, '{t}.fact', 'Which one.', { codes: FactCodeEnum })
+  fact: FactCode
+}
+
+addFilter(Deal, 'missing', {
+  description:
+    'A fact is missing before it may stand in a stage: such a one as described, or with the stage alone any at all. Of a deal that you see masked it is not known, so that it does not hold.',
+  given: {
+    stage: { graphql: () => StageCodeEnum, description: 'The stage to reach.', sql: 'text' },
+  },
+  rows: () => RequiredFact,
+  // fact by fact, as far as the first that is missing
+  sql: `case when exists (select from deal_identity k where k.deal_id = {t}.id ${rowByRowHint}) then exists (
+    select from deal_fact_rows f
+     where f.deal_id = {t}.id and f.fact = any (array(select {its}.fact from {found})) and not f.is_shown ${rowByRowHint}) end`,
+})
+
+@Resolver(() => Deal)
+export class MissingFactsResolver {
+  @ResolveField('missing', () => [MissingFact], { nullable: true })
+  missing(
+    @Parent() deal: Record<string, FactCode[] | null>,
+    @Context() caller: Caller,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return (
+      deal[info.path.key]?.map((code) => new MissingFact(code, translate(caller.language, `fact.${code}`))) ??
+      null
+    )
+  }
+}

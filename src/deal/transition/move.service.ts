@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common'
+import { badField, appError } from '../../core/error/app-error.js'
+import type { Scope } from '../../core/scope.js'
+import { uuidv7 } from '../../core/uuid.js'
+import { audit } from '../../write/audit.js'
+import { save, bumpUpdatedAt } from '../../write/edit.js'
+import { insertRow } from '../../write/rows.js'
+import { lockChangeableDeal, requireHead } from '../deal-access.js'
+import { Deal } from '../deal.entity.js'
+import type { MoveDealInput, VerifyLandingInput } from '../deal.input.js'
+import { checkPastDay } from '../day-rules.js'
+import { factsOf } from '../stage/facts.js'
+import { LandingVerification } from '../loss/loss.entity.js'
+import { recordLoss } from '../loss/loss.js'
+import { checkVerifiable } from '../loss/verification.js'
+import {
+  directionOf,
+  missingFacts,
+  needsFacts,
+  needsHead,
+  needsReason,
+  openMoves,
+  resumeStageAfter,
+  type Direction,
+  type FactCode,
+  type Stage,
+  type StageCode,
+} from '../stage/stage.js'
+import { stagesOf } from '../stage/stages.js'
+import { Transition, TransitionWords } from './transition.entity.js'
+
+@Injectable()
+export class MoveService {
+  /** Moves a deal: lock, rules, transition, audit. A refused move names what is missing and changes nothing. */
+  async move(scope: Scope, input: MoveDealInput): Promise<Deal> {
+    const [deal, stages] = await Promise.all([
+      lockChangeableDeal(scope, input.id, input.version),
+      stagesOf(scope),
+    ])
+    const direction = directionFor(stages, deal, input)
+    if (needsHead[direction] || input.override) requireHead(scope)
+    await recordLoss(scope, deal.id, input)
+    const missing = needsFacts[direction] ? missingFacts(stages, await factsOf(scope, deal.id), input.to) : []
+    refuseMissing(input, direction, missing)
+    const effectiveOn = checkPastDay(scope, input.effectiveOn, 'input.effectiveOn')
+    refuseBeforeLast(effectiveOn, deal.stageSince)
+    await this.record(scope, deal, {
+      ...input,
+      effectiveOn,
+      override: input.override === true && missing.length > 0,
+      resumeStageCode: resumeStageAfter(stages, deal.stageCode, input.to, deal.resumeStageCode),
+    })
+    return deal
+  }
+
+  /** Writes the transition and the stage of the deal; verify_deal_stage.sql compares them at commit. */
+  private async record(scope: Scope, deal: Deal, move: Move): Promise<void> {
+    const row = {
+      id: uuidv7(scope.now),
+      dealId: deal.id,
+      ordinal: 0,
+      fromStage: deal.stageCode,
+      toStage: move.to,
+      effectiveOn: move.effectiveOn,
+      recordedAt: scope.now,
+      byId: scope.viewer.id,
+      override: move.override,
+    }
+    const { stageCode, stageSince } = deal
+    const reason = move.reason ?? null
+    const stage = {
+      stageCode: move.to,
+      stageSince: move.effectiveOn,
+      resumeStageCode: move.resumeStageCode,
+    }
+    await Promise.all([
+      insertRow(scope.db, Transition, row),
+      reason && insertRow(scope.db, TransitionWords, { transitionId: row.id, dealId: deal.id, reason }),
+      save(scope, Deal, Object.assign(deal, stage), Object.keys(stage)),
+      audit(scope, {
+        verb: 'moveDeal',
+        subject: 'Deal',
+        id: deal.id,
+        before: { stageCode, stageSince },
+        after: { ...row, reason },
+      }),
+    ])
+  }
+
+  /** Four eyes: whoever verifies may not be the officer, and not the one who then moves the deal. */
+  async verify(scope: Scope, { id, note }: VerifyLandingInput): Promise<Deal> {
+    const deal = await lockChangeableDeal(scope, id)
+    checkVerifiable(scope, deal)
+    const row = {
+      id: uuidv7(scope.now),
+      dealId: id,
+      byId: scope.viewer.id,
+      recordedAt: scope.now,
+      note: note ?? null,
+    }
+    await scope.db.insert(LandingVerification, row)
+    await bumpUpdatedAt(scope, Deal, deal)
+    await audit(scope, { verb: 'verifyLanding', subject: 'Deal', id, after: row })
+    return deal
+  }
+}
+
+function refuseBeforeLast(value: string, earliest: string): void {
+  if (value < earliest) throw badField('input.effectiveOn', 'BEFORE_LAST_MOVE', { value, earliest })
+}
+
+interface Move extends Pick<MoveDealInput, 'to' | 'reason'> {
+  effectiveOn: string
+  override: boolean
+  resumeStageCode: StageCode | null
+}
+
+function directionFor(stages: readonly Stage[], deal: Deal, { to }: MoveDealInput): Direction {
+  const direction = directionOf(stages, deal.stageCode, to, deal.resumeStageCode)
+  if (direction) return direction
+  const allowed = openMoves(stages, deal.stageCode, deal.resumeStageCode)
+  throw appError(
+    'moveRefused',
+    { from: deal.stageCode, to, allowed: allowed.join(', ') },
+    { missing: [], extra: { allowed } },
+  )
+}
+
+/** An override lifts missing facts, never a missing reason. */
+function refuseMissing(
+  { to, reason, override }: MoveDealInput,
+  direction: Direction,
+  facts: readonly FactCode[],
+): void {
+  const reasonMissing = !reason && (needsReason[direction] || override === true)
+  const missing = [...(override ? [] : facts), ...(reasonMissing ? ['reason'] : [])]
+  if (missing.length > 0)
+    throw appError('stageRefused', { stage: to }, { missing: missing.map((code) => ({ code })) })
+}

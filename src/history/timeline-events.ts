@@ -1,0 +1,65 @@
+import type { Template } from '../read/shape.js'
+
+export const timelineEventKinds = [
+  'MOVED',
+  'JOBS_STATED',
+  'MEETING_PLANNED',
+  'MEETING_HELD',
+  'MEETING_CANCELLED',
+  'AGREEMENT_DISCUSSED',
+  'AGREEMENT_SIGNED',
+  'CLAIMED',
+  'HANDED_OVER',
+  'JOINED',
+  'LEFT',
+  'LOCATION',
+  'LANDING_VERIFIED',
+  'TASK_DUE',
+  'TASK_DONE',
+] as const
+export type TimelineEventKind = (typeof timelineEventKinds)[number]
+
+/** Who sees a deal masked is told neither words nor names. */
+const whole = 'exists (select 1 from deal_identity i where i.deal_id = {p}.id)'
+const label = (stage: string) => `(select label ->> viewer_language() from deal_stage where code = ${stage})`
+const dash = (before: string, after: string) => `concat_ws(' – ', ${before}, ${after})`
+/** In Brussels. */
+const day = (instant: string) => `(${instant} at time zone 'Europe/Brussels')::date`
+
+/** The rows of the deal {p} that tell what happened, each as (kind, on, id, text, by_id). */
+const told: Record<string, Template> = {
+  moves: `select 'MOVED', t.effective_on, t.id, ${dash(
+    `concat_ws(' → ', ${label('t.from_stage')}, ${label('t.to_stage')})`,
+    'w.reason',
+  )}, case when ${whole} then t.by_id end
+    from transition t left join transition_text w on w.transition_id = t.id
+    where t.deal_id = {p}.id and not exists (select 1 from transition_correction c where c.transition_id = t.id)`,
+  jobs: `select 'JOBS_STATED', j.stated_on, j.id, ${dash(
+    `concat(j.low, case when j.high is null then '+' when j.high > j.low then '–' || j.high end, ' ', j.kind)`,
+    `concat_ws(' – ', j.standing, w.wording)`,
+  )}, case when ${whole} then j.by_id end
+    from job_projection j left join job_projection_text w on w.job_projection_id = j.id
+    where j.deal_id = {p}.id and not exists (select 1 from job_projection r where r.replaces_id = j.id)`,
+  meetings: `select 'MEETING_' || m.status, m.when_from, m.id, ${dash('m.title', 'coalesce(m.cancel_reason, m.place)')}, null
+    from meeting m join meeting_deal h on h.meeting_id = m.id where h.deal_id = {p}.id`,
+  agreements: `select case when a.signed_on is null then 'AGREEMENT_DISCUSSED' else 'AGREEMENT_SIGNED' end,
+      coalesce(a.signed_on, ${day('a.recorded_at')}), a.id, ${dash('a.title', 'a.place')}, null
+    from agreement a join agreement_deal h on h.agreement_id = a.id where h.deal_id = {p}.id`,
+  claims: `select 'CLAIMED', c.stated_on, c.id, ${dash('c.source_name', `concat_ws(' – ', c.statement, c.standing)`)}, c.by_id from claim c where c.deal_id = {p}.id`,
+  handovers: `select 'HANDED_OVER', h."on", h.id, ${dash(`concat_ws(' → ', f.name, t.name)`, 'h.reason')}, h.by_id
+    from handover h join agency f on f.id = h.from_agency_id join agency t on t.id = h.to_agency_id
+    where h.deal_id = {p}.id and not exists (select 1 from handover_correction c where c.handover_id = h.id)`,
+  joined: `select 'JOINED', t.from_day, t.id, ${dash('a.name', 't.role')}, null
+    from deal_team t join agency a on a.id = t.agency_id where t.deal_id = {p}.id and ${whole}`,
+  left: `select 'LEFT', t.until_day, t.id, ${dash('a.name', 't.role')}, null
+    from deal_team t join agency a on a.id = t.agency_id where t.deal_id = {p}.id and t.until_day is not null and ${whole}`,
+  locations: `select 'LOCATION', l.since, l.id, ${dash('coalesce(s.name, l.town)', 'l.standing')}, null
+    from location l left join site s on s.id = l.site_id where l.deal_id = {p}.id`,
+  verifications: `select 'LANDING_VERIFIED', ${day('v.recorded_at')}, v.id, v.note, v.by_id from landing_verification v where v.deal_id = {p}.id`,
+  tasks: `select case when t.completed_on is null then 'TASK_DUE' else 'TASK_DONE' end, coalesce(t.completed_on, t.due_on), t.id, t.title, t.completed_by_id
+    from task t where t.deal_id = {p}.id`,
+}
+
+/** `place` sorts by day, and rows of one day as they were recorded: ids grow with time. */
+export const timelineEventsSql: Template = `(select u.*, to_char(u."on", 'YYYY-MM-DD ') collate "C" || u.id || u.kind as place
+  from (${Object.values(told).join(' union all ')}) u(kind, "on", id, text, by_id))`

@@ -1,0 +1,70 @@
+import { Int } from '@nestjs/graphql'
+import { badField } from '../core/error/app-error.js'
+import { Deal } from '../deal/deal.entity.js'
+import { JobHorizonCode, JobKindCode } from '../deal/job-projection/job-projection.entity.js'
+import { addRangeFilters } from '../parts/range.js'
+import { ViewType } from '../read/declare.js'
+import { idInQuery, addFilter, type ConditionArgument } from '../read/shape.js'
+import { knownAt, onDay } from './as-of-arguments.js'
+
+@ViewType(
+  'counted_jobs({kind}, {horizon}, {rumours}, {on}, {knownAt})',
+  'The statement about jobs that counts.',
+  {
+    key: 'deal_id',
+  },
+)
+export class JobCount {}
+
+addRangeFilters(JobCount, { graphql: () => Int, sql: 'int' })
+
+const flag = (description: string): ConditionArgument => ({
+  graphql: () => Boolean,
+  description,
+  nullable: true,
+  sql: 'boolean',
+})
+
+addFilter(JobCount, 'openEnded', {
+  description: 'Whether no upper end was stated.',
+  given: { graphql: () => Boolean, sql: 'boolean' },
+  sql: '({t}.high is null) = {given}',
+})
+
+const input: Record<string, ConditionArgument> = {
+  kind: {
+    graphql: () => JobKindCode,
+    description: 'What sort of jobs. Left out: DIRECT.',
+    nullable: true,
+    sql: 'text',
+    check: (kind) => kind ?? 'DIRECT',
+  },
+  horizon: {
+    graphql: () => JobHorizonCode,
+    description: 'By exactly this horizon. Left out: the furthest that was stated.',
+    nullable: true,
+    sql: 'text',
+  },
+  rumours: {
+    ...flag('Whether statements that are RUMOURED count. Left out: they do not.'),
+    check: (rumours) => rumours ?? false,
+  },
+  on: { ...onDay, nullable: true, description: `${onDay.description} Left out: today in Brussels.` },
+  knownAt,
+  stated: flag('Whether there is such a statement at all.'),
+}
+const names = ['atLeast', 'atMost', 'mayReach', 'openEnded', 'stated']
+
+addFilter(Deal, 'jobs', {
+  description:
+    'What is projected, by the one statement that counts: of the furthest horizon the latest that no later one had corrected, REALISED apart, as in the status of the pipeline.',
+  given: input,
+  rows: () => JobCount,
+  sql: (said, path) => {
+    const questions = names.filter((name) => said[name] !== undefined)
+    if (questions.length === 0) throw badField(path, 'EMPTY_FILTER')
+    if (said.stated === false && questions.length > 1) throw badField(`${path}.stated`, 'NOTHING_STATED')
+    const among = idInQuery('select {its}.deal_id from {found}')
+    return said.stated === false ? `not ${among}` : among
+  },
+})

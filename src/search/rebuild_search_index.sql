@@ -1,0 +1,20 @@
+create or replace function rebuild_search_index() returns void
+language plpgsql set search_path = public, pg_temp set maintenance_work_mem = '256MB' as $$
+begin
+  drop index search_entry_words;
+  delete from search_entry;
+  insert into search_entry
+  select place, id, w.words, w.size from (
+      select 'prospect' as place, id, search_document(r) as s from prospect r
+      union all select 'contact', id, search_document(r) from contact r
+      union all select 'deal', id, search_document(r) from deal r
+      union all select 'deal_identity', deal_id, search_document(r) from deal_identity r
+      union all select 'meeting', id, search_document(r) from meeting r
+      union all select 'agreement', id, search_document(r) from agreement r
+      union all select 'claim', id, search_document(r) from claim r) r, lateral search_vector(r.s) w
+   where w.words <> '';
+  create index search_entry_words on search_entry using gin (words);
+end $$;
+
+comment on function rebuild_search_index() is
+  'Their index is made when they are there, instead of entry by entry.';

@@ -1,0 +1,17 @@
+/** What may be searched for. */
+import { badField } from '../core/error/app-error.js'
+import { textFault } from '../core/text.js'
+
+export const searchLimits = { characters: 200, words: 10 }
+
+/** Refuses a text that cannot be searched for; `path` is where it stands. */
+export function checkText(text: string, path: string): string {
+  const fault = textFault(text)
+  if (fault) throw badField(path, fault)
+  if ([...text].length > searchLimits.characters)
+    throw badField(path, 'TOO_LONG', { max: searchLimits.characters })
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? []
+  if (words.length === 0) throw badField(path, 'NO_WORD')
+  if (words.length > searchLimits.words) throw badField(path, 'TOO_MANY', { max: searchLimits.words })
+  return text
+}

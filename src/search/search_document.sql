@@ -1,0 +1,45 @@
+create type search_document as (names text[], prose text[]);
+
+create or replace function search_document(r meeting) returns search_document
+language sql stable return
+  row(array[r.title], array[r.place, r.outcome, r.cancel_reason] || r.topics)::search_document;
+
+grant execute on function search_document(meeting) to ancrage_service;
+
+create or replace function search_document(r prospect) returns search_document
+language sql stable return
+  row(
+    array[r.name, r.legal_name, r.enterprise_number, r.lei] || r.aliases,
+    array[r.city, r.website]
+  )::search_document;
+
+grant execute on function search_document(prospect) to ancrage_service;
+
+create or replace function search_document(r contact) returns search_document
+language sql stable return row(array[r.name], array[r.job_title] || r.emails || r.phones)::search_document;
+
+grant execute on function search_document(contact) to ancrage_service;
+
+create or replace function search_document(r deal) returns search_document
+language sql stable return row(array[r.reference, r.code_name], '{}'::text[])::search_document;
+
+grant execute on function search_document(deal) to ancrage_service;
+
+create or replace function search_document(r deal_identity) returns search_document
+language sql stable return row(array[r.title], array[r.description])::search_document;
+
+grant execute on function search_document(deal_identity) to ancrage_service;
+
+create or replace function search_document(r agreement) returns search_document
+language sql stable return
+  row(
+    array[r.title],
+    array[r.place] || array(select p.name from agreement_party p where p.agreement_id = r.id order by p.id)
+  )::search_document;
+
+grant execute on function search_document(agreement) to ancrage_service;
+
+create or replace function search_document(r claim) returns search_document
+language sql stable return row(array[r.statement], array[r.wording, r.source_name])::search_document;
+
+grant execute on function search_document(claim) to ancrage_service;

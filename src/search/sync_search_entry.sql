@@ -1,0 +1,38 @@
+create or replace function sync_search_entry() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if tg_op = 'DELETE' then
+    delete from search_entry where place = tg_table_name and subject_id = (to_jsonb(old) ->> tg_argv[0])::uuid;
+  else
+    perform upsert_search_entry(tg_table_name, (to_jsonb(new) ->> tg_argv[0])::uuid, search_document(new));
+  end if;
+  return null;
+end $$;
+
+create trigger sync_search_entry
+  after insert or delete or update of title, place on agreement for each row
+  execute function sync_search_entry('id');
+
+create trigger sync_search_entry
+  after insert or delete or update of statement, wording, source_name on claim for each row
+  execute function sync_search_entry('id');
+
+create trigger sync_search_entry
+  after insert or delete or update of name, job_title, emails, phones on contact for each row
+  execute function sync_search_entry('id');
+
+create trigger sync_search_entry
+  after insert or delete or update of reference, code_name on deal for each row
+  execute function sync_search_entry('id');
+
+create trigger sync_search_entry
+  after insert or delete or update of title, description on deal_identity for each row
+  execute function sync_search_entry('deal_id');
+
+create trigger sync_search_entry
+  after insert or delete or update of title, place, outcome, cancel_reason, topics on meeting for each row
+  execute function sync_search_entry('id');
+
+create trigger sync_search_entry
+  after insert or delete or update of name, legal_name, enterprise_number, lei, aliases, city, website on
+    prospect for each row execute function sync_search_entry('id');

@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common'
+import type { GraphQLResolveInfo } from 'graphql'
+import { DataSource, type EntityManager } from 'typeorm'
+import { noSessionCookie, sessionCookie } from '../../core/cookie.js'
+import { badField, appError } from '../../core/error/app-error.js'
+import type { Scope } from '../../core/scope.js'
+import { newToken, tokenHash } from '../../core/token.js'
+import { isUuid, uuidv7 } from '../../core/uuid.js'
+import { inTransaction, authenticate } from '../../database/authenticated-query.js'
+import { ServiceSecret } from '../../database/service-secret.js'
+import type { Caller, Origin } from '../../read/caller.js'
+import { reread } from '../../read/reread.js'
+import type { Statement } from '../../read/statement.js'
+import { Settings } from '../../config/settings.js'
+import { audit } from '../../write/audit.js'
+import { writeInScope } from '../../write/in-scope.js'
+import { hashPassword } from './password.js'
+import { SignInGuard } from './sign-in-guard.js'
+import type { ChangePasswordInput, EndSessionInput, SignInInput } from './sign-in.input.js'
+import { User } from '../user.entity.js'
+
+interface Started {
+  token: string
+  expiresAt: Date
+}
+
+@Injectable()
+export class SessionService {
+  constructor(
+    private readonly source: DataSource,
+    private readonly settings: Settings,
+    private readonly guard: SignInGuard,
+    private readonly serviceSecret: ServiceSecret,
+  ) {}
+
+  /** Starts a session; a wrong address and a wrong password answer alike, and take alike long. */
+  async signIn(
+    { email, password, cookie }: SignInInput,
+    caller: Caller,
+    info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    const userId = await this.guard.userWith(email, password, caller, () => appError('badCredentials'))
+    const { started, answer } = await inTransaction(this.source, async (db) => {
+      const started = await this.start(db, userId, caller.origin)
+      return { started, answer: await answered(db, info, started) }
+    })
+    if (cookie) caller.setCookie(sessionCookie(started.token, caller.origin.secure))
+    return answer
+  }
+
+  /**
+   * Starts a session for somebody who has shown who he is; from then on the database hears him ask. With a token that
+   * somebody else has `given` him it lasts as long as that. Throws a problem where he may not sign in.
+   */
+  async start(
+    db: EntityManager,
+    userId: string,
+    origin: Origin,
+    input?: Started,
+  ): Promise<Started & { scope: Scope }> {
+    const now = new Date()
+    const started = input ?? { token: newToken('s'), expiresAt: this.expiry(now) }
+    const id = uuidv7(now)
+    const { address, userAgent } = origin
+    await db.query('select start_session($1, $2, $3, $4, $5, $6, $7, $8)', [
+      this.serviceSecret.secret,
+      id,
+      userId,
+      tokenHash(started.token),
+      started.expiresAt,
+      `${this.settings.sessionIdleMinutes} minutes`,
+      address,
+      userAgent,
+    ])
+    const viewer = await authenticate(db, tokenHash(started.token))
+    const scope = { viewer, language: viewer.language, now, db }
+    await audit(scope, { verb: 'signIn', subject: 'Session', id, after: { address, userAgent } })
+    return { ...started, scope }
+  }
+
+  private expiry(now: Date): Date {
+    return new Date(now.getTime() + this.settings.sessionHours * 3_600_000)
+  }
+
+  /** The same session with another token; the old one works no more. */
+  async renew(caller: Caller, info: GraphQLResolveInfo): Promise<unknown> {
+    const { started, answer } = await writeInScope(this.source, caller, async (scope) => {
+      const token = newToken('s')
+      const [session] = await scope.db.query<{ id: string; expires_at: Date }[]>(
+        'select * from extend_session($1)',
+        [tokenHash(token)],
+      )
+      const { id, expires_at: expiresAt } = session!
+      await audit(scope, { verb: 'renewSession', subject: 'Session', id, after: { expiresAt } })
+      const started = { token, expiresAt }
+      return { started, answer: await answered(scope.db, info, started) }
+    })
+    if (caller.fromCookie) caller.setCookie(sessionCookie(started.token, caller.origin.secure))
+    return answer
+  }
+
+  async signOut(caller: Caller): Promise<boolean> {
+    await writeInScope(this.source, caller, async (scope) => {
+      const [current] = await scope.db.query<{ id: string }[]>('select viewer_session() as id')
+      await this.end(scope, 'signOut', current!.id)
+    })
+    if (caller.fromCookie) caller.setCookie(noSessionCookie(caller.origin.secure))
+    return true
+  }
+
+  async endOne(scope: Scope, { id }: EndSessionInput): Promise<{ id: string }> {
+    await this.end(scope, 'endSession', id)
+    return { id: scope.viewer.id }
+  }
+
+  async endOthers(scope: Scope): Promise<{ id: string }> {
+    await endOthers(scope, 'endSessions')
+    return { id: scope.viewer.id }
+  }
+
+  /** Other sessions end; API keys, which are no copies of the password, stay. */
+  async changePassword(
+    { current, new: next }: ChangePasswordInput,
+    caller: Caller,
+    info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    const email = await writeInScope(this.source, caller, emailOf)
+    await this.guard.userWith(email, current, caller, () => badField('input.current', 'WRONG_PASSWORD'))
+    const hash = await hashPassword(next)
+    return writeInScope(this.source, caller, async (scope) => {
+      const { id } = scope.viewer
+      await scope.db.query('select set_password($1, $2)', [id, hash])
+      await endOthers(scope, 'changePassword')
+      return reread(scope.db, info, { id })
+    })
+  }
+
+  private async end(scope: Scope, verb: string, id: string): Promise<void> {
+    const [result] = isUuid(id)
+      ? await scope.db.query<{ ended: boolean }[]>('select end_own_session($1) as ended', [id])
+      : []
+    if (!result?.ended) throw appError('notFound', { what: 'openSession' })
+    await audit(scope, { verb, subject: 'Session', id, after: { endedAt: scope.now } })
+  }
+}
+
+async function endOthers(scope: Scope, verb: string): Promise<void> {
+  const [sessions] = await scope.db.query<{ ended: number }[]>('select end_other_sessions() as ended')
+  const after = { sessionsEnded: sessions!.ended }
+  await audit(scope, { verb, subject: 'User', id: scope.viewer.id, after })
+}
+
+const emailOf = async ({ db, viewer }: Scope): Promise<string> =>
+  (await db.findOneByOrFail(User, { id: viewer.id })).email
+
+const answered = (db: EntityManager, info: GraphQLResolveInfo, started: Started): Promise<unknown> =>
+  reread(db, info, { source: (statement) => sessionRow(statement, started) })
+
+const sessionRow = (statement: Statement, { token, expiresAt }: Started) =>
+  `(select ${statement.param(token, 'text')} as token, ${statement.param(expiresAt, 'timestamptz')} as expires_at)`

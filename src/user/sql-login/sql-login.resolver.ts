@@ -1,0 +1,25 @@
+import { Args, Resolver } from '@nestjs/graphql'
+import type { Scope } from '../../core/scope.js'
+import { CurrentScope, WriteMutation } from '../../write/mutation.js'
+import { NewSqlLogin, SqlLogin } from './sql-login.entity.js'
+import { CreateSqlLoginInput, RevokeSqlLoginInput } from './sql-login.input.js'
+import { SqlLoginService } from './sql-login.service.js'
+
+@Resolver()
+export class SqlLoginResolver {
+  constructor(private readonly logins: SqlLoginService) {}
+
+  @WriteMutation(
+    () => NewSqlLogin,
+    'admin:write',
+    'Makes a login of PostgreSQL that reads the schema `analytics` as a user, and nothing else.',
+  )
+  createSqlLogin(@CurrentScope() scope: Scope, @Args('input') input: CreateSqlLoginInput) {
+    return this.logins.create(scope, input)
+  }
+
+  @WriteMutation(() => SqlLogin, 'admin:write', 'Ends a SQL login, and the connections that it has.')
+  revokeSqlLogin(@CurrentScope() scope: Scope, @Args('input') input: RevokeSqlLoginInput) {
+    return this.logins.revoke(scope, input)
+  }
+}

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto'
+import { Injectable } from '@nestjs/common'
+import { badField, appError } from '../../core/error/app-error.js'
+import type { Scope } from '../../core/scope.js'
+import { isUuid, uuidv7 } from '../../core/uuid.js'
+import { scramVerifier } from '../../database/scram.js'
+import type { Statement } from '../../read/statement.js'
+import { audit } from '../../write/audit.js'
+import { resolveReference } from '../../write/edit.js'
+import { parseExpiry } from '../expiry.js'
+import { SqlLogin } from './sql-login.entity.js'
+import type { CreateSqlLoginInput, RevokeSqlLoginInput } from './sql-login.input.js'
+import { User } from '../user.entity.js'
+
+@Injectable()
+export class SqlLoginService {
+  /** Makes a role of PostgreSQL that reads as a user; the server is told a verifier of its password only. */
+  async create(scope: Scope, { user: userId, name, expiresAt: until }: CreateSqlLoginInput) {
+    const user = await resolveReference(scope, User, userId, 'input.user')
+    if (!user.active) throw badField('input.user', 'NOT_ACTIVE')
+    const expiresAt = parseExpiry(until, scope.now)
+    const password = randomBytes(24).toString('base64url')
+    const [id, login] = [uuidv7(scope.now), `ancrage_sql_${randomBytes(6).toString('hex')}`]
+    const made = [id, userId, login, name, scramVerifier(password), expiresAt]
+    await scope.db.query('select create_sql_login($1, $2, $3, $4, $5, $6)', made)
+    const after = { userId, login, name, expiresAt }
+    await audit(scope, { verb: 'createSqlLogin', subject: 'SqlLogin', id, after })
+    return { id, source: (statement: Statement) => madeRow(statement, id, password) }
+  }
+
+  /** Ends a login and its connections; one that is revoked already stays as it is. */
+  async revoke(scope: Scope, { id }: RevokeSqlLoginInput): Promise<{ id: string }> {
+    const login = isUuid(id) && (await scope.db.findOneBy(SqlLogin, { id }))
+    if (!login) throw appError('notFound', { what: 'sqlLogin' })
+    if (login.revokedAt) return login
+    await scope.db.query('select revoke_sql_login($1)', [id])
+    const [before, after] = [{ revokedAt: null }, { revokedAt: scope.now }]
+    await audit(scope, { verb: 'revokeSqlLogin', subject: 'SqlLogin', id, before, after })
+    return login
+  }
+}
+
+const madeRow = (statement: Statement, id: string, password: string) =>
+  `(select ${statement.param(id, 'uuid')} as id, ${statement.param(password, 'text')} as password)`

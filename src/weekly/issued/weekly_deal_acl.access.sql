@@ -1,0 +1,1 @@
+call enable_rls('weekly_deal_acl');

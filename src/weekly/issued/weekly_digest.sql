@@ -1,0 +1,43 @@
+create or replace function weekly_digest(summary uuid) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select encode(
+    sha256(
+      convert_to(
+        coalesce(
+          (
+            select string_agg(text, E'\n' order by part, place, text)
+            from (
+              select
+                1 as part, d.reference || d.part as place,
+                (to_jsonb(d) - 'summary_id' - 'acl')::text as text
+              from weekly_deal d
+              where d.summary_id = summary
+              union all
+              select 2, w.deal_id::text, (to_jsonb(w) - 'summary_id' - 'acl')::text
+              from weekly_deal_text w
+              where w.summary_id = summary
+              union all
+              select 3, to_char(l.ordinal, 'FM0000000000'), (to_jsonb(l) - 'summary_id' - 'acl')::text
+              from weekly_line l
+              where l.summary_id = summary
+              union all
+              -- the names of the format, which digests of issued summaries contain
+              select
+                4, k.deal_id::text,
+                jsonb_build_object(
+                  'deal_id', k.deal_id, 'seen', k.masked_acl, 'full_access', k.full_acl
+                )::text
+              from weekly_deal_acl k
+              where k.summary_id = summary
+            ) t
+          ),
+          ''
+        ),
+        'UTF8'
+      )
+    ),
+    'hex'
+  )
+$$;
+
+grant execute on function weekly_digest(uuid) to ancrage_service;

@@ -1,0 +1,54 @@
+create or replace function week_deal_rows(agency uuid, monday date, known timestamptz) returns table (
+  part text, deal_id uuid, reference text, code_name text, was text, low_was int, high_was int,
+  realised_was int, opening boolean, stage text, low int, high int, realised int, closing boolean,
+  way_in text, way_out text, direction text, probability_was int, probability int, capex_low numeric,
+  capex_high numeric, capex_currency text, past jsonb
+)
+language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 as $$
+  with
+    read as materialized (
+      select * from week_deals(week_deal_rows.agency, week_deal_rows.monday, week_deal_rows.known, true)
+    ),
+    this_week as materialized (select * from read where part in ('week', 'both')),
+    past as materialized (
+      select
+        p.deal_id,
+        jsonb_agg(
+          jsonb_build_object('monday', m.past::date, 'low', p.low, 'high', p.high) order by m.past
+        ) as past
+      from read p, generate_series(p.first_monday, p.last_monday, interval '7 days') m(past)
+      where p.first_monday is not null
+      group by p.deal_id
+    ),
+    known_of as materialized (
+      select deal_id
+      from deals_of_agency(
+        week_deal_rows.agency, week_deal_rows.monday, week_deal_rows.monday + 6, week_deal_rows.known
+      )
+      union
+      select deal_id
+      from this_week
+      union
+      select deal_id
+      from past
+    )
+      -- a deal of the team that the week did not touch is there to be named
+  select
+    'week', d.id, d.reference, d.code_name, w.was, w.low_was, w.high_was, w.realised_was,
+    coalesce(w.opening, false), w.stage, w.low, w.high, w.realised, coalesce(w.closing, false), w.way_in,
+    w.way_out, w.direction, w.probability_was, w.probability, w.capex_low, w.capex_high, w.capex_currency,
+    coalesce(p.past, '[]')
+  from known_of k
+    join deal d on d.id = k.deal_id
+    left join this_week w on w.deal_id = d.id
+    left join past p on p.deal_id = d.id
+  union all
+  select
+    'before', w.deal_id, w.reference, w.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
+    w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction, w.probability_was,
+    w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]'
+  from read w
+  where w.part in ('before', 'both')
+$$;
+
+grant execute on function week_deal_rows(uuid, date, timestamptz) to ancrage_service;

@@ -1,0 +1,15 @@
+create or replace function weekly_claim_body(t claim, standing text, known timestamptz) returns jsonb
+language sql stable as $$
+  select jsonb_build_object(
+    'deal', t.deal_id,
+    'about', coalesce(
+      (select p.name from prospect p where p.id = t.prospect_id),
+      (select a.title from agreement a where a.id = t.agreement_id)
+    ),
+    'statement', t.statement, 'wording', t.wording, 'wordingLanguage', t.wording_language, 'on', t.stated_on,
+    'standing', coalesce(standing, t.standing), 'grade', t.reliability || t.credibility,
+    'source', jsonb_build_object('kind', t.source_kind, 'name', t.source_name)
+  )
+$$;
+
+grant execute on function weekly_claim_body(claim, text, timestamptz) to ancrage_service;

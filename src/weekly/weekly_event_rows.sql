@@ -1,0 +1,145 @@
+create or replace function weekly_event_rows(agency uuid, monday date, known timestamptz) returns table (
+  kind text, source_id uuid, deal_ids uuid[], words boolean, place text, body jsonb
+)
+language sql stable rows 5000 set work_mem = '32MB' as $$
+  with
+    news as materialized (
+      select * from weekly_events(weekly_event_rows.agency, monday, weekly_event_rows.known)
+    ),
+    present as materialized (
+      select
+        p.meeting_id,
+        jsonb_agg(
+          case
+            when p.contact_id is null then jsonb_build_object('name', coalesce(u.name, p.description))
+            else jsonb_build_object('contact', p.contact_id)
+          end
+          order by p.id
+        ) as participants
+      from (select distinct n.id from news n where n.kind in ('meetingHeld', 'meetingComing')) n
+        join meeting_participant p on p.meeting_id = n.id
+        left join "user" u on u.id = p.user_id
+      group by p.meeting_id
+    )
+  select
+    n.kind, t.id, array[t.deal_id], false, t.effective_on::text || t.recorded_at::text,
+    jsonb_build_object(
+      'deal', t.deal_id, 'direction', n.note, 'from', t.from_stage, 'to', t.to_stage, 'on', t.effective_on,
+      'by', u.name, 'override', t.override,
+      'recordedLate', (t.recorded_at at time zone 'Europe/Brussels')::date > monday + 6
+    )
+  from news n join transition t on t.id = n.id and n.kind = 'movement' join "user" u on u.id = t.by_id
+  union all
+  select
+    n.kind, w.transition_id, array[w.deal_id], true, t.effective_on::text || t.recorded_at::text,
+    jsonb_build_object('reason', w.reason)
+  from news n
+    join transition_text w on w.transition_id = n.id
+      and n.kind = 'movement'
+    join transition t on t.id = n.id
+  union all
+  select
+    n.kind, t.id, array[t.deal_id], false, t.stated_on::text || t.recorded_at::text,
+    jsonb_build_object(
+      'deal', t.deal_id, 'kind', t.kind, 'horizon', t.horizon, 'targetYear', t.target_year, 'low', t.low,
+      'high', t.high, 'standing', t.standing, 'on', t.stated_on,
+      'replaces', (
+        select jsonb_build_object('low', o.low, 'high', o.high, 'on', o.stated_on)
+        from job_projection o
+        where o.id = t.replaces_id
+      ),
+      'replaced', exists (
+        select 1 from job_projection r where r.replaces_id = t.id and r.recorded_at <= weekly_event_rows.known
+      )
+    )
+  from news n join job_projection t on t.id = n.id and n.kind = 'projection'
+  union all
+  select
+    n.kind, w.job_projection_id, array[w.deal_id], true, t.stated_on::text || t.recorded_at::text,
+    jsonb_build_object(
+      'wording', w.wording, 'wordingLanguage', w.wording_language,
+      'source', jsonb_build_object('kind', w.source_kind, 'name', w.source_name)
+    )
+  from news n
+    join job_projection_text w on w.job_projection_id = n.id
+      and n.kind = 'projection'
+    join job_projection t on t.id = n.id
+  union all
+  select
+    n.kind, t.id, array[t.deal_id], true, t."on"::text || t.recorded_at::text,
+    jsonb_build_object('deal', t.deal_id, 'from', f.name, 'to', o.name, 'on', t."on", 'reason', t.reason)
+  from news n
+    join handover t on t.id = n.id
+      and n.kind = 'handover'
+    join agency f on f.id = t.from_agency_id
+    join agency o on o.id = t.to_agency_id
+  union all
+  select
+    n.kind, t.id,
+    array(select h.deal_id from meeting_deal h where h.meeting_id = t.id order by 1),
+    true,
+    t.when_from::text || coalesce(t.starts_at::text, ''),
+    jsonb_build_object(
+      'title', t.title, 'from', t.when_from, 'to', t.when_to, 'precision', t.when_precision,
+      'startsAt', t.starts_at, 'endsAt', t.ends_at, 'place', t.place,
+      'host', (select a.name from agency a where a.id = t.host_agency_id),
+      'topics', t.topics,
+      'deals', (
+        select coalesce(jsonb_agg(h.deal_id order by h.deal_id), '[]')
+        from meeting_deal h
+        where h.meeting_id = t.id
+      ),
+      'participants', coalesce(p.participants, '[]')
+    )
+  from news n
+    join meeting t on t.id = n.id
+      and n.kind in ('meetingHeld', 'meetingComing')
+    left join present p on p.meeting_id = t.id
+  union all
+  select
+    n.kind, t.id,
+    array(select h.deal_id from agreement_deal h where h.agreement_id = t.id order by 1),
+    true, t.signed_on::text,
+    jsonb_build_object(
+      'title', t.title, 'kind', t.kind, 'on', t.signed_on, 'place', t.place, 'amount', t.amount::text,
+      'currency', t.currency,
+      'deals', (
+        select coalesce(jsonb_agg(h.deal_id order by h.deal_id), '[]')
+        from agreement_deal h
+        where h.agreement_id = t.id
+      ),
+      'parties', (
+        select
+          coalesce(
+            jsonb_agg(coalesce(c.name, a.name, p.name) order by coalesce(c.name, a.name, p.name)),
+            '[]'
+          )
+        from agreement_party p
+          left join prospect c on c.id = p.prospect_id
+          left join agency a on a.id = p.agency_id
+        where p.agreement_id = t.id
+      )
+    )
+  from news n join agreement t on t.id = n.id and n.kind = 'agreementSigned'
+  union all
+  select
+    n.kind, t.id,
+    case
+      when t.deal_id is not null then array[t.deal_id]
+      else array(select h.deal_id from agreement_deal h where h.agreement_id = t.agreement_id order by 1)
+    end,
+    true, t.stated_on::text || t.recorded_at::text,
+    weekly_claim_body(t, n.note, weekly_event_rows.known) || case
+      when n.kind = 'dispute' then jsonb_build_object(
+        'disputes',
+          (select weekly_claim_body(o, null, weekly_event_rows.known) from claim o where o.id = n.other)
+      )
+      else '{}'
+    end
+  from news n join claim t on t.id = n.id and n.kind in ('fact', 'rumour', 'denied', 'dispute')
+$$;
+
+comment on function weekly_event_rows(uuid, date, timestamptz) is
+  'The news as lines of a document, without a word of any language but those that were stated; names stand on lines of their own, and persons are named by their id: who is erased is so in what was issued as well.';
+
+grant execute on function weekly_event_rows(uuid, date, timestamptz) to ancrage_service;

@@ -1,0 +1,108 @@
+/** What may change about who sees a deal, as one would do it, and what it leaves in the history. */
+import type { Ancrage } from '../ancrage.js'
+import { create, type WitnessedDeal, type TestUser } from './witnessed-deal.js'
+import type { Level } from './table.js'
+
+const head = 'head@awex.example'
+const admin = 'admin@awex.example'
+
+export interface AccessSetup {
+  ancrage: Ancrage
+  /** The HEAD of the agency that a deal is handed to. */
+  airport: TestUser
+}
+
+/** What a change leaves in the history of the deal, or of the user. */
+export interface Entry {
+  of: 'deal' | 'user'
+  verb: string
+  before: object | null
+  after: object | null
+}
+
+export type Change = (setup: AccessSetup, deal: WitnessedDeal, viewer: TestUser) => Promise<Entry>
+
+export const idOf = async ({ ancrage }: AccessSetup, agency: string) =>
+  (await ancrage.get(head, 'query ($code: String!) { agency(code: $code) { id } }', { code: agency })).agency
+    .id as string
+
+export const letKnow =
+  (known: boolean): Change =>
+  async ({ ancrage }, { id }, viewer) => {
+    const verb = known ? 'addToNeedToKnow' : 'removeFromNeedToKnow'
+    await create(ancrage, verb, { deal: id, user: viewer.id })
+    return {
+      of: 'deal',
+      verb,
+      before: { user: viewer.id, known: !known },
+      after: { user: viewer.id, known },
+    }
+  }
+
+export const join =
+  (agency: string, role: string): Change =>
+  async (setup, { id }) => {
+    await create(setup.ancrage, 'joinDeal', { deal: id, agency, role })
+    const today = expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string
+    return {
+      of: 'deal',
+      verb: 'joinDeal',
+      before: null,
+      after: { agencyId: await idOf(setup, agency), role, from: today },
+    }
+  }
+
+export const leave =
+  (agency: string): Change =>
+  async (setup, { id }) => {
+    await create(setup.ancrage, 'leaveDeal', { deal: id, agency })
+    const agencyId = await idOf(setup, agency)
+    const until = expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string
+    return { of: 'deal', verb: 'leaveDeal', before: { agencyId }, after: { agencyId, until } }
+  }
+
+export const handOver =
+  (to: string, leaves: boolean): Change =>
+  async (setup, { id }) => {
+    const text = 'mutation ($input: HandOverDealInput!) { handOverDeal(input: $input) { id } }'
+    const input = { deal: id, to, leaves, reason: 'It is theirs' }
+    const [from, token] = to === 'awex' ? ['liege-airport', setup.airport.token] : ['awex', null]
+    const { errors } = token
+      ? await setup.ancrage.send(token, text, { input })
+      : await setup.ancrage.ask(head, text, { input })
+    expect(errors).toBeUndefined()
+    const [old, next] = [await idOf(setup, from), await idOf(setup, to)]
+    return {
+      of: 'deal',
+      verb: 'handOverDeal',
+      before: { lead: old },
+      after: { fromAgencyId: old, toAgencyId: next, reason: 'It is theirs' },
+    }
+  }
+
+export const reclassify =
+  (to: Level): Change =>
+  async (setup, { id }) => {
+    const { deal } = await setup.ancrage.get(
+      head,
+      'query ($id: ID!) { deal(id: $id) { version confidentiality } }',
+      { id },
+    )
+    await create(setup.ancrage, 'updateDeal', { id, version: deal.version, confidentiality: to })
+    return {
+      of: 'deal',
+      verb: 'updateDeal',
+      before: { confidentiality: deal.confidentiality },
+      after: { confidentiality: to },
+    }
+  }
+
+export const changeUser =
+  (changes: object): Change =>
+  async ({ ancrage }, _, viewer) => {
+    const shown = `{ users(where: { id: { eq: "${viewer.id}" } }) { nodes { version role clearance active } } }`
+    const { version, ...was } = (await ancrage.get(admin, shown)).users.nodes[0]
+    await create(ancrage, 'updateUser', { id: viewer.id, version, ...changes }, 'id', admin)
+    const before = Object.fromEntries(Object.keys(changes).map((key) => [key, was[key]]))
+    return { of: 'user', verb: 'updateUser', before, after: changes }
+  }

@@ -1,0 +1,126 @@
+/** SQL definitions are applied as files: once, in order, whole or not at all. */
+import { randomBytes } from 'node:crypto'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { Client } from 'pg'
+import { packageFolder } from '../src/core/package-folder.js'
+import { applyDefinitions } from '../src/database/apply-definitions.js'
+import { definitionFiles } from '../src/database/definition-files.js'
+import { migrate } from '../src/database/migrate.js'
+import { readSqlFile, type SqlFile } from '../src/database/sql-file.js'
+import { catalogueOf } from '../tools/catalogue.js'
+import { template, urlOf } from './server.js'
+
+const files = definitionFiles.map((path) => readSqlFile(`src/${path}`))
+const extra = (text: string): SqlFile => ({ path: 'src/extra.sql', text })
+
+let owner: Client
+let url: string
+let name: string
+beforeEach(async () => {
+  name = `ancrage_test_${randomBytes(6).toString('hex')}`
+  await onServer(`create database ${name} template ${template}`)
+  url = urlOf(process.env.TEST_OWNER_URL!, name)
+  owner = await connected(url)
+})
+afterEach(async () => {
+  await owner.end()
+  await onServer(`drop database ${name} with (force)`)
+})
+
+describe('SQL definitions', () => {
+  it('lists every *.sql file below src/ once', () => {
+    const src = join(packageFolder(), 'src')
+    const present = readdirSync(src, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.sql'))
+      .map((entry) => relative(src, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    expect([...definitionFiles].sort()).toEqual(present.sort())
+  })
+
+  it('makes the catalogue of schema.sql', async () => {
+    const { rows } = await owner.query<{ version: number }>(
+      `select current_setting('server_version_num')::int / 10000 as version`,
+    )
+    const committed = readFileSync(join(packageFolder(), 'schema.sql'), 'utf8')
+    const [, version] = /PostgreSQL (\d+)/.exec(committed)!
+    // another major version prints the same expressions in another form
+    if (rows[0]!.version === Number(version))
+      expect(committed.slice(committed.indexOf('-- Tables'))).toBe(await catalogueOf(owner))
+  })
+
+  it('describes every table, view, function, operator and type', async () => {
+    const catalogue = await catalogueOf(owner)
+    const undescribed = catalogue
+      .split(/\n\n(?=create |CREATE OR REPLACE|-- )/)
+      .filter((part) => /^create (unlogged )?(table|view|type|operator)|^CREATE OR REPLACE/.test(part))
+      .filter((part) => !/\ncomment on (table|view|type|operator|routine) /.test(part))
+      .map((part) => part.split('\n')[0])
+    expect(undescribed).toEqual([])
+  })
+
+  it('applies them once, also when two processes start together', async () => {
+    await owner.query('delete from definition_state')
+    const reports = await Promise.all([migrate(url), migrate(url)])
+    expect(reports.map(({ definitions }) => definitions).sort()).toEqual([false, true])
+    expect(await applyDefinitions(owner)).toBe(false)
+  })
+
+  it('adds, replaces and drops what a file adds, changes and no longer has', async () => {
+    const before = await catalogueOf(owner)
+    const view = (text: string) => [...files, extra(`create view extra as select ${text} as shown;`)]
+    await applyDefinitions(owner, view('1'))
+    expect((await owner.query('select shown from extra')).rows).toEqual([{ shown: 1 }])
+    await applyDefinitions(owner, view(`'another type'`))
+    expect((await owner.query('select shown from extra')).rows).toEqual([{ shown: 'another type' }])
+    await applyDefinitions(owner)
+    expect(await catalogueOf(owner)).toBe(before)
+  })
+
+  it.each([
+    [
+      'a statement that cannot be parsed',
+      'select 1;\n\ncreate view extra as\n  selec 1;',
+      'src/extra.sql:4: ',
+    ],
+    [
+      'an unknown column',
+      'create view extra as\nselect id,\n  no_such_column from deal;',
+      'src/extra.sql:3: ',
+    ],
+    [
+      'a fault in the body of a function',
+      'create function extra() returns int language sql as $$\n  select count(*)::int\n  from no_such_table\n$$;',
+      'src/extra.sql:3: ',
+    ],
+    ['a call that fails', `select 1;\ncall enable_rls('no_such_table');`, 'src/extra.sql:2: '],
+  ])('refuses %s with file and line, and leaves the database as it was', async (_, text, place) => {
+    const before = await catalogueOf(owner)
+    await expect(applyDefinitions(owner, [...files, extra(text)])).rejects.toThrow(
+      expect.objectContaining({ name: 'StartError', message: expect.stringContaining(place) }),
+    )
+    expect(await catalogueOf(owner)).toBe(before)
+    expect(await applyDefinitions(owner)).toBe(false)
+  })
+
+  it('keeps the rights of SQL logins', async () => {
+    await owner.query('call grant_analyst_access()')
+    await applyDefinitions(owner, [...files, extra('create view extra as select 1 as shown;')])
+    const { rows } = await owner.query(
+      `select has_table_privilege('ancrage_sql', 'analytics.deals', 'select') as may_read,
+              has_function_privilege('ancrage_sql', 'viewer_acl_tokens()', 'execute') as may_ask`,
+    )
+    expect(rows).toEqual([{ may_read: true, may_ask: true }])
+  })
+})
+
+async function connected(address: string): Promise<Client> {
+  const client = new Client({ connectionString: address })
+  await client.connect()
+  return client
+}
+
+async function onServer(sql: string): Promise<void> {
+  const server = await connected(process.env.TEST_OWNER_URL!)
+  await server.query(sql)
+  await server.end()
+}

@@ -1,0 +1,412 @@
+/** An analyst asks PostgreSQL itself: as whom he is, what he may read, and nothing else. */
+import { Client, type DatabaseError } from 'pg'
+import { SqlLoginMonitor } from '../src/user/sql-login/sql-login-monitor.js'
+import { type DataSource } from 'typeorm'
+import { connect } from '../src/database/connection.js'
+import { readConfig } from '../src/config/read-config.js'
+import { serviceUrl } from '../src/database/roles.js'
+import { anAncrage, type Ancrage } from './ancrage.js'
+import { dealClient } from './deal-client.js'
+
+const admin = 'admin@awex.example'
+const head = 'head@awex.example'
+const analyst = 'analyst@awex.example'
+const airport = 'officer@liege-airport.example'
+
+let ancrage: Ancrage
+let secret: string
+let inspected: Client
+const opened: Client[] = []
+const roles: string[] = []
+beforeAll(async () => {
+  ancrage = await anAncrage({ demo: true })
+  secret = await dealClient(ancrage).open({
+    confidentiality: 'INTERNAL',
+    codeName: 'Kestrelia',
+    title: 'Ocelotia plant',
+  })
+  inspected = await entered(airport)
+}, 60_000)
+afterAll(async () => {
+  await Promise.all(opened.map((client) => client.end().catch(() => undefined)))
+  for (const role of roles) await ancrage.owner.query(`drop role ${role}`)
+  await ancrage.stop()
+})
+
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
+const idOf = async (email: string): Promise<string> =>
+  (await ancrage.owner.query('select id from "user" where email = $1', [email])).rows[0].id
+
+async function made(email: string, as = admin) {
+  const answer = await ancrage.ask(
+    as,
+    'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { password database port sqlLogin { id login revokedAt } } }',
+    { input: { user: await idOf(email), name: 'BI', expiresAt: inAnHour() } },
+  )
+  const login = answer.data?.createSqlLogin
+  if (login) roles.push(login.sqlLogin.login)
+  return { answer, login }
+}
+
+async function connected(
+  { password, sqlLogin }: { password: string; sqlLogin: { login: string } },
+  database = new URL(ancrage.url).pathname,
+) {
+  const url = new URL(ancrage.url)
+  url.pathname = database
+  url.username = sqlLogin.login
+  url.password = password
+  const client = new Client({ connectionString: url.href })
+  client.on('error', () => undefined)
+  await client.connect()
+  opened.push(client)
+  return client
+}
+const entered = async (email: string) => connected((await made(email)).login)
+
+const fault = (client: Client, sql: string): Promise<string> =>
+  client.query(sql).then(
+    () => 'done',
+    ({ code }: DatabaseError) => code ?? 'broken',
+  )
+const titles = async (client: Client) =>
+  (await client.query('select title from analytics.deals order by reference')).rows.map(
+    ({ title }) => title as string,
+  )
+
+describe('a SQL login', () => {
+  it('is made by an ADMIN only', async () => {
+    for (const email of [head, analyst])
+      expect((await made(analyst, email)).answer.errors![0]!.extensions.code).toBe('FORBIDDEN')
+  })
+
+  it('leaves a trace where it is refused', async () => {
+    const id = await idOf(head)
+    const traces = async (subject: string) => {
+      const { history } = await ancrage.get(
+        admin,
+        `{ history(subject: "${subject}") { nodes { verb after } } }`,
+      )
+      return history.nodes.filter(({ verb }: { verb: string }) => verb === 'refused')
+    }
+    const before = await traces(id)
+    await made(analyst, head)
+    expect((await traces(id)).slice(0, -before.length || undefined)).toEqual([
+      { verb: 'refused', after: { asked: 'createSqlLogin' } },
+    ])
+    const wrong = { user: id, name: 'BI', expiresAt: '2001-01-01T00:00:00Z' }
+    const make = 'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { password } }'
+    expect((await ancrage.ask(admin, make, { input: wrong })).errors).toBeDefined()
+    expect(await traces(await idOf(admin))).toEqual([])
+  })
+
+  it('reads as its user: whole, masked, or not at all', async () => {
+    const seen = await titles(await entered(head))
+    expect(seen).toContain('Ocelotia plant')
+    const masked = await titles(inspected)
+    expect([masked.includes('Kestrelia'), masked.join().includes('Ocelotia')]).toEqual([true, false])
+    for (const email of [head, analyst, airport]) {
+      const { deals } = await ancrage.get(
+        email,
+        '{ deals(first: 100, orderBy: [{ reference: ASC }]) { nodes { title } } }',
+      )
+      expect(await titles(await entered(email))).toEqual(
+        deals.nodes.map(({ title }: { title: string }) => title),
+      )
+    }
+  })
+
+  it('gives the figures that the API gives', async () => {
+    const client = await entered(head)
+    const { pipelineStatus } = await ancrage.get(
+      head,
+      '{ pipelineStatus { stages { stage { code } figures { deals } } } }',
+    )
+    const { rows } = await client.query(`select stage, deals from analytics.monthly_status
+      where month = date_trunc('month', now() at time zone 'Europe/Brussels')::date`)
+    const asked = Object.fromEntries(rows.map(({ stage, deals }) => [stage, deals]))
+    for (const { stage, figures } of pipelineStatus.stages)
+      expect([stage.code, asked[stage.code] ?? 0]).toEqual([stage.code, figures.deals])
+  })
+
+  it('is revoked at once, connections included', async () => {
+    const { login } = await made(analyst)
+    const client = await connected(login)
+    expect((await titles(client)).length).toBeGreaterThan(0)
+    const revoke = 'mutation ($input: RevokeSqlLoginInput!) { revokeSqlLogin(input: $input) { revokedAt } }'
+    const input = { id: login.sqlLogin.id as string }
+    expect((await ancrage.get(admin, revoke, { input })).revokeSqlLogin.revokedAt).not.toBeNull()
+    expect(await fault(client, 'select 1')).toMatch(/57P01|broken/)
+    await expect(connected(login)).rejects.toThrow()
+    const { history } = await ancrage.get(admin, `{ history(subject: "${input.id}") { nodes { verb } } }`)
+    expect(history.nodes).toEqual([{ verb: 'revokeSqlLogin' }, { verb: 'createSqlLogin' }])
+  })
+
+  it('sees nothing from the moment that it expires', async () => {
+    const { login } = await made(analyst)
+    const client = await connected(login)
+    await ancrage.owner.query(`update sql_login set expires_at = now() where id = $1`, [login.sqlLogin.id])
+    expect(await titles(client)).toEqual([])
+  })
+
+  it('ends with its user', async () => {
+    const { id } = (
+      await ancrage.get(admin, 'mutation ($input: CreateUserInput!) { createUser(input: $input) { id } }', {
+        input: {
+          agency: 'awex',
+          email: 'bi@awex.example',
+          name: 'BI',
+          role: 'ANALYST',
+          clearance: 'INTERNAL',
+          language: 'FR',
+          password: 'a-long-password-1',
+        },
+      })
+    ).createUser
+    const { login } = await made('bi@awex.example')
+    const client = await connected(login)
+    await ancrage.get(admin, 'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { id } }', {
+      input: { id, version: 1, active: false },
+    })
+    expect(await fault(client, 'select 1')).toMatch(/57P01|broken/)
+    await expect(connected(login)).rejects.toThrow()
+  })
+
+  it('keeps its password nowhere', async () => {
+    const { login } = await made(analyst)
+    const { rows } = await ancrage.owner.query(
+      `select t::text from sql_login t union all select t::text from audit_entry t where subject_type = 'SqlLogin'`,
+    )
+    expect(JSON.stringify(rows)).not.toContain(login.password)
+  })
+})
+
+describe('a hostile analyst', () => {
+  it.each([
+    'set role ancrage_service',
+    'set role postgres',
+    'set session authorization ancrage_service',
+    'select * from public.deal',
+    'select * from deal',
+    'select * from public.credential',
+    'select * from pg_authid',
+    'select * from pg_statistic',
+    'select public.ask(null)',
+    'select public.viewer_acl_tokens()',
+    'select public.start_session(null, null, null, null, null)',
+    'select public.search(null, 1)',
+    `select query_to_xml('select * from public.deal', true, true, '')`,
+    `select 'public.deal'::regclass`,
+    'create table mine (id int)',
+    'create table analytics.mine (id int)',
+    'create temporary table mine (id int)',
+    'create view analytics.mine as select 1',
+    'create schema mine',
+    'create extension dblink',
+    'create role mine',
+    'create function pg_temp.f(t text) returns bool language sql as $$ select true $$',
+    'do $$ begin create temporary table mine (id int); end $$',
+    'insert into analytics.agencies (code) values (null)',
+    `update analytics.deals set code_name = 'x'`,
+    'delete from analytics.deals',
+    'truncate analytics.deals',
+    'drop view analytics.deals',
+    'do $$ begin lock table analytics.deals in access exclusive mode; end $$',
+    `copy analytics.deals to '/tmp/deals'`,
+    `copy (select 1) to program 'cat'`,
+    `select pg_read_file('PG_VERSION')`,
+    `select pg_ls_dir('.')`,
+    `select lo_import('/etc/passwd')`,
+    'select lo_create(0)',
+    `select lo_from_bytea(0, 'x')`,
+    'select pg_advisory_lock(4711202)',
+    'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()',
+    'select pg_reload_conf()',
+    `select set_config('temp_file_limit', '-1', false)`,
+    'set session_replication_role = replica',
+    `load 'auto_explain'`,
+    'grant ancrage_sql to ancrage_service',
+    'alter role ancrage_sql superuser',
+  ])('may not %s', async (sql) => {
+    await inspected.query('set default_transaction_read_only = off')
+    expect([sql, await fault(inspected, sql)]).toEqual([
+      sql,
+      expect.stringMatching(/^(42501|42P01|22023|42704|0A000|42809|55000|22P02)$/),
+    ])
+  })
+
+  it('is nobody else by what he sets', async () => {
+    const before = await titles(inspected)
+    const { rows } = await ancrage.owner.query(
+      `select id, agency_id, all_acl_tokens()::text as tokens from "user" where email = $1`,
+      [head],
+    )
+    const [user] = rows
+    await inspected.query('begin')
+    for (const [name, value] of Object.entries({
+      user: user.id,
+      agency: user.agency_id,
+      tokens: user.tokens,
+      session: '',
+      seal: 'x',
+    }))
+      await inspected.query('select set_config($1, $2, true)', [`ancrage.${name}`, value])
+    expect(await titles(inspected)).toEqual(before)
+    await inspected.query('rollback')
+    await inspected.query('set role ancrage_sql')
+    expect(await titles(inspected)).toEqual(before)
+    await inspected.query('reset role; set row_security = off')
+    expect(await fault(inspected, 'select count(*) from analytics.deals')).toBe('42501')
+    await inspected.query('reset row_security')
+  })
+
+  it.each([
+    'deals',
+    'prospects',
+    'contacts',
+    'meetings',
+    'agreements',
+    'claims',
+    'tasks',
+    'transitions',
+    'projections',
+  ])('does not guess by an error what stands in %s', async (view) => {
+    const guess = `t::text like '%Ocelotia%'`
+    for (const trap of [
+      `1 / (case when ${guess} then 0 else 1 end) = 1`,
+      `(case when ${guess} then 'x' else '1' end)::int = 1`,
+    ])
+      expect(await fault(inspected, `select 1 from analytics.${view} t where ${trap}`)).toBe('done')
+  })
+
+  it('finds the name in no catalogue, no statistic and no view', async () => {
+    await ancrage.owner.query('analyze')
+    const { rows } = await inspected.query(
+      `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where relkind in ('r','v','m') and has_any_column_privilege(c.oid, 'SELECT') and nspname in ('analytics','pg_catalog','information_schema')`,
+    )
+    expect(rows.length).toBeGreaterThan(50)
+    for (const { name } of rows) {
+      const told = await inspected
+        .query(`select t::text as text from ${name} t`)
+        .catch(() => ({ rows: [] as { text: string }[] }))
+      expect([name, told.rows.filter(({ text }) => /ocelotia/i.test(text ?? ''))]).toEqual([name, []])
+    }
+  })
+
+  it('reads no deal of his own by its id that he may not see whole', async () => {
+    const { rows } = await inspected.query(
+      'select title, prospect_id, description, masked from deals where id = $1',
+      [secret],
+    )
+    expect(rows).toEqual([{ title: 'Kestrelia', prospect_id: null, description: null, masked: true }])
+  })
+
+  it('does not say who works on a masked deal, person or agency', async () => {
+    const seen = async (client: Client) => {
+      const { rows } = await client.query('select officer from deals where id = $1', [secret])
+      const team = await client.query('select agency from team where deal_id = $1', [secret])
+      const moves = await client.query('select distinct by from transitions where deal_id = $1', [secret])
+      return { officer: rows[0].officer as string | null, team: team.rowCount, moves: moves.rows }
+    }
+    expect(await seen(inspected)).toEqual({ officer: null, team: 0, moves: [{ by: null }] })
+    expect(await seen(await entered(head))).toEqual({
+      officer: 'Head of Awex',
+      team: 1,
+      moves: [{ by: 'Head of Awex' }],
+    })
+  })
+
+  it('reads nothing hidden out of a plan, neither what it expects nor what it counted', async () => {
+    const { rows } = await ancrage.owner.query(`select id from prospect where name = 'Thunder Power'`)
+    await ancrage.owner.query('analyze')
+    await inspected.query('set enable_seqscan = off')
+    const plan = async (options: string, table: string, column: string, how: string, value: string) => {
+      const said = await inspected.query<{ 'QUERY PLAN': string }>(
+        `explain (${options}) select 1 from ${table} where ${column} ${how} '${value}'`,
+      )
+      return said.rows.map((row) => row['QUERY PLAN'].replace(`'${value}'`, '')).join('\n')
+    }
+    const counted = 'analyze, timing off, summary off, buffers off'
+    for (const [table, column] of [
+      ['deals', 'prospect_id'],
+      ['prospects', 'id'],
+      ['contacts', 'prospect_id'],
+    ] as const)
+      expect(await plan(counted, table, column, '=', rows[0].id)).toBe(
+        await plan(counted, table, column, '=', '00000000-0000-7000-8000-000000000000'),
+      )
+    expect(await plan('costs', 'prospects', 'name', '<', 'A')).toBe(
+      await plan('costs', 'prospects', 'name', '<', 'Zz'),
+    )
+    await inspected.query('reset enable_seqscan')
+  })
+
+  it.each(['his', 'another'])(
+    'is ended by the service when he lifts his time limit in %s database',
+    async (which) => {
+      const { login } = await made(airport)
+      const other = `${new URL(ancrage.url).pathname.slice(1)}_other`
+      if (which === 'another') await ancrage.owner.query(`create database ${other}`)
+      const client = await connected(login, which === 'another' ? `/${other}` : undefined)
+      await client.query('set statement_timeout = 0')
+      const source: DataSource = await connect(serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url), {
+        ...readConfig({}),
+        poolSize: 1,
+      })
+      const sleeping = fault(client, 'select pg_sleep(60)')
+      try {
+        const door = new SqlLoginMonitor(source)
+        while ((await door.endLong('100 milliseconds')) === 0)
+          await new Promise((done) => setTimeout(done, 50))
+      } finally {
+        await source.destroy()
+      }
+      expect(await sleeping).toBe('57014')
+      await ancrage.owner.query(`drop database if exists ${other} with (force)`)
+    },
+  )
+
+  it('has three connections, and no more', async () => {
+    const { login } = await made(airport)
+    for (let i = 0; i < 3; i++) await connected(login)
+    await expect(connected(login)).rejects.toMatchObject({ code: '53300' })
+  })
+})
+
+describe('a BI tool', () => {
+  it('finds the views and their columns, all of them described', async () => {
+    const { rows } = await inspected.query(
+      `select c.table_name, c.column_name, col_description(format('analytics.%I', c.table_name)::regclass, c.ordinal_position) as said,
+              obj_description(format('analytics.%I', c.table_name)::regclass) as about
+         from information_schema.columns c where c.table_schema = 'analytics'`,
+    )
+    expect(rows.length).toBeGreaterThan(100)
+    expect(rows.filter(({ said, about }) => !said || !about)).toEqual([])
+  })
+
+  it('prepares statements, reads by cursors, copies out and explains', async () => {
+    const stage = await inspected.query({
+      name: 'by-stage',
+      text: 'select count(*)::int as n from deals where stage = $1',
+      values: ['LOST'],
+    })
+    expect(stage.rows[0].n).toBeGreaterThanOrEqual(0)
+    await inspected.query('begin; declare c cursor for select reference from deals')
+    expect((await inspected.query('fetch 1 from c')).rowCount).toBe(1)
+    await inspected.query('commit')
+    expect(await fault(inspected, 'explain select * from monthly_status')).toBe('done')
+    for (const view of [
+      'agencies',
+      'stages',
+      'sites',
+      'team',
+      'locations',
+      'loss_reasons',
+      'meeting_deals',
+      'agreement_deals',
+      'monthly_status',
+    ])
+      expect([view, await fault(inspected, `select * from ${view}`)]).toEqual([view, 'done'])
+  })
+})
