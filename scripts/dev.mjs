@@ -19,6 +19,9 @@ let isEnding = false
 let quiet
 const children = new Set()
 
+/** From Node 22 on, compiled modules are cached, which makes restarts faster. */
+const env = { NODE_COMPILE_CACHE: join(root, 'dist', '.cache'), ...process.env }
+
 await makeReady()
 let service = startService()
 startCompiler()
@@ -35,7 +38,7 @@ async function end() {
 }
 
 function start(args, stdio) {
-  const child = spawn(process.execPath, args, { cwd: root, stdio })
+  const child = spawn(process.execPath, args, { cwd: root, stdio, env })
   children.add(child)
   const ended = new Promise((resolve) =>
     child.on('close', (code, signal) => {
