@@ -1,4 +1,4 @@
-// npm run found: makes the checkout ready, then puts in the first agency and its ADMIN.
+// npm run create-admin: makes the checkout ready, then creates the first agency and its ADMIN.
 import { makeReady } from './ready.mjs'
 
 await makeReady()
