@@ -1,4 +1,4 @@
-/** The table of contents. */
+/** The root module: lists the modules of all terms and provides what they share. */
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo'
 import { Module, type DynamicModule } from '@nestjs/common'
 import { APP_FILTER, APP_PIPE } from '@nestjs/core'
@@ -13,7 +13,7 @@ import { createValidationPipe } from './core/validation.js'
 import { ServiceSecret } from './database/service-secret.js'
 import { DealModule } from './deal/deal.module.js'
 import { SummariesController } from './document/summaries.controller.js'
-import { answeringOn, graphqlOptions } from './graphql.js'
+import { createExecutor, graphqlOptions } from './graphql.js'
 import { ExchangeModule } from './exchange/exchange.module.js'
 import { HistoryModule } from './history/history.module.js'
 import { HealthController } from './http/health.controller.js'
@@ -74,7 +74,7 @@ export class AppModule {
       {
         provide: QueryExecutor,
         inject: [Usage],
-        useFactory: (usage: Usage) => answeringOn(source, usage, settings.environment !== 'production'),
+        useFactory: (usage: Usage) => createExecutor(source, usage, settings.environment !== 'production'),
       },
     ]
     return {
@@ -84,7 +84,7 @@ export class AppModule {
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
           inject: [QueryExecutor],
-          useFactory: (answering: QueryExecutor) => graphqlOptions(source, answering),
+          useFactory: (executor: QueryExecutor) => graphqlOptions(source, executor),
         }),
       ],
     }
