@@ -16,26 +16,30 @@ import { FieldWithArgs, DateField, EnumField, ViewType } from '../read/declare.j
 import { checkAbove } from '../read/empty-range.js'
 import { addFilter, type ConditionArgument } from '../read/shape.js'
 
-const right = ({ from, precision }: Dates): Dates => partialDate(precision, from)
-const isRight = (date: Dates): boolean => date.from === right(date).from && date.to === right(date).to
+const rangeOf = ({ from, precision }: Dates): Dates => partialDate(precision, from)
+const hasRange = (date: Dates): boolean => date.from === rangeOf(date).from && date.to === rangeOf(date).to
 
-@ViewType('', 'A day that is known only so exactly, Europe/Brussels.')
+@ViewType('', 'A day known to a precision only, Europe/Brussels.')
 export class PartialDate implements Dates {
-  @DateField('The earliest day that it can be.')
+  @DateField('The earliest possible day.')
   from: string
 
-  @DateField('The latest day that it can be, included.')
+  @DateField('The latest possible day, included.')
   to: string
 
-  @EnumField(PrecisionCode, 'How exactly it is known: the range is exactly that of its precision.', {
-    check: [
-      ObjectRule('PARTIAL_DATE_RANGE', isRight, (date: Dates) => ({
-        ...right(date),
-        givenFrom: date.from,
-        givenTo: date.to,
-      })),
-    ],
-  })
+  @EnumField(
+    PrecisionCode,
+    'How exactly the day is known; `from` and `to` are exactly the range of this precision.',
+    {
+      check: [
+        ObjectRule('PARTIAL_DATE_RANGE', hasRange, (date: Dates) => ({
+          ...rangeOf(date),
+          givenFrom: date.from,
+          givenTo: date.to,
+        })),
+      ],
+    },
+  )
   precision: Precision
 
   @FieldWithArgs(
@@ -51,7 +55,7 @@ export class PartialDate implements Dates {
           graphql: () => LanguageCode,
           nullable: true,
           sql: 'text',
-          description: 'Left out: yours.',
+          description: 'Default: your language.',
         },
       ],
     },
@@ -64,44 +68,44 @@ const to = '{t}."{#}to"'
 
 const day = { graphql: () => DateScalar, sql: 'date' }
 
-function inOrder(until: unknown, path: string, { from }: Record<string, unknown>): unknown {
+function checkOrder(until: unknown, path: string, { from }: Record<string, unknown>): unknown {
   if (String(until) < String(from))
     throw badField(path, 'RANGE_INVERTED', { low: String(from), high: String(until) })
   return until
 }
 
 addFilter(PartialDate, 'overlaps', {
-  description: 'It can be a day of these: its range and this one have a day in common.',
+  description: 'The date can be a day of this range: the two ranges have a day in common.',
   input: { name: 'DayRange', description: 'From one day to another, both included.' },
   given: {
     from: { ...day, description: 'The first day.' },
-    until: { ...day, description: 'The last day.', check: inOrder },
+    until: { ...day, description: 'The last day.', check: checkOrder },
   },
   sql: `${from} <= {until} and ${to} >= {from}`,
 })
 
-const compared = {
-  certainlyBefore: ['It is before this day, whichever day of its range it is.', `${to} < {given}`],
-  possiblyBefore: ['It can be before this day.', `${from} < {given}`],
-  certainlyAfter: ['It is after this day, whichever day of its range it is.', `${from} > {given}`],
-  possiblyAfter: ['It can be after this day.', `${to} > {given}`],
+const comparisons = {
+  certainlyBefore: ['The whole range is before this day.', `${to} < {given}`],
+  possiblyBefore: ['The date can be before this day.', `${from} < {given}`],
+  certainlyAfter: ['The whole range is after this day.', `${from} > {given}`],
+  possiblyAfter: ['The date can be after this day.', `${to} > {given}`],
 } as const
-// the range of one date may reach over both days, where it need not be certain of either
-const notAfter: Record<string, readonly string[]> = {
+// A range may span both days of possiblyBefore and possiblyAfter, so that pair needs no check.
+const lowerBounds: Record<string, readonly string[]> = {
   certainlyBefore: ['certainlyAfter', 'possiblyAfter'],
   possiblyBefore: ['certainlyAfter'],
 }
-const later: ConditionArgument['check'] = (input, path, ...rest) => {
-  for (const earlier of notAfter[path.split('.').at(-1)!] ?? [])
-    checkAbove(earlier, true)(input, path, ...rest)
+const checkNotEmpty: ConditionArgument['check'] = (input, path, ...rest) => {
+  for (const lower of lowerBounds[path.split('.').at(-1)!] ?? [])
+    checkAbove(lower, true)(input, path, ...rest)
   return input
 }
-for (const [name, [description, sql]] of Object.entries(compared))
-  addFilter(PartialDate, name, { description, given: { ...day, check: later }, sql })
+for (const [name, [description, sql]] of Object.entries(comparisons))
+  addFilter(PartialDate, name, { description, given: { ...day, check: checkNotEmpty }, sql })
 
 @Resolver(() => PartialDate)
 export class PartialDateResolver {
-  /** Finishes what SQL has read: words need the catalogue. */
+  /** Returns the date in words, from the JSON that SQL has read: words need the catalogue of `locales/`. */
   @ResolveField('text', () => String)
   text(
     @Parent() row: Record<string, Dates>,

@@ -1,4 +1,4 @@
-/** What may be asked of a range from `low` to `high`, where null means that it is open upwards. */
+/** Filters of a range from `low` to `high`; a null `high` means that it has no upper end. */
 import { badField } from '../core/error/app-error.js'
 import { quoteForMessage } from '../core/text.js'
 import { checkAbove } from '../read/empty-range.js'
@@ -11,27 +11,27 @@ export const notNegative: Check = (input, path) => {
   return input
 }
 
-/** The same, and of `atMost` what `further` sees to. */
+/** Rejects a negative number; for `atMost` applies `further` too. */
 export const notNegativeNor = (further: Check, name: string): Check =>
   name === 'atMost' ? (input, ...rest) => further(notNegative(input, ...rest), ...rest) : notNegative
 
-/** The three ways to compare a range with one number. */
+/** Returns the three comparisons of a range with one number, each with its description and SQL. */
 export const rangeComparison = (low: Template, high: Template, value: Template) => ({
-  atLeast: { description: 'It is so much or more, wherever in its range it is.', sql: `${low} >= ${value}` },
+  atLeast: { description: 'The whole range is this much or more.', sql: `${low} >= ${value}` },
   atMost: {
-    description: 'It is so much or less, wherever in its range it is; never where it is open-ended.',
+    description: 'The whole range is this much or less; never true of an open-ended range.',
     sql: `${high} <= ${value}`,
   },
   mayReach: {
-    description: 'It can be so much or more: its upper end is, or it has none.',
+    description: 'The range can reach this much: its upper end does, or it is open-ended.',
     sql: `(${high} >= ${value} or ${low} is not null and ${high} is null)`,
   },
 })
 
-/** `number` is what one end of the range is. */
+/** Adds the three comparisons to a range type; `number` is the type of its ends. */
 export function addRangeFilters(type: Class, number: Pick<ConditionArgument, 'graphql' | 'sql'>): void {
-  const ways = rangeComparison('{t}."{#}low"', '{t}."{#}high"', '{given}')
-  for (const [name, { description, sql }] of Object.entries(ways))
+  const comparisons = rangeComparison('{t}."{#}low"', '{t}."{#}high"', '{given}')
+  for (const [name, { description, sql }] of Object.entries(comparisons))
     addFilter(type, name, {
       description,
       given: { ...number, check: notNegativeNor(checkAbove('atLeast', false), name) },

@@ -11,19 +11,19 @@ export const sourceKinds = [
   'OTHER',
 ] as const
 export type SourceKind = (typeof sourceKinds)[number]
-export const SourceKindCode = registerCodes('SourceKind', sourceKinds, 'Who a statement comes from.')
+export const SourceKindCode = registerCodes('SourceKind', sourceKinds, 'The kind of source of a statement.')
 
-@ViewType('', 'Where a statement comes from.')
+@ViewType('', 'The source of a statement.')
 export class Source {
-  @EnumField(SourceKindCode, 'Who it comes from.')
+  @EnumField(SourceKindCode, 'The kind of source.')
   kind: SourceKind
 
-  @StringField(300, 'Name of the person, the body or the paper.', { nullable: true })
+  @StringField(300, 'Name of the person, public body or newspaper.', { nullable: true })
   name: string | null
 
-  @DateField('When it was published, if it was.', { nullable: true })
+  @DateField('The day of publication, if published.', { nullable: true })
   publishedOn: string | null
 
-  @UrlField('Where it can be read.', { nullable: true })
+  @UrlField('The web page of the statement.', { nullable: true })
   address: string | null
 }
