@@ -20,7 +20,7 @@ import { HealthController } from './http/health.controller.js'
 import { OpenIdController } from './http/openid.controller.js'
 import { ErrorFilter } from './http/error.filter.js'
 import { MeetingModule } from './meeting/meeting.module.js'
-import { PartsModule } from './parts/parts.module.js'
+import { CompositeModule } from './read/composite/composite.module.js'
 import { PipelineModule } from './pipeline/pipeline.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { QueryExecutor } from './read/query-executor.js'
@@ -37,7 +37,7 @@ import { WeeklyModule } from './weekly/weekly.module.js'
 
 @Module({
   imports: [
-    PartsModule,
+    CompositeModule,
     AgencyModule,
     UserModule,
     ProspectModule,

@@ -1,20 +1,20 @@
 import { Args, Context, Info, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import type { GraphQLResolveInfo } from 'graphql'
-import type { Language } from '../core/locale.js'
+import type { Language } from '../../core/locale.js'
 import {
   partialDate,
   printPartialDate,
   type PartialDateValue as Dates,
   type Precision,
-} from '../core/time/partial-date.js'
-import { badField } from '../core/error/app-error.js'
-import { DateScalar } from '../core/scalars.js'
-import { ObjectRule } from '../core/rule.js'
-import { LanguageCode, PrecisionCode } from '../core/enums.js'
-import type { Caller } from '../read/caller.js'
-import { FieldWithArgs, DateField, EnumField, ViewType } from '../read/declare.js'
-import { checkAbove } from '../read/empty-range.js'
-import { addFilter, type ConditionArgument } from '../read/shape.js'
+} from '../../core/time/partial-date.js'
+import { badField } from '../../core/error/app-error.js'
+import { DateScalar } from '../../core/scalars.js'
+import { ObjectRule } from '../../core/rule.js'
+import { LanguageCode, PrecisionCode } from '../../core/enums.js'
+import type { Caller } from '../caller.js'
+import { FieldWithArgs, DateField, EnumField, ViewType } from '../declare.js'
+import { checkAbove } from '../empty-range.js'
+import { addFilter, type ConditionArgument } from '../shape.js'
 
 const rangeOf = ({ from, precision }: Dates): Dates => partialDate(precision, from)
 const hasRange = (date: Dates): boolean => date.from === rangeOf(date).from && date.to === rangeOf(date).to

@@ -1,8 +1,8 @@
 /** Filters of a range from `low` to `high`; a null `high` means that it has no upper end. */
-import { badField } from '../core/error/app-error.js'
-import { quoteForMessage } from '../core/text.js'
-import { checkAbove } from '../read/empty-range.js'
-import { addFilter, type Class, type ConditionArgument, type Template } from '../read/shape.js'
+import { badField } from '../../core/error/app-error.js'
+import { quoteForMessage } from '../../core/text.js'
+import { checkAbove } from '../empty-range.js'
+import { addFilter, type Class, type ConditionArgument, type Template } from '../shape.js'
 
 type Check = NonNullable<ConditionArgument['check']>
 

@@ -1,5 +1,5 @@
-import { registerCodes } from '../core/codes.js'
-import { UrlField, DateField, EnumField, ViewType, StringField } from '../read/declare.js'
+import { registerCodes } from '../../core/codes.js'
+import { UrlField, DateField, EnumField, ViewType, StringField } from '../declare.js'
 
 export const sourceKinds = [
   'COMPANY',

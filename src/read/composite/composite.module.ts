@@ -3,4 +3,4 @@ import { PartialDateResolver } from './partial-date.js'
 
 /** Composite types that several entities embed: money, partial dates, sources. */
 @Module({ providers: [PartialDateResolver] })
-export class PartsModule {}
+export class CompositeModule {}
