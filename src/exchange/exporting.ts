@@ -65,7 +65,7 @@ export class Exporting {
     return this.holding(asker, gone, async (snapshot, over) => {
       const asked = await ask(snapshot)
       const language = wanted.language ?? snapshot.viewer.language
-      await snapshot.speak(language)
+      await snapshot.setLanguage(language)
       const told = { form: wanted.form, language, at: snapshot.at, days: this.settings.exportDays }
       const keeping = new Keeping(this.source, asker.token, told)
       const options = { title: asked.name, bom: wanted.bom, delimiter: wanted.delimiter }
