@@ -99,7 +99,7 @@ export async function dealsOf({ owner }, agency) {
 
 async function session(owner, user) {
   const token = randomBytes(32).toString('base64url')
-  await owner.query(`select start_session(gen_random_uuid(), $1, $2, now() + interval '12 hours')`, [
+  await owner.query(`select start_session(null, gen_random_uuid(), $1, $2, now() + interval '12 hours')`, [
     user,
     tokenHash(token),
   ])

@@ -82,7 +82,7 @@ async function stranger(owner) {
      select $1, a.id, $2, 'A stranger', 'OFFICER', 'OPEN', 'EN', now(), now() from agency a order by a.code limit 1`,
     [id, `${id}@bench.example`],
   )
-  await owner.query(`select start_session(gen_random_uuid(), $1, $2, now() + interval '2 hours')`, [
+  await owner.query(`select start_session(null, gen_random_uuid(), $1, $2, now() + interval '2 hours')`, [
     id,
     tokenHash(token),
   ])

@@ -1,4 +1,4 @@
-// npm run create-admin: makes the checkout ready, then creates the first agency and its ADMIN.
+// npm run create-admin: builds what has changed, then creates the first agency and its ADMIN.
 import { makeReady } from './ready.mjs'
 
 await makeReady()

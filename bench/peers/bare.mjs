@@ -23,7 +23,7 @@ async function move({ id, version, to, reason, by }) {
     const sent = [
       run('transition', [id, deal.stage, to, by, deal.day]),
       ...(reason ? [run('words', [id, reason])] : []),
-      run('deal', [id]),
+      run('deal', [id, to, deal.day]),
       run('audit', [id, by, deal.stage, to]),
       run('again', [id]),
       client.query('commit'),

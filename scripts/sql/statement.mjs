@@ -194,7 +194,7 @@ function layFunction(tokens) {
   const solid = tokens.filter((token) => !isSpace(token))
   const { quote, body } = bodyOf(text)
   const standIn = 'q'.repeat(quote.length)
-  const opening = wrapped(`${how} ${standIn}`, 0)
+  const opening = layAttributes(`${how} ${standIn}`)
   opening.push(opening.pop().slice(0, -standIn.length) + quote)
   if (!isSqlBody(solid, solid.indexOf(tokens[bodyPlace]))) {
     const [rest, ...others] = `${body}${quote}${after}`.split('\n')
@@ -204,6 +204,18 @@ function layFunction(tokens) {
   const single = `${how} ${quote} ${lines[0].trim()} ${quote}${after}`
   if (lines.length === 1 && fits(single, 0)) return [...head, single]
   return [...head, ...opening, ...lines, `${quote}${after}`]
+}
+
+/** One line where it fits; else broken before a `set`, so that a setting and its value stay together. */
+function layAttributes(line) {
+  if (fits(line, 0)) return [line]
+  const lines = []
+  for (const part of line.split(/ (?=set )/)) {
+    const joined = `${lines.at(-1)} ${part}`
+    if (lines.length > 0 && fits(joined, 0)) lines[lines.length - 1] = joined
+    else lines.push(...wrapped(part, lines.length === 0 ? 0 : 2))
+  }
+  return lines
 }
 
 /** `return` and one expression. */

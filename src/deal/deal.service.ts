@@ -17,6 +17,8 @@ import { lossOf, recordLoss } from './loss/loss.js'
 import { Knower, TeamMember } from './team/team.entity.js'
 import { Transition } from './transition/transition.entity.js'
 
+const openingStage = 'IDENTIFIED' as const
+
 @Injectable()
 export class DealService {
   constructor(private readonly settings: Settings) {}
@@ -41,6 +43,9 @@ export class DealService {
       leadAgencyId: scope.viewer.agencyId,
       officerId,
       openedOn,
+      stageCode: openingStage,
+      stageSince: openedOn,
+      resumeStageCode: null,
     }
     checkCapex(row)
     checkClearance(scope, row.confidentiality)
@@ -73,7 +78,7 @@ export class DealService {
       dealId: id,
       ordinal: 1,
       fromStage: null,
-      toStage: 'IDENTIFIED',
+      toStage: openingStage,
       effectiveOn: openedOn,
       recordedAt: now,
       byId: viewer.id,

@@ -1,6 +1,6 @@
 /** Words planted in every text of a deal, looked for in all that leaves the service by another way than a query. */
 import { anAncrage, type Ancrage } from '../ancrage.js'
-import { everything } from '../documents.js'
+import { readAllText } from '../documents.js'
 import { schema } from '../schema.js'
 import { hiddenVariants } from './inputs.js'
 import { mutations, type Planted } from './table.js'
@@ -30,7 +30,7 @@ async function fetched(viewer: MatrixViewer, path: string): Promise<Told> {
     body: Buffer.from(await response.arrayBuffer()),
   }
   const heads = JSON.stringify([...response.headers])
-  return { status: got.status, text: [heads, got.body.toString(), await everything(got)].join('\n') }
+  return { status: got.status, text: [heads, got.body.toString(), await readAllText(got)].join('\n') }
 }
 
 const asked = async (viewer: MatrixViewer, query: string): Promise<Told> => {

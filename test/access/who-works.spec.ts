@@ -1,7 +1,7 @@
 /** Who works on a deal is withheld, as its officer and team are, from whoever sees it masked. */
 import type { GraphQLObjectType } from 'graphql'
 import { anAncrage, type Ancrage } from '../ancrage.js'
-import { everything } from '../documents.js'
+import { readAllText } from '../documents.js'
 import { schema } from '../schema.js'
 import { part } from './selection.js'
 import { createUser } from './world.js'
@@ -91,7 +91,7 @@ async function fetched(token: string, path: string): Promise<string> {
   const response = await fetch(`${ancrage.address}${path}`, { headers: { authorization: `Bearer ${token}` } })
   const { status, headers } = response
   const got = { status, headers, body: Buffer.from(await response.arrayBuffer()) }
-  return `${got.body.toString()} ${await everything(got)}`
+  return `${got.body.toString()} ${await readAllText(got)}`
 }
 
 const says = (text: string) => text.includes(name) || text.includes(worker.id)

@@ -46,7 +46,7 @@ describe('the number of statements', () => {
       const [statement] = args
       const text = typeof statement === 'string' ? statement : statement.text
       // use is noted by the clock, not by the operation
-      if (this !== ancrage.owner && !/record_token_use|from spend\(|cancel_long_sql_queries/.test(text)) sent.push(text)
+      if (this !== ancrage.owner && !/record_token_use|from record_usage\(|cancel_long_sql_queries/.test(text)) sent.push(text)
       return original.apply(this, args as never) as unknown
     } as never
   })
@@ -66,9 +66,9 @@ describe('the number of statements', () => {
     await put(`insert into prospect (id, name, confidentiality, entered_by_id, created_at, updated_at)
       select id, 'Company', 'OPEN', ${awex}, now(), now() from unnest($1::uuid[]) id`)
     prospects = [...prospects, ...fresh]
-    await put(`insert into deal (id, reference, code_name, confidentiality, lead_agency_id, opened_on, created_at, updated_at,
+    await put(`insert into deal (id, reference, code_name, confidentiality, lead_agency_id, opened_on, stage, stage_since, created_at, updated_at,
         expected_decision_from, expected_decision_to, expected_decision_precision)
-      select id, 'WAL-2018-' || (10000 + ${already.length} + n), 'Deal', 'OPEN', ${awex}, '2018-01-01', now(), now(),
+      select id, 'WAL-2018-' || (10000 + ${already.length} + n), 'Deal', 'OPEN', ${awex}, '2018-01-01', 'IDENTIFIED', '2018-01-01', now(), now(),
         '2018-06-01', '2018-06-01', 'DAY' from unnest($1::uuid[]) with ordinality as t (id, n)`)
     await put(`insert into deal_identity (deal_id, title, prospect_id)
       select id, 'Title', '${prospects[0]}' from unnest($1::uuid[]) id`)

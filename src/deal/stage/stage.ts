@@ -15,7 +15,7 @@ export type StageCode = (typeof stageCodes)[number]
 export const stageOutcomes = ['OPEN', 'WON', 'LOST', 'PAUSED'] as const
 export type StageOutcome = (typeof stageOutcomes)[number]
 
-/** Each is a column of the view `deal_fact_columns`, and words in `locales/` under `fact`. */
+/** Each has its condition in `src/deal/stage/fact_conditions.sql` and its words in `locales/` under `fact`. */
 export const factCodes = [
   'prospect',
   'sector',
@@ -158,6 +158,21 @@ export const needsHead: Record<Direction, boolean> = {
 /** Where a deal may move to from here. */
 export const openMoves = (stages: readonly Stage[], from: StageCode, resume: StageCode | null): StageCode[] =>
   stages.map((stage) => stage.code).filter((to) => directionOf(stages, from, to, resume) !== null)
+
+/**
+ * Returns the stage in which a paused or ended deal resumes: the one it was in when it was last open; null for an open deal.
+ * transition/resume_stage_after.sql states the same rule.
+ */
+export function resumeStageAfter(
+  stages: readonly Stage[],
+  from: StageCode,
+  to: StageCode,
+  resume: StageCode | null,
+): StageCode | null {
+  const isOpen = (code: StageCode): boolean => stageOf(stages, code).outcome === 'OPEN'
+  if (isOpen(to)) return null
+  return isOpen(from) ? from : resume
+}
 
 function stageOf(stages: readonly Stage[], code: StageCode): Stage {
   const stage = stages.find((s) => s.code === code)

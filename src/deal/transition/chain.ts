@@ -1,5 +1,5 @@
 /** The moves of a deal as a chain, and what a correction makes of it. It knows no database. */
-import { directionOf, type Direction, type Stage, type StageCode } from '../stage/stage.js'
+import { directionOf, resumeStageAfter, type Direction, type Stage, type StageCode } from '../stage/stage.js'
 
 /** A move that holds. `place` orders it among the moves of its deal. */
 export interface ChainMove {
@@ -101,20 +101,25 @@ export function directionsOf(stages: readonly Stage[], links: readonly ChainLink
   return links.map(({ from, to }) => {
     if (from === null) return null
     const direction = directionOf(stages, from, to, resume)
-    resume = resumeAfter(stages, from, to, resume)
+    resume = resumeStageAfter(stages, from, to, resume)
     return direction
   })
 }
 
-/** Where a paused or ended deal goes on: where it stood when it was last open. */
-function resumeAfter(
-  stages: readonly Stage[],
-  from: StageCode,
-  to: StageCode,
-  resume: StageCode | null,
-): StageCode | null {
-  const isOpen = (code: StageCode): boolean =>
-    stages.some((stage) => stage.code === code && stage.outcome === 'OPEN')
-  if (isOpen(to)) return null
-  return isOpen(from) ? from : resume
+/** The stage columns of a deal. The SQL function recorded_stage() computes the same from the stored transitions. */
+export interface StageState {
+  stageCode: StageCode
+  stageSince: string
+  resumeStageCode: StageCode | null
+  openedOn: string
+}
+
+/** Returns where a chain leaves its deal. */
+export function stateAfter(stages: readonly Stage[], links: readonly ChainLink[]): StageState {
+  const [opening, last] = [links[0]!, links.at(-1)!]
+  const resumeStageCode = links.reduce<StageCode | null>(
+    (resume, { from, to }) => (from === null ? null : resumeStageAfter(stages, from, to, resume)),
+    null,
+  )
+  return { stageCode: last.to, stageSince: last.effectiveOn, resumeStageCode, openedOn: opening.effectiveOn }
 }

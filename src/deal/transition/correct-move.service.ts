@@ -9,9 +9,11 @@ import {
   directionsOf,
   findChainFault,
   isChanged,
+  stateAfter,
   type ChainCorrection,
   type ChainLink,
   type ChainMove,
+  type StageState,
 } from './chain.js'
 import { recordCorrection } from '../correction/record-correction.js'
 import { TransitionCorrection } from '../correction/correction.entity.js'
@@ -80,7 +82,7 @@ export class CorrectMoveService {
     await writeMoves(scope, deal, changes, gone, values)
     if (links[0]!.effectiveOn !== deal.openedOn)
       await shiftOpeningMembers(scope, deal, links[0]!.effectiveOn, values.reason)
-    await save(scope, Deal, deal, [])
+    await saveStage(scope, deal, stateAfter(stages, links))
     const before = [...changes.flatMap(({ link }) => link.of ?? []), ...gone]
     await audit(scope, {
       verb,
@@ -137,8 +139,12 @@ async function writeMoves(
 ): Promise<void> {
   for (const change of changes) await writeMove(scope, deal, change, input)
   for (const { id } of gone) await retire(scope, deal, id, null, input.reason)
-  // checked now, and the deal put where its last move took it: its answer is read before the commit
-  await scope.db.query('set constraints check_transition_chain immediate')
+}
+
+/** The constraints are checked here: the answer is read before the commit. */
+async function saveStage(scope: Scope, deal: Deal, state: StageState): Promise<void> {
+  await save(scope, Deal, Object.assign(deal, state), Object.keys(state))
+  await scope.db.query('set constraints check_transition_chain, verify_deal_stage immediate')
 }
 
 async function writeMove(

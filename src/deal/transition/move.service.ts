@@ -20,9 +20,11 @@ import {
   needsHead,
   needsReason,
   openMoves,
+  resumeStageAfter,
   type Direction,
   type FactCode,
   type Stage,
+  type StageCode,
 } from '../stage/stage.js'
 import { stagesOf } from '../stage/stages.js'
 import { Transition, TransitionWords } from './transition.entity.js'
@@ -46,10 +48,12 @@ export class MoveService {
       ...input,
       effectiveOn,
       override: input.override === true && missing.length > 0,
+      resumeStageCode: resumeStageAfter(stages, deal.stageCode, input.to, deal.resumeStageCode),
     })
     return deal
   }
 
+  /** Writes the transition and the stage of the deal; verify_deal_stage.sql compares them at commit. */
   private async record(scope: Scope, deal: Deal, move: Move): Promise<void> {
     const row = {
       id: uuidv7(scope.now),
@@ -64,10 +68,15 @@ export class MoveService {
     }
     const { stageCode, stageSince } = deal
     const reason = move.reason ?? null
+    const stage = {
+      stageCode: move.to,
+      stageSince: move.effectiveOn,
+      resumeStageCode: move.resumeStageCode,
+    }
     await Promise.all([
       insertRow(scope.db, Transition, row),
       reason && insertRow(scope.db, TransitionWords, { transitionId: row.id, dealId: deal.id, reason }),
-      save(scope, Deal, deal, []),
+      save(scope, Deal, Object.assign(deal, stage), Object.keys(stage)),
       audit(scope, {
         verb: 'moveDeal',
         subject: 'Deal',
@@ -103,6 +112,7 @@ function refuseBeforeLast(value: string, earliest: string): void {
 interface Move extends Pick<MoveDealInput, 'to' | 'reason'> {
   effectiveOn: string
   override: boolean
+  resumeStageCode: StageCode | null
 }
 
 function directionFor(stages: readonly Stage[], deal: Deal, { to }: MoveDealInput): Direction {
