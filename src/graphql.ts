@@ -66,8 +66,8 @@ export function graphqlOptions(
 }
 
 /**
- * A GET request needs one of these headers. A browser sends them to another site only after a CORS preflight, which this
- * service does not grant. `authorization` is among them because urql sends short queries by GET by default.
+ * A GET request needs one of these headers. A browser sends them to another site only after a CORS preflight, which
+ * this service does not grant. `authorization` is among them because urql sends short queries by GET by default.
  */
 const preflightedHeaders = ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name']
 
@@ -106,7 +106,9 @@ function readByResponseKey(schema: GraphQLSchema): GraphQLSchema {
 
 const errorContexts = new WeakMap<object, { language: Language; reported?: AppError | null }>()
 
-/** Notes the language and the AppError of each error, because Apollo's formatError gets neither context nor document. */
+/**
+ * Notes the language and the AppError of each error, because Apollo's formatError gets neither context nor document.
+ */
 const noteErrorContext = (source: DataSource, schemaIsOpen: boolean): ApolloServerPlugin<Caller> => ({
   async requestDidStart() {
     return {

@@ -1,4 +1,6 @@
-/** `npm run verify`: verifies the hash chain of the audit trail. Exits with 0 when it is intact, with 1 when it is not. */
+/**
+ * `npm run verify`: verifies the hash chain of the audit trail. Exits with 0 when it is intact, with 1 when it is not.
+ */
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import { readConfig, type Config } from '../config/read-config.js'
@@ -57,7 +59,9 @@ const report = (error: unknown) => console.error(error instanceof StartError ? e
 const print = (line: string) => console.log(line)
 const shutdown = shutdownOnSignals(report)
 
-/** Uses the database as it is where one runs, so that a running service is not disturbed; otherwise prepares it first. */
+/**
+ * Uses the database as it is where one runs, so that a running service is not disturbed; otherwise prepares it first.
+ */
 const ownerUrlFor = async (config: Config): Promise<string> =>
   config.databaseUrl ??
   (await findRunning({ dataDir: config.dataDir, log: print })) ??

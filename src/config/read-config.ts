@@ -73,7 +73,9 @@ const requiredForOpenId = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'
 
 const absolute = (path: string | undefined): string | undefined => path && resolve(path)
 
-/** Reads and checks the settings. An empty variable counts as unset. Throws a ConfigError that lists every invalid one. */
+/**
+ * Reads and checks the settings. An empty variable counts as unset. Throws a ConfigError that lists every invalid one.
+ */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const faults: string[] = []
 

@@ -19,7 +19,9 @@ const tags: Record<Language, string> = { FR: 'fr-BE', NL: 'nl-BE', DE: 'de-BE', 
 /** Returns the BCP 47 tag with which numbers, days and names are formatted. */
 export const languageTag = (language: Language): string => tags[language]
 
-/** Returns the sentence under a dotted key of `locales/`, its placeholders filled in. Returns an unknown key unchanged. */
+/**
+ * Returns the sentence under a dotted key of `locales/`, its placeholders filled in. Returns an unknown key unchanged.
+ */
 export const translate = (language: Language, key: string, params: MessageParams = {}): string =>
   fillPlaceholders(findSentence(language, key, countIn(params), false), params)
 

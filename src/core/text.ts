@@ -12,9 +12,9 @@ const direction = '\\u202A-\\u202E\\u2066-\\u2069'
 const faulty = new RegExp(`[${control}${direction}\\p{Surrogate}\\p{Noncharacter_Code_Point}]`, 'u')
 
 /**
- * Returns the fault of the first character that no text may have; null when there is none. Faults are control characters
- * other than line feed and tab, the invisible characters that override or isolate the reading direction, lone
- * surrogates and noncharacters. Right-to-left letters and joined emoji are ordinary text.
+ * Returns the fault of the first character that no text may have; null when there is none. Faults are control
+ * characters other than line feed and tab, the invisible characters that override or isolate the reading direction,
+ * lone surrogates and noncharacters. Right-to-left letters and joined emoji are ordinary text.
  */
 export function textFault(text: string): TextFault | null {
   const character = faulty.exec(text)?.[0]

@@ -4,7 +4,7 @@ import { hash, randomBytes } from 'node:crypto'
 export const tokenHash = (token: string): Buffer => hash('sha256', token, 'buffer')
 
 /**
- * Creates a bearer token of 256 random bits. Its first letter is its kind: `s` a session, `k` an API key, `c` a calendar
- * feed.
+ * Creates a bearer token of 256 random bits. Its first letter is its kind: `s` a session, `k` an API key, `c` a
+ * calendar feed.
  */
 export const newToken = (kind: 's' | 'k' | 'c'): string => `${kind}_${randomBytes(32).toString('base64url')}`

@@ -1,6 +1,6 @@
 /**
- * Applies the SQL definitions of src/: functions, views, triggers, policies and grants. When the hash of their files has
- * changed, all are dropped and created again, so that no object outlives its file.
+ * Applies the SQL definitions of src/: functions, views, triggers, policies and grants. When the hash of their files
+ * has changed, all are dropped and created again, so that no object outlives its file.
  */
 import { createHash } from 'node:crypto'
 import type { ClientBase } from 'pg'
@@ -9,9 +9,9 @@ import { serviceRole } from './roles.js'
 import { readSqlFile, runSqlFile, type SqlFile } from './sql-file.js'
 
 /**
- * Applies the definitions in one transaction, unless the database has those of the same hash. Returns whether it did. The
- * caller holds the migration lock. Throws a StartError with file and line when a statement fails; the database is then
- * unchanged.
+ * Applies the definitions in one transaction, unless the database has those of the same hash. Returns whether it did.
+ * The caller holds the migration lock. Throws a StartError with file and line when a statement fails; the database is
+ * then unchanged.
  */
 export async function applyDefinitions(
   owner: ClientBase,
@@ -42,8 +42,8 @@ const hashOf = (files: readonly SqlFile[]): string =>
     .digest('hex')
 
 /**
- * Drops all definitions. Keeps what belongs to an extension, and the functions that a table depends on, such as those of
- * an index or a default: migrations define them.
+ * Drops all definitions. Keeps what belongs to an extension, and the functions that a table depends on, such as those
+ * of an index or a default: migrations define them.
  */
 const dropSql = `
 do $$

@@ -1,7 +1,8 @@
 /**
  * Authenticated access to the database. Each transaction begins with a call of an authentication function in SQL, which
  * sets the viewer for row-level security. The rules (expiry, idle time, revocation, inactive users) are in
- * `user/session/authenticate_token.sql`, `calendar/authenticate_calendar_feed.sql` and `mail/authenticate_delivery.sql`.
+ * `user/session/authenticate_token.sql`, `calendar/authenticate_calendar_feed.sql` and
+ * `mail/authenticate_delivery.sql`.
  */
 import type { Pool, PoolClient } from 'pg'
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
@@ -11,7 +12,10 @@ import type { ViewerIdentity } from '../core/scope.js'
 import { ClientDisconnected, runCancellable, type Cancellation } from './cancellation.js'
 import { withRetry } from './retry.js'
 
-/** Each function accepts one kind of secret: a bearer token, the secret of a calendar feed, or the claim of a mail delivery. */
+/**
+ * Each function accepts one kind of secret: a bearer token, the secret of a calendar feed, or the claim of a mail
+ * delivery.
+ */
 export type AuthFunction = 'authenticate_token' | 'authenticate_calendar_feed' | 'authenticate_delivery'
 
 export interface BoundStatement {
@@ -52,9 +56,9 @@ function viewerOf(rows: ViewerRow[]): ViewerIdentity {
 }
 
 /**
- * Returns one statement that authenticates the caller and runs several queries, each of which returns one JSON text. The
- * queries run only after authentication returned a row, so anonymous callers learn nothing. The token is the parameter
- * after the `params` of the queries.
+ * Returns one statement that authenticates the caller and runs several queries, each of which returns one JSON text.
+ * The queries run only after authentication returned a row, so anonymous callers learn nothing. The token is the
+ * parameter after the `params` of the queries.
  *
  * `withAuth(['select …', 'select …'], 2)` returns
  * `select a.*, (select …) as "0", (select …) as "1" from authenticate_token($3) a`.
@@ -100,8 +104,8 @@ export async function readIfAuthenticated(
 }
 
 /**
- * Calls a SQL function, as the user behind the token, with the names of rows that `operation` requested and did not get.
- * Does nothing if the token is invalid.
+ * Calls a SQL function, as the user behind the token, with the names of rows that `operation` requested and did not
+ * get. Does nothing if the token is invalid.
  */
 export const notifyAs = (
   pool: Pool,
@@ -161,7 +165,8 @@ async function withClient<T>(
   }
 }
 
-// A failed statement has a SQLSTATE; a broken connection has none, or one of classes 08 (connection) and 57P (shutdown).
+// A failed statement has a SQLSTATE; a broken connection has none, or one of classes 08 (connection) and 57P
+// (shutdown).
 const isConnectionLost = (error: unknown): boolean => {
   const code = (error as { code?: string }).code ?? ''
   return !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('57P') || code.startsWith('08')

@@ -20,8 +20,8 @@ const session = {
   // Set once, so that no transaction needs its own.
   default_transaction_isolation: 'read committed',
   jit: 'off',
-  // Frequent data is in memory. With the default of 4, for rotating disks, the planner scans small tables in nested loops.
-  // Much lower, it uses indexes where a report reads nearly all rows.
+  // Frequent data is in memory. With the default of 4, for rotating disks, the planner scans small tables in nested
+  // loops. Much lower, it uses indexes where a report reads nearly all rows.
   random_page_cost: '2',
   // For each sort or hash table: enough to hash some hundred thousand rows in memory instead of joining row by row.
   work_mem: '16MB',

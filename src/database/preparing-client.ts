@@ -7,8 +7,8 @@ const maxNames = 500
 const names = new Map<string, string>()
 
 /**
- * A connection that names repeated statements, so that PostgreSQL keeps them prepared. TypeORM names none, and planning a
- * statement over a dozen tables takes longer than running it.
+ * A connection that names repeated statements, so that PostgreSQL keeps them prepared. TypeORM names none, and planning
+ * a statement over a dozen tables takes longer than running it.
  */
 export class PreparingClient extends Client {
   constructor(settings?: string | ClientConfig) {

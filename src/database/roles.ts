@@ -9,9 +9,9 @@ import { scramVerifier } from './scram.js'
 export const serviceRole = 'ancrage_service'
 
 /**
- * Returns the connection URL of the service. Its password is derived from the owner's, so that several processes agree on
- * it without sharing anything else. Throws a ConfigError when the owner has no password, or when the configured URL names
- * another role.
+ * Returns the connection URL of the service. Its password is derived from the owner's, so that several processes agree
+ * on it without sharing anything else. Throws a ConfigError when the owner has no password, or when the configured URL
+ * names another role.
  */
 export function serviceUrl(config: Pick<Config, 'serviceDatabaseUrl'>, ownerUrl: string): string {
   if (config.serviceDatabaseUrl) return checkServiceRole(config.serviceDatabaseUrl)

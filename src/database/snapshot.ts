@@ -62,7 +62,9 @@ export class Snapshot {
     }
   }
 
-  /** Cancels the running statement and rejects further ones. Repeats the request in case the statement had not begun. */
+  /**
+   * Cancels the running statement and rejects further ones. Repeats the request in case the statement had not begun.
+   */
   async cancel(): Promise<void> {
     this.isCancelled = true
     while (this.isRunning) {

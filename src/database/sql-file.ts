@@ -18,8 +18,8 @@ export const readSqlFile = (path: string): SqlFile => ({
 })
 
 /**
- * Runs the statements of a file one after the other, in the transaction of the caller. Throws a StartError with file and
- * line when one fails.
+ * Runs the statements of a file one after the other, in the transaction of the caller. Throws a StartError with file
+ * and line when one fails.
  */
 export async function runSqlFile(client: ClientBase, { path, text }: SqlFile): Promise<void> {
   for (const statement of splitStatements(text)) {

