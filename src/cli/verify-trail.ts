@@ -48,7 +48,7 @@ const sentences = {
   REORDERED: 'is not at its place in the chain',
   INSERTED: 'was inserted outside the chain',
   EMPTIED: 'lost values without an erasure',
-  CUT: 'is the last before a cut: later entries were removed or changed',
+  CUT: 'is not at the end of the chain any more: the chain was cut or changed there',
 }
 
 const formatFault = ({ fault, entryId, place }: FaultyEntry): string =>
