@@ -7,7 +7,6 @@ const layers = [
   ['database'],
   ['read'],
   ['write'],
-  ['parts'],
   ['agency'],
   ['user'],
   ['prospect', 'rate'],
@@ -67,9 +66,9 @@ export default {
     },
     {
       name: 'no-terms-in-read',
-      comment: 'src/read, src/write and src/parts serve every business term and depend on none.',
+      comment: 'src/read and src/write serve every business term and depend on none.',
       severity: 'error',
-      from: { path: '^src/(read|write|parts)/', pathNot: spec },
+      from: { path: '^src/(read|write)/', pathNot: spec },
       to: { path: inside(terms) },
     },
     {

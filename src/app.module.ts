@@ -1,4 +1,4 @@
-/** The table of contents. */
+/** The root module: lists the modules of all terms and provides what they share. */
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo'
 import { Module, type DynamicModule } from '@nestjs/common'
 import { APP_FILTER, APP_PIPE } from '@nestjs/core'
@@ -13,14 +13,14 @@ import { createValidationPipe } from './core/validation.js'
 import { ServiceSecret } from './database/service-secret.js'
 import { DealModule } from './deal/deal.module.js'
 import { SummariesController } from './document/summaries.controller.js'
-import { answeringOn, graphqlOptions } from './graphql.js'
+import { createExecutor, graphqlOptions } from './graphql.js'
 import { ExportModule } from './export/export.module.js'
 import { HistoryModule } from './history/history.module.js'
 import { HealthController } from './http/health.controller.js'
 import { OpenIdController } from './http/openid.controller.js'
 import { ErrorFilter } from './http/error.filter.js'
 import { MeetingModule } from './meeting/meeting.module.js'
-import { PartsModule } from './parts/parts.module.js'
+import { CompositeModule } from './read/composite/composite.module.js'
 import { PipelineModule } from './pipeline/pipeline.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { QueryExecutor } from './read/query-executor.js'
@@ -37,7 +37,7 @@ import { WeeklyModule } from './weekly/weekly.module.js'
 
 @Module({
   imports: [
-    PartsModule,
+    CompositeModule,
     AgencyModule,
     UserModule,
     ProspectModule,
@@ -74,7 +74,7 @@ export class AppModule {
       {
         provide: QueryExecutor,
         inject: [Usage],
-        useFactory: (usage: Usage) => answeringOn(source, usage, settings.environment !== 'production'),
+        useFactory: (usage: Usage) => createExecutor(source, usage, settings.environment !== 'production'),
       },
     ]
     return {
@@ -84,7 +84,7 @@ export class AppModule {
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
           inject: [QueryExecutor],
-          useFactory: (answering: QueryExecutor) => graphqlOptions(source, answering),
+          useFactory: (executor: QueryExecutor) => graphqlOptions(source, executor),
         }),
       ],
     }

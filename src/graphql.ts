@@ -25,19 +25,19 @@ import { allOrNothing } from './write/all-or-nothing.js'
 
 const log = pino({ name: 'graphql' })
 
-/** How operations are answered, through Apollo or before it. */
-export const answeringOn = (source: DataSource, meter: Meter, schemaIsOpen: boolean): QueryExecutor =>
-  new QueryExecutor(() => poolOf(source), meter, tellOn(source), schemaIsOpen)
+/** Creates the executor that answers operations, through Apollo or on the fast path before it. */
+export const createExecutor = (source: DataSource, meter: Meter, schemaIsOpen: boolean): QueryExecutor =>
+  new QueryExecutor(() => poolOf(source), meter, createFormatter(source), schemaIsOpen)
 
-const tellOn =
+const createFormatter =
   (source: DataSource): FormatError =>
   async (error, caller) =>
-    formatted(error, await languageFor(source, caller))
+    format(error, await languageFor(source, caller))
 
-/** Apollo on Nest: one static schema, reads answered by the database, errors told in the language of whoever asks. */
+/** Configures Apollo on Nest: one static schema, reads compiled to SQL, errors in the language of the user. */
 export function graphqlOptions(
   source: DataSource,
-  answering: QueryExecutor,
+  executor: QueryExecutor,
 ): Omit<ApolloDriverConfig, 'driver'> {
   declareInputs(listTypes())
   return {
@@ -46,53 +46,53 @@ export function graphqlOptions(
     sortSchema: true,
     graphiql: false,
     introspection: true,
-    csrfPrevention: { requestHeaders: onlyOurs },
-    // They would live in the memory of one process only.
+    csrfPrevention: { requestHeaders: preflightedHeaders },
+    // Apollo would keep them in the memory of one process only.
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: 10_000 },
     context: callerOf,
     plugins: [
-      telling(source, answering.schemaIsOpen),
-      wellReceived,
-      answering.plugin,
-      allOrNothing(source, tellOn(source)),
+      noteErrorContext(source, executor.schemaIsOpen),
+      statusByMediaType,
+      executor.plugin,
+      allOrNothing(source, createFormatter(source)),
     ],
     stringifyResult: stringify,
     transformSchema: readByResponseKey,
-    formatError: told,
+    formatError: formatWithContext,
     autoTransformHttpErrors: false,
   }
 }
 
 /**
- * By GET only with one of these: a browser sends them to another site only when that allows it, and this one does not.
- * A client that has a token asks short questions by GET without being told to (urql does).
+ * A GET request needs one of these headers. A browser sends them to another site only after a CORS preflight, which
+ * this service does not grant. `authorization` is among them because urql sends short queries by GET by default.
  */
-const onlyOurs = ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name']
+const preflightedHeaders = ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name']
 
 /**
- * Who asks for application/json by its name is told in the answer what is wrong with a document, not by the status: any
- * server between here and there may send 400 as well. Other clients get 400, as GraphQL over HTTP has it.
+ * Answers an invalid document with 200 when the Accept header begins with application/json, because a 400 may come from
+ * any server in between. Other clients get 400, as GraphQL over HTTP specifies.
  */
-const wellReceived: ApolloServerPlugin<Caller> = {
+const statusByMediaType: ApolloServerPlugin<Caller> = {
   async requestDidStart({ request }) {
-    const isNamed = /^application\/json(;|$)/.test(request.http?.headers.get('accept') ?? '')
+    const acceptsJson = /^application\/json(;|$)/.test(request.http?.headers.get('accept') ?? '')
     return {
       async willSendResponse({ response: { http } }) {
-        if (isNamed && http.status === 400) http.status = 200
+        if (acceptsJson && http.status === 400) http.status = 200
       },
     }
   },
 }
 
-/** What was read from JSON is keyed as the client asked for it, aliases included; what a resolver made is keyed by field. */
+/** A row read from JSON is keyed by response key, aliases included; an object made by a resolver is keyed by field. */
 const byResponseKey: GraphQLFieldResolver<Record<string, unknown>, unknown> = (row, _args, _context, info) =>
   row[isPlain(row) ? info.path.key : info.fieldName]
 
 const isPlain = (row: object): boolean => Object.getPrototypeOf(Object.getPrototypeOf(row)) === null
 
-/** Nest gives every field a resolver that knows no aliases; only those that a resolver of ours finishes keep theirs. */
+/** Replaces Nest's default resolvers, which ignore aliases, except on fields with a resolver of ours. */
 function readByResponseKey(schema: GraphQLSchema): GraphQLSchema {
   const roots = new Set<unknown>([schema.getQueryType(), schema.getMutationType()])
   const types = Object.values(schema.getTypeMap())
@@ -104,52 +104,56 @@ function readByResponseKey(schema: GraphQLSchema): GraphQLSchema {
   return schema
 }
 
-const foreseen = new WeakMap<object, { language: Language; problem?: AppError | null }>()
+const errorContexts = new WeakMap<object, { language: Language; reported?: AppError | null }>()
 
-/** Notes in which language an error will be told, and what it is about; Apollo's formatError knows neither who asks nor what. */
-const telling = (source: DataSource, schemaIsOpen: boolean): ApolloServerPlugin<Caller> => ({
+/**
+ * Notes the language and the AppError of each error, because Apollo's formatError gets neither context nor document.
+ */
+const noteErrorContext = (source: DataSource, schemaIsOpen: boolean): ApolloServerPlugin<Caller> => ({
   async requestDidStart() {
     return {
       async didEncounterErrors({ errors, contextValue, schema, document }) {
         const own = await ownLanguage(source, contextValue)
         const language = own ?? contextValue.language
-        const invalid = errors.some(({ extensions }) => extensions.code === 'GRAPHQL_VALIDATION_FAILED')
-        const isTold = schemaIsOpen || own !== null
-        const faults = invalid && document ? findLiteralFaults(schema, document) : []
+        const isInvalid = errors.some(({ extensions }) => extensions.code === 'GRAPHQL_VALIDATION_FAILED')
+        const canSeeSchema = schemaIsOpen || own !== null
+        const faults = isInvalid && document ? findLiteralFaults(schema, document) : []
         for (const error of errors) {
-          const result = invalid && !isTold ? misfit : errorAt(faults, error.nodes?.[0])
-          foreseen.set(error, { language, problem: result })
+          const reported = isInvalid && !canSeeSchema ? schemaMismatch : errorAt(faults, error.nodes?.[0])
+          errorContexts.set(error, { language, reported })
         }
       },
     }
   },
 })
 
-/** Whoever may not ask what the schema is learns it from no refusal, either. */
-const misfit = appError('badRequest', { detail: 'It does not fit the schema. Sign in to be told where.' })
+/** A caller who may not introspect the schema does not learn it from validation errors either. */
+const schemaMismatch = appError('badRequest', { detail: 'It does not fit the schema. Sign in to see where.' })
 
-/** The language of whoever asks, also of what goes wrong before the database was asked who that is. */
+/** Returns the user's language, also for errors before authentication; else the language of the request. */
 async function languageFor(source: DataSource, caller: Caller): Promise<Language> {
-  // where the database cannot say, what the browser prefers is the best that is known
   return (await ownLanguage(source, caller)) ?? caller.language
 }
 
-/** That of a user; null where the token stands for nobody. */
+/** Returns the language of the token's user; null when the token is invalid or the database does not answer. */
 const ownLanguage = async (source: DataSource, { token }: Caller): Promise<Language | null> =>
   token && languageOf(poolOf(source), token).catch(() => null)
 
-function told({ path, locations }: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const { language = 'EN', problem } = foreseen.get(error as object) ?? {}
+function formatWithContext(
+  { path, locations }: GraphQLFormattedError,
+  error: unknown,
+): GraphQLFormattedError {
+  const { language = 'EN', reported } = errorContexts.get(error as object) ?? {}
   return {
-    ...formatted(problem ?? error, language),
+    ...format(reported ?? error, language),
     ...(path && { path }),
     ...(locations && { locations }),
   }
 }
 
-function formatted(error: unknown, language: Language): GraphQLFormattedError {
-  if (!toAppError(error)) log.error({ err: unwrapped(error) }, 'unforeseen')
+function format(error: unknown, language: Language): GraphQLFormattedError {
+  if (!toAppError(error)) log.error({ err: unwrap(error) }, 'unexpected error')
   return { ...toGraphqlError(error, language) }
 }
 
-const unwrapped = (error: unknown): unknown => (error as { originalError?: unknown }).originalError ?? error
+const unwrap = (error: unknown): unknown => (error as { originalError?: unknown }).originalError ?? error

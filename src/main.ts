@@ -1,4 +1,4 @@
-/** The start, in order. What the environment or the machine does not allow ends it with a sentence. */
+/** Starts the service step by step. A StartError ends the process with its message. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { DataSource } from 'typeorm'
 import { readConfig, type Config } from './config/read-config.js'
@@ -12,11 +12,11 @@ import { shutdownOnSignals, type Shutdown } from './shutdown.js'
 import { StartError } from './config/start-error.js'
 import { welcome } from './cli/welcome.js'
 
-const say = (line: string) => console.log(line)
+const print = (line: string) => console.log(line)
 
 const report = (error: unknown) => console.error(error instanceof StartError ? error.message : error)
 
-/** Returns the address. Nest's own way to listen would log an error before we can explain it. */
+/** Returns the address. Uses Fastify directly, because Nest's `listen` logs an error before we can explain it. */
 async function listen(app: NestFastifyApplication, { host, port }: Config): Promise<string> {
   await app.init()
   const server = app.getHttpAdapter().getInstance()
@@ -27,22 +27,22 @@ async function listen(app: NestFastifyApplication, { host, port }: Config): Prom
 
 async function start(config: Config, shutdown: Shutdown): Promise<void> {
   await checkFree(config.host, config.port)
-  const database = await prepareDatabase(config, shutdown, say)
+  const database = await prepareDatabase(config, shutdown, print)
   if (config.demo) await loadDemoPeople(database.ownerUrl)
   const serviceSecret = await createServiceSecret(database.ownerUrl)
   const app = await createService(database.serviceUrl, config, serviceSecret)
   shutdown.defer(() => app.close())
   if (config.demo && (await loadCase(app.get(DataSource), config, serviceSecret)))
-    say('Loaded the demo case.')
+    print('Loaded the demo case.')
   const address = await listen(app, config)
-  for (const line of await welcome(address, config.demo, database.ownerUrl)) say(line)
+  for (const line of await welcome(address, config.demo, database.ownerUrl)) print(line)
 }
 
 const shutdown = shutdownOnSignals(report)
 try {
   await start(readConfig(), shutdown)
 } catch (error) {
-  // Whoever ends a start half-way does not want to hear what that broke.
+  // After Ctrl-C, errors of the interrupted start are not reported.
   if (!shutdown.closing) report(error)
   await shutdown.close().catch(report)
   process.exit(1)

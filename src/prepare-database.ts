@@ -6,34 +6,37 @@ import { ensureServiceRole, serviceUrl } from './database/roles.js'
 import { shipStages } from './deal/stage/ship-stages.js'
 import type { Shutdown } from './shutdown.js'
 
-/** A running database with its roles, its schema and its stages up to date. */
+/** A running database whose roles, schema and stages are up to date. */
 export interface PreparedDatabase {
   ownerUrl: string
   serviceUrl: string
 }
 
-type Say = (line: string) => void
+type Print = (line: string) => void
 
-/** Safe when several processes do it at once. Throws a StartError where somebody has to do something about it. */
+/**
+ * Starts the embedded database where none is configured, then brings roles, schema and stages up to date. Safe when
+ * several processes run it at once. Throws a StartError when the operator has to act.
+ */
 export async function prepareDatabase(
   config: Config,
   shutdown: Shutdown,
-  say: Say,
+  print: Print,
 ): Promise<PreparedDatabase> {
-  const ownerUrl = config.databaseUrl ?? (await ownDatabase(config, shutdown, say))
+  const ownerUrl = config.databaseUrl ?? (await startOwnDatabase(config, shutdown, print))
   await checkServer(ownerUrl)
   const url = serviceUrl(config, ownerUrl)
   await ensureServiceRole(ownerUrl, url)
   const { migrations } = await migrate(ownerUrl)
-  if (migrations.length > 0) say(`Brought the database up to date: ${migrations.length} migrations.`)
+  if (migrations.length > 0) print(`Brought the database up to date: ${migrations.length} migrations.`)
   await shipStages(ownerUrl)
   return { ownerUrl, serviceUrl: url }
 }
 
-async function ownDatabase({ dataDir }: Config, shutdown: Shutdown, say: Say): Promise<string> {
-  say('Starting PostgreSQL.')
-  const starting = startEmbedded({ dataDir, log: say })
-  // Deferred before it has started: a Ctrl-C in between must not leave a server behind.
+async function startOwnDatabase({ dataDir }: Config, shutdown: Shutdown, print: Print): Promise<string> {
+  print('Starting PostgreSQL.')
+  const starting = startEmbedded({ dataDir, log: print })
+  // Deferred before the server has started, so that Ctrl-C in between leaves no server behind.
   shutdown.defer(() =>
     starting.then(
       (server) => server.stop(),

@@ -8,11 +8,11 @@ import { AppModule } from './app.module.js'
 import { ServiceSecret } from './database/service-secret.js'
 import type { Settings } from './config/settings.js'
 
-/** The schema that the service serves, made without a database. */
+/** Builds the schema of the service without a database. */
 export async function makeSchema(): Promise<GraphQLSchema> {
-  const nowhere = new DataSource({ type: 'postgres' })
-  // neither settings nor warrant are asked for before there is a request
-  const module = AppModule.with(nowhere, {} as Settings, new ServiceSecret(Buffer.alloc(0)))
+  const unconnected = new DataSource({ type: 'postgres' })
+  // Settings and service secret are read only when there is a request.
+  const module = AppModule.with(unconnected, {} as Settings, new ServiceSecret(Buffer.alloc(0)))
   const app = await NestFactory.create(module, new FastifyAdapter(), {
     logger: ['error'],
     abortOnError: false,
@@ -23,6 +23,6 @@ export async function makeSchema(): Promise<GraphQLSchema> {
   return schema
 }
 
-/** The text of `schema.graphql`. */
+/** Returns the text of `schema.graphql`. */
 export const schemaText = (schema: GraphQLSchema): string =>
   `# Generated from the classes of src/ by \`npm run schema\`: edit those instead.\n\n${printSchema(schema)}\n`

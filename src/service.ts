@@ -19,15 +19,15 @@ import type { Settings } from './config/settings.js'
 import { OpenIdService } from './user/openid/openid.service.js'
 import { Usage } from './user/usage.js'
 
-interface Doors {
+interface AccessSettings {
   trustProxy?: string[] | undefined
   metricsToken?: string | undefined
 }
 
-/** The service on a database whose schema is up to date; it does not listen yet. */
+/** Creates the service on a database whose schema is up to date. It does not listen yet. */
 export async function createService(
   url: string,
-  settings: Settings & ConnectionSettings & TimeoutSettings & Doors,
+  settings: Settings & ConnectionSettings & TimeoutSettings & AccessSettings,
   serviceSecret: ServiceSecret,
 ): Promise<NestFastifyApplication> {
   const source = await connect(url, settings)
@@ -56,10 +56,10 @@ export async function createService(
     const bearer = bearerOf(request)
     if (bearer && openId.isThere) await openId.admit(bearer, originOf(request))
   })
-  const answering = app.get(QueryExecutor)
+  const executor = app.get(QueryExecutor)
   server.addHook(
     'preHandler',
-    createFastPath((posted, request, reply) => answering.answerEarly(posted, callerOf(request, reply))),
+    createFastPath((posted, request, reply) => executor.answerEarly(posted, callerOf(request, reply))),
   )
   serveMetrics(server, poolOf(source), settings.metricsToken)
   await servePages(server, settings.demo)

@@ -1,20 +1,20 @@
-/** Collects what must be closed at the end, in the order it was opened. */
+/** Collects what must be closed at the end. */
 export interface Shutdown {
-  /** What opens last closes first: the service before the database it uses. */
+  /** Registers a function to close something. The last one registered runs first: the service before its database. */
   defer(close: () => Promise<unknown>): void
-  /** Closes everything once, however often it is asked. */
+  /** Closes everything. Further calls wait for the first one. */
   close(): Promise<void>
-  /** Whether it has been asked to close. */
+  /** Whether closing has begun. */
   readonly closing: boolean
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** From now on Ctrl-C, SIGTERM and SIGHUP close everything deferred, then end the process: 0 when that went well. */
+/** Closes everything deferred on Ctrl-C, SIGTERM and SIGHUP, then exits: with 0 on success, with 1 on an error. */
 export function shutdownOnSignals(report: (error: unknown) => void): Shutdown {
   const closers: (() => Promise<unknown>)[] = []
   let closing: Promise<void> | undefined
-  let first = 0
+  let firstSignalAt = 0
 
   const closeAll = async () => {
     for (let close = closers.pop(); close; close = closers.pop()) await close()
@@ -27,9 +27,9 @@ export function shutdownOnSignals(report: (error: unknown) => void): Shutdown {
     },
   }
   const onSignal = () => {
-    // Ctrl-C reaches us twice, from the terminal and from npm: only a later one is impatience.
-    if (first > 0 && Date.now() - first > 1000) process.exit(130)
-    first ||= Date.now()
+    // Ctrl-C arrives twice, from the terminal and from npm. A second one after a second forces the exit.
+    if (firstSignalAt > 0 && Date.now() - firstSignalAt > 1000) process.exit(130)
+    firstSignalAt ||= Date.now()
     shutdown.close().then(
       () => process.exit(0),
       (error) => (report(error), process.exit(1)),

@@ -21,7 +21,7 @@ export class Agency extends Versioned {
   @CodeField(
     /^[a-z0-9]+(-[a-z0-9]+)*$/,
     'awex or cabinet-jeholet',
-    'Short name for use in addresses and questions, for example `awex`.',
+    'Short name for use in URLs and queries, for example `awex`.',
     { unique: true },
   )
   code: string
@@ -32,6 +32,6 @@ export class Agency extends Versioned {
   @EnumField(AgencyKindCode, 'What kind of public body it is.')
   kind: AgencyKind
 
-  @BooleanField('False: nobody of it can sign in any more; the work stays.')
+  @BooleanField('False: users of the agency can no longer sign in; their work stays.')
   active: boolean
 }

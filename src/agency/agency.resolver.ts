@@ -8,7 +8,7 @@ import { AgencyService } from './agency.service.js'
 
 @Resolver()
 export class AgencyResolver {
-  constructor(private readonly houses: AgencyService) {}
+  constructor(private readonly service: AgencyService) {}
 
   @FindOne(() => Agency, 'The agency with this code.', {
     code: { graphql: () => String, description: 'For example `awex`.', on: '{t}.code = {code}', sql: 'text' },
@@ -18,17 +18,17 @@ export class AgencyResolver {
   @FindMany(() => Agency, 'All agencies.')
   agencies() {}
 
-  @WriteMutation(() => Agency, 'admin:write', 'Enters an agency.')
+  @WriteMutation(() => Agency, 'admin:write', 'Creates an agency.')
   createAgency(@CurrentScope() scope: Scope, @Args('input') input: CreateAgencyInput) {
-    return this.houses.create(scope, input)
+    return this.service.create(scope, input)
   }
 
   @WriteMutation(
     () => Agency,
     'admin:write',
-    'Changes an agency, or deactivates one: the work stays, sessions and keys of its users end.',
+    'Changes or deactivates an agency. Deactivation ends the sessions and API keys of its users; their work stays.',
   )
   updateAgency(@CurrentScope() scope: Scope, @Args('input') input: UpdateAgencyInput) {
-    return this.houses.update(scope, input)
+    return this.service.update(scope, input)
   }
 }

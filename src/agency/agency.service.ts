@@ -18,7 +18,7 @@ export class AgencyService {
     return row
   }
 
-  /** Changes an agency. Where it is deactivated its work stays, and the sessions and keys of its users end with it. */
+  /** Changes an agency. Deactivation ends the sessions and API keys of its users (`revoke_sessions_and_keys.sql`). */
   update(scope: Scope, { id, version, ...changes }: UpdateAgencyInput): Promise<Agency> {
     return edit(scope, Agency, { verb: 'updateAgency', word: 'agency', id, version, changes })
   }

@@ -1,7 +1,7 @@
 import { Agency } from '../agency/agency.entity.js'
 import { registerCodes } from '../core/codes.js'
 import { Deal } from '../deal/deal.entity.js'
-import { Money } from '../parts/money.js'
+import { Money } from '../read/composite/money.js'
 import { FreeConfidentialityCode, Prospect, type FreeConfidentiality } from '../prospect/prospect.entity.js'
 import {
   DateField,

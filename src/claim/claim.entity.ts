@@ -3,7 +3,7 @@ import { registerCodes } from '../core/codes.js'
 import type { Language } from '../core/locale.js'
 import { LanguageCode } from '../core/enums.js'
 import { Deal } from '../deal/deal.entity.js'
-import { Source } from '../parts/source.js'
+import { Source } from '../read/composite/source.js'
 import { Prospect } from '../prospect/prospect.entity.js'
 import {
   DateField,

@@ -1,4 +1,4 @@
-/** The command that gives a new house its first agency and ADMIN, straight into the database. */
+/** `npm run create-admin`: writes the first agency and its ADMIN into the database. */
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import { agencyKinds } from '../agency/agency.entity.js'
@@ -16,15 +16,15 @@ const text = { type: 'string' } as const
 
 function readAdmin(): FirstAdmin {
   const { agency = '', 'agency-name': agencyName, kind, email = '', name = '' } = readOptions()
-  refuse(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(agency), '--agency must be a short name such as awex')
-  refuse(isEmail(email), '--email must be an e-mail address')
-  refuse(name.trim() !== '', '--name must be the name of the ADMIN')
-  const known = agencyKinds.find((each) => each === kind)
-  refuse(kind === undefined || known !== undefined, `--kind must be one of ${agencyKinds.join(', ')}`)
+  check(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(agency), '--agency must be a short name such as awex')
+  check(isEmail(email), '--email must be an e-mail address')
+  check(name.trim() !== '', '--name must be the name of the ADMIN')
+  const agencyKind = agencyKinds.find((each) => each === kind)
+  check(kind === undefined || agencyKind !== undefined, `--kind must be one of ${agencyKinds.join(', ')}`)
   return {
     agency,
     agencyName: agencyName?.trim(),
-    kind: known,
+    kind: agencyKind,
     email: email.toLowerCase(),
     name: name.trim(),
   }
@@ -39,11 +39,12 @@ function readOptions() {
   }
 }
 
-function refuse(right: boolean, sentence: string): void {
-  if (!right) throw new StartError(`${sentence}:\n${usage}`)
+function check(isValid: boolean, sentence: string): void {
+  if (!isValid) throw new StartError(`${sentence}:\n${usage}`)
 }
 
-async function found(admin: FirstAdmin, ownerUrl: string): Promise<string> {
+/** Returns the new password. */
+async function createAdmin(admin: FirstAdmin, ownerUrl: string): Promise<string> {
   const owner = new Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
@@ -59,10 +60,9 @@ const shutdown = shutdownOnSignals(report)
 try {
   const admin = readAdmin()
   const { ownerUrl } = await prepareDatabase(readConfig(), shutdown, (line) => console.log(line))
-  console.log(
-    `\n${admin.email} is ADMIN of ${admin.agency}, with the password ${await found(admin, ownerUrl)}`,
-  )
-  console.log('It is shown this once and kept nowhere: run the same command again for a new one.')
+  const password = await createAdmin(admin, ownerUrl)
+  console.log(`\n${admin.email} is ADMIN of ${admin.agency}, with the password ${password}`)
+  console.log('It is shown only once and not stored: run the same command again for a new one.')
 } catch (error) {
   if (!shutdown.closing) report(error)
   process.exitCode = 1

@@ -1,4 +1,4 @@
-/** The command that reads in a file of exchange rates, as large as it may be, as one of the ADMINs. */
+/** `npm run rates`: loads a file of exchange rates of any size, as one of the ADMINs. */
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { readConfig, type Config } from '../config/read-config.js'
@@ -18,17 +18,17 @@ import { checkPermission } from '../write/permission.js'
 
 const usage = 'npm run rates -- --email admin@awex.be [--corrects] eurofxref-hist.csv'
 
-interface Wanted {
+interface RatesOptions {
   email: string
   corrects: boolean
   file: string
 }
 
-function readWanted(): Wanted {
+function readOptions(): RatesOptions {
   const { values, positionals } = readArguments()
   const { email, corrects } = values
-  const [file, more] = positionals
-  if (!email || !file || more !== undefined) throw new StartError(`Say who you are, and one file:\n${usage}`)
+  const [file, extra] = positionals
+  if (!email || !file || extra !== undefined) throw new StartError(`Give --email and one file:\n${usage}`)
   return { email: email.toLowerCase(), corrects, file }
 }
 
@@ -43,28 +43,28 @@ function readArguments() {
   }
 }
 
-const textOf = (file: string): Promise<string> =>
+const readText = (file: string): Promise<string> =>
   readFile(file, 'utf8').catch((error: Error) => {
     throw new StartError(`${file} cannot be read: ${error.message}`)
   })
 
 type Database = Record<'ownerUrl' | 'serviceUrl', string>
 
-/** A file of all days is far more than what a question may take. */
+/** Milliseconds. A file of all days takes longer than a query may. */
 const statementTimeout = 600_000
 
 async function load(
   database: Database,
   config: Config,
-  { email, corrects, file }: Wanted,
+  { email, corrects, file }: RatesOptions,
 ): Promise<RateLoad> {
-  const text = await textOf(file)
+  const text = await readText(file)
   const serviceSecret = await createServiceSecret(database.ownerUrl)
   const source = await connect(database.serviceUrl, { ...config, poolSize: 1, statementTimeout })
   try {
     return await inTransaction(source, async (db) => {
       const token = await startSession(db, serviceSecret, email)
-      if (!token) throw new StartError(`Nobody signs in as ${email}.`)
+      if (!token) throw new StartError(`There is no active user with the address ${email}.`)
       const viewer = await authenticate(db, token)
       checkPermission(viewer, 'admin:write')
       const loaded = await loadRates(
@@ -80,27 +80,27 @@ async function load(
   }
 }
 
-const said = ({ added, unchanged, corrected, firstDay, lastDay }: RateLoad): string =>
-  `${added} rates added, ${corrected} corrected, ${unchanged} known already, from ${firstDay} to ${lastDay}.`
+const formatLoad = ({ added, unchanged, corrected, firstDay, lastDay }: RateLoad): string =>
+  `${added} rates added, ${corrected} corrected, ${unchanged} unchanged, from ${firstDay} to ${lastDay}.`
 
 const report = (error: unknown) =>
   console.error(error instanceof StartError ? error.message : (findAppError(error)?.message ?? error))
 
-const say = (line: string) => console.log(line)
+const print = (line: string) => console.log(line)
 const shutdown = shutdownOnSignals(report)
 
-/** The database as it is, beside a running service too; only one of our own that nobody runs has to be started. */
-async function databaseFor(config: Config): Promise<Database> {
-  const running = config.databaseUrl ? null : await findRunning({ dataDir: config.dataDir, log: say })
+/** Uses the embedded database of a running service where there is one; otherwise prepares the database first. */
+async function openDatabase(config: Config): Promise<Database> {
+  const running = config.databaseUrl ? null : await findRunning({ dataDir: config.dataDir, log: print })
   return running
     ? { ownerUrl: running, serviceUrl: serviceUrl(config, running) }
-    : prepareDatabase(config, shutdown, say)
+    : prepareDatabase(config, shutdown, print)
 }
 
 try {
-  const wanted = readWanted()
+  const options = readOptions()
   const config = readConfig()
-  say(said(await load(await databaseFor(config), config, wanted)))
+  print(formatLoad(await load(await openDatabase(config), config, options)))
 } catch (error) {
   if (!shutdown.closing) report(error)
   process.exitCode = 1

@@ -1,4 +1,4 @@
-/** The command that fills a database with invented data, for trials and measurements. */
+/** `npm run seed`: fills a database with invented data, for trials and measurements. */
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import { readConfig } from '../config/read-config.js'
@@ -10,18 +10,18 @@ import { StartError } from '../config/start-error.js'
 
 const usage = 'npm run seed -- --deals 30000 [--seed 1] [--until 2026-06-30]'
 
-const say = (line: string) => console.log(line)
+const print = (line: string) => console.log(line)
 
 function readOptions(region: string): SeedOptions {
   const { deals, seed, until } = readArguments()
   const [size, start] = [Number(deals), Number(seed)]
-  refuse(Number.isInteger(size) && size > 0, '--deals must be a whole number from 1')
-  refuse(Number.isSafeInteger(start) && start >= 0, '--seed must be a whole number from 0')
-  refuse(
+  check(Number.isInteger(size) && size > 0, '--deals must be a whole number from 1')
+  check(Number.isSafeInteger(start) && start >= 0, '--seed must be a whole number from 0')
+  check(
     /^\d{4}-\d\d-\d\d$/.test(until) && Date.parse(until) < Date.now(),
     '--until must be a past day such as 2026-06-30',
   )
-  return { deals: size, seed: start, region, until, say }
+  return { deals: size, seed: start, region, until, say: print }
 }
 
 function readArguments() {
@@ -38,10 +38,11 @@ function readArguments() {
   }
 }
 
-function refuse(right: boolean, sentence: string): void {
-  if (!right) throw new StartError(`${sentence}:\n${usage}`)
+function check(isValid: boolean, sentence: string): void {
+  if (!isValid) throw new StartError(`${sentence}:\n${usage}`)
 }
 
+/** Returns the e-mail address of the HEAD of the agency that leads most deals. */
 async function fill(ownerUrl: string, options: SeedOptions): Promise<string> {
   const owner = new Client({ connectionString: ownerUrl })
   await owner.connect()
@@ -58,10 +59,9 @@ const shutdown = shutdownOnSignals(report)
 try {
   const config = readConfig()
   const options = readOptions(config.region)
-  const { ownerUrl } = await prepareDatabase(config, shutdown, say)
-  say(
-    `\n${await fill(ownerUrl, options)} is HEAD of the agency that leads most deals, with the password ${demoPassword}`,
-  )
+  const { ownerUrl } = await prepareDatabase(config, shutdown, print)
+  const head = await fill(ownerUrl, options)
+  print(`\n${head} is HEAD of the agency that leads most deals, with the password ${demoPassword}`)
 } catch (error) {
   if (!shutdown.closing) report(error)
   process.exitCode = 1

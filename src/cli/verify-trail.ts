@@ -1,4 +1,6 @@
-/** The command that looks whether the audit trail is whole. It ends with 0 when it is, with 1 when it is not. */
+/**
+ * `npm run verify`: verifies the hash chain of the audit trail. Exits with 0 when it is intact, with 1 when it is not.
+ */
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import { readConfig, type Config } from '../config/read-config.js'
@@ -8,7 +10,7 @@ import { shutdownOnSignals } from '../shutdown.js'
 import { StartError } from '../config/start-error.js'
 import { isHead, verifyTrail, type FaultyEntry, type Trail } from '../write/trail.js'
 
-const usage = 'npm run verify -- --head 1.42.9f86d0…, the head that an earlier run gave'
+const usage = 'npm run verify -- --head 1.42.9f86d0…, the head that an earlier run printed'
 
 function readHead(): string | undefined {
   const { head } = readOptions()
@@ -24,7 +26,7 @@ function readOptions() {
   }
 }
 
-/** What PostgreSQL says of a function that its schema does not have yet. */
+/** SQLSTATE of a call to a function that the schema does not have yet. */
 const undefinedFunction = '42883'
 
 async function verify(ownerUrl: string, head: string | undefined): Promise<Trail> {
@@ -41,33 +43,35 @@ async function verify(ownerUrl: string, head: string | undefined): Promise<Trail
 }
 
 const sentences = {
-  CHANGED: 'is not what was written',
-  REMOVED: 'is gone',
-  REORDERED: 'stands in the place of another',
-  INSERTED: 'was put in beside the chain',
-  EMPTIED: 'has lost values without an erasure',
-  CUT: 'is where the chain was cut: what came after is gone, or is not what it was',
+  CHANGED: 'was changed after it was written',
+  REMOVED: 'was removed',
+  REORDERED: 'is not at its place in the chain',
+  INSERTED: 'was inserted outside the chain',
+  EMPTIED: 'lost values without an erasure',
+  CUT: 'is not at the end of the chain any more: the chain was cut or changed there',
 }
 
-const said = ({ fault, entryId, place }: FaultyEntry): string =>
-  `Not whole: ${entryId ? `entry ${entryId}` : 'the entry'}${place ? ` at ${place}` : ''} ${sentences[fault]} (${fault}).`
+const formatFault = ({ fault, entryId, place }: FaultyEntry): string =>
+  `Not intact: ${entryId ? `entry ${entryId}` : 'the entry'}${place ? ` at ${place}` : ''} ${sentences[fault]} (${fault}).`
 
 const report = (error: unknown) => console.error(error instanceof StartError ? error.message : error)
 
-const say = (line: string) => console.log(line)
+const print = (line: string) => console.log(line)
 const shutdown = shutdownOnSignals(report)
 
-/** Of the database as it is, beside a running service too; only one of our own that nobody runs has to be started. */
+/**
+ * Uses the database as it is where one runs, so that a running service is not disturbed; otherwise prepares it first.
+ */
 const ownerUrlFor = async (config: Config): Promise<string> =>
   config.databaseUrl ??
-  (await findRunning({ dataDir: config.dataDir, log: say })) ??
-  (await prepareDatabase(config, shutdown, say)).ownerUrl
+  (await findRunning({ dataDir: config.dataDir, log: print })) ??
+  (await prepareDatabase(config, shutdown, print)).ownerUrl
 
 try {
   const head = readHead()
   const trail = await verify(await ownerUrlFor(readConfig()), head)
-  console.log(trail.fault ? said(trail.fault) : `${trail.entries} entries, whole.`)
-  console.log(`Head, to be kept elsewhere and given to a later run: ${trail.head}`)
+  print(trail.fault ? formatFault(trail.fault) : `${trail.entries} entries, intact.`)
+  print(`Head, to store elsewhere and pass to a later run: ${trail.head}`)
   if (trail.fault) process.exitCode = 1
 } catch (error) {
   if (!shutdown.closing) report(error)

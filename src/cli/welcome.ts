@@ -1,20 +1,20 @@
 import { Client } from 'pg'
 import { demoPassword, demoUsers } from '../demo/people.js'
 
-/** What whoever started us reads when the service listens at `address`. */
+/** Returns the lines that the start prints once the service listens at `address`. */
 export async function welcome(address: string, demo: boolean, ownerUrl: string): Promise<string[]> {
-  const people = demo ? demoPeople() : (await hasUsers(ownerUrl)) ? [] : ['', firstAdmin]
-  return ['', ...addresses(address), ...people, '', 'Ctrl-C stops it.']
+  const users = demo ? listDemoUsers() : (await hasUsers(ownerUrl)) ? [] : ['', firstAdmin]
+  return ['', ...listAddresses(address), ...users, '', 'Ctrl-C stops it.']
 }
 
-const addresses = (address: string) => [
+const listAddresses = (address: string) => [
   'Ancrage is ready:',
   `  page      ${address}/`,
   `  GraphiQL  ${address}/graphiql/`,
   `  GraphQL   ${address}/graphql`,
 ]
 
-function demoPeople(): string[] {
+function listDemoUsers(): string[] {
   const width = Math.max(...demoUsers.map(({ email }) => email.length))
   const rows = demoUsers.map(
     ({ email, role, clearance, agency }) =>
@@ -22,14 +22,14 @@ function demoPeople(): string[] {
   )
   return [
     '',
-    `Demo users, each with the password ${demoPassword}. They are for the demo only: anybody who reaches this address`,
+    `Demo users, each with the password ${demoPassword}. They are for the demo only: anyone who reaches this address`,
     'can sign in as them. For real data, start with DEMO=off on another database.',
     ...rows,
   ]
 }
 
 const firstAdmin =
-  'There is no user yet. Stop the service where the database is its own, then found the first agency and its ADMIN:\n' +
+  'There is no user yet. Stop the service if its database is the embedded one, then create the first agency and ADMIN:\n' +
   '  npm run create-admin -- --agency awex --agency-name "Awex" --kind REGIONAL_AGENCY --email you@awex.be --name "Your Name"'
 
 async function hasUsers(ownerUrl: string): Promise<boolean> {

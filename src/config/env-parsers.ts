@@ -1,11 +1,13 @@
 import { isIP } from 'node:net'
 import { isEmail } from '../core/email.js'
 
-/** What a setting may be: how its text is read (undefined: not allowed), and the words for a message. */
+/** Reads the text of one environment variable. */
 export interface EnvParser<T> {
+  /** The allowed values, in words for a message. */
   allowed: string
+  /** Returns the value; undefined when the text is not allowed. */
   read(text: string): T | undefined
-  /** The text found, fit for a message: short, and without a password. */
+  /** Returns the text as a message may repeat it: short and without passwords. */
   show(text: string): string
 }
 
@@ -54,24 +56,26 @@ export const onOrOff: EnvParser<boolean> = {
 }
 
 /**
- * Addresses of the proxies that are believed when they say where a request comes from. Never simply all: whoever reaches
- * the service could then say that he comes from anywhere.
+ * Addresses of the proxies whose X-Forwarded-For is trusted. There is no value for all addresses: any client could then
+ * forge its own.
  */
 export const proxies: EnvParser<string[]> = {
   allowed: 'addresses such as 10.0.0.0/8,192.0.2.7, or loopback, linklocal or uniquelocal',
   read: (text) => {
     const addresses = text.split(',').map((address) => address.trim())
-    return addresses.every((address) => nearby.has(address) || isNetwork(address)) ? addresses : undefined
+    return addresses.every((address) => namedNetworks.has(address) || isNetwork(address))
+      ? addresses
+      : undefined
   },
   show: quote,
 }
 
-const nearby = new Set(['loopback', 'linklocal', 'uniquelocal'])
+const namedNetworks = new Set(['loopback', 'linklocal', 'uniquelocal'])
 
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/')
-  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address) as 0 | 4 | 6]
-  return rest.length === 0 && (bits === undefined ? most > 0 : /^\d{1,3}$/.test(bits) && +bits <= most)
+  const maxBits = { 0: -1, 4: 32, 6: 128 }[isIP(address) as 0 | 4 | 6]
+  return rest.length === 0 && (bits === undefined ? maxBits > 0 : /^\d{1,3}$/.test(bits) && +bits <= maxBits)
 }
 
 export const postgresAddress: EnvParser<string> = {
@@ -86,7 +90,7 @@ function namesDatabase(text: string): boolean {
   return /^postgres(ql)?:$/.test(protocol) && /^\/[^/]+$/.test(pathname)
 }
 
-/** The password of a mail server is not shown. */
+/** Messages hide the password. */
 export const mailServer: EnvParser<string> = {
   allowed: 'an address like smtps://user:password@mail.example:465 or smtp://mail.example:25',
   read: (text) =>
@@ -107,21 +111,21 @@ export const sender: EnvParser<string> = {
 
 export const text: EnvParser<string> = pattern(/^[^\0]+$/, 'a text')
 
-/** Not shown at all. */
+/** Messages never repeat it. */
 export const secret: EnvParser<string> = {
   allowed: 'a text of at least 16 characters',
   read: (text) => (text.length >= 16 ? text : undefined),
   show: () => 'too short',
 }
 
-/** As it can stand in a header. Not shown either. */
+/** Fits into an HTTP header. Messages never repeat it. */
 export const token: EnvParser<string> = {
   allowed: 'at least 16 letters, digits or signs, without spaces',
   read: (text) => (/^[\x21-\x7e]{16,}$/.test(text) ? text : undefined),
   show: () => 'not fit to be one',
 }
 
-/** Unencrypted only on this machine. */
+/** Without TLS only on this machine. */
 export const issuer: EnvParser<string> = {
   allowed: 'an address like https://login.example/realm',
   read: (text) =>
@@ -131,18 +135,18 @@ export const issuer: EnvParser<string> = {
   show: quote,
 }
 
-/** What other words for ours are: `chief=HEAD,desk=OFFICER`. */
-export function meanings<T extends string>(
+/** Maps foreign values to ours: `chief=HEAD,desk=OFFICER`. */
+export function mapping<T extends string>(
   allowed: string,
-  isOurs: (word: string) => word is T,
+  isValue: (text: string) => text is T,
 ): EnvParser<Record<string, T>> {
-  const isMeant = (pair: readonly [string, string]): pair is [string, T] => isOurs(pair[1])
+  const isPair = (pair: readonly [string, string]): pair is [string, T] => isValue(pair[1])
   return {
     allowed,
     read: (text) => {
-      const pairs = text.split(',').map((pair) => /^\s*(.+?)\s*=\s*(\S+)\s*$/.exec(pair) ?? [])
-      const meant = pairs.map(([, theirs = '', ours = '']) => [theirs, ours] as const)
-      return meant.every(isMeant) ? Object.fromEntries(meant) : undefined
+      const matches = text.split(',').map((pair) => /^\s*(.+?)\s*=\s*(\S+)\s*$/.exec(pair) ?? [])
+      const pairs = matches.map(([, theirs = '', ours = '']) => [theirs, ours] as const)
+      return pairs.every(isPair) ? Object.fromEntries(pairs) : undefined
     },
     show: quote,
   }

@@ -5,8 +5,8 @@ const address = 'postgresql://owner:secret@db.example:5432/ancrage'
 
 const trusted = 'addresses such as 10.0.0.0/8,192.0.2.7, or loopback, linklocal or uniquelocal'
 
-describe('the settings', () => {
-  it('have sensible values when nothing is set', () => {
+describe('readConfig', () => {
+  it('uses defaults when nothing is set', () => {
     expect(readConfig({})).toEqual({
       port: 3000,
       host: '127.0.0.1',
@@ -30,11 +30,11 @@ describe('the settings', () => {
     })
   })
 
-  it('cannot be changed afterwards', () => {
+  it('returns a frozen object', () => {
     expect(Object.isFrozen(readConfig({}))).toBe(true)
   })
 
-  it('treat an empty variable as an unset one', () => {
+  it('treats an empty variable as unset', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: ' ', DEMO: '' })).toEqual(readConfig({}))
   })
 
@@ -61,7 +61,7 @@ describe('the settings', () => {
     ['REQUEST_TIMEOUT', '1000', { requestTimeout: 1_000 }],
     ['POOL_SIZE', '90', { poolSize: 90 }],
     ['NODE_ENV', 'production', { environment: 'production' }],
-  ])('%s may be %s', (name, text, expected) => {
+  ])('accepts %s=%s', (name, text, expected) => {
     expect(readConfig({ [name]: text })).toEqual({ ...readConfig({}), ...expected })
   })
 
@@ -90,7 +90,7 @@ describe('the settings', () => {
     ['REQUEST_TIMEOUT', '999', 'a whole number from 1000 to 600000'],
     ['POOL_SIZE', '91', 'a whole number from 1 to 90'],
     ['NODE_ENV', 'prod', 'development, production or test'],
-  ])('%s may not be %s', (name, text, allowed) => {
+  ])('rejects %s=%s', (name, text, allowed) => {
     expect(() => readConfig({ [name]: text })).toThrow(
       new ConfigError(`${name} is "${text}", but must be ${allowed}.`),
     )
@@ -102,9 +102,9 @@ describe('the settings', () => {
     OIDC_CLIENT_SECRET: 'a secret of some length',
   }
 
-  it('have an OpenID provider when all of it is given', () => {
-    const given = { ...provider, OIDC_ROLES: 'chief=HEAD, front desk=OFFICER', OIDC_AGENCIES: 'Awex=awex' }
-    expect(readConfig(given).openId).toEqual({
+  it('reads an OpenID provider when all required variables are set', () => {
+    const env = { ...provider, OIDC_ROLES: 'chief=HEAD, front desk=OFFICER', OIDC_AGENCIES: 'Awex=awex' }
+    expect(readConfig(env).openId).toEqual({
       issuer: 'https://login.example/realm',
       clientId: 'ancrage',
       clientSecret: 'a secret of some length',
@@ -121,11 +121,11 @@ describe('the settings', () => {
     [{ ...provider, OIDC_CLIENT_SECRET: 'short' }, /OIDC_CLIENT_SECRET is too short, but/],
     [{ ...provider, OIDC_ISSUER: 'http://login.example' }, /OIDC_ISSUER is "http:\/\/login.example"/],
     [{ ...provider, OIDC_ROLES: 'chief=KING' }, /OIDC_ROLES is "chief=KING"/],
-  ])('have no half of one: %j', (given, sentence) => {
-    expect(() => readConfig(given)).toThrow(sentence)
+  ])('rejects an incomplete or invalid OpenID provider: %j', (env, sentence) => {
+    expect(() => readConfig(env)).toThrow(sentence)
   })
 
-  it('have a mail server together with a sender', () => {
+  it('reads a mail server together with a sender', () => {
     const mail = {
       SMTP_URL: 'smtps://me:secret@mail.example:465',
       MAIL_FROM: 'Ancrage <ancrage@awex.example>',
@@ -143,26 +143,26 @@ describe('the settings', () => {
     ],
     [{ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'Ancrage' }, /MAIL_FROM is "Ancrage"/],
     [{ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'a@b.example>' }, /MAIL_FROM is/],
-  ])('send nothing by half a mail server: %j', (given, sentence) => {
-    expect(() => readConfig(given)).toThrow(sentence)
+  ])('rejects an incomplete or invalid mail server: %j', (env, sentence) => {
+    expect(() => readConfig(env)).toThrow(sentence)
   })
 
-  it('name every wrong variable at once', () => {
+  it('lists every invalid variable at once', () => {
     expect(() => readConfig({ PORT: 'x', REGION: 'y' })).toThrow(/^PORT is .*\.\nREGION is .*\.$/)
   })
 
-  it('never show a password', () => {
+  it('hides passwords in messages', () => {
     expect(() => readConfig({ DATABASE_URL: 'mysql://me:secret@here/x' })).toThrow(
       /"mysql:\/\/\*\*\*@here\/x"/,
     )
   })
 
-  it('take the demo with an ordinary database only when asked', () => {
+  it('loads the demo into an external database only on request', () => {
     expect(readConfig({ DATABASE_URL: address }).demo).toBe(false)
     expect(readConfig({ DATABASE_URL: address, DEMO: 'on' }).demo).toBe(true)
   })
 
-  it('know a service address only beside the owner’s', () => {
+  it('rejects a service URL without an owner URL', () => {
     expect(() => readConfig({ SERVICE_DATABASE_URL: address })).toThrow(/must go together with DATABASE_URL/)
     expect(readConfig({ DATABASE_URL: address, SERVICE_DATABASE_URL: address }).serviceDatabaseUrl).toBe(
       address,

@@ -4,7 +4,7 @@ import {
   issuer,
   logLevels,
   mailServer,
-  meanings,
+  mapping,
   oneOf,
   onOrOff,
   path,
@@ -25,14 +25,14 @@ import { StartError } from './start-error.js'
 const isRole = (word: string): word is Role => (roles as readonly string[]).includes(word)
 const isCode = (word: string): word is string => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(word)
 
-/** Everything that the environment decides, read once at the start. */
+/** The configuration, read from the environment once at the start. */
 export interface Config {
-  /** TCP port of the service; 0 lets the system choose a free one. */
+  /** TCP port of the service; with 0 the system chooses a free one. */
   readonly port: number
   readonly host: string
-  /** The owner's address of an ordinary PostgreSQL; undefined: the embedded one. */
+  /** Connection URL of the database owner on an external PostgreSQL; undefined: the embedded one. */
   readonly databaseUrl: string | undefined
-  /** The service's own address, where it is not derived from the owner's. */
+  /** Connection URL of the service role; undefined: derived from the owner's. */
   readonly serviceDatabaseUrl: string | undefined
   /** Absolute folder of the embedded database; undefined: chosen at the start. */
   readonly dataDir: string | undefined
@@ -40,75 +40,77 @@ export interface Config {
   /** Prefix of deal references, as in `WAL-2018-0003`. */
   readonly region: string
   readonly sessionHours: number
-  /** Months without use after which a contact is to be reviewed. */
+  /** Months without use after which a contact is due for review. */
   readonly retentionMonths: number
-  /** Days for which an export can be had again, byte for byte. */
+  /** How many days an export file can be downloaded again. */
   readonly exportDays: number
   readonly sessionIdleMinutes: number
   readonly costPerMinute: number
-  /** Which proxies are believed when they say where a request comes from; undefined: none. */
+  /** Proxies whose X-Forwarded-For is trusted; undefined: none. */
   readonly trustProxy: string[] | undefined
-  /** What a Prometheus server shows to read `/metrics`; undefined: only this machine may. */
+  /** Bearer token of the Prometheus server for `/metrics`; undefined: only this machine may read it. */
   readonly metricsToken: string | undefined
-  /** The OpenID Connect provider to sign in with; undefined: none. */
+  /** The OpenID Connect provider for sign-in; undefined: none. */
   readonly openId: OpenIdSettings | undefined
-  /** The server that weekly summaries are sent by; undefined: none are. */
+  /** The mail server for weekly summaries; undefined: none are sent. */
   readonly mail: MailSettings | undefined
   readonly logLevel: LogLevel
-  /** Milliseconds after which the database gives a statement up. */
+  /** Milliseconds after which the database cancels a statement. */
   readonly statementTimeout: number
   /** Milliseconds that a client may take to send a request. */
   readonly requestTimeout: number
-  /** Most connections that one process holds to the database. */
+  /** Maximum number of database connections of one process. */
   readonly poolSize: number
   readonly environment: 'development' | 'production' | 'test'
 }
 
-/** Some settings are wrong: one sentence for each, naming the variable, what was found and what is allowed. */
+/** Lists every invalid setting: one sentence each, with the variable, its value and what is allowed. */
 export class ConfigError extends StartError {
   override name = 'ConfigError'
 }
 
-const neededForOpenId = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']
+const requiredForOpenId = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']
 
 const absolute = (path: string | undefined): string | undefined => path && resolve(path)
 
-/** Reads and checks the settings; unset and empty mean the same. Throws a ConfigError that lists every wrong one. */
+/**
+ * Reads and checks the settings. An empty variable counts as unset. Throws a ConfigError that lists every invalid one.
+ */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const wrong: string[] = []
+  const faults: string[] = []
 
-  function setting<T, F>(name: string, kind: EnvParser<T>, fallback: F): T | F {
+  function setting<T, F>(name: string, parser: EnvParser<T>, fallback: F): T | F {
     const input = env[name]?.trim()
     if (!input) return fallback
-    const value = kind.read(input)
-    if (value === undefined) wrong.push(`${name} is ${kind.show(input)}, but must be ${kind.allowed}.`)
+    const value = parser.read(input)
+    if (value === undefined) faults.push(`${name} is ${parser.show(input)}, but must be ${parser.allowed}.`)
     return value ?? fallback
   }
 
-  /** All of it, or nothing. */
+  /** All required variables must be set, or none. */
   function openIdSettings(): OpenIdSettings | undefined {
-    const result = {
+    const settings = {
       issuer: setting('OIDC_ISSUER', issuer, ''),
       clientId: setting('OIDC_CLIENT_ID', text, ''),
       clientSecret: setting('OIDC_CLIENT_SECRET', secret, ''),
       audience: setting('OIDC_AUDIENCE', text, undefined),
       agencyClaim: setting('OIDC_AGENCY_CLAIM', text, 'agency'),
       roleClaim: setting('OIDC_ROLE_CLAIM', text, 'role'),
-      agencies: setting('OIDC_AGENCIES', meanings('like Awex Liège=awex,Port=liege-airport', isCode), {}),
-      roles: setting('OIDC_ROLES', meanings('like chief=HEAD,desk=OFFICER', isRole), {}),
+      agencies: setting('OIDC_AGENCIES', mapping('like Awex Liège=awex,Port=liege-airport', isCode), {}),
+      roles: setting('OIDC_ROLES', mapping('like chief=HEAD,desk=OFFICER', isRole), {}),
     }
-    const values = Object.keys(env).filter((name) => name.startsWith('OIDC_') && env[name]?.trim())
-    if (values.length === 0) return undefined
-    for (const name of neededForOpenId.filter((one) => !values.includes(one)))
-      wrong.push(`${name} is missing, but must go together with ${values.join(', ')}.`)
-    return result
+    const names = Object.keys(env).filter((name) => name.startsWith('OIDC_') && env[name]?.trim())
+    if (names.length === 0) return undefined
+    for (const name of requiredForOpenId.filter((required) => !names.includes(required)))
+      faults.push(`${name} is missing, but must go together with ${names.join(', ')}.`)
+    return settings
   }
 
   function mailSettings(): MailSettings | undefined {
     const [server, from] = [setting('SMTP_URL', mailServer, ''), setting('MAIL_FROM', sender, '')]
-    const values = ['SMTP_URL', 'MAIL_FROM'].filter((name) => env[name]?.trim())
-    if (values.length === 1) wrong.push(`${values[0]} is set alone: SMTP_URL and MAIL_FROM go together.`)
-    return values.length > 0 ? { server, from } : undefined
+    const names = ['SMTP_URL', 'MAIL_FROM'].filter((name) => env[name]?.trim())
+    if (names.length === 1) faults.push(`${names[0]} is set alone: SMTP_URL and MAIL_FROM go together.`)
+    return names.length > 0 ? { server, from } : undefined
   }
 
   const config: Config = {
@@ -135,7 +137,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     environment: setting('NODE_ENV', oneOf('development', 'production', 'test'), 'development'),
   }
   if (env.SERVICE_DATABASE_URL?.trim() && !env.DATABASE_URL?.trim())
-    wrong.push('SERVICE_DATABASE_URL is set, but must go together with DATABASE_URL.')
-  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
+    faults.push('SERVICE_DATABASE_URL is set, but must go together with DATABASE_URL.')
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'))
   return Object.freeze(config)
 }

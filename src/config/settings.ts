@@ -1,38 +1,38 @@
 import type { Role } from '../core/scope.js'
 
-/** An OpenID Connect provider that people may sign in with. */
+/** An OpenID Connect provider for sign-in. */
 export interface OpenIdSettings {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
-  /** Of access tokens that the API takes; undefined: it takes none. */
+  /** The audience of access tokens that the API accepts; undefined: it accepts none. */
   readonly audience: string | undefined
-  /** The claims that tell agency and role of somebody who comes for the first time, and what their values mean here. */
+  /** The claims with the agency and the role of a new user, and the mappings of their values to ours. */
   readonly agencyClaim: string
   readonly roleClaim: string
   readonly agencies: Readonly<Record<string, string>>
   readonly roles: Readonly<Record<string, Role>>
 }
 
-/** A mail server, and in whose name mail goes out. */
+/** A mail server and the sender of its mails. */
 export interface MailSettings {
   readonly server: string
   readonly from: string
 }
 
-/** What the folders need to know of the configuration; an injection token and a type in one. */
+/** The part of the configuration that services inject: an injection token and a type in one. */
 export abstract class Settings {
   abstract readonly region: string
   abstract readonly sessionHours: number
-  /** After so long without a request a session is over. */
+  /** Minutes without a request after which a session expires (`active_session.sql`, `authenticate_token.sql`). */
   abstract readonly sessionIdleMinutes: number
-  /** What the operations of one user may cost in a minute, as `extensions.cost` counts. */
+  /** Maximum cost of one user's operations in a minute, in the units of `extensions.cost`. */
   abstract readonly costPerMinute: number
-  /** In production, only whoever is signed in may ask what the schema is. */
+  /** In production, introspection requires authentication. */
   abstract readonly environment: 'development' | 'production' | 'test'
-  /** For so long an export can be had again. */
+  /** How many days an export file can be downloaded again. */
   abstract readonly exportDays: number
-  /** Whether the demo users may be offered to whoever comes. */
+  /** Whether the sign-in page offers the demo users. */
   abstract readonly demo: boolean
   /** Undefined: sign-in is by password only. */
   abstract readonly openId: OpenIdSettings | undefined

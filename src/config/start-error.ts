@@ -1,4 +1,4 @@
-/** A start that cannot go on. The message is meant for whoever started us: sentences that say what to do, no stack needed. */
+/** Stops the start. The message is for the operator: it explains what to do, so no stack trace is printed. */
 export class StartError extends Error {
   override name = 'StartError'
 }

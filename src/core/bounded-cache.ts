@@ -1,15 +1,16 @@
-/** What takes long to make, kept to be given again. When there is too much of it, it is forgotten: nothing grows without end. */
+/** Caches what is slow to make. Clears itself when it is full, so that its memory stays bounded. */
 export class BoundedCache<T> {
-  private readonly kept = new Map<string, T>()
+  private readonly entries = new Map<string, T>()
 
-  constructor(private readonly most = 10_000) {}
+  constructor(private readonly limit = 10_000) {}
 
+  /** Returns the entry under `key`; makes it on first use. */
   get(key: string, make: () => T): T {
-    let result = this.kept.get(key)
-    if (result === undefined) {
-      if (this.kept.size >= this.most) this.kept.clear()
-      this.kept.set(key, (result = make()))
+    let entry = this.entries.get(key)
+    if (entry === undefined) {
+      if (this.entries.size >= this.limit) this.entries.clear()
+      this.entries.set(key, (entry = make()))
     }
-    return result
+    return entry
   }
 }

@@ -1,26 +1,29 @@
-/** The cookie that carries a session's token where a page must not be able to read it. */
+/** The cookie that carries a session's token, so that no script of a page can read it. */
 
 export const cookieName = 'ancrage_session'
 
-/** A browser that comes back within ninety days is known again, even when the session has long ended. */
+/** Seconds. The sign-in guard recognises a browser by this cookie for ninety days, longer than the session lasts. */
 const ninetyDays = 90 * 86_400
 
-/** `Lax`: a link in a mail opens what it leads to; nothing that another site sends by itself carries it. */
-const kept = (text: string, seconds: number, secure: boolean) =>
+/** `Lax`: the cookie goes along with a link from a mail, but not with a request that another site sends by itself. */
+const formatCookie = (text: string, seconds: number, secure: boolean) =>
   `${text}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 
 export const sessionCookie = (token: string, secure: boolean): string =>
-  kept(`${cookieName}=${token}`, ninetyDays, secure)
+  formatCookie(`${cookieName}=${token}`, ninetyDays, secure)
 
-export const noSessionCookie = (secure: boolean): string => kept(`${cookieName}=`, 0, secure)
+export const noSessionCookie = (secure: boolean): string => formatCookie(`${cookieName}=`, 0, secure)
 
 export const loginCookieName = 'ancrage_login'
 
-/** What a sign-in with a provider needs when the browser comes back: for ten minutes, and only there. */
+/**
+ * Returns the cookie that holds the state of an OpenID Connect sign-in until the browser comes back: for ten minutes,
+ * sent to /auth only. An empty state deletes it.
+ */
 export const loginCookie = (sealed: string, secure: boolean): string =>
-  kept(`${loginCookieName}=${sealed}`, sealed ? 600 : 0, secure).replace('Path=/', 'Path=/auth')
+  formatCookie(`${loginCookieName}=${sealed}`, sealed ? 600 : 0, secure).replace('Path=/', 'Path=/auth')
 
-/** The value of a cookie in the header of a request; null when it is not there. */
+/** Returns the value of a cookie in a Cookie header; null when it is absent or empty. */
 export function cookieIn(header: string | undefined, name: string): string | null {
   const pair = header?.split(';').find((pair) => pair.trim().startsWith(`${name}=`))
   return pair ? pair.trim().slice(name.length + 1) || null : null

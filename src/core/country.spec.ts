@@ -1,14 +1,17 @@
 import { countryName, isCountry } from './country.js'
 import { languages } from './locale.js'
 
-describe('a country', () => {
+describe('a country code', () => {
   it.each(['BE', 'CN', 'NL', 'FR', 'DE', 'AE', 'MY', 'RU', 'XK'])('%s exists', (code) => {
     expect(isCountry(code)).toBe(true)
   })
 
-  it.each(['be', 'BEL', 'ZZ', 'XX', 'UK', 'EU', 'AN', 'SU', '', 'B', 'toString'])('%j does not', (code) => {
-    expect(isCountry(code)).toBe(false)
-  })
+  it.each(['be', 'BEL', 'ZZ', 'XX', 'UK', 'EU', 'AN', 'SU', '', 'B', 'toString'])(
+    '%j does not exist',
+    (code) => {
+      expect(isCountry(code)).toBe(false)
+    },
+  )
 
   it.each([
     ['BE', 'Belgique', 'België', 'Belgien', 'Belgium'],
@@ -19,7 +22,7 @@ describe('a country', () => {
     expect(languages.map((language) => countryName(code, language))).toEqual(names)
   })
 
-  it('that is unknown keeps its code for a name', () => {
+  it('is its own name when it is unknown', () => {
     expect(countryName('<b>', 'FR')).toBe('<b>')
   })
 })

@@ -8,17 +8,18 @@ const codes = new Set([...Object.keys(iso31661Alpha2ToAlpha3), 'XK'])
 /** All codes, in order. */
 export const countryCodes: readonly string[] = [...codes].sort()
 
-/** Is this a country by its ISO 3166-1 alpha-2 code, in capitals? */
+/** Returns whether this is the ISO 3166-1 alpha-2 code of a country, in capitals. */
 export const isCountry = (code: string): boolean => codes.has(code)
 
-/** The country's name in the language ('BE' in French is 'Belgique'); an unknown code is returned as it is. */
+/** Returns the country's name in the language ('BE' in French is 'Belgique'). Returns an unknown code unchanged. */
 export const countryName = (code: string, language: Language): string =>
-  isCountry(code) ? (namesIn(language).of(code) ?? code) : code
+  isCountry(code) ? (getNames(language).of(code) ?? code) : code
 
-const names = new Map<Language, Intl.DisplayNames>()
+const namesByLanguage = new Map<Language, Intl.DisplayNames>()
 
-function namesIn(language: Language): Intl.DisplayNames {
-  const result = names.get(language) ?? new Intl.DisplayNames(languageTag(language), { type: 'region' })
-  names.set(language, result)
-  return result
+function getNames(language: Language): Intl.DisplayNames {
+  const names =
+    namesByLanguage.get(language) ?? new Intl.DisplayNames(languageTag(language), { type: 'region' })
+  namesByLanguage.set(language, names)
+  return names
 }

@@ -1,4 +1,4 @@
-/** The lists that every folder shares, as GraphQL enums. */
+/** The enums that several folders share. */
 import { registerCodes } from './codes.js'
 import { languages } from './locale.js'
 import { precisions } from './time/partial-date.js'
@@ -10,9 +10,9 @@ export const PrecisionCode = registerCodes(
   precisions,
   'How exactly a day is known; a third of a month is its days 1 to 10, 11 to 20, and 21 to its end.',
 )
-export const RoleCode = registerCodes('Role', roles, 'What a user may do.')
+export const RoleCode = registerCodes('Role', roles, 'The role of a user: what they may do.')
 export const ConfidentialityCode = registerCodes(
   'Confidentiality',
   confidentialities,
-  'From what everybody signed in may know to what only the named may know.',
+  'Confidentiality level, from visible to every signed-in user to visible to named users only.',
 )

@@ -3,9 +3,9 @@ import { FairQueue } from './fair-queue.js'
 const refusal = () => new Error('too many wait')
 const soon = () => new Promise((resolve) => setTimeout(resolve, 1))
 
-describe('turns', () => {
-  it('let so many work at once, and no more', async () => {
-    const turns = new FairQueue(2, { line: 100, all: 100 })
+describe('FairQueue', () => {
+  it('limits how many run at once', async () => {
+    const queue = new FairQueue(2, { line: 100, all: 100 })
     let now = 0
     let most = 0
     const work = async () => {
@@ -13,15 +13,15 @@ describe('turns', () => {
       await soon()
       now -= 1
     }
-    await Promise.all(Array.from({ length: 20 }, () => turns.run('here', work, refusal)))
+    await Promise.all(Array.from({ length: 20 }, () => queue.run('here', work, refusal)))
     expect(most).toBe(2)
   })
 
-  it('go round the places, so that one who sends many does not keep another waiting', async () => {
-    const turns = new FairQueue(1, { line: 100, all: 100 })
+  it('serves clients round-robin, so that one with many requests does not delay another', async () => {
+    const queue = new FairQueue(1, { line: 100, all: 100 })
     const done: string[] = []
-    const take = (from: string) =>
-      turns.run(
+    const enqueue = (from: string) =>
+      queue.run(
         from,
         async () => {
           await soon()
@@ -29,17 +29,17 @@ describe('turns', () => {
         },
         refusal,
       )
-    await Promise.all([...Array.from({ length: 10 }, () => take('many')), take('one')])
+    await Promise.all([...Array.from({ length: 10 }, () => enqueue('many')), enqueue('one')])
     expect(done.indexOf('one')).toBeLessThan(3)
   })
 
-  it('refuse whoever would make a line too long, and go on when work fails', async () => {
-    const turns = new FairQueue(1, { line: 1, all: 2 })
-    const failing = turns.run('here', async () => Promise.reject(new Error('failed')), refusal)
-    const second = turns.run('here', async () => 'second', refusal)
-    await expect(turns.run('here', async () => 'third', refusal)).rejects.toThrow('too many wait')
+  it('refuses work when a queue is full, and continues when work fails', async () => {
+    const queue = new FairQueue(1, { line: 1, all: 2 })
+    const failing = queue.run('here', async () => Promise.reject(new Error('failed')), refusal)
+    const second = queue.run('here', async () => 'second', refusal)
+    await expect(queue.run('here', async () => 'third', refusal)).rejects.toThrow('too many wait')
     await expect(failing).rejects.toThrow('failed')
     await expect(second).resolves.toBe('second')
-    await expect(turns.run('here', async () => 'again', refusal)).resolves.toBe('again')
+    await expect(queue.run('here', async () => 'again', refusal)).resolves.toBe('again')
   })
 })

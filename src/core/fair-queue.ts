@@ -1,19 +1,22 @@
-/** Few work at once; those who wait take turns by where they come from, so that who sends ten thousand waits for himself. */
+/**
+ * Concurrency limiter with one FIFO queue per client address, served round-robin, so that one client cannot starve the
+ * others.
+ */
 export class FairQueue {
   private running = 0
   private waiting = 0
-  private readonly lines = new Map<string, (() => void)[]>()
+  private readonly queues = new Map<string, (() => void)[]>()
 
-  /** `line`: so many may wait from one place; `all`: and so many together. */
+  /** `limits.line` is the maximum queue length of one client, `limits.all` that of all clients together. */
   constructor(
-    private readonly atOnce: number,
-    private readonly most: { line: number; all: number },
+    private readonly concurrency: number,
+    private readonly limits: { line: number; all: number },
   ) {}
 
-  /** Works when it is its turn; throws what `refusal` gives where too many wait already. */
-  async run<T>(from: string, work: () => Promise<T>, refusal: () => Error): Promise<T> {
-    if (this.running < this.atOnce) this.running += 1
-    else await this.wait(from, refusal)
+  /** Runs `work` when a slot is free. Throws the error that `refusal` makes when a queue is full. */
+  async run<T>(client: string, work: () => Promise<T>, refusal: () => Error): Promise<T> {
+    if (this.running < this.concurrency) this.running += 1
+    else await this.wait(client, refusal)
     try {
       return await work()
     } finally {
@@ -21,25 +24,25 @@ export class FairQueue {
     }
   }
 
-  private wait(from: string, refusal: () => Error): Promise<void> {
-    const line = this.lines.get(from) ?? []
-    if (line.length >= this.most.line || this.waiting >= this.most.all) throw refusal()
-    this.lines.set(from, line)
+  private wait(client: string, refusal: () => Error): Promise<void> {
+    const queue = this.queues.get(client) ?? []
+    if (queue.length >= this.limits.line || this.waiting >= this.limits.all) throw refusal()
+    this.queues.set(client, queue)
     this.waiting += 1
-    return new Promise((resolve) => line.push(resolve))
+    return new Promise((resolve) => queue.push(resolve))
   }
 
-  /** Hands the place on to the line that has waited longest since its last turn. */
+  /** Passes the slot to the first queue and moves that queue to the end: a Map iterates in the order of insertion. */
   private next(): void {
-    const [first] = this.lines
+    const [first] = this.queues
     if (!first) {
       this.running -= 1
       return
     }
-    const [from, line] = first
-    this.lines.delete(from)
-    const start = line.shift()!
-    if (line.length > 0) this.lines.set(from, line)
+    const [client, queue] = first
+    this.queues.delete(client)
+    const start = queue.shift()!
+    if (queue.length > 0) this.queues.set(client, queue)
     this.waiting -= 1
     start()
   }

@@ -3,35 +3,35 @@ import { Kind } from 'graphql'
 import { badField } from './error/app-error.js'
 import { quoteForMessage } from './text.js'
 
-/** How many objects and lists may stand inside each other. */
+/** Maximum nesting of objects and lists. */
 export const deepestJson = 20
 
-/** Lets a JSON value through; throws a problem when it nests too deep. `around` counts what it stands in. */
-export function checkJson(value: unknown, around = 0): unknown {
+/** Returns the JSON value unchanged. Rejects one that nests too deep; `depth` counts the enclosing levels. */
+export function checkJson(value: unknown, depth = 0): unknown {
   if (typeof value === 'object' && value !== null) {
-    checkDepth(around)
-    for (const item of Object.values(value)) checkJson(item, around + 1)
+    checkDepth(depth)
+    for (const item of Object.values(value)) checkJson(item, depth + 1)
   }
   return value
 }
 
-/** The JSON value that a literal in a query stands for, variables inside it included. */
+/** Returns the value of a JSON literal in a query, with the values of the variables inside it. */
 export function jsonFromAst(
   node: ValueNode,
   variables: Readonly<Record<string, unknown>>,
-  around = 0,
+  depth = 0,
 ): unknown {
   switch (node.kind) {
     case Kind.OBJECT:
-      checkDepth(around)
+      checkDepth(depth)
       return Object.fromEntries(
-        node.fields.map((field) => [field.name.value, jsonFromAst(field.value, variables, around + 1)]),
+        node.fields.map((field) => [field.name.value, jsonFromAst(field.value, variables, depth + 1)]),
       )
     case Kind.LIST:
-      checkDepth(around)
-      return node.values.map((item) => jsonFromAst(item, variables, around + 1))
+      checkDepth(depth)
+      return node.values.map((item) => jsonFromAst(item, variables, depth + 1))
     case Kind.VARIABLE:
-      return checkJson(variables[node.name.value] ?? null, around)
+      return checkJson(variables[node.name.value] ?? null, depth)
     case Kind.INT:
     case Kind.FLOAT:
       return exactNumber(node.value)
@@ -42,11 +42,11 @@ export function jsonFromAst(
   }
 }
 
-function checkDepth(around: number): void {
-  if (around >= deepestJson) throw badField('', 'TOO_DEEP', { max: deepestJson })
+function checkDepth(depth: number): void {
+  if (depth >= deepestJson) throw badField('', 'TOO_DEEP', { max: deepestJson })
 }
 
-// What JSON would change on its way is refused: 9007199254740993 would become ...992, and 1e999 no number at all.
+// JSON cannot carry every number: 9007199254740993 would become ...992, and 1e999 infinity. Those are rejected.
 function exactNumber(text: string): number {
   const value = Number(text)
   if (Number.isFinite(value) && (!/^-?\d+$/.test(text) || Number.isSafeInteger(value))) return value

@@ -23,10 +23,10 @@ const placeholdersByKey = (sentences: Record<string, string>) =>
     )
     .sort(([one], [other]) => one.localeCompare(other))
 
-describe('the sentences', () => {
+describe('the catalogue of sentences', () => {
   const english = read('EN')
 
-  it.each(languages)('in %s cover exactly what the code says', (language) => {
+  it.each(languages)('has exactly the keys of the code in %s', (language) => {
     const sentences = read(language)
     expect(keysOf(sentences['problem'])).toEqual(Object.keys(errorCatalogue).sort())
     expect(keysOf(sentences['field'])).toEqual([...fieldCodes].sort())
@@ -34,55 +34,55 @@ describe('the sentences', () => {
     expect(keysOf(sentences['nace'])).toEqual([...naceSections])
   })
 
-  it.each(languages)('in %s have the keys and placeholders of the English ones', (language) => {
+  it.each(languages)('has the keys and placeholders of the English one in %s', (language) => {
     const sentences = read(language)
     expect(Object.keys(sentences).sort()).toEqual(Object.keys(english).sort())
-    for (const room of Object.keys(english)) {
-      expect(keysOf(sentences[room])).toEqual(keysOf(english[room]))
-      expect(new Map(placeholdersByKey(sentences[room] ?? {}))).toEqual(
-        new Map(placeholdersByKey(english[room] ?? {})),
+    for (const section of Object.keys(english)) {
+      expect(keysOf(sentences[section])).toEqual(keysOf(english[section]))
+      expect(new Map(placeholdersByKey(sentences[section] ?? {}))).toEqual(
+        new Map(placeholdersByKey(english[section] ?? {})),
       )
     }
   })
 
-  it.each(languages)('in %s are never empty and never the English ones by mistake', (language) => {
-    for (const room of ['problem', 'field', 'fact']) {
-      for (const [key, sentence] of Object.entries(read(language)[room] ?? {})) {
+  it.each(languages)('has no empty and no untranslated sentence in %s', (language) => {
+    for (const section of ['problem', 'field', 'fact']) {
+      for (const [key, sentence] of Object.entries(read(language)[section] ?? {})) {
         expect(sentence.trim()).not.toBe('')
-        if (language !== 'EN') expect(sentence).not.toBe(english[room]?.[key])
+        if (language !== 'EN') expect(sentence).not.toBe(english[section]?.[key])
       }
     }
   })
 })
 
-describe('a translation', () => {
+describe('translate', () => {
   it('chooses singular and plural', () => {
     expect(translate('FR', 'problem.rateLimited', { count: 1 })).toContain('dans 1 seconde.')
     expect(translate('FR', 'problem.rateLimited', { count: 3 })).toContain('dans 3 secondes.')
   })
 
-  it('knows what to say of a million, for which French has a form of its own', () => {
+  it('falls back to the common plural for a million in French', () => {
     expect(translate('FR', 'problem.rateLimited', { count: 1_000_000 })).toContain('dans 1000000 secondes.')
   })
 
   it.each(['{{max}}', '$t(stage.LOST)', '$&', '<b>', '{{count, datetime}}', '__proto__'])(
-    'puts %j in as it is',
+    'inserts %j unchanged',
     (value) => {
       expect(translate('EN', 'field.UNKNOWN_CURRENCY', { value })).toContain(`“${value}”`)
     },
   )
 
-  it('cannot be steered by the names of its placeholders', () => {
+  it('ignores parameters named like options of i18next', () => {
     const params = { value: 'x', lng: 'FR', ns: 'x', defaultValue: 'x', context: 'x', joinArrays: 'x' }
     expect(translate('EN', 'field.UNKNOWN_CURRENCY', params)).toContain('Write a currency')
   })
 
-  it('of an unknown key is the key', () => {
+  it('returns an unknown key unchanged', () => {
     expect(translate('EN', 'fact.unheardOf')).toBe('fact.unheardOf')
   })
 })
 
-describe('the language of a request', () => {
+describe('pickLanguage', () => {
   it.each([
     [undefined, 'EN'],
     ['', 'EN'],
@@ -96,7 +96,7 @@ describe('the language of a request', () => {
     ['en;q=0.1,nl;q=0.2', 'NL'],
     ['fr;q=0,nl', 'NL'],
     [';;;q=,,x', 'EN'],
-  ])('for %j is %s', (header, language) => {
+  ])('picks for %j %s', (header, language) => {
     expect(pickLanguage(header)).toBe(language)
   })
 })

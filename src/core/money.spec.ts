@@ -2,33 +2,39 @@ import { currencies, isCurrency, printMoney, wasCurrency } from './money.js'
 
 const plain = (text: string) => text.replace(/[\u00A0\u202F]/g, ' ')
 
-describe('a currency', () => {
-  it.each(['EUR', 'USD', 'CNY', 'GBP', 'JPY', 'CHF', 'XOF', 'XCD'])('%s exists', (code) => {
+describe('currencies', () => {
+  it.each(['EUR', 'USD', 'CNY', 'GBP', 'JPY', 'CHF', 'XOF', 'XCD'])('includes %s', (code) => {
     expect(isCurrency(code)).toBe(true)
   })
 
   it.each(['eur', 'EURO', 'XXX', 'XTS', 'XAU', 'XDR', 'ZZZ', 'BTC', '€', '', 'XSU', 'constructor'])(
-    '%j does not',
+    'does not include %j',
     (code) => {
       expect(isCurrency(code)).toBe(false)
     },
   )
 
-  it.each(['CYP', 'EEK', 'LTL', 'ROL', 'SIT', 'TRL', 'HRK', 'USD'])('%s was one', (code) => {
-    expect(wasCurrency(code)).toBe(true)
-  })
+  it.each(['CYP', 'EEK', 'LTL', 'ROL', 'SIT', 'TRL', 'HRK', 'USD'])(
+    'recognises the current or former currency %s',
+    (code) => {
+      expect(wasCurrency(code)).toBe(true)
+    },
+  )
 
-  it.each(['ZZZ', 'ABC', 'XAU', 'XXX', 'usd', '', 'USDX', 'constructor'])('%j never was', (code) => {
-    expect(wasCurrency(code)).toBe(false)
-  })
+  it.each(['ZZZ', 'ABC', 'XAU', 'XXX', 'usd', '', 'USDX', 'constructor'])(
+    'does not recognise %j as a former currency',
+    (code) => {
+      expect(wasCurrency(code)).toBe(false)
+    },
+  )
 
-  it('is one of about a hundred and sixty', () => {
+  it('has more than 150 codes of three capitals', () => {
     expect(currencies().size).toBeGreaterThan(150)
     expect([...currencies()].every((code) => /^[A-Z]{3}$/.test(code))).toBe(true)
   })
 })
 
-describe('money', () => {
+describe('printMoney', () => {
   it.each([
     ['12800000000', 'USD', 'FR', '12 800 000 000 $US'],
     ['12800000.50', 'EUR', 'FR', '12 800 000,50 €'],
@@ -40,7 +46,7 @@ describe('money', () => {
     ['10.25', 'JPY', 'EN', 'JP¥10.25'],
     ['0', 'EUR', 'EN', '€0'],
     ['-3.5', 'EUR', 'EN', '-€3.50'],
-  ] as const)('of %s %s in %s reads %s', (amount, currency, language, text) => {
+  ] as const)('prints %s %s in %s as %s', (amount, currency, language, text) => {
     expect(plain(printMoney(amount, currency, language))).toBe(text)
   })
 })

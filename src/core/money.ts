@@ -1,37 +1,37 @@
 import type { Language } from './locale.js'
 import { languageTag } from './locale.js'
 
-// Codes with an X belong to no country: metals, funds, accounting units, tests. These five are paid with all the same.
+// Codes with an X belong to no country: metals, funds, accounting units, tests. Only these five are legal tender.
 const sharedByCountries = new Set(['XAF', 'XCD', 'XCG', 'XOF', 'XPF'])
 
 /**
- * The currencies one can pay in, by their ISO 4217 codes.
+ * Returns the ISO 4217 codes of the currencies that are legal tender.
  *
- * The list is the Unicode one that ships with Node: it is kept up with each release, needs no package, and still
- * has what was legal tender a few years ago, which an older case may be stated in. The packages that carry the ISO
- * list were years behind it.
+ * The list is Unicode's, which ships with Node: each release updates it, it needs no package, and it still has the
+ * currencies of the last few years, which an older deal may be stated in. The packages that carry the ISO list were
+ * years behind it.
  */
-export const currencies = (): ReadonlySet<string> => (existing ??= new Set(payable()))
+export const currencies = (): ReadonlySet<string> => (codes ??= new Set(listCurrencies()))
 
-let existing: ReadonlySet<string> | undefined
+let codes: ReadonlySet<string> | undefined
 
-const payable = () =>
+const listCurrencies = () =>
   Intl.supportedValuesOf('currency').filter((code) => !code.startsWith('X') || sharedByCountries.has(code))
 
-/** Is this the code of a currency, in capitals? */
+/** Returns whether this is the code of a currency, in capitals. */
 export const isCurrency = (code: string): boolean => currencies().has(code)
 
-/** Is this the code of a currency that one pays with, or has paid with since there is the euro? */
+/** Returns whether this is the code of a currency that is, or since the euro has been, legal tender. */
 export const wasCurrency = (code: string): boolean =>
-  isCurrency(code) || (/^[A-WYZ][A-Z]{2}$/.test(code) && names().of(code) !== undefined)
+  isCurrency(code) || (/^[A-WYZ][A-Z]{2}$/.test(code) && getNames().of(code) !== undefined)
 
-let named: Intl.DisplayNames | undefined
+let names: Intl.DisplayNames | undefined
 
-const names = () => (named ??= new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' }))
+const getNames = () => (names ??= new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' }))
 
 /**
- * The amount as people of the language write it, '12 800 000,50 €'. The amount is an exact decimal text; no digit
- * is rounded away up to two decimals, and none is added to a whole amount.
+ * Returns the amount as the language writes it, '12 800 000,50 €'. The amount is an exact decimal text. Up to two
+ * decimals are printed without rounding; a whole amount gets none.
  */
 export function printMoney(amount: string, currency: string, language: Language): string {
   const format = new Intl.NumberFormat(languageTag(language), {

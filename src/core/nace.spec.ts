@@ -21,18 +21,18 @@ describe('NACE Rev. 2', () => {
     expect(naceSection(division)).toBe(section)
   })
 
-  it('skips the numbers that it does not use', () => {
+  it('has no section for the numbers that are not divisions', () => {
     const all = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'))
     const unused = all.filter((division) => naceSection(division) === null)
     expect(unused).toEqual(['00', '04', '34', '40', '44', '48', '54', '57', '67', '76', '83', '89'])
   })
 
-  it.each(['A', 'H', 'U', '01', '52', '99'])('knows %s', (code) => {
+  it.each(['A', 'H', 'U', '01', '52', '99'])('recognises %s', (code) => {
     expect(isNace(code)).toBe(true)
   })
 
   it.each(['V', 'h', '00', '1', '1.1', '52.29', '520', 'H52', '', ' 52', '٥٢', 'toString'])(
-    'does not know %j',
+    'does not recognise %j',
     (code) => {
       expect(isNace(code)).toBe(false)
     },

@@ -1,6 +1,6 @@
 /**
- * NACE Rev. 2, the European classification of economic activities (Regulation (EC) No 1893/2006): its sections,
- * each with the first and the last number that its divisions may have.
+ * The sections of NACE Rev. 2, the European classification of economic activities (Regulation (EC) No 1893/2006), each
+ * with the numbers of its first and last division.
  */
 const sections = {
   A: [1, 3],
@@ -30,7 +30,7 @@ export type NaceSection = keyof typeof sections
 
 export const naceSections = Object.keys(sections) as NaceSection[]
 
-/** The section of a division ('52' -> 'H'), null for a division that does not exist. */
+/** Returns the section of a division ('52' -> 'H'); null for a division that does not exist. */
 export function naceSection(division: string): NaceSection | null {
   if (!/^\d\d$/.test(division)) return null
   const number = Number(division)

@@ -9,48 +9,48 @@ interface Site {
   price?: { amount: string; currency: string }
 }
 
-const aSite = (): Site => ({
+const makeSite = (): Site => ({
   name: 'North',
   town: 'Liège',
   tags: ['air'],
   price: { amount: '1', currency: 'EUR' },
 })
 
-const caught = (target: Site, changes: Changes<Site>): AppError => {
+const catchError = (target: Site, changes: Changes<Site>): AppError => {
   try {
     patch(target, changes, ['town'])
   } catch (error) {
     return error as AppError
   }
-  throw new Error('nothing was refused')
+  throw new Error('nothing was rejected')
 }
 
-describe('a patch', () => {
-  it('writes what is given and names what changed', () => {
-    const site = aSite()
+describe('patch', () => {
+  it('writes the changes and returns the changed keys', () => {
+    const site = makeSite()
     expect(patch(site, { name: 'South', town: null }, ['town'])).toEqual(['name', 'town'])
-    expect(site).toEqual({ ...aSite(), name: 'South', town: null })
+    expect(site).toEqual({ ...makeSite(), name: 'South', town: null })
   })
 
-  it('leaves out what is undefined', () => {
-    const site = aSite()
+  it('ignores undefined', () => {
+    const site = makeSite()
     expect(patch(site, { name: undefined, tags: [] }, [])).toEqual(['tags'])
-    expect(site).toEqual({ ...aSite(), tags: [] })
+    expect(site).toEqual({ ...makeSite(), tags: [] })
   })
 
-  it('does not name what stays the same', () => {
-    expect(patch(aSite(), { ...aSite(), name: 'South' }, [])).toEqual(['name'])
-    expect(patch(aSite(), {}, [])).toEqual([])
+  it('does not return unchanged keys', () => {
+    expect(patch(makeSite(), { ...makeSite(), name: 'South' }, [])).toEqual(['name'])
+    expect(patch(makeSite(), {}, [])).toEqual([])
   })
 
-  it('refuses every null that may not be, and then changes nothing', () => {
-    const site = aSite()
-    const problem = caught(site, { town: null, name: null, tags: null })
-    expect(problem.code).toBe('BAD_USER_INPUT')
-    expect(problem.fields).toEqual([
+  it('rejects null for a key that is not nullable, and changes nothing', () => {
+    const site = makeSite()
+    const error = catchError(site, { town: null, name: null, tags: null })
+    expect(error.code).toBe('BAD_USER_INPUT')
+    expect(error.fields).toEqual([
       { path: 'input.name', code: 'NOT_NULL' },
       { path: 'input.tags', code: 'NOT_NULL' },
     ])
-    expect(site).toEqual(aSite())
+    expect(site).toEqual(makeSite())
   })
 })

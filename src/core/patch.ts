@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { badFields } from './error/app-error.js'
 
-/** Values for some keys of a thing; undefined leaves a key as it is, null empties it where that is allowed. */
+/** New values for some keys of an object: undefined leaves a key unchanged, null empties it where that is allowed. */
 export type Changes<T> = { readonly [K in keyof T]?: T[K] | null }
 
 /**
- * Writes the given changes into the target and returns the keys whose values differ from before.
+ * Writes the changes into the target and returns the keys whose values differ from before.
  *
- * Throws a problem that names every key set to null without being among the `nullable`; then nothing has changed.
- * `path` is where the client wrote the changes.
+ * Rejects a null for a key that is not among the `nullable` with NOT_NULL, one fault a key, before it changes anything.
+ * `path` is the place of the changes in the client's input.
  */
 export function patch<T extends object>(
   target: T,

@@ -3,20 +3,23 @@ import type { FieldCode, fieldErrorParams, RequiredParams } from './error/error-
 import type { MessageParams } from './locale.js'
 
 type ParamsOf<P extends MessageParams = MessageParams> = P | ((value: unknown) => P)
-/** What the sentence needs, and whether the rule is one for each entry of a list. */
+/** The parameters of the sentence, and whether the rule applies to each entry of a list. */
 type Rest<C> = C extends keyof typeof fieldErrorParams
   ? [params: ParamsOf<RequiredParams<typeof fieldErrorParams, C>>, each?: boolean]
   : [params?: ParamsOf, each?: boolean]
 
-/** What a broken rule leaves on class-validator's error, for the problem that is made of it. */
+/** The context of a broken rule on class-validator's error, from which the field fault is made. */
 export interface RuleContext {
   params: ParamsOf
   paramsOf?: (whole: object) => MessageParams
-  /** Where the rule is one for each entry of a list: the first entry that breaks it. */
+  /** For a rule on each entry of a list: returns the index of the first entry that breaks it. */
   entry?: (list: unknown[]) => number
 }
 
-/** A rule of a field: breaking it is the fault `code`. `each` applies it to the entries of a list. Null breaks no rule but NotNull. */
+/**
+ * Rejects a value of the field that fails `test`, with the fault `code`. `each` applies the test to the entries of a
+ * list. Null passes every rule except NotNull.
+ */
 export function Rule<C extends FieldCode>(
   code: C,
   test: (value: unknown) => boolean,
@@ -35,7 +38,7 @@ export function Rule<C extends FieldCode>(
   )
 }
 
-/** The field may be left out, but not emptied. */
+/** Rejects null; the field may be left out. */
 export const NotNull = (): PropertyDecorator => (target, key) => {
   ValidateIf((_, value) => value !== undefined)(target, key)
   ValidateBy({
@@ -44,7 +47,7 @@ export const NotNull = (): PropertyDecorator => (target, key) => {
   })(target, key)
 }
 
-/** A rule over the whole object that the field belongs to. */
+/** Applies a test to the whole object that the field belongs to. */
 export function ObjectRule<T extends object, C extends FieldCode>(
   code: C,
   test: (whole: T) => boolean,

@@ -10,7 +10,6 @@ import { quoteForMessage } from './text.js'
 import { readUrl } from './url.js'
 import { isWeek } from './time/week.js'
 
-/** A calendar day. */
 export const DateScalar = textScalar(
   'Date',
   'A calendar day as YYYY-MM-DD, for example 2018-05-31, from 1900 to 2200.',
@@ -18,10 +17,10 @@ export const DateScalar = textScalar(
   (text) => (isDay(text) ? text : null),
 )
 
-/** A moment; inside the service always UTC with milliseconds, so that texts compare as moments. */
+/** Inside the service an instant is always UTC with milliseconds, so that texts sort in time order. */
 export const DateTimeScalar = textScalar(
   'DateTime',
-  'A moment in ISO 8601 with its offset, for example 2018-05-31T12:00:00+02:00; answered in UTC with milliseconds.',
+  'An instant in ISO 8601 with its offset, for example 2018-05-31T12:00:00+02:00; returned in UTC with milliseconds.',
   'NOT_AN_INSTANT',
   readInstant,
   (value) => (value instanceof Date ? value.toISOString() : toStoredInstant(String(value))),
@@ -29,7 +28,7 @@ export const DateTimeScalar = textScalar(
 
 export const IsoWeekScalar = textScalar(
   'IsoWeek',
-  'A week from Monday to Sunday as ISO 8601 numbers it, for example 2018-W22.',
+  'An ISO 8601 week, Monday to Sunday, for example 2018-W22.',
   'NOT_A_WEEK',
   (text) => (isWeek(text) ? text : null),
 )
@@ -41,14 +40,14 @@ export const UrlScalar = textScalar(
   readUrl,
 )
 
-/** An exact decimal number: a text inside the service and in answers, never a binary number. */
+/** An exact decimal number: text inside the service and in answers, never a binary floating-point number. */
 export const DecimalScalar = new GraphQLScalarType<string, string>({
   name: 'Decimal',
   description:
     'An exact decimal number, for example "12800000000.50": up to 18 digits before the point and 2 after it. ' +
-    'Answered as a string; a string or a number is accepted.',
+    'Returned as a string; a string or a number is accepted.',
   parseValue: readDecimal,
-  parseLiteral: (node) => readDecimal(textIn(node)),
+  parseLiteral: (node) => readDecimal(literalText(node)),
   serialize: String,
 })
 
@@ -59,35 +58,35 @@ export const JsonScalar = new GraphQLScalarType<unknown, unknown>({
   parseLiteral: (node, variables) => jsonFromAst(node, variables ?? {}),
 })
 
-/** A scalar that is a string outside and inside; `read` gives null for a text that is none. */
+/** Creates a scalar that is a string in the service and in JSON. `read` returns null for an invalid text. */
 function textScalar(
   name: string,
   description: string,
   code: FieldCode,
   read: (text: string) => string | null,
-  serialize: (value: unknown) => string = (value) => answered(value, name, read),
+  serialize: (value: unknown) => string = (value) => serializeText(value, name, read),
 ): GraphQLScalarType<string, string> {
   return new GraphQLScalarType<string, string>({
     name,
     description,
-    parseValue: (value) => checked(value, code, read),
-    parseLiteral: (node) => checked(textIn(node), code, read),
+    parseValue: (value) => parseText(value, code, read),
+    parseLiteral: (node) => parseText(literalText(node), code, read),
     serialize,
   })
 }
 
-// What comes from the database and is none is our own mistake, not one of the person who asks: no problem of theirs.
-function answered(value: unknown, name: string, read: (text: string) => string | null): string {
+// An invalid value from the database is our fault, not the client's: it becomes INTERNAL, not BAD_USER_INPUT.
+function serializeText(value: unknown, name: string, read: (text: string) => string | null): string {
   const result = typeof value === 'string' ? read(value) : null
   if (result === null) throw new TypeError(`Not a ${name}`)
   return result
 }
 
-function checked(value: unknown, code: FieldCode, read: (text: string) => string | null): string {
+function parseText(value: unknown, code: FieldCode, read: (text: string) => string | null): string {
   const result = typeof value === 'string' ? read(value) : null
   if (result === null) throw badField('', code, { value: quoteForMessage(value) })
   return result
 }
 
-// A literal of another kind is shown as it was written; none of them can pass for a day, a week or an address.
-const textIn = (node: ValueNode): string => (node.kind === Kind.STRING ? node.value : print(node))
+// A literal of another kind is printed as it was written; none of them is a valid day, week or URL.
+const literalText = (node: ValueNode): string => (node.kind === Kind.STRING ? node.value : print(node))

@@ -4,22 +4,25 @@ import type { Language } from './locale.js'
 export const roles = ['OFFICER', 'HEAD', 'CABINET', 'ANALYST', 'ADMIN'] as const
 export type Role = (typeof roles)[number]
 
-/** From what everybody may know to what only the named may know. */
+/** From visible to every signed-in user to visible to named users only. */
 export const confidentialities = ['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET'] as const
 export type Confidentiality = (typeof confidentialities)[number]
 
-/** Who asks. */
+/** The authenticated user. */
 export interface ViewerIdentity {
   id: string
   agencyId: string
   role: Role
   clearance: Confidentiality
   language: Language
-  /** Asks with an API key, which changes nothing. */
+  /** True for an API key, which cannot write. */
   readsOnly: boolean
 }
 
-/** Who asks, in which language, at what instant, with the handle of the running transaction: there is no other. */
+/**
+ * The context of one operation, passed first through every call: the user, the language of messages, the instant, and
+ * the handle of the running transaction. No code uses another handle or another clock.
+ */
 export interface Scope {
   readonly viewer: ViewerIdentity
   readonly language: Language

@@ -1,6 +1,6 @@
 import { escapeUnsafe, invisibleIn, isBlank, quoteForMessage, textFault, textFaults } from './text.js'
 
-describe('a text', () => {
+describe('textFault', () => {
   it.each([
     'plain',
     '',
@@ -14,7 +14,7 @@ describe('a text', () => {
     'left-to-right mark \u200E',
     'e\u0301',
     '\u{10FFFD}',
-  ])('%j is accepted', (text) => {
+  ])('accepts %j', (text) => {
     expect(textFault(text)).toBeNull()
   })
 
@@ -33,12 +33,12 @@ describe('a text', () => {
     ['\uFFFE', 'NONCHARACTER'],
     ['\uFDD0', 'NONCHARACTER'],
     ['\u{1FFFF}', 'NONCHARACTER'],
-  ])('%j is refused: %s', (text, code) => {
+  ])('rejects %j: %s', (text, code) => {
     expect(textFault(text)).toBe(code)
   })
 })
 
-describe('a text in which nothing is seen', () => {
+describe('isBlank', () => {
   it.each([
     '',
     ' \n\t',
@@ -50,14 +50,14 @@ describe('a text in which nothing is seen', () => {
     '\uFEFF',
     '\u200E \u200D',
     '\u{E0041}',
-  ])('%j is blank', (text) => expect(isBlank(text)).toBe(true))
+  ])('is true for %j', (text) => expect(isBlank(text)).toBe(true))
 
-  it.each(['a', '\u200Ba', '.', '阿', '👩‍👩‍👧‍👦', '\u0301'])('%j is not', (text) =>
+  it.each(['a', '\u200Ba', '.', '阿', '👩‍👩‍👧‍👦', '\u0301'])('is false for %j', (text) =>
     expect(isBlank(text)).toBe(false),
   )
 })
 
-describe('the invisible in a name', () => {
+describe('invisibleIn', () => {
   it.each([
     '\u00AD',
     '\u200B',
@@ -69,15 +69,15 @@ describe('the invisible in a name', () => {
     '\u2800',
     '\u180E',
     '\u{E0041}',
-  ])('is %j', (character) => expect(invisibleIn(`Ali${character}baba`)).toBe(character))
+  ])('finds %j', (character) => expect(invisibleIn(`Ali${character}baba`)).toBe(character))
 
-  it.each(['می‌خواهم', '👩‍👩‍👧‍👦', '❤️', 'שלום\u200E', 'Ødegård', 'a b\u00A0c'])('is nothing of %j', (text) =>
+  it.each(['می‌خواهم', '👩‍👩‍👧‍👦', '❤️', 'שלום\u200E', 'Ødegård', 'a b\u00A0c'])('finds nothing in %j', (text) =>
     expect(invisibleIn(text)).toBeNull(),
   )
 })
 
-describe('the faulty texts of a value', () => {
-  it('are found in lists, objects and keys, with their places, in reading order', () => {
+describe('textFaults', () => {
+  it('finds faults in lists, objects and keys, with their paths, in reading order', () => {
     const value = {
       input: { title: 'ok', names: ['fine', { text: 'a\u0000' }], '\u202Ekey': 1, last: '\uFFFF' },
       n: 3,
@@ -89,12 +89,12 @@ describe('the faulty texts of a value', () => {
     ])
   })
 
-  it('are none in what is not text', () => {
+  it('finds nothing in values that are not text', () => {
     for (const value of [null, undefined, 1, true, {}, [], new Date()]) expect(textFaults(value)).toEqual([])
     expect(textFaults('\u0000')).toEqual([{ path: '', code: 'CONTROL_CHARACTER' }])
   })
 
-  it('are found at any depth, and no more of them than wanted', () => {
+  it('finds faults at any depth, up to the limit', () => {
     let deep: unknown = '\u0000'
     for (let depth = 0; depth < 100_000; depth++) deep = [deep]
     expect(textFaults(deep)).toHaveLength(1)
@@ -107,13 +107,13 @@ describe('the faulty texts of a value', () => {
   })
 })
 
-describe('a text that is repeated', () => {
-  it('shows what turns the reading direction or is not seen', () => {
+describe('escapeUnsafe', () => {
+  it('escapes characters that are invisible or turn the reading direction', () => {
     expect(escapeUnsafe('Field "\u202Enmae\u200B"\nunknown')).toBe('Field "\\u{202e}nmae\\u{200b}"\nunknown')
   })
 })
 
-describe('a text shown in a message', () => {
+describe('quoteForMessage', () => {
   it.each([
     ['2018-02-30', '2018-02-30'],
     ['a\u202E\u0000b', 'a\\u{202e}\\u{0}b'],
@@ -122,7 +122,7 @@ describe('a text shown in a message', () => {
     [null, 'null'],
     [undefined, 'undefined'],
     [{ a: 1 }, '{"a":1}'],
-  ])('%j becomes %s', (value, text) => {
+  ])('turns %j into %s', (value, text) => {
     expect(quoteForMessage(value)).toBe(text)
   })
 })

@@ -1,7 +1,7 @@
-/** What can be wrong with a text, whatever it says. */
+/** A fault of a text that does not depend on its meaning. */
 export type TextFault = 'CONTROL_CHARACTER' | 'BIDI_CONTROL' | 'LONE_SURROGATE' | 'NONCHARACTER'
 
-/** A faulty text inside a larger value: where it is, as in `input.names[2]`, and what is wrong with it. */
+/** A faulty text inside a larger value: its path, as in `input.names[2]`, and its fault. */
 export interface TextFaultAt {
   path: string
   code: TextFault
@@ -12,9 +12,9 @@ const direction = '\\u202A-\\u202E\\u2066-\\u2069'
 const faulty = new RegExp(`[${control}${direction}\\p{Surrogate}\\p{Noncharacter_Code_Point}]`, 'u')
 
 /**
- * The first thing in a text that has no place in any text: control characters other than line feed and tab, the
- * invisible characters that override or isolate the reading direction, half a surrogate pair, code points that
- * are no characters. Right-to-left letters and joined emoji are ordinary text.
+ * Returns the fault of the first character that no text may have; null when there is none. Faults are control
+ * characters other than line feed and tab, the invisible characters that override or isolate the reading direction,
+ * lone surrogates and noncharacters. Right-to-left letters and joined emoji are ordinary text.
  */
 export function textFault(text: string): TextFault | null {
   const character = faulty.exec(text)?.[0]
@@ -24,29 +24,32 @@ export function textFault(text: string): TextFault | null {
   return /\p{Noncharacter_Code_Point}/u.test(character) ? 'NONCHARACTER' : 'BIDI_CONTROL'
 }
 
-// what is drawn as nothing; of it, joiners, marks and selectors have a part in words and emoji
+// Characters that are drawn as nothing. Of these, joiners, marks and selectors belong in words and emoji.
 const undrawn = /[\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]/gu
 const joining = /\p{Variation_Selector}|[\u061C\u200C-\u200F]/u
-const seen = /[^\s\p{Separator}\p{Control}\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]/u
+const visible = /[^\s\p{Separator}\p{Control}\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]/u
 
-/** Whether nothing in a text would be seen. */
-export const isBlank = (text: string): boolean => !seen.test(text)
+/** Returns whether a text has no visible character. */
+export const isBlank = (text: string): boolean => !visible.test(text)
 
-/** The first character of a text that nobody sees and no name needs, such as a soft hyphen: two names that look alike would differ. */
+/**
+ * Returns the first invisible character that no name needs, such as a soft hyphen; null when there is none. With one,
+ * two names that look alike would differ.
+ */
 export const invisibleIn = (text: string): string | null =>
   text.match(undrawn)?.find((character) => !joining.test(character)) ?? null
 
-/** `U+00AD`. */
+/** Returns the code point of a character, as in `U+00AD`. */
 export const codePoint = (character: string): string =>
   `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
 
-/** A text of somebody else with what is faulty or unseen in it written as \u{…}. */
-export const escapeUnsafe = (text: string): string => Array.from(text).map(visible).join('')
+/** Returns a foreign text with its faulty and invisible characters written as \u{…}. */
+export const escapeUnsafe = (text: string): string => Array.from(text).map(escapeCharacter).join('')
 
 /**
- * The faulty texts, keys included, in a value as it comes out of JSON or of GraphQL arguments, in reading order.
- * It keeps its own stack, so depth costs nothing, and stops at `limit` faults, so that a hostile value does not
- * make an answer larger than itself.
+ * Returns the faulty texts, keys included, of a value from JSON or GraphQL arguments, in reading order. Keeps its own
+ * stack, so that deep nesting cannot overflow the call stack. Stops at `limit` faults, so that a hostile value cannot
+ * make the answer larger than itself.
  */
 export function textFaults(value: unknown, limit = 20): TextFaultAt[] {
   const faults: TextFaultAt[] = []
@@ -54,12 +57,12 @@ export function textFaults(value: unknown, limit = 20): TextFaultAt[] {
   for (let place = waiting.pop(); place && faults.length < limit; place = waiting.pop()) {
     const code = faultAt(place)
     if (code) faults.push({ path: place.path, code })
-    for (const child of inside(place).reverse()) waiting.push(child)
+    for (const child of childrenOf(place).reverse()) waiting.push(child)
   }
   return faults
 }
 
-/** A text fit to be repeated in a message: cut at 60 characters, what is faulty in it written as \u{…}. */
+/** Returns a value as it may be repeated in a message: cut at 60 characters, its faulty characters written as \u{…}. */
 export function quoteForMessage(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
   const start = Array.from(text.slice(0, 120)).slice(0, 60)
@@ -75,21 +78,21 @@ interface Place {
 const faultAt = ({ key, value }: Place): TextFault | null =>
   (key === undefined ? null : textFault(key)) ?? (typeof value === 'string' ? textFault(value) : null)
 
-function inside({ path, value }: Place): Place[] {
+function childrenOf({ path, value }: Place): Place[] {
   if (typeof value !== 'object' || value === null) return []
   if (Array.isArray(value))
     return value.map((item: unknown, index) => ({ path: `${path}[${index}]`, value: item }))
   return Object.entries(value).map(([key, item]: [string, unknown]) => ({
-    path: below(path, key),
+    path: joinPath(path, key),
     value: item,
     key,
   }))
 }
 
-const below = (path: string, key: string) =>
+const joinPath = (path: string, key: string) =>
   path === '' ? quoteForMessage(key) : `${path}.${quoteForMessage(key)}`
 
-const visible = (character: string) =>
+const escapeCharacter = (character: string) =>
   textFault(character) || invisibleIn(character)
     ? `\\u{${character.codePointAt(0)?.toString(16)}}`
     : character

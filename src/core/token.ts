@@ -1,7 +1,10 @@
 import { hash, randomBytes } from 'node:crypto'
 
-/** What the database keeps of a bearer token: its SHA-256. */
+/** Returns the SHA-256 of a bearer token; the database stores only this hash. */
 export const tokenHash = (token: string): Buffer => hash('sha256', token, 'buffer')
 
-/** A bearer token that nobody guesses; its first letter says what it is: `s` a session, `k` an API key, `c` a calendar feed. */
+/**
+ * Creates a bearer token of 256 random bits. Its first letter is its kind: `s` a session, `k` an API key, `c` a
+ * calendar feed.
+ */
 export const newToken = (kind: 's' | 'k' | 'c'): string => `${kind}_${randomBytes(32).toString('base64url')}`

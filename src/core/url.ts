@@ -1,9 +1,9 @@
 import { textFault } from './text.js'
 
-const longest = 2000
+const maxLength = 2000
 
-/** The address of a web page as it was written, null when it is none. No scheme but http and https is accepted. */
+/** Returns the URL of a web page unchanged; null when it is none. Only http and https are accepted. */
 export function readUrl(text: string): string | null {
-  if (text.length > longest || textFault(text) || /\s/u.test(text)) return null
+  if (text.length > maxLength || textFault(text) || /\s/u.test(text)) return null
   return /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null
 }

@@ -3,7 +3,7 @@ import type { FieldCode } from './error/error-codes.js'
 import { badFields, type FieldFault } from './error/app-error.js'
 import type { RuleContext } from './rule.js'
 
-/** Checks inputs by the rules that stand beside their fields; what is broken comes back as one problem with every fault. */
+/** Checks inputs by the rules declared beside their fields. Throws one BAD_USER_INPUT error that lists every fault. */
 export const createValidationPipe = (): ValidationPipe =>
   new ValidationPipe({
     transform: true,
@@ -13,7 +13,7 @@ export const createValidationPipe = (): ValidationPipe =>
 
 function faultsOf(error: ValidationError, parent: string): FieldFault[] {
   const path = /^\d+$/.test(error.property) ? `${parent}[${error.property}]` : `${parent}.${error.property}`
-  // of an object that is null, NOT_NULL says it all
+  // An object that is null has the fault NOT_NULL already.
   const codes = Object.keys(error.constraints ?? {}).filter((code) => code !== 'nestedValidation')
   const own = codes.map((code) => faultOf(path, code as FieldCode, error))
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, path))]

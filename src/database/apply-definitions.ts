@@ -1,6 +1,6 @@
 /**
- * The SQL definitions below src/ are the current truth: functions, views, triggers, policies and grants. They are applied
- * again, all of them, when the hash of their files has changed; what no file defines any more is gone afterwards.
+ * Applies the SQL definitions of src/: functions, views, triggers, policies and grants. When the hash of their files
+ * has changed, all are dropped and created again, so that no object outlives its file.
  */
 import { createHash } from 'node:crypto'
 import type { ClientBase } from 'pg'
@@ -9,9 +9,9 @@ import { serviceRole } from './roles.js'
 import { readSqlFile, runSqlFile, type SqlFile } from './sql-file.js'
 
 /**
- * Applies the definitions in one transaction, unless the database has those of the same hash. Returns whether it did. The
- * caller holds the migration lock. Throws a StartError with file and line where one is refused; the database is then
- * unchanged.
+ * Applies the definitions in one transaction, unless the database has those of the same hash. Returns whether it did.
+ * The caller holds the migration lock. Throws a StartError with file and line when a statement fails; the database is
+ * then unchanged.
  */
 export async function applyDefinitions(
   owner: ClientBase,
@@ -35,15 +35,15 @@ export async function applyDefinitions(
   }
 }
 
-/** The statements around the files are part of what was applied. */
+/** Hashes the files and the statements around them. */
 const hashOf = (files: readonly SqlFile[]): string =>
   createHash('sha256')
     .update(JSON.stringify([dropSql, grantSql, files]))
     .digest('hex')
 
 /**
- * Functions of extensions stay, and those that a table needs: an index on fold(name) would have to go with fold, which is
- * therefore a matter of migrations.
+ * Drops all definitions. Keeps what belongs to an extension, and the functions that a table depends on, such as those
+ * of an index or a default: migrations define them.
  */
 const dropSql = `
 do $$
@@ -51,10 +51,12 @@ declare
   r record;
   names text;
 begin
+  -- Policies
   for r in select tablename, policyname from pg_policies where schemaname = 'public' loop
     execute format('drop policy %I on %I', r.policyname, r.tablename);
   end loop;
 
+  -- Comments on tables and their columns
   for r in select c.oid::regclass as name from pg_class c
             where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and obj_description(c.oid, 'pg_class') is not null loop
     execute format('comment on table %s is null', r.name);
@@ -66,6 +68,7 @@ begin
     execute format('comment on column %s is null', r.name);
   end loop;
 
+  -- Triggers, except the internal ones of constraints
   for r in
     select t.tgname, t.tgrelid::regclass as place from pg_trigger t join pg_class c on c.oid = t.tgrelid
      where c.relnamespace = 'public'::regnamespace and not t.tgisinternal
@@ -73,11 +76,13 @@ begin
     execute format('drop trigger %I on %s', r.tgname, r.place);
   end loop;
 
+  -- Views, in one statement, so that their order does not matter
   select string_agg(c.oid::regclass::text, ', ') into names from pg_class c
    where c.relkind = 'v' and c.relnamespace in ('public'::regnamespace, 'analytics'::regnamespace)
      and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e');
   if names is not null then execute 'drop view ' || names; end if;
 
+  -- Functions and procedures that no table, default or constraint depends on
   select string_agg(p.oid::regprocedure::text, ', ') into names from pg_proc p
    where p.pronamespace = 'public'::regnamespace
      and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
@@ -85,6 +90,7 @@ begin
                         and d.classid in ('pg_class'::regclass, 'pg_attrdef'::regclass, 'pg_constraint'::regclass));
   if names is not null then execute 'drop routine ' || names; end if;
 
+  -- Operators
   for r in
     select o.oid::regoperator as name from pg_operator o where o.oprnamespace = 'public'::regnamespace
        and not exists (select from pg_depend d where d.classid = 'pg_operator'::regclass and d.objid = o.oid and d.deptype = 'e')
@@ -92,6 +98,7 @@ begin
     execute format('drop operator %s', r.name);
   end loop;
 
+  -- Composite types
   for r in
     select t.oid::regtype as name from pg_type t join pg_class c on c.oid = t.typrelid
      where t.typnamespace = 'public'::regnamespace and c.relkind = 'c'
@@ -99,10 +106,12 @@ begin
     execute format('drop type %s', r.name);
   end loop;
 end $$;
+
+-- Grants of the service
 revoke all on all tables in schema public, analytics from ${serviceRole};
 `
 
-/** Where SQL logins exist already, their rights on the views have gone with the views. */
+/** Grants analysts access to the views again: dropping a view drops its grants. */
 const grantSql = `
 do $$
 begin

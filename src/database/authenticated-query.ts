@@ -1,4 +1,9 @@
-/** Every operation is one transaction that first tells the database who asks. */
+/**
+ * Authenticated access to the database. Each transaction begins with a call of an authentication function in SQL, which
+ * sets the viewer for row-level security. The rules (expiry, idle time, revocation, inactive users) are in
+ * `user/session/authenticate_token.sql`, `calendar/authenticate_calendar_feed.sql` and
+ * `mail/authenticate_delivery.sql`.
+ */
 import type { Pool, PoolClient } from 'pg'
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
 import { appError } from '../core/error/app-error.js'
@@ -8,8 +13,8 @@ import { ClientDisconnected, runCancellable, type Cancellation } from './cancell
 import { withRetry } from './retry.js'
 
 /**
- * The doors of the database: a bearer token opens `authenticate_token`, the secret of a calendar feed only `authenticate_calendar_feed`, and the
- * claim of a delivery only `authenticate_delivery`.
+ * Each function accepts one kind of secret: a bearer token, the secret of a calendar feed, or the claim of a mail
+ * delivery.
  */
 export type AuthFunction = 'authenticate_token' | 'authenticate_calendar_feed' | 'authenticate_delivery'
 
@@ -17,7 +22,7 @@ export interface BoundStatement {
   text: string
   name?: string
   values: unknown[]
-  /** Left out: `authenticate_token`. */
+  /** Default: `authenticate_token`. */
   authFunction?: AuthFunction
 }
 
@@ -30,12 +35,13 @@ interface ViewerRow {
   reads_only: boolean
 }
 
-/** The answers are numbered from 0. */
+/** The columns with the answers are numbered from 0. */
 type ResultRow = ViewerRow & Record<number, string | null>
 
 const authenticateSql = (authFunction: AuthFunction = 'authenticate_token') =>
   `select * from ${authFunction}($1)`
 
+/** Rejects an empty result, which means an invalid token, with UNAUTHENTICATED. */
 function viewerOf(rows: ViewerRow[]): ViewerIdentity {
   const row = rows[0]
   if (!row) throw appError('unauthenticated')
@@ -50,17 +56,24 @@ function viewerOf(rows: ViewerRow[]): ViewerIdentity {
 }
 
 /**
- * Several questions, each giving one JSON text, as one statement that first tells the database who asks. A question is
- * looked at only once there is somebody who asks: nobody gets no row. The token comes after the given parameters.
+ * Returns one statement that authenticates the caller and runs several queries, each of which returns one JSON text.
+ * The queries run only after authentication returned a row, so anonymous callers learn nothing. The token is the
+ * parameter after the `params` of the queries.
+ *
+ * `withAuth(['select …', 'select …'], 2)` returns
+ * `select a.*, (select …) as "0", (select …) as "1" from authenticate_token($3) a`.
  */
 export const withAuth = (
-  questions: readonly string[],
+  queries: readonly string[],
   params: number,
   authFunction: AuthFunction = 'authenticate_token',
 ): string =>
-  `select a.*, ${questions.map((sql, i) => `(${sql}) as "${i}"`).join(', ')} from ${authFunction}($${params + 1}) a`
+  `select a.*, ${queries.map((sql, i) => `(${sql}) as "${i}"`).join(', ')} from ${authFunction}($${params + 1}) a`
 
-/** Runs such a statement, as long as somebody waits for it. `token` is the SHA-256 of the bearer token; null is nobody. */
+/**
+ * Runs a statement of `withAuth`; cancels it when the client disconnects. `token` is the SHA-256 of the bearer token.
+ * Rejects null and an invalid token with UNAUTHENTICATED.
+ */
 export async function readAs(
   pool: Pool,
   token: Buffer | null,
@@ -78,7 +91,7 @@ export async function readAs(
   )
 }
 
-/** One question to a door behind which there may be nobody: null then. */
+/** Runs one query as the user behind a token; returns null if the token is invalid. */
 export async function readIfAuthenticated(
   pool: Pool,
   authFunction: AuthFunction,
@@ -90,15 +103,20 @@ export async function readIfAuthenticated(
   return rows[0] ? { viewer: viewerOf(rows), text: rows[0][0] ?? null } : null
 }
 
-/** Tells a function of the database, as whoever the token stands for, what was asked for where, and not given. */
+/**
+ * Calls a SQL function, as the user behind the token, with the names of rows that `operation` requested and did not
+ * get. Does nothing if the token is invalid.
+ */
 export const notifyAs = (
   pool: Pool,
   token: Buffer | null,
-  tell: string,
+  sqlFunction: string,
   names: readonly string[],
-  where: string,
+  operation: string,
 ): Promise<unknown> =>
-  withRetry(() => pool.query(`select ${tell}($1, $2) from authenticate_token($3)`, [names, where, token]))
+  withRetry(() =>
+    pool.query(`select ${sqlFunction}($1, $2) from authenticate_token($3)`, [names, operation, token]),
+  )
 
 async function readOnce(
   client: PoolClient,
@@ -114,14 +132,15 @@ async function readOnce(
   return { viewer: viewerOf(rows), texts: rows[0]! }
 }
 
-/** Nobody is told what is wrong with a question. */
+/** Anonymous callers get UNAUTHENTICATED, never details of a query error. */
 async function rethrowIfAuthenticated(
   client: PoolClient,
   token: Buffer,
   error: unknown,
   authFunction?: AuthFunction,
 ): Promise<never> {
-  if (!isLost(error)) viewerOf((await client.query<ViewerRow>(authenticateSql(authFunction), [token])).rows)
+  if (!isConnectionLost(error))
+    viewerOf((await client.query<ViewerRow>(authenticateSql(authFunction), [token])).rows)
   throw error
 }
 
@@ -131,7 +150,7 @@ async function withClient<T>(
   cancellation?: Cancellation,
 ): Promise<T> {
   const client = await pool.connect()
-  let lost: Error | undefined
+  let connectionError: Error | undefined
   if (cancellation?.isCancelled()) {
     client.release()
     throw new ClientDisconnected()
@@ -139,20 +158,21 @@ async function withClient<T>(
   try {
     return await work(client)
   } catch (error) {
-    lost = isLost(error) ? (error as Error) : undefined
+    connectionError = isConnectionLost(error) ? (error as Error) : undefined
     throw error
   } finally {
-    client.release(lost)
+    client.release(connectionError)
   }
 }
 
-// a statement that failed has a SQLSTATE, a connection that broke has not (or says that the server is going down)
-const isLost = (error: unknown): boolean => {
+// A failed statement has a SQLSTATE; a broken connection has none, or one of classes 08 (connection) and 57P
+// (shutdown).
+const isConnectionLost = (error: unknown): boolean => {
   const code = (error as { code?: string }).code ?? ''
   return !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('57P') || code.startsWith('08')
 }
 
-/** In which language to address whoever the token stands for; null for nobody. */
+/** Returns the language of the token's user; null if the token is invalid. */
 export async function languageOf(pool: Pool, token: Buffer): Promise<Language | null> {
   const { rows } = await pool.query<{ language: Language }>('select language from authenticate_token($1)', [
     token,
@@ -160,21 +180,21 @@ export async function languageOf(pool: Pool, token: Buffer): Promise<Language | 
   return rows[0]?.language ?? null
 }
 
-/** Throws where the token stands for nobody. */
+/** Returns the viewer. Rejects null and an invalid token with UNAUTHENTICATED. */
 export async function requireAuthentication(pool: Pool, token: Buffer | null): Promise<ViewerIdentity> {
   if (!token) throw appError('unauthenticated')
   return viewerOf((await withRetry(() => pool.query<ViewerRow>(authenticateSql(), [token]))).rows)
 }
 
-/** Tells the database who asks, for the rest of the transaction. */
+/** Sets the viewer for the rest of the transaction and returns it. Rejects an invalid token with UNAUTHENTICATED. */
 export const authenticate = async (db: EntityManager, token: Buffer): Promise<ViewerIdentity> =>
   viewerOf(await db.query<ViewerRow[]>(authenticateSql(), [token]))
 
-/** The same on a connection that is held without TypeORM. */
+/** Does the same on a connection without TypeORM. */
 export const authenticateOn = async (client: PoolClient, token: Buffer): Promise<ViewerIdentity> =>
   viewerOf((await client.query<ViewerRow>(authenticateSql(), [token])).rows)
 
-/** Runs work in one transaction as whoever the token stands for; nothing of it stays when it throws. */
+/** Runs `work` in one transaction as the token's user; rolls it back when it throws. */
 export async function writeAs<T>(
   source: DataSource,
   token: Buffer | null,
@@ -184,7 +204,10 @@ export async function writeAs<T>(
   return inTransaction(source, work, (db) => authenticate(db, token))
 }
 
-/** Runs work in one transaction, as nobody where `first` does not say who asks; that goes to the database with the beginning. */
+/**
+ * Runs `work` in a transaction. `first` is pipelined with BEGIN and normally sets the session user; without it the
+ * transaction is anonymous. Runs all of it again after a deadlock or a lost connection, unless the commit had begun.
+ */
 export async function inTransaction<T, First = void>(
   source: DataSource,
   work: (db: EntityManager, first: First) => Promise<T>,
@@ -193,7 +216,7 @@ export async function inTransaction<T, First = void>(
   return withRetry(async () => {
     const runner = source.createQueryRunner()
     try {
-      // not by TypeORM's own way, which waits for the beginning; it lets nothing be locked before it knows of it
+      // TypeORM's startTransaction would wait for BEGIN. It refuses row locks unless this flag says that one is open.
       Object.assign(runner, { isTransactionActive: true })
       const [, firstResult] = await Promise.all([runner.query('begin'), first(runner.manager)])
       const result = await work(runner.manager, firstResult)
@@ -208,11 +231,11 @@ export async function inTransaction<T, First = void>(
   })
 }
 
-/** A commit that broke off may or may not have happened: it must not be tried again. */
+/** After a lost connection the commit may or may not have happened, so it must not be retried. */
 async function commit(runner: QueryRunner): Promise<void> {
   try {
     await runner.query('commit')
   } catch (error) {
-    throw isLost(error) ? appError('internal') : error
+    throw isConnectionLost(error) ? appError('internal') : error
   }
 }

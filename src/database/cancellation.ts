@@ -1,19 +1,19 @@
-/** Whoever waits for an answer may go away: what the database does for him then ends. */
+/** Cancels running statements when the client disconnects. */
 import { createConnection } from 'node:net'
 import type { PoolClient } from 'pg'
 
 export interface Cancellation {
   isCancelled: () => boolean
-  /** Tells once that he has gone; gives what stops listening. */
+  /** Calls the listener once when the client disconnects. Returns a function that removes the listener. */
   onCancel: (listener: () => void) => () => void
 }
 
-/** What is thrown where nobody waits any more, and nobody is told. */
+/** The client disconnected, so this error is never sent. */
 export class ClientDisconnected extends Error {
-  override readonly name = 'Gone'
+  override readonly name = 'ClientDisconnected'
 }
 
-/** What pg knows of a connection. */
+/** The fields of a pg client that a cancel request needs. */
 interface Backend {
   host: string
   port: number
@@ -22,8 +22,8 @@ interface Backend {
 }
 
 /**
- * Runs the work of one connection, and has the server stop it when nobody waits for it any more. The connection must
- * not be used again then: the request to stop may arrive late, and would meet somebody else's statement.
+ * Runs work on a connection; cancels its statement and throws ClientDisconnected when the client disconnects. The
+ * connection must not be used again then: the cancel request may arrive late and would hit another request's statement.
  */
 export async function runCancellable<T>(
   client: PoolClient,
@@ -31,31 +31,32 @@ export async function runCancellable<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   if (!cancellation) return work()
-  let gone = false
-  const stop = cancellation.onCancel(() => {
-    gone = true
-    stopStatement(client as unknown as Backend)
+  let isCancelled = false
+  const removeListener = cancellation.onCancel(() => {
+    isCancelled = true
+    cancelStatement(client as unknown as Backend)
   })
   try {
     return await work()
   } catch (error) {
-    throw gone ? new ClientDisconnected('nobody waits', { cause: error }) : error
+    throw isCancelled ? new ClientDisconnected('the client disconnected', { cause: error }) : error
   } finally {
-    stop()
+    removeListener()
   }
 }
 
+/** Code of the CancelRequest message in PostgreSQL's protocol. */
 const cancelRequest = 80_877_102
 
-/** Asks by a connection of its own, as PostgreSQL has it, so that no slot of a busy pool is waited for. */
-function stopStatement({ host, port, processID, secretKey }: Backend): void {
+/** Sends a CancelRequest on a connection of its own, as the protocol demands; it does not wait for the pool. */
+function cancelStatement({ host, port, processID, secretKey }: Backend): void {
   const server = createConnection(
     host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port },
   )
-  // one that is not there has stopped all the same
+  // A server that cannot be reached runs no statement either.
   server.on('error', () => undefined)
-  const words = [16, cancelRequest, processID, secretKey]
-  server.end(Buffer.concat(words.map(int32)))
+  const message = [16, cancelRequest, processID, secretKey]
+  server.end(Buffer.concat(message.map(int32)))
 }
 
 function int32(value: number): Buffer {

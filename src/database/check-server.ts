@@ -3,8 +3,8 @@ import { StartError } from '../config/start-error.js'
 import { withRetry } from './retry.js'
 
 /**
- * Tries the owner's address, for a few seconds where the server is only just starting. Throws a StartError when it
- * cannot be reached, or is not a PostgreSQL that we run on.
+ * Connects as the owner, with retries for a few seconds while the server starts. Throws a StartError when the server
+ * cannot be reached, is older than PostgreSQL 15, or has another encoding than UTF8.
  */
 export async function checkServer(ownerUrl: string): Promise<void> {
   const { version, encoding } = await withRetry(() => readServerVersion(ownerUrl)).catch((error: Error) => {

@@ -1,4 +1,4 @@
-/** The service's only connections: as a role that owns nothing, for which row-level security always holds. */
+/** The connections of the service, as a role that owns nothing, so that row-level security always applies. */
 import { Pool } from 'pg'
 import { DataSource, getMetadataArgsStorage } from 'typeorm'
 import { PreparingClient } from './preparing-client.js'
@@ -7,23 +7,23 @@ export interface ConnectionSettings {
   poolSize: number
   /** Milliseconds. */
   statementTimeout: number
-  /** Months without use after which a contact is to be reviewed. */
+  /** Months without use after which a contact is due for review. */
   retentionMonths: number
-  /** Whether there is a mail server: what is ordered to be sent waits where there is none. */
+  /** Undefined when there is no mail server: scheduled mail then waits. */
   mail?: object | undefined
 }
 
-/** What holds on every connection. */
+/** Settings of every connection. */
 const session = {
   timezone: 'UTC',
   datestyle: 'ISO',
-  // of every transaction, so that none has to be told its own
+  // Set once, so that no transaction needs its own.
   default_transaction_isolation: 'read committed',
   jit: 'off',
-  // what is asked often stands in memory: with the 4 of a turning disk, the planner reads small tables whole for each row
-  // that names one of theirs; much lower, it goes through indexes where a report reads nearly all
+  // Frequent data is in memory. With the default of 4, for rotating disks, the planner scans small tables in nested
+  // loops. Much lower, it uses indexes where a report reads nearly all rows.
   random_page_cost: '2',
-  // for one sort or hash table: what is found of some hundred thousand rows is looked up in memory, instead of row by row
+  // For each sort or hash table: enough to hash some hundred thousand rows in memory instead of joining row by row.
   work_mem: '16MB',
 }
 
@@ -32,7 +32,7 @@ const optionsOf = (values: Record<string, string>): string =>
     .map(([name, value]) => `-c ${name}=${value.replaceAll(' ', '\\ ')}`)
     .join(' ')
 
-/** Entities are whatever tables the loaded folders declare. */
+/** Connects to the database. The entities are those declared by all modules loaded so far. */
 export async function connect(url: string, settings: ConnectionSettings): Promise<DataSource> {
   const source = new DataSource({
     type: 'postgres',
@@ -43,7 +43,7 @@ export async function connect(url: string, settings: ConnectionSettings): Promis
     poolSize: settings.poolSize,
     extra: {
       Client: PreparingClient,
-      // statements of one transaction that do not wait for each other travel together
+      // Sends statements without waiting for the answer to the one before.
       pipeline: true,
       statement_timeout: settings.statementTimeout,
       idle_in_transaction_session_timeout: 2 * settings.statementTimeout,
@@ -57,9 +57,9 @@ export async function connect(url: string, settings: ConnectionSettings): Promis
   return source.initialize()
 }
 
-/** The pool beneath TypeORM, for statements that were compiled and need no entity. */
+/** Returns the pool that TypeORM uses, for compiled statements, which need no entity. */
 export const poolOf = (source: DataSource): Pool => (source.driver as unknown as { master: Pool }).master
 
-/** Connections of the same kind for what holds one for minutes, so that nothing short waits for it. */
+/** Creates a second pool for work that holds a connection for minutes, so that short requests do not wait for it. */
 export const poolBeside = (source: DataSource, size: number): Pool =>
   new Pool({ ...poolOf(source).options, max: size })

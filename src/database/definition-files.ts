@@ -1,6 +1,6 @@
 /**
  * The SQL definitions (functions, views, triggers, policies, grants) in the order in which they are applied: a file may
- * use what a file above it defines. Paths are relative to src/.
+ * depend only on files above it. Paths are relative to src/.
  */
 export const definitionFiles = [
   'database/acl_overlap.sql',

@@ -17,7 +17,10 @@ export interface MigrationReport {
 
 const lockKey = 4_711_201
 
-/** Throws a StartError that names file and line where a migration or definition fails; its own changes are undone. */
+/**
+ * Runs new migrations and applies changed definitions, under an advisory lock. Throws a StartError with file and line
+ * when a statement fails; the failing migration, or all definitions, are rolled back.
+ */
 export async function migrate(ownerUrl: string): Promise<MigrationReport> {
   const owner = new Client({ connectionString: ownerUrl })
   await owner.connect()
@@ -28,11 +31,11 @@ export async function migrate(ownerUrl: string): Promise<MigrationReport> {
     await owner.query(revokeTemporarySql)
     return { migrations, definitions }
   } finally {
-    await owner.end() // and with it the lock
+    await owner.end() // Releases the lock.
   }
 }
 
-/** A temporary table with the name of one of ours would be read instead of it. */
+/** A temporary table hides a table of the same name, so no role may create one. */
 const revokeTemporarySql = `
 do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$
 `
@@ -46,13 +49,13 @@ async function runMigrations(owner: Client): Promise<string[]> {
   await upgradeDevelopmentDatabase(owner)
   const { rows } = await owner.query<{ name: string }>('select name from schema_migration')
   const applied = new Set(rows.map(({ name }) => name))
-  const waiting = migrationNames().filter((name) => !applied.has(name))
-  for (const name of waiting) await runMigration(owner, name)
-  return waiting
+  const pending = listMigrations().filter((name) => !applied.has(name))
+  for (const name of pending) await runMigration(owner, name)
+  return pending
 }
 
-/** Migrations are the numbered files, run in the order of their names. */
-const migrationNames = (): string[] =>
+/** Returns the names of the numbered files, in order. */
+const listMigrations = (): string[] =>
   readdirSync(join(packageFolder(), 'migrations'))
     .filter((file) => /^\d{4}-.*\.sql$/.test(file))
     .map((file) => file.slice(0, -'.sql'.length))
@@ -71,7 +74,7 @@ async function runMigration(owner: Client, file: string, name = file): Promise<v
   }
 }
 
-/** A database that the migrations before the baseline made is renamed to what the baseline makes. */
+/** Upgrades a database made by the migrations before the baseline to the state of the baseline. */
 async function upgradeDevelopmentDatabase(owner: Client): Promise<void> {
   const { rows } = await owner.query<{ old: string | null }>(
     `select to_regclass('public.migrations')::text as old`,

@@ -2,31 +2,31 @@ import { createHash } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { Client, type ClientConfig } from 'pg'
 
-/** So many statements get a name: those that a service writes itself are few, and each connection keeps them for good. */
-const most = 500
+/** Maximum number of named statements: each connection keeps its prepared statements until it closes. */
+const maxNames = 500
 const names = new Map<string, string>()
 
 /**
- * A connection on which PostgreSQL keeps the plans of what it is asked again and again: TypeORM gives its statements no
- * names, and planning one that looks at a dozen tables costs more than running it.
+ * A connection that names repeated statements, so that PostgreSQL keeps them prepared. TypeORM names none, and planning
+ * a statement over a dozen tables takes longer than running it.
  */
 export class PreparingClient extends Client {
   constructor(settings?: string | ClientConfig) {
     super(settings)
-    // a connection that breaks is told by the statement under way; unheard, the event would end the process
+    // The running statement reports a broken connection. Without a listener the event would end the process.
     this.on('error', () => undefined)
   }
 
-  // pg calls it in a dozen ways; only text with values is changed
+  // pg has a dozen signatures of `query`; only text with values gets a name.
   override query(...args: unknown[]): never {
-    this.corked()
+    this.corkUntilNextTick()
     const [text, values, ...rest] = args
     const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined
     return super.query.apply(this, (name ? [{ name, text, values }, ...rest] : args) as never) as never
   }
 
-  /** What is asked before the program waits for anything goes out in one piece: each costs as much as a small statement. */
-  private corked(): void {
+  /** Sends all statements of one tick in one packet: a packet costs as much time as a small statement. */
+  private corkUntilNextTick(): void {
     const { stream } = (this as unknown as { connection: { stream: Socket } }).connection
     stream.cork()
     process.nextTick(() => stream.uncork())
@@ -34,7 +34,7 @@ export class PreparingClient extends Client {
 }
 
 function nameOf(text: string): string | undefined {
-  if (!names.has(text) && names.size < most)
+  if (!names.has(text) && names.size < maxNames)
     names.set(text, createHash('sha256').update(text).digest('base64url').slice(0, 24))
   return names.get(text)
 }

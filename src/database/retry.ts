@@ -1,8 +1,8 @@
-/** What is tried again: work that the database gave up before any of it was kept. */
+/** Retries work that the database aborted before anything was committed. */
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** Deadlock and serialization failure; the server starting, stopping or gone; the connection refused or broken. */
-const passing = new Set([
+/** Deadlock and serialization failure; server starting, stopping or unavailable; connection refused or broken. */
+const transientCodes = new Set([
   '40001',
   '40P01',
   '57P01',
@@ -16,34 +16,36 @@ const passing = new Set([
   'EPIPE',
   'ETIMEDOUT',
 ])
-const broken =
+const brokenConnection =
   /Connection terminated|Client has encountered a connection error|Connection ended|not queryable/
-/** TypeORM lets go of a connection that broke, and then says so in its own words. */
-const released = new Set(['QueryRunnerAlreadyReleasedError', 'QueryRunnerProviderAlreadyReleasedError'])
+/** TypeORM releases a broken connection and then throws these errors. */
+const releasedRunner = new Set(['QueryRunnerAlreadyReleasedError', 'QueryRunnerProviderAlreadyReleasedError'])
 
 interface Failure {
   code?: string
   message?: string
   name?: string
-  /** What graphql-js has wrapped. */
+  /** The error that graphql-js has wrapped. */
   originalError?: Failure
 }
 
-const isPassing = (error: unknown): boolean => {
+const isTransient = (error: unknown): boolean => {
   const { code, message, name } = (error as Failure).originalError ?? (error as Failure)
-  return passing.has(code ?? '') || broken.test(message ?? '') || released.has(name ?? '')
+  return (
+    transientCodes.has(code ?? '') || brokenConnection.test(message ?? '') || releasedRunner.has(name ?? '')
+  )
 }
 
 const retryMilliseconds = 5_000
 
-/** Tries again for up to five seconds, waiting a little longer each time. */
+/** Runs `work` again after a transient error, for up to five seconds, with growing and randomised pauses. */
 export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
   const until = Date.now() + retryMilliseconds
   for (let wait = 10; ; wait = Math.min(2 * wait, 500)) {
     try {
       return await work()
     } catch (error) {
-      if (!isPassing(error) || Date.now() > until) throw error
+      if (!isTransient(error) || Date.now() > until) throw error
       await pause(wait * (0.5 + Math.random()))
     }
   }

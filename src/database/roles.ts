@@ -5,20 +5,21 @@ import { ConfigError, type Config } from '../config/read-config.js'
 import { StartError } from '../config/start-error.js'
 import { scramVerifier } from './scram.js'
 
-/** The role that the service works as. It owns nothing; grants and policies of the migrations name it. */
+/** The role of the service. It owns nothing; the grants and policies of the SQL definitions name it. */
 export const serviceRole = 'ancrage_service'
 
 /**
- * The address that the service connects with. The password follows from the owner's, so that several processes agree
- * without sharing anything else. Throws a ConfigError when there is none, or when the one set names another role.
+ * Returns the connection URL of the service. Its password is derived from the owner's, so that several processes agree
+ * on it without sharing anything else. Throws a ConfigError when the owner has no password, or when the configured URL
+ * names another role.
  */
 export function serviceUrl(config: Pick<Config, 'serviceDatabaseUrl'>, ownerUrl: string): string {
-  if (config.serviceDatabaseUrl) return asServiceRole(config.serviceDatabaseUrl)
+  if (config.serviceDatabaseUrl) return checkServiceRole(config.serviceDatabaseUrl)
   const url = new URL(ownerUrl)
   if (!url.password)
     throw new ConfigError(
-      'DATABASE_URL has no password, from which the one of the service’s own role would follow: ' +
-        `add it, or set SERVICE_DATABASE_URL to the address of the role ${serviceRole}.`,
+      'DATABASE_URL has no password, from which the password of the service role is derived: ' +
+        `add it, or set SERVICE_DATABASE_URL to a URL with the role ${serviceRole}.`,
     )
   url.username = serviceRole
   url.password = createHmac('sha256', decodeURIComponent(new URL(ownerUrl).password))
@@ -27,32 +28,32 @@ export function serviceUrl(config: Pick<Config, 'serviceDatabaseUrl'>, ownerUrl:
   return url.href
 }
 
-/** Another role would see nothing: what may be read and written is granted to this one. */
-function asServiceRole(url: string): string {
+/** Rejects another role, which would have no grants. */
+function checkServiceRole(url: string): string {
   const role = decodeURIComponent(new URL(url).username)
   if (role === serviceRole) return url
   throw new ConfigError(
-    `SERVICE_DATABASE_URL names the role ${role || '(none)'}, but the service works as ${serviceRole}: ` +
+    `SERVICE_DATABASE_URL names the role ${role || '(none)'}, but the service needs the role ${serviceRole}: ` +
       `write postgresql://${serviceRole}:password@host:5432/database.`,
   )
 }
 
 /**
- * Sees to it that the service can sign in, and only as a role that the row-level policies hold for. Creates the role
- * when it is missing, and gives it the password of `url`. Throws a StartError when that is not possible, or when the
- * role could see past the policies.
+ * Ensures that the service can sign in, as a role to which row-level security applies. Creates the role when it is
+ * missing, with the password of `url`. Throws a StartError when that is not possible, or when the role could bypass
+ * row-level security.
  */
 export async function ensureServiceRole(ownerUrl: string, url: string): Promise<void> {
   if (!(await canSignIn(url))) {
-    await asOwner(ownerUrl, (owner) => putRole(owner, decodeURIComponent(new URL(url).password)))
-    if (!(await canSignIn(url))) throw new StartError(`The role ${serviceRole} cannot sign in: ${howTo}`)
+    await runAsOwner(ownerUrl, (owner) => saveRole(owner, decodeURIComponent(new URL(url).password)))
+    if (!(await canSignIn(url))) throw new StartError(`The role ${serviceRole} cannot sign in: ${signInHint}`)
   }
-  await asOwner(ownerUrl, refusePower)
+  await runAsOwner(ownerUrl, checkPrivileges)
 }
 
-const howTo = 'check SERVICE_DATABASE_URL, and that the server lets this role in (pg_hba.conf).'
+const signInHint = 'check SERVICE_DATABASE_URL, and that the server accepts this role (pg_hba.conf).'
 
-/** False when the server refuses the name or the password; other errors are thrown. */
+/** Returns false when the server rejects the name or the password; throws other errors. */
 async function canSignIn(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   try {
@@ -66,7 +67,7 @@ async function canSignIn(url: string): Promise<boolean> {
   }
 }
 
-async function asOwner(ownerUrl: string, work: (owner: Client) => Promise<void>): Promise<void> {
+async function runAsOwner(ownerUrl: string, work: (owner: Client) => Promise<void>): Promise<void> {
   const owner = new Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 })
   try {
     await owner.connect()
@@ -76,22 +77,20 @@ async function asOwner(ownerUrl: string, work: (owner: Client) => Promise<void>)
   }
 }
 
-async function putRole(owner: Client, password: string): Promise<void> {
+async function saveRole(owner: Client, password: string): Promise<void> {
   const verifier = escapeLiteral(scramVerifier(password))
   const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [serviceRole])
   if (rowCount === 0) {
     const rights = 'login nosuperuser nocreatedb nocreaterole nobypassrls noinherit'
-    await whenRolesAreFree(() => owner.query(`create role ${serviceRole} ${rights} password ${verifier}`))
+    await retryRoleChange(() => owner.query(`create role ${serviceRole} ${rights} password ${verifier}`))
   } else {
-    await refuseForeignUse(owner)
-    await whenRolesAreFree(() =>
-      owner.query(`alter role ${serviceRole} login noinherit password ${verifier}`),
-    )
+    await checkNotShared(owner)
+    await retryRoleChange(() => owner.query(`alter role ${serviceRole} login noinherit password ${verifier}`))
   }
 }
 
-/** A role has one password for the whole server: another one would lock the service of another database out. */
-async function refuseForeignUse(owner: Client): Promise<void> {
+/** Rejects a role that another database of the server uses: its one password would change for that service too. */
+async function checkNotShared(owner: Client): Promise<void> {
   const { rows } = await owner.query(
     `select distinct datname from pg_shdepend join pg_database on pg_database.oid = dbid
       where refclassid = 'pg_authid'::regclass and refobjid = $1::regrole and datname <> current_database()`,
@@ -105,8 +104,8 @@ async function refuseForeignUse(owner: Client): Promise<void> {
     )
 }
 
-/** Roles belong to the whole server, where another process may change the same one at the same moment. */
-async function whenRolesAreFree(change: () => Promise<unknown>): Promise<void> {
+/** Retries a change of a role: roles belong to the whole server, and another process may change the same one now. */
+async function retryRoleChange(change: () => Promise<unknown>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await change()
@@ -121,25 +120,27 @@ async function whenRolesAreFree(change: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** The policies do not hold for superusers, for roles with BYPASSRLS, and for owners; nor for who may become one. */
-async function refusePower(owner: Client): Promise<void> {
+/**
+ * Rejects a role that could bypass row-level security: a superuser, one with BYPASSRLS or CREATEROLE, an owner of
+ * anything in the database, and a member of such a role.
+ */
+async function checkPrivileges(owner: Client): Promise<void> {
   const { rows } = await owner.query(
     `select
        exists (select from pg_roles where pg_has_role($1, oid, 'member') and (rolsuper or rolbypassrls or rolcreaterole))
-         as mighty,
+         as bypasses,
        exists (select from pg_class where pg_has_role($1, relowner, 'member'))
          or exists (select from pg_namespace where pg_has_role($1, nspowner, 'member'))
          or exists (select from pg_database where datname = current_database() and pg_has_role($1, datdba, 'member'))
-         as owning`,
+         as owns`,
     [serviceRole],
   )
-  const { mighty, owning } = rows[0] as { mighty: boolean; owning: boolean }
-  if (mighty)
-    throw new StartError(`The role ${serviceRole} could read past the row-level policies: ${remedy}`)
-  if (owning)
+  const { bypasses, owns } = rows[0] as { bypasses: boolean; owns: boolean }
+  if (bypasses) throw new StartError(`The role ${serviceRole} could bypass row-level security: ${remedy}`)
+  if (owns)
     throw new StartError(
       `The role ${serviceRole} owns a part of the database, or may become its owner: ${remedy}`,
     )
 }
 
-const remedy = 'take that from it (NOSUPERUSER NOBYPASSRLS NOCREATEROLE, no ownership, no membership).'
+const remedy = 'revoke that (NOSUPERUSER NOBYPASSRLS NOCREATEROLE, no ownership, no membership).'

@@ -1,8 +1,8 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 
 /**
- * The form in which PostgreSQL stores a password (RFC 5803). Sent instead of the password itself, it keeps the password
- * out of the server's log. For passwords in ASCII: others would have to be normalized first.
+ * Returns the SCRAM-SHA-256 verifier that PostgreSQL stores for a password (RFC 5803). Sent instead of the password, it
+ * keeps the password out of the server's log. Only for ASCII: other passwords need normalisation first.
  */
 export function scramVerifier(password: string, salt: Buffer = randomBytes(16), rounds = 4096): string {
   const salted = pbkdf2Sync(password, salt, rounds, 32, 'sha256')

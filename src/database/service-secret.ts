@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 
 /**
- * The secret of this process. The database starts a session, gives what a password is compared with, or says for whom
- * something is due only to whoever shows it: the service's role alone, with statements of somebody else, is not enough.
+ * The secret of this process. Functions that start a session, return a password hash or act for another user require it
+ * (`check_service_secret.sql`), so the database role alone is not sufficient.
  */
 export class ServiceSecret {
   constructor(readonly secret: Buffer) {}
 }
 
-/** Gives this process one; of the others, those that have not been seen for a month are forgotten. */
+/** Creates the secret of this process; its digest is stored until `purge_expired.sql` deletes it as unused. */
 export async function createServiceSecret(ownerUrl: string): Promise<ServiceSecret> {
   const owner = new Client({ connectionString: ownerUrl })
   await owner.connect()
@@ -20,7 +20,7 @@ export async function createServiceSecret(ownerUrl: string): Promise<ServiceSecr
   }
 }
 
-/** The same, over a connection of the owner. */
+/** Does the same on an open connection of the owner. */
 export async function insertServiceSecret(owner: Client): Promise<ServiceSecret> {
   const secret = randomBytes(32)
   await owner.query('insert into service_secret (digest) values (sha256($1::bytea))', [secret])

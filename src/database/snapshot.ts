@@ -1,4 +1,4 @@
-/** A transaction that only reads, as whoever asks, and sees the database as it was when it began; held until it is closed. */
+/** A read-only, repeatable-read transaction of one user, open until it is closed. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
 import type { Language } from '../core/locale.js'
@@ -6,24 +6,24 @@ import { appError } from '../core/error/app-error.js'
 import type { ViewerIdentity } from '../core/scope.js'
 import { authenticateOn } from './authenticated-query.js'
 
-/** Milliseconds for which nobody may take a row from it. */
+/** Milliseconds without a statement after which PostgreSQL ends the transaction. */
 const idleMilliseconds = 120_000
 
 export class Snapshot {
-  private working = false
-  private ended = false
+  private isRunning = false
+  private isCancelled = false
   private cursors = 0
 
   private constructor(
     private readonly pool: Pool,
     private readonly client: PoolClient,
     readonly viewer: ViewerIdentity,
-    /** The instant that it sees. */
+    /** The start of the transaction: the instant of the data. */
     readonly at: Date,
     private readonly backend: number,
   ) {}
 
-  /** `token` is the SHA-256 of the bearer token; null is nobody. */
+  /** `token` is the SHA-256 of the bearer token. Rejects null and an invalid token with UNAUTHENTICATED. */
   static async open(pool: Pool, token: Buffer | null): Promise<Snapshot> {
     if (!token) throw appError('unauthenticated')
     const client = await pool.connect()
@@ -41,16 +41,17 @@ export class Snapshot {
     }
   }
 
-  /** In which language the database's own words are told, from now on. */
-  async speak(language: Language): Promise<void> {
+  /** Sets the language of texts that the database produces, from now on. */
+  async setLanguage(language: Language): Promise<void> {
     await this.query(`select set_config('ancrage.language', $1, true)`, [language])
   }
 
+  /** Returns the first row; undefined when there is none. */
   async one<T extends object>(text: string, values: unknown[]): Promise<T | undefined> {
     return (await this.query<T>(text, values))[0]
   }
 
-  /** The rows of a statement, so many at a time: the next are read when these have been taken. */
+  /** Yields the rows of a statement in batches of `size`, through a cursor. */
   async *rows<T extends object>(text: string, values: unknown[], size: number): AsyncGenerator<T[]> {
     const cursor = `answer_${++this.cursors}`
     await this.query(`declare ${cursor} no scroll cursor for ${text}`, values)
@@ -61,10 +62,12 @@ export class Snapshot {
     }
   }
 
-  /** Ends what the database is doing for it, and begins nothing more. Asked again where the database had not begun yet. */
+  /**
+   * Cancels the running statement and rejects further ones. Repeats the request in case the statement had not begun.
+   */
   async cancel(): Promise<void> {
-    this.ended = true
-    while (this.working) {
+    this.isCancelled = true
+    while (this.isRunning) {
       await this.pool.query('select pg_cancel_backend($1)', [this.backend])
       await pause(100)
     }
@@ -75,21 +78,21 @@ export class Snapshot {
   }
 
   async query<T extends object>(text: string, values: unknown[]): Promise<T[]> {
-    if (this.ended) throw appError('timeout')
-    this.working = true
+    if (this.isCancelled) throw appError('timeout')
+    this.isRunning = true
     try {
       return (await this.client.query<T>({ text, values })).rows
     } finally {
-      this.working = false
+      this.isRunning = false
     }
   }
 }
 
-/** A connection that cannot even undo is not used again. */
+/** Rolls back and returns the connection to the pool; discards a connection that cannot roll back. */
 async function release(client: PoolClient): Promise<void> {
-  const broken = await client.query('rollback').then(
+  const failure = await client.query('rollback').then(
     () => undefined,
     (error: Error) => error,
   )
-  client.release(broken)
+  client.release(failure)
 }

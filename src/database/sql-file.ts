@@ -18,8 +18,8 @@ export const readSqlFile = (path: string): SqlFile => ({
 })
 
 /**
- * Runs the statements of a file one after the other, in the transaction of the caller. Throws a StartError that names
- * the file and the line where PostgreSQL refuses one.
+ * Runs the statements of a file one after the other, in the transaction of the caller. Throws a StartError with file
+ * and line when one fails.
  */
 export async function runSqlFile(client: ClientBase, { path, text }: SqlFile): Promise<void> {
   for (const statement of splitStatements(text)) {
@@ -34,6 +34,6 @@ export async function runSqlFile(client: ClientBase, { path, text }: SqlFile): P
   }
 }
 
-/** PostgreSQL counts characters from 1; without a position it means the statement as a whole. */
+/** Returns the line of an error. PostgreSQL counts characters from 1; without a position, the line of the statement. */
 const lineOf = ({ text, line }: SqlStatement, { position }: DatabaseError): number =>
   position ? line + lineAt(text, Number(position) - 1) - 1 : line

@@ -37,7 +37,7 @@ describe('splitStatements', () => {
         [2, 'create f as $b$ $$;$$; $b$'],
       ],
     ],
-  ] as const)('reads %s', (_, file, statements) => {
+  ] as const)('splits %s', (_, file, statements) => {
     expect(splitStatements(file).map(({ line, text }) => [line, text])).toEqual(statements)
   })
 })

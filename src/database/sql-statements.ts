@@ -5,11 +5,11 @@ export interface SqlStatement {
   line: number
 }
 
-// comments, quoted texts and names, and dollar-quoted bodies: a semicolon in one of them ends nothing
+// Comments, quoted texts and names, and dollar-quoted bodies: a semicolon inside them does not end a statement.
 const opaque =
   /--[^\n]*|\/\*[\s\S]*?\*\/|[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"[^"]*"|(\$\w*\$)[\s\S]*?\1/g
 
-/** Splits a SQL file into its statements; comments between them are left out. */
+/** Splits a SQL file into its statements, without the comments between them. */
 export function splitStatements(file: string): SqlStatement[] {
   const ends = [...file.replace(opaque, (part) => ' '.repeat(part.length)).matchAll(/;/g)].map(
     ({ index }) => index,
@@ -24,5 +24,5 @@ function statementIn(file: string, from: number, to: number): SqlStatement[] {
   return text === '' ? [] : [{ text, line: lineAt(file, from + start) }]
 }
 
-/** The line of a character, both counted from where the text begins: lines from 1, characters from 0. */
+/** Returns the line of a character of the text: lines count from 1, characters from 0. */
 export const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length

@@ -3,8 +3,8 @@ import { Agency } from '../agency/agency.entity.js'
 import { registerCodes } from '../core/codes.js'
 import type { Confidentiality } from '../core/scope.js'
 import { ConfidentialityCode } from '../core/enums.js'
-import { MoneyRange } from '../parts/money.js'
-import { PartialDate } from '../parts/partial-date.js'
+import { MoneyRange } from '../read/composite/money.js'
+import { PartialDate } from '../read/composite/partial-date.js'
 import { Prospect } from '../prospect/prospect.entity.js'
 import {
   DateField,

@@ -57,7 +57,7 @@ export class ExportService {
       const query = await buildQuery(snapshot)
       const { form, bom, delimiter } = request
       const language = request.language ?? snapshot.viewer.language
-      await snapshot.speak(language)
+      await snapshot.setLanguage(language)
       const dataAt = snapshot.at
       const properties = { form, language, dataAt, storageDays: this.settings.exportDays }
       const recorder = new ExportRecorder(this.source, asker.token, properties)

@@ -1,4 +1,4 @@
-/** Who sends a request, as far as the request itself says. */
+/** Reads from an HTTP request what identifies its sender. */
 import { isIP } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { cookieIn, cookieName } from '../core/cookie.js'
@@ -20,7 +20,7 @@ export function callerOf(request: FastifyRequest, reply: FastifyReply): Caller {
   }
 }
 
-/** Until the answer is out, or its connection closed. */
+/** Cancels when the connection closes before the answer is complete. */
 export const cancellationOf = ({ raw }: FastifyReply): Cancellation => ({
   isCancelled: () => raw.destroyed && !raw.writableEnded,
   onCancel: (listener) => {
@@ -35,7 +35,7 @@ export const cancellationOf = ({ raw }: FastifyReply): Cancellation => ({
 export const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
   /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1]
 
-/** Not where a browser says that another site sends it, were it only another name of ours. */
+/** Ignores the cookie on a cross-site request, also from a sibling domain: protection against request forgery. */
 function cookieOf({ headers }: FastifyRequest): string | null {
   const site = headers['sec-fetch-site'] ?? 'none'
   return site === 'same-origin' || site === 'none' ? cookieIn(headers.cookie, cookieName) : null

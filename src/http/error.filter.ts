@@ -5,16 +5,16 @@ import { pickLanguage } from '../core/locale.js'
 import { formatError, appError, type AppError } from '../core/error/app-error.js'
 import { securityHeaders } from './security-headers.js'
 
-/** A request body is at most this many bytes. */
+/** Maximum size of a request body, in bytes. */
 export const bodyLimit = 2 ** 20
 
 const log = pino({ name: 'http' })
 
-/** How an operation is sent. */
+/** The HTTP methods of the GraphQL endpoint. */
 const methods = 'GET, POST'
 
-/** By HTTP status: what the server itself refuses before an operation is there to be answered. */
-const refusals: Record<number, () => AppError> = {
+/** By HTTP status: errors that the server raises before there is a GraphQL operation. */
+const errorsByStatus: Record<number, () => AppError> = {
   400: () => appError('notJson'),
   404: () => appError('noSuchAddress'),
   405: () => appError('noSuchMethod', { methods }),
@@ -22,27 +22,27 @@ const refusals: Record<number, () => AppError> = {
   415: () => appError('notJson'),
 }
 
-/** Tells what is wrong with a request in the form of a GraphQL answer, so that a client needs to know one form only. */
+/** Returns every error in the form of a GraphQL response, so that a client needs to handle one form only. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
-    // Errors of an operation are told by Apollo, and logged where they are our own.
+    // Apollo formats the errors of an operation, and logs our own.
     if (host.getType<'http' | 'graphql'>() === 'graphql') throw error
     const http = host.switchToHttp()
     const request = http.getRequest<FastifyRequest>()
     const language = pickLanguage(request.headers['accept-language'])
     const status = statusOf(error, request)
     if (status === 405) void http.getResponse<FastifyReply>().header('allow', methods)
-    const refusal = refusals[status]?.()
-    if (!refusal && !hasGone(request)) log.error({ err: error }, 'unforeseen')
+    const clientError = errorsByStatus[status]?.()
+    if (!clientError && !isDisconnected(request)) log.error({ err: error }, 'unexpected error')
     void http
       .getResponse<FastifyReply>()
-      .status(refusal ? status : 500)
-      .send({ errors: [formatError(refusal ?? appError('internal'), language)] })
+      .status(clientError ? status : 500)
+      .send({ errors: [formatError(clientError ?? appError('internal'), language)] })
   }
 }
 
-/** An address that is not even well formed leads nowhere either; no route, so no filter, gets to see it. */
+/** Answers a malformed URL with 404. Fastify raises this error before routing, so the filter does not see it. */
 export function answerMalformedUrl(_: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const language = pickLanguage(request.headers['accept-language'])
   void reply
@@ -51,10 +51,9 @@ export function answerMalformedUrl(_: unknown, request: FastifyRequest, reply: F
     .send({ errors: [formatError(appError('noSuchAddress'), language)] })
 }
 
-/** A client that does not wait for its answer is no fault of ours. */
-const hasGone = ({ raw }: FastifyRequest): boolean => raw.socket.destroyed
+const isDisconnected = ({ raw }: FastifyRequest): boolean => raw.socket.destroyed
 
-/** Where there is GraphQL, what is not there is the method. */
+/** Returns 405 for /graphql: Nest answers an unknown method of a known URL with 404. */
 function statusOf(error: unknown, { url }: FastifyRequest): number {
   if (!(error instanceof HttpException)) return 500
   const status = error.getStatus()

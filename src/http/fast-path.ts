@@ -1,10 +1,10 @@
-/** Answers what is asked again and again before Nest and Apollo get to work; what is in any way unusual is left to them. */
+/** Answers repeated operations before Nest and Apollo run. Anything unusual falls through to them. */
 import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import Negotiator from 'negotiator'
 import type { JsonAnswer } from '../read/query-executor.js'
 import type { PostedOperation } from '../read/document-cache.js'
 
-/** Null where the answer has to be given the long way. */
+/** Returns null when the operation must fall through to Apollo. */
 type FastAnswer = (
   posted: PostedOperation,
   request: FastifyRequest,
@@ -14,25 +14,30 @@ type FastAnswer = (
 export const createFastPath =
   (answer: FastAnswer): preHandlerAsyncHookHandler =>
   async (request, reply) => {
-    const posted = postedIn(request)
-    const type = posted && mediaTypeFor(request)
+    const posted = postedOperation(request)
+    const type = posted && chooseMediaType(request)
     const result = type && (await answer(posted, request, reply))
     if (!result) return
     reply.headers({ 'cache-control': 'no-store', 'content-type': type, ...result.headers })
     return reply.send(result.text)
   }
 
-/** Types that no page of another site may send without being asked first whether it may. */
-const sent = new Set([
+/** Content types that another site's page may send only after a CORS preflight. */
+const preflightedTypes = new Set([
   'application/json',
   'application/json; charset=utf-8',
   'application/json;charset=utf-8',
 ])
 
-/** The operation of a request that leaves nothing to complain about; undefined for any other. */
-function postedIn({ method, routeOptions, headers, body }: FastifyRequest): PostedOperation | undefined {
-  if (method !== 'POST' || routeOptions.url !== '/graphql' || !sent.has(headers['content-type'] ?? ''))
-    return undefined
+/** Returns the operation of a well-formed POST request to /graphql; undefined for any other request. */
+function postedOperation({
+  method,
+  routeOptions,
+  headers,
+  body,
+}: FastifyRequest): PostedOperation | undefined {
+  const isPreflighted = preflightedTypes.has(headers['content-type'] ?? '')
+  if (method !== 'POST' || routeOptions.url !== '/graphql' || !isPreflighted) return undefined
   return isPosted(body) ? body : undefined
 }
 
@@ -47,10 +52,10 @@ function isPosted(body: unknown): body is PostedOperation {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const offered = ['application/json', 'application/graphql-response+json']
+const mediaTypes = ['application/json', 'application/graphql-response+json']
 
-/** The type of the answer that suits the client best, as Apollo chooses it; undefined where none does. */
-function mediaTypeFor({ headers: { accept } }: FastifyRequest): string | undefined {
-  const chosen = accept ? new Negotiator({ headers: { accept } }).mediaType(offered) : offered[0]
-  return chosen && `${chosen}; charset=utf-8`
+/** Returns the media type for the Accept header, by the same negotiation as Apollo; undefined when none fits. */
+function chooseMediaType({ headers: { accept } }: FastifyRequest): string | undefined {
+  const type = accept ? new Negotiator({ headers: { accept } }).mediaType(mediaTypes) : mediaTypes[0]
+  return type && `${type}; charset=utf-8`
 }

@@ -2,28 +2,28 @@ import { Controller, Get, Res } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
 import { DataSource } from 'typeorm'
 
-/** Milliseconds after which a database that does not answer counts as gone. */
+/** Milliseconds after which a database that does not answer counts as unavailable. */
 const databaseTimeout = 2_000
 
-/** For whoever watches over the process: load balancers, containers. */
+/** Probes for load balancers and container platforms. */
 @Controller('health')
 export class HealthController {
   constructor(private readonly source: DataSource) {}
 
-  /** The process answers. */
+  /** Returns 200 as long as the process answers. */
   @Get('live')
   live() {
     return { status: 'live' }
   }
 
-  /** The database answers too; 503 while it does not. */
+  /** Returns 200 when the database answers too, else 503. */
   @Get('ready')
   async ready(@Res() reply: FastifyReply) {
-    const ready = await this.databaseAnswers()
-    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'waiting for the database' })
+    const isReady = await this.isDatabaseReady()
+    return reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'waiting for the database' })
   }
 
-  private async databaseAnswers(): Promise<boolean> {
+  private async isDatabaseReady(): Promise<boolean> {
     const late = new Promise<false>((resolve) => setTimeout(resolve, databaseTimeout, false).unref())
     const answer = this.source.query('select 1').then(
       () => true,

@@ -1,23 +1,27 @@
 import { explainListenError } from './listen.js'
 import { StartError } from '../config/start-error.js'
 
-const because = (code: string) => Object.assign(new Error(code), { code })
+const errorWithCode = (code: string) => Object.assign(new Error(code), { code })
 
-describe('a service that cannot listen', () => {
+describe('explainListenError', () => {
   it.each([
     ['EADDRINUSE', 3000, 'Port 3000 is taken: set PORT to another, for example PORT=3001 npm start.'],
-    ['EACCES', 80, 'Port 80 is not ours to use: set PORT to 1024 or above, for example PORT=3000 npm start.'],
+    [
+      'EACCES',
+      80,
+      'This user may not open port 80: set PORT to 1024 or above, for example PORT=3000 npm start.',
+    ],
     [
       'EADDRNOTAVAIL',
       3000,
-      'HOST 10.9.8.7 is no address of this machine: set HOST to one, for example 127.0.0.1.',
+      'HOST 10.9.8.7 is not an address of this machine: set HOST to one, for example 127.0.0.1.',
     ],
-  ])('says what to do about %s', (code, port, sentence) => {
-    expect(explainListenError(because(code), '10.9.8.7', port)).toEqual(new StartError(sentence))
+  ])('explains what to do about %s', (code, port, sentence) => {
+    expect(explainListenError(errorWithCode(code), '10.9.8.7', port)).toEqual(new StartError(sentence))
   })
 
-  it('leaves other errors as they are', () => {
-    const error = because('EMFILE')
+  it('returns other errors unchanged', () => {
+    const error = errorWithCode('EMFILE')
     expect(explainListenError(error, '127.0.0.1', 3000)).toBe(error)
   })
 })

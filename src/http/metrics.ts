@@ -1,4 +1,4 @@
-/** How the process fares, for a Prometheus server: times and counts by route, never by what was asked. */
+/** Metrics for a Prometheus server: times and counts by route, without the content of requests. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
@@ -7,11 +7,13 @@ import { pickLanguage } from '../core/locale.js'
 import { formatError, appError } from '../core/error/app-error.js'
 import { bearerOf } from './caller.js'
 
-/** Without a token whoever asks from this machine, and not through a proxy, is told. */
+/**
+ * Serves /metrics to bearers of the token; without a configured token, to this machine only and not through a proxy.
+ */
 export function serveMetrics(server: FastifyInstance, pool: Pool, token: string | undefined): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  connections(registry, pool)
+  registerConnections(registry, pool)
   const seconds = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'How long requests took, until their answer was sent.',
@@ -20,28 +22,25 @@ export function serveMetrics(server: FastifyInstance, pool: Pool, token: string 
     registers: [registry],
   })
   server.addHook('onResponse', (request, reply, done) => {
-    // the pattern of the address: what stands in it is nobody's business
+    // The pattern of the route: the URL itself may hold personal data.
     const route = request.routeOptions.url ?? 'none'
     seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000)
     done()
   })
   server.get('/metrics', async (request, reply) => {
     reply.header('cache-control', 'no-store')
-    if (!(token === undefined ? isNear(request) : has(token, request))) {
-      const refusal = formatError(
-        appError('unauthenticated'),
-        pickLanguage(request.headers['accept-language']),
-      )
+    if (!(token === undefined ? isLocal(request) : hasToken(token, request))) {
+      const error = formatError(appError('unauthenticated'), pickLanguage(request.headers['accept-language']))
       return reply
         .status(401)
         .header('www-authenticate', 'Bearer')
-        .send({ errors: [refusal] })
+        .send({ errors: [error] })
     }
     return reply.type(registry.contentType).send(await registry.metrics())
   })
 }
 
-function connections(registry: Registry, pool: Pool): void {
+function registerConnections(registry: Registry, pool: Pool): void {
   new Gauge({
     name: 'database_connections',
     help: 'Connections to the database that are open and idle, and requests that wait for one.',
@@ -55,11 +54,12 @@ function connections(registry: Registry, pool: Pool): void {
   })
 }
 
-const isNear = ({ ip, headers }: FastifyRequest): boolean =>
+const isLocal = ({ ip, headers }: FastifyRequest): boolean =>
   /^(::1|(::ffff:)?127\.[\d.]+)$/.test(ip) &&
   !['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => name in headers)
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-const has = (token: string, request: FastifyRequest): boolean =>
-  timingSafeEqual(digest(bearerOf(request) ?? ''), digest(token))
+/** Compares hashes, because timingSafeEqual requires equal lengths. */
+const hasToken = (token: string, request: FastifyRequest): boolean =>
+  timingSafeEqual(sha256(bearerOf(request) ?? ''), sha256(token))

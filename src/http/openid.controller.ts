@@ -6,28 +6,28 @@ import { toGraphqlError } from '../core/error/error-response.js'
 import { OpenIdService } from '../user/openid/openid.service.js'
 import { originOf } from './caller.js'
 
-/** Signing in with the organisation's own provider; there is nothing here where none is set. */
+/** Sign-in with an OpenID Connect provider. Answers 404 when none is configured. */
 @Controller('auth')
 export class OpenIdController {
   constructor(private readonly openId: OpenIdService) {}
 
-  /** Sends the browser to the provider. */
+  /** Redirects the browser to the provider. */
   @Get('login')
   async login(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     if (!this.openId.isThere) throw new NotFoundException()
     const { returnTo } = request.query as { returnTo?: unknown }
     void reply.header('cache-control', 'no-store')
     try {
-      const here = ownAddress(request, '/auth/callback').href
-      const { address, sealed } = await this.openId.begin(here, within(returnTo))
+      const callback = ownAddress(request, '/auth/callback').href
+      const { address, sealed } = await this.openId.begin(callback, localPath(returnTo))
       const cookie = loginCookie(sealed, originOf(request).secure)
       return await reply.header('set-cookie', cookie).redirect(address.href)
     } catch (error) {
-      return refuse(request, reply.status(503).header('retry-after', '60'), error)
+      return sendError(request, reply.status(503).header('retry-after', '60'), error)
     }
   }
 
-  /** Where the provider sends it back to: from here on the page is signed in. */
+  /** Receives the browser back from the provider, starts the session and redirects to the page. */
   @Get('callback')
   async callback(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     if (!this.openId.isThere) throw new NotFoundException()
@@ -38,17 +38,17 @@ export class OpenIdController {
       const { token, returnTo } = await this.openId.finish(ownAddress(request, request.url), sealed, origin)
       return await reply.header('set-cookie', sessionCookie(token, origin.secure)).redirect(returnTo)
     } catch (error) {
-      return refuse(request, reply.status(401), error)
+      return sendError(request, reply.status(401), error)
     }
   }
 }
 
-const refuse = ({ headers }: FastifyRequest, reply: FastifyReply, error: unknown) =>
+const sendError = ({ headers }: FastifyRequest, reply: FastifyReply, error: unknown) =>
   reply.send({ errors: [toGraphqlError(error, pickLanguage(headers['accept-language']))] })
 
 const ownAddress = ({ protocol, host }: FastifyRequest, path: string): URL =>
   new URL(path, `${protocol}://${host}`)
 
-/** Only pages of our own: nobody is sent elsewhere by a link that looks like ours. */
-const within = (returnTo: unknown): string =>
+/** Returns a path of this site; '/' for anything else, so that no link of ours redirects to a foreign site. */
+const localPath = (returnTo: unknown): string =>
   typeof returnTo === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(returnTo) ? returnTo : '/'

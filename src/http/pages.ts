@@ -3,22 +3,22 @@ import serveStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { demoPassword, demoUsers } from '../demo/people.js'
 
-/** What Vite built of web/. */
+/** The output of Vite for web/. */
 const pagesFolder = fileURLToPath(new URL('../../web/', import.meta.url))
 
-/** Names of built files in `assets/` change with their content. */
-const lasting = 'public, max-age=31536000, immutable'
+/** File names in `assets/` contain a hash of their content, so browsers may cache them for a year. */
+const immutable = 'public, max-age=31536000, immutable'
 
-/** Serves the pages; with `demo` also who may be signed in with one click in GraphiQL. */
+/** Serves the pages; with `demo` also the demo users for the one-click sign-in of GraphiQL. */
 export async function servePages(server: FastifyInstance, demo: boolean): Promise<void> {
   await server.register(serveStatic, {
     root: pagesFolder,
-    // Only what is there at the start: no path of a request ever reaches the file system.
+    // Serves the files listed at the start only: no path of a request reaches the file system.
     wildcard: false,
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      void reply.header('cache-control', path.includes('/assets/') ? lasting : 'no-cache')
+      void reply.header('cache-control', path.includes('/assets/') ? immutable : 'no-cache')
     },
   })
   server.get('/graphiql', (_, reply) => reply.redirect('/graphiql/'))

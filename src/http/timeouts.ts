@@ -1,4 +1,4 @@
-/** What a client may make the server wait for. */
+/** Limits on slow and idle clients. */
 import type { FastifyHttpOptions } from 'fastify'
 import type { Server } from 'node:http'
 
@@ -7,13 +7,13 @@ export interface TimeoutSettings {
   requestTimeout: number
 }
 
-/** Sooner than this, headers are not late. */
+/** Milliseconds that a client may take to send the headers, at most `requestTimeout`. */
 const headersTimeout = 10_000
 
-/** A connection on which nothing moves for so many milliseconds is closed: a client that does not take its answer, too. */
+/** Milliseconds of inactivity after which a connection is closed, also while the client does not read its answer. */
 const connectionTimeout = 120_000
 
-/** More at one time are not let in: each of them costs memory, and a file that the process may open. */
+/** Maximum number of open connections: each costs memory and a file descriptor. */
 export const maxConnections = 4_000
 
 export const timeoutOptions = ({ requestTimeout }: TimeoutSettings): FastifyHttpOptions<Server> => ({
@@ -22,7 +22,7 @@ export const timeoutOptions = ({ requestTimeout }: TimeoutSettings): FastifyHttp
   http: {
     requestTimeout,
     headersTimeout: Math.min(headersTimeout, requestTimeout),
-    // how often Node looks; by itself, only twice a minute
+    // Node's default is 30 seconds, too rare for timeouts of this size.
     connectionsCheckingInterval: Math.min(1_000, requestTimeout / 2),
   },
 })

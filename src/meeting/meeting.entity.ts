@@ -3,7 +3,7 @@ import { Agency } from '../agency/agency.entity.js'
 import { registerCodes } from '../core/codes.js'
 import type { Precision } from '../core/time/partial-date.js'
 import { Deal } from '../deal/deal.entity.js'
-import { PartialDate } from '../parts/partial-date.js'
+import { PartialDate } from '../read/composite/partial-date.js'
 import { FreeConfidentialityCode, type FreeConfidentiality } from '../prospect/prospect.entity.js'
 import {
   EnumField,

@@ -1,5 +1,5 @@
 import { Float, Int } from '@nestjs/graphql'
-import { MoneyRange } from '../parts/money.js'
+import { MoneyRange } from '../read/composite/money.js'
 import { DerivedField, ListOf, EmbeddedField, ViewType } from '../read/declare.js'
 
 @ViewType('', 'Jobs of one kind, summed over deals: of each deal the one statement that counts.')

@@ -15,7 +15,7 @@ import {
   IntField,
   CodeField,
 } from '../read/declare.js'
-import { Money } from '../parts/money.js'
+import { Money } from '../read/composite/money.js'
 import { Versioned } from '../write/versioned.js'
 
 /** Confidentiality levels of a row without a deal. */

@@ -4,13 +4,16 @@ import { findInputFaults, inputValueOf } from './input-errors.js'
 import { checkDepth } from './limits.js'
 import type { Variables } from './slots.js'
 
-/** What a field is given in JSON, as GraphQL would hand it over: with the defaults of what is left out. Throws what is wrong with it. */
-export function coercedArguments(args: readonly GraphQLArgument[], input: Variables): Variables {
+/**
+ * Returns the arguments of a field from JSON, coerced as GraphQL would, with defaults. Rejects invalid ones with
+ * BAD_USER_INPUT, at most ten faults.
+ */
+export function coerceArguments(args: readonly GraphQLArgument[], input: Variables): Variables {
   checkDepth(input)
-  const left = args.filter(
+  const checked = args.filter(
     ({ name, defaultValue }) => input[name] !== undefined || defaultValue === undefined,
   )
-  const faults = left.flatMap(({ type, name }) =>
+  const faults = checked.flatMap(({ type, name }) =>
     findInputFaults(type, input[name] === undefined ? undefined : inputValueOf(input[name]), name),
   )
   if (faults.length > 0)

@@ -1,4 +1,4 @@
-/** What a request carries through its operation. */
+/** The context of a request. */
 import type { Language } from '../core/locale.js'
 import type { ViewerIdentity } from '../core/scope.js'
 import type { Cancellation } from '../database/cancellation.js'
@@ -11,36 +11,36 @@ export interface Caller extends ResolvedData {
   fromCookie: boolean
   language: Language
   origin: Origin
-  /** Asks the browser to keep a cookie. */
+  /** Adds a Set-Cookie header to the response. */
   setCookie: (cookie: string) => void
-  /** Whether somebody still waits for the answer. */
+  /** Signals that the client has disconnected. */
   cancellation: Cancellation
-  /** What the operation costs; undefined where it was not measured. */
+  /** The cost of the operation; undefined when it was not measured. */
   cost?: number
   /** The mutations that the operation calls, in order. */
   calls?: string[]
   /** Whether its cost was charged before it ran. */
   isCharged?: boolean
-  /** Who that turned out to be; undefined where nobody was asked for yet, or is known. */
+  /** The authenticated user; undefined before authentication. */
   viewer?: ViewerIdentity
 }
 
-/** What has to be known of a request to count what it costs. */
+/** The part of a request that charging needs. */
 export type ChargeContext = Pick<Caller, 'token' | 'cost' | 'isCharged' | 'viewer'>
 
-/** Where a request comes from. */
+/** The client of a request. */
 export interface Origin {
-  /** IP address; null where it is not known. */
+  /** IP address; null when it is unknown. */
   address: string | null
   userAgent: string | null
-  /** Over HTTPS, as far as we or a trusted proxy can tell. */
+  /** Whether the request came over HTTPS, to us or to a trusted proxy. */
   secure: boolean
 }
 
-/** Says who has asked for too much, and keeps the count. */
+/** Counts what each user spends, against a limit. */
 export interface Meter {
-  /** Before anything of an operation runs; throws a problem. */
+  /** Charges an operation before it runs. Throws RATE_LIMITED when the user has spent the limit. */
   charge(caller: ChargeContext): void
-  /** Afterwards, when it is known who asked. */
+  /** Records the user and the cost afterwards, when the user is known. */
   note(caller: ChargeContext): void
 }

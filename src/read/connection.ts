@@ -1,4 +1,4 @@
-/** A connection: one page of rows, and what else of it was selected. */
+/** SQL of connections: a page of rows with `nodes`, `edges`, `pageInfo` and `totalCount`. */
 import type { GraphQLObjectType } from 'graphql'
 import { badField } from '../core/error/app-error.js'
 import { afterSql, cursorSql, orderSql, sortKeys, type SortKey } from './order.js'
@@ -9,42 +9,55 @@ import { StatementRow, type Statement } from './statement.js'
 import { objectSql } from './values.js'
 import { conditionOf } from './where.js'
 
-/** Which rows a list has, before its arguments. */
+/** The rows of a list, before its arguments. */
 export interface ListSource {
   statement: Statement
-  /** The row that the list hangs on; absent at the root. */
+  /** The row that has the list; absent at the root. */
   parent?: StatementRow
   type: () => Class
   on?: Template
   via?: Template
-  /** The parameters that `on` sees by their names. */
+  /** The parameters that `on` refers to by name. */
   params?: Record<string, string>
 }
 
-/** Writes the JSON of one row of the list. */
+/** Returns the SQL of the JSON of one row of the list. */
 export type NodeSql = (row: StatementRow, type: GraphQLObjectType, nodes: Nodes) => string
 
-const most = 100
+const maxPageSize = 100
 export const defaultPageSize = 25
 
-/** How many rows a page has at most; `path` is where its list stands. */
+/** Returns the page size of the argument `first`. Rejects one out of range, at `path`, the path of the list. */
 export function pageSizeOf(args: Variables, path: string): number {
   const first = args.first ?? defaultPageSize
-  if (typeof first !== 'number' || first < 0 || first > most)
-    throw badField(`${path}.first`, 'FIRST_OUT_OF_RANGE', { max: most, value: Number(first) })
+  if (typeof first !== 'number' || first < 0 || first > maxPageSize)
+    throw badField(`${path}.first`, 'FIRST_OUT_OF_RANGE', { max: maxPageSize, value: Number(first) })
   return first
 }
 
+/**
+ * Returns the sub-query that reads a connection as one JSON object.
+ *
+ * `agencies(first: 2, orderBy: [{ code: ASC }]) { nodes { name } pageInfo { hasNextPage } }` becomes
+ * ```sql
+ * (select json_build_object('nodes', coalesce(json_agg(q.c1) filter (where q.n <= 2), '[]'),
+ *                           'pageInfo', json_build_object('hasNextPage', count(*) > 2))
+ *    from (select json_build_object('name', r1."name") as c1,
+ *                 row_number() over (order by r1."code" asc, r1."id" asc) as n
+ *            from "agency" r1 where true order by r1."code" asc, r1."id" asc limit 3) q)
+ * ```
+ * The page reads one row more than `first` only when `pageInfo` is selected. `totalCount` alone reads no page.
+ */
 export function connectionSql(
   selection: Selection,
-  listed: ListSource,
+  source: ListSource,
   { name: path, nodes, field }: SelectedField,
   args: Variables,
   nodeSql: NodeSql,
 ): string {
   const fields = subfields(selection, objectOf(field!), nodes)
-  const row = new StatementRow(listed.statement, shapeOf(listed.type()), listed.parent)
-  const rows = new Rows(row, listed, args.where, path)
+  const row = new StatementRow(source.statement, shapeOf(source.type()), source.parent)
+  const rows = new ListRows(row, source, args.where, path)
   const names = new Set(fields.map((selected) => selected.name))
   const page = pageNames.some((name) => names.has(name))
     ? new Page(rows, args, path, names.has('pageInfo'))
@@ -55,13 +68,13 @@ export function connectionSql(
   return page ? `(select ${json} from (${page.select()}) q)` : `(select ${json})`
 }
 
-/** What takes a page to answer, unlike `totalCount`. */
+/** The fields that need a page, unlike `totalCount`. */
 const pageNames = ['nodes', 'edges', 'pageInfo']
 
 function connectionFieldSql(
   selection: Selection,
   { name, field, nodes }: SelectedField,
-  rows: Rows,
+  rows: ListRows,
   page: Page,
   nodeSql: NodeSql,
 ): string {
@@ -102,43 +115,43 @@ function infoSql(selection: Selection, page: Page, type: GraphQLObjectType, node
   return objectSql(
     subfields(selection, type, nodes).map(({ key, name }) => [
       key,
-      name === 'hasNextPage' ? page.hasNext() : name === 'endCursor' ? page.end() : `'${type.name}'`,
+      name === 'hasNextPage' ? page.hasNext() : name === 'endCursor' ? page.endCursor() : `'${type.name}'`,
     ]),
   )
 }
 
-/** The rows of the list that fulfil its `where`. */
-class Rows {
+/** The rows of the list that match its `where`. */
+class ListRows {
   readonly conditions: string[]
   private readonly via: string
 
   constructor(
     readonly row: StatementRow,
-    private readonly listed: ListSource,
+    private readonly source: ListSource,
     where: unknown,
     path: string,
   ) {
     this.via = `${row.alias}_via`
     this.conditions = [
-      ...(listed.on ? [row.fill(listed.on, { ...listed.params, via: this.via })] : []),
+      ...(source.on ? [row.fill(source.on, { ...source.params, via: this.via })] : []),
       ...(where ? [conditionOf(row, where, `${path}.where`)] : []),
     ]
   }
 
-  /** FROM and WHERE; ask for it when all that the statement needs beside the row has been written. */
+  /** Returns FROM and WHERE. Call it last: expressions written later may join further rows. */
   from(further: string[] = []): string {
-    const { via } = this.listed
+    const { via } = this.source
     const from = this.row.from(via && this.row.fill(via, { via: this.via }))
     return `from ${from} where ${[...this.conditions, ...further].join(' and ') || 'true'}`
   }
 
-  /** Counts rows of its own, so that the page's cursor and limit do not enter. */
+  /** Counts all rows of the list, without the cursor and limit of the page. */
   count(): string {
     return `(select count(*) ${this.from()})`
   }
 }
 
-/** The page as a sub-select `q`: one column for each value that is wanted of its rows, and their number `n`. */
+/** The page as a sub-query `q`: one column for each selected expression, and the row number `n`. */
 class Page {
   readonly cursor: string
   private readonly keys: SortKey[]
@@ -146,12 +159,12 @@ class Page {
   private readonly first: number
   private readonly columns: string[] = []
 
-  /** With `more`, the page reads one row further, to tell whether there is one; it does not enter the lists. */
+  /** With `readsNext`, the page reads one row more, to find out whether it exists; `pageFilter` excludes it. */
   constructor(
-    readonly rows: Rows,
+    readonly rows: ListRows,
     args: Variables,
     path: string,
-    private readonly more: boolean,
+    private readonly readsNext: boolean,
   ) {
     this.keys = sortKeys(rows.row, args.orderBy, `${path}.orderBy`)
     this.after = args.after ? [afterSql(rows.row, this.keys, args.after, `${path}.after`)] : []
@@ -159,32 +172,32 @@ class Page {
     this.cursor = cursorSql(rows.row, this.keys)
   }
 
-  private column(sql: string): string {
+  private addColumn(sql: string): string {
     return `q.c${this.columns.push(sql)}`
   }
 
-  private get within(): string {
-    return this.more ? ` filter (where q.n <= ${this.first})` : ''
+  private get pageFilter(): string {
+    return this.readsNext ? ` filter (where q.n <= ${this.first})` : ''
   }
 
   list(sql: string): string {
-    return `coalesce(json_agg(${this.column(sql)})${this.within}, '[]')`
+    return `coalesce(json_agg(${this.addColumn(sql)})${this.pageFilter}, '[]')`
   }
 
   hasNext(): string {
     return `count(*) > ${this.first}`
   }
 
-  // not by an aggregate with an order of its own: PostgreSQL would feed that order to the lists as well
-  end(): string {
-    return `(array_agg(${this.column(this.cursor)})${this.within})[least(count(*), ${this.first})]`
+  // An aggregate with its own ORDER BY would make PostgreSQL sort the input of the other lists too.
+  endCursor(): string {
+    return `(array_agg(${this.addColumn(this.cursor)})${this.pageFilter})[least(count(*), ${this.first})]`
   }
 
   select(): string {
     const order = orderSql(this.keys)
     const columns = this.columns.map((sql, i) => `${sql} as c${i + 1}`)
-    if (this.more) columns.push(`row_number() over (order by ${order}) as n`)
-    const limit = this.more ? this.first + 1 : this.first
+    if (this.readsNext) columns.push(`row_number() over (order by ${order}) as n`)
+    const limit = this.readsNext ? this.first + 1 : this.first
     const from = this.rows.from(this.after).replaceAll(rowByRowHint, 'offset 0')
     return `select ${columns.join(', ')} ${from} order by ${order} limit ${limit}`
   }

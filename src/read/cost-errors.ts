@@ -1,12 +1,14 @@
 import { appError, type AppError } from '../core/error/app-error.js'
 import { quoteForMessage } from '../core/text.js'
 
-/** Throws TOO_COSTLY, with both numbers, where a cost goes beyond what is allowed. */
+/** Rejects a cost above the limit with TOO_COSTLY and both numbers. */
 export function checkCost(cost: number, limit: number): void {
   if (cost > limit) throw appError('tooCostly', { cost, limit }, { extra: { cost, limit } })
 }
 
-/** The error itself; of a statement that took too long, TIMEOUT, which names what was read and by which filters. */
+/**
+ * Returns TIMEOUT, with the fields and filters of the operation, for a cancelled statement; else the error unchanged.
+ */
 export function toTimeoutError(
   error: unknown,
   fields: readonly { path: string }[],
@@ -17,25 +19,25 @@ export function toTimeoutError(
     ...fields.slice(0, 3).map(({ path }) => path),
     ...filters.slice(0, 5).map(quoteForMessage),
   ].map((path) => ({ path }))
-  const named = mostExpensive.map(({ path }) => path).join(', ')
-  return appError('timedOut', { mostExpensive: named }, { extra: { mostExpensive } })
+  const names = mostExpensive.map(({ path }) => path).join(', ')
+  return appError('timedOut', { mostExpensive: names }, { extra: { mostExpensive } })
 }
 
-/** TOO_COSTLY for filters that have more conditions than are allowed; it names where most of them stand. */
+/** Returns TOO_COSTLY for filters with too many conditions; it names the paths with most of them. */
 export function tooManyConditions(paths: readonly string[], limit: number): AppError {
   const counts = new Map<string, number>()
   for (const path of paths) {
-    const place = path.replace(/\[\d+\]/g, '')
-    counts.set(place, (counts.get(place) ?? 0) + 1)
+    const filter = path.replace(/\[\d+\]/g, '')
+    counts.set(filter, (counts.get(filter) ?? 0) + 1)
   }
   const mostExpensive = [...counts]
     .map(([path, cost]) => ({ path, cost }))
     .sort((a, b) => b.cost - a.cost)
     .slice(0, 5)
-  const named = mostExpensive.map(({ path, cost }) => `${quoteForMessage(path)} (${cost})`).join(', ')
+  const names = mostExpensive.map(({ path, cost }) => `${quoteForMessage(path)} (${cost})`).join(', ')
   return appError(
     'tooManyConditions',
-    { limit, mostExpensive: named },
+    { limit, mostExpensive: names },
     { extra: { cost: paths.length, limit, mostExpensive } },
   )
 }

@@ -1,30 +1,31 @@
-/** Documents that have been parsed and validated before, by their text. */
+/** Caches parsed and validated documents by their text. */
 import type { OperationRequest } from './operation.js'
 
-/** An operation as it was posted; of a form that has been checked. */
+/** A posted operation whose form has been checked. */
 export interface PostedOperation {
   query?: string
   operationName?: string | null
   variables?: Record<string, unknown> | null
 }
 
-// so much and no more, since clients choose the documents
-const most = { documents: 500, text: 20_000 }
+// Bounded, because clients choose the documents.
+const limits = { documents: 500, text: 20_000 }
 
 export class DocumentCache {
-  private readonly documents = new Map<string, { operationName?: string | null; asked: OperationRequest }>()
+  private readonly documents = new Map<string, { operationName?: string | null; request: OperationRequest }>()
 
-  /** Of a document with several operations, the one asked last. */
+  /** Stores an operation; of a document with several operations only the last one. */
   note({ query, operationName }: PostedOperation, operationRequest: OperationRequest): void {
-    if (query === undefined || query.length > most.text) return
-    if (this.documents.size >= most.documents && !this.documents.has(query)) this.documents.clear()
-    this.documents.set(query, { operationName, asked: operationRequest })
+    if (query === undefined || query.length > limits.text) return
+    if (this.documents.size >= limits.documents && !this.documents.has(query)) this.documents.clear()
+    this.documents.set(query, { operationName, request: operationRequest })
   }
 
+  /** Returns the stored operation with these variables; undefined when it is not stored. */
   find({ query, operationName, variables }: PostedOperation): OperationRequest | undefined {
-    const existing = this.documents.get(query ?? '')
-    return existing && (existing.operationName ?? '') === (operationName ?? '')
-      ? { ...existing.asked, variables: variables ?? {} }
+    const entry = this.documents.get(query ?? '')
+    return entry && (entry.operationName ?? '') === (operationName ?? '')
+      ? { ...entry.request, variables: variables ?? {} }
       : undefined
   }
 }

@@ -1,4 +1,7 @@
-/** Where the values of an operation stand, as every fault names it: `input.name` however it was sent, `deals.where.stage` for a list. */
+/**
+ * Paths of the values of an operation in error messages: `input.name`, also when it was sent as a variable of another
+ * name, and `deals.where.stage` for a list.
+ */
 import {
   isInputType,
   Kind,
@@ -18,58 +21,60 @@ import { badFields, type AppError } from '../core/error/app-error.js'
 import { findInputFaults, inputValueOfNode, inputValueOf, type InputFault } from './input-errors.js'
 import { findRoot } from './roots.js'
 
-interface Place {
+interface ArgumentValue {
   type: GraphQLInputType
   value: ValueNode
   path: string
 }
 
-/** Faults that one answer tells, at most. */
-const most = 10
+/** Maximum number of faults in one answer. */
+const maxFaults = 10
 
-/** What is wrong with the variables of an operation; null where nothing is. */
+/** Returns the error of the variables of an operation; null when they are valid. */
 export function findVariablesError(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): AppError | null {
-  const paths = new Map(placesOf(schema, document).flatMap(({ value, path }) => variablesIn(value, path)))
+  const paths = new Map(
+    argumentValues(schema, document).flatMap(({ value, path }) => variablesIn(value, path)),
+  )
   const faults = (operation.variableDefinitions ?? []).flatMap((definition) => {
     const name = definition.variable.name.value
     return variableFaults(schema, definition, variables, paths.get(name) ?? name)
   })
-  return faults.length > 0 ? badFields(faults.slice(0, most)) : null
+  return faults.length > 0 ? badFields(faults.slice(0, maxFaults)) : null
 }
 
 function variableFaults(
   schema: GraphQLSchema,
-  { variable, type: written, defaultValue }: VariableDefinitionNode,
+  { variable, type: typeNode, defaultValue }: VariableDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
   path: string,
 ): InputFault[] {
-  const type = typeFromAST(schema, written as never)
+  const type = typeFromAST(schema, typeNode as never)
   const name = variable.name.value
   const input = Object.hasOwn(variables, name) ? variables[name] : undefined
   if (!isInputType(type) || (input === undefined && defaultValue)) return []
   return findInputFaults(type, input === undefined ? undefined : inputValueOf(input), path)
 }
 
-/** What is wrong with the values in a document. */
+/** Returns the faults of the literals in a document. */
 export const findLiteralFaults = (schema: GraphQLSchema, document: DocumentNode): InputFault[] =>
-  placesOf(schema, document).flatMap(({ type, value, path }) =>
+  argumentValues(schema, document).flatMap(({ type, value, path }) =>
     findInputFaults(type, inputValueOfNode(value), path),
   )
 
-/** Those of the faults that stand at a node of the document, as one problem; null where there are none. */
+/** Returns the faults at a node of the document as one error; null when there are none. */
 export function errorAt(faults: readonly InputFault[], node: unknown): AppError | null {
-  const here = faults.filter((fault) => fault.node !== undefined && fault.node === node)
-  return here.length > 0 ? badFields(here.slice(0, most)) : null
+  const faultsAtNode = faults.filter((fault) => fault.node !== undefined && fault.node === node)
+  return faultsAtNode.length > 0 ? badFields(faultsAtNode.slice(0, maxFaults)) : null
 }
 
-/** The values of all arguments, those of directives apart. */
-function placesOf(schema: GraphQLSchema, document: DocumentNode): Place[] {
-  const results: Place[] = []
+/** Returns the values of all arguments, except those of directives. */
+function argumentValues(schema: GraphQLSchema, document: DocumentNode): ArgumentValue[] {
+  const results: ArgumentValue[] = []
   const types = new TypeInfo(schema)
   const enter = ({ name, value }: ArgumentNode) => {
     const type = types.getInputType()
@@ -79,12 +84,14 @@ function placesOf(schema: GraphQLSchema, document: DocumentNode): Place[] {
   return results
 }
 
-/** The arguments of a list stand beneath its field, as several lists may be asked for at once. */
+/**
+ * Returns the path of an argument. That of a list begins with its field, because one operation may read several lists.
+ */
 function pathOf(types: TypeInfo, argument: string): string {
   const parent = types.getParentType()?.name
   const field = types.getFieldDef()!.name
-  const alone = parent === 'Mutation' || (parent === 'Query' && findRoot(field)?.form !== 'list')
-  return alone ? argument : `${field}.${argument}`
+  const isUnambiguous = parent === 'Mutation' || (parent === 'Query' && findRoot(field)?.form !== 'list')
+  return isUnambiguous ? argument : `${field}.${argument}`
 }
 
 function variablesIn(value: ValueNode, path: string): [name: string, path: string][] {

@@ -1,4 +1,4 @@
-/** Declares the GraphQL arguments of a field. */
+/** Declares GraphQL arguments of fields. */
 import { Int, TypeMetadataStorage } from '@nestjs/graphql'
 import { orderInputOf, whereInputOf } from './inputs.js'
 import type { Class } from './shape.js'
@@ -12,7 +12,7 @@ export interface Argument {
   nullable?: boolean
   defaultValue?: unknown
   list?: boolean
-  /** The SQL type it is handed over as. */
+  /** The SQL type of the parameter. */
   sql: string
 }
 
@@ -38,7 +38,7 @@ export function addArgument(
   })
 }
 
-/** The four arguments of every list. */
+/** Adds the four arguments of every list. */
 export function addListArguments(target: object, method: string, type: () => Class, from = 0): void {
   const list: Omit<Argument, 'sql'>[] = [
     {
@@ -46,27 +46,27 @@ export function addListArguments(target: object, method: string, type: () => Cla
       graphql: () => whereInputOf(type()),
       nullable: true,
       description:
-        'Which rows; left out: all that you may see. Null never equals: `ne`, `notIn`, `not`, `none` include it.',
+        'Filters the rows; default: all rows that you may see. Null equals nothing: `ne`, `notIn`, `not` and `none` include it.',
     },
     {
       name: 'orderBy',
       graphql: () => orderInputOf(type()),
       list: true,
       nullable: true,
-      description: 'One field an entry, first entry first; nulls last; ties by id.',
+      description: 'Sort keys, one field per entry. Nulls come last; ties are sorted by id.',
     },
     {
       name: 'first',
       graphql: () => Int,
       nullable: true,
       defaultValue: 25,
-      description: 'How many, at most 100.',
+      description: 'Page size, at most 100.',
     },
     {
       name: 'after',
       graphql: () => String,
       nullable: true,
-      description: 'The cursor after which the page begins.',
+      description: 'Cursor of the last row of the previous page.',
     },
   ]
   list.forEach((argument, index) => addArgument(target, method, from + index, argument))

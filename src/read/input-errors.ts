@@ -1,4 +1,7 @@
-/** What is wrong with the values of an operation, place by place: graphql-js tells it in English, and calls variables by the client's names. */
+/**
+ * Finds every fault in the values of an operation, with its path. The messages of graphql-js are not used: they are
+ * English only and name variables instead of fields.
+ */
 import {
   isEnumType,
   isInputObjectType,
@@ -18,18 +21,18 @@ import { findAppError } from '../core/error/find-app-error.js'
 import type { FieldFault } from '../core/error/app-error.js'
 import { quoteForMessage } from '../core/text.js'
 
-/** A value as it was sent, in JSON or in the document. */
+/** An input value from JSON or from the document. */
 export interface InputValue {
   isNull: boolean
-  /** It is a variable, which is looked at for itself. */
+  /** A variable, whose value is checked separately. */
   isVariable?: boolean
   items?: InputValue[]
   fields?: Record<string, InputValue>
-  /** Throws what the type has against it. */
+  /** Parses the value; throws the type's error when it is invalid. */
   read: (type: GraphQLLeafType) => void
-  /** What to repeat of it. */
+  /** Returns the value as a message may repeat it. */
   text: () => string
-  /** Where it stands in the document, and the field of an object that it is given to there. */
+  /** The node of the value in the document, and the node of its object field. */
   node?: ASTNode
   field?: ASTNode
 }
@@ -41,7 +44,7 @@ export interface InputFault extends FieldFault {
 export const inputValueOf = (value: unknown): InputValue => ({
   isNull: value === null,
   ...(Array.isArray(value) && { items: value.map(inputValueOf) }),
-  ...(isObject(value) && { fields: eachOf(Object.entries(value), inputValueOf) }),
+  ...(isObject(value) && { fields: mapEntries(Object.entries(value), inputValueOf) }),
   read: (type) => void type.parseValue(value),
   text: () => quoteForMessage(value),
 })
@@ -50,7 +53,7 @@ export const inputValueOfNode = (node: ValueNode): InputValue => ({
   isNull: node.kind === Kind.NULL,
   isVariable: node.kind === Kind.VARIABLE,
   ...(node.kind === Kind.LIST && { items: node.values.map(inputValueOfNode) }),
-  ...(node.kind === Kind.OBJECT && { fields: eachOf(node.fields.map(named), fieldNode) }),
+  ...(node.kind === Kind.OBJECT && { fields: mapEntries(node.fields.map(toEntry), inputValueOfField) }),
   read: (type) => void type.parseLiteral(node, {}),
   text: () => quoteForMessage('value' in node ? node.value : node.kind),
   node,
@@ -59,13 +62,16 @@ export const inputValueOfNode = (node: ValueNode): InputValue => ({
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const eachOf = <T>(entries: [string, T][], read: (value: T) => InputValue): Record<string, InputValue> =>
+const mapEntries = <T>(entries: [string, T][], read: (value: T) => InputValue): Record<string, InputValue> =>
   Object.fromEntries(entries.map(([key, value]) => [key, read(value)]))
 
-const named = (field: ObjectFieldNode): [string, ObjectFieldNode] => [field.name.value, field]
-const fieldNode = (field: ObjectFieldNode): InputValue => ({ ...inputValueOfNode(field.value), field })
+const toEntry = (field: ObjectFieldNode): [string, ObjectFieldNode] => [field.name.value, field]
+const inputValueOfField = (field: ObjectFieldNode): InputValue => ({
+  ...inputValueOfNode(field.value),
+  field,
+})
 
-/** Everything that a type has against a value; `undefined` was not given. */
+/** Returns all faults of a value of this type; an `undefined` value was left out. */
 export function findInputFaults(
   type: GraphQLInputType,
   input: InputValue | undefined,
@@ -91,14 +97,14 @@ function objectFaults(
   { fields = {}, node }: InputValue,
   path: string,
 ): InputFault[] {
-  const existing = type.getFields()
-  const faults = Object.values(existing).flatMap((field) => {
+  const declared = type.getFields()
+  const faults = Object.values(declared).flatMap((field) => {
     const input = Object.hasOwn(fields, field.name) ? fields[field.name] : undefined
-    const here = `${path}.${field.name}`
-    if (input) return findInputFaults(field.type, input, here)
-    return isRequiredInputField(field) ? [{ path: here, code: 'NEEDED' as const, node }] : []
+    const fieldPath = `${path}.${field.name}`
+    if (input) return findInputFaults(field.type, input, fieldPath)
+    return isRequiredInputField(field) ? [{ path: fieldPath, code: 'NEEDED' as const, node }] : []
   })
-  const unknown = Object.keys(fields).filter((name) => !Object.hasOwn(existing, name))
+  const unknown = Object.keys(fields).filter((name) => !Object.hasOwn(declared, name))
   return [
     ...faults,
     ...unknown.map((name) => ({
@@ -114,8 +120,11 @@ function leafFaults(type: GraphQLLeafType, input: InputValue, path: string): Inp
     input.read(type)
     return []
   } catch (error) {
-    const [result] = findAppError(error)?.fields ?? []
-    if (result) return [{ ...result, path: result.path ? `${path}${result.path}` : path, node: input.node }]
+    const [typeFault] = findAppError(error)?.fields ?? []
+    if (typeFault) {
+      const faultPath = typeFault.path ? `${path}${typeFault.path}` : path
+      return [{ ...typeFault, path: faultPath, node: input.node }]
+    }
     const allowed = isEnumType(type) && type.getValues().map(({ name }) => name)
     return allowed
       ? [fault('UNKNOWN_CODE', input, path, { value: input.text(), allowed: allowed.join(', ') })]

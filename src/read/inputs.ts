@@ -1,4 +1,4 @@
-/** The inputs and connections of lists, made from the shapes: nobody types a filter by hand. */
+/** Generates filter inputs, order inputs and connection types from the declared fields. */
 import {
   Field,
   Float,
@@ -26,14 +26,15 @@ import {
 export const SortDirection = { ASC: 'ASC', DESC: 'DESC' } as const
 registerEnumType(SortDirection, { name: 'SortDirection', description: 'Nulls come last both ways.' })
 
-const inputTypes = new Map<string, Class>()
+const generatedTypes = new Map<string, Class>()
 const pending: (() => void)[] = []
 
-function make(name: string, decorate: (type: Class) => void): Class {
-  const existing = inputTypes.get(name)
+/** Returns the class of this name; creates and decorates it the first time. */
+function makeType(name: string, decorate: (type: Class) => void): Class {
+  const existing = generatedTypes.get(name)
   if (existing) return existing
   const type = { [name]: class {} }[name] as Class
-  inputTypes.set(name, type)
+  generatedTypes.set(name, type)
   decorate(type)
   return type
 }
@@ -49,19 +50,19 @@ function field(
 }
 
 function makeInput(name: string, description: string, declare: (type: Class) => void): Class {
-  return make(name, (type) => {
+  return makeType(name, (type) => {
     InputType(name, { description })(type as never)
     pending.push(() => declare(type))
   })
 }
 
-/** Declares the fields of every where and orderBy that a schema reaches. Called once, when all shapes are known. */
+/** Declares the fields of every where and orderBy of the schema. Called once, after all modules are loaded. */
 export function declareInputs(lists: Class[]): void {
   for (const type of lists) connectionTypeOf(type)
   for (const shape of [...allShapes()])
     for (const field of shape.fields.values())
       if (field.form === 'many' && field.paged) connectionTypeOf(field.type())
-  // deriving an input froze the fields that its type had by then; others have been declared since, from higher folders
+  // Nest cached the fields of a type when an input was derived from it; higher layers have added fields since.
   for (const metadata of TypeMetadataStorage.getObjectTypesMetadata()) metadata.properties = undefined
   for (let declare = pending.shift(); declare; declare = pending.shift()) declare()
 }
@@ -78,34 +79,34 @@ const scalars = {
   instant: ['DateTime', () => DateTimeScalar],
 } as const
 
-const meanings: Record<string, string> = {
-  eq: 'Is this.',
-  ne: 'Is not this, or is null.',
-  gt: 'Comes after this.',
-  gte: 'Is this or comes after it.',
-  lt: 'Comes before this.',
-  lte: 'Is this or comes before it.',
-  contains: 'Has this somewhere in it.',
-  startsWith: 'Begins with this.',
+const operatorDescriptions: Record<string, string> = {
+  eq: 'Equals this.',
+  ne: 'Differs from this, or is null.',
+  gt: 'Is greater than this.',
+  gte: 'Is greater than or equal to this.',
+  lt: 'Is less than this.',
+  lte: 'Is less than or equal to this.',
+  contains: 'Contains this text.',
+  startsWith: 'Starts with this text.',
 }
 
-const ordered = ['gt', 'gte', 'lt', 'lte']
+const comparisons = ['gt', 'gte', 'lt', 'lte']
 const operators: Record<string, string[]> = {
-  text: ['eq', 'ne', ...ordered, 'contains', 'startsWith'],
-  word: ['eq', 'ne', ...ordered, 'contains', 'startsWith'],
+  text: ['eq', 'ne', ...comparisons, 'contains', 'startsWith'],
+  word: ['eq', 'ne', ...comparisons, 'contains', 'startsWith'],
   id: ['eq', 'ne'],
   code: ['eq', 'ne'],
   boolean: ['eq', 'ne'],
-  int: ['eq', 'ne', ...ordered],
-  float: ['eq', 'ne', ...ordered],
-  decimal: ['eq', 'ne', ...ordered],
-  day: ['eq', 'ne', ...ordered],
-  instant: ['eq', 'ne', ...ordered],
+  int: ['eq', 'ne', ...comparisons],
+  float: ['eq', 'ne', ...comparisons],
+  decimal: ['eq', 'ne', ...comparisons],
+  day: ['eq', 'ne', ...comparisons],
+  instant: ['eq', 'ne', ...comparisons],
 }
 
 function enumName(codes: object): string {
   const result = TypeMetadataStorage.getEnumsMetadata().find((e) => e.ref === codes)
-  if (!result) throw new Error('An enum is filtered by that was not registered.')
+  if (!result) throw new Error('A filter uses an enum that is not registered.')
   return result.name
 }
 
@@ -114,67 +115,71 @@ function filterOf(shape: ValueField): Class {
   const [name, graphql] = kind === 'code' ? [enumName(shape.codes!), () => shape.codes] : scalars[kind]
   const filter = makeInput(
     `${name}Filter`,
-    'All given operators must hold. An empty filter is an error.',
+    'All operators must hold. An empty filter is an error.',
     (type) => {
-      for (const operator of operators[kind]!) field(type, operator, graphql, meanings[operator])
-      field(type, 'in', () => [graphql()], 'Is one of these.')
-      field(type, 'notIn', () => [graphql()], 'Is none of these, or is null.')
-      field(type, 'isNull', () => Boolean, 'True: is null. False: is not.')
+      for (const operator of operators[kind]!) field(type, operator, graphql, operatorDescriptions[operator])
+      field(type, 'in', () => [graphql()], 'Equals one of these.')
+      field(type, 'notIn', () => [graphql()], 'Equals none of these, or is null.')
+      field(type, 'isNull', () => Boolean, 'True: is null. False: is not null.')
     },
   )
   return shape.list ? listFilterOf(name, filter) : filter
 }
 
 const quantifiers = {
-  some: 'At least one is so.',
-  none: 'Not one is so.',
-  every: 'All are so; true of an empty list.',
+  some: 'At least one matches.',
+  none: 'None matches.',
+  every: 'All match; true of an empty list.',
 }
 
 function listFilterOf(name: string, filter: Class): Class {
-  return makeInput(`${name}ListFilter`, 'Over the values of a list.', (type) => {
-    for (const [name, meaning] of Object.entries(quantifiers)) field(type, name, () => filter, meaning)
+  return makeInput(`${name}ListFilter`, 'Filters by the values of a list.', (type) => {
+    for (const [name, description] of Object.entries(quantifiers))
+      field(type, name, () => filter, description)
   })
 }
 
+/** Returns whether a field can be filtered by. */
 export const filterable = (shape: ShapeField): boolean =>
-  shape.form === 'value' ? shape.filter && shape.kind !== 'json' && !shape.resolved : shape.form !== 'asked'
+  shape.form === 'value'
+    ? shape.filter && shape.kind !== 'json' && !shape.resolved
+    : shape.form !== 'withArgs'
 
-/** `DealWhere`: every field of a type, to-one relations nested, to-many by some, none and every. */
+/** Returns the filter input of a type (`DealWhere`): to-one relations nested, to-many by some, none and every. */
 export function whereInputOf(type: Class): Class {
   const { name } = shapeOf(type)
-  return makeInput(`${name}Where`, `Which ${name} rows. All that is given must hold.`, (where) => {
+  return makeInput(`${name}Where`, `Filters ${name} rows. All conditions must hold.`, (where) => {
     declareFilters(where, shapeOf(type))
     field(
       where,
       'isNull',
       () => Boolean,
-      'Where it filters by a field of another row. True: that row has none, or none that you may see. False: it has one.',
+      'In the filter of a relation. True: there is no related row, or none that you may see. False: there is one.',
     )
     field(where, 'and', () => [where], 'All of these hold.')
     field(where, 'or', () => [where], 'At least one of these holds.')
-    field(where, 'not', () => where, 'This does not hold, or is not known to.')
+    field(where, 'not', () => where, 'This does not hold, or is unknown because of null.')
   })
 }
 
-function declareFilters(where: Class, { name, fields, conditions }: RowShape, meaning?: string): void {
+function declareFilters(where: Class, { name, fields, conditions }: RowShape, description?: string): void {
   for (const [key, shape] of fields) {
     if (!filterable(shape)) continue
     if (conditions.has(key)) throw new Error(`${name}.${key} is both a field and a condition of its filter.`)
-    if (shape.form === 'value') field(where, key, () => filterOf(shape), meaning)
+    if (shape.form === 'value') field(where, key, () => filterOf(shape), description)
     else if (shape.form === 'many') field(where, key, () => relationWhereOf(shape.type()))
-    else if (shape.form !== 'asked') field(where, key, () => whereInputOf(shape.type()))
-    reach(shape)
+    else if (shape.form !== 'withArgs') field(where, key, () => whereInputOf(shape.type()))
+    declareFilterTypes(shape)
   }
   for (const [key, condition] of conditions) {
     const { given: value, description } = condition
-    const input = hasSeveralArguments(value) && givenInput(condition, value, partProperty(name, key))
+    const input = hasSeveralArguments(value) && conditionInput(condition, value, partProperty(name, key))
     field(where, key, input ? () => input : (value as ConditionArgument).graphql, description)
   }
 }
 
-/** The object of what a condition is given, with the filters of the rows that it looks at. */
-function givenInput(
+/** Returns the input of a condition with several arguments, plus the filters of the rows that it reads. */
+function conditionInput(
   { input, description, rows }: Condition,
   values: Record<string, ConditionArgument>,
   name: string,
@@ -183,38 +188,39 @@ function givenInput(
   return makeInput(type.name, type.description, (type) => {
     for (const [key, { graphql, description, nullable = false }] of Object.entries(values))
       field(type, key, graphql, description, nullable)
-    if (rows) declareFilters(type, shapeOf(rows()), 'What must hold of it.')
+    if (rows) declareFilters(type, shapeOf(rows()), 'A condition on this row.')
   })
 }
 
-/** Makes what a field's filter needs while declaring, since the schema's own loading comes too late. */
-function reach(shape: ShapeField): void {
+/** Declares the types that a field's filter needs. Loading them with the schema would be too late. */
+function declareFilterTypes(shape: ShapeField): void {
   if (shape.form === 'value') filterOf(shape)
   else if (shape.form === 'many') relationWhereOf(shape.type())
-  else if (shape.form !== 'asked') whereInputOf(shape.type())
+  else if (shape.form !== 'withArgs') whereInputOf(shape.type())
 }
 
 function relationWhereOf(type: Class): Class {
   const { name } = shapeOf(type)
-  return makeInput(`${name}ListWhere`, `Over the ${name} rows that you may see.`, (relation) => {
-    for (const [name, meaning] of Object.entries(quantifiers))
-      field(relation, name, () => whereInputOf(type), meaning)
+  return makeInput(`${name}ListWhere`, `Filters by the ${name} rows that you may see.`, (relation) => {
+    for (const [name, description] of Object.entries(quantifiers))
+      field(relation, name, () => whereInputOf(type), description)
     whereInputOf(type)
   })
 }
 
+/** Returns whether a field can be sorted by. */
 export const sortable = (shape: ShapeField): boolean =>
   shape.form === 'part' ||
   shape.form === 'one' ||
   (shape.form === 'value' && filterable(shape) && !shape.list)
 
-/** `DealOrder`: exactly one field an entry. */
+/** Returns the order input of a type (`DealOrder`). */
 export function orderInputOf(type: Class): Class {
   const { name } = shapeOf(type)
-  return makeInput(`${name}Order`, 'Exactly one field an entry.', (order) => {
+  return makeInput(`${name}Order`, 'One sort key: exactly one field.', (order) => {
     for (const [key, shape] of shapeOf(type).fields) {
       if (!sortable(shape)) continue
-      if (shape.form === 'value') field(order, key, () => SortDirection, orderSaid(shape))
+      if (shape.form === 'value') field(order, key, () => SortDirection, orderDescription(shape))
       else if (shape.form === 'part' || shape.form === 'one') {
         orderInputOf(shape.type())
         field(order, key, () => orderInputOf(shape.type()))
@@ -223,40 +229,40 @@ export function orderInputOf(type: Class): Class {
   })
 }
 
-const orderSaid = ({ currency }: ValueField): string | undefined =>
-  currency && 'Within each currency, and those by their codes: ask for one by `where`.'
+const orderDescription = ({ currency }: ValueField): string | undefined =>
+  currency && 'Sorted by currency code first, then by amount. Filter by one currency with `where`.'
 
-@ObjectType({ description: 'Where a page lies in its list.' })
+@ObjectType({ description: 'The position of a page in its list.' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'More rows follow.' })
   hasNextPage: boolean
   @Field(() => String, {
     nullable: true,
-    description: 'Hand it over as `after` for the next page; null on an empty page.',
+    description: 'Cursor of the last row: pass it as `after` for the next page. Null on an empty page.',
   })
   endCursor: string | null
 }
 
-/** `DealConnection`: nodes, edges, pageInfo, and totalCount, which costs nothing unless asked for. */
+/** Returns the connection type of a list (`DealConnection`). `totalCount` is computed only when selected. */
 export function connectionTypeOf(type: Class): Class {
   const { name } = shapeOf(type)
   whereInputOf(type)
   orderInputOf(type)
-  const edge = make(`${name}Edge`, (made) => {
-    ObjectType(`${name}Edge`, { description: 'A row and its place in the list.' })(made as never)
-    field(made, 'cursor', () => String, 'Opaque; stable under inserts.', false)
-    field(made, 'node', () => type, 'The row.', false)
+  const edge = makeType(`${name}Edge`, (edgeType) => {
+    ObjectType(`${name}Edge`, { description: 'A row and its cursor.' })(edgeType as never)
+    field(edgeType, 'cursor', () => String, 'Opaque; stable under inserts.', false)
+    field(edgeType, 'node', () => type, 'The row.', false)
   })
-  return make(`${name}Connection`, (made) => {
-    ObjectType(`${name}Connection`, { description: `A page of ${name} rows.` })(made as never)
-    field(made, 'nodes', () => [type], 'The rows of the page.', false)
-    field(made, 'edges', () => [edge], 'The rows of the page, each with its cursor.', false)
-    field(made, 'pageInfo', () => PageInfo, 'Where the page lies in the list.', false)
+  return makeType(`${name}Connection`, (connection) => {
+    ObjectType(`${name}Connection`, { description: `A page of ${name} rows.` })(connection as never)
+    field(connection, 'nodes', () => [type], 'The rows of the page.', false)
+    field(connection, 'edges', () => [edge], 'The rows of the page, each with its cursor.', false)
+    field(connection, 'pageInfo', () => PageInfo, 'The position of the page in the list.', false)
     field(
-      made,
+      connection,
       'totalCount',
       () => Int,
-      'Of the whole list that you may see; counted only when asked for.',
+      'Number of matching rows that you may see; computed only when selected.',
       false,
     )
   })

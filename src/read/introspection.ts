@@ -1,32 +1,35 @@
-/** What one operation may ask of the schema itself. */
+/** Limits of introspection. */
 import { getNamedType, isObjectType, type GraphQLObjectType } from 'graphql'
 import { checkCost } from './cost-errors.js'
 import { subfields, type SelectedField, type Selection } from './selection.js'
 
-/** Fields, fragments counted wherever they are spread; what tools ask for at their start takes about three hundred. */
-const most = 1_000
+/** Maximum number of fields, fragments counted wherever they are spread. Usual tools select about three hundred. */
+const maxFields = 1_000
 
 const metaTypes: Record<string, string> = { __schema: '__Schema', __type: '__Type' }
 
-/** Whether a root field asks of the schema itself; what `__typename` says is no secret. */
-export const asksOfSchema = (field: string): boolean => Object.hasOwn(metaTypes, field)
+/** Returns whether a root field is introspection; `__typename` does not count, because it reveals nothing. */
+export const isIntrospection = (field: string): boolean => Object.hasOwn(metaTypes, field)
 
-/** Each list of the schema once: under many aliases it would be an answer of many megabytes. */
+/**
+ * Rejects introspection with too many fields, and any field selected twice: under many aliases the answer would grow to
+ * many megabytes.
+ */
 export function checkIntrospection(selection: Selection, roots: readonly SelectedField[]): void {
-  const asked = roots.filter(({ name }) => asksOfSchema(name))
+  const metaFields = roots.filter(({ name }) => isIntrospection(name))
   let fields = 0
 
   const check = (type: GraphQLObjectType, selected: readonly SelectedField[]): void => {
-    checkCost(new Set(selected.map(({ name }) => name)).size < selected.length ? most + 1 : 0, most)
+    checkCost(new Set(selected.map(({ name }) => name)).size < selected.length ? maxFields + 1 : 0, maxFields)
     for (const { field, nodes } of selected) {
-      checkCost(++fields, most)
+      checkCost(++fields, maxFields)
       const inner = field && getNamedType(field.type)
       if (isObjectType(inner)) check(inner, subfields(selection, inner, nodes))
     }
   }
 
-  checkCost(asked.length > 1 ? most + 1 : 0, most)
-  for (const { name, nodes } of asked) {
+  checkCost(metaFields.length > 1 ? maxFields + 1 : 0, maxFields)
+  for (const { name, nodes } of metaFields) {
     const type = selection.schema.getType(metaTypes[name]!) as GraphQLObjectType
     check(type, subfields(selection, type, nodes))
   }

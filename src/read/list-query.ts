@@ -1,6 +1,6 @@
-/** Every row of a list, as a page of it would show them, for who reads them one after the other. */
+/** Compiles a query for all rows of a list, without paging, for exports. */
 import { parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
-import { coercedArguments } from './arguments.js'
+import { coerceArguments } from './arguments.js'
 import { priceOf } from './limits.js'
 import { orderSql, sortKeys } from './order.js'
 import { findRoot, type ListRoot } from './roots.js'
@@ -13,60 +13,68 @@ import { conditionOf } from './where.js'
 export interface ListQueryInput {
   /** The field of Query. */
   list: string
-  /** What to read of each row, in GraphQL. */
+  /** The fields of each row, in GraphQL. */
   selection: string
-  /** As a client gives them, in JSON; undefined where it does not. */
+  /** The client's arguments, in JSON; undefined when left out. */
   where?: unknown
   orderBy?: unknown
 }
 
 export interface ListQuery {
-  /** Gives one column: `row`, its JSON as text. */
+  /** Returns one column, `row`: the JSON of the row as text. */
   text: string
   values: unknown[]
-  /** What one row costs, as `extensions.cost` counts. */
+  /** The cost of one row, in the units of `extensions.cost`. */
   cost: number
 }
 
-/** The lists that take where and orderBy, and nothing that must be given. */
+/** Returns whether a root field is a list with `where` and `orderBy` and no arguments of its own. */
 export const isWholeList = (root: ReturnType<typeof findRoot>): root is ListRoot =>
   root?.form === 'list' && !root.order && Object.keys(root.args ?? {}).length === 0
 
-/** Throws a problem that says what is wrong with `where` or `orderBy`. */
+/**
+ * Compiles the query of all rows. Rejects an invalid `where` or `orderBy` with BAD_USER_INPUT.
+ *
+ * `{ list: 'agencies', selection: 'name', where: { active: { eq: true } }, orderBy: [{ code: 'ASC' }] }` becomes
+ * ```sql
+ * select json_build_object('name', r1."name")::text as row
+ *   from "agency" r1 where r1."active" = $1::boolean order by r1."code" asc, r1."id" asc
+ * ```
+ */
 export function compileListQuery(
   schema: GraphQLSchema,
   { list, selection, where, orderBy }: ListQueryInput,
 ): ListQuery {
   const root = findRoot(list)
-  if (!isWholeList(root)) throw new Error(`${list} is no list that can be read as a whole.`)
-  const read = readingOf(schema, list, selection)
+  if (!isWholeList(root)) throw new Error(`${list} is not a list that can be read without paging.`)
+  const parsed = parseSelection(schema, list, selection)
   const row = new StatementRow(new Statement(), shapeOf(root.type()))
   const conditions = [
     ...(root.on ? [row.fill(root.on)] : []),
-    ...(where == null ? [] : [conditionOf(row, coerced(schema, list, 'where', where), 'where')]),
+    ...(where == null ? [] : [conditionOf(row, coerceArgument(schema, list, 'where', where), 'where')]),
   ]
-  const keys = sortKeys(row, coerced(schema, list, 'orderBy', orderBy), 'orderBy')
-  const json = rowSql(read.selection, row, objectOf(read.nodes.field!), read.nodes.nodes)
+  const keys = sortKeys(row, coerceArgument(schema, list, 'orderBy', orderBy), 'orderBy')
+  const json = rowSql(parsed.selection, row, objectOf(parsed.nodes.field!), parsed.nodes.nodes)
   const from = `from ${row.from()} where ${conditions.join(' and ') || 'true'} order by ${orderSql(keys)}`
   const values = row.statement.binds.map((bind) => bind({}))
-  return { text: `select ${json}::text as row ${from}`, values, cost: read.cost }
+  return { text: `select ${json}::text as row ${from}`, values, cost: parsed.cost }
 }
 
-function readingOf(schema: GraphQLSchema, list: string, text: string) {
-  const operation = operationOf(`{ ${list}(first: 1) { nodes { ${text} } } }`)
-  const empty = operationOf(`{ ${list}(first: 0) { nodes { __typename } } }`)
+function parseSelection(schema: GraphQLSchema, list: string, text: string) {
+  const operation = parseOperation(`{ ${list}(first: 1) { nodes { ${text} } } }`)
+  const empty = parseOperation(`{ ${list}(first: 0) { nodes { __typename } } }`)
   const selection: Selection = { schema, fragments: {}, variables: {}, plain: true }
   const [root] = rootFields(selection, operation)
   const [nodes] = subfields(selection, objectOf(root!.field!), root!.nodes) as [SelectedField]
   return { selection, nodes, cost: priceOf(selection, operation).cost - priceOf(selection, empty).cost }
 }
 
-const operationOf = (text: string) => parse(text).definitions[0] as OperationDefinitionNode
+const parseOperation = (text: string) => parse(text).definitions[0] as OperationDefinitionNode
 
-/** An argument of the list as GraphQL would hand it over. */
-function coerced(schema: GraphQLSchema, list: string, name: string, value: unknown): unknown {
+/** Returns an argument of the list, coerced as GraphQL would. */
+function coerceArgument(schema: GraphQLSchema, list: string, name: string, value: unknown): unknown {
   if (value == null) return undefined
   const fields = schema.getQueryType()!.getFields()
   const argument = fields[list]!.args.find((arg) => arg.name === name)!
-  return coercedArguments([argument], { [name]: value })[name]
+  return coerceArguments([argument], { [name]: value })[name]
 }

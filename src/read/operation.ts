@@ -1,4 +1,4 @@
-/** A whole operation of reads: compiled once per document and shape of variables, kept, and bound to values. */
+/** Compiles an operation of reads into one statement, once per document and form of variables, and caches it. */
 import { createHash } from 'node:crypto'
 import {
   isNonNullType,
@@ -11,7 +11,7 @@ import {
 } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
 import { withAuth } from '../database/authenticated-query.js'
-import { asksOfSchema } from './introspection.js'
+import { isIntrospection } from './introspection.js'
 import { checkDepth, priceOf, type Price } from './limits.js'
 import { findVariablesError } from './error-path.js'
 import { rootSql } from './root-sql.js'
@@ -20,30 +20,30 @@ import { argumentsOf, rootFields, type SelectedField, type Selection } from './s
 import { fillSlots, replaceBySlots, type Bind, type Variables } from './slots.js'
 import { Statement } from './statement.js'
 
-/** A root field of the answer; its JSON is the text at the same place. */
+/** A root field of the answer; its JSON is the text of the same index. */
 export interface RootFieldResult {
   key: string
   nullable: boolean
-  missed?: MissNotice
+  missNotice?: MissNotice
 }
-/** Whom to tell of a row that was asked for and not found: a function of the database, the field, and what it was asked. */
+/** The SQL function to call when a requested row was not found, with the arguments of the field. */
 export interface MissNotice {
-  tell: string
+  sqlFunction: string
   field: string
-  asked: (variables: Variables) => string[]
+  argumentsOf: (variables: Variables) => string[]
 }
 export interface CompiledOperation {
   fields: RootFieldResult[]
   text: string
-  /** Under which PostgreSQL keeps the plan; set from the second use on. */
+  /** Name of the prepared statement; set from the second use on. */
   name?: string
   binds: Bind[]
-  /** The JSON of the fields is the answer as it is: no field resolver has a say. */
+  /** The JSON of the fields is the final answer: no field resolver has to complete it. */
   plain: boolean
-  /** Asks of the schema itself. */
+  /** It selects introspection. */
   ofSchema: boolean
   price: Price
-  /** Where its filters stand. */
+  /** The paths of its filters. */
   filters: string[]
   uses: number
 }
@@ -54,19 +54,31 @@ export interface OperationRequest {
   variables: Variables
 }
 
-/** What is kept of a document, as long as Apollo keeps the document itself. */
+/** The compiled operations of a document, cached as long as Apollo keeps the document itself. */
 interface CachedDocument {
-  /** The variables that say how long a page is: they change the statement. */
+  /** The variables that are page sizes: they change the SQL text. */
   pageVariables: ReadonlySet<string>
   operations: Map<string, CompiledOperation>
 }
 const cachedDocuments = new WeakMap<DocumentNode, CachedDocument>()
 
-// so much and no more, since clients choose the documents and the shapes of their variables
-const most = { operations: 200, text: 100_000, named: 1_000 }
+// Bounded, because clients choose the documents and the form of their variables.
+const cacheLimits = { operations: 200, text: 100_000, named: 1_000 }
 let namedStatements = 0
 
-/** The statement of an operation that reads, and the coerced variables to bind them to. */
+/**
+ * Returns the compiled statement of a read operation, from the cache where possible, and its coerced variables. Rejects
+ * invalid variables with BAD_USER_INPUT, and an operation above a limit with TOO_COSTLY.
+ *
+ * `query ($where: DealWhere) { deals(where: $where) { totalCount } }` with
+ * `{ where: { stage: { outcome: { eq: 'OPEN' } } } }` becomes
+ * ```sql
+ * select a.*, (select (select json_build_object('totalCount', (select count(*) from "deal" r1
+ *                where r1.stage in (select r2."code" from "deal_stage" r2 where r2."outcome" = $1::text))))::text) as "0"
+ *   from authenticate_token($2) a
+ * ```
+ * with `binds` that return `['OPEN']`. The same document with another outcome uses the cached statement.
+ */
 export function getCompiled(operationRequest: OperationRequest): {
   operation: CompiledOperation
   variables: Variables
@@ -86,12 +98,12 @@ export function getCompiled(operationRequest: OperationRequest): {
 }
 
 function cachedDocumentOf(document: DocumentNode): CachedDocument {
-  const existing = cachedDocuments.get(document) ?? {
+  const cached = cachedDocuments.get(document) ?? {
     pageVariables: pageVariablesOf(document),
     operations: new Map(),
   }
-  cachedDocuments.set(document, existing)
-  return existing
+  cachedDocuments.set(document, cached)
+  return cached
 }
 
 function cacheOperation(
@@ -99,15 +111,17 @@ function cacheOperation(
   name: string,
   operation: CompiledOperation,
 ): void {
-  if (operation.text.length > most.text) return
-  if (operations.size >= most.operations && !operations.has(name)) operations.clear()
+  if (operation.text.length > cacheLimits.text) return
+  if (operations.size >= cacheLimits.operations && !operations.has(name)) operations.clear()
   operations.set(name, operation)
   if (++operation.uses === 2) nameStatement(operation)
 }
 
-/** A named statement keeps its plan, on every connection and for good: only so many get one. */
+/**
+ * Names a statement, so that PostgreSQL keeps it prepared. Limited, because each connection keeps them until it closes.
+ */
 function nameStatement(operation: CompiledOperation): void {
-  if (namedStatements++ < most.named)
+  if (namedStatements++ < cacheLimits.named)
     operation.name = createHash('sha256').update(operation.text).digest('base64url').slice(0, 24)
 }
 
@@ -140,7 +154,10 @@ const selectionOf = ({ schema, document }: OperationRequest, variables: Variable
   plain: true,
 })
 
-/** What an operation costs that is not compiled as a whole, and which mutations it calls; throws a problem where it goes beyond a limit. */
+/**
+ * Returns the price of an operation of mutations, and the mutations it calls. Rejects one above a limit with
+ * TOO_COSTLY.
+ */
 export function measureMutation(operationRequest: OperationRequest): { price: Price; calls: string[] } {
   const selection = selectionOf(operationRequest, coerceVariables(operationRequest))
   const calls = rootFields(selection, operationRequest.operation).map(({ name }) => name)
@@ -156,7 +173,7 @@ function compileOperation(operationRequest: OperationRequest, variables: Variabl
   const statement = new Statement()
   const selected = rootFields(selection, operationRequest.operation)
   const roots = selected.flatMap((root) => compileRoot(selection, statement, root))
-  const ofSchema = selected.some(({ name }) => asksOfSchema(name))
+  const ofSchema = selected.some(({ name }) => isIntrospection(name))
   const { binds, filters } = statement
   const text = withAuth(
     roots.map(({ sql }) => sql),
@@ -166,7 +183,7 @@ function compileOperation(operationRequest: OperationRequest, variables: Variabl
   return { fields, text, binds, plain: selection.plain, ofSchema, price, filters, uses: 0 }
 }
 
-/** Nothing for what is not read here, such as the schema: that is left to graphql-js. */
+/** Returns an empty list for fields that graphql-js answers, such as introspection. */
 function compileRoot(selection: Selection, statement: Statement, selected: SelectedField): CompiledRoot[] {
   const root = findRoot(selected.name)
   if (!root) {
@@ -174,7 +191,7 @@ function compileRoot(selection: Selection, statement: Statement, selected: Selec
     return []
   }
   const nullable = !isNonNullType(selected.field!.type)
-  const field = { key: selected.key, nullable, missed: missNoticeOf(selection, root, selected) }
+  const field = { key: selected.key, nullable, missNotice: missNoticeOf(selection, root, selected) }
   return [{ field, sql: rootSql(selection, root, statement, selected) }]
 }
 
@@ -182,9 +199,9 @@ function missNoticeOf(selection: Selection, root: Root, selected: SelectedField)
   if (root.form !== 'one' || !root.missed) return undefined
   const args = Object.values(argumentsOf(selection, selected))
   return {
-    tell: root.missed,
+    sqlFunction: root.missed,
     field: selected.name,
-    asked: (variables) => args.map((arg) => String(fillSlots(arg, variables))),
+    argumentsOf: (variables) => args.map((arg) => String(fillSlots(arg, variables))),
   }
 }
 

@@ -1,4 +1,4 @@
-/** orderBy -> sort keys, and the cursor that stands for a place among them. */
+/** Compiles orderBy into sort keys, ORDER BY and cursors. */
 import { createHash } from 'node:crypto'
 import { isDay } from '../core/time/day.js'
 import { badField } from '../core/error/app-error.js'
@@ -9,7 +9,7 @@ import { StatementRow, type Check } from './statement.js'
 import { sqlTypes } from './values.js'
 
 export interface SortKey {
-  /** As orderBy names it: `leadAgency.name`. */
+  /** The path in orderBy, as in `leadAgency.name`. */
   name: string
   sql: string
   kind: ValueKind
@@ -17,16 +17,22 @@ export interface SortKey {
   descending: boolean
 }
 
-const mostKeys = 8
+const maxKeys = 8
 
-/** The sort keys of a row, the id last so that no two rows are equal. */
+/**
+ * Returns the sort keys of a list. The last key is the primary key, so that the order is total; it takes the direction
+ * of the key before it, descending by default.
+ *
+ * `orderBy: [{ prospect: { name: ASC } }]` gives the keys
+ * `(select fold(r2."name") from "prospect" r2 where r2."id" = r1_identity.prospect_id)` and `r1."id"`.
+ */
 export function sortKeys(row: StatementRow, orderBy: unknown, path: string): SortKey[] {
   const entries = (orderBy ?? []) as unknown[]
-  if (entries.length > mostKeys) throw badField(path, 'TOO_MANY', { max: mostKeys })
-  const asked = entries.flatMap((entry, i) => keysOf(row, entry, `${path}[${i}]`))
-  const descending = asked.at(-1)?.descending ?? true
+  if (entries.length > maxKeys) throw badField(path, 'TOO_MANY', { max: maxKeys })
+  const keys = entries.flatMap((entry, i) => keysOf(row, entry, `${path}[${i}]`))
+  const descending = keys.at(-1)?.descending ?? true
   return [
-    ...asked.filter(({ name }, i) => asked.findIndex((key) => key.name === name) === i),
+    ...keys.filter(({ name }, i) => keys.findIndex((key) => key.name === name) === i),
     {
       name: row.shape.key,
       sql: `${row.alias}."${row.shape.key}"`,
@@ -37,7 +43,9 @@ export function sortKeys(row: StatementRow, orderBy: unknown, path: string): Sor
   ]
 }
 
-/** One key, but for amounts: sums of different currencies are not compared, so that their currency goes first. */
+/**
+ * Returns one key; for an amount the key of its currency first, because amounts in different currencies do not compare.
+ */
 function keysOf(row: StatementRow, entry: unknown, path: string): SortKey[] {
   const values = Object.entries((entry ?? {}) as Record<string, unknown>)
   const [key, value] = values[0] ?? ['', null]
@@ -62,8 +70,8 @@ function keysOf(row: StatementRow, entry: unknown, path: string): SortKey[] {
     }))
   }
   if (field.form !== 'value') throw badField(path, 'ONE_KEY_PER_ORDER')
-  const own = keyOf(row, key, field, value === 'DESC')
-  return field.currency ? [...keysOf(row, { [field.currency]: 'ASC' }, path), own] : [own]
+  const ownKey = keyOf(row, key, field, value === 'DESC')
+  return field.currency ? [...keysOf(row, { [field.currency]: 'ASC' }, path), ownKey] : [ownKey]
 }
 
 function keyOf(row: StatementRow, name: string, field: ValueField, descending: boolean): SortKey {
@@ -77,34 +85,49 @@ function keyOf(row: StatementRow, name: string, field: ValueField, descending: b
   }
 }
 
+/** Returns ORDER BY without the words: `r1."code" asc, r1."id" asc`; `nulls last` for a nullable key. */
 export const orderSql = (keys: SortKey[]): string =>
   keys.map((k) => `${k.sql} ${k.descending ? 'desc' : 'asc'}${k.nullable ? ' nulls last' : ''}`).join(', ')
 
-/** Tells the cursors of one list and order from those of another. */
-const mark = (row: StatementRow, keys: SortKey[]): string =>
+/** Returns a short hash of a list and its order, which rejects cursors of another list or order. */
+const orderHash = (row: StatementRow, keys: SortKey[]): string =>
   createHash('sha256')
     .update(JSON.stringify([row.shape.name, ...keys.map((k) => [k.name, k.descending])]))
     .digest('base64url')
     .slice(0, 8)
 
-/** The place of a row: base64 of a JSON array, the mark of the order first, then the keys as text. */
+/**
+ * Returns the SQL of a row's cursor: base64 of a JSON array with the hash of the order and the keys as text.
+ *
+ * `agencies(orderBy: [{ code: ASC }]) { edges { cursor } }` reads
+ * ```sql
+ * translate(encode(convert_to(json_build_array('suUG1iSD', (r1."code")::text, (r1."id")::text)::text, 'UTF8'),
+ *                  'base64'), E'\n', '')
+ * ```
+ */
 export function cursorSql(row: StatementRow, keys: SortKey[]): string {
   const values = keys.map((k) =>
     k.kind === 'instant'
       ? `to_char(${k.sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
       : `(${k.sql})::text`,
   )
-  const array = `json_build_array('${mark(row, keys)}', ${values.join(', ')})::text`
+  const array = `json_build_array('${orderHash(row, keys)}', ${values.join(', ')})::text`
   return `translate(encode(convert_to(${array}, 'UTF8'), 'base64'), E'\\n', '')`
 }
 
-/** The condition that a row lies after the cursor. */
+/**
+ * Returns the condition that a row comes after the cursor `after`. Rejects a cursor of another list or order with
+ * BAD_CURSOR when the statement runs.
+ *
+ * For `orderBy: [{ code: ASC }]`: `(r1."code", r1."id") > ($1::text, $2::uuid)`. Keys that may be null or differ in
+ * direction need one condition for each key, joined by `or`.
+ */
 export function afterSql(row: StatementRow, keys: SortKey[], after: unknown, path: string): string {
   const params = keys.map((k, i) =>
-    row.statement.param(after, sqlTypes[k.kind], placeOf(keys, i, mark(row, keys), path)),
+    row.statement.param(after, sqlTypes[k.kind], cursorPart(keys, i, orderHash(row, keys), path)),
   )
-  const uniform = keys.every((k) => !k.nullable && k.descending === keys[0]!.descending)
-  if (uniform) {
+  const isUniform = keys.every((k) => !k.nullable && k.descending === keys[0]!.descending)
+  if (isUniform) {
     const operator = keys[0]!.descending ? '<' : '>'
     return `(${keys.map((k) => k.sql).join(', ')}) ${operator} (${params.join(', ')})`
   }
@@ -121,23 +144,23 @@ export function afterSql(row: StatementRow, keys: SortKey[], after: unknown, pat
   return `(${steps.map((s) => `(${s})`).join(' or ')})`
 }
 
-/** The i-th key of a cursor; what was not made here for this very order is refused. */
-function placeOf(keys: SortKey[], i: number, expected: string, path: string): Check {
+/** Returns a function that reads the i-th key of a cursor and rejects a cursor that was not made for this order. */
+function cursorPart(keys: SortKey[], i: number, expected: string, path: string): Check {
   const { kind, nullable } = keys[i]!
   return (after) => {
-    const place = decode(after)
-    const value = place?.[i + 1]
-    const right = place?.length === keys.length + 1 && place[0] === expected
-    if (!right || !(value === null ? nullable : typeof value === 'string' && isWritten[kind](value)))
+    const parts = decodeCursor(after)
+    const value = parts?.[i + 1]
+    const isOfOrder = parts?.length === keys.length + 1 && parts[0] === expected
+    if (!isOfOrder || !(value === null ? nullable : typeof value === 'string' && isCursorText[kind](value)))
       throw badField(path, 'BAD_CURSOR')
     return value
   }
 }
 
-function decode(after: unknown): unknown[] | null {
+function decodeCursor(after: unknown): unknown[] | null {
   try {
-    const place: unknown = JSON.parse(Buffer.from(String(after), 'base64').toString('utf8'))
-    return Array.isArray(place) ? place : null
+    const parts: unknown = JSON.parse(Buffer.from(String(after), 'base64').toString('utf8'))
+    return Array.isArray(parts) ? parts : null
   } catch {
     return null
   }
@@ -147,8 +170,8 @@ const isText = (text: string): boolean => textFault(text) === null
 const isInstant = (text: string): boolean =>
   /^.{10}T\d\d:\d\d:\d\d\.\d{6}Z$/.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
 
-/** Whether a cursor can hold this text for a value of the kind. */
-const isWritten: Record<ValueKind, (text: string) => boolean> = {
+/** Returns whether a cursor can contain this text for a value of the kind. */
+const isCursorText: Record<ValueKind, (text: string) => boolean> = {
   text: isText,
   word: isText,
   code: isText,

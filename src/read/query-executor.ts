@@ -1,4 +1,4 @@
-/** Answers operations that only read, and refuses what costs too much: Apollo asks here before it would execute them itself. */
+/** Answers read operations from the database and rejects expensive ones, as a plugin of Apollo and on the fast path. */
 import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestContext } from '@apollo/server'
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { Pool } from 'pg'
@@ -20,127 +20,130 @@ import {
 } from './operation.js'
 import type { Variables } from './slots.js'
 
-/** An answer whose JSON text goes to the client as it came from the database. */
-class Ready {
+/** Data whose JSON text goes from the database to the client unchanged. */
+class RawJson {
   constructor(readonly text: string) {}
 }
 
-/** Apollo's way to turn an answer into text; what is ready stays as it is. */
+/** Returns a result as JSON text, for Apollo; raw JSON is inserted unchanged. */
 export function stringify({ data, extensions, ...rest }: FormattedExecutionResult): string {
-  const text = data instanceof Ready ? data.text : JSON.stringify(data)
-  const around = JSON.stringify({ ...rest, ...(extensions && { extensions }) })
+  const text = data instanceof RawJson ? data.text : JSON.stringify(data)
+  const others = JSON.stringify({ ...rest, ...(extensions && { extensions }) })
   return text === undefined
-    ? `${around}\n`
-    : `{"data":${text}${around === '{}' ? '}' : `,${around.slice(1)}`}\n`
+    ? `${others}\n`
+    : `{"data":${text}${others === '{}' ? '}' : `,${others.slice(1)}`}\n`
 }
 
 export type FormatError = (error: unknown, caller: Caller) => Promise<GraphQLFormattedError>
 
-/** An answer as it goes over the wire. */
+/** The body and headers of a response. */
 export interface JsonAnswer {
   text: string
   headers: Record<string, string>
 }
 
 export class QueryExecutor {
-  private readonly known = new DocumentCache()
+  private readonly documents = new DocumentCache()
 
   constructor(
     private readonly pool: () => Pool,
     private readonly meter: Meter,
-    private readonly tell: FormatError,
-    /** Whether anybody may ask what the schema is; else whoever is signed in. */
+    private readonly formatError: FormatError,
+    /** Whether introspection is allowed without authentication. */
     readonly schemaIsOpen: boolean,
   ) {}
 
-  /** Through Apollo, which has parsed and validated the document. */
+  /** Answers through Apollo, which has parsed and validated the document. */
   readonly plugin: ApolloServerPlugin<Caller> = {
     requestDidStart: async () => ({
       responseForOperation: async (context) => {
-        const result = await this.told(context.contextValue, () => this.respond(context))
+        const result = await this.catchErrors(context.contextValue, () => this.respond(context))
         return result && toSingleResult(result)
       },
       willSendResponse: async ({ contextValue, response: { body, http } }) => {
         if (body.kind !== 'single') return
-        body.singleResult = this.finished(body.singleResult, contextValue)
+        body.singleResult = this.addCost(body.singleResult, contextValue)
         for (const [name, value] of Object.entries(headersOf(body.singleResult)))
           http.headers.set(name, value)
       },
     }),
   }
 
-  /** Without Apollo: the same answer, where the document is known and its JSON is whole; null for all else. */
+  /**
+   * Answers without Apollo, with the same result, if the document is cached and no field resolver is needed; otherwise
+   * returns null.
+   */
   async answerEarly(posted: PostedOperation, caller: Caller): Promise<JsonAnswer | null> {
-    const operationRequest = this.known.find(posted)
+    const operationRequest = this.documents.find(posted)
     const result =
-      operationRequest && (await this.told(caller, () => this.respondEarly(operationRequest, caller)))
+      operationRequest && (await this.catchErrors(caller, () => this.respondEarly(operationRequest, caller)))
     if (!result) return null
-    const finished = this.finished(result, caller)
-    return { text: stringify(finished), headers: headersOf(finished) }
+    const resultWithCost = this.addCost(result, caller)
+    return { text: stringify(resultWithCost), headers: headersOf(resultWithCost) }
   }
 
-  private async told(caller: Caller, answer: () => Promise<Result | null>): Promise<Result | null> {
+  private async catchErrors(caller: Caller, answer: () => Promise<Result | null>): Promise<Result | null> {
     try {
       return await answer()
     } catch (error) {
       if (error instanceof ClientDisconnected) return { data: null }
-      return { errors: [await this.tell(error, caller)] }
+      return { errors: [await this.formatError(error, caller)] }
     }
   }
 
-  private finished(result: Result, caller: Caller): Result {
+  private addCost(result: Result, caller: Caller): Result {
     this.meter.note(caller)
     const { cost } = caller
     return cost === undefined ? result : { ...result, extensions: { ...result.extensions, cost } }
   }
 
   private async respondEarly(operationRequest: OperationRequest, caller: Caller): Promise<Result | null> {
-    const bound = measured(operationRequest, caller)
+    const bound = compileAndMeasure(operationRequest, caller)
     if (!isWhole(bound)) return null
     this.meter.charge(caller)
-    return this.whole(bound, caller)
+    return this.answerWhole(bound, caller)
   }
 
-  /** Null where the operation is left to graphql-js, or to it to finish. */
+  /** Returns null when graphql-js has to execute the operation, or to complete it with field resolvers. */
   private async respond(context: Context): Promise<Result | null> {
     const { contextValue: caller, operation, request } = context
     if (!operation) return null
     if (operation.operation === 'subscription')
       throw appError('badRequest', { detail: 'There are no subscriptions.' })
-    const operationRequest = askedOperation(context)
-    if (wantsPriceOnly(request)) return priced(operationRequest, caller)
+    const operationRequest = toOperationRequest(context)
+    if (wantsPriceOnly(request)) return answerPrice(operationRequest, caller)
     if (operation.operation !== 'query') {
       const { price, calls } = measureMutation(operationRequest)
       Object.assign(caller, { cost: price.cost, calls })
       this.meter.charge(caller)
       return null
     }
-    this.known.note(request, operationRequest)
-    const bound = measured(operationRequest, caller)
+    this.documents.note(request, operationRequest)
+    const bound = compileAndMeasure(operationRequest, caller)
     this.meter.charge(caller)
-    return isWhole(bound) ? this.whole(bound, caller) : this.layReady(bound, caller)
+    return isWhole(bound) ? this.answerWhole(bound, caller) : this.prepareData(bound, caller)
   }
 
-  private async whole(bound: Bound, caller: Caller): Promise<Result> {
-    const texts = await this.texts(bound, caller)
+  private async answerWhole(bound: Bound, caller: Caller): Promise<Result> {
+    const texts = await this.runStatement(bound, caller)
     const { fields } = bound.operation
-    const data = fields.map((field, i) => `"${field.key}":${present(field, texts[i] ?? null)}`)
-    return { data: new Ready(`{${data.join(',')}}`) as never }
+    const data = fields.map((field, i) => `"${field.key}":${toJson(field, texts[i] ?? null)}`)
+    return { data: new RawJson(`{${data.join(',')}}`) as never }
   }
 
-  /** For field resolvers to finish. */
-  private async layReady(bound: Bound, caller: Caller): Promise<null> {
+  /** Reads the data and leaves it to the field resolvers. */
+  private async prepareData(bound: Bound, caller: Caller): Promise<null> {
     const { fields, ofSchema } = bound.operation
     if (ofSchema && !this.schemaIsOpen) caller.viewer = await requireAuthentication(this.pool(), caller.token)
     if (fields.length === 0) return null
-    const texts = await this.texts(bound, caller)
+    const texts = await this.runStatement(bound, caller)
     caller.data = Object.fromEntries(
       fields.map(({ key }, i) => [key, JSON.parse(texts[i] ?? 'null') as unknown]),
     )
     return null
   }
 
-  private async texts({ operation, variables }: Bound, caller: Caller): Promise<Texts> {
+  private async runStatement({ operation, variables }: Bound, caller: Caller): Promise<Texts> {
     const { text, name, binds, fields, price, filters } = operation
     const values = binds.map((bind) => bind(variables))
     const statement = { text, name, values }
@@ -151,7 +154,7 @@ export class QueryExecutor {
     )
     caller.language = viewer.language
     caller.viewer = viewer
-    await this.tellMissed(
+    await this.notifyMissed(
       fields.filter((_, i) => texts[i] == null),
       variables,
       caller,
@@ -159,16 +162,17 @@ export class QueryExecutor {
     return texts
   }
 
-  /** What was asked for and not found is noted before the answer goes out, so that no refusal goes without its note. */
-  private async tellMissed(
+  /** Records rows that were requested and not found before the answer goes out, so that none is missed. */
+  private async notifyMissed(
     absent: RootFieldResult[],
     variables: Variables,
     { token }: Caller,
   ): Promise<void> {
-    const asked = new Map<MissNotice, string[]>()
-    for (const { missed } of absent) if (missed) asked.set(missed, missed.asked(variables))
-    const [first] = asked.keys()
-    if (first) await notifyAs(this.pool(), token, first.tell, [...asked.values()].flat(), first.field)
+    const names = new Map<MissNotice, string[]>()
+    for (const { missNotice } of absent)
+      if (missNotice) names.set(missNotice, missNotice.argumentsOf(variables))
+    const [first] = names.keys()
+    if (first) await notifyAs(this.pool(), token, first.sqlFunction, [...names.values()].flat(), first.field)
   }
 }
 
@@ -181,23 +185,23 @@ interface Bound {
   variables: Variables
 }
 
-function measured(operationRequest: OperationRequest, caller: Caller): Bound {
+function compileAndMeasure(operationRequest: OperationRequest, caller: Caller): Bound {
   const bound = getCompiled(operationRequest)
   caller.cost = bound.operation.price.cost
   return bound
 }
 
-/** A request may ask what an operation costs, and have it not run: `extensions: { cost: "only" }`. */
+/** Returns whether the request wants only the cost, without running the operation: `extensions: { cost: "only" }`. */
 function wantsPriceOnly({ extensions }: Context['request']): boolean {
-  const wish: unknown = extensions?.cost
-  if (wish === undefined || wish === null) return false
-  if (wish !== 'only')
-    throw badField('extensions.cost', 'UNKNOWN_CODE', { value: quoteForMessage(wish), allowed: 'only' })
+  const cost: unknown = extensions?.cost
+  if (cost === undefined || cost === null) return false
+  if (cost !== 'only')
+    throw badField('extensions.cost', 'UNKNOWN_CODE', { value: quoteForMessage(cost), allowed: 'only' })
   return true
 }
 
-/** Nothing runs, and nothing is charged. */
-function priced(operationRequest: OperationRequest, caller: Caller): Result {
+/** Returns the cost; runs and charges nothing. */
+function answerPrice(operationRequest: OperationRequest, caller: Caller): Result {
   const isQuery = operationRequest.operation.operation === 'query'
   const { cost, mostExpensive } = isQuery
     ? getCompiled(operationRequest).operation.price
@@ -206,25 +210,24 @@ function priced(operationRequest: OperationRequest, caller: Caller): Result {
   return { data: null, extensions: { limit: limits.cost, mostExpensive } }
 }
 
-/** The database's JSON is the whole answer: no field resolver has a say. */
+/** Returns whether the database's JSON is the final answer: no field resolver has to complete it. */
 const isWhole = ({ operation: { plain, fields } }: Bound): boolean => plain && fields.length > 0
 
-/** Says also to whoever reads headers only when to try again. */
+/** Returns the Retry-After header for errors with `retryAfter`, in seconds. */
 function headersOf({ errors }: Result): Record<string, string> {
   const waits = errors?.map(({ extensions }) => Number(extensions?.retryAfter ?? 0)) ?? []
   return waits.some(Boolean) ? { 'retry-after': `${Math.max(...waits)}` } : {}
 }
 
-const askedOperation = ({ schema, document, operation, request }: Context): OperationRequest => ({
+const toOperationRequest = ({ schema, document, operation, request }: Context): OperationRequest => ({
   schema,
   document: document!,
   operation: operation!,
   variables: request.variables ?? {},
 })
 
-function present(field: RootFieldResult, json: string | null): string {
-  if (json === null && !field.nullable)
-    throw new Error(`${field.key} is never null, and yet nothing was found.`)
+function toJson(field: RootFieldResult, json: string | null): string {
+  if (json === null && !field.nullable) throw new Error(`${field.key} is not nullable, but no row was found.`)
   return json ?? 'null'
 }
 

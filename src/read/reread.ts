@@ -1,21 +1,28 @@
-/** The answer of a mutation: the changed row as its selection asks for it, in one statement of the same transaction. */
+/** Reads the answer of a mutation. */
 import { getNamedType, isObjectType, type GraphQLResolveInfo } from 'graphql'
 import type { EntityManager } from 'typeorm'
 import { rowSql } from './row-sql.js'
 import { findShape } from './shape.js'
 import { StatementRow, Statement } from './statement.js'
 
-/** Which row: by its key, or made by a row set of its own. */
+/** The row of an answer: by its key, or from a source written for it. */
 export type RowLocator = { id: string } | { source: (statement: Statement) => string }
 
+/**
+ * Reads the changed row with the fields that the mutation selects, in one statement of the same transaction. Returns
+ * null when the viewer may not see the row.
+ *
+ * `updateAgency(input: { … }) { code }` with `{ id }` reads
+ * `select json_build_object('code', r1."code")::text as j from "agency" r1 where r1."id" = $1::uuid`.
+ */
 export async function reread(
   db: EntityManager,
   info: GraphQLResolveInfo,
-  which: RowLocator,
+  locator: RowLocator,
 ): Promise<unknown> {
   const type = getNamedType(info.returnType)
   const shape = findShape(type.name)
-  if (!isObjectType(type) || !shape) throw new Error(`${type.name} says nowhere what it reads.`)
+  if (!isObjectType(type) || !shape) throw new Error(`${type.name} does not declare what it reads.`)
   const selection = {
     schema: info.schema,
     fragments: info.fragments,
@@ -25,12 +32,12 @@ export async function reread(
   const statement = new Statement()
   const row = new StatementRow(
     statement,
-    'source' in which ? { ...shape, source: which.source(statement) } : shape,
+    'source' in locator ? { ...shape, source: locator.source(statement) } : shape,
   )
   const json = rowSql(selection, row, type, info.fieldNodes)
   const condition =
-    'id' in which
-      ? `${row.alias}."${shape.key}" = ${statement.param(which.id, shape.key === 'id' ? 'uuid' : 'text')}`
+    'id' in locator
+      ? `${row.alias}."${shape.key}" = ${statement.param(locator.id, shape.key === 'id' ? 'uuid' : 'text')}`
       : 'true'
   const text = `select ${json}::text as j from ${row.from()} where ${condition}`
   const [result] = await db.query<{ j: string }[]>(

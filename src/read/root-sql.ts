@@ -1,4 +1,4 @@
-/** The question of one root field. */
+/** SQL of the root fields of a query. */
 import { badField } from '../core/error/app-error.js'
 import { connectionSql, type ListSource } from './connection.js'
 import type { ListRoot, OneRoot, ReportRoot, Root } from './roots.js'
@@ -9,7 +9,12 @@ import { StatementRow, type Statement } from './statement.js'
 import { argumentCheck } from './values.js'
 import { conditionOf } from './where.js'
 
-/** Gives one row with one column: the JSON of the field as text. */
+/**
+ * Returns the query of one root field: one row with one column, the JSON of the field as text.
+ *
+ * `agency(code: "awex") { name }` becomes
+ * `select (select json_build_object('name', r1."name") from "agency" r1 where r1.code = $1::text)::text`.
+ */
 export function rootSql(
   selection: Selection,
   root: Root,
@@ -82,8 +87,8 @@ function reportSql(
   const rows = root.rows({ statement, args, condition: (row, where) => conditionOf(row, where, 'where') })
   const row = new StatementRow(statement, { ...shapeOf(root.type()), source: rows.source })
   const json = rowSql(selection, row, objectOf(selected.field!), selected.nodes)
-  const before = rows.with ? `with ${rows.with} ` : ''
-  if (!root.order) return `${before}select ${json}::text from ${row.from()}`
+  const withSql = rows.with ? `with ${rows.with} ` : ''
+  if (!root.order) return `${withSql}select ${json}::text from ${row.from()}`
   const each = `select ${json} as j from ${row.from()} order by ${row.fill(root.order)}`
-  return `${before}select coalesce(json_agg(q.j), '[]')::text from (${each}) q`
+  return `${withSql}select coalesce(json_agg(q.j), '[]')::text from (${each}) q`
 }

@@ -1,4 +1,4 @@
-/** The Query fields that are read from the database: how one is declared, and what it reads. */
+/** Decorators that declare the Query fields read from the database. */
 import { Context, Info, Query } from '@nestjs/graphql'
 import type { GraphQLResolveInfo } from 'graphql'
 import { addArgument, addListArguments, type Argument } from './field-arguments.js'
@@ -7,45 +7,48 @@ import type { Class, Template } from './shape.js'
 import type { Variables } from './slots.js'
 import type { StatementRow, Statement } from './statement.js'
 
-/** A row of `type`, found by exactly one of its arguments. */
+/** One row of `type`, looked up by exactly one of the arguments. */
 export interface OneRoot {
   form: 'one'
   type: () => Class
   by: Record<string, { on: Template; sql: string }>
-  /** The function of the database that is told of what was asked for and not found. */
+  /** The SQL function to call when the row was not found, as `record_refused_read.sql`. */
   missed?: string
 }
 export interface ListRoot {
   form: 'list'
   type: () => Class
-  /** Which rows belong to the list at all; it sees the list's own arguments as `{name}`. */
+  /** The condition of the rows of the list; it refers to the list's own arguments as `{name}`. */
   on?: Template
-  /** The SQL type of each argument of its own. */
+  /** The SQL type of each own argument. */
   args?: Record<string, string>
-  /** A plain list in this order, without arguments. */
+  /** For a plain list without arguments: its order. */
   order?: Template
 }
-/** A row made by a statement of its own: `rows` writes what stands before the selection, and names the source. */
+/** Rows computed by SQL of their own: `rows` returns the WITH clause and the source. */
 export interface ReportRoot {
   form: 'report'
   type: () => Class
-  /** All its rows as a plain list in this order; absent: the one row. */
+  /** The order of the rows, as a plain list; absent for a report of one row. */
   order?: Template
-  /** As many of them as the argument `first` says. */
+  /** Whether it has the argument `first`. */
   paged: boolean
   rows: (context: ReportContext) => ReportRows
 }
 export interface ReportRows {
   with: string
   source: string
-  /** The rows (type, id) that it counts, over its sets: what somebody has to see to see what it says. Absent where it shows them. */
+  /**
+   * The rows (type, id) that it counts, over its CTEs: a stored export of the report is shown only to a viewer who may
+   * see all of them. Absent where the report shows its rows.
+   */
   counted?: string
 }
-/** What a report is asked: its arguments (or the slots that stand for them), and the statement they go into. */
+/** The arguments of a report (or their slots), and the statement that they become parameters of. */
 export interface ReportContext {
   statement: Statement
   args: Variables
-  /** The condition that a where puts on a row. */
+  /** Returns the condition of a `where` on a row. */
   condition: (row: StatementRow, where: unknown) => string
 }
 export type Root = OneRoot | ListRoot | ReportRoot
@@ -57,11 +60,12 @@ export const findRoot = (name: string): Root | undefined => roots.get(name)
 export const listTypes = (): Class[] =>
   [...roots.values()].flatMap((root) => (root.form === 'list' && !root.order ? [root.type()] : []))
 
-/** What a resolver finds when the database was asked for the whole operation at once. */
+/** The data of an operation that was read in one statement, by response key, for the resolvers. */
 export interface ResolvedData {
   data?: Record<string, unknown>
 }
 
+/** Declares a Query field whose resolver returns the data that was read for the whole operation. */
 function declare(
   name: string,
   graphql: () => unknown,
@@ -83,6 +87,14 @@ export interface LookupArgument extends Omit<Argument, 'name'> {
   on: Template
 }
 
+/**
+ * Declares a Query field that looks one row up by exactly one of its arguments; null when there is none that the viewer
+ * may see.
+ *
+ * With `@FindOne(() => Deal, …, { reference: { on: '{t}.reference = {reference}', sql: 'text', … } })`,
+ * `deal(reference: "WAL-2018-0003") { reference }` reads
+ * `select json_build_object('reference', r1."reference") from "deal" r1 where r1.reference = $1::text`.
+ */
 export function FindOne(
   type: () => Class,
   description: string,
@@ -105,6 +117,15 @@ export function FindOne(
   }
 }
 
+/**
+ * Declares a Query field that returns a connection with where, orderBy, first and after.
+ *
+ * With `@FindMany(() => Agency, …) agencies() {}`, `agencies(first: 2) { nodes { name } }` reads
+ * ```sql
+ * select json_build_object('nodes', coalesce(json_agg(q.c1), '[]'))
+ *   from (select json_build_object('name', r1."name") as c1 from "agency" r1 where true order by r1."id" desc limit 2) q
+ * ```
+ */
 export function FindMany(
   type: () => Class,
   description: string,
@@ -124,7 +145,15 @@ export function FindMany(
   }
 }
 
-/** All rows of a small, closed set, in a fixed order. */
+/**
+ * Declares a Query field that returns all rows of a small, closed set in a fixed order.
+ *
+ * With `@FindAll(() => DealStage, '{t}.position', …) dealStages() {}`, `dealStages { code }` reads
+ * ```sql
+ * select coalesce(json_agg(q.j), '[]')
+ *   from (select json_build_object('code', r1."code") as j from "deal_stage" r1 order by r1.position) q
+ * ```
+ */
 export function FindAll(type: () => Class, order: Template, description: string): MethodDecorator {
   return (target, key, descriptor) =>
     declare(
@@ -136,6 +165,13 @@ export function FindAll(type: () => Class, order: Template, description: string)
     )(target, key, descriptor)
 }
 
+/**
+ * Declares a Query field whose rows are computed by SQL of their own: one row, or with `order` a plain list.
+ *
+ * With `@Report(() => Viewer, …, [], () => ({ with: '', source: '(select * from "user" where id = viewer_id())' }))`,
+ * `viewer { email }` reads
+ * `select json_build_object('email', r1."email") from (select * from "user" where id = viewer_id()) r1`.
+ */
 export function Report(
   type: () => Class,
   description: string,

@@ -1,4 +1,4 @@
-/** The JSON of a row: every selected field, in the order of the selection. */
+/** SQL of the JSON of a row. */
 import type { GraphQLObjectType } from 'graphql'
 import { connectionSql } from './connection.js'
 import {
@@ -20,6 +20,12 @@ import {
 import { StatementRow } from './statement.js'
 import { argumentCheck, toJsonSql, objectSql } from './values.js'
 
+/**
+ * Returns the SQL of a row's JSON object, with every selected field in the order of the selection.
+ *
+ * `agency { code createdAt }` becomes
+ * `json_build_object('code', r1."code", 'createdAt', to_char(r1."created_at" at time zone 'UTC', …))`.
+ */
 export function rowSql(
   selection: Selection,
   row: StatementRow,
@@ -31,7 +37,7 @@ export function rowSql(
       const { key, name } = selected
       if (name === '__typename') return [key, `'${type.name}'`]
       const field = row.shape.fields.get(name)
-      if (!field) throw new Error(`${type.name}.${name} says nowhere what it reads.`)
+      if (!field) throw new Error(`${type.name}.${name} does not declare what it reads.`)
       return [key, fieldSql(selection, row, field, selected)]
     }),
   )
@@ -53,8 +59,8 @@ function fieldSql(
       return oneSql(selection, row, field, selected)
     case 'many':
       return field.paged ? pageSql(selection, row, field, selected) : listSql(selection, row, field, selected)
-    case 'asked':
-      return askedSql(selection, row, field, selected)
+    case 'withArgs':
+      return withArgsSql(selection, row, field, selected)
   }
 }
 
@@ -71,8 +77,8 @@ function oneSql(selection: Selection, row: StatementRow, field: OneField, select
 }
 
 function pageSql(selection: Selection, row: StatementRow, field: ManyField, selected: SelectedField): string {
-  const listed = { ...field, statement: row.statement, parent: row }
-  return connectionSql(selection, listed, selected, argumentsOf(selection, selected), (item, type, nodes) =>
+  const source = { ...field, statement: row.statement, parent: row }
+  return connectionSql(selection, source, selected, argumentsOf(selection, selected), (item, type, nodes) =>
     rowSql(selection, item, type, nodes),
   )
 }
@@ -88,7 +94,7 @@ function listSql(selection: Selection, row: StatementRow, field: ManyField, sele
   return `(select coalesce(json_agg(q.j), '[]') from (select ${json} as j from ${from} where ${on} order by ${order}) q)`
 }
 
-function askedSql(
+function withArgsSql(
   selection: Selection,
   row: StatementRow,
   field: ArgumentField,

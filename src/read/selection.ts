@@ -1,4 +1,4 @@
-/** What a client selected: fields, with fragments, variables, @include and @skip resolved. */
+/** The selected fields of an operation, with fragments, variables, @include and @skip resolved. */
 import {
   getNamedType,
   type FieldNode,
@@ -15,13 +15,13 @@ import type { Variables } from './slots.js'
 export interface Selection {
   schema: GraphQLSchema
   fragments: Record<string, FragmentDefinitionNode>
-  /** The variables, or the slots that stand for them. */
+  /** The variables, or their slots. */
   variables: Variables
-  /** Set to false when a field resolver has to finish the JSON. */
+  /** Set to false when a field resolver has to complete the JSON. */
   plain: boolean
 }
 
-/** The places in the document where the same response key of the same object is selected. */
+/** The nodes of the document that select the same response key of the same object. */
 export type Nodes = readonly FieldNode[]
 
 export interface SelectedField {
@@ -50,10 +50,10 @@ const toSelectedFields = (type: GraphQLObjectType, fields: ReadonlyMap<string, N
     return { key, name, nodes, field: type.getFields()[name] }
   })
 
-/** The object type of a field, whatever lists and non-nulls stand around it. */
+/** Returns the object type of a field, without its list and non-null wrappers. */
 export const objectOf = (field: GraphQLField<unknown, unknown>): GraphQLObjectType =>
   getNamedType(field.type) as GraphQLObjectType
 
-/** The arguments of a field, which validation has found to be the same wherever it is selected. */
+/** Returns the arguments of a field. Validation ensures that they are the same in all its nodes. */
 export const argumentsOf = (selection: Selection, { field, nodes }: SelectedField): Variables =>
   getArgumentValues(field!, nodes[0]!, selection.variables)

@@ -1,17 +1,17 @@
 /**
- * What the schema knows of a type: where its rows come from, and what each field reads.
+ * The shape of a type: the source of its rows, and what each field reads.
  *
- * SQL in a shape is a template over rows: `{t}` is the row itself, `{p}` the row that it hangs on, `{name}` a row
- * that stands beside it (see `beside`), `{#}` the column prefix of an embedded part.
+ * SQL in a shape is a template over rows: `{t}` is the row itself, `{p}` its parent, `{name}` a joined row (see
+ * `beside`), `{#}` the column prefix of an embedded part.
  */
 export type Template = string
 
 import type { ColumnType } from 'typeorm'
 
-/** A class that stands for a GraphQL object type. */
+/** The class of a GraphQL object type. */
 export type Class<T = object> = abstract new (...args: never[]) => T
 
-/** `text` is compared without case and accents; `word` (a code, a reference, a number) as it is written. */
+/** `text` is compared without case and accents; `word` (a code, a reference, a number) exactly. */
 export type ValueKind =
   'text' | 'word' | 'code' | 'id' | 'int' | 'float' | 'decimal' | 'boolean' | 'day' | 'instant' | 'json'
 
@@ -23,26 +23,26 @@ export interface ValueField {
   codes?: object
   list: boolean
   nullable: boolean
-  /** Declares the field in an input that must give it; absent for what SQL derives. */
+  /** Declares the field in an input that requires it; absent for a value that SQL derives. */
   given?: PropertyDecorator
-  /** An input may give null. */
+  /** Whether an input may set it to null. */
   emptied: boolean
-  /** At most one row has a given value, so that a filter on it finds one row. */
+  /** Whether a value identifies at most one row. */
   unique: boolean
-  /** False where the value cannot be filtered or sorted by. */
+  /** False when the value cannot be filtered or sorted by. */
   filter: boolean
-  /** Of an amount: the field beside it that says in which currency. Without that it is not compared. */
+  /** For an amount: the field of the same type with its currency, which a comparison must fix. */
   currency?: string
-  /** The type of the column that holds it; absent for what SQL derives. */
+  /** The type of its column; absent for a value that SQL derives. */
   column?: ColumnType
-  /** Set where a field resolver finishes the value, so that the JSON cannot be passed through. */
+  /** Whether a field resolver completes the value, so that the JSON cannot be passed through. */
   resolved: boolean
 }
 export interface PartField {
   form: 'part'
   type: () => Class
   prefix: string
-  /** The row beside this one that has the columns; absent: this row itself. */
+  /** The joined row that has the columns; absent: this row itself. */
   beside?: string
   nullable: boolean
   description: string
@@ -50,25 +50,25 @@ export interface PartField {
 export interface OneField {
   form: 'one'
   type: () => Class
-  /** The key of the one row, seen from this row. */
+  /** The key of the related row, as an expression over this row. */
   key: Template
   nullable: boolean
 }
 export interface ManyField {
   form: 'many'
   type: () => Class
-  /** Which rows hang on this one, seen from them; `via` joins what lies between. */
+  /** The condition over the rows of the list (`{t}`) and this row (`{p}`); `via` joins a table in between. */
   on: Template
   via?: Template
-  /** Where the rows stand, if not where their type says: a row set of the statement that reads them. */
+  /** The source of the rows, where it is not that of their type: a CTE of the statement. */
   from?: string
   /** True: a connection with where, orderBy, first and after. False: a plain list in the order of `order`. */
   paged: boolean
   order?: Template
 }
-/** A value that depends on arguments: the template sees them as `{name}` parameters. */
+/** A value that depends on arguments, to which the template refers as `{name}`. */
 export interface ArgumentField {
-  form: 'asked'
+  form: 'withArgs'
   sql: Template
   /** The object type read from the rows that `sql` selects; absent for a plain value. */
   type?: () => Class
@@ -79,17 +79,17 @@ export interface ArgumentField {
 }
 export type ShapeField = ValueField | PartField | OneField | ManyField | ArgumentField
 
-/** What a condition is given. */
+/** An argument of a condition. */
 export interface ConditionArgument {
   graphql: () => unknown
-  /** Of one among several. */
+  /** Needed only when the condition has several arguments. */
   description?: string
   nullable?: boolean
-  /** The SQL type that it is handed over as. */
+  /** The SQL type of the parameter. */
   sql: string
   /**
-   * Sees the value, null where it was left out, what else is given, and what else the filter says of the row, each time
-   * the statement runs; may refuse or replace it.
+   * Checks the value, or replaces it, each time the statement runs. `value` is null when left out, `input` has all
+   * arguments of the condition, `beside` the other conditions of the same filter.
    */
   check?: (
     value: unknown,
@@ -98,24 +98,28 @@ export interface ConditionArgument {
     beside: Record<string, unknown>,
   ) => unknown
 }
-/** A condition that a filter may put on a row although no field shows it: what it means depends on what it is given. */
+/** A filter condition that is no field of the type. */
 export interface Condition {
   description: string
-  /** One value, which the template sees as `{given}`, or an object of several, seen by their names. */
+  /** One argument, `{given}` in the template, or several, each `{name}`. */
   given: ConditionArgument | Record<string, ConditionArgument>
-  /** The object's type, where several conditions share it; else it is named after the row and the condition. */
+  /** The input type, where several conditions share it; else it is named after the type and the condition. */
   input?: { name: string; description: string }
-  /** A row set that sees what is given. Its filters are in the object too; those that fulfil them stand as `{its}` in `{found}`. */
+  /**
+   * A row set that depends on the arguments. The input has its filters too. In the template, `{found}` is its FROM and
+   * WHERE and `{its}` the alias of its rows.
+   */
   rows?: () => Class
-  /** Where it is null, it does not hold. */
+  /** Null counts as false. */
   sql: Template | ((input: Record<string, unknown>, path: string) => Template)
 }
 
 export interface RowShape {
   name: string
-  /** A table, a view, or a row set of the statement that reads it, which may look at the row that it hangs on. */
+  /** A table, a view or a sub-query, which may refer to the parent row. */
   source: Template
   key: string
+  /** Joins by name; a template that contains `{name}` adds the join. */
   beside: Record<string, Template>
   fields: Map<string, ShapeField>
   conditions: Map<string, Condition>
@@ -143,47 +147,55 @@ export function shapeOf(type: Class): RowShape {
   return shape
 }
 
-/** The shape behind a GraphQL type name; undefined for types that are not read from rows. */
+/** Returns the shape of a GraphQL type; undefined for types that are not read from rows. */
 export const findShape = (name: string): RowShape | undefined => byName.get(name)
 
-/** Says what a field reads, whether from beside its declaration or from a higher folder. */
+/** Declares what a field reads, from the type itself or from a higher layer. */
 export function setShapeField(type: Class, name: string, field: ShapeField): void {
   shapeOf(type).fields.set(name, field)
 }
 
-/** Says what a filter may ask of a row beside its fields, whether from beside its class or from a higher folder. */
+/**
+ * Adds a condition to the filter of a type, from the type itself or from a higher layer.
+ *
+ * With `addFilter(PartialDate, 'possiblyBefore', { given: { sql: 'date', … }, sql: '{t}."{#}from" < {given}', … })`,
+ * `meetings(where: { when: { possiblyBefore: "2018-05-31" } })` compares `r1."when_from" < $1::date`.
+ */
 export function addFilter(type: Class, name: string, condition: Condition): void {
   shapeOf(type).conditions.set(name, condition)
 }
 
 /**
- * The row is one of those whose ids a query finds. It is run once, and each row is looked up in what it found: left to
- * itself, the planner joins, and where it expects a page to be full soon, it goes through all that was found for every row.
+ * Returns the condition that the row's id is among those of a query. The array makes PostgreSQL run the query once and
+ * hash its result. Without it, the planner joins, and for a short page it scans the whole result for every row.
  */
 export const idInQuery = (query: Template): Template => `({t}.id in (select unnest(array(${query})))) is true`
 
 /**
- * Ends a sub-select under `exists` in a condition: a page looks row by row until it is full, while what counts all rows
- * is free to find everything at once.
+ * Put at the end of a sub-query under `exists`. A page replaces it by `offset 0`, so that PostgreSQL evaluates the
+ * sub-query row by row until the page is full; a count leaves it, so that PostgreSQL may join.
  */
 export const rowByRowHint = '/* row by row */'
 
 export const hasSeveralArguments = (value: Condition['given']): value is Record<string, ConditionArgument> =>
   !('graphql' in value)
 
-/** Whether a field resolver finishes what was read of this field. */
+/** Returns whether a field resolver completes the value of this field. */
 export function isResolved(type: string, name: string): boolean {
   const field = findShape(type)?.fields.get(name)
-  return (field?.form === 'value' || field?.form === 'asked') && field.resolved
+  return (field?.form === 'value' || field?.form === 'withArgs') && field.resolved
 }
 
 export const allShapes = (): Iterable<RowShape> => shapes.values()
 
-/** The properties that hold an embedded part: `expectedDecision` -> `expectedDecisionFrom`, ... */
+/** Returns the entity property of a field of an embedded part: `expectedDecision` -> `expectedDecisionFrom`. */
 export const partProperty = (name: string, inner: string): string =>
   name + inner[0]!.toUpperCase() + inner.slice(1)
 
-/** Values as the entity's properties hold them: embedded parts spread over their columns, all null for a null part. What is undefined is left out. */
+/**
+ * Returns values by entity property: embedded parts spread over their columns, all null for a null part. Omits
+ * undefined.
+ */
 export function toColumnValues(type: Class, values: object): Record<string, unknown> {
   const fields = shapeOf(type).fields
   return Object.fromEntries(
@@ -191,7 +203,7 @@ export function toColumnValues(type: Class, values: object): Record<string, unkn
       const field = fields.get(name)
       if (value === undefined) return []
       if (field?.form !== 'part') return [[name, value as unknown]]
-      return columnNames(field).map((inner) => [
+      return partFieldNames(field).map((inner) => [
         partProperty(name, inner),
         (value as Record<string, unknown> | null)?.[inner] ?? null,
       ])
@@ -199,10 +211,10 @@ export function toColumnValues(type: Class, values: object): Record<string, unkn
   )
 }
 
-const columnNames = (field: PartField): string[] =>
+const partFieldNames = (field: PartField): string[] =>
   [...shapeOf(field.type()).fields]
     .filter(([, inner]) => inner.form === 'value' && inner.column)
     .map(([name]) => name)
 
-/** `expectedDecision` -> `expected_decision`: how words are written in the database. */
+/** Returns a name in snake case, as in the database: `expectedDecision` -> `expected_decision`. */
 export const toSnakeCase = (word: string): string => word.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()

@@ -1,7 +1,7 @@
 /**
- * Slots: a compiled statement is kept per document and used again with other values. So it is compiled over slots,
- * which stand where a variable's value will be, while what changes the SQL itself (which keys are given, enums,
- * booleans, nulls, the length of a page, how many entries an `or` has) stays as it is and is part of the key under which it is kept.
+ * Slots: placeholders for the values of variables, so that a compiled statement can be cached and run with other
+ * values. Values that change the SQL text (null, enum, boolean, page size, list length, which keys are present) are no
+ * slots; they are part of the cache key.
  */
 import {
   getNullableType,
@@ -28,7 +28,7 @@ export class Slot {
   }
 }
 
-/** A value with the variables in it put in; lists and objects of a query may have variables among their entries. */
+/** Returns a value with its slots replaced by the values of the variables, also inside lists and objects. */
 export function fillSlots(value: unknown, variables: Variables): unknown {
   if (isSlot(value)) return value.read(variables)
   if (Array.isArray(value)) return value.map((entry) => fillSlots(entry, variables))
@@ -44,7 +44,9 @@ const isPlain = (value: unknown): value is object =>
 
 export const isSlot = (value: unknown): value is Slot => value instanceof Slot
 
-/** The variables with their values replaced by slots, and the key of what remains; `fixed` stay as they are. */
+/**
+ * Returns the variables with slots for their values, and a key of what remains. Variables in `fixed` keep their values.
+ */
 export function replaceBySlots(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
@@ -56,26 +58,26 @@ export function replaceBySlots(
     const name = definition.variable.name.value
     if (!Object.hasOwn(variables, name)) continue
     const type = typeFromAST(schema, definition.type as never) as GraphQLInputType
-    slots[name] = fixed.has(name) ? variables[name] : slot(type, variables[name], [name])
+    slots[name] = fixed.has(name) ? variables[name] : toSlots(type, variables[name], [name])
   }
   return { slots, key: JSON.stringify(slots, (_, value: unknown) => (isSlot(value) ? 0 : value)) }
 }
 
-function slot(input: GraphQLInputType, value: unknown, path: (string | number)[]): unknown {
+function toSlots(input: GraphQLInputType, value: unknown, path: (string | number)[]): unknown {
   const type = getNullableType(input)
   if (value === null || value === undefined) return value
   if (isScalarType(type)) return type.name === 'Boolean' ? value : new Slot(path)
   if (isListType(type)) {
     const item = getNullableType(type.ofType)
     if (isScalarType(item)) return new Slot(path)
-    return (value as unknown[]).map((entry, index) => slot(item, entry, [...path, index]))
+    return (value as unknown[]).map((entry, index) => toSlots(item, entry, [...path, index]))
   }
   if (isInputObjectType(type)) {
     const fields = type.getFields()
     return Object.fromEntries(
       Object.entries(value as Variables).map(([key, entry]) => [
         key,
-        slot(fields[key]!.type, entry, [...path, key]),
+        toSlots(fields[key]!.type, entry, [...path, key]),
       ]),
     )
   }

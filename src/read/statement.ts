@@ -1,4 +1,4 @@
-/** One SQL statement being written: its parameters, its row aliases, and the templates that it fills in. */
+/** A SQL statement under construction: its parameters, row aliases and templates. */
 import { badField } from '../core/error/app-error.js'
 import { checkCost, tooManyConditions } from './cost-errors.js'
 import { fillSlots, type Bind } from './slots.js'
@@ -6,39 +6,43 @@ import { shapeOf, type PartField, type RowShape, type Template, type ValueField 
 
 export type Check = (value: unknown) => unknown
 
-/** What one statement may hold, so that PostgreSQL neither plans it for seconds nor refuses it. */
-const most = { params: 2_000, conditions: 500, nesting: 20 }
+/** Limits of one statement, so that PostgreSQL neither plans it for seconds nor rejects it. */
+const limits = { params: 2_000, conditions: 500, nesting: 20 }
 
 export class Statement {
   readonly binds: Bind[] = []
-  /** Whether the condition being written stands under a negation, where null must not count as unknown. */
-  negated = false
+  /** Whether the current condition is under a negation, where null must become false. */
+  isNegated = false
   private rows = 0
   private readonly conditions: string[] = []
   private nesting = 0
 
-  /** A parameter of the statement. `check` sees the value each time the statement runs, and may refuse or translate it. */
+  /**
+   * Adds a parameter and returns its SQL, as `$1::text`. `check` gets the value each time the statement runs, and may
+   * reject or replace it.
+   */
   param(value: unknown, type: string, check: Check = (input) => input): string {
     this.binds.push((variables) => check(fillSlots(value, variables)))
-    checkCost(this.binds.length, most.params)
+    checkCost(this.binds.length, limits.params)
     return `$${this.binds.length}::${type}`
   }
 
-  under<T>(negated: boolean, write: () => T): T {
-    const before = this.negated
-    this.negated = negated
+  /** Writes conditions under a negation, or under none. */
+  withNegation<T>(isNegated: boolean, write: () => T): T {
+    const previous = this.isNegated
+    this.isNegated = isNegated
     try {
       return write()
     } finally {
-      this.negated = before
+      this.isNegated = previous
     }
   }
 
-  /** Counts the conditions of filters, and how deep they stand in each other; `path` is where. */
+  /** Writes a filter condition at `path`; counts conditions and their nesting against the limits. */
   condition(path: string, write: () => string): string {
-    if (this.conditions.push(path) > most.conditions)
-      throw tooManyConditions(this.conditions, most.conditions)
-    if (this.nesting >= most.nesting) throw badField(path, 'TOO_DEEP', { max: most.nesting })
+    if (this.conditions.push(path) > limits.conditions)
+      throw tooManyConditions(this.conditions, limits.conditions)
+    if (this.nesting >= limits.nesting) throw badField(path, 'TOO_DEEP', { max: limits.nesting })
     this.nesting++
     try {
       return write()
@@ -47,7 +51,7 @@ export class Statement {
     }
   }
 
-  /** Where the filters stand that have no further one in them, each once. */
+  /** Returns the distinct paths of the innermost filters. */
   get filters(): string[] {
     const paths = [...new Set(this.conditions)]
     return paths.filter((path) => !paths.some((other) => other.startsWith(`${path}.`)))
@@ -58,11 +62,11 @@ export class Statement {
   }
 }
 
-/** A row in a statement: its alias, the row that it hangs on, and the rows beside it, joined when first used. */
+/** A row of a statement: its alias, its parent row, and its joins, each added on first use. */
 export class StatementRow {
-  private readonly joined = new Map<string, string>()
-  /** The fields that the filter being written says a value of, or one around it. */
-  private said: readonly string[] = []
+  private readonly joins = new Map<string, string>()
+  /** The fields that the current filter, or one around it, compares by `eq`. */
+  private fixedFields: readonly string[] = []
 
   constructor(
     readonly statement: Statement,
@@ -72,34 +76,38 @@ export class StatementRow {
     readonly prefix = '',
   ) {}
 
-  /** Writes a filter that says of these fields which value they have. */
-  saying(fields: string[], write: () => string): string {
-    const before = this.said
-    this.said = [...before, ...fields]
+  /** Writes a filter that compares these fields by `eq`. */
+  withFixedFields(fields: string[], write: () => string): string {
+    const previous = this.fixedFields
+    this.fixedFields = [...previous, ...fields]
     try {
       return write()
     } finally {
-      this.said = before
+      this.fixedFields = previous
     }
   }
 
-  says = (field: string): boolean => this.said.includes(field)
+  isFixed = (field: string): boolean => this.fixedFields.includes(field)
 
-  /** The same row, or one beside it, read with the column prefix of an embedded part. */
+  /** Returns the same row, or a joined one, with the column prefix of an embedded part. */
   part(field: PartField): PartRow {
     return new PartRow(this, field)
   }
 
-  /** `named` gives what stands for further tokens; only for those that the template has. */
+  /**
+   * Fills in a template; `tokens` has the SQL of further tokens, or returns it for each that the template contains.
+   *
+   * `row.fill('{t}.code = {code}', { code: '$1::text' })` returns `r1.code = $1::text`.
+   */
   fill(
     template: Template,
-    named: Record<string, string> | ((name: string) => string | undefined) = {},
+    tokens: Record<string, string> | ((name: string) => string | undefined) = {},
   ): string {
-    const find = typeof named === 'function' ? named : (name: string) => named[name]
+    const find = typeof tokens === 'function' ? tokens : (name: string) => tokens[name]
     return template.replace(/\{([\w#]+)\}/g, (_, name: string) => find(name) ?? this.token(name))
   }
 
-  /** A value of the row, to be compared. */
+  /** Returns the SQL of a value of the row, for comparisons. */
   value(field: ValueField): string {
     return this.fill(field.sql)
   }
@@ -113,18 +121,18 @@ export class StatementRow {
 
   beside(name: string): string {
     const join = this.shape.beside[name]
-    if (!join) throw new Error(`${this.shape.name} has no row beside it named ${name}.`)
-    if (!this.joined.has(name)) {
-      this.joined.set(name, '')
+    if (!join) throw new Error(`${this.shape.name} has no join named ${name}.`)
+    if (!this.joins.has(name)) {
+      this.joins.set(name, '')
       const alias = `${this.alias}_${name}`
-      this.joined.set(name, this.fill(join, { [name]: alias }))
+      this.joins.set(name, this.fill(join, { [name]: alias }))
     }
     return `${this.alias}_${name}`
   }
 
-  /** What stands in FROM: the source, and what was joined beside it. Ask for it last. */
+  /** Returns the FROM items: the source and the joins. Call it last: expressions written later may add joins. */
   from(via = ''): string {
-    return [`${this.fill(this.shape.source)} ${this.alias}`, via, ...this.joined.values()]
+    return [`${this.fill(this.shape.source)} ${this.alias}`, via, ...this.joins.values()]
       .filter(Boolean)
       .join(' ')
   }
@@ -148,13 +156,13 @@ class PartRow extends StatementRow {
     this.nullable = nullable
   }
 
-  /** Whether the part is there: its first column is not null. */
+  /** The condition that the part exists: its first column is not null. */
   get present(): string {
     const [first] = this.shape.fields.values()
     return first?.form === 'value' ? `${this.fill(first.sql)} is not null` : 'true'
   }
 
-  /** What SQL derives from a part that is not there is null, as its columns are. */
+  /** A value that SQL derives from an absent part is null, like its columns. */
   override value(field: ValueField): string {
     const sql = this.fill(field.sql)
     return this.nullable && !field.column ? `(case when ${this.present} then ${sql} end)` : sql

@@ -1,4 +1,4 @@
-/** How a value of each kind is written in SQL, in JSON and in a cursor, and what may be handed over as one. */
+/** The SQL type, JSON form and checks of each kind of value. */
 import { badField } from '../core/error/app-error.js'
 import { textFault } from '../core/text.js'
 import { isUuid } from '../core/uuid.js'
@@ -19,7 +19,7 @@ export const sqlTypes: Record<ValueKind, string> = {
   json: 'jsonb',
 }
 
-/** The value as GraphQL writes it. */
+/** Returns the SQL of a value in the form that GraphQL returns: decimals as text, instants in UTC with milliseconds. */
 export function toJsonSql(kind: ValueKind, sql: string, list: boolean): string {
   if (list) return sql
   if (kind === 'decimal') return `(${sql})::text`
@@ -27,32 +27,35 @@ export function toJsonSql(kind: ValueKind, sql: string, list: boolean): string {
   return sql
 }
 
-/** A JSON object out of keys and expressions. A function of PostgreSQL takes at most 100 arguments, so it is made in parts. */
+/**
+ * Returns the SQL of a JSON object. A PostgreSQL function takes at most 100 arguments, so a larger object is
+ * concatenated from parts.
+ */
 export function objectSql(entries: [key: string, sql: string][]): string {
   const build = (part: [string, string][]) =>
     `json_build_object(${part.map(([key, sql]) => `'${key}', ${sql}`).join(', ')})`
-  if (entries.length <= pairs) return build(entries)
-  const rest = objectSql(entries.slice(pairs))
-  return `(left(${build(entries.slice(0, pairs))}::text, -1) || ', ' || substr(${rest}::text, 2))::json`
+  if (entries.length <= maxPairs) return build(entries)
+  const rest = objectSql(entries.slice(maxPairs))
+  return `(left(${build(entries.slice(0, maxPairs))}::text, -1) || ', ' || substr(${rest}::text, 2))::json`
 }
-const pairs = 50
+const maxPairs = 50
 
-/** Refuses what the database could not hold, with the place of the fault. */
+/** Returns the check of a value: rejects ids and texts that the database cannot store, at `path`. */
 export function checkOf(kind: ValueKind, path: string): Check {
-  if (kind === 'id') return (value) => (isUuid(String(value)) ? value : refuse(path, 'NOT_AN_ID'))
+  if (kind === 'id') return (value) => (isUuid(String(value)) ? value : reject(path, 'NOT_AN_ID'))
   if (kind !== 'text' && kind !== 'word') return (value) => value
   return (value) => {
     const fault = textFault(String(value))
-    return fault ? refuse(path, fault) : value
+    return fault ? reject(path, fault) : value
   }
 }
 
-/** The same for an argument, by the SQL type that it is handed over as; null is left to the template. */
+/** Returns the check of an argument, by its SQL type. Null passes: the template handles it. */
 export function argumentCheck(type: string, path: string): Check {
   const check = checkOf(type === 'uuid' ? 'id' : type === 'text' ? 'word' : 'json', path)
   return (value) => (value === null ? null : check(value))
 }
 
-function refuse(path: string, code: Parameters<typeof badField>[1]): never {
+function reject(path: string, code: Parameters<typeof badField>[1]): never {
   throw badField(path, code)
 }

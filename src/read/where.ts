@@ -1,4 +1,4 @@
-/** where -> SQL. Null never equals, and `not` is the complement: three-valued logic ends here. */
+/** Compiles `where` into SQL. The result is never unknown: null equals nothing, and `not` is the exact complement. */
 import { badField } from '../core/error/app-error.js'
 import { checkRange } from './empty-range.js'
 import { filterable } from './inputs.js'
@@ -17,21 +17,28 @@ import { isSlot } from './slots.js'
 import { StatementRow, type Check } from './statement.js'
 import { argumentCheck, checkOf, sqlTypes } from './values.js'
 
-type Given = Record<string, unknown>
+type Values = Record<string, unknown>
 type Entries = [string, unknown][]
 
-/** The condition that `where` puts on a row; `path` names the place of a fault. */
+/**
+ * Returns the condition of a `where` on a row. Rejects an empty filter with EMPTY_FILTER, and others with the fault at
+ * its path below `path`.
+ *
+ * On prospects, `{ not: { country: { eq: "BE" } }, name: { contains: "ali" } }` becomes
+ * `(strpos(fold(r1."name"), fold($1::text)) > 0 and not coalesce(r1."country" = $2::text, false))`. A to-many filter
+ * becomes `exists (select 1 from … where … and …)`, a to-one filter `r1.stage in (select r2."code" from … where …)`.
+ */
 export function conditionOf(row: StatementRow, where: unknown, path: string): string {
   const entries = entriesOf(where, path)
-  const fields = entries.filter(([, input]) => saysWhich(input)).map(([key]) => key)
+  const fixedFields = entries.filter(([, input]) => isEquality(input)).map(([key]) => key)
   return row.statement.condition(path, () =>
-    row.saying(fields, () =>
-      all(entries.map(([key, input]) => entryCondition(row, key, input, `${path}.${key}`, entries))),
+    row.withFixedFields(fixedFields, () =>
+      joinAnd(entries.map(([key, input]) => entryCondition(row, key, input, `${path}.${key}`, entries))),
     ),
   )
 }
 
-const saysWhich = (input: unknown): boolean => typeof input === 'object' && input !== null && 'eq' in input
+const isEquality = (input: unknown): boolean => typeof input === 'object' && input !== null && 'eq' in input
 
 function entryCondition(
   row: StatementRow,
@@ -40,22 +47,22 @@ function entryCondition(
   path: string,
   entries: Entries,
 ): string {
-  const each = () => listOf(input, path).map((where, i) => conditionOf(row, where, `${path}[${i}]`))
-  if (key === 'and') return all(each())
-  if (key === 'or') return any(each())
+  const conditions = () => listOf(input, path).map((where, i) => conditionOf(row, where, `${path}[${i}]`))
+  if (key === 'and') return joinAnd(conditions())
+  if (key === 'or') return joinOr(conditions())
   if (key === 'isNull') throw badField(path, 'NEVER_NULL')
-  if (key === 'not') return `not ${row.statement.under(true, () => conditionOf(row, input, path))}`
+  if (key === 'not') return `not ${row.statement.withNegation(true, () => conditionOf(row, input, path))}`
   const condition = row.shape.conditions.get(key)
-  if (condition) return sure(row, `(${askedCondition(row, condition, input, path, entries)})`)
+  if (condition) return falseIfNull(row, `(${addedCondition(row, condition, input, path, entries)})`)
   return fieldCondition(row, row.shape.fields.get(key)!, input, path)
 }
 
-const all = (conditions: string[]): string =>
+const joinAnd = (conditions: string[]): string =>
   conditions.length === 1 ? conditions[0]! : `(${conditions.join(' and ')})`
-const any = (conditions: string[]): string =>
+const joinOr = (conditions: string[]): string =>
   conditions.length === 1 ? conditions[0]! : `(${conditions.join(' or ')})`
 
-/** An empty filter would silently do nothing: it is refused. */
+/** Rejects an empty filter, which would silently match everything. */
 function entriesOf(input: unknown, path: string): Entries {
   const entries = input && typeof input === 'object' && !isSlot(input) ? Object.entries(input) : []
   if (entries.length === 0) throw emptyFilter(path)
@@ -71,9 +78,9 @@ function listOf(input: unknown, path: string): unknown[] {
 
 const emptyFilter = (path: string) => badField(path, 'EMPTY_FILTER')
 
-/** A condition that may be null counts as false; under a negation that has to be said. */
-const sure = (row: StatementRow, sql: string): string =>
-  row.statement.negated ? `coalesce(${sql}, false)` : sql
+/** Makes a condition that may be null false; necessary only under a negation, since WHERE treats null as false. */
+const falseIfNull = (row: StatementRow, sql: string): string =>
+  row.statement.isNegated ? `coalesce(${sql}, false)` : sql
 
 function fieldCondition(row: StatementRow, field: ShapeField, input: unknown, path: string): string {
   if (!filterable(field)) throw emptyFilter(path)
@@ -85,7 +92,7 @@ function fieldCondition(row: StatementRow, field: ShapeField, input: unknown, pa
         : valueCondition(row.value(field), field, row, input, path)
     case 'part': {
       const part = row.part(field)
-      return related(
+      return relatedCondition(
         row,
         input,
         path,
@@ -94,131 +101,134 @@ function fieldCondition(row: StatementRow, field: ShapeField, input: unknown, pa
       )
     }
     case 'one':
-      return related(
+      return relatedCondition(
         row,
         input,
         path,
-        () => oneIsThere(row, field),
+        () => oneExists(row, field),
         (where) => oneCondition(row, field, where, path),
       )
     case 'many':
-      return quantified(row, input, path, (w, here) => hanging(row, field, w, here))
-    case 'asked':
+      return quantifiedCondition(row, input, path, (where, wherePath) =>
+        childRows(row, field, where, wherePath),
+      )
+    case 'withArgs':
       throw emptyFilter(path)
   }
 }
 
-function askedCondition(
+/** Returns a condition that `addFilter` has declared. */
+function addedCondition(
   row: StatementRow,
   condition: Condition,
   input: unknown,
   path: string,
   entries: Entries,
 ): string {
-  const { given: asked, sql } = condition
+  const { given: args, sql } = condition
   const beside = Object.fromEntries(entries)
-  const template = (values: Given) => (typeof sql === 'string' ? sql : sql(values, path))
+  const template = (values: Values) => (typeof sql === 'string' ? sql : sql(values, path))
   return row.statement.condition(path, () => {
-    if (!hasSeveralArguments(asked)) {
-      const find = argumentsOf(row, { given: asked }, { given: input }, beside, () => path)
+    if (!hasSeveralArguments(args)) {
+      const find = argumentParams(row, { given: args }, { given: input }, beside, () => path)
       return row.fill(template({ given: input }), find)
     }
     const values = Object.fromEntries(entriesOf(input, path))
-    const find = argumentsOf(row, asked, values, beside, (name) => `${path}.${name}`)
-    const its = rowsFound(row, condition, values, find, path)
-    return row.fill(template(values), (name) => its[name] ?? find(name))
+    const find = argumentParams(row, args, values, beside, (name) => `${path}.${name}`)
+    const rowTokens = filteredRows(row, condition, values, find, path)
+    return row.fill(template(values), (name) => rowTokens[name] ?? find(name))
   })
 }
 
-type Find = (name: string) => string | undefined
+type FindToken = (name: string) => string | undefined
 
-/** Each becomes a parameter when a template first names it. */
-function argumentsOf(
+/** Returns a function that returns the parameter of an argument, and adds it on first use. */
+function argumentParams(
   { statement }: StatementRow,
-  asked: Record<string, ConditionArgument>,
-  values: Given,
-  beside: Given,
+  args: Record<string, ConditionArgument>,
+  values: Values,
+  beside: Values,
   pathOf: (name: string) => string,
-): Find {
-  const names = Object.keys(asked)
+): FindToken {
+  const names = Object.keys(args)
   const params = new Map<string, string>()
   const param = (name: string, { sql, check }: ConditionArgument) => {
     const path = pathOf(name)
-    const allowed = argumentCheck(sql, path)
-    return statement.param([beside, ...names.map((each) => values[each] ?? null)], sql, (sent) => {
-      const [others, ...all] = sent as [Given, ...unknown[]]
-      const input = Object.fromEntries(names.map((each, i) => [each, all[i]]))
-      return check ? check(allowed(input[name]), path, input, others) : allowed(input[name])
+    const checkType = argumentCheck(sql, path)
+    return statement.param([beside, ...names.map((each) => values[each] ?? null)], sql, (bound) => {
+      const [others, ...boundValues] = bound as [Values, ...unknown[]]
+      const input = Object.fromEntries(names.map((each, i) => [each, boundValues[i]]))
+      return check ? check(checkType(input[name]), path, input, others) : checkType(input[name])
     })
   }
   return (name) => {
-    if (asked[name] && !params.has(name)) params.set(name, param(name, asked[name]))
+    if (args[name] && !params.has(name)) params.set(name, param(name, args[name]))
     return params.get(name)
   }
 }
 
-/** The rows that a condition looks at: all, or those that fulfil the filters among what it is given. */
-function rowsFound(
+/** Returns the tokens `{its}` and `{found}` of a condition over rows: those that match the filters of its input. */
+function filteredRows(
   row: StatementRow,
-  { given: value, rows }: Condition,
-  values: Given,
-  find: Find,
+  { given: args, rows }: Condition,
+  values: Values,
+  find: FindToken,
   path: string,
 ): Record<string, string> {
   if (!rows) return {}
   const shape = shapeOf(rows())
-  const its = new StatementRow(row.statement, { ...shape, source: row.fill(shape.source, find) }, row)
-  const filters = Object.fromEntries(Object.entries(values).filter(([name]) => !(name in value)))
-  const where = row.statement.under(false, () =>
-    Object.keys(filters).length > 0 ? conditionOf(its, filters, path) : 'true',
+  const item = new StatementRow(row.statement, { ...shape, source: row.fill(shape.source, find) }, row)
+  const filters = Object.fromEntries(Object.entries(values).filter(([name]) => !(name in args)))
+  const where = row.statement.withNegation(false, () =>
+    Object.keys(filters).length > 0 ? conditionOf(item, filters, path) : 'true',
   )
-  return { its: its.alias, found: `${its.from()} where ${where}` }
+  return { its: item.alias, found: `${item.from()} where ${where}` }
 }
 
-/** A hundred of one currency is no hundred of another: the same filter, or one around it, says which. */
+/** Rejects a comparison of amounts unless this filter, or one around it, fixes the currency. */
 function checkCurrency(row: StatementRow, { currency }: ValueField, input: unknown, path: string): void {
-  const compared = Object.keys(input as Given).some((operator) => operator !== 'isNull')
-  if (currency && compared && !row.says(currency)) throw badField(path, 'CURRENCY_NEEDED')
+  const isCompared = Object.keys(input as Values).some((operator) => operator !== 'isNull')
+  if (currency && isCompared && !row.isFixed(currency)) throw badField(path, 'CURRENCY_NEEDED')
 }
 
-/** What must hold of a part or of the one row, `isNull` among it: whether it is there at all. */
-function related(
+/** Returns the condition on a part or a to-one row; `isNull` tests whether it exists. */
+function relatedCondition(
   row: StatementRow,
   input: unknown,
   path: string,
-  isThere: () => string,
+  existsSql: () => string,
   condition: (where: unknown) => string,
 ): string {
   const { isNull, ...where } = Object.fromEntries(entriesOf(input, path))
   if (isNull === undefined) return condition(input)
-  const presence = row.statement.condition(path, () => `${isNull === true ? 'not ' : ''}(${isThere()})`)
-  return all([presence, ...(Object.keys(where).length > 0 ? [condition(where)] : [])])
+  const presence = row.statement.condition(path, () => `${isNull === true ? 'not ' : ''}(${existsSql()})`)
+  return joinAnd([presence, ...(Object.keys(where).length > 0 ? [condition(where)] : [])])
 }
 
 function oneCondition(row: StatementRow, field: OneField, input: unknown, path: string): string {
   const shape = shapeOf(field.type())
   const one = new StatementRow(row.statement, shape, row)
-  const condition = row.statement.under(false, () => conditionOf(one, input, path))
+  const condition = row.statement.withNegation(false, () => conditionOf(one, input, path))
   const key = row.fill(field.key)
-  const result = `select ${one.alias}."${shape.key}" from ${one.from()} where ${condition}`
-  // one row at most: an equality that an index on (key, ...) can serve, order included
-  return sure(row, findsOne(shape, input) ? `${key} = (${result})` : `${key} in (${result})`)
+  const query = `select ${one.alias}."${shape.key}" from ${one.from()} where ${condition}`
+  // At most one row: an equality can use an index on (key, …), also for the order of the page.
+  return falseIfNull(row, matchesOneRow(shape, input) ? `${key} = (${query})` : `${key} in (${query})`)
 }
 
-function oneIsThere(row: StatementRow, field: OneField): string {
+function oneExists(row: StatementRow, field: OneField): string {
   const one = new StatementRow(row.statement, shapeOf(field.type()), row)
   return `exists (select 1 from ${one.from()} where ${one.alias}."${one.shape.key}" = ${row.fill(field.key)})`
 }
 
-function findsOne(shape: RowShape, input: unknown): boolean {
-  return Object.entries(input as Given).some(([key, filter]) => {
+function matchesOneRow(shape: RowShape, input: unknown): boolean {
+  return Object.entries(input as Values).some(([key, filter]) => {
     const field = shape.fields.get(key)
     return field?.form === 'value' && field.unique && filter !== null && 'eq' in (filter as object)
   })
 }
 
-/** The rows that hang on this one and fulfil a condition, for exists(). */
-function hanging(
+/** Returns the parts of an `exists` over the child rows of a row. */
+function childRows(
   row: StatementRow,
   field: ManyField,
   where: unknown,
@@ -231,18 +241,19 @@ function hanging(
   return { from: child.from(field.via && child.fill(field.via, { via })), on, condition }
 }
 
-function quantified(
+/** Returns the condition of `some`, `none` and `every`. */
+function quantifiedCondition(
   row: StatementRow,
   input: unknown,
   path: string,
   rows: (where: unknown, path: string) => { from: string; on: string; condition: string },
 ): string {
-  return all(
+  return joinAnd(
     entriesOf(input, path).map(([quantifier, where]) => {
-      const { from, on, condition } = row.statement.under(quantifier === 'every', () =>
+      const { from, on, condition } = row.statement.withNegation(quantifier === 'every', () =>
         rows(where, `${path}.${quantifier}`),
       )
-      const exists = (fulfils: string) => `exists (select 1 from ${from} where ${on} and ${fulfils})`
+      const exists = (test: string) => `exists (select 1 from ${from} where ${on} and ${test})`
       if (quantifier === 'some') return exists(condition)
       return quantifier === 'none' ? `not ${exists(condition)}` : `not ${exists(`not ${condition}`)}`
     }),
@@ -250,10 +261,10 @@ function quantified(
 }
 
 function listCondition(row: StatementRow, field: ValueField, input: unknown, path: string): string {
-  return quantified(row, input, path, (where, here) => ({
+  return quantifiedCondition(row, input, path, (where, wherePath) => ({
     from: `unnest(${row.value(field)}) as element`,
     on: 'true',
-    condition: valueCondition('element', { ...field, list: false }, row, where, here),
+    condition: valueCondition('element', { ...field, list: false }, row, where, wherePath),
   }))
 }
 
@@ -266,56 +277,58 @@ function valueCondition(
   input: unknown,
   path: string,
 ): string {
-  const text = field.kind === 'text'
-  const sql = text ? `fold(${expression})` : expression
+  const isText = field.kind === 'text'
+  const sql = isText ? `fold(${expression})` : expression
   const type = sqlTypes[field.kind]
-  const one = (value: unknown, here: string, check = checkOf(field.kind, here)) => {
+  const one = (value: unknown, valuePath: string, check = checkOf(field.kind, valuePath)) => {
     const param = row.statement.param(value, type, check)
-    return text ? `fold(${param})` : param
+    return isText ? `fold(${param})` : param
   }
-  const bound = (value: unknown, here: string) =>
-    one([value, input], here, (sent) => {
-      const [high, beside] = sent as [unknown, Given]
-      checkRange(field.kind, here, high, beside)
-      return checkOf(field.kind, here)(high)
+  const bound = (value: unknown, valuePath: string) =>
+    one([value, input], valuePath, (boundValues) => {
+      const [high, beside] = boundValues as [unknown, Values]
+      checkRange(field.kind, valuePath, high, beside)
+      return checkOf(field.kind, valuePath)(high)
     })
-  const piece = (value: unknown, here: string) => one(value, here, notEmpty(checkOf(field.kind, here), here))
-  const many = (value: unknown, here: string) => {
-    const param = row.statement.param(value, `${type}[]`, each(checkOf(field.kind, here), here))
-    return text ? `array(select fold(v) from unnest(${param}) v)` : param
+  const substring = (value: unknown, valuePath: string) =>
+    one(value, valuePath, checkNotEmpty(checkOf(field.kind, valuePath), valuePath))
+  const many = (value: unknown, valuePath: string) => {
+    const check = checkEntries(checkOf(field.kind, valuePath), valuePath)
+    const param = row.statement.param(value, `${type}[]`, check)
+    return isText ? `array(select fold(v) from unnest(${param}) v)` : param
   }
-  return all(
+  return joinAnd(
     entriesOf(input, path).map(([operator, value]) => {
-      const here = `${path}.${operator}`
+      const valuePath = `${path}.${operator}`
       switch (operator) {
         case 'isNull':
           return `(${expression} is ${value === true ? '' : 'not '}null)`
         case 'ne':
-          return `(${sql} is distinct from ${one(value, here)})`
+          return `(${sql} is distinct from ${one(value, valuePath)})`
         case 'in':
-          return sure(row, `${sql} = any(${many(value, here)})`)
+          return falseIfNull(row, `${sql} = any(${many(value, valuePath)})`)
         case 'notIn':
-          return `((${sql} = any(${many(value, here)})) is not true)`
+          return `((${sql} = any(${many(value, valuePath)})) is not true)`
         case 'contains':
-          return sure(row, `strpos(${sql}, ${piece(value, here)}) > 0`)
+          return falseIfNull(row, `strpos(${sql}, ${substring(value, valuePath)}) > 0`)
         case 'startsWith':
-          return sure(row, `starts_with(${sql}, ${piece(value, here)})`)
+          return falseIfNull(row, `starts_with(${sql}, ${substring(value, valuePath)})`)
         default:
-          return sure(row, `${sql} ${comparisons[operator]!} ${bound(value, here)}`)
+          return falseIfNull(row, `${sql} ${comparisons[operator]!} ${bound(value, valuePath)}`)
       }
     }),
   )
 }
 
-/** Every text has the empty one in it, and begins with it. */
-const notEmpty =
+/** An empty string would match everything, so it is rejected. */
+const checkNotEmpty =
   (check: Check, path: string): Check =>
   (value) => {
     if (value === '') throw emptyFilter(path)
     return check(value)
   }
 
-const each =
+const checkEntries =
   (check: Check, path: string): Check =>
   (values) => {
     if (!Array.isArray(values) || values.length === 0) throw emptyFilter(path)

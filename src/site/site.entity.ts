@@ -1,7 +1,7 @@
 import { registerCodes } from '../core/codes.js'
 import { Rule, ObjectRule } from '../core/rule.js'
 import { DecimalScalar } from '../core/scalars.js'
-import { addRangeFilters } from '../parts/range.js'
+import { addRangeFilters } from '../read/composite/range.js'
 import {
   DecimalField,
   EnumField,

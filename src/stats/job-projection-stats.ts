@@ -6,7 +6,7 @@ import {
   jobKinds,
   jobStandings,
 } from '../deal/job-projection/job-projection.entity.js'
-import { sourceKinds } from '../parts/source.js'
+import { sourceKinds } from '../read/composite/source.js'
 import { DerivedField, ViewType } from '../read/declare.js'
 import type { ReportContext, ReportRows } from '../read/roots.js'
 import { agencyNames, codeDimension, periodDimension, periodOf, type Dimension } from './dimension.js'

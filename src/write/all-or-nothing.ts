@@ -1,4 +1,4 @@
-/** Several mutations of one operation are one transaction: all of them hold, or none does. */
+/** Runs several mutations of one operation in one transaction. */
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server'
 import { execute, GraphQLError, type ExecutionResult } from 'graphql'
 import type { DataSource } from 'typeorm'
@@ -7,22 +7,39 @@ import { writeAs } from '../database/authenticated-query.js'
 import { toSingleResult, type FormatError } from '../read/query-executor.js'
 import type { MutationContext } from './mutation.js'
 
-/** A session is no part of the pipeline, and nothing that a transaction could take back. */
-const alone = new Set(['signIn', 'signOut', 'renewSession', 'endSession', 'endSessions', 'changePassword'])
+/** Mutations of sessions and passwords must be sent alone: a rollback cannot undo a sign-in or a cookie. */
+const unsharedMutations = new Set([
+  'signIn',
+  'signOut',
+  'renewSession',
+  'endSession',
+  'endSessions',
+  'changePassword',
+])
 
-export const allOrNothing = (source: DataSource, tell: FormatError): ApolloServerPlugin<MutationContext> => ({
+/**
+ * Creates the Apollo plugin that runs an operation with several mutations in one transaction: all are committed, or
+ * none. The error names the mutation that failed.
+ *
+ * `mutation { a: createAgency(…) { id } b: createAgency(…) { id } }` writes two rows of `agency` and two of
+ * `audit_entry`, or, when one of the two fails, none of the four.
+ */
+export const allOrNothing = (
+  source: DataSource,
+  formatError: FormatError,
+): ApolloServerPlugin<MutationContext> => ({
   async requestDidStart() {
     return {
       async responseForOperation(context) {
-        const { contextValue: writer } = context
-        if (!writer.calls || writer.calls.length < 2) return null
+        const { contextValue: caller } = context
+        if (!caller.calls || caller.calls.length < 2) return null
         try {
-          return toSingleResult(await together(source, context, writer.calls))
+          return toSingleResult(await runInOneTransaction(source, context, caller.calls))
         } catch (error) {
-          await writer.shared?.afterwards?.()
+          await caller.shared?.afterwards?.()
           return toSingleResult({
             data: null,
-            errors: [{ ...placeOf(error), ...(await tell(error, writer)) }],
+            errors: [{ ...pathOf(error), ...(await formatError(error, caller)) }],
           })
         }
       },
@@ -30,23 +47,23 @@ export const allOrNothing = (source: DataSource, tell: FormatError): ApolloServe
   },
 })
 
-async function together(
+async function runInOneTransaction(
   source: DataSource,
   context: GraphQLRequestContext<MutationContext>,
   calls: readonly string[],
 ): Promise<{ data: ExecutionResult['data'] }> {
-  const { contextValue: writer } = context
-  const single = calls.find((name) => alone.has(name))
-  if (single) throw appError('notTogether', { mutation: single })
-  return writeAs(source, writer.token, async (db, viewer) => {
-    writer.shared = { db, viewer }
-    const { data, errors } = await executed(context)
+  const { contextValue: caller } = context
+  const unshared = calls.find((name) => unsharedMutations.has(name))
+  if (unshared) throw appError('notTogether', { mutation: unshared })
+  return writeAs(source, caller.token, async (db, viewer) => {
+    caller.shared = { db, viewer }
+    const { data, errors } = await executeOperation(context)
     if (errors) throw errors[0]!
     return { data }
   })
 }
 
-const executed = async ({
+const executeOperation = async ({
   schema,
   document,
   operationName,
@@ -61,8 +78,8 @@ const executed = async ({
     variableValues: request.variables,
   })
 
-/** Which of the mutations failed. */
-const placeOf = (error: unknown) =>
+/** Returns the path and locations of the mutation that failed. */
+const pathOf = (error: unknown) =>
   error instanceof GraphQLError && error.path
     ? { path: error.path, ...(error.locations && { locations: error.locations }) }
     : {}

@@ -15,25 +15,28 @@ import {
 import { insertRow } from './rows.js'
 
 const json = (side: string, description: string): PropertyDecorator => {
-  const shown = DerivedField('json', () => JsonScalar, `{t}."${side}"`, description, {
+  const derivedField = DerivedField('json', () => JsonScalar, `{t}."${side}"`, description, {
     nullable: true,
     filter: false,
   })
   return (target, key) => {
     HiddenColumn('jsonb', { nullable: true })(target, key)
-    shown(target, key)
+    derivedField(target, key)
   }
 }
 
-/** Only ever added to. The database says when, digests each value, and chains the entry to those before it. */
+/**
+ * Append-only. The database sets the instant, digests each value (`audit/digest_audit_entry.sql`) and appends the entry
+ * to a hash chain (`audit/chain_audit_entry.sql`).
+ */
 @TableType(
   'audit_entry',
-  'One entry of the audit trail: who did what to which row, and what it was before and after.',
+  'An entry of the audit trail: a change of a row by a user, with the values before and after.',
 )
 export class AuditEntry {
   @IdField() id: string
 
-  @DateTimeField('When.')
+  @DateTimeField('The instant of the change.')
   at: Date
 
   @ForeignKey({ nullable: true }) userId: string | null
@@ -41,48 +44,64 @@ export class AuditEntry {
   @CodeField(
     /^\w+$/,
     'moveDeal',
-    'What was done: the mutation, or `refused` where somebody reached for what is SECRET, or for a SQL login that only ADMIN makes.',
+    'The mutation, or `refused` for an attempt to reach a SECRET deal or to create a SQL login without being ADMIN.',
   )
   verb: string
 
-  @CodeField(/^\w+$/, 'Deal', 'The type of what was changed, as in this schema.')
+  @CodeField(/^\w+$/, 'Deal', 'The type of the changed row, as in this schema.')
   subjectType: string
 
-  @DerivedField('id', () => ID, '{t}.subject_id', 'Which one, by its id; null where it has a key instead.', {
-    nullable: true,
-  })
+  @DerivedField(
+    'id',
+    () => ID,
+    '{t}.subject_id',
+    'The id of the changed row; null when it has a key instead.',
+    {
+      nullable: true,
+    },
+  )
   @HiddenColumn('uuid', { nullable: true })
   subjectId: string | null
 
-  @CodeField(/^\w+$/, 'CONTACTED', 'Which one, by its key, where it has no id.', { nullable: 'read' })
+  @CodeField(/^\w+$/, 'CONTACTED', 'The key of the changed row, when it has no id.', { nullable: 'read' })
   subjectKey: string | null
 
-  @json(
-    'before',
-    'What was there before, as far as it was changed; null where nothing was. Erased values are null.',
-  )
+  @json('before', 'The changed values before; null for a new row. Erased values are null.')
   before: object | null
 
-  @json('after', 'What is there after; null where nothing is. Erased values are null.')
+  @json('after', 'The changed values after; null for a removed row. Erased values are null.')
   after: object | null
 
-  @BooleanField('Whether values of it were erased, because they were about a person.')
+  @BooleanField('True when values were erased because they concerned an erased person.')
   erased: boolean
 }
 
-export interface Audited {
+export interface AuditRecord {
   /** The mutation. */
   verb: string
-  /** The word for what was changed, as in the API: `Deal`. */
+  /** The GraphQL type of the changed row: `Deal`. */
   subject: string
-  /** Which one: by its id, or by its key where it has no id. */
+  /** The id of the row, or its key when it has no id. */
   id?: string
   key?: string
   before?: object
   after?: object
 }
 
-export async function audit(scope: Scope, { verb, subject, id, key, before, after }: Audited): Promise<void> {
+/**
+ * Adds an entry to the audit trail, in the running transaction.
+ *
+ * `audit(scope, { verb: 'updateAgency', subject: 'Agency', id, before: { name: 'Awex' }, after: { name: 'AWEX' } })`
+ * inserts into `audit_entry`:
+ *
+ * | user_id     | verb         | subject_type | subject_id | before           | after            |
+ * | ----------- | ------------ | ------------ | ---------- | ---------------- | ---------------- |
+ * | the viewer  | updateAgency | Agency       | `id`       | {"name": "Awex"} | {"name": "AWEX"} |
+ */
+export async function audit(
+  scope: Scope,
+  { verb, subject, id, key, before, after }: AuditRecord,
+): Promise<void> {
   await insertRow(scope.db, AuditEntry, {
     id: uuidv7(scope.now),
     userId: scope.viewer.id,

@@ -27,32 +27,39 @@ type EntityName =
   | 'dealStage'
   | 'savedQuestion'
 
-/** The row, locked against other writers until the transaction ends, but not against rows that refer to it. What the viewer may not see is not found. */
+/**
+ * Returns the row, locked against other writers until the transaction ends (`for no key update`: rows may still refer
+ * to it). Rejects a row that does not exist, or that the viewer may not see or change, with NOT_FOUND.
+ *
+ * `lockOrFail(scope, Agency, 'agency', id)` runs `select "id" as "id", … from "agency" where id = $1 for no key
+ * update`.
+ */
 export async function lockOrFail<T extends { id: string }>(
   scope: Scope,
   type: Class<T>,
   word: EntityName,
   id: string,
 ): Promise<T> {
-  const result = isUuid(id) && (await lockRow(scope.db, type, id, 'no key update'))
-  if (!result) throw appError('notFound', { what: word })
-  return result
+  const row = isUuid(id) && (await lockRow(scope.db, type, id, 'no key update'))
+  if (!row) throw appError('notFound', { what: word })
+  return row
 }
 
-/** The row that an input refers to; `path` is where. */
+/** Returns the row that an input refers to. Rejects an unknown one, or one that the viewer may not see, at `path`. */
 export async function resolveReference<T extends { id: string }>(
   scope: Scope,
   type: Class<T>,
   id: string,
   path: string,
 ): Promise<T> {
-  const result = isUuid(id) && (await scope.db.findOneBy(type, { id } as FindOptionsWhere<T>))
-  if (!result) throw badField(path, 'UNKNOWN_REFERENCE')
-  return result
+  const row = isUuid(id) && (await scope.db.findOneBy(type, { id } as FindOptionsWhere<T>))
+  if (!row) throw badField(path, 'UNKNOWN_REFERENCE')
+  return row
 }
 
-export function checkVersion(row: Versioned, seen: number): void {
-  if (row.version !== seen)
+/** Rejects an edit of another version than the current one with CONFLICT (optimistic locking). */
+export function checkVersion(row: Versioned, version: number): void {
+  if (row.version !== version)
     throw appError(
       'staleVersion',
       { currentVersion: row.version },
@@ -65,11 +72,18 @@ export interface Edit {
   word: EntityName
   id: string
   version: number
-  /** As the input gives them: embedded parts whole. Undefined leaves a value as it is. */
+  /** New values by field, embedded parts as objects. Undefined leaves a value unchanged. */
   changes: object
 }
 
-/** Edits a row: lock, version, changes, audit. Gives the row as it is now. */
+/**
+ * Edits a row: locks it, checks its version, applies the changes, runs `rule`, saves and audits. Returns the changed
+ * row.
+ *
+ * `edit(scope, Agency, { verb: 'updateAgency', word: 'agency', id, version: 3, changes: { name: 'AWEX' } })` turns the
+ * row `agency (name = 'Awex', version = 3)` into `(name = 'AWEX', version = 4, updated_at = scope.now)` and inserts the
+ * row `audit_entry (verb = 'updateAgency', before = {"name": "Awex"}, after = {"name": "AWEX"})`.
+ */
 export async function edit<T extends Versioned>(
   scope: Scope,
   type: Class<T>,
@@ -86,17 +100,23 @@ export async function edit<T extends Versioned>(
     verb,
     subject: type.name,
     id,
-    before: only(before, changed),
-    after: only(row, changed),
+    before: pickKeys(before, changed),
+    after: pickKeys(row, changed),
   })
   return row
 }
 
-/** Applies changes as an input gives them, embedded parts whole, and names the properties that differ from before. */
+/** Applies changes to a row, embedded parts as objects, and returns the properties that differ from before. */
 export const applyChanges = <T extends object>(type: Class<T>, row: T, changes: object): string[] =>
   patch(row, toColumnValues(type, changes) as Partial<T>, nullableProperties(type) as never)
 
-/** Writes some properties of a locked row, and counts the edit. Who lost the right to it since it was locked is refused. */
+/**
+ * Saves the changed properties of a locked row, with the next version. Rejects the edit with CONFLICT when the viewer
+ * has lost the right to change the row since it was locked.
+ *
+ * `save(scope, Agency, row, ['name'])` runs
+ * `update "agency" set "updated_at" = $2, "version" = $3, "name" = $4 where id = $1`.
+ */
 export async function save<T extends Versioned>(
   scope: Scope,
   type: Class<T>,
@@ -106,15 +126,17 @@ export async function save<T extends Versioned>(
   row.version += 1
   row.updatedAt = scope.now
   const { version, updatedAt } = row
-  const stored = await updateRow<Versioned>(scope.db, type, row.id, {
-    ...only(row, changed),
+  const isUpdated = await updateRow<Versioned>(scope.db, type, row.id, {
+    ...pickKeys(row, changed),
     version,
     updatedAt,
   })
-  if (!stored) throw appError('overtaken')
+  if (!isUpdated) throw appError('overtaken')
 }
 
-/** Notes that something around a locked row has changed; not an edit of the row itself, so the version stays. */
+/**
+ * Sets `updatedAt` of a locked row because a related row has changed. The version stays: the row itself was not edited.
+ */
 export async function bumpUpdatedAt<T extends Versioned>(
   scope: Scope,
   type: Class<T>,
@@ -124,17 +146,17 @@ export async function bumpUpdatedAt<T extends Versioned>(
   await updateRow<Versioned>(scope.db, type, row.id, { updatedAt: row.updatedAt })
 }
 
-const only = (row: object, keys: readonly string[]): object =>
+const pickKeys = (row: object, keys: readonly string[]): object =>
   Object.fromEntries(keys.map((key) => [key, (row as Record<string, unknown>)[key]]))
 
 function nullableProperties(type: Class): string[] {
-  const results: string[] = []
+  const names: string[] = []
   for (const [name, field] of shapeOf(type).fields) {
-    if (field.form === 'value' && field.emptied) results.push(name)
+    if (field.form === 'value' && field.emptied) names.push(name)
     if (field.form === 'part')
       for (const [inner, of] of shapeOf(field.type()).fields)
-        if (field.nullable || (of.form === 'value' && of.emptied)) results.push(partProperty(name, inner))
-    if (field.form === 'one' && field.nullable) results.push(`${name}Id`)
+        if (field.nullable || (of.form === 'value' && of.emptied)) names.push(partProperty(name, inner))
+    if (field.form === 'one' && field.nullable) names.push(`${name}Id`)
   }
-  return results
+  return names
 }

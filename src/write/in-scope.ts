@@ -4,7 +4,13 @@ import type { Scope } from '../core/scope.js'
 import { writeAs } from '../database/authenticated-query.js'
 import type { Caller } from '../read/caller.js'
 
-/** Runs work in one transaction as whoever asks; an API key changes nothing. */
+/**
+ * Runs `work` in one transaction as the caller. Rejects an invalid token with UNAUTHENTICATED and an API key, which
+ * cannot write, with FORBIDDEN.
+ *
+ * For writes outside `@WriteMutation`: `writeInScope(source, caller, (scope) => audit(scope, { … }))` inserts one row
+ * of `audit_entry`, or none when `work` throws.
+ */
 export const writeInScope = <T>(
   source: DataSource,
   caller: Caller,

@@ -1,4 +1,4 @@
-/** Inputs of mutations, made from the types they fill: a field's rules are said once, beside the field. */
+/** Derives the inputs of mutations from their types, so that the rules of a field are declared only once. */
 import { Field, ID, InputType, Int, IntersectionType, PartialType, PickType } from '@nestjs/graphql'
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
@@ -7,7 +7,7 @@ import { shapeOf, type Class, type PartField } from '../read/shape.js'
 
 type Constructor<T> = new () => T
 
-/** Some fields of a type as an input gives them: what may be null may be left out. */
+/** Some fields of a type in an input: a nullable one may be left out. */
 type PickedFields<T, K extends keyof T> = { [P in K as null extends T[P] ? never : P]: T[P] } & {
   [P in K as null extends T[P] ? P : never]?: T[P]
 }
@@ -16,25 +16,29 @@ type PickedFields<T, K extends keyof T> = { [P in K as null extends T[P] ? never
 abstract class Creation {
   @Field(() => String, {
     nullable: true,
-    description: 'The same key again gives the first result and makes nothing new.',
+    description: 'A request with the same key again returns the first result and creates nothing.',
   })
   idempotencyKey?: string
 }
 
 @InputType({ isAbstract: true })
 abstract class Edition {
-  @Field(() => ID, { description: 'Which one.' })
+  @Field(() => ID, { description: 'The id of the row.' })
   id: string
 
   @Field(() => Int, {
-    description: 'The version that you saw. If it has changed since, the edit is refused with CONFLICT.',
+    description:
+      'The version that you read. If the row has changed since, the edit is rejected with CONFLICT.',
   })
   version: number
 }
 
 const partInputs = new Map<Class, Constructor<object>>()
 
-/** `MoneyInput` for `Money`: the fields of a part that columns hold. */
+/**
+ * Returns the input of an embedded part, with the fields that are columns: `MoneyInput { amount currency }` for
+ * `Money`.
+ */
 export function partInput<T extends object>(part: Class<T>): Constructor<T> {
   const existing = partInputs.get(part)
   if (existing) return existing as Constructor<T>
@@ -53,7 +57,12 @@ export function partInput<T extends object>(part: Class<T>): Constructor<T> {
   return input as Constructor<T>
 }
 
-/** Some fields of a type, as an abstract input; embedded parts by their inputs. */
+/**
+ * Returns an input with some fields of a type; embedded parts become their inputs.
+ *
+ * `class CreateApiKeyInput extends pickFields(ApiKey, ['name']) { … }` declares `input CreateApiKeyInput { name:
+ * String! … }`.
+ */
 export function pickFields<T extends object, K extends keyof T & string>(
   type: Class<T>,
   names: readonly K[],
@@ -81,53 +90,64 @@ function addPart(input: Constructor<object>, name: string, { type, nullable, des
   TypeOf(() => part)(input.prototype as object, name)
 }
 
-const both = (a: Constructor<object>, b: Constructor<object>): Constructor<object> =>
+const intersect = (a: Constructor<object>, b: Constructor<object>): Constructor<object> =>
   IntersectionType(a, b, InputType)
 
-/** Fields that must be given, whatever may be read. */
-function all(type: Class, names: readonly string[]): Constructor<object> {
-  const emptied = names.filter((name) => emptiedAs(type, name))
-  const input = pickFields(type, names.filter((name) => !emptied.includes(name)) as never[])
-  for (const name of emptied) emptiedAs(type, name)!(input.prototype as object, name)
+/** Returns an input in which the fields are required, also those that are nullable in the type. */
+function requireFields(type: Class, names: readonly string[]): Constructor<object> {
+  const nullable = names.filter((name) => requiredDecorator(type, name))
+  const input = pickFields(type, names.filter((name) => !nullable.includes(name)) as never[])
+  for (const name of nullable) requiredDecorator(type, name)!(input.prototype as object, name)
   return input
 }
 
-/** How to declare a field that may be null where it must be given; null for one that never is. */
-function emptiedAs(type: Class, name: string): PropertyDecorator | null {
+/** Returns the decorator that declares a nullable field as required; null for a field that is not nullable. */
+function requiredDecorator(type: Class, name: string): PropertyDecorator | null {
   const field = shapeOf(type).fields.get(name)
   if (field?.form === 'value' && field.nullable) return field.given!
   if (field?.form !== 'part' || !field.nullable) return null
   return (input) => addPart(input.constructor as Constructor<object>, name, { ...field, nullable: false })
 }
 
-/** Fields that may be left out, and emptied where null is a value. */
-function some(type: Class, names: readonly string[]): Constructor<object> {
+/** Returns an input in which the fields are optional; null empties those that may be empty. */
+function optionalFields(type: Class, names: readonly string[]): Constructor<object> {
   const input = PartialType(pickFields(type, names as never[]) as never, {
     decorator: InputType,
     skipNullProperties: false,
   }) as Constructor<object>
-  for (const name of names) if (!mayEmpty(type, name)) NotNull()(input.prototype as object, name)
+  for (const name of names) if (!canBeEmpty(type, name)) NotNull()(input.prototype as object, name)
   return input
 }
 
-function mayEmpty(type: Class, name: string): boolean {
+function canBeEmpty(type: Class, name: string): boolean {
   const field = shapeOf(type).fields.get(name)
   return field?.form === 'value' ? field.emptied : field?.form === 'part' ? field.nullable : true
 }
 
-/** The input of a create: these fields must be given, those may. */
+/**
+ * Returns the input of a create, with required and optional fields and an idempotency key.
+ *
+ * `createInputOf(Agency, ['code', 'name', 'kind'], [])` declares
+ * `input { code: String! name: String! kind: AgencyKind! idempotencyKey: String }`.
+ */
 export function createInputOf<T extends object, R extends keyof T & string, O extends keyof T & string>(
   type: Class<T>,
   required: readonly R[],
   optional: readonly O[],
 ): Constructor<PickedFields<T, R> & Partial<Pick<T, O>> & { idempotencyKey?: string }> {
-  return both(both(all(type, required), some(type, optional)), Creation as never) as never
+  const fields = intersect(requireFields(type, required), optionalFields(type, optional))
+  return intersect(fields, Creation as never) as never
 }
 
-/** The input of an edit: what is left out stays as it is, null empties where that is possible. */
+/**
+ * Returns the input of an edit: a field that is left out stays unchanged, null empties it where that is allowed.
+ *
+ * `updateInputOf(Agency, ['name', 'active'])` declares
+ * `input { id: ID! version: Int! name: String active: Boolean }`.
+ */
 export function updateInputOf<T extends object, O extends keyof T & string>(
   type: Class<T>,
   optional: readonly O[],
 ): Constructor<Partial<Pick<T, O>> & { id: string; version: number }> {
-  return both(Edition as never, some(type, optional)) as never
+  return intersect(Edition as never, optionalFields(type, optional)) as never
 }

@@ -1,4 +1,7 @@
-/** A mutation: who asks, may they, has it been done before, do it, read it again; all in one transaction. */
+/**
+ * The steps of every mutation, in one transaction: authenticate, check the permission and the texts of the input, look
+ * up the idempotency key, run the resolver, and read the changed row as selected.
+ */
 import {
   applyDecorators,
   createParamDecorator,
@@ -28,7 +31,16 @@ import { recordRefusal } from './refusal.js'
 
 const permissionKey = 'permission'
 
-/** A mutation that whoever has the permission may call; its resolver gives the changed row, which is read again as selected. */
+/**
+ * Declares a mutation that requires a permission. Its resolver returns the changed row, of which the selected fields
+ * are read in the same transaction.
+ *
+ * With `@WriteMutation(() => Agency, 'admin:write', …) createAgency(…)`,
+ * `mutation { createAgency(input: { code: "awex", name: "Awex", kind: REGIONAL_AGENCY }) { code } }` inserts the rows
+ * `agency (code = 'awex', name = 'Awex', kind = 'REGIONAL_AGENCY', active = true, version = 1)` and
+ * `audit_entry (verb = 'createAgency', subject_type = 'Agency', after = {"code": "awex", …})`, and returns
+ * `{ "code": "awex" }`.
+ */
 export const WriteMutation = (
   type: () => Class,
   permission: Permission,
@@ -47,17 +59,17 @@ export const WriteMutation = (
 
 export interface MutationContext extends Caller {
   scope?: Scope
-  /** The transaction that the mutations of one operation share; a mutation alone has its own. */
+  /** The transaction of an operation with several mutations. `afterwards` runs after its rollback. */
   shared?: { db: EntityManager; viewer: ViewerIdentity; afterwards?: () => Promise<void> }
 }
 
-/** The scope of the running mutation. */
+/** Injects the scope of the running mutation into a resolver. */
 export const CurrentScope = createParamDecorator(
   (_: unknown, context: ExecutionContext) =>
     GqlExecutionContext.create(context).getContext<MutationContext>().scope,
 )
 
-/** The row that changed; `source` where the answer shows more than a table has, such as a secret that is shown once. */
+/** The changed row. `source` replaces its table when the answer has more, such as a secret that is shown only once. */
 interface ChangedRow {
   id: string
   source?: (statement: Statement) => string
@@ -72,31 +84,31 @@ export class WriteInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler<ChangedRow>): Observable<unknown> {
     const graphql = GqlExecutionContext.create(context)
-    const writer = graphql.getContext<MutationContext>()
+    const caller = graphql.getContext<MutationContext>()
     const info = graphql.getInfo<GraphQLResolveInfo>()
     const { input = {} } = graphql.getArgs<{ input?: Record<string, unknown> }>()
     const permission = this.reflector.get<Permission>(permissionKey, context.getHandler())
     return from(
-      this.transaction(writer, async (db, viewer) => {
-        writer.viewer = viewer
-        writer.language = viewer.language
-        check(viewer, permission, input)
-        const scope = (writer.scope = { viewer, language: viewer.language, now: new Date(), db })
+      this.inTransaction(caller, async (db, viewer) => {
+        caller.viewer = viewer
+        caller.language = viewer.language
+        checkRequest(viewer, permission, input)
+        const scope = (caller.scope = { viewer, language: viewer.language, now: new Date(), db })
         const { id, source } = await runOnce(scope, info.fieldName, input, () =>
           firstValueFrom(next.handle()),
         )
         return (await reread(db, info, source ? { source } : { id })) ?? refuseHidden(info)
       }).catch(async (error: unknown) => {
-        const note = () => recordRefusal(this.source, writer.token, info.fieldName, input, error)
-        // what holds the transaction open would be waited for: it is noted when that has ended
-        if (writer.shared) writer.shared.afterwards ??= note
-        else await note()
+        const record = () => recordRefusal(this.source, caller.token, info.fieldName, input, error)
+        // It needs a transaction of its own, which must not wait for the locks of the shared one.
+        if (caller.shared) caller.shared.afterwards ??= record
+        else await record()
         throw error
       }),
     )
   }
 
-  private transaction<T>(
+  private inTransaction<T>(
     { shared, token }: MutationContext,
     work: (db: EntityManager, viewer: ViewerIdentity) => Promise<T>,
   ): Promise<T> {
@@ -104,14 +116,16 @@ export class WriteInterceptor implements NestInterceptor {
   }
 }
 
-/** What its sender may not see any more: after a change of its own, or when a request is repeated much later. */
+/**
+ * Rejects an answer that the viewer may not see any more: after their own change, or when a request is repeated later.
+ */
 function refuseHidden({ returnType }: GraphQLResolveInfo): null {
   if (!isNonNullType(returnType)) return null
   const { name } = getNamedType(returnType)
   throw appError('notFound', { what: name[0]!.toLowerCase() + name.slice(1) })
 }
 
-function check(viewer: ViewerIdentity, permission: Permission, input: object): void {
+function checkRequest(viewer: ViewerIdentity, permission: Permission, input: object): void {
   if (viewer.readsOnly) throw appError('keyReadsOnly')
   checkPermission(viewer, permission)
   const faults = textFaults({ input })

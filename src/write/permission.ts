@@ -1,7 +1,11 @@
 import { appError } from '../core/error/app-error.js'
 import type { Role, ViewerIdentity } from '../core/scope.js'
 
-/** What a role may do. Which deals it may do it to, the deal's team decides. */
+/**
+ * The roles that have each permission. The rows on which they have it follow from row-level security. The policies
+ * check roles again, independently: `user/viewer_is_admin.sql`, `user/viewer_is_head.sql`, `write/require_role.sql`,
+ * and the `*.access.sql` files that call them.
+ */
 export const permissions = {
   'deal:write': ['OFFICER', 'HEAD'],
   'deal:decide': ['HEAD'],
@@ -12,9 +16,11 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
-export const mayDo = (role: Role, permission: Permission): boolean =>
+export const hasPermission = (role: Role, permission: Permission): boolean =>
   (permissions[permission] as readonly Role[]).includes(role)
 
+/** Rejects a viewer without the permission with FORBIDDEN, which names the roles that have it. */
 export function checkPermission({ role }: ViewerIdentity, permission: Permission): void {
-  if (!mayDo(role, permission)) throw appError('forbidden', { roles: permissions[permission].join(', ') })
+  if (!hasPermission(role, permission))
+    throw appError('forbidden', { roles: permissions[permission].join(', ') })
 }

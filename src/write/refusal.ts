@@ -1,4 +1,4 @@
-/** A write that was refused is undone with its transaction; that somebody tried what is SECRET is noted in one of its own. */
+/** Records refused writes. The refused transaction is rolled back, so the record needs one of its own. */
 import type { DataSource } from 'typeorm'
 import type { AppError } from '../core/error/app-error.js'
 import { toAppError } from '../core/error/error-response.js'
@@ -6,7 +6,13 @@ import { isUuid } from '../core/uuid.js'
 import { notifyAs } from '../database/authenticated-query.js'
 import { poolOf } from '../database/connection.js'
 
-/** The database looks whether something SECRET was among what the input names, or a SQL login was wanted. */
+/**
+ * Reports the ids of a refused input to the database, which records an attempt to reach a SECRET deal, or to create a
+ * SQL login (`record_refused_read.sql`).
+ *
+ * `updateDeal(input: { id: $secret, … })` by a user who may not see the deal inserts
+ * `audit_entry (verb = 'refused', subject_type = 'Deal', subject_id = $secret, after = {"asked": "updateDeal"})`.
+ */
 export async function recordRefusal(
   source: DataSource,
   token: Buffer | null,
@@ -14,17 +20,17 @@ export async function recordRefusal(
   input: object,
   error: unknown,
 ): Promise<void> {
-  const named = idsIn(input)
-  if (named.length > 0 && isRefusal(toAppError(error)))
-    await notifyAs(poolOf(source), token, 'record_refused_read', named, verb)
+  const ids = idsIn(input)
+  if (ids.length > 0 && isRefusal(toAppError(error)))
+    await notifyAs(poolOf(source), token, 'record_refused_read', ids, verb)
 }
 
-const isRefusal = (result: AppError | null): boolean =>
-  result?.code === 'NOT_FOUND' ||
-  result?.code === 'FORBIDDEN' ||
-  (result?.fields?.some(({ code }) => code === 'UNKNOWN_REFERENCE') ?? false)
+const isRefusal = (error: AppError | null): boolean =>
+  error?.code === 'NOT_FOUND' ||
+  error?.code === 'FORBIDDEN' ||
+  (error?.fields?.some(({ code }) => code === 'UNKNOWN_REFERENCE') ?? false)
 
-/** All ids that stand anywhere in an input. */
+/** Returns all ids anywhere in an input. */
 function idsIn(value: unknown): string[] {
   if (typeof value === 'string') return isUuid(value) ? [value] : []
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(idsIn) : []

@@ -1,40 +1,54 @@
 /**
- * Plain statements over the columns of an entity. They are sent in the order in which they are called, so that those
- * that do not wait for each other may travel together: `await Promise.all([insertRow(...), updateRow(...)])`.
+ * Statements over the columns of an entity. They are sent in the order of the calls, so that independent ones can be
+ * pipelined: `await Promise.all([insertRow(…), updateRow(…)])`.
  */
 import type { EntityManager, EntityMetadata } from 'typeorm'
 import type { Class } from '../read/shape.js'
 
+/**
+ * Inserts a row. A property that is undefined gets the column's default.
+ *
+ * `insertRow(db, Agency, { id, code: 'awex' })` runs `insert into "agency" ("id", "code") values ($1, $2)`.
+ */
 export async function insertRow<T extends object>(
   db: EntityManager,
   type: Class<T>,
   row: Partial<T>,
 ): Promise<void> {
-  const { metadata, columns, values } = given(db, type, row)
-  const places = columns.map((_, i) => `$${i + 1}`)
+  const { metadata, columns, values } = toColumns(db, type, row)
+  const params = columns.map((_, i) => `$${i + 1}`)
   await db.query(
-    `insert into ${nameOf(metadata)} (${columns.join(', ')}) values (${places.join(', ')})`,
+    `insert into ${nameOf(metadata)} (${columns.join(', ')}) values (${params.join(', ')})`,
     values,
   )
 }
 
-/** Whether there is such a row that the viewer may change. */
+/**
+ * Updates a row. Returns false when it does not exist, or when the viewer may not change it.
+ *
+ * `updateRow(db, Agency, id, { name: 'AWEX' })` runs `update "agency" set "name" = $2 where id = $1`.
+ */
 export async function updateRow<T extends { id: string }>(
   db: EntityManager,
   type: Class<T>,
   id: string,
   changes: Partial<T>,
 ): Promise<boolean> {
-  const { metadata, columns, values } = given(db, type, changes)
+  const { metadata, columns, values } = toColumns(db, type, changes)
   const set = columns.map((column, i) => `${column} = $${i + 2}`)
-  const [, result] = await db.query<[unknown, number]>(
+  const [, rowCount] = await db.query<[unknown, number]>(
     `update ${nameOf(metadata)} set ${set.join(', ')} where id = $1`,
     [id, ...values],
   )
-  return result > 0
+  return rowCount > 0
 }
 
-/** The row, locked until the transaction ends. Undefined where the viewer sees none, or may not change it. */
+/**
+ * Returns the row, locked until the transaction ends; undefined when the viewer may not see or change it.
+ *
+ * `lockRow(db, Agency, id, 'update')` runs `select "id" as "id", "code" as "code", … from "agency" where id = $1 for
+ * update`.
+ */
 export async function lockRow<T extends { id: string }>(
   db: EntityManager,
   type: Class<T>,
@@ -42,7 +56,7 @@ export async function lockRow<T extends { id: string }>(
   mode: 'update' | 'no key update',
 ): Promise<T | undefined> {
   const metadata = db.connection.getMetadata(type)
-  // a day is text everywhere: as a Date it would depend on where the service runs
+  // pg would turn a day into a Date at midnight of the machine's time zone; the service keeps days as text.
   const columns = metadata.columns.map(
     ({ databaseName, propertyName, type }) =>
       `"${databaseName}"${type === 'date' ? '::text' : ''} as "${propertyName}"`,
@@ -56,8 +70,8 @@ export async function lockRow<T extends { id: string }>(
 
 const nameOf = ({ tableName }: EntityMetadata): string => `"${tableName}"`
 
-/** The columns that a row gives, and their values; what is undefined is left to the database. */
-function given(db: EntityManager, type: Class, row: object) {
+/** Returns the columns whose properties are defined, and their values. */
+function toColumns(db: EntityManager, type: Class, row: object) {
   const metadata = db.connection.getMetadata(type)
   const columns = metadata.columns.filter((column) => column.getEntityValue(row) !== undefined)
   return {

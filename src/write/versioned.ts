@@ -1,16 +1,17 @@
 import { ObjectType } from '@nestjs/graphql'
 import { IdField, DateTimeField, IntField } from '../read/declare.js'
 
-/** What every row that can be edited has. */
+/** The columns of every row that can be edited. */
 @ObjectType({ isAbstract: true })
 export abstract class Versioned {
   @IdField() id: string
-  @DateTimeField('When the row was made.') createdAt: Date
+  @DateTimeField('When the row was created.') createdAt: Date
   @DateTimeField('When the row was last changed.') updatedAt: Date
-  @IntField(1, 2 ** 31 - 1, 'Counts the edits: an edit names the version that it saw.') version: number
+  @IntField(1, 2 ** 31 - 1, 'Version number, starting at 1: each edit states the version that it changes.')
+  version: number
 }
 
-/** The same of a new row. */
+/** Returns the same columns for a new row. */
 export const newVersionedColumns = (id: string, now: Date) => ({
   id,
   createdAt: now,

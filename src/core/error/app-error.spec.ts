@@ -3,7 +3,7 @@ import { errorCatalogue, fieldCodes, fieldErrorParams, errorCodes, errorParams }
 import { languages, translate, type Language } from '../locale.js'
 import { badField, badFields, formatError, AppError, appError } from './app-error.js'
 
-/** Everything that any sentence of the catalogue may ask for. */
+/** A value for every placeholder of the catalogue. */
 const params = {
   count: 2,
   roles: 'HEAD',
@@ -42,33 +42,33 @@ const params = {
   line: 2,
 }
 
-/** The places that a sentence leaves to be filled; the count and the list of faults are always there. */
-const placesIn = (language: Language, key: string): string[] => {
+/** Returns the placeholders of a sentence, except `count` and `list`, which every error has. */
+const placeholdersOf = (language: Language, key: string): string[] => {
   const sentences = [
     translate(language, key),
     translate(language, key, { count: 1 }),
     translate(language, key, { count: 2 }),
   ]
-  const places = sentences.flatMap((text) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!))
-  return [...new Set(places)].filter((name) => name !== 'list' && name !== 'count').sort()
+  const names = sentences.flatMap((text) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!))
+  return [...new Set(names)].filter((name) => name !== 'list' && name !== 'count').sort()
 }
-const needsOf = (needs: Readonly<Record<string, readonly string[]>>, key: string): string[] =>
-  [...(needs[key] ?? [])].sort()
+const requiredParams = (params: Readonly<Record<string, readonly string[]>>, key: string): string[] =>
+  [...(params[key] ?? [])].sort()
 
-describe('a problem', () => {
+describe('AppError', () => {
   it('is an error with a stable code and an English sentence', () => {
     const error = appError('badCredentials')
     expect(error).toBeInstanceOf(Error)
     expect(error).toBeInstanceOf(AppError)
-    expect([error.name, error.code]).toEqual(['Problem', 'UNAUTHENTICATED'])
+    expect([error.name, error.code]).toEqual(['AppError', 'UNAUTHENTICATED'])
     expect(error.message).toBe('The e-mail address or the password is wrong. Check both and try again.')
   })
 
-  it('exists for every code', () => {
+  it('has at least one sentence for every code', () => {
     expect(new Set(Object.values(errorCatalogue))).toEqual(new Set(errorCodes))
   })
 
-  it.each(languages)('leaves no placeholder open in %s', (language) => {
+  it.each(languages)('fills every placeholder in %s', (language) => {
     const fields = fieldCodes.map((code) => ({ path: '', code, params }))
     for (const key of Object.keys(errorCatalogue) as ErrorKey[]) {
       const { message } = formatError(
@@ -79,14 +79,20 @@ describe('a problem', () => {
     }
   })
 
-  it.each(languages)('is given exactly what its sentence in %s asks for', (language) => {
+  it.each(languages)('requires exactly the parameters of its sentence in %s', (language) => {
     for (const key of Object.keys(errorCatalogue))
-      expect([key, placesIn(language, `problem.${key}`)]).toEqual([key, needsOf(errorParams, key)])
+      expect([key, placeholdersOf(language, `problem.${key}`)]).toEqual([
+        key,
+        requiredParams(errorParams, key),
+      ])
     for (const code of fieldCodes)
-      expect([code, placesIn(language, `field.${code}`)]).toEqual([code, needsOf(fieldErrorParams, code)])
+      expect([code, placeholdersOf(language, `field.${code}`)]).toEqual([
+        code,
+        requiredParams(fieldErrorParams, code),
+      ])
   })
 
-  it('says in the language of the person what was not found', () => {
+  it('names the missing entity in the language of the user', () => {
     const error = appError('notFound', { what: 'meeting' })
     expect(formatError(error, 'FR').message).toMatch(/^Introuvable\u00A0: réunion\. /)
     expect(formatError(error, 'NL').message).toMatch(/^Niet gevonden: vergadering\. /)
@@ -94,7 +100,7 @@ describe('a problem', () => {
     expect(formatError(error, 'EN').message).toMatch(/^Not found: meeting\. /)
   })
 
-  it('of a refused stage names exactly what is missing, by code and in words', () => {
+  it('names the missing facts of a refused stage by code and in words', () => {
     const missing = [{ code: 'capex' }, { code: 'signedAgreement' }]
     expect(formatError(appError('stageRefused', { stage: 'COMMITTED' }, { missing }), 'EN')).toEqual({
       message:
@@ -114,7 +120,7 @@ describe('a problem', () => {
     })
   })
 
-  it('of bad input names each field and what to do about it', () => {
+  it('names each faulty field and its correction', () => {
     const error = badFields([
       { path: 'input.title', code: 'BLANK' },
       { path: 'input.capex.low', code: 'NEGATIVE', params: { value: '-1' } },
@@ -143,13 +149,13 @@ describe('a problem', () => {
     expect(badField('', 'BLANK').message).toMatch(/^Correct this field and send everything again: Write/)
   })
 
-  it('of a stale version carries the current one', () => {
+  it('returns the current version with a stale one', () => {
     const stale = appError('staleVersion', { currentVersion: 4 }, { extra: { currentVersion: 4 } })
     expect(formatError(stale, 'EN').extensions).toEqual({ code: 'CONFLICT', currentVersion: 4 })
     expect(formatError(stale, 'DE').message).toContain('Version 4')
   })
 
-  it('never lets its further facts hide its code', () => {
+  it('does not let extra facts overwrite its code', () => {
     expect(formatError(appError('internal', {}, { extra: { code: 'FINE' } }), 'EN').extensions).toEqual({
       code: 'INTERNAL',
     })

@@ -8,14 +8,14 @@ import {
 import type { Language, MessageParams } from '../locale.js'
 import { translate } from '../locale.js'
 
-/** One field that cannot be accepted: `path` as in `input.names[2]`, empty when nobody can say where. */
+/** One field that cannot be accepted: `path` as in `input.names[2]`, empty when the place is unknown. */
 export interface FieldFault {
   path: string
   code: FieldCode
   params?: MessageParams
 }
 
-/** A required fact that is not there; its words are `fact.<code>` in `locales/`. */
+/** A missing required fact; its words are `fact.<code>` in `locales/`. */
 export interface MissingFactCode {
   code: string
 }
@@ -23,19 +23,19 @@ export interface MissingFactCode {
 export interface ErrorDetails {
   fields?: readonly FieldFault[]
   missing?: readonly MissingFactCode[]
-  /** Further stable facts for the client, put into `extensions` as they are: `{ currentVersion: 4 }`. */
+  /** Further stable facts for the client, copied into `extensions`: `{ currentVersion: 4 }`. */
   extra?: Readonly<Record<string, unknown>>
 }
 
-/** What the client is told. */
+/** The error as the client receives it. */
 export interface ErrorResponse {
   message: string
   extensions: { code: ErrorCode } & Record<string, unknown>
 }
 
-/** Something that the person who asks can put right, or must know. Its `message` is the English sentence. */
+/** An error that the client can correct, or must know of. Its `message` is the English sentence. */
 export class AppError extends Error {
-  override readonly name = 'Problem'
+  override readonly name = 'AppError'
   readonly code: ErrorCode
   readonly fields: ErrorDetails['fields']
   readonly missing: ErrorDetails['missing']
@@ -46,7 +46,7 @@ export class AppError extends Error {
     readonly params: MessageParams,
     { fields, missing, extra }: ErrorDetails,
   ) {
-    super(sentence('EN', { key, params, fields, missing }))
+    super(formatSentence('EN', { key, params, fields, missing }))
     this.code = errorCatalogue[key]
     this.fields = fields
     this.missing = missing
@@ -61,64 +61,64 @@ type ErrorParams<K> = K extends keyof typeof errorParams
   ? [params: RequiredParams<typeof errorParams, K>, details?: ErrorDetails]
   : [params?: MessageParams, details?: ErrorDetails]
 
-/** The problem under this key of the catalogue, to be thrown. */
+/** Returns the error under this key of the catalogue, ready to throw. */
 export const appError = <K extends ErrorKey>(
   key: K,
   ...[params = {}, details = {}]: ErrorParams<K>
 ): AppError => new AppError(key, params, details)
 
-/** The problem of input that has these faults; there is at least one. */
+/** Returns the error of an input that has these faults, at least one. */
 export const badFields = (fields: readonly FieldFault[]): AppError =>
   appError('badInput', { count: fields.length }, { fields })
 
-/** The problem of input with one faulty field. */
+/** Returns the error of an input with one faulty field. */
 export const badField = <C extends FieldCode>(path: string, code: C, ...[params]: FieldParams<C>): AppError =>
   badFields([{ path, code, params }])
 
-/** Says the problem in the language of the person who asked. */
+/** Returns the error as the client receives it, in their language. */
 export function formatError(error: AppError, language: Language): ErrorResponse {
   const { code, fields, missing, extra } = error
   return {
-    message: sentence(language, error),
+    message: formatSentence(language, error),
     extensions: {
       ...extra,
       code,
-      ...(fields && { fields: fields.map((fault) => fieldIn(language, fault)) }),
-      ...(missing && { missing: missing.map((fact) => factIn(language, fact)) }),
+      ...(fields && { fields: fields.map((fault) => formatField(language, fault)) }),
+      ...(missing && { missing: missing.map((fact) => formatFact(language, fact)) }),
     },
   }
 }
 
 type Phrased = Pick<AppError, 'key' | 'params' | 'fields' | 'missing'>
 
-/** A sentence of the catalogue; `{{list}}` in it stands for the faulty fields or the missing facts. */
-function sentence(language: Language, { key, params, fields = [], missing = [] }: Phrased): string {
-  const faults = fields.map((fault) => fieldIn(language, fault)).map(withPath)
-  const facts = missing.map((fact) => factIn(language, fact).message)
+/** Returns a sentence of the catalogue; its `{{list}}` is the list of faulty fields or missing facts. */
+function formatSentence(language: Language, { key, params, fields = [], missing = [] }: Phrased): string {
+  const faults = fields.map((fault) => formatField(language, fault)).map(withPath)
+  const facts = missing.map((fact) => formatFact(language, fact).message)
   return translate(language, `problem.${key}`, {
     ...params,
-    ...wordsFor(params, language),
+    ...translateCodes(params, language),
     list: [...faults, facts.join('; ')].join(' ').trim(),
   })
 }
 
-/** Parameters that are codes, each with the part of `locales/` where its words stand. */
-const coded = { what: 'word', stage: 'stage', from: 'stage', to: 'stage' } as const
+/** Parameters that are codes, each with the section of `locales/` that has its words. */
+const codeSections = { what: 'word', stage: 'stage', from: 'stage', to: 'stage' } as const
 
-const wordsFor = (params: MessageParams, language: Language) =>
+const translateCodes = (params: MessageParams, language: Language) =>
   Object.fromEntries(
-    Object.entries(coded)
+    Object.entries(codeSections)
       .filter(([name]) => name in params)
-      .map(([name, part]) => [name, translate(language, `${part}.${params[name]}`)]),
+      .map(([name, section]) => [name, translate(language, `${section}.${params[name]}`)]),
   )
 
-const fieldIn = (language: Language, { path, code, params }: FieldFault) => ({
+const formatField = (language: Language, { path, code, params }: FieldFault) => ({
   path,
   code,
   message: translate(language, `field.${code}`, params),
 })
 
-const factIn = (language: Language, { code }: MissingFactCode) => ({
+const formatFact = (language: Language, { code }: MissingFactCode) => ({
   code,
   message: translate(language, `fact.${code}`),
 })

@@ -1,6 +1,6 @@
 import type { MessageParams } from '../locale.js'
 
-/** The stable codes that a client may rely on, in `extensions.code` of an error. */
+/** The stable codes in `extensions.code` of an error, on which a client may rely. */
 export const errorCodes = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
@@ -16,7 +16,7 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number]
 
-/** Every problem the service can answer with, and its code. Its sentence is `problem.<key>` in `locales/`. */
+/** Every error of the service, with its code. Its sentence is `problem.<key>` in `locales/`. */
 export const errorCatalogue = {
   unauthenticated: 'UNAUTHENTICATED',
   badCredentials: 'UNAUTHENTICATED',
@@ -72,7 +72,7 @@ export const errorCatalogue = {
 
 export type ErrorKey = keyof typeof errorCatalogue
 
-/** What can be wrong with one field, in `extensions.fields`. Its sentence is `field.<code>` in `locales/`. */
+/** The faults of one field, in `extensions.fields`. The sentence of each is `field.<code>` in `locales/`. */
 export const fieldCodes = [
   'NOT_NULL',
   'BLANK',
@@ -185,7 +185,7 @@ export const fieldCodes = [
 
 export type FieldCode = (typeof fieldCodes)[number]
 
-/** What a sentence has to be given to be whole: the `{{…}}` in it, but for the count and the list of faults. */
+/** The required parameters of each sentence: its placeholders `{{…}}`, except `count` and `list`. */
 export const errorParams = {
   forbidden: ['roles'],
   notFound: ['what'],
@@ -254,7 +254,7 @@ export const fieldErrorParams = {
   NOT_JSON: ['value'],
 } as const satisfies Partial<Record<FieldCode, readonly string[]>>
 
-/** The parameters of the sentence under `K`, where `N` says what it needs. */
+/** The parameters of the sentence under `K`; `N` lists the required ones. */
 export type RequiredParams<N, K> = K extends keyof N
   ? N[K] extends readonly (infer P extends string)[]
     ? Readonly<Record<P, string | number>>

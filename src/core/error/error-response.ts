@@ -20,19 +20,20 @@ interface DatabaseFailure {
   hint?: string
 }
 
-/** What PostgreSQL refuses by its own rules or by ours, by SQLSTATE; a class is its first two characters. */
-const refusals: Record<string, (refused: DatabaseFailure) => AppError> = {
-  // ours: a fault in what was asked, with its place and its code
+/** Errors by SQLSTATE or by its class, the first two characters. Our own SQL functions raise IN001 to IN005. */
+const errorsBySqlState: Record<string, (failure: DatabaseFailure) => AppError> = {
+  // An input fault, with its path and code.
   IN001: ({ detail, hint }) => badField(detail ?? '', hint as FieldCode),
+  // `require_role.sql`
   IN002: ({ detail }) => appError('forbidden', { roles: detail ?? '' }),
-  // ours: the same, with what its sentence has to be given
+  // An input fault with the parameters of its sentence (`raise_input_error.sql`).
   IN004: ({ detail }) => {
     const { path, code, params } = JSON.parse(detail ?? '{}') as FieldFault
     return badFields([{ path, code, params }])
   },
-  // ours: nobody would be left who can let people in
+  // No active ADMIN would be left (`require_active_admin.sql`).
   IN003: () => appError('lastAdmin'),
-  // ours: the owner of the database makes no roles
+  // The owner of the database may not create roles (`create_sql_login.sql`).
   IN005: () => appError('noRoles'),
   '57014': () => appError('timeout'),
   '23505': () => appError('alreadyThere'),
@@ -41,7 +42,7 @@ const refusals: Record<string, (refused: DatabaseFailure) => AppError> = {
   '22': () => appError('contradiction'),
 }
 
-/** Apollo's codes for requests that graphql-js could not take. */
+/** Apollo's codes for requests that graphql-js cannot execute. */
 const requestCodes = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -52,47 +53,46 @@ const requestCodes = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ])
 
-/** The problem behind any error; null for our own mistakes, which the client is told nothing of. */
+/** Returns the AppError behind any error; null for our own mistakes, of which the client gets no detail. */
 export function toAppError(error: unknown): AppError | null {
   return findAppError(error) ?? toDatabaseError(error) ?? toRequestError(error)
 }
 
 function toDatabaseError(error: unknown): AppError | null {
-  const refused = error as DatabaseFailure
-  const { code, originalError } = refused
+  const failure = error as DatabaseFailure
+  const { code, originalError } = failure
   if (originalError) return toDatabaseError(originalError)
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)
-    ? ((refusals[code] ?? refusals[code.slice(0, 2)])?.(refused) ?? null)
+    ? ((errorsBySqlState[code] ?? errorsBySqlState[code.slice(0, 2)])?.(failure) ?? null)
     : null
 }
 
-/** What graphql-js itself refuses before it answers; what has a path went wrong while it did. */
+/** Returns an error that graphql-js raised before execution. An error with a path was raised during execution. */
 function toRequestError(error: unknown): AppError | null {
   if (!isGraphQL(error) || error.path) return null
   const code = error.extensions.code as string | undefined
   if (code !== undefined && !requestCodes.has(code)) return null
-  return refusedByGraphql(error) || early.has(code)
+  return isFromGraphql(error) || codesBeforeExecution.has(code)
     ? appError('badRequest', { detail: detailOf(error) })
     : null
 }
 
-// by its tag, which Apollo's own kinds inherit: Apollo and we may each have loaded graphql-js
+// Compares the tag, which Apollo's subclasses inherit: Apollo may have loaded another copy of graphql-js.
 const isGraphQL = (error: unknown): error is GraphQLError =>
   Object.prototype.toString.call(error) === '[object GraphQLError]'
 
-/** Whether nobody but graphql-js, or Apollo on its behalf, is behind an error. */
-const refusedByGraphql = ({ originalError }: GraphQLError): boolean =>
-  !originalError || (isGraphQL(originalError) && refusedByGraphql(originalError))
+/** Returns whether only graphql-js, or Apollo on its behalf, raised the error. */
+const isFromGraphql = ({ originalError }: GraphQLError): boolean =>
+  !originalError || (isGraphQL(originalError) && isFromGraphql(originalError))
 
-/** Before any of our code runs. */
-const early = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'])
+const codesBeforeExecution = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'])
 
-/** The parser of graphql-js knows no limit to nesting but the one of the machine; and it quotes what was sent, which may be long. */
+/** The parser of graphql-js limits nesting only by the call stack, and its message may quote a long request. */
 const detailOf = ({ message }: GraphQLError): string =>
   message.includes('call stack')
     ? 'It is nested too deep.'
     : escapeUnsafe(message.length > 500 ? `${message.slice(0, 500)}…` : message)
 
-/** What the client is told of an error, in the language of the person who asks. */
+/** Returns any error as the client receives it, in their language. */
 export const toGraphqlError = (error: unknown, language: Language): ErrorResponse =>
   formatError(toAppError(error) ?? appError('internal'), language)

@@ -20,7 +20,7 @@ const schema = new GraphQLSchema({
   query: new GraphQLObjectType({
     name: 'Query',
     fields: {
-      ask: {
+      echo: {
         type: GraphQLString,
         args: { input: { type: Input }, on: { type: DateScalar } },
         resolve: () => 'answer',
@@ -35,29 +35,29 @@ const schema = new GraphQLSchema({
   }),
 })
 
-const problemOf = async (source: string, variableValues?: Record<string, unknown>) =>
+const runAndFind = async (source: string, variableValues?: Record<string, unknown>) =>
   findAppError((await graphql({ schema, source, variableValues })).errors?.[0])
 
-const inputQuery = 'query ($input: Input) { ask(input: $input) }'
+const inputQuery = 'query ($input: Input) { echo(input: $input) }'
 
-describe('the problem behind a GraphQL error', () => {
+describe('findAppError', () => {
   it.each([
     ['a field of a variable', inputQuery, { input: { on: '2018-02-30' } }],
-    ['a variable itself', 'query ($on: Date) { ask(on: $on) }', { on: 'x' }],
-    ['a literal', '{ ask(on: "2018-02-30") }', undefined],
-  ])('is found for %s', async (_, source, variables) => {
-    const found = await problemOf(source, variables)
-    expect(found?.code).toBe('BAD_USER_INPUT')
-    expect(found?.fields).toEqual([expect.objectContaining({ code: 'NOT_A_DAY' })])
+    ['a variable itself', 'query ($on: Date) { echo(on: $on) }', { on: 'x' }],
+    ['a literal', '{ echo(on: "2018-02-30") }', undefined],
+  ])('finds the error of %s', async (_, source, variables) => {
+    const error = await runAndFind(source, variables)
+    expect(error?.code).toBe('BAD_USER_INPUT')
+    expect(error?.fields).toEqual([expect.objectContaining({ code: 'NOT_A_DAY' })])
   })
 
-  it('is found when a resolver threw it', async () => {
-    expect((await problemOf('{ fail }'))?.code).toBe('TIMEOUT')
+  it('finds the error that a resolver threw', async () => {
+    expect((await runAndFind('{ fail }'))?.code).toBe('TIMEOUT')
     expect(findAppError(appError('timeout'))?.code).toBe('TIMEOUT')
   })
 
-  it('is nothing for any other error', async () => {
-    expect(await problemOf('{ unknown }')).toBeNull()
+  it('returns null for any other error', async () => {
+    expect(await runAndFind('{ unknown }')).toBeNull()
     for (const error of [new Error('x'), new GraphQLError('x'), null, 'x'])
       expect(findAppError(error)).toBeNull()
   })

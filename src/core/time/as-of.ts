@@ -1,8 +1,8 @@
-/** What a question about the past may be given: a value that was sent, or null where it was left out. */
+/** Reads the arguments of a query as of a past time. Each input is the value sent, or null when it was left out. */
 import { dayOf } from './day.js'
 import { badField } from '../error/app-error.js'
 
-/** A day up to today; left out: today in Brussels. */
+/** Returns the day; today in Brussels when left out. Rejects a future day with FUTURE_DAY. */
 export function parsePastDay(input: unknown, path: string): string {
   const today = dayOf(new Date())
   if (typeof input !== 'string') return today
@@ -10,7 +10,7 @@ export function parsePastDay(input: unknown, path: string): string {
   return input
 }
 
-/** Nothing is known yet of what will be recorded later; the clock of whoever asks may be ahead of ours. */
+/** Returns the instant, limited to now, also the default. A client's clock may be ahead of ours. */
 export function limitToNow(input: unknown): string {
   const now = new Date().toISOString()
   return typeof input === 'string' && input < now ? input : now

@@ -24,7 +24,7 @@ describe('a day', () => {
     '+02018-05-31',
     '２０１８-05-31',
     '',
-  ])('%j does not', (text) => {
+  ])('%j does not exist', (text) => {
     expect(isDay(text)).toBe(false)
   })
 
@@ -66,14 +66,14 @@ describe('a day', () => {
     expect(daysBetween(day, later)).toBe(days)
   })
 
-  it('that does not exist is refused by arithmetic', () => {
+  it('is rejected by arithmetic when it does not exist', () => {
     expect(() => addDays('2018-02-30', 1)).toThrow(RangeError)
     expect(() => daysBetween('2018-02-01', 'tomorrow')).toThrow(RangeError)
     expect(() => startOfDay('2018-02-30')).toThrow(RangeError)
     expect(() => dayOf(new Date(NaN))).toThrow(RangeError)
   })
 
-  it('holds every instant from its start to the start of the next', () => {
+  it('contains every instant from its start to the start of the next day', () => {
     const anyInstant = fc.date({
       min: new Date('1950-01-01'),
       max: new Date('2100-01-01'),

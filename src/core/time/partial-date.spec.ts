@@ -39,7 +39,7 @@ describe('a partial date', () => {
     ['MONTH', '2018-03-01', '2018-04-30', '2018-03-01 to 2018-03-31'],
     ['QUARTER', '2018-02-01', '2018-04-30', '2018-01-01 to 2018-03-31'],
     ['YEAR', '2018-12-31', '2018-01-01', '2018-01-01 to 2018-12-31'],
-  ] as const)('%s refuses %s to %s and names the right range', (precision, from, to, right) => {
+  ] as const)('%s rejects %s to %s and names the right range', (precision, from, to, right) => {
     const check = () => checkPartialDate({ from, to, precision }, 'input.on')
     expect(check).toThrow(AppError)
     expect(check).toThrow(
@@ -47,7 +47,7 @@ describe('a partial date', () => {
     )
   })
 
-  const printed: Record<Precision, [string, string, string, string, string][]> = {
+  const examples: Record<Precision, [string, string, string, string, string][]> = {
     DAY: [
       ['2018-05-31', '31 mai 2018', '31 mei 2018', '31. Mai 2018', '31 May 2018'],
       ['2018-06-01', '1er juin 2018', '1 juni 2018', '1. Juni 2018', '1 June 2018'],
@@ -75,13 +75,13 @@ describe('a partial date', () => {
   }
 
   it.each(precisions)('%s prints in French, Dutch, German and English', (precision) => {
-    for (const [day, ...texts] of printed[precision]) {
+    for (const [day, ...texts] of examples[precision]) {
       const date = partialDate(precision, day)
       expect(languages.map((language) => printPartialDate(date, language))).toEqual(texts)
     }
   })
 
-  it('refuses a day that does not exist', () => {
+  it('rejects a day that does not exist', () => {
     expect(() => partialDate('MONTH', '2018-02-30')).toThrow(RangeError)
   })
 })

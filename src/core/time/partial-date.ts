@@ -5,7 +5,7 @@ import type { Language } from '../locale.js'
 import { languageTag, translateOrdinal } from '../locale.js'
 import { badField } from '../error/app-error.js'
 
-/** How exactly a day is known. The thirds of a month are the days 1 to 10, 11 to 20, and 21 to its end. */
+/** How exactly a day is known. The thirds of a month are days 1 to 10, 11 to 20, and 21 to its end. */
 export const precisions = [
   'DAY',
   'EARLY_MONTH',
@@ -18,7 +18,7 @@ export const precisions = [
 
 export type Precision = (typeof precisions)[number]
 
-/** A day that is known only so exactly: somewhere from `from` to `to`, both included. */
+/** A day known to a precision only: it lies between `from` and `to`, both included. */
 export interface PartialDateValue {
   from: Day
   to: Day
@@ -37,29 +37,29 @@ const ranges: Record<Precision, (day: DateTime) => Ends> = {
   YEAR: (day) => [day.startOf('year'), day.endOf('year')],
 }
 
-/** The partial date around a day; for a third of a month, any day of that month will do. */
+/** Returns the partial date around a day; for a third of a month, any day of that month will do. */
 export function partialDate(precision: Precision, anyDayInIt: Day): PartialDateValue {
   const [from, to] = ranges[precision](toDateTime(anyDayInIt))
   return { from: toIsoDay(from), to: toIsoDay(to), precision }
 }
 
-/** Throws a problem that names the right range when this one is not exactly that of its precision. */
+/** Rejects a range that is not exactly that of its precision, with an error that names the right one. */
 export function checkPartialDate({ from, to, precision }: PartialDateValue, path: string): void {
   const right = partialDate(precision, from)
   if (from === right.from && to === right.to) return
   throw badField(path, 'PARTIAL_DATE_RANGE', { ...right, givenFrom: from, givenTo: to })
 }
 
-/** The partial date in words: 'early March 2018', 'début mars 2018', 'begin maart 2018', 'Anfang März 2018'. */
+/** Returns the partial date in words: 'early March 2018', 'début mars 2018', 'begin maart 2018', 'Anfang März 2018'. */
 export function printPartialDate({ from, precision }: PartialDateValue, language: Language): string {
   const { day, month, quarter, year } = toDateTime(from)
   const count = precision === 'QUARTER' ? quarter : day
-  const written = { count, month: monthsIn(language)[month - 1]!, year }
-  return translateOrdinal(language, `partialDate.${precision}`, written)
+  const params = { count, month: getMonthNames(language)[month - 1]!, year }
+  return translateOrdinal(language, `partialDate.${precision}`, params)
 }
 
-const months: Partial<Record<Language, readonly string[]>> = {}
+const monthNames: Partial<Record<Language, readonly string[]>> = {}
 
-/** To ask for them takes long: each language is asked once. */
-const monthsIn = (language: Language): readonly string[] =>
-  (months[language] ??= Info.months('long', { locale: languageTag(language) }))
+/** Cached by language, because luxon is slow to make them. */
+const getMonthNames = (language: Language): readonly string[] =>
+  (monthNames[language] ??= Info.months('long', { locale: languageTag(language) }))

@@ -17,7 +17,7 @@ describe('a week', () => {
     '2018-W22-1',
     '1899-W01',
     '',
-  ])('%j does not', (text) => {
+  ])('%j does not exist', (text) => {
     expect(isWeek(text)).toBe(false)
   })
 
@@ -47,7 +47,7 @@ describe('a week', () => {
     expect(previousWeek(next)).toBe(week)
   })
 
-  it('that does not exist has neither days nor neighbours', () => {
+  it('is rejected by arithmetic when it does not exist', () => {
     expect(() => weekRange('2018-W53')).toThrow(RangeError)
     expect(() => nextWeek('2018-W53')).toThrow(RangeError)
     expect(() => weekOf('2018-02-30')).toThrow(RangeError)

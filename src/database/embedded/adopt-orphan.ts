@@ -5,20 +5,20 @@ import { isLocked } from './lock.js'
 import { interruptServer } from './server-process.js'
 import { isAlive, readServerNote, readStarter } from './server-files.js'
 
-/** Milliseconds that a living service gets to bring its killed server, or its lost lock, back. */
+/** Milliseconds for a running service to restart its killed server, or to take its lost lock again. */
 const graceMilliseconds = 5000
 
 /**
- * Makes a cluster ours to start. A server that outlived its killed service is stopped; one that a living service uses
- * is left alone, and the start refused with a StartError.
+ * Prepares a cluster for our own start. Stops a server that outlived its killed service. Throws a StartError when a
+ * running service uses the server.
  */
 export async function adoptOrphan(cluster: Cluster, log: (line: string) => void): Promise<void> {
   const deadline = Date.now() + graceMilliseconds
   for (let note = readServerNote(cluster.dataDir); note; note = readServerNote(cluster.dataDir)) {
     const locked = await isLocked(ownerUrlOf(cluster, note.port, 'postgres'))
-    if (locked) throw inUse(cluster)
-    if (!starterLives(cluster) || Date.now() > deadline) {
-      // Nobody answers: the note is a left-over, or its server is on its way; PostgreSQL itself tells them apart.
+    if (locked) throw inUseError(cluster)
+    if (!isStarterAlive(cluster) || Date.now() > deadline) {
+      // No answer: postmaster.pid is stale, or its server is still starting. PostgreSQL's own start distinguishes them.
       if (locked === undefined) return
       log('A database server is still running without its service, which was killed: stopping it first.')
       await stopOrphan(cluster, note.pid)
@@ -27,8 +27,8 @@ export async function adoptOrphan(cluster: Cluster, log: (line: string) => void)
   }
 }
 
-/** A service that started the last server here and still runs may be about to start it again. */
-function starterLives(cluster: Cluster): boolean {
+/** Returns whether the service that started the last server still runs; it may be about to restart that server. */
+function isStarterAlive(cluster: Cluster): boolean {
   const starter = readStarter(cluster.dataDir)
   return starter !== undefined && starter !== process.pid && isAlive(starter)
 }
@@ -41,7 +41,7 @@ async function stopOrphan(cluster: Cluster, pid: number): Promise<void> {
   }
 }
 
-function inUse({ folder }: Cluster): StartError {
+function inUseError({ folder }: Cluster): StartError {
   return new StartError(
     `The database in ${folder} is used by another running service: stop that one, or set DATA_DIR to another folder.`,
   )

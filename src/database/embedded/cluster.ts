@@ -20,42 +20,42 @@ import { isAlive } from './server-files.js'
 export interface Cluster {
   binaries: Binaries
   user: SystemUser | undefined
-  /** What DATA_DIR stands for. */
+  /** The data folder (DATA_DIR). */
   folder: string
   /** PostgreSQL's own data directory in it. */
   dataDir: string
   logFile: string
-  /** Of the owner role `ancrage`. */
+  /** Password of the owner role `ancrage`. */
   password: string
 }
 
-/** Address of one database of the cluster, as its owner. */
+/** Returns the connection URL of a database of the cluster, as its owner. */
 export function ownerUrlOf({ password }: Cluster, port: number, database: string): string {
   return `postgresql://ancrage:${password}@127.0.0.1:${port}/${database}`
 }
 
-/** Opens the cluster of a place; the first time it is created. */
+/** Opens the cluster in a data folder; creates it the first time. */
 export async function openCluster(
-  place: DataFolder,
+  dataFolder: DataFolder,
   binaries: Binaries,
   log: (line: string) => void,
 ): Promise<Cluster> {
-  const home = join(place.folder, 'postgres')
+  const home = join(dataFolder.folder, 'postgres')
   if (!existsSync(home)) {
     log(`Creating the database in ${home} (the first time only).`)
-    await createCluster(place, binaries, home)
+    await createCluster(dataFolder, binaries, home)
   }
   return {
     binaries,
-    user: place.user,
-    folder: place.folder,
+    user: dataFolder.user,
+    folder: dataFolder.folder,
     dataDir: join(home, 'cluster'),
     logFile: join(home, 'postgres.log'),
     password: readPassword(join(home, 'password')),
   }
 }
 
-/** Made aside and renamed when complete: neither a kill half-way nor a second start at the same moment does harm. */
+/** Creates the cluster in a temporary folder and renames it when complete: safe against a kill and a second start. */
 async function createCluster({ folder, user }: DataFolder, binaries: Binaries, home: string): Promise<void> {
   removeUnfinished(folder)
   const unfinished = join(folder, `postgres.new-${process.pid}`)
@@ -86,7 +86,7 @@ async function initdb(
   dataDir: string,
   passwordFile: string,
 ) {
-  // A UTF-8 character type lets pg_trgm see "é" as a letter; not every system has one, and ICU sorts in any case.
+  // With a UTF-8 character type pg_trgm treats "é" as a letter. Not every system has one. Sorting uses ICU in any case.
   for (const ctype of ['C.UTF-8', 'en_US.UTF-8', 'C']) {
     const output = await run(binaries.initdb, user, [
       `--pgdata=${dataDir}`,
@@ -105,7 +105,7 @@ async function initdb(
   }
 }
 
-/** Undefined when it went well, else what the program said. */
+/** Runs a program. Returns undefined on success, else its output. */
 function run(program: string, user: SystemUser | undefined, args: string[]): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { StartError } from '../../config/start-error.js'
 import { chooseDataFolder, findClosedFolder } from './data-folder.js'
 
-describe('a folder for another user', () => {
+describe('findClosedFolder', () => {
   const top = mkdtempSync(join(tmpdir(), 'ancrage-'))
   const inner = join(top, 'inner')
-  const stranger = { uid: 54321, gid: 54321 }
+  const otherUser = { uid: 54321, gid: 54321 }
 
   beforeAll(() => mkdirSync(inner))
   afterAll(() => rmSync(top, { recursive: true, force: true }))
@@ -17,19 +17,19 @@ describe('a folder for another user', () => {
     [0o711, 0o701, undefined],
     [0o700, 0o755, top],
     [0o755, 0o750, inner],
-  ])('is open or closed at %o/%o', (topMode, innerMode, closed) => {
+  ])('returns the closed folder for modes %o/%o', (topMode, innerMode, closed) => {
     chmodSync(top, topMode)
     chmodSync(inner, innerMode)
-    expect(findClosedFolder(inner, stranger)).toBe(closed)
+    expect(findClosedFolder(inner, otherUser)).toBe(closed)
   })
 
-  it('is judged by its nearest existing parents', () => {
+  it('checks the existing parents of a missing folder', () => {
     chmodSync(top, 0o700)
-    expect(findClosedFolder(join(inner, 'not', 'yet'), stranger)).toBe(top)
+    expect(findClosedFolder(join(inner, 'not', 'yet'), otherUser)).toBe(top)
   })
 })
 
-describe('a data folder that is a file', () => {
+describe('chooseDataFolder', () => {
   const top = mkdtempSync(join(tmpdir(), 'ancrage-'))
   const file = join(top, 'file')
   beforeAll(() => {
@@ -38,9 +38,12 @@ describe('a data folder that is a file', () => {
   })
   afterAll(() => rmSync(top, { recursive: true, force: true }))
 
-  it.each([file, join(file, 'below')])('is refused with a sentence that names the setting: %#', (folder) => {
-    const choose = () => chooseDataFolder(folder, () => undefined)
-    expect(choose).toThrow(StartError)
-    expect(choose).toThrow(/DATA_DIR/)
-  })
+  it.each([file, join(file, 'below')])(
+    'rejects a file, with a message that names the setting: %#',
+    (folder) => {
+      const choose = () => chooseDataFolder(folder, () => undefined)
+      expect(choose).toThrow(StartError)
+      expect(choose).toThrow(/DATA_DIR/)
+    },
+  )
 })

@@ -6,16 +6,16 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { StartError } from '../../config/start-error.js'
 
-/** The system user that the PostgreSQL processes run as, where it is not our own. */
+/** The system user of the PostgreSQL processes, where it is not our own. */
 export interface SystemUser {
   uid: number
   gid: number
 }
 
 export interface DataFolder {
-  /** Absolute folder that holds everything of the embedded database; it exists. */
+  /** Absolute path; the folder exists and holds everything of the embedded database. */
   folder: string
-  /** Undefined: PostgreSQL runs as whoever started us. */
+  /** Undefined: PostgreSQL runs as our own user. */
   user: SystemUser | undefined
 }
 
@@ -23,29 +23,30 @@ export interface DataFolder {
 const checkout = fileURLToPath(new URL('../../../../', import.meta.url))
 
 /**
- * Decides where the database lives and who runs it. PostgreSQL refuses to run as root, so root hands it to the user
- * `postgres`, and then it must live where that user can go. Throws when a folder that was asked for is out of reach.
+ * Chooses the data folder and the system user of PostgreSQL. PostgreSQL refuses to run as root, so for root it runs as
+ * the user `postgres`, in a folder which that user can enter. Throws a StartError when the configured folder cannot be
+ * used.
  */
-export function chooseDataFolder(wanted: string | undefined, log: (line: string) => void): DataFolder {
-  const folder = resolve(wanted ?? join(checkout, 'data'))
-  if (process.getuid?.() !== 0) return { folder: make(folder), user: undefined }
+export function chooseDataFolder(dataDir: string | undefined, log: (line: string) => void): DataFolder {
+  const folder = resolve(dataDir ?? join(checkout, 'data'))
+  if (process.getuid?.() !== 0) return { folder: makeFolder(folder), user: undefined }
 
-  const user = ownerOfCluster(folder) ?? postgresUser()
+  const user = ownerOfCluster(folder) ?? findPostgresUser()
   const closed = findClosedFolder(folder, user)
-  if (!closed) return { folder: make(folder), user }
-  if (wanted)
+  if (!closed) return { folder: makeFolder(folder), user }
+  if (dataDir)
     throw new StartError(
       `DATA_DIR is ${folder}, but PostgreSQL does not run as root and its user "postgres" cannot enter ${closed}: ` +
         'set DATA_DIR to a folder it can reach, for example /var/lib/ancrage/data, or start as an ordinary user.',
     )
-  const elsewhere = folderOutside(user)
+  const fallback = chooseFallback(user)
   log(
-    `Started by root, PostgreSQL runs as the user postgres, who cannot enter ${closed}: the data is kept in ${elsewhere}.`,
+    `Started by root, PostgreSQL runs as the user postgres, which cannot enter ${closed}: the data is in ${fallback}.`,
   )
-  return { folder: make(elsewhere), user }
+  return { folder: makeFolder(fallback), user }
 }
 
-/** Whoever made the database goes on running it. */
+/** Returns the user who created the cluster and therefore runs it; undefined for a new cluster. */
 function ownerOfCluster(folder: string): SystemUser | undefined {
   const cluster = join(folder, 'postgres')
   if (!existsSync(cluster)) return undefined
@@ -53,7 +54,7 @@ function ownerOfCluster(folder: string): SystemUser | undefined {
   return uid !== 0 ? { uid, gid } : undefined
 }
 
-function postgresUser(): SystemUser {
+function findPostgresUser(): SystemUser {
   const id = (flag: string) =>
     Number(execFileSync('id', [flag, 'postgres'], { stdio: 'pipe', encoding: 'utf8' }))
   try {
@@ -75,17 +76,17 @@ function createPostgresUser(): void {
   }
 }
 
-/** The first folder on the way to `folder`, itself included, that `user` may not enter; undefined when all are open. */
+/** Returns the first folder of the path, itself included, that `user` may not enter; undefined when all are open. */
 export function findClosedFolder(folder: string, user: SystemUser): string | undefined {
-  const above = dirname(folder) === folder ? undefined : findClosedFolder(dirname(folder), user)
-  if (above || !existsSync(folder)) return above
+  const closedParent = dirname(folder) === folder ? undefined : findClosedFolder(dirname(folder), user)
+  if (closedParent || !existsSync(folder)) return closedParent
   const { mode, uid, gid } = statSync(folder)
   const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001
   return mode & bit ? undefined : folder
 }
 
-/** A folder of this checkout's own, outside of it. */
-function folderOutside(user: SystemUser): string {
+/** Returns a folder outside the checkout, with a name unique to this checkout. */
+function chooseFallback(user: SystemUser): string {
   const name = `${basename(checkout)}-${createHash('sha256').update(checkout).digest('hex').slice(0, 8)}`
   const home = ['/var/lib', tmpdir(), '/tmp'].find((dir) => isWritable(dir) && !findClosedFolder(dir, user))
   if (!home)
@@ -94,7 +95,7 @@ function folderOutside(user: SystemUser): string {
     )
   const folder = join(home, 'ancrage', name)
   const foreign = [dirname(folder), folder].find((dir) => existsSync(dir) && statSync(dir).uid !== 0)
-  if (foreign) throw new StartError(`${foreign} belongs to somebody else: set DATA_DIR to another folder.`)
+  if (foreign) throw new StartError(`${foreign} belongs to another user: set DATA_DIR to another folder.`)
   return folder
 }
 
@@ -107,8 +108,8 @@ function isWritable(folder: string): boolean {
   }
 }
 
-function make(folder: string): string {
-  // A strict umask must not lock PostgreSQL's user out of the folders on the way; the cluster itself is private.
+function makeFolder(folder: string): string {
+  // A strict umask would close the parent folders to PostgreSQL's user. The cluster itself is private.
   const umask = process.umask(0o022)
   try {
     mkdirSync(folder, { recursive: true })

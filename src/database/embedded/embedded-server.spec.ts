@@ -21,8 +21,8 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
 describe('the embedded database', () => {
   let dataDir: string
   let embedded: EmbeddedServer
-  const said: string[] = []
-  const start = () => startEmbedded({ dataDir, log: (line) => said.push(line) })
+  const lines: string[] = []
+  const start = () => startEmbedded({ dataDir, log: (line) => lines.push(line) })
 
   beforeAll(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'ancrage-'))
@@ -35,7 +35,7 @@ describe('the embedded database', () => {
     rmSync(dataDir, { recursive: true, force: true })
   })
 
-  it('speaks UTF-8, sorts by ICU, lives in UTC and writes through to the disk', async () => {
+  it('uses UTF-8, ICU collation, UTC and fsync', async () => {
     const [settings] = await query(
       embedded.ownerUrl,
       `select current_setting('TimeZone') as zone, current_setting('fsync') as fsync,
@@ -51,39 +51,39 @@ describe('the embedded database', () => {
     })
   })
 
-  it('keeps its password to itself', () => {
+  it('protects its password file and requires the password', () => {
     expect(statSync(join(dataDir, 'postgres', 'password')).mode & 0o777).toBe(0o600)
     return expect(query(embedded.ownerUrl.replace(/:\w+@/, ':wrong@'), 'select 1')).rejects.toThrow(
       /password/,
     )
   })
 
-  it('belongs to one service at a time', async () => {
+  it('rejects a second service', async () => {
     await expect(start()).rejects.toThrow(
       /is used by another running service: stop that one, or set DATA_DIR/,
     )
     await expect(query(embedded.ownerUrl, 'select 1 as one')).resolves.toEqual([{ one: 1 }])
   })
 
-  it('comes back at the same address, with what was acknowledged, after it was killed', async () => {
-    await query(embedded.ownerUrl, 'create table kept (n int)')
-    await query(embedded.ownerUrl, 'insert into kept values (1)')
+  it('restarts at the same address after a kill, with all acknowledged writes', async () => {
+    await query(embedded.ownerUrl, 'create table number (n int)')
+    await query(embedded.ownerUrl, 'insert into number values (1)')
     process.kill(readServerNote(join(dataDir, 'postgres', 'cluster'))!.pid, 'SIGKILL')
-    for (let tries = 0; !said.includes('The database server is back.') && tries < 500; tries++)
+    for (let tries = 0; !lines.includes('The database server is back.') && tries < 500; tries++)
       await pause(20)
-    await expect(query(embedded.ownerUrl, 'select n from kept')).resolves.toEqual([{ n: 1 }])
+    await expect(query(embedded.ownerUrl, 'select n from number')).resolves.toEqual([{ n: 1 }])
   })
 
-  it('stops once, and keeps its data for the next start', async () => {
+  it('stops only once, and has its data at the next start', async () => {
     await Promise.all([embedded.stop(), embedded.stop()])
     await expect(query(embedded.ownerUrl, 'select 1')).rejects.toThrow(/ECONNREFUSED/)
     const listeners = process.listenerCount('exit')
     embedded = await start()
     expect(process.listenerCount('exit')).toBe(listeners + 1)
-    await expect(query(embedded.ownerUrl, 'select n from kept')).resolves.toEqual([{ n: 1 }])
+    await expect(query(embedded.ownerUrl, 'select n from number')).resolves.toEqual([{ n: 1 }])
   })
 
-  it('does not outlive a service that ends without stopping it', async () => {
+  it('stops with a service that exits without stopping it', async () => {
     await embedded.stop()
     const script = `
       const { startEmbedded } = await import(${JSON.stringify(new URL('./embedded-server.js', import.meta.url).href)})
@@ -91,7 +91,7 @@ describe('the embedded database', () => {
       process.exit(3)`
     expect(spawnSync(process.execPath, ['--input-type=module', '-e', script]).status).toBe(3)
     embedded = await start()
-    await expect(query(embedded.ownerUrl, 'select n from kept')).resolves.toEqual([{ n: 1 }])
+    await expect(query(embedded.ownerUrl, 'select n from number')).resolves.toEqual([{ n: 1 }])
   })
 
   it('replaces a server whose service was killed', async () => {
@@ -102,19 +102,19 @@ describe('the embedded database', () => {
       process.kill(process.pid, 'SIGKILL')`
     spawnSync(process.execPath, ['--input-type=module', '-e', script])
     embedded = await start()
-    expect(said).toContain(
+    expect(lines).toContain(
       'A database server is still running without its service, which was killed: stopping it first.',
     )
   })
 
-  describe('gives the service a role', () => {
-    const ours = () => serviceUrl({ serviceDatabaseUrl: undefined }, embedded.ownerUrl)
+  describe('ensureServiceRole', () => {
+    const service = () => serviceUrl({ serviceDatabaseUrl: undefined }, embedded.ownerUrl)
 
-    it('that owns nothing, however many processes start at once', async () => {
-      await Promise.all([1, 2, 3, 4].map(() => ensureServiceRole(embedded.ownerUrl, ours())))
+    it('creates a role without privileges, also when several processes start at once', async () => {
+      await Promise.all([1, 2, 3, 4].map(() => ensureServiceRole(embedded.ownerUrl, service())))
       await expect(
         query(
-          ours(),
+          service(),
           `select rolname, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolinherit
            from pg_roles where rolname = current_user`,
         ),
@@ -130,43 +130,43 @@ describe('the embedded database', () => {
       ])
     })
 
-    it('that enters no other database', async () => {
-      const elsewhere = ours().replace(/\/\w+$/, '/postgres')
+    it('gives the role access to no other database', async () => {
+      const elsewhere = service().replace(/\/\w+$/, '/postgres')
       await expect(query(elsewhere, 'select 1')).rejects.toThrow(/permission denied for database/)
     })
 
-    it('whose password is set right when it was changed', async () => {
+    it('resets a changed password', async () => {
       await query(embedded.ownerUrl, `alter role ancrage_service password 'other'`)
-      await Promise.all([1, 2, 3, 4].map(() => ensureServiceRole(embedded.ownerUrl, ours())))
-      await expect(query(ours(), 'select 1 as one')).resolves.toEqual([{ one: 1 }])
+      await Promise.all([1, 2, 3, 4].map(() => ensureServiceRole(embedded.ownerUrl, service())))
+      await expect(query(service(), 'select 1 as one')).resolves.toEqual([{ one: 1 }])
     })
 
     it.each([
       [
         'alter role ancrage_service bypassrls',
         'alter role ancrage_service nobypassrls',
-        /past the row-level policies/,
+        /could bypass row-level security/,
       ],
       [
         'grant ancrage to ancrage_service',
         'revoke ancrage from ancrage_service',
-        /past the row-level policies/,
+        /could bypass row-level security/,
       ],
       [
-        'alter table kept owner to ancrage_service',
-        'alter table kept owner to ancrage',
+        'alter table number owner to ancrage_service',
+        'alter table number owner to ancrage',
         /owns a part of the database/,
       ],
-    ])('but not after: %s', async (harm, repair, refusal) => {
+    ])('rejects the role after: %s', async (harm, repair, refusal) => {
       await query(embedded.ownerUrl, harm)
-      await expect(ensureServiceRole(embedded.ownerUrl, ours())).rejects.toThrow(refusal)
+      await expect(ensureServiceRole(embedded.ownerUrl, service())).rejects.toThrow(refusal)
       await query(embedded.ownerUrl, repair)
-      await ensureServiceRole(embedded.ownerUrl, ours())
+      await ensureServiceRole(embedded.ownerUrl, service())
     })
 
-    it('and leaves the password of any other role alone', async () => {
-      const slip = embedded.ownerUrl.replace(/:\w+@/, ':slip@')
-      await expect(ensureServiceRole(embedded.ownerUrl, slip)).rejects.toThrow(/cannot sign in/)
+    it('does not change the password of another role', async () => {
+      const wrongPassword = embedded.ownerUrl.replace(/:\w+@/, ':wrong@')
+      await expect(ensureServiceRole(embedded.ownerUrl, wrongPassword)).rejects.toThrow(/cannot sign in/)
       await expect(query(embedded.ownerUrl, 'select 1 as one')).resolves.toEqual([{ one: 1 }])
     })
   })

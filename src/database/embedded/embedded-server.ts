@@ -7,36 +7,36 @@ import { chooseDataFolder } from './data-folder.js'
 import { readServerNote } from './server-files.js'
 import { superviseServer } from './supervisor.js'
 
-/** A PostgreSQL server of our own, running as our child. */
+/** A PostgreSQL server that runs as our child process. */
 export interface EmbeddedServer {
-  /** Address of the database `ancrage` as its owner, a superuser; the same for as long as it runs. */
+  /** Connection URL of the database `ancrage` as its owner, a superuser; it does not change while the server runs. */
   ownerUrl: string
-  /** Stops the server in order; the data stays. Asked twice, it stops once. */
+  /** Stops the server cleanly; the data stays. A second call waits for the first. */
   stop(): Promise<void>
 }
 
 export interface EmbeddedOptions {
-  /** Undefined: `data` in the checkout, or a folder that PostgreSQL can reach where root may not run it there. */
+  /** Undefined: `data` in the checkout; for root, another folder where PostgreSQL's user cannot enter the checkout. */
   dataDir: string | undefined
-  /** Takes one line for whoever started us. */
+  /** Prints one line for the operator. */
   log: (line: string) => void
 }
 
 /**
- * Starts the PostgreSQL that npm installed, on a free port of this machine only. A server that dies is started again at
- * the same address. Throws a StartError where somebody has to do something about it.
+ * Starts the PostgreSQL that npm installed, on a free port of the loopback interface. A server that dies is started
+ * again at the same address. Throws a StartError when the operator has to act.
  */
 export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<EmbeddedServer> {
-  const place = chooseDataFolder(dataDir, log)
-  const cluster = await openCluster(place, findBinaries(place), log)
+  const dataFolder = chooseDataFolder(dataDir, log)
+  const cluster = await openCluster(dataFolder, findBinaries(dataFolder), log)
   const server = await superviseServer(cluster, log)
   try {
     const lock = await holdLock(ownerUrlOf(cluster, server.port, 'postgres'))
     await createDatabase(cluster, server.port)
-    let stopped: Promise<void> | undefined
+    let stopping: Promise<void> | undefined
     return {
       ownerUrl: ownerUrlOf(cluster, server.port, 'ancrage'),
-      stop: () => (stopped ??= lock.release().then(() => server.stop())),
+      stop: () => (stopping ??= lock.release().then(() => server.stop())),
     }
   } catch (error) {
     await server.stop()
@@ -44,14 +44,14 @@ export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<
   }
 }
 
-/** Address of the database that a running service has there, as its owner; undefined where none runs. */
+/** Returns the owner's connection URL of the embedded database of a running service; undefined when none runs. */
 export async function findRunning({ dataDir, log }: EmbeddedOptions): Promise<string | undefined> {
-  const place = chooseDataFolder(dataDir, log)
-  const note = readServerNote(join(place.folder, 'postgres', 'cluster'))
+  const dataFolder = chooseDataFolder(dataDir, log)
+  const note = readServerNote(join(dataFolder.folder, 'postgres', 'cluster'))
   if (!note?.ready) return undefined
-  const cluster = await openCluster(place, findBinaries(place), log)
-  const runs = await isLocked(ownerUrlOf(cluster, note.port, 'postgres'))
-  return runs ? ownerUrlOf(cluster, note.port, 'ancrage') : undefined
+  const cluster = await openCluster(dataFolder, findBinaries(dataFolder), log)
+  const isRunning = await isLocked(ownerUrlOf(cluster, note.port, 'postgres'))
+  return isRunning ? ownerUrlOf(cluster, note.port, 'ancrage') : undefined
 }
 
 async function createDatabase(cluster: Cluster, port: number): Promise<void> {
@@ -60,7 +60,7 @@ async function createDatabase(cluster: Cluster, port: number): Promise<void> {
   try {
     const { rowCount } = await client.query(`select from pg_database where datname = 'ancrage'`)
     if (rowCount === 0) await client.query('create database ancrage')
-    // whoever signs in to ask our database has no business in this one
+    // SQL logins and the service need only the database `ancrage`.
     await client.query('revoke connect, temporary on database postgres from public')
   } finally {
     await client.end()

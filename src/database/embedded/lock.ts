@@ -1,48 +1,48 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 
-/** Any number does: in this database of this server nobody else takes advisory locks. */
+/** Any number: no other program takes advisory locks in this database. */
 const key = 20180301
 
-/** Marks a server as in use by this service, for as long as the service lives. */
+/** Marks a server as used by this service, until the service ends. */
 export interface Lock {
   release(): Promise<void>
 }
 
 /**
- * Holds the lock of the server at `url` (its database `postgres`), and takes it again whenever the connection was
- * lost, because a killed server comes back at the same address.
+ * Holds an advisory lock in the database `postgres` at `url`. Takes it again after a lost connection, because a killed
+ * server restarts at the same address.
  */
 export async function holdLock(url: string): Promise<Lock> {
-  let released = false
-  let client = await lockedClient(url)
+  let isReleased = false
+  let client = await connectLocked(url)
 
-  const keep = async () => {
-    while (!released) {
+  const keepLocked = async () => {
+    while (!isReleased) {
       await new Promise((resolve) => client.once('end', resolve))
-      for (let taken = false; !taken && !released;) {
-        taken = await lockedClient(url).then(
-          (again) => ((client = again), true),
+      for (let isLocked = false; !isLocked && !isReleased;) {
+        isLocked = await connectLocked(url).then(
+          (next) => ((client = next), true),
           () => pause(100, false),
         )
       }
     }
   }
-  const kept = keep()
+  const ended = keepLocked()
   return {
     async release() {
-      released = true
+      isReleased = true
       await client.end()
-      await kept
-      // The connection may have come back in the meantime.
+      await ended
+      // A new connection may have been made in the meantime.
       await client.end()
     },
   }
 }
 
-/** Whether a living service holds the lock; undefined when the server does not answer to this address. */
+/** Returns whether a running service holds the lock; undefined when no server answers. */
 export async function isLocked(url: string): Promise<boolean | undefined> {
-  const client = quietClient(url)
+  const client = createClient(url)
   try {
     await client.connect()
     const { rows } = await client.query(
@@ -57,8 +57,8 @@ export async function isLocked(url: string): Promise<boolean | undefined> {
   }
 }
 
-async function lockedClient(url: string): Promise<Client> {
-  const client = quietClient(url)
+async function connectLocked(url: string): Promise<Client> {
+  const client = createClient(url)
   try {
     await client.connect()
     await client.query('select pg_advisory_lock($1)', [key])
@@ -69,13 +69,13 @@ async function lockedClient(url: string): Promise<Client> {
   }
 }
 
-function quietClient(url: string): Client {
+function createClient(url: string): Client {
   const client = new Client({
     connectionString: url,
     application_name: 'ancrage lock',
     connectionTimeoutMillis: 5000,
   })
-  // A lost connection ends in the event `end` as well; without a listener the error would end the process.
+  // A lost connection emits `end` too. Without a listener, `error` would end the process.
   client.on('error', () => undefined)
   return client
 }

@@ -1,24 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What PostgreSQL itself writes about a running server, in `postmaster.pid`. */
+/** The content of `postmaster.pid`, which PostgreSQL writes for a running server. */
 export interface ServerNote {
   pid: number
   port: number
   ready: boolean
 }
 
-/** Undefined when no server runs on this data directory, nor was killed there. */
+/** Returns undefined when no server runs, or was killed, in this data directory. */
 export function readServerNote(dataDir: string): ServerNote | undefined {
   const lines = readLines(join(dataDir, 'postmaster.pid'))
   if (!lines) return undefined
   return { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
 }
 
-/** The setting that tells which service started a server; any name with a dot is allowed. */
+/** Setting with the process id of the service that started a server. PostgreSQL allows any name with a dot. */
 export const starterSetting = 'ancrage.started_by'
 
-/** Process id of the service that last started a server here, as kept in `postmaster.opts`. */
+/** Returns the process id of the service that last started a server here, from `postmaster.opts`. */
 export function readStarter(dataDir: string): number | undefined {
   const options = readLines(join(dataDir, 'postmaster.opts'))?.join(' ') ?? ''
   const pid = new RegExp(`${starterSetting}=(\\d+)`).exec(options)?.[1]
@@ -34,7 +34,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Ended, but not yet buried by its parent; a container's first process may take its time. */
+/** Returns whether the process has ended but its parent has not reaped it yet, as happens in containers. */
 function isZombie(pid: number): boolean {
   return process.platform === 'linux' && (readLines(`/proc/${pid}/stat`)?.[0] ?? ' Z ').includes(' Z ')
 }

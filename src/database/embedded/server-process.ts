@@ -8,13 +8,13 @@ import { readServerNote, starterSetting } from './server-files.js'
 /** A running PostgreSQL server, our child process. */
 export interface ServerProcess {
   port: number
-  /** Settles when the process has ended, for whatever reason; never rejects. */
+  /** Resolves when the process has ended for any reason; never rejects. */
   ended: Promise<void>
-  /** Ends it in order: open transactions are rolled back, everything is written, connections close. */
+  /** Stops it with PostgreSQL's fast shutdown: rolls back open transactions, writes everything, closes connections. */
   stop(): Promise<void>
 }
 
-/** Why a server did not come up: its port or its data directory is (still) in use by another, there is too little memory, or anything else. */
+/** A server did not start: its port or data folder is still in use, there is too little memory, or another reason. */
 export class ServerStartError extends Error {
   constructor(
     readonly reason: 'port' | 'folder' | 'memory' | 'other',
@@ -24,24 +24,27 @@ export class ServerStartError extends Error {
   }
 }
 
-/** Starts a server and waits until it takes connections, if need be with as little memory as PostgreSQL itself would take. Throws ServerRefused. */
+/**
+ * Starts a server and waits until it accepts connections. Falls back to PostgreSQL's default shared memory where there
+ * is too little. Throws a ServerStartError.
+ */
 export async function startServer(cluster: Cluster, port: number): Promise<ServerProcess> {
-  return startWith(cluster, port, sharedMegabytes()).catch((error: unknown) => {
+  return startWith(cluster, port, chooseSharedMegabytes()).catch((error: unknown) => {
     if (!(error instanceof ServerStartError) || error.reason !== 'memory') throw error
-    return startWith(cluster, port, leastMegabytes)
+    return startWith(cluster, port, minMegabytes)
   })
 }
 
 async function startWith(cluster: Cluster, port: number, megabytes: number): Promise<ServerProcess> {
-  const logged = statSync(cluster.logFile, { throwIfNoEntry: false })?.size ?? 0
+  const logSize = statSync(cluster.logFile, { throwIfNoEntry: false })?.size ?? 0
   const child = spawnServer(cluster, port, megabytes)
   const interrupt = () => void (child.pid && interruptServer(cluster, child.pid))
-  // A process that ends without stop(), by an uncaught error say, still takes its server along.
+  // Stops the server also when the process ends without stop(), for example by an uncaught error.
   process.on('exit', interrupt)
-  let running = true
+  let isRunning = true
   const ended = new Promise<void>((resolve) => {
     const end = () => {
-      running = false
+      isRunning = false
       process.off('exit', interrupt)
       resolve()
     }
@@ -49,19 +52,19 @@ async function startWith(cluster: Cluster, port: number, megabytes: number): Pro
     child.once('error', end)
   })
 
-  while (running && !isReady(cluster, child.pid)) await Promise.race([pause(15), ended])
-  if (!running) throw refusal(readFileSync(cluster.logFile).subarray(logged).toString())
+  while (isRunning && !isReady(cluster, child.pid)) await Promise.race([pause(15), ended])
+  if (!isRunning) throw toStartError(readFileSync(cluster.logFile).subarray(logSize).toString())
   return {
     port,
     ended,
     async stop() {
-      if (running) interrupt()
+      if (isRunning) interrupt()
       await ended
     },
   }
 }
 
-/** Asks a server for the fast shutdown; pg_ctl knows how on every platform. */
+/** Requests a fast shutdown through pg_ctl, which works on every platform. */
 export function interruptServer({ binaries, user }: Cluster, pid: number): void {
   spawnSync(binaries.pgCtl, ['kill', 'INT', String(pid)], { ...user, cwd: '/', windowsHide: true })
 }
@@ -88,7 +91,7 @@ function spawnServer({ binaries, user, dataDir, logFile }: Cluster, port: number
         cwd: dataDir,
         env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, LC_ALL: 'C' },
         stdio: ['ignore', log, log],
-        // A group of its own: Ctrl-C is for the service, which stops the server when it has finished with it.
+        // A process group of its own: Ctrl-C reaches only the service, which stops the server last.
         detached: true,
         windowsHide: true,
       },
@@ -98,12 +101,13 @@ function spawnServer({ binaries, user, dataDir, logFile }: Cluster, port: number
   }
 }
 
-const leastMegabytes = 128
+/** PostgreSQL's default. */
+const minMegabytes = 128
 
-/** An eighth of the memory that this machine or container has, from PostgreSQL's own 128 MB up to 2 GB: the rest caches files. */
-function sharedMegabytes(): number {
+/** Returns an eighth of the memory of this machine or container, from 128 MB to 2 GB; the rest caches files. */
+function chooseSharedMegabytes(): number {
   const bytes = Math.min(totalmem(), process.constrainedMemory() || Infinity)
-  return Math.round(Math.min(Math.max(bytes / 8 / 2 ** 20, leastMegabytes), 2048))
+  return Math.round(Math.min(Math.max(bytes / 8 / 2 ** 20, minMegabytes), 2048))
 }
 
 function isReady({ dataDir }: Cluster, pid: number | undefined): boolean {
@@ -111,7 +115,7 @@ function isReady({ dataDir }: Cluster, pid: number | undefined): boolean {
   return note !== undefined && note.pid === pid && note.ready
 }
 
-function refusal(message: string): ServerStartError {
+function toStartError(message: string): ServerStartError {
   const reason = message.includes('could not create any TCP/IP sockets')
     ? 'port'
     : /lock file "postmaster\.pid"|shared memory block .* still in use/.test(message)

@@ -4,13 +4,13 @@ import type { Cluster } from './cluster.js'
 import { ServerStartError, startServer, type ServerProcess } from './server-process.js'
 import { adoptOrphan } from './adopt-orphan.js'
 
-/** A server that is brought back, at the same port, whenever it dies. */
+/** A server that is restarted, at the same port, whenever it dies. */
 export interface SupervisedServer {
   port: number
   stop(): Promise<void>
 }
 
-/** Milliseconds within which the left-overs of a killed server must have gone at the first start. */
+/** Milliseconds that the first start waits for the remaining processes of a killed server to end. */
 const firstStartMilliseconds = 60_000
 
 export async function superviseServer(
@@ -19,27 +19,27 @@ export async function superviseServer(
 ): Promise<SupervisedServer> {
   let server = await firstStart(cluster, log)
   const { port } = server
-  let stopping = false
+  let isStopping = false
 
   const supervise = async () => {
     for (;;) {
       await server.ended
-      if (stopping) return
+      if (isStopping) return
       log('The database server ended unexpectedly: starting it again.')
-      const again = await restart(cluster, port, () => stopping, log)
-      if (!again) return
-      server = again
+      const next = await restart(cluster, port, () => isStopping, log)
+      if (!next) return
+      server = next
       log('The database server is back.')
-      if (stopping) return server.stop()
+      if (isStopping) return server.stop()
     }
   }
-  const supervised = supervise()
+  const supervision = supervise()
   return {
     port,
     async stop() {
-      stopping = true
+      isStopping = true
       await server.stop()
-      await supervised
+      await supervision
     },
   }
 }
@@ -48,24 +48,24 @@ async function firstStart(cluster: Cluster, log: (line: string) => void): Promis
   for (const deadline = Date.now() + firstStartMilliseconds; ; await pause(200)) {
     await adoptOrphan(cluster, log)
     try {
-      return await startServer(cluster, anyPort())
+      return await startServer(cluster, choosePort())
     } catch (error) {
-      const passes = error instanceof ServerStartError && ['port', 'folder'].includes(error.reason)
-      if (!passes || Date.now() > deadline)
+      const isTransient = error instanceof ServerStartError && ['port', 'folder'].includes(error.reason)
+      if (!isTransient || Date.now() > deadline)
         throw new StartError(`The database server did not start: ${(error as Error).message}`)
     }
   }
 }
 
-/** Tries for as long as it takes: connections of the killed server may hold its memory, somebody else its port. */
+/** Retries without limit: connections of the killed server may hold its memory, or another program its port. */
 async function restart(
   cluster: Cluster,
   port: number,
-  abandoned: () => boolean,
+  isStopping: () => boolean,
   log: (line: string) => void,
 ): Promise<ServerProcess | undefined> {
   let message = ''
-  for (let wait = 50; !abandoned(); wait = Math.min(wait * 1.5, 2000)) {
+  for (let wait = 50; !isStopping(); wait = Math.min(wait * 1.5, 2000)) {
     try {
       return await startServer(cluster, port)
     } catch (error) {
@@ -85,7 +85,7 @@ function describe(error: unknown, port: number): string {
   return `The database server cannot start: ${(error as Error).message}`
 }
 
-/** Below the ports that systems give to outgoing connections, lest one of those takes it while the server restarts. */
-function anyPort(): number {
+/** Chooses a port below the ephemeral range, so that no outgoing connection takes it while the server restarts. */
+function choosePort(): number {
   return 15_432 + Math.floor(Math.random() * 16_000)
 }

@@ -4,8 +4,8 @@ import { registerCodes } from '../../core/codes.js'
 import type { Language } from '../../core/locale.js'
 import { ObjectRule } from '../../core/rule.js'
 import { LanguageCode } from '../../core/enums.js'
-import { addRangeFilters } from '../../parts/range.js'
-import { Source, type SourceKind } from '../../parts/source.js'
+import { addRangeFilters } from '../../read/composite/range.js'
+import { Source, type SourceKind } from '../../read/composite/source.js'
 import {
   ToOneWithArgs,
   DateField,

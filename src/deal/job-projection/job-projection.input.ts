@@ -4,7 +4,7 @@ import { IsOptional, ValidateNested } from 'class-validator'
 import type { Language } from '../../core/locale.js'
 import { LanguageCode } from '../../core/enums.js'
 import { Prose } from '../../core/text-rules.js'
-import { Source } from '../../parts/source.js'
+import { Source } from '../../read/composite/source.js'
 import { createInputOf, partInput } from '../../write/input.js'
 import { JobProjection } from './job-projection.entity.js'
 

@@ -1,5 +1,5 @@
 import { registerCodes } from '../../core/codes.js'
-import { Source } from '../../parts/source.js'
+import { Source } from '../../read/composite/source.js'
 import {
   EnumField,
   CountryField,

@@ -5,7 +5,7 @@ import { reliabilities } from '../../claim/grade.js'
 import { languages } from '../../core/locale.js'
 import { jobHorizons, jobKinds, jobStandings } from '../../deal/job-projection/job-projection.entity.js'
 import { factCodes, stageCodes } from '../../deal/stage/stage.js'
-import { sourceKinds } from '../../parts/source.js'
+import { sourceKinds } from '../../read/composite/source.js'
 import { attentionCodes } from '../../weekly/attention.js'
 import { directions } from '../../weekly/weekly-summary.js'
 

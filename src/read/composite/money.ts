@@ -1,11 +1,11 @@
-import { ObjectRule } from '../core/rule.js'
-import { isCurrency } from '../core/money.js'
-import { badField } from '../core/error/app-error.js'
-import { DecimalScalar } from '../core/scalars.js'
-import { quoteForMessage } from '../core/text.js'
-import { DecimalField, CurrencyField, DerivedField, ViewType } from '../read/declare.js'
-import { checkAbove } from '../read/empty-range.js'
-import { addFilter, type ConditionArgument } from '../read/shape.js'
+import { ObjectRule } from '../../core/rule.js'
+import { isCurrency } from '../../core/money.js'
+import { badField } from '../../core/error/app-error.js'
+import { DecimalScalar } from '../../core/scalars.js'
+import { quoteForMessage } from '../../core/text.js'
+import { DecimalField, CurrencyField, DerivedField, ViewType } from '../declare.js'
+import { checkAbove } from '../empty-range.js'
+import { addFilter, type ConditionArgument } from '../shape.js'
 import { rangeComparison, notNegativeNor } from './range.js'
 
 @ViewType(
@@ -20,7 +20,7 @@ export class Money {
   currency: string
 }
 
-const inOrder = ({ low, high }: MoneyRange): boolean => high == null || Number(high) >= Number(low)
+const isInOrder = ({ low, high }: MoneyRange): boolean => high == null || Number(high) >= Number(low)
 
 @ViewType('', 'From a low to a high sum in one currency.')
 export class MoneyRange {
@@ -30,18 +30,18 @@ export class MoneyRange {
   @DecimalField('At most; null when open-ended: "more than 50 million".', {
     nullable: true,
     currency: 'currency',
-    check: [ObjectRule('RANGE_INVERTED', inOrder, ({ low, high }: MoneyRange) => ({ low, high: high! }))],
+    check: [ObjectRule('RANGE_INVERTED', isInOrder, ({ low, high }: MoneyRange) => ({ low, high: high! }))],
   })
   high: string | null
 
   @CurrencyField('ISO 4217 code.')
   currency: string
 
-  @DerivedField('boolean', () => Boolean, '({t}."{#}high" is null)', 'No upper end was stated.')
+  @DerivedField('boolean', () => Boolean, '({t}."{#}high" is null)', 'True when no upper end was stated.')
   openEnded?: boolean
 }
 
-const sum = (name: string): Record<string, ConditionArgument> => ({
+const sumArguments = (name: string): Record<string, ConditionArgument> => ({
   amount: {
     graphql: () => DecimalScalar,
     description: 'Exact.',
@@ -50,7 +50,7 @@ const sum = (name: string): Record<string, ConditionArgument> => ({
   },
   currency: {
     graphql: () => String,
-    description: 'ISO 4217 code. What is stated in another currency is not compared, and does not fulfil it.',
+    description: 'ISO 4217 code. Amounts in another currency are not compared and do not match.',
     sql: 'text',
     check: (code, path) => {
       if (!isCurrency(String(code)))
@@ -65,7 +65,7 @@ for (const [name, { description, sql }] of Object.entries(
 ))
   addFilter(MoneyRange, name, {
     description,
-    input: { name: 'SumToCompare', description: 'A sum of money that others are compared with.' },
-    given: sum(name),
+    input: { name: 'SumToCompare', description: 'The sum of money to compare with.' },
+    given: sumArguments(name),
     sql: `{t}."{#}currency" = {currency} and ${sql}`,
   })

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common'
 import { PartialDateResolver } from './partial-date.js'
 
-/** What rows of several folders are partly made of: money, partial dates, sources. */
+/** Composite types that several entities embed: money, partial dates, sources. */
 @Module({ providers: [PartialDateResolver] })
-export class PartsModule {}
+export class CompositeModule {}

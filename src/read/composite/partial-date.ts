@@ -1,0 +1,118 @@
+import { Args, Context, Info, Parent, ResolveField, Resolver } from '@nestjs/graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import type { Language } from '../../core/locale.js'
+import {
+  partialDate,
+  printPartialDate,
+  type PartialDateValue as Dates,
+  type Precision,
+} from '../../core/time/partial-date.js'
+import { badField } from '../../core/error/app-error.js'
+import { DateScalar } from '../../core/scalars.js'
+import { ObjectRule } from '../../core/rule.js'
+import { LanguageCode, PrecisionCode } from '../../core/enums.js'
+import type { Caller } from '../caller.js'
+import { FieldWithArgs, DateField, EnumField, ViewType } from '../declare.js'
+import { checkAbove } from '../empty-range.js'
+import { addFilter, type ConditionArgument } from '../shape.js'
+
+const rangeOf = ({ from, precision }: Dates): Dates => partialDate(precision, from)
+const hasRange = (date: Dates): boolean => date.from === rangeOf(date).from && date.to === rangeOf(date).to
+
+@ViewType('', 'A day known to a precision only, Europe/Brussels.')
+export class PartialDate implements Dates {
+  @DateField('The earliest possible day.')
+  from: string
+
+  @DateField('The latest possible day, included.')
+  to: string
+
+  @EnumField(
+    PrecisionCode,
+    'How exactly the day is known; `from` and `to` are exactly the range of this precision.',
+    {
+      check: [
+        ObjectRule('PARTIAL_DATE_RANGE', hasRange, (date: Dates) => ({
+          ...rangeOf(date),
+          givenFrom: date.from,
+          givenTo: date.to,
+        })),
+      ],
+    },
+  )
+  precision: Precision
+
+  @FieldWithArgs(
+    'json',
+    () => String,
+    `json_build_object('from', {t}."{#}from", 'to', {t}."{#}to", 'precision', {t}."{#}precision")`,
+    'In words: `early March 2018`, `début mars 2018`.',
+    {
+      resolved: true,
+      args: [
+        {
+          name: 'language',
+          graphql: () => LanguageCode,
+          nullable: true,
+          sql: 'text',
+          description: 'Default: your language.',
+        },
+      ],
+    },
+  )
+  text?: string
+}
+
+const from = '{t}."{#}from"'
+const to = '{t}."{#}to"'
+
+const day = { graphql: () => DateScalar, sql: 'date' }
+
+function checkOrder(until: unknown, path: string, { from }: Record<string, unknown>): unknown {
+  if (String(until) < String(from))
+    throw badField(path, 'RANGE_INVERTED', { low: String(from), high: String(until) })
+  return until
+}
+
+addFilter(PartialDate, 'overlaps', {
+  description: 'The date can be a day of this range: the two ranges have a day in common.',
+  input: { name: 'DayRange', description: 'From one day to another, both included.' },
+  given: {
+    from: { ...day, description: 'The first day.' },
+    until: { ...day, description: 'The last day.', check: checkOrder },
+  },
+  sql: `${from} <= {until} and ${to} >= {from}`,
+})
+
+const comparisons = {
+  certainlyBefore: ['The whole range is before this day.', `${to} < {given}`],
+  possiblyBefore: ['The date can be before this day.', `${from} < {given}`],
+  certainlyAfter: ['The whole range is after this day.', `${from} > {given}`],
+  possiblyAfter: ['The date can be after this day.', `${to} > {given}`],
+} as const
+// A range may span both days of possiblyBefore and possiblyAfter, so that pair needs no check.
+const lowerBounds: Record<string, readonly string[]> = {
+  certainlyBefore: ['certainlyAfter', 'possiblyAfter'],
+  possiblyBefore: ['certainlyAfter'],
+}
+const checkNotEmpty: ConditionArgument['check'] = (input, path, ...rest) => {
+  for (const lower of lowerBounds[path.split('.').at(-1)!] ?? [])
+    checkAbove(lower, true)(input, path, ...rest)
+  return input
+}
+for (const [name, [description, sql]] of Object.entries(comparisons))
+  addFilter(PartialDate, name, { description, given: { ...day, check: checkNotEmpty }, sql })
+
+@Resolver(() => PartialDate)
+export class PartialDateResolver {
+  /** Returns the date in words, from the JSON that SQL has read: words need the catalogue of `locales/`. */
+  @ResolveField('text', () => String)
+  text(
+    @Parent() row: Record<string, Dates>,
+    @Context() caller: Caller,
+    @Info() info: GraphQLResolveInfo,
+    @Args('language', { type: () => LanguageCode, nullable: true }) language?: Language,
+  ): string {
+    return printPartialDate(row[info.path.key]!, language ?? caller.language)
+  }
+}

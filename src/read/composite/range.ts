@@ -1,0 +1,40 @@
+/** Filters of a range from `low` to `high`; a null `high` means that it has no upper end. */
+import { badField } from '../../core/error/app-error.js'
+import { quoteForMessage } from '../../core/text.js'
+import { checkAbove } from '../empty-range.js'
+import { addFilter, type Class, type ConditionArgument, type Template } from '../shape.js'
+
+type Check = NonNullable<ConditionArgument['check']>
+
+export const notNegative: Check = (input, path) => {
+  if (Number(input) < 0) throw badField(path, 'NEGATIVE', { value: quoteForMessage(input) })
+  return input
+}
+
+/** Rejects a negative number; for `atMost` applies `further` too. */
+export const notNegativeNor = (further: Check, name: string): Check =>
+  name === 'atMost' ? (input, ...rest) => further(notNegative(input, ...rest), ...rest) : notNegative
+
+/** Returns the three comparisons of a range with one number, each with its description and SQL. */
+export const rangeComparison = (low: Template, high: Template, value: Template) => ({
+  atLeast: { description: 'The whole range is this much or more.', sql: `${low} >= ${value}` },
+  atMost: {
+    description: 'The whole range is this much or less; never true of an open-ended range.',
+    sql: `${high} <= ${value}`,
+  },
+  mayReach: {
+    description: 'The range can reach this much: its upper end does, or it is open-ended.',
+    sql: `(${high} >= ${value} or ${low} is not null and ${high} is null)`,
+  },
+})
+
+/** Adds the three comparisons to a range type; `number` is the type of its ends. */
+export function addRangeFilters(type: Class, number: Pick<ConditionArgument, 'graphql' | 'sql'>): void {
+  const comparisons = rangeComparison('{t}."{#}low"', '{t}."{#}high"', '{given}')
+  for (const [name, { description, sql }] of Object.entries(comparisons))
+    addFilter(type, name, {
+      description,
+      given: { ...number, check: notNegativeNor(checkAbove('atLeast', false), name) },
+      sql,
+    })
+}

@@ -1,0 +1,29 @@
+import { registerCodes } from '../../core/codes.js'
+import { UrlField, DateField, EnumField, ViewType, StringField } from '../declare.js'
+
+export const sourceKinds = [
+  'COMPANY',
+  'PUBLIC_AUTHORITY',
+  'PRESS',
+  'PARTNER',
+  'OWN_AGENCY',
+  'UNNAMED',
+  'OTHER',
+] as const
+export type SourceKind = (typeof sourceKinds)[number]
+export const SourceKindCode = registerCodes('SourceKind', sourceKinds, 'The kind of source of a statement.')
+
+@ViewType('', 'The source of a statement.')
+export class Source {
+  @EnumField(SourceKindCode, 'The kind of source.')
+  kind: SourceKind
+
+  @StringField(300, 'Name of the person, public body or newspaper.', { nullable: true })
+  name: string | null
+
+  @DateField('The day of publication, if published.', { nullable: true })
+  publishedOn: string | null
+
+  @UrlField('The web page of the statement.', { nullable: true })
+  address: string | null
+}
