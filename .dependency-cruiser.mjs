@@ -42,9 +42,6 @@ const terms = [
   'task',
 ]
 
-/** Seed data still has to move to tools/, which does not ship. */
-const movingToTools = ['^src/seed/']
-
 export default {
   forbidden: [
     ...upward,
@@ -118,7 +115,7 @@ export default {
       name: 'ships-without-development-packages',
       comment: 'The image has no development dependencies: what ships cannot load them.',
       severity: 'error',
-      from: { path: '^src/', pathNot: [spec, ...movingToTools] },
+      from: { path: '^src/', pathNot: spec },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {

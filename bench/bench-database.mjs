@@ -7,7 +7,7 @@ import { startEmbedded } from '../dist/src/database/embedded/embedded-server.js'
 import { migrate } from '../dist/src/database/migrate.js'
 import { ensureServiceRole, serviceUrl } from '../dist/src/database/roles.js'
 import { shipStages } from '../dist/src/deal/stage/ship-stages.js'
-import { seed } from '../dist/src/seed/seed.js'
+import { seed } from '../dist/tools/seed/seed.js'
 import { functionsSql } from './peers/functions.mjs'
 
 const lastDay = '2026-06-30'

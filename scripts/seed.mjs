@@ -3,4 +3,4 @@ import { makeReady } from './ready.mjs'
 
 await makeReady()
 process.setSourceMapsEnabled(true)
-await import('../dist/src/cli/seed.js')
+await import('../dist/tools/seed/cli.js')

@@ -1,4 +1,4 @@
-import { seed } from '../src/seed/seed.js'
+import { seed } from '../tools/seed/seed.js'
 import { jobProjectionDimensions, jobProjectionMeasures } from '../src/stats/job-projection-stats.js'
 import { meetingDimensions, meetingMeasures } from '../src/stats/meeting-stats.js'
 import { startTestService, type TestService } from './test-service.js'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
-import { seed } from '../src/seed/seed.js'
-import { tables } from '../src/seed/rows.js'
+import { seed } from '../tools/seed/seed.js'
+import { tables } from '../tools/seed/rows.js'
 import { startTestService, type TestService } from './test-service.js'
 import { template, urlOf } from './server.js'
 

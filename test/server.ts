@@ -8,7 +8,8 @@ import { migrate } from '../src/database/migrate.js'
 import { ensureServiceRole, serviceUrl } from '../src/database/roles.js'
 import { shipStages } from '../src/deal/stage/ship-stages.js'
 
-export const template = 'ancrage_test_template'
+/** A run within a run on the same server (test/contributing.spec.ts) has a template of its own. */
+export const template = process.env.TEST_TEMPLATE ?? 'ancrage_test_template'
 
 declare global {
   var embedded: { server: EmbeddedServer; folder: string } | undefined

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { dayOf } from '../src/core/time/day.js'
-import { seed } from '../src/seed/seed.js'
+import { seed } from '../tools/seed/seed.js'
 import { dealDimensions } from '../src/stats/deal-dimension.js'
 import { dealMeasures } from '../src/stats/deal-measure.js'
 import { startTestService, type TestService } from './test-service.js'

@@ -1,5 +1,5 @@
-import type { Confidentiality } from '../core/scope.js'
-import { activities, dealTypes } from '../deal/deal.entity.js'
+import type { Confidentiality } from '../../src/core/scope.js'
+import { activities, dealTypes } from '../../src/deal/deal.entity.js'
 import { calendarDay, instant, yearOf } from './calendar.js'
 import { pickLead } from './organisations.js'
 import type { SeedContext } from './context.js'

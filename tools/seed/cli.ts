@@ -1,12 +1,12 @@
-/** `npm run seed`: fills a database with invented data, for trials and measurements. */
+/** npm run seed: fills a database with generated data, for trials and measurements. */
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'
-import { readConfig } from '../config/read-config.js'
-import { demoPassword } from '../demo/people.js'
-import { prepareDatabase } from '../prepare-database.js'
-import { seed, type SeedOptions } from '../seed/seed.js'
-import { shutdownOnSignals } from '../shutdown.js'
-import { StartError } from '../config/start-error.js'
+import { readConfig } from '../../src/config/read-config.js'
+import { StartError } from '../../src/config/start-error.js'
+import { demoPassword } from '../../src/demo/people.js'
+import { prepareDatabase } from '../../src/prepare-database.js'
+import { shutdownOnSignals } from '../../src/shutdown.js'
+import { seed, type SeedOptions } from './seed.js'
 
 const usage = 'npm run seed -- --deals 30000 [--seed 1] [--until 2026-06-30]'
 

@@ -1,5 +1,5 @@
 import { base, de, en, Faker, fr, nl } from '@faker-js/faker'
-import type { Language } from '../core/locale.js'
+import type { Language } from '../../src/core/locale.js'
 import type { Random } from './random.js'
 
 const locales = { FR: [fr, en, base], NL: [nl, en, base], DE: [de, en, base], EN: [en, base] }

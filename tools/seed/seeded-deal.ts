@@ -1,4 +1,4 @@
-import type { Confidentiality } from '../core/scope.js'
+import type { Confidentiality } from '../../src/core/scope.js'
 import type { SeededAgency, SeededUser } from './organisations.js'
 import type { DealPath } from './path.js'
 import type { SeededProspect } from './prospect.js'

@@ -1,4 +1,4 @@
-import type { Language } from '../core/locale.js'
+import type { Language } from '../../src/core/locale.js'
 import { calendarDay, instant } from './calendar.js'
 import { pickLead, type SeededAgency } from './organisations.js'
 import type { SeedContext } from './context.js'

@@ -4,7 +4,7 @@ import {
   shippedStages,
   type Direction,
   type StageCode,
-} from '../deal/stage/stage.js'
+} from '../../src/deal/stage/stage.js'
 import type { Random } from './random.js'
 
 export interface PathStep {

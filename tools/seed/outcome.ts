@@ -1,4 +1,4 @@
-import { lossCodes } from '../deal/loss/loss.entity.js'
+import { lossCodes } from '../../src/deal/loss/loss.entity.js'
 import { instant } from './calendar.js'
 import type { SeededDeal } from './seeded-deal.js'
 import type { SeedContext } from './context.js'

@@ -1,5 +1,5 @@
-import type { AgencyKind } from '../agency/agency.entity.js'
-import type { Confidentiality, Role } from '../core/scope.js'
+import type { AgencyKind } from '../../src/agency/agency.entity.js'
+import type { Confidentiality, Role } from '../../src/core/scope.js'
 import { instant } from './calendar.js'
 import type { Random } from './random.js'
 import { slug, type Names } from './names.js'
