@@ -136,22 +136,21 @@ const former: fc.Arbitrary<FormerTeam[]> = fc.array(
 const uuid = (tie: number, serial: number): string =>
   `${tie.toString(16).padStart(8, '0')}-0000-4000-8000-${serial.toString(16).padStart(12, '0')}`
 
-const statement = fc.record({
-  tie: fc.nat(0xffff),
-  kind: oneOf(kinds),
-  horizon: oneOf(horizons),
-  standing: oneOf(standings),
-  range: aRange,
-  statedOn: aDay,
-  recordedAt: anInstant,
-  replaces: fc.boolean(),
-})
+const statementOf = (day: fc.Arbitrary<string>, instant: fc.Arbitrary<string>) =>
+  fc.record({
+    tie: fc.nat(0xffff),
+    kind: oneOf(kinds),
+    horizon: oneOf(horizons),
+    standing: oneOf(standings),
+    range: aRange,
+    statedOn: day,
+    recordedAt: instant,
+    replaces: fc.boolean(),
+  })
+type Statement = ReturnType<typeof statementOf> extends fc.Arbitrary<infer T> ? T : never
 
 /** Some correct the one before them. */
-const projectionsOf = (
-  made: (typeof statement extends fc.Arbitrary<infer T> ? T : never)[],
-  deal: number,
-): Projection[] => {
+const projectionsOf = (made: Statement[], deal: number): Projection[] => {
   const ids = made.map(({ tie }, i) => uuid(tie, deal * 100 + i))
   return made.map(({ tie: _, range, replaces, ...rest }, i) => ({
     id: ids[i]!,
@@ -177,7 +176,7 @@ const aDeal = fc.record({
   team: fc.tuple(...agencies.map(spells)).map((each) => each.flat()),
   formerTeam: former,
   moves,
-  statements: fc.array(statement, { maxLength: 6 }),
+  statements: fc.array(statementOf(aDay, anInstant), { maxLength: 6 }),
 })
 
 export const somePipeline: fc.Arbitrary<DealRows[]> = fc
@@ -190,6 +189,44 @@ export const somePipeline: fc.Arbitrary<DealRows[]> = fc
       projections: projectionsOf(statements, i),
     })),
   )
+
+/** Open deals of one agency, all in one stage since 2017, with any statements about jobs of these days and instants. */
+export const dealsWithJobs = (
+  day: fc.Arbitrary<string>,
+  instant: fc.Arbitrary<string>,
+): fc.Arbitrary<DealRows[]> =>
+  fc
+    .array(fc.array(statementOf(day, instant), { maxLength: 7 }), { maxLength: 12, size: 'max' })
+    .map((made) =>
+      made.map((statements, i) => ({
+        id: uuid(i, i),
+        codeName: `D${i}`,
+        confidentiality: 'OPEN',
+        activity: 'LOGISTICS',
+        capex: null,
+        capexBefore: [],
+        lead: 'awex',
+        team: [
+          {
+            agency: 'awex',
+            from: '2017-01-02',
+            until: null,
+            recordedAt: '2017-01-02T12:00:00.000Z',
+            endRecordedAt: null,
+          },
+        ],
+        formerTeam: [],
+        moves: [
+          {
+            to: 'QUALIFIED',
+            effectiveOn: '2017-01-02',
+            recordedAt: '2017-01-02T12:00:00.000Z',
+            correctedAt: null,
+          },
+        ],
+        projections: projectionsOf(statements, i),
+      })),
+    )
 
 /** Replaces all deals by these, without the triggers that stand guard over what a client may do. */
 export async function putIn(owner: Client, deals: DealRows[]): Promise<void> {

@@ -185,6 +185,8 @@ function layFunction(tokens) {
   const head = signature.some(isComment)
     ? asWritten(textOf(signature).trimEnd())
     : layLine(trimmed(signature), 0)
+  const atomic = attributes.findIndex(({ text }) => text.toLowerCase() === 'atomic')
+  if (bodyPlace < 0 && atomic >= 0) return [...head, ...layAtomic(attributes, atomic)]
   const how = plain(attributes)
   if (bodyPlace < 0) return [...head, ...layReturn(how, returned)]
   const end = plain(tokens.slice(bodyPlace + 1))
@@ -204,6 +206,14 @@ function layFunction(tokens) {
   const single = `${how} ${quote} ${lines[0].trim()} ${quote}${after}`
   if (lines.length === 1 && fits(single, 0)) return [...head, single]
   return [...head, ...opening, ...lines, `${quote}${after}`]
+}
+
+/** `begin atomic`, one query and `end`. */
+function layAtomic(tokens, atomic) {
+  const end = tokens.findLastIndex(({ text }) => text.toLowerCase() === 'end')
+  const query = textOf(tokens.slice(atomic + 1, end)).trim()
+  if (query.slice(0, -1).includes(';')) throw new SyntaxError('a body of several statements')
+  return [plain(tokens.slice(0, atomic + 1)), ...layQuery(query, 2), plain(tokens.slice(end))]
 }
 
 /** `return` and one expression. */

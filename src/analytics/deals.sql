@@ -19,28 +19,8 @@ select
 from deal t
   left join deal_identity i on i.deal_id = t.id
   left join deal_stage s on s.code = t.stage
-  left join lateral (
-    select p.low, p.high
-    from job_projection p
-    where p.deal_id = t.id
-      and p.kind = 'DIRECT'
-      and p.standing not in ('RUMOURED', 'REALISED')
-      and not exists (select 1 from job_projection n where n.replaces_id = p.id)
-    order by
-      array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], p.horizon) desc,
-      p.stated_on desc, p.recorded_at desc, p.id desc
-    limit 1
-  ) j on true
-  left join lateral (
-    select p.low
-    from job_projection p
-    where p.deal_id = t.id
-      and p.kind = 'DIRECT'
-      and p.standing = 'REALISED'
-      and not exists (select 1 from job_projection n where n.replaces_id = p.id)
-    order by p.stated_on desc, p.recorded_at desc, p.id desc
-    limit 1
-  ) r on true
+  left join lateral counted_projection(t.id, 'DIRECT', null, false, false, null, null) j on true
+  left join lateral counted_projection(t.id, 'DIRECT', null, false, true, null, null) r on true
 offset 0;
 
 comment on view analytics.deals is 'Investment projects, one row each, as they stand today.';

@@ -20,21 +20,10 @@ from (
         date_trunc('month', (select min(effective_on) from transition)::timestamp),
         now() at time zone 'Europe/Brussels', interval '1 month'
       ) first
+      offset 0
     ) m on h.effective_on <= m.day
       and (h.until is null or h.until > m.day)
-    left join lateral (
-      select p.low, p.high
-      from job_projection p
-      where p.deal_id = h.deal_id
-        and p.kind = 'DIRECT'
-        and p.standing not in ('RUMOURED', 'REALISED')
-        and p.stated_on <= m.day
-        and not exists (select 1 from job_projection n where n.replaces_id = p.id and n.stated_on <= m.day)
-      order by
-        array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], p.horizon) desc,
-        p.stated_on desc, p.recorded_at desc, p.id desc
-      limit 1
-    ) j on true
+    left join lateral counted_projection(h.deal_id, 'DIRECT', null, false, false, m.day, null) j on true
 ) t
 group by t.month, t.stage
 offset 0;

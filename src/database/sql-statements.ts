@@ -8,11 +8,15 @@ export interface SqlStatement {
 // comments, quoted texts and names, and dollar-quoted bodies: a semicolon in one of them ends nothing
 const opaque = /--[^\n]*|\/\*[\s\S]*?\*\/|[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"[^"]*"|(\$\w*\$)[\s\S]*?\1/g
 
+// the body of a function in standard SQL: its statements end in semicolons, too
+const atomicBody = /\bbegin\s+atomic\b[\s\S]*?;\s*end\b/gi
+
+const blank = (part: string): string => ' '.repeat(part.length)
+
 /** Splits a SQL file into its statements; comments between them are left out. */
 export function splitStatements(file: string): SqlStatement[] {
-  const ends = [...file.replace(opaque, (part) => ' '.repeat(part.length)).matchAll(/;/g)].map(
-    ({ index }) => index,
-  )
+  const code = file.replace(opaque, blank).replace(atomicBody, blank)
+  const ends = [...code.matchAll(/;/g)].map(({ index }) => index)
   return [...ends, file.length].flatMap((end, i) => statementIn(file, i === 0 ? 0 : ends[i - 1]! + 1, end))
 }
 

@@ -157,12 +157,8 @@ shows(
   ),
 )
 
-/** The latest stated and recorded that nobody replaced; of the furthest horizon where none is named. */
-const current = `select j.* from job_projection j
-  where j.deal_id = {t}.id and j.kind = {kind} and ({horizon} is null or j.horizon = {horizon})
-    and j.standing <> 'REALISED' and ({rumours} or j.standing <> 'RUMOURED')
-    and not exists (select 1 from job_projection r where r.replaces_id = j.id)
-  order by array_position(array['FULL','MEDIUM_TERM','INITIAL'], j.horizon), j.stated_on desc, j.recorded_at desc, j.id desc limit 1`
+/** The projection that counts today. Which one does is a rule of the database: job-projection/known_projections.sql. */
+const current = 'select j.* from counted_projection({t}.id, {kind}, {horizon}, {rumours}, false, null, null) j'
 
 shows(
   Deal,

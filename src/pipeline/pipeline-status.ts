@@ -8,7 +8,7 @@ import type { Asking } from '../read/roots.js'
 import { asOf } from './as-of.js'
 import { dealsInView, movedSince, reportRow, stagesOn } from './deals-in-view.js'
 import { Figures } from './figures.js'
-import { jobsCounted, jobsStatedOn } from './jobs-on.js'
+import { jobsCounted } from './jobs-on.js'
 import { capex, capexByStage, dealsByStage, figures, jobsByStage, scopes, stageFigures } from './sums.js'
 
 @Shown('stage_figures', 'The deals that stood in one stage.', { key: 'stage' })
@@ -72,8 +72,7 @@ export function statusRows(asking: Asking): { with: string; source: string } {
     in_view: dealsInView(asking, at),
     moved: movedSince(at),
     standing: stagesOn(at),
-    stated: jobsStatedOn(asking, at),
-    counted: jobsCounted(asking),
+    counted: jobsCounted(asking, at),
     deals_by_stage: dealsByStage(at.day),
     jobs_by_stage: jobsByStage,
     capex_by_stage: capexByStage,
@@ -82,9 +81,6 @@ export function statusRows(asking: Asking): { with: string; source: string } {
     capex,
     stage_figures: stageFigures,
   }
-  const written = Object.entries(sets).map(([name, sql]) => `${name} as ${kept(name)} (${sql})`)
+  const written = Object.entries(sets).map(([name, sql]) => `${name} as materialized (${sql})`)
   return { with: written.join(', '), source: 'report' }
 }
-
-/** What is read once flows into the set that reads it; all else is read for every stage, and must not be made each time. */
-const kept = (name: string): string => (['stated'].includes(name) ? 'not materialized' : 'materialized')

@@ -1,4 +1,4 @@
-import { jobsCounted, jobsStatedOn } from '../pipeline/jobs-on.js'
+import { jobsCounted } from '../pipeline/jobs-on.js'
 import { convertedTo, unconverted, type Conversion } from '../rate/converted.js'
 import type { Asking, ReportRows } from '../read/roots.js'
 import { axesOf, checkAsked } from './asked.js'
@@ -54,8 +54,7 @@ export function dealStatRows(asking: Asking): ReportRows {
 }
 
 const jobSets = (asking: Asking, moment: Moment): Record<string, string> => ({
-  stated: jobsStatedOn(asking, moment),
-  counted: jobsCounted(asking),
+  counted: jobsCounted(asking, moment),
   jobs: `select deal_id, max(low) filter (where not realised) as low, max(high) filter (where not realised) as high,
       max(low) filter (where realised) as realised
     from counted group by deal_id`,
