@@ -1,5 +1,4 @@
--- Three evenings matter: those of the Sunday before last (monday - 8), of the last one (monday - 1) and of the one that
--- ends the week (monday + 6).
+-- Three evenings matter, those of Sundays: monday - 8, monday - 1, and monday + 6, which ends the week.
 create or replace function week_deals(
   agency uuid, monday date, known_at timestamptz, with_past boolean
 ) returns table (
@@ -113,7 +112,7 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
       group by j.deal_id
     ),
     recent_restatement as materialized (select r.deal_id from restatement r where r.is_recent),
-    -- deals that are the same in all three evenings; `settled`: in all twelve weeks
+    -- deals that are the same in all three evenings: one row for both weeks; `settled`: in all twelve weeks
     unchanged_deal as materialized (
       select
         s.*,
@@ -160,8 +159,8 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
       ) m
       where m.to_stage in (select o.code from open_stage o)
     ),
-    -- runs of week ends at which the deal was open and the agency in its team, from `earliest` down to `latest`, in weeks
-    -- before this one; what ends within a week is gone at its end
+    -- runs of week ends at which the deal was open and the agency in its team, from `earliest` down to
+    -- `latest` in weeks before this one; what ends within a week is gone at its end
     open_run as materialized (
       select r.deal_id, upper(r.run) - 1 as earliest, lower(r.run) as latest
       from (
@@ -182,9 +181,9 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
         group by r.deal_id
       ) r
     ),
-    -- every statement about jobs that may count, and the day from which another one replaces it. projections_as_of() knows
-    -- one day only, and asking it for each evening and week would look up every deal again: test/counted-projection.spec.ts
-    -- compares both. Looked up deal by deal, however many there are.
+    -- every statement about jobs that may count, and the day from which another one replaces it; looked up
+    -- deal by deal, however many there are. projections_as_of() is for one day: called for each evening and
+    -- week, it would look up every deal again. test/counted-projection.spec.ts compares both.
     projection as materialized (
       select
         p.deal_id, p.is_realised, p.low, p.high, p.reach, p.stated_on, p.recorded_at, p.id,
@@ -237,7 +236,7 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
       from projection s
       where s.replaced_on > monday - 71 and not s.is_realised
     ),
-    -- the open runs cut at those weeks, each with the Sunday of its first week: within one, the jobs do not change
+    -- the open runs cut at those weeks, each with the Sunday of its first week: jobs do not change within one
     jobs_run as materialized (
       select
         t.deal_id, t.back,
@@ -255,7 +254,6 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
         where c.back >= r.latest and c.back < r.earliest
       ) t
     )
-      -- unchanged deals: one row for both weeks
   select
     'both', u.deal_id, u.stage2, j.low, j.high, r.low, true, u.stage2, j.low, j.high, r.low, true, null, null,
     null, g.probability, g.probability, u.capex_low, u.capex_high, u.capex_currency,
