@@ -14,7 +14,7 @@ comment on column analytics.agreements.kind is
   'MOU, LETTER_OF_INTENT, PARTNERSHIP, LEASE, INCENTIVE or INVESTMENT_CONTRACT.';
 comment on column analytics.agreements.standing is 'DISCUSSED, DRAFT, SIGNED or ENDED.';
 comment on column analytics.agreements.signed_on is 'Day of the signature; null: not signed.';
-comment on column analytics.agreements.place is 'Place of the signature; null: not known.';
+comment on column analytics.agreements.place is 'Place where it was signed, or is discussed; null: not known.';
 comment on column analytics.agreements.amount is
   'Amount of money, in the currency of the column currency; null: none.';
 comment on column analytics.agreements.currency is

@@ -6,17 +6,17 @@ declare
     select typo_variants(word) <> '{}' from unnest(words) with ordinality w (word, n) order by n);
   joined_before text;
   joined text;
-  query text := '';
+  expression text := '';
 begin
   for n in 1 .. word_count loop
     joined := case when n < word_count then term_variants(words[n] || words[n + 1],
       case when fit = 4 and has_typos[n] and has_typos[n + 1] then 3 else fit end, true) end;
-    query := query || case when n > 1 then ' & (' else '(' end || concat_ws(' | ',
+    expression := expression || case when n > 1 then ' & (' else '(' end || concat_ws(' | ',
       term_variants(words[n], fit, length(words[n]) < case when n = word_count then 2 else 4 end),
       joined_before, joined) || ')';
     joined_before := joined;
   end loop;
-  return query;
+  return expression;
 end $$;
 
 comment on function build_search_query(text[], int) is

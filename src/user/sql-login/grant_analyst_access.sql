@@ -15,7 +15,19 @@ begin
              join pg_class t on t.oid = d.refobjid and t.relkind = 'r'
             where v.relnamespace = 'analytics'::regnamespace);
   -- what the policies ask, and what the views are written with
-  foreach f in array '{viewer_acl_tokens(),viewer_id(),viewer_agency(),can_see_every_deal_of_meeting(uuid),can_see_every_deal_of_agreement(uuid),has_agreement_deal(uuid),agency_of_user(uuid),horizon_reach(text),known_projections(text,text,boolean,timestamptz),projections_as_of(text,text,boolean,date,timestamptz),counted_projection(uuid,text,text,boolean,boolean,date,timestamptz)}'::text[] loop
+  foreach f in array array[
+    'viewer_acl_tokens()',
+    'viewer_id()',
+    'viewer_agency()',
+    'can_see_every_deal_of_meeting(uuid)',
+    'can_see_every_deal_of_agreement(uuid)',
+    'has_agreement_deal(uuid)',
+    'agency_of_user(uuid)',
+    'horizon_reach(text)',
+    'known_projections(text, text, boolean, timestamptz)',
+    'projections_as_of(text, text, boolean, date, timestamptz)',
+    'counted_projection(uuid, text, text, boolean, boolean, date, timestamptz)'
+  ] loop
     execute format('grant execute on function %s to ancrage_sql', f);
   end loop;
 end $$;
