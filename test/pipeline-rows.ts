@@ -139,22 +139,21 @@ const formerMembers: fc.Arbitrary<FormerTeamRow[]> = fc.array(
 const uuid = (tie: number, serial: number): string =>
   `${tie.toString(16).padStart(8, '0')}-0000-4000-8000-${serial.toString(16).padStart(12, '0')}`
 
-const statement = fc.record({
-  tie: fc.nat(0xffff),
-  kind: oneOf(kinds),
-  horizon: oneOf(horizons),
-  standing: oneOf(standings),
-  range: aRange,
-  statedOn: aDay,
-  recordedAt: anInstant,
-  replaces: fc.boolean(),
-})
+const statementOf = (day: fc.Arbitrary<string>, instant: fc.Arbitrary<string>) =>
+  fc.record({
+    tie: fc.nat(0xffff),
+    kind: oneOf(kinds),
+    horizon: oneOf(horizons),
+    standing: oneOf(standings),
+    range: aRange,
+    statedOn: day,
+    recordedAt: instant,
+    replaces: fc.boolean(),
+  })
+type Statement = ReturnType<typeof statementOf> extends fc.Arbitrary<infer T> ? T : never
 
 /** Builds projections, some of which replace the previous one. */
-const projectionsOf = (
-  samples: (typeof statement extends fc.Arbitrary<infer T> ? T : never)[],
-  deal: number,
-): Projection[] => {
+const projectionsOf = (samples: Statement[], deal: number): Projection[] => {
   const ids = samples.map(({ tie }, i) => uuid(tie, deal * 100 + i))
   return samples.map(({ tie: _, range, replaces, ...rest }, i) => ({
     id: ids[i]!,
@@ -180,7 +179,7 @@ const aDeal = fc.record({
   team: fc.tuple(...agencies.map(memberships)).map((each) => each.flat()),
   formerTeam: formerMembers,
   moves: movesOfDeal,
-  statements: fc.array(statement, { maxLength: 6 }),
+  statements: fc.array(statementOf(aDay, anInstant), { maxLength: 6 }),
 })
 
 export const somePipeline: fc.Arbitrary<DealRows[]> = fc
@@ -193,6 +192,44 @@ export const somePipeline: fc.Arbitrary<DealRows[]> = fc
       projections: projectionsOf(statements, i),
     })),
   )
+
+/** Open deals of one agency, all in one stage since 2017, with any statements about jobs of these days and instants. */
+export const dealsWithJobs = (
+  day: fc.Arbitrary<string>,
+  instant: fc.Arbitrary<string>,
+): fc.Arbitrary<DealRows[]> =>
+  fc
+    .array(fc.array(statementOf(day, instant), { maxLength: 7 }), { maxLength: 12, size: 'max' })
+    .map((made) =>
+      made.map((statements, i) => ({
+        id: uuid(i, i),
+        codeName: `D${i}`,
+        confidentiality: 'OPEN',
+        activity: 'LOGISTICS',
+        capex: null,
+        capexBefore: [],
+        lead: 'awex',
+        team: [
+          {
+            agency: 'awex',
+            from: '2017-01-02',
+            until: null,
+            recordedAt: '2017-01-02T12:00:00.000Z',
+            endRecordedAt: null,
+          },
+        ],
+        formerTeam: [],
+        moves: [
+          {
+            to: 'QUALIFIED',
+            effectiveOn: '2017-01-02',
+            recordedAt: '2017-01-02T12:00:00.000Z',
+            correctedAt: null,
+          },
+        ],
+        projections: projectionsOf(statements, i),
+      })),
+    )
 
 /** Replaces all deals by these, with triggers disabled. */
 export async function insertPipeline(owner: Client, deals: DealRows[]): Promise<void> {

@@ -185,6 +185,8 @@ function layFunction(tokens) {
   const head = signature.some(isComment)
     ? asWritten(textOf(signature).trimEnd())
     : layLine(withoutTrailingSpace(signature), 0)
+  const atomic = attributes.findIndex(({ text }) => text.toLowerCase() === 'atomic')
+  if (bodyPlace < 0 && atomic >= 0) return [...head, ...layAtomic(attributes, atomic)]
   const how = writeLine(attributes)
   if (bodyPlace < 0) return [...head, ...layReturn(how, returned)]
   const end = writeLine(tokens.slice(bodyPlace + 1))
@@ -216,6 +218,14 @@ function layAttributes(line) {
     else lines.push(...wrapWords(part, lines.length === 0 ? 0 : 2))
   }
   return lines
+}
+
+/** `begin atomic`, one query and `end`. */
+function layAtomic(tokens, atomic) {
+  const end = tokens.findLastIndex(({ text }) => text.toLowerCase() === 'end')
+  const query = textOf(tokens.slice(atomic + 1, end)).trim()
+  if (query.slice(0, -1).includes(';')) throw new SyntaxError('a body of several statements')
+  return [writeLine(tokens.slice(0, atomic + 1)), ...layQuery(query, 2), writeLine(tokens.slice(end))]
 }
 
 /** `return` and one expression. */

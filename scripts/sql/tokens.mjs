@@ -108,7 +108,9 @@ export function statementsOf(text) {
   const statements = []
   let current = startOf(1)
   let line = 1
+  let words = []
   const finish = () => {
+    words = []
     if (current.code !== '' || current.comments.length > 0)
       statements.push({ ...current, code: current.code.trim() })
     current = startOf(line)
@@ -125,11 +127,16 @@ export function statementsOf(text) {
       current.code += token.text
     }
     line += breaks
-    if (current.code !== '' && token.text === ';') finish()
+    if (token.type === 'word') words.push(token.text.toLowerCase())
+    if (current.code !== '' && token.text === ';' && !isInAtomicBody(words)) finish()
   }
   finish()
   return statements
 }
+
+/** Whether a semicolon after these words ends a statement of a body `begin atomic … end`, not the definition. */
+const isInAtomicBody = (words) =>
+  words.some((word, place) => word === 'atomic' && words[place - 1] === 'begin') && words.at(-1) !== 'end'
 
 const startOf = (line) => ({
   before: false,

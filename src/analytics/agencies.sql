@@ -3,8 +3,9 @@ select t.id as id, t.code as code, t.name as name, t.kind as kind, t.active as a
 
 comment on view analytics.agencies is 'Public bodies that work on deals.';
 
-comment on column analytics.agencies.id is 'Identifies the agency, as in the API.';
-comment on column analytics.agencies.code is 'Its short name.';
-comment on column analytics.agencies.name is 'Its name.';
-comment on column analytics.agencies.kind is 'What kind of body.';
+comment on column analytics.agencies.id is 'Identifies the agency; the id of the API.';
+comment on column analytics.agencies.code is 'Short name, such as awex.';
+comment on column analytics.agencies.name is 'Name.';
+comment on column analytics.agencies.kind is
+  'REGIONAL_AGENCY, MINISTER_CABINET, FEDERAL_OFFICE, CLUSTER or INFRASTRUCTURE_OPERATOR.';
 comment on column analytics.agencies.active is 'Whether its users may sign in.';

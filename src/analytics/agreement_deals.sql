@@ -1,7 +1,7 @@
 create view analytics.agreement_deals with (security_invoker, security_barrier) as
 select t.agreement_id as agreement_id, t.deal_id as deal_id from agreement_deal t offset 0;
 
-comment on view analytics.agreement_deals is 'Which deals an agreement is about.';
+comment on view analytics.agreement_deals is 'Which deals an agreement is about, one row for each pair.';
 
-comment on column analytics.agreement_deals.agreement_id is 'agreements.id.';
-comment on column analytics.agreement_deals.deal_id is 'Which deal: deals.id.';
+comment on column analytics.agreement_deals.agreement_id is 'The agreement: agreements.id.';
+comment on column analytics.agreement_deals.deal_id is 'The deal: deals.id.';

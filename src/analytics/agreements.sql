@@ -6,15 +6,19 @@ select
 from agreement t
 offset 0;
 
-comment on view analytics.agreements is 'Commitments between parties.';
+comment on view analytics.agreements is 'Commitments between parties, such as a letter of intent or a lease.';
 
-comment on column analytics.agreements.id is 'Identifies the agreement, as in the API.';
-comment on column analytics.agreements.title is 'What it is about.';
-comment on column analytics.agreements.kind is 'What kind of commitment.';
+comment on column analytics.agreements.id is 'Identifies the agreement; the id of the API.';
+comment on column analytics.agreements.title is 'Title.';
+comment on column analytics.agreements.kind is
+  'MOU, LETTER_OF_INTENT, PARTNERSHIP, LEASE, INCENTIVE or INVESTMENT_CONTRACT.';
 comment on column analytics.agreements.standing is 'DISCUSSED, DRAFT, SIGNED or ENDED.';
-comment on column analytics.agreements.signed_on is 'The day it was signed.';
-comment on column analytics.agreements.place is 'Where.';
-comment on column analytics.agreements.amount is 'How much money.';
-comment on column analytics.agreements.currency is 'Its currency.';
-comment on column analytics.agreements.ended_on is 'The day it ended.';
+comment on column analytics.agreements.signed_on is 'Day of the signature; null: not signed.';
+comment on column analytics.agreements.place is
+  'Place where it was signed, or is discussed; null: not known.';
+comment on column analytics.agreements.amount is
+  'Amount of money, in the currency of the column currency; null: none.';
+comment on column analytics.agreements.currency is
+  'Currency of the amount: ISO 4217 code; null without an amount.';
+comment on column analytics.agreements.ended_on is 'Day on which it ended; null: it has not.';
 comment on column analytics.agreements.recorded_at is 'When it was recorded, UTC.';

@@ -7,19 +7,26 @@ select
 from claim t
 offset 0;
 
-comment on view analytics.claims is 'What was stated, with its source and grade.';
+comment on view analytics.claims is
+  'Statements about a deal, a prospect or an agreement, with source and grade.';
 
-comment on column analytics.claims.id is 'Identifies the claim, as in the API.';
-comment on column analytics.claims.deal_id is 'About which deal: deals.id.';
-comment on column analytics.claims.prospect_id is 'Or about which prospect: prospects.id.';
-comment on column analytics.claims.agreement_id is 'Or about which agreement: agreements.id.';
-comment on column analytics.claims.statement is 'What is said.';
-comment on column analytics.claims.wording is 'As it was said.';
-comment on column analytics.claims.stated_on is 'The day it was said.';
+comment on column analytics.claims.id is 'Identifies the claim; the id of the API.';
+comment on column analytics.claims.deal_id is
+  'The deal that it is about: deals.id; null: it is about a prospect or an agreement.';
+comment on column analytics.claims.prospect_id is
+  'The prospect that it is about: prospects.id; null: it is about a deal or an agreement.';
+comment on column analytics.claims.agreement_id is
+  'The agreement that it is about: agreements.id; null: it is about a deal or a prospect.';
+comment on column analytics.claims.statement is 'The claim in our words.';
+comment on column analytics.claims.wording is 'The claim in the words of its source; null: not quoted.';
+comment on column analytics.claims.stated_on is 'Day on which it was stated.';
 comment on column analytics.claims.recorded_at is 'When it was recorded, UTC.';
 comment on column analytics.claims.standing is 'UNCONFIRMED, CONFIRMED, DENIED or RETRACTED.';
-comment on column analytics.claims.reliability is 'Of the source, A to F.';
-comment on column analytics.claims.credibility is 'Of the statement, 1 to 6.';
-comment on column analytics.claims.source_kind is 'What kind of source.';
-comment on column analytics.claims.source_name is 'Which source.';
-comment on column analytics.claims.disputes_id is 'Which claim it disputes: claims.id.';
+comment on column analytics.claims.reliability is
+  'Reliability of the source, A (reliable) to F (cannot be judged).';
+comment on column analytics.claims.credibility is
+  'Credibility of the statement, 1 (confirmed) to 6 (cannot be judged).';
+comment on column analytics.claims.source_kind is
+  'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER.';
+comment on column analytics.claims.source_name is 'Name of the source; null: not named.';
+comment on column analytics.claims.disputes_id is 'The claim that it disputes: claims.id; null: none.';

@@ -7,11 +7,12 @@ from contact t
 where t.erased_at is null
 offset 0;
 
-comment on view analytics.contacts is 'Persons, as far as they are not erased.';
+comment on view analytics.contacts is 'Persons; erased persons are left out.';
 
-comment on column analytics.contacts.id is 'Identifies the contact, as in the API.';
+comment on column analytics.contacts.id is 'Identifies the contact; the id of the API.';
 comment on column analytics.contacts.name is 'Name.';
-comment on column analytics.contacts.job_title is 'What he or she does there.';
-comment on column analytics.contacts.prospect_id is 'At which prospect: prospects.id.';
-comment on column analytics.contacts.agency is 'At which agency: its code.';
-comment on column analytics.contacts.decision_maker is 'Whether he or she decides.';
+comment on column analytics.contacts.job_title is 'Job title; null: not known.';
+comment on column analytics.contacts.prospect_id is
+  'The prospect that the person works for: prospects.id; null: none.';
+comment on column analytics.contacts.agency is 'Code of the agency that the person works for; null: none.';
+comment on column analytics.contacts.decision_maker is 'Whether the person decides.';

@@ -19,62 +19,55 @@ select
 from deal t
   left join deal_identity i on i.deal_id = t.id
   left join deal_stage s on s.code = t.stage
-  left join lateral (
-    select p.low, p.high
-    from job_projection p
-    where p.deal_id = t.id
-      and p.kind = 'DIRECT'
-      and p.standing not in ('RUMOURED', 'REALISED')
-      and not exists (select 1 from job_projection n where n.replaces_id = p.id)
-    order by
-      array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], p.horizon) desc,
-      p.stated_on desc, p.recorded_at desc, p.id desc
-    limit 1
-  ) j on true
-  left join lateral (
-    select p.low
-    from job_projection p
-    where p.deal_id = t.id
-      and p.kind = 'DIRECT'
-      and p.standing = 'REALISED'
-      and not exists (select 1 from job_projection n where n.replaces_id = p.id)
-    order by p.stated_on desc, p.recorded_at desc, p.id desc
-    limit 1
-  ) r on true
+  left join lateral counted_projection(t.id, 'DIRECT', null, false, false, null, null) j on true
+  left join lateral counted_projection(t.id, 'DIRECT', null, false, true, null, null) r on true
 offset 0;
 
-comment on view analytics.deals is 'Investment projects, one row each, as they stand today.';
+comment on view analytics.deals is 'Investment projects, one row each, as they are today.';
 
-comment on column analytics.deals.id is 'Identifies the deal, as in the API.';
-comment on column analytics.deals.reference is 'Region, year, serial; never used again.';
-comment on column analytics.deals.code_name is 'What it is called where its title is not.';
-comment on column analytics.deals.masked is 'You see it without what gives it away.';
-comment on column analytics.deals.title is 'What it is about; masked: the code name.';
-comment on column analytics.deals.description is 'In full; null when masked.';
-comment on column analytics.deals.prospect_id is 'Whose deal: prospects.id; null when masked or not known.';
-comment on column analytics.deals.stage is 'Where it stands: stages.code.';
-comment on column analytics.deals.stage_since is 'Since which day.';
-comment on column analytics.deals.days_in_stage is 'Days since then, in Brussels.';
-comment on column analytics.deals.outcome is 'OPEN, WON, LOST or PAUSED.';
-comment on column analytics.deals.probability is 'Percent by which its jobs are weighted.';
-comment on column analytics.deals.sector is 'NACE section or division.';
-comment on column analytics.deals.activity is 'What the company would do here.';
-comment on column analytics.deals.type is 'How the investment is made.';
-comment on column analytics.deals.origin is 'Where the investor comes from.';
+comment on column analytics.deals.id is 'Identifies the deal; the id of the API.';
+comment on column analytics.deals.reference is
+  'Region, year and number, such as WAL-2026-0042; never used again.';
+comment on column analytics.deals.code_name is
+  'Name under which the deal is known where its title is not shown.';
+comment on column analytics.deals.masked is 'Whether you see the deal without what identifies it.';
+comment on column analytics.deals.title is 'Title; the code name when masked.';
+comment on column analytics.deals.description is 'Description; null: none, or masked.';
+comment on column analytics.deals.prospect_id is 'The investor: prospects.id; null: not known, or masked.';
+comment on column analytics.deals.stage is 'Stage: stages.code.';
+comment on column analytics.deals.stage_since is 'Day on which it entered the stage.';
+comment on column analytics.deals.days_in_stage is 'Days since stage_since, by the date in Brussels.';
+comment on column analytics.deals.outcome is 'Outcome of the stage: OPEN, WON, LOST or PAUSED.';
+comment on column analytics.deals.probability is
+  'Percent by which the jobs of deals in this stage are weighted.';
+comment on column analytics.deals.sector is
+  'NACE section (a letter) or division (two digits); null: not known.';
+comment on column analytics.deals.activity is
+  'What the company would do here, such as LOGISTICS or R_AND_D; null: not known.';
+comment on column analytics.deals.type is
+  'GREENFIELD, EXPANSION, RELOCATION, ACQUISITION, JOINT_VENTURE or RETENTION; null: not known.';
+comment on column analytics.deals.origin is
+  'Origin of the investor: FOREIGN, OTHER_REGION or LOCAL; null: not known.';
 comment on column analytics.deals.confidentiality is 'OPEN, INTERNAL, RESTRICTED or SECRET.';
-comment on column analytics.deals.lead_agency is 'Code of the agency that leads.';
-comment on column analytics.deals.officer is 'Who works on it; null when masked.';
-comment on column analytics.deals.opened_on is 'The day it was opened.';
-comment on column analytics.deals.expected_decision_from is 'When the decision is expected: first day.';
-comment on column analytics.deals.expected_decision_to is 'Last day.';
-comment on column analytics.deals.expected_decision_precision is 'How exactly that is known.';
-comment on column analytics.deals.next_review is 'When it is to be looked at again.';
-comment on column analytics.deals.capex_low is 'Investment, at least.';
-comment on column analytics.deals.capex_high is 'Investment, at most; null: open-ended or not known.';
-comment on column analytics.deals.capex_currency is 'Its currency.';
+comment on column analytics.deals.lead_agency is 'Code of the agency that leads the deal.';
+comment on column analytics.deals.officer is 'Name of the officer in charge; null: none, or masked.';
+comment on column analytics.deals.opened_on is 'Day on which it was opened.';
+comment on column analytics.deals.expected_decision_from is
+  'First day of the period in which the decision is expected; null: not known.';
+comment on column analytics.deals.expected_decision_to is
+  'Last day of the period in which the decision is expected; null: not known.';
+comment on column analytics.deals.expected_decision_precision is
+  'How precisely that is known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
+comment on column analytics.deals.next_review is 'Day of the next review; null: none planned.';
+comment on column analytics.deals.capex_low is 'Investment: at least, in capex_currency; null: not known.';
+comment on column analytics.deals.capex_high is
+  'Investment: at most, in capex_currency; null: no upper limit, or not known.';
+comment on column analytics.deals.capex_currency is
+  'Currency of the investment: ISO 4217 code; null: investment not known.';
 comment on column analytics.deals.jobs_low is
-  'Direct jobs of the furthest horizon stated, rumours aside: at least.';
-comment on column analytics.deals.jobs_high is 'At most; null: open-ended, or none stated.';
-comment on column analytics.deals.jobs_open_ended is 'Stated as more than jobs_low.';
-comment on column analytics.deals.jobs_realised is 'Direct jobs that are there.';
+  'Direct jobs projected: at least. Of the furthest horizon that was stated, without rumours; null: none stated.';
+comment on column analytics.deals.jobs_high is
+  'Direct jobs projected: at most; null: no upper limit, or none stated.';
+comment on column analytics.deals.jobs_open_ended is 'Whether jobs were stated without an upper limit.';
+comment on column analytics.deals.jobs_realised is 'Direct jobs that exist; null: none stated.';
 comment on column analytics.deals.updated_at is 'When it was last changed, UTC.';

@@ -7,10 +7,11 @@ offset 0;
 
 comment on view analytics.locations is 'Places that compete for a deal.';
 
-comment on column analytics.locations.id is 'Identifies the location, as in the API.';
-comment on column analytics.locations.deal_id is 'Which deal: deals.id.';
+comment on column analytics.locations.id is 'Identifies the location; the id of the API.';
+comment on column analytics.locations.deal_id is 'The deal: deals.id.';
 comment on column analytics.locations.site_id is 'One of our sites: sites.id; null: a town elsewhere.';
-comment on column analytics.locations.town is 'The town.';
-comment on column analytics.locations.country is 'Its country.';
+comment on column analytics.locations.town is 'Town; null where it is one of our sites.';
+comment on column analytics.locations.country is
+  'Country of the town: ISO 3166-1 alpha-2 code; null where it is one of our sites.';
 comment on column analytics.locations.standing is 'CANDIDATE, SHORTLISTED, CHOSEN or REJECTED.';
-comment on column analytics.locations.since is 'Since which day.';
+comment on column analytics.locations.since is 'Day since which it has this standing.';

@@ -6,11 +6,13 @@ from loss_reason t
 where t.reopened_at is null
 offset 0;
 
-comment on view analytics.loss_reasons is 'Why deals were lost that are lost.';
+comment on view analytics.loss_reasons is
+  'Why deals were lost; reasons of deals that were reopened are left out.';
 
-comment on column analytics.loss_reasons.id is 'Identifies the reason, as in the API.';
-comment on column analytics.loss_reasons.deal_id is 'Which deal: deals.id.';
-comment on column analytics.loss_reasons.rank is '1 is the first.';
-comment on column analytics.loss_reasons.code is 'The reason.';
-comment on column analytics.loss_reasons.wording is 'In words.';
-comment on column analytics.loss_reasons.source_kind is 'What kind of source.';
+comment on column analytics.loss_reasons.id is 'Identifies the reason; the id of the API.';
+comment on column analytics.loss_reasons.deal_id is 'The deal: deals.id.';
+comment on column analytics.loss_reasons.rank is 'Rank of the reason, 1 is the most important.';
+comment on column analytics.loss_reasons.code is 'The reason, such as LABOUR_COST, SITE or INCENTIVES.';
+comment on column analytics.loss_reasons.wording is 'The reason in words; null: not stated.';
+comment on column analytics.loss_reasons.source_kind is
+  'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER.';

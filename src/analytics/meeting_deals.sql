@@ -4,7 +4,7 @@ from meeting_deal t
 where exists (select 1 from meeting m where m.id = t.meeting_id)
 offset 0;
 
-comment on view analytics.meeting_deals is 'Which deals a meeting is about.';
+comment on view analytics.meeting_deals is 'Which deals a meeting is about, one row for each pair.';
 
-comment on column analytics.meeting_deals.meeting_id is 'meetings.id.';
-comment on column analytics.meeting_deals.deal_id is 'Which deal: deals.id.';
+comment on column analytics.meeting_deals.meeting_id is 'The meeting: meetings.id.';
+comment on column analytics.meeting_deals.deal_id is 'The deal: deals.id.';

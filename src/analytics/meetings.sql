@@ -8,17 +8,18 @@ select
 from meeting t
 offset 0;
 
-comment on view analytics.meetings is 'Encounters, planned or held.';
+comment on view analytics.meetings is 'Meetings, planned or held.';
 
-comment on column analytics.meetings.id is 'Identifies the meeting, as in the API.';
-comment on column analytics.meetings.title is 'What it is about.';
-comment on column analytics.meetings.when_from is 'First day.';
+comment on column analytics.meetings.id is 'Identifies the meeting; the id of the API.';
+comment on column analytics.meetings.title is 'Title.';
+comment on column analytics.meetings.when_from is 'First day on which it takes place or may take place.';
 comment on column analytics.meetings.when_to is 'Last day.';
-comment on column analytics.meetings.when_precision is 'How exactly that is known.';
+comment on column analytics.meetings.when_precision is
+  'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
 comment on column analytics.meetings.starts_at is 'When it starts, UTC; null where only the day is known.';
-comment on column analytics.meetings.ends_at is 'When it ends, UTC.';
-comment on column analytics.meetings.place is 'Where.';
+comment on column analytics.meetings.ends_at is 'When it ends, UTC; null: not known.';
+comment on column analytics.meetings.place is 'Place; null: not known.';
 comment on column analytics.meetings.status is 'PLANNED, HELD or CANCELLED.';
-comment on column analytics.meetings.host is 'Code of the agency that invites.';
-comment on column analytics.meetings.topics is 'What is talked about.';
-comment on column analytics.meetings.outcome is 'What came of it.';
+comment on column analytics.meetings.host is 'Code of the agency that invites; null: none.';
+comment on column analytics.meetings.topics is 'Topics.';
+comment on column analytics.meetings.outcome is 'Result; null: none recorded.';

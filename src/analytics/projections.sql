@@ -8,19 +8,24 @@ select
 from job_projection t left join job_projection_text w on w.job_projection_id = t.id
 offset 0;
 
-comment on view analytics.projections is 'Statements of how many jobs, each as it was made.';
+comment on view analytics.projections is
+  'Statements about jobs, each as it was made; corrected ones included.';
 
-comment on column analytics.projections.id is 'Identifies the statement, as in the API.';
-comment on column analytics.projections.deal_id is 'Which deal: deals.id.';
-comment on column analytics.projections.kind is 'Which jobs; kinds are never added.';
-comment on column analytics.projections.horizon is 'By when; a horizon includes the earlier ones.';
-comment on column analytics.projections.target_year is 'By which year.';
-comment on column analytics.projections.low is 'At least.';
-comment on column analytics.projections.high is 'At most; null: open-ended.';
+comment on column analytics.projections.id is 'Identifies the statement; the id of the API.';
+comment on column analytics.projections.deal_id is 'The deal: deals.id.';
+comment on column analytics.projections.kind is
+  'DIRECT, INDIRECT, SAFEGUARDED or CONSTRUCTION jobs; never add different kinds.';
+comment on column analytics.projections.horizon is
+  'INITIAL, MEDIUM_TERM or FULL; a horizon includes the earlier ones.';
+comment on column analytics.projections.target_year is 'Year that the horizon means; null: not stated.';
+comment on column analytics.projections.low is 'Jobs: at least.';
+comment on column analytics.projections.high is 'Jobs: at most; null: no upper limit.';
 comment on column analytics.projections.standing is 'RUMOURED, REPORTED, ANNOUNCED, CONTRACTED or REALISED.';
-comment on column analytics.projections.stated_on is 'The day it was stated.';
+comment on column analytics.projections.stated_on is 'Day on which it was stated.';
 comment on column analytics.projections.recorded_at is 'When it was recorded, UTC.';
-comment on column analytics.projections.replaced is 'Another one was put in its place.';
-comment on column analytics.projections.wording is 'As it was said; null when masked.';
-comment on column analytics.projections.source_kind is 'What kind of source; null when masked.';
-comment on column analytics.projections.source_name is 'Which source; null when masked.';
+comment on column analytics.projections.replaced is 'Whether a later statement replaces it.';
+comment on column analytics.projections.wording is
+  'The statement in the words of its source; null: not quoted, or masked.';
+comment on column analytics.projections.source_kind is
+  'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER; null when masked.';
+comment on column analytics.projections.source_name is 'Name of the source; null: not named, or masked.';

@@ -7,10 +7,10 @@ offset 0;
 
 comment on view analytics.sites is 'Land and buildings on offer.';
 
-comment on column analytics.sites.id is 'Identifies the site, as in the API.';
+comment on column analytics.sites.id is 'Identifies the site; the id of the API.';
 comment on column analytics.sites.name is 'Name.';
-comment on column analytics.sites.kind is 'What kind of place.';
-comment on column analytics.sites.municipality is 'Where.';
-comment on column analytics.sites.nuts3 is 'NUTS 3 code.';
-comment on column analytics.sites.area_low is 'Hectares, at least.';
-comment on column analytics.sites.area_high is 'Hectares, at most.';
+comment on column analytics.sites.kind is 'GREENFIELD, BROWNFIELD, BUILDING or BUSINESS_PARK.';
+comment on column analytics.sites.municipality is 'Municipality; null: not known.';
+comment on column analytics.sites.nuts3 is 'NUTS 3 code of the region; null: not known.';
+comment on column analytics.sites.area_low is 'Area in hectares: at least; null: not known.';
+comment on column analytics.sites.area_high is 'Area in hectares: at most; null: not known.';

@@ -6,13 +6,14 @@ select
 from deal_stage t
 offset 0;
 
-comment on view analytics.stages is 'How far a deal can have come.';
+comment on view analytics.stages is 'Stages of a deal.';
 
-comment on column analytics.stages.code is 'The stage.';
-comment on column analytics.stages.position is 'Its place in the order.';
-comment on column analytics.stages.probability is 'Percent by which jobs are weighted.';
+comment on column analytics.stages.code is 'Identifies the stage.';
+comment on column analytics.stages.position is 'Position in the order of the stages.';
+comment on column analytics.stages.probability is
+  'Percent by which the jobs of deals in this stage are weighted.';
 comment on column analytics.stages.outcome is 'OPEN, WON, LOST or PAUSED.';
-comment on column analytics.stages.label_fr is 'What it is called in French.';
-comment on column analytics.stages.label_nl is 'What it is called in Dutch.';
-comment on column analytics.stages.label_de is 'What it is called in German.';
-comment on column analytics.stages.label_en is 'What it is called in English.';
+comment on column analytics.stages.label_fr is 'Name in French.';
+comment on column analytics.stages.label_nl is 'Name in Dutch.';
+comment on column analytics.stages.label_de is 'Name in German.';
+comment on column analytics.stages.label_en is 'Name in English.';

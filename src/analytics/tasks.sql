@@ -6,12 +6,12 @@ select
 from task t
 offset 0;
 
-comment on view analytics.tasks is 'What somebody has to do by a day.';
+comment on view analytics.tasks is 'What a user has to do by a day.';
 
-comment on column analytics.tasks.id is 'Identifies the task, as in the API.';
-comment on column analytics.tasks.title is 'What.';
-comment on column analytics.tasks.deal_id is 'For which deal: deals.id.';
-comment on column analytics.tasks.meeting_id is 'From which meeting: meetings.id.';
-comment on column analytics.tasks.assignee is 'Who.';
-comment on column analytics.tasks.due_on is 'By which day.';
-comment on column analytics.tasks.completed_on is 'The day it was done; null: it is not.';
+comment on column analytics.tasks.id is 'Identifies the task; the id of the API.';
+comment on column analytics.tasks.title is 'Title.';
+comment on column analytics.tasks.deal_id is 'The deal that it is for: deals.id; null: none.';
+comment on column analytics.tasks.meeting_id is 'The meeting that it comes from: meetings.id; null: none.';
+comment on column analytics.tasks.assignee is 'Name of the user who has to do it.';
+comment on column analytics.tasks.due_on is 'Day by which it is due.';
+comment on column analytics.tasks.completed_on is 'Day on which it was completed; null: it is open.';

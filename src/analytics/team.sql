@@ -7,12 +7,12 @@ from deal_team t
 where exists (select 1 from deal_identity i where i.deal_id = t.deal_id)
 offset 0;
 
-comment on view analytics.team is 'Which agencies work on a deal, and worked on it.';
+comment on view analytics.team is 'Agencies that work on a deal, or did; one row for each membership.';
 
-comment on column analytics.team.id is 'Identifies the membership, as in the API.';
-comment on column analytics.team.deal_id is 'Which deal: deals.id.';
+comment on column analytics.team.id is 'Identifies the membership; the id of the API.';
+comment on column analytics.team.deal_id is 'The deal: deals.id.';
 comment on column analytics.team.agency is 'Code of the agency.';
 comment on column analytics.team.role is 'LEAD, SUPPORT or INFORMED.';
-comment on column analytics.team.from_day is 'Since which day.';
-comment on column analytics.team.until_day is 'Until the morning of which day; null: still.';
+comment on column analytics.team.from_day is 'First day of the membership.';
+comment on column analytics.team.until_day is 'Day in the morning of which it ended; null: it goes on.';
 comment on column analytics.team.recorded_at is 'When it was recorded, UTC.';

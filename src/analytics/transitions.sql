@@ -8,16 +8,15 @@ from transition t left join transition_text w on w.transition_id = t.id
 where not exists (select 1 from transition_correction c where c.transition_id = t.id)
 offset 0;
 
-comment on view analytics.transitions is
-  'Moves of deals from stage to stage that hold; what was corrected is not among them.';
+comment on view analytics.transitions is 'Moves of deals from stage to stage; corrected moves are left out.';
 
-comment on column analytics.transitions.id is 'Identifies the move, as in the API.';
-comment on column analytics.transitions.deal_id is 'Which deal: deals.id.';
-comment on column analytics.transitions.from_stage is 'Where it stood; null: it was opened.';
-comment on column analytics.transitions.to_stage is 'Where it went.';
-comment on column analytics.transitions.effective_on is 'The day it happened.';
+comment on column analytics.transitions.id is 'Identifies the move; the id of the API.';
+comment on column analytics.transitions.deal_id is 'The deal: deals.id.';
+comment on column analytics.transitions.from_stage is 'Stage before: stages.code; null: the deal was opened.';
+comment on column analytics.transitions.to_stage is 'Stage after: stages.code.';
+comment on column analytics.transitions.effective_on is 'Day on which it happened.';
 comment on column analytics.transitions.recorded_at is 'When it was recorded, UTC.';
-comment on column analytics.transitions.by is 'Who recorded it; null when masked.';
+comment on column analytics.transitions.by is 'Name of the user who recorded it; null when masked.';
 comment on column analytics.transitions.override is
-  'Whether facts were missing, and a HEAD moved it all the same.';
-comment on column analytics.transitions.reason is 'Why; null when masked or not given.';
+  'Whether a HEAD moved the deal although facts were missing.';
+comment on column analytics.transitions.reason is 'Reason; null: none stated, or masked.';

@@ -9,11 +9,15 @@ export interface SqlStatement {
 const opaque =
   /--[^\n]*|\/\*[\s\S]*?\*\/|[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"[^"]*"|(\$\w*\$)[\s\S]*?\1/g
 
+// The body of a function in standard SQL: its statements end with semicolons, too.
+const atomicBody = /\bbegin\s+atomic\b[\s\S]*?;\s*end\b/gi
+
+const blank = (part: string): string => ' '.repeat(part.length)
+
 /** Splits a SQL file into its statements, without the comments between them. */
 export function splitStatements(file: string): SqlStatement[] {
-  const ends = [...file.replace(opaque, (part) => ' '.repeat(part.length)).matchAll(/;/g)].map(
-    ({ index }) => index,
-  )
+  const code = file.replace(opaque, blank).replace(atomicBody, blank)
+  const ends = [...code.matchAll(/;/g)].map(({ index }) => index)
   return [...ends, file.length].flatMap((end, i) => statementIn(file, i === 0 ? 0 : ends[i - 1]! + 1, end))
 }
 

@@ -6,7 +6,11 @@ import { DerivedField, ViewType, ToMany, ToOne, extendType } from '../read/decla
 import { User } from '../user/user.entity.js'
 import { timelineEventsSql, timelineEventKinds, type TimelineEventKind } from './timeline-events.js'
 
-const TimelineEventKindCode = registerCodes('TimelineEventKind', timelineEventKinds, 'What happened to a deal.')
+const TimelineEventKindCode = registerCodes(
+  'TimelineEventKind',
+  timelineEventKinds,
+  'What happened to a deal.',
+)
 
 @ViewType(timelineEventsSql, 'Something that happened to a deal, or is planned to.', { key: 'place' })
 export class TimelineEvent {

@@ -1,24 +1,14 @@
 create or replace function counted_jobs(
-  kind text, horizon text, rumours boolean, day date, known timestamptz
+  job_kind text, job_horizon text, with_rumours boolean, day date, known_at timestamptz
 ) returns table (deal_id uuid, low int, high int)
 language sql stable as $$
-  select distinct on (j.deal_id) j.deal_id, j.low, j.high
-  from job_projection j
-  where j.kind = counted_jobs.kind
-    and (counted_jobs.horizon is null or j.horizon = counted_jobs.horizon)
-    and j.standing <> 'REALISED'
-    and (counted_jobs.rumours or j.standing <> 'RUMOURED')
-    and j.stated_on <= counted_jobs.day
-    and j.recorded_at <= counted_jobs.known
-    and not exists (
-      select 1
-      from job_projection r
-      where r.replaces_id = j.id and r.stated_on <= counted_jobs.day and r.recorded_at <= counted_jobs.known
-    )
-  order by
-    j.deal_id,
-    array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], j.horizon) desc,
-    j.stated_on desc, j.recorded_at desc, j.id desc
+  select distinct on (p.deal_id) p.deal_id, p.low, p.high
+  from projections_as_of(job_kind, job_horizon, with_rumours, day, known_at) p
+  where not p.is_realised
+  order by p.deal_id, p.reach desc, p.stated_on desc, p.recorded_at desc, p.id desc
 $$;
+
+comment on function counted_jobs(text, text, boolean, date, timestamptz) is
+  'Returns the projected jobs of each deal by the one statement that counts: counted_projection() for all deals at once. No row for a deal without one. High is null where the range has no upper end.';
 
 grant execute on function counted_jobs(text, text, boolean, date, timestamptz) to ancrage_service;

@@ -1,24 +1,24 @@
 create or replace function deals_of_agency(
-  agency uuid, first_day date, last_day date, known timestamptz
+  agency uuid, first_day date, last_day date, known_at timestamptz
 ) returns table (deal_id uuid)
 language sql stable as $$
   select m.deal_id
   from deal_team m
   where m.agency_id = deals_of_agency.agency
     and m.from_day <= last_day
-    and m.recorded_at <= deals_of_agency.known
-    and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known)
-  union
+    and m.recorded_at <= deals_of_agency.known_at
+    and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known_at)
+  union all
   select m.deal_id
   from deal_team_correction m
   where m.agency_id = deals_of_agency.agency
     and m.from_day <= last_day
-    and m.recorded_at <= deals_of_agency.known
-    and m.corrected_at > deals_of_agency.known
-    and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known)
+    and m.recorded_at <= deals_of_agency.known_at
+    and m.corrected_at > deals_of_agency.known_at
+    and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known_at)
 $$;
 
 comment on function deals_of_agency(uuid, date, date, timestamptz) is
-  'the deals that an agency was in the team of for a time that meets these days; it leaves in the morning of its last day';
+  'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. It leaves in the morning of its last day. A deal may be returned several times. teamOn() in src/pipeline/deals-in-view.ts has the same rule.';
 
 grant execute on function deals_of_agency(uuid, date, date, timestamptz) to ancrage_service;

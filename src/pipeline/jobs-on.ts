@@ -3,30 +3,14 @@ import type { ReportContext } from '../read/roots.js'
 import type { AsOf } from './as-of.js'
 
 /**
- * What had been stated about one kind of jobs, without what a later statement had corrected by then: a correction
- * counts from the day that it was stated and the instant that it was recorded, like any other statement, and whatever
- * kind it says the jobs are.
+ * Returns the query for the one projection of each deal that counts, and apart from it the one REALISED, of the deals in
+ * the set `standing`. Which counts is a rule of the database: src/deal/job-projection/known_projections.sql.
  */
-export const statedJobsSql = ({ statement, args }: ReportContext, { day, known: knownAt }: AsOf): string =>
-  `select s.stage, j.deal_id, j.standing = 'REALISED' as realised, j.standing = 'RUMOURED' as rumoured,
-    array_position('{${jobHorizons.join(',')}}'::text[], j.horizon) as reach, j.low, j.high, j.stated_on, j.recorded_at, j.id
-  from job_projection j join standing s on s.deal_id = j.deal_id
-  where j.kind = ${statement.param(args.kind ?? 'DIRECT', 'text')} and j.stated_on <= ${day} and j.recorded_at <= ${knownAt}
-    and not exists (select 1 from job_projection r
-      where r.replaces_id = j.id and r.stated_on <= ${day} and r.recorded_at <= ${knownAt})`
-
-/**
- * Of each deal the one projection that counts, and apart from it the one REALISED. Without a horizon asked for the
- * furthest projected counts. What is realised is a count of its day, whatever the horizon it was counted towards: the
- * latest counts, among the horizons up to the one asked for, which includes the earlier ones.
- */
-export function countedJobsSql({ args }: ReportContext): string {
-  const reach = jobHorizons.indexOf(args.horizon as JobHorizon) + 1
-  const conditions = [
-    ...(args.rumours ? [] : ['not rumoured']),
-    ...(reach ? [`(reach = ${reach} or realised and reach < ${reach})`] : []),
-  ]
-  return `select distinct on (deal_id, realised) deal_id, realised, stage, low, high
-  from stated where ${conditions.join(' and ') || 'true'}
-  order by deal_id, realised, case when not realised then reach end desc, stated_on desc, recorded_at desc, id desc`
+export function countedJobsSql({ statement, args }: ReportContext, { day, known: knownAt }: AsOf): string {
+  const kind = statement.param(args.kind ?? 'DIRECT', 'text')
+  const horizon = jobHorizons.find((code) => code === (args.horizon as JobHorizon | null | undefined))
+  const rule = [kind, horizon ? `'${horizon}'` : 'null', String(args.rumours === true), day, knownAt]
+  return `select distinct on (j.deal_id, j.is_realised) j.deal_id, j.is_realised as realised, s.stage, j.low, j.high
+  from projections_as_of(${rule.join(', ')}) j join standing s on s.deal_id = j.deal_id
+  order by j.deal_id, j.is_realised, j.reach desc, j.stated_on desc, j.recorded_at desc, j.id desc`
 }

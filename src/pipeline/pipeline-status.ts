@@ -8,7 +8,7 @@ import type { ReportContext } from '../read/roots.js'
 import { asOfParams } from './as-of.js'
 import { scopedDealsSql, movedDealsSql, reportRowSql, stagesAsOfSql } from './scoped-deals.js'
 import { Figures } from './figures.js'
-import { countedJobsSql, statedJobsSql } from './jobs-on.js'
+import { countedJobsSql } from './jobs-on.js'
 import {
   capexSql,
   capexByStageSql,
@@ -80,8 +80,7 @@ export function statusRows(context: ReportContext): { with: string; source: stri
     in_view: scopedDealsSql(context, at),
     moved: movedDealsSql(at),
     standing: stagesAsOfSql(at),
-    stated: statedJobsSql(context, at),
-    counted: countedJobsSql(context),
+    counted: countedJobsSql(context, at),
     deals_by_stage: dealsByStageSql(at.day),
     jobs_by_stage: jobsByStageSql,
     capex_by_stage: capexByStageSql,
@@ -90,9 +89,6 @@ export function statusRows(context: ReportContext): { with: string; source: stri
     capex: capexSql,
     stage_figures: stageFiguresSql,
   }
-  const formatted = Object.entries(sets).map(([name, sql]) => `${name} as ${kept(name)} (${sql})`)
+  const formatted = Object.entries(sets).map(([name, sql]) => `${name} as materialized (${sql})`)
   return { with: formatted.join(', '), source: 'report' }
 }
-
-/** What is read once flows into the set that reads it; all else is read for every stage, and must not be made each time. */
-const kept = (name: string): string => (['stated'].includes(name) ? 'not materialized' : 'materialized')

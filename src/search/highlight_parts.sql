@@ -1,36 +1,36 @@
-create or replace function highlight_parts(said text, meant text[], out parts text[], out marks boolean[])
+create or replace function highlight_parts(value text, matches text[], out parts text[], out marks boolean[])
 language plpgsql immutable parallel safe as $$
 declare
   folded text[];
   part text;
-  since int;
-  until int;
+  first_part int;
+  last_part int;
 begin
-  parts := tokenize(said);
+  parts := tokenize(value);
   marks := '{}';
-  -- at once, where comparing takes no word apart and puts none together
-  if cardinality(parts) <= 60 and said !~ '[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]' then
-    folded := tokenize(fold(normalize(said, NFKC)));
+  -- fold the text in one go where folding neither splits nor joins words
+  if cardinality(parts) <= 60 and value !~ '[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]' then
+    folded := tokenize(fold(normalize(value, NFKC)));
     if cardinality(folded) = cardinality(parts) then
       foreach part in array folded loop
-        marks := marks || (left(part, 100) = any (meant));
+        marks := marks || (left(part, 100) = any (matches));
       end loop;
       return;
     end if;
   end if;
   foreach part in array parts loop
-    marks := marks || (search_words(part) && meant);
+    marks := marks || (search_words(part) && matches);
   end loop;
-  since := greatest(1, coalesce(array_position(marks, true), 1) - 20);
-  until := since + 60;
+  first_part := greatest(1, coalesce(array_position(marks, true), 1) - 20);
+  last_part := first_part + 60;
   folded := parts;
-  parts := case when since > 1 then '{…}'::text[] else '{}' end || folded[since:until]
-    || case when until < cardinality(folded) then '{…}'::text[] else '{}' end;
-  marks := case when since > 1 then '{f}'::boolean[] else '{}' end || marks[since:until]
-    || case when until < cardinality(folded) then '{f}'::boolean[] else '{}' end;
+  parts := case when first_part > 1 then '{…}'::text[] else '{}' end || folded[first_part:last_part]
+    || case when last_part < cardinality(folded) then '{…}'::text[] else '{}' end;
+  marks := case when first_part > 1 then '{f}'::boolean[] else '{}' end || marks[first_part:last_part]
+    || case when last_part < cardinality(folded) then '{f}'::boolean[] else '{}' end;
 end $$;
 
 comment on function highlight_parts(text, text[]) is
-  'A text in parts, each either one of these words or not; of a long one what stands around the first, with "…" for what is left out.';
+  'Returns a text in parts, and whether each part is one of the matching words. Of a text of more than 60 parts only those around the first match, with … for what is left out.';
 
 grant execute on function highlight_parts(text, text[]) to ancrage_service;

@@ -1,23 +1,25 @@
 create or replace function matched_words(
-  words text[], asked text[], begun text[], typos text[], is_name boolean
+  words text[], query_words text[], prefixes text[], typos text[], is_name boolean
 ) returns text[]
 language plpgsql immutable parallel safe as $$
 declare
   word text;
-  meant text[] := '{}';
-  likely text[] := '{}';
+  matches text[] := '{}';
+  fuzzy_matches text[] := '{}';
 begin
   foreach word in array words loop
-    if word = any (asked) or word ^@ any (begun) then meant := meant || word; end if;
+    if word = any (query_words) or word ^@ any (prefixes) then matches := matches || word; end if;
   end loop;
-  if not is_name or cardinality(meant) >= (cardinality(asked) + 1) / 2 then return meant; end if;
+  if not is_name or cardinality(matches) >= (cardinality(query_words) + 1) / 2 then return matches; end if;
   foreach word in array words loop
-    if word <> all (likely) and (word = any (meant) or typo_variants(word) && typos) then likely := likely || word; end if;
+    if word <> all (fuzzy_matches) and (word = any (matches) or typo_variants(word) && typos) then
+      fuzzy_matches := fuzzy_matches || word;
+    end if;
   end loop;
-  return likely;
+  return fuzzy_matches;
 end $$;
 
 comment on function matched_words(text[], text[], text[], text[], boolean) is
-  'The words of a text that a query may have meant: asked for, begun by one that counts as a beginning, or in a name mistyped.';
+  'Returns the words of a text that match a search: equal to a query word, beginning with one of the prefixes, or, in a name of which fewer than half of the query words are found so, sharing a typo with one.';
 
 grant execute on function matched_words(text[], text[], text[], text[], boolean) to ancrage_service;

@@ -17,4 +17,4 @@ begin
 end $$;
 
 comment on function rebuild_search_index() is
-  'Their index is made when they are there, instead of entry by entry.';
+  'Makes all search entries anew, for the owner: after a bulk load, or after a change of search_words() or search_vector(). The index is built at the end, which is faster than entry by entry.';

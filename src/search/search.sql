@@ -1,59 +1,66 @@
-create or replace function search(asked text, most int) returns table (
+create or replace function search(query text, max_hits int) returns table (
   kind text, id uuid, title text, field text, parts text[], marks boolean[], score double precision,
   place bigint
 )
 language plpgsql volatile as $$
 declare
-  wanted text[] := strip_legal_forms(search_words(asked));
-  begun text[] := '{}';
+  query_words text[] := strip_legal_forms(search_words(query));
+  prefixes text[] := '{}';
   pairs text[] := '{}';
   typos text[] := '{}';
   kinds text[];
   ids uuid[];
   scores double precision[];
-  said record;
+  entry record;
   word text;
-  shown text;
-  meant text[];
+  highlighted text;
+  matches text[];
   best text[];
 begin
-  for n in 1 .. cardinality(wanted) loop
-    if length(wanted[n]) >= (case when n = cardinality(wanted) then 2 else 4 end) then begun := begun || wanted[n]; end if;
-    if n < cardinality(wanted) then pairs := pairs || (wanted[n] || wanted[n + 1]); end if;
+  -- what may match besides whole words: beginnings, neighbours written as one word, and typos
+  for n in 1 .. cardinality(query_words) loop
+    if length(query_words[n]) >= (case when n = cardinality(query_words) then 2 else 4 end) then
+      prefixes := prefixes || query_words[n];
+    end if;
+    if n < cardinality(query_words) then pairs := pairs || (query_words[n] || query_words[n + 1]); end if;
   end loop;
-  foreach word in array wanted || pairs loop
+  foreach word in array query_words || pairs loop
     typos := typos || typo_variants(word);
   end loop;
-  select array_agg(h.kind), array_agg(h.id), array_agg(h.score) into kinds, ids, scores from search_hits(wanted, most) h;
+
+  select array_agg(h.kind), array_agg(h.id), array_agg(h.score) into kinds, ids, scores
+    from search_hits(query_words, max_hits) h;
   place := null;
-  for said in select * from search_texts(kinds, ids) loop
-    if place is distinct from said.hit then
+
+  -- the texts come hit by hit: a hit is returned when the next one begins
+  for entry in select * from search_texts(kinds, ids) loop
+    if place is distinct from entry.hit then
       if place is not null then
-        select m.parts, m.marks into parts, marks from highlight_parts(shown, best) m;
+        select m.parts, m.marks into parts, marks from highlight_parts(highlighted, best) m;
         return next;
       end if;
-      place := said.hit;
+      place := entry.hit;
       kind := kinds[place];
       id := ids[place];
       score := scores[place];
-      title := said.said;
+      title := entry.value;
       best := null;
     end if;
-    continue when cardinality(best) >= cardinality(wanted);
-    meant := matched_words(search_words(said.said), wanted || pairs, begun, typos, said.is_name);
-    if best is null or cardinality(meant) > cardinality(best) then
-      field := said.field;
-      shown := said.said;
-      best := meant;
+    continue when cardinality(best) >= cardinality(query_words);
+    matches := matched_words(search_words(entry.value), query_words || pairs, prefixes, typos, entry.is_name);
+    if best is null or cardinality(matches) > cardinality(best) then
+      field := entry.field;
+      highlighted := entry.value;
+      best := matches;
     end if;
   end loop;
   if place is not null then
-    select m.parts, m.marks into parts, marks from highlight_parts(shown, best) m;
+    select m.parts, m.marks into parts, marks from highlight_parts(highlighted, best) m;
     return next;
   end if;
 end $$;
 
 comment on function search(text, int) is
-  'Of each hit the first of its texts that has all the words; where none has, the one with most of them.';
+  'Returns the best hits for a text that the viewer sees, at most max_hits, each with its title and the field that shows the match: the first text with all the words, otherwise the one with most of them. parts and marks are that text in parts and whether each part matches; place is the rank, from 1. Compares words as search_words() does.';
 
 grant execute on function search(text, int) to ancrage_service;

@@ -1,58 +1,75 @@
 create or replace function search_candidates(
-  asked text[], fit int, last_fit int, smallest int, largest int, but uuid[], most int
+  words text[], fit int, last_fit int, smallest int, largest int, excluded_ids uuid[], max_hits int
 ) returns table (kind text, id uuid, score double precision)
 language plpgsql volatile set enable_seqscan = off set effective_io_concurrency = 0 as $$
 declare
-  number constant int := cardinality(asked);
-  of_all_sizes constant boolean := smallest = 1 and largest is null;
-  -- what costs least: with typos the query is dear, and is not asked again for a hundred rows less
-  few constant int := case when not of_all_sizes then 1000 when fit = 1 then 50 else 200 end;
-  beginnings constant tsquery := build_search_query(asked, 2);
-  anywhere constant tsquery := build_search_query(asked, 3);
-  query tsquery := build_search_query(asked, last_fit);
+  word_count constant int := cardinality(words);
+  is_any_size constant boolean := smallest = 1 and largest is null;
+  -- as measured: a query with typos is expensive, and not worth repeating to read a hundred rows less
+  max_entries constant int := case when not is_any_size then 1000 when fit = 1 then 50 else 200 end;
+  beginnings constant tsquery := build_search_query(words, 2);
+  anywhere constant tsquery := build_search_query(words, 3);
+  query tsquery := build_search_query(words, last_fit);
   entries bigint := 0;
 begin
-  if not of_all_sizes then query := query && search_size_query(smallest, largest); end if;
+  if not is_any_size then query := query && search_size_query(smallest, largest); end if;
   perform set_config('ancrage.search', query::text, true);
   for kind, id, score, entries in
-    with part as materialized (
+    with candidate as materialized (
       select e.place, e.subject_id, e.size,
-             case when fit = last_fit then fit when e.words @@ beginnings then 2 when e.words @@ anywhere then 3 else 4 end as fits
-        from search_entry e where e.subject_id <> all(but) limit few + 1)
-    select search_hit_kind(p.place), p.subject_id, max(search_score(p.fits, number, p.size)), (select count(*) from part)
-      from part p group by 1, 2 order by 3 desc, 2 desc limit most
+          case
+            when fit = last_fit then fit
+            when e.words @@ beginnings then 2
+            when e.words @@ anywhere then 3
+            else 4
+          end as fits
+        from search_entry e
+       where e.subject_id <> all(excluded_ids)
+       limit max_entries + 1)
+    select search_hit_kind(c.place), c.subject_id, max(search_score(c.fits, word_count, c.size)),
+        (select count(*) from candidate)
+      from candidate c
+     group by 1, 2
+     order by 3 desc, 2 desc
+     limit max_hits
   loop
-    exit when entries > few;
+    exit when entries > max_entries;
     return next;
   end loop;
-  if coalesce(entries, 0) <= few then return; end if;
+  if coalesce(entries, 0) <= max_entries then return; end if;
 
+  -- too many entries: one fit after the other
   if fit < last_fit then
     for f in fit .. last_fit loop
-      for kind, id, score in select * from search_candidates(asked, f, f, smallest, largest, but, most) loop
-        return next;
-        but := but || id;
-        most := most - 1;
-      end loop;
-      exit when most = 0;
-    end loop;
-  elsif of_all_sizes then
-    for size in number .. number + 3 loop
       for kind, id, score in
-        select * from search_candidates(asked, fit, fit, case when size = number then 1 else size end,
-                                   case when size < number + 3 then size end, but, most) loop
+        select * from search_candidates(words, f, f, smallest, largest, excluded_ids, max_hits)
+      loop
         return next;
-        but := but || id;
-        most := most - 1;
+        excluded_ids := excluded_ids || id;
+        max_hits := max_hits - 1;
       end loop;
-      exit when most = 0;
+      exit when max_hits = 0;
+    end loop;
+  elsif is_any_size then
+    -- of one fit: names of as many words or fewer first, then longer ones
+    for size in word_count .. word_count + 3 loop
+      for kind, id, score in
+        select * from search_candidates(words, fit, fit, case when size = word_count then 1 else size end,
+          case when size < word_count + 3 then size end, excluded_ids, max_hits)
+      loop
+        return next;
+        excluded_ids := excluded_ids || id;
+        max_hits := max_hits - 1;
+      end loop;
+      exit when max_hits = 0;
     end loop;
   else
-    return query select * from search_by_size(number, fit, smallest, largest, but, most);
+    -- of one fit and size
+    return query select * from search_by_size(word_count, fit, smallest, largest, excluded_ids, max_hits);
   end if;
 end $$;
 
 comment on function search_candidates(text[], int, int, int, int, uuid[], int) is
-  'The best of these fits and sizes, without what was found. Few are all looked at; of many first those that score best: one fit after the other, and of each the shortest names first.';
+  'Returns the best hits of the fits from fit to last_fit among names of smallest to largest words (null: no limit), without excluded_ids, at most max_hits. Reads all entries that match where they are few; otherwise divides the task, one fit after the other and within each the shortest names first, and calls itself. A part that is not read completely has one fit and one size and is read in the order of the hits, so that no better hit is missed.';
 
 grant execute on function search_candidates(text[], int, int, int, int, uuid[], int) to ancrage_service;

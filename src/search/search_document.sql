@@ -1,8 +1,13 @@
 create type search_document as (names text[], prose text[]);
 
+comment on type search_document is
+  'The searchable texts of a row: names, in which typos count, and prose, in which they do not.';
+
 create or replace function search_document(r meeting) returns search_document
 language sql stable return
   row(array[r.title], array[r.place, r.outcome, r.cancel_reason] || r.topics)::search_document;
+
+comment on function search_document(meeting) is 'Returns the searchable texts of a meeting.';
 
 grant execute on function search_document(meeting) to ancrage_service;
 
@@ -13,20 +18,29 @@ language sql stable return
     array[r.city, r.website]
   )::search_document;
 
+comment on function search_document(prospect) is 'Returns the searchable texts of a prospect.';
+
 grant execute on function search_document(prospect) to ancrage_service;
 
 create or replace function search_document(r contact) returns search_document
 language sql stable return row(array[r.name], array[r.job_title] || r.emails || r.phones)::search_document;
+
+comment on function search_document(contact) is 'Returns the searchable texts of a contact.';
 
 grant execute on function search_document(contact) to ancrage_service;
 
 create or replace function search_document(r deal) returns search_document
 language sql stable return row(array[r.reference, r.code_name], '{}'::text[])::search_document;
 
+comment on function search_document(deal) is
+  'Returns the searchable texts of a deal; title and description are those of deal_identity.';
+
 grant execute on function search_document(deal) to ancrage_service;
 
 create or replace function search_document(r deal_identity) returns search_document
 language sql stable return row(array[r.title], array[r.description])::search_document;
+
+comment on function search_document(deal_identity) is 'Returns the searchable texts of a deal_identity.';
 
 grant execute on function search_document(deal_identity) to ancrage_service;
 
@@ -37,9 +51,14 @@ language sql stable return
     array[r.place] || array(select p.name from agreement_party p where p.agreement_id = r.id order by p.id)
   )::search_document;
 
+comment on function search_document(agreement) is
+  'Returns the searchable texts of an agreement, with the names of parties that are not in the system.';
+
 grant execute on function search_document(agreement) to ancrage_service;
 
 create or replace function search_document(r claim) returns search_document
 language sql stable return row(array[r.statement], array[r.wording, r.source_name])::search_document;
+
+comment on function search_document(claim) is 'Returns the searchable texts of a claim.';
 
 grant execute on function search_document(claim) to ancrage_service;

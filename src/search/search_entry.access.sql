@@ -1,5 +1,18 @@
+-- A viewer sees the entries that match the current search, of rows that they see. Only triggers write entries.
+
+comment on table search_entry is
+  'What the search finds a row by: its words as lexemes, without the text itself and without an access key. Who may find a row is decided by the policies of the row.';
+
+comment on column search_entry.place is 'Table of the row.';
+comment on column search_entry.subject_id is 'Key of the row: its id, or the deal_id of deal_identity.';
+comment on column search_entry.words is
+  'Lexemes: word (anywhere), ^word (in a name), ~word (typo key of a word in a name), =n (words of the shortest name).';
+comment on column search_entry.size is 'Number of words of the shortest name; 1 without names.';
+
 call enable_rls('search_entry');
+
 grant select on search_entry to ancrage_service;
+
 create policy viewer_sees on search_entry for select to ancrage_service
   using (
     words @@ ((select current_search_query()))

@@ -1,19 +1,20 @@
-create or replace function search_hits(asked text[], most int) returns table (
+create or replace function search_hits(words text[], max_hits int) returns table (
   kind text, id uuid, score double precision
 )
 language plpgsql volatile as $$
 declare
-  found_ids uuid[] := '{}';
+  hit_ids uuid[] := '{}';
 begin
   if not row_security_active('search_entry') then
-    raise exception 'searching is for those whom the policies hold for' using errcode = 'insufficient_privilege';
+    raise exception 'search needs row-level security' using errcode = 'insufficient_privilege';
   end if;
   for fit in 1 .. 2 loop
-    exit when cardinality(found_ids) >= most;
+    exit when cardinality(hit_ids) >= max_hits;
     for kind, id, score in
-      select * from search_candidates(asked, fit, case fit when 1 then 1 else 4 end, 1, null, found_ids, most - cardinality(found_ids))
+      select * from search_candidates(
+        words, fit, case fit when 1 then 1 else 4 end, 1, null, hit_ids, max_hits - cardinality(hit_ids))
     loop
-      found_ids := found_ids || id;
+      hit_ids := hit_ids || id;
       return next;
     end loop;
   end loop;
@@ -21,6 +22,6 @@ begin
 end $$;
 
 comment on function search_hits(text[], int) is
-  'The best hits for words, under the policies of whoever asks: by how well they fit, how much of a name they are, and the latest first. The best fit by itself, since common words have enough of it; then all the others.';
+  'Returns the best hits for words, at most max_hits, under the policies of the viewer: by how well they fit, how much of a name the words are, and the latest first. First the best fit alone, because common words have enough hits of it; then the other three. Raises insufficient_privilege where row-level security would not apply.';
 
 grant execute on function search_hits(text[], int) to ancrage_service;

@@ -1,7 +1,8 @@
-create or replace function search_lexeme(word text, sign text default '') returns text
+create or replace function search_lexeme(word text, prefix text default '') returns text
 language sql immutable parallel safe return
-  '''' || replace(replace(sign || word, '\', '\\'), '''', '''''') || '''';
+  '''' || replace(replace(prefix || word, '\', '\\'), '''', '''''') || '''';
 
-comment on function search_lexeme(text, text) is 'The ways to ask for words, the best fit first.';
+comment on function search_lexeme(text, text) is
+  'Returns a lexeme quoted for a tsquery. prefix is ^ for a word in a name, = for a size, and empty otherwise.';
 
 grant execute on function search_lexeme(text, text) to ancrage_service;

@@ -10,6 +10,6 @@ begin
 end $$;
 
 comment on function search_size_query(int, int) is
-  'Of so many words, as a part of a query; no largest: or of more.';
+  'Returns the part of a tsquery that matches entries whose shortest name has smallest to largest words; without largest: smallest words or more.';
 
 grant execute on function search_size_query(int, int) to ancrage_service;

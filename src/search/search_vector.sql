@@ -1,27 +1,27 @@
 create or replace function search_vector(s search_document, out words tsvector, out size int)
 language plpgsql stable set search_path = public, pg_temp as $$
 declare
-  said text;
+  value text;
   word text;
   all_words text[];
-  bare text[];
+  stripped text[];
   lexemes text[] := '{}';
 begin
-  foreach said in array s.names loop
-    continue when said is null;
-    all_words := search_words(said);
-    bare := strip_legal_forms(all_words);
-    for n in 1..cardinality(bare) - 1 loop
-      word := bare[n] || bare[n + 1];
+  foreach value in array s.names loop
+    continue when value is null;
+    all_words := search_words(value);
+    stripped := strip_legal_forms(all_words);
+    for n in 1..cardinality(stripped) - 1 loop
+      word := stripped[n] || stripped[n + 1];
       if length(word) <= 30 then all_words := all_words || word; end if;
     end loop;
     foreach word in array all_words loop
       lexemes := lexemes || word || ('^' || word) || typo_variants(word);
     end loop;
-    size := least(size, greatest(1, cardinality(bare)));
+    size := least(size, greatest(1, cardinality(stripped)));
   end loop;
-  foreach said in array s.prose loop
-    lexemes := lexemes || coalesce(search_words(said), '{}');
+  foreach value in array s.prose loop
+    lexemes := lexemes || coalesce(search_words(value), '{}');
   end loop;
   size := coalesce(size, 1);
   if lexemes <> '{}' then lexemes := lexemes || ('=' || size); end if;
@@ -29,4 +29,4 @@ begin
 end $$;
 
 comment on function search_vector(search_document) is
-  'An entry also says of how many words its shortest name is: \`=2\`. So the index gives the best first.';
+  'Returns the lexemes of a row for the index, and the number of words of its shortest name. A word stands as itself anywhere; in a name also as ^word, as its ~typos, and joined to the next word; =2 says that the shortest name has two words, so that the index yields the best hits first. size is 1 without names; without words, words is empty.';

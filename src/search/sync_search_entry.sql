@@ -2,12 +2,16 @@ create or replace function sync_search_entry() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if tg_op = 'DELETE' then
-    delete from search_entry where place = tg_table_name and subject_id = (to_jsonb(old) ->> tg_argv[0])::uuid;
+    delete from search_entry
+     where place = tg_table_name and subject_id = (to_jsonb(old) ->> tg_argv[0])::uuid;
   else
     perform upsert_search_entry(tg_table_name, (to_jsonb(new) ->> tg_argv[0])::uuid, search_document(new));
   end if;
   return null;
 end $$;
+
+comment on function sync_search_entry() is
+  'Keeps the search entry of a changed row up to date, in the transaction that changes it. The argument is the name of the key column. Security definer: the service does not write search_entry.';
 
 create trigger sync_search_entry
   after insert or delete or update of title, place on agreement for each row

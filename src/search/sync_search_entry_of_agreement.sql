@@ -6,6 +6,9 @@ begin
   return null;
 end $$;
 
+comment on function sync_search_entry_of_agreement() is
+  'Keeps the search entry of an agreement up to date when its parties change: the names of parties that are not in the system are searched too. Security definer: the service does not write search_entry.';
+
 create trigger sync_search_entry_of_agreement
   after insert or delete or update of name on agreement_party for each row
   execute function sync_search_entry_of_agreement();

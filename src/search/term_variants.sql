@@ -1,18 +1,19 @@
-create or replace function term_variants(word text, fit int, whole boolean) returns text
+create or replace function term_variants(word text, fit int, whole_word boolean) returns text
 language plpgsql immutable parallel safe as $$
 declare
-  ways text := search_lexeme(word, case when fit < 3 then '^' else '' end) || case when whole or fit = 1 then '' else ':*' end;
+  variants text := search_lexeme(word, case when fit < 3 then '^' else '' end)
+    || case when whole_word or fit = 1 then '' else ':*' end;
   typo text;
 begin
   if fit = 4 then
     foreach typo in array typo_variants(word) loop
-      ways := ways || ' | ' || search_lexeme(typo);
+      variants := variants || ' | ' || search_lexeme(typo);
     end loop;
   end if;
-  return ways;
+  return variants;
 end $$;
 
 comment on function term_variants(text, int, boolean) is
-  'The same queries, made by loops. What is dear in them and finds little is left out: the beginnings of all the words that start with "et", of which a tenth of all entries has one, and of two long words written as one every typo.';
+  'Returns the part of a tsquery that matches one word with a fit (build_search_query() lists them). With whole_word, beginnings of the word do not match: those of a short word would match a tenth of all entries, and cost much to find little.';
 
 grant execute on function term_variants(text, int, boolean) to ancrage_service;

@@ -1,4 +1,4 @@
-import { countedJobsSql, statedJobsSql } from '../pipeline/jobs-on.js'
+import { countedJobsSql } from '../pipeline/jobs-on.js'
 import { convertTo, noConversion, type Conversion } from '../rate/conversion.js'
 import type { ReportContext, ReportRows } from '../read/roots.js'
 import { axesOf, checkStatQuery } from './check-query.js'
@@ -54,8 +54,7 @@ export function dealStatRows(context: ReportContext): ReportRows {
 }
 
 const jobSets = (context: ReportContext, asOf: AsOfPoint): Record<string, string> => ({
-  stated: statedJobsSql(context, asOf),
-  counted: countedJobsSql(context),
+  counted: countedJobsSql(context, asOf),
   jobs: `select deal_id, max(low) filter (where not realised) as low, max(high) filter (where not realised) as high,
       max(low) filter (where realised) as realised
     from counted group by deal_id`,

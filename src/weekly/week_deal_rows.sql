@@ -1,4 +1,4 @@
-create or replace function week_deal_rows(agency uuid, monday date, known timestamptz) returns table (
+create or replace function week_deal_rows(agency uuid, monday date, known_at timestamptz) returns table (
   part text, deal_id uuid, reference text, code_name text, was text, low_was int, high_was int,
   realised_was int, opening boolean, stage text, low int, high int, realised int, closing boolean,
   way_in text, way_out text, direction text, probability_was int, probability int, capex_low numeric,
@@ -6,49 +6,53 @@ create or replace function week_deal_rows(agency uuid, monday date, known timest
 )
 language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 as $$
   with
-    read as materialized (
-      select * from week_deals(week_deal_rows.agency, week_deal_rows.monday, week_deal_rows.known, true)
+    week_deal as materialized (
+      select * from week_deals(week_deal_rows.agency, week_deal_rows.monday, week_deal_rows.known_at, true)
     ),
-    this_week as materialized (select * from read where part in ('week', 'both')),
-    past as materialized (
+    this_week as materialized (select * from week_deal where part in ('week', 'both')),
+    -- the end of each of the twelve weeks, as JSON
+    past_week as materialized (
       select
         p.deal_id,
         jsonb_agg(
           jsonb_build_object('monday', m.past::date, 'low', p.low, 'high', p.high) order by m.past
         ) as past
-      from read p, generate_series(p.first_monday, p.last_monday, interval '7 days') m(past)
+      from week_deal p, generate_series(p.first_monday, p.last_monday, interval '7 days') m(past)
       where p.first_monday is not null
       group by p.deal_id
     ),
-    known_of as materialized (
+    -- all deals of the team, also those without a row: lines of the summary may name them
+    listed_deal as materialized (
       select deal_id
       from deals_of_agency(
-        week_deal_rows.agency, week_deal_rows.monday, week_deal_rows.monday + 6, week_deal_rows.known
+        week_deal_rows.agency, week_deal_rows.monday, week_deal_rows.monday + 6, week_deal_rows.known_at
       )
       union
       select deal_id
       from this_week
       union
       select deal_id
-      from past
+      from past_week
     )
-      -- a deal of the team that the week did not touch is there to be named
   select
     'week', d.id, d.reference, d.code_name, w.was, w.low_was, w.high_was, w.realised_was,
     coalesce(w.opening, false), w.stage, w.low, w.high, w.realised, coalesce(w.closing, false), w.way_in,
     w.way_out, w.direction, w.probability_was, w.probability, w.capex_low, w.capex_high, w.capex_currency,
     coalesce(p.past, '[]')
-  from known_of k
+  from listed_deal k
     join deal d on d.id = k.deal_id
     left join this_week w on w.deal_id = d.id
-    left join past p on p.deal_id = d.id
+    left join past_week p on p.deal_id = d.id
   union all
   select
     'before', w.deal_id, w.reference, w.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
     w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction, w.probability_was,
     w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]'
-  from read w
+  from week_deal w
   where w.part in ('before', 'both')
 $$;
+
+comment on function week_deal_rows(uuid, date, timestamptz) is
+  'Returns the rows of weekly_deal that a summary of this week would have: week_deals() with one row for each deal and part (week, before), and past, the jobs at the end of each of the twelve weeks in which the deal was open: [{monday, low, high}]. Deals of the agency in which nothing happened have a row too. Days are those of Europe/Brussels.';
 
 grant execute on function week_deal_rows(uuid, date, timestamptz) to ancrage_service;

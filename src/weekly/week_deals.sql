@@ -1,5 +1,6 @@
+-- Three evenings matter, those of Sundays: monday - 8, monday - 1, and monday + 6, which ends the week.
 create or replace function week_deals(
-  agency uuid, monday date, known timestamptz, past boolean
+  agency uuid, monday date, known_at timestamptz, with_past boolean
 ) returns table (
   part text, deal_id uuid, was text, low_was int, high_was int, realised_was int, opening boolean, stage text,
   low int, high int, realised int, closing boolean, way_in text, way_out text, direction text,
@@ -9,77 +10,82 @@ create or replace function week_deals(
 language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 as $$
   with
     open_stage as materialized (select g.code from deal_stage g where g.outcome = 'OPEN'),
-    -- of whose moves something was recorded later: the row of today does not say how they stood as was known
-    late as materialized (
+    -- deals with a move or a correction recorded later: their row of today does not show the stage as known
+    late_deal as materialized (
       select t.deal_id
       from transition t
-      where t.recorded_at > week_deals.known
+      where t.recorded_at > week_deals.known_at
       union
       select c.deal_id
       from transition_correction c
-      where c.recorded_at > week_deals.known
+      where c.recorded_at > week_deals.known_at
     ),
-    worked as materialized (
-      select w.*
+    -- periods in which the agency was in the team, as known; a correction made later does not count yet
+    membership as materialized (
+      select m.*
       from (
         select
           m.deal_id, m.from_day,
-          case when m.end_recorded_at <= week_deals.known then m.until_day end as until
+          case when m.end_recorded_at <= week_deals.known_at then m.until_day end as until
         from deal_team m
-        where m.agency_id = week_deals.agency and m.recorded_at <= week_deals.known
+        where m.agency_id = week_deals.agency and m.recorded_at <= week_deals.known_at
         union all
-        select m.deal_id, m.from_day, case when m.end_recorded_at <= week_deals.known then m.until_day end
+        select m.deal_id, m.from_day, case when m.end_recorded_at <= week_deals.known_at then m.until_day end
         from deal_team_correction m
         where m.agency_id = week_deals.agency
-          and m.recorded_at <= week_deals.known
-          and m.corrected_at > week_deals.known
-      ) w
-      where w.from_day <= monday + 6
-        and (w.until is null or w.until > case when past then monday - 71 else monday - 8 end)
+          and m.recorded_at <= week_deals.known_at
+          and m.corrected_at > week_deals.known_at
+      ) m
+      where m.from_day <= monday + 6
+        and (m.until is null or m.until > case when with_past then monday - 71 else monday - 8 end)
     ),
-    team as materialized (
+    -- in which of the three evenings the agency was in the team, and whether in all twelve weeks
+    team_deal as materialized (
       select
-        w.deal_id,
-        bool_or(w.from_day <= monday - 8 and (w.until is null or w.until > monday - 8)) as there0,
-        bool_or(w.from_day <= monday - 1 and (w.until is null or w.until > monday - 1)) as there1,
-        bool_or(w.from_day <= monday + 6 and (w.until is null or w.until > monday + 6)) as there2,
-        bool_or(w.from_day <= monday - 71 and (w.until is null or w.until > monday + 6)) as throughout
-      from worked w
-      group by w.deal_id
+        m.deal_id,
+        bool_or(m.from_day <= monday - 8 and (m.until is null or m.until > monday - 8)) as there0,
+        bool_or(m.from_day <= monday - 1 and (m.until is null or m.until > monday - 1)) as there1,
+        bool_or(m.from_day <= monday + 6 and (m.until is null or m.until > monday + 6)) as there2,
+        bool_or(m.from_day <= monday - 71 and (m.until is null or m.until > monday + 6)) as throughout
+      from membership m
+      group by m.deal_id
     ),
-    placed as materialized (
+    -- the deals as they are today; a deal that `stayed` was in its stage of today since the first evening
+    current_deal as materialized (
       select
         t.*, d.reference, d.code_name, d.stage, d.capex_low, d.capex_high, d.capex_currency,
         coalesce(d.stage_since <= monday - 71, false)
-          and d.id not in (select l.deal_id from late l) as stayed_long,
-        coalesce(d.stage_since <= monday - 8, false) and d.id not in (select l.deal_id from late l) as stayed
-      from team t join deal d on d.id = t.deal_id
+          and d.id not in (select l.deal_id from late_deal l) as stayed_long,
+        coalesce(d.stage_since <= monday - 8, false)
+          and d.id not in (select l.deal_id from late_deal l) as stayed
+      from team_deal t join deal d on d.id = t.deal_id
     ),
-    moved as materialized (
+    -- valid moves of the other deals
+    valid_move as materialized (
       select t.deal_id, t.to_stage, t.effective_on, coalesce(t.place, t.ordinal) as place
-      from placed p join transition t on t.deal_id = p.deal_id
-      where not case when past then p.stayed_long else p.stayed end
+      from current_deal d join transition t on t.deal_id = d.deal_id
+      where not case when with_past then d.stayed_long else d.stayed end
         and t.effective_on <= monday + 6
-        and t.recorded_at <= week_deals.known
+        and t.recorded_at <= week_deals.known_at
         and not exists (
           select 1
           from transition_correction c
-          where c.transition_id = t.id and c.recorded_at <= week_deals.known
+          where c.transition_id = t.id and c.recorded_at <= week_deals.known_at
         )
     ),
-    -- a deal that has not moved since the first evening stood in all three where it stands today
-    stages as materialized (
+    -- the stage in each of the three evenings: that of today, or the one of the last move by then
+    evening_stage as materialized (
       select
-        p.deal_id, p.there0, p.there1, p.there2, p.stage as stage0, p.stage as stage1, p.stage as stage2,
-        p.there0 and p.there1 and p.there2 as still, p.capex_low, p.capex_high, p.capex_currency,
-        p.stayed_long and p.throughout as still_long, p.reference, p.code_name
-      from placed p
-      where p.stayed and p.stage in (select o.code from open_stage o) and (p.there0 or p.there1 or p.there2)
+        d.deal_id, d.there0, d.there1, d.there2, d.stage as stage0, d.stage as stage1, d.stage as stage2,
+        d.there0 and d.there1 and d.there2 as still, d.capex_low, d.capex_high, d.capex_currency,
+        d.stayed_long and d.throughout as still_long, d.reference, d.code_name
+      from current_deal d
+      where d.stayed and d.stage in (select o.code from open_stage o) and (d.there0 or d.there1 or d.there2)
       union all
       select
-        p.deal_id, p.there0, p.there1, p.there2, m.stage0, m.stage1, m.stage2, false, p.capex_low,
-        p.capex_high, p.capex_currency, false, p.reference, p.code_name
-      from placed p
+        d.deal_id, d.there0, d.there1, d.there2, m.stage0, m.stage1, m.stage2, false, d.capex_low,
+        d.capex_high, d.capex_currency, false, d.reference, d.code_name
+      from current_deal d
         join (
           select
             m.deal_id,
@@ -92,24 +98,30 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
             (array_agg(m.to_stage order by m.place desc) filter (where m.effective_on <= monday + 6))[
               1
             ] as stage2
-          from moved m
+          from valid_move m
           group by m.deal_id
-        ) m on m.deal_id = p.deal_id
-      where not p.stayed and (p.there0 or p.there1 or p.there2)
+        ) m on m.deal_id = d.deal_id
+      where not d.stayed and (d.there0 or d.there1 or d.there2)
     ),
-    restated as materialized (
-      select j.deal_id, bool_or(j.stated_on >= monday - 7) as lately
+    -- deals with a statement about jobs of the last twelve weeks, and whether of the last two
+    restatement as materialized (
+      select j.deal_id, bool_or(j.stated_on >= monday - 7) as is_recent
       from job_projection j
-      where j.stated_on between monday - 70 and monday + 6 and j.deal_id in (select s.deal_id from stages s)
+      where j.stated_on between monday - 70 and monday + 6
+        and j.deal_id in (select s.deal_id from evening_stage s)
       group by j.deal_id
     ),
-    lately as materialized (select r.deal_id from restated r where r.lately),
-    alike as materialized (
-      select s.*, past and s.still_long and s.deal_id not in (select r.deal_id from restated r) as settled
-      from stages s
-      where s.still and s.deal_id not in (select l.deal_id from lately l)
+    recent_restatement as materialized (select r.deal_id from restatement r where r.is_recent),
+    -- deals that are the same in all three evenings: one row for both weeks; `settled`: in all twelve weeks
+    unchanged_deal as materialized (
+      select
+        s.*,
+        with_past and s.still_long and s.deal_id not in (select r.deal_id from restatement r) as settled
+      from evening_stage s
+      where s.still and s.deal_id not in (select r.deal_id from recent_restatement r)
     ),
-    ends as materialized (
+    -- all other deals, as they entered and left each of the two weeks
+    week_end as materialized (
       select
         e.part, s.deal_id, e.was, e.stage, e.there_before, e.there_after, sb.probability as probability_was,
         sa.probability, sb.position as position_was, sa.position as at_position, sa.outcome, s.capex_low,
@@ -117,7 +129,7 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
         coalesce(e.there_before and sb.outcome = 'OPEN', false) as opening,
         e.there_after and sa.outcome = 'OPEN' as closing,
         e.there_after and sa.outcome <> 'OPEN' and sa.outcome is distinct from sb.outcome as ended
-      from stages s,
+      from evening_stage s,
         lateral (
           values
             ('week', s.stage1, s.stage2, s.there1, s.there2),
@@ -125,103 +137,107 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
         ) e(part, was, stage, there_before, there_after)
         join deal_stage sa on sa.code = e.stage
         left join deal_stage sb on sb.code = e.was
-      where s.deal_id not in (select a.deal_id from alike a) and (e.there_before or e.there_after)
+      where s.deal_id not in (select u.deal_id from unchanged_deal u) and (e.there_before or e.there_after)
     ),
-    counted as materialized (select e.* from ends e where e.opening or e.closing or e.ended),
-    -- each move holds until the next one
-    held as materialized (
-      select p.deal_id, null::date as since, null::date as until
-      from placed p
-      where past
-        and p.stayed_long
-        and p.stage in (select o.code from open_stage o)
-        and p.deal_id not in (select a.deal_id from alike a where a.settled)
+    counted_week as materialized (select e.* from week_end e where e.opening or e.closing or e.ended),
+    -- periods in an open stage: each move holds until the next one
+    open_period as materialized (
+      select d.deal_id, null::date as since, null::date as until
+      from current_deal d
+      where with_past
+        and d.stayed_long
+        and d.stage in (select o.code from open_stage o)
+        and d.deal_id not in (select u.deal_id from unchanged_deal u where u.settled)
       union all
       select m.deal_id, m.since, m.until
       from (
         select
           m.deal_id, m.to_stage, m.effective_on as since,
           lead(m.effective_on) over (partition by m.deal_id order by m.place) as until
-        from moved m
-        where past
+        from valid_move m
+        where with_past
       ) m
       where m.to_stage in (select o.code from open_stage o)
     ),
-    -- what ends within a week is no more there at its end; counted in weeks back, from `earliest` down to `latest`
-    runs as materialized (
+    -- runs of week ends at which the deal was open and the agency in its team, from `earliest` down to
+    -- `latest` in weeks before this one; what ends within a week is gone at its end
+    open_run as materialized (
       select r.deal_id, upper(r.run) - 1 as earliest, lower(r.run) as latest
       from (
         select r.deal_id, unnest(range_agg(int4range(r.latest, r.earliest, '[]'))) as run
         from (
           select
-            h.deal_id,
-            least(weeks_between(monday + 6, greatest(h.since, w.from_day)), 11) as earliest,
+            p.deal_id,
+            least(weeks_between(monday + 6, greatest(p.since, m.from_day)), 11) as earliest,
             case
-              when least(h.until, w.until) <= monday + 6 then weeks_between(
-                monday + 6, least(h.until, w.until)
+              when least(p.until, m.until) <= monday + 6 then weeks_between(
+                monday + 6, least(p.until, m.until)
               ) + 1
               else 0
             end as latest
-          from held h join worked w on w.deal_id = h.deal_id
+          from open_period p join membership m on m.deal_id = p.deal_id
         ) r
         where r.latest <= r.earliest
         group by r.deal_id
       ) r
     ),
-    -- every statement of jobs that counts, and from which day on another replaces it; looked up deal by deal, however many there are
-    stated as materialized (
+    -- every statement about jobs that may count, and the day from which another one replaces it; looked up
+    -- deal by deal, however many there are. projections_as_of() is for one day: called for each evening and
+    -- week, it would look up every deal again. test/counted-projection.spec.ts compares both.
+    projection as materialized (
       select
-        j.deal_id, j.standing = 'REALISED' as is_realised, j.low, j.high, j.stated_on,
+        p.deal_id, p.is_realised, p.low, p.high, p.reach, p.stated_on, p.recorded_at, p.id,
         (
           select r.stated_on
           from job_projection r
-          where r.replaces_id = j.id and r.recorded_at <= week_deals.known
-        ) as replaced_on,
-        case
-          when j.standing <> 'REALISED' then array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], j.horizon)
-        end as reach,
-        j.recorded_at, j.id
-      from (select s.deal_id from stages s union select r.deal_id from runs r) l,
-        lateral (select * from job_projection p where p.deal_id = l.deal_id offset 0) j
-      where j.kind = 'DIRECT'
-        and j.standing <> 'RUMOURED'
-        and j.stated_on <= monday + 6
-        and j.recorded_at <= week_deals.known
+          where r.replaces_id = p.id and r.recorded_at <= week_deals.known_at
+        ) as replaced_on
+      from (select s.deal_id from evening_stage s union select r.deal_id from open_run r) l,
+        lateral (
+          select *
+          from known_projections('DIRECT', null, false, week_deals.known_at) p
+          where p.deal_id = l.deal_id
+          offset 0
+        ) p
+      where p.stated_on <= monday + 6
     ),
-    last as materialized (
+    -- the statement that counts at the end of the week
+    latest_jobs as materialized (
       select distinct on (s.deal_id, s.is_realised) s.deal_id, s.is_realised, s.low, s.high
-      from stated s
+      from projection s
       where s.replaced_on is null or s.replaced_on > monday + 6
       order by s.deal_id, s.is_realised, s.reach desc, s.stated_on desc, s.recorded_at desc, s.id desc
     ),
-    jobs as materialized (
+    -- the statement that counts in each evening: the latest, but of deals restated in the last two weeks
+    evening_jobs as materialized (
       select l.deal_id, e.evening, l.is_realised, l.low, l.high
-      from last l, generate_series(0, 2) e(evening)
-      where l.deal_id not in (select a.deal_id from alike a)
-        and (e.evening = 2 or l.deal_id not in (select r.deal_id from lately r))
+      from latest_jobs l, generate_series(0, 2) e(evening)
+      where l.deal_id not in (select u.deal_id from unchanged_deal u)
+        and (e.evening = 2 or l.deal_id not in (select r.deal_id from recent_restatement r))
       union all
       (
         select distinct on (s.deal_id, s.is_realised, e.evening)
           s.deal_id, e.evening, s.is_realised, s.low, s.high
-        from stated s, (values (0, monday - 8), (1, monday - 1)) e(evening, day)
-        where s.deal_id in (select r.deal_id from lately r)
+        from projection s, (values (0, monday - 8), (1, monday - 1)) e(evening, day)
+        where s.deal_id in (select r.deal_id from recent_restatement r)
           and s.stated_on <= e.day
           and (s.replaced_on is null or s.replaced_on > e.day)
         order by
           s.deal_id, s.is_realised, e.evening, s.reach desc, s.stated_on desc, s.recorded_at desc, s.id desc
       )
     ),
-    -- a run ends where something is stated anew, or no more
-    anew as materialized (
+    -- weeks in which something was stated or replaced, counted back from this one
+    change_week as materialized (
       select s.deal_id, weeks_between(monday + 6, s.stated_on) as back
-      from stated s
+      from projection s
       where s.stated_on > monday - 71 and not s.is_realised
       union
       select s.deal_id, weeks_between(monday + 6, s.replaced_on)
-      from stated s
+      from projection s
       where s.replaced_on > monday - 71 and not s.is_realised
     ),
-    turns as materialized (
+    -- the open runs cut at those weeks, each with the Sunday of its first week: jobs do not change within one
+    jobs_run as materialized (
       select
         t.deal_id, t.back,
         coalesce(
@@ -231,24 +247,25 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
         monday + 6 - 7 * t.back as sunday
       from (
         select r.deal_id, r.earliest as back, r.latest
-        from runs r
+        from open_run r
         union all
-        select a.deal_id, a.back, r.latest
-        from anew a join runs r on r.deal_id = a.deal_id
-        where a.back >= r.latest and a.back < r.earliest
+        select c.deal_id, c.back, r.latest
+        from change_week c join open_run r on r.deal_id = c.deal_id
+        where c.back >= r.latest and c.back < r.earliest
       ) t
     )
   select
-    'both', a.deal_id, a.stage2, j.low, j.high, r.low, true, a.stage2, j.low, j.high, r.low, true, null, null,
-    null, g.probability, g.probability, a.capex_low, a.capex_high, a.capex_currency,
-    case when a.settled then monday - 77 end, case when a.settled then monday end, a.reference, a.code_name
-  from alike a
-    join deal_stage g on g.code = a.stage2
-    left join last j on j.deal_id = a.deal_id
+    'both', u.deal_id, u.stage2, j.low, j.high, r.low, true, u.stage2, j.low, j.high, r.low, true, null, null,
+    null, g.probability, g.probability, u.capex_low, u.capex_high, u.capex_currency,
+    case when u.settled then monday - 77 end, case when u.settled then monday end, u.reference, u.code_name
+  from unchanged_deal u
+    join deal_stage g on g.code = u.stage2
+    left join latest_jobs j on j.deal_id = u.deal_id
       and not j.is_realised
-    left join last r on r.deal_id = a.deal_id
+    left join latest_jobs r on r.deal_id = u.deal_id
       and r.is_realised
   union all
+  -- the others: one row for each of the two weeks in which they count
   select
     c.part, c.deal_id, c.was, b.low, b.high, br.low, c.opening, c.stage, a.low, a.high, ar.low, c.closing,
     case
@@ -276,27 +293,28 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
     end,
     c.probability_was, c.probability, c.capex_low, c.capex_high, c.capex_currency, null, null, c.reference,
     c.code_name
-  from counted c
-    left join jobs b on b.deal_id = c.deal_id
+  from counted_week c
+    left join evening_jobs b on b.deal_id = c.deal_id
       and b.evening = case c.part when 'week' then 1 else 0 end
       and not b.is_realised
-    left join jobs br on br.deal_id = c.deal_id
+    left join evening_jobs br on br.deal_id = c.deal_id
       and br.evening = case c.part when 'week' then 1 else 0 end
       and br.is_realised
-    left join jobs a on a.deal_id = c.deal_id
+    left join evening_jobs a on a.deal_id = c.deal_id
       and a.evening = case c.part when 'week' then 2 else 1 end
       and not a.is_realised
-    left join jobs ar on ar.deal_id = c.deal_id
+    left join evening_jobs ar on ar.deal_id = c.deal_id
       and ar.evening = case c.part when 'week' then 2 else 1 end
       and ar.is_realised
   union all
+  -- the twelve weeks: one row for each run of weeks in which nothing changed
   select
     'past', p.deal_id, null, null, null, null, null, null, p.low, p.high, null, null, null, null, null, null,
     null, null, null, null, monday - 7 * p.back, monday - 7 * p.latest, null, null
   from (
     select distinct on (t.deal_id, t.back) t.deal_id, t.back, t.latest, s.low, s.high
-    from turns t
-      left join stated s on s.deal_id = t.deal_id
+    from jobs_run t
+      left join projection s on s.deal_id = t.deal_id
         and not s.is_realised
         and s.stated_on <= t.sunday
         and (s.replaced_on is null or s.replaced_on > t.sunday)
@@ -307,6 +325,6 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
 $$;
 
 comment on function week_deals(uuid, date, timestamptz, boolean) is
-  'How the deals of an agency stood, for a week and the one before it, and with \`past\` for the twelve weeks up to it. What a row is about, its \`part\` says: - \`week\` and \`before\`: a deal in the week and in the one before. How it stood in the evening before and at the end, and by which way it came into the open pipeline and went out; what is not open at either end but was in between did both. - \`both\`: one that was open in all three evenings, and of which nothing was stated, is one row for both weeks. - \`past\`: it was open at the end of each week from \`first_monday\` to \`last_monday\`, with these jobs. A row of \`both\` that has these days says so of itself.';
+  'Returns the deals of an agency in the week that begins on a Monday and in the week before, as known at an instant; with_past adds the twelve weeks up to it. The column part says what a row is: ''week'' and ''before'' are a deal in the week and in the one before, how it entered and left it, and by which way it came into the open pipeline or went out of it (both, where it was open only in between); ''both'' is a deal that was open and unchanged in all three evenings, one row for both weeks; ''past'' says that a deal was open, with these jobs, at the end of each week from first_monday to last_monday, and a row of ''both'' that has these days says so itself. Jobs are direct ones; null where none were stated, and high also where the range has no upper end. Capex is that of today. Days are those of Europe/Brussels.';
 
 grant execute on function week_deals(uuid, date, timestamptz, boolean) to ancrage_service;

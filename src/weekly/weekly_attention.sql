@@ -3,27 +3,53 @@ create or replace function weekly_attention(deals uuid[], stages text[], day dat
 )
 language plpgsql stable rows 5000 set work_mem = '32MB' set random_page_cost = 1.1 as $$
 begin
+  -- planned for the arrays as they are: there may be ten deals or ten thousand
   return query execute $query$
-    with about as materialized (
-      select h.* from unnest($1) o(deal_id) join meeting_deal h on h.deal_id = o.deal_id where not isempty(h.held_range) or h.held_range is null),
-    met as materialized (
-      select k.deal_id, max(least(k.last_day, $3)) as last_day from (
-        select a.deal_id, lower(a.held_range) as first_day, upper(a.held_range) - 1 as last_day from about a where a.held_range is not null
-        union all
-        select a.deal_id, m.when_from, m.when_to from about a join meeting m on m.id = a.meeting_id where a.held_range is null and m.status = 'HELD') k
-       where k.first_day <= $3 group by k.deal_id),
-    due as materialized (
-      select t.deal_id, count(*)::int as tasks, min(t.due_on) as first_day
+    with
+      -- meetings of the deals that were held, or of which meeting_deal does not say (held_range is null)
+      deal_meeting as materialized (
+        select h.*
+        from unnest($1) o(deal_id) join meeting_deal h on h.deal_id = o.deal_id
+        where not isempty(h.held_range) or h.held_range is null
+      ),
+      -- the last day, up to the given one, on which a meeting was held or may have been
+      last_meeting as materialized (
+        select k.deal_id, max(least(k.last_day, $3)) as last_day
+        from (
+          select m.deal_id, lower(m.held_range) as first_day, upper(m.held_range) - 1 as last_day
+          from deal_meeting m
+          where m.held_range is not null
+          union all
+          select d.deal_id, m.when_from, m.when_to
+          from deal_meeting d join meeting m on m.id = d.meeting_id
+          where d.held_range is null and m.status = 'HELD'
+        ) k
+        where k.first_day <= $3
+        group by k.deal_id
+      ),
+      -- tasks that were overdue on that day
+      overdue_task as materialized (
+        select t.deal_id, count(*)::int as tasks, min(t.due_on) as first_day
         from unnest($1) o(deal_id) join task t on t.deal_id = o.deal_id
-       where t.due_on < $3 and (t.completed_on is null or t.completed_on > $3) group by t.deal_id)
+        where t.due_on < $3 and (t.completed_on is null or t.completed_on > $3)
+        group by t.deal_id
+      )
     select d.deal_id, a.code, a.since, a.tasks, a.facts
-      from missing_facts_of_deals($1, $2) d left join met c on c.deal_id = d.deal_id left join due k on k.deal_id = d.deal_id,
-      lateral (values ('NO_CONTACT', coalesce(c.last_day < $3 - 30, true), c.last_day, 0, '{}'::text[]),
-                      ('DECISION_OVERDUE', d.expected_decision_to < $3, d.expected_decision_to, 0, '{}'),
-                      ('TASKS_OVERDUE', k.tasks > 0, k.first_day, k.tasks, '{}'),
-                      ('FACTS_MISSING', d.facts <> '{}', null, 0, d.facts)) a(code, applies, since, tasks, facts)
-     where a.applies
+    from missing_facts_of_deals($1, $2) d
+      left join last_meeting l on l.deal_id = d.deal_id
+      left join overdue_task k on k.deal_id = d.deal_id,
+      lateral (
+        values
+          ('NO_CONTACT', coalesce(l.last_day < $3 - 30, true), l.last_day, 0, '{}'::text[]),
+          ('DECISION_OVERDUE', d.expected_decision_to < $3, d.expected_decision_to, 0, '{}'),
+          ('TASKS_OVERDUE', k.tasks > 0, k.first_day, k.tasks, '{}'),
+          ('FACTS_MISSING', d.facts <> '{}', null, 0, d.facts)
+      ) a(code, applies, since, tasks, facts)
+    where a.applies
   $query$ using deals, stages, day;
 end $$;
+
+comment on function weekly_attention(uuid[], text[], date) is
+  'Returns why deals need attention as of a day, one row for each deal and reason (attentionCodes in src/weekly/attention.ts): no meeting held for 30 days, the expected decision is over, tasks are overdue, facts are missing that the next stage needs. stages are the stages of the deals, in the same order. Only deals that the viewer sees in full. since: the last meeting (null: none), the expected day, or the first due day. Days are those of Europe/Brussels.';
 
 grant execute on function weekly_attention(uuid[], text[], date) to ancrage_service;

@@ -1,4 +1,4 @@
-create or replace function weekly_claim_body(t claim, standing text, known timestamptz) returns jsonb
+create or replace function weekly_claim_body(t claim, standing text) returns jsonb
 language sql stable as $$
   select jsonb_build_object(
     'deal', t.deal_id,
@@ -12,4 +12,7 @@ language sql stable as $$
   )
 $$;
 
-grant execute on function weekly_claim_body(claim, text, timestamptz) to ancrage_service;
+comment on function weekly_claim_body(claim, text) is
+  'Returns a claim as a line of a weekly summary (ClaimSaid in src/weekly/content.ts). standing: that of the week; null: that of today.';
+
+grant execute on function weekly_claim_body(claim, text) to ancrage_service;

@@ -1,12 +1,13 @@
-create or replace function weekly_event_rows(agency uuid, monday date, known timestamptz) returns table (
+create or replace function weekly_event_rows(agency uuid, monday date, known_at timestamptz) returns table (
   kind text, source_id uuid, deal_ids uuid[], words boolean, place text, body jsonb
 )
 language sql stable rows 5000 set work_mem = '32MB' as $$
   with
-    news as materialized (
-      select * from weekly_events(weekly_event_rows.agency, monday, weekly_event_rows.known)
+    event as materialized (
+      select * from weekly_events(weekly_event_rows.agency, monday, weekly_event_rows.known_at)
     ),
-    present as materialized (
+    -- participants of the meetings: persons by id, so that an erased name is gone here too
+    meeting_guest as materialized (
       select
         p.meeting_id,
         jsonb_agg(
@@ -16,30 +17,32 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
           end
           order by p.id
         ) as participants
-      from (select distinct n.id from news n where n.kind in ('meetingHeld', 'meetingComing')) n
-        join meeting_participant p on p.meeting_id = n.id
+      from (select distinct e.id from event e where e.kind in ('meetingHeld', 'meetingComing')) e
+        join meeting_participant p on p.meeting_id = e.id
         left join "user" u on u.id = p.user_id
       group by p.meeting_id
     )
   select
-    n.kind, t.id, array[t.deal_id], false, t.effective_on::text || t.recorded_at::text,
+    e.kind, t.id, array[t.deal_id], false, t.effective_on::text || t.recorded_at::text,
     jsonb_build_object(
-      'deal', t.deal_id, 'direction', n.note, 'from', t.from_stage, 'to', t.to_stage, 'on', t.effective_on,
+      'deal', t.deal_id, 'direction', e.note, 'from', t.from_stage, 'to', t.to_stage, 'on', t.effective_on,
       'by', u.name, 'override', t.override,
       'recordedLate', (t.recorded_at at time zone 'Europe/Brussels')::date > monday + 6
     )
-  from news n join transition t on t.id = n.id and n.kind = 'movement' join "user" u on u.id = t.by_id
+  from event e join transition t on t.id = e.id and e.kind = 'movement' join "user" u on u.id = t.by_id
   union all
+  -- and their reason, for those who see the deal in full
   select
-    n.kind, w.transition_id, array[w.deal_id], true, t.effective_on::text || t.recorded_at::text,
+    e.kind, w.transition_id, array[w.deal_id], true, t.effective_on::text || t.recorded_at::text,
     jsonb_build_object('reason', w.reason)
-  from news n
-    join transition_text w on w.transition_id = n.id
-      and n.kind = 'movement'
-    join transition t on t.id = n.id
+  from event e
+    join transition_text w on w.transition_id = e.id
+      and e.kind = 'movement'
+    join transition t on t.id = e.id
   union all
+  -- statements about jobs
   select
-    n.kind, t.id, array[t.deal_id], false, t.stated_on::text || t.recorded_at::text,
+    e.kind, t.id, array[t.deal_id], false, t.stated_on::text || t.recorded_at::text,
     jsonb_build_object(
       'deal', t.deal_id, 'kind', t.kind, 'horizon', t.horizon, 'targetYear', t.target_year, 'low', t.low,
       'high', t.high, 'standing', t.standing, 'on', t.stated_on,
@@ -49,33 +52,38 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
         where o.id = t.replaces_id
       ),
       'replaced', exists (
-        select 1 from job_projection r where r.replaces_id = t.id and r.recorded_at <= weekly_event_rows.known
+        select 1
+        from job_projection r
+        where r.replaces_id = t.id and r.recorded_at <= weekly_event_rows.known_at
       )
     )
-  from news n join job_projection t on t.id = n.id and n.kind = 'projection'
+  from event e join job_projection t on t.id = e.id and e.kind = 'projection'
   union all
+  -- and their wording and source, for those who see the deal in full
   select
-    n.kind, w.job_projection_id, array[w.deal_id], true, t.stated_on::text || t.recorded_at::text,
+    e.kind, w.job_projection_id, array[w.deal_id], true, t.stated_on::text || t.recorded_at::text,
     jsonb_build_object(
       'wording', w.wording, 'wordingLanguage', w.wording_language,
       'source', jsonb_build_object('kind', w.source_kind, 'name', w.source_name)
     )
-  from news n
-    join job_projection_text w on w.job_projection_id = n.id
-      and n.kind = 'projection'
-    join job_projection t on t.id = n.id
+  from event e
+    join job_projection_text w on w.job_projection_id = e.id
+      and e.kind = 'projection'
+    join job_projection t on t.id = e.id
   union all
+  -- handovers
   select
-    n.kind, t.id, array[t.deal_id], true, t."on"::text || t.recorded_at::text,
+    e.kind, t.id, array[t.deal_id], true, t."on"::text || t.recorded_at::text,
     jsonb_build_object('deal', t.deal_id, 'from', f.name, 'to', o.name, 'on', t."on", 'reason', t.reason)
-  from news n
-    join handover t on t.id = n.id
-      and n.kind = 'handover'
+  from event e
+    join handover t on t.id = e.id
+      and e.kind = 'handover'
     join agency f on f.id = t.from_agency_id
     join agency o on o.id = t.to_agency_id
   union all
+  -- meetings, held and to come
   select
-    n.kind, t.id,
+    e.kind, t.id,
     array(select h.deal_id from meeting_deal h where h.meeting_id = t.id order by 1),
     true,
     t.when_from::text || coalesce(t.starts_at::text, ''),
@@ -91,13 +99,14 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
       ),
       'participants', coalesce(p.participants, '[]')
     )
-  from news n
-    join meeting t on t.id = n.id
-      and n.kind in ('meetingHeld', 'meetingComing')
-    left join present p on p.meeting_id = t.id
+  from event e
+    join meeting t on t.id = e.id
+      and e.kind in ('meetingHeld', 'meetingComing')
+    left join meeting_guest p on p.meeting_id = t.id
   union all
+  -- signed agreements
   select
-    n.kind, t.id,
+    e.kind, t.id,
     array(select h.deal_id from agreement_deal h where h.agreement_id = t.id order by 1),
     true, t.signed_on::text,
     jsonb_build_object(
@@ -120,26 +129,26 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
         where p.agreement_id = t.id
       )
     )
-  from news n join agreement t on t.id = n.id and n.kind = 'agreementSigned'
+  from event e join agreement t on t.id = e.id and e.kind = 'agreementSigned'
   union all
+  -- claims, and of disputes the disputed claim
   select
-    n.kind, t.id,
+    e.kind, t.id,
     case
       when t.deal_id is not null then array[t.deal_id]
       else array(select h.deal_id from agreement_deal h where h.agreement_id = t.agreement_id order by 1)
     end,
     true, t.stated_on::text || t.recorded_at::text,
-    weekly_claim_body(t, n.note, weekly_event_rows.known) || case
-      when n.kind = 'dispute' then jsonb_build_object(
-        'disputes',
-          (select weekly_claim_body(o, null, weekly_event_rows.known) from claim o where o.id = n.other)
+    weekly_claim_body(t, e.note) || case
+      when e.kind = 'dispute' then jsonb_build_object(
+        'disputes', (select weekly_claim_body(o, null) from claim o where o.id = e.other)
       )
       else '{}'
     end
-  from news n join claim t on t.id = n.id and n.kind in ('fact', 'rumour', 'denied', 'dispute')
+  from event e join claim t on t.id = e.id and e.kind in ('fact', 'rumour', 'denied', 'dispute')
 $$;
 
 comment on function weekly_event_rows(uuid, date, timestamptz) is
-  'The news as lines of a document, without a word of any language but those that were stated; names stand on lines of their own, and persons are named by their id: who is erased is so in what was issued as well.';
+  'Returns weekly_events() as lines of a weekly summary: body is the line as JSON, without words of any language but those that were stated; place sorts the lines of a kind. words: the line has words that only viewers with full access to its deals may see; moves and statements about jobs have such a line beside the one without. Persons are named by their id, so that an erased person is erased in issued summaries too.';
 
 grant execute on function weekly_event_rows(uuid, date, timestamptz) to ancrage_service;

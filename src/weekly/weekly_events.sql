@@ -1,10 +1,10 @@
-create or replace function weekly_events(agency uuid, monday date, known timestamptz) returns table (
+create or replace function weekly_events(agency uuid, monday date, known_at timestamptz) returns table (
   kind text, id uuid, note text, other uuid
 )
 language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as $$
   with
-    -- a claim is news when it was stated or graded in the week
-    touched as materialized (
+    -- claims that were stated or graded in the week
+    recent_claim as materialized (
       select t.id, t.disputes_id
       from claim t
       where t.stated_on between monday and monday + 6
@@ -13,164 +13,100 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       from claim_grading g join claim t on t.id = g.claim_id
       where g.graded_on between monday and monday + 6
     ),
-    -- or stands against one that was
+    -- and the claims that they dispute or that dispute them, as known
     candidate as materialized (
       select t.*
       from claim t
-      where t.recorded_at <= weekly_events.known
+      where t.recorded_at <= weekly_events.known_at
         and t.stated_on <= monday + 6
         and t.id in (
-          select u.id
-          from touched u
+          select r.id
+          from recent_claim r
           union
-          select u.disputes_id
-          from touched u
+          select r.disputes_id
+          from recent_claim r
           union
           select c.id
-          from touched u join claim c on c.disputes_id = u.id
+          from recent_claim r join claim c on c.disputes_id = r.id
         )
     ),
-    about as materialized (
+    candidate_agreement as materialized (
       select distinct c.agreement_id as id from candidate c where c.agreement_id is not null
     ),
-    near as materialized (
+    -- which of these claims are about a deal of the agency, its prospect, or an agreement about either
+    agency_claim as materialized (
       select t.id
       from candidate t
-      where (
-        exists (
-          select 1
-          from deal_team m
-          where m.agency_id = weekly_events.agency
-            and m.deal_id = t.deal_id
-            and m.from_day <= monday + 6
-            and m.recorded_at <= weekly_events.known
-            and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-          offset 0
-        )
-          or exists (
-            select 1
-            from deal_team_correction m
-            where m.agency_id = weekly_events.agency
-              and m.deal_id = t.deal_id
-              and m.corrected_at > weekly_events.known
-              and m.from_day <= monday + 6
-              and m.recorded_at <= weekly_events.known
-              and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-            offset 0
-          )
+      where exists (
+        select 1
+        from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+        where a.deal_id = t.deal_id
+        offset 0
       )
       union
       select t.id
       from candidate t,
         lateral (select i.deal_id from deal_identity i where i.prospect_id = t.prospect_id offset 0) i
-      where (
-        exists (
-          select 1
-          from deal_team m
-          where m.agency_id = weekly_events.agency
-            and m.deal_id = i.deal_id
-            and m.from_day <= monday + 6
-            and m.recorded_at <= weekly_events.known
-            and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-          offset 0
-        )
-          or exists (
-            select 1
-            from deal_team_correction m
-            where m.agency_id = weekly_events.agency
-              and m.deal_id = i.deal_id
-              and m.corrected_at > weekly_events.known
-              and m.from_day <= monday + 6
-              and m.recorded_at <= weekly_events.known
-              and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-            offset 0
-          )
+      where exists (
+        select 1
+        from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+        where a.deal_id = i.deal_id
+        offset 0
       )
       union
       select t.id
       from candidate t
       where t.agreement_id in (
-        select a.id
-        from about a, lateral (select h.deal_id from agreement_deal h where h.agreement_id = a.id offset 0) h
-        where (
-          exists (
-            select 1
-            from deal_team m
-            where m.agency_id = weekly_events.agency
-              and m.deal_id = h.deal_id
-              and m.from_day <= monday + 6
-              and m.recorded_at <= weekly_events.known
-              and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-            offset 0
-          )
-            or exists (
-              select 1
-              from deal_team_correction m
-              where m.agency_id = weekly_events.agency
-                and m.deal_id = h.deal_id
-                and m.corrected_at > weekly_events.known
-                and m.from_day <= monday + 6
-                and m.recorded_at <= weekly_events.known
-                and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-              offset 0
-            )
+        select c.id
+        from candidate_agreement c,
+          lateral (select h.deal_id from agreement_deal h where h.agreement_id = c.id offset 0) h
+        where exists (
+          select 1
+          from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+          where a.deal_id = h.deal_id
+          offset 0
         )
         union
-        select a.id
-        from about a,
+        select c.id
+        from candidate_agreement c,
           lateral (
             select i.deal_id
             from agreement_party p join deal_identity i on i.prospect_id = p.prospect_id
-            where p.agreement_id = a.id
+            where p.agreement_id = c.id
             offset 0
           ) i
-        where (
-          exists (
-            select 1
-            from deal_team m
-            where m.agency_id = weekly_events.agency
-              and m.deal_id = i.deal_id
-              and m.from_day <= monday + 6
-              and m.recorded_at <= weekly_events.known
-              and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-            offset 0
-          )
-            or exists (
-              select 1
-              from deal_team_correction m
-              where m.agency_id = weekly_events.agency
-                and m.deal_id = i.deal_id
-                and m.corrected_at > weekly_events.known
-                and m.from_day <= monday + 6
-                and m.recorded_at <= weekly_events.known
-                and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-              offset 0
-            )
+        where exists (
+          select 1
+          from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+          where a.deal_id = i.deal_id
+          offset 0
         )
       )
     ),
-    claimed as materialized (
+    -- their standing at the end of the week: by the last grading that was not replaced
+    graded_claim as materialized (
       select
         t.id, t.disputes_id, g.standing,
-        t.stated_on between monday and monday + 6 or g.graded_on between monday and monday + 6 as is_news
+        t.stated_on between monday and monday + 6 or g.graded_on between monday and monday + 6 as is_recent
       from candidate t,
         lateral (
           select g.standing, g.graded_on
           from claim_grading g
           where g.claim_id = t.id
             and g.graded_on <= monday + 6
-            and g.recorded_at <= weekly_events.known
+            and g.recorded_at <= weekly_events.known_at
             and not exists (
               select 1
               from claim_grading o
-              where o.replaces_id = g.id and o.recorded_at <= weekly_events.known
+              where o.replaces_id = g.id and o.recorded_at <= weekly_events.known_at
             )
           order by g.graded_on desc, g.ordinal desc
           limit 1
         ) g
-      where t.id in (select n.id from near n)
+      where t.id in (select a.id from agency_claim a)
     ),
-    meeting_then as materialized (
+    -- meetings held in the week, and those of the next one; a meeting lasts a year at most
+    week_meeting as materialized (
       select t.id, k.kind, t.host_agency_id
       from meeting t,
         (
@@ -183,28 +119,29 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
         and t.status = any(k.statuses)
         and t.when_from <= k.first_day + 6
         and t.when_to >= k.first_day
-        and t.created_at <= weekly_events.known
+        and t.created_at <= weekly_events.known_at
     ),
-    moved as materialized (
+    -- moves of the week that were not corrected
+    week_move as materialized (
       select t.*
       from transition t
       where t.effective_on between monday and monday + 6
-        and t.recorded_at <= weekly_events.known
+        and t.recorded_at <= weekly_events.known_at
         and not exists (
           select 1
           from transition_correction c
-          where c.transition_id = t.id and c.recorded_at <= weekly_events.known
+          where c.transition_id = t.id and c.recorded_at <= weekly_events.known_at
         )
     ),
-    stated as materialized (
+    week_projection as materialized (
       select t.id, t.deal_id
       from job_projection t
-      where t.stated_on between monday and monday + 6 and t.recorded_at <= weekly_events.known
+      where t.stated_on between monday and monday + 6 and t.recorded_at <= weekly_events.known_at
     ),
-    signed as materialized (
+    week_agreement as materialized (
       select t.id
       from agreement t
-      where t.signed_on between monday and monday + 6 and t.recorded_at <= weekly_events.known
+      where t.signed_on between monday and monday + 6 and t.recorded_at <= weekly_events.known_at
     )
   select
     'movement', t.id,
@@ -217,192 +154,97 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       else 'BACK'
     end,
     null::uuid
-  from moved t join deal_stage s on s.code = t.to_stage left join deal_stage f on f.code = t.from_stage
-  where (
-    exists (
-      select 1
-      from deal_team m
-      where m.agency_id = weekly_events.agency
-        and m.deal_id = t.deal_id
-        and m.from_day <= monday + 6
-        and m.recorded_at <= weekly_events.known
-        and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-      offset 0
-    )
-      or exists (
-        select 1
-        from deal_team_correction m
-        where m.agency_id = weekly_events.agency
-          and m.deal_id = t.deal_id
-          and m.corrected_at > weekly_events.known
-          and m.from_day <= monday + 6
-          and m.recorded_at <= weekly_events.known
-          and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-        offset 0
-      )
+  from week_move t join deal_stage s on s.code = t.to_stage left join deal_stage f on f.code = t.from_stage
+  where exists (
+    select 1
+    from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+    where a.deal_id = t.deal_id
+    offset 0
   )
   union all
+  -- handovers that were not corrected
   select 'handover', t.id, null, null
   from handover t
   where t."on" between monday and monday + 6
-    and t.recorded_at <= weekly_events.known
-    and (
-      exists (
-        select 1
-        from deal_team m
-        where m.agency_id = weekly_events.agency
-          and m.deal_id = t.deal_id
-          and m.from_day <= monday + 6
-          and m.recorded_at <= weekly_events.known
-          and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-        offset 0
-      )
-        or exists (
-          select 1
-          from deal_team_correction m
-          where m.agency_id = weekly_events.agency
-            and m.deal_id = t.deal_id
-            and m.corrected_at > weekly_events.known
-            and m.from_day <= monday + 6
-            and m.recorded_at <= weekly_events.known
-            and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-          offset 0
-        )
+    and t.recorded_at <= weekly_events.known_at
+    and exists (
+      select 1
+      from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+      where a.deal_id = t.deal_id
+      offset 0
     )
     and not exists (
-      select 1 from handover_correction c where c.handover_id = t.id and c.recorded_at <= weekly_events.known
+      select 1
+      from handover_correction c
+      where c.handover_id = t.id and c.recorded_at <= weekly_events.known_at
     )
   union all
+  -- meetings of the agency, or about one of its deals
   select m.kind, m.id, null, null
-  from meeting_then m
+  from week_meeting m
   where m.host_agency_id = weekly_events.agency
     or m.id in (
       select h.meeting_id
-      from meeting_then t join meeting_deal h on h.meeting_id = t.id
-      where (
-        exists (
-          select 1
-          from deal_team m
-          where m.agency_id = weekly_events.agency
-            and m.deal_id = h.deal_id
-            and m.from_day <= monday + 6
-            and m.recorded_at <= weekly_events.known
-            and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-          offset 0
-        )
-          or exists (
-            select 1
-            from deal_team_correction m
-            where m.agency_id = weekly_events.agency
-              and m.deal_id = h.deal_id
-              and m.corrected_at > weekly_events.known
-              and m.from_day <= monday + 6
-              and m.recorded_at <= weekly_events.known
-              and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-            offset 0
-          )
+      from week_meeting t join meeting_deal h on h.meeting_id = t.id
+      where exists (
+        select 1
+        from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+        where a.deal_id = h.deal_id
+        offset 0
       )
     )
   union all
-  select 'agreementSigned', a.id, null, null
+  -- agreements about one of its deals, or with the prospect of one
+  select 'agreementSigned', s.id, null, null
   from (
-    select a.id
-    from signed a, lateral (select h.deal_id from agreement_deal h where h.agreement_id = a.id offset 0) h
-    where (
-      exists (
-        select 1
-        from deal_team m
-        where m.agency_id = weekly_events.agency
-          and m.deal_id = h.deal_id
-          and m.from_day <= monday + 6
-          and m.recorded_at <= weekly_events.known
-          and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-        offset 0
-      )
-        or exists (
-          select 1
-          from deal_team_correction m
-          where m.agency_id = weekly_events.agency
-            and m.deal_id = h.deal_id
-            and m.corrected_at > weekly_events.known
-            and m.from_day <= monday + 6
-            and m.recorded_at <= weekly_events.known
-            and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-          offset 0
-        )
+    select w.id
+    from week_agreement w,
+      lateral (select h.deal_id from agreement_deal h where h.agreement_id = w.id offset 0) h
+    where exists (
+      select 1
+      from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+      where a.deal_id = h.deal_id
+      offset 0
     )
     union
-    select a.id
-    from signed a,
+    select w.id
+    from week_agreement w,
       lateral (
         select i.deal_id
         from agreement_party p join deal_identity i on i.prospect_id = p.prospect_id
-        where p.agreement_id = a.id
+        where p.agreement_id = w.id
         offset 0
       ) i
-    where (
-      exists (
-        select 1
-        from deal_team m
-        where m.agency_id = weekly_events.agency
-          and m.deal_id = i.deal_id
-          and m.from_day <= monday + 6
-          and m.recorded_at <= weekly_events.known
-          and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-        offset 0
-      )
-        or exists (
-          select 1
-          from deal_team_correction m
-          where m.agency_id = weekly_events.agency
-            and m.deal_id = i.deal_id
-            and m.corrected_at > weekly_events.known
-            and m.from_day <= monday + 6
-            and m.recorded_at <= weekly_events.known
-            and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-          offset 0
-        )
-    )
-  ) a
-  union all
-  select 'projection', t.id, null, null
-  from stated t
-  where (
-    exists (
+    where exists (
       select 1
-      from deal_team m
-      where m.agency_id = weekly_events.agency
-        and m.deal_id = t.deal_id
-        and m.from_day <= monday + 6
-        and m.recorded_at <= weekly_events.known
-        and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
+      from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+      where a.deal_id = i.deal_id
       offset 0
     )
-      or exists (
-        select 1
-        from deal_team_correction m
-        where m.agency_id = weekly_events.agency
-          and m.deal_id = t.deal_id
-          and m.corrected_at > weekly_events.known
-          and m.from_day <= monday + 6
-          and m.recorded_at <= weekly_events.known
-          and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-        offset 0
-      )
+  ) s
+  union all
+  select 'projection', t.id, null, null
+  from week_projection t
+  where exists (
+    select 1
+    from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+    where a.deal_id = t.deal_id
+    offset 0
   )
   union all
+  -- claims by their standing; those that are here only because of a dispute are not listed themselves
   select
     case c.standing when 'CONFIRMED' then 'fact' when 'UNCONFIRMED' then 'rumour' else 'denied' end,
     c.id, c.standing, null
-  from claimed c
-  where c.is_news
+  from graded_claim c
+  where c.is_recent
   union all
   select 'dispute', later.id, later.standing, earlier.id
-  from claimed later join claimed earlier on earlier.id = later.disputes_id
-  where later.is_news or earlier.is_news
+  from graded_claim later join graded_claim earlier on earlier.id = later.disputes_id
+  where later.is_recent or earlier.is_recent
 $$;
 
 comment on function weekly_events(uuid, date, timestamptz) is
-  'What happened in the week is found first, and then which of it is about deals of the view.';
+  'Returns the events of the week that begins on a Monday around the deals of an agency, as known at an instant: the kind (the name of the field of WeeklySummary in src/weekly/weekly-summary.ts), the id of its row, a note (the direction of a move, the standing of a claim) and of a dispute the disputed claim. Row-level security decides which events the viewer sees. Finds first what happened, then which of it is about deals of the agency. Days are those of Europe/Brussels.';
 
 grant execute on function weekly_events(uuid, date, timestamptz) to ancrage_service;

@@ -160,12 +160,9 @@ extendType(
   ToMany(() => JobProjection, '{t}.deal_id = {p}.id', 'Statements about its jobs, including corrected ones.'),
 )
 
-/** Selects the latest statement that no other replaces; of the furthest horizon if none is given. The same order: counted_jobs.sql. */
-const currentProjectionSql = `select j.* from job_projection j
-  where j.deal_id = {t}.id and j.kind = {kind} and ({horizon} is null or j.horizon = {horizon})
-    and j.standing <> 'REALISED' and ({rumours} or j.standing <> 'RUMOURED')
-    and not exists (select 1 from job_projection r where r.replaces_id = j.id)
-  order by array_position(array['FULL','MEDIUM_TERM','INITIAL'], j.horizon), j.stated_on desc, j.recorded_at desc, j.id desc limit 1`
+/** Selects the projection that counts today; which one does is a rule of the database: known_projections.sql. */
+const currentProjectionSql =
+  'select j.* from counted_projection({t}.id, {kind}, {horizon}, {rumours}, false, null, null) j'
 
 extendType(
   Deal,

@@ -1,4 +1,6 @@
-create or replace function could_see_then_and_now(summary uuid, deals uuid[], whole boolean) returns boolean
+create or replace function could_see_then_and_now(
+  summary uuid, deals uuid[], needs_full boolean
+) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select not exists (
     select 1
@@ -8,7 +10,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
         and k.deal_id = a.id
     where not coalesce(
       case
-        when whole then d.full_acl &&& (select viewer_acl_tokens())
+        when needs_full then d.full_acl &&& (select viewer_acl_tokens())
           and k.full_acl &&& (select viewer_acl_tokens())
         else d.masked_acl &&& (select viewer_acl_tokens()) and k.masked_acl &&& (select viewer_acl_tokens())
       end,
@@ -18,6 +20,6 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function could_see_then_and_now(uuid, uuid[], boolean) is
-  'Each policy and function asks once who asks, not once a row.';
+  'Returns whether the viewer could see each of the deals when the summary was issued, and can today: in full, or only know of it. Security definer: it reads access keys on behalf of the policy of weekly_line, and answers only for the viewer.';
 
 grant execute on function could_see_then_and_now(uuid, uuid[], boolean) to ancrage_service;

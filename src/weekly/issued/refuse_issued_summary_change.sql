@@ -4,6 +4,9 @@ begin
   raise exception 'an issued summary is never changed or removed' using errcode = 'check_violation';
 end $$;
 
+comment on function refuse_issued_summary_change() is
+  'Refuses every change and removal of issued summaries (check_violation).';
+
 create trigger refuse_issued_summary_change
   before delete or update or truncate on weekly_deal for each statement
   execute function refuse_issued_summary_change();

@@ -1,38 +1,68 @@
-create or replace function snapshot_week(summary uuid, agency uuid, monday date, at timestamptz) returns void
+create or replace function snapshot_week(
+  summary uuid, agency uuid, monday date, known_at timestamptz
+) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 declare
   deals uuid[];
   stages text[];
 begin
+  -- how the deals were
   insert into weekly_deal
-  select summary, w.*, d.masked_acl from week_deal_rows(snapshot_week.agency, snapshot_week.monday, at) w join deal d on d.id = w.deal_id;
+  select summary, w.*, d.masked_acl
+    from week_deal_rows(snapshot_week.agency, snapshot_week.monday, known_at) w
+      join deal d on d.id = w.deal_id;
 
+  -- events, and what needs attention: today while the week runs, otherwise at its end
   select array_agg(w.deal_id), array_agg(w.stage) into deals, stages
     from weekly_deal w where w.summary_id = summary and w.part = 'week' and w.closing;
 
   insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, acl, body)
-  select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind, l.source_id, l.deal_ids, l.words,
+  select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind,
+      l.source_id, l.deal_ids, l.words,
       case cardinality(l.deal_ids)
-        when 0 then coalesce((select m.acl from meeting m where m.id = l.source_id), (select a.acl from agreement a where a.id = l.source_id),
-          (select case when c.embargo_until > at then (select array[agency_acl_token(g.serial, 0)] from "user" u join agency g on g.id = u.agency_id where u.id = c.by_id)
-                       else c.acl end from claim c where c.id = l.source_id))
-        when 1 then (select case when l.words then d.full_acl else d.masked_acl end from deal d where d.id = l.deal_ids[1]) end, l.body
+        -- without a deal, the key of the meeting, agreement or claim; of an embargoed claim, of its agency
+        when 0 then coalesce(
+          (select m.acl from meeting m where m.id = l.source_id),
+          (select a.acl from agreement a where a.id = l.source_id),
+          (select case
+               when c.embargo_until > known_at then (
+                 select array[agency_acl_token(g.serial, 0)]
+                   from "user" u join agency g on g.id = u.agency_id where u.id = c.by_id)
+               else c.acl
+             end
+             from claim c where c.id = l.source_id))
+        -- about one deal, that of the deal
+        when 1 then (
+          select case when l.words then d.full_acl else d.masked_acl end
+            from deal d where d.id = l.deal_ids[1])
+      end, l.body
     from (
-      select * from weekly_event_rows(snapshot_week.agency, snapshot_week.monday, at)
+      select * from weekly_event_rows(snapshot_week.agency, snapshot_week.monday, known_at)
       union all
-      select 'attention', a.deal_id, array[a.deal_id], true, a.deal_id::text || a.code, jsonb_build_object('deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts)
-        from weekly_attention(deals, stages, least(snapshot_week.monday + 6, (at at time zone 'Europe/Brussels')::date)) a) l;
+      select 'attention', a.deal_id, array[a.deal_id], true, a.deal_id::text || a.code,
+          jsonb_build_object(
+            'deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts)
+        from weekly_attention(deals, stages,
+          least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date)) a) l;
 
+  -- names and access keys of every deal that a row or a line is about
   insert into weekly_deal_text (summary_id, deal_id, title, prospect, acl)
   select summary, i.deal_id, i.title, (select c.name from prospect c where c.id = i.prospect_id), d.full_acl
     from deal_identity i join deal d on d.id = i.deal_id
-   where i.deal_id in (select deal_id from weekly_deal where summary_id = summary union select unnest(deal_ids) from weekly_line where summary_id = summary);
+   where i.deal_id in (
+     select deal_id from weekly_deal where summary_id = summary
+     union
+     select unnest(deal_ids) from weekly_line where summary_id = summary);
 
   insert into weekly_deal_acl (summary_id, deal_id, masked_acl, full_acl)
-  select summary, d.id, d.masked_acl, d.full_acl from deal d
-   where d.id in (select deal_id from weekly_deal where summary_id = summary union select unnest(deal_ids) from weekly_line where summary_id = summary);
+  select summary, d.id, d.masked_acl, d.full_acl
+    from deal d
+   where d.id in (
+     select deal_id from weekly_deal where summary_id = summary
+     union
+     select unnest(deal_ids) from weekly_line where summary_id = summary);
 end $$;
 
 comment on function snapshot_week(uuid, uuid, date, timestamptz) is
-  'What is kept of a week, each row with the key of the day: of whoever may know of the deal, or see it whole where there are words.';
+  'Writes the content of an issued summary: the week of an agency as known at an instant, each row with the access key of today: that of viewers who may know of the deal, or see it in full where the row has words. Security definer: issue_weekly_summary() calls it with every access token, so that the snapshot is complete; each reader sees their part.';

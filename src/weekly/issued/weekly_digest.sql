@@ -40,4 +40,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   )
 $$;
 
+comment on function weekly_digest(uuid) is
+  'Returns the SHA-256 digest (hexadecimal) of the content of an issued summary, access keys of single rows aside: equal content has an equal digest. Security definer: it covers rows that the viewer may not see, and reveals none.';
+
 grant execute on function weekly_digest(uuid) to ancrage_service;

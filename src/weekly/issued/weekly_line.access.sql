@@ -1,5 +1,25 @@
+-- A viewer sees the lines of what they could see when the summary was issued and can today: the deals (in full
+-- where the line has words) and the meeting, agreement or claim itself. issue_weekly_summary() adds rows, and none is
+-- changed or removed.
+comment on table weekly_line is
+  'Events of an issued summary and what needed attention, by weekly_event_rows() and weekly_attention().';
+
+comment on column weekly_line.ordinal is 'Position in the summary, from 1.';
+comment on column weekly_line.kind is 'Section of the summary: the kind of weekly_events(), or attention.';
+comment on column weekly_line.source_id is
+  'The row that it is about: a transition, meeting, agreement, claim …';
+comment on column weekly_line.deal_ids is 'The deals that it is about; empty: none.';
+comment on column weekly_line.words is
+  'Whether it has words that only viewers with full access to its deals may see.';
+comment on column weekly_line.acl is
+  'Who could see it when the summary was issued; null where it is about several deals: weekly_deal_acl has the keys of each.';
+comment on column weekly_line.body is
+  'What it says, without words of any language but those that were stated.';
+
 call enable_rls('weekly_line');
+
 grant select on weekly_line to ancrage_service;
+
 create policy viewer_sees on weekly_line for select to ancrage_service
   using (
     case

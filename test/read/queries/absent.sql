@@ -55,4 +55,4 @@ select
       )::text
   ) as "0"
 from
-  ask ($2) a
+  authenticate_token ($2) a

@@ -65,34 +65,7 @@ select
                       select
                         j.*
                       from
-                        job_projection j
-                      where
-                        j.deal_id = r1.id
-                        and j.kind = $3::text
-                        and (
-                          $4::text is null
-                          or j.horizon = $4::text
-                        )
-                        and j.standing <> 'REALISED'
-                        and (
-                          $5::boolean
-                          or j.standing <> 'RUMOURED'
-                        )
-                        and not exists (
-                          select
-                            1
-                          from
-                            job_projection r
-                          where
-                            r.replaces_id = j.id
-                        )
-                      order by
-                        array_position(array['FULL', 'MEDIUM_TERM', 'INITIAL'], j.horizon),
-                        j.stated_on desc,
-                        j.recorded_at desc,
-                        j.id desc
-                      limit
-                        1
+                        counted_projection (r1.id, $3::text, $4::text, $5::boolean, false, null, null) j
                     ) r6
                   limit
                     1
@@ -149,4 +122,4 @@ select
       )::text
   ) as "0"
 from
-  ask ($6) a
+  authenticate_token ($6) a

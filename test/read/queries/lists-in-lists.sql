@@ -130,4 +130,4 @@ select
       )::text
   ) as "0"
 from
-  ask ($3) a
+  authenticate_token ($3) a

@@ -130,4 +130,4 @@ select
       )::text
   ) as "0"
 from
-  ask ($1) a
+  authenticate_token ($1) a

@@ -150,4 +150,4 @@ select
       )::text
   ) as "0"
 from
-  ask ($6) a
+  authenticate_token ($6) a

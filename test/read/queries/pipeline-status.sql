@@ -141,56 +141,23 @@ select
           join in_view v on v.id = s.deal_id
           left join capex_known_at ($2::timestamptz) k on k.deal_id = s.deal_id
       ),
-      stated as not materialized (
-        select
-          s.stage,
-          j.deal_id,
-          j.standing = 'REALISED' as realised,
-          j.standing = 'RUMOURED' as rumoured,
-          array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], j.horizon) as reach,
-          j.low,
-          j.high,
-          j.stated_on,
-          j.recorded_at,
-          j.id
-        from
-          job_projection j
-          join standing s on s.deal_id = j.deal_id
-        where
-          j.kind = $4::text
-          and j.stated_on <= $1::date
-          and j.recorded_at <= $2::timestamptz
-          and not exists (
-            select
-              1
-            from
-              job_projection r
-            where
-              r.replaces_id = j.id
-              and r.stated_on <= $1::date
-              and r.recorded_at <= $2::timestamptz
-          )
-      ),
       counted as materialized (
         select distinct
-          on (deal_id, realised) deal_id,
-          realised,
-          stage,
-          low,
-          high
+          on (j.deal_id, j.is_realised) j.deal_id,
+          j.is_realised as realised,
+          s.stage,
+          j.low,
+          j.high
         from
-          stated
-        where
-          not rumoured
+          projections_as_of ($4::text, null, false, $1::date, $2::timestamptz) j
+          join standing s on s.deal_id = j.deal_id
         order by
-          deal_id,
-          realised,
-          case
-            when not realised then reach
-          end desc,
-          stated_on desc,
-          recorded_at desc,
-          id desc
+          j.deal_id,
+          j.is_realised,
+          j.reach desc,
+          j.stated_on desc,
+          j.recorded_at desc,
+          j.id desc
       ),
       deals_by_stage as materialized (
         select
@@ -404,4 +371,4 @@ select
       report r2
   ) as "0"
 from
-  ask ($5) a
+  authenticate_token ($5) a

@@ -42,4 +42,4 @@ select
       ) r2
   ) as "1"
 from
-  ask ($1) a
+  authenticate_token ($1) a

@@ -22,7 +22,7 @@ select
                             select
                               w.deal_id
                             from
-                              teamed (
+                              deals_of_agency (
                                 (
                                   select
                                     resolve_agency ($1::text, 'deals.where.inTeam.agency')
@@ -83,4 +83,4 @@ select
       )::text
   ) as "0"
 from
-  ask ($10) a
+  authenticate_token ($10) a

@@ -78,4 +78,4 @@ select
       )::text
   ) as "0"
 from
-  ask ($5) a
+  authenticate_token ($5) a

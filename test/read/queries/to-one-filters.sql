@@ -60,4 +60,4 @@ select
       )::text
   ) as "0"
 from
-  ask ($7) a
+  authenticate_token ($7) a
