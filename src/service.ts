@@ -54,7 +54,7 @@ export async function createService(
   const openId = app.get(OpenIdService)
   server.addHook('onRequest', async (request) => {
     const bearer = bearerOf(request)
-    if (bearer && openId.isThere) await openId.admit(bearer, originOf(request))
+    if (bearer && openId.isConfigured) await openId.admit(bearer, originOf(request))
   })
   const executor = app.get(QueryExecutor)
   server.addHook(

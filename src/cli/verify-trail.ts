@@ -60,7 +60,8 @@ const print = (line: string) => console.log(line)
 const shutdown = shutdownOnSignals(report)
 
 /**
- * Uses the database as it is where one runs, so that a running service is not disturbed; otherwise prepares it first.
+ * Returns the owner's URL of a configured or running database. Does not migrate it, so that a running service is not
+ * disturbed. Starts and prepares the embedded database otherwise.
  */
 const ownerUrlFor = async (config: Config): Promise<string> =>
   config.databaseUrl ??

@@ -2,7 +2,10 @@
 
 export const cookieName = 'ancrage_session'
 
-/** Seconds. The sign-in guard recognises a browser by this cookie for ninety days, longer than the session lasts. */
+/**
+ * Seconds. A browser is recognised by its earlier session for ninety days, longer than the session lasts
+ * (`sign_in_counters.sql`, `purge_expired.sql`).
+ */
 const ninetyDays = 90 * 86_400
 
 /** `Lax`: the cookie goes along with a link from a mail, but not with a request that another site sends by itself. */

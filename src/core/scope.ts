@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm'
 import type { Language } from './locale.js'
 
+/** In SQL, `acl_tokens_of.sql` has what each role sees. */
 export const roles = ['OFFICER', 'HEAD', 'CABINET', 'ANALYST', 'ADMIN'] as const
 export type Role = (typeof roles)[number]
 
-/** From visible to every signed-in user to visible to named users only. */
+/** In rising order, as in `confidentiality_level.sql`: from every signed-in user to named users only. */
 export const confidentialities = ['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET'] as const
 export type Confidentiality = (typeof confidentialities)[number]
 

@@ -14,7 +14,7 @@ export class OpenIdController {
   /** Redirects the browser to the provider. */
   @Get('login')
   async login(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    if (!this.openId.isThere) throw new NotFoundException()
+    if (!this.openId.isConfigured) throw new NotFoundException()
     const { returnTo } = request.query as { returnTo?: unknown }
     void reply.header('cache-control', 'no-store')
     try {
@@ -30,7 +30,7 @@ export class OpenIdController {
   /** Receives the browser back from the provider, starts the session and redirects to the page. */
   @Get('callback')
   async callback(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    if (!this.openId.isThere) throw new NotFoundException()
+    if (!this.openId.isConfigured) throw new NotFoundException()
     const origin = originOf(request)
     void reply.header('cache-control', 'no-store').header('set-cookie', loginCookie('', origin.secure))
     try {

@@ -59,10 +59,10 @@ function keysOf(row: StatementRow, entry: unknown, path: string): SortKey[] {
     }))
   }
   if (field.form === 'one') {
-    const one = new StatementRow(row.statement, shapeOf(field.type()), row)
+    const related = new StatementRow(row.statement, shapeOf(field.type()), row)
     const select = (sql: string) =>
-      `(select ${sql} from ${one.from()} where ${one.alias}."${one.shape.key}" = ${row.fill(field.key)})`
-    return keysOf(one, value, `${path}.${key}`).map((inner) => ({
+      `(select ${sql} from ${related.from()} where ${related.alias}."${related.shape.key}" = ${row.fill(field.key)})`
+    return keysOf(related, value, `${path}.${key}`).map((inner) => ({
       ...inner,
       name: `${key}.${inner.name}`,
       sql: select(inner.sql),

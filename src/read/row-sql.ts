@@ -71,9 +71,9 @@ function partSql(selection: Selection, row: StatementRow, field: PartField, sele
 }
 
 function oneSql(selection: Selection, row: StatementRow, field: OneField, selected: SelectedField): string {
-  const one = new StatementRow(row.statement, shapeOf(field.type()), row)
-  const json = rowSql(selection, one, objectOf(selected.field!), selected.nodes)
-  return `(select ${json} from ${one.from()} where ${one.alias}."${one.shape.key}" = ${row.fill(field.key)})`
+  const related = new StatementRow(row.statement, shapeOf(field.type()), row)
+  const json = rowSql(selection, related, objectOf(selected.field!), selected.nodes)
+  return `(select ${json} from ${related.from()} where ${related.alias}."${related.shape.key}" = ${row.fill(field.key)})`
 }
 
 function pageSql(selection: Selection, row: StatementRow, field: ManyField, selected: SelectedField): string {
@@ -113,7 +113,7 @@ function withArgsSql(
     return params.get(name)
   })
   if (!field.type) return toJsonSql(field.kind, sql, false)
-  const one = new StatementRow(row.statement, { ...shapeOf(field.type()), source: `(${sql})` }, row)
-  const json = rowSql(selection, one, objectOf(selected.field!), selected.nodes)
-  return `(select ${json} from ${one.from()} limit 1)`
+  const related = new StatementRow(row.statement, { ...shapeOf(field.type()), source: `(${sql})` }, row)
+  const json = rowSql(selection, related, objectOf(selected.field!), selected.nodes)
+  return `(select ${json} from ${related.from()} limit 1)`
 }

@@ -207,17 +207,17 @@ function relatedCondition(
 
 function oneCondition(row: StatementRow, field: OneField, input: unknown, path: string): string {
   const shape = shapeOf(field.type())
-  const one = new StatementRow(row.statement, shape, row)
-  const condition = row.statement.withNegation(false, () => conditionOf(one, input, path))
+  const related = new StatementRow(row.statement, shape, row)
+  const condition = row.statement.withNegation(false, () => conditionOf(related, input, path))
   const key = row.fill(field.key)
-  const query = `select ${one.alias}."${shape.key}" from ${one.from()} where ${condition}`
+  const query = `select ${related.alias}."${shape.key}" from ${related.from()} where ${condition}`
   // At most one row: an equality can use an index on (key, …), also for the order of the page.
   return falseIfNull(row, matchesOneRow(shape, input) ? `${key} = (${query})` : `${key} in (${query})`)
 }
 
 function oneExists(row: StatementRow, field: OneField): string {
-  const one = new StatementRow(row.statement, shapeOf(field.type()), row)
-  return `exists (select 1 from ${one.from()} where ${one.alias}."${one.shape.key}" = ${row.fill(field.key)})`
+  const related = new StatementRow(row.statement, shapeOf(field.type()), row)
+  return `exists (select 1 from ${related.from()} where ${related.alias}."${related.shape.key}" = ${row.fill(field.key)})`
 }
 
 function matchesOneRow(shape: RowShape, input: unknown): boolean {
@@ -280,18 +280,18 @@ function valueCondition(
   const isText = field.kind === 'text'
   const sql = isText ? `fold(${expression})` : expression
   const type = sqlTypes[field.kind]
-  const one = (value: unknown, valuePath: string, check = checkOf(field.kind, valuePath)) => {
+  const valueParam = (value: unknown, valuePath: string, check = checkOf(field.kind, valuePath)) => {
     const param = row.statement.param(value, type, check)
     return isText ? `fold(${param})` : param
   }
   const bound = (value: unknown, valuePath: string) =>
-    one([value, input], valuePath, (boundValues) => {
+    valueParam([value, input], valuePath, (boundValues) => {
       const [high, beside] = boundValues as [unknown, Values]
       checkRange(field.kind, valuePath, high, beside)
       return checkOf(field.kind, valuePath)(high)
     })
   const substring = (value: unknown, valuePath: string) =>
-    one(value, valuePath, checkNotEmpty(checkOf(field.kind, valuePath), valuePath))
+    valueParam(value, valuePath, checkNotEmpty(checkOf(field.kind, valuePath), valuePath))
   const many = (value: unknown, valuePath: string) => {
     const check = checkEntries(checkOf(field.kind, valuePath), valuePath)
     const param = row.statement.param(value, `${type}[]`, check)
@@ -304,7 +304,7 @@ function valueCondition(
         case 'isNull':
           return `(${expression} is ${value === true ? '' : 'not '}null)`
         case 'ne':
-          return `(${sql} is distinct from ${one(value, valuePath)})`
+          return `(${sql} is distinct from ${valueParam(value, valuePath)})`
         case 'in':
           return falseIfNull(row, `${sql} = any(${many(value, valuePath)})`)
         case 'notIn':

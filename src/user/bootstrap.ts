@@ -1,4 +1,4 @@
-/** Agencies and users put in by the database's owner: for the demo case, for tests, and for the first ADMIN of a new house. */
+/** Inserts agencies and users as the owner of the database: for the demo case, for tests, and for the first ADMIN. */
 import type { Client } from 'pg'
 import type { AgencyKind } from '../agency/agency.entity.js'
 import type { Language } from '../core/locale.js'
@@ -27,7 +27,7 @@ export async function insertAgencies(owner: Client, agencies: readonly NewAgency
     )
 }
 
-/** All of them with the same password, given as its hash. */
+/** Inserts users who all have the same password. */
 export async function insertUsers(
   owner: Client,
   users: readonly NewUser[],

@@ -8,7 +8,10 @@ const log = pino({ name: 'cleanup' })
 /** Milliseconds. */
 const interval = 3_600_000
 
-/** Has the database forget now and then what has been over for long: sessions, tries to sign in, warrants. */
+/**
+ * Hourly clean-up of expired sessions, sign-in attempts and secrets of ended service processes (`purge_expired.sql`).
+ * Also reports that this process is alive.
+ */
 @Injectable()
 export class CleanupJob implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined
@@ -19,9 +22,9 @@ export class CleanupJob implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    const look = () =>
-      void this.run().catch((error: unknown) => log.warn({ err: error }, 'what is over was not forgotten'))
-    this.timer = setInterval(look, interval).unref()
+    const runAndLog = () =>
+      void this.run().catch((error: unknown) => log.warn({ err: error }, 'clean-up failed'))
+    this.timer = setInterval(runAndLog, interval).unref()
   }
 
   onApplicationShutdown(): void {

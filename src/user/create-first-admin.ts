@@ -10,22 +10,23 @@ export interface FirstAdmin {
   name: string
   /** Code of the agency. */
   agency: string
-  /** Needed when there is no such agency yet. */
+  /** Required when the agency does not exist yet. */
   agencyName: string | undefined
   kind: AgencyKind | undefined
 }
 
 /**
- * Puts in an ADMIN, and the agency where it is missing; an ADMIN who is there gets a new password, and is signed out
- * everywhere. Returns the password, which is kept nowhere. Throws a StartError where something else is in the way.
+ * Creates an ADMIN, and the agency if it does not exist. An existing ADMIN gets a new password, and their sessions end.
+ * Returns the password, of which only the hash is stored. Throws a StartError when the agency's name or kind is
+ * missing, or when the user exists with another role.
  */
 export async function createFirstAdmin(owner: Client, admin: FirstAdmin): Promise<string> {
   const password = randomBytes(15).toString('base64url')
   const hash = await hashPassword(password)
   await owner.query('begin')
   await ensureAgency(owner, admin)
-  const existing = await findUser(owner, admin.email)
-  if (existing) await renewPassword(owner, existing, hash)
+  const user = await findUser(owner, admin.email)
+  if (user) await renewPassword(owner, user, hash)
   else await insertUsers(owner, [{ ...admin, role: 'ADMIN', clearance: 'INTERNAL', language: 'EN' }], hash)
   await owner.query('commit')
   return password
@@ -39,19 +40,19 @@ async function ensureAgency(owner: Client, { agency, agencyName, kind }: FirstAd
   await insertAgencies(owner, [{ code: agency, name: agencyName, kind }])
 }
 
-interface Existing {
+interface ExistingUser {
   id: string
   email: string
   role: string
 }
 
-async function findUser(owner: Client, email: string): Promise<Existing | undefined> {
+async function findUser(owner: Client, email: string): Promise<ExistingUser | undefined> {
   const { rows } = await owner.query('select id, email, role from "user" where email = $1', [email])
-  return (rows as Existing[])[0]
+  return (rows as ExistingUser[])[0]
 }
 
-async function renewPassword(owner: Client, { id, email, role }: Existing, hash: string): Promise<void> {
-  if (role !== 'ADMIN') throw new StartError(`${email} is there already, as ${role}: give another --email.`)
+async function renewPassword(owner: Client, { id, email, role }: ExistingUser, hash: string): Promise<void> {
+  if (role !== 'ADMIN') throw new StartError(`${email} exists already, as ${role}: give another --email.`)
   await owner.query('select set_password($1, $2)', [id, hash])
   await owner.query('update session set ended_at = now() where user_id = $1 and ended_at is null', [id])
 }

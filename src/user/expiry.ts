@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon'
 import { badField } from '../core/error/app-error.js'
 
-const longestYears = 2
+const maxYears = 2
 
-/** When something that is to expire does: from now on, and within two years. */
+/** Returns the instant of expiry. Rejects one that is past, or more than two years away, with NOT_WITHIN. */
 export function parseExpiry(text: string, now: Date): Date {
-  const latest = DateTime.fromJSDate(now).plus({ years: longestYears }).toJSDate()
+  const latest = DateTime.fromJSDate(now).plus({ years: maxYears }).toJSDate()
   const expiresAt = new Date(text)
   if (expiresAt <= now || expiresAt > latest)
     throw badField('input.expiresAt', 'NOT_WITHIN', { from: now.toISOString(), to: latest.toISOString() })

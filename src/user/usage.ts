@@ -8,28 +8,29 @@ import { Settings } from '../config/settings.js'
 
 const log = pino({ name: 'usage' })
 
-/** Milliseconds between two reports to the database: for so long does one process not know what another has let pass. */
+/** Milliseconds between two reports to the database. Until then one process does not know the spending in another. */
 const interval = 2_000
 
-/** Tokens whose user is remembered; a token that was forgotten is known again after its next answer. */
-const most = 10_000
+/** Maximum number of tokens whose user is cached. */
+const maxTokens = 10_000
 
-/** What a user has spent in one minute: as the database last said, and what it was not told of yet. */
+/** The spending of a user in one minute: the total that the database last returned, and what was not reported yet. */
 interface Account {
   minute: number
-  known: number
+  reported: number
   unsent: number
 }
 
 /**
- * Who used what, and how much of it: kept here while requests run, and told to the database every two seconds, so that
- * no read has a statement more. All processes together let a user spend little more than a minute allows.
+ * Limits what each user may spend in a minute. Counts in memory and reports to the database every two seconds
+ * (`record_usage.sql`), so that a read needs no extra statement. Over all processes a user can spend little more than
+ * the limit. The limit of one operation is in `read/limits.ts`.
  */
 @Injectable()
 export class Usage implements Meter {
   private readonly users = new Map<string, string>()
   private readonly accounts = new Map<string, Account>()
-  private readonly seen = new Map<string, Buffer>()
+  private readonly usedTokens = new Map<string, Buffer>()
   private reporting: Promise<void> | undefined
   private readonly timer = setInterval(() => void this.report(), interval).unref()
 
@@ -38,12 +39,12 @@ export class Usage implements Meter {
     private readonly settings: Settings,
   ) {}
 
-  /** Throws where the user has spent what a minute allows; a token not met before is charged after its answer. */
+  /** Throws RATE_LIMITED when the user has spent the limit. An unknown token is charged after its answer, by `note`. */
   charge(caller: ChargeContext): void {
     const user = caller.token && this.users.get(caller.token.toString('base64'))
     if (!user || caller.cost === undefined) return
     const account = this.accountOf(user)
-    if (account.known + account.unsent >= this.settings.costPerMinute) throw tooMuch()
+    if (account.reported + account.unsent >= this.settings.costPerMinute) throw rateLimitedError()
     account.unsent += caller.cost
     caller.isCharged = true
   }
@@ -51,13 +52,13 @@ export class Usage implements Meter {
   note({ token, viewer, cost = 0, isCharged }: ChargeContext): void {
     if (!token || !viewer) return
     const key = token.toString('base64')
-    if (this.users.size >= most) this.users.clear()
+    if (this.users.size >= maxTokens) this.users.clear()
     this.users.set(key, viewer.id)
-    this.seen.set(key, token)
+    this.usedTokens.set(key, token)
     if (!isCharged) this.accountOf(viewer.id).unsent += cost
   }
 
-  /** Tells the rest, while there is a database still. */
+  /** Sends the last report, before the database connection closes. */
   async stop(): Promise<void> {
     clearInterval(this.timer)
     await this.reporting
@@ -66,49 +67,49 @@ export class Usage implements Meter {
 
   private accountOf(user: string): Account {
     const minute = thisMinute()
-    const account = this.accounts.get(user) ?? { minute, known: 0, unsent: 0 }
-    if (account.minute !== minute) Object.assign(account, { minute, known: 0, unsent: 0 })
+    const account = this.accounts.get(user) ?? { minute, reported: 0, unsent: 0 }
+    if (account.minute !== minute) Object.assign(account, { minute, reported: 0, unsent: 0 })
     this.accounts.set(user, account)
     return account
   }
 
   private async report(): Promise<void> {
     this.reporting ??= this.send()
-      // told with the next report, when the database is back
-      .catch((error: unknown) => log.warn({ err: error }, 'use not noted'))
+      // The next report includes the same amounts.
+      .catch((error: unknown) => log.warn({ err: error }, 'usage not reported'))
       .finally(() => (this.reporting = undefined))
     return this.reporting
   }
 
   private async send(): Promise<void> {
-    await this.sendSeen()
-    await this.sendSpent()
+    await this.sendTokens()
+    await this.sendAmounts()
     for (const [user, { minute }] of this.accounts) if (minute < thisMinute()) this.accounts.delete(user)
   }
 
-  private async sendSeen(): Promise<void> {
-    if (this.seen.size === 0) return
-    const tokens = [...this.seen.values()]
-    this.seen.clear()
+  private async sendTokens(): Promise<void> {
+    if (this.usedTokens.size === 0) return
+    const tokens = [...this.usedTokens.values()]
+    this.usedTokens.clear()
     await poolOf(this.source).query('select record_token_use($1::bytea[])', [tokens])
   }
 
-  private async sendSpent(): Promise<void> {
-    const sent = [...this.accounts].filter(([, { unsent }]) => unsent > 0)
-    if (sent.length === 0) return
-    const amounts = sent.map(([, { unsent }]) => unsent)
+  private async sendAmounts(): Promise<void> {
+    const pending = [...this.accounts].filter(([, { unsent }]) => unsent > 0)
+    if (pending.length === 0) return
+    const amounts = pending.map(([, { unsent }]) => unsent)
     const { rows } = await poolOf(this.source).query<{ user_id: string; units: string }>(
       'select * from record_usage($1::uuid[], $2::bigint[])',
-      [sent.map(([user]) => user), amounts],
+      [pending.map(([user]) => user), amounts],
     )
-    sent.forEach(([, account], i) => (account.unsent = Math.max(0, account.unsent - amounts[i]!)))
-    for (const { user_id, units } of rows) this.accountOf(user_id).known = Number(units)
+    pending.forEach(([, account], i) => (account.unsent = Math.max(0, account.unsent - amounts[i]!)))
+    for (const { user_id, units } of rows) this.accountOf(user_id).reported = Number(units)
   }
 }
 
 const thisMinute = (): number => Math.floor(Date.now() / 60_000)
 
-function tooMuch() {
+function rateLimitedError() {
   const count = Math.ceil(60 - ((Date.now() / 1000) % 60))
   return appError('rateLimited', { count }, { extra: { retryAfter: count } })
 }

@@ -15,13 +15,13 @@ import {
 } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 
-@TableType('user', 'Somebody, or a machine, of an agency who signs in.')
+@TableType('user', 'A person or program of an agency that can sign in.')
 export class User extends Versioned {
   @ForeignKey() agencyId: string
   @ToOne(() => Agency, '{t}.agency_id', 'The agency that the user works for.')
   agency: Agency
 
-  @CodeField(emailForm, 'name@agency.example', 'The address to sign in with, in lower case.', {
+  @CodeField(emailForm, 'name@agency.example', 'The e-mail address for sign-in, in lower case.', {
     unique: true,
   })
   email: string
@@ -29,18 +29,18 @@ export class User extends Versioned {
   @StringField(200, 'Name.')
   name: string
 
-  @EnumField(RoleCode, 'What the user may do.')
+  @EnumField(RoleCode, 'The role: what the user may do.')
   role: Role
 
-  @EnumField(ConfidentialityCode, 'Up to which confidentiality the user may know.')
+  @EnumField(ConfidentialityCode, 'The highest confidentiality that the user may see.')
   clearance: Confidentiality
 
   @EnumField(LanguageCode, 'The language of messages and labels.')
   language: Language
 
-  @BooleanField('False: cannot sign in any more; the work stays.')
+  @BooleanField('False: the user can no longer sign in; their work stays.')
   active: boolean
 }
 
-@ViewType('"user"', 'Whoever asks.')
+@ViewType('"user"', 'The signed-in user.')
 export class Viewer extends User {}

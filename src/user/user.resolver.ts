@@ -8,28 +8,28 @@ import { UserService } from './user.service.js'
 
 @Resolver()
 export class UserResolver {
-  constructor(private readonly people: UserService) {}
+  constructor(private readonly service: UserService) {}
 
-  @Report(() => Viewer, 'Who asks.', [], () => ({
+  @Report(() => Viewer, 'The signed-in user.', [], () => ({
     with: '',
     source: '(select * from "user" where id = viewer_id())',
   }))
   viewer() {}
 
-  @FindMany(() => User, 'All users: whom to name as officer, or let know.')
+  @FindMany(() => User, 'All users, for example to choose an officer or an entry of a need-to-know list.')
   users() {}
 
-  @WriteMutation(() => User, 'admin:write', 'Lets somebody sign in.')
+  @WriteMutation(() => User, 'admin:write', 'Creates a user who can sign in.')
   createUser(@CurrentScope() scope: Scope, @Args('input') input: CreateUserInput) {
-    return this.people.create(scope, input)
+    return this.service.create(scope, input)
   }
 
   @WriteMutation(
     () => User,
     'admin:write',
-    'Changes what a user may do, or deactivates one: the work stays, sessions and keys end.',
+    'Changes or deactivates a user. Deactivation ends their sessions and API keys; their work stays.',
   )
   updateUser(@CurrentScope() scope: Scope, @Args('input') input: UpdateUserInput) {
-    return this.people.update(scope, input)
+    return this.service.update(scope, input)
   }
 }

@@ -33,7 +33,10 @@ export class UserService {
     return row
   }
 
-  /** Changes a user. Work stays when one is deactivated; sessions and keys end, and sessions with a new password too. */
+  /**
+   * Changes a user. Deactivation ends their sessions and API keys (`revoke_sessions_and_keys.sql`), a new password
+   * their sessions.
+   */
   async update(scope: Scope, { id, version, password, ...changes }: UpdateUserInput): Promise<User> {
     const user = await edit(scope, User, { verb: 'updateUser', word: 'user', id, version, changes })
     if (password != null) {

@@ -15,35 +15,35 @@ import { User, Viewer } from '../user.entity.js'
 
 @TableType(
   'api_key',
-  'Lets a program read as its user until it expires or is revoked; the key itself is kept nowhere.',
+  'A key with which a program reads as its user until it expires or is revoked. Only its hash is stored.',
 )
 export class ApiKey {
   @IdField() id: string
   @HiddenColumn('uuid') userId: string
-  @ToOne(() => User, '{t}.user_id', 'Whom the key reads as.')
+  @ToOne(() => User, '{t}.user_id', 'The user whose rights the key has.')
   user: User
 
-  @TextField(200, 'What it is for.')
+  @TextField(200, 'The purpose of the key.')
   name: string
 
-  @CodeField(/^/, 'k_AbCdEf', 'How the key begins: tells one from another.')
+  @CodeField(/^/, 'k_AbCdEf', 'The first characters of the key, to recognise it.')
   prefix: string
 
-  @DateTimeField('When it was made.') createdAt: Date
-  @DateTimeField('When it ceases to work.') expiresAt: Date
-  @DateTimeField('When it was last used, to a minute or so; null: never.', { nullable: 'read' })
+  @DateTimeField('When the key was created.') createdAt: Date
+  @DateTimeField('When the key expires.') expiresAt: Date
+  @DateTimeField('When the key was last used, accurate to about a minute; null: never.', { nullable: 'read' })
   lastUsedAt: Date | null
-  @DateTimeField('When it was revoked; null: it was not.', { nullable: 'read' })
+  @DateTimeField('When the key was revoked; null: not revoked.', { nullable: 'read' })
   revokedAt: Date | null
 }
 
-/** Read once, in the transaction that makes it: only the hash of the key is kept. */
-@ViewType('api_key_made', 'A key that was just made: send it as `Authorization: Bearer ...`.')
+/** Readable only in the transaction that creates the key: only its hash is stored. */
+@ViewType('api_key_made', 'A new key: send it as `Authorization: Bearer ...`.')
 export class NewApiKey {
-  @DerivedField('word', () => String, '{t}.key', 'The key: shown now, and never again.', { filter: false })
+  @DerivedField('word', () => String, '{t}.key', 'The key, shown only once.', { filter: false })
   key: string
 
-  @ToOne(() => ApiKey, '{t}.id', 'What is kept of it.')
+  @ToOne(() => ApiKey, '{t}.id', 'The stored data of the key.')
   apiKey: ApiKey
 }
 
@@ -51,5 +51,5 @@ for (const type of [User, Viewer])
   extendType(
     type,
     'apiKeys',
-    ToMany(() => ApiKey, '{t}.user_id = {p}.id', 'API keys; those of others only an ADMIN sees.'),
+    ToMany(() => ApiKey, '{t}.user_id = {p}.id', 'API keys. Only an ADMIN sees those of other users.'),
   )

@@ -6,19 +6,19 @@ import { ApiKey } from './api-key.entity.js'
 
 @InputType()
 export class CreateApiKeyInput extends pickFields(ApiKey, ['name']) {
-  @Field(() => DateTimeScalar, { description: 'When it ceases to work: at most two years from now.' })
+  @Field(() => DateTimeScalar, { description: 'When the key expires: at most two years from now.' })
   expiresAt: string
 
   @IsOptional()
   @Field(() => ID, {
     nullable: true,
-    description: 'Whom the key reads as; left out: you. For somebody else it takes an ADMIN.',
+    description: 'The user whose rights the key has; default: you. Only an ADMIN may name another user.',
   })
   user?: string | null
 }
 
 @InputType()
 export class RevokeApiKeyInput {
-  @Field(() => ID, { description: 'Which key.' })
+  @Field(() => ID, { description: 'The id of the key.' })
   id: string
 }

@@ -9,7 +9,7 @@ import { ApiKeyService } from './api-key.service.js'
 export class ApiKeyResolver {
   constructor(private readonly keys: ApiKeyService) {}
 
-  @WriteMutation(() => NewApiKey, 'own:write', 'Makes a key that reads, and never writes, as its user.')
+  @WriteMutation(() => NewApiKey, 'own:write', 'Creates a key that reads as its user. It cannot write.')
   createApiKey(@CurrentScope() scope: Scope, @Args('input') input: CreateApiKeyInput) {
     return this.keys.create(scope, input)
   }
@@ -17,7 +17,7 @@ export class ApiKeyResolver {
   @WriteMutation(
     () => ApiKey,
     'own:write',
-    'Ends a key of yours, or as ADMIN anybody’s, from the next request on.',
+    'Revokes a key of yours, or as ADMIN of any user, from the next request on.',
   )
   revokeApiKey(@CurrentScope() scope: Scope, @Args('input') input: RevokeApiKeyInput) {
     return this.keys.revoke(scope, input)

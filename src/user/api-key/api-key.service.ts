@@ -13,9 +13,9 @@ import { User } from '../user.entity.js'
 
 @Injectable()
 export class ApiKeyService {
-  /** Makes a key for oneself, or as ADMIN for whoever has none to sign in with, such as a program. */
+  /** Creates a key for the viewer, or as ADMIN for any active user, such as a program. */
   async create(scope: Scope, { name, expiresAt, user }: CreateApiKeyInput) {
-    const userId = user == null ? scope.viewer.id : await keyHolder(scope, user)
+    const userId = user == null ? scope.viewer.id : await resolveKeyHolder(scope, user)
     const key = newToken('k')
     const row = {
       id: uuidv7(scope.now),
@@ -28,10 +28,10 @@ export class ApiKeyService {
     await scope.db.insert(ApiKey, row)
     await scope.db.query('select set_api_key_secret($1, $2)', [row.id, tokenHash(key)])
     await audit(scope, { verb: 'createApiKey', subject: 'ApiKey', id: row.id, after: row })
-    return { id: row.id, source: (statement: Statement) => madeRow(statement, row.id, key) }
+    return { id: row.id, source: (statement: Statement) => newKeyRow(statement, row.id, key) }
   }
 
-  /** Revokes a key, from the next request on; one that is revoked already stays as it is. */
+  /** Revokes a key, from the next request on. A revoked key stays unchanged. */
   async revoke(scope: Scope, { id }: RevokeApiKeyInput): Promise<ApiKey> {
     const key = await lockOrFail(scope, ApiKey, 'apiKey', id)
     if (key.revokedAt) return key
@@ -47,7 +47,8 @@ export class ApiKeyService {
   }
 }
 
-async function keyHolder(scope: Scope, id: string): Promise<string> {
+/** Returns the id of the key's user. Rejects another user than the viewer for anyone but an ADMIN. */
+async function resolveKeyHolder(scope: Scope, id: string): Promise<string> {
   if (id === scope.viewer.id) return id
   if (scope.viewer.role !== 'ADMIN') throw appError('forbidden', { roles: 'ADMIN' })
   const user = await resolveReference(scope, User, id, 'input.user')
@@ -55,5 +56,5 @@ async function keyHolder(scope: Scope, id: string): Promise<string> {
   return id
 }
 
-const madeRow = (statement: Statement, id: string, key: string) =>
+const newKeyRow = (statement: Statement, id: string, key: string) =>
   `(select ${statement.param(id, 'uuid')} as id, ${statement.param(key, 'text')} as key)`

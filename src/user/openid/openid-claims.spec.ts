@@ -1,11 +1,11 @@
 import { personOf } from './openid-claims.js'
 
-const meaning = { agencyClaim: 'agency', roleClaim: 'role', agencies: {}, roles: {} }
+const mapping = { agencyClaim: 'agency', roleClaim: 'role', agencies: {}, roles: {} }
 const claims = { iss: 'https://login.example', sub: '42' }
 
-describe('the claims of a provider', () => {
-  it('give nothing that they do not say', () => {
-    expect(personOf(claims, meaning)).toEqual({
+describe('personOf', () => {
+  it('returns null for claims that are absent', () => {
+    expect(personOf(claims, mapping)).toEqual({
       issuer: 'https://login.example',
       subject: '42',
       email: null,
@@ -22,8 +22,8 @@ describe('the claims of a provider', () => {
     [undefined, 'me@awex.example', null],
     ['true', 'me@awex.example', null],
     [true, 'me at awex', null],
-  ])('vouch (%s) for the address %s', (email_verified, email, expected) => {
-    expect(personOf({ ...claims, email, email_verified }, meaning).email).toBe(expected)
+  ])('accepts the address only when verified (%s): %s', (email_verified, email, expected) => {
+    expect(personOf({ ...claims, email, email_verified }, mapping).email).toBe(expected)
   })
 
   it.each([
@@ -34,19 +34,19 @@ describe('the claims of a provider', () => {
     ['constructor', { chief: 'HEAD' }, null],
     [['staff', 'chief'], { chief: 'HEAD' }, 'HEAD'],
     [7, {}, null],
-  ] as const)('mean with role %j under %j: %s', (role, roles, expected) => {
-    expect(personOf({ ...claims, role }, { ...meaning, roles }).role).toBe(expected)
+  ] as const)('maps the role %j by %j to %s', (role, roles, expected) => {
+    expect(personOf({ ...claims, role }, { ...mapping, roles }).role).toBe(expected)
   })
 
-  it('may lie deeper', () => {
-    const deep = {
+  it('reads nested claims', () => {
+    const nested = {
       ...claims,
       realm_access: { roles: ['x', 'OFFICER'] },
       agency: 'awex',
       locale: 'nl-BE',
       name: ' Me ',
     }
-    expect(personOf(deep, { ...meaning, roleClaim: 'realm_access.roles' })).toMatchObject({
+    expect(personOf(nested, { ...mapping, roleClaim: 'realm_access.roles' })).toMatchObject({
       role: 'OFFICER',
       agency: 'awex',
       language: 'NL',

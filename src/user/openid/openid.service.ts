@@ -14,10 +14,10 @@ import { SessionService } from '../session/session.service.js'
 
 const log = pino({ name: 'openid' })
 
-/** So many access tokens are remembered as let in. */
-const most = 10_000
+/** Maximum number of access tokens that are cached as accepted. */
+const maxTokens = 10_000
 
-/** Lets in whom the provider vouches for: with a session of ours, which is all that the database knows. */
+/** Starts our own sessions for people authenticated by the provider; the database knows only these sessions. */
 @Injectable()
 export class OpenIdService {
   private readonly admitted = new Map<string, Promise<void>>()
@@ -29,19 +29,19 @@ export class OpenIdService {
     private readonly serviceSecret: ServiceSecret,
   ) {}
 
-  get isThere(): boolean {
-    return this.provider.isThere
+  get isConfigured(): boolean {
+    return this.provider.isConfigured
   }
 
-  /** Throws a problem where the provider cannot be asked. */
+  /** Starts a sign-in. Throws TIMEOUT when the provider cannot be reached. */
   begin(redirectUri: string, returnTo: string): Promise<SignInStart> {
     return this.provider.begin(redirectUri, returnTo).catch((error: unknown) => {
-      log.warn({ reason: reasonOf(error) }, 'the provider cannot be asked')
+      log.warn({ reason: reasonOf(error) }, 'provider not reachable')
       throw appError('openIdUnreachable')
     })
   }
 
-  /** Starts a session; throws a problem where the sign-in was not completed, or nobody is known by it. */
+  /** Starts a session. Throws UNAUTHENTICATED when the sign-in was not completed, or the person has no account. */
   async finish(
     address: URL,
     sealed: string | null,
@@ -52,45 +52,48 @@ export class OpenIdService {
       throw appError('openIdUnfinished')
     })
     const { token } = await this.start(person, origin).catch((error: unknown) =>
-      this.failed(person, origin, error),
+      this.recordFailure(person, origin, error),
     )
     return { token, returnTo }
   }
 
-  /** Makes a session of an access token, the first time that it comes; whatever is wrong with it, it then stands for nobody. */
+  /**
+   * Starts a session for an access token of the provider the first time that it is used. Ignores an invalid token:
+   * authentication then rejects it.
+   */
   async admit(token: string, origin: Origin): Promise<void> {
-    if (!this.isThere || !/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) return
+    if (!this.isConfigured || !/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) return
     const key = tokenHash(token).toString('base64')
     const admitting = this.admitted.get(key) ?? this.exchange(token, origin)
-    if (this.admitted.size >= most) this.admitted.clear()
+    if (this.admitted.size >= maxTokens) this.admitted.clear()
     this.admitted.set(key, admitting)
     await admitting.catch((error: unknown) => {
       this.admitted.delete(key)
-      log.debug({ reason: reasonOf(error) }, 'access token refused')
+      log.debug({ reason: reasonOf(error) }, 'access token rejected')
     })
   }
 
   private async exchange(token: string, origin: Origin): Promise<void> {
-    const result = await this.provider.bearer(token)
-    if (result) await this.start(result.person, origin, { token, expiresAt: result.expiresAt })
+    const bearer = await this.provider.bearer(token)
+    if (bearer) await this.start(bearer.person, origin, { token, expiresAt: bearer.expiresAt })
   }
 
-  private async failed(
+  private async recordFailure(
     { email, issuer, subject }: Person,
     { address }: Origin,
     error: unknown,
   ): Promise<never> {
-    const who = email ?? `${issuer} ${subject}`
-    await this.source.query('select record_failed_sign_in($1, $2, $3)', [uuidv7(), who, address])
+    const account = email ?? `${issuer} ${subject}`
+    await this.source.query('select record_failed_sign_in($1, $2, $3)', [uuidv7(), account, address])
     throw error
   }
 
   private start(person: Person, origin: Origin, input?: { token: string; expiresAt: Date }) {
     return inTransaction(this.source, async (db) => {
-      const known = await identified(db, this.serviceSecret, person)
-      const userId = known ?? (await enrolled(db, this.serviceSecret, person))
+      const existing = await findUser(db, this.serviceSecret, person)
+      const userId = existing ?? (await provisionUser(db, this.serviceSecret, person))
       const { scope, ...started } = await this.sessions.start(db, userId, origin, input)
-      if (known === null) {
+      if (existing === null) {
         const { agency, role, email } = person
         await audit(scope, {
           verb: 'createUser',
@@ -104,10 +107,10 @@ export class OpenIdService {
   }
 }
 
-/** Not the error itself, which may hold the claims of a person. */
+/** Returns only the message, because the error may contain the claims of a person. */
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-async function identified(
+async function findUser(
   db: EntityManager,
   { secret }: ServiceSecret,
   { issuer, subject, email }: Person,
@@ -119,15 +122,17 @@ async function identified(
   return row!.id
 }
 
-/** Somebody who comes for the first time, where the claims say in which role and for which agency. */
-async function enrolled(db: EntityManager, { secret }: ServiceSecret, person: Person): Promise<string> {
+/**
+ * Creates a user at the first sign-in. Rejects a person whose claims have no role, agency or verified e-mail address.
+ */
+async function provisionUser(db: EntityManager, { secret }: ServiceSecret, person: Person): Promise<string> {
   const { issuer, subject, agency, email, name, role, language } = person
   if (!agency || !role || !email) throw appError('openIdUnknown')
   const id = uuidv7()
-  const [made] = await db.query<{ enrolled: boolean }[]>(
-    'select provision_user($1, $2, $3, $4, $5, $6, $7, $8, $9) as enrolled',
+  const [row] = await db.query<{ provisioned: boolean }[]>(
+    'select provision_user($1, $2, $3, $4, $5, $6, $7, $8, $9) as provisioned',
     [secret, id, issuer, subject, agency, email, name ?? email, role, language],
   )
-  if (!made!.enrolled) throw appError('openIdUnknown')
+  if (!row!.provisioned) throw appError('openIdUnknown')
   return id
 }

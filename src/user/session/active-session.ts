@@ -7,15 +7,16 @@ const instant = (column: string, description: string) =>
 const word = (column: string, description: string) =>
   DerivedField('word', () => String, `{t}.${column}`, description, { nullable: true })
 
-@ViewType('active_session', 'A sign-in that still works.')
+@ViewType('active_session', 'A session that has not ended or expired.')
 export class ActiveSession {
   @IdField() id: string
-  @instant('started_at', 'When it began.') startedAt: Date
-  @instant('last_seen_at', 'When it was last used, to a minute or so.') lastSeenAt: Date
-  @instant('expires_at', 'When it ends at the latest; unused, it ends sooner.') expiresAt: Date
-  @word('address', 'The IP address that it was begun from.') address: string | null
-  @word('user_agent', 'The program that it was begun with, as that calls itself.') userAgent: string | null
-  @DerivedField('boolean', () => Boolean, '{t}.current', 'Whether it is the one that asks.') current: boolean
+  @instant('started_at', 'When the session began.') startedAt: Date
+  @instant('last_seen_at', 'When the session was last used, accurate to about a minute.') lastSeenAt: Date
+  @instant('expires_at', 'When the session expires; without use it ends sooner.') expiresAt: Date
+  @word('address', 'The IP address from which it was started.') address: string | null
+  @word('user_agent', 'The User-Agent of the program that started it.') userAgent: string | null
+  @DerivedField('boolean', () => Boolean, '{t}.current', 'Whether this request belongs to the session.')
+  current: boolean
 }
 
 extendType(
@@ -25,6 +26,6 @@ extendType(
     () => ActiveSession,
     '{t}.user_id = {p}.id',
     '{t}.last_seen_at desc, {t}.id desc',
-    'Where you are signed in, last used first.',
+    'Your active sessions, the last used first.',
   ),
 )

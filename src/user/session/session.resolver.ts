@@ -20,13 +20,13 @@ export class SessionResolver {
 
   @Mutation(() => Session, {
     description:
-      'Gives the session that asks another token; the one that it had stops working. The session ends when it would have.',
+      'Replaces the token of the current session; the old token stops working. The session expires as before.',
   })
   renewSession(@Context() caller: Caller, @Info() info: GraphQLResolveInfo) {
     return this.sessions.renew(caller, info)
   }
 
-  @Mutation(() => Boolean, { description: 'Ends the session that asks.' })
+  @Mutation(() => Boolean, { description: 'Ends the current session.' })
   signOut(@Context() caller: Caller) {
     return this.sessions.signOut(caller)
   }
@@ -36,7 +36,7 @@ export class SessionResolver {
     return this.sessions.endOne(scope, input)
   }
 
-  @WriteMutation(() => Viewer, 'own:write', 'Ends all of your sessions but the one that asks.')
+  @WriteMutation(() => Viewer, 'own:write', 'Ends all of your sessions except the current one.')
   endSessions(@CurrentScope() scope: Scope) {
     return this.sessions.endOthers(scope)
   }

@@ -19,7 +19,7 @@ import { SignInGuard } from './sign-in-guard.js'
 import type { ChangePasswordInput, EndSessionInput, SignInInput } from './sign-in.input.js'
 import { User } from '../user.entity.js'
 
-interface Started {
+interface StartedSession {
   token: string
   expiresAt: Date
 }
@@ -33,7 +33,7 @@ export class SessionService {
     private readonly serviceSecret: ServiceSecret,
   ) {}
 
-  /** Starts a session; a wrong address and a wrong password answer alike, and take alike long. */
+  /** Starts a session. A wrong address and a wrong password get the same answer after the same time. */
   async signIn(
     { email, password, cookie }: SignInInput,
     caller: Caller,
@@ -42,24 +42,26 @@ export class SessionService {
     const userId = await this.guard.userWith(email, password, caller, () => appError('badCredentials'))
     const { started, answer } = await inTransaction(this.source, async (db) => {
       const started = await this.start(db, userId, caller.origin)
-      return { started, answer: await answered(db, info, started) }
+      return { started, answer: await readAnswer(db, info, started) }
     })
     if (cookie) caller.setCookie(sessionCookie(started.token, caller.origin.secure))
     return answer
   }
 
   /**
-   * Starts a session for somebody who has shown who he is; from then on the database hears him ask. With a token that
-   * somebody else has `given` him it lasts as long as that. Throws a problem where he may not sign in.
+   * Starts a session for an authenticated user, who is the viewer for the rest of the transaction. With `input`, the
+   * token of an OpenID provider, the session expires with that token. Rejects a user who may not sign in with
+   * UNAUTHENTICATED. The rules of sessions (expiry, idle time) are in `authenticate_token.sql` and
+   * `active_session.sql`.
    */
   async start(
     db: EntityManager,
     userId: string,
     origin: Origin,
-    input?: Started,
-  ): Promise<Started & { scope: Scope }> {
+    input?: StartedSession,
+  ): Promise<StartedSession & { scope: Scope }> {
     const now = new Date()
-    const started = input ?? { token: newToken('s'), expiresAt: this.expiry(now) }
+    const started = input ?? { token: newToken('s'), expiresAt: this.expiryFrom(now) }
     const id = uuidv7(now)
     const { address, userAgent } = origin
     await db.query('select start_session($1, $2, $3, $4, $5, $6, $7, $8)', [
@@ -78,11 +80,11 @@ export class SessionService {
     return { ...started, scope }
   }
 
-  private expiry(now: Date): Date {
+  private expiryFrom(now: Date): Date {
     return new Date(now.getTime() + this.settings.sessionHours * 3_600_000)
   }
 
-  /** The same session with another token; the old one works no more. */
+  /** Replaces the token of the current session; the old token stops working. */
   async renew(caller: Caller, info: GraphQLResolveInfo): Promise<unknown> {
     const { started, answer } = await writeInScope(this.source, caller, async (scope) => {
       const token = newToken('s')
@@ -93,7 +95,7 @@ export class SessionService {
       const { id, expires_at: expiresAt } = session!
       await audit(scope, { verb: 'renewSession', subject: 'Session', id, after: { expiresAt } })
       const started = { token, expiresAt }
-      return { started, answer: await answered(scope.db, info, started) }
+      return { started, answer: await readAnswer(scope.db, info, started) }
     })
     if (caller.fromCookie) caller.setCookie(sessionCookie(started.token, caller.origin.secure))
     return answer
@@ -118,7 +120,7 @@ export class SessionService {
     return { id: scope.viewer.id }
   }
 
-  /** Other sessions end; API keys, which are no copies of the password, stay. */
+  /** Changes the password and ends the other sessions. API keys stay, because they do not depend on the password. */
   async changePassword(
     { current, new: next }: ChangePasswordInput,
     caller: Caller,
@@ -153,8 +155,8 @@ async function endOthers(scope: Scope, verb: string): Promise<void> {
 const emailOf = async ({ db, viewer }: Scope): Promise<string> =>
   (await db.findOneByOrFail(User, { id: viewer.id })).email
 
-const answered = (db: EntityManager, info: GraphQLResolveInfo, started: Started): Promise<unknown> =>
+const readAnswer = (db: EntityManager, info: GraphQLResolveInfo, started: StartedSession): Promise<unknown> =>
   reread(db, info, { source: (statement) => sessionRow(statement, started) })
 
-const sessionRow = (statement: Statement, { token, expiresAt }: Started) =>
+const sessionRow = (statement: Statement, { token, expiresAt }: StartedSession) =>
   `(select ${statement.param(token, 'text')} as token, ${statement.param(expiresAt, 'timestamptz')} as expires_at)`

@@ -10,57 +10,61 @@ import { ServiceSecret } from '../../database/service-secret.js'
 import type { Caller } from '../../read/caller.js'
 import { hashPassword } from './password.js'
 
-interface Try {
+interface SignInAttempt {
   user_id: string | null
   password_hash: string | null
-  /** Seconds; 0: go on. */
+  /** Seconds until the next attempt; 0: compare now. */
   wait: number
 }
 
 /**
- * Compares passwords, and slows down whoever guesses. Two at once: each takes 19 MiB and a core, and the other requests
- * need some too. The counts are kept in the database (`sign_in_counters`), where every process sees them.
+ * Compares passwords and slows down guessing. Compares two at once: each takes 19 MiB and a core, which other requests
+ * need too. The waits are computed and counted in SQL, for all processes together: `begin_sign_in.sql` counts an
+ * attempt, `sign_in_counters.sql` has the counters, `sign_in_wait.sql` the wait of each.
  */
 @Injectable()
 export class SignInGuard {
-  private readonly turns = new FairQueue(2, { line: 500, all: 5_000 })
+  private readonly queue = new FairQueue(2, { line: 500, all: 5_000 })
 
   constructor(
     private readonly source: DataSource,
     private readonly serviceSecret: ServiceSecret,
   ) {}
 
-  /** The user whom address and password belong to; `wrong` makes what is thrown where they do not. */
+  /**
+   * Returns the user with this address and password. Throws the error that `wrong` makes when they do not match, and
+   * RATE_LIMITED with the seconds to wait after too many failures.
+   */
   async userWith(
     email: string,
     password: string,
     { origin: { address }, token }: Caller,
     wrong: () => AppError,
   ): Promise<string> {
-    const tried = [email.trim().replaceAll('\u0000', ''), address, token]
+    const credentials = [email.trim().replaceAll('\u0000', ''), address, token]
     const compare = async () => {
-      const result = await this.begin(tried)
-      const right = await verify(result.password_hash ?? (await decoy), password)
-      if (right && result.user_id) return this.wasRight(tried, result.user_id)
-      await this.query('select record_failed_sign_in($1, $2, $3)', [uuidv7(), ...tried.slice(0, 2)])
+      const attempt = await this.begin(credentials)
+      const isMatch = await verify(attempt.password_hash ?? (await decoy), password)
+      if (isMatch && attempt.user_id) return this.recordSuccess(credentials, attempt.user_id)
+      await this.query('select record_failed_sign_in($1, $2, $3)', [uuidv7(), ...credentials.slice(0, 2)])
       throw wrong()
     }
-    return this.turns.run(address ?? '', compare, () => tooMany(5))
+    return this.queue.run(address ?? '', compare, () => rateLimitedError(5))
   }
 
-  private async begin(tried: unknown[]): Promise<Try> {
-    const [result] = await this.query<Try>('select * from begin_sign_in($1, $2, $3, $4)', [
+  private async begin(credentials: unknown[]): Promise<SignInAttempt> {
+    const [attempt] = await this.query<SignInAttempt>('select * from begin_sign_in($1, $2, $3, $4)', [
       this.serviceSecret.secret,
-      ...tried,
+      ...credentials,
     ])
-    if (result!.wait > 0) throw tooMany(result!.wait)
-    return result!
+    if (attempt!.wait > 0) throw rateLimitedError(attempt!.wait)
+    return attempt!
   }
 
-  private async wasRight(tried: unknown[], userId: string): Promise<string> {
+  private async recordSuccess(credentials: unknown[], userId: string): Promise<string> {
     await this.query('select record_successful_sign_in($1, $2, $3, $4)', [
       this.serviceSecret.secret,
-      ...tried,
+      ...credentials,
     ])
     return userId
   }
@@ -70,8 +74,8 @@ export class SignInGuard {
   }
 }
 
-/** Verified against where there is no user, so that the answer takes as long. */
+/** The hash to compare with when there is no such user, so that the answer takes as long. */
 const decoy = hashPassword(randomBytes(16).toString('hex'))
 
-const tooMany = (seconds: number): AppError =>
+const rateLimitedError = (seconds: number): AppError =>
   appError('rateLimited', { count: seconds }, { extra: { retryAfter: seconds } })

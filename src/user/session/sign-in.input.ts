@@ -4,17 +4,17 @@ import { NewPassword, PasswordLength } from './password.js'
 @InputType()
 export class SignInInput {
   @PasswordLength()
-  @Field({ description: 'As registered; case does not matter.' })
+  @Field({ description: 'The e-mail address of the user; case does not matter.' })
   email: string
 
   @PasswordLength()
-  @Field({ description: 'At most 500 characters.' })
+  @Field({ description: 'The password, at most 500 characters.' })
   password: string
 
   @Field({
     defaultValue: false,
     description:
-      'True: the browser keeps the token as a cookie that no script can read, and sends it with each request.',
+      'True: the browser stores the token in a cookie that no script can read, and sends it with each request.',
   })
   cookie: boolean
 }
@@ -22,16 +22,16 @@ export class SignInInput {
 @InputType()
 export class ChangePasswordInput {
   @PasswordLength()
-  @Field({ description: 'The password until now.' })
+  @Field({ description: 'The current password.' })
   current: string
 
   @NewPassword()
-  @Field({ description: 'The password from now on, of at least 12 characters.' })
+  @Field({ description: 'The new password, at least 12 characters.' })
   new: string
 }
 
 @InputType()
 export class EndSessionInput {
-  @Field(() => ID, { description: 'Which session.' })
+  @Field(() => ID, { description: 'The id of the session.' })
   id: string
 }

@@ -4,7 +4,10 @@ import { tokenHash } from '../../core/token.js'
 import { uuidv7 } from '../../core/uuid.js'
 import type { ServiceSecret } from '../../database/service-secret.js'
 
-/** A session of somebody who stands at the console and needs no password; null where nobody has this address. Its user ends it with `end_session`. */
+/**
+ * Starts a session of one hour for a command line, without a password. Returns the hash of its token; null when no
+ * active user has this address. The caller ends it with `end_session`.
+ */
 export async function startSession(
   db: EntityManager,
   { secret }: ServiceSecret,

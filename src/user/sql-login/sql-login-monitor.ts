@@ -5,35 +5,38 @@ import { poolOf } from '../../database/connection.js'
 
 const log = pino({ name: 'sql-login' })
 
-/** Milliseconds between two looks, and how long a statement or an idle transaction of a SQL login may take. */
+/** Milliseconds between two checks, and the maximum duration of a statement or an idle transaction of a SQL login. */
 const interval = 5_000
-const longest = '60 seconds'
+const maxDuration = '60 seconds'
 
-/** A SQL login may lift the limits of its own session: so the service ends what runs for longer. */
+/**
+ * Ends long statements and transactions of SQL logins (`cancel_long_sql_queries.sql`). Needed because a SQL login can
+ * raise the limits of its own session.
+ */
 @Injectable()
 export class SqlLoginMonitor implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined
-  private looking: Promise<number> | undefined
+  private checking: Promise<number> | undefined
 
   constructor(private readonly source: DataSource) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.looking ??= this.endLong(longest)
+      this.checking ??= this.endLong(maxDuration)
         .catch((error: unknown) => {
-          log.warn({ err: error }, 'long statements of SQL logins were not looked for')
+          log.warn({ err: error }, 'long statements of SQL logins were not ended')
           return 0
         })
-        .finally(() => (this.looking = undefined))
+        .finally(() => (this.checking = undefined))
     }, interval).unref()
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer)
-    await this.looking
+    await this.checking
   }
 
-  /** How many statements and transactions of SQL logins were ended, because they took longer than an interval of PostgreSQL. */
+  /** Ends what runs longer than an interval in PostgreSQL's syntax, and returns how many. */
   async endLong(longest: string): Promise<number> {
     const { rows } = await poolOf(this.source).query<{ ended: number }>(
       'select cancel_long_sql_queries($1) as ended',

@@ -16,30 +16,30 @@ import { User, Viewer } from '../user.entity.js'
 
 @TableType(
   'sql_login',
-  'Lets a program ask PostgreSQL itself, as its user, in the schema `analytics`, until it expires or is revoked.',
+  'A PostgreSQL login with which a program reads the schema `analytics` as its user, until it expires or is revoked.',
 )
 export class SqlLogin {
   @IdField() id: string
   @HiddenColumn('uuid') userId: string
-  @ToOne(() => User, '{t}.user_id', 'Whom it reads as.')
+  @ToOne(() => User, '{t}.user_id', 'The user whose rights it has.')
   user: User
 
-  @CodeField(/^/, 'ancrage_sql_k3v9…', 'The name of the role to sign in as.', { unique: true })
+  @CodeField(/^/, 'ancrage_sql_k3v9…', 'The name of the PostgreSQL role.', { unique: true })
   login: string
 
-  @StringField(200, 'What it is for.')
+  @StringField(200, 'The purpose of the login.')
   name: string
 
-  @DateTimeField('When it was made.') createdAt: Date
-  @DateTimeField('When it ceases to work.') expiresAt: Date
-  @DateTimeField('When it was revoked; null: it was not.', { nullable: 'read' })
+  @DateTimeField('When the login was created.') createdAt: Date
+  @DateTimeField('When the login expires.') expiresAt: Date
+  @DateTimeField('When the login was revoked; null: not revoked.', { nullable: 'read' })
   revokedAt: Date | null
 }
 
-/** Read once, in the transaction that makes it: the server keeps a verifier of the password only. */
-@ViewType('sql_login_made', 'A login that was just made.')
+/** Readable only in the transaction that creates the login: the server stores only a verifier of the password. */
+@ViewType('sql_login_made', 'A new login.')
 export class NewSqlLogin {
-  @DerivedField('word', () => String, '{t}.password', 'The password: shown now, and never again.', {
+  @DerivedField('word', () => String, '{t}.password', 'The password, shown only once.', {
     filter: false,
   })
   password: string
@@ -47,19 +47,13 @@ export class NewSqlLogin {
   @DerivedField('word', () => String, 'current_database()', 'The database to connect to.', { filter: false })
   database: string
 
-  @DerivedField(
-    'int',
-    () => Int,
-    'inet_server_port()',
-    'The port of PostgreSQL, as the service reaches it.',
-    {
-      filter: false,
-      nullable: true,
-    },
-  )
+  @DerivedField('int', () => Int, 'inet_server_port()', 'The port at which the service reaches PostgreSQL.', {
+    filter: false,
+    nullable: true,
+  })
   port: number | null
 
-  @ToOne(() => SqlLogin, '{t}.id', 'What is kept of it.')
+  @ToOne(() => SqlLogin, '{t}.id', 'The stored data of the login.')
   sqlLogin: SqlLogin
 }
 
@@ -67,5 +61,5 @@ for (const type of [User, Viewer])
   extendType(
     type,
     'sqlLogins',
-    ToMany(() => SqlLogin, '{t}.user_id = {p}.id', 'SQL logins; those of others only an ADMIN sees.'),
+    ToMany(() => SqlLogin, '{t}.user_id = {p}.id', 'SQL logins. Only an ADMIN sees those of other users.'),
   )

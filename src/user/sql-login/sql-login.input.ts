@@ -5,15 +5,15 @@ import { SqlLogin } from './sql-login.entity.js'
 
 @InputType()
 export class CreateSqlLoginInput extends pickFields(SqlLogin, ['name']) {
-  @Field(() => ID, { description: 'Whom it reads as.' })
+  @Field(() => ID, { description: 'The user whose rights it has.' })
   user: string
 
-  @Field(() => DateTimeScalar, { description: 'When it ceases to work: at most two years from now.' })
+  @Field(() => DateTimeScalar, { description: 'When the login expires: at most two years from now.' })
   expiresAt: string
 }
 
 @InputType()
 export class RevokeSqlLoginInput {
-  @Field(() => ID, { description: 'Which login.' })
+  @Field(() => ID, { description: 'The id of the login.' })
   id: string
 }

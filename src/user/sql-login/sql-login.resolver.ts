@@ -12,13 +12,13 @@ export class SqlLoginResolver {
   @WriteMutation(
     () => NewSqlLogin,
     'admin:write',
-    'Makes a login of PostgreSQL that reads the schema `analytics` as a user, and nothing else.',
+    'Creates a PostgreSQL login that reads the schema `analytics` as a user, and nothing else.',
   )
   createSqlLogin(@CurrentScope() scope: Scope, @Args('input') input: CreateSqlLoginInput) {
     return this.logins.create(scope, input)
   }
 
-  @WriteMutation(() => SqlLogin, 'admin:write', 'Ends a SQL login, and the connections that it has.')
+  @WriteMutation(() => SqlLogin, 'admin:write', 'Revokes a SQL login and ends its connections.')
   revokeSqlLogin(@CurrentScope() scope: Scope, @Args('input') input: RevokeSqlLoginInput) {
     return this.logins.revoke(scope, input)
   }

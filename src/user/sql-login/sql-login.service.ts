@@ -14,21 +14,21 @@ import { User } from '../user.entity.js'
 
 @Injectable()
 export class SqlLoginService {
-  /** Makes a role of PostgreSQL that reads as a user; the server is told a verifier of its password only. */
+  /** Creates a PostgreSQL role that reads as a user. The server gets only a verifier of the password. */
   async create(scope: Scope, { user: userId, name, expiresAt: until }: CreateSqlLoginInput) {
     const user = await resolveReference(scope, User, userId, 'input.user')
     if (!user.active) throw badField('input.user', 'NOT_ACTIVE')
     const expiresAt = parseExpiry(until, scope.now)
     const password = randomBytes(24).toString('base64url')
     const [id, login] = [uuidv7(scope.now), `ancrage_sql_${randomBytes(6).toString('hex')}`]
-    const made = [id, userId, login, name, scramVerifier(password), expiresAt]
-    await scope.db.query('select create_sql_login($1, $2, $3, $4, $5, $6)', made)
+    const values = [id, userId, login, name, scramVerifier(password), expiresAt]
+    await scope.db.query('select create_sql_login($1, $2, $3, $4, $5, $6)', values)
     const after = { userId, login, name, expiresAt }
     await audit(scope, { verb: 'createSqlLogin', subject: 'SqlLogin', id, after })
-    return { id, source: (statement: Statement) => madeRow(statement, id, password) }
+    return { id, source: (statement: Statement) => newLoginRow(statement, id, password) }
   }
 
-  /** Ends a login and its connections; one that is revoked already stays as it is. */
+  /** Revokes a login and ends its connections. A revoked login stays unchanged. */
   async revoke(scope: Scope, { id }: RevokeSqlLoginInput): Promise<{ id: string }> {
     const login = isUuid(id) && (await scope.db.findOneBy(SqlLogin, { id }))
     if (!login) throw appError('notFound', { what: 'sqlLogin' })
@@ -40,5 +40,5 @@ export class SqlLoginService {
   }
 }
 
-const madeRow = (statement: Statement, id: string, password: string) =>
+const newLoginRow = (statement: Statement, id: string, password: string) =>
   `(select ${statement.param(id, 'uuid')} as id, ${statement.param(password, 'text')} as password)`
