@@ -6,14 +6,14 @@ import { DerivedField, ViewType, ToMany, ToOne, extendType } from '../read/decla
 import { User } from '../user/user.entity.js'
 import { timelineEventsSql, timelineEventKinds, type TimelineEventKind } from './timeline-events.js'
 
-const HappeningKindCode = registerCodes('HappeningKind', timelineEventKinds, 'What happened to a deal.')
+const HappeningKindCode = registerCodes('HappeningKind', timelineEventKinds, 'Kind of an event of a deal.')
 
-@ViewType(timelineEventsSql, 'Something that happened to a deal, or is planned to.', { key: 'place' })
+@ViewType(timelineEventsSql, 'An event of a deal, past or planned.', { key: 'place' })
 export class Happening {
-  @DerivedField('id', () => ID, '{t}.id', 'The id of the row that tells it: the transition, the meeting, …')
+  @DerivedField('id', () => ID, '{t}.id', 'Id of the row: the transition, the meeting, …')
   id: string
 
-  @DerivedField('code', () => HappeningKindCode, '{t}.kind', 'What kind of thing.', {
+  @DerivedField('code', () => HappeningKindCode, '{t}.kind', 'Kind of event.', {
     codes: HappeningKindCode,
   })
   kind: TimelineEventKind
@@ -22,7 +22,7 @@ export class Happening {
     'day',
     () => DateScalar,
     '{t}."on"',
-    'On which day; of what lasts or is not known exactly, the first.',
+    'The day; the first one of a period or of a partial date.',
   )
   on: string
 
@@ -30,14 +30,14 @@ export class Happening {
     'text',
     () => String,
     '{t}.text',
-    'What is said of it, as you may see it; null where that is nothing.',
+    'Text of the event, as far as you may see it; null if there is none.',
     {
       nullable: true,
     },
   )
   text: string | null
 
-  @ToOne(() => User, '{t}.by_id', 'Who recorded it; null where nobody is named, or when masked.', {
+  @ToOne(() => User, '{t}.by_id', 'The user who recorded it; null if none is recorded, or if masked.', {
     nullable: true,
   })
   by: User | null
@@ -49,6 +49,6 @@ extendType(
   ToMany(
     () => Happening,
     'true',
-    'All that happened to it or is planned, latest day first, as it is known now: what was corrected is not in it. When masked: its moves and its jobs, without words.',
+    'Past and planned events, latest day first, as known now: corrected ones are left out. If masked: moves and jobs only, without texts.',
   ),
 )

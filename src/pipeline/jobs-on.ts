@@ -3,9 +3,8 @@ import type { ReportContext } from '../read/roots.js'
 import type { AsOf } from './as-of.js'
 
 /**
- * What had been stated about one kind of jobs, without what a later statement had corrected by then: a correction
- * counts from the day that it was stated and the instant that it was recorded, like any other statement, and whatever
- * kind it says the jobs are.
+ * Selects the statements about one kind of jobs as of a day, without those that had been corrected by then. A correction
+ * counts from the day on which it was stated and the instant at which it was recorded, also if it states another kind.
  */
 export const statedJobsSql = ({ statement, args }: ReportContext, { day, known: knownAt }: AsOf): string =>
   `select s.stage, j.deal_id, j.standing = 'REALISED' as realised, j.standing = 'RUMOURED' as rumoured,
@@ -16,9 +15,9 @@ export const statedJobsSql = ({ statement, args }: ReportContext, { day, known: 
       where r.replaces_id = j.id and r.stated_on <= ${day} and r.recorded_at <= ${knownAt})`
 
 /**
- * Of each deal the one projection that counts, and apart from it the one REALISED. Without a horizon asked for the
- * furthest projected counts. What is realised is a count of its day, whatever the horizon it was counted towards: the
- * latest counts, among the horizons up to the one asked for, which includes the earlier ones.
+ * Selects for each deal the one projection that counts and, separately, the one REALISED statement. Without the argument
+ * `horizon` the furthest projected horizon counts. A REALISED statement counts the jobs of its day, for any horizon: the
+ * latest one of the requested or an earlier horizon counts.
  */
 export function countedJobsSql({ args }: ReportContext): string {
   const reach = jobHorizons.indexOf(args.horizon as JobHorizon) + 1
