@@ -10,18 +10,18 @@ import { seed, type SeedOptions } from './seed.js'
 
 const usage = 'npm run seed -- --deals 30000 [--seed 1] [--until 2026-06-30]'
 
-const say = (line: string) => console.log(line)
+const log = (line: string) => console.log(line)
 
 function readOptions(region: string): SeedOptions {
   const { deals, seed, until } = readArguments()
   const [size, start] = [Number(deals), Number(seed)]
-  refuse(Number.isInteger(size) && size > 0, '--deals must be a whole number from 1')
-  refuse(Number.isSafeInteger(start) && start >= 0, '--seed must be a whole number from 0')
-  refuse(
+  checkOption(Number.isInteger(size) && size > 0, '--deals must be a whole number from 1')
+  checkOption(Number.isSafeInteger(start) && start >= 0, '--seed must be a whole number from 0')
+  checkOption(
     /^\d{4}-\d\d-\d\d$/.test(until) && Date.parse(until) < Date.now(),
     '--until must be a past day such as 2026-06-30',
   )
-  return { deals: size, seed: start, region, until, say }
+  return { deals: size, seed: start, region, until, say: log }
 }
 
 function readArguments() {
@@ -38,8 +38,8 @@ function readArguments() {
   }
 }
 
-function refuse(right: boolean, sentence: string): void {
-  if (!right) throw new StartError(`${sentence}:\n${usage}`)
+function checkOption(isValid: boolean, message: string): void {
+  if (!isValid) throw new StartError(`${message}:\n${usage}`)
 }
 
 async function fill(ownerUrl: string, options: SeedOptions): Promise<string> {
@@ -58,8 +58,8 @@ const shutdown = shutdownOnSignals(report)
 try {
   const config = readConfig()
   const options = readOptions(config.region)
-  const { ownerUrl } = await prepareDatabase(config, shutdown, say)
-  say(
+  const { ownerUrl } = await prepareDatabase(config, shutdown, log)
+  log(
     `\n${await fill(ownerUrl, options)} is HEAD of the agency that leads most deals, with the password ${demoPassword}`,
   )
 } catch (error) {
