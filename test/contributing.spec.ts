@@ -68,7 +68,7 @@ describe('the recipes of CONTRIBUTING.md', () => {
     expect(build(copy)).toBe('')
     const specs = ['prospect', 'holiday', 'quarter-of', 'moving', 'lists', 'protection', 'stage[.]spec']
     expect(runTests(copy, ...specs.map((name) => `/${name}`))).toBe('')
-  }, 300_000)
+  }, 600_000)
 })
 
 /** A new folder counts as one place, and so do the four catalogues of words. */

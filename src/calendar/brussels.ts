@@ -1,4 +1,4 @@
-/** Europe/Brussels as calendar programs are told it: the rule that has held in the European Union since 1996. */
+/** Europe/Brussels as an iCalendar time zone: the rule of the European Union since 1996. */
 export const brussels = [
   'BEGIN:VTIMEZONE',
   'TZID:Europe/Brussels',

@@ -14,33 +14,33 @@ import { User, Viewer } from '../user/user.entity.js'
 
 @TableType(
   'calendar_feed',
-  'An address at which a calendar program reads the meetings that its user may see, until it is revoked; the address itself is kept nowhere.',
+  'An address at which a calendar program reads the meetings that its user may see, until it is revoked. The address itself is not stored.',
 )
 export class CalendarFeed {
   @IdField() id: string
   @HiddenColumn('uuid') userId: string
 
-  @TextField(200, 'What it is for, such as the program that reads it.', { nullable: true })
+  @TextField(200, 'Purpose, such as the program that reads it.', { nullable: true })
   name: string | null
 
-  @DateTimeField('When it was made.') createdAt: Date
-  @DateTimeField('When it was revoked; null: it was not.', { nullable: 'read' })
+  @DateTimeField('When it was created.') createdAt: Date
+  @DateTimeField('When it was revoked; null if it was not.', { nullable: 'read' })
   revokedAt: Date | null
 }
 
-/** Read once, in the transaction that makes it: only the hash of the secret is kept. */
-@ViewType('calendar_feed_made', 'A calendar feed that was just made.')
+/** Can be read only in the transaction that creates it: only the hash of the secret is stored. */
+@ViewType('calendar_feed_made', 'A new calendar feed.')
 export class NewCalendarFeed {
   @DerivedField(
     'word',
     () => String,
     '{t}.address',
-    'Its secret address, at this service: shown now, and never again. Whoever has it reads your meetings.',
+    'Its secret address, relative to this service. It is shown only once. Anyone with the address can read your meetings.',
     { filter: false },
   )
   address: string
 
-  @ToOne(() => CalendarFeed, '{t}.id', 'What is kept of it.')
+  @ToOne(() => CalendarFeed, '{t}.id', 'The feed as stored.')
   feed: CalendarFeed
 }
 
@@ -48,5 +48,5 @@ for (const type of [User, Viewer])
   extendType(
     type,
     'calendarFeeds',
-    ToMany(() => CalendarFeed, '{t}.user_id = {p}.id', 'Calendar feeds; those of others only an ADMIN sees.'),
+    ToMany(() => CalendarFeed, '{t}.user_id = {p}.id', 'Calendar feeds. Only an ADMIN sees those of others.'),
   )

@@ -7,6 +7,6 @@ export class CreateCalendarFeedInput extends pickFields(CalendarFeed, ['name']) 
 
 @InputType()
 export class RevokeCalendarFeedInput {
-  @Field(() => ID, { description: 'Which feed.' })
+  @Field(() => ID, { description: 'Id of the feed.' })
   id: string
 }

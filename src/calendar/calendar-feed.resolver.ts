@@ -12,7 +12,7 @@ export class CalendarFeedResolver {
   @WriteMutation(
     () => NewCalendarFeed,
     'own:write',
-    'Makes an address at which a calendar program reads your meetings: of the last 90 days and the coming year, in your language. Titles, places and people are left out where a deal is not OPEN.',
+    'Creates an address at which a calendar program reads your meetings of the last 90 days and the coming year, in your language. Meetings with a deal that is not OPEN have no title, place and people.',
   )
   createCalendarFeed(@CurrentScope() scope: Scope, @Args('input') input: CreateCalendarFeedInput) {
     return this.feeds.create(scope, input)
@@ -21,7 +21,7 @@ export class CalendarFeedResolver {
   @WriteMutation(
     () => CalendarFeed,
     'own:write',
-    'Ends a feed of yours, or as ADMIN anybody’s, from the next request on.',
+    'Revokes one of your feeds, or as ADMIN any feed, from the next request on.',
   )
   revokeCalendarFeed(@CurrentScope() scope: Scope, @Args('input') input: RevokeCalendarFeedInput) {
     return this.feeds.revoke(scope, input)

@@ -22,10 +22,10 @@ export class CalendarFeedService {
     await scope.db.insert(CalendarFeed, row)
     await scope.db.query('select set_calendar_secret($1, $2)', [row.id, tokenHash(secret)])
     await audit(scope, { verb: 'createCalendarFeed', subject: 'CalendarFeed', id: row.id, after: row })
-    return { id: row.id, source: (statement: Statement) => madeRow(statement, row.id, secret) }
+    return { id: row.id, source: (statement: Statement) => newFeedSql(statement, row.id, secret) }
   }
 
-  /** From the next request on; one that is revoked already stays as it is. */
+  /** Revokes a feed from the next request on. Returns a feed that was revoked before unchanged. */
   async revoke(scope: Scope, { id }: RevokeCalendarFeedInput): Promise<CalendarFeed> {
     const feed = await lockOrFail(scope, CalendarFeed, 'calendarFeed', id)
     if (feed.revokedAt) return feed
@@ -41,5 +41,5 @@ export class CalendarFeedService {
   }
 }
 
-const madeRow = (statement: Statement, id: string, secret: string) =>
+const newFeedSql = (statement: Statement, id: string, secret: string) =>
   `(select ${statement.param(id, 'uuid')} as id, ${statement.param(`/calendar/${secret}.ics`, 'text')} as address)`

@@ -3,7 +3,7 @@ import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/com
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DataSource } from 'typeorm'
 import { readFeed } from './feed-meetings.js'
-import { icalendar } from './icalendar.js'
+import { printCalendar } from './icalendar.js'
 import { dayOf } from '../core/time/day.js'
 import { pickLanguage } from '../core/locale.js'
 import { toGraphqlError } from '../core/error/error-response.js'
@@ -12,10 +12,10 @@ import { poolOf } from '../database/connection.js'
 import type { ChargeContext } from '../read/caller.js'
 import { Usage } from '../user/usage.js'
 
-/** Of a minute’s allowance of its user, as `extensions.cost` counts. */
+/** What a request costs of the user’s allowance per minute, in the unit of `extensions.cost`. */
 const cost = 5_000
 
-/** Calendar feeds: whoever knows the address reads it, and a wrong one is like none. */
+/** Serves calendar feeds. The secret in the address authenticates; a wrong secret gives 404. */
 @Controller('calendar')
 export class CalendarController {
   constructor(
@@ -35,10 +35,10 @@ export class CalendarController {
     const feed = await readFeed(poolOf(this.source), token, dayOf(new Date()))
     if (!feed) throw new NotFoundException()
     this.usage.note({ ...chargeContext, viewer: feed.viewer })
-    const text = icalendar(feed)
+    const text = printCalendar(feed)
     const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
     void reply.headers({ etag, 'cache-control': 'private, no-cache' })
-    if (hasAlready(request.headers['if-none-match'], etag)) return reply.status(304).send()
+    if (isCurrent(request.headers['if-none-match'], etag)) return reply.status(304).send()
     return reply
       .headers({
         'content-type': 'text/calendar; charset=utf-8',
@@ -48,17 +48,17 @@ export class CalendarController {
   }
 }
 
-/** Whoever asks has spent what a minute allows. */
+/** Sends 429: the user has spent the allowance of this minute. */
 function refuse(error: unknown, { headers }: FastifyRequest, reply: FastifyReply) {
-  const told = toGraphqlError(error, pickLanguage(headers['accept-language']))
-  const wait = String(told.extensions.retryAfter)
+  const sent = toGraphqlError(error, pickLanguage(headers['accept-language']))
+  const wait = String(sent.extensions.retryAfter)
   return reply
     .status(429)
     .header('retry-after', wait)
     .header('cache-control', 'no-store')
-    .send({ errors: [told] })
+    .send({ errors: [sent] })
 }
 
-/** A proxy may have marked the tag as weak. */
-const hasAlready = (tags: string | undefined, etag: string): boolean =>
+/** Compares weakly, since a proxy may have marked the tag as weak. */
+const isCurrent = (tags: string | undefined, etag: string): boolean =>
   (tags ?? '').split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)

@@ -1,4 +1,4 @@
-/** What a calendar feed says of the meetings that its user may see now. */
+/** The meetings of a calendar feed, as far as its user may see them now. */
 import type { Pool } from 'pg'
 import { addDays, type Day } from '../core/time/day.js'
 import type { Language } from '../core/locale.js'
@@ -17,7 +17,7 @@ export interface FeedMeeting {
   endsAt: string | null
   /** References of its deals, without those that are SECRET. */
   deals: string[]
-  /** Null where something that is not OPEN hangs on the meeting: it says no more than its deals then. */
+  /** Null if one of its deals (without deals: the meeting) is not OPEN: the event then shows only its deals. */
   words: { title: string; place: string | null; topics: string[]; people: string[] } | null
 }
 
@@ -27,7 +27,7 @@ export interface Feed {
   meetings: FeedMeeting[]
 }
 
-/** Calendars lie on telephones and at other people's servers: what is not OPEN is not told to them. */
+/** Calendars are copied to telephones and servers of others, so they get only what is OPEN. */
 const meetingsSql = `
   select coalesce(json_agg(json_build_object('id', m.id, 'version', m.version, 'updatedAt', m.updated_at, 'status', m.status,
       'when', json_build_object('from', m.when_from, 'to', m.when_to, 'precision', m.when_precision),
@@ -45,17 +45,17 @@ const meetingsSql = `
                 where n.name is not null) p
    where m.when_to >= $1 and m.when_from <= $2`
 
-/** From the last 90 days to a year from now; null where the token opens no feed. */
+/** Returns the meetings from 90 days ago to a year from now; null if the token is invalid. */
 export async function readFeed(pool: Pool, token: Buffer, today: Day): Promise<Feed | null> {
-  const answer = await readIfAuthenticated(pool, 'authenticate_calendar_feed', token, {
+  const result = await readIfAuthenticated(pool, 'authenticate_calendar_feed', token, {
     text: meetingsSql,
     values: [addDays(today, -90), addDays(today, 365)],
   })
   return (
-    answer && {
-      viewer: answer.viewer,
-      language: answer.viewer.language,
-      meetings: JSON.parse(answer.text ?? '[]') as FeedMeeting[],
+    result && {
+      viewer: result.viewer,
+      language: result.viewer.language,
+      meetings: JSON.parse(result.text ?? '[]') as FeedMeeting[],
     }
   )
 }

@@ -1,4 +1,4 @@
-/** Meetings as an iCalendar file (RFC 5545), word for word the same as long as they are. */
+/** Meetings as an iCalendar file (RFC 5545); equal meetings give an equal file. */
 import ical, {
   ICalEventClass,
   ICalEventStatus,
@@ -12,10 +12,10 @@ import { printPartialDate } from '../core/time/partial-date.js'
 import type { Feed, FeedMeeting } from './feed-meetings.js'
 import { brussels } from './brussels.js'
 
-/** How often a program had better come again; in seconds. */
+/** The recommended interval between two requests of a program, in seconds. */
 const ttl = 3600
 
-export function icalendar({ language, meetings }: Feed): string {
+export function printCalendar({ language, meetings }: Feed): string {
   const file = ical({
     name: translate(language, 'calendar.name'),
     prodId: { company: 'Ancrage', product: 'Ancrage', language: languageTag(language) },
@@ -40,7 +40,7 @@ const eventOf = (meeting: FeedMeeting, language: Language): ICalEventData => ({
   description: descriptionOf(meeting, language),
 })
 
-/** Where an hour comes twice, the second one can only be told in UTC. No end is no end: nobody knows how long it takes. */
+/** At the end of summer time an hour occurs twice; only UTC can name the second one. An unknown end stays open. */
 function timeOf({
   startsAt,
   endsAt,
@@ -50,14 +50,14 @@ function timeOf({
   const [start, end] = [startsAt, endsAt].map((at) =>
     at === null ? null : DateTime.fromISO(at, { zone: timeZone }),
   )
-  const twice = [start, end].some((at) => at && at.getPossibleOffsets().length > 1)
-  return { start: start!, end, timezone: twice ? null : timeZone }
+  const isAmbiguous = [start, end].some((at) => at && at.getPossibleOffsets().length > 1)
+  return { start: start!, end, timezone: isAmbiguous ? null : timeZone }
 }
 
-/** Nobody is busy for all of "early March". */
+/** A meeting in "early March" does not block the whole period. */
 const free = { transparency: ICalEventTransparency.TRANSPARENT }
 
-/** Its last day in a calendar is the one after. */
+/** The end of an all-day event is exclusive. */
 const daysOf = ({ from, to }: FeedMeeting['when']) => ({
   allDay: true,
   start: toDateTime(from),

@@ -1,4 +1,4 @@
-/** Who is courted, who was met and what land is on offer, as the case states it. */
+/** The prospects, contacts and sites of the case. */
 import { ContactService } from '../contact/contact.service.js'
 import type { CreateContactInput } from '../contact/contact.input.js'
 import type { CreateProspectInput } from '../prospect/prospect.input.js'
@@ -47,7 +47,7 @@ export interface DemoCompanies {
   contacts: Ids<ReturnType<typeof people>>
 }
 
-/** The people of the case; who belongs to nobody is a head of state. */
+/** The people of the case; those without an organisation are heads of state. */
 const people = (prospects: Ids<typeof companies>) =>
   ({
     jackMa: {
@@ -74,25 +74,25 @@ const people = (prospects: Ids<typeof companies>) =>
     philippe: { name: 'Philippe, King of the Belgians' },
   }) satisfies Record<string, CreateContactInput>
 
-/** Each agency enters whom it courts; what another has entered it sees only through a common deal. */
+/** Each agency enters its own prospects; it sees those of another only through a common deal. */
 export async function loadCompanies(as: RunAs): Promise<DemoCompanies> {
   const { cainiao, ...others } = companies
   const airport = await as('officer@liege-airport.example', '2018-01-08')
   const { id } = await new ProspectService().create(airport, cainiao)
   const scope = await as('officer@awex.example', '2018-01-08')
   const prospects = {
-    ...(await each(others, (input) => new ProspectService().create(scope, input))),
+    ...(await createEach(others, (input) => new ProspectService().create(scope, input))),
     cainiao: id,
   }
   return {
     prospects,
-    sites: await each(sites, (input) => new SiteService().create(scope, input)),
-    contacts: await each(people(prospects), (input) => new ContactService().create(scope, input)),
+    sites: await createEach(sites, (input) => new SiteService().create(scope, input)),
+    contacts: await createEach(people(prospects), (input) => new ContactService().create(scope, input)),
   }
 }
 
-/** One after the other, as they depend on one transaction. */
-async function each<T extends Record<string, object>>(
+/** Creates rows one after the other, since they share one transaction; returns their ids by key. */
+async function createEach<T extends Record<string, object>>(
   inputs: T,
   create: (input: T[keyof T]) => Promise<{ id: string }>,
 ): Promise<Ids<T>> {

@@ -1,4 +1,4 @@
-/** The four deals of the case. What the articles do not state is said to be assumed. */
+/** The four deals of the case. What the articles do not state is marked as assumed. */
 import { DealService } from '../deal/deal.service.js'
 import { JobProjectionService } from '../deal/job-projection/job-projection.service.js'
 import { LocationService } from '../deal/location/location.service.js'
@@ -22,7 +22,7 @@ export type DemoDeals = Record<'alibaba' | 'cainiao' | 'thunderPower' | 'zalando
 
 const unstated = { origin: 'FOREIGN', capexUnknown: true } as const
 
-/** Everything that was said of them by 3 July 2018, in the order of the days. */
+/** Loads everything stated of them by 3 July 2018, in the order of the days. */
 export async function loadDeals(as: RunAs, companies: DemoCompanies, settings: Settings): Promise<DemoDeals> {
   const deals = await open(as, companies, settings)
   await compete(as, companies, deals)
@@ -132,12 +132,12 @@ async function team(as: RunAs, deals: DemoDeals): Promise<void> {
   })
 }
 
-/** By override, with the reason that it is assumed: the lead’s HEAD would sign it, and not every agency of the demo has one. */
+/** Moves by override, with the reason that it is assumed. Only a HEAD may override, and not every agency of the demo has one. */
 async function move(as: RunAs, email: string, id: string, to: StageCode, day: string): Promise<void> {
   const scope = await as(email, day)
   await new MoveService().move(
     { ...scope, viewer: { ...scope.viewer, role: 'HEAD' } },
-    await seen(scope, id, { to, effectiveOn: day, override: true, reason: assumedMove }),
+    await withVersion(scope, id, { to, effectiveOn: day, override: true, reason: assumedMove }),
   )
 }
 
@@ -150,10 +150,11 @@ async function lose(as: RunAs, id: string): Promise<void> {
     lossReasons: [{ code: 'OTHER', wording: 'No reason is stated in these articles.', source: echo }],
     lossDestination: { country: 'NL', town: null },
   } satisfies Omit<MoveDealInput, 'id' | 'version'>
-  await new MoveService().move(scope, await seen(scope, id, lost))
+  await new MoveService().move(scope, await withVersion(scope, id, lost))
 }
 
-async function seen<T extends object>(
+/** Adds the id and the present version of the deal to the input of a move. */
+async function withVersion<T extends object>(
   scope: Scope,
   id: string,
   move: T,

@@ -1,4 +1,4 @@
-/** Plays the demo case through the same services as the API: as the demo users, at the instants of the case, whole or not at all. */
+/** Loads the demo case through the services of the API, as the demo users, at the instants of the case, in one transaction. */
 import type { DataSource, EntityManager } from 'typeorm'
 import { startOfDay } from '../core/time/day.js'
 import type { Scope } from '../core/scope.js'
@@ -11,36 +11,38 @@ import { loadCompanies } from './companies.js'
 import { loadMeetingsAndClaims } from './meetings-and-claims.js'
 import { loadDeals } from './deals.js'
 
-/** Any number does, as long as nothing else of this database waits for it. */
-const turn = 2018_07_03
+/** Key of the advisory lock; any number that nothing else in this database locks. */
+const lockKey = 2018_07_03
 
-/** False when there are deals already. */
+/** Returns false, and loads nothing, if there are deals already. */
 export async function loadCase(
   source: DataSource,
   settings: Settings,
   serviceSecret: ServiceSecret,
 ): Promise<boolean> {
   return inTransaction(source, async (db) => {
-    await db.query('select pg_advisory_xact_lock($1)', [turn])
+    await db.query('select pg_advisory_xact_lock($1)', [lockKey])
     const sessions = new Map<string, Buffer>()
-    const as: RunAs = async (email, day) => ({
+    const runAs: RunAs = async (email, day) => ({
       ...(await authenticateAs(db, sessions, serviceSecret, email)),
       now: eveningOf(day),
     })
-    await as('head@awex.example', '2018-01-08')
-    const [{ played }] = await db.query<[{ played: boolean }]>('select exists (select from deal) as played')
-    if (!played) {
-      const companies = await loadCompanies(as)
-      await loadMeetingsAndClaims(as, companies, await loadDeals(as, companies, settings))
+    await runAs('head@awex.example', '2018-01-08')
+    const [{ hasDeals }] = await db.query<[{ hasDeals: boolean }]>(
+      'select exists (select from deal) as "hasDeals"',
+    )
+    if (!hasDeals) {
+      const companies = await loadCompanies(runAs)
+      await loadMeetingsAndClaims(runAs, companies, await loadDeals(runAs, companies, settings))
     }
     for (const token of sessions.values()) await db.query('select end_session($1)', [token])
-    return !played
+    return !hasDeals
   })
 }
 
 const eveningOf = (day: string): Date => new Date(startOfDay(day).getTime() + 18 * 3_600_000)
 
-/** From now on the database hears this user ask, as if signed in. */
+/** Authenticates the transaction as this user from now on. */
 async function authenticateAs(
   db: EntityManager,
   sessions: Map<string, Buffer>,

@@ -4,23 +4,23 @@ import { insertAgencies, insertUsers } from '../user/bootstrap.js'
 import { hashPassword } from '../user/session/password.js'
 import { demoAgencies, demoPassword, demoUsers } from './people.js'
 
-/** Any number does, as long as nothing else of this database waits for it. */
-const turn = 2018_05_31
+/** Key of the advisory lock; any number that nothing else in this database locks. */
+const lockKey = 2018_05_31
 
 /**
- * Puts the people of the demo case in, whole or not at all, and once: false when they were there already. Two
- * processes at the same moment do not disturb each other. What they do is played afterwards, by themselves.
+ * Inserts the agencies and users of the demo case in one transaction; returns false if they exist already. Takes a lock,
+ * so that two processes may start at once. loadCase() adds the rest as these users.
  */
 export async function loadDemoPeople(ownerUrl: string): Promise<boolean> {
   const owner = new Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
     await owner.query('begin')
-    await owner.query('select pg_advisory_xact_lock($1)', [turn])
-    const fresh = !(await isLoaded(owner))
-    if (fresh) await foundPeople(owner)
+    await owner.query('select pg_advisory_xact_lock($1)', [lockKey])
+    const isNew = !(await isLoaded(owner))
+    if (isNew) await insertPeople(owner)
     await owner.query('commit')
-    return fresh
+    return isNew
   } finally {
     await owner.end()
   }
@@ -31,15 +31,15 @@ async function isLoaded(owner: Client): Promise<boolean> {
     `select exists (select from "user" where email = $1) as loaded, exists (select from agency where code = any ($2)) as taken`,
     [demoUsers[0]?.email, demoAgencies.map(({ code }) => code)],
   )
-  const { loaded, taken } = rows[0] as { loaded: boolean; taken: boolean }
-  if (taken && !loaded)
+  const { loaded: isLoaded, taken: isTaken } = rows[0] as { loaded: boolean; taken: boolean }
+  if (isTaken && !isLoaded)
     throw new StartError(
       'This database already has an agency that the demo case would bring: set DEMO=off, or DATABASE_URL to another database.',
     )
-  return loaded
+  return isLoaded
 }
 
-async function foundPeople(owner: Client): Promise<void> {
+async function insertPeople(owner: Client): Promise<void> {
   await insertAgencies(owner, demoAgencies)
   await insertUsers(owner, demoUsers, await hashPassword(demoPassword))
 }

@@ -32,15 +32,16 @@ async function meet(
   { alibaba }: DemoDeals,
 ): Promise<void> {
   const service = new MeetingService(new FollowUpTasks())
-  const held = async (day: string, input: RecordMeetingInput) => service.record(await as(officer, day), input)
+  const recordHeld = async (day: string, input: RecordMeetingInput) =>
+    service.record(await as(officer, day), input)
   const jackMa = { contact: contacts.jackMa }
   for (const place of ['State visit to China', 'Davos', 'Laeken'])
-    await held('2018-01-08', {
+    await recordHeld('2018-01-08', {
       title: `${place}: an earlier encounter, before 2018; the day is not stated, the year is assumed for the demo`,
       when: partialDate('YEAR', '2017-01-01'),
       participants: [{ contact: contacts.philippe }, jackMa],
     })
-  await held('2018-03-12', {
+  await recordHeld('2018-03-12', {
     title: 'The Namur meeting',
     when: partialDate('EARLY_MONTH', '2018-03-01'),
     place: 'Namur',
@@ -51,7 +52,7 @@ async function meet(
       { description: 'several Alibaba executives', prospect: prospects.alibaba },
     ],
   })
-  await held('2018-07-03', {
+  await recordHeld('2018-07-03', {
     title: 'The Lambermont meeting',
     when: partialDate('DAY', '2018-07-03'),
     place: 'Lambermont, Brussels',
@@ -60,7 +61,7 @@ async function meet(
     topics: ['world e-commerce and its trade barriers'],
     participants: [{ contact: contacts.michel }, jackMa],
   })
-  await held('2018-07-03', {
+  await recordHeld('2018-07-03', {
     title: 'Royal lunch',
     startsAt: new Date('2018-07-03T10:00:00Z'),
     deals: [alibaba],
@@ -139,7 +140,7 @@ async function claimOfDeal(as: RunAs, deal: string): Promise<void> {
   for (const claim of claims) await service.record(await as(officer, claim.statedOn), { ...claim, deal })
 }
 
-/** What is said of the memorandum on e-commerce (eWTP), and what is said against it. */
+/** Records the memorandum on e-commerce (eWTP) and the claims that contradict each other about it. */
 async function dispute(as: RunAs, { prospects }: DemoCompanies): Promise<void> {
   const scope = await as(officer, '2018-07-03')
   const { id: agreement } = await new AgreementService().record(scope, {

@@ -8,11 +8,11 @@ import './timeline.js'
 extendType(
   AuditEntry,
   'by',
-  ToOne(() => User, '{t}.user_id', 'Who.', { nullable: true }),
+  ToOne(() => User, '{t}.user_id', 'The user who did it; null for a failed sign-in.', { nullable: true }),
 )
 
-/** A subject, and the rows that hang on it where it is a deal, as far as the viewer sees them. */
-const around = `select {subject}
+/** Selects the subject and, for a deal, the rows linked to it that the viewer sees. */
+const subjectsSql = `select {subject}
   union all select id from location where deal_id = {subject}
   union all select meeting_id from meeting_deal where deal_id = {subject}
   union all select agreement_id from agreement_deal where deal_id = {subject}
@@ -23,9 +23,9 @@ const around = `select {subject}
 export class HistoryResolver {
   @FindMany(
     () => AuditEntry,
-    'What was done to a row, latest first; of a deal also what was done to its locations, meetings, agreements, claims and tasks. Only for those who have full access to it; users, agencies and stages only for an ADMIN. Empty for everybody else.',
+    'Changes of a row, latest first. For a deal they include the changes of its locations, meetings, agreements, claims and tasks. Requires full access to the row; for users, agencies and stages the role ADMIN. Empty without.',
     {
-      on: `{t}.subject_id in (${around})`,
+      on: `{t}.subject_id in (${subjectsSql})`,
       args: [
         {
           name: 'subject',

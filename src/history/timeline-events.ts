@@ -19,25 +19,25 @@ export const timelineEventKinds = [
 ] as const
 export type TimelineEventKind = (typeof timelineEventKinds)[number]
 
-/** Who sees a deal masked is told neither words nor names. */
-const whole = 'exists (select 1 from deal_identity i where i.deal_id = {p}.id)'
+/** Viewers who see the deal masked get neither texts nor names. */
+const hasFullAccess = 'exists (select 1 from deal_identity i where i.deal_id = {p}.id)'
 const label = (stage: string) => `(select label ->> viewer_language() from deal_stage where code = ${stage})`
 const dash = (before: string, after: string) => `concat_ws(' – ', ${before}, ${after})`
-/** In Brussels. */
+/** The day in Brussels. */
 const day = (instant: string) => `(${instant} at time zone 'Europe/Brussels')::date`
 
-/** The rows of the deal {p} that tell what happened, each as (kind, on, id, text, by_id). */
-const told: Record<string, Template> = {
+/** The rows of the deal {p} that are events, each as (kind, on, id, text, by_id). */
+const eventRows: Record<string, Template> = {
   moves: `select 'MOVED', t.effective_on, t.id, ${dash(
     `concat_ws(' → ', ${label('t.from_stage')}, ${label('t.to_stage')})`,
     'w.reason',
-  )}, case when ${whole} then t.by_id end
+  )}, case when ${hasFullAccess} then t.by_id end
     from transition t left join transition_text w on w.transition_id = t.id
     where t.deal_id = {p}.id and not exists (select 1 from transition_correction c where c.transition_id = t.id)`,
   jobs: `select 'JOBS_STATED', j.stated_on, j.id, ${dash(
     `concat(j.low, case when j.high is null then '+' when j.high > j.low then '–' || j.high end, ' ', j.kind)`,
     `concat_ws(' – ', j.standing, w.wording)`,
-  )}, case when ${whole} then j.by_id end
+  )}, case when ${hasFullAccess} then j.by_id end
     from job_projection j left join job_projection_text w on w.job_projection_id = j.id
     where j.deal_id = {p}.id and not exists (select 1 from job_projection r where r.replaces_id = j.id)`,
   meetings: `select 'MEETING_' || m.status, m.when_from, m.id, ${dash('m.title', 'coalesce(m.cancel_reason, m.place)')}, null
@@ -50,9 +50,9 @@ const told: Record<string, Template> = {
     from handover h join agency f on f.id = h.from_agency_id join agency t on t.id = h.to_agency_id
     where h.deal_id = {p}.id and not exists (select 1 from handover_correction c where c.handover_id = h.id)`,
   joined: `select 'JOINED', t.from_day, t.id, ${dash('a.name', 't.role')}, null
-    from deal_team t join agency a on a.id = t.agency_id where t.deal_id = {p}.id and ${whole}`,
+    from deal_team t join agency a on a.id = t.agency_id where t.deal_id = {p}.id and ${hasFullAccess}`,
   left: `select 'LEFT', t.until_day, t.id, ${dash('a.name', 't.role')}, null
-    from deal_team t join agency a on a.id = t.agency_id where t.deal_id = {p}.id and t.until_day is not null and ${whole}`,
+    from deal_team t join agency a on a.id = t.agency_id where t.deal_id = {p}.id and t.until_day is not null and ${hasFullAccess}`,
   locations: `select 'LOCATION', l.since, l.id, ${dash('coalesce(s.name, l.town)', 'l.standing')}, null
     from location l left join site s on s.id = l.site_id where l.deal_id = {p}.id`,
   verifications: `select 'LANDING_VERIFIED', ${day('v.recorded_at')}, v.id, v.note, v.by_id from landing_verification v where v.deal_id = {p}.id`,
@@ -60,6 +60,6 @@ const told: Record<string, Template> = {
     from task t where t.deal_id = {p}.id`,
 }
 
-/** `place` sorts by day, and rows of one day as they were recorded: ids grow with time. */
+/** `place` sorts by day, then by the order of recording: ids grow with time. */
 export const timelineEventsSql: Template = `(select u.*, to_char(u."on", 'YYYY-MM-DD ') collate "C" || u.id || u.kind as place
-  from (${Object.values(told).join(' union all ')}) u(kind, "on", id, text, by_id))`
+  from (${Object.values(eventRows).join(' union all ')}) u(kind, "on", id, text, by_id))`

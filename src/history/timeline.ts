@@ -26,7 +26,7 @@ export class TimelineEvent {
     'day',
     () => DateScalar,
     '{t}."on"',
-    'On which day; of what lasts or is not known exactly, the first.',
+    'The day; the first one of a period or of a partial date.',
   )
   on: string
 
@@ -34,14 +34,14 @@ export class TimelineEvent {
     'text',
     () => String,
     '{t}.text',
-    'What is said of it, as you may see it; null where that is nothing.',
+    'Text of the event, as far as you may see it; null if there is none.',
     {
       nullable: true,
     },
   )
   text: string | null
 
-  @ToOne(() => User, '{t}.by_id', 'Who recorded it; null where nobody is named, or when masked.', {
+  @ToOne(() => User, '{t}.by_id', 'The user who recorded it; null if none is recorded, or if masked.', {
     nullable: true,
   })
   by: User | null
@@ -53,6 +53,6 @@ extendType(
   ToMany(
     () => TimelineEvent,
     'true',
-    'All that happened to it or is planned, latest day first, as it is known now: what was corrected is not in it. When masked: its moves and its jobs, without words.',
+    'Past and planned events, latest day first, as known now: corrected ones are left out. If masked: moves and jobs only, without texts.',
   ),
 )

@@ -2,7 +2,7 @@ import { parsePastDay, limitToNow } from '../core/time/as-of.js'
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import type { ConditionArgument } from '../read/shape.js'
 
-/** The day and the instant from which a condition looks. */
+/** The arguments of a condition for the day and the instant that it is computed for. */
 export const onDay: ConditionArgument = {
   graphql: () => DateScalar,
   description: 'As of the end of this day; never a day to come.',

@@ -1,13 +1,13 @@
 import { parsePastDay, limitToNow } from '../core/time/as-of.js'
 import type { ReportContext } from '../read/roots.js'
 
-/** From where a report looks, as parameters of its statement: what had happened by the day, as far as it was recorded by the instant. */
+/** The parameters of a report as of a day: it counts what had happened by `day`, as far as it was recorded by `known`. */
 export interface AsOf {
   day: string
   known: string
 }
 
-/** The arguments `asOf` and `knownAt`; left out: today in Brussels, and now. */
+/** Returns the arguments `asOf` and `knownAt` as parameters; the defaults are today in Brussels, and now. */
 export const asOfParams = ({ statement, args }: ReportContext): AsOf => ({
   day: statement.param(args.asOf ?? null, 'date', (input) => parsePastDay(input, 'asOf')),
   known: statement.param(args.knownAt ?? null, 'timestamptz', limitToNow),

@@ -2,7 +2,7 @@ import { Float, Int } from '@nestjs/graphql'
 import { MoneyRange } from '../read/composite/money.js'
 import { DerivedField, ListOf, EmbeddedField, ViewType } from '../read/declare.js'
 
-@ViewType('', 'Jobs of one kind, summed over deals: of each deal the one statement that counts.')
+@ViewType('', 'Jobs of one kind, summed over deals. One statement of each deal counts.')
 export class JobsRange {
   @DerivedField('int', () => Int, '{t}."{#}low"', 'At least.')
   low: number
@@ -11,7 +11,7 @@ export class JobsRange {
     'int',
     () => Int,
     '{t}."{#}high"',
-    'At most; null when open-ended, because a deal has no upper end.',
+    'At most; null if open-ended: some deal has no upper end.',
     { nullable: true },
   )
   high: number | null
@@ -40,7 +40,7 @@ export class JobsRange {
     'int',
     () => Int,
     '{t}."{#}realised"',
-    'Jobs that are there, stated as REALISED: in no other figure.',
+    'Jobs stated as REALISED. No other figure includes them.',
   )
   realised: number
 
@@ -48,24 +48,24 @@ export class JobsRange {
     'int',
     () => Int,
     '{t}."{#}deals_without"',
-    'Deals without such a statement: they add nothing.',
+    'Deals without such a statement; they add nothing.',
   )
   dealsWithout: number
 }
 
-@ViewType('figures', 'What a set of deals comes to; each deal counts once.', { key: 'scope' })
+@ViewType('figures', 'Sums over a set of deals; each deal counts once.', { key: 'scope' })
 export class Figures {
-  @DerivedField('int', () => Int, '{t}.deals', 'How many deals, masked ones included.')
+  @DerivedField('int', () => Int, '{t}.deals', 'Number of deals, masked ones included.')
   deals: number
 
-  @EmbeddedField(() => JobsRange, 'Jobs of the kind asked for; kinds are never added.')
+  @EmbeddedField(() => JobsRange, 'Jobs of the requested kind; kinds are never added.')
   jobs: JobsRange
 
   @ListOf(
     () => MoneyRange,
     '{t}.scope = {p}.scope',
     '{t}.currency',
-    'Investment per currency, as the deals state it today: unlike stages and jobs it is not kept as of a day.',
+    'Investment per currency, as known at `knownAt`. Unlike stages and jobs, it has no day.',
     { from: 'capex' },
   )
   capex: MoneyRange[]

@@ -4,11 +4,11 @@ import { knownAt, onDay } from './as-of-arguments.js'
 
 addFilter(Deal, 'inTeam', {
   description:
-    'An agency was in its team on a day, as far as it was known at an instant, in whatever role. It leaves in the morning of its last day.',
+    'The agency was in the team of the deal on a day, as known at an instant, in any role. On its last day it is no longer in the team.',
   given: {
     agency: {
       graphql: () => String,
-      description: 'Its code; one that is not there is refused.',
+      description: 'Code of the agency; an unknown code is rejected.',
       sql: 'text',
     },
     on: { ...onDay, nullable: true, description: `${onDay.description} Left out: today in Brussels.` },

@@ -34,37 +34,37 @@ addFilter(JobCount, 'openEnded', {
 const input: Record<string, ConditionArgument> = {
   kind: {
     graphql: () => JobKindCode,
-    description: 'What sort of jobs. Left out: DIRECT.',
+    description: 'Kind of jobs. Left out: DIRECT.',
     nullable: true,
     sql: 'text',
     check: (kind) => kind ?? 'DIRECT',
   },
   horizon: {
     graphql: () => JobHorizonCode,
-    description: 'By exactly this horizon. Left out: the furthest that was stated.',
+    description: 'Exactly this horizon. Left out: the furthest that was stated.',
     nullable: true,
     sql: 'text',
   },
   rumours: {
-    ...flag('Whether statements that are RUMOURED count. Left out: they do not.'),
+    ...flag('Whether statements with standing RUMOURED count. Left out: they do not.'),
     check: (rumours) => rumours ?? false,
   },
   on: { ...onDay, nullable: true, description: `${onDay.description} Left out: today in Brussels.` },
   knownAt,
-  stated: flag('Whether there is such a statement at all.'),
+  stated: flag('Whether there is such a statement.'),
 }
 const names = ['atLeast', 'atMost', 'mayReach', 'openEnded', 'stated']
 
 addFilter(Deal, 'jobs', {
   description:
-    'What is projected, by the one statement that counts: of the furthest horizon the latest that no later one had corrected, REALISED apart, as in the status of the pipeline.',
+    'The projected jobs, by the one statement that counts, as in the status of the pipeline: the latest uncorrected one of the furthest horizon. REALISED statements do not count.',
   given: input,
   rows: () => JobCount,
-  sql: (said, path) => {
-    const questions = names.filter((name) => said[name] !== undefined)
-    if (questions.length === 0) throw badField(path, 'EMPTY_FILTER')
-    if (said.stated === false && questions.length > 1) throw badField(`${path}.stated`, 'NOTHING_STATED')
-    const among = idInQuery('select {its}.deal_id from {found}')
-    return said.stated === false ? `not ${among}` : among
+  sql: (conditions, path) => {
+    const present = names.filter((name) => conditions[name] !== undefined)
+    if (present.length === 0) throw badField(path, 'EMPTY_FILTER')
+    if (conditions.stated === false && present.length > 1) throw badField(`${path}.stated`, 'NOTHING_STATED')
+    const hasCount = idInQuery('select {its}.deal_id from {found}')
+    return conditions.stated === false ? `not ${hasCount}` : hasCount
   },
 })

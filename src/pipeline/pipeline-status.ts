@@ -19,60 +19,70 @@ import {
   stageFiguresSql,
 } from './sums.js'
 
-@ViewType('stage_figures', 'The deals that stood in one stage.', { key: 'stage' })
+@ViewType('stage_figures', 'The deals that were in one stage.', { key: 'stage' })
 export class StageFigures {
-  @ToOne(() => DealStage, '{t}.stage', 'Which stage, as it is set up today.')
+  @ToOne(() => DealStage, '{t}.stage', 'The stage, with its settings of today.')
   stage: DealStage
 
-  @ToOne(() => Figures, '{t}.stage', 'What its deals come to.')
+  @ToOne(() => Figures, '{t}.stage', 'Sums over its deals.')
   figures: Figures
 
   @DerivedField(
     'float',
     () => Float,
     '{t}.median_days',
-    'Days from entering the stage to `asOf`: half of the deals have stood there longer. Null without deals.',
+    'Median number of days from entering the stage to `asOf`. Null without deals.',
     { nullable: true },
   )
   medianDaysInStage: number | null
 
-  @ToMany(() => Deal, '{via}.stage = {p}.stage', 'The deals behind the figure, shown as they are today.', {
+  @ToMany(() => Deal, '{via}.stage = {p}.stage', 'The counted deals, as they are today.', {
     via: 'join standing {via} on {via}.deal_id = {t}.id',
   })
   deals: Deal[]
 }
 
-@ViewType('report', 'Where the pipeline stood on a day, as far as it was known at an instant.', {
+@ViewType('report', 'The status of the pipeline on a day, as known at an instant.', {
   key: 'agency_id',
 })
 export class PipelineStatus {
-  @ToOne(() => Agency, '{t}.agency_id', 'Whose pipeline; null: every deal that you may know of.', {
-    nullable: true,
-  })
+  @ToOne(
+    () => Agency,
+    '{t}.agency_id',
+    'The agency whose pipeline it is; null: every deal that you may see.',
+    {
+      nullable: true,
+    },
+  )
   agency: Agency | null
 
   @DerivedField(
     'day',
     () => DateScalar,
     '{t}.day',
-    'What had happened and been stated by the end of this day counts.',
+    'The day: what had happened and been stated by its end counts.',
   )
   asOf: string
 
-  @DerivedField('instant', () => DateTimeScalar, '{t}.known', 'What was recorded later does not count.')
+  @DerivedField(
+    'instant',
+    () => DateTimeScalar,
+    '{t}.known',
+    'The instant: what was recorded later does not count.',
+  )
   knownAt: Date
 
-  @ListOf(() => StageFigures, 'true', '{t}.position', 'Every stage in order, also where no deal stood.')
+  @ListOf(() => StageFigures, 'true', '{t}.position', 'Every stage in order, also those without deals.')
   stages: StageFigures[]
 
   @ToOne(() => Figures, `'open'`, 'The deals in open stages: neither landed nor lost nor dormant.')
   open: Figures
 
-  @ToOne(() => Figures, `'total'`, 'Every deal in view, whatever its stage: the sum of the stages.')
+  @ToOne(() => Figures, `'total'`, 'All deals in any stage: the sum of the stages.')
   total: Figures
 }
 
-/** The row sets that the types above read, each from those before it. */
+/** Returns the row sets (CTEs) that the types above read; each reads the ones before it. */
 export function statusRows(context: ReportContext): { with: string; source: string } {
   const at = asOfParams(context)
   const sets = {

@@ -7,12 +7,12 @@ import { whereInputOf } from '../read/inputs.js'
 import { Report } from '../read/roots.js'
 import { PipelineStatus, statusRows } from './pipeline-status.js'
 
-const asked: Omit<Argument, 'sql'>[] = [
+const statusArguments: Omit<Argument, 'sql'>[] = [
   {
     name: 'agency',
     graphql: () => String,
     description:
-      'Code of an agency: only deals whose team it was in that day. Left out: all that you may know of.',
+      'Code of an agency: only deals with this agency in their team on that day. Left out: all that you may see.',
   },
   {
     name: 'asOf',
@@ -28,24 +28,24 @@ const asked: Omit<Argument, 'sql'>[] = [
   {
     name: 'horizon',
     graphql: () => JobHorizonCode,
-    description: 'Jobs by exactly this horizon. Left out: of each deal the furthest that was stated.',
+    description: 'Jobs of exactly this horizon. Left out: the furthest that was stated of each deal.',
   },
   {
     name: 'kind',
     graphql: () => JobKindCode,
     defaultValue: 'DIRECT',
-    description: 'Which jobs; kinds are never added.',
+    description: 'Kind of jobs; kinds are never added.',
   },
   {
     name: 'rumours',
     graphql: () => Boolean,
     defaultValue: false,
-    description: 'Whether statements that are RUMOURED count.',
+    description: 'Whether statements with standing RUMOURED count.',
   },
   {
     name: 'where',
     graphql: () => whereInputOf(Deal),
-    description: 'Only these deals, chosen by what they are today, not by what they were as of the day.',
+    description: 'Only these deals. The filter applies to the deals as they are today, not as of the day.',
   },
 ]
 
@@ -53,8 +53,8 @@ const asked: Omit<Argument, 'sql'>[] = [
 export class PipelineResolver {
   @Report(
     () => PipelineStatus,
-    'Deals, jobs and investment by stage and in all, today or on any past day, as known then or now. Whom you see is decided by your access today, and jobs are weighted by today’s probabilities.',
-    asked.map((argument) => ({ ...argument, nullable: true })),
+    'Deals, jobs and investment by stage and in total, today or on any past day, as known then or now. Your access today decides which deals count, and jobs are weighted by today’s probabilities.',
+    statusArguments.map((argument) => ({ ...argument, nullable: true })),
     statusRows,
   )
   pipelineStatus() {}

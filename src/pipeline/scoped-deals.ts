@@ -5,7 +5,7 @@ import { shapeOf } from '../read/shape.js'
 import { StatementRow } from '../read/statement.js'
 import type { AsOf } from './as-of.js'
 
-/** The one row of the report itself. An agency that is not there refuses the question. */
+/** Selects the one row of the report. An unknown agency is rejected. */
 export function reportRowSql({ statement, args }: ReportContext, { day, known: knownAt }: AsOf): string {
   const agency =
     args.agency == null
@@ -14,11 +14,11 @@ export function reportRowSql({ statement, args }: ReportContext, { day, known: k
   return `select a.id as agency_id, ${day} as day, ${knownAt} as known from ${agency} a(id)`
 }
 
-/** The deals that the viewer may see at all, masked ones too: those of the agency, if one is asked for, that fulfil `where`. */
+/** Selects the deals that the viewer may see, masked ones included: those of the requested agency that match `where`. */
 export function scopedDealsSql({ statement, args, condition }: ReportContext, at: AsOf): string {
   const deal = new StatementRow(statement, shapeOf(Deal))
   const conditions = [
-    ...(args.agency == null ? [] : [`${deal.alias}.id in (${teamOn(at)})`]),
+    ...(args.agency == null ? [] : [`${deal.alias}.id in (${dealsOfTeamSql(at)})`]),
     ...(args.where == null ? [] : [condition(deal, args.where)]),
   ]
   const columns = ['id', 'stage', 'stage_since', 'capex_low', 'capex_high', 'capex_currency'].map(
@@ -27,20 +27,22 @@ export function scopedDealsSql({ statement, args, condition }: ReportContext, at
   return `select ${columns.join(', ')} from ${deal.from()} where ${conditions.join(' and ') || 'true'}`
 }
 
-/** The deals that the agency worked on that day; it leaves in the morning of its last day. */
-const teamOn = (at: AsOf): string => `select m.deal_id from deal_team m where ${belongs('m', at)}
-  union all select m.deal_id from deal_team_correction m where ${belongs('m', at)} and m.corrected_at > ${at.known}`
+/** Selects the deals with the agency in their team that day. On its last day it is no longer in the team. */
+const dealsOfTeamSql = (
+  at: AsOf,
+): string => `select m.deal_id from deal_team m where ${memberCondition('m', at)}
+  union all select m.deal_id from deal_team_correction m where ${memberCondition('m', at)} and m.corrected_at > ${at.known}`
 
-const belongs = (m: string, { day, known: knownAt }: AsOf): string =>
+const memberCondition = (m: string, { day, known: knownAt }: AsOf): string =>
   `${m}.agency_id = (select agency_id from report) and ${m}.from_day <= ${day} and ${m}.recorded_at <= ${knownAt}
     and (${m}.until_day is null or ${m}.until_day > ${day} or ${m}.end_recorded_at > ${knownAt})`
 
-/** The deals that have moved since, or whose moves were put right since: it had not happened yet, or was not known. */
+/** Selects the deals that moved, or whose moves were recorded or corrected, after the day or the instant. */
 export const movedDealsSql = ({ day, known: knownAt }: AsOf): string => `select deal_id from transition
   where effective_on > ${day} or recorded_at > ${knownAt}
   union select deal_id from transition_correction where recorded_at > ${knownAt}`
 
-/** Columns of capex as it was known, where `k` is what was known of what has been stated anew since. */
+/** Returns the columns of capex as known then. `k` has the earlier values of deals whose capex changed since. */
 export const capexAsOfColumns = (row: string): string =>
   ['low', 'high', 'currency']
     .map(
@@ -49,8 +51,8 @@ export const capexAsOfColumns = (row: string): string =>
     .join(', ')
 
 /**
- * Where each deal in view stood, and since when: where it stands today, unless it has moved since; then where its
- * last move that was known took it. A deal that was not known yet stood nowhere. Capex says no day: what was known counts.
+ * Selects the stage of each deal in view, and since when it was there: the present one unless the deal has moved since,
+ * otherwise the one after the last move known then. A deal not known then has no row. Capex has no day: what was known counts.
  */
 export const stagesAsOfSql = ({ day, known: knownAt }: AsOf): string =>
   `select s.deal_id, s.stage, s.since, ${capexAsOfColumns('v')}

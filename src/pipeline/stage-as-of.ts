@@ -6,32 +6,32 @@ import { DerivedField, ViewType } from '../read/declare.js'
 import { idInQuery, addFilter } from '../read/shape.js'
 import { knownAt, onDay } from './as-of-arguments.js'
 
-@ViewType('stage_as_of({on}, {knownAt})', 'Where a deal stood on a day.', {
+@ViewType('stage_as_of({on}, {knownAt})', 'The stage of a deal on a day.', {
   key: 'deal_id',
   beside: { stage: 'join deal_stage {stage} on {stage}.code = {t}.stage' },
 })
 export class StageAsOf {
-  @DerivedField('code', () => StageCodeEnum, '{t}.stage', 'In which stage.', { codes: StageCodeEnum })
+  @DerivedField('code', () => StageCodeEnum, '{t}.stage', 'The stage.', { codes: StageCodeEnum })
   stage: StageCode
 
   @DerivedField(
     'code',
     () => StageOutcomeEnum,
     '{stage}.outcome',
-    'What that stage means, as it is set up today.',
+    'The outcome of that stage, with its settings of today.',
     {
       codes: StageOutcomeEnum,
     },
   )
   outcome: StageOutcome
 
-  @DerivedField('day', () => DateScalar, '{t}.since', 'Since when it had stood there.')
+  @DerivedField('day', () => DateScalar, '{t}.since', 'The day on which the deal entered the stage.')
   since: string
 }
 
 addFilter(Deal, 'stageAsOf', {
   description:
-    'Where it stood on a past day, as far as it was known at an instant. With the day alone: it was there, in whatever stage.',
+    'The stage on a past day, as known at an instant. With `on` alone: the deal existed, in any stage.',
   given: { on: onDay, knownAt },
   rows: () => StageAsOf,
   sql: idInQuery('select {its}.deal_id from {found}'),

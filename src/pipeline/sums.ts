@@ -1,4 +1,4 @@
-/** Deals are summed by stage once; every other figure is a sum of stages, so that the figures reconcile. */
+/** Sums deals by stage. Every other figure is a sum of stages, so the figures reconcile. */
 export const dealsByStageSql = (day: string): string => `select stage, count(*) as deals,
     percentile_cont(0.5) within group (order by ${day} - since) as median_days
   from standing group by stage`
@@ -12,11 +12,11 @@ export const capexByStageSql = `select stage, capex_currency as currency, sum(ca
     bool_or(capex_high is null) as open_ended
   from standing where capex_low is not null group by stage, capex_currency`
 
-/** Which stages each figure adds up: a stage itself, the open ones, all. */
+/** The stages that each figure adds up: one stage, the open ones, or all. */
 export const scopesSql = `select scope, code as stage, probability from deal_stage,
   lateral (values (code), ('total'), (case outcome when 'OPEN' then 'open' end)) of (scope) where scope is not null`
 
-/** One row a scope. With one open end the sum has none: a number there would be a false one. */
+/** One row per scope. If one deal has no upper end, neither has the sum. */
 export const figuresSql = `select c.scope, coalesce(sum(d.deals), 0) as deals, coalesce(sum(j.low), 0) as jobs_low,
     case when bool_or(j.open_ended) then null else coalesce(sum(j.high), 0) end as jobs_high,
     coalesce(sum(j.low * c.probability) / 100, 0)::float8 as jobs_weighted_low,
@@ -25,11 +25,11 @@ export const figuresSql = `select c.scope, coalesce(sum(d.deals), 0) as deals, c
   from scopes c left join deals_by_stage d on d.stage = c.stage left join jobs_by_stage j on j.stage = c.stage
   group by c.scope`
 
-/** One row a scope and currency. */
+/** One row per scope and currency. */
 export const capexSql = `select c.scope, b.currency, sum(b.low) as low,
     case when bool_or(b.open_ended) then null else sum(b.high) end as high
   from scopes c join capex_by_stage b on b.stage = c.stage group by c.scope, b.currency`
 
-/** One row a stage, also where no deal stands. */
+/** One row per stage, also for stages without deals. */
 export const stageFiguresSql = `select s.code as stage, s.position, d.median_days
   from deal_stage s left join deals_by_stage d on d.stage = s.code`

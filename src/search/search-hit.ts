@@ -15,49 +15,43 @@ export const defaultHitCount = 20
 
 export const searchKinds = ['PROSPECT', 'CONTACT', 'DEAL', 'MEETING', 'AGREEMENT', 'CLAIM'] as const
 export type SearchKind = (typeof searchKinds)[number]
-const SearchKindCode = registerCodes('SearchKind', searchKinds, 'What was found.')
+const SearchKindCode = registerCodes('SearchKind', searchKinds, 'Kind of a search hit.')
 
 @ViewType(
   '(select * from unnest({p}.parts, {p}.marks) with ordinality as parts (text, match, n))',
   'A part of a text.',
 )
 export class SearchPart {
-  @DerivedField(
-    'text',
-    () => String,
-    '{t}.text',
-    'As it is written there; all parts together are the text.',
-    {
-      filter: false,
-    },
-  )
+  @DerivedField('text', () => String, '{t}.text', 'The part, unchanged; all parts together are the text.', {
+    filter: false,
+  })
   text: string
 
-  @DerivedField('boolean', () => Boolean, '{t}.match', 'Whether it was asked for.', { filter: false })
+  @DerivedField('boolean', () => Boolean, '{t}.match', 'Whether it matches the search.', { filter: false })
   match: boolean
 }
 
 const onlyIf = (kind: SearchKind) => `case when {t}.kind = '${kind}' then {t}.id end`
 
-@ViewType('', 'Something that was found.')
+@ViewType('', 'A search hit.')
 export class SearchHit {
-  @DerivedField('code', () => SearchKindCode, '{t}.kind', 'What kind of thing.', { codes: SearchKindCode })
+  @DerivedField('code', () => SearchKindCode, '{t}.kind', 'Kind of the hit.', { codes: SearchKindCode })
   kind: SearchKind
 
   @DerivedField('id', () => ID, '{t}.id', 'Its id.')
   id: string
 
-  @DerivedField('text', () => String, '{t}.title', 'What it is called; of a masked deal the code name.')
+  @DerivedField('text', () => String, '{t}.title', 'Its name or title; for a masked deal the code name.')
   title: string
 
-  @DerivedField('word', () => String, '{t}.field', 'In which of its fields: `name`, `title`, `codeName`, …')
+  @DerivedField('word', () => String, '{t}.field', 'The field that matches: `name`, `title`, `codeName`, …')
   field: string
 
   @ListOf(
     () => SearchPart,
     'true',
     '{t}.n',
-    'The text of that field in parts, those that were asked for marked; of a long one what stands around the first, with `…` for what is left out.',
+    'The text of that field in parts, with the matches marked. A long text is shortened around the first match, with `…` for what is left out.',
   )
   highlight: SearchPart[]
 
@@ -65,30 +59,30 @@ export class SearchHit {
     'float',
     () => Float,
     '{t}.score',
-    'How well it fits, above 0 and up to 1: as written, as a beginning, in other texts, with a typo; the more of its name, the better.',
+    'Quality of the match, above 0 and up to 1, in descending order: exact, as a prefix, in other texts, with a typo. The share of the name that matches counts.',
   )
   score: number
 
-  @ToOne(() => Prospect, onlyIf('PROSPECT'), 'What was found, where it is one.', { nullable: true })
+  @ToOne(() => Prospect, onlyIf('PROSPECT'), 'The hit, if it is of this type.', { nullable: true })
   prospect: Prospect | null
 
-  @ToOne(() => Contact, onlyIf('CONTACT'), 'What was found, where it is one.', { nullable: true })
+  @ToOne(() => Contact, onlyIf('CONTACT'), 'The hit, if it is of this type.', { nullable: true })
   contact: Contact | null
 
-  @ToOne(() => Deal, onlyIf('DEAL'), 'What was found, where it is one.', { nullable: true })
+  @ToOne(() => Deal, onlyIf('DEAL'), 'The hit, if it is of this type.', { nullable: true })
   deal: Deal | null
 
-  @ToOne(() => Meeting, onlyIf('MEETING'), 'What was found, where it is one.', { nullable: true })
+  @ToOne(() => Meeting, onlyIf('MEETING'), 'The hit, if it is of this type.', { nullable: true })
   meeting: Meeting | null
 
-  @ToOne(() => Agreement, onlyIf('AGREEMENT'), 'What was found, where it is one.', { nullable: true })
+  @ToOne(() => Agreement, onlyIf('AGREEMENT'), 'The hit, if it is of this type.', { nullable: true })
   agreement: Agreement | null
 
-  @ToOne(() => Claim, onlyIf('CLAIM'), 'What was found, where it is one.', { nullable: true })
+  @ToOne(() => Claim, onlyIf('CLAIM'), 'The hit, if it is of this type.', { nullable: true })
   claim: Claim | null
 }
 
-/** The hits for a text, from a function of the database that searches as whoever asks. */
+/** Selects the hits for a text. The SQL function `search` returns only what the viewer may see. */
 export function hitRows({ statement, args }: ReportContext): { with: string; source: string } {
   const input = { first: args.first ?? defaultHitCount }
   const text = statement.param(args.text, 'text', (value) => checkText(String(value), 'text'))

@@ -1,10 +1,10 @@
-/** What may be searched for. */
+/** Limits of the text of a search. */
 import { badField } from '../core/error/app-error.js'
 import { textFault } from '../core/text.js'
 
 export const searchLimits = { characters: 200, words: 10 }
 
-/** Refuses a text that cannot be searched for; `path` is where it stands. */
+/** Returns the text; throws if it cannot be searched for. `path` is its path in the input. */
 export function checkText(text: string, path: string): string {
   const fault = textFault(text)
   if (fault) throw badField(path, fault)

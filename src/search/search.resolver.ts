@@ -6,7 +6,7 @@ import { defaultHitCount, hitRows, SearchHit } from './search-hit.js'
 export class SearchResolver {
   @Report(
     () => SearchHit,
-    'What has all these words, best first, among the prospects, contacts, deals, meetings, agreements and claims that you may see, each by what you may read of it. Accents, case, legal forms (SA, NV, GmbH, …), the order of the words and a typo in a word of a name do not matter; a word may be a beginning: of four letters or more, the last one of two or more.',
+    'Prospects, contacts, deals, meetings, agreements and claims that contain all these words, best first. Only texts that you may read are searched. Accents, case, legal forms (SA, NV, GmbH, …), the order of the words and a typo in a word of a name do not matter. A word of four letters or more also matches as a prefix, the last one from two letters.',
     [
       {
         name: 'text',
@@ -16,7 +16,7 @@ export class SearchResolver {
       {
         name: 'first',
         graphql: () => Int,
-        description: 'How many, at most 100.',
+        description: 'Number of hits, at most 100.',
         nullable: true,
         defaultValue: defaultHitCount,
       },

@@ -4,24 +4,24 @@ import type { ReportContext } from '../read/roots.js'
 import { checkOf } from '../read/values.js'
 import type { WhereJson } from './where-json.js'
 
-/** From where a statistic looks at deals: from today as a rule, or from a day or an instant of the past. */
+/** The day and instant that a statistic of deals is computed for: today and now, or those in the arguments. */
 export class AsOfPoint implements AsOf {
-  /** Whether a day or an instant was given. */
+  /** Whether the arguments name a day or an instant. */
   readonly isPast: boolean
-  /** The agency whose deals are asked for; null: all. */
+  /** The agency whose deals are counted, as a parameter; null: all. */
   readonly agency: string | null
-  private readonly knownGiven: boolean
+  private readonly hasKnownAt: boolean
   private dayParam?: string
   private knownParam?: string
 
   constructor(private readonly context: ReportContext) {
-    this.knownGiven = context.args.knownAt != null
-    this.isPast = this.knownGiven || context.args.asOf != null
+    this.hasKnownAt = context.args.knownAt != null
+    this.isPast = this.hasKnownAt || context.args.asOf != null
     const { statement, args } = context
     this.agency = args.agency == null ? null : statement.param(args.agency, 'text', checkOf('word', 'agency'))
   }
 
-  // each becomes a parameter when it is first needed: one that no statement has is refused by PostgreSQL
+  // Each becomes a parameter when it is first used: PostgreSQL rejects a parameter that the statement does not use.
   get day(): string {
     const { statement, args } = this.context
     return (this.dayParam ??= statement.param(args.asOf ?? null, 'date', (input) =>
@@ -34,35 +34,35 @@ export class AsOfPoint implements AsOf {
     return (this.knownParam ??= statement.param(args.knownAt ?? null, 'timestamptz', limitToNow))
   }
 
-  /** Where deals stood then; null where that is where they stand. */
+  /** The condition on the stage then; null if the statistic is as of today. */
   stageAsOf(how: Readonly<Record<string, WhereJson>> = {}): WhereJson | null {
-    return this.isPast ? { stageAsOf: { on: this.dayWritten, ...this.knownWritten, ...how } } : null
+    return this.isPast ? { stageAsOf: { on: this.dayJson, ...this.knownAtJson, ...how } } : null
   }
 
   inTeam(agency: string): WhereJson {
-    return { inTeam: { agency, ...(this.isPast && { on: this.dayWritten, ...this.knownWritten }) } }
+    return { inTeam: { agency, ...(this.isPast && { on: this.dayJson, ...this.knownAtJson }) } }
   }
 
-  /** The moves that had happened and were held to have: with what further is said of them. */
+  /** The condition for moves that had happened and were valid as known then, with further conditions on them. */
   transitionsAsOf(how: Readonly<Record<string, WhereJson>>): WhereJson {
     if (!this.isPast) return { holds: { eq: true }, ...how }
-    return { and: [how, { effectiveOn: { lte: this.dayWritten } }, ...this.heldWritten] }
+    return { and: [how, { effectiveOn: { lte: this.dayJson } }, ...this.validMoves] }
   }
 
-  /** The same moves, as a row set. */
+  /** Selects the same moves. */
   get moves(): string {
     return `select t.deal_id, t.to_stage, t.effective_on, coalesce(t.place, t.ordinal) as place from transition t
       where t.effective_on <= ${this.day} and t.recorded_at <= ${this.known}
         and not exists (select 1 from transition_correction c where c.transition_id = t.id and c.recorded_at <= ${this.known})`
   }
 
-  /** Rows (deal_id, agency_id): who worked on it on that day; an agency leaves in the morning of its last. */
+  /** Selects (deal_id, agency_id): the teams on that day. On its last day an agency is no longer in the team. */
   get members(): string {
-    return `select m.deal_id, m.agency_id from deal_team m where ${this.belongs}
-      union all select m.deal_id, m.agency_id from deal_team_correction m where ${this.belongs} and m.corrected_at > ${this.known}`
+    return `select m.deal_id, m.agency_id from deal_team m where ${this.memberCondition}
+      union all select m.deal_id, m.agency_id from deal_team_correction m where ${this.memberCondition} and m.corrected_at > ${this.known}`
   }
 
-  /** The deals that the agency worked on. One that is not there refuses the question. */
+  /** Selects the deals with the agency in their team. An unknown agency is rejected. */
   get dealsOfAgency(): string {
     return `select m.deal_id from (${this.members}) m where m.agency_id = (select resolve_agency(${this.agency}, 'agency'))`
   }
@@ -73,13 +73,13 @@ export class AsOfPoint implements AsOf {
     return [...(stage ? [stage] : []), ...(this.agency === null ? [] : [this.inTeam(this.agency)])]
   }
 
-  private get belongs(): string {
+  private get memberCondition(): string {
     return `m.from_day <= ${this.day} and m.recorded_at <= ${this.known}
       and (m.until_day is null or m.until_day > ${this.day} or m.end_recorded_at > ${this.known})`
   }
 
-  private get heldWritten(): WhereJson[] {
-    if (!this.knownGiven) return [{ holds: { eq: true } }]
+  private get validMoves(): WhereJson[] {
+    if (!this.hasKnownAt) return [{ holds: { eq: true } }]
     const knownAt = this.instant
     return [
       { recordedAt: { lte: knownAt } },
@@ -87,7 +87,7 @@ export class AsOfPoint implements AsOf {
     ]
   }
 
-  private get dayWritten(): string {
+  private get dayJson(): string {
     return `(${this.day})::text`
   }
 
@@ -95,7 +95,7 @@ export class AsOfPoint implements AsOf {
     return `to_char(${this.known} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
   }
 
-  private get knownWritten(): Readonly<Record<string, WhereJson>> {
-    return this.knownGiven ? { knownAt: this.instant } : {}
+  private get knownAtJson(): Readonly<Record<string, WhereJson>> {
+    return this.hasKnownAt ? { knownAt: this.instant } : {}
   }
 }

@@ -1,28 +1,28 @@
-/** Rows counted and summed by the cells that some dimensions make, and once more all together, as the sets of one statement. */
+/** Counts and sums rows by the cells of some dimensions, and in total, as the row sets of one statement. */
 import type { ReportRows } from '../read/roots.js'
 import type { Axis } from './dimension.js'
 import type { RequestedMeasure } from './measure.js'
 import { whereJsonSql, type WhereJson } from './where-json.js'
 
 export interface Cube {
-  /** The sets that it stands on, by name: the last is `base`, with the id, a key for each axis that does not overlap, and what the measures read. */
+  /** The row sets to count, by name. The last is `base`, with the id, a key for each axis that does not overlap, and the columns of the measures. */
   sets: Record<string, string>
   axes: readonly Axis[]
   measures: readonly RequestedMeasure[]
-  /** What was asked of the rows, as JSON; null where nothing was. */
+  /** The argument `where` as JSON; null if it is left out. */
   where: string | null
-  /** What further holds of all rows. */
+  /** Further conditions on all rows. */
   narrowed: readonly WhereJson[]
-  /** What holds of any row: a condition may not be empty. */
+  /** A condition that every row meets, for cells without another one: a condition must not be empty. */
   always: WhereJson
-  /** What a cell without a key is called. */
+  /** The label of a cell without a key. */
   unstated: string
-  /** The rows (type, id) that it counts, over `base`. */
+  /** Selects the rows (type, id) that are counted, from `base`. */
   counted: string
 }
 
-/** More cells than this are refused. */
-const mostCells = 10_000
+/** More cells are rejected. */
+const maxCells = 10_000
 
 export function cubeRows(cube: Cube): ReportRows {
   const { sets, axes, measures } = cube
@@ -46,7 +46,7 @@ export function cubeRows(cube: Cube): ReportRows {
   }
 }
 
-/** Every row in each of its cells, once. */
+/** Selects every row once for each of its cells. */
 function memberSql(axes: readonly Axis[]): string {
   const keys = axes.map(
     ({ column, keys }) => `, coalesce(${keys ? `of_${column}.key` : `b.${column}`}, '') as c${column}`,
@@ -57,10 +57,10 @@ function memberSql(axes: readonly Axis[]): string {
   return `select b.*${keys.join('')} from base b${joins.join('')}`
 }
 
-/** The measures of each cell of a set: those that are aggregates of its rows in one pass, each of the others in one of its own. */
+/** Computes the measures of each cell: plain aggregates in one pass, each measure with a join or a currency in its own. */
 class Sums {
   readonly sets: Record<string, string> = {}
-  /** The JSON of all values of a cell, in the order asked for, and what has to be joined for it. */
+  /** The JSON of all values of a cell, in the requested order, and the joins for it. */
   readonly values: string
   readonly joins: string
 
@@ -70,39 +70,39 @@ class Sums {
     private readonly axes: readonly Axis[],
     measures: readonly RequestedMeasure[],
   ) {
-    const apart = measures.map(({ join, currency }) => Boolean(join ?? currency))
-    const columns = measures.flatMap((measure, i) => (apart[i] ? [] : columnsOf(measure, i)))
-    this.sets[name] = this.grouped([...this.keys, ...columns, 'count(*) as rows'])
+    const isSeparate = measures.map(({ join, currency }) => Boolean(join ?? currency))
+    const columns = measures.flatMap((measure, i) => (isSeparate[i] ? [] : columnsOf(measure, i)))
+    this.sets[name] = this.groupedSql([...this.keys, ...columns, 'count(*) as rows'])
     measures.forEach((measure, i) => {
-      if (apart[i]) this.sets[`${name}_${i}`] = this.apart(measure)
+      if (isSeparate[i]) this.sets[`${name}_${i}`] = this.separateSql(measure)
     })
     this.values = measures
-      .map((measure, i) => (apart[i] ? foundOf(measure, `${name}_${i}`) : valueOf(measure, name, i)))
+      .map((measure, i) => (isSeparate[i] ? valuesOf(measure, `${name}_${i}`) : valueOf(measure, name, i)))
       .join(' || ')
-    this.joins = measures.map((_, i) => (apart[i] ? this.joined(`${name}_${i}`) : '')).join('')
+    this.joins = measures.map((_, i) => (isSeparate[i] ? this.joinSql(`${name}_${i}`) : '')).join('')
   }
 
   private get keys(): string[] {
     return this.axes.map(({ column }) => `c${column}`)
   }
 
-  private grouped(columns: string[], join = '', by = this.keys): string {
+  private groupedSql(columns: string[], join = '', by = this.keys): string {
     const group = by.length > 0 ? ` group by ${by.join(', ')}` : ''
     return `select ${columns.join(', ')} from ${this.from} t${join}${group}`
   }
 
-  private apart(measure: RequestedMeasure): string {
+  private separateSql(measure: RequestedMeasure): string {
     const currency = measure.currency
     const columns = [...this.keys, ...columnsOf(measure, 0), `${currency ?? 'null'} as currency`]
     const join = measure.join ? ` ${measure.join}` : ''
-    const each = this.grouped(columns, join, [...this.keys, ...(currency ? [currency] : [])])
+    const each = this.groupedSql(columns, join, [...this.keys, ...(currency ? [currency] : [])])
     const values = `jsonb_agg(${jsonOf(measure, 'n0', 'o0', 'currency')} order by currency) as found`
-    const wanted = currency ? ' where currency is not null' : ''
+    const filter = currency ? ' where currency is not null' : ''
     const group = this.keys.length > 0 ? ` group by ${this.keys.join(', ')}` : ''
-    return `select ${[...this.keys, values].join(', ')} from (${each}) q${wanted}${group}`
+    return `select ${[...this.keys, values].join(', ')} from (${each}) q${filter}${group}`
   }
 
-  private joined(set: string): string {
+  private joinSql(set: string): string {
     return this.keys.length > 0 ? ` left join ${set} using (${this.keys.join(', ')})` : ` cross join ${set}`
   }
 }
@@ -112,8 +112,8 @@ const columnsOf = ({ number, open }: RequestedMeasure, i: number): string[] => [
   `${open ?? 'false'} as o${i}`,
 ]
 
-/** Nothing is there of no currency, and 0 of anything else. */
-const foundOf = (measure: RequestedMeasure, set: string): string =>
+/** Without rows: an empty list for amounts of money, otherwise 0. */
+const valuesOf = (measure: RequestedMeasure, set: string): string =>
   `coalesce(${set}.found, ${measure.currency ? `'[]'` : `jsonb_build_array(${jsonOf(measure, '0', 'false', 'null')})`})`
 
 const valueOf = (measure: RequestedMeasure, from: string, i: number): string =>
@@ -122,7 +122,7 @@ const valueOf = (measure: RequestedMeasure, from: string, i: number): string =>
 const jsonOf = ({ code }: RequestedMeasure, number: string, open: string, currency: string): string =>
   `jsonb_build_object('measure', '${code}', 'number', ${number}, 'openEnded', ${open}, 'currency', ${currency})`
 
-/** One row a cell: what it is called, what it comes to, and which rows it has. */
+/** One row per cell: its labels, its values, and the condition for its rows. */
 function namedSql(cells: Sums, cube: Cube): string {
   const { axes } = cube
   const names = axes
@@ -134,13 +134,13 @@ function namedSql(cells: Sums, cube: Cube): string {
   return `select row_number() over (order by ${order}) as ordinal, ${bySql(cube)} as "by", ${cells.values} as "values",
       (select total from total) as total, ${whereSql(cube)} as "where", ${overlappingSql(axes)} as overlapping
     from cell${cells.joins}${names.join('')}
-    where check_cell_count((select count(*) from cell), ${mostCells})`
+    where check_cell_count((select count(*) from cell), ${maxCells})`
 }
 
 const overlappingSql = (axes: readonly Axis[]): string =>
   `to_json('{${axes.flatMap(({ code, keys }) => (keys ? [code] : [])).join(',')}}'::text[])`
 
-/** In the order of their names' places, else of the keys; none last. */
+/** In the order of the names, or else of the keys; cells without a key come last. */
 const orderOf = ({ column, names }: Axis): string[] => [
   `cell.c${column} = ''`,
   ...(names ? [`name_${column}.place`, `name_${column}.label`] : []),
@@ -150,8 +150,8 @@ const orderOf = ({ column, names }: Axis): string[] => [
 function bySql({ axes, unstated }: Cube): string {
   const entries = axes.map(({ code, column, names, value, label }) => {
     const key = `nullif(cell.c${column}, '')`
-    const [called, title] = [value?.(key) ?? key, label?.(key) ?? key]
-    const shown = names ? `coalesce(name_${column}.value, ${called})` : called
+    const [plain, title] = [value?.(key) ?? key, label?.(key) ?? key]
+    const shown = names ? `coalesce(name_${column}.value, ${plain})` : plain
     const labelled = `coalesce(${names ? `name_${column}.label, ` : ''}${title}, ${unstated})`
     return `jsonb_build_object('dimension', '${code}', 'value', ${shown}, 'label', ${labelled})`
   })

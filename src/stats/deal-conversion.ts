@@ -14,13 +14,13 @@ import { whereJsonSql, type WhereJson } from './where-json.js'
 export const PeriodCode = registerCodes(
   'Period',
   units,
-  'A week or year of ISO 8601, a month, or a quarter of the calendar.',
+  'An ISO 8601 week or year, a month, or a calendar quarter.',
 )
 
 const figure = (column: string, description: string): PropertyDecorator =>
   DerivedField('int', () => Int, `{t}.${column}`, description)
 
-@ViewType('cohort', 'What became of the deals that first entered a stage in one period.', { key: 'period' })
+@ViewType('cohort', 'The outcome of the deals that first entered a stage in one period.', { key: 'period' })
 export class DealConversion {
   @DerivedField(
     'text',
@@ -50,24 +50,24 @@ export class DealConversion {
 
   @figure(
     'converted',
-    'Those that entered `to`, or a stage beyond it, at any time after; also where they were lost since.',
+    'Deals of these that entered `to`, or a stage beyond it, at any later time, including those lost since.',
   )
   converted: number
 
-  @figure('lost', 'Those that did not, and are lost.')
+  @figure('lost', 'Deals of these that did not convert and are lost.')
   lost: number
 
-  @figure('paused', 'Those that did not, and are dormant.')
+  @figure('paused', 'Deals of these that did not convert and are dormant.')
   paused: number
 
-  @figure('still_open', 'Those that did not yet, and are neither lost nor dormant: they may still do so.')
+  @figure('still_open', 'Deals of these that have not converted yet, and are neither lost nor dormant.')
   stillOpen: number
 
   @DerivedField(
     'float',
     () => Float,
     '({t}.converted / nullif({t}.entered, 0)::float8)',
-    'Converted of all that entered, from 0 to 1: at least so many, while some are still open or dormant. Null of none.',
+    '`converted` divided by `entered`, from 0 to 1. A lower bound while some deals are open or dormant. Null if none entered.',
     { nullable: true },
   )
   rate: number | null
@@ -76,7 +76,7 @@ export class DealConversion {
     'float',
     () => Float,
     '{t}.median_days',
-    'Days from first entering `from` to first entering `to` or beyond: half of the converted took longer. Null of none.',
+    'Median days from first entering `from` to first entering `to` or beyond, of the converted deals. Null if none converted.',
     { nullable: true },
   )
   medianDays: number | null
@@ -85,7 +85,7 @@ export class DealConversion {
     'json',
     () => JsonScalar,
     '{t}."where"',
-    'Given to `deals` as its `where`, it lists exactly the deals that entered.',
+    'The `where` for `deals` that lists exactly the deals that entered.',
     {
       filter: false,
     },
@@ -93,7 +93,7 @@ export class DealConversion {
   where: unknown
 }
 
-/** The row sets of dealConversion. */
+/** Returns the row sets of dealConversion. */
 export function conversionRows(context: ReportContext): ReportRows {
   const { args } = context
   checkOrder(args.from as StageCode, args.to as StageCode)
@@ -106,9 +106,9 @@ export function conversionRows(context: ReportContext): ReportRows {
     in_view: scopedDealRowsSql(context, asOf),
     ...stageAsOfSets(asOf),
     moves: asOf.moves,
-    aims: aims(to),
-    entry: firsts(`moves m join standing s on s.deal_id = m.deal_id where m.to_stage = ${from}`),
-    arrival: firsts(
+    aims: targetStagesSql(to),
+    entry: firstEntriesSql(`moves m join standing s on s.deal_id = m.deal_id where m.to_stage = ${from}`),
+    arrival: firstEntriesSql(
       'entry e join moves m on m.deal_id = e.deal_id and m.place > e.place where m.to_stage in (select code from aims)',
     ),
     cohort: cohortSql(context, asOf, from),
@@ -117,24 +117,26 @@ export function conversionRows(context: ReportContext): ReportRows {
   return { with: formatted.join(', '), source: 'cohort', counted: countedDealsSql('entry', 'deal_id') }
 }
 
-/** LOST and DORMANT come after every open stage. */
+/** Rejects a stage `to` that is not later than `from`. LOST and DORMANT are later than every open stage. */
 function checkOrder(from: StageCode, to: StageCode): void {
   if (stageCodes.indexOf(to) <= stageCodes.indexOf(from))
     throw badField('to', 'STAGE_NOT_LATER', { from, to })
 }
 
-/** A stage of the line is reached with any stage beyond it, up to landing; another only as itself. */
-const aims = (to: string): string => `select s.code from deal_stage s, deal_stage aim where aim.code = ${to}
+/** Selects the stages that count as reaching `to`. An open stage is also reached by any stage beyond it, up to LANDED. */
+const targetStagesSql = (
+  to: string,
+): string => `select s.code from deal_stage s, deal_stage aim where aim.code = ${to}
   and (s.code = aim.code or aim.outcome = 'OPEN' and s.outcome in ('OPEN', 'WON') and s.position > aim.position)`
 
-const firsts = (moves: string): string =>
+const firstEntriesSql = (moves: string): string =>
   `select distinct on (m.deal_id) m.deal_id, m.effective_on, m.place from ${moves} order by m.deal_id, m.place`
 
 function cohortSql(context: ReportContext, asOf: AsOfPoint, from: string): string {
   const unit = context.args.period as Unit | null | undefined
   const key = unit ? periodOf(unit, 'e.effective_on') : 'null::text'
   const open = `a.deal_id is null and g.outcome`
-  const { value, label, where } = entering(context, asOf, from, unit)
+  const { value, label, where } = periodSql(context, asOf, from, unit)
   return `select q.*, ${value} as written, ${label} as label, ${where} as "where" from (
     select ${key} as period, count(e.deal_id) as entered, count(a.deal_id) as converted,
       count(*) filter (where ${open} = 'LOST') as lost, count(*) filter (where ${open} = 'PAUSED') as paused,
@@ -144,8 +146,8 @@ function cohortSql(context: ReportContext, asOf: AsOfPoint, from: string): strin
       left join arrival a on a.deal_id = e.deal_id ${unit ? 'group by 1' : ''}) q`
 }
 
-/** The period in words, and the deals whose first entry it was. */
-function entering(
+/** Returns value and label of the period as SQL, and the condition for the deals that first entered in it. */
+function periodSql(
   { statement, args }: ReportContext,
   asOf: AsOfPoint,
   stage: string,

@@ -50,28 +50,28 @@ export const dealDimensions = [
 export const DealDimensionCode = registerCodes(
   'DealDimension',
   dealDimensions,
-  'What to tell deals apart by. STAGE, OUTCOME and TEAM_AGENCY are those of the day asked for; all else is what the deal says today. SECTOR is the section or division as stated, SECTION the section that it lies in. LOST_TO is the country that a lost deal went to, or UNKNOWN where that is stated. ENTERED_… are the periods in which it entered the stage that `stage` names, DECISION_… all those in which the decision may be expected. In several cells may stand TEAM_AGENCY, NUTS3, LOSS_REASON, ENTERED_… and DECISION_….',
+  'Dimension of deals. STAGE, OUTCOME and TEAM_AGENCY are those of the requested day; the others are the values of today. SECTOR is the section or division as stated, SECTION its section. LOST_TO is the country to which a lost deal went, or UNKNOWN if that is stated. ENTERED_… are the periods in which the deal entered the stage in `stage`, DECISION_… all periods in which the decision may be expected. With TEAM_AGENCY, NUTS3, LOSS_REASON, ENTERED_… and DECISION_… a deal may be in several cells.',
 )
 
-/** What a dimension depends on besides the deal. */
+/** The arguments that a dimension depends on besides the deal. */
 export interface DealAsking {
   asking: ReportContext
   moment: AsOfPoint
 }
 
 export interface OfDeals extends Dimension {
-  /** The key, over where the deal stood (s) and that stage (g). */
+  /** The key, over the stage of the deal then (s) and the settings of that stage (g). */
   standing?: string
 }
 
-/** Which have to do with entering a stage. */
+/** Whether the dimension is about entering a stage. */
 export const entersStage = (dimension: DealDimension): boolean => dimension.startsWith('ENTERED_')
 
-export function dealDimension(code: DealDimension, asked: DealAsking): OfDeals {
+export function dealDimension(code: DealDimension, query: DealAsking): OfDeals {
   const result = plain.find((name) => name === code)
-  if (result) return plainly[result](asked)
+  if (result) return plainly[result](query)
   const [period, unit] = code.split('_') as [Period, Unit]
-  return inTime[period](unit, asked)
+  return inTime[period](unit, query)
 }
 
 const codedAs =
@@ -79,7 +79,7 @@ const codedAs =
   ({ asking: context }: DealAsking): OfDeals =>
     codeDimension(field, codeNames(context.statement, room, list))
 
-const plainly: Record<Plain, (asked: DealAsking) => OfDeals> = {
+const plainly: Record<Plain, (query: DealAsking) => OfDeals> = {
   STAGE: ({ moment: asOf }) => ({
     standing: 's.stage',
     names:
@@ -169,7 +169,7 @@ const lossJoin = {
   sql: 'left join loss_destination {gone} on {gone}.deal_id = {t}.id and {gone}.reopened_at is null',
 }
 
-/** The section that a sector lies in: a letter is one itself. */
+/** The section of a sector; a letter is itself a section. */
 const sectionOf = (sector: string): string =>
   `case when ${sector} ~ '^[A-U]$' then ${sector} else ('${JSON.stringify(
     Object.fromEntries(naceDivisions.map((division) => [division, naceSection(division)])),
@@ -181,7 +181,7 @@ const sectorsIn = Object.fromEntries(
   ]),
 )
 
-const inTime: Record<Period, (unit: Unit, asked: DealAsking) => OfDeals> = {
+const inTime: Record<Period, (unit: Unit, query: DealAsking) => OfDeals> = {
   OPENED: (unit, { asking: context }) =>
     periodDimension(context.statement, unit, {
       key: periodOf(unit, '{t}.opened_on'),

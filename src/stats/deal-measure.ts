@@ -25,7 +25,7 @@ export type DealMeasure = (typeof dealMeasures)[number]
 export const DealMeasureCode = registerCodes(
   'DealMeasure',
   dealMeasures,
-  'What to say of deals. JOBS_… sum of each deal the one statement that counts, as pipelineStatus does; JOBS_OPEN_ENDED are the deals whose statement has no upper end, weights are today’s probabilities. COMPARED_… look only at the deals that have both a statement that counts and a realised figure: what was announced for them, what is there, and the second less the first. CAPEX_… have one value for each currency, or one in `currency`, as the deals state it today. Days in stage are counted up to `asOf`.',
+  'Measure of deals. JOBS_… sum the one statement of each deal that counts, as in pipelineStatus; JOBS_OPEN_ENDED is the number of deals whose statement has no upper end; weights are today’s probabilities. COMPARED_… include only deals with both a statement that counts and a REALISED one: announced jobs, realised jobs, and realised minus announced. CAPEX_… have one value per currency, or one in `currency`. Days in stage are counted up to `asOf`.',
 )
 
 const without = 't.low is null'
@@ -58,7 +58,7 @@ const measures: Record<DealMeasure, Measure> = {
 export const isCapex = (code: DealMeasure): boolean => code.startsWith('CAPEX_')
 export const isJobs = (code: DealMeasure): boolean => /^(JOBS|COMPARED)_/.test(code)
 
-/** With a `currency` all capex is in that one, which the row has it in as well. */
+/** With the argument `currency`, the capex of each row is converted to it. */
 export const dealMeasure = (code: DealMeasure, currency: string | null): Measure & { code: string } => ({
   code,
   ...(currency !== null && isCapex(code) ? inOne(measures[code], currency) : measures[code]),

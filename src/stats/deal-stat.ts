@@ -3,13 +3,13 @@ import { DerivedField, ListOf, ViewType } from '../read/declare.js'
 import { DealDimensionCode, type DealDimension } from './deal-dimension.js'
 import { Stat } from './stat.js'
 
-@ViewType('named', 'The deals of one cell; each counts once in it, masked ones too.', { key: 'ordinal' })
+@ViewType('named', 'The deals of one cell; each counts once in it, masked ones included.', { key: 'ordinal' })
 export class DealStat extends Stat {
   @DerivedField(
     'json',
     () => DealDimensionCode,
     '{t}.overlapping',
-    'The dimensions asked for in which a deal may stand in several cells: the cells add up to more than `total`.',
+    'The requested dimensions in which a deal may be in several cells: the cells add up to more than `total`.',
     { list: true, filter: false },
   )
   overlapping: DealDimension[]
@@ -18,7 +18,7 @@ export class DealStat extends Stat {
     () => ExchangeRate,
     '{t}.id in (select id from rate_used)',
     '{t}.currency',
-    'The rates that `total` was worked out with: of each currency the latest of the seven days up to `rateOn`. Empty where none was needed.',
+    'The rates used for `total`: of each currency the latest of the seven days up to `rateOn`. Empty if none was needed.',
   )
   rates: ExchangeRate[]
 }

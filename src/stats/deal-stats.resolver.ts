@@ -10,41 +10,41 @@ import { DealMeasureCode } from './deal-measure.js'
 import { DealStat } from './deal-stat.js'
 import { dealStatRows } from './deal-stats.js'
 
-const asked: ReportArgument[] = [
+const dealStatArguments: ReportArgument[] = [
   ...dealScopeArguments,
   {
     name: 'kind',
     graphql: () => JobKindCode,
     defaultValue: 'DIRECT',
-    description: 'Which jobs; kinds are never added.',
+    description: 'Kind of jobs; kinds are never added.',
   },
   {
     name: 'horizon',
     graphql: () => JobHorizonCode,
-    description: 'Jobs by exactly this horizon. Left out: of each deal the furthest that was stated.',
+    description: 'Jobs of exactly this horizon. Left out: the furthest that was stated of each deal.',
   },
   {
     name: 'rumours',
     graphql: () => Boolean,
     defaultValue: false,
-    description: 'Whether statements that are RUMOURED count.',
+    description: 'Whether statements with standing RUMOURED count.',
   },
   {
     name: 'stage',
     graphql: () => StageCodeEnum,
-    description: 'The stage that ENTERED_… dimensions are about: given with one of these only.',
+    description: 'The stage of the ENTERED_… dimensions; allowed only with one of these.',
   },
   {
     name: 'currency',
     graphql: () => String,
     description:
-      'The one currency, ISO 4217, that CAPEX_… measures are in, at stored rates. Left out: each stays in its own. A sum for which there is no rate is refused.',
+      'The currency (ISO 4217) to which CAPEX_… measures are converted, at stored rates. Left out: one value per currency. A missing rate is an error.',
   },
   {
     name: 'rateOn',
     graphql: () => DateScalar,
     description:
-      'The day of the rates: of each currency the latest of the seven days up to it. Left out: `asOf`.',
+      'The day of the rates; the latest rate of the seven days up to it is used. Left out: `asOf`.',
   },
 ]
 
@@ -52,8 +52,8 @@ const asked: ReportArgument[] = [
 export class DealStatsResolver {
   @Report(
     () => DealStat,
-    'Any statistic of deals: cells by what they have in common, and figures of each. Whom you see is decided by your access today; what of a deal you may not see counts as not stated.',
-    [...groupArguments(DealDimensionCode, DealMeasureCode), ...makeOptional(asked)],
+    'Statistics of deals: cells by dimensions, with the measures of each cell. Your access today decides which deals count; a value that you may not see counts as not stated.',
+    [...groupArguments(DealDimensionCode, DealMeasureCode), ...makeOptional(dealStatArguments)],
     dealStatRows,
     { order: '{t}.ordinal' },
   )
@@ -61,19 +61,20 @@ export class DealStatsResolver {
 
   @Report(
     () => DealConversion,
-    'How many of the deals that ever entered a stage came to a later one. A deal belongs to the period in which it first entered, however often it came back; those of which nobody can say yet stand apart. In the order of the periods.',
+    'How many of the deals that entered a stage reached a later one, by the period of the first entry, in the order of the periods. Deals that are still open or dormant are counted separately.',
     [
-      { name: 'from', graphql: () => StageCodeEnum, description: 'The stage that was entered.' },
+      { name: 'from', graphql: () => StageCodeEnum, description: 'The entered stage.' },
       {
         name: 'to',
         graphql: () => StageCodeEnum,
-        description: 'The stage to reach, later than `from`: open stages and LANDED also by any beyond it.',
+        description:
+          'The stage to reach, later than `from`. An open stage is also reached by any stage beyond it.',
       },
       ...makeOptional([
         {
           name: 'period',
           graphql: () => PeriodCode,
-          description: 'One row for each in which some deal first entered. Left out: one row for all.',
+          description: 'One row for each period in which a deal first entered. Left out: one row for all.',
         },
         ...dealScopeArguments,
       ]),

@@ -14,7 +14,7 @@ const moneys = 'select capex_currency as currency from standing where capex_curr
 
 type DealAxis = Axis & OfDeals
 
-/** The row sets of dealStats. */
+/** Returns the row sets of dealStats. */
 export function dealStatRows(context: ReportContext): ReportRows {
   const { statement, args } = context
   const codes = args.groupBy as DealDimension[]
@@ -22,15 +22,15 @@ export function dealStatRows(context: ReportContext): ReportRows {
   checkStatQuery(codes, measures, [
     {
       argument: 'stage',
-      given: args.stage,
-      needed: codes.some(entersStage),
-      wanted: codes.some(entersStage),
+      value: args.stage,
+      isRequired: codes.some(entersStage),
+      isUsed: codes.some(entersStage),
     },
-    { argument: 'kind', given: args.kind === 'DIRECT' ? null : args.kind, wanted: measures.some(isJobs) },
-    { argument: 'horizon', given: args.horizon, wanted: measures.some(isJobs) },
-    { argument: 'rumours', given: args.rumours === true ? true : null, wanted: measures.some(isJobs) },
-    { argument: 'currency', given: args.currency, wanted: measures.some(isCapex) },
-    { argument: 'rateOn', given: args.rateOn, wanted: args.currency != null },
+    { argument: 'kind', value: args.kind === 'DIRECT' ? null : args.kind, isUsed: measures.some(isJobs) },
+    { argument: 'horizon', value: args.horizon, isUsed: measures.some(isJobs) },
+    { argument: 'rumours', value: args.rumours === true ? true : null, isUsed: measures.some(isJobs) },
+    { argument: 'currency', value: args.currency, isUsed: measures.some(isCapex) },
+    { argument: 'rateOn', value: args.rateOn, isUsed: args.currency != null },
   ])
   const asOf = new AsOfPoint(context)
   const axes: DealAxis[] = axesOf(codes, (code) => dealDimension(code, { asking: context, moment: asOf }))
@@ -60,7 +60,7 @@ const jobSets = (context: ReportContext, asOf: AsOfPoint): Record<string, string
     from counted group by deal_id`,
 })
 
-/** One row a deal: where it stood, what it comes to, and its keys. */
+/** Selects one row per deal: its stage then, its values and its keys. */
 function baseSql({ day }: AsOfPoint, axes: DealAxis[], jobs: boolean, money: Conversion): string {
   const keys = axes.flatMap(({ column, key, standing }) =>
     standing ? [`${standing} as ${column}`] : key ? [`v.${column}`] : [],

@@ -5,30 +5,30 @@ import type { Unit } from './unit.js'
 import type { WhereJson } from './where-json.js'
 
 /**
- * Something to tell rows apart by. A row has one key in it, or, where the dimension overlaps, as many as come to it; the key
- * is a text, and null where nothing is stated or the viewer may not see it.
+ * A dimension groups rows by a key. A row has one key or, if the dimension overlaps, several. The key is a text; it is
+ * null if nothing is stated or the viewer may not see it.
  */
 export interface Dimension {
-  /** The one key of a row: over the row {t} and those beside it. */
+  /** The one key of a row, an expression over the row {t} and the joined ones. */
   key?: Template
-  /** What has to be joined for it, and how the templates call that. */
+  /** The join that the key needs, and its name in the templates. */
   join?: { name: string; sql: Template }
-  /** Rows (id, key), each once, of those of the set `base` that have one. It overlaps. */
+  /** For a dimension that overlaps: selects distinct (id, key) of the rows of `base` that have a key. */
   keys?: string
-  /** The rows (key, value, label, place) that say what a key is called; left out: a key is its own value and label. */
+  /** Selects (key, value, label, place) of the keys; if left out, a key is its own value and label. */
   names?: string
   /** The value and the label of a key without a name. */
   value?: (key: string) => string
   label?: (key: string) => string
-  /** The rows that have the key, and those that have none; the value is that of the key's name. */
+  /** The conditions for the rows with the key and without one. `value` is the value of the key in `names`. */
   where: (key: string, value: string) => WhereJson
   none: WhereJson
 }
 
-/** A dimension as asked for: its code, and the columns that its keys stand in. */
+/** A requested dimension: its code, and the column of its keys. */
 export interface Axis extends Dimension {
   code: string
-  /** `k1` of a row, empty where there is none: nothing has an empty key. */
+  /** `k1` for the first axis. In a cell, '' means no key: no key is empty. */
   column: string
 }
 
@@ -45,19 +45,19 @@ const lengths: Record<Unit, string> = {
   YEAR: '1 year',
 }
 
-/** The key of the period that a day lies in: its first day. */
+/** Returns the key of the period of a day: its first day. */
 export const periodOf = (unit: Unit, day: string): string =>
   `date_trunc('${unit}', ${day}::timestamp)::date::text`
 
-/** The keys of all periods that the days from one to another touch, in a lateral set with the column `first`. */
+/** Returns a lateral row set with the column `first`: the keys of all periods that overlap a range of days. */
 export const periodsOf = (unit: Unit, from: string, to: string): string =>
   `generate_series(date_trunc('${unit}', ${from}::timestamp), ${to}::timestamp, interval '${lengths[unit]}') first`
 
-const firstOf = (key: string): string => `${key}::date::text`
-const lastOf = (unit: Unit, key: string): string =>
+const firstDayOf = (key: string): string => `${key}::date::text`
+const lastDayOf = (unit: Unit, key: string): string =>
   `(${key}::date + interval '${lengths[unit]}' - interval '1 day')::date::text`
 
-/** A dimension of periods, as ISO 8601 writes weeks, months and years; a quarter as 2018-Q2. */
+/** Returns a dimension of periods. Weeks, months and years are written as in ISO 8601, quarters as 2018-Q2. */
 export function periodDimension(
   statement: Statement,
   unit: Unit,
@@ -68,18 +68,18 @@ export function periodDimension(
     ...rest,
     value,
     label: periodLabel(statement, unit),
-    where: (key) => where(firstOf(key), lastOf(unit, key)),
+    where: (key) => where(firstDayOf(key), lastDayOf(unit, key)),
   }
 }
 
-/** A field that has one code or none, by the names of the codes. */
+/** Returns the dimension of a field that has one code or none. */
 export const codeDimension = (field: string, names: string): Dimension => ({
   key: `{t}.${field}`,
   names,
   ...fieldCondition(field),
 })
 
-/** The rows whose field is the key, or as `how` says. */
+/** Returns the conditions for the rows whose field equals the key, or meets `how(key)`. */
 export const fieldCondition = (
   field: string,
   how: (key: string) => WhereJson = (key) => ({ eq: key }),
@@ -88,5 +88,5 @@ export const fieldCondition = (
   none: { [field]: { isNull: true } },
 })
 
-/** Of agencies, whose keys are their ids. */
+/** Selects the names of agencies; their keys are ids. */
 export const agencyNames = 'select id::text as key, code as value, name as label, 0 as place from agency'

@@ -25,7 +25,7 @@ export type JobProjectionDimension = (typeof jobProjectionDimensions)[number]
 export const JobProjectionDimensionCode = registerCodes(
   'JobProjectionDimension',
   jobProjectionDimensions,
-  'What to tell statements about jobs apart by. LEAD_AGENCY is who leads the deal, STATED_… when it was stated.',
+  'Dimension of statements about jobs. LEAD_AGENCY is the lead of the deal, STATED_… the period of the statement.',
 )
 
 export const jobProjectionMeasures = ['STATEMENTS', 'DEALS', 'LOW', 'HIGH', 'OPEN_ENDED', 'REPLACED'] as const
@@ -33,7 +33,7 @@ export type JobProjectionMeasure = (typeof jobProjectionMeasures)[number]
 export const JobProjectionMeasureCode = registerCodes(
   'JobProjectionMeasure',
   jobProjectionMeasures,
-  'What to say of statements about jobs: how many; about how many deals; their lowest and highest figures added up, statement by statement, which takes KIND among the dimensions, for kinds are never added; how many have no upper end; how many another has replaced. Jobs of deals, each once, are what dealStats counts.',
+  'Measure of statements about jobs: number of statements; of their deals; sums of the low and high figures of all statements, which require KIND among the dimensions, since kinds are never added; number without upper end; number of replaced ones. dealStats counts the jobs of each deal once.',
 )
 
 const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
@@ -99,7 +99,7 @@ export class JobProjectionStat extends Stat {
     'json',
     () => JobProjectionDimensionCode,
     '{t}.overlapping',
-    'The dimensions asked for in which a statement may stand in several cells: none has that here.',
+    'The requested dimensions in which a statement may be in several cells; always empty.',
     { list: true, filter: false },
   )
   overlapping: JobProjectionDimension[]

@@ -1,14 +1,14 @@
-/** Something to say of a set of rows: of a cell, or of all. */
+/** A measure of a set of rows: of a cell, or of all. */
 export interface Measure {
-  /** An aggregate over the columns of a row `t`; null where there is nothing to say. */
+  /** An aggregate over the columns of a row `t`; null if there is nothing to measure. */
   number: string
-  /** Whether some row has no upper end, so that there is no number. */
+  /** Whether some row has no upper end, so that the number is null. */
   open?: string
-  /** What each row has several of: joined to it, each counts for itself. */
+  /** A join to the several values of a row; each counts separately. */
   join?: string
-  /** The currency of a row: there is one value for each, in order. */
+  /** The currency of a row: there is one value per currency, in order of the codes. */
   currency?: string
-  /** The currency that all is in. */
+  /** The one currency of all values. */
   in?: string
 }
 
@@ -20,10 +20,10 @@ export const count = (when?: string): Measure => ({
   number: `count(*)${when ? ` filter (where ${when})` : ''}`,
 })
 
-/** Nothing adds up to 0. */
+/** Returns a sum; 0 without rows. */
 export const sum = (of: string): Measure => ({ number: `coalesce(sum(${of}), 0)` })
 
-/** Of ranges from `low` up to what is summed: with one open end the sum has none, and a number there would be a false one. */
+/** Returns the sum of one end of ranges; null if some range has no upper end. */
 export const sumOfEnds = (of: string, low: string, high: string): Measure => {
   const open = `coalesce(bool_or(${low} is not null and ${high} is null), false)`
   return { number: `case when ${open} then null else coalesce(sum(${of}), 0) end`, open }

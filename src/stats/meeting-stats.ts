@@ -18,7 +18,7 @@ export type MeetingDimension = (typeof meetingDimensions)[number]
 export const MeetingDimensionCode = registerCodes(
   'MeetingDimension',
   meetingDimensions,
-  'What to tell meetings apart by. PRECISION is how exactly is known when, LEAD_AGENCY who leads a deal that it is about, WEEK to YEAR all periods in which it may lie. In several cells may stand LEAD_AGENCY and the periods.',
+  'Dimension of meetings. PRECISION is the precision of the date, LEAD_AGENCY the lead of a deal of the meeting, WEEK to YEAR all periods in which the meeting may be. With LEAD_AGENCY and periods a meeting may be in several cells.',
 )
 
 export const meetingMeasures = ['MEETINGS', 'DEALS', 'PARTICIPANTS', 'CONTACTS'] as const
@@ -26,7 +26,7 @@ export type MeetingMeasure = (typeof meetingMeasures)[number]
 export const MeetingMeasureCode = registerCodes(
   'MeetingMeasure',
   meetingMeasures,
-  'What to say of meetings: how many; of how many deals; how many took part, whoever it was and each time; how many contacts that you may see did, each once.',
+  'Measure of meetings: number of meetings; of their deals; of participants, counted once per meeting; of participating contacts that you may see, each counted once.',
 )
 
 const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
@@ -91,7 +91,7 @@ export class MeetingStat extends Stat {
     'json',
     () => MeetingDimensionCode,
     '{t}.overlapping',
-    'The dimensions asked for in which a meeting may stand in several cells.',
+    'The requested dimensions in which a meeting may be in several cells.',
     { list: true, filter: false },
   )
   overlapping: MeetingDimension[]

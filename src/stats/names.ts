@@ -5,8 +5,8 @@ import { naceSection } from '../core/nace.js'
 import type { Unit } from './unit.js'
 import type { Statement } from '../read/statement.js'
 
-/** The names of some keys in the four languages, in the order of the keys, as rows of a statement. */
-function rowsOf(keys: readonly string[], name: (key: string, language: Language) => string): string {
+/** Returns the names of keys in the four languages, in the order of the keys, as JSON rows. */
+function nameRowsOf(keys: readonly string[], name: (key: string, language: Language) => string): string {
   return JSON.stringify(
     keys.map((key, place) => ({
       key,
@@ -16,40 +16,41 @@ function rowsOf(keys: readonly string[], name: (key: string, language: Language)
   )
 }
 
-const named = (statement: Statement, rows: () => string): string =>
+const namesSql = (statement: Statement, rows: () => string): string =>
   `select key, key as value, label ->> viewer_language() as label, place
     from jsonb_to_recordset(${statement.param(null, 'jsonb', rows)}) as name(key text, place int, label jsonb)`
 
-/** A closed list of codes, whose words stand in `locales/` under `room`. */
-export const codeNames = (statement: Statement, room: string, codes: readonly string[]): string =>
-  named(statement, () => rowsOf(codes, (code, language) => translate(language, `${room}.${code}`)))
+/** Selects the names of a closed list of codes, which `locales/` has under `section`. */
+export const codeNames = (statement: Statement, section: string, codes: readonly string[]): string =>
+  namesSql(statement, () => nameRowsOf(codes, (code, language) => translate(language, `${section}.${code}`)))
 
-/** Sections and divisions of NACE; a division is called by its number and its section. */
+/** Selects the names of NACE sections and divisions: the code and the name of the section. */
 export const sectorNames = (statement: Statement, codes: readonly string[]): string =>
-  named(statement, () => rowsOf(codes, sectorName))
+  namesSql(statement, () => nameRowsOf(codes, sectorName))
 
 const sectorName = (code: string, language: Language): string =>
   `${code} ${translate(language, `nace.${naceSection(code) ?? code}`)}`
 
-/** The countries of ISO 3166-1, as each language calls them. */
+/** Selects the names of the countries of ISO 3166-1. */
 export const countryNames = (statement: Statement): string =>
-  named(statement, () => (countryRows ??= rowsOf(countryCodes, countryName)))
+  namesSql(statement, () => (countryRows ??= nameRowsOf(countryCodes, countryName)))
 
 let countryRows: string | undefined
 
-const inYear = '2000'
+/** Placeholder that periodLabel() replaces by the year. */
+const yearPlaceholder = '2000'
 
-/** What a period is called by the number of its week, month or quarter, as of a year that stands for any other. */
+/** Returns the names of periods by the number of the week, month or quarter, with a placeholder for the year. */
 function periodNames(unit: Unit, language: Language): Record<string, string> {
   if (unit === 'WEEK')
     return namesBy(range(53, 2), (week) =>
-      translate(language, 'weekly.week', { week: Number(week), year: inYear }),
+      translate(language, 'weekly.week', { week: Number(week), year: yearPlaceholder }),
     )
-  if (unit === 'YEAR') return { '': inYear }
+  if (unit === 'YEAR') return { '': yearPlaceholder }
   const months = unit === 'MONTH' ? 1 : 3
   return namesBy(range(12 / months, unit === 'MONTH' ? 2 : 1), (n) => {
     const month = String((Number(n) - 1) * months + 1).padStart(2, '0')
-    return printPartialDate(partialDate(unit, `${inYear}-${month}-01`), language)
+    return printPartialDate(partialDate(unit, `${yearPlaceholder}-${month}-01`), language)
   })
 }
 
@@ -60,17 +61,17 @@ const namesBy = (keys: string[], name: (key: string) => string): Record<string, 
 
 const numbers: Record<Unit, string> = { WEEK: 'IW', MONTH: 'MM', QUARTER: 'Q', YEAR: '""' }
 
-/** The label of a period by its first day: `May 2018`, `2e trimestre 2018`. */
+/** Returns the label of a period by its first day: `May 2018`, `2e trimestre 2018`. */
 export function periodLabel(statement: Statement, unit: Unit): (key: string) => string {
   const rows = () =>
     JSON.stringify(Object.fromEntries(languages.map((language) => [language, periodNames(unit, language)])))
   let names: string | undefined
   return (key) =>
     `replace(${(names ??= statement.param(null, 'jsonb', rows))} -> viewer_language() ->> to_char(${key}::date, '${numbers[unit]}'),
-      '${inYear}', to_char(${key}::date, '${unit === 'WEEK' ? 'IYYY' : 'YYYY'}'))`
+      '${yearPlaceholder}', to_char(${key}::date, '${unit === 'WEEK' ? 'IYYY' : 'YYYY'}'))`
 }
 
-/** What a cell is called of which nothing is stated, or not to this viewer. */
+/** Returns the label of a cell without a key. */
 export const unstated = (statement: Statement): string =>
   `(${statement.param(null, 'jsonb', () =>
     JSON.stringify(

@@ -8,16 +8,16 @@ import type { Measure } from './measure.js'
 import { unstated } from './names.js'
 import type { WhereJson } from './where-json.js'
 
-/** What statistics of a type are made of where its rows are counted as they are today. */
+/** The definition of statistics of a type whose rows are counted as they are today. */
 export interface StatSubject {
   type: Class
   dimension: (code: string, context: ReportContext) => Dimension
   measures: Readonly<Record<string, Measure>>
-  /** What the measures read of a row, over {t} and those beside it. */
+  /** The columns that the measures read, over {t} and the joined rows. */
   columns: readonly string[]
-  /** What holds of any row. */
+  /** A condition that every row meets. */
   always: WhereJson
-  /** Rows (type, id), over `base`, on which such dimensions and measures hang. */
+  /** Selects the rows (type, id), from `base`, that these dimensions and measures depend on. */
   counted: (codes: readonly string[]) => readonly string[]
 }
 

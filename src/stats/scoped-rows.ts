@@ -6,7 +6,7 @@ import { StatementRow } from '../read/statement.js'
 import type { Axis } from './dimension.js'
 import type { AsOfPoint } from './as-of.js'
 
-/** The rows of a type that the viewer may see, and that fulfil `where` and some more; with the keys of the axes that each row has by itself. */
+/** Selects the rows of a type that the viewer may see and that match `where` and further conditions, with the keys of the axes. */
 export function scopedRowsSql(
   { statement, args, condition }: ReportContext,
   type: Class,
@@ -15,19 +15,19 @@ export function scopedRowsSql(
   further: (row: StatementRow) => string[] = () => [],
 ): string {
   const row = new StatementRow(statement, shapeOf(type))
-  const filled = (template: string) =>
-    row.fill(template, (name) => joined(axes, name) && `${row.alias}_${name}`)
-  const keys = axes.flatMap(({ column, key }) => (key ? [`${filled(key)} as ${column}`] : []))
-  const joins = new Set(axes.flatMap(({ join }) => (join ? [filled(join.sql)] : [])))
+  const fill = (template: string) =>
+    row.fill(template, (name) => findJoin(axes, name) && `${row.alias}_${name}`)
+  const keys = axes.flatMap(({ column, key }) => (key ? [`${fill(key)} as ${column}`] : []))
+  const joins = new Set(axes.flatMap(({ join }) => (join ? [fill(join.sql)] : [])))
   const conditions = [...further(row), ...(args.where == null ? [] : [condition(row, args.where)])]
   const selected = [...columns.map((column) => row.fill(column)), ...keys].join(', ')
   return `select ${selected} from ${row.from()} ${[...joins].join(' ')} where ${conditions.join(' and ') || 'true'}`
 }
 
-const joined = (axes: readonly Axis[], name: string): string | undefined =>
+const findJoin = (axes: readonly Axis[], name: string): string | undefined =>
   axes.find(({ join }) => join?.name === name)?.join?.name
 
-/** The deals, masked ones too; with an agency only those that it worked on. */
+/** Selects the deals, masked ones included; with the argument `agency` only those with it in their team. */
 export const scopedDealRowsSql = (
   context: ReportContext,
   asOf: AsOfPoint,
@@ -41,12 +41,12 @@ export const scopedDealRowsSql = (
     ({ alias }) => (asOf.agency ? [`${alias}.id in (${asOf.dealsOfAgency})`] : []),
   )
 
-/** Deals that are counted, and which of them are not masked, by the column of a set that has their ids. */
+/** Selects the counted deals, and those of them that are not masked. `column` of `set` has their ids. */
 export const countedDealsSql = (set: string, column: string): string =>
   `select 'Deal' as type, ${column} as id from ${set}
     union all select 'DealIdentity', i.deal_id from deal_identity i where i.deal_id in (select ${column} from ${set})`
 
-/** Where each of them stood, and since when. */
+/** Returns the row sets with the stage of each deal then, and since when it was there. */
 export const stageAsOfSets = (asOf: AsOfPoint): Record<string, string> =>
   asOf.isPast
     ? { moved: movedDealsSql(asOf), standing: stagesAsOfSql(asOf) }

@@ -6,17 +6,16 @@ import type { Class } from '../read/shape.js'
 
 export type ReportArgument = Omit<Argument, 'sql'>
 
-/** What every statistic is asked. */
+/** Returns the arguments of every statistic. */
 export const groupArguments = (dimensions: object, measures: object): ReportArgument[] => [
   {
     name: 'groupBy',
     graphql: () => dimensions,
     list: true,
     defaultValue: [],
-    description:
-      'One cell for each combination that some row has, at most 10000. Left out: one cell for all.',
+    description: 'One cell for each combination that occurs, at most 10000. Left out: one cell for all.',
   },
-  { name: 'measures', graphql: () => measures, list: true, description: 'What to say of each cell.' },
+  { name: 'measures', graphql: () => measures, list: true, description: 'The measures of each cell.' },
 ]
 
 export const makeOptional = (list: ReportArgument[]): ReportArgument[] =>
@@ -28,18 +27,18 @@ export const whereArgumentOf = (type: Class): ReportArgument => ({
   description: 'Only these rows. Left out: all that you may see.',
 })
 
-/** Which deals, and as of when. */
+/** The arguments for the deals to count, and the day. */
 export const dealScopeArguments: ReportArgument[] = [
   {
     name: 'where',
     graphql: () => whereInputOf(Deal),
-    description: 'Only these deals, chosen by what they are today, not by what they were as of the day.',
+    description: 'Only these deals. The filter applies to the deals as they are today, not as of the day.',
   },
   {
     name: 'agency',
     graphql: () => String,
     description:
-      'Code of an agency: only deals whose team it was in that day. Left out: all that you may know of.',
+      'Code of an agency: only deals with this agency in their team on that day. Left out: all that you may see.',
   },
   {
     name: 'asOf',

@@ -2,41 +2,41 @@ import { Float, ObjectType } from '@nestjs/graphql'
 import { DecimalScalar, JsonScalar } from '../core/scalars.js'
 import { DerivedField, ListOf, ViewType } from '../read/declare.js'
 
-@ViewType('', 'What the rows of a cell have in common.', { key: 'place' })
+@ViewType('', 'The value of a dimension that the rows of a cell share.', { key: 'place' })
 export class DimensionValue {
-  @DerivedField('text', () => String, `({t}.found ->> 'dimension')`, 'Which dimension, as in `groupBy`.')
+  @DerivedField('text', () => String, `({t}.found ->> 'dimension')`, 'The dimension, as in `groupBy`.')
   dimension: string
 
   @DerivedField(
     'text',
     () => String,
     `({t}.found ->> 'value')`,
-    'A code, an id, or a period as ISO 8601 writes it (2018-W22, 2018-05, 2018; a quarter as 2018-Q2). Null: not stated, or you may not see it.',
+    'A code, an id, or a period in ISO 8601 form (2018-W22, 2018-05, 2018; a quarter as 2018-Q2). Null: not stated, or you may not see it.',
     { nullable: true },
   )
   value: string | null
 
-  @DerivedField('text', () => String, `({t}.found ->> 'label')`, 'In words, in your language.')
+  @DerivedField('text', () => String, `({t}.found ->> 'label')`, 'Label in your language.')
   label: string
 }
 
-@ViewType('', 'A figure of a cell.', { key: 'place' })
+@ViewType('', 'The value of a measure.', { key: 'place' })
 export class MeasureValue {
-  @DerivedField('text', () => String, `({t}.found ->> 'measure')`, 'Which measure, as in `measures`.')
+  @DerivedField('text', () => String, `({t}.found ->> 'measure')`, 'The measure, as in `measures`.')
   measure: string
 
   @DerivedField(
     'float',
     () => Float,
     `({t}.found ->> 'number')::numeric`,
-    'The figure; null where it has no upper end, or nothing was there to measure.',
+    'The value; null if it has no upper end, or if there was nothing to measure.',
     {
       nullable: true,
     },
   )
   number: number | null
 
-  @DerivedField('decimal', () => DecimalScalar, `({t}.found ->> 'number')`, 'The same, to the last digit.', {
+  @DerivedField('decimal', () => DecimalScalar, `({t}.found ->> 'number')`, 'The same value, exact.', {
     nullable: true,
   })
   exact: string | null
@@ -45,7 +45,7 @@ export class MeasureValue {
     'text',
     () => String,
     `({t}.found ->> 'currency')`,
-    'ISO 4217 code of a sum of money; null of anything else.',
+    'ISO 4217 code of an amount of money; otherwise null.',
     {
       nullable: true,
     },
@@ -56,7 +56,7 @@ export class MeasureValue {
     'boolean',
     () => Boolean,
     `({t}.found ->> 'openEnded')::boolean`,
-    'Some row has no upper end: so the sum has none.',
+    'Whether some row has no upper end, so the sum has none.',
   )
   openEnded: boolean
 }
@@ -65,14 +65,14 @@ const entriesOf = (column: string): { from: string } => ({
   from: `(select found, place from jsonb_array_elements({p}."${column}") with ordinality as e(found, place))`,
 })
 
-/** One cell: what a statistic of any rows answers. */
+/** One cell of a statistic. */
 @ObjectType({ isAbstract: true })
 export abstract class Stat {
   @ListOf(
     () => DimensionValue,
     'true',
     '{t}.place',
-    'Which cell, one entry for each dimension, in the order asked for.',
+    'The cell: one entry per dimension, in the requested order.',
     entriesOf('by'),
   )
   by: DimensionValue[]
@@ -81,7 +81,7 @@ export abstract class Stat {
     () => MeasureValue,
     'true',
     '{t}.place',
-    'Its figures, in the order asked for; a sum of money has one for each currency, and none where there is no money.',
+    'Its values, in the requested order. An amount of money has one value per currency, and none without rows.',
     entriesOf('values'),
   )
   values: MeasureValue[]
@@ -90,7 +90,7 @@ export abstract class Stat {
     () => MeasureValue,
     'true',
     '{t}.place',
-    'The same figures over all cells together, in each of which a row may stand: here each counts once. The same in every cell.',
+    'The same measures over all rows, each counted once, although a row may be in several cells. Equal in every cell.',
     entriesOf('total'),
   )
   total: MeasureValue[]
@@ -99,7 +99,7 @@ export abstract class Stat {
     'json',
     () => JsonScalar,
     '{t}."where"',
-    'Given to the list as its `where`, it lists exactly the rows of the cell.',
+    'The `where` for the list of the type that lists exactly the rows of the cell.',
     { filter: false },
   )
   where: unknown

@@ -12,12 +12,12 @@ import {
 import { MeetingDimensionCode, MeetingMeasureCode, MeetingStat, meetings } from './meeting-stats.js'
 import { plainStatRows } from './plain-stats.js'
 
-/** What hangs on deals, counted as it is today. */
+/** Statistics of rows that are counted as they are today. */
 @Resolver()
 export class StatsResolver {
   @Report(
     () => MeetingStat,
-    'Any statistic of the meetings that you may see.',
+    'Statistics of the meetings that you may see.',
     [
       ...groupArguments(MeetingDimensionCode, MeetingMeasureCode),
       ...makeOptional([whereArgumentOf(Meeting)]),
@@ -29,7 +29,7 @@ export class StatsResolver {
 
   @Report(
     () => JobProjectionStat,
-    'Any statistic of statements about jobs, replaced ones too: of the statements themselves, several of which may be about one deal.',
+    'Statistics of statements about jobs, replaced ones included. They count statements, of which a deal may have several.',
     [
       ...groupArguments(JobProjectionDimensionCode, JobProjectionMeasureCode),
       ...makeOptional([whereArgumentOf(JobProjection)]),

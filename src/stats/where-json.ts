@@ -1,7 +1,7 @@
-/** A condition as a client would write it, each value of which is worked out in SQL: so a cell says which rows it counted. */
+/** A `where` argument whose values are SQL expressions, so that a cell can return the condition for its rows. */
 export type WhereJson = string | boolean | readonly WhereJson[] | { readonly [key: string]: WhereJson }
 
-/** The SQL of the JSON; a string is SQL, everything else is itself. */
+/** Returns SQL for the JSON. A string is an SQL expression, other values are literals. */
 export function whereJsonSql(json: WhereJson): string {
   if (typeof json === 'string') return `to_jsonb(${json})`
   if (typeof json === 'boolean') return `to_jsonb(${json})`
@@ -10,6 +10,6 @@ export function whereJsonSql(json: WhereJson): string {
   return `jsonb_build_object(${entries.join(', ')})`
 }
 
-const isList = (written: object): written is readonly WhereJson[] => Array.isArray(written)
+const isList = (json: object): json is readonly WhereJson[] => Array.isArray(json)
 
 export const anyOf = (...conditions: WhereJson[]): WhereJson => ({ or: conditions })

@@ -9,7 +9,7 @@ export type AttentionReason = (typeof attentionCodes)[number]
 export const AttentionCode = registerCodes(
   'AttentionCode',
   attentionCodes,
-  'Why a deal needs attention: nobody met for 30 days, the expected decision is past, tasks are past their day, or facts are missing for the next stage.',
+  'Why a deal needs attention: no meeting for 30 days, the expected decision is past, tasks are overdue, or facts are missing for the next stage.',
 )
 
 @ViewType(
@@ -17,29 +17,29 @@ export const AttentionCode = registerCodes(
   'A reason why an open deal needs attention, as of the end of the week, or today while it runs.',
 )
 export class Attention {
-  @ToOne(() => Deal, '{t}.deal_id', 'Which deal.')
+  @ToOne(() => Deal, '{t}.deal_id', 'The deal.')
   deal: Deal
 
-  @DerivedField('code', () => AttentionCode, '{t}.code', 'Why.', { codes: AttentionCode })
+  @DerivedField('code', () => AttentionCode, '{t}.code', 'The reason.', { codes: AttentionCode })
   code: AttentionReason
 
   @DerivedField(
     'day',
     () => DateScalar,
     '{t}.since',
-    'The last meeting (null when there was none), the last day of the expected decision, or the day of the oldest task; null for facts.',
+    'Day of the last meeting (null if there was none), last day of the expected decision, or due day of the oldest task; null for facts.',
     { nullable: true },
   )
   since: string | null
 
-  @DerivedField('int', () => Int, '{t}.tasks', 'How many tasks are overdue; 0 where it is not about tasks.')
+  @DerivedField('int', () => Int, '{t}.tasks', 'Number of overdue tasks; 0 for other reasons.')
   tasks: number
 
   @DerivedField(
     'json',
     () => String,
     '{t}.facts',
-    'The facts that the next stage requires and the deal does not show, by code.',
+    'Codes of the facts that the next stage requires and the deal does not show.',
     {
       list: true,
       filter: false,

@@ -1,6 +1,6 @@
 /**
- * What a summary says to one reader, as a document prints it: figures, charts and lines, without a word of any language
- * but those that were stated. Live and issued summaries are read by the same statement, from other rows.
+ * The content of a summary for one reader, as a document prints it: figures, charts and lines. It is language-neutral;
+ * only quotations are text. One statement reads live and issued summaries, from different row sets.
  */
 import type { Precision } from '../core/time/partial-date.js'
 import type { FactCode, StageCode } from '../deal/stage/stage.js'
@@ -17,7 +17,7 @@ import { attentionSql } from './week-news.js'
 import type { AttentionReason } from './attention.js'
 import type { MoveDirection } from './weekly-summary.js'
 
-/** The figures, as fields are named. */
+/** The figures, by the names of their fields. */
 export type FigureName =
   Exclude<(typeof weekScopeNames)[number], `restated_${string}`> | 'restatedBefore' | 'restatedAfter'
 
@@ -32,7 +32,7 @@ export interface FiguresDto {
   dealsWithout: number
   capex: { currency: string; low: string; high: string | null }[]
 }
-/** A deal by its id; without title and prospect for who sees it masked. */
+/** Title and prospect are null if the reader sees the deal masked. */
 export interface DealDto {
   id: string
   reference: string
@@ -51,7 +51,7 @@ export interface MovementDto {
   from: StageCode | null
   to: StageCode
   on: string
-  /** Null for who sees the deal masked. */
+  /** Null if the reader sees the deal masked. */
   by: string | null
   override: boolean
   recordedLate: boolean
@@ -75,7 +75,7 @@ export interface MeetingDto {
   host: string | null
   topics: string[]
   deals: string[]
-  /** Null: somebody who was erased, or whom the reader may not see. */
+  /** Null for a person who was erased or is hidden from the reader. */
   participants: (string | null)[]
 }
 export interface AgreementDto {
@@ -98,7 +98,7 @@ export interface ProjectionDto {
   standing: string
   on: string
   replaces: { low: number; high: number | null; on: string } | null
-  /** A later statement has corrected it. */
+  /** Whether a later statement has corrected it. */
   replaced: boolean
   wording?: string | null
   wordingLanguage?: string | null
@@ -106,7 +106,7 @@ export interface ProjectionDto {
 }
 export interface ClaimDto {
   deal: string | null
-  /** The prospect or agreement that it is about, where it is not about a deal. */
+  /** The prospect or agreement of a claim without a deal. */
   about: string | null
   statement: string
   wording: string | null
@@ -143,14 +143,14 @@ export interface WeeklyContent {
   figures: Record<FigureName, FiguresDto>
   previous: Record<FigureName, FiguresDto>
   difference: Record<FigureName, { deals: number; low: number; high: number | null; realised: number }>
-  /** The deals of the view by stage at the end of the week; stages without deals are left out. */
+  /** The deals in view by stage at the end of the week; stages without deals are left out. */
   stages: {
     stage: StageCode
     deals: number
     low: number
     high: number | null
     dealsWithout: number
-    /** Percent, by which its jobs are weighted. */
+    /** Percent; the weight of its jobs. */
     probability: number
   }[]
   /** The open pipeline at the end of each of the twelve weeks up to this one. */
@@ -170,12 +170,12 @@ export interface WeeklyContent {
   attention: AttentionDto[]
 }
 
-/** What is compared with what was issued: what a deal lacks changes every day, and is no difference of the week. */
+/** The part that is compared with an issued summary. Attention depends on today, so it is no difference of the week. */
 export type WeekRecord = Omit<WeeklyContent, 'attention' | 'past'>
 
 export interface ContentRows {
   report: string
-  /** Each deal that the figures count, this week and the one before; as one row where it stood alike in both. Live, the runs of `past` as well. */
+  /** Each deal that the figures count, in this week and the one before; one row if it is equal in both. Live, also the runs of `past`. */
   week: string
   /** The deals that were open at the end of each of twelve weeks, as runs of weeks in which nothing changed. */
   past: string
@@ -184,7 +184,7 @@ export interface ContentRows {
   attention: string
 }
 
-/** Lines name persons by their id; whoever reads them gets the names that he may see, of those who are not erased. */
+/** Lines have ids of persons. The reader gets the names of those they may see, except erased ones. */
 const withNames = `case when l.body ? 'participants' then l.body || jsonb_build_object('participants', (
     select coalesce(jsonb_agg(p.name order by p.name), '[]') from (
       select coalesce(e.body ->> 'name', (select c.name from contact c where c.id = (e.body ->> 'contact')::uuid)) as name
@@ -205,17 +205,17 @@ export const liveRows: ContentRows = {
     from (${attentionSql}) a`,
 }
 
-/** What today's data say of the same, without what is no part of the week's record: what needs attention today, and the weeks before. */
+/** The rows of today to compare an issued summary with: without attention and the weeks before. */
 export const comparedRows: ContentRows = {
   ...liveRows,
   week: 'select w.* from report r, week_deals(r.agency_id, r.monday, r.known, false) w',
   attention: 'select null::uuid as deal_id, null::int as ordinal, null::json as body where false',
 }
 
-/** Of the issued summary with this id, given as SQL. */
+/** Returns the row sets of the issued summary with this id, an SQL expression. */
 export const issuedRows = (id: string): ContentRows => ({
   report: `select s.agency_id, a.code, a.name, s.week, s.monday, s.issued_at as known, json_build_object('id', s.id, 'revision', s.revision,
-      'issuedAt', ${instant('s.issued_at')}, 'issuedBy', u.name, 'reason', s.reason, 'sha256', s.sha256) as issue
+      'issuedAt', ${instantSql('s.issued_at')}, 'issuedBy', u.name, 'reason', s.reason, 'sha256', s.sha256) as issue
     from weekly_summary s join agency a on a.id = s.agency_id join "user" u on u.id = s.issued_by_id where s.id = ${id}`,
   week: `select w.* from weekly_deal w where w.summary_id = ${id} and w.stage is not null`,
   past: `select p.monday as first_monday, p.monday as last_monday, p.low, p.high from weekly_deal w, jsonb_to_recordset(w.past) p(monday date, low int, high int)
@@ -225,7 +225,7 @@ export const issuedRows = (id: string): ContentRows => ({
   attention: `select l.source_id as deal_id, l.ordinal, l.body from weekly_line l where l.summary_id = ${id} and l.kind = 'attention'`,
 })
 
-function instant(sql: string): string {
+function instantSql(sql: string): string {
   return `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }
 
@@ -234,21 +234,21 @@ const figureSql = `json_build_object('deals', f.deals, 'low', f.jobs_low, 'high'
   (select coalesce(json_agg(json_build_object('currency', c.currency, 'low', c.low::text, 'high', c.high::text) order by c.currency), '[]')
      from capex c where c.scope = f.scope))`
 
-const named = (prefix: string): string =>
+const figuresJsonSql = (prefix: string): string =>
   `(select json_object_agg(n.name, ${figureSql}) from figures f join names n on f.scope = '${prefix}' || n.scope)`
 
-/** Who moved a deal is told to whoever sees it whole. */
-const withoutWho = `case when l.body ? 'by' and l.deal_ids[1] not in (select n.deal_id from words n) then l.body || '{"by": null}' else l.body end`
+/** `by` is included only for viewers with FULL access. */
+const withoutMover = `case when l.body ? 'by' and l.deal_ids[1] not in (select n.deal_id from words n) then l.body || '{"by": null}' else l.body end`
 
-/** What names names stands on a line of its own, and is put to the line of the same row. By joins: lines may be many. */
-const message = `select l.kind, l.ordinal, ${withoutWho} || coalesce(w.body, '{}') as body
+/** Texts that identify are on lines of their own; they are merged into the line of the same row. Joins, since lines may be many. */
+const mergedLinesSql = `select l.kind, l.ordinal, ${withoutMover} || coalesce(w.body, '{}') as body
     from (select * from lines where not words) l left join (select * from lines where words) w using (kind, source_id)
   union all
   select w.kind, w.ordinal, w.body
     from (select * from lines where words) w left join (select distinct kind, source_id, true as there from lines where not words) l using (kind, source_id)
    where l.there is null`
 
-const linesOf = (kind: string): string =>
+const linesSql = (kind: string): string =>
   `coalesce((select b.bodies from bodies b where b.kind = '${kind}'), '[]')`
 
 export const contentSql = ({ report, week, past, words, lines, attention }: ContentRows): string => {
@@ -268,7 +268,7 @@ export const contentSql = ({ report, week, past, words, lines, attention }: Cont
     figures: weekFiguresSql,
     capex: weekCapexSql,
     change: weekChangeSql,
-    names: `select * from (values ${weekScopeNames.map((name) => `('${name}', '${camel(name)}')`).join(', ')}) n(scope, name)`,
+    names: `select * from (values ${weekScopeNames.map((name) => `('${name}', '${toCamelCase(name)}')`).join(', ')}) n(scope, name)`,
     by_stage: `select w.stage, count(*) as deals, coalesce(sum(w.low), 0) as low,
         case when bool_or(w.low is not null and w.high is null) then null else coalesce(sum(w.high), 0) end as high,
         count(*) filter (where w.low is null) as without, max(w.probability) as probability
@@ -282,13 +282,13 @@ export const contentSql = ({ report, week, past, words, lines, attention }: Cont
     past: `select d.monday::date as monday, coalesce(e.deals, 0) as deals, coalesce(e.low, 0) as low, case when e.monday is null then 0 else e.high end as high,
         coalesce(e.without, 0) as without
       from report r, generate_series(r.monday - 77, r.monday, interval '7 days') d(monday) left join ended e on e.monday = d.monday::date`,
-    told: message,
+    told: mergedLinesSql,
     bodies: `select t.kind, json_agg(t.body order by t.ordinal) as bodies from told t group by t.kind`,
   }
   const formatted = Object.entries(sets).map(([name, sql]) => `${name} as materialized (${sql})`)
   return `with ${formatted.join(', ')}
     select json_build_object('agency', json_build_object('code', r.code, 'name', r.name), 'week', r.week, 'from', r.monday, 'to', r.monday + 6,
-      'knownAt', ${instant('r.known')}, 'issue', r.issue, 'figures', ${named('')}, 'previous', ${named('previous_')},
+      'knownAt', ${instantSql('r.known')}, 'issue', r.issue, 'figures', ${figuresJsonSql('')}, 'previous', ${figuresJsonSql('previous_')},
       'difference', (select json_object_agg(n.name, json_build_object('deals', f.deals, 'low', f.jobs_low, 'high', f.jobs_high, 'realised', f.jobs_realised))
          from change f join names n on n.scope = f.scope),
       'stages', (select coalesce(json_agg(json_build_object('stage', b.stage, 'deals', b.deals, 'low', b.low, 'high', b.high, 'dealsWithout', b.without, 'probability', b.probability) order by s.position), '[]')
@@ -296,7 +296,7 @@ export const contentSql = ({ report, week, past, words, lines, attention }: Cont
       'past', (select json_agg(json_build_object('monday', p.monday, 'deals', p.deals, 'low', p.low, 'high', p.high, 'dealsWithout', p.without) order by p.monday) from past p),
       'deals', (select coalesce(json_object_agg(n.id, json_build_object('id', n.id, 'reference', n.reference, 'codeName', n.code_name,
          'title', w.title, 'prospect', w.prospect, 'masked', w.deal_id is null)), '{}') from named n left join words w on w.deal_id = n.id),
-      ${kinds.map(([name, kind]) => `'${name}', ${linesOf(kind)}`).join(', ')},
+      ${kinds.map(([name, kind]) => `'${name}', ${linesSql(kind)}`).join(', ')},
       'attention', (select coalesce(json_agg(a.body order by a.ordinal), '[]') from attention a))::text
     from report r`
 }
@@ -314,6 +314,6 @@ const kinds = [
   ['disputes', 'dispute'],
 ] as const
 
-function camel(name: string): string {
+function toCamelCase(name: string): string {
   return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 }

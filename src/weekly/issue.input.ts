@@ -5,10 +5,10 @@ import { Rule } from '../core/rule.js'
 
 @InputType()
 export class IssueWeeklySummaryInput {
-  @Field(() => String, { description: 'Code of the agency; yours.' })
+  @Field(() => String, { description: 'Code of your agency.' })
   agency: string
 
-  @Field(() => IsoWeekScalar, { description: 'Which week: one that has begun.' })
+  @Field(() => IsoWeekScalar, { description: 'The week; it must have begun.' })
   week: string
 
   @IsOptional()
@@ -16,14 +16,14 @@ export class IssueWeeklySummaryInput {
   @Rule('TOO_LONG', (text) => [...String(text)].length <= 2000, { max: 2000 })
   @Field(() => String, {
     nullable: true,
-    description: 'Why it is issued again; needed from the second revision on.',
+    description: 'Why it is issued again; required from the second revision on.',
   })
   reason?: string | null
 
   @IsOptional()
   @Field(() => String, {
     nullable: true,
-    description: 'The same key again gives the first result and makes nothing new.',
+    description: 'A repeated key returns the first result and changes nothing.',
   })
   idempotencyKey?: string
 }

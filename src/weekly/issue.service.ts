@@ -10,13 +10,13 @@ import type { IssueWeeklySummaryInput } from './issue.input.js'
 
 @Injectable()
 export class IssueService {
-  /** Freezes the week as the database knows it at this moment; the same content again is the same revision. */
+  /** Issues the week as recorded now. Equal content gives the last revision. Throws for another agency or a future week. */
   async issue(scope: Scope, { agency, week, reason }: IssueWeeklySummaryInput): Promise<{ id: string }> {
     const { id: agencyId } = await findAgency(scope, agency, 'input.agency')
     if (agencyId !== scope.viewer.agencyId) throw appError('notYourSummary')
     const current = weekOf(dayOf(scope.now))
     if (week > current) throw badField('input.week', 'FUTURE_WEEK', { value: week, current })
-    const id = await freeze(scope, week, reason ?? null)
+    const id = await storeRevision(scope, week, reason ?? null)
     await audit(scope, {
       verb: 'issueWeeklySummary',
       subject: 'IssuedSummary',
@@ -27,8 +27,8 @@ export class IssueService {
   }
 }
 
-/** The new revision, or the last one where nothing differs. */
-async function freeze(scope: Scope, week: string, reason: string | null): Promise<string> {
+/** Returns the id of the new revision, or of the last one if nothing differs. */
+async function storeRevision(scope: Scope, week: string, reason: string | null): Promise<string> {
   const [row] = await scope.db.query<{ id: string }[]>(
     'select issue_weekly_summary($1, $2, $3, $4, $5) as id',
     [uuidv7(scope.now), week, weekRange(week).from, scope.now, reason],

@@ -19,16 +19,16 @@ import { WeeklySummary } from './weekly-summary.js'
 
 @TableType(
   'weekly_summary',
-  'A weekly summary as it was issued: never changed, never removed. Its content is at its address, each reader’s own part of it.',
+  'A weekly summary as issued; never changed, never removed. Its content is at its address, for each reader as far as they may see it.',
 )
 export class IssuedSummary {
   @IdField() id: string
 
   @ForeignKey() agencyId: string
-  @ToOne(() => Agency, '{t}.agency_id', 'Whose view.')
+  @ToOne(() => Agency, '{t}.agency_id', 'The agency whose view it is.')
   agency: Agency
 
-  @CodeField(/^\d{4}-W\d{2}$/, '2018-W22', 'Which ISO week.')
+  @CodeField(/^\d{4}-W\d{2}$/, '2018-W22', 'The ISO week.')
   week: string
 
   @DateField('Its Monday.', { name: 'monday' })
@@ -37,17 +37,17 @@ export class IssuedSummary {
   @DerivedField('day', () => DateScalar, '({t}.monday + 6)', 'Its Sunday.')
   to: string
 
-  @DerivedField('boolean', () => Boolean, 'true', 'True: it was issued.', { filter: false })
+  @DerivedField('boolean', () => Boolean, 'true', 'Always true.', { filter: false })
   issued: boolean
 
-  @IntField(1, 2 ** 31 - 1, 'The how-manieth of its week, from 1.')
+  @IntField(1, 2 ** 31 - 1, 'Revision number within the week, starting at 1.')
   revision: number
 
-  @DateTimeField('When it was issued: what was recorded later is not in it.')
+  @DateTimeField('When it was issued; it contains nothing recorded later.')
   issuedAt: Date
 
   @ForeignKey() issuedById: string
-  @ToOne(() => User, '{t}.issued_by_id', 'Who issued it.')
+  @ToOne(() => User, '{t}.issued_by_id', 'The user who issued it.')
   issuedBy: User
 
   @TextField(2000, 'Why it was issued again; null for the first revision.', { nullable: true })
@@ -60,19 +60,19 @@ export class IssuedSummary {
     'text',
     () => String,
     `('/summaries/' || (select a.code from agency a where a.id = {t}.agency_id) || '/' || {t}.week || '/' || {t}.revision)`,
-    'Where its documents are: add `.html`, `.pdf`, `.xlsx`, `.csv` or `.json`.',
+    'Address of its documents; append `.html`, `.pdf`, `.xlsx`, `.csv` or `.json`.',
     { filter: false },
   )
   address: string
 }
 
-const last =
+const lastRevisionSql =
   '(select s.id from weekly_summary s where s.agency_id = {t}.agency_id and s.week = {t}.week order by s.revision desc limit 1)'
 
 extendType(
   WeeklySummary,
   'issue',
-  ToOne(() => IssuedSummary, last, 'Its last issued revision; null while none was issued.', {
+  ToOne(() => IssuedSummary, lastRevisionSql, 'The last issued revision; null if none was issued.', {
     nullable: true,
   }),
 )
@@ -82,8 +82,8 @@ extendType(
   DerivedField(
     'boolean',
     () => Boolean,
-    `(${last} is not null)`,
-    'Whether the summary of this week was issued; what you read here is worked out now.',
+    `(${lastRevisionSql} is not null)`,
+    'Whether the summary of this week was issued. The figures here are computed now.',
   ),
 )
 extendType(
@@ -92,8 +92,8 @@ extendType(
   DerivedField(
     'int',
     () => Int,
-    `(select s.revision from weekly_summary s where s.id = ${last})`,
-    'The last issued revision; null while none was issued.',
+    `(select s.revision from weekly_summary s where s.id = ${lastRevisionSql})`,
+    'The number of the last issued revision; null if none was issued.',
     { nullable: true },
   ),
 )
@@ -103,8 +103,8 @@ extendType(
   DerivedField(
     'text',
     () => String,
-    `(select s.sha256 from weekly_summary s where s.id = ${last})`,
-    'SHA-256 of the last issued revision; null while none was issued.',
+    `(select s.sha256 from weekly_summary s where s.id = ${lastRevisionSql})`,
+    'SHA-256 of the last issued revision; null if none was issued.',
     { nullable: true },
   ),
 )

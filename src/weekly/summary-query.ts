@@ -1,4 +1,4 @@
-/** Everything that a document says of a week, read in one statement. */
+/** Reads everything that a document shows of a week, in one statement. */
 import type { Pool } from 'pg'
 import type { ViewerIdentity } from '../core/scope.js'
 import { weekRange } from '../core/time/week.js'
@@ -21,30 +21,30 @@ export interface SummaryKey {
 
 export interface SummaryDto {
   viewer: ViewerIdentity
-  /** Null when there is no such agency or revision. */
+  /** Null if there is no such agency or revision. */
   content: WeeklyContent | null
-  /** Beside an issued one: what is recorded now. Null when there is no such agency, or it is what was asked for. */
+  /** For a revision: the content as recorded now. Null for an unknown agency and for the live summary. */
   today: WeekRecord | null
-  /** Beside a revision: the one before it. */
+  /** For a revision: the one before it. */
   before: WeeklyContent | null
   lastRevision: { revision: number; issuedAt: string } | null
 }
 
-const revision = (number: string): string =>
+const revisionIdSql = (number: string): string =>
   `(select s.id from weekly_summary s join agency a on a.id = s.agency_id where a.code = $1 and s.week = $2 and s.revision = ${number})`
 
 const last = `select json_build_object('revision', s.revision, 'issuedAt', s.issued_at)::text
   from weekly_summary s join agency a on a.id = s.agency_id where a.code = $1 and s.week = $2 order by s.revision desc limit 1`
 
-const live = [contentSql(liveRows), last]
-const issued = [
+const liveQueries = [contentSql(liveRows), last]
+const issuedQueries = [
   contentSql(comparedRows),
   last,
-  contentSql(issuedRows(revision('$4::int'))),
-  contentSql(issuedRows(revision('$4::int - 1'))),
+  contentSql(issuedRows(revisionIdSql('$4::int'))),
+  contentSql(issuedRows(revisionIdSql('$4::int - 1'))),
 ]
 
-/** `token` is the SHA-256 of the reader's bearer token, or of what opens another authFunction. */
+/** Reads a summary. `token` is the SHA-256 of the reader's bearer token, or of the secret that `authFunction` takes. */
 export async function readSummary(
   pool: Pool,
   token: Buffer | null,
@@ -52,10 +52,10 @@ export async function readSummary(
   authFunction: AuthFunction = 'authenticate_token',
 ): Promise<SummaryDto> {
   const { agency, week, revision } = key
-  const questions = revision === null ? live : issued
+  const queries = revision === null ? liveQueries : issuedQueries
   const values = [agency, week, weekRange(week).from, ...(revision === null ? [] : [revision])]
   const { viewer, texts } = await readAs(pool, token, {
-    text: withAuth(questions, values.length, authFunction),
+    text: withAuth(queries, values.length, authFunction),
     values,
     authFunction,
   })
@@ -74,7 +74,7 @@ export async function readSummary(
 const latest = `select json_build_object('week', s.week, 'revision', s.revision)::text
   from weekly_summary s join agency a on a.id = s.agency_id where a.code = $1 order by s.monday desc, s.revision desc limit 1`
 
-/** The last revision of the last week that was issued; null when none was. */
+/** Returns the last revision of the last issued week; null if none was issued. */
 export async function readLatest(
   pool: Pool,
   token: Buffer | null,

@@ -4,11 +4,11 @@ import { weekOf, weekRange } from '../core/time/week.js'
 import type { ReportContext } from '../read/roots.js'
 import { checkOf } from '../read/values.js'
 
-/** An agency that is not there refuses the question. */
+/** Returns the id of the agency as SQL. An unknown agency is rejected. */
 export const agencyIdSql = ({ statement, args }: ReportContext): string =>
   `resolve_agency(${statement.param(args.agency, 'text', checkOf('word', 'agency'))}, 'agency')`
 
-/** The week as asked, and its Monday. A week that has not begun has nothing to sum up. */
+/** Returns the requested week and its Monday as parameters. Rejects a week that has not begun. */
 export const weekParams = ({ statement, args }: ReportContext): { week: string; monday: string } => ({
   week: statement.param(args.week, 'text', (week) => checkWeekBegun(week as string)),
   monday: statement.param(args.week, 'date', (week) => weekRange(week as string).from),
@@ -20,7 +20,7 @@ function checkWeekBegun(week: string): string {
   return week
 }
 
-/** Nothing is known yet of what will be recorded later. */
+/** Returns `knownAt` as a parameter; now if it is left out or in the future. */
 export const knownAtParam = ({ statement, args }: ReportContext): string =>
   statement.param(args.knownAt ?? null, 'timestamptz', (input) => {
     const now = new Date().toISOString()

@@ -1,4 +1,4 @@
-/** The row sets that a weekly summary reads, each from those before it. */
+/** The row sets (CTEs) that a weekly summary reads; each reads the ones before it. */
 import { agencyIdSql, weekParams, knownAtParam } from './week-arguments.js'
 import type { ReportContext } from '../read/roots.js'
 import { capexAsOfColumns } from '../pipeline/scoped-deals.js'
@@ -17,7 +17,7 @@ export function weekReportRows(context: ReportContext): { with: string; source: 
   const knownAt = knownAtParam(context)
   const sets = {
     report: `select a.id as agency_id, ${days.week} as week, ${days.monday} as monday, ${knownAt} as known from ${agencyIdSql(context)} a(id)`,
-    pair: `select ${pairs.map((name) => `w.${name}`).join(', ')}, ${capexAsOfColumns('w')}
+    pair: `select ${pairColumns.map((name) => `w.${name}`).join(', ')}, ${capexAsOfColumns('w')}
       from report r, week_deals(r.agency_id, r.monday, r.known, false) w left join (select k.* from report r, capex_known_at(r.known) k) k using (deal_id)`,
     this_week: thisWeekSql('pair'),
     tallies: talliesSql('pair'),
@@ -31,8 +31,8 @@ export function weekReportRows(context: ReportContext): { with: string; source: 
   return { with: formatted.join(', '), source: 'report' }
 }
 
-/** What is read of a deal and a week, but for its capex. */
-const pairs = [
+/** The columns of a deal and a week, without its capex. */
+const pairColumns = [
   ...['part', 'deal_id', 'stage', 'opening', 'closing', 'way_in', 'way_out', 'direction'],
   ...['probability_was', 'low_was', 'high_was', 'realised_was', 'probability', 'low', 'high', 'realised'],
 ]

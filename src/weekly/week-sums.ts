@@ -1,9 +1,9 @@
-/** How deals stood in the week itself; `part` is `both` where that is how they stood in the week before as well. */
+/** Selects the deals of the week itself; `part` is `both` if a deal was equal in the week before. */
 export const thisWeekSql = (week: string): string => `select * from ${week} where part in ('week', 'both')`
 
 /**
- * The deals of a week and of the one before it, summed up by what decides which figures they add to: some hundred rows,
- * from which all figures are made.
+ * Groups the deals of a week and of the one before it by the columns that decide which figures they add to: some hundred
+ * rows, from which all figures are computed.
  */
 export const talliesSql = (
   week: string,
@@ -16,8 +16,8 @@ export const talliesSql = (
   from ${week} w where w.part <> 'past' group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`
 
 /**
- * Which figures each of them adds to, and how it stood for them. Everything counts as it stood at the end of the week but
- * `opening` and `restated_before`: so opening - restated_before + restated_after + ways in - ways out = closing.
+ * Maps each group to the figures that it adds to. `opening` and `restated_before` have the values before the week, the
+ * others those at its end: so opening - restated_before + restated_after + ways in - ways out = closing.
  */
 export const weekScopesSql = `select p.prefix || s.scope as scope, w.deals, s.stated, s.probability,
     s.low, s.high, s.open_ended, s.realised, w.capex_low, w.capex_high, w.capex_open_ended, w.capex_currency
@@ -46,23 +46,23 @@ export const weekScopeNames = [
   'closing',
 ] as const
 
-const all = weekScopeNames.flatMap((name) => [`('${name}')`, `('previous_${name}')`]).join(', ')
+const scopeRows = weekScopeNames.flatMap((name) => [`('${name}')`, `('previous_${name}')`]).join(', ')
 
-/** One row a scope. With one open end the sum has none: a number there would be a false one. */
+/** One row per scope. If one deal has no upper end, neither has the sum. */
 export const weekFiguresSql = `select n.scope, coalesce(sum(s.deals), 0) as deals, coalesce(sum(s.low), 0) as jobs_low,
     case when bool_or(s.open_ended) then null else coalesce(sum(s.high), 0) end as jobs_high,
     coalesce(sum(s.low * s.probability) / 100.0, 0)::float8 as jobs_weighted_low,
     case when bool_or(s.open_ended) then null else coalesce(sum(s.high * s.probability) / 100.0, 0)::float8 end as jobs_weighted_high,
     coalesce(sum(s.realised), 0) as jobs_realised, coalesce(sum(s.deals - s.stated), 0) as jobs_deals_without
-  from (values ${all}) n(scope) left join scopes s on s.scope = n.scope
+  from (values ${scopeRows}) n(scope) left join scopes s on s.scope = n.scope
   group by n.scope`
 
-/** One row a scope and currency. */
+/** One row per scope and currency. */
 export const weekCapexSql = `select scope, capex_currency as currency, sum(capex_low) as low,
     case when bool_or(capex_open_ended) then null else sum(capex_high) end as high
   from scopes where capex_low is not null group by scope, capex_currency`
 
-/** How each figure differs from the same a week earlier. */
+/** The difference of each figure from a week earlier. */
 export const weekChangeSql = `select f.scope, f.deals - p.deals as deals, f.jobs_low - p.jobs_low as jobs_low,
     f.jobs_high - p.jobs_high as jobs_high, f.jobs_realised - p.jobs_realised as jobs_realised
   from figures f join figures p on p.scope = 'previous_' || f.scope`

@@ -26,37 +26,44 @@ export const directions = [
   'REOPENED',
 ] as const
 export type MoveDirection = (typeof directions)[number]
-export const MoveDirectionCode = registerCodes('MoveDirection', directions, 'Which way a deal moved.')
+export const MoveDirectionCode = registerCodes('MoveDirection', directions, 'Direction of a move.')
 
-@ViewType('movement', 'A move of the week that holds.')
+@ViewType('movement', 'A valid move of the week.')
 export class Movement {
   @ToOne(() => Deal, '{t}.deal_id', 'The deal that moved, as it is today.')
   deal: Deal
 
-  @DerivedField('code', () => MoveDirectionCode, '{t}.direction', 'Which way.', { codes: MoveDirectionCode })
+  @DerivedField('code', () => MoveDirectionCode, '{t}.direction', 'Direction of the move.', {
+    codes: MoveDirectionCode,
+  })
   direction: MoveDirection
 
-  @ToOne(() => DealStage, '{t}.from_stage', 'Where it stood; null for the opening.', { nullable: true })
+  @ToOne(() => DealStage, '{t}.from_stage', 'Stage before; null for the opening.', { nullable: true })
   from: DealStage | null
 
-  @ToOne(() => DealStage, '{t}.to_stage', 'Where it went.')
+  @ToOne(() => DealStage, '{t}.to_stage', 'Stage after.')
   to: DealStage
 
-  @DerivedField('day', () => DateScalar, '{t}.effective_on', 'When.')
+  @DerivedField('day', () => DateScalar, '{t}.effective_on', 'Day of the move.')
   effectiveOn: string
 
   @ToOne(
     () => User,
     '(case when exists (select 1 from deal_identity i where i.deal_id = {t}.deal_id) then {t}.by_id end)',
-    'Who recorded it; null when you see the deal masked.',
+    'The user who recorded it; null if you see the deal masked.',
     { nullable: true },
   )
   by: User | null
 
-  @DerivedField('boolean', () => Boolean, '{t}.override', 'A HEAD moved it although facts were missing.')
+  @DerivedField(
+    'boolean',
+    () => Boolean,
+    '{t}.override',
+    'Whether a HEAD moved it although facts were missing.',
+  )
   override: boolean
 
-  @DerivedField('boolean', () => Boolean, '{t}.recorded_late', 'We learned of it after the week.')
+  @DerivedField('boolean', () => Boolean, '{t}.recorded_late', 'Whether it was recorded after the week.')
   recordedLate: boolean
 
   @ToOne(() => Transition, '{t}.id', 'The record, with its reason.')
@@ -65,14 +72,14 @@ export class Movement {
 
 @ViewType('dispute', 'Two claims that contradict each other, one of them news of the week.')
 export class Dispute {
-  @ToOne(() => Claim, '{t}.claim_id', 'What was claimed.')
+  @ToOne(() => Claim, '{t}.claim_id', 'The disputed claim.')
   claim: Claim
 
-  @ToOne(() => Claim, '{t}.by_id', 'What contradicts it.')
+  @ToOne(() => Claim, '{t}.by_id', 'The claim that contradicts it.')
   disputedBy: Claim
 }
 
-@ViewType('change', 'This week’s figure less the one a week earlier.', { key: 'scope' })
+@ViewType('change', 'This week’s figure minus the one a week earlier.', { key: 'scope' })
 export class FiguresChange {
   @DerivedField('int', () => Int, '{t}.deals', 'Deals.')
   deals: number
@@ -80,27 +87,29 @@ export class FiguresChange {
   @DerivedField('int', () => Int, '{t}.jobs_low', 'Jobs, at least.')
   jobsLow: number
 
-  @DerivedField('int', () => Int, '{t}.jobs_high', 'Jobs, at most; null when one of the two is open-ended.', {
+  @DerivedField('int', () => Int, '{t}.jobs_high', 'Jobs, at most; null if one of the two is open-ended.', {
     nullable: true,
   })
   jobsHigh: number | null
 
-  @DerivedField('int', () => Int, '{t}.jobs_realised', 'Jobs that are there.')
+  @DerivedField('int', () => Int, '{t}.jobs_realised', 'Jobs stated as REALISED.')
   realised: number
 }
 
-/** Adds the figures of a week to a type; their scope is the field's name, as SQL writes it. */
+/** Declares the figures of one scope of the week. */
 const figure = (scope: string, description: string): PropertyDecorator =>
   ToOne(() => Figures, `'${scope}'`, description)
-const said = {
-  opening: 'Open deals in the evening before the week: open at the closing of the week before.',
-  entered: 'Came into the view: opened, or the agency joined an open one; also what ended in the same week.',
-  forward: 'Open at both ends, in a later stage at the end.',
-  back: 'Open at both ends, in an earlier stage at the end.',
-  won: 'Open before or come in during the week; landed at the end.',
-  lost: 'Open before or come in during the week; lost at the end.',
-  paused: 'Open before or come in during the week; dormant at the end.',
-  resumed: 'Dormant or ended before: woken up or reopened; also what ended otherwise in the same week.',
+const descriptions = {
+  opening: 'Open deals before the week: the closing of the week before.',
+  entered:
+    'Deals that came into view: opened, or joined by the agency while open. Includes deals that ended in the same week.',
+  forward: 'Open before and after the week, in a later stage after it.',
+  back: 'Open before and after the week, in an earlier stage after it.',
+  won: 'Open before or came into view in the week; landed at the end.',
+  lost: 'Open before or came into view in the week; lost at the end.',
+  paused: 'Open before or came into view in the week; dormant at the end.',
+  resumed:
+    'Dormant or ended before, and resumed or reopened. Includes deals that ended otherwise in the same week.',
   left: 'Open before; the agency left the team.',
   closing:
     'Open deals at the end of the week: opening + entered + resumed - won - lost - paused - left, and for jobs + restatedAfter - restatedBefore.',
@@ -108,35 +117,35 @@ const said = {
 
 @ViewType('report', 'The same figures one week earlier.', { key: 'agency_id' })
 export class WeeklyFigures {
-  @DerivedField('text', () => IsoWeekScalar, `to_char({t}.monday - 7, 'IYYY-"W"IW')`, 'Which week.')
+  @DerivedField('text', () => IsoWeekScalar, `to_char({t}.monday - 7, 'IYYY-"W"IW')`, 'The ISO week.')
   week: string
-  @figure('previous_opening', said.opening) opening: Figures
-  @figure('previous_entered', said.entered) entered: Figures
-  @figure('previous_forward', said.forward) forward: Figures
-  @figure('previous_back', said.back) back: Figures
-  @figure('previous_won', said.won) won: Figures
-  @figure('previous_lost', said.lost) lost: Figures
-  @figure('previous_paused', said.paused) paused: Figures
-  @figure('previous_resumed', said.resumed) resumed: Figures
-  @figure('previous_left', said.left) left: Figures
-  @figure('previous_closing', said.closing) closing: Figures
+  @figure('previous_opening', descriptions.opening) opening: Figures
+  @figure('previous_entered', descriptions.entered) entered: Figures
+  @figure('previous_forward', descriptions.forward) forward: Figures
+  @figure('previous_back', descriptions.back) back: Figures
+  @figure('previous_won', descriptions.won) won: Figures
+  @figure('previous_lost', descriptions.lost) lost: Figures
+  @figure('previous_paused', descriptions.paused) paused: Figures
+  @figure('previous_resumed', descriptions.resumed) resumed: Figures
+  @figure('previous_left', descriptions.left) left: Figures
+  @figure('previous_closing', descriptions.closing) closing: Figures
 }
 
-const changed = (scope: string): PropertyDecorator =>
-  ToOne(() => FiguresChange, `'${scope}'`, `Of \`${scope}\`.`)
+const difference = (scope: string): PropertyDecorator =>
+  ToOne(() => FiguresChange, `'${scope}'`, `Difference of \`${scope}\`.`)
 
-@ViewType('report', 'How the figures differ from those one week earlier.', { key: 'agency_id' })
+@ViewType('report', 'The differences from the figures one week earlier.', { key: 'agency_id' })
 export class WeeklyDifference {
-  @changed('opening') opening: FiguresChange
-  @changed('entered') entered: FiguresChange
-  @changed('forward') forward: FiguresChange
-  @changed('back') back: FiguresChange
-  @changed('won') won: FiguresChange
-  @changed('lost') lost: FiguresChange
-  @changed('paused') paused: FiguresChange
-  @changed('resumed') resumed: FiguresChange
-  @changed('left') left: FiguresChange
-  @changed('closing') closing: FiguresChange
+  @difference('opening') opening: FiguresChange
+  @difference('entered') entered: FiguresChange
+  @difference('forward') forward: FiguresChange
+  @difference('back') back: FiguresChange
+  @difference('won') won: FiguresChange
+  @difference('lost') lost: FiguresChange
+  @difference('paused') paused: FiguresChange
+  @difference('resumed') resumed: FiguresChange
+  @difference('left') left: FiguresChange
+  @difference('closing') closing: FiguresChange
 }
 
 const news = (
@@ -148,16 +157,16 @@ const news = (
 
 @ViewType(
   'report',
-  'What one ISO week did to the deals that an agency is in the team of, as far as you may see them.',
+  'The changes of one ISO week in the deals with an agency in their team, as far as you may see them.',
   {
     key: 'agency_id',
   },
 )
 export class WeeklySummary {
-  @ToOne(() => Agency, '{t}.agency_id', 'Whose view.')
+  @ToOne(() => Agency, '{t}.agency_id', 'The agency whose view it is.')
   agency: Agency
 
-  @DerivedField('text', () => IsoWeekScalar, '{t}.week', 'Which week.')
+  @DerivedField('text', () => IsoWeekScalar, '{t}.week', 'The ISO week.')
   week: string
 
   @DerivedField('day', () => DateScalar, '{t}.monday', 'Its Monday.')
@@ -166,49 +175,51 @@ export class WeeklySummary {
   @DerivedField('day', () => DateScalar, '({t}.monday + 6)', 'Its Sunday.')
   to: string
 
-  @DerivedField('instant', () => DateTimeScalar, '{t}.known', 'What was recorded later does not count.')
+  @DerivedField(
+    'instant',
+    () => DateTimeScalar,
+    '{t}.known',
+    'The instant: what was recorded later does not count.',
+  )
   knownAt: Date
 
-  @figure('opening', said.opening) opening: Figures
-  @figure('entered', said.entered) entered: Figures
-  @figure('forward', said.forward) forward: Figures
-  @figure('back', said.back) back: Figures
-  @figure('won', said.won) won: Figures
-  @figure('lost', said.lost) lost: Figures
-  @figure('paused', said.paused) paused: Figures
-  @figure('resumed', said.resumed) resumed: Figures
-  @figure('left', said.left) left: Figures
-  @figure(
-    'restated_before',
-    'Open before, and what is stated of their jobs has changed in the week: as it was before.',
-  )
+  @figure('opening', descriptions.opening) opening: Figures
+  @figure('entered', descriptions.entered) entered: Figures
+  @figure('forward', descriptions.forward) forward: Figures
+  @figure('back', descriptions.back) back: Figures
+  @figure('won', descriptions.won) won: Figures
+  @figure('lost', descriptions.lost) lost: Figures
+  @figure('paused', descriptions.paused) paused: Figures
+  @figure('resumed', descriptions.resumed) resumed: Figures
+  @figure('left', descriptions.left) left: Figures
+  @figure('restated_before', 'Open deals whose stated jobs changed in the week, with the jobs before.')
   restatedBefore: Figures
-  @figure('restated_after', 'The same deals as it is stated at the end.')
+  @figure('restated_after', 'The same deals with the jobs at the end.')
   restatedAfter: Figures
-  @figure('closing', said.closing) closing: Figures
+  @figure('closing', descriptions.closing) closing: Figures
 
   @ToOne(() => WeeklyFigures, '{t}.agency_id', 'The same figures one week earlier.')
   previous: WeeklyFigures
 
-  @ToOne(() => WeeklyDifference, '{t}.agency_id', 'How they differ.')
+  @ToOne(() => WeeklyDifference, '{t}.agency_id', 'The differences from one week earlier.')
   difference: WeeklyDifference
 
   @ListOf(
     () => Movement,
     'true',
     '{t}.effective_on, {t}.recorded_at, {t}.id',
-    'Every move of the week, in order.',
+    'All moves of the week, in order.',
   )
   movements: Movement[]
 
-  @news(() => Handover, 'week_handover', '{t}."on", {t}.id', 'How the lead passed on.')
+  @news(() => Handover, 'week_handover', '{t}."on", {t}.id', 'Handovers of the lead.')
   handovers: Handover[]
 
   @news(
     () => Meeting,
     'meeting_held',
     '{t}.when_from, {t}.starts_at, {t}.id',
-    'Meetings that were held, or may have been, in the week: with deals of the view, or hosted by the agency.',
+    'Meetings held in the week, or possibly held in it: with deals in view, or hosted by the agency.',
   )
   meetingsHeld: Meeting[]
 
@@ -216,7 +227,7 @@ export class WeeklySummary {
     () => Meeting,
     'meeting_coming',
     '{t}.when_from, {t}.starts_at, {t}.id',
-    'Meetings of the week that follows, cancelled ones left out.',
+    'Meetings of the following week, without cancelled ones.',
   )
   meetingsComing: Meeting[]
 
@@ -224,7 +235,7 @@ export class WeeklySummary {
     () => Agreement,
     'agreement_signed',
     '{t}.signed_on, {t}.id',
-    'Agreements signed in the week: of deals of the view, or of their companies.',
+    'Agreements signed in the week: of deals in view, or of their companies.',
   )
   agreementsSigned: Agreement[]
 
@@ -232,7 +243,7 @@ export class WeeklySummary {
     () => JobProjection,
     'week_projection',
     '{t}.stated_on, {t}.recorded_at, {t}.id',
-    'What was stated about jobs in the week; corrections name what they replace.',
+    'Statements about jobs in the week; corrections name the statement they replace.',
   )
   projections: JobProjection[]
 
@@ -240,7 +251,7 @@ export class WeeklySummary {
     () => Claim,
     `{t}.id in (select id from week_fact)`,
     '{t}.stated_on, {t}.id',
-    'News that was confirmed by the end of the week.',
+    'Claims that were confirmed by the end of the week.',
   )
   facts: Claim[]
 
@@ -248,7 +259,7 @@ export class WeeklySummary {
     () => Claim,
     `{t}.id in (select id from week_rumour)`,
     '{t}.stated_on, {t}.id',
-    'News that nobody had confirmed by the end of the week: never to be taken for facts.',
+    'Claims that were not confirmed by the end of the week: rumours, not facts.',
   )
   rumours: Claim[]
 
@@ -256,11 +267,11 @@ export class WeeklySummary {
     () => Claim,
     `{t}.id in (select id from week_denied)`,
     '{t}.stated_on, {t}.id',
-    'News that was denied or taken back by the end of the week.',
+    'Claims that were denied or retracted by the end of the week.',
   )
   denied: Claim[]
 
-  @ListOf(() => Dispute, 'true', '{t}.id', 'Claims that contradict each other, side by side.')
+  @ListOf(() => Dispute, 'true', '{t}.id', 'Pairs of claims that contradict each other.')
   disputes: Dispute[]
 
   @ListOf(() => Attention, 'true', '{t}.deal_id, {t}.code', 'Open deals that need attention, and why.')

@@ -15,13 +15,13 @@ export class WeeklyResolver {
 
   @Report(
     () => WeeklySummary,
-    'What an ISO week did to the deals that an agency is in the team of: worked out now, from what is recorded. Whom you see is decided by your access today, and jobs are weighted by today’s probabilities.',
+    'The changes of an ISO week in the deals with an agency in their team, computed now from the records. Your access today decides which deals count, and jobs are weighted by today’s probabilities.',
     [
       { name: 'agency', graphql: () => String, description: 'Code of the agency.' },
       {
         name: 'week',
         graphql: () => IsoWeekScalar,
-        description: 'Which week, past or running, such as `2018-W22`.',
+        description: 'The week, past or current, such as `2018-W22`.',
       },
       {
         name: 'knownAt',
@@ -36,14 +36,14 @@ export class WeeklyResolver {
 
   @FindMany(
     () => IssuedSummary,
-    'The weekly summaries that were issued; what you read of one is what you could see then and may see now.',
+    'The issued weekly summaries. You read of each what you could see then and may see now.',
   )
   weeklySummaries() {}
 
   @WriteMutation(
     () => IssuedSummary,
     'deal:decide',
-    'Issues the summary of a week for your agency: it is frozen as it is now, whole. Issued again, it becomes the next revision, for a reason, unless nothing differs: then the last one is the answer.',
+    'Issues the summary of a week for your agency, as it is now. Issued again, it becomes the next revision and needs a reason; if nothing differs, the last revision is returned.',
   )
   issueWeeklySummary(@CurrentScope() scope: Scope, @Args('input') input: IssueWeeklySummaryInput) {
     return this.issues.issue(scope, input)

@@ -3,7 +3,7 @@ import type { SeededDeal } from './seeded-deal.js'
 import type { SeedContext } from './context.js'
 import { versionColumns } from './rows.js'
 
-/** Whoever has committed has signed; some others are at a draft. */
+/** Committed deals have a signed agreement, some others a draft. */
 export function makeAgreements(context: SeedContext, deal: SeededDeal): void {
   const { random, rows } = context
   const committed = deal.path.steps.find(({ to }) => to === 'COMMITTED')
@@ -39,10 +39,10 @@ const party = (
   { random }: SeedContext,
   agreement: string,
   day: number,
-  who: { prospect_id?: string; agency_id?: string },
+  owner: { prospect_id?: string; agency_id?: string },
 ) => ({
   id: random.id(day),
   agreement_id: agreement,
-  prospect_id: who.prospect_id ?? null,
-  agency_id: who.agency_id ?? null,
+  prospect_id: owner.prospect_id ?? null,
+  agency_id: owner.agency_id ?? null,
 })

@@ -1,12 +1,13 @@
-/** Days are counted from 1970-01-01 while data is made: whole numbers that can be added to. */
-const length = 86_400_000
+/** While data is generated, a day is the number of days since 1970-01-01. */
+const millisecondsOfDay = 86_400_000
 
-export const toDayNumber = (day: string): number => Date.parse(day) / length
+export const toDayNumber = (day: string): number => Date.parse(day) / millisecondsOfDay
 
-export const calendarDay = (day: number): string => new Date(day * length).toISOString().slice(0, 10)
+export const calendarDay = (day: number): string =>
+  new Date(day * millisecondsOfDay).toISOString().slice(0, 10)
 
 export const yearOf = (day: number): number => Number(calendarDay(day).slice(0, 4))
 
-/** An instant of that day in office hours, so many minutes after nine o'clock UTC. */
+/** Returns an instant of the day in office hours: 9:00 UTC plus `minutes`. */
 export const instant = (day: number, minutes = 0): string =>
-  new Date(day * length + (9 * 60 + minutes) * 60_000).toISOString()
+  new Date(day * millisecondsOfDay + (9 * 60 + minutes) * 60_000).toISOString()

@@ -8,9 +8,9 @@ export function makeClaims(context: SeedContext, deal: SeededDeal): void {
   const { random } = context
   if (!random.isTrue(0.4)) return
   const day = random.int(deal.opened, deal.last)
-  const first = claim(context, deal, day)
+  const first = addClaim(context, deal, day)
   if (random.isTrue(0.3))
-    claim(context, deal, random.int(day, deal.last), random.isTrue(0.5) ? first : undefined)
+    addClaim(context, deal, random.int(day, deal.last), random.isTrue(0.5) ? first : undefined)
 }
 
 interface Grade {
@@ -21,8 +21,8 @@ interface Grade {
 
 const standings = ['UNCONFIRMED', 'CONFIRMED', 'DENIED', 'RETRACTED']
 
-/** A claim carries the last of its gradings. */
-function claim(context: SeedContext, deal: SeededDeal, day: number, disputes?: string): string {
+/** Adds a claim, with its gradings; the claim has the values of the last one. Returns its id. */
+function addClaim(context: SeedContext, deal: SeededDeal, day: number, disputes?: string): string {
   const { rows, random, names, until } = context
   const id = random.id(day)
   const days = [day, ...(random.isTrue(0.3) ? [Math.min(until, day + random.int(1, 90))] : [])]

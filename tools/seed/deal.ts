@@ -9,7 +9,7 @@ import { versionColumns } from './rows.js'
 import type { SeededDeal } from './seeded-deal.js'
 import { makeTeam } from './team.js'
 
-/** A deal with its identity and team; what is reported of it is made by others. */
+/** Adds a deal with its identity and team. Other generators add what depends on it. */
 export function makeDeal(context: SeedContext, prospect: SeededProspect): SeededDeal {
   const { random, organisations, until } = context
   const opened = random.int(prospect.since, until - 5)

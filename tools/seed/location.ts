@@ -23,14 +23,14 @@ export function makeLocations(context: SeedContext, deal: SeededDeal): void {
 function place({ rows, random }: SeedContext, deal: SeededDeal, standing: string, where: object): void {
   const since = random.int(deal.opened, deal.last)
   const id = random.id(since)
-  const stands = { standing, since: calendarDay(since) }
-  rows.add('location', { id, deal_id: deal.id, ...where, ...stands, ...versionColumns(instant(since)) })
+  const status = { standing, since: calendarDay(since) }
+  rows.add('location', { id, deal_id: deal.id, ...where, ...status, ...versionColumns(instant(since)) })
   rows.add('location_history', {
     id: random.id(since),
     location_id: id,
     deal_id: deal.id,
     ordinal: 1,
-    ...stands,
+    ...status,
     recorded_at: instant(since),
     by_id: deal.officer.id,
   })

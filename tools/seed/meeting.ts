@@ -3,20 +3,20 @@ import type { SeededDeal } from './seeded-deal.js'
 import type { SeedContext } from './context.js'
 import { versionColumns } from './rows.js'
 
-/** Meetings of a deal, some of them about a sister deal as well. Gives the ids of those held. */
+/** Adds meetings of a deal, some also linked to another deal of the prospect. Returns the ids of past ones. */
 export function makeMeetings(
   context: SeedContext,
   deal: SeededDeal,
   sisters: readonly SeededDeal[],
 ): string[] {
   const { random, until } = context
-  const held = Array.from({ length: random.int(deal.path.top >= 5 ? 1 : 0, 5) }, (_, index) =>
-    // whoever negotiates has met somebody who can decide
+  const ids = Array.from({ length: random.int(deal.path.top >= 5 ? 1 : 0, 5) }, (_, index) =>
+    // A deal in NEGOTIATION needs a held meeting with a decision maker.
     makeMeeting(context, deal, sisters, random.int(deal.opened, deal.last), index === 0 ? 'HELD' : 'ANY'),
   )
   if (deal.last === until && random.isTrue(0.5))
     makeMeeting(context, deal, [], until + random.int(1, 40), 'PLANNED')
-  return held
+  return ids
 }
 
 function makeMeeting(
@@ -24,10 +24,10 @@ function makeMeeting(
   deal: SeededDeal,
   sisters: readonly SeededDeal[],
   day: number,
-  asked: 'HELD' | 'PLANNED' | 'ANY',
+  requested: 'HELD' | 'PLANNED' | 'ANY',
 ): string {
   const { rows, random, names, until } = context
-  const status = asked === 'ANY' ? (random.isTrue(0.95) ? 'HELD' : 'CANCELLED') : asked
+  const status = requested === 'ANY' ? (random.isTrue(0.95) ? 'HELD' : 'CANCELLED') : requested
   const recorded = Math.min(day, until)
   const id = random.id(recorded)
   const exact = random.isTrue(0.6)

@@ -4,7 +4,7 @@ import type { Random } from './random.js'
 
 const locales = { FR: [fr, en, base], NL: [nl, en, base], DE: [de, en, base], EN: [en, base] }
 
-/** Where companies come from, by the language of their names, and how often. */
+/** Countries of companies and their weights, by the language of the names. */
 const countries: Record<Language, Record<string, number>> = {
   FR: { FR: 6, BE: 5, LU: 1, CH: 1 },
   NL: { NL: 5, BE: 3 },
@@ -12,7 +12,7 @@ const countries: Record<Language, Record<string, number>> = {
   EN: { US: 6, GB: 3, IE: 1, CN: 3, JP: 2, IN: 2, KR: 1 },
 }
 
-/** Names of nobody: companies, people and places as faker makes them up in each language. */
+/** Generated names of companies, people and places in each language. */
 export class Names {
   private readonly fakers: Record<Language, Faker>
 
@@ -68,7 +68,7 @@ export class Names {
 
 const capital = (word: string): string => word[0]!.toUpperCase() + word.slice(1)
 
-/** Lower case letters and digits of ASCII, with this between the words. */
+/** Returns the text in lower-case ASCII letters and digits, with `between` between the words. */
 export const slug = (text: string, between = '-'): string =>
   text
     .normalize('NFD')

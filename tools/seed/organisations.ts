@@ -12,7 +12,7 @@ export interface SeededAgency {
   kind: AgencyKind
   /** The HEAD comes first. */
   users: SeededUser[]
-  /** Those who may work on deals. */
+  /** The users who may work on deals. */
   workers: SeededUser[]
 }
 export interface SeededUser {
@@ -21,7 +21,7 @@ export interface SeededUser {
   agencyId: string
   role: Role
 }
-/** Everything that deals are hung on. */
+/** The rows that deals refer to. */
 export interface Organisations {
   agencies: SeededAgency[]
   /** Agencies that lead deals; earlier ones lead more. */
@@ -64,7 +64,7 @@ function makeAgency(
 ): SeededAgency {
   const name = titles[kind].name(names.city('FR'))
   const id = random.id(since)
-  // two cities may have one name
+  // Two cities may have the same name.
   const code = `${slug(name)}-${id.slice(-3)}`
   rows.add('agency', { id, code, name, kind, ...versionColumns(instant(since)) })
   return { id, code, name, kind, users: [], workers: [] }
@@ -133,7 +133,7 @@ function makeSite(rows: SeedRows, random: Random, names: Names, since: number): 
   return id
 }
 
-/** One agency to lead a deal: each leads about half as many as the one before. */
+/** Returns an agency to lead a deal. Each leads about half as many as the one before. */
 export function pickLead(organisations: Organisations, random: Random): SeededAgency {
   return organisations.leads.find(() => random.isTrue(0.45)) ?? organisations.leads[0]!
 }

@@ -4,7 +4,7 @@ import type { SeededDeal } from './seeded-deal.js'
 import type { SeedContext } from './context.js'
 import { sourceOf } from './source.js'
 
-/** Why it was lost and where it went; who checked that it landed. */
+/** Adds the reason and destination of a loss, and the verification of a landing. */
 export function makeOutcome(context: SeedContext, deal: SeededDeal): void {
   const stages = deal.path.steps.map(({ to }) => to)
   if (stages.includes('LOST')) makeLoss(context, deal)
@@ -32,7 +32,7 @@ function makeLoss({ rows, random, names }: SeedContext, deal: SeededDeal): void 
   })
 }
 
-/** By somebody who is neither the officer nor the one who moved it. */
+/** The verifier is neither the officer nor the user who moved the deal. */
 function makeVerification({ rows, random }: SeedContext, deal: SeededDeal): void {
   const landed = deal.path.steps.find(({ to }) => to === 'LANDED')!
   rows.add('landing_verification', {

@@ -15,7 +15,7 @@ export interface PathStep {
   direction?: Direction
 }
 
-/** How a deal went: its moves, the furthest place in line that it stood in (1 to 7), and where it would resume. */
+/** The moves of a deal, the furthest position that it reached (1 to 7), and the stage in which it would resume. */
 export interface DealPath {
   steps: PathStep[]
   top: number
@@ -25,7 +25,7 @@ export interface DealPath {
 const line: readonly StageCode[] = shippedStages.slice(0, 6).map(({ code }) => code)
 const openStage = (position: number): StageCode => line[position - 1]!
 
-/** A legal chain of moves from the day of the opening, as far as it came until the last day. */
+/** Returns a valid chain of moves from the day of the opening to the last day. */
 export function makePath(random: Random, opened: number, until: number): DealPath {
   const path = new Walk(random, opened, until)
   const goal = Number(random.weighted({ 1: 15, 2: 20, 3: 20, 4: 15, 5: 13, 6: 17 }))
@@ -59,7 +59,7 @@ class Walk implements DealPath {
     this.steps = [{ from: null, to: 'IDENTIFIED', day: opened }]
   }
 
-  /** False once the last day is past; then no move follows. */
+  /** Moves to a stage; returns false, without a move, if that would be after the last day. */
   go(to: StageCode): boolean {
     const last = this.steps.at(-1)!
     const day = last.day + this.random.int(3, 150)

@@ -3,7 +3,7 @@ import type { SeededDeal } from './seeded-deal.js'
 import type { SeedContext } from './context.js'
 import { sourceOf } from './source.js'
 
-/** Up to five statements, later ones surer, some of them correcting the one before. */
+/** Adds up to five statements about jobs. Later ones are more certain, and some correct the one before. */
 export function makeProjections(context: SeedContext, deal: SeededDeal): void {
   const { random, until } = context
   const scale = random.round(10, 2000)

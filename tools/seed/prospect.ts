@@ -9,7 +9,7 @@ export interface SeededProspect {
   id: string
   name: string
   language: Language
-  /** First day that we knew it. */
+  /** The first day on which the prospect was known. */
   since: number
   sector: string
   lead: SeededAgency
@@ -62,7 +62,7 @@ function makeContact(
   prospect: SeededProspect,
 ): void {
   const { name, mailbox } = names.person(prospect.language)
-  // the first is one who can decide, so that every company has somebody to negotiate with
+  // The first contact is a decision maker, so that every company can reach NEGOTIATION.
   const contact = {
     id: random.id(prospect.since),
     decisionMaker: prospect.contacts.length === 0 || random.isTrue(0.2),
@@ -85,7 +85,7 @@ function makeContact(
   prospect.contacts.push(contact)
 }
 
-/** Some hold a share of the one before them in the list: so groups have no circles, and nobody is held twice. */
+/** Some prospects hold a share of the one before them: so groups have no circles, and each has at most one holder. */
 export function makeStakes({ rows, random }: SeedContext, prospects: readonly SeededProspect[]): void {
   prospects.forEach(({ id, since }, index) => {
     if (index === 0 || !random.isTrue(0.08)) return

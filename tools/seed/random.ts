@@ -1,7 +1,7 @@
 import { generateMersenne53Randomizer, type Randomizer } from '@faker-js/faker'
 import { instant } from './calendar.js'
 
-/** Chance that repeats: the same seed gives the same answers in the same order. */
+/** Seeded random numbers: the same seed gives the same sequence. */
 export class Random {
   readonly randomizer: Randomizer
 
@@ -9,12 +9,12 @@ export class Random {
     this.randomizer = generateMersenne53Randomizer(seed)
   }
 
-  /** A whole number, both ends included. */
+  /** Returns a whole number from `low` to `high`, both included. */
   int(low: number, high: number): number {
     return low + Math.floor(this.randomizer.next() * (high - low + 1))
   }
 
-  /** True with this probability. */
+  /** Returns true with this probability. */
   isTrue(probability: number): boolean {
     return this.randomizer.next() < probability
   }
@@ -23,7 +23,7 @@ export class Random {
     return list[this.int(0, list.length - 1)]!
   }
 
-  /** Different ones, at most so many. */
+  /** Returns at most `count` different elements. */
   some<T>(list: readonly T[], count: number): T[] {
     const left = [...list]
     return Array.from(
@@ -32,7 +32,7 @@ export class Random {
     )
   }
 
-  /** One of the keys, each as often as its weight says. */
+  /** Returns one of the keys, with probabilities in proportion to the weights. */
   weighted<K extends string>(weights: Readonly<Partial<Record<K, number>>>): K {
     const entries = Object.entries(weights) as [K, number][]
     let rest = this.randomizer.next() * entries.reduce((sum, [, weight]) => sum + weight, 0)
@@ -40,14 +40,14 @@ export class Random {
     return entries.at(-1)![0]
   }
 
-  /** A round number: two digits that count, then zeros. */
+  /** Returns a number with two significant digits. */
   round(low: number, high: number): number {
     const value = low * (high / low) ** this.randomizer.next()
     const step = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 1)
     return Math.round(value / step) * step
   }
 
-  /** The id of a row made on this day: UUID v7. */
+  /** Returns a UUID v7 for a row created on this day. */
   id(day: number): string {
     const time = Math.floor(Date.parse(instant(day)) + this.randomizer.next() * 86_400_000)
     const [a, b, c, d] = [this.bits(12), this.bits(12), this.bits(24), this.bits(24)]

@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
 
-/** The serial numbers of references, from where the database has come. */
+/** The references of deals, continuing the serial numbers of the database. */
 export class References {
   private constructor(
     private readonly region: string,

@@ -1,4 +1,4 @@
-/** What is made of one table after the other before it is put in: columns by their names in the database. */
+/** A generated row: values by the names of the columns in the database. */
 export type SeedRow = Readonly<Record<string, unknown>>
 
 export const tables = [
@@ -36,20 +36,20 @@ export const tables = [
 export type TableName = (typeof tables)[number]
 
 export class SeedRows {
-  private readonly kept = new Map<TableName, SeedRow[]>()
+  private readonly byTable = new Map<TableName, SeedRow[]>()
 
   add(table: TableName, ...rows: SeedRow[]): void {
-    const list = this.kept.get(table)
+    const list = this.byTable.get(table)
     if (list) list.push(...rows)
-    else this.kept.set(table, rows)
+    else this.byTable.set(table, rows)
   }
 
   of(table: TableName): readonly SeedRow[] {
-    return this.kept.get(table) ?? []
+    return this.byTable.get(table) ?? []
   }
 }
 
-/** The three columns of everything that can be edited. */
+/** Returns the three columns of rows that can be edited. */
 export const versionColumns = (created: string, updated = created, version = 1): SeedRow => ({
   created_at: created,
   updated_at: updated,

@@ -31,20 +31,20 @@ export interface SeedOptions {
   say: (line: string) => void
 }
 
-/** Deals put in at a time, so that memory does not grow with their number. */
+/** Number of deals inserted at a time, so that memory does not grow with their total. */
 const portion = 1500
 
 /**
- * Fills a database that has nothing but the demo case, whole or not at all. The same seed and size give the same rows,
- * ids included. Gives the e-mail address of the HEAD of the agency that leads most deals.
+ * Fills a database that has only the demo case, in one transaction. The same seed and size give the same rows, ids
+ * included. Returns the e-mail address of the HEAD of the agency that leads most deals.
  */
 export async function seed(owner: Client, options: SeedOptions): Promise<string> {
   await owner.query('begin')
   try {
     await refuseOwnData(owner)
-    await withoutTriggers(owner)
+    await disableTriggers(owner)
     const head = await fill(owner, options)
-    // what triggers would have done
+    // Triggers are off, so the search index is built here.
     await owner.query('select rebuild_search_index()')
     await owner.query('commit')
     await owner.query(`vacuum (analyze) search_entry, ${tables.map((table) => `"${table}"`).join(', ')}`)
@@ -84,7 +84,7 @@ async function fill(
   return organisations.leads[0]!.users[0]!.email
 }
 
-/** Two companies for three deals. */
+/** Adds deals, with two companies for three deals. */
 function makePortion(context: SeedContext, deals: number): void {
   const { random } = context
   const prospects = Array.from({ length: Math.ceil((deals * 2) / 3) }, () => makeProspect(context))
@@ -119,12 +119,12 @@ async function refuseOwnData(owner: Client): Promise<void> {
   ])
   if (rowCount)
     throw new StartError(
-      'This database has data of its own: invented data goes only into one with nothing but the demo case.',
+      'This database has data of its own: generated data is added only to a database with nothing but the demo case.',
     )
 }
 
-/** Triggers and foreign keys look at every single row; what goes in here is made to pass them. */
-async function withoutTriggers(owner: Client): Promise<void> {
+/** Turns off triggers and foreign keys, which check row by row. The generated rows meet them (test/seed.spec.ts). */
+async function disableTriggers(owner: Client): Promise<void> {
   await owner.query('set local session_replication_role = replica').catch((error: Error) => {
     throw new StartError(
       `The role of DATABASE_URL must be a superuser, or have SET on session_replication_role: ${error.message}.`,

@@ -9,10 +9,10 @@ export interface SeededDeal {
   lead: SeededAgency
   officer: SeededUser
   opened: number
-  /** The last day that something happened on. */
+  /** The last day on which something happened. */
   last: number
   path: DealPath
   confidentiality: Confidentiality
-  /** It is stated that no other location competes. */
+  /** Whether it is stated that no other location competes. */
   alone: boolean
 }

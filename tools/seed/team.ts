@@ -5,7 +5,7 @@ import type { SeedContext } from './context.js'
 
 type Opened = Pick<SeededDeal, 'id' | 'lead' | 'opened' | 'last' | 'confidentiality'>
 
-/** The agencies around a deal, and who is named to know of it. Gives the agency that leads it now. */
+/** Adds the team and the need-to-know list of a deal. Returns the agency that leads it now. */
 export function makeTeam(context: SeedContext, deal: Opened): SeededAgency {
   const { random, organisations } = context
   const others = random.some(
@@ -16,19 +16,19 @@ export function makeTeam(context: SeedContext, deal: Opened): SeededAgency {
     ? organisations.leads.find((agency) => others.every((o) => o !== agency) && agency !== deal.lead)
     : undefined
   const handed = heir && random.int(deal.opened, deal.last)
-  member(context, deal, deal.lead, 'LEAD', deal.opened, handed)
-  if (heir && handed !== undefined) handOver(context, deal, heir, handed)
+  addMember(context, deal, deal.lead, 'LEAD', deal.opened, handed)
+  if (heir && handed !== undefined) addHandover(context, deal, heir, handed)
   for (const other of others) {
     const from = random.int(deal.opened, deal.last)
     const until = random.isTrue(0.15) ? random.int(from, deal.last) : undefined
-    member(context, deal, other, random.weighted({ SUPPORT: 2, INFORMED: 1 }), from, until)
+    addMember(context, deal, other, random.weighted({ SUPPORT: 2, INFORMED: 1 }), from, until)
   }
   const lead = heir ?? deal.lead
-  letKnow(context, deal, lead)
+  addNeedToKnow(context, deal, lead)
   return lead
 }
 
-function member(
+function addMember(
   { rows, random }: SeedContext,
   deal: Opened,
   agency: SeededAgency,
@@ -48,10 +48,10 @@ function member(
   })
 }
 
-function handOver(context: SeedContext, deal: Opened, heir: SeededAgency, day: number): void {
+function addHandover(context: SeedContext, deal: Opened, heir: SeededAgency, day: number): void {
   const { rows, random, names } = context
-  member(context, deal, heir, 'LEAD', day)
-  if (random.isTrue(0.7)) member(context, deal, deal.lead, 'SUPPORT', day)
+  addMember(context, deal, heir, 'LEAD', day)
+  if (random.isTrue(0.7)) addMember(context, deal, deal.lead, 'SUPPORT', day)
   rows.add('handover', {
     id: random.id(day),
     deal_id: deal.id,
@@ -64,14 +64,14 @@ function handOver(context: SeedContext, deal: Opened, heir: SeededAgency, day: n
   })
 }
 
-/** The HEAD of the lead is named wherever the team alone may not know; a colleague now and then. */
-function letKnow({ rows, random, organisations }: SeedContext, deal: Opened, lead: SeededAgency): void {
+/** A SECRET deal lists the HEAD of its lead and one more user; other deals sometimes list a user. */
+function addNeedToKnow({ rows, random, organisations }: SeedContext, deal: Opened, lead: SeededAgency): void {
   const secret = deal.confidentiality === 'SECRET'
-  const named = [
+  const users = [
     ...(secret ? [lead.users[0]!] : []),
     ...(secret || random.isTrue(0.05) ? [random.one(random.one(organisations.agencies).users)] : []),
   ]
-  for (const user of new Set(named))
+  for (const user of new Set(users))
     rows.add('need_to_know', {
       id: random.id(deal.opened),
       deal_id: deal.id,
