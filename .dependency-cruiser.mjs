@@ -88,7 +88,8 @@ export default {
     },
     {
       name: 'bench-measures-the-build',
-      comment: 'The benchmark runs the service as it ships: it imports dist/, never the sources or the tests.',
+      comment:
+        'The benchmark runs the service as it ships: it imports dist/, never the sources or the tests.',
       severity: 'error',
       from: { path: '^bench/' },
       to: { path: '^(src|test|web)/|^dist/(test|web)/' },

@@ -4,7 +4,7 @@ import ts from 'typescript-eslint'
 
 const restricted = (name, message) => ({ selector: `ImportSpecifier[imported.name='${name}']`, message })
 
-/** Which folder may import which is the matter of .dependency-cruiser.mjs; layout is prettier's. */
+/** Rules for code. Imports between folders are checked by .dependency-cruiser.mjs, layout by prettier. */
 export default defineConfig(
   globalIgnores(['dist/', 'data/', 'coverage/']),
   js.configs.recommended,
@@ -33,17 +33,20 @@ export default defineConfig(
         'error',
         restricted(
           'forwardRef',
-          'The child knows the parent: a circle of modules means that a folder is missing below.',
+          'The child imports the parent: for a circle of modules, move what both need into a folder below them.',
         ),
         restricted(
           'OneToMany',
-          'The child knows the parent: declare the list in the child’s folder with shows().',
+          'The child imports the parent: declare the list in the child’s folder with shows().',
         ),
         restricted(
           'ManyToMany',
           'Declare the list in the child’s folder with shows(), over the table that joins.',
         ),
-        { selector: 'ExportAllDeclaration', message: 'No barrels: import a thing from where it stands.' },
+        {
+          selector: 'ExportAllDeclaration',
+          message: 'No barrels: import from the file that defines a name.',
+        },
       ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': [
@@ -56,19 +59,19 @@ export default defineConfig(
       ],
       // the body of a query is the statement that its decorator compiles
       '@typescript-eslint/no-empty-function': ['error', { allow: ['methods', 'decoratedFunctions'] }],
-      // what promises a promise is async even where it has nothing to wait for
+      // a function that returns a promise is async, even without an await
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowNever: true }],
     },
   },
   {
-    // the naive peer does on purpose what we do not
+    // the naive peer is written on purpose as the documentation of its libraries shows it
     files: ['bench/peers/naive/**'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.ts', 'tools/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: {
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
@@ -76,14 +79,14 @@ export default defineConfig(
     },
   },
   {
-    // answers are JSON that the schema types, not TypeScript
+    // responses are JSON whose types only the schema knows
     files: ['test/**/*.ts', '**/*.spec.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
           selector: "MemberExpression[property.name='only'] > Identifier.object",
-          message: 'A test that runs alone hides the others.',
+          message: 'A test marked with only keeps the others from running.',
         },
       ],
       '@typescript-eslint/no-explicit-any': 'off',

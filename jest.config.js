@@ -1,4 +1,4 @@
-/** Tests run on what ships: the build. Rules are tested beside their file, the whole service in test/. */
+/** Tests run on the build, which is what ships. Pure rules have their spec beside them, tests of the whole service are in test/. */
 export default {
   rootDir: 'dist',
   roots: ['<rootDir>/src', '<rootDir>/test'],
@@ -8,7 +8,7 @@ export default {
   globalSetup: '<rootDir>/test/server.js',
   globalTeardown: '<rootDir>/test/server-stop.js',
   testTimeout: 30_000,
-  // a module that was loaded for a test stays in memory: a process that has grown makes room for another
+  // modules loaded by a test stay in memory, so a worker that has grown is replaced
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
 }

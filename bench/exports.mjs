@@ -1,4 +1,4 @@
-// node bench/exports.mjs [deals]: exports beside the same rows by COPY, and a statistic beside its own SQL written by hand.
+// node bench/exports.mjs [deals]: compares exports with COPY of the same rows, and a statistic with hand-written SQL.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
@@ -6,30 +6,32 @@ import { clearInterval, setInterval } from 'node:timers'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { tokenHash } from '../dist/src/core/token.js'
-import { placeOf, startServer } from './place.mjs'
+import { openBenchDatabase, startDatabaseServer } from './bench-database.mjs'
 
 const deals = Number(process.argv[2] ?? 30_000)
 const rounds = 5
 const forms = ['csv', 'ndjson', 'xlsx']
-const say = (line) => console.log(line)
+const log = (line) => console.log(line)
 
-const server = await startServer(say)
-const place = await placeOf(server, deals, say)
+const server = await startDatabaseServer(log)
+const database = await openBenchDatabase(server, deals, log)
 const peer = fileURLToPath(new URL('peers/ours.mjs', import.meta.url))
-const child = fork(peer, { env: { ...process.env, NODE_ENV: 'production', SERVICE_URL: place.serviceUrl } })
+const child = fork(peer, {
+  env: { ...process.env, NODE_ENV: 'production', SERVICE_URL: database.serviceUrl },
+})
 try {
   const [{ port }] = await once(child, 'message')
   const fields = Object.keys(columns()).join(',')
-  say(await exported(`http://127.0.0.1:${port}`, fields))
-  say(await counted(`http://127.0.0.1:${port}`))
+  log(await measureExports(`http://127.0.0.1:${port}`, fields))
+  log(await measureStatistic(`http://127.0.0.1:${port}`))
 } finally {
   child.kill()
   await once(child, 'exit')
-  await place.owner.end()
+  await database.owner.end()
   await server.stop()
 }
 
-/** What is exported of a deal, by its path, and the same written by hand. */
+/** Returns the exported fields of a deal by path, with their SQL. */
 function columns() {
   return {
     reference: 'd.reference',
@@ -46,12 +48,12 @@ function columns() {
   }
 }
 
-/** The deals that the reader sees, and their identity where he sees it, without any policy. */
-async function seen() {
-  const { rows } = await place.owner.query(
+/** Returns SQL for the deals that the reader sees, with their identity if it is visible, without row-level security. */
+async function visibleDealsSql() {
+  const { rows } = await database.owner.query(
     `select acl_tokens_of(a.serial, u.serial, u.role, u.clearance)::text as tokens
        from session s join "user" u on u.id = s.user_id join agency a on a.id = u.agency_id where s.token_hash = $1`,
-    [tokenHash(place.tokens.reader)],
+    [tokenHash(database.tokens.reader)],
   )
   const tokens = `'${rows[0].tokens}'::int[]`
   return {
@@ -61,34 +63,34 @@ async function seen() {
   }
 }
 
-/** Rows a second of each form, and by how much the process grew meanwhile. */
-async function exported(address, fields) {
-  const { from, where } = await seen()
+/** Returns a table: rows per second of each format, and the growth of the process during the export. */
+async function measureExports(address, fields) {
+  const { from, where } = await visibleDealsSql()
   const listed = Object.values(columns()).join(', ')
   const copy = `copy (select ${listed} from ${from} where ${where} order by d.updated_at desc, d.id desc) to stdout csv`
   const rows = { copy: [] }
-  const grown = {}
+  const growth = {}
   let count = 0
   for (let round = 0; round <= rounds; round++) {
-    const began = performance.now()
-    count = (await place.owner.query(copy)).rowCount
-    if (round) rows.copy.push((performance.now() - began) / 1000)
+    const start = performance.now()
+    count = (await database.owner.query(copy)).rowCount
+    if (round) rows.copy.push((performance.now() - start) / 1000)
     for (const form of forms) {
-      const watch = watching(child.pid)
+      const watch = watchMemory(child.pid)
       const start = performance.now()
-      const lines = await fetched(`${address}/exports/deals.${form}?fields=${fields}`)
+      const lines = await countLines(`${address}/exports/deals.${form}?fields=${fields}`)
       if (form !== 'xlsx' && lines !== count + (form === 'csv' ? 1 : 0))
         throw new Error(`${form} has ${lines} lines, COPY ${count} rows.`)
-      const taken = (performance.now() - start) / 1000
-      const { from, most } = watch.stop()
+      const duration = (performance.now() - start) / 1000
+      const { before, highest } = watch.stop()
       if (!round) continue
-      rows[form] = [...(rows[form] ?? []), taken]
-      grown[form] = Math.max(grown[form] ?? 0, most - from)
+      rows[form] = [...(rows[form] ?? []), duration]
+      growth[form] = Math.max(growth[form] ?? 0, highest - before)
     }
   }
   const table = forms.map((form) => {
-    const ratios = rows[form].map((taken, i) => rows.copy[i] / taken)
-    return `| ${form} | ${Math.round(count / median(rows[form]))} | ${spread(ratios)} | ${grown[form].toFixed(0)} |`
+    const ratios = rows[form].map((duration, i) => rows.copy[i] / duration)
+    return `| ${form} | ${Math.round(count / median(rows[form]))} | ${spread(ratios)} | ${growth[form].toFixed(0)} |`
   })
   return `${count} rows of ${deals} deals; COPY ${Math.round(count / median(rows.copy))} rows a second
 
@@ -98,9 +100,9 @@ ${table.join('\n')}
 `
 }
 
-/** Deals and jobs by stage and agency, as the API counts them and written by hand; both must say the same. */
-async function counted(address) {
-  const { from, where } = await seen()
+/** Returns a table: deals and jobs by stage and agency, from the API and from hand-written SQL. Rejects if they differ. */
+async function measureStatistic(address) {
+  const { from, where } = await visibleDealsSql()
   const byHand = `with j as (
       select distinct on (p.deal_id) p.deal_id, p.low from job_projection p
        where p.kind = 'DIRECT' and p.standing not in ('RUMOURED', 'REALISED')
@@ -110,10 +112,10 @@ async function counted(address) {
       from ${from} left join j on j.deal_id = d.id where ${where} group by 1, 2`
   const query =
     '{ dealStats(groupBy: [STAGE, LEAD_AGENCY], measures: [DEALS, JOBS_LOW]) { by { value } values { number } } }'
-  const ask = async () => {
+  const execute = async () => {
     const response = await fetch(`${address}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${place.tokens.reader}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${database.tokens.reader}` },
       body: JSON.stringify({ query }),
     })
     const { data, errors } = await response.json()
@@ -122,47 +124,47 @@ async function counted(address) {
       [...by, ...values].map(({ value, number }) => value ?? number),
     )
   }
-  const taken = { ours: [], hand: [] }
+  const times = { ours: [], hand: [] }
   for (let round = 0; round <= rounds; round++) {
     const start = performance.now()
-    const ours = await ask()
+    const ours = await execute()
     const between = performance.now()
-    const hand = (await place.owner.query({ text: byHand, rowMode: 'array' })).rows
+    const hand = (await database.owner.query({ text: byHand, rowMode: 'array' })).rows
     const end = performance.now()
     if (!isDeepStrictEqual(ours.map(String).sort(), hand.map(String).sort()))
-      throw new Error('dealStats and the SQL written by hand say different things.')
+      throw new Error('dealStats and the hand-written SQL return different figures.')
     if (!round) continue
-    taken.ours.push(between - start)
-    taken.hand.push(end - between)
+    times.ours.push(between - start)
+    times.hand.push(end - between)
   }
-  const ratios = taken.hand.map((hand, i) => hand / taken.ours[i])
-  return `| statistic | ms | by hand, ms | × by hand |
+  const ratios = times.hand.map((hand, i) => hand / times.ours[i])
+  return `| statistic | ms | hand-written, ms | × hand-written |
 | --- | --- | --- | --- |
-| deals and jobs by stage and agency | ${median(taken.ours).toFixed(0)} | ${median(taken.hand).toFixed(0)} | ${spread(ratios)} |
+| deals and jobs by stage and agency | ${median(times.ours).toFixed(0)} | ${median(times.hand).toFixed(0)} | ${spread(ratios)} |
 `
 }
 
-/** How many lines came. */
-async function fetched(address) {
-  const response = await fetch(address, { headers: { authorization: `Bearer ${place.tokens.reader}` } })
+/** Downloads an export and returns its number of lines. */
+async function countLines(address) {
+  const response = await fetch(address, { headers: { authorization: `Bearer ${database.tokens.reader}` } })
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
   let lines = 0
   for await (const chunk of response.body) for (const byte of chunk) if (byte === 10) lines++
   return lines
 }
 
-/** The memory of a process every 50 ms, in MB, where the system tells (Linux); NaN elsewhere. */
-function watching(pid) {
+/** Reads the memory of a process every 50 ms, in MB. Linux only: NaN elsewhere. */
+function watchMemory(pid) {
   const status = `/proc/${pid}/status`
   const now = () =>
     existsSync(status) ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(status, 'utf8'))[1]) / 1024 : NaN
-  const from = now()
-  let most = from
-  const timer = setInterval(() => (most = Math.max(most, now())), 50)
+  const before = now()
+  let highest = before
+  const timer = setInterval(() => (highest = Math.max(highest, now())), 50)
   return {
     stop() {
       clearInterval(timer)
-      return { from, most }
+      return { before, highest }
     },
   }
 }
@@ -173,6 +175,6 @@ function median(values) {
 }
 
 function spread(ratios) {
-  const [middle, least, most] = [median(ratios), Math.min(...ratios), Math.max(...ratios)]
-  return `${middle.toFixed(2)} (${least.toFixed(2)} – ${most.toFixed(2)})`
+  const [middle, lowest, highest] = [median(ratios), Math.min(...ratios), Math.max(...ratios)]
+  return `${middle.toFixed(2)} (${lowest.toFixed(2)} – ${highest.toFixed(2)})`
 }

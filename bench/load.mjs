@@ -1,61 +1,61 @@
-// The load: connections that each send a request, wait for the answer, and send the next. Plain sockets, because
-// whatever this program uses of the machine is taken from the one that is measured.
+// Load generator: each connection sends a request, waits for the response, and sends the next. Plain sockets, because the
+// processor time of this program is missing for the peer that is measured.
 import { connect } from 'node:net'
 
 /**
- * Sends for so many seconds over so many connections. `next(connection, n)` gives the n-th request of a connection.
- * Gives how many were answered, and how many per second; throws at the first answer that is not a success.
+ * Sends requests for some seconds over some connections. `next(connection, n)` returns the n-th request of a connection.
+ * Returns the number of responses and their rate per second; rejects at the first response that is an error.
  */
-export async function load({ port, connections, seconds, next }) {
+export async function generateLoad({ port, connections, seconds, next }) {
   const until = performance.now() + seconds * 1000
   const started = performance.now()
   const counts = await Promise.all(
-    Array.from({ length: connections }, (_, index) => converse(port, until, (n) => next(index, n))),
+    Array.from({ length: connections }, (_, index) => runConnection(port, until, (n) => next(index, n))),
   )
   const spent = (performance.now() - started) / 1000
   const count = counts.reduce((sum, each) => sum + each, 0)
   return { count, rate: count / spent }
 }
 
-async function converse(port, until, next) {
-  const line = await open(port)
+async function runConnection(port, until, next) {
+  const connection = await connectHttp(port)
   let count = 0
   while (performance.now() < until) {
-    const { status, body } = await line.ask(next(count))
+    const { status, body } = await connection.send(next(count))
     if (status !== 200 || /"errors":\s*\[/.test(body.subarray(0, 4000)))
       throw new Error(`${status} ${body.toString().slice(0, 1000)}`)
     count++
   }
-  line.close()
+  connection.close()
   return count
 }
 
-/** One kept-alive HTTP connection. */
-export function open(port) {
+/** Opens one HTTP connection that stays open between requests. */
+export function connectHttp(port) {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     let received = Buffer.alloc(0)
-    let answered
+    let waiting
     socket.on('error', reject)
-    socket.on('close', () => answered?.reject(new Error('The connection was closed.')))
+    socket.on('close', () => waiting?.reject(new Error('The connection was closed.')))
     socket.on('data', (part) => {
       received = received.length === 0 ? part : Buffer.concat([received, part])
-      const whole = parse(received)
-      if (!whole || !answered) return
-      received = received.subarray(whole.length)
-      const { resolve } = answered
-      answered = undefined
-      resolve(whole)
+      const response = parseResponse(received)
+      if (!response || !waiting) return
+      received = received.subarray(response.length)
+      const { resolve } = waiting
+      waiting = undefined
+      resolve(response)
     })
     socket.on('connect', () =>
       resolve({
-        ask: (request) =>
+        send: (request) =>
           new Promise((resolve, reject) => {
-            answered = { resolve, reject }
+            waiting = { resolve, reject }
             socket.write(request)
           }),
         close: () => {
-          answered = undefined
+          waiting = undefined
           socket.destroy()
         },
       }),
@@ -63,8 +63,8 @@ export function open(port) {
   })
 }
 
-/** The answer once it is whole; undefined before. */
-function parse(bytes) {
+/** Returns the response when all of it has arrived; undefined before. */
+function parseResponse(bytes) {
   const head = bytes.indexOf('\r\n\r\n')
   if (head < 0) return undefined
   const text = bytes.latin1Slice(0, head)
@@ -76,10 +76,10 @@ function parse(bytes) {
     return bytes.length < end ? undefined : { status, body: bytes.subarray(start, end), length: end }
   }
   if (bytes.latin1Slice(bytes.length - 5) !== '0\r\n\r\n') return undefined
-  return { status, body: unchunked(bytes.subarray(start)), length: bytes.length }
+  return { status, body: joinChunks(bytes.subarray(start)), length: bytes.length }
 }
 
-function unchunked(bytes) {
+function joinChunks(bytes) {
   const parts = []
   for (let at = 0; ;) {
     const line = bytes.indexOf('\r\n', at)
@@ -90,8 +90,8 @@ function unchunked(bytes) {
   }
 }
 
-/** A request as it goes over the wire. */
-export function post(path, body, headers = {}) {
+/** Returns the bytes of a POST request. */
+export function encodePost(path, body, headers = {}) {
   const json = Buffer.from(JSON.stringify(body))
   const lines = Object.entries({
     host: 'localhost',

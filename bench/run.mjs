@@ -1,14 +1,14 @@
-// npm run bench: measures the service beside its peers, in turns, on the same data.
+// npm run bench: measures the service and its peers in turns, on the same data.
 import { fork, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
-import { secondsOf } from './cpu.mjs'
-import { load, open } from './load.mjs'
-import { placeOf, startServer } from './place.mjs'
-import { summaries, summariesBeside } from './summaries.mjs'
-import { answerOf, requestOf } from './workloads.mjs'
+import { connectHttp, generateLoad } from './load.mjs'
+import { processorSecondsOf } from './processor-time.mjs'
+import { openBenchDatabase, startDatabaseServer } from './bench-database.mjs'
+import { compareSummaries, measureSummaries } from './summaries.mjs'
+import { createRequest, normaliseData } from './workloads.mjs'
 
 const { values: options } = parseArgs({
   options: {
@@ -25,7 +25,7 @@ const [rounds, seconds, connections] = [options.rounds, options.seconds, options
 const warmUp = Math.max(seconds, 3)
 const peers = options.peers.split(',')
 const workloads = options.workloads.split(',')
-const say = (line) => console.log(line)
+const log = (line) => console.log(line)
 const file = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 const programs = {
@@ -36,7 +36,7 @@ const programs = {
   naive: file('../dist/bench/peers/naive/main.js'),
 }
 
-/** Targets of the design: ours must be so many times each of the others; with its policies at most 1.3 times what it costs without. */
+/** Targets: the lowest ratio of our throughput to that of each peer. `bypassing` is the service without row-level security. */
 const targets = {
   w1: { bypassing: 0.77, bare: 0.75, postgraphile: 3, naive: 12 },
   w2: { bypassing: 0.77, bare: 0.85, postgraphile: 3, naive: 35 },
@@ -47,64 +47,65 @@ const targets = {
 const isOurs = (peer) => peer === 'ours' || peer === 'bypassing'
 
 const children = new Set()
-const places = []
-const server = await startServer(say)
+const databases = []
+const server = await startDatabaseServer(log)
 try {
   const tables = []
-  const place = await at(Number(options.deals))
-  const running = await start(place)
+  const database = await openDatabase(Number(options.deals))
+  const running = await startPeers(database)
   for (const workload of workloads.filter((name) => name !== 'summary'))
-    tables.push(await measure(place, running, workload))
-  if (workloads.includes('summary')) tables.push(await summariesOf(place, running.ours))
-  await end(children)
-  if (options.beside) tables.push(...(await compareSizes(place, await at(Number(options.beside)))))
+    tables.push(await measureWorkload(database, running, workload))
+  if (workloads.includes('summary')) tables.push(await tableOfSummaries(database, running.ours))
+  await stop(children)
+  if (options.beside)
+    tables.push(...(await compareSizes(database, await openDatabase(Number(options.beside)))))
   const text = tables.join('\n')
-  say(text)
-  writeFileSync(file('results.md'), heading(place) + text)
+  log(text)
+  writeFileSync(file('results.md'), headingOf(database) + text)
 } catch (error) {
   console.error(error)
   process.exitCode = 1
 } finally {
-  await end(children)
-  for (const { owner } of places) await owner.end()
+  await stop(children)
+  for (const { owner } of databases) await owner.end()
   await server.stop()
 }
 process.exit()
 
-async function at(deals) {
-  const place = await placeOf(server, deals, say)
-  places.push(place)
-  return place
+async function openDatabase(deals) {
+  const database = await openBenchDatabase(server, deals, log)
+  databases.push(database)
+  return database
 }
 
-/** The processes go before their database does. */
-async function end(processes) {
-  const gone = [...processes].map((child) => once(child, 'exit'))
+/** Stops peers and waits for their end, so that the database can be stopped after them. */
+async function stop(processes) {
+  const ended = [...processes].map((child) => once(child, 'exit'))
   for (const child of processes) child.kill()
   processes.clear()
-  await Promise.all(gone)
+  await Promise.all(ended)
 }
 
-function heading({ deals }) {
+function headingOf({ deals }) {
   return `# Results\n\n${new Date().toISOString().slice(0, 10)}, ${deals} deals, ${connections} connections, ${rounds} rounds of ${seconds} s in turns. How to read it: [README.md](README.md).\n\n`
 }
 
-/** One process for each peer; only the one that is asked has work to do. */
-async function start(place) {
+/** Starts one process for each peer. They take turns, so only one of them has work at a time. */
+async function startPeers(database) {
   if (peers.includes('postgraphile') && !existsSync(file('node_modules/postgraphile')))
     execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: file('.'), stdio: 'inherit' })
-  const entries = await Promise.all(peers.map(async (peer) => [peer, await startPeer(peer, place)]))
+  const entries = await Promise.all(peers.map(async (peer) => [peer, await startPeer(peer, database)]))
   return Object.fromEntries(entries)
 }
 
-function startPeer(peer, place) {
+function startPeer(peer, database) {
   const env = {
     ...process.env,
     NODE_ENV: 'production',
-    OWNER_URL: place.ownerUrl,
-    SERVICE_URL: peer === 'bypassing' ? place.ownerUrl : place.serviceUrl,
-    PGOPTIONS: isOurs(peer) ? '' : place.options,
-    MOVER: place.mover,
+    OWNER_URL: database.ownerUrl,
+    SERVICE_URL: peer === 'bypassing' ? database.ownerUrl : database.serviceUrl,
+    PGOPTIONS: isOurs(peer) ? '' : database.options,
+    MOVER: database.mover,
   }
   const execArgv = process.env.PROFILE === peer ? ['--cpu-prof', `--cpu-prof-dir=${file('profiles')}`] : []
   const child = fork(programs[peer], { env, execArgv })
@@ -115,48 +116,50 @@ function startPeer(peer, place) {
   })
 }
 
-/** Gives the table of one workload. */
-async function measure(place, running, workload) {
-  if (workload !== 'w4') await check(place, running, workload)
+/** Returns the table of one workload. */
+async function measureWorkload(database, running, workload) {
+  if (workload !== 'w4') await compareResponses(database, running, workload)
   const rates = Object.fromEntries(peers.map((peer) => [peer, []]))
   const costs = Object.fromEntries(peers.map((peer) => [peer, []]))
   // the first round warms up and does not count
   for (let round = 0; round <= rounds; round++)
     for (const peer of peers) {
-      const next = await requests(place, peer, workload)
-      const meter = await meterOf(place, running[peer].child.pid)
-      const taken = await load({
+      const next = await requestsOf(database, peer, workload)
+      const meter = await startMeter(database, running[peer].child.pid)
+      const measured = await generateLoad({
         port: running[peer].port,
         connections,
         seconds: round ? seconds : warmUp,
         next,
       })
-      const { all, node } = await meter(taken.count)
-      if (round) rates[peer].push(taken.rate)
+      const { all, node } = await meter(measured.count)
+      if (round) rates[peer].push(measured.rate)
       if (round) costs[peer].push(all)
-      say(
-        `${workload} round ${round} ${peer} ${taken.rate.toFixed(0)}/s, ${all.toFixed(2)} ms of processor each, ${node.toFixed(2)} of it in Node`,
+      log(
+        `${workload} round ${round} ${peer} ${measured.rate.toFixed(0)}/s, ${all.toFixed(2)} ms of processor time each, ${node.toFixed(2)} of it in Node`,
       )
     }
   return tableOf(workload, rates, costs)
 }
 
-/** Every peer must give the same answer to every question before it is measured. */
-async function check(place, running, workload) {
-  for (const sample of place.samples[workload].slice(0, 20)) {
-    const answers = await Promise.all(
+/** Rejects unless all peers return the same data for the same samples. */
+async function compareResponses(database, running, workload) {
+  for (const sample of database.samples[workload].slice(0, 20)) {
+    const results = await Promise.all(
       peers.map(async (peer) => {
-        const line = await open(running[peer].port)
-        const { status, body } = await line.ask(requestOf(peer, workload, place.tokens.reader)(sample))
-        line.close()
+        const connection = await connectHttp(running[peer].port)
+        const { status, body } = await connection.send(
+          createRequest(peer, workload, database.tokens.reader)(sample),
+        )
+        connection.close()
         const { data, errors } = JSON.parse(body)
         if (status !== 200 || errors) throw new Error(`${peer} ${workload}: ${body}`)
-        return answerOf(peer, workload, data, sample)
+        return normaliseData(peer, workload, data, sample)
       }),
     )
-    answers.forEach((answer, index) => {
-      if (isDeepStrictEqual(answer, answers[0])) return
-      const [one, other] = [answers[0], answer].map((each) => JSON.stringify(each, null, 1))
+    results.forEach((result, index) => {
+      if (isDeepStrictEqual(result, results[0])) return
+      const [one, other] = [results[0], result].map((each) => JSON.stringify(each, null, 1))
       const line = one.split('\n').findIndex((text, n) => text !== other.split('\n')[n])
       throw new Error(
         `${workload} ${JSON.stringify(sample)}: ${peers[0]} and ${peers[index]} differ at\n${one
@@ -171,14 +174,18 @@ async function check(place, running, workload) {
   }
 }
 
-/** What each connection sends: reads go through the samples, moves take deals to and fro that are its own. */
-async function requests(place, peer, workload) {
-  const ask = requestOf(peer, workload, workload === 'w4' ? place.tokens.mover : place.tokens.reader)
+/** Returns the n-th request of each connection: reads cycle through the samples, moves go forward and back with deals of one connection. */
+async function requestsOf(database, peer, workload) {
+  const encode = createRequest(
+    peer,
+    workload,
+    workload === 'w4' ? database.tokens.mover : database.tokens.reader,
+  )
   if (workload !== 'w4') {
-    const ready = place.samples[workload].map(ask)
+    const ready = database.samples[workload].map(encode)
     return (connection, n) => ready[(connection * 61 + n) % ready.length]
   }
-  const deals = await place.movable()
+  const deals = await database.findMovableDeals()
   const own = (connection) => deals.filter((_, index) => index % connections === connection)
   const lists = Array.from({ length: connections }, (_, index) => own(index))
   return (connection, n) => {
@@ -187,32 +194,33 @@ async function requests(place, peer, workload) {
     const { id, version } = deal
     deal.version++
     deal.stage = forward ? 'QUALIFIED' : 'CONTACTED'
-    return ask({
+    return encode({
       id,
       version,
       to: deal.stage,
-      by: place.mover,
+      by: database.mover,
       ...(forward ? {} : { reason: 'One step back' }),
     })
   }
 }
 
 /**
- * Milliseconds of processor for each of so many requests, from now on: of the peer and the server processes behind it. A
- * server process that ends on the way takes its time with it.
+ * Starts measuring processor time. The returned function takes the number of requests since, and returns milliseconds for
+ * each: `node` of the peer, `all` with its database processes. The time of a database process that has ended is lost.
  */
-async function meterOf(place, pid) {
-  const take = async () => new Map([pid, ...(await backends(place))].map((each) => [each, secondsOf(each)]))
-  const before = await take()
+async function startMeter(database, pid) {
+  const read = async () =>
+    new Map([pid, ...(await listBackends(database))].map((each) => [each, processorSecondsOf(each)]))
+  const before = await read()
   return async (count) => {
-    const spent = [...(await take())].map(([each, seconds]) => [each, seconds - (before.get(each) ?? 0)])
+    const spent = [...(await read())].map(([each, seconds]) => [each, seconds - (before.get(each) ?? 0)])
     const sum = (list) => (1000 * list.reduce((total, [, seconds]) => total + seconds, 0)) / count
     return { node: sum(spent.filter(([each]) => each === pid)), all: sum(spent) }
   }
 }
 
-/** The server processes that work for this database. */
-async function backends({ owner }) {
+/** Returns the process ids of the connections to this database. */
+async function listBackends({ owner }) {
   const { rows } = await owner.query(
     'select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
   )
@@ -223,7 +231,7 @@ function tableOf(workload, rates, costs) {
   const lines = Object.keys(targets[workload])
     .filter((peer) => rates[peer])
     .map((peer) => {
-      // rounds are paired: both halves of a ratio saw the machine in about the same mood
+      // rounds are paired, because both halves of a ratio had about the same load of the machine
       const ratios = rates.ours.map((rate, round) => rate / rates[peer][round]).sort((a, b) => a - b)
       const ratio = median(rates.ours) / median(rates[peer])
       return `| ${workload.toUpperCase()} | ${peer} | ${show(ratio)} | ${show(ratios[0])} – ${show(ratios.at(-1))} | ${show(median(costs[peer]) / median(costs.ours))} | ≥ ${targets[workload][peer]} |`
@@ -231,25 +239,25 @@ function tableOf(workload, rates, costs) {
   return `| workload | ours × | ratio of medians | lowest and highest round | by processor time | target |\n| --- | --- | --- | --- | --- | --- |\n${lines.join('\n')}\n`
 }
 
-function summariesOf(place, { child, port }) {
-  const meter = () => meterOf(place, child.pid)
-  return summaries({ place, port, meter, rounds, say, median, show })
+function tableOfSummaries(database, { child, port }) {
+  const meter = () => startMeter(database, child.pid)
+  return measureSummaries({ database, port, meter, rounds, log, median, show })
 }
 
-/** Ours on two sizes, in turns. */
+/** Measures the service with two numbers of deals, in turns. */
 async function compareSizes(small, large) {
   const lines = []
-  const running = await Promise.all([small, large].map((place) => startPeer('ours', place)))
+  const running = await Promise.all([small, large].map((database) => startPeer('ours', database)))
   const ports = running.map(({ port }) => port)
   for (const workload of ['w1', 'w2'].filter((name) => workloads.includes(name))) {
     const rates = [[], []]
     for (let round = 0; round <= rounds; round++)
-      for (const [index, place] of [small, large].entries()) {
-        const { rate } = await load({
+      for (const [index, database] of [small, large].entries()) {
+        const { rate } = await generateLoad({
           port: ports[index],
           connections,
           seconds: round ? seconds : warmUp,
-          next: await requests(place, 'ours', workload),
+          next: await requestsOf(database, 'ours', workload),
         })
         if (round) rates[index].push(rate)
       }
@@ -262,9 +270,9 @@ async function compareSizes(small, large) {
     )
   if (workloads.includes('summary'))
     tables.push(
-      await summariesBeside({ small, large, ports, rounds: Math.min(rounds, 3), say, median, show }),
+      await compareSummaries({ small, large, ports, rounds: Math.min(rounds, 3), log, median, show }),
     )
-  await end(children)
+  await stop(children)
   return tables
 }
 

@@ -1,54 +1,59 @@
-// The weekly summary of the agency that leads most deals: beside its own SQL run by hand, and what a document costs.
+// Weekly summary of the agency that leads most deals: its time compared with its SQL alone, and the cost of each format.
 import pg from 'pg'
 import { tokenHash } from '../dist/src/core/token.js'
 import { withAuth } from '../dist/src/database/authenticated-query.js'
 import { contentSql, liveRows } from '../dist/src/weekly/content.js'
-import { dealsOf, headOfAbout } from './place.mjs'
+import { countDealsOf, findHeadByDeals } from './bench-database.mjs'
 
 const week = '2026-W26'
 const monday = '2026-06-22'
 const forms = ['json', 'html', 'pdf', 'xlsx', 'csv']
 
-/** Gives two tables. `meter` tells the milliseconds of processor that a request took, of the peer and the server behind it. */
-export async function summaries({ place, port, meter, rounds, say, median, show }) {
-  const token = place.tokens.reader
-  const { agency } = place.samples.w3[0]
+/** Returns a table. `meter` starts a measurement of processor time in milliseconds. */
+export async function measureSummaries({ database, port, meter, rounds, log, median, show }) {
+  const token = database.tokens.reader
+  const { agency } = database.samples.w3[0]
   const sql = { name: 'summary', text: withAuth([contentSql(liveRows)], 3) }
   const values = [agency, week, monday, tokenHash(token)]
-  const byHand = new pg.Client({ connectionString: place.serviceUrl })
-  await byHand.connect()
-  const document = (form) => read({ port, agency, token }, `${week}.${form}`)
-  const seconds = await inTurns(
-    { own: () => byHand.query({ ...sql, values }), json: () => document('json') },
+  const client = new pg.Client({ connectionString: database.serviceUrl })
+  await client.connect()
+  const document = (form) => readDocument({ port, agency, token }, `${week}.${form}`)
+  const seconds = await measureInTurns(
+    { own: () => client.query({ ...sql, values }), json: () => document('json') },
     rounds,
-    say,
+    log,
   )
-  await byHand.end()
+  await client.end()
   const costs = []
-  for (const form of forms) costs.push([form, await costOf(() => document(form), meter, rounds, median)])
-  const revision = await issue({ port, agency, token })
+  for (const form of forms) costs.push([form, await measureCost(() => document(form), meter, rounds, median)])
+  const revision = await issueSummary({ port, agency, token })
   costs.push([
     'pdf as issued',
-    await costOf(() => read({ port, agency, token }, `${week}/${revision}.pdf`), meter, rounds, median),
+    await measureCost(
+      () => readDocument({ port, agency, token }, `${week}/${revision}.pdf`),
+      meter,
+      rounds,
+      median,
+    ),
   ])
   const ratios = seconds.json.map((each, round) => each / seconds.own[round])
-  return `| weekly summary | ${place.deals} deals | target |
+  return `| weekly summary | ${database.deals} deals | target |
 | --- | --- | --- |
 | × its own SQL run by hand | ${show(median(ratios))} (${show(Math.min(...ratios))} – ${show(Math.max(...ratios))}) | ≤ 1.1 |
 ${costs.map(([form, cost]) => `| ${form}: s of one core, of them in Node | ${show(cost.all / 1000)}, ${show(cost.node / 1000)} | ≤ 2 |`).join('\n')}
 `
 }
 
-async function read({ port, agency, token }, document) {
+async function readDocument({ port, agency, token }, document) {
   const address = `http://127.0.0.1:${port}/summaries/${agency}/${document}`
-  const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } })
-  if (!answer.ok) throw new Error(`${document}: ${answer.status} ${await answer.text()}`)
-  await answer.arrayBuffer()
+  const response = await fetch(address, { headers: { authorization: `Bearer ${token}` } })
+  if (!response.ok) throw new Error(`${document}: ${response.status} ${await response.text()}`)
+  await response.arrayBuffer()
 }
 
-/** Gives the number of the revision. */
-async function issue({ port, agency, token }) {
-  const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
+/** Issues the summary and returns the number of its revision. */
+async function issueSummary({ port, agency, token }) {
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -56,54 +61,54 @@ async function issue({ port, agency, token }) {
       variables: { input: { agency, week, reason: 'Measured' } },
     }),
   })
-  const { data, errors } = await answer.json()
+  const { data, errors } = await response.json()
   if (errors) throw new Error(JSON.stringify(errors))
   return data.issueWeeklySummary.revision
 }
 
 /**
- * Gives the table of two sizes, in turns: of the agency with most deals in the small one, beside an agency with about as
- * many in the large one, so that what differs is what else there is; and beside the one with most.
+ * Returns a table that compares two databases. The agency with most deals of the small one is compared with an agency of
+ * the large one that has about as many deals, which shows the cost of other agencies' deals, and with its largest agency.
  */
-export async function summariesBeside({ small, large, ports, rounds, say, median, show }) {
+export async function compareSummaries({ small, large, ports, rounds, log, median, show }) {
   const { agency } = small.samples.w3[0]
   const most = large.samples.w3[0].agency
-  const about = await headOfAbout(large, await dealsOf(small, agency))
-  const seconds = await inTurns(
+  const about = await findHeadByDeals(large, await countDealsOf(small, agency))
+  const seconds = await measureInTurns(
     {
-      small: () => read({ port: ports[0], agency, token: small.tokens.reader }, `${week}.json`),
-      about: () => read({ port: ports[1], ...about }, `${week}.json`),
-      most: () => read({ port: ports[1], agency: most, token: large.tokens.reader }, `${week}.json`),
+      small: () => readDocument({ port: ports[0], agency, token: small.tokens.reader }, `${week}.json`),
+      about: () => readDocument({ port: ports[1], ...about }, `${week}.json`),
+      most: () => readDocument({ port: ports[1], agency: most, token: large.tokens.reader }, `${week}.json`),
     },
     rounds,
-    say,
+    log,
   )
   const line = (name, deals, target) => {
     const ratios = seconds[name].map((each, round) => each / seconds.small[round])
     return `| ${deals} deals | ${show(median(ratios))} (${show(Math.min(...ratios))} – ${show(Math.max(...ratios))}) | ${target} |`
   }
-  return `| weekly summary of an agency with | slower than of one with ${await dealsOf(small, agency)} among ${small.deals}, now among ${large.deals} | target |
+  return `| weekly summary of an agency with | slower than of one with ${await countDealsOf(small, agency)} among ${small.deals}, now among ${large.deals} | target |
 | --- | --- | --- |
 ${line('about', about.deals, '≤ 2')}
-${line('most', await dealsOf(large, most), '')}
+${line('most', await countDealsOf(large, most), '')}
 `
 }
 
-/** Seconds of each, in turns; the first turn warms up and does not count. */
-async function inTurns(tasks, rounds, say) {
+/** Returns the seconds of each task in each round; the first round warms up and does not count. */
+async function measureInTurns(tasks, rounds, log) {
   const seconds = Object.fromEntries(Object.keys(tasks).map((name) => [name, []]))
   for (let round = 0; round <= rounds; round++)
     for (const [name, task] of Object.entries(tasks)) {
       const start = performance.now()
       await task()
-      const taken = (performance.now() - start) / 1000
-      if (round) seconds[name].push(taken)
-      say(`summary round ${round} ${name} ${taken.toFixed(2)} s`)
+      const duration = (performance.now() - start) / 1000
+      if (round) seconds[name].push(duration)
+      log(`summary round ${round} ${name} ${duration.toFixed(2)} s`)
     }
   return seconds
 }
 
-async function costOf(task, meter, rounds, median) {
+async function measureCost(task, meter, rounds, median) {
   await task()
   const costs = []
   for (let round = 0; round < rounds; round++) {

@@ -1,5 +1,5 @@
-// The workloads: what is asked of each peer, in its own words, for the same answer.
-import { post } from './load.mjs'
+// The workloads: the request of each workload in the form that each peer expects. All peers return the same data.
+import { encodePost } from './load.mjs'
 
 const w1 = `query Page($id: ID!) { deal(id: $id) {
   id reference title description confidentiality openedOn stageSince
@@ -21,7 +21,7 @@ const w3 = `query Status($agency: String!, $day: Date!) { pipelineStatus(agency:
 
 const w4 = `mutation Move($input: MoveDealInput!) { moveDeal(input: $input) { id version stageSince stage { code probability } } }`
 
-/** The naive peer speaks the same GraphQL, without the arguments that it fixes. */
+/** The naive peer has the same schema, but the order and the number of rows are fixed. */
 const naive = {
   w1: w1
     .replace('(first: 10, orderBy: [{ when: { from: DESC } }])', '')
@@ -31,7 +31,7 @@ const naive = {
   w4,
 }
 
-/** PostGraphile names things after tables and columns; aliases bring the answer into the same words. */
+/** PostGraphile derives names from tables and columns; aliases turn them into the names of the others. */
 const postgraphile = {
   w1: `query Page($id: UUID!) { deal(rowId: $id) {
     id: rowId reference identity: dealIdentity { title description prospect { id: rowId name country city sector headcount website
@@ -53,8 +53,8 @@ const postgraphile = {
   w4: `mutation Move($input: BenchMoveInput!) { benchMove(input: $input) { result { id: rowId version stageSince stage: stageOfDeal { code probability } } } }`,
 }
 
-/** Into the shape of the others. */
-const same = {
+/** Converts PostGraphile's responses to the shape of the others. */
+const toCommonShape = {
   w1({ deal: { identity, ...deal } }) {
     deal.meetings.nodes.forEach((meeting) => (meeting.participants = meeting.participants.nodes))
     for (const list of [deal.transitions, deal.jobProjections])
@@ -78,57 +78,62 @@ const same = {
   w4: ({ benchMove }) => ({ moveDeal: benchMove.result }),
 }
 
-const graphql = (query) => (variables, headers) => post('/graphql', { query, variables }, headers)
+const graphql = (query) => (variables, headers) => encodePost('/graphql', { query, variables }, headers)
 
-/** How each peer is asked: `ask(peer)(variables)` gives the bytes, `read(peer)(data)` the answer as all of them give it. */
-export function requestOf(peer, workload, token) {
+/** Returns a function from the variables of a sample to the bytes of the request. */
+export function createRequest(peer, workload, token) {
   switch (peer) {
     case 'bypassing':
     case 'ours': {
-      const ask = graphql({ w1, w2, w3, w4 }[workload])
+      const encode = graphql({ w1, w2, w3, w4 }[workload])
       return (v) =>
-        ask(workload === 'w4' ? { input: moveInput(v) } : only(workload, v), {
+        encode(workload === 'w4' ? { input: moveInput(v) } : variablesOf(workload, v), {
           authorization: `Bearer ${token}`,
         })
     }
     case 'naive': {
-      const ask = graphql(naive[workload])
-      return (v) => ask(workload === 'w4' ? { input: moveInput(v) } : only(workload, v))
+      const encode = graphql(naive[workload])
+      return (v) => encode(workload === 'w4' ? { input: moveInput(v) } : variablesOf(workload, v))
     }
     case 'postgraphile': {
-      const ask = graphql(postgraphile[workload])
+      const encode = graphql(postgraphile[workload])
       return (v) =>
-        ask(
+        encode(
           workload === 'w2'
             ? { agency: v.agencyId, stage: v.stage }
             : workload === 'w4'
               ? { input: { asked: v.id, seen: v.version, target: v.to, why: v.reason, mover: v.by } }
-              : only(workload, v),
+              : variablesOf(workload, v),
         )
     }
     default:
-      return (v) => post(`/${workload}`, workload === 'w4' ? v : { values: Object.values(only(workload, v)) })
+      return (v) =>
+        encodePost(
+          `/${workload}`,
+          workload === 'w4' ? v : { values: Object.values(variablesOf(workload, v)) },
+        )
   }
 }
 
-const only = (workload, v) =>
+const variablesOf = (workload, v) =>
   ({ w1: { id: v.id }, w2: { agency: v.agency, stage: v.stage }, w3: { agency: v.agency, day: v.day } })[
     workload
   ]
 
 const moveInput = ({ id, version, to, reason }) => ({ id, version, to, ...(reason && { reason }) })
 
-export const answerOf = (peer, workload, data, variables) =>
-  settled(peer === 'postgraphile' ? same[workload](data, variables) : data)
+/** Returns the data of a response in the shape that all peers share. */
+export const normaliseData = (peer, workload, data, variables) =>
+  normalise(peer === 'postgraphile' ? toCommonShape[workload](data, variables) : data)
 
-/** Instants are written in several ways; keys stand in any order. */
-function settled(value) {
-  if (Array.isArray(value)) return value.map(settled)
+/** Sorts keys and writes instants in one format, since peers differ in both. */
+function normalise(value) {
+  if (Array.isArray(value)) return value.map(normalise)
   if (value && typeof value === 'object')
     return Object.fromEntries(
       Object.keys(value)
         .sort()
-        .map((key) => [key, settled(value[key])]),
+        .map((key) => [key, normalise(value[key])]),
     )
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:/.test(value)) return new Date(value).toISOString()
   return value

@@ -357,8 +357,8 @@ create table deal (
   lead_agency_id uuid not null references agency,
   officer_id uuid references "user",
   opened_on date not null,
-  stage text references deal_stage(code),
-  stage_since date,
+  stage text not null references deal_stage(code),
+  stage_since date not null,
   resume_stage text references deal_stage(code),
   masked_acl int[] not null default '{}'::integer[],
   full_acl int[] not null default '{}'::integer[],
@@ -1062,11 +1062,6 @@ create index saved_question_agency_id_idx on saved_question (agency_id);
 create index saved_question_owner_id_idx on saved_question (owner_id);
 
 create table definition_state (hash text primary key, applied_at timestamptz(3) not null default now());
-
-comment on column meeting.deal_count is
-  'Number of deals of the meeting. A viewer who sees as many of its links sees the meeting.';
-comment on column meeting_deal.held_range is
-  'Days on which the meeting was held, or may have been; empty: it was not held. Null: the meeting is about several deals, so read the meeting.';
 
 insert into context_signing_key
 select decode(replace(concat(gen_random_uuid(), gen_random_uuid()), '-', ''), 'hex');

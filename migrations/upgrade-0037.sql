@@ -80,6 +80,9 @@ end $$;
 
 alter table mail_schedule rename constraint ordered_by_somebody to order_has_user_and_instant;
 
+-- The service sets the stage when it opens or moves a deal.
+alter table deal alter column stage set not null, alter column stage_since set not null;
+
 -- What the service may execute is granted function by function.
 alter default privileges in schema public revoke execute on functions from ancrage_service;
 
@@ -88,7 +91,3 @@ create table definition_state (hash text primary key, applied_at timestamptz(3) 
 drop table migrations;
 
 comment on schema analytics is 'The pipeline as the SQL login may see it.';
-comment on column meeting.deal_count is
-  'Number of deals of the meeting. A viewer who sees as many of its links sees the meeting.';
-comment on column meeting_deal.held_range is
-  'Days on which the meeting was held, or may have been; empty: it was not held. Null: the meeting is about several deals, so read the meeting.';

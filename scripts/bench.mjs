@@ -1,4 +1,4 @@
-// npm run bench: makes the checkout ready, then measures the service beside its peers.
+// npm run bench: builds what has changed, then measures the service beside its peers.
 import { makeReady } from './ready.mjs'
 
 await makeReady()

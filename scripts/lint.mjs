@@ -1,4 +1,4 @@
-// npm run lint: layout, code, and which folder may import which. All three have their say before it fails.
+// npm run lint: layout, code, types, imports and prose. Each check runs, whether or not another one fails.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -6,7 +6,7 @@ import { node, root } from './run.mjs'
 
 const program = (...path) => join('node_modules', ...path)
 
-/** Each gives the exit code of its program. */
+/** `run` gives the exit code of the check’s program. */
 export const linters = [
   {
     title: 'Layout (prettier)',
@@ -20,7 +20,7 @@ export const linters = [
   },
   {
     title: 'Code (eslint)',
-    remedy: 'eslint.config.js says what it looks for',
+    remedy: 'eslint.config.js has the rules',
     run: () => node(program('eslint', 'bin', 'eslint.js'), '--max-warnings=0', '.'),
   },
   {
@@ -30,7 +30,7 @@ export const linters = [
   },
   {
     title: 'Imports (dependency-cruiser)',
-    remedy: '.dependency-cruiser.mjs lists the layers and rules',
+    remedy: '.dependency-cruiser.mjs has the layers and rules',
     run: () =>
       node(
         program('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
@@ -41,10 +41,15 @@ export const linters = [
         ),
       ),
   },
+  {
+    title: 'Prose (lint-prose)',
+    remedy: 'scripts/prose-words.mjs has the words and what to write instead',
+    run: () => node(join('scripts', 'lint-prose.mjs')),
+  },
 ]
 
-/** Runs checks one after the other; gives those that failed. */
-export async function failing(checks) {
+/** Runs checks one after the other; returns those that failed. */
+export async function runChecks(checks) {
   const failed = []
   for (const check of checks) {
     const start = Date.now()
@@ -56,5 +61,5 @@ export async function failing(checks) {
   return failed
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href)
-  process.exitCode = (await failing(linters)).length > 0 ? 1 : 0
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  process.exitCode = (await runChecks(linters)).length > 0 ? 1 : 0

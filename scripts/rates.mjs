@@ -1,4 +1,4 @@
-// npm run rates: makes the checkout ready, then reads in a file of exchange rates.
+// npm run rates: builds what has changed, then imports a file of exchange rates.
 import { makeReady } from './ready.mjs'
 
 await makeReady()

@@ -1,26 +1,30 @@
-// Installs and builds what is missing or out of date, and says so in one line per step. Needs nothing but Node and npm.
+// Installs and builds what is missing or out of date, and prints one line for each step. Needs only Node and npm.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, linkSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { useGitHooks } from './git-hooks.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const at = (...names) => join(root, ...names)
 
-/** What is built, from what, and where it is noted of what it was built. */
+/**
+ * What is built: its source files and folders, the output folder, the program, and a file that records the hashes of the
+ * sources of the last build.
+ */
 const service = {
-  sources: ['src', 'migrations', 'test', 'tools', 'bench', 'tsconfig.json', 'nest-cli.json', 'package-lock.json'],
+  sources: ['src', 'migrations', 'test', 'bench', 'tools', 'tsconfig.json', 'package-lock.json'],
   folder: at('dist'),
-  stamp: at('dist', '.sources.json'),
-  build: [at('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build'],
+  record: at('dist', '.sources.json'),
+  command: [at('node_modules', 'typescript', 'bin', 'tsc'), '--project', 'tsconfig.json'],
 }
 const pages = {
   sources: ['web', 'package-lock.json'],
   folder: at('dist', 'web'),
-  stamp: at('dist', '.pages.json'),
-  build: [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'web/vite.config.js'],
+  record: at('dist', '.pages.json'),
+  command: [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'web/vite.config.js'],
 }
 const lock = at('.ready')
 
@@ -30,11 +34,15 @@ const steps = [
   { title: 'Building the pages', isDone: () => isBuilt(pages), run: () => build(pages) },
 ]
 
-/** Leaves the checkout installed and built, or ends the process with a sentence. Safe when two starts do it at once. */
+/**
+ * Installs and builds what is missing or out of date; prints an error and exits when that fails. Processes that start at
+ * the same time take turns.
+ */
 export async function makeReady() {
   refuseOldNode()
+  useGitHooks()
   if (steps.every((step) => step.isDone())) return
-  await alone(async () => {
+  await withLock(async () => {
     for (const step of steps) if (!step.isDone()) await timed(step)
   })
 }
@@ -42,19 +50,19 @@ export async function makeReady() {
 function refuseOldNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > 20 || (major === 20 && minor >= 19)) return
-  give(`Ancrage needs Node 20.19 or newer, and this is Node ${process.versions.node}.`)
+  fail(`Ancrage needs Node 20.19 or newer, and this is Node ${process.versions.node}.`)
 }
 
-/** The packages that npm noted as installed are those of the lock file; what suits other platforms only may lack. */
+/** Compares the packages that npm has recorded as installed with the lock file. Those for other platforms may be missing. */
 function isInstalled() {
   const installed = packagesOf(at('node_modules', '.package-lock.json'))
   if (!installed) return false
   return Object.entries(packagesOf(at('package-lock.json'))).every(
     ([path, { version, integrity, optional }]) => {
-      const found = installed[path]
+      const actual = installed[path]
       return (
         path === '' ||
-        (found ? found.version === version && found.integrity === integrity : optional === true)
+        (actual ? actual.version === version && actual.integrity === integrity : optional === true)
       )
     },
   )
@@ -64,7 +72,7 @@ function packagesOf(lockFile) {
   return existsSync(lockFile) ? JSON.parse(readFileSync(lockFile, 'utf8')).packages : undefined
 }
 
-/** No package here needs an install script of its own, and npm versions differ in whether they run them. */
+/** Install scripts are off: no package needs one, and versions of npm differ in whether they run them. */
 function install() {
   const npm = process.env.npm_execpath
   const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
@@ -73,24 +81,23 @@ function install() {
     : run('npm', args, { shell: process.platform === 'win32' })
 }
 
-function isBuilt({ sources, stamp }) {
-  if (!existsSync(stamp)) return false
-  return readFileSync(stamp, 'utf8') === JSON.stringify(hashes(sources))
+function isBuilt({ sources, record }) {
+  return existsSync(record) && readFileSync(record, 'utf8') === JSON.stringify(hashesOf(sources))
 }
 
-async function build({ sources, folder, stamp, build: command }) {
-  const now = hashes(sources)
-  const before = existsSync(stamp) ? Object.keys(JSON.parse(readFileSync(stamp, 'utf8'))) : ['unknown']
-  // What was built from a file that is gone would live on, and its tests with it.
-  const gone = before.some((file) => !(file in now))
-  if (gone) rmSync(folder, { recursive: true, force: true })
-  rmSync(stamp, { force: true })
+async function build({ sources, folder, record, command }) {
+  const current = hashesOf(sources)
+  const previous = existsSync(record) ? Object.keys(JSON.parse(readFileSync(record, 'utf8'))) : ['unknown']
+  // The output of a deleted file would stay, and a deleted test would still run.
+  const isFileGone = previous.some((file) => !(file in current))
+  if (isFileGone) rmSync(folder, { recursive: true, force: true })
+  rmSync(record, { force: true })
   await run(process.execPath, command)
-  writeFileSync(stamp, JSON.stringify(now))
+  writeFileSync(record, JSON.stringify(current))
 }
 
-/** Path to SHA-256 of every source file. */
-function hashes(sources) {
+/** Returns the SHA-256 of every source file by its path. */
+function hashesOf(sources) {
   const files = sources.filter((name) => existsSync(at(name))).flatMap(filesOf)
   return Object.fromEntries(
     files.sort().map((file) => [
@@ -102,12 +109,12 @@ function hashes(sources) {
   )
 }
 
-/** What the bench leaves below its folder: packages and a database of gigabytes, which not everybody may read. */
-const noSources = new Set(['data', 'node_modules'])
+/** The benchmark stores packages and a database of gigabytes below its folder; other users may be unable to read them. */
+const ignoredFolders = new Set(['data', 'node_modules'])
 
 function filesOf(name) {
   if (!statSync(at(name)).isDirectory()) return [name]
-  const entries = readdirSync(at(name)).filter((entry) => !noSources.has(entry))
+  const entries = readdirSync(at(name)).filter((entry) => !ignoredFolders.has(entry))
   return entries.flatMap((entry) => filesOf(`${name}/${entry}`))
 }
 
@@ -118,21 +125,21 @@ async function timed({ title, run }) {
   process.stdout.write(`${((Date.now() - start) / 1000).toFixed(1)} s\n`)
 }
 
-/** Runs a program to its end; what it says is shown only when it fails, and then the start ends here. */
+/** Runs a program and waits for its end. Its output is shown only if it fails, and the process exits then. */
 function run(program, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options })
     let output = ''
     child.stdout.on('data', (text) => (output += text))
     child.stderr.on('data', (text) => (output += text))
-    child.on('error', (error) => give(`failed: ${error.message}`))
-    child.on('close', (code) => (code === 0 ? resolve() : give(`failed:\n\n${output.trim()}`)))
+    child.on('error', (error) => fail(`failed: ${error.message}`))
+    child.on('close', (code) => (code === 0 ? resolve() : fail(`failed:\n\n${output.trim()}`)))
   })
 }
 
-/** One at a time: the lock file appears whole, with the number of the process that holds it. */
-async function alone(work) {
-  for (let waited = 0; !take(); waited++) {
+/** Runs `work` while no other process does. The lock file is linked, so that it is never seen without its process number. */
+async function withLock(work) {
+  for (let waited = 0; !takeLock(); waited++) {
     if (waited === 0)
       console.log(`Another start is installing or building: waiting for it to remove ${lock}.`)
     await pause(200)
@@ -144,14 +151,14 @@ async function alone(work) {
   process.off('exit', release)
 }
 
-function take() {
+function takeLock() {
   const mine = `${lock}.${process.pid}`
   try {
     writeFileSync(mine, String(process.pid))
     linkSync(mine, lock)
     return true
   } catch (error) {
-    if (error.code !== 'EEXIST') give(`The checkout ${root} cannot be written to: ${error.message}`)
+    if (error.code !== 'EEXIST') fail(`The checkout ${root} cannot be written to: ${error.message}`)
     if (isAbandoned()) rmSync(lock, { force: true })
     return false
   } finally {
@@ -168,9 +175,9 @@ function isAbandoned() {
   }
 }
 
-function give(sentence) {
-  console.error(sentence)
+function fail(message) {
+  console.error(message)
   process.exit(1)
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await makeReady()
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await makeReady()

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Runs a Node program in the checkout with our own output; gives its exit code, 1 when a signal ended it. */
+/** Runs a Node program in the checkout with the output of this process; returns its exit code, 1 if a signal ended it. */
 export function node(...args) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' })

@@ -1,5 +1,6 @@
-// npm run schema: writes schema.graphql and schema.sql. With --check: fails where schema.graphql differs from what the classes
-// say, and where a client would break without a note in docs/schema-changes.md. test/definitions.spec.ts checks schema.sql.
+// npm run schema: writes schema.graphql and schema.sql. With --check: fails if schema.graphql differs from what the classes
+// define, or if a change would break clients and docs/schema-changes.md does not list it. test/definitions.spec.ts checks
+// schema.sql.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,13 +9,14 @@ import { makeReady } from './ready.mjs'
 import { root } from './run.mjs'
 
 const file = join(root, 'schema.graphql')
-const told = 'docs/schema-changes.md'
+const changesFile = 'docs/schema-changes.md'
 
 await makeReady()
 const { makeSchema, schemaText } = await import('../dist/src/schema.js')
 const text = schemaText(await makeSchema())
 
-if (process.argv.includes('--check')) process.exitCode = [isCurrent(), breaksNobody()].every(Boolean) ? 0 : 1
+if (process.argv.includes('--check'))
+  process.exitCode = [isCurrent(), listsBreakingChanges()].every(Boolean) ? 0 : 1
 else {
   writeFileSync(file, text)
   const { schemaSql } = await import('../dist/tools/schema-sql.js')
@@ -22,28 +24,28 @@ else {
 }
 
 function isCurrent() {
-  const current = existsSync(file) && readFileSync(file, 'utf8') === text
-  if (!current)
-    console.error('schema.graphql is not what the classes say: npm run schema, then look at what changed.')
-  return current
+  const isEqual = existsSync(file) && readFileSync(file, 'utf8') === text
+  if (!isEqual)
+    console.error('schema.graphql differs from the classes: run npm run schema, then check what changed.')
+  return isEqual
 }
 
-function breaksNobody() {
-  const before = committedBefore()
-  if (!before) return true
-  const notes = readFileSync(join(root, told), 'utf8')
-  const untold = findBreakingChanges(buildSchema(before), buildSchema(text)).filter(
+function listsBreakingChanges() {
+  const previous = findPreviousSchema()
+  if (!previous) return true
+  const notes = readFileSync(join(root, changesFile), 'utf8')
+  const unlisted = findBreakingChanges(buildSchema(previous), buildSchema(text)).filter(
     ({ description }) => !notes.includes(description),
   )
-  for (const { description } of untold)
+  for (const { description } of unlisted)
     console.error(
-      `Clients break: ${description} Keep the old beside the new, or write this sentence and what to do into ${told}.`,
+      `Breaking change: ${description} Keep the old beside the new, or add this sentence and what to do to ${changesFile}.`,
     )
-  return untold.length === 0
+  return unlisted.length === 0
 }
 
-/** The latest committed schema that differs from ours; undefined where the history does not have one. */
-function committedBefore() {
+/** Returns the latest committed schema that differs from the present one; undefined if there is none. */
+function findPreviousSchema() {
   for (const commit of git('log', '--first-parent', '-n', '20', '--format=%H', '--', 'schema.graphql')
     .split('\n')
     .filter(Boolean)) {
@@ -52,7 +54,7 @@ function committedBefore() {
   }
 }
 
-/** Empty where there is no git, no history, or no such file in it. */
+/** Returns the output of git; '' without git, history, or such a file in it. */
 function git(...args) {
   try {
     return execFileSync('git', args, {

@@ -1,4 +1,4 @@
-// npm run seed: makes the checkout ready, then fills the database with invented data.
+// npm run seed: builds what has changed, then fills the database with generated data.
 import { makeReady } from './ready.mjs'
 
 await makeReady()

@@ -1,5 +1,5 @@
-// npm start: makes the checkout ready and runs the service in this very process, so that signals and the exit code are
-// its own. The npm script says `exec` for the same reason: npm passes signals on to its shell only.
+// npm start: builds what has changed, then runs the service in this process, so that signals and the exit code are its
+// own. The npm script has `exec` for the same reason: npm passes signals only to its shell.
 import { makeReady } from './ready.mjs'
 
 await makeReady()

@@ -1,9 +1,10 @@
-// npm test: makes the checkout ready, checks the house rules, then runs the tests. Everything has its say, the cheap
-// first; the last line counts checks and tests.
+// npm test: builds what has changed, runs all checks, then the tests. A failed check does not keep the others from running;
+// the last line counts checks and tests. Arguments go to jest: npm test -- prospect. Without checks: npm run test:only.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { failing, linters } from './lint.mjs'
+import { runJest } from './jest.mjs'
+import { linters, runChecks } from './lint.mjs'
 import { makeReady } from './ready.mjs'
 import { node } from './run.mjs'
 
@@ -15,37 +16,34 @@ const schema = {
 
 await makeReady()
 const checks = [...linters, schema]
-const failed = await failing(checks)
-const tests = await jest()
+const failed = await runChecks(checks)
+const tests = await runTests()
 
-if (failed.length > 0) console.log(`\nNot in order: ${failed.map(({ title }) => title).join(', ')}`)
+if (failed.length > 0) console.log(`\nFailed checks: ${failed.map(({ title }) => title).join(', ')}`)
 const failures = failed.length + tests.failed
 const skipped = tests.skipped > 0 ? `, ${tests.skipped} skipped` : ''
 console.log(`\n${checks.length - failed.length + tests.passed} passed, ${failures} failed${skipped}`)
 process.exitCode = failures > 0 || tests.code !== 0 ? 1 : 0
 
-/** Arguments of npm test go to jest: `npm test -- prospect`. */
-async function jest() {
+async function runTests() {
   const folder = mkdtempSync(join(tmpdir(), 'ancrage-results-'))
   const results = join(folder, 'results.json')
   try {
-    const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
-    const program = join('node_modules', 'jest', 'bin', 'jest.js')
-    const code = await node(...flags, program, '--json', `--outputFile=${results}`, ...process.argv.slice(2))
-    return { code, ...counted(results, code) }
+    const code = await runJest('--json', `--outputFile=${results}`, ...process.argv.slice(2))
+    return { code, ...countTests(results, code) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** A file whose tests could not even begin counts as one that failed, and so does jest itself. */
-function counted(results, code) {
+/** Counts a file whose tests could not start as one failure, and a failure of jest itself too. */
+function countTests(results, code) {
   try {
-    const found = JSON.parse(readFileSync(results, 'utf8'))
+    const counts = JSON.parse(readFileSync(results, 'utf8'))
     return {
-      passed: found.numPassedTests,
-      failed: found.numFailedTests + found.numRuntimeErrorTestSuites,
-      skipped: found.numPendingTests + found.numTodoTests,
+      passed: counts.numPassedTests,
+      failed: counts.numFailedTests + counts.numRuntimeErrorTestSuites,
+      skipped: counts.numPendingTests + counts.numTodoTests,
     }
   } catch {
     return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 }

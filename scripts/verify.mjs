@@ -1,4 +1,4 @@
-// npm run verify: makes the checkout ready, then looks whether the audit trail is whole.
+// npm run verify: builds what has changed, then checks that the audit trail is complete.
 import { makeReady } from './ready.mjs'
 
 await makeReady()

@@ -14,7 +14,7 @@ import { ServiceSecret } from './database/service-secret.js'
 import { DealModule } from './deal/deal.module.js'
 import { SummariesController } from './document/summaries.controller.js'
 import { answeringOn, graphqlOptions } from './graphql.js'
-import { ExchangeModule } from './exchange/exchange.module.js'
+import { ExportModule } from './export/export.module.js'
 import { HistoryModule } from './history/history.module.js'
 import { HealthController } from './http/health.controller.js'
 import { OpenIdController } from './http/openid.controller.js'
@@ -27,7 +27,7 @@ import { QueryExecutor } from './read/query-executor.js'
 import { RateModule } from './rate/rate.module.js'
 import { SearchModule } from './search/search.module.js'
 import { Settings } from './config/settings.js'
-import { SendingModule } from './sending/sending.module.js'
+import { MailModule } from './mail/mail.module.js'
 import { SiteModule } from './site/site.module.js'
 import { StatsModule } from './stats/stats.module.js'
 import { TaskModule } from './task/task.module.js'
@@ -53,10 +53,10 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     StatsModule,
     WeeklyModule,
     CalendarModule,
-    SendingModule,
+    MailModule,
     HistoryModule,
     SearchModule,
-    ExchangeModule,
+    ExportModule,
   ],
   controllers: [HealthController, OpenIdController, SummariesController],
   providers: [

@@ -5,7 +5,7 @@ import { AppModule } from './app.module.js'
 import type { ConnectionSettings } from './database/connection.js'
 import { connect, poolOf } from './database/connection.js'
 import type { ServiceSecret } from './database/service-secret.js'
-import { Exporting } from './exchange/exporting.js'
+import { ExportService } from './export/export.service.js'
 import { callerOf, bearerOf, originOf } from './http/caller.js'
 import { createFastPath } from './http/fast-path.js'
 import { setSecurityHeaders } from './http/security-headers.js'
@@ -14,7 +14,7 @@ import { servePages } from './http/pages.js'
 import { bodyLimit, answerMalformedUrl } from './http/error.filter.js'
 import { timeoutOptions, maxConnections, type TimeoutSettings } from './http/timeouts.js'
 import { QueryExecutor } from './read/query-executor.js'
-import { Post } from './sending/post.js'
+import { MailScheduler } from './mail/mail-scheduler.js'
 import type { Settings } from './config/settings.js'
 import { OpenIdService } from './user/openid/openid.service.js'
 import { Usage } from './user/usage.js'
@@ -46,8 +46,8 @@ export async function createService(
   server.server.maxConnections = maxConnections
   server.addHook('onSend', setSecurityHeaders)
   server.addHook('onClose', async () => {
-    await app.get(Post).stop()
-    await app.get(Exporting).stop()
+    await app.get(MailScheduler).stop()
+    await app.get(ExportService).stop()
     await app.get(Usage).stop()
     await source.destroy()
   })
@@ -63,6 +63,6 @@ export async function createService(
   )
   serveMetrics(server, poolOf(source), settings.metricsToken)
   await servePages(server, settings.demo)
-  app.get(Post).start()
+  app.get(MailScheduler).start()
   return app
 }

@@ -242,7 +242,10 @@ export const calls: Record<string, Call> = {
   saveQuestion: { as: head, input: () => question },
   updateQuestion: { as: head, input: edit(aQuestion, { shared: true }) },
   removeQuestion: { as: head, input: aQuestion },
+  addToNeedToKnow: { as: head, input: async (get) => ofDeal({ user: (await aUser(get)).id })(get) },
+  removeFromNeedToKnow: { as: head, input: async (get) => ofDeal({ user: (await aUser(get)).id })(get) },
   letKnow: { as: head, input: async (get) => ofDeal({ user: (await aUser(get)).id })(get) },
+  scheduleWeeklyMail: { as: head, input: () => ({ agency: 'awex', on: true, weekday: 1, hour: 8 }) },
   orderSending: { as: head, input: () => ({ agency: 'awex', on: true, weekday: 1, hour: 8 }) },
   addRecipient: { as: head, input: async (get) => ({ agency: 'awex', user: (await aUser(get)).id }) },
   removeRecipient: {

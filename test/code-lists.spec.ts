@@ -34,6 +34,11 @@ describe('a list of codes', () => {
   })
   afterAll(() => ancrage.stop())
 
+  const conditions = async (): Promise<string[]> =>
+    (await ancrage.owner.query<{ fact: string }>('select fact from fact_conditions()')).rows.map(
+      ({ fact }) => fact,
+    )
+
   it.each(
     findCodeColumns().map((codeColumn) => [`${codeColumn.table}.${codeColumn.column}`, codeColumn] as const),
   )('allows in %s exactly the values of its enum', (_, { table, column, codes }) => {
@@ -60,23 +65,22 @@ describe('a list of codes', () => {
     expect(shippedStages.map(({ code }) => code)).toEqual(stageCodes)
   })
 
-  it('of facts equals the columns of deal_fact_columns', async () => {
+  it('of facts has one condition each in fact_conditions', async () => {
+    expect(sortCodes(await conditions())).toEqual(sortCodes(factCodes))
+  })
+
+  it('of facts equals the columns of deal_fact_columns, in the order of fact_conditions', async () => {
     const { fields } = await ancrage.owner.query('select * from deal_fact_columns limit 0')
-    expect(sortCodes(fields.map(({ name }) => name))).toEqual(sortCodes(['deal_id', ...factCodes]))
+    expect(fields.map(({ name }) => name)).toEqual(['deal_id', ...(await conditions())])
   })
 
-  it('of facts is in the rows of deal_fact_rows, each once', async () => {
-    const { rows } = await ancrage.owner.query(
-      `select (regexp_matches(pg_get_viewdef('deal_fact_rows'), '\\(''(\\w+)''::text\\)', 'g'))[1] as fact`,
-    )
-    expect(sortCodes(rows.map(({ fact }) => fact))).toEqual(sortCodes(factCodes))
-  })
-
-  it('of facts is in missing_facts_of_deals, each once', async () => {
-    const { rows } = await ancrage.owner.query(
-      `select (regexp_matches(pg_get_functiondef('missing_facts_of_deals'::regproc), 'then ''(\\w+)'' end', 'g'))[1] as fact`,
-    )
-    expect(sortCodes(rows.map(({ fact }) => fact))).toEqual(sortCodes(factCodes))
+  it.each([
+    ['deal_fact_rows', `pg_get_viewdef('deal_fact_rows')`, /\('(\w+)'::text\)/g],
+    ['missing_facts', `pg_get_functiondef('missing_facts'::regproc)`, /when '(\w+)' then/g],
+    ['missing_facts_of_deals', `pg_get_functiondef('missing_facts_of_deals'::regproc)`, /then '(\w+)' end/g],
+  ])('of facts is in %s, in the order of fact_conditions', async (_, definition, fact) => {
+    const { rows } = await ancrage.owner.query<{ text: string }>(`select ${definition} as text`)
+    expect([...rows[0]!.text.matchAll(fact)].map(([, code]) => code)).toEqual(await conditions())
   })
 
   it('of facts is in the requirements of the stages, each once', () => {

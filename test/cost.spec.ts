@@ -36,7 +36,7 @@ describe('the cost of an operation', () => {
       extensions: {
         cost: expect.any(Number),
         limit: 100_000,
-        dearest: [
+        mostExpensive: [
           { path: 'deals.totalCount', cost: 200 },
           { path: 'deals.nodes.prospect.contacts', cost: 200 },
           { path: 'deals', cost: 120 },
@@ -57,7 +57,7 @@ describe('the cost of an operation', () => {
     )
     expect(extensions).toMatchObject({
       cost: 103 + 110 + 100,
-      dearest: [
+      mostExpensive: [
         { path: 'b', cost: 110 },
         { path: 'a', cost: 103 },
         { path: 'viewer', cost: 100 },
@@ -83,7 +83,7 @@ describe('the cost of an operation', () => {
         code: 'TOO_COSTLY',
         cost: 510_300,
         limit: 100_000,
-        dearest: [
+        mostExpensive: [
           { path: 'deals.nodes.prospect.contacts.nodes.meetings', cost: 500_000 },
           { path: 'deals.nodes.prospect.contacts', cost: 10_000 },
           { path: 'deals', cost: 200 },
@@ -134,9 +134,11 @@ describe('a running query', () => {
       const where = '{ locations: { some: { site: { municipality: { contains: "x" } } } } }'
       const filtered = `{ first: deals(where: ${where}) { totalCount } }`
       const [timeout] = (await post({ query: filtered })).errors
-      const dearest = ['first.totalCount', 'first', 'deals.where.locations.some.site']
-      expect(timeout.extensions.dearest.map(({ path }: { path: string }) => path)).toEqual(dearest)
-      expect(timeout.message).toContain(dearest.join(', '))
+      const mostExpensive = ['first.totalCount', 'first', 'deals.where.locations.some.site']
+      expect(timeout.extensions.mostExpensive.map(({ path }: { path: string }) => path)).toEqual(
+        mostExpensive,
+      )
+      expect(timeout.message).toContain(mostExpensive.join(', '))
     })
     expect((await post(sitesQuery)).errors).toBeUndefined()
   })

@@ -51,7 +51,7 @@ describe('SQL definitions', () => {
   it('describes every table, view, function, operator and type', async () => {
     const catalogue = await catalogueOf(owner)
     const undescribed = catalogue
-      .split('\n\n')
+      .split(/\n\n(?=create |CREATE OR REPLACE|-- )/)
       .filter((part) => /^create (unlogged )?(table|view|type|operator)|^CREATE OR REPLACE/.test(part))
       .filter((part) => !/\ncomment on (table|view|type|operator|routine) /.test(part))
       .map((part) => part.split('\n')[0])

@@ -19,7 +19,7 @@ describe('the Walloon pipeline of 2018', () => {
       total { deals } open { deals }
     }
   }`
-  const stagesOf = async (variables: object) => {
+  const readStages = async (variables: object) => {
     const { pipelineStatus } = await ancrage.get(head, status, variables)
     return Object.fromEntries(
       pipelineStatus.stages
@@ -33,14 +33,14 @@ describe('the Walloon pipeline of 2018', () => {
 
   it('had three deals in negotiation and one lost on 30 May, without job projections', async () => {
     const none = { low: 0, high: 0, openEnded: false, weightedLow: 0 }
-    expect(await stagesOf({ asOf: '2018-05-30' })).toEqual({
+    expect(await readStages({ asOf: '2018-05-30' })).toEqual({
       NEGOTIATION: { deals: ['Lotus', 'Plume', 'Volt'], jobs: { ...none, dealsWithout: 3 } },
       LOST: { deals: ['Angela'], jobs: { ...none, dealsWithout: 1 } },
     })
   })
 
   it('had Cainiao committed on 31 May, and more than a thousand jobs in negotiation', async () => {
-    const stages = await stagesOf({ asOf: '2018-05-31' })
+    const stages = await readStages({ asOf: '2018-05-31' })
     expect(Object.keys(stages).sort()).toEqual(['COMMITTED', 'LOST', 'NEGOTIATION'])
     expect(stages.NEGOTIATION).toEqual({
       deals: ['Lotus', 'Volt'],
@@ -50,7 +50,7 @@ describe('the Walloon pipeline of 2018', () => {
   })
 
   it('has 200 to 999 jobs for the horizon INITIAL, not added to the thousand', async () => {
-    const { NEGOTIATION } = await stagesOf({ asOf: '2018-05-31', horizon: 'INITIAL' })
+    const { NEGOTIATION } = await readStages({ asOf: '2018-05-31', horizon: 'INITIAL' })
     expect(NEGOTIATION.jobs).toMatchObject({ low: 200, high: 999, openEnded: false })
   })
 

@@ -1,16 +1,16 @@
-/** The weekly summary as documents: what they say, to whom, and how a wrong question is answered. */
+/** The weekly summary in every format: content, access and errors. */
 import { getDocumentProxy } from 'unpdf'
 import { startTestService, type TestService } from './test-service.js'
 import {
-  everything,
-  fetchAs,
-  htmlText,
-  pdfProperties,
-  pdfText,
-  plain,
-  rowsOfSheet,
-  workbook,
-  type Fetch,
+  readAllText,
+  createDocumentFetch,
+  readHtmlText,
+  readPdfProperties,
+  readPdfText,
+  normalizeSpaces,
+  readSheet,
+  readWorkbook,
+  type FetchDocument,
 } from './documents.js'
 
 const head = 'head@awex.example'
@@ -19,20 +19,20 @@ const languages = ['fr', 'nl', 'de', 'en'] as const
 type Lang = (typeof languages)[number]
 
 let ancrage: TestService
-let got: Fetch
+let fetchDocument: FetchDocument
 beforeAll(async () => {
   ancrage = await startTestService({ demo: true })
-  got = fetchAs(ancrage)
+  fetchDocument = createDocumentFetch(ancrage)
 }, 60_000)
 afterAll(() => ancrage.stop())
 
 const issue =
   'mutation ($input: IssueWeeklySummaryInput!) { issueWeeklySummary(input: $input) { id address sha256 } }'
-const issued = async (input: object) =>
+const issueSummary = async (input: object) =>
   (await ancrage.get(head, issue, { input: { agency: 'awex', ...input } })).issueWeeklySummary
 
-/** What the page and the PDF of each week say, in each language. */
-const said: Record<string, Record<Lang, string[]>> = {
+/** Texts that the page and the PDF of each week must contain, by language. */
+const expectedTexts: Record<string, Record<Lang, string[]>> = {
   '2018-W22': {
     fr: [
       'Note hebdomadaire',
@@ -126,40 +126,40 @@ const said: Record<string, Record<Lang, string[]>> = {
 }
 
 describe('the documents of the weeks of 2018', () => {
-  const cases = Object.keys(said).flatMap((week) => languages.map((lang) => [week, lang] as const))
+  const cases = Object.keys(expectedTexts).flatMap((week) => languages.map((lang) => [week, lang] as const))
 
-  it.each(cases)('%s says in %s what it must, as a page and as PDF', async (week, lang) => {
-    const page = htmlText((await got(head, `awex/${week}.html?lang=${lang}`)).body)
-    const pdf = await pdfText((await got(head, `awex/${week}.pdf?lang=${lang}`)).body)
-    for (const words of said[week]![lang]) {
-      expect(page).toContain(words)
-      expect(pdf).toContain(words)
+  it.each(cases)('contain the expected texts of %s in %s, as a page and as PDF', async (week, lang) => {
+    const page = readHtmlText((await fetchDocument(head, `awex/${week}.html?lang=${lang}`)).body)
+    const pdf = await readPdfText((await fetchDocument(head, `awex/${week}.pdf?lang=${lang}`)).body)
+    for (const text of expectedTexts[week]![lang]) {
+      expect(page).toContain(text)
+      expect(pdf).toContain(text)
     }
   })
 
-  it('leave no word untranslated, and none of a language that was not asked for', async () => {
+  it('contain no untranslated key and no empty placeholder', async () => {
     for (const [week, lang] of cases) {
-      const page = htmlText((await got(head, `awex/${week}.html?lang=${lang}`)).body)
+      const page = readHtmlText((await fetchDocument(head, `awex/${week}.html?lang=${lang}`)).body)
       expect(page).not.toMatch(/\{\{|undefined|null|NaN|\bweekly\.|\b[a-z]+\.[A-Z_]{3,}/)
     }
   })
 
-  it('break no word of a column title', async () => {
+  it('hyphenate no word of a column title', async () => {
     for (const [week, lang] of cases) {
-      const page = (await got(head, `awex/${week}.html?lang=${lang}`)).body.toString()
+      const page = (await fetchDocument(head, `awex/${week}.html?lang=${lang}`)).body.toString()
       const titles = [...page.matchAll(/<th scope="col"[^>]*>([^<]+)</g)].map(([, title]) => title!)
       const words = new Set(
-        (await pdfText((await got(head, `awex/${week}.pdf?lang=${lang}`)).body)).split(/\s+/),
+        (await readPdfText((await fetchDocument(head, `awex/${week}.pdf?lang=${lang}`)).body)).split(/\s+/),
       )
       expect(titles.length).toBeGreaterThan(30)
       expect(titles.flatMap((title) => title.split(/\s+/)).filter((word) => !words.has(word))).toEqual([])
     }
   })
 
-  it('say of a week in which nothing moved only that, and have its lines as data', async () => {
-    const page = htmlText((await got(head, 'awex/2018-W27.html?lang=en')).body)
+  it('have one sentence for a week without moves, and all lines of it as data', async () => {
+    const page = readHtmlText((await fetchDocument(head, 'awex/2018-W27.html?lang=en')).body)
     expect(page).toContain('What the week changed No deal came in, moved or went out this week. Movements')
-    const lines = (await got(head, 'awex/2018-W27.csv?lang=en')).body.toString().split('\r\n')
+    const lines = (await fetchDocument(head, 'awex/2018-W27.csv?lang=en')).body.toString().split('\r\n')
     const from = lines.indexOf('# moves') + 2
     expect(lines.slice(from, from + 8)).toEqual(
       ['Entered', 'Resumed', 'Moved forward', 'Moved back', 'Won', 'Lost', 'Paused', 'Team left'].map(
@@ -168,9 +168,9 @@ describe('the documents of the weeks of 2018', () => {
     )
   })
 
-  it('give the figures as data, the same in every language', async () => {
+  it('have the same figures as JSON in every language', async () => {
     const data = async (week: string, lang: string) =>
-      JSON.parse((await got(head, `awex/${week}.json?lang=${lang}`)).body.toString())
+      JSON.parse((await fetchDocument(head, `awex/${week}.json?lang=${lang}`)).body.toString())
     const w22 = await data('2018-W22', 'fr')
     expect(w22).toMatchObject({
       version: 1,
@@ -198,12 +198,12 @@ describe('the documents of the weeks of 2018', () => {
     ])
   })
 
-  it('tell people of figures without a deal in one sentence, and have a line for each where they are data', async () => {
-    const page = htmlText((await got(head, 'awex/2018-W22.html?lang=en')).body)
+  it('list figures without a deal in one sentence, and in a line each as data', async () => {
+    const page = readHtmlText((await fetchDocument(head, 'awex/2018-W22.html?lang=en')).body)
     expect(page).toContain(
       'No deal, neither in this week nor in the one before: entered, resumed, won, lost, paused, team left and moved back.',
     )
-    const lines = (await got(head, 'awex/2018-W22.csv?lang=en')).body.toString().split('\r\n')
+    const lines = (await fetchDocument(head, 'awex/2018-W22.csv?lang=en')).body.toString().split('\r\n')
     const [from, to] = [lines.indexOf('# figures'), lines.indexOf('', lines.indexOf('# figures'))]
     expect(lines.slice(from + 2, to).map((line) => line.split(',').slice(0, 3).join())).toEqual([
       'Opening,3,3',
@@ -219,8 +219,8 @@ describe('the documents of the weeks of 2018', () => {
     ])
   })
 
-  it('hold real numbers and days in a workbook, a sheet for each table', async () => {
-    const book = await workbook((await got(head, 'awex/2018-W22.xlsx?lang=fr')).body)
+  it('have real numbers and days in a workbook, with a sheet for each table', async () => {
+    const book = await readWorkbook((await fetchDocument(head, 'awex/2018-W22.xlsx?lang=fr')).body)
     expect(book.worksheets.map(({ name }) => name)).toEqual([
       'Note hebdomadaire',
       'Chiffres clés',
@@ -235,36 +235,36 @@ describe('the documents of the weeks of 2018', () => {
       'Dossiers à suivre',
       'Les douze dernières semaines',
     ])
-    const figures = rowsOfSheet(book.getWorksheet('Chiffres clés')!)
+    const figures = readSheet(book.getWorksheet('Chiffres clés')!)
     expect(figures[0]!.slice(0, 2)).toEqual(['Chiffre', 'Dossiers'])
     expect(figures.find(([name]) => name === 'Ouverture')!.slice(1, 4)).toEqual([3, 3, 0])
     const closing = figures.find(([name]) => name === 'Clôture')!
     expect(closing.slice(1, 10)).toEqual([3, 3, 0, 1000, undefined, true, 600, undefined, true])
-    const moved = rowsOfSheet(book.getWorksheet('Mouvements')!)[1]!
+    const moved = readSheet(book.getWorksheet('Mouvements')!)[1]!
     expect(moved[0]).toEqual(new Date('2018-05-31'))
     expect(moved.slice(1, 3)).toEqual(['WAL-2018-0002', 'Plume'])
     expect(book.getWorksheet('Mouvements')!.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 })
   })
 
-  it('are tables as CSV, with or without a byte order mark', async () => {
-    const bare = (await got(head, 'awex/2018-W22.csv?lang=en')).body.toString()
+  it('have their tables as CSV, with or without a byte order mark', async () => {
+    const bare = (await fetchDocument(head, 'awex/2018-W22.csv?lang=en')).body.toString()
     expect(bare).toContain('\r\n# movements\r\nDate,Reference,Code name,Title,Prospect,')
     expect(bare).toContain('\r\n2018-05-31,WAL-2018-0002,Plume,')
-    const marked = (await got(head, 'awex/2018-W22.csv?lang=en&bom=true')).body.toString('utf8')
+    const marked = (await fetchDocument(head, 'awex/2018-W22.csv?lang=en&bom=true')).body.toString('utf8')
     expect(marked).toBe(`\ufeff${bare}`)
   })
 })
 
 describe('the page', () => {
-  it('asks nobody for anything, and lets a browser do nothing but show it', async () => {
-    const { headers, body } = await got(head, 'awex/2018-W22.html')
+  it('loads nothing, and allows the browser nothing but its own style', async () => {
+    const { headers, body } = await fetchDocument(head, 'awex/2018-W22.html')
     expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^ ;]+';/)
     expect(body.toString()).not.toMatch(/<script|https?:|\ssrc=|@import|url\((?!#)|\sstyle=/)
     expect(body.toString()).toContain('<html lang="en-GB">')
   })
 
-  it('gives each chart a text, and its numbers in a table', async () => {
-    const page = (await got(head, 'awex/2018-W22.html?lang=en')).body.toString()
+  it('has an alternative text and a table of numbers for each chart', async () => {
+    const page = (await fetchDocument(head, 'awex/2018-W22.html?lang=en')).body.toString()
     const charts = page.match(/<svg role="img" aria-labelledby="([^"]+)"/g)!
     expect(charts).toHaveLength(3)
     expect(page.match(/<title id="chart-\w+">[^<]{40,}<\/title>/g)).toHaveLength(3)
@@ -274,7 +274,7 @@ describe('the page', () => {
 
 describe('the PDF', () => {
   it('is tagged, with title and language, and numbers its pages', async () => {
-    const { body } = await got(head, 'awex/2018-W22.pdf?lang=fr')
+    const { body } = await fetchDocument(head, 'awex/2018-W22.pdf?lang=fr')
     const pdf = await getDocumentProxy(new Uint8Array(body))
     const { info } = (await pdf.getMetadata()) as any
     expect(info).toMatchObject({ Language: 'fr-BE' })
@@ -284,13 +284,13 @@ describe('the PDF', () => {
     expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true })
     const tags = JSON.stringify(await (await pdf.getPage(1)).getStructTree())
     for (const tag of ['H1', 'H2', 'Table', 'TH', 'TD']) expect(tags).toContain(`"role":"${tag}"`)
-    expect(await pdfText(body)).toContain(`2 / ${pdf.numPages}`)
+    expect(await readPdfText(body)).toContain(`2 / ${pdf.numPages}`)
   })
 
   it.each(['2018-W10', '2018-W22', '2018-W27'].flatMap((week) => languages.map((lang) => [week, lang])))(
-    'PDF, of %s in %s, leaves no title or sentence on another page than what it is about',
+    'of %s in %s leaves no title or sentence on another page than its content',
     async (week, lang) => {
-      const { body } = await got(head, `awex/${week}.pdf?lang=${lang}`)
+      const { body } = await fetchDocument(head, `awex/${week}.pdf?lang=${lang}`)
       const pdf = await getDocumentProxy(new Uint8Array(body))
       const pages = await Promise.all(
         Array.from({ length: pdf.numPages }, async (_, i) => {
@@ -308,13 +308,13 @@ describe('the PDF', () => {
 })
 
 describe('a document', () => {
-  it('is in the language of whoever asks unless another is named', async () => {
+  it('is in the language of the user unless the request names another', async () => {
     const users = await ancrage.owner.query('select email, language from "user" order by email')
     const { language } = users.rows.find(({ email }) => email === head)
-    expect((await got(head, 'awex/2018-W22')).headers.get('content-language')).toBe(
+    expect((await fetchDocument(head, 'awex/2018-W22')).headers.get('content-language')).toBe(
       String(language).toLowerCase(),
     )
-    expect((await got(head, 'awex/2018-W22?lang=de')).headers.get('content-language')).toBe('de')
+    expect((await fetchDocument(head, 'awex/2018-W22?lang=de')).headers.get('content-language')).toBe('de')
   })
 
   it.each([
@@ -324,39 +324,43 @@ describe('a document', () => {
     ['application/json', 'application/json; charset=utf-8'],
     ['application/json;q=0.5, text/csv', 'text/csv; charset=utf-8'],
     ['*/*', 'text/html; charset=utf-8'],
-  ])('asked for with Accept: %s is %s', async (accept, type) => {
-    const { status, headers } = await got(head, 'awex/2018-W22', { accept })
+  ])('requested with Accept: %s is %s', async (accept, type) => {
+    const { status, headers } = await fetchDocument(head, 'awex/2018-W22', { accept })
     expect([status, headers.get('content-type')]).toEqual([200, type])
     expect(headers.get('vary')).toContain('Accept')
     expect(headers.get('cache-control')).toBe('private, no-cache')
   })
 
   it.each(['html', 'pdf', 'xlsx', 'csv', 'json'])(
-    'as %s is the same bytes while nothing changes, and is not sent again',
+    'as %s is the same bytes while nothing changes, and is not sent to a client that has it',
     async (format) => {
       const path = `awex/2018-W22.${format}`
-      const first = await got(head, path)
-      const second = await got(head, path)
+      const first = await fetchDocument(head, path)
+      const second = await fetchDocument(head, path)
       expect(second.body.equals(first.body)).toBe(true)
       const etag = first.headers.get('etag')!
       expect(etag).toMatch(/^"[\w-]{43}"$/)
-      const held = await got(head, path, { 'if-none-match': `"other", ${etag}` })
-      expect([held.status, held.body.length, held.headers.get('etag')]).toEqual([304, 0, etag])
-      const other = await got(head, `awex/2018-W22.${format === 'json' ? 'csv' : format}?lang=nl`)
+      const notModified = await fetchDocument(head, path, { 'if-none-match': `"other", ${etag}` })
+      expect([notModified.status, notModified.body.length, notModified.headers.get('etag')]).toEqual([
+        304,
+        0,
+        etag,
+      ])
+      const other = await fetchDocument(head, `awex/2018-W22.${format === 'json' ? 'csv' : format}?lang=nl`)
       expect(other.headers.get('etag')).not.toBe(etag)
     },
   )
 
-  it('as PDF is the same bytes whatever was made before it, or is made at the same time', async () => {
-    const ways = ['awex/2018-W22.pdf', 'awex/2018-W10.pdf?lang=de', 'awex/2018-W27.pdf?lang=nl']
+  it('as PDF is the same bytes whatever was rendered before, or is rendered at the same time', async () => {
+    const paths = ['awex/2018-W22.pdf', 'awex/2018-W10.pdf?lang=de', 'awex/2018-W27.pdf?lang=nl']
     const alone: Buffer[] = []
-    for (const path of ways) alone.push((await got(head, path)).body)
-    const together = await Promise.all([...ways, ...ways].map((path) => got(head, path)))
-    together.forEach(({ body }, n) => expect(body.equals(alone[n % ways.length]!)).toBe(true))
+    for (const path of paths) alone.push((await fetchDocument(head, path)).body)
+    const together = await Promise.all([...paths, ...paths].map((path) => fetchDocument(head, path)))
+    together.forEach(({ body }, n) => expect(body.equals(alone[n % paths.length]!)).toBe(true))
   })
 
-  it('of the latest week is that of the last whole week until one is issued', async () => {
-    const { status, body } = await got('head@michel.example', 'cabinet-michel/latest.json')
+  it('of the latest week is the last complete week until a summary is issued', async () => {
+    const { status, body } = await fetchDocument('head@michel.example', 'cabinet-michel/latest.json')
     expect(status).toBe(200)
     const { to, issue } = JSON.parse(body.toString())
     const days = (Date.now() - Date.parse(to)) / 86_400_000
@@ -366,25 +370,25 @@ describe('a document', () => {
   })
 })
 
-describe('a question that cannot be answered', () => {
-  const refused: [string, string | null, string, number, string][] = [
-    ['nobody asks', null, 'awex/2018-W22', 401, 'UNAUTHENTICATED'],
-    ['no such agency', head, 'nobody/2018-W22', 404, 'NOT_FOUND'],
-    ['no such agency, live or latest', head, 'nobody/latest', 404, 'NOT_FOUND'],
+describe('a faulty request', () => {
+  const faults: [string, string | null, string, number, string][] = [
+    ['anonymous', null, 'awex/2018-W22', 401, 'UNAUTHENTICATED'],
+    ['no such agency', head, 'unknown/2018-W22', 404, 'NOT_FOUND'],
+    ['no such agency, live or latest', head, 'unknown/latest', 404, 'NOT_FOUND'],
     ['no such revision', head, 'awex/2018-W05/7', 404, 'NOT_FOUND'],
     ['no such week', head, 'awex/2018-W54', 400, 'BAD_USER_INPUT'],
     ['a week that has not begun', head, 'awex/2199-W01', 400, 'BAD_USER_INPUT'],
     ['a revision that is no number', head, 'awex/2018-W22/one', 400, 'BAD_USER_INPUT'],
   ]
-  it.each(refused)('is answered in every format: %s', async (_, email, path, status, code) => {
-    const data = await got(email, `${path}.json`)
+  it.each(faults)('is explained in every format: %s', async (_, email, path, status, code) => {
+    const data = await fetchDocument(email, `${path}.json`)
     const { message, extensions } = JSON.parse(data.body.toString()).errors[0]
     expect([data.status, extensions.code]).toEqual([status, code])
     for (const format of ['html', 'pdf', 'xlsx', 'csv']) {
-      const answer = await got(email, `${path}.${format}`)
+      const answer = await fetchDocument(email, `${path}.${format}`)
       expect(answer.status).toBe(status)
-      const text = format === 'html' ? htmlText(answer.body) : await everything(answer)
-      expect(plain(text).replace(/""/g, '"')).toContain(plain(String(message)))
+      const text = format === 'html' ? readHtmlText(answer.body) : await readAllText(answer)
+      expect(normalizeSpaces(text).replace(/""/g, '"')).toContain(normalizeSpaces(String(message)))
     }
   })
 
@@ -397,28 +401,28 @@ describe('a question that cannot be answered', () => {
     ['awex/%00/2018-W22', 400],
     ["awex'--/2018-W22", 404],
     ['awex', 404],
-  ])('is refused: %s', async (path, status) => {
-    const answer = await got(head, path, { accept: 'application/json' })
+  ])('is rejected: %s', async (path, status) => {
+    const answer = await fetchDocument(head, path, { accept: 'application/json' })
     expect(answer.status).toBe(status)
     expect(JSON.parse(answer.body.toString()).errors[0].message.length).toBeGreaterThan(20)
   })
 
-  it('names the formats that there are to whoever takes none of them', async () => {
-    const { status, body } = await got(head, 'awex/2018-W22', { accept: 'image/png' })
+  it('lists the formats if the client accepts none of them', async () => {
+    const { status, body } = await fetchDocument(head, 'awex/2018-W22', { accept: 'image/png' })
     expect(status).toBe(406)
     expect(body.toString()).toContain('html, pdf, xlsx, csv, json')
   })
 
-  it('says who must sign in how, in the language of the browser', async () => {
-    const { headers, body } = await got(null, 'awex/2018-W22.html', { 'accept-language': 'nl' })
+  it('asks an anonymous user to sign in, in the language of the browser', async () => {
+    const { headers, body } = await fetchDocument(null, 'awex/2018-W22.html', { 'accept-language': 'nl' })
     expect(headers.get('www-authenticate')).toBe('Bearer')
     expect(headers.get('cache-control')).toBe('no-store')
-    expect(htmlText(body)).toContain('Meld u aan')
+    expect(readHtmlText(body)).toContain('Meld u aan')
   })
 })
 
-describe('what a reader may not know', () => {
-  const lotus = [
+describe('restricted content', () => {
+  const lotusWords = [
     'European distribution',
     'Jack Ma',
     'Lambermont',
@@ -428,44 +432,49 @@ describe('what a reader may not know', () => {
     'Talks are under way',
     'advanced stage',
   ]
-  const hidden: [string, string[]][] = [
-    ['analyst@logistics.example', [...lotus, 'Cainiao', 'Thunder Power', 'Caterpillar', 'charter freight']],
-    ['analyst@awex.example', lotus],
+  const hiddenWords: [string, string[]][] = [
+    [
+      'analyst@logistics.example',
+      [...lotusWords, 'Cainiao', 'Thunder Power', 'Caterpillar', 'charter freight'],
+    ],
+    ['analyst@awex.example', lotusWords],
     ['cabinet@jeholet.example', ['Thunder Power', 'Caterpillar', 'Cainiao', 'charter freight']],
   ]
-  it.each(hidden)('%s reads in no format, property or file name', async (email, words) => {
-    await issued({ week: '2018-W22' })
+  it.each(hiddenWords)('is hidden from %s in every format, property and file name', async (email, words) => {
+    await issueSummary({ week: '2018-W22' })
     for (const week of ['2018-W10', '2018-W22', '2018-W27', '2018-W22/1'])
       for (const format of ['html', 'pdf', 'xlsx', 'csv', 'json']) {
-        const document = await got(email, `awex/${week}.${format}`)
+        const document = await fetchDocument(email, `awex/${week}.${format}`)
         expect(document.status).toBe(200)
-        const text = plain(await everything(document))
+        const text = normalizeSpaces(await readAllText(document))
         for (const word of words)
           expect([week, format, text.includes(word) && word]).toEqual([week, format, false])
       }
   })
 
-  it('is no secret to the head, whose documents say it', async () => {
-    const text = plain(await everything(await got(head, 'awex/2018-W22.pdf?lang=en')))
+  it('is in the documents of the head', async () => {
+    const text = normalizeSpaces(await readAllText(await fetchDocument(head, 'awex/2018-W22.pdf?lang=en')))
     for (const word of ['European distribution', 'several hundred', 'Thunder Power', 'Cainiao'])
       expect(text).toContain(word)
-    expect(await pdfProperties((await got(head, 'awex/2018-W22.pdf')).body)).not.toContain('Alibaba')
+    expect(await readPdfProperties((await fetchDocument(head, 'awex/2018-W22.pdf')).body)).not.toContain(
+      'Alibaba',
+    )
   })
 })
 
 describe('an issued summary', () => {
   let other: TestService
-  let read: Fetch
+  let fetchOther: FetchDocument
   beforeAll(async () => {
     other = await startTestService({ demo: true })
-    read = fetchAs(other)
+    fetchOther = createDocumentFetch(other)
   }, 60_000)
   afterAll(() => other.stop())
-  const issueThere = async (input: object) =>
+  const issueRevision = async (input: object) =>
     (await other.get(head, issue, { input: { agency: 'awex', week: '2018-W22', ...input } }))
       .issueWeeklySummary
-  /** Cainiao committed only in the week after, as it turns out. */
-  const learnLater = async () => {
+  /** Moves the commitment of Cainiao to the week after. */
+  const correctMove = async () => {
     const { nodes } = (
       await other.get(
         head,
@@ -482,13 +491,14 @@ describe('an issued summary', () => {
       input,
     })
   }
-  const page = async (path: string) => htmlText((await read(head, `awex/${path}.html?lang=en`)).body)
+  const page = async (path: string) =>
+    readHtmlText((await fetchOther(head, `awex/${path}.html?lang=en`)).body)
 
-  it('keeps its address and says where today differs; a revision says what differs and why; a feed lists both', async () => {
-    const { sha256, id } = await issueThere({})
+  it('keeps its address and shows how the current data differ; a revision shows what differs and why; a feed lists both', async () => {
+    const { sha256, id } = await issueRevision({})
     expect(await page('2018-W22/1')).toContain('Today’s data give the same summary.')
     expect(await page('2018-W22/1')).toContain(`SHA-256 of the whole summary: ${sha256.slice(0, 12)}…`)
-    await learnLater()
+    await correctMove()
     const first = await page('2018-W22/1')
     expect(first).toContain('Revision 1, issued by Head of Awex on')
     expect(first).toContain(
@@ -496,9 +506,11 @@ describe('an issued summary', () => {
     )
     expect(first).toContain('Movements 1 0: 0 more, 1 fewer')
     expect(first).toContain('Negotiation → Committed')
-    expect(JSON.parse((await read(head, 'awex/2018-W22/1.json')).body.toString()).differsToday).toBe(true)
+    expect(JSON.parse((await fetchOther(head, 'awex/2018-W22/1.json')).body.toString()).differsToday).toBe(
+      true,
+    )
 
-    const second = await issueThere({ reason: 'The day of signing was wrong' })
+    const second = await issueRevision({ reason: 'The day of signing was wrong' })
     const revised = await page('2018-W22/2')
     expect(revised).toContain(
       'What differs from revision 1 Reason for the revision: The day of signing was wrong',
@@ -509,21 +521,21 @@ describe('an issued summary', () => {
     expect(await page('2018-W22/1')).toBe(first)
     expect(await page('2018-W22')).toContain('Last issued revision of this week: 2')
 
-    const latest = await read(head, 'awex/latest.pdf?lang=en')
+    const latest = await fetchOther(head, 'awex/latest.pdf?lang=en')
     expect(latest.headers.get('content-disposition')).toBe('inline; filename="awex-2018-W22-r2-en.pdf"')
 
-    const { status, headers, body } = await read(head, 'awex.atom?lang=fr')
+    const { status, headers, body } = await fetchOther(head, 'awex.atom?lang=fr')
     expect([status, headers.get('content-type')]).toEqual([200, 'application/atom+xml; charset=utf-8'])
-    const feed = plain(body.toString())
+    const feed = normalizeSpaces(body.toString())
     expect(feed.match(/<entry> <id>urn:uuid:([\w-]+)<\/id>/g)).toEqual(
       [second.id, id].map((one) => `<entry> <id>urn:uuid:${one}</id>`),
     )
     expect(feed).toContain('<title>Semaine 22 de 2018, révision 2</title>')
     expect(feed).toContain('href="/summaries/awex/2018-W22/1.pdf"')
-    expect((await read(head, 'awex.atom?lang=fr', { 'if-none-match': headers.get('etag')! })).status).toBe(
-      304,
-    )
-    expect((await read(null, 'awex.atom')).status).toBe(401)
-    expect((await read(head, 'nobody.atom')).status).toBe(404)
+    expect(
+      (await fetchOther(head, 'awex.atom?lang=fr', { 'if-none-match': headers.get('etag')! })).status,
+    ).toBe(304)
+    expect((await fetchOther(null, 'awex.atom')).status).toBe(401)
+    expect((await fetchOther(head, 'unknown.atom')).status).toBe(404)
   })
 })

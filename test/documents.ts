@@ -1,4 +1,4 @@
-/** Documents as a reader gets them: fetched over HTTP, and read again by other programs than those that wrote them. */
+/** Fetches documents over HTTP, and reads them with other libraries than those that wrote them. */
 import ExcelJS from 'exceljs'
 import { extractText, getDocumentProxy, getMeta } from 'unpdf'
 import type { TestService } from './test-service.js'
@@ -9,14 +9,14 @@ export interface FetchedDocument {
   body: Buffer
 }
 
-export type Fetch = (
+export type FetchDocument = (
   email: string | null,
   path: string,
   headers?: Record<string, string>,
 ) => Promise<FetchedDocument>
 
-/** Fetches as the user with this e-mail address; null fetches as nobody. */
-export function fetchAs({ address, get }: TestService): Fetch {
+/** Signs in the users by their e-mail addresses, with the password of the demo; null is an anonymous request. */
+export function createDocumentFetch({ address, get }: TestService): FetchDocument {
   const tokens = new Map<string, string>()
   const signIn = async (email: string) => {
     const input = { email, password: 'ancrage-demo' }
@@ -40,11 +40,11 @@ export function fetchAs({ address, get }: TestService): Fetch {
   }
 }
 
-/** One space is like another. */
-export const plain = (text: string): string => text.replace(/[\s\u00a0\u202f]+/g, ' ')
+/** Replaces every run of white space, also of non-breaking spaces, by one space. */
+export const normalizeSpaces = (text: string): string => text.replace(/[\s\u00a0\u202f]+/g, ' ')
 
-export const htmlText = (body: Buffer): string =>
-  plain(
+export const readHtmlText = (body: Buffer): string =>
+  normalizeSpaces(
     body
       .toString()
       .replace(/<style>.*?<\/style>/s, ' ')
@@ -54,34 +54,35 @@ export const htmlText = (body: Buffer): string =>
       .replace(/&amp;/g, '&'),
   )
 
-export async function pdfText(body: Buffer): Promise<string> {
+export async function readPdfText(body: Buffer): Promise<string> {
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(body)), { mergePages: true })
-  return plain(text)
+  return normalizeSpaces(text)
 }
 
-export const pdfProperties = async (body: Buffer): Promise<string> =>
+export const readPdfProperties = async (body: Buffer): Promise<string> =>
   JSON.stringify(await getMeta(await getDocumentProxy(new Uint8Array(body))))
 
-export async function workbook(body: Buffer): Promise<ExcelJS.Workbook> {
+export async function readWorkbook(body: Buffer): Promise<ExcelJS.Workbook> {
   const book = new ExcelJS.Workbook()
   await book.xlsx.load(body as unknown as ArrayBuffer)
   return book
 }
 
-/** The values of a sheet by row, its heads first. */
-export function rowsOfSheet(sheet: ExcelJS.Worksheet): unknown[][] {
+/** Returns the values of a sheet by row, the titles first. */
+export function readSheet(sheet: ExcelJS.Worksheet): unknown[][] {
   const rows: unknown[][] = []
   sheet.eachRow((row) => rows.push((row.values as unknown[]).slice(1)))
   return rows
 }
 
-/** Everything that a document says, its properties and the name of its file included. */
-export async function everything({ body, headers }: FetchedDocument): Promise<string> {
+/** Returns all text of a document, with its properties and its file name. */
+export async function readAllText({ body, headers }: FetchedDocument): Promise<string> {
   const name = headers.get('content-disposition') ?? ''
   const type = headers.get('content-type')!
-  if (type.startsWith('application/pdf')) return `${name} ${await pdfText(body)} ${await pdfProperties(body)}`
+  if (type.startsWith('application/pdf'))
+    return `${name} ${await readPdfText(body)} ${await readPdfProperties(body)}`
   if (!type.includes('spreadsheetml')) return `${name} ${body.toString()}`
-  const book = await workbook(body)
-  const cells = book.worksheets.flatMap((sheet) => [sheet.name, JSON.stringify(rowsOfSheet(sheet))])
+  const book = await readWorkbook(body)
+  const cells = book.worksheets.flatMap((sheet) => [sheet.name, JSON.stringify(readSheet(sheet))])
   return [name, book.title, book.creator, book.subject, book.keywords, book.description, ...cells].join(' ')
 }

@@ -2,7 +2,7 @@
 import { verifyTrail } from '../src/write/trail.js'
 import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
-import { exportsOf } from './exports.js'
+import { createExportClient } from './exports.js'
 
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
@@ -100,7 +100,7 @@ describe('the erasure of a contact', () => {
     await write(officer, 'saveQuestion', { name: 'Who', shared: false, question }, 'id')
     const removed = await write(officer, 'saveQuestion', { name: `Of ${name}`, shared: false, question })
     await write(officer, 'removeQuestion', removed, 'id')
-    const { fetch } = exportsOf(ancrage)
+    const { fetch } = createExportClient(ancrage)
     const path = `exports/contacts.csv?where=${encodeURIComponent(JSON.stringify(where))}`
     expect((await fetch(officer, path)).status).toBe(200)
     expect(await columnsWith(words)).toEqual(
@@ -226,7 +226,7 @@ describe('the erasure of a contact', () => {
       `select c.table_name || '.' || c.column_name as name from information_schema.columns c
          join information_schema.tables t using (table_schema, table_name)
         where table_schema = 'public' and table_type = 'BASE TABLE' and udt_name in ('text', '_text')
-          and not exists (select 1 from free_text_columns() f where f.place = c.table_name::regclass and f.column = c.column_name)
+          and not exists (select 1 from free_text_columns() f where f.table_name = c.table_name::regclass and f.column_name = c.column_name)
           and not exists (select 1 from information_schema.constraint_column_usage u join information_schema.check_constraints k using (constraint_name)
                 where u.table_name = c.table_name and u.column_name = c.column_name and (k.check_clause ~ '= ANY' or k.check_clause ~ '~ '))
         order by 1`,

@@ -1,6 +1,6 @@
-/** Statistics that are exported, and saved: the same figures as the API gives, for the same viewer. */
+/** Exported and saved statistics have the figures that the API returns to the same viewer. */
 import { languages, translate } from '../src/core/locale.js'
-import { dimensionHeading } from '../src/exchange/cell-columns.js'
+import { formatDimension } from '../src/export/query/statistic-columns.js'
 import { dealDimensions } from '../src/stats/deal-dimension.js'
 import { dealMeasures } from '../src/stats/deal-measure.js'
 import { jobProjectionDimensions, jobProjectionMeasures } from '../src/stats/job-projection-stats.js'
@@ -9,13 +9,13 @@ import { createAccessFixture } from './access/fixture.js'
 import { dealClient } from './deal-client.js'
 import { startTestService, type TestService } from './test-service.js'
 import {
-  csvRows,
-  exportsOf,
-  readFault,
-  lines,
-  query,
-  sheetRows,
-  type Exports,
+  readCsv,
+  createExportClient,
+  readError,
+  readJsonLines,
+  toQueryString,
+  readFirstSheet,
+  type ExportClient,
   type FetchedExport,
 } from './exports.js'
 
@@ -24,15 +24,15 @@ const michel = 'head@michel.example'
 const airport = 'officer@liege-airport.example'
 
 let ancrage: TestService
-let exports: Exports
+let exports: ExportClient
 beforeAll(async () => {
   ancrage = await startTestService({ demo: true })
-  exports = exportsOf(ancrage)
+  exports = createExportClient(ancrage)
 })
 afterAll(() => ancrage.stop())
 
-const figure = '{ measure number exact currency openEnded }'
-const cell = `by { dimension value label } values ${figure} total ${figure} where overlapping`
+const figureFields = '{ measure number exact currency openEnded }'
+const cellFields = `by { dimension value label } values ${figureFields} total ${figureFields} where overlapping`
 
 interface Figure {
   measure: string
@@ -46,11 +46,12 @@ interface Cell {
   values: Figure[]
 }
 
-const asked: Record<string, { types: string; given: Record<string, unknown> }> = {
+/** Arguments of each statistic, with their GraphQL types. */
+const statistics: Record<string, { types: string; args: Record<string, unknown> }> = {
   dealStats: {
     types:
       '$where: DealWhere, $groupBy: [DealDimension!]!, $measures: [DealMeasure!]!, $asOf: Date, $kind: JobKind, $rumours: Boolean',
-    given: {
+    args: {
       where: { reference: { isNull: false } },
       groupBy: ['TEAM_AGENCY', 'OPENED_QUARTER'],
       measures: [...dealMeasures],
@@ -61,93 +62,99 @@ const asked: Record<string, { types: string; given: Record<string, unknown> }> =
   },
   meetingStats: {
     types: '$groupBy: [MeetingDimension!]!, $measures: [MeetingMeasure!]!',
-    given: { groupBy: ['HOST_AGENCY', 'MONTH'], measures: [...meetingMeasures] },
+    args: { groupBy: ['HOST_AGENCY', 'MONTH'], measures: [...meetingMeasures] },
   },
   jobProjectionStats: {
     types: '$groupBy: [JobProjectionDimension!]!, $measures: [JobProjectionMeasure!]!',
-    given: { groupBy: ['KIND', 'STATED_MONTH'], measures: [...jobProjectionMeasures] },
+    args: { groupBy: ['KIND', 'STATED_MONTH'], measures: [...jobProjectionMeasures] },
   },
 }
 
-async function shown(name: string, email = head, given = asked[name]!.given): Promise<Cell[]> {
-  const used = asked[name]!.types.split(', ').filter((type) =>
-    Object.hasOwn(given, type.slice(1, type.indexOf(':'))),
+/** Returns the cells as the API returns them. */
+async function queryCells(name: string, email = head, args = statistics[name]!.args): Promise<Cell[]> {
+  const usedTypes = statistics[name]!.types.split(', ').filter((type) =>
+    Object.hasOwn(args, type.slice(1, type.indexOf(':'))),
   )
-  const args = Object.keys(given).map((key) => `${key}: $${key}`)
+  const passed = Object.keys(args).map((key) => `${key}: $${key}`)
   const rates = name === 'dealStats' ? ' rates { currency rate day }' : ''
   const { [name]: cells } = await ancrage.get(
     email,
-    `query (${used.join(', ')}) { ${name}(${args.join(', ')}) { ${cell}${rates} } }`,
-    given,
+    `query (${usedTypes.join(', ')}) { ${name}(${passed.join(', ')}) { ${cellFields}${rates} } }`,
+    args,
   )
   return cells
 }
 
 const isOpen = (measure: string) => measure.endsWith('HIGH')
-/** What a row of text should say of a cell, for the currencies that there are. */
-const texts = ({ by, values }: Cell, measures: string[], currencies: string[]): string[] => [
+/** Returns the fields of the CSV line of a cell, for these currencies. */
+const toFields = ({ by, values }: Cell, measures: string[], currencies: string[]): string[] => [
   ...by.flatMap(({ value, label }) => [value ?? '', label]),
   ...measures.flatMap((measure) =>
     (measure.startsWith('CAPEX') ? currencies : [null]).flatMap((currency) => {
-      const found = values.find((one) => one.measure === measure && one.currency === currency)
-      return [found?.exact ?? '', ...(isOpen(measure) ? [found ? `${found.openEnded}` : ''] : [])]
+      const figure = values.find((value) => value.measure === measure && value.currency === currency)
+      return [figure?.exact ?? '', ...(isOpen(measure) ? [figure ? `${figure.openEnded}` : ''] : [])]
     }),
   ),
 ]
 
-const currenciesIn = (cells: Cell[]) =>
+const listCurrencies = (cells: Cell[]) =>
   [...new Set(cells.flatMap(({ values }) => values.flatMap(({ currency }) => currency ?? [])))].sort()
 
-describe('a statistic that is exported', () => {
+describe('an exported statistic', () => {
   beforeAll(async () => {
-    const opened = dealClient(ancrage)
-    await opened.open({
+    const deals = dealClient(ancrage)
+    await deals.open({
       title: 'Euro',
       openedOn: '2018-02-01',
       capex: { low: '1000000.50', high: '2000000', currency: 'EUR' },
     })
-    await opened.project(await opened.open({ title: 'Jobs' }), { statedOn: '2018-03-05', low: 20, high: 30 })
-    await opened.open({
+    await deals.project(await deals.open({ title: 'Jobs' }), { statedOn: '2018-03-05', low: 20, high: 30 })
+    await deals.open({
       title: 'Dollar',
       openedOn: '2018-02-02',
       capex: { low: '12800000000.25', currency: 'USD' },
     })
   })
 
-  it.each(Object.keys(asked))('as CSV has the cells of %s, figure by figure', async (name) => {
-    const { given } = asked[name]!
-    const [headings, ...rows] = csvRows(await exports.fetch(head, `exports/${name}.csv?${query(given)}`))
-    const cells = await shown(name)
+  it.each(Object.keys(statistics))('as CSV has the cells of %s, figure by figure', async (name) => {
+    const { args } = statistics[name]!
+    const [headings, ...rows] = readCsv(
+      await exports.fetch(head, `exports/${name}.csv?${toQueryString(args)}`),
+    )
+    const cells = await queryCells(name)
     expect(cells.length).toBeGreaterThan(1)
-    const currencies = currenciesIn(cells)
-    expect(rows).toEqual(cells.map((one) => texts(one, given.measures as string[], currencies)))
+    const currencies = listCurrencies(cells)
+    expect(rows).toEqual(cells.map((cell) => toFields(cell, args.measures as string[], currencies)))
     expect(headings).toHaveLength(rows[0]!.length)
     expect(new Set(headings).size).toBe(headings!.length)
   })
 
-  it.each(Object.keys(asked))('as NDJSON and JSON is what the API answers of %s', async (name) => {
-    const { given } = asked[name]!
-    const cells = await shown(name)
-    const got = await exports.fetch(head, `exports/${name}.ndjson?${query(given)}`)
-    expect(lines(got)).toMatchObject(cells)
-    const list = await exports.fetch(head, `exports/${name}.json`, { body: given })
-    expect(JSON.parse(list.body.toString())).toEqual(lines(got))
-  })
+  it.each(Object.keys(statistics))(
+    'as NDJSON and JSON has the cells of %s as the API returns them',
+    async (name) => {
+      const { args } = statistics[name]!
+      const cells = await queryCells(name)
+      const response = await exports.fetch(head, `exports/${name}.ndjson?${toQueryString(args)}`)
+      expect(readJsonLines(response)).toMatchObject(cells)
+      const list = await exports.fetch(head, `exports/${name}.json`, { body: args })
+      expect(JSON.parse(list.body.toString())).toEqual(readJsonLines(response))
+    },
+  )
 
   it('as a workbook has numbers and flags', async () => {
-    const { given } = asked.dealStats!
-    const [headings, ...rows] = await sheetRows(
-      await exports.fetch(head, `exports/dealStats.xlsx?${query({ ...given, lang: 'en' })}`),
+    const { args } = statistics.dealStats!
+    const [headings, ...rows] = await readFirstSheet(
+      await exports.fetch(head, `exports/dealStats.xlsx?${toQueryString({ ...args, lang: 'en' })}`),
     )
-    const cells = await shown('dealStats')
-    const currencies = currenciesIn(cells)
+    const cells = await queryCells('dealStats')
+    const currencies = listCurrencies(cells)
     expect(currencies).toEqual(['EUR', 'USD'])
-    const typed = (text: string) =>
+    const parseField = (text: string) =>
       text === '' ? null : /^(true|false)$/.test(text) ? text === 'true' : Number(text)
-    for (const [i, one] of cells.entries()) {
-      const [a, b, c, d, ...figures] = texts(one, given.measures as string[], currencies)
+    for (const [i, cell] of cells.entries()) {
+      const [a, b, c, d, ...figures] = toFields(cell, args.measures as string[], currencies)
       const row = headings!.map((_, at) => rows[i]![at] ?? null)
-      expect(row).toEqual([a === '' ? null : a, b, c === '' ? null : c, d, ...figures.map(typed)])
+      expect(row).toEqual([a === '' ? null : a, b, c === '' ? null : c, d, ...figures.map(parseField)])
     }
     expect(headings).toEqual(
       expect.arrayContaining([
@@ -160,31 +167,34 @@ describe('a statistic that is exported', () => {
     )
   })
 
-  it('in one currency has one column of it, and says the rates in JSON', async () => {
+  it('in one currency has one column for it, and the exchange rates in JSON', async () => {
     await ancrage.get(
       'admin@awex.example',
       'mutation ($i: LoadExchangeRatesInput!) { loadExchangeRates(input: $i) { added } }',
       { i: { text: 'Date,USD,\n2018-06-01,2,\n', source: 'test data' } },
     )
-    const given = {
+    const args = {
       measures: ['CAPEX_LOW'],
       currency: 'EUR',
       rateOn: '2018-06-01',
       where: { title: { in: ['Euro', 'Dollar'] } },
     }
-    const got = await exports.fetch(head, `exports/dealStats.csv?${query({ ...given, lang: 'fr' })}`)
-    expect(csvRows(got)).toEqual([['Investissement, au moins (EUR)'], ['6401000000.63']])
-    const [row] = lines(await exports.fetch(head, `exports/dealStats.ndjson?${query(given)}`))
+    const response = await exports.fetch(
+      head,
+      `exports/dealStats.csv?${toQueryString({ ...args, lang: 'fr' })}`,
+    )
+    expect(readCsv(response)).toEqual([['Investissement, au moins (EUR)'], ['6401000000.63']])
+    const [row] = readJsonLines(await exports.fetch(head, `exports/dealStats.ndjson?${toQueryString(args)}`))
     expect(row.rates).toMatchObject([{ currency: 'USD', day: '2018-06-01' }])
   })
 
-  it('of nothing is a table without rows, or one that says 0', async () => {
+  it('without deals has no rows, or one row with 0', async () => {
     const where = { title: { eq: 'nothing is called so' } }
     const table = async (more: object) =>
-      csvRows(
+      readCsv(
         await exports.fetch(
           head,
-          `exports/dealStats.csv?${query({ where, measures: 'DEALS,CAPEX_LOW', lang: 'en', ...more })}`,
+          `exports/dealStats.csv?${toQueryString({ where, measures: 'DEALS,CAPEX_LOW', lang: 'en', ...more })}`,
         ),
       )
     expect(await table({ groupBy: 'STAGE' })).toEqual([
@@ -196,19 +206,19 @@ describe('a statistic that is exported', () => {
     ])
   })
 
-  it('is conversion too, with rates as real numbers', async () => {
-    const given = { from: 'IDENTIFIED', to: 'NEGOTIATION', period: 'YEAR' }
+  it('may be the conversion, with rates as real numbers', async () => {
+    const args = { from: 'IDENTIFIED', to: 'NEGOTIATION', period: 'YEAR' }
     const fields = 'period label entered converted lost paused stillOpen rate medianDays where'
     const { dealConversion } = await ancrage.get(
       head,
       `{ dealConversion(from: IDENTIFIED, to: NEGOTIATION, period: YEAR) { ${fields} } }`,
     )
     expect(dealConversion.length).toBeGreaterThan(0)
-    expect(lines(await exports.fetch(head, `exports/dealConversion.ndjson?${query(given)}`))).toEqual(
-      dealConversion,
-    )
-    const [headings, ...rows] = await sheetRows(
-      await exports.fetch(head, `exports/dealConversion.xlsx?${query({ ...given, lang: 'nl' })}`),
+    expect(
+      readJsonLines(await exports.fetch(head, `exports/dealConversion.ndjson?${toQueryString(args)}`)),
+    ).toEqual(dealConversion)
+    const [headings, ...rows] = await readFirstSheet(
+      await exports.fetch(head, `exports/dealConversion.xlsx?${toQueryString({ ...args, lang: 'nl' })}`),
     )
     expect(headings).toEqual([
       'Periode',
@@ -228,50 +238,56 @@ describe('a statistic that is exported', () => {
 
   it.each(languages)('has a heading for every dimension and measure in %s', (language) => {
     const dimensions = [dealDimensions, meetingDimensions, jobProjectionDimensions].map((codes) =>
-      codes.map((code) => dimensionHeading(code, language)),
+      codes.map((code) => formatDimension(code, language)),
     )
     const measures = [dealMeasures, meetingMeasures, jobProjectionMeasures].map((codes) =>
       codes.map((code) => translate(language, `measure.${code}`)),
     )
-    for (const said of [...dimensions, ...measures]) {
-      expect(said.filter((heading) => /dimension\.|measure\./.test(heading))).toEqual([])
-      expect(new Set(said).size).toBe(said.length)
+    for (const headings of [...dimensions, ...measures]) {
+      expect(headings.filter((heading) => /dimension\.|measure\./.test(heading))).toEqual([])
+      expect(new Set(headings).size).toBe(headings.length)
     }
   })
 })
 
-describe('what a statistic cannot be asked', () => {
+describe('a faulty request for a statistic', () => {
   it.each([
     ['no measures', 'dealStats.csv', 400, 'NEEDED', 'measures'],
-    [
-      'a measure that there is not',
-      'dealStats.csv?measures=DEALS,NOTHING',
-      400,
-      'UNKNOWN_CODE',
-      'measures[1]',
-    ],
+    ['an unknown measure', 'dealStats.csv?measures=DEALS,NOTHING', 400, 'UNKNOWN_CODE', 'measures[1]'],
     ['a measure twice', 'dealStats.csv?measures=DEALS,DEALS', 400, 'TWICE', 'measures[1]'],
     [
-      'a dimension of others',
+      'a dimension of another statistic',
       'meetingStats.csv?measures=MEETINGS&groupBy=STAGE',
       400,
       'UNKNOWN_CODE',
       'groupBy[0]',
     ],
-    ['a list that is no JSON', 'dealStats.csv?measures=[', 400, 'NOT_JSON', 'measures'],
-    ['a where that is no JSON', 'dealStats.csv?measures=DEALS&where={', 400, 'NOT_JSON', 'where'],
+    ['a list that is not JSON', 'dealStats.csv?measures=[', 400, 'NOT_JSON', 'measures'],
+    ['a where that is not JSON', 'dealStats.csv?measures=DEALS&where={', 400, 'NOT_JSON', 'where'],
     [
-      'a where of others',
-      `meetingStats.csv?measures=MEETINGS&${query({ where: { reference: { eq: 'x' } } })}`,
+      'a where of another statistic',
+      `meetingStats.csv?measures=MEETINGS&${toQueryString({ where: { reference: { eq: 'x' } } })}`,
       400,
       'UNKNOWN_FIELD',
       'where.reference',
     ],
-    ['a day to come', 'dealStats.csv?measures=DEALS&asOf=2090-01-01', 400, 'FUTURE_DAY', 'asOf'],
-    ['what has no effect', 'dealStats.csv?measures=DEALS&rateOn=2018-01-01', 400, 'WITHOUT_EFFECT', 'rateOn'],
-    ['half a truth', 'dealStats.csv?measures=JOBS_LOW&rumours=1', 400, 'NOT_A_BOOLEAN', 'rumours'],
+    ['a day in the future', 'dealStats.csv?measures=DEALS&asOf=2090-01-01', 400, 'FUTURE_DAY', 'asOf'],
     [
-      'a parameter without end',
+      'a parameter without effect',
+      'dealStats.csv?measures=DEALS&rateOn=2018-01-01',
+      400,
+      'WITHOUT_EFFECT',
+      'rateOn',
+    ],
+    [
+      'a flag that is not a boolean',
+      'dealStats.csv?measures=JOBS_LOW&rumours=1',
+      400,
+      'NOT_A_BOOLEAN',
+      'rumours',
+    ],
+    [
+      'a very long parameter',
       `dealStats.csv?measures=DEALS&${'x'.repeat(9_000)}=3`,
       400,
       'UNKNOWN_FIELD',
@@ -279,59 +295,68 @@ describe('what a statistic cannot be asked', () => {
     ],
     ['a parameter of lists', 'dealStats.csv?measures=DEALS&fields=by', 400, 'UNKNOWN_FIELD', 'fields'],
     [
-      'a parameter of a prototype',
+      'a property of the prototype',
       'dealStats.csv?measures=DEALS&constructor=x',
       400,
       'UNKNOWN_FIELD',
       'constructor',
     ],
-    ['an agency that there is not', 'dealStats.csv?measures=DEALS&agency=nobody', 400, undefined, undefined],
-    ['kinds together', 'jobProjectionStats.csv?measures=LOW', 400, 'KINDS_APART', 'measures[0]'],
+    ['an unknown agency', 'dealStats.csv?measures=DEALS&agency=unknown', 400, undefined, undefined],
     [
-      'an order that goes back',
+      'all kinds of jobs in one sum',
+      'jobProjectionStats.csv?measures=LOW',
+      400,
+      'KINDS_APART',
+      'measures[0]',
+    ],
+    [
+      'stages in the wrong order',
       'dealConversion.csv?from=NEGOTIATION&to=IDENTIFIED',
       400,
       'STAGE_NOT_LATER',
       'to',
     ],
-    ['a report that is none', 'pipelineStatus.csv', 404, undefined, undefined],
-  ] as const)('is %s', async (_, path, status, code, place) => {
-    const fault = readFault(await exports.fetch(head, `exports/${path}`))
+    ['a report that is not a statistic', 'pipelineStatus.csv', 404, undefined, undefined],
+  ] as const)('is rejected: %s', async (_, path, status, code, place) => {
+    const fault = readError(await exports.fetch(head, `exports/${path}`))
     expect(fault.status).toBe(status)
     if (code) expect(fault.fields[0]).toMatchObject({ code, path: place })
     expect(fault.message).not.toMatch(/\{\{|problem\.|field\./)
   })
 })
 
-const idOf = ({ headers }: FetchedExport) => headers.get('export-id')!
-const counted = (where: object, more = {}) =>
-  `exports/dealStats.csv?${query({ where, measures: 'DEALS', ...more })}`
+const readExportId = ({ headers }: FetchedExport) => headers.get('export-id')!
+const makeCountPath = (where: object, more = {}) =>
+  `exports/dealStats.csv?${toQueryString({ where, measures: 'DEALS', ...more })}`
 
-describe('an export of a statistic', () => {
-  it.each(['csv', 'xlsx', 'json'])('as %s can be had again, byte for byte', async (form) => {
-    const { given } = asked.dealStats!
-    const got = await exports.fetch(head, `exports/dealStats.${form}?${query(given)}`)
+describe('a stored export of a statistic', () => {
+  it.each(['csv', 'xlsx', 'json'])('as %s is downloaded again byte for byte', async (form) => {
+    const { args } = statistics.dealStats!
+    const response = await exports.fetch(head, `exports/dealStats.${form}?${toQueryString(args)}`)
     await dealClient(ancrage).open({ openedOn: '2018-01-02' })
-    const again = await exports.fetch(head, `exports/${idOf(got)}`)
+    const again = await exports.fetch(head, `exports/${readExportId(response)}`)
     expect(again.status).toBe(200)
-    expect(again.body.equals(got.body)).toBe(true)
+    expect(again.body.equals(response.body)).toBe(true)
   })
 
   it.each([
     ['dealConversion', { from: 'IDENTIFIED', to: 'NEGOTIATION' }],
     ['meetingStats', { groupBy: 'LEAD_AGENCY', measures: 'MEETINGS,DEALS,PARTICIPANTS,CONTACTS' }],
     ['jobProjectionStats', { groupBy: 'LEAD_AGENCY', measures: 'STATEMENTS,DEALS' }],
-  ])('of %s can be had again by each who made it', async (name, given) => {
+  ])('of %s is downloaded again by each user who made it', async (name, args) => {
     for (const email of [head, michel, airport]) {
-      const got = await exports.fetch(email, `exports/${name}.csv?${query(given)}`)
-      const again = await exports.fetch(email, `exports/${idOf(got)}`)
-      expect([again.status, again.body.equals(got.body)]).toEqual([200, true])
+      const response = await exports.fetch(email, `exports/${name}.csv?${toQueryString(args)}`)
+      const again = await exports.fetch(email, `exports/${readExportId(response)}`)
+      expect([again.status, again.body.equals(response.body)]).toEqual([200, true])
     }
   })
 
-  it('stands in the trail with its question and the number of rows', async () => {
-    const id = idOf(
-      await exports.fetch(head, `exports/dealStats.csv?${query({ groupBy: 'OUTCOME', measures: 'DEALS' })}`),
+  it('is in the audit trail with its question and its number of rows', async () => {
+    const id = readExportId(
+      await exports.fetch(
+        head,
+        `exports/dealStats.csv?${toQueryString({ groupBy: 'OUTCOME', measures: 'DEALS' })}`,
+      ),
     )
     const { history } = await ancrage.get(
       head,
@@ -357,44 +382,52 @@ describe('an export of a statistic', () => {
     })
   })
 
-  it('is not given again to who no longer sees every deal that it counts, or sees less of one', async () => {
+  it('is refused to a user who no longer sees every deal that it counts, or sees less of one', async () => {
     const deal = await dealClient(ancrage).open({ confidentiality: 'INTERNAL' })
     const where = { id: { eq: deal } }
     await dealClient(ancrage).join(deal, 'liege-airport', 'INFORMED', '2018-01-03')
-    const conversion = `exports/dealConversion.csv?${query({ from: 'IDENTIFIED', to: 'NEGOTIATION', where })}`
-    const whole = [await exports.fetch(airport, counted(where)), await exports.fetch(airport, conversion)]
-    for (const got of whole) expect((await exports.fetch(airport, `exports/${idOf(got)}`)).status).toBe(200)
+    const conversion = `exports/dealConversion.csv?${toQueryString({ from: 'IDENTIFIED', to: 'NEGOTIATION', where })}`
+    const fullExports = [
+      await exports.fetch(airport, makeCountPath(where)),
+      await exports.fetch(airport, conversion),
+    ]
+    for (const response of fullExports)
+      expect((await exports.fetch(airport, `exports/${readExportId(response)}`)).status).toBe(200)
     await dealClient(ancrage).leave(deal, 'liege-airport', '2018-01-04')
-    for (const got of whole) expect((await exports.fetch(airport, `exports/${idOf(got)}`)).status).toBe(403)
-    const masked = await exports.fetch(airport, counted(where, { lang: 'en' }))
-    expect(csvRows(masked)).toEqual([['Deals'], ['1']])
-    expect((await exports.fetch(airport, `exports/${idOf(masked)}`)).status).toBe(200)
+    for (const response of fullExports)
+      expect((await exports.fetch(airport, `exports/${readExportId(response)}`)).status).toBe(403)
+    const masked = await exports.fetch(airport, makeCountPath(where, { lang: 'en' }))
+    expect(readCsv(masked)).toEqual([['Deals'], ['1']])
+    expect((await exports.fetch(airport, `exports/${readExportId(masked)}`)).status).toBe(200)
     await ancrage.owner.query(`update deal set confidentiality = 'RESTRICTED' where id = $1`, [deal])
-    expect((await exports.fetch(airport, `exports/${idOf(masked)}`)).status).toBe(403)
-    expect(csvRows(await exports.fetch(airport, counted(where, { lang: 'en' })))).toEqual([['Deals'], ['0']])
+    expect((await exports.fetch(airport, `exports/${readExportId(masked)}`)).status).toBe(403)
+    expect(readCsv(await exports.fetch(airport, makeCountPath(where, { lang: 'en' })))).toEqual([
+      ['Deals'],
+      ['0'],
+    ])
   })
 
-  it('counts what its measures and dimensions hang on', async () => {
-    const seen = async (measures: string) => {
-      const got = await exports.fetch(head, `exports/meetingStats.csv?${query({ measures })}`)
+  it('records the ids of all rows that its measures and dimensions count', async () => {
+    const countIds = async (measures: string) => {
+      const response = await exports.fetch(head, `exports/meetingStats.csv?${toQueryString({ measures })}`)
       const { rows } = await ancrage.owner.query<{ type: string; n: number }>(
         'select type, sum(cardinality(ids))::int as n from export_row where export_id = $1 group by type order by type',
-        [idOf(got)],
+        [readExportId(response)],
       )
-      return { figures: csvRows(got)[1]!.map(Number), rows }
+      return { figures: readCsv(response)[1]!.map(Number), rows }
     }
-    const plain = await seen('MEETINGS')
-    expect(plain.rows).toEqual([{ type: 'Meeting', n: plain.figures[0] }])
-    const { figures, rows } = await seen('CONTACTS,MEETINGS')
+    const meetings = await countIds('MEETINGS')
+    expect(meetings.rows).toEqual([{ type: 'Meeting', n: meetings.figures[0] }])
+    const { figures, rows } = await countIds('CONTACTS,MEETINGS')
     expect(rows).toEqual([
       { type: 'Contact', n: figures[0] },
       { type: 'Meeting', n: figures[1] },
     ])
   })
 
-  it('of a SECRET deal stands in the history of the deal', async () => {
+  it('of a SECRET deal is in the history of the deal', async () => {
     const deal = await dealClient(ancrage).open({ confidentiality: 'SECRET' })
-    const id = idOf(await exports.fetch(head, counted({ id: { eq: deal } })))
+    const id = readExportId(await exports.fetch(head, makeCountPath({ id: { eq: deal } })))
     const { history } = await ancrage.get(
       head,
       `{ history(subject: "${deal}", where: { verb: { eq: "export" } }) { nodes { after } } }`,
@@ -402,77 +435,81 @@ describe('an export of a statistic', () => {
     expect(history.nodes).toEqual([{ after: { export: id, list: 'dealStats', form: 'CSV' } }])
   })
 
-  it('whose question names a person is dropped with the erasure of that person', async () => {
+  it('is deleted when a person that its question names is erased', async () => {
     const input = { name: 'Odile Marchevau', decisionMaker: false }
     const { createContact } = await ancrage.get(
       head,
       'mutation ($i: CreateContactInput!) { createContact(input: $i) { id version } }',
       { i: input },
     )
-    const named = await exports.fetch(head, counted({ title: { eq: 'About Odile Marchevau' } }))
-    const other = await exports.fetch(head, counted({ title: { eq: 'About Odile' } }))
-    expect((await exports.fetch(head, `exports/${idOf(named)}`)).status).toBe(200)
+    const naming = await exports.fetch(head, makeCountPath({ title: { eq: 'About Odile Marchevau' } }))
+    const other = await exports.fetch(head, makeCountPath({ title: { eq: 'About Odile' } }))
+    expect((await exports.fetch(head, `exports/${readExportId(naming)}`)).status).toBe(200)
     await ancrage.get(head, 'mutation ($i: EraseContactInput!) { eraseContact(input: $i) { id } }', {
       i: createContact,
     })
-    expect((await exports.fetch(head, `exports/${idOf(named)}`)).status).toBe(410)
-    expect((await exports.fetch(head, `exports/${idOf(other)}`)).status).toBe(200)
+    expect((await exports.fetch(head, `exports/${readExportId(naming)}`)).status).toBe(410)
+    expect((await exports.fetch(head, `exports/${readExportId(other)}`)).status).toBe(200)
   })
 })
 
-describe('a statistic that is saved', () => {
+describe('a saved statistic', () => {
   const save = (email: string, question: unknown) =>
     ancrage.ask(email, 'mutation ($i: SaveQuestionInput!) { saveQuestion(input: $i) { id } }', {
       i: { name: 'By stage', shared: true, question },
     })
 
-  it('is answered to another reader with his own rows', async () => {
-    const given = { groupBy: ['CONFIDENTIALITY'], measures: ['DEALS'] }
+  it('gives each reader the rows that they may see', async () => {
+    const args = { groupBy: ['CONFIDENTIALITY'], measures: ['DEALS'] }
     await dealClient(ancrage).open({ confidentiality: 'SECRET' })
-    const { data } = await save(head, { statistic: 'dealStats', ...given })
+    const { data } = await save(head, { statistic: 'dealStats', ...args })
     const path = `questions/${data.saveQuestion.id}.ndjson`
     const officer = 'officer@awex.example'
     for (const email of [head, officer])
-      expect(lines(await exports.fetch(email, path))).toMatchObject(await shown('dealStats', email, given))
-    expect(await shown('dealStats', head, given)).not.toEqual(await shown('dealStats', officer, given))
+      expect(readJsonLines(await exports.fetch(email, path))).toMatchObject(
+        await queryCells('dealStats', email, args),
+      )
+    expect(await queryCells('dealStats', head, args)).not.toEqual(
+      await queryCells('dealStats', officer, args),
+    )
     expect((await exports.fetch(michel, path)).status).toBe(404)
   })
 
   it.each([
-    ['that there is not', { statistic: 'nothing', measures: ['DEALS'] }, 'UNKNOWN_FIELD', 'statistic'],
-    ['that is a list', { statistic: 'deals' }, 'UNKNOWN_FIELD', 'statistic'],
-    ['called a list', { list: 'dealStats', measures: ['DEALS'] }, 'UNKNOWN_FIELD', 'list'],
+    ['with an unknown name', { statistic: 'nothing', measures: ['DEALS'] }, 'UNKNOWN_FIELD', 'statistic'],
+    ['with the name of a list', { statistic: 'deals' }, 'UNKNOWN_FIELD', 'statistic'],
+    ['as a list', { list: 'dealStats', measures: ['DEALS'] }, 'UNKNOWN_FIELD', 'list'],
     [
-      'beside a list',
+      'together with a list',
       { list: 'deals', statistic: 'dealStats', measures: ['DEALS'] },
       'ONE_OF',
       'list|statistic',
     ],
-    ['and nothing else', { statistic: 'dealStats' }, 'NEEDED', 'measures'],
+    ['without measures', { statistic: 'dealStats' }, 'NEEDED', 'measures'],
     [
-      'of a day to come',
+      'of a day in the future',
       { statistic: 'dealStats', measures: ['DEALS'], asOf: '2090-01-01' },
       'FUTURE_DAY',
       'asOf',
     ],
-  ])('is none %s', async (_, question, code, place) => {
+  ])('is rejected %s', async (_, question, code, place) => {
     const { errors } = await save(head, question)
     expect(errors?.[0]?.extensions?.fields).toMatchObject([{ code, path: `input.question.${place}` }])
   })
 })
 
-it('a statistic tells nobody what he may not read', async () => {
+it('shows no user what they may not read', async () => {
   const world = await createAccessFixture(ancrage)
   const viewers = world.viewers.filter(({ clearance, role }) => clearance === 'SECRET' && role === 'OFFICER')
   expect(viewers.length).toBeGreaterThan(0)
-  const asked = [
-    `dealStats.ndjson?${query({ groupBy: 'STAGE,OFFICER,SECTOR,PROSPECT_COUNTRY,LOSS_REASON,LOST_TO_TOWN', measures: 'DEALS,JOBS_LOW,CAPEX_LOW' })}`,
-    `meetingStats.ndjson?${query({ groupBy: 'HOST_AGENCY,MONTH', measures: 'MEETINGS,CONTACTS' })}`,
-    `jobProjectionStats.ndjson?${query({ groupBy: 'KIND,SOURCE_KIND', measures: 'STATEMENTS,LOW' })}`,
+  const paths = [
+    `dealStats.ndjson?${toQueryString({ groupBy: 'STAGE,OFFICER,SECTOR,PROSPECT_COUNTRY,LOSS_REASON,LOST_TO_TOWN', measures: 'DEALS,JOBS_LOW,CAPEX_LOW' })}`,
+    `meetingStats.ndjson?${toQueryString({ groupBy: 'HOST_AGENCY,MONTH', measures: 'MEETINGS,CONTACTS' })}`,
+    `jobProjectionStats.ndjson?${toQueryString({ groupBy: 'KIND,SOURCE_KIND', measures: 'STATEMENTS,LOW' })}`,
   ]
   for (const { token, access } of viewers) {
     const texts: string[] = []
-    for (const path of asked) {
+    for (const path of paths) {
       const response = await exports.open(token, `exports/${path}`)
       expect(response.status).toBe(200)
       texts.push(await response.text())

@@ -61,6 +61,17 @@ begin  return   new; end $$;
 `)
 })
 
+it('breaks long attributes of a function before a setting', () => {
+  expect(
+    format(
+      `create function f() returns int language plpgsql stable parallel safe security definer set search_path = public, pg_temp set work_mem = '1MB' as $$ begin return 1; end $$;`,
+    ),
+  ).toBe(`create function f() returns int
+language plpgsql stable parallel safe security definer set search_path = public, pg_temp
+  set work_mem = '1MB' as $$ begin return 1; end $$;
+`)
+})
+
 it('breaks definitions at the parts of their syntax', () => {
   expect(
     format(`create table t (id uuid primary key, a text not null check (a in ('X','Y')), -- why

@@ -148,7 +148,7 @@ describe('the history', () => {
 
 describe('the timeline of a deal', () => {
   const timeline =
-    'query ($id: ID!, $first: Int, $after: String, $where: HappeningWhere) { deal(id: $id) { timeline(first: $first, after: $after, where: $where) { totalCount pageInfo { hasNextPage endCursor } nodes { kind on text id by { email } } } } }'
+    'query ($id: ID!, $first: Int, $after: String, $where: TimelineEventWhere) { deal(id: $id) { timeline(first: $first, after: $after, where: $where) { totalCount pageInfo { hasNextPage endCursor } nodes { kind on text id by { email } } } } }'
   const timelineOf = async (email: string, id: string, more: object = {}) =>
     (await ancrage.get(email, timeline, { id, ...more })).deal.timeline
   const timelineLines = async (email: string, id: string, more: object = {}) =>

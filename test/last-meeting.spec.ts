@@ -47,7 +47,7 @@ describe('the last meeting about a deal', () => {
     (
       await ancrage.owner.query(
         `select m.id from meeting_deal h join meeting m on m.id = h.meeting_id where h.held_range is distinct from held_range(m)
-         union select m.id from meeting m where m.deals <> (select count(*) from meeting_deal h where h.meeting_id = m.id)`,
+         union select m.id from meeting m where m.deal_count <> (select count(*) from meeting_deal h where h.meeting_id = m.id)`,
       )
     ).rows
   const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)

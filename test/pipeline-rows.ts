@@ -150,7 +150,7 @@ const statement = fc.record({
   replaces: fc.boolean(),
 })
 
-/** Builds projections, some of which replace the previous one. */
+/** Builds projections. Some replace the previous one. */
 const projectionsOf = (
   samples: (typeof statement extends fc.Arbitrary<infer T> ? T : never)[],
   deal: number,

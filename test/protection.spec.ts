@@ -70,7 +70,7 @@ describe('the database', () => {
       `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
           and not (relrowsecurity and relforcerowsecurity) order by 1`,
     )
-    expect(unprotected).toEqual(['migrations'])
+    expect(unprotected).toEqual([])
   })
 
   it('is not owned by the service', async () => {

@@ -193,7 +193,7 @@ describe('a hostile analyst', () => {
     'select * from pg_statistic',
     'select public.authenticate_token(null)',
     'select public.viewer_acl_tokens()',
-    'select public.start_session(null, null, null, null)',
+    'select public.start_session(null, null, null, null, null)',
     'select public.search(null, 1)',
     `select query_to_xml('select * from public.deal', true, true, '')`,
     `select 'public.deal'::regclass`,

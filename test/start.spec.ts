@@ -75,7 +75,7 @@ describe('the start', () => {
   it('without demo data shows how to create the first ADMIN, who can then sign in', async () => {
     const service = run(serviceScript, {})
     const output = await service.ready
-    expect(output).toContain('npm run found')
+    expect(output).toContain('npm run create-admin')
     expect(output).not.toContain('ancrage-demo')
 
     const agency = ['--agency', 'awex', '--agency-name', 'Awex', '--kind', 'REGIONAL_AGENCY']

@@ -91,7 +91,7 @@ describe('the statistics of the demo case', () => {
     const [open] = await readStats({
       agency: 'awex',
       asOf: weeklySummary.to,
-      where: { stood: { on: weeklySummary.to, outcome: { eq: 'OPEN' } } },
+      where: { stageAsOf: { on: weeklySummary.to, outcome: { eq: 'OPEN' } } },
       measures: ['DEALS', 'JOBS_LOW', 'JOBS_HIGH'],
     })
     const { deals, jobs } = weeklySummary.closing

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { startTestService, type TestService } from './test-service.js'
-import { fetchAs } from './documents.js'
+import { createDocumentFetch } from './documents.js'
 import { agencies, anInstant, insertPipeline, somePipeline, type DealRows } from './pipeline-rows.js'
 import { partsOf, type WeekQuestion } from './weekly-oracle.js'
 
@@ -105,7 +105,7 @@ describe('a weekly summary of random deals with late and corrected records', () 
   }, 300_000)
 
   it('has the open pipeline at the end of each of twelve weeks', async () => {
-    const fetchDocument = fetchAs(ancrage)
+    const fetchDocument = createDocumentFetch(ancrage)
     const aWeek = fc.constantFrom('2018-W10', '2018-W11', '2018-W19', '2018-W20', '2018-W21', '2018-W22')
     await fc.assert(
       fc.asyncProperty(

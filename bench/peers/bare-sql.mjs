@@ -1,4 +1,4 @@
-// The statements that one would write by hand for each workload, as the owner of the tables.
+// One hand-written statement for each workload, executed as the owner of the tables.
 const instant = (sql) => `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 const w1 = `select json_build_object('deal', (
@@ -56,7 +56,7 @@ const w2 = `select json_build_object('deals', json_build_object('nodes', (
      where d.lead_agency_id = (select id from agency where code = $1) and d.stage = $2
      order by d.updated_at desc, d.id desc limit 50) q)))::text as j`
 
-/** Figures by stage of an agency's deals on a day. */
+/** Returns the SQL of the figures of an agency's deals on a day, by stage. */
 export const figuresSql = (agency, day) => `
   with mine as (
     select m.deal_id from deal_team m join agency a on a.id = m.agency_id
@@ -89,7 +89,7 @@ const w3 = `select json_build_object('pipelineStatus', json_build_object('asOf',
 
 export const statements = { w1, w2, w3 }
 
-/** Moving a deal, in the statements of one transaction. */
+/** The statements of the transaction that moves a deal. */
 export const moveSql = {
   lock: `select d.stage, d.version, greatest(d.stage_since, (now() at time zone 'Europe/Brussels')::date) as day,
                 missing_facts(d.id, case when t.position > s.position then $2::text else 'IDENTIFIED' end) as missing
@@ -98,7 +98,8 @@ export const moveSql = {
                values (gen_random_uuid(), $1, 0, $2, $3, $5, now(), $4)`,
   words: `insert into transition_text (transition_id, deal_id, reason)
           select id, deal_id, $2 from transition where deal_id = $1 order by ordinal desc limit 1`,
-  deal: 'update deal set version = version + 1, updated_at = now() where id = $1',
+  deal: `update deal set stage = $2, stage_since = $3, resume_stage = null,
+                version = version + 1, updated_at = now() where id = $1`,
   audit: `insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, before, after)
           values (gen_random_uuid(), now(), $2, 'moveDeal', 'Deal', $1, jsonb_build_object('stage', $3::text), jsonb_build_object('stage', $4::text))`,
   again: `select json_build_object('moveDeal', json_build_object('id', d.id, 'version', d.version, 'stageSince', d.stage_since,

@@ -1,7 +1,7 @@
-// What is left when everything is taken away: node:http, pg, and one hand-written statement whose JSON is the answer.
+// The lower bound: node:http, pg, and one hand-written statement whose JSON is the response.
 import { createServer } from 'node:http'
 import pg from 'pg'
-import { listening } from './listen.mjs'
+import { reportPort } from './report-port.mjs'
 import { moveSql, statements } from './bare-sql.mjs'
 
 const pool = new pg.Pool({ connectionString: process.env.OWNER_URL, max: 10, options: process.env.PGOPTIONS })
@@ -11,7 +11,7 @@ async function read(name, { values }) {
   return rows[0].j
 }
 
-/** Lock and look; decide; then all that changes in one go. */
+/** Locks and checks the deal, then sends all changes in one round trip. */
 async function move({ id, version, to, reason, by }) {
   const client = await pool.connect()
   try {
@@ -23,7 +23,7 @@ async function move({ id, version, to, reason, by }) {
     const sent = [
       run('transition', [id, deal.stage, to, by, deal.day]),
       ...(reason ? [run('words', [id, reason])] : []),
-      run('deal', [id]),
+      run('deal', [id, to, deal.day]),
       run('audit', [id, by, deal.stage, to]),
       run('again', [id]),
       client.query('commit'),
@@ -42,9 +42,9 @@ const server = createServer((request, response) => {
   request.on('data', (part) => parts.push(part))
   request.on('end', async () => {
     try {
-      const asked = JSON.parse(Buffer.concat(parts))
+      const body = JSON.parse(Buffer.concat(parts))
       const name = request.url.slice(1)
-      const json = await (name === 'w4' ? move(asked) : read(name, asked))
+      const json = await (name === 'w4' ? move(body) : read(name, body))
       response.setHeader('content-type', 'application/json')
       response.end(`{"data":${json}}`)
     } catch (error) {
@@ -53,4 +53,4 @@ const server = createServer((request, response) => {
     }
   })
 })
-server.listen(0, '127.0.0.1', () => listening(server.address().port))
+server.listen(0, '127.0.0.1', () => reportPort(server.address().port))

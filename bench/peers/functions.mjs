@@ -1,4 +1,4 @@
-// What PostGraphile's documentation advises where a field is more than a column (SQL functions), or its name is taken.
+// SQL functions and smart comments, as PostGraphile's documentation advises for computed fields and conflicting names.
 import { figuresSql, moveSql } from './bare-sql.mjs'
 
 export const functionsSql = `
@@ -36,7 +36,7 @@ begin
   if why is not null then
     ${moveSql.words.replaceAll('$1', 'asked').replaceAll('$2', 'why')};
   end if;
-  ${moveSql.deal.replaceAll('$1', 'asked')} returning * into result;
+  ${moveSql.deal.replaceAll('$1', 'asked').replaceAll('$2', 'target').replaceAll('$3', 'found.day')} returning * into result;
   ${moveSql.audit.replace('$2', 'mover').replace('$1', 'asked').replace('$3', 'found.stage').replace('$4', 'target')};
   return result;
 end $$;

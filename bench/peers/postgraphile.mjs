@@ -1,12 +1,12 @@
-// PostGraphile 5 on the same tables, with its own simpler names, and SQL functions where it has none of its own.
-import './node22.mjs'
+// PostGraphile 5 on the same tables, with its preset for simpler names, and SQL functions for fields that are no column.
+import './node22-polyfill.mjs'
 import { createServer } from 'node:http'
 import { PgSimplifyInflectionPreset } from '@graphile/simplify-inflection'
 import { postgraphile } from 'postgraphile'
 import { makePgService } from 'postgraphile/adaptors/pg'
 import { grafserv } from 'postgraphile/grafserv/node'
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber'
-import { listening } from './listen.mjs'
+import { reportPort } from './report-port.mjs'
 
 const preset = {
   extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset],
@@ -24,4 +24,4 @@ const preset = {
 const instance = postgraphile(preset)
 const server = createServer()
 await instance.createServ(grafserv).addTo(server)
-server.listen(0, '127.0.0.1', () => listening(server.address().port))
+server.listen(0, '127.0.0.1', () => reportPort(server.address().port))

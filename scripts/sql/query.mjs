@@ -24,23 +24,23 @@ const spaced = new Set(
 
 /** Returns the lines of a query that begins `indent` columns from the left. */
 export function layQuery(text, indent = 0) {
-  const { short, restore } = withoutLongTokens(text)
+  const { short, restore } = replaceLongTokens(text)
   return layBlock(nodesOf(short), indent).map(restore)
 }
 
 /** Returns the lines of a condition, or of several expressions with commas. */
 export function layExpression(text, indent = 0) {
-  const { short, restore } = withoutLongTokens(text)
+  const { short, restore } = replaceLongTokens(text)
   const [{ parts }] = nodesOf(`select ${short}`)
   return itemsOf(parts[0].block, '')
     .flatMap((item) => layItem(item, indent, indent))
     .map(restore)
 }
 
-const nodesOf = (text) => blockOf(attached(text, format(text, options)).split('\n'))
+const nodesOf = (text) => blockOf(removeSpaces(text, format(text, options)).split('\n'))
 
 /** Replaces strings and comments over several lines by short ones; `restore` puts them back into a line. */
-function withoutLongTokens(text) {
+function replaceLongTokens(text) {
   const kept = []
   const short = tokenize(text)
     .map((token) => {
@@ -53,12 +53,12 @@ function withoutLongTokens(text) {
   return { short, restore }
 }
 
-/** sql-formatter writes `f (x)` and `a [1]` of functions that it does not know: a space goes where the source has none. */
-function attached(source, formatted) {
+/** Removes spaces that the source does not have: sql-formatter writes `f (x)` for functions that it does not know. */
+function removeSpaces(source, formatted) {
   const joined = []
   let before
   for (const token of tokenize(source)) {
-    // after an opening parenthesis and a comma a sign stands alone, with or without a space
+    // after an opening parenthesis or a comma a sign belongs to its number, with or without a space
     if (token.type !== 'space')
       joined.push(before !== undefined && before.type !== 'space' && !/^[([,]$/.test(before.text))
     before = token
@@ -121,7 +121,7 @@ const hasComment = (text) =>
   tokenize(text).some(({ type, text: t }) => type === 'comment' && t.startsWith('--'))
 
 /** Returns a node, or several, on one line; undefined where a comment ends a line. */
-function flat(nodes) {
+function joinNodes(nodes) {
   let line = ''
   for (const text of nodes.flatMap(textsOf)) {
     if (hasComment(text)) return undefined
@@ -149,7 +149,7 @@ export const fits = (line, indent) =>
 
 /** Lays out all clauses of a query, or the arguments between two parentheses. */
 function layBlock(nodes, indent) {
-  const line = flat(nodes)
+  const line = joinNodes(nodes)
   if (fits(line, indent)) return [pad(indent) + line]
   if (!nodes.some((node) => clause.test(node.parts[0].text))) return layList(nodes, indent)
   return clausesOf(nodes).flatMap((part) =>
@@ -170,7 +170,7 @@ function clausesOf(nodes) {
 const isClosed = (part) => clause.test(part[0].parts[0].text) || isComment(part[0])
 
 function layClause(node, indent) {
-  const line = flat([node])
+  const line = joinNodes([node])
   if (fits(line, indent)) return [pad(indent) + line]
   const { text, block } = withDistinctOn(node.parts[0])
   if (node.parts.length > 1 || block.length === 0) return layNode(node, indent)
@@ -182,7 +182,7 @@ function withDistinctOn({ text, block }) {
   const [first, ...others] = block
   if (text !== 'select distinct' || first?.parts[0].text !== 'on (') return { text, block }
   const [open, close, ...parts] = first.parts
-  const list = flat([{ parts: [open, { text: ')', block: [] }] }])
+  const list = joinNodes([{ parts: [open, { text: ')', block: [] }] }])
   const rest = { text: close.text.replace(/^\) ?/, ''), block: close.block }
   return { text: `${text} ${list}`, block: [{ parts: [rest, ...parts] }, ...others] }
 }
@@ -208,7 +208,7 @@ function layList(nodes, indent, head = '') {
   const lines = []
   let canJoin = false
   for (const item of itemsOf(nodes, head)) {
-    const line = flat(item)
+    const line = joinNodes(item)
     const isShort = line !== undefined && line.length <= longestShared(head)
     const joined = `${lines.at(-1)} ${line}`
     if (canJoin && isShort && fits(joined, 0)) lines[lines.length - 1] = joined
@@ -242,9 +242,12 @@ const isPair = (item, head) => buildsObject(head) && item.length > 1 && !isComme
 
 /** Key and value begin on one line. */
 function layPair([key, ...value], indent) {
-  const line = flat([key, ...value])
+  const line = joinNodes([key, ...value])
   if (fits(line, indent)) return [pad(indent) + line]
-  const [keyLine, lines] = [flat([key]), layItem(value, indent, indent + 2, flat([key])?.length + 1)]
+  const [keyLine, lines] = [
+    joinNodes([key]),
+    layItem(value, indent, indent + 2, joinNodes([key])?.length + 1),
+  ]
   const beginning = `${keyLine} ${lines[0].trimStart()}`
   if (keyLine === undefined || !fits(beginning, indent)) return layItem([key, ...value], indent, indent + 2)
   return [pad(indent) + beginning, ...lines.slice(1)]
@@ -269,7 +272,7 @@ function inPairs(items) {
  * `taken` is how many columns of the first line are needed for what goes before it.
  */
 function layItem(item, indent, below, taken = 0) {
-  const line = flat(item)
+  const line = joinNodes(item)
   if (fits(line, indent + taken)) return [pad(indent) + line]
   let depth = indent
   let afterJoin = false
@@ -287,7 +290,7 @@ function layNode(node, indent) {
   let open = pad(indent)
   node.parts.forEach(({ text, block }, place) => {
     open += text
-    const content = flat(block)
+    const content = joinNodes(block)
     const joined = join(open, content ?? '', node.parts[place + 1]?.text ?? '')
     if (content !== undefined && fits(joined, 0) && !hasComment(text)) {
       open = join(open, content)

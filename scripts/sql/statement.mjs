@@ -14,7 +14,7 @@ export function statementLines(code) {
   if (words[0] === 'do') return asWritten(code)
   if (tokens.some(isComment) && !/^create (unlogged )?table\b/.test(beginning)) return asWritten(code)
   if (/^create (unlogged )?table\b/.test(beginning)) return layTable(tokens) ?? asWritten(code)
-  if (/^comment on\b/.test(beginning)) return wrapped(plain(tokens), 0)
+  if (/^comment on\b/.test(beginning)) return wrapWords(writeLine(tokens), 0)
   return layDefinition(tokens, breaksOf(beginning))
 }
 
@@ -37,9 +37,9 @@ function breaksOf(beginning) {
 
 /** One line where it fits; else the beginning, and each part from a breaking word on below it. */
 function layDefinition(tokens, breaks) {
-  if (fits(plain(tokens), 0) || !breaks) return layLine(tokens, 0)
+  if (fits(writeLine(tokens), 0) || !breaks) return layLine(tokens, 0)
   const parts = [[]]
-  outside(tokens, (token) => {
+  distribute(tokens, (token) => {
     const isBreak = isWord(token) && breaks.test(token.text.toLowerCase())
     const previous = parts.at(-1).findLast((other) => !isSpace(other))
     // `alter column a drop not null` is one action
@@ -52,15 +52,15 @@ function layDefinition(tokens, breaks) {
   if (beginning.length > 1) return layLine(tokens, 0)
   return [
     ...beginning,
-    ...(breaks.test('add') ? others.flatMap((part) => layLine(part, 2)) : sharing(others)),
+    ...(breaks.test('add') ? others.flatMap((part) => layLine(part, 2)) : fillParts(others)),
   ]
 }
 
 /** The parts as many on a line as fit. */
-function sharing(parts) {
+function fillParts(parts) {
   const lines = []
   for (const part of parts) {
-    const joined = `${lines.at(-1)} ${plain(part)}`
+    const joined = `${lines.at(-1)} ${writeLine(part)}`
     if (lines.length > 0 && fits(joined, 0)) lines[lines.length - 1] = joined
     else lines.push(...layLine(part, 2))
   }
@@ -68,7 +68,7 @@ function sharing(parts) {
 }
 
 /** Gives each token to the list that `place` returns for it; those inside parentheses stay with their parenthesis. */
-function outside(tokens, place) {
+function distribute(tokens, place) {
   let depth = 0
   let list
   for (const token of tokens) {
@@ -82,7 +82,7 @@ const isOpening = ({ text }) => text === '(' || text === '['
 const isClosing = ({ text }) => text === ')' || text === ']'
 
 /** One line of these tokens, white space as one space and unquoted words in lower case. */
-function plain(tokens) {
+function writeLine(tokens) {
   let line = ''
   for (const { type, text } of tokens) {
     if (type === 'space') line += line === '' || / $|[([]$/.test(line) ? '' : ' '
@@ -97,22 +97,22 @@ function plain(tokens) {
  * is wrapped. `taken` is how many columns of the first line are needed for what goes before it.
  */
 function layLine(tokens, indent, taken = 0) {
-  const line = plain(tokens)
+  const line = writeLine(tokens)
   if (fits(line, indent + taken)) return [pad(indent) + line]
   const { head, inside, rest } = firstGroup(tokens)
-  if (!inside) return wrapped(line, indent)
+  if (!inside) return wrapWords(line, indent)
   if (firstGroup(rest).inside) {
-    const closed = plain([...head, ...inside]) + spaceBefore(rest)
+    const closed = writeLine([...head, ...inside]) + spaceBefore(rest)
     const later = layLine(rest, indent, taken + closed.length)
     const first = closed + later[0].trimStart()
     if (fits(first, indent + taken)) return [pad(indent) + first, ...later.slice(1)]
   }
-  const isCondition = /\b(check|using|when|as|where)$/.test(plain(head))
+  const isCondition = /\b(check|using|when|as|where)$/.test(writeLine(head))
   const content = inside.slice(1, -1)
   const after = rest.length === 0 ? [''] : layLine(rest, indent, 2)
   return [
-    pad(indent) + plain([...head, inside[0]]),
-    ...(isCondition ? layExpression(textOf(content), indent + 2) : filled(listOf(content), indent + 2)),
+    pad(indent) + writeLine([...head, inside[0]]),
+    ...(isCondition ? layExpression(textOf(content), indent + 2) : fillLines(listOf(content), indent + 2)),
     `${pad(indent)}${inside.at(-1).text}${spaceBefore(rest)}${after[0].trimStart()}`.trimEnd(),
     ...after.slice(1),
   ]
@@ -135,14 +135,14 @@ function firstGroup(tokens) {
 /** Splits at the commas outside of parentheses; each part keeps its comma. */
 function listOf(tokens) {
   const items = [[]]
-  outside(tokens, (token) => {
+  distribute(tokens, (token) => {
     if (items.at(-1).at(-1)?.text === ',' && token.text !== ',') items.push([])
     return items.at(-1)
   })
-  return items.map(plain)
+  return items.map(writeLine)
 }
 
-function filled(items, indent) {
+function fillLines(items, indent) {
   const lines = []
   for (const item of items) {
     const joined = lines.length > 0 && `${lines.at(-1)} ${item}`
@@ -153,7 +153,7 @@ function filled(items, indent) {
 }
 
 /** Breaks between words, but not in a string: what follows the first line is indented. */
-function wrapped(line, indent) {
+function wrapWords(line, indent) {
   const words = tokenize(line).reduce(
     (all, token) => {
       if (isSpace(token)) all.push('')
@@ -177,24 +177,24 @@ const attribute =
 function layFunction(tokens) {
   const bodyPlace = tokens.findIndex(({ type }) => type === 'dollar')
   const [signature, attributes, returned] = [[], [], []]
-  outside(tokens.slice(0, bodyPlace < 0 ? tokens.length : bodyPlace), (token) => {
+  distribute(tokens.slice(0, bodyPlace < 0 ? tokens.length : bodyPlace), (token) => {
     const word = isWord(token) ? token.text.toLowerCase() : ''
     if (returned.length > 0 || (word === 'return' && bodyPlace < 0)) return returned
     return attributes.length > 0 || attribute.test(word) ? attributes : signature
   })
   const head = signature.some(isComment)
     ? asWritten(textOf(signature).trimEnd())
-    : layLine(trimmed(signature), 0)
-  const how = plain(attributes)
+    : layLine(withoutTrailingSpace(signature), 0)
+  const how = writeLine(attributes)
   if (bodyPlace < 0) return [...head, ...layReturn(how, returned)]
-  const end = plain(tokens.slice(bodyPlace + 1))
+  const end = writeLine(tokens.slice(bodyPlace + 1))
   const after = /^[a-z]/.test(end) ? ` ${end}` : end
   if (attributes.some(isComment)) throw new SyntaxError('a comment among the attributes of a function')
   const { text } = tokens[bodyPlace]
   const solid = tokens.filter((token) => !isSpace(token))
   const { quote, body } = bodyOf(text)
   const standIn = 'q'.repeat(quote.length)
-  const opening = wrapped(`${how} ${standIn}`, 0)
+  const opening = layAttributes(`${how} ${standIn}`)
   opening.push(opening.pop().slice(0, -standIn.length) + quote)
   if (!isSqlBody(solid, solid.indexOf(tokens[bodyPlace]))) {
     const [rest, ...others] = `${body}${quote}${after}`.split('\n')
@@ -206,19 +206,31 @@ function layFunction(tokens) {
   return [...head, ...opening, ...lines, `${quote}${after}`]
 }
 
+/** One line where it fits; else broken before a `set`, so that a setting and its value stay together. */
+function layAttributes(line) {
+  if (fits(line, 0)) return [line]
+  const lines = []
+  for (const part of line.split(/ (?=set )/)) {
+    const joined = `${lines.at(-1)} ${part}`
+    if (lines.length > 0 && fits(joined, 0)) lines[lines.length - 1] = joined
+    else lines.push(...wrapWords(part, lines.length === 0 ? 0 : 2))
+  }
+  return lines
+}
+
 /** `return` and one expression. */
 function layReturn(how, tokens) {
   if (tokens.length === 0) return how === '' ? [] : [how]
-  const line = `${how} ${plain(tokens)}`
+  const line = `${how} ${writeLine(tokens)}`
   if (fits(line, 0)) return [line]
   return [`${how} return`, ...layExpression(textOf(tokens.slice(1)), 2)]
 }
 
-const trimmed = (tokens) => tokens.slice(0, tokens.findLastIndex((token) => !isSpace(token)) + 1)
+const withoutTrailingSpace = (tokens) => tokens.slice(0, tokens.findLastIndex((token) => !isSpace(token)) + 1)
 
 function layView(tokens) {
   const [head, body] = [[], []]
-  outside(tokens, () => (body.length > 0 || head.at(-1)?.text.toLowerCase() === 'as' ? body : head))
+  distribute(tokens, () => (body.length > 0 || head.at(-1)?.text.toLowerCase() === 'as' ? body : head))
   if (head.some(isComment)) throw new SyntaxError('a comment before the query of a view')
   return [...layLine(head, 0), ...layQuery(textOf(body).trim())]
 }
@@ -229,14 +241,14 @@ function layTable(tokens) {
   if (!inside || [...head, ...rest].some(isComment)) return undefined
   const elements = elementsOf(inside.slice(1, -1))
   if (elements.some(({ code }) => code.some(isComment))) return undefined
-  const line = plain(tokens)
+  const line = writeLine(tokens)
   if (!elements.some(({ above, after }) => above.length > 0 || after) && fits(line, 0)) return [line]
   const lines = elements.flatMap(({ above, code, after }) => {
     const laid = code.length === 0 ? [] : layLine(code, 2)
     if (after) laid[laid.length - 1] += ` ${after}`
     return [...above.map((comment) => pad(2) + comment), ...laid]
   })
-  return [plain([...head, inside[0]]), ...lines, ...layLine([inside.at(-1), ...rest], 0)]
+  return [writeLine([...head, inside[0]]), ...lines, ...layLine([inside.at(-1), ...rest], 0)]
 }
 
 /** Splits at the commas of a table's definition; a comment belongs to the element after it, or to the one before on its line. */

@@ -1,14 +1,16 @@
-create or replace function resolve_agency(asked text, place text) returns uuid
+create or replace function resolve_agency(agency_code text, input_path text) returns uuid
 language plpgsql stable as $$
-declare found_id uuid := (select id from agency where code = asked);
+declare
+  agency_id uuid := (select id from agency where code = agency_code);
 begin
-  if found_id is null then
-    raise exception 'no such agency' using errcode = 'IN001', detail = place, hint = 'UNKNOWN_REFERENCE';
+  if agency_id is null then
+    raise exception 'unknown agency code'
+      using errcode = 'IN001', detail = input_path, hint = 'UNKNOWN_REFERENCE';
   end if;
-  return found_id;
+  return agency_id;
 end $$;
 
 comment on function resolve_agency(text, text) is
-  'For questions that name an agency: one that is not there is refused, with the place of the fault and its code.';
+  'Returns the id of the agency with a code. Raises IN001 with the path of the input field if there is none, from which src/core/tell.ts makes an error of the API.';
 
 grant execute on function resolve_agency(text, text) to ancrage_service;

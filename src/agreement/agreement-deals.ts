@@ -4,27 +4,27 @@ import { Deal } from '../deal/deal.entity.js'
 import { bumpUpdatedAt } from '../write/edit.js'
 import { AgreementDeal } from './party.entity.js'
 
-/** The ids of the deals that an agreement belongs to; none for one that the viewer may not see. */
+/** Returns the ids of the deals of an agreement; empty if the viewer does not see it. */
 export async function dealIdsOfAgreement(scope: Scope, agreementId: string): Promise<string[]> {
   const rows = await scope.db.findBy(AgreementDeal, { agreementId })
   return rows.map((row) => row.dealId)
 }
 
-/** Locks the deals, each of which the viewer must be able to change, and notes that something around them changes. */
+/** Locks deals that the viewer must be allowed to change, and bumps their `updatedAt`. */
 export async function bumpDeals(scope: Scope, ids: readonly string[]): Promise<void> {
-  // always in the same order, so that two writers do not wait for each other
+  // in the order of their ids, so that two writers cannot deadlock
   for (const id of [...new Set(ids)].sort())
     await bumpUpdatedAt(scope, Deal, await lockChangeableDeal(scope, id))
 }
 
-/** Makes the agreement belong to these deals instead. */
+/** Replaces the deals of an agreement. */
 export async function replaceDeals(
   scope: Scope,
   agreementId: string,
   before: readonly string[],
   after: readonly string[],
 ): Promise<void> {
-  // new ones first: without any deal, the viewer might lose sight of the agreement on the way
+  // inserts first: without any deal, the viewer might not see the agreement in between
   for (const dealId of after)
     if (!before.includes(dealId)) await scope.db.insert(AgreementDeal, { agreementId, dealId })
   for (const dealId of before)

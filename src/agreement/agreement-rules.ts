@@ -9,27 +9,32 @@ import {
   type AgreementStanding,
 } from './agreement-standing.js'
 
-interface Stands extends Record<AgreementDay, string | null> {
+interface StandingAndDays extends Record<AgreementDay, string | null> {
   standing: AgreementStanding
 }
 
-/** The standing only goes forward, and what was signed stays signed. */
-export function checkStandingChange(before: Stands, after: Stands): void {
+/** Rejects a step back in standing (also check_agreement_standing.sql), and the removal of the day of signature. */
+export function checkStandingChange(before: StandingAndDays, after: StandingAndDays): void {
   if (!canBecome(before.standing, after.standing))
     throw badField('input.standing', 'STANDING_BACK', { from: before.standing, to: after.standing })
   if (before.signedOn !== null && after.signedOn === null) throw badField('input.signedOn', 'NEEDED')
 }
 
-/** The days are those that the standing has, none of them to come. */
-export function checkAgreementDays(scope: Scope, stands: Stands): void {
-  for (const name of agreementDays) checkDay(scope, stands, name)
-  const { signedOn, endedOn } = stands
+/** Rejects days that do not fit the standing, future days, and an end before the signature. */
+export function checkAgreementDays(scope: Scope, agreement: StandingAndDays): void {
+  for (const name of agreementDays) checkDay(scope, agreement, name)
+  const { signedOn, endedOn } = agreement
   if (signedOn !== null && endedOn !== null) checkNotBefore(endedOn, signedOn, 'input.endedOn')
 }
 
-function checkDay(scope: Scope, stands: Stands, name: AgreementDay): void {
-  const [day, need, path] = [stands[name], daysByStanding[stands.standing][name], `input.${name}`]
-  if (day === null && need === 'needed') throw badField(path, 'NEEDED')
-  if (day !== null && need === 'none') throw badField(path, 'DAY_NOT_YET', { value: stands.standing })
+function checkDay(scope: Scope, agreement: StandingAndDays, name: AgreementDay): void {
+  const [day, requirement, path] = [
+    agreement[name],
+    daysByStanding[agreement.standing][name],
+    `input.${name}`,
+  ]
+  if (day === null && requirement === 'needed') throw badField(path, 'NEEDED')
+  if (day !== null && requirement === 'none')
+    throw badField(path, 'DAY_NOT_YET', { value: agreement.standing })
   if (day !== null) checkPastDay(scope, day, path)
 }

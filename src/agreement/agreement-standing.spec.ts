@@ -8,7 +8,7 @@ import {
 
 const pairs = agreementStandings.flatMap((from) => agreementStandings.map((to) => [from, to] as const))
 
-/** + may go, . may not; rows from, columns to, both in the order of the list. */
+/** Rows are the old standing, columns the new one, in the order of the list: + allowed, . rejected. */
 const table: Record<AgreementStanding, string> = {
   DISCUSSED: '++++',
   DRAFT: '.+++',
@@ -16,16 +16,16 @@ const table: Record<AgreementStanding, string> = {
   ENDED: '...+',
 }
 
-describe('an agreement', () => {
-  it.each(pairs)('from %s to %s goes as the table says', (from, to) => {
+describe('agreement standings', () => {
+  it.each(pairs)('allow a change from %s to %s as in the table', (from, to) => {
     expect(canBecome(from, to)).toBe(table[from][agreementStandings.indexOf(to)] === '+')
   })
 
-  it('has the day of its signature only once it is signed, and the day of its end only once it has ended', () => {
-    const needs = agreementStandings.map((standing) =>
+  it('allow a day of signature only once signed, and a day of the end only once ended', () => {
+    const requirements = agreementStandings.map((standing) =>
       agreementDays.map((day) => daysByStanding[standing][day]),
     )
-    expect(needs).toEqual([
+    expect(requirements).toEqual([
       ['none', 'none'],
       ['none', 'none'],
       ['needed', 'none'],

@@ -1,8 +1,8 @@
-/** How far an agreement has come, and which days that gives it, as tables. They know no database. */
+/** The standings of an agreement and the days that each requires, as tables. */
 export const agreementStandings = ['DISCUSSED', 'DRAFT', 'SIGNED', 'ENDED'] as const
 export type AgreementStanding = (typeof agreementStandings)[number]
 
-/** Only forward, steps may be left out: what was signed is no draft again, what has ended does not come back. */
+/** Allowed changes: only forward, steps may be skipped. The same rule: check_agreement_standing.sql. */
 const next: Record<AgreementStanding, readonly AgreementStanding[]> = {
   DISCUSSED: ['DRAFT', 'SIGNED', 'ENDED'],
   DRAFT: ['SIGNED', 'ENDED'],
@@ -10,17 +10,17 @@ const next: Record<AgreementStanding, readonly AgreementStanding[]> = {
   ENDED: [],
 }
 
-/** Whether an agreement may go from one standing to the other; staying is no move. */
+/** Returns whether an agreement may go from one standing to another; no change is allowed too. */
 export const canBecome = (from: AgreementStanding, to: AgreementStanding): boolean =>
   from === to || next[from].includes(to)
 
-export type Need = 'needed' | 'possible' | 'none'
+export type DayRequirement = 'needed' | 'possible' | 'none'
 
 export const agreementDays = ['signedOn', 'endedOn'] as const
 export type AgreementDay = (typeof agreementDays)[number]
 
-/** Talks may end without a signature: then there is only the day of the end. */
-export const daysByStanding: Record<AgreementStanding, Record<AgreementDay, Need>> = {
+/** Talks may end without a signature, so ENDED does not need its day. The same rule: constraints of table agreement. */
+export const daysByStanding: Record<AgreementStanding, Record<AgreementDay, DayRequirement>> = {
   DISCUSSED: { signedOn: 'none', endedOn: 'none' },
   DRAFT: { signedOn: 'none', endedOn: 'none' },
   SIGNED: { signedOn: 'needed', endedOn: 'none' },

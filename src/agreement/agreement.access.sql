@@ -1,8 +1,27 @@
+-- Viewers who see all deals of an agreement in full see and change it; without a deal, the agency that
+-- entered it does, or all if it is OPEN. During an embargo only viewers of its deals and the agency that
+-- entered it see it. A viewer adds agreements of the own agency. None is removed.
+
+comment on table agreement is 'A commitment between parties, which may belong to deals.';
+comment on column agreement.standing is 'Only goes forward: DISCUSSED, DRAFT, SIGNED, ENDED.';
+comment on column agreement.signed_on is 'Null while unsigned, and if it ended unsigned.';
+comment on column agreement.ended_on is
+  'Day on which the agreement, or the talks about it, ended; null before.';
+comment on column agreement.embargo_until is 'Null: no embargo.';
+comment on column agreement.confidentiality is 'Decides access only while the agreement has no deal.';
+comment on column agreement.entered_by_id is 'Agency that entered the agreement.';
+comment on column agreement.recorded_at is 'When the agreement was recorded.';
+comment on column agreement.acl is
+  'Access key: of its deal, the union of the keys of its deals, or unlinked_acl().';
+comment on column agreement.shared is
+  'It has several deals: a token of acl is necessary, and the viewer must see all deals in full.';
+
 call enable_rls('agreement');
 grant select, insert, update (
   title, kind, standing, signed_on, place, amount, currency, ended_on, embargo_until, confidentiality,
   updated_at, version
 ) on agreement to ancrage_service;
+
 create policy viewer_sees on agreement for select to public
   using (
     acl &&& (select viewer_acl_tokens())

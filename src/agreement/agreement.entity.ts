@@ -30,42 +30,42 @@ export type AgreementKind = (typeof agreementKinds)[number]
 export const AgreementKindCode = registerCodes(
   'AgreementKind',
   agreementKinds,
-  'What sort of agreement. Signed, each but LETTER_OF_INTENT commits a deal.',
+  'Kind of agreement. Each kind except LETTER_OF_INTENT commits a deal once signed.',
 )
 export const AgreementStandingCode = registerCodes(
   'AgreementStanding',
   agreementStandings,
-  'How far an agreement has come; it only goes forward.',
+  'Progress of an agreement; it only goes forward.',
 )
 
 @TableType(
   'agreement',
-  'A commitment between parties. You see it if you see every one of its deals in full; until its embargo ends, only then, or if your agency entered it.',
+  'A commitment between parties. You see it if you see all of its deals in full. Until its embargo ends, only such users and the agency that entered it see it.',
 )
 export class Agreement extends Versioned {
-  @StringField(300, 'What it is about.')
+  @StringField(300, 'Title.')
   title: string
 
-  @EnumField(AgreementKindCode, 'What sort of agreement.')
+  @EnumField(AgreementKindCode, 'Kind of agreement.')
   kind: AgreementKind
 
-  @EnumField(AgreementStandingCode, 'How far it has come.')
+  @EnumField(AgreementStandingCode, 'Progress.')
   standing: AgreementStanding
 
-  @DateField('When it was signed; null while it is not, or if it ended unsigned.', { nullable: true })
+  @DateField('Day of signature; null if it is not signed or ended unsigned.', { nullable: true })
   signedOn: string | null
 
-  @StringField(300, 'Where it was signed, or where it is talked about.', { nullable: true })
+  @StringField(300, 'Place of the signature or of the talks.', { nullable: true })
   place: string | null
 
-  @EmbeddedField(() => Money, 'The sum that it is about.', { nullable: true, prefix: '' })
+  @EmbeddedField(() => Money, 'Amount.', { nullable: true, prefix: '' })
   amount: Money | null
 
-  @DateField('When it ended, or the talks about it did; null while it has not.', { nullable: true })
+  @DateField('Day on which the agreement or the talks ended; null if not ended.', { nullable: true })
   endedOn: string | null
 
   @DateTimeField(
-    'Until then only who sees all its deals in full, or whose agency entered it, may know of it.',
+    'End of the embargo. Until then, only users who see all of its deals in full, and the agency that entered it, may know of it.',
     {
       nullable: true,
     },
@@ -74,11 +74,11 @@ export class Agreement extends Versioned {
 
   @EnumField(
     FreeConfidentialityCode,
-    'Who sees it as long as it has no deal: all (OPEN), or the agency that entered it (INTERNAL).',
+    'Visibility while it has no deal: every signed-in user (OPEN), or the agency that entered it (INTERNAL).',
   )
   confidentiality: FreeConfidentiality
 
-  @DateTimeField('When we learned of it.')
+  @DateTimeField('When it was recorded.')
   recordedAt: Date
 
   @ForeignKey() enteredById: string
@@ -94,14 +94,14 @@ export class Agreement extends Versioned {
 extendType(
   Deal,
   'agreements',
-  ToMany(() => Agreement, '{via}.deal_id = {p}.id', 'What was agreed about it; empty when masked.', {
+  ToMany(() => Agreement, '{via}.deal_id = {p}.id', 'The agreements about it; empty when masked.', {
     via: 'join agreement_deal {via} on {via}.agreement_id = {t}.id',
   }),
 )
 extendType(
   Prospect,
   'agreements',
-  ToMany(() => Agreement, '{via}.prospect_id = {p}.id', 'The agreements that it is a party to.', {
+  ToMany(() => Agreement, '{via}.prospect_id = {p}.id', 'The agreements to which it is a party.', {
     via: 'join agreement_party {via} on {via}.agreement_id = {t}.id',
   }),
 )

@@ -8,9 +8,9 @@ import { AgreementParty } from './party.entity.js'
 
 const optional = ['signedOn', 'place', 'amount', 'endedOn', 'embargoUntil', 'confidentiality'] as const
 
-const most = 50
+const maxLength = 50
 const lengthOf = (list: unknown): number => (list as unknown[]).length
-const few = Rule('TOO_MANY', (list) => lengthOf(list) <= most, { max: most })
+const atMostFifty = Rule('TOO_MANY', (list) => lengthOf(list) <= maxLength, { max: maxLength })
 const atLeastTwo = Rule('TOO_FEW', (list) => list === null || lengthOf(list) >= 2, { min: 2 })
 
 @InputType({ description: 'Exactly one of the three.' })
@@ -25,12 +25,12 @@ export class AgreementPartyInput extends pickFields(AgreementParty, ['name']) {
 }
 
 @InputType({ isAbstract: true })
-class Deals {
+class DealFields {
   @IsOptional()
-  @few
+  @atMostFifty
   @Field(() => [ID], {
     nullable: true,
-    description: 'The deals that it belongs to, all of them; each one that you may change.',
+    description: 'All deals that it belongs to; you must be allowed to change each of them.',
   })
   deals?: string[] | null
 }
@@ -38,31 +38,31 @@ class Deals {
 @InputType()
 export class RecordAgreementInput extends IntersectionType(
   createInputOf(Agreement, ['title', 'kind', 'standing'], optional),
-  Deals,
+  DealFields,
   InputType,
 ) {
-  @few
+  @atMostFifty
   @atLeastTwo
   @ValidateNested()
   @TypeOf(() => AgreementPartyInput)
-  @Field(() => [AgreementPartyInput], { description: 'Who agrees, at least two.' })
+  @Field(() => [AgreementPartyInput], { description: 'The parties, at least two.' })
   parties: AgreementPartyInput[]
 }
 
 @InputType()
 export class UpdateAgreementInput extends IntersectionType(
   updateInputOf(Agreement, ['title', 'kind', 'standing', ...optional]),
-  Deals,
+  DealFields,
   InputType,
 ) {
   @IsOptional()
-  @few
+  @atMostFifty
   @atLeastTwo
   @ValidateNested()
   @TypeOf(() => AgreementPartyInput)
   @Field(() => [AgreementPartyInput], {
     nullable: true,
-    description: 'Who agrees, at least two; replaces those named before.',
+    description: 'The parties, at least two. Replaces the stored list.',
   })
   parties?: AgreementPartyInput[]
 }

@@ -12,7 +12,7 @@ export class AgreementResolver {
 
   @FindOne(
     () => Agreement,
-    'The agreement with this id; null when there is none, or none that you may see.',
+    'The agreement with this id; null if it does not exist or you may not see it.',
     {
       id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
     },
@@ -23,7 +23,7 @@ export class AgreementResolver {
   @FindMany(() => Agreement, 'The agreements that you may see.')
   agreements() {}
 
-  @WriteMutation(() => Agreement, 'pipeline:write', 'Records an agreement, signed or only talked about.')
+  @WriteMutation(() => Agreement, 'pipeline:write', 'Records an agreement, signed or under discussion.')
   recordAgreement(@CurrentScope() scope: Scope, @Args('input') input: RecordAgreementInput) {
     return this.service.record(scope, input)
   }

@@ -12,12 +12,12 @@ import { dealIdsOfAgreement, replaceDeals, bumpDeals } from './agreement-deals.j
 import { checkAgreementDays, checkStandingChange } from './agreement-rules.js'
 import { Agreement } from './agreement.entity.js'
 import type { RecordAgreementInput, UpdateAgreementInput } from './agreement.input.js'
-import { resolveParties, partiesOf, replaceParties } from './parties.js'
+import { resolveParties, findParties, replaceParties } from './parties.js'
 
 @Injectable()
 export class AgreementService {
   async record(scope: Scope, input: RecordAgreementInput): Promise<{ id: string }> {
-    const { idempotencyKey: _, parties: agreeing, deals: named, ...values } = input
+    const { idempotencyKey: _, parties: partyInputs, deals: dealIds, ...values } = input
     const row = {
       ...newVersionedColumns(uuidv7(scope.now), scope.now),
       confidentiality: 'INTERNAL' as const,
@@ -29,9 +29,9 @@ export class AgreementService {
       enteredById: scope.viewer.agencyId,
     }
     checkAgreementDays(scope, row)
-    const deals = parseDealIds(named ?? [])
+    const deals = parseDealIds(dealIds ?? [])
     await bumpDeals(scope, deals)
-    const parties = await resolveParties(scope, agreeing)
+    const parties = await resolveParties(scope, partyInputs)
     await scope.db.insert(Agreement, row)
     await replaceParties(scope, row.id, parties)
     await replaceDeals(scope, row.id, [], deals)
@@ -40,34 +40,34 @@ export class AgreementService {
     return row
   }
 
-  /** Whoever writes an agreement may change every deal that it belongs to, before and after. */
+  /** Edits an agreement. The viewer must be allowed to change each of its deals, before and after the edit. */
   async update(scope: Scope, input: UpdateAgreementInput): Promise<{ id: string }> {
-    const { id, version, parties, deals: named, ...changes } = input
-    const had = isUuid(id) ? await dealIdsOfAgreement(scope, id) : []
-    const deals = named === undefined ? had : parseDealIds(named ?? [])
-    await bumpDeals(scope, [...had, ...deals])
+    const { id, version, parties, deals: dealIds, ...changes } = input
+    const dealsBefore = isUuid(id) ? await dealIdsOfAgreement(scope, id) : []
+    const deals = dealIds === undefined ? dealsBefore : parseDealIds(dealIds ?? [])
+    await bumpDeals(scope, [...dealsBefore, ...deals])
     const agreement = await lockOrFail(scope, Agreement, 'agreement', id)
-    if (had.length === 0 || deals.length === 0) enteredHere(scope, agreement)
+    if (dealsBefore.length === 0 || deals.length === 0) requireEnteringAgency(scope, agreement)
     checkVersion(agreement, version)
-    if (moved(agreement.embargoUntil, changes.embargoUntil)) requireHead(scope)
-    const before = { ...agreement, parties: await partiesOf(scope, id), deals: had }
+    if (isEmbargoChanged(agreement.embargoUntil, changes.embargoUntil)) requireHead(scope)
+    const before = { ...agreement, parties: await findParties(scope, id), deals: dealsBefore }
     const changed = applyChanges(Agreement, agreement, changes)
     checkStandingChange(before, agreement)
     checkAgreementDays(scope, agreement)
     if (parties) await replaceParties(scope, id, await resolveParties(scope, parties))
-    await replaceDeals(scope, id, had, deals)
+    await replaceDeals(scope, id, dealsBefore, deals)
     await save(scope, Agreement, agreement, changed)
-    const after = { ...agreement, parties: await partiesOf(scope, id), deals }
+    const after = { ...agreement, parties: await findParties(scope, id), deals }
     await audit(scope, { verb: 'updateAgreement', subject: 'Agreement', id, before, after })
     return agreement
   }
 }
 
-/** Whether an embargo is another now; undefined leaves it as it is. */
-const moved = (before: Date | null, after: Date | string | null | undefined): boolean =>
+/** Returns whether an input changes the embargo; undefined leaves it unchanged. */
+const isEmbargoChanged = (before: Date | null, after: Date | string | null | undefined): boolean =>
   after !== undefined && (before?.getTime() ?? null) !== (after === null ? null : new Date(after).getTime())
 
-/** What belongs to no deal is changed by the agency that entered it. */
-function enteredHere({ viewer }: Scope, { enteredById }: Agreement): void {
+/** Rejects a viewer of another agency than the one that entered the agreement; for agreements without a deal. */
+function requireEnteringAgency({ viewer }: Scope, { enteredById }: Agreement): void {
   if (enteredById !== viewer.agencyId) throw appError('notEnteredByYou')
 }

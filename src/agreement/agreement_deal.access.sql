@@ -1,5 +1,12 @@
+-- Viewers who see both the agreement and the deal in full see and remove the link; viewers who may change the
+-- deal and see the agreement add it. None is changed.
+
+comment on table agreement_deal is 'An agreement belongs to a deal.';
+comment on column agreement_deal.acl is 'Access key, copied from deal.full_acl.';
+
 call enable_rls('agreement_deal');
 grant select, insert, delete on agreement_deal to ancrage_service;
+
 create policy viewer_sees on agreement_deal for select to public
   using (
     acl &&& (select viewer_acl_tokens())

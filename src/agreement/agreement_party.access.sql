@@ -1,5 +1,14 @@
+-- Viewers of the agreement see, add and remove its parties. None is changed.
+
+comment on table agreement_party is
+  'A party of an agreement: a prospect, an agency or another body by its name (exactly one).';
+comment on column agreement_party.name is 'Null for a prospect or an agency.';
+comment on column agreement_party.acl is 'Access key, copied from the agreement.';
+comment on column agreement_party.shared is 'Copied from the agreement.';
+
 call enable_rls('agreement_party');
 grant select, insert, delete on agreement_party to ancrage_service;
+
 create policy viewer_sees on agreement_party for select to ancrage_service
   using (
     acl &&& (select viewer_acl_tokens())

@@ -1,10 +1,14 @@
-create or replace function can_see_every_deal_of_agreement(asked uuid) returns boolean
+create or replace function can_see_every_deal_of_agreement(agreement_id uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select not exists (
     select 1
     from agreement_deal h join deal d on d.id = h.deal_id
-    where h.agreement_id = asked and not d.full_acl &&& (select viewer_acl_tokens())
+    where h.agreement_id = can_see_every_deal_of_agreement.agreement_id
+      and not d.full_acl &&& (select viewer_acl_tokens())
   )
 $$;
+
+comment on function can_see_every_deal_of_agreement(uuid) is
+  'Returns whether the viewer sees all deals of an agreement in full; true if it has none. Security definer: the links of deals that the viewer does not see count.';
 
 grant execute on function can_see_every_deal_of_agreement(uuid) to ancrage_service;

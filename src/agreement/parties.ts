@@ -9,18 +9,18 @@ import { AgreementParty } from './party.entity.js'
 
 type PartyReference = Pick<AgreementParty, 'prospectId' | 'agencyId' | 'name'>
 
-/** The parties that an input names, each once, in its order. */
+/** Returns the parties of an input in its order. Rejects a repeated party with TWICE. */
 export async function resolveParties(
   scope: Scope,
   inputs: readonly AgreementPartyInput[],
 ): Promise<PartyReference[]> {
-  const named: PartyReference[] = []
+  const parties: PartyReference[] = []
   for (const [i, input] of inputs.entries()) {
     const party = await resolveParty(scope, input, `input.parties[${i}]`)
-    if (named.some((other) => same(other, party))) throw badField(`input.parties[${i}]`, 'TWICE')
-    named.push(party)
+    if (parties.some((other) => isSameParty(other, party))) throw badField(`input.parties[${i}]`, 'TWICE')
+    parties.push(party)
   }
-  return named
+  return parties
 }
 
 async function resolveParty(
@@ -37,25 +37,25 @@ async function resolveParty(
   }
 }
 
-const same = (a: PartyReference, b: PartyReference): boolean =>
-  a.prospectId === b.prospectId && a.agencyId === b.agencyId && folded(a) === folded(b)
+const isSameParty = (a: PartyReference, b: PartyReference): boolean =>
+  a.prospectId === b.prospectId && a.agencyId === b.agencyId && normalizedName(a) === normalizedName(b)
 
-const folded = ({ name }: PartyReference): string | undefined => name?.trim().toLowerCase()
+const normalizedName = ({ name }: PartyReference): string | undefined => name?.trim().toLowerCase()
 
-/** Puts these parties in place of the ones named before. */
+/** Replaces the parties of an agreement. check_agreement_parties.sql refuses fewer than two. */
 export async function replaceParties(
   scope: Scope,
   agreementId: string,
   parties: PartyReference[],
 ): Promise<void> {
   await scope.db.delete(AgreementParty, { agreementId })
-  // all ids at once: they are the order in which the parties are shown
+  // one insert, with ids that increase in the order of display
   await scope.db.insert(
     AgreementParty,
     parties.map((party) => ({ id: uuidv7(scope.now), agreementId, ...party })),
   )
 }
 
-/** As they are now, for the audit trail. */
-export const partiesOf = (scope: Scope, agreementId: string): Promise<AgreementParty[]> =>
+/** Returns the stored parties, for the audit trail. */
+export const findParties = (scope: Scope, agreementId: string): Promise<AgreementParty[]> =>
   scope.db.find(AgreementParty, { where: { agreementId }, order: { id: 'ASC' } })

@@ -5,6 +5,9 @@ begin
   return null;
 end $$;
 
+comment on function propagate_agreement_access_to_party() is
+  'Copies a changed access key of an agreement to its parties. Security definer: the writer may not see the agreement any more.';
+
 create trigger propagate_agreement_access_to_party
   after update of acl, shared on agreement
   for each row when (old.acl is distinct from new.acl or old.shared is distinct from new.shared)

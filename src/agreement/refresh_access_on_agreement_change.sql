@@ -5,6 +5,9 @@ begin
   return null;
 end $$;
 
+comment on function refresh_access_on_agreement_change() is
+  'Computes the access key of an agreement again when its confidentiality has changed.';
+
 create trigger refresh_access_on_agreement_change
   after update of confidentiality on agreement for each row when (old.confidentiality <> new.confidentiality)
   execute function refresh_access_on_agreement_change();

@@ -5,6 +5,9 @@ begin
   return null;
 end $$;
 
+comment on function refresh_access_on_agreement_deal_change() is
+  'Computes the access key of an agreement again when it gains or loses a deal, or the key of one of its deals has changed.';
+
 create trigger refresh_access_on_agreement_deal_change
   after insert or delete or update of acl on agreement_deal for each row
   execute function refresh_access_on_agreement_deal_change();

@@ -5,5 +5,8 @@ begin
   return new;
 end $$;
 
+comment on function set_access_from_agreement() is
+  'Copies the access key of the agreement to a new party, and locks the agreement until commit, so that a change of its key cannot miss the party.';
+
 create trigger set_access_from_agreement
   before insert on agreement_party for each row execute function set_access_from_agreement();

@@ -5,5 +5,8 @@ begin
   return new;
 end $$;
 
+comment on function set_agreement_access() is
+  'Sets the access key of a new agreement, which has no deal yet, by unlinked_acl().';
+
 create trigger set_agreement_access
   before insert on agreement for each row execute function set_agreement_access();

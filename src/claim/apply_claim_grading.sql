@@ -1,20 +1,23 @@
 create or replace function apply_claim_grading() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare c claim;
+declare
+  graded_claim claim;
 begin
-  select * into c from claim where id = new.claim_id for update;
+  select * into graded_claim from claim where id = new.claim_id for update;
   new.ordinal := coalesce((select max(ordinal) from claim_grading where claim_id = new.claim_id), 0) + 1;
-  if new.graded_on < c.stated_on then
+  if new.graded_on < graded_claim.stated_on then
     raise exception 'a claim is graded before it was stated' using errcode = 'check_violation';
   elsif new.replaces_id is not null
-      and not exists (select 1 from claim_grading g where g.id = new.replaces_id and g.claim_id = new.claim_id) then
+      and not exists (
+        select 1 from claim_grading g where g.id = new.replaces_id and g.claim_id = new.claim_id
+      ) then
     raise exception 'a grading replaces one of the same claim' using errcode = 'check_violation';
   end if;
   return new;
 end $$;
 
 comment on function apply_claim_grading() is
-  'A claim shows the grading of the latest day that nobody replaced, in whichever order they were recorded.';
+  'Numbers a new grading within its claim, which it locks. Refuses a grading before the day on which the claim was stated, and one that replaces a grading of another claim. Security definer: gradings that the writer may not see count.';
 
 create trigger apply_claim_grading
   before insert on claim_grading for each row execute function apply_claim_grading();

@@ -8,7 +8,7 @@ begin
 end $$;
 
 comment on function check_claim_has_grading() is
-  'Every claim has a first grade: it is given in the transaction that records it.';
+  'Refuses, at commit, a claim without a grading: the first one is recorded in the same transaction.';
 
 create constraint trigger check_claim_has_grading
   after insert on claim deferrable initially deferred for each row execute function check_claim_has_grading();

@@ -1,5 +1,23 @@
+-- Viewers of the subject (the deal in full, the prospect or the agreement) see a claim, and lift or move its
+-- embargo. During an embargo, only viewers of its deal, viewers of all deals of its agreement, and the agency
+-- that recorded it see it. Viewers who may change the deal, or who see the prospect or agreement, add claims
+-- in their own name. None is removed.
+
+comment on table claim is
+  'Something stated about a deal, a prospect or an agreement (exactly one). What was stated never changes; gradings judge it.';
+comment on column claim.wording is 'As stated, in its own language; null if not quoted.';
+comment on column claim.stated_on is 'Day in Europe/Brussels.';
+comment on column claim.standing is 'Copied from the grading that counts, as reliability and credibility.';
+comment on column claim.reliability is 'Admiralty code of the source, A (best) to F.';
+comment on column claim.credibility is 'Admiralty code of the statement, 1 (best) to 6.';
+comment on column claim.disputes_id is 'Earlier claim that this one contradicts.';
+comment on column claim.embargo_until is 'Null: no embargo.';
+comment on column claim.acl is 'Access key, copied from deal.full_acl, prospect.acl or agreement.acl.';
+comment on column claim.version is 'Raised by a change of the embargo and by each grading but the first.';
+
 call enable_rls('claim');
 grant select, insert, update (embargo_until, updated_at, version) on claim to ancrage_service;
+
 create policy viewer_sees on claim for select to public
   using (
     acl &&& (select viewer_acl_tokens())

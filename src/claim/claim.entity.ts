@@ -26,57 +26,54 @@ export type ClaimStanding = (typeof claimStandings)[number]
 export const ClaimStandingCode = registerCodes(
   'ClaimStanding',
   claimStandings,
-  'What has become of a claim: nobody, or somebody who should know, has confirmed or denied it, or its source has taken it back.',
+  'Standing of a claim: not confirmed, confirmed or denied by an authoritative source, or retracted by its own source.',
 )
 
 @TableType(
   'claim',
-  'Something stated about a deal, a prospect or an agreement. What was stated is never changed; its grade is what changes, by gradings, and its version counts them.',
+  'A statement about a deal, a prospect or an agreement. The statement is never changed. Gradings change its grade, and its version counts them.',
 )
 export class Claim extends Versioned {
   @ForeignKey({ nullable: true }) dealId: string | null
-  @ToOne(() => Deal, '{t}.deal_id', 'The deal that it is about; null when it is about something else.', {
+  @ToOne(() => Deal, '{t}.deal_id', 'The deal that it is about; null for another subject.', {
     nullable: true,
   })
   deal: Deal | null
 
   @ForeignKey({ nullable: true }) prospectId: string | null
-  @ToOne(() => Prospect, '{t}.prospect_id', 'The company that it is about; null when about something else.', {
+  @ToOne(() => Prospect, '{t}.prospect_id', 'The company that it is about; null for another subject.', {
     nullable: true,
   })
   prospect: Prospect | null
 
   @ForeignKey({ nullable: true }) agreementId: string | null
-  @ToOne(
-    () => Agreement,
-    '{t}.agreement_id',
-    'The agreement that it is about; null when about something else.',
-    { nullable: true },
-  )
+  @ToOne(() => Agreement, '{t}.agreement_id', 'The agreement that it is about; null for another subject.', {
+    nullable: true,
+  })
   agreement: Agreement | null
 
-  @TextField(4000, 'What is claimed, in our words.')
+  @TextField(4000, 'The claim in the words of the user who recorded it.')
   statement: string
 
-  @TextField(4000, 'As stated, in its own language.', { nullable: true })
+  @TextField(4000, 'Original wording, in its own language.', { nullable: true })
   wording: string | null
 
   @EnumField(LanguageCode, 'The language of the wording.', { nullable: true })
   wordingLanguage: Language | null
 
-  @DateField('When it was stated.')
+  @DateField('Day on which it was stated.')
   statedOn: string
 
-  @DateTimeField('When we learned of it.')
+  @DateTimeField('When it was recorded.')
   recordedAt: Date
 
-  @EmbeddedField(() => Source, 'Where it comes from.')
+  @EmbeddedField(() => Source, 'Source of the claim.')
   source: Source
 
-  @EnumField(ClaimStandingCode, 'What has become of it.')
+  @EnumField(ClaimStandingCode, 'Standing.')
   standing: ClaimStanding
 
-  @EmbeddedField(() => Grade, 'How much it is worth, as graded last.', { prefix: '' })
+  @EmbeddedField(() => Grade, 'Grade of the grading that counts.', { prefix: '' })
   grade: Grade
 
   @ForeignKey({ nullable: true }) disputesId: string | null
@@ -87,28 +84,28 @@ export class Claim extends Versioned {
   disputedBy: Claim[]
 
   @DateTimeField(
-    'Until then only who sees its deal in full (or every deal of its agreement), or whose agency recorded it, may know of it.',
+    'End of the embargo. Until then, only users who see its deal (or all deals of its agreement) in full, and the agency that recorded it, may know of it.',
     { nullable: true },
   )
   embargoUntil: Date | null
 
   @ForeignKey() byId: string
-  @ToOne(() => User, '{t}.by_id', 'Who recorded it.')
+  @ToOne(() => User, '{t}.by_id', 'The user who recorded it.')
   by: User
 }
 
 extendType(
   Deal,
   'claims',
-  ToMany(() => Claim, '{t}.deal_id = {p}.id', 'What is claimed about it; empty when masked.'),
+  ToMany(() => Claim, '{t}.deal_id = {p}.id', 'The claims about it; empty when masked.'),
 )
 extendType(
   Prospect,
   'claims',
-  ToMany(() => Claim, '{t}.prospect_id = {p}.id', 'What is claimed about the company itself.'),
+  ToMany(() => Claim, '{t}.prospect_id = {p}.id', 'The claims about the company itself.'),
 )
 extendType(
   Agreement,
   'claims',
-  ToMany(() => Claim, '{t}.agreement_id = {p}.id', 'What is claimed about it.'),
+  ToMany(() => Claim, '{t}.agreement_id = {p}.id', 'The claims about it.'),
 )

@@ -6,8 +6,8 @@ import { createInputOf, updateInputOf, pickFields } from '../write/input.js'
 import { Claim } from './claim.entity.js'
 import { Grade } from './grade.js'
 
-/** Left out: as it is; in a new claim F6, which cannot be judged. */
-const Graded = PartialType(pickFields(Grade, ['reliability', 'credibility']), InputType)
+/** Fields left out keep their value; in a new claim the default is F6 (cannot be judged). */
+const GradeFields = PartialType(pickFields(Grade, ['reliability', 'credibility']), InputType)
 
 @InputType()
 export class RecordClaimInput extends IntersectionType(
@@ -16,11 +16,14 @@ export class RecordClaimInput extends IntersectionType(
     ['statement', 'statedOn', 'source'],
     ['wording', 'wordingLanguage', 'standing', 'embargoUntil'],
   ),
-  Graded,
+  GradeFields,
   InputType,
 ) {
   @IsOptional()
-  @Field(() => ID, { nullable: true, description: 'The deal that it is about, or else one of the next two.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The deal that it is about. Exactly one of deal, prospect and agreement is required.',
+  })
   deal?: string | null
 
   @IsOptional()
@@ -35,7 +38,7 @@ export class RecordClaimInput extends IntersectionType(
   @Field(() => ID, {
     nullable: true,
     description:
-      'The earlier claim that this one contradicts: about the same subject, or about a deal, prospect or agreement that belongs to it.',
+      'The earlier claim that this one contradicts. Its subject is the same, or a related deal, prospect or agreement.',
   })
   disputes?: string | null
 }
@@ -45,29 +48,33 @@ export class EmbargoClaimInput extends updateInputOf(Claim, []) {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Until when only the full viewers of its deal see it; null or left out: the embargo is lifted.',
+      'New end of the embargo, until which only users who see its deal in full see the claim. Null or left out lifts it.',
   })
   until?: string | null
 }
 
 @InputType()
-export class GradeClaimInput extends IntersectionType(updateInputOf(Claim, ['standing']), Graded, InputType) {
+export class GradeClaimInput extends IntersectionType(
+  updateInputOf(Claim, ['standing']),
+  GradeFields,
+  InputType,
+) {
   @Prose(2000)
-  @Field(() => String, { description: 'Why.' })
+  @Field(() => String, { description: 'Reason.' })
   reason: string
 
   @IsOptional()
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'Since when it is so, not before it was stated; one learned of late may lie before others. Left out: today in Brussels.',
+      'Day from which the grading counts, not before the claim was stated; it may lie before other gradings. Default: today in Brussels.',
   })
   gradedOn?: string | null
 
   @IsOptional()
   @Field(() => ID, {
     nullable: true,
-    description: 'The grading that this one corrects; it is kept, but no longer holds.',
+    description: 'The grading that this one corrects; it is kept but no longer counts.',
   })
   replaces?: string | null
 }

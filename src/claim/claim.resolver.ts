@@ -13,21 +13,21 @@ export class ClaimResolver {
   @FindMany(() => Claim, 'The claims that you may see.')
   claims() {}
 
-  @WriteMutation(
-    () => Claim,
-    'pipeline:write',
-    'Records what was stated about a deal, a prospect or an agreement.',
-  )
+  @WriteMutation(() => Claim, 'pipeline:write', 'Records a claim about a deal, a prospect or an agreement.')
   recordClaim(@CurrentScope() scope: Scope, @Args('input') input: RecordClaimInput) {
     return this.service.record(scope, input)
   }
 
-  @WriteMutation(() => Claim, 'pipeline:write', 'Judges a claim anew: its standing, its grade, or both.')
+  @WriteMutation(
+    () => Claim,
+    'pipeline:write',
+    'Adds a grading to a claim: a new standing, a new grade, or both.',
+  )
   gradeClaim(@CurrentScope() scope: Scope, @Args('input') input: GradeClaimInput) {
     return this.service.grade(scope, input)
   }
 
-  @WriteMutation(() => Claim, 'deal:decide', 'Moves the embargo of a claim, or lifts it.')
+  @WriteMutation(() => Claim, 'deal:decide', 'Moves or lifts the embargo of a claim.')
   embargoClaim(@CurrentScope() scope: Scope, @Args('input') input: EmbargoClaimInput) {
     return this.service.embargo(scope, input)
   }

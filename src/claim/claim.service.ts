@@ -17,7 +17,7 @@ import { areRelated, resolveSubject, bumpDeal, type ClaimSubject } from './subje
 
 @Injectable()
 export class ClaimService {
-  /** Records what was stated, with its first grade. */
+  /** Records a claim with its first grading. */
   async record(scope: Scope, input: RecordClaimInput): Promise<{ id: string }> {
     const statedOn = checkPastDay(scope, input.statedOn, 'input.statedOn')
     const subject = await resolveSubject(scope, input)
@@ -30,7 +30,7 @@ export class ClaimService {
       ...judgement,
       statedOn,
       recordedAt: scope.now,
-      disputesId: input.disputes == null ? null : await disputed(scope, input.disputes, subject),
+      disputesId: input.disputes == null ? null : await resolveDisputed(scope, input.disputes, subject),
       embargoUntil: input.embargoUntil ?? null,
       byId: scope.viewer.id,
     }
@@ -40,13 +40,13 @@ export class ClaimService {
     return row
   }
 
-  /** Judges a claim anew; what was stated, and how it was judged before, stays as it is. */
+  /** Adds a grading to a claim; the statement and earlier gradings do not change. */
   async grade(scope: Scope, input: GradeClaimInput): Promise<{ id: string }> {
     const { id, version, reason } = input
-    const claim = await gradable(scope, id, version)
+    const claim = await lockGradable(scope, id, version)
     const gradedOn = checkPastDay(scope, input.gradedOn, 'input.gradedOn')
     checkNotBefore(gradedOn, claim.statedOn, 'input.gradedOn')
-    const replaced = input.replaces == null ? null : await replaceable(scope, claim, input.replaces)
+    const replaced = input.replaces == null ? null : await resolveReplaced(scope, claim, input.replaces)
     const before = replaced ?? (await findJudgementOn(scope, id, gradedOn)) ?? unjudged
     const judgement = { ...applyJudgement(input, before), gradedOn, reason, replacesId: replaced?.id ?? null }
     const after = await addGrading(scope, claim, judgement)
@@ -54,10 +54,10 @@ export class ClaimService {
     return claim
   }
 
-  /** Moves or lifts an embargo; what was stated stays as it is. */
+  /** Moves or lifts the embargo of a claim. */
   async embargo(scope: Scope, { id, version, until }: EmbargoClaimInput): Promise<{ id: string }> {
-    const claim = await gradable(scope, id, version)
-    if (!claim.dealId && !claim.agreementId) await enteredHere(scope, claim)
+    const claim = await lockGradable(scope, id, version)
+    if (!claim.dealId && !claim.agreementId) await requireRecordingAgency(scope, claim)
     const before = { embargoUntil: claim.embargoUntil }
     await save(scope, Claim, Object.assign(claim, { embargoUntil: until ? new Date(until) : null }), [
       'embargoUntil',
@@ -68,8 +68,8 @@ export class ClaimService {
   }
 }
 
-/** The embargo of what hangs on no deal is the matter of the agency that recorded it. */
-async function enteredHere({ db, viewer }: Scope, { byId }: Claim): Promise<void> {
+/** Rejects a viewer of another agency than the one that recorded the claim; for claims without a deal or agreement. */
+async function requireRecordingAgency({ db, viewer }: Scope, { byId }: Claim): Promise<void> {
   const by = await db.findOneByOrFail(User, { id: byId })
   if (by.agencyId !== viewer.agencyId) throw appError('notEnteredByYou')
 }
@@ -80,14 +80,14 @@ function statementOf({ statement, wording, wordingLanguage }: RecordClaimInput) 
   return { statement, wording: wording ?? null, wordingLanguage: wordingLanguage ?? null }
 }
 
-/** The claim that a new one about this subject contradicts. It is there already: so claims never dispute in a circle. */
-async function disputed(scope: Scope, id: string, subject: ClaimSubject): Promise<string> {
+/** Returns the id of the claim that a new one disputes. It exists before the new one, so disputes cannot form a circle. */
+async function resolveDisputed(scope: Scope, id: string, subject: ClaimSubject): Promise<string> {
   const other = await resolveReference(scope, Claim, id, 'input.disputes')
   if (!(await areRelated(scope, subject, other))) throw badField('input.disputes', 'UNRELATED_CLAIM')
   return other.id
 }
 
-async function replaceable(scope: Scope, claim: Claim, id: string): Promise<ClaimGrading & Judgement> {
+async function resolveReplaced(scope: Scope, claim: Claim, id: string): Promise<ClaimGrading & Judgement> {
   const old = await resolveReference(scope, ClaimGrading, id, 'input.replaces')
   if (old.claimId !== claim.id) throw badField('input.replaces', 'UNKNOWN_REFERENCE')
   if (await scope.db.existsBy(ClaimGrading, { replacesId: old.id }))
@@ -95,12 +95,12 @@ async function replaceable(scope: Scope, claim: Claim, id: string): Promise<Clai
   return old as ClaimGrading & Judgement
 }
 
-/** The claim, locked, for a viewer who may judge it: who sees it, and of a deal's who may change the deal. */
-async function gradable(scope: Scope, id: string, version: number): Promise<Claim> {
-  const seen = isUuid(id) ? await scope.db.findOneBy(Claim, { id }) : null
-  if (!seen) throw appError('notFound', { what: 'claim' })
-  if (seen.dealId) await bumpDeal(scope, seen.dealId)
-  if (seen.agreementId) await bumpDeals(scope, await dealIdsOfAgreement(scope, seen.agreementId))
+/** Locks and returns a claim that the viewer may grade: they see it and may change its deal, or all deals of its agreement. */
+async function lockGradable(scope: Scope, id: string, version: number): Promise<Claim> {
+  const visible = isUuid(id) ? await scope.db.findOneBy(Claim, { id }) : null
+  if (!visible) throw appError('notFound', { what: 'claim' })
+  if (visible.dealId) await bumpDeal(scope, visible.dealId)
+  if (visible.agreementId) await bumpDeals(scope, await dealIdsOfAgreement(scope, visible.agreementId))
   const claim = await lockOrFail(scope, Claim, 'claim', id)
   checkVersion(claim, version)
   return claim

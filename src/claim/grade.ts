@@ -6,21 +6,21 @@ export type Reliability = (typeof reliabilities)[number]
 export const ReliabilityCode = registerCodes(
   'Reliability',
   reliabilities,
-  'How far a source can be trusted, on the Admiralty scale: A completely, B usually, C fairly, D not usually, E not at all, F cannot be judged.',
+  'Reliability of a source on the Admiralty scale: A completely, B usually, C fairly, D not usually, E not at all, F cannot be judged.',
 )
 
-@ViewType('', 'A grade on the Admiralty scale: the source and what it says are judged apart.')
+@ViewType('', 'A grade on the Admiralty scale: source and content are judged separately.')
 export class Grade {
   @EnumField(
     ReliabilityCode,
-    'How far the source can be trusted: from A, completely, to E, not at all; F: cannot be judged.',
+    'Reliability of the source, from A (completely) to E (not at all); F: cannot be judged.',
   )
   reliability: Reliability
 
   @IntField(
     1,
     6,
-    'How likely it is: 1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged.',
+    'Credibility of the content: 1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged.',
   )
   credibility: number
 
@@ -28,7 +28,7 @@ export class Grade {
     'word',
     () => String,
     '({t}."{#}reliability" || {t}."{#}credibility")',
-    'Both in short, for example `B2`.',
+    'Both in short form, for example `B2`.',
   )
   text: string
 }

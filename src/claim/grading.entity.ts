@@ -18,19 +18,19 @@ import { Grade } from './grade.js'
 
 @TableType(
   'claim_grading',
-  'How a claim was judged at a time. Append-only: the one of the latest day that nobody replaced is what the claim shows.',
+  'A judgement of a claim as of a day. Append-only: the claim shows the grading of the latest day that no other grading replaces.',
 )
 export class ClaimGrading {
   @IdField() id: string
   @ForeignKey() claimId: string
 
-  @IntField(1, 2 ** 31 - 1, 'The how-manieth of its claim to be recorded, from 1.')
+  @IntField(1, 2 ** 31 - 1, 'Number within the claim in order of recording, starting at 1.')
   ordinal: number
 
-  @EnumField(ClaimStandingCode, 'What had become of the claim.')
+  @EnumField(ClaimStandingCode, 'Standing of the claim.')
   standing: ClaimStanding
 
-  @EmbeddedField(() => Grade, 'How much it was worth.', { prefix: '' })
+  @EmbeddedField(() => Grade, 'Grade of the claim.', { prefix: '' })
   grade: Grade
 
   @ForeignKey({ nullable: true }) replacesId: string | null
@@ -45,22 +45,22 @@ export class ClaimGrading {
   )
   replacedBy: ClaimGrading | null
 
-  @DateField('Since when it is so; of the first, the day that it was stated.')
+  @DateField('Day from which it counts; for the first, the day on which the claim was stated.')
   gradedOn: string
 
-  @DateTimeField('When we recorded it.')
+  @DateTimeField('When it was recorded.')
   recordedAt: Date
 
-  @TextField(2000, 'Why; null for the first.', { nullable: true })
+  @TextField(2000, 'Reason; null for the first.', { nullable: true })
   reason: string | null
 
   @ForeignKey() byId: string
-  @ToOne(() => User, '{t}.by_id', 'Who judged.')
+  @ToOne(() => User, '{t}.by_id', 'The user who recorded it.')
   by: User
 }
 
 extendType(
   Claim,
   'gradings',
-  ListOf(() => ClaimGrading, '{t}.claim_id = {p}.id', '{t}.ordinal', 'How it was judged, from the first.'),
+  ListOf(() => ClaimGrading, '{t}.claim_id = {p}.id', '{t}.ordinal', 'Its gradings, the earliest first.'),
 )

@@ -4,7 +4,7 @@ import type { Claim, ClaimStanding } from './claim.entity.js'
 import type { Reliability } from './grade.js'
 import { ClaimGrading } from './grading.entity.js'
 
-/** What is thought of a claim, as the columns of claims and gradings hold it. */
+/** Standing and grade, as stored in the columns of claims and gradings. */
 export interface Judgement {
   standing: ClaimStanding
   gradeReliability: Reliability
@@ -17,10 +17,10 @@ interface JudgementInput {
   credibility?: number | null
 }
 
-/** Nothing is thought of it yet: F6 is the scale's own word for what cannot be judged. */
+/** Judgement of a new claim: F6 means "cannot be judged" on the Admiralty scale. */
 export const unjudged: Judgement = { standing: 'UNCONFIRMED', gradeReliability: 'F', gradeCredibility: 6 }
 
-/** As given; what is left out stays as it was. */
+/** Returns the judgement after an input; fields left out keep the previous value. */
 export const applyJudgement = (
   { standing, reliability, credibility }: JudgementInput,
   { standing: before, gradeReliability, gradeCredibility }: Judgement,
@@ -30,7 +30,7 @@ export const applyJudgement = (
   gradeCredibility: credibility ?? gradeCredibility,
 })
 
-/** How it was judged on that day, as far as it still holds: what a new grading leaves out stays so. */
+/** Returns the grading that counts on a day, null if there is none: of the latest day up to it, not replaced by another. */
 export async function findJudgementOn(
   scope: Scope,
   claimId: string,
@@ -40,13 +40,13 @@ export async function findJudgementOn(
     where: { claimId },
     order: { gradedOn: 'ASC', ordinal: 'ASC' },
   })
-  const holding = all.filter(
+  const counting = all.filter(
     ({ id, gradedOn }) => gradedOn <= day && !all.some(({ replacesId }) => replacesId === id),
   )
-  return (holding.at(-1) ?? null) as (ClaimGrading & Judgement) | null
+  return (counting.at(-1) ?? null) as (ClaimGrading & Judgement) | null
 }
 
-/** Adds a grading; the database numbers it and makes the claim show the one that holds. */
+/** Inserts a grading. apply_claim_grading.sql numbers it; update_claim_grade.sql copies the one that counts to the claim. */
 export async function addGrading(
   { db, now, viewer }: Scope,
   { id, version }: Pick<Claim, 'id' | 'version'>,

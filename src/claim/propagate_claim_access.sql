@@ -5,6 +5,9 @@ begin
   return null;
 end $$;
 
+comment on function propagate_claim_access() is
+  'Copies a changed access key of a claim to its gradings. Security definer: the writer may not see them.';
+
 create trigger propagate_claim_access
   after update of acl on claim for each row when (old.acl is distinct from new.acl)
   execute function propagate_claim_access();

@@ -5,5 +5,8 @@ begin
   return new;
 end $$;
 
+comment on function set_access_from_claim() is
+  'Copies the access key of the claim to a new grading, and locks the claim until commit, so that a change of its key cannot miss the grading.';
+
 create trigger set_access_from_claim
   before insert on claim_grading for each row execute function set_access_from_claim();

@@ -15,6 +15,6 @@ begin
 end $$;
 
 comment on function set_claim_access() is
-  'The subject is locked, so that a change of its key meanwhile finds the claim. A claim disputes one that is there already, and never another one later: so there are no circles of disputes.';
+  'Copies the access key of the subject (deal, prospect or agreement) to a new claim, and locks the subject until commit, so that a change of its key cannot miss the claim. Refuses a claim that disputes one that does not exist yet: disputes form no cycle. Security definer: it reads rows that the writer may not see.';
 
 create trigger set_claim_access before insert on claim for each row execute function set_claim_access();

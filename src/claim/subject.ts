@@ -13,8 +13,8 @@ import type { RecordClaimInput } from './claim.input.js'
 export type ClaimSubject = Pick<Claim, 'dealId' | 'prospectId' | 'agreementId'>
 
 /**
- * The one thing that a claim is about: a deal that the viewer may change, an agreement all of whose deals he may change,
- * or a prospect that he sees.
+ * Resolves the one subject of a claim: a deal that the viewer may change, an agreement if they may change all of its deals, or
+ * a prospect that they see. Locks the deals.
  */
 export async function resolveSubject(
   scope: Scope,
@@ -24,7 +24,7 @@ export async function resolveSubject(
     throw badField('input.deal|prospect|agreement', 'ONE_OF')
   if (agreement != null && isUuid(agreement))
     await bumpDeals(scope, await dealIdsOfAgreement(scope, agreement))
-  const seen = async (
+  const resolveId = async (
     type: typeof Prospect | typeof Agreement,
     id: string | null | undefined,
     word: string,
@@ -32,12 +32,12 @@ export async function resolveSubject(
     id == null ? null : (await resolveReference<Prospect | Agreement>(scope, type, id, `input.${word}`)).id
   return {
     dealId: deal == null ? null : (await bumpDeal(scope, deal)).id,
-    prospectId: await seen(Prospect, prospect, 'prospect'),
-    agreementId: await seen(Agreement, agreement, 'agreement'),
+    prospectId: await resolveId(Prospect, prospect, 'prospect'),
+    agreementId: await resolveId(Agreement, agreement, 'agreement'),
   }
 }
 
-/** Locks the deal of a claim, which the viewer must be able to change, and notes that something around it changes. */
+/** Locks the deal of a claim, which the viewer must be allowed to change, and bumps its `updatedAt`. */
 export async function bumpDeal(scope: Scope, id: string): Promise<Deal> {
   const deal = await lockChangeableDeal(scope, id)
   await bumpUpdatedAt(scope, Deal, deal)
@@ -47,8 +47,8 @@ export async function bumpDeal(scope: Scope, id: string): Promise<Deal> {
 const subjectId = ({ dealId, prospectId, agreementId }: ClaimSubject): string =>
   (dealId ?? prospectId ?? agreementId)!
 
-/** A subject and the deals, prospects and agreements that belong to it, as far as the viewer sees them. */
-const around = `
+/** Selects the subject $1 and the deals, prospects and agreements related to it that the viewer sees. */
+const relatedIdsSql = `
   select $1::uuid as id
   union all select prospect_id from deal_identity where deal_id = $1
   union all select agreement_id from agreement_deal where deal_id = $1
@@ -57,10 +57,10 @@ const around = `
   union all select deal_id from agreement_deal where agreement_id = $1
   union all select prospect_id from agreement_party where agreement_id = $1`
 
-/** Whether two subjects are the same, or one belongs to the other. */
+/** Returns whether two subjects are the same, or one belongs to the other. */
 export async function areRelated(scope: Scope, one: ClaimSubject, other: ClaimSubject): Promise<boolean> {
   const [result] = await scope.db.query<{ yes: boolean }[]>(
-    `select exists (select 1 from (${around}) a where id = $2) as yes`,
+    `select exists (select 1 from (${relatedIdsSql}) a where id = $2) as yes`,
     [subjectId(one), subjectId(other)],
   )
   return result!.yes

@@ -10,7 +10,7 @@ import { StartError } from '../config/start-error.js'
 import { createFirstAdmin, type FirstAdmin } from '../user/create-first-admin.js'
 
 const usage =
-  'npm run found -- --agency awex --agency-name "Awex" --kind REGIONAL_AGENCY --email you@awex.be --name "Your Name"'
+  'npm run create-admin -- --agency awex --agency-name "Awex" --kind REGIONAL_AGENCY --email you@awex.be --name "Your Name"'
 
 const text = { type: 'string' } as const
 

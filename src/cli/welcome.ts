@@ -30,7 +30,7 @@ function demoPeople(): string[] {
 
 const firstAdmin =
   'There is no user yet. Stop the service where the database is its own, then found the first agency and its ADMIN:\n' +
-  '  npm run found -- --agency awex --agency-name "Awex" --kind REGIONAL_AGENCY --email you@awex.be --name "Your Name"'
+  '  npm run create-admin -- --agency awex --agency-name "Awex" --kind REGIONAL_AGENCY --email you@awex.be --name "Your Name"'
 
 async function hasUsers(ownerUrl: string): Promise<boolean> {
   const owner = new Client({ connectionString: ownerUrl })

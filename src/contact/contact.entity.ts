@@ -29,33 +29,30 @@ export type LawfulBasis = (typeof lawfulBases)[number]
 export const LawfulBasisCode = registerCodes(
   'LawfulBasis',
   lawfulBases,
-  'Why the data of a person may be kept, by article 6 of the GDPR.',
+  'Lawful basis for keeping the data of a person, by article 6 of the GDPR.',
 )
 
-@TableType('contact', 'A person: at a prospect, at an agency, or at neither, such as a head of state.')
+@TableType('contact', 'A person at a prospect, at an agency, or at neither, such as a head of state.')
 export class Contact extends Versioned {
   @StringField(200, 'Name; null once the person has been erased.', { nullable: 'read' })
   name: string | null
 
-  @StringField(200, 'What the person does there.', { nullable: true })
+  @StringField(200, 'Job title.', { nullable: true })
   jobTitle: string | null
 
   @ForeignKey({ nullable: true }) prospectId: string | null
   @ToOne(
     () => Prospect,
     '{t}.prospect_id',
-    'The company that the person works for; null at an agency or at neither.',
+    'The company of the person; null if at an agency or at neither.',
     { nullable: true },
   )
   prospect: Prospect | null
 
   @ForeignKey({ nullable: true }) agencyId: string | null
-  @ToOne(
-    () => Agency,
-    '{t}.agency_id',
-    'The agency that the person works for; null at a company or at neither.',
-    { nullable: true },
-  )
+  @ToOne(() => Agency, '{t}.agency_id', 'The agency of the person; null if at a company or at neither.', {
+    nullable: true,
+  })
   agency: Agency | null
 
   @EmailField('E-mail addresses, the preferred one first.', { list: true })
@@ -64,23 +61,23 @@ export class Contact extends Versioned {
   @CodeField(
     /^\+[1-9](?: ?\d){5,14}$/,
     '+32 4 225 27 27',
-    'Telephone numbers with a plus and the country’s code (E.164, 6 to 15 digits), single spaces allowed; the preferred one first.',
+    'Telephone numbers with a plus and the country code (E.164, 6 to 15 digits), single spaces allowed; the preferred one first.',
     { list: true },
   )
   phones: string[]
 
-  @EnumField(LanguageCode, 'The language to address the person in.', { nullable: true })
+  @EnumField(LanguageCode, 'Preferred language.', { nullable: true })
   language: Language | null
 
   @BooleanField(
-    'Whether the person decides, or has a say that decides. It outlives erasure: that a decision maker was met stays true.',
+    'Whether the person decides, or influences the decision substantially. Kept after erasure, because the fact `decisionMakerMet` depends on it.',
   )
   decisionMaker: boolean
 
-  @EnumField(LawfulBasisCode, 'Why the person’s data may be kept.', { nullable: true })
+  @EnumField(LawfulBasisCode, 'Lawful basis for keeping the data.', { nullable: true })
   lawfulBasis: LawfulBasis | null
 
-  @DateTimeField('When the person was erased; null for everybody else.', { nullable: true })
+  @DateTimeField('When the person was erased; null if not erased.', { nullable: true })
   erasedAt: Date | null
 
   @ForeignKey() enteredById: string
@@ -99,6 +96,6 @@ extendType(
   ToMany(
     () => Contact,
     '{t}.agency_id = {p}.id',
-    'The people at the agency who are met; its users are not among them unless entered.',
+    'The contacts at the agency; its users are included only if they were entered as contacts.',
   ),
 )

@@ -7,12 +7,12 @@ const optional = ['jobTitle', 'emails', 'phones', 'language', 'decisionMaker', '
 
 @InputType()
 export class CreateContactInput extends createInputOf(Contact, ['name'], optional) {
-  @Field(() => ID, { nullable: true, description: 'The company that the person works for.' })
+  @Field(() => ID, { nullable: true, description: 'The company of the person.' })
   prospect?: string | null
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The agency that the person works for, by its code or id.',
+    description: 'The agency of the person, by its code or id.',
   })
   agency?: string | null
 }
@@ -21,14 +21,13 @@ export class CreateContactInput extends createInputOf(Contact, ['name'], optiona
 export class UpdateContactInput extends updateInputOf(Contact, ['name', ...optional]) {
   @Field(() => ID, {
     nullable: true,
-    description: 'The company that the person works for now, and no longer for an agency; null: for none.',
+    description: 'The new company of the person, which replaces an agency; null for none.',
   })
   prospect?: string | null
 
   @Field(() => ID, {
     nullable: true,
-    description:
-      'The agency that the person works for now, by its code or id, and no longer for a company; null: for none.',
+    description: 'The new agency of the person, by its code or id, which replaces a company; null for none.',
   })
   agency?: string | null
 }
@@ -39,13 +38,13 @@ export class EraseContactInput extends updateInputOf(Contact, []) {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Also blank the person’s full name, addresses and numbers wherever free text mentions them, in what was recorded for good as well. Only a HEAD decides that. Left out: they are listed for review.',
+      'Also blanks the full name, addresses and numbers of the person wherever free text mentions them, append-only records included. Only a HEAD may. Default: the mentions are listed for review.',
   })
   redact?: boolean | null
 }
 
 @InputType()
 export class ExportContactInput {
-  @Field(() => ID, { description: 'Which person.' })
+  @Field(() => ID, { description: 'The person.' })
   id: string
 }

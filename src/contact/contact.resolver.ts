@@ -16,7 +16,7 @@ import { ContactService } from './contact.service.js'
 export class ContactResolver {
   constructor(private readonly service: ContactService) {}
 
-  @FindOne(() => Contact, 'The person with this id; null when there is none, or none that you may see.', {
+  @FindOne(() => Contact, 'The person with this id; null if they do not exist or you may not see them.', {
     id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
   })
   contact() {}
@@ -27,13 +27,13 @@ export class ContactResolver {
   @WriteMutation(
     () => Contact,
     'pipeline:write',
-    'Enters a person: at a company, at an agency, or at neither.',
+    'Creates a contact: a person at a company, at an agency, or at neither.',
   )
   createContact(@CurrentScope() scope: Scope, @Args('input') input: CreateContactInput) {
     return this.service.create(scope, input)
   }
 
-  @WriteMutation(() => Contact, 'pipeline:write', 'Edits a person.')
+  @WriteMutation(() => Contact, 'pipeline:write', 'Edits a contact.')
   updateContact(@CurrentScope() scope: Scope, @Args('input') input: UpdateContactInput) {
     return this.service.update(scope, input)
   }
@@ -41,7 +41,7 @@ export class ContactResolver {
   @WriteMutation(
     () => Contact,
     'pipeline:write',
-    'Erases a person for good, as the GDPR asks: name, job title, addresses, numbers and language go, in the audit trail as well; the meetings stay, with a participant who has no name. `erasure` says what was kept, and where free text mentions the person.',
+    'Erases a person permanently, as the GDPR requires: name, job title, addresses, numbers and language, also in the audit trail. Meetings stay, with a participant without a name. `erasure` lists what was kept, and where free text mentions the person.',
   )
   eraseContact(@CurrentScope() scope: Scope, @Args('input') input: EraseContactInput) {
     return this.service.erase(scope, input)
@@ -49,7 +49,7 @@ export class ContactResolver {
 
   @FindMany(
     () => Contact,
-    'The people whom your agency entered and nobody has edited, met or planned to meet for the time of RETENTION_MONTHS: to be erased, or kept for a reason. Only for a HEAD or ADMIN.',
+    'The people entered by your agency who were not edited, met or planned to be met for RETENTION_MONTHS: erase them, or keep them for a reason. Only for a HEAD or ADMIN.',
     {
       on: `(select require_role('{HEAD,ADMIN}')) and {t}.erased_at is null and {t}.entered_by_id = (select viewer_agency())
         and {t}.updated_at < (select retention_start()) and not has_meeting_since({t}.id, (select retention_start()))`,
@@ -60,7 +60,7 @@ export class ContactResolver {
   @WriteMutation(
     () => ContactDossier,
     'own:write',
-    'Gives out all that is held on a person, as far as you may see it: what the GDPR lets the person ask for. It is a mutation because it leaves an entry in the audit trail.',
+    'Exports all data stored about a person, as far as you may see it, for their right of access under the GDPR. It is a mutation because it writes an entry to the audit trail.',
   )
   exportContact(@CurrentScope() scope: Scope, @Args('input') input: ExportContactInput) {
     return this.service.exportDossier(scope, input)

@@ -13,7 +13,7 @@ import type {
   ExportContactInput,
   UpdateContactInput,
 } from './contact.input.js'
-import { organisationOf } from './organisation.js'
+import { resolveOrganisation } from './organisation.js'
 
 @Injectable()
 export class ContactService {
@@ -27,7 +27,7 @@ export class ContactService {
       phones: [],
       decisionMaker: false,
       ...toColumnValues(Contact, input),
-      ...(await organisationOf(scope, { prospect, agency })),
+      ...(await resolveOrganisation(scope, { prospect, agency })),
       enteredById: scope.viewer.agencyId,
     }
     await scope.db.insert(Contact, row)
@@ -39,28 +39,40 @@ export class ContactService {
     scope: Scope,
     { id, version, prospect, agency, ...input }: UpdateContactInput,
   ): Promise<Contact> {
-    const changes = { ...input, ...(await organisationOf(scope, { prospect, agency })) }
-    return edit(scope, Contact, { verb: 'updateContact', word: 'contact', id, version, changes }, notErased)
+    const changes = { ...input, ...(await resolveOrganisation(scope, { prospect, agency })) }
+    return edit(
+      scope,
+      Contact,
+      { verb: 'updateContact', word: 'contact', id, version, changes },
+      checkNotErased,
+    )
   }
 
   /**
-   * Empties the person, also in the trail, and keeps the row, so that a meeting keeps its participant. The entry names
-   * the entries that lost values: the chain counts no other loss as an erasure.
+   * Erases the data of a contact, also in the audit trail (erase_contact.sql). The row stays, so that a meeting keeps its
+   * participant. The audit entry lists the entries that lost values: the verification of the trail accepts no other loss.
    */
   async erase(scope: Scope, { id, version, redact }: EraseContactInput): Promise<Contact> {
     const contact = await lockOrFail(scope, Contact, 'contact', id)
     checkVersion(contact, version)
-    notErased(contact)
+    checkNotErased(contact)
     if (redact && scope.viewer.role !== 'HEAD') throw appError('forbidden', { roles: 'HEAD' })
-    // while it is still known how the person is written
-    const names = await emptied(scope, 'select erase_from_exports($1) as entries', [id])
-    const own = await emptied(scope, 'select erase_contact($1, $2) as entries', [id, redact ?? false])
-    const after = { erasedAt: scope.now, erasedEntries: [...names, ...own], redacted: redact ?? false }
+    // first: erase_contact() deletes the names that erase_from_exports() looks for
+    const exportEntries = await runErasure(scope, 'select erase_from_exports($1) as entries', [id])
+    const contactEntries = await runErasure(scope, 'select erase_contact($1, $2) as entries', [
+      id,
+      redact ?? false,
+    ])
+    const after = {
+      erasedAt: scope.now,
+      erasedEntries: [...exportEntries, ...contactEntries],
+      redacted: redact ?? false,
+    }
     await audit(scope, { verb: 'eraseContact', subject: 'Contact', id, after })
     return contact
   }
 
-  /** Gives out all that is held on a person, and keeps that it was given. */
+  /** Returns the contact, from which the dossier is read, and records the export in the audit trail. */
   async exportDossier(scope: Scope, { id }: ExportContactInput): Promise<Contact> {
     const contact = isUuid(id) && (await scope.db.findOneBy(Contact, { id }))
     if (!contact) throw appError('notFound', { what: 'contact' })
@@ -69,12 +81,12 @@ export class ContactService {
   }
 }
 
-/** The entries of the trail that lost values. */
-async function emptied({ db }: Scope, sql: string, values: unknown[]): Promise<string[]> {
+/** Runs an erasing function and returns the ids of the audit entries that lost values. */
+async function runErasure({ db }: Scope, sql: string, values: unknown[]): Promise<string[]> {
   const [result] = await db.query<{ entries: string[] }[]>(sql, values)
   return result!.entries
 }
 
-function notErased({ erasedAt }: Contact): void {
+function checkNotErased({ erasedAt }: Contact): void {
   if (erasedAt) throw appError('erased')
 }

@@ -1,6 +1,7 @@
-create or replace function contact_dossier(asked uuid) returns jsonb
+create or replace function contact_dossier(contact_id uuid) returns jsonb
 language sql volatile as $$
   select jsonb_build_object(
+    -- the person
     'contact', jsonb_build_object(
       'id', c.id, 'name', c.name, 'jobTitle', c.job_title, 'emails', c.emails, 'phones', c.phones,
       'language', c.language, 'decisionMaker', c.decision_maker, 'lawfulBasis', c.lawful_basis,
@@ -10,6 +11,7 @@ language sql volatile as $$
       'enteredBy', (select a.name from agency a where a.id = c.entered_by_id),
       'createdAt', c.created_at, 'updatedAt', c.updated_at
     ),
+    -- the meetings in which they took part
     'meetings', coalesce(
       (
         select jsonb_agg(
@@ -24,17 +26,19 @@ language sql volatile as $$
       ),
       '[]'
     ),
+    -- free texts that name them
     'mentions', coalesce(
       (
         select jsonb_agg(
           jsonb_build_object(
-            'subjectType', subject_type, 'subjectId', subject_id, 'field', field, 'text', said
+            'subjectType', subject_type, 'subjectId', subject_id, 'field', field, 'text', content
           )
         )
         from mentions_of_contact(c.id)
       ),
       '[]'
     ),
+    -- the audit trail of the contact
     'history', coalesce(
       (
         select jsonb_agg(
@@ -50,10 +54,10 @@ language sql volatile as $$
     )
   )
   from contact c
-  where c.id = asked
+  where c.id = contact_dossier.contact_id
 $$;
 
 comment on function contact_dossier(uuid) is
-  'All that is held on a person, as far as whoever asks may see it; null for a person whom they do not see.';
+  'Returns everything that is stored about a person, as JSON, as far as the viewer may see it; null if they may not see the contact. Runs under the policies of the viewer. Keys are those of the API (src/contact/dossier.ts).';
 
 grant execute on function contact_dossier(uuid) to ancrage_service;

@@ -2,16 +2,17 @@ import { JsonScalar } from '../core/scalars.js'
 import { DerivedField, ViewType, ToOne } from '../read/declare.js'
 import { Contact } from './contact.entity.js'
 
-@ViewType('contact', 'All that is held on one person, as far as you may see it.')
+@ViewType('contact', 'All data stored about a person, as far as you may see it.')
 export class ContactDossier {
   @ToOne(() => Contact, '{t}.id', 'The person.')
   contact: Contact
 
+  /** Built by contact_dossier.sql. */
   @DerivedField(
     'json',
     () => JsonScalar,
     'contact_dossier({t}.id)',
-    '`contact`: what is known of the person; `meetings`: where they took part; `mentions`: where free text names them; `history`: who entered and changed what.',
+    '`contact`: the fields of the person; `meetings`: the meetings with them; `mentions`: the free text that names them; `history`: the changes, with their authors.',
     { filter: false },
   )
   held: object

@@ -13,59 +13,68 @@ import {
 import { ID, Int } from '@nestjs/graphql'
 import { Contact } from './contact.entity.js'
 
-export const keptKinds = ['MEETINGS', 'ROLE', 'HISTORY', 'MENTIONS'] as const
-export type KeptKind = (typeof keptKinds)[number]
-const KeptKindCode = registerCodes('KeptKind', keptKinds, 'What an erasure keeps.')
+export const erasureRecordKinds = ['MEETINGS', 'ROLE', 'HISTORY', 'MENTIONS'] as const
+export type ErasureRecordKind = (typeof erasureRecordKinds)[number]
+const ErasureRecordKindCode = registerCodes(
+  'ErasureRecordKind',
+  erasureRecordKinds,
+  'Kind of data that an erasure keeps.',
+)
 
-@ViewType('kept', 'Something that an erasure kept, and why.', { key: 'what' })
-export class Kept {
-  @EnumField(KeptKindCode, 'What.')
-  what: KeptKind
+@ViewType('kept', 'Data that an erasure kept, with the reason.', { key: 'what' })
+export class ErasureRecord {
+  @EnumField(ErasureRecordKindCode, 'Kind of data.')
+  what: ErasureRecordKind
 
-  @DerivedField('int', () => Int, '{t}.count', 'How many, as far as you may see them.')
+  @DerivedField('int', () => Int, '{t}.count', 'Number of records that you may see.')
   count: number
 
-  // the words come from the catalogue, in the resolver
-  @DerivedField('word', () => String, '{t}.what', 'Why, in your language.', { resolved: true, filter: false })
+  // the resolver translates the code
+  @DerivedField('word', () => String, '{t}.what', 'Reason, in your language.', {
+    resolved: true,
+    filter: false,
+  })
   why: string
 }
 
-@ViewType('erasure_mention', 'A place where free text named an erased person.')
+@ViewType('erasure_mention', 'A free text that mentioned an erased person.')
 export class Mention {
-  @CodeField(/^\w+$/, 'Meeting', 'The type of the row, as in this schema.')
+  @CodeField(/^\w+$/, 'Meeting', 'Type of the row, as in this schema.')
   subjectType: string
 
-  @DerivedField('id', () => ID, '{t}.subject_id', 'Which row; null where it has no id.', { nullable: true })
+  @DerivedField('id', () => ID, '{t}.subject_id', 'Id of the row; null if it has none.', { nullable: true })
   subjectId: string | null
 
-  @CodeField(/^\w+$/, 'outcome', 'Which of its texts; `history`: what its audit trail keeps of them.')
+  @CodeField(/^\w+$/, 'outcome', 'Field of the text; `history` for its audit trail.')
   field: string
 
-  @BooleanField('Whether the person was blanked there. Where not, somebody has to look.')
+  @BooleanField('Whether the person was blanked there. If not, the text needs a review.')
   redacted: boolean
 }
 
-/** What is left of the person {p}, as far as the viewer sees it. */
-const left = `(select * from (values
+/** Selects what remains of the person {p}, as far as the viewer sees it. */
+const remainingDataSql = `(select * from (values
     ('MEETINGS', (select count(*)::int from meeting_participant m where m.contact_id = {p}.id), 1),
     ('ROLE', 1, 2),
     ('HISTORY', (select count(*)::int from audit_entry e where e.subject_id = {p}.id), 3),
     ('MENTIONS', (select count(*)::int from erasure_mention m where m.contact_id = {p}.id and not m.redacted), 4)
   ) v(what, count, position) where count > 0)`
 
-@ViewType('contact', 'What came of the erasure of a person.')
+@ViewType('contact', 'The result of the erasure of a person.')
 export class Erasure {
-  @DateTimeField('When.')
+  @DateTimeField('When the person was erased.')
   erasedAt: Date
 
-  @ListOf(() => Kept, 'true', '{t}.position', 'What was kept, and why.', { from: left })
-  kept: Kept[]
+  @ListOf(() => ErasureRecord, 'true', '{t}.position', 'The data that was kept, with reasons.', {
+    from: remainingDataSql,
+  })
+  kept: ErasureRecord[]
 
   @ListOf(
     () => Mention,
     '{t}.contact_id = {p}.id',
     '{t}.subject_type, {t}.subject_id, {t}.field',
-    'Where free text that you may read mentioned the person when the erasure came: for review, unless it was blanked.',
+    'The free texts that you may read and that mentioned the person at the time of erasure; review those not blanked.',
   )
   mentions: Mention[]
 }
@@ -76,7 +85,7 @@ extendType(
   ToOneWithArgs(
     () => Erasure,
     'select {t}.id, {t}.erased_at where {t}.erased_at is not null',
-    'What came of the erasure; null for everybody who was not erased.',
+    'Result of the erasure; null if the person was not erased.',
     [],
   ),
 )

@@ -4,8 +4,8 @@ import type { Scope } from '../core/scope.js'
 import { Prospect } from '../prospect/prospect.entity.js'
 import { resolveReference } from '../write/edit.js'
 
-/** Where a person works, as an input says it: an id or code, null for none, undefined for as it is. */
-export interface Organisation {
+/** The organisation in an input: an id or code; null for none, undefined for unchanged. */
+export interface OrganisationInput {
   prospect?: string | null
   agency?: string | null
 }
@@ -15,10 +15,10 @@ export interface OrganisationIds {
   agencyId?: string | null
 }
 
-/** Nobody is at a prospect and at an agency: to name one is to leave the other. */
-export async function organisationOf(
+/** Returns the column changes for an organisation. A contact has at most one, so setting one clears the other. */
+export async function resolveOrganisation(
   scope: Scope,
-  { prospect, agency }: Organisation,
+  { prospect, agency }: OrganisationInput,
 ): Promise<OrganisationIds> {
   if (prospect != null && agency != null) throw badField('input.agency', 'ONE_AT_MOST')
   if (prospect != null)

@@ -8,6 +8,6 @@ language sql stable as $$
 $$;
 
 comment on function retention_start() is
-  'Who is kept without being of use: for whoever answers for it to decide.';
+  'Returns the day, in Europe/Brussels, before which a contact without any change or meeting is due for review: RETENTION_MONTHS before today, 36 if the setting is missing.';
 
 grant execute on function retention_start() to ancrage_service;

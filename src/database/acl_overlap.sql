@@ -3,4 +3,4 @@ create operator &&& (
 );
 
 comment on operator &&& (anyarray, anyarray) is
-  'Whether the access key of a row and the tokens of the viewer overlap. The same as &&, with another selectivity estimate: where the tokens are not yet known, the planner assumes that && matches one row in 200 and joins whole tables row by row; most viewers see most rows.';
+  'Returns whether the ACL of a row and the tokens of the viewer overlap. Equal to && but for its selectivity estimate: as the tokens are unknown when a statement is planned, the planner would assume that && matches one row in 200 and join whole tables row by row. Most viewers see most rows.';

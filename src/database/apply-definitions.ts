@@ -55,6 +55,17 @@ begin
     execute format('drop policy %I on %I', r.policyname, r.tablename);
   end loop;
 
+  for r in select c.oid::regclass as name from pg_class c
+            where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and obj_description(c.oid, 'pg_class') is not null loop
+    execute format('comment on table %s is null', r.name);
+  end loop;
+
+  for r in select format('%s.%I', a.attrelid::regclass, a.attname) as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+            where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attnum > 0
+              and col_description(a.attrelid, a.attnum) is not null loop
+    execute format('comment on column %s is null', r.name);
+  end loop;
+
   for r in
     select t.tgname, t.tgrelid::regclass as place from pg_trigger t join pg_class c on c.oid = t.tgrelid
      where c.relnamespace = 'public'::regnamespace and not t.tgisinternal

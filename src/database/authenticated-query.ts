@@ -33,7 +33,8 @@ interface ViewerRow {
 /** The answers are numbered from 0. */
 type ResultRow = ViewerRow & Record<number, string | null>
 
-const authenticateSql = (door: AuthFunction = 'authenticate_token') => `select * from ${door}($1)`
+const authenticateSql = (authFunction: AuthFunction = 'authenticate_token') =>
+  `select * from ${authFunction}($1)`
 
 function viewerOf(rows: ViewerRow[]): ViewerIdentity {
   const row = rows[0]
@@ -52,8 +53,12 @@ function viewerOf(rows: ViewerRow[]): ViewerIdentity {
  * Several questions, each giving one JSON text, as one statement that first tells the database who asks. A question is
  * looked at only once there is somebody who asks: nobody gets no row. The token comes after the given parameters.
  */
-export const withAuth = (questions: readonly string[], params: number, door: AuthFunction = 'authenticate_token'): string =>
-  `select a.*, ${questions.map((sql, i) => `(${sql}) as "${i}"`).join(', ')} from ${door}($${params + 1}) a`
+export const withAuth = (
+  questions: readonly string[],
+  params: number,
+  authFunction: AuthFunction = 'authenticate_token',
+): string =>
+  `select a.*, ${questions.map((sql, i) => `(${sql}) as "${i}"`).join(', ')} from ${authFunction}($${params + 1}) a`
 
 /** Runs such a statement, as long as somebody waits for it. `token` is the SHA-256 of the bearer token; null is nobody. */
 export async function readAs(
@@ -76,11 +81,11 @@ export async function readAs(
 /** One question to a door behind which there may be nobody: null then. */
 export async function readIfAuthenticated(
   pool: Pool,
-  door: AuthFunction,
+  authFunction: AuthFunction,
   token: Buffer,
   { text, values }: BoundStatement,
 ): Promise<{ viewer: ViewerIdentity; text: string | null } | null> {
-  const statement = { text: withAuth([text], values.length, door), values: [...values, token] }
+  const statement = { text: withAuth([text], values.length, authFunction), values: [...values, token] }
   const { rows } = await withRetry(() => pool.query<ResultRow>(statement))
   return rows[0] ? { viewer: viewerOf(rows), text: rows[0][0] ?? null } : null
 }
@@ -98,13 +103,13 @@ export const notifyAs = (
 async function readOnce(
   client: PoolClient,
   token: Buffer,
-  { authFunction: door, ...statement }: BoundStatement,
+  { authFunction, ...statement }: BoundStatement,
   cancellation?: Cancellation,
 ) {
   const values = [...statement.values, token]
   const { rows } = await client.query<ResultRow>({ ...statement, values }).catch((error: unknown) => {
     if (cancellation?.isCancelled()) throw error
-    return rethrowIfAuthenticated(client, token, error, door)
+    return rethrowIfAuthenticated(client, token, error, authFunction)
   })
   return { viewer: viewerOf(rows), texts: rows[0]! }
 }
@@ -114,9 +119,9 @@ async function rethrowIfAuthenticated(
   client: PoolClient,
   token: Buffer,
   error: unknown,
-  door?: AuthFunction,
+  authFunction?: AuthFunction,
 ): Promise<never> {
-  if (!isLost(error)) viewerOf((await client.query<ViewerRow>(authenticateSql(door), [token])).rows)
+  if (!isLost(error)) viewerOf((await client.query<ViewerRow>(authenticateSql(authFunction), [token])).rows)
   throw error
 }
 
@@ -149,7 +154,9 @@ const isLost = (error: unknown): boolean => {
 
 /** In which language to address whoever the token stands for; null for nobody. */
 export async function languageOf(pool: Pool, token: Buffer): Promise<Language | null> {
-  const { rows } = await pool.query<{ language: Language }>('select language from authenticate_token($1)', [token])
+  const { rows } = await pool.query<{ language: Language }>('select language from authenticate_token($1)', [
+    token,
+  ])
   return rows[0]?.language ?? null
 }
 

@@ -17,6 +17,6 @@ language sql volatile return
   )::uuid;
 
 comment on function new_uuid_v7() is
-  'Who asks for a SECRET deal that is not theirs is noted; whoever asks for nothing that exists takes as long.';
+  'Returns a new UUID of version 7: 48 bits of the Unix time in milliseconds, then random bits. Ids made by the service itself come from src/core/uuid.ts.';
 
 grant execute on function new_uuid_v7() to ancrage_service;

@@ -1,15 +1,16 @@
-create or replace function purge_expired(bytea) returns void
+create or replace function purge_expired(secret bytea) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  perform check_service_secret($1);
-  update service_secret set seen_at = now() where digest = sha256($1);
+  perform check_service_secret(secret);
+  update service_secret set seen_at = now() where digest = sha256(secret);
   delete from service_secret where seen_at < now() - interval '30 days';
-  -- a token of a provider that is still good must go on being known as ended
+  -- 90 days: an access token of an OpenID provider that is still valid must not start its ended session
+  -- again, and sign_in_counters() looks for earlier sessions of the same network.
   delete from session where expires_at < now() - interval '90 days';
   delete from sign_in_attempt where last_at < now() - interval '1 hour' and blocked_until < now();
 end $$;
 
 comment on function purge_expired(bytea) is
-  'What ended a quarter of a year ago: as long as a place where somebody signed in stays known.';
+  'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
 
 grant execute on function purge_expired(bytea) to ancrage_service;

@@ -1,5 +1,16 @@
+-- Viewers who see the deal, at least masked, see it. The trigger record_capex_history adds rows; none is
+-- changed or removed.
+
+comment on table capex_history is
+  'Capex that was recorded for a deal until it was replaced. The present one is in deal.';
+comment on column capex_history.ordinal is 'Number within the deal, from 1.';
+comment on column capex_history.low is 'Null if the capex was not stated.';
+comment on column capex_history.replaced_at is 'Until when it was recorded.';
+comment on column capex_history.acl is 'Access key, copied from deal.masked_acl.';
+
 call enable_rls('capex_history');
 grant select on capex_history to ancrage_service;
+
 create policy viewer_sees on capex_history for select to ancrage_service
   using (acl &&& (select viewer_acl_tokens()));
 

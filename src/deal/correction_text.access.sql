@@ -1,5 +1,15 @@
+-- Viewers who see the deal in full see the reason; viewers who may change the deal add it. None is changed or
+-- removed.
+
+comment on table correction_text is
+  'The reason for a correction, in a table of its own, because it may contain names.';
+comment on column correction_text.correction_id is
+  'A row of transition_correction, handover_correction or deal_team_correction.';
+comment on column correction_text.acl is 'Access key, copied from deal.full_acl.';
+
 call enable_rls('correction_text');
 grant select, insert on correction_text to ancrage_service;
+
 create policy viewer_sees on correction_text for select to ancrage_service
   using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on correction_text for insert to ancrage_service

@@ -2,7 +2,7 @@ import { dayOf } from '../core/time/day.js'
 import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 
-/** The day given, or today in Brussels; what has not happened yet cannot be recorded. */
+/** Returns `day`, or today in Brussels if it is left out. Rejects a future day: only past events are recorded. */
 export function checkPastDay(scope: Scope, day: string | null | undefined, path: string): string {
   const today = dayOf(scope.now)
   if (day != null && day > today) throw badField(path, 'FUTURE_DAY', { value: day, today })

@@ -9,19 +9,26 @@ import { JobProjectionService } from './job-projection/job-projection.service.js
 import { Location } from './location/location.entity.js'
 import { AddLocationInput, UpdateLocationInput } from './location/location.input.js'
 import { LocationService } from './location/location.service.js'
-import { HandOverDealInput, JoinDealInput, LeaveDealInput, LetKnowInput } from './team/team.input.js'
+import {
+  HandOverDealInput,
+  JoinDealInput,
+  LeaveDealInput,
+  AddToNeedToKnowInput,
+  LetKnowInput,
+  RemoveFromNeedToKnowInput,
+} from './team/team.input.js'
 import { TeamService } from './team/team.service.js'
 
-/** What is said of a deal, where it could go, and who works on it. */
+/** Job projections, locations and team of a deal. */
 @Resolver()
 export class DealRelationsResolver {
   constructor(
     private readonly teams: TeamService,
     private readonly projections: JobProjectionService,
-    private readonly places: LocationService,
+    private readonly locations: LocationService,
   ) {}
 
-  @FindMany(() => JobProjection, 'What was stated about the jobs of deals, corrected statements included.')
+  @FindMany(() => JobProjection, 'Statements about the jobs of deals, including corrected ones.')
   jobProjections() {}
 
   @WriteMutation(() => JobProjection, 'deal:write', 'Records a statement about the jobs of a deal.')
@@ -29,21 +36,17 @@ export class DealRelationsResolver {
     return this.projections.project(scope, input)
   }
 
-  @WriteMutation(() => Location, 'deal:write', 'Adds a place that competes for a deal.')
+  @WriteMutation(() => Location, 'deal:write', 'Adds a location that competes for a deal.')
   addLocation(@CurrentScope() scope: Scope, @Args('input') input: AddLocationInput) {
-    return this.places.add(scope, input)
+    return this.locations.add(scope, input)
   }
 
-  @WriteMutation(() => Location, 'deal:write', 'Says how far a place has come.')
+  @WriteMutation(() => Location, 'deal:write', 'Changes the standing of a location.')
   updateLocation(@CurrentScope() scope: Scope, @Args('input') input: UpdateLocationInput) {
-    return this.places.update(scope, input)
+    return this.locations.update(scope, input)
   }
 
-  @WriteMutation(
-    () => Deal,
-    'deal:write',
-    'Takes an agency into the team of a deal, or gives it another part.',
-  )
+  @WriteMutation(() => Deal, 'deal:write', 'Adds an agency to the team of a deal, or changes its role.')
   joinDeal(@CurrentScope() scope: Scope, @Args('input') input: JoinDealInput) {
     return this.teams.join(scope, input)
   }
@@ -51,7 +54,7 @@ export class DealRelationsResolver {
   @WriteMutation(
     () => Deal,
     'deal:write',
-    'Lets an agency leave the team of a deal. Null when you may not know of the deal any more.',
+    'Removes an agency from the team of a deal. Null if you may no longer know of the deal.',
     { nullable: true },
   )
   leaveDeal(@CurrentScope() scope: Scope, @Args('input') input: LeaveDealInput) {
@@ -61,7 +64,7 @@ export class DealRelationsResolver {
   @WriteMutation(
     () => Deal,
     'deal:decide',
-    'Passes the lead of a deal to another agency. Null when you may not know of the deal any more.',
+    'Passes the lead of a deal to another agency. Null if you may no longer know of the deal.',
     { nullable: true },
   )
   handOverDeal(@CurrentScope() scope: Scope, @Args('input') input: HandOverDealInput) {
@@ -71,10 +74,30 @@ export class DealRelationsResolver {
   @WriteMutation(
     () => Deal,
     'deal:decide',
-    'Names a user who may know of a deal, or takes the name off. Null when you may not know of the deal any more.',
+    'Adds a user to the need-to-know list of a deal. Null if you may not see the deal afterwards.',
     { nullable: true },
   )
+  addToNeedToKnow(@CurrentScope() scope: Scope, @Args('input') input: AddToNeedToKnowInput) {
+    return this.teams.setNeedToKnow(scope, input, true)
+  }
+
+  @WriteMutation(
+    () => Deal,
+    'deal:decide',
+    'Removes a user from the need-to-know list of a deal. Null if you may not see the deal afterwards.',
+    { nullable: true },
+  )
+  removeFromNeedToKnow(@CurrentScope() scope: Scope, @Args('input') input: RemoveFromNeedToKnowInput) {
+    return this.teams.setNeedToKnow(scope, input, false)
+  }
+
+  @WriteMutation(
+    () => Deal,
+    'deal:decide',
+    'Adds a user to the need-to-know list of a deal, or removes the user. Null if you may not see the deal afterwards.',
+    { nullable: true, deprecated: 'Use addToNeedToKnow or removeFromNeedToKnow.' },
+  )
   letKnow(@CurrentScope() scope: Scope, @Args('input') input: LetKnowInput) {
-    return this.teams.letKnow(scope, input)
+    return this.teams.setNeedToKnow(scope, input, input.known !== false)
   }
 }

@@ -42,7 +42,7 @@ export const activities = [
   'OTHER',
 ] as const
 export type Activity = (typeof activities)[number]
-export const ActivityCode = registerCodes('Activity', activities, 'What the company would do here.')
+export const ActivityCode = registerCodes('Activity', activities, 'Activity that the company plans here.')
 
 export const dealTypes = [
   'GREENFIELD',
@@ -53,48 +53,48 @@ export const dealTypes = [
   'RETENTION',
 ] as const
 export type DealType = (typeof dealTypes)[number]
-export const DealTypeCode = registerCodes('DealType', dealTypes, 'How the investment is made.')
+export const DealTypeCode = registerCodes('DealType', dealTypes, 'Form of the investment.')
 
 export const dealOrigins = ['FOREIGN', 'OTHER_REGION', 'LOCAL'] as const
 export type DealOrigin = (typeof dealOrigins)[number]
-export const DealOriginCode = registerCodes('DealOrigin', dealOrigins, 'Where the investor comes from.')
+export const DealOriginCode = registerCodes('DealOrigin', dealOrigins, 'Origin of the investor.')
 
-/** What gives a deal away; a row of its own, which the policies withhold from who sees the deal masked. */
-@TableType('deal_identity', 'What gives a deal away.', { key: 'deal_id' })
+/** A row of its own, so that row-level security can hide it from users who see the deal masked. */
+@TableType('deal_identity', 'The fields that identify a deal.', { key: 'deal_id' })
 export class DealIdentity {
   @HiddenColumn('uuid', { primary: true }) dealId: string
 
-  @StringField(300, 'What it is about.')
+  @StringField(300, 'Title.')
   title: string
 
-  @TextField(20_000, 'In full.', { nullable: true })
+  @TextField(20_000, 'Full description.', { nullable: true })
   description: string | null
 
   @HiddenColumn('uuid', { nullable: true }) prospectId: string | null
 }
 
-@TableType('deal', 'One investment project of one prospect.', {
+@TableType('deal', 'An investment project of one prospect.', {
   beside: { identity: 'left join deal_identity {identity} on {identity}.deal_id = {t}.id' },
 })
 export class Deal extends Versioned {
   @CodeField(
     /^[A-Z]{2,5}-\d{4}-\d{4,}$/,
     'WAL-2018-0003',
-    'Region, year of opening and serial; never used again.',
+    'Region, year of opening and serial number; never reused.',
     {
       unique: true,
     },
   )
   reference: string
 
-  @StringField(100, 'The name for those who may not know the real one.')
+  @StringField(100, 'Name shown to users who may not know the real one.')
   codeName: string
 
   @DerivedField(
     'boolean',
     () => Boolean,
     '({identity}.deal_id is null)',
-    'You see the deal without what gives it away: `title` is the code name.',
+    'Whether you see the deal without the fields that identify it; `title` is then the code name.',
   )
   masked: boolean
 
@@ -102,13 +102,19 @@ export class Deal extends Versioned {
     'text',
     () => String,
     'coalesce({identity}.title, {t}.code_name)',
-    'What it is about; the code name when masked.',
+    'Title; the code name when masked.',
   )
   title: string
 
-  @DerivedField('text', () => String, '{identity}.description', 'In full; null when masked or not given.', {
-    nullable: true,
-  })
+  @DerivedField(
+    'text',
+    () => String,
+    '{identity}.description',
+    'Full description; null when masked or not given.',
+    {
+      nullable: true,
+    },
+  )
   description: string | null
 
   @ToOne(() => Prospect, '{identity}.prospect_id', 'The company; null when masked or not known yet.', {
@@ -119,13 +125,13 @@ export class Deal extends Versioned {
   @NaceField('NACE Rev. 2 section or division of the activity here.', { nullable: true })
   sector: string | null
 
-  @EnumField(ActivityCode, 'What the company would do here.', { nullable: true })
+  @EnumField(ActivityCode, 'Activity that the company plans here.', { nullable: true })
   activity: Activity | null
 
-  @EnumField(DealTypeCode, 'How the investment is made.', { nullable: true })
+  @EnumField(DealTypeCode, 'Form of the investment.', { nullable: true })
   type: DealType | null
 
-  @EnumField(DealOriginCode, 'Where the investor comes from.', { nullable: true })
+  @EnumField(DealOriginCode, 'Origin of the investor.', { nullable: true })
   origin: DealOrigin | null
 
   @EmbeddedField(() => MoneyRange, 'Investment in buildings and equipment; null when not stated.', {
@@ -133,59 +139,59 @@ export class Deal extends Versioned {
   })
   capex: MoneyRange | null
 
-  @BooleanField('It is stated that the capex is unknown.')
+  @BooleanField('Whether the capex was stated to be unknown.')
   capexUnknown: boolean
 
-  @BooleanField('It is stated that the number of jobs is unknown.')
+  @BooleanField('Whether the number of jobs was stated to be unknown.')
   jobsUnknown: boolean
 
-  @BooleanField('It is stated that no other location competes.')
+  @BooleanField('Whether it was stated that no other location competes.')
   noCompetingLocations: boolean
 
-  @EmbeddedField(() => PartialDate, 'When the company is expected to decide.', { nullable: true })
+  @EmbeddedField(() => PartialDate, 'Expected date of the decision of the company.', { nullable: true })
   expectedDecision: PartialDate | null
 
-  @DateField('When the file is to be looked at again.', { nullable: true })
+  @DateField('Day of the next review of the file.', { nullable: true })
   nextReview: string | null
 
-  @EnumField(ConfidentialityCode, 'Who may know of it.')
+  @EnumField(ConfidentialityCode, 'Confidentiality level, which limits the users who may know of it.')
   confidentiality: Confidentiality
 
   @ForeignKey() leadAgencyId: string
-  @ToOne(() => Agency, '{t}.lead_agency_id', 'The agency that leads it now: whom to ask for more.')
+  @ToOne(() => Agency, '{t}.lead_agency_id', 'The agency that leads it now: the contact for questions.')
   leadAgency: Agency
 
   @ForeignKey({ nullable: true }) officerId: string | null
   @ToOne(
     () => User,
     '(case when {identity}.deal_id is not null then {t}.officer_id end)',
-    'Who works on it; null when masked or not assigned.',
+    'The responsible user; null when masked or not assigned.',
     { nullable: true },
   )
   officer: User | null
 
-  @DateField('When the file was opened.')
+  @DateField('Day on which the file was opened.')
   openedOn: string
 
   @HiddenColumn('text', { name: 'stage' }) stageCode: StageCode
   @HiddenColumn('text', { name: 'resume_stage', nullable: true }) resumeStageCode: StageCode | null
-  @DateField('Since when it stands in its stage.')
+  @DateField('First day in its present stage.')
   stageSince: string
   @DerivedField(
     'int',
     () => Int,
     `((now() at time zone 'Europe/Brussels')::date - {t}.stage_since)`,
-    'How many days it has stood there: 0 on the first, as days change in Brussels.',
+    'Days in its present stage: 0 on the first day. Days change at midnight in Brussels.',
   )
   daysInStage: number
-  @ToOne(() => DealStage, '{t}.stage', 'How far it has come.')
+  @ToOne(() => DealStage, '{t}.stage', 'Stage in the pipeline.')
   stage: DealStage
 }
 
 extendType(
   Prospect,
   'deals',
-  ToMany(() => Deal, '{via}.prospect_id = {p}.id', 'Its investment projects that you may know it by.', {
+  ToMany(() => Deal, '{via}.prospect_id = {p}.id', 'Its investment projects whose company you may know.', {
     via: 'join deal_identity {via} on {via}.deal_id = {t}.id',
   }),
 )

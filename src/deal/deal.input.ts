@@ -24,7 +24,7 @@ const facts = [
   'confidentiality',
 ] as const
 
-const few = Rule('TOO_MANY', (list) => (list as unknown[]).length <= 11, { max: 11 })
+const atMostEleven = Rule('TOO_MANY', (list) => (list as unknown[]).length <= 11, { max: 11 })
 
 @InputType()
 export class LossReasonInput extends pickFields(LossReason, ['code', 'wording', 'source']) {}
@@ -34,20 +34,20 @@ export class LossDestinationInput extends pickFields(LossDestination, ['town', '
   @IsOptional()
   @Field(() => Boolean, {
     nullable: true,
-    description: 'It is stated that nobody knows where it went; then no country.',
+    description: 'States that the destination is unknown; excludes a country.',
   })
   unknown?: boolean
 }
 
 @InputType({ isAbstract: true })
-class Loss {
+class LossFields {
   @IsOptional()
-  @few
+  @atMostEleven
   @ValidateNested()
   @TypeOf(() => LossReasonInput)
   @Field(() => [LossReasonInput], {
     nullable: true,
-    description: 'Why it was lost, from the most important; replaces what was said before.',
+    description: 'Reasons for the loss, the most important first; replaces the previous list.',
   })
   lossReasons?: LossReasonInput[] | null
 
@@ -56,19 +56,22 @@ class Loss {
   @TypeOf(() => LossDestinationInput)
   @Field(() => LossDestinationInput, {
     nullable: true,
-    description: 'Where it went; replaces what was said before.',
+    description: 'Where the investment went; replaces the previous destination.',
   })
   lossDestination?: LossDestinationInput | null
 }
 
 @InputType({ isAbstract: true })
-class Relations {
+class RelationFields {
   @IsOptional()
-  @Field(() => ID, { nullable: true, description: 'The company, if known.' })
+  @Field(() => ID, { nullable: true, description: 'The company; null when not known.' })
   prospect?: string | null
 
   @IsOptional()
-  @Field(() => ID, { nullable: true, description: 'Who works on it: a user of an agency in the team.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The responsible officer: a user of an agency in the team.',
+  })
   officer?: string | null
 }
 
@@ -79,13 +82,13 @@ export class OpenDealInput extends IntersectionType(
     pickFields(DealIdentity, ['title', 'description']),
     InputType,
   ),
-  Relations,
+  RelationFields,
   InputType,
 ) {
   @IsOptional()
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'When the file was opened; left out: today in Brussels.',
+    description: 'Day on which the file was opened. Default: today in Brussels.',
   })
   openedOn?: string | null
 }
@@ -97,28 +100,29 @@ export class UpdateDealInput extends IntersectionType(
     PartialType(pickFields(DealIdentity, ['title', 'description']), InputType),
     InputType,
   ),
-  IntersectionType(Relations, Loss, InputType),
+  IntersectionType(RelationFields, LossFields, InputType),
   InputType,
 ) {}
 
 @InputType()
-export class MoveDealInput extends Loss {
-  @Field(() => ID, { description: 'Which deal.' })
+export class MoveDealInput extends LossFields {
+  @Field(() => ID, { description: 'The deal.' })
   id: string
 
   @Field(() => Int, {
-    description: 'The version that you saw. If it has changed since, the move is refused with CONFLICT.',
+    description:
+      'The version that you saw. If the deal has changed since, the move is rejected with CONFLICT.',
   })
   version: number
 
-  @Field(() => StageCodeEnum, { description: 'Where to.' })
+  @Field(() => StageCodeEnum, { description: 'Target stage.' })
   to: StageCode
 
   @IsOptional()
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      'When it happened, not before the last move (recordEarlierMove is for that); left out: today in Brussels.',
+      'Day of the move, not before the last move (use recordEarlierMove for that). Default: today in Brussels.',
   })
   effectiveOn?: string | null
 
@@ -126,21 +130,22 @@ export class MoveDealInput extends Loss {
   @Prose(2000)
   @Field(() => String, {
     nullable: true,
-    description: 'Why. Needed to move back, to DORMANT, to reopen, and to override.',
+    description: 'Reason. Required to move back, to move to DORMANT, to reopen and to override.',
   })
   reason?: string | null
 
   @IsOptional()
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Move although facts are missing: a HEAD, with a reason; it is marked for good.',
+    description:
+      'Move although facts are missing. Only a HEAD may, with a reason; the move is marked permanently.',
   })
   override?: boolean | null
 }
 
 @InputType()
 export class VerifyLandingInput {
-  @Field(() => ID, { description: 'Which deal.' })
+  @Field(() => ID, { description: 'The deal.' })
   id: string
 
   @IsOptional()

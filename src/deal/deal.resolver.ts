@@ -13,14 +13,14 @@ import { StageService } from './stage/stage.service.js'
 @Resolver()
 export class DealResolver {
   constructor(
-    private readonly files: DealService,
+    private readonly service: DealService,
     private readonly moves: MoveService,
     private readonly stages: StageService,
   ) {}
 
   @FindOne(
     () => Deal,
-    'The deal with this id or reference; null when there is none, or none that you may know of.',
+    'The deal with this id or reference; null if it does not exist or you may not know of it.',
     {
       id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
       reference: {
@@ -40,26 +40,26 @@ export class DealResolver {
   @FindAll(() => DealStage, '{t}.position', 'The stages of the pipeline, in order.')
   dealStages() {}
 
-  @WriteMutation(() => Deal, 'deal:write', 'Opens a deal at IDENTIFIED, led by your agency.')
+  @WriteMutation(() => Deal, 'deal:write', 'Opens a deal in stage IDENTIFIED, led by your agency.')
   openDeal(@CurrentScope() scope: Scope, @Args('input') input: OpenDealInput) {
-    return this.files.open(scope, input)
+    return this.service.open(scope, input)
   }
 
   @WriteMutation(() => Deal, 'deal:write', 'Edits a deal.')
   updateDeal(@CurrentScope() scope: Scope, @Args('input') input: UpdateDealInput) {
-    return this.files.update(scope, input)
+    return this.service.update(scope, input)
   }
 
   @WriteMutation(
     () => Deal,
     'deal:write',
-    'Moves a deal to another stage, or says exactly what is missing and changes nothing.',
+    'Moves a deal to another stage. If facts are missing, the error lists them and nothing changes.',
   )
   moveDeal(@CurrentScope() scope: Scope, @Args('input') input: MoveDealInput) {
     return this.moves.move(scope, input)
   }
 
-  @WriteMutation(() => Deal, 'deal:decide', 'States that you have checked that the investment is there.')
+  @WriteMutation(() => Deal, 'deal:decide', 'Records that you verified that the investment was made.')
   verifyLanding(@CurrentScope() scope: Scope, @Args('input') input: VerifyLandingInput) {
     return this.moves.verify(scope, input)
   }

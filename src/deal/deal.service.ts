@@ -13,21 +13,31 @@ import { lockChangeableDeal, requireHead } from './deal-access.js'
 import { Deal, DealIdentity } from './deal.entity.js'
 import type { OpenDealInput, UpdateDealInput } from './deal.input.js'
 import { checkPastDay } from './day-rules.js'
-import { lossOf, recordLoss } from './loss/loss.js'
-import { Knower, TeamMember } from './team/team.entity.js'
+import { readLoss, recordLoss } from './loss/loss.js'
+import { NeedToKnowEntry, TeamMember } from './team/team.entity.js'
 import { Transition } from './transition/transition.entity.js'
+
+const openingStage = 'IDENTIFIED' as const
 
 @Injectable()
 export class DealService {
   constructor(private readonly settings: Settings) {}
 
-  /** Opens a deal at IDENTIFIED, led by the agency of whoever opens it. */
+  /** Opens a deal at IDENTIFIED, led by the agency of the viewer. */
   async open(scope: Scope, input: OpenDealInput): Promise<{ id: string }> {
-    const { idempotencyKey: _, title, description, prospect, officer, openedOn: asked, ...facts } = input
-    const openedOn = checkPastDay(scope, asked, 'input.openedOn')
+    const {
+      idempotencyKey: _,
+      title,
+      description,
+      prospect,
+      officer,
+      openedOn: openedOnInput,
+      ...facts
+    } = input
+    const openedOn = checkPastDay(scope, openedOnInput, 'input.openedOn')
     const prospectId =
       prospect == null ? null : (await resolveReference(scope, Prospect, prospect, 'input.prospect')).id
-    const officerId = officer === undefined ? scope.viewer.id : await this.officerId(scope, officer)
+    const officerId = officer === undefined ? scope.viewer.id : await this.resolveOfficer(scope, officer)
     const row = {
       ...newVersionedColumns(uuidv7(scope.now), scope.now),
       reference: await this.nextReference(scope, openedOn),
@@ -41,24 +51,30 @@ export class DealService {
       leadAgencyId: scope.viewer.agencyId,
       officerId,
       openedOn,
+      stageCode: openingStage,
+      stageSince: openedOn,
+      resumeStageCode: null,
     }
     checkCapex(row)
     checkClearance(scope, row.confidentiality)
     const identity = { dealId: row.id, title, description: description ?? null, prospectId }
     await scope.db.insert(Deal, row)
-    await this.begin(scope, row, identity)
+    await this.insertFirstRows(scope, row, identity)
     await audit(scope, { verb: 'openDeal', subject: 'Deal', id: row.id, after: { ...row, ...identity } })
     return row
   }
 
-  /** What every deal has from its first day: a lead, a stage, an identity; a SECRET one also who may know. */
-  private async begin(
+  /**
+   * Inserts the rows that every deal has from its first day: lead, identity and opening transition; for a SECRET deal also its
+   * need-to-know list. check_deal_opening.sql rejects a deal without them at commit.
+   */
+  private async insertFirstRows(
     scope: Scope,
-    { id, confidentiality, openedOn, officerId }: Begun,
+    { id, confidentiality, openedOn, officerId }: OpenedDeal,
     identity: DealIdentity,
   ): Promise<void> {
     const { viewer, now } = scope
-    if (confidentiality === 'SECRET') await letKnowOf(scope, id, [viewer.id, officerId])
+    if (confidentiality === 'SECRET') await addToNeedToKnow(scope, id, [viewer.id, officerId])
     await scope.db.insert(TeamMember, {
       id: uuidv7(now),
       dealId: id,
@@ -73,7 +89,7 @@ export class DealService {
       dealId: id,
       ordinal: 1,
       fromStage: null,
-      toStage: 'IDENTIFIED',
+      toStage: openingStage,
       effectiveOn: openedOn,
       recordedAt: now,
       byId: viewer.id,
@@ -86,23 +102,23 @@ export class DealService {
       input
     const deal = await lockChangeableDeal(scope, id, version)
     const identity = await scope.db.findOneByOrFail(DealIdentity, { dealId: id })
-    const before = { ...deal, ...identity, ...(await lossOf(scope, id)) }
+    const before = { ...deal, ...identity, ...(await readLoss(scope, id)) }
     if (facts.confidentiality && facts.confidentiality !== deal.confidentiality)
       await this.reclassify(scope, deal, facts.confidentiality)
     const changed = applyChanges(Deal, deal, {
-      ...known(facts),
-      officerId: await this.newOfficer(scope, deal, officer),
+      ...clearCapexUnknown(facts),
+      officerId: await this.resolveNewOfficer(scope, deal, officer),
     })
     checkCapex(deal)
     const prospectId =
       prospect == null ? prospect : (await resolveReference(scope, Prospect, prospect, 'input.prospect')).id
-    const messages = applyChanges(DealIdentity, identity, { title, description, prospectId })
+    const changedIdentity = applyChanges(DealIdentity, identity, { title, description, prospectId })
     await save(scope, Deal, deal, changed)
-    if (messages.length > 0)
+    if (changedIdentity.length > 0)
       await scope.db.update(
         DealIdentity,
         { dealId: id },
-        Object.fromEntries(messages.map((key) => [key, identity[key as keyof DealIdentity]])),
+        Object.fromEntries(changedIdentity.map((key) => [key, identity[key as keyof DealIdentity]])),
       )
     await recordLoss(scope, id, { lossReasons, lossDestination })
     await audit(scope, {
@@ -110,30 +126,30 @@ export class DealService {
       subject: 'Deal',
       id,
       before,
-      after: { ...deal, ...identity, ...(await lossOf(scope, id)) },
+      after: { ...deal, ...identity, ...(await readLoss(scope, id)) },
     })
     return deal
   }
 
-  /** Only a HEAD says who may know; whoever makes a deal SECRET stays on its list, and so does its officer. */
+  /** Requires a HEAD. A deal made SECRET keeps the viewer and its officer on its need-to-know list. */
   private async reclassify(scope: Scope, deal: Deal, to: Deal['confidentiality']): Promise<void> {
     requireHead(scope)
     checkClearance(scope, to)
-    if (to === 'SECRET') await letKnowOf(scope, deal.id, [scope.viewer.id, deal.officerId])
+    if (to === 'SECRET') await addToNeedToKnow(scope, deal.id, [scope.viewer.id, deal.officerId])
   }
 
-  /** A HEAD assigns; an OFFICER may take a deal that nobody works on. */
-  private async newOfficer(
+  /** Returns the id of a new officer, undefined if unchanged. A HEAD may assign; an OFFICER may take an unassigned deal. */
+  private async resolveNewOfficer(
     scope: Scope,
     deal: Deal,
     officer: string | null | undefined,
   ): Promise<string | null | undefined> {
     if (officer === undefined || officer === deal.officerId) return undefined
     if (!(deal.officerId === null && officer === scope.viewer.id)) requireHead(scope)
-    return this.officerId(scope, officer)
+    return this.resolveOfficer(scope, officer)
   }
 
-  private async officerId(scope: Scope, officer: string | null): Promise<string | null> {
+  private async resolveOfficer(scope: Scope, officer: string | null): Promise<string | null> {
     if (officer === null) return null
     const user = await resolveReference(scope, User, officer, 'input.officer')
     if (!user.active || (user.role !== 'OFFICER' && user.role !== 'HEAD'))
@@ -141,7 +157,7 @@ export class DealService {
     return user.id
   }
 
-  /** Of the year in which the file was opened, also when it is entered later. */
+  /** Returns a reference of the year in which the file was opened, also if it is entered later. */
   private async nextReference(scope: Scope, openedOn: string): Promise<string> {
     const year = Number(openedOn.slice(0, 4))
     const [row] = await scope.db.query<{ reference: string }[]>(
@@ -152,27 +168,33 @@ export class DealService {
   }
 }
 
-type Begun = Pick<Deal, 'id' | 'confidentiality' | 'openedOn' | 'officerId'>
+type OpenedDeal = Pick<Deal, 'id' | 'confidentiality' | 'openedOn' | 'officerId'>
 
-/** To state the capex is to take back that it is unknown, unless the same input says both. */
-const known = <T extends Pick<UpdateDealInput, 'capex' | 'capexUnknown'>>(facts: T): T =>
+/** Sets capexUnknown to false when the input states a capex and says nothing about capexUnknown. */
+const clearCapexUnknown = <T extends Pick<UpdateDealInput, 'capex' | 'capexUnknown'>>(facts: T): T =>
   facts.capex && facts.capexUnknown === undefined ? { ...facts, capexUnknown: false } : facts
 
+/** Rejects a capex that is both stated and unknown. The same rule: constraint capex_stated_or_unknown. */
 function checkCapex(deal: { capexLow?: unknown; capexUnknown: boolean }): void {
   if (deal.capexUnknown && deal.capexLow != null) throw badField('input.capexUnknown', 'STATED_AND_UNKNOWN')
 }
 
-/** Nobody classifies above what he may know himself. */
+/** Rejects a classification above the clearance of the viewer. */
 function checkClearance({ viewer }: Scope, level: Deal['confidentiality']): void {
   if (confidentialities.indexOf(level) > confidentialities.indexOf(viewer.clearance))
     throw appError('aboveClearance')
 }
 
-async function letKnowOf(scope: Scope, dealId: string, users: readonly (string | null)[]): Promise<void> {
-  const existing = (await scope.db.findBy(Knower, { dealId })).map((knower) => knower.userId)
-  const named = new Set(users.filter((user): user is string => user !== null && !existing.includes(user)))
-  for (const userId of named)
-    await scope.db.insert(Knower, {
+/** Adds users to the need-to-know list of a deal; null and users already listed are skipped. */
+async function addToNeedToKnow(
+  scope: Scope,
+  dealId: string,
+  users: readonly (string | null)[],
+): Promise<void> {
+  const existing = (await scope.db.findBy(NeedToKnowEntry, { dealId })).map(({ userId }) => userId)
+  const newIds = new Set(users.filter((user): user is string => user !== null && !existing.includes(user)))
+  for (const userId of newIds)
+    await scope.db.insert(NeedToKnowEntry, {
       id: uuidv7(scope.now),
       dealId,
       userId,

@@ -21,4 +21,4 @@ language sql stable as $$
 $$;
 
 comment on function deal_full_acl(deal) is
-  'The access keys of a deal, kept in the transaction that changes what they follow from; all that hangs on the deal copies them.';
+  'Returns the access key of a deal seen in full. OPEN: all. INTERNAL and RESTRICTED: users on its need-to-know list, and users of the agencies now in its team (or leading it) whose clearance reaches its confidentiality. SECRET: only the need-to-know list. It is stored in deal.full_acl and copied to the rows of the deal.';

@@ -1,5 +1,14 @@
+-- Viewers who see the deal in full see and change it; those who may change the deal add it, with a prospect
+-- that they see. None is removed.
+
+comment on table deal_identity is
+  'What identifies a deal. A row of its own: row-level security withholds it, and so every filter, sort and count over it, from viewers who see the deal masked.';
+comment on column deal_identity.prospect_id is 'Null while the company is unknown.';
+comment on column deal_identity.acl is 'Access key, copied from deal.full_acl.';
+
 call enable_rls('deal_identity');
 grant select, insert, update (title, description, prospect_id) on deal_identity to ancrage_service;
+
 create policy viewer_sees on deal_identity for select to public using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on deal_identity for insert to ancrage_service
   with check (

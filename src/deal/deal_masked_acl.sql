@@ -25,3 +25,6 @@ language sql stable as $$
     end
   end
 $$;
+
+comment on function deal_masked_acl(deal) is
+  'Returns the access key of a deal seen masked (or in full). OPEN and INTERNAL: all. RESTRICTED: users on its need-to-know list, users of the agencies in its team, and HEAD, ANALYST and CABINET users of any agency whose clearance reaches RESTRICTED. SECRET: the need-to-know list, and users of the agencies in its team whose clearance is SECRET. It is stored in deal.masked_acl.';

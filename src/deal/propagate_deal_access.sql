@@ -5,3 +5,6 @@ begin
     using case tg_argv[1] when 'masked_acl' then new.masked_acl else new.full_acl end, new.id;
   return null;
 end $$;
+
+comment on function propagate_deal_access() is
+  'Copies a changed access key of a deal to its rows in a table: the arguments of the trigger are the table and the column of deal (`masked_acl` or `full_acl`). Security definer: the writer may not see those rows any more.';

@@ -8,6 +8,9 @@ begin
   return null;
 end $$;
 
+comment on function propagate_deal_access_to_prospect() is
+  'Computes the access key of the prospect of a deal again when the deal gains, changes or loses its prospect, or its own key has changed.';
+
 create trigger propagate_deal_access_to_prospect
   after insert or update of prospect_id, acl on deal_identity for each row
   execute function propagate_deal_access_to_prospect();

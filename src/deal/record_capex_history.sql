@@ -8,6 +8,9 @@ begin
   return null;
 end $$;
 
+comment on function record_capex_history() is
+  'Records the capex that an update of a deal replaces, with the instant of the update. Security definer: the service may not write the history.';
+
 create trigger record_capex_history
   after update of capex_low, capex_high, capex_currency on deal
   for each row when (

@@ -6,6 +6,9 @@ begin
   return new;
 end $$;
 
+comment on function set_deal_access() is
+  'Sets both access keys of a deal when it is opened or its confidentiality or lead agency changes. Security definer: it reads the team and the need-to-know list.';
+
 create trigger set_deal_access
   before insert or update of confidentiality, lead_agency_id on deal for each row
   execute function set_deal_access();

@@ -1,72 +1,73 @@
-/** A summary, or why it cannot be given, as the bytes of a format. */
+/** Renders a weekly summary, or an error, as the bytes of a format. */
 import { setImmediate } from 'node:timers/promises'
-import type { ErrorResponse } from '../core/error/app-error.js'
 import type { Language } from '../core/locale.js'
-import { csv } from './csv.js'
-import { formats, type Format } from './format.js'
-import { html } from './html.js'
-import { json } from './json.js'
-import type { Paper } from './paper.js'
-import { pdf } from './pdf.js'
-import { refusalPaper } from './refusal.js'
-import { fileName, summaryPaper, type Found } from './summary-paper.js'
-import { xlsx } from './xlsx.js'
+import type { ErrorResponse } from '../core/error/app-error.js'
+import { renderCsv } from './csv/csv.js'
+import { renderHtml, type FormatLink } from './html/html.js'
+import type { DocumentModel } from './model/document-model.js'
+import { buildErrorDocument } from './model/error-document.js'
+import { formats, type Format } from './model/format.js'
+import { renderPdf } from './pdf/pdf.js'
+import { buildSummaryDocument, makeFileName, type SummaryData } from './summary/summary-document.js'
+import { renderSummaryJson } from './summary/summary-json.js'
+import { renderXlsx } from './xlsx/xlsx.js'
 
-export interface Rendered {
-  /** A file name without its extension. */
-  file: string
+export interface RenderedFile {
+  /** Without extension. */
+  fileName: string
   body: Buffer
 }
 
-interface Asked {
-  format: Format
+interface RenderOptions {
+  /** CSV only. */
   bom: boolean
-  /** The last part of the address, without its format. */
-  stem: string
+  /** HTML only. */
+  links: readonly FormatLink[]
 }
 
-interface Way {
-  bom: boolean
-  others: readonly { name: string; address: string }[]
-}
-
-export async function renderSummary(found: Found, language: Language, asked: Asked): Promise<Rendered> {
-  await setImmediate() // to read it took its while: now it is others' turn
-  if (asked.format === 'json')
-    return { file: fileName(found.content, language), body: Buffer.from(json(found)) }
-  const paper = summaryPaper(found, language)
-  const others = formats
+/** `stem` is the last part of the address without its extension, for links to the other formats. */
+export async function renderSummary(
+  data: SummaryData,
+  language: Language,
+  { format, bom, stem }: { format: Format; bom: boolean; stem: string },
+): Promise<RenderedFile> {
+  await setImmediate() // parsing the content took a while: let other requests run
+  if (format === 'json')
+    return { fileName: makeFileName(data.content, language), body: Buffer.from(renderSummaryJson(data)) }
+  const document = buildSummaryDocument(data, language)
+  const links = formats
     .filter((format) => format !== 'html')
     .map((format) => ({
       name: format.toUpperCase(),
-      address: `${asked.stem}.${format}?lang=${language.toLowerCase()}`,
+      address: `${stem}.${format}?lang=${language.toLowerCase()}`,
     }))
-  const body = await drawn(paper, asked.format, { bom: asked.bom, others })
-  return { file: paper.file, body: Buffer.from(body) }
+  const body = await renderDocument(document, format, { bom, links })
+  return { fileName: document.fileName, body: Buffer.from(body) }
 }
 
-export async function renderRefusal(
-  told: ErrorResponse,
+export async function renderError(
+  explanation: ErrorResponse,
   language: Language,
   format: Format,
 ): Promise<Buffer> {
-  if (format === 'json') return Buffer.from(JSON.stringify({ errors: [told] }))
-  return Buffer.from(await drawn(refusalPaper(told, language), format, { bom: false, others: [] }))
+  if (format === 'json') return Buffer.from(JSON.stringify({ errors: [explanation] }))
+  const document = buildErrorDocument(explanation, language)
+  return Buffer.from(await renderDocument(document, format, { bom: false, links: [] }))
 }
 
-async function drawn(
-  paper: Paper,
+async function renderDocument(
+  document: DocumentModel,
   format: Exclude<Format, 'json'>,
-  { bom, others }: Way,
+  { bom, links }: RenderOptions,
 ): Promise<string | Buffer> {
   switch (format) {
     case 'html':
-      return html(paper, others)
+      return renderHtml(document, links)
     case 'pdf':
-      return pdf(paper)
+      return renderPdf(document)
     case 'xlsx':
-      return xlsx(paper)
+      return renderXlsx(document)
     case 'csv':
-      return csv(paper, bom)
+      return renderCsv(document, bom)
   }
 }

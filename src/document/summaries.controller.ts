@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { Controller, Get, Req, Res } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Pool } from 'pg'
@@ -10,15 +9,23 @@ import { poolOf } from '../database/connection.js'
 import { Usage } from '../user/usage.js'
 import { readIssuedSummaries } from '../weekly/issued-query.js'
 import { readLatest, readSummary, type SummaryKey } from '../weekly/summary-query.js'
-import { formatHead, head, questionOf, refuse, type Question } from './answering.js'
-import { atom } from './atom.js'
+import { parseLanguage } from './http/request-parameters.js'
 import { renderSummary } from './render.js'
-import { languageAsked, readWanted, type Wanted } from './wanted.js'
+import { parseSummaryRequest, type SummaryRequest } from './summary-request.js'
+import {
+  createContext,
+  sendBody,
+  sendError,
+  setContentHeaders,
+  setFormatHeaders,
+  type SummaryContext,
+} from './summary-response.js'
+import { renderAtomFeed } from './summary/summary-feed.js'
 
-/** What they cost of a minute’s allowance, as `extensions.cost` counts: a summary is the work of many operations. */
+/** Cost of a request, as `extensions.cost` counts it, against the budget of a minute. A summary takes many reads. */
 const costs = { summary: 20_000, feed: 5_000 }
 
-/** Weekly summaries as documents, each reader's own. */
+/** Weekly summaries as documents, each with the rows that its reader may see. */
 @Controller('summaries')
 export class SummariesController {
   constructor(
@@ -26,83 +33,84 @@ export class SummariesController {
     private readonly usage: Usage,
   ) {}
 
-  /** The feed of those issued. */
+  /** Atom feed of the issued summaries: `/summaries/awex.atom`. */
   @Get(':agency')
   async feed(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.answer(questionOf(request, reply), costs.feed, giveFeed)
+    await this.respond(createContext(request, reply), costs.feed, sendFeed)
   }
 
-  /** What is recorded now of a week. */
+  /** Live summary of a week, from the current data. */
   @Get(':agency/:week')
   async live(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.answer(questionOf(request, reply), costs.summary, giveSummary)
+    await this.respond(createContext(request, reply), costs.summary, sendSummary)
   }
 
-  /** A week as it was issued. */
+  /** Summary of a week as it was issued. */
   @Get(':agency/:week/:revision')
   async issued(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.answer(questionOf(request, reply), costs.summary, giveSummary)
+    await this.respond(createContext(request, reply), costs.summary, sendSummary)
   }
 
-  private async answer(question: Question, cost: number, give: Give) {
+  private async respond(context: SummaryContext, cost: number, send: Sender): Promise<void> {
     const pool = poolOf(this.source)
-    await this.charged(pool, question, cost, give).catch((error: unknown) => refuse(error, pool, question))
+    try {
+      await this.chargeAndSend(pool, context, cost, send)
+    } catch (error) {
+      await sendError(error, pool, context)
+    }
   }
 
-  private async charged(pool: Pool, question: Question, cost: number, give: Give): Promise<void> {
-    const { asker } = question
+  private async chargeAndSend(
+    pool: Pool,
+    context: SummaryContext,
+    cost: number,
+    send: Sender,
+  ): Promise<void> {
+    const { asker } = context
     asker.cost = cost
     this.usage.charge(asker)
-    await give(pool, question)
+    await send(pool, context)
     this.usage.note(asker)
   }
 }
 
-type Give = (pool: Pool, question: Question) => Promise<void>
+type Sender = (pool: Pool, context: SummaryContext) => Promise<void>
 
-async function giveSummary(pool: Pool, question: Question): Promise<void> {
-  const wanted = readWanted(question.address)
-  const found = await readSummary(pool, question.token, await dated(pool, wanted, question))
-  const { content, today, viewer } = found
-  question.asker.viewer = viewer
+async function sendSummary(pool: Pool, context: SummaryContext): Promise<void> {
+  const request = parseSummaryRequest(context.address)
+  const data = await readSummary(pool, context.token, await resolveLatest(pool, request, context))
+  const { content, today, viewer } = data
+  context.asker.viewer = viewer
   if (!content) throw appError('notFound', { what: today ? 'weeklySummary' : 'agency' })
-  const language = wanted.language ?? viewer.language
-  const { file, body } = await renderSummary({ ...found, content }, language, wanted)
-  const way = wanted.format === 'xlsx' || wanted.format === 'csv' ? 'attachment' : 'inline'
-  formatHead(question.reply, wanted.format, language)
-  send(body, { 'content-disposition': `${way}; filename="${file}.${wanted.format}"` }, question)
+  const { format } = request
+  const language = request.language ?? viewer.language
+  const { fileName, body } = await renderSummary({ ...data, content }, language, request)
+  const disposition = format === 'xlsx' || format === 'csv' ? 'attachment' : 'inline'
+  setFormatHeaders(context.reply, format, language)
+  sendBody(body, { 'content-disposition': `${disposition}; filename="${fileName}.${format}"` }, context)
 }
 
-/** The last revision of the last week issued; where none is, the last week that is over. */
-async function dated(pool: Pool, wanted: Wanted, { token }: Question): Promise<SummaryKey> {
-  const { agency, week, revision } = wanted
+/** Replaces `latest` by the last revision of the last issued week, or by the last complete week if none is issued. */
+async function resolveLatest(
+  pool: Pool,
+  { agency, week, revision }: SummaryRequest,
+  { token }: SummaryContext,
+): Promise<SummaryKey> {
   if (week !== 'latest') return { agency, week, revision }
-  const last = await readLatest(pool, token, agency)
-  if (last) return { agency, week: last.week, revision: revision ?? last.revision }
+  const latest = await readLatest(pool, token, agency)
+  if (latest) return { agency, week: latest.week, revision: revision ?? latest.revision }
   return { agency, week: previousWeek(weekOf(dayOf(new Date()))), revision }
 }
 
-async function giveFeed(pool: Pool, question: Question): Promise<void> {
-  const { address, token, reply, asker } = question
+async function sendFeed(pool: Pool, context: SummaryContext): Promise<void> {
+  const { address, token, reply, asker } = context
   const agency = /^(.+)\.atom$/.exec(address.parts[0]!)?.[1]
   if (agency === undefined) throw appError('noSuchAddress')
-  const asked = languageAsked(address)
+  const requestedLanguage = parseLanguage(address.query.lang)
   const { viewer, feed } = await readIssuedSummaries(pool, token, agency)
   asker.viewer = viewer
   if (!feed) throw appError('notFound', { what: 'agency' })
-  const language = asked ?? viewer.language
-  head(reply, 'application/atom+xml; charset=utf-8', language)
-  send(Buffer.from(atom(feed, language)), {}, question)
+  const language = requestedLanguage ?? viewer.language
+  setContentHeaders(reply, 'application/atom+xml; charset=utf-8', language)
+  sendBody(Buffer.from(renderAtomFeed(feed, language)), {}, context)
 }
-
-/** With a strong tag over every byte, so that what a client holds already is not sent again. */
-function send(body: Buffer, heads: Record<string, string>, { request, reply }: Question): void {
-  const tag = `"${createHash('sha256').update(body).digest('base64url')}"`
-  void reply.headers({ ...heads, etag: tag, 'cache-control': 'private, no-cache' })
-  if (isHeld(tag, request.headers['if-none-match'])) void reply.status(304).send()
-  else void reply.send(body)
-}
-
-/** Whether the client holds this content already, by its `If-None-Match`. */
-const isHeld = (tag: string, held = ''): boolean =>
-  held.split(',').some((one) => ['*', tag].includes(one.trim().replace(/^W\//, '')))

@@ -1,10 +1,13 @@
-create or replace function delete_export_content(asked uuid[]) returns void
+create or replace function delete_export_content(export_ids uuid[]) returns void
 language sql security definer set search_path = public, pg_temp as $$
   delete from export_part
-  where export_id = any(asked);
+  where export_id = any(export_ids);
   delete from export_row
-  where export_id = any(asked);
+  where export_id = any(export_ids);
   update export
   set kept_until = null
-  where id = any(asked);
+  where id = any(export_ids);
 $$;
+
+comment on function delete_export_content(uuid[]) is
+  'Deletes the stored content and the row ids of exports; the exports themselves stay. Not granted to the service: purge_exports() and erase_from_exports() call it.';

@@ -1,18 +1,21 @@
-create or replace function record_secret_export(asked uuid) returns void
+create or replace function record_secret_export(export_id uuid) returns void
 language sql security definer set search_path = public, pg_temp as $$
   insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
   select
     new_uuid_v7(), e.user_id, 'export', 'Deal', d.id,
     jsonb_build_object('export', e.id, 'list', e.list, 'form', e.form)
   from export e, deal d
-  where e.id = asked
+  where e.id = record_secret_export.export_id
     and e.user_id = viewer_id()
     and d.confidentiality = 'SECRET'
     and d.masked_acl &&& viewer_acl_tokens()
     and d.id in (
+      -- the deals shown, and those of the other rows shown
       with
         shown as materialized (
-          select s.type, i.id from export_row s, unnest(s.ids) i(id) where s.export_id = asked
+          select s.type, i.id
+          from export_row s, unnest(s.ids) i(id)
+          where s.export_id = record_secret_export.export_id
         )
       select id
       from shown
@@ -42,6 +45,6 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function record_secret_export(uuid) is
-  'Those who know of a SECRET deal find in its history that it was exported, or something that hangs on it.';
+  'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that those who know of the deal find the export in its history. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
 
 grant execute on function record_secret_export(uuid) to ancrage_service;

@@ -6,15 +6,15 @@ import { DerivedField, ViewType, ToMany, ToOne, extendType } from '../read/decla
 import { User } from '../user/user.entity.js'
 import { timelineEventsSql, timelineEventKinds, type TimelineEventKind } from './timeline-events.js'
 
-const HappeningKindCode = registerCodes('HappeningKind', timelineEventKinds, 'What happened to a deal.')
+const TimelineEventKindCode = registerCodes('TimelineEventKind', timelineEventKinds, 'What happened to a deal.')
 
 @ViewType(timelineEventsSql, 'Something that happened to a deal, or is planned to.', { key: 'place' })
-export class Happening {
+export class TimelineEvent {
   @DerivedField('id', () => ID, '{t}.id', 'The id of the row that tells it: the transition, the meeting, …')
   id: string
 
-  @DerivedField('code', () => HappeningKindCode, '{t}.kind', 'What kind of thing.', {
-    codes: HappeningKindCode,
+  @DerivedField('code', () => TimelineEventKindCode, '{t}.kind', 'What kind of thing.', {
+    codes: TimelineEventKindCode,
   })
   kind: TimelineEventKind
 
@@ -47,7 +47,7 @@ extendType(
   Deal,
   'timeline',
   ToMany(
-    () => Happening,
+    () => TimelineEvent,
     'true',
     'All that happened to it or is planned, latest day first, as it is known now: what was corrected is not in it. When masked: its moves and its jobs, without words.',
   ),

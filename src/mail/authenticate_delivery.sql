@@ -2,7 +2,7 @@ create or replace function authenticate_delivery(claim bytea) returns table (
   id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean
 )
 language sql rows 1 security definer set search_path = public, pg_temp as $$
-  select b.*
+  select u.*
   from impersonate_user(
     (
       select d.user_id
@@ -11,11 +11,12 @@ language sql rows 1 security definer set search_path = public, pg_temp as $$
         join recipient r on r.agency_id = s.agency_id
           and r.user_id = d.user_id
           and r.removed_at is null
-      where d.claim = $1 and d.status = 'WAITING'
+      where d.claim = authenticate_delivery.claim and d.status = 'WAITING'
     )
-  ) b
+  ) u
 $$;
 
-comment on function authenticate_delivery(bytea) is 'Opens for the recipient, as long as he is one.';
+comment on function authenticate_delivery(bytea) is
+  'Makes the recipient of a delivery the viewer for the rest of the transaction, and returns them, so that the mail shows what they may see. `claim` is the secret of lease_delivery(). No row if another process has the delivery, or the recipient was removed or is not active. Security definer: the service cannot read claims.';
 
 grant execute on function authenticate_delivery(bytea) to ancrage_service;

@@ -5,4 +5,7 @@ language sql stable as $$
   where d.due <= at
 $$;
 
+comment on function last_due_instant(int, int, timestamptz) is
+  'Returns the last due_instant() at or before an instant, in this week or the one before.';
+
 grant execute on function last_due_instant(int, int, timestamptz) to ancrage_service;

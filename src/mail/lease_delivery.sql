@@ -1,9 +1,13 @@
-create or replace function lease_delivery(claim bytea, at timestamptz, lease interval) returns table (
-  id uuid, address text, message_id text, agency text, week text, revision int, attempts int, stands boolean
+create or replace function lease_delivery(
+  secret bytea, claim bytea, at timestamptz, lease interval
+) returns table (
+  id uuid, address text, message_id text, agency text, week text, revision int, attempts int,
+  is_recipient boolean
 )
-language sql security definer set search_path = public, pg_temp as $$
+language sql rows 1 security definer set search_path = public, pg_temp as $$
+  select check_service_secret(secret);
   update delivery d
-  set claim = $1, claimed_until = at + lease, attempts = d.attempts + 1
+  set claim = lease_delivery.claim, claimed_until = at + lease, attempts = d.attempts + 1
   from weekly_summary s, agency a, "user" u
   where d.id = (
     select w.id
@@ -25,16 +29,7 @@ language sql security definer set search_path = public, pg_temp as $$
       )
 $$;
 
-comment on function lease_delivery(bytea, timestamptz, interval) is
-  'The next delivery that is due and nobody is at; an attempt counts before it is made, and whoever dies over it is followed by another.';
-
-create or replace function lease_delivery(bytea, bytea, timestamptz, interval) returns table (
-  id uuid, address text, message_id text, agency text, week text, revision int, attempts int, stands boolean
-)
-language plpgsql rows 1 security definer set search_path = public, pg_temp as $$
-begin
-  perform check_service_secret($1);
-  return query select f.* from lease_delivery($2, $3, $4) f;
-end $$;
+comment on function lease_delivery(bytea, bytea, timestamptz, interval) is
+  'Leases the next delivery that is due at an instant and that no process is sending, and returns what its mail needs; no row if there is none. `claim` is a new random secret that authenticates what the process does with it. The attempt is counted before it is made; if the process dies, another one takes over after the lease. `is_recipient`: false if the user was removed as recipient or is not active. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
 
 grant execute on function lease_delivery(bytea, bytea, timestamptz, interval) to ancrage_service;

@@ -5,4 +5,7 @@ language sql stable as $$
   where d.due > at
 $$;
 
+comment on function next_due_instant(int, int, timestamptz) is
+  'Returns the first due_instant() after an instant, in this week or the next.';
+
 grant execute on function next_due_instant(int, int, timestamptz) to ancrage_service;

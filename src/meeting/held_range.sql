@@ -8,6 +8,6 @@ language sql immutable as $$
 $$;
 
 comment on function held_range(meeting) is
-  'The default comes after the column: PostgreSQL 15.20 refuses both at once where a function takes rows of the table.';
+  'Returns the days on which a meeting was held, or may have been; empty if it was not held; null if it is about several deals, because then not every viewer of a deal sees the meeting.';
 
 grant execute on function held_range(meeting) to ancrage_service;

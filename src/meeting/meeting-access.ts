@@ -4,17 +4,17 @@ import { checkVersion, lockOrFail } from '../write/edit.js'
 import { Meeting } from './meeting.entity.js'
 
 /**
- * The meeting, locked, for a viewer who may change it: one of the agency that entered or hosts it, or of one that
- * leads or supports one of its deals. One that he does not see is not found.
+ * Locks and returns a meeting that the viewer may change: their agency entered or hosts it, or leads or supports one of its
+ * deals. Throws notFound if they do not see it, notYourMeeting if they may only read it.
  */
-export async function changeableMeeting(scope: Scope, id: string, version?: number): Promise<Meeting> {
+export async function lockChangeableMeeting(scope: Scope, id: string, version?: number): Promise<Meeting> {
   const meeting = await lockOrFail(scope, Meeting, 'meeting', id)
-  if (!(await isOurs(scope, meeting))) throw appError('notYourMeeting')
+  if (!(await canChange(scope, meeting))) throw appError('notYourMeeting')
   if (version !== undefined) checkVersion(meeting, version)
   return meeting
 }
 
-async function isOurs(scope: Scope, { id, enteredById, hostAgencyId }: Meeting): Promise<boolean> {
+async function canChange(scope: Scope, { id, enteredById, hostAgencyId }: Meeting): Promise<boolean> {
   const { agencyId } = scope.viewer
   return enteredById === agencyId || hostAgencyId === agencyId || worksOnDealOf(scope, id)
 }

@@ -6,30 +6,30 @@ import { Deal } from '../deal/deal.entity.js'
 import { lockOrFail } from '../write/edit.js'
 import { MeetingDeal } from './meeting.entity.js'
 
-/** The deals that a meeting is about, none for one that the viewer does not see. */
+/** Returns the ids of the deals of a meeting; empty if the viewer does not see the meeting. */
 export async function dealIdsOfMeeting(scope: Scope, meetingId: string): Promise<string[]> {
   const results = isUuid(meetingId) ? await scope.db.findBy(MeetingDeal, { meetingId }) : []
   return results.map(({ dealId }) => dealId)
 }
 
 /**
- * Locks deals, always in the same order, so that no two writers wait for each other. Those that the viewer merely
- * leaves as they are have to be seen; all others have to be ones that he may change.
+ * Locks deals in the order of their ids, so that two writers cannot deadlock. The viewer must see the `unchanged` ones and
+ * must be allowed to change the `changed` ones.
  */
 export async function lockDeals(
   scope: Scope,
-  left: readonly string[],
-  others: readonly string[],
+  unchanged: readonly string[],
+  changed: readonly string[],
 ): Promise<Deal[]> {
   const deals: Deal[] = []
-  for (const id of [...new Set([...left, ...others])].sort())
+  for (const id of [...new Set([...unchanged, ...changed])].sort())
     deals.push(
-      others.includes(id) ? await lockChangeableDeal(scope, id) : await lockOrFail(scope, Deal, 'deal', id),
+      changed.includes(id) ? await lockChangeableDeal(scope, id) : await lockOrFail(scope, Deal, 'deal', id),
     )
   return deals
 }
 
-/** Hangs a meeting on more deals, then on fewer: in between it is seen by fewer people, never by more. */
+/** Adds deals to a meeting, then removes others. In this order fewer users see it in between, never more. */
 export async function setMeetingDeals(
   scope: Scope,
   meetingId: string,

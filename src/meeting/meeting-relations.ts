@@ -9,7 +9,7 @@ import type { Meeting } from './meeting.entity.js'
 import { saveParticipants, resolveParticipants, type ParticipantRow } from './participants.js'
 import type { MeetingParticipantInput } from './participant.input.js'
 
-/** What an input says around a meeting; what it leaves out stays as it is. */
+/** The relations in the input of a meeting; undefined keeps the stored ones. */
 export interface RelationsInput {
   deals?: string[]
   participants?: MeetingParticipantInput[]
@@ -17,35 +17,37 @@ export interface RelationsInput {
 }
 
 export interface MeetingRelations {
+  /** Ids of the deals before and after the change. */
   before: readonly string[]
   after: readonly string[]
-  seats?: readonly ParticipantRow[]
-  /** All that the change is about, locked. */
+  /** Undefined: they do not change. */
+  participants?: readonly ParticipantRow[]
+  /** All deals concerned, locked. */
   deals: readonly Deal[]
 }
 
-/** Finds what is named, and locks the deals: before the meeting, as does whoever changes who may see a deal. */
+/** Resolves the references of an input and locks its deals. Deals are locked before the meeting, as in every change of deal access. */
 export async function loadRelations(
   scope: Scope,
-  said: RelationsInput,
+  input: RelationsInput,
   before: readonly string[],
 ): Promise<MeetingRelations> {
-  const after = said.deals ? parseDealIds(said.deals) : before
+  const after = input.deals ? parseDealIds(input.deals) : before
   const changing = [
     ...after.filter((id) => !before.includes(id)),
     ...before.filter((id) => !after.includes(id)),
-    ...(said.tasks ?? []).flatMap(({ deal }) => deal?.toLowerCase() ?? []),
+    ...(input.tasks ?? []).flatMap(({ deal }) => deal?.toLowerCase() ?? []),
   ]
   const deals = await lockDeals(scope, before, changing)
-  const participants = said.participants ? await resolveParticipants(scope, said.participants) : undefined
-  return { before, after, seats: participants, deals }
+  const participants = input.participants ? await resolveParticipants(scope, input.participants) : undefined
+  return { before, after, participants, deals }
 }
 
-/** Writes it; the row of the meeting is there already. */
+/** Writes the relations of a meeting whose row exists. */
 export async function saveRelations(
   scope: Scope,
   meetingId: string,
-  { before, after, seats: participants, deals }: MeetingRelations,
+  { before, after, participants, deals }: MeetingRelations,
 ): Promise<void> {
   await setMeetingDeals(scope, meetingId, {
     added: after.filter((id) => !before.includes(id)),
@@ -55,19 +57,22 @@ export async function saveRelations(
   for (const deal of deals) await bumpUpdatedAt(scope, Deal, deal)
 }
 
-/** What a meeting of one deal asks for is asked for that deal, unless another is named. */
+/** Returns the follow-ups; those without a deal get the deal of the meeting if it has exactly one. */
 export const withMeetingDeal = (
   tasks: readonly FollowUpInput[] = [],
   { after }: MeetingRelations,
 ): FollowUpInput[] =>
   tasks.map((task) => ({ ...task, deal: task.deal ?? (after.length === 1 ? after[0] : null) }))
 
-/** Without a deal only the agencies that entered and host it see a meeting: only the one that entered it takes the last one away. */
+/**
+ * Rejects the removal of the last deal of an INTERNAL meeting, except by the agency that entered it: without a deal, only
+ * that agency and the host see the meeting.
+ */
 export function checkStaysVisible(
   scope: Scope,
   { enteredById, confidentiality }: Meeting,
   { before, after }: MeetingRelations,
 ): void {
-  const free = before.length > 0 && after.length === 0 && confidentiality === 'INTERNAL'
-  if (free && enteredById !== scope.viewer.agencyId) throw badField('input.deals', 'NO_DEAL_LEFT')
+  const losesLastDeal = before.length > 0 && after.length === 0 && confidentiality === 'INTERNAL'
+  if (losesLastDeal && enteredById !== scope.viewer.agencyId) throw badField('input.deals', 'NO_DEAL_LEFT')
 }

@@ -2,7 +2,7 @@ import { badField, appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import type { Meeting, MeetingStatus } from './meeting.entity.js'
 
-/** What changes of a meeting with its status; `because` goes into the trail. */
+/** Column changes that come with a new status; `because` is written to the audit trail only. */
 export type StatusChange = Partial<Meeting> & { because?: string }
 
 interface StatusCorrection {
@@ -10,12 +10,15 @@ interface StatusCorrection {
   reason?: string | null
 }
 
-/** Only what is planned is held or cancelled. */
+/** Rejects a meeting that is not planned: only planned meetings can be held or cancelled. */
 export function checkPlanned({ status }: Meeting): void {
   if (status !== 'PLANNED') throw appError(status === 'HELD' ? 'meetingHeld' : 'meetingCancelled')
 }
 
-/** A meeting that is recorded as held by mistake is to come again, or was cancelled; its outcome goes with that. */
+/**
+ * Returns the changes that turn a meeting recorded as held by mistake into a planned or cancelled one, without its outcome.
+ * Rejects every other change of status. refuse_meeting_reopening.sql also refuses to reopen a cancelled meeting.
+ */
 export function correctStatus(
   scope: Scope,
   meeting: Meeting,

@@ -4,8 +4,8 @@ import { resolveMeetingTime, type MeetingTimeInput, type MeetingTime } from './m
 const day = (from: string) => ({ from, to: from, precision: 'DAY' as const })
 const march = { from: '2018-03-01', to: '2018-03-10', precision: 'EARLY_MONTH' as const }
 
-describe('the time of a meeting', () => {
-  it('is as exact as it is given', () => {
+describe('resolveMeetingTime', () => {
+  it('keeps a range of days as entered', () => {
     expect(resolveMeetingTime({ when: march })).toEqual({ when: march, startsAt: null, endsAt: null })
   })
 
@@ -18,7 +18,7 @@ describe('the time of a meeting', () => {
     ['at the end of the short day', '2018-03-25T21:59:59Z', '2018-03-25'],
     ['at the end of the long day', '2018-10-28T22:59:59Z', '2018-10-28'],
     ['on New Year’s Eve', '2018-12-31T23:00:00Z', '2019-01-01'],
-  ])('takes the day of an exact beginning in Brussels: %s', (_, startsAt, expected) => {
+  ])('derives the Brussels day from an exact start: %s', (_, startsAt, expected) => {
     expect(resolveMeetingTime({ startsAt })).toMatchObject({
       when: day(expected),
       startsAt: new Date(startsAt),
@@ -30,48 +30,54 @@ describe('the time of a meeting', () => {
   const exact = resolveMeetingTime({ startsAt, endsAt: '2018-07-03T12:00:00Z' })
 
   it.each<[string, MeetingTimeInput, MeetingTime | undefined, string, string]>([
-    ['without a day or a beginning', {}, undefined, 'input.when', 'WHEN_OR_START'],
+    ['a meeting without a day or a start', {}, undefined, 'input.when', 'WHEN_OR_START'],
     [
-      'with another day than that of its beginning',
+      'another day than that of the start',
       { startsAt, when: day('2018-07-04') },
       undefined,
       'input.when',
       'NOT_THE_DAY_OF_START',
     ],
     [
-      'with a vague day beside its beginning',
+      'a range of days together with a start',
       { startsAt, when: { ...day('2018-07-03'), to: '2018-07-31', precision: 'MONTH' } },
       undefined,
       'input.when',
       'NOT_THE_DAY_OF_START',
     ],
     [
-      'that moves away from its beginning',
+      'a new day that differs from the stored start',
       { when: day('2018-07-05') },
       exact,
       'input.when',
       'NOT_THE_DAY_OF_START',
     ],
-    ['with an end only', { when: march, endsAt: startsAt }, undefined, 'input.endsAt', 'END_WITHOUT_START'],
     [
-      'that ends before it begins',
+      'an end without a start',
+      { when: march, endsAt: startsAt },
+      undefined,
+      'input.endsAt',
+      'END_WITHOUT_START',
+    ],
+    [
+      'an end before the start',
       { startsAt, endsAt: '2018-07-03T09:59:59Z' },
       undefined,
       'input.endsAt',
       'RANGE_INVERTED',
     ],
     [
-      'that begins after its known end',
+      'a start after the stored end',
       { startsAt: '2018-07-03T12:00:01Z' },
       exact,
       'input.endsAt',
       'RANGE_INVERTED',
     ],
-  ])('is refused %s', (_, given, known, path, code) => {
-    expect(faultOf(() => resolveMeetingTime(given, known))).toMatchObject({ path, code })
+  ])('rejects %s', (_, input, existing, path, code) => {
+    expect(faultOf(() => resolveMeetingTime(input, existing))).toMatchObject({ path, code })
   })
 
-  it('keeps what is not given again', () => {
+  it('keeps stored values that the input leaves out', () => {
     expect(resolveMeetingTime({}, exact)).toEqual(exact)
     expect(resolveMeetingTime({ endsAt: null }, exact)).toEqual({ ...exact, endsAt: null })
     expect(resolveMeetingTime({ startsAt: null }, exact)).toEqual({

@@ -3,20 +3,21 @@ import { partialDate, type PartialDateValue } from '../core/time/partial-date.js
 import { badField } from '../core/error/app-error.js'
 import type { Meeting } from './meeting.entity.js'
 
-/** When a meeting is: always a day or a range of days, and where it is known the instants. */
+/** The time of a meeting: a day or a range of days (Europe/Brussels), and the exact instants if known. */
 export interface MeetingTime {
   when: PartialDateValue
   startsAt: Date | null
   endsAt: Date | null
 }
 
-/** What an input says of it; left out: as it is known. */
+/** The time in an input; undefined keeps the stored value. */
 export interface MeetingTimeInput {
   when?: PartialDateValue | null
   startsAt?: Date | string | null
   endsAt?: Date | string | null
 }
 
+/** Returns the stored time of a meeting. */
 export const timeOfMeeting = ({
   whenFrom,
   whenTo,
@@ -30,21 +31,27 @@ export const timeOfMeeting = ({
 })
 
 /**
- * The time of a meeting that was `known` so, if it was known at all, and is now `given` so. An exact beginning makes
- * the day, which is that in Brussels; a day that is given beside it has to agree.
+ * Returns the time of a meeting after an input, starting from the `existing` time if any. An exact start determines the day,
+ * in Brussels; a day in the same input must agree. Rejects a meeting without a day, and an end without or before a start.
+ * The constraints starts_on_its_day and ends_after_start check the same.
  */
 export function resolveMeetingTime(input: MeetingTimeInput, existing?: MeetingTime): MeetingTime {
-  const startsAt = instant(input.startsAt, existing?.startsAt)
+  const startsAt = resolveInstant(input.startsAt, existing?.startsAt)
   const endsAt =
-    input.startsAt === null ? instant(input.endsAt, null) : instant(input.endsAt, existing?.endsAt)
+    input.startsAt === null
+      ? resolveInstant(input.endsAt, null)
+      : resolveInstant(input.endsAt, existing?.endsAt)
   checkEnd(startsAt, endsAt)
-  if (startsAt) return { when: dayOfStart(startsAt, input.when), startsAt, endsAt }
+  if (startsAt) return { when: resolveDay(startsAt, input.when), startsAt, endsAt }
   const when = input.when ?? existing?.when
   if (!when) throw badField('input.when', 'WHEN_OR_START')
   return { when, startsAt, endsAt }
 }
 
-function instant(value: Date | string | null | undefined, existing: Date | null | undefined): Date | null {
+function resolveInstant(
+  value: Date | string | null | undefined,
+  existing: Date | null | undefined,
+): Date | null {
   if (value === undefined) return existing ?? null
   return value === null ? null : new Date(value)
 }
@@ -59,7 +66,7 @@ function checkEnd(startsAt: Date | null, endsAt: Date | null): void {
     })
 }
 
-function dayOfStart(startsAt: Date, input?: PartialDateValue | null): PartialDateValue {
+function resolveDay(startsAt: Date, input?: PartialDateValue | null): PartialDateValue {
   const day = partialDate('DAY', dayOf(startsAt))
   if (input && (input.precision !== 'DAY' || input.from !== day.from))
     throw badField('input.when', 'NOT_THE_DAY_OF_START', { day: day.from })

@@ -26,54 +26,56 @@ export type MeetingStatus = (typeof meetingStatuses)[number]
 export const MeetingStatusCode = registerCodes(
   'MeetingStatus',
   meetingStatuses,
-  'What is planned is held or cancelled in the end. What is cancelled stays so; what was not held after all is put right by updateMeeting.',
+  'Status of a meeting. PLANNED becomes HELD or CANCELLED. CANCELLED is final; updateMeeting corrects a meeting wrongly recorded as HELD.',
 )
 
-/** Seen by whoever has full access to every one of its deals. */
-@TableType(
-  'meeting',
-  'An encounter, planned or held; you see it when you have full access to all of its deals.',
-)
+/** Access: set_meeting_access.sql. */
+@TableType('meeting', 'A meeting, planned or held. You see it if you see all of its deals in full.')
 export class Meeting extends Versioned {
-  @StringField(300, 'What it is called.')
+  @StringField(300, 'Title.')
   title: string
 
-  @EmbeddedField(() => PartialDate, 'When, as exactly as it is known: with `startsAt`, its day in Brussels.')
+  @EmbeddedField(
+    () => PartialDate,
+    'Day or range of days, as precisely as known; with `startsAt`, the day of that instant in Brussels.',
+  )
   when: PartialDate
   declare whenFrom: string
   declare whenTo: string
   declare whenPrecision: Precision
 
-  @DateTimeField('The exact beginning; null when not known.', { nullable: true })
+  @DateTimeField('Exact start; null when not known.', { nullable: true })
   startsAt: Date | null
 
-  @DateTimeField('The exact end; null when not known.', { nullable: true })
+  @DateTimeField('Exact end; null when not known.', { nullable: true })
   endsAt: Date | null
 
-  @StringField(300, 'Where.', { nullable: true })
+  @StringField(300, 'Place.', { nullable: true })
   place: string | null
 
-  @EnumField(MeetingStatusCode, 'Whether it is to come, was held, or was cancelled.')
+  @EnumField(MeetingStatusCode, 'Whether it is planned, was held or was cancelled.')
   status: MeetingStatus
 
   @ForeignKey({ nullable: true }) hostAgencyId: string | null
-  @ToOne(() => Agency, '{t}.host_agency_id', 'The agency that invites; null when none of ours does.', {
+  @ToOne(() => Agency, '{t}.host_agency_id', 'The agency that hosts it; null when no agency does.', {
     nullable: true,
   })
   hostAgency: Agency | null
 
-  @StringField(200, 'What is talked about.', { list: true })
+  @StringField(200, 'Topics.', { list: true })
   topics: string[]
 
-  @TextField(20_000, 'What came of it; null until it was held.', { nullable: true })
+  @TextField(20_000, 'Outcome; null until it was held.', { nullable: true })
   outcome: string | null
 
-  @TextField(2000, 'Why it was cancelled; null when it was not, or nobody said.', { nullable: true })
+  @TextField(2000, 'Reason for the cancellation; null when not cancelled or no reason was given.', {
+    nullable: true,
+  })
   cancelReason: string | null
 
   @EnumField(
     FreeConfidentialityCode,
-    'Who sees it when it has no deal: all (OPEN), or the agencies that entered and that host it (INTERNAL).',
+    'Visibility while it has no deal: every signed-in user (OPEN), or the agencies that entered or host it (INTERNAL).',
   )
   confidentiality: FreeConfidentiality
 
@@ -81,7 +83,7 @@ export class Meeting extends Versioned {
   @ToOne(() => Agency, '{t}.entered_by_id', 'The agency that entered it.')
   enteredBy: Agency
 
-  @DateTimeField('When we learned what its status says: that it is planned, was held, or was cancelled.')
+  @DateTimeField('When its present status was recorded.')
   recordedAt: Date
 
   @ListOf(() => Deal, '{via}.meeting_id = {p}.id', '{t}.reference', 'The deals that it is about.', {
@@ -90,7 +92,7 @@ export class Meeting extends Versioned {
   deals: Deal[]
 }
 
-/** A meeting is about a deal. */
+/** Link between a meeting and a deal that it is about. */
 @Entity('meeting_deal')
 export class MeetingDeal {
   @HiddenColumn('uuid', { primary: true }) meetingId: string
@@ -103,7 +105,7 @@ extendType(
   ToMany(
     () => Meeting,
     '{via}.deal_id = {p}.id',
-    'The meetings about it; those that are about another deal too only when you have full access to that one as well.',
+    'The meetings about it. A meeting that is also about another deal is included only if you see that deal in full too.',
     { via: 'join meeting_deal {via} on {via}.meeting_id = {t}.id' },
   ),
 )

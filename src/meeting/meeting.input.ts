@@ -13,11 +13,11 @@ const facts = ['when', 'startsAt', 'endsAt', 'place', 'topics', 'confidentiality
 const atMost = (max: number) => Rule('TOO_MANY', (list) => (list as unknown[]).length <= max, { max })
 
 @InputType({ isAbstract: true })
-class Around {
+class RelationFields {
   @IsOptional()
   @Field(() => ID, {
     nullable: true,
-    description: 'The agency that invites, by its code or id; null when none of ours does.',
+    description: 'The agency that hosts it, by its code or id; null when no agency does.',
   })
   hostAgency?: string | null
 
@@ -26,7 +26,7 @@ class Around {
   @Field(() => [ID], {
     nullable: true,
     description:
-      'The deals that it is about, each one that you may change; given again, it replaces the list.',
+      'The deals that it is about; you must be allowed to change each of them. Replaces the stored list.',
   })
   deals?: string[]
 
@@ -36,7 +36,7 @@ class Around {
   @TypeOf(() => MeetingParticipantInput)
   @Field(() => [MeetingParticipantInput], {
     nullable: true,
-    description: 'Who takes part; given again, it replaces the list.',
+    description: 'Participants. Replaces the stored list.',
   })
   participants?: MeetingParticipantInput[]
 }
@@ -44,52 +44,53 @@ class Around {
 @InputType()
 export class PlanMeetingInput extends IntersectionType(
   createInputOf(Meeting, ['title'], facts),
-  Around,
+  RelationFields,
   InputType,
 ) {}
 
 @InputType()
 export class RecordMeetingInput extends IntersectionType(
   createInputOf(Meeting, [], ['title', ...facts, 'outcome']),
-  Around,
+  RelationFields,
   InputType,
 ) {
   @IsOptional()
   @Field(() => ID, {
     nullable: true,
-    description: 'The planned meeting that was held; what is left out stays as planned. Left out: a new one.',
+    description:
+      'The planned meeting that was held; fields left out stay as planned. Default: a new meeting.',
   })
   id?: string | null
 
   @IsOptional()
-  @Field(() => Int, { nullable: true, description: 'With `id`: the version that you saw.' })
+  @Field(() => Int, { nullable: true, description: 'The version that you saw; required with `id`.' })
   version?: number | null
 
   @NotNull()
   @atMost(50)
   @ValidateNested()
   @TypeOf(() => FollowUpInput)
-  @Field(() => [FollowUpInput], { nullable: true, description: 'What has to be done now: becomes tasks.' })
+  @Field(() => [FollowUpInput], { nullable: true, description: 'Follow-ups, which become tasks.' })
   tasks?: FollowUpInput[]
 }
 
 @InputType()
 export class UpdateMeetingInput extends IntersectionType(
   updateInputOf(Meeting, ['title', ...facts, 'outcome']),
-  Around,
+  RelationFields,
   InputType,
 ) {
   @NotNull()
   @Field(() => MeetingStatusCode, {
     nullable: true,
     description:
-      'Of a meeting that was not held after all: PLANNED or CANCELLED, with the reason. Its outcome goes.',
+      'PLANNED or CANCELLED, for a meeting that was not held after all; requires the reason and removes its outcome.',
   })
   status?: MeetingStatus
 
   @IsOptional()
   @Prose(2000)
-  @Field(() => String, { nullable: true, description: 'Why the status is put right.' })
+  @Field(() => String, { nullable: true, description: 'Reason for the correction of the status.' })
   reason?: string | null
 }
 
@@ -97,6 +98,6 @@ export class UpdateMeetingInput extends IntersectionType(
 export class CancelMeetingInput extends updateInputOf(Meeting, []) {
   @IsOptional()
   @Prose(2000)
-  @Field(() => String, { nullable: true, description: 'Why.' })
+  @Field(() => String, { nullable: true, description: 'Reason.' })
   reason?: string | null
 }

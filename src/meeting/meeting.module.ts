@@ -3,6 +3,6 @@ import { MeetingResolver } from './meeting.resolver.js'
 import { MeetingService } from './meeting.service.js'
 import './no-meeting-since.js'
 
-/** The follow-ups of a meeting are taken up by the task module. */
+/** The task module implements FollowUps, which MeetingService depends on. */
 @Module({ providers: [MeetingService, MeetingResolver] })
 export class MeetingModule {}

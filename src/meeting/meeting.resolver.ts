@@ -17,7 +17,7 @@ export class MeetingResolver {
 
   @FindOne(
     () => Meeting,
-    'The meeting with this id; null when there is none, or none that you may see.',
+    'The meeting with this id; null if it does not exist or you may not see it.',
     {
       id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
     },
@@ -28,7 +28,7 @@ export class MeetingResolver {
   @FindMany(() => Meeting, 'The meetings that you may see.')
   meetings() {}
 
-  @WriteMutation(() => Meeting, 'pipeline:write', 'Enters a meeting that is to come.')
+  @WriteMutation(() => Meeting, 'pipeline:write', 'Creates a planned meeting.')
   planMeeting(@CurrentScope() scope: Scope, @Args('input') input: PlanMeetingInput) {
     return this.service.plan(scope, input)
   }
@@ -36,7 +36,7 @@ export class MeetingResolver {
   @WriteMutation(
     () => Meeting,
     'pipeline:write',
-    'Records that a meeting was held, planned or not, what came of it, and what has to be done now.',
+    'Records a meeting that was held, planned before or not, with its outcome and follow-up tasks.',
   )
   recordMeeting(@CurrentScope() scope: Scope, @Args('input') input: RecordMeetingInput) {
     return this.service.record(scope, input)
@@ -45,7 +45,7 @@ export class MeetingResolver {
   @WriteMutation(
     () => Meeting,
     'pipeline:write',
-    'Edits a meeting; the lists that are given replace what was there.',
+    'Edits a meeting; lists in the input replace the stored lists.',
   )
   updateMeeting(@CurrentScope() scope: Scope, @Args('input') input: UpdateMeetingInput) {
     return this.service.update(scope, input)

@@ -10,7 +10,7 @@ import { applyChanges, save } from '../write/edit.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import { loadRelations, checkStaysVisible, withMeetingDeal, saveRelations } from './meeting-relations.js'
 import { FollowUps } from './follow-up.js'
-import { changeableMeeting } from './meeting-access.js'
+import { lockChangeableMeeting } from './meeting-access.js'
 import { dealIdsOfMeeting } from './meeting-deals.js'
 import { Meeting, type MeetingStatus } from './meeting.entity.js'
 import type {
@@ -23,10 +23,10 @@ import { checkPlanned, correctStatus, type StatusChange } from './meeting-status
 import { timeOfMeeting, resolveMeetingTime, type MeetingTime } from './meeting-time.js'
 import { findParticipants } from './participants.js'
 
-/** What every input of a meeting may say. */
-type Said = Omit<RecordMeetingInput, 'id' | 'version'>
+/** The fields common to the inputs of a meeting. */
+type MeetingInput = Omit<RecordMeetingInput, 'id' | 'version'>
 
-interface Seen {
+interface MeetingVersion {
   id: string
   version: number
 }
@@ -39,22 +39,22 @@ export class MeetingService {
     return this.enter(scope, 'planMeeting', 'PLANNED', input)
   }
 
-  /** Records that a meeting was held: one that was planned, or one that nobody had entered. */
-  async record(scope: Scope, { id, version, ...said }: RecordMeetingInput): Promise<{ id: string }> {
-    if (id == null) return this.enter(scope, 'recordMeeting', 'HELD', said)
+  /** Records that a meeting was held: a planned one, or a new one if the input has no id. */
+  async record(scope: Scope, { id, version, ...fields }: RecordMeetingInput): Promise<{ id: string }> {
+    if (id == null) return this.enter(scope, 'recordMeeting', 'HELD', fields)
     if (version == null) throw badField('input.version', 'NEEDED')
-    return this.change(scope, 'recordMeeting', { id, version }, said, (meeting) => {
+    return this.change(scope, 'recordMeeting', { id, version }, fields, (meeting) => {
       checkPlanned(meeting)
       return { status: 'HELD', recordedAt: scope.now }
     })
   }
 
-  /** Edits a meeting; one that was not held after all is put back, or cancelled, with the reason. */
+  /** Edits a meeting. One that was not held after all becomes planned or cancelled, with the reason. */
   update(
     scope: Scope,
-    { id, version, status, reason, ...said }: UpdateMeetingInput,
+    { id, version, status, reason, ...fields }: UpdateMeetingInput,
   ): Promise<{ id: string }> {
-    return this.change(scope, 'updateMeeting', { id, version }, said, (meeting) =>
+    return this.change(scope, 'updateMeeting', { id, version }, fields, (meeting) =>
       correctStatus(scope, meeting, { status, reason }),
     )
   }
@@ -70,7 +70,7 @@ export class MeetingService {
     scope: Scope,
     verb: string,
     status: MeetingStatus,
-    { idempotencyKey: _, deals, participants, tasks, hostAgency, title, ...facts }: Said,
+    { idempotencyKey: _, deals, participants, tasks, hostAgency, title, ...facts }: MeetingInput,
   ): Promise<{ id: string }> {
     if (title == null) throw badField('input.title', 'NEEDED')
     const time = resolveMeetingTime(facts)
@@ -79,19 +79,19 @@ export class MeetingService {
       ...{ title, topics: [], confidentiality: 'INTERNAL' as const, outcome: null },
       ...toColumnValues(Meeting, { ...facts, ...time }),
       status,
-      hostAgencyId: (await hostOf(scope, hostAgency)) ?? null,
+      hostAgencyId: (await resolveHost(scope, hostAgency)) ?? null,
       enteredById: scope.viewer.agencyId,
       recordedAt: scope.now,
     }
     checkHeld(scope, row, time)
-    const surroundings = await loadRelations(scope, { deals, participants, tasks }, [])
+    const relations = await loadRelations(scope, { deals, participants, tasks }, [])
     await scope.db.insert(Meeting, row)
-    await saveRelations(scope, row.id, surroundings)
+    await saveRelations(scope, row.id, relations)
     const after = {
       ...row,
-      deals: surroundings.after,
-      participants: surroundings.seats ?? [],
-      tasks: await this.followUps.take(scope, row.id, withMeetingDeal(tasks, surroundings)),
+      deals: relations.after,
+      participants: relations.participants ?? [],
+      tasks: await this.followUps.createTasks(scope, row.id, withMeetingDeal(tasks, relations)),
     }
     await audit(scope, { verb, subject: 'Meeting', id: row.id, after })
     return row
@@ -100,38 +100,38 @@ export class MeetingService {
   private async change(
     scope: Scope,
     verb: string,
-    { id, version }: Seen,
-    { idempotencyKey: _, deals, participants, tasks, hostAgency, ...facts }: Said,
-    becoming: (meeting: Meeting) => StatusChange = () => ({}),
+    { id, version }: MeetingVersion,
+    { idempotencyKey: _, deals, participants, tasks, hostAgency, ...facts }: MeetingInput,
+    changeStatus: (meeting: Meeting) => StatusChange = () => ({}),
   ): Promise<Meeting> {
-    const surroundings = await loadRelations(
+    const relations = await loadRelations(
       scope,
       { deals, participants, tasks },
       await dealIdsOfMeeting(scope, id),
     )
-    const meeting = await changeableMeeting(scope, id, version)
-    checkStaysVisible(scope, meeting, surroundings)
-    const before = { ...meeting, deals: surroundings.before, participants: await findParticipants(scope, id) }
+    const meeting = await lockChangeableMeeting(scope, id, version)
+    checkStaysVisible(scope, meeting, relations)
+    const before = { ...meeting, deals: relations.before, participants: await findParticipants(scope, id) }
     const time = resolveMeetingTime(facts, timeOfMeeting(meeting))
-    const hostAgencyId = await hostOf(scope, hostAgency)
-    const { because, ...become } = becoming(meeting)
-    const changed = applyChanges(Meeting, meeting, { ...facts, ...time, hostAgencyId, ...become })
+    const hostAgencyId = await resolveHost(scope, hostAgency)
+    const { because, ...statusChange } = changeStatus(meeting)
+    const changed = applyChanges(Meeting, meeting, { ...facts, ...time, hostAgencyId, ...statusChange })
     checkHeld(scope, meeting, time)
     await save(scope, Meeting, meeting, changed)
-    await saveRelations(scope, id, surroundings)
+    await saveRelations(scope, id, relations)
     const after = {
       ...meeting,
       ...(because !== undefined && { because }),
-      deals: surroundings.after,
+      deals: relations.after,
       participants: await findParticipants(scope, id),
-      tasks: await this.followUps.take(scope, id, withMeetingDeal(tasks, surroundings)),
+      tasks: await this.followUps.createTasks(scope, id, withMeetingDeal(tasks, relations)),
     }
     await audit(scope, { verb, subject: 'Meeting', id, before, after })
     return meeting
   }
 }
 
-/** What was held has begun, today at the latest; what was not has no outcome. */
+/** Rejects a held meeting that begins after today in Brussels, and an outcome of one that was not held. */
 function checkHeld(
   scope: Scope,
   { status, outcome }: { status: MeetingStatus; outcome?: unknown },
@@ -141,6 +141,9 @@ function checkHeld(
   else if (outcome != null) throw badField('input.outcome', 'OUTCOME_OF_THE_HELD')
 }
 
-async function hostOf(scope: Scope, agency: string | null | undefined): Promise<string | null | undefined> {
+async function resolveHost(
+  scope: Scope,
+  agency: string | null | undefined,
+): Promise<string | null | undefined> {
   return agency == null ? agency : (await findAgency(scope, agency, 'input.hostAgency')).id
 }

@@ -1,5 +1,18 @@
+-- Viewers of the meeting see, add and remove its participants; a contact only if they see the contact. None
+-- is changed.
+
+comment on table meeting_participant is
+  'A participant of a meeting: a contact, a user, or an unnamed person by a description (exactly one).';
+comment on column meeting_participant.prospect_id is 'Organisation of an unnamed participant.';
+comment on column meeting_participant.agency_id is 'Organisation of an unnamed participant.';
+comment on column meeting_participant.decision_maker is
+  'Of an unnamed participant; of a contact, contact.decision_maker counts.';
+comment on column meeting_participant.acl is 'Access key, copied from the meeting.';
+comment on column meeting_participant.shared is 'Copied from the meeting.';
+
 call enable_rls('meeting_participant');
 grant select, insert, delete on meeting_participant to ancrage_service;
+
 create policy viewer_sees on meeting_participant for select to ancrage_service
   using (acl &&& (select viewer_acl_tokens()) and (not shared or can_see_every_deal_of_meeting(meeting_id)));
 create policy viewer_adds on meeting_participant for insert to ancrage_service

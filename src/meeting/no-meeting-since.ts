@@ -3,9 +3,10 @@ import { DateScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
 import { addFilter } from '../read/shape.js'
 
+// meeting_deal.held_range (held_range.sql) saves reading the meeting; it is null for a meeting about several deals
 addFilter(Deal, 'noMeetingSince', {
   description:
-    'No meeting was held about it on this day or later, as far as you may see its meetings; one known only by its month counts up to the end of that. Of a deal that you see masked it is not known, so that it does not hold.',
+    'Matches deals without a meeting held on this day or later, as far as you may see their meetings. A meeting dated only by month counts until the end of that month. Never matches a deal that you see masked.',
   given: { graphql: () => DateScalar, sql: 'date', check: parsePastDay },
   sql: `{identity}.deal_id is not null and not exists (
     select from meeting_deal x

@@ -18,7 +18,7 @@ import { Meeting } from './meeting.entity.js'
 
 @TableType(
   'meeting_participant',
-  'Who takes part in a meeting: a contact, a user, or people whose names are not known, in words. All three are null for a contact whom you may not see.',
+  'A participant of a meeting: a contact, a user, or a description of people without known names. All three are null for a contact that you may not see.',
   { beside: { person: 'left join contact {person} on {person}.id = {t}.contact_id' } },
 )
 export class MeetingParticipant {
@@ -29,16 +29,16 @@ export class MeetingParticipant {
   meeting: Meeting
 
   @ForeignKey({ nullable: true }) contactId: string | null
-  @ToOne(() => Contact, '{t}.contact_id', 'The person; once erased, a person without a name.', {
+  @ToOne(() => Contact, '{t}.contact_id', 'The contact; without a name once erased.', {
     nullable: true,
   })
   contact: Contact | null
 
   @ForeignKey({ nullable: true }) userId: string | null
-  @ToOne(() => User, '{t}.user_id', 'The colleague.', { nullable: true })
+  @ToOne(() => User, '{t}.user_id', 'The user.', { nullable: true })
   user: User | null
 
-  @StringField(300, 'People whose names are not known, for example `several Alibaba executives`.', {
+  @StringField(300, 'Description of people without known names, for example `several Alibaba executives`.', {
     nullable: true,
   })
   description: string | null
@@ -47,7 +47,7 @@ export class MeetingParticipant {
   @ToOne(
     () => Prospect,
     'coalesce({t}.prospect_id, {person}.prospect_id)',
-    'The company that they come from: the contact’s, or that of the people without a name.',
+    'Company of the contact, or of the described people.',
     { nullable: true },
   )
   prospect: Prospect | null
@@ -56,7 +56,7 @@ export class MeetingParticipant {
   @ToOne(
     () => Agency,
     'coalesce({t}.agency_id, {person}.agency_id, (select u.agency_id from "user" u where u.id = {t}.user_id))',
-    'The agency that they come from: the contact’s, the user’s, or that of the people without a name.',
+    'Agency of the contact or the user, or of the described people.',
     { nullable: true },
   )
   agency: Agency | null
@@ -66,7 +66,7 @@ export class MeetingParticipant {
     'boolean',
     () => Boolean,
     '({t}.decision_maker or coalesce({person}.decision_maker, false))',
-    'Whether they decide, or have a say that decides.',
+    'Whether they decide, or influence the decision substantially.',
   )
   decisionMaker: boolean
 }
@@ -74,12 +74,17 @@ export class MeetingParticipant {
 extendType(
   Meeting,
   'participants',
-  ListOf(() => MeetingParticipant, '{t}.meeting_id = {p}.id', '{t}.id', 'Who takes part, as it was entered.'),
+  ListOf(
+    () => MeetingParticipant,
+    '{t}.meeting_id = {p}.id',
+    '{t}.id',
+    'Participants, in the order of entry.',
+  ),
 )
 extendType(
   Contact,
   'meetings',
-  ToMany(() => Meeting, '{via}.contact_id = {p}.id', 'The meetings that the person takes part in.', {
+  ToMany(() => Meeting, '{via}.contact_id = {p}.id', 'The meetings with this person.', {
     via: 'join meeting_participant {via} on {via}.meeting_id = {t}.id',
   }),
 )
@@ -92,6 +97,6 @@ extendType(
       select md.meeting_id from deal_identity i join meeting_deal md on md.deal_id = i.deal_id where i.prospect_id = {p}.id
       union all select m.meeting_id from meeting_participant m where m.prospect_id = {p}.id
       union all select m.meeting_id from contact c join meeting_participant m on m.contact_id = c.id where c.prospect_id = {p}.id)`,
-    'The meetings about its deals, and those that its people take part in.',
+    'The meetings about its deals or with its people.',
   ),
 )

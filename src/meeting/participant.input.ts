@@ -6,28 +6,29 @@ import { MeetingParticipant } from './participant.entity.js'
 @InputType({ description: 'Exactly one of contact, user and description.' })
 export class MeetingParticipantInput extends pickFields(MeetingParticipant, ['description']) {
   @IsOptional()
-  @Field(() => ID, { nullable: true, description: 'A person whom we know.' })
+  @Field(() => ID, { nullable: true, description: 'A contact.' })
   contact?: string | null
 
   @IsOptional()
-  @Field(() => ID, { nullable: true, description: 'A colleague who signs in here.' })
+  @Field(() => ID, { nullable: true, description: 'A user.' })
   user?: string | null
 
   @IsOptional()
-  @Field(() => ID, { nullable: true, description: 'With a description: the company that they come from.' })
+  @Field(() => ID, { nullable: true, description: 'Their company; only with a description.' })
   prospect?: string | null
 
   @IsOptional()
   @Field(() => ID, {
     nullable: true,
-    description: 'With a description: the agency that they come from, by its code or id.',
+    description: 'Their agency, by its code or id; only with a description.',
   })
   agency?: string | null
 
   @IsOptional()
   @Field(() => Boolean, {
     nullable: true,
-    description: 'With a description: whether one of them decides. Of a contact, the contact says it.',
+    description:
+      'Whether one of them is a decision maker; only with a description. For a contact, the field of the contact counts.',
   })
   decisionMaker?: boolean | null
 }

@@ -12,10 +12,10 @@ import type { MeetingParticipantInput } from './participant.input.js'
 
 const path = 'input.participants'
 
-export type ParticipantRow = Omit<MeetingParticipant, 'id' | 'meetingId' | 'meeting' | Shown>
-type Shown = 'contact' | 'user' | 'prospect' | 'agency' | 'decisionMaker'
+export type ParticipantRow = Omit<MeetingParticipant, 'id' | 'meetingId' | 'meeting' | ViewField>
+type ViewField = 'contact' | 'user' | 'prospect' | 'agency' | 'decisionMaker'
 
-/** Whom an input names, in its order; each contact and each user once. */
+/** Returns the participants of an input in its order. Rejects a repeated contact or user. */
 export async function resolveParticipants(
   scope: Scope,
   values: readonly MeetingParticipantInput[],
@@ -24,7 +24,7 @@ export async function resolveParticipants(
   for (const [i, participant] of values.entries())
     participants.push(await resolveParticipant(scope, participant, `${path}[${i}]`))
   checkUnique(
-    participants.map((seat, i) => seat.contactId ?? seat.userId ?? `${i}`),
+    participants.map(({ contactId, userId }, i) => contactId ?? userId ?? `${i}`),
     path,
   )
   return participants
@@ -37,29 +37,34 @@ async function resolveParticipant(
 ): Promise<ParticipantRow> {
   const { contact, user, description } = input
   if ([contact, user, description].filter((one) => one != null).length !== 1) throw badField(here, 'ONE_OF')
-  if (description == null) checkNamed(input, here)
+  if (description == null) checkDescriptionFields(input, here)
   else if (input.prospect != null && input.agency != null) throw badField(`${here}.agency`, 'ONE_AT_MOST')
   return {
-    contactId: await idOf(contact, (id) => resolveReference(scope, Contact, id, `${here}.contact`)),
-    userId: await idOf(user, (id) => resolveReference(scope, User, id, `${here}.user`)),
+    contactId: await findId(contact, (id) => resolveReference(scope, Contact, id, `${here}.contact`)),
+    userId: await findId(user, (id) => resolveReference(scope, User, id, `${here}.user`)),
     description: description ?? null,
-    prospectId: await idOf(input.prospect, (id) => resolveReference(scope, Prospect, id, `${here}.prospect`)),
-    agencyId: await idOf(input.agency, (id) => findAgency(scope, id, `${here}.agency`)),
+    prospectId: await findId(input.prospect, (id) =>
+      resolveReference(scope, Prospect, id, `${here}.prospect`),
+    ),
+    agencyId: await findId(input.agency, (id) => findAgency(scope, id, `${here}.agency`)),
     describedDecides: input.decisionMaker ?? false,
   }
 }
 
-/** A contact or user has an organisation, and a say, of their own. */
-function checkNamed({ prospect, agency, decisionMaker }: MeetingParticipantInput, here: string): void {
+/** Rejects organisation and decisionMaker for a contact or user, who have their own. */
+function checkDescriptionFields(
+  { prospect, agency, decisionMaker }: MeetingParticipantInput,
+  here: string,
+): void {
   if (prospect != null) throw badField(`${here}.prospect`, 'WITHOUT_A_NAME')
   if (agency != null) throw badField(`${here}.agency`, 'WITHOUT_A_NAME')
   if (decisionMaker != null) throw badField(`${here}.decisionMaker`, 'WITHOUT_A_NAME')
 }
 
-const idOf = async (value: string | null | undefined, find: (id: string) => Promise<{ id: string }>) =>
+const findId = async (value: string | null | undefined, find: (id: string) => Promise<{ id: string }>) =>
   value == null ? null : (await find(value)).id
 
-/** Replaces who takes part, as far as the viewer sees them: a contact whom he may not see stays. */
+/** Replaces the participants that the viewer sees; a contact that they may not see stays. */
 export async function saveParticipants(
   scope: Scope,
   meetingId: string,
@@ -70,11 +75,11 @@ export async function saveParticipants(
         and (contact_id is null or exists (select 1 from contact c where c.id = contact_id))`,
     [meetingId],
   )
-  // all ids at once: they grow in the order of the input
+  // one insert, with ids that increase in the order of the input
   const rows = participants.map((one) => ({ id: uuidv7(scope.now), meetingId, ...one }))
   if (rows.length > 0) await scope.db.insert(MeetingParticipant, rows)
 }
 
-/** Who takes part now, as the trail keeps it. */
+/** Returns the stored participants, for the audit trail. */
 export const findParticipants = (scope: Scope, meetingId: string): Promise<MeetingParticipant[]> =>
   scope.db.find(MeetingParticipant, { where: { meetingId }, order: { id: 'ASC' } })

@@ -5,6 +5,9 @@ begin
   return null;
 end $$;
 
+comment on function propagate_meeting_access_to_participant() is
+  'Copies a changed access key of a meeting to its participants. Security definer: the writer may not see the meeting any more.';
+
 create trigger propagate_meeting_access_to_participant
   after update of acl, shared on meeting
   for each row when (old.acl is distinct from new.acl or old.shared is distinct from new.shared)

@@ -5,6 +5,9 @@ begin
   return null;
 end $$;
 
+comment on function refresh_access_on_meeting_change() is
+  'Computes the access key of a meeting again when its confidentiality or host has changed.';
+
 create trigger refresh_access_on_meeting_change
   after update of confidentiality, host_agency_id on meeting
   for each row when (

@@ -5,5 +5,8 @@ begin
   return new;
 end $$;
 
+comment on function set_access_from_meeting() is
+  'Copies the access key of the meeting to a new participant, and locks the meeting until commit, so that a change of its key cannot miss the participant.';
+
 create trigger set_access_from_meeting
   before insert on meeting_participant for each row execute function set_access_from_meeting();

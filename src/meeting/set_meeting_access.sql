@@ -5,4 +5,7 @@ begin
   return new;
 end $$;
 
+comment on function set_meeting_access() is
+  'Sets the access key of a new meeting, which has no deal yet, by unlinked_meeting_acl().';
+
 create trigger set_meeting_access before insert on meeting for each row execute function set_meeting_access();

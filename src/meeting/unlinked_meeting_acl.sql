@@ -9,4 +9,7 @@ language sql stable as $$
   )
 $$;
 
+comment on function unlinked_meeting_acl(meeting) is
+  'Returns the access key of a meeting without a deal: all if it is OPEN, otherwise the agencies that entered and that host it.';
+
 grant execute on function unlinked_meeting_acl(meeting) to ancrage_service;

@@ -29,7 +29,7 @@ export class StageAsOf {
   since: string
 }
 
-addFilter(Deal, 'stood', {
+addFilter(Deal, 'stageAsOf', {
   description:
     'Where it stood on a past day, as far as it was known at an instant. With the day alone: it was there, in whatever stage.',
   given: { on: onDay, knownAt },

@@ -9,7 +9,7 @@ begin
 end $$;
 
 comment on function check_stake_total() is
-  'What is held in one company is 100 % at most, stakes that the writer may not see included.';
+  'Refuses stakes that are not ended and add up to more than 100 % of one company. Locks the held prospect, so that two writers cannot exceed it together. Security definer: stakes that the writer may not see count. The same rule: src/prospect/stake.ts.';
 
 create trigger check_stake_total
   after insert or update of percent, ended_on on stake for each row execute function check_stake_total();

@@ -9,14 +9,14 @@ export type GroupRelation = (typeof groupRelations)[number]
 export const GroupRelationCode = registerCodes(
   'GroupRelation',
   groupRelations,
-  'ABOVE: holds the prospect, itself or through others. BELOW: is held by it, directly or through others. BESIDE: neither. Where companies hold each other in a ring, the shorter way counts.',
+  'ABOVE: holds the prospect, directly or through others. BELOW: is held by it, directly or through others. BESIDE: neither. In a ring of companies, the shorter path counts.',
 )
 
 /**
- * Walks stakes step by step: one row a step, with the companies that it came to first. Each company is entered once,
- * so that rings end and no way is walked twice, however densely the companies hold each other.
+ * Returns a recursive row set that follows stakes breadth first: one row per distance, with the companies reached there.
+ * Each company is visited once, so rings end and no path is followed twice, however dense the stakes are.
  */
-const walk = (name: string, next: string, start = '{p}.id'): string => `
+const walkSql = (name: string, next: string, start = '{p}.id'): string => `
   ${name} as (
     select 0 as distance, array[${start}] as reached, array[${start}] as known
     union all
@@ -24,36 +24,41 @@ const walk = (name: string, next: string, start = '{p}.id'): string => `
       from ${name}, lateral (select array_agg(distinct id) as reached from (${next}) as next (id) where id <> all (known)) as step
      where step.reached is not null)`
 
-const holders = 'select holder_id from stake where held_id = any (reached) and ended_on is null'
-const held = 'select held_id from stake where holder_id = any (reached) and ended_on is null'
+const holdersSql = 'select holder_id from stake where held_id = any (reached) and ended_on is null'
+const heldSql = 'select held_id from stake where holder_id = any (reached) and ended_on is null'
 
-const around = `${holders} union all ${held}`
+const neighboursSql = `${holdersSql} union all ${heldSql}`
 
-const members = (name: string): string =>
+const membersSql = (name: string): string =>
   `(select unnest(reached) as id, distance from ${name} where distance > 0)`
 
-const group = `(
-with recursive ${[walk('above', holders), walk('below', held), walk('around', around)].join(',')}
+const groupSql = `(
+with recursive ${[walkSql('above', holdersSql), walkSql('below', heldSql), walkSql('around', neighboursSql)].join(',')}
 select member.id as prospect_id, member.distance,
        case when above.distance <= coalesce(below.distance, above.distance) then 'ABOVE'
             when below.distance is not null then 'BELOW' else 'BESIDE' end as relation
-  from ${members('around')} as member
-  left join ${members('above')} as above using (id)
-  left join ${members('below')} as below using (id)
+  from ${membersSql('around')} as member
+  left join ${membersSql('above')} as above using (id)
+  left join ${membersSql('below')} as below using (id)
 )`
 
 @ViewType(
-  group,
-  'A company of the same group. Only what you may see is walked: neither a company nor a stake hidden from you leads on.',
+  groupSql,
+  'A company of the same group. Companies and stakes that you may not see are not followed.',
 )
 export class GroupMember {
   @ToOne(() => Prospect, '{t}.prospect_id', 'The company.')
   prospect: Prospect
 
-  @DerivedField('int', () => Int, '{t}.distance', 'How many stakes lie between, on the shortest way.')
+  @DerivedField(
+    'int',
+    () => Int,
+    '{t}.distance',
+    'Number of stakes between the two companies, on the shortest path.',
+  )
   distance: number
 
-  @DerivedField('code', () => GroupRelationCode, '{t}.relation', 'Where it stands.', {
+  @DerivedField('code', () => GroupRelationCode, '{t}.relation', 'Position relative to the prospect.', {
     codes: GroupRelationCode,
   })
   relation: GroupRelation
@@ -66,13 +71,13 @@ extendType(
     () => GroupMember,
     'true',
     '{t}.distance, {t}.prospect_id',
-    'The other companies that stakes lead to, up and down, the nearest first. Stakes that have ended lead nowhere.',
+    'The other companies connected to it by stakes, as holder or held, the nearest first. Ended stakes do not count.',
   ),
 )
 
 addFilter(Prospect, 'groupOf', {
   description:
-    'It is this prospect, or belongs to its group: the companies that stakes lead to, up and down. Stakes that have ended, or that you may not see, lead nowhere.',
+    'Matches this prospect and its group: the companies connected to it by stakes, as holder or held. Stakes that have ended, or that you may not see, do not count.',
   given: { graphql: () => ID, sql: 'uuid' },
-  sql: `{t}.id = any (array(with recursive ${walk('around', around, '{given}')} select unnest(reached) from around))`,
+  sql: `{t}.id = any (array(with recursive ${walkSql('around', neighboursSql, '{given}')} select unnest(reached) from around))`,
 })

@@ -5,6 +5,9 @@ begin
   return null;
 end $$;
 
+comment on function propagate_prospect_access_to_claim() is
+  'Copies a changed access key of a prospect to the claims about it. Security definer: the writer may not see them.';
+
 create trigger propagate_prospect_access_to_claim
   after update of acl on prospect for each row when (old.acl is distinct from new.acl)
   execute function propagate_prospect_access_to_claim();

@@ -5,6 +5,9 @@ begin
   return null;
 end $$;
 
+comment on function propagate_prospect_access_to_contact() is
+  'Copies a changed access key of a prospect to its contacts. Security definer: the writer may not see them.';
+
 create trigger propagate_prospect_access_to_contact
   after update of acl on prospect for each row when (old.acl is distinct from new.acl)
   execute function propagate_prospect_access_to_contact();

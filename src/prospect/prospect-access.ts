@@ -3,8 +3,8 @@ import type { Scope } from '../core/scope.js'
 import type { Prospect } from './prospect.entity.js'
 
 /**
- * Refuses a viewer who only sees the prospect: it is changed by the agency that entered it, and by those that lead or
- * support one of its deals.
+ * Rejects a viewer who may only read the prospect. It may be changed by the agency that entered it and by agencies that
+ * lead or support one of its deals.
  */
 export async function checkMayChange(scope: Scope, { id, enteredById }: Prospect): Promise<void> {
   if (enteredById === scope.viewer.agencyId) return

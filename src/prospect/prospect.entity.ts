@@ -18,33 +18,33 @@ import {
 import { Money } from '../parts/money.js'
 import { Versioned } from '../write/versioned.js'
 
-/** What hangs on no deal has only these two. */
+/** Confidentiality levels of a row without a deal. */
 export const freeConfidentialities = ['OPEN', 'INTERNAL'] as const
 export type FreeConfidentiality = (typeof freeConfidentialities)[number]
 export const FreeConfidentialityCode = registerCodes(
   'FreeConfidentiality',
   freeConfidentialities,
-  'Who sees what hangs on no deal: everybody signed in, or the agency that entered it.',
+  'Visibility of a row without a deal: OPEN for every signed-in user, INTERNAL for the agency that entered it.',
 )
 
 @TableType(
   'prospect',
-  'A company that the region courts or follows. Its data are the current truth; the audit trail keeps what was before.',
+  'A company that the region courts or follows. Its fields are the current values; the audit trail keeps earlier ones.',
 )
 export class Prospect extends Versioned {
   @StringField(200, 'Name in everyday use.')
   name: string
 
-  @StringField(200, 'Other names that it is known by.', { list: true })
+  @StringField(200, 'Other names of the company.', { list: true })
   aliases: string[]
 
   @StringField(200, 'Name in the register of companies.', { nullable: true })
   legalName: string | null
 
-  @CountryField('ISO 3166-1 alpha-2 code of the seat.', { nullable: true })
+  @CountryField('ISO 3166-1 alpha-2 code of the country of the registered office.', { nullable: true })
   country: string | null
 
-  @StringField(200, 'City of the seat.', { nullable: true })
+  @StringField(200, 'City of the registered office.', { nullable: true })
   city: string | null
 
   @NaceField('NACE Rev. 2 section (a letter) or division (two digits).', { nullable: true })
@@ -53,13 +53,13 @@ export class Prospect extends Versioned {
   @IntField(0, 2 ** 31 - 1, 'Number of employees.', { nullable: true })
   headcount: number | null
 
-  @DateField('The day that the headcount was true of.', { nullable: true })
+  @DateField('Reference day of the headcount.', { nullable: true })
   headcountAsOf: string | null
 
   @EmbeddedField(() => Money, 'Yearly revenue.', { nullable: true })
   revenue: Money | null
 
-  @DateField('The day that the revenue was true of, as a rule the end of a business year.', {
+  @DateField('Reference day of the revenue, usually the end of a business year.', {
     nullable: true,
   })
   revenueAsOf: string | null
@@ -77,11 +77,11 @@ export class Prospect extends Versioned {
 
   @EnumField(
     FreeConfidentialityCode,
-    'Who sees it as long as it has no deal: all (OPEN), or the agency that entered it (INTERNAL).',
+    'Visibility while it has no deal: every signed-in user (OPEN), or the agency that entered it (INTERNAL).',
   )
   confidentiality: FreeConfidentiality
 
-  @DateTimeField('When it was put away; null while it is followed.', { nullable: true })
+  @DateTimeField('When it was archived; null while it is followed.', { nullable: true })
   archivedAt: Date | null
 
   @ForeignKey() enteredById: string

@@ -17,7 +17,7 @@ export class ProspectResolver {
     private readonly stakes: StakeService,
   ) {}
 
-  @FindOne(() => Prospect, 'The prospect with this id; null when there is none, or none that you may see.', {
+  @FindOne(() => Prospect, 'The prospect with this id; null if it does not exist or you may not see it.', {
     id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
   })
   prospect() {}
@@ -25,12 +25,12 @@ export class ProspectResolver {
   @FindMany(() => Prospect, 'The prospects that you may see.')
   prospects() {}
 
-  @WriteMutation(() => Prospect, 'pipeline:write', 'Enters a company.')
+  @WriteMutation(() => Prospect, 'pipeline:write', 'Creates a prospect.')
   createProspect(@CurrentScope() scope: Scope, @Args('input') input: CreateProspectInput) {
     return this.service.create(scope, input)
   }
 
-  @WriteMutation(() => Prospect, 'pipeline:write', 'Edits a company.')
+  @WriteMutation(() => Prospect, 'pipeline:write', 'Edits a prospect.')
   updateProspect(@CurrentScope() scope: Scope, @Args('input') input: UpdateProspectInput) {
     return this.service.update(scope, input)
   }
@@ -38,7 +38,7 @@ export class ProspectResolver {
   @WriteMutation(
     () => Prospect,
     'pipeline:write',
-    'Puts a company away: it stays readable, with what hangs on it.',
+    'Archives a company: it stays readable, with everything linked to it.',
   )
   archiveProspect(@CurrentScope() scope: Scope, @Args('input') input: ArchiveProspectInput) {
     return this.service.archive(scope, input)
@@ -47,7 +47,7 @@ export class ProspectResolver {
   @WriteMutation(
     () => Stake,
     'pipeline:write',
-    'Records that one company holds a share in another, or that the share has changed or was given up.',
+    'Records that one company holds a share in another, that the share changed, or that it was given up.',
   )
   recordStake(@CurrentScope() scope: Scope, @Args('input') input: RecordStakeInput) {
     return this.stakes.record(scope, input)

@@ -5,6 +5,9 @@ begin
   return null;
 end $$;
 
+comment on function refresh_access_on_prospect_change() is
+  'Computes the access key of a prospect again when its confidentiality has changed.';
+
 create trigger refresh_access_on_prospect_change
   after update of confidentiality on prospect for each row when (old.confidentiality <> new.confidentiality)
   execute function refresh_access_on_prospect_change();

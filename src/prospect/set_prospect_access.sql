@@ -5,5 +5,8 @@ begin
   return new;
 end $$;
 
+comment on function set_prospect_access() is
+  'Sets the access key of a new prospect, which has no deal yet, by unlinked_acl().';
+
 create trigger set_prospect_access
   before insert on prospect for each row execute function set_prospect_access();

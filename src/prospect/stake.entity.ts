@@ -3,31 +3,31 @@ import { DecimalField, DateField, ForeignKey, TableType, ToMany, ToOne, extendTy
 import { Versioned } from '../write/versioned.js'
 import { Prospect } from './prospect.entity.js'
 
-const share = { min: '0.01', max: 100 }
+const percentRange = { min: '0.01', max: 100 }
 
-@TableType('stake', 'The share of one prospect in another. It is seen by whoever sees both.')
+@TableType('stake', 'The share of one prospect in another. You see it if you see both.')
 export class Stake extends Versioned {
   @ForeignKey() holderId: string
-  @ToOne(() => Prospect, '{t}.holder_id', 'Who owns the share.')
+  @ToOne(() => Prospect, '{t}.holder_id', 'The company that owns the share.')
   holder: Prospect
 
   @ForeignKey() heldId: string
-  @ToOne(() => Prospect, '{t}.held_id', 'In which company.')
+  @ToOne(() => Prospect, '{t}.held_id', 'The company that the share is in.')
   held: Prospect
 
   @DecimalField(
-    'Share in percent, more than 0 and at most 100; what is held in one company is at most 100 in total.',
+    'Share in per cent, more than 0 and at most 100. All shares in one company add up to at most 100.',
     {
-      check: [Rule('OUT_OF_RANGE', (percent) => Number(percent) > 0 && Number(percent) <= 100, share)],
+      check: [Rule('OUT_OF_RANGE', (percent) => Number(percent) > 0 && Number(percent) <= 100, percentRange)],
     },
   )
   percent: string
 
-  @DateField('Since when, as far as known.', { nullable: true })
+  @DateField('First day; null when not known.', { nullable: true })
   since: string | null
 
   @DateField(
-    'The day that it was given up; from then on it counts in no total and in no group. Null while it is held.',
+    'The day on which the share was given up; from then on it counts in no total and in no group. Null while it is held.',
     { nullable: true },
   )
   endedOn: string | null

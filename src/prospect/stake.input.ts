@@ -7,13 +7,13 @@ export class RecordStakeInput extends createInputOf(Stake, ['percent'], ['since'
   @Field(() => ID, { description: 'The prospect that owns the share.' })
   holder: string
 
-  @Field(() => ID, { description: 'The prospect in which.' })
+  @Field(() => ID, { description: 'The prospect that the share is in.' })
   held: string
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'The version that you saw, where the stake is recorded already; without it the change is refused with CONFLICT.',
+      'The version that you saw, if the stake is already recorded; without it the change is rejected with CONFLICT.',
   })
   version?: number | null
 }

@@ -16,13 +16,13 @@ type Shares = Pick<RecordStakeInput, 'percent' | 'since' | 'endedOn'>
 
 @Injectable()
 export class StakeService {
-  /** A stake between two prospects exists once: it is entered, or changed where the input names the version that was seen. */
+  /** Records the one stake between two prospects: creates it, or changes it if the input names the version that was seen. */
   async record(scope: Scope, input: RecordStakeInput): Promise<{ id: string }> {
     const { holder, held, version, idempotencyKey: _, ...shares } = input
     const { id: holderId } = await resolveReference(scope, Prospect, holder, 'input.holder')
     const { id: heldId } = await resolveReference(scope, Prospect, held, 'input.held')
     if (holderId === heldId) throw badField('input.held', 'HOLDS_ITSELF')
-    // who records a stake in the same company waits here: its total is counted by one at a time
+    // serialises writers of stakes in one company, so that each counts the total of the others
     await lockOrFail(scope, Prospect, 'prospect', heldId)
     const existing = await scope.db.findOneBy(Stake, { holderId, heldId })
     return existing
@@ -32,20 +32,20 @@ export class StakeService {
 
   private async enter(
     scope: Scope,
-    between: Pick<Stake, 'holderId' | 'heldId'>,
+    companies: Pick<Stake, 'holderId' | 'heldId'>,
     version: number | null | undefined,
     shares: Shares,
   ) {
     if (version != null) throw appError('notFound', { what: 'stake' })
     const row = {
       ...newVersionedColumns(uuidv7(scope.now), scope.now),
-      ...between,
+      ...companies,
       percent: shares.percent,
       since: null,
       endedOn: null,
       ...toColumnValues(Stake, shares),
     }
-    await check(scope, row)
+    await checkStake(scope, row)
     await scope.db.insert(Stake, row)
     await audit(scope, { verb: 'recordStake', subject: 'Stake', id: row.id, after: row })
     return row
@@ -57,17 +57,17 @@ export class StakeService {
     version: number | null | undefined,
     changes: Shares,
   ): Promise<Stake> {
-    // no version has the number 0: who names none is told the present one
+    // versions start at 1, so a missing version is rejected with CONFLICT and the current version
     return edit(
       scope,
       Stake,
       { verb: 'recordStake', word: 'stake', id, version: version ?? 0, changes },
-      (row) => check(scope, row),
+      (row) => checkStake(scope, row),
     )
   }
 }
 
-async function check(scope: Scope, stake: Omit<Stake, 'holder' | 'held'>): Promise<void> {
+async function checkStake(scope: Scope, stake: Omit<Stake, 'holder' | 'held'>): Promise<void> {
   checkStakeDays(stake, scope.now)
   if (stake.endedOn) return
   const others = await scope.db.findBy(Stake, { heldId: stake.heldId, endedOn: IsNull(), id: Not(stake.id) })

@@ -10,7 +10,7 @@ const faultOf = (work: () => void): string | null => {
   }
 }
 
-describe('the stakes in one company', () => {
+describe('checkStakeTotal', () => {
   it.each([
     ['100', [], null],
     ['51', ['49'], null],
@@ -18,7 +18,7 @@ describe('the stakes in one company', () => {
     ['0.1', ['0.2', '99.7'], null],
     ['49.01', ['51'], 'input.percent OUT_OF_RANGE'],
     ['0.01', ['100.00'], 'input.percent OUT_OF_RANGE'],
-  ])('of %s %% beside %j', (percent, others, fault) => {
+  ])('checks a stake of %s %% beside %j: %s', (percent, others, fault) => {
     expect(
       faultOf(() =>
         checkStakeTotal(
@@ -30,8 +30,8 @@ describe('the stakes in one company', () => {
   })
 })
 
-describe('the days of a stake', () => {
-  const now = new Date('2018-05-31T22:30:00Z') // the 1st of June in Brussels
+describe('checkStakeDays', () => {
+  const now = new Date('2018-05-31T22:30:00Z') // 1 June in Brussels
 
   it.each([
     [null, null, null],
@@ -40,7 +40,7 @@ describe('the days of a stake', () => {
     [null, '2018-06-02', 'input.endedOn FUTURE_DAY'],
     ['2018-05-01', '2018-05-01', null],
     ['2018-05-02', '2018-05-01', 'input.endedOn RANGE_INVERTED'],
-  ])('from %s to %s', (since, endedOn, fault) => {
+  ])('checks a stake from %s to %s: %s', (since, endedOn, fault) => {
     expect(faultOf(() => checkStakeDays({ since, endedOn }, now))).toBe(fault)
   })
 })

@@ -1,16 +1,16 @@
 import { dayOf } from '../core/time/day.js'
 import { badField } from '../core/error/app-error.js'
 
-interface Days {
+interface StakeDays {
   since: string | null
   endedOn: string | null
 }
-interface Share {
+interface StakeShare {
   percent: string
 }
 
-/** What is recorded has happened, and begins before it ends. */
-export function checkStakeDays({ since, endedOn }: Days, now: Date): void {
+/** Rejects a stake that begins or ends after today in Brussels, or that ends before it begins. */
+export function checkStakeDays({ since, endedOn }: StakeDays, now: Date): void {
   const today = dayOf(now)
   if (since && since > today) throw badField('input.since', 'FUTURE_DAY', { today, value: since })
   if (endedOn && endedOn > today) throw badField('input.endedOn', 'FUTURE_DAY', { today, value: endedOn })
@@ -18,10 +18,14 @@ export function checkStakeDays({ since, endedOn }: Days, now: Date): void {
     throw badField('input.endedOn', 'RANGE_INVERTED', { low: since, high: endedOn })
 }
 
-/** Nobody holds what another holds: all that is held in one company is 100 % at most. */
-export function checkStakeTotal(stake: Share, others: readonly Share[]): void {
-  const left = 10_000 - others.reduce((sum, other) => sum + hundredths(other), 0)
-  if (hundredths(stake) > left) throw badField('input.percent', 'OUT_OF_RANGE', { min: 0, max: left / 100 })
+/**
+ * Rejects a stake that, with the `others` in the same company, exceeds 100 %. Pass current stakes only: ended ones do not
+ * count. The same rule: check_stake_total.sql, which also counts stakes that the viewer may not see.
+ */
+export function checkStakeTotal(stake: StakeShare, others: readonly StakeShare[]): void {
+  const available = 10_000 - others.reduce((sum, other) => sum + toHundredths(other), 0)
+  if (toHundredths(stake) > available)
+    throw badField('input.percent', 'OUT_OF_RANGE', { min: 0, max: available / 100 })
 }
 
-const hundredths = ({ percent }: Share): number => Math.round(Number(percent) * 100)
+const toHundredths = ({ percent }: StakeShare): number => Math.round(Number(percent) * 100)

@@ -1,19 +1,19 @@
-/** Sums in one currency: what a statement reads of rates. */
+/** Conversion of sums to one currency within a report statement. */
 import { isCurrency } from '../core/money.js'
 import { badField } from '../core/error/app-error.js'
 import { quoteForMessage } from '../core/text.js'
 import { parsePastDay } from '../core/time/as-of.js'
 import type { ReportContext } from '../read/roots.js'
 
-/** What a statement with ranges of money in it has to read. */
+/** The SQL parts that a report statement needs to add up money. */
 export interface Conversion {
-  /** Row sets, of which `rate_used` has the ids of the rates that were needed. */
+  /** Named row sets; `rate_used` has the ids of the rates used. */
   sets: Record<string, string>
-  /** What is joined to a row whose money is in `currency`. */
+  /** Returns the join for a row whose money is in `currency`. */
   join: (currency: string) => string
-  /** A sum of the row, in the one currency. */
+  /** Returns the SQL of `amount` in the target currency. */
   sum: (amount: string, currency: string) => string
-  /** The one currency; null where each sum stays in its own. */
+  /** SQL of the target currency; null if each sum stays in its own. */
   currency: string | null
 }
 
@@ -24,13 +24,14 @@ export const noConversion: Conversion = {
   currency: null,
 }
 
-/** No reference rate is older than this on a day: they are not published at weekends and on a few holidays. */
-export const oldestRate = 7
+/** Days for which a rate stays usable: rates are not published at weekends and on a few holidays. */
+const maxRateAgeDays = 7
 
 /**
- * Into the currency `currency`, over the euro, at the rates of the day `rateOn` or, left out, of `day`: of each currency the
- * latest of the seven days up to it. `known` decides between a rate and its correction. `moneys` is a set whose column
- * `currency` says what has to be converted.
+ * Returns the conversion to the argument `currency`, through the euro, at the rates of the argument `rateOn` (default:
+ * `day`): for each currency the latest rate of the seven days up to it. check_exchange_rates.sql raises NO_RATE if one has
+ * none. `known` is the instant that decides between a rate and its correction. `moneys` is a row set whose column `currency`
+ * lists the currencies to convert.
  */
 export function convertTo(
   { statement, args }: ReportContext,
@@ -43,7 +44,7 @@ export function convertTo(
   return {
     sets: {
       rate_needed: `select distinct unnest(array[currency, ${target}]) as currency from (${moneys}) m where currency <> ${target}`,
-      rate_found: `select n.currency, r.id, r.rate from rate_needed n left join lateral (${latest(on, knownAt)}) r on true where n.currency <> 'EUR'`,
+      rate_found: `select n.currency, r.id, r.rate from rate_needed n left join lateral (${latestRateSql(on, knownAt)}) r on true where n.currency <> 'EUR'`,
       rate_there: `select currency, id, rate from rate_found
         where check_exchange_rates((select array_agg(currency order by currency) from rate_found where id is null), ${on})`,
       rate_used: 'select id from rate_there',
@@ -56,10 +57,13 @@ export function convertTo(
   }
 }
 
-/** What was recorded by then counts, so that a question asked again as of an instant has the same answer; else what came later. */
-const latest = (on: string, knownAt: string): string =>
+/**
+ * Returns the SQL of the rate that counts. Rates recorded by `knownAt` come first, so that a report repeated as of that
+ * instant has the same result; without one, the first recorded later counts.
+ */
+const latestRateSql = (on: string, knownAt: string): string =>
   `select r.id, r.rate from exchange_rate r
-    where r.currency = n.currency and r.day <= ${on} and r.day > ${on} - ${oldestRate}
+    where r.currency = n.currency and r.day <= ${on} and r.day > ${on} - ${maxRateAgeDays}
     order by r.recorded_at > ${knownAt}, r.day desc, case when r.recorded_at <= ${knownAt} then r.recorded_at end desc, r.recorded_at limit 1`
 
 function checkCurrency(input: unknown): unknown {

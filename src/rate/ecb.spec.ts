@@ -1,19 +1,19 @@
-import { ecbRates } from './ecb.js'
+import { parseEcbRates } from './ecb.js'
 
 const faultOf = (text: string): object => {
   try {
-    return ecbRates(text, 'input.text')
+    return parseEcbRates(text, 'input.text')
   } catch (error) {
     const [fault] = (error as { fields: { code: string; params: object }[] }).fields
     return { code: fault!.code, ...fault!.params }
   }
 }
 
-/** Forms as published; the numbers are test data. */
-describe('a file of reference rates', () => {
-  it('of all days has a row a day, and leaves out what is not there', () => {
+/** The forms are as published; the numbers are test data. */
+describe('parseEcbRates', () => {
+  it('parses the file of all days, one row a day, and leaves out missing values', () => {
     expect(
-      ecbRates('Date,USD,JPY,CYP,\n2018-03-12,1.2302,131.2,N/A,\n2018-03-09,1.2291,,N/A,\n', 'f'),
+      parseEcbRates('Date,USD,JPY,CYP,\n2018-03-12,1.2302,131.2,N/A,\n2018-03-09,1.2291,,N/A,\n', 'f'),
     ).toEqual([
       { currency: 'USD', day: '2018-03-12', rate: '1.2302' },
       { currency: 'JPY', day: '2018-03-12', rate: '131.2' },
@@ -21,24 +21,23 @@ describe('a file of reference rates', () => {
     ])
   })
 
-  it('of one day has spaces behind its commas, and writes the month out', () => {
-    expect(ecbRates('Date, USD, JPY, \n20 November 2026, 1.1, 160.25, \n', 'f')).toEqual([
+  it('parses the file of one day, with spaces after commas and the month as a word', () => {
+    expect(parseEcbRates('Date, USD, JPY, \n20 November 2026, 1.1, 160.25, \n', 'f')).toEqual([
       { currency: 'USD', day: '2026-11-20', rate: '1.1' },
       { currency: 'JPY', day: '2026-11-20', rate: '160.25' },
     ])
   })
 
-  it('may begin with a byte order mark, end its lines as Windows does, and have no comma at their ends', () => {
-    expect(ecbRates('\uFEFFDate,USD\r\n2 March 2018,1.5\r\n\r\n', 'f')).toEqual([
+  it('accepts a byte order mark, CRLF line ends and lines without a final comma', () => {
+    expect(parseEcbRates('\uFEFFDate,USD\r\n2 March 2018,1.5\r\n\r\n', 'f')).toEqual([
       { currency: 'USD', day: '2018-03-02', rate: '1.5' },
     ])
   })
 
-  it('of all days has currencies that are no more', () => {
-    expect(ecbRates('Date,CYP,EEK,\n2007-03-12,0.58,15.64,\n', 'f').map(({ currency }) => currency)).toEqual([
-      'CYP',
-      'EEK',
-    ])
+  it('accepts currencies that no longer exist', () => {
+    expect(
+      parseEcbRates('Date,CYP,EEK,\n2007-03-12,0.58,15.64,\n', 'f').map(({ currency }) => currency),
+    ).toEqual(['CYP', 'EEK'])
   })
 
   it.each([
@@ -63,7 +62,7 @@ describe('a file of reference rates', () => {
       'Date,USD,\n2018-03-12,1,\n12 March 2018,2,\n',
       { code: 'RATES_TWICE', currency: 'USD', day: '2018-03-12' },
     ],
-  ])('is refused where it is none: %j', (text, fault) => {
+  ])('rejects a malformed file: %j', (text, fault) => {
     expect(faultOf(text)).toEqual(fault)
   })
 })

@@ -15,30 +15,30 @@ import {
 import { DecimalScalar } from '../core/scalars.js'
 import { User } from '../user/user.entity.js'
 
-@TableType('rate_load', 'A file of reference rates that was read in. Never changed.')
+@TableType('rate_load', 'A loaded file of reference rates. Never changed.')
 export class RateLoad {
   @IdField() id: string
 
   @ForeignKey() byId: string
-  @ToOne(() => User, '{t}.by_id', 'Who read it in.')
+  @ToOne(() => User, '{t}.by_id', 'The user who loaded it.')
   by: User
 
-  @DateTimeField('When.')
+  @DateTimeField('When it was loaded.')
   recordedAt: Date
 
-  @StringField(300, 'Where its rates come from.')
+  @StringField(300, 'Source of its rates.')
   source: string
 
   @CodeField(/^[0-9a-f]{64}$/, 'SHA-256', 'The SHA-256 of its text, in UTF-8.')
   sha256: string
 
-  @IntField(0, 2 ** 31 - 1, 'How many rates were not known before.')
+  @IntField(0, 2 ** 31 - 1, 'Number of rates that were not stored before.')
   added: number
 
-  @IntField(0, 2 ** 31 - 1, 'How many were known already, and the same.')
+  @IntField(0, 2 ** 31 - 1, 'Number of rates that were already stored with the same value.')
   unchanged: number
 
-  @IntField(0, 2 ** 31 - 1, 'How many stand in place of another rate of the same day.')
+  @IntField(0, 2 ** 31 - 1, 'Number of rates that correct another value of the same day.')
   corrected: number
 
   @DateField('The earliest day in it.')
@@ -50,7 +50,7 @@ export class RateLoad {
 
 @TableType(
   'exchange_rate',
-  'The euro foreign exchange reference rate of a currency on a day. Never changed: a correction stands beside it, and the later recorded counts.',
+  'The euro foreign exchange reference rate of a currency on a day. Never changed: a correction is another row, and the row recorded last counts.',
 )
 export class ExchangeRate {
   @IdField() id: string
@@ -66,22 +66,22 @@ export class ExchangeRate {
     'decimal',
     () => DecimalScalar,
     '{t}.rate',
-    'How many units of the currency are one euro, exactly as published.',
+    'Units of the currency per euro, exactly as published.',
   )
   rate: string
 
-  @DateTimeField('When we learned of it.')
+  @DateTimeField('When it was recorded.')
   recordedAt: Date
 
   @ForeignKey() loadId: string
-  @ToOne(() => RateLoad, '{t}.load_id', 'The file that it comes from.')
+  @ToOne(() => RateLoad, '{t}.load_id', 'The file that contains it.')
   load: RateLoad
 
   @DerivedField(
     'text',
     () => String,
     '(select l.source from rate_load l where l.id = {t}.load_id)',
-    'Where it comes from.',
+    'Source of the rate.',
   )
   source: string
 }

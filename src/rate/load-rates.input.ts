@@ -3,15 +3,15 @@ import { IsOptional } from 'class-validator'
 import { Rule } from '../core/rule.js'
 import { OneLine } from '../core/text-rules.js'
 
-/** About fifteen years of the published history; more is read in by the command, or in parts. */
-const mostText = 500_000
+/** Characters: about fifteen years of the published history. The command, or several calls, load more. */
+const maxTextLength = 500_000
 
 @InputType()
 export class LoadExchangeRatesInput {
-  @Rule('TOO_LONG', (text) => String(text).length <= mostText, { max: mostText })
+  @Rule('TOO_LONG', (text) => String(text).length <= maxTextLength, { max: maxTextLength })
   @Field(() => String, {
     description:
-      'The text of `eurofxref.csv` or of (a part of) `eurofxref-hist.csv`, heading included, as the European Central Bank publishes them.',
+      'The text of `eurofxref.csv` or of (a part of) `eurofxref-hist.csv`, heading included, as published by the European Central Bank.',
   })
   text: string
 
@@ -20,7 +20,7 @@ export class LoadExchangeRatesInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Where it comes from. Left out: European Central Bank, euro foreign exchange reference rates.',
+      'Source of the rates. Default: European Central Bank, euro foreign exchange reference rates.',
   })
   source?: string | null
 
@@ -29,7 +29,7 @@ export class LoadExchangeRatesInput {
     nullable: true,
     defaultValue: false,
     description:
-      'Whether a rate that differs from the one known of the same day corrects it. Otherwise nothing is read in.',
+      'Whether a rate that differs from the stored rate of the same day corrects it. If false, such a file is rejected.',
   })
   corrects?: boolean | null
 }

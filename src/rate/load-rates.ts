@@ -1,4 +1,4 @@
-/** Reads reference rates in: each rate once, whole or not at all. */
+/** Loads a file of reference rates: all of it or nothing, each rate once. */
 import { createHash } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
 import { dayOf, type Day } from '../core/time/day.js'
@@ -7,10 +7,10 @@ import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { audit } from '../write/audit.js'
 import { insertRow } from '../write/rows.js'
-import { ecbRates, type Rate } from './ecb.js'
+import { parseEcbRates, type Rate } from './ecb.js'
 import { RateLoad } from './exchange-rate.entity.js'
 
-export interface Loading {
+export interface RateFile {
   text: string
   source?: string | null
   corrects?: boolean | null
@@ -18,34 +18,37 @@ export interface Loading {
 
 const publisher = 'European Central Bank, euro foreign exchange reference rates'
 
-/** `path` is where the text was given. What is known already is left as it is; what differs is refused unless it corrects. */
+/**
+ * Loads the rates of `text`. Rates already stored stay as they are; a different value is rejected unless `corrects`.
+ * `path` is the input path or file name named in errors.
+ */
 export async function loadRates(
   scope: Scope,
-  { text, source, corrects }: Loading,
+  { text, source, corrects }: RateFile,
   path: string,
 ): Promise<RateLoad> {
-  const rates = ecbRates(text, path)
+  const rates = parseEcbRates(text, path)
   checkPast(rates, dayOf(scope.now), path)
-  // two who read the same file in take turns, or both would add its rates
+  // serialises two loads of the same file, which would otherwise both add its rates
   await scope.db.query('select pg_advisory_xact_lock(hashtext($1))', ['exchange_rate'])
-  const { fresh, differing } = compared(rates, await known(scope.db, rates))
+  const { fresh, differing } = compareRates(rates, await findStoredRates(scope.db, rates))
   if (differing[0] && !corrects) throw badField(path, 'RATE_DIFFERS', differing[0])
-  const load = rowOf(scope, { text, source }, rates, fresh.length, differing.length)
+  const load = createLoad(scope, { text, source }, rates, fresh.length, differing.length)
   await insertRow(scope.db, RateLoad, load)
   await insertRates(scope, load.id, [...fresh, ...differing])
   await audit(scope, { verb: 'loadExchangeRates', subject: 'RateLoad', id: load.id, after: load })
   return load
 }
 
-/** A day to come has no rate yet: its file is mistaken. */
+/** Rejects rates of a future day: none are published yet, so the file is wrong. */
 function checkPast(rates: Rate[], today: Day, path: string): void {
-  const early = rates.find(({ day }) => day > today)
-  if (early) throw badField(path, 'FUTURE_DAY', { value: early.day, today })
+  const future = rates.find(({ day }) => day > today)
+  if (future) throw badField(path, 'FUTURE_DAY', { value: future.day, today })
 }
 
-function rowOf(
+function createLoad(
   { viewer, now }: Scope,
-  { text, source }: Loading,
+  { text, source }: RateFile,
   rates: Rate[],
   fresh: number,
   differing: number,
@@ -65,27 +68,30 @@ function rowOf(
   })
 }
 
-interface Differing extends Rate {
+interface DifferingRate extends Rate {
   known: string
 }
 
 const keyOf = ({ currency, day }: Pick<Rate, 'currency' | 'day'>): string => `${currency} ${day}`
 
-function compared(rates: Rate[], existing: Map<string, string>): { fresh: Rate[]; differing: Differing[] } {
+function compareRates(
+  rates: Rate[],
+  existing: Map<string, string>,
+): { fresh: Rate[]; differing: DifferingRate[] } {
   const differing = rates.flatMap((rate) => {
     const before = existing.get(keyOf(rate))
-    return before !== undefined && !same(before, rate.rate) ? [{ ...rate, known: before }] : []
+    return before !== undefined && !isSameNumber(before, rate.rate) ? [{ ...rate, known: before }] : []
   })
   return { fresh: rates.filter((rate) => !existing.has(keyOf(rate))), differing }
 }
 
-/** The same number, however many zeros end it. */
-const same = (a: string, b: string): boolean => plain(a) === plain(b)
-const plain = (rate: string): string =>
+/** Whether two decimals are the same number, leading and trailing zeros aside. */
+const isSameNumber = (a: string, b: string): boolean => stripZeros(a) === stripZeros(b)
+const stripZeros = (rate: string): string =>
   (rate.includes('.') ? rate.replace(/\.?0+$/, '') : rate).replace(/^0+(?=\d)/, '')
 
-/** The rates that count of these days. */
-async function known(db: EntityManager, rates: Rate[]): Promise<Map<string, string>> {
+/** Returns the stored rates of these days by currency and day: of a rate and its corrections, the one recorded last. */
+async function findStoredRates(db: EntityManager, rates: Rate[]): Promise<Map<string, string>> {
   const days = rates.map(({ day }) => day)
   const results = await db.query<Rate[]>(
     `select distinct on (currency, day) currency, day::text, rate::text from exchange_rate

@@ -8,13 +8,13 @@ import { loadRates } from './load-rates.js'
 
 @Resolver()
 export class RateResolver {
-  @FindMany(() => ExchangeRate, 'The exchange rates that sums in one currency are worked out with.')
+  @FindMany(() => ExchangeRate, 'The exchange rates used to convert sums to one currency.')
   exchangeRates() {}
 
   @WriteMutation(
     () => RateLoad,
     'admin:write',
-    'Reads in euro foreign exchange reference rates in the CSV form in which the European Central Bank publishes them. What is known already stays as it is; a file that contradicts it is refused, unless it corrects.',
+    'Loads euro foreign exchange reference rates in the CSV form published by the European Central Bank. Rates already stored stay as they are; a file that contradicts them is rejected unless `corrects` is true.',
   )
   async loadExchangeRates(@CurrentScope() scope: Scope, @Args('input') input: LoadExchangeRatesInput) {
     const { id } = await loadRates(scope, input, 'input.text')

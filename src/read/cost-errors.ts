@@ -13,12 +13,12 @@ export function toTimeoutError(
   filters: readonly string[],
 ): unknown {
   if ((error as { code?: string }).code !== '57014') return error
-  const dearest = [
+  const mostExpensive = [
     ...fields.slice(0, 3).map(({ path }) => path),
     ...filters.slice(0, 5).map(quoteForMessage),
   ].map((path) => ({ path }))
-  const named = dearest.map(({ path }) => path).join(', ')
-  return appError('timedOut', { dearest: named }, { extra: { dearest } })
+  const named = mostExpensive.map(({ path }) => path).join(', ')
+  return appError('timedOut', { mostExpensive: named }, { extra: { mostExpensive } })
 }
 
 /** TOO_COSTLY for filters that have more conditions than are allowed; it names where most of them stand. */
@@ -28,14 +28,14 @@ export function tooManyConditions(paths: readonly string[], limit: number): AppE
     const place = path.replace(/\[\d+\]/g, '')
     counts.set(place, (counts.get(place) ?? 0) + 1)
   }
-  const dearest = [...counts]
+  const mostExpensive = [...counts]
     .map(([path, cost]) => ({ path, cost }))
     .sort((a, b) => b.cost - a.cost)
     .slice(0, 5)
-  const named = dearest.map(({ path, cost }) => `${quoteForMessage(path)} (${cost})`).join(', ')
+  const named = mostExpensive.map(({ path, cost }) => `${quoteForMessage(path)} (${cost})`).join(', ')
   return appError(
     'tooManyConditions',
-    { limit, dearest: named },
-    { extra: { cost: paths.length, limit, dearest } },
+    { limit, mostExpensive: named },
+    { extra: { cost: paths.length, limit, mostExpensive } },
   )
 }

@@ -17,10 +17,10 @@ export const limits = { depth: 15, fields: 5_000, cost: 100_000 }
 
 const weights = { rootField: 100, plainList: 10, totalCount: 10 }
 
-/** What an operation costs, and which of its fields cost most, dearest first. */
+/** What an operation costs, and which of its fields cost most, mostExpensive first. */
 export interface Price {
   cost: number
-  dearest: FieldPrice[]
+  mostExpensive: FieldPrice[]
 }
 /** `path` as in `deals.nodes.contacts`, by response keys. */
 export interface FieldPrice {
@@ -41,10 +41,10 @@ export function priceOf(selection: Selection, operation: OperationDefinitionNode
   return price
 }
 
-function tooDear({ cost, dearest }: Price) {
-  const named = dearest.map((field) => `${field.path} (${field.cost})`).join(', ')
+function tooDear({ cost, mostExpensive }: Price) {
+  const named = mostExpensive.map((field) => `${field.path} (${field.cost})`).join(', ')
   const { cost: limit } = limits
-  return appError('tooDear', { cost, limit, dearest: named }, { extra: { cost, limit, dearest } })
+  return appError('tooDear', { cost, limit, mostExpensive: named }, { extra: { cost, limit, mostExpensive } })
 }
 
 /** The variables as they came: how deep their objects and lists stand in each other, without recursion. */
@@ -66,8 +66,8 @@ class Measure {
   constructor(private readonly selection: Selection) {}
 
   price(): Price {
-    const dearest = [...this.prices].sort((a, b) => b.cost - a.cost).slice(0, most)
-    return { cost: this.prices.reduce((sum, { cost }) => sum + cost, 0), dearest }
+    const mostExpensive = [...this.prices].sort((a, b) => b.cost - a.cost).slice(0, most)
+    return { cost: this.prices.reduce((sum, { cost }) => sum + cost, 0), mostExpensive }
   }
 
   rootOf(root: SelectedField): void {

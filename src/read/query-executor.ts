@@ -146,7 +146,7 @@ export class QueryExecutor {
     const statement = { text, name, values }
     const { viewer, texts } = await readAs(this.pool(), caller.token, statement, caller.cancellation).catch(
       (error: unknown) => {
-        throw toTimeoutError(error, price.dearest, filters)
+        throw toTimeoutError(error, price.mostExpensive, filters)
       },
     )
     caller.language = viewer.language
@@ -199,11 +199,11 @@ function wantsPriceOnly({ extensions }: Context['request']): boolean {
 /** Nothing runs, and nothing is charged. */
 function priced(operationRequest: OperationRequest, caller: Caller): Result {
   const isQuery = operationRequest.operation.operation === 'query'
-  const { cost, dearest } = isQuery
+  const { cost, mostExpensive } = isQuery
     ? getCompiled(operationRequest).operation.price
     : measureMutation(operationRequest).price
   caller.cost = cost
-  return { data: null, extensions: { limit: limits.cost, dearest } }
+  return { data: null, extensions: { limit: limits.cost, mostExpensive } }
 }
 
 /** The database's JSON is the whole answer: no field resolver has a say. */

@@ -1,6 +1,6 @@
 /** The question of one root field. */
 import { badField } from '../core/error/app-error.js'
-import { connectionSql } from './connection.js'
+import { connectionSql, type ListSource } from './connection.js'
 import type { ListRoot, OneRoot, ReportRoot, Root } from './roots.js'
 import { rowSql } from './row-sql.js'
 import { argumentsOf, objectOf, type SelectedField, type Selection } from './selection.js'
@@ -50,8 +50,12 @@ function listSql(
     name,
     statement.param(args[name] ?? null, sql, argumentCheck(sql, name)),
   ])
-  const listed = { ...root, statement, given: Object.fromEntries(values) as Record<string, string> }
-  return connectionSql(selection, listed, selected, args, (row, type, nodes) =>
+  const list: ListSource = {
+    ...root,
+    statement,
+    params: Object.fromEntries(values) as Record<string, string>,
+  }
+  return connectionSql(selection, list, selected, args, (row, type, nodes) =>
     rowSql(selection, row, type, nodes),
   )
 }

@@ -38,7 +38,10 @@ const keys: Partial<Record<TableName, Record<string, string>>> = {
   loss_destination: full,
   landing_verification: full,
   meeting_deal: full,
-  meeting: { ...hanging('meeting'), deals: '(select count(*) from meeting_deal where meeting_id = r.id)' },
+  meeting: {
+    ...hanging('meeting'),
+    deal_count: '(select count(*) from meeting_deal where meeting_id = r.id)',
+  },
   meeting_participant: part('meeting'),
   agreement_deal: full,
   agreement: hanging('agreement'),

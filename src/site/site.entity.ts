@@ -17,22 +17,22 @@ import { Versioned } from '../write/versioned.js'
 
 export const siteKinds = ['GREENFIELD', 'BROWNFIELD', 'BUILDING', 'BUSINESS_PARK'] as const
 export type SiteKind = (typeof siteKinds)[number]
-export const SiteKindCode = registerCodes('SiteKind', siteKinds, 'What kind of place a site is.')
+export const SiteKindCode = registerCodes('SiteKind', siteKinds, 'Kind of place that a site is.')
 
-/** Larger than any country of Europe. */
-const hectares = { min: 0, max: 100_000_000 }
-const measurable = Rule('OUT_OF_RANGE', (area) => Number(area) <= hectares.max, hectares)
+/** Upper limit of an area: larger than any country of Europe. */
+const hectareRange = { min: 0, max: 100_000_000 }
+const isMeasurable = Rule('OUT_OF_RANGE', (area) => Number(area) <= hectareRange.max, hectareRange)
 
-@ViewType('', 'An area in hectares, as exactly as it is known.')
+@ViewType('', 'An area in hectares, as precisely as it is known.')
 export class AreaRange {
-  @DecimalField('At least so many hectares.', { check: [measurable] })
+  @DecimalField('Lower bound in hectares.', { check: [isMeasurable] })
   low: string
 
-  @DecimalField('At most so many hectares; null where nobody can say.', {
+  @DecimalField('Upper bound in hectares; null when open-ended.', {
     nullable: true,
     check: [
-      measurable,
-      ObjectRule('RANGE_INVERTED', inOrder, ({ low, high }: AreaRange) => ({ low, high: String(high) })),
+      isMeasurable,
+      ObjectRule('RANGE_INVERTED', isInOrder, ({ low, high }: AreaRange) => ({ low, high: String(high) })),
     ],
   })
   high: string | null
@@ -41,12 +41,12 @@ export class AreaRange {
     'boolean',
     () => Boolean,
     '({t}."{#}low" is not null and {t}."{#}high" is null)',
-    'Whether nobody can say how large it is at most.',
+    'Whether no upper bound is known.',
   )
   openEnded?: boolean
 }
 
-function inOrder({ low, high }: AreaRange): boolean {
+function isInOrder({ low, high }: AreaRange): boolean {
   return Number(low) <= Number(high)
 }
 
@@ -61,28 +61,28 @@ export class Coordinates {
   longitude: number
 }
 
-@TableType('site', 'Land or a building on offer. Everybody signed in sees all sites.')
+@TableType('site', 'Land or a building on offer. Every signed-in user sees all sites.')
 export class Site extends Versioned {
-  @StringField(200, 'What it is called.')
+  @StringField(200, 'Name.')
   name: string
 
-  @EnumField(SiteKindCode, 'What kind of place it is.')
+  @EnumField(SiteKindCode, 'Kind of place.')
   kind: SiteKind
 
-  @StringField(200, 'Municipality in which it lies.', { nullable: true })
+  @StringField(200, 'Municipality of the site.', { nullable: true })
   municipality: string | null
 
   @CodeField(
     /^[A-Z]{2}[A-Z0-9]{3}$/,
     'BE332',
-    'NUTS 3 code of the region in which it lies: the country and three more characters.',
+    'NUTS 3 code of its region: the country code and three more characters.',
     { nullable: true },
   )
   nuts3: string | null
 
-  @EmbeddedField(() => AreaRange, 'How large it is.', { nullable: true })
+  @EmbeddedField(() => AreaRange, 'Area.', { nullable: true })
   area: AreaRange | null
 
-  @EmbeddedField(() => Coordinates, 'Where it lies.', { nullable: true, prefix: '' })
+  @EmbeddedField(() => Coordinates, 'Position.', { nullable: true, prefix: '' })
   coordinates: Coordinates | null
 }

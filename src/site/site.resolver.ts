@@ -10,7 +10,7 @@ import { SiteService } from './site.service.js'
 export class SiteResolver {
   constructor(private readonly service: SiteService) {}
 
-  @FindOne(() => Site, 'The site with this id; null when there is none.', {
+  @FindOne(() => Site, 'The site with this id; null if it does not exist.', {
     id: { graphql: () => ID, description: 'Its id.', on: '{t}.id = {id}', sql: 'uuid' },
   })
   site() {}
@@ -18,7 +18,7 @@ export class SiteResolver {
   @FindMany(() => Site, 'All sites.')
   sites() {}
 
-  @WriteMutation(() => Site, 'pipeline:write', 'Enters land or a building on offer.')
+  @WriteMutation(() => Site, 'pipeline:write', 'Creates a site: land or a building on offer.')
   createSite(@CurrentScope() scope: Scope, @Args('input') input: CreateSiteInput) {
     return this.service.create(scope, input)
   }

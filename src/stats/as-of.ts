@@ -36,7 +36,7 @@ export class AsOfPoint implements AsOf {
 
   /** Where deals stood then; null where that is where they stand. */
   stageAsOf(how: Readonly<Record<string, WhereJson>> = {}): WhereJson | null {
-    return this.isPast ? { stood: { on: this.dayWritten, ...this.knownWritten, ...how } } : null
+    return this.isPast ? { stageAsOf: { on: this.dayWritten, ...this.knownWritten, ...how } } : null
   }
 
   inTeam(agency: string): WhereJson {
@@ -69,8 +69,8 @@ export class AsOfPoint implements AsOf {
 
   /** What narrows all that is asked, beside `where`: deals that stood nowhere then are none. */
   scopeConditions(saysStage: boolean): WhereJson[] {
-    const stood = saysStage ? null : this.stageAsOf()
-    return [...(stood ? [stood] : []), ...(this.agency === null ? [] : [this.inTeam(this.agency)])]
+    const stage = saysStage ? null : this.stageAsOf()
+    return [...(stage ? [stage] : []), ...(this.agency === null ? [] : [this.inTeam(this.agency)])]
   }
 
   private get belongs(): string {

@@ -16,8 +16,8 @@ interface NewTask {
   meetingId: string | null
 }
 
-/** Enters a task for a deal or meeting that the viewer may change; `path` is where the input says it. */
-export async function newTask(
+/** Inserts a task of a deal or meeting that the viewer may change; `path` is the input path of the task in errors. */
+export async function insertTask(
   scope: Scope,
   { assignee, ...facts }: NewTask,
   path: string,
@@ -25,18 +25,19 @@ export async function newTask(
   const row = {
     ...newVersionedColumns(uuidv7(scope.now), scope.now),
     ...toColumnValues(Task, facts),
-    assigneeId: assignee == null ? scope.viewer.id : await assigneeOf(scope, assignee, `${path}.assignee`),
+    assigneeId:
+      assignee == null ? scope.viewer.id : await resolveAssignee(scope, assignee, `${path}.assignee`),
     completedOn: null,
     completedById: null,
     enteredById: scope.viewer.agencyId,
   }
   await scope.db.insert(Task, row)
-  await checkSeen(scope, row, `${path}.assignee`)
+  await checkAssigneeSees(scope, row, `${path}.assignee`)
   return row
 }
 
-/** Whoever has to do it has to see it. */
-export async function checkSeen(
+/** Rejects an assignee who does not see the task, by can_user_see_task.sql. */
+export async function checkAssigneeSees(
   scope: Scope,
   { id, assigneeId }: Pick<Task, 'id' | 'assigneeId'>,
   path: string,
@@ -48,8 +49,8 @@ export async function checkSeen(
   if (!result!.seen) throw badField(path, 'WOULD_NOT_SEE')
 }
 
-/** Who has to do it: anybody who can still sign in. */
-export async function assigneeOf(scope: Scope, id: string, path: string): Promise<string> {
+/** Returns the id of an assignee. Rejects a deactivated user. */
+export async function resolveAssignee(scope: Scope, id: string, path: string): Promise<string> {
   const user = await resolveReference(scope, User, id, path)
   if (!user.active) throw badField(path, 'NOT_ACTIVE')
   return user.id

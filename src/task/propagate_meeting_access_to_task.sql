@@ -5,6 +5,9 @@ begin
   return null;
 end $$;
 
+comment on function propagate_meeting_access_to_task() is
+  'Copies a changed access key of a meeting to its tasks that have no deal. Security definer: the writer may not see all of them.';
+
 create trigger propagate_meeting_access_to_task
   after update of acl, shared on meeting
   for each row when (old.acl is distinct from new.acl or old.shared is distinct from new.shared)

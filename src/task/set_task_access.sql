@@ -12,6 +12,6 @@ begin
 end $$;
 
 comment on function set_task_access() is
-  'A task follows its deal; without one its meeting; without either it belongs to the agency that entered it.';
+  'Sets the access key of a new task: that of its deal; without a deal, that of its meeting; without either, that of the agency that entered it. The deal or meeting is locked until commit, so that a change of its key cannot miss the task. Security definer: it reads the key of a row that the writer may not see.';
 
 create trigger set_task_access before insert on task for each row execute function set_task_access();

@@ -8,7 +8,7 @@ import { User } from '../user/user.entity.js'
 
 @TableType(
   'task',
-  'Something somebody has to do by a day. Seen by whoever has full access to its deal; without a deal by whoever sees its meeting; without either by the agency that entered it.',
+  'A task with a due day. Users who see its deal in full see it; without a deal, users who see its meeting; without either, the agency that entered it.',
 )
 export class Task extends FollowUp {
   @ForeignKey({ nullable: true }) dealId: string | null
@@ -16,27 +16,27 @@ export class Task extends FollowUp {
   deal: Deal | null
 
   @ForeignKey({ nullable: true }) meetingId: string | null
-  @ToOne(() => Meeting, '{t}.meeting_id', 'The meeting that it follows from, if you may see that.', {
+  @ToOne(() => Meeting, '{t}.meeting_id', 'The meeting that it follows from; null if you may not see it.', {
     nullable: true,
   })
   meeting: Meeting | null
 
   @ForeignKey() assigneeId: string
-  @ToOne(() => User, '{t}.assignee_id', 'Who has to do it.')
+  @ToOne(() => User, '{t}.assignee_id', 'The user who has to do it.')
   assignee: User
 
-  @DateField('When it was done; null while it is not.', { nullable: true })
+  @DateField('Day of completion; null while open.', { nullable: true })
   completedOn: string | null
 
   @ForeignKey({ nullable: true }) completedById: string | null
-  @ToOne(() => User, '{t}.completed_by_id', 'Who said that it was done.', { nullable: true })
+  @ToOne(() => User, '{t}.completed_by_id', 'The user who completed it.', { nullable: true })
   completedBy: User | null
 
   @DerivedField(
     'boolean',
     () => Boolean,
     `({t}.completed_on is null and {t}.due_on < (now() at time zone '${timeZone}')::date)`,
-    'Not done, and due before today in Brussels.',
+    'Whether it is open and was due before today in Brussels.',
   )
   overdue: boolean
 
@@ -48,10 +48,10 @@ export class Task extends FollowUp {
 extendType(
   Deal,
   'tasks',
-  ToMany(() => Task, '{t}.deal_id = {p}.id', 'What has to be done for it; empty when masked.'),
+  ToMany(() => Task, '{t}.deal_id = {p}.id', 'Its tasks; empty when masked.'),
 )
 extendType(
   Meeting,
   'tasks',
-  ToMany(() => Task, '{t}.meeting_id = {p}.id', 'What has to be done after it.'),
+  ToMany(() => Task, '{t}.meeting_id = {p}.id', 'Its follow-up tasks.'),
 )

@@ -8,31 +8,34 @@ import { Task } from './task.entity.js'
 @InputType()
 export class AddTaskInput extends createInputOf(Task, ['title', 'dueOn'], ['details']) {
   @IsOptional()
-  @Field(() => ID, { nullable: true, description: 'The deal that it is for: one that you may change.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The deal that it is for; you must be allowed to change it.',
+  })
   deal?: string | null
 
   @IsOptional()
   @Field(() => ID, {
     nullable: true,
-    description: 'The meeting that it follows from: one that you may change.',
+    description: 'The meeting that it follows from; you must be allowed to change it.',
   })
   meeting?: string | null
 
   @IsOptional()
-  @Field(() => ID, { nullable: true, description: 'Which user has to do it; left out: you.' })
+  @Field(() => ID, { nullable: true, description: 'The user who has to do it. Default: you.' })
   assignee?: string | null
 }
 
 @InputType()
 export class UpdateTaskInput extends updateInputOf(Task, ['title', 'details', 'dueOn']) {
   @NotNull()
-  @Field(() => ID, { nullable: true, description: 'Which user has to do it.' })
+  @Field(() => ID, { nullable: true, description: 'The user who has to do it.' })
   assignee?: string
 
   @IsOptional()
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Of a task that is done: the right day; null when it is not done after all.',
+    description: 'Corrected day of completion of a completed task; null reopens it.',
   })
   completedOn?: string | null
 }
@@ -42,7 +45,7 @@ export class CompleteTaskInput extends updateInputOf(Task, []) {
   @IsOptional()
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'When it was done; left out: today in Brussels.',
+    description: 'Day of completion. Default: today in Brussels.',
   })
   on?: string | null
 }

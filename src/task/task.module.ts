@@ -4,7 +4,7 @@ import { FollowUpTasks } from './follow-ups.js'
 import { TaskResolver } from './task.resolver.js'
 import { TaskService } from './task.service.js'
 
-/** Global, because meetings stand below tasks and still ask for some. */
+/** Global, so that the meeting module gets FollowUps without importing this higher layer. */
 @Global()
 @Module({
   providers: [TaskService, TaskResolver, { provide: FollowUps, useClass: FollowUpTasks }],

@@ -13,7 +13,7 @@ export class TaskResolver {
   @FindMany(() => Task, 'The tasks that you may see.')
   tasks() {}
 
-  @WriteMutation(() => Task, 'pipeline:write', 'Notes what somebody has to do.')
+  @WriteMutation(() => Task, 'pipeline:write', 'Adds a task.')
   addTask(@CurrentScope() scope: Scope, @Args('input') input: AddTaskInput) {
     return this.service.add(scope, input)
   }
@@ -26,7 +26,7 @@ export class TaskResolver {
   @WriteMutation(
     () => Task,
     'own:write',
-    'States that a task is done: anybody of the own, writers of every one that they may change.',
+    'Completes a task. Every user may complete their own tasks; writers also those that they may change.',
   )
   completeTask(@CurrentScope() scope: Scope, @Args('input') input: CompleteTaskInput) {
     return this.service.complete(scope, input)

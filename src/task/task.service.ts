@@ -4,12 +4,12 @@ import type { Scope } from '../core/scope.js'
 import { checkPastDay } from '../deal/day-rules.js'
 import { lockChangeableDeal } from '../deal/deal-access.js'
 import { Deal } from '../deal/deal.entity.js'
-import { changeableMeeting } from '../meeting/meeting-access.js'
+import { lockChangeableMeeting } from '../meeting/meeting-access.js'
 import { audit } from '../write/audit.js'
 import { edit, bumpUpdatedAt } from '../write/edit.js'
 import { checkPermission } from '../write/permission.js'
-import { assigneeOf, checkSeen, newTask } from './new-task.js'
-import { changeableTask } from './task-access.js'
+import { resolveAssignee, checkAssigneeSees, insertTask } from './new-task.js'
+import { findChangeableTask } from './task-access.js'
 import { Task } from './task.entity.js'
 import type { AddTaskInput, CompleteTaskInput, UpdateTaskInput } from './task.input.js'
 
@@ -17,11 +17,11 @@ import type { AddTaskInput, CompleteTaskInput, UpdateTaskInput } from './task.in
 export class TaskService {
   async add(
     scope: Scope,
-    { idempotencyKey: _, deal, meeting, ...wanted }: AddTaskInput,
+    { idempotencyKey: _, deal, meeting, ...fields }: AddTaskInput,
   ): Promise<{ id: string }> {
-    const dealId = deal == null ? null : await changedDeal(scope, deal)
-    const meetingId = meeting == null ? null : (await changeableMeeting(scope, meeting)).id
-    const row = await newTask(scope, { ...wanted, dealId, meetingId }, 'input')
+    const dealId = deal == null ? null : await lockAndBumpDeal(scope, deal)
+    const meetingId = meeting == null ? null : (await lockChangeableMeeting(scope, meeting)).id
+    const row = await insertTask(scope, { ...fields, dealId, meetingId }, 'input')
     await audit(scope, { verb: 'addTask', subject: 'Task', id: row.id, after: row })
     return row
   }
@@ -30,22 +30,22 @@ export class TaskService {
     scope: Scope,
     { id, version, assignee, completedOn, ...facts }: UpdateTaskInput,
   ): Promise<Task> {
-    const task = await changeableTask(scope, id)
+    const task = await findChangeableTask(scope, id)
     if (completedOn && !task.completedOn) throw badField('input.completedOn', 'NOT_DONE')
     const changes = {
       ...facts,
-      assigneeId: assignee == null ? assignee : await assigneeOf(scope, assignee, 'input.assignee'),
+      assigneeId: assignee == null ? assignee : await resolveAssignee(scope, assignee, 'input.assignee'),
       completedOn: completedOn && checkPastDay(scope, completedOn, 'input.completedOn'),
       completedById: completedOn === null ? null : undefined,
     }
     const edited = await edit(scope, Task, { verb: 'updateTask', word: 'task', id, version, changes })
-    if (assignee != null) await checkSeen(scope, edited, 'input.assignee')
+    if (assignee != null) await checkAssigneeSees(scope, edited, 'input.assignee')
     return edited
   }
 
-  /** Anybody completes the own tasks, whatever the role. */
+  /** Completes a task. Every role may complete its own tasks; other tasks need pipeline:write. */
   async complete(scope: Scope, { id, version, on }: CompleteTaskInput): Promise<Task> {
-    const task = await changeableTask(scope, id)
+    const task = await findChangeableTask(scope, id)
     if (task.assigneeId !== scope.viewer.id) checkPermission(scope.viewer, 'pipeline:write')
     if (task.completedOn) throw appError('taskDone', { on: task.completedOn })
     const changes = { completedOn: checkPastDay(scope, on, 'input.on'), completedById: scope.viewer.id }
@@ -53,7 +53,7 @@ export class TaskService {
   }
 }
 
-async function changedDeal(scope: Scope, id: string): Promise<string> {
+async function lockAndBumpDeal(scope: Scope, id: string): Promise<string> {
   const deal = await lockChangeableDeal(scope, id)
   await bumpUpdatedAt(scope, Deal, deal)
   return deal.id

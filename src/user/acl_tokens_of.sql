@@ -1,3 +1,8 @@
+-- Access control: a protected row has an ACL, an array of integer tokens, and a viewer has a few tokens. The
+-- row is visible if the two overlap (&&&), without a look-up in another table. The tokens:   0
+-- every signed-in user   1, 2, 3               any HEAD, ANALYST or CABINET whose clearance reaches INTERNAL,
+-- RESTRICTED, SECRET   16 + 4*agency + 0..3  users of this agency whose clearance reaches OPEN .. SECRET
+-- -user                 this user
 create or replace function acl_tokens_of(
   agency_serial int, user_serial int, role text, clearance text
 ) returns int[]
@@ -13,4 +18,4 @@ language sql immutable parallel safe return
   end;
 
 comment on function acl_tokens_of(int, int, text, text) is
-  'The only doors to credentials and sessions, which the service''s role cannot read.';
+  'Returns the ACL tokens of a user. A row is visible if its ACL has one of them: 0 every signed-in user; 1, 2, 3 any HEAD, ANALYST or CABINET cleared for INTERNAL, RESTRICTED, SECRET; agency_acl_token() users of an agency with a clearance; the negative serial of a user, that user.';

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { DataSource } from 'typeorm'
 import { ServiceSecret } from '../database/service-secret.js'
 
-const log = pino({ name: 'over' })
+const log = pino({ name: 'cleanup' })
 
 /** Milliseconds. */
 const interval = 3_600_000

@@ -1,17 +1,17 @@
-create or replace function is_supervisor_of(asked uuid) returns boolean
+create or replace function is_supervisor_of(user_id uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
-  select asked = viewer_id()
+  select user_id = viewer_id()
     or exists (
       select
-      from "user" a join "user" o on o.agency_id = a.agency_id
-      where a.id = viewer_id()
-        and a.role = 'ADMIN'
-        and o.id = asked
-        and confidentiality_level(a.clearance) >= confidentiality_level(o.clearance)
+      from "user" viewer join "user" u on u.agency_id = viewer.agency_id
+      where viewer.id = viewer_id()
+        and viewer.role = 'ADMIN'
+        and u.id = user_id
+        and confidentiality_level(viewer.clearance) >= confidentiality_level(u.clearance)
     )
 $$;
 
 comment on function is_supervisor_of(uuid) is
-  'Who asked, and an ADMIN of the same agency who may know as much: a question may name what it asks for.';
+  'Returns whether the viewer is this user, or an ADMIN of the same agency with at least the same clearance. They may read audit entries of exports and saved questions, whose filters can contain names. Security definer: a policy calls it.';
 
 grant execute on function is_supervisor_of(uuid) to ancrage_service;

@@ -1,19 +1,19 @@
-create or replace function record_usage(users uuid[], amounts bigint[]) returns table (
-  spender uuid, units bigint
+create or replace function record_usage(user_ids uuid[], amounts bigint[]) returns table (
+  user_id uuid, units bigint
 )
 language sql security definer set search_path = public, pg_temp as $$
-  insert into usage as s (user_id, minute, units)
-  select u, date_trunc('minute', now()), n
-  from unnest(users, amounts) as t (u, n)
-  order by u
+  insert into usage as u (user_id, minute, units)
+  select t.user_id, date_trunc('minute', now()), t.amount
+  from unnest(user_ids, amounts) as t (user_id, amount)
+  order by t.user_id
   on conflict (user_id) do update
   set
     minute = excluded.minute,
-    units = excluded.units + case when s.minute = excluded.minute then s.units else 0 end
-  returning s.user_id, s.units
+    units = excluded.units + case when u.minute = excluded.minute then u.units else 0 end
+  returning u.user_id, u.units
 $$;
 
 comment on function record_usage(uuid[], bigint[]) is
-  'What the users have spent in this minute, everywhere, with what is added here.';
+  'Adds to the cost units that users have spent in the current minute, and returns the totals over all processes. Inserted in the order of the ids, so that two processes do not deadlock. Security definer: the service cannot read usage.';
 
 grant execute on function record_usage(uuid[], bigint[]) to ancrage_service;

@@ -1,16 +1,17 @@
 create or replace function require_active_admin() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  -- One transaction at a time, so that two ADMINs cannot deactivate each other at once.
   perform pg_advisory_xact_lock(4711202);
   if not exists (select from "user" u join agency a on a.id = u.agency_id
                   where u.role = 'ADMIN' and u.active and a.active) then
-    raise exception 'the last administrator stays' using errcode = 'IN003';
+    raise exception 'no active administrator would be left' using errcode = 'IN003';
   end if;
   return null;
 end $$;
 
 comment on function require_active_admin() is
-  'One after the other, so that two ADMINs do not deactivate each other at the same moment.';
+  'Raises IN003 if a change leaves no active ADMIN in an active agency. Security definer: counts all users.';
 
 create trigger require_active_admin
   after update of active on agency for each row when (old.active and not new.active)

@@ -97,12 +97,12 @@ export class Usage implements Meter {
     const sent = [...this.accounts].filter(([, { unsent }]) => unsent > 0)
     if (sent.length === 0) return
     const amounts = sent.map(([, { unsent }]) => unsent)
-    const { rows } = await poolOf(this.source).query<{ spender: string; units: string }>(
+    const { rows } = await poolOf(this.source).query<{ user_id: string; units: string }>(
       'select * from record_usage($1::uuid[], $2::bigint[])',
       [sent.map(([user]) => user), amounts],
     )
     sent.forEach(([, account], i) => (account.unsent = Math.max(0, account.unsent - amounts[i]!)))
-    for (const { spender, units } of rows) this.accountOf(spender).known = Number(units)
+    for (const { user_id, units } of rows) this.accountOf(user_id).known = Number(units)
   }
 }
 

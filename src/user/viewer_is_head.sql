@@ -4,6 +4,6 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function viewer_is_head() is
-  'A HEAD''s standing order: the summary of the week before, once a week, at an hour of Brussels, to named recipients.';
+  'Returns whether the viewer has the role HEAD; false for an anonymous transaction. Security definer, so that policies can call it without those of user.';
 
 grant execute on function viewer_is_head() to ancrage_service;

@@ -29,12 +29,9 @@ export class IssueService {
 
 /** The new revision, or the last one where nothing differs. */
 async function freeze(scope: Scope, week: string, reason: string | null): Promise<string> {
-  const [row] = await scope.db.query<{ id: string }[]>('select issue_weekly_summary($1, $2, $3, $4, $5) as id', [
-    uuidv7(scope.now),
-    week,
-    weekRange(week).from,
-    scope.now,
-    reason,
-  ])
+  const [row] = await scope.db.query<{ id: string }[]>(
+    'select issue_weekly_summary($1, $2, $3, $4, $5) as id',
+    [uuidv7(scope.now), week, weekRange(week).from, scope.now, reason],
+  )
   return row!.id
 }

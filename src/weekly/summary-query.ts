@@ -44,20 +44,20 @@ const issued = [
   contentSql(issuedRows(revision('$4::int - 1'))),
 ]
 
-/** `token` is the SHA-256 of the reader's bearer token, or of what opens another door. */
+/** `token` is the SHA-256 of the reader's bearer token, or of what opens another authFunction. */
 export async function readSummary(
   pool: Pool,
   token: Buffer | null,
   key: SummaryKey,
-  door: AuthFunction = 'authenticate_token',
+  authFunction: AuthFunction = 'authenticate_token',
 ): Promise<SummaryDto> {
   const { agency, week, revision } = key
   const questions = revision === null ? live : issued
   const values = [agency, week, weekRange(week).from, ...(revision === null ? [] : [revision])]
   const { viewer, texts } = await readAs(pool, token, {
-    text: withAuth(questions, values.length, door),
+    text: withAuth(questions, values.length, authFunction),
     values,
-    authFunction: door,
+    authFunction,
   })
   const [today, lastRevision, frozen, before] = [0, 1, 2, 3].map(
     (i) => JSON.parse(texts[i] ?? 'null') as unknown,

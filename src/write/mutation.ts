@@ -33,10 +33,14 @@ export const WriteMutation = (
   type: () => Class,
   permission: Permission,
   description: string,
-  options: { nullable?: boolean } = {},
+  options: { nullable?: boolean; deprecated?: string } = {},
 ): MethodDecorator =>
   applyDecorators(
-    Mutation(type as never, { description, nullable: options.nullable ?? false }),
+    Mutation(type as never, {
+      description,
+      nullable: options.nullable ?? false,
+      ...(options.deprecated && { deprecationReason: options.deprecated }),
+    }),
     SetMetadata(permissionKey, permission),
     UseInterceptors(WriteInterceptor),
   )

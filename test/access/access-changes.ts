@@ -29,10 +29,11 @@ export const agencyIdOf = async ({ ancrage }: AccessSetup, agency: string) =>
 export const letKnow =
   (known: boolean): Change =>
   async ({ ancrage }, { id }, viewer) => {
-    await runMutation(ancrage, 'letKnow', { deal: id, user: viewer.id, known })
+    const verb = known ? 'addToNeedToKnow' : 'removeFromNeedToKnow'
+    await runMutation(ancrage, verb, { deal: id, user: viewer.id })
     return {
       of: 'deal',
-      verb: 'letKnow',
+      verb,
       before: { user: viewer.id, known: !known },
       after: { user: viewer.id, known },
     }

@@ -1,6 +1,6 @@
 /** Searches for the canary words in every output beside queries: documents, exports, feeds, calendars and errors. */
 import { startTestService, type TestService } from '../test-service.js'
-import { everything } from '../documents.js'
+import { readAllText } from '../documents.js'
 import { schema } from '../schema.js'
 import { hiddenVariants } from './inputs.js'
 import { mutations, type Planted } from './table.js'
@@ -26,7 +26,7 @@ async function fetchOutput(viewer: MatrixViewer, path: string): Promise<Output> 
   })
   const { status, headers } = response
   const body = Buffer.from(await response.arrayBuffer())
-  const extracted = await everything({ status, headers, body })
+  const extracted = await readAllText({ status, headers, body })
   return { status, text: [JSON.stringify([...headers]), body.toString(), extracted].join('\n') }
 }
 

@@ -341,7 +341,7 @@ describe.each(matrixRoles)('a viewer with full access who is %s', (role) => {
       title: 'A centre',
       confidentiality: from,
     })
-    await runMutation(ancrage, 'letKnow', { deal: id, user: viewer.id })
+    await runMutation(ancrage, 'addToNeedToKnow', { deal: id, user: viewer.id })
     const text = 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { confidentiality } }'
     const { version } = (await ancrage.send(viewer.token, `{ deal(id: "${id}") { version } }`)).data.deal
     const { data, errors } = await ancrage.send(viewer.token, text, {

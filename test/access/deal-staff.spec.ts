@@ -1,7 +1,7 @@
 /** Viewers who see a deal masked do not see the persons who work on it, just as they do not see its officer and team. */
 import type { GraphQLObjectType } from 'graphql'
 import { startTestService, type TestService } from '../test-service.js'
-import { everything } from '../documents.js'
+import { readAllText } from '../documents.js'
 import { schema } from '../schema.js'
 import { selectField } from './selection.js'
 import { createUser } from './fixture.js'
@@ -56,7 +56,7 @@ async function createWorkedDeal(): Promise<string> {
   const { version } = (await ancrage.send(worker.token, `{ deal(id: "${id}") { version } }`)).data.deal
   await write('correctMove', { move: nodes[0].id, version, effectiveOn: '2018-02-07', reason: 'Wrong' })
   await write('addLocation', { deal: id, town: 'Venlo', country: 'NL', standing: 'CANDIDATE' })
-  await write('letKnow', { deal: id, user: worker.id })
+  await write('addToNeedToKnow', { deal: id, user: worker.id })
   const projection = { deal: id, kind: 'DIRECT', horizon: 'FULL', low: 30, standing: 'REPORTED' }
   const source = { kind: 'PRESS' }
   await write('projectJobs', { ...projection, statedOn: '2018-02-06', source })
@@ -96,7 +96,7 @@ async function fetchText(token: string, path: string): Promise<string> {
   const response = await fetch(`${ancrage.address}${path}`, { headers: { authorization: `Bearer ${token}` } })
   const { status, headers } = response
   const document = { status, headers, body: Buffer.from(await response.arrayBuffer()) }
-  return `${document.body.toString()} ${await everything(document)}`
+  return `${document.body.toString()} ${await readAllText(document)}`
 }
 
 const mentionsWorker = (text: string) => text.includes(name) || text.includes(worker.id)

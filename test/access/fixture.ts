@@ -219,7 +219,7 @@ export async function createUser(
      select $1, a.id, $2, 'A viewer', $4, $5, 'EN', now(), now() from agency a where a.code = $3`,
     [id, `${id}@matrix.example`, agency, role, clearance],
   )
-  await owner.query(`select start_session(gen_random_uuid(), $1, $2, now() + interval '1 hour')`, [
+  await owner.query(`select start_session(null, gen_random_uuid(), $1, $2, now() + interval '1 hour')`, [
     id,
     tokenHash(token),
   ])

@@ -137,7 +137,7 @@ it.each([
       statedOn: '2018-02-06',
       source,
     })
-    for (const { id: user } of heads) await runMutation(ancrage, 'letKnow', { deal: id, user })
+    for (const { id: user } of heads) await runMutation(ancrage, 'addToNeedToKnow', { deal: id, user })
     const first = (await ancrage.send(heads[0]!.token, `{ deal(id: "${id}") { version } }`)).data.deal.version
     const changes: Change[] = [{ version: first, level: low, sent: 0, done: 0 }]
     let busy = true

@@ -60,7 +60,7 @@ export async function createWitnessedDeal(
     source: { kind: 'PRESS' },
   })
   await runMutation(ancrage, 'addTask', { deal: deal.id, title: `${word} task`, dueOn: '2018-02-07' })
-  await runMutation(ancrage, 'letKnow', { deal: deal.id, user: witness.id })
+  await runMutation(ancrage, 'addToNeedToKnow', { deal: deal.id, user: witness.id })
   return { ...deal, word, codeName, week: `2010-W${String(n + 1).padStart(2, '0')}`, level }
 }
 

@@ -54,9 +54,9 @@ describe('the stage of a deal as of a day', () => {
             const stage = { in: ['SHORTLISTED', 'NEGOTIATION'] }
             const { pipelineStatus, all, open, two } = await ancrage.get(email, compared, {
               ...{ agency, asOf, knownAt },
-              all: { stood: at, ...team },
-              open: { stood: { ...at, outcome: { eq: 'OPEN' } }, ...team },
-              two: { stood: { ...at, stage }, ...team },
+              all: { stageAsOf: at, ...team },
+              open: { stageAsOf: { ...at, outcome: { eq: 'OPEN' } }, ...team },
+              two: { stageAsOf: { ...at, stage }, ...team },
             })
             const stages = pipelineStatus.stages as StageDeals[]
             expect(all.totalCount).toBe(pipelineStatus.total.deals)
@@ -73,9 +73,9 @@ describe('the stage of a deal as of a day', () => {
   it('can be negated, which includes deals without a stage', async () => {
     const everywhere = await findDeals({ codeName: { isNull: false } })
     for (const on of ['2018-03-01', '2018-06-01']) {
-      const stood = { on, stage: { eq: 'NEGOTIATION' } }
-      const there = await findDeals({ stood })
-      const not = await findDeals({ not: { stood } })
+      const stageAsOf = { on, stage: { eq: 'NEGOTIATION' } }
+      const there = await findDeals({ stageAsOf })
+      const not = await findDeals({ not: { stageAsOf } })
       expect([...there, ...not].sort()).toEqual(everywhere)
       expect(there.length * not.length).toBeGreaterThan(0)
     }
@@ -84,12 +84,12 @@ describe('the stage of a deal as of a day', () => {
   it('can be filtered by its first day', async () => {
     const since = { gte: '2018-03-01' }
     const expected = await findDeals({ stageSince: since })
-    expect(await findDeals({ stood: { on: today(), since } })).toEqual(expected)
-    expect(await findDeals({ stood: { on: '2018-02-28', since } })).toEqual([])
+    expect(await findDeals({ stageAsOf: { on: today(), since } })).toEqual(expected)
+    expect(await findDeals({ stageAsOf: { on: '2018-02-28', since } })).toEqual([])
   })
 
   it('can be used in a filter of another list', async () => {
-    const where = { deals: { some: { stood: { on: '2018-05-31', stage: { eq: 'COMMITTED' } } } } }
+    const where = { deals: { some: { stageAsOf: { on: '2018-05-31', stage: { eq: 'COMMITTED' } } } } }
     const { prospects } = await ancrage.get(
       head,
       'query ($where: ProspectWhere) { prospects(where: $where) { nodes { name } } }',
@@ -109,16 +109,16 @@ describe('the stage of a deal as of a day', () => {
 
 describe('an invalid filter', () => {
   it.each([
-    [{ stood: {} }, 'deals.where.stood EMPTY_FILTER', 'deals.where.stood.on NEEDED'],
-    [{ stood: { on: '2199-01-01' } }, 'deals.where.stood.on FUTURE_DAY'],
-    [{ or: [{ stood: { on: '2199-01-01' } }] }, 'deals.where.or[0].stood.on FUTURE_DAY'],
-    [{ stood: { on: '2018-02-30' } }, 'deals.where.stood.on NOT_A_DAY'],
-    [{ stood: { on: '2018-01-01', stage: {} } }, 'deals.where.stood.stage EMPTY_FILTER'],
-    [{ stood: { on: '2018-01-01', stage: null } }, 'deals.where.stood.stage EMPTY_FILTER'],
-    [{ stood: { on: '2018-01-01', stage: { in: [] } } }, 'deals.where.stood.stage.in EMPTY_FILTER'],
-    [{ stood: { on: '2018-01-01', knownAt: null } }, 'deals.where.stood.knownAt EMPTY_FILTER'],
-    [{ stood: { on: '2018-01-01', stages: {} } }, 'deals.where.stood.stages UNKNOWN_FIELD'],
-    [{ stood: null }, 'deals.where.stood EMPTY_FILTER'],
+    [{ stageAsOf: {} }, 'deals.where.stageAsOf EMPTY_FILTER', 'deals.where.stageAsOf.on NEEDED'],
+    [{ stageAsOf: { on: '2199-01-01' } }, 'deals.where.stageAsOf.on FUTURE_DAY'],
+    [{ or: [{ stageAsOf: { on: '2199-01-01' } }] }, 'deals.where.or[0].stageAsOf.on FUTURE_DAY'],
+    [{ stageAsOf: { on: '2018-02-30' } }, 'deals.where.stageAsOf.on NOT_A_DAY'],
+    [{ stageAsOf: { on: '2018-01-01', stage: {} } }, 'deals.where.stageAsOf.stage EMPTY_FILTER'],
+    [{ stageAsOf: { on: '2018-01-01', stage: null } }, 'deals.where.stageAsOf.stage EMPTY_FILTER'],
+    [{ stageAsOf: { on: '2018-01-01', stage: { in: [] } } }, 'deals.where.stageAsOf.stage.in EMPTY_FILTER'],
+    [{ stageAsOf: { on: '2018-01-01', knownAt: null } }, 'deals.where.stageAsOf.knownAt EMPTY_FILTER'],
+    [{ stageAsOf: { on: '2018-01-01', stages: {} } }, 'deals.where.stageAsOf.stages UNKNOWN_FIELD'],
+    [{ stageAsOf: null }, 'deals.where.stageAsOf EMPTY_FILTER'],
     [{ inTeam: { agency: 'awax' } }, 'deals.where.inTeam.agency UNKNOWN_REFERENCE'],
     [{ inTeam: { agency: 'a\u0000' } }, 'deals.where.inTeam.agency CONTROL_CHARACTER'],
     [{ inTeam: { agency: 'awex', on: '2199-01-01' } }, 'deals.where.inTeam.on FUTURE_DAY'],
@@ -130,7 +130,7 @@ describe('an invalid filter', () => {
 
   it('is rejected also by a statement that is cached for other values', async () => {
     const query = `query ($on: Date!, $stages: [DealStageCode!], $agency: String!) { deals(where: {
-      stood: { on: $on, stage: { in: $stages } }, inTeam: { agency: $agency, on: $on } }) { totalCount } }`
+      stageAsOf: { on: $on, stage: { in: $stages } }, inTeam: { agency: $agency, on: $on } }) { totalCount } }`
     const runQuery = (on: string, stages: string[], agency = 'awex') =>
       ancrage.ask(head, query, { on, stages, agency })
     expect((await runQuery('2018-05-30', ['NEGOTIATION'])).data?.deals).toEqual({ totalCount: 3 })

@@ -107,7 +107,7 @@ function groupOf(id: string, seen: ReadonlySet<string>, stakes: readonly StakeRo
 /** Returns the conditions of existing rows. A missing row fulfils none. */
 export const conditionsOver = (fulfils: Fulfils): Record<string, Record<string, Holds<never>>> => ({
   Deal: {
-    stood: (row, { stage, outcome, since, ...asOfArguments }: Stood) => {
+    stageAsOf: (row, { stage, outcome, since, ...asOfArguments }: Stood) => {
       const deal = row.row as DealRow
       const where = { ...(stage && { code: stage }), ...(outcome && { outcome }) }
       return (
@@ -183,7 +183,7 @@ const facts = shippedStages.flatMap(({ requires }) => requires)
 /** Returns random arguments of each condition. */
 export const conditionArguments = (ids: string[]): Record<string, Record<string, fc.Arbitrary<unknown>>> => ({
   Deal: {
-    stood: fc.record(
+    stageAsOf: fc.record(
       {
         ...asOfArguments,
         stage: codes(sampleStages),

@@ -174,7 +174,7 @@ describe('a filter', () => {
       message: expect.stringContaining('where.or (500)'),
       extensions: {
         limit: 500,
-        dearest: [
+        mostExpensive: [
           { path: 'agencies.where.or', cost: 500 },
           { path: 'agencies.where', cost: 1 },
         ],

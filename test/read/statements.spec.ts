@@ -18,7 +18,7 @@ const operations: [string, string][] = [
   ],
   [
     'filters without a field',
-    '{ deals(where: { stood: { on: "2018-06-01", outcome: { eq: OPEN } }, inTeam: { agency: "awex" }, noMeetingSince: "2018-01-01", missing: { stage: LANDED }, jobs: { stated: false }, not: { prospect: { groupOf: "0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10" } } }) { nodes { id daysInStage } totalCount } }',
+    '{ deals(where: { stageAsOf: { on: "2018-06-01", outcome: { eq: OPEN } }, inTeam: { agency: "awex" }, noMeetingSince: "2018-01-01", missing: { stage: LANDED }, jobs: { stated: false }, not: { prospect: { groupOf: "0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10" } } }) { nodes { id daysInStage } totalCount } }',
   ],
   ['a report', '{ pipelineStatus { total { deals } stages { deals(first: 100) { nodes { title } } } } }'],
   [
@@ -70,9 +70,9 @@ describe('the number of statements', () => {
     await put(`insert into prospect (id, name, confidentiality, entered_by_id, created_at, updated_at)
       select id, 'Company', 'OPEN', ${awex}, now(), now() from unnest($1::uuid[]) id`)
     prospects = [...prospects, ...fresh]
-    await put(`insert into deal (id, reference, code_name, confidentiality, lead_agency_id, opened_on, created_at, updated_at,
+    await put(`insert into deal (id, reference, code_name, confidentiality, lead_agency_id, opened_on, stage, stage_since, created_at, updated_at,
         expected_decision_from, expected_decision_to, expected_decision_precision)
-      select id, 'WAL-2018-' || (10000 + ${already.length} + n), 'Deal', 'OPEN', ${awex}, '2018-01-01', now(), now(),
+      select id, 'WAL-2018-' || (10000 + ${already.length} + n), 'Deal', 'OPEN', ${awex}, '2018-01-01', 'IDENTIFIED', '2018-01-01', now(), now(),
         '2018-06-01', '2018-06-01', 'DAY' from unnest($1::uuid[]) with ordinality as t (id, n)`)
     await put(`insert into deal_identity (deal_id, title, prospect_id)
       select id, 'Title', '${prospects[0]}' from unnest($1::uuid[]) id`)

@@ -13,13 +13,15 @@ const name = `ancrage_test_${randomBytes(6).toString('hex')}`
 const url = () => urlOf(process.env.TEST_OWNER_URL!, name)
 let upgraded: Client
 let rowsBefore: Record<string, string>
+let digestsBefore: object[]
 
 beforeAll(async () => {
   await onServer(`create database ${name}`)
   upgraded = await connected(url())
-  await upgraded.query(dump())
-  await upgraded.query('reset search_path')
+  // a function may come before the tables that its body names
+  await upgraded.query(`set check_function_bodies = off;\n${dump()}`)
   rowsBefore = await rowsOf(upgraded)
+  digestsBefore = await digestsOf(upgraded)
   await migrate(url())
 }, 60_000)
 
@@ -49,10 +51,8 @@ describe('an upgraded database', () => {
 
   it('has a whole audit trail, and the issued summary that it had', async () => {
     expect((await upgraded.query('select * from audit_chain_faults()')).rows).toEqual([])
-    const { rows } = await upgraded.query(
-      'select sha256 = weekly_digest(id) as is_unchanged from weekly_summary',
-    )
-    expect(rows).toEqual([{ is_unchanged: true }])
+    expect(digestsBefore).toHaveLength(1)
+    expect(await digestsOf(upgraded)).toEqual(digestsBefore)
   })
 
   it('is not upgraded again', async () => {
@@ -85,6 +85,10 @@ const dump = (): string =>
     .toString()
     .replaceAll(/ TO ancrage( |;|\n)/g, ' TO current_user$1')
     .replaceAll('FOR ROLE ancrage ', '')
+
+/** Of the content of issued summaries; text is sorted in it, so that it depends on the collation of the database. */
+const digestsOf = async (client: Client): Promise<object[]> =>
+  (await client.query<object>('select public.weekly_digest(id) as digest from public.weekly_summary')).rows
 
 /** A digest of the rows of each table; names of columns do not count. */
 async function rowsOf(client: Client): Promise<Record<string, string>> {

@@ -1,4 +1,4 @@
-/** Entities as TypeORM's documentation shows them: one class a table, relations between them. */
+/** Entities as in TypeORM's documentation: one class for each table, with relations between them. */
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql'
 import {
   Column,

@@ -1,5 +1,5 @@
 /** Field resolvers as the documentation of Nest shows them: each relation field queries the database. */
-import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { DataSource } from 'typeorm'
 import {
   Agency,

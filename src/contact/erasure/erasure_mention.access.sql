@@ -1,5 +1,19 @@
+-- A mention is seen by viewers who see its subject in full, one about administration by an ADMIN.
+-- erase_contact() adds mentions; none is changed or removed otherwise.
+comment on table erasure_mention is
+  'Where free texts named a person when their contact was erased, for review. Keeps the place, not the text.';
+comment on column erasure_mention.subject_type is 'Type of the row in the API, such as Meeting.';
+comment on column erasure_mention.subject_id is 'Id of the row; null if it has no id.';
+comment on column erasure_mention.field is
+  'Name of the field in the API; `history`: an entry of the audit trail.';
+comment on column erasure_mention.redacted is
+  'Whether the person was redacted there; false: the text is to be reviewed.';
+
 call enable_rls('erasure_mention');
+
 grant select on erasure_mention to ancrage_service;
+
+-- audit_entry.access.sql has the same list.
 create policy viewer_sees on erasure_mention for select to ancrage_service
   using (
     case subject_type
@@ -14,8 +28,6 @@ create policy viewer_sees on erasure_mention for select to ancrage_service
       when 'Contact' then (exists (select 1 from contact c where c.id = erasure_mention.subject_id))
       when 'Site' then (exists (select 1 from site s where s.id = erasure_mention.subject_id))
       else (subject_type in ('User', 'Agency', 'DealStage', 'Session', 'ApiKey', 'IssuedSummary'))
-        and (
-          select (exists (select 1 from "user" u where u.id = viewer_id() and u.role = 'ADMIN')) as "exists"
-        )
+        and (select viewer_is_admin())
     end
   );

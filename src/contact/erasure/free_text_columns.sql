@@ -1,14 +1,15 @@
 create or replace function free_text_columns() returns table (
-  place regclass, "column" text, field text, subject_type text, subject_column text
+  table_name regclass, column_name text, field text, subject_type text, subject_column text
 )
 language sql stable as $$
   select
-    v.place::regclass, v.col,
-    regexp_replace(initcap(replace(v.col, '_', ' ')), ' ', '', 'g'),
+    v.table_name::regclass, v.column_name,
+    left(v.column_name, 1) || substr(replace(initcap(replace(v.column_name, '_', ' ')), ' ', ''), 2),
     v.subject_type, v.subject_column
   from (
     select
-      'deal' as place, unnest('{code_name}'::text[]) as col, 'Deal' as subject_type, 'id' as subject_column
+      'deal' as table_name, unnest('{code_name}'::text[]) as column_name, 'Deal' as subject_type,
+      'id' as subject_column
     union all
     select 'deal_identity', unnest('{title,description}'::text[]), 'Deal', 'deal_id'
     union all
@@ -49,6 +50,6 @@ language sql stable as $$
 $$;
 
 comment on function free_text_columns() is
-  'Every column of free text: where it stands, how the API calls it, and which row''s reader may read it.';
+  'Returns every column of free text, in which a person may be named: its table, its name in SQL and in the API, and the type and id column of the subject that it belongs to. A test fails for a text column that is missing here (test/erasure.spec.ts).';
 
 grant execute on function free_text_columns() to ancrage_service;

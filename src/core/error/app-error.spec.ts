@@ -12,7 +12,7 @@ const params = {
   currentVersion: 4,
   cost: 9,
   limit: 5,
-  dearest: 'a.b (4)',
+  mostExpensive: 'a.b (4)',
   max: 100,
   min: 1,
   value: 'x',

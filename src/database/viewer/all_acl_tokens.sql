@@ -6,4 +6,4 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function all_acl_tokens() is
-  'Issuing freezes what the database says of the week at that moment, whole, whatever the issuer sees of it. The same again is the same revision: two who issue at once issue one.';
+  'Returns every ACL token that a row can have; a viewer with all of them sees every row. Used while a weekly summary is frozen, and not granted to the service. Tokens: see acl_tokens_of().';

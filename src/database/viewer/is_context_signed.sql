@@ -8,3 +8,6 @@ language sql stable parallel safe return
     ),
     false
   );
+
+comment on function is_context_signed() is
+  'Returns whether the settings of the viewer were set in this transaction by set_viewer_context(). Always true for the owner of the tables, who sees every row anyway.';

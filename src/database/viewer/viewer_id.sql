@@ -1,9 +1,17 @@
 create or replace function viewer_id() returns uuid
-language plpgsql stable parallel safe security definer set search_path = public, pg_temp set debug_print_plan
-  = off as $$
+language plpgsql stable parallel safe security definer set search_path = public, pg_temp
+  set debug_print_plan = off as $$
 begin
-  if starts_with(session_user, 'ancrage_sql_') then return coalesce((select id from sql_login_viewer()), null); end if;
-  return case when is_context_signed() then coalesce(nullif(current_setting('ancrage.user', true), ''), null) else null end;
+  if starts_with(session_user, 'ancrage_sql_') then
+    return (select id from sql_login_viewer());
+  end if;
+  if is_context_signed() then
+    return nullif(current_setting('ancrage.user', true), '');
+  end if;
+  return null;
 end $$;
+
+comment on function viewer_id() is
+  'Returns the id of the viewer: that of the transaction if it is signed, or that of the user of an SQL login. Null for an anonymous transaction. Security definer and unlogged plans: see viewer_acl_tokens().';
 
 grant execute on function viewer_id() to ancrage_service;

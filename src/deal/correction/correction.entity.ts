@@ -19,15 +19,15 @@ import { Deal } from '../deal.entity.js'
 import { Handover, TeamRoleCode, type TeamRole } from '../team/team.entity.js'
 import { Transition } from '../transition/transition.entity.js'
 
-/** Why something was corrected, kept apart: it may name names. */
+/** The reason of a correction, in a table of its own with stricter row-level security: it may name persons. */
 @Entity('correction_text')
-export class CorrectionWords {
+export class CorrectionText {
   @HiddenColumn('uuid', { primary: true }) correctionId: string
   @HiddenColumn('uuid') dealId: string
   @HiddenColumn('text') reason: string
 }
 
-const words = { words: 'left join correction_text {words} on {words}.correction_id = {t}.id' }
+const textJoin = { words: 'left join correction_text {words} on {words}.correction_id = {t}.id' }
 
 @ObjectType({ isAbstract: true })
 abstract class Correction {
@@ -38,54 +38,54 @@ abstract class Correction {
   @ToOne(
     () => User,
     '(case when {words}.correction_id is not null then {t}.by_id end)',
-    'Who corrected it; null when you see the deal masked.',
+    'The user who corrected it; null when you see the deal masked.',
     { nullable: true },
   )
   by: User | null
 
-  @DerivedField('text', () => String, '{words}.reason', 'Why; null when you see the deal masked.', {
+  @DerivedField('text', () => String, '{words}.reason', 'Reason; null when you see the deal masked.', {
     nullable: true,
   })
   reason: string | null
 }
 
-@TableType('transition_correction', 'A move that is no longer held to have happened as it was recorded.', {
-  beside: words,
+@TableType('transition_correction', 'The correction of a move that was recorded wrongly.', {
+  beside: textJoin,
 })
 export class TransitionCorrection extends Correction {
   @ForeignKey() transitionId: string
 
   @ForeignKey({ nullable: true }) replacedById: string | null
-  @ToOne(() => Transition, '{t}.replaced_by_id', 'What holds instead; null when there was no such move.', {
+  @ToOne(() => Transition, '{t}.replaced_by_id', 'The move that replaces it; null when it was withdrawn.', {
     nullable: true,
   })
   replacedBy: Transition | null
 
-  @DateTimeField('When we learned that it was wrong.')
+  @DateTimeField('When the correction was recorded.')
   recordedAt: Date
 }
 
-@TableType('handover_correction', 'A handover that is no longer held to have happened as it was recorded.', {
-  beside: words,
+@TableType('handover_correction', 'The correction of a handover that was recorded wrongly.', {
+  beside: textJoin,
 })
 export class HandoverCorrection extends Correction {
   @ForeignKey() handoverId: string
 
   @ForeignKey({ nullable: true }) replacedById: string | null
-  @ToOne(() => Handover, '{t}.replaced_by_id', 'What holds instead; null when there was no such handover.', {
+  @ToOne(() => Handover, '{t}.replaced_by_id', 'The handover that replaces it; null when it was withdrawn.', {
     nullable: true,
   })
   replacedBy: Handover | null
 
-  @DateTimeField('When we learned that it was wrong.')
+  @DateTimeField('When the correction was recorded.')
   recordedAt: Date
 }
 
 @TableType(
   'deal_team_correction',
-  'An agency’s time in the team of a deal as it was held to be until it was corrected.',
+  'A membership of an agency in the team of a deal as it was recorded until it was corrected.',
   {
-    beside: words,
+    beside: textJoin,
   },
 )
 export class MembershipCorrection extends Correction {
@@ -95,25 +95,25 @@ export class MembershipCorrection extends Correction {
   @ToOne(() => Agency, '{t}.agency_id', 'The agency.')
   agency: Agency
 
-  @EnumField(TeamRoleCode, 'Its part, as it was held to be.')
+  @EnumField(TeamRoleCode, 'Role before the correction.')
   role: TeamRole
 
-  @DateField('First day, as it was held to be.', { name: 'from_day' })
+  @DateField('First day before the correction.', { name: 'from_day' })
   from: string
 
-  @DateField('The day it left, as it was held to be; null while it was held to be in the team.', {
+  @DateField('Day on which it left, before the correction; null when it was recorded as in the team.', {
     nullable: true,
     name: 'until_day',
   })
   until: string | null
 
-  @DateTimeField('When we learned, wrongly, that it joined.')
+  @DateTimeField('When the corrected first day was recorded.')
   recordedAt: Date
 
-  @DateTimeField('When we learned, wrongly, that it left.', { nullable: true })
+  @DateTimeField('When the corrected last day was recorded.', { nullable: true })
   endRecordedAt: Date | null
 
-  @DateTimeField('When we learned that this was wrong.')
+  @DateTimeField('When the correction was recorded.')
   correctedAt: Date
 }
 
@@ -123,7 +123,7 @@ extendType(
   ToOne(
     () => TransitionCorrection,
     '(select c.id from transition_correction c where c.transition_id = {t}.id)',
-    'What was found wrong with it; null while it holds.',
+    'Its correction; null while it is valid.',
     { nullable: true },
   ),
 )
@@ -134,7 +134,7 @@ extendType(
     'boolean',
     () => Boolean,
     '(not exists (select 1 from transition_correction c where c.transition_id = {t}.id))',
-    'It is held to have happened as recorded: no correction names it.',
+    'Whether it is valid: no correction names it.',
   ),
 )
 extendType(
@@ -143,7 +143,7 @@ extendType(
   ToOne(
     () => Transition,
     '(select c.transition_id from transition_correction c where c.replaced_by_id = {t}.id)',
-    'The move that this one corrects.',
+    'The move that this one replaces.',
     { nullable: true },
   ),
 )
@@ -153,7 +153,7 @@ extendType(
   ToOne(
     () => HandoverCorrection,
     '(select c.id from handover_correction c where c.handover_id = {t}.id)',
-    'What was found wrong with it; null while it holds.',
+    'Its correction; null while it is valid.',
     { nullable: true },
   ),
 )
@@ -164,7 +164,7 @@ extendType(
     'boolean',
     () => Boolean,
     '(not exists (select 1 from handover_correction c where c.handover_id = {t}.id))',
-    'It is held to have happened as recorded: no correction names it.',
+    'Whether it is valid: no correction names it.',
   ),
 )
 extendType(
@@ -174,6 +174,6 @@ extendType(
     () => MembershipCorrection,
     '{t}.deal_id = {p}.id and exists (select 1 from deal_identity i where i.deal_id = {p}.id)',
     '{t}.corrected_at, {t}.id',
-    'What was held of its team until it was corrected; empty when masked.',
+    'Corrected memberships of its team; empty when masked.',
   ),
 )

@@ -7,109 +7,110 @@ import type { StageCode } from '../stage/stage.js'
 import { TeamRoleCode, type TeamRole } from '../team/team.entity.js'
 
 @InputType({ isAbstract: true })
-class WithReason {
+class ReasonFields {
   @Rule('BLANK', (text) => String(text).trim() !== '')
   @Rule('TOO_LONG', (text) => [...String(text)].length <= 2000, { max: 2000 })
-  @Field({ description: 'What was wrong, and how we know.' })
+  @Field({ description: 'What was wrong, and the evidence for it.' })
   reason: string
 }
 
 @InputType({ isAbstract: true })
-class OfMoves extends WithReason {
+class MoveCorrectionFields extends ReasonFields {
   @Field(() => Int, {
     description:
-      'The version of the deal that you saw. If it has changed since, this is refused with CONFLICT.',
+      'The version of the deal that you saw. If the deal has changed since, the correction is rejected with CONFLICT.',
   })
   version: number
 
   @IsOptional()
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Go by another stage although facts are missing: a HEAD; it is marked for good.',
+    description:
+      'Accept another stage although facts are missing. Only a HEAD may; the move is marked permanently.',
   })
   override?: boolean | null
 }
 
 @InputType()
-export class CorrectMoveInput extends OfMoves {
-  @Field(() => ID, { description: 'Which transition; one that holds.' })
+export class CorrectMoveInput extends MoveCorrectionFields {
+  @Field(() => ID, { description: 'The transition; it must be valid.' })
   move: string
 
   @NotNull()
   @Field(() => StageCodeEnum, {
     nullable: true,
-    description: 'Where it went in truth; left out: where it was recorded to.',
+    description: 'Correct target stage. Default: the recorded one.',
   })
   to?: StageCode
 
   @NotNull()
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'When it happened in truth, between the moves around it; left out: when it was recorded to.',
+    description: 'Correct day, between the days of the moves before and after it. Default: the recorded one.',
   })
   effectiveOn?: string
 
   @IsOptional()
   @Field(() => Boolean, {
     nullable: true,
-    description: 'There was no such move; then neither a stage nor a day.',
+    description: 'The move did not happen; excludes a stage and a day.',
   })
   withdrawn?: boolean | null
 }
 
 @InputType()
-export class RecordEarlierMoveInput extends OfMoves {
-  @Field(() => ID, { description: 'Which deal.' })
+export class RecordEarlierMoveInput extends MoveCorrectionFields {
+  @Field(() => ID, { description: 'The deal.' })
   deal: string
 
-  @Field(() => StageCodeEnum, { description: 'Where it went.' })
+  @Field(() => StageCodeEnum, { description: 'Target stage.' })
   to: StageCode
 
-  @Field(() => DateScalar, { description: 'When it happened: before a move that is recorded already.' })
+  @Field(() => DateScalar, { description: 'Day of the move, before a move that is already recorded.' })
   effectiveOn: string
 }
 
 @InputType()
-export class CorrectMembershipInput extends WithReason {
-  @Field(() => ID, { description: 'Which entry of the team of a deal.' })
+export class CorrectMembershipInput extends ReasonFields {
+  @Field(() => ID, { description: 'The team membership.' })
   member: string
 
   @NotNull()
-  @Field(() => TeamRoleCode, { nullable: true, description: 'Its part in truth: SUPPORT or INFORMED.' })
+  @Field(() => TeamRoleCode, { nullable: true, description: 'Correct role: SUPPORT or INFORMED.' })
   role?: TeamRole
 
   @NotNull()
-  @Field(() => DateScalar, { nullable: true, description: 'Its first day in truth.' })
+  @Field(() => DateScalar, { nullable: true, description: 'Correct first day.' })
   from?: string
 
   @IsOptional()
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The day it left in truth; null: it has not left.',
+    description: 'Correct day on which it left; null if it has not left.',
   })
   until?: string | null
 
   @IsOptional()
   @Field(() => Boolean, {
     nullable: true,
-    description: 'It was never in the team in that time; then nothing else.',
+    description: 'The agency was not in the team during that time; excludes every other change.',
   })
   withdrawn?: boolean | null
 }
 
 @InputType()
-export class CorrectHandoverInput extends WithReason {
-  @Field(() => ID, { description: 'Which handover; one that holds.' })
+export class CorrectHandoverInput extends ReasonFields {
+  @Field(() => ID, { description: 'The handover; it must be valid.' })
   handover: string
 
   @NotNull()
-  @Field(() => DateScalar, { nullable: true, description: 'When the lead passed in truth.' })
+  @Field(() => DateScalar, { nullable: true, description: 'Correct day of the handover.' })
   on?: string
 
   @IsOptional()
   @Field(() => Boolean, {
     nullable: true,
-    description: 'There was no such handover, and none after it: the old lead leads. Then no day.',
+    description: 'The handover did not happen, and no later one did: the old lead leads. Excludes a day.',
   })
   withdrawn?: boolean | null
 }

@@ -11,7 +11,7 @@ import {
 } from './correction.input.js'
 import { Deal } from '../deal.entity.js'
 
-/** What was recorded wrongly or late is put right; what was held before stays readable, and reports as known then stay as they were. */
+/** Corrections of what was recorded wrongly or late. The earlier rows stay readable, so reports as of an earlier instant do not change. */
 @Resolver()
 export class CorrectionResolver {
   constructor(
@@ -22,17 +22,13 @@ export class CorrectionResolver {
   @WriteMutation(
     () => Deal,
     'deal:write',
-    'Corrects a move of a deal: another day, another stage, or that there was none. The moves after it follow.',
+    'Corrects the day or the stage of a move of a deal, or withdraws the move. Later moves are adjusted.',
   )
   correctMove(@CurrentScope() scope: Scope, @Args('input') input: CorrectMoveInput) {
     return this.moves.correct(scope, input)
   }
 
-  @WriteMutation(
-    () => Deal,
-    'deal:write',
-    'Records a move learned of late, before others that are recorded already.',
-  )
+  @WriteMutation(() => Deal, 'deal:write', 'Records a move that happened before moves already recorded.')
   recordEarlierMove(@CurrentScope() scope: Scope, @Args('input') input: RecordEarlierMoveInput) {
     return this.moves.recordEarlier(scope, input)
   }
@@ -40,20 +36,20 @@ export class CorrectionResolver {
   @WriteMutation(
     () => Deal,
     'deal:write',
-    'Corrects when, and as what, an agency was in the team of a deal. Null when you may not know of the deal any more.',
+    'Corrects the days or the role of an agency in the team of a deal. Null if you may no longer know of the deal.',
     { nullable: true },
   )
   correctMembership(@CurrentScope() scope: Scope, @Args('input') input: CorrectMembershipInput) {
-    return this.teams.membership(scope, input)
+    return this.teams.correctMembership(scope, input)
   }
 
   @WriteMutation(
     () => Deal,
     'deal:decide',
-    'Corrects the day of a handover, or says that there was none. Null when you may not know of the deal any more.',
+    'Corrects the day of a handover, or withdraws it. Null if you may no longer know of the deal.',
     { nullable: true },
   )
   correctHandover(@CurrentScope() scope: Scope, @Args('input') input: CorrectHandoverInput) {
-    return this.teams.handover(scope, input)
+    return this.teams.correctHandover(scope, input)
   }
 }

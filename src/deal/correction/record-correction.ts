@@ -1,9 +1,9 @@
 import type { Scope } from '../../core/scope.js'
 import { uuidv7 } from '../../core/uuid.js'
 import type { Class } from '../../read/shape.js'
-import { CorrectionWords } from './correction.entity.js'
+import { CorrectionText } from './correction.entity.js'
 
-/** Says that something is no longer held, and why. What was held stays as it was recorded. */
+/** Inserts a correction of a recorded row, with its reason. The corrected row itself is not changed. */
 export async function recordCorrection(
   scope: Scope,
   type: Class,
@@ -13,5 +13,5 @@ export async function recordCorrection(
 ): Promise<void> {
   const id = uuidv7(scope.now)
   await scope.db.insert(type, { id, dealId, byId: scope.viewer.id, ...row })
-  await scope.db.insert(CorrectionWords, { correctionId: id, dealId, reason })
+  await scope.db.insert(CorrectionText, { correctionId: id, dealId, reason })
 }

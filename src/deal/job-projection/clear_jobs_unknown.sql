@@ -6,7 +6,7 @@ begin
 end $$;
 
 comment on function clear_jobs_unknown() is
-  'Jobs are stated, or stated to be unknown, never both: stating them takes the other back.';
+  'Withdraws the statement that the jobs of a deal are unknown when a job projection is added. Security definer: the writer may add to a deal that they no longer see.';
 
 create trigger clear_jobs_unknown
   after insert on job_projection for each row execute function clear_jobs_unknown();

@@ -27,19 +27,15 @@ import { Deal } from '../deal.entity.js'
 
 export const jobKinds = ['DIRECT', 'INDIRECT', 'SAFEGUARDED', 'CONSTRUCTION'] as const
 export type JobKind = (typeof jobKinds)[number]
-export const JobKindCode = registerCodes(
-  'JobKind',
-  jobKinds,
-  'What sort of jobs; sorts are never added together.',
-)
+export const JobKindCode = registerCodes('JobKind', jobKinds, 'Kind of jobs; kinds are never added together.')
 
-/** From near to far: each includes the earlier ones. */
+/** From the nearest to the furthest; each includes the ones before. */
 export const jobHorizons = ['INITIAL', 'MEDIUM_TERM', 'FULL'] as const
 export type JobHorizon = (typeof jobHorizons)[number]
 export const JobHorizonCode = registerCodes(
   'JobHorizon',
   jobHorizons,
-  'By when; a horizon includes the earlier ones.',
+  'Time by which the jobs exist; a horizon includes the earlier ones.',
 )
 
 export const jobStandings = ['RUMOURED', 'REPORTED', 'ANNOUNCED', 'CONTRACTED', 'REALISED'] as const
@@ -47,14 +43,15 @@ export type JobStanding = (typeof jobStandings)[number]
 export const JobStandingCode = registerCodes(
   'JobStanding',
   jobStandings,
-  'How sure a statement about jobs is.',
+  'Certainty of a statement about jobs.',
 )
 
-const inOrder = ({ low, high }: { low: number; high: number | null }): boolean => high == null || high >= low
+const isInOrder = ({ low, high }: { low: number; high: number | null }): boolean =>
+  high == null || high >= low
 
 @TableType(
   'job_projection',
-  'A dated, sourced statement of how many jobs, when, and how sure. Append-only: a correction is a new row that names the one it replaces.',
+  'A dated, sourced statement of a number of jobs, their horizon and its certainty. Append-only: a correction is a new row that names the row it replaces.',
   {
     beside: { words: 'left join job_projection_text {words} on {words}.job_projection_id = {t}.id' },
   },
@@ -66,34 +63,36 @@ export class JobProjection {
   @ToOne(() => Deal, '{t}.deal_id', 'The deal that it is about.')
   deal: Deal
 
-  @EnumField(JobKindCode, 'What sort of jobs.')
+  @EnumField(JobKindCode, 'Kind of jobs.')
   kind: JobKind
 
-  @EnumField(JobHorizonCode, 'By when.')
+  @EnumField(JobHorizonCode, 'Horizon.')
   horizon: JobHorizon
 
-  @IntField(1900, 2200, 'The year that the horizon means, if stated.', { nullable: true })
+  @IntField(1900, 2200, 'Year of the horizon; null when not stated.', { nullable: true })
   targetYear: number | null
 
-  @IntField(0, 10_000_000, 'At least so many.')
+  @IntField(0, 10_000_000, 'Lower bound.')
   low: number
 
-  @IntField(0, 10_000_000, 'At most so many; null when open-ended: "more than a thousand".', {
+  @IntField(0, 10_000_000, 'Upper bound; null when open-ended, for example "more than a thousand".', {
     nullable: true,
-    check: [ObjectRule('RANGE_INVERTED', inOrder, ({ low, high }: JobProjection) => ({ low, high: high! }))],
+    check: [
+      ObjectRule('RANGE_INVERTED', isInOrder, ({ low, high }: JobProjection) => ({ low, high: high! })),
+    ],
   })
   high: number | null
 
-  @DerivedField('boolean', () => Boolean, '({t}.high is null)', 'No upper end was stated.')
+  @DerivedField('boolean', () => Boolean, '({t}.high is null)', 'Whether no upper bound was stated.')
   openEnded: boolean
 
-  @EnumField(JobStandingCode, 'How sure it is.')
+  @EnumField(JobStandingCode, 'Certainty.')
   standing: JobStanding
 
-  @DateField('When it was stated.')
+  @DateField('Day on which it was stated.')
   statedOn: string
 
-  @DateTimeField('When we learned of it.')
+  @DateTimeField('When it was recorded.')
   recordedAt: Date
 
   @ForeignKey({ nullable: true }) replacesId: string | null
@@ -112,7 +111,7 @@ export class JobProjection {
   @ToOne(
     () => User,
     '(case when {words}.job_projection_id is not null then {t}.by_id end)',
-    'Who recorded it; null when you see the deal masked.',
+    'The user who recorded it; null when you see the deal masked.',
     { nullable: true },
   )
   by: User | null
@@ -121,7 +120,7 @@ export class JobProjection {
     'text',
     () => String,
     '{words}.wording',
-    'As stated, in its own language; null when masked or not quoted.',
+    'Original wording, in its own language; null when masked or not quoted.',
     { nullable: true },
   )
   wording: string | null
@@ -132,7 +131,7 @@ export class JobProjection {
   })
   wordingLanguage: Language | null
 
-  @EmbeddedField(() => Source, 'Where it comes from; null when masked.', {
+  @EmbeddedField(() => Source, 'Source of the statement; null when masked.', {
     nullable: true,
     beside: 'words',
     prefix: 'source_',
@@ -142,9 +141,9 @@ export class JobProjection {
 
 addRangeFilters(JobProjection, { graphql: () => Int, sql: 'int' })
 
-/** The free text of a job projection, kept apart: a quotation names names. */
+/** The free text of a job projection, in a table of its own with stricter row-level security: it may name persons. */
 @Entity('job_projection_text')
-export class JobProjectionWords {
+export class JobProjectionText {
   @HiddenColumn('uuid', { primary: true }) jobProjectionId: string
   @HiddenColumn('uuid') dealId: string
   @HiddenColumn('text', { nullable: true }) wording: string | null
@@ -158,15 +157,11 @@ export class JobProjectionWords {
 extendType(
   Deal,
   'jobProjections',
-  ToMany(
-    () => JobProjection,
-    '{t}.deal_id = {p}.id',
-    'What was stated about its jobs, corrected statements included.',
-  ),
+  ToMany(() => JobProjection, '{t}.deal_id = {p}.id', 'Statements about its jobs, including corrected ones.'),
 )
 
-/** The latest stated and recorded that nobody replaced; of the furthest horizon where none is named. */
-const current = `select j.* from job_projection j
+/** Selects the latest statement that no other replaces; of the furthest horizon if none is given. The same order: counted_jobs.sql. */
+const currentProjectionSql = `select j.* from job_projection j
   where j.deal_id = {t}.id and j.kind = {kind} and ({horizon} is null or j.horizon = {horizon})
     and j.standing <> 'REALISED' and ({rumours} or j.standing <> 'RUMOURED')
     and not exists (select 1 from job_projection r where r.replaces_id = j.id)
@@ -177,22 +172,22 @@ extendType(
   'currentProjection',
   ToOneWithArgs(
     () => JobProjection,
-    current,
-    'What is projected now: the latest statement that nobody replaced. REALISED is kept apart.',
+    currentProjectionSql,
+    'The current projection: the latest statement that no other replaces. REALISED statements do not count.',
     [
       {
         name: 'kind',
         graphql: () => JobKindCode,
         defaultValue: 'DIRECT',
         sql: 'text',
-        description: 'What sort of jobs.',
+        description: 'Kind of jobs.',
       },
       {
         name: 'horizon',
         graphql: () => JobHorizonCode,
         nullable: true,
         sql: 'text',
-        description: 'Left out: the furthest that was stated.',
+        description: 'Default: the furthest horizon stated.',
       },
       {
         name: 'rumours',

@@ -11,10 +11,10 @@ import { JobProjection } from './job-projection.entity.js'
 const SourceInput = partInput(Source)
 
 @InputType({ isAbstract: true })
-class Words {
+class StatementFields {
   @IsOptional()
   @Prose(2000)
-  @Field(() => String, { nullable: true, description: 'As stated, in its own language.' })
+  @Field(() => String, { nullable: true, description: 'Original wording, in its own language.' })
   wording?: string | null
 
   @IsOptional()
@@ -23,17 +23,17 @@ class Words {
 
   @ValidateNested()
   @TypeOf(() => SourceInput)
-  @Field(() => SourceInput, { description: 'Where it comes from.' })
+  @Field(() => SourceInput, { description: 'Source of the statement.' })
   source: Source
 }
 
 @InputType()
 export class ProjectJobsInput extends IntersectionType(
   createInputOf(JobProjection, ['kind', 'horizon', 'low', 'standing', 'statedOn'], ['high', 'targetYear']),
-  Words,
+  StatementFields,
   InputType,
 ) {
-  @Field(() => ID, { description: 'Which deal.' })
+  @Field(() => ID, { description: 'The deal.' })
   deal: string
 
   @IsOptional()

@@ -7,17 +7,17 @@ import { resolveReference, bumpUpdatedAt } from '../../write/edit.js'
 import { lockChangeableDeal } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
 import { checkPastDay } from '../day-rules.js'
-import { JobProjection, JobProjectionWords } from './job-projection.entity.js'
+import { JobProjection, JobProjectionText } from './job-projection.entity.js'
 import type { ProjectJobsInput } from './job-projection.input.js'
 
 @Injectable()
 export class JobProjectionService {
-  /** Records what was stated about jobs; nothing that was stated before is changed. */
+  /** Records a statement about jobs; earlier statements are not changed. */
   async project(scope: Scope, input: ProjectJobsInput): Promise<{ id: string }> {
     const { kind, horizon, targetYear, low, high, standing } = input
     const deal = await lockChangeableDeal(scope, input.deal)
     const statedOn = checkPastDay(scope, input.statedOn, 'input.statedOn')
-    const replacesId = input.replaces == null ? null : await this.replaceable(scope, deal, input.replaces)
+    const replacesId = input.replaces == null ? null : await this.resolveReplaced(scope, deal, input.replaces)
     const row = {
       id: uuidv7(scope.now),
       dealId: deal.id,
@@ -32,22 +32,22 @@ export class JobProjectionService {
       replacesId,
       byId: scope.viewer.id,
     }
-    const words = wordsOf(input, row)
+    const text = createText(input, row)
     await scope.db.insert(JobProjection, row)
-    await scope.db.insert(JobProjectionWords, words)
+    await scope.db.insert(JobProjectionText, text)
     await bumpUpdatedAt(scope, Deal, deal)
     await audit(scope, {
       verb: 'projectJobs',
       subject: 'Deal',
       id: deal.id,
-      // what is stated is not unknown any more: the database sees to it
+      // clear_jobs_unknown.sql resets jobsUnknown: the jobs are stated now
       before: deal.jobsUnknown ? { jobsUnknown: true } : undefined,
-      after: { ...row, ...words, ...(deal.jobsUnknown && { jobsUnknown: false }) },
+      after: { ...row, ...text, ...(deal.jobsUnknown && { jobsUnknown: false }) },
     })
     return row
   }
 
-  private async replaceable(scope: Scope, deal: Deal, id: string): Promise<string> {
+  private async resolveReplaced(scope: Scope, deal: Deal, id: string): Promise<string> {
     const old = await resolveReference(scope, JobProjection, id, 'input.replaces')
     if (old.dealId !== deal.id) throw badField('input.replaces', 'UNKNOWN_REFERENCE')
     if (await scope.db.existsBy(JobProjection, { replacesId: old.id }))
@@ -56,10 +56,10 @@ export class JobProjectionService {
   }
 }
 
-function wordsOf(
+function createText(
   { wording, wordingLanguage, source }: ProjectJobsInput,
   { id, dealId }: { id: string; dealId: string },
-): JobProjectionWords {
+): JobProjectionText {
   if ((wording == null) !== (wordingLanguage == null))
     throw badField('input.wordingLanguage', 'WORDING_LANGUAGE')
   return {

@@ -1,5 +1,21 @@
+-- Viewers who see the deal, at least masked, see its projections without their text; those who may change the
+-- deal add them in their own name. None is changed or removed.
+
+comment on table job_projection is
+  'A dated statement of how many jobs a deal brings, when and how sure. Append-only: a correction is a new row that names the one it replaces.';
+comment on column job_projection.horizon is
+  'A horizon includes the earlier ones: INITIAL, MEDIUM_TERM, FULL.';
+comment on column job_projection.target_year is 'Year that the horizon means; null if not stated.';
+comment on column job_projection.high is 'Null: open-ended.';
+comment on column job_projection.standing is
+  'From the weakest: RUMOURED, REPORTED, ANNOUNCED, CONTRACTED, REALISED.';
+comment on column job_projection.stated_on is 'Day in Europe/Brussels.';
+comment on column job_projection.replaces_id is 'Projection of the same deal that this one corrects.';
+comment on column job_projection.acl is 'Access key, copied from deal.masked_acl.';
+
 call enable_rls('job_projection');
 grant select, insert on job_projection to ancrage_service;
+
 create policy viewer_sees on job_projection for select to public using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on job_projection for insert to ancrage_service
   with check ((select viewer_id()) is not null and can_add_to_deal(deal_id) and by_id = (select viewer_id()));

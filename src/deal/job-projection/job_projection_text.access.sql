@@ -1,5 +1,14 @@
+-- Viewers who see the deal in full see the text; those who may change the deal add it. None is changed or
+-- removed.
+
+comment on table job_projection_text is
+  'Wording and source of a job projection, in a table of its own, because they may contain names.';
+comment on column job_projection_text.wording is 'As stated, in its own language; null if not quoted.';
+comment on column job_projection_text.acl is 'Access key, copied from deal.full_acl.';
+
 call enable_rls('job_projection_text');
 grant select, insert on job_projection_text to ancrage_service;
+
 create policy viewer_sees on job_projection_text for select to public
   using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on job_projection_text for insert to ancrage_service

@@ -1,5 +1,17 @@
+-- Viewers who see the deal in full see and change its locations; those who may change the deal add them. None
+-- is removed; it is rejected.
+
+comment on table location is
+  'A place that competes for a deal: one of our sites, or a town elsewhere (exactly one).';
+comment on column location.site_id is 'Null for a town elsewhere.';
+comment on column location.town is 'Null for one of our sites.';
+comment on column location.country is 'Country of the town, ISO 3166-1 alpha-2.';
+comment on column location.since is 'Day from which the standing holds.';
+comment on column location.acl is 'Access key, copied from deal.full_acl.';
+
 call enable_rls('location');
 grant select, insert, update (standing, since, updated_at, version) on location to ancrage_service;
+
 create policy viewer_sees on location for select to public using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on location for insert to ancrage_service
   with check ((select viewer_id()) is not null and can_add_to_deal(deal_id));

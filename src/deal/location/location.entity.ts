@@ -24,7 +24,7 @@ export type LocationStanding = (typeof locationStandings)[number]
 export const LocationStandingCode = registerCodes(
   'LocationStanding',
   locationStandings,
-  'How far a location has come in the company’s search.',
+  'Progress of a location in the search of the company.',
 )
 
 @TableType('location', 'A place that competes for a deal: one of our sites, or a town elsewhere.')
@@ -43,42 +43,43 @@ export class Location extends Versioned {
   @CountryField('The town’s country, ISO 3166-1 alpha-2.', { nullable: true })
   country: string | null
 
-  @EnumField(LocationStandingCode, 'How far it has come.')
+  @EnumField(LocationStandingCode, 'Progress in the search of the company.')
   standing: LocationStanding
 
-  @DateField('Since when it stands there.')
+  @DateField('First day of this standing.')
   since: string
 }
 
+/** Written by record_location_history.sql. */
 @TableType(
   'location_history',
-  'What was recorded of a location at a time. Append-only: the latest is what the location shows.',
+  'A recorded standing of a location. Append-only: the location shows the latest one.',
 )
 export class LocationEntry {
   @IdField() id: string
   @ForeignKey() locationId: string
 
-  @IntField(1, 2 ** 31 - 1, 'The how-manieth of its location, from 1.')
+  @IntField(1, 2 ** 31 - 1, 'Number within the location, starting at 1.')
   ordinal: number
 
-  @EnumField(LocationStandingCode, 'How far it had come.')
+  @EnumField(LocationStandingCode, 'Progress at the time.')
   standing: LocationStanding
 
-  @DateField('Since when it stood there.')
+  @DateField('First day of this standing.')
   since: string
 
-  @DateTimeField('When we recorded it.')
+  @DateTimeField('When it was recorded.')
   recordedAt: Date
 
   @ForeignKey({ nullable: true }) byId: string | null
-  @ToOne(() => User, '{t}.by_id', 'Who recorded it; null where nobody noted that.', { nullable: true })
+  @ToOne(() => User, '{t}.by_id', 'The user who recorded it; null if unknown.', { nullable: true })
   by: User | null
 }
 
 extendType(
   Deal,
   'locations',
-  ToMany(() => Location, '{t}.deal_id = {p}.id', 'The places that compete for it; empty when masked.'),
+  ToMany(() => Location, '{t}.deal_id = {p}.id', 'The locations that compete for it; empty when masked.'),
 )
 extendType(
   Location,
@@ -87,6 +88,6 @@ extendType(
     () => LocationEntry,
     '{t}.location_id = {p}.id',
     '{t}.ordinal',
-    'What was recorded of it, from the first.',
+    'Its recorded standings, the earliest first.',
   ),
 )

@@ -5,11 +5,11 @@ import { Location } from './location.entity.js'
 
 @InputType()
 export class AddLocationInput extends createInputOf(Location, ['standing'], ['town', 'country', 'since']) {
-  @Field(() => ID, { description: 'Which deal.' })
+  @Field(() => ID, { description: 'The deal.' })
   deal: string
 
   @IsOptional()
-  @Field(() => ID, { nullable: true, description: 'One of our sites; or else a town and its country.' })
+  @Field(() => ID, { nullable: true, description: 'One of our sites; excludes a town and its country.' })
   site?: string | null
 }
 

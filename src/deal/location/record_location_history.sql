@@ -2,10 +2,14 @@ create or replace function record_location_history() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into location_history (location_id, deal_id, ordinal, standing, since, recorded_at, by_id)
-  select new.id, new.deal_id, coalesce(max(ordinal), 0) + 1, new.standing, new.since, new.updated_at, viewer_id()
+  select new.id, new.deal_id, coalesce(max(ordinal), 0) + 1, new.standing, new.since, new.updated_at,
+         viewer_id()
     from location_history where location_id = new.id;
   return null;
 end $$;
+
+comment on function record_location_history() is
+  'Records the standing of a location when it is added and whenever its standing or its day changes. Security definer: the service may not write the history.';
 
 create trigger record_location_history_on_insert
   after insert on location for each row execute function record_location_history();

@@ -1,5 +1,14 @@
+-- Viewers who see the deal in full see its verifications; those who may change the deal add them in their own
+-- name. None is changed or removed.
+
+comment on table landing_verification is
+  'A user has checked that the investment of a deal is there. Whether it counts for LANDED: verifiedLanding in fact_conditions().';
+comment on column landing_verification.note is 'What was checked; null if not stated.';
+comment on column landing_verification.acl is 'Access key, copied from deal.full_acl.';
+
 call enable_rls('landing_verification');
 grant select, insert on landing_verification to ancrage_service;
+
 create policy viewer_sees on landing_verification for select to ancrage_service
   using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on landing_verification for insert to ancrage_service

@@ -36,47 +36,47 @@ export type LossCode = (typeof lossCodes)[number]
 export const LossCodeEnum = registerCodes(
   'LossReasonCode',
   lossCodes,
-  'Why a deal is lost; OTHER is said in words.',
+  'Reason for the loss of a deal; OTHER needs a wording.',
 )
 
-@TableType('loss_reason', 'One reason why a deal was lost, with its source.')
+@TableType('loss_reason', 'A reason for the loss of a deal, with its source.')
 export class LossReason {
   @IdField() id: string
   @ForeignKey() dealId: string
 
-  @IntField(1, 11, 'From the most important, 1.')
+  @IntField(1, 11, 'Rank, starting at 1 for the most important.')
   rank: number
 
   @EnumField(LossCodeEnum, 'The reason.')
   code: LossCode
 
-  @TextField(2000, 'In words; OTHER needs them.', { nullable: true })
+  @TextField(2000, 'Explanation; required for OTHER.', { nullable: true })
   wording: string | null
 
-  @EmbeddedField(() => Source, 'Who says so.')
+  @EmbeddedField(() => Source, 'Source of the reason.')
   source: Source
 
-  @DateTimeField('When the deal was reopened, which ended this loss; null for the present one.', {
+  @DateTimeField('When the deal was reopened, which ended this loss; null for the present loss.', {
     nullable: true,
   })
   reopenedAt: Date | null
 }
 
-@TableType('loss_destination', 'Where a lost deal went.')
+@TableType('loss_destination', 'Destination of a lost deal.')
 export class LossDestination {
   @IdField() id: string
   @ForeignKey() dealId: string
 
-  @StringField(200, 'Town, if known.', { nullable: true })
+  @StringField(200, 'Town; null when not known.', { nullable: true })
   town: string | null
 
-  @CountryField('Country, ISO 3166-1 alpha-2; null when stated unknown.', { nullable: true })
+  @CountryField('Country, ISO 3166-1 alpha-2; null when stated to be unknown.', { nullable: true })
   country: string | null
 
-  @BooleanField('It is stated that nobody knows where it went.')
+  @BooleanField('Whether the destination was stated to be unknown.')
   unknown: boolean
 
-  @DateTimeField('When the deal was reopened, which ended this loss; null for the present one.', {
+  @DateTimeField('When the deal was reopened, which ended this loss; null for the present loss.', {
     nullable: true,
   })
   reopenedAt: Date | null
@@ -84,17 +84,17 @@ export class LossDestination {
 
 @TableType(
   'landing_verification',
-  'Somebody other than the officer and the mover has checked that the investment is there.',
+  'A check, by a user other than the officer and the mover, that the investment was made.',
 )
 export class LandingVerification {
   @IdField() id: string
   @ForeignKey() dealId: string
 
   @ForeignKey() byId: string
-  @ToOne(() => User, '{t}.by_id', 'Who checked.')
+  @ToOne(() => User, '{t}.by_id', 'The user who checked.')
   by: User
 
-  @DateTimeField('When.')
+  @DateTimeField('When it was recorded.')
   recordedAt: Date
 
   @TextField(2000, 'What was checked.', { nullable: true })
@@ -108,7 +108,7 @@ extendType(
     () => LossReason,
     '{t}.deal_id = {p}.id and {t}.reopened_at is null',
     '{t}.rank',
-    'Why it was lost; empty when masked.',
+    'Reasons for the loss; empty when masked.',
   ),
 )
 extendType(
@@ -117,7 +117,7 @@ extendType(
   ToOne(
     () => LossDestination,
     '(select l.id from loss_destination l where l.deal_id = {t}.id and l.reopened_at is null)',
-    'Where it went; null when masked or not said.',
+    'Destination; null when masked or not stated.',
     { nullable: true },
   ),
 )
@@ -128,7 +128,7 @@ extendType(
     () => LossReason,
     '{t}.deal_id = {p}.id and {t}.reopened_at is not null',
     '{t}.reopened_at, {t}.rank',
-    'Why it was lost before it was reopened, loss after loss; empty when masked.',
+    'Reasons for losses before a reopening, the earliest loss first; empty when masked.',
   ),
 )
 extendType(
@@ -138,7 +138,7 @@ extendType(
     () => LossDestination,
     '{t}.deal_id = {p}.id and {t}.reopened_at is not null',
     '{t}.reopened_at',
-    'Where it went before it was reopened, loss after loss; empty when masked.',
+    'Destinations of losses before a reopening, the earliest loss first; empty when masked.',
   ),
 )
 extendType(
@@ -148,6 +148,6 @@ extendType(
     () => LandingVerification,
     '{t}.deal_id = {p}.id',
     '{t}.recorded_at',
-    'Who checked the landing; empty when masked.',
+    'Verifications of the landing; empty when masked.',
   ),
 )

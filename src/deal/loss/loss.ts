@@ -11,7 +11,10 @@ export interface Loss {
   lossDestination?: LossDestinationInput | null
 }
 
-/** Says why a deal was lost and where it went, in place of what was said before; null takes it back. */
+/**
+ * Replaces the reasons and the destination of the present loss of a deal; null removes them, undefined leaves them.
+ * close_loss_on_reopening.sql keeps those of an earlier loss apart.
+ */
 export async function recordLoss(
   scope: Scope,
   dealId: string,
@@ -19,7 +22,7 @@ export async function recordLoss(
 ): Promise<void> {
   if (lossReasons !== undefined) {
     checkReasons(lossReasons ?? [])
-    await scope.db.delete(LossReason, present(dealId))
+    await scope.db.delete(LossReason, presentLoss(dealId))
     for (const [i, reason] of (lossReasons ?? []).entries())
       await scope.db.insert(LossReason, {
         id: uuidv7(scope.now),
@@ -30,7 +33,7 @@ export async function recordLoss(
   }
   if (lossDestination !== undefined) {
     if (lossDestination) checkDestination(lossDestination)
-    await scope.db.delete(LossDestination, present(dealId))
+    await scope.db.delete(LossDestination, presentLoss(dealId))
     if (lossDestination)
       await scope.db.insert(LossDestination, {
         id: uuidv7(scope.now),
@@ -41,15 +44,16 @@ export async function recordLoss(
   }
 }
 
-/** What was said so far, for the audit trail. */
-export const lossOf = async (scope: Scope, dealId: string): Promise<object> => ({
-  lossReasons: await scope.db.find(LossReason, { where: present(dealId), order: { rank: 'ASC' } }),
-  lossDestination: await scope.db.findOneBy(LossDestination, present(dealId)),
+/** Returns the present loss of a deal, for the audit trail. */
+export const readLoss = async (scope: Scope, dealId: string): Promise<object> => ({
+  lossReasons: await scope.db.find(LossReason, { where: presentLoss(dealId), order: { rank: 'ASC' } }),
+  lossDestination: await scope.db.findOneBy(LossDestination, presentLoss(dealId)),
 })
 
-/** What was said of a loss before the deal was reopened stays as it is. */
-const present = (dealId: string) => ({ dealId, reopenedAt: IsNull() })
+/** Selects the rows of the present loss; those of a loss before a reopening never change. */
+const presentLoss = (dealId: string) => ({ dealId, reopenedAt: IsNull() })
 
+/** Rejects OTHER without wording, and a reason given twice. */
 function checkReasons(reasons: LossReasonInput[]): void {
   reasons.forEach(({ code, wording }, i) => {
     if (code === 'OTHER' && !wording) throw badField(`input.lossReasons.${i}.wording`, 'OTHER_NEEDS_WORDS')
@@ -58,6 +62,7 @@ function checkReasons(reasons: LossReasonInput[]): void {
   })
 }
 
+/** Rejects a destination unless it has exactly one of a country and `unknown`; a town needs a country. */
 function checkDestination({ country, town, unknown }: LossDestinationInput): void {
   if ((unknown ?? false) === (country != null) || (town != null && country == null))
     throw badField('input.lossDestination', 'COUNTRY_OR_UNKNOWN')

@@ -1,5 +1,17 @@
+-- Viewers who see the deal in full see the destination and remove what belongs to the present loss; those who
+-- may change the deal add it. Nothing is changed.
+
+comment on table loss_destination is 'Where a lost deal went.';
+comment on column loss_destination.country is 'ISO 3166-1 alpha-2; null if stated to be unknown.';
+comment on column loss_destination.town is 'Null if unknown.';
+comment on column loss_destination.unknown is 'It is stated to be unknown where the deal went.';
+comment on column loss_destination.reopened_at is
+  'When the deal was reopened, which ended this loss; null for the present one.';
+comment on column loss_destination.acl is 'Access key, copied from deal.full_acl.';
+
 call enable_rls('loss_destination');
 grant select, insert, delete on loss_destination to ancrage_service;
+
 create policy viewer_sees on loss_destination for select to ancrage_service
   using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on loss_destination for insert to ancrage_service

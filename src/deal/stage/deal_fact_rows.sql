@@ -1,90 +1,31 @@
-create view deal_fact_rows with (security_barrier) as
-select
-  d.id as deal_id, r.fact,
-  coalesce(
-    case r.fact
-      when 'prospect' then i.prospect_id is not null
-      when 'sector' then d.sector is not null
-      when 'activity' then d.activity is not null
-      when 'type' then d.type is not null
-      when 'officer' then d.officer_id is not null
-      when 'capex' then d.capex_unknown or d.capex_low is not null
-      when 'expectedDecision' then d.expected_decision_from is not null
-      when 'jobProjection' then d.jobs_unknown
-        or exists (select 1 from job_projection j where j.deal_id = d.id)
-      when 'ourSite' then exists (
-        select 1 from location l where l.deal_id = d.id and l.site_id is not null and l.standing <> 'REJECTED'
-      )
-      when 'competingLocations' then d.no_competing_locations
-        or exists (select 1 from location l where l.deal_id = d.id and l.site_id is null)
-      when 'chosenSite' then exists (
-        select 1 from location l where l.deal_id = d.id and l.site_id is not null and l.standing = 'CHOSEN'
-      )
-      when 'lossReason' then exists (
-        select 1 from loss_reason r where r.deal_id = d.id and r.reopened_at is null
-      )
-      when 'lossDestination' then exists (
-        select 1 from loss_destination r where r.deal_id = d.id and r.reopened_at is null
-      )
-      when 'realisedJobs' then exists (
-        select 1
-        from job_projection j
-        where j.deal_id = d.id
-          and j.standing = 'REALISED'
-          and not exists (select 1 from job_projection r where r.replaces_id = j.id)
-      )
-      when 'verifiedLanding' then exists (
-        select 1
-        from landing_verification v
-        where v.deal_id = d.id
-          and v.by_id is distinct from d.officer_id
-          and v.by_id is distinct from (select viewer_id())
-          and v.recorded_at > coalesce(
-            (select max(t.recorded_at) from transition t where t.deal_id = d.id and t.from_stage = 'LANDED'),
-            '-infinity'
-          )
-      )
-      when 'signedAgreement' then exists (
-        select 1
-        from agreement_deal ad join agreement a on a.id = ad.agreement_id
-        where ad.deal_id = d.id
-          and a.standing = 'SIGNED'
-          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
-      )
-      when 'contactOrMeeting' then exists (
-        select 1 from contact c where c.prospect_id = i.prospect_id and c.erased_at is null
-      )
-        or exists (
-          select 1
-          from meeting_deal md join meeting m on m.id = md.meeting_id
-          where md.deal_id = d.id and m.status <> 'CANCELLED'
-        )
-      when 'decisionMakerMet' then exists (
-        select 1
-        from meeting_deal md
-          join meeting m on m.id = md.meeting_id
-          join meeting_participant p on p.meeting_id = m.id
-          left join contact c on c.id = p.contact_id
-        where md.deal_id = d.id
-          and m.status = 'HELD'
-          and p.agency_id is null
-          and c.agency_id is null
-          and (p.decision_maker or c.decision_maker)
-      )
-    end,
-    false
-  ) as is_shown
-from deal d join deal_identity i on i.deal_id = d.id,
-  (
-    values
-      ('prospect'), ('sector'), ('activity'), ('type'), ('officer'), ('capex'), ('expectedDecision'),
-      ('jobProjection'), ('ourSite'), ('competingLocations'), ('chosenSite'), ('lossReason'),
-      ('lossDestination'), ('realisedJobs'), ('verifiedLanding'), ('signedAgreement'), ('contactOrMeeting'),
-      ('decisionMakerMet')
-  ) r(fact)
-where d.full_acl &&& (select viewer_acl_tokens());
+-- Made from fact_conditions(), in its order:
+--   create view deal_fact_rows with (security_barrier) as
+--   select d.id as deal_id, r.fact,
+--     coalesce(case r.fact when 'prospect' then i.prospect_id is not null … end, false) as is_shown
+--   from deal d join deal_identity i on i.deal_id = d.id, (values ('prospect'), ('sector'), …) r (fact)
+--   where d.full_acl &&& (select viewer_acl_tokens())
+do $do$
+begin
+  execute format(
+    $sql$
+      create view deal_fact_rows with (security_barrier) as
+      select d.id as deal_id, r.fact, coalesce(case r.fact %s end, false) as is_shown
+      from deal d join deal_identity i on i.deal_id = d.id, (values %s) r (fact)
+      where d.full_acl &&& (select viewer_acl_tokens())
+    $sql$,
+    (
+      select string_agg(format('when %L then %s', f.fact, f.condition), ' ' order by f.ordinal)
+      from fact_conditions() with ordinality f (fact, condition, ordinal)
+    ),
+    (
+      select string_agg(format('(%L)', f.fact), ', ' order by f.ordinal)
+      from fact_conditions() with ordinality f (fact, condition, ordinal)
+    )
+  );
+end
+$do$;
 
 comment on view deal_fact_rows is
-  'A row for each deal and fact. Those not asked for are not looked up, since comparing names is leakproof and comes first.';
+  'One row per deal that the viewer sees in full and fact of fact_conditions(), with whether the deal shows it. A filter on `fact` costs nothing for the other facts: it is leakproof, so it is applied before `is_shown` is computed.';
 
 grant select on deal_fact_rows to ancrage_service;

@@ -8,12 +8,12 @@ import { Deal } from '../deal.entity.js'
 import type { FactCode } from './stage.js'
 import { FactCodeEnum, StageCodeEnum } from './stage.entity.js'
 
-@ObjectType({ description: 'A fact that a stage requires and the deal does not show.' })
+@ObjectType({ description: 'A fact that a stage requires and that the deal lacks.' })
 export class MissingFact {
   @Field(() => String, { description: 'Stable code, for example `signedAgreement`.' })
   code: FactCode
 
-  @Field(() => String, { description: 'In words, in your language.' })
+  @Field(() => String, { description: 'Text in your language.' })
   message: string
 
   constructor(code: FactCode, message: string) {
@@ -22,7 +22,7 @@ export class MissingFact {
   }
 }
 
-// codes only: the words come from the catalogue, in the resolver below
+// SQL returns codes only; the resolver below adds the translated text
 extendType(
   Deal,
   'missing',
@@ -30,34 +30,32 @@ extendType(
     'json',
     () => MissingFact,
     'to_json(case when {identity}.deal_id is not null then missing_facts({t}.id, {stage}) end)',
-    'What is still missing before it may stand in this stage; null when masked.',
+    'Facts still missing for this stage; null when masked.',
     {
       nullable: true,
       list: true,
       resolved: true,
-      args: [
-        { name: 'stage', graphql: () => StageCodeEnum, sql: 'text', description: 'The stage to reach.' },
-      ],
+      args: [{ name: 'stage', graphql: () => StageCodeEnum, sql: 'text', description: 'Target stage.' }],
     },
   ),
 )
 
-@ViewType('required_facts({stage})', 'A fact that a deal needs before it may stand in a stage.', {
+@ViewType('required_facts({stage})', 'A fact that a deal needs to be in a stage.', {
   key: 'fact',
 })
 export class RequiredFact {
-  @DerivedField('code', () => FactCodeEnum, '{t}.fact', 'Which one.', { codes: FactCodeEnum })
+  @DerivedField('code', () => FactCodeEnum, '{t}.fact', 'Code of the fact.', { codes: FactCodeEnum })
   fact: FactCode
 }
 
 addFilter(Deal, 'missing', {
   description:
-    'A fact is missing before it may stand in a stage: such a one as described, or with the stage alone any at all. Of a deal that you see masked it is not known, so that it does not hold.',
+    'Matches deals that lack a fact required by a stage: a fact that matches the filter, or any fact if only the stage is given. Never matches a deal that you see masked.',
   given: {
-    stage: { graphql: () => StageCodeEnum, description: 'The stage to reach.', sql: 'text' },
+    stage: { graphql: () => StageCodeEnum, description: 'Target stage.', sql: 'text' },
   },
   rows: () => RequiredFact,
-  // fact by fact, as far as the first that is missing
+  // checks fact by fact and stops at the first that is missing
   sql: `case when exists (select from deal_identity k where k.deal_id = {t}.id ${rowByRowHint}) then exists (
     select from deal_fact_rows f
      where f.deal_id = {t}.id and f.fact = any (array(select {its}.fact from {found})) and not f.is_shown ${rowByRowHint}) end`,

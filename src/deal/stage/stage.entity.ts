@@ -9,48 +9,42 @@ import {
   type StageOutcome,
 } from './stage.js'
 
-export const StageCodeEnum = registerCodes('DealStageCode', stageCodes, 'How far a deal has come.')
+export const StageCodeEnum = registerCodes('DealStageCode', stageCodes, 'Stage of a deal in the pipeline.')
 export const StageOutcomeEnum = registerCodes(
   'StageOutcome',
   stageOutcomes,
-  'What a stage means for the deal.',
+  'Meaning of a stage for the deal.',
 )
 
 export const FactCodeEnum = registerCodes('FactCode', factCodes, 'A fact that a stage may require.')
 
 @TableType(
   'deal_stage',
-  'How far a deal can have come: position, label, probability, outcome and required facts are data.',
+  'A stage of the pipeline: position, label, probability, outcome and required facts are data.',
   { key: 'code' },
 )
 export class DealStage {
-  @EnumField(StageCodeEnum, 'Which one.', { primary: true, unique: true })
+  @EnumField(StageCodeEnum, 'Code of the stage.', { primary: true, unique: true })
   code: StageCode
 
-  @IntField(1, 99, 'Place in the pipeline.', { unique: true })
+  @IntField(1, 99, 'Position in the pipeline.', { unique: true })
   position: number
 
-  @IntField(0, 100, 'Per cent; weighs jobs in reports.')
+  @IntField(0, 100, 'Probability in per cent; weights jobs in reports.')
   probability: number
 
-  @EnumField(StageOutcomeEnum, 'Open, won, lost or paused.')
+  @EnumField(StageOutcomeEnum, 'Whether the deal is open, won, lost or paused.')
   outcome: StageOutcome
 
   @DerivedField('text', () => String, '({t}.label ->> viewer_language())', 'Name in your language.')
   label: string
 
-  @DerivedField(
-    'code',
-    () => FactCodeEnum,
-    '{t}.requires',
-    'Facts that this stage itself requires, by code.',
-    {
-      codes: FactCodeEnum,
-      list: true,
-    },
-  )
+  @DerivedField('code', () => FactCodeEnum, '{t}.requires', 'Facts required by this stage itself, by code.', {
+    codes: FactCodeEnum,
+    list: true,
+  })
   requires: FactCode[]
 
   @DateTimeField('When it was last changed.') updatedAt: Date
-  @IntField(1, 2 ** 31 - 1, 'Counts the edits.') version: number
+  @IntField(1, 2 ** 31 - 1, 'Number of edits, starting at 1.') version: number
 }

@@ -17,11 +17,12 @@ export class LabelInput {
 
 @InputType()
 export class UpdateDealStageInput {
-  @Field(() => StageCodeEnum, { description: 'Which stage.' })
+  @Field(() => StageCodeEnum, { description: 'The stage.' })
   code: StageCode
 
   @Field(() => Int, {
-    description: 'The version that you saw. If it has changed since, the edit is refused with CONFLICT.',
+    description:
+      'The version that you saw. If the stage has changed since, the edit is rejected with CONFLICT.',
   })
   version: number
 
@@ -39,7 +40,7 @@ export class UpdateDealStageInput {
   @IsOptional()
   @Field(() => [FactCodeEnum], {
     nullable: true,
-    description: 'New list of the facts that this stage itself requires.',
+    description: 'New list of facts required by this stage itself.',
   })
   requires?: FactCode[] | null
 }

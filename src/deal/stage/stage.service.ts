@@ -14,7 +14,7 @@ interface StageRow {
 
 @Injectable()
 export class StageService {
-  /** Changes what is data about a stage; its place and outcome stay. */
+  /** Changes labels, probability and required facts of a stage; its position and outcome are fixed. */
   async update(scope: Scope, { code, version, ...input }: UpdateDealStageInput): Promise<{ id: string }> {
     const nulls = Object.entries(input).filter(([, value]) => value === null)
     if (nulls.length > 0)

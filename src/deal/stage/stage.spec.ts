@@ -2,7 +2,7 @@ import {
   directionOf,
   factCodes,
   missingFacts,
-  openMoves,
+  allowedTargets,
   requiredFacts,
   shippedStages,
   stageCodes,
@@ -15,7 +15,7 @@ import {
 const open: StageCode[] = ['IDENTIFIED', 'CONTACTED', 'QUALIFIED', 'SHORTLISTED', 'NEGOTIATION', 'COMMITTED']
 const pairs = stageCodes.flatMap((from) => stageCodes.map((to) => [from, to] as const))
 
-/** The whole table of moves, for a deal that was in NEGOTIATION before it was paused, lost or landed. */
+/** All moves of a deal that was in NEGOTIATION before it was paused, lost or landed. */
 const table: Record<StageCode, string> = {
   //            IDEN CONT QUAL SHOR NEGO COMM LAND LOST DORM
   IDENTIFIED: '  -    f    f    f    f    f    -    l    p',
@@ -38,27 +38,27 @@ const meaning: Record<string, Direction | null> = {
   o: 'reopened',
   r: 'resumed',
 }
-const cell = (from: StageCode, to: StageCode) =>
+const expectedDirection = (from: StageCode, to: StageCode) =>
   meaning[table[from].trim().split(/\s+/)[stageCodes.indexOf(to)]!]
 
 const allFacts: Facts = Object.fromEntries(factCodes.map((fact) => [fact, true]))
 
-describe('a move', () => {
-  it.each(pairs)('from %s to %s goes as the table says', (from, to) => {
-    expect(directionOf(shippedStages, from, to, 'NEGOTIATION')).toBe(cell(from, to))
+describe('directionOf', () => {
+  it.each(pairs)('returns the direction of the table from %s to %s', (from, to) => {
+    expect(directionOf(shippedStages, from, to, 'NEGOTIATION')).toBe(expectedDirection(from, to))
   })
 
-  it.each(open)('out of DORMANT goes to where the deal was: %s', (resume) => {
-    expect(openMoves(shippedStages, 'DORMANT', resume)).toEqual([resume])
+  it.each(open)('allows a paused deal only to resume in its previous stage %s', (resume) => {
+    expect(allowedTargets(shippedStages, 'DORMANT', resume)).toEqual([resume])
   })
 
-  it.each(open)('that reopens a deal lost in %s goes no further than that', (resume) => {
-    expect(openMoves(shippedStages, 'LOST', resume)).toEqual(open.slice(0, open.indexOf(resume) + 1))
+  it.each(open)('allows a deal lost in %s to reopen at most in that stage', (resume) => {
+    expect(allowedTargets(shippedStages, 'LOST', resume)).toEqual(open.slice(0, open.indexOf(resume) + 1))
   })
 })
 
-describe('the facts that a stage requires', () => {
-  it('add up along the pipeline, and LANDED needs them all', () => {
+describe('requiredFacts and missingFacts', () => {
+  it('add up the facts along the pipeline, so that LANDED needs all of them', () => {
     const line: StageCode[] = [...open, 'LANDED']
     for (const [i, code] of line.entries())
       if (i > 0)
@@ -69,7 +69,7 @@ describe('the facts that a stage requires', () => {
     expect([...requiredFacts(shippedStages, 'LANDED'), ...own].sort()).toEqual([...factCodes].sort())
   })
 
-  it('are only its own for LOST, and none for DORMANT', () => {
+  it('require only its own facts for LOST, and none for DORMANT', () => {
     expect(requiredFacts(shippedStages, 'LOST')).toEqual(['lossReason', 'lossDestination'])
     expect(requiredFacts(shippedStages, 'DORMANT')).toEqual([])
   })
@@ -78,11 +78,11 @@ describe('the facts that a stage requires', () => {
     requiredFacts(shippedStages, stage).map((fact): [FactCode, StageCode] => [fact, stage]),
   )
 
-  it.each(required)('%s is missed by %s, and nothing else is', (fact, stage) => {
+  it.each(required)('report only %s as missing for %s', (fact, stage) => {
     expect(missingFacts(shippedStages, { ...allFacts, [fact]: false }, stage)).toEqual([fact])
   })
 
-  it.each(stageCodes)('are complete for %s when all facts are there', (stage) => {
+  it.each(stageCodes)('report nothing as missing for %s when all facts are shown', (stage) => {
     expect(missingFacts(shippedStages, allFacts, stage)).toEqual([])
   })
 })

@@ -1,4 +1,7 @@
-/** The rules of the pipeline, as tables. They know no database: facts come in as yes or no, by name. */
+/**
+ * The rules of the pipeline, as tables and pure functions. Facts are passed in as booleans by code. The database checks the
+ * same rules again: see check_transition.sql and the functions named below.
+ */
 export const stageCodes = [
   'IDENTIFIED',
   'CONTACTED',
@@ -15,7 +18,7 @@ export type StageCode = (typeof stageCodes)[number]
 export const stageOutcomes = ['OPEN', 'WON', 'LOST', 'PAUSED'] as const
 export type StageOutcome = (typeof stageOutcomes)[number]
 
-/** Each is a column of the view `deal_fact_columns`, and words in `locales/` under `fact`. */
+/** Facts that a stage may require. The condition of each is in fact_conditions.sql, its text in `locales/` under `fact`. */
 export const factCodes = [
   'prospect',
   'sector',
@@ -85,22 +88,29 @@ export const shippedStages: readonly Stage[] = [
 
 export type Facts = Readonly<Partial<Record<FactCode, boolean>>>
 
-const inLine = (stage: Stage): boolean => stage.outcome === 'OPEN' || stage.outcome === 'WON'
+const isInPipeline = (stage: Stage): boolean => stage.outcome === 'OPEN' || stage.outcome === 'WON'
 
-/** What a deal must show to stand in a stage: cumulative along the pipeline; LOST and DORMANT need only their own. */
+/**
+ * Returns the facts that a deal must show to be in a stage: cumulative along the pipeline; LOST and DORMANT need only their
+ * own. The same rule: required_facts.sql.
+ */
 export function requiredFacts(stages: readonly Stage[], target: StageCode): FactCode[] {
   const stage = stageOf(stages, target)
-  const earlier = stages.filter((s) => inLine(stage) && inLine(s) && s.position < stage.position)
+  const earlier = stages.filter((s) => isInPipeline(stage) && isInPipeline(s) && s.position < stage.position)
   return [...earlier, stage].sort((a, b) => a.position - b.position).flatMap((s) => s.requires)
 }
 
+/** Returns the required facts that are not true. The same rule: missing_facts.sql, check_transition_facts.sql. */
 export const missingFacts = (stages: readonly Stage[], facts: Facts, target: StageCode): FactCode[] =>
   requiredFacts(stages, target).filter((fact) => facts[fact] !== true)
 
-/** How a move goes, which decides what it needs. */
+/** Kind of a move, which decides what it needs. */
 export type Direction = 'forward' | 'back' | 'lost' | 'paused' | 'resumed' | 'landed' | 'reopened'
 
-/** The direction of a move, or null where there is no such move. `resume` is where a deal was before it was paused or ended. */
+/**
+ * Returns the direction of a move, or null if the stages do not allow it. `resume` is the stage of the deal before it was
+ * paused or ended. The same rule: transition/is_transition_allowed.sql.
+ */
 export function directionOf(
   stages: readonly Stage[],
   from: StageCode,
@@ -127,6 +137,7 @@ function directionFromOpen(origin: Stage, target: Stage): Direction | null {
   return target.position > origin.position ? 'forward' : 'back'
 }
 
+/** The same rule: transition/check_transition_reason.sql. */
 export const needsReason: Record<Direction, boolean> = {
   forward: false,
   landed: false,
@@ -136,6 +147,7 @@ export const needsReason: Record<Direction, boolean> = {
   paused: true,
   reopened: true,
 }
+/** The same rule: transition/check_transition_facts.sql. */
 export const needsFacts: Record<Direction, boolean> = {
   forward: true,
   landed: true,
@@ -145,6 +157,7 @@ export const needsFacts: Record<Direction, boolean> = {
   resumed: false,
   reopened: false,
 }
+/** Only the service checks this one. */
 export const needsHead: Record<Direction, boolean> = {
   forward: false,
   landed: false,
@@ -155,9 +168,28 @@ export const needsHead: Record<Direction, boolean> = {
   reopened: true,
 }
 
-/** Where a deal may move to from here. */
-export const openMoves = (stages: readonly Stage[], from: StageCode, resume: StageCode | null): StageCode[] =>
+/** Returns the stages that a deal may move to. */
+export const allowedTargets = (
+  stages: readonly Stage[],
+  from: StageCode,
+  resume: StageCode | null,
+): StageCode[] =>
   stages.map((stage) => stage.code).filter((to) => directionOf(stages, from, to, resume) !== null)
+
+/**
+ * Returns the stage in which a paused or ended deal resumes: the one it was in when it was last open; null for an open deal.
+ * The same rule: transition/resume_stage_after.sql.
+ */
+export function resumeStageAfter(
+  stages: readonly Stage[],
+  from: StageCode,
+  to: StageCode,
+  resume: StageCode | null,
+): StageCode | null {
+  const isOpen = (code: StageCode): boolean => stageOf(stages, code).outcome === 'OPEN'
+  if (isOpen(to)) return null
+  return isOpen(from) ? from : resume
+}
 
 function stageOf(stages: readonly Stage[], code: StageCode): Stage {
   const stage = stages.find((s) => s.code === code)

@@ -1,20 +1,31 @@
 create or replace function check_membership_correction() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if tg_op = 'UPDATE' and old.until_day is null
-     and (new.from_day, new.role, new.recorded_at) is not distinct from (old.from_day, old.role, old.recorded_at) then
+  -- Ending a membership adds to what is known.
+  if tg_op = 'UPDATE'
+     and old.until_day is null
+     and (new.from_day, new.role, new.recorded_at)
+         is not distinct from (old.from_day, old.role, old.recorded_at) then
     return new;
   end if;
-  if not exists (select 1 from deal_team_correction c where c.member_id = old.id
-      and (c.deal_id, c.agency_id, c.role, c.from_day, c.until_day, c.recorded_at, c.end_recorded_at)
-          is not distinct from (old.deal_id, old.agency_id, old.role, old.from_day, old.until_day, old.recorded_at, old.end_recorded_at)) then
-    raise exception 'a membership is corrected beside what was held' using errcode = 'check_violation';
+  if not exists (
+    select 1
+      from deal_team_correction c
+     where c.member_id = old.id
+       and (c.deal_id, c.agency_id, c.role, c.from_day, c.until_day, c.recorded_at, c.end_recorded_at)
+           is not distinct from (
+             old.deal_id, old.agency_id, old.role, old.from_day, old.until_day, old.recorded_at,
+             old.end_recorded_at
+           )
+  ) then
+    raise exception 'the previous values of a membership must be recorded as a correction'
+      using errcode = 'check_violation';
   end if;
   return coalesce(new, old);
 end $$;
 
 comment on function check_membership_correction() is
-  'Ending a membership adds to what is known; any other change puts aside what was held, by the same writer.';
+  'Refuses to change or remove a membership unless its previous values are recorded in deal_team_correction. Ending a membership that has no end is no correction and is allowed. Security definer: it reads corrections that the writer may not see.';
 
 create trigger check_membership_correction
   before delete or update of deal_id, agency_id, role, from_day, until_day, recorded_at, end_recorded_at on

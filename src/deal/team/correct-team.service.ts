@@ -10,20 +10,20 @@ import type { CorrectHandoverInput, CorrectMembershipInput } from '../correction
 import { checkNotAfter, checkNotBefore, checkPastDay } from '../day-rules.js'
 import { lockChangeableDeal, requireHead } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
-import { correctMember, refuseOverlap, withdrawMember } from './team-correction.js'
+import { correctMember, checkNoOverlap, withdrawMember } from './team-correction.js'
 import { Handover, TeamMember } from './team.entity.js'
 
 @Injectable()
 export class CorrectTeamService {
-  /** Other days or another part for an agency's time in the team, or none; what was held stays readable. */
-  async membership(scope: Scope, input: CorrectMembershipInput): Promise<Deal> {
+  /** Corrects the days or the role of a membership, or withdraws it. Its previous values stay readable. */
+  async correctMembership(scope: Scope, input: CorrectMembershipInput): Promise<Deal> {
     const { withdrawn, reason, role, from, until } = input
-    const member = await found(scope, TeamMember, input.member, 'member')
+    const member = await findRow(scope, TeamMember, input.member, 'member')
     const deal = await lockChangeableDeal(scope, member.dealId)
     if (member.role === 'LEAD' || role === 'LEAD') throw badField('input.member', 'LEAD_BY_HANDOVER')
-    const otherwise = [role, from, until].some((value) => value !== undefined)
-    if ((withdrawn === true) === otherwise) throw badField('input', 'WITHDRAWN_OR_OTHERWISE')
-    if (otherwise)
+    const hasChanges = [role, from, until].some((value) => value !== undefined)
+    if ((withdrawn === true) === hasChanges) throw badField('input', 'WITHDRAWN_OR_OTHERWISE')
+    if (hasChanges)
       await checkSpan(scope, deal, member, {
         from: from ?? member.from,
         until: until === undefined ? member.until : until,
@@ -37,26 +37,29 @@ export class CorrectTeamService {
       before: { ...member },
       after,
     })
-    // last, because the viewer's own agency may be the one that never was there
+    // last: if the membership of the viewer's own agency is withdrawn, the viewer no longer sees the deal
     if (withdrawn === true) await withdrawMember(scope, member, reason)
     else await correctMember(scope, member, { role, from, until }, reason)
     return deal
   }
 
-  /** Another day for a handover, or none; the team on those days follows. */
-  async handover(scope: Scope, { handover: id, on, withdrawn, reason }: CorrectHandoverInput): Promise<Deal> {
+  /** Corrects the day of a handover, or withdraws it. The memberships around it are adjusted. */
+  async correctHandover(
+    scope: Scope,
+    { handover: id, on, withdrawn, reason }: CorrectHandoverInput,
+  ): Promise<Deal> {
     requireHead(scope)
-    const handover = await found(scope, Handover, id, 'handover')
+    const handover = await findRow(scope, Handover, id, 'handover')
     const deal = await lockChangeableDeal(scope, handover.dealId)
     if (await scope.db.existsBy(HandoverCorrection, { handoverId: id }))
       throw badField('input.handover', 'NO_LONGER_HELD')
     if ((withdrawn === true) === (on !== undefined)) throw badField('input', 'WITHDRAWN_OR_OTHERWISE')
-    const around = await aroundHandover(scope, handover)
+    const members = await findHandoverMembers(scope, handover)
     const next =
       on === undefined
         ? null
         : { ...handover, id: uuidv7(scope.now), on, recordedAt: scope.now, byId: scope.viewer.id }
-    if (next) checkDay(scope, around, next.on)
+    if (next) checkHandoverDay(scope, members, next.on)
     await bumpUpdatedAt(scope, Deal, deal)
     await audit(scope, {
       verb: 'correctHandover',
@@ -73,13 +76,13 @@ export class CorrectTeamService {
       { handoverId: id, replacedById: next?.id ?? null, recordedAt: scope.now },
       reason,
     )
-    if (next) await shift(scope, around, handover.on, next.on, reason)
-    else await undo(scope, around, reason)
+    if (next) await shiftHandover(scope, members, handover.on, next.on, reason)
+    else await undoHandover(scope, members, reason)
     return deal
   }
 }
 
-async function found<T extends { id: string }>(
+async function findRow<T extends { id: string }>(
   scope: Scope,
   type: new () => T,
   id: string,
@@ -102,19 +105,19 @@ async function checkSpan(
     checkPastDay(scope, until, 'input.until')
     checkNotBefore(until, from, 'input.until')
   }
-  await refuseOverlap(scope, dealId, agencyId, { from, until }, 'input.from', id)
+  await checkNoOverlap(scope, dealId, agencyId, { from, until }, 'input.from', id)
 }
 
-/** The memberships that a handover ended, and those that it began. */
-interface Around {
+/** The memberships that a handover ended and those that it began. */
+interface HandoverMembers {
   ended: TeamMember[]
   begun: TeamMember[]
 }
 
-async function aroundHandover(
+async function findHandoverMembers(
   scope: Scope,
   { dealId, fromAgencyId, toAgencyId, on }: Handover,
-): Promise<Around> {
+): Promise<HandoverMembers> {
   const members = await scope.db.findBy(TeamMember, { dealId })
   const both = members.filter(({ agencyId }) => [fromAgencyId, toAgencyId].includes(agencyId))
   return {
@@ -123,17 +126,20 @@ async function aroundHandover(
   }
 }
 
-function checkDay(scope: Scope, { ended, begun }: Around, on: string): void {
+function checkHandoverDay(scope: Scope, { ended, begun }: HandoverMembers, on: string): void {
   checkPastDay(scope, on, 'input.on')
   for (const { role, from } of ended) if (role === 'LEAD') checkNotBefore(on, from, 'input.on')
   for (const { until } of begun) if (until !== null) checkNotAfter(on, until, 'input.on')
 }
 
-/** What gives way moves first: on no day are there two leads. A time in the team that would end before it began was none. */
-async function shift(
+/**
+ * Moves the memberships around a handover to another day, in the order that leaves no day with two leads (constraint
+ * one_lead_a_day). A membership that would end before it began is withdrawn.
+ */
+async function shiftHandover(
   scope: Scope,
-  { ended, begun }: Around,
-  was: string,
+  { ended, begun }: HandoverMembers,
+  previous: string,
   on: string,
   reason: string,
 ): Promise<void> {
@@ -145,11 +151,11 @@ async function shift(
   const begin = async () => {
     for (const member of begun) await correctMember(scope, member, { from: on }, reason)
   }
-  await (on < was ? end() : begin())
-  await (on < was ? begin() : end())
+  await (on < previous ? end() : begin())
+  await (on < previous ? begin() : end())
 }
 
-async function undo(scope: Scope, { ended, begun }: Around, reason: string): Promise<void> {
+async function undoHandover(scope: Scope, { ended, begun }: HandoverMembers, reason: string): Promise<void> {
   if (begun.some(({ until }) => until !== null)) throw badField('input.handover', 'LATER_HANDOVER')
   for (const member of begun) await withdrawMember(scope, member, reason)
   for (const member of ended) await correctMember(scope, member, { until: null }, reason)

@@ -1,4 +1,4 @@
-create or replace function count_heads_on_need_to_know(asked uuid) returns int
+create or replace function count_heads_on_need_to_know(deal_id uuid) returns int
 language sql stable security definer set search_path = public, pg_temp as $$
   select count(*)::int
   from need_to_know n
@@ -6,7 +6,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     join agency a on a.id = u.agency_id
     join deal_team t on t.deal_id = n.deal_id
       and t.agency_id = u.agency_id
-  where n.deal_id = asked
+  where n.deal_id = count_heads_on_need_to_know.deal_id
     and u.role = 'HEAD'
     and u.active
     and a.active
@@ -15,4 +15,4 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function count_heads_on_need_to_know(uuid) is
-  'An agency that is deactivated takes its HEADs along: the last who knows of a SECRET deal stays, as when he himself is.';
+  'Returns how many HEADs on the need-to-know list of a deal can change the list: active, of an active agency that now has the role LEAD or SUPPORT in its team. Security definer: the caller may not see all of them.';

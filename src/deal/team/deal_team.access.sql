@@ -1,6 +1,19 @@
+-- Viewers who see the deal, at least masked, see its team; those who may change the deal add, change and
+-- remove memberships. A correction records the previous values first (deal_team_correction).
+
+comment on table deal_team is
+  'The time of an agency in the team of a deal, as it is known now. At most one membership of an agency, and one LEAD, on a day.';
+comment on column deal_team.role is 'LEAD and SUPPORT change the deal, INFORMED reads it.';
+comment on column deal_team.from_day is 'First day, in Europe/Brussels.';
+comment on column deal_team.until_day is 'Day on which the agency left; null while it is in the team.';
+comment on column deal_team.recorded_at is 'When the beginning was recorded.';
+comment on column deal_team.end_recorded_at is 'When the end was recorded; null while there is none.';
+comment on column deal_team.acl is 'Access key, copied from deal.masked_acl.';
+
 call enable_rls('deal_team');
 grant select, insert, update (role, from_day, until_day, recorded_at, end_recorded_at), delete
   on deal_team to ancrage_service;
+
 create policy viewer_sees on deal_team for select to public using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on deal_team for insert to ancrage_service
   with check ((select viewer_id()) is not null and can_add_to_deal(deal_id));

@@ -1,5 +1,14 @@
+-- Viewers who see the deal in full see its handovers; those who may change the deal add them in their own
+-- name. None is changed or removed.
+
+comment on table handover is
+  'The lead of a deal passed from one agency to another. Append-only; handover_correction names those that do not hold.';
+comment on column handover."on" is 'Day in Europe/Brussels.';
+comment on column handover.acl is 'Access key, copied from deal.full_acl.';
+
 call enable_rls('handover');
 grant select, insert on handover to ancrage_service;
+
 create policy viewer_sees on handover for select to ancrage_service
   using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on handover for insert to ancrage_service

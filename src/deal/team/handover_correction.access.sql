@@ -1,5 +1,14 @@
+-- Viewers who see the deal in full see it; those who may change the deal add rows in their own name. None is
+-- changed or removed.
+
+comment on table handover_correction is 'A handover that did not happen as it was recorded. Append-only.';
+comment on column handover_correction.replaced_by_id is
+  'The handover that holds instead; null if there was none.';
+comment on column handover_correction.acl is 'Access key, copied from deal.full_acl.';
+
 call enable_rls('handover_correction');
 grant select, insert on handover_correction to ancrage_service;
+
 create policy viewer_sees on handover_correction for select to ancrage_service
   using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on handover_correction for insert to ancrage_service

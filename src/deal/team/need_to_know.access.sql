@@ -1,5 +1,14 @@
+-- Viewers who see the deal in full see and shorten the list; those who may change the deal add users in their
+-- own name. None is changed.
+
+comment on table need_to_know is
+  'A user who sees a deal in full whatever their agency and clearance. Of a SECRET deal, only they do.';
+comment on column need_to_know.by_id is 'User who added them.';
+comment on column need_to_know.acl is 'Access key, copied from deal.full_acl.';
+
 call enable_rls('need_to_know');
 grant select, insert, delete on need_to_know to ancrage_service;
+
 create policy viewer_sees on need_to_know for select to ancrage_service
   using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on need_to_know for insert to ancrage_service

@@ -1,20 +1,32 @@
 create or replace function require_head_when_user_leaves() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  -- one after the other, so that two are not taken away at the same moment
+  -- One removal at a time, so that two cannot remove the last two HEADs. The same lock as in
+  -- require_head_when_agency_leaves.
   perform pg_advisory_xact_lock(4711203);
-  if exists (select from need_to_know n join deal d on d.id = n.deal_id
-              where n.user_id = new.id and d.confidentiality = 'SECRET' and count_heads_on_need_to_know(d.id) = 0
-                and exists (select from deal_team t where t.deal_id = d.id and t.agency_id = old.agency_id
-                             and t.until_day is null and t.role in ('LEAD','SUPPORT'))) then
-    raise exception 'nobody would be left who may name others' using errcode = 'IN001',
+  if exists (
+    select
+      from need_to_know n join deal d on d.id = n.deal_id
+     where n.user_id = new.id
+       and d.confidentiality = 'SECRET'
+       and count_heads_on_need_to_know(d.id) = 0
+       and exists (
+         select
+           from deal_team t
+          where t.deal_id = d.id
+            and t.agency_id = old.agency_id
+            and t.until_day is null
+            and t.role in ('LEAD', 'SUPPORT')
+       )
+  ) then
+    raise exception 'no HEAD would be left on the need-to-know list' using errcode = 'IN001',
       detail = case when new.active then 'input.role' else 'input.active' end, hint = 'LAST_HEAD_WHO_KNOWS';
   end if;
   return null;
 end $$;
 
 comment on function require_head_when_user_leaves() is
-  'Of a SECRET deal only those who are named know: the last HEAD among them stays one until another is named.';
+  'Refuses that the last HEAD who can change the need-to-know list of a SECRET deal stops being an active HEAD of their agency: input error LAST_HEAD_WHO_KNOWS of input.role or input.active. Security definer: the writer may not see the list.';
 
 create trigger require_head_when_user_leaves
   after update of role, active, agency_id on "user"

@@ -8,32 +8,37 @@ import { TeamMember } from './team.entity.js'
 
 type Span = Partial<Pick<TeamMember, 'from' | 'until' | 'role'>>
 
-/** Puts a membership right, and what was held of it aside. */
+/** Corrects a membership and keeps its previous values in deal_team_correction; check_membership_correction.sql requires that. */
 export async function correctMember(
   scope: Scope,
   member: TeamMember,
   span: Span,
   reason: string,
 ): Promise<object> {
-  await putAside(scope, member, reason)
+  await recordPrevious(scope, member, reason)
   const until = span.until === undefined ? member.until : span.until
   const now = { ...span, until, recordedAt: scope.now, endRecordedAt: until === null ? null : scope.now }
   await scope.db.update(TeamMember, member.id, now)
   return now
 }
 
+/** Deletes a membership that was recorded wrongly and keeps its values in deal_team_correction. */
 export async function withdrawMember(scope: Scope, member: TeamMember, reason: string): Promise<void> {
-  await putAside(scope, member, reason)
+  await recordPrevious(scope, member, reason)
   await scope.db.delete(TeamMember, member.id)
 }
 
-function putAside(scope: Scope, { id: memberId, ...held }: TeamMember, reason: string): Promise<void> {
-  const { dealId, agencyId, role, from, until, recordedAt, endRecordedAt } = held
+function recordPrevious(
+  scope: Scope,
+  { id: memberId, ...previous }: TeamMember,
+  reason: string,
+): Promise<void> {
+  const { dealId, agencyId, role, from, until, recordedAt, endRecordedAt } = previous
   const row = { memberId, agencyId, role, from, until, recordedAt, endRecordedAt, correctedAt: scope.now }
   return recordCorrection(scope, MembershipCorrection, dealId, row, reason)
 }
 
-/** Whoever was in the team from the opening on was there from the right day of the opening on. */
+/** Moves the first day of memberships that began with the opening, or before the corrected opening, to that day. */
 export async function shiftOpeningMembers(
   scope: Scope,
   deal: Deal,
@@ -47,17 +52,19 @@ export async function shiftOpeningMembers(
   }
 }
 
-/** The days of an agency in the team do not overlap. */
-export async function refuseOverlap(
+/** Rejects a membership that overlaps another of the same agency, except `exceptId`. The same rule: constraint one_membership_a_day. */
+export async function checkNoOverlap(
   scope: Scope,
   dealId: string,
   agencyId: string,
   { from, until }: { from: string; until: string | null },
   path: string,
-  but?: string,
+  exceptId?: string,
 ): Promise<void> {
   const members = await scope.db.findBy(TeamMember, { dealId, agencyId })
-  const meets = (other: TeamMember): boolean =>
-    other.id !== but && (until === null || other.from < until) && (other.until === null || from < other.until)
-  if (members.some(meets)) throw badField(path, 'IN_TEAM_ALREADY')
+  const overlaps = (other: TeamMember): boolean =>
+    other.id !== exceptId &&
+    (until === null || other.from < until) &&
+    (other.until === null || from < other.until)
+  if (members.some(overlaps)) throw badField(path, 'IN_TEAM_ALREADY')
 }

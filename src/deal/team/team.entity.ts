@@ -24,7 +24,7 @@ export const TeamRoleCode = registerCodes(
   'LEAD and SUPPORT may change the deal, INFORMED may read it.',
 )
 
-@TableType('deal_team', 'An agency’s time in the team of a deal.')
+@TableType('deal_team', 'A membership of an agency in the team of a deal.')
 export class TeamMember {
   @IdField() id: string
 
@@ -36,23 +36,23 @@ export class TeamMember {
   @ToOne(() => Agency, '{t}.agency_id', 'The agency.')
   agency: Agency
 
-  @EnumField(TeamRoleCode, 'Its part.')
+  @EnumField(TeamRoleCode, 'Role.')
   role: TeamRole
 
   @DateField('First day.', { name: 'from_day' })
   from: string
 
-  @DateField('The day it left; null while it is in the team.', { nullable: true, name: 'until_day' })
+  @DateField('Day on which it left; null while it is in the team.', { nullable: true, name: 'until_day' })
   until: string | null
 
-  @DateTimeField('When we learned that it joined.')
+  @DateTimeField('When the first day was recorded.')
   recordedAt: Date
 
-  @DateTimeField('When we learned that it left.', { nullable: true })
+  @DateTimeField('When the last day was recorded.', { nullable: true })
   endRecordedAt: Date | null
 }
 
-@TableType('handover', 'The lead passed from one agency to another.')
+@TableType('handover', 'A change of the lead from one agency to another.')
 export class Handover {
   @IdField() id: string
 
@@ -61,55 +61,58 @@ export class Handover {
   deal: Deal
 
   @ForeignKey() fromAgencyId: string
-  @ToOne(() => Agency, '{t}.from_agency_id', 'Who led it.')
+  @ToOne(() => Agency, '{t}.from_agency_id', 'The agency that led it before.')
   from: Agency
 
   @ForeignKey() toAgencyId: string
-  @ToOne(() => Agency, '{t}.to_agency_id', 'Who leads it since.')
+  @ToOne(() => Agency, '{t}.to_agency_id', 'The agency that leads it after.')
   to: Agency
 
-  @DateField('When.')
+  @DateField('Day of the handover.')
   on: string
 
-  @TextField(2000, 'Why.')
+  @TextField(2000, 'Reason.')
   reason: string
 
   @ForeignKey() byId: string
-  @ToOne(() => User, '{t}.by_id', 'Who recorded it.')
+  @ToOne(() => User, '{t}.by_id', 'The user who recorded it.')
   by: User
 
-  @DateTimeField('When we learned of it.')
+  @DateTimeField('When it was recorded.')
   recordedAt: Date
 }
 
-@TableType('need_to_know', 'A user who is named to know of a deal, whatever the agency and clearance.')
-export class Knower {
+@TableType(
+  'need_to_know',
+  'An entry of the need-to-know list of a deal: a user who may know of it, whatever their agency and clearance.',
+)
+export class NeedToKnowEntry {
   @IdField() id: string
 
   @ForeignKey() dealId: string
 
   @ForeignKey() userId: string
-  @ToOne(() => User, '{t}.user_id', 'Who is let know.')
+  @ToOne(() => User, '{t}.user_id', 'The listed user.')
   user: User
 
   @ForeignKey() byId: string
-  @ToOne(() => User, '{t}.by_id', 'Who put them on the list.')
+  @ToOne(() => User, '{t}.by_id', 'The user who added the entry.')
   by: User
 
-  @DateTimeField('Since when.')
+  @DateTimeField('When it was added.')
   recordedAt: Date
 }
 
-const known = ' and exists (select 1 from deal_identity i where i.deal_id = {p}.id)'
+const isUnmaskedSql = ' and exists (select 1 from deal_identity i where i.deal_id = {p}.id)'
 
 extendType(
   Deal,
   'team',
   ListOf(
     () => TeamMember,
-    `{t}.deal_id = {p}.id${known}`,
+    `{t}.deal_id = {p}.id${isUnmaskedSql}`,
     '{t}.from_day, {t}.id',
-    'The agencies in its team, past ones included, as it is known now; empty when masked.',
+    'Its team, including past memberships, after corrections; empty when masked.',
   ),
 )
 extendType(
@@ -118,16 +121,16 @@ extendType(
   ToMany(
     () => Handover,
     '{t}.deal_id = {p}.id',
-    'How the lead passed on, corrected entries included; empty when masked.',
+    'Its handovers, including corrected ones; empty when masked.',
   ),
 )
 extendType(
   Deal,
   'needToKnow',
   ListOf(
-    () => Knower,
+    () => NeedToKnowEntry,
     '{t}.deal_id = {p}.id',
     '{t}.recorded_at, {t}.id',
-    'Who is named to know of it; empty when masked.',
+    'Its need-to-know list; empty when masked.',
   ),
 )

@@ -4,67 +4,79 @@ import { DateScalar } from '../../core/scalars.js'
 import { Prose } from '../../core/text-rules.js'
 import { TeamRoleCode, type TeamRole } from './team.entity.js'
 
-const on = 'The day it happened; left out: today in Brussels.'
+const dayDescription = 'Day on which it happened. Default: today in Brussels.'
 
 @InputType({ isAbstract: true })
-class OfDeal {
-  @Field(() => ID, { description: 'Which deal.' })
+class DealReference {
+  @Field(() => ID, { description: 'The deal.' })
   deal: string
 }
 
 @InputType()
-export class JoinDealInput extends OfDeal {
-  @Field(() => ID, { description: 'Which agency joins: its code or id.' })
+export class JoinDealInput extends DealReference {
+  @Field(() => ID, { description: 'The agency that joins, by its code or id.' })
   agency: string
 
-  @Field(() => TeamRoleCode, { description: 'SUPPORT or INFORMED; the lead passes by a handover.' })
+  @Field(() => TeamRoleCode, { description: 'SUPPORT or INFORMED; only a handover passes the lead.' })
   role: TeamRole
 
   @IsOptional()
-  @Field(() => DateScalar, { nullable: true, description: on })
+  @Field(() => DateScalar, { nullable: true, description: dayDescription })
   from?: string | null
 
   @IsOptional()
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The day it left, where that is past already; left out: it is in the team now.',
+    description: 'Day on which it left, for a past membership. Default: it is still in the team.',
   })
   until?: string | null
 }
 
 @InputType()
-export class LeaveDealInput extends OfDeal {
-  @Field(() => ID, { description: 'Which agency leaves: its code or id.' })
+export class LeaveDealInput extends DealReference {
+  @Field(() => ID, { description: 'The agency that leaves, by its code or id.' })
   agency: string
 
   @IsOptional()
-  @Field(() => DateScalar, { nullable: true, description: on })
+  @Field(() => DateScalar, { nullable: true, description: dayDescription })
   until?: string | null
 }
 
 @InputType()
-export class HandOverDealInput extends OfDeal {
-  @Field(() => ID, { description: 'Which agency leads from now on: its code or id.' })
+export class HandOverDealInput extends DealReference {
+  @Field(() => ID, { description: 'The agency that takes the lead, by its code or id.' })
   to: string
 
   @IsOptional()
-  @Field(() => DateScalar, { nullable: true, description: on })
+  @Field(() => DateScalar, { nullable: true, description: dayDescription })
   on?: string | null
 
   @Prose(2000)
-  @Field({ description: 'Why.' })
+  @Field({ description: 'Reason.' })
   reason: string
 
   @IsOptional()
   @Field(() => Boolean, {
     nullable: true,
-    description: 'The old lead leaves the team; left out: it stays, as SUPPORT.',
+    description: 'Whether the old lead leaves the team. Default: it stays as SUPPORT.',
   })
   leaves?: boolean | null
 }
 
 @InputType()
-export class LetKnowInput extends OfDeal {
+export class AddToNeedToKnowInput extends DealReference {
+  @Field(() => ID, { description: 'Id of the user.' })
+  user: string
+}
+
+@InputType()
+export class RemoveFromNeedToKnowInput extends DealReference {
+  @Field(() => ID, { description: 'Id of the user.' })
+  user: string
+}
+
+@InputType()
+export class LetKnowInput extends DealReference {
   @Field(() => ID, { description: 'Which user.' })
   user: string
 

@@ -12,44 +12,44 @@ const chain = (...moves: [StageCode, string][]): ChainMove[] =>
     reason: null,
   }))
 
-const held = chain(
+const recorded = chain(
   ['IDENTIFIED', '2018-01-01'],
   ['CONTACTED', '2018-02-01'],
   ['NEGOTIATION', '2018-03-01'],
   ['DORMANT', '2018-06-01'],
 )
-const said = (links: ReturnType<typeof correctChain>) =>
+const stepsOf = (links: ReturnType<typeof correctChain>) =>
   links.map(({ from, to, effectiveOn }) => [from, to, effectiveOn])
 
-describe('a corrected chain', () => {
-  it('has the move on another day, and only that move is new', () => {
-    const links = correctChain(held, { move: 'm2', effectiveOn: '2018-01-20' })
-    expect(said(links)[1]).toEqual(['IDENTIFIED', 'CONTACTED', '2018-01-20'])
+describe('correctChain', () => {
+  it('changes the day of a move and marks only that move as changed', () => {
+    const links = correctChain(recorded, { move: 'm2', effectiveOn: '2018-01-20' })
+    expect(stepsOf(links)[1]).toEqual(['IDENTIFIED', 'CONTACTED', '2018-01-20'])
     expect(links.map(isChanged)).toEqual([false, true, false, false])
     expect(findChainFault(shippedStages, links)).toBeNull()
   })
 
-  it('lets the next move leave from the other stage', () => {
-    const links = correctChain(held, { move: 'm2', to: 'QUALIFIED' })
-    expect(said(links).slice(1, 3)).toEqual([
+  it('makes the next move start in the corrected stage', () => {
+    const links = correctChain(recorded, { move: 'm2', to: 'QUALIFIED' })
+    expect(stepsOf(links).slice(1, 3)).toEqual([
       ['IDENTIFIED', 'QUALIFIED', '2018-02-01'],
       ['QUALIFIED', 'NEGOTIATION', '2018-03-01'],
     ])
     expect(links.map(isChanged)).toEqual([false, true, true, false])
   })
 
-  it('closes the gap that a withdrawn move leaves', () => {
-    const links = correctChain(held, { withdrawn: 'm2' })
-    expect(said(links)).toEqual([
+  it('closes the gap left by a withdrawn move', () => {
+    const links = correctChain(recorded, { withdrawn: 'm2' })
+    expect(stepsOf(links)).toEqual([
       [null, 'IDENTIFIED', '2018-01-01'],
       ['IDENTIFIED', 'NEGOTIATION', '2018-03-01'],
       ['NEGOTIATION', 'DORMANT', '2018-06-01'],
     ])
   })
 
-  it('takes in a move learned of late, after those of the same day', () => {
-    const links = correctChain(held, { to: 'SHORTLISTED', effectiveOn: '2018-02-01' })
-    expect(said(links).slice(1, 4)).toEqual([
+  it('inserts an earlier move after those of the same day', () => {
+    const links = correctChain(recorded, { to: 'SHORTLISTED', effectiveOn: '2018-02-01' })
+    expect(stepsOf(links).slice(1, 4)).toEqual([
       ['IDENTIFIED', 'CONTACTED', '2018-02-01'],
       ['CONTACTED', 'SHORTLISTED', '2018-02-01'],
       ['SHORTLISTED', 'NEGOTIATION', '2018-03-01'],
@@ -58,7 +58,7 @@ describe('a corrected chain', () => {
   })
 })
 
-describe('no chain', () => {
+describe('findChainFault', () => {
   it.each([
     [
       'a day before the move it follows',
@@ -76,26 +76,26 @@ describe('no chain', () => {
       { code: 'TOO_LATE', latest: '2018-02-01' },
     ],
     [
-      'a move to where it stands',
+      'a move to the stage of the deal',
       { move: 'm2', to: 'NEGOTIATION' as const },
       { code: 'NO_SUCH_MOVE', from: 'NEGOTIATION', to: 'NEGOTIATION', on: '2018-03-01' },
     ],
     [
-      'out of DORMANT to elsewhere',
+      'a move from DORMANT to another stage than the previous one',
       { move: 'm3', to: 'DORMANT' as const },
       { code: 'NO_SUCH_MOVE', from: 'DORMANT', to: 'DORMANT', on: '2018-06-01' },
     ],
     [
-      'to LANDED from elsewhere than COMMITTED',
+      'a move to LANDED from another stage than COMMITTED',
       { to: 'LANDED' as const, effectiveOn: '2018-04-01' },
       { code: 'NO_SUCH_MOVE', from: 'NEGOTIATION', to: 'LANDED', on: '2018-04-01' },
     ],
-  ])('has %s', (_, correction, fault) => {
-    expect(findChainFault(shippedStages, correctChain(held, correction))).toMatchObject(fault)
+  ])('rejects %s', (_, correction, fault) => {
+    expect(findChainFault(shippedStages, correctChain(recorded, correction))).toMatchObject(fault)
   })
 })
 
-it('follows a deal through its rest and back', () => {
+it('returns the directions of a deal that is paused, resumed, lost and reopened', () => {
   const moves = chain(
     ['IDENTIFIED', '2018-01-01'],
     ['NEGOTIATION', '2018-02-01'],

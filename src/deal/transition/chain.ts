@@ -1,7 +1,7 @@
-/** The moves of a deal as a chain, and what a correction makes of it. It knows no database. */
-import { directionOf, type Direction, type Stage, type StageCode } from '../stage/stage.js'
+/** The moves of a deal as a chain, and its corrections: pure functions. check_transition_chain.sql checks the same at commit. */
+import { directionOf, resumeStageAfter, type Direction, type Stage, type StageCode } from '../stage/stage.js'
 
-/** A move that holds. `place` orders it among the moves of its deal. */
+/** A valid move: no correction names it. `place` orders it among the moves of its deal. */
 export interface ChainMove {
   id: string
   place: number
@@ -12,13 +12,13 @@ export interface ChainMove {
   reason: string | null
 }
 
-/** Another day or stage for a move; a move that never was; or one that was learned of late. */
+/** Another day or stage for a move; the withdrawal of a move; or an additional, earlier move. */
 export type ChainCorrection =
   | { move: string; to?: StageCode; effectiveOn?: string }
   | { withdrawn: string }
   | { to: StageCode; effectiveOn: string }
 
-/** One move of the corrected chain; `of` is the one it was until now, null for one learned of late. */
+/** A move of the corrected chain; `of` is the recorded move that it comes from, null for an additional one. */
 export interface ChainLink {
   of: ChainMove | null
   place: number
@@ -27,15 +27,18 @@ export interface ChainLink {
   effectiveOn: string
 }
 
-/** The chain as it should be: each move leaves from where the one before went. */
-export function correctChain(held: readonly ChainMove[], correction: ChainCorrection): ChainLink[] {
-  return linksOf(held, correction).map((link, i, links) => ({ ...link, from: links[i - 1]?.to ?? null }))
+/** Returns the corrected chain: each move starts in the stage in which the previous one ended. */
+export function correctChain(moves: readonly ChainMove[], correction: ChainCorrection): ChainLink[] {
+  return applyCorrection(moves, correction).map((link, i, links) => ({
+    ...link,
+    from: links[i - 1]?.to ?? null,
+  }))
 }
 
-function linksOf(held: readonly ChainMove[], correction: ChainCorrection): ChainLink[] {
-  if ('withdrawn' in correction) return held.filter(({ id }) => id !== correction.withdrawn).map(toLink)
-  if (!('move' in correction)) return insertMove(held, correction)
-  return held.map((of) => ({ ...toLink(of), ...(of.id === correction.move && definedChanges(correction)) }))
+function applyCorrection(moves: readonly ChainMove[], correction: ChainCorrection): ChainLink[] {
+  if ('withdrawn' in correction) return moves.filter(({ id }) => id !== correction.withdrawn).map(toLink)
+  if (!('move' in correction)) return insertMove(moves, correction)
+  return moves.map((of) => ({ ...toLink(of), ...(of.id === correction.move && definedChanges(correction)) }))
 }
 
 const toLink = (of: ChainMove): ChainLink => ({
@@ -51,18 +54,18 @@ const definedChanges = ({ to, effectiveOn }: Partial<ChainLink>): Partial<ChainL
   ...(effectiveOn !== undefined && { effectiveOn }),
 })
 
-/** Among moves of the same day it is the last. */
+/** Inserts a move by its day, after other moves of that day. */
 function insertMove(
-  held: readonly ChainMove[],
+  moves: readonly ChainMove[],
   { to, effectiveOn }: { to: StageCode; effectiveOn: string },
 ): ChainLink[] {
-  const links = held.map(toLink)
-  const at = held.filter((move) => move.effectiveOn <= effectiveOn).length
-  const place = ((held[at - 1]?.place ?? 0) + (held[at]?.place ?? at + 1)) / 2
+  const links = moves.map(toLink)
+  const at = moves.filter((move) => move.effectiveOn <= effectiveOn).length
+  const place = ((moves[at - 1]?.place ?? 0) + (moves[at]?.place ?? at + 1)) / 2
   return [...links.slice(0, at), { of: null, place, from: null, to, effectiveOn }, ...links.slice(at)]
 }
 
-/** Whether a link says something else than the move that it was. */
+/** Returns whether a link differs from the recorded move that it comes from. */
 export const isChanged = ({ of, from, to, effectiveOn }: ChainLink): boolean =>
   of?.from !== from || of.to !== to || of.effectiveOn !== effectiveOn
 
@@ -71,23 +74,25 @@ export type ChainFault =
   | { code: 'TOO_LATE'; value: string; latest: string }
   | { code: 'NO_SUCH_MOVE'; from: StageCode; to: StageCode; on: string }
 
-/** Why the links are no chain: days out of order, or a move that there is not. Null when they are one. */
+/** Returns the first fault of a chain: days out of order, or a move that the stages do not allow. Null if it has none. */
 export function findChainFault(stages: readonly Stage[], links: readonly ChainLink[]): ChainFault | null {
   return (
-    links.slice(1).reduce<ChainFault | null>((fault, link, i) => fault ?? dayFault(links[i]!, link), null) ??
-    moveFault(stages, links)
+    links
+      .slice(1)
+      .reduce<ChainFault | null>((fault, link, i) => fault ?? findDayFault(links[i]!, link), null) ??
+    findMoveFault(stages, links)
   )
 }
 
-/** The fault lies with the move that is new. */
-function dayFault(before: ChainLink, link: ChainLink): ChainFault | null {
+/** Returns a fault that names the changed one of two moves whose days are out of order. */
+function findDayFault(before: ChainLink, link: ChainLink): ChainFault | null {
   if (link.effectiveOn >= before.effectiveOn) return null
   return link.of?.effectiveOn !== link.effectiveOn
     ? { code: 'TOO_EARLY', value: link.effectiveOn, earliest: before.effectiveOn }
     : { code: 'TOO_LATE', value: before.effectiveOn, latest: link.effectiveOn }
 }
 
-function moveFault(stages: readonly Stage[], links: readonly ChainLink[]): ChainFault | null {
+function findMoveFault(stages: readonly Stage[], links: readonly ChainLink[]): ChainFault | null {
   const directions = directionsOf(stages, links)
   const at = links.findIndex((_, i) => i > 0 && directions[i] === null)
   if (at < 0) return null
@@ -95,26 +100,31 @@ function moveFault(stages: readonly Stage[], links: readonly ChainLink[]): Chain
   return { code: 'NO_SUCH_MOVE', from: from!, to, on: effectiveOn }
 }
 
-/** How each move goes; null for the opening, and where there is no such move. */
+/** Returns the direction of each move; null for the opening and for a move that the stages do not allow. */
 export function directionsOf(stages: readonly Stage[], links: readonly ChainLink[]): (Direction | null)[] {
   let resume: StageCode | null = null
   return links.map(({ from, to }) => {
     if (from === null) return null
     const direction = directionOf(stages, from, to, resume)
-    resume = resumeAfter(stages, from, to, resume)
+    resume = resumeStageAfter(stages, from, to, resume)
     return direction
   })
 }
 
-/** Where a paused or ended deal goes on: where it stood when it was last open. */
-function resumeAfter(
-  stages: readonly Stage[],
-  from: StageCode,
-  to: StageCode,
-  resume: StageCode | null,
-): StageCode | null {
-  const isOpen = (code: StageCode): boolean =>
-    stages.some((stage) => stage.code === code && stage.outcome === 'OPEN')
-  if (isOpen(to)) return null
-  return isOpen(from) ? from : resume
+/** The stage columns of a deal. recorded_stage.sql computes the same from the stored transitions. */
+export interface StageState {
+  stageCode: StageCode
+  stageSince: string
+  resumeStageCode: StageCode | null
+  openedOn: string
+}
+
+/** Returns the stage columns of a deal after all moves of a chain. */
+export function stateAfter(stages: readonly Stage[], links: readonly ChainLink[]): StageState {
+  const [opening, last] = [links[0]!, links.at(-1)!]
+  const resumeStageCode = links.reduce<StageCode | null>(
+    (resume, { from, to }) => (from === null ? null : resumeStageAfter(stages, from, to, resume)),
+    null,
+  )
+  return { stageCode: last.to, stageSince: last.effectiveOn, resumeStageCode, openedOn: opening.effectiveOn }
 }

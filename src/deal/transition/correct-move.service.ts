@@ -9,9 +9,11 @@ import {
   directionsOf,
   findChainFault,
   isChanged,
+  stateAfter,
   type ChainCorrection,
   type ChainLink,
   type ChainMove,
+  type StageState,
 } from './chain.js'
 import { recordCorrection } from '../correction/record-correction.js'
 import { TransitionCorrection } from '../correction/correction.entity.js'
@@ -19,7 +21,7 @@ import type { CorrectMoveInput, RecordEarlierMoveInput } from '../correction/cor
 import { checkPastDay } from '../day-rules.js'
 import { lockChangeableDeal, requireHead } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
-import { factsOf } from '../stage/facts.js'
+import { readFacts } from '../stage/facts.js'
 import {
   missingFacts,
   needsFacts,
@@ -28,11 +30,11 @@ import {
   type Direction,
   type Stage,
 } from '../stage/stage.js'
-import { stagesOf } from '../stage/stages.js'
+import { readStages } from '../stage/stages.js'
 import { shiftOpeningMembers } from '../team/team-correction.js'
-import { Transition, TransitionWords } from './transition.entity.js'
+import { Transition, TransitionText } from './transition.entity.js'
 
-interface Given {
+interface CorrectionInput {
   version: number
   reason: string
   override?: boolean | null
@@ -40,9 +42,9 @@ interface Given {
 
 @Injectable()
 export class CorrectMoveService {
-  /** Another day or stage for a move, or none: beside what was held before, which stays as it was recorded. */
+  /** Corrects the day or stage of a move, or withdraws it. The recorded move stays; new rows replace it. */
   async correct(scope: Scope, input: CorrectMoveInput): Promise<Deal> {
-    const { deal, move } = await heldMove(scope, input.move, input.version)
+    const { deal, move } = await lockValidMove(scope, input.move, input.version)
     const { to, effectiveOn, withdrawn } = input
     if ((withdrawn === true) === (to !== undefined || effectiveOn !== undefined))
       throw badField('input', 'WITHDRAWN_OR_OTHERWISE')
@@ -53,7 +55,7 @@ export class CorrectMoveService {
     return this.apply(scope, 'correctMove', deal, correction, input)
   }
 
-  /** A move learned of late, before others that are recorded already. */
+  /** Records a move that happened before the last recorded one. */
   async recordEarlier(scope: Scope, input: RecordEarlierMoveInput): Promise<Deal> {
     const deal = await lockChangeableDeal(scope, input.deal, input.version)
     checkPastDay(scope, input.effectiveOn, 'input.effectiveOn')
@@ -68,20 +70,20 @@ export class CorrectMoveService {
     verb: string,
     deal: Deal,
     correction: ChainCorrection,
-    values: Given,
+    values: CorrectionInput,
   ): Promise<Deal> {
-    const [stages, held] = [await stagesOf(scope), await heldMoves(scope, deal.id)]
-    const links = correctChain(held, correction)
-    refuseFault(stages, links)
+    const [stages, validMoves] = [await readStages(scope), await readValidMoves(scope, deal.id)]
+    const links = correctChain(validMoves, correction)
+    checkChain(stages, links)
     const directions = directionsOf(stages, links)
     const changes = links.flatMap((link, i) => (isChanged(link) ? [{ link, direction: directions[i]! }] : []))
     await checkRules(scope, deal, stages, changes, values)
-    const gone = held.filter(({ id }) => !links.some(({ of }) => of?.id === id))
-    await writeMoves(scope, deal, changes, gone, values)
+    const removed = validMoves.filter(({ id }) => !links.some(({ of }) => of?.id === id))
+    await writeMoves(scope, deal, changes, removed, values)
     if (links[0]!.effectiveOn !== deal.openedOn)
       await shiftOpeningMembers(scope, deal, links[0]!.effectiveOn, values.reason)
-    await save(scope, Deal, deal, [])
-    const before = [...changes.flatMap(({ link }) => link.of ?? []), ...gone]
+    await saveStage(scope, deal, stateAfter(stages, links))
+    const before = [...changes.flatMap(({ link }) => link.of ?? []), ...removed]
     await audit(scope, {
       verb,
       subject: 'Deal',
@@ -96,32 +98,32 @@ export class CorrectMoveService {
 interface Change {
   link: ChainLink
   direction: Direction | null
-  /** A HEAD let it pass although facts were missing. */
+  /** Whether a HEAD accepted it although facts were missing. */
   override?: boolean
 }
 
-function refuseFault(stages: readonly Stage[], links: readonly ChainLink[]): void {
+function checkChain(stages: readonly Stage[], links: readonly ChainLink[]): void {
   const fault = findChainFault(stages, links)
   if (!fault) return
   if (fault.code === 'NO_SUCH_MOVE') throw appError('correctionRefused', fault, { missing: [] })
   throw badFields([{ path: 'input.effectiveOn', code: fault.code, params: fault }])
 }
 
-/** What a move to that stage needs it needs here as well; a move that stood there before has shown its facts. */
+/** Checks the rules of a move for each changed link. A move whose target stage is unchanged has already shown its facts. */
 async function checkRules(
   scope: Scope,
   deal: Deal,
   stages: readonly Stage[],
   changes: Change[],
-  { override }: Given,
+  { override }: CorrectionInput,
 ): Promise<void> {
   if (override === true || changes.some(({ direction }) => direction && needsHead[direction]))
     requireHead(scope)
-  const facts = await factsOf(scope, deal.id)
+  const facts = await readFacts(scope, deal.id)
   for (const change of changes) {
     const { link, direction } = change
-    const asked = link.of?.to !== link.to && direction !== null && needsFacts[direction]
-    const missing = asked ? missingFacts(stages, facts, link.to) : []
+    const areFactsNeeded = link.of?.to !== link.to && direction !== null && needsFacts[direction]
+    const missing = areFactsNeeded ? missingFacts(stages, facts, link.to) : []
     change.override = missing.length > 0
     if (change.override && override !== true)
       throw appError('stageRefused', { stage: link.to }, { missing: missing.map((code) => ({ code })) })
@@ -132,29 +134,33 @@ async function writeMoves(
   scope: Scope,
   deal: Deal,
   changes: readonly Change[],
-  gone: readonly ChainMove[],
-  input: Given,
+  removed: readonly ChainMove[],
+  input: CorrectionInput,
 ): Promise<void> {
   for (const change of changes) await writeMove(scope, deal, change, input)
-  for (const { id } of gone) await retire(scope, deal, id, null, input.reason)
-  // checked now, and the deal put where its last move took it: its answer is read before the commit
-  await scope.db.query('set constraints check_transition_chain immediate')
+  for (const { id } of removed) await retire(scope, deal, id, null, input.reason)
+}
+
+/** Checks check_transition_chain.sql and verify_deal_stage.sql here, because the result is read before the commit. */
+async function saveStage(scope: Scope, deal: Deal, state: StageState): Promise<void> {
+  await save(scope, Deal, Object.assign(deal, state), Object.keys(state))
+  await scope.db.query('set constraints check_transition_chain, verify_deal_stage immediate')
 }
 
 async function writeMove(
   scope: Scope,
   deal: Deal,
-  { link, direction, override: lifted }: Change,
-  input: Given,
+  { link, direction, override: isLifted }: Change,
+  input: CorrectionInput,
 ): Promise<void> {
   const { of, from, to, effectiveOn, place } = link
-  const same = of?.to === to
-  const override = same ? of.override : lifted === true
+  const isSameStage = of?.to === to
+  const override = isSameStage ? of.override : isLifted === true
   const row = {
     id: uuidv7(scope.now),
     dealId: deal.id,
     ordinal: 0,
-    placeGiven: place,
+    storedPlace: place,
     fromStage: from,
     toStage: to,
     effectiveOn,
@@ -163,13 +169,14 @@ async function writeMove(
     override,
   }
   await scope.db.insert(Transition, row)
-  const needed = override || !same || (direction !== null && needsReason[direction])
-  const reason = (same ? of.reason : null) ?? (needed ? input.reason : null)
+  const isReasonNeeded = override || !isSameStage || (direction !== null && needsReason[direction])
+  const reason = (isSameStage ? of.reason : null) ?? (isReasonNeeded ? input.reason : null)
   if (reason !== null)
-    await scope.db.insert(TransitionWords, { transitionId: row.id, dealId: deal.id, reason })
+    await scope.db.insert(TransitionText, { transitionId: row.id, dealId: deal.id, reason })
   if (of) await retire(scope, deal, of.id, row.id, input.reason)
 }
 
+/** Records the correction of a move: replaced by another, or withdrawn if `replacedById` is null. */
 const retire = (
   scope: Scope,
   { id: dealId }: Deal,
@@ -185,17 +192,21 @@ const retire = (
     reason,
   )
 
-/** The deal, locked, and its move, which nobody has corrected yet. */
-async function heldMove(scope: Scope, id: string, version: number): Promise<{ deal: Deal; move: ChainMove }> {
+/** Locks a deal and returns it with a move of it. Rejects a move that is already corrected with NO_LONGER_HELD. */
+async function lockValidMove(
+  scope: Scope,
+  id: string,
+  version: number,
+): Promise<{ deal: Deal; move: ChainMove }> {
   const row = isUuid(id) ? await scope.db.findOneBy(Transition, { id }) : null
   if (!row) throw appError('notFound', { what: 'transition' })
   const deal = await lockChangeableDeal(scope, row.dealId, version)
-  const move = (await heldMoves(scope, deal.id)).find((held) => held.id === id)
+  const move = (await readValidMoves(scope, deal.id)).find((other) => other.id === id)
   if (!move) throw badField('input.move', 'NO_LONGER_HELD')
   return { deal, move }
 }
 
-const heldMoves = (scope: Scope, dealId: string): Promise<ChainMove[]> =>
+const readValidMoves = (scope: Scope, dealId: string): Promise<ChainMove[]> =>
   scope.db.query<ChainMove[]>(
     `select t.id, coalesce(t.place, t.ordinal)::float8 as place, t.from_stage as "from", t.to_stage as "to",
             t.effective_on::text as "effectiveOn", t.override, w.reason

@@ -9,7 +9,7 @@ import { lockChangeableDeal, requireHead } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
 import type { MoveDealInput, VerifyLandingInput } from '../deal.input.js'
 import { checkPastDay } from '../day-rules.js'
-import { factsOf } from '../stage/facts.js'
+import { readFacts } from '../stage/facts.js'
 import { LandingVerification } from '../loss/loss.entity.js'
 import { recordLoss } from '../loss/loss.js'
 import { checkVerifiable } from '../loss/verification.js'
@@ -19,37 +19,46 @@ import {
   needsFacts,
   needsHead,
   needsReason,
-  openMoves,
+  allowedTargets,
+  resumeStageAfter,
   type Direction,
   type FactCode,
   type Stage,
+  type StageCode,
 } from '../stage/stage.js'
-import { stagesOf } from '../stage/stages.js'
-import { Transition, TransitionWords } from './transition.entity.js'
+import { readStages } from '../stage/stages.js'
+import { Transition, TransitionText } from './transition.entity.js'
 
 @Injectable()
 export class MoveService {
-  /** Moves a deal: lock, rules, transition, audit. A refused move names what is missing and changes nothing. */
+  /**
+   * Moves a deal: lock, rules, transition, audit. A rejected move changes nothing, and its error lists what is missing.
+   * check_transition.sql checks the same rules.
+   */
   async move(scope: Scope, input: MoveDealInput): Promise<Deal> {
     const [deal, stages] = await Promise.all([
       lockChangeableDeal(scope, input.id, input.version),
-      stagesOf(scope),
+      readStages(scope),
     ])
-    const direction = directionFor(stages, deal, input)
+    const direction = requireDirection(stages, deal, input)
     if (needsHead[direction] || input.override) requireHead(scope)
     await recordLoss(scope, deal.id, input)
-    const missing = needsFacts[direction] ? missingFacts(stages, await factsOf(scope, deal.id), input.to) : []
-    refuseMissing(input, direction, missing)
+    const missing = needsFacts[direction]
+      ? missingFacts(stages, await readFacts(scope, deal.id), input.to)
+      : []
+    checkMissing(input, direction, missing)
     const effectiveOn = checkPastDay(scope, input.effectiveOn, 'input.effectiveOn')
-    refuseBeforeLast(effectiveOn, deal.stageSince)
+    checkNotBeforeLast(effectiveOn, deal.stageSince)
     await this.record(scope, deal, {
       ...input,
       effectiveOn,
       override: input.override === true && missing.length > 0,
+      resumeStageCode: resumeStageAfter(stages, deal.stageCode, input.to, deal.resumeStageCode),
     })
     return deal
   }
 
+  /** Writes the transition and the stage of the deal; verify_deal_stage.sql compares them at commit. */
   private async record(scope: Scope, deal: Deal, move: Move): Promise<void> {
     const row = {
       id: uuidv7(scope.now),
@@ -64,10 +73,15 @@ export class MoveService {
     }
     const { stageCode, stageSince } = deal
     const reason = move.reason ?? null
+    const stage = {
+      stageCode: move.to,
+      stageSince: move.effectiveOn,
+      resumeStageCode: move.resumeStageCode,
+    }
     await Promise.all([
       insertRow(scope.db, Transition, row),
-      reason && insertRow(scope.db, TransitionWords, { transitionId: row.id, dealId: deal.id, reason }),
-      save(scope, Deal, deal, []),
+      reason && insertRow(scope.db, TransitionText, { transitionId: row.id, dealId: deal.id, reason }),
+      save(scope, Deal, Object.assign(deal, stage), Object.keys(stage)),
       audit(scope, {
         verb: 'moveDeal',
         subject: 'Deal',
@@ -78,7 +92,7 @@ export class MoveService {
     ])
   }
 
-  /** Four eyes: whoever verifies may not be the officer, and not the one who then moves the deal. */
+  /** Records the verification of a landing. Four-eyes rule: neither the officer nor the user who then moves the deal may verify. */
   async verify(scope: Scope, { id, note }: VerifyLandingInput): Promise<Deal> {
     const deal = await lockChangeableDeal(scope, id)
     checkVerifiable(scope, deal)
@@ -96,19 +110,21 @@ export class MoveService {
   }
 }
 
-function refuseBeforeLast(value: string, earliest: string): void {
+function checkNotBeforeLast(value: string, earliest: string): void {
   if (value < earliest) throw badField('input.effectiveOn', 'BEFORE_LAST_MOVE', { value, earliest })
 }
 
 interface Move extends Pick<MoveDealInput, 'to' | 'reason'> {
   effectiveOn: string
   override: boolean
+  resumeStageCode: StageCode | null
 }
 
-function directionFor(stages: readonly Stage[], deal: Deal, { to }: MoveDealInput): Direction {
+/** Returns the direction of a move. Rejects one that the stages do not allow, with the allowed targets. */
+function requireDirection(stages: readonly Stage[], deal: Deal, { to }: MoveDealInput): Direction {
   const direction = directionOf(stages, deal.stageCode, to, deal.resumeStageCode)
   if (direction) return direction
-  const allowed = openMoves(stages, deal.stageCode, deal.resumeStageCode)
+  const allowed = allowedTargets(stages, deal.stageCode, deal.resumeStageCode)
   throw appError(
     'moveRefused',
     { from: deal.stageCode, to, allowed: allowed.join(', ') },
@@ -116,8 +132,8 @@ function directionFor(stages: readonly Stage[], deal: Deal, { to }: MoveDealInpu
   )
 }
 
-/** An override lifts missing facts, never a missing reason. */
-function refuseMissing(
+/** Rejects a move with missing facts or without a required reason. An override lifts the facts, never the reason. */
+function checkMissing(
   { to, reason, override }: MoveDealInput,
   direction: Direction,
   facts: readonly FactCode[],

@@ -19,10 +19,10 @@ import { Deal } from '../deal.entity.js'
 import type { StageCode } from '../stage/stage.js'
 import { DealStage } from '../stage/stage.entity.js'
 
-/** Append-only: the database refuses what does not follow from the one before. */
+/** Append-only: check_transition.sql rejects a transition that does not continue from the previous one. */
 @TableType(
   'transition',
-  'One recorded move of a deal from stage to stage; the first is its opening. Never changed: a correction names it.',
+  'A recorded move of a deal from stage to stage; the first is its opening. Never changed: a correction names it.',
   {
     beside: {
       words: 'left join transition_text {words} on {words}.transition_id = {t}.id',
@@ -37,57 +37,59 @@ export class Transition {
   @ToOne(() => Deal, '{t}.deal_id', 'The deal that moved.')
   deal: Deal
 
-  @IntField(1, 2 ** 31 - 1, 'The how-manieth of its deal to be recorded, from 1.')
+  @IntField(1, 2 ** 31 - 1, 'Number within the deal in order of recording, starting at 1.')
   ordinal: number
 
-  @HiddenColumn('numeric', { name: 'place', nullable: true }) placeGiven: number | null
+  @HiddenColumn('numeric', { name: 'place', nullable: true }) storedPlace: number | null
   @DerivedField(
     'float',
     () => Float,
     'coalesce({t}.place, {t}.ordinal)::double precision',
-    'Puts the moves of a deal into the order in which they happened, also those recorded out of turn.',
+    'Sort key of the moves of a deal in the order in which they happened, whenever they were recorded.',
   )
   place: number
 
   @HiddenColumn('text', { name: 'from_stage', nullable: true }) fromStage: StageCode | null
-  @ToOne(() => DealStage, '{t}.from_stage', 'Where it stood; null for the opening.', { nullable: true })
+  @ToOne(() => DealStage, '{t}.from_stage', 'Stage before the move; null for the opening.', {
+    nullable: true,
+  })
   from: DealStage | null
 
   @HiddenColumn('text', { name: 'to_stage' }) toStage: StageCode
-  @ToOne(() => DealStage, '{t}.to_stage', 'Where it went.')
+  @ToOne(() => DealStage, '{t}.to_stage', 'Stage after the move.')
   to: DealStage
 
-  @DateField('When it happened.')
+  @DateField('Day of the move.')
   effectiveOn: string
 
-  @DateTimeField('When we learned of it.')
+  @DateTimeField('When it was recorded.')
   recordedAt: Date
 
   @ForeignKey() byId: string
   @ToOne(
     () => User,
     '(case when {identity}.deal_id is not null then {t}.by_id end)',
-    'Who recorded it; null when you see the deal masked.',
+    'The user who recorded it; null when you see the deal masked.',
     { nullable: true },
   )
   by: User | null
 
-  @BooleanField('A HEAD moved it although facts were missing.')
+  @BooleanField('Whether a HEAD moved it although facts were missing.')
   override: boolean
 
   @DerivedField(
     'text',
     () => String,
     '{words}.reason',
-    'Why; null when none was given, or when you see the deal masked.',
+    'Reason; null when none was given, or when you see the deal masked.',
     { nullable: true },
   )
   reason: string | null
 }
 
-/** The free text of a transition, kept apart: it names names. */
+/** The reason of a transition, in a table of its own with stricter row-level security: it may name persons. */
 @Entity('transition_text')
-export class TransitionWords {
+export class TransitionText {
   @HiddenColumn('uuid', { primary: true }) transitionId: string
   @HiddenColumn('uuid') dealId: string
   @HiddenColumn('text') reason: string
@@ -96,5 +98,5 @@ export class TransitionWords {
 extendType(
   Deal,
   'transitions',
-  ToMany(() => Transition, '{t}.deal_id = {p}.id', 'Its moves, corrected ones included.'),
+  ToMany(() => Transition, '{t}.deal_id = {p}.id', 'Its moves, including corrected ones.'),
 )

@@ -1,5 +1,14 @@
+-- Viewers who see the deal, at least masked, see it; those who may change the deal add rows in their own
+-- name. None is changed or removed.
+
+comment on table transition_correction is 'A transition that did not happen as it was recorded. Append-only.';
+comment on column transition_correction.replaced_by_id is
+  'The transition that holds instead; null if there was none.';
+comment on column transition_correction.acl is 'Access key, copied from deal.masked_acl.';
+
 call enable_rls('transition_correction');
 grant select, insert on transition_correction to ancrage_service;
+
 create policy viewer_sees on transition_correction for select to public
   using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on transition_correction for insert to ancrage_service

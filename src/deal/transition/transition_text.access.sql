@@ -1,5 +1,13 @@
+-- Viewers who see the deal in full see the reason; those who may change the deal add it. None is changed or
+-- removed.
+
+comment on table transition_text is
+  'The reason for a transition, in a table of its own, because it may contain names.';
+comment on column transition_text.acl is 'Access key, copied from deal.full_acl.';
+
 call enable_rls('transition_text');
 grant select, insert on transition_text to ancrage_service;
+
 create policy viewer_sees on transition_text for select to public
   using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on transition_text for insert to ancrage_service

@@ -1,23 +1,25 @@
-create or replace function find_user_by_identity(issuer text, subject text, email text) returns uuid
+create or replace function find_user_by_identity(
+  secret bytea, issuer text, subject text, email text
+) returns uuid
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare found_id uuid := (select i.user_id from user_identity i where i.issuer = $1 and i.subject = $2);
+declare
+  identified_id uuid;
 begin
-  if found_id is null then
-    select u.id into found_id from "user" u where u.email = lower($3);
-    insert into user_identity (issuer, subject, user_id) select $1, $2, found_id where found_id is not null
-    on conflict do nothing;
+  perform check_service_secret(secret);
+  select i.user_id into identified_id
+    from user_identity i
+   where i.issuer = find_user_by_identity.issuer and i.subject = find_user_by_identity.subject;
+  if identified_id is null then
+    select u.id into identified_id from "user" u where u.email = lower(find_user_by_identity.email);
+    if identified_id is not null then
+      insert into user_identity (issuer, subject, user_id) values (issuer, subject, identified_id)
+        on conflict do nothing;
+    end if;
   end if;
-  return found_id;
+  return identified_id;
 end $$;
 
-comment on function find_user_by_identity(text, text, text) is
-  'The user whom a provider means; at first found by the address that it vouches for, and remembered. Null: nobody.';
-
-create or replace function find_user_by_identity(bytea, text, text, text) returns uuid
-language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  perform check_service_secret($1);
-  return find_user_by_identity($2, $3, $4);
-end $$;
+comment on function find_user_by_identity(bytea, text, text, text) is
+  'Returns the user with an identity at an OpenID provider. The first time, the user is found by the e-mail address that the provider has verified, and the identity is stored. Null if there is no such user. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read identities.';
 
 grant execute on function find_user_by_identity(bytea, text, text, text) to ancrage_service;

@@ -112,12 +112,10 @@ async function identified(
   { secret }: ServiceSecret,
   { issuer, subject, email }: Person,
 ): Promise<string | null> {
-  const [row] = await db.query<{ id: string | null }[]>('select find_user_by_identity($1, $2, $3, $4) as id', [
-    secret,
-    issuer,
-    subject,
-    email,
-  ])
+  const [row] = await db.query<{ id: string | null }[]>(
+    'select find_user_by_identity($1, $2, $3, $4) as id',
+    [secret, issuer, subject, email],
+  )
   return row!.id
 }
 

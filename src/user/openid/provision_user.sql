@@ -1,28 +1,22 @@
 create or replace function provision_user(
-  id uuid, issuer text, subject text, agency text, email text, name text, role text, language text
+  secret bytea, user_id uuid, issuer text, subject text, agency_code text, email text, name text, role text,
+  language text
 ) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  perform check_service_secret(secret);
   insert into "user" (id, agency_id, email, name, role, clearance, language, created_at, updated_at)
-  select $1, a.id, lower($5), left($6, 200), $7, 'OPEN', $8, now(), now() from agency a where a.code = $4 and a.active;
-  if found then
-    insert into user_identity (issuer, subject, user_id) values ($2, $3, $1);
-    return true;
+  select user_id, a.id, lower(email), left(provision_user.name, 200), role, 'OPEN', language, now(), now()
+    from agency a where a.code = agency_code and a.active;
+  if not found then
+    return false;
   end if;
-  return false;
+  insert into user_identity (issuer, subject, user_id) values (issuer, subject, user_id);
+  return true;
 end $$;
 
-comment on function provision_user(uuid, text, text, text, text, text, text, text) is
-  'Lets somebody in whose agency and role the provider gives; he may know what is open, until an ADMIN says more.';
-
-create or replace function provision_user(
-  bytea, uuid, text, text, text, text, text, text, text
-) returns boolean
-language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  perform check_service_secret($1);
-  return provision_user($2, $3, $4, $5, $6, $7, $8, $9);
-end $$;
+comment on function provision_user(bytea, uuid, text, text, text, text, text, text, text) is
+  'Creates a user with the agency, role and name that an OpenID provider states, and clearance OPEN until an ADMIN raises it. Returns false if there is no active agency with the code. Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer yet.';
 
 grant execute
   on function provision_user(bytea, uuid, text, text, text, text, text, text, text) to ancrage_service;

@@ -9,6 +9,6 @@ where user_id = (select viewer_id())
   and last_seen_at + idle > now();
 
 comment on view active_session is
-  'The sessions of whoever asks that still work; the token is nobody''s business.';
+  'The sessions of the viewer that still work, without their tokens. Reads as the owner: the service cannot read session itself.';
 
 grant select on active_session to ancrage_service;

@@ -1,30 +1,42 @@
-create or replace function authenticate_token(token bytea) returns table (
+create or replace function authenticate_token(token_hash bytea) returns table (
   id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean
 )
 language plpgsql rows 1 security definer set search_path = public, pg_temp as $$
-declare asker record;
+declare
+  viewer record;
 begin
   select u.id, u.agency_id, u.role, u.clearance, u.language, s.id as session_id, false as reads_only,
-         acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens into asker
+         acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as acl_tokens
+    into viewer
     from session s join "user" u on u.id = s.user_id join agency a on a.id = u.agency_id
-   where s.token_hash = token and s.ended_at is null and s.expires_at > now() and s.last_seen_at + s.idle > now()
+   where s.token_hash = authenticate_token.token_hash
+     and s.ended_at is null and s.expires_at > now() and s.last_seen_at + s.idle > now()
      and u.active and a.active;
   if not found then
     select u.id, u.agency_id, u.role, u.clearance, u.language, null::uuid as session_id, true as reads_only,
-           acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens into asker
+           acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as acl_tokens
+      into viewer
       from api_key_secret x join api_key k on k.id = x.key_id
       join "user" u on u.id = k.user_id join agency a on a.id = u.agency_id
-     where x.token_hash = token and k.revoked_at is null and k.expires_at > now() and u.active and a.active;
+     where x.token_hash = authenticate_token.token_hash
+       and k.revoked_at is null and k.expires_at > now()
+       and u.active and a.active;
   end if;
   if found then
-    perform set_config('ancrage.language', asker.language, true),
-            set_viewer_context(asker.id, asker.agency_id, coalesce(asker.session_id::text, ''), asker.tokens::text);
-    id := asker.id; agency_id := asker.agency_id; role := asker.role; clearance := asker.clearance;
-    language := asker.language; reads_only := asker.reads_only;
+    perform set_config('ancrage.language', viewer.language, true),
+            set_viewer_context(viewer.id, viewer.agency_id, coalesce(viewer.session_id::text, ''),
+                               viewer.acl_tokens::text);
+    id := viewer.id;
+    agency_id := viewer.agency_id;
+    role := viewer.role;
+    clearance := viewer.clearance;
+    language := viewer.language;
+    reads_only := viewer.reads_only;
     return next;
   end if;
 end $$;
 
-comment on function authenticate_token(bytea) is 'As before, and sealed.';
+comment on function authenticate_token(bytea) is
+  'Makes the user behind the SHA-256 of a session token or an API key the viewer for the rest of the transaction, and returns them; `reads_only` for an API key. No row, and no viewer, if the token is unknown, ended, revoked, expired or idle, or the user or agency is not active. Every operation begins with it. Security definer: the service cannot read tokens.';
 
 grant execute on function authenticate_token(bytea) to ancrage_service;

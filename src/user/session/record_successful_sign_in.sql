@@ -1,20 +1,17 @@
-create or replace function record_successful_sign_in(email text, source text, device bytea) returns void
+create or replace function record_successful_sign_in(
+  secret bytea, email text, address text, device bytea
+) returns void
 language sql security definer set search_path = public, pg_temp as $$
-  update sign_in_attempt t
+  select check_service_secret(secret);
+  update sign_in_attempt a
   set
     blocked_until = now(),
-    failures = case when k.kind in ('pair', 'device') then 0 else greatest(0, t.failures - 1) end
-  from sign_in_counters($1, $2::inet, $3) k
-  where k.key = t.key
+    failures = case when c.kind in ('device', 'pair') then 0 else greatest(0, a.failures - 1) end
+  from sign_in_counters(email, address::inet, device) c
+  where c.key = a.key
 $$;
 
-comment on function record_successful_sign_in(text, text, bytea) is 'The try was right: it was none.';
-
-create or replace function record_successful_sign_in(bytea, text, text, bytea) returns void
-language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  perform check_service_secret($1);
-  perform record_successful_sign_in($2, $3, $4);
-end $$;
+comment on function record_successful_sign_in(bytea, text, text, bytea) is
+  'Takes back what begin_sign_in() counted: the counters of this user at this device or address start again, the others lose the one attempt. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write attempts.';
 
 grant execute on function record_successful_sign_in(bytea, text, text, bytea) to ancrage_service;

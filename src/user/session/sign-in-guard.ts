@@ -58,7 +58,10 @@ export class SignInGuard {
   }
 
   private async wasRight(tried: unknown[], userId: string): Promise<string> {
-    await this.query('select record_successful_sign_in($1, $2, $3, $4)', [this.serviceSecret.secret, ...tried])
+    await this.query('select record_successful_sign_in($1, $2, $3, $4)', [
+      this.serviceSecret.secret,
+      ...tried,
+    ])
     return userId
   }
 

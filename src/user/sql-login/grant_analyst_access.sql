@@ -1,7 +1,7 @@
 create or replace procedure grant_analyst_access()
 language plpgsql set search_path = public, pg_temp as $$
 declare
-  f text;
+  function_name text;
 begin
   begin
     create role ancrage_sql nologin nosuperuser nocreatedb nocreaterole nobypassrls;
@@ -9,18 +9,25 @@ begin
   end;
   grant usage on schema analytics to ancrage_sql;
   grant select on all tables in schema analytics to ancrage_sql;
-  execute (select format('grant select on %s to ancrage_sql', string_agg(distinct format('%s', d.refobjid::regclass), ', '))
-             from pg_class v join pg_rewrite r on r.ev_class = v.oid
-             join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
-             join pg_class t on t.oid = d.refobjid and t.relkind = 'r'
-            where v.relnamespace = 'analytics'::regnamespace);
-  -- what the policies ask, and what the views are written with
-  foreach f in array '{viewer_acl_tokens(),viewer_id(),viewer_agency(),can_see_every_deal_of_meeting(uuid),can_see_every_deal_of_agreement(uuid),has_agreement_deal(uuid),agency_of_user(uuid)}'::text[] loop
-    execute format('grant execute on function %s to ancrage_sql', f);
+  -- The views run with the rights of their reader, so the tables that they read are granted too.
+  execute (
+    select format('grant select on %s to ancrage_sql', string_agg(distinct d.refobjid::regclass::text, ', '))
+      from pg_class v
+      join pg_rewrite r on r.ev_class = v.oid
+      join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
+       and d.refclassid = 'pg_class'::regclass
+      join pg_class t on t.oid = d.refobjid and t.relkind = 'r'
+     where v.relnamespace = 'analytics'::regnamespace);
+  -- Functions that the policies of these tables and the views call.
+  foreach function_name in array array[
+    'viewer_acl_tokens()', 'viewer_id()', 'viewer_agency()', 'can_see_every_deal_of_meeting(uuid)',
+    'can_see_every_deal_of_agreement(uuid)', 'has_agreement_deal(uuid)', 'agency_of_user(uuid)']
+  loop
+    execute format('grant execute on function %s to ancrage_sql', function_name);
   end loop;
 end $$;
 
 comment on procedure grant_analyst_access() is
-  'The role of each login belongs to ancrage_sql, to which the views are granted. It reads the tables behind them too, under their policies, but cannot name them: the schema public is closed to it.';
+  'Creates the role ancrage_sql, to which every SQL login belongs, and grants it the views of the schema analytics, with the tables and functions that they use. It reads these tables under their policies but cannot name them, as it may not use the schema public.';
 
 grant execute on procedure grant_analyst_access() to ancrage_service;

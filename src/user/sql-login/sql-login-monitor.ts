@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { DataSource } from 'typeorm'
 import { poolOf } from '../../database/connection.js'
 
-const log = pino({ name: 'sql-door' })
+const log = pino({ name: 'sql-login' })
 
 /** Milliseconds between two looks, and how long a statement or an idle transaction of a SQL login may take. */
 const interval = 5_000
@@ -35,9 +35,10 @@ export class SqlLoginMonitor implements OnApplicationBootstrap, BeforeApplicatio
 
   /** How many statements and transactions of SQL logins were ended, because they took longer than an interval of PostgreSQL. */
   async endLong(longest: string): Promise<number> {
-    const { rows } = await poolOf(this.source).query<{ ended: number }>('select cancel_long_sql_queries($1) as ended', [
-      longest,
-    ])
+    const { rows } = await poolOf(this.source).query<{ ended: number }>(
+      'select cancel_long_sql_queries($1) as ended',
+      [longest],
+    )
     return rows[0]!.ended
   }
 }

@@ -10,4 +10,4 @@ language sql stable rows 1 security definer set search_path = public, pg_temp as
 $$;
 
 comment on function sql_login_viewer() is
-  'Whom the login of this connection reads as, at this moment; nobody, once it expired or was revoked, or its user left. The session''s own name decides: no SET and no function changes that.';
+  'Returns the user of the SQL login of this connection, their agency and ACL tokens; no row if the login has expired or was revoked, or the user or agency is not active. Decided by session_user, which no SET and no function changes.';

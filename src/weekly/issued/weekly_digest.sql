@@ -21,7 +21,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
               from weekly_line l
               where l.summary_id = summary
               union all
-              select 4, k.deal_id::text, (to_jsonb(k) - 'summary_id')::text
+              -- the names of the format, which digests of issued summaries contain
+              select
+                4, k.deal_id::text,
+                jsonb_build_object(
+                  'deal_id', k.deal_id, 'seen', k.masked_acl, 'full_access', k.full_acl
+                )::text
               from weekly_deal_acl k
               where k.summary_id = summary
             ) t

@@ -1,15 +1,33 @@
+-- An entry is seen by viewers who see its subject in full; entries about administration by an ADMIN, entries
+-- about exports and saved questions by their user and that user's supervisor. A subject type that no policy
+-- names is hidden. A viewer adds entries in their own name only; no entry is changed or removed, except that
+-- an erasure clears values as the owner.
+comment on table audit_entry is
+  'The audit trail: who did what to which row, with the values before and after. Append-only.';
+comment on column audit_entry.at is 'When the entry was written, by the clock of the database.';
+comment on column audit_entry.user_id is 'Who did it; null for a failed sign-in.';
+comment on column audit_entry.verb is
+  'Name of the mutation, or `refused` for an attempt to read something SECRET or to create an SQL login without permission.';
+comment on column audit_entry.subject_type is 'Type of the row in the API, such as Deal.';
+comment on column audit_entry.subject_id is 'Id of the row; null if it has a key instead.';
+comment on column audit_entry.subject_key is
+  'Key of a row without an id, such as a stage; for a failed sign-in with an unknown address, that address. Otherwise null.';
+comment on column audit_entry.before is
+  'Changed fields before, by name; null if there was no row. Erased values are null.';
+comment on column audit_entry.after is
+  'Changed fields after, by name; null if there is no row. Erased values are null.';
+comment on column audit_entry.salts is
+  'Random salt of each value: {before: {field: salt}, after: {field: salt}}. An erasure removes salts.';
+comment on column audit_entry.digests is 'value_digest() of each value, by the same keys. Never changed.';
+comment on column audit_entry.erased is 'Whether an erasure cleared values of this entry.';
+
 call enable_rls('audit_entry');
+
 grant select (id, at, user_id, verb, subject_type, subject_id, subject_key, before, after, erased), insert (
   id, at, user_id, verb, subject_type, subject_id, subject_key, before, after, erased
 ) on audit_entry to ancrage_service;
-create policy admin_sees_post on audit_entry for select to ancrage_service
-  using ((subject_type in ('CalendarFeed', 'Sending', 'Recipient')) and (select viewer_is_admin()));
-create policy admin_sees_rates on audit_entry for select to ancrage_service
-  using (subject_type = 'RateLoad' and (select viewer_is_admin()));
-create policy admin_sees_sql_logins on audit_entry for select to ancrage_service
-  using (subject_type = 'SqlLogin' and (select viewer_is_admin()));
-create policy supervisor_sees on audit_entry for select to ancrage_service
-  using ((subject_type in ('Export', 'SavedQuestion')) and is_supervisor_of(user_id));
+
+-- The policies of the subject's own table decide; erasure_mention.access.sql has the same list.
 create policy viewer_sees on audit_entry for select to ancrage_service
   using (
     case subject_type
@@ -23,11 +41,24 @@ create policy viewer_sees on audit_entry for select to ancrage_service
       when 'Stake' then (exists (select 1 from stake s where s.id = audit_entry.subject_id))
       when 'Contact' then (exists (select 1 from contact c where c.id = audit_entry.subject_id))
       when 'Site' then (exists (select 1 from site s where s.id = audit_entry.subject_id))
-      else (subject_type in ('User', 'Agency', 'DealStage', 'Session', 'ApiKey', 'IssuedSummary'))
-        and (
-          select (exists (select 1 from "user" u where u.id = viewer_id() and u.role = 'ADMIN')) as "exists"
-        )
+      else false
     end
   );
+
+create policy admin_sees on audit_entry for select to ancrage_service
+  using (
+    (
+      subject_type in (
+        'User', 'Agency', 'DealStage', 'Session', 'ApiKey', 'SqlLogin', 'CalendarFeed', 'MailSchedule',
+        -- the name of MailSchedule in entries of earlier versions
+        'Sending', 'Recipient', 'IssuedSummary', 'RateLoad'
+      )
+    )
+    and (select viewer_is_admin())
+  );
+
+create policy supervisor_sees on audit_entry for select to ancrage_service
+  using ((subject_type in ('Export', 'SavedQuestion')) and is_supervisor_of(user_id));
+
 create policy viewer_adds on audit_entry for insert to ancrage_service
   with check (user_id = (select viewer_id()));

@@ -1,16 +1,18 @@
-create or replace function audit_entry_digest(e audit_entry) returns bytea
+create or replace function audit_entry_digest(entry audit_entry) returns bytea
 language sql stable as $$
   select sha256(
     convert_to(
       jsonb_build_array(
-        e.id, (extract(epoch from e.at) * 1000)::bigint, e.user_id, e.verb, e.subject_type, e.subject_id,
-        e.subject_key, e.digests
+        entry.id,
+        (extract(epoch from entry.at) * 1000)::bigint,
+        entry.user_id, entry.verb, entry.subject_type, entry.subject_id, entry.subject_key, entry.digests
       )::text,
       'UTF8'
     )
   )
 $$;
 
-comment on function audit_entry_digest(audit_entry) is 'all that an erasure leaves as it is';
+comment on function audit_entry_digest(audit_entry) is
+  'Returns the SHA-256 of an audit entry over everything that an erasure leaves unchanged: its fixed fields and the digests of its values, not the values and salts.';
 
 grant execute on function audit_entry_digest(audit_entry) to ancrage_service;

@@ -1,17 +1,20 @@
 create or replace function clear_audit_values(
-  entry audit_entry, in_before text[], in_after text[]
+  entry audit_entry, before_keys text[], after_keys text[]
 ) returns void
 language sql set search_path = public, pg_temp as $$
   update audit_entry e
   set
-    erased = true, before = e.before || null_fields(in_before), after = e.after || null_fields(in_after),
+    erased = true,
+    before = e.before || null_fields(before_keys),
+    after = e.after || null_fields(after_keys),
     salts = jsonb_strip_nulls(
       jsonb_build_object(
-        'before', (e.salts -> 'before') - in_before, 'after', (e.salts -> 'after') - in_after
+        'before', (e.salts -> 'before') - before_keys,
+        'after', (e.salts -> 'after') - after_keys
       )
     )
   where e.id = entry.id
 $$;
 
 comment on function clear_audit_values(audit_entry, text[], text[]) is
-  'Empties values of an entry; their digests stay, and so does the chain.';
+  'Sets these values of an audit entry to null and removes their salts. Their digests stay, so that the chain stays valid. Not granted to the service: erasures call it.';

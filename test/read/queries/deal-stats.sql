@@ -423,7 +423,7 @@ select
               case
                 when cell.ck1 = '' then jsonb_build_object('stage', jsonb_build_object('isNull', to_jsonb(true)))
                 else jsonb_build_object(
-                  'stood',
+                  'stageAsOf',
                   jsonb_build_object('on', to_jsonb(($1::date)::text), 'stage', jsonb_build_object('eq', to_jsonb(cell.ck1)))
                 )
               end,

@@ -1,0 +1,87 @@
+/** A document before it has a format: its content in one language, with the raw values beside the text. */
+import type { Language } from '../../core/locale.js'
+import type { Drawing } from '../charts/drawing.js'
+
+/** A value of a spreadsheet cell; null is an empty cell. A day is an ISO date. */
+export type RawValue = string | number | boolean | null | { day: string }
+
+export interface Note {
+  text: string
+  /** Only for text in another language than the document's, such as a quotation. */
+  language?: Language | null
+}
+
+export interface Cell {
+  /** For readers, in the document's language. */
+  text: string
+  /** For spreadsheets: one value for each of the column's raw titles. */
+  rawValues: RawValue[]
+  /** Small text below. */
+  notes?: Note[]
+  /** For an override of a rule, which must catch the eye. */
+  isHighlighted?: boolean
+}
+
+/** Makes the cells of one row on demand: a list may have thousands of rows, of which a printed table has forty. */
+export type TableRow = () => Cell[]
+
+export interface TableColumn {
+  title: string
+  /** Titles of the spreadsheet columns that this column becomes, one for each raw value. */
+  rawTitles: string[]
+  /** Width relative to the other columns. */
+  share: number
+  /** Numbers are aligned to the right. */
+  isNumeric?: boolean
+}
+
+export interface DocumentTable {
+  /** Stable, in English and unique in the document: the name of the table's block in CSV. */
+  id: string
+  caption: string
+  columns: TableColumn[]
+  rows: TableRow[]
+  /** Rows for readers, where they differ from the rows of a spreadsheet, such as grouped ones. */
+  printRows?: () => TableRow[]
+}
+
+export interface Chart {
+  drawing: Drawing
+  /** Text for screen readers. */
+  altText: string
+}
+
+/** Laid out in this order: sentences, chart, tables. The first table holds the numbers of the chart. */
+export interface Section {
+  id: string
+  title: string
+  sentences: Note[]
+  chart?: Chart
+  tables: DocumentTable[]
+  /** Unconfirmed content, such as rumours, must look different from facts. */
+  isUnconfirmed?: boolean
+}
+
+export interface Highlight {
+  label: string
+  value: string
+  note: string
+}
+
+export interface DocumentModel {
+  language: Language
+  /** Goes into file properties and mail subjects, so it never contains the name of a deal. */
+  title: string
+  kind: string
+  agency: string
+  week: string
+  period: string
+  /** Lines below the title: what the document is, and as of when. */
+  status: string[]
+  highlights: Highlight[]
+  sections: Section[]
+  /** Without extension. */
+  fileName: string
+  /** Goes into file properties. A live document has the start of its day, so that its bytes do not change within the day. */
+  createdAt: Date
+}

@@ -1,0 +1,30 @@
+import type { Language } from '../../core/locale.js'
+import { formatterFor } from '../text/formatter.js'
+import type { Cell, DocumentTable, Section, TableColumn } from './document-model.js'
+
+/** A longer list is cut for readers; CSV, XLSX and JSON have all of it. */
+const maxPrintedRows = 40
+
+/** A table as HTML, PDF and plain text show it. */
+export interface PrintTable {
+  caption: string
+  columns: TableColumn[]
+  rows: Cell[][]
+  /** A sentence that counts the rows left out; null if none is. */
+  omission: string | null
+}
+
+/** Returns the tables of a section for readers. Leaves out empty tables, which only spreadsheets have. */
+export const printTables = ({ tables }: Section, language: Language): PrintTable[] =>
+  tables.map((table) => printTable(table, language)).filter(({ rows }) => rows.length > 0)
+
+function printTable({ caption, columns, rows, printRows }: DocumentTable, language: Language): PrintTable {
+  const allRows = printRows ? printRows() : rows
+  const omitted = allRows.length - maxPrintedRows
+  return {
+    caption,
+    columns,
+    rows: allRows.slice(0, maxPrintedRows).map((makeCells) => makeCells()),
+    omission: omitted > 0 ? formatterFor(language).translateCount('more', omitted) : null,
+  }
+}

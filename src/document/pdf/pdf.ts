@@ -1,0 +1,177 @@
+/** Documents as PDF: tagged in reading order, with text that can be selected and searched. */
+import PDFDocument from 'pdfkit'
+import { colours } from '../charts/drawing.js'
+import type { Chart, DocumentModel, Highlight, Note, Section } from '../model/document-model.js'
+import { printTables, type PrintTable } from '../model/print-table.js'
+import { yieldBetween } from '../model/yielding.js'
+import { formatterFor } from '../text/formatter.js'
+import { drawChart } from './pdf-drawing.js'
+import { fonts, registerFonts } from './pdf-fonts.js'
+import { PdfPage } from './pdf-page.js'
+import { drawTable, measureTableStart } from './pdf-table.js'
+
+export async function renderPdf(document: DocumentModel): Promise<Buffer> {
+  const { tag } = formatterFor(document.language)
+  const doc = new PDFDocument({
+    size: 'A4',
+    margins: { top: 56, bottom: 56, left: 48, right: 48 },
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: tag,
+    displayTitle: true,
+    bufferPages: true,
+    font: '', // not a standard font: ours are registered below
+    info: {
+      Title: document.title,
+      Author: 'Ancrage',
+      Creator: 'Ancrage',
+      Producer: 'Ancrage',
+      CreationDate: document.createdAt,
+      ModDate: document.createdAt,
+    },
+  })
+  registerFonts(doc)
+  const chunks: Buffer[] = []
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const end = new Promise((resolve) => doc.on('end', resolve))
+  await writePages(document, doc)
+  doc.end()
+  await end
+  return Buffer.concat(chunks)
+}
+
+async function writePages(document: DocumentModel, doc: PDFKit.PDFDocument): Promise<void> {
+  const page = new PdfPage(doc, document.language)
+  writeTitle(document, page)
+  if (document.highlights.length > 0) writeHighlights(document.highlights, page)
+  for await (const section of yieldBetween(document.sections)) await writeSection(section, document, page)
+  page.close()
+  numberPages(document, doc)
+}
+
+function writeTitle({ agency, kind, week, period, status }: DocumentModel, page: PdfPage): void {
+  page.writeParagraph('P', agency, { size: 11, font: fonts.strong, colour: colours.strong })
+  page.writeParagraph('H1', [kind, week].filter(Boolean).join(' – '), { size: 21, font: fonts.strong })
+  if (period) page.writeParagraph('P', period, { size: 12 })
+  for (const line of status) page.writeParagraph('P', line, { size: 9, colour: colours.soft })
+  page.drawRule(colours.strong, 1.5)
+  page.moveDown(10)
+}
+
+/** Draws boxes of equal width and height side by side. */
+function writeHighlights(highlights: readonly Highlight[], page: PdfPage): void {
+  const { doc, left, width } = page
+  const [gap, padding] = [8, 7]
+  const boxWidth = (width - gap * (highlights.length - 1)) / highlights.length
+  const textWidth = boxWidth - 2 * padding
+  const styles = [
+    { size: 8.5, font: fonts.regular, colour: colours.soft },
+    { size: 13.5, font: fonts.strong, colour: colours.ink },
+    { size: 8, font: fonts.regular, colour: colours.soft },
+  ]
+  const boxes = highlights.map(({ label, value, note }) => [label, value, note])
+  const measure = (texts: readonly string[]) =>
+    texts.reduce((sum, text, i) => sum + page.measureHeight(text, styles[i]!, textWidth), 0)
+  const height = Math.max(...boxes.map(measure)) + 2 * padding
+  const top = doc.y
+  page.addArtifact(() => {
+    for (const i of boxes.keys())
+      doc
+        .rect(left + i * (boxWidth + gap), top, boxWidth, height)
+        .lineWidth(0.7)
+        .stroke(colours.line)
+  })
+  for (const [i, texts] of boxes.entries()) {
+    let y = top + padding
+    page.add('P', () => {
+      for (const [j, text] of texts.entries()) {
+        page.writeText(text, styles[j]!, left + i * (boxWidth + gap) + padding, y, textWidth)
+        y += page.measureHeight(text, styles[j]!, textWidth)
+      }
+    })
+  }
+  doc.y = top + height
+  page.moveDown(14)
+}
+
+/** Returns the height that must not be split: title, sentences, and the chart with its table or the start of the table. */
+function measureSectionStart(
+  { isUnconfirmed, sentences, chart }: Section,
+  table: PrintTable | undefined,
+  page: PdfPage,
+): number {
+  const text = sentences.reduce(
+    (sum, { text }) => sum + page.measureHeight(text, { size: 9.5 }, page.width) + 2,
+    0,
+  )
+  const chartHeight = chart ? chart.drawing.height + 20 * table!.rows.length : 0
+  const barColour = isUnconfirmed ? warningColour : null
+  const tableStart = table && !chart ? measureTableStart(table, page, barColour) : 0
+  return Math.min(30 + text + chartHeight + tableStart, 600)
+}
+
+async function writeSection(section: Section, { language }: DocumentModel, page: PdfPage): Promise<void> {
+  const { title, isUnconfirmed, chart } = section
+  const tables = printTables(section, language)
+  page.reserve(measureSectionStart(section, tables[0], page))
+  const colour = isUnconfirmed ? warningColour : colours.strong
+  page.writeParagraph('H2', title, { size: 13.5, font: fonts.strong, colour })
+  page.moveDown(2)
+  writeSentences(section, page)
+  if (chart) writeChart(chart, page)
+  for (const table of tables) {
+    if (table.caption !== title) page.writeParagraph('P', table.caption, { size: 10.5, font: fonts.strong })
+    await drawTable(table, page, isUnconfirmed ? warningColour : null)
+    if (table.omission) page.writeParagraph('P', table.omission, { size: 9, font: fonts.slanted })
+    page.moveDown(4)
+  }
+  page.moveDown(10)
+}
+
+/** The first sentence of an unconfirmed section is the warning. */
+function writeSentences({ sentences, isUnconfirmed }: Section, page: PdfPage): void {
+  for (const [i, sentence] of sentences.entries()) {
+    const isWarning = isUnconfirmed && i === 0
+    const style = isWarning
+      ? { size: 9.5, font: fonts.strong, colour: warningColour }
+      : { size: 9.5, font: fonts.regular }
+    page.writeParagraph('P', sentence.text, style, findLanguageTag(sentence))
+  }
+}
+
+function writeChart({ drawing, altText }: Chart, page: PdfPage): void {
+  page.moveDown(4)
+  const top = page.doc.y
+  const bottom = top + drawing.height
+  const bbox = [page.left, top, page.left + drawing.width, bottom]
+  page.add('Figure', () => drawChart(drawing, page, top), { alt: altText, bbox })
+  page.doc.y = bottom
+  page.moveDown(4)
+}
+
+const warningColour = '#9a3412'
+
+const findLanguageTag = ({ language }: Note): string | undefined =>
+  language ? formatterFor(language).tag : undefined
+
+/** Adds the page number to each page, and the name of the agency to all but the first. Screen readers skip both. */
+function numberPages({ agency, kind, week, language }: DocumentModel, doc: PDFKit.PDFDocument): void {
+  const { count } = doc.bufferedPageRange()
+  for (let index = 0; index < count; index++) {
+    doc.switchToPage(index)
+    const { width, height, margins } = doc.page
+    const textWidth = width - margins.left - margins.right
+    margins.bottom = 0 // else pdfkit would start a new page for the footer
+    doc.markContent('Artifact', { type: 'Pagination' })
+    doc.font(fonts.regular).fontSize(8.5).fillColor(colours.soft)
+    if (index > 0) doc.text(agency, margins.left, 28, { width: textWidth, height: 12, ellipsis: true })
+    doc.text([kind, week].filter(Boolean).join(' – '), margins.left, height - 38, {
+      width: textWidth - 60,
+      height: 12,
+      ellipsis: true,
+    })
+    const pageNumber = formatterFor(language).translate('page', { page: index + 1, pages: count })
+    doc.text(pageNumber, margins.left, height - 38, { width: textWidth, align: 'right', lineBreak: true })
+    doc.endMarkedContent()
+  }
+}

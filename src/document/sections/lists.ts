@@ -1,0 +1,359 @@
+/** The lists of a weekly summary: a section with a table for each, or with a sentence if the list is empty. */
+import type {
+  AttentionDto,
+  ClaimDto,
+  MeetingDto,
+  MovementDto,
+  ProjectionDto,
+  WeeklyContent,
+} from '../../weekly/content.js'
+import type { Cell, Note, Section, TableColumn, TableRow } from '../model/document-model.js'
+import type { CellFactory } from './cell-factory.js'
+
+/** How the items of a list become a table. */
+interface ListTable<Item> {
+  /** Also the key of the title in `locales/`; `<id>None` is the key of the sentence for an empty list. */
+  id: string
+  columns: TableColumn[]
+  makeCells: (item: Item) => Cell[]
+  /** Rows for readers, if they are not the items one by one. */
+  printRows?: (items: readonly Item[]) => TableRow[]
+}
+
+function buildSection<Item>(
+  { id, columns, makeCells, printRows }: ListTable<Item>,
+  items: readonly Item[],
+  { formatter }: CellFactory,
+): Section {
+  const title = formatter.translate(id)
+  if (items.length === 0)
+    return { id, title, sentences: [{ text: formatter.translate(`${id}None`) }], tables: [] }
+  const rows = items.map(
+    (item): TableRow =>
+      () =>
+        makeCells(item),
+  )
+  const print = printRows && { printRows: () => printRows(items) }
+  return { id, title, sentences: [], tables: [{ id, caption: title, columns, rows, ...print }] }
+}
+
+export function buildLists(content: WeeklyContent, cells: CellFactory): Section[] {
+  const { movements, handovers, meetingsHeld, meetingsComing, agreementsSigned, projections } = content
+  const { facts, rumours, denied, disputes, attention } = content
+  return [
+    buildSection(describeMovements(cells), movements, cells),
+    buildSection(describeHandovers(cells), handovers, cells),
+    buildSection(describeMeetings(cells, 'meetingsHeld'), meetingsHeld, cells),
+    buildSection(describeMeetings(cells, 'meetingsComing'), meetingsComing, cells),
+    buildSection(describeAgreements(cells), agreementsSigned, cells),
+    buildSection(describeProjections(cells), projections, cells),
+    buildClaims('facts', facts, cells),
+    warnOfRumours(buildClaims('rumours', rumours, cells), cells),
+    buildClaims('denied', denied, cells),
+    buildSection(describeDisputes(cells), disputes, cells),
+    buildSection(describeAttention(cells), attention, cells),
+  ]
+}
+
+function describeMovements(cells: CellFactory): ListTable<MovementDto> {
+  const { formatter } = cells
+  return {
+    id: 'movements',
+    columns: [
+      cells.makeColumn('On', 1.6),
+      cells.makeDealColumn(),
+      cells.makeColumn('Move', 2, ['Move', 'From', 'To', 'Override', 'Late']),
+      cells.makeColumn('By', 1.8),
+      cells.makeColumn('Reason', 2.6),
+    ],
+    makeCells: ({ on, deal, direction, from, to, by, reason, override, recordedLate }) => {
+      const fromLabel = from && formatter.translateCode('stage', from)
+      const toLabel = formatter.translateCode('stage', to)
+      const move = formatter.translateCode('direction', direction)
+      const notes = [
+        { text: fromLabel ? formatter.translate('moved', { from: fromLabel, to: toLabel }) : toLabel },
+        ...(override ? [{ text: formatter.translate('override') }] : []),
+        ...(recordedLate ? [{ text: formatter.translate('recordedLate') }] : []),
+      ]
+      const rawValues = [move, fromLabel, toLabel, override, recordedLate]
+      return [
+        cells.makeDay(on),
+        cells.makeDeal(deal),
+        { text: move, rawValues, notes, isHighlighted: override },
+        cells.makeText(by ?? ''),
+        cells.makeText(reason ?? ''),
+      ]
+    },
+  }
+}
+
+const describeHandovers = (cells: CellFactory): ListTable<WeeklyContent['handovers'][number]> => ({
+  id: 'handovers',
+  columns: [
+    cells.makeColumn('On', 1.6),
+    cells.makeDealColumn(),
+    cells.makeColumn('From', 2),
+    cells.makeColumn('To', 2),
+    cells.makeColumn('Reason', 2.6),
+  ],
+  makeCells: ({ on, deal, from, to, reason }) => [
+    cells.makeDay(on),
+    cells.makeDeal(deal),
+    cells.makeText(from),
+    cells.makeText(to),
+    cells.makeText(reason),
+  ],
+})
+
+const describeMeetings = (cells: CellFactory, id: string): ListTable<MeetingDto> => ({
+  id,
+  columns: [
+    cells.makeColumn('When', 1.8, ['When', 'WhenFrom', 'WhenTo']),
+    cells.makeColumn('Meeting', 3, ['Meeting', 'Place', 'Host', 'Topics']),
+    cells.makeColumn('Participants', 2.4),
+    cells.makeColumn('Deal', 2),
+  ],
+  makeCells: (meeting) => [
+    makeMeetingTime(meeting, cells),
+    {
+      text: meeting.title,
+      rawValues: [meeting.title, meeting.place, meeting.host, meeting.topics.join('; ')],
+      notes: [
+        ...(meeting.place ? [{ text: meeting.place }] : []),
+        ...(meeting.host ? [{ text: cells.formatter.translate('host', { name: meeting.host }) }] : []),
+        ...(meeting.topics.length > 0 ? [{ text: cells.formatter.formatList(meeting.topics) }] : []),
+      ],
+    },
+    { text: meeting.participants.join('\n'), rawValues: [meeting.participants.join('; ')] },
+    cells.makeDealList(meeting.deals),
+  ],
+})
+
+function makeMeetingTime(
+  { from, to, precision, startsAt, endsAt }: MeetingDto,
+  { formatter }: CellFactory,
+): Cell {
+  const text = startsAt
+    ? formatter.formatHours(startsAt, endsAt)
+    : formatter.formatPartialDate({ from, to, precision })
+  return { text, rawValues: [text, { day: from }, { day: to }] }
+}
+
+const describeAgreements = (cells: CellFactory): ListTable<WeeklyContent['agreementsSigned'][number]> => ({
+  id: 'agreementsSigned',
+  columns: [
+    cells.makeColumn('On', 1.6),
+    cells.makeColumn('Agreement', 3, ['Agreement', 'Kind', 'Place']),
+    cells.makeColumn('Parties', 2.4),
+    cells.makeColumn('Amount', 1.6, ['Amount', 'Currency'], true),
+    cells.makeColumn('Deal', 2),
+  ],
+  makeCells: ({ on, title, kind, place, parties, amount, currency, deals }) => {
+    const kindLabel = cells.formatter.translateCode('agreementKind', kind)
+    const hasAmount = amount !== null && currency !== null
+    return [
+      cells.makeDay(on),
+      {
+        text: title,
+        rawValues: [title, kindLabel, place],
+        notes: [kindLabel, place ?? ''].filter(Boolean).map((text) => ({ text })),
+      },
+      { text: parties.join('\n'), rawValues: [parties.join('; ')] },
+      {
+        text: hasAmount ? cells.formatter.formatMoney(amount, currency) : '',
+        rawValues: hasAmount ? [Number(amount), currency] : [null, null],
+      },
+      cells.makeDealList(deals),
+    ]
+  },
+})
+
+function describeProjections(cells: CellFactory): ListTable<ProjectionDto> {
+  const jobColumns = ['Low', 'High', 'OpenEnded', 'Kind', 'Horizon', 'TargetYear', 'Replaces', 'Replaced']
+  return {
+    id: 'projections',
+    columns: [
+      cells.makeColumn('On', 1.6),
+      cells.makeDealColumn(2.3),
+      cells.makeColumn('Jobs', 2.4, jobColumns),
+      cells.makeColumn('Stated', 2.4, ['Wording', 'WordingLanguage', 'Source']),
+      cells.makeColumn('Standing', 1.4),
+    ],
+    makeCells: (projection) => [
+      cells.makeDay(projection.on),
+      cells.makeDeal(projection.deal),
+      makeJobs(projection, cells),
+      makeStatement(projection, cells),
+      cells.makeText(cells.formatter.translateCode('jobStanding', projection.standing)),
+    ],
+  }
+}
+
+function makeJobs(
+  { low, high, kind, horizon, targetYear, replaces, replaced }: ProjectionDto,
+  { formatter }: CellFactory,
+): Cell {
+  const kindLabel = formatter.translateCode('jobKind', kind)
+  const horizonLabel = formatter.translateCode('jobHorizon', horizon)
+  const year = targetYear === null ? [] : [formatter.translate('targetYear', { year: targetYear })]
+  const replacement =
+    replaces &&
+    formatter.translate('replaces', {
+      range: formatter.formatRange(replaces),
+      day: formatter.formatDay(replaces.on),
+    })
+  const notes: Note[] = [
+    { text: [kindLabel, horizonLabel, ...year].join(', ') },
+    ...(replacement ? [{ text: replacement }] : []),
+    ...(replaced ? [{ text: formatter.translate('replaced') }] : []),
+  ]
+  const rawValues = [low, high, high === null, kindLabel, horizonLabel, targetYear, replacement, replaced]
+  return { text: formatter.formatRange({ low, high }), rawValues, notes }
+}
+
+function makeStatement({ wording, wordingLanguage, source }: ProjectionDto, cells: CellFactory): Cell {
+  const sourceText = cells.formatSource(source)
+  return {
+    text: '',
+    rawValues: [wording ?? null, wordingLanguage ?? null, sourceText],
+    notes: [...cells.makeQuotation(wording, wordingLanguage), ...(sourceText ? [{ text: sourceText }] : [])],
+  }
+}
+
+/** Builds a list of claims, with an explanation of their grades. */
+function buildClaims(id: string, claims: readonly ClaimDto[], cells: CellFactory): Section {
+  const section = buildSection(describeClaims(cells, id), claims, cells)
+  if (claims.length === 0) return section
+  const { formatter } = cells
+  const listUsed = (group: string, codes: string[]) =>
+    [...new Set(codes)]
+      .sort()
+      .map((code) => `${code} ${formatter.translateCode(group, code)}`)
+      .join(', ')
+  const grades = claims.map(({ grade }) => grade)
+  const text = formatter.translate('grades', {
+    reliabilities: listUsed(
+      'reliability',
+      grades.map((grade) => grade[0]!),
+    ),
+    credibilities: listUsed(
+      'credibility',
+      grades.map((grade) => grade.slice(1)),
+    ),
+  })
+  return { ...section, sentences: [...section.sentences, { text }] }
+}
+
+const describeClaims = (cells: CellFactory, id: string): ListTable<ClaimDto> => ({
+  id,
+  columns: [
+    cells.makeColumn('On', 1.6),
+    cells.makeColumn('About', 2.2),
+    cells.makeColumn('Statement', 3.4, ['Statement', 'Wording', 'WordingLanguage']),
+    cells.makeColumn('Source', 2),
+    cells.makeColumn('Grade', 1.8, ['Grade', 'Standing']),
+  ],
+  makeCells: (claim) => [
+    cells.makeDay(claim.on),
+    cells.makeSubject(claim),
+    {
+      text: claim.statement,
+      rawValues: [claim.statement, claim.wording, claim.wordingLanguage],
+      notes: cells.makeQuotation(claim.wording, claim.wordingLanguage),
+    },
+    cells.makeText(cells.formatSource(claim.source)),
+    makeGrade(claim, cells),
+  ],
+})
+
+function makeGrade({ grade, standing }: ClaimDto, cells: CellFactory): Cell {
+  const standingLabel = cells.formatter.translateCode('claimStanding', standing)
+  return {
+    text: grade,
+    rawValues: [grade, standingLabel],
+    notes: [{ text: standingLabel }, { text: cells.describeGrade(grade) }],
+  }
+}
+
+const warnOfRumours = (section: Section, { formatter }: CellFactory): Section =>
+  section.tables.length === 0
+    ? section
+    : {
+        ...section,
+        isUnconfirmed: true,
+        sentences: [{ text: formatter.translate('rumoursWarning') }, ...section.sentences],
+      }
+
+function describeDisputes(cells: CellFactory): ListTable<WeeklyContent['disputes'][number]> {
+  const rawKeys = (title: string) => [title, 'Source', 'Grade', 'On']
+  const makeSide = (claim: ClaimDto): Cell => ({
+    text: claim.statement,
+    rawValues: [claim.statement, cells.formatSource(claim.source), claim.grade, { day: claim.on }],
+    notes: [
+      ...cells.makeQuotation(claim.wording, claim.wordingLanguage),
+      { text: `${cells.formatSource(claim.source)}, ${cells.formatter.formatDay(claim.on)}` },
+      { text: `${claim.grade}: ${cells.describeGrade(claim.grade)}` },
+    ],
+  })
+  return {
+    id: 'disputes',
+    columns: [
+      cells.makeColumn('About', 2),
+      cells.makeColumn('Claim', 3.4, rawKeys('Claim')),
+      cells.makeColumn('DisputedBy', 3.4, rawKeys('DisputedBy')),
+    ],
+    makeCells: (dispute) => [cells.makeSubject(dispute), makeSide(dispute.disputes), makeSide(dispute)],
+  }
+}
+
+function describeAttention(cells: CellFactory): ListTable<AttentionDto> {
+  const { formatter } = cells
+  return {
+    id: 'attention',
+    columns: [cells.makeDealColumn(2.6), cells.makeColumn('Why', 5, ['Why', 'Since', 'Tasks', 'Missing'])],
+    printRows: (items) => groupByDeal(items, cells),
+    makeCells: ({ deal, code, since, tasks, facts }) => {
+      const text = formatter.translateCode('attention', code)
+      const rawValues = [text, since && { day: since }, tasks, listFacts(facts, cells)]
+      return [cells.makeDeal(deal), { text, rawValues }]
+    },
+  }
+}
+
+/** Returns one row for each deal with all its reasons. Deals with most reasons come first, as a printed table is cut. */
+function groupByDeal(items: readonly AttentionDto[], cells: CellFactory): TableRow[] {
+  const reasonsByDeal = new Map<string, AttentionDto[]>()
+  for (const item of items) {
+    const reasons = reasonsByDeal.get(item.deal)
+    if (reasons) reasons.push(item)
+    else reasonsByDeal.set(item.deal, [item])
+  }
+  return [...reasonsByDeal]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([deal, reasons]): TableRow => () => [
+      cells.makeDeal(deal),
+      { text: '', rawValues: [], notes: reasons.map((reason) => makeReason(reason, cells)) },
+    ])
+}
+
+const makeReason = (reason: AttentionDto, cells: CellFactory): Note => ({
+  text: [cells.formatter.translateCode('attention', reason.code), explainReason(reason, cells)].join(' – '),
+})
+
+const listFacts = (facts: AttentionDto['facts'], { formatter }: CellFactory): string =>
+  facts.map((fact) => formatter.translateCode('fact', fact)).join('; ')
+
+function explainReason({ code, since, tasks, facts }: AttentionDto, cells: CellFactory): string {
+  const { formatter } = cells
+  const day = since === null ? '' : formatter.formatDay(since)
+  switch (code) {
+    case 'NO_CONTACT':
+      return since === null ? formatter.translate('neverMet') : formatter.translate('lastMet', { day })
+    case 'DECISION_OVERDUE':
+      return formatter.translate('decisionDue', { day })
+    case 'TASKS_OVERDUE':
+      return formatter.translate('tasksDue', { count: tasks, written: formatter.formatNumber(tasks), day })
+    case 'FACTS_MISSING':
+      return listFacts(facts, cells)
+  }
+}

@@ -1,0 +1,75 @@
+/** Parses the address of a weekly summary: `/summaries/awex/2018-W22/1.pdf?lang=fr`. */
+import { dayOf } from '../core/time/day.js'
+import type { Language } from '../core/locale.js'
+import { badField, appError } from '../core/error/app-error.js'
+import { quoteForMessage } from '../core/text.js'
+import { isWeek, weekOf } from '../core/time/week.js'
+import {
+  parseRequest,
+  rejectUnknownParameters,
+  splitExtension,
+  type RequestParameters,
+} from './http/request-parameters.js'
+import { formats, isFormat, negotiateFormat, type Format } from './model/format.js'
+
+export interface SummaryRequest {
+  agency: string
+  /** An ISO week, or `latest` for the last one issued. */
+  week: string
+  /** Null: the live summary. */
+  revision: number | null
+  /** The last part of the address, without its extension. */
+  stem: string
+  format: Format
+  /** Null: the language of the user. */
+  language: Language | null
+  /** Whether CSV begins with a byte order mark. */
+  bom: boolean
+}
+
+/** The variable parts of a path; the last one may have an extension. */
+export interface SummaryAddress {
+  parts: readonly string[]
+  query: RequestParameters
+  /** The `Accept` header, which decides without an extension. */
+  accept: string | undefined
+}
+
+/** Returns the format of an error response, whatever else is wrong with the request: JSON if no format fits. */
+export function chooseErrorFormat({ parts, accept }: SummaryAddress): Format {
+  const [, extension] = splitExtension(parts.at(-1)!)
+  return extension !== null && isFormat(extension) ? extension : (negotiateFormat(accept) ?? 'json')
+}
+
+/** Throws BAD_USER_INPUT with what is wrong with the address. */
+export function parseSummaryRequest({ parts, query, accept }: SummaryAddress): SummaryRequest {
+  const [agency, ...rest] = parts
+  const { name, extension, language, bom, parameters } = parseRequest(rest.pop()!, query)
+  rejectUnknownParameters(parameters)
+  const [week, revision] = [...rest, name]
+  return {
+    ...{ agency: agency!, stem: name, language, bom },
+    format: parseFormat(extension, accept),
+    week: parseWeek(week),
+    revision: revision === undefined ? null : parseRevision(revision),
+  }
+}
+
+function parseFormat(extension: string | null, accept: string | undefined): Format {
+  const format = extension === null ? negotiateFormat(accept) : isFormat(extension) ? extension : null
+  if (format === null) throw appError('noSuchFormat', { formats: formats.join(', ') })
+  return format
+}
+
+function parseWeek(week: string): string {
+  if (week === 'latest') return week
+  if (!isWeek(week)) throw badField('week', 'NOT_A_WEEK', { value: quoteForMessage(week) })
+  const current = weekOf(dayOf(new Date()))
+  if (week > current) throw badField('week', 'FUTURE_WEEK', { value: week, current })
+  return week
+}
+
+function parseRevision(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw badField('revision', 'OUT_OF_RANGE', { min: 1, max: 999_999_999 })
+  return Number(text)
+}

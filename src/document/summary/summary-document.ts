@@ -1,0 +1,94 @@
+/** A weekly summary as a document. */
+import { dayOf, startOfDay } from '../../core/time/day.js'
+import type { Language } from '../../core/locale.js'
+import type { WeeklyContent } from '../../weekly/content.js'
+import type { SummaryDto } from '../../weekly/summary-query.js'
+import type { DocumentModel, Section } from '../model/document-model.js'
+import { CellFactory } from '../sections/cell-factory.js'
+import { buildRevisionSection, buildTodaySection } from '../sections/differences.js'
+import {
+  buildHighlights,
+  buildKeyFigures,
+  buildMovesSection,
+  buildStagesSection,
+  buildWeeksSection,
+} from '../sections/figures.js'
+import { buildLists } from '../sections/lists.js'
+import { formatterFor, type Formatter } from '../text/formatter.js'
+
+/** A summary that exists, with the other versions of the same week that it is compared with. */
+export type SummaryData = SummaryDto & { content: WeeklyContent }
+
+export function buildSummaryDocument(data: SummaryData, language: Language): DocumentModel {
+  const { content } = data
+  const formatter = formatterFor(language)
+  const cells = new CellFactory(formatter, collectDeals(data))
+  const [kind, week] = [formatter.translate('title'), formatter.formatWeek(content.week)]
+  const [from, to] = [content.from, content.to].map((day) => formatter.formatDay(day))
+  return {
+    language,
+    kind,
+    week,
+    title: `${kind} – ${content.agency.name} – ${week}`,
+    agency: content.agency.name,
+    period: formatter.translate('period', { from: from!, to: to! }),
+    status: describeStatus(data, formatter),
+    highlights: buildHighlights(content, formatter),
+    sections: [
+      ...buildComparisons(data, cells),
+      buildKeyFigures(content, cells),
+      buildStagesSection(content, cells),
+      buildMovesSection(content, cells),
+      ...buildLists(content, cells),
+      buildWeeksSection(content, cells),
+    ],
+    fileName: makeFileName(content, language),
+    createdAt: getCreationTime(content),
+  }
+}
+
+/** Copies the deals only if there are versions to merge: they may be thousands. */
+const collectDeals = ({ content, today, before }: SummaryData): WeeklyContent['deals'] =>
+  today || before ? { ...before?.deals, ...today?.deals, ...content.deals } : content.deals
+
+function buildComparisons({ content, today, before }: SummaryData, cells: CellFactory): Section[] {
+  return [
+    ...(before ? [buildRevisionSection(before, content, cells)] : []),
+    ...(content.issue && today ? [buildTodaySection(content, today, cells)] : []),
+  ]
+}
+
+/** Returns the lines below the title: live or issued, later revisions, and that the content depends on the reader. */
+function describeStatus({ content, lastRevision }: SummaryData, formatter: Formatter): string[] {
+  const maskedDeals = Object.values(content.deals).filter(({ masked }) => masked).length
+  const reader = [
+    formatter.translate('reader'),
+    ...(maskedDeals > 0 ? [formatter.translateCount('masked', maskedDeals)] : []),
+  ].join(' ')
+  if (content.issue) return [...describeIssue(content.issue, formatter), reader]
+  const live = formatter.translate('live', { day: formatter.formatDay(getKnownDay(content)) })
+  if (!lastRevision) return [live, reader]
+  const { revision, issuedAt } = lastRevision
+  return [live, formatter.translate('issuedToo', { revision, at: formatter.formatInstant(issuedAt) }), reader]
+}
+
+const describeIssue = (
+  { revision, issuedBy, issuedAt, sha256 }: NonNullable<WeeklyContent['issue']>,
+  formatter: Formatter,
+): string[] => [
+  formatter.translate('issued', { revision, by: issuedBy, at: formatter.formatInstant(issuedAt) }),
+  formatter.translate('fingerprint', { short: sha256.slice(0, 12) }),
+]
+
+/**
+ * Returns the day in Brussels on which the data were read. A live summary gives no exact time, so that the same content
+ * is the same bytes all day, and a client that has it gets 304.
+ */
+export const getKnownDay = ({ knownAt }: WeeklyContent): string => dayOf(new Date(knownAt))
+
+const getCreationTime = (content: WeeklyContent): Date =>
+  content.issue ? new Date(content.issue.issuedAt) : startOfDay(getKnownDay(content))
+
+/** Without extension. */
+export const makeFileName = ({ agency, week, issue }: WeeklyContent, language: Language): string =>
+  [agency.code, week, ...(issue ? [`r${issue.revision}`] : []), language.toLowerCase()].join('-')

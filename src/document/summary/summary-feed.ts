@@ -1,0 +1,50 @@
+/** The issued summaries of an agency as an Atom feed (RFC 4287). Entry ids never change. Links have no host. */
+import type { Language } from '../../core/locale.js'
+import type { IssuedList } from '../../weekly/issued-query.js'
+import { formats, mediaTypes } from '../model/format.js'
+import { escapeXml } from '../text/escape-xml.js'
+import { formatterFor, type Formatter } from '../text/formatter.js'
+
+export function renderAtomFeed(
+  { id, code, name, createdAt, issued }: IssuedList,
+  language: Language,
+): string {
+  const formatter = formatterFor(language)
+  const updatedAt = formatTimestamp(issued[0]?.issuedAt ?? createdAt)
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${formatter.tag}">
+<id>urn:uuid:${id}</id>
+<title>${escapeXml(formatter.translate('feed', { name }))}</title>
+<updated>${updatedAt}</updated>
+<author><name>${escapeXml(name)}</name></author>
+<link rel="self" type="application/atom+xml" href="/summaries/${escapeXml(code)}.atom"/>
+${issued.map((summary) => renderEntry(summary, code, formatter)).join('\n')}
+</feed>
+`
+}
+
+function renderEntry(
+  { id, week, revision, issuedAt, issuedBy, reason }: IssuedList['issued'][number],
+  code: string,
+  formatter: Formatter,
+): string {
+  const address = `/summaries/${escapeXml(code)}/${week}/${revision}`
+  const links = formats.map(
+    (format) => `<link rel="alternate" type="${mediaTypes[format]}" href="${address}.${format}"/>`,
+  )
+  const title = formatter.translate('feedEntry', { week: formatter.formatWeek(week), revision })
+  const summary = reason
+    ? formatter.translate('revisedWhy', { reason })
+    : formatter.translate('issued', { revision, by: issuedBy, at: formatter.formatInstant(issuedAt) })
+  return `<entry>
+<id>urn:uuid:${id}</id>
+<title>${escapeXml(title)}</title>
+<published>${formatTimestamp(issuedAt)}</published>
+<updated>${formatTimestamp(issuedAt)}</updated>
+<author><name>${escapeXml(issuedBy)}</name></author>
+${links.join('\n')}
+<summary>${escapeXml(summary)}</summary>
+</entry>`
+}
+
+const formatTimestamp = (timestamp: string): string => new Date(timestamp).toISOString()

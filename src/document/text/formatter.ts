@@ -1,0 +1,152 @@
+/** Formats the content of documents in one language: texts of `locales/`, numbers, days and amounts. */
+import { timeZone } from '../../core/time/day.js'
+import { languageTag, translate, type Language, type MessageParams } from '../../core/locale.js'
+import { printPartialDate, type PartialDateValue } from '../../core/time/partial-date.js'
+import { BoundedCache } from '../../core/bounded-cache.js'
+
+/** From `low` to `high`, both included; a null `high` means open-ended. */
+export interface NumberRange {
+  low: number
+  high: number | null
+}
+
+export class Formatter {
+  /** BCP 47. */
+  readonly tag: string
+  private readonly numberFormat: Intl.NumberFormat
+  private readonly changeFormat: Intl.NumberFormat
+  private readonly percentFormat: Intl.NumberFormat
+  private readonly timeFormat: Intl.DateTimeFormat
+  private readonly isoDayFormat: Intl.DateTimeFormat
+  private readonly languageNames: Intl.DisplayNames
+  private readonly listFormat: Intl.ListFormat
+  /** Of days and codes, which are slow to format and repeat many times in a long document. */
+  private readonly cache = new BoundedCache<string>()
+
+  constructor(readonly language: Language) {
+    this.tag = languageTag(language)
+    this.numberFormat = new Intl.NumberFormat(this.tag, { maximumFractionDigits: 0 })
+    this.changeFormat = new Intl.NumberFormat(this.tag, {
+      maximumFractionDigits: 0,
+      signDisplay: 'exceptZero',
+    })
+    this.percentFormat = new Intl.NumberFormat(this.tag, { style: 'percent' })
+    this.timeFormat = new Intl.DateTimeFormat(this.tag, {
+      timeZone: timeZone,
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
+    this.isoDayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: timeZone, dateStyle: 'short' })
+    this.languageNames = new Intl.DisplayNames(this.tag, { type: 'language' })
+    this.listFormat = new Intl.ListFormat(this.tag, { type: 'conjunction' })
+  }
+
+  /** Returns the text under `weekly.<key>` in `locales/`, with its placeholders filled in. */
+  translate(key: string, params: MessageParams = {}): string {
+    return translate(this.language, `weekly.${key}`, params)
+  }
+
+  /** Returns the singular or plural text for a count. `{{written}}` is the count as this language writes numbers. */
+  translateCount(key: string, count: number): string {
+    return this.translate(key, { count, written: this.formatNumber(count) })
+  }
+
+  /** Returns the label of a code: `translateCode('stage', 'LOST')`. */
+  translateCode(group: string, code: string): string {
+    const key = `${group}.${code}`
+    return this.cache.get(key, () => translate(this.language, key))
+  }
+
+  /** Lowercases a heading for use inside a sentence, except in German, where nouns keep their capitals. */
+  lowercaseHeading(heading: string): string {
+    return this.language === 'DE' ? heading : heading.toLocaleLowerCase(this.tag)
+  }
+
+  formatNumber(value: number): string {
+    return this.numberFormat.format(value)
+  }
+
+  /** Returns a difference with its sign: +3, −2, 0. */
+  formatChange(value: number): string {
+    return this.changeFormat.format(value).replace('-', '−')
+  }
+
+  /** Formats a probability in percent: `60` is 60 %. */
+  formatPercent(value: number): string {
+    return this.percentFormat.format(value / 100)
+  }
+
+  formatRange({ low, high }: NumberRange): string {
+    if (high === null) return this.translate('orMore', { low: this.formatNumber(low) })
+    if (this.formatNumber(low) === this.formatNumber(high)) return this.formatNumber(low)
+    return this.translate('range', { low: this.formatNumber(low), high: this.formatNumber(high) })
+  }
+
+  /** Formats an amount exactly. `amount` is a decimal number as text, `currency` a code of ISO 4217. */
+  formatMoney(amount: string, currency: string): string {
+    const options = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const
+    return new Intl.NumberFormat(this.tag, options).format(amount as `${number}`)
+  }
+
+  formatMoneyRange(low: string, high: string | null, currency: string): string {
+    if (high === null) return this.translate('orMore', { low: this.formatMoney(low, currency) })
+    if (Number(low) === Number(high)) return this.formatMoney(low, currency)
+    return this.translate('range', {
+      low: this.formatMoney(low, currency),
+      high: this.formatMoney(high, currency),
+    })
+  }
+
+  formatDay(day: string): string {
+    return this.formatPartialDate({ from: day, to: day, precision: 'DAY' })
+  }
+
+  formatPartialDate(date: PartialDateValue): string {
+    const { from, to, precision } = date
+    return this.cache.get(`${from} ${to} ${precision}`, () => printPartialDate(date, this.language))
+  }
+
+  /** Returns the day and time in Brussels. */
+  formatInstant(instant: string): string {
+    const date = new Date(instant)
+    return this.translate('at', {
+      day: this.formatDay(this.isoDayFormat.format(date)),
+      time: this.timeFormat.format(date),
+    })
+  }
+
+  /** Returns the day and the time span in Brussels; without an end, the start only. */
+  formatHours(startsAt: string, endsAt: string | null): string {
+    const [start, end] = [startsAt, endsAt].map(
+      (instant) => instant && this.timeFormat.format(new Date(instant)),
+    )
+    const time = end ? this.translate('timeSpan', { from: start!, to: end }) : start!
+    return this.translate('at', { day: this.formatDay(this.isoDayFormat.format(new Date(startsAt))), time })
+  }
+
+  /** Formats an ISO week such as `2018-W22`. */
+  formatWeek(week: string): string {
+    return this.translate('week', { week: Number(week.slice(6)), year: week.slice(0, 4) })
+  }
+
+  formatList(items: readonly string[]): string {
+    return this.listFormat.format(items)
+  }
+
+  /** Puts a quotation in the quotation marks of this language. */
+  quote(wording: string): string {
+    return this.translate('quote', { wording })
+  }
+
+  /** Returns the name of another language in this one. */
+  nameLanguage(language: Language): string {
+    return this.languageNames.of(language.toLowerCase()) ?? language
+  }
+}
+
+const formatters: Partial<Record<Language, Formatter>> = {}
+
+/** Returns the formatter of a language. Each is created once, because the formats of ICU are slow to load. */
+export const formatterFor = (language: Language): Formatter =>
+  (formatters[language] ??= new Formatter(language))

@@ -1,0 +1,15 @@
+import type { Language } from '../core/locale.js'
+import type { ExportForm } from './export-request.js'
+import type { ChunkSource } from './pull-stream.js'
+
+/** An export that is ready to be sent, new or stored. */
+export interface ExportDownload {
+  id: string
+  /** Of the list or the statistic. */
+  name: string
+  form: ExportForm
+  language: Language
+  /** The instant of its data. */
+  dataAt: Date
+  source: ChunkSource
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common'
+import type { Pool } from 'pg'
+import { DataSource } from 'typeorm'
+import { appError } from '../core/error/app-error.js'
+import { poolBeside } from '../database/connection.js'
+import { Snapshot } from '../database/snapshot.js'
+import type { Caller } from '../read/caller.js'
+import { Settings } from '../config/settings.js'
+import { Usage } from '../user/usage.js'
+import type { ExportDownload } from './export-download.js'
+import { ExportJob } from './export-job.js'
+import { ExportRecorder } from './export-recorder.js'
+import type { ExportForm, ExportRequest } from './export-request.js'
+import type { ExportQuery } from './query/export-query.js'
+import { openStoredExport } from './stored-export.js'
+import { CsvWriter } from './writer/csv-writer.js'
+import { JsonWriter } from './writer/json-writer.js'
+import { NdjsonWriter } from './writer/ndjson-writer.js'
+import type { RowWriter, RowWriterOptions } from './writer/row-writer.js'
+import { XlsxWriter } from './writer/xlsx-writer.js'
+
+/** Exports that run at the same time in one process. */
+const maxRunning = { total: 4, perUser: 2 }
+
+/** Cost of an export besides its rows. */
+const baseCost = 100
+
+const writers: Record<ExportForm, new (options: RowWriterOptions) => RowWriter> = {
+  CSV: CsvWriter,
+  XLSX: XlsxWriter,
+  NDJSON: NdjsonWriter,
+  JSON: JsonWriter,
+}
+
+/** Runs exports, limited in number, on database connections of their own. */
+@Injectable()
+export class ExportService {
+  private pool: Pool | undefined
+  /** Ids, one for each running export. */
+  private readonly runningUsers: string[] = []
+  private running = 0
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly settings: Settings,
+    private readonly usage: Usage,
+  ) {}
+
+  /** Starts an export of the current rows, which an aborted `signal` ends. `buildQuery` throws for a faulty request. */
+  start(
+    asker: Caller,
+    signal: AbortSignal,
+    request: ExportRequest,
+    buildQuery: (snapshot: Snapshot) => Promise<ExportQuery>,
+  ): Promise<ExportDownload> {
+    return this.withSnapshot(asker, signal, async (snapshot, release) => {
+      const query = await buildQuery(snapshot)
+      const { form, bom, delimiter } = request
+      const language = request.language ?? snapshot.viewer.language
+      await snapshot.speak(language)
+      const dataAt = snapshot.at
+      const properties = { form, language, dataAt, storageDays: this.settings.exportDays }
+      const recorder = new ExportRecorder(this.source, asker.token, properties)
+      const job = new ExportJob({
+        ...{ snapshot, query, language, recorder, release },
+        createWriter: (columns) => new writers[form]({ title: query.name, bom, delimiter, columns }),
+        charge: (rows) => this.usage.note({ ...asker, isCharged: false, cost: rows * query.statement.cost }),
+      })
+      await job.prepare()
+      return { id: recorder.id, name: query.name, form, language, dataAt, source: job }
+    })
+  }
+
+  /** Opens an earlier export, to send the same bytes. */
+  reopen(asker: Caller, signal: AbortSignal, id: string): Promise<ExportDownload> {
+    return this.withSnapshot(asker, signal, (snapshot, release) =>
+      openStoredExport(this.source, asker, snapshot, id, release),
+    )
+  }
+
+  async stop(): Promise<void> {
+    await this.pool?.end()
+  }
+
+  /** Has one more connection than exports, to cancel a statement. */
+  private get connections(): Pool {
+    return (this.pool ??= poolBeside(this.source, maxRunning.total + 1))
+  }
+
+  /** Takes one of the places and a connection. `release` gives the place back, when the export has ended. */
+  private async withSnapshot<T>(
+    asker: Caller,
+    signal: AbortSignal,
+    work: (snapshot: Snapshot, release: () => void) => Promise<T>,
+  ): Promise<T> {
+    asker.cost = baseCost
+    this.usage.charge(asker)
+    if (this.running >= maxRunning.total) throw createBusyError()
+    this.running += 1
+    const snapshot = await Snapshot.open(this.connections, asker.token).catch((error: unknown) => {
+      this.running -= 1
+      throw error
+    })
+    const { viewer } = snapshot
+    Object.assign(asker, { viewer, language: viewer.language })
+    this.usage.note(asker)
+    this.runningUsers.push(viewer.id)
+    const release = () => {
+      this.running -= 1
+      this.runningUsers.splice(this.runningUsers.indexOf(viewer.id), 1)
+    }
+    cancelOnAbort(snapshot, signal)
+    try {
+      if (this.runningUsers.filter((id) => id === viewer.id).length > maxRunning.perUser)
+        throw createBusyError()
+      return await work(snapshot, release)
+    } catch (error) {
+      await snapshot.close()
+      release()
+      throw error
+    }
+  }
+}
+
+function cancelOnAbort(snapshot: Snapshot, signal: AbortSignal): void {
+  const cancel = () => void snapshot.cancel().catch(() => undefined)
+  if (signal.aborted) cancel()
+  signal.addEventListener('abort', cancel)
+}
+
+const createBusyError = () => appError('exportsBusy', {}, { extra: { retryAfter: 5 } })

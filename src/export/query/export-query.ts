@@ -1,0 +1,19 @@
+import type { Language } from '../../core/locale.js'
+import type { ListQuery } from '../../read/list-query.js'
+import type { ExportColumn } from './column.js'
+import type { ShownIds } from './row-tracker.js'
+
+/** What an export reads and shows: a statement that returns rows as JSON, and the columns made from them. */
+export interface ExportQuery {
+  /** Of the list or the statistic: a field of Query. */
+  name: string
+  /** As it is stored with the export, with all defaults. */
+  question: object
+  statement: ListQuery
+  /** `firstRow` is undefined if there is none. */
+  buildColumns: (language: Language, firstRow: unknown) => ExportColumn[]
+  /** Returns the ids of what is counted without being shown, as rows of `type` and `ids`. */
+  countedIds?: { text: string; values: unknown[] }
+  /** Moves the ids that were selected for tracking only from a row to `shownIds`. */
+  extractIds: (row: unknown, shownIds: ShownIds) => void
+}

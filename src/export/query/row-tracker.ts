@@ -1,0 +1,83 @@
+/**
+ * Tracks which rows an export shows, whatever fields it has of them: their ids are selected along with the fields, and
+ * stored with the export. To download it again, its owner must still see each of these rows.
+ */
+import { getNamedType, isObjectType, type GraphQLObjectType } from 'graphql'
+import type { FieldPath } from './field-path.js'
+
+/** Ids by type. Under `DealIdentity` are the deals that are not masked. */
+export type ShownIds = Map<string, Set<string>>
+
+/** Aliases of the fields selected for tracking. GraphQL reserves two underscores, so no field of ours has such a name. */
+const idAlias = '__of'
+const maskedAlias = '__whole'
+const dealAlias = '__deal'
+
+/** Returns a GraphQL selection with the paths, and with the ids of all rows on them. */
+export function buildSelection(type: GraphQLObjectType, paths: readonly FieldPath[]): string {
+  const root = new Map<string, SelectionNode>()
+  for (const path of paths) addPath(root, path)
+  return printSelection(type, root)
+}
+
+interface SelectionNode {
+  /** Undefined for a leaf. */
+  type?: GraphQLObjectType
+  children: Map<string, SelectionNode>
+}
+
+function addPath(nodes: Map<string, SelectionNode>, path: readonly FieldPath[number][]): void {
+  const [{ field }, ...rest] = path as FieldPath
+  const node = nodes.get(field.name) ?? { type: rest[0]?.type, children: new Map() }
+  nodes.set(field.name, node)
+  if (rest.length > 0) addPath(node.children, rest)
+}
+
+const printSelection = (type: GraphQLObjectType, nodes: ReadonlyMap<string, SelectionNode>): string =>
+  [
+    ...[...nodes].map(([name, node]) =>
+      node.type ? `${name} { ${printSelection(node.type, node.children)} }` : name,
+    ),
+    ...listTrackingFields(type),
+  ].join(' ')
+
+/** A projection or a transition has no mask of its own: whether it is shown whole depends on its deal. */
+function listTrackingFields(type: GraphQLObjectType): string[] {
+  const fields = type.getFields()
+  if (!fields.id) return []
+  const ownFields = [`${idAlias}: id`, ...(fields.masked ? [`${maskedAlias}: masked`] : [])]
+  const dependsOnDeal = type.name === 'JobProjection' || type.name === 'Transition'
+  return dependsOnDeal
+    ? [...ownFields, `${dealAlias}: deal { ${idAlias}: id ${maskedAlias}: masked }`]
+    : ownFields
+}
+
+/** Moves the tracked ids from a row to `shownIds`; what is left is what was requested. */
+export function extractIds(type: GraphQLObjectType, row: unknown, shownIds: ShownIds): void {
+  if (!isRecord(row)) return
+  const [id, masked, deal] = [idAlias, maskedAlias, dealAlias].map((alias) => takeField(row, alias))
+  if (id !== undefined) addId(shownIds, type.name, id)
+  if (masked === false) addId(shownIds, 'DealIdentity', id)
+  for (const [name, value] of Object.entries(row)) extractNestedIds(type, name, value, shownIds)
+  if (deal !== undefined) extractNestedIds(type, 'deal', deal, shownIds)
+}
+
+function extractNestedIds(type: GraphQLObjectType, name: string, value: unknown, shownIds: ShownIds): void {
+  if (!isRecord(value)) return
+  const nestedType = getNamedType(type.getFields()[name]!.type)
+  if (isObjectType(nestedType)) extractIds(nestedType, value, shownIds)
+}
+
+function takeField(row: Record<string, unknown>, name: string): unknown {
+  const value = row[name]
+  delete row[name]
+  return value
+}
+
+function addId(shownIds: ShownIds, type: string, id: unknown): void {
+  const ids = shownIds.get(type) ?? new Set()
+  shownIds.set(type, ids.add(String(id)))
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,108 @@
+/**
+ * The columns of a statistic: value and label of each dimension, and the figure of each measure, with a column for each
+ * currency if the measure is an amount of money.
+ */
+import { translate, type Language } from '../../core/locale.js'
+import type { Measure } from '../../stats/measure.js'
+import { units } from '../../stats/unit.js'
+import type { ExportColumn } from './column.js'
+
+/** A cell as the API returns it. */
+interface StatisticCell {
+  by: { value: string | null; label: string }[]
+  values: Figure[]
+  total: Figure[]
+}
+
+interface Figure {
+  measure: string
+  exact: string | null
+  currency: string | null
+  openEnded: boolean
+}
+
+type CodedMeasure = Measure & { code: string }
+
+interface Statistic {
+  dimensions: readonly string[]
+  measures: readonly CodedMeasure[]
+  language: Language
+  /** Has the total, and with it every currency; undefined if there is no cell. */
+  firstCell: unknown
+}
+
+export const buildStatisticColumns = ({
+  dimensions,
+  measures,
+  language,
+  firstCell,
+}: Statistic): ExportColumn[] => [
+  ...dimensions.flatMap((code, i) => buildDimensionColumns(code, i, language)),
+  ...measures.flatMap((measure) =>
+    listCurrencies(measure, firstCell as StatisticCell | undefined).flatMap((currency) =>
+      buildMeasureColumns(measure, currency, language),
+    ),
+  ),
+]
+
+function buildDimensionColumns(code: string, i: number, language: Language): ExportColumn[] {
+  const heading = formatDimension(code, language)
+  const text = { kind: 'text', isList: false } as const
+  return [
+    { ...text, path: code, heading, read: (row) => (row as StatisticCell).by[i]!.value },
+    {
+      ...text,
+      path: `${code}.label`,
+      heading: `${heading} – ${translate(language, 'heading.label')}`,
+      read: (row) => (row as StatisticCell).by[i]!.label,
+    },
+  ]
+}
+
+/** Returns `Opened – Month` for `OPENED_MONTH`. */
+export const formatDimension = (code: string, language: Language): string =>
+  code
+    .split(new RegExp(`_(?=(?:${units.join('|')})$)`))
+    .map((part) => translate(language, `dimension.${part}`))
+    .join(' – ')
+
+/** Null stands for a measure without a currency, and for an amount of which no cell has a currency. */
+function listCurrencies(
+  { code, currency }: CodedMeasure,
+  firstCell: StatisticCell | undefined,
+): (string | null)[] {
+  if (!currency || !firstCell) return [null]
+  const totals = firstCell.total.filter(({ measure }) => measure === code)
+  return totals.length > 0 ? totals.map(({ currency }) => currency) : [null]
+}
+
+/** An open-ended sum has no number, so a second column marks it as open-ended. */
+function buildMeasureColumns(
+  { code, open }: CodedMeasure,
+  currency: string | null,
+  language: Language,
+): ExportColumn[] {
+  const findFigure = (row: unknown) =>
+    (row as StatisticCell).values.find((value) => value.measure === code && value.currency === currency)
+  const label = translate(language, `measure.${code}`)
+  const heading = currency === null ? label : `${label} (${currency})`
+  const path = currency === null ? code : `${code}.${currency}`
+  const number: ExportColumn = {
+    path,
+    heading,
+    kind: 'amount',
+    isList: false,
+    read: (row) => findFigure(row)?.exact ?? null,
+  }
+  if (!open) return [number]
+  return [
+    number,
+    {
+      path: `${path}.openEnded`,
+      heading: `${heading} – ${translate(language, 'heading.openEnded')}`,
+      kind: 'flag',
+      isList: false,
+      read: (row) => findFigure(row)?.openEnded ?? null,
+    },
+  ]
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common'
+import type { Scope } from '../../core/scope.js'
+import { uuidv7 } from '../../core/uuid.js'
+import { audit } from '../../write/audit.js'
+import { checkVersion, edit, lockOrFail } from '../../write/edit.js'
+import { insertRow } from '../../write/rows.js'
+import { newVersionedColumns } from '../../write/versioned.js'
+import { ExportQueryBuilder } from '../query/query-builder.js'
+import { SavedQuestion } from './saved-question.entity.js'
+import type { RemoveQuestionInput, SaveQuestionInput, UpdateQuestionInput } from './saved-question.input.js'
+
+/** Only the owner can change a question: row-level security hides it from updates by others, who get NOT_FOUND. */
+@Injectable()
+export class SavedQuestionService {
+  constructor(private readonly queries: ExportQueryBuilder) {}
+
+  async save(scope: Scope, { idempotencyKey: _, name, shared, question }: SaveQuestionInput) {
+    const row = {
+      ...newVersionedColumns(uuidv7(scope.now), scope.now),
+      ...{ name, shared, question: this.queries.validateQuestion(question) },
+      ownerId: scope.viewer.id,
+      agencyId: scope.viewer.agencyId,
+    }
+    await insertRow(scope.db, SavedQuestion, row)
+    await audit(scope, { verb: 'saveQuestion', subject: 'SavedQuestion', id: row.id, after: row })
+    return row
+  }
+
+  update(scope: Scope, { id, version, question, ...rest }: UpdateQuestionInput): Promise<SavedQuestion> {
+    const changes = {
+      ...rest,
+      ...(question !== undefined && { question: this.queries.validateQuestion(question) }),
+    }
+    return edit(scope, SavedQuestion, { verb: 'updateQuestion', word: 'savedQuestion', id, version, changes })
+  }
+
+  async remove(scope: Scope, { id, version }: RemoveQuestionInput): Promise<SavedQuestion> {
+    const row = await lockOrFail(scope, SavedQuestion, 'savedQuestion', id)
+    checkVersion(row, version)
+    await scope.db.query('delete from saved_question where id = $1', [id])
+    await audit(scope, { verb: 'removeQuestion', subject: 'SavedQuestion', id, before: row })
+    return row
+  }
+}

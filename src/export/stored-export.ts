@@ -1,0 +1,105 @@
+/** An earlier export, byte for byte, for its owner, as long as the owner may see every row that it shows. */
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import type { DataSource } from 'typeorm'
+import type { Language } from '../core/locale.js'
+import { appError } from '../core/error/app-error.js'
+import { writeAs } from '../database/authenticated-query.js'
+import type { Snapshot } from '../database/snapshot.js'
+import type { Caller } from '../read/caller.js'
+import { findShape } from '../read/shape.js'
+import { audit } from '../write/audit.js'
+import type { ExportDownload } from './export-download.js'
+import type { ExportForm } from './export-request.js'
+import type { ChunkSource } from './pull-stream.js'
+
+const decompress = promisify(gunzip)
+
+interface StoredRow {
+  list: string
+  form: ExportForm
+  language: Language
+  at: Date
+  isStored: boolean
+  rows: number
+  sha256: string
+}
+
+/**
+ * Throws NOT_FOUND for an export that does not exist, is not the user's or is no longer stored, and FORBIDDEN if the user
+ * may no longer see a row of it.
+ */
+export async function openStoredExport(
+  source: DataSource,
+  asker: Caller,
+  snapshot: Snapshot,
+  id: string,
+  release: () => void,
+): Promise<ExportDownload> {
+  const row = await snapshot.one<StoredRow>(
+    `select list, form, language, asked_at as at, coalesce(kept_until > now(), false) as "isStored", row_count as rows, sha256
+       from export where id = $1`,
+    [id],
+  )
+  if (!row) throw appError('notFound', { what: 'export' })
+  if (!row.isStored) throw appError('exportGone')
+  await checkAccess(snapshot, id)
+  await writeAs(source, asker.token, (db, viewer) =>
+    audit(
+      { viewer, language: viewer.language, now: new Date(), db },
+      { verb: 'exportAgain', subject: 'Export', id, after: { rows: row.rows, sha256: row.sha256 } },
+    ),
+  )
+  const { list: name, form, language, at: dataAt } = row
+  return { id, name, form, language, dataAt, source: new StoredChunks(snapshot, id, release) }
+}
+
+/** Throws FORBIDDEN if row-level security hides any row whose id is stored with the export. */
+async function checkAccess(snapshot: Snapshot, id: string): Promise<void> {
+  const types = await snapshot.query<{ type: string }>(
+    'select distinct type from export_row where export_id = $1',
+    [id],
+  )
+  for (const { type } of types) {
+    const shape = findShape(type)!
+    const hiddenRow = await snapshot.one(
+      `select 1 from export_row s, unnest(s.ids) i(id) where s.export_id = $1 and s.type = $2
+          and not exists (select from ${shape.source} t where t."${shape.key}" = i.id) limit 1`,
+      [id, type],
+    )
+    if (hiddenRow) throw appError('exportNarrowed')
+  }
+}
+
+class StoredChunks implements ChunkSource {
+  private readonly rows: AsyncGenerator<{ content: Buffer }[]>
+  private pending: Promise<Buffer | null> = Promise.resolve(null)
+
+  constructor(
+    private readonly snapshot: Snapshot,
+    id: string,
+    private readonly release: () => void,
+  ) {
+    const text = 'select content from export_part where export_id = $1 order by position'
+    this.rows = snapshot.rows(text, [id], 1)
+  }
+
+  next(): Promise<Buffer | null> {
+    return (this.pending = this.readChunk())
+  }
+
+  /** Skips empty parts, as an empty chunk would end the stream. */
+  private async readChunk(): Promise<Buffer | null> {
+    const next = await this.rows.next()
+    if (next.done) return null
+    const chunk = await decompress(next.value[0]!.content)
+    return chunk.length > 0 ? chunk : this.readChunk()
+  }
+
+  async close(): Promise<void> {
+    await this.snapshot.cancel()
+    await this.pending.catch(() => undefined)
+    await this.snapshot.close()
+    this.release()
+  }
+}

@@ -1,0 +1,18 @@
+import type { ExportColumn } from '../query/column.js'
+
+/** Writes rows in one form, batch by batch. Each method returns the bytes that are complete, which may be none. */
+export interface RowWriter {
+  begin(): Promise<Buffer>
+  writeRows(rows: readonly unknown[]): Promise<Buffer>
+  end(): Promise<Buffer>
+}
+
+export interface RowWriterOptions {
+  columns: readonly ExportColumn[]
+  /** XLSX only: the name of the sheet. */
+  title: string
+  /** CSV only: whether it begins with a byte order mark. */
+  bom: boolean
+  /** CSV only. */
+  delimiter: ',' | ';'
+}

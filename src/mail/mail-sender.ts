@@ -1,0 +1,135 @@
+/** Sends due deliveries one after the other through the mail server. */
+import { randomBytes } from 'node:crypto'
+import { Injectable } from '@nestjs/common'
+import { createTransport } from 'nodemailer'
+import { pino } from 'pino'
+import { DataSource } from 'typeorm'
+import { appError } from '../core/error/app-error.js'
+import { uuidv7 } from '../core/uuid.js'
+import { poolOf } from '../database/connection.js'
+import { ServiceSecret } from '../database/service-secret.js'
+import { Settings, type MailSettings } from '../config/settings.js'
+import { readSummary } from '../weekly/summary-query.js'
+import type { DeliveryStatus } from './delivery.entity.js'
+import { computeNextAttempt, type MailFailure } from './retry.js'
+import { buildSummaryMail, type Mail } from './summary-mail.js'
+import { buildTransportOptions } from './transport.js'
+
+const log = pino({ name: 'mail' })
+
+/** How long other processes leave a claimed delivery alone: longer than the timeouts of the transport allow. */
+const lease = '15 minutes'
+
+/** Returns the current time. */
+export type Clock = () => Promise<Date>
+
+interface ClaimedDelivery {
+  /** Random secret that authenticates this process as the recipient, for this delivery only. */
+  claim: Buffer
+  address: string
+  message_id: string
+  agency: string
+  week: string
+  revision: number
+  attempts: number
+  /** Whether the user still is a recipient and may still sign in. */
+  is_recipient: boolean
+}
+
+interface Outcome {
+  status: DeliveryStatus
+  failure?: string
+  retryAt?: Date
+}
+
+@Injectable()
+export class MailSender {
+  constructor(
+    private readonly source: DataSource,
+    private readonly settings: Settings,
+    private readonly warrant: ServiceSecret,
+  ) {}
+
+  /** Sends until no delivery is due, or until `isStopped` returns true. */
+  async sendDue(clock: Clock, isStopped: () => boolean): Promise<void> {
+    const { mail } = this.settings
+    if (!mail) return
+    for (let delivery = await this.claim(await clock()); delivery;) {
+      await this.settle(delivery, await clock(), await this.attempt(delivery, clock, mail))
+      delivery = isStopped() ? null : await this.claim(await clock())
+    }
+  }
+
+  private async claim(now: Date): Promise<ClaimedDelivery | null> {
+    const claim = randomBytes(32)
+    const [row] = await this.source.query<Omit<ClaimedDelivery, 'claim'>[]>(
+      'select * from lease_delivery($1, $2, $3, $4)',
+      [this.warrant.secret, claim, now, lease],
+    )
+    return row ? { ...row, claim } : null
+  }
+
+  private async attempt(delivery: ClaimedDelivery, clock: Clock, settings: MailSettings): Promise<Outcome> {
+    if (!delivery.is_recipient) return { status: 'WITHDRAWN' }
+    try {
+      await sendMail(settings, delivery, await this.buildMail(delivery))
+      return { status: 'SENT' }
+    } catch (error) {
+      return describeFailure(error, delivery, await clock())
+    }
+  }
+
+  /** Reads the summary as its recipient may see it now. */
+  private async buildMail({ claim, agency, week, revision }: ClaimedDelivery): Promise<Mail> {
+    const summary = { agency, week, revision }
+    const { content, ...data } = await readSummary(
+      poolOf(this.source),
+      claim,
+      summary,
+      'authenticate_delivery',
+    )
+    if (!content) throw appError('notFound', { what: 'weeklySummary' })
+    return buildSummaryMail({ ...data, content }, data.viewer.language)
+  }
+
+  private async settle(
+    { claim }: ClaimedDelivery,
+    now: Date,
+    { status, failure, retryAt }: Outcome,
+  ): Promise<void> {
+    await this.source.query('select settle_delivery($1, $2, $3, $4, $5, $6)', [
+      claim,
+      now,
+      status,
+      failure ?? null,
+      retryAt ?? null,
+      uuidv7(),
+    ])
+  }
+}
+
+/** The Message-ID is the same in every attempt, so that a mail server can drop a duplicate. */
+async function sendMail(
+  settings: MailSettings,
+  { address, message_id }: ClaimedDelivery,
+  mail: Mail,
+): Promise<void> {
+  const transport = createTransport(buildTransportOptions(settings.server))
+  try {
+    const headers = { 'Auto-Submitted': 'auto-generated' }
+    await transport.sendMail({ ...mail, from: settings.from, to: address, messageId: message_id, headers })
+  } finally {
+    transport.close()
+  }
+}
+
+function describeFailure(error: unknown, { attempts, message_id }: ClaimedDelivery, now: Date): Outcome {
+  const { code, responseCode, response } = error as MailFailure & { response?: string }
+  log.warn({ err: error, messageId: message_id, attempts }, 'cannot send a weekly summary')
+  const failure = response ?? code ?? 'INTERNAL'
+  const retryAt = computeNextAttempt(now, attempts, {
+    ...(code && { code }),
+    ...(responseCode && { responseCode }),
+  })
+  return retryAt ? { status: 'WAITING', failure, retryAt } : { status: 'GIVEN_UP', failure }
+}

@@ -1,0 +1,27 @@
+import { Field, ID, InputType } from '@nestjs/graphql'
+import { pickFields } from '../write/input.js'
+import { MailSchedule } from './mail-schedule.entity.js'
+
+@InputType()
+export class ScheduleWeeklyMailInput extends pickFields(MailSchedule, ['weekday', 'hour']) {
+  @Field(() => String, { description: 'Code of your agency.' })
+  agency: string
+
+  @Field({ description: 'Whether summaries are sent. If true, they are issued and sent in your name.' })
+  on: boolean
+}
+
+@InputType()
+export class AddRecipientInput {
+  @Field(() => String, { description: 'Code of your agency.' })
+  agency: string
+
+  @Field(() => ID, { description: 'Id of the recipient, a user of any agency.' })
+  user: string
+}
+
+@InputType()
+export class RemoveRecipientInput {
+  @Field(() => ID, { description: 'Id of the entry: your own, or one of your agency.' })
+  id: string
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common'
+import { WeeklyModule } from '../weekly/weekly.module.js'
+import { MailScheduler } from './mail-scheduler.js'
+import { MailSender } from './mail-sender.js'
+import { MailResolver } from './mail.resolver.js'
+import { MailService } from './mail.service.js'
+import { ScheduleRunner } from './schedule-runner.js'
+
+@Module({
+  imports: [WeeklyModule],
+  providers: [MailResolver, MailService, ScheduleRunner, MailSender, MailScheduler],
+})
+export class MailModule {}

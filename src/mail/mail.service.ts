@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common'
+import { findAgency } from '../agency/find-agency.js'
+import { badField, appError } from '../core/error/app-error.js'
+import type { Scope } from '../core/scope.js'
+import { isUuid, uuidv7 } from '../core/uuid.js'
+import { User } from '../user/user.entity.js'
+import { audit } from '../write/audit.js'
+import { lockOrFail, resolveReference } from '../write/edit.js'
+import { Recipient } from './recipient.entity.js'
+import { MailSchedule } from './mail-schedule.entity.js'
+import type { AddRecipientInput, ScheduleWeeklyMailInput, RemoveRecipientInput } from './mail.input.js'
+
+/** Changes the mail schedule and the recipients of an agency. */
+@Injectable()
+export class MailService {
+  /**
+   * Creates or changes the schedule of the viewer's agency, in the name of the viewer. A new day or hour does not send
+   * the week again that was sent already.
+   */
+  async schedule(
+    scope: Scope,
+    { agency, on, weekday, hour }: ScheduleWeeklyMailInput,
+  ): Promise<{ id: string }> {
+    const agencyId = await requireOwnAgency(scope, agency)
+    const before = await scope.db.findOne(MailSchedule, {
+      where: { agencyId },
+      lock: { mode: 'for_no_key_update' },
+    })
+    const after = {
+      weekday,
+      hour,
+      orderedById: on ? scope.viewer.id : null,
+      orderedAt: on ? (before?.orderedAt ?? scope.now) : null,
+    }
+    const id = before?.id ?? uuidv7(scope.now)
+    if (before) await scope.db.update(MailSchedule, id, after)
+    else await scope.db.insert(MailSchedule, { id, agencyId, ...after })
+    await audit(scope, {
+      verb: 'scheduleWeeklyMail',
+      subject: 'MailSchedule',
+      id,
+      ...(before && { before }),
+      after,
+    })
+    return { id }
+  }
+
+  /** Returns the existing entry if the user is a recipient already. */
+  async addRecipient(scope: Scope, { agency, user }: AddRecipientInput): Promise<{ id: string }> {
+    const agencyId = await requireOwnAgency(scope, agency)
+    const { id: userId, active } = await resolveReference(scope, User, user, 'input.user')
+    if (!active) throw badField('input.user', 'NOT_ACTIVE')
+    const [existing] = await scope.db.query<{ id: string }[]>(
+      'select id from recipient where agency_id = $1 and user_id = $2 and removed_at is null',
+      [agencyId, userId],
+    )
+    if (existing) return existing
+    const row = { id: uuidv7(scope.now), agencyId, userId, createdAt: scope.now, removedAt: null }
+    await scope.db.insert(Recipient, row)
+    await audit(scope, { verb: 'addRecipient', subject: 'Recipient', id: row.id, after: row })
+    return row
+  }
+
+  /** Deliveries that wait for the recipient are withdrawn. */
+  async removeRecipient(scope: Scope, { id }: RemoveRecipientInput): Promise<{ id: string }> {
+    const recipient = await lockRemovableRecipient(scope, id)
+    if (recipient.removedAt) return recipient
+    await scope.db.update(Recipient, id, { removedAt: scope.now })
+    const [before, after] = [{ removedAt: null }, { removedAt: scope.now }]
+    await audit(scope, { verb: 'removeRecipient', subject: 'Recipient', id, before, after })
+    return recipient
+  }
+}
+
+async function requireOwnAgency(scope: Scope, agency: string): Promise<string> {
+  const { id } = await findAgency(scope, agency, 'input.agency')
+  if (id !== scope.viewer.agencyId) throw appError('notYourSending')
+  return id
+}
+
+/** Throws FORBIDDEN for colleagues of the recipient, who see the entry but may not remove it. */
+async function lockRemovableRecipient(scope: Scope, id: string): Promise<Recipient> {
+  const { viewer } = scope
+  const recipient = await findRecipient(scope, id)
+  const isHeadOfAgency = recipient.agencyId === viewer.agencyId && viewer.role === 'HEAD'
+  if (recipient.userId !== viewer.id && !isHeadOfAgency) throw appError('notYourSending')
+  return lockOrFail(scope, Recipient, 'recipient', id)
+}
+
+async function findRecipient(scope: Scope, id: string): Promise<Recipient> {
+  const recipient = isUuid(id) && (await scope.db.findOneBy(Recipient, { id }))
+  if (!recipient) throw appError('notFound', { what: 'recipient' })
+  return recipient
+}

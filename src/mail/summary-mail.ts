@@ -1,0 +1,29 @@
+import type { Language } from '../core/locale.js'
+import { renderHtml } from '../document/html/html.js'
+import { renderPdf } from '../document/pdf/pdf.js'
+import { buildSummaryDocument, type SummaryData } from '../document/summary/summary-document.js'
+import { renderPlainText } from './plain-text.js'
+
+export interface Mail {
+  subject: string
+  html: string
+  text: string
+  attachments: { filename: string; content: Buffer; contentType: string }[]
+}
+
+/** Subject and file names never contain the name of a deal, as mail programs show them without opening the mail. */
+export async function buildSummaryMail(data: SummaryData, language: Language): Promise<Mail> {
+  const document = buildSummaryDocument(data, language)
+  return {
+    subject: document.title,
+    html: await renderHtml(document, []),
+    text: renderPlainText(document),
+    attachments: [
+      {
+        filename: `${document.fileName}.pdf`,
+        content: await renderPdf(document),
+        contentType: 'application/pdf',
+      },
+    ],
+  }
+}
