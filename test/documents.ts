@@ -16,11 +16,11 @@ export type FetchDocument = (
 ) => Promise<FetchedDocument>
 
 /** Signs in the users by their e-mail addresses, with the password of the demo; null is an anonymous request. */
-export function createDocumentFetch({ address, get }: TestService): FetchDocument {
+export function createDocumentFetch({ address, run }: TestService): FetchDocument {
   const tokens = new Map<string, string>()
   const signIn = async (email: string) => {
     const input = { email, password: 'ancrage-demo' }
-    const { signIn } = await get(
+    const { signIn } = await run(
       null,
       'mutation ($input: SignInInput!) { signIn(input: $input) { token } }',
       { input },

@@ -19,7 +19,7 @@ afterAll(() => ancrage.stop())
 async function write(email: string, verb: string, input: object, selection = 'id version') {
   const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
   const mutation = `mutation ($input: ${type}!) { ${verb}(input: $input) { ${selection} } }`
-  return (await ancrage.get(email, mutation, { input }))[verb]
+  return (await ancrage.run(email, mutation, { input }))[verb]
 }
 
 /** Returns every column of the database that contains one of these words. */
@@ -130,7 +130,7 @@ describe('the erasure of a contact', () => {
       },
     })
     const query = 'query ($id: ID!) { meeting(id: $id) { participants { contact { name decisionMaker } } } }'
-    await expect(ancrage.get(officer, query, { id: meeting.id })).resolves.toEqual({
+    await expect(ancrage.run(officer, query, { id: meeting.id })).resolves.toEqual({
       meeting: { participants: [{ contact: { name: null, decisionMaker: true } }] },
     })
   })
@@ -141,7 +141,7 @@ describe('the erasure of a contact', () => {
     expect((await verifyTrail(ancrage.owner)).fault).toBeNull()
     const query =
       'query ($id: ID!) { history(subject: $id) { nodes { verb erased before after by { email } } } }'
-    const { nodes } = (await ancrage.get(officer, query, { id })).history
+    const { nodes } = (await ancrage.run(officer, query, { id })).history
     expect(nodes).toMatchObject([
       { verb: 'eraseContact', erased: false },
       {
@@ -177,7 +177,7 @@ describe('the erasure of a contact', () => {
       count: erasure.mentions.length,
     })
     const query = `query ($id: ID!) { contact(id: $id) { ${selection} } }`
-    const { contact } = await ancrage.get(airport, query, { id })
+    const { contact } = await ancrage.run(airport, query, { id })
     expect(contact.erasure.mentions).toEqual([])
   })
 
@@ -217,7 +217,7 @@ describe('the erasure of a contact', () => {
   it('with redaction is forbidden for an OFFICER', async () => {
     const { id, version } = await aPerson()
     const mutation = 'mutation ($input: EraseContactInput!) { eraseContact(input: $input) { id } }'
-    const { errors } = await ancrage.ask(officer, mutation, { input: { id, version, redact: true } })
+    const { errors } = await ancrage.request(officer, mutation, { input: { id, version, redact: true } })
     expect(errors![0]!.extensions.code).toBe('FORBIDDEN')
   })
 
@@ -307,7 +307,7 @@ describe('the export of a contact', () => {
     const { id: prospect } = await write(officer, 'createProspect', { name: 'A company' })
     const { id } = await write(officer, 'createContact', { name: 'Hidden', prospect })
     const mutation = 'mutation ($input: ExportContactInput!) { exportContact(input: $input) { held } }'
-    const { errors } = await ancrage.ask(airport, mutation, { input: { id } })
+    const { errors } = await ancrage.request(airport, mutation, { input: { id } })
     expect(errors![0]!.extensions.code).toBe('NOT_FOUND')
   })
 })
@@ -337,19 +337,19 @@ describe('contacts to review', () => {
     await meet('Recent', ids.Met!, -1)
     await meet('To come', ids.Planned!, 1)
     await meet('Long ago', ids['Met long ago']!, -5)
-    const { contactsToReview } = await ancrage.get(head, toReview)
+    const { contactsToReview } = await ancrage.run(head, toReview)
     expect(contactsToReview.nodes).toEqual([{ name: 'Forgotten' }, { name: 'Met long ago' }])
   })
 
   it('are those of the agency of the user', async () => {
     const { id } = await write(airport, 'createContact', { name: 'Of the airport' })
     await unusedFor(id, 40)
-    const { contactsToReview } = await ancrage.get(admin, toReview)
+    const { contactsToReview } = await ancrage.run(admin, toReview)
     expect(contactsToReview.nodes).not.toContainEqual({ name: 'Of the airport' })
   })
 
   it.each([officer, analyst, airport])('are forbidden for %s', async (email) => {
-    const { errors } = await ancrage.ask(email, toReview)
+    const { errors } = await ancrage.request(email, toReview)
     expect(errors![0]!.extensions.code).toBe('FORBIDDEN')
   })
 })

@@ -76,7 +76,7 @@ describe('a weekly summary of random deals with late and corrected records', () 
         async (deals, questions) => {
           await insertPipeline(ancrage.owner, deals)
           for (const question of questions) {
-            const { weeklySummary: summary } = await ancrage.get(officer, query, question)
+            const { weeklySummary: summary } = await ancrage.run(officer, query, question)
             const visibleDeals = deals.filter(canSee)
             for (const scope of scopes)
               expect({ scope, ...summary[scope] }).toMatchObject({
@@ -127,7 +127,7 @@ describe('a weekly summary of random deals with late and corrected records', () 
               (day: Date, n: number) =>
                 `w${n}: pipelineStatus(agency: $agency, asOf: "${day.toISOString().slice(0, 10)}") { open { deals jobs { low high dealsWithout } } }`,
             )
-            const answer = await ancrage.get(officer, `query ($agency: String!) { ${status.join(' ')} }`, {
+            const answer = await ancrage.run(officer, `query ($agency: String!) { ${status.join(' ')} }`, {
               agency,
             })
             expect(past).toEqual(

@@ -66,7 +66,7 @@ const some = (field: string, text: string): QueryRule => ({
   for: 'FULL',
   buildQuery: ({ word }) => `${field}(where: { ${text}: { contains: "${word}" } }) { totalCount }`,
 })
-const forAll = (ask: string): QueryRule => ({ for: 'ALL', buildQuery: () => ask })
+const forAll = (query: string): QueryRule => ({ for: 'ALL', buildQuery: () => query })
 
 export const queries: Record<string, QueryRule> = {
   agencies: forAll('agencies { totalCount }'),

@@ -26,9 +26,9 @@ beforeAll(async () => {
 afterAll(() => ancrage.stop())
 
 const findDeals = async (where: object, email = head): Promise<string[]> =>
-  (await ancrage.get(email, list, { where })).deals.nodes.map(({ id }: { id: string }) => id).sort()
+  (await ancrage.run(email, list, { where })).deals.nodes.map(({ id }: { id: string }) => id).sort()
 const errorsOf = async (where: object) =>
-  (await ancrage.ask(head, list, { where })).errors?.[0]?.extensions.fields?.map(
+  (await ancrage.request(head, list, { where })).errors?.[0]?.extensions.fields?.map(
     ({ path, code }) => `${path} ${code}`,
   )
 
@@ -52,7 +52,7 @@ describe('the stage of a deal as of a day', () => {
             const at = { on: asOf ?? today(), ...(knownAt && { knownAt }) }
             const team = agency && { inTeam: { agency, ...at } }
             const stage = { in: ['SHORTLISTED', 'NEGOTIATION'] }
-            const { pipelineStatus, all, open, two } = await ancrage.get(email, compared, {
+            const { pipelineStatus, all, open, two } = await ancrage.run(email, compared, {
               ...{ agency, asOf, knownAt },
               all: { stageAsOf: at, ...team },
               open: { stageAsOf: { ...at, outcome: { eq: 'OPEN' } }, ...team },
@@ -90,12 +90,12 @@ describe('the stage of a deal as of a day', () => {
 
   it('can be used in a filter of another list', async () => {
     const where = { deals: { some: { stageAsOf: { on: '2018-05-31', stage: { eq: 'COMMITTED' } } } } }
-    const { prospects } = await ancrage.get(
+    const { prospects } = await ancrage.run(
       head,
       'query ($where: ProspectWhere) { prospects(where: $where) { nodes { name } } }',
       { where },
     )
-    const { deals } = await ancrage.get(
+    const { deals } = await ancrage.run(
       head,
       'query ($where: DealWhere) { deals(where: $where) { nodes { prospect { name } } } }',
       { where: where.deals.some },
@@ -132,7 +132,7 @@ describe('an invalid filter', () => {
     const query = `query ($on: Date!, $stages: [DealStageCode!], $agency: String!) { deals(where: {
       stageAsOf: { on: $on, stage: { in: $stages } }, inTeam: { agency: $agency, on: $on } }) { totalCount } }`
     const runQuery = (on: string, stages: string[], agency = 'awex') =>
-      ancrage.ask(head, query, { on, stages, agency })
+      ancrage.request(head, query, { on, stages, agency })
     expect((await runQuery('2018-05-30', ['NEGOTIATION'])).data?.deals).toEqual({ totalCount: 3 })
     expect((await runQuery('2018-05-31', ['NEGOTIATION'])).data?.deals).toEqual({ totalCount: 2 })
     expect((await runQuery('2018-05-31', ['NEGOTIATION', 'COMMITTED'])).data?.deals).toEqual({
