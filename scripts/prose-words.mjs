@@ -84,6 +84,5 @@ export const notYetClean = [
   'src/user/',
   'src/weekly/',
   'src/write/',
-  'test/',
   'tools/',
 ]

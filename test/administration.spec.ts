@@ -30,16 +30,16 @@ interface Row {
 let count = 0
 const anAgency = async (): Promise<Row & { code: string }> => {
   const input = { code: `agency-${++count}`, name: 'An agency', kind: 'CLUSTER' }
-  return (await ancrage.get(admin, createAgency, { input })).createAgency
+  return (await ancrage.run(admin, createAgency, { input })).createAgency
 }
 const aUser = async (agency: string, role = 'OFFICER'): Promise<Row & { token: string; email: string }> => {
   const email = `user${++count}@awex.example`
   const input = { email, agency, role, name: 'A user', clearance: 'OPEN', language: 'EN', password }
-  const { createUser: row } = await ancrage.get(admin, createUser, { input })
+  const { createUser: row } = await ancrage.run(admin, createUser, { input })
   return { ...row, email, token: await tokenOf(email) }
 }
 const tokenOf = async (email: string): Promise<string> =>
-  (await ancrage.get(null, signIn, { input: { email, password } })).signIn.token
+  (await ancrage.run(null, signIn, { input: { email, password } })).signIn.token
 const codeOf = async (token: string) => (await ancrage.send(token, viewer)).errors?.[0]?.extensions.code
 const aKey = async (token: string): Promise<string> => {
   const input = { name: 'A key', expiresAt: new Date(Date.now() + 86_400_000).toISOString() }
@@ -51,17 +51,17 @@ describe('an agency', () => {
     const agency = await anAgency()
     expect(agency).toMatchObject({ version: 1, name: 'An agency', kind: 'CLUSTER', active: true })
     const input = { id: agency.id, version: 1, name: 'Another name', kind: 'FEDERAL_OFFICE' }
-    expect((await ancrage.get(admin, updateAgency, { input })).updateAgency).toEqual({
+    expect((await ancrage.run(admin, updateAgency, { input })).updateAgency).toEqual({
       ...agency,
       version: 2,
       name: 'Another name',
       kind: 'FEDERAL_OFFICE',
     })
-    const again = await ancrage.ask(admin, createAgency, {
+    const again = await ancrage.request(admin, createAgency, {
       input: { code: agency.code, name: 'An agency', kind: 'CLUSTER' },
     })
     expect(again.errors?.[0]?.extensions.fields).toMatchObject([{ path: 'input.code', code: 'TAKEN' }])
-    const stale = await ancrage.ask(admin, updateAgency, { input })
+    const stale = await ancrage.request(admin, updateAgency, { input })
     expect(stale.errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2 })
   })
 
@@ -70,8 +70,8 @@ describe('an agency', () => {
     async (email) => {
       const { id } = await anAgency()
       const tries = [
-        ancrage.ask(email, createAgency, { input: { code: 'other', name: 'Other', kind: 'CLUSTER' } }),
-        ancrage.ask(email, updateAgency, { input: { id, version: 1, active: false } }),
+        ancrage.request(email, createAgency, { input: { code: 'other', name: 'Other', kind: 'CLUSTER' } }),
+        ancrage.request(email, updateAgency, { input: { id, version: 1, active: false } }),
       ]
       for (const { errors } of await Promise.all(tries))
         expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
@@ -86,23 +86,23 @@ describe('an agency', () => {
       'mutation { createProspect(input: { name: "A company" }) { id } }',
     )
     const key = await aKey(token)
-    await ancrage.get(admin, updateAgency, { input: { id: agency.id, version: 1, active: false } })
+    await ancrage.run(admin, updateAgency, { input: { id: agency.id, version: 1, active: false } })
     expect([await codeOf(token), await codeOf(key)]).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED'])
-    const refused = await ancrage.ask(null, signIn, { input: { email, password } })
+    const refused = await ancrage.request(null, signIn, { input: { email, password } })
     expect(refused.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
     const { rowCount } = await ancrage.owner.query('select from prospect where id = $1', [
       creation.data.createProspect.id,
     ])
     expect(rowCount).toBe(1)
 
-    await ancrage.get(admin, updateAgency, { input: { id: agency.id, version: 2, active: true } })
+    await ancrage.run(admin, updateAgency, { input: { id: agency.id, version: 2, active: true } })
     expect([await codeOf(token), await codeOf(key)]).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED'])
     expect(await codeOf(await tokenOf(email))).toBeUndefined()
   })
 
   it('that is deactivated accepts no new user', async () => {
     const agency = await anAgency()
-    await ancrage.get(admin, updateAgency, { input: { id: agency.id, version: 1, active: false } })
+    await ancrage.run(admin, updateAgency, { input: { id: agency.id, version: 1, active: false } })
     const input = {
       email: 'late@awex.example',
       agency: agency.code,
@@ -112,7 +112,7 @@ describe('an agency', () => {
       language: 'EN',
       password,
     }
-    const { errors } = await ancrage.ask(admin, createUser, { input })
+    const { errors } = await ancrage.request(admin, createUser, { input })
     expect(errors?.[0]?.extensions.fields).toMatchObject([
       { path: 'input.agency', code: 'AGENCY_NOT_ACTIVE' },
     ])
@@ -123,9 +123,9 @@ describe('a user', () => {
   it('of any agency is rejected from the first request after deactivation by an ADMIN', async () => {
     const { id, token } = await aUser('liege-airport')
     const key = await aKey(token)
-    await ancrage.get(admin, updateUser, { input: { id, version: 1, active: false } })
+    await ancrage.run(admin, updateUser, { input: { id, version: 1, active: false } })
     expect([await codeOf(token), await codeOf(key)]).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED'])
-    await ancrage.get(admin, updateUser, { input: { id, version: 2, active: true } })
+    await ancrage.run(admin, updateUser, { input: { id, version: 2, active: true } })
     expect([await codeOf(token), await codeOf(key)]).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED'])
   })
 })
@@ -134,14 +134,14 @@ describe('the last ADMIN', () => {
   const refusal = (answer: { errors?: { message: string; extensions: { code: string } }[] }) =>
     answer.errors?.[0]
   const agencyOf = async (email: string): Promise<Row> =>
-    (await ancrage.get(email, '{ viewer { agency { id version } } }')).viewer.agency
+    (await ancrage.run(email, '{ viewer { agency { id version } } }')).viewer.agency
 
   it.each([
     ['cannot be deactivated', { active: false }],
     ['cannot get another role', { role: 'HEAD' }],
   ])('%s', async (_, change) => {
-    const { viewer: me } = await ancrage.get(admin, viewer)
-    const answer = await ancrage.ask(admin, updateUser, { input: { ...me, ...change } })
+    const { viewer: me } = await ancrage.run(admin, viewer)
+    const answer = await ancrage.request(admin, updateUser, { input: { ...me, ...change } })
     expect(refusal(answer)).toMatchObject({
       message: 'This is the last administrator. Make another user ADMIN first.',
       extensions: { code: 'FORBIDDEN' },
@@ -150,16 +150,16 @@ describe('the last ADMIN', () => {
 
   it('cannot be locked out by a deactivation of the agency', async () => {
     const agency = await agencyOf(admin)
-    const answer = await ancrage.ask(admin, updateAgency, { input: { ...agency, active: false } })
+    const answer = await ancrage.request(admin, updateAgency, { input: { ...agency, active: false } })
     expect(refusal(answer)?.extensions.code).toBe('FORBIDDEN')
   })
 
   it('stays the last one if the agency of another ADMIN is deactivated', async () => {
     const agency = await anAgency()
     const other = await aUser(agency.code, 'ADMIN')
-    await ancrage.get(admin, updateAgency, { input: { id: agency.id, version: 1, active: false } })
-    const { viewer: me } = await ancrage.get(admin, viewer)
-    const answer = await ancrage.ask(admin, updateUser, { input: { ...me, active: false } })
+    await ancrage.run(admin, updateAgency, { input: { id: agency.id, version: 1, active: false } })
+    const { viewer: me } = await ancrage.run(admin, viewer)
+    const answer = await ancrage.request(admin, updateUser, { input: { ...me, active: false } })
     expect(refusal(answer)?.extensions.code).toBe('FORBIDDEN')
     expect(await codeOf(other.token)).toBe('UNAUTHENTICATED')
   })
@@ -173,9 +173,11 @@ describe('the last ADMIN', () => {
   it('remains when two ADMINs deactivate each other concurrently', async () => {
     for (let round = 0; round < 5; round++) {
       const other = await aUser('awex', 'ADMIN')
-      const { viewer: me } = await ancrage.get(admin, viewer)
+      const { viewer: me } = await ancrage.run(admin, viewer)
       const answers = await Promise.all([
-        ancrage.ask(admin, updateUser, { input: { id: other.id, version: other.version, active: false } }),
+        ancrage.request(admin, updateUser, {
+          input: { id: other.id, version: other.version, active: false },
+        }),
         ancrage.send(other.token, updateUser, { input: { ...me, role: 'HEAD' } }),
       ])
       const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'done')
@@ -195,7 +197,7 @@ describe('the last ADMIN', () => {
     await locker.connect()
     await locker.query('begin')
     await locker.query('select from "user" where id = $1 for update', [other.id])
-    const update = ancrage.ask(admin, updateUser, { input: { id: other.id, version: 1, active: false } })
+    const update = ancrage.request(admin, updateUser, { input: { id: other.id, version: 1, active: false } })
     const lockQuery = `select from pg_locks l join pg_database d on d.datname = current_database() where not l.granted and l.pid <> pg_backend_pid()`
     while ((await ancrage.owner.query(lockQuery)).rowCount === 0) await pause(20)
     await ancrage.owner.query(`update "user" set role = 'HEAD' where email = $1`, [admin])

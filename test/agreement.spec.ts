@@ -36,21 +36,21 @@ afterAll(() => ancrage.stop())
 async function aDeal(email: string, overrides: object = {}): Promise<string> {
   const input = { codeName: 'Lotus', title: 'A logistics centre', confidentiality: 'INTERNAL', ...overrides }
   return (
-    await ancrage.get(email, 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }', {
+    await ancrage.run(email, 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }', {
       input,
     })
   ).openDeal.id
 }
 
 const joinDeal = (email: string, deal: string, agency: string, role = 'SUPPORT') =>
-  ancrage.get(email, 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }', {
+  ancrage.run(email, 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }', {
     input: { deal, agency, role },
   })
 
 async function aProspect(overrides: object = {}): Promise<string> {
   const input = { name: 'Alibaba', ...overrides }
   return (
-    await ancrage.get(
+    await ancrage.run(
       head,
       'mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id } }',
       { input },
@@ -59,17 +59,17 @@ async function aProspect(overrides: object = {}): Promise<string> {
 }
 
 const recordAgreement = async (overrides: object = {}, email = officer) =>
-  (await ancrage.get(email, record, { input: { ...talks, ...overrides } })).recordAgreement
+  (await ancrage.run(email, record, { input: { ...talks, ...overrides } })).recordAgreement
 
 /** Returns the code of the error, and path and code of the first wrong field. */
 async function errorOf(email: string, mutation: string, input: object) {
-  const { data, errors } = await ancrage.ask(email, mutation, { input })
+  const { data, errors } = await ancrage.request(email, mutation, { input })
   const { code, fields } = errors?.[0]?.extensions ?? { code: JSON.stringify(data) }
   return fields ? [code, fields[0]!.path, fields[0]!.code] : [code]
 }
 
 const canSee = async (email: string, id: string) =>
-  (await ancrage.get(email, 'query ($id: ID!) { agreement(id: $id) { id } }', { id })).agreement !== null
+  (await ancrage.run(email, 'query ($id: ID!) { agreement(id: $id) { id } }', { id })).agreement !== null
 
 describe('an agreement', () => {
   it('has parties, a place, an amount and deals', async () => {
@@ -106,7 +106,7 @@ describe('an agreement', () => {
       ],
       deals: { nodes: [{ codeName: 'Plume' }], totalCount: 1 },
     })
-    const { deals, prospects } = await ancrage.get(
+    const { deals, prospects } = await ancrage.run(
       airport,
       `{ deals(where: { codeName: { eq: "Plume" } }) { nodes { agreements { nodes { title } totalCount } } }
          prospects(where: { agreements: { some: { kind: { eq: PARTNERSHIP } } } }) { nodes { name agreements { nodes { title } } } } }`,
@@ -136,7 +136,7 @@ describe('an agreement', () => {
 
   it('is updated in part: omitted fields do not change', async () => {
     const { id, version, ...before } = await recordAgreement({ amount: { amount: '5.5', currency: 'CNY' } })
-    const { updateAgreement } = await ancrage.get(officer, update, {
+    const { updateAgreement } = await ancrage.run(officer, update, {
       input: { id, version, place: 'Beijing', parties: [{ name: 'China' }, { name: 'Belgium' }] },
     })
     expect(updateAgreement).toEqual({
@@ -149,7 +149,7 @@ describe('an agreement', () => {
         { prospect: null, agency: null, name: 'Belgium' },
       ],
     })
-    const { updateAgreement: emptied } = await ancrage.get(officer, update, {
+    const { updateAgreement: emptied } = await ancrage.run(officer, update, {
       input: { id, version: 2, amount: null, place: null },
     })
     expect(emptied).toMatchObject({ version: 3, amount: null, place: null })
@@ -158,12 +158,12 @@ describe('an agreement', () => {
   it('changes updatedAt of its deals, but not their version', async () => {
     const deal = await aDeal(officer)
     const changed = async () =>
-      (await ancrage.get(officer, 'query ($id: ID) { deal(id: $id) { version updatedAt } }', { id: deal }))
+      (await ancrage.run(officer, 'query ($id: ID) { deal(id: $id) { version updatedAt } }', { id: deal }))
         .deal
     const before = await changed()
     const { id, version } = await recordAgreement({ deals: [deal] })
     const between = await changed()
-    await ancrage.get(officer, update, { input: { id, version, deals: [] } })
+    await ancrage.run(officer, update, { input: { id, version, deals: [] } })
     const after = await changed()
     expect([between.version, after.version]).toEqual([before.version, before.version])
     expect(between.updatedAt > before.updatedAt && after.updatedAt > between.updatedAt).toBe(true)
@@ -180,7 +180,7 @@ describe('the standing of an agreement', () => {
       const { id, version } = await recordAgreement({ standing: from, ...daysByStanding[from] })
       const input = { id, version, standing: to, ...(from === to ? {} : daysByStanding[to]) }
       if (forward(from, to))
-        expect((await ancrage.get(officer, update, { input })).updateAgreement.standing).toBe(to)
+        expect((await ancrage.run(officer, update, { input })).updateAgreement.standing).toBe(to)
       else
         expect(await errorOf(officer, update, input)).toEqual([
           'BAD_USER_INPUT',
@@ -223,7 +223,7 @@ describe('the standing of an agreement', () => {
     const { id, version } = await recordAgreement(signed)
     const input = { id, version, standing: 'ENDED', signedOn: null, endedOn: '2018-07-01' }
     expect(await errorOf(officer, update, input)).toEqual(['BAD_USER_INPUT', 'input.signedOn', 'NEEDED'])
-    const { updateAgreement } = await ancrage.get(officer, update, {
+    const { updateAgreement } = await ancrage.run(officer, update, {
       input: { id, version, standing: 'ENDED', endedOn: '2018-07-01' },
     })
     expect(updateAgreement).toMatchObject({ signedOn: '2018-05-31', endedOn: '2018-07-01' })
@@ -240,7 +240,7 @@ describe('a deal', () => {
       await recordAgreement({ kind, standing, ...daysByStanding[standing], deals: [deal] })
       const {
         deal: { missing },
-      } = await ancrage.get(
+      } = await ancrage.run(
         officer,
         'query ($id: ID) { deal(id: $id) { missing(stage: COMMITTED) { code } } }',
         { id: deal },
@@ -340,12 +340,12 @@ describe('access to an agreement', () => {
     await joinDeal(officer, shared, 'liege-airport')
     const { id, version } = await recordAgreement({ ...signed, title: 'Both', deals: [shared] })
     expect(await canSee(airport, id)).toBe(true)
-    const { updateAgreement } = await ancrage.get(officer, update, {
+    const { updateAgreement } = await ancrage.run(officer, update, {
       input: { id, version, deals: [shared, own] },
     })
     expect(updateAgreement.deals.totalCount).toBe(2)
     expect(await canSee(airport, id)).toBe(false)
-    const { deal } = await ancrage.get(
+    const { deal } = await ancrage.run(
       airport,
       'query ($id: ID) { deal(id: $id) { masked agreements { nodes { id } totalCount } } }',
       { id: shared },
@@ -366,12 +366,12 @@ describe('access to an agreement', () => {
     const probe = `{ deals(where: { agreements: { some: { title: { contains: "hidden" } } } }) { totalCount }
       prospects(where: { agreements: { some: { title: { contains: "hidden" } } } }) { totalCount }
       agreements(where: { title: { contains: "hidden" } }) { totalCount nodes { id } } }`
-    expect(await ancrage.get(officer, probe)).toMatchObject({
+    expect(await ancrage.run(officer, probe)).toMatchObject({
       deals: { totalCount: 1 },
       prospects: { totalCount: 1 },
       agreements: { totalCount: 1 },
     })
-    expect(await ancrage.get(michel, probe)).toEqual({
+    expect(await ancrage.run(michel, probe)).toEqual({
       deals: { totalCount: 0 },
       prospects: { totalCount: 0 },
       agreements: { totalCount: 0, nodes: [] },
@@ -396,7 +396,7 @@ describe('writing an agreement', () => {
     expect(await errorOf(airport, update, { id, version, place: 'Liège' })).toEqual(['FORBIDDEN'])
     expect(await errorOf(airport, update, { id, version, deals: [shared] })).toEqual(['FORBIDDEN'])
     await joinDeal(officer, own, 'liege-airport')
-    const { updateAgreement } = await ancrage.get(airport, update, { input: { id, version, place: 'Liège' } })
+    const { updateAgreement } = await ancrage.run(airport, update, { input: { id, version, place: 'Liège' } })
     expect(updateAgreement).toMatchObject({ place: 'Liège', enteredBy: { code: 'awex' } })
     // without deals it would belong to the agency that recorded it
     expect(await errorOf(airport, update, { id, version: 2, deals: [] })).toEqual(['FORBIDDEN'])
@@ -409,7 +409,7 @@ describe('writing an agreement', () => {
     expect(await errorOf(airport, update, { ...change, id: open.id })).toEqual(['FORBIDDEN'])
     expect(await errorOf(airport, update, { ...change, id: internal.id })).toEqual(['NOT_FOUND'])
     expect(
-      (await ancrage.get(head, update, { input: { ...change, id: open.id } })).updateAgreement.version,
+      (await ancrage.run(head, update, { input: { ...change, id: open.id } })).updateAgreement.version,
     ).toBe(2)
   })
 
@@ -458,14 +458,14 @@ describe('an agreement under embargo', () => {
       parties: [{ prospect: company }, { name: title }],
     })
     expect(agreement.embargoUntil).toBe(embargoUntil)
-    const beforeEnd = await ancrage.get(analyst, probe, { title })
+    const beforeEnd = await ancrage.run(analyst, probe, { title })
     if (Date.now() < Date.parse(embargoUntil)) expect(beforeEnd).toEqual(expectedAnswer(0, title))
-    expect(await ancrage.get(head, probe, { title })).toEqual(expectedAnswer(1, title))
+    expect(await ancrage.run(head, probe, { title })).toEqual(expectedAnswer(1, title))
     await moveEmbargoEnd(agreement.id, '1 minute')
-    expect(await ancrage.get(analyst, probe, { title })).toEqual(expectedAnswer(0, title))
+    expect(await ancrage.run(analyst, probe, { title })).toEqual(expectedAnswer(0, title))
     expect(await canSee(michel, agreement.id)).toBe(false)
     await moveEmbargoEnd(agreement.id, '-1 second')
-    expect(await ancrage.get(analyst, probe, { title })).toEqual(expectedAnswer(1, title))
+    expect(await ancrage.run(analyst, probe, { title })).toEqual(expectedAnswer(1, title))
     expect(await canSee(michel, agreement.id)).toBe(true)
   })
 
@@ -490,8 +490,8 @@ describe('an agreement under embargo', () => {
 describe('a write to an agreement', () => {
   it('with an old version gets CONFLICT', async () => {
     const { id } = await recordAgreement()
-    await ancrage.get(officer, update, { input: { id, version: 1, place: 'Namur' } })
-    const { errors } = await ancrage.ask(officer, update, { input: { id, version: 1, place: 'Mons' } })
+    await ancrage.run(officer, update, { input: { id, version: 1, place: 'Namur' } })
+    const { errors } = await ancrage.request(officer, update, { input: { id, version: 1, place: 'Mons' } })
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2 })
   })
 
@@ -499,7 +499,7 @@ describe('a write to an agreement', () => {
     const { id } = await recordAgreement({ deals: [await aDeal(officer)] })
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, i) =>
-        ancrage.ask(officer, update, { input: { id, version: 1, place: `Place ${i}` } }),
+        ancrage.request(officer, update, { input: { id, version: 1, place: `Place ${i}` } }),
       ),
     )
     const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'done')
@@ -509,7 +509,7 @@ describe('a write to an agreement', () => {
   it('is stored once per idempotency key', async () => {
     const input = { ...talks, title: 'Once', idempotencyKey: 'agreement-once' }
     const ids = []
-    for (let i = 0; i < 2; i++) ids.push((await ancrage.get(officer, record, { input })).recordAgreement.id)
+    for (let i = 0; i < 2; i++) ids.push((await ancrage.run(officer, record, { input })).recordAgreement.id)
     expect(ids[0]).toBe(ids[1])
     expect(await errorOf(officer, record, { ...input, title: 'Twice' })).toEqual(['CONFLICT'])
   })

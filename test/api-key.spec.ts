@@ -24,12 +24,12 @@ interface CreatedKey {
 }
 
 const createKey = async (as = head, more: object = {}): Promise<CreatedKey> =>
-  (await ancrage.get(as, create, { input: { name: 'Monthly figures', expiresAt: inDays(30), ...more } }))
+  (await ancrage.run(as, create, { input: { name: 'Monthly figures', expiresAt: inDays(30), ...more } }))
     .createApiKey
 const codeOf = async (token: string, query = viewer) =>
   (await ancrage.send(token, query)).errors?.[0]?.extensions.code
 const idOf = async (email: string): Promise<string> =>
-  (await ancrage.get(email, '{ viewer { id } }')).viewer.id
+  (await ancrage.run(email, '{ viewer { id } }')).viewer.id
 
 describe('an API key', () => {
   it('is shown once and authenticates as its user', async () => {
@@ -76,10 +76,10 @@ describe('an API key', () => {
   it('is rejected from the first request after its revocation', async () => {
     const { key, apiKey } = await createKey()
     expect(await codeOf(key)).toBeUndefined()
-    const { revokeApiKey } = await ancrage.get(head, revoke, { input: { id: apiKey.id } })
+    const { revokeApiKey } = await ancrage.run(head, revoke, { input: { id: apiKey.id } })
     expect(revokeApiKey.revokedAt).not.toBeNull()
     expect(await codeOf(key)).toBe('UNAUTHENTICATED')
-    expect((await ancrage.get(head, revoke, { input: { id: apiKey.id } })).revokeApiKey).toEqual(revokeApiKey)
+    expect((await ancrage.run(head, revoke, { input: { id: apiKey.id } })).revokeApiKey).toEqual(revokeApiKey)
   })
 
   it('works until it expires', async () => {
@@ -96,7 +96,7 @@ describe('an API key', () => {
     ['an instant in the past', inDays(-1)],
     ['an instant in more than two years', inDays(2 * 366 + 1)],
   ])('cannot expire at %s', async (_, expiresAt) => {
-    const { errors } = await ancrage.ask(head, create, { input: { name: 'A key', expiresAt } })
+    const { errors } = await ancrage.request(head, create, { input: { name: 'A key', expiresAt } })
     expect(errors?.[0]?.extensions).toMatchObject({
       code: 'BAD_USER_INPUT',
       fields: [{ path: 'input.expiresAt', code: 'NOT_WITHIN' }],
@@ -107,7 +107,7 @@ describe('an API key', () => {
     const { key, apiKey } = await createKey()
     const lastUse = async () =>
       (
-        await ancrage.get(
+        await ancrage.run(
           head,
           `{ viewer { apiKeys(where: { id: { eq: "${apiKey.id}" } }) { nodes { lastUsedAt } } } }`,
         )
@@ -123,7 +123,7 @@ describe('API keys', () => {
     const { apiKey } = await createKey(officer)
     const listKeys = async (as: string) =>
       (
-        await ancrage.get(
+        await ancrage.run(
           as,
           `{ users(where: { email: { eq: "${officer}" } }) { nodes { apiKeys { nodes { id } } } } }`,
         )
@@ -131,19 +131,21 @@ describe('API keys', () => {
     expect(await listKeys(officer)).toContainEqual({ id: apiKey.id })
     expect(await listKeys(admin)).toContainEqual({ id: apiKey.id })
     expect(await listKeys(head)).toEqual([])
-    const own = await ancrage.get(officer, '{ viewer { apiKeys { nodes { id } } } }')
+    const own = await ancrage.run(officer, '{ viewer { apiKeys { nodes { id } } } }')
     expect(own.viewer.apiKeys.nodes).toContainEqual({ id: apiKey.id })
   })
 
   it('are created and revoked for other users only by an ADMIN', async () => {
     const user = await idOf(officer)
-    const refused = await ancrage.ask(head, create, { input: { name: 'A key', expiresAt: inDays(1), user } })
+    const refused = await ancrage.request(head, create, {
+      input: { name: 'A key', expiresAt: inDays(1), user },
+    })
     expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN')
     const { key, apiKey } = await createKey(admin, { user })
     expect((await ancrage.send(key, viewer)).data).toEqual({ viewer: { email: officer } })
-    const unseen = await ancrage.ask(head, revoke, { input: { id: apiKey.id } })
+    const unseen = await ancrage.request(head, revoke, { input: { id: apiKey.id } })
     expect(unseen.errors?.[0]?.extensions.code).toBe('NOT_FOUND')
-    await ancrage.get(admin, revoke, { input: { id: apiKey.id } })
+    await ancrage.run(admin, revoke, { input: { id: apiKey.id } })
     expect(await codeOf(key)).toBe('UNAUTHENTICATED')
   })
 

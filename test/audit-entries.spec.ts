@@ -18,9 +18,9 @@ describe('the audit trail', () => {
     async (name, { type, args }) => {
       const call = calls[name]
       if (!call) throw new Error(`Add a good call of ${name} to test/calls.ts.`)
-      const variables = { input: await call.input?.(ancrage.get) }
-      const token = await call.token?.(ancrage.get)
-      await ancrage.get(call.as, '{ viewer { id } }') // signs the user in, which adds an entry
+      const variables = { input: await call.input?.(ancrage.run) }
+      const token = await call.token?.(ancrage.run)
+      await ancrage.run(call.as, '{ viewer { id } }') // signs the user in, which adds an entry
       const before = await entryIds(ancrage)
       const selection = isCompositeType(getNamedType(type)) ? '{ __typename }' : ''
       const text = args.length
@@ -28,7 +28,7 @@ describe('the audit trail', () => {
         : `mutation { ${name} ${selection} }`
       const { errors } = await (token
         ? ancrage.send(token, text, variables)
-        : ancrage.ask(call.as, text, variables))
+        : ancrage.request(call.as, text, variables))
       expect(errors).toBeUndefined()
       expect(await newEntries(ancrage, before)).toEqual([{ verb: name, email: call.as, isComplete: true }])
     },

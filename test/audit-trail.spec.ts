@@ -20,7 +20,7 @@ describe('the audit trail', () => {
   afterAll(() => ancrage.stop())
 
   const enterSite = async (name: string): Promise<string> =>
-    (await ancrage.get(officer, createSite, { input: { name, kind: 'GREENFIELD' } })).createSite.id
+    (await ancrage.run(officer, createSite, { input: { name, kind: 'GREENFIELD' } })).createSite.id
   const entries = async (): Promise<string[]> =>
     (await ancrage.owner.query<{ id: string }>('select id from audit_entry order by id')).rows.map(
       ({ id }) => id,
@@ -194,7 +194,7 @@ describe('the audit trail', () => {
   ])('does not let the service %s it', async (_, statement) => {
     const { owner } = ancrage
     const input = { email: head, password: 'ancrage-demo' }
-    const session = await ancrage.get(null, signIn, { input })
+    const session = await ancrage.run(null, signIn, { input })
     const token = tokenHash(session.signIn.token)
     await owner.query('begin')
     try {

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => ancrage.stop())
 
 const createFeed = async (email: string) =>
-  (await ancrage.get(email, create, { input: { name: 'My telephone' } })).createCalendarFeed as {
+  (await ancrage.run(email, create, { input: { name: 'My telephone' } })).createCalendarFeed as {
     address: string
     feed: { id: string }
   }
@@ -50,7 +50,7 @@ const runMutation = async (
 ): Promise<{ id: string; version: number }> => {
   const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
   const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) { id version } }`
-  return (await ancrage.get(as, text, { input }))[mutation]
+  return (await ancrage.run(as, text, { input }))[mutation]
 }
 const aDeal = async (confidentiality: string) => {
   const input = {
@@ -60,7 +60,7 @@ const aDeal = async (confidentiality: string) => {
     openedOn: '2018-01-08',
   }
   const { id } = await runMutation('openDeal', input)
-  const { deal } = await ancrage.get(head, 'query ($id: ID) { deal(id: $id) { reference } }', { id })
+  const { deal } = await ancrage.run(head, 'query ($id: ID) { deal(id: $id) { reference } }', { id })
   return { id, reference: deal.reference as string }
 }
 const dayRange = (from: string) => ({ from, to: from, precision: 'DAY' })
@@ -79,7 +79,7 @@ describe('a calendar feed', () => {
     expect(feed).toMatchObject({ name: 'My telephone', revokedAt: null })
     const list = '{ viewer { calendarFeeds(first: 100) { nodes { id } } } }'
     const ids = async (email: string) =>
-      (await ancrage.get(email, list)).viewer.calendarFeeds.nodes.map(({ id }: { id: string }) => id)
+      (await ancrage.run(email, list)).viewer.calendarFeeds.nodes.map(({ id }: { id: string }) => id)
     expect(await ids(officer)).toContain(feed.id)
     expect(await ids(head)).not.toContain(feed.id)
     const secret = address.slice('/calendar/'.length, -'.ics'.length)
@@ -101,9 +101,9 @@ describe('a calendar feed', () => {
     for (const by of [officer, admin]) {
       const { address, feed } = await createFeed(officer)
       expect((await fetchFeed(address)).status).toBe(200)
-      const refused = await ancrage.ask(head, revoke, { input: { id: feed.id } })
+      const refused = await ancrage.request(head, revoke, { input: { id: feed.id } })
       expect(refused.errors?.[0]?.extensions.code).toBe('NOT_FOUND')
-      await ancrage.get(by, revoke, { input: { id: feed.id } })
+      await ancrage.run(by, revoke, { input: { id: feed.id } })
       expect((await fetchFeed(address)).status).toBe(404)
     }
   })
@@ -135,7 +135,7 @@ describe('a calendar feed', () => {
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
     const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
     const input = { email: head, password: 'ancrage-demo' }
-    const { token } = (await ancrage.get(null, signIn, { input })).signIn
+    const { token } = (await ancrage.run(null, signIn, { input })).signIn
     expect((await fetchFeed(`/calendar/${token}.ics`)).status).toBe(404)
   })
 
@@ -274,7 +274,7 @@ describe('a meeting in a calendar', () => {
     const { address } = await createFeed(cabinet)
     const has = async () => (await readFeed(address)).text.includes(id)
     expect(await has()).toBe(true)
-    const { deal: current } = await ancrage.get(head, 'query ($id: ID) { deal(id: $id) { version } }', {
+    const { deal: current } = await ancrage.run(head, 'query ($id: ID) { deal(id: $id) { version } }', {
       id: deal.id,
     })
     await runMutation('updateDeal', { id: deal.id, version: current.version, confidentiality: 'SECRET' })

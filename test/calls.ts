@@ -1,7 +1,7 @@
 /** One valid call of every mutation, with the rows that it requires. A new mutation needs a call here. */
 import type { TestService } from './test-service.js'
 
-type Get = TestService['get']
+type Run = TestService['run']
 
 interface Row {
   id: string
@@ -11,9 +11,9 @@ interface Row {
 export interface Call {
   as: string
   /** Missing if the mutation has no input. */
-  input?: (get: Get) => object | Promise<object>
+  input?: (run: Run) => object | Promise<object>
   /** Returns the token of a separate session, for mutations that end their session. */
-  token?: (get: Get) => Promise<string>
+  token?: (run: Run) => Promise<string>
 }
 
 const head = 'head@awex.example'
@@ -50,10 +50,10 @@ const claim = { statement: 'It is so', statedOn: '2018-02-01', source }
 const task = { title: 'To do', dueOn: '2018-03-01' }
 
 /** Runs a mutation and returns its row. */
-async function runMutation(get: Get, mutation: string, input: object, as = head): Promise<Row> {
+async function runMutation(run: Run, mutation: string, input: object, as = head): Promise<Row> {
   const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
   return (
-    await get(as, `mutation ($input: ${type}!) { ${mutation}(input: $input) { id version } }`, { input })
+    await run(as, `mutation ($input: ${type}!) { ${mutation}(input: $input) { id version } }`, { input })
   )[mutation]
 }
 
@@ -62,55 +62,55 @@ const team = 'query ($id: ID) { deal(id: $id) { team { id } handovers { nodes { 
 
 let users = 0
 const aPerson = () => ({ ...person, name: 'A person', email: `person${++users}@awex.example` })
-const aUser = (get: Get) => runMutation(get, 'createUser', aPerson(), admin)
-const aProspect = (get: Get) => runMutation(get, 'createProspect', { name: 'A company' })
-const aContact = (get: Get) => runMutation(get, 'createContact', { name: 'A contact' })
-const aSite = (get: Get) => runMutation(get, 'createSite', { name: 'A site', kind: 'GREENFIELD' })
+const aUser = (run: Run) => runMutation(run, 'createUser', aPerson(), admin)
+const aProspect = (run: Run) => runMutation(run, 'createProspect', { name: 'A company' })
+const aContact = (run: Run) => runMutation(run, 'createContact', { name: 'A contact' })
+const aSite = (run: Run) => runMutation(run, 'createSite', { name: 'A site', kind: 'GREENFIELD' })
 /** The user who opens the deal becomes its officer. */
-const aDeal = (get: Get, as = head) => runMutation(get, 'openDeal', deal, as)
-async function aCommittedDeal(get: Get): Promise<Row> {
-  const opened = await aDeal(get, officer)
-  return runMutation(get, 'moveDeal', { ...opened, to: 'COMMITTED', override: true, reason: 'For the test' })
+const aDeal = (run: Run, as = head) => runMutation(run, 'openDeal', deal, as)
+async function aCommittedDeal(run: Run): Promise<Row> {
+  const opened = await aDeal(run, officer)
+  return runMutation(run, 'moveDeal', { ...opened, to: 'COMMITTED', override: true, reason: 'For the test' })
 }
-const aMeeting = (get: Get) => runMutation(get, 'planMeeting', meeting)
-const anAgreement = (get: Get) => runMutation(get, 'recordAgreement', agreement)
+const aMeeting = (run: Run) => runMutation(run, 'planMeeting', meeting)
+const anAgreement = (run: Run) => runMutation(run, 'recordAgreement', agreement)
 const question = { name: 'Open deals', shared: false, question: { list: 'deals' } }
-const aQuestion = (get: Get) => runMutation(get, 'saveQuestion', question)
-const aTask = (get: Get) => runMutation(get, 'addTask', task)
-const aLocation = async (get: Get) => runMutation(get, 'addLocation', await ofDeal(town)(get))
-const aClaim = async (get: Get) => runMutation(get, 'recordClaim', await ofDeal(claim)(get))
+const aQuestion = (run: Run) => runMutation(run, 'saveQuestion', question)
+const aTask = (run: Run) => runMutation(run, 'addTask', task)
+const aLocation = async (run: Run) => runMutation(run, 'addLocation', await ofDeal(town)(run))
+const aClaim = async (run: Run) => runMutation(run, 'recordClaim', await ofDeal(claim)(run))
 
 const aKey = () => ({ name: 'A key', expiresAt: new Date(Date.now() + 86_400_000).toISOString() })
-const aKeyOf = async (get: Get): Promise<string> => {
+const aKeyOf = async (run: Run): Promise<string> => {
   const make = 'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { id } } }'
-  return (await get(officer, make, { input: aKey() })).createApiKey.apiKey.id
+  return (await run(officer, make, { input: aKey() })).createApiKey.apiKey.id
 }
 
-const viewerId = async (get: Get): Promise<string> => (await get(admin, '{ viewer { id } }')).viewer.id
+const viewerId = async (run: Run): Promise<string> => (await run(admin, '{ viewer { id } }')).viewer.id
 const aSqlLogin = (user: string) => ({ ...aKey(), name: 'A login', user })
-const aSqlLoginOf = async (get: Get): Promise<string> => {
+const aSqlLoginOf = async (run: Run): Promise<string> => {
   const make = 'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { sqlLogin { id } } }'
-  return (await get(admin, make, { input: aSqlLogin(await viewerId(get)) })).createSqlLogin.sqlLogin.id
+  return (await run(admin, make, { input: aSqlLogin(await viewerId(run)) })).createSqlLogin.sqlLogin.id
 }
 
 const credentials = { email: officer, password: 'ancrage-demo' }
-const aToken = async (get: Get): Promise<string> => {
+const aToken = async (run: Run): Promise<string> => {
   const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
-  return (await get(null, signIn, { input: credentials })).signIn.token
+  return (await run(null, signIn, { input: credentials })).signIn.token
 }
-const aSession = async (get: Get) => {
-  await aToken(get)
-  const { viewer } = await get(officer, '{ viewer { sessions { id current } } }')
+const aSession = async (run: Run) => {
+  await aToken(run)
+  const { viewer } = await run(officer, '{ viewer { sessions { id current } } }')
   return { id: viewer.sessions.find((session: { current: boolean }) => !session.current).id }
 }
 
-type Make = (get: Get) => Promise<Row>
+type Make = (run: Run) => Promise<Row>
 
 const edit =
   (make: Make, changes: object = {}) =>
-  async (get: Get) => ({ ...(await make(get)), ...changes })
-const ofDeal = (more: object) => async (get: Get) => ({ deal: (await aDeal(get)).id, ...more })
-const idOf = (make: Make) => async (get: Get) => ({ id: (await make(get)).id })
+  async (run: Run) => ({ ...(await make(run)), ...changes })
+const ofDeal = (more: object) => async (run: Run) => ({ deal: (await aDeal(run)).id, ...more })
+const idOf = (make: Make) => async (run: Run) => ({ id: (await make(run)).id })
 
 let agencies = 0
 const anAgency = () => ({ code: `agency-${++agencies}`, name: 'An agency', kind: 'CLUSTER' })
@@ -119,7 +119,7 @@ export const calls: Record<string, Call> = {
   createAgency: { as: admin, input: anAgency },
   updateAgency: {
     as: admin,
-    input: edit((get) => runMutation(get, 'createAgency', anAgency(), admin), { name: 'Another name' }),
+    input: edit((run) => runMutation(run, 'createAgency', anAgency(), admin), { name: 'Another name' }),
   },
   loadExchangeRates: {
     as: admin,
@@ -136,16 +136,16 @@ export const calls: Record<string, Call> = {
     as: officer,
     input: () => ({ current: credentials.password, new: credentials.password }),
   },
-  createSqlLogin: { as: admin, input: async (get) => aSqlLogin(await viewerId(get)) },
-  revokeSqlLogin: { as: admin, input: async (get) => ({ id: await aSqlLoginOf(get) }) },
+  createSqlLogin: { as: admin, input: async (run) => aSqlLogin(await viewerId(run)) },
+  revokeSqlLogin: { as: admin, input: async (run) => ({ id: await aSqlLoginOf(run) }) },
   createApiKey: { as: officer, input: aKey },
-  revokeApiKey: { as: officer, input: async (get) => ({ id: await aKeyOf(get) }) },
+  revokeApiKey: { as: officer, input: async (run) => ({ id: await aKeyOf(run) }) },
   createCalendarFeed: { as: officer, input: () => ({ name: 'A telephone' }) },
   revokeCalendarFeed: {
     as: officer,
-    input: async (get) => {
+    input: async (run) => {
       const make = 'mutation { createCalendarFeed(input: {}) { feed { id } } }'
-      return { id: (await get(officer, make)).createCalendarFeed.feed.id }
+      return { id: (await run(officer, make)).createCalendarFeed.feed.id }
     },
   },
   createProspect: { as: head, input: () => ({ name: 'A company' }) },
@@ -153,9 +153,9 @@ export const calls: Record<string, Call> = {
   archiveProspect: { as: head, input: aProspect },
   recordStake: {
     as: head,
-    input: async (get) => ({
-      holder: (await aProspect(get)).id,
-      held: (await aProspect(get)).id,
+    input: async (run) => ({
+      holder: (await aProspect(run)).id,
+      held: (await aProspect(run)).id,
       percent: '51',
     }),
   },
@@ -167,8 +167,8 @@ export const calls: Record<string, Call> = {
   updateSite: { as: head, input: edit(aSite, { kind: 'BROWNFIELD' }) },
   updateDealStage: {
     as: admin,
-    input: async (get) => {
-      const { dealStages } = await get(admin, '{ dealStages { code version } }')
+    input: async (run) => {
+      const { dealStages } = await run(admin, '{ dealStages { code version } }')
       return { ...dealStages[0], probability: 7 }
     },
   },
@@ -177,9 +177,9 @@ export const calls: Record<string, Call> = {
   moveDeal: { as: head, input: edit(aDeal, { to: 'CONTACTED' }) },
   correctMove: {
     as: head,
-    input: async (get) => {
-      const { id, version } = await aDeal(get)
-      const { deal } = await get(head, transitions, { id })
+    input: async (run) => {
+      const { id, version } = await aDeal(run)
+      const { deal } = await run(head, transitions, { id })
       return {
         move: deal.transitions.nodes[0].id,
         version,
@@ -190,8 +190,8 @@ export const calls: Record<string, Call> = {
   },
   recordEarlierMove: {
     as: head,
-    input: async (get) => {
-      const { id, version } = await aDeal(get)
+    input: async (run) => {
+      const { id, version } = await aDeal(run)
       const last = {
         id,
         version,
@@ -200,7 +200,7 @@ export const calls: Record<string, Call> = {
         override: true,
         reason: 'For the test',
       }
-      const moved = await runMutation(get, 'moveDeal', last)
+      const moved = await runMutation(run, 'moveDeal', last)
       return {
         deal: id,
         version: moved.version,
@@ -212,19 +212,19 @@ export const calls: Record<string, Call> = {
   },
   correctMembership: {
     as: head,
-    input: async (get) => {
-      const input = await ofDeal({ agency: 'liege-airport', role: 'SUPPORT', from: '2018-02-01' })(get)
-      await runMutation(get, 'joinDeal', input)
-      const { deal } = await get(head, team, { id: input.deal })
+    input: async (run) => {
+      const input = await ofDeal({ agency: 'liege-airport', role: 'SUPPORT', from: '2018-02-01' })(run)
+      await runMutation(run, 'joinDeal', input)
+      const { deal } = await run(head, team, { id: input.deal })
       return { member: deal.team[1].id, from: '2018-02-02', reason: 'It was a day later' }
     },
   },
   correctHandover: {
     as: head,
-    input: async (get) => {
-      const input = await ofDeal({ to: 'liege-airport', on: '2018-02-01', reason: 'It is theirs' })(get)
-      await runMutation(get, 'handOverDeal', input)
-      const { deal } = await get(head, team, { id: input.deal })
+    input: async (run) => {
+      const input = await ofDeal({ to: 'liege-airport', on: '2018-02-01', reason: 'It is theirs' })(run)
+      await runMutation(run, 'handOverDeal', input)
+      const { deal } = await run(head, team, { id: input.deal })
       return { handover: deal.handovers.nodes[0].id, on: '2018-02-02', reason: 'It was a day later' }
     },
   },
@@ -233,27 +233,27 @@ export const calls: Record<string, Call> = {
   joinDeal: { as: head, input: ofDeal({ agency: 'liege-airport', role: 'SUPPORT' }) },
   leaveDeal: {
     as: head,
-    input: async (get) => {
-      const input = await ofDeal({ agency: 'liege-airport' })(get)
-      await runMutation(get, 'joinDeal', { ...input, role: 'SUPPORT' })
+    input: async (run) => {
+      const input = await ofDeal({ agency: 'liege-airport' })(run)
+      await runMutation(run, 'joinDeal', { ...input, role: 'SUPPORT' })
       return input
     },
   },
   saveQuestion: { as: head, input: () => question },
   updateQuestion: { as: head, input: edit(aQuestion, { shared: true }) },
   removeQuestion: { as: head, input: aQuestion },
-  addToNeedToKnow: { as: head, input: async (get) => ofDeal({ user: (await aUser(get)).id })(get) },
-  removeFromNeedToKnow: { as: head, input: async (get) => ofDeal({ user: (await aUser(get)).id })(get) },
-  letKnow: { as: head, input: async (get) => ofDeal({ user: (await aUser(get)).id })(get) },
+  addToNeedToKnow: { as: head, input: async (run) => ofDeal({ user: (await aUser(run)).id })(run) },
+  removeFromNeedToKnow: { as: head, input: async (run) => ofDeal({ user: (await aUser(run)).id })(run) },
+  letKnow: { as: head, input: async (run) => ofDeal({ user: (await aUser(run)).id })(run) },
   scheduleWeeklyMail: { as: head, input: () => ({ agency: 'awex', on: true, weekday: 1, hour: 8 }) },
   orderSending: { as: head, input: () => ({ agency: 'awex', on: true, weekday: 1, hour: 8 }) },
-  addRecipient: { as: head, input: async (get) => ({ agency: 'awex', user: (await aUser(get)).id }) },
+  addRecipient: { as: head, input: async (run) => ({ agency: 'awex', user: (await aUser(run)).id }) },
   removeRecipient: {
     as: head,
-    input: async (get) => {
+    input: async (run) => {
       const add = 'mutation ($input: AddRecipientInput!) { addRecipient(input: $input) { id } }'
-      const input = { agency: 'awex', user: (await aUser(get)).id }
-      return { id: (await get(head, add, { input })).addRecipient.id }
+      const input = { agency: 'awex', user: (await aUser(run)).id }
+      return { id: (await run(head, add, { input })).addRecipient.id }
     },
   },
   issueWeeklySummary: { as: head, input: () => ({ agency: 'awex', week: '2018-W22' }) },

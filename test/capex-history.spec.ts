@@ -26,7 +26,7 @@ const currentInstant = async (): Promise<string> => {
 it('pipeline status, weekly summary and statistics use the capex as known at an instant', async () => {
   const id = await deals.open({ openedOn: '2018-01-08' })
   const updateCapex = (version: number, capex: object | null) =>
-    ancrage.get(head, update, { input: { id, version, capex } })
+    ancrage.run(head, update, { input: { id, version, capex } })
   await currentInstant()
   const unknown = await currentInstant()
   await updateCapex(1, { low: '10', high: '20', currency: 'EUR' })
@@ -36,7 +36,7 @@ it('pipeline status, weekly summary and statistics use the capex as known at an 
   await updateCapex(3, null)
 
   const readCapex = async (knownAt: string | null) => {
-    const { pipelineStatus, weeklySummary, dealStats } = await ancrage.get(head, question, { knownAt })
+    const { pipelineStatus, weeklySummary, dealStats } = await ancrage.run(head, question, { knownAt })
     expect(pipelineStatus.total.deals).toBe(1)
     expect(weeklySummary.opening).toEqual(weeklySummary.closing)
     expect(weeklySummary.closing).toEqual(pipelineStatus.total)

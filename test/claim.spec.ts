@@ -27,12 +27,12 @@ beforeAll(async () => {
 afterAll(() => ancrage.stop())
 
 const recordClaim = async (overrides: object, email = officer) =>
-  (await ancrage.get(email, record, { input: { ...talks, ...overrides } })).recordClaim
+  (await ancrage.run(email, record, { input: { ...talks, ...overrides } })).recordClaim
 
 async function createRow(verb: string, input: object, email = officer): Promise<string> {
   const name = verb[0]!.toUpperCase() + verb.slice(1)
   const mutation = `mutation ($input: ${name}Input!) { ${verb}(input: $input) { id } }`
-  return (await ancrage.get(email, mutation, { input }))[verb].id
+  return (await ancrage.run(email, mutation, { input }))[verb].id
 }
 
 const aDeal = (overrides: object = {}) => deals.open({ confidentiality: 'INTERNAL', ...overrides }, officer)
@@ -48,14 +48,14 @@ const anAgreement = (overrides: object = {}) =>
 
 /** Returns the code of the error, and path and code of the first wrong field. */
 async function errorOf(email: string, mutation: string, input: object) {
-  const { data, errors } = await ancrage.ask(email, mutation, { input })
+  const { data, errors } = await ancrage.request(email, mutation, { input })
   const { code, fields } = errors?.[0]?.extensions ?? { code: JSON.stringify(data) }
   return fields ? [code, fields[0]!.path, fields[0]!.code] : [code]
 }
 
 const canSee = async (email: string, id: string) =>
   (
-    await ancrage.get(
+    await ancrage.run(
       email,
       'query ($id: ID) { claims(where: { id: { eq: $id } }) { nodes { id } totalCount } }',
       { id },
@@ -98,7 +98,7 @@ describe('the claims about the memorandum with Alibaba', () => {
       disputes: rumour.id,
     })
     expect(denial).toMatchObject({ grade: { text: 'B3' }, disputes: { statement: rumour.statement } })
-    const { claims } = await ancrage.get(
+    const { claims } = await ancrage.run(
       officer,
       `query ($agreement: ID) { claims(
           where: { agreement: { id: { eq: $agreement } }, disputedBy: { some: { grade: { reliability: { in: [A, B] } } } } }
@@ -162,7 +162,7 @@ describe('a claim', () => {
     await recordClaim({ prospect, statement: 'of the company' })
     await recordClaim({ agreement, statement: 'of the agreement' })
     const claims = 'claims { nodes { statement } totalCount }'
-    const answer = await ancrage.get(
+    const answer = await ancrage.run(
       officer,
       `query ($id: ID) { deal(id: $id) { ${claims} prospect { ${claims} } agreements { nodes { ${claims} } } } }`,
       { id: deal },
@@ -197,12 +197,12 @@ describe('a claim', () => {
   it('changes updatedAt of its deal when it is recorded and when it is graded', async () => {
     const deal = await aDeal()
     const changed = async () =>
-      (await ancrage.get(officer, 'query ($id: ID) { deal(id: $id) { version updatedAt } }', { id: deal }))
+      (await ancrage.run(officer, 'query ($id: ID) { deal(id: $id) { version updatedAt } }', { id: deal }))
         .deal
     const times = [await changed()]
     const { id, version } = await recordClaim({ deal })
     times.push(await changed())
-    await ancrage.get(officer, grade, {
+    await ancrage.run(officer, grade, {
       input: { id, version, standing: 'DENIED', reason: 'They denied it' },
     })
     times.push(await changed())
@@ -214,7 +214,7 @@ describe('a claim', () => {
 describe('grading a claim', () => {
   it('adds to its history and does not change the statement', async () => {
     const claim = await recordClaim({ deal: await aDeal(), reliability: 'C', credibility: 3 })
-    const { gradeClaim: confirmed } = await ancrage.get(head, grade, {
+    const { gradeClaim: confirmed } = await ancrage.run(head, grade, {
       input: {
         id: claim.id,
         version: 1,
@@ -225,7 +225,7 @@ describe('grading a claim', () => {
         reason: 'The Prime Minister’s office says so',
       },
     })
-    const { gradeClaim } = await ancrage.get(officer, grade, {
+    const { gradeClaim } = await ancrage.run(officer, grade, {
       input: {
         id: claim.id,
         version: 2,
@@ -269,7 +269,7 @@ describe('grading a claim', () => {
     async (standing) => {
       const { id } = await recordClaim({ prospect: await aProspect() })
       const input = { id, version: 1, standing, reason: 'So it is' }
-      expect((await ancrage.get(officer, grade, { input })).gradeClaim).toMatchObject({
+      expect((await ancrage.run(officer, grade, { input })).gradeClaim).toMatchObject({
         version: 2,
         standing,
       })
@@ -301,15 +301,15 @@ describe('grading a claim', () => {
 
   it('starts from the last grade and is never dated before the statement', async () => {
     const { id } = await recordClaim({ deal: await aDeal() })
-    await ancrage.get(officer, grade, { input: { id, version: 1, gradedOn: '2018-07-03', reason: 'New' } })
+    await ancrage.run(officer, grade, { input: { id, version: 1, gradedOn: '2018-07-03', reason: 'New' } })
     const input = { id, version: 2, gradedOn: '2018-05-30', reason: 'Older' }
     expect(await errorOf(officer, grade, input)).toEqual(['BAD_USER_INPUT', 'input.gradedOn', 'TOO_EARLY'])
   })
 
   it('with an old version gets CONFLICT', async () => {
     const { id } = await recordClaim({ deal: await aDeal() })
-    await ancrage.get(officer, grade, { input: { id, version: 1, reliability: 'A', reason: 'Known to us' } })
-    const { errors } = await ancrage.ask(officer, grade, {
+    await ancrage.run(officer, grade, { input: { id, version: 1, reliability: 'A', reason: 'Known to us' } })
+    const { errors } = await ancrage.request(officer, grade, {
       input: { id, version: 1, reason: 'Unknown to us' },
     })
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2 })
@@ -322,7 +322,7 @@ describe('grading a claim', () => {
     const { id } = await recordClaim(await subject())
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, i) =>
-        ancrage.ask(officer, grade, { input: { id, version: 1, reason: `Reason ${i}` } }),
+        ancrage.request(officer, grade, { input: { id, version: 1, reason: `Reason ${i}` } }),
       ),
     )
     const outcomes = answers.map(({ errors }) => errors?.[0]?.extensions ?? { code: 'done' })
@@ -444,9 +444,9 @@ describe('access to a claim', () => {
     await recordClaim({ deal, statement: 'A whisper' })
     const probe = `{ deals(where: { claims: { some: { statement: { startsWith: "a whisper" } } } }) { totalCount }
       claims(where: { statement: { startsWith: "a whisper" } }) { totalCount } }`
-    expect(await ancrage.get(officer, probe)).toEqual({ deals: { totalCount: 1 }, claims: { totalCount: 1 } })
-    expect(await ancrage.get(michel, probe)).toEqual({ deals: { totalCount: 0 }, claims: { totalCount: 0 } })
-    const { deals: masked } = await ancrage.get(
+    expect(await ancrage.run(officer, probe)).toEqual({ deals: { totalCount: 1 }, claims: { totalCount: 1 } })
+    expect(await ancrage.run(michel, probe)).toEqual({ deals: { totalCount: 0 }, claims: { totalCount: 0 } })
+    const { deals: masked } = await ancrage.run(
       michel,
       '{ deals(where: { codeName: { eq: "Plume" } }) { nodes { masked claims { totalCount nodes { id } } } } }',
     )
@@ -481,7 +481,7 @@ describe('writing a claim', () => {
     const open = await aProspect({ confidentiality: 'OPEN' })
     const [prospect, agreement] = [await aProspect(), await anAgreement()]
     const { id } = await recordClaim({ prospect: open }, airport)
-    const { gradeClaim } = await ancrage.get(officer, grade, {
+    const { gradeClaim } = await ancrage.run(officer, grade, {
       input: { id, version: 1, reason: 'We agree' },
     })
     expect(gradeClaim.version).toBe(2)
@@ -520,12 +520,12 @@ describe('an embargo', () => {
       prospects: { totalCount: count },
       others: { nodes: [{ claims: { totalCount: count } }] },
     })
-    expect(await ancrage.get(officer, probe)).toEqual(expectedAnswer(1))
-    expect(await ancrage.get(analyst, probe)).toEqual(expectedAnswer(0))
+    expect(await ancrage.run(officer, probe)).toEqual(expectedAnswer(1))
+    expect(await ancrage.run(analyst, probe)).toEqual(expectedAnswer(0))
     await moveEmbargoEnd('claim', claim.id, '1 minute')
-    expect(await ancrage.get(analyst, probe)).toEqual(expectedAnswer(0))
+    expect(await ancrage.run(analyst, probe)).toEqual(expectedAnswer(0))
     await moveEmbargoEnd('claim', claim.id, '-1 second')
-    expect(await ancrage.get(analyst, probe)).toEqual(expectedAnswer(1))
+    expect(await ancrage.run(analyst, probe)).toEqual(expectedAnswer(1))
   })
 
   it('on a claim about a deal changes nothing for viewers with full access to the deal', async () => {
@@ -561,7 +561,7 @@ describe('an embargo', () => {
     const dispute =
       'query ($id: ID) { claims(where: { id: { eq: $id } }) { nodes { disputedBy { totalCount nodes { id } } } } }'
     const disputesOf = async (email: string) =>
-      (await ancrage.get(email, dispute, { id: first.id })).claims.nodes[0].disputedBy
+      (await ancrage.run(email, dispute, { id: first.id })).claims.nodes[0].disputedBy
     expect(await disputesOf(officer)).toEqual({ totalCount: 1, nodes: [{ id: second.id }] })
     expect(await disputesOf(analyst)).toEqual({ totalCount: 0, nodes: [] })
   })
@@ -571,7 +571,7 @@ describe('a write to a claim', () => {
   it('is stored once per idempotency key', async () => {
     const input = { ...talks, deal: await aDeal(), idempotencyKey: 'claim-once' }
     const ids = []
-    for (let i = 0; i < 2; i++) ids.push((await ancrage.get(officer, record, { input })).recordClaim.id)
+    for (let i = 0; i < 2; i++) ids.push((await ancrage.run(officer, record, { input })).recordClaim.id)
     expect(ids[0]).toBe(ids[1])
     expect(await errorOf(officer, record, { ...input, statement: 'Other' })).toEqual(['CONFLICT'])
   })
@@ -615,15 +615,15 @@ describe('the embargo of a claim', () => {
     const { id } = await recordClaim({ agreement, embargoUntil: '2199-01-01T00:00:00Z' })
     expect(await canSee(michel, id)).toBe(false)
     expect(await errorOf(officer, embargo, { id, version: 1 })).toEqual(['FORBIDDEN'])
-    const moved = await ancrage.get(head, embargo, {
+    const moved = await ancrage.run(head, embargo, {
       input: { id, version: 1, until: '2198-01-01T00:00:00Z' },
     })
     expect(moved.embargoClaim).toMatchObject({ version: 2, embargoUntil: '2198-01-01T00:00:00.000Z' })
     expect(await canSee(michel, id)).toBe(false)
     expect(await errorOf(head, embargo, { id, version: 1 })).toEqual(['CONFLICT'])
-    await ancrage.get(head, embargo, { input: { id, version: 2, until: null } })
+    await ancrage.run(head, embargo, { input: { id, version: 2, until: null } })
     expect(await canSee(michel, id)).toBe(true)
-    const { gradeClaim } = await ancrage.get(head, grade, {
+    const { gradeClaim } = await ancrage.run(head, grade, {
       input: { id, version: 3, standing: 'CONFIRMED', reason: 'They confirmed it themselves' },
     })
     expect(gradeClaim).toMatchObject({
@@ -647,8 +647,8 @@ describe('the embargo of an agreement', () => {
     const id = await anAgreement({ embargoUntil: '2199-01-01T00:00:00Z' })
     expect(await errorOf(officer, update, { id, version: 1, embargoUntil: null })).toEqual(['FORBIDDEN'])
     const same = { id, version: 1, title: 'eWTP Europe', embargoUntil: '2199-01-01T00:00:00Z' }
-    await ancrage.get(officer, update, { input: same })
-    const { updateAgreement } = await ancrage.get(head, update, {
+    await ancrage.run(officer, update, { input: same })
+    const { updateAgreement } = await ancrage.run(head, update, {
       input: { id, version: 2, embargoUntil: null },
     })
     expect(updateAgreement).toEqual({ embargoUntil: null })

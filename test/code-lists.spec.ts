@@ -69,7 +69,7 @@ describe('a list of codes', () => {
     expect(sortCodes(await conditions())).toEqual(sortCodes(factCodes))
   })
 
-  it('of facts is the columns of deal_fact_columns, in the order of fact_conditions', async () => {
+  it('of facts equals the columns of deal_fact_columns, in the order of fact_conditions', async () => {
     const { fields } = await ancrage.owner.query('select * from deal_fact_columns limit 0')
     expect(fields.map(({ name }) => name)).toEqual(['deal_id', ...(await conditions())])
   })

@@ -8,7 +8,7 @@ describe('a loss of database connections', () => {
   let ancrage: TestService
   beforeAll(async () => {
     ancrage = await startTestService()
-    await ancrage.get(head, read)
+    await ancrage.run(head, read)
   })
   afterAll(() => ancrage.stop())
 
@@ -21,7 +21,7 @@ describe('a loss of database connections', () => {
     const acknowledged: string[] = []
     const errorCodes: string[] = []
     for (let round = 0; round < 10; round++) {
-      const requests = Array.from({ length: 8 }, (_, i) => ancrage.ask(head, i % 2 ? read : write))
+      const requests = Array.from({ length: 8 }, (_, i) => ancrage.request(head, i % 2 ? read : write))
       await dropConnections()
       for (const { data, errors } of await Promise.all(requests)) {
         if (data?.createProspect) acknowledged.push(data.createProspect.id)
@@ -36,6 +36,6 @@ describe('a loss of database connections', () => {
     )
     expect(rows[0].stored).toBe(acknowledged.length)
     expect(acknowledged.length).toBeGreaterThan(0)
-    expect(await ancrage.get(head, read)).toEqual({ agencies: { totalCount: 5 } })
+    expect(await ancrage.run(head, read)).toEqual({ agencies: { totalCount: 5 } })
   })
 })

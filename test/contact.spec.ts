@@ -20,10 +20,10 @@ const one = 'query ($id: ID!) { contact(id: $id) { name } }'
 
 const aProspect = async (input: object, by = officer): Promise<string> => {
   const mutation = 'mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id } }'
-  return (await ancrage.get(by, mutation, { input })).createProspect.id
+  return (await ancrage.run(by, mutation, { input })).createProspect.id
 }
 const aContact = async (input: object = {}, by = officer) =>
-  (await ancrage.get(by, create, { input: { name: 'Jack Ma', ...input } })).createContact as {
+  (await ancrage.run(by, create, { input: { name: 'Jack Ma', ...input } })).createContact as {
     id: string
     version: number
   }
@@ -52,20 +52,20 @@ describe('a contact', () => {
     })
     const query =
       'query ($id: ID!) { prospect(id: $id) { contacts(where: { decisionMaker: { eq: true } }) { totalCount nodes { name } } } }'
-    await expect(ancrage.get(officer, query, { id: prospect })).resolves.toEqual({
+    await expect(ancrage.run(officer, query, { id: prospect })).resolves.toEqual({
       prospect: { contacts: { totalCount: 1, nodes: [{ name: 'Jack Ma' }] } },
     })
   })
 
   it('is created at an agency, by code or by id', async () => {
-    const { agency } = await ancrage.get(officer, '{ agency(code: "cabinet-jeholet") { id } }')
+    const { agency } = await ancrage.run(officer, '{ agency(code: "cabinet-jeholet") { id } }')
     await aContact({ name: 'Pierre-Yves Jeholet', agency: 'cabinet-jeholet' })
     await expect(aContact({ name: 'Chief of cabinet', agency: agency.id })).resolves.toMatchObject({
       agency: { code: 'cabinet-jeholet' },
     })
     const query =
       '{ agency(code: "cabinet-jeholet") { contacts(orderBy: [{ name: ASC }]) { nodes { name } } } }'
-    await expect(ancrage.get(officer, query)).resolves.toEqual({
+    await expect(ancrage.run(officer, query)).resolves.toEqual({
       agency: { contacts: { nodes: [{ name: 'Chief of cabinet' }, { name: 'Pierre-Yves Jeholet' }] } },
     })
   })
@@ -88,7 +88,7 @@ describe('a contact', () => {
     await aContact({ name: 'Wan Lin', prospect })
     const query =
       '{ prospects(where: { contacts: { some: { name: { contains: "wan LIN" } } } }) { nodes { name } } }'
-    await expect(ancrage.get(airport, query)).resolves.toEqual({
+    await expect(ancrage.run(airport, query)).resolves.toEqual({
       prospects: { nodes: [{ name: 'Cainiao' }] },
     })
   })
@@ -128,16 +128,16 @@ describe('a contact', () => {
     ['an unknown agency', { agency: 'awox' }, ['input.agency UNKNOWN_REFERENCE']],
     ['a prospect and an agency', { prospect: randomUUID(), agency: 'awex' }, ['input.agency ONE_AT_MOST']],
   ])('is rejected with %s', async (_, input, faults) => {
-    expect(faultsOf(await ancrage.ask(officer, create, { input: { name: 'Unknown', ...input } }))).toEqual(
-      faults,
-    )
+    expect(
+      faultsOf(await ancrage.request(officer, create, { input: { name: 'Unknown', ...input } })),
+    ).toEqual(faults)
     await expect(
-      ancrage.get(officer, '{ contacts(where: { name: { eq: "Unknown" } }) { totalCount } }'),
+      ancrage.run(officer, '{ contacts(where: { name: { eq: "Unknown" } }) { totalCount } }'),
     ).resolves.toEqual({ contacts: { totalCount: 0 } })
   })
 
   it('is rejected in the language of the user', async () => {
-    const answer = await ancrage.ask(airport, create, { input: { name: 'A', emails: ['no-address'] } })
+    const answer = await ancrage.request(airport, create, { input: { name: 'A', emails: ['no-address'] } })
     expect(answer.errors![0]!.extensions.fields).toEqual([
       {
         path: 'input.emails[0]',
@@ -151,7 +151,7 @@ describe('a contact', () => {
     const input = { name: 'Luc Partoune', idempotencyKey: 'partoune' }
     const [first, second] = [await aContact(input), await aContact(input)]
     expect(second).toEqual(first)
-    expect(faultsOf(await ancrage.ask(officer, create, { input: { ...input, jobTitle: 'Head' } }))).toBe(
+    expect(faultsOf(await ancrage.request(officer, create, { input: { ...input, jobTitle: 'Head' } }))).toBe(
       'CONFLICT',
     )
   })
@@ -159,7 +159,7 @@ describe('a contact', () => {
   it.each(['analyst@awex.example', minister, 'admin@awex.example'])(
     'cannot be created by %s',
     async (reader) => {
-      expect(faultsOf(await ancrage.ask(reader, create, { input: { name: 'A' } }))).toBe('FORBIDDEN')
+      expect(faultsOf(await ancrage.request(reader, create, { input: { name: 'A' } }))).toBe('FORBIDDEN')
     },
   )
 })
@@ -171,7 +171,7 @@ describe('an update of a contact', () => {
       language: 'EN',
       emails: ['jack@alibaba.example'],
     })
-    const { updateContact } = await ancrage.get(officer, update, {
+    const { updateContact } = await ancrage.run(officer, update, {
       input: { id, version, jobTitle: null, emails: [] },
     })
     expect(updateContact).toMatchObject({
@@ -186,7 +186,7 @@ describe('an update of a contact', () => {
   it('rejects null for required fields', async () => {
     const { id, version } = await aContact()
     const input = { id, version, name: null, emails: null, phones: null, decisionMaker: null }
-    expect(faultsOf(await ancrage.ask(officer, update, { input }))).toEqual([
+    expect(faultsOf(await ancrage.request(officer, update, { input }))).toEqual([
       'input.name NOT_NULL',
       'input.emails NOT_NULL',
       'input.phones NOT_NULL',
@@ -196,29 +196,29 @@ describe('an update of a contact', () => {
 
   it('of an old version gets CONFLICT with the current version', async () => {
     const { id, version } = await aContact()
-    await ancrage.get(officer, update, { input: { id, version, jobTitle: 'Chairman' } })
-    const { errors } = await ancrage.ask(officer, update, { input: { id, version, jobTitle: 'Teacher' } })
+    await ancrage.run(officer, update, { input: { id, version, jobTitle: 'Chairman' } })
+    const { errors } = await ancrage.request(officer, update, { input: { id, version, jobTitle: 'Teacher' } })
     expect(errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2 })
   })
 
   it('moves a contact from a prospect to an agency, and then to neither', async () => {
     const { id } = await aContact({ prospect: await aProspect({ name: 'Zalando' }) })
-    const moved = await ancrage.get(officer, update, { input: { id, version: 1, agency: 'awex' } })
+    const moved = await ancrage.run(officer, update, { input: { id, version: 1, agency: 'awex' } })
     expect(moved.updateContact).toMatchObject({ prospect: null, agency: { code: 'awex' } })
-    const left = await ancrage.get(officer, update, { input: { id, version: 2, agency: null } })
+    const left = await ancrage.run(officer, update, { input: { id, version: 2, agency: null } })
     expect(left.updateContact).toMatchObject({ prospect: null, agency: null })
   })
 
   it('of an unknown contact gets NOT_FOUND', async () => {
     for (const id of [randomUUID(), 'no id'])
-      expect(faultsOf(await ancrage.ask(officer, update, { input: { id, version: 1, name: 'A' } }))).toBe(
+      expect(faultsOf(await ancrage.request(officer, update, { input: { id, version: 1, name: 'A' } }))).toBe(
         'NOT_FOUND',
       )
   })
 })
 
 describe('access to a contact', () => {
-  const sees = async (viewer: string, id: string) => (await ancrage.get(viewer, one, { id })).contact !== null
+  const sees = async (viewer: string, id: string) => (await ancrage.run(viewer, one, { id })).contact !== null
 
   it('at a prospect without deals is limited to the agency that created the prospect', async () => {
     const { id } = await aContact({ prospect: await aProspect({ name: 'Bolloré' }) })
@@ -237,14 +237,14 @@ describe('access to a contact', () => {
     const prospect = await aProspect({ name: 'Huawei' })
     const { id } = await aContact({ prospect })
     const open = 'mutation ($input: UpdateProspectInput!) { updateProspect(input: $input) { id } }'
-    await ancrage.get(officer, open, { input: { id: prospect, version: 1, confidentiality: 'OPEN' } })
+    await ancrage.run(officer, open, { input: { id: prospect, version: 1, confidentiality: 'OPEN' } })
     await expect(sees(airport, id)).resolves.toBe(true)
   })
 
   it('at a prospect with deals requires full access to one of them', async () => {
     const prospect = await aProspect({ name: 'Lotus prospect', confidentiality: 'OPEN' })
     const { id } = await aContact({ prospect })
-    await ancrage.get(officer, 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }', {
+    await ancrage.run(officer, 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }', {
       input: {
         codeName: 'Lotus',
         title: 'Hub',
@@ -266,7 +266,7 @@ describe('access to a contact', () => {
     const { id } = await aContact({ name: 'Daniel Zhang', prospect: await aProspect({ name: 'Hidden' }) })
     const missing = randomUUID()
     const answers = async (query: string, of: (id: string) => object) =>
-      Promise.all([id, missing].map((each) => ancrage.ask(airport, query, of(each))))
+      Promise.all([id, missing].map((each) => ancrage.request(airport, query, of(each))))
     for (const [query, of] of [
       [one, (id: string) => ({ id })],
       [update, (id: string) => ({ input: { id, version: 1, jobTitle: 'A' } })],
@@ -280,13 +280,13 @@ describe('access to a contact', () => {
       expect(hidden).toEqual(absent)
     }
     await expect(
-      ancrage.get(airport, '{ contacts(where: { name: { eq: "Daniel Zhang" } }) { totalCount } }'),
+      ancrage.run(airport, '{ contacts(where: { name: { eq: "Daniel Zhang" } }) { totalCount } }'),
     ).resolves.toEqual({ contacts: { totalCount: 0 } })
   })
 
   it('does not allow a reference to a hidden prospect', async () => {
     const prospect = await aProspect({ name: 'Secret' })
-    expect(faultsOf(await ancrage.ask(airport, create, { input: { name: 'A', prospect } }))).toEqual([
+    expect(faultsOf(await ancrage.request(airport, create, { input: { name: 'A', prospect } }))).toEqual([
       'input.prospect UNKNOWN_REFERENCE',
     ])
   })
@@ -305,7 +305,7 @@ describe('the erasure of a contact', () => {
 
   it('clears the personal data and keeps the row', async () => {
     const { id, version } = await aContact({ ...person, agency: 'awex' })
-    const { eraseContact } = await ancrage.get(officer, erase, { input: { id, version } })
+    const { eraseContact } = await ancrage.run(officer, erase, { input: { id, version } })
     expect(eraseContact).toMatchObject({
       id,
       version: 2,
@@ -333,7 +333,7 @@ describe('the erasure of a contact', () => {
       'insert into meeting_participant (id, meeting_id, contact_id) values ($1, $2, $3)',
       [randomUUID(), meeting, id],
     )
-    await ancrage.get(officer, erase, { input: { id, version } })
+    await ancrage.run(officer, erase, { input: { id, version } })
     const { rows } = await ancrage.owner.query(
       'select c.id, c.name, c.decision_maker from meeting_participant p join contact c on c.id = p.contact_id where p.meeting_id = $1',
       [meeting],
@@ -343,7 +343,7 @@ describe('the erasure of a contact', () => {
 
   it('does not write the erased values into the audit trail', async () => {
     const { id, version } = await aContact(person)
-    await ancrage.get(officer, erase, { input: { id, version } })
+    await ancrage.run(officer, erase, { input: { id, version } })
     const { rows } = await ancrage.owner.query(
       "select before, after from audit_entry where subject_id = $1 and verb = 'eraseContact'",
       [id],
@@ -360,20 +360,20 @@ describe('the erasure of a contact', () => {
 
   it('of an old version gets CONFLICT', async () => {
     const { id, version } = await aContact(person)
-    await ancrage.get(officer, update, { input: { id, version, jobTitle: 'Teacher' } })
-    const { errors } = await ancrage.ask(officer, erase, { input: { id, version } })
+    await ancrage.run(officer, update, { input: { id, version, jobTitle: 'Teacher' } })
+    const { errors } = await ancrage.request(officer, erase, { input: { id, version } })
     expect(errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2 })
   })
 
   it('is final: a later update or erasure gets CONFLICT', async () => {
     const { id } = await aContact(person)
-    await ancrage.get(officer, erase, { input: { id, version: 1 } })
+    await ancrage.run(officer, erase, { input: { id, version: 1 } })
     for (const [mutation, input] of [
       [update, { jobTitle: 'Ghost' }],
       [erase, {}],
     ] as const)
-      expect(faultsOf(await ancrage.ask(officer, mutation, { input: { id, version: 2, ...input } }))).toBe(
-        'CONFLICT',
-      )
+      expect(
+        faultsOf(await ancrage.request(officer, mutation, { input: { id, version: 2, ...input } })),
+      ).toBe('CONFLICT')
   })
 })

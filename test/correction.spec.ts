@@ -20,7 +20,7 @@ const sendMutation = (
   by = head,
   selection = 'id version stage { code } stageSince openedOn',
 ) =>
-  ancrage.ask(by, `mutation ($input: ${inputOf(verb)}!) { ${verb}(input: $input) { ${selection} } }`, {
+  ancrage.request(by, `mutation ($input: ${inputOf(verb)}!) { ${verb}(input: $input) { ${selection} } }`, {
     input,
   })
 const runMutation = async (verb: string, input: object, by = head) => {
@@ -36,14 +36,14 @@ const history = `query ($id: ID!) { deal(id: $id) { version openedOn stageSince 
     replaces { id } correction { reason replacedBy { id } by { email } } } }
   team { id agency { code } role from until } teamCorrections { agency { code } role from until reason }
   handovers { nodes { id on holds from { code } to { code } correction { reason replacedBy { on } } } } leadAgency { code } } }`
-const readDeal = async (id: string, by = head) => (await ancrage.get(by, history, { id })).deal
+const readDeal = async (id: string, by = head) => (await ancrage.run(by, history, { id })).deal
 const validMoves = (deal: any): string[] =>
   deal.transitions.nodes.filter((t: any) => t.holds).map((t: any) => `${t.effectiveOn} ${t.to.code}`)
 const moveIdTo = (deal: any, code: string) =>
   deal.transitions.nodes.find((t: any) => t.holds && t.to.code === code).id
 
 const status = async (asOf: string, knownAt?: string) => {
-  const { pipelineStatus } = await ancrage.get(
+  const { pipelineStatus } = await ancrage.run(
     head,
     `query ($asOf: Date, $knownAt: DateTime) { pipelineStatus(agency: "awex", asOf: $asOf, knownAt: $knownAt) { stages { stage { code } figures { deals } } } }`,
     { asOf, knownAt },
@@ -308,7 +308,7 @@ describe('a correction', () => {
 
   it('shows its reason only with full access to the deal', async () => {
     const id = await aDormantDeal()
-    await ancrage.get(head, 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { id } }', {
+    await ancrage.run(head, 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { id } }', {
       input: { id, version: (await readDeal(id)).version, confidentiality: 'RESTRICTED' },
     })
     const before = await readDeal(id)
@@ -436,7 +436,7 @@ describe('a team membership', () => {
     await deals.join(id, 'liege-airport', 'SUPPORT', '2018-02-01')
     const countDeals = async (asOf: string, knownAt?: string) =>
       (
-        await ancrage.get(
+        await ancrage.run(
           head,
           'query ($asOf: Date, $knownAt: DateTime) { pipelineStatus(agency: "liege-airport", asOf: $asOf, knownAt: $knownAt) { total { deals } } }',
           { asOf, knownAt },
@@ -550,7 +550,7 @@ describe('a grading of a claim', () => {
     'mutation ($input: GradeClaimInput!) { gradeClaim(input: $input) { version standing grade { reliability } gradings { id standing gradedOn replacedBy { id } } } }'
   const recordClaim = async () =>
     (
-      await ancrage.get(
+      await ancrage.run(
         head,
         'mutation ($input: RecordClaimInput!) { recordClaim(input: $input) { id version } }',
         {
@@ -566,10 +566,10 @@ describe('a grading of a claim', () => {
 
   it('that is recorded late does not replace later ones', async () => {
     const { id } = await recordClaim()
-    await ancrage.get(head, grade, {
+    await ancrage.run(head, grade, {
       input: { id, version: 1, standing: 'DENIED', gradedOn: '2018-05-01', ...reasonInput },
     })
-    const { gradeClaim } = await ancrage.get(head, grade, {
+    const { gradeClaim } = await ancrage.run(head, grade, {
       input: { id, version: 2, standing: 'CONFIRMED', gradedOn: '2018-03-01', ...reasonInput },
     })
     expect(gradeClaim).toMatchObject({ version: 3, standing: 'DENIED' })
@@ -577,11 +577,11 @@ describe('a grading of a claim', () => {
 
   it('that was wrong is replaced and stays in the history', async () => {
     const { id } = await recordClaim()
-    const first = await ancrage.get(head, grade, {
+    const first = await ancrage.run(head, grade, {
       input: { id, version: 1, standing: 'DENIED', gradedOn: '2018-05-01', ...reasonInput },
     })
     const wrong = first.gradeClaim.gradings[1].id
-    const { gradeClaim } = await ancrage.get(head, grade, {
+    const { gradeClaim } = await ancrage.run(head, grade, {
       input: {
         id,
         version: 2,
@@ -597,7 +597,7 @@ describe('a grading of a claim', () => {
       ['DENIED', true],
       ['CONFIRMED', false],
     ])
-    const again = await ancrage.ask(head, grade, {
+    const again = await ancrage.request(head, grade, {
       input: { id, version: 3, standing: 'DENIED', replaces: wrong, ...reasonInput },
     })
     expect(again.errors![0]!.extensions.fields).toMatchObject([

@@ -10,7 +10,7 @@ beforeAll(async () => {
   ancrage = await startTestService({ demo: true, statementTimeout: 8_000, poolSize: 3 })
   const signIn =
     'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo" }) { token } }'
-  token = (await ancrage.get(null, signIn)).signIn.token
+  token = (await ancrage.run(null, signIn)).signIn.token
 })
 afterAll(() => ancrage.stop())
 

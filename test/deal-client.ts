@@ -15,9 +15,9 @@ export interface DealClient {
 
 const head = 'head@awex.example'
 
-export function dealClient({ get }: TestService): DealClient {
+export function dealClient({ run }: TestService): DealClient {
   const write = (verb: string, input: object, email = head, selection = 'id') =>
-    get(
+    run(
       email,
       `mutation ($input: ${verb[0]!.toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $input) { ${selection} } }`,
       { input },
@@ -32,7 +32,7 @@ export function dealClient({ get }: TestService): DealClient {
         )
       ).openDeal.id,
     move: async (deal, to, effectiveOn, more) => {
-      const answer = await get(head, 'query ($id: ID!) { deal(id: $id) { version } }', { id: deal })
+      const answer = await run(head, 'query ($id: ID!) { deal(id: $id) { version } }', { id: deal })
       const override = to === 'LOST' ? {} : { override: true, reason: 'assumed' }
       await write('moveDeal', {
         id: deal,

@@ -28,7 +28,7 @@ export async function createDealWithout(
     values: object,
     selection = 'id version',
     by = officer,
-  ) => (await ancrage.get(by, mutation(name, input, selection), { input: values }))[name] as DealVersion
+  ) => (await ancrage.run(by, mutation(name, input, selection), { input: values }))[name] as DealVersion
   const prospect = has('prospect')
     ? (await runMutation('createProspect', 'CreateProspectInput', { name: 'A company' })).id
     : null
@@ -62,7 +62,7 @@ export async function createDealWithout(
   return runMutation('updateDeal', 'UpdateDealInput', changes)
 
   async function read(id: string): Promise<DealVersion> {
-    return (await ancrage.get(officer, 'query ($id: ID) { deal(id: $id) { id version } }', { id })).deal
+    return (await ancrage.run(officer, 'query ($id: ID) { deal(id: $id) { id version } }', { id })).deal
   }
   async function meet(deal: string, decisionMaker: boolean) {
     const when = { from: '2018-01-15', to: '2018-01-15', precision: 'DAY' }
@@ -113,7 +113,7 @@ export async function createDealWithout(
 
 /** Creates a deal of Awex without facts and moves it to a stage by overrides. */
 export async function createDealIn(ancrage: TestService, stage: StageCode): Promise<DealVersion> {
-  const opened = await ancrage.get(head, mutation('openDeal', 'OpenDealInput', 'id version stage { code }'), {
+  const opened = await ancrage.run(head, mutation('openDeal', 'OpenDealInput', 'id version stage { code }'), {
     input: { codeName: 'Lotus', title: 'A centre', openedOn: '2018-01-08' },
   })
   let deal = opened.openDeal as DealVersion
@@ -133,5 +133,5 @@ async function moveWithOverride(
   to: StageCode,
 ): Promise<DealVersion> {
   const input = { id, version, to, effectiveOn: '2018-02-01', override: true, reason: 'For the test' }
-  return (await ancrage.get(head, moveMutation, { input })).moveDeal
+  return (await ancrage.run(head, moveMutation, { input })).moveDeal
 }

@@ -21,21 +21,21 @@ beforeAll(async () => {
 afterAll(() => ancrage.stop())
 
 const move = (by: string, deal: DealVersion, more: object) =>
-  ancrage.ask(by, moveMutation, {
+  ancrage.request(by, moveMutation, {
     input: { id: deal.id, version: deal.version, effectiveOn: '2018-03-01', ...more },
   })
 
 describe.each(stageCodes)('a deal in %s', (from) => {
   it.each(stageCodes)('moves to %s only if the rules allow it', async (to) => {
     const deal = await createDealIn(ancrage, from)
-    const before = await ancrage.get(head, history, { id: deal.id })
+    const before = await ancrage.run(head, history, { id: deal.id })
     const { data, errors } = await move(head, deal, { to, override: true, reason: 'For the test' })
     const direction = directionOf(shippedStages, from, to, resumeOf(from))
     if (direction) {
       expect(data).toMatchObject({ moveDeal: { version: deal.version + 1, stage: { code: to } } })
     } else {
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'STAGE_REFUSED', missing: [] })
-      expect(await ancrage.get(head, history, { id: deal.id })).toEqual(before)
+      expect(await ancrage.run(head, history, { id: deal.id })).toEqual(before)
     }
   })
 })
@@ -64,13 +64,13 @@ describe('a deal without the fact', () => {
   it.each(requirements)('%s cannot move to %s, and the error lists what is missing', async (fact, stage) => {
     const deal = await createDealWithout(ancrage, fact)
     const from = stage === 'LANDED' ? await moveToCommitted(deal) : deal
-    const before = await ancrage.get(officer, history, { id: deal.id })
+    const before = await ancrage.run(officer, history, { id: deal.id })
     const { errors } = await move(officer, from, { to: stage })
     const missing = missingWithout(fact, stage)
     expect(errors?.[0]?.extensions.code).toBe('STAGE_REFUSED')
     expect(errors?.[0]?.extensions.missing?.map(({ code }) => code)).toEqual(missing)
-    expect(await ancrage.get(officer, history, { id: deal.id })).toEqual(before)
-    const { deal: answer } = await ancrage.get(
+    expect(await ancrage.run(officer, history, { id: deal.id })).toEqual(before)
+    const { deal: answer } = await ancrage.run(
       officer,
       'query ($id: ID, $to: DealStageCode!) { deal(id: $id) { missing(stage: $to) { code } } }',
       { id: deal.id, to: stage },
@@ -115,7 +115,7 @@ describe('a move', () => {
       (await move(head, deal, { to: 'NEGOTIATION', override: true })).errors?.[0]?.extensions,
     ).toMatchObject({ missing: [{ code: 'reason' }] })
     await move(head, deal, { to: 'NEGOTIATION', override: true, reason: 'The minister insists' })
-    const { deal: moved } = await ancrage.get(
+    const { deal: moved } = await ancrage.run(
       head,
       'query ($id: ID) { deal(id: $id) { transitions(orderBy: [{ ordinal: DESC }], first: 1) { nodes { override reason by { email } } } } }',
       { id: deal.id },
@@ -158,13 +158,13 @@ describe('a move', () => {
     })
     const verify = 'mutation ($input: VerifyLandingInput!) { verifyLanding(input: $input) { id } }'
     expect(
-      (await ancrage.ask(officer, verify, { input: { id: deal.id } })).errors?.[0]?.extensions.code,
+      (await ancrage.request(officer, verify, { input: { id: deal.id } })).errors?.[0]?.extensions.code,
     ).toBe('FORBIDDEN')
   })
 
   it('to LANDED cannot be verified while the deal is DORMANT', async () => {
     const deal = await createDealIn(ancrage, 'DORMANT')
-    const { errors } = await ancrage.ask(
+    const { errors } = await ancrage.request(
       head,
       'mutation ($id: ID!) { verifyLanding(input: { id: $id }) { id } }',
       { id: deal.id },
@@ -203,7 +203,7 @@ describe('a move', () => {
     const losses = `query ($id: ID) { deal(id: $id) {
       lossReasons { code reopenedAt } lossDestination { country }
       earlierLossReasons { code reopenedAt } earlierLossDestinations { country } } }`
-    expect((await ancrage.get(head, losses, { id: deal.id })).deal).toEqual({
+    expect((await ancrage.run(head, losses, { id: deal.id })).deal).toEqual({
       lossReasons: [{ code: 'TAX', reopenedAt: null }],
       lossDestination: { country: 'FR' },
       earlierLossReasons: [{ code: 'SITE', reopenedAt: expect.any(String) }],

@@ -17,7 +17,7 @@ describe('a deal', () => {
   const open = `mutation ($input: OpenDealInput!) { openDeal(input: $input) { ${dealFields} } }`
 
   it('is opened in the stage IDENTIFIED by the agency that leads it', async () => {
-    const { openDeal } = await ancrage.get(officer, open, {
+    const { openDeal } = await ancrage.run(officer, open, {
       input: {
         codeName: 'Lotus',
         title: 'European logistics centre',
@@ -54,7 +54,7 @@ describe('a deal', () => {
   it('is masked for a HEAD of another agency and hidden from an ANALYST without clearance', async () => {
     const query =
       '{ deals { nodes { title masked description team { role } x: expectedDecision { text } missing(stage: QUALIFIED) { c: code message } } totalCount } }'
-    expect(await ancrage.get(head, query)).toMatchObject({
+    expect(await ancrage.run(head, query)).toMatchObject({
       deals: {
         totalCount: 1,
         nodes: [
@@ -73,18 +73,18 @@ describe('a deal', () => {
         ],
       },
     })
-    expect(await ancrage.get('head@michel.example', query)).toMatchObject({
+    expect(await ancrage.run('head@michel.example', query)).toMatchObject({
       deals: { totalCount: 1, nodes: [{ title: 'Lotus', masked: true, team: [], missing: null }] },
     })
-    expect(await ancrage.get('analyst@logistics.example', query)).toMatchObject({
+    expect(await ancrage.run('analyst@logistics.example', query)).toMatchObject({
       deals: { totalCount: 0, nodes: [] },
     })
   })
 
   it('cannot move forward while facts are missing, and the error lists them', async () => {
-    const { deals } = await ancrage.get(officer, '{ deals { nodes { id version } } }')
+    const { deals } = await ancrage.run(officer, '{ deals { nodes { id version } } }')
     const move = `mutation ($input: MoveDealInput!) { moveDeal(input: $input) { version stage { code } } }`
-    const { errors } = await ancrage.ask(officer, move, { input: { ...deals.nodes[0], to: 'QUALIFIED' } })
+    const { errors } = await ancrage.request(officer, move, { input: { ...deals.nodes[0], to: 'QUALIFIED' } })
     expect(errors?.[0]?.extensions).toMatchObject({
       code: 'STAGE_REFUSED',
       missing: [
@@ -95,11 +95,11 @@ describe('a deal', () => {
         { code: 'contactOrMeeting' },
       ],
     })
-    const { moveDeal } = await ancrage.get(officer, move, {
+    const { moveDeal } = await ancrage.run(officer, move, {
       input: { ...deals.nodes[0], to: 'CONTACTED', effectiveOn: '2018-02-01' },
     })
     expect(moveDeal).toEqual({ version: 2, stage: { code: 'CONTACTED' } })
-    const { moveDeal: overridden } = await ancrage.get(head, move, {
+    const { moveDeal: overridden } = await ancrage.run(head, move, {
       input: {
         id: deals.nodes[0].id,
         version: 2,
@@ -113,7 +113,7 @@ describe('a deal', () => {
   })
 
   it('shows its current job projection, also by horizon', async () => {
-    const { deals } = await ancrage.get(officer, '{ deals { nodes { id version } } }')
+    const { deals } = await ancrage.run(officer, '{ deals { nodes { id version } } }')
     const project = `mutation ($input: ProjectJobsInput!) { projectJobs(input: $input) { low high openEnded wording source { kind name } deal { currentProjection { low openEnded } initial: currentProjection(horizon: INITIAL) { low high } } } }`
     const input = {
       deal: deals.nodes[0].id,
@@ -122,7 +122,7 @@ describe('a deal', () => {
       statedOn: '2018-05-31',
       source: { kind: 'PRESS', name: 'L’Echo' },
     }
-    await ancrage.get(officer, project, {
+    await ancrage.run(officer, project, {
       input: {
         ...input,
         horizon: 'INITIAL',
@@ -132,7 +132,7 @@ describe('a deal', () => {
         wordingLanguage: 'FR',
       },
     })
-    const { projectJobs } = await ancrage.get(officer, project, {
+    const { projectJobs } = await ancrage.run(officer, project, {
       input: { ...input, horizon: 'MEDIUM_TERM', low: 1000 },
     })
     expect(projectJobs).toMatchObject({
@@ -144,7 +144,7 @@ describe('a deal', () => {
   })
 
   it('has the year of its opening in its reference', async () => {
-    const { openDeal } = await ancrage.get(
+    const { openDeal } = await ancrage.run(
       officer,
       'mutation { openDeal(input: { codeName: "Late", title: "A centre", openedOn: "2019-05-02" }) { reference } }',
     )
@@ -155,7 +155,7 @@ describe('a deal', () => {
     const { id } = await createDealWithout(ancrage, 'contactOrMeeting')
     const missing = 'query ($id: ID) { deal(id: $id) { missing(stage: NEGOTIATION) { code } } }'
     const meet = (participant: object) =>
-      ancrage.get(officer, 'mutation ($input: RecordMeetingInput!) { recordMeeting(input: $input) { id } }', {
+      ancrage.run(officer, 'mutation ($input: RecordMeetingInput!) { recordMeeting(input: $input) { id } }', {
         input: {
           title: 'A talk',
           when: { from: '2018-01-15', to: '2018-01-15', precision: 'DAY' },
@@ -164,8 +164,8 @@ describe('a deal', () => {
         },
       })
     await meet({ agency: 'liege-airport' })
-    expect((await ancrage.get(officer, missing, { id })).deal.missing).toEqual([{ code: 'decisionMakerMet' }])
+    expect((await ancrage.run(officer, missing, { id })).deal.missing).toEqual([{ code: 'decisionMakerMet' }])
     await meet({})
-    expect((await ancrage.get(officer, missing, { id })).deal.missing).toEqual([])
+    expect((await ancrage.run(officer, missing, { id })).deal.missing).toEqual([])
   })
 })

@@ -20,7 +20,7 @@ describe('the Walloon pipeline of 2018', () => {
     }
   }`
   const readStages = async (variables: object) => {
-    const { pipelineStatus } = await ancrage.get(head, status, variables)
+    const { pipelineStatus } = await ancrage.run(head, status, variables)
     return Object.fromEntries(
       pipelineStatus.stages
         .filter((s: any) => s.figures.deals > 0)
@@ -57,16 +57,16 @@ describe('the Walloon pipeline of 2018', () => {
   it('did not have the thousand jobs before they were recorded', async () => {
     const query =
       'query ($knownAt: DateTime) { pipelineStatus(agency: "awex", asOf: "2018-05-31", knownAt: $knownAt) { total { jobs { low } } } }'
-    expect(await ancrage.get(head, query, { knownAt: '2018-05-31T15:00:00Z' })).toEqual({
+    expect(await ancrage.run(head, query, { knownAt: '2018-05-31T15:00:00Z' })).toEqual({
       pipelineStatus: { total: { jobs: { low: 0 } } },
     })
-    expect(await ancrage.get(head, query, { knownAt: '2018-05-31T17:00:00Z' })).toEqual({
+    expect(await ancrage.run(head, query, { knownAt: '2018-05-31T17:00:00Z' })).toEqual({
       pipelineStatus: { total: { jobs: { low: 1000 } } },
     })
   })
 
   it('has every fact of the case', async () => {
-    const { deals, prospects, meetings, agreements, claims } = await ancrage.get(
+    const { deals, prospects, meetings, agreements, claims } = await ancrage.run(
       head,
       `{
       deals(orderBy: [{ reference: ASC }]) { nodes { reference codeName title prospect { name } leadAgency { code } stage { code }
@@ -86,7 +86,7 @@ describe('the Walloon pipeline of 2018', () => {
   it('hides the name of the secret prospect from a user without access', async () => {
     const query =
       '{ deals { nodes { title codeName prospect { name } masked } } prospects { nodes { name } } meetings { nodes { title } } agreements { nodes { title } } claims { nodes { statement } } contacts { nodes { name } } }'
-    const text = JSON.stringify(await ancrage.get('analyst@logistics.example', query))
+    const text = JSON.stringify(await ancrage.run('analyst@logistics.example', query))
     expect(text).not.toMatch(/Alibaba|Jack Ma|Cainiao|Namur|Lambermont/)
     expect(text).toContain('Angela')
   })

@@ -29,7 +29,7 @@ afterAll(() => ancrage.stop())
 const issue =
   'mutation ($input: IssueWeeklySummaryInput!) { issueWeeklySummary(input: $input) { id address sha256 } }'
 const issueSummary = async (input: object) =>
-  (await ancrage.get(head, issue, { input: { agency: 'awex', ...input } })).issueWeeklySummary
+  (await ancrage.run(head, issue, { input: { agency: 'awex', ...input } })).issueWeeklySummary
 
 /** Texts that the page and the PDF of each week must contain, by language. */
 const expectedTexts: Record<string, Record<Lang, string[]>> = {
@@ -471,12 +471,12 @@ describe('an issued summary', () => {
   }, 60_000)
   afterAll(() => other.stop())
   const issueRevision = async (input: object) =>
-    (await other.get(head, issue, { input: { agency: 'awex', week: '2018-W22', ...input } }))
+    (await other.run(head, issue, { input: { agency: 'awex', week: '2018-W22', ...input } }))
       .issueWeeklySummary
   /** Moves the commitment of Cainiao to the week after. */
   const correctMove = async () => {
     const { nodes } = (
-      await other.get(
+      await other.run(
         head,
         '{ deals(where: { codeName: { eq: "Plume" } }) { nodes { version transitions(where: { to: { code: { eq: COMMITTED } } }) { nodes { id } } } } }',
       )
@@ -487,7 +487,7 @@ describe('an issued summary', () => {
       effectiveOn: '2018-06-05',
       reason: 'Signed later',
     }
-    await other.get(officer, 'mutation ($input: CorrectMoveInput!) { correctMove(input: $input) { id } }', {
+    await other.run(officer, 'mutation ($input: CorrectMoveInput!) { correctMove(input: $input) { id } }', {
       input,
     })
   }

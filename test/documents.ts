@@ -20,7 +20,7 @@ export function createDocumentFetch({ address, get }: TestService): FetchDocumen
   const tokens = new Map<string, string>()
   const signIn = async (email: string) => {
     const input = { email, password: 'ancrage-demo' }
-    const { signIn } = await get(
+    const { signIn } = await run(
       null,
       'mutation ($input: SignInInput!) { signIn(input: $input) { token } }',
       { input },

@@ -19,7 +19,7 @@ afterAll(() => ancrage.stop())
 async function write(email: string, verb: string, input: object, selection = 'id version') {
   const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
   const mutation = `mutation ($input: ${type}!) { ${verb}(input: $input) { ${selection} } }`
-  return (await ancrage.get(email, mutation, { input }))[verb]
+  return (await ancrage.run(email, mutation, { input }))[verb]
 }
 
 /** Where in the whole database one of these words stands. */
@@ -127,7 +127,7 @@ describe('the erasure of a contact', () => {
       },
     })
     const query = 'query ($id: ID!) { meeting(id: $id) { participants { contact { name decisionMaker } } } }'
-    await expect(ancrage.get(officer, query, { id: meeting.id })).resolves.toEqual({
+    await expect(ancrage.run(officer, query, { id: meeting.id })).resolves.toEqual({
       meeting: { participants: [{ contact: { name: null, decisionMaker: true } }] },
     })
   })
@@ -138,7 +138,7 @@ describe('the erasure of a contact', () => {
     expect((await verifyTrail(ancrage.owner)).fault).toBeNull()
     const query =
       'query ($id: ID!) { history(subject: $id) { nodes { verb erased before after by { email } } } }'
-    const { nodes } = (await ancrage.get(officer, query, { id })).history
+    const { nodes } = (await ancrage.run(officer, query, { id })).history
     expect(nodes).toMatchObject([
       { verb: 'eraseContact', erased: false },
       {
@@ -214,7 +214,7 @@ describe('the erasure of a contact', () => {
   it('by an OFFICER does not touch what others wrote', async () => {
     const { id, version } = await aPerson()
     const mutation = 'mutation ($input: EraseContactInput!) { eraseContact(input: $input) { id } }'
-    const { errors } = await ancrage.ask(officer, mutation, { input: { id, version, redact: true } })
+    const { errors } = await ancrage.request(officer, mutation, { input: { id, version, redact: true } })
     expect(errors![0]!.extensions.code).toBe('FORBIDDEN')
   })
 
@@ -304,7 +304,7 @@ describe('all that is held on a person', () => {
     const { id: prospect } = await write(officer, 'createProspect', { name: 'A company' })
     const { id } = await write(officer, 'createContact', { name: 'Hidden', prospect })
     const mutation = 'mutation ($input: ExportContactInput!) { exportContact(input: $input) { held } }'
-    const { errors } = await ancrage.ask(airport, mutation, { input: { id } })
+    const { errors } = await ancrage.request(airport, mutation, { input: { id } })
     expect(errors![0]!.extensions.code).toBe('NOT_FOUND')
   })
 })
@@ -341,7 +341,7 @@ describe('contacts to review', () => {
   it('are those of one’s own agency', async () => {
     const { id } = await write(airport, 'createContact', { name: 'Of the airport' })
     await unusedFor(id, 40)
-    const { contactsToReview } = await ancrage.get(admin, toReview)
+    const { contactsToReview } = await ancrage.run(admin, toReview)
     expect(contactsToReview.nodes).not.toContainEqual({ name: 'Of the airport' })
   })
 

@@ -77,7 +77,7 @@ async function queryCells(name: string, email = head, args = statistics[name]!.a
   )
   const passed = Object.keys(args).map((key) => `${key}: $${key}`)
   const rates = name === 'dealStats' ? ' rates { currency rate day }' : ''
-  const { [name]: cells } = await ancrage.get(
+  const { [name]: cells } = await ancrage.run(
     email,
     `query (${usedTypes.join(', ')}) { ${name}(${passed.join(', ')}) { ${cellFields}${rates} } }`,
     args,
@@ -168,7 +168,7 @@ describe('an exported statistic', () => {
   })
 
   it('in one currency has one column for it, and the exchange rates in JSON', async () => {
-    await ancrage.get(
+    await ancrage.run(
       'admin@awex.example',
       'mutation ($i: LoadExchangeRatesInput!) { loadExchangeRates(input: $i) { added } }',
       { i: { text: 'Date,USD,\n2018-06-01,2,\n', source: 'test data' } },
@@ -209,7 +209,7 @@ describe('an exported statistic', () => {
   it('may be the conversion, with rates as real numbers', async () => {
     const args = { from: 'IDENTIFIED', to: 'NEGOTIATION', period: 'YEAR' }
     const fields = 'period label entered converted lost paused stillOpen rate medianDays where'
-    const { dealConversion } = await ancrage.get(
+    const { dealConversion } = await ancrage.run(
       head,
       `{ dealConversion(from: IDENTIFIED, to: NEGOTIATION, period: YEAR) { ${fields} } }`,
     )
@@ -358,11 +358,11 @@ describe('a stored export of a statistic', () => {
         `exports/dealStats.csv?${toQueryString({ groupBy: 'OUTCOME', measures: 'DEALS' })}`,
       ),
     )
-    const { history } = await ancrage.get(
+    const { history } = await ancrage.run(
       head,
       `{ history(subject: "${id}", orderBy: [{ at: ASC }]) { nodes { verb after } } }`,
     )
-    const { dealStats } = await ancrage.get(
+    const { dealStats } = await ancrage.run(
       head,
       '{ dealStats(groupBy: [OUTCOME], measures: [DEALS]) { where } }',
     )
@@ -428,7 +428,7 @@ describe('a stored export of a statistic', () => {
   it('of a SECRET deal is in the history of the deal', async () => {
     const deal = await dealClient(ancrage).open({ confidentiality: 'SECRET' })
     const id = readExportId(await exports.fetch(head, makeCountPath({ id: { eq: deal } })))
-    const { history } = await ancrage.get(
+    const { history } = await ancrage.run(
       head,
       `{ history(subject: "${deal}", where: { verb: { eq: "export" } }) { nodes { after } } }`,
     )
@@ -437,7 +437,7 @@ describe('a stored export of a statistic', () => {
 
   it('is deleted when a person that its question names is erased', async () => {
     const input = { name: 'Odile Marchevau', decisionMaker: false }
-    const { createContact } = await ancrage.get(
+    const { createContact } = await ancrage.run(
       head,
       'mutation ($i: CreateContactInput!) { createContact(input: $i) { id version } }',
       { i: input },
@@ -445,7 +445,7 @@ describe('a stored export of a statistic', () => {
     const naming = await exports.fetch(head, makeCountPath({ title: { eq: 'About Odile Marchevau' } }))
     const other = await exports.fetch(head, makeCountPath({ title: { eq: 'About Odile' } }))
     expect((await exports.fetch(head, `exports/${readExportId(naming)}`)).status).toBe(200)
-    await ancrage.get(head, 'mutation ($i: EraseContactInput!) { eraseContact(input: $i) { id } }', {
+    await ancrage.run(head, 'mutation ($i: EraseContactInput!) { eraseContact(input: $i) { id } }', {
       i: createContact,
     })
     expect((await exports.fetch(head, `exports/${readExportId(naming)}`)).status).toBe(410)
@@ -455,7 +455,7 @@ describe('a stored export of a statistic', () => {
 
 describe('a saved statistic', () => {
   const save = (email: string, question: unknown) =>
-    ancrage.ask(email, 'mutation ($i: SaveQuestionInput!) { saveQuestion(input: $i) { id } }', {
+    ancrage.request(email, 'mutation ($i: SaveQuestionInput!) { saveQuestion(input: $i) { id } }', {
       i: { name: 'By stage', shared: true, question },
     })
 

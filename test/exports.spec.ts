@@ -49,7 +49,7 @@ describe('an export', () => {
     const paths = parsePaths(findRowType(list), undefined).map((path) =>
       path.map(({ field }) => field.name).join('.'),
     )
-    const { [list]: connection } = await ancrage.get(
+    const { [list]: connection } = await ancrage.run(
       viewer,
       `{ ${list}(first: 100) { nodes { ${paths.map(select).join(' ')} } } }`,
     )
@@ -81,7 +81,7 @@ describe('an export', () => {
       capex: { low: '0.50', high: '12800000000.50', currency: 'EUR' },
     })
     const paths = [...fields, 'title', 'description', 'capex.high']
-    const { deals } = await ancrage.get(
+    const { deals } = await ancrage.run(
       head,
       `{ deals(first: 100) { nodes { ${paths.map(select).join(' ')} } } }`,
     )
@@ -106,7 +106,7 @@ describe('an export', () => {
       head,
       `exports/deals.xlsx?${toQueryString({ fields: paths.join(',') })}`,
     )
-    const { deals } = await ancrage.get(
+    const { deals } = await ancrage.run(
       head,
       `{ deals(first: 100) { nodes { ${paths.map(select).join(' ')} } } }`,
     )
@@ -130,7 +130,7 @@ describe('an export', () => {
   })
 
   it('of job projections has the reference of their deal among the default fields', async () => {
-    const { jobProjections } = await ancrage.get(
+    const { jobProjections } = await ancrage.run(
       head,
       '{ jobProjections(first: 100) { nodes { id deal { reference } } } }',
     )
@@ -171,7 +171,7 @@ describe('an export', () => {
   it('is the same for parameters in the body as for those in the address', async () => {
     const where = { stage: { code: { in: ['NEGOTIATION', 'LOST'] } } }
     const orderBy = [{ stage: { position: 'ASC' } }, { title: 'DESC' }]
-    const { deals } = await ancrage.get(
+    const { deals } = await ancrage.run(
       head,
       'query ($where: DealWhere, $orderBy: [DealOrder!]) { deals(first: 100, where: $where, orderBy: $orderBy) { nodes { title } } }',
       { where, orderBy },
@@ -372,12 +372,12 @@ describe('a user', () => {
   }, 120_000)
 
   it('may export with an API key', async () => {
-    const { createApiKey } = await ancrage.get(
+    const { createApiKey } = await ancrage.run(
       michel,
       'mutation { createApiKey(input: { name: "Spreadsheet", expiresAt: "2027-06-01T00:00:00Z" }) { key } }',
     )
     const response = await exports.open(createApiKey.key, 'exports/agencies.csv?fields=code')
-    const { agencies } = await ancrage.get(michel, '{ agencies { totalCount } }')
+    const { agencies } = await ancrage.run(michel, '{ agencies { totalCount } }')
     expect(response.status).toBe(200)
     expect((await response.text()).split('\r\n')).toHaveLength(2 + agencies.totalCount)
   })

@@ -28,7 +28,7 @@ export function createExportClient({ address, get }: TestService): ExportClient 
   const tokens = new Map<string, Promise<string>>()
   const signIn = async (email: string): Promise<string> => {
     const mutation = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
-    return (await get(null, mutation, { input: { email, password: 'ancrage-demo' } })).signIn.token
+    return (await run(null, mutation, { input: { email, password: 'ancrage-demo' } })).signIn.token
   }
   const token = (email: string) => {
     if (!tokens.has(email)) tokens.set(email, signIn(email))

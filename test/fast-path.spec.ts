@@ -21,7 +21,7 @@ beforeAll(async () => {
   await dealClient(ancrage).open({ title: 'Une ligne « été »' })
   const signIn =
     'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo" }) { token } }'
-  token = (await ancrage.get(null, signIn)).signIn.token
+  token = (await ancrage.run(null, signIn)).signIn.token
   early = watchFastPath()
 })
 afterAll(async () => {

@@ -93,11 +93,11 @@ describe('an example of GraphiQL', () => {
   it('can be run by the HEAD of Awex', async () => {
     for (const name of names) {
       const file = `examples/${name.replace('.graphql', '.json')}`
-      const { deals } = await ancrage.get('head@awex.example', read('newest-deal.graphql'))
+      const { deals } = await ancrage.run('head@awex.example', read('newest-deal.graphql'))
       const { id, version } = (deals as { nodes: { id: string; version: number }[] }).nodes[0] ?? {}
       const variables = existsSync(folder + file) ? read(file) : '{}'
       const filled = variables.replaceAll('DEAL_ID', id ?? '').replaceAll('"DEAL_VERSION"', String(version))
-      const { errors } = await ancrage.ask(
+      const { errors } = await ancrage.request(
         'head@awex.example',
         read(`examples/${name}`),
         JSON.parse(filled) as object,

@@ -29,7 +29,7 @@ describe('the audits of graphql-http on the fast path', () => {
   beforeAll(async () => {
     const signIn =
       'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo" }) { token } }'
-    token = (await ancrage.get(null, signIn)).signIn.token
+    token = (await ancrage.run(null, signIn)).signIn.token
   })
 
   /** Sends a query of a signed-in user twice. Returns the second response. */
@@ -63,7 +63,7 @@ describe('a client that has a token', () => {
     'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo" }) { token } }'
 
   it('can run queries by GET, but no mutations', async () => {
-    const authorization = `Bearer ${(await ancrage.get(null, signIn)).signIn.token}`
+    const authorization = `Bearer ${(await ancrage.run(null, signIn)).signIn.token}`
     const queryByGet = async (query: string) => {
       const address = `${ancrage.address}/graphql?query=${encodeURIComponent(query)}`
       const response = await fetch(address, { headers: { authorization } })

@@ -21,14 +21,14 @@ const history =
   'query ($subject: ID!, $first: Int, $after: String, $where: AuditEntryWhere, $orderBy: [AuditEntryOrder!]) { history(subject: $subject, first: $first, after: $after, where: $where, orderBy: $orderBy) { totalCount pageInfo { hasNextPage endCursor } nodes { id at verb subjectType subjectId subjectKey by { email } before after erased } } }'
 
 const historyOf = async (email: string, subject: string, more: object = {}) =>
-  (await ancrage.get(email, history, { subject, ...more })).history
+  (await ancrage.run(email, history, { subject, ...more })).history
 const verbsOf = async (email: string, subject: string, more: object = {}): Promise<string[]> =>
   (await historyOf(email, subject, more)).nodes.map(({ verb }: { verb: string }) => verb)
 
 async function write(email: string, verb: string, input: object, selection = 'id version') {
   const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
   const mutation = `mutation ($input: ${type}!) { ${verb}(input: $input) { ${selection} } }`
-  return (await ancrage.get(email, mutation, { input }))[verb]
+  return (await ancrage.run(email, mutation, { input }))[verb]
 }
 
 const day = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
@@ -89,7 +89,7 @@ describe('the history', () => {
   })
 
   it('rejects a malformed id', async () => {
-    const { errors } = await ancrage.ask(officer, history, { subject: 'x' })
+    const { errors } = await ancrage.request(officer, history, { subject: 'x' })
     expect(errors![0]!.extensions.fields).toMatchObject([{ path: 'subject', code: 'NOT_AN_ID' }])
   })
 
@@ -108,7 +108,7 @@ describe('the history', () => {
   it('of a hidden deal is the same as of an unknown one', async () => {
     const deal = await deals.open({ confidentiality: 'SECRET', title: 'Secret' })
     const answerAbout = async (subject: string) => {
-      const { data, errors } = await ancrage.ask(airport, history, { subject })
+      const { data, errors } = await ancrage.request(airport, history, { subject })
       return { data, errors }
     }
     expect(await answerAbout(deal)).toEqual(await answerAbout(randomUUID()))
@@ -125,7 +125,7 @@ describe('the history', () => {
 
   it('shows attempts to read a SECRET deal to users with access', async () => {
     const deal = await deals.open({ confidentiality: 'SECRET' })
-    await ancrage.get(airport, 'query ($id: ID!) { deal(id: $id) { id } }', { id: deal })
+    await ancrage.run(airport, 'query ($id: ID!) { deal(id: $id) { id } }', { id: deal })
     const { nodes } = await historyOf(head, deal, { where: { verb: { eq: 'refused' } } })
     expect(nodes).toMatchObject([{ by: { email: airport }, after: { asked: 'deal' } }])
   })
@@ -150,7 +150,7 @@ describe('the timeline of a deal', () => {
   const timeline =
     'query ($id: ID!, $first: Int, $after: String, $where: TimelineEventWhere) { deal(id: $id) { timeline(first: $first, after: $after, where: $where) { totalCount pageInfo { hasNextPage endCursor } nodes { kind on text id by { email } } } } }'
   const timelineOf = async (email: string, id: string, more: object = {}) =>
-    (await ancrage.get(email, timeline, { id, ...more })).deal.timeline
+    (await ancrage.run(email, timeline, { id, ...more })).deal.timeline
   const timelineLines = async (email: string, id: string, more: object = {}) =>
     (await timelineOf(email, id, more)).nodes.map(
       ({ kind, on, text }: Record<string, string>) => `${on} ${kind} ${text}`,
@@ -212,7 +212,7 @@ describe('the timeline of a deal', () => {
     await deals.project(corrected, { low: 30, statedOn: '2018-02-10', replaces: replacedProjection })
     const query =
       'query ($id: ID!) { deal(id: $id) { version transitions(orderBy: [{ ordinal: ASC }]) { nodes { id } } } }'
-    const { version, transitions } = (await ancrage.get(head, query, { id: corrected })).deal
+    const { version, transitions } = (await ancrage.run(head, query, { id: corrected })).deal
     const correction = { effectiveOn: '2018-01-20', reason: 'It was later' }
     await write(head, 'correctMove', { move: transitions.nodes[1].id, version, ...correction }, 'id')
     await expect(timelineLines(officer, corrected)).resolves.toEqual([

@@ -14,11 +14,11 @@ beforeAll(async () => {
 afterAll(() => ancrage.stop())
 
 const createProspect = async (input: object) =>
-  (await ancrage.get(officer, create, { input })).createProspect as { id: string; version: number }
+  (await ancrage.run(officer, create, { input })).createProspect as { id: string; version: number }
 const faultsOf = ({ errors }: GraphqlAnswer) =>
   errors?.[0]?.extensions.fields?.map(({ path, code }) => `${path} ${code}`) ?? errors?.[0]?.extensions.code
 const count = async () =>
-  (await ancrage.get(officer, '{ prospects { totalCount } }')).prospects.totalCount as number
+  (await ancrage.run(officer, '{ prospects { totalCount } }')).prospects.totalCount as number
 
 describe('the input of a mutation', () => {
   it.each([
@@ -85,7 +85,7 @@ describe('the input of a mutation', () => {
     ],
   ])('is rejected for %s, and nothing is stored', async (_, input, faults) => {
     const before = await count()
-    expect(faultsOf(await ancrage.ask(officer, create, { input }))).toEqual(faults)
+    expect(faultsOf(await ancrage.request(officer, create, { input }))).toEqual(faults)
     expect(await count()).toBe(before)
   })
 
@@ -106,7 +106,7 @@ describe('the input of a mutation', () => {
     const money = { amount: 'x', currency: 'EUR' }
     const day = '2018-02-30'
     const all = query.includes('$in: C') ? { name: 'A', revenue: money, headcountAsOf: day } : money
-    const { errors } = await ancrage.ask(officer, query, { in: all, day })
+    const { errors } = await ancrage.request(officer, query, { in: all, day })
     const faults = errors!.flatMap(({ extensions }) => extensions.fields ?? [])
     expect(faults.map(({ path, code }) => `${path} ${code}`).sort()).toEqual([
       'input.headcountAsOf NOT_A_DAY',
@@ -124,7 +124,7 @@ describe('the input of a mutation', () => {
     ['an unknown field', '{ name: "A", nmae: "B" }', 'input.nmae UNKNOWN_FIELD'],
     ['a field that is missing', '{ country: "BE" }', 'input.name NEEDED'],
   ])('is rejected with its path as a literal: %s', async (_, input, fault) => {
-    const answer = await ancrage.ask(frenchHead, `mutation { createProspect(input: ${input}) { id } }`)
+    const answer = await ancrage.request(frenchHead, `mutation { createProspect(input: ${input}) { id } }`)
     expect(faultsOf(answer)).toEqual([fault])
     expect(answer.errors![0]!.message).toMatch(/^Veuillez corriger ce champ/)
   })
@@ -138,7 +138,7 @@ describe('the input of a mutation', () => {
     ['an error of a scalar', { name: 'A', headcountAsOf: '2018-02-30' }],
     ['an error of GraphQL', { name: 5 }],
   ])('is rejected in the language of the user: %s', async (_, input) => {
-    const { errors } = await ancrage.ask(frenchHead, create, { input })
+    const { errors } = await ancrage.request(frenchHead, create, { input })
     expect(errors![0]!.message).toMatch(/^(Veuillez corriger|Cette demande)/)
   })
 
@@ -147,16 +147,16 @@ describe('the input of a mutation', () => {
       '{ prospects(where: { \u202E: 1 }) { nodes { id } } }',
       '{ agency(code: "\u2066" x: 1) { id } }',
     ]) {
-      const { errors } = await ancrage.ask(officer, query)
+      const { errors } = await ancrage.request(officer, query)
       expect(errors![0]!.extensions.code).toBe('BAD_USER_INPUT')
       expect(JSON.stringify(errors)).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
     }
-    const { errors } = await ancrage.ask(officer, create, { input: { name: 'A', '\u202Ename': 'B' } })
+    const { errors } = await ancrage.request(officer, create, { input: { name: 'A', '\u202Ename': 'B' } })
     expect(JSON.stringify(errors)).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
   })
 
   it('and the filter of a query are rejected in the language of the user', async () => {
-    const { errors } = await ancrage.ask(frenchHead, '{ prospects(where: {}) { nodes { id } } }')
+    const { errors } = await ancrage.request(frenchHead, '{ prospects(where: {}) { nodes { id } } }')
     expect(errors![0]!.message).toMatch(/^Veuillez corriger/)
   })
 })
@@ -164,19 +164,19 @@ describe('the input of a mutation', () => {
 describe('an update', () => {
   it('rejects null for required fields and changes nothing', async () => {
     const { id, version } = await createProspect({ name: 'Solvay' })
-    const answer = await ancrage.ask(officer, update, {
+    const answer = await ancrage.request(officer, update, {
       input: { id, version, name: null, confidentiality: null, city: 'Liège' },
     })
     expect(faultsOf(answer)).toEqual(['input.name NOT_NULL', 'input.confidentiality NOT_NULL'])
-    await expect(ancrage.get(officer, `{ prospect(id: "${id}") { version city } }`)).resolves.toEqual({
+    await expect(ancrage.run(officer, `{ prospect(id: "${id}") { version city } }`)).resolves.toEqual({
       prospect: { version: 1, city: null },
     })
   })
 
   it('of an old version gets CONFLICT with the current version', async () => {
     const { id } = await createProspect({ name: 'UCB' })
-    await ancrage.get(officer, update, { input: { id, version: 1, name: 'UCB SA' } })
-    const { errors } = await ancrage.ask(officer, update, { input: { id, version: 1, name: 'UCB NV' } })
+    await ancrage.run(officer, update, { input: { id, version: 1, name: 'UCB SA' } })
+    const { errors } = await ancrage.request(officer, update, { input: { id, version: 1, name: 'UCB NV' } })
     expect(errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2 })
   })
 
@@ -184,7 +184,7 @@ describe('an update', () => {
     const { id } = await createProspect({ name: 'Umicore' })
     const names = Array.from({ length: 12 }, (_, i) => `Umicore ${i}`)
     const answers = await Promise.all(
-      names.map((name) => ancrage.ask(officer, update, { input: { id, version: 1, name } })),
+      names.map((name) => ancrage.request(officer, update, { input: { id, version: 1, name } })),
     )
     const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'done').sort()
     expect(codes).toEqual([...Array<string>(11).fill('CONFLICT'), 'done'])
@@ -203,14 +203,14 @@ describe('an idempotency key', () => {
 
   it('is rejected with other content', async () => {
     await createProspect({ ...input, idempotencyKey: 'sonaca-2' })
-    const { errors } = await ancrage.ask(officer, create, {
+    const { errors } = await ancrage.request(officer, create, {
       input: { ...input, name: 'Safran', idempotencyKey: 'sonaca-2' },
     })
     expect(errors![0]!.extensions.code).toBe('CONFLICT')
   })
 
   it('can be used again after a failed attempt', async () => {
-    await ancrage.ask(officer, create, { input: { name: ' ', idempotencyKey: 'sonaca-3' } })
+    await ancrage.request(officer, create, { input: { name: ' ', idempotencyKey: 'sonaca-3' } })
     await expect(createProspect({ ...input, idempotencyKey: 'sonaca-3' })).resolves.toMatchObject({
       version: 1,
     })
@@ -218,7 +218,7 @@ describe('an idempotency key', () => {
 
   it('belongs to its user', async () => {
     const { id } = await createProspect({ ...input, idempotencyKey: 'sonaca-4' })
-    const { createProspect: other } = await ancrage.get('head@awex.example', create, {
+    const { createProspect: other } = await ancrage.run('head@awex.example', create, {
       input: { ...input, idempotencyKey: 'sonaca-4' },
     })
     expect(other.id).not.toBe(id)
@@ -234,14 +234,17 @@ describe('several mutations of one operation', () => {
   it('are all executed', async () => {
     const before = await count()
     await expect(
-      ancrage.get(officer, twoMutations, { one: { name: 'Barco' }, other: { name: 'Melexis' } }),
+      ancrage.run(officer, twoMutations, { one: { name: 'Barco' }, other: { name: 'Melexis' } }),
     ).resolves.toEqual({ one: { name: 'Barco' }, other: { name: 'Melexis' } })
     expect(await count()).toBe(before + 2)
   })
 
   it('are all rolled back if a later one fails, and the error has its path', async () => {
     const before = await count()
-    const answer = await ancrage.ask(officer, twoMutations, { one: { name: 'Barco' }, other: { name: ' ' } })
+    const answer = await ancrage.request(officer, twoMutations, {
+      one: { name: 'Barco' },
+      other: { name: ' ' },
+    })
     expect(answer).toMatchObject({
       data: null,
       errors: [{ path: ['other'], extensions: { code: 'BAD_USER_INPUT', fields: [{ code: 'BLANK' }] } }],
@@ -252,7 +255,7 @@ describe('several mutations of one operation', () => {
   it('leave no audit entry when they fail, also if the failed field is nullable', async () => {
     const countEntries = async () => (await ancrage.owner.query('select id from audit_entry')).rowCount
     const before = await countEntries()
-    const { data, errors } = await ancrage.ask(
+    const { data, errors } = await ancrage.request(
       officer,
       `mutation ($one: CreateProspectInput!, $leave: LeaveDealInput!, $other: CreateProspectInput!) {
         one: createProspect(input: $one) { name }
@@ -268,7 +271,7 @@ describe('several mutations of one operation', () => {
 
   it('cannot include a sign-out', async () => {
     const before = await count()
-    const { errors } = await ancrage.ask(
+    const { errors } = await ancrage.request(
       officer,
       'mutation ($one: CreateProspectInput!) { createProspect(input: $one) { name } signOut }',
       { one: { name: 'Barco' } },

@@ -43,7 +43,7 @@ describe('in production, the schema', () => {
       await queryByGet(query),
       await queryByGet(query, 'unknown-token'),
       // also after a signed-in user has read it
-      await ancrage.ask(head, query).then(() => ancrage.send(null, query)),
+      await ancrage.request(head, query).then(() => ancrage.send(null, query)),
     ])
       expect(codeOf(answer)).toEqual([null, 'UNAUTHENTICATED'])
   })
@@ -68,24 +68,24 @@ describe('in production, the schema', () => {
     const [anonymousError] = (await ancrage.send('unknown-token', query)).errors!
     expect(anonymousError!.message).toMatch(/does not fit the schema/)
     expect(anonymousError!.extensions).toEqual({ code: 'BAD_USER_INPUT' })
-    const [signedInError] = (await ancrage.ask(head, query)).errors!
+    const [signedInError] = (await ancrage.request(head, query)).errors!
     expect(signedInError!.message).not.toMatch(/does not fit the schema/)
   })
 
   it.each(questions)('is visible to a signed-in user: %s', async (_, query) => {
-    const { data, errors } = await ancrage.ask<any>(head, query)
+    const { data, errors } = await ancrage.request<any>(head, query)
     expect(errors).toBeUndefined()
     expect(JSON.stringify(data)).toMatch(/"name":"(Query|Deal)"/)
   })
 
   it('is visible with an API key until it is revoked', async () => {
-    const { createApiKey } = await ancrage.get(
+    const { createApiKey } = await ancrage.run(
       head,
       'mutation { createApiKey(input: { name: "Tool", expiresAt: "2027-01-01T00:00:00Z" }) { key apiKey { id } } }',
     )
     const [, query] = questions[1]!
     expect((await ancrage.send(createApiKey.key, query)).errors).toBeUndefined()
-    await ancrage.get(head, 'mutation ($input: RevokeApiKeyInput!) { revokeApiKey(input: $input) { id } }', {
+    await ancrage.run(head, 'mutation ($input: RevokeApiKeyInput!) { revokeApiKey(input: $input) { id } }', {
       input: { id: createApiKey.apiKey.id },
     })
     expect(codeOf(await ancrage.send(createApiKey.key, query))).toEqual([null, 'UNAUTHENTICATED'])

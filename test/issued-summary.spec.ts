@@ -22,12 +22,12 @@ afterEach(async () => {
 })
 
 const issueSummary = async (week: string, more = {}, by = head) =>
-  (await ancrage.get(by, issue, { input: { agency: 'awex', week, ...more } })).issueWeeklySummary
+  (await ancrage.run(by, issue, { input: { agency: 'awex', week, ...more } })).issueWeeklySummary
 const errorOf = async (week: string, more = {}, by = head) =>
-  (await ancrage.ask(by, issue, { input: { agency: 'awex', week, ...more } })).errors?.[0]?.extensions
+  (await ancrage.request(by, issue, { input: { agency: 'awex', week, ...more } })).errors?.[0]?.extensions
 
 const tokenOf = async (email: string): Promise<Buffer> => {
-  const { signIn: session } = await ancrage.get(null, signIn, { input: { email, password: 'ancrage-demo' } })
+  const { signIn: session } = await ancrage.run(null, signIn, { input: { email, password: 'ancrage-demo' } })
   return tokenHash(session.token)
 }
 const readIssued = async (by: string, id: string): Promise<WeeklyContent> => {
@@ -46,7 +46,7 @@ const stableContent = ({ knownAt: _, issue: __, ...content }: WeeklyContent) => 
 
 const findDeal = async (codeName: string) =>
   (
-    await ancrage.get(
+    await ancrage.run(
       head,
       'query ($name: String) { deals(where: { codeName: { eq: $name } }) { nodes { id version transitions(where: { holds: { eq: true } }, orderBy: [{ place: DESC }]) { nodes { id } } } } }',
       { name: codeName },
@@ -55,7 +55,7 @@ const findDeal = async (codeName: string) =>
 /** Corrects the commitment of Cainiao to a day one week later. */
 const correctCommitment = async () => {
   const { version, transitions } = await findDeal('Plume')
-  await ancrage.get(
+  await ancrage.run(
     'officer@liege-airport.example',
     'mutation ($input: CorrectMoveInput!) { correctMove(input: $input) { id } }',
     {
@@ -70,7 +70,7 @@ const correctCommitment = async () => {
 }
 const updateDeal = async (codeName: string, change: object) => {
   const { id, version } = await findDeal(codeName)
-  await ancrage.get(head, 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { id } }', {
+  await ancrage.run(head, 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { id } }', {
     input: { id, version, ...change },
   })
 }
@@ -105,7 +105,7 @@ describe('issuing a weekly summary', () => {
     expect(second).toMatchObject({ revision: 2, reason: 'Cainiao signed later' })
     expect((await readIssued(head, second.id)).movements).toEqual([])
     expect(await readIssued(head, id)).toEqual(first)
-    const { weeklySummary } = await ancrage.get(
+    const { weeklySummary } = await ancrage.run(
       head,
       '{ weeklySummary(agency: "awex", week: "2018-W22") { issued revision sha256 forward { deals } issue { id } } }',
     )
@@ -125,7 +125,7 @@ describe('issuing a weekly summary', () => {
       issueSummary('2018-W22'),
     ])
     expect(new Set(both.map(({ id }) => id)).size).toBe(1)
-    const { weeklySummaries } = await ancrage.get(
+    const { weeklySummaries } = await ancrage.run(
       head,
       '{ weeklySummaries(where: { week: { eq: "2018-W22" } }) { totalCount } }',
     )
@@ -265,9 +265,9 @@ describe('an erased contact', () => {
       (await readIssued(head, id)).meetingsHeld.flatMap(({ participants }) => participants)
     expect(await readParticipants()).toContain('Jack Ma')
     const { nodes } = (
-      await ancrage.get(head, '{ contacts(where: { name: { eq: "Jack Ma" } }) { nodes { id version } } }')
+      await ancrage.run(head, '{ contacts(where: { name: { eq: "Jack Ma" } }) { nodes { id version } } }')
     ).contacts
-    await ancrage.get(head, 'mutation ($input: EraseContactInput!) { eraseContact(input: $input) { id } }', {
+    await ancrage.run(head, 'mutation ($input: EraseContactInput!) { eraseContact(input: $input) { id } }', {
       input: { ...nodes[0] },
     })
     expect(await readParticipants()).not.toContain('Jack Ma')

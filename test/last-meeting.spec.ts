@@ -14,7 +14,7 @@ describe('the last meeting about a deal', () => {
 
   const runMutation = async (email: string, verb: string, input: object) =>
     (
-      await ancrage.get(
+      await ancrage.run(
         email,
         `mutation ($input: ${verb[0]!.toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $input) { id version } }`,
         { input },
@@ -23,7 +23,7 @@ describe('the last meeting about a deal', () => {
 
   /** Returns the day of the weekly summary, and expects the same of the filter on that day and on the next. */
   async function lastMet(email: keyof typeof agencies, codeName: string): Promise<string | null> {
-    const { weeklySummary } = await ancrage.get(
+    const { weeklySummary } = await ancrage.run(
       email,
       `query ($agency: String!) { weeklySummary(agency: $agency, week: "2018-W50") { attention { code since deal { codeName } } } }`,
       { agency: agencies[email] },
@@ -38,7 +38,7 @@ describe('the last meeting about a deal', () => {
   }
   const notSince = async (email: string, codeName: string, noMeetingSince: string): Promise<boolean> =>
     (
-      await ancrage.get(email, 'query ($where: DealWhere) { deals(where: $where) { totalCount } }', {
+      await ancrage.run(email, 'query ($where: DealWhere) { deals(where: $where) { totalCount } }', {
         where: { codeName: { eq: codeName }, noMeetingSince },
       })
     ).deals.totalCount === 1

@@ -15,7 +15,7 @@ beforeAll(async () => {
   deal = (await createDealIn(ancrage, 'CONTACTED')).id
   const input = { deal, town: 'Liège', country: 'BE', standing: 'CANDIDATE', since: '2018-01-10' }
   location = (
-    await ancrage.get(
+    await ancrage.run(
       head,
       'mutation ($input: AddLocationInput!) { addLocation(input: $input) { id version } }',
       { input },
@@ -33,8 +33,8 @@ describe('the history of a location', () => {
       { since: '2018-03-12' },
     ]
     for (const step of steps)
-      location = (await ancrage.get(head, update, { input: { ...location, ...step } })).updateLocation
-    const answer = await ancrage.get(head, history, { id: deal })
+      location = (await ancrage.run(head, update, { input: { ...location, ...step } })).updateLocation
+    const answer = await ancrage.run(head, history, { id: deal })
     const entry = (ordinal: number, standing: string, since: string) => ({
       ordinal,
       standing,
@@ -57,7 +57,7 @@ describe('the history of a location', () => {
   })
 
   it('is hidden together with the location', async () => {
-    const answer = await ancrage.get(outsider, history, { id: deal })
+    const answer = await ancrage.run(outsider, history, { id: deal })
     expect(answer.deal.locations.nodes).toEqual([])
     const { rows } = await ancrage.owner.query(
       'select 1 from location_history e join location l on l.id = e.location_id where e.acl <> l.acl',

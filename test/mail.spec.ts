@@ -41,7 +41,7 @@ const stopAll = async () => {
 
 const mutate = (as: string, mutation: string, selection: string, input: object) => {
   const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
-  return ancrage.ask(as, `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`, {
+  return ancrage.request(as, `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`, {
     input,
   })
 }
@@ -56,7 +56,7 @@ const schedule = (more: object = {}, as = head) =>
     ...more,
   })
 const readUser = async (email: string): Promise<{ id: string; version: number }> =>
-  (await ancrage.get(email, '{ viewer { id version } }')).viewer
+  (await ancrage.run(email, '{ viewer { id version } }')).viewer
 const addRecipient = async (email: string): Promise<{ id: string }> =>
   mutateOrFail(head, 'addRecipient', 'id user { email }', {
     agency: 'awex',
@@ -102,7 +102,7 @@ describe('the weekly mail', () => {
 
     const list =
       '{ weeklySummaries { nodes { week revision issuedBy { email } deliveries { nodes { status attempts error messageId user { email } } } } } }'
-    const [summary, ...rest] = (await ancrage.get(head, list)).weeklySummaries.nodes
+    const [summary, ...rest] = (await ancrage.run(head, list)).weeklySummaries.nodes
     expect(rest).toEqual([])
     expect(summary).toMatchObject({ week, revision: 1, issuedBy: { email: head } })
     expect(summary.deliveries.nodes).toHaveLength(2)
@@ -110,7 +110,7 @@ describe('the weekly mail', () => {
       expect(delivery).toEqual({ status: 'SENT', attempts: 1, error: null })
       expect(findMail(user.email).mail.messageId).toBe(messageId)
     }
-    const own = (await ancrage.get(cabinet, list)).weeklySummaries.nodes[0].deliveries.nodes
+    const own = (await ancrage.run(cabinet, list)).weeklySummaries.nodes[0].deliveries.nodes
     expect(own).toMatchObject([{ user: { email: cabinet } }])
   })
 
@@ -360,7 +360,7 @@ describe('a mail schedule', () => {
   afterEach(stopAll)
 
   const readStanding = async () =>
-    (await ancrage.get(head, '{ agency(code: "awex") { mailSchedule { standing } } }')).agency.mailSchedule
+    (await ancrage.run(head, '{ agency(code: "awex") { mailSchedule { standing } } }')).agency.mailSchedule
       ?.standing
 
   it('shows whether mails are sent, and why not', async () => {
@@ -371,7 +371,7 @@ describe('a mail schedule', () => {
     const input = { agency: 'awex', on: true, weekday: 1, hour: 8 }
     const text =
       'mutation ($input: ScheduleWeeklyMailInput!) { scheduleWeeklyMail(input: $input) { standing nextAt } }'
-    const { scheduleWeeklyMail } = await withMail.get(head, text, { input })
+    const { scheduleWeeklyMail } = await withMail.run(head, text, { input })
     await withMail.stop()
     expect(scheduleWeeklyMail).toEqual({
       standing: 'ON',
@@ -432,7 +432,7 @@ describe('a recipient', () => {
     const { id } = await addRecipient(cabinet)
     expect((await addRecipient(cabinet)).id).toBe(id)
     const own = '{ viewer { receives { nodes { id agency { code } } } } }'
-    expect((await ancrage.get(cabinet, own)).viewer.receives.nodes).toEqual([
+    expect((await ancrage.run(cabinet, own)).viewer.receives.nodes).toEqual([
       { id, agency: { code: 'awex' } },
     ])
     const codes = []
@@ -444,7 +444,7 @@ describe('a recipient', () => {
     expect(again.id).not.toBe(id)
     await mutateOrFail(head, 'removeRecipient', 'id', { id: again.id })
     const list = '{ agency(code: "awex") { recipients { nodes { id } } } }'
-    expect((await ancrage.get(head, list)).agency.recipients.nodes).toEqual([])
+    expect((await ancrage.run(head, list)).agency.recipients.nodes).toEqual([])
   })
 
   it('must be active', async () => {

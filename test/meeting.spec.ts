@@ -27,7 +27,7 @@ describe('a meeting', () => {
 
   const runMutation = async (email: string, verb: string, type: string, input: object) =>
     (
-      await ancrage.get(email, `mutation ($input: ${type}!) { ${verb}(input: $input) { id version } }`, {
+      await ancrage.run(email, `mutation ($input: ${type}!) { ${verb}(input: $input) { id version } }`, {
         input,
       })
     )[verb] as { id: string; version: number }
@@ -40,16 +40,16 @@ describe('a meeting', () => {
     runMutation(email, 'joinDeal', 'JoinDealInput', { deal, agency, role })
   const aMeeting = async (email: string, input: object) =>
     (
-      await ancrage.get(email, record, {
+      await ancrage.run(email, record, {
         input: { title: 'A meeting', when: earlyMarch, ...input },
       })
     ).recordMeeting
   const aPlan = async (email: string, input: object) =>
-    (await ancrage.get(email, plan, { input: { title: 'A plan', when: earlyMarch, ...input } })).planMeeting
+    (await ancrage.run(email, plan, { input: { title: 'A plan', when: earlyMarch, ...input } })).planMeeting
   const errorOf = async (email: string, query: string, input: object) =>
-    (await ancrage.ask(email, query, { input })).errors?.[0]?.extensions
+    (await ancrage.request(email, query, { input })).errors?.[0]?.extensions
   const titlesOf = async (email: string, where: string) =>
-    (await ancrage.get(email, `{ meetings(where: ${where}) { nodes { title } } }`)).meetings.nodes.map(
+    (await ancrage.run(email, `{ meetings(where: ${where}) { nodes { title } } }`)).meetings.nodes.map(
       ({ title }: { title: string }) => title,
     )
 
@@ -57,7 +57,7 @@ describe('a meeting', () => {
     const prospect = await aProspect()
     const deal = await aDeal(head, { codeName: 'Lotus', confidentiality: 'RESTRICTED' })
     const minister = await aContact('Pierre-Yves Jeholet', { agency: 'cabinet-jeholet', decisionMaker: true })
-    const { id } = (await ancrage.get(head, '{ viewer { id } }')).viewer
+    const { id } = (await ancrage.run(head, '{ viewer { id } }')).viewer
     const meeting = await aMeeting(head, {
       title: 'The Namur meeting',
       hostAgency: 'cabinet-jeholet',
@@ -112,7 +112,7 @@ describe('a meeting', () => {
 
   it('prints its partial date in four languages', async () => {
     const { id } = await aMeeting(head, {})
-    const { meeting } = await ancrage.get(
+    const { meeting } = await ancrage.run(
       head,
       'query ($id: ID!) { meeting(id: $id) { when { fr: text(language: FR) nl: text(language: NL) de: text(language: DE) en: text(language: EN) } } }',
       { id },
@@ -189,7 +189,7 @@ describe('a meeting', () => {
 
   it('has each user and each deal only once', async () => {
     const deal = await aDeal(head)
-    const { id } = (await ancrage.get(head, '{ viewer { id } }')).viewer
+    const { id } = (await ancrage.run(head, '{ viewer { id } }')).viewer
     const input = { title: 'A meeting', when: earlyMarch }
     expect(
       await errorOf(head, record, { ...input, participants: [{ user: id }, { user: id.toUpperCase() }] }),
@@ -212,7 +212,7 @@ describe('a meeting', () => {
     expect(await errorOf(officer, record, target)).toMatchObject({
       fields: [{ path: 'input.when', code: 'FUTURE_DAY' }],
     })
-    const { recordMeeting } = await ancrage.get(officer, record, {
+    const { recordMeeting } = await ancrage.run(officer, record, {
       input: {
         ...target,
         startsAt: '2018-07-03T12:00:00+02:00',
@@ -253,12 +253,12 @@ describe('a meeting', () => {
 
   it('is cancelled with a reason and stays cancelled', async () => {
     const { id, version } = await aPlan(head, {})
-    const { cancelMeeting } = await ancrage.get(head, cancel, { input: { id, version, reason: 'Fog' } })
+    const { cancelMeeting } = await ancrage.run(head, cancel, { input: { id, version, reason: 'Fog' } })
     expect(cancelMeeting).toMatchObject({ status: 'CANCELLED', cancelReason: 'Fog', version: 2 })
     expect(await errorOf(head, record, { id, version: 2 })).toMatchObject({ code: 'CONFLICT' })
     expect(await errorOf(head, cancel, { id, version: 2 })).toMatchObject({ code: 'CONFLICT' })
     const held = await aMeeting(head, {})
-    const refused = await ancrage.ask(head, cancel, { input: { id: held.id, version: 1 } })
+    const refused = await ancrage.request(head, cancel, { input: { id: held.id, version: 1 } })
     expect(refused.errors?.[0]).toMatchObject({
       extensions: { code: 'CONFLICT' },
       message:
@@ -274,7 +274,7 @@ describe('a meeting', () => {
     expect(await errorOf(head, update, { id, version, status })).toMatchObject({
       fields: [{ path: 'input.reason', code: 'NEEDED' }],
     })
-    const { updateMeeting } = await ancrage.get(head, update, {
+    const { updateMeeting } = await ancrage.run(head, update, {
       input: { id, version, status, reason: 'The wrong meeting' },
     })
     const cancelReason = status === 'CANCELLED' ? 'The wrong meeting' : null
@@ -296,7 +296,7 @@ describe('a meeting', () => {
     expect(await errorOf(head, update, { id, version, reason: 'It is' })).toMatchObject({
       fields: [{ path: 'input.status', code: 'NEEDED' }],
     })
-    await ancrage.get(head, cancel, { input: { id, version } })
+    await ancrage.run(head, cancel, { input: { id, version } })
     expect(
       await errorOf(head, update, { id, version: 2, status: 'PLANNED', reason: 'After all' }),
     ).toMatchObject({
@@ -313,7 +313,7 @@ describe('a meeting', () => {
       when: undefined,
       participants: [{ description: 'x' }, { description: 'y' }],
     })
-    const { updateMeeting } = await ancrage.get(head, update, {
+    const { updateMeeting } = await ancrage.run(head, update, {
       input: { id, version: 1, deals: [two.id], topics: ['c'], hostAgency: 'awex' },
     })
     expect(updateMeeting).toMatchObject({
@@ -324,7 +324,7 @@ describe('a meeting', () => {
       when: dayOf('2018-03-02'),
       participants: [{ description: 'x' }, { description: 'y' }],
     })
-    const again = await ancrage.get(head, update, {
+    const again = await ancrage.run(head, update, {
       input: { id, version: 2, startsAt: null, when: earlyMarch, participants: [], hostAgency: null },
     })
     expect(again.updateMeeting).toMatchObject({
@@ -364,7 +364,7 @@ describe('a meeting', () => {
     })
     const query = `query ($id: ID!, $deal: ID!) { meeting(id: $id) { title participants { description } deals { codeName } tasks { totalCount } }
       deal(id: $deal) { meetings { totalCount } } tasks(where: { title: { eq: "Of both" } }) { totalCount } }`
-    const see = (email: string) => ancrage.get(email, query, { id, deal: plume.id })
+    const see = (email: string) => ancrage.run(email, query, { id, deal: plume.id })
     const all = {
       meeting: {
         title: 'Both',
@@ -381,8 +381,8 @@ describe('a meeting', () => {
       expect(await see(email)).toEqual(nothing)
     await join(head, lotus.id, 'liege-airport', 'INFORMED')
     expect(await see(airport)).toEqual(all)
-    expect(await ancrage.ask(michel, query, { id, deal: plume.id })).toEqual(
-      await ancrage.ask(michel, query, { id: '0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10', deal: plume.id }),
+    expect(await ancrage.request(michel, query, { id, deal: plume.id })).toEqual(
+      await ancrage.request(michel, query, { id: '0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10', deal: plume.id }),
     )
     expect(await errorOf(michel, update, { id, version: 1, title: 'Mine' })).toEqual(
       await errorOf(michel, update, {
@@ -406,9 +406,9 @@ describe('a meeting', () => {
     const where = '{ title: { eq: "Theirs to host" } }'
     expect(await titlesOf(airport, where)).toHaveLength(1)
     expect(await titlesOf(michel, where)).toEqual([])
-    await ancrage.get(head, update, { input: { id, version: 1, hostAgency: null } })
+    await ancrage.run(head, update, { input: { id, version: 1, hostAgency: null } })
     expect(await titlesOf(airport, where)).toEqual([])
-    await ancrage.get(head, update, { input: { id, version: 2, hostAgency: 'liege-airport' } })
+    await ancrage.run(head, update, { input: { id, version: 2, hostAgency: 'liege-airport' } })
     expect(await titlesOf(airport, where)).toHaveLength(1)
   })
 
@@ -419,7 +419,7 @@ describe('a meeting', () => {
     expect(ofOne.tasks.nodes).toMatchObject([{ deal: { codeName: 'One' } }])
     const ofBoth = await aMeeting(head, { deals: [one.id, two.id], tasks })
     expect(ofBoth.tasks.nodes).toMatchObject([{ deal: null }])
-    const { deal } = await ancrage.get(
+    const { deal } = await ancrage.run(
       head,
       'query ($id: ID) { deal(id: $id) { tasks { nodes { title } } } }',
       { id: one.id },
@@ -439,8 +439,8 @@ describe('a meeting', () => {
     expect(await errorOf(airport, update, { id, version: 1, title: 'Theirs' })).toMatchObject({
       code: 'FORBIDDEN',
     })
-    await ancrage.get(head, update, { input: { id, version: 1, hostAgency: 'liege-airport' } })
-    const { updateMeeting } = await ancrage.get(airport, update, {
+    await ancrage.run(head, update, { input: { id, version: 1, hostAgency: 'liege-airport' } })
+    const { updateMeeting } = await ancrage.run(airport, update, {
       input: { id, version: 2, title: 'Theirs' },
     })
     expect(updateMeeting).toMatchObject({ title: 'Theirs', version: 3 })
@@ -457,7 +457,7 @@ describe('a meeting', () => {
     const deal = await aDeal(head)
     const missing = async () =>
       (
-        await ancrage.get(
+        await ancrage.run(
           head,
           'query ($id: ID!) { deal(id: $id) { missing(stage: NEGOTIATION) { code } } }',
           { id: deal.id },
@@ -466,12 +466,12 @@ describe('a meeting', () => {
     expect(await missing()).toEqual(expect.arrayContaining(['contactOrMeeting', 'decisionMakerMet']))
     const planned = await aPlan(head, { deals: [deal.id] })
     expect(await missing()).not.toContain('contactOrMeeting')
-    await ancrage.get(head, cancel, { input: { id: planned.id, version: 1 } })
+    await ancrage.run(head, cancel, { input: { id: planned.id, version: 1 } })
     expect(await missing()).toContain('contactOrMeeting')
     const decider = await aContact('Jack Ma', { decisionMaker: true })
     const meeting = await aPlan(head, { deals: [deal.id], participants: [{ contact: decider.id }] })
     expect(await missing()).toContain('decisionMakerMet')
-    await ancrage.get(head, record, { input: { id: meeting.id, version: 1 } })
+    await ancrage.run(head, record, { input: { id: meeting.id, version: 1 } })
     expect(await missing()).not.toContain('decisionMakerMet')
   })
 
@@ -482,7 +482,7 @@ describe('a meeting', () => {
       deals: [deal.id],
       participants: [{ description: 'the board', decisionMaker: true }],
     })
-    expect((await ancrage.get(head, query, { id: deal.id })).deal.missing).not.toContainEqual({
+    expect((await ancrage.run(head, query, { id: deal.id })).deal.missing).not.toContainEqual({
       code: 'decisionMakerMet',
     })
   })
@@ -494,7 +494,7 @@ describe('a meeting', () => {
       participants: [{ contact: contact.id }],
     })
     await runMutation(head, 'eraseContact', 'EraseContactInput', contact)
-    const { meeting } = await ancrage.get(
+    const { meeting } = await ancrage.run(
       head,
       'query ($id: ID!) { meeting(id: $id) { participants { contact { name erasedAt } description decisionMaker } } }',
       { id },
@@ -520,7 +520,7 @@ describe('a meeting', () => {
     expect(
       (await titlesOf(head, '{ participants: { some: { prospect: { name: { eq: "cainiao" } } } } }')).sort(),
     ).toEqual(['With Lin', 'With their people'])
-    const { prospect, contact } = await ancrage.get(
+    const { prospect, contact } = await ancrage.run(
       head,
       'query ($prospect: ID!, $contact: ID!) { prospect(id: $prospect) { meetings(orderBy: [{ title: ASC }]) { nodes { title } totalCount } } contact(id: $contact) { meetings { nodes { title } } } }',
       { prospect: cainiao.id, contact: lin.id },
@@ -536,9 +536,9 @@ describe('a meeting', () => {
     const { id } = await aDeal(head)
     const query =
       'query ($id: ID!) { deal(id: $id) { version updatedAt meetings(orderBy: [{ when: { from: DESC } }]) { nodes { title } } } }'
-    const before = (await ancrage.get(head, query, { id })).deal
+    const before = (await ancrage.run(head, query, { id })).deal
     await aMeeting(head, { title: 'News', deals: [id] })
-    const { deal } = await ancrage.get(head, query, { id })
+    const { deal } = await ancrage.run(head, query, { id })
     expect(deal).toMatchObject({ version: before.version, meetings: { nodes: [{ title: 'News' }] } })
     expect(deal.updatedAt > before.updatedAt).toBe(true)
   })

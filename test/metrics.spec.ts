@@ -26,7 +26,7 @@ const requestCountLine = 'http_request_duration_seconds_count{method="POST",rout
 
 it('the metrics have the number and duration of requests, and the database connections', async () => {
   const before = await (await fetchMetrics(ancrage)).text()
-  for (let n = 0; n < 3; n++) await ancrage.get('head@awex.example', '{ viewer { email } }')
+  for (let n = 0; n < 3; n++) await ancrage.run('head@awex.example', '{ viewer { email } }')
   const response = await fetchMetrics(ancrage)
   expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/)
   const after = await response.text()

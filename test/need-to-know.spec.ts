@@ -14,7 +14,7 @@ afterAll(() => ancrage.stop())
 
 const idOf = async (email: string) =>
   (
-    await ancrage.get(
+    await ancrage.run(
       head,
       'query ($email: String!) { users(where: { email: { eq: $email } }) { nodes { id } } }',
       { email },
@@ -23,14 +23,14 @@ const idOf = async (email: string) =>
 
 const aSecretDeal = async () =>
   (
-    await ancrage.get(
+    await ancrage.run(
       head,
       'mutation { openDeal(input: { codeName: "Lotus", title: "A centre", confidentiality: SECRET }) { id version } }',
     )
   ).openDeal as { id: string; version: number }
 
 async function anotherHead(email: string, agency = 'awex'): Promise<string> {
-  const { createUser } = await ancrage.get(
+  const { createUser } = await ancrage.run(
     admin,
     'mutation ($input: CreateUserInput!) { createUser(input: $input) { id } }',
     {
@@ -51,30 +51,30 @@ async function anotherHead(email: string, agency = 'awex'): Promise<string> {
 describe('the need-to-know list of a SECRET deal', () => {
   it('keeps its last HEAD, even if an OFFICER is on it', async () => {
     const { id: deal } = await aSecretDeal()
-    await ancrage.get(head, letKnow, { input: { deal, user: await idOf('officer@awex.example') } })
-    const { errors } = await ancrage.ask(head, letKnow, {
+    await ancrage.run(head, letKnow, { input: { deal, user: await idOf('officer@awex.example') } })
+    const { errors } = await ancrage.request(head, letKnow, {
       input: { deal, user: await idOf(head), known: false },
     })
     expect(errors).toMatchObject([
       { extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'input.user', code: 'LAST_WHO_KNOWS' }] } },
     ])
-    await expect(ancrage.get(head, `{ deal(id: "${deal}") { masked } }`)).resolves.toEqual({
+    await expect(ancrage.run(head, `{ deal(id: "${deal}") { masked } }`)).resolves.toEqual({
       deal: { masked: false },
     })
   })
 
   it('can lose a HEAD while another HEAD of the agency is on it', async () => {
     const { id: deal } = await aSecretDeal()
-    await ancrage.get(head, letKnow, { input: { deal, user: await anotherHead('second@awex.example') } })
-    await ancrage.get(head, letKnow, { input: { deal, user: await idOf(head), known: false } })
-    await expect(ancrage.get(head, `{ deal(id: "${deal}") { masked } }`)).resolves.toEqual({
+    await ancrage.run(head, letKnow, { input: { deal, user: await anotherHead('second@awex.example') } })
+    await ancrage.run(head, letKnow, { input: { deal, user: await idOf(head), known: false } })
+    await expect(ancrage.run(head, `{ deal(id: "${deal}") { masked } }`)).resolves.toEqual({
       deal: { masked: true },
     })
   })
 
   it('keeps the agency of its last HEAD in the team', async () => {
     const { id: deal } = await aSecretDeal()
-    const { errors } = await ancrage.ask(
+    const { errors } = await ancrage.request(
       head,
       'mutation ($input: HandOverDealInput!) { handOverDeal(input: $input) { id } }',
       { input: { deal, to: 'liege-airport', reason: 'It is theirs', leaves: true } },
@@ -86,9 +86,9 @@ describe('the need-to-know list of a SECRET deal', () => {
 describe('the last HEAD on the list of a SECRET deal', () => {
   const update = (id: string, changes: object) =>
     ancrage
-      .get(admin, 'query ($id: ID) { users(where: { id: { eq: $id } }) { nodes { version } } }', { id })
+      .run(admin, 'query ($id: ID) { users(where: { id: { eq: $id } }) { nodes { version } } }', { id })
       .then(({ users }) =>
-        ancrage.ask(
+        ancrage.request(
           admin,
           'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { role active } }',
           {
@@ -103,7 +103,7 @@ describe('the last HEAD on the list of a SECRET deal', () => {
   ])('keeps role and account until another HEAD is added: %s', async (path, changes) => {
     const email = `last-${path}@awex.example`
     const id = await anotherHead(email)
-    const opened = await ancrage.get(
+    const opened = await ancrage.run(
       email,
       'mutation { openDeal(input: { codeName: "Lys", title: "A plant", confidentiality: SECRET }) { id } }',
     )
@@ -111,7 +111,7 @@ describe('the last HEAD on the list of a SECRET deal', () => {
       { extensions: { code: 'BAD_USER_INPUT', fields: [{ path, code: 'LAST_HEAD_WHO_KNOWS' }] } },
     ])
     expect((await update(id, { name: 'Renamed', clearance: 'OPEN' })).errors).toBeUndefined()
-    await ancrage.get(email, letKnow, { input: { deal: opened.openDeal.id, user: await idOf(head) } })
+    await ancrage.run(email, letKnow, { input: { deal: opened.openDeal.id, user: await idOf(head) } })
     expect((await update(id, changes)).data).toEqual({
       updateUser: { role: 'HEAD', active: true, ...changes },
     })
@@ -120,17 +120,21 @@ describe('the last HEAD on the list of a SECRET deal', () => {
   it('keeps their agency active until a HEAD of another agency is added', async () => {
     const input = { code: 'cluster-of-secrets', name: 'A cluster', kind: 'CLUSTER' }
     const create = 'mutation ($input: CreateAgencyInput!) { createAgency(input: $input) { id version } }'
-    const { createAgency } = await ancrage.get(admin, create, { input })
+    const { createAgency } = await ancrage.run(admin, create, { input })
     const last = 'last@cluster.example'
     await anotherHead(last, input.code)
-    const { openDeal } = await ancrage.get(
+    const { openDeal } = await ancrage.run(
       last,
       'mutation { openDeal(input: { codeName: "Lys", title: "A plant", confidentiality: SECRET }) { id } }',
     )
     const deactivate = () =>
-      ancrage.ask(admin, 'mutation ($input: UpdateAgencyInput!) { updateAgency(input: $input) { active } }', {
-        input: { ...createAgency, active: false },
-      })
+      ancrage.request(
+        admin,
+        'mutation ($input: UpdateAgencyInput!) { updateAgency(input: $input) { active } }',
+        {
+          input: { ...createAgency, active: false },
+        },
+      )
     expect((await deactivate()).errors).toMatchObject([
       {
         extensions: {
@@ -140,20 +144,20 @@ describe('the last HEAD on the list of a SECRET deal', () => {
       },
     ])
     const join = 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }'
-    await ancrage.get(last, join, { input: { deal: openDeal.id, agency: 'awex', role: 'SUPPORT' } })
-    await ancrage.get(last, letKnow, { input: { deal: openDeal.id, user: await idOf(head) } })
+    await ancrage.run(last, join, { input: { deal: openDeal.id, agency: 'awex', role: 'SUPPORT' } })
+    await ancrage.run(last, letKnow, { input: { deal: openDeal.id, user: await idOf(head) } })
     expect((await deactivate()).data).toEqual({ updateAgency: { active: false } })
-    const { deal } = await ancrage.get(head, 'query ($id: ID!) { deal(id: $id) { title } }', openDeal)
+    const { deal } = await ancrage.run(head, 'query ($id: ID!) { deal(id: $id) { title } }', openDeal)
     expect(deal).toEqual({ title: 'A plant' })
   })
 
   it('can be deactivated when the deal is no longer SECRET, as can a HEAD on no list', async () => {
     const id = await anotherHead('free@awex.example')
-    const { openDeal } = await ancrage.get(
+    const { openDeal } = await ancrage.run(
       'free@awex.example',
       'mutation { openDeal(input: { codeName: "Lys", title: "A plant", confidentiality: SECRET }) { id version } }',
     )
-    await ancrage.get(
+    await ancrage.run(
       'free@awex.example',
       'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { id } }',
       {
@@ -168,11 +172,11 @@ describe('the last HEAD on the list of a SECRET deal', () => {
 
   it('remains when two HEADs are deactivated concurrently', async () => {
     const [one, two] = [await anotherHead('one@awex.example'), await anotherHead('two@awex.example')]
-    const { openDeal } = await ancrage.get(
+    const { openDeal } = await ancrage.run(
       'one@awex.example',
       'mutation { openDeal(input: { codeName: "Lys", title: "A plant", confidentiality: SECRET }) { id } }',
     )
-    await ancrage.get('one@awex.example', letKnow, { input: { deal: openDeal.id, user: two } })
+    await ancrage.run('one@awex.example', letKnow, { input: { deal: openDeal.id, user: two } })
     const answers = await Promise.all([one, two].map((id) => update(id, { active: false })))
     expect(answers.filter(({ errors }) => errors)).toHaveLength(1)
   })
@@ -183,7 +187,7 @@ describe('a HEAD of the lead who sees a deal masked', () => {
     await anotherHead('third@awex.example')
     const { id, version } = await aSecretDeal()
     const edit = (email: string, deal: string) =>
-      ancrage.ask(email, 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { id } }', {
+      ancrage.request(email, 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { id } }', {
         input: { id: deal, version, title: 'Another' },
       })
     expect((await edit('third@awex.example', id)).errors).toMatchObject([
@@ -192,7 +196,7 @@ describe('a HEAD of the lead who sees a deal masked', () => {
         extensions: { code: 'FORBIDDEN' },
       },
     ])
-    const open = await ancrage.get(
+    const open = await ancrage.run(
       head,
       'mutation { openDeal(input: { codeName: "Lys", title: "A plant", confidentiality: INTERNAL }) { id } }',
     )

@@ -297,7 +297,7 @@ describe('a provider that does not answer', () => {
     expect(
       (await service.send(await provider.sign({ iss: stoppedProvider.issuer, ...head }), viewer)).errors,
     ).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
-    expect(await service.get('head@awex.example', '{ viewer { email } }')).toEqual({
+    expect(await service.run('head@awex.example', '{ viewer { email } }')).toEqual({
       viewer: { email: head.email },
     })
     await service.stop()

@@ -44,7 +44,7 @@ describe('a pipeline status of random deals', () => {
 
   const readStatus = async ({ activity, ...question }: PipelineQuestion) => {
     const where = activity && { activity: { eq: activity } }
-    const status = (await ancrage.get(officer, query, { ...question, where })).pipelineStatus
+    const status = (await ancrage.run(officer, query, { ...question, where })).pipelineStatus
     for (const { jobs } of [status.open, status.total, ...status.stages.map((s: any) => s.figures)]) {
       jobs.weightedLow = roundNumber(jobs.weightedLow)
       jobs.weightedHigh = jobs.weightedHigh === null ? null : roundNumber(jobs.weightedHigh)

@@ -21,10 +21,10 @@ afterAll(() => ancrage.stop())
 beforeEach(() => ancrage.owner.query('truncate deal cascade'))
 
 const readStatus = async (args: object = {}, email = head) =>
-  (await ancrage.get(email, question, { kind: 'DIRECT', ...args })).pipelineStatus
+  (await ancrage.run(email, question, { kind: 'DIRECT', ...args })).pipelineStatus
 const readJobs = async (args: object = {}) => (await readStatus(args)).total.jobs
 const errorOf = async (args: object, email: string | null = head) =>
-  (await ancrage.ask(email, question, { kind: 'DIRECT', ...args })).errors?.[0]?.extensions
+  (await ancrage.request(email, question, { kind: 'DIRECT', ...args })).errors?.[0]?.extensions
 
 type Status = Awaited<ReturnType<typeof readStatus>>
 const stageOf = (status: Status, code: string) =>
@@ -112,13 +112,13 @@ describe('the Walloon pipeline of 2018', () => {
     const behind = `query ($after: String) { pipelineStatus(agency: "awex", asOf: "2018-05-30") { stages {
       deals(where: { stage: { outcome: { eq: OPEN } } }, orderBy: [{ codeName: ASC }], first: 2, after: $after) {
         nodes { codeName stage { code } currentProjection { low } } pageInfo { hasNextPage endCursor } totalCount } } } }`
-    const page = (await ancrage.get(head, behind)).pipelineStatus.stages[4].deals
+    const page = (await ancrage.run(head, behind)).pipelineStatus.stages[4].deals
     expect(page).toMatchObject({
       nodes: [{ codeName: 'Lotus' }, { codeName: 'Plume', stage: { code: 'COMMITTED' } }],
       pageInfo: { hasNextPage: true },
       totalCount: 3,
     })
-    const next = (await ancrage.get(head, behind, { after: page.pageInfo.endCursor })).pipelineStatus
+    const next = (await ancrage.run(head, behind, { after: page.pageInfo.endCursor })).pipelineStatus
       .stages[4].deals
     expect(next).toMatchObject({ nodes: [{ codeName: 'Volt' }], pageInfo: { hasNextPage: false } })
   })
@@ -227,7 +227,7 @@ describe('a pipeline status', () => {
   it('rejects an unknown agency for any selection', async () => {
     for (const selection of ['asOf', '__typename', 'total { deals }', 'agency { code }'])
       expect(
-        (await ancrage.ask(head, `{ pipelineStatus(agency: "awax") { ${selection} } }`)).errors?.[0]
+        (await ancrage.request(head, `{ pipelineStatus(agency: "awax") { ${selection} } }`)).errors?.[0]
           ?.extensions,
       ).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'agency', code: 'UNKNOWN_REFERENCE' }] })
     expect(await errorOf({ agency: 'aw\u0000ex' })).toMatchObject({ code: 'BAD_USER_INPUT' })

@@ -39,7 +39,7 @@ async function idsOf(list: string, email: string): Promise<string[]> {
   const ids: string[] = []
   for (let after: string | null = null; ;) {
     const page: any = (
-      await ancrage.get(
+      await ancrage.run(
         email,
         `query ($after: String) { ${list}(first: 100, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }`,
         { after },
@@ -53,10 +53,10 @@ async function idsOf(list: string, email: string): Promise<string[]> {
 
 describe('statistics of meetings', () => {
   const readStats = async (email: string, args: object): Promise<Cell[]> =>
-    (await ancrage.get(email, meetingStats, args)).stats
+    (await ancrage.run(email, meetingStats, args)).stats
   const countListed = async (email: string, where: object) =>
     (
-      await ancrage.get(email, 'query ($where: MeetingWhere) { meetings(where: $where) { totalCount } }', {
+      await ancrage.run(email, 'query ($where: MeetingWhere) { meetings(where: $where) { totalCount } }', {
         where,
       })
     ).meetings.totalCount
@@ -96,11 +96,11 @@ describe('statistics of meetings', () => {
 
 describe('statistics of job projections', () => {
   const readStats = async (email: string, args: object): Promise<Cell[]> =>
-    (await ancrage.get(email, jobProjectionStats, args)).stats
+    (await ancrage.run(email, jobProjectionStats, args)).stats
 
   const countListed = async (email: string, where: object) =>
     (
-      await ancrage.get(
+      await ancrage.run(
         email,
         'query ($where: JobProjectionWhere) { jobProjections(where: $where) { totalCount } }',
         { where },
@@ -138,7 +138,7 @@ describe('statistics of job projections', () => {
 
   it('never add up statements of different kinds', async () => {
     const args = { groupBy: ['HORIZON'], measures: ['STATEMENTS', 'LOW'] }
-    const { errors } = await ancrage.ask(viewers[0]!, jobProjectionStats, args)
+    const { errors } = await ancrage.request(viewers[0]!, jobProjectionStats, args)
     expect(errors?.[0]?.extensions).toMatchObject({ fields: [{ path: 'measures[1]', code: 'KINDS_APART' }] })
   })
 })

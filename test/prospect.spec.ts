@@ -13,7 +13,7 @@ describe('a prospect', () => {
     'mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id version name aliases revenue { amount currency } enteredBy { code } } }'
 
   it('is created, and found without regard to case and accents', async () => {
-    const { createProspect } = await ancrage.get(head, create, {
+    const { createProspect } = await ancrage.run(head, create, {
       input: {
         name: 'Bolloré',
         aliases: ['Groupe Bolloré'],
@@ -27,7 +27,7 @@ describe('a prospect', () => {
       enteredBy: { code: 'awex' },
       revenue: { amount: '18300000000.00', currency: 'EUR' },
     })
-    const { prospects } = await ancrage.get(
+    const { prospects } = await ancrage.run(
       head,
       '{ prospects(where: { name: { contains: "BOLLORE" } }) { nodes { id name } totalCount pageInfo { hasNextPage endCursor } } }',
     )

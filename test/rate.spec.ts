@@ -22,9 +22,9 @@ afterAll(() => ancrage.stop())
 beforeEach(() => ancrage.owner.query('truncate exchange_rate, rate_load, deal cascade'))
 
 const load = async (text: string, more: object = {}) =>
-  (await ancrage.get(admin, loading, { input: { text, ...more } })).loadExchangeRates
+  (await ancrage.run(admin, loading, { input: { text, ...more } })).loadExchangeRates
 const errorOf = async (request: Promise<{ errors?: any[] }>) => (await request).errors?.[0]
-const readSum = async (args: object) => (await ancrage.get(head, summing, args)).dealStats[0]
+const readSum = async (args: object) => (await ancrage.run(head, summing, args)).dealStats[0]
 const pause = () => new Promise((resolve) => setTimeout(resolve, 5))
 
 /** Test data in the published form. */
@@ -41,7 +41,7 @@ describe('exchange rates', () => {
       source: 'test data',
       by: { email: admin },
     })
-    const { exchangeRates } = await ancrage.get('cabinet@jeholet.example', listing)
+    const { exchangeRates } = await ancrage.run('cabinet@jeholet.example', listing)
     expect(exchangeRates.nodes).toEqual([
       { currency: 'USD', day: '2018-03-09', rate: '1.2', source: 'test data' },
       { currency: 'JPY', day: '2018-03-12', rate: '130', source: 'test data' },
@@ -57,25 +57,25 @@ describe('exchange rates', () => {
       corrected: 0,
     })
     expect(await load('Date, USD, \n13 March 2018, 1.3, \n')).toMatchObject({ added: 1, unchanged: 0 })
-    expect((await ancrage.get(head, listing)).exchangeRates.totalCount).toBe(4)
+    expect((await ancrage.run(head, listing)).exchangeRates.totalCount).toBe(4)
   })
 
   it('that contradict stored ones are rejected with their whole file', async () => {
     await load(march)
     const text = 'Date,USD,\n2018-03-13,1.3,\n2018-03-12,1.26,\n'
-    expect(await errorOf(ancrage.ask(admin, loading, { input: { text } }))).toMatchObject({
+    expect(await errorOf(ancrage.request(admin, loading, { input: { text } }))).toMatchObject({
       message: expect.stringContaining('For USD on 2018-03-12 another rate is known: 1.25, not 1.26.'),
       extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'input.text', code: 'RATE_DIFFERS' }] },
     })
-    expect((await ancrage.get(head, listing)).exchangeRates.totalCount).toBe(3)
+    expect((await ancrage.run(head, listing)).exchangeRates.totalCount).toBe(3)
   })
 
   it('of a future day are rejected with their whole file', async () => {
     const text = 'Date,USD,\n2199-03-13,1.3,\n2018-03-12,1.26,\n'
-    expect(await errorOf(ancrage.ask(admin, loading, { input: { text } }))).toMatchObject({
+    expect(await errorOf(ancrage.request(admin, loading, { input: { text } }))).toMatchObject({
       extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'input.text', code: 'FUTURE_DAY' }] },
     })
-    expect((await ancrage.get(head, listing)).exchangeRates.totalCount).toBe(0)
+    expect((await ancrage.run(head, listing)).exchangeRates.totalCount).toBe(0)
   })
 
   it('that are corrections are stored beside the corrected ones', async () => {
@@ -83,12 +83,12 @@ describe('exchange rates', () => {
     const text = 'Date,USD,\n2018-03-12,1.26,\n'
     expect(await load(text, { corrects: true })).toMatchObject({ added: 0, unchanged: 0, corrected: 1 })
     const where = { currency: { eq: 'USD' }, day: { eq: '2018-03-12' } }
-    const { exchangeRates } = await ancrage.get(head, listing, { where })
+    const { exchangeRates } = await ancrage.run(head, listing, { where })
     expect(exchangeRates.nodes.map(({ rate }: { rate: string }) => rate)).toEqual(['1.25', '1.26'])
   })
 
   it('cannot be loaded by a HEAD', async () => {
-    const error = await errorOf(ancrage.ask(head, loading, { input: { text: march } }))
+    const error = await errorOf(ancrage.request(head, loading, { input: { text: march } }))
     expect(error).toMatchObject({ extensions: { code: 'FORBIDDEN' } })
   })
 })
@@ -131,7 +131,7 @@ describe('a sum in one currency', () => {
     expect((await readSum({ currency: 'EUR', rateOn: '2018-03-18' })).rates).toEqual([
       { currency: 'USD', day: '2018-03-12', rate: '1.25' },
     ])
-    const error = await errorOf(ancrage.ask(head, summing, { currency: 'EUR', rateOn: '2018-03-19' }))
+    const error = await errorOf(ancrage.request(head, summing, { currency: 'EUR', rateOn: '2018-03-19' }))
     expect(error).toMatchObject({
       message: expect.stringContaining('There is no exchange rate for USD on 2018-03-19'),
       extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'currency', code: 'NO_RATE' }] },
@@ -169,7 +169,7 @@ describe('a sum in one currency', () => {
     [{ currency: 'EUR', rateOn: '2199-01-01' }, 'rateOn', 'FUTURE_DAY'],
     [{ rateOn: '2018-03-12' }, 'rateOn', 'WITHOUT_EFFECT'],
   ])('is rejected for %j', async (args, path, code) => {
-    const error = await errorOf(ancrage.ask(head, summing, args))
+    const error = await errorOf(ancrage.request(head, summing, args))
     expect(error.extensions.fields).toMatchObject([{ path, code }])
   })
 })

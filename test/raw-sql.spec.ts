@@ -29,7 +29,7 @@ afterAll(async () => {
 })
 
 async function tokenOf(email: string): Promise<Buffer> {
-  const { signIn } = await ancrage.get(
+  const { signIn } = await ancrage.run(
     null,
     'mutation ($input: SignInInput!) { signIn(input: $input) { token } }',
     { input: { email, password: 'ancrage-demo' } },
@@ -40,7 +40,7 @@ async function tokenOf(email: string): Promise<Buffer> {
 async function aSecretDeal() {
   const runMutation = async (name: string, input: object) => {
     const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`
-    const data = await ancrage.get(head, `mutation ($i: ${type}!) { ${name}(input: $i) { id } }`, {
+    const data = await ancrage.run(head, `mutation ($i: ${type}!) { ${name}(input: $i) { id } }`, {
       i: input,
     })
     return data[name].id as string
@@ -382,12 +382,12 @@ describe('the service role', () => {
   it('reads no agreement that is hidden because of another of its deals', async () => {
     const open =
       'mutation { openDeal(input: { codeName: "Iris", title: "Open", confidentiality: OPEN }) { id } }'
-    const { openDeal } = await ancrage.get(head, open)
+    const { openDeal } = await ancrage.run(head, open)
     const deals = [openDeal.id, secret.id]
     const parties = [{ agency: 'awex' }, { name: 'A party' }]
     const input = { title: 'Of both', kind: 'MOU', standing: 'DISCUSSED', parties, deals }
     const record = 'mutation ($i: RecordAgreementInput!) { recordAgreement(input: $i) { id } }'
-    await ancrage.get(head, record, { i: input })
+    await ancrage.run(head, record, { i: input })
     const countLinks = (email: string) =>
       asService(email, async () => {
         const { rowCount } = await service.query('select from agreement_deal where deal_id = $1', [
@@ -506,7 +506,7 @@ describe('a write of the service role', () => {
   })
 
   it('cannot link a deal to a hidden meeting', async () => {
-    const { openDeal } = await ancrage.get(
+    const { openDeal } = await ancrage.run(
       airport,
       'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }',
       { input: { codeName: 'Own', title: 'Own' } },
@@ -573,7 +573,6 @@ const ownerFunctions: Record<string, string> = {
   record_token_use: 'takes hashes of tokens, and returns nothing',
   is_schedule_active: 'returns whether a mail schedule is active',
   extend_session: 'only the session of the user',
-  resume_stage_after: 'about stages, which every user can see',
   revoke_sql_login: 'checks that the user is an ADMIN',
   could_see_then_and_now: 'for the policies of issued summaries; checks the access of the viewer',
   can_see_every_deal_of_agreement: 'for the policy of agreement; checks the access of the viewer',

@@ -20,13 +20,13 @@ afterAll(() => ancrage.stop())
 
 async function openDeal(confidentiality: string) {
   const id = await dealClient(ancrage).open({ confidentiality })
-  return (await ancrage.get(head, 'query ($id: ID!) { deal(id: $id) { id reference } }', { id })).deal
+  return (await ancrage.run(head, 'query ($id: ID!) { deal(id: $id) { id reference } }', { id })).deal
 }
 
 /** Returns the audit entries that a request adds. */
 async function addedEntries(email: string, query: string, variables: object): Promise<object[]> {
   const { rows: before } = await ancrage.owner.query('select id from audit_entry')
-  await ancrage.ask(email, query, variables)
+  await ancrage.request(email, query, variables)
   const { rows } = await ancrage.owner.query(
     `select u.email, a.verb, a.subject_type as type, a.subject_id as id, a.after
        from audit_entry a join "user" u on u.id = a.user_id where a.verb <> 'signIn' and not a.id = any($1::uuid[])`,
@@ -85,7 +85,7 @@ describe('an attempt to reach a hidden SECRET deal', () => {
   })
 
   it('by the id of its meeting is recorded', async () => {
-    const { planMeeting } = await ancrage.get(head, meet, { input: { ...meeting, deals: [secret.id] } })
+    const { planMeeting } = await ancrage.run(head, meet, { input: { ...meeting, deals: [secret.id] } })
     const query = 'query ($id: ID!) { meeting(id: $id) { title } }'
     expect(await addedEntries(airport, query, { id: planMeeting.id })).toEqual([entry(airport, 'meeting')])
   })
@@ -94,7 +94,7 @@ describe('an attempt to reach a hidden SECRET deal', () => {
     const add = 'mutation ($input: AddLocationInput!) { addLocation(input: $input) { id } }'
     const update = 'mutation ($input: UpdateLocationInput!) { updateLocation(input: $input) { id } }'
     const town = { town: 'Liège', country: 'BE', standing: 'CANDIDATE' }
-    const { addLocation } = await ancrage.get(head, add, { input: { ...town, deal: secret.id } })
+    const { addLocation } = await ancrage.run(head, add, { input: { ...town, deal: secret.id } })
     const input = { id: addLocation.id, version: 1, standing: 'CHOSEN' }
     expect(await addedEntries(airport, update, { input })).toEqual([entry(airport, 'updateLocation')])
   })
@@ -121,8 +121,8 @@ describe('an attempt to reach a hidden SECRET deal', () => {
       [move, (id: string) => ({ input: { id, version: 1, to: 'CONTACTED' } })],
       [meet, (id: string) => ({ input: { ...meeting, deals: [id] } })],
     ] as const) {
-      const missing = await ancrage.ask(airport, query, of(randomUUID()))
-      expect(await ancrage.ask(airport, query, of(secret.id))).toEqual(missing)
+      const missing = await ancrage.request(airport, query, of(randomUUID()))
+      expect(await ancrage.request(airport, query, of(secret.id))).toEqual(missing)
     }
   })
 })

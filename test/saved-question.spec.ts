@@ -24,7 +24,7 @@ afterAll(() => ancrage.stop())
 
 const mutate = (email: string, verb: string, input: object, selection = 'id version') => {
   const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
-  return ancrage.ask(email, `mutation ($input: ${type}!) { ${verb}(input: $input) { ${selection} } }`, {
+  return ancrage.request(email, `mutation ($input: ${type}!) { ${verb}(input: $input) { ${selection} } }`, {
     input,
   })
 }
@@ -72,8 +72,8 @@ describe('a saved question', () => {
     ]
     const readVisibility = async (email: string, id: string) => [
       (await exports.fetch(email, `questions/${id}.csv`)).status,
-      (await ancrage.get(email, `{ savedQuestion(id: "${id}") { id } }`)).savedQuestion !== null,
-      (await ancrage.get(email, `{ savedQuestions(where: { id: { eq: "${id}" } }) { totalCount } }`))
+      (await ancrage.run(email, `{ savedQuestion(id: "${id}") { id } }`)).savedQuestion !== null,
+      (await ancrage.run(email, `{ savedQuestions(where: { id: { eq: "${id}" } }) { totalCount } }`))
         .savedQuestions.totalCount,
     ]
     expect(await readVisibility(officer, own)).toEqual([200, true, 1])
@@ -96,7 +96,7 @@ describe('a saved question', () => {
     )
     expect((await mutate(officer, 'removeQuestion', { id, version: 2 })).data!.removeQuestion).toBeNull()
     expect((await exports.fetch(officer, `questions/${id}.csv`)).status).toBe(404)
-    const { history } = await ancrage.get(
+    const { history } = await ancrage.run(
       officer,
       `{ history(subject: "${id}", orderBy: [{ at: ASC }]) { nodes { verb } } }`,
     )

@@ -14,7 +14,7 @@ afterAll(() => ancrage.stop())
 
 const search = async (email: string, text: string, selection = 'kind id title field score', first = 20) =>
   (
-    await ancrage.get(
+    await ancrage.run(
       email,
       `query ($text: String!, $first: Int) { search(text: $text, first: $first) { ${selection} } }`,
       { text, first },
@@ -25,7 +25,7 @@ const titles = async (email: string, text: string) => (await search(email, text)
 async function write(email: string, verb: string, input: object, selection = 'id version') {
   const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
   const mutation = `mutation ($input: ${type}!) { ${verb}(input: $input) { ${selection} } }`
-  return (await ancrage.get(email, mutation, { input }))[verb]
+  return (await ancrage.run(email, mutation, { input }))[verb]
 }
 const createCompany = (names: object) => write(officer, 'createProspect', { country: 'BE', ...names })
 
@@ -256,7 +256,7 @@ describe('a viewer', () => {
       codeName: 'Wombatoria',
       title: 'Numbatoria plant',
     })
-    const reference = (await ancrage.get(head, `{ deal(id: "${deal}") { reference } }`)).deal.reference
+    const reference = (await ancrage.run(head, `{ deal(id: "${deal}") { reference } }`)).deal.reference
     expect(await titles(head, 'numbatoria')).toEqual(['Numbatoria plant'])
     expect(await titles(airport, 'numbatoria')).toEqual([])
     expect(await titles(airport, 'numbatori')).toEqual([])
@@ -279,13 +279,13 @@ describe('a viewer', () => {
     await write(head, 'joinDeal', { deal, agency: 'liege-airport', role: 'SUPPORT', from: '2018-02-01' })
     expect(await found()).toBe(1)
     const version = async () =>
-      (await ancrage.get(head, `{ deal(id: "${deal}") { version } }`)).deal.version as number
+      (await ancrage.run(head, `{ deal(id: "${deal}") { version } }`)).deal.version as number
     await write(head, 'updateDeal', { id: deal, version: await version(), confidentiality: 'SECRET' })
     expect(await found()).toBe(0)
   })
 
   it('must be authenticated', async () => {
-    const { errors } = await ancrage.ask(null, '{ search(text: "alibaba") { id } }')
+    const { errors } = await ancrage.request(null, '{ search(text: "alibaba") { id } }')
     expect(errors![0]!.extensions.code).toBe('UNAUTHENTICATED')
   })
 
@@ -313,7 +313,7 @@ describe('an invalid search', () => {
     ['x'.repeat(201), 'TOO_LONG'],
     ['one two three four five six seven eight nine ten eleven', 'TOO_MANY'],
   ])('is rejected: %p', async (text, code) => {
-    const { errors } = await ancrage.ask(head, 'query ($text: String!) { search(text: $text) { id } }', {
+    const { errors } = await ancrage.request(head, 'query ($text: String!) { search(text: $text) { id } }', {
       text,
     })
     expect(errors![0]!.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'text', code }] })
@@ -321,14 +321,14 @@ describe('an invalid search', () => {
 
   it('is rejected if its text is a megabyte', async () => {
     const text = 'word '.repeat(200_000)
-    const { errors } = await ancrage.ask(head, 'query ($text: String!) { search(text: $text) { id } }', {
+    const { errors } = await ancrage.request(head, 'query ($text: String!) { search(text: $text) { id } }', {
       text,
     })
     expect(errors![0]!.extensions.code).toBe('BAD_USER_INPUT')
   })
 
   it.each([-1, 101])('is rejected with first: %p', async (first) => {
-    const { errors } = await ancrage.ask(head, `{ search(text: "alibaba", first: ${first}) { id } }`)
+    const { errors } = await ancrage.request(head, `{ search(text: "alibaba", first: ${first}) { id } }`)
     expect(errors![0]!.extensions.fields![0]!.code).toBe('FIRST_OUT_OF_RANGE')
   })
 
@@ -336,9 +336,13 @@ describe('an invalid search', () => {
     'is not caused by operators of PostgreSQL in the text: %p',
     async (signs) => {
       expect(await titles(head, `alibaba ${signs}`.replace(/ [ab]\b|\bb\b/g, ' '))).toBeDefined()
-      const { errors } = await ancrage.ask(head, 'query ($text: String!) { search(text: $text) { id } }', {
-        text: `x${signs}`,
-      })
+      const { errors } = await ancrage.request(
+        head,
+        'query ($text: String!) { search(text: $text) { id } }',
+        {
+          text: `x${signs}`,
+        },
+      )
       expect(errors).toBeUndefined()
     },
   )

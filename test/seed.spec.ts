@@ -128,7 +128,7 @@ describe('seeded data', () => {
   })
 
   it('can be read through the service', async () => {
-    const { deals: page } = await ancrage.get(
+    const { deals: page } = await ancrage.run(
       head,
       '{ deals(first: 100) { totalCount nodes { reference masked prospect { name } transitions { nodes { to { code } } } } } }',
     )

@@ -17,7 +17,7 @@ const update = `mutation ($input: UpdateSiteInput!) { updateSite(input: $input) 
 
 const aSite = async (input: object = {}) =>
   (
-    await ancrage.get(officer, create, {
+    await ancrage.run(officer, create, {
       input: { name: 'North of Liège Airport', kind: 'GREENFIELD', ...input },
     })
   ).createSite as { id: string; version: number }
@@ -33,7 +33,7 @@ describe('a site', () => {
       area: { low: '2' },
       coordinates,
     })
-    const { site } = await ancrage.get(airport, `query ($id: ID!) { site(id: $id) { ${fields} } }`, { id })
+    const { site } = await ancrage.run(airport, `query ($id: ID!) { site(id: $id) { ${fields} } }`, { id })
     expect(site).toEqual({
       id,
       version: 1,
@@ -59,7 +59,7 @@ describe('a site', () => {
       coordinates: { longitude: { lt: 5 } },
       kind: { eq: 'BROWNFIELD' },
     }
-    const { sites } = await ancrage.get(
+    const { sites } = await ancrage.run(
       airport,
       'query ($where: SiteWhere) { sites(where: $where) { nodes { name } } }',
       { where },
@@ -105,9 +105,9 @@ describe('a site', () => {
     ],
   ])('is rejected with %s', async (_, input, faults) => {
     const siteInput = { name: 'Nowhere', kind: 'BUILDING', ...input }
-    expect(faultsOf(await ancrage.ask(officer, create, { input: siteInput }))).toEqual(faults)
+    expect(faultsOf(await ancrage.request(officer, create, { input: siteInput }))).toEqual(faults)
     await expect(
-      ancrage.get(officer, '{ sites(where: { name: { eq: "Nowhere" } }) { totalCount } }'),
+      ancrage.run(officer, '{ sites(where: { name: { eq: "Nowhere" } }) { totalCount } }'),
     ).resolves.toEqual({ sites: { totalCount: 0 } })
   })
 
@@ -115,14 +115,16 @@ describe('a site', () => {
     const input = { name: 'Hall 12', kind: 'BUILDING', idempotencyKey: 'hall-12' }
     const [first, second] = [await aSite(input), await aSite(input)]
     expect(second).toEqual(first)
-    expect(faultsOf(await ancrage.ask(officer, create, { input: { ...input, kind: 'BUSINESS_PARK' } }))).toBe(
-      'CONFLICT',
-    )
+    expect(
+      faultsOf(await ancrage.request(officer, create, { input: { ...input, kind: 'BUSINESS_PARK' } })),
+    ).toBe('CONFLICT')
   })
 
   it('cannot be created by an ANALYST', async () => {
     expect(
-      faultsOf(await ancrage.ask('analyst@awex.example', create, { input: { name: 'A', kind: 'BUILDING' } })),
+      faultsOf(
+        await ancrage.request('analyst@awex.example', create, { input: { name: 'A', kind: 'BUILDING' } }),
+      ),
     ).toBe('FORBIDDEN')
   })
 })
@@ -133,7 +135,7 @@ describe('an update of a site', () => {
       area: { low: '2', high: '3' },
       coordinates: { latitude: 50, longitude: 5 },
     })
-    const { updateSite } = await ancrage.get(officer, update, {
+    const { updateSite } = await ancrage.run(officer, update, {
       input: { id, version, area: { low: '4' }, coordinates: null },
     })
     expect(updateSite).toMatchObject({
@@ -147,10 +149,10 @@ describe('an update of a site', () => {
   it('rejects null for required fields, also in nested ones', async () => {
     const { id, version } = await aSite()
     expect(
-      faultsOf(await ancrage.ask(officer, update, { input: { id, version, name: null, kind: null } })),
+      faultsOf(await ancrage.request(officer, update, { input: { id, version, name: null, kind: null } })),
     ).toEqual(['input.name NOT_NULL', 'input.kind NOT_NULL'])
     expect(
-      faultsOf(await ancrage.ask(officer, update, { input: { id, version, area: { low: null } } })),
+      faultsOf(await ancrage.request(officer, update, { input: { id, version, area: { low: null } } })),
     ).toEqual(['input.area.low NEEDED'])
   })
 
@@ -158,21 +160,23 @@ describe('an update of a site', () => {
     const { id, version } = await aSite()
     expect(
       faultsOf(
-        await ancrage.ask(officer, update, { input: { id, version, area: { low: '10', high: '9.99' } } }),
+        await ancrage.request(officer, update, { input: { id, version, area: { low: '10', high: '9.99' } } }),
       ),
     ).toEqual(['input.area.high RANGE_INVERTED'])
   })
 
   it('of an old version gets CONFLICT with the current version', async () => {
     const { id, version } = await aSite()
-    await ancrage.get(officer, update, { input: { id, version, name: 'Flexport City' } })
-    const { errors } = await ancrage.ask(officer, update, { input: { id, version, name: 'Cargo City' } })
+    await ancrage.run(officer, update, { input: { id, version, name: 'Flexport City' } })
+    const { errors } = await ancrage.request(officer, update, { input: { id, version, name: 'Cargo City' } })
     expect(errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2 })
   })
 
   it('of an unknown site gets NOT_FOUND', async () => {
     expect(
-      faultsOf(await ancrage.ask(officer, update, { input: { id: randomUUID(), version: 1, name: 'A' } })),
+      faultsOf(
+        await ancrage.request(officer, update, { input: { id: randomUUID(), version: 1, name: 'A' } }),
+      ),
     ).toBe('NOT_FOUND')
   })
 })

@@ -58,7 +58,7 @@ it('two hundred slow clients do not block other clients', async () => {
   )
   await pause(300)
   for (let n = 0; n < 5; n++)
-    expect((await ancrage.ask('head@awex.example', '{ viewer { email } }')).data).toEqual({
+    expect((await ancrage.request('head@awex.example', '{ viewer { email } }')).data).toEqual({
       viewer: { email: 'head@awex.example' },
     })
   await Promise.all(all.map(({ closed }) => closed))

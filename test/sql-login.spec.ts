@@ -38,7 +38,7 @@ const idOf = async (email: string): Promise<string> =>
   (await ancrage.owner.query('select id from "user" where email = $1', [email])).rows[0].id
 
 async function createLogin(email: string, as = admin) {
-  const answer = await ancrage.ask(
+  const answer = await ancrage.request(
     as,
     'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { password database port sqlLogin { id login revokedAt } } }',
     { input: { user: await idOf(email), name: 'BI', expiresAt: inAnHour() } },
@@ -83,7 +83,7 @@ describe('a SQL login', () => {
   it('is recorded in the audit trail if it is refused', async () => {
     const id = await idOf(head)
     const traces = async (subject: string) => {
-      const { history } = await ancrage.get(
+      const { history } = await ancrage.run(
         admin,
         `{ history(subject: "${subject}") { nodes { verb after } } }`,
       )
@@ -96,7 +96,7 @@ describe('a SQL login', () => {
     ])
     const wrong = { user: id, name: 'BI', expiresAt: '2001-01-01T00:00:00Z' }
     const make = 'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { password } }'
-    expect((await ancrage.ask(admin, make, { input: wrong })).errors).toBeDefined()
+    expect((await ancrage.request(admin, make, { input: wrong })).errors).toBeDefined()
     expect(await traces(await idOf(admin))).toEqual([])
   })
 
@@ -106,7 +106,7 @@ describe('a SQL login', () => {
     const masked = await titles(airportClient)
     expect([masked.includes('Kestrelia'), masked.join().includes('Ocelotia')]).toEqual([true, false])
     for (const email of [head, analyst, airport]) {
-      const { deals } = await ancrage.get(
+      const { deals } = await ancrage.run(
         email,
         '{ deals(first: 100, orderBy: [{ reference: ASC }]) { nodes { title } } }',
       )
@@ -118,7 +118,7 @@ describe('a SQL login', () => {
 
   it('has the same figures as the API', async () => {
     const client = await connectAs(head)
-    const { pipelineStatus } = await ancrage.get(
+    const { pipelineStatus } = await ancrage.run(
       head,
       '{ pipelineStatus { stages { stage { code } figures { deals } } } }',
     )
@@ -135,10 +135,10 @@ describe('a SQL login', () => {
     expect((await titles(client)).length).toBeGreaterThan(0)
     const revoke = 'mutation ($input: RevokeSqlLoginInput!) { revokeSqlLogin(input: $input) { revokedAt } }'
     const input = { id: login.sqlLogin.id as string }
-    expect((await ancrage.get(admin, revoke, { input })).revokeSqlLogin.revokedAt).not.toBeNull()
+    expect((await ancrage.run(admin, revoke, { input })).revokeSqlLogin.revokedAt).not.toBeNull()
     expect(await errorCodeOf(client, 'select 1')).toMatch(/57P01|broken/)
     await expect(connectWith(login)).rejects.toThrow()
-    const { history } = await ancrage.get(admin, `{ history(subject: "${input.id}") { nodes { verb } } }`)
+    const { history } = await ancrage.run(admin, `{ history(subject: "${input.id}") { nodes { verb } } }`)
     expect(history.nodes).toEqual([{ verb: 'revokeSqlLogin' }, { verb: 'createSqlLogin' }])
   })
 
@@ -151,7 +151,7 @@ describe('a SQL login', () => {
 
   it('ends when its user is deactivated', async () => {
     const { id } = (
-      await ancrage.get(admin, 'mutation ($input: CreateUserInput!) { createUser(input: $input) { id } }', {
+      await ancrage.run(admin, 'mutation ($input: CreateUserInput!) { createUser(input: $input) { id } }', {
         input: {
           agency: 'awex',
           email: 'bi@awex.example',
@@ -165,7 +165,7 @@ describe('a SQL login', () => {
     ).createUser
     const { login } = await createLogin('bi@awex.example')
     const client = await connectWith(login)
-    await ancrage.get(admin, 'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { id } }', {
+    await ancrage.run(admin, 'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { id } }', {
       input: { id, version: 1, active: false },
     })
     expect(await errorCodeOf(client, 'select 1')).toMatch(/57P01|broken/)

@@ -1,5 +1,5 @@
 /**
- * What shows each fact that a stage may require, and what does not: one table over the conditions of
+ * What fulfils each fact that a stage can require: one table over the conditions of
  * src/deal/stage/fact_conditions.sql. Each row checks the three results that clients get: `missing`, the filter and a
  * refused move.
  */
@@ -28,17 +28,17 @@ async function write(verb: string, input: object, by = head): Promise<Row> {
   const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
   const selection = ['projectJobs', 'verifyLanding'].includes(verb) ? 'id' : 'id version'
   const mutation = `mutation ($input: ${type}!) { ${verb}(input: $input) { ${selection} } }`
-  return (await ancrage.get(by, mutation, { input }))[verb] as Row
+  return (await ancrage.run(by, mutation, { input }))[verb] as Row
 }
 
 const versionOf = async (id: string): Promise<number> =>
-  (await ancrage.get(head, 'query ($id: ID) { deal(id: $id) { version } }', { id })).deal.version
+  (await ancrage.run(head, 'query ($id: ID) { deal(id: $id) { version } }', { id })).deal.version
 const update = async (id: string, changes: object) =>
   write('updateDeal', { id, version: await versionOf(id), ...changes })
 const move = async (id: string, to: string, more: object = { override: true, reason: 'For the test' }) =>
   write('moveDeal', { id, version: await versionOf(id), to, effectiveOn: '2018-03-01', ...more })
 const userId = async (email: string): Promise<string> =>
-  (await ancrage.get(email, '{ viewer { id } }')).viewer.id
+  (await ancrage.run(email, '{ viewer { id } }')).viewer.id
 
 /** Adds something to a deal that shows no fact. */
 type Arrangement = (deal: string) => Promise<unknown>
@@ -305,9 +305,9 @@ describe.each(factCodes)('the fact %s', (fact) => {
         isShown,
         arrange,
         viewer: viewer ?? head,
-        says: isShown ? 'is shown' : 'is not shown',
+        verdict: isShown ? 'is shown' : 'is not shown',
       })),
-  )('$says by $what', async ({ arrange, viewer, isShown }) => {
+  )('$verdict by $what', async ({ arrange, viewer, isShown }) => {
     const { id } = await write('openDeal', {
       codeName: 'Lotus',
       title: 'A centre',
@@ -317,11 +317,11 @@ describe.each(factCodes)('the fact %s', (fact) => {
     const stage = stageOf(fact)
     if (stage === 'LANDED') await move(id, 'COMMITTED') // the only stage that a deal lands from
     await arrange(id)
-    const { deal, deals } = await ancrage.get(viewer, query, { id, stage, fact })
+    const { deal, deals } = await ancrage.run(viewer, query, { id, stage, fact })
     expect(deal.missing.map(({ code }: { code: string }) => code).includes(fact)).toBe(!isShown)
     expect(deals.totalCount).toBe(isShown ? 0 : 1)
     // no deal here shows all the facts that its stage requires
-    const { errors } = await ancrage.ask(viewer, moveMutation, {
+    const { errors } = await ancrage.request(viewer, moveMutation, {
       input: { id, version: deal.version, to: stage, effectiveOn: '2018-03-01' },
     })
     expect(errors?.[0]?.extensions.code).toBe('STAGE_REFUSED')

@@ -77,14 +77,14 @@ describe('the database', () => {
     ['another day', `stage_since = stage_since - 1`],
     ['a stage to resume in', `resume_stage = 'CONTACTED'`],
     ['another day of opening', `opened_on = opened_on - 1`],
-  ])('refuses %s than the transitions of the deal say', async (_, change) => {
+  ])('rejects %s that the transitions of the deal do not have', async (_, change) => {
     const { id } = await createDealIn(ancrage, 'CONTACTED')
     await expect(ancrage.owner.query(`update deal set ${change} where id = $1`, [id])).rejects.toThrow(
       'is not that of its last transition',
     )
   })
 
-  it('refuses a transition that leaves the stage of the deal as it was', async () => {
+  it('rejects a transition that does not change the stage of the deal', async () => {
     const { id } = await createDealIn(ancrage, 'IDENTIFIED')
     await expect(
       ancrage.owner.query(

@@ -14,22 +14,22 @@ const record =
   'mutation ($input: RecordStakeInput!) { recordStake(input: $input) { id version percent since endedOn holder { name } held { name } } }'
 const groupOf = async (id: string, viewer = officer) => {
   const query = 'query ($id: ID!) { prospect(id: $id) { group { distance relation prospect { name } } } }'
-  const { prospect } = await ancrage.get(viewer, query, { id })
+  const { prospect } = await ancrage.run(viewer, query, { id })
   return prospect.group
     .map(({ prospect: { name }, distance, relation }: any) => `${name} ${distance} ${relation}`)
     .sort() as string[]
 }
 const aProspect = async (name: string, confidentiality = 'INTERNAL', by = officer): Promise<string> => {
   const mutation = 'mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id } }'
-  return (await ancrage.get(by, mutation, { input: { name, confidentiality } })).createProspect.id
+  return (await ancrage.run(by, mutation, { input: { name, confidentiality } })).createProspect.id
 }
 const createProspects = (...names: string[]) => Promise.all(names.map((name) => aProspect(name)))
 const recordStake = async (holder: string, held: string, percent = '20', more: object = {}) =>
-  (await ancrage.get(officer, record, { input: { holder, held, percent, ...more } })).recordStake as {
+  (await ancrage.run(officer, record, { input: { holder, held, percent, ...more } })).recordStake as {
     id: string
     version: number
   }
-const tryRecordStake = (input: object, viewer = officer) => ancrage.ask(viewer, record, { input })
+const tryRecordStake = (input: object, viewer = officer) => ancrage.request(viewer, record, { input })
 const faultsOf = ({ errors }: GraphqlAnswer) =>
   errors?.[0]?.extensions.fields?.map(({ path, code }) => `${path} ${code}`) ?? errors?.[0]?.extensions.code
 
@@ -48,7 +48,7 @@ describe('a stake', () => {
       a: prospect(id: $a) { stakesHeld { totalCount nodes { held { name } } } heldBy { totalCount } }
       c: prospect(id: $c) { stakesHeld { totalCount } heldBy(where: { percent: { gt: "50" } }) { totalCount nodes { holder { name } percent } } }
     }`
-    await expect(ancrage.get(officer, query, { a: alibaba, c: cainiao })).resolves.toEqual({
+    await expect(ancrage.run(officer, query, { a: alibaba, c: cainiao })).resolves.toEqual({
       a: { stakesHeld: { totalCount: 1, nodes: [{ held: { name: 'Cainiao' } }] }, heldBy: { totalCount: 0 } },
       c: {
         stakesHeld: { totalCount: 0 },
@@ -179,7 +179,7 @@ describe('a stake', () => {
     await recordStake(hidden, open, '10')
     const query =
       'query ($id: ID!) { prospect(id: $id) { stakesHeld { totalCount nodes { held { name } } } heldBy { totalCount nodes { holder { name } } } } }'
-    await expect(ancrage.get(airport, query, { id: open })).resolves.toEqual({
+    await expect(ancrage.run(airport, query, { id: open })).resolves.toEqual({
       prospect: {
         stakesHeld: { totalCount: 1, nodes: [{ held: { name: 'Other' } }] },
         heldBy: { totalCount: 0, nodes: [] },
@@ -297,7 +297,7 @@ describe('the group of a prospect', () => {
     await recordStake(holding!, daughter!)
     const query =
       '{ prospects(where: { group: { some: { relation: { eq: ABOVE }, prospect: { name: { eq: "holding" } } } } }) { nodes { name group { prospect { name } } } } }'
-    await expect(ancrage.get(officer, query)).resolves.toEqual({
+    await expect(ancrage.run(officer, query)).resolves.toEqual({
       prospects: { nodes: [{ name: 'Daughter', group: [{ prospect: { name: 'Holding' } }] }] },
     })
   })

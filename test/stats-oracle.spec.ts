@@ -84,13 +84,13 @@ const aQuestion = (
     .map(dropUnusedArguments)
 
 const readCells = async (ancrage: TestService, email: string, question: StatQuestion): Promise<Cell[]> =>
-  (await ancrage.get(email, query, question)).dealStats
+  (await ancrage.run(email, query, question)).dealStats
 
 /** Reads which deals the viewer sees, and which of them masked. */
 const readView = async (ancrage: TestService, email: string): Promise<View> => {
   const view = new Map<string, boolean>()
   for (let after: string | null = null; ;) {
-    const { deals }: any = await ancrage.get(
+    const { deals }: any = await ancrage.run(
       email,
       'query ($after: String) { deals(first: 100, after: $after) { nodes { id masked } pageInfo { hasNextPage endCursor } } }',
       { after },
@@ -102,7 +102,7 @@ const readView = async (ancrage: TestService, email: string): Promise<View> => {
 }
 
 const countDeals = async (ancrage: TestService, email: string, where: object): Promise<number> =>
-  (await ancrage.get(email, 'query ($where: DealWhere) { deals(where: $where) { totalCount } }', { where }))
+  (await ancrage.run(email, 'query ($where: DealWhere) { deals(where: $where) { totalCount } }', { where }))
     .deals.totalCount
 
 async function check(
@@ -161,7 +161,7 @@ async function checkConversion(
   view: View,
   question: ConversionQuestion,
 ) {
-  const { dealConversion } = await ancrage.get(email, conversions, question)
+  const { dealConversion } = await ancrage.run(email, conversions, question)
   const cohorts = dealConversion.map(({ where, rate, ...cohort }: any) => ({
     ...cohort,
     rate: roundNullable(rate),

@@ -20,11 +20,12 @@ interface Cell {
 
 let ancrage: TestService
 const readStats = async (args: object, email = head): Promise<Cell[]> =>
-  (await ancrage.get(email, question, { groupBy: [], measures: ['DEALS'], ...args })).dealStats
+  (await ancrage.run(email, question, { groupBy: [], measures: ['DEALS'], ...args })).dealStats
 const errorOf = async (args: object) =>
-  (await ancrage.ask(head, question, { groupBy: [], measures: ['DEALS'], ...args })).errors?.[0]?.extensions
+  (await ancrage.request(head, question, { groupBy: [], measures: ['DEALS'], ...args })).errors?.[0]
+    ?.extensions
 const countDeals = async (where: object, email = head): Promise<number> =>
-  (await ancrage.get(email, 'query ($where: DealWhere) { deals(where: $where) { totalCount } }', { where }))
+  (await ancrage.run(email, 'query ($where: DealWhere) { deals(where: $where) { totalCount } }', { where }))
     .deals.totalCount
 /** The first figure of each cell, by the values of the cell. */
 const firstNumbers = (cells: Cell[]) =>
@@ -41,7 +42,7 @@ describe('the statistics of the demo case', () => {
   it.each(['2018-03-31', '2018-05-31', '2018-12-31', undefined])(
     'agree with pipelineStatus on %s, by stage and in total',
     async (asOf) => {
-      const { pipelineStatus } = await ancrage.get(
+      const { pipelineStatus } = await ancrage.run(
         head,
         `query ($asOf: Date) { pipelineStatus(agency: "awex", asOf: $asOf) { total { ...f } stages { stage { code } medianDaysInStage figures { ...f } } } }
          fragment f on Figures { deals jobs { low high weightedLow weightedHigh realised dealsWithout } }`,
@@ -84,7 +85,7 @@ describe('the statistics of the demo case', () => {
   )
 
   it('agree with the weekly summary on the open deals at its end', async () => {
-    const { weeklySummary } = await ancrage.get(
+    const { weeklySummary } = await ancrage.run(
       head,
       '{ weeklySummary(agency: "awex", week: "2018-W22") { to closing { deals jobs { low high } } } }',
     )
@@ -233,7 +234,7 @@ describe('a statistic', () => {
   })
 
   it('resolves variables in its filter', async () => {
-    const args = await ancrage.get(
+    const args = await ancrage.run(
       head,
       'query ($name: String, $names: [String!]) { dealStats(measures: [DEALS], where: { or: [{ codeName: { eq: $name } }, { codeName: { in: $names } }] }) { where values { number } } }',
       { name: 'Wide', names: ['Lost', 'Paid'] },
@@ -270,7 +271,7 @@ describe('a statistic', () => {
       select gen_random_uuid(), 'CEL-2018-' || (10000 + n), 'Cell', 'OPEN', (select id from agency limit 1), date '1901-01-01' + 7 * (n % 6000), 'IDENTIFIED', '2018-01-01', now(), now(),
         lpad((n / 6000 + 1)::text, 2, '0'), '{0}' from generate_series(0, 11999) n`)
     await ancrage.owner.query(`set session_replication_role = origin`)
-    const answer = await ancrage.ask(head, question, {
+    const answer = await ancrage.request(head, question, {
       groupBy: ['OPENED_WEEK', 'SECTOR'],
       measures: ['DEALS'],
     })

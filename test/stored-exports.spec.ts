@@ -89,8 +89,8 @@ describe('a stored export', () => {
         code: 'NOT_FOUND',
       })
     const query = `{ exports(where: { id: { eq: "${id}" } }) { nodes { list form question status rows sha256 address } } }`
-    expect((await ancrage.get(officer, query)).exports.nodes).toEqual([])
-    expect((await ancrage.get(head, query)).exports.nodes).toEqual([
+    expect((await ancrage.run(officer, query)).exports.nodes).toEqual([])
+    expect((await ancrage.run(head, query)).exports.nodes).toEqual([
       {
         list: 'deals',
         form: 'CSV',
@@ -142,7 +142,7 @@ describe('the audit trail of an export', () => {
     const id = readExportId(await exports.fetch(officer, `exports/deals.csv?${toQueryString(question)}`))
     await exports.fetch(officer, `exports/${id}`)
     const history = `{ history(subject: "${id}", orderBy: [{ at: ASC }]) { nodes { verb subjectType after by { email } } } }`
-    const nodes = (await ancrage.get(officer, history)).history.nodes
+    const nodes = (await ancrage.run(officer, history)).history.nodes
     expect(nodes.map(({ verb }: { verb: string }) => verb)).toEqual(['export', 'endExport', 'exportAgain'])
     expect(nodes[0]).toMatchObject({
       subjectType: 'Export',
@@ -150,14 +150,14 @@ describe('the audit trail of an export', () => {
       after: { list: 'deals', ...question, fields: ['title', 'stage.code'], form: 'CSV', language: 'EN' },
     })
     expect(nodes[1].after).toMatchObject({ status: 'DONE', rows: 1 })
-    expect((await ancrage.get(airport, history)).history.nodes).toEqual([])
+    expect((await ancrage.run(airport, history)).history.nodes).toEqual([])
     expect((await verifyTrail(ancrage.owner)).fault).toBeNull()
   })
 
   it('is visible to an ADMIN of the same agency with the same clearance only', async () => {
     const id = readExportId(await exports.fetch(officer, 'exports/agencies.csv'))
     const history = `{ history(subject: "${id}") { totalCount } }`
-    const countEntries = async () => (await ancrage.get(admin, history)).history.totalCount as number
+    const countEntries = async () => (await ancrage.run(admin, history)).history.totalCount as number
     const setClearance = (level: string) =>
       ancrage.owner.query('update "user" set clearance = $2 where email = $1', [admin, level])
     expect(await countEntries()).toBe(0)
@@ -175,7 +175,7 @@ describe('the audit trail of an export', () => {
     )
     const readExports = async (subject: string) =>
       (
-        await ancrage.get(
+        await ancrage.run(
           head,
           `{ history(subject: "${subject}", where: { verb: { eq: "export" } }) { nodes { after } } }`,
         )
@@ -190,7 +190,7 @@ describe('an erasure', () => {
     const mutate = async (verb: string, input: object) => {
       const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
       return (
-        await ancrage.get(officer, `mutation ($i: ${type}!) { ${verb}(input: $i) { id } }`, { i: input })
+        await ancrage.run(officer, `mutation ($i: ${type}!) { ${verb}(input: $i) { id } }`, { i: input })
       )[verb].id as string
     }
     const person = { name: 'Élise Vrastil', phones: ['+32 477 00 11 02'], emails: ['elise@vrastil.example'] }

@@ -19,16 +19,16 @@ describe('a task', () => {
 
   const aDeal = async (email: string, more: object = {}): Promise<string> =>
     (
-      await ancrage.get(email, 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }', {
+      await ancrage.run(email, 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }', {
         input: { codeName: 'Lotus', title: 'A centre', ...more },
       })
     ).openDeal.id
   const aTask = async (email: string, more: object = {}) =>
-    (await ancrage.get(email, add, { input: { title: 'Call', dueOn: '2018-04-01', ...more } })).addTask
+    (await ancrage.run(email, add, { input: { title: 'Call', dueOn: '2018-04-01', ...more } })).addTask
   const errorOf = async (email: string, query: string, input: object) =>
-    (await ancrage.ask(email, query, { input })).errors?.[0]?.extensions
+    (await ancrage.request(email, query, { input })).errors?.[0]?.extensions
   const idOf = async (email: string): Promise<string> =>
-    (await ancrage.get(email, '{ viewer { id } }')).viewer.id
+    (await ancrage.run(email, '{ viewer { id } }')).viewer.id
   const today = async (): Promise<string> =>
     (await ancrage.owner.query(`select (now() at time zone 'Europe/Brussels')::date::text as day`)).rows[0]
       .day
@@ -49,7 +49,7 @@ describe('a task', () => {
       enteredBy: { code: 'awex' },
     })
     expect(await aTask(head)).toMatchObject({ assignee: { email: head }, deal: null })
-    const answer = await ancrage.get(
+    const answer = await ancrage.run(
       head,
       'query ($id: ID!) { deal(id: $id) { tasks(where: { assignee: { email: { eq: "officer@awex.example" } } }) { nodes { title } } } }',
       { id: deal },
@@ -64,12 +64,12 @@ describe('a task', () => {
     expect(await aTask(head, { dueOn: rows[0].today })).toMatchObject({ overdue: false })
     const late = await aTask(head, { dueOn: rows[0].yesterday })
     expect(late).toMatchObject({ overdue: true })
-    const { tasks } = await ancrage.get(
+    const { tasks } = await ancrage.run(
       head,
       '{ tasks(where: { overdue: { eq: true }, title: { eq: "Call" } }, first: 100) { nodes { id } } }',
     )
     expect(tasks.nodes).toContainEqual({ id: late.id })
-    const { completeTask } = await ancrage.get(head, complete, { input: { id: late.id, version: 1 } })
+    const { completeTask } = await ancrage.run(head, complete, { input: { id: late.id, version: 1 } })
     expect(completeTask).toMatchObject({ overdue: false, completedOn: await today(), version: 2 })
   })
 
@@ -81,18 +81,18 @@ describe('a task', () => {
     expect(await errorOf(head, complete, { id, version: 1, on: '2100-01-01' })).toMatchObject({
       fields: [{ path: 'input.on', code: 'FUTURE_DAY' }],
     })
-    const done = await ancrage.get(officer, complete, { input: { id, version: 1, on: '2018-03-31' } })
+    const done = await ancrage.run(officer, complete, { input: { id, version: 1, on: '2018-03-31' } })
     expect(done.completeTask).toMatchObject({ completedOn: '2018-03-31', completedBy: { email: officer } })
     expect(await errorOf(head, complete, { id, version: 2 })).toMatchObject({ code: 'CONFLICT' })
-    const right = await ancrage.get(head, update, { input: { id, version: 2, completedOn: '2018-03-30' } })
+    const right = await ancrage.run(head, update, { input: { id, version: 2, completedOn: '2018-03-30' } })
     expect(right.updateTask).toMatchObject({ completedOn: '2018-03-30', completedBy: { email: officer } })
-    const back = await ancrage.get(head, update, { input: { id, version: 3, completedOn: null } })
+    const back = await ancrage.run(head, update, { input: { id, version: 3, completedOn: null } })
     expect(back.updateTask).toMatchObject({ completedOn: null, completedBy: null, version: 4 })
   })
 
   it('is updated only with its current version', async () => {
     const { id } = await aTask(head, { details: 'Why' })
-    const { updateTask } = await ancrage.get(head, update, {
+    const { updateTask } = await ancrage.run(head, update, {
       input: {
         id,
         version: 1,
@@ -127,13 +127,13 @@ describe('a task', () => {
     const deal = await aDeal(head, { confidentiality: 'RESTRICTED' })
     const { id } = await aTask(head, { title: 'Of Lotus', deal })
     const count = async (email: string) =>
-      (await ancrage.get(email, '{ tasks(where: { title: { eq: "Of Lotus" } }) { totalCount } }')).tasks
+      (await ancrage.run(email, '{ tasks(where: { title: { eq: "Of Lotus" } }) { totalCount } }')).tasks
         .totalCount
     expect(await count(officer)).toBe(1)
     expect(await count(airport)).toBe(0)
     expect(await count('head@michel.example')).toBe(0)
     expect(await errorOf(airport, complete, { id, version: 1 })).toMatchObject({ code: 'NOT_FOUND' })
-    await ancrage.get(head, 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }', {
+    await ancrage.run(head, 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }', {
       input: { deal, agency: 'liege-airport', role: 'INFORMED' },
     })
     expect(await count(airport)).toBe(1)
@@ -145,11 +145,11 @@ describe('a task', () => {
 
   it('can be completed by its assignee, also of an INFORMED agency', async () => {
     const deal = await aDeal(head)
-    await ancrage.get(head, 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }', {
+    await ancrage.run(head, 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }', {
       input: { deal, agency: 'liege-airport', role: 'INFORMED' },
     })
     const { id } = await aTask(head, { deal, assignee: await idOf(airport) })
-    const { completeTask } = await ancrage.get(airport, complete, { input: { id, version: 1 } })
+    const { completeTask } = await ancrage.run(airport, complete, { input: { id, version: 1 } })
     expect(completeTask).toMatchObject({ completedBy: { email: airport } })
   })
 
@@ -171,10 +171,10 @@ describe('a task', () => {
       tasks: [taskInput],
     }
     expect(await errorOf(head, record, meeting)).toMatchObject(wouldNotSee('input.tasks[0].assignee'))
-    await ancrage.get(head, 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }', {
+    await ancrage.run(head, 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }', {
       input: { deal, agency: 'liege-airport', role: 'INFORMED' },
     })
-    await ancrage.get(head, record, { input: meeting })
+    await ancrage.run(head, record, { input: meeting })
     await aTask(head, { deal, assignee: taskInput.assignee })
   })
 
@@ -186,14 +186,14 @@ describe('a task', () => {
     expect(await errorOf(minister, complete, { id: other.id, version: 1 })).toMatchObject({
       code: 'FORBIDDEN',
     })
-    const { completeTask } = await ancrage.get(minister, complete, { input: { id: own.id, version: 1 } })
+    const { completeTask } = await ancrage.run(minister, complete, { input: { id: own.id, version: 1 } })
     expect(completeTask).toMatchObject({ completedBy: { email: minister } })
   })
 
   it('without a deal or a meeting is visible to the agency that added it', async () => {
     await aTask(head, { title: 'Ours' })
     const count = async (email: string) =>
-      (await ancrage.get(email, '{ tasks(where: { title: { eq: "Ours" } }) { totalCount } }')).tasks
+      (await ancrage.run(email, '{ tasks(where: { title: { eq: "Ours" } }) { totalCount } }')).tasks
         .totalCount
     expect([await count(officer), await count(airport)]).toEqual([1, 0])
   })
@@ -201,7 +201,7 @@ describe('a task', () => {
   it('follows the access to its meeting', async () => {
     const deal = await aDeal(head)
     const record = 'mutation ($input: RecordMeetingInput!) { recordMeeting(input: $input) { id } }'
-    const { recordMeeting } = await ancrage.get(head, record, {
+    const { recordMeeting } = await ancrage.run(head, record, {
       input: {
         title: 'Open talk',
         when: { from: '2018-03-01', to: '2018-03-31', precision: 'MONTH' },
@@ -211,7 +211,7 @@ describe('a task', () => {
     await aTask(head, { title: 'After the talk', meeting: recordMeeting.id })
     const readTasks = async (email: string) =>
       (
-        await ancrage.get(
+        await ancrage.run(
           email,
           '{ tasks(where: { title: { eq: "After the talk" } }) { nodes { meeting { title } } } }',
         )
@@ -222,7 +222,7 @@ describe('a task', () => {
     ).toMatchObject({
       code: 'FORBIDDEN',
     })
-    await ancrage.get(
+    await ancrage.run(
       head,
       'mutation ($input: UpdateMeetingInput!) { updateMeeting(input: $input) { id } }',
       {

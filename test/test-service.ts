@@ -34,9 +34,9 @@ export interface TestService {
   /** Connection as the owner of the database, who sees all rows. */
   owner: Client
   /** Runs an operation as the user with this e-mail address; null: unauthenticated. Returns data and errors. */
-  ask: <T = any>(email: string | null, query: string, variables?: object) => Promise<GraphqlAnswer<T>>
+  request: <T = any>(email: string | null, query: string, variables?: object) => Promise<GraphqlAnswer<T>>
   /** Runs an operation that must succeed. Returns its data; throws on errors. */
-  get: <T = any>(email: string | null, query: string, variables?: object) => Promise<T>
+  run: <T = any>(email: string | null, query: string, variables?: object) => Promise<T>
   /** Runs an operation with this bearer token; null: without a token. */
   send: (
     token: string | null,
@@ -74,15 +74,15 @@ export async function startTestService({ demo = false, ...changed }: Setup = {})
   if (demo) await loadCase(app.get(DataSource), settings, serviceSecret)
   const address = await listen(app)
   const send = createSender(address)
-  const ask = createRequester(send)
+  const request = createRequest(send)
   const ancrage: TestService = {
     address,
     url,
     owner,
-    ask,
+    request,
     send,
-    get: async (email, query, variables) => {
-      const { data, errors } = await ask(email, query, variables)
+    run: async (email, query, variables) => {
+      const { data, errors } = await request(email, query, variables)
       if (errors) throw new Error(JSON.stringify(errors, null, 2))
       return data as never
     },
@@ -124,7 +124,7 @@ const createSender =
     return { ...((await response.json()) as GraphqlAnswer<any>), headers: responseHeaders }
   }
 
-function createRequester(send: TestService['send']): TestService['ask'] {
+function createRequest(send: TestService['send']): TestService['request'] {
   const tokens = new Map<string, Promise<string>>()
   const signIn = async (email: string) => {
     const { data, errors } = await send(

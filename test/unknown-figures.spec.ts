@@ -22,12 +22,12 @@ afterAll(() => ancrage.stop())
 
 const openDeal = async (more: object) =>
   (
-    await ancrage.get(head, 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id version } }', {
+    await ancrage.run(head, 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id version } }', {
       input: { codeName: 'Lotus', title: 'A centre', openedOn: '2018-01-08', ...more },
     })
   ).openDeal as { id: string; version: number }
 const projectJobs = (deal: string) =>
-  ancrage.get(
+  ancrage.run(
     head,
     'mutation ($input: ProjectJobsInput!) { projectJobs(input: $input) { deal { jobsUnknown version } } }',
     { input: { deal, ...projection } },
@@ -49,7 +49,7 @@ describe('a number of jobs', () => {
   it('cannot be declared unknown while there is a projection', async () => {
     const deal = await openDeal({})
     await projectJobs(deal.id)
-    const answer = await ancrage.ask(head, update, { input: { ...deal, jobsUnknown: true } })
+    const answer = await ancrage.request(head, update, { input: { ...deal, jobsUnknown: true } })
     expect(faultsOf(answer)).toEqual(['input.jobsUnknown JOBS_STATED'])
   })
 })
@@ -59,20 +59,20 @@ describe('a capex', () => {
 
   it('is no longer unknown once it is stated', async () => {
     const deal = await openDeal({ capexUnknown: true })
-    const { updateDeal } = await ancrage.get(head, update, { input: { ...deal, capex } })
+    const { updateDeal } = await ancrage.run(head, update, { input: { ...deal, capex } })
     expect(updateDeal).toMatchObject({ capexUnknown: false, capex: { low: '5000000.00' } })
   })
 
   it('can be declared unknown only if it is cleared at the same time', async () => {
     const deal = await openDeal({ capex })
     const expected = ['input.capexUnknown STATED_AND_UNKNOWN']
-    expect(faultsOf(await ancrage.ask(head, update, { input: { ...deal, capexUnknown: true } }))).toEqual(
+    expect(faultsOf(await ancrage.request(head, update, { input: { ...deal, capexUnknown: true } }))).toEqual(
       expected,
     )
     expect(
-      faultsOf(await ancrage.ask(head, update, { input: { ...deal, capex, capexUnknown: true } })),
+      faultsOf(await ancrage.request(head, update, { input: { ...deal, capex, capexUnknown: true } })),
     ).toEqual(expected)
-    const { updateDeal } = await ancrage.get(head, update, {
+    const { updateDeal } = await ancrage.run(head, update, {
       input: { ...deal, capex: null, capexUnknown: true },
     })
     expect(updateDeal).toMatchObject({ capexUnknown: true, capex: null })

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => ancrage.stop())
 
 const tokenOf = async (email: string): Promise<string> =>
-  (await ancrage.get(null, signIn, { input: { email, password: 'ancrage-demo' } })).signIn.token
+  (await ancrage.run(null, signIn, { input: { email, password: 'ancrage-demo' } })).signIn.token
 const runQuery = (token: string, query = question, service = ancrage) => service.send(token, query)
 const isRateLimited = ({ errors }: Awaited<ReturnType<TestService['send']>>) =>
   errors?.[0]?.extensions.code === 'RATE_LIMITED'

@@ -27,7 +27,7 @@ describe('users', () => {
   it('are created once per idempotency key, which stores nothing to test passwords against', async () => {
     const createUser = async (password: string) =>
       (
-        await ancrage.get(admin, create, {
+        await ancrage.run(admin, create, {
           input: { ...newUser, email: 'once@awex.example', password, idempotencyKey: 'once' },
         })
       ).createUser.id
@@ -40,13 +40,13 @@ describe('users', () => {
   })
 
   it('are created by an ADMIN, and can then sign in', async () => {
-    expect((await ancrage.get(admin, create, { input: newUser })).createUser).toMatchObject({
+    expect((await ancrage.run(admin, create, { input: newUser })).createUser).toMatchObject({
       version: 1,
       email: 'new@awex.example',
       agency: { code: 'awex' },
       active: true,
     })
-    const { signIn: session } = await ancrage.get(null, signIn, {
+    const { signIn: session } = await ancrage.run(null, signIn, {
       input: { email: 'NEW@awex.example', password: newUser.password },
     })
     expect(session).toMatchObject({
@@ -58,7 +58,7 @@ describe('users', () => {
   it.each(['officer@awex.example', 'head@awex.example', 'cabinet@jeholet.example', 'analyst@awex.example'])(
     'cannot be created by %s',
     async (email) => {
-      const { errors } = await ancrage.ask(email, create, {
+      const { errors } = await ancrage.request(email, create, {
         input: { ...newUser, email: 'other@awex.example' },
       })
       expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
@@ -66,14 +66,14 @@ describe('users', () => {
   )
 
   it('must have a unique address and a long password', async () => {
-    const { errors } = await ancrage.ask(admin, create, {
+    const { errors } = await ancrage.request(admin, create, {
       input: { ...newUser, email: 'head@awex.example', password: 'short' },
     })
     expect(errors?.[0]?.extensions).toMatchObject({
       code: 'BAD_USER_INPUT',
       fields: [{ path: 'input.password', code: 'TOO_SHORT' }],
     })
-    const again = await ancrage.ask(admin, create, { input: { ...newUser, email: 'HEAD@awex.example' } })
+    const again = await ancrage.request(admin, create, { input: { ...newUser, email: 'HEAD@awex.example' } })
     expect(again.errors?.[0]?.extensions).toMatchObject({
       code: 'BAD_USER_INPUT',
       fields: [{ path: 'input.email', code: 'TAKEN' }],
@@ -81,10 +81,10 @@ describe('users', () => {
   })
 
   it('always include an ADMIN: the last one cannot be deactivated', async () => {
-    const { viewer } = await ancrage.get(admin, '{ viewer { id version } }')
-    const { errors } = await ancrage.ask(admin, update, { input: { ...viewer, active: false } })
+    const { viewer } = await ancrage.run(admin, '{ viewer { id version } }')
+    const { errors } = await ancrage.request(admin, update, { input: { ...viewer, active: false } })
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
-    expect((await ancrage.get(admin, '{ viewer { active version } }')).viewer).toEqual({
+    expect((await ancrage.run(admin, '{ viewer { active version } }')).viewer).toEqual({
       active: true,
       version: viewer.version,
     })
@@ -92,17 +92,17 @@ describe('users', () => {
 
   it('are rejected immediately after their deactivation', async () => {
     const analyst = 'analyst@logistics.example'
-    const { viewer } = await ancrage.get(analyst, '{ viewer { id version } }')
-    await ancrage.get(admin, update, { input: { ...viewer, active: false } })
-    const { errors } = await ancrage.ask(analyst, '{ viewer { id } }')
+    const { viewer } = await ancrage.run(analyst, '{ viewer { id version } }')
+    await ancrage.run(admin, update, { input: { ...viewer, active: false } })
+    const { errors } = await ancrage.request(analyst, '{ viewer { id } }')
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
   })
 
   it('get the same error for a wrong address and for a wrong password', async () => {
-    const wrong = await ancrage.ask(null, signIn, {
+    const wrong = await ancrage.request(null, signIn, {
       input: { email: 'head@awex.example', password: 'wrong' },
     })
-    const unknown = await ancrage.ask(null, signIn, {
+    const unknown = await ancrage.request(null, signIn, {
       input: { email: 'unknown@awex.example', password: 'wrong' },
     })
     expect(wrong.errors).toEqual(unknown.errors)
@@ -110,12 +110,12 @@ describe('users', () => {
   })
 
   it('are rejected before the sign-in and after the sign-out', async () => {
-    expect((await ancrage.ask(null, '{ deals { nodes { id } } }')).errors?.[0]?.extensions.code).toBe(
+    expect((await ancrage.request(null, '{ deals { nodes { id } } }')).errors?.[0]?.extensions.code).toBe(
       'UNAUTHENTICATED',
     )
     const leaving = 'officer@liege-airport.example'
-    expect(await ancrage.get(leaving, 'mutation { signOut }')).toEqual({ signOut: true })
-    expect((await ancrage.ask(leaving, '{ viewer { id } }')).errors?.[0]?.extensions.code).toBe(
+    expect(await ancrage.run(leaving, 'mutation { signOut }')).toEqual({ signOut: true })
+    expect((await ancrage.request(leaving, '{ viewer { id } }')).errors?.[0]?.extensions.code).toBe(
       'UNAUTHENTICATED',
     )
   })
@@ -132,7 +132,7 @@ describe('a stage', () => {
     'mutation ($input: UpdateDealStageInput!) { updateDealStage(input: $input) { code label probability requires version } }'
 
   it('can be changed by an ADMIN, and has its label in the language of the user', async () => {
-    const { updateDealStage } = await ancrage.get(admin, update, {
+    const { updateDealStage } = await ancrage.run(admin, update, {
       input: {
         code: 'CONTACTED',
         version: 1,
@@ -148,9 +148,9 @@ describe('a stage', () => {
       requires: ['prospect'],
       version: 2,
     })
-    const { dealStages } = await ancrage.get('cabinet@jeholet.example', '{ dealStages { code label } }')
+    const { dealStages } = await ancrage.run('cabinet@jeholet.example', '{ dealStages { code label } }')
     expect(dealStages[1]).toEqual({ code: 'CONTACTED', label: 'Pris contact' })
-    const { errors } = await ancrage.ask(admin, update, {
+    const { errors } = await ancrage.request(admin, update, {
       input: { code: 'CONTACTED', version: 1, probability: 20 },
     })
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 2 })

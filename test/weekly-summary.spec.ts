@@ -22,7 +22,7 @@ describe('the weeks of the Walloon pipeline of 2018', () => {
   }, 60_000)
   afterAll(() => ancrage.stop())
   const readSummary = async (week: string, by = head, more = {}) =>
-    (await ancrage.get(by, question, { agency: 'awex', week, ...more })).weeklySummary
+    (await ancrage.run(by, question, { agency: 'awex', week, ...more })).weeklySummary
   const statementsOf = (claims: { statement: string }[]) => claims.map(({ statement }) => statement)
 
   it('have in W22 the commitment of Cainiao, the handover of Alibaba and the first job projections', async () => {
@@ -79,9 +79,12 @@ describe('the weeks of the Walloon pipeline of 2018', () => {
   })
 
   it('cannot be read in the future or for an unknown agency', async () => {
-    const { errors } = await ancrage.ask(head, question, { agency: 'awex', week: '2199-W01' })
+    const { errors } = await ancrage.request(head, question, { agency: 'awex', week: '2199-W01' })
     expect(errors![0]!.extensions.fields).toMatchObject([{ path: 'week', code: 'FUTURE_WEEK' }])
-    const unknownAgency = await ancrage.ask(head, question, { agency: 'no-such-agency', week: '2018-W22' })
+    const unknownAgency = await ancrage.request(head, question, {
+      agency: 'no-such-agency',
+      week: '2018-W22',
+    })
     expect(unknownAgency.errors![0]!.extensions.fields).toMatchObject([
       { path: 'agency', code: 'UNKNOWN_REFERENCE' },
     ])

@@ -23,7 +23,7 @@ export interface Entry {
 export type Change = (setup: AccessSetup, deal: WitnessedDeal, viewer: TestUser) => Promise<Entry>
 
 export const agencyIdOf = async ({ ancrage }: AccessSetup, agency: string) =>
-  (await ancrage.get(head, 'query ($code: String!) { agency(code: $code) { id } }', { code: agency })).agency
+  (await ancrage.run(head, 'query ($code: String!) { agency(code: $code) { id } }', { code: agency })).agency
     .id as string
 
 export const changeNeedToKnow =
@@ -69,7 +69,7 @@ export const handOver =
     const [from, token] = to === 'awex' ? ['liege-airport', setup.airport.token] : ['awex', null]
     const { errors } = token
       ? await setup.ancrage.send(token, text, { input })
-      : await setup.ancrage.ask(head, text, { input })
+      : await setup.ancrage.request(head, text, { input })
     expect(errors).toBeUndefined()
     const [old, next] = [await agencyIdOf(setup, from), await agencyIdOf(setup, to)]
     return {
@@ -83,7 +83,7 @@ export const handOver =
 export const reclassify =
   (to: Level): Change =>
   async (setup, { id }) => {
-    const { deal } = await setup.ancrage.get(
+    const { deal } = await setup.ancrage.run(
       head,
       'query ($id: ID!) { deal(id: $id) { version confidentiality } }',
       { id },
@@ -101,7 +101,7 @@ export const changeUser =
   (changes: object): Change =>
   async ({ ancrage }, _, viewer) => {
     const query = `{ users(where: { id: { eq: "${viewer.id}" } }) { nodes { version role clearance active } } }`
-    const { version, ...was } = (await ancrage.get(admin, query)).users.nodes[0]
+    const { version, ...was } = (await ancrage.run(admin, query)).users.nodes[0]
     await runMutation(ancrage, 'updateUser', { id: viewer.id, version, ...changes }, 'id', admin)
     const before = Object.fromEntries(Object.keys(changes).map((key) => [key, was[key]]))
     return { of: 'user', verb: 'updateUser', before, after: changes }

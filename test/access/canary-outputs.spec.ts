@@ -129,7 +129,7 @@ describe('an output', () => {
     // this user already had access when the summary was issued
     const signIn =
       'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo" }) { token } }'
-    const { token } = (await ancrage.get(null, signIn)).signIn
+    const { token } = (await ancrage.run(null, signIn)).signIn
     const reader: MatrixViewer = { ...world.viewers[0]!, token }
     const { word } = world.planted.find(({ level }) => level === 'SECRET')!
     for (const [output, readOutput] of Object.entries(outputs)) {

@@ -60,7 +60,7 @@ async function expectView(
 async function expectEntry({ id }: WitnessedDeal, viewer: TestUser, { of, ...entry }: Entry): Promise<void> {
   const query = `{ history(subject: "${of === 'deal' ? id : viewer.id}", first: 1) { nodes { verb before after by { email } } } }`
   const { data } =
-    of === 'deal' ? await ancrage.send(witness.token, query) : await ancrage.ask<any>(admin, query)
+    of === 'deal' ? await ancrage.send(witness.token, query) : await ancrage.request<any>(admin, query)
   expect(data.history.nodes).toMatchObject([entry])
   expect(data.history.nodes[0].by).not.toBeNull()
 }
@@ -313,7 +313,7 @@ describe('a change of access', () => {
     const viewer = await createUser(ancrage, cluster('OFFICER', 'INTERNAL'))
     const deal = await createWitnessedDeal(ancrage, 'INTERNAL', witness)
     const activate = async (active: boolean) => {
-      const { version } = (await ancrage.get(admin, '{ agency(code: "logistics-in-wallonia") { version } }'))
+      const { version } = (await ancrage.run(admin, '{ agency(code: "logistics-in-wallonia") { version } }'))
         .agency
       await runMutation(
         ancrage,

@@ -48,14 +48,14 @@ export async function createAccessFixture(ancrage: TestService): Promise<AccessF
 }
 
 async function runMutation(
-  { get }: TestService,
+  { run }: TestService,
   mutation: string,
   input: object,
   selection = 'id',
 ): Promise<any> {
   const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
   const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`
-  return (await get(head, text, { input }))[mutation]
+  return (await run(head, text, { input }))[mutation]
 }
 
 /** Inserts a verification by a user who is not the officer and cannot see the deal. */
@@ -112,7 +112,7 @@ async function plantDeal(ancrage: TestService, level: Level): Promise<Planted> {
   await make('leaveDeal', { deal, agency: 'cabinet-jeholet', until: '2018-01-20' })
   const onwards = { id: deal, effectiveOn: '2018-02-06', override: true, reason: `${word} reason` }
   const versionOf = async () =>
-    (await ancrage.get(head, `{ deal(id: "${deal}") { version } }`)).deal.version as number
+    (await ancrage.run(head, `{ deal(id: "${deal}") { version } }`)).deal.version as number
   await make('moveDeal', { ...onwards, version: await versionOf(), to: 'SHORTLISTED' })
   await make('updateDeal', {
     id: deal,
@@ -173,7 +173,7 @@ async function plantDeal(ancrage: TestService, level: Level): Promise<Planted> {
   })
   await insertVerification(ancrage, deal, `${word} note`)
   const handover = await insertHandover(ancrage, deal, word)
-  const { deal: created } = await ancrage.get(
+  const { deal: created } = await ancrage.run(
     head,
     `{ deal(id: "${deal}") { transitions { nodes { id } } team { id } } }`,
   )

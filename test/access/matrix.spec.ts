@@ -32,7 +32,7 @@ it('the access table has one line for each query and mutation of the schema', ()
 const canFind = (rule: (typeof queries)[string]['for'], access: Access, role: MatrixRole): boolean =>
   Array.isArray(rule)
     ? rule.includes(role)
-    : rule === 'EVERYBODY' || access === 'FULL' || (rule === 'MASKED' && access === 'MASKED')
+    : rule === 'ALL' || access === 'FULL' || (rule === 'MASKED' && access === 'MASKED')
 
 const hasRows = (answer: any): boolean =>
   answer !== null && (answer.totalCount === undefined || answer.totalCount > 0)
@@ -101,7 +101,7 @@ describe.each(Object.entries(mutations).filter(([, rule]) => rule.for !== 'ANONY
     it('is forbidden for other roles and rejects unauthenticated requests', async () => {
       const { text, input } = hiddenVariants(name, rule.id, () => world.planted[0]!.deal)[0]!
       for (const role of matrixRoles) {
-        if (rule.for === 'EVERYBODY' || rule.for.includes(role)) continue
+        if (rule.for === 'ALL' || rule.for.includes(role)) continue
         expect([role, codeOf(await ancrage.send(viewer(role).token, text, { input }))]).toEqual([
           role,
           'FORBIDDEN',

@@ -49,10 +49,10 @@ export interface Planted {
   handover: string
 }
 
-/** How a query asks for a row of a deal, and how its answer shows that the row was found. */
+/** How a query requests a row of a deal, and how its answer shows that the row was found. */
 interface QueryRule {
-  /** Who finds the row: viewers with this access, EVERYBODY signed in, or only these roles; other roles get FORBIDDEN. */
-  for: 'FULL' | 'MASKED' | 'EVERYBODY' | readonly MatrixRole[]
+  /** Who finds the row: viewers with this access, ALL users, or only these roles; other roles get FORBIDDEN. */
+  for: 'FULL' | 'MASKED' | 'ALL' | readonly MatrixRole[]
   buildQuery: (planted: Planted) => string
   /** By default, the field is not null and its totalCount, if selected, is not 0. */
   isFound?: (answer: any, planted: Planted) => boolean
@@ -66,11 +66,11 @@ const some = (field: string, text: string): QueryRule => ({
   for: 'FULL',
   buildQuery: ({ word }) => `${field}(where: { ${text}: { contains: "${word}" } }) { totalCount }`,
 })
-const everybody = (ask: string): QueryRule => ({ for: 'EVERYBODY', buildQuery: () => ask })
+const forAll = (query: string): QueryRule => ({ for: 'ALL', buildQuery: () => query })
 
 export const queries: Record<string, QueryRule> = {
-  agencies: everybody('agencies { totalCount }'),
-  agency: everybody('agency(code: "awex") { id }'),
+  agencies: forAll('agencies { totalCount }'),
+  agency: forAll('agency(code: "awex") { id }'),
   agreement: one('agreement', 'agreement'),
   agreements: some('agreements', 'title'),
   claims: some('claims', 'statement'),
@@ -99,7 +99,7 @@ export const queries: Record<string, QueryRule> = {
     isFound: ([{ values }]) => values[0].number === 1,
   },
   exchangeRates: {
-    for: 'EVERYBODY',
+    for: 'ALL',
     buildQuery: () => 'exchangeRates { totalCount }',
     isFound: (answer) => answer !== null,
   },
@@ -115,13 +115,13 @@ export const queries: Record<string, QueryRule> = {
     isFound: (answer) => answer !== null,
   },
   deal: { for: 'MASKED', buildQuery: ({ deal }) => `deal(id: "${deal}") { id }` },
-  dealStages: everybody('dealStages { code }'),
+  dealStages: forAll('dealStages { code }'),
   deals: {
     for: 'MASKED',
     buildQuery: ({ deal }) => `deals(where: { id: { eq: "${deal}" } }) { totalCount }`,
   },
   exports: {
-    for: 'EVERYBODY',
+    for: 'ALL',
     buildQuery: () => 'exports { totalCount }',
     isFound: (answer) => answer !== null,
   },
@@ -141,21 +141,21 @@ export const queries: Record<string, QueryRule> = {
     isFound: (hits, { prospect }) => hits.some(({ id }: { id: string }) => id === prospect),
   },
   savedQuestion: {
-    for: 'EVERYBODY',
+    for: 'ALL',
     buildQuery: ({ deal }) => `savedQuestion(id: "${deal}") { id }`,
     isFound: (answer) => answer === null,
   },
   savedQuestions: {
-    for: 'EVERYBODY',
+    for: 'ALL',
     buildQuery: () => 'savedQuestions { totalCount }',
     isFound: (answer) => answer !== null,
   },
-  site: everybody('site(id: "SITE") { id }'),
-  sites: everybody('sites { totalCount }'),
+  site: forAll('site(id: "SITE") { id }'),
+  sites: forAll('sites { totalCount }'),
   tasks: some('tasks', 'title'),
-  users: everybody('users { totalCount }'),
-  viewer: everybody('viewer { id }'),
-  weeklySummaries: everybody('weeklySummaries { totalCount }'),
+  users: forAll('users { totalCount }'),
+  viewer: forAll('viewer { id }'),
+  weeklySummaries: forAll('weeklySummaries { totalCount }'),
   weeklySummary: {
     for: 'MASKED',
     buildQuery: () => 'weeklySummary(agency: "awex", week: "2018-W06") { movements { deal { id } } }',
@@ -166,7 +166,7 @@ export const queries: Record<string, QueryRule> = {
 
 interface MutationRule {
   /** Who may call it. Other roles get FORBIDDEN for any input. */
-  for: readonly MatrixRole[] | 'EVERYBODY' | 'ANONYMOUS'
+  for: readonly MatrixRole[] | 'ALL' | 'ANONYMOUS'
   /** The kind of row of its `id`, for rows that belong to a deal. */
   id?: keyof Planted
 }
@@ -174,7 +174,7 @@ interface MutationRule {
 const writers = (id?: keyof Planted): MutationRule => ({ for: ['OFFICER', 'HEAD'], ...(id && { id }) })
 const heads = (id?: keyof Planted): MutationRule => ({ for: ['HEAD'], ...(id && { id }) })
 const admins: MutationRule = { for: ['ADMIN'] }
-const own: MutationRule = { for: 'EVERYBODY' }
+const own: MutationRule = { for: 'ALL' }
 
 export const mutations: Record<string, MutationRule> = {
   addLocation: writers(),
@@ -183,7 +183,7 @@ export const mutations: Record<string, MutationRule> = {
   archiveProspect: writers('prospect'),
   cancelMeeting: writers('meeting'),
   changePassword: own,
-  completeTask: { for: 'EVERYBODY', id: 'task' },
+  completeTask: { for: 'ALL', id: 'task' },
   correctHandover: heads(),
   correctMembership: writers(),
   correctMove: writers(),
@@ -199,7 +199,7 @@ export const mutations: Record<string, MutationRule> = {
   endSession: own,
   endSessions: own,
   eraseContact: writers('contact'),
-  exportContact: { for: 'EVERYBODY', id: 'contact' },
+  exportContact: { for: 'ALL', id: 'contact' },
   gradeClaim: writers('claim'),
   handOverDeal: heads(),
   issueWeeklySummary: heads(),
@@ -238,7 +238,7 @@ export const mutations: Record<string, MutationRule> = {
   updateProspect: writers('prospect'),
   updateQuestion: own,
   updateSite: writers(),
-  updateTask: { for: 'EVERYBODY', id: 'task' },
+  updateTask: { for: 'ALL', id: 'task' },
   updateUser: admins,
   loadExchangeRates: admins,
   verifyLanding: heads('deal'),

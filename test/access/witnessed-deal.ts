@@ -20,14 +20,14 @@ export interface WitnessedDeal {
 
 /** Runs a mutation, by default as the HEAD of Awex. Returns its result. */
 export async function runMutation(
-  { get }: TestService,
+  { run }: TestService,
   mutation: string,
   input: object,
   selection = 'id',
   email = 'head@awex.example',
 ): Promise<any> {
   const text = `mutation ($input: ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!) { ${mutation}(input: $input) { ${selection} } }`
-  return (await get(email, text, { input }))[mutation]
+  return (await run(email, text, { input }))[mutation]
 }
 
 let dealCount = 0

@@ -76,7 +76,7 @@ describe('for each role, clearance and relation to the deal', () => {
 describe('a meeting', () => {
   const runMutation = async (verb: string, input: object) =>
     (
-      await ancrage.get(
+      await ancrage.run(
         head,
         `mutation ($i: ${verb[0]!.toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $i) { id version } }`,
         { i: input },
@@ -86,7 +86,7 @@ describe('a meeting', () => {
     (await runMutation('openDeal', { codeName, title: codeName, openedOn: '2018-01-08' })).id
   const findWithout = async (noMeetingSince: string, email = head): Promise<string[]> =>
     (
-      await ancrage.get(email, 'query ($where: DealWhere) { deals(where: $where) { nodes { codeName } } }', {
+      await ancrage.run(email, 'query ($where: DealWhere) { deals(where: $where) { nodes { codeName } } }', {
         where: { noMeetingSince, codeName: { startsWith: 'Met' } },
       })
     ).deals.nodes.map(({ codeName }: { codeName: string }) => codeName)
@@ -113,7 +113,7 @@ describe('a meeting', () => {
     ['2018-02-30', 'NOT_A_DAY'],
     [null, 'EMPTY_FILTER'],
   ])('cannot be filtered since %s', async (noMeetingSince, code) => {
-    const { errors } = await ancrage.ask(
+    const { errors } = await ancrage.request(
       head,
       'query ($where: DealWhere) { deals(where: $where) { totalCount } }',
       {
@@ -127,12 +127,12 @@ describe('a meeting', () => {
 describe('the filter by missing facts', () => {
   const query = `query ($where: DealWhere) { deals(where: $where, first: 100) { nodes { id } } }`
   const found = async (missing: object): Promise<string[]> =>
-    (await ancrage.get(head, query, { where: { missing } })).deals.nodes
+    (await ancrage.run(head, query, { where: { missing } })).deals.nodes
       .map(({ id }: { id: string }) => id)
       .sort()
 
   it.each(stageCodes)('for %s agrees with each deal on each fact', async (stage) => {
-    const { deals } = await ancrage.get(
+    const { deals } = await ancrage.run(
       head,
       `{ deals(first: 100) { nodes { id missing(stage: ${stage}) { code } } } }`,
     )
@@ -157,10 +157,10 @@ describe('days in a stage', () => {
     const since = Date.parse(today) - Date.parse('2018-02-06')
     const days = since / 86_400_000
     const query = `query ($where: DealWhere) { deals(where: $where, orderBy: { daysInStage: DESC }) { nodes { daysInStage stageSince } } }`
-    const { deals } = await ancrage.get(head, query, { where: { daysInStage: { eq: days } } })
+    const { deals } = await ancrage.run(head, query, { where: { daysInStage: { eq: days } } })
     expect(deals.nodes.length).toBeGreaterThanOrEqual(2)
     expect(new Set(deals.nodes.map(({ stageSince }: any) => stageSince))).toEqual(new Set(['2018-02-06']))
-    const longer = await ancrage.get(head, query, { where: { daysInStage: { gt: days } } })
+    const longer = await ancrage.run(head, query, { where: { daysInStage: { gt: days } } })
     for (const { stageSince } of longer.deals.nodes) expect(stageSince < '2018-02-06').toBe(true)
   })
 })
@@ -168,17 +168,17 @@ describe('days in a stage', () => {
 describe('a group', () => {
   const create = async (name: string, by: string) =>
     (
-      await ancrage.get(by, 'mutation ($i: CreateProspectInput!) { createProspect(input: $i) { id } }', {
+      await ancrage.run(by, 'mutation ($i: CreateProspectInput!) { createProspect(input: $i) { id } }', {
         i: { name, confidentiality: 'INTERNAL' },
       })
     ).createProspect.id as string
   const stake = (holder: string, held: string) =>
-    ancrage.get(head, 'mutation ($i: RecordStakeInput!) { recordStake(input: $i) { id } }', {
+    ancrage.run(head, 'mutation ($i: RecordStakeInput!) { recordStake(input: $i) { id } }', {
       i: { holder, held, percent: '30' },
     })
   const membersOf = async (id: string, email = head): Promise<string[]> =>
     (
-      await ancrage.get(
+      await ancrage.run(
         email,
         'query ($where: ProspectWhere) { prospects(where: $where, orderBy: { name: ASC }) { nodes { name } } }',
         { where: { groupOf: id } },
@@ -202,10 +202,10 @@ describe('a group', () => {
     expect(await membersOf(d)).toEqual(['Lonely'])
     expect(await membersOf(a, 'officer@liege-airport.example')).toEqual([])
     expect(await membersOf('0190c7d5-9f30-7c3a-b7b5-0d2f4a6c8e10')).toEqual([])
-    await ancrage.get(head, 'mutation ($i: OpenDealInput!) { openDeal(input: $i) { id } }', {
+    await ancrage.run(head, 'mutation ($i: OpenDealInput!) { openDeal(input: $i) { id } }', {
       i: { codeName: 'Of C', title: 'Of C', openedOn: '2018-01-08', prospect: c },
     })
-    const { deals } = await ancrage.get(
+    const { deals } = await ancrage.run(
       head,
       'query ($where: DealWhere) { deals(where: $where) { nodes { codeName } } }',
       { where: { prospect: { groupOf: a } } },
@@ -214,7 +214,7 @@ describe('a group', () => {
   })
 
   it('requires an id', async () => {
-    const { errors } = await ancrage.ask(head, '{ prospects(where: { groupOf: "x" }) { totalCount } }')
+    const { errors } = await ancrage.request(head, '{ prospects(where: { groupOf: "x" }) { totalCount } }')
     expect(errors?.[0]?.extensions.fields).toMatchObject([
       { path: 'prospects.where.groupOf', code: 'NOT_AN_ID' },
     ])

@@ -177,7 +177,7 @@ describe('every operator', () => {
     if (names.length === 0) return {}
     const query = `query (${names.map((name) => `$${name}: ${where}`).join(', ')}) { total: ${list} { totalCount }
       ${names.map((name) => `${name}: ${list}(where: $${name}) { totalCount }`).join(' ')} }`
-    const { data, errors } = await ancrage.ask('admin@awex.example', query, wheres)
+    const { data, errors } = await ancrage.request('admin@awex.example', query, wheres)
     expect(errors?.map(({ message, extensions }) => [message, extensions, wheres])).toBeUndefined()
     return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, (value as any).totalCount]))
   }

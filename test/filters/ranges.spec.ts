@@ -14,7 +14,7 @@ afterAll(() => ancrage.stop())
 
 const findDeals = async (where: object): Promise<string[]> =>
   (
-    await ancrage.get(
+    await ancrage.run(
       head,
       'query ($where: DealWhere) { deals(where: $where, orderBy: { codeName: ASC }) { nodes { codeName } } }',
       { where },
@@ -22,7 +22,9 @@ const findDeals = async (where: object): Promise<string[]> =>
   ).deals.nodes.map(({ codeName }: { codeName: string }) => codeName)
 const errorOf = async (where: object, list = 'deals', type = 'DealWhere') =>
   (
-    await ancrage.ask(head, `query ($where: ${type}) { ${list}(where: $where) { totalCount } }`, { where })
+    await ancrage.request(head, `query ($where: ${type}) { ${list}(where: $where) { totalCount } }`, {
+      where,
+    })
   ).errors?.[0]?.extensions.fields?.map(({ path, code }) => `${path} ${code}`)[0]
 
 describe('a day known only by its month', () => {
@@ -84,7 +86,7 @@ describe('a day known only by its month', () => {
   })
 
   it('has the same operators in meetings', async () => {
-    await ancrage.get(
+    await ancrage.run(
       head,
       'mutation ($input: RecordMeetingInput!) { recordMeeting(input: $input) { id } }',
       {
@@ -93,7 +95,7 @@ describe('a day known only by its month', () => {
     )
     const count = async (when: object) =>
       (
-        await ancrage.get(head, 'query ($where: MeetingWhere) { meetings(where: $where) { totalCount } }', {
+        await ancrage.run(head, 'query ($where: MeetingWhere) { meetings(where: $where) { totalCount } }', {
           where: { when },
         })
       ).meetings.totalCount as number
@@ -203,14 +205,14 @@ describe('an area', () => {
   beforeAll(async () => {
     const create = 'mutation ($input: CreateSiteInput!) { createSite(input: $input) { id } }'
     for (const [name, [low, high]] of Object.entries(ends))
-      await ancrage.get(head, create, {
+      await ancrage.run(head, create, {
         input: {
           name,
           kind: 'GREENFIELD',
           area: { low: `${low}`, high: high === null ? null : `${high}` },
         },
       })
-    await ancrage.get(head, create, { input: { name: 'unmeasured', kind: 'GREENFIELD' } })
+    await ancrage.run(head, create, { input: { name: 'unmeasured', kind: 'GREENFIELD' } })
   })
 
   it.each(table)('is compared by %s with hectares', async (...row) => {
@@ -218,12 +220,12 @@ describe('an area', () => {
       'query ($where: SiteWhere) { sites(where: $where, orderBy: { name: ASC }) { nodes { name } } }'
     for (const [i, number] of numbers.entries()) {
       const area = { [row[0]]: `${number}` }
-      const { sites } = await ancrage.get(head, query, { where: { area } })
+      const { sites } = await ancrage.run(head, query, { where: { area } })
       expect([number, sites.nodes.map(({ name }: { name: string }) => name)]).toEqual([
         number,
         expectedAt(row, i),
       ])
-      const { sites: others } = await ancrage.get(head, query, { where: { not: { area } } })
+      const { sites: others } = await ancrage.run(head, query, { where: { not: { area } } })
       expect(others.nodes).toHaveLength(4 - sites.nodes.length)
     }
   })
@@ -232,7 +234,7 @@ describe('an area', () => {
 describe('jobs', () => {
   beforeAll(async () => {
     for (const [name, [low, high]] of Object.entries(ends)) {
-      const { deals: found } = await ancrage.get(
+      const { deals: found } = await ancrage.run(
         head,
         'query ($where: DealWhere) { deals(where: $where) { nodes { id } } }',
         { where: { codeName: { eq: name } } },
@@ -302,7 +304,7 @@ describe('amounts', () => {
     const found: string[] = []
     for (let after: string | null = null; ;) {
       const variables: object = { where: { codeName: { eq: 'Sum' }, ...where }, orderBy, after }
-      const { nodes, pageInfo }: Page = (await ancrage.get(head, query, variables)).deals
+      const { nodes, pageInfo }: Page = (await ancrage.run(head, query, variables)).deals
       for (const { capex } of nodes) found.push(capex ? `${capex.currency} ${capex.low[0]}` : '-')
       if (!pageInfo.hasNextPage) return found
       after = pageInfo.endCursor

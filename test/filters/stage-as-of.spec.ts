@@ -26,9 +26,9 @@ beforeAll(async () => {
 afterAll(() => ancrage.stop())
 
 const findDeals = async (where: object, email = head): Promise<string[]> =>
-  (await ancrage.get(email, list, { where })).deals.nodes.map(({ id }: { id: string }) => id).sort()
+  (await ancrage.run(email, list, { where })).deals.nodes.map(({ id }: { id: string }) => id).sort()
 const errorsOf = async (where: object) =>
-  (await ancrage.ask(head, list, { where })).errors?.[0]?.extensions.fields?.map(
+  (await ancrage.request(head, list, { where })).errors?.[0]?.extensions.fields?.map(
     ({ path, code }) => `${path} ${code}`,
   )
 
@@ -52,7 +52,7 @@ describe('the stage of a deal as of a day', () => {
             const at = { on: asOf ?? today(), ...(knownAt && { knownAt }) }
             const team = agency && { inTeam: { agency, ...at } }
             const stage = { in: ['SHORTLISTED', 'NEGOTIATION'] }
-            const { pipelineStatus, all, open, two } = await ancrage.get(email, compared, {
+            const { pipelineStatus, all, open, two } = await ancrage.run(email, compared, {
               ...{ agency, asOf, knownAt },
               all: { stood: at, ...team },
               open: { stageAsOf: { ...at, outcome: { eq: 'OPEN' } }, ...team },
@@ -95,7 +95,7 @@ describe('the stage of a deal as of a day', () => {
       'query ($where: ProspectWhere) { prospects(where: $where) { nodes { name } } }',
       { where },
     )
-    const { deals } = await ancrage.get(
+    const { deals } = await ancrage.run(
       head,
       'query ($where: DealWhere) { deals(where: $where) { nodes { prospect { name } } } }',
       { where: where.deals.some },

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => ancrage.stop())
 afterEach(async () => {
-  const { agencies } = await ancrage.get(head, count)
+  const { agencies } = await ancrage.run(head, count)
   expect(agencies.totalCount).toBe(5)
 })
 
@@ -47,11 +47,11 @@ describe('text in a filter', () => {
   it.each(statements)('is never parsed as SQL: %s', async (text) => {
     for (const operator of ['eq', 'contains', 'startsWith', 'gt']) {
       const where = { or: [{ name: { [operator]: text } }, { code: { [operator]: text } }] }
-      const { agencies } = await ancrage.get(head, count, { where })
+      const { agencies } = await ancrage.run(head, count, { where })
       if (operator !== 'gt') expect(agencies.totalCount).toBe(0)
     }
     expect(
-      (await ancrage.get(head, count, { where: { code: { in: [text, 'awex'] } } })).agencies.totalCount,
+      (await ancrage.run(head, count, { where: { code: { in: [text, 'awex'] } } })).agencies.totalCount,
     ).toBe(1)
   })
 
@@ -62,12 +62,12 @@ describe('text in a filter', () => {
     ['\uD800', 'LONE_SURROGATE'],
     ['\uFFFE', 'NONCHARACTER'],
   ])('is rejected with %j in it', async (text, code) => {
-    expectError(await ancrage.ask(head, count, { where: { name: { eq: text } } }), 'BAD_USER_INPUT', {
+    expectError(await ancrage.request(head, count, { where: { name: { eq: text } } }), 'BAD_USER_INPUT', {
       path: 'agencies.where.name.eq',
       code,
     })
     expectError(
-      await ancrage.ask(head, count, { where: { code: { in: ['awex', text] } } }),
+      await ancrage.request(head, count, { where: { code: { in: ['awex', text] } } }),
       'BAD_USER_INPUT',
       {
         path: 'agencies.where.code.in',
@@ -75,24 +75,28 @@ describe('text in a filter', () => {
       },
     )
     expectError(
-      await ancrage.ask(head, 'query ($code: String!) { agency(code: $code) { id } }', { code: text }),
+      await ancrage.request(head, 'query ($code: String!) { agency(code: $code) { id } }', { code: text }),
     )
   })
 
   it.each(['contains', 'startsWith'])('is rejected if it is empty, with %s', async (operator) => {
-    expectError(await ancrage.ask(head, count, { where: { name: { [operator]: '' } } }), 'BAD_USER_INPUT', {
-      path: `agencies.where.name.${operator}`,
-      code: 'EMPTY_FILTER',
-    })
+    expectError(
+      await ancrage.request(head, count, { where: { name: { [operator]: '' } } }),
+      'BAD_USER_INPUT',
+      {
+        path: `agencies.where.name.${operator}`,
+        code: 'EMPTY_FILTER',
+      },
+    )
   })
 
   it('can be as long as a request', async () => {
     const text = 'é'.repeat(400_000)
-    expect(await ancrage.get(head, count, { where: { name: { contains: text } } })).toEqual({
+    expect(await ancrage.run(head, count, { where: { name: { contains: text } } })).toEqual({
       agencies: { totalCount: 0 },
     })
-    expectError(await ancrage.ask(head, count, { where: text }))
-    expectError(await ancrage.ask(head, page, { after: text }), 'BAD_USER_INPUT', { code: 'BAD_CURSOR' })
+    expectError(await ancrage.request(head, count, { where: text }))
+    expectError(await ancrage.request(head, page, { after: text }), 'BAD_USER_INPUT', { code: 'BAD_CURSOR' })
   })
 })
 
@@ -108,7 +112,10 @@ describe('a filter', () => {
     [{ not: {} }, 'agencies.where.not'],
     [{ code: { isNull: null } }, 'agencies.where.code.isNull'],
   ])('without a condition is rejected: %j', async (where, path) => {
-    expectError(await ancrage.ask(head, count, { where }), 'BAD_USER_INPUT', { path, code: 'EMPTY_FILTER' })
+    expectError(await ancrage.request(head, count, { where }), 'BAD_USER_INPUT', {
+      path,
+      code: 'EMPTY_FILTER',
+    })
   })
 
   it.each([
@@ -116,7 +123,7 @@ describe('a filter', () => {
     [{ or: [{ code: { eq: 'awex' } }, { isNull: false }] }, 'agencies.where.or[1].isNull'],
     [{ contacts: { some: { isNull: true } } }, 'agencies.where.contacts.some.isNull'],
   ])('with isNull on a row of the list is rejected: %j', async (where, path) => {
-    expectError(await ancrage.ask(head, count, { where }), 'BAD_USER_INPUT', { path, code: 'NEVER_NULL' })
+    expectError(await ancrage.request(head, count, { where }), 'BAD_USER_INPUT', { path, code: 'NEVER_NULL' })
   })
 
   const deals = 'query ($where: DealWhere) { deals(where: $where) { totalCount } }'
@@ -135,7 +142,7 @@ describe('a filter', () => {
     [],
     'all',
   ])('of a wrong form is rejected: %j', async (where) => {
-    expectError(await ancrage.ask(head, deals, { where }))
+    expectError(await ancrage.request(head, deals, { where }))
   })
 
   const nestedFilter = (depth: number): object => {
@@ -146,14 +153,14 @@ describe('a filter', () => {
   const literalFilter = (depth: number) =>
     `${'{ not: '.repeat(depth)}{ code: { eq: "awex" } }${' }'.repeat(depth)}`
   it('can be nested only to a limited depth', async () => {
-    expect(await ancrage.get(head, count, { where: nestedFilter(18) })).toEqual({
+    expect(await ancrage.run(head, count, { where: nestedFilter(18) })).toEqual({
       agencies: { totalCount: 1 },
     })
     for (const depth of [25, 100, 2_000])
-      expectError(await ancrage.ask(head, count, { where: nestedFilter(depth) }), 'BAD_USER_INPUT', {
+      expectError(await ancrage.request(head, count, { where: nestedFilter(depth) }), 'BAD_USER_INPUT', {
         code: 'TOO_DEEP',
       })
-    expectError(await ancrage.ask(head, `{ agencies(where: ${literalFilter(1_500)}) { totalCount } }`))
+    expectError(await ancrage.request(head, `{ agencies(where: ${literalFilter(1_500)}) { totalCount } }`))
   })
 
   it('that is nested too deeply for a recursive program is rejected as well', async () => {
@@ -168,7 +175,7 @@ describe('a filter', () => {
 
   it('has a limited number of conditions', async () => {
     const or = Array.from({ length: 30_000 }, () => ({ code: { eq: 'a' } }))
-    const answer = await ancrage.ask(head, count, { where: { or } })
+    const answer = await ancrage.request(head, count, { where: { or } })
     expectError(answer, 'TOO_COSTLY')
     expect(answer.errors![0]).toMatchObject({
       message: expect.stringContaining('where.or (500)'),
@@ -181,7 +188,7 @@ describe('a filter', () => {
       },
     })
     const codes = Array.from({ length: 50_000 }, (_, i) => `code-${i}`)
-    expect(await ancrage.get(head, count, { where: { code: { in: codes } } })).toEqual({
+    expect(await ancrage.run(head, count, { where: { code: { in: codes } } })).toEqual({
       agencies: { totalCount: 0 },
     })
   })
@@ -197,14 +204,14 @@ describe('orderBy', () => {
     ['code'],
     Array.from({ length: 9 }, () => ({ code: 'ASC' })),
   ])('of a wrong form is rejected: %j', async (...orderBy) => {
-    expectError(await ancrage.ask(head, page, { orderBy }))
+    expectError(await ancrage.request(head, page, { orderBy }))
   })
 })
 
 describe('first', () => {
   it.each([-1, 101, 100_000, 2 ** 31, 1.5, '10', true])('is rejected: %j', async (first) => {
-    expectError(await ancrage.ask(head, page, { first }))
-    expectError(await ancrage.ask(head, `{ agencies(first: ${JSON.stringify(first)}) { totalCount } }`))
+    expectError(await ancrage.request(head, page, { first }))
+    expectError(await ancrage.request(head, `{ agencies(first: ${JSON.stringify(first)}) { totalCount } }`))
   })
 })
 
@@ -214,11 +221,11 @@ describe('a cursor', () => {
   const byUpdate = { orderBy: [{ updatedAt: 'DESC' }, { version: 'ASC' }], first: 2 }
   let cursor: string
   beforeAll(async () => {
-    cursor = (await ancrage.get(head, page, byUpdate)).agencies.pageInfo.endCursor
+    cursor = (await ancrage.run(head, page, byUpdate)).agencies.pageInfo.endCursor
   })
 
   it('leads to the next page', async () => {
-    const { agencies } = await ancrage.get(head, page, { ...byUpdate, after: cursor, first: 100 })
+    const { agencies } = await ancrage.run(head, page, { ...byUpdate, after: cursor, first: 100 })
     expect(agencies.nodes).toHaveLength(3)
   })
 
@@ -235,20 +242,23 @@ describe('a cursor', () => {
     forgeCursor('x', 'y'),
   ])('that is forged is rejected: %j', async (after) => {
     if (after)
-      expectError(await ancrage.ask(head, page, { after }), 'BAD_USER_INPUT', {
+      expectError(await ancrage.request(head, page, { after }), 'BAD_USER_INPUT', {
         path: 'agencies.after',
         code: 'BAD_CURSOR',
       })
   })
 
   it('of another order or another list is rejected', async () => {
-    expectError(await ancrage.ask(head, page, { after: cursor }))
+    expectError(await ancrage.request(head, page, { after: cursor }))
     expectError(
-      await ancrage.ask(head, page, { after: cursor, orderBy: [{ updatedAt: 'ASC' }, { version: 'ASC' }] }),
+      await ancrage.request(head, page, {
+        after: cursor,
+        orderBy: [{ updatedAt: 'ASC' }, { version: 'ASC' }],
+      }),
     )
-    const { agencies } = await ancrage.get(head, page, { first: 1 })
+    const { agencies } = await ancrage.run(head, page, { first: 1 })
     expectError(
-      await ancrage.ask(head, 'query ($after: String) { prospects(after: $after) { nodes { id } } }', {
+      await ancrage.request(head, 'query ($after: String) { prospects(after: $after) { nodes { id } } }', {
         after: agencies.pageInfo.endCursor,
       }),
     )
@@ -269,7 +279,7 @@ describe('a cursor', () => {
     [{}, [], id],
   ])('with wrong values is rejected: %j %j %j', async (...place) => {
     const after = forgeCursor(markOf(cursor), ...place)
-    expectError(await ancrage.ask(head, page, { ...byUpdate, after }), 'BAD_USER_INPUT', {
+    expectError(await ancrage.request(head, page, { ...byUpdate, after }), 'BAD_USER_INPUT', {
       code: 'BAD_CURSOR',
     })
   })
@@ -279,31 +289,34 @@ describe('a selection', () => {
   it('can be nested only to a limited depth', async () => {
     const query = (depth: number) =>
       `{ deals(first: 1) { nodes { ${'jobProjections(first: 1) { nodes { deal { '.repeat(depth)} id ${'} } }'.repeat(depth)} } } }`
-    expect(await ancrage.get(head, query(4))).toEqual({ deals: { nodes: [] } })
-    expectError(await ancrage.ask(head, query(5)), 'BAD_USER_INPUT', { code: 'TOO_DEEP' })
-    expectError(await ancrage.ask(head, query(50)), 'BAD_USER_INPUT', { code: 'TOO_DEEP' })
+    expect(await ancrage.run(head, query(4))).toEqual({ deals: { nodes: [] } })
+    expectError(await ancrage.request(head, query(5)), 'BAD_USER_INPUT', { code: 'TOO_DEEP' })
+    expectError(await ancrage.request(head, query(50)), 'BAD_USER_INPUT', { code: 'TOO_DEEP' })
   })
 
   it('reads a limited number of rows', async () => {
     const query =
       'query ($n: Int) { prospects(first: $n) { nodes { deals(first: $n) { nodes { jobProjections(first: $n) { nodes { id } } } } } } }'
-    expect(await ancrage.get(head, query, { n: 40 })).toMatchObject({ prospects: {} })
-    const answer = await ancrage.ask(head, query, { n: 100 })
+    expect(await ancrage.run(head, query, { n: 40 })).toMatchObject({ prospects: {} })
+    const answer = await ancrage.request(head, query, { n: 100 })
     expectError(answer, 'TOO_COSTLY')
     expect(answer.errors?.[0]?.extensions).toMatchObject({ cost: 1_010_200, limit: 100_000 })
   })
 
   it('of the schema can have each list only once', async () => {
-    expect(await ancrage.get(null, getIntrospectionQuery())).toMatchObject({ __schema: {} })
+    expect(await ancrage.run(null, getIntrospectionQuery())).toMatchObject({ __schema: {} })
     expectError(
-      await ancrage.ask(null, '{ a: __schema { types { name } } b: __schema { types { name } } }'),
+      await ancrage.request(null, '{ a: __schema { types { name } } b: __schema { types { name } } }'),
       'TOO_COSTLY',
     )
-    expectError(await ancrage.ask(null, '{ __schema { a: types { name } b: types { name } } }'), 'TOO_COSTLY')
+    expectError(
+      await ancrage.request(null, '{ __schema { a: types { name } b: types { name } } }'),
+      'TOO_COSTLY',
+    )
   })
 
   it('of a subscription is rejected', async () => {
-    expectError(await ancrage.ask(null, 'subscription { x }'))
+    expectError(await ancrage.request(null, 'subscription { x }'))
   })
 
   it('of fragments that multiply is rejected before they are expanded', async () => {
@@ -314,29 +327,29 @@ describe('a selection', () => {
     )
     const query = `{ deals { nodes { jobProjections { nodes { ...F0 } } } } } ${fragments.join(' ')} fragment F9 on JobProjection { id }`
     const began = Date.now()
-    expectError(await ancrage.ask(head, query), 'TOO_COSTLY')
+    expectError(await ancrage.request(head, query), 'TOO_COSTLY')
     expect(Date.now() - began).toBeLessThan(5_000)
   })
 
   it('of many root fields is rejected', async () => {
     const query = `{ ${Array.from({ length: 1_200 }, (_, i) => `k${i}: viewer { id }`).join(' ')} }`
-    expectError(await ancrage.ask(head, query), 'TOO_COSTLY')
+    expectError(await ancrage.request(head, query), 'TOO_COSTLY')
   })
 
   it.each(['id ', 'agency { id } '])(
     'of one field thousands of times is rejected quickly: %s',
     async (field) => {
       const began = Date.now()
-      expectError(await ancrage.ask(head, `{ viewer { ${field.repeat(2_400)} } }`))
+      expectError(await ancrage.request(head, `{ viewer { ${field.repeat(2_400)} } }`))
       expect(Date.now() - began).toBeLessThan(5_000)
     },
   )
 
   it('of a mutation has the same limits, before anything is written', async () => {
     const create = `mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id deals(first: 100) { nodes { transitions(first: 100) { nodes { deal { jobProjections(first: 100) { nodes { id } } } } } } } } }`
-    expectError(await ancrage.ask(head, create, { input: { name: 'Never' } }), 'TOO_COSTLY')
+    expectError(await ancrage.request(head, create, { input: { name: 'Never' } }), 'TOO_COSTLY')
     const first = `mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id deals(first: 101) { totalCount } } }`
-    expectError(await ancrage.ask(head, first, { input: { name: 'Never' } }), 'BAD_USER_INPUT', {
+    expectError(await ancrage.request(head, first, { input: { name: 'Never' } }), 'BAD_USER_INPUT', {
       code: 'FIRST_OUT_OF_RANGE',
     })
     const { rows } = await ancrage.owner.query(`select 1 from prospect where name = 'Never'`)
@@ -350,5 +363,7 @@ describe('a query of one row', () => {
     '{ deal(id: "x") { id } }',
     '{ deal(id: null) { id } }',
     '{ prospect(id: 5) { id } }',
-  ])('is rejected with invalid arguments: %s', async (query) => expectError(await ancrage.ask(head, query)))
+  ])('is rejected with invalid arguments: %s', async (query) =>
+    expectError(await ancrage.request(head, query)),
+  )
 })

@@ -93,7 +93,7 @@ describe(`the service and the oracle (seed ${seed})`, () => {
   async function readPages(email: string, list: string, type: string, first: number, variables: Json) {
     const pages: Page[] = []
     for (let after: string | null = null; ;) {
-      const answer: Record<string, Page> = await ancrage.get(email, pageOf(list, type), {
+      const answer: Record<string, Page> = await ancrage.run(email, pageOf(list, type), {
         ...variables,
         first,
         after,
@@ -150,7 +150,7 @@ describe(`the service and the oracle (seed ${seed})`, () => {
           fc.asyncProperty(question, async ({ email, given, not }) => {
             const where = wrap(not ? { not: { [name]: given } } : { [name]: given })
             const rows = seen.get(email)!.deals.filter((row) => fulfils('Deal', row, where, compare))
-            const { deals } = await ancrage.get(email, pageOf('deals', 'Deal'), { where, first: 100 })
+            const { deals } = await ancrage.run(email, pageOf('deals', 'Deal'), { where, first: 100 })
             expect(deals.nodes.map(({ id }: { id: string }) => id)).toEqual(
               sortRows('Deal', rows, [], compare).map(({ id }) => id),
             )
@@ -173,7 +173,7 @@ describe(`the service and the oracle (seed ${seed})`, () => {
       id deals(where: $where, orderBy: $orderBy, first: $first) { nodes { id } totalCount pageInfo { hasNextPage } } } } }`
     await fc.assert(
       fc.asyncProperty(nested, async ({ email, where, orderBy, first }) => {
-        const { prospects } = await ancrage.get(email, query, { where, orderBy, first })
+        const { prospects } = await ancrage.run(email, query, { where, orderBy, first })
         const expected = sortRows('Prospect', seen.get(email)!.prospects, [], compare).map((prospect) => {
           const its = (prospect.deals as Json[]).filter((deal) => fulfils('Deal', deal, where, compare))
           const page = sortRows('Deal', its, orderBy, compare).slice(0, first)
@@ -205,8 +205,8 @@ describe(`the service and the oracle (seed ${seed})`, () => {
         .join(' ')
     const query = `deals(first: 100, orderBy: { reference: ASC }) { nodes { ${selection('Deal', 2)} } }`
     for (const email of people) {
-      const passed = await ancrage.get(email, `{ ${query} }`)
-      const finished = await ancrage.get(email, `{ __typename ${query} }`)
+      const passed = await ancrage.run(email, `{ ${query} }`)
+      const finished = await ancrage.run(email, `{ __typename ${query} }`)
       expect(passed.deals).toEqual(finished.deals)
       const plain = sortRows('Deal', seen.get(email)!.deals, [{ reference: 'ASC' }], compare)
       expect(passed.deals.nodes).toMatchObject(plain.map((row) => selectFields('Deal', row, 2)))

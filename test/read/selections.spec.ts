@@ -9,7 +9,7 @@ let token: string
 beforeAll(async () => {
   ancrage = await startTestService()
   address = `${ancrage.address}/graphql`
-  const { signIn } = await ancrage.get(
+  const { signIn } = await ancrage.run(
     null,
     'mutation ($input: SignInInput!) { signIn(input: $input) { token } }',
     { input: { email: head, password: 'ancrage-demo' } },
@@ -26,24 +26,24 @@ const post = async (body: object) => {
   })
   return response.json()
 }
-const get = (query: string, variables?: object) => ancrage.get(head, query, variables)
+const run = (query: string, variables?: object) => ancrage.run(head, query, variables)
 const agencies = (nodes: string[]) => ({ agencies: { nodes: nodes.map((code) => ({ code })) } })
 const byCode = 'orderBy: { code: ASC }'
 
 describe('a selection', () => {
   it('can have one field several times, each with its own arguments', async () => {
-    const { a, b } = await get(
+    const { a, b } = await run(
       `{ a: agencies(first: 1, ${byCode}) { nodes { code } } b: agencies(first: 1, orderBy: { code: DESC }) { nodes { code } } }`,
     )
     expect([a.nodes[0].code, b.nodes[0].code]).toEqual([codes[0], codes[4]])
   })
 
   it('merges fields with the same key', async () => {
-    const found = await get(
+    const answer = await run(
       '{ viewer { agency { code } agency { name } ...More } viewer { email } } fragment More on Viewer { agency { kind } }',
     )
-    expect(Object.keys(found.viewer.agency)).toEqual(['code', 'name', 'kind'])
-    expect(found.viewer.email).toBe(head)
+    expect(Object.keys(answer.viewer.agency)).toEqual(['code', 'name', 'kind'])
+    expect(answer.viewer.email).toBe(head)
   })
 
   it.each(['__proto__', 'constructor', 'toString', 'j', 'q', 'a'.repeat(5_000)])(
@@ -52,7 +52,7 @@ describe('a selection', () => {
       for (const finished of ['', '__typename'])
         expect(
           JSON.stringify(
-            await get(`{ ${alias}: viewer { ${alias}: agency { ${alias}: code } } ${finished} }`),
+            await run(`{ ${alias}: viewer { ${alias}: agency { ${alias}: code } } ${finished} }`),
           ),
         ).toContain(`{"${alias}":{"${alias}":{"${alias}":"awex"}}`)
     },
@@ -60,7 +60,7 @@ describe('a selection', () => {
 
   it('can have __typename at every level', async () => {
     expect(
-      await get(
+      await run(
         `{ __typename agencies(first: 1, ${byCode}) { __typename edges { __typename node { __typename } } nodes { t: __typename } pageInfo { __typename } } }`,
       ),
     ).toEqual({
@@ -76,7 +76,7 @@ describe('a selection', () => {
 
   it('can have more than 50 keys at every level, in their order', async () => {
     const many = (field: string) => Array.from({ length: 120 }, (_, i) => `k${i}: ${field}`).join(' ')
-    const { agencies } = await get(
+    const { agencies } = await run(
       `{ agencies(first: 2, ${byCode}) { nodes { ${many('code')} } pageInfo { ${many('hasNextPage')} } ${many('totalCount')} } }`,
     )
     const keys = Array.from({ length: 120 }, (_, i) => `k${i}`)
@@ -87,21 +87,21 @@ describe('a selection', () => {
   })
 
   it('can be combined with introspection', async () => {
-    const both = await get('{ __schema { queryType { name } } a: viewer { email } }')
+    const both = await run('{ __schema { queryType { name } } a: viewer { email } }')
     expect(both).toEqual({ __schema: { queryType: { name: 'Query' } }, a: { email: head } })
-    expect(await ancrage.get(null, '{ __typename __schema { queryType { name } } }')).toMatchObject({
+    expect(await ancrage.run(null, '{ __typename __schema { queryType { name } } }')).toMatchObject({
       __typename: 'Query',
     })
   })
 
   it('can have only the count, or only the page info', async () => {
-    expect(await get('{ agencies { totalCount } }')).toEqual({ agencies: { totalCount: 5 } })
+    expect(await run('{ agencies { totalCount } }')).toEqual({ agencies: { totalCount: 5 } })
     expect(
-      await get('{ agencies(first: 0) { nodes { id } totalCount pageInfo { hasNextPage endCursor } } }'),
+      await run('{ agencies(first: 0) { nodes { id } totalCount pageInfo { hasNextPage endCursor } } }'),
     ).toEqual({
       agencies: { nodes: [], totalCount: 5, pageInfo: { hasNextPage: true, endCursor: null } },
     })
-    expect(await get('{ agencies { pageInfo { hasNextPage } } }')).toEqual({
+    expect(await run('{ agencies { pageInfo { hasNextPage } } }')).toEqual({
       agencies: { pageInfo: { hasNextPage: false } },
     })
   })
@@ -109,9 +109,9 @@ describe('a selection', () => {
   it('omits skipped fields, even all of them', async () => {
     const query =
       'query ($no: Boolean!) { viewer @include(if: $no) { id } b: viewer { email @skip(if: $no) role } }'
-    expect(await get(query, { no: false })).toEqual({ b: { email: head, role: 'HEAD' } })
-    expect(await get(query, { no: true })).toMatchObject({ b: { role: 'HEAD' } })
-    expect(await get('{ viewer @skip(if: true) { id } }')).toEqual({})
+    expect(await run(query, { no: false })).toEqual({ b: { email: head, role: 'HEAD' } })
+    expect(await run(query, { no: true })).toMatchObject({ b: { role: 'HEAD' } })
+    expect(await run('{ viewer @skip(if: true) { id } }')).toEqual({})
   })
 
   it('has its cost in the extensions', async () => {
@@ -123,10 +123,10 @@ describe('a selection', () => {
 
 describe('an instant', () => {
   it('is stored with the precision of answers, so that it can be used in a filter', async () => {
-    const { agency } = await get('{ agency(code: "awex") { updatedAt } }')
-    const found =
+    const { agency } = await run('{ agency(code: "awex") { updatedAt } }')
+    const query =
       'query ($at: DateTime!) { is: agencies(where: { updatedAt: { eq: $at } }) { nodes { code } } later: agencies(where: { code: { eq: "awex" }, updatedAt: { gt: $at } }) { totalCount } }'
-    const { is, later } = await get(found, { at: agency.updatedAt })
+    const { is, later } = await run(query, { at: agency.updatedAt })
     expect(is.nodes).toContainEqual({ code: 'awex' })
     expect(later.totalCount).toBe(0)
     const { rows } = await ancrage.owner.query(
@@ -148,10 +148,10 @@ describe('variables', () => {
       d: { code: { startsWith: 'log' } },
       direction: 'DESC',
     }
-    expect(await get(query, variables)).toEqual(agencies([codes[4]!, codes[3]!, codes[2]!, codes[0]!]))
+    expect(await run(query, variables)).toEqual(agencies([codes[4]!, codes[3]!, codes[2]!, codes[0]!]))
     // the same document again, with a value in each place changed
     expect(
-      await get(query, {
+      await run(query, {
         ...variables,
         b: 'cabinet-jeholet',
         d: { code: { eq: 'no-such-agency' } },
@@ -178,16 +178,16 @@ describe('variables', () => {
       [{}, 1],
     ] as const
     for (const [variables, length] of [...answers, ...answers])
-      expect((await get(query, variables)).agencies.nodes).toHaveLength(length)
+      expect((await run(query, variables)).agencies.nodes).toHaveLength(length)
   })
 
   it.each(['toString', 'constructor', '__proto__'])('can be named %s', async (name) => {
     const query = `query ($${name}: AgencyWhere) { agencies(where: $${name}) { totalCount } }`
-    expect(await get(query)).toEqual({ agencies: { totalCount: 5 } })
+    expect(await run(query)).toEqual({ agencies: { totalCount: 5 } })
   })
 
   it('that are omitted make a filter empty, which is rejected', async () => {
-    const { errors } = await ancrage.ask(
+    const { errors } = await ancrage.request(
       head,
       'query ($code: String) { agencies(where: { code: { eq: $code } }) { totalCount } }',
     )

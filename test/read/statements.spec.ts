@@ -85,7 +85,7 @@ describe('the number of statements', () => {
 
   async function count(query: string, variables?: object): Promise<number> {
     sent = []
-    await ancrage.get(head, query, variables)
+    await ancrage.run(head, query, variables)
     return sent.length
   }
 

@@ -1,7 +1,7 @@
 -- The condition of each fact that a stage may require. The views deal_fact_columns and deal_fact_rows and the
 -- functions missing_facts and missing_facts_of_deals are made from it, in the files of their names. A new
 -- fact is one row here, its code in src/deal/stage/stage.ts and its words under `fact` in locales/;
--- test/lists.spec.ts compares the three, and test/stage-facts.spec.ts checks what shows each fact.
+-- test/code-lists.spec.ts compares the three, and test/stage-facts.spec.ts checks what shows each fact.
 --
 -- A condition is SQL over the deal `d` and its identity `i`. The cheapest come first: a filter computes the
 -- facts in this order and stops at the first that is missing. An EXISTS ends with `/* row by row */`, where
