@@ -55,7 +55,7 @@ describe('the statement about jobs that counts', () => {
   const rowsOf = async (sql: string, values: unknown[] = []) =>
     (await ancrage.owner.query<Record<string, any>>(sql, values)).rows
   const get = async (query: string, variables: object) =>
-    ancrage.get('officer@awex.example', query, variables)
+    ancrage.run('officer@awex.example', query, variables)
 
   const forAll = async <T>(
     asked: fc.Arbitrary<T>,

@@ -16,7 +16,7 @@ export type FetchDocument = (
 ) => Promise<FetchedDocument>
 
 /** Signs in the users by their e-mail addresses, with the password of the demo; null is an anonymous request. */
-export function createDocumentFetch({ address, get }: TestService): FetchDocument {
+export function createDocumentFetch({ address, run }: TestService): FetchDocument {
   const tokens = new Map<string, string>()
   const signIn = async (email: string) => {
     const input = { email, password: 'ancrage-demo' }

@@ -174,7 +174,7 @@ describe('the erasure of a contact', () => {
       count: erasure.mentions.length,
     })
     const query = `query ($id: ID!) { contact(id: $id) { ${answer} } }`
-    const { contact } = await ancrage.get(airport, query, { id })
+    const { contact } = await ancrage.run(airport, query, { id })
     expect(contact.erasure.mentions).toEqual([])
   })
 
@@ -334,7 +334,7 @@ describe('contacts to review', () => {
     await meet('Recent', made.Met!, -1)
     await meet('To come', made.Planned!, 1)
     await meet('Long ago', made['Met long ago']!, -5)
-    const { contactsToReview } = await ancrage.get(head, toReview)
+    const { contactsToReview } = await ancrage.run(head, toReview)
     expect(contactsToReview.nodes).toEqual([{ name: 'Forgotten' }, { name: 'Met long ago' }])
   })
 
@@ -346,7 +346,7 @@ describe('contacts to review', () => {
   })
 
   it.each([officer, analyst, airport])('are not for %s', async (email) => {
-    const { errors } = await ancrage.ask(email, toReview)
+    const { errors } = await ancrage.request(email, toReview)
     expect(errors![0]!.extensions.code).toBe('FORBIDDEN')
   })
 })

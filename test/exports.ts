@@ -24,7 +24,7 @@ export interface ExportClient {
   open: (token: string | null, path: string, options?: RequestOptions) => Promise<Response>
 }
 
-export function createExportClient({ address, get }: TestService): ExportClient {
+export function createExportClient({ address, run }: TestService): ExportClient {
   const tokens = new Map<string, Promise<string>>()
   const signIn = async (email: string): Promise<string> => {
     const mutation = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'

@@ -76,7 +76,7 @@ describe('a weekly summary over any history, late and corrected records included
         async (deals, questions) => {
           await insertPipeline(ancrage.owner, deals)
           for (const asked of questions) {
-            const { weeklySummary: found } = await ancrage.get(someone, query, asked)
+            const { weeklySummary: found } = await ancrage.run(someone, query, asked)
             const seen = deals.filter(sees)
             for (const scope of scopes)
               expect({ scope, ...found[scope] }).toMatchObject({
@@ -125,7 +125,7 @@ describe('a weekly summary over any history, late and corrected records included
               (day: Date, n: number) =>
                 `w${n}: pipelineStatus(agency: $agency, asOf: "${day.toISOString().slice(0, 10)}") { open { deals jobs { low high dealsWithout } } }`,
             )
-            const found = await ancrage.get(someone, `query ($agency: String!) { ${status.join(' ')} }`, {
+            const found = await ancrage.run(someone, `query ($agency: String!) { ${status.join(' ')} }`, {
               agency,
             })
             expect(past).toEqual(

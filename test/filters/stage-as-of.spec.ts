@@ -90,7 +90,7 @@ describe('the stage of a deal as of a day', () => {
 
   it('can be used in a filter of another list', async () => {
     const where = { deals: { some: { stageAsOf: { on: '2018-05-31', stage: { eq: 'COMMITTED' } } } } }
-    const { prospects } = await ancrage.get(
+    const { prospects } = await ancrage.run(
       head,
       'query ($where: ProspectWhere) { prospects(where: $where) { nodes { name } } }',
       { where },
@@ -132,7 +132,7 @@ describe('an invalid filter', () => {
     const query = `query ($on: Date!, $stages: [DealStageCode!], $agency: String!) { deals(where: {
       stageAsOf: { on: $on, stage: { in: $stages } }, inTeam: { agency: $agency, on: $on } }) { totalCount } }`
     const runQuery = (on: string, stages: string[], agency = 'awex') =>
-      ancrage.ask(head, query, { on, stages, agency })
+      ancrage.request(head, query, { on, stages, agency })
     expect((await runQuery('2018-05-30', ['NEGOTIATION'])).data?.deals).toEqual({ totalCount: 3 })
     expect((await runQuery('2018-05-31', ['NEGOTIATION'])).data?.deals).toEqual({ totalCount: 2 })
     expect((await runQuery('2018-05-31', ['NEGOTIATION', 'COMMITTED'])).data?.deals).toEqual({
