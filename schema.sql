@@ -2363,7 +2363,12 @@ CASE place
 END))
   with check ();
 grant select on search_entry to ancrage_service;
+comment on column search_entry.place is 'Table of the row.';
+comment on column search_entry.subject_id is 'Key of the row: its id, or the deal_id of deal_identity.';
 alter table search_entry alter column words set statistics 0;
+comment on column search_entry.words is 'Lexemes: word (anywhere), ^word (in a name), ~word (typo key of a word in a name), =n (words of the shortest name).';
+comment on column search_entry.size is 'Number of words of the shortest name; 1 without names.';
+comment on table search_entry is 'What the search finds a row by: its words as lexemes, without the text itself and without an access key. Who may find a row is decided by the policies of the row.';
 
 create table service_secret (
   digest bytea not null,
@@ -2824,6 +2829,25 @@ create policy viewer_sees on weekly_deal for select to ancrage_service
   with check ();
 CREATE TRIGGER refuse_issued_summary_change BEFORE DELETE OR UPDATE OR TRUNCATE ON public.weekly_deal FOR EACH STATEMENT EXECUTE FUNCTION refuse_issued_summary_change();
 grant select on weekly_deal to ancrage_service;
+comment on column weekly_deal.part is 'week: the week itself; before: the week before.';
+comment on column weekly_deal.was is 'Stage at the beginning of the part; null where the deal was not yet recorded.';
+comment on column weekly_deal.low_was is 'Direct jobs projected at the beginning: at least; null: none stated.';
+comment on column weekly_deal.high_was is 'Direct jobs projected at the beginning: at most; null: none stated, or open-ended.';
+comment on column weekly_deal.realised_was is 'Direct jobs realised at the beginning; null: none stated.';
+comment on column weekly_deal.opening is 'Whether it was in an open stage, and the agency in its team, at the beginning.';
+comment on column weekly_deal.stage is 'Stage at the end; null where the week did not concern the deal.';
+comment on column weekly_deal.low is 'Direct jobs projected at the end: at least; null: none stated.';
+comment on column weekly_deal.high is 'Direct jobs projected at the end: at most; null: none stated, or open-ended.';
+comment on column weekly_deal.realised is 'Direct jobs realised at the end; null: none stated.';
+comment on column weekly_deal.closing is 'Whether it was in an open stage, and the agency in its team, at the end.';
+comment on column weekly_deal.way_in is 'How it came into the open pipeline: entered or resumed; null: it did not.';
+comment on column weekly_deal.way_out is 'How it went out of the open pipeline: won, lost, paused or left; null: it did not.';
+comment on column weekly_deal.direction is 'forward or back, where it changed from one open stage to another; otherwise null.';
+comment on column weekly_deal.probability_was is 'Percent by which its jobs were weighted in the stage at the beginning.';
+comment on column weekly_deal.probability is 'Percent by which its jobs were weighted in the stage at the end.';
+comment on column weekly_deal.past is 'Jobs at the end of each of the last twelve weeks in which it was open: [{monday, low, high}]; empty in the part before.';
+comment on column weekly_deal.acl is 'Who could know of the deal.';
+comment on table weekly_deal is 'How the deals of an issued summary were in its week and in the week before, by week_deal_rows(): one row for each deal and part.';
 
 create table weekly_deal_acl (
   summary_id uuid not null,
@@ -2838,6 +2862,9 @@ create policy owner_all on weekly_deal_acl for all to current_user
   using (true)
   with check (true);
 CREATE TRIGGER refuse_issued_summary_change BEFORE DELETE OR UPDATE OR TRUNCATE ON public.weekly_deal_acl FOR EACH STATEMENT EXECUTE FUNCTION refuse_issued_summary_change();
+comment on column weekly_deal_acl.masked_acl is 'Who could know of the deal.';
+comment on column weekly_deal_acl.full_acl is 'Who could see the deal in full.';
+comment on table weekly_deal_acl is 'Access keys of the deals of an issued summary, as they were when it was issued: a line about several deals is shown to viewers who could see them all then and can today.';
 
 create table weekly_deal_text (
   summary_id uuid not null,
@@ -2859,6 +2886,9 @@ create policy viewer_sees on weekly_deal_text for select to ancrage_service
   with check ();
 CREATE TRIGGER refuse_issued_summary_change BEFORE DELETE OR UPDATE OR TRUNCATE ON public.weekly_deal_text FOR EACH STATEMENT EXECUTE FUNCTION refuse_issued_summary_change();
 grant select on weekly_deal_text to ancrage_service;
+comment on column weekly_deal_text.prospect is 'Name of the prospect; null where none was known.';
+comment on column weekly_deal_text.acl is 'Who could see the deal in full.';
+comment on table weekly_deal_text is 'Title and prospect of the deals of an issued summary, as they were when it was issued.';
 
 create table weekly_line (
   summary_id uuid not null,
@@ -2906,6 +2936,14 @@ END))
   with check ();
 CREATE TRIGGER refuse_issued_summary_change BEFORE DELETE OR UPDATE OR TRUNCATE ON public.weekly_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_issued_summary_change();
 grant select on weekly_line to ancrage_service;
+comment on column weekly_line.ordinal is 'Position in the summary, from 1.';
+comment on column weekly_line.kind is 'Section of the summary: the kind of weekly_events(), or attention.';
+comment on column weekly_line.source_id is 'The row that it is about: a transition, meeting, agreement, claim …';
+comment on column weekly_line.deal_ids is 'The deals that it is about; empty: none.';
+comment on column weekly_line.words is 'Whether it has words that only viewers with full access to its deals may see.';
+comment on column weekly_line.acl is 'Who could see it when the summary was issued; null where it is about several deals: weekly_deal_acl has the keys of each.';
+comment on column weekly_line.body is 'What it says, without words of any language but those that were stated.';
+comment on table weekly_line is 'Events of an issued summary and what needed attention, by weekly_event_rows() and weekly_attention().';
 
 create table weekly_summary (
   id uuid not null,
@@ -2939,6 +2977,13 @@ create policy viewer_sees on weekly_summary for select to ancrage_service
   with check ();
 CREATE TRIGGER refuse_issued_summary_change BEFORE DELETE OR UPDATE OR TRUNCATE ON public.weekly_summary FOR EACH STATEMENT EXECUTE FUNCTION refuse_issued_summary_change();
 grant select on weekly_summary to ancrage_service;
+comment on column weekly_summary.week is 'ISO week, such as 2026-W07.';
+comment on column weekly_summary.monday is 'First day of the week.';
+comment on column weekly_summary.revision is 'Number of the revision within the week, from 1.';
+comment on column weekly_summary.issued_at is 'When it was issued; what was recorded later is not in it.';
+comment on column weekly_summary.reason is 'Why it was revised; null for the first revision.';
+comment on column weekly_summary.sha256 is 'Digest of the content, by weekly_digest().';
+comment on table weekly_summary is 'Issued weekly summaries: what a HEAD has frozen of a week, as revisions. The content is in weekly_deal, weekly_deal_text, weekly_deal_acl and weekly_line.';
 
 -- Views
 
@@ -2964,10 +3009,10 @@ create view analytics.agencies with (security_invoker=true, security_barrier=tru
     active
    FROM agency t
  OFFSET 0;
-comment on column analytics.agencies.id is 'Identifies the agency, as in the API.';
-comment on column analytics.agencies.code is 'Its short name.';
-comment on column analytics.agencies.name is 'Its name.';
-comment on column analytics.agencies.kind is 'What kind of body.';
+comment on column analytics.agencies.id is 'Identifies the agency; the id of the API.';
+comment on column analytics.agencies.code is 'Short name, such as awex.';
+comment on column analytics.agencies.name is 'Name.';
+comment on column analytics.agencies.kind is 'REGIONAL_AGENCY, MINISTER_CABINET, FEDERAL_OFFICE, CLUSTER or INFRASTRUCTURE_OPERATOR.';
 comment on column analytics.agencies.active is 'Whether its users may sign in.';
 comment on view analytics.agencies is 'Public bodies that work on deals.';
 
@@ -2976,9 +3021,9 @@ create view analytics.agreement_deals with (security_invoker=true, security_barr
     deal_id
    FROM agreement_deal t
  OFFSET 0;
-comment on column analytics.agreement_deals.agreement_id is 'agreements.id.';
-comment on column analytics.agreement_deals.deal_id is 'Which deal: deals.id.';
-comment on view analytics.agreement_deals is 'Which deals an agreement is about.';
+comment on column analytics.agreement_deals.agreement_id is 'The agreement: agreements.id.';
+comment on column analytics.agreement_deals.deal_id is 'The deal: deals.id.';
+comment on view analytics.agreement_deals is 'Which deals an agreement is about, one row for each pair.';
 
 create view analytics.agreements with (security_invoker=true, security_barrier=true) as
  SELECT id,
@@ -2993,17 +3038,17 @@ create view analytics.agreements with (security_invoker=true, security_barrier=t
     recorded_at
    FROM agreement t
  OFFSET 0;
-comment on column analytics.agreements.id is 'Identifies the agreement, as in the API.';
-comment on column analytics.agreements.title is 'What it is about.';
-comment on column analytics.agreements.kind is 'What kind of commitment.';
+comment on column analytics.agreements.id is 'Identifies the agreement; the id of the API.';
+comment on column analytics.agreements.title is 'Title.';
+comment on column analytics.agreements.kind is 'MOU, LETTER_OF_INTENT, PARTNERSHIP, LEASE, INCENTIVE or INVESTMENT_CONTRACT.';
 comment on column analytics.agreements.standing is 'DISCUSSED, DRAFT, SIGNED or ENDED.';
-comment on column analytics.agreements.signed_on is 'The day it was signed.';
-comment on column analytics.agreements.place is 'Where.';
-comment on column analytics.agreements.amount is 'How much money.';
-comment on column analytics.agreements.currency is 'Its currency.';
-comment on column analytics.agreements.ended_on is 'The day it ended.';
+comment on column analytics.agreements.signed_on is 'Day of the signature; null: not signed.';
+comment on column analytics.agreements.place is 'Place where it was signed, or is discussed; null: not known.';
+comment on column analytics.agreements.amount is 'Amount of money, in the currency of the column currency; null: none.';
+comment on column analytics.agreements.currency is 'Currency of the amount: ISO 4217 code; null without an amount.';
+comment on column analytics.agreements.ended_on is 'Day on which it ended; null: it has not.';
 comment on column analytics.agreements.recorded_at is 'When it was recorded, UTC.';
-comment on view analytics.agreements is 'Commitments between parties.';
+comment on view analytics.agreements is 'Commitments between parties, such as a letter of intent or a lease.';
 
 create view analytics.claims with (security_invoker=true, security_barrier=true) as
  SELECT id,
@@ -3022,21 +3067,21 @@ create view analytics.claims with (security_invoker=true, security_barrier=true)
     disputes_id
    FROM claim t
  OFFSET 0;
-comment on column analytics.claims.id is 'Identifies the claim, as in the API.';
-comment on column analytics.claims.deal_id is 'About which deal: deals.id.';
-comment on column analytics.claims.prospect_id is 'Or about which prospect: prospects.id.';
-comment on column analytics.claims.agreement_id is 'Or about which agreement: agreements.id.';
-comment on column analytics.claims.statement is 'What is said.';
-comment on column analytics.claims.wording is 'As it was said.';
-comment on column analytics.claims.stated_on is 'The day it was said.';
+comment on column analytics.claims.id is 'Identifies the claim; the id of the API.';
+comment on column analytics.claims.deal_id is 'The deal that it is about: deals.id; null: it is about a prospect or an agreement.';
+comment on column analytics.claims.prospect_id is 'The prospect that it is about: prospects.id; null: it is about a deal or an agreement.';
+comment on column analytics.claims.agreement_id is 'The agreement that it is about: agreements.id; null: it is about a deal or a prospect.';
+comment on column analytics.claims.statement is 'The claim in our words.';
+comment on column analytics.claims.wording is 'The claim in the words of its source; null: not quoted.';
+comment on column analytics.claims.stated_on is 'Day on which it was stated.';
 comment on column analytics.claims.recorded_at is 'When it was recorded, UTC.';
 comment on column analytics.claims.standing is 'UNCONFIRMED, CONFIRMED, DENIED or RETRACTED.';
-comment on column analytics.claims.reliability is 'Of the source, A to F.';
-comment on column analytics.claims.credibility is 'Of the statement, 1 to 6.';
-comment on column analytics.claims.source_kind is 'What kind of source.';
-comment on column analytics.claims.source_name is 'Which source.';
-comment on column analytics.claims.disputes_id is 'Which claim it disputes: claims.id.';
-comment on view analytics.claims is 'What was stated, with its source and grade.';
+comment on column analytics.claims.reliability is 'Reliability of the source, A (reliable) to F (cannot be judged).';
+comment on column analytics.claims.credibility is 'Credibility of the statement, 1 (confirmed) to 6 (cannot be judged).';
+comment on column analytics.claims.source_kind is 'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER.';
+comment on column analytics.claims.source_name is 'Name of the source; null: not named.';
+comment on column analytics.claims.disputes_id is 'The claim that it disputes: claims.id; null: none.';
+comment on view analytics.claims is 'Statements about a deal, a prospect or an agreement, with source and grade.';
 
 create view analytics.contacts with (security_invoker=true, security_barrier=true) as
  SELECT id,
@@ -3050,13 +3095,13 @@ create view analytics.contacts with (security_invoker=true, security_barrier=tru
    FROM contact t
   WHERE erased_at IS NULL
  OFFSET 0;
-comment on column analytics.contacts.id is 'Identifies the contact, as in the API.';
+comment on column analytics.contacts.id is 'Identifies the contact; the id of the API.';
 comment on column analytics.contacts.name is 'Name.';
-comment on column analytics.contacts.job_title is 'What he or she does there.';
-comment on column analytics.contacts.prospect_id is 'At which prospect: prospects.id.';
-comment on column analytics.contacts.agency is 'At which agency: its code.';
-comment on column analytics.contacts.decision_maker is 'Whether he or she decides.';
-comment on view analytics.contacts is 'Persons, as far as they are not erased.';
+comment on column analytics.contacts.job_title is 'Job title; null: not known.';
+comment on column analytics.contacts.prospect_id is 'The prospect that the person works for: prospects.id; null: none.';
+comment on column analytics.contacts.agency is 'Code of the agency that the person works for; null: none.';
+comment on column analytics.contacts.decision_maker is 'Whether the person decides.';
+comment on view analytics.contacts is 'Persons; erased persons are left out.';
 
 create view analytics.deals with (security_invoker=true, security_barrier=true) as
  SELECT t.id,
@@ -3101,55 +3146,42 @@ create view analytics.deals with (security_invoker=true, security_barrier=true) 
    FROM deal t
      LEFT JOIN deal_identity i ON i.deal_id = t.id
      LEFT JOIN deal_stage s ON s.code = t.stage
-     LEFT JOIN LATERAL ( SELECT p.low,
-            p.high
-           FROM job_projection p
-          WHERE p.deal_id = t.id AND p.kind = 'DIRECT'::text AND (p.standing <> ALL (ARRAY['RUMOURED'::text, 'REALISED'::text])) AND NOT (EXISTS ( SELECT 1
-                   FROM job_projection n
-                  WHERE n.replaces_id = p.id))
-          ORDER BY (array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], p.horizon)) DESC, p.stated_on DESC, p.recorded_at DESC, p.id DESC
-         LIMIT 1) j ON true
-     LEFT JOIN LATERAL ( SELECT p.low
-           FROM job_projection p
-          WHERE p.deal_id = t.id AND p.kind = 'DIRECT'::text AND p.standing = 'REALISED'::text AND NOT (EXISTS ( SELECT 1
-                   FROM job_projection n
-                  WHERE n.replaces_id = p.id))
-          ORDER BY p.stated_on DESC, p.recorded_at DESC, p.id DESC
-         LIMIT 1) r ON true
+     LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, false, NULL::date, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, reach) ON true
+     LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, true, NULL::date, NULL::timestamp with time zone) r(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, reach) ON true
  OFFSET 0;
-comment on column analytics.deals.id is 'Identifies the deal, as in the API.';
-comment on column analytics.deals.reference is 'Region, year, serial; never used again.';
-comment on column analytics.deals.code_name is 'What it is called where its title is not.';
-comment on column analytics.deals.masked is 'You see it without what gives it away.';
-comment on column analytics.deals.title is 'What it is about; masked: the code name.';
-comment on column analytics.deals.description is 'In full; null when masked.';
-comment on column analytics.deals.prospect_id is 'Whose deal: prospects.id; null when masked or not known.';
-comment on column analytics.deals.stage is 'Where it stands: stages.code.';
-comment on column analytics.deals.stage_since is 'Since which day.';
-comment on column analytics.deals.days_in_stage is 'Days since then, in Brussels.';
-comment on column analytics.deals.outcome is 'OPEN, WON, LOST or PAUSED.';
-comment on column analytics.deals.probability is 'Percent by which its jobs are weighted.';
-comment on column analytics.deals.sector is 'NACE section or division.';
-comment on column analytics.deals.activity is 'What the company would do here.';
-comment on column analytics.deals.type is 'How the investment is made.';
-comment on column analytics.deals.origin is 'Where the investor comes from.';
+comment on column analytics.deals.id is 'Identifies the deal; the id of the API.';
+comment on column analytics.deals.reference is 'Region, year and number, such as WAL-2026-0042; never used again.';
+comment on column analytics.deals.code_name is 'Name under which the deal is known where its title is not shown.';
+comment on column analytics.deals.masked is 'Whether you see the deal without what identifies it.';
+comment on column analytics.deals.title is 'Title; the code name when masked.';
+comment on column analytics.deals.description is 'Description; null: none, or masked.';
+comment on column analytics.deals.prospect_id is 'The investor: prospects.id; null: not known, or masked.';
+comment on column analytics.deals.stage is 'Stage: stages.code.';
+comment on column analytics.deals.stage_since is 'Day on which it entered the stage.';
+comment on column analytics.deals.days_in_stage is 'Days since stage_since, by the date in Brussels.';
+comment on column analytics.deals.outcome is 'Outcome of the stage: OPEN, WON, LOST or PAUSED.';
+comment on column analytics.deals.probability is 'Percent by which the jobs of deals in this stage are weighted.';
+comment on column analytics.deals.sector is 'NACE section (a letter) or division (two digits); null: not known.';
+comment on column analytics.deals.activity is 'What the company would do here, such as LOGISTICS or R_AND_D; null: not known.';
+comment on column analytics.deals.type is 'GREENFIELD, EXPANSION, RELOCATION, ACQUISITION, JOINT_VENTURE or RETENTION; null: not known.';
+comment on column analytics.deals.origin is 'Origin of the investor: FOREIGN, OTHER_REGION or LOCAL; null: not known.';
 comment on column analytics.deals.confidentiality is 'OPEN, INTERNAL, RESTRICTED or SECRET.';
-comment on column analytics.deals.lead_agency is 'Code of the agency that leads.';
-comment on column analytics.deals.officer is 'Who works on it; null when masked.';
-comment on column analytics.deals.opened_on is 'The day it was opened.';
-comment on column analytics.deals.expected_decision_from is 'When the decision is expected: first day.';
-comment on column analytics.deals.expected_decision_to is 'Last day.';
-comment on column analytics.deals.expected_decision_precision is 'How exactly that is known.';
-comment on column analytics.deals.next_review is 'When it is to be looked at again.';
-comment on column analytics.deals.capex_low is 'Investment, at least.';
-comment on column analytics.deals.capex_high is 'Investment, at most; null: open-ended or not known.';
-comment on column analytics.deals.capex_currency is 'Its currency.';
-comment on column analytics.deals.jobs_low is 'Direct jobs of the furthest horizon stated, rumours aside: at least.';
-comment on column analytics.deals.jobs_high is 'At most; null: open-ended, or none stated.';
-comment on column analytics.deals.jobs_open_ended is 'Stated as more than jobs_low.';
-comment on column analytics.deals.jobs_realised is 'Direct jobs that are there.';
+comment on column analytics.deals.lead_agency is 'Code of the agency that leads the deal.';
+comment on column analytics.deals.officer is 'Name of the officer in charge; null: none, or masked.';
+comment on column analytics.deals.opened_on is 'Day on which it was opened.';
+comment on column analytics.deals.expected_decision_from is 'First day of the period in which the decision is expected; null: not known.';
+comment on column analytics.deals.expected_decision_to is 'Last day of the period in which the decision is expected; null: not known.';
+comment on column analytics.deals.expected_decision_precision is 'How precisely that is known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
+comment on column analytics.deals.next_review is 'Day of the next review; null: none planned.';
+comment on column analytics.deals.capex_low is 'Investment: at least, in capex_currency; null: not known.';
+comment on column analytics.deals.capex_high is 'Investment: at most, in capex_currency; null: no upper limit, or not known.';
+comment on column analytics.deals.capex_currency is 'Currency of the investment: ISO 4217 code; null: investment not known.';
+comment on column analytics.deals.jobs_low is 'Direct jobs projected: at least. Of the furthest horizon that was stated, without rumours; null: none stated.';
+comment on column analytics.deals.jobs_high is 'Direct jobs projected: at most; null: no upper limit, or none stated.';
+comment on column analytics.deals.jobs_open_ended is 'Whether jobs were stated without an upper limit.';
+comment on column analytics.deals.jobs_realised is 'Direct jobs that exist; null: none stated.';
 comment on column analytics.deals.updated_at is 'When it was last changed, UTC.';
-comment on view analytics.deals is 'Investment projects, one row each, as they stand today.';
+comment on view analytics.deals is 'Investment projects, one row each, as they are today.';
 
 create view analytics.locations with (security_invoker=true, security_barrier=true) as
  SELECT id,
@@ -3161,13 +3193,13 @@ create view analytics.locations with (security_invoker=true, security_barrier=tr
     since
    FROM location t
  OFFSET 0;
-comment on column analytics.locations.id is 'Identifies the location, as in the API.';
-comment on column analytics.locations.deal_id is 'Which deal: deals.id.';
+comment on column analytics.locations.id is 'Identifies the location; the id of the API.';
+comment on column analytics.locations.deal_id is 'The deal: deals.id.';
 comment on column analytics.locations.site_id is 'One of our sites: sites.id; null: a town elsewhere.';
-comment on column analytics.locations.town is 'The town.';
-comment on column analytics.locations.country is 'Its country.';
+comment on column analytics.locations.town is 'Town; null where it is one of our sites.';
+comment on column analytics.locations.country is 'Country of the town: ISO 3166-1 alpha-2 code; null where it is one of our sites.';
 comment on column analytics.locations.standing is 'CANDIDATE, SHORTLISTED, CHOSEN or REJECTED.';
-comment on column analytics.locations.since is 'Since which day.';
+comment on column analytics.locations.since is 'Day since which it has this standing.';
 comment on view analytics.locations is 'Places that compete for a deal.';
 
 create view analytics.loss_reasons with (security_invoker=true, security_barrier=true) as
@@ -3180,13 +3212,13 @@ create view analytics.loss_reasons with (security_invoker=true, security_barrier
    FROM loss_reason t
   WHERE reopened_at IS NULL
  OFFSET 0;
-comment on column analytics.loss_reasons.id is 'Identifies the reason, as in the API.';
-comment on column analytics.loss_reasons.deal_id is 'Which deal: deals.id.';
-comment on column analytics.loss_reasons.rank is '1 is the first.';
-comment on column analytics.loss_reasons.code is 'The reason.';
-comment on column analytics.loss_reasons.wording is 'In words.';
-comment on column analytics.loss_reasons.source_kind is 'What kind of source.';
-comment on view analytics.loss_reasons is 'Why deals were lost that are lost.';
+comment on column analytics.loss_reasons.id is 'Identifies the reason; the id of the API.';
+comment on column analytics.loss_reasons.deal_id is 'The deal: deals.id.';
+comment on column analytics.loss_reasons.rank is 'Rank of the reason, 1 is the most important.';
+comment on column analytics.loss_reasons.code is 'The reason, such as LABOUR_COST, SITE or INCENTIVES.';
+comment on column analytics.loss_reasons.wording is 'The reason in words; null: not stated.';
+comment on column analytics.loss_reasons.source_kind is 'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER.';
+comment on view analytics.loss_reasons is 'Why deals were lost; reasons of deals that were reopened are left out.';
 
 create view analytics.meeting_deals with (security_invoker=true, security_barrier=true) as
  SELECT meeting_id,
@@ -3196,9 +3228,9 @@ create view analytics.meeting_deals with (security_invoker=true, security_barrie
            FROM meeting m
           WHERE m.id = t.meeting_id))
  OFFSET 0;
-comment on column analytics.meeting_deals.meeting_id is 'meetings.id.';
-comment on column analytics.meeting_deals.deal_id is 'Which deal: deals.id.';
-comment on view analytics.meeting_deals is 'Which deals a meeting is about.';
+comment on column analytics.meeting_deals.meeting_id is 'The meeting: meetings.id.';
+comment on column analytics.meeting_deals.deal_id is 'The deal: deals.id.';
+comment on view analytics.meeting_deals is 'Which deals a meeting is about, one row for each pair.';
 
 create view analytics.meetings with (security_invoker=true, security_barrier=true) as
  SELECT id,
@@ -3217,19 +3249,19 @@ create view analytics.meetings with (security_invoker=true, security_barrier=tru
     outcome
    FROM meeting t
  OFFSET 0;
-comment on column analytics.meetings.id is 'Identifies the meeting, as in the API.';
-comment on column analytics.meetings.title is 'What it is about.';
-comment on column analytics.meetings.when_from is 'First day.';
+comment on column analytics.meetings.id is 'Identifies the meeting; the id of the API.';
+comment on column analytics.meetings.title is 'Title.';
+comment on column analytics.meetings.when_from is 'First day on which it takes place or may take place.';
 comment on column analytics.meetings.when_to is 'Last day.';
-comment on column analytics.meetings.when_precision is 'How exactly that is known.';
+comment on column analytics.meetings.when_precision is 'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
 comment on column analytics.meetings.starts_at is 'When it starts, UTC; null where only the day is known.';
-comment on column analytics.meetings.ends_at is 'When it ends, UTC.';
-comment on column analytics.meetings.place is 'Where.';
+comment on column analytics.meetings.ends_at is 'When it ends, UTC; null: not known.';
+comment on column analytics.meetings.place is 'Place; null: not known.';
 comment on column analytics.meetings.status is 'PLANNED, HELD or CANCELLED.';
-comment on column analytics.meetings.host is 'Code of the agency that invites.';
-comment on column analytics.meetings.topics is 'What is talked about.';
-comment on column analytics.meetings.outcome is 'What came of it.';
-comment on view analytics.meetings is 'Encounters, planned or held.';
+comment on column analytics.meetings.host is 'Code of the agency that invites; null: none.';
+comment on column analytics.meetings.topics is 'Topics.';
+comment on column analytics.meetings.outcome is 'Result; null: none recorded.';
+comment on view analytics.meetings is 'Meetings, planned or held.';
 
 create view analytics.monthly_status with (security_invoker=true, security_barrier=true) as
  SELECT month,
@@ -3254,23 +3286,17 @@ create view analytics.monthly_status with (security_invoker=true, security_barri
                           WHERE c.transition_id = t_1.id))) h
              JOIN ( SELECT LEAST(first.first + '1 mon'::interval - '1 day'::interval, (now() AT TIME ZONE 'Europe/Brussels'::text)::date::timestamp without time zone)::date AS day
                    FROM generate_series(date_trunc('month'::text, (( SELECT min(transition.effective_on) AS min
-                           FROM transition))::timestamp without time zone), (now() AT TIME ZONE 'Europe/Brussels'::text), '1 mon'::interval) first(first)) m ON h.effective_on <= m.day AND (h.until IS NULL OR h.until > m.day)
-             LEFT JOIN LATERAL ( SELECT p.low,
-                    p.high
-                   FROM job_projection p
-                  WHERE p.deal_id = h.deal_id AND p.kind = 'DIRECT'::text AND (p.standing <> ALL (ARRAY['RUMOURED'::text, 'REALISED'::text])) AND p.stated_on <= m.day AND NOT (EXISTS ( SELECT 1
-                           FROM job_projection n
-                          WHERE n.replaces_id = p.id AND n.stated_on <= m.day))
-                  ORDER BY (array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], p.horizon)) DESC, p.stated_on DESC, p.recorded_at DESC, p.id DESC
-                 LIMIT 1) j ON true) t
+                           FROM transition))::timestamp without time zone), (now() AT TIME ZONE 'Europe/Brussels'::text), '1 mon'::interval) first(first)
+                 OFFSET 0) m ON h.effective_on <= m.day AND (h.until IS NULL OR h.until > m.day)
+             LEFT JOIN LATERAL counted_projection(h.deal_id, 'DIRECT'::text, NULL::text, false, false, m.day, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, reach) ON true) t
   GROUP BY month, stage
  OFFSET 0;
 comment on column analytics.monthly_status.month is 'First day of the month.';
-comment on column analytics.monthly_status.stage is 'stages.code.';
-comment on column analytics.monthly_status.deals is 'How many deals.';
-comment on column analytics.monthly_status.jobs_low is 'Their direct jobs as stated by then, furthest horizon, rumours aside: at least.';
-comment on column analytics.monthly_status.jobs_high is 'At most; null where one is open-ended.';
-comment on view analytics.monthly_status is 'How many deals stood in which stage at the end of each month, as it is known today; the present month until today.';
+comment on column analytics.monthly_status.stage is 'Stage: stages.code.';
+comment on column analytics.monthly_status.deals is 'Number of deals.';
+comment on column analytics.monthly_status.jobs_low is 'Direct jobs projected for these deals: at least. Of each deal by what was stated by the end of the month, furthest horizon, without rumours.';
+comment on column analytics.monthly_status.jobs_high is 'Direct jobs projected: at most; null where one deal has no upper limit.';
+comment on view analytics.monthly_status is 'Deals by stage at the end of each month, as known today; the current month until today in Brussels.';
 
 create view analytics.projections with (security_invoker=true, security_barrier=true) as
  SELECT t.id,
@@ -3292,21 +3318,21 @@ create view analytics.projections with (security_invoker=true, security_barrier=
    FROM job_projection t
      LEFT JOIN job_projection_text w ON w.job_projection_id = t.id
  OFFSET 0;
-comment on column analytics.projections.id is 'Identifies the statement, as in the API.';
-comment on column analytics.projections.deal_id is 'Which deal: deals.id.';
-comment on column analytics.projections.kind is 'Which jobs; kinds are never added.';
-comment on column analytics.projections.horizon is 'By when; a horizon includes the earlier ones.';
-comment on column analytics.projections.target_year is 'By which year.';
-comment on column analytics.projections.low is 'At least.';
-comment on column analytics.projections.high is 'At most; null: open-ended.';
+comment on column analytics.projections.id is 'Identifies the statement; the id of the API.';
+comment on column analytics.projections.deal_id is 'The deal: deals.id.';
+comment on column analytics.projections.kind is 'DIRECT, INDIRECT, SAFEGUARDED or CONSTRUCTION jobs; never add different kinds.';
+comment on column analytics.projections.horizon is 'INITIAL, MEDIUM_TERM or FULL; a horizon includes the earlier ones.';
+comment on column analytics.projections.target_year is 'Year that the horizon means; null: not stated.';
+comment on column analytics.projections.low is 'Jobs: at least.';
+comment on column analytics.projections.high is 'Jobs: at most; null: no upper limit.';
 comment on column analytics.projections.standing is 'RUMOURED, REPORTED, ANNOUNCED, CONTRACTED or REALISED.';
-comment on column analytics.projections.stated_on is 'The day it was stated.';
+comment on column analytics.projections.stated_on is 'Day on which it was stated.';
 comment on column analytics.projections.recorded_at is 'When it was recorded, UTC.';
-comment on column analytics.projections.replaced is 'Another one was put in its place.';
-comment on column analytics.projections.wording is 'As it was said; null when masked.';
-comment on column analytics.projections.source_kind is 'What kind of source; null when masked.';
-comment on column analytics.projections.source_name is 'Which source; null when masked.';
-comment on view analytics.projections is 'Statements of how many jobs, each as it was made.';
+comment on column analytics.projections.replaced is 'Whether a later statement replaces it.';
+comment on column analytics.projections.wording is 'The statement in the words of its source; null: not quoted, or masked.';
+comment on column analytics.projections.source_kind is 'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER; null when masked.';
+comment on column analytics.projections.source_name is 'Name of the source; null: not named, or masked.';
+comment on view analytics.projections is 'Statements about jobs, each as it was made; corrected ones included.';
 
 create view analytics.prospects with (security_invoker=true, security_barrier=true) as
  SELECT id,
@@ -3330,24 +3356,24 @@ create view analytics.prospects with (security_invoker=true, security_barrier=tr
     updated_at
    FROM prospect t
  OFFSET 0;
-comment on column analytics.prospects.id is 'Identifies the prospect, as in the API.';
+comment on column analytics.prospects.id is 'Identifies the prospect; the id of the API.';
 comment on column analytics.prospects.name is 'Name in everyday use.';
-comment on column analytics.prospects.legal_name is 'Name in the register of companies.';
+comment on column analytics.prospects.legal_name is 'Name in the register of companies; null: not known.';
 comment on column analytics.prospects.aliases is 'Other names.';
-comment on column analytics.prospects.country is 'ISO 3166-1 alpha-2 code of the seat.';
-comment on column analytics.prospects.city is 'City of the seat.';
-comment on column analytics.prospects.sector is 'NACE section or division.';
-comment on column analytics.prospects.headcount is 'Number of employees.';
-comment on column analytics.prospects.headcount_as_of is 'The day that it was true of.';
-comment on column analytics.prospects.revenue_amount is 'Yearly revenue.';
-comment on column analytics.prospects.revenue_currency is 'Its currency.';
-comment on column analytics.prospects.revenue_as_of is 'The day that it was true of.';
-comment on column analytics.prospects.enterprise_number is 'Number in the register of companies.';
-comment on column analytics.prospects.lei is 'Legal Entity Identifier.';
+comment on column analytics.prospects.country is 'Country of the seat: ISO 3166-1 alpha-2 code; null: not known.';
+comment on column analytics.prospects.city is 'City of the seat; null: not known.';
+comment on column analytics.prospects.sector is 'NACE section (a letter) or division (two digits); null: not known.';
+comment on column analytics.prospects.headcount is 'Number of employees; null: not known.';
+comment on column analytics.prospects.headcount_as_of is 'Day to which the number of employees refers; null: not known.';
+comment on column analytics.prospects.revenue_amount is 'Yearly revenue, in revenue_currency; null: not known.';
+comment on column analytics.prospects.revenue_currency is 'Currency of the revenue: ISO 4217 code; null: revenue not known.';
+comment on column analytics.prospects.revenue_as_of is 'Day to which the revenue refers; null: not known.';
+comment on column analytics.prospects.enterprise_number is 'Number in the register of companies; null: not known.';
+comment on column analytics.prospects.lei is 'Legal Entity Identifier (ISO 17442); null: not known.';
 comment on column analytics.prospects.entered_by is 'Code of the agency that entered it.';
-comment on column analytics.prospects.archived_at is 'When it was put away; null while it is followed.';
+comment on column analytics.prospects.archived_at is 'When it was archived, UTC; null: it is followed.';
 comment on column analytics.prospects.updated_at is 'When it was last changed, UTC.';
-comment on view analytics.prospects is 'Companies that the region courts or follows.';
+comment on view analytics.prospects is 'Companies that the region would like to attract or follows.';
 
 create view analytics.sites with (security_invoker=true, security_barrier=true) as
  SELECT id,
@@ -3359,13 +3385,13 @@ create view analytics.sites with (security_invoker=true, security_barrier=true) 
     area_high
    FROM site t
  OFFSET 0;
-comment on column analytics.sites.id is 'Identifies the site, as in the API.';
+comment on column analytics.sites.id is 'Identifies the site; the id of the API.';
 comment on column analytics.sites.name is 'Name.';
-comment on column analytics.sites.kind is 'What kind of place.';
-comment on column analytics.sites.municipality is 'Where.';
-comment on column analytics.sites.nuts3 is 'NUTS 3 code.';
-comment on column analytics.sites.area_low is 'Hectares, at least.';
-comment on column analytics.sites.area_high is 'Hectares, at most.';
+comment on column analytics.sites.kind is 'GREENFIELD, BROWNFIELD, BUILDING or BUSINESS_PARK.';
+comment on column analytics.sites.municipality is 'Municipality; null: not known.';
+comment on column analytics.sites.nuts3 is 'NUTS 3 code of the region; null: not known.';
+comment on column analytics.sites.area_low is 'Area in hectares: at least; null: not known.';
+comment on column analytics.sites.area_high is 'Area in hectares: at most; null: not known.';
 comment on view analytics.sites is 'Land and buildings on offer.';
 
 create view analytics.stages with (security_invoker=true, security_barrier=true) as
@@ -3379,15 +3405,15 @@ create view analytics.stages with (security_invoker=true, security_barrier=true)
     label ->> 'EN'::text AS label_en
    FROM deal_stage t
  OFFSET 0;
-comment on column analytics.stages.code is 'The stage.';
-comment on column analytics.stages."position" is 'Its place in the order.';
-comment on column analytics.stages.probability is 'Percent by which jobs are weighted.';
+comment on column analytics.stages.code is 'Identifies the stage.';
+comment on column analytics.stages."position" is 'Position in the order of the stages.';
+comment on column analytics.stages.probability is 'Percent by which the jobs of deals in this stage are weighted.';
 comment on column analytics.stages.outcome is 'OPEN, WON, LOST or PAUSED.';
-comment on column analytics.stages.label_fr is 'What it is called in French.';
-comment on column analytics.stages.label_nl is 'What it is called in Dutch.';
-comment on column analytics.stages.label_de is 'What it is called in German.';
-comment on column analytics.stages.label_en is 'What it is called in English.';
-comment on view analytics.stages is 'How far a deal can have come.';
+comment on column analytics.stages.label_fr is 'Name in French.';
+comment on column analytics.stages.label_nl is 'Name in Dutch.';
+comment on column analytics.stages.label_de is 'Name in German.';
+comment on column analytics.stages.label_en is 'Name in English.';
+comment on view analytics.stages is 'Stages of a deal.';
 
 create view analytics.tasks with (security_invoker=true, security_barrier=true) as
  SELECT id,
@@ -3401,14 +3427,14 @@ create view analytics.tasks with (security_invoker=true, security_barrier=true) 
     completed_on
    FROM task t
  OFFSET 0;
-comment on column analytics.tasks.id is 'Identifies the task, as in the API.';
-comment on column analytics.tasks.title is 'What.';
-comment on column analytics.tasks.deal_id is 'For which deal: deals.id.';
-comment on column analytics.tasks.meeting_id is 'From which meeting: meetings.id.';
-comment on column analytics.tasks.assignee is 'Who.';
-comment on column analytics.tasks.due_on is 'By which day.';
-comment on column analytics.tasks.completed_on is 'The day it was done; null: it is not.';
-comment on view analytics.tasks is 'What somebody has to do by a day.';
+comment on column analytics.tasks.id is 'Identifies the task; the id of the API.';
+comment on column analytics.tasks.title is 'Title.';
+comment on column analytics.tasks.deal_id is 'The deal that it is for: deals.id; null: none.';
+comment on column analytics.tasks.meeting_id is 'The meeting that it comes from: meetings.id; null: none.';
+comment on column analytics.tasks.assignee is 'Name of the user who has to do it.';
+comment on column analytics.tasks.due_on is 'Day by which it is due.';
+comment on column analytics.tasks.completed_on is 'Day on which it was completed; null: it is open.';
+comment on view analytics.tasks is 'What a user has to do by a day.';
 
 create view analytics.team with (security_invoker=true, security_barrier=true) as
  SELECT id,
@@ -3425,14 +3451,14 @@ create view analytics.team with (security_invoker=true, security_barrier=true) a
            FROM deal_identity i
           WHERE i.deal_id = t.deal_id))
  OFFSET 0;
-comment on column analytics.team.id is 'Identifies the membership, as in the API.';
-comment on column analytics.team.deal_id is 'Which deal: deals.id.';
+comment on column analytics.team.id is 'Identifies the membership; the id of the API.';
+comment on column analytics.team.deal_id is 'The deal: deals.id.';
 comment on column analytics.team.agency is 'Code of the agency.';
 comment on column analytics.team.role is 'LEAD, SUPPORT or INFORMED.';
-comment on column analytics.team.from_day is 'Since which day.';
-comment on column analytics.team.until_day is 'Until the morning of which day; null: still.';
+comment on column analytics.team.from_day is 'First day of the membership.';
+comment on column analytics.team.until_day is 'Day in the morning of which it ended; null: it goes on.';
 comment on column analytics.team.recorded_at is 'When it was recorded, UTC.';
-comment on view analytics.team is 'Which agencies work on a deal, and worked on it.';
+comment on view analytics.team is 'Agencies that work on a deal, or did; one row for each membership.';
 
 create view analytics.transitions with (security_invoker=true, security_barrier=true) as
  SELECT t.id,
@@ -3453,16 +3479,16 @@ create view analytics.transitions with (security_invoker=true, security_barrier=
            FROM transition_correction c
           WHERE c.transition_id = t.id))
  OFFSET 0;
-comment on column analytics.transitions.id is 'Identifies the move, as in the API.';
-comment on column analytics.transitions.deal_id is 'Which deal: deals.id.';
-comment on column analytics.transitions.from_stage is 'Where it stood; null: it was opened.';
-comment on column analytics.transitions.to_stage is 'Where it went.';
-comment on column analytics.transitions.effective_on is 'The day it happened.';
+comment on column analytics.transitions.id is 'Identifies the move; the id of the API.';
+comment on column analytics.transitions.deal_id is 'The deal: deals.id.';
+comment on column analytics.transitions.from_stage is 'Stage before: stages.code; null: the deal was opened.';
+comment on column analytics.transitions.to_stage is 'Stage after: stages.code.';
+comment on column analytics.transitions.effective_on is 'Day on which it happened.';
 comment on column analytics.transitions.recorded_at is 'When it was recorded, UTC.';
-comment on column analytics.transitions.by is 'Who recorded it; null when masked.';
-comment on column analytics.transitions.override is 'Whether facts were missing, and a HEAD moved it all the same.';
-comment on column analytics.transitions.reason is 'Why; null when masked or not given.';
-comment on view analytics.transitions is 'Moves of deals from stage to stage that hold; what was corrected is not among them.';
+comment on column analytics.transitions.by is 'Name of the user who recorded it; null when masked.';
+comment on column analytics.transitions.override is 'Whether a HEAD moved the deal although facts were missing.';
+comment on column analytics.transitions.reason is 'Reason; null: none stated, or masked.';
+comment on view analytics.transitions is 'Moves of deals from stage to stage; corrected moves are left out.';
 
 create view deal_fact_columns with (security_barrier=true) as
  SELECT d.id AS deal_id,
@@ -3945,23 +3971,25 @@ CREATE OR REPLACE FUNCTION public.build_search_query(words text[], fit integer)
  IMMUTABLE PARALLEL SAFE
 AS $function$
 declare
-  last constant int := cardinality(words);
-  mistyped constant boolean[] := array(select typo_variants(word) <> '{}' from unnest(words) with ordinality w (word, n) order by n);
-  before text;
-  together text;
-  meant text := '';
+  word_count constant int := cardinality(words);
+  has_typos constant boolean[] := array(
+    select typo_variants(word) <> '{}' from unnest(words) with ordinality w (word, n) order by n);
+  joined_before text;
+  joined text;
+  expression text := '';
 begin
-  for n in 1 .. last loop
-    together := case when n < last then
-      term_variants(words[n] || words[n + 1], case when fit = 4 and mistyped[n] and mistyped[n + 1] then 3 else fit end, true) end;
-    meant := meant || case when n > 1 then ' & (' else '(' end
-      || concat_ws(' | ', term_variants(words[n], fit, length(words[n]) < case when n = last then 2 else 4 end), before, together) || ')';
-    before := together;
+  for n in 1 .. word_count loop
+    joined := case when n < word_count then term_variants(words[n] || words[n + 1],
+      case when fit = 4 and has_typos[n] and has_typos[n + 1] then 3 else fit end, true) end;
+    expression := expression || case when n > 1 then ' & (' else '(' end || concat_ws(' | ',
+      term_variants(words[n], fit, length(words[n]) < case when n = word_count then 2 else 4 end),
+      joined_before, joined) || ')';
+    joined_before := joined;
   end loop;
-  return meant;
+  return expression;
 end $function$;
 grant execute on function build_search_query(text[],integer) to ancrage_service;
-comment on routine build_search_query(text[],integer) is 'Every word, in any order; each may stand together with its neighbour, then with a typo only where one of the two is too short for a typo of its own. The last may be a beginning of two letters or more, those before it of four or more.';
+comment on routine build_search_query(text[],integer) is 'Returns the tsquery for all words of a search in any order, for one fit: 1 words of a name, 2 beginnings of words of a name, 3 beginnings anywhere, 4 also typos in names. Each word may also be written joined with its neighbour; if both are long enough for a typo of their own, the joined word is not searched with typos. The last word may be a beginning of two letters or more, the others of four or more. src/search/matched_words.sql marks what matched by the same rule.';
 
 CREATE OR REPLACE FUNCTION public.can_add_to_deal(deal_id uuid)
  RETURNS boolean
@@ -4137,15 +4165,17 @@ begin
 end $function$;
 comment on routine check_agreement_standing() is 'Refuses a standing before the present one in the order DISCUSSED, DRAFT, SIGNED, ENDED; steps may be left out. The same rule: src/agreement/agreement-standing.ts.';
 
-CREATE OR REPLACE FUNCTION public.check_cell_count(cells bigint, most integer)
+CREATE OR REPLACE FUNCTION public.check_cell_count(cells bigint, max_cells integer)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE
 AS $function$
 begin
-  return cells <= most or raise_input_error('groupBy', 'TOO_MANY_CELLS', jsonb_build_object('max', most, 'cells', cells));
+  return cells <= max_cells
+    or raise_input_error('groupBy', 'TOO_MANY_CELLS', jsonb_build_object('max', max_cells, 'cells', cells));
 end $function$;
 grant execute on function check_cell_count(bigint,integer) to ancrage_service;
+comment on routine check_cell_count(bigint,integer) is 'Returns true; refuses statistics of more than max_cells cells with the input error TOO_MANY_CELLS at groupBy.';
 
 CREATE OR REPLACE FUNCTION public.check_claim_has_grading()
  RETURNS trigger
@@ -4612,7 +4642,7 @@ AS $function$ select distinct token_hashes(value) from contact_identifiers(conta
 grant execute on function contact_token_hashes(uuid) to ancrage_service;
 comment on routine contact_token_hashes(uuid) is 'Returns token_hashes() of each name, e-mail address and telephone number that a contact has or had.';
 
-CREATE OR REPLACE FUNCTION public.could_see_then_and_now(summary uuid, deals uuid[], whole boolean)
+CREATE OR REPLACE FUNCTION public.could_see_then_and_now(summary uuid, deals uuid[], needs_full boolean)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -4626,7 +4656,7 @@ AS $function$
         and k.deal_id = a.id
     where not coalesce(
       case
-        when whole then d.full_acl &&& (select viewer_acl_tokens())
+        when needs_full then d.full_acl &&& (select viewer_acl_tokens())
           and k.full_acl &&& (select viewer_acl_tokens())
         else d.masked_acl &&& (select viewer_acl_tokens()) and k.masked_acl &&& (select viewer_acl_tokens())
       end,
@@ -4635,7 +4665,7 @@ AS $function$
   )
 $function$;
 grant execute on function could_see_then_and_now(uuid,uuid[],boolean) to ancrage_service;
-comment on routine could_see_then_and_now(uuid,uuid[],boolean) is 'Each policy and function asks once who asks, not once a row.';
+comment on routine could_see_then_and_now(uuid,uuid[],boolean) is 'Returns whether the viewer could see each of the deals when the summary was issued, and can today: in full, or only know of it. Security definer: it reads access keys on behalf of the policy of weekly_line, and answers only for the viewer.';
 
 CREATE OR REPLACE FUNCTION public.count_heads_on_need_to_know(deal_id uuid)
  RETURNS integer
@@ -4658,30 +4688,45 @@ AS $function$
 $function$;
 comment on routine count_heads_on_need_to_know(uuid) is 'Returns how many HEADs on the need-to-know list of a deal can change the list: active, of an active agency that now has the role LEAD or SUPPORT in its team. Security definer: the caller may not see all of them.';
 
-CREATE OR REPLACE FUNCTION public.counted_jobs(kind text, horizon text, rumours boolean, day date, known timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.counted_jobs(job_kind text, job_horizon text, with_rumours boolean, day date, known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid, low integer, high integer)
  LANGUAGE sql
  STABLE
 AS $function$
-  select distinct on (j.deal_id) j.deal_id, j.low, j.high
-  from job_projection j
-  where j.kind = counted_jobs.kind
-    and (counted_jobs.horizon is null or j.horizon = counted_jobs.horizon)
-    and j.standing <> 'REALISED'
-    and (counted_jobs.rumours or j.standing <> 'RUMOURED')
-    and j.stated_on <= counted_jobs.day
-    and j.recorded_at <= counted_jobs.known
-    and not exists (
-      select 1
-      from job_projection r
-      where r.replaces_id = j.id and r.stated_on <= counted_jobs.day and r.recorded_at <= counted_jobs.known
-    )
-  order by
-    j.deal_id,
-    array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], j.horizon) desc,
-    j.stated_on desc, j.recorded_at desc, j.id desc
+  select distinct on (p.deal_id) p.deal_id, p.low, p.high
+  from projections_as_of(job_kind, job_horizon, with_rumours, day, known_at) p
+  where not p.is_realised
+  order by p.deal_id, p.reach desc, p.stated_on desc, p.recorded_at desc, p.id desc
 $function$;
 grant execute on function counted_jobs(text,text,boolean,date,timestamp with time zone) to ancrage_service;
+comment on routine counted_jobs(text,text,boolean,date,timestamp with time zone) is 'Returns the projected jobs of each deal by the one statement that counts: counted_projection() for all deals at once. No row for a deal without one. High is null where the range has no upper end.';
+
+CREATE OR REPLACE FUNCTION public.counted_projection(deal_id uuid, job_kind text, job_horizon text, with_rumours boolean, realised boolean, day date, known_at timestamp with time zone)
+ RETURNS SETOF ranked_projection
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT p.id,
+     p.deal_id,
+     p.kind,
+     p.horizon,
+     p.target_year,
+     p.low,
+     p.high,
+     p.standing,
+     p.stated_on,
+     p.recorded_at,
+     p.replaces_id,
+     p.by_id,
+     p.is_realised,
+     p.reach
+    FROM projections_as_of(counted_projection.job_kind, counted_projection.job_horizon, counted_projection.with_rumours, counted_projection.day, counted_projection.known_at) p(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, reach)
+   WHERE ((p.deal_id = counted_projection.deal_id) AND (p.is_realised = counted_projection.realised))
+   ORDER BY p.reach DESC, p.stated_on DESC, p.recorded_at DESC, p.id DESC
+  LIMIT 1;
+END;
+grant execute on function counted_projection(uuid,text,text,boolean,boolean,date,timestamp with time zone) to ancrage_service;
+comment on routine counted_projection(uuid,text,text,boolean,boolean,date,timestamp with time zone) is 'Returns the one statement about the jobs of a deal that counts at the end of a day, as far as was recorded by an instant (null for either: no limit): the projected jobs, or the realised ones. No row where nothing was stated. The other parameters are those of known_projections().';
 
 CREATE OR REPLACE FUNCTION public.create_mail_batch(summary_id uuid, at timestamp with time zone, delivery_ids uuid[], user_ids uuid[], message_ids text[])
  RETURNS void
@@ -4748,7 +4793,7 @@ CREATE OR REPLACE FUNCTION public.current_search_query()
  STABLE PARALLEL RESTRICTED
 RETURN (NULLIF(current_setting('ancrage.search'::text, true), ''::text))::tsquery;
 grant execute on function current_search_query() to ancrage_service;
-comment on routine current_search_query() is 'what is searched for, in this transaction';
+comment on routine current_search_query() is 'Returns the tsquery that this transaction searches for, or null. The policy of search_entry applies it, so that the index is used under row-level security.';
 
 CREATE OR REPLACE FUNCTION public.deal_full_acl(d deal)
  RETURNS integer[]
@@ -4808,7 +4853,7 @@ AS $function$
 $function$;
 comment on routine deal_masked_acl(deal) is 'Returns the access key of a deal seen masked (or in full). OPEN and INTERNAL: all. RESTRICTED: users on its need-to-know list, users of the agencies in its team, and HEAD, ANALYST and CABINET users of any agency whose clearance reaches RESTRICTED. SECRET: the need-to-know list, and users of the agencies in its team whose clearance is SECRET. It is stored in deal.masked_acl.';
 
-CREATE OR REPLACE FUNCTION public.deals_of_agency(agency uuid, first_day date, last_day date, known timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.deals_of_agency(agency uuid, first_day date, last_day date, known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid)
  LANGUAGE sql
  STABLE
@@ -4817,19 +4862,19 @@ AS $function$
   from deal_team m
   where m.agency_id = deals_of_agency.agency
     and m.from_day <= last_day
-    and m.recorded_at <= deals_of_agency.known
-    and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known)
-  union
+    and m.recorded_at <= deals_of_agency.known_at
+    and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known_at)
+  union all
   select m.deal_id
   from deal_team_correction m
   where m.agency_id = deals_of_agency.agency
     and m.from_day <= last_day
-    and m.recorded_at <= deals_of_agency.known
-    and m.corrected_at > deals_of_agency.known
-    and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known)
+    and m.recorded_at <= deals_of_agency.known_at
+    and m.corrected_at > deals_of_agency.known_at
+    and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known_at)
 $function$;
 grant execute on function deals_of_agency(uuid,date,date,timestamp with time zone) to ancrage_service;
-comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'the deals that an agency was in the team of for a time that meets these days; it leaves in the morning of its last day';
+comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. It leaves in the morning of its last day. A deal may be returned several times. teamOn() in src/pipeline/deals-in-view.ts has the same rule.';
 
 CREATE OR REPLACE FUNCTION public.delete_export_content(export_ids uuid[])
  RETURNS void
@@ -5305,7 +5350,10 @@ begin
   -- Functions that the policies of these tables and the views call.
   foreach function_name in array array[
     'viewer_acl_tokens()', 'viewer_id()', 'viewer_agency()', 'can_see_every_deal_of_meeting(uuid)',
-    'can_see_every_deal_of_agreement(uuid)', 'has_agreement_deal(uuid)', 'agency_of_user(uuid)']
+    'can_see_every_deal_of_agreement(uuid)', 'has_agreement_deal(uuid)', 'agency_of_user(uuid)', 'horizon_reach(text)',
+    'known_projections(text, text, boolean, timestamptz)',
+    'projections_as_of(text, text, boolean, date, timestamptz)',
+    'counted_projection(uuid, text, text, boolean, boolean, date, timestamptz)']
   loop
     execute format('grant execute on function %s to ancrage_sql', function_name);
   end loop;
@@ -5370,7 +5418,7 @@ $function$;
 grant execute on function held_range(meeting) to ancrage_service;
 comment on routine held_range(meeting) is 'Returns the days on which a meeting was held, or may have been; empty if it was not held; null if it is about several deals, because then not every viewer of a deal sees the meeting.';
 
-CREATE OR REPLACE FUNCTION public.highlight_parts(said text, meant text[], OUT parts text[], OUT marks boolean[])
+CREATE OR REPLACE FUNCTION public.highlight_parts(value text, matches text[], OUT parts text[], OUT marks boolean[])
  RETURNS record
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
@@ -5378,34 +5426,42 @@ AS $function$
 declare
   folded text[];
   part text;
-  since int;
-  until int;
+  first_part int;
+  last_part int;
 begin
-  parts := tokenize(said);
+  parts := tokenize(value);
   marks := '{}';
-  -- at once, where comparing takes no word apart and puts none together
-  if cardinality(parts) <= 60 and said !~ '[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]' then
-    folded := tokenize(fold(normalize(said, NFKC)));
+  -- fold the text in one go where folding neither splits nor joins words
+  if cardinality(parts) <= 60 and value !~ '[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]' then
+    folded := tokenize(fold(normalize(value, NFKC)));
     if cardinality(folded) = cardinality(parts) then
       foreach part in array folded loop
-        marks := marks || (left(part, 100) = any (meant));
+        marks := marks || (left(part, 100) = any (matches));
       end loop;
       return;
     end if;
   end if;
   foreach part in array parts loop
-    marks := marks || (search_words(part) && meant);
+    marks := marks || (search_words(part) && matches);
   end loop;
-  since := greatest(1, coalesce(array_position(marks, true), 1) - 20);
-  until := since + 60;
+  first_part := greatest(1, coalesce(array_position(marks, true), 1) - 20);
+  last_part := first_part + 60;
   folded := parts;
-  parts := case when since > 1 then '{…}'::text[] else '{}' end || folded[since:until]
-    || case when until < cardinality(folded) then '{…}'::text[] else '{}' end;
-  marks := case when since > 1 then '{f}'::boolean[] else '{}' end || marks[since:until]
-    || case when until < cardinality(folded) then '{f}'::boolean[] else '{}' end;
+  parts := case when first_part > 1 then '{…}'::text[] else '{}' end || folded[first_part:last_part]
+    || case when last_part < cardinality(folded) then '{…}'::text[] else '{}' end;
+  marks := case when first_part > 1 then '{f}'::boolean[] else '{}' end || marks[first_part:last_part]
+    || case when last_part < cardinality(folded) then '{f}'::boolean[] else '{}' end;
 end $function$;
 grant execute on function highlight_parts(text,text[]) to ancrage_service;
-comment on routine highlight_parts(text,text[]) is 'A text in parts, each either one of these words or not; of a long one what stands around the first, with "…" for what is left out.';
+comment on routine highlight_parts(text,text[]) is 'Returns a text in parts, and whether each part is one of the matching words. Of a text of more than 60 parts only those around the first match, with … for what is left out.';
+
+CREATE OR REPLACE FUNCTION public.horizon_reach(horizon text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], horizon);
+grant execute on function horizon_reach(text) to ancrage_service;
+comment on routine horizon_reach(text) is 'Returns how far a horizon reaches: 1 for the nearest, as in jobHorizons of src/deal/job-projection.entity.ts. Null for null.';
 
 CREATE OR REPLACE FUNCTION public.impersonate_user(user_id uuid)
  RETURNS TABLE(id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean)
@@ -5500,7 +5556,7 @@ $function$;
 grant execute on function is_transition_allowed(text,text,text) to ancrage_service;
 comment on routine is_transition_allowed(text,text,text) is 'Returns whether the stages allow a move, whatever its facts and reason: from an open stage to any other, to LANDED only from COMMITTED; from DORMANT to the stage in which the deal resumes; from LANDED or LOST to an open stage up to that one. False for an unknown stage. The same rule: directionOf in src/deal/stage/stage.ts. Security definer: called by triggers.';
 
-CREATE OR REPLACE FUNCTION public.issue_weekly_summary(summary uuid, asked_week text, monday date, at timestamp with time zone, why text)
+CREATE OR REPLACE FUNCTION public.issue_weekly_summary(summary uuid, iso_week text, monday date, known_at timestamp with time zone, revision_reason text)
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -5516,30 +5572,65 @@ declare
 begin
   select * into issuer from "user" where id = viewer_id() and role = 'HEAD';
   if not found then
-    raise exception 'a HEAD issues the summaries of his agency' using errcode = 'insufficient_privilege';
+    raise exception 'only a HEAD issues summaries, for their own agency'
+      using errcode = 'insufficient_privilege';
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('weekly ' || issuer.agency_id || ' ' || asked_week, 0));
-  select * into last from weekly_summary where agency_id = issuer.agency_id and week = asked_week order by revision desc limit 1;
+  -- revisions of one week are numbered one after the other
+  perform pg_advisory_xact_lock(hashtextextended('weekly ' || issuer.agency_id || ' ' || iso_week, 0));
+  select * into last from weekly_summary
+   where agency_id = issuer.agency_id and week = iso_week order by revision desc limit 1;
   begin
+    -- with every access token, and then again with the user's own
     perform set_viewer_context(issuer.id, issuer.agency_id, session, all_acl_tokens()::text);
-    perform snapshot_week(summary, issuer.agency_id, issue_weekly_summary.monday, at);
+    perform snapshot_week(summary, issuer.agency_id, issue_weekly_summary.monday, known_at);
     perform set_viewer_context(issuer.id, issuer.agency_id, session, tokens);
     digest := weekly_digest(summary);
+    -- the same content again: rolls the snapshot back
     if digest = last.sha256 then
       raise exception 'nothing differs' using errcode = 'IN002';
     end if;
   exception when sqlstate 'IN002' then
     return last.id;
   end;
-  if last.id is not null and why is null then
-    raise exception 'a revision says why' using errcode = 'IN001', detail = 'input.reason', hint = 'NEEDED';
+  if last.id is not null and revision_reason is null then
+    raise exception 'a revision needs a reason'
+      using errcode = 'IN001', detail = 'input.reason', hint = 'NEEDED';
   end if;
   insert into weekly_summary (id, agency_id, week, monday, revision, issued_at, issued_by_id, reason, sha256)
-  values (summary, issuer.agency_id, asked_week, issue_weekly_summary.monday, coalesce(last.revision, 0) + 1, at, issuer.id, why, digest);
+  values (summary, issuer.agency_id, iso_week, issue_weekly_summary.monday, coalesce(last.revision, 0) + 1, known_at,
+    issuer.id, revision_reason, digest);
   return summary;
 end $function$;
 grant execute on function issue_weekly_summary(uuid,text,date,timestamp with time zone,text) to ancrage_service;
-comment on routine issue_weekly_summary(uuid,text,date,timestamp with time zone,text) is 'As before, and sealed with every token while the week is frozen.';
+comment on routine issue_weekly_summary(uuid,text,date,timestamp with time zone,text) is 'Issues the summary of a week of the agency of the viewer, a HEAD, as known at an instant, and returns its id: that of the last revision where nothing has changed since. iso_week is such as 2026-W07, monday its first day. Refuses other roles (insufficient_privilege) and a revision without a reason (input error NEEDED at input.reason). Security definer: it freezes what the whole agency may see, not only the viewer.';
+
+CREATE OR REPLACE FUNCTION public.known_projections(job_kind text, job_horizon text, with_rumours boolean, known_at timestamp with time zone)
+ RETURNS SETOF ranked_projection
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT j.id,
+     j.deal_id,
+     j.kind,
+     j.horizon,
+     j.target_year,
+     j.low,
+     j.high,
+     j.standing,
+     j.stated_on,
+     j.recorded_at,
+     j.replaces_id,
+     j.by_id,
+     (j.standing = 'REALISED'::text),
+         CASE
+             WHEN (j.standing <> 'REALISED'::text) THEN horizon_reach(j.horizon)
+             ELSE NULL::integer
+         END AS "case"
+    FROM job_projection j
+   WHERE ((j.kind = known_projections.job_kind) AND ((known_projections.job_horizon IS NULL) OR (j.horizon = known_projections.job_horizon) OR ((j.standing = 'REALISED'::text) AND (horizon_reach(j.horizon) < horizon_reach(known_projections.job_horizon)))) AND (known_projections.with_rumours OR (j.standing <> 'RUMOURED'::text)) AND ((known_projections.known_at IS NULL) OR (j.recorded_at <= known_projections.known_at)));
+END;
+grant execute on function known_projections(text,text,boolean,timestamp with time zone) to ancrage_service;
+comment on routine known_projections(text,text,boolean,timestamp with time zone) is 'Returns the statements about one kind of jobs that had been recorded by an instant (null: all), replaced ones included. With a horizon: projected jobs of exactly that horizon, and realised jobs counted towards it or a nearer one; null: every horizon. RUMOURED only with rumours. It is inlined: a condition on deal_id uses the index.';
 
 CREATE OR REPLACE FUNCTION public.last_due_instant(weekday integer, hour integer, at timestamp with time zone)
  RETURNS timestamp with time zone
@@ -5585,27 +5676,29 @@ $function$;
 grant execute on function lease_delivery(bytea,bytea,timestamp with time zone,interval) to ancrage_service;
 comment on routine lease_delivery(bytea,bytea,timestamp with time zone,interval) is 'Leases the next delivery that is due at an instant and that no process is sending, and returns what its mail needs; no row if there is none. `claim` is a new random secret that authenticates what the process does with it. The attempt is counted before it is made; if the process dies, another one takes over after the lease. `is_recipient`: false if the user was removed as recipient or is not active. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
 
-CREATE OR REPLACE FUNCTION public.matched_words(words text[], asked text[], begun text[], typos text[], is_name boolean)
+CREATE OR REPLACE FUNCTION public.matched_words(words text[], query_words text[], prefixes text[], typos text[], is_name boolean)
  RETURNS text[]
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
 AS $function$
 declare
   word text;
-  meant text[] := '{}';
-  likely text[] := '{}';
+  matches text[] := '{}';
+  fuzzy_matches text[] := '{}';
 begin
   foreach word in array words loop
-    if word = any (asked) or word ^@ any (begun) then meant := meant || word; end if;
+    if word = any (query_words) or word ^@ any (prefixes) then matches := matches || word; end if;
   end loop;
-  if not is_name or cardinality(meant) >= (cardinality(asked) + 1) / 2 then return meant; end if;
+  if not is_name or cardinality(matches) >= (cardinality(query_words) + 1) / 2 then return matches; end if;
   foreach word in array words loop
-    if word <> all (likely) and (word = any (meant) or typo_variants(word) && typos) then likely := likely || word; end if;
+    if word <> all (fuzzy_matches) and (word = any (matches) or typo_variants(word) && typos) then
+      fuzzy_matches := fuzzy_matches || word;
+    end if;
   end loop;
-  return likely;
+  return fuzzy_matches;
 end $function$;
 grant execute on function matched_words(text[],text[],text[],text[],boolean) to ancrage_service;
-comment on routine matched_words(text[],text[],text[],text[],boolean) is 'The words of a text that a query may have meant: asked for, begun by one that counts as a beginning, or in a name mistyped.';
+comment on routine matched_words(text[],text[],text[],text[],boolean) is 'Returns the words of a text that match a search: equal to a query word, beginning with one of the prefixes, or, in a name of which fewer than half of the query words are found so, sharing a typo with one.';
 
 CREATE OR REPLACE FUNCTION public.mentions_of_contact(contact_id uuid)
  RETURNS TABLE(subject_type text, subject_id uuid, field text, content text)
@@ -5864,6 +5957,33 @@ RETURN (SELECT COALESCE(jsonb_object_agg(key.key, NULL::unknown), '{}'::jsonb) A
 grant execute on function null_fields(text[]) to ancrage_service;
 comment on routine null_fields(text[]) is 'Returns a JSON object with these keys, all null; {} for no keys.';
 
+CREATE OR REPLACE FUNCTION public.projections_as_of(job_kind text, job_horizon text, with_rumours boolean, day date, known_at timestamp with time zone)
+ RETURNS SETOF ranked_projection
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT p.id,
+     p.deal_id,
+     p.kind,
+     p.horizon,
+     p.target_year,
+     p.low,
+     p.high,
+     p.standing,
+     p.stated_on,
+     p.recorded_at,
+     p.replaces_id,
+     p.by_id,
+     p.is_realised,
+     p.reach
+    FROM known_projections(projections_as_of.job_kind, projections_as_of.job_horizon, projections_as_of.with_rumours, projections_as_of.known_at) p(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, reach)
+   WHERE (((projections_as_of.day IS NULL) OR (p.stated_on <= projections_as_of.day)) AND (NOT (EXISTS ( SELECT 1
+            FROM job_projection r
+           WHERE ((r.replaces_id = p.id) AND ((projections_as_of.day IS NULL) OR (r.stated_on <= projections_as_of.day)) AND ((projections_as_of.known_at IS NULL) OR (r.recorded_at <= projections_as_of.known_at)))))));
+END;
+grant execute on function projections_as_of(text,text,boolean,date,timestamp with time zone) to ancrage_service;
+comment on routine projections_as_of(text,text,boolean,date,timestamp with time zone) is 'Returns the statements of known_projections() that held at the end of a day, as far as was recorded by an instant (null for either: no limit). A statement that replaces another one does so from the day on which it was stated and the instant at which it was recorded, whatever kind of jobs it is about. week_deals() needs several days at once and finds by itself what was replaced.';
+
 CREATE OR REPLACE FUNCTION public.propagate_agreement_access_to_claim()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6084,7 +6204,7 @@ begin
    where w.words <> '';
   create index search_entry_words on search_entry using gin (words);
 end $function$;
-comment on routine rebuild_search_index() is 'Their index is made when they are there, instead of entry by entry.';
+comment on routine rebuild_search_index() is 'Makes all search entries anew, for the owner: after a bulk load, or after a change of search_words() or search_vector(). The index is built at the end, which is faster than entry by entry.';
 
 CREATE OR REPLACE FUNCTION public.recent_sign_in_failures(attempt sign_in_attempt)
  RETURNS integer
@@ -6540,6 +6660,7 @@ AS $function$
 begin
   raise exception 'an issued summary is never changed or removed' using errcode = 'check_violation';
 end $function$;
+comment on routine refuse_issued_summary_change() is 'Refuses every change and removal of issued summaries (check_violation).';
 
 CREATE OR REPLACE FUNCTION public.refuse_meeting_reopening()
  RETURNS trigger
@@ -6834,7 +6955,7 @@ $function$;
 grant execute on function salted_digests(jsonb) to ancrage_service;
 comment on routine salted_digests(jsonb) is 'Returns [salts, digests], each by the key of a field: a new random salt for every field, and the digest of its value with that salt.';
 
-CREATE OR REPLACE FUNCTION public.search_by_size(asked integer, fit integer, smallest integer, largest integer, but uuid[], most integer)
+CREATE OR REPLACE FUNCTION public.search_by_size(word_count integer, fit integer, smallest integer, largest integer, excluded_ids uuid[], max_hits integer)
  RETURNS TABLE(kind text, id uuid, score double precision)
  LANGUAGE plpgsql
  STABLE
@@ -6844,77 +6965,106 @@ CREATE OR REPLACE FUNCTION public.search_by_size(asked integer, fit integer, sma
 AS $function$
 begin
   return query
-  select search_hit_kind(h.place), h.subject_id, max(search_score(fit, asked, h.size))
+  select search_hit_kind(h.place), h.subject_id, max(search_score(fit, word_count, h.size))
     from (
-      select best.* from generate_series(smallest, least(largest, asked)) n, lateral (
-          select e.place, e.subject_id, e.size from search_entry e
-           where e.size::bigint = n and e.subject_id <> all(but) order by e.subject_id desc limit 2 * most) best
+      -- names of at most word_count words: they score alike, so the latest of each size
+      select best.*
+        from generate_series(smallest, least(largest, word_count)) n, lateral (
+          select e.place, e.subject_id, e.size
+            from search_entry e
+           where e.size::bigint = n and e.subject_id <> all(excluded_ids)
+           order by e.subject_id desc
+           limit 2 * max_hits) best
       union all
-      (select e.place, e.subject_id, e.size from search_entry e
-        where smallest > asked and e.size::bigint between smallest and coalesce(largest, 2147483647) and e.subject_id <> all(but)
-        order by e.size::bigint, e.subject_id desc limit 2 * most)) h
-   group by 1, 2 order by 3 desc, 2 desc limit most;
+      -- longer names: the shortest first
+      (select e.place, e.subject_id, e.size
+         from search_entry e
+        where smallest > word_count
+          and e.size::bigint between smallest and coalesce(largest, 2147483647)
+          and e.subject_id <> all(excluded_ids)
+        order by e.size::bigint, e.subject_id desc
+        limit 2 * max_hits)) h
+   group by 1, 2
+   order by 3 desc, 2 desc
+   limit max_hits;
 end $function$;
 grant execute on function search_by_size(integer,integer,integer,integer,uuid[],integer) to ancrage_service;
-comment on routine search_by_size(integer,integer,integer,integer,uuid[],integer) is 'The best of one fit and of these sizes, in their order, where more have the words than one wants to look at. `asked` is how many words were asked for: names of as many or fewer score alike. A deal may be there twice.';
+comment on routine search_by_size(integer,integer,integer,integer,uuid[],integer) is 'Returns the best hits of one fit for the query in current_search_query(), among names of smallest to largest words (null: no limit), without excluded_ids. Used where too many entries match to read them all: entries are read in the order of their score, at most max_hits a size. Names of word_count words or fewer score alike. A deal may be found in two tables.';
 
-CREATE OR REPLACE FUNCTION public.search_candidates(asked text[], fit integer, last_fit integer, smallest integer, largest integer, but uuid[], most integer)
+CREATE OR REPLACE FUNCTION public.search_candidates(words text[], fit integer, last_fit integer, smallest integer, largest integer, excluded_ids uuid[], max_hits integer)
  RETURNS TABLE(kind text, id uuid, score double precision)
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
  SET effective_io_concurrency TO '0'
 AS $function$
 declare
-  number constant int := cardinality(asked);
-  of_all_sizes constant boolean := smallest = 1 and largest is null;
-  -- what costs least: with typos the query is dear, and is not asked again for a hundred rows less
-  few constant int := case when not of_all_sizes then 1000 when fit = 1 then 50 else 200 end;
-  beginnings constant tsquery := build_search_query(asked, 2);
-  anywhere constant tsquery := build_search_query(asked, 3);
-  query tsquery := build_search_query(asked, last_fit);
+  word_count constant int := cardinality(words);
+  is_any_size constant boolean := smallest = 1 and largest is null;
+  -- as measured: a query with typos is expensive, and not worth repeating to read a hundred rows less
+  max_entries constant int := case when not is_any_size then 1000 when fit = 1 then 50 else 200 end;
+  beginnings constant tsquery := build_search_query(words, 2);
+  anywhere constant tsquery := build_search_query(words, 3);
+  query tsquery := build_search_query(words, last_fit);
   entries bigint := 0;
 begin
-  if not of_all_sizes then query := query && search_size_query(smallest, largest); end if;
+  if not is_any_size then query := query && search_size_query(smallest, largest); end if;
   perform set_config('ancrage.search', query::text, true);
   for kind, id, score, entries in
-    with part as materialized (
+    with candidate as materialized (
       select e.place, e.subject_id, e.size,
-             case when fit = last_fit then fit when e.words @@ beginnings then 2 when e.words @@ anywhere then 3 else 4 end as fits
-        from search_entry e where e.subject_id <> all(but) limit few + 1)
-    select search_hit_kind(p.place), p.subject_id, max(search_score(p.fits, number, p.size)), (select count(*) from part)
-      from part p group by 1, 2 order by 3 desc, 2 desc limit most
+          case
+            when fit = last_fit then fit
+            when e.words @@ beginnings then 2
+            when e.words @@ anywhere then 3
+            else 4
+          end as fits
+        from search_entry e
+       where e.subject_id <> all(excluded_ids)
+       limit max_entries + 1)
+    select search_hit_kind(c.place), c.subject_id, max(search_score(c.fits, word_count, c.size)),
+        (select count(*) from candidate)
+      from candidate c
+     group by 1, 2
+     order by 3 desc, 2 desc
+     limit max_hits
   loop
-    exit when entries > few;
+    exit when entries > max_entries;
     return next;
   end loop;
-  if coalesce(entries, 0) <= few then return; end if;
+  if coalesce(entries, 0) <= max_entries then return; end if;
 
+  -- too many entries: one fit after the other
   if fit < last_fit then
     for f in fit .. last_fit loop
-      for kind, id, score in select * from search_candidates(asked, f, f, smallest, largest, but, most) loop
-        return next;
-        but := but || id;
-        most := most - 1;
-      end loop;
-      exit when most = 0;
-    end loop;
-  elsif of_all_sizes then
-    for size in number .. number + 3 loop
       for kind, id, score in
-        select * from search_candidates(asked, fit, fit, case when size = number then 1 else size end,
-                                   case when size < number + 3 then size end, but, most) loop
+        select * from search_candidates(words, f, f, smallest, largest, excluded_ids, max_hits)
+      loop
         return next;
-        but := but || id;
-        most := most - 1;
+        excluded_ids := excluded_ids || id;
+        max_hits := max_hits - 1;
       end loop;
-      exit when most = 0;
+      exit when max_hits = 0;
+    end loop;
+  elsif is_any_size then
+    -- of one fit: names of as many words or fewer first, then longer ones
+    for size in word_count .. word_count + 3 loop
+      for kind, id, score in
+        select * from search_candidates(words, fit, fit, case when size = word_count then 1 else size end,
+          case when size < word_count + 3 then size end, excluded_ids, max_hits)
+      loop
+        return next;
+        excluded_ids := excluded_ids || id;
+        max_hits := max_hits - 1;
+      end loop;
+      exit when max_hits = 0;
     end loop;
   else
-    return query select * from search_by_size(number, fit, smallest, largest, but, most);
+    -- of one fit and size
+    return query select * from search_by_size(word_count, fit, smallest, largest, excluded_ids, max_hits);
   end if;
 end $function$;
 grant execute on function search_candidates(text[],integer,integer,integer,integer,uuid[],integer) to ancrage_service;
-comment on routine search_candidates(text[],integer,integer,integer,integer,uuid[],integer) is 'The best of these fits and sizes, without what was found. Few are all looked at; of many first those that score best: one fit after the other, and of each the shortest names first.';
+comment on routine search_candidates(text[],integer,integer,integer,integer,uuid[],integer) is 'Returns the best hits of the fits from fit to last_fit among names of smallest to largest words (null: no limit), without excluded_ids, at most max_hits. Reads all entries that match where they are few; otherwise divides the task, one fit after the other and within each the shortest names first, and calls itself. A part that is not read completely has one fit and one size and is read in the order of the hits, so that no better hit is missed.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r agreement)
  RETURNS search_document
@@ -6922,6 +7072,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r agreement)
  STABLE
 RETURN ROW(ARRAY[(r).title], (ARRAY[(r).place] || ARRAY(SELECT p.name FROM agreement_party p WHERE (p.agreement_id = (search_document.r).id) ORDER BY p.id)))::search_document;
 grant execute on function search_document(agreement) to ancrage_service;
+comment on routine search_document(agreement) is 'Returns the searchable texts of an agreement, with the names of parties that are not in the system.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r claim)
  RETURNS search_document
@@ -6929,6 +7080,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r claim)
  STABLE
 RETURN ROW(ARRAY[(r).statement], ARRAY[(r).wording, (r).source_name])::search_document;
 grant execute on function search_document(claim) to ancrage_service;
+comment on routine search_document(claim) is 'Returns the searchable texts of a claim.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r contact)
  RETURNS search_document
@@ -6936,6 +7088,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r contact)
  STABLE
 RETURN ROW(ARRAY[(r).name], ((ARRAY[(r).job_title] || (r).emails) || (r).phones))::search_document;
 grant execute on function search_document(contact) to ancrage_service;
+comment on routine search_document(contact) is 'Returns the searchable texts of a contact.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r deal_identity)
  RETURNS search_document
@@ -6943,6 +7096,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r deal_identity)
  STABLE
 RETURN ROW(ARRAY[(r).title], ARRAY[(r).description])::search_document;
 grant execute on function search_document(deal_identity) to ancrage_service;
+comment on routine search_document(deal_identity) is 'Returns the searchable texts of a deal_identity.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r deal)
  RETURNS search_document
@@ -6950,6 +7104,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r deal)
  STABLE
 RETURN ROW(ARRAY[(r).reference, (r).code_name], '{}'::text[])::search_document;
 grant execute on function search_document(deal) to ancrage_service;
+comment on routine search_document(deal) is 'Returns the searchable texts of a deal; title and description are those of deal_identity.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r meeting)
  RETURNS search_document
@@ -6957,6 +7112,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r meeting)
  STABLE
 RETURN ROW(ARRAY[(r).title], (ARRAY[(r).place, (r).outcome, (r).cancel_reason] || (r).topics))::search_document;
 grant execute on function search_document(meeting) to ancrage_service;
+comment on routine search_document(meeting) is 'Returns the searchable texts of a meeting.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r prospect)
  RETURNS search_document
@@ -6964,53 +7120,56 @@ CREATE OR REPLACE FUNCTION public.search_document(r prospect)
  STABLE
 RETURN ROW((ARRAY[(r).name, (r).legal_name, (r).enterprise_number, (r).lei] || (r).aliases), ARRAY[(r).city, (r).website])::search_document;
 grant execute on function search_document(prospect) to ancrage_service;
+comment on routine search_document(prospect) is 'Returns the searchable texts of a prospect.';
 
-CREATE OR REPLACE FUNCTION public.search_hit_kind(place text)
+CREATE OR REPLACE FUNCTION public.search_hit_kind(table_name text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE place WHEN 'deal_identity'::text THEN 'DEAL'::text ELSE upper(place) END;
+RETURN CASE table_name WHEN 'deal_identity'::text THEN 'DEAL'::text ELSE upper(table_name) END;
 grant execute on function search_hit_kind(text) to ancrage_service;
+comment on routine search_hit_kind(text) is 'Returns the kind of hit (SearchKind in src/search/search-hit.ts) of a table; a deal is found by deal and by deal_identity.';
 
-CREATE OR REPLACE FUNCTION public.search_hits(asked text[], most integer)
+CREATE OR REPLACE FUNCTION public.search_hits(words text[], max_hits integer)
  RETURNS TABLE(kind text, id uuid, score double precision)
  LANGUAGE plpgsql
 AS $function$
 declare
-  found_ids uuid[] := '{}';
+  hit_ids uuid[] := '{}';
 begin
   if not row_security_active('search_entry') then
-    raise exception 'searching is for those whom the policies hold for' using errcode = 'insufficient_privilege';
+    raise exception 'search needs row-level security' using errcode = 'insufficient_privilege';
   end if;
   for fit in 1 .. 2 loop
-    exit when cardinality(found_ids) >= most;
+    exit when cardinality(hit_ids) >= max_hits;
     for kind, id, score in
-      select * from search_candidates(asked, fit, case fit when 1 then 1 else 4 end, 1, null, found_ids, most - cardinality(found_ids))
+      select * from search_candidates(
+        words, fit, case fit when 1 then 1 else 4 end, 1, null, hit_ids, max_hits - cardinality(hit_ids))
     loop
-      found_ids := found_ids || id;
+      hit_ids := hit_ids || id;
       return next;
     end loop;
   end loop;
   perform set_config('ancrage.search', '', true);
 end $function$;
 grant execute on function search_hits(text[],integer) to ancrage_service;
-comment on routine search_hits(text[],integer) is 'The best hits for words, under the policies of whoever asks: by how well they fit, how much of a name they are, and the latest first. The best fit by itself, since common words have enough of it; then all the others.';
+comment on routine search_hits(text[],integer) is 'Returns the best hits for words, at most max_hits, under the policies of the viewer: by how well they fit, how much of a name the words are, and the latest first. First the best fit alone, because common words have enough hits of it; then the other three. Raises insufficient_privilege where row-level security would not apply.';
 
-CREATE OR REPLACE FUNCTION public.search_lexeme(word text, sign text DEFAULT ''::text)
+CREATE OR REPLACE FUNCTION public.search_lexeme(word text, prefix text DEFAULT ''::text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN ((''''::text || replace(replace((sign || word), '\'::text, '\\'::text), ''''::text, ''''''::text)) || ''''::text);
+RETURN ((''''::text || replace(replace((prefix || word), '\'::text, '\\'::text), ''''::text, ''''''::text)) || ''''::text);
 grant execute on function search_lexeme(text,text) to ancrage_service;
-comment on routine search_lexeme(text,text) is 'The ways to ask for words, the best fit first.';
+comment on routine search_lexeme(text,text) is 'Returns a lexeme quoted for a tsquery. prefix is ^ for a word in a name, = for a size, and empty otherwise.';
 
-CREATE OR REPLACE FUNCTION public.search_score(fit integer, asked integer, size integer)
+CREATE OR REPLACE FUNCTION public.search_score(fit integer, word_count integer, size integer)
  RETURNS double precision
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN round(((0.2 * (((4 - fit))::numeric + LEAST((1)::numeric, ((asked)::numeric / (size)::numeric)))) + 0.2), 4);
+RETURN round(((0.2 * (((4 - fit))::numeric + LEAST((1)::numeric, ((word_count)::numeric / (size)::numeric)))) + 0.2), 4);
 grant execute on function search_score(integer,integer,integer) to ancrage_service;
-comment on routine search_score(integer,integer,integer) is 'Each fit has a fifth of the scores: 0.8 to 1 for words of a name as they are written.';
+comment on routine search_score(integer,integer,integer) is 'Returns the score of a hit, from 0.2 to 1. Each of the four fits has a fifth of the scale (0.8 to 1 for whole words of a name); within it, the greater the part of the name that was searched for, the higher.';
 
 CREATE OR REPLACE FUNCTION public.search_size_query(smallest integer, largest integer)
  RETURNS tsquery
@@ -7026,46 +7185,84 @@ begin
   return case when largest is null then '!' else '' end || '(' || array_to_string(sizes, ' | ') || ')';
 end $function$;
 grant execute on function search_size_query(integer,integer) to ancrage_service;
-comment on routine search_size_query(integer,integer) is 'Of so many words, as a part of a query; no largest: or of more.';
+comment on routine search_size_query(integer,integer) is 'Returns the part of a tsquery that matches entries whose shortest name has smallest to largest words; without largest: smallest words or more.';
 
 CREATE OR REPLACE FUNCTION public.search_texts(kinds text[], ids uuid[])
- RETURNS TABLE(hit bigint, n integer, field text, said text, is_name boolean)
+ RETURNS TABLE(hit bigint, n integer, field text, value text, is_name boolean)
  LANGUAGE plpgsql
  STABLE
 AS $function$
 begin
   return query
   with hits as materialized (select h.* from unnest(kinds, ids) with ordinality h (kind, id, hit))
-  select h.hit, v.n, v.field, v.said, v.is_name from hits h join prospect p on p.id = h.id, lateral (values
-      (1, 'name', p.name, true), (2, 'legalName', p.legal_name, true), (4, 'enterpriseNumber', p.enterprise_number, true),
-      (5, 'lei', p.lei, true), (6, 'city', p.city, false), (7, 'website', p.website, false)) v (n, field, said, is_name)
-    where h.kind = 'PROSPECT' and v.said is not null
-  union all select h.hit, 3, 'aliases', a, true from hits h join prospect p on p.id = h.id, unnest(p.aliases) a where h.kind = 'PROSPECT'
-  union all select h.hit, v.n, v.field, v.said, v.is_name from hits h join contact c on c.id = h.id, lateral (values
-      (1, 'name', c.name, true), (2, 'jobTitle', c.job_title, false)) v (n, field, said, is_name)
-    where h.kind = 'CONTACT' and v.said is not null
-  union all select h.hit, 3, 'emails', e, false from hits h join contact c on c.id = h.id, unnest(c.emails) e where h.kind = 'CONTACT'
-  union all select h.hit, 4, 'phones', e, false from hits h join contact c on c.id = h.id, unnest(c.phones) e where h.kind = 'CONTACT'
-  union all select h.hit, v.n, v.field, v.said, v.is_name from hits h join deal d on d.id = h.id left join deal_identity i on i.deal_id = d.id, lateral (values
-      (1, 'title', i.title, true), (2, 'codeName', d.code_name, true), (3, 'reference', d.reference, true),
-      (4, 'description', i.description, false)) v (n, field, said, is_name)
-    where h.kind = 'DEAL' and v.said is not null
-  union all select h.hit, v.n, v.field, v.said, v.is_name from hits h join meeting m on m.id = h.id, lateral (values
-      (1, 'title', m.title, true), (3, 'place', m.place, false), (4, 'outcome', m.outcome, false),
-      (5, 'cancelReason', m.cancel_reason, false)) v (n, field, said, is_name)
-    where h.kind = 'MEETING' and v.said is not null
-  union all select h.hit, 2, 'topics', t, false from hits h join meeting m on m.id = h.id, unnest(m.topics) t where h.kind = 'MEETING'
-  union all select h.hit, v.n, v.field, v.said, v.is_name from hits h join agreement a on a.id = h.id, lateral (values
-      (1, 'title', a.title, true), (3, 'place', a.place, false)) v (n, field, said, is_name)
-    where h.kind = 'AGREEMENT' and v.said is not null
-  union all select h.hit, 2, 'parties', p.name, false from hits h join agreement_party p on p.agreement_id = h.id where h.kind = 'AGREEMENT' and p.name is not null
-  union all select h.hit, v.n, v.field, v.said, v.is_name from hits h join claim c on c.id = h.id, lateral (values
-      (1, 'statement', c.statement, true), (2, 'wording', c.wording, false), (3, 'source', c.source_name, false)) v (n, field, said, is_name)
-    where h.kind = 'CLAIM' and v.said is not null
+  select h.hit, v.n, v.field, v.value, v.is_name
+    from hits h join prospect p on p.id = h.id, lateral (values
+      (1, 'name', p.name, true),
+      (2, 'legalName', p.legal_name, true),
+      (4, 'enterpriseNumber', p.enterprise_number, true),
+      (5, 'lei', p.lei, true),
+      (6, 'city', p.city, false),
+      (7, 'website', p.website, false)) v (n, field, value, is_name)
+   where h.kind = 'PROSPECT' and v.value is not null
+  union all
+  select h.hit, 3, 'aliases', a, true
+    from hits h join prospect p on p.id = h.id, unnest(p.aliases) a
+   where h.kind = 'PROSPECT'
+  union all
+  select h.hit, v.n, v.field, v.value, v.is_name
+    from hits h join contact c on c.id = h.id, lateral (values
+      (1, 'name', c.name, true),
+      (2, 'jobTitle', c.job_title, false)) v (n, field, value, is_name)
+   where h.kind = 'CONTACT' and v.value is not null
+  union all
+  select h.hit, 3, 'emails', e, false
+    from hits h join contact c on c.id = h.id, unnest(c.emails) e
+   where h.kind = 'CONTACT'
+  union all
+  select h.hit, 4, 'phones', e, false
+    from hits h join contact c on c.id = h.id, unnest(c.phones) e
+   where h.kind = 'CONTACT'
+  union all
+  select h.hit, v.n, v.field, v.value, v.is_name
+    from hits h join deal d on d.id = h.id left join deal_identity i on i.deal_id = d.id, lateral (values
+      (1, 'title', i.title, true),
+      (2, 'codeName', d.code_name, true),
+      (3, 'reference', d.reference, true),
+      (4, 'description', i.description, false)) v (n, field, value, is_name)
+   where h.kind = 'DEAL' and v.value is not null
+  union all
+  select h.hit, v.n, v.field, v.value, v.is_name
+    from hits h join meeting m on m.id = h.id, lateral (values
+      (1, 'title', m.title, true),
+      (3, 'place', m.place, false),
+      (4, 'outcome', m.outcome, false),
+      (5, 'cancelReason', m.cancel_reason, false)) v (n, field, value, is_name)
+   where h.kind = 'MEETING' and v.value is not null
+  union all
+  select h.hit, 2, 'topics', t, false
+    from hits h join meeting m on m.id = h.id, unnest(m.topics) t
+   where h.kind = 'MEETING'
+  union all
+  select h.hit, v.n, v.field, v.value, v.is_name
+    from hits h join agreement a on a.id = h.id, lateral (values
+      (1, 'title', a.title, true),
+      (3, 'place', a.place, false)) v (n, field, value, is_name)
+   where h.kind = 'AGREEMENT' and v.value is not null
+  union all
+  select h.hit, 2, 'parties', p.name, false
+    from hits h join agreement_party p on p.agreement_id = h.id
+   where h.kind = 'AGREEMENT' and p.name is not null
+  union all
+  select h.hit, v.n, v.field, v.value, v.is_name
+    from hits h join claim c on c.id = h.id, lateral (values
+      (1, 'statement', c.statement, true),
+      (2, 'wording', c.wording, false),
+      (3, 'source', c.source_name, false)) v (n, field, value, is_name)
+   where h.kind = 'CLAIM' and v.value is not null
   order by 1, 2;
 end $function$;
 grant execute on function search_texts(text[],uuid[]) to ancrage_service;
-comment on routine search_texts(text[],uuid[]) is 'The texts of what was found, each with the place of its hit; its names first, and the first is its title.';
+comment on routine search_texts(text[],uuid[]) is 'Returns the texts of search hits that a highlight can show, as far as the viewer sees the rows. kinds and ids are the hits in order; hit is the position in these arrays. Sorted by hit; the first text of a hit is its title. is_name: typos count in this text.';
 
 CREATE OR REPLACE FUNCTION public.search_vector(s search_document, OUT words tsvector, OUT size integer)
  RETURNS record
@@ -7074,105 +7271,118 @@ CREATE OR REPLACE FUNCTION public.search_vector(s search_document, OUT words tsv
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  said text;
+  value text;
   word text;
   all_words text[];
-  bare text[];
+  stripped text[];
   lexemes text[] := '{}';
 begin
-  foreach said in array s.names loop
-    continue when said is null;
-    all_words := search_words(said);
-    bare := strip_legal_forms(all_words);
-    for n in 1..cardinality(bare) - 1 loop
-      word := bare[n] || bare[n + 1];
+  foreach value in array s.names loop
+    continue when value is null;
+    all_words := search_words(value);
+    stripped := strip_legal_forms(all_words);
+    for n in 1..cardinality(stripped) - 1 loop
+      word := stripped[n] || stripped[n + 1];
       if length(word) <= 30 then all_words := all_words || word; end if;
     end loop;
     foreach word in array all_words loop
       lexemes := lexemes || word || ('^' || word) || typo_variants(word);
     end loop;
-    size := least(size, greatest(1, cardinality(bare)));
+    size := least(size, greatest(1, cardinality(stripped)));
   end loop;
-  foreach said in array s.prose loop
-    lexemes := lexemes || coalesce(search_words(said), '{}');
+  foreach value in array s.prose loop
+    lexemes := lexemes || coalesce(search_words(value), '{}');
   end loop;
   size := coalesce(size, 1);
   if lexemes <> '{}' then lexemes := lexemes || ('=' || size); end if;
   words := array_to_tsvector(lexemes);
 end $function$;
-comment on routine search_vector(search_document) is E'An entry also says of how many words its shortest name is: \\`=2\\`. So the index gives the best first.';
+comment on routine search_vector(search_document) is 'Returns the lexemes of a row for the index, and the number of words of its shortest name. A word stands as itself anywhere; in a name also as ^word, as its ~typos, and joined to the next word; =2 says that the shortest name has two words, so that the index yields the best hits first. size is 1 without names; without words, words is empty.';
 
 CREATE OR REPLACE FUNCTION public.search_words(value text)
  RETURNS text[]
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$
-declare words text := regexp_replace(fold(normalize(value, NFKC)), '\m([a-z])\.(?=[a-z]\M)', '\1', 'g');
+declare
+  -- whatever separates words: ASCII and Latin-1 signs, general and CJK punctuation; tokenize() has the same
+  separators constant text :=
+    '\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb-\xbf\u2000-\u206f\u3000-\u303f';
+  words text := regexp_replace(fold(normalize(value, NFKC)), '\m([a-z])\.(?=[a-z]\M)', '\1', 'g');
 begin
   if words ~ '[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]' then
     words := regexp_replace(words, '([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])', ' \1 ', 'g');
   end if;
-  if length(words) > 100 then words := regexp_replace(words, '([^\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb-\xbf\u2000-\u206f\u3000-\u303f]{100})[^\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb-\xbf\u2000-\u206f\u3000-\u303f]+', '\1', 'g'); end if;
-  return array_remove(regexp_split_to_array(words, '[\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb-\xbf\u2000-\u206f\u3000-\u303f]+'), '');
+  if length(words) > 100 then
+    words := regexp_replace(words, '([^' || separators || ']{100})[^' || separators || ']+', '\1', 'g');
+  end if;
+  return array_remove(regexp_split_to_array(words, '[' || separators || ']+'), '');
 end $function$;
 grant execute on function search_words(text) to ancrage_service;
-comment on routine search_words(text) is 'The words of a text as they are compared: without case and accents, "S.A." as one, each Chinese or Japanese character by itself.';
+comment on routine search_words(text) is 'Returns the words of a text in the form in which they are compared: lower case, without accents, "S.A." as one word, each Chinese, Japanese or Korean character as a word, words cut after 100 characters. Null for null.';
 
-CREATE OR REPLACE FUNCTION public.search(asked text, most integer)
+CREATE OR REPLACE FUNCTION public.search(query text, max_hits integer)
  RETURNS TABLE(kind text, id uuid, title text, field text, parts text[], marks boolean[], score double precision, place bigint)
  LANGUAGE plpgsql
 AS $function$
 declare
-  wanted text[] := strip_legal_forms(search_words(asked));
-  begun text[] := '{}';
+  query_words text[] := strip_legal_forms(search_words(query));
+  prefixes text[] := '{}';
   pairs text[] := '{}';
   typos text[] := '{}';
   kinds text[];
   ids uuid[];
   scores double precision[];
-  said record;
+  entry record;
   word text;
-  shown text;
-  meant text[];
+  highlighted text;
+  matches text[];
   best text[];
 begin
-  for n in 1 .. cardinality(wanted) loop
-    if length(wanted[n]) >= (case when n = cardinality(wanted) then 2 else 4 end) then begun := begun || wanted[n]; end if;
-    if n < cardinality(wanted) then pairs := pairs || (wanted[n] || wanted[n + 1]); end if;
+  -- what may match besides whole words: beginnings, neighbours written as one word, and typos
+  for n in 1 .. cardinality(query_words) loop
+    if length(query_words[n]) >= (case when n = cardinality(query_words) then 2 else 4 end) then
+      prefixes := prefixes || query_words[n];
+    end if;
+    if n < cardinality(query_words) then pairs := pairs || (query_words[n] || query_words[n + 1]); end if;
   end loop;
-  foreach word in array wanted || pairs loop
+  foreach word in array query_words || pairs loop
     typos := typos || typo_variants(word);
   end loop;
-  select array_agg(h.kind), array_agg(h.id), array_agg(h.score) into kinds, ids, scores from search_hits(wanted, most) h;
+
+  select array_agg(h.kind), array_agg(h.id), array_agg(h.score) into kinds, ids, scores
+    from search_hits(query_words, max_hits) h;
   place := null;
-  for said in select * from search_texts(kinds, ids) loop
-    if place is distinct from said.hit then
+
+  -- the texts come hit by hit: a hit is returned when the next one begins
+  for entry in select * from search_texts(kinds, ids) loop
+    if place is distinct from entry.hit then
       if place is not null then
-        select m.parts, m.marks into parts, marks from highlight_parts(shown, best) m;
+        select m.parts, m.marks into parts, marks from highlight_parts(highlighted, best) m;
         return next;
       end if;
-      place := said.hit;
+      place := entry.hit;
       kind := kinds[place];
       id := ids[place];
       score := scores[place];
-      title := said.said;
+      title := entry.value;
       best := null;
     end if;
-    continue when cardinality(best) >= cardinality(wanted);
-    meant := matched_words(search_words(said.said), wanted || pairs, begun, typos, said.is_name);
-    if best is null or cardinality(meant) > cardinality(best) then
-      field := said.field;
-      shown := said.said;
-      best := meant;
+    continue when cardinality(best) >= cardinality(query_words);
+    matches := matched_words(search_words(entry.value), query_words || pairs, prefixes, typos, entry.is_name);
+    if best is null or cardinality(matches) > cardinality(best) then
+      field := entry.field;
+      highlighted := entry.value;
+      best := matches;
     end if;
   end loop;
   if place is not null then
-    select m.parts, m.marks into parts, marks from highlight_parts(shown, best) m;
+    select m.parts, m.marks into parts, marks from highlight_parts(highlighted, best) m;
     return next;
   end if;
 end $function$;
 grant execute on function search(text,integer) to ancrage_service;
-comment on routine search(text,integer) is 'Of each hit the first of its texts that has all the words; where none has, the one with most of them.';
+comment on routine search(text,integer) is 'Returns the best hits for a text that the viewer sees, at most max_hits, each with its title and the field that shows the match: the first text with all the words, otherwise the one with most of them. parts and marks are that text in parts and whether each part matches; place is the rank, from 1. Compares words as search_words() does.';
 
 CREATE OR REPLACE FUNCTION public.set_access_from_agreement()
  RETURNS trigger
@@ -7465,7 +7675,7 @@ RETURN (CASE WHEN (failures < free) THEN (0)::double precision ELSE LEAST((longe
 grant execute on function sign_in_wait(integer,integer,integer) to ancrage_service;
 comment on routine sign_in_wait(integer,integer,integer) is 'Returns how long to wait after so many failures: nothing for fewer than `free`, then 1 second, doubled by each failure, up to `longest` seconds.';
 
-CREATE OR REPLACE FUNCTION public.snapshot_week(summary uuid, agency uuid, monday date, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.snapshot_week(summary uuid, agency uuid, monday date, known_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -7476,35 +7686,63 @@ declare
   deals uuid[];
   stages text[];
 begin
+  -- how the deals were
   insert into weekly_deal
-  select summary, w.*, d.masked_acl from week_deal_rows(snapshot_week.agency, snapshot_week.monday, at) w join deal d on d.id = w.deal_id;
+  select summary, w.*, d.masked_acl
+    from week_deal_rows(snapshot_week.agency, snapshot_week.monday, known_at) w
+      join deal d on d.id = w.deal_id;
 
+  -- events, and what needs attention: today while the week runs, otherwise at its end
   select array_agg(w.deal_id), array_agg(w.stage) into deals, stages
     from weekly_deal w where w.summary_id = summary and w.part = 'week' and w.closing;
 
   insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, acl, body)
-  select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind, l.source_id, l.deal_ids, l.words,
+  select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind,
+      l.source_id, l.deal_ids, l.words,
       case cardinality(l.deal_ids)
-        when 0 then coalesce((select m.acl from meeting m where m.id = l.source_id), (select a.acl from agreement a where a.id = l.source_id),
-          (select case when c.embargo_until > at then (select array[agency_acl_token(g.serial, 0)] from "user" u join agency g on g.id = u.agency_id where u.id = c.by_id)
-                       else c.acl end from claim c where c.id = l.source_id))
-        when 1 then (select case when l.words then d.full_acl else d.masked_acl end from deal d where d.id = l.deal_ids[1]) end, l.body
+        -- without a deal, the key of the meeting, agreement or claim; of an embargoed claim, of its agency
+        when 0 then coalesce(
+          (select m.acl from meeting m where m.id = l.source_id),
+          (select a.acl from agreement a where a.id = l.source_id),
+          (select case
+               when c.embargo_until > known_at then (
+                 select array[agency_acl_token(g.serial, 0)]
+                   from "user" u join agency g on g.id = u.agency_id where u.id = c.by_id)
+               else c.acl
+             end
+             from claim c where c.id = l.source_id))
+        -- about one deal, that of the deal
+        when 1 then (
+          select case when l.words then d.full_acl else d.masked_acl end
+            from deal d where d.id = l.deal_ids[1])
+      end, l.body
     from (
-      select * from weekly_event_rows(snapshot_week.agency, snapshot_week.monday, at)
+      select * from weekly_event_rows(snapshot_week.agency, snapshot_week.monday, known_at)
       union all
-      select 'attention', a.deal_id, array[a.deal_id], true, a.deal_id::text || a.code, jsonb_build_object('deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts)
-        from weekly_attention(deals, stages, least(snapshot_week.monday + 6, (at at time zone 'Europe/Brussels')::date)) a) l;
+      select 'attention', a.deal_id, array[a.deal_id], true, a.deal_id::text || a.code,
+          jsonb_build_object(
+            'deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts)
+        from weekly_attention(deals, stages,
+          least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date)) a) l;
 
+  -- names and access keys of every deal that a row or a line is about
   insert into weekly_deal_text (summary_id, deal_id, title, prospect, acl)
   select summary, i.deal_id, i.title, (select c.name from prospect c where c.id = i.prospect_id), d.full_acl
     from deal_identity i join deal d on d.id = i.deal_id
-   where i.deal_id in (select deal_id from weekly_deal where summary_id = summary union select unnest(deal_ids) from weekly_line where summary_id = summary);
+   where i.deal_id in (
+     select deal_id from weekly_deal where summary_id = summary
+     union
+     select unnest(deal_ids) from weekly_line where summary_id = summary);
 
   insert into weekly_deal_acl (summary_id, deal_id, masked_acl, full_acl)
-  select summary, d.id, d.masked_acl, d.full_acl from deal d
-   where d.id in (select deal_id from weekly_deal where summary_id = summary union select unnest(deal_ids) from weekly_line where summary_id = summary);
+  select summary, d.id, d.masked_acl, d.full_acl
+    from deal d
+   where d.id in (
+     select deal_id from weekly_deal where summary_id = summary
+     union
+     select unnest(deal_ids) from weekly_line where summary_id = summary);
 end $function$;
-comment on routine snapshot_week(uuid,uuid,date,timestamp with time zone) is 'What is kept of a week, each row with the key of the day: of whoever may know of the deal, or see it whole where there are words.';
+comment on routine snapshot_week(uuid,uuid,date,timestamp with time zone) is 'Writes the content of an issued summary: the week of an agency as known at an instant, each row with the access key of today: that of viewers who may know of the deal, or see it in full where the row has words. Security definer: issue_weekly_summary() calls it with every access token, so that the snapshot is complete; each reader sees their part.';
 
 CREATE OR REPLACE FUNCTION public.sql_login_viewer()
  RETURNS TABLE(id uuid, agency_id uuid, tokens integer[])
@@ -7522,44 +7760,47 @@ AS $function$
 $function$;
 comment on routine sql_login_viewer() is 'Returns the user of the SQL login of this connection, their agency and ACL tokens; no row if the login has expired or was revoked, or the user or agency is not active. Decided by session_user, which no SET and no function changes.';
 
-CREATE OR REPLACE FUNCTION public.stage_as_of(day date, known timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.stage_as_of(day date, known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid, stage text, since date)
  LANGUAGE sql
  STABLE
 AS $function$
   with
-    moved as materialized (
+    -- deals that moved after that day, or of which a move or correction was recorded after that instant
+    moved_deal as materialized (
       select t.deal_id
       from transition t
-      where t.effective_on > stage_as_of.day or t.recorded_at > stage_as_of.known
+      where t.effective_on > stage_as_of.day or t.recorded_at > stage_as_of.known_at
       union
       select c.deal_id
       from transition_correction c
-      where c.recorded_at > stage_as_of.known
+      where c.recorded_at > stage_as_of.known_at
     )
   select d.id, d.stage, d.stage_since
   from deal d
-  where not exists (select 1 from moved m where m.deal_id = d.id)
+    -- hashed; not in would scan the set for each row once it exceeds work_mem
+  where not exists (select 1 from moved_deal m where m.deal_id = d.id)
   union all
+  -- the last valid move by then
   select m.deal_id, s.to_stage, s.effective_on
-  from moved m,
+  from moved_deal m,
     lateral (
       select t.to_stage, t.effective_on
       from transition t
       where t.deal_id = m.deal_id
         and t.effective_on <= stage_as_of.day
-        and t.recorded_at <= stage_as_of.known
+        and t.recorded_at <= stage_as_of.known_at
         and not exists (
           select 1
           from transition_correction c
-          where c.transition_id = t.id and c.recorded_at <= stage_as_of.known
+          where c.transition_id = t.id and c.recorded_at <= stage_as_of.known_at
         )
       order by coalesce(t.place, t.ordinal) desc
       limit 1
     ) s
 $function$;
 grant execute on function stage_as_of(date,timestamp with time zone) to ancrage_service;
-comment on routine stage_as_of(date,timestamp with time zone) is 'NOT IN walks the whole set for each row once the set is too large for work_mem; what does not exist is found by hashing, in parts if need be.';
+comment on routine stage_as_of(date,timestamp with time zone) is 'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. stagesOn() in src/pipeline/deals-in-view.ts has the same rule.';
 
 CREATE OR REPLACE FUNCTION public.start_session(secret bytea, id uuid, user_id uuid, token_hash bytea, expires_at timestamp with time zone, idle interval DEFAULT '12:00:00'::interval, address text DEFAULT NULL::text, user_agent text DEFAULT NULL::text)
  RETURNS void
@@ -7580,16 +7821,19 @@ CREATE OR REPLACE FUNCTION public.strip_legal_forms(words text[])
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$
-declare bare text := btrim(regexp_replace(' ' || array_to_string(words, '  ') || ' ',
-  ' (societe  anonyme|societe  a  responsabilite  limitee|societe  europeenne|naamloze  vennootschap|besloten  vennootschap|'
-  'aktiengesellschaft|gesellschaft  mit  beschrankter  haftung|sa|nv|srl|bv|sprl|bvba|scrl|cvba|cv|sc|sca|snc|vof|scs|asbl|vzw|aisbl|'
-  'gmbh|mbh|ag|kg|kgaa|ohg|ug|gbr|sarl|sas|sasu|eurl|gie|ltd|limited|plc|llc|llp|lp|inc|incorporated|corp|corporation|'
-  'co|spa|sl|sau|oy|oyj|ab|as|asa|aps|se|kk|pte|pty|sdn|bhd|pvt|doo|sro|kft|zrt)(?= )', '', 'g'));
+declare
+  -- words are separated by two spaces, so that two legal forms in a row both have one before them
+  stripped text := btrim(regexp_replace(' ' || array_to_string(words, '  ') || ' ',
+    ' (societe  anonyme|societe  a  responsabilite  limitee|societe  europeenne|naamloze  vennootschap|'
+    'besloten  vennootschap|aktiengesellschaft|gesellschaft  mit  beschrankter  haftung|sa|nv|srl|bv|'
+    'sprl|bvba|scrl|cvba|cv|sc|sca|snc|vof|scs|asbl|vzw|aisbl|gmbh|mbh|ag|kg|kgaa|ohg|ug|gbr|sarl|sas|'
+    'sasu|eurl|gie|ltd|limited|plc|llc|llp|lp|inc|incorporated|corp|corporation|co|spa|sl|sau|oy|oyj|ab|'
+    'as|asa|aps|se|kk|pte|pty|sdn|bhd|pvt|doo|sro|kft|zrt)(?= )', '', 'g'));
 begin
-  return case when bare = '' then words else regexp_split_to_array(bare, ' +') end;
+  return case when stripped = '' then words else regexp_split_to_array(stripped, ' +') end;
 end $function$;
 grant execute on function strip_legal_forms(text[]) to ancrage_service;
-comment on routine strip_legal_forms(text[]) is 'What a company''s form is called says nothing about which company it is.';
+comment on routine strip_legal_forms(text[]) is 'Returns search words without the legal form of a company (SA, NV, GmbH …), which does not tell one company from another; all of them where nothing else would be left.';
 
 CREATE OR REPLACE FUNCTION public.sync_held_range_on_meeting_change()
  RETURNS trigger
@@ -7629,6 +7873,7 @@ begin
     where a.id = case tg_op when 'DELETE' then old.agreement_id else new.agreement_id end;
   return null;
 end $function$;
+comment on routine sync_search_entry_of_agreement() is 'Keeps the search entry of an agreement up to date when its parties change: the names of parties that are not in the system are searched too. Security definer: the service does not write search_entry.';
 
 CREATE OR REPLACE FUNCTION public.sync_search_entry()
  RETURNS trigger
@@ -7638,31 +7883,34 @@ CREATE OR REPLACE FUNCTION public.sync_search_entry()
 AS $function$
 begin
   if tg_op = 'DELETE' then
-    delete from search_entry where place = tg_table_name and subject_id = (to_jsonb(old) ->> tg_argv[0])::uuid;
+    delete from search_entry
+     where place = tg_table_name and subject_id = (to_jsonb(old) ->> tg_argv[0])::uuid;
   else
     perform upsert_search_entry(tg_table_name, (to_jsonb(new) ->> tg_argv[0])::uuid, search_document(new));
   end if;
   return null;
 end $function$;
+comment on routine sync_search_entry() is 'Keeps the search entry of a changed row up to date, in the transaction that changes it. The argument is the name of the key column. Security definer: the service does not write search_entry.';
 
-CREATE OR REPLACE FUNCTION public.term_variants(word text, fit integer, whole boolean)
+CREATE OR REPLACE FUNCTION public.term_variants(word text, fit integer, whole_word boolean)
  RETURNS text
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
 AS $function$
 declare
-  ways text := search_lexeme(word, case when fit < 3 then '^' else '' end) || case when whole or fit = 1 then '' else ':*' end;
+  variants text := search_lexeme(word, case when fit < 3 then '^' else '' end)
+    || case when whole_word or fit = 1 then '' else ':*' end;
   typo text;
 begin
   if fit = 4 then
     foreach typo in array typo_variants(word) loop
-      ways := ways || ' | ' || search_lexeme(typo);
+      variants := variants || ' | ' || search_lexeme(typo);
     end loop;
   end if;
-  return ways;
+  return variants;
 end $function$;
 grant execute on function term_variants(text,integer,boolean) to ancrage_service;
-comment on routine term_variants(text,integer,boolean) is 'The same queries, made by loops. What is dear in them and finds little is left out: the beginnings of all the words that start with "et", of which a tenth of all entries has one, and of two long words written as one every typo.';
+comment on routine term_variants(text,integer,boolean) is 'Returns the part of a tsquery that matches one word with a fit (build_search_query() lists them). With whole_word, beginnings of the word do not match: those of a short word would match a tenth of all entries, and cost much to find little.';
 
 CREATE OR REPLACE FUNCTION public.texts_with_mention(name_pattern text, excluded_subject_id uuid)
  RETURNS TABLE(subject_type text, subject_id uuid, field text, content text)
@@ -7702,16 +7950,22 @@ $function$;
 grant execute on function token_hashes(text) to ancrage_service;
 comment on routine token_hashes(text) is 'Returns hashes of the distinct words of a text, without case and accents; digits with single spaces between them are one word. Exports store them, so that an erasure finds the exports that name a person without reading them (erase_from_exports).';
 
-CREATE OR REPLACE FUNCTION public.tokenize(said text)
+CREATE OR REPLACE FUNCTION public.tokenize(value text)
  RETURNS text[]
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
 AS $function$
+declare
+  -- as in search_words()
+  separators constant text :=
+    '\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb-\xbf\u2000-\u206f\u3000-\u303f';
 begin
-  return array_remove(string_to_array(regexp_replace(said, '([\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb-\xbf\u2000-\u206f\u3000-\u303f]+)', E'\x01\\1\x01', 'g'), E'\x01'), '');
+  -- the character 1 marks the cuts: no stored text contains it
+  return array_remove(
+    string_to_array(regexp_replace(value, '([' || separators || ']+)', E'\x01\\1\x01', 'g'), E'\x01'), '');
 end $function$;
 grant execute on function tokenize(text) to ancrage_service;
-comment on routine tokenize(text) is 'A text taken apart into words and what stands between them; what no text may have in it marks where.';
+comment on routine tokenize(text) is 'Returns a text cut into words and what is between them, in order; joined together they are the text again.';
 
 CREATE OR REPLACE FUNCTION public.typo_variants(word text)
  RETURNS text[]
@@ -7721,20 +7975,22 @@ AS $function$
 declare
   key text;
   size int;
-  found text[];
+  variants text[];
 begin
   if word ~ '[0-9]' or length(word) < 4 then return '{}'; end if;
   key := regexp_replace(replace(replace(word, 'ph', 'f'), 'y', 'i'), '(.)\1+', '\1', 'g');
   size := length(key);
   if size not between 4 and 40 then return '{}'; end if;
   for n in 1..size loop
-    -- where the letter stood between two alike, these are one now
-    found := found || ('~' || left(key, n - 1)
-      || substr(key, case when n > 1 and substr(key, n - 1, 1) = substr(key, n + 1, 1) then n + 2 else n + 1 end));
+    -- without a letter between two equal ones, these become one
+    variants := variants || ('~' || left(key, n - 1)
+      || substr(key,
+        case when n > 1 and substr(key, n - 1, 1) = substr(key, n + 1, 1) then n + 2 else n + 1 end));
   end loop;
-  return found || ('~' || key);
+  return variants || ('~' || key);
 end $function$;
 grant execute on function typo_variants(text) to ancrage_service;
+comment on routine typo_variants(text) is 'Returns the typo keys of a word: the word without repeated letters and with one letter left out, each letter in turn, and complete. Two words that share a key differ by about one typing mistake. Empty for words of fewer than 4 or more than 40 letters, and for words with digits. Null for null.';
 
 CREATE OR REPLACE FUNCTION public.unlinked_acl(confidentiality text, entered_by_id uuid)
  RETURNS integer[]
@@ -7789,22 +8045,23 @@ begin
 end $function$;
 comment on routine update_claim_grade() is 'Copies to a claim the grading that counts after one was added: that of the latest day, then of the highest ordinal, which no other grading replaces, in whatever order they were recorded. Every grading but the first raises the version. Security definer: the service may not update these columns.';
 
-CREATE OR REPLACE FUNCTION public.upsert_search_entry(place text, id uuid, s search_document)
+CREATE OR REPLACE FUNCTION public.upsert_search_entry(table_name text, id uuid, document search_document)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare entry record;
 begin
-  select * into entry from search_vector(s);
+  select * into entry from search_vector(document);
   if entry.words = '' then
-    delete from search_entry e where e.place = upsert_search_entry.place and e.subject_id = id;
+    delete from search_entry e where e.place = table_name and e.subject_id = id;
   else
-    insert into search_entry as e values (place, id, entry.words, entry.size)
+    insert into search_entry as e values (table_name, id, entry.words, entry.size)
     on conflict on constraint search_entry_pkey do update set words = excluded.words, size = excluded.size
       where (e.words, e.size) is distinct from (excluded.words, excluded.size);
   end if;
 end $function$;
+comment on routine upsert_search_entry(text,uuid,search_document) is 'Writes the search entry of a row, or deletes it where the row has no words. Writes nothing where nothing has changed.';
 
 CREATE OR REPLACE FUNCTION public.valid_transitions(deal_id uuid)
  RETURNS SETOF transition
@@ -7953,7 +8210,7 @@ end $function$;
 grant execute on function viewer_session() to ancrage_service;
 comment on routine viewer_session() is 'Returns the session of the viewer, as signed in this transaction. Null for an anonymous transaction, an API key, a scheduled job and an SQL login. Security definer and unlogged plans: see viewer_acl_tokens().';
 
-CREATE OR REPLACE FUNCTION public.week_deal_rows(agency uuid, monday date, known timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.week_deal_rows(agency uuid, monday date, known_at timestamp with time zone)
  RETURNS TABLE(part text, deal_id uuid, reference text, code_name text, was text, low_was integer, high_was integer, realised_was integer, opening boolean, stage text, low integer, high integer, realised integer, closing boolean, way_in text, way_out text, direction text, probability_was integer, probability integer, capex_low numeric, capex_high numeric, capex_currency text, past jsonb)
  LANGUAGE sql
  STABLE ROWS 10000
@@ -7961,53 +8218,55 @@ CREATE OR REPLACE FUNCTION public.week_deal_rows(agency uuid, monday date, known
  SET random_page_cost TO '1.1'
 AS $function$
   with
-    read as materialized (
-      select * from week_deals(week_deal_rows.agency, week_deal_rows.monday, week_deal_rows.known, true)
+    week_deal as materialized (
+      select * from week_deals(week_deal_rows.agency, week_deal_rows.monday, week_deal_rows.known_at, true)
     ),
-    this_week as materialized (select * from read where part in ('week', 'both')),
-    past as materialized (
+    this_week as materialized (select * from week_deal where part in ('week', 'both')),
+    -- the end of each of the twelve weeks, as JSON
+    past_week as materialized (
       select
         p.deal_id,
         jsonb_agg(
           jsonb_build_object('monday', m.past::date, 'low', p.low, 'high', p.high) order by m.past
         ) as past
-      from read p, generate_series(p.first_monday, p.last_monday, interval '7 days') m(past)
+      from week_deal p, generate_series(p.first_monday, p.last_monday, interval '7 days') m(past)
       where p.first_monday is not null
       group by p.deal_id
     ),
-    known_of as materialized (
+    -- all deals of the team, also those without a row: lines of the summary may name them
+    listed_deal as materialized (
       select deal_id
       from deals_of_agency(
-        week_deal_rows.agency, week_deal_rows.monday, week_deal_rows.monday + 6, week_deal_rows.known
+        week_deal_rows.agency, week_deal_rows.monday, week_deal_rows.monday + 6, week_deal_rows.known_at
       )
       union
       select deal_id
       from this_week
       union
       select deal_id
-      from past
+      from past_week
     )
-      -- a deal of the team that the week did not touch is there to be named
   select
     'week', d.id, d.reference, d.code_name, w.was, w.low_was, w.high_was, w.realised_was,
     coalesce(w.opening, false), w.stage, w.low, w.high, w.realised, coalesce(w.closing, false), w.way_in,
     w.way_out, w.direction, w.probability_was, w.probability, w.capex_low, w.capex_high, w.capex_currency,
     coalesce(p.past, '[]')
-  from known_of k
+  from listed_deal k
     join deal d on d.id = k.deal_id
     left join this_week w on w.deal_id = d.id
-    left join past p on p.deal_id = d.id
+    left join past_week p on p.deal_id = d.id
   union all
   select
     'before', w.deal_id, w.reference, w.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
     w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction, w.probability_was,
     w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]'
-  from read w
+  from week_deal w
   where w.part in ('before', 'both')
 $function$;
 grant execute on function week_deal_rows(uuid,date,timestamp with time zone) to ancrage_service;
+comment on routine week_deal_rows(uuid,date,timestamp with time zone) is 'Returns the rows of weekly_deal that a summary of this week would have: week_deals() with one row for each deal and part (week, before), and past, the jobs at the end of each of the twelve weeks in which the deal was open: [{monday, low, high}]. Deals of the agency in which nothing happened have a row too. Days are those of Europe/Brussels.';
 
-CREATE OR REPLACE FUNCTION public.week_deals(agency uuid, monday date, known timestamp with time zone, past boolean)
+CREATE OR REPLACE FUNCTION public.week_deals(agency uuid, monday date, known_at timestamp with time zone, with_past boolean)
  RETURNS TABLE(part text, deal_id uuid, was text, low_was integer, high_was integer, realised_was integer, opening boolean, stage text, low integer, high integer, realised integer, closing boolean, way_in text, way_out text, direction text, probability_was integer, probability integer, capex_low numeric, capex_high numeric, capex_currency text, first_monday date, last_monday date, reference text, code_name text)
  LANGUAGE sql
  STABLE ROWS 10000
@@ -8016,77 +8275,82 @@ CREATE OR REPLACE FUNCTION public.week_deals(agency uuid, monday date, known tim
 AS $function$
   with
     open_stage as materialized (select g.code from deal_stage g where g.outcome = 'OPEN'),
-    -- of whose moves something was recorded later: the row of today does not say how they stood as was known
-    late as materialized (
+    -- deals with a move or a correction recorded later: their row of today does not show the stage as known
+    late_deal as materialized (
       select t.deal_id
       from transition t
-      where t.recorded_at > week_deals.known
+      where t.recorded_at > week_deals.known_at
       union
       select c.deal_id
       from transition_correction c
-      where c.recorded_at > week_deals.known
+      where c.recorded_at > week_deals.known_at
     ),
-    worked as materialized (
-      select w.*
+    -- periods in which the agency was in the team, as known; a correction made later does not count yet
+    membership as materialized (
+      select m.*
       from (
         select
           m.deal_id, m.from_day,
-          case when m.end_recorded_at <= week_deals.known then m.until_day end as until
+          case when m.end_recorded_at <= week_deals.known_at then m.until_day end as until
         from deal_team m
-        where m.agency_id = week_deals.agency and m.recorded_at <= week_deals.known
+        where m.agency_id = week_deals.agency and m.recorded_at <= week_deals.known_at
         union all
-        select m.deal_id, m.from_day, case when m.end_recorded_at <= week_deals.known then m.until_day end
+        select m.deal_id, m.from_day, case when m.end_recorded_at <= week_deals.known_at then m.until_day end
         from deal_team_correction m
         where m.agency_id = week_deals.agency
-          and m.recorded_at <= week_deals.known
-          and m.corrected_at > week_deals.known
-      ) w
-      where w.from_day <= monday + 6
-        and (w.until is null or w.until > case when past then monday - 71 else monday - 8 end)
+          and m.recorded_at <= week_deals.known_at
+          and m.corrected_at > week_deals.known_at
+      ) m
+      where m.from_day <= monday + 6
+        and (m.until is null or m.until > case when with_past then monday - 71 else monday - 8 end)
     ),
-    team as materialized (
+    -- in which of the three evenings the agency was in the team, and whether in all twelve weeks
+    team_deal as materialized (
       select
-        w.deal_id,
-        bool_or(w.from_day <= monday - 8 and (w.until is null or w.until > monday - 8)) as there0,
-        bool_or(w.from_day <= monday - 1 and (w.until is null or w.until > monday - 1)) as there1,
-        bool_or(w.from_day <= monday + 6 and (w.until is null or w.until > monday + 6)) as there2,
-        bool_or(w.from_day <= monday - 71 and (w.until is null or w.until > monday + 6)) as throughout
-      from worked w
-      group by w.deal_id
+        m.deal_id,
+        bool_or(m.from_day <= monday - 8 and (m.until is null or m.until > monday - 8)) as there0,
+        bool_or(m.from_day <= monday - 1 and (m.until is null or m.until > monday - 1)) as there1,
+        bool_or(m.from_day <= monday + 6 and (m.until is null or m.until > monday + 6)) as there2,
+        bool_or(m.from_day <= monday - 71 and (m.until is null or m.until > monday + 6)) as throughout
+      from membership m
+      group by m.deal_id
     ),
-    placed as materialized (
+    -- the deals as they are today; a deal that `stayed` was in its stage of today since the first evening
+    current_deal as materialized (
       select
         t.*, d.reference, d.code_name, d.stage, d.capex_low, d.capex_high, d.capex_currency,
         coalesce(d.stage_since <= monday - 71, false)
-          and d.id not in (select l.deal_id from late l) as stayed_long,
-        coalesce(d.stage_since <= monday - 8, false) and d.id not in (select l.deal_id from late l) as stayed
-      from team t join deal d on d.id = t.deal_id
+          and d.id not in (select l.deal_id from late_deal l) as stayed_long,
+        coalesce(d.stage_since <= monday - 8, false)
+          and d.id not in (select l.deal_id from late_deal l) as stayed
+      from team_deal t join deal d on d.id = t.deal_id
     ),
-    moved as materialized (
+    -- valid moves of the other deals
+    valid_move as materialized (
       select t.deal_id, t.to_stage, t.effective_on, coalesce(t.place, t.ordinal) as place
-      from placed p join transition t on t.deal_id = p.deal_id
-      where not case when past then p.stayed_long else p.stayed end
+      from current_deal d join transition t on t.deal_id = d.deal_id
+      where not case when with_past then d.stayed_long else d.stayed end
         and t.effective_on <= monday + 6
-        and t.recorded_at <= week_deals.known
+        and t.recorded_at <= week_deals.known_at
         and not exists (
           select 1
           from transition_correction c
-          where c.transition_id = t.id and c.recorded_at <= week_deals.known
+          where c.transition_id = t.id and c.recorded_at <= week_deals.known_at
         )
     ),
-    -- a deal that has not moved since the first evening stood in all three where it stands today
-    stages as materialized (
+    -- the stage in each of the three evenings: that of today, or the one of the last move by then
+    evening_stage as materialized (
       select
-        p.deal_id, p.there0, p.there1, p.there2, p.stage as stage0, p.stage as stage1, p.stage as stage2,
-        p.there0 and p.there1 and p.there2 as still, p.capex_low, p.capex_high, p.capex_currency,
-        p.stayed_long and p.throughout as still_long, p.reference, p.code_name
-      from placed p
-      where p.stayed and p.stage in (select o.code from open_stage o) and (p.there0 or p.there1 or p.there2)
+        d.deal_id, d.there0, d.there1, d.there2, d.stage as stage0, d.stage as stage1, d.stage as stage2,
+        d.there0 and d.there1 and d.there2 as still, d.capex_low, d.capex_high, d.capex_currency,
+        d.stayed_long and d.throughout as still_long, d.reference, d.code_name
+      from current_deal d
+      where d.stayed and d.stage in (select o.code from open_stage o) and (d.there0 or d.there1 or d.there2)
       union all
       select
-        p.deal_id, p.there0, p.there1, p.there2, m.stage0, m.stage1, m.stage2, false, p.capex_low,
-        p.capex_high, p.capex_currency, false, p.reference, p.code_name
-      from placed p
+        d.deal_id, d.there0, d.there1, d.there2, m.stage0, m.stage1, m.stage2, false, d.capex_low,
+        d.capex_high, d.capex_currency, false, d.reference, d.code_name
+      from current_deal d
         join (
           select
             m.deal_id,
@@ -8099,24 +8363,30 @@ AS $function$
             (array_agg(m.to_stage order by m.place desc) filter (where m.effective_on <= monday + 6))[
               1
             ] as stage2
-          from moved m
+          from valid_move m
           group by m.deal_id
-        ) m on m.deal_id = p.deal_id
-      where not p.stayed and (p.there0 or p.there1 or p.there2)
+        ) m on m.deal_id = d.deal_id
+      where not d.stayed and (d.there0 or d.there1 or d.there2)
     ),
-    restated as materialized (
-      select j.deal_id, bool_or(j.stated_on >= monday - 7) as lately
+    -- deals with a statement about jobs of the last twelve weeks, and whether of the last two
+    restatement as materialized (
+      select j.deal_id, bool_or(j.stated_on >= monday - 7) as is_recent
       from job_projection j
-      where j.stated_on between monday - 70 and monday + 6 and j.deal_id in (select s.deal_id from stages s)
+      where j.stated_on between monday - 70 and monday + 6
+        and j.deal_id in (select s.deal_id from evening_stage s)
       group by j.deal_id
     ),
-    lately as materialized (select r.deal_id from restated r where r.lately),
-    alike as materialized (
-      select s.*, past and s.still_long and s.deal_id not in (select r.deal_id from restated r) as settled
-      from stages s
-      where s.still and s.deal_id not in (select l.deal_id from lately l)
+    recent_restatement as materialized (select r.deal_id from restatement r where r.is_recent),
+    -- deals that are the same in all three evenings: one row for both weeks; `settled`: in all twelve weeks
+    unchanged_deal as materialized (
+      select
+        s.*,
+        with_past and s.still_long and s.deal_id not in (select r.deal_id from restatement r) as settled
+      from evening_stage s
+      where s.still and s.deal_id not in (select r.deal_id from recent_restatement r)
     ),
-    ends as materialized (
+    -- all other deals, as they entered and left each of the two weeks
+    week_end as materialized (
       select
         e.part, s.deal_id, e.was, e.stage, e.there_before, e.there_after, sb.probability as probability_was,
         sa.probability, sb.position as position_was, sa.position as at_position, sa.outcome, s.capex_low,
@@ -8124,7 +8394,7 @@ AS $function$
         coalesce(e.there_before and sb.outcome = 'OPEN', false) as opening,
         e.there_after and sa.outcome = 'OPEN' as closing,
         e.there_after and sa.outcome <> 'OPEN' and sa.outcome is distinct from sb.outcome as ended
-      from stages s,
+      from evening_stage s,
         lateral (
           values
             ('week', s.stage1, s.stage2, s.there1, s.there2),
@@ -8132,103 +8402,107 @@ AS $function$
         ) e(part, was, stage, there_before, there_after)
         join deal_stage sa on sa.code = e.stage
         left join deal_stage sb on sb.code = e.was
-      where s.deal_id not in (select a.deal_id from alike a) and (e.there_before or e.there_after)
+      where s.deal_id not in (select u.deal_id from unchanged_deal u) and (e.there_before or e.there_after)
     ),
-    counted as materialized (select e.* from ends e where e.opening or e.closing or e.ended),
-    -- each move holds until the next one
-    held as materialized (
-      select p.deal_id, null::date as since, null::date as until
-      from placed p
-      where past
-        and p.stayed_long
-        and p.stage in (select o.code from open_stage o)
-        and p.deal_id not in (select a.deal_id from alike a where a.settled)
+    counted_week as materialized (select e.* from week_end e where e.opening or e.closing or e.ended),
+    -- periods in an open stage: each move holds until the next one
+    open_period as materialized (
+      select d.deal_id, null::date as since, null::date as until
+      from current_deal d
+      where with_past
+        and d.stayed_long
+        and d.stage in (select o.code from open_stage o)
+        and d.deal_id not in (select u.deal_id from unchanged_deal u where u.settled)
       union all
       select m.deal_id, m.since, m.until
       from (
         select
           m.deal_id, m.to_stage, m.effective_on as since,
           lead(m.effective_on) over (partition by m.deal_id order by m.place) as until
-        from moved m
-        where past
+        from valid_move m
+        where with_past
       ) m
       where m.to_stage in (select o.code from open_stage o)
     ),
-    -- what ends within a week is no more there at its end; counted in weeks back, from `earliest` down to `latest`
-    runs as materialized (
+    -- runs of week ends at which the deal was open and the agency in its team, from `earliest` down to
+    -- `latest` in weeks before this one; what ends within a week is gone at its end
+    open_run as materialized (
       select r.deal_id, upper(r.run) - 1 as earliest, lower(r.run) as latest
       from (
         select r.deal_id, unnest(range_agg(int4range(r.latest, r.earliest, '[]'))) as run
         from (
           select
-            h.deal_id,
-            least(weeks_between(monday + 6, greatest(h.since, w.from_day)), 11) as earliest,
+            p.deal_id,
+            least(weeks_between(monday + 6, greatest(p.since, m.from_day)), 11) as earliest,
             case
-              when least(h.until, w.until) <= monday + 6 then weeks_between(
-                monday + 6, least(h.until, w.until)
+              when least(p.until, m.until) <= monday + 6 then weeks_between(
+                monday + 6, least(p.until, m.until)
               ) + 1
               else 0
             end as latest
-          from held h join worked w on w.deal_id = h.deal_id
+          from open_period p join membership m on m.deal_id = p.deal_id
         ) r
         where r.latest <= r.earliest
         group by r.deal_id
       ) r
     ),
-    -- every statement of jobs that counts, and from which day on another replaces it; looked up deal by deal, however many there are
-    stated as materialized (
+    -- every statement about jobs that may count, and the day from which another one replaces it; looked up
+    -- deal by deal, however many there are. projections_as_of() is for one day: called for each evening and
+    -- week, it would look up every deal again. test/counted-projection.spec.ts compares both.
+    projection as materialized (
       select
-        j.deal_id, j.standing = 'REALISED' as is_realised, j.low, j.high, j.stated_on,
+        p.deal_id, p.is_realised, p.low, p.high, p.reach, p.stated_on, p.recorded_at, p.id,
         (
           select r.stated_on
           from job_projection r
-          where r.replaces_id = j.id and r.recorded_at <= week_deals.known
-        ) as replaced_on,
-        case
-          when j.standing <> 'REALISED' then array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], j.horizon)
-        end as reach,
-        j.recorded_at, j.id
-      from (select s.deal_id from stages s union select r.deal_id from runs r) l,
-        lateral (select * from job_projection p where p.deal_id = l.deal_id offset 0) j
-      where j.kind = 'DIRECT'
-        and j.standing <> 'RUMOURED'
-        and j.stated_on <= monday + 6
-        and j.recorded_at <= week_deals.known
+          where r.replaces_id = p.id and r.recorded_at <= week_deals.known_at
+        ) as replaced_on
+      from (select s.deal_id from evening_stage s union select r.deal_id from open_run r) l,
+        lateral (
+          select *
+          from known_projections('DIRECT', null, false, week_deals.known_at) p
+          where p.deal_id = l.deal_id
+          offset 0
+        ) p
+      where p.stated_on <= monday + 6
     ),
-    last as materialized (
+    -- the statement that counts at the end of the week
+    latest_jobs as materialized (
       select distinct on (s.deal_id, s.is_realised) s.deal_id, s.is_realised, s.low, s.high
-      from stated s
+      from projection s
       where s.replaced_on is null or s.replaced_on > monday + 6
       order by s.deal_id, s.is_realised, s.reach desc, s.stated_on desc, s.recorded_at desc, s.id desc
     ),
-    jobs as materialized (
+    -- the statement that counts in each evening: the latest, but of deals restated in the last two weeks
+    evening_jobs as materialized (
       select l.deal_id, e.evening, l.is_realised, l.low, l.high
-      from last l, generate_series(0, 2) e(evening)
-      where l.deal_id not in (select a.deal_id from alike a)
-        and (e.evening = 2 or l.deal_id not in (select r.deal_id from lately r))
+      from latest_jobs l, generate_series(0, 2) e(evening)
+      where l.deal_id not in (select u.deal_id from unchanged_deal u)
+        and (e.evening = 2 or l.deal_id not in (select r.deal_id from recent_restatement r))
       union all
       (
         select distinct on (s.deal_id, s.is_realised, e.evening)
           s.deal_id, e.evening, s.is_realised, s.low, s.high
-        from stated s, (values (0, monday - 8), (1, monday - 1)) e(evening, day)
-        where s.deal_id in (select r.deal_id from lately r)
+        from projection s, (values (0, monday - 8), (1, monday - 1)) e(evening, day)
+        where s.deal_id in (select r.deal_id from recent_restatement r)
           and s.stated_on <= e.day
           and (s.replaced_on is null or s.replaced_on > e.day)
         order by
           s.deal_id, s.is_realised, e.evening, s.reach desc, s.stated_on desc, s.recorded_at desc, s.id desc
       )
     ),
-    -- a run ends where something is stated anew, or no more
-    anew as materialized (
+    -- weeks in which something was stated or replaced, counted back from this one
+    change_week as materialized (
       select s.deal_id, weeks_between(monday + 6, s.stated_on) as back
-      from stated s
+      from projection s
       where s.stated_on > monday - 71 and not s.is_realised
       union
       select s.deal_id, weeks_between(monday + 6, s.replaced_on)
-      from stated s
+      from projection s
       where s.replaced_on > monday - 71 and not s.is_realised
     ),
-    turns as materialized (
+    -- the open runs cut at those weeks, each with the Sunday of its first week: jobs do not change within one
+    jobs_run as materialized (
       select
         t.deal_id, t.back,
         coalesce(
@@ -8238,24 +8512,25 @@ AS $function$
         monday + 6 - 7 * t.back as sunday
       from (
         select r.deal_id, r.earliest as back, r.latest
-        from runs r
+        from open_run r
         union all
-        select a.deal_id, a.back, r.latest
-        from anew a join runs r on r.deal_id = a.deal_id
-        where a.back >= r.latest and a.back < r.earliest
+        select c.deal_id, c.back, r.latest
+        from change_week c join open_run r on r.deal_id = c.deal_id
+        where c.back >= r.latest and c.back < r.earliest
       ) t
     )
   select
-    'both', a.deal_id, a.stage2, j.low, j.high, r.low, true, a.stage2, j.low, j.high, r.low, true, null, null,
-    null, g.probability, g.probability, a.capex_low, a.capex_high, a.capex_currency,
-    case when a.settled then monday - 77 end, case when a.settled then monday end, a.reference, a.code_name
-  from alike a
-    join deal_stage g on g.code = a.stage2
-    left join last j on j.deal_id = a.deal_id
+    'both', u.deal_id, u.stage2, j.low, j.high, r.low, true, u.stage2, j.low, j.high, r.low, true, null, null,
+    null, g.probability, g.probability, u.capex_low, u.capex_high, u.capex_currency,
+    case when u.settled then monday - 77 end, case when u.settled then monday end, u.reference, u.code_name
+  from unchanged_deal u
+    join deal_stage g on g.code = u.stage2
+    left join latest_jobs j on j.deal_id = u.deal_id
       and not j.is_realised
-    left join last r on r.deal_id = a.deal_id
+    left join latest_jobs r on r.deal_id = u.deal_id
       and r.is_realised
   union all
+  -- the others: one row for each of the two weeks in which they count
   select
     c.part, c.deal_id, c.was, b.low, b.high, br.low, c.opening, c.stage, a.low, a.high, ar.low, c.closing,
     case
@@ -8283,27 +8558,28 @@ AS $function$
     end,
     c.probability_was, c.probability, c.capex_low, c.capex_high, c.capex_currency, null, null, c.reference,
     c.code_name
-  from counted c
-    left join jobs b on b.deal_id = c.deal_id
+  from counted_week c
+    left join evening_jobs b on b.deal_id = c.deal_id
       and b.evening = case c.part when 'week' then 1 else 0 end
       and not b.is_realised
-    left join jobs br on br.deal_id = c.deal_id
+    left join evening_jobs br on br.deal_id = c.deal_id
       and br.evening = case c.part when 'week' then 1 else 0 end
       and br.is_realised
-    left join jobs a on a.deal_id = c.deal_id
+    left join evening_jobs a on a.deal_id = c.deal_id
       and a.evening = case c.part when 'week' then 2 else 1 end
       and not a.is_realised
-    left join jobs ar on ar.deal_id = c.deal_id
+    left join evening_jobs ar on ar.deal_id = c.deal_id
       and ar.evening = case c.part when 'week' then 2 else 1 end
       and ar.is_realised
   union all
+  -- the twelve weeks: one row for each run of weeks in which nothing changed
   select
     'past', p.deal_id, null, null, null, null, null, null, p.low, p.high, null, null, null, null, null, null,
     null, null, null, null, monday - 7 * p.back, monday - 7 * p.latest, null, null
   from (
     select distinct on (t.deal_id, t.back) t.deal_id, t.back, t.latest, s.low, s.high
-    from turns t
-      left join stated s on s.deal_id = t.deal_id
+    from jobs_run t
+      left join projection s on s.deal_id = t.deal_id
         and not s.is_realised
         and s.stated_on <= t.sunday
         and (s.replaced_on is null or s.replaced_on > t.sunday)
@@ -8313,7 +8589,7 @@ AS $function$
   ) p
 $function$;
 grant execute on function week_deals(uuid,date,timestamp with time zone,boolean) to ancrage_service;
-comment on routine week_deals(uuid,date,timestamp with time zone,boolean) is E'How the deals of an agency stood, for a week and the one before it, and with \\`past\\` for the twelve weeks up to it. What a row is about, its \\`part\\` says: - \\`week\\` and \\`before\\`: a deal in the week and in the one before. How it stood in the evening before and at the end, and by which way it came into the open pipeline and went out; what is not open at either end but was in between did both. - \\`both\\`: one that was open in all three evenings, and of which nothing was stated, is one row for both weeks. - \\`past\\`: it was open at the end of each week from \\`first_monday\\` to \\`last_monday\\`, with these jobs. A row of \\`both\\` that has these days says so of itself.';
+comment on routine week_deals(uuid,date,timestamp with time zone,boolean) is 'Returns the deals of an agency in the week that begins on a Monday and in the week before, as known at an instant; with_past adds the twelve weeks up to it. The column part says what a row is: ''week'' and ''before'' are a deal in the week and in the one before, how it entered and left it, and by which way it came into the open pipeline or went out of it (both, where it was open only in between); ''both'' is a deal that was open and unchanged in all three evenings, one row for both weeks; ''past'' says that a deal was open, with these jobs, at the end of each week from first_monday to last_monday, and a row of ''both'' that has these days says so itself. Jobs are direct ones; null where none were stated, and high also where the range has no upper end. Capex is that of today. Days are those of Europe/Brussels.';
 
 CREATE OR REPLACE FUNCTION public.weekly_attention(deals uuid[], stages text[], day date)
  RETURNS TABLE(deal_id uuid, code text, since date, tasks integer, facts text[])
@@ -8323,31 +8599,55 @@ CREATE OR REPLACE FUNCTION public.weekly_attention(deals uuid[], stages text[], 
  SET random_page_cost TO '1.1'
 AS $function$
 begin
+  -- planned for the arrays as they are: there may be ten deals or ten thousand
   return query execute $query$
-    with about as materialized (
-      select h.* from unnest($1) o(deal_id) join meeting_deal h on h.deal_id = o.deal_id where not isempty(h.held_range) or h.held_range is null),
-    met as materialized (
-      select k.deal_id, max(least(k.last_day, $3)) as last_day from (
-        select a.deal_id, lower(a.held_range) as first_day, upper(a.held_range) - 1 as last_day from about a where a.held_range is not null
-        union all
-        select a.deal_id, m.when_from, m.when_to from about a join meeting m on m.id = a.meeting_id where a.held_range is null and m.status = 'HELD') k
-       where k.first_day <= $3 group by k.deal_id),
-    due as materialized (
-      select t.deal_id, count(*)::int as tasks, min(t.due_on) as first_day
+    with
+      -- meetings of the deals that were held, or of which meeting_deal does not say (held_range is null)
+      deal_meeting as materialized (
+        select h.*
+        from unnest($1) o(deal_id) join meeting_deal h on h.deal_id = o.deal_id
+        where not isempty(h.held_range) or h.held_range is null
+      ),
+      -- the last day, up to the given one, on which a meeting was held or may have been
+      last_meeting as materialized (
+        select k.deal_id, max(least(k.last_day, $3)) as last_day
+        from (
+          select m.deal_id, lower(m.held_range) as first_day, upper(m.held_range) - 1 as last_day
+          from deal_meeting m
+          where m.held_range is not null
+          union all
+          select d.deal_id, m.when_from, m.when_to
+          from deal_meeting d join meeting m on m.id = d.meeting_id
+          where d.held_range is null and m.status = 'HELD'
+        ) k
+        where k.first_day <= $3
+        group by k.deal_id
+      ),
+      -- tasks that were overdue on that day
+      overdue_task as materialized (
+        select t.deal_id, count(*)::int as tasks, min(t.due_on) as first_day
         from unnest($1) o(deal_id) join task t on t.deal_id = o.deal_id
-       where t.due_on < $3 and (t.completed_on is null or t.completed_on > $3) group by t.deal_id)
+        where t.due_on < $3 and (t.completed_on is null or t.completed_on > $3)
+        group by t.deal_id
+      )
     select d.deal_id, a.code, a.since, a.tasks, a.facts
-      from missing_facts_of_deals($1, $2) d left join met c on c.deal_id = d.deal_id left join due k on k.deal_id = d.deal_id,
-      lateral (values ('NO_CONTACT', coalesce(c.last_day < $3 - 30, true), c.last_day, 0, '{}'::text[]),
-                      ('DECISION_OVERDUE', d.expected_decision_to < $3, d.expected_decision_to, 0, '{}'),
-                      ('TASKS_OVERDUE', k.tasks > 0, k.first_day, k.tasks, '{}'),
-                      ('FACTS_MISSING', d.facts <> '{}', null, 0, d.facts)) a(code, applies, since, tasks, facts)
-     where a.applies
+    from missing_facts_of_deals($1, $2) d
+      left join last_meeting l on l.deal_id = d.deal_id
+      left join overdue_task k on k.deal_id = d.deal_id,
+      lateral (
+        values
+          ('NO_CONTACT', coalesce(l.last_day < $3 - 30, true), l.last_day, 0, '{}'::text[]),
+          ('DECISION_OVERDUE', d.expected_decision_to < $3, d.expected_decision_to, 0, '{}'),
+          ('TASKS_OVERDUE', k.tasks > 0, k.first_day, k.tasks, '{}'),
+          ('FACTS_MISSING', d.facts <> '{}', null, 0, d.facts)
+      ) a(code, applies, since, tasks, facts)
+    where a.applies
   $query$ using deals, stages, day;
 end $function$;
 grant execute on function weekly_attention(uuid[],text[],date) to ancrage_service;
+comment on routine weekly_attention(uuid[],text[],date) is 'Returns why deals need attention as of a day, one row for each deal and reason (attentionCodes in src/weekly/attention.ts): no meeting held for 30 days, the expected decision is over, tasks are overdue, facts are missing that the next stage needs. stages are the stages of the deals, in the same order. Only deals that the viewer sees in full. since: the last meeting (null: none), the expected day, or the first due day. Days are those of Europe/Brussels.';
 
-CREATE OR REPLACE FUNCTION public.weekly_claim_body(t claim, standing text, known timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.weekly_claim_body(t claim, standing text)
  RETURNS jsonb
  LANGUAGE sql
  STABLE
@@ -8363,7 +8663,8 @@ AS $function$
     'source', jsonb_build_object('kind', t.source_kind, 'name', t.source_name)
   )
 $function$;
-grant execute on function weekly_claim_body(claim,text,timestamp with time zone) to ancrage_service;
+grant execute on function weekly_claim_body(claim,text) to ancrage_service;
+comment on routine weekly_claim_body(claim,text) is 'Returns a claim as a line of a weekly summary (ClaimSaid in src/weekly/content.ts). standing: that of the week; null: that of today.';
 
 CREATE OR REPLACE FUNCTION public.weekly_digest(summary uuid)
  RETURNS text
@@ -8411,18 +8712,20 @@ AS $function$
   )
 $function$;
 grant execute on function weekly_digest(uuid) to ancrage_service;
+comment on routine weekly_digest(uuid) is 'Returns the SHA-256 digest (hexadecimal) of the content of an issued summary, access keys of single rows aside: equal content has an equal digest. Security definer: it covers rows that the viewer may not see, and reveals none.';
 
-CREATE OR REPLACE FUNCTION public.weekly_event_rows(agency uuid, monday date, known timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.weekly_event_rows(agency uuid, monday date, known_at timestamp with time zone)
  RETURNS TABLE(kind text, source_id uuid, deal_ids uuid[], words boolean, place text, body jsonb)
  LANGUAGE sql
  STABLE ROWS 5000
  SET work_mem TO '32MB'
 AS $function$
   with
-    news as materialized (
-      select * from weekly_events(weekly_event_rows.agency, monday, weekly_event_rows.known)
+    event as materialized (
+      select * from weekly_events(weekly_event_rows.agency, monday, weekly_event_rows.known_at)
     ),
-    present as materialized (
+    -- participants of the meetings: persons by id, so that an erased name is gone here too
+    meeting_guest as materialized (
       select
         p.meeting_id,
         jsonb_agg(
@@ -8432,30 +8735,32 @@ AS $function$
           end
           order by p.id
         ) as participants
-      from (select distinct n.id from news n where n.kind in ('meetingHeld', 'meetingComing')) n
-        join meeting_participant p on p.meeting_id = n.id
+      from (select distinct e.id from event e where e.kind in ('meetingHeld', 'meetingComing')) e
+        join meeting_participant p on p.meeting_id = e.id
         left join "user" u on u.id = p.user_id
       group by p.meeting_id
     )
   select
-    n.kind, t.id, array[t.deal_id], false, t.effective_on::text || t.recorded_at::text,
+    e.kind, t.id, array[t.deal_id], false, t.effective_on::text || t.recorded_at::text,
     jsonb_build_object(
-      'deal', t.deal_id, 'direction', n.note, 'from', t.from_stage, 'to', t.to_stage, 'on', t.effective_on,
+      'deal', t.deal_id, 'direction', e.note, 'from', t.from_stage, 'to', t.to_stage, 'on', t.effective_on,
       'by', u.name, 'override', t.override,
       'recordedLate', (t.recorded_at at time zone 'Europe/Brussels')::date > monday + 6
     )
-  from news n join transition t on t.id = n.id and n.kind = 'movement' join "user" u on u.id = t.by_id
+  from event e join transition t on t.id = e.id and e.kind = 'movement' join "user" u on u.id = t.by_id
   union all
+  -- and their reason, for those who see the deal in full
   select
-    n.kind, w.transition_id, array[w.deal_id], true, t.effective_on::text || t.recorded_at::text,
+    e.kind, w.transition_id, array[w.deal_id], true, t.effective_on::text || t.recorded_at::text,
     jsonb_build_object('reason', w.reason)
-  from news n
-    join transition_text w on w.transition_id = n.id
-      and n.kind = 'movement'
-    join transition t on t.id = n.id
+  from event e
+    join transition_text w on w.transition_id = e.id
+      and e.kind = 'movement'
+    join transition t on t.id = e.id
   union all
+  -- statements about jobs
   select
-    n.kind, t.id, array[t.deal_id], false, t.stated_on::text || t.recorded_at::text,
+    e.kind, t.id, array[t.deal_id], false, t.stated_on::text || t.recorded_at::text,
     jsonb_build_object(
       'deal', t.deal_id, 'kind', t.kind, 'horizon', t.horizon, 'targetYear', t.target_year, 'low', t.low,
       'high', t.high, 'standing', t.standing, 'on', t.stated_on,
@@ -8465,33 +8770,38 @@ AS $function$
         where o.id = t.replaces_id
       ),
       'replaced', exists (
-        select 1 from job_projection r where r.replaces_id = t.id and r.recorded_at <= weekly_event_rows.known
+        select 1
+        from job_projection r
+        where r.replaces_id = t.id and r.recorded_at <= weekly_event_rows.known_at
       )
     )
-  from news n join job_projection t on t.id = n.id and n.kind = 'projection'
+  from event e join job_projection t on t.id = e.id and e.kind = 'projection'
   union all
+  -- and their wording and source, for those who see the deal in full
   select
-    n.kind, w.job_projection_id, array[w.deal_id], true, t.stated_on::text || t.recorded_at::text,
+    e.kind, w.job_projection_id, array[w.deal_id], true, t.stated_on::text || t.recorded_at::text,
     jsonb_build_object(
       'wording', w.wording, 'wordingLanguage', w.wording_language,
       'source', jsonb_build_object('kind', w.source_kind, 'name', w.source_name)
     )
-  from news n
-    join job_projection_text w on w.job_projection_id = n.id
-      and n.kind = 'projection'
-    join job_projection t on t.id = n.id
+  from event e
+    join job_projection_text w on w.job_projection_id = e.id
+      and e.kind = 'projection'
+    join job_projection t on t.id = e.id
   union all
+  -- handovers
   select
-    n.kind, t.id, array[t.deal_id], true, t."on"::text || t.recorded_at::text,
+    e.kind, t.id, array[t.deal_id], true, t."on"::text || t.recorded_at::text,
     jsonb_build_object('deal', t.deal_id, 'from', f.name, 'to', o.name, 'on', t."on", 'reason', t.reason)
-  from news n
-    join handover t on t.id = n.id
-      and n.kind = 'handover'
+  from event e
+    join handover t on t.id = e.id
+      and e.kind = 'handover'
     join agency f on f.id = t.from_agency_id
     join agency o on o.id = t.to_agency_id
   union all
+  -- meetings, held and to come
   select
-    n.kind, t.id,
+    e.kind, t.id,
     array(select h.deal_id from meeting_deal h where h.meeting_id = t.id order by 1),
     true,
     t.when_from::text || coalesce(t.starts_at::text, ''),
@@ -8507,13 +8817,14 @@ AS $function$
       ),
       'participants', coalesce(p.participants, '[]')
     )
-  from news n
-    join meeting t on t.id = n.id
-      and n.kind in ('meetingHeld', 'meetingComing')
-    left join present p on p.meeting_id = t.id
+  from event e
+    join meeting t on t.id = e.id
+      and e.kind in ('meetingHeld', 'meetingComing')
+    left join meeting_guest p on p.meeting_id = t.id
   union all
+  -- signed agreements
   select
-    n.kind, t.id,
+    e.kind, t.id,
     array(select h.deal_id from agreement_deal h where h.agreement_id = t.id order by 1),
     true, t.signed_on::text,
     jsonb_build_object(
@@ -8536,28 +8847,28 @@ AS $function$
         where p.agreement_id = t.id
       )
     )
-  from news n join agreement t on t.id = n.id and n.kind = 'agreementSigned'
+  from event e join agreement t on t.id = e.id and e.kind = 'agreementSigned'
   union all
+  -- claims, and of disputes the disputed claim
   select
-    n.kind, t.id,
+    e.kind, t.id,
     case
       when t.deal_id is not null then array[t.deal_id]
       else array(select h.deal_id from agreement_deal h where h.agreement_id = t.agreement_id order by 1)
     end,
     true, t.stated_on::text || t.recorded_at::text,
-    weekly_claim_body(t, n.note, weekly_event_rows.known) || case
-      when n.kind = 'dispute' then jsonb_build_object(
-        'disputes',
-          (select weekly_claim_body(o, null, weekly_event_rows.known) from claim o where o.id = n.other)
+    weekly_claim_body(t, e.note) || case
+      when e.kind = 'dispute' then jsonb_build_object(
+        'disputes', (select weekly_claim_body(o, null) from claim o where o.id = e.other)
       )
       else '{}'
     end
-  from news n join claim t on t.id = n.id and n.kind in ('fact', 'rumour', 'denied', 'dispute')
+  from event e join claim t on t.id = e.id and e.kind in ('fact', 'rumour', 'denied', 'dispute')
 $function$;
 grant execute on function weekly_event_rows(uuid,date,timestamp with time zone) to ancrage_service;
-comment on routine weekly_event_rows(uuid,date,timestamp with time zone) is 'The news as lines of a document, without a word of any language but those that were stated; names stand on lines of their own, and persons are named by their id: who is erased is so in what was issued as well.';
+comment on routine weekly_event_rows(uuid,date,timestamp with time zone) is 'Returns weekly_events() as lines of a weekly summary: body is the line as JSON, without words of any language but those that were stated; place sorts the lines of a kind. words: the line has words that only viewers with full access to its deals may see; moves and statements about jobs have such a line beside the one without. Persons are named by their id, so that an erased person is erased in issued summaries too.';
 
-CREATE OR REPLACE FUNCTION public.weekly_events(agency uuid, monday date, known timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.weekly_events(agency uuid, monday date, known_at timestamp with time zone)
  RETURNS TABLE(kind text, id uuid, note text, other uuid)
  LANGUAGE sql
  STABLE ROWS 500
@@ -8565,8 +8876,8 @@ CREATE OR REPLACE FUNCTION public.weekly_events(agency uuid, monday date, known 
  SET random_page_cost TO '1.1'
 AS $function$
   with
-    -- a claim is news when it was stated or graded in the week
-    touched as materialized (
+    -- claims that were stated or graded in the week
+    recent_claim as materialized (
       select t.id, t.disputes_id
       from claim t
       where t.stated_on between monday and monday + 6
@@ -8575,164 +8886,100 @@ AS $function$
       from claim_grading g join claim t on t.id = g.claim_id
       where g.graded_on between monday and monday + 6
     ),
-    -- or stands against one that was
+    -- and the claims that they dispute or that dispute them, as known
     candidate as materialized (
       select t.*
       from claim t
-      where t.recorded_at <= weekly_events.known
+      where t.recorded_at <= weekly_events.known_at
         and t.stated_on <= monday + 6
         and t.id in (
-          select u.id
-          from touched u
+          select r.id
+          from recent_claim r
           union
-          select u.disputes_id
-          from touched u
+          select r.disputes_id
+          from recent_claim r
           union
           select c.id
-          from touched u join claim c on c.disputes_id = u.id
+          from recent_claim r join claim c on c.disputes_id = r.id
         )
     ),
-    about as materialized (
+    candidate_agreement as materialized (
       select distinct c.agreement_id as id from candidate c where c.agreement_id is not null
     ),
-    near as materialized (
+    -- which of these claims are about a deal of the agency, its prospect, or an agreement about either
+    agency_claim as materialized (
       select t.id
       from candidate t
-      where (
-        exists (
-          select 1
-          from deal_team m
-          where m.agency_id = weekly_events.agency
-            and m.deal_id = t.deal_id
-            and m.from_day <= monday + 6
-            and m.recorded_at <= weekly_events.known
-            and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-          offset 0
-        )
-          or exists (
-            select 1
-            from deal_team_correction m
-            where m.agency_id = weekly_events.agency
-              and m.deal_id = t.deal_id
-              and m.corrected_at > weekly_events.known
-              and m.from_day <= monday + 6
-              and m.recorded_at <= weekly_events.known
-              and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-            offset 0
-          )
+      where exists (
+        select 1
+        from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+        where a.deal_id = t.deal_id
+        offset 0
       )
       union
       select t.id
       from candidate t,
         lateral (select i.deal_id from deal_identity i where i.prospect_id = t.prospect_id offset 0) i
-      where (
-        exists (
-          select 1
-          from deal_team m
-          where m.agency_id = weekly_events.agency
-            and m.deal_id = i.deal_id
-            and m.from_day <= monday + 6
-            and m.recorded_at <= weekly_events.known
-            and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-          offset 0
-        )
-          or exists (
-            select 1
-            from deal_team_correction m
-            where m.agency_id = weekly_events.agency
-              and m.deal_id = i.deal_id
-              and m.corrected_at > weekly_events.known
-              and m.from_day <= monday + 6
-              and m.recorded_at <= weekly_events.known
-              and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-            offset 0
-          )
+      where exists (
+        select 1
+        from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+        where a.deal_id = i.deal_id
+        offset 0
       )
       union
       select t.id
       from candidate t
       where t.agreement_id in (
-        select a.id
-        from about a, lateral (select h.deal_id from agreement_deal h where h.agreement_id = a.id offset 0) h
-        where (
-          exists (
-            select 1
-            from deal_team m
-            where m.agency_id = weekly_events.agency
-              and m.deal_id = h.deal_id
-              and m.from_day <= monday + 6
-              and m.recorded_at <= weekly_events.known
-              and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-            offset 0
-          )
-            or exists (
-              select 1
-              from deal_team_correction m
-              where m.agency_id = weekly_events.agency
-                and m.deal_id = h.deal_id
-                and m.corrected_at > weekly_events.known
-                and m.from_day <= monday + 6
-                and m.recorded_at <= weekly_events.known
-                and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-              offset 0
-            )
+        select c.id
+        from candidate_agreement c,
+          lateral (select h.deal_id from agreement_deal h where h.agreement_id = c.id offset 0) h
+        where exists (
+          select 1
+          from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+          where a.deal_id = h.deal_id
+          offset 0
         )
         union
-        select a.id
-        from about a,
+        select c.id
+        from candidate_agreement c,
           lateral (
             select i.deal_id
             from agreement_party p join deal_identity i on i.prospect_id = p.prospect_id
-            where p.agreement_id = a.id
+            where p.agreement_id = c.id
             offset 0
           ) i
-        where (
-          exists (
-            select 1
-            from deal_team m
-            where m.agency_id = weekly_events.agency
-              and m.deal_id = i.deal_id
-              and m.from_day <= monday + 6
-              and m.recorded_at <= weekly_events.known
-              and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-            offset 0
-          )
-            or exists (
-              select 1
-              from deal_team_correction m
-              where m.agency_id = weekly_events.agency
-                and m.deal_id = i.deal_id
-                and m.corrected_at > weekly_events.known
-                and m.from_day <= monday + 6
-                and m.recorded_at <= weekly_events.known
-                and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-              offset 0
-            )
+        where exists (
+          select 1
+          from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+          where a.deal_id = i.deal_id
+          offset 0
         )
       )
     ),
-    claimed as materialized (
+    -- their standing at the end of the week: by the last grading that was not replaced
+    graded_claim as materialized (
       select
         t.id, t.disputes_id, g.standing,
-        t.stated_on between monday and monday + 6 or g.graded_on between monday and monday + 6 as is_news
+        t.stated_on between monday and monday + 6 or g.graded_on between monday and monday + 6 as is_recent
       from candidate t,
         lateral (
           select g.standing, g.graded_on
           from claim_grading g
           where g.claim_id = t.id
             and g.graded_on <= monday + 6
-            and g.recorded_at <= weekly_events.known
+            and g.recorded_at <= weekly_events.known_at
             and not exists (
               select 1
               from claim_grading o
-              where o.replaces_id = g.id and o.recorded_at <= weekly_events.known
+              where o.replaces_id = g.id and o.recorded_at <= weekly_events.known_at
             )
           order by g.graded_on desc, g.ordinal desc
           limit 1
         ) g
-      where t.id in (select n.id from near n)
+      where t.id in (select a.id from agency_claim a)
     ),
-    meeting_then as materialized (
+    -- meetings held in the week, and those of the next one; a meeting lasts a year at most
+    week_meeting as materialized (
       select t.id, k.kind, t.host_agency_id
       from meeting t,
         (
@@ -8745,28 +8992,29 @@ AS $function$
         and t.status = any(k.statuses)
         and t.when_from <= k.first_day + 6
         and t.when_to >= k.first_day
-        and t.created_at <= weekly_events.known
+        and t.created_at <= weekly_events.known_at
     ),
-    moved as materialized (
+    -- moves of the week that were not corrected
+    week_move as materialized (
       select t.*
       from transition t
       where t.effective_on between monday and monday + 6
-        and t.recorded_at <= weekly_events.known
+        and t.recorded_at <= weekly_events.known_at
         and not exists (
           select 1
           from transition_correction c
-          where c.transition_id = t.id and c.recorded_at <= weekly_events.known
+          where c.transition_id = t.id and c.recorded_at <= weekly_events.known_at
         )
     ),
-    stated as materialized (
+    week_projection as materialized (
       select t.id, t.deal_id
       from job_projection t
-      where t.stated_on between monday and monday + 6 and t.recorded_at <= weekly_events.known
+      where t.stated_on between monday and monday + 6 and t.recorded_at <= weekly_events.known_at
     ),
-    signed as materialized (
+    week_agreement as materialized (
       select t.id
       from agreement t
-      where t.signed_on between monday and monday + 6 and t.recorded_at <= weekly_events.known
+      where t.signed_on between monday and monday + 6 and t.recorded_at <= weekly_events.known_at
     )
   select
     'movement', t.id,
@@ -8779,192 +9027,97 @@ AS $function$
       else 'BACK'
     end,
     null::uuid
-  from moved t join deal_stage s on s.code = t.to_stage left join deal_stage f on f.code = t.from_stage
-  where (
-    exists (
-      select 1
-      from deal_team m
-      where m.agency_id = weekly_events.agency
-        and m.deal_id = t.deal_id
-        and m.from_day <= monday + 6
-        and m.recorded_at <= weekly_events.known
-        and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-      offset 0
-    )
-      or exists (
-        select 1
-        from deal_team_correction m
-        where m.agency_id = weekly_events.agency
-          and m.deal_id = t.deal_id
-          and m.corrected_at > weekly_events.known
-          and m.from_day <= monday + 6
-          and m.recorded_at <= weekly_events.known
-          and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-        offset 0
-      )
+  from week_move t join deal_stage s on s.code = t.to_stage left join deal_stage f on f.code = t.from_stage
+  where exists (
+    select 1
+    from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+    where a.deal_id = t.deal_id
+    offset 0
   )
   union all
+  -- handovers that were not corrected
   select 'handover', t.id, null, null
   from handover t
   where t."on" between monday and monday + 6
-    and t.recorded_at <= weekly_events.known
-    and (
-      exists (
-        select 1
-        from deal_team m
-        where m.agency_id = weekly_events.agency
-          and m.deal_id = t.deal_id
-          and m.from_day <= monday + 6
-          and m.recorded_at <= weekly_events.known
-          and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-        offset 0
-      )
-        or exists (
-          select 1
-          from deal_team_correction m
-          where m.agency_id = weekly_events.agency
-            and m.deal_id = t.deal_id
-            and m.corrected_at > weekly_events.known
-            and m.from_day <= monday + 6
-            and m.recorded_at <= weekly_events.known
-            and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-          offset 0
-        )
+    and t.recorded_at <= weekly_events.known_at
+    and exists (
+      select 1
+      from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+      where a.deal_id = t.deal_id
+      offset 0
     )
     and not exists (
-      select 1 from handover_correction c where c.handover_id = t.id and c.recorded_at <= weekly_events.known
+      select 1
+      from handover_correction c
+      where c.handover_id = t.id and c.recorded_at <= weekly_events.known_at
     )
   union all
+  -- meetings of the agency, or about one of its deals
   select m.kind, m.id, null, null
-  from meeting_then m
+  from week_meeting m
   where m.host_agency_id = weekly_events.agency
     or m.id in (
       select h.meeting_id
-      from meeting_then t join meeting_deal h on h.meeting_id = t.id
-      where (
-        exists (
-          select 1
-          from deal_team m
-          where m.agency_id = weekly_events.agency
-            and m.deal_id = h.deal_id
-            and m.from_day <= monday + 6
-            and m.recorded_at <= weekly_events.known
-            and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-          offset 0
-        )
-          or exists (
-            select 1
-            from deal_team_correction m
-            where m.agency_id = weekly_events.agency
-              and m.deal_id = h.deal_id
-              and m.corrected_at > weekly_events.known
-              and m.from_day <= monday + 6
-              and m.recorded_at <= weekly_events.known
-              and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-            offset 0
-          )
+      from week_meeting t join meeting_deal h on h.meeting_id = t.id
+      where exists (
+        select 1
+        from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+        where a.deal_id = h.deal_id
+        offset 0
       )
     )
   union all
-  select 'agreementSigned', a.id, null, null
+  -- agreements about one of its deals, or with the prospect of one
+  select 'agreementSigned', s.id, null, null
   from (
-    select a.id
-    from signed a, lateral (select h.deal_id from agreement_deal h where h.agreement_id = a.id offset 0) h
-    where (
-      exists (
-        select 1
-        from deal_team m
-        where m.agency_id = weekly_events.agency
-          and m.deal_id = h.deal_id
-          and m.from_day <= monday + 6
-          and m.recorded_at <= weekly_events.known
-          and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-        offset 0
-      )
-        or exists (
-          select 1
-          from deal_team_correction m
-          where m.agency_id = weekly_events.agency
-            and m.deal_id = h.deal_id
-            and m.corrected_at > weekly_events.known
-            and m.from_day <= monday + 6
-            and m.recorded_at <= weekly_events.known
-            and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-          offset 0
-        )
+    select w.id
+    from week_agreement w,
+      lateral (select h.deal_id from agreement_deal h where h.agreement_id = w.id offset 0) h
+    where exists (
+      select 1
+      from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+      where a.deal_id = h.deal_id
+      offset 0
     )
     union
-    select a.id
-    from signed a,
+    select w.id
+    from week_agreement w,
       lateral (
         select i.deal_id
         from agreement_party p join deal_identity i on i.prospect_id = p.prospect_id
-        where p.agreement_id = a.id
+        where p.agreement_id = w.id
         offset 0
       ) i
-    where (
-      exists (
-        select 1
-        from deal_team m
-        where m.agency_id = weekly_events.agency
-          and m.deal_id = i.deal_id
-          and m.from_day <= monday + 6
-          and m.recorded_at <= weekly_events.known
-          and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-        offset 0
-      )
-        or exists (
-          select 1
-          from deal_team_correction m
-          where m.agency_id = weekly_events.agency
-            and m.deal_id = i.deal_id
-            and m.corrected_at > weekly_events.known
-            and m.from_day <= monday + 6
-            and m.recorded_at <= weekly_events.known
-            and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-          offset 0
-        )
-    )
-  ) a
-  union all
-  select 'projection', t.id, null, null
-  from stated t
-  where (
-    exists (
+    where exists (
       select 1
-      from deal_team m
-      where m.agency_id = weekly_events.agency
-        and m.deal_id = t.deal_id
-        and m.from_day <= monday + 6
-        and m.recorded_at <= weekly_events.known
-        and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
+      from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+      where a.deal_id = i.deal_id
       offset 0
     )
-      or exists (
-        select 1
-        from deal_team_correction m
-        where m.agency_id = weekly_events.agency
-          and m.deal_id = t.deal_id
-          and m.corrected_at > weekly_events.known
-          and m.from_day <= monday + 6
-          and m.recorded_at <= weekly_events.known
-          and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_events.known)
-        offset 0
-      )
+  ) s
+  union all
+  select 'projection', t.id, null, null
+  from week_projection t
+  where exists (
+    select 1
+    from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+    where a.deal_id = t.deal_id
+    offset 0
   )
   union all
+  -- claims by their standing; those that are here only because of a dispute are not listed themselves
   select
     case c.standing when 'CONFIRMED' then 'fact' when 'UNCONFIRMED' then 'rumour' else 'denied' end,
     c.id, c.standing, null
-  from claimed c
-  where c.is_news
+  from graded_claim c
+  where c.is_recent
   union all
   select 'dispute', later.id, later.standing, earlier.id
-  from claimed later join claimed earlier on earlier.id = later.disputes_id
-  where later.is_news or earlier.is_news
+  from graded_claim later join graded_claim earlier on earlier.id = later.disputes_id
+  where later.is_recent or earlier.is_recent
 $function$;
 grant execute on function weekly_events(uuid,date,timestamp with time zone) to ancrage_service;
-comment on routine weekly_events(uuid,date,timestamp with time zone) is 'What happened in the week is found first, and then which of it is about deals of the view.';
+comment on routine weekly_events(uuid,date,timestamp with time zone) is 'Returns the events of the week that begins on a Monday around the deals of an agency, as known at an instant: the kind (the name of the field of WeeklySummary in src/weekly/weekly-summary.ts), the id of its row, a note (the direction of a move, the standing of a claim) and of a dispute the disputed claim. Row-level security decides which events the viewer sees. Finds first what happened, then which of it is about deals of the agency. Days are those of Europe/Brussels.';
 
 CREATE OR REPLACE FUNCTION public.weeks_between(sunday date, day date)
  RETURNS integer
@@ -8981,4 +9134,8 @@ comment on operator &&&(anyarray,anyarray) is 'Returns whether the ACL of a row 
 
 -- Types
 
+create type ranked_projection as (id uuid, deal_id uuid, kind text, horizon text, target_year integer, low integer, high integer, standing text, stated_on date, recorded_at timestamp with time zone, replaces_id uuid, by_id uuid, is_realised boolean, reach integer);
+comment on type ranked_projection is 'A row of job_projection with what decides whether it counts. is_realised: jobs that exist; they are counted apart from projected ones. reach: how far the horizon reaches; null where is_realised, because what is realised is a count of its day, whatever its horizon.';
+
 create type search_document as (names text[], prose text[]);
+comment on type search_document is 'The searchable texts of a row: names, in which typos count, and prose, in which they do not.';
