@@ -1,4 +1,4 @@
-/** A person who is erased is gone from every table; what is kept is said, and the trail stays whole. */
+/** An erasure removes a person from every table, reports what is kept, and leaves the audit trail valid. */
 import { verifyTrail } from '../src/write/trail.js'
 import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
@@ -22,24 +22,24 @@ async function write(email: string, verb: string, input: object, selection = 'id
   return (await ancrage.run(email, mutation, { input }))[verb]
 }
 
-/** Where in the whole database one of these words stands. */
-async function standing(words: readonly string[]): Promise<string[]> {
+/** Returns every column of the database that contains one of these words. */
+async function columnsWith(words: readonly string[]): Promise<string[]> {
   const { rows } = await ancrage.owner.query<{ place: string; sql: string }>(
     `select c.table_name || '.' || c.column_name as place,
-            format('select exists (select 1 from %I where lower(%I::text) ~ $1) as found', c.table_name, c.column_name) as sql
+            format('select exists (select 1 from %I where lower(%I::text) ~ $1) as matches', c.table_name, c.column_name) as sql
        from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
       where c.table_schema = 'public' and t.table_type = 'BASE TABLE'`,
   )
-  const found: string[] = []
+  const columns: string[] = []
   for (const { place, sql } of rows) {
-    const { rows } = await ancrage.owner.query<{ found: boolean }>(sql, [words.join('|').toLowerCase()])
-    if (rows[0]!.found) found.push(place)
+    const { rows } = await ancrage.owner.query<{ matches: boolean }>(sql, [words.join('|').toLowerCase()])
+    if (rows[0]!.matches) columns.push(place)
   }
-  return found.sort()
+  return columns.sort()
 }
 
 let people = 0
-/** A person all of whose words stand nowhere else, entered and then edited. */
+/** Creates and updates a contact whose words occur nowhere else. */
 async function aPerson() {
   const n = ++people
   const letters = 'abcdefghij'[n]!
@@ -60,9 +60,12 @@ async function aPerson() {
 const day = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
 const source = (name: string) => ({ kind: 'COMPANY', name })
 
-/** A deal in whose words the person is named everywhere, and a meeting with them. */
-async function namedIn({ id, name, email, phone }: Awaited<ReturnType<typeof aPerson>>) {
-  const deal = await dealClient(ancrage).open({ confidentiality: 'INTERNAL', description: `As ${name} said` })
+/** Creates a deal with a meeting, a claim and a task, whose texts name the person. */
+async function createMentions({ id, name, email, phone }: Awaited<ReturnType<typeof aPerson>>) {
+  const deal = await dealClient(ancrage).open({
+    confidentiality: 'INTERNAL',
+    description: `As ${name} wrote`,
+  })
   const participants = [{ contact: id }, { description: `${name}, and an interpreter` }]
   const held = { title: `With ${name.toUpperCase()}`, topics: [`What ${email} wrote`], when: day }
   const outcome = `Call ${phone.replaceAll(' ', '')}: ${name}.`
@@ -75,22 +78,22 @@ async function namedIn({ id, name, email, phone }: Awaited<ReturnType<typeof aPe
   return { deal, meeting: meeting.id as string, claim: claim.id as string }
 }
 
-const answer =
+const selection =
   'version name erasure { erasedAt kept { what count why } mentions { subjectType subjectId field redacted } }'
 
 describe('the erasure of a contact', () => {
-  it('leaves nothing of the person in any table', async () => {
+  it('removes the person from every table', async () => {
     const { id, version, words } = await aPerson()
     const when = { title: 'A meeting', when: day }
     await write(head, 'recordMeeting', { ...when, participants: [{ contact: id }] })
-    expect(await standing(words)).toEqual(
+    expect(await columnsWith(words)).toEqual(
       expect.arrayContaining(['audit_entry.after', 'audit_entry.before', 'contact.name', 'contact.phones']),
     )
     await write(officer, 'eraseContact', { id, version })
-    expect(await standing(words)).toEqual([])
+    expect(await columnsWith(words)).toEqual([])
   })
 
-  it('leaves nothing of what was asked for by the name, in the trail either, which stays whole', async () => {
+  it('removes saved questions and exports that name the person, and the audit trail stays valid', async () => {
     const { id, version, name, words } = await aPerson()
     const where = { name: { eq: name } }
     const question = { list: 'contacts', fields: ['name'], where }
@@ -98,21 +101,21 @@ describe('the erasure of a contact', () => {
     const removed = await write(officer, 'saveQuestion', { name: `Of ${name}`, shared: false, question })
     await write(officer, 'removeQuestion', removed, 'id')
     const { fetch } = createExportClient(ancrage)
-    const asked = `exports/contacts.csv?where=${encodeURIComponent(JSON.stringify(where))}`
-    expect((await fetch(officer, asked)).status).toBe(200)
-    expect(await standing(words)).toEqual(
+    const path = `exports/contacts.csv?where=${encodeURIComponent(JSON.stringify(where))}`
+    expect((await fetch(officer, path)).status).toBe(200)
+    expect(await columnsWith(words)).toEqual(
       expect.arrayContaining(['audit_entry.after', 'export.question', 'saved_question.question']),
     )
     await write(officer, 'eraseContact', { id, version })
-    expect(await standing(words)).toEqual([])
+    expect(await columnsWith(words)).toEqual([])
     expect((await verifyTrail(ancrage.owner)).fault).toBeNull()
   })
 
-  it('says what was kept, and why, and keeps the meeting', async () => {
+  it('reports what is kept and why, and keeps the meeting', async () => {
     const { id, version } = await aPerson()
     const when = { title: 'A meeting', when: day }
     const meeting = await write(head, 'recordMeeting', { ...when, participants: [{ contact: id }] })
-    const erased = await write(officer, 'eraseContact', { id, version }, answer)
+    const erased = await write(officer, 'eraseContact', { id, version }, selection)
     expect(erased).toEqual({
       version: 3,
       name: null,
@@ -132,7 +135,7 @@ describe('the erasure of a contact', () => {
     })
   })
 
-  it('leaves the trail whole, and its history without values', async () => {
+  it('leaves the audit trail valid, and the history without values', async () => {
     const { id, version } = await aPerson()
     await write(officer, 'eraseContact', { id, version })
     expect((await verifyTrail(ancrage.owner)).fault).toBeNull()
@@ -151,11 +154,11 @@ describe('the erasure of a contact', () => {
     ])
   })
 
-  it('lists for review where free text names the person, to whoever may read it', async () => {
+  it('lists the free texts that name the person, for users who can read them', async () => {
     const person = await aPerson()
-    const { deal, meeting, claim } = await namedIn(person)
+    const { deal, meeting, claim } = await createMentions(person)
     const { id, version } = person
-    const { erasure } = await write(head, 'eraseContact', { id, version }, answer)
+    const { erasure } = await write(head, 'eraseContact', { id, version }, selection)
     const at = (subjectType: string, subjectId: string, field: string) => ({
       ...{ subjectType, subjectId, field },
       redacted: false,
@@ -173,17 +176,17 @@ describe('the erasure of a contact', () => {
     expect(erasure.kept.find(({ what }: { what: string }) => what === 'MENTIONS')).toMatchObject({
       count: erasure.mentions.length,
     })
-    const query = `query ($id: ID!) { contact(id: $id) { ${answer} } }`
+    const query = `query ($id: ID!) { contact(id: $id) { ${selection} } }`
     const { contact } = await ancrage.run(airport, query, { id })
     expect(contact.erasure.mentions).toEqual([])
   })
 
-  it('blanks the person in free text too, where a HEAD decides so', async () => {
+  it('redacts the name in free texts if a HEAD requests it', async () => {
     const person = await aPerson()
-    const { claim } = await namedIn(person)
+    const { claim } = await createMentions(person)
     const { id, version, words } = person
-    const { erasure } = await write(head, 'eraseContact', { id, version, redact: true }, answer)
-    expect(await standing(words)).toEqual([])
+    const { erasure } = await write(head, 'eraseContact', { id, version, redact: true }, selection)
+    expect(await columnsWith(words)).toEqual([])
     expect(erasure.mentions.length).toBeGreaterThan(10)
     expect(erasure.mentions.every(({ redacted }: { redacted: boolean }) => redacted)).toBe(true)
     expect((await verifyTrail(ancrage.owner)).fault).toBeNull()
@@ -193,10 +196,10 @@ describe('the erasure of a contact', () => {
     expect(rows).toEqual([{ statement: '[…] comes', source_name: '[…]' }])
   })
 
-  it('blanks no single word, which others may be called by, and says so', async () => {
+  it('does not redact a name of a single word, and reports it', async () => {
     const { id, version } = await write(officer, 'createContact', { name: 'Zorbadax' })
     const meeting = await write(head, 'recordMeeting', { title: 'With Zorbadax', when: day })
-    const { erasure } = await write(head, 'eraseContact', { id, version, redact: true }, answer)
+    const { erasure } = await write(head, 'eraseContact', { id, version, redact: true }, selection)
     expect(erasure.mentions).toEqual(
       expect.arrayContaining([
         { subjectType: 'Meeting', subjectId: meeting.id, field: 'title', redacted: false },
@@ -204,21 +207,21 @@ describe('the erasure of a contact', () => {
     )
   })
 
-  it('takes a name for a name only where it stands alone', async () => {
+  it('finds a name only as whole words', async () => {
     const { id, version } = await write(officer, 'createContact', { name: 'Ann Onyx' })
     await write(head, 'recordMeeting', { title: 'Joann Onyxian', when: day })
-    const { erasure } = await write(head, 'eraseContact', { id, version }, answer)
+    const { erasure } = await write(head, 'eraseContact', { id, version }, selection)
     expect(erasure.mentions).toEqual([])
   })
 
-  it('by an OFFICER does not touch what others wrote', async () => {
+  it('with redaction is forbidden for an OFFICER', async () => {
     const { id, version } = await aPerson()
     const mutation = 'mutation ($input: EraseContactInput!) { eraseContact(input: $input) { id } }'
     const { errors } = await ancrage.request(officer, mutation, { input: { id, version, redact: true } })
     expect(errors![0]!.extensions.code).toBe('FORBIDDEN')
   })
 
-  it('finds every column of free text that there is', async () => {
+  it('covers every column of free text', async () => {
     const { rows } = await ancrage.owner.query<{ name: string }>(
       `select c.table_name || '.' || c.column_name as name from information_schema.columns c
          join information_schema.tables t using (table_schema, table_name)
@@ -228,12 +231,12 @@ describe('the erasure of a contact', () => {
                 where u.table_name = c.table_name and u.column_name = c.column_name and (k.check_clause ~ '= ANY' or k.check_clause ~ '~ '))
         order by 1`,
     )
-    expect(rows.map(({ name }) => name)).toEqual(notFree)
+    expect(rows.map(({ name }) => name)).toEqual(codeColumns)
   })
 })
 
-/** Codes, keys, hashes, and what is about no contact: a contact's own fields are emptied. */
-const notFree = [
+/** Text columns without free text about contacts: codes, keys and hashes. The fields of the contact itself are cleared. */
+const codeColumns = [
   'agency.name',
   ...['api_key.name', 'api_key.prefix'],
   ...['subject_key', 'subject_type', 'verb'].map((column) => `audit_entry.${column}`),
@@ -247,7 +250,7 @@ const notFree = [
   ...['idempotency_key.digest', 'idempotency_key.key', 'idempotency_key.verb'],
   'prospect.enterprise_number',
   'rate_load.source',
-  // a question that names an erased person goes with them
+  // a saved question that names an erased person is deleted
   'saved_question.name',
   'schema_migration.name',
   'session.user_agent',
@@ -257,15 +260,15 @@ const notFree = [
   ...['capex_currency', 'code_name', 'direction', 'reference', 'stage', 'was', 'way_in', 'way_out'].map(
     (column) => `weekly_deal.${column}`,
   ),
-  // what was issued never changes
+  // an issued summary never changes
   ...['weekly_deal_text.prospect', 'weekly_deal_text.title'],
   ...['weekly_line.kind', 'weekly_summary.reason', 'weekly_summary.sha256'],
 ]
 
-describe('all that is held on a person', () => {
-  it('is given out in one piece, and that it was is kept', async () => {
+describe('the export of a contact', () => {
+  it('has all data about the contact, and is recorded in the history', async () => {
     const person = await aPerson()
-    const { deal, meeting } = await namedIn(person)
+    const { deal, meeting } = await createMentions(person)
     const { id, name, email, phone } = person
     const { contact, held } = await write(head, 'exportContact', { id }, 'contact { name } held')
     expect(contact).toEqual({ name })
@@ -287,20 +290,20 @@ describe('all that is held on a person', () => {
     })
     expect(held.mentions).toEqual(
       expect.arrayContaining([
-        { subjectType: 'Deal', subjectId: deal, field: 'description', text: `As ${name} said` },
+        { subjectType: 'Deal', subjectId: deal, field: 'description', text: `As ${name} wrote` },
         { subjectType: 'Meeting', subjectId: meeting, field: 'topics', text: `What ${email} wrote` },
       ]),
     )
   })
 
-  it('ends where the access of whoever asks ends', async () => {
+  it('has only data that the user can see', async () => {
     const person = await aPerson()
-    await namedIn(person)
+    await createMentions(person)
     const { held } = await write(airport, 'exportContact', { id: person.id }, 'held')
     expect(held).toMatchObject({ contact: { name: person.name }, meetings: [], mentions: [] })
   })
 
-  it('of somebody whom one may not see is not found', async () => {
+  it('of a hidden contact gets NOT_FOUND', async () => {
     const { id: prospect } = await write(officer, 'createProspect', { name: 'A company' })
     const { id } = await write(officer, 'createContact', { name: 'Hidden', prospect })
     const mutation = 'mutation ($input: ExportContactInput!) { exportContact(input: $input) { held } }'
@@ -317,12 +320,12 @@ describe('contacts to review', () => {
       months,
     ])
 
-  it('are those whom nobody edited or met for the time of retention', async () => {
-    const made: Record<string, string> = {}
+  it('are those without an update or a meeting within the retention period', async () => {
+    const ids: Record<string, string> = {}
     for (const name of ['Fresh', 'Forgotten', 'Met', 'Planned', 'Met long ago', 'Erased', 'Nearly'])
-      made[name] = (await write(officer, 'createContact', { name })).id
-    await write(officer, 'eraseContact', { id: made.Erased, version: 1 })
-    for (const [name, id] of Object.entries(made))
+      ids[name] = (await write(officer, 'createContact', { name })).id
+    await write(officer, 'eraseContact', { id: ids.Erased, version: 1 })
+    for (const [name, id] of Object.entries(ids))
       if (name !== 'Fresh') await unusedFor(id, name === 'Nearly' ? 35 : 37)
     const meet = async (title: string, contact: string, years: number) => {
       const on = `${new Date().getFullYear() + years}-06-01`
@@ -331,21 +334,21 @@ describe('contacts to review', () => {
       const { id } = await write(head, verb, { title, when, participants: [{ contact }] })
       if (years < 0) await ancrage.owner.query('update meeting set updated_at = when_to where id = $1', [id])
     }
-    await meet('Recent', made.Met!, -1)
-    await meet('To come', made.Planned!, 1)
-    await meet('Long ago', made['Met long ago']!, -5)
+    await meet('Recent', ids.Met!, -1)
+    await meet('To come', ids.Planned!, 1)
+    await meet('Long ago', ids['Met long ago']!, -5)
     const { contactsToReview } = await ancrage.run(head, toReview)
     expect(contactsToReview.nodes).toEqual([{ name: 'Forgotten' }, { name: 'Met long ago' }])
   })
 
-  it('are those of one’s own agency', async () => {
+  it('are those of the agency of the user', async () => {
     const { id } = await write(airport, 'createContact', { name: 'Of the airport' })
     await unusedFor(id, 40)
     const { contactsToReview } = await ancrage.run(admin, toReview)
     expect(contactsToReview.nodes).not.toContainEqual({ name: 'Of the airport' })
   })
 
-  it.each([officer, analyst, airport])('are not for %s', async (email) => {
+  it.each([officer, analyst, airport])('are forbidden for %s', async (email) => {
     const { errors } = await ancrage.request(email, toReview)
     expect(errors![0]!.extensions.code).toBe('FORBIDDEN')
   })
