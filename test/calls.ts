@@ -10,6 +10,8 @@ interface Row {
 
 export interface Call {
   as: string
+  /** The verb of its audit entry, by default the name of the mutation: a deprecated one runs its successor. */
+  verb?: string
   /** Missing if the mutation has no input. */
   input?: (run: Run) => object | Promise<object>
   /** Returns the token of a separate session, for mutations that end their session. */
@@ -244,9 +246,17 @@ export const calls: Record<string, Call> = {
   removeQuestion: { as: head, input: aQuestion },
   addToNeedToKnow: { as: head, input: async (run) => ofDeal({ user: (await aUser(run)).id })(run) },
   removeFromNeedToKnow: { as: head, input: async (run) => ofDeal({ user: (await aUser(run)).id })(run) },
-  letKnow: { as: head, input: async (run) => ofDeal({ user: (await aUser(run)).id })(run) },
+  letKnow: {
+    as: head,
+    verb: 'addToNeedToKnow',
+    input: async (run) => ofDeal({ user: (await aUser(run)).id })(run),
+  },
   scheduleWeeklyMail: { as: head, input: () => ({ agency: 'awex', on: true, weekday: 1, hour: 8 }) },
-  orderSending: { as: head, input: () => ({ agency: 'awex', on: true, weekday: 1, hour: 8 }) },
+  orderSending: {
+    as: head,
+    verb: 'scheduleWeeklyMail',
+    input: () => ({ agency: 'awex', on: true, weekday: 1, hour: 8 }),
+  },
   addRecipient: { as: head, input: async (run) => ({ agency: 'awex', user: (await aUser(run)).id }) },
   removeRecipient: {
     as: head,

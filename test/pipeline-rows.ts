@@ -152,7 +152,7 @@ const statementOf = (day: fc.Arbitrary<string>, instant: fc.Arbitrary<string>) =
   })
 type Statement = ReturnType<typeof statementOf> extends fc.Arbitrary<infer T> ? T : never
 
-/** Builds projections, some of which replace the previous one. */
+/** Builds projections. Some replace the previous one. */
 const projectionsOf = (samples: Statement[], deal: number): Projection[] => {
   const ids = samples.map(({ tie }, i) => uuid(tie, deal * 100 + i))
   return samples.map(({ tie: _, range, replaces, ...rest }, i) => ({
@@ -193,15 +193,15 @@ export const somePipeline: fc.Arbitrary<DealRows[]> = fc
     })),
   )
 
-/** Open deals of one agency, all in one stage since 2017, with any statements about jobs of these days and instants. */
+/** Generates open deals of one agency, all in one stage since 2017, with random job projections of these days and instants. */
 export const dealsWithJobs = (
   day: fc.Arbitrary<string>,
   instant: fc.Arbitrary<string>,
 ): fc.Arbitrary<DealRows[]> =>
   fc
     .array(fc.array(statementOf(day, instant), { maxLength: 7 }), { maxLength: 12, size: 'max' })
-    .map((made) =>
-      made.map((statements, i) => ({
+    .map((samples) =>
+      samples.map((statements, i) => ({
         id: uuid(i, i),
         codeName: `D${i}`,
         confidentiality: 'OPEN',

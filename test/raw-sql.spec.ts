@@ -250,7 +250,7 @@ describe('the service secret', () => {
     })
   })
 
-  it('cannot be omitted from the call', async () => {
+  it('is a parameter of every variant of a sensitive function', async () => {
     await asService(airport, async () => {
       for (const [, sql, values] of calls.slice(0, -1)) {
         await service.query('savepoint here')

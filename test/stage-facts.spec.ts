@@ -20,7 +20,7 @@ interface Row {
 let ancrage: TestService
 beforeAll(async () => {
   ancrage = await startTestService()
-  await createDealWithout(ancrage, null) // shows every fact, of which none may count for another deal
+  await createDealWithout(ancrage, null) // shows every fact; none of them may count for another deal
 })
 afterAll(() => ancrage.stop())
 

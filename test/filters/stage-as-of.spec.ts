@@ -54,7 +54,7 @@ describe('the stage of a deal as of a day', () => {
             const stage = { in: ['SHORTLISTED', 'NEGOTIATION'] }
             const { pipelineStatus, all, open, two } = await ancrage.run(email, compared, {
               ...{ agency, asOf, knownAt },
-              all: { stood: at, ...team },
+              all: { stageAsOf: at, ...team },
               open: { stageAsOf: { ...at, outcome: { eq: 'OPEN' } }, ...team },
               two: { stageAsOf: { ...at, stage }, ...team },
             })
@@ -73,9 +73,9 @@ describe('the stage of a deal as of a day', () => {
   it('can be negated, which includes deals without a stage', async () => {
     const everywhere = await findDeals({ codeName: { isNull: false } })
     for (const on of ['2018-03-01', '2018-06-01']) {
-      const stood = { on, stage: { eq: 'NEGOTIATION' } }
-      const there = await findDeals({ stageAsOf: stood })
-      const not = await findDeals({ not: { stageAsOf: stood } })
+      const stageAsOf = { on, stage: { eq: 'NEGOTIATION' } }
+      const there = await findDeals({ stageAsOf })
+      const not = await findDeals({ not: { stageAsOf } })
       expect([...there, ...not].sort()).toEqual(everywhere)
       expect(there.length * not.length).toBeGreaterThan(0)
     }
