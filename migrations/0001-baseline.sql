@@ -1,12 +1,18 @@
--- The tables of Ancrage: columns, constraints, indexes and the rows that every database starts with. Runs once.
--- Functions, views, triggers, policies and grants are *.sql files below src/ (src/database/definitions.ts lists them).
--- Instants are kept to the millisecond, as the API shows them: a filter finds again what the API has shown.
+-- The tables of Ancrage: columns, constraints, indexes, and the rows that every database starts with. It runs once; a
+-- new migration changes tables. Functions, views, triggers, policies and grants are *.sql files below src/, in the
+-- order of src/database/definition-files.ts. The comment of a table is in its <table>.access.sql.
+--
+-- Instants have milliseconds, as in the API, so that a filter finds what the API has shown. Days are those of
+-- Europe/Brussels. Columns named acl hold the access tokens of the users who see a row: triggers set them, policies
+-- compare them.
+
+-- Extensions and schemas
 
 create extension if not exists unaccent;
 create extension if not exists pg_trgm;
 create extension if not exists btree_gist;
 
--- Functions of extensions: for the service, not for SQL logins.
+-- The service may call the functions of extensions; SQL logins may not.
 revoke execute on all functions in schema public from public;
 grant execute on all functions in schema public to ancrage_service;
 
@@ -14,27 +20,33 @@ revoke create, usage on schema public from public;
 grant usage on schema public to ancrage_service;
 alter default privileges revoke execute on functions from public;
 
--- Large objects and advisory locks of the server are for the service only, not for the SQL logins of analysts.
+-- The service may use large objects and advisory locks; SQL logins may not.
 do $$
 declare f record;
 begin
-  for f in select oid::regprocedure as name from pg_proc where pronamespace = 'pg_catalog'::regnamespace
-            and (proname like 'pg\_%advisory%' or proname in ('lo_create','lo_creat','lo_from_bytea','lo_open','lo_put','lo_unlink','lowrite','lo_truncate','lo_truncate64'))
+  for f in
+    select oid::regprocedure as name from pg_proc
+     where pronamespace = 'pg_catalog'::regnamespace
+       and (proname like 'pg\_%advisory%'
+         or proname in ('lo_create', 'lo_creat', 'lo_from_bytea', 'lo_open', 'lo_put', 'lo_unlink', 'lowrite',
+           'lo_truncate', 'lo_truncate64'))
   loop
     execute format('grant execute on function %s to ancrage_service', f.name);
     execute format('revoke execute on function %s from public', f.name);
   end loop;
 exception when insufficient_privilege then
-  raise notice 'advisory locks and large objects stay open to every login of this server';
+  raise notice 'every login of this server keeps the right to use advisory locks and large objects';
 end $$;
 
--- Folds case and accents for comparison. Indexes below depend on it: a change needs a migration that rebuilds them.
+-- Removes case and accents for comparison. Indexes below use it: a migration that changes it rebuilds them.
 create function fold(value text) returns text
 language sql immutable strict parallel safe return lower(unaccent('unaccent', value));
 grant execute on function fold(text) to ancrage_service;
 
 create schema analytics;
-comment on schema analytics is 'The pipeline as the SQL login may see it.';
+comment on schema analytics is 'Views for analysts: what the user of a SQL login may see.';
+
+-- Agencies and users
 
 create table agency (
   id uuid primary key,
@@ -65,6 +77,8 @@ create table "user" (
   version int not null default 1
 );
 create index user_agency_id_idx on "user" (agency_id);
+
+-- Sign-in: passwords, sessions, attempts, API keys, identities of OpenID providers
 
 create table credential (
   user_id uuid primary key references "user",
@@ -107,7 +121,7 @@ create table api_key (
   expires_at timestamptz(3) not null,
   last_used_at timestamptz(3),
   revoked_at timestamptz(3),
-  constraint api_key_check check (expires_at <= (created_at + interval '2 years 1 day'))
+  constraint api_key_check check (expires_at <= created_at + interval '2 years 1 day')
 );
 create index api_key_user_id_idx on api_key (user_id);
 
@@ -122,7 +136,11 @@ create table user_identity (
 );
 create index user_identity_user_id_idx on user_identity (user_id);
 
+-- Cost of the operations of each user
+
 create unlogged table usage (user_id uuid primary key, minute timestamptz(3) not null, units bigint not null);
+
+-- SQL logins of analysts
 
 create table sql_login (
   id uuid primary key,
@@ -135,6 +153,8 @@ create table sql_login (
 );
 create index sql_login_user_id_idx on sql_login (user_id);
 
+-- Secrets of the service
+
 create table service_secret (
   digest bytea primary key,
   made_at timestamptz(3) not null default now(),
@@ -143,6 +163,8 @@ create table service_secret (
 
 create table context_signing_key (key bytea not null);
 create unique index one_seal on context_signing_key ((true));
+
+-- Audit trail: entries, and chains of hashes over them
 
 create table audit_entry (
   id uuid primary key,
@@ -154,8 +176,8 @@ create table audit_entry (
   subject_key text,
   before jsonb,
   after jsonb,
-  salts jsonb not null default '{}'::jsonb,
-  digests jsonb not null default '{}'::jsonb,
+  salts jsonb not null default '{}',
+  digests jsonb not null default '{}',
   erased boolean not null default false
 );
 create index audit_entry_subject_id_at_idx on audit_entry (subject_id, at);
@@ -171,6 +193,8 @@ create table audit_link (
   primary key (lane, "position")
 );
 
+-- Keys of mutations that were already carried out
+
 create table idempotency_key (
   user_id uuid not null references "user",
   key text not null check (length(key) between 1 and 200),
@@ -181,17 +205,19 @@ create table idempotency_key (
   constraint idempotency_key_key_pkey primary key (user_id, key)
 );
 
+-- Prospects and stakes between them
+
 create table prospect (
   id uuid primary key,
   name text not null check (length(name) between 1 and 200),
-  aliases text[] not null default '{}'::text[],
+  aliases text[] not null default '{}',
   legal_name text check (length(legal_name) between 1 and 200),
   country text check (country ~ '^[A-Z]{2}$'),
   city text check (length(city) between 1 and 200),
   sector text check (sector ~ '^([A-V]|[0-9]{2})$'),
   headcount int check (headcount >= 0),
   headcount_as_of date,
-  revenue_amount numeric(20, 2) check (revenue_amount >= 0::numeric),
+  revenue_amount numeric(20, 2) check (revenue_amount >= 0),
   revenue_currency text check (revenue_currency ~ '^[A-Z]{3}$'),
   revenue_as_of date,
   website text check (length(website) <= 2000),
@@ -200,7 +226,7 @@ create table prospect (
   confidentiality text not null default 'INTERNAL' check (confidentiality in ('OPEN', 'INTERNAL')),
   entered_by_id uuid not null references agency,
   archived_at timestamptz(3),
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   version int not null default 1,
@@ -213,7 +239,7 @@ create table stake (
   id uuid primary key,
   holder_id uuid not null references prospect,
   held_id uuid not null references prospect,
-  percent numeric(5, 2) not null check (percent > 0::numeric and percent <= 100::numeric),
+  percent numeric(5, 2) not null check (percent > 0 and percent <= 100),
   since date,
   ended_on date,
   created_at timestamptz(3) not null,
@@ -225,14 +251,16 @@ create table stake (
 );
 create index stake_held_id_idx on stake (held_id);
 
+-- Contacts, and what their erasure left to do
+
 create table contact (
   id uuid primary key,
   name text check (length(name) between 1 and 200),
   job_title text check (length(job_title) between 1 and 200),
   prospect_id uuid references prospect,
   agency_id uuid references agency,
-  emails text[] not null default '{}'::text[],
-  phones text[] not null default '{}'::text[],
+  emails text[] not null default '{}',
+  phones text[] not null default '{}',
   language text check (language in ('FR', 'NL', 'DE', 'EN')),
   decision_maker boolean not null default false,
   lawful_basis text check (
@@ -240,18 +268,14 @@ create table contact (
   ),
   erased_at timestamptz(3),
   entered_by_id uuid not null references agency,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   version int not null default 1,
   constraint contact_belongs_once check (prospect_id is null or agency_id is null),
   constraint contact_named_or_erased check ((name is null) = (erased_at is not null)),
   constraint erased_is_empty check (
-    erased_at is null
-    or job_title is null
-    and emails = '{}'::text[]
-    and phones = '{}'::text[]
-    and language is null
+    erased_at is null or job_title is null and emails = '{}' and phones = '{}' and language is null
   )
 );
 create index contact_agency_id_idx on contact (agency_id);
@@ -270,13 +294,15 @@ create table erasure_mention (
 );
 create index erasure_mention_contact_id_idx on erasure_mention (contact_id);
 
+-- Sites
+
 create table site (
   id uuid primary key,
   name text not null check (length(name) between 1 and 200),
   kind text not null check (kind in ('GREENFIELD', 'BROWNFIELD', 'BUILDING', 'BUSINESS_PARK')),
   municipality text check (length(municipality) between 1 and 200),
   nuts3 text check (nuts3 ~ '^[A-Z]{2}[A-Z0-9]{3}$'),
-  area_low numeric(12, 2) check (area_low >= 0::numeric),
+  area_low numeric(12, 2) check (area_low >= 0),
   area_high numeric(12, 2),
   latitude double precision check (latitude between -90 and 90),
   longitude double precision check (longitude between -180 and 180),
@@ -287,6 +313,8 @@ create table site (
   constraint coordinates_whole check ((latitude is null) = (longitude is null))
 );
 create index site_fold_id_idx on site (fold(name), id);
+
+-- Exchange rates
 
 create table rate_load (
   id uuid primary key,
@@ -306,12 +334,14 @@ create table exchange_rate (
   id uuid primary key,
   currency text not null check (currency ~ '^[A-Z]{3}$' and currency <> 'EUR'),
   day date not null,
-  rate numeric not null check (rate > 0::numeric),
+  rate numeric not null check (rate > 0),
   recorded_at timestamptz(3) not null,
   load_id uuid not null references rate_load,
   constraint exchange_rate_currency_day_recorded_at_key unique (currency, day, recorded_at)
 );
 create index exchange_rate_load_id_idx on exchange_rate (load_id);
+
+-- Deals: stages, deals, what identifies them, references, earlier capex
 
 create table deal_stage (
   code text primary key,
@@ -319,7 +349,7 @@ create table deal_stage (
   probability int not null check (probability between 0 and 100),
   outcome text not null check (outcome in ('OPEN', 'WON', 'LOST', 'PAUSED')),
   label jsonb not null check (label ?& array['FR', 'NL', 'DE', 'EN']),
-  requires text[] not null default '{}'::text[],
+  requires text[] not null default '{}',
   updated_at timestamptz(3) not null,
   version int not null default 1
 );
@@ -339,7 +369,7 @@ create table deal (
     type in ('GREENFIELD', 'EXPANSION', 'RELOCATION', 'ACQUISITION', 'JOINT_VENTURE', 'RETENTION')
   ),
   origin text check (origin in ('FOREIGN', 'OTHER_REGION', 'LOCAL')),
-  capex_low numeric(20, 2) check (capex_low >= 0::numeric),
+  capex_low numeric(20, 2) check (capex_low >= 0),
   capex_high numeric(20, 2),
   capex_currency text check (capex_currency ~ '^[A-Z]{3}$'),
   capex_unknown boolean not null default false,
@@ -360,8 +390,8 @@ create table deal (
   stage text not null references deal_stage(code),
   stage_since date not null,
   resume_stage text references deal_stage(code),
-  masked_acl int[] not null default '{}'::integer[],
-  full_acl int[] not null default '{}'::integer[],
+  masked_acl int[] not null default '{}',
+  full_acl int[] not null default '{}',
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   version int not null default 1,
@@ -369,7 +399,7 @@ create table deal (
   constraint capex_in_order check (capex_high is null or capex_low is not null and capex_high >= capex_low),
   constraint capex_stated_or_unknown check (not (capex_unknown and capex_low is not null)),
   constraint expected_decision_whole check (
-    (num_nulls(expected_decision_from, expected_decision_to, expected_decision_precision) = any (array[0, 3]))
+    num_nulls(expected_decision_from, expected_decision_to, expected_decision_precision) in (0, 3)
     and expected_decision_from <= expected_decision_to
   )
 );
@@ -384,7 +414,7 @@ create table deal_identity (
   title text not null check (length(title) between 1 and 300),
   description text check (length(description) <= 20000),
   prospect_id uuid references prospect,
-  acl int[] not null default '{}'::integer[]
+  acl int[] not null default '{}'
 );
 create index deal_identity_prospect_id_idx on deal_identity (prospect_id);
 
@@ -402,18 +432,22 @@ create table capex_history (
   high numeric(20, 2),
   currency text check (currency ~ '^[A-Z]{3}$'),
   replaced_at timestamptz(3) not null,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   primary key (deal_id, ordinal)
 );
 create index capex_history_replaced_at_idx on capex_history (replaced_at);
+
+-- Reasons of corrections of deals
 
 create table correction_text (
   correction_id uuid primary key,
   deal_id uuid not null references deal,
   reason text not null check (length(reason) between 1 and 2000),
-  acl int[] not null default '{}'::integer[]
+  acl int[] not null default '{}'
 );
 create index correction_text_deal_id_idx on correction_text (deal_id);
+
+-- Teams of deals: memberships, need-to-know lists, handovers
 
 create table deal_team (
   id uuid primary key,
@@ -424,7 +458,7 @@ create table deal_team (
   until_day date,
   recorded_at timestamptz(3) not null,
   end_recorded_at timestamptz(3),
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   constraint one_lead_a_day exclude using gist (
     deal_id with =, daterange(from_day, until_day) with &&
   ) where (role = 'LEAD'),
@@ -449,7 +483,7 @@ create table deal_team_correction (
   end_recorded_at timestamptz(3),
   corrected_at timestamptz(3) not null,
   by_id uuid not null references "user",
-  acl int[] not null default '{}'::integer[]
+  acl int[] not null default '{}'
 );
 create index deal_team_correction_agency_id_corrected_at_idx
   on deal_team_correction (agency_id, corrected_at);
@@ -461,7 +495,7 @@ create table need_to_know (
   user_id uuid not null references "user",
   by_id uuid not null references "user",
   recorded_at timestamptz(3) not null,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   constraint known_once unique (deal_id, user_id)
 );
 create index need_to_know_user_id_idx on need_to_know (user_id);
@@ -475,7 +509,7 @@ create table handover (
   reason text not null check (length(reason) between 1 and 2000),
   by_id uuid not null references "user",
   recorded_at timestamptz(3) not null,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   constraint handed_to_another check (from_agency_id <> to_agency_id)
 );
 create index handover_deal_id_on_idx on handover (deal_id, "on");
@@ -487,10 +521,12 @@ create table handover_correction (
   replaced_by_id uuid unique references handover,
   by_id uuid not null references "user",
   recorded_at timestamptz(3) not null,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   constraint handed_over_otherwise check (replaced_by_id <> handover_id)
 );
 create index handover_correction_deal_id_idx on handover_correction (deal_id);
+
+-- Moves of deals from stage to stage
 
 create table transition (
   id uuid primary key,
@@ -502,7 +538,7 @@ create table transition (
   recorded_at timestamptz(3) not null,
   by_id uuid not null references "user",
   override boolean not null default false,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   place numeric,
   constraint transition_deal_id_ordinal_key unique (deal_id, ordinal)
 );
@@ -513,7 +549,7 @@ create table transition_text (
   transition_id uuid primary key references transition,
   deal_id uuid not null references deal,
   reason text not null check (length(reason) between 1 and 2000),
-  acl int[] not null default '{}'::integer[]
+  acl int[] not null default '{}'
 );
 create index transition_text_deal_id_idx on transition_text (deal_id);
 
@@ -524,11 +560,13 @@ create table transition_correction (
   replaced_by_id uuid unique references transition,
   by_id uuid not null references "user",
   recorded_at timestamptz(3) not null,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   constraint corrected_by_another check (replaced_by_id <> transition_id)
 );
 create index transition_correction_deal_id_idx on transition_correction (deal_id);
 create index transition_correction_recorded_at_idx on transition_correction (recorded_at);
+
+-- Statements about the jobs of deals
 
 create table job_projection (
   id uuid primary key,
@@ -543,7 +581,7 @@ create table job_projection (
   recorded_at timestamptz(3) not null,
   replaces_id uuid,
   by_id uuid not null references "user",
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   constraint job_projection_id_deal_id_key unique (id, deal_id),
   constraint replaced_once unique (replaces_id),
   constraint replaces_of_same_deal foreign key (replaces_id, deal_id) references job_projection(id, deal_id),
@@ -565,10 +603,12 @@ create table job_projection_text (
   source_name text check (length(source_name) between 1 and 300),
   source_published_on date,
   source_address text check (length(source_address) <= 2000),
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   constraint wording_has_language check ((wording is null) = (wording_language is null))
 );
 create index job_projection_text_deal_id_idx on job_projection_text (deal_id);
+
+-- Locations that compete for deals
 
 create table location (
   id uuid primary key,
@@ -578,7 +618,7 @@ create table location (
   country text check (country ~ '^[A-Z]{2}$'),
   standing text not null check (standing in ('CANDIDATE', 'SHORTLISTED', 'CHOSEN', 'REJECTED')),
   since date not null,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   version int not null default 1,
@@ -599,10 +639,12 @@ create table location_history (
   since date not null,
   recorded_at timestamptz(3) not null,
   by_id uuid references "user",
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   constraint location_history_location_id_ordinal_key unique (location_id, ordinal)
 );
 create index location_history_deal_id_idx on location_history (deal_id);
+
+-- Lost and landed deals
 
 create table loss_reason (
   id uuid primary key,
@@ -621,7 +663,7 @@ create table loss_reason (
   source_name text check (length(source_name) between 1 and 300),
   source_published_on date,
   source_address text check (length(source_address) <= 2000),
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   reopened_at timestamptz(3),
   constraint other_is_worded check (code <> 'OTHER' or wording is not null)
 );
@@ -633,7 +675,7 @@ create table loss_destination (
   town text check (length(town) between 1 and 200),
   country text check (country ~ '^[A-Z]{2}$'),
   unknown boolean not null default false,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   id uuid primary key,
   reopened_at timestamptz(3),
   constraint somewhere_or_unknown check (
@@ -648,9 +690,11 @@ create table landing_verification (
   by_id uuid not null references "user",
   recorded_at timestamptz(3) not null,
   note text check (length(note) between 1 and 2000),
-  acl int[] not null default '{}'::integer[]
+  acl int[] not null default '{}'
 );
 create index landing_verification_deal_id_idx on landing_verification (deal_id);
+
+-- Meetings
 
 create table meeting (
   id uuid primary key,
@@ -665,13 +709,13 @@ create table meeting (
   place text check (length(place) between 1 and 300),
   status text not null check (status in ('PLANNED', 'HELD', 'CANCELLED')),
   host_agency_id uuid references agency,
-  topics text[] not null default '{}'::text[],
+  topics text[] not null default '{}',
   outcome text check (length(outcome) between 1 and 20000),
   cancel_reason text check (length(cancel_reason) between 1 and 2000),
   confidentiality text not null default 'INTERNAL' check (confidentiality in ('OPEN', 'INTERNAL')),
   entered_by_id uuid not null references agency,
   recorded_at timestamptz(3) not null,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   shared boolean not null default false,
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
@@ -685,7 +729,7 @@ create table meeting (
     starts_at is null or (starts_at at time zone 'Europe/Brussels')::date = when_from
   ),
   constraint when_in_order check (when_from <= when_to),
-  constraint when_within_a_year check (when_to <= (when_from + 366))
+  constraint when_within_a_year check (when_to <= when_from + 366)
 );
 create index meeting_when_from_id_idx on meeting (when_from desc, id desc);
 create index meeting_when_from_when_to_idx on meeting (when_from, when_to);
@@ -693,7 +737,7 @@ create index meeting_when_from_when_to_idx on meeting (when_from, when_to);
 create table meeting_deal (
   meeting_id uuid not null references meeting,
   deal_id uuid not null references deal,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   held_range daterange,
   primary key (meeting_id, deal_id)
 );
@@ -708,7 +752,7 @@ create table meeting_participant (
   prospect_id uuid references prospect,
   agency_id uuid references agency,
   decision_maker boolean not null default false,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   shared boolean not null default false,
   constraint contact_once unique (meeting_id, contact_id),
   constraint user_once unique (meeting_id, user_id),
@@ -720,6 +764,8 @@ create table meeting_participant (
 create index meeting_participant_contact_id_idx on meeting_participant (contact_id);
 create index meeting_participant_prospect_id_idx on meeting_participant (prospect_id);
 
+-- Agreements
+
 create table agreement (
   id uuid primary key,
   title text not null check (length(title) between 1 and 300),
@@ -729,14 +775,14 @@ create table agreement (
   standing text not null check (standing in ('DISCUSSED', 'DRAFT', 'SIGNED', 'ENDED')),
   signed_on date,
   place text check (length(place) between 1 and 300),
-  amount numeric(20, 2) check (amount >= 0::numeric),
+  amount numeric(20, 2) check (amount >= 0),
   currency text check (currency ~ '^[A-Z]{3}$'),
   ended_on date,
   embargo_until timestamptz(3),
   confidentiality text not null default 'INTERNAL' check (confidentiality in ('OPEN', 'INTERNAL')),
   entered_by_id uuid not null references agency,
   recorded_at timestamptz(3) not null,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   shared boolean not null default false,
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
@@ -745,14 +791,14 @@ create table agreement (
   constraint ended_has_a_day check ((standing = 'ENDED') = (ended_on is not null)),
   constraint ends_after_signing check (ended_on >= signed_on),
   constraint signed_has_a_day check (standing <> 'SIGNED' or signed_on is not null),
-  constraint unsigned_has_no_day check ((standing in ('SIGNED', 'ENDED')) or signed_on is null)
+  constraint unsigned_has_no_day check (standing in ('SIGNED', 'ENDED') or signed_on is null)
 );
 create index agreement_signed_on_id_idx on agreement (signed_on desc, id desc);
 
 create table agreement_deal (
   agreement_id uuid not null references agreement,
   deal_id uuid not null references deal,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   primary key (agreement_id, deal_id)
 );
 create index agreement_deal_deal_id_idx on agreement_deal (deal_id);
@@ -763,7 +809,7 @@ create table agreement_party (
   prospect_id uuid references prospect,
   agency_id uuid references agency,
   name text check (length(name) between 1 and 200),
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   shared boolean not null default false,
   constraint agency_party_once unique (agreement_id, agency_id),
   constraint prospect_party_once unique (agreement_id, prospect_id),
@@ -773,6 +819,8 @@ create index agreement_party_agreement_id_idx on agreement_party (agreement_id);
 create unique index agreement_party_named_once
   on agreement_party (agreement_id, fold(name)) where (name is not null);
 create index agreement_party_prospect_id_idx on agreement_party (prospect_id);
+
+-- Claims and their grades
 
 create table claim (
   id uuid primary key,
@@ -796,7 +844,7 @@ create table claim (
   credibility int not null check (credibility between 1 and 6),
   disputes_id uuid references claim,
   embargo_until timestamptz(3),
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   version int not null default 1,
@@ -822,12 +870,14 @@ create table claim_grading (
   reason text check (length(reason) between 1 and 2000),
   by_id uuid not null references "user",
   replaces_id uuid references claim_grading,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   constraint claim_grading_claim_id_ordinal_key unique (claim_id, ordinal),
   constraint grading_replaced_once unique (replaces_id),
   constraint graded_anew_for_a_reason check (ordinal = 1 or reason is not null)
 );
 create index claim_grading_graded_on_idx on claim_grading (graded_on);
+
+-- Tasks
 
 create table task (
   id uuid primary key,
@@ -840,7 +890,7 @@ create table task (
   completed_on date,
   completed_by_id uuid references "user",
   entered_by_id uuid not null references agency,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   shared boolean not null default false,
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
@@ -850,6 +900,8 @@ create table task (
 create index task_assignee_id_due_on_idx on task (assignee_id, due_on);
 create index task_deal_id_due_on_idx on task (deal_id, due_on);
 create index task_meeting_id_idx on task (meeting_id);
+
+-- Issued weekly summaries
 
 create table weekly_summary (
   id uuid primary key,
@@ -863,7 +915,7 @@ create table weekly_summary (
   sha256 text not null,
   constraint weekly_summary_agency_id_week_revision_key unique (agency_id, week, revision),
   constraint of_its_week check (
-    extract(isodow from monday) = 1::numeric
+    extract(isodow from monday) = 1
     and week = (
       (lpad(extract(isoyear from monday)::integer::text, 4, '0') || '-W') || lpad(
         extract(week from monday)::integer::text, 2, '0'
@@ -901,7 +953,7 @@ create table weekly_deal (
   capex_high numeric(20, 2),
   capex_currency text,
   past jsonb not null,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   primary key (summary_id, deal_id, part)
 );
 
@@ -910,7 +962,7 @@ create table weekly_deal_text (
   deal_id uuid not null,
   title text not null,
   prospect text,
-  acl int[] not null default '{}'::integer[],
+  acl int[] not null default '{}',
   primary key (summary_id, deal_id)
 );
 
@@ -934,6 +986,8 @@ create table weekly_line (
   primary key (summary_id, ordinal)
 );
 
+-- Search
+
 create table search_entry (
   place text not null check (
     place in ('prospect', 'contact', 'deal', 'deal_identity', 'meeting', 'agreement', 'claim')
@@ -943,8 +997,10 @@ create table search_entry (
   size int not null,
   primary key (place, subject_id)
 );
-create index search_entry_order on search_entry (((size)::bigint), subject_id desc);
+create index search_entry_order on search_entry ((size::bigint), subject_id desc);
 create index search_entry_words on search_entry using gin (words);
+
+-- Calendar feeds
 
 create table calendar_feed (
   id uuid primary key,
@@ -959,6 +1015,8 @@ create table calendar_feed_secret (
   feed_id uuid primary key references calendar_feed,
   token_hash bytea not null unique
 );
+
+-- Mail: schedules, batches, recipients, deliveries
 
 create table mail_schedule (
   id uuid primary key,
@@ -1009,6 +1067,8 @@ create table delivery (
 );
 create index delivery_next_attempt_at_idx on delivery (next_attempt_at) where (status = 'WAITING');
 create index delivery_user_id_idx on delivery (user_id);
+
+-- Exports and saved questions
 
 create table export (
   id uuid primary key,
@@ -1061,12 +1121,27 @@ create table saved_question (
 create index saved_question_agency_id_idx on saved_question (agency_id);
 create index saved_question_owner_id_idx on saved_question (owner_id);
 
+-- Hash of the SQL definitions that were applied
+
 create table definition_state (hash text primary key, applied_at timestamptz(3) not null default now());
 
-insert into context_signing_key
-select decode(replace(concat(gen_random_uuid(), gen_random_uuid()), '-', ''), 'hex');
+<<<<<<< HEAD
+=======
+-- Columns whose meaning the name does not tell
 
--- One chain of hashes per lane, so that transactions seldom wait for each other; audit_lane_start() computes the same hash.
+comment on column meeting.deal_count is
+  'Number of deals of the meeting. A viewer who sees as many of its links sees the meeting.';
+comment on column meeting_deal.held_range is
+  'Days on which the meeting was held, or may have been; empty: it was not held. Null: the meeting is about several deals, so read the meeting.';
+
+-- Rows that every database starts with
+
+>>>>>>> w/sqlc insert into context_signing_key select decode(
+  replace(concat(gen_random_uuid(), gen_random_uuid()), '-', ''), 'hex'
+);
+
+-- One chain of hashes per lane, so that transactions seldom wait for each other. audit_lane_start() in
+-- src/write/audit/ computes the same hash.
 insert into audit_head
 select lane, 0, sha256(convert_to('lane ' || lane, 'UTF8'))
 from generate_series(1, 16) lane;

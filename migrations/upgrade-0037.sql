@@ -1,7 +1,10 @@
--- Brings a database of the last development version (migration 0037) to the baseline: names only, no row changes.
--- Functions, views, triggers and policies are dropped and created again from their definitions afterwards.
+-- Brings a database of the last development version (migration 0037) to what 0001-baseline.sql makes. Only names
+-- change, no rows. Functions, other views, triggers and policies are created again from their definitions afterwards.
+
+-- Views that depend on renamed columns
 drop view if exists deal_facts, deal_fact, open_session;
 
+-- Tables
 alter table warrant rename to service_secret;
 alter table seal rename to context_signing_key;
 alter table sending rename to mail_schedule;
@@ -18,6 +21,7 @@ alter table location_entry rename to location_history;
 alter table weekly_key rename to weekly_deal_acl;
 alter table export_seen rename to export_row;
 
+-- Access keys
 alter table agreement rename column access to acl;
 alter table agreement_deal rename column access to acl;
 alter table agreement_party rename column access to acl;
@@ -54,40 +58,73 @@ alter table weekly_deal_text rename column key to acl;
 alter table weekly_line rename column key to acl;
 alter table weekly_deal_acl rename column seen to masked_acl;
 alter table weekly_deal_acl rename column full_access to full_acl;
+-- Other columns
 alter table meeting_deal rename column held to held_range;
 alter table meeting rename column deals to deal_count;
 
--- Constraints and indexes carry the name of their table.
+-- Constraints and indexes are named after their table. An index of a constraint is renamed with it.
 do $$
-declare r record;
+declare
+  renamed constant jsonb := '{
+    "warrant": "service_secret",
+    "seal": "context_signing_key",
+    "sending": "mail_schedule",
+    "mailing": "mail_batch",
+    "spending": "usage",
+    "idempotency": "idempotency_key",
+    "capex_before": "capex_history",
+    "transition_words": "transition_text",
+    "job_projection_words": "job_projection_text",
+    "correction_words": "correction_text",
+    "weekly_deal_words": "weekly_deal_text",
+    "sign_in_try": "sign_in_attempt",
+    "location_entry": "location_history",
+    "weekly_key": "weekly_deal_acl",
+    "export_seen": "export_row"
+  }';
+  r record;
 begin
   for r in
-    select c.conrelid::regclass as place, c.conname as name, n.new || substr(c.conname, length(n.old) + 1) as new_name
-      from (values ('warrant', 'service_secret'), ('seal', 'context_signing_key'), ('sending', 'mail_schedule'), ('mailing', 'mail_batch'), ('spending', 'usage'), ('idempotency', 'idempotency_key'), ('capex_before', 'capex_history'), ('transition_words', 'transition_text'), ('job_projection_words', 'job_projection_text'), ('correction_words', 'correction_text'), ('weekly_deal_words', 'weekly_deal_text'), ('sign_in_try', 'sign_in_attempt'), ('location_entry', 'location_history'), ('weekly_key', 'weekly_deal_acl'), ('export_seen', 'export_row')) n(old, new)
-      join pg_constraint c on c.conrelid = n.new::regclass and c.conname like replace(n.old, '_', '\_') || '\_%'
+    select c.conrelid::regclass as table_name, c.conname as old_name,
+        n.value || substr(c.conname, length(n.key) + 1) as new_name
+      from jsonb_each_text(renamed) n
+      join pg_constraint c
+        on c.conrelid = n.value::regclass and c.conname like replace(n.key, '_', '\_') || '\_%'
   loop
-    execute format('alter table %s rename constraint %I to %I', r.place, r.name, r.new_name);
+    execute format('alter table %s rename constraint %I to %I', r.table_name, r.old_name, r.new_name);
   end loop;
   for r in
-    select i.indexrelid::regclass as name, n.new || substr(x.relname, length(n.old) + 1) as new_name
-      from (values ('warrant', 'service_secret'), ('seal', 'context_signing_key'), ('sending', 'mail_schedule'), ('mailing', 'mail_batch'), ('spending', 'usage'), ('idempotency', 'idempotency_key'), ('capex_before', 'capex_history'), ('transition_words', 'transition_text'), ('job_projection_words', 'job_projection_text'), ('correction_words', 'correction_text'), ('weekly_deal_words', 'weekly_deal_text'), ('sign_in_try', 'sign_in_attempt'), ('location_entry', 'location_history'), ('weekly_key', 'weekly_deal_acl'), ('export_seen', 'export_row')) n(old, new)
-      join pg_index i on i.indrelid = n.new::regclass
-      join pg_class x on x.oid = i.indexrelid and x.relname like replace(n.old, '_', '\_') || '\_%'
+    select i.indexrelid::regclass as old_name, n.value || substr(c.relname, length(n.key) + 1) as new_name
+      from jsonb_each_text(renamed) n
+      join pg_index i on i.indrelid = n.value::regclass
+      join pg_class c on c.oid = i.indexrelid and c.relname like replace(n.key, '_', '\_') || '\_%'
   loop
-    execute format('alter index %s rename to %I', r.name, r.new_name);
+    execute format('alter index %s rename to %I', r.old_name, r.new_name);
   end loop;
 end $$;
 
 alter table mail_schedule rename constraint ordered_by_somebody to order_has_user_and_instant;
 
+<<<<<<< HEAD
 -- The service sets the stage when it opens or moves a deal.
 alter table deal alter column stage set not null, alter column stage_since set not null;
 
 -- What the service may execute is granted function by function.
+=======
+-- The service may execute what is granted to it function by function.
+>>>>>>> w/sqlc
 alter default privileges in schema public revoke execute on functions from ancrage_service;
 
+-- What the baseline has and the last migration had not
 create table definition_state (hash text primary key, applied_at timestamptz(3) not null default now());
 
+-- schema_migration takes its place
 drop table migrations;
 
-comment on schema analytics is 'The pipeline as the SQL login may see it.';
+<<<<<<< head comment on schema analytics is 'The pipeline as the SQL login may see it.';
+======= comment on schema analytics is 'Views for analysts: what the user of a SQL login may see.';
+comment on column meeting.deal_count is
+  'Number of deals of the meeting. A viewer who sees as many of its links sees the meeting.';
+comment on column meeting_deal.held_range is
+  'Days on which the meeting was held, or may have been; empty: it was not held. Null: the meeting is about several deals, so read the meeting.';
+>>>>>>> w/sqlc

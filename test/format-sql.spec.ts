@@ -130,3 +130,19 @@ it('does not change a file that it cannot parse, and names the line', () => {
   expect(stderr).toMatch(/^a.sql: .*line 4/i)
   expect(readFileSync(file, 'utf8')).toBe(text)
 })
+
+it('lays out the body of a function in standard SQL', () => {
+  const laid = `create function f(a int) returns setof t
+language sql stable begin atomic
+  select x.a, x.b
+  from t x
+  where x.a = f.a
+    and x.is_ready_for_everything
+    and exists (select 1 from a_rather_long_name_of_a_table y where y.x_id = x.id);
+end;
+
+grant execute on function f(int) to ancrage_service;
+`
+  expect(format(laid.replace(/\s+/g, ' '))).toBe(laid.replace('\n\ngrant', '\ngrant'))
+  expect(format(laid)).toBe(laid)
+})

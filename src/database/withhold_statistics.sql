@@ -1,4 +1,4 @@
--- Planner statistics are built from all rows, hidden ones included: a viewer who asks for enough estimates
+-- Planner statistics are built from all rows, hidden ones included: a viewer with enough estimates
 -- can spell out hidden names. So PostgreSQL collects none for free texts, personal data and the indexes on
 -- them.
 do $$

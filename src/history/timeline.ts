@@ -14,7 +14,7 @@ const TimelineEventKindCode = registerCodes(
 
 @ViewType(timelineEventsSql, 'Something that happened to a deal, or is planned to.', { key: 'place' })
 export class TimelineEvent {
-  @DerivedField('id', () => ID, '{t}.id', 'The id of the row that tells it: the transition, the meeting, …')
+  @DerivedField('id', () => ID, '{t}.id', 'Id of the row behind the event: the transition, the meeting, …')
   id: string
 
   @DerivedField('code', () => TimelineEventKindCode, '{t}.kind', 'What kind of thing.', {

@@ -1,7 +1,7 @@
 -- Every user of an agency sees its recipients, and a recipient sees where they are one. HEADs add recipients
 -- to their agency; they or the recipient set removed_at. A row is never removed.
 comment on table recipient is
-  'Users to whom the weekly summaries of an agency are mailed; they may belong to another agency.';
+  'Users who get the weekly summaries of an agency by mail; they may belong to another agency.';
 comment on column recipient.removed_at is 'Null: still a recipient.';
 
 call enable_rls('recipient');

@@ -67,7 +67,7 @@ export class AsOfPoint implements AsOf {
     return `select m.deal_id from (${this.members}) m where m.agency_id = (select resolve_agency(${this.agency}, 'agency'))`
   }
 
-  /** What narrows all that is asked, beside `where`: deals that stood nowhere then are none. */
+  /** Returns the conditions beside `where`: they exclude deals that did not exist then. */
   scopeConditions(saysStage: boolean): WhereJson[] {
     const stage = saysStage ? null : this.stageAsOf()
     return [...(stage ? [stage] : []), ...(this.agency === null ? [] : [this.inTeam(this.agency)])]

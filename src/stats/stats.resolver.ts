@@ -29,7 +29,7 @@ export class StatsResolver {
 
   @Report(
     () => JobProjectionStat,
-    'Statistics of statements about jobs, replaced ones included. They count statements, of which a deal may have several.',
+    'Statistics of statements about jobs, replaced ones included. They count statements; a deal may have several.',
     [
       ...groupArguments(JobProjectionDimensionCode, JobProjectionMeasureCode),
       ...makeOptional([whereArgumentOf(JobProjection)]),

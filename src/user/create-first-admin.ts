@@ -17,7 +17,7 @@ export interface FirstAdmin {
 
 /**
  * Creates an ADMIN, and the agency if it does not exist. An existing ADMIN gets a new password, and their sessions end.
- * Returns the password, of which only the hash is stored. Throws a StartError when the agency's name or kind is
+ * Returns the password; only its hash is stored. Throws a StartError when the agency's name or kind is
  * missing, or when the user exists with another role.
  */
 export async function createFirstAdmin(owner: Client, admin: FirstAdmin): Promise<string> {

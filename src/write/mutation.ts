@@ -32,7 +32,7 @@ import { recordRefusal } from './refusal.js'
 const permissionKey = 'permission'
 
 /**
- * Declares a mutation that requires a permission. Its resolver returns the changed row, of which the selected fields
+ * Declares a mutation that requires a permission. Its resolver returns the changed row. The selected fields
  * are read in the same transaction.
  *
  * With `@WriteMutation(() => Agency, 'admin:write', …) createAgency(…)`,

@@ -53,7 +53,7 @@ const requestCodes = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ])
 
-/** Returns the AppError behind any error; null for our own mistakes, of which the client gets no detail. */
+/** Returns the AppError behind any error; null for unexpected errors: the client gets no detail of them. */
 export function toAppError(error: unknown): AppError | null {
   return findAppError(error) ?? toDatabaseError(error) ?? toRequestError(error)
 }

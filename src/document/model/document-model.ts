@@ -22,7 +22,7 @@ export interface Cell {
   isHighlighted?: boolean
 }
 
-/** Makes the cells of one row on demand: a list may have thousands of rows, of which a printed table has forty. */
+/** Makes the cells of one row on demand: a list may have thousands of rows, and a printed table shows forty of them. */
 export type TableRow = () => Cell[]
 
 export interface TableColumn {

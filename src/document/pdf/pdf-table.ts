@@ -51,7 +51,7 @@ type CellWrapper = (draw: () => void, columnIndex: number, texts: readonly Measu
 const styleHeader = ({ columns }: PrintTable): StyledText[][] =>
   columns.map(({ title }) => [{ text: title, style: headerStyle }])
 
-/** Returns the height of the header and the first row, of which at most 200 points count. */
+/** Returns the height of the header and the first row; of the latter at most 200 points count. */
 export function measureTableStart(table: PrintTable, page: PdfPage, barColour: string | null): number {
   const boxes = placeColumns(table.columns, page, barColour)
   const [first] = table.rows

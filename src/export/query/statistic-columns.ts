@@ -66,7 +66,7 @@ export const formatDimension = (code: string, language: Language): string =>
     .map((part) => translate(language, `dimension.${part}`))
     .join(' – ')
 
-/** Null stands for a measure without a currency, and for an amount of which no cell has a currency. */
+/** Null means a measure without a currency, or an amount without a currency in any cell. */
 function listCurrencies(
   { code, currency }: CodedMeasure,
   firstCell: StatisticCell | undefined,
