@@ -2260,7 +2260,7 @@ create policy viewer_sees on recipient for select to ancrage_service
 grant insert, select on recipient to ancrage_service;
 grant update (removed_at) on recipient to ancrage_service;
 comment on column recipient.removed_at is 'Null: still a recipient.';
-comment on table recipient is 'Users to whom the weekly summaries of an agency are mailed; they may belong to another agency.';
+comment on table recipient is 'Users who get the weekly summaries of an agency by mail; they may belong to another agency.';
 
 create table saved_question (
   id uuid not null,

@@ -1125,20 +1125,10 @@ create index saved_question_owner_id_idx on saved_question (owner_id);
 
 create table definition_state (hash text primary key, applied_at timestamptz(3) not null default now());
 
-<<<<<<< HEAD
-=======
--- Columns whose meaning the name does not tell
-
-comment on column meeting.deal_count is
-  'Number of deals of the meeting. A viewer who sees as many of its links sees the meeting.';
-comment on column meeting_deal.held_range is
-  'Days on which the meeting was held, or may have been; empty: it was not held. Null: the meeting is about several deals, so read the meeting.';
-
 -- Rows that every database starts with
 
->>>>>>> w/sqlc insert into context_signing_key select decode(
-  replace(concat(gen_random_uuid(), gen_random_uuid()), '-', ''), 'hex'
-);
+insert into context_signing_key
+select decode(replace(concat(gen_random_uuid(), gen_random_uuid()), '-', ''), 'hex');
 
 -- One chain of hashes per lane, so that transactions seldom wait for each other. audit_lane_start() in
 -- src/write/audit/ computes the same hash.

@@ -105,14 +105,10 @@ end $$;
 
 alter table mail_schedule rename constraint ordered_by_somebody to order_has_user_and_instant;
 
-<<<<<<< HEAD
 -- The service sets the stage when it opens or moves a deal.
 alter table deal alter column stage set not null, alter column stage_since set not null;
 
 -- What the service may execute is granted function by function.
-=======
--- The service may execute what is granted to it function by function.
->>>>>>> w/sqlc
 alter default privileges in schema public revoke execute on functions from ancrage_service;
 
 -- What the baseline has and the last migration had not
@@ -121,10 +117,4 @@ create table definition_state (hash text primary key, applied_at timestamptz(3) 
 -- schema_migration takes its place
 drop table migrations;
 
-<<<<<<< head comment on schema analytics is 'The pipeline as the SQL login may see it.';
-======= comment on schema analytics is 'Views for analysts: what the user of a SQL login may see.';
-comment on column meeting.deal_count is
-  'Number of deals of the meeting. A viewer who sees as many of its links sees the meeting.';
-comment on column meeting_deal.held_range is
-  'Days on which the meeting was held, or may have been; empty: it was not held. Null: the meeting is about several deals, so read the meeting.';
->>>>>>> w/sqlc
+comment on schema analytics is 'Views for analysts: what the user of a SQL login may see.';
