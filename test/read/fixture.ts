@@ -266,6 +266,8 @@ export async function insertFixture(
       lead_agency_id: agency.get(row.lead),
       officer_id: row.officer && user.get(row.officer),
       opened_on: row.openedOn,
+      stage: row.stage,
+      stage_since: row.openedOn,
       created_at: row.updatedAt,
       updated_at: row.updatedAt,
     })
