@@ -183,7 +183,7 @@ describe('the last HEAD on the list of a SECRET deal', () => {
 })
 
 describe('a HEAD of the lead who sees a deal masked', () => {
-  it('is referred to letKnow, and a user of another agency to the lead agency', async () => {
+  it('is referred to addToNeedToKnow, and a user of another agency to the lead agency', async () => {
     await anotherHead('third@awex.example')
     const { id, version } = await aSecretDeal()
     const edit = (email: string, deal: string) =>
@@ -192,7 +192,7 @@ describe('a HEAD of the lead who sees a deal masked', () => {
       })
     expect((await edit('third@awex.example', id)).errors).toMatchObject([
       {
-        message: expect.stringContaining('add you (letKnow)') as string,
+        message: expect.stringContaining('add you (addToNeedToKnow)') as string,
         extensions: { code: 'FORBIDDEN' },
       },
     ])
