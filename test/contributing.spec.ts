@@ -66,7 +66,15 @@ describe('the recipes of CONTRIBUTING.md', () => {
   it('build, and their tests pass', () => {
     for (const block of blocks) apply(copy, block)
     expect(build(copy)).toBe('')
-    const specs = ['prospect', 'holiday', 'quarter-of', 'moving', 'lists', 'protection', 'stage[.]spec']
+    const specs = [
+      'prospect',
+      'holiday',
+      'quarter-of',
+      'deal-move',
+      'code-lists',
+      'protection',
+      'stage[.]spec',
+    ]
     expect(runTests(copy, ...specs.map((name) => `/${name}`))).toBe('')
   }, 600_000)
 })
