@@ -5270,6 +5270,7 @@ CREATE OR REPLACE FUNCTION public.fold(value text)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN lower(unaccent('unaccent'::regdictionary, value));
 grant execute on function fold(text) to ancrage_service;
+comment on routine fold(text) is 'Returns a text in lower case and without accents, for comparison. Indexes depend on it.';
 
 CREATE OR REPLACE FUNCTION public.free_text_columns()
  RETURNS TABLE(table_name regclass, column_name text, field text, subject_type text, subject_column text)

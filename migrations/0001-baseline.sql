@@ -41,6 +41,8 @@ end $$;
 -- Removes case and accents for comparison. Indexes below use it: a migration that changes it rebuilds them.
 create function fold(value text) returns text
 language sql immutable strict parallel safe return lower(unaccent('unaccent', value));
+comment on function fold(text) is
+  'Returns a text in lower case and without accents, for comparison. Indexes depend on it.';
 grant execute on function fold(text) to ancrage_service;
 
 create schema analytics;

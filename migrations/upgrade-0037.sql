@@ -118,3 +118,5 @@ create table definition_state (hash text primary key, applied_at timestamptz(3) 
 drop table migrations;
 
 comment on schema analytics is 'Views for analysts: what the user of a SQL login may see.';
+comment on function fold(text) is
+  'Returns a text in lower case and without accents, for comparison. Indexes depend on it.';

@@ -22,11 +22,11 @@ const isOurs = (catalogue: string, oid: string) => `not exists (
 
 const roles = `(select case when x.grantee = 0 then 'public' else x.grantee::regrole::text end)`
 
-/** One line per grantee; the owner's own rights go without saying. */
+/** One line per grantee, without the owner, and without the role of SQL logins: it gets its rights while the service runs. */
 const grantsOn = (acl: string, owner: string, object: string) => `(
   select string_agg(format(E'\\ngrant %s on %s to %s;', g.privileges, ${object}, g.grantee), '' order by g.grantee)
     from (select ${roles} as grantee, string_agg(lower(x.privilege_type), ', ' order by x.privilege_type) as privileges
-            from aclexplode(${acl}) x where x.grantee <> ${owner} group by 1) g)`
+            from aclexplode(${acl}) x where x.grantee <> ${owner} and x.grantee::regrole::text <> 'ancrage_sql' group by 1) g)`
 
 const commentOn = (kind: string, object: string, text: string) =>
   `(select format(E'\\ncomment on ${kind} %s is %L;', ${object}, x.text) from (select ${text} as text) x where x.text is not null)`
