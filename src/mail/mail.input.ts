@@ -11,6 +11,10 @@ export class ScheduleWeeklyMailInput extends pickFields(MailSchedule, ['weekday'
   on: boolean
 }
 
+/** Input of the deprecated mutation orderSending. */
+@InputType()
+export class OrderSendingInput extends ScheduleWeeklyMailInput {}
+
 @InputType()
 export class AddRecipientInput {
   @Field(() => String, { description: 'Code of your agency.' })

@@ -5,7 +5,12 @@ import './delivery.entity.js'
 import { MailService } from './mail.service.js'
 import { Recipient } from './recipient.entity.js'
 import { MailSchedule } from './mail-schedule.entity.js'
-import { AddRecipientInput, ScheduleWeeklyMailInput, RemoveRecipientInput } from './mail.input.js'
+import {
+  AddRecipientInput,
+  OrderSendingInput,
+  ScheduleWeeklyMailInput,
+  RemoveRecipientInput,
+} from './mail.input.js'
 
 @Resolver()
 export class MailResolver {
@@ -23,7 +28,7 @@ export class MailResolver {
   @WriteMutation(() => MailSchedule, 'deal:decide', 'Schedules the weekly mail of your agency.', {
     deprecated: 'Use scheduleWeeklyMail.',
   })
-  orderSending(@CurrentScope() scope: Scope, @Args('input') input: ScheduleWeeklyMailInput) {
+  orderSending(@CurrentScope() scope: Scope, @Args('input') input: OrderSendingInput) {
     return this.mail.schedule(scope, input)
   }
 
