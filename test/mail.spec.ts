@@ -19,10 +19,13 @@ const airport = 'officer@liege-airport.example'
 const admin = 'admin@awex.example'
 
 const addMinutes = (minutes: number, to: Date) => new Date(to.getTime() + minutes * 60_000)
-const nextMonday = DateTime.now().setZone(timeZone).startOf('week').plus({ weeks: 1 })
-/** Just after the hour of `schedule` below. */
-const monday = nextMonday.set({ hour: 8, minute: 1 }).toJSDate()
-/** The current week. */
+const now = DateTime.now().setZone(timeZone)
+/** The hour of `schedule` below, and the Monday of the first mail. Before eight on a Monday, that is today at 20. */
+const hour = now.weekday === 1 && now.hour < 8 ? 20 : 8
+const nextMonday = now.startOf('week').plus({ weeks: hour === 20 ? 0 : 1 })
+/** Just after that hour. */
+const monday = nextMonday.set({ hour, minute: 1 }).toJSDate()
+/** The last full week then. */
 const week = nextMonday.minus({ days: 1 }).toFormat("kkkk-'W'WW")
 
 let ancrage: TestService
@@ -52,7 +55,7 @@ const mutateOrFail = async (as: string, mutation: string, selection: string, inp
 }
 const schedule = (more: object = {}, as = head) =>
   mutateOrFail(as, 'scheduleWeeklyMail', 'standing weekday hour nextAt orderedBy { email }', {
-    ...{ agency: 'awex', on: true, weekday: 1, hour: 8 },
+    ...{ agency: 'awex', on: true, weekday: 1, hour },
     ...more,
   })
 const readUser = async (email: string): Promise<{ id: string; version: number }> =>
@@ -368,14 +371,14 @@ describe('a mail schedule', () => {
     expect(await schedule()).toMatchObject({ standing: 'NO_MAIL_SERVER', orderedBy: { email: head } })
     expect(await schedule({ on: false })).toMatchObject({ standing: 'OFF', orderedBy: null, nextAt: null })
     const withMail = await startTestService({ mail: { server: box.server, from: 'ancrage@awex.example' } })
-    const input = { agency: 'awex', on: true, weekday: 1, hour: 8 }
+    const input = { agency: 'awex', on: true, weekday: 1, hour }
     const text =
       'mutation ($input: ScheduleWeeklyMailInput!) { scheduleWeeklyMail(input: $input) { standing nextAt } }'
     const { scheduleWeeklyMail } = await withMail.run(head, text, { input })
     await withMail.stop()
     expect(scheduleWeeklyMail).toEqual({
       standing: 'ON',
-      nextAt: nextMonday.set({ hour: 8 }).toUTC().toISO(),
+      nextAt: nextMonday.set({ hour }).toUTC().toISO(),
     })
   })
 

@@ -7,7 +7,11 @@ export async function shipStages(ownerUrl: string, stages: readonly Stage[] = sh
   const owner = new Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
+    await owner.query('begin')
+    // Two starts at once would insert the same position, which "on conflict (code)" does not catch.
+    await owner.query('lock table deal_stage in share row exclusive mode')
     for (const stage of stages) await owner.query(insertStage, valuesOf(stage))
+    await owner.query('commit')
   } finally {
     await owner.end()
   }
