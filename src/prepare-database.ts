@@ -29,7 +29,8 @@ export async function prepareDatabase(
   await ensureServiceRole(ownerUrl, url)
   const { migrations } = await migrate(ownerUrl)
   const count = migrations.length
-  if (count > 0) print(`Brought the database up to date: ${count} ${count === 1 ? 'migration' : 'migrations'}.`)
+  if (count > 0)
+    print(`Brought the database up to date: ${count} ${count === 1 ? 'migration' : 'migrations'}.`)
   await shipStages(ownerUrl)
   return { ownerUrl, serviceUrl: url }
 }
