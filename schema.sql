@@ -152,6 +152,7 @@ CREATE TRIGGER check_agreement_standing BEFORE UPDATE OF standing ON public.agre
 CREATE TRIGGER propagate_agreement_access_to_claim AFTER UPDATE OF acl ON public.agreement FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_agreement_access_to_claim();
 CREATE TRIGGER propagate_agreement_access_to_party AFTER UPDATE OF acl, shared ON public.agreement FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_agreement_access_to_party();
 CREATE TRIGGER refresh_access_on_agreement_change AFTER UPDATE OF confidentiality ON public.agreement FOR EACH ROW WHEN ((old.confidentiality <> new.confidentiality)) EXECUTE FUNCTION refresh_access_on_agreement_change();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.agreement FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_agreement_access BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_agreement_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place ON public.agreement FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on agreement to ancrage_service;
@@ -210,6 +211,7 @@ create policy viewer_sees on agreement_deal for select to public
   WHERE (a.id = agreement_deal.agreement_id)))))
   with check ();
 CREATE TRIGGER refresh_access_on_agreement_deal_change AFTER INSERT OR DELETE OR UPDATE OF acl ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION refresh_access_on_agreement_deal_change();
+CREATE TRIGGER remember_prior_acls_of_parent BEFORE INSERT OR DELETE OR UPDATE OF acl ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_parent('Agreement', 'agreement_id');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant delete, insert, select on agreement_deal to ancrage_service;
 comment on column agreement_deal.acl is 'Access key, copied from deal.full_acl.';
@@ -331,12 +333,14 @@ create table audit_entry (
   salts jsonb not null default '{}'::jsonb,
   digests jsonb not null default '{}'::jsonb,
   erased boolean not null default false,
+  acls text[],
   constraint audit_entry_pkey PRIMARY KEY (id),
   constraint audit_entry_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
 CREATE INDEX audit_entry_subject_id_at_idx ON public.audit_entry USING btree (subject_id, at);
+CREATE INDEX audit_entry_user_id_at_idx ON public.audit_entry USING btree (user_id, at);
 create policy admin_sees on audit_entry for select to ancrage_service
   using (((subject_type = ANY (ARRAY['User'::text, 'Agency'::text, 'DealStage'::text, 'Session'::text, 'ApiKey'::text, 'SqlLogin'::text, 'CalendarFeed'::text, 'MailSchedule'::text, 'Sending'::text, 'Recipient'::text, 'IssuedSummary'::text, 'RateLoad'::text])) AND ( SELECT viewer_is_admin() AS viewer_is_admin)))
   with check ();
@@ -350,7 +354,7 @@ create policy viewer_adds on audit_entry for insert to ancrage_service
   using ()
   with check ((user_id = ( SELECT viewer_id() AS viewer_id)));
 create policy viewer_sees on audit_entry for select to ancrage_service
-  using (
+  using (((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) OR ((acls IS NULL) AND (user_id = ( SELECT viewer_id() AS viewer_id)))) AND
 CASE subject_type
     WHEN 'Deal'::text THEN (EXISTS ( SELECT 1
        FROM deal_identity i
@@ -383,7 +387,7 @@ CASE subject_type
        FROM site s
       WHERE (s.id = audit_entry.subject_id)))
     ELSE false
-END)
+END))
   with check ();
 CREATE CONSTRAINT TRIGGER chain_audit_entry AFTER INSERT ON public.audit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chain_audit_entry();
 CREATE TRIGGER digest_audit_entry BEFORE INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION digest_audit_entry();
@@ -408,6 +412,7 @@ comment on column audit_entry.salts is 'Random salt of each value: {before: {fie
 comment on column audit_entry.digests is 'value_digest() of each value, by the same keys. Never changed.';
 grant insert, select (erased) on audit_entry to ancrage_service;
 comment on column audit_entry.erased is 'Whether an erasure cleared values of this entry.';
+comment on column audit_entry.acls is 'Access keys of the subject when the entry was written, by subject_acls(); with values before, also the keys that the subject had before. Null for entries about administration, and for those written before keys were kept.';
 comment on table audit_entry is 'The audit trail: who did what to which row, with the values before and after. Append-only.';
 
 create table audit_head (
@@ -592,6 +597,7 @@ create policy viewer_sees on claim for select to public
   with check ();
 CREATE CONSTRAINT TRIGGER check_claim_has_grading AFTER INSERT ON public.claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_claim_has_grading();
 CREATE TRIGGER propagate_claim_access AFTER UPDATE OF acl ON public.claim FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_claim_access();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.claim FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_claim_access BEFORE INSERT ON public.claim FOR EACH ROW EXECUTE FUNCTION set_claim_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF statement, wording, source_name ON public.claim FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on claim to ancrage_service;
@@ -717,6 +723,7 @@ create policy viewer_edits on contact for update to ancrage_service
 create policy viewer_sees on contact for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.contact FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_contact_access BEFORE INSERT OR UPDATE OF prospect_id ON public.contact FOR EACH ROW EXECUTE FUNCTION set_contact_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF name, job_title, emails, phones ON public.contact FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on contact to ancrage_service;
@@ -896,6 +903,7 @@ CREATE TRIGGER propagate_access_to_transition AFTER UPDATE ON public.deal FOR EA
 CREATE TRIGGER propagate_access_to_transition_correction AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.masked_acl IS DISTINCT FROM new.masked_acl)) EXECUTE FUNCTION propagate_deal_access('transition_correction', 'masked_acl');
 CREATE TRIGGER propagate_access_to_transition_text AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('transition_text', 'full_acl');
 CREATE TRIGGER record_capex_history AFTER UPDATE OF capex_low, capex_high, capex_currency ON public.deal FOR EACH ROW WHEN (((old.capex_low IS DISTINCT FROM new.capex_low) OR (old.capex_high IS DISTINCT FROM new.capex_high) OR (old.capex_currency IS DISTINCT FROM new.capex_currency))) EXECUTE FUNCTION record_capex_history();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION remember_prior_acl('full_acl');
 CREATE TRIGGER set_deal_access BEFORE INSERT OR UPDATE OF confidentiality, lead_agency_id ON public.deal FOR EACH ROW EXECUTE FUNCTION set_deal_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF reference, code_name ON public.deal FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 CREATE CONSTRAINT TRIGGER verify_deal_stage AFTER INSERT OR UPDATE OF stage, stage_since, resume_stage, opened_on ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION verify_deal_stage();
@@ -1679,6 +1687,7 @@ create policy viewer_sees on location for select to public
   with check ();
 CREATE TRIGGER record_location_history AFTER UPDATE ON public.location FOR EACH ROW WHEN (((old.standing IS DISTINCT FROM new.standing) OR (old.since IS DISTINCT FROM new.since))) EXECUTE FUNCTION record_location_history();
 CREATE TRIGGER record_location_history_on_insert AFTER INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION record_location_history();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.location FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant insert, select on location to ancrage_service;
 comment on column location.site_id is 'Null for a town elsewhere.';
@@ -1940,6 +1949,7 @@ CREATE TRIGGER propagate_meeting_access_to_participant AFTER UPDATE OF acl, shar
 CREATE TRIGGER propagate_meeting_access_to_task AFTER UPDATE OF acl, shared ON public.meeting FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_meeting_access_to_task();
 CREATE TRIGGER refresh_access_on_meeting_change AFTER UPDATE OF confidentiality, host_agency_id ON public.meeting FOR EACH ROW WHEN (((old.confidentiality IS DISTINCT FROM new.confidentiality) OR (old.host_agency_id IS DISTINCT FROM new.host_agency_id))) EXECUTE FUNCTION refresh_access_on_meeting_change();
 CREATE TRIGGER refuse_meeting_reopening BEFORE UPDATE OF status ON public.meeting FOR EACH ROW WHEN (((old.status = 'CANCELLED'::text) AND (new.status <> 'CANCELLED'::text))) EXECUTE FUNCTION refuse_meeting_reopening();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.meeting FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_meeting_access BEFORE INSERT ON public.meeting FOR EACH ROW EXECUTE FUNCTION set_meeting_access();
 CREATE TRIGGER sync_held_range_on_meeting_change AFTER UPDATE OF status, when_from, when_to, shared ON public.meeting FOR EACH ROW WHEN ((held_range(old.*) IS DISTINCT FROM held_range(new.*))) EXECUTE FUNCTION sync_held_range_on_meeting_change();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place, outcome, cancel_reason, topics ON public.meeting FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
@@ -2003,6 +2013,7 @@ create policy viewer_sees on meeting_deal for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER refresh_access_on_meeting_deal_change AFTER INSERT OR DELETE OR UPDATE OF acl ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION refresh_access_on_meeting_deal_change();
+CREATE TRIGGER remember_prior_acls_of_parent BEFORE INSERT OR DELETE OR UPDATE OF acl ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_parent('Meeting', 'meeting_id');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant delete, insert, select on meeting_deal to ancrage_service;
 comment on column meeting_deal.acl is 'Access key, copied from deal.full_acl.';
@@ -2098,6 +2109,22 @@ comment on column need_to_know.by_id is 'User who added them.';
 comment on column need_to_know.acl is 'Access key, copied from deal.full_acl.';
 comment on table need_to_know is 'A user who sees a deal in full whatever their agency and clearance. Of a SECRET deal, only they do.';
 
+create table prior_acl (
+  subject_id uuid not null,
+  changed_in xid8 not null,
+  acls text[] not null,
+  constraint prior_acl_pkey PRIMARY KEY (subject_id)
+);
+alter table prior_acl enable row level security;
+alter table prior_acl force row level security;
+create policy owner_all on prior_acl for all to current_user
+  using (true)
+  with check (true);
+comment on column prior_acl.subject_id is 'Id of a row of any table with an access key.';
+comment on column prior_acl.changed_in is 'The transaction that changed the keys last.';
+comment on column prior_acl.acls is 'As subject_acls() returned them when that transaction began.';
+comment on table prior_acl is 'Access keys that rows had before the transaction that changed them last: an audit entry with values before is shown only to viewers who could see the row before and after.';
+
 create table prospect (
   id uuid not null,
   name text not null,
@@ -2156,6 +2183,7 @@ create policy viewer_sees on prospect for select to public
 CREATE TRIGGER propagate_prospect_access_to_claim AFTER UPDATE OF acl ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_prospect_access_to_claim();
 CREATE TRIGGER propagate_prospect_access_to_contact AFTER UPDATE OF acl ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_prospect_access_to_contact();
 CREATE TRIGGER refresh_access_on_prospect_change AFTER UPDATE OF confidentiality ON public.prospect FOR EACH ROW WHEN ((old.confidentiality <> new.confidentiality)) EXECUTE FUNCTION refresh_access_on_prospect_change();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_prospect_access BEFORE INSERT ON public.prospect FOR EACH ROW EXECUTE FUNCTION set_prospect_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF name, legal_name, enterprise_number, lei, aliases, city, website ON public.prospect FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on prospect to ancrage_service;
@@ -2622,6 +2650,7 @@ create policy viewer_edits on task for update to ancrage_service
 create policy viewer_sees on task for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id))))
   with check ();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.task FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_task_access BEFORE INSERT ON public.task FOR EACH ROW EXECUTE FUNCTION set_task_access();
 grant insert, select on task to ancrage_service;
 alter table task alter column title set statistics 0;
@@ -3802,17 +3831,19 @@ CREATE OR REPLACE FUNCTION public.audit_entry_digest(entry audit_entry)
 AS $function$
   select sha256(
     convert_to(
-      jsonb_build_array(
-        entry.id,
-        (extract(epoch from entry.at) * 1000)::bigint,
-        entry.user_id, entry.verb, entry.subject_type, entry.subject_id, entry.subject_key, entry.digests
+      (
+        jsonb_build_array(
+          entry.id,
+          (extract(epoch from entry.at) * 1000)::bigint,
+          entry.user_id, entry.verb, entry.subject_type, entry.subject_id, entry.subject_key, entry.digests
+        ) || case when entry.acls is null then '[]' else jsonb_build_array(entry.acls) end
       )::text,
       'UTF8'
     )
   )
 $function$;
 grant execute on function audit_entry_digest(audit_entry) to ancrage_service;
-comment on routine audit_entry_digest(audit_entry) is 'Returns the SHA-256 of an audit entry over everything that an erasure leaves unchanged: its fixed fields and the digests of its values, not the values and salts.';
+comment on routine audit_entry_digest(audit_entry) is 'Returns the SHA-256 of an audit entry over everything that an erasure leaves unchanged: its fixed fields, the access keys of its subject if it has any, and the digests of its values, not the values and salts.';
 
 CREATE OR REPLACE FUNCTION public.audit_lane_start(lane integer)
  RETURNS bytea
@@ -4642,6 +4673,16 @@ AS $function$ select distinct token_hashes(value) from contact_identifiers(conta
 grant execute on function contact_token_hashes(uuid) to ancrage_service;
 comment on routine contact_token_hashes(uuid) is 'Returns token_hashes() of each name, e-mail address and telephone number that a contact has or had.';
 
+CREATE OR REPLACE FUNCTION public.could_see_entry(acls text[], tokens integer[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select acls is not null and not exists (select 1 from unnest(acls) k where not k::int[] &&& tokens)
+$function$;
+grant execute on function could_see_entry(text[],integer[]) to ancrage_service;
+comment on routine could_see_entry(text[],integer[]) is 'Returns whether a viewer with these ACL tokens could see the subject of an audit entry when the entry was written: they have a token of each of its access keys. False if the keys are unknown.';
+
 CREATE OR REPLACE FUNCTION public.could_see_then_and_now(summary uuid, deals uuid[], needs_full boolean)
  RETURNS boolean
  LANGUAGE sql
@@ -4904,6 +4945,15 @@ begin
   if tg_op = 'INSERT' then
     new.at := clock_timestamp();
   end if;
+  new.acls := subject_acls(new.subject_type, new.subject_id);
+  if new.acls is not null and new.before is not null then
+    new.acls := array(
+      select unnest(new.acls)
+      union
+      select unnest(p.acls) from prior_acl p
+       where p.subject_id = new.subject_id and p.changed_in = pg_current_xact_id()
+      order by 1);
+  end if;
   new.erased := false;
   new.salts := '{}';
   new.digests := '{}';
@@ -4919,7 +4969,7 @@ begin
   end if;
   return new;
 end $function$;
-comment on routine digest_audit_entry() is 'Sets the instant, salts and digests of a new audit entry, whatever the writer sent for them.';
+comment on routine digest_audit_entry() is 'Sets the instant, access keys, salts and digests of a new audit entry, whatever the writer sent for them. Security definer: the writer may not see the subject any more.';
 
 CREATE OR REPLACE FUNCTION public.due_instant(monday date, weekday integer, hour integer)
  RETURNS timestamp with time zone
@@ -6673,6 +6723,48 @@ begin
 end $function$;
 comment on routine refuse_meeting_reopening() is 'Refuses another status for a cancelled meeting. The same rule: src/meeting/meeting-status.ts.';
 
+CREATE OR REPLACE FUNCTION public.remember_prior_acl()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform remember_prior_acls(old.id, array[translate(to_jsonb(old) ->> tg_argv[0], '[] ', '{}')]);
+  return null;
+end $function$;
+comment on routine remember_prior_acl() is 'Stores the access key that a row had before it changed; the argument is the column of the key. Security definer: the service cannot write prior_acl.';
+
+CREATE OR REPLACE FUNCTION public.remember_prior_acls_of_parent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  parent_id constant uuid := to_jsonb(case tg_op when 'INSERT' then new else old end) ->> tg_argv[1];
+begin
+  -- In the order of every change of its access: the row first.
+  execute format('select from %I where id = $1 for update', lower(tg_argv[0])) using parent_id;
+  perform remember_prior_acls(parent_id, subject_acls(tg_argv[0], parent_id));
+  return case tg_op when 'DELETE' then old else new end;
+end $function$;
+comment on routine remember_prior_acls_of_parent() is 'Stores the access keys that a meeting or an agreement had before it gained or lost a deal, or the key of one of its deals changed. The arguments are the type in the API and the column of its id. Security definer: the service cannot write prior_acl.';
+
+CREATE OR REPLACE FUNCTION public.remember_prior_acls(subject_id uuid, acls text[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into prior_acl
+  values (subject_id, pg_current_xact_id(), acls)
+  on conflict on constraint prior_acl_pkey do update
+  set changed_in = excluded.changed_in, acls = excluded.acls
+  where prior_acl.changed_in <> excluded.changed_in
+$function$;
+comment on routine remember_prior_acls(uuid,text[]) is 'Stores the access keys that a row had when the transaction began. Later changes in the same transaction leave them. Not granted to the service: triggers call it.';
+
 CREATE OR REPLACE FUNCTION public.require_active_admin()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7835,6 +7927,63 @@ begin
 end $function$;
 grant execute on function strip_legal_forms(text[]) to ancrage_service;
 comment on routine strip_legal_forms(text[]) is 'Returns search words without the legal form of a company (SA, NV, GmbH …), which does not tell one company from another; all of them where nothing else would be left.';
+
+CREATE OR REPLACE FUNCTION public.subject_acls(subject_type text, subject_id uuid)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return case subject_type
+    when 'Deal' then (select array[d.full_acl::text] from deal d where d.id = subject_id)
+    when 'Location' then (select array[l.acl::text] from location l where l.id = subject_id)
+    when 'Prospect' then (select array[p.acl::text] from prospect p where p.id = subject_id)
+    when 'Contact' then (select array[c.acl::text] from contact c where c.id = subject_id)
+    when 'Site' then (select array['{0}'] from site s where s.id = subject_id)
+    when 'Stake' then (
+      select array[h.acl::text, p.acl::text]
+      from stake s join prospect h on h.id = s.holder_id join prospect p on p.id = s.held_id
+      where s.id = subject_id
+    )
+    when 'Meeting' then (
+      select coalesce(
+        (select array_agg(h.acl::text) from meeting_deal h where h.meeting_id = m.id), array[m.acl::text]
+      )
+      from meeting m
+      where m.id = subject_id
+    )
+    when 'Agreement' then (
+      select coalesce(
+        (select array_agg(h.acl::text) from agreement_deal h where h.agreement_id = a.id),
+        array[a.acl::text] || case
+          when a.embargo_until > now() then array(
+            select array[agency_acl_token(g.serial, 0)]::text from agency g where g.id = a.entered_by_id
+          )
+        end
+      )
+      from agreement a
+      where a.id = subject_id
+    )
+    when 'Claim' then (
+      select array[c.acl::text] || subject_acls('Agreement', c.agreement_id) || case
+        when c.embargo_until > now() and c.deal_id is null and not has_agreement_deal(c.agreement_id) then array(
+          select array[agency_acl_token(g.serial, 0)]::text
+          from agency g
+          where g.id = agency_of_user(c.by_id)
+        )
+      end
+      from claim c
+      where c.id = subject_id
+    )
+    when 'Task' then (
+      select array[t.acl::text] || case when t.deal_id is null then subject_acls('Meeting', t.meeting_id) end
+      from task t
+      where t.id = subject_id
+    )
+  end;
+end $function$;
+comment on routine subject_acls(text,uuid) is 'Returns the access keys of the subject of an audit entry now, as texts: a viewer needs a token of each to see it in full. Null for a row without a key, and for a type that only administrators see. The policies of the tables have the same rules. Security definer: the writer may not see the subject any more. Not granted to the service.';
 
 CREATE OR REPLACE FUNCTION public.sync_held_range_on_meeting_change()
  RETURNS trigger

@@ -79,6 +79,12 @@ const newNames: Record<string, string> = {
   weekly_key: 'weekly_deal_acl',
 }
 
+/** Tables that later migrations added. */
+const newTables = ['prior_acl']
+
+/** Columns that later migrations added, removed or filled otherwise. */
+const changedColumns: Record<string, readonly string[]> = { audit_entry: ['acls'] }
+
 /** The owner of the test server may have another name than the one that made the dump. */
 const dump = (): string =>
   gunzipSync(readFileSync(join(packageFolder(), 'test', 'upgrade', 'before-baseline.sql.gz')))
@@ -90,16 +96,23 @@ const dump = (): string =>
 const digestsOf = async (client: Client): Promise<object[]> =>
   (await client.query<object>('select public.weekly_digest(id) as digest from public.weekly_summary')).rows
 
-/** A digest of the rows of each table; names of columns do not count. */
+/** A digest of the rows of each table, without the columns that changed; names of columns do not count. */
 async function rowsOf(client: Client): Promise<Record<string, string>> {
   const { rows: tables } = await client.query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-        and relname not in ('migrations', 'schema_migration', 'definition_state') order by 1`,
+        and relname not in ('migrations', 'schema_migration', 'definition_state') and relname <> all ($1) order by 1`,
+    [newTables],
   )
   const digests: Record<string, string> = {}
   for (const { name } of tables) {
+    const { rows: columns } = await client.query<{ list: string }>(
+      `select string_agg(quote_ident(attname), ', ' order by attnum) as list from pg_attribute
+        where attrelid = format('public.%I', $1::text)::regclass and attnum > 0 and not attisdropped and attname <> all ($2)`,
+      [name, changedColumns[name] ?? []],
+    )
     const { rows } = await client.query<{ digest: string }>(
-      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' order by t::text)), '') as digest from public."${name}" t`,
+      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' order by t::text)), '') as digest
+         from (select ${columns[0]!.list} from public."${name}") t`,
     )
     digests[name] = rows[0]!.digest
   }
