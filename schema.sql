@@ -995,6 +995,40 @@ comment on column deal_identity.prospect_id is 'Null while the company is unknow
 comment on column deal_identity.acl is 'Access key, copied from deal.full_acl.';
 comment on table deal_identity is 'What identifies a deal. A row of its own: row-level security withholds it, and so every filter, sort and count over it, from viewers who see the deal masked.';
 
+create table deal_read (
+  id uuid not null,
+  deal_id uuid not null,
+  user_id uuid not null,
+  way text not null,
+  hour timestamp(3) with time zone not null,
+  first_at timestamp(3) with time zone not null,
+  masked boolean not null,
+  constraint deal_read_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint deal_read_deal_id_user_id_way_hour_key UNIQUE (deal_id, user_id, way, hour),
+  constraint deal_read_pkey PRIMARY KEY (id),
+  constraint deal_read_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
+  constraint deal_read_way_check CHECK ((way = ANY (ARRAY['GRAPHQL'::text, 'EXPORT'::text, 'DOCUMENT'::text, 'MAIL'::text, 'SQL'::text])))
+);
+alter table deal_read enable row level security;
+alter table deal_read force row level security;
+CREATE INDEX deal_read_user_id_way_hour_idx ON public.deal_read USING btree (user_id, way, hour);
+create policy head_sees on deal_read for select to ancrage_service
+  using ((( SELECT viewer_is_head() AS viewer_is_head) AND (EXISTS ( SELECT 1
+   FROM (deal d
+     JOIN deal_identity i ON ((i.deal_id = d.id)))
+  WHERE ((d.id = deal_read.deal_id) AND (d.lead_agency_id = ( SELECT viewer_agency() AS viewer_agency)))))))
+  with check ();
+create policy owner_all on deal_read for all to current_user
+  using (true)
+  with check (true);
+grant select on deal_read to ancrage_service;
+comment on column deal_read.user_id is 'Who has read it.';
+comment on column deal_read.way is 'GRAPHQL, EXPORT, DOCUMENT, MAIL; SQL: a SQL login was connected that could read it.';
+comment on column deal_read.hour is 'Beginning of the hour.';
+comment on column deal_read.first_at is 'The first time in this hour.';
+comment on column deal_read.masked is 'Whether they saw the deal masked.';
+comment on table deal_read is 'The read log of RESTRICTED and SECRET deals: one row a reader, deal, way and hour.';
+
 create table deal_reference (
   region text not null,
   year integer not null,
@@ -2290,6 +2324,41 @@ grant update (removed_at) on recipient to ancrage_service;
 comment on column recipient.removed_at is 'Null: still a recipient.';
 comment on table recipient is 'Users who get the weekly summaries of an agency by mail; they may belong to another agency.';
 
+create table refused_read (
+  user_id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  asked text not null,
+  hour timestamp(3) with time zone not null,
+  entry_id uuid,
+  count integer not null,
+  last_at timestamp(3) with time zone not null,
+  constraint refused_read_pkey PRIMARY KEY (user_id, subject_type, subject_id, asked, hour),
+  constraint refused_read_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table refused_read enable row level security;
+alter table refused_read force row level security;
+CREATE INDEX refused_read_entry_id_idx ON public.refused_read USING btree (entry_id);
+create policy owner_all on refused_read for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on refused_read for select to ancrage_service
+  using ((EXISTS ( SELECT 1
+   FROM audit_entry e
+  WHERE (e.id = refused_read.entry_id))))
+  with check ();
+comment on column refused_read.subject_type is 'Type in the API; None: nothing was hidden.';
+comment on column refused_read.subject_id is 'Id of the subject; the id of the user if nothing was hidden.';
+comment on column refused_read.asked is 'Name of the query or mutation.';
+comment on column refused_read.hour is 'Beginning of the hour.';
+grant select (entry_id) on refused_read to ancrage_service;
+comment on column refused_read.entry_id is 'Audit entry of the first attempt; null if nothing was hidden.';
+grant select (count) on refused_read to ancrage_service;
+comment on column refused_read.count is 'Number of requests.';
+grant select (last_at) on refused_read to ancrage_service;
+comment on column refused_read.last_at is 'The last request.';
+comment on table refused_read is 'Attempts of a user to reach a subject that is hidden from them, by the query or mutation and by the hour.';
+
 create table saved_question (
   id uuid not null,
   owner_id uuid not null,
@@ -2300,6 +2369,7 @@ create table saved_question (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
+  subjects jsonb not null default '[]'::jsonb,
   constraint saved_question_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint saved_question_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint saved_question_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES "user"(id),
@@ -2322,8 +2392,9 @@ create policy owner_removes on saved_question for delete to ancrage_service
   using ((owner_id = ( SELECT viewer_id() AS viewer_id)))
   with check ();
 create policy viewer_sees on saved_question for select to ancrage_service
-  using (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND (agency_id = ( SELECT viewer_agency() AS viewer_agency)))))
+  using (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND (agency_id = ( SELECT viewer_agency() AS viewer_agency)) AND can_see_subjects(subjects))))
   with check ();
+CREATE TRIGGER set_question_subjects BEFORE INSERT OR UPDATE OF question ON public.saved_question FOR EACH ROW EXECUTE FUNCTION set_question_subjects();
 grant delete, insert, select on saved_question to ancrage_service;
 comment on column saved_question.agency_id is 'Agency of the owner when it was saved: it is shared there.';
 grant update (name) on saved_question to ancrage_service;
@@ -2333,6 +2404,7 @@ grant update (question) on saved_question to ancrage_service;
 comment on column saved_question.question is 'The arguments, as JSON; they may name a person.';
 grant update (updated_at) on saved_question to ancrage_service;
 grant update (version) on saved_question to ancrage_service;
+comment on column saved_question.subjects is 'For each text of the question that names rows: their ids, by rows_named_by().';
 comment on table saved_question is 'Named filters of a list or report that a user has saved.';
 
 create table schema_migration (
@@ -4077,6 +4149,32 @@ CREATE OR REPLACE FUNCTION public.can_see_meeting(meeting_id uuid)
 AS $function$ select exists (select from meeting m where m.id = can_see_meeting.meeting_id) $function$;
 grant execute on function can_see_meeting(uuid) to ancrage_service;
 comment on routine can_see_meeting(uuid) is 'Returns whether the viewer sees a meeting. A function, because the policies of meeting and meeting_deal would refer to each other without end.';
+
+CREATE OR REPLACE FUNCTION public.can_see_subjects(subjects jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select not exists (
+    select
+    from jsonb_array_elements(subjects) g (ids)
+    where not exists (
+      select
+      from jsonb_array_elements_text(g.ids) t (id)
+      where exists (select from prospect p where p.id = t.id::uuid)
+        or exists (select from deal_identity i where i.deal_id = t.id::uuid)
+        or exists (select from contact c where c.id = t.id::uuid)
+        or exists (select from meeting m where m.id = t.id::uuid)
+        or exists (select from agreement a where a.id = t.id::uuid)
+        or exists (select from claim c where c.id = t.id::uuid)
+        or exists (select from location l where l.id = t.id::uuid)
+        or exists (select from task k where k.id = t.id::uuid)
+    )
+  )
+$function$;
+grant execute on function can_see_subjects(jsonb) to ancrage_service;
+comment on routine can_see_subjects(jsonb) is 'Returns whether the viewer sees, for each text of a saved question that names rows, at least one of them. Runs under the policies of the caller.';
 
 CREATE OR REPLACE FUNCTION public.can_user_see_task(task_id uuid, user_id uuid)
  RETURNS boolean
@@ -6000,6 +6098,24 @@ $function$;
 grant execute on function next_due_instant(integer,integer,timestamp with time zone) to ancrage_service;
 comment on routine next_due_instant(integer,integer,timestamp with time zone) is 'Returns the first due_instant() after an instant, in this week or the next.';
 
+CREATE OR REPLACE FUNCTION public.note_row(id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('ancrage.noted_rows', concat(current_setting('ancrage.noted_rows', true), id, ' '), true);
+  return true;
+end $function$;
+grant execute on function note_row(uuid) to ancrage_service;
+comment on routine note_row(uuid) is 'Notes that the running statement shows a row, and returns true. The last column of the statement, noted_rows(), returns the noted ids; the service records them afterwards. So a read of many rows is recorded by one statement, which does not wait for those of others.';
+
+CREATE OR REPLACE FUNCTION public.noted_rows()
+ RETURNS text
+ LANGUAGE sql
+AS $function$ select nullif(current_setting('ancrage.noted_rows', true), '') $function$;
+grant execute on function noted_rows() to ancrage_service;
+comment on routine noted_rows() is 'Returns the ids that note_row() has noted in this transaction, separated by blanks; null: none.';
+
 CREATE OR REPLACE FUNCTION public.null_fields(keys text[])
  RETURNS jsonb
  LANGUAGE sql
@@ -6180,10 +6296,11 @@ begin
   -- 90 days: an access token of an OpenID provider that is still valid must not start its ended session
   -- again, and sign_in_counters() looks for earlier sessions of the same network.
   delete from session where expires_at < now() - interval '90 days';
+  delete from refused_read where entry_id is null and hour < now() - interval '1 day';
   delete from sign_in_attempt where last_at < now() - interval '1 hour' and blocked_until < now();
 end $function$;
 grant execute on function purge_expired(bytea) to ancrage_service;
-comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
+comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, counted attempts to reach nothing older than a day, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
 
 CREATE OR REPLACE FUNCTION public.purge_exports()
  RETURNS void
@@ -6280,6 +6397,32 @@ begin
 end $function$;
 comment on routine record_capex_history() is 'Records the capex that an update of a deal replaces, with the instant of the update. Security definer: the service may not write the history.';
 
+CREATE OR REPLACE FUNCTION public.record_deal_reads(identifiers text[], way text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
+  select
+    new_uuid_v7(), d.id, viewer_id(), record_deal_reads.way, date_trunc('hour', now()), now(),
+    not d.full_acl &&& viewer_acl_tokens()
+  from deal d
+  where (
+    d.id in (
+      select i::uuid from unnest(identifiers) i where i ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    )
+      or d.reference = any(identifiers)
+  )
+    and d.confidentiality in ('RESTRICTED', 'SECRET')
+    and d.masked_acl &&& viewer_acl_tokens()
+    -- in one order, so that two requests of a user cannot wait for each other
+  order by d.id
+  on conflict do nothing
+$function$;
+grant execute on function record_deal_reads(text[],text) to ancrage_service;
+comment on routine record_deal_reads(text[],text) is 'Records that the viewer has read deals, by id or reference, and by which way: once a reader, deal, way and hour. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. Security definer: the service cannot write the read log otherwise.';
+
 CREATE OR REPLACE FUNCTION public.record_failed_sign_in(entry_id uuid, email text, address text)
  RETURNS void
  LANGUAGE sql
@@ -6339,21 +6482,41 @@ declare
   is_refused_login constant boolean := verb = 'createSqlLogin'
     and exists (select from "user" u where u.id = viewer_id() and u.role <> 'ADMIN');
   is_recorded constant boolean := hidden_deals <> '{}' or is_refused_login;
+  first_attempts refused_read[];
 begin
-  insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
-  select new_uuid_v7(), viewer_id(), 'refused', s.type, s.id, jsonb_build_object('asked', verb)
-    from (select 'Deal', unnest(case when is_recorded then hidden_deals else array[gen_random_uuid()] end)
-          union all select 'User', viewer_id() where is_refused_login) s (type, id);
-  set constraints chain_audit_entry immediate;
-  -- Without a hidden deal the entry is undone: the same work, so that the time taken does not show whether
-  -- one exists.
-  if not is_recorded then
-    raise exception using errcode = 'AN000';
-  end if;
-exception when sqlstate 'AN000' then null;
+  with
+    subjects as (
+      select 'Deal' as type, unnest(hidden_deals) as id
+      union all select 'User', viewer_id() where is_refused_login
+      union all select 'None', viewer_id() where not is_recorded),
+    attempts as (
+      insert into refused_read as r
+      select viewer_id(), s.type, s.id, verb, date_trunc('hour', now()),
+             case when is_recorded then new_uuid_v7() end, 1, now()
+        from subjects s order by s.type, s.id
+      on conflict on constraint refused_read_pkey do update set count = r.count + 1, last_at = excluded.last_at
+      returning r)
+  select coalesce(array_agg(r) filter (where (r).count = 1 and is_recorded), '{}')
+    into first_attempts from attempts;
+
+  begin
+    insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
+    select a.entry_id, a.user_id, 'refused', a.subject_type, a.subject_id, jsonb_build_object('asked', verb)
+      from unnest(first_attempts) a
+    union all
+    select new_uuid_v7(), viewer_id(), 'refused', 'Deal', gen_random_uuid(), jsonb_build_object('asked', verb)
+     where first_attempts = '{}';
+    set constraints chain_audit_entry immediate;
+    -- Without a first attempt the entry is undone: the same work, so that the time taken does not show whether
+    -- a deal is hidden.
+    if first_attempts = '{}' then
+      raise exception using errcode = 'AN000';
+    end if;
+  exception when sqlstate 'AN000' then null;
+  end;
 end $function$;
 grant execute on function record_refused_read(text[],text) to ancrage_service;
-comment on routine record_refused_read(text[],text) is 'Adds an audit entry for each SECRET deal that the viewer named and may not see in full, by its reference, its id or the id of a row that belongs to it, and one for an SQL login that the viewer may not create. Takes the same time if there is none. `verb` is the query or mutation that was refused. Security definer: looks at hidden deals and returns nothing.';
+comment on routine record_refused_read(text[],text) is 'Records that the viewer named SECRET deals that they may not see in full, by reference, by id or by the id of a row that belongs to them, or asked for an SQL login that they may not create. The first attempt of a viewer at a subject in an hour adds an audit entry, further ones are counted. `verb` is the query or mutation that was refused. Takes the same time if nothing is hidden: then an attempt at nothing is counted. Security definer: looks at hidden deals and returns nothing.';
 
 CREATE OR REPLACE FUNCTION public.record_secret_export(export_id uuid)
  RETURNS void
@@ -6361,51 +6524,96 @@ CREATE OR REPLACE FUNCTION public.record_secret_export(export_id uuid)
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+  with
+    shown_deals as materialized (
+      select
+        e.id as export_id, e.user_id, e.list, e.form, d.id, d.confidentiality,
+        not d.full_acl &&& viewer_acl_tokens() as masked
+      from export e, deal d
+      where e.id = record_secret_export.export_id
+        and e.user_id = viewer_id()
+        and d.confidentiality in ('RESTRICTED', 'SECRET')
+        and d.masked_acl &&& viewer_acl_tokens()
+        and d.id in (
+          -- the deals shown, and those of the other rows shown
+          with
+            shown as materialized (
+              select s.type, i.id
+              from export_row s, unnest(s.ids) i(id)
+              where s.export_id = record_secret_export.export_id
+            )
+          select id
+          from shown
+          where type = 'Deal'
+          union all
+          select x.deal_id
+          from deal_identity x join shown on shown.type = 'Prospect' and x.prospect_id = shown.id
+          union all
+          select x.deal_id
+          from meeting_deal x join shown on shown.type = 'Meeting' and x.meeting_id = shown.id
+          union all
+          select x.deal_id
+          from agreement_deal x join shown on shown.type = 'Agreement' and x.agreement_id = shown.id
+          union all
+          select x.deal_id
+          from claim x join shown on shown.type = 'Claim' and x.id = shown.id
+          union all
+          select x.deal_id
+          from task x join shown on shown.type = 'Task' and x.id = shown.id
+          union all
+          select x.deal_id
+          from transition x join shown on shown.type = 'Transition' and x.id = shown.id
+          union all
+          select x.deal_id
+          from job_projection x join shown on shown.type = 'JobProjection' and x.id = shown.id
+        )
+    ),
+    reads as (
+      insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
+      select new_uuid_v7(), d.id, d.user_id, 'EXPORT', date_trunc('hour', now()), now(), d.masked
+      from shown_deals d
+      order by d.id
+      on conflict do nothing
+    )
   insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
   select
-    new_uuid_v7(), e.user_id, 'export', 'Deal', d.id,
-    jsonb_build_object('export', e.id, 'list', e.list, 'form', e.form)
-  from export e, deal d
-  where e.id = record_secret_export.export_id
-    and e.user_id = viewer_id()
-    and d.confidentiality = 'SECRET'
-    and d.masked_acl &&& viewer_acl_tokens()
-    and d.id in (
-      -- the deals shown, and those of the other rows shown
-      with
-        shown as materialized (
-          select s.type, i.id
-          from export_row s, unnest(s.ids) i(id)
-          where s.export_id = record_secret_export.export_id
-        )
-      select id
-      from shown
-      where type = 'Deal'
-      union all
-      select x.deal_id
-      from deal_identity x join shown on shown.type = 'Prospect' and x.prospect_id = shown.id
-      union all
-      select x.deal_id
-      from meeting_deal x join shown on shown.type = 'Meeting' and x.meeting_id = shown.id
-      union all
-      select x.deal_id
-      from agreement_deal x join shown on shown.type = 'Agreement' and x.agreement_id = shown.id
-      union all
-      select x.deal_id
-      from claim x join shown on shown.type = 'Claim' and x.id = shown.id
-      union all
-      select x.deal_id
-      from task x join shown on shown.type = 'Task' and x.id = shown.id
-      union all
-      select x.deal_id
-      from transition x join shown on shown.type = 'Transition' and x.id = shown.id
-      union all
-      select x.deal_id
-      from job_projection x join shown on shown.type = 'JobProjection' and x.id = shown.id
-    )
+    new_uuid_v7(), d.user_id, 'export', 'Deal', d.id,
+    jsonb_build_object('export', d.export_id, 'list', d.list, 'form', d.form)
+  from shown_deals d
+  where d.confidentiality = 'SECRET'
 $function$;
 grant execute on function record_secret_export(uuid) to ancrage_service;
-comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that those who know of the deal find the export in its history. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
+comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that those who know of the deal find the export in its history, and records the read of each SECRET and RESTRICTED deal. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
+
+CREATE OR REPLACE FUNCTION public.record_sql_login_reads()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
+  select new_uuid_v7(), d.id, v.user_id, 'SQL', date_trunc('hour', now()), now(), not d.full_acl &&& v.tokens
+  from (
+    select distinct u.id as user_id, acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens
+    from pg_stat_activity s
+      join sql_login l on l.login = s.usename
+      join "user" u on u.id = l.user_id
+      join agency a on a.id = u.agency_id
+    where s.backend_type = 'client backend' and s.state_change >= date_trunc('hour', now())
+  ) v
+    join deal d on d.masked_acl &&& v.tokens
+  where d.confidentiality in ('RESTRICTED', 'SECRET')
+    -- once an hour: the list is the same within it, but for a change of access
+    and not exists (
+      select
+      from deal_read r
+      where r.user_id = v.user_id and r.way = 'SQL' and r.hour = date_trunc('hour', now())
+    )
+  order by d.id, v.user_id
+  on conflict do nothing
+$function$;
+grant execute on function record_sql_login_reads() to ancrage_service;
+comment on routine record_sql_login_reads() is 'Records each RESTRICTED and SECRET deal that a SQL login could read, if the login has run a statement in this hour. PostgreSQL tells neither which rows a statement has read, nor lets a view of a read-only transaction write. The service calls it every few seconds. Security definer: reads pg_stat_activity, and deals on behalf of the logins.';
 
 CREATE OR REPLACE FUNCTION public.record_successful_sign_in(secret bytea, email text, address text, device bytea)
  RETURNS void
@@ -6758,12 +6966,13 @@ CREATE OR REPLACE FUNCTION public.remember_prior_acls(subject_id uuid, acls text
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   insert into prior_acl
-  values (subject_id, pg_current_xact_id(), acls)
+  select remember_prior_acls.subject_id, pg_current_xact_id(), remember_prior_acls.acls
+  where remember_prior_acls.acls is not null
   on conflict on constraint prior_acl_pkey do update
   set changed_in = excluded.changed_in, acls = excluded.acls
   where prior_acl.changed_in <> excluded.changed_in
 $function$;
-comment on routine remember_prior_acls(uuid,text[]) is 'Stores the access keys that a row had when the transaction began. Later changes in the same transaction leave them. Not granted to the service: triggers call it.';
+comment on routine remember_prior_acls(uuid,text[]) is 'Stores the access keys that a row had when the transaction began. Later changes in the same transaction leave them. Null keys (of an unknown row) store nothing. Not granted to the service: triggers call it.';
 
 CREATE OR REPLACE FUNCTION public.require_active_admin()
  RETURNS trigger
@@ -7034,6 +7243,44 @@ begin
   end loop;
 end $function$;
 comment on routine revoke_sql_logins(uuid[]) is 'Revokes SQL logins and ends their connections, without checking the viewer. Not granted to the service: revoke_sql_login() and a trigger call it.';
+
+CREATE OR REPLACE FUNCTION public.rows_named_by(content text)
+ RETURNS TABLE(id uuid)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  folded constant text := fold(content);
+  -- A short text names nothing, and a code such as OPEN only a row of just this name.
+  is_part constant boolean := length(content) >= 4 and content !~ '^[A-Z_]+$';
+begin
+  if content ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+    return query
+      select p.id from prospect p where p.id = content::uuid
+      union all select i.deal_id from deal_identity i where i.deal_id = content::uuid
+      union all select c.id from contact c where c.id = content::uuid
+      union all select m.id from meeting m where m.id = content::uuid
+      union all select a.id from agreement a where a.id = content::uuid
+      union all select c.id from claim c where c.id = content::uuid
+      union all select l.id from location l where l.id = content::uuid
+      union all select t.id from task t where t.id = content::uuid;
+  elsif content ~ '^[A-Z]+-\d{4}-\d{4,}$' then
+    return query select i.deal_id from deal d join deal_identity i on i.deal_id = d.id where d.reference = content;
+  elsif folded <> '' then
+    return query
+      select p.id from prospect p
+       where fold(p.name) = folded or is_part and position(folded in fold(concat_ws(' ', p.name, p.legal_name, array_to_string(p.aliases, ' ')))) > 0
+      union all
+      select i.deal_id from deal_identity i
+       where fold(i.title) = folded or is_part and position(folded in fold(i.title)) > 0
+      union all
+      select c.id from contact c
+       where fold(c.name) = folded or is_part and position(folded in fold(c.name)) > 0;
+  end if;
+end $function$;
+grant execute on function rows_named_by(text) to ancrage_service;
+comment on routine rows_named_by(text) is 'Returns the rows that the viewer sees and that a text of a filter names: by id, by the reference of a deal, or by the name of a prospect or contact or the title of a deal. Runs under the policies of the caller.';
 
 CREATE OR REPLACE FUNCTION public.salted_digests(fields jsonb)
  RETURNS jsonb[]
@@ -7652,6 +7899,28 @@ begin
   return new;
 end $function$;
 comment on routine set_prospect_access() is 'Sets the access key of a new prospect, which has no deal yet, by unlinked_acl().';
+
+CREATE OR REPLACE FUNCTION public.set_question_subjects()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- For each text in the question: the rows that it names, as far as its owner sees them.
+  new.subjects := coalesce((
+    select jsonb_agg(distinct g.ids)
+      from (
+        select distinct v.value #>> '{}' as text
+          from jsonb_path_query(new.question, 'strict $.**') v (value)
+         where jsonb_typeof(v.value) = 'string'
+      ) t
+      cross join lateral (
+        select jsonb_agg(n.id order by n.id) as ids from rows_named_by(t.text) n
+      ) g
+     where g.ids is not null), '[]');
+  return new;
+end $function$;
+comment on routine set_question_subjects() is 'Sets which rows a saved question names, by rows_named_by(). Runs under the policies of its owner, so that a question tells nothing of rows that they do not see.';
 
 CREATE OR REPLACE FUNCTION public.set_task_access()
  RETURNS trigger

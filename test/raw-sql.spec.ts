@@ -570,6 +570,8 @@ const ownerFunctions: Record<string, string> = {
   next_deal_reference: 'counts deals of a year, as their references do',
   record_secret_export: 'for exports of the user; returns nothing',
   record_refused_read: 'writes, and returns nothing',
+  record_deal_reads: 'writes about the user and deals that they see, and returns nothing',
+  record_sql_login_reads: 'writes about connected SQL logins, and returns nothing',
   record_token_use: 'takes hashes of tokens, and returns nothing',
   is_schedule_active: 'returns whether a mail schedule is active',
   extend_session: 'only the session of the user',

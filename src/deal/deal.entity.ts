@@ -75,6 +75,7 @@ export class DealIdentity {
 
 @TableType('deal', 'An investment project of one prospect.', {
   beside: { identity: 'left join deal_identity {identity} on {identity}.deal_id = {t}.id' },
+  noted: { when: `{t}.confidentiality in ('RESTRICTED', 'SECRET')`, record: 'record_deal_reads' },
 })
 export class Deal extends Versioned {
   @CodeField(

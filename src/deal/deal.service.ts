@@ -6,7 +6,7 @@ import { Prospect } from '../prospect/prospect.entity.js'
 import { toColumnValues } from '../read/shape.js'
 import { Settings } from '../config/settings.js'
 import { User } from '../user/user.entity.js'
-import { audit } from '../write/audit.js'
+import { audit, differences } from '../write/audit.js'
 import { applyChanges, resolveReference, save } from '../write/edit.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import { lockChangeableDeal, requireHead } from './deal-access.js'
@@ -125,8 +125,7 @@ export class DealService {
       verb: 'updateDeal',
       subject: 'Deal',
       id,
-      before,
-      after: { ...deal, ...identity, ...(await readLoss(scope, id)) },
+      ...differences(before, { ...deal, ...identity, ...(await readLoss(scope, id)) }),
     })
     return deal
   }

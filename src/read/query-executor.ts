@@ -18,6 +18,7 @@ import {
   type CompiledOperation,
   type MissNotice,
 } from './operation.js'
+import { RecordedReads } from './recorded-reads.js'
 import type { Variables } from './slots.js'
 
 /** Data whose JSON text goes from the database to the client unchanged. */
@@ -44,6 +45,7 @@ export interface JsonAnswer {
 
 export class QueryExecutor {
   private readonly documents = new DocumentCache()
+  private readonly recordedReads = new RecordedReads()
 
   constructor(
     private readonly pool: () => Pool,
@@ -144,16 +146,20 @@ export class QueryExecutor {
   }
 
   private async runStatement({ operation, variables }: Bound, caller: Caller): Promise<Texts> {
-    const { text, name, binds, fields, price, filters } = operation
+    const { text, name, binds, fields, price, filters, recordNoted } = operation
     const values = binds.map((bind) => bind(variables))
     const statement = { text, name, values }
-    const { viewer, texts } = await readAs(this.pool(), caller.token, statement, caller.cancellation).catch(
-      (error: unknown) => {
-        throw toTimeoutError(error, price.mostExpensive, filters)
-      },
-    )
+    const { viewer, texts, noted } = await readAs(
+      this.pool(),
+      caller.token,
+      statement,
+      caller.cancellation,
+    ).catch((error: unknown) => {
+      throw toTimeoutError(error, price.mostExpensive, filters)
+    })
     caller.language = viewer.language
     caller.viewer = viewer
+    if (recordNoted) await this.recordedReads.record(this.pool(), caller.token, viewer, recordNoted, noted)
     await this.notifyMissed(
       fields.filter((_, i) => texts[i] == null),
       variables,

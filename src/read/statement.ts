@@ -11,6 +11,8 @@ const limits = { params: 2_000, conditions: 500, nesting: 20 }
 
 export class Statement {
   readonly binds: Bind[] = []
+  /** The SQL function that records the noted rows; undefined when the statement shows none. */
+  recordNoted: string | undefined
   /** Whether the current condition is under a negation, where null must become false. */
   isNegated = false
   private rows = 0

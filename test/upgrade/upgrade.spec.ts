@@ -80,10 +80,13 @@ const newNames: Record<string, string> = {
 }
 
 /** Tables that later migrations added. */
-const newTables = ['prior_acl']
+const newTables = ['deal_read', 'prior_acl', 'refused_read']
 
 /** Columns that later migrations added, removed or filled otherwise. */
-const changedColumns: Record<string, readonly string[]> = { audit_entry: ['acls'] }
+const changedColumns: Record<string, readonly string[]> = {
+  audit_entry: ['acls'],
+  saved_question: ['subjects'],
+}
 
 /** The owner of the test server may have another name than the one that made the dump. */
 const dump = (): string =>
