@@ -91,6 +91,17 @@ describe('the read log of a deal', () => {
     expect(await readsBy(officer, restricted)).toEqual([])
   })
 
+  it('has only the deals of the page that was read', async () => {
+    const ids = [await open('RESTRICTED'), await open('RESTRICTED'), await open('RESTRICTED')]
+    await ancrage.run(
+      officer,
+      'query ($ids: [ID!]!) { deals(where: { id: { in: $ids } }, orderBy: [{ reference: ASC }], first: 1) { totalCount nodes { id } } }',
+      { ids },
+    )
+    const reads = await Promise.all(ids.map((id) => readsBy(officer, id)))
+    expect(reads).toEqual([['GRAPHQL'], [], []])
+  })
+
   it('is for a HEAD of the lead agency only', async () => {
     const id = await open('RESTRICTED')
     await dealClient(ancrage).join(id, 'liege-airport', 'SUPPORT', '2018-02-01')
