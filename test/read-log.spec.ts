@@ -27,6 +27,24 @@ const referenceOf = async (id: string) =>
   (await ancrage.run(head, 'query ($id: ID!) { deal(id: $id) { reference } }', { id })).deal
     .reference as string
 
+/** Gives a deal a task, a claim, a meeting and an agreement. */
+async function addRows(deal: string): Promise<void> {
+  const write = (verb: string, input: object) =>
+    ancrage.run(
+      head,
+      `mutation ($input: ${verb[0]!.toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $input) { id } }`,
+      { input },
+    )
+  const when = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
+  const parties = [{ agency: 'awex' }, { name: 'A party' }]
+  const source = { kind: 'PRESS' }
+  await write('addTask', { title: 'To do', dueOn: '2018-03-01', deal })
+  await write('recordClaim', { deal, statement: 'They come', statedOn: '2018-03-01', source })
+  await write('planMeeting', { title: 'Numbat', when, deals: [deal] })
+  const terms = { title: 'Terms', kind: 'MOU', standing: 'DISCUSSED', parties }
+  await write('recordAgreement', { ...terms, deals: [deal] })
+}
+
 describe('the read log of a deal', () => {
   it.each([
     ['by its id', 'query ($id: ID!) { deal(id: $id) { codeName } }'],
@@ -39,13 +57,23 @@ describe('the read log of a deal', () => {
       'behind another row',
       'query ($id: ID!) { tasks(where: { deal: { id: { eq: $id } } }) { nodes { deal { title } } } }',
     ],
+    ['by its task', 'query ($id: ID!) { tasks(where: { deal: { id: { eq: $id } } }) { nodes { title } } }'],
+    [
+      'by its claim',
+      'query ($id: ID!) { claims(where: { deal: { id: { eq: $id } } }) { nodes { statement } } }',
+    ],
+    [
+      'by its meeting',
+      'query ($id: ID!) { meetings(where: { deals: { some: { id: { eq: $id } } } }) { nodes { title } } }',
+    ],
+    [
+      'by its agreement',
+      'query ($id: ID!) { agreements(where: { deals: { some: { id: { eq: $id } } } }) { nodes { title } } }',
+    ],
+    ['by a search', '{ search(text: "Numbat") { kind title } }'],
   ])('has one entry an hour for a deal that is read %s', async (_, query) => {
     const id = await open('RESTRICTED')
-    await ancrage.run(
-      head,
-      'mutation ($id: ID!) { addTask(input: { title: "To do", dueOn: "2018-03-01", deal: $id }) { id } }',
-      { id },
-    )
+    await addRows(id)
     for (let i = 0; i < 3; i++) await ancrage.run(officer, query, { id })
     expect(await readsBy(officer, id)).toEqual(['GRAPHQL'])
     await ancrage.owner.query(`update deal_read set hour = hour - interval '1 hour'`)

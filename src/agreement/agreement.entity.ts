@@ -17,6 +17,7 @@ import {
 } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 import { agreementStandings, type AgreementStanding } from './agreement-standing.js'
+import { notedByLinks } from '../deal/read-log/noted-rows.js'
 
 export const agreementKinds = [
   'MOU',
@@ -41,6 +42,7 @@ export const AgreementStandingCode = registerCodes(
 @TableType(
   'agreement',
   'A commitment between parties. You see it if you see all of its deals in full. Until its embargo ends, only such users and the agency that entered it see it.',
+  { noted: notedByLinks },
 )
 export class Agreement extends Versioned {
   @StringField(300, 'Title.')

@@ -49,7 +49,7 @@ function notedSql(row: StatementRow, json: string): string {
   const { noted } = row.shape
   if (!noted) return json
   row.statement.recordNoted = noted.record
-  return `case when case when ${row.fill(noted.when)} then note_row(${row.alias}.id) else true end then ${json} end`
+  return `case when case when ${row.fill(noted.when)} then note_row(${row.fill(noted.id ?? '{t}.id')}) else true end then ${json} end`
 }
 
 function fieldSql(

@@ -116,6 +116,8 @@ export interface Condition {
 
 /** Rows that are noted when an answer shows them, and recorded after the statement (`database/note_row.sql`). */
 export interface NotedRows {
+  /** The id that is noted; default: that of the row. */
+  id?: Template
   /** The condition of the rows. */
   when: Template
   /** The SQL function that records them; it gets their ids and the way by which they were read. */
