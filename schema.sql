@@ -549,6 +549,7 @@ create table claim (
   constraint claim_credibility_check CHECK (((credibility >= 1) AND (credibility <= 6))),
   constraint claim_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint claim_disputes_id_fkey FOREIGN KEY (disputes_id) REFERENCES claim(id),
+  constraint claim_not_disputed_by_itself CHECK ((disputes_id <> id)),
   constraint claim_pkey PRIMARY KEY (id),
   constraint claim_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
   constraint claim_reliability_check CHECK ((reliability = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text]))),
@@ -559,7 +560,6 @@ create table claim (
   constraint claim_statement_check CHECK (((length(statement) >= 1) AND (length(statement) <= 4000))),
   constraint claim_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 4000))),
   constraint claim_wording_language_check CHECK ((wording_language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
-  constraint disputes_another CHECK ((disputes_id <> id)),
   constraint one_subject CHECK ((num_nonnulls(deal_id, prospect_id, agreement_id) = 1)),
   constraint wording_has_language CHECK (((wording IS NULL) = (wording_language IS NULL)))
 );
@@ -635,8 +635,8 @@ create table claim_grading (
   constraint claim_grading_reliability_check CHECK ((reliability = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text]))),
   constraint claim_grading_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES claim_grading(id),
   constraint claim_grading_standing_check CHECK ((standing = ANY (ARRAY['UNCONFIRMED'::text, 'CONFIRMED'::text, 'DENIED'::text, 'RETRACTED'::text]))),
-  constraint graded_anew_for_a_reason CHECK (((ordinal = 1) OR (reason IS NOT NULL))),
-  constraint grading_replaced_once UNIQUE (replaces_id)
+  constraint grading_replaced_once UNIQUE (replaces_id),
+  constraint regrading_has_reason CHECK (((ordinal = 1) OR (reason IS NOT NULL)))
 );
 alter table claim_grading enable row level security;
 alter table claim_grading force row level security;
@@ -753,7 +753,7 @@ create table context_signing_key (
 );
 alter table context_signing_key enable row level security;
 alter table context_signing_key force row level security;
-CREATE UNIQUE INDEX one_seal ON public.context_signing_key USING btree ((true));
+CREATE UNIQUE INDEX context_signing_key_single_row ON public.context_signing_key USING btree ((true));
 create policy owner_all on context_signing_key for all to current_user
   using (true)
   with check (true);
@@ -1299,7 +1299,7 @@ create table export (
   sha256 text,
   ended_at timestamp(3) with time zone,
   kept_until timestamp(3) with time zone,
-  constraint done_is_hashed CHECK (((status = 'DONE'::text) = (sha256 IS NOT NULL))),
+  constraint completed_export_has_hash CHECK (((status = 'DONE'::text) = (sha256 IS NOT NULL))),
   constraint ended_or_running CHECK (((status = 'RUNNING'::text) = (ended_at IS NULL))),
   constraint export_form_check CHECK ((form = ANY (ARRAY['CSV'::text, 'XLSX'::text, 'NDJSON'::text, 'JSON'::text]))),
   constraint export_language_check CHECK ((language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
@@ -1420,8 +1420,8 @@ create table handover (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint handed_to_another CHECK ((from_agency_id <> to_agency_id)),
   constraint handover_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
+  constraint handover_changes_agency CHECK ((from_agency_id <> to_agency_id)),
   constraint handover_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint handover_from_agency_id_fkey FOREIGN KEY (from_agency_id) REFERENCES agency(id),
   constraint handover_pkey PRIMARY KEY (id),
@@ -1455,14 +1455,14 @@ create table handover_correction (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint handed_over_otherwise CHECK ((replaced_by_id <> handover_id)),
   constraint handover_correction_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint handover_correction_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint handover_correction_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
   constraint handover_correction_handover_id_key UNIQUE (handover_id),
   constraint handover_correction_pkey PRIMARY KEY (id),
   constraint handover_correction_replaced_by_id_fkey FOREIGN KEY (replaced_by_id) REFERENCES handover(id),
-  constraint handover_correction_replaced_by_id_key UNIQUE (replaced_by_id)
+  constraint handover_correction_replaced_by_id_key UNIQUE (replaced_by_id),
+  constraint handover_not_replaced_by_itself CHECK ((replaced_by_id <> handover_id))
 );
 alter table handover_correction enable row level security;
 alter table handover_correction force row level security;
@@ -1490,7 +1490,7 @@ create table idempotency_key (
   result_id uuid,
   created_at timestamp(3) with time zone not null,
   constraint idempotency_key_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
-  constraint idempotency_key_key_pkey PRIMARY KEY (user_id, key),
+  constraint idempotency_key_pkey PRIMARY KEY (user_id, key),
   constraint idempotency_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
 alter table idempotency_key enable row level security;
@@ -1538,8 +1538,8 @@ create table job_projection (
   constraint job_projection_pkey PRIMARY KEY (id),
   constraint job_projection_standing_check CHECK ((standing = ANY (ARRAY['RUMOURED'::text, 'REPORTED'::text, 'ANNOUNCED'::text, 'CONTRACTED'::text, 'REALISED'::text]))),
   constraint job_projection_target_year_check CHECK (((target_year >= 1900) AND (target_year <= 2200))),
+  constraint projection_not_replaced_by_itself CHECK ((replaces_id <> id)),
   constraint replaced_once UNIQUE (replaces_id),
-  constraint replaces_another CHECK ((replaces_id <> id)),
   constraint replaces_of_same_deal FOREIGN KEY (replaces_id, deal_id) REFERENCES job_projection(id, deal_id)
 );
 alter table job_projection enable row level security;
@@ -1785,7 +1785,7 @@ create table loss_reason (
   constraint loss_reason_source_kind_check CHECK ((source_kind = ANY (ARRAY['COMPANY'::text, 'PUBLIC_AUTHORITY'::text, 'PRESS'::text, 'PARTNER'::text, 'OWN_AGENCY'::text, 'UNNAMED'::text, 'OTHER'::text]))),
   constraint loss_reason_source_name_check CHECK (((length(source_name) >= 1) AND (length(source_name) <= 300))),
   constraint loss_reason_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 2000))),
-  constraint other_is_worded CHECK (((code <> 'OTHER'::text) OR (wording IS NOT NULL)))
+  constraint other_has_wording CHECK (((code <> 'OTHER'::text) OR (wording IS NOT NULL)))
 );
 alter table loss_reason enable row level security;
 alter table loss_reason force row level security;
@@ -1910,8 +1910,8 @@ create table meeting (
   constraint meeting_status_check CHECK ((status = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'CANCELLED'::text]))),
   constraint meeting_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
   constraint meeting_when_precision_check CHECK ((when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
-  constraint outcome_of_the_held CHECK (((outcome IS NULL) OR (status = 'HELD'::text))),
-  constraint reason_of_the_cancelled CHECK (((cancel_reason IS NULL) OR (status = 'CANCELLED'::text))),
+  constraint outcome_requires_held CHECK (((outcome IS NULL) OR (status = 'HELD'::text))),
+  constraint reason_requires_cancelled CHECK (((cancel_reason IS NULL) OR (status = 'CANCELLED'::text))),
   constraint starts_on_its_day CHECK (((starts_at IS NULL) OR (((starts_at AT TIME ZONE 'Europe/Brussels'::text))::date = when_from))),
   constraint when_in_order CHECK ((when_from <= when_to)),
   constraint when_within_a_year CHECK ((when_to <= (when_from + 366)))
@@ -2028,8 +2028,8 @@ create table meeting_participant (
   constraint meeting_participant_pkey PRIMARY KEY (id),
   constraint meeting_participant_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
   constraint meeting_participant_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
-  constraint one_of_three CHECK ((num_nonnulls(contact_id, user_id, description) = 1)),
   constraint organisation_of_the_unnamed CHECK (((description IS NOT NULL) OR ((prospect_id IS NULL) AND (agency_id IS NULL) AND (NOT decision_maker)))),
+  constraint participant_is_one_of_three CHECK ((num_nonnulls(contact_id, user_id, description) = 1)),
   constraint user_once UNIQUE (meeting_id, user_id)
 );
 alter table meeting_participant enable row level security;
@@ -2069,11 +2069,11 @@ create table need_to_know (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint known_once UNIQUE (deal_id, user_id),
   constraint need_to_know_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint need_to_know_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint need_to_know_pkey PRIMARY KEY (id),
-  constraint need_to_know_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+  constraint need_to_know_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
+  constraint need_to_know_user_once UNIQUE (deal_id, user_id)
 );
 alter table need_to_know enable row level security;
 alter table need_to_know force row level security;
@@ -2531,7 +2531,7 @@ create table stake (
   constraint stake_ends_after_start CHECK ((ended_on >= since)),
   constraint stake_held_id_fkey FOREIGN KEY (held_id) REFERENCES prospect(id),
   constraint stake_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES prospect(id),
-  constraint stake_in_another CHECK ((holder_id <> held_id)),
+  constraint stake_in_other_prospect CHECK ((holder_id <> held_id)),
   constraint stake_once UNIQUE (holder_id, held_id),
   constraint stake_percent_check CHECK (((percent > (0)::numeric) AND (percent <= (100)::numeric))),
   constraint stake_pkey PRIMARY KEY (id)
@@ -2593,7 +2593,7 @@ create table task (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
-  constraint completed_by_somebody CHECK (((completed_on IS NULL) = (completed_by_id IS NULL))),
+  constraint completion_has_user CHECK (((completed_on IS NULL) = (completed_by_id IS NULL))),
   constraint task_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES "user"(id),
   constraint task_completed_by_id_fkey FOREIGN KEY (completed_by_id) REFERENCES "user"(id),
   constraint task_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
@@ -2696,14 +2696,14 @@ create table transition_correction (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint corrected_by_another CHECK ((replaced_by_id <> transition_id)),
   constraint transition_correction_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint transition_correction_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint transition_correction_pkey PRIMARY KEY (id),
   constraint transition_correction_replaced_by_id_fkey FOREIGN KEY (replaced_by_id) REFERENCES transition(id),
   constraint transition_correction_replaced_by_id_key UNIQUE (replaced_by_id),
   constraint transition_correction_transition_id_fkey FOREIGN KEY (transition_id) REFERENCES transition(id),
-  constraint transition_correction_transition_id_key UNIQUE (transition_id)
+  constraint transition_correction_transition_id_key UNIQUE (transition_id),
+  constraint transition_not_replaced_by_itself CHECK ((replaced_by_id <> transition_id))
 );
 alter table transition_correction enable row level security;
 alter table transition_correction force row level security;
@@ -2955,8 +2955,8 @@ create table weekly_summary (
   issued_by_id uuid not null,
   reason text,
   sha256 text not null,
-  constraint of_its_week CHECK (((EXTRACT(isodow FROM monday) = (1)::numeric) AND (week = ((lpad(((EXTRACT(isoyear FROM monday))::integer)::text, 4, '0'::text) || '-W'::text) || lpad(((EXTRACT(week FROM monday))::integer)::text, 2, '0'::text))))),
-  constraint revised_for_a_reason CHECK (((revision = 1) OR (reason IS NOT NULL))),
+  constraint monday_matches_week CHECK (((EXTRACT(isodow FROM monday) = (1)::numeric) AND (week = ((lpad(((EXTRACT(isoyear FROM monday))::integer)::text, 4, '0'::text) || '-W'::text) || lpad(((EXTRACT(week FROM monday))::integer)::text, 2, '0'::text))))),
+  constraint revision_has_reason CHECK (((revision = 1) OR (reason IS NOT NULL))),
   constraint week_has_begun CHECK ((((issued_at AT TIME ZONE 'Europe/Brussels'::text))::date >= monday)),
   constraint weekly_summary_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint weekly_summary_agency_id_week_revision_key UNIQUE (agency_id, week, revision),
@@ -4298,7 +4298,7 @@ begin
     raise exception 'requires the secret of a service process' using errcode = 'insufficient_privilege';
   end if;
 end $function$;
-comment on routine check_service_secret(bytea) is 'Raises insufficient_privilege unless the secret is that of a service process (src/database/warrant.ts) or the owner of the tables calls. Sensitive functions call it, so that the role of the service alone is not sufficient. Security definer: the digests are hidden from that role.';
+comment on routine check_service_secret(bytea) is 'Raises insufficient_privilege unless the secret is that of a service process (src/database/service-secret.ts) or the owner of the tables calls. Sensitive functions call it, so that the role of the service alone is not sufficient. Security definer: the digests are hidden from that role.';
 
 CREATE OR REPLACE FUNCTION public.check_stake_total()
  RETURNS trigger
@@ -6291,7 +6291,7 @@ declare
   is_recorded constant boolean := hidden_deals <> '{}' or is_refused_login;
 begin
   insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
-  select new_uuid_v7(), viewer_id(), 'refused', s.type, s.id, jsonb_build_object('asked', verb)
+  select new_uuid_v7(), viewer_id(), 'refused', s.type, s.id, jsonb_build_object('operation', verb)
     from (select 'Deal', unnest(case when is_recorded then hidden_deals else array[gen_random_uuid()] end)
           union all select 'User', viewer_id() where is_refused_login) s (type, id);
   set constraints chain_audit_entry immediate;

@@ -78,6 +78,6 @@ extendType(
 addFilter(Prospect, 'groupOf', {
   description:
     'Matches this prospect and its group: the companies connected to it by stakes, as holder or held. Stakes that have ended, or that you may not see, do not count.',
-  given: { graphql: () => ID, sql: 'uuid' },
-  sql: `{t}.id = any (array(with recursive ${walkSql('around', neighboursSql, '{given}')} select unnest(reached) from around))`,
+  args: { graphql: () => ID, sql: 'uuid' },
+  sql: `{t}.id = any (array(with recursive ${walkSql('around', neighboursSql, '{value}')} select unnest(reached) from around))`,
 })

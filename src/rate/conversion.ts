@@ -35,7 +35,7 @@ const maxRateAgeDays = 7
  */
 export function convertTo(
   { statement, args }: ReportContext,
-  { day, known: knownAt }: { day: string; known: string },
+  { day, knownAt }: { day: string; knownAt: string },
   moneys: string,
 ): Conversion {
   const target = statement.param(args.currency, 'text', checkCurrency)

@@ -52,7 +52,7 @@ export function TableType(
 /**
  * Declares a GraphQL type read from a view or sub-query instead of a table.
  *
- * With `@ViewType('active_session', …) class OpenSession`, `sessions { id }` reads
+ * With `@ViewType('active_session', …) class ActiveSession`, `sessions { id }` reads
  * `select json_build_object('id', r1."id") … from active_session r1`.
  */
 export function ViewType(
@@ -118,7 +118,8 @@ function valueField(form: ValueForm, description: string, options: ValueOptions 
       codes: form.codes,
       list,
       nullable: nullable !== false,
-      given: (input, name) => [graphqlField(false), ...check].forEach((decorate) => decorate(input, name)),
+      declareInInput: (input, name) =>
+        [graphqlField(false), ...check].forEach((decorate) => decorate(input, name)),
       emptied: nullable === true,
       unique,
       filter,
@@ -434,7 +435,7 @@ export function ToMany(
  * A short list of rows that belong to this one, without arguments, in the order `order`. `from` replaces the source of
  * the rows' type.
  *
- * With `ListOf(() => OpenSession, '{t}.user_id = {p}.id', '{t}.last_seen_at desc, {t}.id desc', …)`,
+ * With `ListOf(() => ActiveSession, '{t}.user_id = {p}.id', '{t}.last_seen_at desc, {t}.id desc', …)`,
  * `sessions { address }` reads
  * ```sql
  * (select coalesce(json_agg(q.j), '[]')

@@ -172,7 +172,7 @@ function declareFilters(where: Class, { name, fields, conditions }: RowShape, de
     declareFilterTypes(shape)
   }
   for (const [key, condition] of conditions) {
-    const { given: value, description } = condition
+    const { args: value, description } = condition
     const input = hasSeveralArguments(value) && conditionInput(condition, value, partProperty(name, key))
     field(where, key, input ? () => input : (value as ConditionArgument).graphql, description)
   }

@@ -51,7 +51,11 @@ export function priceOf(selection: Selection, operation: OperationDefinitionNode
 function tooExpensive({ cost, mostExpensive }: Price) {
   const names = mostExpensive.map((field) => `${field.path} (${field.cost})`).join(', ')
   const { cost: limit } = limits
-  return appError('tooDear', { cost, limit, mostExpensive: names }, { extra: { cost, limit, mostExpensive } })
+  return appError(
+    'tooExpensive',
+    { cost, limit, mostExpensive: names },
+    { extra: { cost, limit, mostExpensive } },
+  )
 }
 
 /** Rejects variables that nest too deep. Works without recursion, so that their depth cannot overflow the stack. */

@@ -16,7 +16,7 @@ export interface ReportQueryInput {
   /** The fields of each row, in GraphQL. */
   selection: string
   /** The client's arguments of the report, in JSON. */
-  given: Variables
+  args: Variables
 }
 
 export interface ReportQuery extends ListQuery {
@@ -35,7 +35,7 @@ const chunkSize = 10_000
  */
 export function compileReportQuery(
   schema: GraphQLSchema,
-  { report, selection, given: input }: ReportQueryInput,
+  { report, selection, args: input }: ReportQueryInput,
 ): ReportQuery {
   const root = findRoot(report)
   if (root?.form !== 'report' || !root.order) throw new Error(`${report} is not a report of several rows.`)

@@ -24,7 +24,7 @@ export interface ValueField {
   list: boolean
   nullable: boolean
   /** Declares the field in an input that requires it; absent for a value that SQL derives. */
-  given?: PropertyDecorator
+  declareInInput?: PropertyDecorator
   /** Whether an input may set it to null. */
   emptied: boolean
   /** Whether a value identifies at most one row. */
@@ -101,13 +101,13 @@ export interface ConditionArgument {
 /** A filter condition that is no field of the type. */
 export interface Condition {
   description: string
-  /** One argument, `{given}` in the template, or several, each `{name}`. */
-  given: ConditionArgument | Record<string, ConditionArgument>
+  /** One argument, `{value}` in the template, or several, each `{name}`. */
+  args: ConditionArgument | Record<string, ConditionArgument>
   /** The input type, where several conditions share it; else it is named after the type and the condition. */
   input?: { name: string; description: string }
   /**
-   * A row set that depends on the arguments. The input has its filters too. In the template, `{found}` is its FROM and
-   * WHERE and `{its}` the alias of its rows.
+   * A row set that depends on the arguments. The input has its filters too. In the template, `{rows}` is its FROM and
+   * WHERE and `{row}` the alias of its rows.
    */
   rows?: () => Class
   /** Null counts as false. */
@@ -158,7 +158,7 @@ export function setShapeField(type: Class, name: string, field: ShapeField): voi
 /**
  * Adds a condition to the filter of a type, from the type itself or from a higher layer.
  *
- * With `addFilter(PartialDate, 'possiblyBefore', { given: { sql: 'date', … }, sql: '{t}."{#}from" < {given}', … })`,
+ * With `addFilter(PartialDate, 'possiblyBefore', { args: { sql: 'date', … }, sql: '{t}."{#}from" < {value}', … })`,
  * `meetings(where: { when: { possiblyBefore: "2018-05-31" } })` compares `r1."when_from" < $1::date`.
  */
 export function addFilter(type: Class, name: string, condition: Condition): void {
@@ -177,7 +177,7 @@ export const idInQuery = (query: Template): Template => `({t}.id in (select unne
  */
 export const rowByRowHint = '/* row by row */'
 
-export const hasSeveralArguments = (value: Condition['given']): value is Record<string, ConditionArgument> =>
+export const hasSeveralArguments = (value: Condition['args']): value is Record<string, ConditionArgument> =>
   !('graphql' in value)
 
 /** Returns whether a field resolver completes the value of this field. */

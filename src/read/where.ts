@@ -125,13 +125,13 @@ function addedCondition(
   path: string,
   entries: Entries,
 ): string {
-  const { given: args, sql } = condition
+  const { args, sql } = condition
   const beside = Object.fromEntries(entries)
   const template = (values: Values) => (typeof sql === 'string' ? sql : sql(values, path))
   return row.statement.condition(path, () => {
     if (!hasSeveralArguments(args)) {
-      const find = argumentParams(row, { given: args }, { given: input }, beside, () => path)
-      return row.fill(template({ given: input }), find)
+      const find = argumentParams(row, { value: args }, { value: input }, beside, () => path)
+      return row.fill(template({ value: input }), find)
     }
     const values = Object.fromEntries(entriesOf(input, path))
     const find = argumentParams(row, args, values, beside, (name) => `${path}.${name}`)
@@ -167,10 +167,10 @@ function argumentParams(
   }
 }
 
-/** Returns the tokens `{its}` and `{found}` of a condition over rows: those that match the filters of its input. */
+/** Returns the tokens `{row}` and `{rows}` of a condition over rows: those that match the filters of its input. */
 function filteredRows(
   row: StatementRow,
-  { given: args, rows }: Condition,
+  { args, rows }: Condition,
   values: Values,
   find: FindToken,
   path: string,
@@ -182,7 +182,7 @@ function filteredRows(
   const where = row.statement.withNegation(false, () =>
     Object.keys(filters).length > 0 ? conditionOf(item, filters, path) : 'true',
   )
-  return { its: item.alias, found: `${item.from()} where ${where}` }
+  return { row: item.alias, rows: `${item.from()} where ${where}` }
 }
 
 /** Rejects a comparison of amounts unless this filter, or one around it, fixes the currency. */

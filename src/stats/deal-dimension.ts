@@ -54,8 +54,8 @@ export const DealDimensionCode = registerCodes(
 )
 
 /** The arguments that a dimension depends on besides the deal. */
-export interface DealAsking {
-  asking: ReportContext
+export interface DealContext {
+  context: ReportContext
   moment: AsOfPoint
 }
 
@@ -67,7 +67,7 @@ export interface OfDeals extends Dimension {
 /** Whether the dimension is about entering a stage. */
 export const entersStage = (dimension: DealDimension): boolean => dimension.startsWith('ENTERED_')
 
-export function dealDimension(code: DealDimension, query: DealAsking): OfDeals {
+export function dealDimension(code: DealDimension, query: DealContext): OfDeals {
   const result = plain.find((name) => name === code)
   if (result) return plainly[result](query)
   const [period, unit] = code.split('_') as [Period, Unit]
@@ -76,10 +76,10 @@ export function dealDimension(code: DealDimension, query: DealAsking): OfDeals {
 
 const codedAs =
   (field: string, room: string, list: readonly string[]) =>
-  ({ asking: context }: DealAsking): OfDeals =>
+  ({ context }: DealContext): OfDeals =>
     codeDimension(field, codeNames(context.statement, room, list))
 
-const plainly: Record<Plain, (query: DealAsking) => OfDeals> = {
+const plainly: Record<Plain, (query: DealContext) => OfDeals> = {
   STAGE: ({ moment: asOf }) => ({
     standing: 's.stage',
     names:
@@ -87,7 +87,7 @@ const plainly: Record<Plain, (query: DealAsking) => OfDeals> = {
     where: (k) => asOf.stageAsOf({ stage: { eq: k } }) ?? { stage: { code: { eq: k } } },
     none: { stage: { isNull: true } },
   }),
-  OUTCOME: ({ asking: context, moment: asOf }) => ({
+  OUTCOME: ({ context, moment: asOf }) => ({
     standing: 'g.outcome',
     names: codeNames(context.statement, 'stageOutcome', stageOutcomes),
     where: (k) => asOf.stageAsOf({ outcome: { eq: k } }) ?? { stage: { outcome: { eq: k } } },
@@ -111,12 +111,12 @@ const plainly: Record<Plain, (query: DealAsking) => OfDeals> = {
     where: (k) => ({ officer: { id: { eq: k } } }),
     none: { officer: { isNull: true } },
   }),
-  SECTOR: ({ asking: context }) => ({
+  SECTOR: ({ context }) => ({
     key: '{t}.sector',
     names: sectorNames(context.statement, [...naceSections, ...naceDivisions]),
     ...fieldCondition('sector'),
   }),
-  SECTION: ({ asking: context }) => ({
+  SECTION: ({ context }) => ({
     key: sectionOf('{t}.sector'),
     names: sectorNames(context.statement, naceSections),
     ...fieldCondition('sector', (k) => ({ in: `'${JSON.stringify(sectorsIn)}'::jsonb -> ${k}` })),
@@ -125,7 +125,7 @@ const plainly: Record<Plain, (query: DealAsking) => OfDeals> = {
   TYPE: codedAs('type', 'dealType', dealTypes),
   ORIGIN: codedAs('origin', 'dealOrigin', dealOrigins),
   CONFIDENTIALITY: codedAs('confidentiality', 'confidentiality', confidentialities),
-  PROSPECT_COUNTRY: ({ asking: context }) => ({
+  PROSPECT_COUNTRY: ({ context }) => ({
     join: { name: 'company', sql: 'left join prospect {company} on {company}.id = {identity}.prospect_id' },
     key: '{company}.country',
     names: countryNames(context.statement),
@@ -137,13 +137,13 @@ const plainly: Record<Plain, (query: DealAsking) => OfDeals> = {
     where: (k) => ({ locations: { some: { site: { nuts3: { eq: k } } } } }),
     none: { locations: { none: { site: { nuts3: { isNull: false } } } } },
   }),
-  LOSS_REASON: ({ asking: context }) => ({
+  LOSS_REASON: ({ context }) => ({
     keys: 'select distinct b.id, l.code as key from base b join loss_reason l on l.deal_id = b.id where l.reopened_at is null',
     names: codeNames(context.statement, 'lossReason', lossCodes),
     where: (k) => ({ lossReasons: { some: { code: { eq: k } } } }),
     none: { lossReasons: { none: { code: { isNull: false } } } },
   }),
-  LOST_TO: ({ asking: context }) => ({
+  LOST_TO: ({ context }) => ({
     join: lossJoin,
     key: `case when {gone}.unknown then 'UNKNOWN' else {gone}.country end`,
     names: `${countryNames(context.statement)} union all ${codeNames(context.statement, 'lostTo', ['UNKNOWN'])}`,
@@ -181,14 +181,14 @@ const sectorsIn = Object.fromEntries(
   ]),
 )
 
-const inTime: Record<Period, (unit: Unit, query: DealAsking) => OfDeals> = {
-  OPENED: (unit, { asking: context }) =>
+const inTime: Record<Period, (unit: Unit, query: DealContext) => OfDeals> = {
+  OPENED: (unit, { context }) =>
     periodDimension(context.statement, unit, {
       key: periodOf(unit, '{t}.opened_on'),
       where: (from, to) => ({ openedOn: { gte: from, lte: to } }),
       none: { openedOn: { isNull: true } },
     }),
-  ENTERED: (unit, { asking: context, moment: asOf }) => {
+  ENTERED: (unit, { context, moment: asOf }) => {
     const stage = context.statement.param(context.args.stage, 'text')
     return periodDimension(context.statement, unit, {
       keys: `select distinct b.id, ${periodOf(unit, 'm.effective_on')} as key from base b join (${asOf.moves}) m on m.deal_id = b.id where m.to_stage = ${stage}`,
@@ -200,7 +200,7 @@ const inTime: Record<Period, (unit: Unit, query: DealAsking) => OfDeals> = {
       none: { transitions: { none: asOf.transitionsAsOf({ to: { code: { eq: stage } } }) } },
     })
   },
-  DECISION: (unit, { asking: context }) =>
+  DECISION: (unit, { context }) =>
     periodDimension(context.statement, unit, {
       keys: `select distinct b.id, first::date::text as key from base b join deal d on d.id = b.id,
         ${periodsOf(unit, 'd.expected_decision_from', 'd.expected_decision_to')}`,

@@ -33,7 +33,7 @@ export function dealStatRows(context: ReportContext): ReportRows {
     { argument: 'rateOn', value: args.rateOn, isUsed: args.currency != null },
   ])
   const asOf = new AsOfPoint(context)
-  const axes: DealAxis[] = axesOf(codes, (code) => dealDimension(code, { asking: context, moment: asOf }))
+  const axes: DealAxis[] = axesOf(codes, (code) => dealDimension(code, { context, moment: asOf }))
   const money = args.currency == null ? noConversion : convertTo(context, asOf, moneys)
   return cubeRows({
     sets: {

@@ -55,7 +55,7 @@ export function parseChoice<T extends string>(
 }
 
 /** Rejects unknown parameters instead of ignoring them. */
-export function rejectUnknownParameters(parameters: RequestParameters, known: readonly string[] = []): void {
-  const unknown = Object.keys(parameters).find((name) => !known.includes(name))
+export function rejectUnknownParameters(parameters: RequestParameters, names: readonly string[] = []): void {
+  const unknown = Object.keys(parameters).find((name) => !names.includes(name))
   if (unknown !== undefined) throw badField(quoteForMessage(unknown), 'UNKNOWN_FIELD')
 }

@@ -42,7 +42,7 @@ export function buildStatisticExport(
   const { counted: countedIds, ...statement } = compileReportQuery(schema, {
     report: name,
     selection: selectAll(type),
-    given: args,
+    args,
   })
   return {
     name,

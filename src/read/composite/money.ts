@@ -66,6 +66,6 @@ for (const [name, { description, sql }] of Object.entries(
   addFilter(MoneyRange, name, {
     description,
     input: { name: 'SumToCompare', description: 'The sum of money to compare with.' },
-    given: sumArguments(name),
+    args: sumArguments(name),
     sql: `{t}."{#}currency" = {currency} and ${sql}`,
   })

@@ -30,11 +30,11 @@ export const rangeComparison = (low: Template, high: Template, value: Template) 
 
 /** Adds the three comparisons to a range type; `number` is the type of its ends. */
 export function addRangeFilters(type: Class, number: Pick<ConditionArgument, 'graphql' | 'sql'>): void {
-  const comparisons = rangeComparison('{t}."{#}low"', '{t}."{#}high"', '{given}')
+  const comparisons = rangeComparison('{t}."{#}low"', '{t}."{#}high"', '{value}')
   for (const [name, { description, sql }] of Object.entries(comparisons))
     addFilter(type, name, {
       description,
-      given: { ...number, check: notNegativeNor(checkAbove('atLeast', false), name) },
+      args: { ...number, check: notNegativeNor(checkAbove('atLeast', false), name) },
       sql,
     })
 }

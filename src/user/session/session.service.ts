@@ -141,7 +141,7 @@ export class SessionService {
     const [result] = isUuid(id)
       ? await scope.db.query<{ ended: boolean }[]>('select end_own_session($1) as ended', [id])
       : []
-    if (!result?.ended) throw appError('notFound', { what: 'openSession' })
+    if (!result?.ended) throw appError('notFound', { what: 'activeSession' })
     await audit(scope, { verb, subject: 'Session', id, after: { endedAt: scope.now } })
   }
 }
