@@ -799,7 +799,7 @@ alter table credential force row level security;
 create policy owner_all on credential for all to current_user
   using (true)
   with check (true);
-comment on column credential.password_hash is 'Argon2 hash with its salt and parameters (src/user/password.ts).';
+comment on column credential.password_hash is 'Argon2 hash with its salt and parameters (src/user/session/password.ts).';
 comment on table credential is 'Password of a user. A user who signs in with an OpenID provider has none.';
 
 create table deal (
@@ -3456,7 +3456,7 @@ comment on column analytics.team.deal_id is 'The deal: deals.id.';
 comment on column analytics.team.agency is 'Code of the agency.';
 comment on column analytics.team.role is 'LEAD, SUPPORT or INFORMED.';
 comment on column analytics.team.from_day is 'First day of the membership.';
-comment on column analytics.team.until_day is 'Day in the morning of which it ended; null: it goes on.';
+comment on column analytics.team.until_day is 'First day without the membership; null: it goes on.';
 comment on column analytics.team.recorded_at is 'When it was recorded, UTC.';
 comment on view analytics.team is 'Agencies that work on a deal, or did; one row for each membership.';
 
@@ -3793,7 +3793,7 @@ AS $function$
   from audit_entry e
   where not exists (select 1 from audit_link l where l.entry_id = e.id)
 $function$;
-comment on routine audit_chain_faults() is 'Returns every fault of the audit trail, by lane and position; no row if it is intact. src/write/trail.ts explains the faults. An entry may have lost values only if an entry of an erasure in the chain lists it. For the owner: not granted to the service, reads the whole trail.';
+comment on routine audit_chain_faults() is 'Returns every fault of the audit trail, by lane and position; no row if it is intact. src/write/audit/verify-trail.ts explains the faults. An entry may have lost values only if an entry of an erasure in the chain lists it. For the owner: not granted to the service, reads the whole trail.';
 
 CREATE OR REPLACE FUNCTION public.audit_entry_digest(entry audit_entry)
  RETURNS bytea
@@ -3989,7 +3989,7 @@ begin
   return expression;
 end $function$;
 grant execute on function build_search_query(text[],integer) to ancrage_service;
-comment on routine build_search_query(text[],integer) is 'Returns the tsquery for all words of a search in any order, for one fit: 1 words of a name, 2 beginnings of words of a name, 3 beginnings anywhere, 4 also typos in names. Each word may also be written joined with its neighbour; if both are long enough for a typo of their own, the joined word is not searched with typos. The last word may be a beginning of two letters or more, the others of four or more. src/search/matched_words.sql marks what matched by the same rule.';
+comment on routine build_search_query(text[],integer) is 'Returns the tsquery for all words of a search in any order, for one fit: 1 words of a name, 2 beginnings of words of a name, 3 beginnings anywhere, 4 also typos in names. Each word may also be written joined with its neighbour; if both are long enough for a typo of their own, the joined word is not searched with typos. The last word may be a beginning of two letters or more, the others of four or more. src/search/words/matched_words.sql marks what matched by the same rule.';
 
 CREATE OR REPLACE FUNCTION public.can_add_to_deal(deal_id uuid)
  RETURNS boolean
@@ -4874,7 +4874,7 @@ AS $function$
     and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known_at)
 $function$;
 grant execute on function deals_of_agency(uuid,date,date,timestamp with time zone) to ancrage_service;
-comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. It leaves in the morning of its last day. A deal may be returned several times. teamOn() in src/pipeline/deals-in-view.ts has the same rule.';
+comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. On its last day it is no longer in the team. A deal may be returned several times. The same rule: memberCondition() in src/pipeline/scoped-deals.ts.';
 
 CREATE OR REPLACE FUNCTION public.delete_export_content(export_ids uuid[])
  RETURNS void
@@ -5277,11 +5277,13 @@ CREATE OR REPLACE FUNCTION public.free_text_columns()
  LANGUAGE sql
  STABLE
 AS $function$
+  -- the field of the API is the column in camel case
   select
     v.table_name::regclass, v.column_name,
     left(v.column_name, 1) || substr(replace(initcap(replace(v.column_name, '_', ' ')), ' ', ''), 2),
     v.subject_type, v.subject_column
   from (
+    -- each table with its columns, the type of its subject, and the column with the id of the subject
     select
       'deal' as table_name, unnest('{code_name}'::text[]) as column_name, 'Deal' as subject_type,
       'id' as subject_column
@@ -5462,7 +5464,7 @@ CREATE OR REPLACE FUNCTION public.horizon_reach(horizon text)
  IMMUTABLE PARALLEL SAFE
 RETURN array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], horizon);
 grant execute on function horizon_reach(text) to ancrage_service;
-comment on routine horizon_reach(text) is 'Returns how far a horizon reaches: 1 for the nearest, as in jobHorizons of src/deal/job-projection.entity.ts. Null for null.';
+comment on routine horizon_reach(text) is 'Returns how far a horizon reaches: 1 for the nearest, as in jobHorizons of src/deal/job-projection/job-projection.entity.ts. Null for null.';
 
 CREATE OR REPLACE FUNCTION public.impersonate_user(user_id uuid)
  RETURNS TABLE(id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean)
@@ -5699,7 +5701,7 @@ begin
   return fuzzy_matches;
 end $function$;
 grant execute on function matched_words(text[],text[],text[],text[],boolean) to ancrage_service;
-comment on routine matched_words(text[],text[],text[],text[],boolean) is 'Returns the words of a text that match a search: equal to a query word, beginning with one of the prefixes, or, in a name of which fewer than half of the query words are found so, sharing a typo with one.';
+comment on routine matched_words(text[],text[],text[],text[],boolean) is 'Returns the words of a text that match a search: words equal to a query word, words that begin with one of the prefixes, and words that share a typo key with a query word. Typos count only in a name that contains fewer than half of the query words without them.';
 
 CREATE OR REPLACE FUNCTION public.mentions_of_contact(contact_id uuid)
  RETURNS TABLE(subject_type text, subject_id uuid, field text, content text)
@@ -6171,7 +6173,7 @@ begin
     using errcode = 'IN004', detail = jsonb_build_object('path', path, 'code', code, 'params', params)::text;
 end $function$;
 grant execute on function raise_input_error(text,text,jsonb) to ancrage_service;
-comment on routine raise_input_error(text,text,jsonb) is 'Raises IN004 with the path of the input field, the error code and its parameters as JSON in the detail; src/core/tell.ts makes an error of the API from it. Declared as boolean so that a condition can call it; never returns.';
+comment on routine raise_input_error(text,text,jsonb) is 'Raises IN004 with the path of the input field, the error code and its parameters as JSON in the detail; src/core/error/error-response.ts makes an error of the API from it. Declared as boolean so that a condition can call it; never returns.';
 
 CREATE OR REPLACE FUNCTION public.read_context_signing_key()
  RETURNS bytea
@@ -6321,7 +6323,7 @@ AS $function$
     and d.confidentiality = 'SECRET'
     and d.masked_acl &&& viewer_acl_tokens()
     and d.id in (
-      -- the deals shown, and those of the other rows shown
+      -- the deals that the export has shown, and the deals that own other rows that it has shown
       with
         shown as materialized (
           select s.type, i.id
@@ -6355,7 +6357,7 @@ AS $function$
     )
 $function$;
 grant execute on function record_secret_export(uuid) to ancrage_service;
-comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that those who know of the deal find the export in its history. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
+comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that users with access to the deal find the export in its history. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
 
 CREATE OR REPLACE FUNCTION public.record_successful_sign_in(secret bytea, email text, address text, device bytea)
  RETURNS void
@@ -6797,7 +6799,7 @@ begin
   return true;
 end $function$;
 grant execute on function require_role(text[]) to ancrage_service;
-comment on routine require_role(text[]) is 'Returns true if the viewer has one of the roles. Otherwise raises IN002 with the roles in the detail, from which src/core/tell.ts makes FORBIDDEN.';
+comment on routine require_role(text[]) is 'Returns true if the viewer has one of the roles. Otherwise raises IN002 with the roles in the detail, from which src/core/error/error-response.ts makes FORBIDDEN.';
 
 CREATE OR REPLACE FUNCTION public.required_facts(target_stage text)
  RETURNS TABLE(fact text, stage_position integer, ordinal bigint)
@@ -6830,7 +6832,7 @@ begin
   return agency_id;
 end $function$;
 grant execute on function resolve_agency(text,text) to ancrage_service;
-comment on routine resolve_agency(text,text) is 'Returns the id of the agency with a code. Raises IN001 with the path of the input field if there is none, from which src/core/tell.ts makes an error of the API.';
+comment on routine resolve_agency(text,text) is 'Returns the id of the agency with a code. Raises IN001 with the path of the input field if there is none, from which src/core/error/error-response.ts makes an error of the API.';
 
 CREATE OR REPLACE FUNCTION public.resume_stage_after(to_stage text, from_stage text, resume_stage text)
  RETURNS text
@@ -7195,7 +7197,9 @@ CREATE OR REPLACE FUNCTION public.search_texts(kinds text[], ids uuid[])
 AS $function$
 begin
   return query
+  -- the hits with their position; each part below adds the texts of one kind
   with hits as materialized (select h.* from unnest(kinds, ids) with ordinality h (kind, id, hit))
+  -- prospects: a row for each column, then one for each alias
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join prospect p on p.id = h.id, lateral (values
       (1, 'name', p.name, true),
@@ -7210,6 +7214,7 @@ begin
     from hits h join prospect p on p.id = h.id, unnest(p.aliases) a
    where h.kind = 'PROSPECT'
   union all
+  -- contacts, then one row for each e-mail address and telephone number
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join contact c on c.id = h.id, lateral (values
       (1, 'name', c.name, true),
@@ -7224,6 +7229,7 @@ begin
     from hits h join contact c on c.id = h.id, unnest(c.phones) e
    where h.kind = 'CONTACT'
   union all
+  -- deals: title and description come from the identity, hidden from masked viewers
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join deal d on d.id = h.id left join deal_identity i on i.deal_id = d.id, lateral (values
       (1, 'title', i.title, true),
@@ -7232,6 +7238,7 @@ begin
       (4, 'description', i.description, false)) v (n, field, value, is_name)
    where h.kind = 'DEAL' and v.value is not null
   union all
+  -- meetings, then one row for each topic
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join meeting m on m.id = h.id, lateral (values
       (1, 'title', m.title, true),
@@ -7244,6 +7251,7 @@ begin
     from hits h join meeting m on m.id = h.id, unnest(m.topics) t
    where h.kind = 'MEETING'
   union all
+  -- agreements, then parties that are not in the system
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join agreement a on a.id = h.id, lateral (values
       (1, 'title', a.title, true),
@@ -7254,6 +7262,7 @@ begin
     from hits h join agreement_party p on p.agreement_id = h.id
    where h.kind = 'AGREEMENT' and p.name is not null
   union all
+  -- claims
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join claim c on c.id = h.id, lateral (values
       (1, 'statement', c.statement, true),
@@ -7298,7 +7307,7 @@ begin
   if lexemes <> '{}' then lexemes := lexemes || ('=' || size); end if;
   words := array_to_tsvector(lexemes);
 end $function$;
-comment on routine search_vector(search_document) is 'Returns the lexemes of a row for the index, and the number of words of its shortest name. A word stands as itself anywhere; in a name also as ^word, as its ~typos, and joined to the next word; =2 says that the shortest name has two words, so that the index yields the best hits first. size is 1 without names; without words, words is empty.';
+comment on routine search_vector(search_document) is 'Returns the lexemes of a row for the index, and the number of words of its shortest name. Each word is a lexeme. A word of a name is also stored as ^word, as its typo keys (~…), and joined to the next word. The lexeme =2 means that the shortest name has two words, so that the index returns the best hits first. size is 1 for a row without names; words is empty for a row without words.';
 
 CREATE OR REPLACE FUNCTION public.search_words(value text)
  RETURNS text[]
@@ -7351,6 +7360,7 @@ begin
     typos := typos || typo_variants(word);
   end loop;
 
+  -- the best hits, as arrays in the order of their rank
   select array_agg(h.kind), array_agg(h.id), array_agg(h.score) into kinds, ids, scores
     from search_hits(query_words, max_hits) h;
   place := null;
@@ -7369,6 +7379,7 @@ begin
       title := entry.value;
       best := null;
     end if;
+    -- of the texts of a hit, the first with the most matching words is shown
     continue when cardinality(best) >= cardinality(query_words);
     matches := matched_words(search_words(entry.value), query_words || pairs, prefixes, typos, entry.is_name);
     if best is null or cardinality(matches) > cardinality(best) then
@@ -7377,6 +7388,7 @@ begin
       best := matches;
     end if;
   end loop;
+  -- the last hit
   if place is not null then
     select m.parts, m.marks into parts, marks from highlight_parts(highlighted, best) m;
     return next;
@@ -7767,7 +7779,7 @@ CREATE OR REPLACE FUNCTION public.stage_as_of(day date, known_at timestamp with 
  STABLE
 AS $function$
   with
-    -- deals that moved after that day, or of which a move or correction was recorded after that instant
+    -- deals that moved after that day, or whose moves or corrections were recorded after that instant
     moved_deal as materialized (
       select t.deal_id
       from transition t
@@ -7801,7 +7813,7 @@ AS $function$
     ) s
 $function$;
 grant execute on function stage_as_of(date,timestamp with time zone) to ancrage_service;
-comment on routine stage_as_of(date,timestamp with time zone) is 'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. stagesOn() in src/pipeline/deals-in-view.ts has the same rule.';
+comment on routine stage_as_of(date,timestamp with time zone) is 'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. The same rule: stagesAsOfSql() in src/pipeline/scoped-deals.ts.';
 
 CREATE OR REPLACE FUNCTION public.start_session(secret bytea, id uuid, user_id uuid, token_hash bytea, expires_at timestamp with time zone, idle interval DEFAULT '12:00:00'::interval, address text DEFAULT NULL::text, user_agent text DEFAULT NULL::text)
  RETURNS void
@@ -7815,7 +7827,7 @@ AS $function$
   on conflict (token_hash) do nothing
 $function$;
 grant execute on function start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) to ancrage_service;
-comment on routine start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) is 'Starts a session for a user whom the service has authenticated. Does nothing if the token has a session already: an access token of an OpenID provider does not start its session again after that has ended. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
+comment on routine start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) is 'Starts a session for a user. The service has authenticated them. Does nothing if the token has a session already: an access token of an OpenID provider does not start its session again after that has ended. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
 
 CREATE OR REPLACE FUNCTION public.strip_legal_forms(words text[])
  RETURNS text[]
@@ -7834,7 +7846,7 @@ begin
   return case when stripped = '' then words else regexp_split_to_array(stripped, ' +') end;
 end $function$;
 grant execute on function strip_legal_forms(text[]) to ancrage_service;
-comment on routine strip_legal_forms(text[]) is 'Returns search words without the legal form of a company (SA, NV, GmbH …), which does not tell one company from another; all of them where nothing else would be left.';
+comment on routine strip_legal_forms(text[]) is 'Returns search words without the legal form of a company (SA, NV, GmbH …), which does not distinguish companies. Returns all words if only legal forms would remain.';
 
 CREATE OR REPLACE FUNCTION public.sync_held_range_on_meeting_change()
  RETURNS trigger
@@ -8219,9 +8231,11 @@ CREATE OR REPLACE FUNCTION public.week_deal_rows(agency uuid, monday date, known
  SET random_page_cost TO '1.1'
 AS $function$
   with
+    -- the week, the week before, and the jobs of the twelve weeks
     week_deal as materialized (
       select * from week_deals(week_deal_rows.agency, week_deal_rows.monday, week_deal_rows.known_at, true)
     ),
+    -- only the part of the week itself
     this_week as materialized (select * from week_deal where part in ('week', 'both')),
     -- the end of each of the twelve weeks, as JSON
     past_week as materialized (
@@ -8247,6 +8261,7 @@ AS $function$
       select deal_id
       from past_week
     )
+      -- one row for each deal of the team, empty if the deal was not in the week
   select
     'week', d.id, d.reference, d.code_name, w.was, w.low_was, w.high_was, w.realised_was,
     coalesce(w.opening, false), w.stage, w.low, w.high, w.realised, coalesce(w.closing, false), w.way_in,
@@ -8257,6 +8272,7 @@ AS $function$
     left join this_week w on w.deal_id = d.id
     left join past_week p on p.deal_id = d.id
   union all
+  -- the rows of the week before
   select
     'before', w.deal_id, w.reference, w.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
     w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction, w.probability_was,
@@ -8603,7 +8619,7 @@ begin
   -- planned for the arrays as they are: there may be ten deals or ten thousand
   return query execute $query$
     with
-      -- meetings of the deals that were held, or of which meeting_deal does not say (held_range is null)
+      -- meetings of the deals that were held, or whose state meeting_deal does not contain (held_range is null)
       deal_meeting as materialized (
         select h.*
         from unnest($1) o(deal_id) join meeting_deal h on h.deal_id = o.deal_id
@@ -8750,7 +8766,7 @@ AS $function$
     )
   from event e join transition t on t.id = e.id and e.kind = 'movement' join "user" u on u.id = t.by_id
   union all
-  -- and their reason, for those who see the deal in full
+  -- and their reason, for viewers who see the deal in full
   select
     e.kind, w.transition_id, array[w.deal_id], true, t.effective_on::text || t.recorded_at::text,
     jsonb_build_object('reason', w.reason)
@@ -8778,7 +8794,7 @@ AS $function$
     )
   from event e join job_projection t on t.id = e.id and e.kind = 'projection'
   union all
-  -- and their wording and source, for those who see the deal in full
+  -- and their wording and source, for viewers who see the deal in full
   select
     e.kind, w.job_projection_id, array[w.deal_id], true, t.stated_on::text || t.recorded_at::text,
     jsonb_build_object(

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { dayOf } from '../src/core/time/day.js'
 import { seed } from '../tools/seed/seed.js'
-import { dealDimensions } from '../src/stats/deal-dimension.js'
-import { dealMeasures } from '../src/stats/deal-measure.js'
+import { dealDimensions } from '../src/stats/deal/deal-dimension.js'
+import { dealMeasures } from '../src/stats/deal/deal-measure.js'
 import { startTestService, type TestService } from './test-service.js'
 import {
   aDay,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { errorCatalogue, fieldCodes } from './error/error-codes.js'
 import { languages, pickLanguage, translate } from './locale.js'
-import { naceSections } from './nace.js'
+import { naceSections } from './validation/nace.js'
 import { precisions } from './time/partial-date.js'
 
 type Sentences = Record<string, Record<string, string>>

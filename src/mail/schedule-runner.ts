@@ -62,7 +62,7 @@ interface ScheduleRow {
   clearance: ViewerIdentity['clearance']
   language: ViewerIdentity['language']
   code: string
-  /** Of the week to be sent. */
+  /** Monday of the week to be sent. */
   monday: string
 }
 

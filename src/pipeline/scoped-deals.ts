@@ -1,8 +1,8 @@
 import { Deal } from '../deal/deal.entity.js'
-import { checkOf } from '../read/values.js'
+import { checkOf } from '../read/filter/values.js'
 import type { ReportContext } from '../read/roots.js'
 import { shapeOf } from '../read/shape.js'
-import { StatementRow } from '../read/statement.js'
+import { StatementRow } from '../read/compile/statement.js'
 import type { AsOf } from './as-of.js'
 
 /** Selects the one row of the report. An unknown agency is rejected. */
@@ -33,6 +33,7 @@ const dealsOfTeamSql = (
 ): string => `select m.deal_id from deal_team m where ${memberCondition('m', at)}
   union all select m.deal_id from deal_team_correction m where ${memberCondition('m', at)} and m.corrected_at > ${at.knownAt}`
 
+/** The same rule: deals_of_agency.sql. */
 const memberCondition = (m: string, { day, knownAt }: AsOf): string =>
   `${m}.agency_id = (select agency_id from report) and ${m}.from_day <= ${day} and ${m}.recorded_at <= ${knownAt}
     and (${m}.until_day is null or ${m}.until_day > ${day} or ${m}.end_recorded_at > ${knownAt})`

@@ -4,9 +4,9 @@ import { DerivedField, ListOf, ViewType, ToOne, extendType } from '../read/decla
 import { addFilter } from '../read/shape.js'
 import { Prospect } from './prospect.entity.js'
 
-export const groupRelations = ['ABOVE', 'BELOW', 'BESIDE'] as const
+const groupRelations = ['ABOVE', 'BELOW', 'BESIDE'] as const
 export type GroupRelation = (typeof groupRelations)[number]
-export const GroupRelationCode = registerCodes(
+const GroupRelationCode = registerCodes(
   'GroupRelation',
   groupRelations,
   'ABOVE: holds the prospect, directly or through others. BELOW: is held by it, directly or through others. BESIDE: neither. In a ring of companies, the shorter path counts.',

@@ -5,17 +5,17 @@
 import { Field, ObjectType, TypeMetadataStorage, ID, Int, Float } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import type { FieldCode } from '../core/error/error-codes.js'
-import { Rule } from '../core/rule.js'
-import { OneLine, Prose } from '../core/text-rules.js'
-import { isEmail } from '../core/email.js'
-import { isCountry } from '../core/country.js'
+import { Rule } from '../core/validation/rule.js'
+import { OneLine, Prose } from '../core/validation/text-rules.js'
+import { isEmail } from '../core/validation/email.js'
+import { isCountry } from '../core/validation/country.js'
 import { isCurrency } from '../core/money.js'
-import { isNace } from '../core/nace.js'
+import { isNace } from '../core/validation/nace.js'
 import { DateScalar, DateTimeScalar, DecimalScalar, UrlScalar } from '../core/scalars.js'
-import { quoteForMessage } from '../core/text.js'
+import { quoteForMessage } from '../core/validation/text.js'
 import { Column, Entity, type ColumnType } from 'typeorm'
-import { addArgument, addListArguments, type Argument } from './field-arguments.js'
-import { connectionTypeOf } from './inputs.js'
+import { addArgument, addListArguments, type Argument } from './compile/field-arguments.js'
+import { connectionTypeOf } from './filter/inputs.js'
 import {
   partProperty,
   setShapeField,
@@ -356,7 +356,11 @@ export function EmbeddedField(
   }
 }
 
-/** A UUID column that the API does not show: the relation declared next to it (`ToOne`) shows the row. */
+/**
+ * A UUID column that the API does not show: the relation declared next to it (`ToOne`) shows the row.
+ *
+ * `@ForeignKey() siteId: string` maps the property to the column `site_id`; no field appears in the schema.
+ */
 export const ForeignKey =
   (options: { nullable?: boolean } = {}): PropertyDecorator =>
   (target, key) =>
@@ -365,7 +369,11 @@ export const ForeignKey =
       String(key),
     )
 
-/** A column of the entity that the API does not show. */
+/**
+ * A column of the entity that the API does not show.
+ *
+ * `@HiddenColumn('jsonb') question: object` maps the property to the column `question`; no field appears in the schema.
+ */
 export const HiddenColumn =
   (
     type: ColumnType,

@@ -1,14 +1,14 @@
 /** Compiles a query for all rows of a report, for exports. */
 import { parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
-import { coerceArguments } from './arguments.js'
+import { coerceArguments } from './input/arguments.js'
 import type { ListQuery } from './list-query.js'
 import { findRoot } from './roots.js'
-import { rowSql } from './row-sql.js'
-import { objectOf, rootFields, type Selection } from './selection.js'
+import { rowSql } from './compile/row-sql.js'
+import { objectOf, rootFields, type Selection } from './compile/selection.js'
 import { shapeOf } from './shape.js'
-import type { Variables } from './slots.js'
-import { StatementRow, Statement } from './statement.js'
-import { conditionOf } from './where.js'
+import type { Variables } from './compile/slots.js'
+import { StatementRow, Statement } from './compile/statement.js'
+import { conditionOf } from './filter/where.js'
 
 export interface ReportQueryInput {
   /** The field of Query. */

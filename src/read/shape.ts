@@ -128,6 +128,12 @@ export interface RowShape {
 const shapes = new Map<Class, RowShape>()
 const byName = new Map<string, RowShape>()
 
+/**
+ * Returns the shape of a type, which the decorators of `declare.ts` fill. It begins with the fields of the parent class.
+ *
+ * With `@TableType('holiday', …) class Holiday extends Versioned`, `shapeOf(Holiday).source` is `"holiday"`, and its
+ * fields include `version`.
+ */
 export function shapeOf(type: Class): RowShape {
   let shape = shapes.get(type)
   if (!shape) {
@@ -168,6 +174,9 @@ export function addFilter(type: Class, name: string, condition: Condition): void
 /**
  * Returns the condition that the row's id is among those of a query. The array makes PostgreSQL run the query once and
  * hash its result. Without it, the planner joins, and for a short page it scans the whole result for every row.
+ *
+ * `idInQuery('select m.deal_id from deal_team m')` returns
+ * `({t}.id in (select unnest(array(select m.deal_id from deal_team m)))) is true`.
  */
 export const idInQuery = (query: Template): Template => `({t}.id in (select unnest(array(${query})))) is true`
 
@@ -195,6 +204,9 @@ export const partProperty = (name: string, inner: string): string =>
 /**
  * Returns values by entity property: embedded parts spread over their columns, all null for a null part. Omits
  * undefined.
+ *
+ * `toColumnValues(Deal, { capex: { low: '5', currency: 'EUR' }, type: undefined })` returns
+ * `{ capexLow: '5', capexCurrency: 'EUR' }`.
  */
 export function toColumnValues(type: Class, values: object): Record<string, unknown> {
   const fields = shapeOf(type).fields

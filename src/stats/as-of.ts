@@ -1,7 +1,7 @@
 import { parsePastDay, limitToNow } from '../core/time/as-of.js'
 import type { AsOf } from '../pipeline/as-of.js'
 import type { ReportContext } from '../read/roots.js'
-import { checkOf } from '../read/values.js'
+import { checkOf } from '../read/filter/values.js'
 import type { WhereJson } from './where-json.js'
 
 /** The day and instant that a statistic of deals is computed for: today and now, or those in the arguments. */

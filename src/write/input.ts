@@ -2,7 +2,7 @@
 import { Field, ID, InputType, Int, IntersectionType, PartialType, PickType } from '@nestjs/graphql'
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
-import { NotNull } from '../core/rule.js'
+import { NotNull } from '../core/validation/rule.js'
 import { shapeOf, type Class, type PartField } from '../read/shape.js'
 
 type Constructor<T> = new () => T

@@ -7,10 +7,10 @@ export interface BrowserSession {
   viewer: { name: string; role: string; agency: { code: string } }
 }
 
-export const signInQuery = `mutation SignIn($input: SignInInput!) {
+const signInQuery = `mutation SignIn($input: SignInInput!) {
   signIn(input: $input) { token expiresAt viewer { name role agency { code } } }
 }`
-export const signOutQuery = 'mutation SignOut { signOut }'
+const signOutQuery = 'mutation SignOut { signOut }'
 
 const storageKey = 'ancrage:session'
 

@@ -9,11 +9,11 @@ import {
 } from '../../core/time/partial-date.js'
 import { badField } from '../../core/error/app-error.js'
 import { DateScalar } from '../../core/scalars.js'
-import { ObjectRule } from '../../core/rule.js'
+import { ObjectRule } from '../../core/validation/rule.js'
 import { LanguageCode, PrecisionCode } from '../../core/enums.js'
 import type { Caller } from '../caller.js'
 import { FieldWithArgs, DateField, EnumField, ViewType } from '../declare.js'
-import { checkAbove } from '../empty-range.js'
+import { checkAbove } from '../filter/empty-range.js'
 import { addFilter, type ConditionArgument } from '../shape.js'
 
 const rangeOf = ({ from, precision }: Dates): Dates => partialDate(precision, from)
