@@ -47,7 +47,7 @@ export const errorCatalogue = {
   aboveClearance: 'FORBIDDEN',
   notEnteredByYou: 'FORBIDDEN',
   fourEyes: 'FORBIDDEN',
-  notLetKnow: 'FORBIDDEN',
+  maskedDeal: 'FORBIDDEN',
   nothingToVerify: 'STAGE_REFUSED',
   moveRefused: 'STAGE_REFUSED',
   correctionRefused: 'STAGE_REFUSED',
