@@ -125,7 +125,9 @@ describe('SQL definitions', () => {
     ['a call that fails', `select 1;\ncall enable_rls('no_such_table');`, 'src/extra.sql:2: '],
   ])('refuses %s with file and line, and leaves the database as it was', async (_, text, place) => {
     const before = await catalogueOf(owner)
-    await expect(applyDefinitions(owner, [...files, extra(text)])).rejects.toThrow(
+    // in the middle: the files before it have been applied, and the objects of those after it are dropped
+    const middle = files.toSpliced(Math.floor(files.length / 2), 0, extra(text))
+    await expect(applyDefinitions(owner, middle)).rejects.toThrow(
       expect.objectContaining({ name: 'StartError', message: expect.stringContaining(place) }),
     )
     expect(await catalogueOf(owner)).toBe(before)
