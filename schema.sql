@@ -152,7 +152,6 @@ CREATE TRIGGER check_agreement_standing BEFORE UPDATE OF standing ON public.agre
 CREATE TRIGGER propagate_agreement_access_to_claim AFTER UPDATE OF acl ON public.agreement FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_agreement_access_to_claim();
 CREATE TRIGGER propagate_agreement_access_to_party AFTER UPDATE OF acl, shared ON public.agreement FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_agreement_access_to_party();
 CREATE TRIGGER refresh_access_on_agreement_change AFTER UPDATE OF confidentiality ON public.agreement FOR EACH ROW WHEN ((old.confidentiality <> new.confidentiality)) EXECUTE FUNCTION refresh_access_on_agreement_change();
-CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.agreement FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_agreement_access BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_agreement_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place ON public.agreement FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on agreement to ancrage_service;
@@ -211,7 +210,6 @@ create policy viewer_sees on agreement_deal for select to public
   WHERE (a.id = agreement_deal.agreement_id)))))
   with check ();
 CREATE TRIGGER refresh_access_on_agreement_deal_change AFTER INSERT OR DELETE OR UPDATE OF acl ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION refresh_access_on_agreement_deal_change();
-CREATE TRIGGER remember_prior_acls_of_parent BEFORE INSERT OR DELETE OR UPDATE OF acl ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_parent('Agreement', 'agreement_id');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant delete, insert, select on agreement_deal to ancrage_service;
 comment on column agreement_deal.acl is 'Access key, copied from deal.full_acl.';
@@ -333,14 +331,12 @@ create table audit_entry (
   salts jsonb not null default '{}'::jsonb,
   digests jsonb not null default '{}'::jsonb,
   erased boolean not null default false,
-  acls text[],
   constraint audit_entry_pkey PRIMARY KEY (id),
   constraint audit_entry_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
 CREATE INDEX audit_entry_subject_id_at_idx ON public.audit_entry USING btree (subject_id, at);
-CREATE INDEX audit_entry_user_id_at_idx ON public.audit_entry USING btree (user_id, at);
 create policy admin_sees on audit_entry for select to ancrage_service
   using (((subject_type = ANY (ARRAY['User'::text, 'Agency'::text, 'DealStage'::text, 'Session'::text, 'ApiKey'::text, 'SqlLogin'::text, 'CalendarFeed'::text, 'MailSchedule'::text, 'Sending'::text, 'Recipient'::text, 'IssuedSummary'::text, 'RateLoad'::text])) AND ( SELECT viewer_is_admin() AS viewer_is_admin)))
   with check ();
@@ -354,7 +350,7 @@ create policy viewer_adds on audit_entry for insert to ancrage_service
   using ()
   with check ((user_id = ( SELECT viewer_id() AS viewer_id)));
 create policy viewer_sees on audit_entry for select to ancrage_service
-  using (((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) OR ((acls IS NULL) AND (user_id = ( SELECT viewer_id() AS viewer_id)))) AND
+  using (
 CASE subject_type
     WHEN 'Deal'::text THEN (EXISTS ( SELECT 1
        FROM deal_identity i
@@ -387,7 +383,7 @@ CASE subject_type
        FROM site s
       WHERE (s.id = audit_entry.subject_id)))
     ELSE false
-END))
+END)
   with check ();
 CREATE CONSTRAINT TRIGGER chain_audit_entry AFTER INSERT ON public.audit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chain_audit_entry();
 CREATE TRIGGER digest_audit_entry BEFORE INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION digest_audit_entry();
@@ -412,7 +408,6 @@ comment on column audit_entry.salts is 'Random salt of each value: {before: {fie
 comment on column audit_entry.digests is 'value_digest() of each value, by the same keys. Never changed.';
 grant insert, select (erased) on audit_entry to ancrage_service;
 comment on column audit_entry.erased is 'Whether an erasure cleared values of this entry.';
-comment on column audit_entry.acls is 'Access keys of the subject when the entry was written, by subject_acls(); with values before, also the keys that the subject had before. Null for entries about administration, and for those written before keys were kept.';
 comment on table audit_entry is 'The audit trail: who did what to which row, with the values before and after. Append-only.';
 
 create table audit_head (
@@ -554,6 +549,7 @@ create table claim (
   constraint claim_credibility_check CHECK (((credibility >= 1) AND (credibility <= 6))),
   constraint claim_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint claim_disputes_id_fkey FOREIGN KEY (disputes_id) REFERENCES claim(id),
+  constraint claim_not_disputed_by_itself CHECK ((disputes_id <> id)),
   constraint claim_pkey PRIMARY KEY (id),
   constraint claim_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
   constraint claim_reliability_check CHECK ((reliability = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text]))),
@@ -564,7 +560,6 @@ create table claim (
   constraint claim_statement_check CHECK (((length(statement) >= 1) AND (length(statement) <= 4000))),
   constraint claim_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 4000))),
   constraint claim_wording_language_check CHECK ((wording_language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
-  constraint disputes_another CHECK ((disputes_id <> id)),
   constraint one_subject CHECK ((num_nonnulls(deal_id, prospect_id, agreement_id) = 1)),
   constraint wording_has_language CHECK (((wording IS NULL) = (wording_language IS NULL)))
 );
@@ -597,7 +592,6 @@ create policy viewer_sees on claim for select to public
   with check ();
 CREATE CONSTRAINT TRIGGER check_claim_has_grading AFTER INSERT ON public.claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_claim_has_grading();
 CREATE TRIGGER propagate_claim_access AFTER UPDATE OF acl ON public.claim FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_claim_access();
-CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.claim FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_claim_access BEFORE INSERT ON public.claim FOR EACH ROW EXECUTE FUNCTION set_claim_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF statement, wording, source_name ON public.claim FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on claim to ancrage_service;
@@ -641,8 +635,8 @@ create table claim_grading (
   constraint claim_grading_reliability_check CHECK ((reliability = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text]))),
   constraint claim_grading_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES claim_grading(id),
   constraint claim_grading_standing_check CHECK ((standing = ANY (ARRAY['UNCONFIRMED'::text, 'CONFIRMED'::text, 'DENIED'::text, 'RETRACTED'::text]))),
-  constraint graded_anew_for_a_reason CHECK (((ordinal = 1) OR (reason IS NOT NULL))),
-  constraint grading_replaced_once UNIQUE (replaces_id)
+  constraint grading_replaced_once UNIQUE (replaces_id),
+  constraint regrading_has_reason CHECK (((ordinal = 1) OR (reason IS NOT NULL)))
 );
 alter table claim_grading enable row level security;
 alter table claim_grading force row level security;
@@ -723,7 +717,6 @@ create policy viewer_edits on contact for update to ancrage_service
 create policy viewer_sees on contact for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
-CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.contact FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_contact_access BEFORE INSERT OR UPDATE OF prospect_id ON public.contact FOR EACH ROW EXECUTE FUNCTION set_contact_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF name, job_title, emails, phones ON public.contact FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on contact to ancrage_service;
@@ -760,7 +753,7 @@ create table context_signing_key (
 );
 alter table context_signing_key enable row level security;
 alter table context_signing_key force row level security;
-CREATE UNIQUE INDEX one_seal ON public.context_signing_key USING btree ((true));
+CREATE UNIQUE INDEX context_signing_key_single_row ON public.context_signing_key USING btree ((true));
 create policy owner_all on context_signing_key for all to current_user
   using (true)
   with check (true);
@@ -806,7 +799,7 @@ alter table credential force row level security;
 create policy owner_all on credential for all to current_user
   using (true)
   with check (true);
-comment on column credential.password_hash is 'Argon2 hash with its salt and parameters (src/user/password.ts).';
+comment on column credential.password_hash is 'Argon2 hash with its salt and parameters (src/user/session/password.ts).';
 comment on table credential is 'Password of a user. A user who signs in with an OpenID provider has none.';
 
 create table deal (
@@ -903,7 +896,6 @@ CREATE TRIGGER propagate_access_to_transition AFTER UPDATE ON public.deal FOR EA
 CREATE TRIGGER propagate_access_to_transition_correction AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.masked_acl IS DISTINCT FROM new.masked_acl)) EXECUTE FUNCTION propagate_deal_access('transition_correction', 'masked_acl');
 CREATE TRIGGER propagate_access_to_transition_text AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('transition_text', 'full_acl');
 CREATE TRIGGER record_capex_history AFTER UPDATE OF capex_low, capex_high, capex_currency ON public.deal FOR EACH ROW WHEN (((old.capex_low IS DISTINCT FROM new.capex_low) OR (old.capex_high IS DISTINCT FROM new.capex_high) OR (old.capex_currency IS DISTINCT FROM new.capex_currency))) EXECUTE FUNCTION record_capex_history();
-CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION remember_prior_acl('full_acl');
 CREATE TRIGGER set_deal_access BEFORE INSERT OR UPDATE OF confidentiality, lead_agency_id ON public.deal FOR EACH ROW EXECUTE FUNCTION set_deal_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF reference, code_name ON public.deal FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 CREATE CONSTRAINT TRIGGER verify_deal_stage AFTER INSERT OR UPDATE OF stage, stage_since, resume_stage, opened_on ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION verify_deal_stage();
@@ -994,40 +986,6 @@ grant update (prospect_id) on deal_identity to ancrage_service;
 comment on column deal_identity.prospect_id is 'Null while the company is unknown.';
 comment on column deal_identity.acl is 'Access key, copied from deal.full_acl.';
 comment on table deal_identity is 'What identifies a deal. A row of its own: row-level security withholds it, and so every filter, sort and count over it, from viewers who see the deal masked.';
-
-create table deal_read (
-  id uuid not null,
-  deal_id uuid not null,
-  user_id uuid not null,
-  way text not null,
-  hour timestamp(3) with time zone not null,
-  first_at timestamp(3) with time zone not null,
-  masked boolean not null,
-  constraint deal_read_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
-  constraint deal_read_deal_id_user_id_way_hour_key UNIQUE (deal_id, user_id, way, hour),
-  constraint deal_read_pkey PRIMARY KEY (id),
-  constraint deal_read_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
-  constraint deal_read_way_check CHECK ((way = ANY (ARRAY['GRAPHQL'::text, 'EXPORT'::text, 'DOCUMENT'::text, 'MAIL'::text, 'SQL'::text])))
-);
-alter table deal_read enable row level security;
-alter table deal_read force row level security;
-CREATE INDEX deal_read_user_id_way_hour_idx ON public.deal_read USING btree (user_id, way, hour);
-create policy head_sees on deal_read for select to ancrage_service
-  using ((( SELECT viewer_is_head() AS viewer_is_head) AND (EXISTS ( SELECT 1
-   FROM (deal d
-     JOIN deal_identity i ON ((i.deal_id = d.id)))
-  WHERE ((d.id = deal_read.deal_id) AND (d.lead_agency_id = ( SELECT viewer_agency() AS viewer_agency)))))))
-  with check ();
-create policy owner_all on deal_read for all to current_user
-  using (true)
-  with check (true);
-grant select on deal_read to ancrage_service;
-comment on column deal_read.user_id is 'Who has read it.';
-comment on column deal_read.way is 'GRAPHQL, EXPORT, DOCUMENT, MAIL; SQL: a SQL login was connected that could read it.';
-comment on column deal_read.hour is 'Beginning of the hour.';
-comment on column deal_read.first_at is 'The first time in this hour.';
-comment on column deal_read.masked is 'Whether they saw the deal masked.';
-comment on table deal_read is 'The read log of RESTRICTED and SECRET deals: one row a reader, deal, way and hour.';
 
 create table deal_reference (
   region text not null,
@@ -1341,7 +1299,7 @@ create table export (
   sha256 text,
   ended_at timestamp(3) with time zone,
   kept_until timestamp(3) with time zone,
-  constraint done_is_hashed CHECK (((status = 'DONE'::text) = (sha256 IS NOT NULL))),
+  constraint completed_export_has_hash CHECK (((status = 'DONE'::text) = (sha256 IS NOT NULL))),
   constraint ended_or_running CHECK (((status = 'RUNNING'::text) = (ended_at IS NULL))),
   constraint export_form_check CHECK ((form = ANY (ARRAY['CSV'::text, 'XLSX'::text, 'NDJSON'::text, 'JSON'::text]))),
   constraint export_language_check CHECK ((language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
@@ -1462,8 +1420,8 @@ create table handover (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint handed_to_another CHECK ((from_agency_id <> to_agency_id)),
   constraint handover_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
+  constraint handover_changes_agency CHECK ((from_agency_id <> to_agency_id)),
   constraint handover_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint handover_from_agency_id_fkey FOREIGN KEY (from_agency_id) REFERENCES agency(id),
   constraint handover_pkey PRIMARY KEY (id),
@@ -1497,14 +1455,14 @@ create table handover_correction (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint handed_over_otherwise CHECK ((replaced_by_id <> handover_id)),
   constraint handover_correction_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint handover_correction_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint handover_correction_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
   constraint handover_correction_handover_id_key UNIQUE (handover_id),
   constraint handover_correction_pkey PRIMARY KEY (id),
   constraint handover_correction_replaced_by_id_fkey FOREIGN KEY (replaced_by_id) REFERENCES handover(id),
-  constraint handover_correction_replaced_by_id_key UNIQUE (replaced_by_id)
+  constraint handover_correction_replaced_by_id_key UNIQUE (replaced_by_id),
+  constraint handover_not_replaced_by_itself CHECK ((replaced_by_id <> handover_id))
 );
 alter table handover_correction enable row level security;
 alter table handover_correction force row level security;
@@ -1532,7 +1490,7 @@ create table idempotency_key (
   result_id uuid,
   created_at timestamp(3) with time zone not null,
   constraint idempotency_key_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
-  constraint idempotency_key_key_pkey PRIMARY KEY (user_id, key),
+  constraint idempotency_key_pkey PRIMARY KEY (user_id, key),
   constraint idempotency_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
 alter table idempotency_key enable row level security;
@@ -1580,8 +1538,8 @@ create table job_projection (
   constraint job_projection_pkey PRIMARY KEY (id),
   constraint job_projection_standing_check CHECK ((standing = ANY (ARRAY['RUMOURED'::text, 'REPORTED'::text, 'ANNOUNCED'::text, 'CONTRACTED'::text, 'REALISED'::text]))),
   constraint job_projection_target_year_check CHECK (((target_year >= 1900) AND (target_year <= 2200))),
+  constraint projection_not_replaced_by_itself CHECK ((replaces_id <> id)),
   constraint replaced_once UNIQUE (replaces_id),
-  constraint replaces_another CHECK ((replaces_id <> id)),
   constraint replaces_of_same_deal FOREIGN KEY (replaces_id, deal_id) REFERENCES job_projection(id, deal_id)
 );
 alter table job_projection enable row level security;
@@ -1721,7 +1679,6 @@ create policy viewer_sees on location for select to public
   with check ();
 CREATE TRIGGER record_location_history AFTER UPDATE ON public.location FOR EACH ROW WHEN (((old.standing IS DISTINCT FROM new.standing) OR (old.since IS DISTINCT FROM new.since))) EXECUTE FUNCTION record_location_history();
 CREATE TRIGGER record_location_history_on_insert AFTER INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION record_location_history();
-CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.location FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant insert, select on location to ancrage_service;
 comment on column location.site_id is 'Null for a town elsewhere.';
@@ -1828,7 +1785,7 @@ create table loss_reason (
   constraint loss_reason_source_kind_check CHECK ((source_kind = ANY (ARRAY['COMPANY'::text, 'PUBLIC_AUTHORITY'::text, 'PRESS'::text, 'PARTNER'::text, 'OWN_AGENCY'::text, 'UNNAMED'::text, 'OTHER'::text]))),
   constraint loss_reason_source_name_check CHECK (((length(source_name) >= 1) AND (length(source_name) <= 300))),
   constraint loss_reason_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 2000))),
-  constraint other_is_worded CHECK (((code <> 'OTHER'::text) OR (wording IS NOT NULL)))
+  constraint other_has_wording CHECK (((code <> 'OTHER'::text) OR (wording IS NOT NULL)))
 );
 alter table loss_reason enable row level security;
 alter table loss_reason force row level security;
@@ -1953,8 +1910,8 @@ create table meeting (
   constraint meeting_status_check CHECK ((status = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'CANCELLED'::text]))),
   constraint meeting_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
   constraint meeting_when_precision_check CHECK ((when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
-  constraint outcome_of_the_held CHECK (((outcome IS NULL) OR (status = 'HELD'::text))),
-  constraint reason_of_the_cancelled CHECK (((cancel_reason IS NULL) OR (status = 'CANCELLED'::text))),
+  constraint outcome_requires_held CHECK (((outcome IS NULL) OR (status = 'HELD'::text))),
+  constraint reason_requires_cancelled CHECK (((cancel_reason IS NULL) OR (status = 'CANCELLED'::text))),
   constraint starts_on_its_day CHECK (((starts_at IS NULL) OR (((starts_at AT TIME ZONE 'Europe/Brussels'::text))::date = when_from))),
   constraint when_in_order CHECK ((when_from <= when_to)),
   constraint when_within_a_year CHECK ((when_to <= (when_from + 366)))
@@ -1983,7 +1940,6 @@ CREATE TRIGGER propagate_meeting_access_to_participant AFTER UPDATE OF acl, shar
 CREATE TRIGGER propagate_meeting_access_to_task AFTER UPDATE OF acl, shared ON public.meeting FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_meeting_access_to_task();
 CREATE TRIGGER refresh_access_on_meeting_change AFTER UPDATE OF confidentiality, host_agency_id ON public.meeting FOR EACH ROW WHEN (((old.confidentiality IS DISTINCT FROM new.confidentiality) OR (old.host_agency_id IS DISTINCT FROM new.host_agency_id))) EXECUTE FUNCTION refresh_access_on_meeting_change();
 CREATE TRIGGER refuse_meeting_reopening BEFORE UPDATE OF status ON public.meeting FOR EACH ROW WHEN (((old.status = 'CANCELLED'::text) AND (new.status <> 'CANCELLED'::text))) EXECUTE FUNCTION refuse_meeting_reopening();
-CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.meeting FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_meeting_access BEFORE INSERT ON public.meeting FOR EACH ROW EXECUTE FUNCTION set_meeting_access();
 CREATE TRIGGER sync_held_range_on_meeting_change AFTER UPDATE OF status, when_from, when_to, shared ON public.meeting FOR EACH ROW WHEN ((held_range(old.*) IS DISTINCT FROM held_range(new.*))) EXECUTE FUNCTION sync_held_range_on_meeting_change();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place, outcome, cancel_reason, topics ON public.meeting FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
@@ -2047,7 +2003,6 @@ create policy viewer_sees on meeting_deal for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER refresh_access_on_meeting_deal_change AFTER INSERT OR DELETE OR UPDATE OF acl ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION refresh_access_on_meeting_deal_change();
-CREATE TRIGGER remember_prior_acls_of_parent BEFORE INSERT OR DELETE OR UPDATE OF acl ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_parent('Meeting', 'meeting_id');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant delete, insert, select on meeting_deal to ancrage_service;
 comment on column meeting_deal.acl is 'Access key, copied from deal.full_acl.';
@@ -2073,8 +2028,8 @@ create table meeting_participant (
   constraint meeting_participant_pkey PRIMARY KEY (id),
   constraint meeting_participant_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
   constraint meeting_participant_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
-  constraint one_of_three CHECK ((num_nonnulls(contact_id, user_id, description) = 1)),
   constraint organisation_of_the_unnamed CHECK (((description IS NOT NULL) OR ((prospect_id IS NULL) AND (agency_id IS NULL) AND (NOT decision_maker)))),
+  constraint participant_is_one_of_three CHECK ((num_nonnulls(contact_id, user_id, description) = 1)),
   constraint user_once UNIQUE (meeting_id, user_id)
 );
 alter table meeting_participant enable row level security;
@@ -2114,11 +2069,11 @@ create table need_to_know (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint known_once UNIQUE (deal_id, user_id),
   constraint need_to_know_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint need_to_know_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint need_to_know_pkey PRIMARY KEY (id),
-  constraint need_to_know_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+  constraint need_to_know_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
+  constraint need_to_know_user_once UNIQUE (deal_id, user_id)
 );
 alter table need_to_know enable row level security;
 alter table need_to_know force row level security;
@@ -2142,22 +2097,6 @@ grant delete, insert, select on need_to_know to ancrage_service;
 comment on column need_to_know.by_id is 'User who added them.';
 comment on column need_to_know.acl is 'Access key, copied from deal.full_acl.';
 comment on table need_to_know is 'A user who sees a deal in full whatever their agency and clearance. Of a SECRET deal, only they do.';
-
-create table prior_acl (
-  subject_id uuid not null,
-  changed_in xid8 not null,
-  acls text[] not null,
-  constraint prior_acl_pkey PRIMARY KEY (subject_id)
-);
-alter table prior_acl enable row level security;
-alter table prior_acl force row level security;
-create policy owner_all on prior_acl for all to current_user
-  using (true)
-  with check (true);
-comment on column prior_acl.subject_id is 'Id of a row of any table with an access key.';
-comment on column prior_acl.changed_in is 'The transaction that changed the keys last.';
-comment on column prior_acl.acls is 'As subject_acls() returned them when that transaction began.';
-comment on table prior_acl is 'Access keys that rows had before the transaction that changed them last: an audit entry with values before is shown only to viewers who could see the row before and after.';
 
 create table prospect (
   id uuid not null,
@@ -2217,7 +2156,6 @@ create policy viewer_sees on prospect for select to public
 CREATE TRIGGER propagate_prospect_access_to_claim AFTER UPDATE OF acl ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_prospect_access_to_claim();
 CREATE TRIGGER propagate_prospect_access_to_contact AFTER UPDATE OF acl ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_prospect_access_to_contact();
 CREATE TRIGGER refresh_access_on_prospect_change AFTER UPDATE OF confidentiality ON public.prospect FOR EACH ROW WHEN ((old.confidentiality <> new.confidentiality)) EXECUTE FUNCTION refresh_access_on_prospect_change();
-CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_prospect_access BEFORE INSERT ON public.prospect FOR EACH ROW EXECUTE FUNCTION set_prospect_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF name, legal_name, enterprise_number, lei, aliases, city, website ON public.prospect FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on prospect to ancrage_service;
@@ -2324,41 +2262,6 @@ grant update (removed_at) on recipient to ancrage_service;
 comment on column recipient.removed_at is 'Null: still a recipient.';
 comment on table recipient is 'Users who get the weekly summaries of an agency by mail; they may belong to another agency.';
 
-create table refused_read (
-  user_id uuid not null,
-  subject_type text not null,
-  subject_id uuid not null,
-  asked text not null,
-  hour timestamp(3) with time zone not null,
-  entry_id uuid,
-  count integer not null,
-  last_at timestamp(3) with time zone not null,
-  constraint refused_read_pkey PRIMARY KEY (user_id, subject_type, subject_id, asked, hour),
-  constraint refused_read_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
-);
-alter table refused_read enable row level security;
-alter table refused_read force row level security;
-CREATE INDEX refused_read_entry_id_idx ON public.refused_read USING btree (entry_id);
-create policy owner_all on refused_read for all to current_user
-  using (true)
-  with check (true);
-create policy viewer_sees on refused_read for select to ancrage_service
-  using ((EXISTS ( SELECT 1
-   FROM audit_entry e
-  WHERE (e.id = refused_read.entry_id))))
-  with check ();
-comment on column refused_read.subject_type is 'Type in the API; None: nothing was hidden.';
-comment on column refused_read.subject_id is 'Id of the subject; the id of the user if nothing was hidden.';
-comment on column refused_read.asked is 'Name of the query or mutation.';
-comment on column refused_read.hour is 'Beginning of the hour.';
-grant select (entry_id) on refused_read to ancrage_service;
-comment on column refused_read.entry_id is 'Audit entry of the first attempt; null if nothing was hidden.';
-grant select (count) on refused_read to ancrage_service;
-comment on column refused_read.count is 'Number of requests.';
-grant select (last_at) on refused_read to ancrage_service;
-comment on column refused_read.last_at is 'The last request.';
-comment on table refused_read is 'Attempts of a user to reach a subject that is hidden from them, by the query or mutation and by the hour.';
-
 create table saved_question (
   id uuid not null,
   owner_id uuid not null,
@@ -2369,7 +2272,6 @@ create table saved_question (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
-  subjects jsonb not null default '[]'::jsonb,
   constraint saved_question_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint saved_question_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint saved_question_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES "user"(id),
@@ -2392,9 +2294,8 @@ create policy owner_removes on saved_question for delete to ancrage_service
   using ((owner_id = ( SELECT viewer_id() AS viewer_id)))
   with check ();
 create policy viewer_sees on saved_question for select to ancrage_service
-  using (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND (agency_id = ( SELECT viewer_agency() AS viewer_agency)) AND can_see_subjects(subjects))))
+  using (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND (agency_id = ( SELECT viewer_agency() AS viewer_agency)))))
   with check ();
-CREATE TRIGGER set_question_subjects BEFORE INSERT OR UPDATE OF question ON public.saved_question FOR EACH ROW EXECUTE FUNCTION set_question_subjects();
 grant delete, insert, select on saved_question to ancrage_service;
 comment on column saved_question.agency_id is 'Agency of the owner when it was saved: it is shared there.';
 grant update (name) on saved_question to ancrage_service;
@@ -2404,7 +2305,6 @@ grant update (question) on saved_question to ancrage_service;
 comment on column saved_question.question is 'The arguments, as JSON; they may name a person.';
 grant update (updated_at) on saved_question to ancrage_service;
 grant update (version) on saved_question to ancrage_service;
-comment on column saved_question.subjects is 'For each text of the question that names rows: their ids, by rows_named_by().';
 comment on table saved_question is 'Named filters of a list or report that a user has saved.';
 
 create table schema_migration (
@@ -2631,7 +2531,7 @@ create table stake (
   constraint stake_ends_after_start CHECK ((ended_on >= since)),
   constraint stake_held_id_fkey FOREIGN KEY (held_id) REFERENCES prospect(id),
   constraint stake_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES prospect(id),
-  constraint stake_in_another CHECK ((holder_id <> held_id)),
+  constraint stake_in_other_prospect CHECK ((holder_id <> held_id)),
   constraint stake_once UNIQUE (holder_id, held_id),
   constraint stake_percent_check CHECK (((percent > (0)::numeric) AND (percent <= (100)::numeric))),
   constraint stake_pkey PRIMARY KEY (id)
@@ -2693,7 +2593,7 @@ create table task (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
-  constraint completed_by_somebody CHECK (((completed_on IS NULL) = (completed_by_id IS NULL))),
+  constraint completion_has_user CHECK (((completed_on IS NULL) = (completed_by_id IS NULL))),
   constraint task_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES "user"(id),
   constraint task_completed_by_id_fkey FOREIGN KEY (completed_by_id) REFERENCES "user"(id),
   constraint task_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
@@ -2722,7 +2622,6 @@ create policy viewer_edits on task for update to ancrage_service
 create policy viewer_sees on task for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id))))
   with check ();
-CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.task FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_task_access BEFORE INSERT ON public.task FOR EACH ROW EXECUTE FUNCTION set_task_access();
 grant insert, select on task to ancrage_service;
 alter table task alter column title set statistics 0;
@@ -2797,14 +2696,14 @@ create table transition_correction (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint corrected_by_another CHECK ((replaced_by_id <> transition_id)),
   constraint transition_correction_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint transition_correction_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint transition_correction_pkey PRIMARY KEY (id),
   constraint transition_correction_replaced_by_id_fkey FOREIGN KEY (replaced_by_id) REFERENCES transition(id),
   constraint transition_correction_replaced_by_id_key UNIQUE (replaced_by_id),
   constraint transition_correction_transition_id_fkey FOREIGN KEY (transition_id) REFERENCES transition(id),
-  constraint transition_correction_transition_id_key UNIQUE (transition_id)
+  constraint transition_correction_transition_id_key UNIQUE (transition_id),
+  constraint transition_not_replaced_by_itself CHECK ((replaced_by_id <> transition_id))
 );
 alter table transition_correction enable row level security;
 alter table transition_correction force row level security;
@@ -3056,8 +2955,8 @@ create table weekly_summary (
   issued_by_id uuid not null,
   reason text,
   sha256 text not null,
-  constraint of_its_week CHECK (((EXTRACT(isodow FROM monday) = (1)::numeric) AND (week = ((lpad(((EXTRACT(isoyear FROM monday))::integer)::text, 4, '0'::text) || '-W'::text) || lpad(((EXTRACT(week FROM monday))::integer)::text, 2, '0'::text))))),
-  constraint revised_for_a_reason CHECK (((revision = 1) OR (reason IS NOT NULL))),
+  constraint monday_matches_week CHECK (((EXTRACT(isodow FROM monday) = (1)::numeric) AND (week = ((lpad(((EXTRACT(isoyear FROM monday))::integer)::text, 4, '0'::text) || '-W'::text) || lpad(((EXTRACT(week FROM monday))::integer)::text, 2, '0'::text))))),
+  constraint revision_has_reason CHECK (((revision = 1) OR (reason IS NOT NULL))),
   constraint week_has_begun CHECK ((((issued_at AT TIME ZONE 'Europe/Brussels'::text))::date >= monday)),
   constraint weekly_summary_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint weekly_summary_agency_id_week_revision_key UNIQUE (agency_id, week, revision),
@@ -3557,7 +3456,7 @@ comment on column analytics.team.deal_id is 'The deal: deals.id.';
 comment on column analytics.team.agency is 'Code of the agency.';
 comment on column analytics.team.role is 'LEAD, SUPPORT or INFORMED.';
 comment on column analytics.team.from_day is 'First day of the membership.';
-comment on column analytics.team.until_day is 'Day in the morning of which it ended; null: it goes on.';
+comment on column analytics.team.until_day is 'First day without the membership; null: it goes on.';
 comment on column analytics.team.recorded_at is 'When it was recorded, UTC.';
 comment on view analytics.team is 'Agencies that work on a deal, or did; one row for each membership.';
 
@@ -3894,7 +3793,7 @@ AS $function$
   from audit_entry e
   where not exists (select 1 from audit_link l where l.entry_id = e.id)
 $function$;
-comment on routine audit_chain_faults() is 'Returns every fault of the audit trail, by lane and position; no row if it is intact. src/write/trail.ts explains the faults. An entry may have lost values only if an entry of an erasure in the chain lists it. For the owner: not granted to the service, reads the whole trail.';
+comment on routine audit_chain_faults() is 'Returns every fault of the audit trail, by lane and position; no row if it is intact. src/write/audit/verify-trail.ts explains the faults. An entry may have lost values only if an entry of an erasure in the chain lists it. For the owner: not granted to the service, reads the whole trail.';
 
 CREATE OR REPLACE FUNCTION public.audit_entry_digest(entry audit_entry)
  RETURNS bytea
@@ -3903,19 +3802,17 @@ CREATE OR REPLACE FUNCTION public.audit_entry_digest(entry audit_entry)
 AS $function$
   select sha256(
     convert_to(
-      (
-        jsonb_build_array(
-          entry.id,
-          (extract(epoch from entry.at) * 1000)::bigint,
-          entry.user_id, entry.verb, entry.subject_type, entry.subject_id, entry.subject_key, entry.digests
-        ) || case when entry.acls is null then '[]' else jsonb_build_array(entry.acls) end
+      jsonb_build_array(
+        entry.id,
+        (extract(epoch from entry.at) * 1000)::bigint,
+        entry.user_id, entry.verb, entry.subject_type, entry.subject_id, entry.subject_key, entry.digests
       )::text,
       'UTF8'
     )
   )
 $function$;
 grant execute on function audit_entry_digest(audit_entry) to ancrage_service;
-comment on routine audit_entry_digest(audit_entry) is 'Returns the SHA-256 of an audit entry over everything that an erasure leaves unchanged: its fixed fields, the access keys of its subject if it has any, and the digests of its values, not the values and salts.';
+comment on routine audit_entry_digest(audit_entry) is 'Returns the SHA-256 of an audit entry over everything that an erasure leaves unchanged: its fixed fields and the digests of its values, not the values and salts.';
 
 CREATE OR REPLACE FUNCTION public.audit_lane_start(lane integer)
  RETURNS bytea
@@ -4092,7 +3989,7 @@ begin
   return expression;
 end $function$;
 grant execute on function build_search_query(text[],integer) to ancrage_service;
-comment on routine build_search_query(text[],integer) is 'Returns the tsquery for all words of a search in any order, for one fit: 1 words of a name, 2 beginnings of words of a name, 3 beginnings anywhere, 4 also typos in names. Each word may also be written joined with its neighbour; if both are long enough for a typo of their own, the joined word is not searched with typos. The last word may be a beginning of two letters or more, the others of four or more. src/search/matched_words.sql marks what matched by the same rule.';
+comment on routine build_search_query(text[],integer) is 'Returns the tsquery for all words of a search in any order, for one fit: 1 words of a name, 2 beginnings of words of a name, 3 beginnings anywhere, 4 also typos in names. Each word may also be written joined with its neighbour; if both are long enough for a typo of their own, the joined word is not searched with typos. The last word may be a beginning of two letters or more, the others of four or more. src/search/words/matched_words.sql marks what matched by the same rule.';
 
 CREATE OR REPLACE FUNCTION public.can_add_to_deal(deal_id uuid)
  RETURNS boolean
@@ -4149,32 +4046,6 @@ CREATE OR REPLACE FUNCTION public.can_see_meeting(meeting_id uuid)
 AS $function$ select exists (select from meeting m where m.id = can_see_meeting.meeting_id) $function$;
 grant execute on function can_see_meeting(uuid) to ancrage_service;
 comment on routine can_see_meeting(uuid) is 'Returns whether the viewer sees a meeting. A function, because the policies of meeting and meeting_deal would refer to each other without end.';
-
-CREATE OR REPLACE FUNCTION public.can_see_subjects(subjects jsonb)
- RETURNS boolean
- LANGUAGE sql
- STABLE
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select not exists (
-    select
-    from jsonb_array_elements(subjects) g (ids)
-    where not exists (
-      select
-      from jsonb_array_elements_text(g.ids) t (id)
-      where exists (select from prospect p where p.id = t.id::uuid)
-        or exists (select from deal_identity i where i.deal_id = t.id::uuid)
-        or exists (select from contact c where c.id = t.id::uuid)
-        or exists (select from meeting m where m.id = t.id::uuid)
-        or exists (select from agreement a where a.id = t.id::uuid)
-        or exists (select from claim c where c.id = t.id::uuid)
-        or exists (select from location l where l.id = t.id::uuid)
-        or exists (select from task k where k.id = t.id::uuid)
-    )
-  )
-$function$;
-grant execute on function can_see_subjects(jsonb) to ancrage_service;
-comment on routine can_see_subjects(jsonb) is 'Returns whether the viewer sees, for each text of a saved question that names rows, at least one of them. Runs under the policies of the caller.';
 
 CREATE OR REPLACE FUNCTION public.can_user_see_task(task_id uuid, user_id uuid)
  RETURNS boolean
@@ -4427,7 +4298,7 @@ begin
     raise exception 'requires the secret of a service process' using errcode = 'insufficient_privilege';
   end if;
 end $function$;
-comment on routine check_service_secret(bytea) is 'Raises insufficient_privilege unless the secret is that of a service process (src/database/warrant.ts) or the owner of the tables calls. Sensitive functions call it, so that the role of the service alone is not sufficient. Security definer: the digests are hidden from that role.';
+comment on routine check_service_secret(bytea) is 'Raises insufficient_privilege unless the secret is that of a service process (src/database/service-secret.ts) or the owner of the tables calls. Sensitive functions call it, so that the role of the service alone is not sufficient. Security definer: the digests are hidden from that role.';
 
 CREATE OR REPLACE FUNCTION public.check_stake_total()
  RETURNS trigger
@@ -4771,16 +4642,6 @@ AS $function$ select distinct token_hashes(value) from contact_identifiers(conta
 grant execute on function contact_token_hashes(uuid) to ancrage_service;
 comment on routine contact_token_hashes(uuid) is 'Returns token_hashes() of each name, e-mail address and telephone number that a contact has or had.';
 
-CREATE OR REPLACE FUNCTION public.could_see_entry(acls text[], tokens integer[])
- RETURNS boolean
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-AS $function$
-  select acls is not null and not exists (select 1 from unnest(acls) k where not k::int[] &&& tokens)
-$function$;
-grant execute on function could_see_entry(text[],integer[]) to ancrage_service;
-comment on routine could_see_entry(text[],integer[]) is 'Returns whether a viewer with these ACL tokens could see the subject of an audit entry when the entry was written: they have a token of each of its access keys. False if the keys are unknown.';
-
 CREATE OR REPLACE FUNCTION public.could_see_then_and_now(summary uuid, deals uuid[], needs_full boolean)
  RETURNS boolean
  LANGUAGE sql
@@ -5013,7 +4874,7 @@ AS $function$
     and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known_at)
 $function$;
 grant execute on function deals_of_agency(uuid,date,date,timestamp with time zone) to ancrage_service;
-comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. It leaves in the morning of its last day. A deal may be returned several times. teamOn() in src/pipeline/deals-in-view.ts has the same rule.';
+comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. On its last day it is no longer in the team. A deal may be returned several times. The same rule: memberCondition() in src/pipeline/scoped-deals.ts.';
 
 CREATE OR REPLACE FUNCTION public.delete_export_content(export_ids uuid[])
  RETURNS void
@@ -5043,15 +4904,6 @@ begin
   if tg_op = 'INSERT' then
     new.at := clock_timestamp();
   end if;
-  new.acls := subject_acls(new.subject_type, new.subject_id);
-  if new.acls is not null and new.before is not null then
-    new.acls := array(
-      select unnest(new.acls)
-      union
-      select unnest(p.acls) from prior_acl p
-       where p.subject_id = new.subject_id and p.changed_in = pg_current_xact_id()
-      order by 1);
-  end if;
   new.erased := false;
   new.salts := '{}';
   new.digests := '{}';
@@ -5067,7 +4919,7 @@ begin
   end if;
   return new;
 end $function$;
-comment on routine digest_audit_entry() is 'Sets the instant, access keys, salts and digests of a new audit entry, whatever the writer sent for them. Security definer: the writer may not see the subject any more.';
+comment on routine digest_audit_entry() is 'Sets the instant, salts and digests of a new audit entry, whatever the writer sent for them.';
 
 CREATE OR REPLACE FUNCTION public.due_instant(monday date, weekday integer, hour integer)
  RETURNS timestamp with time zone
@@ -5425,11 +5277,13 @@ CREATE OR REPLACE FUNCTION public.free_text_columns()
  LANGUAGE sql
  STABLE
 AS $function$
+  -- the field of the API is the column in camel case
   select
     v.table_name::regclass, v.column_name,
     left(v.column_name, 1) || substr(replace(initcap(replace(v.column_name, '_', ' ')), ' ', ''), 2),
     v.subject_type, v.subject_column
   from (
+    -- each table with its columns, the type of its subject, and the column with the id of the subject
     select
       'deal' as table_name, unnest('{code_name}'::text[]) as column_name, 'Deal' as subject_type,
       'id' as subject_column
@@ -5610,7 +5464,7 @@ CREATE OR REPLACE FUNCTION public.horizon_reach(horizon text)
  IMMUTABLE PARALLEL SAFE
 RETURN array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], horizon);
 grant execute on function horizon_reach(text) to ancrage_service;
-comment on routine horizon_reach(text) is 'Returns how far a horizon reaches: 1 for the nearest, as in jobHorizons of src/deal/job-projection.entity.ts. Null for null.';
+comment on routine horizon_reach(text) is 'Returns how far a horizon reaches: 1 for the nearest, as in jobHorizons of src/deal/job-projection/job-projection.entity.ts. Null for null.';
 
 CREATE OR REPLACE FUNCTION public.impersonate_user(user_id uuid)
  RETURNS TABLE(id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean)
@@ -5847,7 +5701,7 @@ begin
   return fuzzy_matches;
 end $function$;
 grant execute on function matched_words(text[],text[],text[],text[],boolean) to ancrage_service;
-comment on routine matched_words(text[],text[],text[],text[],boolean) is 'Returns the words of a text that match a search: equal to a query word, beginning with one of the prefixes, or, in a name of which fewer than half of the query words are found so, sharing a typo with one.';
+comment on routine matched_words(text[],text[],text[],text[],boolean) is 'Returns the words of a text that match a search: words equal to a query word, words that begin with one of the prefixes, and words that share a typo key with a query word. Typos count only in a name that contains fewer than half of the query words without them.';
 
 CREATE OR REPLACE FUNCTION public.mentions_of_contact(contact_id uuid)
  RETURNS TABLE(subject_type text, subject_id uuid, field text, content text)
@@ -6098,24 +5952,6 @@ $function$;
 grant execute on function next_due_instant(integer,integer,timestamp with time zone) to ancrage_service;
 comment on routine next_due_instant(integer,integer,timestamp with time zone) is 'Returns the first due_instant() after an instant, in this week or the next.';
 
-CREATE OR REPLACE FUNCTION public.note_row(id uuid)
- RETURNS boolean
- LANGUAGE plpgsql
-AS $function$
-begin
-  perform set_config('ancrage.noted_rows', concat(current_setting('ancrage.noted_rows', true), id, ' '), true);
-  return true;
-end $function$;
-grant execute on function note_row(uuid) to ancrage_service;
-comment on routine note_row(uuid) is 'Notes that the running statement shows a row, and returns true. The last column of the statement, noted_rows(), returns the noted ids; the service records them afterwards. So a read of many rows is recorded by one statement, which does not wait for those of others.';
-
-CREATE OR REPLACE FUNCTION public.noted_rows()
- RETURNS text
- LANGUAGE sql
-AS $function$ select nullif(current_setting('ancrage.noted_rows', true), '') $function$;
-grant execute on function noted_rows() to ancrage_service;
-comment on routine noted_rows() is 'Returns the ids that note_row() has noted in this transaction, separated by blanks; null: none.';
-
 CREATE OR REPLACE FUNCTION public.null_fields(keys text[])
  RETURNS jsonb
  LANGUAGE sql
@@ -6296,11 +6132,10 @@ begin
   -- 90 days: an access token of an OpenID provider that is still valid must not start its ended session
   -- again, and sign_in_counters() looks for earlier sessions of the same network.
   delete from session where expires_at < now() - interval '90 days';
-  delete from refused_read where entry_id is null and hour < now() - interval '1 day';
   delete from sign_in_attempt where last_at < now() - interval '1 hour' and blocked_until < now();
 end $function$;
 grant execute on function purge_expired(bytea) to ancrage_service;
-comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, counted attempts to reach nothing older than a day, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
+comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
 
 CREATE OR REPLACE FUNCTION public.purge_exports()
  RETURNS void
@@ -6338,7 +6173,7 @@ begin
     using errcode = 'IN004', detail = jsonb_build_object('path', path, 'code', code, 'params', params)::text;
 end $function$;
 grant execute on function raise_input_error(text,text,jsonb) to ancrage_service;
-comment on routine raise_input_error(text,text,jsonb) is 'Raises IN004 with the path of the input field, the error code and its parameters as JSON in the detail; src/core/tell.ts makes an error of the API from it. Declared as boolean so that a condition can call it; never returns.';
+comment on routine raise_input_error(text,text,jsonb) is 'Raises IN004 with the path of the input field, the error code and its parameters as JSON in the detail; src/core/error/error-response.ts makes an error of the API from it. Declared as boolean so that a condition can call it; never returns.';
 
 CREATE OR REPLACE FUNCTION public.read_context_signing_key()
  RETURNS bytea
@@ -6396,32 +6231,6 @@ begin
   return null;
 end $function$;
 comment on routine record_capex_history() is 'Records the capex that an update of a deal replaces, with the instant of the update. Security definer: the service may not write the history.';
-
-CREATE OR REPLACE FUNCTION public.record_deal_reads(identifiers text[], way text)
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
-  select
-    new_uuid_v7(), d.id, viewer_id(), record_deal_reads.way, date_trunc('hour', now()), now(),
-    not d.full_acl &&& viewer_acl_tokens()
-  from deal d
-  where (
-    d.id in (
-      select i::uuid from unnest(identifiers) i where i ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-    )
-      or d.reference = any(identifiers)
-  )
-    and d.confidentiality in ('RESTRICTED', 'SECRET')
-    and d.masked_acl &&& viewer_acl_tokens()
-    -- in one order, so that two requests of a user cannot wait for each other
-  order by d.id
-  on conflict do nothing
-$function$;
-grant execute on function record_deal_reads(text[],text) to ancrage_service;
-comment on routine record_deal_reads(text[],text) is 'Records that the viewer has read deals, by id or reference, and by which way: once a reader, deal, way and hour. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. Security definer: the service cannot write the read log otherwise.';
 
 CREATE OR REPLACE FUNCTION public.record_failed_sign_in(entry_id uuid, email text, address text)
  RETURNS void
@@ -6482,41 +6291,21 @@ declare
   is_refused_login constant boolean := verb = 'createSqlLogin'
     and exists (select from "user" u where u.id = viewer_id() and u.role <> 'ADMIN');
   is_recorded constant boolean := hidden_deals <> '{}' or is_refused_login;
-  first_attempts refused_read[];
 begin
-  with
-    subjects as (
-      select 'Deal' as type, unnest(hidden_deals) as id
-      union all select 'User', viewer_id() where is_refused_login
-      union all select 'None', viewer_id() where not is_recorded),
-    attempts as (
-      insert into refused_read as r
-      select viewer_id(), s.type, s.id, verb, date_trunc('hour', now()),
-             case when is_recorded then new_uuid_v7() end, 1, now()
-        from subjects s order by s.type, s.id
-      on conflict on constraint refused_read_pkey do update set count = r.count + 1, last_at = excluded.last_at
-      returning r)
-  select coalesce(array_agg(r) filter (where (r).count = 1 and is_recorded), '{}')
-    into first_attempts from attempts;
-
-  begin
-    insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
-    select a.entry_id, a.user_id, 'refused', a.subject_type, a.subject_id, jsonb_build_object('asked', verb)
-      from unnest(first_attempts) a
-    union all
-    select new_uuid_v7(), viewer_id(), 'refused', 'Deal', gen_random_uuid(), jsonb_build_object('asked', verb)
-     where first_attempts = '{}';
-    set constraints chain_audit_entry immediate;
-    -- Without a first attempt the entry is undone: the same work, so that the time taken does not show whether
-    -- a deal is hidden.
-    if first_attempts = '{}' then
-      raise exception using errcode = 'AN000';
-    end if;
-  exception when sqlstate 'AN000' then null;
-  end;
+  insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
+  select new_uuid_v7(), viewer_id(), 'refused', s.type, s.id, jsonb_build_object('operation', verb)
+    from (select 'Deal', unnest(case when is_recorded then hidden_deals else array[gen_random_uuid()] end)
+          union all select 'User', viewer_id() where is_refused_login) s (type, id);
+  set constraints chain_audit_entry immediate;
+  -- Without a hidden deal the entry is undone: the same work, so that the time taken does not show whether
+  -- one exists.
+  if not is_recorded then
+    raise exception using errcode = 'AN000';
+  end if;
+exception when sqlstate 'AN000' then null;
 end $function$;
 grant execute on function record_refused_read(text[],text) to ancrage_service;
-comment on routine record_refused_read(text[],text) is 'Records that the viewer named SECRET deals that they may not see in full, by reference, by id or by the id of a row that belongs to them, or asked for an SQL login that they may not create. The first attempt of a viewer at a subject in an hour adds an audit entry, further ones are counted. `verb` is the query or mutation that was refused. Takes the same time if nothing is hidden: then an attempt at nothing is counted. Security definer: looks at hidden deals and returns nothing.';
+comment on routine record_refused_read(text[],text) is 'Adds an audit entry for each SECRET deal that the viewer named and may not see in full, by its reference, its id or the id of a row that belongs to it, and one for an SQL login that the viewer may not create. Takes the same time if there is none. `verb` is the query or mutation that was refused. Security definer: looks at hidden deals and returns nothing.';
 
 CREATE OR REPLACE FUNCTION public.record_secret_export(export_id uuid)
  RETURNS void
@@ -6524,96 +6313,51 @@ CREATE OR REPLACE FUNCTION public.record_secret_export(export_id uuid)
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  with
-    shown_deals as materialized (
-      select
-        e.id as export_id, e.user_id, e.list, e.form, d.id, d.confidentiality,
-        not d.full_acl &&& viewer_acl_tokens() as masked
-      from export e, deal d
-      where e.id = record_secret_export.export_id
-        and e.user_id = viewer_id()
-        and d.confidentiality in ('RESTRICTED', 'SECRET')
-        and d.masked_acl &&& viewer_acl_tokens()
-        and d.id in (
-          -- the deals shown, and those of the other rows shown
-          with
-            shown as materialized (
-              select s.type, i.id
-              from export_row s, unnest(s.ids) i(id)
-              where s.export_id = record_secret_export.export_id
-            )
-          select id
-          from shown
-          where type = 'Deal'
-          union all
-          select x.deal_id
-          from deal_identity x join shown on shown.type = 'Prospect' and x.prospect_id = shown.id
-          union all
-          select x.deal_id
-          from meeting_deal x join shown on shown.type = 'Meeting' and x.meeting_id = shown.id
-          union all
-          select x.deal_id
-          from agreement_deal x join shown on shown.type = 'Agreement' and x.agreement_id = shown.id
-          union all
-          select x.deal_id
-          from claim x join shown on shown.type = 'Claim' and x.id = shown.id
-          union all
-          select x.deal_id
-          from task x join shown on shown.type = 'Task' and x.id = shown.id
-          union all
-          select x.deal_id
-          from transition x join shown on shown.type = 'Transition' and x.id = shown.id
-          union all
-          select x.deal_id
-          from job_projection x join shown on shown.type = 'JobProjection' and x.id = shown.id
-        )
-    ),
-    reads as (
-      insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
-      select new_uuid_v7(), d.id, d.user_id, 'EXPORT', date_trunc('hour', now()), now(), d.masked
-      from shown_deals d
-      order by d.id
-      on conflict do nothing
-    )
   insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
   select
-    new_uuid_v7(), d.user_id, 'export', 'Deal', d.id,
-    jsonb_build_object('export', d.export_id, 'list', d.list, 'form', d.form)
-  from shown_deals d
-  where d.confidentiality = 'SECRET'
+    new_uuid_v7(), e.user_id, 'export', 'Deal', d.id,
+    jsonb_build_object('export', e.id, 'list', e.list, 'form', e.form)
+  from export e, deal d
+  where e.id = record_secret_export.export_id
+    and e.user_id = viewer_id()
+    and d.confidentiality = 'SECRET'
+    and d.masked_acl &&& viewer_acl_tokens()
+    and d.id in (
+      -- the deals that the export has shown, and the deals that own other rows that it has shown
+      with
+        shown as materialized (
+          select s.type, i.id
+          from export_row s, unnest(s.ids) i(id)
+          where s.export_id = record_secret_export.export_id
+        )
+      select id
+      from shown
+      where type = 'Deal'
+      union all
+      select x.deal_id
+      from deal_identity x join shown on shown.type = 'Prospect' and x.prospect_id = shown.id
+      union all
+      select x.deal_id
+      from meeting_deal x join shown on shown.type = 'Meeting' and x.meeting_id = shown.id
+      union all
+      select x.deal_id
+      from agreement_deal x join shown on shown.type = 'Agreement' and x.agreement_id = shown.id
+      union all
+      select x.deal_id
+      from claim x join shown on shown.type = 'Claim' and x.id = shown.id
+      union all
+      select x.deal_id
+      from task x join shown on shown.type = 'Task' and x.id = shown.id
+      union all
+      select x.deal_id
+      from transition x join shown on shown.type = 'Transition' and x.id = shown.id
+      union all
+      select x.deal_id
+      from job_projection x join shown on shown.type = 'JobProjection' and x.id = shown.id
+    )
 $function$;
 grant execute on function record_secret_export(uuid) to ancrage_service;
-comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that those who know of the deal find the export in its history, and records the read of each SECRET and RESTRICTED deal. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
-
-CREATE OR REPLACE FUNCTION public.record_sql_login_reads()
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
-  select new_uuid_v7(), d.id, v.user_id, 'SQL', date_trunc('hour', now()), now(), not d.full_acl &&& v.tokens
-  from (
-    select distinct u.id as user_id, acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens
-    from pg_stat_activity s
-      join sql_login l on l.login = s.usename
-      join "user" u on u.id = l.user_id
-      join agency a on a.id = u.agency_id
-    where s.backend_type = 'client backend' and s.state_change >= date_trunc('hour', now())
-  ) v
-    join deal d on d.masked_acl &&& v.tokens
-  where d.confidentiality in ('RESTRICTED', 'SECRET')
-    -- once an hour: the list is the same within it, but for a change of access
-    and not exists (
-      select
-      from deal_read r
-      where r.user_id = v.user_id and r.way = 'SQL' and r.hour = date_trunc('hour', now())
-    )
-  order by d.id, v.user_id
-  on conflict do nothing
-$function$;
-grant execute on function record_sql_login_reads() to ancrage_service;
-comment on routine record_sql_login_reads() is 'Records each RESTRICTED and SECRET deal that a SQL login could read, if the login has run a statement in this hour. PostgreSQL tells neither which rows a statement has read, nor lets a view of a read-only transaction write. The service calls it every few seconds. Security definer: reads pg_stat_activity, and deals on behalf of the logins.';
+comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that users with access to the deal find the export in its history. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
 
 CREATE OR REPLACE FUNCTION public.record_successful_sign_in(secret bytea, email text, address text, device bytea)
  RETURNS void
@@ -6931,49 +6675,6 @@ begin
 end $function$;
 comment on routine refuse_meeting_reopening() is 'Refuses another status for a cancelled meeting. The same rule: src/meeting/meeting-status.ts.';
 
-CREATE OR REPLACE FUNCTION public.remember_prior_acl()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  perform remember_prior_acls(old.id, array[translate(to_jsonb(old) ->> tg_argv[0], '[] ', '{}')]);
-  return null;
-end $function$;
-comment on routine remember_prior_acl() is 'Stores the access key that a row had before it changed; the argument is the column of the key. Security definer: the service cannot write prior_acl.';
-
-CREATE OR REPLACE FUNCTION public.remember_prior_acls_of_parent()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-  parent_id constant uuid := to_jsonb(case tg_op when 'INSERT' then new else old end) ->> tg_argv[1];
-begin
-  -- In the order of every change of its access: the row first.
-  execute format('select from %I where id = $1 for update', lower(tg_argv[0])) using parent_id;
-  perform remember_prior_acls(parent_id, subject_acls(tg_argv[0], parent_id));
-  return case tg_op when 'DELETE' then old else new end;
-end $function$;
-comment on routine remember_prior_acls_of_parent() is 'Stores the access keys that a meeting or an agreement had before it gained or lost a deal, or the key of one of its deals changed. The arguments are the type in the API and the column of its id. Security definer: the service cannot write prior_acl.';
-
-CREATE OR REPLACE FUNCTION public.remember_prior_acls(subject_id uuid, acls text[])
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  insert into prior_acl
-  select remember_prior_acls.subject_id, pg_current_xact_id(), remember_prior_acls.acls
-  where remember_prior_acls.acls is not null
-  on conflict on constraint prior_acl_pkey do update
-  set changed_in = excluded.changed_in, acls = excluded.acls
-  where prior_acl.changed_in <> excluded.changed_in
-$function$;
-comment on routine remember_prior_acls(uuid,text[]) is 'Stores the access keys that a row had when the transaction began. Later changes in the same transaction leave them. Null keys (of an unknown row) store nothing. Not granted to the service: triggers call it.';
-
 CREATE OR REPLACE FUNCTION public.require_active_admin()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7098,7 +6799,7 @@ begin
   return true;
 end $function$;
 grant execute on function require_role(text[]) to ancrage_service;
-comment on routine require_role(text[]) is 'Returns true if the viewer has one of the roles. Otherwise raises IN002 with the roles in the detail, from which src/core/tell.ts makes FORBIDDEN.';
+comment on routine require_role(text[]) is 'Returns true if the viewer has one of the roles. Otherwise raises IN002 with the roles in the detail, from which src/core/error/error-response.ts makes FORBIDDEN.';
 
 CREATE OR REPLACE FUNCTION public.required_facts(target_stage text)
  RETURNS TABLE(fact text, stage_position integer, ordinal bigint)
@@ -7131,7 +6832,7 @@ begin
   return agency_id;
 end $function$;
 grant execute on function resolve_agency(text,text) to ancrage_service;
-comment on routine resolve_agency(text,text) is 'Returns the id of the agency with a code. Raises IN001 with the path of the input field if there is none, from which src/core/tell.ts makes an error of the API.';
+comment on routine resolve_agency(text,text) is 'Returns the id of the agency with a code. Raises IN001 with the path of the input field if there is none, from which src/core/error/error-response.ts makes an error of the API.';
 
 CREATE OR REPLACE FUNCTION public.resume_stage_after(to_stage text, from_stage text, resume_stage text)
  RETURNS text
@@ -7243,44 +6944,6 @@ begin
   end loop;
 end $function$;
 comment on routine revoke_sql_logins(uuid[]) is 'Revokes SQL logins and ends their connections, without checking the viewer. Not granted to the service: revoke_sql_login() and a trigger call it.';
-
-CREATE OR REPLACE FUNCTION public.rows_named_by(content text)
- RETURNS TABLE(id uuid)
- LANGUAGE plpgsql
- STABLE
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-  folded constant text := fold(content);
-  -- A short text names nothing, and a code such as OPEN only a row of just this name.
-  is_part constant boolean := length(content) >= 4 and content !~ '^[A-Z_]+$';
-begin
-  if content ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
-    return query
-      select p.id from prospect p where p.id = content::uuid
-      union all select i.deal_id from deal_identity i where i.deal_id = content::uuid
-      union all select c.id from contact c where c.id = content::uuid
-      union all select m.id from meeting m where m.id = content::uuid
-      union all select a.id from agreement a where a.id = content::uuid
-      union all select c.id from claim c where c.id = content::uuid
-      union all select l.id from location l where l.id = content::uuid
-      union all select t.id from task t where t.id = content::uuid;
-  elsif content ~ '^[A-Z]+-\d{4}-\d{4,}$' then
-    return query select i.deal_id from deal d join deal_identity i on i.deal_id = d.id where d.reference = content;
-  elsif folded <> '' then
-    return query
-      select p.id from prospect p
-       where fold(p.name) = folded or is_part and position(folded in fold(concat_ws(' ', p.name, p.legal_name, array_to_string(p.aliases, ' ')))) > 0
-      union all
-      select i.deal_id from deal_identity i
-       where fold(i.title) = folded or is_part and position(folded in fold(i.title)) > 0
-      union all
-      select c.id from contact c
-       where fold(c.name) = folded or is_part and position(folded in fold(c.name)) > 0;
-  end if;
-end $function$;
-grant execute on function rows_named_by(text) to ancrage_service;
-comment on routine rows_named_by(text) is 'Returns the rows that the viewer sees and that a text of a filter names: by id, by the reference of a deal, or by the name of a prospect or contact or the title of a deal. Runs under the policies of the caller.';
 
 CREATE OR REPLACE FUNCTION public.salted_digests(fields jsonb)
  RETURNS jsonb[]
@@ -7534,7 +7197,9 @@ CREATE OR REPLACE FUNCTION public.search_texts(kinds text[], ids uuid[])
 AS $function$
 begin
   return query
+  -- the hits with their position; each part below adds the texts of one kind
   with hits as materialized (select h.* from unnest(kinds, ids) with ordinality h (kind, id, hit))
+  -- prospects: a row for each column, then one for each alias
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join prospect p on p.id = h.id, lateral (values
       (1, 'name', p.name, true),
@@ -7549,6 +7214,7 @@ begin
     from hits h join prospect p on p.id = h.id, unnest(p.aliases) a
    where h.kind = 'PROSPECT'
   union all
+  -- contacts, then one row for each e-mail address and telephone number
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join contact c on c.id = h.id, lateral (values
       (1, 'name', c.name, true),
@@ -7563,6 +7229,7 @@ begin
     from hits h join contact c on c.id = h.id, unnest(c.phones) e
    where h.kind = 'CONTACT'
   union all
+  -- deals: title and description come from the identity, hidden from masked viewers
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join deal d on d.id = h.id left join deal_identity i on i.deal_id = d.id, lateral (values
       (1, 'title', i.title, true),
@@ -7571,6 +7238,7 @@ begin
       (4, 'description', i.description, false)) v (n, field, value, is_name)
    where h.kind = 'DEAL' and v.value is not null
   union all
+  -- meetings, then one row for each topic
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join meeting m on m.id = h.id, lateral (values
       (1, 'title', m.title, true),
@@ -7583,6 +7251,7 @@ begin
     from hits h join meeting m on m.id = h.id, unnest(m.topics) t
    where h.kind = 'MEETING'
   union all
+  -- agreements, then parties that are not in the system
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join agreement a on a.id = h.id, lateral (values
       (1, 'title', a.title, true),
@@ -7593,6 +7262,7 @@ begin
     from hits h join agreement_party p on p.agreement_id = h.id
    where h.kind = 'AGREEMENT' and p.name is not null
   union all
+  -- claims
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join claim c on c.id = h.id, lateral (values
       (1, 'statement', c.statement, true),
@@ -7637,7 +7307,7 @@ begin
   if lexemes <> '{}' then lexemes := lexemes || ('=' || size); end if;
   words := array_to_tsvector(lexemes);
 end $function$;
-comment on routine search_vector(search_document) is 'Returns the lexemes of a row for the index, and the number of words of its shortest name. A word stands as itself anywhere; in a name also as ^word, as its ~typos, and joined to the next word; =2 says that the shortest name has two words, so that the index yields the best hits first. size is 1 without names; without words, words is empty.';
+comment on routine search_vector(search_document) is 'Returns the lexemes of a row for the index, and the number of words of its shortest name. Each word is a lexeme. A word of a name is also stored as ^word, as its typo keys (~…), and joined to the next word. The lexeme =2 means that the shortest name has two words, so that the index returns the best hits first. size is 1 for a row without names; words is empty for a row without words.';
 
 CREATE OR REPLACE FUNCTION public.search_words(value text)
  RETURNS text[]
@@ -7690,6 +7360,7 @@ begin
     typos := typos || typo_variants(word);
   end loop;
 
+  -- the best hits, as arrays in the order of their rank
   select array_agg(h.kind), array_agg(h.id), array_agg(h.score) into kinds, ids, scores
     from search_hits(query_words, max_hits) h;
   place := null;
@@ -7708,6 +7379,7 @@ begin
       title := entry.value;
       best := null;
     end if;
+    -- of the texts of a hit, the first with the most matching words is shown
     continue when cardinality(best) >= cardinality(query_words);
     matches := matched_words(search_words(entry.value), query_words || pairs, prefixes, typos, entry.is_name);
     if best is null or cardinality(matches) > cardinality(best) then
@@ -7716,6 +7388,7 @@ begin
       best := matches;
     end if;
   end loop;
+  -- the last hit
   if place is not null then
     select m.parts, m.marks into parts, marks from highlight_parts(highlighted, best) m;
     return next;
@@ -7899,28 +7572,6 @@ begin
   return new;
 end $function$;
 comment on routine set_prospect_access() is 'Sets the access key of a new prospect, which has no deal yet, by unlinked_acl().';
-
-CREATE OR REPLACE FUNCTION public.set_question_subjects()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  -- For each text in the question: the rows that it names, as far as its owner sees them.
-  new.subjects := coalesce((
-    select jsonb_agg(distinct g.ids)
-      from (
-        select distinct v.value #>> '{}' as text
-          from jsonb_path_query(new.question, 'strict $.**') v (value)
-         where jsonb_typeof(v.value) = 'string'
-      ) t
-      cross join lateral (
-        select jsonb_agg(n.id order by n.id) as ids from rows_named_by(t.text) n
-      ) g
-     where g.ids is not null), '[]');
-  return new;
-end $function$;
-comment on routine set_question_subjects() is 'Sets which rows a saved question names, by rows_named_by(). Runs under the policies of its owner, so that a question tells nothing of rows that they do not see.';
 
 CREATE OR REPLACE FUNCTION public.set_task_access()
  RETURNS trigger
@@ -8128,7 +7779,7 @@ CREATE OR REPLACE FUNCTION public.stage_as_of(day date, known_at timestamp with 
  STABLE
 AS $function$
   with
-    -- deals that moved after that day, or of which a move or correction was recorded after that instant
+    -- deals that moved after that day, or whose moves or corrections were recorded after that instant
     moved_deal as materialized (
       select t.deal_id
       from transition t
@@ -8162,7 +7813,7 @@ AS $function$
     ) s
 $function$;
 grant execute on function stage_as_of(date,timestamp with time zone) to ancrage_service;
-comment on routine stage_as_of(date,timestamp with time zone) is 'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. stagesOn() in src/pipeline/deals-in-view.ts has the same rule.';
+comment on routine stage_as_of(date,timestamp with time zone) is 'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. The same rule: stagesAsOfSql() in src/pipeline/scoped-deals.ts.';
 
 CREATE OR REPLACE FUNCTION public.start_session(secret bytea, id uuid, user_id uuid, token_hash bytea, expires_at timestamp with time zone, idle interval DEFAULT '12:00:00'::interval, address text DEFAULT NULL::text, user_agent text DEFAULT NULL::text)
  RETURNS void
@@ -8176,7 +7827,7 @@ AS $function$
   on conflict (token_hash) do nothing
 $function$;
 grant execute on function start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) to ancrage_service;
-comment on routine start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) is 'Starts a session for a user whom the service has authenticated. Does nothing if the token has a session already: an access token of an OpenID provider does not start its session again after that has ended. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
+comment on routine start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) is 'Starts a session for a user. The service has authenticated them. Does nothing if the token has a session already: an access token of an OpenID provider does not start its session again after that has ended. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
 
 CREATE OR REPLACE FUNCTION public.strip_legal_forms(words text[])
  RETURNS text[]
@@ -8195,64 +7846,7 @@ begin
   return case when stripped = '' then words else regexp_split_to_array(stripped, ' +') end;
 end $function$;
 grant execute on function strip_legal_forms(text[]) to ancrage_service;
-comment on routine strip_legal_forms(text[]) is 'Returns search words without the legal form of a company (SA, NV, GmbH …), which does not tell one company from another; all of them where nothing else would be left.';
-
-CREATE OR REPLACE FUNCTION public.subject_acls(subject_type text, subject_id uuid)
- RETURNS text[]
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  return case subject_type
-    when 'Deal' then (select array[d.full_acl::text] from deal d where d.id = subject_id)
-    when 'Location' then (select array[l.acl::text] from location l where l.id = subject_id)
-    when 'Prospect' then (select array[p.acl::text] from prospect p where p.id = subject_id)
-    when 'Contact' then (select array[c.acl::text] from contact c where c.id = subject_id)
-    when 'Site' then (select array['{0}'] from site s where s.id = subject_id)
-    when 'Stake' then (
-      select array[h.acl::text, p.acl::text]
-      from stake s join prospect h on h.id = s.holder_id join prospect p on p.id = s.held_id
-      where s.id = subject_id
-    )
-    when 'Meeting' then (
-      select coalesce(
-        (select array_agg(h.acl::text) from meeting_deal h where h.meeting_id = m.id), array[m.acl::text]
-      )
-      from meeting m
-      where m.id = subject_id
-    )
-    when 'Agreement' then (
-      select coalesce(
-        (select array_agg(h.acl::text) from agreement_deal h where h.agreement_id = a.id),
-        array[a.acl::text] || case
-          when a.embargo_until > now() then array(
-            select array[agency_acl_token(g.serial, 0)]::text from agency g where g.id = a.entered_by_id
-          )
-        end
-      )
-      from agreement a
-      where a.id = subject_id
-    )
-    when 'Claim' then (
-      select array[c.acl::text] || subject_acls('Agreement', c.agreement_id) || case
-        when c.embargo_until > now() and c.deal_id is null and not has_agreement_deal(c.agreement_id) then array(
-          select array[agency_acl_token(g.serial, 0)]::text
-          from agency g
-          where g.id = agency_of_user(c.by_id)
-        )
-      end
-      from claim c
-      where c.id = subject_id
-    )
-    when 'Task' then (
-      select array[t.acl::text] || case when t.deal_id is null then subject_acls('Meeting', t.meeting_id) end
-      from task t
-      where t.id = subject_id
-    )
-  end;
-end $function$;
-comment on routine subject_acls(text,uuid) is 'Returns the access keys of the subject of an audit entry now, as texts: a viewer needs a token of each to see it in full. Null for a row without a key, and for a type that only administrators see. The policies of the tables have the same rules. Security definer: the writer may not see the subject any more. Not granted to the service.';
+comment on routine strip_legal_forms(text[]) is 'Returns search words without the legal form of a company (SA, NV, GmbH …), which does not distinguish companies. Returns all words if only legal forms would remain.';
 
 CREATE OR REPLACE FUNCTION public.sync_held_range_on_meeting_change()
  RETURNS trigger
@@ -8637,9 +8231,11 @@ CREATE OR REPLACE FUNCTION public.week_deal_rows(agency uuid, monday date, known
  SET random_page_cost TO '1.1'
 AS $function$
   with
+    -- the week, the week before, and the jobs of the twelve weeks
     week_deal as materialized (
       select * from week_deals(week_deal_rows.agency, week_deal_rows.monday, week_deal_rows.known_at, true)
     ),
+    -- only the part of the week itself
     this_week as materialized (select * from week_deal where part in ('week', 'both')),
     -- the end of each of the twelve weeks, as JSON
     past_week as materialized (
@@ -8665,6 +8261,7 @@ AS $function$
       select deal_id
       from past_week
     )
+      -- one row for each deal of the team, empty if the deal was not in the week
   select
     'week', d.id, d.reference, d.code_name, w.was, w.low_was, w.high_was, w.realised_was,
     coalesce(w.opening, false), w.stage, w.low, w.high, w.realised, coalesce(w.closing, false), w.way_in,
@@ -8675,6 +8272,7 @@ AS $function$
     left join this_week w on w.deal_id = d.id
     left join past_week p on p.deal_id = d.id
   union all
+  -- the rows of the week before
   select
     'before', w.deal_id, w.reference, w.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
     w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction, w.probability_was,
@@ -9021,7 +8619,7 @@ begin
   -- planned for the arrays as they are: there may be ten deals or ten thousand
   return query execute $query$
     with
-      -- meetings of the deals that were held, or of which meeting_deal does not say (held_range is null)
+      -- meetings of the deals that were held, or whose state meeting_deal does not contain (held_range is null)
       deal_meeting as materialized (
         select h.*
         from unnest($1) o(deal_id) join meeting_deal h on h.deal_id = o.deal_id
@@ -9083,7 +8681,7 @@ AS $function$
   )
 $function$;
 grant execute on function weekly_claim_body(claim,text) to ancrage_service;
-comment on routine weekly_claim_body(claim,text) is 'Returns a claim as a line of a weekly summary (ClaimSaid in src/weekly/content.ts). standing: that of the week; null: that of today.';
+comment on routine weekly_claim_body(claim,text) is 'Returns a claim as a line of a weekly summary (ClaimDto in src/weekly/content.ts). standing: that of the week; null: that of today.';
 
 CREATE OR REPLACE FUNCTION public.weekly_digest(summary uuid)
  RETURNS text
@@ -9168,7 +8766,7 @@ AS $function$
     )
   from event e join transition t on t.id = e.id and e.kind = 'movement' join "user" u on u.id = t.by_id
   union all
-  -- and their reason, for those who see the deal in full
+  -- and their reason, for viewers who see the deal in full
   select
     e.kind, w.transition_id, array[w.deal_id], true, t.effective_on::text || t.recorded_at::text,
     jsonb_build_object('reason', w.reason)
@@ -9196,7 +8794,7 @@ AS $function$
     )
   from event e join job_projection t on t.id = e.id and e.kind = 'projection'
   union all
-  -- and their wording and source, for those who see the deal in full
+  -- and their wording and source, for viewers who see the deal in full
   select
     e.kind, w.job_projection_id, array[w.deal_id], true, t.stated_on::text || t.recorded_at::text,
     jsonb_build_object(

@@ -11,12 +11,12 @@ create table refused_read (
   user_id uuid not null references "user",
   subject_type text not null,
   subject_id uuid not null,
-  asked text not null,
+  operation text not null,
   hour timestamptz(3) not null,
   entry_id uuid,
   count int not null,
   last_at timestamptz(3) not null,
-  primary key (user_id, subject_type, subject_id, asked, hour)
+  primary key (user_id, subject_type, subject_id, operation, hour)
 );
 create index refused_read_entry_id_idx on refused_read (entry_id);
 

@@ -81,20 +81,23 @@ begin
      and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e');
   if names is not null then execute 'drop view ' || names; end if;
 
-  -- Functions and procedures that no table, default or constraint depends on
-  select string_agg(p.oid::regprocedure::text, ', ') into names from pg_proc p
-   where p.pronamespace = 'public'::regnamespace
-     and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
-     and not exists (select from pg_depend d where d.refclassid = 'pg_proc'::regclass and d.refobjid = p.oid
-                        and d.classid in ('pg_class'::regclass, 'pg_attrdef'::regclass, 'pg_constraint'::regclass));
-  if names is not null then execute 'drop routine ' || names; end if;
+  -- Functions and procedures that no table, default or constraint depends on. The function of an operator goes after the
+  -- operator, which in turn goes after the functions whose body uses it.
+  for pass in 1..2 loop
+    select string_agg(p.oid::regprocedure::text, ', ') into names from pg_proc p
+     where p.pronamespace = 'public'::regnamespace
+       and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+       and not exists (select from pg_depend d where d.refclassid = 'pg_proc'::regclass and d.refobjid = p.oid
+                          and d.classid in ('pg_class'::regclass, 'pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_operator'::regclass));
+    if names is not null then execute 'drop routine ' || names; end if;
 
-  -- Operators
-  for r in
-    select o.oid::regoperator as name from pg_operator o where o.oprnamespace = 'public'::regnamespace
-       and not exists (select from pg_depend d where d.classid = 'pg_operator'::regclass and d.objid = o.oid and d.deptype = 'e')
-  loop
-    execute format('drop operator %s', r.name);
+    -- Operators
+    for r in
+      select o.oid::regoperator as name from pg_operator o where o.oprnamespace = 'public'::regnamespace
+         and not exists (select from pg_depend d where d.classid = 'pg_operator'::regclass and d.objid = o.oid and d.deptype = 'e')
+    loop
+      execute format('drop operator %s', r.name);
+    end loop;
   end loop;
 
   -- Composite types

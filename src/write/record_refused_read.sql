@@ -41,10 +41,10 @@ begin
 
   begin
     insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
-    select a.entry_id, a.user_id, 'refused', a.subject_type, a.subject_id, jsonb_build_object('asked', verb)
+    select a.entry_id, a.user_id, 'refused', a.subject_type, a.subject_id, jsonb_build_object('operation', verb)
       from unnest(first_attempts) a
     union all
-    select new_uuid_v7(), viewer_id(), 'refused', 'Deal', gen_random_uuid(), jsonb_build_object('asked', verb)
+    select new_uuid_v7(), viewer_id(), 'refused', 'Deal', gen_random_uuid(), jsonb_build_object('operation', verb)
      where first_attempts = '{}';
     set constraints chain_audit_entry immediate;
     -- Without a first attempt the entry is undone: the same work, so that the time taken does not show whether

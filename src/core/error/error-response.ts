@@ -2,7 +2,7 @@ import type { GraphQLError } from 'graphql'
 import type { FieldCode } from './error-codes.js'
 import { findAppError } from './find-app-error.js'
 import type { Language } from '../locale.js'
-import { escapeUnsafe } from '../text.js'
+import { escapeUnsafe } from '../validation/text.js'
 import {
   badField,
   badFields,

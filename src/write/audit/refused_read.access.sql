@@ -4,7 +4,7 @@ comment on table refused_read is
   'Attempts of a user to reach a subject that is hidden from them, by the query or mutation and by the hour.';
 comment on column refused_read.subject_type is 'Type in the API; None: nothing was hidden.';
 comment on column refused_read.subject_id is 'Id of the subject; the id of the user if nothing was hidden.';
-comment on column refused_read.asked is 'Name of the query or mutation.';
+comment on column refused_read.operation is 'Name of the query or mutation.';
 comment on column refused_read.hour is 'Beginning of the hour.';
 comment on column refused_read.entry_id is 'Audit entry of the first attempt; null if nothing was hidden.';
 comment on column refused_read.count is 'Number of requests.';
