@@ -57,6 +57,6 @@ begin
 end $$;
 
 comment on function record_refused_read(text[], text) is
-  'Records that the viewer named SECRET deals that they may not see in full, by reference, by id or by the id of a row that belongs to them, or asked for an SQL login that they may not create. The first attempt of a viewer at a subject in an hour adds an audit entry, further ones are counted. `verb` is the query or mutation that was refused. Takes the same time if nothing is hidden: then an attempt at nothing is counted. Security definer: looks at hidden deals and returns nothing.';
+  'Records that the viewer named SECRET deals that they may not see in full, by reference, by id or by the id of a row that belongs to them, or requested an SQL login that they may not create. The first attempt of a viewer at a subject in an hour adds an audit entry, further ones are counted. `verb` is the query or mutation that was refused. Takes the same time if nothing is hidden: then an attempt at nothing is counted. Security definer: looks at hidden deals and returns nothing.';
 
 grant execute on function record_refused_read(text[], text) to ancrage_service;

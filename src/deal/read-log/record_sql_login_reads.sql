@@ -23,6 +23,6 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function record_sql_login_reads() is
-  'Records each RESTRICTED and SECRET deal that a SQL login could read, if the login has run a statement in this hour. PostgreSQL tells neither which rows a statement has read, nor lets a view of a read-only transaction write. The service calls it every few seconds. Security definer: reads pg_stat_activity, and deals on behalf of the logins.';
+  'Records each RESTRICTED and SECRET deal that a SQL login could read, if the login has run a statement in this hour. PostgreSQL does not report which rows a statement has read, and a view cannot write in a read-only transaction. The service calls it every few seconds. Security definer: reads pg_stat_activity, and deals on behalf of the logins.';
 
 grant execute on function record_sql_login_reads() to ancrage_service;

@@ -17,7 +17,7 @@ begin
 end $$;
 
 comment on function set_question_subjects() is
-  'Sets which rows a saved question names, by rows_named_by(). Runs under the policies of its owner, so that a question tells nothing of rows that they do not see.';
+  'Sets which rows a saved question names, by rows_named_by(). Runs under the policies of its owner, so that a question reveals nothing about rows that they do not see.';
 
 create trigger set_question_subjects
   before insert or update of question on saved_question for each row execute function set_question_subjects();
