@@ -89,6 +89,7 @@ describe('a SQL login', () => {
       )
       return history.nodes.filter(({ verb }: { verb: string }) => verb === 'refused')
     }
+    await ancrage.owner.query('delete from refused_read')
     const before = await traces(id)
     await createLogin(analyst, head)
     expect((await traces(id)).slice(0, -before.length || undefined)).toEqual([
@@ -117,6 +118,10 @@ describe('a SQL login', () => {
   })
 
   it('is in the read log of the deals that it could read', async () => {
+    const restricted =
+      'mutation { openDeal(input: { codeName: "Iris", title: "Restricted plant", confidentiality: RESTRICTED }) { id } }'
+    await ancrage.run(head, restricted)
+    await ancrage.owner.query('delete from deal_read')
     const client = await connectAs(head)
     await client.query('select 1')
     for (let i = 0; i < 2; i++) await ancrage.owner.query('select record_sql_login_reads()')
@@ -126,7 +131,9 @@ describe('a SQL login', () => {
          join "user" u on u.id = r.user_id where r.way = 'SQL' and u.email = $1 group by 1, 2, 3 order by 2`,
       [head],
     )
-    expect(rows).toContainEqual(expect.objectContaining({ title: 'Ocelotia plant', masked: false, count: 1 }))
+    expect(rows).toContainEqual(
+      expect.objectContaining({ title: 'Restricted plant', masked: false, count: 1 }),
+    )
     expect(rows.every(({ confidentiality }) => /RESTRICTED|SECRET/.test(confidentiality as string))).toBe(
       true,
     )

@@ -61,17 +61,23 @@ select
                                         ''
                                       ),
                                       'node',
-                                      json_build_object(
-                                        'to',
-                                        (
-                                          select
-                                            json_build_object('code', r5."code")
-                                          from
-                                            "deal_stage" r5
-                                          where
-                                            r5."code" = r4.to_stage
+                                      case
+                                        when case
+                                          when r4.deal_id is not null
+                                          and not 0 = any (r4.acl) then note_row (r4.deal_id)
+                                          else true
+                                        end then json_build_object(
+                                          'to',
+                                          (
+                                            select
+                                              json_build_object('code', r5."code")
+                                            from
+                                              "deal_stage" r5
+                                            where
+                                              r5."code" = r4.to_stage
+                                          )
                                         )
-                                      )
+                                      end
                                     ) as c1
                                   from
                                     "transition" r4
