@@ -1,3 +1,4 @@
+/* global document, FormData, location */
 /* Signs in with e-mail address and password, then opens the page that was requested. */
 const form = document.getElementById('password')
 const alert = form.querySelector('[role="alert"]')
