@@ -73,7 +73,7 @@ export class OpenIdProvider {
       code_challenge_method: 'S256',
       state: pending.state,
       nonce: pending.nonce,
-      ...(chooseAccount && { prompt: promptForAccount(configuration) }),
+      ...(chooseAccount && { prompt: this.openId.accountPrompt }),
     })
     return { address, sealed: await seal(this.openId.clientSecret, 'sign-in cookie', pending, '10 minutes') }
   }
@@ -209,12 +209,6 @@ export class OpenIdProvider {
   private pendingOf(sealed: string): Promise<Pending> {
     return unseal<Pending>(this.openId.clientSecret, 'sign-in cookie', sealed)
   }
-}
-
-/** Entra ID and Google let the person choose an account; a provider that lists its prompts may know only `login`. */
-function promptForAccount(configuration: client.Configuration): string {
-  const { prompt_values_supported: prompts } = configuration.serverMetadata()
-  return Array.isArray(prompts) && !prompts.includes('select_account') ? 'login' : 'select_account'
 }
 
 /** An error that the provider reports is an answer; any other means that the sign-in could not be completed. */
