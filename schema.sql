@@ -336,6 +336,7 @@ create table audit_entry (
 );
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
+CREATE INDEX audit_entry_sign_in_idx ON public.audit_entry USING btree (COALESCE(user_id, subject_id), at) WHERE (verb = ANY (ARRAY['signIn'::text, 'failSignIn'::text]));
 CREATE INDEX audit_entry_subject_id_at_idx ON public.audit_entry USING btree (subject_id, at);
 create policy admin_sees on audit_entry for select to ancrage_service
   using (((subject_type = ANY (ARRAY['User'::text, 'Agency'::text, 'DealStage'::text, 'Session'::text, 'ApiKey'::text, 'SqlLogin'::text, 'CalendarFeed'::text, 'MailSchedule'::text, 'Sending'::text, 'Recipient'::text, 'IssuedSummary'::text, 'RateLoad'::text])) AND ( SELECT viewer_is_admin() AS viewer_is_admin)))
@@ -2098,6 +2099,54 @@ comment on column need_to_know.by_id is 'User who added them.';
 comment on column need_to_know.acl is 'Access key, copied from deal.full_acl.';
 comment on table need_to_know is 'A user who sees a deal in full whatever their agency and clearance. Of a SECRET deal, only they do.';
 
+create table openid_logout (
+  issuer text not null,
+  jti text not null,
+  sub text,
+  sid text,
+  issued_at timestamp(3) with time zone not null,
+  received_at timestamp(3) with time zone not null default now(),
+  constraint names_a_session CHECK ((num_nonnulls(sub, sid) > 0)),
+  constraint openid_logout_pkey PRIMARY KEY (issuer, jti)
+);
+alter table openid_logout enable row level security;
+alter table openid_logout force row level security;
+CREATE INDEX openid_logout_issuer_sid_idx ON public.openid_logout USING btree (issuer, sid);
+CREATE INDEX openid_logout_issuer_sub_idx ON public.openid_logout USING btree (issuer, sub);
+create policy owner_all on openid_logout for all to current_user
+  using (true)
+  with check (true);
+comment on column openid_logout.jti is 'Identifier of the token, claim `jti`.';
+comment on column openid_logout.sub is 'The person whose sessions ended; null if only a session is named.';
+comment on column openid_logout.sid is 'The session that ended; null: all of the person.';
+comment on column openid_logout.issued_at is 'When the provider issued the token, claim `iat`. Tokens of the session that were issued before start no session.';
+comment on table openid_logout is 'Logout tokens of OpenID providers, each used once; deleted after 30 days, the longest time that a session can last.';
+
+create table openid_session (
+  session_id uuid not null,
+  issuer text not null,
+  sub text not null,
+  sid text,
+  identity_id uuid not null,
+  id_token text,
+  constraint openid_session_identity_id_fkey FOREIGN KEY (identity_id) REFERENCES user_identity(id),
+  constraint openid_session_pkey PRIMARY KEY (session_id),
+  constraint openid_session_session_id_fkey FOREIGN KEY (session_id) REFERENCES session(id) ON DELETE CASCADE
+);
+alter table openid_session enable row level security;
+alter table openid_session force row level security;
+CREATE INDEX openid_session_identity_id_idx ON public.openid_session USING btree (identity_id);
+CREATE INDEX openid_session_issuer_sid_idx ON public.openid_session USING btree (issuer, sid);
+CREATE INDEX openid_session_issuer_sub_idx ON public.openid_session USING btree (issuer, sub);
+create policy owner_all on openid_session for all to current_user
+  using (true)
+  with check (true);
+comment on column openid_session.issuer is 'Issuer identifier of the provider, claim `iss`.';
+comment on column openid_session.sub is 'Claim `sub`, also where another claim identifies the person.';
+comment on column openid_session.sid is 'Claim `sid`; null if the provider sent none.';
+comment on column openid_session.id_token is 'ID token, encrypted with a key derived from the client secret, to end the session at the provider; null for an access token.';
+comment on table openid_session is 'The session at an OpenID provider that a session belongs to, so that it ends with that one.';
+
 create table prospect (
   id uuid not null,
   name text not null,
@@ -2775,18 +2824,30 @@ create table user_identity (
   subject text not null,
   user_id uuid not null,
   created_at timestamp(3) with time zone not null default now(),
+  id uuid not null,
+  linked_email text,
+  last_used_at timestamp(3) with time zone,
+  removed_at timestamp(3) with time zone,
+  removed_by_id uuid,
+  may_link_again boolean not null default false,
+  constraint user_identity_id_key UNIQUE (id),
   constraint user_identity_pkey PRIMARY KEY (issuer, subject),
+  constraint user_identity_removed_by_id_fkey FOREIGN KEY (removed_by_id) REFERENCES "user"(id),
   constraint user_identity_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
 alter table user_identity enable row level security;
 alter table user_identity force row level security;
+CREATE UNIQUE INDEX user_identity_one_per_issuer ON public.user_identity USING btree (user_id, issuer) WHERE (removed_at IS NULL);
 CREATE INDEX user_identity_user_id_idx ON public.user_identity USING btree (user_id);
 create policy owner_all on user_identity for all to current_user
   using (true)
   with check (true);
 comment on column user_identity.issuer is 'Issuer identifier of the provider, claim `iss`.';
-comment on column user_identity.subject is 'Subject identifier of the user at that provider, claim `sub`.';
-comment on table user_identity is 'Identities of users at OpenID providers.';
+comment on column user_identity.subject is 'What identifies the user at that provider for good: claim `sub`, or the claim of OIDC_SUBJECT_CLAIM.';
+comment on column user_identity.linked_email is 'E-mail address by which the identity was linked to a user who existed; null if the user was created with it.';
+comment on column user_identity.removed_at is 'When an ADMIN removed it; null: not removed. A removed identity cannot sign in.';
+comment on column user_identity.may_link_again is 'Of a removed identity: the e-mail address of the user may link an identity of this issuer once more.';
+comment on table user_identity is 'Identities of users at OpenID providers: at most one per user and issuer, without the removed ones.';
 
 create table weekly_deal (
   summary_id uuid not null,
@@ -3614,6 +3675,38 @@ create view deal_fact_rows with (security_barrier=true) as
 grant select on deal_fact_rows to ancrage_service;
 comment on view deal_fact_rows is 'One row per deal that the viewer sees in full and fact of fact_conditions(), with whether the deal shows it. A filter on `fact` costs nothing for the other facts: it is leakproof, so it is applied before `is_shown` is computed.';
 
+create view identity with (security_barrier=true) as
+ SELECT id,
+    user_id,
+    issuer,
+    subject,
+    linked_email,
+    created_at AS linked_at,
+    last_used_at,
+    removed_at,
+    removed_by_id,
+    may_link_again
+   FROM user_identity i
+  WHERE user_id = (( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(user_id);
+grant select on identity to ancrage_service;
+comment on view identity is 'Identities at OpenID providers: of the viewer, and as ADMIN of the users of their agency. Reads as the owner: the service cannot read user_identity itself.';
+
+create view sign_in with (security_barrier=true) as
+ SELECT id,
+    COALESCE(user_id, subject_id) AS user_id,
+    at,
+    verb = 'signIn'::text AS succeeded,
+    after ->> 'method'::text AS method,
+    after ->> 'provider'::text AS provider,
+    after ->> 'subject'::text AS subject,
+    after ->> 'reason'::text AS reason,
+    after ->> 'address'::text AS address,
+    after ->> 'userAgent'::text AS user_agent
+   FROM audit_entry e
+  WHERE (verb = ANY (ARRAY['signIn'::text, 'failSignIn'::text])) AND (COALESCE(user_id, subject_id) = (( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(COALESCE(user_id, subject_id)));
+grant select on sign_in to ancrage_service;
+comment on view sign_in is 'Sign-ins of a user, successful and failed, from the audit trail: of the viewer, and as ADMIN of the users of their agency. Reads as the owner, because the policies of audit_entry show these entries to an ADMIN only.';
+
 -- Functions and procedures
 
 CREATE OR REPLACE FUNCTION public.acl_tokens_of(agency_serial integer, user_serial integer, role text, clearance text)
@@ -3729,6 +3822,43 @@ AS $function$
 $function$;
 grant execute on function are_digests_valid(jsonb,jsonb,jsonb) to ancrage_service;
 comment on routine are_digests_valid(jsonb,jsonb,jsonb) is 'Returns whether the values before or after of an audit entry match their digests: each value is the digested one, or is null and was erased with its salt. Null values and null digests match.';
+
+CREATE OR REPLACE FUNCTION public.assign_need_to_know_reviews(secret bytea, user_id uuid, due_on date, titles jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  task_count int;
+begin
+  perform check_service_secret(secret);
+  with
+    assigned as (
+      insert into task (
+        id, title, deal_id, assignee_id, due_on, entered_by_id, created_at, updated_at
+      )
+      select new_uuid_v7(), left(replace(titles ->> head.language, '{{reference}}', d.reference), 300), d.id,
+             head.id, assign_need_to_know_reviews.due_on, head.agency_id, now(), now()
+        from need_to_know moved
+        join deal d on d.id = moved.deal_id and d.confidentiality = 'SECRET'
+        join need_to_know n on n.deal_id = d.id
+        join "user" head on head.id = n.user_id
+       where moved.user_id = assign_need_to_know_reviews.user_id
+         and head.id <> moved.user_id
+         and head.role = 'HEAD'
+         and head.active
+      returning *
+    )
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+  select new_uuid_v7(), clock_timestamp(), assign_need_to_know_reviews.user_id, 'createTask', 'Task', t.id,
+         jsonb_build_object('title', t.title, 'dealId', t.deal_id, 'assigneeId', t.assignee_id, 'dueOn', t.due_on)
+    from assigned t;
+  get diagnostics task_count = row_count;
+  return task_count;
+end $function$;
+grant execute on function assign_need_to_know_reviews(bytea,uuid,date,jsonb) to ancrage_service;
+comment on routine assign_need_to_know_reviews(bytea,uuid,date,jsonb) is 'Assigns a task to every other HEAD on the need-to-know list of each SECRET deal that this user is on the list of, because the user has changed agency. `titles`: the title by language, with the placeholder {{reference}}. Returns how many. Raises insufficient_privilege without the secret of a service process. Security definer: the user may not add tasks for those HEADs.';
 
 CREATE OR REPLACE FUNCTION public.audit_chain_faults()
  RETURNS TABLE(lane integer, "position" bigint, entry_id uuid, fault text)
@@ -4988,6 +5118,43 @@ end $function$;
 grant execute on function end_own_session(uuid) to ancrage_service;
 comment on routine end_own_session(uuid) is 'Ends a session of the viewer; returns false if it is not theirs or has ended. Security definer: the service cannot write session.';
 
+CREATE OR REPLACE FUNCTION public.end_provider_sessions(secret bytea, issuer text, jti text, sub text, sid text, issued_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  session_count int;
+begin
+  perform check_service_secret(secret);
+  insert into openid_logout (issuer, jti, sub, sid, issued_at) values (issuer, jti, sub, sid, issued_at)
+    on conflict do nothing;
+  if not found then
+    return null;
+  end if;
+  with
+    ended as (
+      update session s
+         set ended_at = now()
+        from openid_session o
+       where o.session_id = s.id
+         and o.issuer = end_provider_sessions.issuer
+         and (end_provider_sessions.sid is null or o.sid = end_provider_sessions.sid)
+         and (end_provider_sessions.sub is null or o.sub = end_provider_sessions.sub)
+         and s.ended_at is null
+      returning s.id, s.user_id
+    )
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+  select new_uuid_v7(), clock_timestamp(), e.user_id, 'providerSignOut', 'Session', e.id,
+         jsonb_build_object('endedAt', now(), 'provider', end_provider_sessions.issuer)
+    from ended e;
+  get diagnostics session_count = row_count;
+  return session_count;
+end $function$;
+grant execute on function end_provider_sessions(bytea,text,text,text,text,timestamp with time zone) to ancrage_service;
+comment on routine end_provider_sessions(bytea,text,text,text,text,timestamp with time zone) is 'Ends the sessions that belong to a session of an OpenID provider (`sid`), or to all of a person (`sub` alone), and returns how many there were. Null if the logout token `jti` was used before. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
+
 CREATE OR REPLACE FUNCTION public.end_session(token_hash bytea)
  RETURNS void
  LANGUAGE sql
@@ -5239,30 +5406,60 @@ $function$;
 grant execute on function find_credential(bytea,text) to ancrage_service;
 comment on routine find_credential(bytea,text) is 'Returns the active user with an e-mail address, in any case, and the hash of their password; no row if there is none or they have no password. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read credentials.';
 
-CREATE OR REPLACE FUNCTION public.find_user_by_identity(secret bytea, issuer text, subject text, email text)
- RETURNS uuid
+CREATE OR REPLACE FUNCTION public.find_user_by_identity(secret bytea, issuer text, subject text, email text, new_identity_id uuid)
+ RETURNS TABLE(user_id uuid, identity_id uuid, outcome text)
  LANGUAGE plpgsql
- SECURITY DEFINER
+ SECURITY DEFINER ROWS 1
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+#variable_conflict use_column
 declare
-  identified_id uuid;
+  known user_identity;
+  owner_id uuid;
 begin
   perform check_service_secret(secret);
-  select i.user_id into identified_id
+  select i.* into known
     from user_identity i
    where i.issuer = find_user_by_identity.issuer and i.subject = find_user_by_identity.subject;
-  if identified_id is null then
-    select u.id into identified_id from "user" u where u.email = lower(find_user_by_identity.email);
-    if identified_id is not null then
-      insert into user_identity (issuer, subject, user_id) values (issuer, subject, identified_id)
-        on conflict do nothing;
+  if known.removed_at is null and known.user_id is not null then
+    if not is_active_user(known.user_id) then
+      return query select known.user_id, known.id, 'REFUSED';
+      return;
     end if;
+    update user_identity i set last_used_at = now() where i.id = known.id;
+    return query select known.user_id, known.id, 'FOUND';
+    return;
   end if;
-  return identified_id;
+
+  -- Locked, so that two identities with one address cannot both be linked.
+  select u.id into owner_id
+    from "user" u where u.email = lower(find_user_by_identity.email) for no key update;
+  if owner_id is null then
+    return query select known.user_id, null::uuid,
+                        case when known.user_id is null then 'UNKNOWN' else 'REFUSED' end;
+  elsif (known.user_id is not null and not known.may_link_again)
+        or not is_active_user(owner_id)
+        or exists (select
+                     from user_identity i
+                    where i.user_id = owner_id
+                      and i.issuer = find_user_by_identity.issuer
+                      and not (i.removed_at is not null and i.may_link_again)) then
+    return query select owner_id, null::uuid, 'REFUSED';
+  else
+    return query
+      insert into user_identity as i (id, issuer, subject, user_id, linked_email, last_used_at)
+      values (
+        new_identity_id, find_user_by_identity.issuer, find_user_by_identity.subject, owner_id,
+        lower(find_user_by_identity.email), now()
+      )
+      on conflict (issuer, subject) do update
+        set user_id = excluded.user_id, linked_email = excluded.linked_email, last_used_at = now(),
+            created_at = now(), removed_at = null, removed_by_id = null, may_link_again = false
+      returning i.user_id, i.id, 'LINKED';
+  end if;
 end $function$;
-grant execute on function find_user_by_identity(bytea,text,text,text) to ancrage_service;
-comment on routine find_user_by_identity(bytea,text,text,text) is 'Returns the user with an identity at an OpenID provider. The first time, the user is found by the e-mail address that the provider has verified, and the identity is stored. Null if there is no such user. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read identities.';
+grant execute on function find_user_by_identity(bytea,text,text,text,uuid) to ancrage_service;
+comment on routine find_user_by_identity(bytea,text,text,text,uuid) is 'Returns the user with an identity at an OpenID provider, with the outcome FOUND. An unknown identity is linked by its e-mail address, null where the settings do not trust it: only to an active user who has none of this issuer, and never had one unless an ADMIN removed it with may_link_again (LINKED, with `new_identity_id` as its id). REFUSED: the identity was removed, the user is not active, or the address is linked already. UNKNOWN: neither the identity nor the address. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read identities.';
 
 CREATE OR REPLACE FUNCTION public.fold(value text)
  RETURNS text
@@ -5493,6 +5690,42 @@ begin
   end if;
 end $function$;
 comment on routine impersonate_user(uuid) is 'Makes a user the viewer for the rest of the transaction, without a session, and returns them; no row if the user or their agency is not active. Not granted to the service: the functions that authenticate calendar feeds, deliveries and mail schedules call it.';
+
+CREATE OR REPLACE FUNCTION public.is_active_user(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from "user" u join agency a on a.id = u.agency_id
+    where u.id = is_active_user.user_id and u.active and a.active
+  )
+$function$;
+comment on routine is_active_user(uuid) is 'Returns whether a user and their agency are active, so that they may sign in. Not granted to the service: functions of the sign-in call it.';
+
+CREATE OR REPLACE FUNCTION public.is_admin_of_user(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from "user" viewer join "user" u on u.agency_id = viewer.agency_id
+    where viewer.id = viewer_id() and viewer.role = 'ADMIN' and u.id = is_admin_of_user.user_id
+  )
+$function$;
+grant execute on function is_admin_of_user(uuid) to ancrage_service;
+comment on routine is_admin_of_user(uuid) is 'Returns whether the viewer is an ADMIN of the agency of this user. Security definer: views call it as the owner, and policies without those of user.';
+
+CREATE OR REPLACE FUNCTION public.is_claimable_role(role text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((role = ANY (ARRAY['OFFICER'::text, 'HEAD'::text, 'CABINET'::text, 'ANALYST'::text])), false);
+comment on routine is_claimable_role(text) is 'Returns whether the claims of an OpenID provider can give and take this role. A role that is not in the list, such as ADMIN and OPERATOR, is given and taken in this service only. The same list: claimableRoles in src/config/settings.ts.';
 
 CREATE OR REPLACE FUNCTION public.is_context_signed()
  RETURNS boolean
@@ -5960,6 +6193,17 @@ RETURN (SELECT COALESCE(jsonb_object_agg(key.key, NULL::unknown), '{}'::jsonb) A
 grant execute on function null_fields(text[]) to ancrage_service;
 comment on routine null_fields(text[]) is 'Returns a JSON object with these keys, all null; {} for no keys.';
 
+CREATE OR REPLACE FUNCTION public.own_id_token()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(o.id_token, '') from openid_session o where o.session_id = viewer_session()
+$function$;
+grant execute on function own_id_token() to ancrage_service;
+comment on routine own_id_token() is 'Returns the encrypted ID token of the session of the viewer, empty if the session was started by an access token, null if it was not started at an OpenID provider. Security definer: the service cannot read openid_session.';
+
 CREATE OR REPLACE FUNCTION public.projections_as_of(job_kind text, job_horizon text, with_rumours boolean, day date, known_at timestamp with time zone)
  RETURNS SETOF ranked_projection
  LANGUAGE sql
@@ -6099,7 +6343,7 @@ begin
 end $function$;
 comment on routine propagate_prospect_access_to_contact() is 'Copies a changed access key of a prospect to its contacts. Security definer: the writer may not see them.';
 
-CREATE OR REPLACE FUNCTION public.provision_user(secret bytea, user_id uuid, issuer text, subject text, agency_code text, email text, name text, role text, language text)
+CREATE OR REPLACE FUNCTION public.provision_user(secret bytea, user_id uuid, identity_id uuid, issuer text, subject text, agency_code text, email text, name text, role text, language text)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -6107,17 +6351,22 @@ CREATE OR REPLACE FUNCTION public.provision_user(secret bytea, user_id uuid, iss
 AS $function$
 begin
   perform check_service_secret(secret);
+  if not is_claimable_role(role) then
+    return false;
+  end if;
   insert into "user" (id, agency_id, email, name, role, clearance, language, created_at, updated_at)
   select user_id, a.id, lower(email), left(provision_user.name, 200), role, 'OPEN', language, now(), now()
-    from agency a where a.code = agency_code and a.active;
+    from agency a where a.code = agency_code and a.active
+  on conflict do nothing;
   if not found then
     return false;
   end if;
-  insert into user_identity (issuer, subject, user_id) values (issuer, subject, user_id);
+  insert into user_identity (id, issuer, subject, user_id, last_used_at)
+  values (identity_id, issuer, subject, user_id, now());
   return true;
 end $function$;
-grant execute on function provision_user(bytea,uuid,text,text,text,text,text,text,text) to ancrage_service;
-comment on routine provision_user(bytea,uuid,text,text,text,text,text,text,text) is 'Creates a user with the agency, role and name that an OpenID provider states, and clearance OPEN until an ADMIN raises it. Returns false if there is no active agency with the code. Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer yet.';
+grant execute on function provision_user(bytea,uuid,uuid,text,text,text,text,text,text,text) to ancrage_service;
+comment on routine provision_user(bytea,uuid,uuid,text,text,text,text,text,text,text) is 'Creates a user with the agency, role and name that an OpenID provider states, and clearance OPEN until an ADMIN raises it. Returns false if there is no active agency with the code, the e-mail address belongs to a user already, or claims cannot give the role (is_claimable_role). Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer yet.';
 
 CREATE OR REPLACE FUNCTION public.purge_expired(secret bytea)
  RETURNS void
@@ -6132,10 +6381,15 @@ begin
   -- 90 days: an access token of an OpenID provider that is still valid must not start its ended session
   -- again, and sign_in_counters() looks for earlier sessions of the same network.
   delete from session where expires_at < now() - interval '90 days';
+  delete from openid_logout where received_at < now() - interval '30 days';
+  update openid_session o
+     set id_token = null
+    from session s
+   where s.id = o.session_id and o.id_token is not null and (s.ended_at is not null or s.expires_at < now());
   delete from sign_in_attempt where last_at < now() - interval '1 hour' and blocked_until < now();
 end $function$;
 grant execute on function purge_expired(bytea) to ancrage_service;
-comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
+comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, logout tokens older than 30 days, ID tokens of sessions that are over, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
 
 CREATE OR REPLACE FUNCTION public.purge_exports()
  RETURNS void
@@ -6262,6 +6516,26 @@ begin
   return null;
 end $function$;
 comment on routine record_location_history() is 'Records the standing of a location when it is added and whenever its standing or its day changes. Security definer: the service may not write the history.';
+
+CREATE OR REPLACE FUNCTION public.record_refused_identity(secret bytea, entry_id uuid, user_id uuid, issuer text, subject text, address text, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select check_service_secret(secret);
+  insert into audit_entry (id, at, verb, subject_type, subject_id, subject_key, after)
+  values
+    (
+      entry_id, clock_timestamp(), 'failSignIn', 'User', user_id,
+      case when user_id is null then left(concat_ws(' ', issuer, subject), 254) end,
+      jsonb_build_object(
+        'address', address, 'method', 'OPENID', 'provider', issuer, 'subject', subject, 'reason', reason
+      )
+    )
+$function$;
+grant execute on function record_refused_identity(bytea,uuid,uuid,text,text,text,text) to ancrage_service;
+comment on routine record_refused_identity(bytea,uuid,uuid,text,text,text,text) is 'Adds an audit entry for a sign-in at an OpenID provider that is refused here: about the user concerned, or, if there is none, with issuer and subject as its key. Raises insufficient_privilege without the secret of a service process. Security definer: without a viewer the policies admit no entry.';
 
 CREATE OR REPLACE FUNCTION public.record_refused_read(identifiers text[], verb text)
  RETURNS void
@@ -6674,6 +6948,32 @@ begin
     using errcode = 'check_violation';
 end $function$;
 comment on routine refuse_meeting_reopening() is 'Refuses another status for a cancelled meeting. The same rule: src/meeting/meeting-status.ts.';
+
+CREATE OR REPLACE FUNCTION public.remove_identity(identity_id uuid, may_link_again boolean)
+ RETURNS TABLE(user_id uuid, issuer text, subject text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  removed user_identity;
+begin
+  update user_identity i
+     set removed_at = now(), removed_by_id = viewer_id(), may_link_again = remove_identity.may_link_again
+   where i.id = identity_id and i.removed_at is null and is_admin_of_user(i.user_id)
+  returning i.* into removed;
+  if not found then
+    return;
+  end if;
+  update session s
+     set ended_at = now()
+    from openid_session o
+   where o.session_id = s.id and o.identity_id = removed.id and s.ended_at is null;
+  return query select removed.user_id, removed.issuer, removed.subject;
+end $function$;
+grant execute on function remove_identity(uuid,boolean) to ancrage_service;
+comment on routine remove_identity(uuid,boolean) is 'Removes an identity of a user, ends the sessions that were started with it, and returns it. No row, and nothing removed, unless the viewer is an ADMIN of the agency of the user. With `may_link_again` the e-mail address may link an identity of this issuer once more. Security definer: the service cannot write user_identity.';
 
 CREATE OR REPLACE FUNCTION public.require_active_admin()
  RETURNS trigger
@@ -7815,6 +8115,32 @@ $function$;
 grant execute on function stage_as_of(date,timestamp with time zone) to ancrage_service;
 comment on routine stage_as_of(date,timestamp with time zone) is 'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. The same rule: stagesAsOfSql() in src/pipeline/scoped-deals.ts.';
 
+CREATE OR REPLACE FUNCTION public.start_openid_session(secret bytea, token_hash bytea, identity_id uuid, sub text, sid text, token_issued_at timestamp with time zone, id_token text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  provider text := (select i.issuer from user_identity i where i.id = identity_id);
+begin
+  perform check_service_secret(secret);
+  insert into openid_session (session_id, issuer, sub, sid, identity_id, id_token)
+  select s.id, provider, sub, sid, identity_id, start_openid_session.id_token
+    from session s where s.token_hash = start_openid_session.token_hash and s.ended_at is null
+  on conflict do nothing;
+  -- A token that the provider issued before it ended the session does not start another one.
+  return not exists (
+    select
+      from openid_logout l
+     where l.issuer = provider
+       and (l.sid = start_openid_session.sid or (l.sid is null and l.sub = start_openid_session.sub))
+       and l.issued_at >= token_issued_at
+  );
+end $function$;
+grant execute on function start_openid_session(bytea,bytea,uuid,text,text,timestamp with time zone,text) to ancrage_service;
+comment on routine start_openid_session(bytea,bytea,uuid,text,text,timestamp with time zone,text) is 'Notes the session of the provider (claims `sub` and `sid`) that a new session belongs to, and the encrypted ID token with which it can be ended there. Returns false if the provider has ended that session since it issued the token: the caller rolls back. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read sessions.';
+
 CREATE OR REPLACE FUNCTION public.start_session(secret bytea, id uuid, user_id uuid, token_hash bytea, expires_at timestamp with time zone, idle interval DEFAULT '12:00:00'::interval, address text DEFAULT NULL::text, user_agent text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE sql
@@ -7904,6 +8230,58 @@ begin
   return null;
 end $function$;
 comment on routine sync_search_entry() is 'Keeps the search entry of a changed row up to date, in the transaction that changes it. The argument is the name of the key column. Security definer: the service does not write search_entry.';
+
+CREATE OR REPLACE FUNCTION public.sync_user_with_claims(secret bytea, user_id uuid, agency_code text, role text)
+ RETURNS TABLE(before jsonb, after jsonb, withheld jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  current_user_row "user";
+  current_code text;
+  next_agency_id uuid;
+  next_role text;
+begin
+  perform check_service_secret(secret);
+  select u.* into current_user_row from "user" u where u.id = user_id for no key update;
+  if not is_claimable_role(current_user_row.role) then
+    return;
+  end if;
+  select a.code into current_code from agency a where a.id = current_user_row.agency_id;
+  select a.id into next_agency_id from agency a where a.code = agency_code and a.active;
+  next_agency_id := coalesce(next_agency_id, current_user_row.agency_id);
+  next_role := case
+    -- HEAD is the only claimable role above the others: claims take it, but do not give it to a user who exists.
+    when is_claimable_role(role) and role <> 'HEAD' then role
+    when role = 'HEAD' then current_user_row.role
+    -- A user becomes HEAD of another agency only by a claim that states the role.
+    when next_agency_id <> current_user_row.agency_id and current_user_row.role = 'HEAD' then 'OFFICER'
+    else current_user_row.role
+  end;
+  if role = 'HEAD' and current_user_row.role <> 'HEAD' then
+    withheld := jsonb_build_object('role', role);
+  end if;
+  if (next_agency_id, next_role) is distinct from (current_user_row.agency_id, current_user_row.role) then
+    begin
+      update "user" u
+         set agency_id = next_agency_id, role = next_role,
+             clearance = case when u.agency_id = next_agency_id then u.clearance else 'OPEN' end,
+             version = u.version + 1, updated_at = now()
+       where u.id = user_id;
+      before := jsonb_build_object('agency', current_code, 'role', current_user_row.role,
+                                   'clearance', current_user_row.clearance);
+      select jsonb_build_object('agency', a.code, 'role', u.role, 'clearance', u.clearance) into after
+        from "user" u join agency a on a.id = u.agency_id where u.id = user_id;
+    exception when sqlstate 'IN001' then
+      -- A trigger requires this HEAD where they are, such as the last HEAD who knows of a SECRET deal.
+      withheld := coalesce(withheld, '{}') || jsonb_build_object('agency', agency_code, 'role', role);
+    end;
+  end if;
+  return next;
+end $function$;
+grant execute on function sync_user_with_claims(bytea,uuid,text,text) to ancrage_service;
+comment on routine sync_user_with_claims(bytea,uuid,text,text) is 'Gives a user the agency and role that the claims of an OpenID provider state. It never raises: it gives no role but those of is_claimable_role() and not HEAD, leaves a user with another role as they are, and sets the clearance to OPEN when the agency changes. Returns the fields before and after, null if nothing changed, and in `withheld` what the claims state and was not applied; no row for a user whom claims do not change. Raises insufficient_privilege without the secret of a service process. Security definer: the user may not change themselves.';
 
 CREATE OR REPLACE FUNCTION public.term_variants(word text, fit integer, whole_word boolean)
  RETURNS text

@@ -6,6 +6,7 @@ import { dayOf } from '../core/time/day.js'
 import { appError } from '../core/error/app-error.js'
 import { previousWeek, weekOf } from '../core/time/week.js'
 import { poolOf } from '../database/connection.js'
+import { SignInPages } from '../http/page/sign-in-pages.js'
 import { Usage } from '../user/usage.js'
 import { readIssuedSummaries } from '../weekly/issued-query.js'
 import { readLatest, readSummary, type SummaryKey } from '../weekly/summary-query.js'
@@ -31,6 +32,7 @@ export class SummariesController {
   constructor(
     private readonly source: DataSource,
     private readonly usage: Usage,
+    private readonly pages: SignInPages,
   ) {}
 
   /** Atom feed of the issued summaries: `/summaries/awex.atom`. */
@@ -56,7 +58,9 @@ export class SummariesController {
     try {
       await this.chargeAndSend(pool, context, cost, send)
     } catch (error) {
-      await sendError(error, pool, context)
+      const { request, reply } = context
+      if (this.pages.isRequiredFor(request, error)) this.pages.required(request, reply)
+      else await sendError(error, pool, context)
     }
   }
 

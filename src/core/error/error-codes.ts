@@ -20,6 +20,7 @@ export type ErrorCode = (typeof errorCodes)[number]
 export const errorCatalogue = {
   unauthenticated: 'UNAUTHENTICATED',
   badCredentials: 'UNAUTHENTICATED',
+  openIdRefused: 'UNAUTHENTICATED',
   openIdUnfinished: 'UNAUTHENTICATED',
   openIdUnknown: 'UNAUTHENTICATED',
   openIdUnreachable: 'TIMEOUT',
