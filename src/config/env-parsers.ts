@@ -135,6 +135,17 @@ export const issuer: EnvParser<string> = {
   show: quote,
 }
 
+/** Where users reach the service. Without a query or a fragment; the slash at the end is removed. */
+export const publicAddress: EnvParser<string> = {
+  allowed: 'an address like https://ancrage.example or https://intranet.example/ancrage',
+  read: (text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined
+    const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password
+    return isPlain && !/[?#]/.test(text) ? url.href.replace(/\/+$/, '') : undefined
+  },
+  show: (text) => quote(text.replace(/\/\/.*@/, '//***@')),
+}
+
 /** Maps foreign values to ours: `chief=HEAD,desk=OFFICER`. */
 export function mapping<T extends string>(
   allowed: string,

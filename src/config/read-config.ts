@@ -11,6 +11,7 @@ import {
   pattern,
   postgresAddress,
   proxies,
+  publicAddress,
   secret,
   sender,
   text,
@@ -50,6 +51,10 @@ export interface Config {
   readonly trustProxy: string[] | undefined
   /** Bearer token of the Prometheus server for `/metrics`; undefined: only this machine may read it. */
   readonly metricsToken: string | undefined
+  /** Public URL of the service, without a slash at its end; undefined: not known. */
+  readonly publicUrl: string | undefined
+  /** Whether ADMIN, HEAD and OPERATOR need a second factor, where no provider is configured. */
+  readonly requireSecondFactor: boolean
   /** The OpenID Connect provider for sign-in; undefined: none. */
   readonly openId: OpenIdSettings | undefined
   /** The mail server for weekly summaries; undefined: none are sent. */
@@ -128,6 +133,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     costPerMinute: setting('COST_PER_MINUTE', wholeNumber(100_000, 999_999_999), 10_000_000),
     trustProxy: setting('TRUST_PROXY', proxies, undefined),
     metricsToken: setting('METRICS_TOKEN', token, undefined),
+    publicUrl: setting('PUBLIC_URL', publicAddress, undefined),
+    requireSecondFactor: setting('REQUIRE_SECOND_FACTOR', onOrOff, false),
     openId: openIdSettings(),
     mail: mailSettings(),
     logLevel: setting('LOG_LEVEL', oneOf(...logLevels), 'info'),

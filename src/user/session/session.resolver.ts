@@ -6,7 +6,7 @@ import { CurrentScope, WriteMutation } from '../../write/mutation.js'
 import './active-session.js'
 import { Session } from './session.js'
 import { SessionService } from './session.service.js'
-import { ChangePasswordInput, EndSessionInput, SignInInput } from './sign-in.input.js'
+import { ChangePasswordInput, ConfirmIdentityInput, EndSessionInput, SignInInput } from './sign-in.input.js'
 import { Viewer } from '../user.entity.js'
 
 @Resolver()
@@ -29,6 +29,18 @@ export class SessionResolver {
   @Mutation(() => Boolean, { description: 'Ends the current session.' })
   signOut(@Context() caller: Caller) {
     return this.sessions.signOut(caller)
+  }
+
+  @Mutation(() => Viewer, {
+    description:
+      'Proves again who you are, which sensitive mutations require every ten minutes (REAUTHENTICATION_REQUIRED). Users of a provider sign in with it again instead.',
+  })
+  confirmIdentity(
+    @Args('input') input: ConfirmIdentityInput,
+    @Context() caller: Caller,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.sessions.confirmIdentity(input, caller, info)
   }
 
   @WriteMutation(() => Viewer, 'own:write', 'Ends one of your sessions.')
