@@ -21,6 +21,7 @@ import { OpenIdController } from './http/openid.controller.js'
 import { ErrorFilter } from './http/error.filter.js'
 import { MeetingModule } from './meeting/meeting.module.js'
 import { CompositeModule } from './read/composite/composite.module.js'
+import { OffboardingModule } from './offboarding/offboarding.module.js'
 import { PipelineModule } from './pipeline/pipeline.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { QueryExecutor } from './read/query-executor.js'
@@ -53,6 +54,7 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     StatsModule,
     WeeklyModule,
     CalendarModule,
+    OffboardingModule,
     MailModule,
     HistoryModule,
     SearchModule,
