@@ -607,7 +607,7 @@ const ownerFunctions: Record<string, string> = {
   record_successful_sign_in: 'requires the service secret; resets attempts, and returns nothing',
   record_usage: 'adds up the usage of users',
   start_session: 'requires the service secret; the service checks passwords and providers',
-  is_admin_of: 'returns whether the user is an ADMIN of an agency',
+  is_admin_of_user: 'returns whether the user is an ADMIN of an agency',
   is_supervisor_of: 'for the policy of the audit trail of exports; returns only whether',
   can_user_see_task: 'returns whether a user would see a task to be assigned to them',
   purge_exports: 'deletes expired exports, and returns nothing',

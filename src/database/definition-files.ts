@@ -45,7 +45,7 @@ export const definitionFiles = [
   'write/record_refused_read.sql',
   'write/require_role.sql',
   'user/is_supervisor_of.sql',
-  'user/is_admin_of.sql',
+  'user/is_admin_of_user.sql',
   'user/viewer_is_admin.sql',
   'user/viewer_is_operator.sql',
   'write/audit/audit_entry.access.sql',

@@ -1,7 +1,7 @@
 create or replace function check_account_owner(user_id uuid) returns void
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
-  if session_user <> current_user and user_id is distinct from viewer_id() and not is_admin_of(user_id) then
+  if session_user <> current_user and user_id is distinct from viewer_id() and not is_admin_of_user(user_id) then
     raise exception 'the account belongs to another user' using errcode = 'insufficient_privilege';
   end if;
 end $$;

@@ -1,6 +1,6 @@
 create or replace function may_revoke_keys_of(user_id uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
-  select user_id = viewer_id() or is_admin_of(user_id) or may_make_keys_of(user_id)
+  select user_id = viewer_id() or is_admin_of_user(user_id) or may_make_keys_of(user_id)
 $$;
 
 comment on function may_revoke_keys_of(uuid) is

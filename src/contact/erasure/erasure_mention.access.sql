@@ -28,7 +28,7 @@ create policy viewer_sees on erasure_mention for select to ancrage_service
       when 'Stake' then (exists (select 1 from stake s where s.id = erasure_mention.subject_id))
       when 'Contact' then (exists (select 1 from contact c where c.id = erasure_mention.subject_id))
       when 'Site' then (exists (select 1 from site s where s.id = erasure_mention.subject_id))
-      when 'User' then is_admin_of(erasure_mention.subject_id)
+      when 'User' then is_admin_of_user(erasure_mention.subject_id)
       when 'ApiKey' then (exists (select 1 from api_key k where k.id = erasure_mention.subject_id))
       when 'Agency' then (select viewer_is_operator())
         or (select viewer_is_admin())

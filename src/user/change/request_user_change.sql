@@ -5,7 +5,7 @@ create or replace function request_user_change(
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform require_recent_proof();
-  if not is_admin_of(user_id) or user_id = viewer_id() and num_nonnulls(role, clearance) > 0 then
+  if not is_admin_of_user(user_id) or user_id = viewer_id() and num_nonnulls(role, clearance) > 0 then
     raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
   end if;
   update user_change c set decision = 'WITHDRAWN', decided_at = now(), decided_by_id = viewer_id()

@@ -1,7 +1,7 @@
 create or replace function tell_deactivation(user_id uuid) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if not is_admin_of(user_id) then
+  if not is_admin_of_user(user_id) then
     raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
   end if;
   perform tell_account(user_id, 'DEACTIVATED', true);

@@ -16,7 +16,7 @@ create policy viewer_sees on user_change for select to ancrage_service
   using (
     user_id = (select viewer_id())
     or (select viewer_is_operator())
-    or is_admin_of(user_id)
+    or is_admin_of_user(user_id)
     or (select viewer_is_admin())
     and agency_id = (select viewer_agency())
   );

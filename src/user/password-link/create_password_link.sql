@@ -6,7 +6,7 @@ declare
 begin
   perform require_recent_proof();
   select * into owner_of_link from "user" u where u.id = create_password_link.user_id for update;
-  if not is_admin_of(user_id) or owner_of_link.id = viewer_id() or owner_of_link.kind <> 'PERSON'
+  if not is_admin_of_user(user_id) or owner_of_link.id = viewer_id() or owner_of_link.kind <> 'PERSON'
      or not owner_of_link.active then
     raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
   end if;

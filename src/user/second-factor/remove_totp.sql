@@ -2,7 +2,7 @@ create or replace function remove_totp(user_id uuid) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform require_recent_proof();
-  if not is_admin_of(user_id) or user_id = viewer_id() then
+  if not is_admin_of_user(user_id) or user_id = viewer_id() then
     raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
   end if;
   delete from totp_recovery_code c where c.user_id = remove_totp.user_id;

@@ -50,10 +50,10 @@ create policy account_sees on audit_entry for select to ancrage_service
   using (
     case subject_type
       when 'User' then subject_id = (select viewer_id())
-        or is_admin_of(subject_id)
+        or is_admin_of_user(subject_id)
         -- a failed sign-in with an unknown address
         or subject_id is null and (select viewer_is_operator())
-      when 'Session' then user_id = (select viewer_id()) or is_admin_of(user_id)
+      when 'Session' then user_id = (select viewer_id()) or is_admin_of_user(user_id)
       when 'ApiKey' then (exists (select 1 from api_key k where k.id = audit_entry.subject_id))
       when 'SqlLogin' then (exists (select 1 from sql_login l where l.id = audit_entry.subject_id))
       when 'CalendarFeed' then (exists (select 1 from calendar_feed f where f.id = audit_entry.subject_id))
@@ -65,7 +65,7 @@ create policy admin_sees on audit_entry for select to ancrage_service
   using (
     case
       -- Sending: the name of MailSchedule in entries of earlier versions
-      when subject_type in ('MailSchedule', 'Sending', 'Recipient', 'IssuedSummary') then is_admin_of(user_id)
+      when subject_type in ('MailSchedule', 'Sending', 'Recipient', 'IssuedSummary') then is_admin_of_user(user_id)
       when subject_type = 'Agency' then (select viewer_is_operator())
         or (select viewer_is_admin()) and subject_id = (select viewer_agency())
       when subject_type in ('DealStage', 'RateLoad') then (select viewer_is_operator())
