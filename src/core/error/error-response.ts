@@ -77,6 +77,7 @@ function toRequestError(error: unknown): AppError | null {
   if (!isGraphQL(error) || error.path) return null
   const code = error.extensions.code as string | undefined
   if (code !== undefined && !requestCodes.has(code)) return null
+  if (isWithoutPreflight(error)) return appError('notJson')
   return isFromGraphql(error) || codesBeforeExecution.has(code)
     ? appError('badRequest', { detail: detailOf(error) })
     : null
@@ -89,6 +90,13 @@ const isGraphQL = (error: unknown): error is GraphQLError =>
 /** Returns whether only graphql-js, or Apollo on its behalf, raised the error. */
 const isFromGraphql = ({ originalError }: GraphQLError): boolean =>
   !originalError || (isGraphQL(originalError) && isFromGraphql(originalError))
+
+/**
+ * Returns whether Apollo refused a request that a page of another site could send, such as a browser that opens /graphql.
+ * Apollo has no code of its own for it.
+ */
+const isWithoutPreflight = ({ message }: GraphQLError): boolean =>
+  message.startsWith('This operation has been blocked as a potential Cross-Site Request Forgery')
 
 const codesBeforeExecution = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'])
 
