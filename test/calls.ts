@@ -167,6 +167,7 @@ export const calls: Record<string, Call> = {
     as: officer,
     input: async (run) => ({ ...second, code: codeOf((await enrol(run)).secret) }),
   },
+  endUserSessions: { as: admin, input: async (run) => ({ user: (await aUser(run)).id }) },
   removeSecondFactor: {
     as: admin,
     input: async (run) => {

@@ -595,6 +595,7 @@ const ownerFunctions: Record<string, string> = {
   accept_totp_step: 'requires the service secret',
   confirm_totp: 'requires the service secret; the service checks a code',
   use_recovery_code: 'requires the service secret',
+  remove_password: 'checks that the user is an ADMIN of the agency',
   remove_totp: 'checks that the user is an ADMIN of the agency',
   has_second_factor: 'own account, or as ADMIN of the agency',
   create_password_link: 'checks that the user is an ADMIN of the agency, and the second person',

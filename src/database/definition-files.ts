@@ -114,6 +114,7 @@ export const definitionFiles = [
   'user/change/account_notice.access.sql',
   'user/change/tell_account.sql',
   'user/change/tell_email_change.sql',
+  'user/remove_password.sql',
   'user/change/tell_deactivation.sql',
   'user/change/may_decide_user_change.sql',
   'user/change/request_user_change.sql',

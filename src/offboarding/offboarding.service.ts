@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { edit, resolveReference } from '../write/edit.js'
-import { findManagedUser } from '../user/user.service.js'
+import { findManagedUser } from '../user/managed-user.js'
 import { User } from '../user/user.entity.js'
 import type { DeactivateUserInput } from './offboarding.input.js'
 

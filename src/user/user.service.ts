@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { findAgency } from '../agency/find-agency.js'
 import { appError, badField } from '../core/error/app-error.js'
 import type { Role, Scope } from '../core/scope.js'
-import { isUuid, uuidv7 } from '../core/uuid.js'
+import { uuidv7 } from '../core/uuid.js'
 import { audit } from '../write/audit.js'
 import { checkVersion, edit, lockOrFail } from '../write/edit.js'
 import { newVersionedColumns } from '../write/versioned.js'
@@ -14,6 +14,7 @@ import {
   raisesOwn,
 } from './change/second-person.js'
 import { UserChangeService, type RequestedChange } from './change/user-change.service.js'
+import { checkOwnAgency, findManagedUser } from './managed-user.js'
 import { hashPassword } from './session/password.js'
 import { isStrong } from './session/password-strength.js'
 import { User } from './user.entity.js'
@@ -139,21 +140,6 @@ async function resolveTarget(scope: Scope, agency: string): Promise<string> {
   const { id, active } = await findAgency(scope, agency, 'input.agency')
   if (!active) throw badField('input.agency', 'AGENCY_NOT_ACTIVE')
   return id
-}
-
-/**
- * Returns a user of the viewer's agency. Rejects one of another agency with FORBIDDEN. The policies of
- * `user.access.sql` check it again.
- */
-export async function findManagedUser(scope: Scope, id: string): Promise<User> {
-  const user = isUuid(id) ? await scope.db.findOneBy(User, { id }) : null
-  if (!user) throw appError('notFound', { what: 'user' })
-  checkOwnAgency(scope, user.agencyId)
-  return user
-}
-
-function checkOwnAgency({ viewer }: Scope, agencyId: string): void {
-  if (agencyId !== viewer.agencyId) throw appError('notYourUser')
 }
 
 /** A MACHINE decides and administers nothing. The check constraint `machine_decides_nothing` has the same rule. */

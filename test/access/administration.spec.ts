@@ -85,6 +85,7 @@ const rows: Row[] = [
     own: admin,
   },
   { mutation: 'requestPasswordReset', input: ({ user }) => ({ user }), own: admin },
+  { mutation: 'endUserSessions', input: ({ user }) => ({ user, removePassword: true }), own: admin },
   { mutation: 'removeSecondFactor', input: ({ user }) => ({ user }), own: admin },
   {
     mutation: 'approveUserChange',

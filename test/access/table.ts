@@ -214,6 +214,7 @@ export const mutations: Record<string, MutationRule> = {
   embargoClaim: heads('claim'),
   endSession: own,
   endSessions: own,
+  endUserSessions: admins,
   eraseContact: writers('contact'),
   exportContact: { for: 'ALL', id: 'contact' },
   gradeClaim: writers('claim'),

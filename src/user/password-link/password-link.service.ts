@@ -12,7 +12,7 @@ import { audit } from '../../write/audit.js'
 import { isRaised } from '../change/second-person.js'
 import { hashPassword } from '../session/password.js'
 import { isStrong } from '../session/password-strength.js'
-import { findManagedUser } from '../user.service.js'
+import { findManagedUser } from '../managed-user.js'
 import type { User } from '../user.entity.js'
 
 /** The user of a link that works. */

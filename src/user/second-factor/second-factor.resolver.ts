@@ -12,7 +12,7 @@ import {
 } from '../session/sign-in.input.js'
 import { SignInGuard } from '../session/sign-in-guard.js'
 import { User, Viewer } from '../user.entity.js'
-import { findManagedUser } from '../user.service.js'
+import { findManagedUser } from '../managed-user.js'
 import { SecondFactor } from './second-factor.js'
 
 @ObjectType({ description: 'A new second factor, which counts once it is confirmed.' })

@@ -6,8 +6,14 @@ import { CurrentScope, WriteMutation } from '../../write/mutation.js'
 import './active-session.js'
 import { Session } from './session.js'
 import { SessionService } from './session.service.js'
-import { ChangePasswordInput, ConfirmIdentityInput, EndSessionInput, SignInInput } from './sign-in.input.js'
-import { Viewer } from '../user.entity.js'
+import {
+  ChangePasswordInput,
+  ConfirmIdentityInput,
+  EndSessionInput,
+  EndUserSessionsInput,
+  SignInInput,
+} from './sign-in.input.js'
+import { User, Viewer } from '../user.entity.js'
 
 @Resolver()
 export class SessionResolver {
@@ -41,6 +47,16 @@ export class SessionResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     return this.sessions.confirmIdentity(input, caller, info)
+  }
+
+  @WriteMutation(
+    () => User,
+    'admin:write',
+    'Ends all sessions of a user of your agency, and on request removes their password.',
+    { sensitive: true },
+  )
+  endUserSessions(@CurrentScope() scope: Scope, @Args('input') input: EndUserSessionsInput) {
+    return this.sessions.endOfUser(scope, input)
   }
 
   @WriteMutation(() => Viewer, 'own:write', 'Ends one of your sessions.')

@@ -22,9 +22,11 @@ import type {
   ChangePasswordInput,
   ConfirmIdentityInput,
   EndSessionInput,
+  EndUserSessionsInput,
   SignInInput,
 } from './sign-in.input.js'
 import { User } from '../user.entity.js'
+import { findManagedUser } from '../managed-user.js'
 
 interface StartedSession {
   token: string
@@ -122,6 +124,16 @@ export class SessionService {
   async endOne(scope: Scope, { id }: EndSessionInput): Promise<{ id: string }> {
     await this.end(scope, 'endSession', id)
     return { id: scope.viewer.id }
+  }
+
+  /** Ends the sessions of another user of the agency. */
+  async endOfUser(scope: Scope, { user, removePassword }: EndUserSessionsInput): Promise<{ id: string }> {
+    const { id } = await findManagedUser(scope, user)
+    if (id === scope.viewer.id) throw appError('ownPassword')
+    await scope.db.query('select end_sessions_of_user($1)', [id])
+    if (removePassword) await scope.db.query('select remove_password($1)', [id])
+    await audit(scope, { verb: 'endUserSessions', subject: 'User', id, after: { removePassword } })
+    return { id }
   }
 
   async endOthers(scope: Scope): Promise<{ id: string }> {

@@ -89,6 +89,19 @@ export class RemoveSecondFactorInput {
 }
 
 @InputType()
+export class EndUserSessionsInput {
+  @Field(() => ID, { description: 'The user, of your agency.' })
+  user: string
+
+  @Field({
+    defaultValue: false,
+    description:
+      'True: their password does not work any more; they set another one by a link (createPasswordLink).',
+  })
+  removePassword: boolean
+}
+
+@InputType()
 export class EndSessionInput {
   @Field(() => ID, { description: 'The id of the session.' })
   id: string
