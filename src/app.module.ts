@@ -23,6 +23,7 @@ import { PagesModule } from './http/page/pages.module.js'
 import { ErrorFilter } from './http/error.filter.js'
 import { MeetingModule } from './meeting/meeting.module.js'
 import { CompositeModule } from './read/composite/composite.module.js'
+import { OffboardingModule } from './offboarding/offboarding.module.js'
 import { PipelineModule } from './pipeline/pipeline.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { QueryExecutor } from './read/query-executor.js'
@@ -55,6 +56,7 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     StatsModule,
     WeeklyModule,
     CalendarModule,
+    OffboardingModule,
     MailModule,
     HistoryModule,
     SearchModule,

@@ -29,7 +29,7 @@ function listDemoUsers(): string[] {
 }
 
 const firstAdmin =
-  'There is no user yet. Stop the service if its database is the embedded one, then create the first agency and ADMIN:\n' +
+  'There is no user yet. Stop the service if its database is the embedded one, then create the first agency and ADMIN, and with --role OPERATOR the OPERATOR:\n' +
   '  npm run create-admin -- --agency awex --agency-name "Awex" --kind REGIONAL_AGENCY --email you@awex.be --name "Your Name"'
 
 async function hasUsers(ownerUrl: string): Promise<boolean> {

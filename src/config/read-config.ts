@@ -9,6 +9,7 @@ import {
   postgresAddress,
   proxies,
   publicAddress,
+  secret,
   sender,
   token,
   wholeNumber,
@@ -46,6 +47,8 @@ export interface Config {
   readonly metricsToken: string | undefined
   /** Public URL of the service, without a slash at its end; undefined: not known. */
   readonly publicUrl: string | undefined
+  /** Whether ADMIN, HEAD and OPERATOR need a second factor, where no provider is configured. */
+  readonly requireSecondFactor: boolean
   /** The OpenID Connect provider for sign-in; undefined: none. */
   readonly openId: OpenIdSettings | undefined
   /** The mail server for weekly summaries; undefined: none are sent. */
@@ -105,6 +108,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     metricsToken: setting('METRICS_TOKEN', token, undefined),
     publicUrl: setting('PUBLIC_URL', publicAddress, undefined),
     openId: readOpenIdConfig(env, setting, faults),
+    requireSecondFactor: setting('REQUIRE_SECOND_FACTOR', onOrOff, false),
     mail: mailSettings(),
     logLevel: setting('LOG_LEVEL', oneOf(...logLevels), 'info'),
     statementTimeout: setting('STATEMENT_TIMEOUT', wholeNumber(100, 600_000), 15_000),

@@ -33,6 +33,8 @@ interface ViewerRow {
   clearance: ViewerIdentity['clearance']
   language: ViewerIdentity['language']
   reads_only: boolean
+  /** Only in the row of `authenticate_token`. */
+  scopes?: string[] | null
 }
 
 /** The columns with the answers are numbered from 0. */
@@ -52,6 +54,7 @@ function viewerOf(rows: ViewerRow[]): ViewerIdentity {
     clearance: row.clearance,
     language: row.language,
     readsOnly: row.reads_only,
+    scopes: row.scopes ?? null,
   }
 }
 

@@ -4,6 +4,7 @@ import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { Pool } from 'pg'
 import { readAs, requireAuthentication, notifyAs } from '../database/authenticated-query.js'
 import { ClientDisconnected } from '../database/cancellation.js'
+import { checkReadScope } from '../core/key-scopes.js'
 import { badField, appError } from '../core/error/app-error.js'
 import { quoteForMessage } from '../core/validation/text.js'
 import type { Caller, Meter } from './caller.js'
@@ -160,6 +161,7 @@ export class QueryExecutor {
     )
     caller.language = viewer.language
     caller.viewer = viewer
+    checkReadScope(viewer, operation.types)
     await this.notifyMissed(
       fields.filter((_, i) => texts[i] == null),
       variables,
