@@ -13,11 +13,8 @@ import { readSqlFile, runSqlFile, type SqlFile } from './sql-file.js'
  * The caller holds the migration lock. Throws a StartError with file and line when a statement fails; the database is
  * then unchanged.
  */
-export async function applyDefinitions(
-  owner: ClientBase,
-  files: readonly SqlFile[] = definitionFiles.map((path) => readSqlFile(`src/${path}`)),
-): Promise<boolean> {
-  const hash = hashOf(files)
+export async function applyDefinitions(owner: ClientBase, files = readDefinitions()): Promise<boolean> {
+  const hash = hashDefinitions(files)
   const { rowCount } = await owner.query('select from definition_state where hash = $1', [hash])
   if (rowCount === 1) return false
   await owner.query('begin')
@@ -35,8 +32,10 @@ export async function applyDefinitions(
   }
 }
 
-/** Hashes the files and the statements around them. */
-const hashOf = (files: readonly SqlFile[]): string =>
+const readDefinitions = (): readonly SqlFile[] => definitionFiles.map((path) => readSqlFile(`src/${path}`))
+
+/** Hashes the files and the statements around them, in hexadecimal digits. */
+export const hashDefinitions = (files = readDefinitions()): string =>
   createHash('sha256')
     .update(JSON.stringify([dropSql, grantSql, files]))
     .digest('hex')

@@ -55,7 +55,7 @@ async function runMigrations(owner: Client): Promise<string[]> {
 }
 
 /** Returns the names of the numbered files, in order. */
-const listMigrations = (): string[] =>
+export const listMigrations = (): string[] =>
   readdirSync(join(packageFolder(), 'migrations'))
     .filter((file) => /^\d{4}-.*\.sql$/.test(file))
     .map((file) => file.slice(0, -'.sql'.length))
