@@ -1,7 +1,6 @@
 import { Client, DatabaseError } from 'pg'
 import { StartError } from '../config/start-error.js'
-import { hashDefinitions } from './apply-definitions.js'
-import { listMigrations } from './migrate.js'
+import { isPrepared } from './migrate.js'
 import { withRetry } from './retry.js'
 import type { ServiceSecret } from './service-secret.js'
 
@@ -31,12 +30,7 @@ const connect = (serviceUrl: string): Promise<Client> =>
   })
 
 async function checkVersion(service: Client): Promise<void> {
-  const query = `select array(select name from schema_migration) as migrations,
-    (select hash from definition_state) as hash`
-  const { rows } = await service.query(query).catch(explainMissingTable)
-  const { migrations, hash } = rows[0] as { migrations: string[]; hash: string | null }
-  const isComplete = listMigrations().every((name) => migrations.includes(name))
-  if (!isComplete || hash !== hashDefinitions()) throw new StartError(notPrepared)
+  if (!(await isPrepared(service).catch(explainMissingTable))) throw new StartError(notPrepared)
 }
 
 const notPrepared =
