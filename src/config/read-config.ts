@@ -126,19 +126,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const host = setting('HOST', pattern(/^[\w.:-]+$/, 'a host name or an IP address'), '127.0.0.1')
   const nodeEnv = setting('NODE_ENV', oneOf('development', 'production', 'test'), 'development')
 
-  /** The password of the demo is public: production, and an address that others reach, must ask for it by name. */
-  function demoSetting(): boolean {
-    const hasDatabase = [env.DATABASE_URL, env.SERVICE_DATABASE_URL].some((url) => url?.trim())
-    const isDefault = !hasDatabase && nodeEnv !== 'production'
-    const demo = setting('DEMO', onOrOff, isDefault && isLoopback(host))
-    if (isDefault && !isLoopback(host) && !env.DEMO?.trim())
-      faults.push(
-        `DEMO is not set, and HOST is "${host}", which other machines may reach: set DEMO=off, or DEMO=on to load the ` +
-          'demo case, whose password is public.',
-      )
-    return demo
-  }
-
   const config: Config = {
     port: setting('PORT', wholeNumber(0, 65535), 3000),
     host,
@@ -146,7 +133,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     serviceDatabaseUrl: setting('SERVICE_DATABASE_URL', postgresAddress, undefined),
     serviceSecret: setting('SERVICE_SECRET', longSecret, undefined),
     dataDir: absolute(setting('DATA_DIR', path, undefined)),
-    demo: demoSetting(),
+    demo: setting('DEMO', onOrOff, loadsDemo(env, host, nodeEnv, faults)),
     region: setting('REGION', pattern(/^[A-Z]{2,5}$/, '2 to 5 capital letters'), 'WAL'),
     sessionHours: setting('SESSION_HOURS', wholeNumber(1, 720), 12),
     retentionMonths: setting('RETENTION_MONTHS', wholeNumber(1, 1200), 36),
@@ -163,14 +150,33 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     poolSize: setting('POOL_SIZE', wholeNumber(1, 90), 10),
     environment: nodeEnv,
   }
-  if (config.serviceDatabaseUrl && !config.databaseUrl) {
-    if (!config.serviceSecret)
-      faults.push(
-        'SERVICE_DATABASE_URL is set without DATABASE_URL: set SERVICE_SECRET too, the one with which npm run migrate ' +
-          'prepared the database, or add DATABASE_URL.',
-      )
-    if (config.demo) faults.push('DEMO is on, but the demo case is loaded only with DATABASE_URL.')
-  }
+  checkServiceOnly(config, faults)
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))
   return Object.freeze(config)
+}
+
+/**
+ * Returns whether the demo is loaded by default. Its password is public, so production, and an address that other
+ * machines reach, must ask for it by name.
+ */
+function loadsDemo(env: NodeJS.ProcessEnv, host: string, nodeEnv: string, faults: string[]): boolean {
+  const hasDatabase = [env.DATABASE_URL, env.SERVICE_DATABASE_URL].some((url) => url?.trim())
+  if (hasDatabase || nodeEnv === 'production') return false
+  if (!isLoopback(host) && !env.DEMO?.trim())
+    faults.push(
+      `DEMO is not set, and HOST is "${host}", which other machines may reach: set DEMO=off, or DEMO=on to load the ` +
+        'demo case, whose password is public.',
+    )
+  return isLoopback(host)
+}
+
+/** Checks what a process needs that only serves: SERVICE_DATABASE_URL without DATABASE_URL. */
+function checkServiceOnly(config: Config, faults: string[]): void {
+  if (!config.serviceDatabaseUrl || config.databaseUrl) return
+  if (!config.serviceSecret)
+    faults.push(
+      'SERVICE_DATABASE_URL is set without DATABASE_URL: set SERVICE_SECRET too, the one with which npm run migrate ' +
+        'prepared the database, or add DATABASE_URL.',
+    )
+  if (config.demo) faults.push('DEMO is on, but the demo case is loaded only with DATABASE_URL.')
 }
