@@ -1139,9 +1139,13 @@ create table definition_state (
 );
 alter table definition_state enable row level security;
 alter table definition_state force row level security;
+create policy everyone on definition_state for select to ancrage_service
+  using (true)
+  with check ();
 create policy owner_all on definition_state for all to current_user
   using (true)
   with check (true);
+grant select on definition_state to ancrage_service;
 comment on column definition_state.hash is 'SHA-256 of the definition files and of the statements around them, in hexadecimal digits.';
 comment on table definition_state is 'The SQL definitions that this database has: one row, replaced when they are applied (src/database/apply-definitions.ts).';
 
@@ -2363,9 +2367,13 @@ create table schema_migration (
 );
 alter table schema_migration enable row level security;
 alter table schema_migration force row level security;
+create policy everyone on schema_migration for select to ancrage_service
+  using (true)
+  with check ();
 create policy owner_all on schema_migration for all to current_user
   using (true)
   with check (true);
+grant select on schema_migration to ancrage_service;
 comment on column schema_migration.name is 'File name in migrations/ without its ending.';
 comment on table schema_migration is 'Migrations that have run on this database (src/database/migrate.ts).';
 

@@ -118,6 +118,13 @@ export const secret: EnvParser<string> = {
   show: () => 'too short',
 }
 
+/** Protects the functions that act for other users, so it must not be guessable. Messages never repeat it. */
+export const longSecret: EnvParser<string> = {
+  allowed: 'a random text of at least 32 characters, for example from openssl rand -hex 32',
+  read: (text) => (text.length >= 32 ? text : undefined),
+  show: () => 'too short',
+}
+
 /** Fits into an HTTP header. Messages never repeat it. */
 export const token: EnvParser<string> = {
   allowed: 'at least 16 letters, digits or signs, without spaces',

@@ -13,7 +13,7 @@ import { runSqlFile, type SqlFile } from './sql-file.js'
  * fails.
  */
 export async function applyDefinitions(owner: ClientBase, files: readonly SqlFile[]): Promise<boolean> {
-  const hash = hashOf(files)
+  const hash = hashDefinitions(files)
   const { rowCount } = await owner.query('select from definition_state where hash = $1', [hash])
   if (rowCount === 1) return false
   await dropDefinitions(owner)
@@ -28,8 +28,8 @@ export async function dropDefinitions(owner: ClientBase): Promise<void> {
   await owner.query(dropSql)
 }
 
-/** Hashes the files and the statements around them. */
-const hashOf = (files: readonly SqlFile[]): string =>
+/** Hashes the files and the statements around them, in hexadecimal digits. */
+export const hashDefinitions = (files: readonly SqlFile[]): string =>
   createHash('sha256')
     .update(JSON.stringify([dropSql, grantSql, files]))
     .digest('hex')

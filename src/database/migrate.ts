@@ -1,10 +1,10 @@
 /** Brings the database up to date as its owner: migrations once, then the SQL definitions. One process at a time. */
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { Client } from 'pg'
+import { Client, type ClientBase } from 'pg'
 import { packageFolder } from '../core/package-folder.js'
 import { StartError } from '../config/start-error.js'
-import { applyDefinitions, dropDefinitions } from './apply-definitions.js'
+import { applyDefinitions, dropDefinitions, hashDefinitions } from './apply-definitions.js'
 import { definitionFiles } from './definition-files.js'
 import { readSqlFile, runSqlFile, type SqlFile } from './sql-file.js'
 
@@ -47,6 +47,18 @@ export async function migrate(ownerUrl: string, source: Partial<SqlSource> = {})
   } finally {
     await owner.end() // Rolls back what is not committed, and releases the lock.
   }
+}
+
+/** Returns whether the database has all migrations and exactly the definitions of this version. Reads as any role. */
+export async function isPrepared(client: ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ migrations: string[]; hash: string | null }>(
+    `select array(select name from schema_migration) as migrations, (select hash from definition_state) as hash`,
+  )
+  const { migrations = [], hash } = rows[0] ?? {}
+  return (
+    hash === hashDefinitions(listDefinitions()) &&
+    listMigrations().every((file) => migrations.includes(nameOf(file)))
+  )
 }
 
 /** Returns the migrations of this version. */
