@@ -10,6 +10,7 @@ import type { Caller, Meter } from './caller.js'
 import { toTimeoutError } from './cost-errors.js'
 import { DocumentCache, type PostedOperation } from './document-cache.js'
 import { limits } from './limits.js'
+import { LongOperations } from './long-operations.js'
 import {
   getCompiled,
   measureMutation,
@@ -51,6 +52,7 @@ export class QueryExecutor {
     private readonly formatError: FormatError,
     /** Whether introspection is allowed without authentication. */
     readonly schemaIsOpen: boolean,
+    private readonly longOperations: LongOperations,
   ) {}
 
   /** Answers through Apollo, which has parsed and validated the document. */
@@ -147,11 +149,12 @@ export class QueryExecutor {
     const { text, name, binds, fields, price, filters } = operation
     const values = binds.map((bind) => bind(variables))
     const statement = { text, name, values }
-    const { viewer, texts } = await readAs(this.pool(), caller.token, statement, caller.cancellation).catch(
-      (error: unknown) => {
+    const read = () => readAs(this.pool(), caller.token, statement, caller.cancellation)
+    const { viewer, texts } = await this.longOperations
+      .run(operation, caller, read)
+      .catch((error: unknown) => {
         throw toTimeoutError(error, price.mostExpensive, filters)
-      },
-    )
+      })
     caller.language = viewer.language
     caller.viewer = viewer
     await this.notifyMissed(
