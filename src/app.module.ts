@@ -12,6 +12,7 @@ import { ContactModule } from './contact/contact.module.js'
 import { createValidationPipe } from './core/validation/validation.js'
 import { ServiceSecret } from './database/service-secret.js'
 import { DealModule } from './deal/deal.module.js'
+import { RenderQueue } from './document/render-queue.js'
 import { SummariesController } from './document/summaries.controller.js'
 import { createExecutor, graphqlOptions } from './graphql.js'
 import { ExportModule } from './export/export.module.js'
@@ -76,6 +77,7 @@ export class AppModule {
       { provide: Settings, useValue: settings },
       { provide: ServiceSecret, useValue: serviceSecret },
       Usage,
+      RenderQueue,
       {
         provide: QueryExecutor,
         inject: [Usage],

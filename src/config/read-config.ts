@@ -12,7 +12,6 @@ import {
   postgresAddress,
   proxies,
   publicAddress,
-  secret,
   sender,
   token,
   wholeNumber,

@@ -10,6 +10,7 @@ import { quoteForMessage } from '../core/validation/text.js'
 import type { Caller, Meter } from './caller.js'
 import { toTimeoutError } from './cost/cost-errors.js'
 import { DocumentCache, type PostedOperation } from './document-cache.js'
+import { LongOperations } from './cost/long-operations.js'
 import { limits } from './cost/operation-cost.js'
 import {
   getCompiled,
@@ -58,6 +59,7 @@ export class QueryExecutor {
     private readonly formatError: FormatError,
     /** Whether introspection is allowed without authentication. */
     readonly schemaIsOpen: boolean,
+    private readonly longOperations: LongOperations,
   ) {}
 
   /** Answers through Apollo, which has parsed and validated the document. */
@@ -154,11 +156,12 @@ export class QueryExecutor {
     const { text, name, binds, fields, price, filters } = operation
     const values = binds.map((bind) => bind(variables))
     const statement = { text, name, values }
-    const { viewer, texts } = await readAs(this.pool(), caller.token, statement, caller.cancellation).catch(
-      (error: unknown) => {
+    const read = () => readAs(this.pool(), caller.token, statement, caller.cancellation)
+    const { viewer, texts } = await this.longOperations
+      .run(operation, caller, read)
+      .catch((error: unknown) => {
         throw toTimeoutError(error, price.mostExpensive, filters)
-      },
-    )
+      })
     caller.language = viewer.language
     caller.viewer = viewer
     checkReadScope(viewer, operation.types)

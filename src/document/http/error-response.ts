@@ -32,6 +32,7 @@ const statusByKey: Record<string, number> = {
   noSuchFormat: 406,
   noSuchMethod: 405,
   exportGone: 410,
+  overloaded: 503,
   notJson: 415,
 }
 
