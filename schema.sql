@@ -16,14 +16,17 @@ create table "user" (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
+  kind text not null default 'PERSON'::text,
+  constraint machine_decides_nothing CHECK (((kind = 'PERSON'::text) OR (role <> ALL (ARRAY['HEAD'::text, 'ADMIN'::text, 'OPERATOR'::text])))),
   constraint user_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint user_clearance_check CHECK ((clearance = ANY (ARRAY['OPEN'::text, 'INTERNAL'::text, 'RESTRICTED'::text, 'SECRET'::text]))),
   constraint user_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
   constraint user_email_key UNIQUE (email),
+  constraint user_kind_check CHECK ((kind = ANY (ARRAY['PERSON'::text, 'MACHINE'::text]))),
   constraint user_language_check CHECK ((language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
   constraint user_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint user_pkey PRIMARY KEY (id),
-  constraint user_role_check CHECK ((role = ANY (ARRAY['OFFICER'::text, 'HEAD'::text, 'CABINET'::text, 'ANALYST'::text, 'ADMIN'::text]))),
+  constraint user_role_check CHECK ((role = ANY (ARRAY['OFFICER'::text, 'HEAD'::text, 'CABINET'::text, 'ANALYST'::text, 'ADMIN'::text, 'OPERATOR'::text]))),
   constraint user_serial_key UNIQUE (serial)
 );
 alter table "user" enable row level security;
@@ -31,18 +34,21 @@ alter table "user" force row level security;
 CREATE INDEX user_agency_id_idx ON public."user" USING btree (agency_id);
 create policy admin_adds on "user" for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND ( SELECT viewer_is_admin() AS viewer_is_admin)));
+  with check ((( SELECT viewer_is_admin() AS viewer_is_admin) AND (agency_id = ( SELECT viewer_agency() AS viewer_agency))));
 create policy admin_edits on "user" for update to ancrage_service
-  using (( SELECT viewer_is_admin() AS viewer_is_admin))
-  with check (true);
+  using ((( SELECT viewer_is_admin() AS viewer_is_admin) AND (agency_id = ( SELECT viewer_agency() AS viewer_agency))))
+  with check ((agency_id = ( SELECT viewer_agency() AS viewer_agency)));
 create policy owner_all on "user" for all to current_user
   using (true)
   with check (true);
 create policy viewer_sees on "user" for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
+CREATE TRIGGER check_user_change BEFORE INSERT OR UPDATE ON public."user" FOR EACH ROW EXECUTE FUNCTION check_user_change();
 CREATE TRIGGER require_active_admin AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN (((old.role = 'ADMIN'::text) AND old.active)) EXECUTE FUNCTION require_active_admin();
 CREATE TRIGGER require_active_admin_on_delete AFTER DELETE ON public."user" FOR EACH ROW WHEN (((old.role = 'ADMIN'::text) AND old.active)) EXECUTE FUNCTION require_active_admin();
+CREATE TRIGGER require_active_operator AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN (((old.role = 'OPERATOR'::text) AND old.active)) EXECUTE FUNCTION require_active_operator();
+CREATE TRIGGER require_active_operator_on_delete AFTER DELETE ON public."user" FOR EACH ROW WHEN (((old.role = 'OPERATOR'::text) AND old.active)) EXECUTE FUNCTION require_active_operator();
 CREATE TRIGGER require_head_when_user_leaves AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN (((old.role = 'HEAD'::text) AND old.active AND (NOT ((new.role = 'HEAD'::text) AND new.active AND (new.agency_id = old.agency_id))))) EXECUTE FUNCTION require_head_when_user_leaves();
 CREATE TRIGGER revoke_calendar_feeds AFTER UPDATE OF active ON public."user" FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION revoke_calendar_feeds();
 CREATE TRIGGER revoke_sessions_and_keys AFTER UPDATE OF active ON public."user" FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION revoke_sessions_and_keys();
@@ -54,6 +60,34 @@ comment on column "user".clearance is 'Highest confidentiality that the user may
 comment on column "user".language is 'Language of pages, documents and mails.';
 comment on column "user".active is 'False: the user cannot sign in.';
 comment on table "user" is 'A person who can sign in, or could until they were deactivated.';
+
+create table account_notice (
+  id uuid not null,
+  user_id uuid not null,
+  about_id uuid not null,
+  kind text not null,
+  by_id uuid,
+  at timestamp(3) with time zone not null,
+  constraint account_notice_about_id_fkey FOREIGN KEY (about_id) REFERENCES "user"(id),
+  constraint account_notice_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
+  constraint account_notice_kind_check CHECK ((kind = ANY (ARRAY['RIGHTS_CHANGED'::text, 'EMAIL_CHANGED'::text, 'AGENCY_CHANGED'::text, 'PASSWORD_LINK'::text, 'PASSWORD_CHANGED'::text, 'SECOND_FACTOR_REMOVED'::text, 'DEACTIVATED'::text]))),
+  constraint account_notice_pkey PRIMARY KEY (id),
+  constraint account_notice_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table account_notice enable row level security;
+alter table account_notice force row level security;
+CREATE INDEX account_notice_user_id_at_idx ON public.account_notice USING btree (user_id, at);
+create policy owner_all on account_notice for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on account_notice for select to ancrage_service
+  using ((user_id = ( SELECT viewer_id() AS viewer_id)))
+  with check ();
+grant select on account_notice to ancrage_service;
+comment on column account_notice.user_id is 'Who was told.';
+comment on column account_notice.about_id is 'Whose account was changed.';
+comment on column account_notice.by_id is 'Who made the change; null: the user without a session.';
+comment on table account_notice is 'What users were told about changes of an account: their own, or one on a need-to-know list with them.';
 
 create table agency (
   id uuid not null,
@@ -74,11 +108,11 @@ create table agency (
 );
 alter table agency enable row level security;
 alter table agency force row level security;
-create policy admin_adds on agency for insert to ancrage_service
+create policy operator_adds on agency for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND ( SELECT viewer_is_admin() AS viewer_is_admin)));
-create policy admin_edits on agency for update to ancrage_service
-  using (( SELECT viewer_is_admin() AS viewer_is_admin))
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND ( SELECT viewer_is_operator() AS viewer_is_operator)));
+create policy operator_edits on agency for update to ancrage_service
+  using (( SELECT viewer_is_operator() AS viewer_is_operator))
   with check (true);
 create policy owner_all on agency for all to current_user
   using (true)
@@ -86,7 +120,7 @@ create policy owner_all on agency for all to current_user
 create policy viewer_sees on agency for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
-CREATE TRIGGER require_active_admin AFTER UPDATE OF active ON public.agency FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION require_active_admin();
+CREATE TRIGGER require_active_operator AFTER UPDATE OF active ON public.agency FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION require_active_operator();
 CREATE TRIGGER require_head_when_agency_leaves AFTER UPDATE OF active ON public.agency FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION require_head_when_agency_leaves();
 CREATE TRIGGER revoke_calendar_feeds AFTER UPDATE OF active ON public.agency FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION revoke_calendar_feeds();
 CREATE TRIGGER revoke_sessions_and_keys AFTER UPDATE OF active ON public.agency FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION revoke_sessions_and_keys();
@@ -276,9 +310,11 @@ create table api_key (
   expires_at timestamp(3) with time zone not null,
   last_used_at timestamp(3) with time zone,
   revoked_at timestamp(3) with time zone,
+  scopes text[],
   constraint api_key_check CHECK ((expires_at <= (created_at + '2 years 1 day'::interval))),
   constraint api_key_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint api_key_pkey PRIMARY KEY (id),
+  constraint api_key_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['prospects:read'::text, 'prospects:write'::text, 'contacts:read'::text, 'contacts:write'::text, 'sites:read'::text, 'sites:write'::text, 'deals:read'::text, 'deals:write'::text, 'meetings:read'::text, 'meetings:write'::text, 'agreements:read'::text, 'agreements:write'::text, 'claims:read'::text, 'claims:write'::text, 'tasks:read'::text, 'tasks:write'::text, 'statistics:read'::text, 'summaries:read'::text, 'rates:read'::text]))),
   constraint api_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
 alter table api_key enable row level security;
@@ -289,19 +325,21 @@ create policy owner_all on api_key for all to current_user
   with check (true);
 create policy viewer_adds on api_key for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT viewer_is_admin() AS viewer_is_admin))));
+  with check (may_make_keys_of(user_id));
 create policy viewer_edits on api_key for update to ancrage_service
-  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT viewer_is_admin() AS viewer_is_admin)))
+  using (may_revoke_keys_of(user_id))
   with check (true);
 create policy viewer_sees on api_key for select to ancrage_service
-  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT viewer_is_admin() AS viewer_is_admin)))
+  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR may_revoke_keys_of(user_id)))
   with check ();
+CREATE TRIGGER check_key_scopes BEFORE INSERT ON public.api_key FOR EACH ROW EXECUTE FUNCTION check_key_scopes();
 grant insert, select on api_key to ancrage_service;
 comment on column api_key.prefix is 'First characters of the key, by which its user recognises it.';
 comment on column api_key.last_used_at is 'Null: never used. Recorded at most once a minute.';
 grant update (revoked_at) on api_key to ancrage_service;
 comment on column api_key.revoked_at is 'Null: not revoked.';
-comment on table api_key is 'API keys: tokens with which programs read as their user. They cannot write.';
+comment on column api_key.scopes is 'What the key may read and write (src/core/key-scopes.ts); null: it reads all that its user sees, and writes nothing.';
+comment on table api_key is 'API keys: tokens with which programs read as their user; one of a MACHINE reads and writes within its scopes.';
 
 create table api_key_secret (
   key_id uuid not null,
@@ -337,8 +375,31 @@ create table audit_entry (
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
 CREATE INDEX audit_entry_subject_id_at_idx ON public.audit_entry USING btree (subject_id, at);
+create policy account_sees on audit_entry for select to ancrage_service
+  using (
+CASE subject_type
+    WHEN 'User'::text THEN ((subject_id = ( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(subject_id) OR ((subject_id IS NULL) AND ( SELECT viewer_is_operator() AS viewer_is_operator)))
+    WHEN 'Session'::text THEN ((user_id = ( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(user_id))
+    WHEN 'ApiKey'::text THEN (EXISTS ( SELECT 1
+       FROM api_key k
+      WHERE (k.id = audit_entry.subject_id)))
+    WHEN 'SqlLogin'::text THEN (EXISTS ( SELECT 1
+       FROM sql_login l
+      WHERE (l.id = audit_entry.subject_id)))
+    WHEN 'CalendarFeed'::text THEN (EXISTS ( SELECT 1
+       FROM calendar_feed f
+      WHERE (f.id = audit_entry.subject_id)))
+    ELSE false
+END)
+  with check ();
 create policy admin_sees on audit_entry for select to ancrage_service
-  using (((subject_type = ANY (ARRAY['User'::text, 'Agency'::text, 'DealStage'::text, 'Session'::text, 'ApiKey'::text, 'SqlLogin'::text, 'CalendarFeed'::text, 'MailSchedule'::text, 'Sending'::text, 'Recipient'::text, 'IssuedSummary'::text, 'RateLoad'::text])) AND ( SELECT viewer_is_admin() AS viewer_is_admin)))
+  using (
+CASE
+    WHEN (subject_type = ANY (ARRAY['MailSchedule'::text, 'Sending'::text, 'Recipient'::text, 'IssuedSummary'::text])) THEN is_admin_of_user(user_id)
+    WHEN (subject_type = 'Agency'::text) THEN (( SELECT viewer_is_operator() AS viewer_is_operator) OR (( SELECT viewer_is_admin() AS viewer_is_admin) AND (subject_id = ( SELECT viewer_agency() AS viewer_agency))))
+    WHEN (subject_type = ANY (ARRAY['DealStage'::text, 'RateLoad'::text])) THEN (( SELECT viewer_is_operator() AS viewer_is_operator) OR ( SELECT viewer_is_admin() AS viewer_is_admin))
+    ELSE false
+END)
   with check ();
 create policy owner_all on audit_entry for all to current_user
   using (true)
@@ -465,10 +526,10 @@ create policy viewer_adds on calendar_feed for insert to ancrage_service
   using ()
   with check ((user_id = ( SELECT viewer_id() AS viewer_id)));
 create policy viewer_edits on calendar_feed for update to ancrage_service
-  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT viewer_is_admin() AS viewer_is_admin)))
+  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(user_id)))
   with check (true);
 create policy viewer_sees on calendar_feed for select to ancrage_service
-  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT viewer_is_admin() AS viewer_is_admin)))
+  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(user_id)))
   with check ();
 grant insert, select on calendar_feed to ancrage_service;
 comment on column calendar_feed.name is 'What it is for, in the words of the user; null: not stated.';
@@ -1021,7 +1082,7 @@ create policy owner_all on deal_stage for all to current_user
   using (true)
   with check (true);
 create policy viewer_edits on deal_stage for update to ancrage_service
-  using (( SELECT viewer_is_admin() AS viewer_is_admin))
+  using (( SELECT viewer_is_operator() AS viewer_is_operator))
   with check (true);
 create policy viewer_sees on deal_stage for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
@@ -1246,7 +1307,15 @@ CASE subject_type
     WHEN 'Site'::text THEN (EXISTS ( SELECT 1
        FROM site s
       WHERE (s.id = erasure_mention.subject_id)))
-    ELSE ((subject_type = ANY (ARRAY['User'::text, 'Agency'::text, 'DealStage'::text, 'Session'::text, 'ApiKey'::text, 'IssuedSummary'::text])) AND ( SELECT viewer_is_admin() AS viewer_is_admin))
+    WHEN 'User'::text THEN is_admin_of_user(subject_id)
+    WHEN 'ApiKey'::text THEN (EXISTS ( SELECT 1
+       FROM api_key k
+      WHERE (k.id = erasure_mention.subject_id)))
+    WHEN 'Agency'::text THEN (( SELECT viewer_is_operator() AS viewer_is_operator) OR (( SELECT viewer_is_admin() AS viewer_is_admin) AND (subject_id = ( SELECT viewer_agency() AS viewer_agency))))
+    WHEN 'IssuedSummary'::text THEN (EXISTS ( SELECT 1
+       FROM weekly_summary s
+      WHERE ((s.id = erasure_mention.subject_id) AND (s.agency_id = ( SELECT viewer_agency() AS viewer_agency)) AND ( SELECT viewer_is_admin() AS viewer_is_admin))))
+    ELSE ((subject_type = 'DealStage'::text) AND ( SELECT viewer_is_operator() AS viewer_is_operator))
 END)
   with check ();
 grant select on erasure_mention to ancrage_service;
@@ -1277,7 +1346,7 @@ create policy owner_all on exchange_rate for all to current_user
   with check (true);
 create policy viewer_adds on exchange_rate for insert to ancrage_service
   using ()
-  with check (( SELECT viewer_is_admin() AS viewer_is_admin));
+  with check (( SELECT viewer_is_operator() AS viewer_is_operator));
 create policy viewer_sees on exchange_rate for select to ancrage_service
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
@@ -2098,6 +2167,33 @@ comment on column need_to_know.by_id is 'User who added them.';
 comment on column need_to_know.acl is 'Access key, copied from deal.full_acl.';
 comment on table need_to_know is 'A user who sees a deal in full whatever their agency and clearance. Of a SECRET deal, only they do.';
 
+create table password_link (
+  id uuid not null,
+  user_id uuid not null,
+  token_hash bytea,
+  created_by_id uuid not null,
+  created_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  used_at timestamp(3) with time zone,
+  mail_attempts integer not null default 0,
+  next_mail_at timestamp(3) with time zone,
+  constraint password_link_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES "user"(id),
+  constraint password_link_pkey PRIMARY KEY (id),
+  constraint password_link_token_hash_key UNIQUE (token_hash),
+  constraint password_link_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table password_link enable row level security;
+alter table password_link force row level security;
+CREATE INDEX password_link_next_mail_at_idx ON public.password_link USING btree (next_mail_at) WHERE (next_mail_at IS NOT NULL);
+CREATE INDEX password_link_user_id_idx ON public.password_link USING btree (user_id);
+create policy owner_all on password_link for all to current_user
+  using (true)
+  with check (true);
+comment on column password_link.token_hash is 'SHA-256 of the secret in the link (src/core/token.ts); null until the mail with the link is sent.';
+comment on column password_link.used_at is 'When the user set the password; null: not yet.';
+comment on column password_link.next_mail_at is 'When the link is to be mailed; null: it is not, or it was.';
+comment on table password_link is 'One-time links with which a user sets a password: the first one, or another one in place of one forgotten.';
+
 create table prospect (
   id uuid not null,
   name text not null,
@@ -2220,7 +2316,7 @@ create policy owner_all on rate_load for all to current_user
   with check (true);
 create policy viewer_adds on rate_load for insert to ancrage_service
   using ()
-  with check (((by_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT viewer_is_admin() AS viewer_is_admin)));
+  with check (((by_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT viewer_is_operator() AS viewer_is_operator)));
 create policy viewer_sees on rate_load for select to ancrage_service
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
@@ -2396,6 +2492,7 @@ create table session (
   idle interval not null default '12:00:00'::interval,
   address inet,
   user_agent text,
+  proved_at timestamp(3) with time zone not null default now(),
   constraint session_idle_check CHECK ((idle > '00:00:00'::interval)),
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_hash_key UNIQUE (token_hash),
@@ -2416,6 +2513,7 @@ comment on column session.last_seen_at is 'Last use, recorded at most once a min
 comment on column session.idle is 'Longest time without use after which the session still works.';
 comment on column session.address is 'IP address at which the session was started; null if unknown.';
 comment on column session.user_agent is 'User-Agent of the client, at most 300 characters; null if it sent none.';
+comment on column session.proved_at is 'When the user last proved who they are: by signing in or by record_proof().';
 comment on table session is 'Sessions of signed-in users. A session works until it ends, expires or is idle for too long; deleted 90 days after it expired.';
 
 create unlogged table sign_in_attempt (
@@ -2497,6 +2595,7 @@ create table sql_login (
   created_at timestamp(3) with time zone not null,
   expires_at timestamp(3) with time zone not null,
   revoked_at timestamp(3) with time zone,
+  verifier_digest bytea,
   constraint sql_login_login_check CHECK ((login ~ '^ancrage_sql_[a-z0-9]{12}$'::text)),
   constraint sql_login_login_key UNIQUE (login),
   constraint sql_login_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
@@ -2510,12 +2609,19 @@ create policy owner_all on sql_login for all to current_user
   using (true)
   with check (true);
 create policy viewer_sees on sql_login for select to ancrage_service
-  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT viewer_is_admin() AS viewer_is_admin)))
+  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR may_revoke_keys_of(user_id)))
   with check ();
-grant select on sql_login to ancrage_service;
+grant select (id) on sql_login to ancrage_service;
+grant select (user_id) on sql_login to ancrage_service;
+grant select (login) on sql_login to ancrage_service;
 comment on column sql_login.login is 'Name of the role.';
-comment on column sql_login.name is 'What the login is for, in the words of the ADMIN who created it.';
+grant select (name) on sql_login to ancrage_service;
+comment on column sql_login.name is 'What the login is for, in the words of the user who created it.';
+grant select (created_at) on sql_login to ancrage_service;
+grant select (expires_at) on sql_login to ancrage_service;
+grant select (revoked_at) on sql_login to ancrage_service;
 comment on column sql_login.revoked_at is 'Null: not revoked.';
+comment on column sql_login.verifier_digest is 'SHA-256 of the verifier of its password, by which a change is found; null for logins of earlier versions.';
 comment on table sql_login is 'Database roles with which analysts query the schema analytics. Each reads as its user. The password is kept by the role only.';
 
 create table stake (
@@ -2640,6 +2746,41 @@ comment on column task.shared is 'The task has no deal and its meeting is about 
 grant update (updated_at) on task to ancrage_service;
 grant update (version) on task to ancrage_service;
 comment on table task is 'Something to be done by a day, for a deal, after a meeting, or for neither.';
+
+create table totp (
+  user_id uuid not null,
+  secret bytea not null,
+  created_at timestamp(3) with time zone not null,
+  confirmed_at timestamp(3) with time zone,
+  last_step bigint,
+  constraint totp_pkey PRIMARY KEY (user_id),
+  constraint totp_secret_check CHECK ((length(secret) = 20)),
+  constraint totp_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table totp enable row level security;
+alter table totp force row level security;
+create policy owner_all on totp for all to current_user
+  using (true)
+  with check (true);
+comment on column totp.confirmed_at is 'When the user gave a first code; null: not yet, and no code is asked for.';
+comment on column totp.last_step is 'Step of 30 seconds of the last code that was accepted; a code of this or an earlier step is refused.';
+comment on table totp is 'Second factor of a user: the secret from which an authenticator app computes codes (RFC 6238).';
+
+create table totp_recovery_code (
+  user_id uuid not null,
+  code_hash bytea not null,
+  used_at timestamp(3) with time zone,
+  constraint totp_recovery_code_pkey PRIMARY KEY (user_id, code_hash),
+  constraint totp_recovery_code_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table totp_recovery_code enable row level security;
+alter table totp_recovery_code force row level security;
+create policy owner_all on totp_recovery_code for all to current_user
+  using (true)
+  with check (true);
+comment on column totp_recovery_code.code_hash is 'SHA-256 of the code.';
+comment on column totp_recovery_code.used_at is 'Null: not used.';
+comment on table totp_recovery_code is 'Codes with which a user signs in without their authenticator app, each once.';
 
 create table transition (
   id uuid not null,
@@ -2769,6 +2910,52 @@ create policy owner_all on usage for all to current_user
 comment on column usage.minute is 'Start of the minute.';
 comment on column usage.units is 'Cost units of queries, as src/read computes them; the limit is COST_PER_MINUTE.';
 comment on table usage is 'Cost units that each user has spent in their latest minute, over all processes. Unlogged: a crash of the server forgets one minute.';
+
+create table user_change (
+  id uuid not null,
+  user_id uuid not null,
+  role text,
+  clearance text,
+  email text,
+  agency_id uuid,
+  reactivates boolean not null default false,
+  resets_password boolean not null default false,
+  requested_by_id uuid not null,
+  requested_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  decision text,
+  decided_by_id uuid,
+  decided_at timestamp(3) with time zone,
+  used_at timestamp(3) with time zone,
+  constraint user_change_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint user_change_changes_something CHECK (((num_nonnulls(role, clearance, email, agency_id) > 0) OR reactivates OR resets_password)),
+  constraint user_change_clearance_check CHECK ((clearance = ANY (ARRAY['OPEN'::text, 'INTERNAL'::text, 'RESTRICTED'::text, 'SECRET'::text]))),
+  constraint user_change_decided_by_id_fkey FOREIGN KEY (decided_by_id) REFERENCES "user"(id),
+  constraint user_change_decided_whole CHECK (((decision IS NULL) = (decided_at IS NULL))),
+  constraint user_change_decision_check CHECK ((decision = ANY (ARRAY['APPROVED'::text, 'REFUSED'::text, 'WITHDRAWN'::text]))),
+  constraint user_change_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
+  constraint user_change_pkey PRIMARY KEY (id),
+  constraint user_change_requested_by_id_fkey FOREIGN KEY (requested_by_id) REFERENCES "user"(id),
+  constraint user_change_role_check CHECK ((role = ANY (ARRAY['OFFICER'::text, 'HEAD'::text, 'CABINET'::text, 'ANALYST'::text, 'ADMIN'::text, 'OPERATOR'::text]))),
+  constraint user_change_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table user_change enable row level security;
+alter table user_change force row level security;
+CREATE UNIQUE INDEX user_change_undecided_idx ON public.user_change USING btree (user_id) WHERE (decision IS NULL);
+CREATE INDEX user_change_user_id_idx ON public.user_change USING btree (user_id);
+create policy owner_all on user_change for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on user_change for select to ancrage_service
+  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT viewer_is_operator() AS viewer_is_operator) OR is_admin_of_user(user_id) OR (( SELECT viewer_is_admin() AS viewer_is_admin) AND (agency_id = ( SELECT viewer_agency() AS viewer_agency)))))
+  with check ();
+grant select on user_change to ancrage_service;
+comment on column user_change.agency_id is 'The agency to which the user moves; null: they stay.';
+comment on column user_change.reactivates is 'Whether the user can sign in again.';
+comment on column user_change.resets_password is 'Whether the ADMIN may hand over a link to set a password.';
+comment on column user_change.decision is 'Null: it waits, or has expired.';
+comment on column user_change.used_at is 'When the link of an approved reset was made; null: it was not.';
+comment on table user_change is 'Changes of users that take a second person: requested by an ADMIN, decided by another ADMIN or an OPERATOR.';
 
 create table user_identity (
   issuer text not null,
@@ -3616,12 +3803,27 @@ comment on view deal_fact_rows is 'One row per deal that the viewer sees in full
 
 -- Functions and procedures
 
+CREATE OR REPLACE FUNCTION public.accept_totp_step(service_secret bytea, user_id uuid, step bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform check_service_secret(service_secret);
+  update totp t set last_step = step
+   where t.user_id = accept_totp_step.user_id and coalesce(t.last_step, 0) < step;
+  return found;
+end $function$;
+grant execute on function accept_totp_step(bytea,uuid,bigint) to ancrage_service;
+comment on routine accept_totp_step(bytea,uuid,bigint) is 'Notes that a code of a step of 30 seconds was used; returns false if one of this or a later step was used before, so that no code works twice, even in two processes at once. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write steps.';
+
 CREATE OR REPLACE FUNCTION public.acl_tokens_of(agency_serial integer, user_serial integer, role text, clearance text)
  RETURNS integer[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN ((ARRAY[0, (- user_serial)] || (ARRAY[agency_acl_token(agency_serial, 0), agency_acl_token(agency_serial, 1), agency_acl_token(agency_serial, 2), agency_acl_token(agency_serial, 3)])[1:(confidentiality_level(clearance) + 1)]) || CASE WHEN (role = ANY (ARRAY['HEAD'::text, 'ANALYST'::text, 'CABINET'::text])) THEN (ARRAY[1, 2, 3])[1:confidentiality_level(clearance)] ELSE '{}'::integer[] END);
-comment on routine acl_tokens_of(integer,integer,text,text) is 'Returns the ACL tokens of a user. A row is visible if its ACL has one of them: 0 every signed-in user; 1, 2, 3 any HEAD, ANALYST or CABINET cleared for INTERNAL, RESTRICTED, SECRET; agency_acl_token() users of an agency with a clearance; the negative serial of a user, that user.';
+RETURN CASE WHEN (role = 'OPERATOR'::text) THEN '{}'::integer[] ELSE ((ARRAY[0, (- user_serial)] || (ARRAY[agency_acl_token(agency_serial, 0), agency_acl_token(agency_serial, 1), agency_acl_token(agency_serial, 2), agency_acl_token(agency_serial, 3)])[1:(confidentiality_level(clearance) + 1)]) || CASE WHEN (role = ANY (ARRAY['HEAD'::text, 'ANALYST'::text, 'CABINET'::text])) THEN (ARRAY[1, 2, 3])[1:confidentiality_level(clearance)] ELSE '{}'::integer[] END) END;
+comment on routine acl_tokens_of(integer,integer,text,text) is 'Returns the ACL tokens of a user. A row is visible if its ACL has one of them: 0 every signed-in user; 1, 2, 3 any HEAD, ANALYST or CABINET cleared for INTERNAL, RESTRICTED, SECRET; agency_acl_token() users of an agency with a clearance; the negative serial of a user, that user. An OPERATOR has none.';
 
 CREATE OR REPLACE FUNCTION public.agency_acl_token(agency_serial integer, level integer)
  RETURNS integer
@@ -3699,6 +3901,23 @@ begin
   return new;
 end $function$;
 comment on routine apply_claim_grading() is 'Numbers a new grading within its claim, which it locks. Refuses a grading before the day on which the claim was stated, and one that replaces a grading of another claim. Security definer: gradings that the writer may not see count.';
+
+CREATE OR REPLACE PROCEDURE public.apply_sql_login_settings(IN login text)
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $procedure$
+begin
+  execute format('alter role %I set default_transaction_read_only = on', login);
+  execute format('alter role %I set statement_timeout = %L', login, '60s');
+  execute format('alter role %I set idle_in_transaction_session_timeout = %L', login, '60s');
+  execute format('alter role %I set search_path = analytics', login);
+  execute format('alter role %I set work_mem = %L', login, '32MB');
+  begin
+    execute format('alter role %I set temp_file_limit = %L', login, '1GB');
+  exception when insufficient_privilege then null; -- only a superuser may set it
+  end;
+end $procedure$;
+comment on routine apply_sql_login_settings(text) is 'Sets the limits with which each session of a SQL login begins. A session can raise its own; enforce_sql_login_limits() finds what a login has stored for later sessions.';
 
 CREATE OR REPLACE FUNCTION public.are_digests_valid(fields jsonb, salts jsonb, digests jsonb)
  RETURNS boolean
@@ -3892,7 +4111,7 @@ grant execute on function authenticate_schedule(bytea,uuid,timestamp with time z
 comment on routine authenticate_schedule(bytea,uuid,timestamp with time zone) is 'Makes the HEAD who ordered the mail schedule of an agency the viewer for the rest of the transaction, if a mail batch is due at this instant. Returns them, the code of the agency, and the Monday of the week to be sent: the week before. Locks the schedule until the transaction ends; no row if nothing is due or another process has the lock. Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer yet.';
 
 CREATE OR REPLACE FUNCTION public.authenticate_token(token_hash bytea)
- RETURNS TABLE(id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean)
+ RETURNS TABLE(id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean, scopes text[])
  LANGUAGE plpgsql
  SECURITY DEFINER ROWS 1
  SET search_path TO 'public', 'pg_temp'
@@ -3901,6 +4120,7 @@ declare
   viewer record;
 begin
   select u.id, u.agency_id, u.role, u.clearance, u.language, s.id as session_id, false as reads_only,
+         null::text[] as scopes,
          acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as acl_tokens
     into viewer
     from session s join "user" u on u.id = s.user_id join agency a on a.id = u.agency_id
@@ -3908,7 +4128,8 @@ begin
      and s.ended_at is null and s.expires_at > now() and s.last_seen_at + s.idle > now()
      and u.active and a.active;
   if not found then
-    select u.id, u.agency_id, u.role, u.clearance, u.language, null::uuid as session_id, true as reads_only,
+    select u.id, u.agency_id, u.role, u.clearance, u.language, null::uuid as session_id,
+           not coalesce(array_to_string(k.scopes, ' ') like '%:write%', false) as reads_only, k.scopes,
            acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as acl_tokens
       into viewer
       from api_key_secret x join api_key k on k.id = x.key_id
@@ -3927,11 +4148,28 @@ begin
     clearance := viewer.clearance;
     language := viewer.language;
     reads_only := viewer.reads_only;
+    scopes := viewer.scopes;
     return next;
   end if;
 end $function$;
 grant execute on function authenticate_token(bytea) to ancrage_service;
-comment on routine authenticate_token(bytea) is 'Makes the user behind the SHA-256 of a session token or an API key the viewer for the rest of the transaction, and returns them; `reads_only` for an API key. No row, and no viewer, if the token is unknown, ended, revoked, expired or idle, or the user or agency is not active. Every operation begins with it. Security definer: the service cannot read tokens.';
+comment on routine authenticate_token(bytea) is 'Makes the user behind the SHA-256 of a session token or an API key the viewer for the rest of the transaction, and returns them; `reads_only` for an API key without a scope to write, `scopes` null for a session and a key without scopes. No row, and no viewer, if the token is unknown, ended, revoked, expired or idle, or the user or agency is not active. Every operation begins with it. Security definer: the service cannot read tokens.';
+
+CREATE OR REPLACE FUNCTION public.backend_memory(pid integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  pages text[];
+begin
+  pages := string_to_array(pg_read_file('/proc/' || pid || '/statm'), ' ');
+  -- resident pages without those that it shares with other processes
+  return (pages[2]::bigint - pages[3]::bigint) * 4096;
+exception when others then
+  return null; -- no Linux, no superuser, or the process has ended
+end $function$;
+comment on routine backend_memory(integer) is 'Returns the bytes of memory that a server process has for itself, from Linux; null where it cannot be read. Not granted to the service: enforce_sql_login_limits() calls it.';
 
 CREATE OR REPLACE FUNCTION public.begin_sign_in(secret bytea, email text, address text, device bytea)
  RETURNS TABLE(user_id uuid, password_hash text, wait integer)
@@ -3964,6 +4202,24 @@ begin
 end $function$;
 grant execute on function begin_sign_in(bytea,text,text,bytea) to ancrage_service;
 comment on routine begin_sign_in(bytea,text,text,bytea) is 'Counts a sign-in attempt as failed until record_successful_sign_in(), and returns the user and password hash to compare with, both null for an unknown address. `wait`: seconds until the next attempt is allowed; 0: compare now. `device` is the hash of the token of an earlier session, or null. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read credentials and attempts.';
+
+CREATE OR REPLACE FUNCTION public.begin_totp(service_secret bytea, user_id uuid, secret bytea, entry_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform check_service_secret(service_secret);
+  insert into totp (user_id, secret, created_at) values (user_id, secret, now())
+    on conflict on constraint totp_pkey do update
+      set secret = excluded.secret, created_at = now(), confirmed_at = null, last_step = null;
+  delete from totp_recovery_code c where c.user_id = begin_totp.user_id;
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+  values (entry_id, clock_timestamp(), user_id, 'enrolSecondFactor', 'User', user_id, '{"confirmed": false}');
+end $function$;
+grant execute on function begin_totp(bytea,uuid,bytea,uuid) to ancrage_service;
+comment on routine begin_totp(bytea,uuid,bytea,uuid) is 'Stores a new secret for the second factor of a user, in place of an earlier one; it counts once it is confirmed. Raises insufficient_privilege without the secret of a service process, which has checked the password. Security definer: the service cannot write secrets.';
 
 CREATE OR REPLACE FUNCTION public.build_search_query(words text[], fit integer)
  RETURNS tsquery
@@ -4127,11 +4383,11 @@ CREATE OR REPLACE FUNCTION public.check_account_owner(user_id uuid)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  if session_user <> current_user and user_id is distinct from viewer_id() and not viewer_is_admin() then
+  if session_user <> current_user and user_id is distinct from viewer_id() and not is_admin_of_user(user_id) then
     raise exception 'the account belongs to another user' using errcode = 'insufficient_privilege';
   end if;
 end $function$;
-comment on routine check_account_owner(uuid) is 'Raises insufficient_privilege unless the viewer is this user or an ADMIN, or the owner of the tables calls. Called where a password is set, an API key is created or sessions are ended.';
+comment on routine check_account_owner(uuid) is 'Raises insufficient_privilege unless the viewer is this user or an ADMIN of their agency, or the owner of the tables calls. Called where a password is set, an API key is created or sessions are ended.';
 
 CREATE OR REPLACE FUNCTION public.check_agreement_parties()
  RETURNS trigger
@@ -4236,6 +4492,26 @@ begin
   return new;
 end $function$;
 comment on routine check_jobs_unknown() is 'Refuses to state that the jobs of a deal are unknown when it has a job projection: input error JOBS_STATED of input.jobsUnknown. Security definer: projections that the writer may not see count.';
+
+CREATE OR REPLACE FUNCTION public.check_key_scopes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (
+    select from "user" u
+     where u.id = new.user_id
+       and case u.kind
+         when 'MACHINE' then new.scopes is null
+         else array_to_string(new.scopes, ' ') like '%:write%' end
+  ) then
+    perform raise_input_error('input.scopes', 'SCOPES_NEEDED', '{}');
+  end if;
+  return new;
+end $function$;
+comment on routine check_key_scopes() is 'Refuses a key of a MACHINE without scopes and a key of a PERSON with a scope to write: input error SCOPES_NEEDED. Security definer: reads the kind of the user.';
 
 CREATE OR REPLACE FUNCTION public.check_landing_verification()
  RETURNS trigger
@@ -4454,6 +4730,34 @@ begin
 end $function$;
 comment on routine check_transition() is 'Refuses a transition that does not continue the chain of its deal: another stage than the deal is at, an earlier day, a move that the stages do not allow, missing facts. Numbers it and keeps recorded_at in order. Locks the deal. The service sets the stage of the deal (src/deal/transition/move.service.ts); verify_deal_stage() compares both at commit. The same rules stand in src/deal/stage/stage.ts.';
 
+CREATE OR REPLACE FUNCTION public.check_user_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- Functions that run as the owner check the second person themselves: decide_user_change(), provision_user().
+  if current_user <> 'ancrage_service' then
+    return new;
+  end if;
+  perform require_recent_proof();
+  if tg_op = 'INSERT' then
+    if is_raised_account(new.role, new.clearance) then
+      raise exception 'requires a second person' using errcode = 'IN006';
+    end if;
+  elsif requires_second_person(old, new) then
+    raise exception 'requires a second person' using errcode = 'IN006';
+  elsif new.id = viewer_id()
+    and (
+      new.role <> old.role
+      or confidentiality_level(new.clearance) > confidentiality_level(old.clearance)
+    ) then
+    raise exception 'own rights' using errcode = 'IN007';
+  end if;
+  return new;
+end $function$;
+comment on routine check_user_change() is 'Refuses a change of a user that takes a second person (IN006), and a change of the own role or a rise of the own clearance (IN007), when the service makes it itself.';
+
 CREATE OR REPLACE FUNCTION public.clear_audit_values(entry audit_entry, before_keys text[], after_keys text[])
  RETURNS void
  LANGUAGE sql
@@ -4508,6 +4812,24 @@ CREATE OR REPLACE FUNCTION public.confidentiality_level(confidentiality text)
 RETURN (array_position('{OPEN,INTERNAL,RESTRICTED,SECRET}'::text[], confidentiality) - 1);
 grant execute on function confidentiality_level(text) to ancrage_service;
 comment on routine confidentiality_level(text) is 'Returns the rank of a confidentiality or clearance: 0 OPEN, 1 INTERNAL, 2 RESTRICTED, 3 SECRET. Null for null or an unknown code.';
+
+CREATE OR REPLACE FUNCTION public.confirm_totp(service_secret bytea, user_id uuid, code_hashes bytea[], entry_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform check_service_secret(service_secret);
+  update totp t set confirmed_at = now() where t.user_id = confirm_totp.user_id and t.confirmed_at is null;
+  delete from totp_recovery_code c where c.user_id = confirm_totp.user_id;
+  insert into totp_recovery_code (user_id, code_hash)
+  select confirm_totp.user_id, h from unnest(code_hashes) h;
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+  values (entry_id, clock_timestamp(), user_id, 'confirmSecondFactor', 'User', user_id, '{"confirmed": true}');
+end $function$;
+grant execute on function confirm_totp(bytea,uuid,bytea[],uuid) to ancrage_service;
+comment on routine confirm_totp(bytea,uuid,bytea[],uuid) is 'Notes that the second factor of a user works: codes are asked for from now on. Stores the SHA-256 of their recovery codes. Raises insufficient_privilege without the secret of a service process, which has checked a code. Security definer: the service cannot write them.';
 
 CREATE OR REPLACE FUNCTION public.contact_dossier(contact_id uuid)
  RETURNS jsonb
@@ -4751,6 +5073,44 @@ end $function$;
 grant execute on function create_mail_batch(uuid,timestamp with time zone,uuid[],uuid[],text[]) to ancrage_service;
 comment on routine create_mail_batch(uuid,timestamp with time zone,uuid[],uuid[],text[]) is 'Queues the mails of an issued summary of the viewer''s agency, one for each user who is a recipient; the three arrays go together. Raises insufficient_privilege unless the viewer is a HEAD, and unique_violation if the week has a batch already. Security definer: the service cannot write batches and deliveries.';
 
+CREATE OR REPLACE FUNCTION public.create_password_link(id uuid, user_id uuid, token_hash bytea)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  owner_of_link "user";
+  expiry constant timestamptz := now() + interval '24 hours';
+begin
+  perform require_recent_proof();
+  select * into owner_of_link from "user" u where u.id = create_password_link.user_id for update;
+  if not is_admin_of_user(user_id) or owner_of_link.id = viewer_id() or owner_of_link.kind <> 'PERSON'
+     or not owner_of_link.active then
+    raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
+  end if;
+  -- An ADMIN who gets the link of a user with raised rights could use it: a second person must have approved.
+  if token_hash is not null and is_raised_account(owner_of_link.role, owner_of_link.clearance) then
+    update user_change c set used_at = now()
+     where c.id = (
+       select a.id from user_change a
+        where a.user_id = create_password_link.user_id and a.resets_password and a.decision = 'APPROVED'
+          and a.used_at is null and a.decided_at > now() - interval '1 day'
+        order by a.decided_at desc limit 1);
+    if not found then
+      raise exception 'requires a second person' using errcode = 'IN006';
+    end if;
+  end if;
+  update password_link l set expires_at = now(), next_mail_at = null
+   where l.user_id = create_password_link.user_id and l.used_at is null and l.expires_at > now();
+  insert into password_link (id, user_id, token_hash, created_by_id, created_at, expires_at, next_mail_at)
+  values (id, user_id, token_hash, viewer_id(), now(), expiry, case when token_hash is null then now() end);
+  perform tell_account(user_id, 'PASSWORD_LINK', true);
+  return expiry;
+end $function$;
+grant execute on function create_password_link(uuid,uuid,bytea) to ancrage_service;
+comment on routine create_password_link(uuid,uuid,bytea) is 'Adds a link with which a user sets a password within 24 hours, in place of earlier ones, tells them and the HEADs on need-to-know lists with them, and returns its expiry. `token_hash` is the SHA-256 of its secret, null for a link that is mailed to the user. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another active PERSON, and IN006 if the viewer gets the link of a user with raised rights without the approval of a second person. Security definer: the service cannot write links.';
+
 CREATE OR REPLACE FUNCTION public.create_sql_login(id uuid, user_id uuid, login text, name text, verifier text, expires_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -4758,11 +5118,12 @@ CREATE OR REPLACE FUNCTION public.create_sql_login(id uuid, user_id uuid, login 
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  if not viewer_is_admin() or verifier not like 'SCRAM-SHA-256$%' then
-    raise exception 'requires an ADMIN and a SCRAM verifier' using errcode = 'insufficient_privilege';
+  perform require_recent_proof();
+  if not may_make_keys_of(user_id) or verifier not like 'SCRAM-SHA-256$%' then
+    raise exception 'requires the user and a SCRAM verifier' using errcode = 'insufficient_privilege';
   end if;
-  insert into sql_login (id, user_id, login, name, created_at, expires_at)
-  values (id, user_id, login, name, now(), expires_at);
+  insert into sql_login (id, user_id, login, name, created_at, expires_at, verifier_digest)
+  values (id, user_id, login, name, now(), expires_at, sha256(convert_to(verifier, 'UTF8')));
   begin
     call grant_analyst_access();
     execute format('create role %I login nosuperuser nocreatedb nocreaterole nobypassrls noreplication inherit
@@ -4774,18 +5135,10 @@ begin
   exception when insufficient_privilege then
     raise exception 'the owner of the database may not create roles' using errcode = 'IN005';
   end;
-  execute format('alter role %I set default_transaction_read_only = on', login);
-  execute format('alter role %I set statement_timeout = %L', login, '60s');
-  execute format('alter role %I set idle_in_transaction_session_timeout = %L', login, '60s');
-  execute format('alter role %I set search_path = analytics', login);
-  execute format('alter role %I set work_mem = %L', login, '32MB');
-  begin
-    execute format('alter role %I set temp_file_limit = %L', login, '1GB');
-  exception when insufficient_privilege then null; -- only a superuser may set it
-  end;
+  call apply_sql_login_settings(login);
 end $function$;
 grant execute on function create_sql_login(uuid,uuid,text,text,text,timestamp with time zone) to ancrage_service;
-comment on routine create_sql_login(uuid,uuid,text,text,text,timestamp with time zone) is 'Creates a database role with which a user reads the schema analytics. `verifier` is the SCRAM-SHA-256 verifier of its password (src/database/scram.ts). Raises insufficient_privilege unless the viewer is an ADMIN, and IN005 if the owner of the database may not create roles. Security definer: creates the role as the owner.';
+comment on routine create_sql_login(uuid,uuid,text,text,text,timestamp with time zone) is 'Creates a database role with which a user reads the schema analytics. `verifier` is the SCRAM-SHA-256 verifier of its password (src/database/scram.ts). Raises insufficient_privilege unless the viewer may make logins of the user (may_make_keys_of), and IN005 if the owner of the database may not create roles. Security definer: creates the role as the owner.';
 
 CREATE OR REPLACE FUNCTION public.current_search_query()
  RETURNS tsquery
@@ -4875,6 +5228,51 @@ AS $function$
 $function$;
 grant execute on function deals_of_agency(uuid,date,date,timestamp with time zone) to ancrage_service;
 comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. It leaves in the morning of its last day. A deal may be returned several times. teamOn() in src/pipeline/deals-in-view.ts has the same rule.';
+
+CREATE OR REPLACE FUNCTION public.decide_user_change(change_id uuid, approves boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  change user_change;
+begin
+  perform require_recent_proof();
+  select * into change from user_change c where c.id = change_id for update;
+  if change.decision is not null or change.expires_at <= now() or not coalesce(may_decide_user_change(change), false)
+  then
+    raise exception 'the change cannot be decided' using errcode = 'insufficient_privilege';
+  end if;
+  update user_change c
+     set decision = case when approves then 'APPROVED' else 'REFUSED' end, decided_at = now(),
+         decided_by_id = viewer_id()
+   where c.id = change_id;
+  if not approves then
+    return;
+  end if;
+  -- A user who moves to another agency starts there as a new one does.
+  update "user" u
+     set agency_id = coalesce(change.agency_id, u.agency_id),
+         role = case when change.agency_id is null then coalesce(change.role, u.role)
+                     when u.role in ('HEAD', 'ADMIN', 'OPERATOR') then 'OFFICER' else u.role end,
+         clearance = case when change.agency_id is null then coalesce(change.clearance, u.clearance)
+                          else 'OPEN' end,
+         email = coalesce(change.email, u.email), active = u.active or change.reactivates,
+         updated_at = now(), version = u.version + 1
+   where u.id = change.user_id;
+  if change.agency_id is not null then
+    perform tell_account(change.user_id, 'AGENCY_CHANGED', true);
+  end if;
+  if change.email is not null then
+    perform tell_account(change.user_id, 'EMAIL_CHANGED', true);
+  end if;
+  if num_nonnulls(change.role, change.clearance) > 0 or change.reactivates then
+    perform tell_account(change.user_id, 'RIGHTS_CHANGED', false);
+  end if;
+end $function$;
+grant execute on function decide_user_change(uuid,boolean) to ancrage_service;
+comment on routine decide_user_change(uuid,boolean) is 'Approves or refuses a change that waits, and makes an approved one. A user who moves to another agency gets clearance OPEN and, in place of HEAD, ADMIN or OPERATOR, the role OFFICER; the HEADs on need-to-know lists with them are told. Raises insufficient_privilege unless may_decide_user_change() and the change waits. Security definer: the trigger check_user_change refuses these changes to the service.';
 
 CREATE OR REPLACE FUNCTION public.delete_export_content(export_ids uuid[])
  RETURNS void
@@ -5011,7 +5409,77 @@ AS $function$
   where s.user_id = end_sessions_of_user.user_id and s.ended_at is null
 $function$;
 grant execute on function end_sessions_of_user(uuid) to ancrage_service;
-comment on routine end_sessions_of_user(uuid) is 'Ends every session of a user. Raises insufficient_privilege unless the viewer is this user or an ADMIN. Security definer: the service cannot write session.';
+comment on routine end_sessions_of_user(uuid) is 'Ends every session of a user. Raises insufficient_privilege unless the viewer is this user or an ADMIN of their agency. Security definer: the service cannot write session.';
+
+CREATE OR REPLACE FUNCTION public.enforce_sql_login_limits(max_memory bigint)
+ RETURNS TABLE(login text, fault text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  stored record;
+  is_superuser constant boolean := (select rolsuper from pg_roles where rolname = current_user);
+begin
+  -- Settings that a login has stored for its later sessions (alter role … set), for one database or for all.
+  for stored in
+    select l.login as role_name, d.datname as database_name
+      from sql_login l
+      join pg_roles r on r.rolname = l.login
+      left join pg_db_role_setting s on s.setrole = r.oid
+      left join pg_database d on d.oid = s.setdatabase
+     where l.revoked_at is null
+       and (s.setdatabase is null
+         or s.setdatabase <> 0
+         or not s.setconfig <@ array['default_transaction_read_only=on', 'statement_timeout=60s',
+              'idle_in_transaction_session_timeout=60s', 'search_path=analytics', 'work_mem=32MB',
+              'temp_file_limit=1GB']
+         or not s.setconfig @> array['default_transaction_read_only=on', 'statement_timeout=60s',
+              'idle_in_transaction_session_timeout=60s', 'search_path=analytics', 'work_mem=32MB'])
+  loop
+    if stored.database_name is null then
+      execute format('alter role %I reset all', stored.role_name);
+      call apply_sql_login_settings(stored.role_name);
+    else
+      execute format('alter role %I in database %I reset all', stored.role_name, stored.database_name);
+    end if;
+    perform pg_terminate_backend(pid) from pg_stat_activity where usename = stored.role_name;
+    login := stored.role_name;
+    fault := 'SETTINGS';
+    return next;
+  end loop;
+
+  -- A login that has set another password is revoked: the one that was handed over is not stored anywhere.
+  if is_superuser then
+    for stored in execute
+      $query$
+        select l.id, l.login as role_name
+        from sql_login l join pg_authid a on a.rolname = l.login
+        where l.revoked_at is null and l.verifier_digest is not null
+          and sha256(convert_to(coalesce(a.rolpassword, ''), 'UTF8')) <> l.verifier_digest
+      $query$
+    loop
+      perform revoke_sql_logins(array[stored.id]);
+      login := stored.role_name;
+      fault := 'PASSWORD';
+      return next;
+    end loop;
+  end if;
+
+  for stored in
+    select a.pid, a.usename as role_name
+      from pg_stat_activity a join sql_login l on l.login = a.usename
+     where a.backend_type = 'client backend' and backend_memory(a.pid) > max_memory
+  loop
+    perform pg_terminate_backend(stored.pid);
+    login := stored.role_name;
+    fault := 'MEMORY';
+    return next;
+  end loop;
+end $function$;
+grant execute on function enforce_sql_login_limits(bigint) to ancrage_service;
+comment on routine enforce_sql_login_limits(bigint) is 'Undoes settings that SQL logins have stored for later sessions and ends their sessions, revokes logins that have changed their password, ends sessions that use more memory than this many bytes, and returns what it found. Passwords and memory are checked only if the owner of the database is a superuser, memory only on Linux. Security definer: the service may not alter roles and end sessions of others.';
 
 CREATE OR REPLACE FUNCTION public.erase_contact(contact_id uuid, redact boolean)
  RETURNS uuid[]
@@ -5239,6 +5707,24 @@ $function$;
 grant execute on function find_credential(bytea,text) to ancrage_service;
 comment on routine find_credential(bytea,text) is 'Returns the active user with an e-mail address, in any case, and the hash of their password; no row if there is none or they have no password. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read credentials.';
 
+CREATE OR REPLACE FUNCTION public.find_password_link(secret bytea, token_hash bytea)
+ RETURNS TABLE(user_id uuid, name text, email text, language text, agency text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 1
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select check_service_secret(secret);
+  select u.id, u.name, u.email, u.language, a.name
+  from password_link l join "user" u on u.id = l.user_id join agency a on a.id = u.agency_id
+  where l.token_hash = find_password_link.token_hash
+    and l.used_at is null
+    and l.expires_at > now()
+    and u.active
+    and a.active
+$function$;
+grant execute on function find_password_link(bytea,bytea) to ancrage_service;
+comment on routine find_password_link(bytea,bytea) is 'Returns the user of a password link that works, by the SHA-256 of its secret; no row if it was used, has expired or is unknown. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read links.';
+
 CREATE OR REPLACE FUNCTION public.find_user_by_identity(secret bytea, issuer text, subject text, email text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -5405,6 +5891,19 @@ $function$;
 grant execute on function has_meeting_since(uuid,date) to ancrage_service;
 comment on routine has_meeting_since(uuid,date) is 'Returns whether a contact has a meeting that ended or was changed on or after a day. Counts meetings that the viewer may not see, as they are a reason to keep the contact. Security definer for that; false for a contact that the viewer does not see or another agency entered.';
 
+CREATE OR REPLACE FUNCTION public.has_second_factor(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select
+    exists (select from totp t where t.user_id = has_second_factor.user_id and t.confirmed_at is not null)
+      and (user_id = viewer_id() or is_admin_of_user(user_id))
+$function$;
+grant execute on function has_second_factor(uuid) to ancrage_service;
+comment on routine has_second_factor(uuid) is 'Returns whether a user has a confirmed second factor; false for anybody but the user and an ADMIN of their agency. Security definer: the service cannot read secrets.';
+
 CREATE OR REPLACE FUNCTION public.held_range(m meeting)
  RETURNS daterange
  LANGUAGE sql
@@ -5492,12 +5991,35 @@ begin
 end $function$;
 comment on routine impersonate_user(uuid) is 'Makes a user the viewer for the rest of the transaction, without a session, and returns them; no row if the user or their agency is not active. Not granted to the service: the functions that authenticate calendar feeds, deliveries and mail schedules call it.';
 
+CREATE OR REPLACE FUNCTION public.is_admin_of_user(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from "user" viewer join "user" u on u.agency_id = viewer.agency_id
+    where viewer.id = viewer_id() and viewer.role = 'ADMIN' and u.id = is_admin_of_user.user_id
+  )
+$function$;
+grant execute on function is_admin_of_user(uuid) to ancrage_service;
+comment on routine is_admin_of_user(uuid) is 'Returns whether the viewer is an ADMIN of the agency of this user. Security definer: views call it as the owner, and policies without those of user.';
+
 CREATE OR REPLACE FUNCTION public.is_context_signed()
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN ((SESSION_USER = CURRENT_USER) OR COALESCE((current_setting('ancrage.signature'::text, true) = sign_context(current_setting('ancrage.user'::text, true), current_setting('ancrage.agency'::text, true), current_setting('ancrage.session'::text, true), current_setting('ancrage.tokens'::text, true))), false));
 comment on routine is_context_signed() is 'Returns whether the settings of the viewer were set in this transaction by set_viewer_context(). Always true for the owner of the tables, who sees every row anyway.';
+
+CREATE OR REPLACE FUNCTION public.is_raised_account(role text, clearance text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((role = ANY (ARRAY['HEAD'::text, 'ADMIN'::text, 'OPERATOR'::text])) OR (clearance = ANY (ARRAY['RESTRICTED'::text, 'SECRET'::text])));
+grant execute on function is_raised_account(text,text) to ancrage_service;
+comment on routine is_raised_account(text,text) is 'Returns whether a role or a clearance takes a second person to give (src/user/change/second-person.ts has the same rule).';
 
 CREATE OR REPLACE FUNCTION public.is_schedule_active(schedule mail_schedule)
  RETURNS boolean
@@ -5677,6 +6199,33 @@ $function$;
 grant execute on function lease_delivery(bytea,bytea,timestamp with time zone,interval) to ancrage_service;
 comment on routine lease_delivery(bytea,bytea,timestamp with time zone,interval) is 'Leases the next delivery that is due at an instant and that no process is sending, and returns what its mail needs; no row if there is none. `claim` is a new random secret that authenticates what the process does with it. The attempt is counted before it is made; if the process dies, another one takes over after the lease. `is_recipient`: false if the user was removed as recipient or is not active. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
 
+CREATE OR REPLACE FUNCTION public.lease_password_link(secret bytea, token_hash bytea)
+ RETURNS TABLE(id uuid, email text, name text, language text, expires_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  link_id uuid;
+begin
+  perform check_service_secret(secret);
+  update password_link l
+     set token_hash = lease_password_link.token_hash, mail_attempts = mail_attempts + 1,
+         next_mail_at = now() + interval '5 minutes'
+   where l.id = (select d.id from password_link d
+                  where d.next_mail_at <= now() and d.expires_at > now() and d.used_at is null
+                    and d.mail_attempts < 20
+                  order by d.next_mail_at for update skip locked limit 1)
+  returning l.id into link_id;
+  return query
+    select l.id, u.email, u.name, u.language, l.expires_at
+      from password_link l join "user" u on u.id = l.user_id
+     where l.id = link_id and u.active;
+end $function$;
+grant execute on function lease_password_link(bytea,bytea) to ancrage_service;
+comment on routine lease_password_link(bytea,bytea) is 'Gives the next link that is to be mailed the SHA-256 of a new secret, and returns it with its user; no row if none is due. Unless settle_password_link() follows, it is due again after 5 minutes, with another secret. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read links.';
+
 CREATE OR REPLACE FUNCTION public.matched_words(words text[], query_words text[], prefixes text[], typos text[], is_name boolean)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -5700,6 +6249,61 @@ begin
 end $function$;
 grant execute on function matched_words(text[],text[],text[],text[],boolean) to ancrage_service;
 comment on routine matched_words(text[],text[],text[],text[],boolean) is 'Returns the words of a text that match a search: equal to a query word, beginning with one of the prefixes, or, in a name of which fewer than half of the query words are found so, sharing a typo with one.';
+
+CREATE OR REPLACE FUNCTION public.may_decide_user_change(change user_change)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from "user" viewer join "user" u on u.id = change.user_id
+    where viewer.id = viewer_id()
+      and viewer.id not in (change.user_id, change.requested_by_id)
+      and (
+        viewer.role = 'OPERATOR'
+          or viewer.role = 'ADMIN'
+          and viewer.agency_id = coalesce(change.agency_id, u.agency_id)
+          and change.role is distinct from 'OPERATOR'
+      )
+  )
+$function$;
+grant execute on function may_decide_user_change(user_change) to ancrage_service;
+comment on routine may_decide_user_change(user_change) is 'Returns whether the viewer may approve or refuse a change: neither who requested it nor whom it concerns; an OPERATOR or, unless it makes an OPERATOR, an ADMIN of the agency that the user has afterwards. Only the rights of the viewer now count. Security definer, so that policies can call it.';
+
+CREATE OR REPLACE FUNCTION public.may_make_keys_of(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from "user" viewer join "user" u on u.id = may_make_keys_of.user_id
+    where viewer.id = viewer_id()
+      and (
+        u.id = viewer.id
+          and u.kind = 'PERSON'
+          or u.kind = 'MACHINE'
+          and viewer.role = 'HEAD'
+          and u.agency_id = viewer.agency_id
+      )
+  )
+$function$;
+grant execute on function may_make_keys_of(uuid) to ancrage_service;
+comment on routine may_make_keys_of(uuid) is 'Returns whether the viewer may make API keys and SQL logins of this user: a PERSON makes their own, a HEAD those of a MACHINE of their agency. Security definer, so that policies can call it without those of user.';
+
+CREATE OR REPLACE FUNCTION public.may_revoke_keys_of(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select user_id = viewer_id() or is_admin_of_user(user_id) or may_make_keys_of(user_id)
+$function$;
+grant execute on function may_revoke_keys_of(uuid) to ancrage_service;
+comment on routine may_revoke_keys_of(uuid) is 'Returns whether the viewer sees and revokes the API keys and SQL logins of this user: their own, as ADMIN those of their agency, and those that may_make_keys_of() allows to make. Security definer: calls functions for policies.';
 
 CREATE OR REPLACE FUNCTION public.mentions_of_contact(contact_id uuid)
  RETURNS TABLE(subject_type text, subject_id uuid, field text, content text)
@@ -6184,6 +6788,20 @@ begin
 end $function$;
 comment on routine read_context_signing_key() is 'Returns the key that signs the viewer of a transaction. Declared immutable although it reads a table: the key never changes, and a connection then reads it once, when it plans a caller. Fails for any role but the owner.';
 
+CREATE OR REPLACE FUNCTION public.read_totp(service_secret bytea, user_id uuid)
+ RETURNS TABLE(secret bytea, is_confirmed boolean, role text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 1
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select check_service_secret(service_secret);
+  select t.secret, t.confirmed_at is not null, u.role
+  from "user" u left join totp t on t.user_id = u.id
+  where u.id = read_totp.user_id
+$function$;
+grant execute on function read_totp(bytea,uuid) to ancrage_service;
+comment on routine read_totp(bytea,uuid) is 'Returns the secret of the second factor of a user, null without one, whether it is confirmed, and the role of the user. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read secrets.';
+
 CREATE OR REPLACE FUNCTION public.rebuild_search_index()
  RETURNS void
  LANGUAGE plpgsql
@@ -6261,6 +6879,17 @@ begin
 end $function$;
 comment on routine record_location_history() is 'Records the standing of a location when it is added and whenever its standing or its day changes. Security definer: the service may not write the history.';
 
+CREATE OR REPLACE FUNCTION public.record_proof(secret bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select check_service_secret(secret); update session set proved_at = now() where id = viewer_session()
+$function$;
+grant execute on function record_proof(bytea) to ancrage_service;
+comment on routine record_proof(bytea) is 'Notes that the user of the session has proved again who they are. Raises insufficient_privilege without the secret of a service process, which has checked the password. Security definer: the service cannot write session.';
+
 CREATE OR REPLACE FUNCTION public.record_refused_read(identifiers text[], verb text)
  RETURNS void
  LANGUAGE plpgsql
@@ -6286,8 +6915,7 @@ declare
          union all select deal_id from task where id = any(ids)
          union all select deal_id from meeting_deal where meeting_id = any(ids)
          union all select deal_id from agreement_deal where agreement_id = any(ids)));
-  is_refused_login constant boolean := verb = 'createSqlLogin'
-    and exists (select from "user" u where u.id = viewer_id() and u.role <> 'ADMIN');
+  is_refused_login constant boolean := verb = 'createSqlLogin' and viewer_id() is not null;
   is_recorded constant boolean := hidden_deals <> '{}' or is_refused_login;
 begin
   insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
@@ -6673,6 +7301,66 @@ begin
 end $function$;
 comment on routine refuse_meeting_reopening() is 'Refuses another status for a cancelled meeting. The same rule: src/meeting/meeting-status.ts.';
 
+CREATE OR REPLACE FUNCTION public.remove_password(user_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform require_recent_proof();
+  if not is_admin_of_user(user_id) or user_id = viewer_id() then
+    raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
+  end if;
+  delete from credential c where c.user_id = remove_password.user_id;
+  perform tell_account(user_id, 'PASSWORD_CHANGED', true);
+end $function$;
+grant execute on function remove_password(uuid) to ancrage_service;
+comment on routine remove_password(uuid) is 'Removes the password of a user, who then sets another one by a link, and tells them and the HEADs on need-to-know lists with them. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another user. Security definer: the service cannot write credentials.';
+
+CREATE OR REPLACE FUNCTION public.remove_totp(user_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform require_recent_proof();
+  if not is_admin_of_user(user_id) or user_id = viewer_id() then
+    raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
+  end if;
+  delete from totp_recovery_code c where c.user_id = remove_totp.user_id;
+  delete from totp t where t.user_id = remove_totp.user_id;
+  if found then
+    perform tell_account(user_id, 'SECOND_FACTOR_REMOVED', true);
+    return true;
+  end if;
+  return false;
+end $function$;
+grant execute on function remove_totp(uuid) to ancrage_service;
+comment on routine remove_totp(uuid) is 'Removes the second factor of a user who has lost it, and tells them and the HEADs on need-to-know lists with them; returns false if there is none. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another user. Security definer: the service cannot write secrets.';
+
+CREATE OR REPLACE FUNCTION public.request_user_change(id uuid, user_id uuid, role text, clearance text, email text, agency_id uuid, reactivates boolean, resets_password boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform require_recent_proof();
+  if not is_admin_of_user(user_id) or user_id = viewer_id() and num_nonnulls(role, clearance) > 0 then
+    raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
+  end if;
+  update user_change c set decision = 'WITHDRAWN', decided_at = now(), decided_by_id = viewer_id()
+   where c.user_id = request_user_change.user_id and c.decision is null;
+  insert into user_change (id, user_id, role, clearance, email, agency_id, reactivates, resets_password,
+    requested_by_id, requested_at, expires_at)
+  values (id, user_id, role, clearance, email, agency_id, reactivates, resets_password, viewer_id(), now(),
+    now() + interval '7 days');
+end $function$;
+grant execute on function request_user_change(uuid,uuid,text,text,text,uuid,boolean,boolean) to ancrage_service;
+comment on routine request_user_change(uuid,uuid,text,text,text,uuid,boolean,boolean) is 'Adds a change of a user that waits for a second person for 7 days, in place of one that waits already. Null values stay unchanged. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of the user; nobody requests a role or clearance of their own. Security definer: the service cannot write user_change.';
+
 CREATE OR REPLACE FUNCTION public.require_active_admin()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6682,13 +7370,35 @@ AS $function$
 begin
   -- One transaction at a time, so that two ADMINs cannot deactivate each other at once.
   perform pg_advisory_xact_lock(4711202);
-  if not exists (select from "user" u join agency a on a.id = u.agency_id
-                  where u.role = 'ADMIN' and u.active and a.active) then
-    raise exception 'no active administrator would be left' using errcode = 'IN003';
+  if exists (select from agency a where a.id = old.agency_id and a.active)
+     and not exists (select from "user" u where u.agency_id = old.agency_id and u.role = 'ADMIN' and u.active)
+  then
+    raise exception 'no active administrator of the agency would be left'
+      using errcode = 'IN003', detail = 'ADMIN';
   end if;
   return null;
 end $function$;
-comment on routine require_active_admin() is 'Raises IN003 if a change leaves no active ADMIN in an active agency. Security definer: counts all users.';
+comment on routine require_active_admin() is 'Raises IN003 with ADMIN in the detail if a change takes the last active ADMIN from an active agency. Security definer: counts all users.';
+
+CREATE OR REPLACE FUNCTION public.require_active_operator()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- One transaction at a time, so that two OPERATORs cannot deactivate each other at once.
+  perform pg_advisory_xact_lock(4711204);
+  if not exists (select from "user" u join agency a on a.id = u.agency_id
+                  where u.role = 'OPERATOR' and u.active and a.active)
+     and (tg_table_name = 'user'
+       or exists (select from "user" u where u.agency_id = old.id and u.role = 'OPERATOR' and u.active))
+  then
+    raise exception 'no active operator would be left' using errcode = 'IN003', detail = 'OPERATOR';
+  end if;
+  return null;
+end $function$;
+comment on routine require_active_operator() is 'Raises IN003 with OPERATOR in the detail if a change takes the last active OPERATOR in an active agency. Security definer: counts all users.';
 
 CREATE OR REPLACE FUNCTION public.require_head_on_need_to_know()
  RETURNS trigger
@@ -6785,6 +7495,23 @@ begin
 end $function$;
 comment on routine require_head_when_user_leaves() is 'Refuses that the last HEAD who can change the need-to-know list of a SECRET deal stops being an active HEAD of their agency: input error LAST_HEAD_WHO_KNOWS of input.role or input.active. Security definer: the writer may not see the list.';
 
+CREATE OR REPLACE FUNCTION public.require_recent_proof()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if session_user <> current_user
+     and not exists (select from session s
+                      where s.id = viewer_session() and s.proved_at > now() - interval '10 minutes') then
+    raise exception 'requires a recent proof of identity' using errcode = 'IN008';
+  end if;
+  return true;
+end $function$;
+grant execute on function require_recent_proof() to ancrage_service;
+comment on routine require_recent_proof() is 'Returns true if the user of the session proved who they are within 10 minutes, or the owner of the tables calls. Otherwise raises IN008, from which src/core/error/error-response.ts makes REAUTHENTICATION_REQUIRED. Security definer: the service cannot read sessions.';
+
 CREATE OR REPLACE FUNCTION public.require_role(roles text[])
  RETURNS boolean
  LANGUAGE plpgsql
@@ -6814,6 +7541,14 @@ AS $function$
 $function$;
 grant execute on function required_facts(text) to ancrage_service;
 comment on routine required_facts(text) is 'Returns the facts that a deal must show to be in a stage: cumulative along the open stages and LANDED, only its own for LOST and DORMANT. Sorted by stage_position, ordinal they are in the order of the stages. No row for an unknown stage. The same rule: requiredFacts in src/deal/stage/stage.ts.';
+
+CREATE OR REPLACE FUNCTION public.requires_second_person(earlier "user", later "user")
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+RETURN (((later).agency_id <> (earlier).agency_id) OR (((later).role <> (earlier).role) AND ((later).role = ANY (ARRAY['HEAD'::text, 'ADMIN'::text, 'OPERATOR'::text]))) OR (((later).clearance = ANY (ARRAY['RESTRICTED'::text, 'SECRET'::text])) AND (confidentiality_level((later).clearance) > confidentiality_level((earlier).clearance))) OR ((((later).active AND (NOT (earlier).active)) OR ((later).email <> (earlier).email)) AND (is_raised_account((earlier).role, (earlier).clearance) OR is_raised_account((later).role, (later).clearance))));
+grant execute on function requires_second_person("user","user") to ancrage_service;
+comment on routine requires_second_person("user","user") is 'Returns whether a change of a user takes a second person (src/user/change/second-person.ts has the same rule; test/second-person.spec.ts compares them): a raised role or clearance; for an account that has one, another e-mail address or reactivation; another agency.';
 
 CREATE OR REPLACE FUNCTION public.resolve_agency(agency_code text, input_path text)
  RETURNS uuid
@@ -6901,13 +7636,13 @@ CREATE OR REPLACE FUNCTION public.revoke_sql_login(login_id uuid)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  if not viewer_is_admin() then
-    raise exception 'requires an ADMIN' using errcode = 'insufficient_privilege';
+  if not may_revoke_keys_of((select l.user_id from sql_login l where l.id = login_id)) then
+    raise exception 'the login belongs to another user' using errcode = 'insufficient_privilege';
   end if;
   perform revoke_sql_logins(array[login_id]);
 end $function$;
 grant execute on function revoke_sql_login(uuid) to ancrage_service;
-comment on routine revoke_sql_login(uuid) is 'Revokes an SQL login and ends its connections. Raises insufficient_privilege unless the viewer is an ADMIN. Security definer: alters the role as the owner.';
+comment on routine revoke_sql_login(uuid) is 'Revokes an SQL login and ends its connections. Raises insufficient_privilege unless the viewer may revoke logins of the user (may_revoke_keys_of). Security definer: alters the role as the owner.';
 
 CREATE OR REPLACE FUNCTION public.revoke_sql_logins_on_leave()
  RETURNS trigger
@@ -7449,16 +8184,20 @@ comment on routine set_agreement_access() is 'Sets the access key of a new agree
 
 CREATE OR REPLACE FUNCTION public.set_api_key_secret(key_id uuid, token_hash bytea)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select check_account_owner((select k.user_id from api_key k where k.id = key_id));
-  insert into api_key_secret (key_id, token_hash)
-  values (key_id, token_hash)
-$function$;
+begin
+  perform require_recent_proof();
+  if session_user <> current_user
+     and not may_make_keys_of((select k.user_id from api_key k where k.id = key_id)) then
+    raise exception 'the key belongs to another user' using errcode = 'insufficient_privilege';
+  end if;
+  insert into api_key_secret (key_id, token_hash) values (key_id, token_hash);
+end $function$;
 grant execute on function set_api_key_secret(uuid,bytea) to ancrage_service;
-comment on routine set_api_key_secret(uuid,bytea) is 'Stores the hash of a new API key; a key has one. Raises insufficient_privilege unless the key belongs to the viewer or the viewer is an ADMIN. Security definer: the service cannot read hashes.';
+comment on routine set_api_key_secret(uuid,bytea) is 'Stores the hash of a new API key; a key has one. Raises insufficient_privilege unless the viewer may make keys of the user (may_make_keys_of). Security definer: the service cannot read hashes.';
 
 CREATE OR REPLACE FUNCTION public.set_calendar_secret(feed_id uuid, token_hash bytea)
  RETURNS void
@@ -7536,18 +8275,21 @@ comment on routine set_meeting_access() is 'Sets the access key of a new meeting
 
 CREATE OR REPLACE FUNCTION public.set_password(user_id uuid, password_hash text)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select check_account_owner(user_id);
+begin
+  if session_user <> current_user and user_id is distinct from viewer_id() then
+    raise exception 'the account belongs to another user' using errcode = 'insufficient_privilege';
+  end if;
   insert into credential (user_id, password_hash, updated_at)
-  values (user_id, password_hash, now())
-  on conflict (user_id) do update
-  set password_hash = excluded.password_hash, updated_at = now()
-$function$;
+  values (set_password.user_id, set_password.password_hash, now())
+  on conflict on constraint credential_pkey do update
+    set password_hash = excluded.password_hash, updated_at = now();
+end $function$;
 grant execute on function set_password(uuid,text) to ancrage_service;
-comment on routine set_password(uuid,text) is 'Sets the password hash of a user. Raises insufficient_privilege unless the viewer is this user or an ADMIN. Security definer: the service cannot read credentials.';
+comment on routine set_password(uuid,text) is 'Sets the password hash of the viewer. Raises insufficient_privilege for another user: they set their password by a link (use_password_link). Security definer: the service cannot read credentials.';
 
 CREATE OR REPLACE FUNCTION public.set_prospect_access()
  RETURNS trigger
@@ -7625,6 +8367,17 @@ begin
 end $function$;
 grant execute on function settle_delivery(bytea,timestamp with time zone,text,text,timestamp with time zone,uuid) to ancrage_service;
 comment on routine settle_delivery(bytea,timestamp with time zone,text,text,timestamp with time zone,uuid) is 'Records how the attempt of a leased delivery ended and gives the lease back. `outcome` WAITING: it is tried again at `retry_at`; SENT, GIVEN_UP and WITHDRAWN are final and add an audit entry in the name of the HEAD who ordered the batch. Returns false, and records nothing, if the claim is no longer valid because another process has taken over. Security definer: the service cannot write deliveries.';
+
+CREATE OR REPLACE FUNCTION public.settle_password_link(secret bytea, link_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select check_service_secret(secret); update password_link set next_mail_at = null where id = link_id
+$function$;
+grant execute on function settle_password_link(bytea,uuid) to ancrage_service;
+comment on routine settle_password_link(bytea,uuid) is 'Notes that the mail with a link was sent. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write links.';
 
 CREATE OR REPLACE FUNCTION public.sign_context(user_id text, agency_id text, session_id text, acl_tokens text)
  RETURNS text
@@ -7893,6 +8646,54 @@ begin
 end $function$;
 comment on routine sync_search_entry() is 'Keeps the search entry of a changed row up to date, in the transaction that changes it. The argument is the name of the key column. Security definer: the service does not write search_entry.';
 
+CREATE OR REPLACE FUNCTION public.tell_account(told_id uuid, kind text, tells_heads boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into account_notice (id, user_id, about_id, kind, by_id, at)
+  select new_uuid_v7(), t.id, told_id, kind, viewer_id(), clock_timestamp()
+  from (
+    select told_id as id
+    union
+    select h.id
+    from need_to_know mine
+      join need_to_know theirs on theirs.deal_id = mine.deal_id
+      join "user" h on h.id = theirs.user_id
+    where tells_heads and mine.user_id = told_id and h.role = 'HEAD' and h.active
+  ) t
+$function$;
+comment on routine tell_account(uuid,text,boolean) is 'Tells a user of a change of their account and, with `tells_heads`, the HEADs who are on a need-to-know list with them. Not granted to the service: functions that make the changes call it.';
+
+CREATE OR REPLACE FUNCTION public.tell_deactivation(user_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not is_admin_of_user(user_id) then
+    raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
+  end if;
+  perform tell_account(user_id, 'DEACTIVATED', true);
+end $function$;
+grant execute on function tell_deactivation(uuid) to ancrage_service;
+comment on routine tell_deactivation(uuid) is 'Tells a user, and the HEADs on need-to-know lists with them, that their account is deactivated. Raises insufficient_privilege unless the viewer is an ADMIN of their agency. Security definer: the service cannot write account_notice.';
+
+CREATE OR REPLACE FUNCTION public.tell_email_change(user_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform check_account_owner(user_id);
+  perform tell_account(user_id, 'EMAIL_CHANGED', true);
+end $function$;
+grant execute on function tell_email_change(uuid) to ancrage_service;
+comment on routine tell_email_change(uuid) is 'Tells a user, and the HEADs on need-to-know lists with them, that their e-mail address was changed. Raises insufficient_privilege unless the viewer is this user or an ADMIN of their agency. Security definer: the service cannot write account_notice.';
+
 CREATE OR REPLACE FUNCTION public.term_variants(word text, fit integer, whole_word boolean)
  RETURNS text
  LANGUAGE plpgsql
@@ -8064,6 +8865,52 @@ begin
 end $function$;
 comment on routine upsert_search_entry(text,uuid,search_document) is 'Writes the search entry of a row, or deletes it where the row has no words. Writes nothing where nothing has changed.';
 
+CREATE OR REPLACE FUNCTION public.use_password_link(secret bytea, token_hash bytea, password_hash text, entry_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  link_user uuid;
+begin
+  perform check_service_secret(secret);
+  update password_link l set used_at = now()
+    from "user" u join agency a on a.id = u.agency_id
+   where l.token_hash = use_password_link.token_hash and l.used_at is null and l.expires_at > now()
+     and u.id = l.user_id and u.active and a.active
+  returning l.user_id into link_user;
+  if link_user is null then
+    return false;
+  end if;
+  insert into credential (user_id, password_hash, updated_at)
+  values (link_user, use_password_link.password_hash, now())
+  on conflict (user_id) do update set password_hash = excluded.password_hash, updated_at = now();
+  update session s set ended_at = now() where s.user_id = link_user and s.ended_at is null;
+  perform tell_account(link_user, 'PASSWORD_CHANGED', true);
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+  values (entry_id, clock_timestamp(), link_user, 'setPassword', 'User', link_user, '{"by": "link"}');
+  return true;
+end $function$;
+grant execute on function use_password_link(bytea,bytea,text,uuid) to ancrage_service;
+comment on routine use_password_link(bytea,bytea,text,uuid) is 'Sets the password of the user of a link that works, ends their sessions, tells them and the HEADs on need-to-know lists with them, and adds an audit entry; the link does not work again. Returns false if the link does not work. Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer, and the service cannot write credentials.';
+
+CREATE OR REPLACE FUNCTION public.use_recovery_code(service_secret bytea, user_id uuid, code_hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform check_service_secret(service_secret);
+  update totp_recovery_code c set used_at = now()
+   where c.user_id = use_recovery_code.user_id and c.code_hash = use_recovery_code.code_hash
+     and c.used_at is null;
+  return found;
+end $function$;
+grant execute on function use_recovery_code(bytea,uuid,bytea) to ancrage_service;
+comment on routine use_recovery_code(bytea,uuid,bytea) is 'Uses a recovery code up; returns false if the user has no such code, or has used it. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read codes.';
+
 CREATE OR REPLACE FUNCTION public.valid_transitions(deal_id uuid)
  RETURNS SETOF transition
  LANGUAGE sql
@@ -8186,6 +9033,17 @@ AS $function$
 $function$;
 grant execute on function viewer_is_head() to ancrage_service;
 comment on routine viewer_is_head() is 'Returns whether the viewer has the role HEAD; false for an anonymous transaction. Security definer, so that policies can call it without those of user.';
+
+CREATE OR REPLACE FUNCTION public.viewer_is_operator()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce((select role = 'OPERATOR' from "user" where id = viewer_id()), false)
+$function$;
+grant execute on function viewer_is_operator() to ancrage_service;
+comment on routine viewer_is_operator() is 'Returns whether the viewer has the role OPERATOR; false for an anonymous transaction. Security definer, so that policies can call it without those of user.';
 
 CREATE OR REPLACE FUNCTION public.viewer_language()
  RETURNS text
