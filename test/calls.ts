@@ -172,9 +172,9 @@ export const calls: Record<string, Call> = {
     input: async (run) => ({ user: (await aUser(run)).id }),
   },
   confirmIdentity: { as: officer, input: () => ({ password: credentials.password }) },
-  enrolSecondFactor: { as: officer, input: removeFactor },
+  enrolSecondFactor: { as: second.email, input: removeFactor },
   confirmSecondFactor: {
-    as: officer,
+    as: second.email,
     input: async (run) => ({ ...second, code: codeOf((await enrol(run)).secret) }),
   },
   endUserSessions: { as: admin, input: async (run) => ({ user: (await aUser(run)).id }) },

@@ -173,9 +173,9 @@ describe('a second factor', () => {
     const input = { email, password, code: codeAt(secret) }
     const { token } = (await ancrage.run(null, signIn, { input })).signIn
     expect(codeOf(await ancrage.send(token, confirm, { input: { password } }))).toBe('SECOND_FACTOR_REQUIRED')
-    expect(codeOf(await ancrage.send(token, confirm, { input: { password, code: codeAt(secret, 1) } }))).toBe(
-      'done',
-    )
+    await forgetStep(id)
+    const again = { password, code: codeAt(secret) }
+    expect(codeOf(await ancrage.send(token, confirm, { input: again }))).toBe('done')
   })
 
   it('that was lost is removed by an ADMIN of the agency, and the user is notified', async () => {

@@ -124,7 +124,7 @@ function divide(
   const { agencyId: _, ...allowed } = immediate
   return {
     immediate: allowed,
-    requested: Object.fromEntries(waiting.map((key) => [key, after[key]])) as RequestedChange,
+    requested: Object.fromEntries(waiting.map((key) => [key, after[key]])),
   }
 }
 

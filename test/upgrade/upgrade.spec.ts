@@ -12,6 +12,7 @@ import { template, urlOf } from '../server.js'
 const name = `ancrage_test_${randomBytes(6).toString('hex')}`
 const url = () => urlOf(process.env.TEST_OWNER_URL!, name)
 let upgraded: Client
+let columnsBefore: Record<string, string[]>
 let rowsBefore: Record<string, string>
 let digestsBefore: object[]
 
@@ -20,7 +21,8 @@ beforeAll(async () => {
   upgraded = await connected(url())
   // a function may come before the tables that its body names
   await upgraded.query(`set check_function_bodies = off;\n${dump()}`)
-  rowsBefore = await rowsOf(upgraded)
+  columnsBefore = await columnsOf(upgraded)
+  rowsBefore = await rowsOf(upgraded, columnsBefore)
   digestsBefore = await digestsOf(upgraded)
   await migrate(url())
 }, 60_000)
@@ -40,8 +42,13 @@ describe('an upgraded database', () => {
     }
   })
 
-  it('keeps every row of every table as it was', async () => {
-    const rows = await rowsOf(upgraded)
+  it('keeps every row of every table as it was, beside columns that were added', async () => {
+    const columns = await columnsOf(upgraded)
+    const kept = Object.entries(columnsBefore).map(([table, { length }]) => {
+      const name = newNames[table] ?? table
+      return [name, columns[name]!.slice(0, length)] as const
+    })
+    const rows = await rowsOf(upgraded, Object.fromEntries(kept))
     const renamed = Object.fromEntries(
       Object.entries(rowsBefore).map(([table, digest]) => [newNames[table] ?? table, digest]),
     )
@@ -90,16 +97,27 @@ const dump = (): string =>
 const digestsOf = async (client: Client): Promise<object[]> =>
   (await client.query<object>('select public.weekly_digest(id) as digest from public.weekly_summary')).rows
 
-/** A digest of the rows of each table; names of columns do not count. */
-async function rowsOf(client: Client): Promise<Record<string, string>> {
-  const { rows: tables } = await client.query<{ name: string }>(
-    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-        and relname not in ('migrations', 'schema_migration', 'definition_state') order by 1`,
+/** The columns of each table, in their order. */
+async function columnsOf(client: Client): Promise<Record<string, string[]>> {
+  const { rows } = await client.query<{ name: string; columns: string[] }>(
+    `select relname as name, array_agg(quote_ident(attname) order by attnum) as columns
+       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where relnamespace = 'public'::regnamespace and relkind = 'r'
+        and relname not in ('migrations', 'schema_migration', 'definition_state') group by 1 order by 1`,
   )
+  return Object.fromEntries(rows.map(({ name, columns }) => [name, columns]))
+}
+
+/** A digest of the rows of each table over these columns; the names of columns do not count. */
+async function rowsOf(
+  client: Client,
+  columns: Readonly<Record<string, readonly string[]>>,
+): Promise<Record<string, string>> {
   const digests: Record<string, string> = {}
-  for (const { name } of tables) {
+  for (const [name, names] of Object.entries(columns)) {
+    const row = `row(${names.join(', ')})::text`
     const { rows } = await client.query<{ digest: string }>(
-      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' order by t::text)), '') as digest from public."${name}" t`,
+      `select count(*) || ' ' || coalesce(md5(string_agg(${row}, E'\\n' order by ${row})), '') as digest from public."${name}" t`,
     )
     digests[name] = rows[0]!.digest
   }

@@ -9,7 +9,6 @@ import {
   DerivedField,
   EnumField,
   ForeignKey,
-  HiddenColumn,
   IdField,
   TableType,
   ToMany,
@@ -63,8 +62,6 @@ export class UserChange {
 
   @DateTimeField('When it was requested.') requestedAt: Date
   @DateTimeField('Until when it can be decided.') expiresAt: Date
-
-  @HiddenColumn('text', { nullable: true }) decision: 'APPROVED' | 'REFUSED' | 'WITHDRAWN' | null
 
   @DerivedField(
     'code',

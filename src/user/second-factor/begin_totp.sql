@@ -8,8 +8,8 @@ begin
     on conflict on constraint totp_pkey do update
       set secret = excluded.secret, created_at = now(), confirmed_at = null, last_step = null;
   delete from totp_recovery_code c where c.user_id = begin_totp.user_id;
-  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id)
-  values (entry_id, clock_timestamp(), user_id, 'enrolSecondFactor', 'User', user_id);
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+  values (entry_id, clock_timestamp(), user_id, 'enrolSecondFactor', 'User', user_id, '{"confirmed": false}');
 end $$;
 
 comment on function begin_totp(bytea, uuid, bytea, uuid) is

@@ -8,8 +8,8 @@ begin
   delete from totp_recovery_code c where c.user_id = confirm_totp.user_id;
   insert into totp_recovery_code (user_id, code_hash)
   select confirm_totp.user_id, h from unnest(code_hashes) h;
-  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id)
-  values (entry_id, clock_timestamp(), user_id, 'confirmSecondFactor', 'User', user_id);
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+  values (entry_id, clock_timestamp(), user_id, 'confirmSecondFactor', 'User', user_id, '{"confirmed": true}');
 end $$;
 
 comment on function confirm_totp(bytea, uuid, bytea[], uuid) is

@@ -84,7 +84,8 @@ export class SecondFactorResolver {
     const { id } = await findManagedUser(scope, user)
     if (id === scope.viewer.id) throw appError('ownRights')
     const [row] = await scope.db.query<{ removed: boolean }[]>('select remove_totp($1) as removed', [id])
-    if (row!.removed) await audit(scope, { verb: 'removeSecondFactor', subject: 'User', id })
+    const [before, after] = [{ hasSecondFactor: row!.removed }, { hasSecondFactor: false }]
+    await audit(scope, { verb: 'removeSecondFactor', subject: 'User', id, before, after })
     return { id }
   }
 }

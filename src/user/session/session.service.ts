@@ -184,7 +184,7 @@ export class SessionService {
     return writeInScope(this.source, caller, async (scope) => {
       const { id } = scope.viewer
       await scope.db.query('select record_proof($1)', [this.serviceSecret.secret])
-      await audit(scope, { verb: 'confirmIdentity', subject: 'User', id })
+      await audit(scope, { verb: 'confirmIdentity', subject: 'User', id, after: { provedAt: scope.now } })
       return reread(scope.db, info, { id })
     })
   }

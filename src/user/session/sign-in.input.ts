@@ -7,7 +7,7 @@ import { NewPassword, PasswordLength } from './password.js'
 const SecondFactorCode = (description: string): PropertyDecorator =>
   applyDecorators(
     IsOptional(),
-    Rule('TOO_LONG', (text) => text == null || String(text).length <= 40, { max: 40 }),
+    Rule('TOO_LONG', (text) => typeof text !== 'string' || text.length <= 40, { max: 40 }),
     Field(() => String, { nullable: true, description }),
   )
 
