@@ -9067,7 +9067,7 @@ AS $function$
   )
 $function$;
 grant execute on function weekly_claim_body(claim,text) to ancrage_service;
-comment on routine weekly_claim_body(claim,text) is 'Returns a claim as a line of a weekly summary (ClaimSaid in src/weekly/content.ts). standing: that of the week; null: that of today.';
+comment on routine weekly_claim_body(claim,text) is 'Returns a claim as a line of a weekly summary (ClaimDto in src/weekly/content.ts). standing: that of the week; null: that of today.';
 
 CREATE OR REPLACE FUNCTION public.weekly_digest(summary uuid)
  RETURNS text
