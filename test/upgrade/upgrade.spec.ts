@@ -14,6 +14,7 @@ const url = () => urlOf(process.env.TEST_OWNER_URL!, name)
 let upgraded: Client
 let rowsBefore: Record<string, string>
 let digestsBefore: object[]
+let refusal: string | undefined
 
 beforeAll(async () => {
   await onServer(`create database ${name}`)
@@ -22,6 +23,12 @@ beforeAll(async () => {
   await upgraded.query(`set check_function_bodies = off;\n${dump()}`)
   rowsBefore = await rowsOf(upgraded)
   digestsBefore = await digestsOf(upgraded)
+  await upgraded.query(`create function own_function() returns int language sql as 'select 1'`)
+  refusal = await migrate(url()).then(
+    () => undefined,
+    ({ message }: Error) => message,
+  )
+  await upgraded.query('drop function own_function()')
   await migrate(url())
 }, 60_000)
 
@@ -31,6 +38,10 @@ afterAll(async () => {
 })
 
 describe('an upgraded database', () => {
+  it('was not upgraded while it had a function of another', () => {
+    expect(refusal).toContain('function public.own_function()')
+  })
+
   it('has the catalogue of a fresh one', async () => {
     const fresh = await connected(urlOf(process.env.TEST_OWNER_URL!, template))
     try {
@@ -94,7 +105,7 @@ const digestsOf = async (client: Client): Promise<object[]> =>
 async function rowsOf(client: Client): Promise<Record<string, string>> {
   const { rows: tables } = await client.query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-        and relname not in ('migrations', 'schema_migration', 'definition_state') order by 1`,
+        and relname not in ('migrations', 'schema_migration', 'definition_state', 'definition_object') order by 1`,
   )
   const digests: Record<string, string> = {}
   for (const { name } of tables) {
