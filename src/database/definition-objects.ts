@@ -4,6 +4,7 @@
  */
 import { DatabaseError, type ClientBase } from 'pg'
 import { StartError } from '../config/start-error.js'
+import { lockDefinitions } from './lock-tables.js'
 import { serviceRole } from './roles.js'
 
 /** As PostgreSQL names it: `drop <kind> <identity>` is a statement. */
@@ -29,6 +30,7 @@ export async function prepareRecord(owner: ClientBase, isAdopting: boolean): Pro
  * of them, or when it has another owner.
  */
 export async function dropRecorded(owner: ClientBase): Promise<void> {
+  await lockDefinitions(owner)
   try {
     await owner.query(dropSql)
   } catch (error) {
