@@ -336,6 +336,7 @@ create table audit_entry (
 );
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
+CREATE INDEX audit_entry_sign_in_idx ON public.audit_entry USING btree (COALESCE(user_id, subject_id), at) WHERE (verb = ANY (ARRAY['signIn'::text, 'failSignIn'::text]));
 CREATE INDEX audit_entry_subject_id_at_idx ON public.audit_entry USING btree (subject_id, at);
 create policy admin_sees on audit_entry for select to ancrage_service
   using (((subject_type = ANY (ARRAY['User'::text, 'Agency'::text, 'DealStage'::text, 'Session'::text, 'ApiKey'::text, 'SqlLogin'::text, 'CalendarFeed'::text, 'MailSchedule'::text, 'Sending'::text, 'Recipient'::text, 'IssuedSummary'::text, 'RateLoad'::text])) AND ( SELECT viewer_is_admin() AS viewer_is_admin)))
@@ -549,6 +550,7 @@ create table claim (
   constraint claim_credibility_check CHECK (((credibility >= 1) AND (credibility <= 6))),
   constraint claim_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint claim_disputes_id_fkey FOREIGN KEY (disputes_id) REFERENCES claim(id),
+  constraint claim_not_disputed_by_itself CHECK ((disputes_id <> id)),
   constraint claim_pkey PRIMARY KEY (id),
   constraint claim_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
   constraint claim_reliability_check CHECK ((reliability = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text]))),
@@ -559,7 +561,6 @@ create table claim (
   constraint claim_statement_check CHECK (((length(statement) >= 1) AND (length(statement) <= 4000))),
   constraint claim_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 4000))),
   constraint claim_wording_language_check CHECK ((wording_language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
-  constraint disputes_another CHECK ((disputes_id <> id)),
   constraint one_subject CHECK ((num_nonnulls(deal_id, prospect_id, agreement_id) = 1)),
   constraint wording_has_language CHECK (((wording IS NULL) = (wording_language IS NULL)))
 );
@@ -635,8 +636,8 @@ create table claim_grading (
   constraint claim_grading_reliability_check CHECK ((reliability = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text]))),
   constraint claim_grading_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES claim_grading(id),
   constraint claim_grading_standing_check CHECK ((standing = ANY (ARRAY['UNCONFIRMED'::text, 'CONFIRMED'::text, 'DENIED'::text, 'RETRACTED'::text]))),
-  constraint graded_anew_for_a_reason CHECK (((ordinal = 1) OR (reason IS NOT NULL))),
-  constraint grading_replaced_once UNIQUE (replaces_id)
+  constraint grading_replaced_once UNIQUE (replaces_id),
+  constraint regrading_has_reason CHECK (((ordinal = 1) OR (reason IS NOT NULL)))
 );
 alter table claim_grading enable row level security;
 alter table claim_grading force row level security;
@@ -753,7 +754,7 @@ create table context_signing_key (
 );
 alter table context_signing_key enable row level security;
 alter table context_signing_key force row level security;
-CREATE UNIQUE INDEX one_seal ON public.context_signing_key USING btree ((true));
+CREATE UNIQUE INDEX context_signing_key_single_row ON public.context_signing_key USING btree ((true));
 create policy owner_all on context_signing_key for all to current_user
   using (true)
   with check (true);
@@ -799,7 +800,7 @@ alter table credential force row level security;
 create policy owner_all on credential for all to current_user
   using (true)
   with check (true);
-comment on column credential.password_hash is 'Argon2 hash with its salt and parameters (src/user/password.ts).';
+comment on column credential.password_hash is 'Argon2 hash with its salt and parameters (src/user/session/password.ts).';
 comment on table credential is 'Password of a user. A user who signs in with an OpenID provider has none.';
 
 create table deal (
@@ -1313,7 +1314,7 @@ create table export (
   sha256 text,
   ended_at timestamp(3) with time zone,
   kept_until timestamp(3) with time zone,
-  constraint done_is_hashed CHECK (((status = 'DONE'::text) = (sha256 IS NOT NULL))),
+  constraint completed_export_has_hash CHECK (((status = 'DONE'::text) = (sha256 IS NOT NULL))),
   constraint ended_or_running CHECK (((status = 'RUNNING'::text) = (ended_at IS NULL))),
   constraint export_form_check CHECK ((form = ANY (ARRAY['CSV'::text, 'XLSX'::text, 'NDJSON'::text, 'JSON'::text]))),
   constraint export_language_check CHECK ((language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
@@ -1434,8 +1435,8 @@ create table handover (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint handed_to_another CHECK ((from_agency_id <> to_agency_id)),
   constraint handover_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
+  constraint handover_changes_agency CHECK ((from_agency_id <> to_agency_id)),
   constraint handover_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint handover_from_agency_id_fkey FOREIGN KEY (from_agency_id) REFERENCES agency(id),
   constraint handover_pkey PRIMARY KEY (id),
@@ -1469,14 +1470,14 @@ create table handover_correction (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint handed_over_otherwise CHECK ((replaced_by_id <> handover_id)),
   constraint handover_correction_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint handover_correction_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint handover_correction_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
   constraint handover_correction_handover_id_key UNIQUE (handover_id),
   constraint handover_correction_pkey PRIMARY KEY (id),
   constraint handover_correction_replaced_by_id_fkey FOREIGN KEY (replaced_by_id) REFERENCES handover(id),
-  constraint handover_correction_replaced_by_id_key UNIQUE (replaced_by_id)
+  constraint handover_correction_replaced_by_id_key UNIQUE (replaced_by_id),
+  constraint handover_not_replaced_by_itself CHECK ((replaced_by_id <> handover_id))
 );
 alter table handover_correction enable row level security;
 alter table handover_correction force row level security;
@@ -1504,7 +1505,7 @@ create table idempotency_key (
   result_id uuid,
   created_at timestamp(3) with time zone not null,
   constraint idempotency_key_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
-  constraint idempotency_key_key_pkey PRIMARY KEY (user_id, key),
+  constraint idempotency_key_pkey PRIMARY KEY (user_id, key),
   constraint idempotency_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
 alter table idempotency_key enable row level security;
@@ -1552,8 +1553,8 @@ create table job_projection (
   constraint job_projection_pkey PRIMARY KEY (id),
   constraint job_projection_standing_check CHECK ((standing = ANY (ARRAY['RUMOURED'::text, 'REPORTED'::text, 'ANNOUNCED'::text, 'CONTRACTED'::text, 'REALISED'::text]))),
   constraint job_projection_target_year_check CHECK (((target_year >= 1900) AND (target_year <= 2200))),
+  constraint projection_not_replaced_by_itself CHECK ((replaces_id <> id)),
   constraint replaced_once UNIQUE (replaces_id),
-  constraint replaces_another CHECK ((replaces_id <> id)),
   constraint replaces_of_same_deal FOREIGN KEY (replaces_id, deal_id) REFERENCES job_projection(id, deal_id)
 );
 alter table job_projection enable row level security;
@@ -1799,7 +1800,7 @@ create table loss_reason (
   constraint loss_reason_source_kind_check CHECK ((source_kind = ANY (ARRAY['COMPANY'::text, 'PUBLIC_AUTHORITY'::text, 'PRESS'::text, 'PARTNER'::text, 'OWN_AGENCY'::text, 'UNNAMED'::text, 'OTHER'::text]))),
   constraint loss_reason_source_name_check CHECK (((length(source_name) >= 1) AND (length(source_name) <= 300))),
   constraint loss_reason_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 2000))),
-  constraint other_is_worded CHECK (((code <> 'OTHER'::text) OR (wording IS NOT NULL)))
+  constraint other_has_wording CHECK (((code <> 'OTHER'::text) OR (wording IS NOT NULL)))
 );
 alter table loss_reason enable row level security;
 alter table loss_reason force row level security;
@@ -1924,8 +1925,8 @@ create table meeting (
   constraint meeting_status_check CHECK ((status = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'CANCELLED'::text]))),
   constraint meeting_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
   constraint meeting_when_precision_check CHECK ((when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
-  constraint outcome_of_the_held CHECK (((outcome IS NULL) OR (status = 'HELD'::text))),
-  constraint reason_of_the_cancelled CHECK (((cancel_reason IS NULL) OR (status = 'CANCELLED'::text))),
+  constraint outcome_requires_held CHECK (((outcome IS NULL) OR (status = 'HELD'::text))),
+  constraint reason_requires_cancelled CHECK (((cancel_reason IS NULL) OR (status = 'CANCELLED'::text))),
   constraint starts_on_its_day CHECK (((starts_at IS NULL) OR (((starts_at AT TIME ZONE 'Europe/Brussels'::text))::date = when_from))),
   constraint when_in_order CHECK ((when_from <= when_to)),
   constraint when_within_a_year CHECK ((when_to <= (when_from + 366)))
@@ -2042,8 +2043,8 @@ create table meeting_participant (
   constraint meeting_participant_pkey PRIMARY KEY (id),
   constraint meeting_participant_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
   constraint meeting_participant_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
-  constraint one_of_three CHECK ((num_nonnulls(contact_id, user_id, description) = 1)),
   constraint organisation_of_the_unnamed CHECK (((description IS NOT NULL) OR ((prospect_id IS NULL) AND (agency_id IS NULL) AND (NOT decision_maker)))),
+  constraint participant_is_one_of_three CHECK ((num_nonnulls(contact_id, user_id, description) = 1)),
   constraint user_once UNIQUE (meeting_id, user_id)
 );
 alter table meeting_participant enable row level security;
@@ -2083,11 +2084,11 @@ create table need_to_know (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint known_once UNIQUE (deal_id, user_id),
   constraint need_to_know_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint need_to_know_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint need_to_know_pkey PRIMARY KEY (id),
-  constraint need_to_know_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+  constraint need_to_know_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
+  constraint need_to_know_user_once UNIQUE (deal_id, user_id)
 );
 alter table need_to_know enable row level security;
 alter table need_to_know force row level security;
@@ -2111,6 +2112,54 @@ grant delete, insert, select on need_to_know to ancrage_service;
 comment on column need_to_know.by_id is 'User who added them.';
 comment on column need_to_know.acl is 'Access key, copied from deal.full_acl.';
 comment on table need_to_know is 'A user who sees a deal in full whatever their agency and clearance. Of a SECRET deal, only they do.';
+
+create table openid_logout (
+  issuer text not null,
+  jti text not null,
+  sub text,
+  sid text,
+  issued_at timestamp(3) with time zone not null,
+  received_at timestamp(3) with time zone not null default now(),
+  constraint names_a_session CHECK ((num_nonnulls(sub, sid) > 0)),
+  constraint openid_logout_pkey PRIMARY KEY (issuer, jti)
+);
+alter table openid_logout enable row level security;
+alter table openid_logout force row level security;
+CREATE INDEX openid_logout_issuer_sid_idx ON public.openid_logout USING btree (issuer, sid);
+CREATE INDEX openid_logout_issuer_sub_idx ON public.openid_logout USING btree (issuer, sub);
+create policy owner_all on openid_logout for all to current_user
+  using (true)
+  with check (true);
+comment on column openid_logout.jti is 'Identifier of the token, claim `jti`.';
+comment on column openid_logout.sub is 'The person whose sessions ended; null if only a session is named.';
+comment on column openid_logout.sid is 'The session that ended; null: all of the person.';
+comment on column openid_logout.issued_at is 'When the provider issued the token, claim `iat`. Tokens of the session that were issued before start no session.';
+comment on table openid_logout is 'Logout tokens of OpenID providers, each used once; deleted after 30 days, the longest time that a session can last.';
+
+create table openid_session (
+  session_id uuid not null,
+  issuer text not null,
+  sub text not null,
+  sid text,
+  identity_id uuid not null,
+  id_token text,
+  constraint openid_session_identity_id_fkey FOREIGN KEY (identity_id) REFERENCES user_identity(id),
+  constraint openid_session_pkey PRIMARY KEY (session_id),
+  constraint openid_session_session_id_fkey FOREIGN KEY (session_id) REFERENCES session(id) ON DELETE CASCADE
+);
+alter table openid_session enable row level security;
+alter table openid_session force row level security;
+CREATE INDEX openid_session_identity_id_idx ON public.openid_session USING btree (identity_id);
+CREATE INDEX openid_session_issuer_sid_idx ON public.openid_session USING btree (issuer, sid);
+CREATE INDEX openid_session_issuer_sub_idx ON public.openid_session USING btree (issuer, sub);
+create policy owner_all on openid_session for all to current_user
+  using (true)
+  with check (true);
+comment on column openid_session.issuer is 'Issuer identifier of the provider, claim `iss`.';
+comment on column openid_session.sub is 'Claim `sub`, also where another claim identifies the person.';
+comment on column openid_session.sid is 'Claim `sid`; null if the provider sent none.';
+comment on column openid_session.id_token is 'ID token, encrypted with a key derived from the client secret, to end the session at the provider; null for an access token.';
+comment on table openid_session is 'The session at an OpenID provider that a session belongs to, so that it ends with that one.';
 
 create table prospect (
   id uuid not null,
@@ -2545,7 +2594,7 @@ create table stake (
   constraint stake_ends_after_start CHECK ((ended_on >= since)),
   constraint stake_held_id_fkey FOREIGN KEY (held_id) REFERENCES prospect(id),
   constraint stake_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES prospect(id),
-  constraint stake_in_another CHECK ((holder_id <> held_id)),
+  constraint stake_in_other_prospect CHECK ((holder_id <> held_id)),
   constraint stake_once UNIQUE (holder_id, held_id),
   constraint stake_percent_check CHECK (((percent > (0)::numeric) AND (percent <= (100)::numeric))),
   constraint stake_pkey PRIMARY KEY (id)
@@ -2607,7 +2656,7 @@ create table task (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
-  constraint completed_by_somebody CHECK (((completed_on IS NULL) = (completed_by_id IS NULL))),
+  constraint completion_has_user CHECK (((completed_on IS NULL) = (completed_by_id IS NULL))),
   constraint task_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES "user"(id),
   constraint task_completed_by_id_fkey FOREIGN KEY (completed_by_id) REFERENCES "user"(id),
   constraint task_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
@@ -2710,14 +2759,14 @@ create table transition_correction (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint corrected_by_another CHECK ((replaced_by_id <> transition_id)),
   constraint transition_correction_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint transition_correction_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint transition_correction_pkey PRIMARY KEY (id),
   constraint transition_correction_replaced_by_id_fkey FOREIGN KEY (replaced_by_id) REFERENCES transition(id),
   constraint transition_correction_replaced_by_id_key UNIQUE (replaced_by_id),
   constraint transition_correction_transition_id_fkey FOREIGN KEY (transition_id) REFERENCES transition(id),
-  constraint transition_correction_transition_id_key UNIQUE (transition_id)
+  constraint transition_correction_transition_id_key UNIQUE (transition_id),
+  constraint transition_not_replaced_by_itself CHECK ((replaced_by_id <> transition_id))
 );
 alter table transition_correction enable row level security;
 alter table transition_correction force row level security;
@@ -2789,18 +2838,30 @@ create table user_identity (
   subject text not null,
   user_id uuid not null,
   created_at timestamp(3) with time zone not null default now(),
+  id uuid not null,
+  linked_email text,
+  last_used_at timestamp(3) with time zone,
+  removed_at timestamp(3) with time zone,
+  removed_by_id uuid,
+  may_link_again boolean not null default false,
+  constraint user_identity_id_key UNIQUE (id),
   constraint user_identity_pkey PRIMARY KEY (issuer, subject),
+  constraint user_identity_removed_by_id_fkey FOREIGN KEY (removed_by_id) REFERENCES "user"(id),
   constraint user_identity_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
 alter table user_identity enable row level security;
 alter table user_identity force row level security;
+CREATE UNIQUE INDEX user_identity_one_per_issuer ON public.user_identity USING btree (user_id, issuer) WHERE (removed_at IS NULL);
 CREATE INDEX user_identity_user_id_idx ON public.user_identity USING btree (user_id);
 create policy owner_all on user_identity for all to current_user
   using (true)
   with check (true);
 comment on column user_identity.issuer is 'Issuer identifier of the provider, claim `iss`.';
-comment on column user_identity.subject is 'Subject identifier of the user at that provider, claim `sub`.';
-comment on table user_identity is 'Identities of users at OpenID providers.';
+comment on column user_identity.subject is 'What identifies the user at that provider for good: claim `sub`, or the claim of OIDC_SUBJECT_CLAIM.';
+comment on column user_identity.linked_email is 'E-mail address by which the identity was linked to a user who existed; null if the user was created with it.';
+comment on column user_identity.removed_at is 'When an ADMIN removed it; null: not removed. A removed identity cannot sign in.';
+comment on column user_identity.may_link_again is 'Of a removed identity: the e-mail address of the user may link an identity of this issuer once more.';
+comment on table user_identity is 'Identities of users at OpenID providers: at most one per user and issuer, without the removed ones.';
 
 create table weekly_deal (
   summary_id uuid not null,
@@ -2969,8 +3030,8 @@ create table weekly_summary (
   issued_by_id uuid not null,
   reason text,
   sha256 text not null,
-  constraint of_its_week CHECK (((EXTRACT(isodow FROM monday) = (1)::numeric) AND (week = ((lpad(((EXTRACT(isoyear FROM monday))::integer)::text, 4, '0'::text) || '-W'::text) || lpad(((EXTRACT(week FROM monday))::integer)::text, 2, '0'::text))))),
-  constraint revised_for_a_reason CHECK (((revision = 1) OR (reason IS NOT NULL))),
+  constraint monday_matches_week CHECK (((EXTRACT(isodow FROM monday) = (1)::numeric) AND (week = ((lpad(((EXTRACT(isoyear FROM monday))::integer)::text, 4, '0'::text) || '-W'::text) || lpad(((EXTRACT(week FROM monday))::integer)::text, 2, '0'::text))))),
+  constraint revision_has_reason CHECK (((revision = 1) OR (reason IS NOT NULL))),
   constraint week_has_begun CHECK ((((issued_at AT TIME ZONE 'Europe/Brussels'::text))::date >= monday)),
   constraint weekly_summary_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint weekly_summary_agency_id_week_revision_key UNIQUE (agency_id, week, revision),
@@ -3470,7 +3531,7 @@ comment on column analytics.team.deal_id is 'The deal: deals.id.';
 comment on column analytics.team.agency is 'Code of the agency.';
 comment on column analytics.team.role is 'LEAD, SUPPORT or INFORMED.';
 comment on column analytics.team.from_day is 'First day of the membership.';
-comment on column analytics.team.until_day is 'Day in the morning of which it ended; null: it goes on.';
+comment on column analytics.team.until_day is 'First day without the membership; null: it goes on.';
 comment on column analytics.team.recorded_at is 'When it was recorded, UTC.';
 comment on view analytics.team is 'Agencies that work on a deal, or did; one row for each membership.';
 
@@ -3628,6 +3689,38 @@ create view deal_fact_rows with (security_barrier=true) as
 grant select on deal_fact_rows to ancrage_service;
 comment on view deal_fact_rows is 'One row per deal that the viewer sees in full and fact of fact_conditions(), with whether the deal shows it. A filter on `fact` costs nothing for the other facts: it is leakproof, so it is applied before `is_shown` is computed.';
 
+create view identity with (security_barrier=true) as
+ SELECT id,
+    user_id,
+    issuer,
+    subject,
+    linked_email,
+    created_at AS linked_at,
+    last_used_at,
+    removed_at,
+    removed_by_id,
+    may_link_again
+   FROM user_identity i
+  WHERE user_id = (( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(user_id);
+grant select on identity to ancrage_service;
+comment on view identity is 'Identities at OpenID providers: of the viewer, and as ADMIN of the users of their agency. Reads as the owner: the service cannot read user_identity itself.';
+
+create view sign_in with (security_barrier=true) as
+ SELECT id,
+    COALESCE(user_id, subject_id) AS user_id,
+    at,
+    verb = 'signIn'::text AS succeeded,
+    after ->> 'method'::text AS method,
+    after ->> 'provider'::text AS provider,
+    after ->> 'subject'::text AS subject,
+    after ->> 'reason'::text AS reason,
+    after ->> 'address'::text AS address,
+    after ->> 'userAgent'::text AS user_agent
+   FROM audit_entry e
+  WHERE (verb = ANY (ARRAY['signIn'::text, 'failSignIn'::text])) AND (COALESCE(user_id, subject_id) = (( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(COALESCE(user_id, subject_id)));
+grant select on sign_in to ancrage_service;
+comment on view sign_in is 'Sign-ins of a user, successful and failed, from the audit trail: of the viewer, and as ADMIN of the users of their agency. Reads as the owner, because the policies of audit_entry show these entries to an ADMIN only.';
+
 -- Functions and procedures
 
 CREATE OR REPLACE FUNCTION public.acl_tokens_of(agency_serial integer, user_serial integer, role text, clearance text)
@@ -3744,6 +3837,43 @@ $function$;
 grant execute on function are_digests_valid(jsonb,jsonb,jsonb) to ancrage_service;
 comment on routine are_digests_valid(jsonb,jsonb,jsonb) is 'Returns whether the values before or after of an audit entry match their digests: each value is the digested one, or is null and was erased with its salt. Null values and null digests match.';
 
+CREATE OR REPLACE FUNCTION public.assign_need_to_know_reviews(secret bytea, user_id uuid, due_on date, titles jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  task_count int;
+begin
+  perform check_service_secret(secret);
+  with
+    assigned as (
+      insert into task (
+        id, title, deal_id, assignee_id, due_on, entered_by_id, created_at, updated_at
+      )
+      select new_uuid_v7(), left(replace(titles ->> head.language, '{{reference}}', d.reference), 300), d.id,
+             head.id, assign_need_to_know_reviews.due_on, head.agency_id, now(), now()
+        from need_to_know moved
+        join deal d on d.id = moved.deal_id and d.confidentiality = 'SECRET'
+        join need_to_know n on n.deal_id = d.id
+        join "user" head on head.id = n.user_id
+       where moved.user_id = assign_need_to_know_reviews.user_id
+         and head.id <> moved.user_id
+         and head.role = 'HEAD'
+         and head.active
+      returning *
+    )
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+  select new_uuid_v7(), clock_timestamp(), assign_need_to_know_reviews.user_id, 'createTask', 'Task', t.id,
+         jsonb_build_object('title', t.title, 'dealId', t.deal_id, 'assigneeId', t.assignee_id, 'dueOn', t.due_on)
+    from assigned t;
+  get diagnostics task_count = row_count;
+  return task_count;
+end $function$;
+grant execute on function assign_need_to_know_reviews(bytea,uuid,date,jsonb) to ancrage_service;
+comment on routine assign_need_to_know_reviews(bytea,uuid,date,jsonb) is 'Assigns a task to every other HEAD on the need-to-know list of each SECRET deal that this user is on the list of, because the user has changed agency. `titles`: the title by language, with the placeholder {{reference}}. Returns how many. Raises insufficient_privilege without the secret of a service process. Security definer: the user may not add tasks for those HEADs.';
+
 CREATE OR REPLACE FUNCTION public.audit_chain_faults()
  RETURNS TABLE(lane integer, "position" bigint, entry_id uuid, fault text)
  LANGUAGE sql
@@ -3807,7 +3937,7 @@ AS $function$
   from audit_entry e
   where not exists (select 1 from audit_link l where l.entry_id = e.id)
 $function$;
-comment on routine audit_chain_faults() is 'Returns every fault of the audit trail, by lane and position; no row if it is intact. src/write/trail.ts explains the faults. An entry may have lost values only if an entry of an erasure in the chain lists it. For the owner: not granted to the service, reads the whole trail.';
+comment on routine audit_chain_faults() is 'Returns every fault of the audit trail, by lane and position; no row if it is intact. src/write/audit/verify-trail.ts explains the faults. An entry may have lost values only if an entry of an erasure in the chain lists it. For the owner: not granted to the service, reads the whole trail.';
 
 CREATE OR REPLACE FUNCTION public.audit_entry_digest(entry audit_entry)
  RETURNS bytea
@@ -4003,7 +4133,7 @@ begin
   return expression;
 end $function$;
 grant execute on function build_search_query(text[],integer) to ancrage_service;
-comment on routine build_search_query(text[],integer) is 'Returns the tsquery for all words of a search in any order, for one fit: 1 words of a name, 2 beginnings of words of a name, 3 beginnings anywhere, 4 also typos in names. Each word may also be written joined with its neighbour; if both are long enough for a typo of their own, the joined word is not searched with typos. The last word may be a beginning of two letters or more, the others of four or more. src/search/matched_words.sql marks what matched by the same rule.';
+comment on routine build_search_query(text[],integer) is 'Returns the tsquery for all words of a search in any order, for one fit: 1 words of a name, 2 beginnings of words of a name, 3 beginnings anywhere, 4 also typos in names. Each word may also be written joined with its neighbour; if both are long enough for a typo of their own, the joined word is not searched with typos. The last word may be a beginning of two letters or more, the others of four or more. src/search/words/matched_words.sql marks what matched by the same rule.';
 
 CREATE OR REPLACE FUNCTION public.can_add_to_deal(deal_id uuid)
  RETURNS boolean
@@ -4312,7 +4442,7 @@ begin
     raise exception 'requires the secret of a service process' using errcode = 'insufficient_privilege';
   end if;
 end $function$;
-comment on routine check_service_secret(bytea) is 'Raises insufficient_privilege unless the secret is that of a service process (src/database/warrant.ts) or the owner of the tables calls. Sensitive functions call it, so that the role of the service alone is not sufficient. Security definer: the digests are hidden from that role.';
+comment on routine check_service_secret(bytea) is 'Raises insufficient_privilege unless the secret is that of a service process (src/database/service-secret.ts) or the owner of the tables calls. Sensitive functions call it, so that the role of the service alone is not sufficient. Security definer: the digests are hidden from that role.';
 
 CREATE OR REPLACE FUNCTION public.check_stake_total()
  RETURNS trigger
@@ -4888,7 +5018,7 @@ AS $function$
     and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known_at)
 $function$;
 grant execute on function deals_of_agency(uuid,date,date,timestamp with time zone) to ancrage_service;
-comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. It leaves in the morning of its last day. A deal may be returned several times. teamOn() in src/pipeline/deals-in-view.ts has the same rule.';
+comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. On its last day it is no longer in the team. A deal may be returned several times. The same rule: memberCondition() in src/pipeline/scoped-deals.ts.';
 
 CREATE OR REPLACE FUNCTION public.delete_export_content(export_ids uuid[])
  RETURNS void
@@ -5001,6 +5131,43 @@ begin
 end $function$;
 grant execute on function end_own_session(uuid) to ancrage_service;
 comment on routine end_own_session(uuid) is 'Ends a session of the viewer; returns false if it is not theirs or has ended. Security definer: the service cannot write session.';
+
+CREATE OR REPLACE FUNCTION public.end_provider_sessions(secret bytea, issuer text, jti text, sub text, sid text, issued_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  session_count int;
+begin
+  perform check_service_secret(secret);
+  insert into openid_logout (issuer, jti, sub, sid, issued_at) values (issuer, jti, sub, sid, issued_at)
+    on conflict do nothing;
+  if not found then
+    return null;
+  end if;
+  with
+    ended as (
+      update session s
+         set ended_at = now()
+        from openid_session o
+       where o.session_id = s.id
+         and o.issuer = end_provider_sessions.issuer
+         and (end_provider_sessions.sid is null or o.sid = end_provider_sessions.sid)
+         and (end_provider_sessions.sub is null or o.sub = end_provider_sessions.sub)
+         and s.ended_at is null
+      returning s.id, s.user_id
+    )
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+  select new_uuid_v7(), clock_timestamp(), e.user_id, 'providerSignOut', 'Session', e.id,
+         jsonb_build_object('endedAt', now(), 'provider', end_provider_sessions.issuer)
+    from ended e;
+  get diagnostics session_count = row_count;
+  return session_count;
+end $function$;
+grant execute on function end_provider_sessions(bytea,text,text,text,text,timestamp with time zone) to ancrage_service;
+comment on routine end_provider_sessions(bytea,text,text,text,text,timestamp with time zone) is 'Ends the sessions that belong to a session of an OpenID provider (`sid`), or to all of a person (`sub` alone), and returns how many there were. Null if the logout token `jti` was used before. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
 
 CREATE OR REPLACE FUNCTION public.end_session(token_hash bytea)
  RETURNS void
@@ -5253,30 +5420,60 @@ $function$;
 grant execute on function find_credential(bytea,text) to ancrage_service;
 comment on routine find_credential(bytea,text) is 'Returns the active user with an e-mail address, in any case, and the hash of their password; no row if there is none or they have no password. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read credentials.';
 
-CREATE OR REPLACE FUNCTION public.find_user_by_identity(secret bytea, issuer text, subject text, email text)
- RETURNS uuid
+CREATE OR REPLACE FUNCTION public.find_user_by_identity(secret bytea, issuer text, subject text, email text, new_identity_id uuid)
+ RETURNS TABLE(user_id uuid, identity_id uuid, outcome text)
  LANGUAGE plpgsql
- SECURITY DEFINER
+ SECURITY DEFINER ROWS 1
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+#variable_conflict use_column
 declare
-  identified_id uuid;
+  known user_identity;
+  owner_id uuid;
 begin
   perform check_service_secret(secret);
-  select i.user_id into identified_id
+  select i.* into known
     from user_identity i
    where i.issuer = find_user_by_identity.issuer and i.subject = find_user_by_identity.subject;
-  if identified_id is null then
-    select u.id into identified_id from "user" u where u.email = lower(find_user_by_identity.email);
-    if identified_id is not null then
-      insert into user_identity (issuer, subject, user_id) values (issuer, subject, identified_id)
-        on conflict do nothing;
+  if known.removed_at is null and known.user_id is not null then
+    if not is_active_user(known.user_id) then
+      return query select known.user_id, known.id, 'REFUSED';
+      return;
     end if;
+    update user_identity i set last_used_at = now() where i.id = known.id;
+    return query select known.user_id, known.id, 'FOUND';
+    return;
   end if;
-  return identified_id;
+
+  -- Locked, so that two identities with one address cannot both be linked.
+  select u.id into owner_id
+    from "user" u where u.email = lower(find_user_by_identity.email) for no key update;
+  if owner_id is null then
+    return query select known.user_id, null::uuid,
+                        case when known.user_id is null then 'UNKNOWN' else 'REFUSED' end;
+  elsif (known.user_id is not null and not known.may_link_again)
+        or not is_active_user(owner_id)
+        or exists (select
+                     from user_identity i
+                    where i.user_id = owner_id
+                      and i.issuer = find_user_by_identity.issuer
+                      and not (i.removed_at is not null and i.may_link_again)) then
+    return query select owner_id, null::uuid, 'REFUSED';
+  else
+    return query
+      insert into user_identity as i (id, issuer, subject, user_id, linked_email, last_used_at)
+      values (
+        new_identity_id, find_user_by_identity.issuer, find_user_by_identity.subject, owner_id,
+        lower(find_user_by_identity.email), now()
+      )
+      on conflict (issuer, subject) do update
+        set user_id = excluded.user_id, linked_email = excluded.linked_email, last_used_at = now(),
+            created_at = now(), removed_at = null, removed_by_id = null, may_link_again = false
+      returning i.user_id, i.id, 'LINKED';
+  end if;
 end $function$;
-grant execute on function find_user_by_identity(bytea,text,text,text) to ancrage_service;
-comment on routine find_user_by_identity(bytea,text,text,text) is 'Returns the user with an identity at an OpenID provider. The first time, the user is found by the e-mail address that the provider has verified, and the identity is stored. Null if there is no such user. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read identities.';
+grant execute on function find_user_by_identity(bytea,text,text,text,uuid) to ancrage_service;
+comment on routine find_user_by_identity(bytea,text,text,text,uuid) is 'Returns the user with an identity at an OpenID provider, with the outcome FOUND. An unknown identity is linked by its e-mail address, null where the settings do not trust it: only to an active user who has none of this issuer, and never had one unless an ADMIN removed it with may_link_again (LINKED, with `new_identity_id` as its id). REFUSED: the identity was removed, the user is not active, or the address is linked already. UNKNOWN: neither the identity nor the address. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read identities.';
 
 CREATE OR REPLACE FUNCTION public.fold(value text)
  RETURNS text
@@ -5291,11 +5488,13 @@ CREATE OR REPLACE FUNCTION public.free_text_columns()
  LANGUAGE sql
  STABLE
 AS $function$
+  -- the field of the API is the column in camel case
   select
     v.table_name::regclass, v.column_name,
     left(v.column_name, 1) || substr(replace(initcap(replace(v.column_name, '_', ' ')), ' ', ''), 2),
     v.subject_type, v.subject_column
   from (
+    -- each table with its columns, the type of its subject, and the column with the id of the subject
     select
       'deal' as table_name, unnest('{code_name}'::text[]) as column_name, 'Deal' as subject_type,
       'id' as subject_column
@@ -5476,7 +5675,7 @@ CREATE OR REPLACE FUNCTION public.horizon_reach(horizon text)
  IMMUTABLE PARALLEL SAFE
 RETURN array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], horizon);
 grant execute on function horizon_reach(text) to ancrage_service;
-comment on routine horizon_reach(text) is 'Returns how far a horizon reaches: 1 for the nearest, as in jobHorizons of src/deal/job-projection.entity.ts. Null for null.';
+comment on routine horizon_reach(text) is 'Returns how far a horizon reaches: 1 for the nearest, as in jobHorizons of src/deal/job-projection/job-projection.entity.ts. Null for null.';
 
 CREATE OR REPLACE FUNCTION public.impersonate_user(user_id uuid)
  RETURNS TABLE(id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean)
@@ -5505,6 +5704,42 @@ begin
   end if;
 end $function$;
 comment on routine impersonate_user(uuid) is 'Makes a user the viewer for the rest of the transaction, without a session, and returns them; no row if the user or their agency is not active. Not granted to the service: the functions that authenticate calendar feeds, deliveries and mail schedules call it.';
+
+CREATE OR REPLACE FUNCTION public.is_active_user(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from "user" u join agency a on a.id = u.agency_id
+    where u.id = is_active_user.user_id and u.active and a.active
+  )
+$function$;
+comment on routine is_active_user(uuid) is 'Returns whether a user and their agency are active, so that they may sign in. Not granted to the service: functions of the sign-in call it.';
+
+CREATE OR REPLACE FUNCTION public.is_admin_of_user(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from "user" viewer join "user" u on u.agency_id = viewer.agency_id
+    where viewer.id = viewer_id() and viewer.role = 'ADMIN' and u.id = is_admin_of_user.user_id
+  )
+$function$;
+grant execute on function is_admin_of_user(uuid) to ancrage_service;
+comment on routine is_admin_of_user(uuid) is 'Returns whether the viewer is an ADMIN of the agency of this user. Security definer: views call it as the owner, and policies without those of user.';
+
+CREATE OR REPLACE FUNCTION public.is_claimable_role(role text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((role = ANY (ARRAY['OFFICER'::text, 'HEAD'::text, 'CABINET'::text, 'ANALYST'::text])), false);
+comment on routine is_claimable_role(text) is 'Returns whether the claims of an OpenID provider can give and take this role. A role that is not in the list, such as ADMIN and OPERATOR, is given and taken in this service only. The same list: claimableRoles in src/config/settings.ts.';
 
 CREATE OR REPLACE FUNCTION public.is_context_signed()
  RETURNS boolean
@@ -5713,7 +5948,7 @@ begin
   return fuzzy_matches;
 end $function$;
 grant execute on function matched_words(text[],text[],text[],text[],boolean) to ancrage_service;
-comment on routine matched_words(text[],text[],text[],text[],boolean) is 'Returns the words of a text that match a search: equal to a query word, beginning with one of the prefixes, or, in a name of which fewer than half of the query words are found so, sharing a typo with one.';
+comment on routine matched_words(text[],text[],text[],text[],boolean) is 'Returns the words of a text that match a search: words equal to a query word, words that begin with one of the prefixes, and words that share a typo key with a query word. Typos count only in a name that contains fewer than half of the query words without them.';
 
 CREATE OR REPLACE FUNCTION public.mentions_of_contact(contact_id uuid)
  RETURNS TABLE(subject_type text, subject_id uuid, field text, content text)
@@ -5972,6 +6207,17 @@ RETURN (SELECT COALESCE(jsonb_object_agg(key.key, NULL::unknown), '{}'::jsonb) A
 grant execute on function null_fields(text[]) to ancrage_service;
 comment on routine null_fields(text[]) is 'Returns a JSON object with these keys, all null; {} for no keys.';
 
+CREATE OR REPLACE FUNCTION public.own_id_token()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(o.id_token, '') from openid_session o where o.session_id = viewer_session()
+$function$;
+grant execute on function own_id_token() to ancrage_service;
+comment on routine own_id_token() is 'Returns the encrypted ID token of the session of the viewer, empty if the session was started by an access token, null if it was not started at an OpenID provider. Security definer: the service cannot read openid_session.';
+
 CREATE OR REPLACE FUNCTION public.projections_as_of(job_kind text, job_horizon text, with_rumours boolean, day date, known_at timestamp with time zone)
  RETURNS SETOF ranked_projection
  LANGUAGE sql
@@ -6111,7 +6357,7 @@ begin
 end $function$;
 comment on routine propagate_prospect_access_to_contact() is 'Copies a changed access key of a prospect to its contacts. Security definer: the writer may not see them.';
 
-CREATE OR REPLACE FUNCTION public.provision_user(secret bytea, user_id uuid, issuer text, subject text, agency_code text, email text, name text, role text, language text)
+CREATE OR REPLACE FUNCTION public.provision_user(secret bytea, user_id uuid, identity_id uuid, issuer text, subject text, agency_code text, email text, name text, role text, language text)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -6119,17 +6365,22 @@ CREATE OR REPLACE FUNCTION public.provision_user(secret bytea, user_id uuid, iss
 AS $function$
 begin
   perform check_service_secret(secret);
+  if not is_claimable_role(role) then
+    return false;
+  end if;
   insert into "user" (id, agency_id, email, name, role, clearance, language, created_at, updated_at)
   select user_id, a.id, lower(email), left(provision_user.name, 200), role, 'OPEN', language, now(), now()
-    from agency a where a.code = agency_code and a.active;
+    from agency a where a.code = agency_code and a.active
+  on conflict do nothing;
   if not found then
     return false;
   end if;
-  insert into user_identity (issuer, subject, user_id) values (issuer, subject, user_id);
+  insert into user_identity (id, issuer, subject, user_id, last_used_at)
+  values (identity_id, issuer, subject, user_id, now());
   return true;
 end $function$;
-grant execute on function provision_user(bytea,uuid,text,text,text,text,text,text,text) to ancrage_service;
-comment on routine provision_user(bytea,uuid,text,text,text,text,text,text,text) is 'Creates a user with the agency, role and name that an OpenID provider states, and clearance OPEN until an ADMIN raises it. Returns false if there is no active agency with the code. Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer yet.';
+grant execute on function provision_user(bytea,uuid,uuid,text,text,text,text,text,text,text) to ancrage_service;
+comment on routine provision_user(bytea,uuid,uuid,text,text,text,text,text,text,text) is 'Creates a user with the agency, role and name that an OpenID provider states, and clearance OPEN until an ADMIN raises it. Returns false if there is no active agency with the code, the e-mail address belongs to a user already, or claims cannot give the role (is_claimable_role). Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer yet.';
 
 CREATE OR REPLACE FUNCTION public.purge_expired(secret bytea)
  RETURNS void
@@ -6144,10 +6395,15 @@ begin
   -- 90 days: an access token of an OpenID provider that is still valid must not start its ended session
   -- again, and sign_in_counters() looks for earlier sessions of the same network.
   delete from session where expires_at < now() - interval '90 days';
+  delete from openid_logout where received_at < now() - interval '30 days';
+  update openid_session o
+     set id_token = null
+    from session s
+   where s.id = o.session_id and o.id_token is not null and (s.ended_at is not null or s.expires_at < now());
   delete from sign_in_attempt where last_at < now() - interval '1 hour' and blocked_until < now();
 end $function$;
 grant execute on function purge_expired(bytea) to ancrage_service;
-comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
+comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, logout tokens older than 30 days, ID tokens of sessions that are over, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
 
 CREATE OR REPLACE FUNCTION public.purge_exports()
  RETURNS void
@@ -6185,7 +6441,7 @@ begin
     using errcode = 'IN004', detail = jsonb_build_object('path', path, 'code', code, 'params', params)::text;
 end $function$;
 grant execute on function raise_input_error(text,text,jsonb) to ancrage_service;
-comment on routine raise_input_error(text,text,jsonb) is 'Raises IN004 with the path of the input field, the error code and its parameters as JSON in the detail; src/core/tell.ts makes an error of the API from it. Declared as boolean so that a condition can call it; never returns.';
+comment on routine raise_input_error(text,text,jsonb) is 'Raises IN004 with the path of the input field, the error code and its parameters as JSON in the detail; src/core/error/error-response.ts makes an error of the API from it. Declared as boolean so that a condition can call it; never returns.';
 
 CREATE OR REPLACE FUNCTION public.read_context_signing_key()
  RETURNS bytea
@@ -6275,6 +6531,26 @@ begin
 end $function$;
 comment on routine record_location_history() is 'Records the standing of a location when it is added and whenever its standing or its day changes. Security definer: the service may not write the history.';
 
+CREATE OR REPLACE FUNCTION public.record_refused_identity(secret bytea, entry_id uuid, user_id uuid, issuer text, subject text, address text, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select check_service_secret(secret);
+  insert into audit_entry (id, at, verb, subject_type, subject_id, subject_key, after)
+  values
+    (
+      entry_id, clock_timestamp(), 'failSignIn', 'User', user_id,
+      case when user_id is null then left(concat_ws(' ', issuer, subject), 254) end,
+      jsonb_build_object(
+        'address', address, 'method', 'OPENID', 'provider', issuer, 'subject', subject, 'reason', reason
+      )
+    )
+$function$;
+grant execute on function record_refused_identity(bytea,uuid,uuid,text,text,text,text) to ancrage_service;
+comment on routine record_refused_identity(bytea,uuid,uuid,text,text,text,text) is 'Adds an audit entry for a sign-in at an OpenID provider that is refused here: about the user concerned, or, if there is none, with issuer and subject as its key. Raises insufficient_privilege without the secret of a service process. Security definer: without a viewer the policies admit no entry.';
+
 CREATE OR REPLACE FUNCTION public.record_refused_read(identifiers text[], verb text)
  RETURNS void
  LANGUAGE plpgsql
@@ -6305,7 +6581,7 @@ declare
   is_recorded constant boolean := hidden_deals <> '{}' or is_refused_login;
 begin
   insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
-  select new_uuid_v7(), viewer_id(), 'refused', s.type, s.id, jsonb_build_object('asked', verb)
+  select new_uuid_v7(), viewer_id(), 'refused', s.type, s.id, jsonb_build_object('operation', verb)
     from (select 'Deal', unnest(case when is_recorded then hidden_deals else array[gen_random_uuid()] end)
           union all select 'User', viewer_id() where is_refused_login) s (type, id);
   set constraints chain_audit_entry immediate;
@@ -6335,7 +6611,7 @@ AS $function$
     and d.confidentiality = 'SECRET'
     and d.masked_acl &&& viewer_acl_tokens()
     and d.id in (
-      -- the deals shown, and those of the other rows shown
+      -- the deals that the export has shown, and the deals that own other rows that it has shown
       with
         shown as materialized (
           select s.type, i.id
@@ -6369,7 +6645,7 @@ AS $function$
     )
 $function$;
 grant execute on function record_secret_export(uuid) to ancrage_service;
-comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that those who know of the deal find the export in its history. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
+comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that users with access to the deal find the export in its history. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
 
 CREATE OR REPLACE FUNCTION public.record_successful_sign_in(secret bytea, email text, address text, device bytea)
  RETURNS void
@@ -6687,6 +6963,32 @@ begin
 end $function$;
 comment on routine refuse_meeting_reopening() is 'Refuses another status for a cancelled meeting. The same rule: src/meeting/meeting-status.ts.';
 
+CREATE OR REPLACE FUNCTION public.remove_identity(identity_id uuid, may_link_again boolean)
+ RETURNS TABLE(user_id uuid, issuer text, subject text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  removed user_identity;
+begin
+  update user_identity i
+     set removed_at = now(), removed_by_id = viewer_id(), may_link_again = remove_identity.may_link_again
+   where i.id = identity_id and i.removed_at is null and is_admin_of_user(i.user_id)
+  returning i.* into removed;
+  if not found then
+    return;
+  end if;
+  update session s
+     set ended_at = now()
+    from openid_session o
+   where o.session_id = s.id and o.identity_id = removed.id and s.ended_at is null;
+  return query select removed.user_id, removed.issuer, removed.subject;
+end $function$;
+grant execute on function remove_identity(uuid,boolean) to ancrage_service;
+comment on routine remove_identity(uuid,boolean) is 'Removes an identity of a user, ends the sessions that were started with it, and returns it. No row, and nothing removed, unless the viewer is an ADMIN of the agency of the user. With `may_link_again` the e-mail address may link an identity of this issuer once more. Security definer: the service cannot write user_identity.';
+
 CREATE OR REPLACE FUNCTION public.require_active_admin()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6811,7 +7113,7 @@ begin
   return true;
 end $function$;
 grant execute on function require_role(text[]) to ancrage_service;
-comment on routine require_role(text[]) is 'Returns true if the viewer has one of the roles. Otherwise raises IN002 with the roles in the detail, from which src/core/tell.ts makes FORBIDDEN.';
+comment on routine require_role(text[]) is 'Returns true if the viewer has one of the roles. Otherwise raises IN002 with the roles in the detail, from which src/core/error/error-response.ts makes FORBIDDEN.';
 
 CREATE OR REPLACE FUNCTION public.required_facts(target_stage text)
  RETURNS TABLE(fact text, stage_position integer, ordinal bigint)
@@ -6844,7 +7146,7 @@ begin
   return agency_id;
 end $function$;
 grant execute on function resolve_agency(text,text) to ancrage_service;
-comment on routine resolve_agency(text,text) is 'Returns the id of the agency with a code. Raises IN001 with the path of the input field if there is none, from which src/core/tell.ts makes an error of the API.';
+comment on routine resolve_agency(text,text) is 'Returns the id of the agency with a code. Raises IN001 with the path of the input field if there is none, from which src/core/error/error-response.ts makes an error of the API.';
 
 CREATE OR REPLACE FUNCTION public.resume_stage_after(to_stage text, from_stage text, resume_stage text)
  RETURNS text
@@ -7209,7 +7511,9 @@ CREATE OR REPLACE FUNCTION public.search_texts(kinds text[], ids uuid[])
 AS $function$
 begin
   return query
+  -- the hits with their position; each part below adds the texts of one kind
   with hits as materialized (select h.* from unnest(kinds, ids) with ordinality h (kind, id, hit))
+  -- prospects: a row for each column, then one for each alias
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join prospect p on p.id = h.id, lateral (values
       (1, 'name', p.name, true),
@@ -7224,6 +7528,7 @@ begin
     from hits h join prospect p on p.id = h.id, unnest(p.aliases) a
    where h.kind = 'PROSPECT'
   union all
+  -- contacts, then one row for each e-mail address and telephone number
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join contact c on c.id = h.id, lateral (values
       (1, 'name', c.name, true),
@@ -7238,6 +7543,7 @@ begin
     from hits h join contact c on c.id = h.id, unnest(c.phones) e
    where h.kind = 'CONTACT'
   union all
+  -- deals: title and description come from the identity, hidden from masked viewers
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join deal d on d.id = h.id left join deal_identity i on i.deal_id = d.id, lateral (values
       (1, 'title', i.title, true),
@@ -7246,6 +7552,7 @@ begin
       (4, 'description', i.description, false)) v (n, field, value, is_name)
    where h.kind = 'DEAL' and v.value is not null
   union all
+  -- meetings, then one row for each topic
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join meeting m on m.id = h.id, lateral (values
       (1, 'title', m.title, true),
@@ -7258,6 +7565,7 @@ begin
     from hits h join meeting m on m.id = h.id, unnest(m.topics) t
    where h.kind = 'MEETING'
   union all
+  -- agreements, then parties that are not in the system
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join agreement a on a.id = h.id, lateral (values
       (1, 'title', a.title, true),
@@ -7268,6 +7576,7 @@ begin
     from hits h join agreement_party p on p.agreement_id = h.id
    where h.kind = 'AGREEMENT' and p.name is not null
   union all
+  -- claims
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join claim c on c.id = h.id, lateral (values
       (1, 'statement', c.statement, true),
@@ -7312,7 +7621,7 @@ begin
   if lexemes <> '{}' then lexemes := lexemes || ('=' || size); end if;
   words := array_to_tsvector(lexemes);
 end $function$;
-comment on routine search_vector(search_document) is 'Returns the lexemes of a row for the index, and the number of words of its shortest name. A word stands as itself anywhere; in a name also as ^word, as its ~typos, and joined to the next word; =2 says that the shortest name has two words, so that the index yields the best hits first. size is 1 without names; without words, words is empty.';
+comment on routine search_vector(search_document) is 'Returns the lexemes of a row for the index, and the number of words of its shortest name. Each word is a lexeme. A word of a name is also stored as ^word, as its typo keys (~…), and joined to the next word. The lexeme =2 means that the shortest name has two words, so that the index returns the best hits first. size is 1 for a row without names; words is empty for a row without words.';
 
 CREATE OR REPLACE FUNCTION public.search_words(value text)
  RETURNS text[]
@@ -7365,6 +7674,7 @@ begin
     typos := typos || typo_variants(word);
   end loop;
 
+  -- the best hits, as arrays in the order of their rank
   select array_agg(h.kind), array_agg(h.id), array_agg(h.score) into kinds, ids, scores
     from search_hits(query_words, max_hits) h;
   place := null;
@@ -7383,6 +7693,7 @@ begin
       title := entry.value;
       best := null;
     end if;
+    -- of the texts of a hit, the first with the most matching words is shown
     continue when cardinality(best) >= cardinality(query_words);
     matches := matched_words(search_words(entry.value), query_words || pairs, prefixes, typos, entry.is_name);
     if best is null or cardinality(matches) > cardinality(best) then
@@ -7391,6 +7702,7 @@ begin
       best := matches;
     end if;
   end loop;
+  -- the last hit
   if place is not null then
     select m.parts, m.marks into parts, marks from highlight_parts(highlighted, best) m;
     return next;
@@ -7781,7 +8093,7 @@ CREATE OR REPLACE FUNCTION public.stage_as_of(day date, known_at timestamp with 
  STABLE
 AS $function$
   with
-    -- deals that moved after that day, or of which a move or correction was recorded after that instant
+    -- deals that moved after that day, or whose moves or corrections were recorded after that instant
     moved_deal as materialized (
       select t.deal_id
       from transition t
@@ -7815,7 +8127,33 @@ AS $function$
     ) s
 $function$;
 grant execute on function stage_as_of(date,timestamp with time zone) to ancrage_service;
-comment on routine stage_as_of(date,timestamp with time zone) is 'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. stagesOn() in src/pipeline/deals-in-view.ts has the same rule.';
+comment on routine stage_as_of(date,timestamp with time zone) is 'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. The same rule: stagesAsOfSql() in src/pipeline/scoped-deals.ts.';
+
+CREATE OR REPLACE FUNCTION public.start_openid_session(secret bytea, token_hash bytea, identity_id uuid, sub text, sid text, token_issued_at timestamp with time zone, id_token text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  provider text := (select i.issuer from user_identity i where i.id = identity_id);
+begin
+  perform check_service_secret(secret);
+  insert into openid_session (session_id, issuer, sub, sid, identity_id, id_token)
+  select s.id, provider, sub, sid, identity_id, start_openid_session.id_token
+    from session s where s.token_hash = start_openid_session.token_hash and s.ended_at is null
+  on conflict do nothing;
+  -- A token that the provider issued before it ended the session does not start another one.
+  return not exists (
+    select
+      from openid_logout l
+     where l.issuer = provider
+       and (l.sid = start_openid_session.sid or (l.sid is null and l.sub = start_openid_session.sub))
+       and l.issued_at >= token_issued_at
+  );
+end $function$;
+grant execute on function start_openid_session(bytea,bytea,uuid,text,text,timestamp with time zone,text) to ancrage_service;
+comment on routine start_openid_session(bytea,bytea,uuid,text,text,timestamp with time zone,text) is 'Notes the session of the provider (claims `sub` and `sid`) that a new session belongs to, and the encrypted ID token with which it can be ended there. Returns false if the provider has ended that session since it issued the token: the caller rolls back. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read sessions.';
 
 CREATE OR REPLACE FUNCTION public.start_session(secret bytea, id uuid, user_id uuid, token_hash bytea, expires_at timestamp with time zone, idle interval DEFAULT '12:00:00'::interval, address text DEFAULT NULL::text, user_agent text DEFAULT NULL::text)
  RETURNS void
@@ -7829,7 +8167,7 @@ AS $function$
   on conflict (token_hash) do nothing
 $function$;
 grant execute on function start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) to ancrage_service;
-comment on routine start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) is 'Starts a session for a user whom the service has authenticated. Does nothing if the token has a session already: an access token of an OpenID provider does not start its session again after that has ended. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
+comment on routine start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) is 'Starts a session for a user. The service has authenticated them. Does nothing if the token has a session already: an access token of an OpenID provider does not start its session again after that has ended. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
 
 CREATE OR REPLACE FUNCTION public.strip_legal_forms(words text[])
  RETURNS text[]
@@ -7848,7 +8186,7 @@ begin
   return case when stripped = '' then words else regexp_split_to_array(stripped, ' +') end;
 end $function$;
 grant execute on function strip_legal_forms(text[]) to ancrage_service;
-comment on routine strip_legal_forms(text[]) is 'Returns search words without the legal form of a company (SA, NV, GmbH …), which does not tell one company from another; all of them where nothing else would be left.';
+comment on routine strip_legal_forms(text[]) is 'Returns search words without the legal form of a company (SA, NV, GmbH …), which does not distinguish companies. Returns all words if only legal forms would remain.';
 
 CREATE OR REPLACE FUNCTION public.sync_held_range_on_meeting_change()
  RETURNS trigger
@@ -7906,6 +8244,58 @@ begin
   return null;
 end $function$;
 comment on routine sync_search_entry() is 'Keeps the search entry of a changed row up to date, in the transaction that changes it. The argument is the name of the key column. Security definer: the service does not write search_entry.';
+
+CREATE OR REPLACE FUNCTION public.sync_user_with_claims(secret bytea, user_id uuid, agency_code text, role text)
+ RETURNS TABLE(before jsonb, after jsonb, withheld jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  current_user_row "user";
+  current_code text;
+  next_agency_id uuid;
+  next_role text;
+begin
+  perform check_service_secret(secret);
+  select u.* into current_user_row from "user" u where u.id = user_id for no key update;
+  if not is_claimable_role(current_user_row.role) then
+    return;
+  end if;
+  select a.code into current_code from agency a where a.id = current_user_row.agency_id;
+  select a.id into next_agency_id from agency a where a.code = agency_code and a.active;
+  next_agency_id := coalesce(next_agency_id, current_user_row.agency_id);
+  next_role := case
+    -- HEAD is the only claimable role above the others: claims take it, but do not give it to a user who exists.
+    when is_claimable_role(role) and role <> 'HEAD' then role
+    when role = 'HEAD' then current_user_row.role
+    -- A user becomes HEAD of another agency only by a claim that states the role.
+    when next_agency_id <> current_user_row.agency_id and current_user_row.role = 'HEAD' then 'OFFICER'
+    else current_user_row.role
+  end;
+  if role = 'HEAD' and current_user_row.role <> 'HEAD' then
+    withheld := jsonb_build_object('role', role);
+  end if;
+  if (next_agency_id, next_role) is distinct from (current_user_row.agency_id, current_user_row.role) then
+    begin
+      update "user" u
+         set agency_id = next_agency_id, role = next_role,
+             clearance = case when u.agency_id = next_agency_id then u.clearance else 'OPEN' end,
+             version = u.version + 1, updated_at = now()
+       where u.id = user_id;
+      before := jsonb_build_object('agency', current_code, 'role', current_user_row.role,
+                                   'clearance', current_user_row.clearance);
+      select jsonb_build_object('agency', a.code, 'role', u.role, 'clearance', u.clearance) into after
+        from "user" u join agency a on a.id = u.agency_id where u.id = user_id;
+    exception when sqlstate 'IN001' then
+      -- A trigger requires this HEAD where they are, such as the last HEAD who knows of a SECRET deal.
+      withheld := coalesce(withheld, '{}') || jsonb_build_object('agency', agency_code, 'role', role);
+    end;
+  end if;
+  return next;
+end $function$;
+grant execute on function sync_user_with_claims(bytea,uuid,text,text) to ancrage_service;
+comment on routine sync_user_with_claims(bytea,uuid,text,text) is 'Gives a user the agency and role that the claims of an OpenID provider state. It never raises: it gives no role but those of is_claimable_role() and not HEAD, leaves a user with another role as they are, and sets the clearance to OPEN when the agency changes. Returns the fields before and after, null if nothing changed, and in `withheld` what the claims state and was not applied; no row for a user whom claims do not change. Raises insufficient_privilege without the secret of a service process. Security definer: the user may not change themselves.';
 
 CREATE OR REPLACE FUNCTION public.term_variants(word text, fit integer, whole_word boolean)
  RETURNS text
@@ -8233,9 +8623,11 @@ CREATE OR REPLACE FUNCTION public.week_deal_rows(agency uuid, monday date, known
  SET random_page_cost TO '1.1'
 AS $function$
   with
+    -- the week, the week before, and the jobs of the twelve weeks
     week_deal as materialized (
       select * from week_deals(week_deal_rows.agency, week_deal_rows.monday, week_deal_rows.known_at, true)
     ),
+    -- only the part of the week itself
     this_week as materialized (select * from week_deal where part in ('week', 'both')),
     -- the end of each of the twelve weeks, as JSON
     past_week as materialized (
@@ -8261,6 +8653,7 @@ AS $function$
       select deal_id
       from past_week
     )
+      -- one row for each deal of the team, empty if the deal was not in the week
   select
     'week', d.id, d.reference, d.code_name, w.was, w.low_was, w.high_was, w.realised_was,
     coalesce(w.opening, false), w.stage, w.low, w.high, w.realised, coalesce(w.closing, false), w.way_in,
@@ -8271,6 +8664,7 @@ AS $function$
     left join this_week w on w.deal_id = d.id
     left join past_week p on p.deal_id = d.id
   union all
+  -- the rows of the week before
   select
     'before', w.deal_id, w.reference, w.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
     w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction, w.probability_was,
@@ -8617,7 +9011,7 @@ begin
   -- planned for the arrays as they are: there may be ten deals or ten thousand
   return query execute $query$
     with
-      -- meetings of the deals that were held, or of which meeting_deal does not say (held_range is null)
+      -- meetings of the deals that were held, or whose state meeting_deal does not contain (held_range is null)
       deal_meeting as materialized (
         select h.*
         from unnest($1) o(deal_id) join meeting_deal h on h.deal_id = o.deal_id
@@ -8764,7 +9158,7 @@ AS $function$
     )
   from event e join transition t on t.id = e.id and e.kind = 'movement' join "user" u on u.id = t.by_id
   union all
-  -- and their reason, for those who see the deal in full
+  -- and their reason, for viewers who see the deal in full
   select
     e.kind, w.transition_id, array[w.deal_id], true, t.effective_on::text || t.recorded_at::text,
     jsonb_build_object('reason', w.reason)
@@ -8792,7 +9186,7 @@ AS $function$
     )
   from event e join job_projection t on t.id = e.id and e.kind = 'projection'
   union all
-  -- and their wording and source, for those who see the deal in full
+  -- and their wording and source, for viewers who see the deal in full
   select
     e.kind, w.job_projection_id, array[w.deal_id], true, t.stated_on::text || t.recorded_at::text,
     jsonb_build_object(

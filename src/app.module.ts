@@ -9,7 +9,7 @@ import { AgreementModule } from './agreement/agreement.module.js'
 import { CalendarModule } from './calendar/calendar.module.js'
 import { ClaimModule } from './claim/claim.module.js'
 import { ContactModule } from './contact/contact.module.js'
-import { createValidationPipe } from './core/validation.js'
+import { createValidationPipe } from './core/validation/validation.js'
 import { ServiceSecret } from './database/service-secret.js'
 import { DealModule } from './deal/deal.module.js'
 import { SummariesController } from './document/summaries.controller.js'
@@ -18,6 +18,8 @@ import { ExportModule } from './export/export.module.js'
 import { HistoryModule } from './history/history.module.js'
 import { HealthController } from './http/health.controller.js'
 import { OpenIdController } from './http/openid.controller.js'
+import { SignInController } from './http/sign-in.controller.js'
+import { PagesModule } from './http/page/pages.module.js'
 import { ErrorFilter } from './http/error.filter.js'
 import { MeetingModule } from './meeting/meeting.module.js'
 import { CompositeModule } from './read/composite/composite.module.js'
@@ -57,8 +59,9 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     HistoryModule,
     SearchModule,
     ExportModule,
+    PagesModule,
   ],
-  controllers: [HealthController, OpenIdController, SummariesController],
+  controllers: [HealthController, OpenIdController, SignInController, SummariesController],
   providers: [
     { provide: APP_PIPE, useFactory: createValidationPipe },
     { provide: APP_FILTER, useClass: ErrorFilter },

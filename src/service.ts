@@ -8,6 +8,7 @@ import type { ServiceSecret } from './database/service-secret.js'
 import { ExportService } from './export/export.service.js'
 import { callerOf, bearerOf, originOf } from './http/caller.js'
 import { createFastPath } from './http/fast-path.js'
+import { markSecureRequests } from './http/secure-request.js'
 import { setSecurityHeaders } from './http/security-headers.js'
 import { serveMetrics } from './http/metrics.js'
 import { servePages } from './http/pages.js'
@@ -44,6 +45,7 @@ export async function createService(
   )
   const server = app.getHttpAdapter().getInstance()
   server.server.maxConnections = maxConnections
+  markSecureRequests(server, settings.publicUrl)
   server.addHook('onSend', setSecurityHeaders)
   server.addHook('onClose', async () => {
     await app.get(MailScheduler).stop()

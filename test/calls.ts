@@ -13,7 +13,7 @@ export interface Call {
   /** The verb of its audit entry, by default the name of the mutation: a deprecated one runs its successor. */
   verb?: string
   /** Missing if the mutation has no input. */
-  input?: (run: Run) => object | Promise<object>
+  input?: (run: Run, owner: TestService['owner']) => object | Promise<object>
   /** Returns the token of a separate session, for mutations that end their session. */
   token?: (run: Run) => Promise<string>
 }
@@ -88,6 +88,16 @@ const aKeyOf = async (run: Run): Promise<string> => {
   return (await run(officer, make, { input: aKey() })).createApiKey.apiKey.id
 }
 
+/** An identity is linked by a sign-in at a provider only. */
+async function anIdentity(owner: TestService['owner']): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into user_identity (id, issuer, subject, user_id)
+     select gen_random_uuid(), 'https://login.example', '42', id from "user" where email = $1 returning id`,
+    [officer],
+  )
+  return rows[0]!.id
+}
+
 const viewerId = async (run: Run): Promise<string> => (await run(admin, '{ viewer { id } }')).viewer.id
 const aSqlLogin = (user: string) => ({ ...aKey(), name: 'A login', user })
 const aSqlLoginOf = async (run: Run): Promise<string> => {
@@ -141,6 +151,7 @@ export const calls: Record<string, Call> = {
   createSqlLogin: { as: admin, input: async (run) => aSqlLogin(await viewerId(run)) },
   revokeSqlLogin: { as: admin, input: async (run) => ({ id: await aSqlLoginOf(run) }) },
   createApiKey: { as: officer, input: aKey },
+  removeIdentity: { as: admin, input: async (_, owner) => ({ id: await anIdentity(owner) }) },
   revokeApiKey: { as: officer, input: async (run) => ({ id: await aKeyOf(run) }) },
   createCalendarFeed: { as: officer, input: () => ({ name: 'A telephone' }) },
   revokeCalendarFeed: {

@@ -80,6 +80,34 @@ describe('SQL definitions', () => {
     expect(await catalogueOf(owner)).toBe(before)
   })
 
+  it('drops objects of every kind that no file has any more', async () => {
+    await owner.query('create table extra_table (id int, name text)')
+    await migrate(url, { definitions: [...files, extra('-- nothing')] })
+    const before = await catalogueOf(owner)
+    const objects = `
+      create type extra_type as (id int);
+      create function extra_function() returns int language sql as 'select 1';
+      create procedure extra_procedure() language sql as 'select 1';
+      create function extra_equals(a extra_type, b extra_type) returns boolean language sql as 'select a.id = b.id';
+      create operator === (leftarg = extra_type, rightarg = extra_type, function = extra_equals);
+      create function extra_trigger() returns trigger language plpgsql as 'begin return new; end';
+      create trigger extra_trigger before insert on extra_table for each row execute function extra_trigger();
+      create policy extra_policy on extra_table using (true);
+      create view extra_view as select extra_function();
+      create view analytics.extra_view as select 1 as one;
+      grant select on extra_table to ancrage_service;
+      grant update (name) on extra_table to ancrage_service;
+      comment on table extra_table is 'Extra';
+      comment on column extra_table.name is 'Extra';`
+    await migrate(url, { definitions: [...files, extra(objects)] })
+    const created = (await catalogueOf(owner))
+      .split('\n')
+      .filter((line) => /extra_(?!table \()|Extra/i.test(line))
+    expect(created.length).toBeGreaterThanOrEqual(14)
+    await migrate(url)
+    expect(await catalogueOf(owner)).toBe(before)
+  })
+
   it.each([
     [
       'a statement that cannot be parsed',
@@ -96,10 +124,14 @@ describe('SQL definitions', () => {
       'create function extra() returns int language sql as $$\n  select count(*)::int\n  from no_such_table\n$$;',
       'src/extra.sql:3: ',
     ],
+    ['a word at the beginning of a line', 'create view extra as\nselec 1;', 'src/extra.sql:2: '],
+    ['a character before empty lines', 'select (1\n]\n\n\n);', 'src/extra.sql:2: '],
     ['a call that fails', `select 1;\ncall enable_rls('no_such_table');`, 'src/extra.sql:2: '],
   ])('refuses %s with file and line, and leaves the database as it was', async (_, text, place) => {
     const before = await catalogueOf(owner)
-    await expect(migrate(url, { definitions: [...files, extra(text)] })).rejects.toThrow(
+    // in the middle: the files before it have been applied, and the objects of those after it are dropped
+    const middle = files.toSpliced(Math.floor(files.length / 2), 0, extra(text))
+    await expect(migrate(url, { definitions: middle })).rejects.toThrow(
       expect.objectContaining({ name: 'StartError', message: expect.stringContaining(place) }),
     )
     expect(await catalogueOf(owner)).toBe(before)
@@ -255,10 +287,61 @@ describe('a migration of an existing database', () => {
   })
 })
 
+describe('migrations', () => {
+  let empty: Client
+  beforeEach(async () => {
+    await owner.end()
+    await onServer(`drop database ${name} with (force)`)
+    await onServer(`create database ${name}`)
+    owner = empty = await connected(url)
+  })
+
+  it('that fail leave nothing behind, and run when the obstacle is gone', async () => {
+    // the baseline creates this table as well
+    await empty.query('create table task (id int)')
+    await expect(migrate(url)).rejects.toThrow(
+      expect.objectContaining({
+        name: 'StartError',
+        message: expect.stringMatching(/^migrations\/0001-baseline\.sql:\d+: relation "task" already exists/),
+      }),
+    )
+    expect(await tablesOf(empty)).toEqual(['task'])
+    await empty.query('drop table task')
+    expect((await migrate(url)).migrations[0]).toBe('0001-baseline')
+    expect(await migrate(url)).toEqual({ migrations: [], definitions: false })
+  })
+
+  it('of a development version that is too old to be upgraded are refused', async () => {
+    await empty.query('create table migrations (name text)')
+    await empty.query(`insert into migrations values ('HeldWithDeal0')`)
+    await expect(migrate(url)).rejects.toThrow(
+      expect.objectContaining({
+        name: 'StartError',
+        message: expect.stringMatching(/older than migration 0037/),
+      }),
+    )
+    expect(await tablesOf(empty)).toEqual(['migrations'])
+  })
+
+  it('leave no role the right to create a temporary table', async () => {
+    await migrate(url)
+    const { rows } = await empty.query(
+      `select has_database_privilege('ancrage_service', $1, 'temporary') as may`,
+      [name],
+    )
+    expect(rows).toEqual([{ may: false }])
+  })
+})
+
 async function connected(address: string): Promise<Client> {
   const client = new Client({ connectionString: address })
   await client.connect()
   return client
+}
+
+async function tablesOf(client: Client): Promise<string[]> {
+  const query = `select tablename from pg_tables where schemaname = 'public' order by 1`
+  return (await client.query<{ tablename: string }>(query)).rows.map(({ tablename }) => tablename)
 }
 
 async function onServer(sql: string): Promise<void> {

@@ -54,8 +54,12 @@ let passwordHash: Promise<string> | undefined
 
 type Setup = Partial<Config>
 
-/** Starts a service with the demo agencies and users; `demo` also loads the case of 2018. */
-export async function startTestService({ demo = false, ...changed }: Setup = {}): Promise<TestService> {
+/** Starts a service with the demo agencies and users; `demo` also loads the case of 2018. Port 0: a free one. */
+export async function startTestService({
+  demo = false,
+  port = 0,
+  ...changed
+}: Setup = {}): Promise<TestService> {
   const name = `ancrage_test_${randomBytes(6).toString('hex')}`
   const server = new Client({ connectionString: process.env.TEST_OWNER_URL })
   await server.connect()
@@ -72,7 +76,7 @@ export async function startTestService({ demo = false, ...changed }: Setup = {})
   const serviceSecret = await insertServiceSecret(owner)
   const app = await createService(service, settings, serviceSecret)
   if (demo) await loadCase(app.get(DataSource), settings, serviceSecret)
-  const address = await listen(app)
+  const address = await listen(app, port)
   const send = createSender(address)
   const request = createRequest(send)
   const ancrage: TestService = {
@@ -101,8 +105,8 @@ export async function startTestService({ demo = false, ...changed }: Setup = {})
   return ancrage
 }
 
-async function listen(app: NestFastifyApplication): Promise<string> {
-  await app.listen({ port: 0, host: '127.0.0.1', backlog })
+async function listen(app: NestFastifyApplication, port = 0): Promise<string> {
+  await app.listen({ port, host: '127.0.0.1', backlog })
   return app.getUrl()
 }
 

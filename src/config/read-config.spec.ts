@@ -5,6 +5,8 @@ const address = 'postgresql://owner:secret@db.example:5432/ancrage'
 
 const trusted = 'addresses such as 10.0.0.0/8,192.0.2.7, or loopback, linklocal or uniquelocal'
 
+const anAddress = 'an address like https://ancrage.example or https://intranet.example/ancrage'
+
 describe('readConfig', () => {
   it('uses defaults when nothing is set', () => {
     expect(readConfig({})).toEqual({
@@ -48,6 +50,7 @@ describe('readConfig', () => {
     ['DEMO', 'off', { demo: false }],
     ['DEMO', 'True', { demo: true }],
     ['REGION', 'VLG', { region: 'VLG' }],
+    ['PUBLIC_URL', 'https://intranet.example/ancrage/', { publicUrl: 'https://intranet.example/ancrage' }],
     ['SESSION_HOURS', '1', { sessionHours: 1 }],
     ['RETENTION_MONTHS', '1200', { retentionMonths: 1200 }],
     ['SESSION_IDLE_MINUTES', '30', { sessionIdleMinutes: 30 }],
@@ -76,6 +79,9 @@ describe('readConfig', () => {
     ['DEMO', 'perhaps', 'on or off'],
     ['DEMO', 'constructor', 'on or off'],
     ['REGION', 'wal', '2 to 5 capital letters'],
+    ['PUBLIC_URL', 'ancrage.example', anAddress],
+    ['PUBLIC_URL', 'ftp://ancrage.example', anAddress],
+    ['PUBLIC_URL', 'https://ancrage.example/?x', anAddress],
     ['REGION', 'W', '2 to 5 capital letters'],
     ['SESSION_HOURS', '0', 'a whole number from 1 to 720'],
     ['RETENTION_MONTHS', '0', 'a whole number from 1 to 1200'],
@@ -97,6 +103,7 @@ describe('readConfig', () => {
   })
 
   const provider = {
+    PUBLIC_URL: 'https://ancrage.example/',
     OIDC_ISSUER: 'https://login.example/realm',
     OIDC_CLIENT_ID: 'ancrage',
     OIDC_CLIENT_SECRET: 'a secret of some length',
@@ -108,12 +115,38 @@ describe('readConfig', () => {
       issuer: 'https://login.example/realm',
       clientId: 'ancrage',
       clientSecret: 'a secret of some length',
+      scope: 'openid email profile',
       audience: undefined,
+      subjectClaim: 'sub',
+      emailClaims: ['email'],
+      emailVerifiedClaim: 'email_verified',
+      emailTrust: 'verified',
+      requiredClaims: {},
       agencyClaim: 'agency',
       roleClaim: 'role',
       agencies: { Awex: 'awex' },
       roles: { chief: 'HEAD', 'front desk': 'OFFICER' },
+      sync: 'first',
+      logout: 'standard',
     })
+    expect(readConfig(env).publicUrl).toBe('https://ancrage.example')
+  })
+
+  it.each([
+    ['OIDC_SCOPE', 'openid email', { scope: 'openid email' }],
+    ['OIDC_SUBJECT_CLAIM', 'oid', { subjectClaim: 'oid' }],
+    ['OIDC_EMAIL_CLAIM', 'email, upn', { emailClaims: ['email', 'upn'] }],
+    ['OIDC_EMAIL_VERIFIED_CLAIM', 'xms_edov', { emailVerifiedClaim: 'xms_edov' }],
+    ['OIDC_EMAIL_TRUST', 'trusted-issuer', { emailTrust: 'trusted-issuer' }],
+    [
+      'OIDC_REQUIRED_CLAIMS',
+      'hd=a.example|b.example,acct=0',
+      { requiredClaims: { hd: ['a.example', 'b.example'], acct: ['0'] } },
+    ],
+    ['OIDC_SYNC', 'always', { sync: 'always' }],
+    ['OIDC_LOGOUT', 'cognito', { logout: 'cognito' }],
+  ])('accepts %s=%s', (name, text, expected) => {
+    expect(readConfig({ ...provider, [name]: text }).openId).toMatchObject(expected)
   })
 
   it.each([
@@ -121,6 +154,13 @@ describe('readConfig', () => {
     [{ ...provider, OIDC_CLIENT_SECRET: 'short' }, /OIDC_CLIENT_SECRET is too short, but/],
     [{ ...provider, OIDC_ISSUER: 'http://login.example' }, /OIDC_ISSUER is "http:\/\/login.example"/],
     [{ ...provider, OIDC_ROLES: 'chief=KING' }, /OIDC_ROLES is "chief=KING"/],
+    [{ ...provider, OIDC_ROLES: 'chief=ADMIN' }, /OIDC_ROLES is "chief=ADMIN"/],
+    [{ ...provider, PUBLIC_URL: '' }, /PUBLIC_URL is missing, but must go together with OIDC_ISSUER/],
+    [{ ...provider, OIDC_SCOPE: 'email' }, /OIDC_SCOPE is "email"/],
+    [{ ...provider, OIDC_EMAIL_CLAIM: 'email,' }, /OIDC_EMAIL_CLAIM is/],
+    [{ ...provider, OIDC_EMAIL_TRUST: 'all' }, /OIDC_EMAIL_TRUST is "all"/],
+    [{ ...provider, OIDC_REQUIRED_CLAIMS: 'hd' }, /OIDC_REQUIRED_CLAIMS is "hd"/],
+    [{ ...provider, OIDC_SYNC: 'often' }, /OIDC_SYNC is "often"/],
   ])('rejects an incomplete or invalid OpenID provider: %j', (env, sentence) => {
     expect(() => readConfig(env)).toThrow(sentence)
   })

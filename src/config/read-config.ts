@@ -1,29 +1,23 @@
 import { resolve } from 'node:path'
-import { roles, type Role } from '../core/scope.js'
 import {
-  issuer,
   logLevels,
   mailServer,
-  mapping,
   oneOf,
   onOrOff,
   path,
   pattern,
   postgresAddress,
   proxies,
-  secret,
+  publicAddress,
   sender,
-  text,
   token,
   wholeNumber,
   type EnvParser,
 } from './env-parsers.js'
 import type { LogLevel } from './env-parsers.js'
+import { readOpenIdConfig } from './read-openid-config.js'
 import type { MailSettings, OpenIdSettings } from './settings.js'
 import { StartError } from './start-error.js'
-
-const isRole = (word: string): word is Role => (roles as readonly string[]).includes(word)
-const isCode = (word: string): word is string => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(word)
 
 /** The configuration, read from the environment once at the start. */
 export interface Config {
@@ -50,6 +44,8 @@ export interface Config {
   readonly trustProxy: string[] | undefined
   /** Bearer token of the Prometheus server for `/metrics`; undefined: only this machine may read it. */
   readonly metricsToken: string | undefined
+  /** Public URL of the service, without a slash at its end; undefined: not known. */
+  readonly publicUrl: string | undefined
   /** The OpenID Connect provider for sign-in; undefined: none. */
   readonly openId: OpenIdSettings | undefined
   /** The mail server for weekly summaries; undefined: none are sent. */
@@ -69,8 +65,6 @@ export class ConfigError extends StartError {
   override name = 'ConfigError'
 }
 
-const requiredForOpenId = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']
-
 const absolute = (path: string | undefined): string | undefined => path && resolve(path)
 
 /**
@@ -85,25 +79,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     const value = parser.read(input)
     if (value === undefined) faults.push(`${name} is ${parser.show(input)}, but must be ${parser.allowed}.`)
     return value ?? fallback
-  }
-
-  /** All required variables must be set, or none. */
-  function openIdSettings(): OpenIdSettings | undefined {
-    const settings = {
-      issuer: setting('OIDC_ISSUER', issuer, ''),
-      clientId: setting('OIDC_CLIENT_ID', text, ''),
-      clientSecret: setting('OIDC_CLIENT_SECRET', secret, ''),
-      audience: setting('OIDC_AUDIENCE', text, undefined),
-      agencyClaim: setting('OIDC_AGENCY_CLAIM', text, 'agency'),
-      roleClaim: setting('OIDC_ROLE_CLAIM', text, 'role'),
-      agencies: setting('OIDC_AGENCIES', mapping('like Awex Liège=awex,Port=liege-airport', isCode), {}),
-      roles: setting('OIDC_ROLES', mapping('like chief=HEAD,desk=OFFICER', isRole), {}),
-    }
-    const names = Object.keys(env).filter((name) => name.startsWith('OIDC_') && env[name]?.trim())
-    if (names.length === 0) return undefined
-    for (const name of requiredForOpenId.filter((required) => !names.includes(required)))
-      faults.push(`${name} is missing, but must go together with ${names.join(', ')}.`)
-    return settings
   }
 
   function mailSettings(): MailSettings | undefined {
@@ -128,7 +103,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     costPerMinute: setting('COST_PER_MINUTE', wholeNumber(100_000, 999_999_999), 10_000_000),
     trustProxy: setting('TRUST_PROXY', proxies, undefined),
     metricsToken: setting('METRICS_TOKEN', token, undefined),
-    openId: openIdSettings(),
+    publicUrl: setting('PUBLIC_URL', publicAddress, undefined),
+    openId: readOpenIdConfig(env, setting, faults),
     mail: mailSettings(),
     logLevel: setting('LOG_LEVEL', oneOf(...logLevels), 'info'),
     statementTimeout: setting('STATEMENT_TIMEOUT', wholeNumber(100, 600_000), 15_000),

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common'
 import { ApiKeyResolver } from './api-key/api-key.resolver.js'
 import { ApiKeyService } from './api-key/api-key.service.js'
+import { IdentityRegistry } from './openid/identity-registry.js'
+import { IdentityResolver } from './openid/identity.resolver.js'
 import { OpenIdProvider } from './openid/openid-provider.js'
 import { OpenIdService } from './openid/openid.service.js'
 import { CleanupJob } from './cleanup.job.js'
@@ -21,6 +23,8 @@ import { UserResolver } from './user.resolver.js'
     SessionService,
     SessionResolver,
     OpenIdProvider,
+    IdentityRegistry,
+    IdentityResolver,
     OpenIdService,
     ApiKeyService,
     ApiKeyResolver,

@@ -219,6 +219,7 @@ export const mutations: Record<string, MutationRule> = {
   recordEarlierMove: heads(),
   recordMeeting: writers('meeting'),
   recordStake: writers(),
+  removeIdentity: admins,
   removeQuestion: own,
   removeRecipient: own,
   renewSession: own,

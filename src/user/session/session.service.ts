@@ -10,14 +10,22 @@ import { inTransaction, authenticate } from '../../database/authenticated-query.
 import { ServiceSecret } from '../../database/service-secret.js'
 import type { Caller, Origin } from '../../read/caller.js'
 import { reread } from '../../read/reread.js'
-import type { Statement } from '../../read/statement.js'
+import type { Statement } from '../../read/compile/statement.js'
 import { Settings } from '../../config/settings.js'
 import { audit } from '../../write/audit.js'
 import { writeInScope } from '../../write/in-scope.js'
 import { hashPassword } from './password.js'
 import { SignInGuard } from './sign-in-guard.js'
+import type { signInMethods } from './sign-in.entity.js'
 import type { ChangePasswordInput, EndSessionInput, SignInInput } from './sign-in.input.js'
 import { User } from '../user.entity.js'
+
+/** How a user was authenticated; `issuer` and `subject` are their identity at an OpenID provider. */
+export interface SignInMethod {
+  method: (typeof signInMethods)[number]
+  issuer?: string
+  subject?: string
+}
 
 interface StartedSession {
   token: string
@@ -41,7 +49,7 @@ export class SessionService {
   ): Promise<unknown> {
     const userId = await this.guard.userWith(email, password, caller, () => appError('badCredentials'))
     const { started, answer } = await inTransaction(this.source, async (db) => {
-      const started = await this.start(db, userId, caller.origin)
+      const started = await this.start(db, userId, caller.origin, { method: 'PASSWORD' })
       return { started, answer: await readAnswer(db, info, started) }
     })
     if (cookie) caller.setCookie(sessionCookie(started.token, caller.origin.secure))
@@ -58,6 +66,7 @@ export class SessionService {
     db: EntityManager,
     userId: string,
     origin: Origin,
+    { method, issuer: provider, subject }: SignInMethod,
     input?: StartedSession,
   ): Promise<StartedSession & { scope: Scope }> {
     const now = new Date()
@@ -76,7 +85,8 @@ export class SessionService {
     ])
     const viewer = await authenticate(db, tokenHash(started.token))
     const scope = { viewer, language: viewer.language, now, db }
-    await audit(scope, { verb: 'signIn', subject: 'Session', id, after: { address, userAgent } })
+    const after = { address, userAgent, method, ...(provider && { provider, subject }) }
+    await audit(scope, { verb: 'signIn', subject: 'Session', id, after })
     return { ...started, scope }
   }
 
@@ -141,7 +151,7 @@ export class SessionService {
     const [result] = isUuid(id)
       ? await scope.db.query<{ ended: boolean }[]>('select end_own_session($1) as ended', [id])
       : []
-    if (!result?.ended) throw appError('notFound', { what: 'openSession' })
+    if (!result?.ended) throw appError('notFound', { what: 'activeSession' })
     await audit(scope, { verb, subject: 'Session', id, after: { endedAt: scope.now } })
   }
 }
