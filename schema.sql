@@ -1132,6 +1132,20 @@ comment on column deal_team_correction.end_recorded_at is 'When the end had been
 comment on column deal_team_correction.acl is 'Access key, copied from deal.masked_acl.';
 comment on table deal_team_correction is 'A membership of deal_team as it was recorded until it was corrected. Append-only.';
 
+create table definition_object (
+  kind text not null,
+  identity text not null,
+  constraint definition_object_pkey PRIMARY KEY (kind, identity)
+);
+alter table definition_object enable row level security;
+alter table definition_object force row level security;
+create policy owner_all on definition_object for all to current_user
+  using (true)
+  with check (true);
+comment on column definition_object.kind is 'What it is, as PostgreSQL names it in a drop statement.';
+comment on column definition_object.identity is 'Its name with schema, arguments and table.';
+comment on table definition_object is 'The objects that the SQL definitions have made in this database (src/database/definition-objects.ts). Others are never dropped.';
+
 create table definition_state (
   hash text not null,
   applied_at timestamp(3) with time zone not null default now(),

@@ -26,6 +26,7 @@ export const definitionFiles = [
   'database/viewer/viewer_id.sql',
   'database/viewer/viewer_language.sql',
   'database/viewer/viewer_session.sql',
+  'database/definition_object.access.sql',
   'database/definition_state.access.sql',
   'database/schema_migration.access.sql',
   'database/service_secret.access.sql',

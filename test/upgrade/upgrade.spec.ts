@@ -15,6 +15,7 @@ let upgraded: Client
 let columnsBefore: Record<string, string[]>
 let rowsBefore: Record<string, string>
 let digestsBefore: object[]
+let refusal: string | undefined
 
 beforeAll(async () => {
   await onServer(`create database ${name}`)
@@ -24,6 +25,12 @@ beforeAll(async () => {
   columnsBefore = await columnsOf(upgraded)
   rowsBefore = await rowsOf(upgraded, columnsBefore)
   digestsBefore = await digestsOf(upgraded)
+  await upgraded.query(`create function own_function() returns int language sql as 'select 1'`)
+  refusal = await migrate(url()).then(
+    () => undefined,
+    ({ message }: Error) => message,
+  )
+  await upgraded.query('drop function own_function()')
   await migrate(url())
 }, 60_000)
 
@@ -33,6 +40,10 @@ afterAll(async () => {
 })
 
 describe('an upgraded database', () => {
+  it('was not upgraded while it had a function of another', () => {
+    expect(refusal).toContain('function public.own_function()')
+  })
+
   it('has the catalogue of a fresh one', async () => {
     const fresh = await connected(urlOf(process.env.TEST_OWNER_URL!, template))
     try {
@@ -103,7 +114,7 @@ async function columnsOf(client: Client): Promise<Record<string, string[]>> {
     `select relname as name, array_agg(quote_ident(attname) order by attnum) as columns
        from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where relnamespace = 'public'::regnamespace and relkind = 'r'
-        and relname not in ('migrations', 'schema_migration', 'definition_state') group by 1 order by 1`,
+        and relname not in ('migrations', 'schema_migration', 'definition_state', 'definition_object') group by 1 order by 1`,
   )
   return Object.fromEntries(rows.map(({ name, columns }) => [name, columns]))
 }
