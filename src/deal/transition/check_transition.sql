@@ -10,6 +10,11 @@ begin
   new.ordinal := coalesce(latest.ordinal, 0) + 1;
   new.recorded_at := greatest(new.recorded_at, latest.recorded_at);
 
+  if needs_head_to_move(new.from_stage, new.override)
+     or new.place is not null and needs_head_to_correct(new.from_stage, new.to_stage, new.override) then
+    perform require_head();
+  end if;
+
   -- a correction: check_transition_chain() checks the whole chain once all its moves are there
   if new.place is not null then
     -- a move to this stage has shown its facts before: another day does not require them again
@@ -32,6 +37,6 @@ begin
 end $$;
 
 comment on function check_transition() is
-  'Refuses a transition that does not continue the chain of its deal: another stage than the deal is at, an earlier day, a move that the stages do not allow, missing facts. Numbers it and keeps recorded_at in order. Locks the deal. The service sets the stage of the deal (src/deal/transition/move.service.ts); verify_deal_stage() compares both at commit. The same rules stand in src/deal/stage/stage.ts.';
+  'Refuses a transition that does not continue the chain of its deal: another stage than the deal is at, an earlier day, a move that the stages do not allow, missing facts, a move that only a HEAD makes by another user. Numbers it and keeps recorded_at in order. Locks the deal. The service sets the stage of the deal (src/deal/transition/move.service.ts); verify_deal_stage() compares both at commit. The same rules stand in src/deal/stage/stage.ts.';
 
 create trigger check_transition before insert on transition for each row execute function check_transition();

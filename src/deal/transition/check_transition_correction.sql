@@ -12,11 +12,18 @@ begin
   ) then
     raise exception 'a correction stays with its deal' using errcode = 'check_violation';
   end if;
+  if exists (
+    select 1
+      from transition t
+     where t.id = new.transition_id and needs_head_to_correct(t.from_stage, t.to_stage, t.override)
+  ) then
+    perform require_head();
+  end if;
   return new;
 end $$;
 
 comment on function check_transition_correction() is
-  'Locks the deal of a correction, so that one at a time changes its transitions, and refuses a correction that names a transition of another deal. Sets recorded_at to no earlier than that of the last transition. Security definer: it reads transitions that the writer may not see.';
+  'Locks the deal of a correction, so that one at a time changes its transitions, and refuses a correction that names a transition of another deal, and, by a viewer who is not a HEAD, one that only a HEAD corrects (needs_head_to_correct). Sets recorded_at to no earlier than that of the last transition. Security definer: it reads transitions that the writer may not see.';
 
 create trigger check_transition_correction
   before insert on transition_correction for each row execute function check_transition_correction();

@@ -26,6 +26,7 @@ import {
   missingFacts,
   needsFacts,
   needsHead,
+  needsHeadToCorrect,
   needsReason,
   type Direction,
   type Stage,
@@ -77,8 +78,9 @@ export class CorrectMoveService {
     checkChain(stages, links)
     const directions = directionsOf(stages, links)
     const changes = links.flatMap((link, i) => (isChanged(link) ? [{ link, direction: directions[i]! }] : []))
-    await checkRules(scope, deal, stages, changes, values)
     const removed = validMoves.filter(({ id }) => !links.some(({ of }) => of?.id === id))
+    checkMayCorrect(scope, stages, [...changes.flatMap(({ link }) => recordedMovesOf(link)), ...removed])
+    await checkRules(scope, deal, stages, changes, values)
     await writeMoves(scope, deal, changes, removed, values)
     if (links[0]!.effectiveOn !== deal.openedOn)
       await shiftOpeningMembers(scope, deal, links[0]!.effectiveOn, values.reason)
@@ -107,6 +109,19 @@ function checkChain(stages: readonly Stage[], links: readonly ChainLink[]): void
   if (!fault) return
   if (fault.code === 'NO_SUCH_MOVE') throw appError('correctionRefused', fault, { missing: [] })
   throw badFields([{ path: 'input.effectiveOn', code: fault.code, params: fault }])
+}
+
+type CheckedMove = Pick<ChainMove, 'from' | 'to' | 'override'>
+
+/** Returns the move that a changed link replaces, if there is one, and the move that it records. */
+const recordedMovesOf = ({ of, from, to }: ChainLink): CheckedMove[] => [
+  ...(of ? [of] : []),
+  { from, to, override: false },
+]
+
+/** Rejects a viewer who may not make the moves that a correction replaces, withdraws or records. */
+function checkMayCorrect(scope: Scope, stages: readonly Stage[], moves: readonly CheckedMove[]): void {
+  if (moves.some((move) => needsHeadToCorrect(stages, move))) requireHead(scope)
 }
 
 /** Checks the rules of a move for each changed link. A move whose target stage is unchanged has already shown its facts. */
