@@ -871,6 +871,9 @@ create policy viewer_edits on deal for update to ancrage_service
 create policy viewer_sees on deal for select to public
   using ((masked_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER check_deal_action BEFORE UPDATE OF confidentiality ON public.deal FOR EACH ROW WHEN ((old.confidentiality IS DISTINCT FROM new.confidentiality)) EXECUTE FUNCTION check_deal_action('setConfidentiality');
+CREATE CONSTRAINT TRIGGER check_deal_officer AFTER INSERT ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.officer_id IS NOT NULL)) EXECUTE FUNCTION check_deal_officer();
+CREATE CONSTRAINT TRIGGER check_deal_officer_change AFTER UPDATE ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.officer_id IS NOT NULL) AND (new.officer_id IS DISTINCT FROM old.officer_id))) EXECUTE FUNCTION check_deal_officer();
 CREATE CONSTRAINT TRIGGER check_deal_opening AFTER INSERT ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_deal_opening();
 CREATE TRIGGER check_jobs_unknown BEFORE UPDATE OF jobs_unknown ON public.deal FOR EACH ROW WHEN ((new.jobs_unknown AND (NOT old.jobs_unknown))) EXECUTE FUNCTION check_jobs_unknown();
 CREATE TRIGGER propagate_access_to_agreement_deal AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('agreement_deal', 'full_acl');
@@ -882,6 +885,7 @@ CREATE TRIGGER propagate_access_to_deal_team AFTER UPDATE ON public.deal FOR EAC
 CREATE TRIGGER propagate_access_to_deal_team_correction AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.masked_acl IS DISTINCT FROM new.masked_acl)) EXECUTE FUNCTION propagate_deal_access('deal_team_correction', 'masked_acl');
 CREATE TRIGGER propagate_access_to_handover AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('handover', 'full_acl');
 CREATE TRIGGER propagate_access_to_handover_correction AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('handover_correction', 'full_acl');
+CREATE TRIGGER propagate_access_to_handover_offer AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('handover_offer', 'full_acl');
 CREATE TRIGGER propagate_access_to_job_projection AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.masked_acl IS DISTINCT FROM new.masked_acl)) EXECUTE FUNCTION propagate_deal_access('job_projection', 'masked_acl');
 CREATE TRIGGER propagate_access_to_job_projection_text AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('job_projection_text', 'full_acl');
 CREATE TRIGGER propagate_access_to_landing_verification AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('landing_verification', 'full_acl');
@@ -1062,9 +1066,9 @@ create policy owner_all on deal_team for all to current_user
   with check (true);
 create policy viewer_adds on deal_team for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id)));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (can_add_to_deal(deal_id) OR is_receiving_deal(deal_id))));
 create policy viewer_edits on deal_team for update to ancrage_service
-  using (can_add_to_deal(deal_id))
+  using ((can_add_to_deal(deal_id) OR is_receiving_deal(deal_id)))
   with check (true);
 create policy viewer_removes on deal_team for delete to ancrage_service
   using (can_add_to_deal(deal_id))
@@ -1440,6 +1444,7 @@ create policy viewer_adds on handover for insert to ancrage_service
 create policy viewer_sees on handover for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER check_deal_action BEFORE INSERT ON public.handover FOR EACH ROW EXECUTE FUNCTION check_deal_action('handOver');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.handover FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant insert, select on handover to ancrage_service;
 comment on column handover."on" is 'Day in Europe/Brussels.';
@@ -1476,11 +1481,77 @@ create policy viewer_adds on handover_correction for insert to ancrage_service
 create policy viewer_sees on handover_correction for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER check_deal_action BEFORE INSERT ON public.handover_correction FOR EACH ROW EXECUTE FUNCTION check_deal_action('handOver');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.handover_correction FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant insert, select on handover_correction to ancrage_service;
 comment on column handover_correction.replaced_by_id is 'The handover that holds instead; null if there was none.';
 comment on column handover_correction.acl is 'Access key, copied from deal.full_acl.';
 comment on table handover_correction is 'A handover that did not happen as it was recorded. Append-only.';
+
+create table handover_offer (
+  id uuid not null,
+  deal_id uuid not null,
+  from_agency_id uuid not null,
+  to_agency_id uuid not null,
+  "on" date not null,
+  reason text not null,
+  leaves boolean not null default false,
+  by_id uuid not null,
+  offered_at timestamp(3) with time zone not null,
+  status text not null default 'PENDING'::text,
+  decided_by_id uuid,
+  decided_at timestamp(3) with time zone,
+  answer text,
+  acl integer[] not null default '{}'::integer[],
+  constraint decided_has_user CHECK ((((status = 'PENDING'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by_id IS NULL)))),
+  constraint handover_offer_answer_check CHECK (((length(answer) >= 1) AND (length(answer) <= 2000))),
+  constraint handover_offer_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
+  constraint handover_offer_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint handover_offer_decided_by_id_fkey FOREIGN KEY (decided_by_id) REFERENCES "user"(id),
+  constraint handover_offer_from_agency_id_fkey FOREIGN KEY (from_agency_id) REFERENCES agency(id),
+  constraint handover_offer_pkey PRIMARY KEY (id),
+  constraint handover_offer_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+  constraint handover_offer_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'ACCEPTED'::text, 'DECLINED'::text, 'WITHDRAWN'::text]))),
+  constraint handover_offer_to_agency_id_fkey FOREIGN KEY (to_agency_id) REFERENCES agency(id),
+  constraint offered_to_another CHECK ((from_agency_id <> to_agency_id))
+);
+alter table handover_offer enable row level security;
+alter table handover_offer force row level security;
+CREATE INDEX handover_offer_deal_id_idx ON public.handover_offer USING btree (deal_id);
+CREATE UNIQUE INDEX handover_offer_pending_once ON public.handover_offer USING btree (deal_id) WHERE (status = 'PENDING'::text);
+CREATE INDEX handover_offer_to_agency_id_idx ON public.handover_offer USING btree (to_agency_id) WHERE (status = 'PENDING'::text);
+create policy owner_all on handover_offer for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_adds on handover_offer for insert to ancrage_service
+  using ()
+  with check (((by_id = ( SELECT viewer_id() AS viewer_id)) AND (from_agency_id = ( SELECT viewer_agency() AS viewer_agency)) AND ( SELECT viewer_is_head() AS viewer_is_head) AND can_add_to_deal(deal_id)));
+create policy viewer_edits on handover_offer for update to ancrage_service
+  using (((status = 'PENDING'::text) AND ( SELECT viewer_is_head() AS viewer_is_head) AND ((to_agency_id = ( SELECT viewer_agency() AS viewer_agency)) OR (from_agency_id = ( SELECT viewer_agency() AS viewer_agency)))))
+  with check (((decided_by_id = ( SELECT viewer_id() AS viewer_id)) AND
+CASE status
+    WHEN 'WITHDRAWN'::text THEN (from_agency_id = ( SELECT viewer_agency() AS viewer_agency))
+    ELSE (to_agency_id = ( SELECT viewer_agency() AS viewer_agency))
+END));
+create policy viewer_sees on handover_offer for select to ancrage_service
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) OR ((to_agency_id = ( SELECT viewer_agency() AS viewer_agency)) AND ( SELECT viewer_is_head() AS viewer_is_head) AND (EXISTS ( SELECT 1
+   FROM deal d
+  WHERE (d.id = handover_offer.deal_id))))))
+  with check ();
+CREATE TRIGGER check_deal_action BEFORE INSERT ON public.handover_offer FOR EACH ROW EXECUTE FUNCTION check_deal_action('handOver');
+CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.handover_offer FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
+grant insert, select on handover_offer to ancrage_service;
+comment on column handover_offer."on" is 'Day of the handover, in Europe/Brussels.';
+alter table handover_offer alter column reason set statistics 0;
+comment on column handover_offer.leaves is 'The agency that offers leaves the team; false: it stays as SUPPORT.';
+grant update (status) on handover_offer to ancrage_service;
+grant update (decided_by_id) on handover_offer to ancrage_service;
+grant update (decided_at) on handover_offer to ancrage_service;
+alter table handover_offer alter column answer set statistics 0;
+grant update (answer) on handover_offer to ancrage_service;
+comment on column handover_offer.answer is 'Why it was declined or withdrawn; null if not stated.';
+comment on column handover_offer.acl is 'Access key, copied from deal.full_acl.';
+comment on table handover_offer is 'The lead of a deal, offered to another agency. Accepted, it becomes a row of handover. At most one is pending.';
 
 create table idempotency_key (
   user_id uuid not null,
@@ -1632,6 +1703,7 @@ create policy viewer_adds on landing_verification for insert to ancrage_service
 create policy viewer_sees on landing_verification for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER check_deal_action BEFORE INSERT ON public.landing_verification FOR EACH ROW EXECUTE FUNCTION check_deal_action('verify');
 CREATE TRIGGER check_landing_verification BEFORE INSERT ON public.landing_verification FOR EACH ROW EXECUTE FUNCTION check_landing_verification();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.landing_verification FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant insert, select on landing_verification to ancrage_service;
@@ -2090,6 +2162,7 @@ create policy viewer_removes on need_to_know for delete to ancrage_service
 create policy viewer_sees on need_to_know for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER check_deal_action BEFORE INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION check_deal_action('setNeedToKnow');
 CREATE TRIGGER refresh_access_on_team_change AFTER INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION refresh_access_on_team_change();
 CREATE TRIGGER require_head_on_need_to_know AFTER DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION require_head_on_need_to_know();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
@@ -2673,6 +2746,7 @@ create policy viewer_adds on transition for insert to ancrage_service
 create policy viewer_sees on transition for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER check_deal_action BEFORE INSERT ON public.transition FOR EACH ROW WHEN (new.override) EXECUTE FUNCTION check_deal_action('override');
 CREATE TRIGGER check_transition BEFORE INSERT ON public.transition FOR EACH ROW EXECUTE FUNCTION check_transition();
 CREATE CONSTRAINT TRIGGER check_transition_chain AFTER INSERT ON public.transition DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.place IS NOT NULL)) EXECUTE FUNCTION check_transition_chain();
 CREATE CONSTRAINT TRIGGER check_transition_reason AFTER INSERT ON public.transition DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_transition_reason();
@@ -3496,9 +3570,9 @@ create view deal_fact_columns with (security_barrier=true) as
     d.sector IS NOT NULL AS sector,
     d.activity IS NOT NULL AS activity,
     d.type IS NOT NULL AS type,
-    d.officer_id IS NOT NULL AS officer,
     d.capex_unknown OR d.capex_low IS NOT NULL AS capex,
     d.expected_decision_from IS NOT NULL AS "expectedDecision",
+    d.officer_id IS NOT NULL AND officer_fault(d.officer_id, d.id, d.full_acl) IS NULL AS officer,
     d.jobs_unknown OR (EXISTS ( SELECT 1
            FROM job_projection j
           WHERE j.deal_id = d.id)) AS "jobProjection",
@@ -3558,9 +3632,9 @@ create view deal_fact_rows with (security_barrier=true) as
             WHEN 'sector'::text THEN d.sector IS NOT NULL
             WHEN 'activity'::text THEN d.activity IS NOT NULL
             WHEN 'type'::text THEN d.type IS NOT NULL
-            WHEN 'officer'::text THEN d.officer_id IS NOT NULL
             WHEN 'capex'::text THEN d.capex_unknown OR d.capex_low IS NOT NULL
             WHEN 'expectedDecision'::text THEN d.expected_decision_from IS NOT NULL
+            WHEN 'officer'::text THEN d.officer_id IS NOT NULL AND officer_fault(d.officer_id, d.id, d.full_acl) IS NULL
             WHEN 'jobProjection'::text THEN d.jobs_unknown OR (EXISTS ( SELECT 1
                FROM job_projection j
               WHERE j.deal_id = d.id))
@@ -3609,7 +3683,7 @@ create view deal_fact_rows with (security_barrier=true) as
         END, false) AS is_shown
    FROM deal d
      JOIN deal_identity i ON i.deal_id = d.id,
-    ( VALUES ('prospect'::text), ('sector'::text), ('activity'::text), ('type'::text), ('officer'::text), ('capex'::text), ('expectedDecision'::text), ('jobProjection'::text), ('ourSite'::text), ('competingLocations'::text), ('chosenSite'::text), ('lossReason'::text), ('lossDestination'::text), ('realisedJobs'::text), ('verifiedLanding'::text), ('signedAgreement'::text), ('contactOrMeeting'::text), ('decisionMakerMet'::text)) r(fact)
+    ( VALUES ('prospect'::text), ('sector'::text), ('activity'::text), ('type'::text), ('capex'::text), ('expectedDecision'::text), ('officer'::text), ('jobProjection'::text), ('ourSite'::text), ('competingLocations'::text), ('chosenSite'::text), ('lossReason'::text), ('lossDestination'::text), ('realisedJobs'::text), ('verifiedLanding'::text), ('signedAgreement'::text), ('contactOrMeeting'::text), ('decisionMakerMet'::text)) r(fact)
   WHERE d.full_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens));
 grant select on deal_fact_rows to ancrage_service;
 comment on view deal_fact_rows is 'One row per deal that the viewer sees in full and fact of fact_conditions(), with whether the deal shows it. A filter on `fact` costs nothing for the other facts: it is leakproof, so it is applied before `is_shown` is computed.';
@@ -3621,6 +3695,7 @@ CREATE OR REPLACE FUNCTION public.acl_tokens_of(agency_serial integer, user_seri
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ((ARRAY[0, (- user_serial)] || (ARRAY[agency_acl_token(agency_serial, 0), agency_acl_token(agency_serial, 1), agency_acl_token(agency_serial, 2), agency_acl_token(agency_serial, 3)])[1:(confidentiality_level(clearance) + 1)]) || CASE WHEN (role = ANY (ARRAY['HEAD'::text, 'ANALYST'::text, 'CABINET'::text])) THEN (ARRAY[1, 2, 3])[1:confidentiality_level(clearance)] ELSE '{}'::integer[] END);
+grant execute on function acl_tokens_of(integer,integer,text,text) to ancrage_service;
 comment on routine acl_tokens_of(integer,integer,text,text) is 'Returns the ACL tokens of a user. A row is visible if its ACL has one of them: 0 every signed-in user; 1, 2, 3 any HEAD, ANALYST or CABINET cleared for INTERNAL, RESTRICTED, SECRET; agency_acl_token() users of an agency with a clearance; the negative serial of a user, that user.';
 
 CREATE OR REPLACE FUNCTION public.agency_acl_token(agency_serial integer, level integer)
@@ -4191,6 +4266,42 @@ begin
 end $function$;
 comment on routine check_claim_has_grading() is 'Refuses, at commit, a claim without a grading: the first one is recorded in the same transaction.';
 
+CREATE OR REPLACE FUNCTION public.check_deal_action()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform require_deal_action(
+    tg_argv[0],
+    (to_jsonb(coalesce(new, old)) ->> case tg_table_name when 'deal' then 'id' else 'deal_id' end)::uuid
+  );
+  return coalesce(new, old);
+end $function$;
+comment on routine check_deal_action() is 'Refuses a write by a user who may not do what it does to the deal of the row: the argument of the trigger is the action (is_deal_action_allowed).';
+
+CREATE OR REPLACE FUNCTION public.check_deal_officer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (
+    select 1
+      from deal d
+     where d.id = new.id
+       and d.officer_id = new.officer_id
+       and officer_fault(d.officer_id, d.id, d.full_acl) is not null
+  ) then
+    raise exception 'the officer is no active user of a team agency with full access'
+      using errcode = 'IN001', detail = 'input.officer', hint = 'OFFICER_NOT_IN_TEAM';
+  end if;
+  return null;
+end $function$;
+comment on routine check_deal_officer() is 'Refuses, at commit, an officer who cannot be one (officer_fault): input error OFFICER_NOT_IN_TEAM of input.officer. src/deal/officer/officer.ts checks the same earlier. What happens to the officer later is not refused; the deal shows it (Deal.officerFault). Security definer: the writer may not see the deal any more.';
+
 CREATE OR REPLACE FUNCTION public.check_deal_opening()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4364,9 +4475,16 @@ begin
   ) then
     raise exception 'a correction stays with its deal' using errcode = 'check_violation';
   end if;
+  if exists (
+    select 1
+      from transition t
+     where t.id = new.transition_id and needs_head_to_correct(t.from_stage, t.to_stage, t.override)
+  ) then
+    perform require_head();
+  end if;
   return new;
 end $function$;
-comment on routine check_transition_correction() is 'Locks the deal of a correction, so that one at a time changes its transitions, and refuses a correction that names a transition of another deal. Sets recorded_at to no earlier than that of the last transition. Security definer: it reads transitions that the writer may not see.';
+comment on routine check_transition_correction() is 'Locks the deal of a correction, so that one at a time changes its transitions, and refuses a correction that names a transition of another deal, and, by a viewer who is not a HEAD, one that only a HEAD corrects (needs_head_to_correct). Sets recorded_at to no earlier than that of the last transition. Security definer: it reads transitions that the writer may not see.';
 
 CREATE OR REPLACE FUNCTION public.check_transition_facts(move transition)
  RETURNS void
@@ -4432,6 +4550,11 @@ begin
   new.ordinal := coalesce(latest.ordinal, 0) + 1;
   new.recorded_at := greatest(new.recorded_at, latest.recorded_at);
 
+  if needs_head_to_move(new.from_stage, new.override)
+     or new.place is not null and needs_head_to_correct(new.from_stage, new.to_stage, new.override) then
+    perform require_head();
+  end if;
+
   -- a correction: check_transition_chain() checks the whole chain once all its moves are there
   if new.place is not null then
     -- a move to this stage has shown its facts before: another day does not require them again
@@ -4452,7 +4575,7 @@ begin
   perform check_transition_facts(new);
   return new;
 end $function$;
-comment on routine check_transition() is 'Refuses a transition that does not continue the chain of its deal: another stage than the deal is at, an earlier day, a move that the stages do not allow, missing facts. Numbers it and keeps recorded_at in order. Locks the deal. The service sets the stage of the deal (src/deal/transition/move.service.ts); verify_deal_stage() compares both at commit. The same rules stand in src/deal/stage/stage.ts.';
+comment on routine check_transition() is 'Refuses a transition that does not continue the chain of its deal: another stage than the deal is at, an earlier day, a move that the stages do not allow, missing facts, a move that only a HEAD makes by another user. Numbers it and keeps recorded_at in order. Locks the deal. The service sets the stage of the deal (src/deal/transition/move.service.ts); verify_deal_stage() compares both at commit. The same rules stand in src/deal/stage/stage.ts.';
 
 CREATE OR REPLACE FUNCTION public.clear_audit_values(entry audit_entry, before_keys text[], after_keys text[])
  RETURNS void
@@ -5163,9 +5286,10 @@ AS $function$
     ('sector', $$d.sector is not null$$),
     ('activity', $$d.activity is not null$$),
     ('type', $$d.type is not null$$),
-    ('officer', $$d.officer_id is not null$$),
     ('capex', $$d.capex_unknown or d.capex_low is not null$$),
     ('expectedDecision', $$d.expected_decision_from is not null$$),
+    -- An officer who was deactivated or whose agency has left the team does not count.
+    ('officer', $$d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null$$),
     ('jobProjection', $$d.jobs_unknown
       or exists (select 1 from job_projection j where j.deal_id = d.id /* row by row */)$$),
     -- A rejected site does not count.
@@ -5289,6 +5413,8 @@ AS $function$
     select 'deal_identity', unnest('{title,description}'::text[]), 'Deal', 'deal_id'
     union all
     select 'handover', 'reason', 'Deal', 'deal_id'
+    union all
+    select 'handover_offer', unnest('{reason,answer}'::text[]), 'Deal', 'deal_id'
     union all
     select 'transition_text', 'reason', 'Deal', 'deal_id'
     union all
@@ -5499,6 +5625,51 @@ CREATE OR REPLACE FUNCTION public.is_context_signed()
 RETURN ((SESSION_USER = CURRENT_USER) OR COALESCE((current_setting('ancrage.signature'::text, true) = sign_context(current_setting('ancrage.user'::text, true), current_setting('ancrage.agency'::text, true), current_setting('ancrage.session'::text, true), current_setting('ancrage.tokens'::text, true))), false));
 comment on routine is_context_signed() is 'Returns whether the settings of the viewer were set in this transaction by set_viewer_context(). Always true for the owner of the tables, who sees every row anyway.';
 
+CREATE OR REPLACE FUNCTION public.is_deal_action_allowed(action text, role text, part text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select exists (
+    select 1
+    from (
+      values
+        ('work', '{OFFICER,HEAD}'::text[], '{LEAD,SUPPORT}'::text[]),
+        ('verify', '{HEAD}', '{LEAD,SUPPORT}'),
+        ('reopen', '{HEAD}', '{LEAD,SUPPORT}'),
+        ('override', '{HEAD}', '{LEAD}'),
+        ('assignOfficer', '{HEAD}', '{LEAD}'),
+        ('changeTeam', '{OFFICER,HEAD}', '{LEAD}'),
+        ('setConfidentiality', '{HEAD}', '{LEAD}'),
+        ('setNeedToKnow', '{HEAD}', '{LEAD}'),
+        ('handOver', '{HEAD}', '{LEAD}')
+    ) r (action, roles, parts)
+    where r.action = is_deal_action_allowed.action
+      and is_deal_action_allowed.role = any (r.roles)
+      and is_deal_action_allowed.part = any (r.parts)
+  )
+$function$;
+grant execute on function is_deal_action_allowed(text,text,text) to ancrage_service;
+comment on routine is_deal_action_allowed(text,text,text) is 'Returns whether a user with a role may do something to a deal; `part` is the role of their agency in its team, null if it is not in the team. The same table, with the mutations: dealActions in src/deal/team/deal-action.ts.';
+
+CREATE OR REPLACE FUNCTION public.is_receiving_deal(deal_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select viewer_is_head()
+    and exists (
+      select 1
+      from handover_offer o
+      where o.deal_id = is_receiving_deal.deal_id
+        and o.status = 'PENDING'
+        and o.to_agency_id = viewer_agency()
+    )
+$function$;
+grant execute on function is_receiving_deal(uuid) to ancrage_service;
+comment on routine is_receiving_deal(uuid) is 'Returns whether the viewer is a HEAD of the agency to which the lead of a deal is offered: they change its team when they accept. Security definer: for the policies of deal_team.';
+
 CREATE OR REPLACE FUNCTION public.is_schedule_active(schedule mail_schedule)
  RETURNS boolean
  LANGUAGE sql
@@ -5677,6 +5848,22 @@ $function$;
 grant execute on function lease_delivery(bytea,bytea,timestamp with time zone,interval) to ancrage_service;
 comment on routine lease_delivery(bytea,bytea,timestamp with time zone,interval) is 'Leases the next delivery that is due at an instant and that no process is sending, and returns what its mail needs; no row if there is none. `claim` is a new random secret that authenticates what the process does with it. The attempt is counted before it is made; if the process dies, another one takes over after the lease. `is_recipient`: false if the user was removed as recipient or is not active. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
 
+CREATE OR REPLACE FUNCTION public.lock_received_deal(deal_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not is_receiving_deal(deal_id) then
+    return false;
+  end if;
+  perform from deal d where d.id = lock_received_deal.deal_id for update;
+  return true;
+end $function$;
+grant execute on function lock_received_deal(uuid) to ancrage_service;
+comment on routine lock_received_deal(uuid) is 'Locks a deal of which the lead is offered to the agency of the viewer, a HEAD, and returns true; false otherwise. Every writer locks the deal first. Security definer: until they accept, the viewer may see the deal masked, and could not lock it.';
+
 CREATE OR REPLACE FUNCTION public.matched_words(words text[], query_words text[], prefixes text[], typos text[], is_name boolean)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -5741,7 +5928,7 @@ AS $function$
               where g.outcome = 'OPEN'
             ),
             -- whether such a stage requires a fact, computed once per stage instead of once per deal
-            needed as materialized (select n.*, 'prospect' = any (n.facts) as prospect, 'sector' = any (n.facts) as sector, 'activity' = any (n.facts) as activity, 'type' = any (n.facts) as type, 'officer' = any (n.facts) as officer, 'capex' = any (n.facts) as capex, 'expectedDecision' = any (n.facts) as "expectedDecision", 'jobProjection' = any (n.facts) as "jobProjection", 'ourSite' = any (n.facts) as "ourSite", 'competingLocations' = any (n.facts) as "competingLocations", 'chosenSite' = any (n.facts) as "chosenSite", 'lossReason' = any (n.facts) as "lossReason", 'lossDestination' = any (n.facts) as "lossDestination", 'realisedJobs' = any (n.facts) as "realisedJobs", 'verifiedLanding' = any (n.facts) as "verifiedLanding", 'signedAgreement' = any (n.facts) as "signedAgreement", 'contactOrMeeting' = any (n.facts) as "contactOrMeeting", 'decisionMakerMet' = any (n.facts) as "decisionMakerMet" from next_stage n),
+            needed as materialized (select n.*, 'prospect' = any (n.facts) as prospect, 'sector' = any (n.facts) as sector, 'activity' = any (n.facts) as activity, 'type' = any (n.facts) as type, 'capex' = any (n.facts) as capex, 'expectedDecision' = any (n.facts) as "expectedDecision", 'officer' = any (n.facts) as officer, 'jobProjection' = any (n.facts) as "jobProjection", 'ourSite' = any (n.facts) as "ourSite", 'competingLocations' = any (n.facts) as "competingLocations", 'chosenSite' = any (n.facts) as "chosenSite", 'lossReason' = any (n.facts) as "lossReason", 'lossDestination' = any (n.facts) as "lossDestination", 'realisedJobs' = any (n.facts) as "realisedJobs", 'verifiedLanding' = any (n.facts) as "verifiedLanding", 'signedAgreement' = any (n.facts) as "signedAgreement", 'contactOrMeeting' = any (n.facts) as "contactOrMeeting", 'decisionMakerMet' = any (n.facts) as "decisionMakerMet" from next_stage n),
             -- per deal, the required facts that it does not show
             lacking as materialized (
               select
@@ -5751,9 +5938,9 @@ AS $function$
                   case when n.sector and not (d.sector is not null) then 'sector' end,
                   case when n.activity and not (d.activity is not null) then 'activity' end,
                   case when n.type and not (d.type is not null) then 'type' end,
-                  case when n.officer and not (d.officer_id is not null) then 'officer' end,
                   case when n.capex and not (d.capex_unknown or d.capex_low is not null) then 'capex' end,
                   case when n."expectedDecision" and not (d.expected_decision_from is not null) then 'expectedDecision' end,
+                  case when n.officer and not (d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null) then 'officer' end,
                   case when n."jobProjection" and not (d.jobs_unknown
       or exists (select 1 from job_projection j where j.deal_id = d.id offset 0)) then 'jobProjection' end,
                   case when n."ourSite" and not (exists (
@@ -5843,9 +6030,9 @@ AS $function$
           when 'sector' then d.sector is not null
           when 'activity' then d.activity is not null
           when 'type' then d.type is not null
-          when 'officer' then d.officer_id is not null
           when 'capex' then d.capex_unknown or d.capex_low is not null
           when 'expectedDecision' then d.expected_decision_from is not null
+          when 'officer' then d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null
           when 'jobProjection' then d.jobs_unknown
       or exists (select 1 from job_projection j where j.deal_id = d.id /* row by row */)
           when 'ourSite' then exists (
@@ -5908,6 +6095,28 @@ RETURN (date_trunc('week'::text, (at AT TIME ZONE 'Europe/Brussels'::text)))::da
 grant execute on function monday_of(timestamp with time zone) to ancrage_service;
 comment on routine monday_of(timestamp with time zone) is 'Returns the Monday of the ISO week of an instant, as days change in Europe/Brussels.';
 
+CREATE OR REPLACE FUNCTION public.needs_head_to_correct(from_stage text, to_stage text, is_override boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select is_override
+    or exists (select 1 from deal_stage where code in (from_stage, to_stage) and outcome in ('WON', 'LOST'))
+$function$;
+comment on routine needs_head_to_correct(text,text,boolean) is 'Returns whether only a HEAD may correct or withdraw a recorded move: an override, and into or out of LANDED or LOST. The same rule: needsHeadToCorrect in src/deal/stage/stage.ts. Security definer: called by triggers.';
+
+CREATE OR REPLACE FUNCTION public.needs_head_to_move(from_stage text, is_override boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select is_override
+    or exists (select 1 from deal_stage where code = from_stage and outcome in ('WON', 'LOST'))
+$function$;
+comment on routine needs_head_to_move(text,boolean) is 'Returns whether only a HEAD may make a move: an override, and out of LANDED or LOST. The same rule: needsHead in src/deal/stage/stage.ts. Security definer: called by triggers.';
+
 CREATE OR REPLACE FUNCTION public.network_of(address inet)
  RETURNS text
  LANGUAGE sql
@@ -5957,6 +6166,27 @@ CREATE OR REPLACE FUNCTION public.null_fields(keys text[])
 RETURN (SELECT COALESCE(jsonb_object_agg(key.key, NULL::unknown), '{}'::jsonb) AS "coalesce" FROM unnest(null_fields.keys) key(key));
 grant execute on function null_fields(text[]) to ancrage_service;
 comment on routine null_fields(text[]) is 'Returns a JSON object with these keys, all null; {} for no keys.';
+
+CREATE OR REPLACE FUNCTION public.officer_fault(officer_id uuid, deal_id uuid, deal_acl integer[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case
+    when not (u.active and a.active) then 'INACTIVE'
+    when u.role not in ('OFFICER', 'HEAD') then 'OTHER_ROLE'
+    when not exists (
+      select 1
+      from deal_team t
+      where t.deal_id = officer_fault.deal_id and t.agency_id = u.agency_id and t.until_day is null
+    ) then 'NOT_IN_TEAM'
+    when not deal_acl && acl_tokens_of(a.serial, u.serial, u.role, u.clearance) then 'CANNOT_SEE'
+  end
+  from "user" u join agency a on a.id = u.agency_id
+  where u.id = officer_fault.officer_id
+$function$;
+grant execute on function officer_fault(uuid,uuid,integer[]) to ancrage_service;
+comment on routine officer_fault(uuid,uuid,integer[]) is 'Returns why a user cannot be the officer of a deal: no longer active, another role than OFFICER or HEAD, an agency that is not in the team now, or no full access by `deal_acl`, the key of the deal. Null if they can, and without an officer. The same codes: officerFaults in src/deal/officer/officer.ts.';
 
 CREATE OR REPLACE FUNCTION public.projections_as_of(job_kind text, job_horizon text, with_rumours boolean, day date, known_at timestamp with time zone)
  RETURNS SETOF ranked_projection
@@ -6690,6 +6920,41 @@ begin
 end $function$;
 comment on routine require_active_admin() is 'Raises IN003 if a change leaves no active ADMIN in an active agency. Security definer: counts all users.';
 
+CREATE OR REPLACE FUNCTION public.require_deal_action(action text, deal_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- The owner writes without a viewer. Until its first transition is there, a deal is being opened.
+  if viewer_id() is null
+     or not exists (select 1 from transition t where t.deal_id = require_deal_action.deal_id) then
+    return;
+  end if;
+  if not exists (
+    select 1
+      from deal d
+      cross join "user" u
+     where d.id = require_deal_action.deal_id
+       and u.id = viewer_id()
+       and is_deal_action_allowed(
+             action, u.role,
+             case
+               when d.lead_agency_id = viewer_agency() then 'LEAD'
+               else (
+                 select t.role
+                   from deal_team t
+                  where t.deal_id = d.id and t.agency_id = viewer_agency() and t.until_day is null
+               )
+             end
+           )
+  ) then
+    raise exception 'requires another role or the lead agency' using errcode = 'IN006';
+  end if;
+end $function$;
+comment on routine require_deal_action(text,uuid) is 'Raises IN006 unless the viewer may do something to a deal (is_deal_action_allowed), which the service makes FORBIDDEN. Does nothing for the owner and while a deal is being opened. Security definer: the viewer may no longer see the deal. For triggers; not granted to the service.';
+
 CREATE OR REPLACE FUNCTION public.require_head_on_need_to_know()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6784,6 +7049,19 @@ begin
   return null;
 end $function$;
 comment on routine require_head_when_user_leaves() is 'Refuses that the last HEAD who can change the need-to-know list of a SECRET deal stops being an active HEAD of their agency: input error LAST_HEAD_WHO_KNOWS of input.role or input.active. Security definer: the writer may not see the list.';
+
+CREATE OR REPLACE FUNCTION public.require_head()
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if viewer_id() is not null and not viewer_is_head() then
+    raise exception 'requires a HEAD' using errcode = 'IN002', detail = 'HEAD';
+  end if;
+end $function$;
+comment on routine require_head() is 'Raises IN002 for a viewer who is not a HEAD. The owner, who writes without a viewer, may. For triggers; not granted to the service.';
 
 CREATE OR REPLACE FUNCTION public.require_role(roles text[])
  RETURNS boolean

@@ -5,6 +5,8 @@ import { LocationService } from '../deal/location/location.service.js'
 import { MoveService } from '../deal/transition/move.service.js'
 import type { StageCode } from '../deal/stage/stage.js'
 import type { MoveDealInput, OpenDealInput } from '../deal/deal.input.js'
+import { HandoverOffer } from '../deal/team/handover-offer.entity.js'
+import { HandoverService } from '../deal/team/handover.service.js'
 import { TeamService } from '../deal/team/team.service.js'
 import type { Scope } from '../core/scope.js'
 import { Deal } from '../deal/deal.entity.js'
@@ -31,16 +33,26 @@ export async function loadDeals(as: RunAs, companies: DemoCompanies, settings: S
   await move(as, 'head@awex.example', deals.thunderPower, 'NEGOTIATION', '2018-03-05')
   await move(as, 'head@awex.example', deals.alibaba, 'NEGOTIATION', '2018-03-12')
   await lose(as, deals.zalando)
-  const handing = await as('head@awex.example', '2018-05-28')
-  await new TeamService().handOver(handing, {
-    deal: deals.alibaba,
+  await handOver(as, deals.alibaba)
+  await move(as, 'officer@liege-airport.example', deals.cainiao, 'COMMITTED', '2018-05-31')
+  await project(as, deals.alibaba)
+  return deals
+}
+
+async function handOver(as: RunAs, deal: string): Promise<void> {
+  const service = new HandoverService()
+  const giver = await as('head@awex.example', '2018-05-28')
+  const { version } = await giver.db.findOneByOrFail(Deal, { id: deal })
+  await service.offer(giver, {
+    deal,
+    version,
     to: 'cabinet-michel',
     on: '2018-05-28',
     reason: 'The file is in the hands of the Prime Minister; the day is assumed for the demo.',
   })
-  await move(as, 'officer@liege-airport.example', deals.cainiao, 'COMMITTED', '2018-05-31')
-  await project(as, deals.alibaba)
-  return deals
+  const receiver = await as('head@michel.example', '2018-05-28')
+  const offer = await receiver.db.findOneByOrFail(HandoverOffer, { dealId: deal, status: 'PENDING' })
+  await service.accept(receiver, { offer: offer.id })
 }
 
 async function open(as: RunAs, { prospects }: DemoCompanies, settings: Settings): Promise<DemoDeals> {

@@ -20,6 +20,7 @@ type EntityName =
   | 'site'
   | 'deal'
   | 'location'
+  | 'handover'
   | 'meeting'
   | 'agreement'
   | 'claim'

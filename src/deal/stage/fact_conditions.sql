@@ -13,9 +13,10 @@ language sql immutable as $facts$
     ('sector', $$d.sector is not null$$),
     ('activity', $$d.activity is not null$$),
     ('type', $$d.type is not null$$),
-    ('officer', $$d.officer_id is not null$$),
     ('capex', $$d.capex_unknown or d.capex_low is not null$$),
     ('expectedDecision', $$d.expected_decision_from is not null$$),
+    -- An officer who was deactivated or whose agency has left the team does not count.
+    ('officer', $$d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null$$),
     ('jobProjection', $$d.jobs_unknown
       or exists (select 1 from job_projection j where j.deal_id = d.id /* row by row */)$$),
     -- A rejected site does not count.
