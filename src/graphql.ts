@@ -18,6 +18,7 @@ import { callerOf } from './http/caller.js'
 import { QueryExecutor, stringify, type FormatError } from './read/query-executor.js'
 import type { Caller, Meter } from './read/caller.js'
 import { declareInputs } from './read/inputs.js'
+import { lockDeals } from './deal/deal-access.js'
 import { findLiteralFaults, errorAt } from './read/error-path.js'
 import { listTypes } from './read/roots.js'
 import { isResolved } from './read/shape.js'
@@ -56,7 +57,7 @@ export function graphqlOptions(
       noteErrorContext(source, executor.schemaIsOpen),
       statusByMediaType,
       executor.plugin,
-      allOrNothing(source, createFormatter(source)),
+      allOrNothing(source, createFormatter(source), lockDeals),
     ],
     stringifyResult: stringify,
     transformSchema: readByResponseKey,
