@@ -71,6 +71,18 @@ const calls: Record<DealAction, (deal: Opened) => Promise<[string, object]>> = {
     )
     return ['moveDeal', { ...lost, to: 'IDENTIFIED', reason: 'They called', effectiveOn: '2018-03-02' }]
   },
+  correctSite: async ({ id, version }) => {
+    const committed = await write(
+      'moveDeal',
+      { id, version, to: 'COMMITTED', override: true, reason: 'For the test', effectiveOn: '2018-03-01' },
+      'id version',
+    )
+    const landing = { ...committed, to: 'LANDED', override: true, reason: 'For the test' }
+    await write('moveDeal', { ...landing, effectiveOn: '2018-03-02' })
+    const site = await write('createSite', { name: 'A site', kind: 'GREENFIELD' })
+    const location = { deal: id, site: site.id, standing: 'CHOSEN', since: '2018-02-01' }
+    return ['addLocation', { ...location, reason: 'Another plot' }]
+  },
   override: async ({ id, version }) => [
     'moveDeal',
     { id, version, to: 'SHORTLISTED', override: true, reason: 'For the test', effectiveOn: '2018-03-01' },

@@ -117,7 +117,7 @@ describe('an offered handover', () => {
     expect(await read(deal.id)).toMatchObject({ leadAgency: { code: 'awex' } })
   })
 
-  it('is decided by nobody but a HEAD of the receiver, not even by the one who offered it', async () => {
+  it('is decided only by a HEAD of the receiver, not even by the one who offered it', async () => {
     const deal = await aDeal('INTERNAL')
     await write('handOverDeal', offer(deal))
     const [id] = await pendingOf(deal.id)

@@ -74,6 +74,7 @@ export const queries: Record<string, QueryRule> = {
   agreement: one('agreement', 'agreement'),
   agreements: some('agreements', 'title'),
   claims: some('claims', 'statement'),
+  handoverOffers: some('handoverOffers', 'reason'),
   contact: one('contact', 'contact'),
   contacts: some('contacts', 'name'),
   dealConversion: {

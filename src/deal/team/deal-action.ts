@@ -21,6 +21,8 @@ export const dealActions = {
   verify: { roles: ['HEAD'], parts: workers },
   /** moveDeal and correctMove into or out of LANDED or LOST, where a HEAD is needed */
   reopen: { roles: ['HEAD'], parts: workers },
+  /** addLocation, updateLocation of the chosen site of a LANDED deal */
+  correctSite: { roles: ['HEAD'], parts: workers },
   /** moveDeal, correctMove, recordEarlierMove with `override` */
   override: { roles: ['HEAD'], parts: ['LEAD'] },
   /** updateDeal(officer:), except an OFFICER who takes an unassigned deal */

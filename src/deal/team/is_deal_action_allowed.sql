@@ -7,6 +7,7 @@ language sql immutable as $$
         ('work', '{OFFICER,HEAD}'::text[], '{LEAD,SUPPORT}'::text[]),
         ('verify', '{HEAD}', '{LEAD,SUPPORT}'),
         ('reopen', '{HEAD}', '{LEAD,SUPPORT}'),
+        ('correctSite', '{HEAD}', '{LEAD,SUPPORT}'),
         ('override', '{HEAD}', '{LEAD}'),
         ('assignOfficer', '{HEAD}', '{LEAD}'),
         ('changeTeam', '{OFFICER,HEAD}', '{LEAD}'),

@@ -1,8 +1,10 @@
 create or replace function require_deal_action(action text, deal_id uuid) returns void
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
-  -- The owner writes without a viewer. Until its first transition is there, a deal is being opened.
+  -- The owner writes without a viewer. Until its first transition is there, a deal is being opened. What the
+  -- viewer may not add to, the policies refuse as if it did not exist.
   if viewer_id() is null
+     or not can_add_to_deal(require_deal_action.deal_id)
      or not exists (select 1 from transition t where t.deal_id = require_deal_action.deal_id) then
     return;
   end if;

@@ -5,6 +5,10 @@ declare
   latest transition;
   current record;
 begin
+  -- the policy refuses, and no error tells a hidden deal from one that does not exist
+  if viewer_id() is not null and not can_add_to_deal(new.deal_id) then
+    return new;
+  end if;
   select opened_on into opened from deal where id = new.deal_id for update;
   select max(ordinal), max(recorded_at) into latest.ordinal, latest.recorded_at from transition where deal_id = new.deal_id;
   new.ordinal := coalesce(latest.ordinal, 0) + 1;

@@ -94,10 +94,11 @@ export class MoveService {
     ])
   }
 
-  /** Records the verification of a landing. Four-eyes rule: neither the officer nor the user who then moves the deal may verify. */
+  /** Records the verification of a landing; check_landing_verification.sql stores what was verified with it. */
   async verify(scope: Scope, { id, note }: VerifyLandingInput): Promise<Deal> {
     const deal = await lockChangeableDeal(scope, id)
-    checkVerifiable(scope, deal)
+    requireDealAction(scope, deal, 'verify')
+    await checkVerifiable(scope, deal)
     const row = {
       id: uuidv7(scope.now),
       dealId: id,
