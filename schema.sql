@@ -117,9 +117,13 @@ create table agreement (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
+  embargo_circle text,
+  embargo_user_ids uuid[] not null default '{}'::uuid[],
+  embargo_acl integer[],
   constraint agreement_amount_check CHECK ((amount >= (0)::numeric)),
   constraint agreement_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['OPEN'::text, 'INTERNAL'::text]))),
   constraint agreement_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint agreement_embargo_circle_check CHECK ((embargo_circle = ANY (ARRAY['USERS'::text, 'NEED_TO_KNOW'::text]))),
   constraint agreement_entered_by_id_fkey FOREIGN KEY (entered_by_id) REFERENCES agency(id),
   constraint agreement_kind_check CHECK ((kind = ANY (ARRAY['MOU'::text, 'LETTER_OF_INTENT'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text]))),
   constraint agreement_pkey PRIMARY KEY (id),
@@ -142,17 +146,19 @@ create policy viewer_adds on agreement for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (entered_by_id = ( SELECT viewer_agency() AS viewer_agency))));
 create policy viewer_edits on agreement for update to ancrage_service
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(id))))
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
   with check (true);
 create policy viewer_sees on agreement for select to public
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(id))))
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
   with check ();
 CREATE CONSTRAINT TRIGGER check_agreement_parties AFTER INSERT ON public.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_agreement_parties();
 CREATE TRIGGER check_agreement_standing BEFORE UPDATE OF standing ON public.agreement FOR EACH ROW EXECUTE FUNCTION check_agreement_standing();
+CREATE CONSTRAINT TRIGGER check_embargo_circle AFTER INSERT OR UPDATE OF embargo_until, embargo_circle, embargo_user_ids ON public.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.embargo_until IS NOT NULL)) EXECUTE FUNCTION check_embargo_circle();
 CREATE TRIGGER propagate_agreement_access_to_claim AFTER UPDATE OF acl ON public.agreement FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_agreement_access_to_claim();
 CREATE TRIGGER propagate_agreement_access_to_party AFTER UPDATE OF acl, shared ON public.agreement FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_agreement_access_to_party();
 CREATE TRIGGER refresh_access_on_agreement_change AFTER UPDATE OF confidentiality ON public.agreement FOR EACH ROW WHEN ((old.confidentiality <> new.confidentiality)) EXECUTE FUNCTION refresh_access_on_agreement_change();
 CREATE TRIGGER set_agreement_access BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_agreement_access();
+CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place ON public.agreement FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on agreement to ancrage_service;
 alter table agreement alter column title set statistics 0;
@@ -178,6 +184,10 @@ comment on column agreement.acl is 'Access key: of its deal, the union of the ke
 comment on column agreement.shared is 'It has several deals: a token of acl is necessary, and the viewer must see all deals in full.';
 grant update (updated_at) on agreement to ancrage_service;
 grant update (version) on agreement to ancrage_service;
+grant update (embargo_circle) on agreement to ancrage_service;
+comment on column agreement.embargo_circle is 'USERS: embargo_user_ids; NEED_TO_KNOW: the need-to-know list of its deals as well. Null without an embargo.';
+grant update (embargo_user_ids) on agreement to ancrage_service;
+comment on column agreement.embargo_acl is 'Access key of the circle, by embargo_acl().';
 comment on table agreement is 'A commitment between parties, which may belong to deals.';
 
 create table agreement_deal (
@@ -210,6 +220,7 @@ create policy viewer_sees on agreement_deal for select to public
   WHERE (a.id = agreement_deal.agreement_id)))))
   with check ();
 CREATE TRIGGER refresh_access_on_agreement_deal_change AFTER INSERT OR DELETE OR UPDATE OF acl ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION refresh_access_on_agreement_deal_change();
+CREATE TRIGGER refresh_embargo_access AFTER INSERT OR DELETE ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION refresh_embargo_access();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant delete, insert, select on agreement_deal to ancrage_service;
 comment on column agreement_deal.acl is 'Access key, copied from deal.full_acl.';
@@ -544,11 +555,15 @@ create table claim (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
+  embargo_circle text,
+  embargo_user_ids uuid[] not null default '{}'::uuid[],
+  embargo_acl integer[],
   constraint claim_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id),
   constraint claim_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint claim_credibility_check CHECK (((credibility >= 1) AND (credibility <= 6))),
   constraint claim_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint claim_disputes_id_fkey FOREIGN KEY (disputes_id) REFERENCES claim(id),
+  constraint claim_embargo_circle_check CHECK ((embargo_circle = ANY (ARRAY['USERS'::text, 'NEED_TO_KNOW'::text]))),
   constraint claim_pkey PRIMARY KEY (id),
   constraint claim_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
   constraint claim_reliability_check CHECK ((reliability = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text]))),
@@ -583,16 +598,19 @@ create policy viewer_adds on claim for insert to ancrage_service
 create policy viewer_edits on claim for update to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((agreement_id IS NULL) OR (EXISTS ( SELECT 1
    FROM agreement a
-  WHERE (a.id = claim.agreement_id)))) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (deal_id IS NOT NULL) OR (agency_of_user(by_id) = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(agreement_id))))
+  WHERE (a.id = claim.agreement_id)))) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
   with check (true);
 create policy viewer_sees on claim for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((agreement_id IS NULL) OR (EXISTS ( SELECT 1
    FROM agreement a
-  WHERE (a.id = claim.agreement_id)))) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (deal_id IS NOT NULL) OR (agency_of_user(by_id) = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(agreement_id))))
+  WHERE (a.id = claim.agreement_id)))) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
   with check ();
 CREATE CONSTRAINT TRIGGER check_claim_has_grading AFTER INSERT ON public.claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_claim_has_grading();
+CREATE TRIGGER check_disputed_claim BEFORE INSERT ON public.claim FOR EACH ROW WHEN ((new.disputes_id IS NOT NULL)) EXECUTE FUNCTION check_disputed_claim();
+CREATE CONSTRAINT TRIGGER check_embargo_circle AFTER INSERT OR UPDATE OF embargo_until, embargo_circle, embargo_user_ids ON public.claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.embargo_until IS NOT NULL)) EXECUTE FUNCTION check_embargo_circle();
 CREATE TRIGGER propagate_claim_access AFTER UPDATE OF acl ON public.claim FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_claim_access();
 CREATE TRIGGER set_claim_access BEFORE INSERT ON public.claim FOR EACH ROW EXECUTE FUNCTION set_claim_access();
+CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.claim FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF statement, wording, source_name ON public.claim FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on claim to ancrage_service;
 alter table claim alter column statement set statistics 0;
@@ -611,6 +629,10 @@ comment on column claim.acl is 'Access key, copied from deal.full_acl, prospect.
 grant update (updated_at) on claim to ancrage_service;
 grant update (version) on claim to ancrage_service;
 comment on column claim.version is 'Raised by a change of the embargo and by each grading but the first.';
+grant update (embargo_circle) on claim to ancrage_service;
+comment on column claim.embargo_circle is 'USERS: embargo_user_ids; NEED_TO_KNOW: the need-to-know list of its deals as well. Null without an embargo.';
+grant update (embargo_user_ids) on claim to ancrage_service;
+comment on column claim.embargo_acl is 'Access key of the circle, by embargo_acl().';
 comment on table claim is 'Something stated about a deal, a prospect or an agreement (exactly one). What was stated never changes; gradings judge it.';
 
 create table claim_grading (
@@ -1686,8 +1708,12 @@ create table landing_verification (
   recorded_at timestamp(3) with time zone not null,
   note text,
   acl integer[] not null default '{}'::integer[],
+  location_id uuid,
+  projection_ids uuid[] not null default '{}'::uuid[],
+  agreement_ids uuid[] not null default '{}'::uuid[],
   constraint landing_verification_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint landing_verification_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint landing_verification_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(id),
   constraint landing_verification_note_check CHECK (((length(note) >= 1) AND (length(note) <= 2000))),
   constraint landing_verification_pkey PRIMARY KEY (id)
 );
@@ -1710,6 +1736,9 @@ grant insert, select on landing_verification to ancrage_service;
 alter table landing_verification alter column note set statistics 0;
 comment on column landing_verification.note is 'What was checked; null if not stated.';
 comment on column landing_verification.acl is 'Access key, copied from deal.full_acl.';
+comment on column landing_verification.location_id is 'The chosen site that was verified; set by a trigger, as projection_ids and agreement_ids.';
+comment on column landing_verification.projection_ids is 'Statements about jobs that exist.';
+comment on column landing_verification.agreement_ids is 'Signed agreements of a kind that commits.';
 comment on table landing_verification is 'A user has checked that the investment of a deal is there. Whether it counts for LANDED: verifiedLanding in fact_conditions().';
 
 create table location (
@@ -1749,6 +1778,7 @@ create policy viewer_edits on location for update to ancrage_service
 create policy viewer_sees on location for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER check_landed_site BEFORE INSERT OR UPDATE OF standing, since ON public.location FOR EACH ROW EXECUTE FUNCTION check_landed_site();
 CREATE TRIGGER record_location_history AFTER UPDATE ON public.location FOR EACH ROW WHEN (((old.standing IS DISTINCT FROM new.standing) OR (old.since IS DISTINCT FROM new.since))) EXECUTE FUNCTION record_location_history();
 CREATE TRIGGER record_location_history_on_insert AFTER INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION record_location_history();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
@@ -2164,6 +2194,7 @@ create policy viewer_sees on need_to_know for select to ancrage_service
   with check ();
 CREATE TRIGGER check_deal_action BEFORE INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION check_deal_action('setNeedToKnow');
 CREATE TRIGGER refresh_access_on_team_change AFTER INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION refresh_access_on_team_change();
+CREATE TRIGGER refresh_embargo_access AFTER INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION refresh_embargo_access();
 CREATE TRIGGER require_head_on_need_to_know AFTER DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION require_head_on_need_to_know();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant delete, insert, select on need_to_know to ancrage_service;
@@ -2641,7 +2672,7 @@ grant insert, select on stake to ancrage_service;
 comment on column stake.holder_id is 'The prospect that holds the share.';
 comment on column stake.held_id is 'The prospect in which it is held.';
 grant update (percent) on stake to ancrage_service;
-comment on column stake.percent is 'Per cent of the held company; stakes that are not ended add up to at most 100 a company.';
+comment on column stake.percent is 'Per cent of the held company; stakes that are not ended and that one user sees add up to at most 100 a company when they record one.';
 grant update (since) on stake to ancrage_service;
 comment on column stake.since is 'Null if unknown.';
 grant update (ended_on) on stake to ancrage_service;
@@ -2973,6 +3004,7 @@ create table weekly_line (
   words boolean not null,
   acl integer[],
   body jsonb not null,
+  embargo_acl integer[],
   constraint weekly_line_pkey PRIMARY KEY (summary_id, ordinal)
 );
 alter table weekly_line enable row level security;
@@ -2985,7 +3017,7 @@ create policy viewer_sees on weekly_line for select to ancrage_service
 CASE
     WHEN (cardinality(deal_ids) > 1) THEN could_see_then_and_now(summary_id, deal_ids, words)
     ELSE (acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens))
-END AND
+END AND ((embargo_acl IS NULL) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens))) AND
 CASE
     WHEN (cardinality(deal_ids) <> 1) THEN true
     WHEN words THEN (EXISTS ( SELECT 1
@@ -3017,6 +3049,7 @@ comment on column weekly_line.deal_ids is 'The deals that it is about; empty: no
 comment on column weekly_line.words is 'Whether it has words that only viewers with full access to its deals may see.';
 comment on column weekly_line.acl is 'Who could see it when the summary was issued; null where it is about several deals: weekly_deal_acl has the keys of each.';
 comment on column weekly_line.body is 'What it says, without words of any language but those that were stated.';
+comment on column weekly_line.embargo_acl is 'Circle of the embargo that ran when the summary was issued; null: none.';
 comment on table weekly_line is 'Events of an issued summary and what needed attention, by weekly_event_rows() and weekly_attention().';
 
 create table weekly_summary (
@@ -3598,13 +3631,11 @@ create view deal_fact_columns with (security_barrier=true) as
                   WHERE r.replaces_id = j.id)))) AS "realisedJobs",
     (EXISTS ( SELECT 1
            FROM landing_verification v
-          WHERE v.deal_id = d.id AND v.by_id IS DISTINCT FROM d.officer_id AND v.by_id IS DISTINCT FROM (( SELECT viewer_id() AS viewer_id)) AND v.recorded_at > COALESCE(( SELECT max(t.recorded_at) AS max
-                   FROM transition t
-                  WHERE t.deal_id = d.id AND t.from_stage = 'LANDED'::text), '-infinity'::timestamp with time zone))) AS "verifiedLanding",
+          WHERE v.deal_id = d.id AND (d.stage = 'LANDED'::text OR v.by_id IS DISTINCT FROM (( SELECT viewer_id() AS viewer_id))) AND verification_faults(v.id) = '{}'::text[])) AS "verifiedLanding",
     (EXISTS ( SELECT 1
            FROM agreement_deal ad
              JOIN agreement a ON a.id = ad.agreement_id
-          WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])))) AS "signedAgreement",
+          WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])) AND (a.embargo_until IS NULL OR a.embargo_until <= now() OR a.embargo_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens))))) AS "signedAgreement",
     (EXISTS ( SELECT 1
            FROM contact c
           WHERE c.prospect_id = i.prospect_id AND c.erased_at IS NULL)) OR (EXISTS ( SELECT 1
@@ -3660,13 +3691,11 @@ create view deal_fact_rows with (security_barrier=true) as
                       WHERE r_1.replaces_id = j.id))))
             WHEN 'verifiedLanding'::text THEN (EXISTS ( SELECT 1
                FROM landing_verification v
-              WHERE v.deal_id = d.id AND v.by_id IS DISTINCT FROM d.officer_id AND v.by_id IS DISTINCT FROM (( SELECT viewer_id() AS viewer_id)) AND v.recorded_at > COALESCE(( SELECT max(t.recorded_at) AS max
-                       FROM transition t
-                      WHERE t.deal_id = d.id AND t.from_stage = 'LANDED'::text), '-infinity'::timestamp with time zone)))
+              WHERE v.deal_id = d.id AND (d.stage = 'LANDED'::text OR v.by_id IS DISTINCT FROM (( SELECT viewer_id() AS viewer_id))) AND verification_faults(v.id) = '{}'::text[]))
             WHEN 'signedAgreement'::text THEN (EXISTS ( SELECT 1
                FROM agreement_deal ad
                  JOIN agreement a ON a.id = ad.agreement_id
-              WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text]))))
+              WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])) AND (a.embargo_until IS NULL OR a.embargo_until <= now() OR a.embargo_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
             WHEN 'contactOrMeeting'::text THEN (EXISTS ( SELECT 1
                FROM contact c
               WHERE c.prospect_id = i.prospect_id AND c.erased_at IS NULL)) OR (EXISTS ( SELECT 1
@@ -3705,17 +3734,6 @@ CREATE OR REPLACE FUNCTION public.agency_acl_token(agency_serial integer, level 
 RETURN ((16 + (4 * agency_serial)) + level);
 grant execute on function agency_acl_token(integer,integer) to ancrage_service;
 comment on routine agency_acl_token(integer,integer) is 'Returns the ACL token of the users of an agency whose clearance reaches a level: 0 OPEN, 1 INTERNAL, 2 RESTRICTED, 3 SECRET (confidentiality_level). Null if an argument is null.';
-
-CREATE OR REPLACE FUNCTION public.agency_of_user(user_id uuid)
- RETURNS uuid
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select agency_id from "user" where id = user_id
-$function$;
-grant execute on function agency_of_user(uuid) to ancrage_service;
-comment on routine agency_of_user(uuid) is 'Returns the agency of a user, null for an unknown id. Security definer, so that the policies of claim and claim_grading can call it without those of user.';
 
 CREATE OR REPLACE FUNCTION public.all_acl_tokens()
  RETURNS integer[]
@@ -3762,6 +3780,10 @@ declare
   graded_claim claim;
 begin
   select * into graded_claim from claim where id = new.claim_id for update;
+  -- the policy refuses, and no error tells a hidden claim from one that does not exist
+  if viewer_id() is not null and not coalesce(graded_claim.acl &&& viewer_acl_tokens(), false) then
+    return new;
+  end if;
   new.ordinal := coalesce((select max(ordinal) from claim_grading where claim_id = new.claim_id), 0) + 1;
   if new.graded_on < graded_claim.stated_on then
     raise exception 'a claim is graded before it was stated' using errcode = 'check_violation';
@@ -4319,6 +4341,63 @@ begin
 end $function$;
 comment on routine check_deal_opening() is 'Refuses, at commit, a deal without a transition, a lead agency in its team or an identity: they are recorded in the transaction that opens it. Security definer: it counts rows that the writer may not see.';
 
+CREATE OR REPLACE FUNCTION public.check_disputed_claim()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select 1 from claim where id = new.disputes_id) then
+    raise exception 'a claim disputes an earlier one' using errcode = 'foreign_key_violation';
+  end if;
+  return new;
+end $function$;
+comment on routine check_disputed_claim() is 'Refuses a claim that disputes one that does not exist yet, so that disputes form no cycle, or that the writer does not see: it runs as the writer, and both answer alike.';
+
+CREATE OR REPLACE FUNCTION public.check_embargo_circle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  deals uuid[];
+  key int[];
+  circle int[];
+  until timestamptz;
+begin
+  if tg_table_name = 'agreement' then
+    select a.acl, a.embargo_acl, a.embargo_until, embargoed_deals(null, a.id) into key, circle, until, deals
+      from agreement a where a.id = new.id;
+  else
+    select c.acl, c.embargo_acl, c.embargo_until, embargoed_deals(c.deal_id, c.agreement_id)
+      into key, circle, until, deals
+      from claim c where c.id = new.id;
+  end if;
+  if until is null or until <= now() then
+    return null;
+  end if;
+  if circle is null then
+    raise exception 'an embargo has a circle'
+      using errcode = 'IN001', detail = 'input.embargoCircle', hint = 'NEEDED';
+  end if;
+  if not exists (
+    select 1
+      from "user" u
+      join agency a on a.id = u.agency_id
+      cross join lateral (select acl_tokens_of(a.serial, u.serial, u.role, u.clearance)) k (tokens)
+     where u.active
+       and a.active
+       and key && k.tokens
+       and not exists (select 1 from deal d where d.id = any (deals) and not d.full_acl && k.tokens)
+       and not circle && k.tokens
+  ) then
+    raise exception 'the circle excludes no user'
+      using errcode = 'IN001', detail = 'input.embargoCircle', hint = 'CIRCLE_EXCLUDES_NOBODY';
+  end if;
+  return null;
+end $function$;
+comment on routine check_embargo_circle() is 'Refuses, at commit, a running embargo without a circle (input error NEEDED), and one whose circle is everybody who would see the row without it (CIRCLE_EXCLUDES_NOBODY), of input.embargoCircle. Security definer: it reads the access keys of other users.';
+
 CREATE OR REPLACE FUNCTION public.check_exchange_rates(missing text[], day date)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4348,13 +4427,38 @@ begin
 end $function$;
 comment on routine check_jobs_unknown() is 'Refuses to state that the jobs of a deal are unknown when it has a job projection: input error JOBS_STATED of input.jobsUnknown. Security definer: projections that the writer may not see count.';
 
-CREATE OR REPLACE FUNCTION public.check_landing_verification()
+CREATE OR REPLACE FUNCTION public.check_landed_site()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+  if new.site_id is not null
+     and (new.standing = 'CHOSEN' or tg_op = 'UPDATE' and old.standing = 'CHOSEN')
+     and exists (
+       select 1 from deal d join deal_stage s on s.code = d.stage where d.id = new.deal_id and s.outcome = 'WON'
+     ) then
+    perform require_deal_action('correctSite', new.deal_id);
+  end if;
+  return new;
+end $function$;
+comment on routine check_landed_site() is 'Refuses another chosen site of a LANDED deal by a user who may not correct it. The same rule: src/deal/location/location.service.ts.';
+
+CREATE OR REPLACE FUNCTION public.check_landing_verification()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  missing text[];
+begin
+  -- the policy refuses, and no error tells a hidden deal from one that does not exist
+  if viewer_id() is not null and not can_add_to_deal(new.deal_id) then
+    return new;
+  end if;
+  perform from deal where id = new.deal_id for update;
   if not exists (
     select 1
       from deal d join deal_stage s on s.code = d.stage
@@ -4362,9 +4466,41 @@ begin
   ) then
     raise exception 'there is no landing to verify' using errcode = 'check_violation';
   end if;
+  -- the owner writes without a viewer, and without the facts of one
+  if viewer_id() is not null then
+    missing := array_remove(missing_facts(new.deal_id, 'LANDED'), 'verifiedLanding');
+    if missing <> '{}' then
+      raise exception 'facts are missing: %', missing using errcode = 'check_violation';
+    end if;
+  end if;
+
+  -- what is verified is what is recorded now
+  new.location_id := (
+    select l.id
+      from location l
+     where l.deal_id = new.deal_id and l.site_id is not null and l.standing = 'CHOSEN'
+     order by l.since desc, l.id desc
+     limit 1
+  );
+  new.projection_ids := array(
+    select j.id
+      from job_projection j
+     where j.deal_id = new.deal_id
+       and j.standing = 'REALISED'
+       and not exists (select 1 from job_projection r where r.replaces_id = j.id)
+     order by j.id
+  );
+  new.agreement_ids := array(
+    select a.id
+      from agreement_deal h join agreement a on a.id = h.agreement_id
+     where h.deal_id = new.deal_id
+       and a.standing = 'SIGNED'
+       and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+     order by a.id
+  );
   return new;
 end $function$;
-comment on routine check_landing_verification() is 'Refuses the verification of a deal whose stage is neither open nor LANDED. The same rule: src/deal/loss/verification.ts. Security definer: it reads the deal even if the writer does not see it.';
+comment on routine check_landing_verification() is 'Refuses the verification of a deal whose stage is neither open nor LANDED, or that lacks another fact of LANDED. Stores what is verified: the chosen site, the realised jobs and the signed agreements of the deal now, whatever the writer sent. The same rules: src/deal/loss/verification.ts. Security definer: it reads rows that the writer may not see.';
 
 CREATE OR REPLACE FUNCTION public.check_membership_correction()
  RETURNS trigger
@@ -4414,17 +4550,19 @@ comment on routine check_service_secret(bytea) is 'Raises insufficient_privilege
 CREATE OR REPLACE FUNCTION public.check_stake_total()
  RETURNS trigger
  LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+  -- a smaller share never makes a contradiction
+  if tg_op = 'UPDATE' and new.percent <= old.percent and old.ended_on is null then
+    return null;
+  end if;
   perform 1 from prospect where id = new.held_id for no key update;
   if (select sum(percent) from stake where held_id = new.held_id and ended_on is null) > 100 then
     raise exception 'more than 100 %% of a company is held' using errcode = 'check_violation';
   end if;
   return null;
 end $function$;
-comment on routine check_stake_total() is 'Refuses stakes that are not ended and add up to more than 100 % of one company. Locks the held prospect, so that two writers cannot exceed it together. Security definer: stakes that the writer may not see count. The same rule: src/prospect/stake.ts.';
+comment on routine check_stake_total() is 'Refuses stakes that are not ended, that the writer sees and that add up to more than 100 % of one company. It runs as the writer, so that a refusal never depends on stakes that they may not see; Prospect.stakeConflicts shows a contradiction to those who see all of it. Locks the held prospect, so that two writers cannot exceed it together. The same rule: src/prospect/stake.ts.';
 
 CREATE OR REPLACE FUNCTION public.check_transition_chain()
  RETURNS trigger
@@ -4464,6 +4602,10 @@ CREATE OR REPLACE FUNCTION public.check_transition_correction()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+  -- the policy refuses, and no error tells a hidden deal from one that does not exist
+  if viewer_id() is not null and not can_add_to_deal(new.deal_id) then
+    return new;
+  end if;
   perform from deal where id = new.deal_id for update;
   new.recorded_at := greatest(
     new.recorded_at, (select max(recorded_at) from transition where deal_id = new.deal_id)
@@ -4545,6 +4687,10 @@ declare
   latest transition;
   current record;
 begin
+  -- the policy refuses, and no error tells a hidden deal from one that does not exist
+  if viewer_id() is not null and not can_add_to_deal(new.deal_id) then
+    return new;
+  end if;
   select opened_on into opened from deal where id = new.deal_id for update;
   select max(ordinal), max(recorded_at) into latest.ordinal, latest.recorded_at from transition where deal_id = new.deal_id;
   new.ordinal := coalesce(latest.ordinal, 0) + 1;
@@ -5071,6 +5217,40 @@ $function$;
 grant execute on function due_mail_schedules(timestamp with time zone) to ancrage_service;
 comment on routine due_mail_schedules(timestamp with time zone) is 'Returns the agencies whose active mail schedule has been due since it was ordered, and whose batch for the week before is not created yet. Security definer: schedules of every agency, for the mail job.';
 
+CREATE OR REPLACE FUNCTION public.embargo_acl(circle text, user_ids uuid[], deal_ids uuid[])
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case
+    when circle is not null then array(
+      select -u.serial
+      from "user" u
+      where u.id = any (user_ids)
+        or circle = 'NEED_TO_KNOW'
+        and exists (select 1 from need_to_know n where n.user_id = u.id and n.deal_id = any (deal_ids))
+      order by 1
+    )
+  end
+$function$;
+comment on routine embargo_acl(text,uuid[],uuid[]) is 'Returns the access key of the circle of an embargo: the named users, and for NEED_TO_KNOW the users on the need-to-know lists of the deals. Null without a circle. For triggers; not granted to the service.';
+
+CREATE OR REPLACE FUNCTION public.embargoed_deals(deal_id uuid, agreement_id uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case
+    when deal_id is not null then array[deal_id]
+    else array(
+      select h.deal_id from agreement_deal h where h.agreement_id = embargoed_deals.agreement_id order by 1
+    )
+  end
+$function$;
+comment on routine embargoed_deals(uuid,uuid) is 'Returns the deals of a claim or an agreement: its deal, or those of its agreement. For triggers; not granted to the service.';
+
 CREATE OR REPLACE PROCEDURE public.enable_rls(IN table_name regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -5312,21 +5492,24 @@ AS $function$
         where j.deal_id = d.id
           and j.standing = 'REALISED'
           and not exists (select 1 from job_projection r where r.replaces_id = j.id) /* row by row */)$$),
-    -- Four eyes: by neither the officer nor the viewer, who moves the deal; and after it last left LANDED.
+    -- Valid, and until the deal is LANDED not by the viewer, who moves it.
     ('verifiedLanding', $$exists (
         select 1 from landing_verification v
         where v.deal_id = d.id
-          and v.by_id is distinct from d.officer_id
-          and v.by_id is distinct from (select viewer_id())
-          and v.recorded_at > coalesce(
-            (select max(t.recorded_at) from transition t where t.deal_id = d.id and t.from_stage = 'LANDED'),
-            '-infinity') /* row by row */)$$),
+          and (d.stage = 'LANDED' or v.by_id is distinct from (select viewer_id()))
+          and verification_faults(v.id) = '{}' /* row by row */)$$),
     ('signedAgreement', $$exists (
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
           and a.standing = 'SIGNED'
-          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT') /* row by row */)$$),
+          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+          -- nothing shows an agreement to users outside the circle of its embargo
+          and (
+            a.embargo_until is null
+              or a.embargo_until <= now()
+              or a.embargo_acl &&& (select viewer_acl_tokens())
+          ) /* row by row */)$$),
     ('contactOrMeeting', $$exists (
         select 1 from contact c where c.prospect_id = i.prospect_id and c.erased_at is null /* row by row */)
       or exists (
@@ -5477,7 +5660,7 @@ begin
   -- Functions that the policies of these tables and the views call.
   foreach function_name in array array[
     'viewer_acl_tokens()', 'viewer_id()', 'viewer_agency()', 'can_see_every_deal_of_meeting(uuid)',
-    'can_see_every_deal_of_agreement(uuid)', 'has_agreement_deal(uuid)', 'agency_of_user(uuid)', 'horizon_reach(text)',
+    'can_see_every_deal_of_agreement(uuid)', 'horizon_reach(text)',
     'known_projections(text, text, boolean, timestamptz)',
     'projections_as_of(text, text, boolean, date, timestamptz)',
     'counted_projection(uuid, text, text, boolean, boolean, date, timestamptz)']
@@ -5487,17 +5670,6 @@ begin
 end $procedure$;
 grant execute on procedure grant_analyst_access() to ancrage_service;
 comment on routine grant_analyst_access() is 'Creates the role ancrage_sql, to which every SQL login belongs, and grants it the views of the schema analytics, with the tables and functions that they use. It reads these tables under their policies but cannot name them, as it may not use the schema public.';
-
-CREATE OR REPLACE FUNCTION public.has_agreement_deal(agreement_id uuid)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select exists (select 1 from agreement_deal h where h.agreement_id = has_agreement_deal.agreement_id)
-$function$;
-grant execute on function has_agreement_deal(uuid) to ancrage_service;
-comment on routine has_agreement_deal(uuid) is 'Returns whether an agreement has a deal; false for null. The policies of agreement and claim need it during an embargo: with a deal, the deals decide who sees the row. Security definer: a deal that the viewer does not see counts.';
 
 CREATE OR REPLACE FUNCTION public.has_erased_values(entry audit_entry)
  RETURNS boolean
@@ -5618,6 +5790,43 @@ begin
 end $function$;
 comment on routine impersonate_user(uuid) is 'Makes a user the viewer for the rest of the transaction, without a session, and returns them; no row if the user or their agency is not active. Not granted to the service: the functions that authenticate calendar feeds, deliveries and mail schedules call it.';
 
+CREATE OR REPLACE FUNCTION public.invalid_verifications(agency uuid, monday date, known_at timestamp with time zone)
+ RETURNS TABLE(deal_id uuid, code text, since date, tasks integer, facts text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select
+    d.id, 'VERIFICATION_INVALID',
+    (c.recorded_at at time zone 'Europe/Brussels')::date,
+    0, array['verifiedLanding']
+  from deal d,
+    -- the verification that counts
+    lateral (
+      select v
+      from landing_verification v
+      where v.deal_id = d.id and v.recorded_at <= known_at
+      order by v.recorded_at desc
+      limit 1
+    ) l (verification),
+    -- what first made it invalid
+    lateral (
+      select min(x.recorded_at) as recorded_at
+      from verification_changes(l.verification) x
+      where x.recorded_at <= known_at and x.code <> 'REOPENED'
+    ) c
+  where d.stage = 'LANDED'
+    and d.full_acl &&& (select viewer_acl_tokens())
+    and (c.recorded_at at time zone 'Europe/Brussels')::date between monday and monday + 6
+    and exists (
+      select 1
+      from deals_of_agency(invalid_verifications.agency, monday, monday + 6, known_at) a
+      where a.deal_id = d.id
+    )
+$function$;
+grant execute on function invalid_verifications(uuid,date,timestamp with time zone) to ancrage_service;
+comment on routine invalid_verifications(uuid,date,timestamp with time zone) is 'Returns the LANDED deals of an agency whose verification became invalid in the week that begins on a Monday, as known at an instant, in the columns of weekly_attention(). since: the day on which it did. Only deals that the viewer sees in full. Security definer, as verification_faults().';
+
 CREATE OR REPLACE FUNCTION public.is_context_signed()
  RETURNS boolean
  LANGUAGE sql
@@ -5637,6 +5846,7 @@ AS $function$
         ('work', '{OFFICER,HEAD}'::text[], '{LEAD,SUPPORT}'::text[]),
         ('verify', '{HEAD}', '{LEAD,SUPPORT}'),
         ('reopen', '{HEAD}', '{LEAD,SUPPORT}'),
+        ('correctSite', '{HEAD}', '{LEAD,SUPPORT}'),
         ('override', '{HEAD}', '{LEAD}'),
         ('assignOfficer', '{HEAD}', '{LEAD}'),
         ('changeTeam', '{OFFICER,HEAD}', '{LEAD}'),
@@ -5848,6 +6058,41 @@ $function$;
 grant execute on function lease_delivery(bytea,bytea,timestamp with time zone,interval) to ancrage_service;
 comment on routine lease_delivery(bytea,bytea,timestamp with time zone,interval) is 'Leases the next delivery that is due at an instant and that no process is sending, and returns what its mail needs; no row if there is none. `claim` is a new random secret that authenticates what the process does with it. The attempt is counted before it is made; if the process dies, another one takes over after the lease. `is_recipient`: false if the user was removed as recipient or is not active. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
 
+CREATE OR REPLACE FUNCTION public.line_embargo_acl(source_id uuid, known_at timestamp with time zone)
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with
+    -- the claim, and the claim that it disputes; their agreements, or the agreement itself
+    line_claim as (
+      select c.*
+      from claim c
+      where c.id = source_id or c.id = (select o.disputes_id from claim o where o.id = source_id)
+    ),
+    embargo as (
+      select c.embargo_acl
+      from line_claim c
+      where c.embargo_until > known_at
+      union all
+      select a.embargo_acl
+      from agreement a
+      where a.embargo_until > known_at
+        and (a.id = source_id or a.id in (select c.agreement_id from line_claim c))
+    )
+  select case
+    when exists (select 1 from embargo) then array(
+      select t.token
+      from embargo e, unnest(e.embargo_acl) t (token)
+      group by t.token
+      having count(*) = (select count(*) from embargo)
+      order by 1
+    )
+  end
+$function$;
+comment on routine line_embargo_acl(uuid,timestamp with time zone) is 'Returns who is in the circle of every embargo on a claim or agreement, the claim that it disputes and their agreements, that ran at an instant: null without one. A line of an issued summary keeps it, so that the summary of the others never changes. For snapshot_week(); not granted to the service.';
+
 CREATE OR REPLACE FUNCTION public.lock_received_deal(deal_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5963,17 +6208,20 @@ AS $function$
                   case when n."verifiedLanding" and not (exists (
         select 1 from landing_verification v
         where v.deal_id = d.id
-          and v.by_id is distinct from d.officer_id
-          and v.by_id is distinct from (select viewer_id())
-          and v.recorded_at > coalesce(
-            (select max(t.recorded_at) from transition t where t.deal_id = d.id and t.from_stage = 'LANDED'),
-            '-infinity') offset 0)) then 'verifiedLanding' end,
+          and (d.stage = 'LANDED' or v.by_id is distinct from (select viewer_id()))
+          and verification_faults(v.id) = '{}' offset 0)) then 'verifiedLanding' end,
                   case when n."signedAgreement" and not (exists (
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
           and a.standing = 'SIGNED'
-          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT') offset 0)) then 'signedAgreement' end,
+          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+          -- nothing shows an agreement to users outside the circle of its embargo
+          and (
+            a.embargo_until is null
+              or a.embargo_until <= now()
+              or a.embargo_acl &&& (select viewer_acl_tokens())
+          ) offset 0)) then 'signedAgreement' end,
                   case when n."contactOrMeeting" and not (exists (
         select 1 from contact c where c.prospect_id = i.prospect_id and c.erased_at is null offset 0)
       or exists (
@@ -6055,17 +6303,20 @@ AS $function$
           when 'verifiedLanding' then exists (
         select 1 from landing_verification v
         where v.deal_id = d.id
-          and v.by_id is distinct from d.officer_id
-          and v.by_id is distinct from (select viewer_id())
-          and v.recorded_at > coalesce(
-            (select max(t.recorded_at) from transition t where t.deal_id = d.id and t.from_stage = 'LANDED'),
-            '-infinity') /* row by row */)
+          and (d.stage = 'LANDED' or v.by_id is distinct from (select viewer_id()))
+          and verification_faults(v.id) = '{}' /* row by row */)
           when 'signedAgreement' then exists (
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
           and a.standing = 'SIGNED'
-          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT') /* row by row */)
+          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+          -- nothing shows an agreement to users outside the circle of its embargo
+          and (
+            a.embargo_until is null
+              or a.embargo_until <= now()
+              or a.embargo_acl &&& (select viewer_acl_tokens())
+          ) /* row by row */)
           when 'contactOrMeeting' then exists (
         select 1 from contact c where c.prospect_id = i.prospect_id and c.erased_at is null /* row by row */)
       or exists (
@@ -6827,6 +7078,38 @@ begin
 end $function$;
 comment on routine refresh_deal_access(uuid) is 'Computes both access keys of a deal again, which it locks. Security definer: the writer may not see the deal any more.';
 
+CREATE OR REPLACE FUNCTION public.refresh_embargo_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  changed_deal uuid := coalesce(new.deal_id, old.deal_id);
+begin
+  update agreement a
+     set embargo_acl = embargo_acl(a.embargo_circle, a.embargo_user_ids, embargoed_deals(null, a.id))
+   where a.embargo_circle = 'NEED_TO_KNOW'
+     and a.id in (
+       select h.agreement_id from agreement_deal h where h.deal_id = changed_deal
+       union
+       select (to_jsonb(coalesce(new, old)) ->> 'agreement_id')::uuid
+     );
+  update claim c
+     set embargo_acl = embargo_acl(c.embargo_circle, c.embargo_user_ids, embargoed_deals(c.deal_id, c.agreement_id))
+   where c.embargo_circle = 'NEED_TO_KNOW'
+     and (
+       c.deal_id = changed_deal
+       or c.agreement_id in (
+         select h.agreement_id from agreement_deal h where h.deal_id = changed_deal
+         union
+         select (to_jsonb(coalesce(new, old)) ->> 'agreement_id')::uuid
+       )
+     );
+  return null;
+end $function$;
+comment on routine refresh_embargo_access() is 'Computes embargo_acl again where the circle is a need-to-know list, when the list of a deal or the deals of an agreement change. Security definer: the writer may not see the rows.';
+
 CREATE OR REPLACE FUNCTION public.refresh_meeting_access(meeting_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -6927,8 +7210,10 @@ CREATE OR REPLACE FUNCTION public.require_deal_action(action text, deal_id uuid)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  -- The owner writes without a viewer. Until its first transition is there, a deal is being opened.
+  -- The owner writes without a viewer. Until its first transition is there, a deal is being opened. What the
+  -- viewer may not add to, the policies refuse as if it did not exist.
   if viewer_id() is null
+     or not can_add_to_deal(require_deal_action.deal_id)
      or not exists (select 1 from transition t where t.deal_id = require_deal_action.deal_id) then
     return;
   end if;
@@ -7766,12 +8051,9 @@ begin
   else
     select acl into new.acl from agreement where id = new.agreement_id for share;
   end if;
-  if new.disputes_id is not null and not exists (select 1 from claim where id = new.disputes_id) then
-    raise exception 'a claim disputes an earlier one' using errcode = 'foreign_key_violation';
-  end if;
   return new;
 end $function$;
-comment on routine set_claim_access() is 'Copies the access key of the subject (deal, prospect or agreement) to a new claim, and locks the subject until commit, so that a change of its key cannot miss the claim. Refuses a claim that disputes one that does not exist yet: disputes form no cycle. Security definer: it reads rows that the writer may not see.';
+comment on routine set_claim_access() is 'Copies the access key of the subject (deal, prospect or agreement) to a new claim, and locks the subject until commit, so that a change of its key cannot miss the claim. Security definer: it reads rows that the writer may not see.';
 
 CREATE OR REPLACE FUNCTION public.set_contact_access()
  RETURNS trigger
@@ -7799,6 +8081,24 @@ begin
   return new;
 end $function$;
 comment on routine set_deal_access() is 'Sets both access keys of a deal when it is opened or its confidentiality or lead agency changes. Security definer: it reads the team and the need-to-know list.';
+
+CREATE OR REPLACE FUNCTION public.set_embargo_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  new.embargo_acl := embargo_acl(
+    new.embargo_circle, new.embargo_user_ids,
+    case tg_table_name
+      when 'agreement' then embargoed_deals(null, new.id)
+      else embargoed_deals((to_jsonb(new) ->> 'deal_id')::uuid, (to_jsonb(new) ->> 'agreement_id')::uuid)
+    end
+  );
+  return new;
+end $function$;
+comment on routine set_embargo_access() is 'Sets embargo_acl of a claim or an agreement: who knows of it until its embargo ends. Security definer: it reads the need-to-know list.';
 
 CREATE OR REPLACE FUNCTION public.set_meeting_access()
  RETURNS trigger
@@ -7975,34 +8275,32 @@ begin
   select array_agg(w.deal_id), array_agg(w.stage) into deals, stages
     from weekly_deal w where w.summary_id = summary and w.part = 'week' and w.closing;
 
-  insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, acl, body)
+  insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, acl, body, embargo_acl)
   select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind,
       l.source_id, l.deal_ids, l.words,
       case cardinality(l.deal_ids)
-        -- without a deal, the key of the meeting, agreement or claim; of an embargoed claim, of its agency
+        -- without a deal, the key of the meeting, agreement or claim
         when 0 then coalesce(
           (select m.acl from meeting m where m.id = l.source_id),
           (select a.acl from agreement a where a.id = l.source_id),
-          (select case
-               when c.embargo_until > known_at then (
-                 select array[agency_acl_token(g.serial, 0)]
-                   from "user" u join agency g on g.id = u.agency_id where u.id = c.by_id)
-               else c.acl
-             end
-             from claim c where c.id = l.source_id))
+          (select c.acl from claim c where c.id = l.source_id))
         -- about one deal, that of the deal
         when 1 then (
           select case when l.words then d.full_acl else d.masked_acl end
             from deal d where d.id = l.deal_ids[1])
-      end, l.body
+      end, l.body, line_embargo_acl(l.source_id, known_at)
     from (
       select * from weekly_event_rows(snapshot_week.agency, snapshot_week.monday, known_at)
       union all
       select 'attention', a.deal_id, array[a.deal_id], true, a.deal_id::text || a.code,
           jsonb_build_object(
             'deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts)
-        from weekly_attention(deals, stages,
-          least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date)) a) l;
+        from (
+          select * from weekly_attention(deals, stages,
+            least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date))
+          union all
+          select * from invalid_verifications(snapshot_week.agency, snapshot_week.monday, known_at)
+        ) a) l;
 
   -- names and access keys of every deal that a row or a line is about
   insert into weekly_deal_text (summary_id, deal_id, title, prospect, acl)
@@ -8363,6 +8661,69 @@ CREATE OR REPLACE FUNCTION public.value_digest(salt text, value jsonb)
 RETURN encode(sha256(convert_to((salt || (value)::text), 'UTF8'::name)), 'hex'::text);
 grant execute on function value_digest(text,jsonb) to ancrage_service;
 comment on routine value_digest(text,jsonb) is 'Returns the SHA-256 of a salt and a value of an audit entry, in hexadecimal digits. The chain covers digests instead of values. An erasure removes the value and its salt, so that it cannot be guessed by trying names, and leaves the digest.';
+
+CREATE OR REPLACE FUNCTION public.verification_changes(v landing_verification)
+ RETURNS TABLE(code text, recorded_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  -- another standing or day of the verified site, or another site that was chosen
+  select 'SITE_CHANGED', h.recorded_at
+  from location_history h join location l on l.id = h.location_id
+  where h.deal_id = v.deal_id
+    and l.site_id is not null
+    and h.recorded_at > v.recorded_at
+    and (h.location_id = v.location_id or h.standing = 'CHOSEN')
+  union all
+  -- another statement about jobs that exist, or one in place of a verified one
+  select 'JOBS_CHANGED', j.recorded_at
+  from job_projection j
+  where j.deal_id = v.deal_id
+    and j.recorded_at > v.recorded_at
+    and (j.standing = 'REALISED' or j.replaces_id = any (v.projection_ids))
+  union all
+  -- a verified agreement that has ended, or is no longer about the deal or binding
+  select 'AGREEMENT_CHANGED', greatest(a.updated_at, v.recorded_at)
+  from unnest(v.agreement_ids) i (id) join agreement a on a.id = i.id
+  where a.standing <> 'SIGNED'
+    or a.kind not in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+    or not exists (select 1 from agreement_deal h where h.agreement_id = a.id and h.deal_id = v.deal_id)
+  union all
+  select 'REOPENED', t.recorded_at
+  from transition t
+  where t.deal_id = v.deal_id and t.from_stage = 'LANDED' and t.recorded_at >= v.recorded_at
+  union all
+  -- four eyes: the officer and the user who moved the deal to LANDED do not verify
+  select 'FOUR_EYES', v.recorded_at
+  from deal d
+  where d.id = v.deal_id
+    and (
+      d.officer_id = v.by_id
+        or d.stage = 'LANDED'
+        and exists (
+          select 1
+          from transition t
+          where t.deal_id = d.id
+            and t.to_stage = 'LANDED'
+            and t.by_id = v.by_id
+            and not exists (select 1 from transition_correction c where c.transition_id = t.id)
+        )
+    )
+$function$;
+comment on routine verification_changes(landing_verification) is 'Returns what makes a verification of a landing invalid, with the instant at which it was recorded: changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';
+
+CREATE OR REPLACE FUNCTION public.verification_faults(verification_id uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(select distinct c.code from verification_changes(v) c order by c.code)
+  from landing_verification v
+  where v.id = verification_faults.verification_id and v.acl &&& (select viewer_acl_tokens())
+$function$;
+grant execute on function verification_faults(uuid) to ancrage_service;
+comment on routine verification_faults(uuid) is 'Returns the codes of verification_changes() for a verification of a deal that the viewer sees in full; none: it is valid. Null for one that the viewer does not see. Security definer: a change counts whether or not the viewer may see the row that shows it.';
 
 CREATE OR REPLACE FUNCTION public.verify_deal_stage()
  RETURNS trigger
@@ -8968,7 +9329,9 @@ AS $function$
               from weekly_deal_text w
               where w.summary_id = summary
               union all
-              select 3, to_char(l.ordinal, 'FM0000000000'), (to_jsonb(l) - 'summary_id' - 'acl')::text
+              select
+                3, to_char(l.ordinal, 'FM0000000000'),
+                (to_jsonb(l) - 'summary_id' - 'acl' - 'embargo_acl')::text
               from weekly_line l
               where l.summary_id = summary
               union all
