@@ -21,6 +21,7 @@ import type { Caller, Meter } from './read/caller.js'
 import { LongOperations } from './read/cost/long-operations.js'
 import { declareInputs } from './read/filter/inputs.js'
 import { findLiteralFaults, errorAt } from './read/input/error-path.js'
+import { lockDeals } from './deal/deal-access.js'
 import { listTypes } from './read/roots.js'
 import { isResolved } from './read/shape.js'
 import { allOrNothing } from './write/all-or-nothing.js'
@@ -61,7 +62,7 @@ export function graphqlOptions(
       noteErrorContext(source, executor.schemaIsOpen),
       statusByMediaType,
       executor.plugin,
-      allOrNothing(source, createFormatter(source)),
+      allOrNothing(source, createFormatter(source), lockDeals),
     ],
     stringifyResult: stringify,
     transformSchema: readByResponseKey,

@@ -1,5 +1,6 @@
 /** One valid call of every mutation, with the rows that it requires. A new mutation needs a call here. */
 import { Secret, TOTP } from 'otpauth'
+import { createDealWithout } from './deal-fixtures.js'
 import type { TestService } from './test-service.js'
 
 type Run = TestService['run']
@@ -94,10 +95,6 @@ const aContact = (run: Run) => runMutation(run, 'createContact', { name: 'A cont
 const aSite = (run: Run) => runMutation(run, 'createSite', { name: 'A site', kind: 'GREENFIELD' })
 /** The user who opens the deal becomes its officer. */
 const aDeal = (run: Run, as = head) => runMutation(run, 'openDeal', deal, as)
-async function aCommittedDeal(run: Run): Promise<Row> {
-  const opened = await aDeal(run, officer)
-  return runMutation(run, 'moveDeal', { ...opened, to: 'COMMITTED', override: true, reason: 'For the test' })
-}
 const aMeeting = (run: Run) => runMutation(run, 'planMeeting', meeting)
 const anAgreement = (run: Run) => runMutation(run, 'recordAgreement', agreement)
 const question = { name: 'Open deals', shared: false, question: { list: 'deals' } }
@@ -146,6 +143,20 @@ const edit =
   async (run: Run) => ({ ...(await make(run)), ...changes })
 const ofDeal = (more: object) => async (run: Run) => ({ deal: (await aDeal(run)).id, ...more })
 const idOf = (make: Make) => async (run: Run) => ({ id: (await make(run)).id })
+
+/** Offers the lead of a new deal of the agency of `giver` to another agency. */
+async function anOffer(run: Run, giver: string, to: string): Promise<{ offer: string; deal: string }> {
+  const { id, version } = await aDeal(run, giver)
+  const input = { deal: id, version, to, on: '2018-02-01', reason: 'It is theirs' }
+  await runMutation(run, 'handOverDeal', input, giver)
+  const { deal } = await run(giver, 'query ($id: ID) { deal(id: $id) { handoverOffers { nodes { id } } } }', {
+    id,
+  })
+  return { offer: deal.handoverOffers.nodes[0].id, deal: id }
+}
+const offerOf = (giver: string, to: string) => async (run: Run) => ({
+  offer: (await anOffer(run, giver, to)).offer,
+})
 
 let agencies = 0
 const anAgency = () => ({ code: `agency-${++agencies}`, name: 'An agency', kind: 'CLUSTER' })
@@ -282,14 +293,28 @@ export const calls: Record<string, Call> = {
   correctHandover: {
     as: head,
     input: async (run) => {
-      const input = await ofDeal({ to: 'liege-airport', on: '2018-02-01', reason: 'It is theirs' })(run)
-      await runMutation(run, 'handOverDeal', input)
-      const { deal } = await run(head, team, { id: input.deal })
+      const { offer, deal: id } = await anOffer(run, 'head@michel.example', 'awex')
+      await run(head, 'mutation ($input: AcceptHandoverInput!) { acceptHandover(input: $input) { id } }', {
+        input: { offer },
+      })
+      const { deal } = await run(head, team, { id })
       return { handover: deal.handovers.nodes[0].id, on: '2018-02-02', reason: 'It was a day later' }
     },
   },
-  verifyLanding: { as: head, input: idOf(aCommittedDeal) },
-  handOverDeal: { as: head, input: ofDeal({ to: 'liege-airport', reason: 'It is theirs' }) },
+  verifyLanding: {
+    as: head,
+    input: async (run) => ({ id: (await createDealWithout({ run }, 'verifiedLanding')).id }),
+  },
+  handOverDeal: {
+    as: head,
+    input: async (run) => {
+      const { id, version } = await aDeal(run)
+      return { deal: id, version, to: 'cabinet-michel', reason: 'It is theirs' }
+    },
+  },
+  acceptHandover: { as: head, input: offerOf('head@michel.example', 'awex') },
+  declineHandover: { as: head, input: offerOf('head@michel.example', 'awex') },
+  withdrawHandover: { as: head, input: offerOf(head, 'cabinet-michel') },
   joinDeal: { as: head, input: ofDeal({ agency: 'liege-airport', role: 'SUPPORT' }) },
   leaveDeal: {
     as: head,

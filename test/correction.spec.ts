@@ -545,7 +545,7 @@ describe('a handover', () => {
     await deals.join(id, 'liege-airport', 'SUPPORT', '2018-02-01')
     await deals.handOver(id, 'liege-airport', '2018-04-01')
     const handover = (await readDeal(id)).handovers.nodes[0].id
-    await runMutation('correctHandover', { handover, on, ...reasonInput })
+    await runMutation('correctHandover', { handover, on, ...reasonInput }, deals.headOf(id))
     const after = await readDeal(id)
     expect(leadPeriods(after)).toEqual([
       ['awex', '2018-01-02', on],
@@ -569,11 +569,13 @@ describe('a handover', () => {
     const id = await aDormantDeal()
     await deals.handOver(id, 'liege-airport', '2018-04-01')
     expect((await readDeal(id)).leadAgency.code).toBe('liege-airport')
-    await runMutation('correctHandover', {
+    const input = {
       handover: (await readDeal(id)).handovers.nodes[0].id,
       withdrawn: true,
       ...reasonInput,
-    })
+    }
+    expect((await errorOf('correctHandover', input))!.code).toBe('FORBIDDEN')
+    await runMutation('correctHandover', input, deals.headOf(id))
     const after = await readDeal(id)
     expect(after.leadAgency.code).toBe('awex')
     expect(leadPeriods(after)).toEqual([['awex', '2018-01-02', null]])
@@ -584,7 +586,9 @@ describe('a handover', () => {
     const id = await aDormantDeal()
     await deals.handOver(id, 'liege-airport', '2018-04-01')
     const handover = (await readDeal(id)).handovers.nodes[0].id
-    expect(await errorOf('correctHandover', { handover, on: '2018-01-01', ...reasonInput })).toMatchObject({
+    expect(
+      await errorOf('correctHandover', { handover, on: '2018-01-01', ...reasonInput }, deals.headOf(id)),
+    ).toMatchObject({
       fields: [{ path: 'input.on', code: 'TOO_EARLY' }],
     })
     expect(

@@ -90,6 +90,8 @@ describe('a deal without the fact', () => {
       ...(fact === 'contactOrMeeting' ? (['decisionMakerMet'] as const) : []),
       ...(fact === 'ourSite' ? (['chosenSite'] as const) : []),
       ...(fact === 'jobProjection' ? (['realisedJobs'] as const) : []),
+      // without another fact it cannot be verified
+      'verifiedLanding',
     ])
     return requiredFacts(shippedStages, stage).filter((code) => missing.has(code))
   }

@@ -58,13 +58,15 @@ describe('the need-to-know list of a SECRET deal', () => {
   })
 
   it('keeps the agency of its last HEAD in the team', async () => {
-    const { id: deal } = await aSecretDeal()
-    const { errors } = await ancrage.request(
-      head,
-      'mutation ($input: HandOverDealInput!) { handOverDeal(input: $input) { id } }',
-      { input: { deal, to: 'liege-airport', reason: 'It is theirs', leaves: true } },
-    )
-    expect(errors).toMatchObject([{ extensions: { fields: [{ code: 'LAST_WHO_KNOWS' }] } }])
+    const { id: deal, version } = await aSecretDeal()
+    const input = { deal, version, to: 'cabinet-michel', reason: 'It is theirs', leaves: true }
+    const offer = 'mutation ($input: HandOverDealInput!) { handOverDeal(input: $input) { id } }'
+    const { errors } = await ancrage.request(head, offer, { input })
+    expect(errors).toMatchObject([
+      { extensions: { fields: [{ path: 'input.to', code: 'NO_HEAD_TO_ACCEPT' }] } },
+    ])
+    await ancrage.run(head, letKnow, { input: { deal, user: await idOf('head@michel.example') } })
+    await ancrage.run(head, offer, { input })
   })
 })
 

@@ -563,8 +563,6 @@ describe('a write of the service role', () => {
 
 /** Functions that run as the owner, and why the service may call them. A new one needs its reason here. */
 const ownerFunctions: Record<string, string> = {
-  agency_of_user: 'for the policy of claim; every user can see users',
-  has_agreement_deal: 'for the policies of agreement and claim; returns only whether there is one',
   authenticate_calendar_feed: 'returns the user of a feed by its secret',
   authenticate_delivery: 'returns the recipient of a delivery to the process that leased it',
   authenticate_schedule: 'requires the service secret; authenticates the HEAD of a due schedule, once',
@@ -596,6 +594,9 @@ const ownerFunctions: Record<string, string> = {
   record_secret_export: 'for exports of the user; returns nothing',
   record_refused_read: 'writes, and returns nothing',
   record_token_use: 'takes hashes of tokens, and returns nothing',
+  invalid_verifications: 'checks access to each deal, as verification_faults does',
+  is_receiving_deal:
+    'for the policies of deal_team; returns only whether a pending offer is to the agency of the HEAD',
   is_schedule_active: 'returns whether a mail schedule is active',
   extend_session: 'only the session of the user',
   revoke_sql_login: 'own logins, as ADMIN of the agency, or of a MACHINE as HEAD',
@@ -634,6 +635,8 @@ const ownerFunctions: Record<string, string> = {
   record_usage: 'adds up the usage of users',
   start_session: 'requires the service secret; the service checks passwords and providers',
   is_admin_of_user: 'returns whether the user is an ADMIN of an agency',
+  lock_received_deal: 'locks a deal that is offered to the agency of the HEAD, and returns only whether',
+  verification_faults: 'checks access to the deal; returns codes',
   is_supervisor_of: 'for the policy of the audit trail of exports; returns only whether',
   can_user_see_task: 'returns whether a user would see a task to be assigned to them',
   purge_exports: 'deletes expired exports, and returns nothing',

@@ -209,7 +209,8 @@ export async function writeAs<T>(
 
 /**
  * Runs `work` in a transaction. `first` is pipelined with BEGIN and normally sets the session user; without it the
- * transaction is anonymous. Runs all of it again after a deadlock or a lost connection, unless the commit had begun.
+ * transaction is anonymous. Runs all of it again after a deadlock or a lost connection, unless the commit had begun; a
+ * deadlock that remains becomes CONFLICT (`core/error/error-response.ts`).
  */
 export async function inTransaction<T, First = void>(
   source: DataSource,

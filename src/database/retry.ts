@@ -1,5 +1,8 @@
 /** Retries work that the database aborted before anything was committed. */
 import { setTimeout as pause } from 'node:timers/promises'
+import { pino } from 'pino'
+
+const log = pino({ name: 'retry' })
 
 /** Deadlock and serialization failure; server starting, stopping or unavailable; connection refused or broken. */
 const transientCodes = new Set([
@@ -27,6 +30,8 @@ interface Failure {
   code?: string
   message?: string
   name?: string
+  detail?: string
+  where?: string
   /** The error that graphql-js has wrapped. */
   originalError?: Failure
 }
@@ -41,6 +46,12 @@ const isTransient = (error: unknown): boolean => {
   )
 }
 
+/** Returns what to log of an error: not its parameters, which may be confidential. */
+function causeOf(error: unknown): object {
+  const { code, message, detail, where } = (error as Failure).originalError ?? (error as Failure)
+  return { code, message, detail, where }
+}
+
 const retryMilliseconds = 5_000
 
 /** Runs `work` again after a transient error, for up to five seconds, with growing and randomised pauses. */
@@ -50,7 +61,10 @@ export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
-      if (!isTransient(error) || Date.now() > until) throw error
+      if (!isTransient(error)) throw error
+      const isLast = Date.now() > until
+      log.warn(causeOf(error), isLast ? 'gave up' : 'runs again')
+      if (isLast) throw error
       await pause(wait * (0.5 + Math.random()))
     }
   }

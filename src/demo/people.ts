@@ -68,6 +68,14 @@ export const demoUsers: readonly NewUser[] = [
     language: 'FR',
   },
   {
+    email: 'head@liege-airport.example',
+    name: 'Head of Liège Airport',
+    role: 'HEAD',
+    agency: 'liege-airport',
+    clearance: 'SECRET',
+    language: 'FR',
+  },
+  {
     email: 'officer@liege-airport.example',
     name: 'Officer of Liège Airport',
     role: 'OFFICER',

@@ -24,3 +24,5 @@ language sql immutable parallel safe return
 
 comment on function acl_tokens_of(int, int, text, text) is
   'Returns the ACL tokens of a user. A row is visible if its ACL has one of them: 0 every signed-in user; 1, 2, 3 any HEAD, ANALYST or CABINET cleared for INTERNAL, RESTRICTED, SECRET; agency_acl_token() users of an agency with a clearance; the negative serial of a user, that user. An OPERATOR has none.';
+
+grant execute on function acl_tokens_of(int, int, text, text) to ancrage_service;

@@ -1,4 +1,5 @@
 /** Changes to the access to a deal, made over the API, each with the history entry that it must add. */
+import { headOfAgency, passLead } from '../deal-client.js'
 import type { TestService } from '../test-service.js'
 import { runMutation, type WitnessedDeal, type TestUser } from './witnessed-deal.js'
 import type { Level } from './table.js'
@@ -7,8 +8,6 @@ const head = 'head@awex.example'
 
 export interface AccessSetup {
   ancrage: TestService
-  /** A HEAD of the agency that receives a handover. */
-  airport: TestUser
 }
 
 /** The entry that a change adds to the history of the deal or of the user. */
@@ -63,17 +62,14 @@ export const leave =
 export const handOver =
   (to: string, leaves: boolean): Change =>
   async (setup, { id }) => {
-    const text = 'mutation ($input: HandOverDealInput!) { handOverDeal(input: $input) { id } }'
-    const input = { deal: id, to, leaves, reason: 'It is theirs' }
-    const [from, token] = to === 'awex' ? ['liege-airport', setup.airport.token] : ['awex', null]
-    const { errors } = token
-      ? await setup.ancrage.send(token, text, { input })
-      : await setup.ancrage.request(head, text, { input })
-    expect(errors).toBeUndefined()
+    const from = to === 'awex' ? 'liege-airport' : 'awex'
+    await passLead(setup.ancrage, await headOfAgency(setup.ancrage, from), {
+      ...{ deal: id, to, leaves, reason: 'It is theirs' },
+    })
     const [old, next] = [await agencyIdOf(setup, from), await agencyIdOf(setup, to)]
     return {
       of: 'deal',
-      verb: 'handOverDeal',
+      verb: 'acceptHandover',
       before: { lead: old },
       after: { fromAgencyId: old, toAgencyId: next, reason: 'It is theirs' },
     }

@@ -28,12 +28,10 @@ const operator = 'operator@awex.example'
 
 let ancrage: TestService
 let early: FastPathWatch
-let airport: TestUser
 let witness: TestUser
 beforeAll(async () => {
   ancrage = await startTestService({ costPerMinute: 100_000_000 })
   early = watchFastPath()
-  airport = await createUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'SECRET' })
   witness = await createUser(ancrage, { agency: 'cabinet-michel', role: 'ANALYST', clearance: 'OPEN' })
 })
 afterAll(async () => {
@@ -305,7 +303,7 @@ describe('a change of access', () => {
       const deal = await createWitnessedDeal(ancrage, level, witness)
       await expectView(viewer, deal, first)
       for (const [change, access] of steps) {
-        const entry = await change({ ancrage, airport }, deal, viewer)
+        const entry = await change({ ancrage }, deal, viewer)
         await expectEntry(deal, viewer, entry)
         await expectView(viewer, deal, access)
       }
@@ -322,7 +320,7 @@ describe('a change of access', () => {
       await runMutation(
         ancrage,
         'updateAgency',
-        { id: await agencyIdOf({ ancrage, airport }, 'logistics-in-wallonia'), version, active },
+        { id: await agencyIdOf({ ancrage }, 'logistics-in-wallonia'), version, active },
         'id',
         operator,
       )

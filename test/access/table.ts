@@ -75,6 +75,7 @@ export const queries: Record<string, QueryRule> = {
   agreement: one('agreement', 'agreement'),
   agreements: some('agreements', 'title'),
   claims: some('claims', 'statement'),
+  handoverOffers: some('handoverOffers', 'reason'),
   contact: one('contact', 'contact'),
   contacts: some('contacts', 'name'),
   dealConversion: {
@@ -219,6 +220,9 @@ export const mutations: Record<string, MutationRule> = {
   exportContact: { for: 'ALL', id: 'contact' },
   gradeClaim: writers('claim'),
   handOverDeal: heads(),
+  acceptHandover: heads(),
+  declineHandover: heads(),
+  withdrawHandover: heads(),
   issueWeeklySummary: heads(),
   joinDeal: writers(),
   leaveDeal: writers(),

@@ -38,6 +38,11 @@ const errorsBySqlState: Record<string, (failure: DatabaseFailure) => AppError> =
   IN007: () => appError('ownRights'),
   // The last proof of identity is too old (`require_recent_proof.sql`).
   IN008: () => appError('reauthenticationRequired'),
+  // The viewer is no HEAD of the lead agency, or their agency not in the team (`require_deal_action.sql`).
+  IN009: () => appError('notLead'),
+  // Aborted by another transaction, also after several attempts (`database/retry.ts`).
+  '40001': () => appError('contended'),
+  '40P01': () => appError('contended'),
   // The owner of the database may not create roles (`create_sql_login.sql`).
   IN005: () => appError('noRoles'),
   '57014': () => appError('timeout'),
