@@ -1,5 +1,6 @@
 /** Signing in and out in a real browser. The provider is another site, as a real one is. SHOTS=folder keeps screenshots. */
 import chromium from '@sparticuz/chromium'
+import { Secret, TOTP } from 'otpauth'
 import { chromium as browsers, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { startWithProvider, type OpenIdTestService } from './openid-service.js'
 import { startTestService } from './test-service.js'
@@ -88,6 +89,29 @@ describe('a browser without a session', () => {
     await page.getByRole('button', { name: 'Aanmelden' }).click()
     await page.getByRole('heading', { name: /2018/ }).waitFor()
     expect(new URL(page.url()).pathname).toBe('/summaries/awex/2018-W22')
+    expect(failures).toEqual([])
+    await context.close()
+  })
+
+  it('is asked for the code of a second factor, if the user has one', async () => {
+    const email = 'head@awex.example'
+    const input = { email, password: 'ancrage-demo' }
+    const enrol = 'mutation ($input: EnrolSecondFactorInput!) { enrolSecondFactor(input: $input) { secret } }'
+    const { secret } = (await service.ancrage.run(null, enrol, { input })).enrolSecondFactor
+    const code = new TOTP({ secret: Secret.fromBase32(secret as string) }).generate()
+    const confirm =
+      'mutation ($input: ConfirmSecondFactorInput!) { confirmSecondFactor(input: $input) { recoveryCodes } }'
+    const { recoveryCodes } = (await service.ancrage.run(null, confirm, { input: { ...input, code } }))
+      .confirmSecondFactor
+    const { page, context, failures } = await visit('fr-BE')
+    await page.goto(`${service.ancrage.address}/auth/sign-in`)
+    await page.getByLabel('Adresse e-mail').fill(email)
+    await page.getByLabel('Mot de passe').fill(input.password)
+    await page.getByRole('button', { name: 'Se connecter' }).click()
+    await page.getByLabel(/Code de votre application/).fill(recoveryCodes[0] as string)
+    await shoot(page, 'second-factor-fr-BE-1440-light')
+    await page.getByRole('button', { name: 'Se connecter' }).click()
+    await page.waitForURL(`${service.ancrage.address}/`)
     expect(failures).toEqual([])
     await context.close()
   })

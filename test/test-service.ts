@@ -8,7 +8,7 @@ import { serviceUrl } from '../src/database/roles.js'
 import { insertServiceSecret } from '../src/database/service-secret.js'
 import { backlog } from '../src/http/listen.js'
 import { createService } from '../src/service.js'
-import { insertAgencies, insertUsers } from '../src/user/bootstrap.js'
+import { insertAgencies, insertUsers, type NewUser } from '../src/user/bootstrap.js'
 import { hashPassword } from '../src/user/session/password.js'
 import { demoAgencies, demoUsers } from '../src/demo/people.js'
 import { loadCase } from '../src/demo/load-case.js'
@@ -44,6 +44,8 @@ export interface TestService {
     variables?: object,
     headers?: Record<string, string>,
   ) => Promise<GraphqlAnswer<any> & { headers: Headers }>
+  /** Inserts a user of Awex, by default an OFFICER of clearance OPEN, with the password of the demo. Returns the id. */
+  addUser: (user: Partial<NewUser> & { email: string }) => Promise<string>
   /** Starts another process on the same database. Only address, send and stop are of the new process. */
   startSecondProcess: () => Promise<TestService>
   stop: () => Promise<void>
@@ -51,6 +53,14 @@ export interface TestService {
 
 const password = 'ancrage-demo'
 let passwordHash: Promise<string> | undefined
+
+const anOfficer = {
+  name: 'A user',
+  role: 'OFFICER',
+  agency: 'awex',
+  clearance: 'OPEN',
+  language: 'EN',
+} as const
 
 type Setup = Partial<Config>
 
@@ -89,6 +99,13 @@ export async function startTestService({
       const { data, errors } = await request(email, query, variables)
       if (errors) throw new Error(JSON.stringify(errors, null, 2))
       return data as never
+    },
+    addUser: async (user) => {
+      await insertUsers(owner, [{ ...anOfficer, ...user }], await (passwordHash ??= hashPassword(password)))
+      const { rows } = await owner.query<{ id: string }>('select id from "user" where email = $1', [
+        user.email,
+      ])
+      return rows[0]!.id
     },
     startSecondProcess: async () => {
       const other = await createService(service, settings, await insertServiceSecret(owner))

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { isEmail } from '../core/email.js'
+import { isEmail } from '../core/validation/email.js'
 
 /** Reads the text of one environment variable. */
 export interface EnvParser<T> {
@@ -115,6 +115,13 @@ export const text: EnvParser<string> = pattern(/^[^\0]+$/, 'a text')
 export const secret: EnvParser<string> = {
   allowed: 'a text of at least 16 characters',
   read: (text) => (text.length >= 16 ? text : undefined),
+  show: () => 'too short',
+}
+
+/** Protects the functions that act for other users, so it must not be guessable. Messages never repeat it. */
+export const longSecret: EnvParser<string> = {
+  allowed: 'a random text of at least 32 characters, for example from openssl rand -hex 32',
+  read: (text) => (text.length >= 32 ? text : undefined),
   show: () => 'too short',
 }
 

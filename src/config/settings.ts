@@ -75,6 +75,8 @@ export abstract class Settings {
   abstract readonly demo: boolean
   /** Public URL of the service without a slash at its end; undefined: not known, and no link is absolute. */
   abstract readonly publicUrl: string | undefined
+  /** Whether ADMIN, HEAD and OPERATOR need a second factor, where no provider is configured. */
+  abstract readonly requireSecondFactor: boolean
   /** Undefined: sign-in is by password only. */
   abstract readonly openId: OpenIdSettings | undefined
   /** Undefined: no mail is sent. */

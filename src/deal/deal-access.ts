@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm'
 import { appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid } from '../core/uuid.js'
@@ -23,7 +24,7 @@ async function findAccess(scope: Scope, id: string): Promise<DealAccess | undefi
 
 /**
  * Locks and returns a deal that the viewer may change: their agency leads or supports it, and they see it in full. Throws
- * notFound if they do not see it, notYourDeal or notLetKnow if they may only read it, staleVersion if `version` is outdated.
+ * notFound if they do not see it, notYourDeal or maskedDeal if they may only read it, staleVersion if `version` is outdated.
  */
 export async function lockChangeableDeal(scope: Scope, id: string, version?: number): Promise<Deal> {
   const [access, deal] = isUuid(id)
@@ -31,10 +32,14 @@ export async function lockChangeableDeal(scope: Scope, id: string, version?: num
     : []
   if (!access) throw appError('notFound', { what: 'deal' })
   if (!access.works) throw appError('notYourDeal')
-  if (!deal || !access.full) throw appError('notLetKnow')
+  if (!deal || !access.full) throw appError('maskedDeal')
   if (version !== undefined) checkVersion(deal, version)
   return deal
 }
+
+/** Locks the deals among these ids that the viewer may change, in the order of their ids. */
+export const lockDeals = (db: EntityManager, ids: readonly string[]): Promise<unknown> =>
+  db.query('select from deal where id = any($1::uuid[]) order by id for update', [ids])
 
 /** Rejects a viewer who is not a HEAD. */
 export function requireHead(scope: Scope): void {

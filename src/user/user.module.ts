@@ -12,13 +12,27 @@ import { SignInGuard } from './session/sign-in-guard.js'
 import { SqlLoginMonitor } from './sql-login/sql-login-monitor.js'
 import { SqlLoginResolver } from './sql-login/sql-login.resolver.js'
 import { SqlLoginService } from './sql-login/sql-login.service.js'
+import { UserChangeResolver } from './change/user-change.resolver.js'
+import { UserChangeService } from './change/user-change.service.js'
+import { PasswordLinkController } from './password-link/password-link.controller.js'
+import { PasswordLinkResolver } from './password-link/password-link.resolver.js'
+import { PasswordLinkService } from './password-link/password-link.service.js'
+import { SecondFactor } from './second-factor/second-factor.js'
+import { SecondFactorResolver } from './second-factor/second-factor.resolver.js'
 import { UserService } from './user.service.js'
 import { UserResolver } from './user.resolver.js'
 
 @Module({
+  controllers: [PasswordLinkController],
   providers: [
     UserService,
+    UserChangeService,
+    UserChangeResolver,
+    PasswordLinkService,
+    PasswordLinkResolver,
     UserResolver,
+    SecondFactor,
+    SecondFactorResolver,
     SignInGuard,
     SessionService,
     SessionResolver,

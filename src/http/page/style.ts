@@ -25,6 +25,7 @@ button:disabled { opacity: .6; cursor: progress; }
 form { display: grid; gap: 1rem; margin-top: 1.4rem; }
 .or + form { margin-top: 0; }
 label { display: grid; gap: .3rem; font-weight: 600; font-size: .95rem; }
+[hidden] { display: none !important; }
 input { width: 100%; padding: .62rem .75rem; border: 1px solid var(--soft); border-radius: 4px; background: var(--card); color: var(--ink); font: inherit; font-weight: 400; }
 [role="alert"] { margin: 0; padding: .6rem .8rem; border-left: 3px solid var(--alert); background: var(--alert-ground); color: var(--alert); font-size: .95rem; }
 [role="alert"]:empty { display: none; }
