@@ -112,7 +112,8 @@ describe('a logout token of the provider', () => {
     ['with an empty sid', { sid: '' }],
     ['of the type of an access token', {}, 'at+jwt'],
   ]
-  it.each(invalid)('is rejected %s', async (_, more, typ) => {
+  // A parameter without a value would be the callback of jest.
+  it.each(invalid)('is rejected %s', async (_, more, typ = 'logout+jwt') => {
     const session = await aSession()
     expect((await logOut({ sub: session.sub, ...more }, typ)).status).toBe(400)
     expect(await session.isActive()).toBe(true)
