@@ -114,17 +114,17 @@ export class SignInPages {
   }
 
   private signInPath(returnTo: string): string {
-    return `${this.address.pathOf('/auth/sign-in')}?${new URLSearchParams({ returnTo })}`
+    return `${this.address.pathOf('/auth/sign-in')}?${new URLSearchParams({ returnTo }).toString()}`
   }
 
   private loginPath(returnTo: string, chooseAccount = false): string {
     const query = new URLSearchParams({ returnTo, ...(chooseAccount && { account: 'other' }) })
-    return `${this.address.pathOf('/auth/login')}?${query}`
+    return `${this.address.pathOf('/auth/login')}?${query.toString()}`
   }
 
   private addressIn(path: string, query: Record<string, string>) {
     return (language: Language) =>
-      `${this.address.pathOf(path)}?${new URLSearchParams({ ...query, lang: language.toLowerCase() })}`
+      `${this.address.pathOf(path)}?${new URLSearchParams({ ...query, lang: language.toLowerCase() }).toString()}`
   }
 }
 
