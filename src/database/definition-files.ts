@@ -66,6 +66,7 @@ export const definitionFiles = [
   'user/impersonate_user.sql',
   'user/network_of.sql',
   'user/is_active_user.sql',
+  'user/is_active_person.sql',
   'user/openid/end_provider_sessions.sql',
   'user/openid/find_user_by_identity.sql',
   'user/openid/identity.sql',

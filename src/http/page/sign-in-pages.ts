@@ -107,6 +107,7 @@ export class SignInPages {
     return `<form id="password" lang="${language.toLowerCase()}" data-endpoint="${escapeXml(this.address.pathOf('/graphql'))}" data-return-to="${escapeXml(returnTo)}" data-failed="${text('failed')}">
 <label>${text('email')}<input name="email" type="email" autocomplete="username" required maxlength="254"${isOnly ? ' autofocus' : ''}></label>
 <label>${text('password')}<input name="password" type="password" autocomplete="current-password" required maxlength="500"></label>
+<label id="second-factor" hidden>${text('code')}<input name="code" autocomplete="one-time-code" inputmode="text" maxlength="40" disabled></label>
 <p role="alert"></p>
 <button${isOnly ? ' class="primary"' : ''}>${text('submit')}</button>
 <noscript><p>${text('needsScript')}</p></noscript>
