@@ -65,7 +65,6 @@ export const definitionFiles = [
   'user/find_credential.sql',
   'user/impersonate_user.sql',
   'user/network_of.sql',
-  'user/is_active_user.sql',
   'user/is_active_person.sql',
   'user/openid/end_provider_sessions.sql',
   'user/openid/find_user_by_identity.sql',
