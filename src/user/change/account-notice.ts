@@ -46,5 +46,5 @@ export class AccountNotice {
 extendType(
   Viewer,
   'accountNotices',
-  ToMany(() => AccountNotice, '{t}.user_id = {p}.id', 'What you were told about accounts.'),
+  ToMany(() => AccountNotice, '{t}.user_id = {p}.id', 'Notices to you about accounts.'),
 )
