@@ -486,9 +486,13 @@ describe('an issued summary', () => {
       effectiveOn: '2018-06-05',
       reason: 'Signed later',
     }
-    await other.run(head, 'mutation ($input: CorrectMoveInput!) { correctMove(input: $input) { id } }', {
-      input,
-    })
+    await other.run(
+      'head@liege-airport.example',
+      'mutation ($input: CorrectMoveInput!) { correctMove(input: $input) { id } }',
+      {
+        input,
+      },
+    )
   }
   const page = async (path: string) =>
     readHtmlText((await fetchOther(head, `awex/${path}.html?lang=en`)).body)
