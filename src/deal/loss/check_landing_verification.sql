@@ -3,7 +3,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   missing text[];
 begin
-  -- the policy refuses, and no error tells a hidden deal from one that does not exist
+  -- the policy refuses, and no error distinguishes a hidden deal from an absent one
   if viewer_id() is not null and not can_add_to_deal(new.deal_id) then
     return new;
   end if;

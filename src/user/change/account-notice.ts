@@ -28,7 +28,7 @@ export const AccountNoticeKindCode = registerCodes(
 
 @TableType(
   'account_notice',
-  'What you were told about an account: your own or, as a HEAD, one of a user on a need-to-know list with you.',
+  'A notification about an account: your own or, as a HEAD, that of a user on a need-to-know list with you.',
 )
 export class AccountNotice {
   @IdField() id: string

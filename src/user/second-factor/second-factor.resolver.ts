@@ -24,7 +24,7 @@ export class SecondFactorEnrolment {
   uri: string
 }
 
-@ObjectType({ description: 'A second factor that is asked for from now on.' })
+@ObjectType({ description: 'A second factor that sign-ins require from now on.' })
 export class ConfirmedSecondFactor {
   @Field(() => [String], {
     description: 'Codes to sign in without the app, each once; shown only once.',
@@ -54,7 +54,7 @@ export class SecondFactorResolver {
 
   @Mutation(() => SecondFactorEnrolment, {
     description:
-      'Begins a second factor, or replaces one. Needs no session, because a user of whom one is required cannot sign in without.',
+      'Begins a second factor, or replaces one. Needs no session, because a user who must have one cannot sign in without it.',
   })
   async enrolSecondFactor(@Args('input') input: EnrolSecondFactorInput, @Context() caller: Caller) {
     const wrong = () => appError('badCredentials')
