@@ -16,20 +16,11 @@ beforeAll(async () => {
 afterAll(() => service.stop())
 
 let count = 0
-/** Adds a user of Awex, and returns a person with their address. */
+/** Adds an officer of Awex, and returns a person with their address. */
 async function aPerson(more: object = {}) {
   count += 1
   const email = `person-${count}@awex.example`
-  await service.ancrage.run(
-    admin,
-    'mutation ($input: CreateUserInput!) { createUser(input: $input) { id } }',
-    {
-      input: {
-        ...{ email, name: `Person ${count}`, agency: 'awex', role: 'OFFICER' },
-        ...{ clearance: 'OPEN', language: 'EN', password: 'correct horse battery' },
-      },
-    },
-  )
+  await service.ancrage.addUser({ email })
   return { sub: `sub-${count}`, email, email_verified: true, ...more }
 }
 
@@ -55,7 +46,7 @@ describe('an e-mail address', () => {
     expect((await userOf(first.email)).identities.nodes).toMatchObject([
       { issuer: service.provider.issuer, subject: first.sub, linkedEmail: first.email, removedAt: null },
     ])
-    expect(await verbsOf(first.email)).toEqual(['createUser', 'linkIdentity', 'failSignIn'])
+    expect(await verbsOf(first.email)).toEqual(['linkIdentity', 'failSignIn'])
   })
 
   it('links one identity when two sign in at the same time', async () => {
@@ -80,6 +71,12 @@ describe('an e-mail address', () => {
     expect((await service.signIn(person)).status).toBe(401)
     await service.ancrage.owner.query('update "user" set active = true where email = $1', [person.email])
     expect((await userOf(person.email)).identities.nodes).toEqual([])
+  })
+
+  it('links nothing to a MACHINE', async () => {
+    const person = await aPerson()
+    await service.ancrage.owner.query(`update "user" set kind = 'MACHINE' where email = $1`, [person.email])
+    expect((await service.signIn(person)).status).toBe(401)
   })
 
   it('that changes at the provider does not change the user', async () => {
@@ -181,5 +178,32 @@ describe('the sign-ins of a user', () => {
       '{ viewer { signIns { nodes { succeeded method provider } } } }',
     )
     expect(viewer.signIns.nodes).toContainEqual({ succeeded: true, method: 'PASSWORD', provider: null })
+  })
+})
+
+describe('a session of the provider', () => {
+  const setName = 'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { id } }'
+  const codeAs = async ({ send }: Awaited<ReturnType<OpenIdTestService['signIn']>>) => {
+    const { users } = await service.ancrage.run(admin, '{ users(first: 1) { nodes { id version } } }')
+    const { id, version } = users.nodes[0]
+    return (await send(setName, { input: { id, version, name: 'Renamed' } })).errors?.[0]?.extensions.code
+  }
+
+  it('is no proof of identity until the person proves at the provider who they are', async () => {
+    const person = await aPerson()
+    await service.ancrage.owner.query(`update "user" set role = 'ADMIN' where email = $1`, [person.email])
+    expect(await codeAs(await service.signIn(person))).toBe('REAUTHENTICATION_REQUIRED')
+    expect(await codeAs(await service.signIn(person, '/auth/login?prove=true'))).toBeUndefined()
+  })
+
+  it('is requested with a prompt and without an earlier sign-in', async () => {
+    const promptOf = async (query: string) => {
+      const response = await fetch(`${service.ancrage.address}/auth/login${query}`, { redirect: 'manual' })
+      const { searchParams } = new URL(response.headers.get('location')!)
+      return [searchParams.get('prompt'), searchParams.get('max_age')]
+    }
+    expect(await promptOf('')).toEqual([null, null])
+    expect(await promptOf('?account=other')).toEqual(['login', null])
+    expect(await promptOf('?prove=true')).toEqual(['login', '0'])
   })
 })

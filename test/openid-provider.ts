@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose'
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
+import { getPlain } from './plain-http.js'
 import { readConfig, type Config } from '../src/config/read-config.js'
 
 export const clientId = 'ancrage'
@@ -194,7 +195,7 @@ export class Browser {
     const cookies = this.cookies.get(origin) ?? new Map<string, string>()
     this.cookies.set(origin, cookies)
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await fetch(address, { redirect: 'manual', headers: { ...this.headers, cookie } })
+    const response = await getPlain(address, { ...this.headers, ...(cookie && { cookie }) })
     for (const set of response.headers.getSetCookie()) {
       const [name = '', value = ''] = set.split(';')[0]!.split(/=(.*)/)
       if (value) cookies.set(name, value)

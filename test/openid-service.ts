@@ -8,7 +8,7 @@ export interface OpenIdTestService {
   ancrage: TestService
   provider: TestProvider
   /** Signs a person in with a browser of their own. Returns their session. */
-  signIn: (person: Person) => Promise<SignedIn>
+  signIn: (person: Person, path?: string) => Promise<SignedIn>
   stop: () => Promise<void>
 }
 
@@ -30,10 +30,10 @@ export async function startWithProvider(
   const provider = Object.assign(await aProvider(host), { hasFullIdToken })
   const ancrage = await startTestService(await settingsFor(provider, env))
   provider.serve(ancrage.address)
-  const signIn = async (person: Person): Promise<SignedIn> => {
+  const signIn = async (person: Person, path = '/auth/login'): Promise<SignedIn> => {
     provider.person = person
     const browser = new Browser()
-    const { address, response } = await browser.open(`${ancrage.address}/auth/login`)
+    const { address, response } = await browser.open(`${ancrage.address}${path}`)
     const cookie = `ancrage_session=${browser.cookie(new URL(ancrage.address).origin, 'ancrage_session')}`
     const send = (query: string, variables = {}) => ancrage.send(null, query, variables, { cookie })
     return { status: response.status, address, cookie, browser, send }

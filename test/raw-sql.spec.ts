@@ -236,7 +236,7 @@ describe('the service secret', () => {
     ],
     [
       'note the session of a provider',
-      `select start_openid_session($1, $2, gen_random_uuid(), 'x', null, now(), null)`,
+      `select start_openid_session($1, $2, gen_random_uuid(), 'x', null, now(), null, null)`,
       [hash],
     ],
     [
@@ -583,6 +583,13 @@ const ownerFunctions: Record<string, string> = {
   erase_from_exports: 'checks role and access',
   purge_expired: 'requires the service secret; deletes what ended long ago',
   unlinked_acl: 'an ACL of agencies, which every user can see',
+  assign_need_to_know_reviews: 'requires the service secret; assigns tasks, and returns their number',
+  end_provider_sessions: 'requires the service secret; ends the sessions of a person at a provider',
+  own_id_token: 'only of the session of the user, encrypted',
+  record_refused_identity: 'requires the service secret; writes, and returns nothing',
+  remove_identity: 'as ADMIN of the agency',
+  start_openid_session: 'requires the service secret',
+  sync_user_with_claims: 'requires the service secret; does not raise a user',
   find_user_by_identity: 'requires the service secret; links the identity of a provider',
   issue_weekly_summary: 'only for a HEAD; returns an id',
   create_mail_batch: 'checks that the user is a HEAD',

@@ -189,6 +189,7 @@ describe('readConfig', () => {
       agencies: { Awex: 'awex' },
       roles: { chief: 'HEAD', 'front desk': 'OFFICER' },
       sync: 'first',
+      accountPrompt: 'login',
       logout: 'standard',
     })
     expect(readConfig(env).publicUrl).toBe('https://ancrage.example')
@@ -206,6 +207,7 @@ describe('readConfig', () => {
       { requiredClaims: { hd: ['a.example', 'b.example'], acct: ['0'] } },
     ],
     ['OIDC_SYNC', 'always', { sync: 'always' }],
+    ['OIDC_ACCOUNT_PROMPT', 'select_account', { accountPrompt: 'select_account' }],
     ['OIDC_LOGOUT', 'cognito', { logout: 'cognito' }],
   ])('accepts %s=%s', (name, text, expected) => {
     expect(readConfig({ ...provider, [name]: text }).openId).toMatchObject(expected)

@@ -10,6 +10,7 @@ import {
   type EnvParser,
 } from './env-parsers.js'
 import {
+  accountPrompts,
   claimableRoles,
   emailTrusts,
   logoutModes,
@@ -57,6 +58,7 @@ export function readOpenIdConfig(
       {},
     ),
     sync: setting('OIDC_SYNC', oneOf(...syncModes), 'first'),
+    accountPrompt: setting('OIDC_ACCOUNT_PROMPT', oneOf(...accountPrompts), 'login'),
     logout: setting('OIDC_LOGOUT', oneOf(...logoutModes), 'standard'),
   }
   const names = Object.keys(env).filter((name) => name.startsWith('OIDC_') && env[name]?.trim())

@@ -15,6 +15,10 @@ export type EmailTrust = (typeof emailTrusts)[number]
 export const syncModes = ['first', 'always'] as const
 export type SyncMode = (typeof syncModes)[number]
 
+/** How the provider is requested to offer another account. Each provider has `login`; Google has only the other. */
+export const accountPrompts = ['login', 'select_account'] as const
+export type AccountPrompt = (typeof accountPrompts)[number]
+
 /** What signing out does at the provider: OpenID Connect's own form, that of Amazon Cognito, or nothing. */
 export const logoutModes = ['standard', 'cognito', 'off'] as const
 export type LogoutMode = (typeof logoutModes)[number]
@@ -45,6 +49,7 @@ export interface OpenIdSettings {
   /** The first of them that a person has counts. */
   readonly roles: Readonly<Record<string, ClaimableRole>>
   readonly sync: SyncMode
+  readonly accountPrompt: AccountPrompt
   readonly logout: LogoutMode
 }
 

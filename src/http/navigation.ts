@@ -8,4 +8,4 @@ export const isNavigation = ({ method, headers }: FastifyRequest): boolean =>
   (method === 'GET' || method === 'HEAD') &&
   headers.authorization === undefined &&
   /\btext\/html\b/i.test(headers.accept ?? '') &&
-  ['navigate', undefined].includes(headers['sec-fetch-mode'] as string | undefined)
+  ['navigate', undefined].includes(headers['sec-fetch-mode'])

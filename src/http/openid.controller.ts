@@ -25,11 +25,14 @@ export class OpenIdController {
     private readonly pages: SignInPages,
   ) {}
 
-  /** Redirects the browser to the provider. */
+  /**
+   * Redirects the browser to the provider. `account=other` offers another account; with `prove=true` the person proves
+   * again who they are, as sensitive mutations require.
+   */
   @Get('login')
   async login(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     if (!this.openId.isConfigured) throw new NotFoundException()
-    const query = request.query as { returnTo?: unknown; account?: unknown }
+    const query = request.query as { returnTo?: unknown; account?: unknown; prove?: unknown }
     const returnTo = this.address.returnPath(query.returnTo)
     void reply.header('cache-control', 'no-store')
     try {
@@ -37,6 +40,7 @@ export class OpenIdController {
         redirectUri: this.address.urlOf(callbackPath).href,
         returnTo,
         chooseAccount: query.account === 'other',
+        prove: query.prove === 'true',
       })
       return await reply
         .header('set-cookie', loginCookie(sealed, request.isSecure))

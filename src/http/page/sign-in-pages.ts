@@ -107,6 +107,7 @@ export class SignInPages {
     return `<form id="password" lang="${language.toLowerCase()}" data-endpoint="${escapeXml(this.address.pathOf('/graphql'))}" data-return-to="${escapeXml(returnTo)}" data-failed="${text('failed')}">
 <label>${text('email')}<input name="email" type="email" autocomplete="username" required maxlength="254"${isOnly ? ' autofocus' : ''}></label>
 <label>${text('password')}<input name="password" type="password" autocomplete="current-password" required maxlength="500"></label>
+<label id="second-factor" hidden>${text('code')}<input name="code" autocomplete="one-time-code" inputmode="text" maxlength="40" disabled></label>
 <p role="alert"></p>
 <button${isOnly ? ' class="primary"' : ''}>${text('submit')}</button>
 <noscript><p>${text('needsScript')}</p></noscript>
@@ -114,17 +115,17 @@ export class SignInPages {
   }
 
   private signInPath(returnTo: string): string {
-    return `${this.address.pathOf('/auth/sign-in')}?${new URLSearchParams({ returnTo })}`
+    return `${this.address.pathOf('/auth/sign-in')}?${new URLSearchParams({ returnTo }).toString()}`
   }
 
   private loginPath(returnTo: string, chooseAccount = false): string {
     const query = new URLSearchParams({ returnTo, ...(chooseAccount && { account: 'other' }) })
-    return `${this.address.pathOf('/auth/login')}?${query}`
+    return `${this.address.pathOf('/auth/login')}?${query.toString()}`
   }
 
   private addressIn(path: string, query: Record<string, string>) {
     return (language: Language) =>
-      `${this.address.pathOf(path)}?${new URLSearchParams({ ...query, lang: language.toLowerCase() })}`
+      `${this.address.pathOf(path)}?${new URLSearchParams({ ...query, lang: language.toLowerCase() }).toString()}`
   }
 }
 

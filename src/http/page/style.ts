@@ -14,7 +14,7 @@ h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .6rem; font-weight: 650; t
 p { margin: 0 0 .75rem; }
 main > p { color: var(--soft); }
 .actions { display: grid; gap: .65rem; margin-top: 1.4rem; }
-.button, button { display: block; width: 100%; padding: .7rem 1rem; border: 1px solid var(--line); border-radius: 4px; background: transparent; color: var(--accent); font: inherit; font-weight: 600; line-height: 1.35; text-align: center; text-decoration: none; cursor: pointer; }
+.button, button { display: block; width: 100%; padding: .7rem 1rem; border: 1px solid var(--line); border-radius: 4px; background: transparent; color: var(--accent); font: inherit; font-weight: 600; line-height: 1.35; text-align: center; text-decoration: none; text-wrap: balance; cursor: pointer; }
 .button:hover, button:hover { border-color: var(--accent); }
 .primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 .primary:hover { background: var(--accent-strong); border-color: var(--accent-strong); }
@@ -25,6 +25,7 @@ button:disabled { opacity: .6; cursor: progress; }
 form { display: grid; gap: 1rem; margin-top: 1.4rem; }
 .or + form { margin-top: 0; }
 label { display: grid; gap: .3rem; font-weight: 600; font-size: .95rem; }
+[hidden] { display: none !important; }
 input { width: 100%; padding: .62rem .75rem; border: 1px solid var(--soft); border-radius: 4px; background: var(--card); color: var(--ink); font: inherit; font-weight: 400; }
 [role="alert"] { margin: 0; padding: .6rem .8rem; border-left: 3px solid var(--alert); background: var(--alert-ground); color: var(--alert); font-size: .95rem; }
 [role="alert"]:empty { display: none; }

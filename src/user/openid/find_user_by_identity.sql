@@ -12,7 +12,7 @@ begin
     from user_identity i
    where i.issuer = find_user_by_identity.issuer and i.subject = find_user_by_identity.subject;
   if known.removed_at is null and known.user_id is not null then
-    if not is_active_user(known.user_id) then
+    if not is_active_person(known.user_id) then
       return query select known.user_id, known.id, 'REFUSED';
       return;
     end if;
@@ -28,7 +28,7 @@ begin
     return query select known.user_id, null::uuid,
                         case when known.user_id is null then 'UNKNOWN' else 'REFUSED' end;
   elsif (known.user_id is not null and not known.may_link_again)
-        or not is_active_user(owner_id)
+        or not is_active_person(owner_id)
         or exists (select
                      from user_identity i
                     where i.user_id = owner_id
@@ -50,6 +50,6 @@ begin
 end $$;
 
 comment on function find_user_by_identity(bytea, text, text, text, uuid) is
-  'Returns the user with an identity at an OpenID provider, with the outcome FOUND. An unknown identity is linked by its e-mail address, null where the settings do not trust it: only to an active user who has none of this issuer, and never had one unless an ADMIN removed it with may_link_again (LINKED, with `new_identity_id` as its id). REFUSED: the identity was removed, the user is not active, or the address is linked already. UNKNOWN: neither the identity nor the address. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read identities.';
+  'Returns the user with an identity at an OpenID provider, with the outcome FOUND. An unknown identity is linked by its e-mail address, null where the settings do not trust it: only to an active person who has none of this issuer, and never had one unless an ADMIN removed it with may_link_again (LINKED, with `new_identity_id` as its id). REFUSED: the identity was removed, the user is a MACHINE or not active, or the address is linked already. UNKNOWN: neither the identity nor the address. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read identities.';
 
 grant execute on function find_user_by_identity(bytea, text, text, text, uuid) to ancrage_service;

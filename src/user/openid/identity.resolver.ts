@@ -26,6 +26,7 @@ export class IdentityResolver {
     () => Identity,
     'admin:write',
     'Removes an identity of a user of your agency: it can no longer sign in, and its sessions end.',
+    { sensitive: true },
   )
   async removeIdentity(
     @CurrentScope() scope: Scope,

@@ -22,6 +22,8 @@ export interface SignInOptions {
   returnTo: string
   /** Whether the provider lets the person choose another account. */
   chooseAccount: boolean
+  /** Whether the person proves again who they are, although they are signed in at the provider. */
+  prove: boolean
 }
 
 interface Pending extends Record<string, unknown> {
@@ -34,6 +36,8 @@ interface Pending extends Record<string, unknown> {
 /** A sign-in that the provider has confirmed. */
 export interface ConfirmedSignIn {
   person: Person
+  /** When the person last proved who they are; null if the provider does not state it. */
+  provedAt: Date | null
   /** The encrypted ID token. */
   idToken: string
 }
@@ -62,7 +66,7 @@ export class OpenIdProvider {
   }
 
   /** Starts a sign-in. */
-  async begin({ redirectUri, returnTo, chooseAccount }: SignInOptions): Promise<SignInStart> {
+  async begin({ redirectUri, returnTo, chooseAccount, prove }: SignInOptions): Promise<SignInStart> {
     const { configuration } = await this.getProvider()
     const verifier = client.randomPKCECodeVerifier()
     const pending: Pending = { state: client.randomState(), nonce: client.randomNonce(), verifier, returnTo }
@@ -73,7 +77,8 @@ export class OpenIdProvider {
       code_challenge_method: 'S256',
       state: pending.state,
       nonce: pending.nonce,
-      ...(chooseAccount && { prompt: promptForAccount(configuration) }),
+      ...(chooseAccount && { prompt: this.openId.accountPrompt }),
+      ...(prove && { prompt: 'login', max_age: '0' }),
     })
     return { address, sealed: await seal(this.openId.clientSecret, 'sign-in cookie', pending, '10 minutes') }
   }
@@ -109,6 +114,7 @@ export class OpenIdProvider {
     if (missingClaim(claims, this.openId)) throw appError('openIdRefused')
     return {
       person: personOf(claims, this.openId),
+      provedAt: typeof payload.auth_time === 'number' ? new Date(payload.auth_time * 1_000) : null,
       idToken: await seal(clientSecret, 'id token', { idToken }),
     }
   }
@@ -209,12 +215,6 @@ export class OpenIdProvider {
   private pendingOf(sealed: string): Promise<Pending> {
     return unseal<Pending>(this.openId.clientSecret, 'sign-in cookie', sealed)
   }
-}
-
-/** Entra ID and Google let the person choose an account; a provider that lists its prompts may know only `login`. */
-function promptForAccount(configuration: client.Configuration): string {
-  const { prompt_values_supported: prompts } = configuration.serverMetadata()
-  return Array.isArray(prompts) && !prompts.includes('select_account') ? 'login' : 'select_account'
 }
 
 /** An error that the provider reports is an answer; any other means that the sign-in could not be completed. */

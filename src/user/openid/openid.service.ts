@@ -20,8 +20,9 @@ const maxTokens = 10_000
 
 /** What starts a session: the code flow of a browser, or an access token in a request. */
 interface Evidence {
-  /** The encrypted ID token of the code flow. */
+  /** Of the code flow: the encrypted ID token, and when the person last proved who they are. */
   idToken?: string
+  provedAt?: Date | null
   accessToken?: { token: string; issuedAt: Date; expiresAt: Date }
 }
 
@@ -60,11 +61,13 @@ export class OpenIdService {
    * has refused it, or the person has no account.
    */
   async finish(address: URL, sealed: string | null, origin: Origin): Promise<string> {
-    const { person, idToken } = await this.provider.finish(address, sealed ?? '').catch((error: unknown) => {
-      log.info({ reason: reasonOf(error) }, 'sign-in not completed')
-      throw error instanceof AppError ? error : appError('openIdUnfinished')
-    })
-    return this.start(person, origin, { idToken })
+    const { person, ...evidence } = await this.provider
+      .finish(address, sealed ?? '')
+      .catch((error: unknown) => {
+        log.info({ reason: reasonOf(error) }, 'sign-in not completed')
+        throw error instanceof AppError ? error : appError('openIdUnfinished')
+      })
+    return this.start(person, origin, evidence)
   }
 
   /**
@@ -150,12 +153,12 @@ export class OpenIdService {
     { userId, identityId }: KnownIdentity,
     { issuer, subject, providerSession: { sub, sid } }: Person,
     origin: Origin,
-    { idToken, accessToken }: Evidence,
+    { idToken, provedAt, accessToken }: Evidence,
   ): Promise<{ scope: Scope; token: string }> {
     const how = { method: accessToken ? ('ACCESS_TOKEN' as const) : ('OPENID' as const), issuer, subject }
     const { scope, token } = await this.sessions.start(db, userId, origin, how, accessToken)
     const [row] = await db.query<{ started: boolean }[]>(
-      'select start_openid_session($1, $2, $3, $4, $5, $6, $7) as started',
+      'select start_openid_session($1, $2, $3, $4, $5, $6, $7, $8) as started',
       [
         this.serviceSecret.secret,
         tokenHash(token),
@@ -163,6 +166,7 @@ export class OpenIdService {
         sub,
         sid,
         accessToken?.issuedAt ?? scope.now,
+        provedAt ?? null,
         idToken ?? null,
       ],
     )

@@ -6,6 +6,7 @@ language plpgsql rows 1 security definer set search_path = public, pg_temp as $$
 declare
   removed user_identity;
 begin
+  perform require_recent_proof();
   update user_identity i
      set removed_at = now(), removed_by_id = viewer_id(), may_link_again = remove_identity.may_link_again
    where i.id = identity_id and i.removed_at is null and is_admin_of_user(i.user_id)
@@ -21,6 +22,6 @@ begin
 end $$;
 
 comment on function remove_identity(uuid, boolean) is
-  'Removes an identity of a user, ends the sessions that were started with it, and returns it. No row, and nothing removed, unless the viewer is an ADMIN of the agency of the user. With `may_link_again` the e-mail address may link an identity of this issuer once more. Security definer: the service cannot write user_identity.';
+  'Removes an identity of a user, ends the sessions that were started with it, and returns it. No row, and nothing removed, unless the viewer is an ADMIN of the agency of the user. With `may_link_again` the e-mail address may link an identity of this issuer once more. Raises IN008 without a recent proof of identity. Security definer: the service cannot write user_identity.';
 
 grant execute on function remove_identity(uuid, boolean) to ancrage_service;

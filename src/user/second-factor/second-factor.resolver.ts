@@ -40,7 +40,7 @@ for (const type of [User, Viewer])
       'boolean',
       () => Boolean,
       'has_second_factor({t}.id)',
-      'Whether signing in takes a code of an authenticator app. False for anybody but the user and an ADMIN of their agency.',
+      'Whether signing in takes a code of an authenticator app. False unless you are this user or an ADMIN of their agency.',
       { filter: false },
     ),
   )
