@@ -84,10 +84,10 @@ create policy viewer_sees on account_notice for select to ancrage_service
   using ((user_id = ( SELECT viewer_id() AS viewer_id)))
   with check ();
 grant select on account_notice to ancrage_service;
-comment on column account_notice.user_id is 'Who was told.';
+comment on column account_notice.user_id is 'The user who gets the notice.';
 comment on column account_notice.about_id is 'Whose account was changed.';
 comment on column account_notice.by_id is 'Who made the change; null: the user without a session.';
-comment on table account_notice is 'What users were told about changes of an account: their own, or one on a need-to-know list with them.';
+comment on table account_notice is 'Notices to users about changes of an account: their own, or one on a need-to-know list with them.';
 
 create table agency (
   id uuid not null,
@@ -2937,7 +2937,7 @@ alter table totp force row level security;
 create policy owner_all on totp for all to current_user
   using (true)
   with check (true);
-comment on column totp.confirmed_at is 'When the user gave a first code; null: not yet, and no code is asked for.';
+comment on column totp.confirmed_at is 'When the user gave a first code; null: not yet, and a sign-in takes no code.';
 comment on column totp.last_step is 'Step of 30 seconds of the last code that was accepted; a code of this or an earlier step is refused.';
 comment on table totp is 'Second factor of a user: the secret from which an authenticator app computes codes (RFC 6238).';
 
@@ -4097,7 +4097,7 @@ declare
   graded_claim claim;
 begin
   select * into graded_claim from claim where id = new.claim_id for update;
-  -- the policy refuses, and no error tells a hidden claim from one that does not exist
+  -- the policy refuses, and no error differs between a hidden claim and one that does not exist
   if viewer_id() is not null and not coalesce(graded_claim.acl &&& viewer_acl_tokens(), false) then
     return new;
   end if;
@@ -4804,7 +4804,7 @@ begin
   end if;
   return null;
 end $function$;
-comment on routine check_embargo_circle() is 'Refuses, at commit, a running embargo without a circle (input error NEEDED), and one whose circle is everybody who would see the row without it (CIRCLE_EXCLUDES_NOBODY), of input.embargoCircle. Security definer: it reads the access keys of other users.';
+comment on routine check_embargo_circle() is 'Refuses, at commit, a running embargo without a circle (input error NEEDED), and one whose circle is every user who would see the row without it (CIRCLE_EXCLUDES_NOBODY), of input.embargoCircle. Security definer: it reads the access keys of other users.';
 
 CREATE OR REPLACE FUNCTION public.check_exchange_rates(missing text[], day date)
  RETURNS boolean
@@ -4882,7 +4882,7 @@ AS $function$
 declare
   missing text[];
 begin
-  -- the policy refuses, and no error tells a hidden deal from one that does not exist
+  -- the policy refuses, and no error differs between a hidden deal and one that does not exist
   if viewer_id() is not null and not can_add_to_deal(new.deal_id) then
     return new;
   end if;
@@ -5030,7 +5030,7 @@ CREATE OR REPLACE FUNCTION public.check_transition_correction()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  -- the policy refuses, and no error tells a hidden deal from one that does not exist
+  -- the policy refuses, and no error differs between a hidden deal and one that does not exist
   if viewer_id() is not null and not can_add_to_deal(new.deal_id) then
     return new;
   end if;
@@ -5115,7 +5115,7 @@ declare
   latest transition;
   current record;
 begin
-  -- the policy refuses, and no error tells a hidden deal from one that does not exist
+  -- the policy refuses, and no error differs between a hidden deal and one that does not exist
   if viewer_id() is not null and not can_add_to_deal(new.deal_id) then
     return new;
   end if;
@@ -5250,7 +5250,7 @@ begin
   values (entry_id, clock_timestamp(), user_id, 'confirmSecondFactor', 'User', user_id, '{"confirmed": true}');
 end $function$;
 grant execute on function confirm_totp(bytea,uuid,bytea[],uuid) to ancrage_service;
-comment on routine confirm_totp(bytea,uuid,bytea[],uuid) is 'Notes that the second factor of a user works: codes are asked for from now on. Stores the SHA-256 of their recovery codes. Raises insufficient_privilege without the secret of a service process, which has checked a code. Security definer: the service cannot write them.';
+comment on routine confirm_totp(bytea,uuid,bytea[],uuid) is 'Notes that the second factor of a user works: a sign-in takes a code from now on. Stores the SHA-256 of their recovery codes. Raises insufficient_privilege without the secret of a service process, which has checked a code. Security definer: the service cannot write them.';
 
 CREATE OR REPLACE FUNCTION public.contact_dossier(contact_id uuid)
  RETURNS jsonb
@@ -5526,11 +5526,11 @@ begin
    where l.user_id = create_password_link.user_id and l.used_at is null and l.expires_at > now();
   insert into password_link (id, user_id, token_hash, created_by_id, created_at, expires_at, next_mail_at)
   values (id, user_id, token_hash, viewer_id(), now(), expiry, case when token_hash is null then now() end);
-  perform tell_account(user_id, 'PASSWORD_LINK', true);
+  perform notify_account(user_id, 'PASSWORD_LINK', true);
   return expiry;
 end $function$;
 grant execute on function create_password_link(uuid,uuid,bytea) to ancrage_service;
-comment on routine create_password_link(uuid,uuid,bytea) is 'Adds a link with which a user sets a password within 24 hours, in place of earlier ones, tells them and the HEADs on need-to-know lists with them, and returns its expiry. `token_hash` is the SHA-256 of its secret, null for a link that is mailed to the user. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another active PERSON, and IN006 if the viewer gets the link of a user with raised rights without the approval of a second person. Security definer: the service cannot write links.';
+comment on routine create_password_link(uuid,uuid,bytea) is 'Adds a link with which a user sets a password within 24 hours, in place of earlier ones, notifies them and the HEADs on need-to-know lists with them, and returns its expiry. `token_hash` is the SHA-256 of its secret, null for a link that is mailed to the user. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another active PERSON, and IN006 if the viewer gets the link of a user with raised rights without the approval of a second person. Security definer: the service cannot write links.';
 
 CREATE OR REPLACE FUNCTION public.create_sql_login(id uuid, user_id uuid, login text, name text, verifier text, expires_at timestamp with time zone)
  RETURNS void
@@ -5683,17 +5683,17 @@ begin
          updated_at = now(), version = u.version + 1
    where u.id = change.user_id;
   if change.agency_id is not null then
-    perform tell_account(change.user_id, 'AGENCY_CHANGED', true);
+    perform notify_account(change.user_id, 'AGENCY_CHANGED', true);
   end if;
   if change.email is not null then
-    perform tell_account(change.user_id, 'EMAIL_CHANGED', true);
+    perform notify_account(change.user_id, 'EMAIL_CHANGED', true);
   end if;
   if num_nonnulls(change.role, change.clearance) > 0 or change.reactivates then
-    perform tell_account(change.user_id, 'RIGHTS_CHANGED', false);
+    perform notify_account(change.user_id, 'RIGHTS_CHANGED', false);
   end if;
 end $function$;
 grant execute on function decide_user_change(uuid,boolean) to ancrage_service;
-comment on routine decide_user_change(uuid,boolean) is 'Approves or refuses a change that waits, and makes an approved one. A user who moves to another agency gets clearance OPEN and, in place of HEAD, ADMIN or OPERATOR, the role OFFICER; the HEADs on need-to-know lists with them are told. Raises insufficient_privilege unless may_decide_user_change() and the change waits. Security definer: the trigger check_user_change refuses these changes to the service.';
+comment on routine decide_user_change(uuid,boolean) is 'Approves or refuses a change that waits, and makes an approved one. A user who moves to another agency gets clearance OPEN and, in place of HEAD, ADMIN or OPERATOR, the role OFFICER; the HEADs on need-to-know lists with them are notified. Raises insufficient_privilege unless may_decide_user_change() and the change waits. Security definer: the trigger check_user_change refuses these changes to the service.';
 
 CREATE OR REPLACE FUNCTION public.delete_export_content(export_ids uuid[])
  RETURNS void
@@ -6421,7 +6421,7 @@ AS $function$
       and (user_id = viewer_id() or is_admin_of_user(user_id))
 $function$;
 grant execute on function has_second_factor(uuid) to ancrage_service;
-comment on routine has_second_factor(uuid) is 'Returns whether a user has a confirmed second factor; false for anybody but the user and an ADMIN of their agency. Security definer: the service cannot read secrets.';
+comment on routine has_second_factor(uuid) is 'Returns whether a user has a confirmed second factor; false for every viewer but the user and an ADMIN of their agency. Security definer: the service cannot read secrets.';
 
 CREATE OR REPLACE FUNCTION public.held_range(m meeting)
  RETURNS daterange
@@ -6898,7 +6898,7 @@ begin
   return true;
 end $function$;
 grant execute on function lock_received_deal(uuid) to ancrage_service;
-comment on routine lock_received_deal(uuid) is 'Locks a deal of which the lead is offered to the agency of the viewer, a HEAD, and returns true; false otherwise. Every writer locks the deal first. Security definer: until they accept, the viewer may see the deal masked, and could not lock it.';
+comment on routine lock_received_deal(uuid) is 'Locks a deal whose lead is offered to the agency of the viewer, a HEAD, and returns true; false otherwise. Every writer locks the deal first. Security definer: until they accept, the viewer may see the deal masked, and could not lock it.';
 
 CREATE OR REPLACE FUNCTION public.matched_words(words text[], query_words text[], prefixes text[], typos text[], is_name boolean)
  RETURNS text[]
@@ -6944,7 +6944,7 @@ AS $function$
   )
 $function$;
 grant execute on function may_decide_user_change(user_change) to ancrage_service;
-comment on routine may_decide_user_change(user_change) is 'Returns whether the viewer may approve or refuse a change: neither who requested it nor whom it concerns; an OPERATOR or, unless it makes an OPERATOR, an ADMIN of the agency that the user has afterwards. Only the rights of the viewer now count. Security definer, so that policies can call it.';
+comment on routine may_decide_user_change(user_change) is 'Returns whether the viewer may approve or refuse a change: the viewer neither requested it nor is its user; an OPERATOR or, unless it makes an OPERATOR, an ADMIN of the agency that the user has afterwards. Only the rights of the viewer now count. Security definer, so that policies can call it.';
 
 CREATE OR REPLACE FUNCTION public.may_make_keys_of(user_id uuid)
  RETURNS boolean
@@ -7255,6 +7255,54 @@ AS $function$
 $function$;
 grant execute on function next_due_instant(integer,integer,timestamp with time zone) to ancrage_service;
 comment on routine next_due_instant(integer,integer,timestamp with time zone) is 'Returns the first due_instant() after an instant, in this week or the next.';
+
+CREATE OR REPLACE FUNCTION public.notify_account(told_id uuid, kind text, notifies_heads boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into account_notice (id, user_id, about_id, kind, by_id, at)
+  select new_uuid_v7(), t.id, told_id, kind, viewer_id(), clock_timestamp()
+  from (
+    select told_id as id
+    union
+    select h.id
+    from need_to_know mine
+      join need_to_know theirs on theirs.deal_id = mine.deal_id
+      join "user" h on h.id = theirs.user_id
+    where notifies_heads and mine.user_id = told_id and h.role = 'HEAD' and h.active
+  ) t
+$function$;
+comment on routine notify_account(uuid,text,boolean) is 'Notifies a user of a change of their account and, with `notifies_heads`, the HEADs who are on a need-to-know list with them. Not granted to the service: functions that make the changes call it.';
+
+CREATE OR REPLACE FUNCTION public.notify_deactivation(user_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not is_admin_of_user(user_id) then
+    raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
+  end if;
+  perform notify_account(user_id, 'DEACTIVATED', true);
+end $function$;
+grant execute on function notify_deactivation(uuid) to ancrage_service;
+comment on routine notify_deactivation(uuid) is 'Notifies a user, and the HEADs on need-to-know lists with them, that their account is deactivated. Raises insufficient_privilege unless the viewer is an ADMIN of their agency. Security definer: the service cannot write account_notice.';
+
+CREATE OR REPLACE FUNCTION public.notify_email_change(user_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform check_account_owner(user_id);
+  perform notify_account(user_id, 'EMAIL_CHANGED', true);
+end $function$;
+grant execute on function notify_email_change(uuid) to ancrage_service;
+comment on routine notify_email_change(uuid) is 'Notifies a user, and the HEADs on need-to-know lists with them, that their e-mail address was changed. Raises insufficient_privilege unless the viewer is this user or an ADMIN of their agency. Security definer: the service cannot write account_notice.';
 
 CREATE OR REPLACE FUNCTION public.null_fields(keys text[])
  RETURNS jsonb
@@ -8136,10 +8184,10 @@ begin
     raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
   end if;
   delete from credential c where c.user_id = remove_password.user_id;
-  perform tell_account(user_id, 'PASSWORD_CHANGED', true);
+  perform notify_account(user_id, 'PASSWORD_CHANGED', true);
 end $function$;
 grant execute on function remove_password(uuid) to ancrage_service;
-comment on routine remove_password(uuid) is 'Removes the password of a user, who then sets another one by a link, and tells them and the HEADs on need-to-know lists with them. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another user. Security definer: the service cannot write credentials.';
+comment on routine remove_password(uuid) is 'Removes the password of a user, who then sets another one by a link, and notifies them and the HEADs on need-to-know lists with them. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another user. Security definer: the service cannot write credentials.';
 
 CREATE OR REPLACE FUNCTION public.remove_totp(user_id uuid)
  RETURNS boolean
@@ -8155,13 +8203,13 @@ begin
   delete from totp_recovery_code c where c.user_id = remove_totp.user_id;
   delete from totp t where t.user_id = remove_totp.user_id;
   if found then
-    perform tell_account(user_id, 'SECOND_FACTOR_REMOVED', true);
+    perform notify_account(user_id, 'SECOND_FACTOR_REMOVED', true);
     return true;
   end if;
   return false;
 end $function$;
 grant execute on function remove_totp(uuid) to ancrage_service;
-comment on routine remove_totp(uuid) is 'Removes the second factor of a user who has lost it, and tells them and the HEADs on need-to-know lists with them; returns false if there is none. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another user. Security definer: the service cannot write secrets.';
+comment on routine remove_totp(uuid) is 'Removes the second factor of a user who has lost it, and notifies them and the HEADs on need-to-know lists with them; returns false if there is none. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another user. Security definer: the service cannot write secrets.';
 
 CREATE OR REPLACE FUNCTION public.request_user_change(id uuid, user_id uuid, role text, clearance text, email text, agency_id uuid, reactivates boolean, resets_password boolean)
  RETURNS void
@@ -8182,7 +8230,7 @@ begin
     now() + interval '7 days');
 end $function$;
 grant execute on function request_user_change(uuid,uuid,text,text,text,uuid,boolean,boolean) to ancrage_service;
-comment on routine request_user_change(uuid,uuid,text,text,text,uuid,boolean,boolean) is 'Adds a change of a user that waits for a second person for 7 days, in place of one that waits already. Null values stay unchanged. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of the user; nobody requests a role or clearance of their own. Security definer: the service cannot write user_change.';
+comment on routine request_user_change(uuid,uuid,text,text,text,uuid,boolean,boolean) is 'Adds a change of a user that waits for a second person for 7 days, in place of one that waits already. Null values stay unchanged. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of the user; no user requests a role or clearance of their own. Security definer: the service cannot write user_change.';
 
 CREATE OR REPLACE FUNCTION public.require_active_admin()
  RETURNS trigger
@@ -9624,55 +9672,7 @@ begin
   return next;
 end $function$;
 grant execute on function sync_user_with_claims(bytea,uuid,text,text) to ancrage_service;
-comment on routine sync_user_with_claims(bytea,uuid,text,text) is 'Gives a user the agency and role that the claims of an OpenID provider state. It never raises: it gives no role but those of is_claimable_role() and not HEAD, leaves a user with another role as they are, and sets the clearance to OPEN when the agency changes. Returns the fields before and after, null if nothing changed, and in `withheld` what the claims state and was not applied; no row for a user whom claims do not change. Raises insufficient_privilege without the secret of a service process. Security definer: the user may not change themselves.';
-
-CREATE OR REPLACE FUNCTION public.tell_account(told_id uuid, kind text, tells_heads boolean)
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  insert into account_notice (id, user_id, about_id, kind, by_id, at)
-  select new_uuid_v7(), t.id, told_id, kind, viewer_id(), clock_timestamp()
-  from (
-    select told_id as id
-    union
-    select h.id
-    from need_to_know mine
-      join need_to_know theirs on theirs.deal_id = mine.deal_id
-      join "user" h on h.id = theirs.user_id
-    where tells_heads and mine.user_id = told_id and h.role = 'HEAD' and h.active
-  ) t
-$function$;
-comment on routine tell_account(uuid,text,boolean) is 'Tells a user of a change of their account and, with `tells_heads`, the HEADs who are on a need-to-know list with them. Not granted to the service: functions that make the changes call it.';
-
-CREATE OR REPLACE FUNCTION public.tell_deactivation(user_id uuid)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  if not is_admin_of_user(user_id) then
-    raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
-  end if;
-  perform tell_account(user_id, 'DEACTIVATED', true);
-end $function$;
-grant execute on function tell_deactivation(uuid) to ancrage_service;
-comment on routine tell_deactivation(uuid) is 'Tells a user, and the HEADs on need-to-know lists with them, that their account is deactivated. Raises insufficient_privilege unless the viewer is an ADMIN of their agency. Security definer: the service cannot write account_notice.';
-
-CREATE OR REPLACE FUNCTION public.tell_email_change(user_id uuid)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  perform check_account_owner(user_id);
-  perform tell_account(user_id, 'EMAIL_CHANGED', true);
-end $function$;
-grant execute on function tell_email_change(uuid) to ancrage_service;
-comment on routine tell_email_change(uuid) is 'Tells a user, and the HEADs on need-to-know lists with them, that their e-mail address was changed. Raises insufficient_privilege unless the viewer is this user or an ADMIN of their agency. Security definer: the service cannot write account_notice.';
+comment on routine sync_user_with_claims(bytea,uuid,text,text) is 'Gives a user the agency and role that the claims of an OpenID provider state. It never raises: it gives no role but those of is_claimable_role() and not HEAD, leaves a user with another role as they are, and sets the clearance to OPEN when the agency changes. Returns the fields before and after, null if nothing changed, and in `withheld` what the claims state and was not applied; no row for a user that claims do not change. Raises insufficient_privilege without the secret of a service process. Security definer: the user may not change themselves.';
 
 CREATE OR REPLACE FUNCTION public.term_variants(word text, fit integer, whole_word boolean)
  RETURNS text
@@ -9867,13 +9867,13 @@ begin
   values (link_user, use_password_link.password_hash, now())
   on conflict (user_id) do update set password_hash = excluded.password_hash, updated_at = now();
   update session s set ended_at = now() where s.user_id = link_user and s.ended_at is null;
-  perform tell_account(link_user, 'PASSWORD_CHANGED', true);
+  perform notify_account(link_user, 'PASSWORD_CHANGED', true);
   insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
   values (entry_id, clock_timestamp(), link_user, 'setPassword', 'User', link_user, '{"by": "link"}');
   return true;
 end $function$;
 grant execute on function use_password_link(bytea,bytea,text,uuid) to ancrage_service;
-comment on routine use_password_link(bytea,bytea,text,uuid) is 'Sets the password of the user of a link that works, ends their sessions, tells them and the HEADs on need-to-know lists with them, and adds an audit entry; the link does not work again. Returns false if the link does not work. Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer, and the service cannot write credentials.';
+comment on routine use_password_link(bytea,bytea,text,uuid) is 'Sets the password of the user of a link that works, ends their sessions, notifies them and the HEADs on need-to-know lists with them, and adds an audit entry; the link does not work again. Returns false if the link does not work. Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer, and the service cannot write credentials.';
 
 CREATE OR REPLACE FUNCTION public.use_recovery_code(service_secret bytea, user_id uuid, code_hash bytea)
  RETURNS boolean

@@ -124,7 +124,7 @@ export const definitionFiles = [
   'user/change/requires_second_person.sql',
   'user/change/check_user_change.sql',
   'user/change/account_notice.access.sql',
-  'user/change/notify_account_change.sql',
+  'user/change/notify_account.sql',
   'user/change/notify_email_change.sql',
   'user/remove_password.sql',
   'user/change/notify_deactivation.sql',

@@ -6,7 +6,7 @@ begin
     raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
   end if;
   delete from credential c where c.user_id = remove_password.user_id;
-  perform notify_account_change(user_id, 'PASSWORD_CHANGED', true);
+  perform notify_account(user_id, 'PASSWORD_CHANGED', true);
 end $$;
 
 comment on function remove_password(uuid) is

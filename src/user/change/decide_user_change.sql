@@ -27,13 +27,13 @@ begin
          updated_at = now(), version = u.version + 1
    where u.id = change.user_id;
   if change.agency_id is not null then
-    perform notify_account_change(change.user_id, 'AGENCY_CHANGED', true);
+    perform notify_account(change.user_id, 'AGENCY_CHANGED', true);
   end if;
   if change.email is not null then
-    perform notify_account_change(change.user_id, 'EMAIL_CHANGED', true);
+    perform notify_account(change.user_id, 'EMAIL_CHANGED', true);
   end if;
   if num_nonnulls(change.role, change.clearance) > 0 or change.reactivates then
-    perform notify_account_change(change.user_id, 'RIGHTS_CHANGED', false);
+    perform notify_account(change.user_id, 'RIGHTS_CHANGED', false);
   end if;
 end $$;
 

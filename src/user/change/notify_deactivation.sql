@@ -4,7 +4,7 @@ begin
   if not is_admin_of_user(user_id) then
     raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
   end if;
-  perform notify_account_change(user_id, 'DEACTIVATED', true);
+  perform notify_account(user_id, 'DEACTIVATED', true);
 end $$;
 
 comment on function notify_deactivation(uuid) is

@@ -2,7 +2,7 @@ create or replace function notify_email_change(user_id uuid) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform check_account_owner(user_id);
-  perform notify_account_change(user_id, 'EMAIL_CHANGED', true);
+  perform notify_account(user_id, 'EMAIL_CHANGED', true);
 end $$;
 
 comment on function notify_email_change(uuid) is

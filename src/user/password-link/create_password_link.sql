@@ -26,7 +26,7 @@ begin
    where l.user_id = create_password_link.user_id and l.used_at is null and l.expires_at > now();
   insert into password_link (id, user_id, token_hash, created_by_id, created_at, expires_at, next_mail_at)
   values (id, user_id, token_hash, viewer_id(), now(), expiry, case when token_hash is null then now() end);
-  perform notify_account_change(user_id, 'PASSWORD_LINK', true);
+  perform notify_account(user_id, 'PASSWORD_LINK', true);
   return expiry;
 end $$;
 

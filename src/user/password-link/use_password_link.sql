@@ -18,7 +18,7 @@ begin
   values (link_user, use_password_link.password_hash, now())
   on conflict (user_id) do update set password_hash = excluded.password_hash, updated_at = now();
   update session s set ended_at = now() where s.user_id = link_user and s.ended_at is null;
-  perform notify_account_change(link_user, 'PASSWORD_CHANGED', true);
+  perform notify_account(link_user, 'PASSWORD_CHANGED', true);
   insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
   values (entry_id, clock_timestamp(), link_user, 'setPassword', 'User', link_user, '{"by": "link"}');
   return true;

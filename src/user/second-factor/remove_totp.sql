@@ -8,7 +8,7 @@ begin
   delete from totp_recovery_code c where c.user_id = remove_totp.user_id;
   delete from totp t where t.user_id = remove_totp.user_id;
   if found then
-    perform notify_account_change(user_id, 'SECOND_FACTOR_REMOVED', true);
+    perform notify_account(user_id, 'SECOND_FACTOR_REMOVED', true);
     return true;
   end if;
   return false;
