@@ -117,13 +117,9 @@ create table agreement (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
-  embargo_circle text,
-  embargo_user_ids uuid[] not null default '{}'::uuid[],
-  embargo_acl integer[],
   constraint agreement_amount_check CHECK ((amount >= (0)::numeric)),
   constraint agreement_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['OPEN'::text, 'INTERNAL'::text]))),
   constraint agreement_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-  constraint agreement_embargo_circle_check CHECK ((embargo_circle = ANY (ARRAY['USERS'::text, 'NEED_TO_KNOW'::text]))),
   constraint agreement_entered_by_id_fkey FOREIGN KEY (entered_by_id) REFERENCES agency(id),
   constraint agreement_kind_check CHECK ((kind = ANY (ARRAY['MOU'::text, 'LETTER_OF_INTENT'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text]))),
   constraint agreement_pkey PRIMARY KEY (id),
@@ -146,19 +142,17 @@ create policy viewer_adds on agreement for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (entered_by_id = ( SELECT viewer_agency() AS viewer_agency))));
 create policy viewer_edits on agreement for update to ancrage_service
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(id))))
   with check (true);
 create policy viewer_sees on agreement for select to public
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(id))))
   with check ();
 CREATE CONSTRAINT TRIGGER check_agreement_parties AFTER INSERT ON public.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_agreement_parties();
 CREATE TRIGGER check_agreement_standing BEFORE UPDATE OF standing ON public.agreement FOR EACH ROW EXECUTE FUNCTION check_agreement_standing();
-CREATE CONSTRAINT TRIGGER check_embargo_circle AFTER INSERT OR UPDATE OF embargo_until, embargo_circle, embargo_user_ids ON public.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.embargo_until IS NOT NULL)) EXECUTE FUNCTION check_embargo_circle();
 CREATE TRIGGER propagate_agreement_access_to_claim AFTER UPDATE OF acl ON public.agreement FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_agreement_access_to_claim();
 CREATE TRIGGER propagate_agreement_access_to_party AFTER UPDATE OF acl, shared ON public.agreement FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_agreement_access_to_party();
 CREATE TRIGGER refresh_access_on_agreement_change AFTER UPDATE OF confidentiality ON public.agreement FOR EACH ROW WHEN ((old.confidentiality <> new.confidentiality)) EXECUTE FUNCTION refresh_access_on_agreement_change();
 CREATE TRIGGER set_agreement_access BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_agreement_access();
-CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place ON public.agreement FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on agreement to ancrage_service;
 alter table agreement alter column title set statistics 0;
@@ -184,10 +178,6 @@ comment on column agreement.acl is 'Access key: of its deal, the union of the ke
 comment on column agreement.shared is 'It has several deals: a token of acl is necessary, and the viewer must see all deals in full.';
 grant update (updated_at) on agreement to ancrage_service;
 grant update (version) on agreement to ancrage_service;
-grant update (embargo_circle) on agreement to ancrage_service;
-comment on column agreement.embargo_circle is 'USERS: embargo_user_ids; NEED_TO_KNOW: the need-to-know list of its deals as well. Null without an embargo.';
-grant update (embargo_user_ids) on agreement to ancrage_service;
-comment on column agreement.embargo_acl is 'Access key of the circle, by embargo_acl().';
 comment on table agreement is 'A commitment between parties, which may belong to deals.';
 
 create table agreement_deal (
@@ -220,7 +210,6 @@ create policy viewer_sees on agreement_deal for select to public
   WHERE (a.id = agreement_deal.agreement_id)))))
   with check ();
 CREATE TRIGGER refresh_access_on_agreement_deal_change AFTER INSERT OR DELETE OR UPDATE OF acl ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION refresh_access_on_agreement_deal_change();
-CREATE TRIGGER refresh_embargo_access AFTER INSERT OR DELETE ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION refresh_embargo_access();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant delete, insert, select on agreement_deal to ancrage_service;
 comment on column agreement_deal.acl is 'Access key, copied from deal.full_acl.';
@@ -347,6 +336,7 @@ create table audit_entry (
 );
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
+CREATE INDEX audit_entry_sign_in_idx ON public.audit_entry USING btree (COALESCE(user_id, subject_id), at) WHERE (verb = ANY (ARRAY['signIn'::text, 'failSignIn'::text]));
 CREATE INDEX audit_entry_subject_id_at_idx ON public.audit_entry USING btree (subject_id, at);
 create policy admin_sees on audit_entry for select to ancrage_service
   using (((subject_type = ANY (ARRAY['User'::text, 'Agency'::text, 'DealStage'::text, 'Session'::text, 'ApiKey'::text, 'SqlLogin'::text, 'CalendarFeed'::text, 'MailSchedule'::text, 'Sending'::text, 'Recipient'::text, 'IssuedSummary'::text, 'RateLoad'::text])) AND ( SELECT viewer_is_admin() AS viewer_is_admin)))
@@ -555,15 +545,12 @@ create table claim (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
-  embargo_circle text,
-  embargo_user_ids uuid[] not null default '{}'::uuid[],
-  embargo_acl integer[],
   constraint claim_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id),
   constraint claim_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint claim_credibility_check CHECK (((credibility >= 1) AND (credibility <= 6))),
   constraint claim_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint claim_disputes_id_fkey FOREIGN KEY (disputes_id) REFERENCES claim(id),
-  constraint claim_embargo_circle_check CHECK ((embargo_circle = ANY (ARRAY['USERS'::text, 'NEED_TO_KNOW'::text]))),
+  constraint claim_not_disputed_by_itself CHECK ((disputes_id <> id)),
   constraint claim_pkey PRIMARY KEY (id),
   constraint claim_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
   constraint claim_reliability_check CHECK ((reliability = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text]))),
@@ -574,7 +561,6 @@ create table claim (
   constraint claim_statement_check CHECK (((length(statement) >= 1) AND (length(statement) <= 4000))),
   constraint claim_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 4000))),
   constraint claim_wording_language_check CHECK ((wording_language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
-  constraint disputes_another CHECK ((disputes_id <> id)),
   constraint one_subject CHECK ((num_nonnulls(deal_id, prospect_id, agreement_id) = 1)),
   constraint wording_has_language CHECK (((wording IS NULL) = (wording_language IS NULL)))
 );
@@ -598,19 +584,16 @@ create policy viewer_adds on claim for insert to ancrage_service
 create policy viewer_edits on claim for update to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((agreement_id IS NULL) OR (EXISTS ( SELECT 1
    FROM agreement a
-  WHERE (a.id = claim.agreement_id)))) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
+  WHERE (a.id = claim.agreement_id)))) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (deal_id IS NOT NULL) OR (agency_of_user(by_id) = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(agreement_id))))
   with check (true);
 create policy viewer_sees on claim for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((agreement_id IS NULL) OR (EXISTS ( SELECT 1
    FROM agreement a
-  WHERE (a.id = claim.agreement_id)))) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
+  WHERE (a.id = claim.agreement_id)))) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (deal_id IS NOT NULL) OR (agency_of_user(by_id) = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(agreement_id))))
   with check ();
 CREATE CONSTRAINT TRIGGER check_claim_has_grading AFTER INSERT ON public.claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_claim_has_grading();
-CREATE TRIGGER check_disputed_claim BEFORE INSERT ON public.claim FOR EACH ROW WHEN ((new.disputes_id IS NOT NULL)) EXECUTE FUNCTION check_disputed_claim();
-CREATE CONSTRAINT TRIGGER check_embargo_circle AFTER INSERT OR UPDATE OF embargo_until, embargo_circle, embargo_user_ids ON public.claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.embargo_until IS NOT NULL)) EXECUTE FUNCTION check_embargo_circle();
 CREATE TRIGGER propagate_claim_access AFTER UPDATE OF acl ON public.claim FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_claim_access();
 CREATE TRIGGER set_claim_access BEFORE INSERT ON public.claim FOR EACH ROW EXECUTE FUNCTION set_claim_access();
-CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.claim FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF statement, wording, source_name ON public.claim FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on claim to ancrage_service;
 alter table claim alter column statement set statistics 0;
@@ -629,10 +612,6 @@ comment on column claim.acl is 'Access key, copied from deal.full_acl, prospect.
 grant update (updated_at) on claim to ancrage_service;
 grant update (version) on claim to ancrage_service;
 comment on column claim.version is 'Raised by a change of the embargo and by each grading but the first.';
-grant update (embargo_circle) on claim to ancrage_service;
-comment on column claim.embargo_circle is 'USERS: embargo_user_ids; NEED_TO_KNOW: the need-to-know list of its deals as well. Null without an embargo.';
-grant update (embargo_user_ids) on claim to ancrage_service;
-comment on column claim.embargo_acl is 'Access key of the circle, by embargo_acl().';
 comment on table claim is 'Something stated about a deal, a prospect or an agreement (exactly one). What was stated never changes; gradings judge it.';
 
 create table claim_grading (
@@ -657,8 +636,8 @@ create table claim_grading (
   constraint claim_grading_reliability_check CHECK ((reliability = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text]))),
   constraint claim_grading_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES claim_grading(id),
   constraint claim_grading_standing_check CHECK ((standing = ANY (ARRAY['UNCONFIRMED'::text, 'CONFIRMED'::text, 'DENIED'::text, 'RETRACTED'::text]))),
-  constraint graded_anew_for_a_reason CHECK (((ordinal = 1) OR (reason IS NOT NULL))),
-  constraint grading_replaced_once UNIQUE (replaces_id)
+  constraint grading_replaced_once UNIQUE (replaces_id),
+  constraint regrading_has_reason CHECK (((ordinal = 1) OR (reason IS NOT NULL)))
 );
 alter table claim_grading enable row level security;
 alter table claim_grading force row level security;
@@ -775,7 +754,7 @@ create table context_signing_key (
 );
 alter table context_signing_key enable row level security;
 alter table context_signing_key force row level security;
-CREATE UNIQUE INDEX one_seal ON public.context_signing_key USING btree ((true));
+CREATE UNIQUE INDEX context_signing_key_single_row ON public.context_signing_key USING btree ((true));
 create policy owner_all on context_signing_key for all to current_user
   using (true)
   with check (true);
@@ -821,7 +800,7 @@ alter table credential force row level security;
 create policy owner_all on credential for all to current_user
   using (true)
   with check (true);
-comment on column credential.password_hash is 'Argon2 hash with its salt and parameters (src/user/password.ts).';
+comment on column credential.password_hash is 'Argon2 hash with its salt and parameters (src/user/session/password.ts).';
 comment on table credential is 'Password of a user. A user who signs in with an OpenID provider has none.';
 
 create table deal (
@@ -893,9 +872,6 @@ create policy viewer_edits on deal for update to ancrage_service
 create policy viewer_sees on deal for select to public
   using ((masked_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
-CREATE TRIGGER check_deal_action BEFORE UPDATE OF confidentiality ON public.deal FOR EACH ROW WHEN ((old.confidentiality IS DISTINCT FROM new.confidentiality)) EXECUTE FUNCTION check_deal_action('setConfidentiality');
-CREATE CONSTRAINT TRIGGER check_deal_officer AFTER INSERT ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.officer_id IS NOT NULL)) EXECUTE FUNCTION check_deal_officer();
-CREATE CONSTRAINT TRIGGER check_deal_officer_change AFTER UPDATE ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.officer_id IS NOT NULL) AND (new.officer_id IS DISTINCT FROM old.officer_id))) EXECUTE FUNCTION check_deal_officer();
 CREATE CONSTRAINT TRIGGER check_deal_opening AFTER INSERT ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_deal_opening();
 CREATE TRIGGER check_jobs_unknown BEFORE UPDATE OF jobs_unknown ON public.deal FOR EACH ROW WHEN ((new.jobs_unknown AND (NOT old.jobs_unknown))) EXECUTE FUNCTION check_jobs_unknown();
 CREATE TRIGGER propagate_access_to_agreement_deal AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('agreement_deal', 'full_acl');
@@ -907,7 +883,6 @@ CREATE TRIGGER propagate_access_to_deal_team AFTER UPDATE ON public.deal FOR EAC
 CREATE TRIGGER propagate_access_to_deal_team_correction AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.masked_acl IS DISTINCT FROM new.masked_acl)) EXECUTE FUNCTION propagate_deal_access('deal_team_correction', 'masked_acl');
 CREATE TRIGGER propagate_access_to_handover AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('handover', 'full_acl');
 CREATE TRIGGER propagate_access_to_handover_correction AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('handover_correction', 'full_acl');
-CREATE TRIGGER propagate_access_to_handover_offer AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('handover_offer', 'full_acl');
 CREATE TRIGGER propagate_access_to_job_projection AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.masked_acl IS DISTINCT FROM new.masked_acl)) EXECUTE FUNCTION propagate_deal_access('job_projection', 'masked_acl');
 CREATE TRIGGER propagate_access_to_job_projection_text AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('job_projection_text', 'full_acl');
 CREATE TRIGGER propagate_access_to_landing_verification AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('landing_verification', 'full_acl');
@@ -1088,9 +1063,9 @@ create policy owner_all on deal_team for all to current_user
   with check (true);
 create policy viewer_adds on deal_team for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (can_add_to_deal(deal_id) OR is_receiving_deal(deal_id))));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id)));
 create policy viewer_edits on deal_team for update to ancrage_service
-  using ((can_add_to_deal(deal_id) OR is_receiving_deal(deal_id)))
+  using (can_add_to_deal(deal_id))
   with check (true);
 create policy viewer_removes on deal_team for delete to ancrage_service
   using (can_add_to_deal(deal_id))
@@ -1157,6 +1132,20 @@ comment on column deal_team_correction.end_recorded_at is 'When the end had been
 comment on column deal_team_correction.acl is 'Access key, copied from deal.masked_acl.';
 comment on table deal_team_correction is 'A membership of deal_team as it was recorded until it was corrected. Append-only.';
 
+create table definition_object (
+  kind text not null,
+  identity text not null,
+  constraint definition_object_pkey PRIMARY KEY (kind, identity)
+);
+alter table definition_object enable row level security;
+alter table definition_object force row level security;
+create policy owner_all on definition_object for all to current_user
+  using (true)
+  with check (true);
+comment on column definition_object.kind is 'What it is, as PostgreSQL names it in a drop statement.';
+comment on column definition_object.identity is 'Its name with schema, arguments and table.';
+comment on table definition_object is 'The objects that the SQL definitions have made in this database (src/database/definition-objects.ts). Others are never dropped.';
+
 create table definition_state (
   hash text not null,
   applied_at timestamp(3) with time zone not null default now(),
@@ -1164,9 +1153,13 @@ create table definition_state (
 );
 alter table definition_state enable row level security;
 alter table definition_state force row level security;
+create policy everyone on definition_state for select to ancrage_service
+  using (true)
+  with check ();
 create policy owner_all on definition_state for all to current_user
   using (true)
   with check (true);
+grant select on definition_state to ancrage_service;
 comment on column definition_state.hash is 'SHA-256 of the definition files and of the statements around them, in hexadecimal digits.';
 comment on table definition_state is 'The SQL definitions that this database has: one row, replaced when they are applied (src/database/apply-definitions.ts).';
 
@@ -1325,7 +1318,7 @@ create table export (
   sha256 text,
   ended_at timestamp(3) with time zone,
   kept_until timestamp(3) with time zone,
-  constraint done_is_hashed CHECK (((status = 'DONE'::text) = (sha256 IS NOT NULL))),
+  constraint completed_export_has_hash CHECK (((status = 'DONE'::text) = (sha256 IS NOT NULL))),
   constraint ended_or_running CHECK (((status = 'RUNNING'::text) = (ended_at IS NULL))),
   constraint export_form_check CHECK ((form = ANY (ARRAY['CSV'::text, 'XLSX'::text, 'NDJSON'::text, 'JSON'::text]))),
   constraint export_language_check CHECK ((language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
@@ -1446,8 +1439,8 @@ create table handover (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint handed_to_another CHECK ((from_agency_id <> to_agency_id)),
   constraint handover_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
+  constraint handover_changes_agency CHECK ((from_agency_id <> to_agency_id)),
   constraint handover_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint handover_from_agency_id_fkey FOREIGN KEY (from_agency_id) REFERENCES agency(id),
   constraint handover_pkey PRIMARY KEY (id),
@@ -1466,7 +1459,6 @@ create policy viewer_adds on handover for insert to ancrage_service
 create policy viewer_sees on handover for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
-CREATE TRIGGER check_deal_action BEFORE INSERT ON public.handover FOR EACH ROW EXECUTE FUNCTION check_deal_action('handOver');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.handover FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant insert, select on handover to ancrage_service;
 comment on column handover."on" is 'Day in Europe/Brussels.';
@@ -1482,14 +1474,14 @@ create table handover_correction (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint handed_over_otherwise CHECK ((replaced_by_id <> handover_id)),
   constraint handover_correction_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint handover_correction_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint handover_correction_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
   constraint handover_correction_handover_id_key UNIQUE (handover_id),
   constraint handover_correction_pkey PRIMARY KEY (id),
   constraint handover_correction_replaced_by_id_fkey FOREIGN KEY (replaced_by_id) REFERENCES handover(id),
-  constraint handover_correction_replaced_by_id_key UNIQUE (replaced_by_id)
+  constraint handover_correction_replaced_by_id_key UNIQUE (replaced_by_id),
+  constraint handover_not_replaced_by_itself CHECK ((replaced_by_id <> handover_id))
 );
 alter table handover_correction enable row level security;
 alter table handover_correction force row level security;
@@ -1503,77 +1495,11 @@ create policy viewer_adds on handover_correction for insert to ancrage_service
 create policy viewer_sees on handover_correction for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
-CREATE TRIGGER check_deal_action BEFORE INSERT ON public.handover_correction FOR EACH ROW EXECUTE FUNCTION check_deal_action('handOver');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.handover_correction FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant insert, select on handover_correction to ancrage_service;
 comment on column handover_correction.replaced_by_id is 'The handover that holds instead; null if there was none.';
 comment on column handover_correction.acl is 'Access key, copied from deal.full_acl.';
 comment on table handover_correction is 'A handover that did not happen as it was recorded. Append-only.';
-
-create table handover_offer (
-  id uuid not null,
-  deal_id uuid not null,
-  from_agency_id uuid not null,
-  to_agency_id uuid not null,
-  "on" date not null,
-  reason text not null,
-  leaves boolean not null default false,
-  by_id uuid not null,
-  offered_at timestamp(3) with time zone not null,
-  status text not null default 'PENDING'::text,
-  decided_by_id uuid,
-  decided_at timestamp(3) with time zone,
-  answer text,
-  acl integer[] not null default '{}'::integer[],
-  constraint decided_has_user CHECK ((((status = 'PENDING'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by_id IS NULL)))),
-  constraint handover_offer_answer_check CHECK (((length(answer) >= 1) AND (length(answer) <= 2000))),
-  constraint handover_offer_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
-  constraint handover_offer_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
-  constraint handover_offer_decided_by_id_fkey FOREIGN KEY (decided_by_id) REFERENCES "user"(id),
-  constraint handover_offer_from_agency_id_fkey FOREIGN KEY (from_agency_id) REFERENCES agency(id),
-  constraint handover_offer_pkey PRIMARY KEY (id),
-  constraint handover_offer_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
-  constraint handover_offer_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'ACCEPTED'::text, 'DECLINED'::text, 'WITHDRAWN'::text]))),
-  constraint handover_offer_to_agency_id_fkey FOREIGN KEY (to_agency_id) REFERENCES agency(id),
-  constraint offered_to_another CHECK ((from_agency_id <> to_agency_id))
-);
-alter table handover_offer enable row level security;
-alter table handover_offer force row level security;
-CREATE INDEX handover_offer_deal_id_idx ON public.handover_offer USING btree (deal_id);
-CREATE UNIQUE INDEX handover_offer_pending_once ON public.handover_offer USING btree (deal_id) WHERE (status = 'PENDING'::text);
-CREATE INDEX handover_offer_to_agency_id_idx ON public.handover_offer USING btree (to_agency_id) WHERE (status = 'PENDING'::text);
-create policy owner_all on handover_offer for all to current_user
-  using (true)
-  with check (true);
-create policy viewer_adds on handover_offer for insert to ancrage_service
-  using ()
-  with check (((by_id = ( SELECT viewer_id() AS viewer_id)) AND (from_agency_id = ( SELECT viewer_agency() AS viewer_agency)) AND ( SELECT viewer_is_head() AS viewer_is_head) AND can_add_to_deal(deal_id)));
-create policy viewer_edits on handover_offer for update to ancrage_service
-  using (((status = 'PENDING'::text) AND ( SELECT viewer_is_head() AS viewer_is_head) AND ((to_agency_id = ( SELECT viewer_agency() AS viewer_agency)) OR (from_agency_id = ( SELECT viewer_agency() AS viewer_agency)))))
-  with check (((decided_by_id = ( SELECT viewer_id() AS viewer_id)) AND
-CASE status
-    WHEN 'WITHDRAWN'::text THEN (from_agency_id = ( SELECT viewer_agency() AS viewer_agency))
-    ELSE (to_agency_id = ( SELECT viewer_agency() AS viewer_agency))
-END));
-create policy viewer_sees on handover_offer for select to ancrage_service
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) OR ((to_agency_id = ( SELECT viewer_agency() AS viewer_agency)) AND ( SELECT viewer_is_head() AS viewer_is_head) AND (EXISTS ( SELECT 1
-   FROM deal d
-  WHERE (d.id = handover_offer.deal_id))))))
-  with check ();
-CREATE TRIGGER check_deal_action BEFORE INSERT ON public.handover_offer FOR EACH ROW EXECUTE FUNCTION check_deal_action('handOver');
-CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.handover_offer FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
-grant insert, select on handover_offer to ancrage_service;
-comment on column handover_offer."on" is 'Day of the handover, in Europe/Brussels.';
-alter table handover_offer alter column reason set statistics 0;
-comment on column handover_offer.leaves is 'The agency that offers leaves the team; false: it stays as SUPPORT.';
-grant update (status) on handover_offer to ancrage_service;
-grant update (decided_by_id) on handover_offer to ancrage_service;
-grant update (decided_at) on handover_offer to ancrage_service;
-alter table handover_offer alter column answer set statistics 0;
-grant update (answer) on handover_offer to ancrage_service;
-comment on column handover_offer.answer is 'Why it was declined or withdrawn; null if not stated.';
-comment on column handover_offer.acl is 'Access key, copied from deal.full_acl.';
-comment on table handover_offer is 'The lead of a deal, offered to another agency. Accepted, it becomes a row of handover. At most one is pending.';
 
 create table idempotency_key (
   user_id uuid not null,
@@ -1583,7 +1509,7 @@ create table idempotency_key (
   result_id uuid,
   created_at timestamp(3) with time zone not null,
   constraint idempotency_key_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
-  constraint idempotency_key_key_pkey PRIMARY KEY (user_id, key),
+  constraint idempotency_key_pkey PRIMARY KEY (user_id, key),
   constraint idempotency_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
 alter table idempotency_key enable row level security;
@@ -1631,8 +1557,8 @@ create table job_projection (
   constraint job_projection_pkey PRIMARY KEY (id),
   constraint job_projection_standing_check CHECK ((standing = ANY (ARRAY['RUMOURED'::text, 'REPORTED'::text, 'ANNOUNCED'::text, 'CONTRACTED'::text, 'REALISED'::text]))),
   constraint job_projection_target_year_check CHECK (((target_year >= 1900) AND (target_year <= 2200))),
+  constraint projection_not_replaced_by_itself CHECK ((replaces_id <> id)),
   constraint replaced_once UNIQUE (replaces_id),
-  constraint replaces_another CHECK ((replaces_id <> id)),
   constraint replaces_of_same_deal FOREIGN KEY (replaces_id, deal_id) REFERENCES job_projection(id, deal_id)
 );
 alter table job_projection enable row level security;
@@ -1708,12 +1634,8 @@ create table landing_verification (
   recorded_at timestamp(3) with time zone not null,
   note text,
   acl integer[] not null default '{}'::integer[],
-  location_id uuid,
-  projection_ids uuid[] not null default '{}'::uuid[],
-  agreement_ids uuid[] not null default '{}'::uuid[],
   constraint landing_verification_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint landing_verification_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
-  constraint landing_verification_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(id),
   constraint landing_verification_note_check CHECK (((length(note) >= 1) AND (length(note) <= 2000))),
   constraint landing_verification_pkey PRIMARY KEY (id)
 );
@@ -1729,16 +1651,12 @@ create policy viewer_adds on landing_verification for insert to ancrage_service
 create policy viewer_sees on landing_verification for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
-CREATE TRIGGER check_deal_action BEFORE INSERT ON public.landing_verification FOR EACH ROW EXECUTE FUNCTION check_deal_action('verify');
 CREATE TRIGGER check_landing_verification BEFORE INSERT ON public.landing_verification FOR EACH ROW EXECUTE FUNCTION check_landing_verification();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.landing_verification FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant insert, select on landing_verification to ancrage_service;
 alter table landing_verification alter column note set statistics 0;
 comment on column landing_verification.note is 'What was checked; null if not stated.';
 comment on column landing_verification.acl is 'Access key, copied from deal.full_acl.';
-comment on column landing_verification.location_id is 'The chosen site that was verified; set by a trigger, as projection_ids and agreement_ids.';
-comment on column landing_verification.projection_ids is 'Statements about jobs that exist.';
-comment on column landing_verification.agreement_ids is 'Signed agreements of a kind that commits.';
 comment on table landing_verification is 'A user has checked that the investment of a deal is there. Whether it counts for LANDED: verifiedLanding in fact_conditions().';
 
 create table location (
@@ -1778,7 +1696,6 @@ create policy viewer_edits on location for update to ancrage_service
 create policy viewer_sees on location for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
-CREATE TRIGGER check_landed_site BEFORE INSERT OR UPDATE OF standing, since ON public.location FOR EACH ROW EXECUTE FUNCTION check_landed_site();
 CREATE TRIGGER record_location_history AFTER UPDATE ON public.location FOR EACH ROW WHEN (((old.standing IS DISTINCT FROM new.standing) OR (old.since IS DISTINCT FROM new.since))) EXECUTE FUNCTION record_location_history();
 CREATE TRIGGER record_location_history_on_insert AFTER INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION record_location_history();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
@@ -1887,7 +1804,7 @@ create table loss_reason (
   constraint loss_reason_source_kind_check CHECK ((source_kind = ANY (ARRAY['COMPANY'::text, 'PUBLIC_AUTHORITY'::text, 'PRESS'::text, 'PARTNER'::text, 'OWN_AGENCY'::text, 'UNNAMED'::text, 'OTHER'::text]))),
   constraint loss_reason_source_name_check CHECK (((length(source_name) >= 1) AND (length(source_name) <= 300))),
   constraint loss_reason_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 2000))),
-  constraint other_is_worded CHECK (((code <> 'OTHER'::text) OR (wording IS NOT NULL)))
+  constraint other_has_wording CHECK (((code <> 'OTHER'::text) OR (wording IS NOT NULL)))
 );
 alter table loss_reason enable row level security;
 alter table loss_reason force row level security;
@@ -2012,8 +1929,8 @@ create table meeting (
   constraint meeting_status_check CHECK ((status = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'CANCELLED'::text]))),
   constraint meeting_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
   constraint meeting_when_precision_check CHECK ((when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
-  constraint outcome_of_the_held CHECK (((outcome IS NULL) OR (status = 'HELD'::text))),
-  constraint reason_of_the_cancelled CHECK (((cancel_reason IS NULL) OR (status = 'CANCELLED'::text))),
+  constraint outcome_requires_held CHECK (((outcome IS NULL) OR (status = 'HELD'::text))),
+  constraint reason_requires_cancelled CHECK (((cancel_reason IS NULL) OR (status = 'CANCELLED'::text))),
   constraint starts_on_its_day CHECK (((starts_at IS NULL) OR (((starts_at AT TIME ZONE 'Europe/Brussels'::text))::date = when_from))),
   constraint when_in_order CHECK ((when_from <= when_to)),
   constraint when_within_a_year CHECK ((when_to <= (when_from + 366)))
@@ -2130,8 +2047,8 @@ create table meeting_participant (
   constraint meeting_participant_pkey PRIMARY KEY (id),
   constraint meeting_participant_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
   constraint meeting_participant_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
-  constraint one_of_three CHECK ((num_nonnulls(contact_id, user_id, description) = 1)),
   constraint organisation_of_the_unnamed CHECK (((description IS NOT NULL) OR ((prospect_id IS NULL) AND (agency_id IS NULL) AND (NOT decision_maker)))),
+  constraint participant_is_one_of_three CHECK ((num_nonnulls(contact_id, user_id, description) = 1)),
   constraint user_once UNIQUE (meeting_id, user_id)
 );
 alter table meeting_participant enable row level security;
@@ -2171,11 +2088,11 @@ create table need_to_know (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint known_once UNIQUE (deal_id, user_id),
   constraint need_to_know_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint need_to_know_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint need_to_know_pkey PRIMARY KEY (id),
-  constraint need_to_know_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+  constraint need_to_know_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
+  constraint need_to_know_user_once UNIQUE (deal_id, user_id)
 );
 alter table need_to_know enable row level security;
 alter table need_to_know force row level security;
@@ -2192,15 +2109,61 @@ create policy viewer_removes on need_to_know for delete to ancrage_service
 create policy viewer_sees on need_to_know for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
-CREATE TRIGGER check_deal_action BEFORE INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION check_deal_action('setNeedToKnow');
 CREATE TRIGGER refresh_access_on_team_change AFTER INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION refresh_access_on_team_change();
-CREATE TRIGGER refresh_embargo_access AFTER INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION refresh_embargo_access();
 CREATE TRIGGER require_head_on_need_to_know AFTER DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION require_head_on_need_to_know();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant delete, insert, select on need_to_know to ancrage_service;
 comment on column need_to_know.by_id is 'User who added them.';
 comment on column need_to_know.acl is 'Access key, copied from deal.full_acl.';
 comment on table need_to_know is 'A user who sees a deal in full whatever their agency and clearance. Of a SECRET deal, only they do.';
+
+create table openid_logout (
+  issuer text not null,
+  jti text not null,
+  sub text,
+  sid text,
+  issued_at timestamp(3) with time zone not null,
+  received_at timestamp(3) with time zone not null default now(),
+  constraint names_a_session CHECK ((num_nonnulls(sub, sid) > 0)),
+  constraint openid_logout_pkey PRIMARY KEY (issuer, jti)
+);
+alter table openid_logout enable row level security;
+alter table openid_logout force row level security;
+CREATE INDEX openid_logout_issuer_sid_idx ON public.openid_logout USING btree (issuer, sid);
+CREATE INDEX openid_logout_issuer_sub_idx ON public.openid_logout USING btree (issuer, sub);
+create policy owner_all on openid_logout for all to current_user
+  using (true)
+  with check (true);
+comment on column openid_logout.jti is 'Identifier of the token, claim `jti`.';
+comment on column openid_logout.sub is 'The person whose sessions ended; null if only a session is named.';
+comment on column openid_logout.sid is 'The session that ended; null: all of the person.';
+comment on column openid_logout.issued_at is 'When the provider issued the token, claim `iat`. Tokens of the session that were issued before start no session.';
+comment on table openid_logout is 'Logout tokens of OpenID providers, each used once; deleted after 30 days, the longest time that a session can last.';
+
+create table openid_session (
+  session_id uuid not null,
+  issuer text not null,
+  sub text not null,
+  sid text,
+  identity_id uuid not null,
+  id_token text,
+  constraint openid_session_identity_id_fkey FOREIGN KEY (identity_id) REFERENCES user_identity(id),
+  constraint openid_session_pkey PRIMARY KEY (session_id),
+  constraint openid_session_session_id_fkey FOREIGN KEY (session_id) REFERENCES session(id) ON DELETE CASCADE
+);
+alter table openid_session enable row level security;
+alter table openid_session force row level security;
+CREATE INDEX openid_session_identity_id_idx ON public.openid_session USING btree (identity_id);
+CREATE INDEX openid_session_issuer_sid_idx ON public.openid_session USING btree (issuer, sid);
+CREATE INDEX openid_session_issuer_sub_idx ON public.openid_session USING btree (issuer, sub);
+create policy owner_all on openid_session for all to current_user
+  using (true)
+  with check (true);
+comment on column openid_session.issuer is 'Issuer identifier of the provider, claim `iss`.';
+comment on column openid_session.sub is 'Claim `sub`, also where another claim identifies the person.';
+comment on column openid_session.sid is 'Claim `sid`; null if the provider sent none.';
+comment on column openid_session.id_token is 'ID token, encrypted with a key derived from the client secret, to end the session at the provider; null for an access token.';
+comment on table openid_session is 'The session at an OpenID provider that a session belongs to, so that it ends with that one.';
 
 create table prospect (
   id uuid not null,
@@ -2418,9 +2381,13 @@ create table schema_migration (
 );
 alter table schema_migration enable row level security;
 alter table schema_migration force row level security;
+create policy everyone on schema_migration for select to ancrage_service
+  using (true)
+  with check ();
 create policy owner_all on schema_migration for all to current_user
   using (true)
   with check (true);
+grant select on schema_migration to ancrage_service;
 comment on column schema_migration.name is 'File name in migrations/ without its ending.';
 comment on table schema_migration is 'Migrations that have run on this database (src/database/migrate.ts).';
 
@@ -2635,7 +2602,7 @@ create table stake (
   constraint stake_ends_after_start CHECK ((ended_on >= since)),
   constraint stake_held_id_fkey FOREIGN KEY (held_id) REFERENCES prospect(id),
   constraint stake_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES prospect(id),
-  constraint stake_in_another CHECK ((holder_id <> held_id)),
+  constraint stake_in_other_prospect CHECK ((holder_id <> held_id)),
   constraint stake_once UNIQUE (holder_id, held_id),
   constraint stake_percent_check CHECK (((percent > (0)::numeric) AND (percent <= (100)::numeric))),
   constraint stake_pkey PRIMARY KEY (id)
@@ -2672,7 +2639,7 @@ grant insert, select on stake to ancrage_service;
 comment on column stake.holder_id is 'The prospect that holds the share.';
 comment on column stake.held_id is 'The prospect in which it is held.';
 grant update (percent) on stake to ancrage_service;
-comment on column stake.percent is 'Per cent of the held company; stakes that are not ended and that one user sees add up to at most 100 a company when they record one.';
+comment on column stake.percent is 'Per cent of the held company; stakes that are not ended add up to at most 100 a company.';
 grant update (since) on stake to ancrage_service;
 comment on column stake.since is 'Null if unknown.';
 grant update (ended_on) on stake to ancrage_service;
@@ -2697,7 +2664,7 @@ create table task (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
-  constraint completed_by_somebody CHECK (((completed_on IS NULL) = (completed_by_id IS NULL))),
+  constraint completion_has_user CHECK (((completed_on IS NULL) = (completed_by_id IS NULL))),
   constraint task_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES "user"(id),
   constraint task_completed_by_id_fkey FOREIGN KEY (completed_by_id) REFERENCES "user"(id),
   constraint task_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
@@ -2777,7 +2744,6 @@ create policy viewer_adds on transition for insert to ancrage_service
 create policy viewer_sees on transition for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
-CREATE TRIGGER check_deal_action BEFORE INSERT ON public.transition FOR EACH ROW WHEN (new.override) EXECUTE FUNCTION check_deal_action('override');
 CREATE TRIGGER check_transition BEFORE INSERT ON public.transition FOR EACH ROW EXECUTE FUNCTION check_transition();
 CREATE CONSTRAINT TRIGGER check_transition_chain AFTER INSERT ON public.transition DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.place IS NOT NULL)) EXECUTE FUNCTION check_transition_chain();
 CREATE CONSTRAINT TRIGGER check_transition_reason AFTER INSERT ON public.transition DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_transition_reason();
@@ -2801,14 +2767,14 @@ create table transition_correction (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint corrected_by_another CHECK ((replaced_by_id <> transition_id)),
   constraint transition_correction_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint transition_correction_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint transition_correction_pkey PRIMARY KEY (id),
   constraint transition_correction_replaced_by_id_fkey FOREIGN KEY (replaced_by_id) REFERENCES transition(id),
   constraint transition_correction_replaced_by_id_key UNIQUE (replaced_by_id),
   constraint transition_correction_transition_id_fkey FOREIGN KEY (transition_id) REFERENCES transition(id),
-  constraint transition_correction_transition_id_key UNIQUE (transition_id)
+  constraint transition_correction_transition_id_key UNIQUE (transition_id),
+  constraint transition_not_replaced_by_itself CHECK ((replaced_by_id <> transition_id))
 );
 alter table transition_correction enable row level security;
 alter table transition_correction force row level security;
@@ -2880,18 +2846,30 @@ create table user_identity (
   subject text not null,
   user_id uuid not null,
   created_at timestamp(3) with time zone not null default now(),
+  id uuid not null,
+  linked_email text,
+  last_used_at timestamp(3) with time zone,
+  removed_at timestamp(3) with time zone,
+  removed_by_id uuid,
+  may_link_again boolean not null default false,
+  constraint user_identity_id_key UNIQUE (id),
   constraint user_identity_pkey PRIMARY KEY (issuer, subject),
+  constraint user_identity_removed_by_id_fkey FOREIGN KEY (removed_by_id) REFERENCES "user"(id),
   constraint user_identity_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
 alter table user_identity enable row level security;
 alter table user_identity force row level security;
+CREATE UNIQUE INDEX user_identity_one_per_issuer ON public.user_identity USING btree (user_id, issuer) WHERE (removed_at IS NULL);
 CREATE INDEX user_identity_user_id_idx ON public.user_identity USING btree (user_id);
 create policy owner_all on user_identity for all to current_user
   using (true)
   with check (true);
 comment on column user_identity.issuer is 'Issuer identifier of the provider, claim `iss`.';
-comment on column user_identity.subject is 'Subject identifier of the user at that provider, claim `sub`.';
-comment on table user_identity is 'Identities of users at OpenID providers.';
+comment on column user_identity.subject is 'What identifies the user at that provider for good: claim `sub`, or the claim of OIDC_SUBJECT_CLAIM.';
+comment on column user_identity.linked_email is 'E-mail address by which the identity was linked to a user who existed; null if the user was created with it.';
+comment on column user_identity.removed_at is 'When an ADMIN removed it; null: not removed. A removed identity cannot sign in.';
+comment on column user_identity.may_link_again is 'Of a removed identity: the e-mail address of the user may link an identity of this issuer once more.';
+comment on table user_identity is 'Identities of users at OpenID providers: at most one per user and issuer, without the removed ones.';
 
 create table weekly_deal (
   summary_id uuid not null,
@@ -3004,7 +2982,6 @@ create table weekly_line (
   words boolean not null,
   acl integer[],
   body jsonb not null,
-  embargo_acl integer[],
   constraint weekly_line_pkey PRIMARY KEY (summary_id, ordinal)
 );
 alter table weekly_line enable row level security;
@@ -3017,7 +2994,7 @@ create policy viewer_sees on weekly_line for select to ancrage_service
 CASE
     WHEN (cardinality(deal_ids) > 1) THEN could_see_then_and_now(summary_id, deal_ids, words)
     ELSE (acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens))
-END AND ((embargo_acl IS NULL) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens))) AND
+END AND
 CASE
     WHEN (cardinality(deal_ids) <> 1) THEN true
     WHEN words THEN (EXISTS ( SELECT 1
@@ -3049,7 +3026,6 @@ comment on column weekly_line.deal_ids is 'The deals that it is about; empty: no
 comment on column weekly_line.words is 'Whether it has words that only viewers with full access to its deals may see.';
 comment on column weekly_line.acl is 'Who could see it when the summary was issued; null where it is about several deals: weekly_deal_acl has the keys of each.';
 comment on column weekly_line.body is 'What it says, without words of any language but those that were stated.';
-comment on column weekly_line.embargo_acl is 'Circle of the embargo that ran when the summary was issued; null: none.';
 comment on table weekly_line is 'Events of an issued summary and what needed attention, by weekly_event_rows() and weekly_attention().';
 
 create table weekly_summary (
@@ -3062,8 +3038,8 @@ create table weekly_summary (
   issued_by_id uuid not null,
   reason text,
   sha256 text not null,
-  constraint of_its_week CHECK (((EXTRACT(isodow FROM monday) = (1)::numeric) AND (week = ((lpad(((EXTRACT(isoyear FROM monday))::integer)::text, 4, '0'::text) || '-W'::text) || lpad(((EXTRACT(week FROM monday))::integer)::text, 2, '0'::text))))),
-  constraint revised_for_a_reason CHECK (((revision = 1) OR (reason IS NOT NULL))),
+  constraint monday_matches_week CHECK (((EXTRACT(isodow FROM monday) = (1)::numeric) AND (week = ((lpad(((EXTRACT(isoyear FROM monday))::integer)::text, 4, '0'::text) || '-W'::text) || lpad(((EXTRACT(week FROM monday))::integer)::text, 2, '0'::text))))),
+  constraint revision_has_reason CHECK (((revision = 1) OR (reason IS NOT NULL))),
   constraint week_has_begun CHECK ((((issued_at AT TIME ZONE 'Europe/Brussels'::text))::date >= monday)),
   constraint weekly_summary_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint weekly_summary_agency_id_week_revision_key UNIQUE (agency_id, week, revision),
@@ -3563,7 +3539,7 @@ comment on column analytics.team.deal_id is 'The deal: deals.id.';
 comment on column analytics.team.agency is 'Code of the agency.';
 comment on column analytics.team.role is 'LEAD, SUPPORT or INFORMED.';
 comment on column analytics.team.from_day is 'First day of the membership.';
-comment on column analytics.team.until_day is 'Day in the morning of which it ended; null: it goes on.';
+comment on column analytics.team.until_day is 'First day without the membership; null: it goes on.';
 comment on column analytics.team.recorded_at is 'When it was recorded, UTC.';
 comment on view analytics.team is 'Agencies that work on a deal, or did; one row for each membership.';
 
@@ -3603,9 +3579,9 @@ create view deal_fact_columns with (security_barrier=true) as
     d.sector IS NOT NULL AS sector,
     d.activity IS NOT NULL AS activity,
     d.type IS NOT NULL AS type,
+    d.officer_id IS NOT NULL AS officer,
     d.capex_unknown OR d.capex_low IS NOT NULL AS capex,
     d.expected_decision_from IS NOT NULL AS "expectedDecision",
-    d.officer_id IS NOT NULL AND officer_fault(d.officer_id, d.id, d.full_acl) IS NULL AS officer,
     d.jobs_unknown OR (EXISTS ( SELECT 1
            FROM job_projection j
           WHERE j.deal_id = d.id)) AS "jobProjection",
@@ -3631,11 +3607,13 @@ create view deal_fact_columns with (security_barrier=true) as
                   WHERE r.replaces_id = j.id)))) AS "realisedJobs",
     (EXISTS ( SELECT 1
            FROM landing_verification v
-          WHERE v.deal_id = d.id AND (d.stage = 'LANDED'::text OR v.by_id IS DISTINCT FROM (( SELECT viewer_id() AS viewer_id))) AND verification_faults(v.id) = '{}'::text[])) AS "verifiedLanding",
+          WHERE v.deal_id = d.id AND v.by_id IS DISTINCT FROM d.officer_id AND v.by_id IS DISTINCT FROM (( SELECT viewer_id() AS viewer_id)) AND v.recorded_at > COALESCE(( SELECT max(t.recorded_at) AS max
+                   FROM transition t
+                  WHERE t.deal_id = d.id AND t.from_stage = 'LANDED'::text), '-infinity'::timestamp with time zone))) AS "verifiedLanding",
     (EXISTS ( SELECT 1
            FROM agreement_deal ad
              JOIN agreement a ON a.id = ad.agreement_id
-          WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])) AND (a.embargo_until IS NULL OR a.embargo_until <= now() OR a.embargo_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens))))) AS "signedAgreement",
+          WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])))) AS "signedAgreement",
     (EXISTS ( SELECT 1
            FROM contact c
           WHERE c.prospect_id = i.prospect_id AND c.erased_at IS NULL)) OR (EXISTS ( SELECT 1
@@ -3663,9 +3641,9 @@ create view deal_fact_rows with (security_barrier=true) as
             WHEN 'sector'::text THEN d.sector IS NOT NULL
             WHEN 'activity'::text THEN d.activity IS NOT NULL
             WHEN 'type'::text THEN d.type IS NOT NULL
+            WHEN 'officer'::text THEN d.officer_id IS NOT NULL
             WHEN 'capex'::text THEN d.capex_unknown OR d.capex_low IS NOT NULL
             WHEN 'expectedDecision'::text THEN d.expected_decision_from IS NOT NULL
-            WHEN 'officer'::text THEN d.officer_id IS NOT NULL AND officer_fault(d.officer_id, d.id, d.full_acl) IS NULL
             WHEN 'jobProjection'::text THEN d.jobs_unknown OR (EXISTS ( SELECT 1
                FROM job_projection j
               WHERE j.deal_id = d.id))
@@ -3691,11 +3669,13 @@ create view deal_fact_rows with (security_barrier=true) as
                       WHERE r_1.replaces_id = j.id))))
             WHEN 'verifiedLanding'::text THEN (EXISTS ( SELECT 1
                FROM landing_verification v
-              WHERE v.deal_id = d.id AND (d.stage = 'LANDED'::text OR v.by_id IS DISTINCT FROM (( SELECT viewer_id() AS viewer_id))) AND verification_faults(v.id) = '{}'::text[]))
+              WHERE v.deal_id = d.id AND v.by_id IS DISTINCT FROM d.officer_id AND v.by_id IS DISTINCT FROM (( SELECT viewer_id() AS viewer_id)) AND v.recorded_at > COALESCE(( SELECT max(t.recorded_at) AS max
+                       FROM transition t
+                      WHERE t.deal_id = d.id AND t.from_stage = 'LANDED'::text), '-infinity'::timestamp with time zone)))
             WHEN 'signedAgreement'::text THEN (EXISTS ( SELECT 1
                FROM agreement_deal ad
                  JOIN agreement a ON a.id = ad.agreement_id
-              WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])) AND (a.embargo_until IS NULL OR a.embargo_until <= now() OR a.embargo_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
+              WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text]))))
             WHEN 'contactOrMeeting'::text THEN (EXISTS ( SELECT 1
                FROM contact c
               WHERE c.prospect_id = i.prospect_id AND c.erased_at IS NULL)) OR (EXISTS ( SELECT 1
@@ -3712,10 +3692,42 @@ create view deal_fact_rows with (security_barrier=true) as
         END, false) AS is_shown
    FROM deal d
      JOIN deal_identity i ON i.deal_id = d.id,
-    ( VALUES ('prospect'::text), ('sector'::text), ('activity'::text), ('type'::text), ('capex'::text), ('expectedDecision'::text), ('officer'::text), ('jobProjection'::text), ('ourSite'::text), ('competingLocations'::text), ('chosenSite'::text), ('lossReason'::text), ('lossDestination'::text), ('realisedJobs'::text), ('verifiedLanding'::text), ('signedAgreement'::text), ('contactOrMeeting'::text), ('decisionMakerMet'::text)) r(fact)
+    ( VALUES ('prospect'::text), ('sector'::text), ('activity'::text), ('type'::text), ('officer'::text), ('capex'::text), ('expectedDecision'::text), ('jobProjection'::text), ('ourSite'::text), ('competingLocations'::text), ('chosenSite'::text), ('lossReason'::text), ('lossDestination'::text), ('realisedJobs'::text), ('verifiedLanding'::text), ('signedAgreement'::text), ('contactOrMeeting'::text), ('decisionMakerMet'::text)) r(fact)
   WHERE d.full_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens));
 grant select on deal_fact_rows to ancrage_service;
 comment on view deal_fact_rows is 'One row per deal that the viewer sees in full and fact of fact_conditions(), with whether the deal shows it. A filter on `fact` costs nothing for the other facts: it is leakproof, so it is applied before `is_shown` is computed.';
+
+create view identity with (security_barrier=true) as
+ SELECT id,
+    user_id,
+    issuer,
+    subject,
+    linked_email,
+    created_at AS linked_at,
+    last_used_at,
+    removed_at,
+    removed_by_id,
+    may_link_again
+   FROM user_identity i
+  WHERE user_id = (( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(user_id);
+grant select on identity to ancrage_service;
+comment on view identity is 'Identities at OpenID providers: of the viewer, and as ADMIN of the users of their agency. Reads as the owner: the service cannot read user_identity itself.';
+
+create view sign_in with (security_barrier=true) as
+ SELECT id,
+    COALESCE(user_id, subject_id) AS user_id,
+    at,
+    verb = 'signIn'::text AS succeeded,
+    after ->> 'method'::text AS method,
+    after ->> 'provider'::text AS provider,
+    after ->> 'subject'::text AS subject,
+    after ->> 'reason'::text AS reason,
+    after ->> 'address'::text AS address,
+    after ->> 'userAgent'::text AS user_agent
+   FROM audit_entry e
+  WHERE (verb = ANY (ARRAY['signIn'::text, 'failSignIn'::text])) AND (COALESCE(user_id, subject_id) = (( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(COALESCE(user_id, subject_id)));
+grant select on sign_in to ancrage_service;
+comment on view sign_in is 'Sign-ins of a user, successful and failed, from the audit trail: of the viewer, and as ADMIN of the users of their agency. Reads as the owner, because the policies of audit_entry show these entries to an ADMIN only.';
 
 -- Functions and procedures
 
@@ -3724,7 +3736,6 @@ CREATE OR REPLACE FUNCTION public.acl_tokens_of(agency_serial integer, user_seri
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ((ARRAY[0, (- user_serial)] || (ARRAY[agency_acl_token(agency_serial, 0), agency_acl_token(agency_serial, 1), agency_acl_token(agency_serial, 2), agency_acl_token(agency_serial, 3)])[1:(confidentiality_level(clearance) + 1)]) || CASE WHEN (role = ANY (ARRAY['HEAD'::text, 'ANALYST'::text, 'CABINET'::text])) THEN (ARRAY[1, 2, 3])[1:confidentiality_level(clearance)] ELSE '{}'::integer[] END);
-grant execute on function acl_tokens_of(integer,integer,text,text) to ancrage_service;
 comment on routine acl_tokens_of(integer,integer,text,text) is 'Returns the ACL tokens of a user. A row is visible if its ACL has one of them: 0 every signed-in user; 1, 2, 3 any HEAD, ANALYST or CABINET cleared for INTERNAL, RESTRICTED, SECRET; agency_acl_token() users of an agency with a clearance; the negative serial of a user, that user.';
 
 CREATE OR REPLACE FUNCTION public.agency_acl_token(agency_serial integer, level integer)
@@ -3734,6 +3745,17 @@ CREATE OR REPLACE FUNCTION public.agency_acl_token(agency_serial integer, level 
 RETURN ((16 + (4 * agency_serial)) + level);
 grant execute on function agency_acl_token(integer,integer) to ancrage_service;
 comment on routine agency_acl_token(integer,integer) is 'Returns the ACL token of the users of an agency whose clearance reaches a level: 0 OPEN, 1 INTERNAL, 2 RESTRICTED, 3 SECRET (confidentiality_level). Null if an argument is null.';
+
+CREATE OR REPLACE FUNCTION public.agency_of_user(user_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select agency_id from "user" where id = user_id
+$function$;
+grant execute on function agency_of_user(uuid) to ancrage_service;
+comment on routine agency_of_user(uuid) is 'Returns the agency of a user, null for an unknown id. Security definer, so that the policies of claim and claim_grading can call it without those of user.';
 
 CREATE OR REPLACE FUNCTION public.all_acl_tokens()
  RETURNS integer[]
@@ -3780,10 +3802,6 @@ declare
   graded_claim claim;
 begin
   select * into graded_claim from claim where id = new.claim_id for update;
-  -- the policy refuses, and no error tells a hidden claim from one that does not exist
-  if viewer_id() is not null and not coalesce(graded_claim.acl &&& viewer_acl_tokens(), false) then
-    return new;
-  end if;
   new.ordinal := coalesce((select max(ordinal) from claim_grading where claim_id = new.claim_id), 0) + 1;
   if new.graded_on < graded_claim.stated_on then
     raise exception 'a claim is graded before it was stated' using errcode = 'check_violation';
@@ -3826,6 +3844,43 @@ AS $function$
 $function$;
 grant execute on function are_digests_valid(jsonb,jsonb,jsonb) to ancrage_service;
 comment on routine are_digests_valid(jsonb,jsonb,jsonb) is 'Returns whether the values before or after of an audit entry match their digests: each value is the digested one, or is null and was erased with its salt. Null values and null digests match.';
+
+CREATE OR REPLACE FUNCTION public.assign_need_to_know_reviews(secret bytea, user_id uuid, due_on date, titles jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  task_count int;
+begin
+  perform check_service_secret(secret);
+  with
+    assigned as (
+      insert into task (
+        id, title, deal_id, assignee_id, due_on, entered_by_id, created_at, updated_at
+      )
+      select new_uuid_v7(), left(replace(titles ->> head.language, '{{reference}}', d.reference), 300), d.id,
+             head.id, assign_need_to_know_reviews.due_on, head.agency_id, now(), now()
+        from need_to_know moved
+        join deal d on d.id = moved.deal_id and d.confidentiality = 'SECRET'
+        join need_to_know n on n.deal_id = d.id
+        join "user" head on head.id = n.user_id
+       where moved.user_id = assign_need_to_know_reviews.user_id
+         and head.id <> moved.user_id
+         and head.role = 'HEAD'
+         and head.active
+      returning *
+    )
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+  select new_uuid_v7(), clock_timestamp(), assign_need_to_know_reviews.user_id, 'createTask', 'Task', t.id,
+         jsonb_build_object('title', t.title, 'dealId', t.deal_id, 'assigneeId', t.assignee_id, 'dueOn', t.due_on)
+    from assigned t;
+  get diagnostics task_count = row_count;
+  return task_count;
+end $function$;
+grant execute on function assign_need_to_know_reviews(bytea,uuid,date,jsonb) to ancrage_service;
+comment on routine assign_need_to_know_reviews(bytea,uuid,date,jsonb) is 'Assigns a task to every other HEAD on the need-to-know list of each SECRET deal that this user is on the list of, because the user has changed agency. `titles`: the title by language, with the placeholder {{reference}}. Returns how many. Raises insufficient_privilege without the secret of a service process. Security definer: the user may not add tasks for those HEADs.';
 
 CREATE OR REPLACE FUNCTION public.audit_chain_faults()
  RETURNS TABLE(lane integer, "position" bigint, entry_id uuid, fault text)
@@ -3890,7 +3945,7 @@ AS $function$
   from audit_entry e
   where not exists (select 1 from audit_link l where l.entry_id = e.id)
 $function$;
-comment on routine audit_chain_faults() is 'Returns every fault of the audit trail, by lane and position; no row if it is intact. src/write/trail.ts explains the faults. An entry may have lost values only if an entry of an erasure in the chain lists it. For the owner: not granted to the service, reads the whole trail.';
+comment on routine audit_chain_faults() is 'Returns every fault of the audit trail, by lane and position; no row if it is intact. src/write/audit/verify-trail.ts explains the faults. An entry may have lost values only if an entry of an erasure in the chain lists it. For the owner: not granted to the service, reads the whole trail.';
 
 CREATE OR REPLACE FUNCTION public.audit_entry_digest(entry audit_entry)
  RETURNS bytea
@@ -4086,7 +4141,7 @@ begin
   return expression;
 end $function$;
 grant execute on function build_search_query(text[],integer) to ancrage_service;
-comment on routine build_search_query(text[],integer) is 'Returns the tsquery for all words of a search in any order, for one fit: 1 words of a name, 2 beginnings of words of a name, 3 beginnings anywhere, 4 also typos in names. Each word may also be written joined with its neighbour; if both are long enough for a typo of their own, the joined word is not searched with typos. The last word may be a beginning of two letters or more, the others of four or more. src/search/matched_words.sql marks what matched by the same rule.';
+comment on routine build_search_query(text[],integer) is 'Returns the tsquery for all words of a search in any order, for one fit: 1 words of a name, 2 beginnings of words of a name, 3 beginnings anywhere, 4 also typos in names. Each word may also be written joined with its neighbour; if both are long enough for a typo of their own, the joined word is not searched with typos. The last word may be a beginning of two letters or more, the others of four or more. src/search/words/matched_words.sql marks what matched by the same rule.';
 
 CREATE OR REPLACE FUNCTION public.can_add_to_deal(deal_id uuid)
  RETURNS boolean
@@ -4288,42 +4343,6 @@ begin
 end $function$;
 comment on routine check_claim_has_grading() is 'Refuses, at commit, a claim without a grading: the first one is recorded in the same transaction.';
 
-CREATE OR REPLACE FUNCTION public.check_deal_action()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  perform require_deal_action(
-    tg_argv[0],
-    (to_jsonb(coalesce(new, old)) ->> case tg_table_name when 'deal' then 'id' else 'deal_id' end)::uuid
-  );
-  return coalesce(new, old);
-end $function$;
-comment on routine check_deal_action() is 'Refuses a write by a user who may not do what it does to the deal of the row: the argument of the trigger is the action (is_deal_action_allowed).';
-
-CREATE OR REPLACE FUNCTION public.check_deal_officer()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  if exists (
-    select 1
-      from deal d
-     where d.id = new.id
-       and d.officer_id = new.officer_id
-       and officer_fault(d.officer_id, d.id, d.full_acl) is not null
-  ) then
-    raise exception 'the officer is no active user of a team agency with full access'
-      using errcode = 'IN001', detail = 'input.officer', hint = 'OFFICER_NOT_IN_TEAM';
-  end if;
-  return null;
-end $function$;
-comment on routine check_deal_officer() is 'Refuses, at commit, an officer who cannot be one (officer_fault): input error OFFICER_NOT_IN_TEAM of input.officer. src/deal/officer/officer.ts checks the same earlier. What happens to the officer later is not refused; the deal shows it (Deal.officerFault). Security definer: the writer may not see the deal any more.';
-
 CREATE OR REPLACE FUNCTION public.check_deal_opening()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4340,63 +4359,6 @@ begin
   return null;
 end $function$;
 comment on routine check_deal_opening() is 'Refuses, at commit, a deal without a transition, a lead agency in its team or an identity: they are recorded in the transaction that opens it. Security definer: it counts rows that the writer may not see.';
-
-CREATE OR REPLACE FUNCTION public.check_disputed_claim()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  if not exists (select 1 from claim where id = new.disputes_id) then
-    raise exception 'a claim disputes an earlier one' using errcode = 'foreign_key_violation';
-  end if;
-  return new;
-end $function$;
-comment on routine check_disputed_claim() is 'Refuses a claim that disputes one that does not exist yet, so that disputes form no cycle, or that the writer does not see: it runs as the writer, and both answer alike.';
-
-CREATE OR REPLACE FUNCTION public.check_embargo_circle()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-  deals uuid[];
-  key int[];
-  circle int[];
-  until timestamptz;
-begin
-  if tg_table_name = 'agreement' then
-    select a.acl, a.embargo_acl, a.embargo_until, embargoed_deals(null, a.id) into key, circle, until, deals
-      from agreement a where a.id = new.id;
-  else
-    select c.acl, c.embargo_acl, c.embargo_until, embargoed_deals(c.deal_id, c.agreement_id)
-      into key, circle, until, deals
-      from claim c where c.id = new.id;
-  end if;
-  if until is null or until <= now() then
-    return null;
-  end if;
-  if circle is null then
-    raise exception 'an embargo has a circle'
-      using errcode = 'IN001', detail = 'input.embargoCircle', hint = 'NEEDED';
-  end if;
-  if not exists (
-    select 1
-      from "user" u
-      join agency a on a.id = u.agency_id
-      cross join lateral (select acl_tokens_of(a.serial, u.serial, u.role, u.clearance)) k (tokens)
-     where u.active
-       and a.active
-       and key && k.tokens
-       and not exists (select 1 from deal d where d.id = any (deals) and not d.full_acl && k.tokens)
-       and not circle && k.tokens
-  ) then
-    raise exception 'the circle excludes no user'
-      using errcode = 'IN001', detail = 'input.embargoCircle', hint = 'CIRCLE_EXCLUDES_NOBODY';
-  end if;
-  return null;
-end $function$;
-comment on routine check_embargo_circle() is 'Refuses, at commit, a running embargo without a circle (input error NEEDED), and one whose circle is everybody who would see the row without it (CIRCLE_EXCLUDES_NOBODY), of input.embargoCircle. Security definer: it reads the access keys of other users.';
 
 CREATE OR REPLACE FUNCTION public.check_exchange_rates(missing text[], day date)
  RETURNS boolean
@@ -4427,38 +4389,13 @@ begin
 end $function$;
 comment on routine check_jobs_unknown() is 'Refuses to state that the jobs of a deal are unknown when it has a job projection: input error JOBS_STATED of input.jobsUnknown. Security definer: projections that the writer may not see count.';
 
-CREATE OR REPLACE FUNCTION public.check_landed_site()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  if new.site_id is not null
-     and (new.standing = 'CHOSEN' or tg_op = 'UPDATE' and old.standing = 'CHOSEN')
-     and exists (
-       select 1 from deal d join deal_stage s on s.code = d.stage where d.id = new.deal_id and s.outcome = 'WON'
-     ) then
-    perform require_deal_action('correctSite', new.deal_id);
-  end if;
-  return new;
-end $function$;
-comment on routine check_landed_site() is 'Refuses another chosen site of a LANDED deal by a user who may not correct it. The same rule: src/deal/location/location.service.ts.';
-
 CREATE OR REPLACE FUNCTION public.check_landing_verification()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare
-  missing text[];
 begin
-  -- the policy refuses, and no error tells a hidden deal from one that does not exist
-  if viewer_id() is not null and not can_add_to_deal(new.deal_id) then
-    return new;
-  end if;
-  perform from deal where id = new.deal_id for update;
   if not exists (
     select 1
       from deal d join deal_stage s on s.code = d.stage
@@ -4466,41 +4403,9 @@ begin
   ) then
     raise exception 'there is no landing to verify' using errcode = 'check_violation';
   end if;
-  -- the owner writes without a viewer, and without the facts of one
-  if viewer_id() is not null then
-    missing := array_remove(missing_facts(new.deal_id, 'LANDED'), 'verifiedLanding');
-    if missing <> '{}' then
-      raise exception 'facts are missing: %', missing using errcode = 'check_violation';
-    end if;
-  end if;
-
-  -- what is verified is what is recorded now
-  new.location_id := (
-    select l.id
-      from location l
-     where l.deal_id = new.deal_id and l.site_id is not null and l.standing = 'CHOSEN'
-     order by l.since desc, l.id desc
-     limit 1
-  );
-  new.projection_ids := array(
-    select j.id
-      from job_projection j
-     where j.deal_id = new.deal_id
-       and j.standing = 'REALISED'
-       and not exists (select 1 from job_projection r where r.replaces_id = j.id)
-     order by j.id
-  );
-  new.agreement_ids := array(
-    select a.id
-      from agreement_deal h join agreement a on a.id = h.agreement_id
-     where h.deal_id = new.deal_id
-       and a.standing = 'SIGNED'
-       and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
-     order by a.id
-  );
   return new;
 end $function$;
-comment on routine check_landing_verification() is 'Refuses the verification of a deal whose stage is neither open nor LANDED, or that lacks another fact of LANDED. Stores what is verified: the chosen site, the realised jobs and the signed agreements of the deal now, whatever the writer sent. The same rules: src/deal/loss/verification.ts. Security definer: it reads rows that the writer may not see.';
+comment on routine check_landing_verification() is 'Refuses the verification of a deal whose stage is neither open nor LANDED. The same rule: src/deal/loss/verification.ts. Security definer: it reads the deal even if the writer does not see it.';
 
 CREATE OR REPLACE FUNCTION public.check_membership_correction()
  RETURNS trigger
@@ -4545,24 +4450,22 @@ begin
     raise exception 'requires the secret of a service process' using errcode = 'insufficient_privilege';
   end if;
 end $function$;
-comment on routine check_service_secret(bytea) is 'Raises insufficient_privilege unless the secret is that of a service process (src/database/warrant.ts) or the owner of the tables calls. Sensitive functions call it, so that the role of the service alone is not sufficient. Security definer: the digests are hidden from that role.';
+comment on routine check_service_secret(bytea) is 'Raises insufficient_privilege unless the secret is that of a service process (src/database/service-secret.ts) or the owner of the tables calls. Sensitive functions call it, so that the role of the service alone is not sufficient. Security definer: the digests are hidden from that role.';
 
 CREATE OR REPLACE FUNCTION public.check_stake_total()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  -- a smaller share never makes a contradiction
-  if tg_op = 'UPDATE' and new.percent <= old.percent and old.ended_on is null then
-    return null;
-  end if;
   perform 1 from prospect where id = new.held_id for no key update;
   if (select sum(percent) from stake where held_id = new.held_id and ended_on is null) > 100 then
     raise exception 'more than 100 %% of a company is held' using errcode = 'check_violation';
   end if;
   return null;
 end $function$;
-comment on routine check_stake_total() is 'Refuses stakes that are not ended, that the writer sees and that add up to more than 100 % of one company. It runs as the writer, so that a refusal never depends on stakes that they may not see; Prospect.stakeConflicts shows a contradiction to those who see all of it. Locks the held prospect, so that two writers cannot exceed it together. The same rule: src/prospect/stake.ts.';
+comment on routine check_stake_total() is 'Refuses stakes that are not ended and add up to more than 100 % of one company. Locks the held prospect, so that two writers cannot exceed it together. Security definer: stakes that the writer may not see count. The same rule: src/prospect/stake.ts.';
 
 CREATE OR REPLACE FUNCTION public.check_transition_chain()
  RETURNS trigger
@@ -4602,10 +4505,6 @@ CREATE OR REPLACE FUNCTION public.check_transition_correction()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  -- the policy refuses, and no error tells a hidden deal from one that does not exist
-  if viewer_id() is not null and not can_add_to_deal(new.deal_id) then
-    return new;
-  end if;
   perform from deal where id = new.deal_id for update;
   new.recorded_at := greatest(
     new.recorded_at, (select max(recorded_at) from transition where deal_id = new.deal_id)
@@ -4617,16 +4516,9 @@ begin
   ) then
     raise exception 'a correction stays with its deal' using errcode = 'check_violation';
   end if;
-  if exists (
-    select 1
-      from transition t
-     where t.id = new.transition_id and needs_head_to_correct(t.from_stage, t.to_stage, t.override)
-  ) then
-    perform require_head();
-  end if;
   return new;
 end $function$;
-comment on routine check_transition_correction() is 'Locks the deal of a correction, so that one at a time changes its transitions, and refuses a correction that names a transition of another deal, and, by a viewer who is not a HEAD, one that only a HEAD corrects (needs_head_to_correct). Sets recorded_at to no earlier than that of the last transition. Security definer: it reads transitions that the writer may not see.';
+comment on routine check_transition_correction() is 'Locks the deal of a correction, so that one at a time changes its transitions, and refuses a correction that names a transition of another deal. Sets recorded_at to no earlier than that of the last transition. Security definer: it reads transitions that the writer may not see.';
 
 CREATE OR REPLACE FUNCTION public.check_transition_facts(move transition)
  RETURNS void
@@ -4687,19 +4579,10 @@ declare
   latest transition;
   current record;
 begin
-  -- the policy refuses, and no error tells a hidden deal from one that does not exist
-  if viewer_id() is not null and not can_add_to_deal(new.deal_id) then
-    return new;
-  end if;
   select opened_on into opened from deal where id = new.deal_id for update;
   select max(ordinal), max(recorded_at) into latest.ordinal, latest.recorded_at from transition where deal_id = new.deal_id;
   new.ordinal := coalesce(latest.ordinal, 0) + 1;
   new.recorded_at := greatest(new.recorded_at, latest.recorded_at);
-
-  if needs_head_to_move(new.from_stage, new.override)
-     or new.place is not null and needs_head_to_correct(new.from_stage, new.to_stage, new.override) then
-    perform require_head();
-  end if;
 
   -- a correction: check_transition_chain() checks the whole chain once all its moves are there
   if new.place is not null then
@@ -4721,7 +4604,7 @@ begin
   perform check_transition_facts(new);
   return new;
 end $function$;
-comment on routine check_transition() is 'Refuses a transition that does not continue the chain of its deal: another stage than the deal is at, an earlier day, a move that the stages do not allow, missing facts, a move that only a HEAD makes by another user. Numbers it and keeps recorded_at in order. Locks the deal. The service sets the stage of the deal (src/deal/transition/move.service.ts); verify_deal_stage() compares both at commit. The same rules stand in src/deal/stage/stage.ts.';
+comment on routine check_transition() is 'Refuses a transition that does not continue the chain of its deal: another stage than the deal is at, an earlier day, a move that the stages do not allow, missing facts. Numbers it and keeps recorded_at in order. Locks the deal. The service sets the stage of the deal (src/deal/transition/move.service.ts); verify_deal_stage() compares both at commit. The same rules stand in src/deal/stage/stage.ts.';
 
 CREATE OR REPLACE FUNCTION public.clear_audit_values(entry audit_entry, before_keys text[], after_keys text[])
  RETURNS void
@@ -5143,7 +5026,7 @@ AS $function$
     and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known_at)
 $function$;
 grant execute on function deals_of_agency(uuid,date,date,timestamp with time zone) to ancrage_service;
-comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. It leaves in the morning of its last day. A deal may be returned several times. teamOn() in src/pipeline/deals-in-view.ts has the same rule.';
+comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. On its last day it is no longer in the team. A deal may be returned several times. The same rule: memberCondition() in src/pipeline/scoped-deals.ts.';
 
 CREATE OR REPLACE FUNCTION public.delete_export_content(export_ids uuid[])
  RETURNS void
@@ -5217,40 +5100,6 @@ $function$;
 grant execute on function due_mail_schedules(timestamp with time zone) to ancrage_service;
 comment on routine due_mail_schedules(timestamp with time zone) is 'Returns the agencies whose active mail schedule has been due since it was ordered, and whose batch for the week before is not created yet. Security definer: schedules of every agency, for the mail job.';
 
-CREATE OR REPLACE FUNCTION public.embargo_acl(circle text, user_ids uuid[], deal_ids uuid[])
- RETURNS integer[]
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select case
-    when circle is not null then array(
-      select -u.serial
-      from "user" u
-      where u.id = any (user_ids)
-        or circle = 'NEED_TO_KNOW'
-        and exists (select 1 from need_to_know n where n.user_id = u.id and n.deal_id = any (deal_ids))
-      order by 1
-    )
-  end
-$function$;
-comment on routine embargo_acl(text,uuid[],uuid[]) is 'Returns the access key of the circle of an embargo: the named users, and for NEED_TO_KNOW the users on the need-to-know lists of the deals. Null without a circle. For triggers; not granted to the service.';
-
-CREATE OR REPLACE FUNCTION public.embargoed_deals(deal_id uuid, agreement_id uuid)
- RETURNS uuid[]
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select case
-    when deal_id is not null then array[deal_id]
-    else array(
-      select h.deal_id from agreement_deal h where h.agreement_id = embargoed_deals.agreement_id order by 1
-    )
-  end
-$function$;
-comment on routine embargoed_deals(uuid,uuid) is 'Returns the deals of a claim or an agreement: its deal, or those of its agreement. For triggers; not granted to the service.';
-
 CREATE OR REPLACE PROCEDURE public.enable_rls(IN table_name regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -5290,6 +5139,43 @@ begin
 end $function$;
 grant execute on function end_own_session(uuid) to ancrage_service;
 comment on routine end_own_session(uuid) is 'Ends a session of the viewer; returns false if it is not theirs or has ended. Security definer: the service cannot write session.';
+
+CREATE OR REPLACE FUNCTION public.end_provider_sessions(secret bytea, issuer text, jti text, sub text, sid text, issued_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  session_count int;
+begin
+  perform check_service_secret(secret);
+  insert into openid_logout (issuer, jti, sub, sid, issued_at) values (issuer, jti, sub, sid, issued_at)
+    on conflict do nothing;
+  if not found then
+    return null;
+  end if;
+  with
+    ended as (
+      update session s
+         set ended_at = now()
+        from openid_session o
+       where o.session_id = s.id
+         and o.issuer = end_provider_sessions.issuer
+         and (end_provider_sessions.sid is null or o.sid = end_provider_sessions.sid)
+         and (end_provider_sessions.sub is null or o.sub = end_provider_sessions.sub)
+         and s.ended_at is null
+      returning s.id, s.user_id
+    )
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+  select new_uuid_v7(), clock_timestamp(), e.user_id, 'providerSignOut', 'Session', e.id,
+         jsonb_build_object('endedAt', now(), 'provider', end_provider_sessions.issuer)
+    from ended e;
+  get diagnostics session_count = row_count;
+  return session_count;
+end $function$;
+grant execute on function end_provider_sessions(bytea,text,text,text,text,timestamp with time zone) to ancrage_service;
+comment on routine end_provider_sessions(bytea,text,text,text,text,timestamp with time zone) is 'Ends the sessions that belong to a session of an OpenID provider (`sid`), or to all of a person (`sub` alone), and returns how many there were. Null if the logout token `jti` was used before. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
 
 CREATE OR REPLACE FUNCTION public.end_session(token_hash bytea)
  RETURNS void
@@ -5466,10 +5352,9 @@ AS $function$
     ('sector', $$d.sector is not null$$),
     ('activity', $$d.activity is not null$$),
     ('type', $$d.type is not null$$),
+    ('officer', $$d.officer_id is not null$$),
     ('capex', $$d.capex_unknown or d.capex_low is not null$$),
     ('expectedDecision', $$d.expected_decision_from is not null$$),
-    -- An officer who was deactivated or whose agency has left the team does not count.
-    ('officer', $$d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null$$),
     ('jobProjection', $$d.jobs_unknown
       or exists (select 1 from job_projection j where j.deal_id = d.id /* row by row */)$$),
     -- A rejected site does not count.
@@ -5492,24 +5377,21 @@ AS $function$
         where j.deal_id = d.id
           and j.standing = 'REALISED'
           and not exists (select 1 from job_projection r where r.replaces_id = j.id) /* row by row */)$$),
-    -- Valid, and until the deal is LANDED not by the viewer, who moves it.
+    -- Four eyes: by neither the officer nor the viewer, who moves the deal; and after it last left LANDED.
     ('verifiedLanding', $$exists (
         select 1 from landing_verification v
         where v.deal_id = d.id
-          and (d.stage = 'LANDED' or v.by_id is distinct from (select viewer_id()))
-          and verification_faults(v.id) = '{}' /* row by row */)$$),
+          and v.by_id is distinct from d.officer_id
+          and v.by_id is distinct from (select viewer_id())
+          and v.recorded_at > coalesce(
+            (select max(t.recorded_at) from transition t where t.deal_id = d.id and t.from_stage = 'LANDED'),
+            '-infinity') /* row by row */)$$),
     ('signedAgreement', $$exists (
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
           and a.standing = 'SIGNED'
-          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
-          -- nothing shows an agreement to users outside the circle of its embargo
-          and (
-            a.embargo_until is null
-              or a.embargo_until <= now()
-              or a.embargo_acl &&& (select viewer_acl_tokens())
-          ) /* row by row */)$$),
+          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT') /* row by row */)$$),
     ('contactOrMeeting', $$exists (
         select 1 from contact c where c.prospect_id = i.prospect_id and c.erased_at is null /* row by row */)
       or exists (
@@ -5546,30 +5428,60 @@ $function$;
 grant execute on function find_credential(bytea,text) to ancrage_service;
 comment on routine find_credential(bytea,text) is 'Returns the active user with an e-mail address, in any case, and the hash of their password; no row if there is none or they have no password. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read credentials.';
 
-CREATE OR REPLACE FUNCTION public.find_user_by_identity(secret bytea, issuer text, subject text, email text)
- RETURNS uuid
+CREATE OR REPLACE FUNCTION public.find_user_by_identity(secret bytea, issuer text, subject text, email text, new_identity_id uuid)
+ RETURNS TABLE(user_id uuid, identity_id uuid, outcome text)
  LANGUAGE plpgsql
- SECURITY DEFINER
+ SECURITY DEFINER ROWS 1
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+#variable_conflict use_column
 declare
-  identified_id uuid;
+  known user_identity;
+  owner_id uuid;
 begin
   perform check_service_secret(secret);
-  select i.user_id into identified_id
+  select i.* into known
     from user_identity i
    where i.issuer = find_user_by_identity.issuer and i.subject = find_user_by_identity.subject;
-  if identified_id is null then
-    select u.id into identified_id from "user" u where u.email = lower(find_user_by_identity.email);
-    if identified_id is not null then
-      insert into user_identity (issuer, subject, user_id) values (issuer, subject, identified_id)
-        on conflict do nothing;
+  if known.removed_at is null and known.user_id is not null then
+    if not is_active_user(known.user_id) then
+      return query select known.user_id, known.id, 'REFUSED';
+      return;
     end if;
+    update user_identity i set last_used_at = now() where i.id = known.id;
+    return query select known.user_id, known.id, 'FOUND';
+    return;
   end if;
-  return identified_id;
+
+  -- Locked, so that two identities with one address cannot both be linked.
+  select u.id into owner_id
+    from "user" u where u.email = lower(find_user_by_identity.email) for no key update;
+  if owner_id is null then
+    return query select known.user_id, null::uuid,
+                        case when known.user_id is null then 'UNKNOWN' else 'REFUSED' end;
+  elsif (known.user_id is not null and not known.may_link_again)
+        or not is_active_user(owner_id)
+        or exists (select
+                     from user_identity i
+                    where i.user_id = owner_id
+                      and i.issuer = find_user_by_identity.issuer
+                      and not (i.removed_at is not null and i.may_link_again)) then
+    return query select owner_id, null::uuid, 'REFUSED';
+  else
+    return query
+      insert into user_identity as i (id, issuer, subject, user_id, linked_email, last_used_at)
+      values (
+        new_identity_id, find_user_by_identity.issuer, find_user_by_identity.subject, owner_id,
+        lower(find_user_by_identity.email), now()
+      )
+      on conflict (issuer, subject) do update
+        set user_id = excluded.user_id, linked_email = excluded.linked_email, last_used_at = now(),
+            created_at = now(), removed_at = null, removed_by_id = null, may_link_again = false
+      returning i.user_id, i.id, 'LINKED';
+  end if;
 end $function$;
-grant execute on function find_user_by_identity(bytea,text,text,text) to ancrage_service;
-comment on routine find_user_by_identity(bytea,text,text,text) is 'Returns the user with an identity at an OpenID provider. The first time, the user is found by the e-mail address that the provider has verified, and the identity is stored. Null if there is no such user. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read identities.';
+grant execute on function find_user_by_identity(bytea,text,text,text,uuid) to ancrage_service;
+comment on routine find_user_by_identity(bytea,text,text,text,uuid) is 'Returns the user with an identity at an OpenID provider, with the outcome FOUND. An unknown identity is linked by its e-mail address, null where the settings do not trust it: only to an active user who has none of this issuer, and never had one unless an ADMIN removed it with may_link_again (LINKED, with `new_identity_id` as its id). REFUSED: the identity was removed, the user is not active, or the address is linked already. UNKNOWN: neither the identity nor the address. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read identities.';
 
 CREATE OR REPLACE FUNCTION public.fold(value text)
  RETURNS text
@@ -5584,11 +5496,13 @@ CREATE OR REPLACE FUNCTION public.free_text_columns()
  LANGUAGE sql
  STABLE
 AS $function$
+  -- the field of the API is the column in camel case
   select
     v.table_name::regclass, v.column_name,
     left(v.column_name, 1) || substr(replace(initcap(replace(v.column_name, '_', ' ')), ' ', ''), 2),
     v.subject_type, v.subject_column
   from (
+    -- each table with its columns, the type of its subject, and the column with the id of the subject
     select
       'deal' as table_name, unnest('{code_name}'::text[]) as column_name, 'Deal' as subject_type,
       'id' as subject_column
@@ -5596,8 +5510,6 @@ AS $function$
     select 'deal_identity', unnest('{title,description}'::text[]), 'Deal', 'deal_id'
     union all
     select 'handover', 'reason', 'Deal', 'deal_id'
-    union all
-    select 'handover_offer', unnest('{reason,answer}'::text[]), 'Deal', 'deal_id'
     union all
     select 'transition_text', 'reason', 'Deal', 'deal_id'
     union all
@@ -5660,7 +5572,7 @@ begin
   -- Functions that the policies of these tables and the views call.
   foreach function_name in array array[
     'viewer_acl_tokens()', 'viewer_id()', 'viewer_agency()', 'can_see_every_deal_of_meeting(uuid)',
-    'can_see_every_deal_of_agreement(uuid)', 'horizon_reach(text)',
+    'can_see_every_deal_of_agreement(uuid)', 'has_agreement_deal(uuid)', 'agency_of_user(uuid)', 'horizon_reach(text)',
     'known_projections(text, text, boolean, timestamptz)',
     'projections_as_of(text, text, boolean, date, timestamptz)',
     'counted_projection(uuid, text, text, boolean, boolean, date, timestamptz)']
@@ -5670,6 +5582,17 @@ begin
 end $procedure$;
 grant execute on procedure grant_analyst_access() to ancrage_service;
 comment on routine grant_analyst_access() is 'Creates the role ancrage_sql, to which every SQL login belongs, and grants it the views of the schema analytics, with the tables and functions that they use. It reads these tables under their policies but cannot name them, as it may not use the schema public.';
+
+CREATE OR REPLACE FUNCTION public.has_agreement_deal(agreement_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select 1 from agreement_deal h where h.agreement_id = has_agreement_deal.agreement_id)
+$function$;
+grant execute on function has_agreement_deal(uuid) to ancrage_service;
+comment on routine has_agreement_deal(uuid) is 'Returns whether an agreement has a deal; false for null. The policies of agreement and claim need it during an embargo: with a deal, the deals decide who sees the row. Security definer: a deal that the viewer does not see counts.';
 
 CREATE OR REPLACE FUNCTION public.has_erased_values(entry audit_entry)
  RETURNS boolean
@@ -5760,7 +5683,7 @@ CREATE OR REPLACE FUNCTION public.horizon_reach(horizon text)
  IMMUTABLE PARALLEL SAFE
 RETURN array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], horizon);
 grant execute on function horizon_reach(text) to ancrage_service;
-comment on routine horizon_reach(text) is 'Returns how far a horizon reaches: 1 for the nearest, as in jobHorizons of src/deal/job-projection.entity.ts. Null for null.';
+comment on routine horizon_reach(text) is 'Returns how far a horizon reaches: 1 for the nearest, as in jobHorizons of src/deal/job-projection/job-projection.entity.ts. Null for null.';
 
 CREATE OR REPLACE FUNCTION public.impersonate_user(user_id uuid)
  RETURNS TABLE(id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean)
@@ -5790,42 +5713,41 @@ begin
 end $function$;
 comment on routine impersonate_user(uuid) is 'Makes a user the viewer for the rest of the transaction, without a session, and returns them; no row if the user or their agency is not active. Not granted to the service: the functions that authenticate calendar feeds, deliveries and mail schedules call it.';
 
-CREATE OR REPLACE FUNCTION public.invalid_verifications(agency uuid, monday date, known_at timestamp with time zone)
- RETURNS TABLE(deal_id uuid, code text, since date, tasks integer, facts text[])
+CREATE OR REPLACE FUNCTION public.is_active_user(user_id uuid)
+ RETURNS boolean
  LANGUAGE sql
- STABLE SECURITY DEFINER ROWS 10
+ STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select
-    d.id, 'VERIFICATION_INVALID',
-    (c.recorded_at at time zone 'Europe/Brussels')::date,
-    0, array['verifiedLanding']
-  from deal d,
-    -- the verification that counts
-    lateral (
-      select v
-      from landing_verification v
-      where v.deal_id = d.id and v.recorded_at <= known_at
-      order by v.recorded_at desc
-      limit 1
-    ) l (verification),
-    -- what first made it invalid
-    lateral (
-      select min(x.recorded_at) as recorded_at
-      from verification_changes(l.verification) x
-      where x.recorded_at <= known_at and x.code <> 'REOPENED'
-    ) c
-  where d.stage = 'LANDED'
-    and d.full_acl &&& (select viewer_acl_tokens())
-    and (c.recorded_at at time zone 'Europe/Brussels')::date between monday and monday + 6
-    and exists (
-      select 1
-      from deals_of_agency(invalid_verifications.agency, monday, monday + 6, known_at) a
-      where a.deal_id = d.id
-    )
+  select exists (
+    select
+    from "user" u join agency a on a.id = u.agency_id
+    where u.id = is_active_user.user_id and u.active and a.active
+  )
 $function$;
-grant execute on function invalid_verifications(uuid,date,timestamp with time zone) to ancrage_service;
-comment on routine invalid_verifications(uuid,date,timestamp with time zone) is 'Returns the LANDED deals of an agency whose verification became invalid in the week that begins on a Monday, as known at an instant, in the columns of weekly_attention(). since: the day on which it did. Only deals that the viewer sees in full. Security definer, as verification_faults().';
+comment on routine is_active_user(uuid) is 'Returns whether a user and their agency are active, so that they may sign in. Not granted to the service: functions of the sign-in call it.';
+
+CREATE OR REPLACE FUNCTION public.is_admin_of_user(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from "user" viewer join "user" u on u.agency_id = viewer.agency_id
+    where viewer.id = viewer_id() and viewer.role = 'ADMIN' and u.id = is_admin_of_user.user_id
+  )
+$function$;
+grant execute on function is_admin_of_user(uuid) to ancrage_service;
+comment on routine is_admin_of_user(uuid) is 'Returns whether the viewer is an ADMIN of the agency of this user. Security definer: views call it as the owner, and policies without those of user.';
+
+CREATE OR REPLACE FUNCTION public.is_claimable_role(role text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((role = ANY (ARRAY['OFFICER'::text, 'HEAD'::text, 'CABINET'::text, 'ANALYST'::text])), false);
+comment on routine is_claimable_role(text) is 'Returns whether the claims of an OpenID provider can give and take this role. A role that is not in the list, such as ADMIN and OPERATOR, is given and taken in this service only. The same list: claimableRoles in src/config/settings.ts.';
 
 CREATE OR REPLACE FUNCTION public.is_context_signed()
  RETURNS boolean
@@ -5833,52 +5755,6 @@ CREATE OR REPLACE FUNCTION public.is_context_signed()
  STABLE PARALLEL SAFE
 RETURN ((SESSION_USER = CURRENT_USER) OR COALESCE((current_setting('ancrage.signature'::text, true) = sign_context(current_setting('ancrage.user'::text, true), current_setting('ancrage.agency'::text, true), current_setting('ancrage.session'::text, true), current_setting('ancrage.tokens'::text, true))), false));
 comment on routine is_context_signed() is 'Returns whether the settings of the viewer were set in this transaction by set_viewer_context(). Always true for the owner of the tables, who sees every row anyway.';
-
-CREATE OR REPLACE FUNCTION public.is_deal_action_allowed(action text, role text, part text)
- RETURNS boolean
- LANGUAGE sql
- IMMUTABLE
-AS $function$
-  select exists (
-    select 1
-    from (
-      values
-        ('work', '{OFFICER,HEAD}'::text[], '{LEAD,SUPPORT}'::text[]),
-        ('verify', '{HEAD}', '{LEAD,SUPPORT}'),
-        ('reopen', '{HEAD}', '{LEAD,SUPPORT}'),
-        ('correctSite', '{HEAD}', '{LEAD,SUPPORT}'),
-        ('override', '{HEAD}', '{LEAD}'),
-        ('assignOfficer', '{HEAD}', '{LEAD}'),
-        ('changeTeam', '{OFFICER,HEAD}', '{LEAD}'),
-        ('setConfidentiality', '{HEAD}', '{LEAD}'),
-        ('setNeedToKnow', '{HEAD}', '{LEAD}'),
-        ('handOver', '{HEAD}', '{LEAD}')
-    ) r (action, roles, parts)
-    where r.action = is_deal_action_allowed.action
-      and is_deal_action_allowed.role = any (r.roles)
-      and is_deal_action_allowed.part = any (r.parts)
-  )
-$function$;
-grant execute on function is_deal_action_allowed(text,text,text) to ancrage_service;
-comment on routine is_deal_action_allowed(text,text,text) is 'Returns whether a user with a role may do something to a deal; `part` is the role of their agency in its team, null if it is not in the team. The same table, with the mutations: dealActions in src/deal/team/deal-action.ts.';
-
-CREATE OR REPLACE FUNCTION public.is_receiving_deal(deal_id uuid)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select viewer_is_head()
-    and exists (
-      select 1
-      from handover_offer o
-      where o.deal_id = is_receiving_deal.deal_id
-        and o.status = 'PENDING'
-        and o.to_agency_id = viewer_agency()
-    )
-$function$;
-grant execute on function is_receiving_deal(uuid) to ancrage_service;
-comment on routine is_receiving_deal(uuid) is 'Returns whether the viewer is a HEAD of the agency to which the lead of a deal is offered: they change its team when they accept. Security definer: for the policies of deal_team.';
 
 CREATE OR REPLACE FUNCTION public.is_schedule_active(schedule mail_schedule)
  RETURNS boolean
@@ -6058,57 +5934,6 @@ $function$;
 grant execute on function lease_delivery(bytea,bytea,timestamp with time zone,interval) to ancrage_service;
 comment on routine lease_delivery(bytea,bytea,timestamp with time zone,interval) is 'Leases the next delivery that is due at an instant and that no process is sending, and returns what its mail needs; no row if there is none. `claim` is a new random secret that authenticates what the process does with it. The attempt is counted before it is made; if the process dies, another one takes over after the lease. `is_recipient`: false if the user was removed as recipient or is not active. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
 
-CREATE OR REPLACE FUNCTION public.line_embargo_acl(source_id uuid, known_at timestamp with time zone)
- RETURNS integer[]
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  with
-    -- the claim, and the claim that it disputes; their agreements, or the agreement itself
-    line_claim as (
-      select c.*
-      from claim c
-      where c.id = source_id or c.id = (select o.disputes_id from claim o where o.id = source_id)
-    ),
-    embargo as (
-      select c.embargo_acl
-      from line_claim c
-      where c.embargo_until > known_at
-      union all
-      select a.embargo_acl
-      from agreement a
-      where a.embargo_until > known_at
-        and (a.id = source_id or a.id in (select c.agreement_id from line_claim c))
-    )
-  select case
-    when exists (select 1 from embargo) then array(
-      select t.token
-      from embargo e, unnest(e.embargo_acl) t (token)
-      group by t.token
-      having count(*) = (select count(*) from embargo)
-      order by 1
-    )
-  end
-$function$;
-comment on routine line_embargo_acl(uuid,timestamp with time zone) is 'Returns who is in the circle of every embargo on a claim or agreement, the claim that it disputes and their agreements, that ran at an instant: null without one. A line of an issued summary keeps it, so that the summary of the others never changes. For snapshot_week(); not granted to the service.';
-
-CREATE OR REPLACE FUNCTION public.lock_received_deal(deal_id uuid)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  if not is_receiving_deal(deal_id) then
-    return false;
-  end if;
-  perform from deal d where d.id = lock_received_deal.deal_id for update;
-  return true;
-end $function$;
-grant execute on function lock_received_deal(uuid) to ancrage_service;
-comment on routine lock_received_deal(uuid) is 'Locks a deal of which the lead is offered to the agency of the viewer, a HEAD, and returns true; false otherwise. Every writer locks the deal first. Security definer: until they accept, the viewer may see the deal masked, and could not lock it.';
-
 CREATE OR REPLACE FUNCTION public.matched_words(words text[], query_words text[], prefixes text[], typos text[], is_name boolean)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -6131,7 +5956,7 @@ begin
   return fuzzy_matches;
 end $function$;
 grant execute on function matched_words(text[],text[],text[],text[],boolean) to ancrage_service;
-comment on routine matched_words(text[],text[],text[],text[],boolean) is 'Returns the words of a text that match a search: equal to a query word, beginning with one of the prefixes, or, in a name of which fewer than half of the query words are found so, sharing a typo with one.';
+comment on routine matched_words(text[],text[],text[],text[],boolean) is 'Returns the words of a text that match a search: words equal to a query word, words that begin with one of the prefixes, and words that share a typo key with a query word. Typos count only in a name that contains fewer than half of the query words without them.';
 
 CREATE OR REPLACE FUNCTION public.mentions_of_contact(contact_id uuid)
  RETURNS TABLE(subject_type text, subject_id uuid, field text, content text)
@@ -6173,7 +5998,7 @@ AS $function$
               where g.outcome = 'OPEN'
             ),
             -- whether such a stage requires a fact, computed once per stage instead of once per deal
-            needed as materialized (select n.*, 'prospect' = any (n.facts) as prospect, 'sector' = any (n.facts) as sector, 'activity' = any (n.facts) as activity, 'type' = any (n.facts) as type, 'capex' = any (n.facts) as capex, 'expectedDecision' = any (n.facts) as "expectedDecision", 'officer' = any (n.facts) as officer, 'jobProjection' = any (n.facts) as "jobProjection", 'ourSite' = any (n.facts) as "ourSite", 'competingLocations' = any (n.facts) as "competingLocations", 'chosenSite' = any (n.facts) as "chosenSite", 'lossReason' = any (n.facts) as "lossReason", 'lossDestination' = any (n.facts) as "lossDestination", 'realisedJobs' = any (n.facts) as "realisedJobs", 'verifiedLanding' = any (n.facts) as "verifiedLanding", 'signedAgreement' = any (n.facts) as "signedAgreement", 'contactOrMeeting' = any (n.facts) as "contactOrMeeting", 'decisionMakerMet' = any (n.facts) as "decisionMakerMet" from next_stage n),
+            needed as materialized (select n.*, 'prospect' = any (n.facts) as prospect, 'sector' = any (n.facts) as sector, 'activity' = any (n.facts) as activity, 'type' = any (n.facts) as type, 'officer' = any (n.facts) as officer, 'capex' = any (n.facts) as capex, 'expectedDecision' = any (n.facts) as "expectedDecision", 'jobProjection' = any (n.facts) as "jobProjection", 'ourSite' = any (n.facts) as "ourSite", 'competingLocations' = any (n.facts) as "competingLocations", 'chosenSite' = any (n.facts) as "chosenSite", 'lossReason' = any (n.facts) as "lossReason", 'lossDestination' = any (n.facts) as "lossDestination", 'realisedJobs' = any (n.facts) as "realisedJobs", 'verifiedLanding' = any (n.facts) as "verifiedLanding", 'signedAgreement' = any (n.facts) as "signedAgreement", 'contactOrMeeting' = any (n.facts) as "contactOrMeeting", 'decisionMakerMet' = any (n.facts) as "decisionMakerMet" from next_stage n),
             -- per deal, the required facts that it does not show
             lacking as materialized (
               select
@@ -6183,9 +6008,9 @@ AS $function$
                   case when n.sector and not (d.sector is not null) then 'sector' end,
                   case when n.activity and not (d.activity is not null) then 'activity' end,
                   case when n.type and not (d.type is not null) then 'type' end,
+                  case when n.officer and not (d.officer_id is not null) then 'officer' end,
                   case when n.capex and not (d.capex_unknown or d.capex_low is not null) then 'capex' end,
                   case when n."expectedDecision" and not (d.expected_decision_from is not null) then 'expectedDecision' end,
-                  case when n.officer and not (d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null) then 'officer' end,
                   case when n."jobProjection" and not (d.jobs_unknown
       or exists (select 1 from job_projection j where j.deal_id = d.id offset 0)) then 'jobProjection' end,
                   case when n."ourSite" and not (exists (
@@ -6208,20 +6033,17 @@ AS $function$
                   case when n."verifiedLanding" and not (exists (
         select 1 from landing_verification v
         where v.deal_id = d.id
-          and (d.stage = 'LANDED' or v.by_id is distinct from (select viewer_id()))
-          and verification_faults(v.id) = '{}' offset 0)) then 'verifiedLanding' end,
+          and v.by_id is distinct from d.officer_id
+          and v.by_id is distinct from (select viewer_id())
+          and v.recorded_at > coalesce(
+            (select max(t.recorded_at) from transition t where t.deal_id = d.id and t.from_stage = 'LANDED'),
+            '-infinity') offset 0)) then 'verifiedLanding' end,
                   case when n."signedAgreement" and not (exists (
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
           and a.standing = 'SIGNED'
-          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
-          -- nothing shows an agreement to users outside the circle of its embargo
-          and (
-            a.embargo_until is null
-              or a.embargo_until <= now()
-              or a.embargo_acl &&& (select viewer_acl_tokens())
-          ) offset 0)) then 'signedAgreement' end,
+          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT') offset 0)) then 'signedAgreement' end,
                   case when n."contactOrMeeting" and not (exists (
         select 1 from contact c where c.prospect_id = i.prospect_id and c.erased_at is null offset 0)
       or exists (
@@ -6278,9 +6100,9 @@ AS $function$
           when 'sector' then d.sector is not null
           when 'activity' then d.activity is not null
           when 'type' then d.type is not null
+          when 'officer' then d.officer_id is not null
           when 'capex' then d.capex_unknown or d.capex_low is not null
           when 'expectedDecision' then d.expected_decision_from is not null
-          when 'officer' then d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null
           when 'jobProjection' then d.jobs_unknown
       or exists (select 1 from job_projection j where j.deal_id = d.id /* row by row */)
           when 'ourSite' then exists (
@@ -6303,20 +6125,17 @@ AS $function$
           when 'verifiedLanding' then exists (
         select 1 from landing_verification v
         where v.deal_id = d.id
-          and (d.stage = 'LANDED' or v.by_id is distinct from (select viewer_id()))
-          and verification_faults(v.id) = '{}' /* row by row */)
+          and v.by_id is distinct from d.officer_id
+          and v.by_id is distinct from (select viewer_id())
+          and v.recorded_at > coalesce(
+            (select max(t.recorded_at) from transition t where t.deal_id = d.id and t.from_stage = 'LANDED'),
+            '-infinity') /* row by row */)
           when 'signedAgreement' then exists (
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
           and a.standing = 'SIGNED'
-          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
-          -- nothing shows an agreement to users outside the circle of its embargo
-          and (
-            a.embargo_until is null
-              or a.embargo_until <= now()
-              or a.embargo_acl &&& (select viewer_acl_tokens())
-          ) /* row by row */)
+          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT') /* row by row */)
           when 'contactOrMeeting' then exists (
         select 1 from contact c where c.prospect_id = i.prospect_id and c.erased_at is null /* row by row */)
       or exists (
@@ -6345,28 +6164,6 @@ CREATE OR REPLACE FUNCTION public.monday_of(at timestamp with time zone)
 RETURN (date_trunc('week'::text, (at AT TIME ZONE 'Europe/Brussels'::text)))::date;
 grant execute on function monday_of(timestamp with time zone) to ancrage_service;
 comment on routine monday_of(timestamp with time zone) is 'Returns the Monday of the ISO week of an instant, as days change in Europe/Brussels.';
-
-CREATE OR REPLACE FUNCTION public.needs_head_to_correct(from_stage text, to_stage text, is_override boolean)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select is_override
-    or exists (select 1 from deal_stage where code in (from_stage, to_stage) and outcome in ('WON', 'LOST'))
-$function$;
-comment on routine needs_head_to_correct(text,text,boolean) is 'Returns whether only a HEAD may correct or withdraw a recorded move: an override, and into or out of LANDED or LOST. The same rule: needsHeadToCorrect in src/deal/stage/stage.ts. Security definer: called by triggers.';
-
-CREATE OR REPLACE FUNCTION public.needs_head_to_move(from_stage text, is_override boolean)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select is_override
-    or exists (select 1 from deal_stage where code = from_stage and outcome in ('WON', 'LOST'))
-$function$;
-comment on routine needs_head_to_move(text,boolean) is 'Returns whether only a HEAD may make a move: an override, and out of LANDED or LOST. The same rule: needsHead in src/deal/stage/stage.ts. Security definer: called by triggers.';
 
 CREATE OR REPLACE FUNCTION public.network_of(address inet)
  RETURNS text
@@ -6418,26 +6215,16 @@ RETURN (SELECT COALESCE(jsonb_object_agg(key.key, NULL::unknown), '{}'::jsonb) A
 grant execute on function null_fields(text[]) to ancrage_service;
 comment on routine null_fields(text[]) is 'Returns a JSON object with these keys, all null; {} for no keys.';
 
-CREATE OR REPLACE FUNCTION public.officer_fault(officer_id uuid, deal_id uuid, deal_acl integer[])
+CREATE OR REPLACE FUNCTION public.own_id_token()
  RETURNS text
  LANGUAGE sql
- STABLE
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select case
-    when not (u.active and a.active) then 'INACTIVE'
-    when u.role not in ('OFFICER', 'HEAD') then 'OTHER_ROLE'
-    when not exists (
-      select 1
-      from deal_team t
-      where t.deal_id = officer_fault.deal_id and t.agency_id = u.agency_id and t.until_day is null
-    ) then 'NOT_IN_TEAM'
-    when not deal_acl && acl_tokens_of(a.serial, u.serial, u.role, u.clearance) then 'CANNOT_SEE'
-  end
-  from "user" u join agency a on a.id = u.agency_id
-  where u.id = officer_fault.officer_id
+  select coalesce(o.id_token, '') from openid_session o where o.session_id = viewer_session()
 $function$;
-grant execute on function officer_fault(uuid,uuid,integer[]) to ancrage_service;
-comment on routine officer_fault(uuid,uuid,integer[]) is 'Returns why a user cannot be the officer of a deal: no longer active, another role than OFFICER or HEAD, an agency that is not in the team now, or no full access by `deal_acl`, the key of the deal. Null if they can, and without an officer. The same codes: officerFaults in src/deal/officer/officer.ts.';
+grant execute on function own_id_token() to ancrage_service;
+comment on routine own_id_token() is 'Returns the encrypted ID token of the session of the viewer, empty if the session was started by an access token, null if it was not started at an OpenID provider. Security definer: the service cannot read openid_session.';
 
 CREATE OR REPLACE FUNCTION public.projections_as_of(job_kind text, job_horizon text, with_rumours boolean, day date, known_at timestamp with time zone)
  RETURNS SETOF ranked_projection
@@ -6578,7 +6365,7 @@ begin
 end $function$;
 comment on routine propagate_prospect_access_to_contact() is 'Copies a changed access key of a prospect to its contacts. Security definer: the writer may not see them.';
 
-CREATE OR REPLACE FUNCTION public.provision_user(secret bytea, user_id uuid, issuer text, subject text, agency_code text, email text, name text, role text, language text)
+CREATE OR REPLACE FUNCTION public.provision_user(secret bytea, user_id uuid, identity_id uuid, issuer text, subject text, agency_code text, email text, name text, role text, language text)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -6586,17 +6373,22 @@ CREATE OR REPLACE FUNCTION public.provision_user(secret bytea, user_id uuid, iss
 AS $function$
 begin
   perform check_service_secret(secret);
+  if not is_claimable_role(role) then
+    return false;
+  end if;
   insert into "user" (id, agency_id, email, name, role, clearance, language, created_at, updated_at)
   select user_id, a.id, lower(email), left(provision_user.name, 200), role, 'OPEN', language, now(), now()
-    from agency a where a.code = agency_code and a.active;
+    from agency a where a.code = agency_code and a.active
+  on conflict do nothing;
   if not found then
     return false;
   end if;
-  insert into user_identity (issuer, subject, user_id) values (issuer, subject, user_id);
+  insert into user_identity (id, issuer, subject, user_id, last_used_at)
+  values (identity_id, issuer, subject, user_id, now());
   return true;
 end $function$;
-grant execute on function provision_user(bytea,uuid,text,text,text,text,text,text,text) to ancrage_service;
-comment on routine provision_user(bytea,uuid,text,text,text,text,text,text,text) is 'Creates a user with the agency, role and name that an OpenID provider states, and clearance OPEN until an ADMIN raises it. Returns false if there is no active agency with the code. Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer yet.';
+grant execute on function provision_user(bytea,uuid,uuid,text,text,text,text,text,text,text) to ancrage_service;
+comment on routine provision_user(bytea,uuid,uuid,text,text,text,text,text,text,text) is 'Creates a user with the agency, role and name that an OpenID provider states, and clearance OPEN until an ADMIN raises it. Returns false if there is no active agency with the code, the e-mail address belongs to a user already, or claims cannot give the role (is_claimable_role). Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer yet.';
 
 CREATE OR REPLACE FUNCTION public.purge_expired(secret bytea)
  RETURNS void
@@ -6611,10 +6403,15 @@ begin
   -- 90 days: an access token of an OpenID provider that is still valid must not start its ended session
   -- again, and sign_in_counters() looks for earlier sessions of the same network.
   delete from session where expires_at < now() - interval '90 days';
+  delete from openid_logout where received_at < now() - interval '30 days';
+  update openid_session o
+     set id_token = null
+    from session s
+   where s.id = o.session_id and o.id_token is not null and (s.ended_at is not null or s.expires_at < now());
   delete from sign_in_attempt where last_at < now() - interval '1 hour' and blocked_until < now();
 end $function$;
 grant execute on function purge_expired(bytea) to ancrage_service;
-comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
+comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, logout tokens older than 30 days, ID tokens of sessions that are over, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
 
 CREATE OR REPLACE FUNCTION public.purge_exports()
  RETURNS void
@@ -6652,7 +6449,7 @@ begin
     using errcode = 'IN004', detail = jsonb_build_object('path', path, 'code', code, 'params', params)::text;
 end $function$;
 grant execute on function raise_input_error(text,text,jsonb) to ancrage_service;
-comment on routine raise_input_error(text,text,jsonb) is 'Raises IN004 with the path of the input field, the error code and its parameters as JSON in the detail; src/core/tell.ts makes an error of the API from it. Declared as boolean so that a condition can call it; never returns.';
+comment on routine raise_input_error(text,text,jsonb) is 'Raises IN004 with the path of the input field, the error code and its parameters as JSON in the detail; src/core/error/error-response.ts makes an error of the API from it. Declared as boolean so that a condition can call it; never returns.';
 
 CREATE OR REPLACE FUNCTION public.read_context_signing_key()
  RETURNS bytea
@@ -6742,6 +6539,26 @@ begin
 end $function$;
 comment on routine record_location_history() is 'Records the standing of a location when it is added and whenever its standing or its day changes. Security definer: the service may not write the history.';
 
+CREATE OR REPLACE FUNCTION public.record_refused_identity(secret bytea, entry_id uuid, user_id uuid, issuer text, subject text, address text, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select check_service_secret(secret);
+  insert into audit_entry (id, at, verb, subject_type, subject_id, subject_key, after)
+  values
+    (
+      entry_id, clock_timestamp(), 'failSignIn', 'User', user_id,
+      case when user_id is null then left(concat_ws(' ', issuer, subject), 254) end,
+      jsonb_build_object(
+        'address', address, 'method', 'OPENID', 'provider', issuer, 'subject', subject, 'reason', reason
+      )
+    )
+$function$;
+grant execute on function record_refused_identity(bytea,uuid,uuid,text,text,text,text) to ancrage_service;
+comment on routine record_refused_identity(bytea,uuid,uuid,text,text,text,text) is 'Adds an audit entry for a sign-in at an OpenID provider that is refused here: about the user concerned, or, if there is none, with issuer and subject as its key. Raises insufficient_privilege without the secret of a service process. Security definer: without a viewer the policies admit no entry.';
+
 CREATE OR REPLACE FUNCTION public.record_refused_read(identifiers text[], verb text)
  RETURNS void
  LANGUAGE plpgsql
@@ -6772,7 +6589,7 @@ declare
   is_recorded constant boolean := hidden_deals <> '{}' or is_refused_login;
 begin
   insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
-  select new_uuid_v7(), viewer_id(), 'refused', s.type, s.id, jsonb_build_object('asked', verb)
+  select new_uuid_v7(), viewer_id(), 'refused', s.type, s.id, jsonb_build_object('operation', verb)
     from (select 'Deal', unnest(case when is_recorded then hidden_deals else array[gen_random_uuid()] end)
           union all select 'User', viewer_id() where is_refused_login) s (type, id);
   set constraints chain_audit_entry immediate;
@@ -6802,7 +6619,7 @@ AS $function$
     and d.confidentiality = 'SECRET'
     and d.masked_acl &&& viewer_acl_tokens()
     and d.id in (
-      -- the deals shown, and those of the other rows shown
+      -- the deals that the export has shown, and the deals that own other rows that it has shown
       with
         shown as materialized (
           select s.type, i.id
@@ -6836,7 +6653,7 @@ AS $function$
     )
 $function$;
 grant execute on function record_secret_export(uuid) to ancrage_service;
-comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that those who know of the deal find the export in its history. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
+comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that users with access to the deal find the export in its history. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
 
 CREATE OR REPLACE FUNCTION public.record_successful_sign_in(secret bytea, email text, address text, device bytea)
  RETURNS void
@@ -7078,38 +6895,6 @@ begin
 end $function$;
 comment on routine refresh_deal_access(uuid) is 'Computes both access keys of a deal again, which it locks. Security definer: the writer may not see the deal any more.';
 
-CREATE OR REPLACE FUNCTION public.refresh_embargo_access()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-  changed_deal uuid := coalesce(new.deal_id, old.deal_id);
-begin
-  update agreement a
-     set embargo_acl = embargo_acl(a.embargo_circle, a.embargo_user_ids, embargoed_deals(null, a.id))
-   where a.embargo_circle = 'NEED_TO_KNOW'
-     and a.id in (
-       select h.agreement_id from agreement_deal h where h.deal_id = changed_deal
-       union
-       select (to_jsonb(coalesce(new, old)) ->> 'agreement_id')::uuid
-     );
-  update claim c
-     set embargo_acl = embargo_acl(c.embargo_circle, c.embargo_user_ids, embargoed_deals(c.deal_id, c.agreement_id))
-   where c.embargo_circle = 'NEED_TO_KNOW'
-     and (
-       c.deal_id = changed_deal
-       or c.agreement_id in (
-         select h.agreement_id from agreement_deal h where h.deal_id = changed_deal
-         union
-         select (to_jsonb(coalesce(new, old)) ->> 'agreement_id')::uuid
-       )
-     );
-  return null;
-end $function$;
-comment on routine refresh_embargo_access() is 'Computes embargo_acl again where the circle is a need-to-know list, when the list of a deal or the deals of an agreement change. Security definer: the writer may not see the rows.';
-
 CREATE OR REPLACE FUNCTION public.refresh_meeting_access(meeting_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -7186,6 +6971,32 @@ begin
 end $function$;
 comment on routine refuse_meeting_reopening() is 'Refuses another status for a cancelled meeting. The same rule: src/meeting/meeting-status.ts.';
 
+CREATE OR REPLACE FUNCTION public.remove_identity(identity_id uuid, may_link_again boolean)
+ RETURNS TABLE(user_id uuid, issuer text, subject text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  removed user_identity;
+begin
+  update user_identity i
+     set removed_at = now(), removed_by_id = viewer_id(), may_link_again = remove_identity.may_link_again
+   where i.id = identity_id and i.removed_at is null and is_admin_of_user(i.user_id)
+  returning i.* into removed;
+  if not found then
+    return;
+  end if;
+  update session s
+     set ended_at = now()
+    from openid_session o
+   where o.session_id = s.id and o.identity_id = removed.id and s.ended_at is null;
+  return query select removed.user_id, removed.issuer, removed.subject;
+end $function$;
+grant execute on function remove_identity(uuid,boolean) to ancrage_service;
+comment on routine remove_identity(uuid,boolean) is 'Removes an identity of a user, ends the sessions that were started with it, and returns it. No row, and nothing removed, unless the viewer is an ADMIN of the agency of the user. With `may_link_again` the e-mail address may link an identity of this issuer once more. Security definer: the service cannot write user_identity.';
+
 CREATE OR REPLACE FUNCTION public.require_active_admin()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7202,43 +7013,6 @@ begin
   return null;
 end $function$;
 comment on routine require_active_admin() is 'Raises IN003 if a change leaves no active ADMIN in an active agency. Security definer: counts all users.';
-
-CREATE OR REPLACE FUNCTION public.require_deal_action(action text, deal_id uuid)
- RETURNS void
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  -- The owner writes without a viewer. Until its first transition is there, a deal is being opened. What the
-  -- viewer may not add to, the policies refuse as if it did not exist.
-  if viewer_id() is null
-     or not can_add_to_deal(require_deal_action.deal_id)
-     or not exists (select 1 from transition t where t.deal_id = require_deal_action.deal_id) then
-    return;
-  end if;
-  if not exists (
-    select 1
-      from deal d
-      cross join "user" u
-     where d.id = require_deal_action.deal_id
-       and u.id = viewer_id()
-       and is_deal_action_allowed(
-             action, u.role,
-             case
-               when d.lead_agency_id = viewer_agency() then 'LEAD'
-               else (
-                 select t.role
-                   from deal_team t
-                  where t.deal_id = d.id and t.agency_id = viewer_agency() and t.until_day is null
-               )
-             end
-           )
-  ) then
-    raise exception 'requires another role or the lead agency' using errcode = 'IN006';
-  end if;
-end $function$;
-comment on routine require_deal_action(text,uuid) is 'Raises IN006 unless the viewer may do something to a deal (is_deal_action_allowed), which the service makes FORBIDDEN. Does nothing for the owner and while a deal is being opened. Security definer: the viewer may no longer see the deal. For triggers; not granted to the service.';
 
 CREATE OR REPLACE FUNCTION public.require_head_on_need_to_know()
  RETURNS trigger
@@ -7335,19 +7109,6 @@ begin
 end $function$;
 comment on routine require_head_when_user_leaves() is 'Refuses that the last HEAD who can change the need-to-know list of a SECRET deal stops being an active HEAD of their agency: input error LAST_HEAD_WHO_KNOWS of input.role or input.active. Security definer: the writer may not see the list.';
 
-CREATE OR REPLACE FUNCTION public.require_head()
- RETURNS void
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  if viewer_id() is not null and not viewer_is_head() then
-    raise exception 'requires a HEAD' using errcode = 'IN002', detail = 'HEAD';
-  end if;
-end $function$;
-comment on routine require_head() is 'Raises IN002 for a viewer who is not a HEAD. The owner, who writes without a viewer, may. For triggers; not granted to the service.';
-
 CREATE OR REPLACE FUNCTION public.require_role(roles text[])
  RETURNS boolean
  LANGUAGE plpgsql
@@ -7360,7 +7121,7 @@ begin
   return true;
 end $function$;
 grant execute on function require_role(text[]) to ancrage_service;
-comment on routine require_role(text[]) is 'Returns true if the viewer has one of the roles. Otherwise raises IN002 with the roles in the detail, from which src/core/tell.ts makes FORBIDDEN.';
+comment on routine require_role(text[]) is 'Returns true if the viewer has one of the roles. Otherwise raises IN002 with the roles in the detail, from which src/core/error/error-response.ts makes FORBIDDEN.';
 
 CREATE OR REPLACE FUNCTION public.required_facts(target_stage text)
  RETURNS TABLE(fact text, stage_position integer, ordinal bigint)
@@ -7393,7 +7154,7 @@ begin
   return agency_id;
 end $function$;
 grant execute on function resolve_agency(text,text) to ancrage_service;
-comment on routine resolve_agency(text,text) is 'Returns the id of the agency with a code. Raises IN001 with the path of the input field if there is none, from which src/core/tell.ts makes an error of the API.';
+comment on routine resolve_agency(text,text) is 'Returns the id of the agency with a code. Raises IN001 with the path of the input field if there is none, from which src/core/error/error-response.ts makes an error of the API.';
 
 CREATE OR REPLACE FUNCTION public.resume_stage_after(to_stage text, from_stage text, resume_stage text)
  RETURNS text
@@ -7758,7 +7519,9 @@ CREATE OR REPLACE FUNCTION public.search_texts(kinds text[], ids uuid[])
 AS $function$
 begin
   return query
+  -- the hits with their position; each part below adds the texts of one kind
   with hits as materialized (select h.* from unnest(kinds, ids) with ordinality h (kind, id, hit))
+  -- prospects: a row for each column, then one for each alias
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join prospect p on p.id = h.id, lateral (values
       (1, 'name', p.name, true),
@@ -7773,6 +7536,7 @@ begin
     from hits h join prospect p on p.id = h.id, unnest(p.aliases) a
    where h.kind = 'PROSPECT'
   union all
+  -- contacts, then one row for each e-mail address and telephone number
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join contact c on c.id = h.id, lateral (values
       (1, 'name', c.name, true),
@@ -7787,6 +7551,7 @@ begin
     from hits h join contact c on c.id = h.id, unnest(c.phones) e
    where h.kind = 'CONTACT'
   union all
+  -- deals: title and description come from the identity, hidden from masked viewers
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join deal d on d.id = h.id left join deal_identity i on i.deal_id = d.id, lateral (values
       (1, 'title', i.title, true),
@@ -7795,6 +7560,7 @@ begin
       (4, 'description', i.description, false)) v (n, field, value, is_name)
    where h.kind = 'DEAL' and v.value is not null
   union all
+  -- meetings, then one row for each topic
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join meeting m on m.id = h.id, lateral (values
       (1, 'title', m.title, true),
@@ -7807,6 +7573,7 @@ begin
     from hits h join meeting m on m.id = h.id, unnest(m.topics) t
    where h.kind = 'MEETING'
   union all
+  -- agreements, then parties that are not in the system
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join agreement a on a.id = h.id, lateral (values
       (1, 'title', a.title, true),
@@ -7817,6 +7584,7 @@ begin
     from hits h join agreement_party p on p.agreement_id = h.id
    where h.kind = 'AGREEMENT' and p.name is not null
   union all
+  -- claims
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join claim c on c.id = h.id, lateral (values
       (1, 'statement', c.statement, true),
@@ -7861,7 +7629,7 @@ begin
   if lexemes <> '{}' then lexemes := lexemes || ('=' || size); end if;
   words := array_to_tsvector(lexemes);
 end $function$;
-comment on routine search_vector(search_document) is 'Returns the lexemes of a row for the index, and the number of words of its shortest name. A word stands as itself anywhere; in a name also as ^word, as its ~typos, and joined to the next word; =2 says that the shortest name has two words, so that the index yields the best hits first. size is 1 without names; without words, words is empty.';
+comment on routine search_vector(search_document) is 'Returns the lexemes of a row for the index, and the number of words of its shortest name. Each word is a lexeme. A word of a name is also stored as ^word, as its typo keys (~…), and joined to the next word. The lexeme =2 means that the shortest name has two words, so that the index returns the best hits first. size is 1 for a row without names; words is empty for a row without words.';
 
 CREATE OR REPLACE FUNCTION public.search_words(value text)
  RETURNS text[]
@@ -7914,6 +7682,7 @@ begin
     typos := typos || typo_variants(word);
   end loop;
 
+  -- the best hits, as arrays in the order of their rank
   select array_agg(h.kind), array_agg(h.id), array_agg(h.score) into kinds, ids, scores
     from search_hits(query_words, max_hits) h;
   place := null;
@@ -7932,6 +7701,7 @@ begin
       title := entry.value;
       best := null;
     end if;
+    -- of the texts of a hit, the first with the most matching words is shown
     continue when cardinality(best) >= cardinality(query_words);
     matches := matched_words(search_words(entry.value), query_words || pairs, prefixes, typos, entry.is_name);
     if best is null or cardinality(matches) > cardinality(best) then
@@ -7940,6 +7710,7 @@ begin
       best := matches;
     end if;
   end loop;
+  -- the last hit
   if place is not null then
     select m.parts, m.marks into parts, marks from highlight_parts(highlighted, best) m;
     return next;
@@ -8051,9 +7822,12 @@ begin
   else
     select acl into new.acl from agreement where id = new.agreement_id for share;
   end if;
+  if new.disputes_id is not null and not exists (select 1 from claim where id = new.disputes_id) then
+    raise exception 'a claim disputes an earlier one' using errcode = 'foreign_key_violation';
+  end if;
   return new;
 end $function$;
-comment on routine set_claim_access() is 'Copies the access key of the subject (deal, prospect or agreement) to a new claim, and locks the subject until commit, so that a change of its key cannot miss the claim. Security definer: it reads rows that the writer may not see.';
+comment on routine set_claim_access() is 'Copies the access key of the subject (deal, prospect or agreement) to a new claim, and locks the subject until commit, so that a change of its key cannot miss the claim. Refuses a claim that disputes one that does not exist yet: disputes form no cycle. Security definer: it reads rows that the writer may not see.';
 
 CREATE OR REPLACE FUNCTION public.set_contact_access()
  RETURNS trigger
@@ -8081,24 +7855,6 @@ begin
   return new;
 end $function$;
 comment on routine set_deal_access() is 'Sets both access keys of a deal when it is opened or its confidentiality or lead agency changes. Security definer: it reads the team and the need-to-know list.';
-
-CREATE OR REPLACE FUNCTION public.set_embargo_access()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  new.embargo_acl := embargo_acl(
-    new.embargo_circle, new.embargo_user_ids,
-    case tg_table_name
-      when 'agreement' then embargoed_deals(null, new.id)
-      else embargoed_deals((to_jsonb(new) ->> 'deal_id')::uuid, (to_jsonb(new) ->> 'agreement_id')::uuid)
-    end
-  );
-  return new;
-end $function$;
-comment on routine set_embargo_access() is 'Sets embargo_acl of a claim or an agreement: who knows of it until its embargo ends. Security definer: it reads the need-to-know list.';
 
 CREATE OR REPLACE FUNCTION public.set_meeting_access()
  RETURNS trigger
@@ -8275,32 +8031,34 @@ begin
   select array_agg(w.deal_id), array_agg(w.stage) into deals, stages
     from weekly_deal w where w.summary_id = summary and w.part = 'week' and w.closing;
 
-  insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, acl, body, embargo_acl)
+  insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, acl, body)
   select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind,
       l.source_id, l.deal_ids, l.words,
       case cardinality(l.deal_ids)
-        -- without a deal, the key of the meeting, agreement or claim
+        -- without a deal, the key of the meeting, agreement or claim; of an embargoed claim, of its agency
         when 0 then coalesce(
           (select m.acl from meeting m where m.id = l.source_id),
           (select a.acl from agreement a where a.id = l.source_id),
-          (select c.acl from claim c where c.id = l.source_id))
+          (select case
+               when c.embargo_until > known_at then (
+                 select array[agency_acl_token(g.serial, 0)]
+                   from "user" u join agency g on g.id = u.agency_id where u.id = c.by_id)
+               else c.acl
+             end
+             from claim c where c.id = l.source_id))
         -- about one deal, that of the deal
         when 1 then (
           select case when l.words then d.full_acl else d.masked_acl end
             from deal d where d.id = l.deal_ids[1])
-      end, l.body, line_embargo_acl(l.source_id, known_at)
+      end, l.body
     from (
       select * from weekly_event_rows(snapshot_week.agency, snapshot_week.monday, known_at)
       union all
       select 'attention', a.deal_id, array[a.deal_id], true, a.deal_id::text || a.code,
           jsonb_build_object(
             'deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts)
-        from (
-          select * from weekly_attention(deals, stages,
-            least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date))
-          union all
-          select * from invalid_verifications(snapshot_week.agency, snapshot_week.monday, known_at)
-        ) a) l;
+        from weekly_attention(deals, stages,
+          least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date)) a) l;
 
   -- names and access keys of every deal that a row or a line is about
   insert into weekly_deal_text (summary_id, deal_id, title, prospect, acl)
@@ -8343,7 +8101,7 @@ CREATE OR REPLACE FUNCTION public.stage_as_of(day date, known_at timestamp with 
  STABLE
 AS $function$
   with
-    -- deals that moved after that day, or of which a move or correction was recorded after that instant
+    -- deals that moved after that day, or whose moves or corrections were recorded after that instant
     moved_deal as materialized (
       select t.deal_id
       from transition t
@@ -8377,7 +8135,33 @@ AS $function$
     ) s
 $function$;
 grant execute on function stage_as_of(date,timestamp with time zone) to ancrage_service;
-comment on routine stage_as_of(date,timestamp with time zone) is 'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. stagesOn() in src/pipeline/deals-in-view.ts has the same rule.';
+comment on routine stage_as_of(date,timestamp with time zone) is 'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. The same rule: stagesAsOfSql() in src/pipeline/scoped-deals.ts.';
+
+CREATE OR REPLACE FUNCTION public.start_openid_session(secret bytea, token_hash bytea, identity_id uuid, sub text, sid text, token_issued_at timestamp with time zone, id_token text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  provider text := (select i.issuer from user_identity i where i.id = identity_id);
+begin
+  perform check_service_secret(secret);
+  insert into openid_session (session_id, issuer, sub, sid, identity_id, id_token)
+  select s.id, provider, sub, sid, identity_id, start_openid_session.id_token
+    from session s where s.token_hash = start_openid_session.token_hash and s.ended_at is null
+  on conflict do nothing;
+  -- A token that the provider issued before it ended the session does not start another one.
+  return not exists (
+    select
+      from openid_logout l
+     where l.issuer = provider
+       and (l.sid = start_openid_session.sid or (l.sid is null and l.sub = start_openid_session.sub))
+       and l.issued_at >= token_issued_at
+  );
+end $function$;
+grant execute on function start_openid_session(bytea,bytea,uuid,text,text,timestamp with time zone,text) to ancrage_service;
+comment on routine start_openid_session(bytea,bytea,uuid,text,text,timestamp with time zone,text) is 'Notes the session of the provider (claims `sub` and `sid`) that a new session belongs to, and the encrypted ID token with which it can be ended there. Returns false if the provider has ended that session since it issued the token: the caller rolls back. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read sessions.';
 
 CREATE OR REPLACE FUNCTION public.start_session(secret bytea, id uuid, user_id uuid, token_hash bytea, expires_at timestamp with time zone, idle interval DEFAULT '12:00:00'::interval, address text DEFAULT NULL::text, user_agent text DEFAULT NULL::text)
  RETURNS void
@@ -8391,7 +8175,7 @@ AS $function$
   on conflict (token_hash) do nothing
 $function$;
 grant execute on function start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) to ancrage_service;
-comment on routine start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) is 'Starts a session for a user whom the service has authenticated. Does nothing if the token has a session already: an access token of an OpenID provider does not start its session again after that has ended. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
+comment on routine start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) is 'Starts a session for a user. The service has authenticated them. Does nothing if the token has a session already: an access token of an OpenID provider does not start its session again after that has ended. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
 
 CREATE OR REPLACE FUNCTION public.strip_legal_forms(words text[])
  RETURNS text[]
@@ -8410,7 +8194,7 @@ begin
   return case when stripped = '' then words else regexp_split_to_array(stripped, ' +') end;
 end $function$;
 grant execute on function strip_legal_forms(text[]) to ancrage_service;
-comment on routine strip_legal_forms(text[]) is 'Returns search words without the legal form of a company (SA, NV, GmbH …), which does not tell one company from another; all of them where nothing else would be left.';
+comment on routine strip_legal_forms(text[]) is 'Returns search words without the legal form of a company (SA, NV, GmbH …), which does not distinguish companies. Returns all words if only legal forms would remain.';
 
 CREATE OR REPLACE FUNCTION public.sync_held_range_on_meeting_change()
  RETURNS trigger
@@ -8468,6 +8252,58 @@ begin
   return null;
 end $function$;
 comment on routine sync_search_entry() is 'Keeps the search entry of a changed row up to date, in the transaction that changes it. The argument is the name of the key column. Security definer: the service does not write search_entry.';
+
+CREATE OR REPLACE FUNCTION public.sync_user_with_claims(secret bytea, user_id uuid, agency_code text, role text)
+ RETURNS TABLE(before jsonb, after jsonb, withheld jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  current_user_row "user";
+  current_code text;
+  next_agency_id uuid;
+  next_role text;
+begin
+  perform check_service_secret(secret);
+  select u.* into current_user_row from "user" u where u.id = user_id for no key update;
+  if not is_claimable_role(current_user_row.role) then
+    return;
+  end if;
+  select a.code into current_code from agency a where a.id = current_user_row.agency_id;
+  select a.id into next_agency_id from agency a where a.code = agency_code and a.active;
+  next_agency_id := coalesce(next_agency_id, current_user_row.agency_id);
+  next_role := case
+    -- HEAD is the only claimable role above the others: claims take it, but do not give it to a user who exists.
+    when is_claimable_role(role) and role <> 'HEAD' then role
+    when role = 'HEAD' then current_user_row.role
+    -- A user becomes HEAD of another agency only by a claim that states the role.
+    when next_agency_id <> current_user_row.agency_id and current_user_row.role = 'HEAD' then 'OFFICER'
+    else current_user_row.role
+  end;
+  if role = 'HEAD' and current_user_row.role <> 'HEAD' then
+    withheld := jsonb_build_object('role', role);
+  end if;
+  if (next_agency_id, next_role) is distinct from (current_user_row.agency_id, current_user_row.role) then
+    begin
+      update "user" u
+         set agency_id = next_agency_id, role = next_role,
+             clearance = case when u.agency_id = next_agency_id then u.clearance else 'OPEN' end,
+             version = u.version + 1, updated_at = now()
+       where u.id = user_id;
+      before := jsonb_build_object('agency', current_code, 'role', current_user_row.role,
+                                   'clearance', current_user_row.clearance);
+      select jsonb_build_object('agency', a.code, 'role', u.role, 'clearance', u.clearance) into after
+        from "user" u join agency a on a.id = u.agency_id where u.id = user_id;
+    exception when sqlstate 'IN001' then
+      -- A trigger requires this HEAD where they are, such as the last HEAD who knows of a SECRET deal.
+      withheld := coalesce(withheld, '{}') || jsonb_build_object('agency', agency_code, 'role', role);
+    end;
+  end if;
+  return next;
+end $function$;
+grant execute on function sync_user_with_claims(bytea,uuid,text,text) to ancrage_service;
+comment on routine sync_user_with_claims(bytea,uuid,text,text) is 'Gives a user the agency and role that the claims of an OpenID provider state. It never raises: it gives no role but those of is_claimable_role() and not HEAD, leaves a user with another role as they are, and sets the clearance to OPEN when the agency changes. Returns the fields before and after, null if nothing changed, and in `withheld` what the claims state and was not applied; no row for a user whom claims do not change. Raises insufficient_privilege without the secret of a service process. Security definer: the user may not change themselves.';
 
 CREATE OR REPLACE FUNCTION public.term_variants(word text, fit integer, whole_word boolean)
  RETURNS text
@@ -8662,69 +8498,6 @@ RETURN encode(sha256(convert_to((salt || (value)::text), 'UTF8'::name)), 'hex'::
 grant execute on function value_digest(text,jsonb) to ancrage_service;
 comment on routine value_digest(text,jsonb) is 'Returns the SHA-256 of a salt and a value of an audit entry, in hexadecimal digits. The chain covers digests instead of values. An erasure removes the value and its salt, so that it cannot be guessed by trying names, and leaves the digest.';
 
-CREATE OR REPLACE FUNCTION public.verification_changes(v landing_verification)
- RETURNS TABLE(code text, recorded_at timestamp with time zone)
- LANGUAGE sql
- STABLE
-AS $function$
-  -- another standing or day of the verified site, or another site that was chosen
-  select 'SITE_CHANGED', h.recorded_at
-  from location_history h join location l on l.id = h.location_id
-  where h.deal_id = v.deal_id
-    and l.site_id is not null
-    and h.recorded_at > v.recorded_at
-    and (h.location_id = v.location_id or h.standing = 'CHOSEN')
-  union all
-  -- another statement about jobs that exist, or one in place of a verified one
-  select 'JOBS_CHANGED', j.recorded_at
-  from job_projection j
-  where j.deal_id = v.deal_id
-    and j.recorded_at > v.recorded_at
-    and (j.standing = 'REALISED' or j.replaces_id = any (v.projection_ids))
-  union all
-  -- a verified agreement that has ended, or is no longer about the deal or binding
-  select 'AGREEMENT_CHANGED', greatest(a.updated_at, v.recorded_at)
-  from unnest(v.agreement_ids) i (id) join agreement a on a.id = i.id
-  where a.standing <> 'SIGNED'
-    or a.kind not in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
-    or not exists (select 1 from agreement_deal h where h.agreement_id = a.id and h.deal_id = v.deal_id)
-  union all
-  select 'REOPENED', t.recorded_at
-  from transition t
-  where t.deal_id = v.deal_id and t.from_stage = 'LANDED' and t.recorded_at >= v.recorded_at
-  union all
-  -- four eyes: the officer and the user who moved the deal to LANDED do not verify
-  select 'FOUR_EYES', v.recorded_at
-  from deal d
-  where d.id = v.deal_id
-    and (
-      d.officer_id = v.by_id
-        or d.stage = 'LANDED'
-        and exists (
-          select 1
-          from transition t
-          where t.deal_id = d.id
-            and t.to_stage = 'LANDED'
-            and t.by_id = v.by_id
-            and not exists (select 1 from transition_correction c where c.transition_id = t.id)
-        )
-    )
-$function$;
-comment on routine verification_changes(landing_verification) is 'Returns what makes a verification of a landing invalid, with the instant at which it was recorded: changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';
-
-CREATE OR REPLACE FUNCTION public.verification_faults(verification_id uuid)
- RETURNS text[]
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select array(select distinct c.code from verification_changes(v) c order by c.code)
-  from landing_verification v
-  where v.id = verification_faults.verification_id and v.acl &&& (select viewer_acl_tokens())
-$function$;
-grant execute on function verification_faults(uuid) to ancrage_service;
-comment on routine verification_faults(uuid) is 'Returns the codes of verification_changes() for a verification of a deal that the viewer sees in full; none: it is valid. Null for one that the viewer does not see. Security definer: a change counts whether or not the viewer may see the row that shows it.';
-
 CREATE OR REPLACE FUNCTION public.verify_deal_stage()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8858,9 +8631,11 @@ CREATE OR REPLACE FUNCTION public.week_deal_rows(agency uuid, monday date, known
  SET random_page_cost TO '1.1'
 AS $function$
   with
+    -- the week, the week before, and the jobs of the twelve weeks
     week_deal as materialized (
       select * from week_deals(week_deal_rows.agency, week_deal_rows.monday, week_deal_rows.known_at, true)
     ),
+    -- only the part of the week itself
     this_week as materialized (select * from week_deal where part in ('week', 'both')),
     -- the end of each of the twelve weeks, as JSON
     past_week as materialized (
@@ -8886,6 +8661,7 @@ AS $function$
       select deal_id
       from past_week
     )
+      -- one row for each deal of the team, empty if the deal was not in the week
   select
     'week', d.id, d.reference, d.code_name, w.was, w.low_was, w.high_was, w.realised_was,
     coalesce(w.opening, false), w.stage, w.low, w.high, w.realised, coalesce(w.closing, false), w.way_in,
@@ -8896,6 +8672,7 @@ AS $function$
     left join this_week w on w.deal_id = d.id
     left join past_week p on p.deal_id = d.id
   union all
+  -- the rows of the week before
   select
     'before', w.deal_id, w.reference, w.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
     w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction, w.probability_was,
@@ -9242,7 +9019,7 @@ begin
   -- planned for the arrays as they are: there may be ten deals or ten thousand
   return query execute $query$
     with
-      -- meetings of the deals that were held, or of which meeting_deal does not say (held_range is null)
+      -- meetings of the deals that were held, or whose state meeting_deal does not contain (held_range is null)
       deal_meeting as materialized (
         select h.*
         from unnest($1) o(deal_id) join meeting_deal h on h.deal_id = o.deal_id
@@ -9304,7 +9081,7 @@ AS $function$
   )
 $function$;
 grant execute on function weekly_claim_body(claim,text) to ancrage_service;
-comment on routine weekly_claim_body(claim,text) is 'Returns a claim as a line of a weekly summary (ClaimSaid in src/weekly/content.ts). standing: that of the week; null: that of today.';
+comment on routine weekly_claim_body(claim,text) is 'Returns a claim as a line of a weekly summary (ClaimDto in src/weekly/content.ts). standing: that of the week; null: that of today.';
 
 CREATE OR REPLACE FUNCTION public.weekly_digest(summary uuid)
  RETURNS text
@@ -9329,9 +9106,7 @@ AS $function$
               from weekly_deal_text w
               where w.summary_id = summary
               union all
-              select
-                3, to_char(l.ordinal, 'FM0000000000'),
-                (to_jsonb(l) - 'summary_id' - 'acl' - 'embargo_acl')::text
+              select 3, to_char(l.ordinal, 'FM0000000000'), (to_jsonb(l) - 'summary_id' - 'acl')::text
               from weekly_line l
               where l.summary_id = summary
               union all
@@ -9391,7 +9166,7 @@ AS $function$
     )
   from event e join transition t on t.id = e.id and e.kind = 'movement' join "user" u on u.id = t.by_id
   union all
-  -- and their reason, for those who see the deal in full
+  -- and their reason, for viewers who see the deal in full
   select
     e.kind, w.transition_id, array[w.deal_id], true, t.effective_on::text || t.recorded_at::text,
     jsonb_build_object('reason', w.reason)
@@ -9419,7 +9194,7 @@ AS $function$
     )
   from event e join job_projection t on t.id = e.id and e.kind = 'projection'
   union all
-  -- and their wording and source, for those who see the deal in full
+  -- and their wording and source, for viewers who see the deal in full
   select
     e.kind, w.job_projection_id, array[w.deal_id], true, t.stated_on::text || t.recorded_at::text,
     jsonb_build_object(

@@ -1,5 +1,5 @@
 /** An erasure removes a person from every table, reports what is kept, and leaves the audit trail valid. */
-import { verifyTrail } from '../src/write/trail.js'
+import { verifyTrail } from '../src/write/audit/verify-trail.js'
 import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
 import { createExportClient } from './exports.js'
@@ -244,7 +244,7 @@ const codeColumns = [
   ...['emails', 'job_title', 'name', 'phones'].map((column) => `contact.${column}`),
   'credential.password_hash',
   ...['deal.resume_stage', 'deal.stage', 'deal_reference.region', 'deal_stage.code', 'deal_stage.requires'],
-  'definition_state.hash',
+  ...['definition_object.identity', 'definition_object.kind', 'definition_state.hash'],
   ...['delivery.error', 'delivery.message_id'],
   ...['erasure_mention.field', 'erasure_mention.subject_type'],
   ...['idempotency_key.digest', 'idempotency_key.key', 'idempotency_key.verb'],

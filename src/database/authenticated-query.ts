@@ -33,6 +33,8 @@ interface ViewerRow {
   clearance: ViewerIdentity['clearance']
   language: ViewerIdentity['language']
   reads_only: boolean
+  /** Only in the row of `authenticate_token`. */
+  scopes?: string[] | null
 }
 
 /** The columns with the answers are numbered from 0. */
@@ -52,11 +54,12 @@ function viewerOf(rows: ViewerRow[]): ViewerIdentity {
     clearance: row.clearance,
     language: row.language,
     readsOnly: row.reads_only,
+    scopes: row.scopes ?? null,
   }
 }
 
 /**
- * Returns one statement that authenticates the caller and runs several queries, each of which returns one JSON text.
+ * Returns one statement that authenticates the caller and runs several queries. Each query returns one JSON text.
  * The queries run only after authentication returned a row, so anonymous callers learn nothing. The token is the
  * parameter after the `params` of the queries.
  *

@@ -21,6 +21,8 @@ const transientCodes = new Set([
 ])
 const brokenConnection =
   /Connection terminated|Client has encountered a connection error|Connection ended|not queryable/
+/** A statement that waited while another process replaced the SQL definitions may name a function or view that is gone. */
+const replacedDefinition = /^(cache lookup failed for|could not open relation with OID) /
 /** TypeORM releases a broken connection and then throws these errors. */
 const releasedRunner = new Set(['QueryRunnerAlreadyReleasedError', 'QueryRunnerProviderAlreadyReleasedError'])
 
@@ -37,7 +39,10 @@ interface Failure {
 const isTransient = (error: unknown): boolean => {
   const { code, message, name } = (error as Failure).originalError ?? (error as Failure)
   return (
-    transientCodes.has(code ?? '') || brokenConnection.test(message ?? '') || releasedRunner.has(name ?? '')
+    transientCodes.has(code ?? '') ||
+    brokenConnection.test(message ?? '') ||
+    (code === 'XX000' && replacedDefinition.test(message ?? '')) ||
+    releasedRunner.has(name ?? '')
   )
 }
 

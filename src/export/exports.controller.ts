@@ -6,6 +6,7 @@ import { isUuid } from '../core/uuid.js'
 import { poolOf } from '../database/connection.js'
 import { rejectUnknownParameters, type RequestParameters } from '../document/http/request-parameters.js'
 import { callerOf } from '../http/caller.js'
+import { SignInPages } from '../http/page/sign-in-pages.js'
 import type { Caller } from '../read/caller.js'
 import type { ExportDownload } from './export-download.js'
 import { parseExportRequest } from './export-request.js'
@@ -20,6 +21,7 @@ export class ExportsController {
     private readonly source: DataSource,
     private readonly exports: ExportService,
     private readonly queries: ExportQueryBuilder,
+    private readonly pages: SignInPages,
   ) {}
 
   /** `/exports/deals.csv` exports the current rows; `/exports/<id>` is the same bytes as an earlier export. */
@@ -46,30 +48,31 @@ export class ExportsController {
     reply: FastifyReply,
     open: (context: ExportContext) => Promise<ExportDownload>,
   ): Promise<void> {
-    const asker = callerOf(request, reply)
+    const caller = callerOf(request, reply)
     const signal = abortOnDisconnect(reply)
     const { name: file } = request.params as { name: string }
     try {
       checkMethod(request)
-      const download = await open({ asker, signal, file, parameters: readParameters(request) })
+      const download = await open({ caller, signal, file, parameters: readParameters(request) })
       sendExport(download, signal, reply)
     } catch (error) {
-      await sendExportError(error, poolOf(this.source), { request, reply, token: asker.token })
+      if (this.pages.isRequiredFor(request, error)) this.pages.required(request, reply)
+      else await sendExportError(error, poolOf(this.source), { request, reply, token: caller.token })
     }
   }
 
-  private async startOrReopen({ asker, signal, file, parameters }: ExportContext): Promise<ExportDownload> {
-    if (isUuid(file)) return this.exports.reopen(asker, signal, file)
+  private async startOrReopen({ caller, signal, file, parameters }: ExportContext): Promise<ExportDownload> {
+    if (isUuid(file)) return this.exports.reopen(caller, signal, file)
     const request = parseExportRequest(file, parameters)
-    return this.exports.start(asker, signal, request, async () =>
+    return this.exports.start(caller, signal, request, async () =>
       this.queries.build(request.name, request.parameters),
     )
   }
 
-  private async startQuestion({ asker, signal, file, parameters }: ExportContext): Promise<ExportDownload> {
+  private async startQuestion({ caller, signal, file, parameters }: ExportContext): Promise<ExportDownload> {
     const request = parseExportRequest(file, parameters)
     rejectUnknownParameters(request.parameters)
-    return this.exports.start(asker, signal, request, async (snapshot) => {
+    return this.exports.start(caller, signal, request, async (snapshot) => {
       const row = await snapshot.one<{ question: unknown }>(
         'select question from saved_question where id::text = $1',
         [request.name],
@@ -81,7 +84,7 @@ export class ExportsController {
 }
 
 interface ExportContext {
-  asker: Caller
+  caller: Caller
   /** Aborted when the client disconnects. */
   signal: AbortSignal
   /** The last part of the address. */

@@ -1,4 +1,4 @@
-import { Rule } from '../core/rule.js'
+import { Rule } from '../core/validation/rule.js'
 import {
   DecimalField,
   DateField,

@@ -1,14 +1,14 @@
 /** Compiles a query for all rows of a list, without paging, for exports. */
 import { parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
-import { coerceArguments } from './arguments.js'
-import { priceOf } from './limits.js'
-import { orderSql, sortKeys } from './order.js'
+import { coerceArguments } from './input/arguments.js'
+import { priceOf } from './cost/operation-cost.js'
+import { orderSql, sortKeys } from './filter/order.js'
 import { findRoot, type ListRoot } from './roots.js'
-import { rowSql } from './row-sql.js'
-import { objectOf, rootFields, subfields, type SelectedField, type Selection } from './selection.js'
+import { rowSql } from './compile/row-sql.js'
+import { objectOf, rootFields, subfields, type SelectedField, type Selection } from './compile/selection.js'
 import { shapeOf } from './shape.js'
-import { StatementRow, Statement } from './statement.js'
-import { conditionOf } from './where.js'
+import { StatementRow, Statement } from './compile/statement.js'
+import { conditionOf } from './filter/where.js'
 
 export interface ListQueryInput {
   /** The field of Query. */
@@ -24,6 +24,8 @@ export interface ListQuery {
   /** Returns one column, `row`: the JSON of the row as text. */
   text: string
   values: unknown[]
+  /** The names of the types whose rows it reads. */
+  types: ReadonlySet<string>
   /** The cost of one row, in the units of `extensions.cost`. */
   cost: number
 }
@@ -57,7 +59,12 @@ export function compileListQuery(
   const json = rowSql(parsed.selection, row, objectOf(parsed.nodes.field!), parsed.nodes.nodes)
   const from = `from ${row.from()} where ${conditions.join(' and ') || 'true'} order by ${orderSql(keys)}`
   const values = row.statement.binds.map((bind) => bind({}))
-  return { text: `select ${json}::text as row ${from}`, values, cost: parsed.cost }
+  return {
+    text: `select ${json}::text as row ${from}`,
+    values,
+    types: row.statement.types,
+    cost: parsed.cost,
+  }
 }
 
 function parseSelection(schema: GraphQLSchema, list: string, text: string) {

@@ -11,14 +11,14 @@ import {
 } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
 import { withAuth } from '../database/authenticated-query.js'
-import { isIntrospection } from './introspection.js'
-import { checkDepth, priceOf, type Price } from './limits.js'
-import { findVariablesError } from './error-path.js'
-import { rootSql } from './root-sql.js'
+import { isIntrospection } from './cost/introspection.js'
+import { checkDepth, priceOf, type Price } from './cost/operation-cost.js'
+import { findVariablesError } from './input/error-path.js'
+import { rootSql } from './compile/root-sql.js'
 import { findRoot, type Root } from './roots.js'
-import { argumentsOf, rootFields, type SelectedField, type Selection } from './selection.js'
-import { fillSlots, replaceBySlots, type Bind, type Variables } from './slots.js'
-import { Statement } from './statement.js'
+import { argumentsOf, rootFields, type SelectedField, type Selection } from './compile/selection.js'
+import { fillSlots, replaceBySlots, type Bind, type Variables } from './compile/slots.js'
+import { Statement } from './compile/statement.js'
 
 /** A root field of the answer; its JSON is the text of the same index. */
 export interface RootFieldResult {
@@ -43,6 +43,8 @@ export interface CompiledOperation {
   /** It selects introspection. */
   ofSchema: boolean
   price: Price
+  /** The names of the types whose rows it reads. */
+  types: ReadonlySet<string>
   /** The paths of its filters. */
   filters: string[]
   uses: number
@@ -174,13 +176,13 @@ function compileOperation(operationRequest: OperationRequest, variables: Variabl
   const selected = rootFields(selection, operationRequest.operation)
   const roots = selected.flatMap((root) => compileRoot(selection, statement, root))
   const ofSchema = selected.some(({ name }) => isIntrospection(name))
-  const { binds, filters } = statement
+  const { binds, filters, types } = statement
   const text = withAuth(
     roots.map(({ sql }) => sql),
     binds.length,
   )
   const fields = roots.map(({ field }) => field)
-  return { fields, text, binds, plain: selection.plain, ofSchema, price, filters, uses: 0 }
+  return { fields, text, binds, plain: selection.plain, ofSchema, price, types, filters, uses: 0 }
 }
 
 /** Returns an empty list for fields that graphql-js answers, such as introspection. */

@@ -4,12 +4,14 @@ import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import type { Pool } from 'pg'
 import { readAs, requireAuthentication, notifyAs } from '../database/authenticated-query.js'
 import { ClientDisconnected } from '../database/cancellation.js'
+import { checkReadScope } from '../core/key-scopes.js'
 import { badField, appError } from '../core/error/app-error.js'
-import { quoteForMessage } from '../core/text.js'
+import { quoteForMessage } from '../core/validation/text.js'
 import type { Caller, Meter } from './caller.js'
-import { toTimeoutError } from './cost-errors.js'
+import { toTimeoutError } from './cost/cost-errors.js'
 import { DocumentCache, type PostedOperation } from './document-cache.js'
-import { limits } from './limits.js'
+import { type LongOperations } from './cost/long-operations.js'
+import { limits } from './cost/operation-cost.js'
 import {
   getCompiled,
   measureMutation,
@@ -18,7 +20,7 @@ import {
   type CompiledOperation,
   type MissNotice,
 } from './operation.js'
-import type { Variables } from './slots.js'
+import type { Variables } from './compile/slots.js'
 
 /** Data whose JSON text goes from the database to the client unchanged. */
 class RawJson {
@@ -42,6 +44,12 @@ export interface JsonAnswer {
   headers: Record<string, string>
 }
 
+/**
+ * Executes the operations that only read, each as one statement, in place of the executor of graphql-js.
+ *
+ * For `{ agencies { nodes { code } } }` it sends the statement that `operation.ts` has compiled, and returns the JSON of
+ * PostgreSQL as `RawJson`. Mutations, and fields that a resolver completes, are left to graphql-js.
+ */
 export class QueryExecutor {
   private readonly documents = new DocumentCache()
 
@@ -51,6 +59,7 @@ export class QueryExecutor {
     private readonly formatError: FormatError,
     /** Whether introspection is allowed without authentication. */
     readonly schemaIsOpen: boolean,
+    private readonly longOperations: LongOperations,
   ) {}
 
   /** Answers through Apollo, which has parsed and validated the document. */
@@ -147,13 +156,15 @@ export class QueryExecutor {
     const { text, name, binds, fields, price, filters } = operation
     const values = binds.map((bind) => bind(variables))
     const statement = { text, name, values }
-    const { viewer, texts } = await readAs(this.pool(), caller.token, statement, caller.cancellation).catch(
-      (error: unknown) => {
+    const read = () => readAs(this.pool(), caller.token, statement, caller.cancellation)
+    const { viewer, texts } = await this.longOperations
+      .run(operation, caller, read)
+      .catch((error: unknown) => {
         throw toTimeoutError(error, price.mostExpensive, filters)
-      },
-    )
+      })
     caller.language = viewer.language
     caller.viewer = viewer
+    checkReadScope(viewer, operation.types)
     await this.notifyMissed(
       fields.filter((_, i) => texts[i] == null),
       variables,

@@ -12,7 +12,7 @@ export const attentionCodes = [
   'VERIFICATION_INVALID',
 ] as const
 export type AttentionReason = (typeof attentionCodes)[number]
-export const AttentionCode = registerCodes(
+const AttentionCode = registerCodes(
   'AttentionCode',
   attentionCodes,
   'Why a deal needs attention: no meeting for 30 days, the expected decision is past, tasks are overdue, or facts are missing for the next stage. VERIFICATION_INVALID: a LANDED deal whose verification became invalid in the week.',

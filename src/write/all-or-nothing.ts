@@ -15,6 +15,9 @@ const unsharedMutations = new Set([
   'endSession',
   'endSessions',
   'changePassword',
+  'confirmIdentity',
+  'enrolSecondFactor',
+  'confirmSecondFactor',
 ])
 
 /**

@@ -5,7 +5,6 @@ import { runMutation, type WitnessedDeal, type TestUser } from './witnessed-deal
 import type { Level } from './table.js'
 
 const head = 'head@awex.example'
-const admin = 'admin@awex.example'
 
 export interface AccessSetup {
   ancrage: TestService
@@ -26,15 +25,15 @@ export const agencyIdOf = async ({ ancrage }: AccessSetup, agency: string) =>
     .id as string
 
 export const changeNeedToKnow =
-  (known: boolean): Change =>
+  (isListed: boolean): Change =>
   async ({ ancrage }, { id }, viewer) => {
-    const verb = known ? 'addToNeedToKnow' : 'removeFromNeedToKnow'
+    const verb = isListed ? 'addToNeedToKnow' : 'removeFromNeedToKnow'
     await runMutation(ancrage, verb, { deal: id, user: viewer.id })
     return {
       of: 'deal',
       verb,
-      before: { user: viewer.id, known: !known },
-      after: { user: viewer.id, known },
+      before: { user: viewer.id, known: !isListed },
+      after: { user: viewer.id, known: isListed },
     }
   }
 
@@ -93,12 +92,33 @@ export const reclassify =
     }
   }
 
+/** Returns the e-mail address of the ADMIN of a user's agency. */
+export async function adminOf({ owner }: TestService, { id }: TestUser): Promise<string> {
+  const { rows } = await owner.query<{ email: string }>(
+    `select a.email from "user" u join "user" a on a.agency_id = u.agency_id and a.role = 'ADMIN' and a.id <> u.id
+      where u.id = $1 and a.email like 'admin@%'`,
+    [id],
+  )
+  return rows[0]!.email
+}
+
+/** Approves the change of a user that waits for a second person; returns whether there was one. */
+async function approvePending(ancrage: TestService, { id }: TestUser): Promise<boolean> {
+  const operator = 'operator@awex.example'
+  const query = `{ userChanges(where: { user: { id: { eq: "${id}" } }, status: { eq: PENDING } }) { nodes { id } } }`
+  const [pending] = (await ancrage.run(operator, query)).userChanges.nodes as { id: string }[]
+  if (pending) await runMutation(ancrage, 'approveUserChange', { id: pending.id }, 'id', operator)
+  return pending !== undefined
+}
+
 export const changeUser =
   (changes: object): Change =>
   async ({ ancrage }, _, viewer) => {
     const query = `{ users(where: { id: { eq: "${viewer.id}" } }) { nodes { version role clearance active } } }`
+    const admin = await adminOf(ancrage, viewer)
     const { version, ...was } = (await ancrage.run(admin, query)).users.nodes[0]
     await runMutation(ancrage, 'updateUser', { id: viewer.id, version, ...changes }, 'id', admin)
     const before = Object.fromEntries(Object.keys(changes).map((key) => [key, was[key]]))
-    return { of: 'user', verb: 'updateUser', before, after: changes }
+    const verb = (await approvePending(ancrage, viewer)) ? 'approveUserChange' : 'updateUser'
+    return { of: 'user', verb, before, after: changes }
   }

@@ -3,7 +3,7 @@ import { Field, ID, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { registerCodes } from '../../core/codes.js'
 import { badField } from '../../core/error/app-error.js'
-import { Rule } from '../../core/rule.js'
+import { Rule } from '../../core/validation/rule.js'
 import type { Scope } from '../../core/scope.js'
 import { resolveActiveUser } from '../../user/active-user.js'
 

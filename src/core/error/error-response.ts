@@ -2,7 +2,7 @@ import type { GraphQLError } from 'graphql'
 import type { FieldCode } from './error-codes.js'
 import { findAppError } from './find-app-error.js'
 import type { Language } from '../locale.js'
-import { escapeUnsafe } from '../text.js'
+import { escapeUnsafe } from '../validation/text.js'
 import {
   badField,
   badFields,
@@ -20,7 +20,7 @@ interface DatabaseFailure {
   hint?: string
 }
 
-/** Errors by SQLSTATE or by its class, the first two characters. Our own SQL functions raise IN001 to IN005. */
+/** Errors by SQLSTATE or by its class, the first two characters. Our own SQL functions raise IN001 to IN009. */
 const errorsBySqlState: Record<string, (failure: DatabaseFailure) => AppError> = {
   // An input fault, with its path and code.
   IN001: ({ detail, hint }) => badField(detail ?? '', hint as FieldCode),
@@ -31,10 +31,15 @@ const errorsBySqlState: Record<string, (failure: DatabaseFailure) => AppError> =
     const { path, code, params } = JSON.parse(detail ?? '{}') as FieldFault
     return badFields([{ path, code, params }])
   },
-  // No active ADMIN would be left (`require_active_admin.sql`).
-  IN003: () => appError('lastAdmin'),
+  // No active ADMIN of the agency, or no OPERATOR, would be left (`require_active_admin.sql`, `require_active_operator.sql`).
+  IN003: ({ detail }) => appError(detail === 'OPERATOR' ? 'lastOperator' : 'lastAdmin'),
+  // A change of a user takes a second person, or raises the own rights (`check_user_change.sql`).
+  IN006: () => appError('secondPerson'),
+  IN007: () => appError('ownRights'),
+  // The last proof of identity is too old (`require_recent_proof.sql`).
+  IN008: () => appError('reauthenticationRequired'),
   // The viewer is no HEAD of the lead agency, or their agency not in the team (`require_deal_action.sql`).
-  IN006: () => appError('notLead'),
+  IN009: () => appError('notLead'),
   // Aborted by another transaction, also after several attempts (`database/retry.ts`).
   '40001': () => appError('contended'),
   '40P01': () => appError('contended'),
@@ -77,6 +82,7 @@ function toRequestError(error: unknown): AppError | null {
   if (!isGraphQL(error) || error.path) return null
   const code = error.extensions.code as string | undefined
   if (code !== undefined && !requestCodes.has(code)) return null
+  if (isWithoutPreflight(error)) return appError('notJson')
   return isFromGraphql(error) || codesBeforeExecution.has(code)
     ? appError('badRequest', { detail: detailOf(error) })
     : null
@@ -89,6 +95,13 @@ const isGraphQL = (error: unknown): error is GraphQLError =>
 /** Returns whether only graphql-js, or Apollo on its behalf, raised the error. */
 const isFromGraphql = ({ originalError }: GraphQLError): boolean =>
   !originalError || (isGraphQL(originalError) && isFromGraphql(originalError))
+
+/**
+ * Returns whether Apollo refused a request that a page of another site could send, such as a browser that opens /graphql.
+ * Apollo has no code of its own for it.
+ */
+const isWithoutPreflight = ({ message }: GraphQLError): boolean =>
+  message.startsWith('This operation has been blocked as a potential Cross-Site Request Forgery')
 
 const codesBeforeExecution = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'])
 

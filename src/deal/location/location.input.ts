@@ -1,6 +1,6 @@
 import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
-import { Prose } from '../../core/text-rules.js'
+import { Prose } from '../../core/validation/text-rules.js'
 import { createInputOf, updateInputOf } from '../../write/input.js'
 import { Location } from './location.entity.js'
 

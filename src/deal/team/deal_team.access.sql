@@ -1,5 +1,6 @@
--- Viewers who see the deal, at least masked, see its team; those who may change the deal add, change and
--- remove memberships, and so does a HEAD who accepts the lead. A correction records the previous values first (deal_team_correction).
+-- Viewers who see the deal, at least masked, see its team; viewers who may change the deal add, change and
+-- remove memberships, and so does a HEAD who accepts the lead. A correction records the previous values first
+-- (deal_team_correction).
 
 comment on table deal_team is
   'The time of an agency in the team of a deal, as it is known now. At most one membership of an agency, and one LEAD, on a day.';

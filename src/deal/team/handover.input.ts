@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
-import { Prose } from '../../core/text-rules.js'
+import { Prose } from '../../core/validation/text-rules.js'
 
 @InputType({ isAbstract: true })
 class OfferReference {

@@ -26,9 +26,9 @@ begin
              end
            )
   ) then
-    raise exception 'requires another role or the lead agency' using errcode = 'IN006';
+    raise exception 'requires another role or the lead agency' using errcode = 'IN009';
   end if;
 end $$;
 
 comment on function require_deal_action(text, uuid) is
-  'Raises IN006 unless the viewer may do something to a deal (is_deal_action_allowed), which the service makes FORBIDDEN. Does nothing for the owner and while a deal is being opened. Security definer: the viewer may no longer see the deal. For triggers; not granted to the service.';
+  'Raises IN009 unless the viewer may do something to a deal (is_deal_action_allowed), which the service makes FORBIDDEN. Does nothing for the owner and while a deal is being opened. Security definer: the viewer may no longer see the deal. For triggers; not granted to the service.';
