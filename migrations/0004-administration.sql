@@ -23,7 +23,7 @@ alter table api_key
     ]
   );
 
--- Changes of users that take a second person, and what users are told about their account.
+-- Changes of users that take a second person, and the notices about their account.
 
 create table user_change (
   id uuid primary key,

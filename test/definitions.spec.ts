@@ -145,7 +145,7 @@ describe('SQL definitions', () => {
     expect(await catalogueOf(owner)).toBe(before)
   })
 
-  it('drops a function and a view of which each uses the other', async () => {
+  it('drops functions and views that depend on each other', async () => {
     const before = await catalogueOf(owner)
     const text = `create view extra as select 1 as shown;
       create function extra_rows() returns setof extra begin atomic select * from extra; end;

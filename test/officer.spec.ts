@@ -4,7 +4,7 @@ import type { MatrixRole } from './access/table.js'
 import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
-const admin = 'admin@awex.example'
+const airportAdmin = 'admin@liege-airport.example'
 
 let ancrage: TestService
 beforeAll(async () => {
@@ -39,7 +39,7 @@ const read = async (id: string, by = head) =>
   ).deal
 const userOf = (agency: string, role: MatrixRole = 'OFFICER', clearance = 'SECRET' as const) =>
   createUser(ancrage, { agency, role, clearance })
-const changeUser = async (id: string, changes: object) => {
+const changeUser = async (id: string, changes: object, admin = 'admin@awex.example') => {
   const { users } = await ancrage.run(
     admin,
     'query ($id: ID) { users(where: { id: { eq: $id } }) { nodes { version } } }',
@@ -114,9 +114,13 @@ describe('as officer of a deal', () => {
 
 /** What happens to an officer later, and what the deal then shows. */
 const later: [string, (deal: string, officer: string) => Promise<unknown>, string][] = [
-  ['is deactivated', (_, officer) => changeUser(officer, { active: false }), 'INACTIVE'],
-  ['gets another role', (_, officer) => changeUser(officer, { role: 'ANALYST' }), 'OTHER_ROLE'],
-  ['loses the clearance', (_, officer) => changeUser(officer, { clearance: 'OPEN' }), 'CANNOT_SEE'],
+  ['is deactivated', (_, officer) => changeUser(officer, { active: false }, airportAdmin), 'INACTIVE'],
+  ['gets another role', (_, officer) => changeUser(officer, { role: 'ANALYST' }, airportAdmin), 'OTHER_ROLE'],
+  [
+    'loses the clearance',
+    (_, officer) => changeUser(officer, { clearance: 'OPEN' }, airportAdmin),
+    'CANNOT_SEE',
+  ],
   [
     'leaves the team with the agency',
     (deal) => write('leaveDeal', { deal, agency: 'liege-airport' }),

@@ -299,10 +299,15 @@ describe('the service secret', () => {
   })
 })
 
-/** Columns whose codes can be inferred for hidden rows. They reveal only which kinds of rows exist. */
+/**
+ * Columns whose codes can be inferred for hidden rows. They reveal only which kinds of rows exist, and the version of the
+ * installation, which the service role may read.
+ */
 const inferableColumns = [
   'audit_entry.subject_type',
   'audit_entry.verb',
+  'definition_state.hash',
+  'schema_migration.name',
   'search_entry.place',
   'weekly_line.kind',
 ]
@@ -614,8 +619,8 @@ const ownerFunctions: Record<string, string> = {
   decide_user_change: 'checks the second person',
   may_decide_user_change: 'returns whether the user may decide a change',
   request_user_change: 'checks that the user is an ADMIN of the agency',
-  tell_deactivation: 'as ADMIN of the agency; writes, and returns nothing',
-  tell_email_change: 'own account, or as ADMIN of the agency; writes, and returns nothing',
+  notify_deactivation: 'as ADMIN of the agency; writes, and returns nothing',
+  notify_email_change: 'own account, or as ADMIN of the agency; writes, and returns nothing',
   enforce_sql_login_limits: 'ends and undoes what SQL logins do beyond their limits, and returns their names',
   may_make_keys_of: 'returns whether the user may make keys of a user',
   may_revoke_keys_of: 'returns whether the user may revoke keys of a user',

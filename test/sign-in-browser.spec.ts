@@ -93,7 +93,7 @@ describe('a browser without a session', () => {
     await context.close()
   })
 
-  it('is asked for the code of a second factor, if the user has one', async () => {
+  it('enters the code of a second factor, if the user has one', async () => {
     const email = 'head@awex.example'
     const input = { email, password: 'ancrage-demo' }
     const enrol = 'mutation ($input: EnrolSecondFactorInput!) { enrolSecondFactor(input: $input) { secret } }'

@@ -4,7 +4,7 @@ declare
   graded_claim claim;
 begin
   select * into graded_claim from claim where id = new.claim_id for update;
-  -- the policy refuses, and no error tells a hidden claim from one that does not exist
+  -- the policy refuses, and no error differs between a hidden claim and one that does not exist
   if viewer_id() is not null and not coalesce(graded_claim.acl &&& viewer_acl_tokens(), false) then
     return new;
   end if;

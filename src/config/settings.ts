@@ -40,7 +40,7 @@ export interface OpenIdSettings {
   readonly emailClaims: readonly string[]
   readonly emailVerifiedClaim: string
   readonly emailTrust: EmailTrust
-  /** Claims without which a sign-in is refused, each with the values of which it must have one. */
+  /** Claims that a sign-in must have, each with the values that are accepted. */
   readonly requiredClaims: Readonly<Record<string, readonly string[]>>
   /** The claims with the agency and the role of a user, and the mappings of their values to ours. */
   readonly agencyClaim: string

@@ -32,7 +32,7 @@ describe('the share of a client', () => {
     expect(log).toEqual(['a1', 'a2', 'b1', 'a3', 'a4'])
   })
 
-  it('refuses who has too many waiting, and everybody when all queues together are full', async () => {
+  it('refuses a client with too many waiting, and every client when all queues together are full', async () => {
     const [share, log] = [new ClientShare(limits), [] as string[]]
     const busy = ['a', 'b'].flatMap((client) =>
       [1, 2].map((n) => startWork(share, client, log, `${client}${n}`)),

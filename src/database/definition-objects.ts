@@ -115,13 +115,20 @@ declare
   table_name regclass;
   column_name text;
 begin
-  -- Tables with definitions of their own. Without its policy, the owner would see no row of a table that forces
-  -- row-level security on it.
+  -- Tables with definitions of their own: call enable_rls(…) or a grant to the service. Without its policy, the owner
+  -- would see no row of a table that forces row-level security on it.
   foreach table_name in array array(
     select p.polrelid::regclass
       from pg_policy p, pg_identify_object('pg_policy'::regclass, p.oid, 0) i
         join definition_object d on (d.kind, d.identity) = (i.type, i.identity)
-     where p.polname = 'owner_all')
+     where p.polname = 'owner_all'
+    union
+    select c.oid::regclass
+      from pg_class c
+     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and (
+       exists (select from aclexplode(c.relacl) x where x.grantee = '${serviceRole}'::regrole)
+       or exists (select from pg_attribute a, aclexplode(a.attacl) x
+                   where a.attrelid = c.oid and x.grantee = '${serviceRole}'::regrole)))
   loop
     execute format('alter table %s no force row level security', table_name);
     execute format('revoke all on %s from ${serviceRole}', table_name);

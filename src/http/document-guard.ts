@@ -6,8 +6,9 @@ import type {
   preHandlerAsyncHookHandler,
 } from 'fastify'
 import { parse, type DocumentNode } from 'graphql'
-import { formatError, appError, type AppError } from '../core/error/app-error.js'
-import { anonymousBodyLimit, documentBounds, isWithin } from './document-bounds.js'
+import { badField, formatError, appError, type AppError } from '../core/error/app-error.js'
+import { limits } from '../read/cost/operation-cost.js'
+import { anonymousBodyLimit, documentBounds, findExcess } from './document-bounds.js'
 import { callerOf } from './caller.js'
 
 /** Bounds the body of an anonymous request, before it is read. A body without a stated length is rejected. */
@@ -25,13 +26,17 @@ export const createDocumentGuard =
   (isAuthenticated: (token: Buffer) => Promise<boolean>): preHandlerAsyncHookHandler =>
   async (request, reply) => {
     const document = isGraphql(request) ? documentOf(request) : undefined
-    if (!document || isWithin(document, documentBounds.anonymous)) return undefined
+    if (!document || !findExcess(document, documentBounds.anonymous)) return undefined
     const { token } = callerOf(request, reply)
     if (!token || !(await isAuthenticated(token))) return reject(appError('unauthenticated'), request, reply)
-    return isWithin(document, documentBounds.authenticated)
-      ? undefined
-      : reject(appError('tooManyFields', { limit: documentBounds.authenticated.fields }), request, reply)
+    const excess = findExcess(document, documentBounds.authenticated)
+    return excess ? reject(errorOf(excess), request, reply) : undefined
   }
+
+const errorOf = (excess: 'DEPTH' | 'SIZE'): AppError =>
+  excess === 'DEPTH'
+    ? badField('', 'TOO_DEEP', { max: limits.depth })
+    : appError('tooManyFields', { limit: documentBounds.authenticated.fields })
 
 const isGraphql = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === '/graphql'
 

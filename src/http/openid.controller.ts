@@ -6,7 +6,7 @@ import { toAppError, toGraphqlError } from '../core/error/error-response.js'
 import { OpenIdService } from '../user/openid/openid.service.js'
 import { originOf } from './caller.js'
 import { isNavigation } from './navigation.js'
-import { languageOf, SignInPages, type SignInFault } from './page/sign-in-pages.js'
+import { languageOfPage, SignInPages, type SignInFault } from './page/sign-in-pages.js'
 import { PublicAddress } from './public-address.js'
 
 const log = pino({ name: 'openid' })
@@ -97,7 +97,7 @@ export class OpenIdController {
     if (fault === 'openIdUnreachable') void reply.header('retry-after', '60')
     if (!fault) throw error
     if (isNavigation(request)) return this.pages.fault(request, reply, { fault, returnTo })
-    return reply.send({ errors: [toGraphqlError(error, languageOf(request))] })
+    return reply.send({ errors: [toGraphqlError(error, languageOfPage(request))] })
   }
 }
 

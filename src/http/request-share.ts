@@ -52,7 +52,7 @@ function disconnection({ raw }: FastifyReply): AbortSignal {
   return controller.signal
 }
 
-/** Seconds after which an overloaded service may be asked again. */
+/** Seconds after which an overloaded service may be called again. */
 const retryAfter = 5
 
 function answerOverload(request: FastifyRequest, reply: FastifyReply): FastifyReply {

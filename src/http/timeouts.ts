@@ -15,7 +15,7 @@ const connectionTimeout = 120_000
 
 /**
  * Maximum numbers of open connections: each costs memory and a file descriptor. A network may be an agency with hundreds
- * of users, of whom each browser opens up to six.
+ * of users. The browser of each opens up to six.
  */
 export const connectionLimits = { total: 4_000, perNetwork: 1_000 }
 

@@ -23,7 +23,7 @@ export class OffboardingService {
     if (officer) await moveDeals(scope, id, officer)
     if (assignee) await moveTasks(scope, id, assignee)
     if (assignee) await moveMeetings(scope, id, assignee)
-    await scope.db.query('select tell_deactivation($1)', [id])
+    await scope.db.query('select notify_deactivation($1)', [id])
     return edit(scope, User, {
       verb: 'deactivateUser',
       word: 'user',

@@ -10,7 +10,7 @@ import { quoteForMessage } from '../core/validation/text.js'
 import type { Caller, Meter } from './caller.js'
 import { toTimeoutError } from './cost/cost-errors.js'
 import { DocumentCache, type PostedOperation } from './document-cache.js'
-import { LongOperations } from './cost/long-operations.js'
+import { type LongOperations } from './cost/long-operations.js'
 import { limits } from './cost/operation-cost.js'
 import {
   getCompiled,

@@ -84,7 +84,7 @@ export class UserService {
         )
     if (Object.keys(requested).length > 0) await this.changes.request(scope, id, requested)
     if (immediate.email !== undefined && immediate.email !== user.email)
-      await scope.db.query('select tell_email_change($1)', [id])
+      await scope.db.query('select notify_email_change($1)', [id])
     if (password != null) {
       await scope.db.query('select set_password($1, $2)', [id, await hashPassword(password)])
       await scope.db.query('select end_sessions_of_user($1)', [id])

@@ -149,7 +149,11 @@ describe('under embargo', () => {
         headers: { authorization: `Bearer ${viewers.colleague}` },
       })
       // what differs today is no part of the revision
-      const { today: _, ...issued } = (await response.json()) as Record<string, unknown>
+      const {
+        today: _,
+        differsToday: _differs,
+        ...issued
+      } = (await response.json()) as Record<string, unknown>
       return issued
     }
     const before = await read()

@@ -213,7 +213,7 @@ async function insertOffer({ owner }: TestService, deal: string, word: string): 
   await owner.query(
     `with receiver as (
        insert into agency (id, code, name, kind, created_at, updated_at)
-       values (gen_random_uuid(), lower($2), 'A receiver', 'CLUSTER', now(), now()) returning id
+       values (gen_random_uuid(), 'receiver-' || md5($2), 'A receiver', 'CLUSTER', now(), now()) returning id
      )
      insert into handover_offer (id, deal_id, from_agency_id, to_agency_id, "on", reason, by_id, offered_at,
                                  status, decided_by_id, decided_at, answer)

@@ -39,7 +39,7 @@ begin
 end $$;
 
 comment on function check_embargo_circle() is
-  'Refuses, at commit, a running embargo without a circle (input error NEEDED), and one whose circle is everybody who would see the row without it (CIRCLE_EXCLUDES_NOBODY), of input.embargoCircle. Security definer: it reads the access keys of other users.';
+  'Refuses, at commit, a running embargo without a circle (input error NEEDED), and one whose circle is every user who would see the row without it (CIRCLE_EXCLUDES_NOBODY), of input.embargoCircle. Security definer: it reads the access keys of other users.';
 
 create constraint trigger check_embargo_circle
   after insert or update of embargo_until, embargo_circle, embargo_user_ids on agreement

@@ -39,7 +39,7 @@ const path = 'input.embargoCircle'
 
 /**
  * Returns the embargo after an input; fields left out keep the value of `before`. Rejects a running embargo without a
- * circle. check_embargo_circle.sql refuses a circle that excludes nobody.
+ * circle. check_embargo_circle.sql refuses a circle that excludes no user.
  */
 export async function resolveEmbargo(
   scope: Scope,

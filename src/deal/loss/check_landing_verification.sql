@@ -3,7 +3,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   missing text[];
 begin
-  -- the policy refuses, and no error tells a hidden deal from one that does not exist
+  -- the policy refuses, and no error differs between a hidden deal and one that does not exist
   if viewer_id() is not null and not can_add_to_deal(new.deal_id) then
     return new;
   end if;

@@ -9,6 +9,6 @@ begin
 end $$;
 
 comment on function lock_received_deal(uuid) is
-  'Locks a deal of which the lead is offered to the agency of the viewer, a HEAD, and returns true; false otherwise. Every writer locks the deal first. Security definer: until they accept, the viewer may see the deal masked, and could not lock it.';
+  'Locks a deal whose lead is offered to the agency of the viewer, a HEAD, and returns true; false otherwise. Every writer locks the deal first. Security definer: until they accept, the viewer may see the deal masked, and could not lock it.';
 
 grant execute on function lock_received_deal(uuid) to ancrage_service;

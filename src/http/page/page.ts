@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import { languages, languageTag, translate, type Language } from '../../core/locale.js'
 import { escapeXml } from '../../core/escape-xml.js'
-import { stylesheet } from './style.js'
+import { pageStylesheet } from './style.js'
 
 export interface Page {
   language: Language
@@ -20,7 +20,7 @@ export interface Page {
   formTargets?: readonly string[]
 }
 
-const styleHash = createHash('sha256').update(stylesheet).digest('base64')
+const styleHash = createHash('sha256').update(pageStylesheet).digest('base64')
 
 /** Allows a page its own style, and forms and scripts of the service. A browser applies `form-action` to redirects too. */
 const contentSecurityPolicy = ({ script, formTargets = [] }: Page): string =>
@@ -51,7 +51,7 @@ function renderPage({ language, title, sentences = [], body, addressIn, script }
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeXml(title)} · Ancrage</title>
-<style>${stylesheet}</style>
+<style>${pageStylesheet}</style>
 ${script ? `<script src="${escapeXml(script)}" defer></script>` : ''}
 </head>
 <body>

@@ -21,7 +21,7 @@ export class SignInPages {
 
   /** Sends the page to sign in, which opens `returnTo` afterwards. */
   signIn(request: FastifyRequest, reply: FastifyReply, returnTo: string): FastifyReply {
-    const language = languageOf(request)
+    const language = languageOfPage(request)
     const text = textIn(language)
     const isForPage = returnTo !== this.address.pathOf('/')
     const provider = this.openId.isConfigured
@@ -55,7 +55,7 @@ export class SignInPages {
     reply: FastifyReply,
     { fault, returnTo }: { fault: SignInFault; returnTo: string },
   ): FastifyReply {
-    const language = languageOf(request)
+    const language = languageOfPage(request)
     const text = textIn(language)
     // The provider would sign the same person in again at once, and they would be refused again.
     const isOtherAccount = fault === 'openIdUnknown' || fault === 'openIdRefused'
@@ -76,7 +76,7 @@ export class SignInPages {
 
   /** Sends the page that asks whether to sign out. */
   confirmSignOut(request: FastifyRequest, reply: FastifyReply, formTargets: readonly string[]): FastifyReply {
-    const language = languageOf(request)
+    const language = languageOfPage(request)
     const text = textIn(language)
     return sendPage(reply, {
       language,
@@ -90,7 +90,7 @@ export class SignInPages {
 
   /** Sends the page that confirms that the session has ended. */
   signedOut(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const language = languageOf(request)
+    const language = languageOfPage(request)
     const text = textIn(language)
     return sendPage(reply, {
       language,
@@ -135,7 +135,7 @@ const textIn =
     translate(language, `signInPage.${key}`)
 
 /** Ignores an unknown `lang`. */
-export function languageOf({ query, headers }: FastifyRequest): Language {
+export function languageOfPage({ query, headers }: FastifyRequest): Language {
   const { lang } = (query ?? {}) as { lang?: unknown }
   return (
     languages.find((language) => language.toLowerCase() === lang) ?? pickLanguage(headers['accept-language'])

@@ -1,5 +1,5 @@
 /** The style of the pages of the service, in the colours of its documents. */
-export const stylesheet = `
+export const pageStylesheet = `
 :root { color-scheme: light dark; --ground: #eef2f6; --card: #fff; --ink: #1c2733; --soft: #52606d; --line: #c3ccd5; --accent: #1f5b8c; --accent-strong: #17456b; --on-accent: #fff; --alert: #a3211b; --alert-ground: #fdf0ef; font: 1rem/1.55 "Source Sans 3", "Segoe UI", system-ui, "Helvetica Neue", Arial, sans-serif; color: var(--ink); background: var(--ground); }
 @media (prefers-color-scheme: dark) {
   :root { --ground: #0f161d; --card: #18222c; --ink: #e8edf2; --soft: #a3b1be; --line: #3a4856; --accent: #8cc0ec; --accent-strong: #b3d6f4; --on-accent: #0d2033; --alert: #ffb4ab; --alert-ground: #3a1f1d; }

@@ -28,7 +28,7 @@ export const AccountNoticeKindCode = registerCodes(
 
 @TableType(
   'account_notice',
-  'What you were told about an account: your own or, as a HEAD, one of a user on a need-to-know list with you.',
+  'A notice about an account: your own or, as a HEAD, one of a user on a need-to-know list with you.',
 )
 export class AccountNotice {
   @IdField() id: string
@@ -46,5 +46,5 @@ export class AccountNotice {
 extendType(
   Viewer,
   'accountNotices',
-  ToMany(() => AccountNotice, '{t}.user_id = {p}.id', 'What you were told about accounts.'),
+  ToMany(() => AccountNotice, '{t}.user_id = {p}.id', 'Notices to you about accounts.'),
 )

@@ -27,17 +27,17 @@ begin
          updated_at = now(), version = u.version + 1
    where u.id = change.user_id;
   if change.agency_id is not null then
-    perform tell_account(change.user_id, 'AGENCY_CHANGED', true);
+    perform notify_account(change.user_id, 'AGENCY_CHANGED', true);
   end if;
   if change.email is not null then
-    perform tell_account(change.user_id, 'EMAIL_CHANGED', true);
+    perform notify_account(change.user_id, 'EMAIL_CHANGED', true);
   end if;
   if num_nonnulls(change.role, change.clearance) > 0 or change.reactivates then
-    perform tell_account(change.user_id, 'RIGHTS_CHANGED', false);
+    perform notify_account(change.user_id, 'RIGHTS_CHANGED', false);
   end if;
 end $$;
 
 comment on function decide_user_change(uuid, boolean) is
-  'Approves or refuses a change that waits, and makes an approved one. A user who moves to another agency gets clearance OPEN and, in place of HEAD, ADMIN or OPERATOR, the role OFFICER; the HEADs on need-to-know lists with them are told. Raises insufficient_privilege unless may_decide_user_change() and the change waits. Security definer: the trigger check_user_change refuses these changes to the service.';
+  'Approves or refuses a change that waits, and makes an approved one. A user who moves to another agency gets clearance OPEN and, in place of HEAD, ADMIN or OPERATOR, the role OFFICER; the HEADs on need-to-know lists with them are notified. Raises insufficient_privilege unless may_decide_user_change() and the change waits. Security definer: the trigger check_user_change refuses these changes to the service.';
 
 grant execute on function decide_user_change(uuid, boolean) to ancrage_service;

@@ -15,6 +15,6 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function may_decide_user_change(user_change) is
-  'Returns whether the viewer may approve or refuse a change: neither who requested it nor whom it concerns; an OPERATOR or, unless it makes an OPERATOR, an ADMIN of the agency that the user has afterwards. Only the rights of the viewer now count. Security definer, so that policies can call it.';
+  'Returns whether the viewer may approve or refuse a change: the viewer neither requested it nor is its user; an OPERATOR or, unless it makes an OPERATOR, an ADMIN of the agency that the user has afterwards. Only the rights of the viewer now count. Security definer, so that policies can call it.';
 
 grant execute on function may_decide_user_change(user_change) to ancrage_service;

@@ -17,7 +17,7 @@ begin
 end $$;
 
 comment on function request_user_change(uuid, uuid, text, text, text, uuid, boolean, boolean) is
-  'Adds a change of a user that waits for a second person for 7 days, in place of one that waits already. Null values stay unchanged. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of the user; nobody requests a role or clearance of their own. Security definer: the service cannot write user_change.';
+  'Adds a change of a user that waits for a second person for 7 days, in place of one that waits already. Null values stay unchanged. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of the user; no user requests a role or clearance of their own. Security definer: the service cannot write user_change.';
 
 grant execute
   on function request_user_change(uuid, uuid, text, text, text, uuid, boolean, boolean) to ancrage_service;

@@ -32,7 +32,7 @@ export class UserChange {
   @IdField() id: string
 
   @ForeignKey() userId: string
-  @ToOne(() => User, '{t}.user_id', 'The user whom it changes.')
+  @ToOne(() => User, '{t}.user_id', 'The user that it changes.')
   user: User
 
   @EnumField(RoleCode, 'The new role; null: unchanged.', { nullable: 'read' })

@@ -47,6 +47,6 @@ begin
 end $$;
 
 comment on function sync_user_with_claims(bytea, uuid, text, text) is
-  'Gives a user the agency and role that the claims of an OpenID provider state. It never raises: it gives no role but those of is_claimable_role() and not HEAD, leaves a user with another role as they are, and sets the clearance to OPEN when the agency changes. Returns the fields before and after, null if nothing changed, and in `withheld` what the claims state and was not applied; no row for a user whom claims do not change. Raises insufficient_privilege without the secret of a service process. Security definer: the user may not change themselves.';
+  'Gives a user the agency and role that the claims of an OpenID provider state. It never raises: it gives no role but those of is_claimable_role() and not HEAD, leaves a user with another role as they are, and sets the clearance to OPEN when the agency changes. Returns the fields before and after, null if nothing changed, and in `withheld` what the claims state and was not applied; no row for a user that claims do not change. Raises insufficient_privilege without the secret of a service process. Security definer: the user may not change themselves.';
 
 grant execute on function sync_user_with_claims(bytea, uuid, text, text) to ancrage_service;

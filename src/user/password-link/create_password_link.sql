@@ -26,11 +26,11 @@ begin
    where l.user_id = create_password_link.user_id and l.used_at is null and l.expires_at > now();
   insert into password_link (id, user_id, token_hash, created_by_id, created_at, expires_at, next_mail_at)
   values (id, user_id, token_hash, viewer_id(), now(), expiry, case when token_hash is null then now() end);
-  perform tell_account(user_id, 'PASSWORD_LINK', true);
+  perform notify_account(user_id, 'PASSWORD_LINK', true);
   return expiry;
 end $$;
 
 comment on function create_password_link(uuid, uuid, bytea) is
-  'Adds a link with which a user sets a password within 24 hours, in place of earlier ones, tells them and the HEADs on need-to-know lists with them, and returns its expiry. `token_hash` is the SHA-256 of its secret, null for a link that is mailed to the user. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another active PERSON, and IN006 if the viewer gets the link of a user with raised rights without the approval of a second person. Security definer: the service cannot write links.';
+  'Adds a link with which a user sets a password within 24 hours, in place of earlier ones, notifies them and the HEADs on need-to-know lists with them, and returns its expiry. `token_hash` is the SHA-256 of its secret, null for a link that is mailed to the user. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another active PERSON, and IN006 if the viewer gets the link of a user with raised rights without the approval of a second person. Security definer: the service cannot write links.';
 
 grant execute on function create_password_link(uuid, uuid, bytea) to ancrage_service;

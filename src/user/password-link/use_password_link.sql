@@ -18,13 +18,13 @@ begin
   values (link_user, use_password_link.password_hash, now())
   on conflict (user_id) do update set password_hash = excluded.password_hash, updated_at = now();
   update session s set ended_at = now() where s.user_id = link_user and s.ended_at is null;
-  perform tell_account(link_user, 'PASSWORD_CHANGED', true);
+  perform notify_account(link_user, 'PASSWORD_CHANGED', true);
   insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
   values (entry_id, clock_timestamp(), link_user, 'setPassword', 'User', link_user, '{"by": "link"}');
   return true;
 end $$;
 
 comment on function use_password_link(bytea, bytea, text, uuid) is
-  'Sets the password of the user of a link that works, ends their sessions, tells them and the HEADs on need-to-know lists with them, and adds an audit entry; the link does not work again. Returns false if the link does not work. Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer, and the service cannot write credentials.';
+  'Sets the password of the user of a link that works, ends their sessions, notifies them and the HEADs on need-to-know lists with them, and adds an audit entry; the link does not work again. Returns false if the link does not work. Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer, and the service cannot write credentials.';
 
 grant execute on function use_password_link(bytea, bytea, text, uuid) to ancrage_service;

@@ -13,6 +13,6 @@ begin
 end $$;
 
 comment on function confirm_totp(bytea, uuid, bytea[], uuid) is
-  'Notes that the second factor of a user works: codes are asked for from now on. Stores the SHA-256 of their recovery codes. Raises insufficient_privilege without the secret of a service process, which has checked a code. Security definer: the service cannot write them.';
+  'Notes that the second factor of a user works: a sign-in takes a code from now on. Stores the SHA-256 of their recovery codes. Raises insufficient_privilege without the secret of a service process, which has checked a code. Security definer: the service cannot write them.';
 
 grant execute on function confirm_totp(bytea, uuid, bytea[], uuid) to ancrage_service;

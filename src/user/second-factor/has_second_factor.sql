@@ -6,6 +6,6 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function has_second_factor(uuid) is
-  'Returns whether a user has a confirmed second factor; false for anybody but the user and an ADMIN of their agency. Security definer: the service cannot read secrets.';
+  'Returns whether a user has a confirmed second factor; false for every viewer but the user and an ADMIN of their agency. Security definer: the service cannot read secrets.';
 
 grant execute on function has_second_factor(uuid) to ancrage_service;

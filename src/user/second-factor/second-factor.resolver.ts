@@ -24,7 +24,7 @@ export class SecondFactorEnrolment {
   uri: string
 }
 
-@ObjectType({ description: 'A second factor that is asked for from now on.' })
+@ObjectType({ description: 'A second factor that each sign-in takes from now on.' })
 export class ConfirmedSecondFactor {
   @Field(() => [String], {
     description: 'Codes to sign in without the app, each once; shown only once.',
@@ -40,7 +40,7 @@ for (const type of [User, Viewer])
       'boolean',
       () => Boolean,
       'has_second_factor({t}.id)',
-      'Whether signing in takes a code of an authenticator app. False for anybody but the user and an ADMIN of their agency.',
+      'Whether signing in takes a code of an authenticator app. False for every viewer but the user and an ADMIN of their agency.',
       { filter: false },
     ),
   )
@@ -54,7 +54,7 @@ export class SecondFactorResolver {
 
   @Mutation(() => SecondFactorEnrolment, {
     description:
-      'Begins a second factor, or replaces one. Needs no session, because a user of whom one is required cannot sign in without.',
+      'Begins a second factor, or replaces one. Needs no session, because a user who must have one cannot sign in without it.',
   })
   async enrolSecondFactor(@Args('input') input: EnrolSecondFactorInput, @Context() caller: Caller) {
     const wrong = () => appError('badCredentials')
