@@ -42,7 +42,7 @@ export async function createService(
     new FastifyAdapter({
       ...timeoutOptions(settings),
       bodyLimit,
-      frameworkErrors: answerMalformedUrl,
+      frameworkErrors: answerMalformedUrl(settings.publicUrl),
       forceCloseConnections: true,
       ...(settings.trustProxy && { trustProxy: settings.trustProxy }),
     }),

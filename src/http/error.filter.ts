@@ -5,6 +5,7 @@ import { pickLanguage } from '../core/locale.js'
 import { formatError, appError, type AppError } from '../core/error/app-error.js'
 import { isNavigation } from './navigation.js'
 import { sendErrorPage } from './page/error-page.js'
+import { usesHttps } from './secure-request.js'
 import { securityHeaders } from './security-headers.js'
 
 /** Maximum size of a request body, in bytes. */
@@ -47,13 +48,15 @@ export class ErrorFilter implements ExceptionFilter {
 }
 
 /** Answers a malformed URL with 404. Fastify raises this error before routing, so the filter does not see it. */
-export function answerMalformedUrl(_: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const language = pickLanguage(request.headers['accept-language'])
-  void reply
-    .status(404)
-    .headers(securityHeaders(request))
-    .send({ errors: [formatError(appError('noSuchAddress'), language)] })
-}
+export const answerMalformedUrl =
+  (publicUrl: string | undefined) =>
+  (_: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    const language = pickLanguage(request.headers['accept-language'])
+    void reply
+      .status(404)
+      .headers(securityHeaders({ url: request.url, isSecure: usesHttps(request, publicUrl) }))
+      .send({ errors: [formatError(appError('noSuchAddress'), language)] })
+  }
 
 const isDisconnected = ({ raw }: FastifyRequest): boolean => raw.socket.destroyed
 

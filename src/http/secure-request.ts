@@ -9,10 +9,15 @@ declare module 'fastify' {
 
 /** Defines `isSecure` on each request. */
 export function markSecureRequests(server: FastifyInstance, publicUrl: string | undefined): void {
-  const isPublicSecure = publicUrl?.startsWith('https:') ?? false
   server.decorateRequest('isSecure', {
     getter(this: FastifyRequest) {
-      return isPublicSecure || this.protocol === 'https'
+      return usesHttps(this, publicUrl)
     },
   })
 }
+
+/** Returns `isSecure` of a request that has no such property, because Fastify did not route it. */
+export const usesHttps = (
+  { protocol }: Pick<FastifyRequest, 'protocol'>,
+  publicUrl: string | undefined,
+): boolean => protocol === 'https' || (publicUrl?.startsWith('https:') ?? false)
