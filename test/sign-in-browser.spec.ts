@@ -3,6 +3,7 @@ import chromium from '@sparticuz/chromium'
 import { Secret, TOTP } from 'otpauth'
 import { chromium as browsers, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { startWithProvider, type OpenIdTestService } from './openid-service.js'
+import { forms, settingsUnder } from './provider-forms.js'
 import { startTestService } from './test-service.js'
 
 const shots = process.env.SHOTS
@@ -129,6 +130,30 @@ describe('a browser without a session', () => {
     await context.close()
   })
 })
+
+describe.each(forms)(
+  'a browser at a provider like $heading',
+  ({ heading, isFullIdToken, officer, refused, head }) => {
+    it('signs in, and is refused without what the settings require', async () => {
+      const own = await startWithProvider(settingsUnder(heading), {
+        hasFullIdToken: isFullIdToken,
+        host: 'localhost',
+      })
+      const { page, context } = await visit('fr-BE')
+      own.provider.person = officer
+      await page.goto(`${own.ancrage.address}/summaries/awex/2018-W22`)
+      await page.getByRole('link', { name: /compte de votre organisation/ }).click()
+      await page.getByRole('heading', { name: /2018/ }).waitFor()
+      await context.close()
+      const other = await visit('fr-BE')
+      own.provider.person = { ...head, ...Object.values(refused)[0] }
+      await other.page.goto(`${own.ancrage.address}/auth/login`)
+      await other.page.getByRole('heading', { name: /Connexion refusée|Pas encore d’accès/ }).waitFor()
+      await other.context.close()
+      await own.stop()
+    }, 60_000)
+  },
+)
 
 describe('a browser that is refused', () => {
   it.each([
