@@ -53,16 +53,20 @@ function causeOf(error: unknown): object {
 }
 
 const retryMilliseconds = 5_000
+const minAttempts = 3
 
-/** Runs `work` again after a transient error, for up to five seconds, with growing and randomised pauses. */
+/**
+ * Runs `work` again after a transient error, for up to five seconds and at least twice, with growing and randomised
+ * pauses. The first attempt may have waited longer than that for a lock.
+ */
 export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
   const until = Date.now() + retryMilliseconds
-  for (let wait = 10; ; wait = Math.min(2 * wait, 500)) {
+  for (let attempt = 1, wait = 10; ; attempt++, wait = Math.min(2 * wait, 500)) {
     try {
       return await work()
     } catch (error) {
       if (!isTransient(error)) throw error
-      const isLast = Date.now() > until
+      const isLast = attempt >= minAttempts && Date.now() > until
       log.warn(causeOf(error), isLast ? 'gave up' : 'runs again')
       if (isLast) throw error
       await pause(wait * (0.5 + Math.random()))
