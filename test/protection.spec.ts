@@ -30,6 +30,8 @@ const closed = [
   'deal_reference',
   'mail_batch',
   'migrations',
+  'openid_logout',
+  'openid_session',
   'prior_acl',
   'session',
   'sign_in_attempt',

@@ -12,6 +12,8 @@ import { MoveService } from './transition/move.service.js'
 import './read-log/deal-read.entity.js'
 import { SqlLoginReads } from './read-log/sql-login-reads.js'
 import { StageService } from './stage/stage.service.js'
+import { HandoverResolver } from './team/handover.resolver.js'
+import { HandoverService } from './team/handover.service.js'
 import { TeamService } from './team/team.service.js'
 
 @Module({
@@ -20,6 +22,8 @@ import { TeamService } from './team/team.service.js'
     MoveService,
     StageService,
     TeamService,
+    HandoverService,
+    HandoverResolver,
     JobProjectionService,
     LocationService,
     CorrectMoveService,

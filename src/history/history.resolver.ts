@@ -33,7 +33,7 @@ const conditions: Record<string, Template> = {
 export class HistoryResolver {
   @FindMany(
     () => AuditEntry,
-    'Changes of rows, latest first: those of one row, or all that you may see. For a deal they include the changes of its locations, meetings, agreements, claims and tasks. An entry requires full access to its row, today and when it was written; for users, agencies and stages the role ADMIN. Empty without.',
+    'Changes of rows, latest first: those of one row, or all that you may see. For a deal they include the changes of its locations, meetings, agreements, claims and tasks. An entry requires full access to its row, today and when it was written. Entries about a user are for that user and an ADMIN of their agency; those about agencies and stages for an ADMIN or OPERATOR. Empty without.',
     {
       onPresent: (names) => names.map((name) => conditions[name]!).join(' and ') || 'true',
       args: [

@@ -43,6 +43,8 @@ export interface CompiledOperation {
   /** It selects introspection. */
   ofSchema: boolean
   price: Price
+  /** The names of the types whose rows it reads. */
+  types: ReadonlySet<string>
   /** The paths of its filters. */
   filters: string[]
   /** The SQL function that records the noted rows. */
@@ -183,7 +185,7 @@ function compileOperation(operationRequest: OperationRequest, variables: Variabl
   const selected = rootFields(selection, operationRequest.operation)
   const roots = selected.flatMap((root) => compileRoot(selection, statement, root))
   const ofSchema = selected.some(({ name }) => isIntrospection(name))
-  const { binds, filters, recordNoted } = statement
+  const { binds, filters, types, recordNoted } = statement
   const text = withAuth(
     roots.map(({ sql }) => sql),
     binds.length,
@@ -191,7 +193,18 @@ function compileOperation(operationRequest: OperationRequest, variables: Variabl
     recordNoted !== undefined,
   )
   const fields = roots.map(({ field }) => field)
-  return { fields, text, binds, plain: selection.plain, ofSchema, price, filters, recordNoted, uses: 0 }
+  return {
+    fields,
+    text,
+    binds,
+    plain: selection.plain,
+    ofSchema,
+    price,
+    types,
+    filters,
+    recordNoted,
+    uses: 0,
+  }
 }
 
 /** Returns an empty list for fields that graphql-js answers, such as introspection. */

@@ -1,4 +1,5 @@
--- A mention is seen by viewers who see its subject in full, one about administration by an ADMIN.
+-- A mention is seen by viewers who see its subject in full, one about a user by an ADMIN of
+-- their agency, one about the installation by an OPERATOR.
 -- erase_contact() adds mentions; none is changed or removed otherwise.
 comment on table erasure_mention is
   'Where free texts named a person when their contact was erased, for review. Keeps the place, not the text.';
@@ -27,7 +28,20 @@ create policy viewer_sees on erasure_mention for select to ancrage_service
       when 'Stake' then (exists (select 1 from stake s where s.id = erasure_mention.subject_id))
       when 'Contact' then (exists (select 1 from contact c where c.id = erasure_mention.subject_id))
       when 'Site' then (exists (select 1 from site s where s.id = erasure_mention.subject_id))
-      else (subject_type in ('User', 'Agency', 'DealStage', 'Session', 'ApiKey', 'IssuedSummary'))
-        and (select viewer_is_admin())
+      when 'User' then is_admin_of_user(erasure_mention.subject_id)
+      when 'ApiKey' then (exists (select 1 from api_key k where k.id = erasure_mention.subject_id))
+      when 'Agency' then (select viewer_is_operator())
+        or (select viewer_is_admin())
+        and erasure_mention.subject_id = (select viewer_agency())
+      when 'IssuedSummary' then (
+        exists (
+          select 1
+          from weekly_summary s
+          where s.id = erasure_mention.subject_id
+            and s.agency_id = (select viewer_agency())
+            and (select viewer_is_admin())
+        )
+      )
+      else subject_type = 'DealStage' and (select viewer_is_operator())
     end
   );

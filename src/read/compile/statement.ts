@@ -17,6 +17,8 @@ const limits = { params: 2_000, conditions: 500, nesting: 20 }
  */
 export class Statement {
   readonly binds: Bind[] = []
+  /** The names of the types whose rows it reads. */
+  readonly types = new Set<string>()
   /** The SQL function that records the noted rows; undefined when the statement shows none. */
   recordNoted: string | undefined
   /** Whether the current condition is under a negation, where null must become false. */
@@ -88,7 +90,9 @@ export class StatementRow {
     readonly parent?: StatementRow,
     readonly alias = statement.alias(),
     readonly prefix = '',
-  ) {}
+  ) {
+    statement.types.add(shape.name)
+  }
 
   /** Writes a filter that compares these fields by `eq`. */
   withFixedFields(fields: string[], write: () => string): string {

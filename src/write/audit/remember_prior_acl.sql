@@ -29,13 +29,5 @@ create trigger remember_prior_acl
   execute function remember_prior_acl('acl');
 
 create trigger remember_prior_acl
-  after update on agreement for each row when (old.acl is distinct from new.acl)
-  execute function remember_prior_acl('acl');
-
-create trigger remember_prior_acl
-  after update on claim for each row when (old.acl is distinct from new.acl)
-  execute function remember_prior_acl('acl');
-
-create trigger remember_prior_acl
   after update on task for each row when (old.acl is distinct from new.acl)
   execute function remember_prior_acl('acl');

@@ -20,25 +20,17 @@ begin
       where m.id = subject_id
     )
     when 'Agreement' then (
-      select coalesce(
-        (select array_agg(h.acl::text) from agreement_deal h where h.agreement_id = a.id),
-        array[a.acl::text] || case
-          when a.embargo_until > now() then array(
-            select array[agency_acl_token(g.serial, 0)]::text from agency g where g.id = a.entered_by_id
-          )
-        end
-      )
+      select
+        coalesce(
+          (select array_agg(h.acl::text) from agreement_deal h where h.agreement_id = a.id), array[a.acl::text]
+        ) || case when a.embargo_until > now() then array[coalesce(a.embargo_acl, '{}')::text] end
       from agreement a
       where a.id = subject_id
     )
     when 'Claim' then (
-      select array[c.acl::text] || subject_acls('Agreement', c.agreement_id) || case
-        when c.embargo_until > now() and c.deal_id is null and not has_agreement_deal(c.agreement_id) then array(
-          select array[agency_acl_token(g.serial, 0)]::text
-          from agency g
-          where g.id = agency_of_user(c.by_id)
-        )
-      end
+      select
+        array[c.acl::text] || subject_acls('Agreement', c.agreement_id)
+        || case when c.embargo_until > now() then array[coalesce(c.embargo_acl, '{}')::text] end
       from claim c
       where c.id = subject_id
     )
