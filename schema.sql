@@ -142,7 +142,7 @@ create policy viewer_adds on agreement for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (entered_by_id = ( SELECT viewer_agency() AS viewer_agency))));
 create policy viewer_edits on agreement for update to ancrage_service
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(id))))
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(id)) AND (has_agreement_deal(id) OR (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)))))
   with check (true);
 create policy viewer_sees on agreement for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(id))))
@@ -244,13 +244,13 @@ create policy viewer_adds on agreement_party for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (EXISTS ( SELECT
    FROM agreement a
-  WHERE (a.id = agreement_party.agreement_id))) AND ((prospect_id IS NULL) OR (EXISTS ( SELECT
+  WHERE ((a.id = agreement_party.agreement_id) AND (has_agreement_deal(a.id) OR (a.entered_by_id = ( SELECT viewer_agency() AS viewer_agency)))))) AND ((prospect_id IS NULL) OR (EXISTS ( SELECT
    FROM prospect p
   WHERE (p.id = agreement_party.prospect_id))))));
 create policy viewer_removes on agreement_party for delete to ancrage_service
   using ((EXISTS ( SELECT 1
    FROM agreement a
-  WHERE (a.id = agreement_party.agreement_id))))
+  WHERE ((a.id = agreement_party.agreement_id) AND (has_agreement_deal(a.id) OR (a.entered_by_id = ( SELECT viewer_agency() AS viewer_agency)))))))
   with check ();
 create policy viewer_sees on agreement_party for select to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
@@ -382,6 +382,9 @@ CASE subject_type
     WHEN 'Site'::text THEN (EXISTS ( SELECT 1
        FROM site s
       WHERE (s.id = audit_entry.subject_id)))
+    WHEN 'ErasureRequest'::text THEN (EXISTS ( SELECT 1
+       FROM erasure_request r
+      WHERE (r.id = audit_entry.subject_id)))
     ELSE false
 END)
   with check ();
@@ -583,7 +586,7 @@ create policy viewer_adds on claim for insert to ancrage_service
 create policy viewer_edits on claim for update to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((agreement_id IS NULL) OR (EXISTS ( SELECT 1
    FROM agreement a
-  WHERE (a.id = claim.agreement_id)))) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (deal_id IS NOT NULL) OR (agency_of_user(by_id) = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(agreement_id))))
+  WHERE (a.id = claim.agreement_id)))) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (deal_id IS NOT NULL) OR (agency_of_user(by_id) = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(agreement_id)) AND ((deal_id IS NOT NULL) OR has_agreement_deal(agreement_id) OR (agency_of_user(by_id) = ( SELECT viewer_agency() AS viewer_agency)))))
   with check (true);
 create policy viewer_sees on claim for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((agreement_id IS NULL) OR (EXISTS ( SELECT 1
@@ -648,7 +651,7 @@ create policy viewer_adds on claim_grading for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (by_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT
    FROM claim c
-  WHERE (c.id = claim_grading.claim_id)))));
+  WHERE ((c.id = claim_grading.claim_id) AND ((c.deal_id IS NOT NULL) OR has_agreement_deal(c.agreement_id) OR (agency_of_user(c.by_id) = ( SELECT viewer_agency() AS viewer_agency))))))));
 create policy viewer_sees on claim_grading for select to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
    FROM claim c
@@ -710,7 +713,7 @@ create policy viewer_adds on contact for insert to ancrage_service
    FROM prospect p
   WHERE (p.id = contact.prospect_id))))));
 create policy viewer_edits on contact for update to ancrage_service
-  using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (( SELECT viewer_agency() AS viewer_agency) = ANY (editing_agencies('Contact'::text, id)))))
   with check (((prospect_id IS NULL) OR (EXISTS ( SELECT
    FROM prospect p
   WHERE (p.id = contact.prospect_id)))));
@@ -1204,6 +1207,13 @@ create table erasure_mention (
   subject_id uuid,
   field text not null,
   redacted boolean not null,
+  place text,
+  mention uuid,
+  changeable boolean not null default false,
+  chosen boolean not null default false,
+  by_id uuid,
+  recorded_at timestamp with time zone not null default now(),
+  constraint erasure_mention_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint erasure_mention_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
   constraint erasure_mention_pkey PRIMARY KEY (id)
 );
@@ -1213,48 +1223,78 @@ CREATE INDEX erasure_mention_contact_id_idx ON public.erasure_mention USING btre
 create policy owner_all on erasure_mention for all to current_user
   using (true)
   with check (true);
+create policy viewer_adds on erasure_mention for insert to ancrage_service
+  using ()
+  with check (((by_id = ( SELECT viewer_id() AS viewer_id)) AND (NOT redacted) AND ((NOT chosen) OR changeable) AND
+CASE
+    WHEN changeable THEN can_change_mention(subject_type, subject_id, field, place)
+    ELSE can_see_mention(subject_type, subject_id, field, place)
+END));
 create policy viewer_sees on erasure_mention for select to ancrage_service
-  using (
-CASE subject_type
-    WHEN 'Deal'::text THEN (EXISTS ( SELECT 1
-       FROM deal_identity i
-      WHERE (i.deal_id = erasure_mention.subject_id)))
-    WHEN 'Location'::text THEN (EXISTS ( SELECT 1
-       FROM location l
-      WHERE (l.id = erasure_mention.subject_id)))
-    WHEN 'Meeting'::text THEN (EXISTS ( SELECT 1
-       FROM meeting m
-      WHERE (m.id = erasure_mention.subject_id)))
-    WHEN 'Agreement'::text THEN (EXISTS ( SELECT 1
-       FROM agreement a
-      WHERE (a.id = erasure_mention.subject_id)))
-    WHEN 'Claim'::text THEN (EXISTS ( SELECT 1
-       FROM claim c
-      WHERE (c.id = erasure_mention.subject_id)))
-    WHEN 'Task'::text THEN (EXISTS ( SELECT 1
-       FROM task t
-      WHERE (t.id = erasure_mention.subject_id)))
-    WHEN 'Prospect'::text THEN (EXISTS ( SELECT 1
-       FROM prospect p
-      WHERE (p.id = erasure_mention.subject_id)))
-    WHEN 'Stake'::text THEN (EXISTS ( SELECT 1
-       FROM stake s
-      WHERE (s.id = erasure_mention.subject_id)))
-    WHEN 'Contact'::text THEN (EXISTS ( SELECT 1
-       FROM contact c
-      WHERE (c.id = erasure_mention.subject_id)))
-    WHEN 'Site'::text THEN (EXISTS ( SELECT 1
-       FROM site s
-      WHERE (s.id = erasure_mention.subject_id)))
-    ELSE ((subject_type = ANY (ARRAY['User'::text, 'Agency'::text, 'DealStage'::text, 'Session'::text, 'ApiKey'::text, 'IssuedSummary'::text])) AND ( SELECT viewer_is_admin() AS viewer_is_admin))
-END)
+  using (can_see_mention(subject_type, subject_id, field, place))
   with check ();
 grant select on erasure_mention to ancrage_service;
+grant insert (id) on erasure_mention to ancrage_service;
+grant insert (contact_id) on erasure_mention to ancrage_service;
+grant insert (subject_type) on erasure_mention to ancrage_service;
 comment on column erasure_mention.subject_type is 'Type of the row in the API, such as Meeting.';
+grant insert (subject_id) on erasure_mention to ancrage_service;
 comment on column erasure_mention.subject_id is 'Id of the row; null if it has no id.';
+grant insert (field) on erasure_mention to ancrage_service;
 comment on column erasure_mention.field is 'Name of the field in the API; `history`: an entry of the audit trail.';
+grant insert (redacted) on erasure_mention to ancrage_service;
 comment on column erasure_mention.redacted is 'Whether the person was redacted there; false: the text is to be reviewed.';
-comment on table erasure_mention is 'Where free texts named a person when their contact was erased, for review. Keeps the place, not the text.';
+grant insert (place) on erasure_mention to ancrage_service;
+comment on column erasure_mention.place is 'Place within the row: the id of an audit entry, the line or deal of an issued summary; otherwise null.';
+grant insert (mention) on erasure_mention to ancrage_service;
+comment on column erasure_mention.mention is 'mention_id() of the text; null in old rows.';
+grant insert (changeable) on erasure_mention to ancrage_service;
+comment on column erasure_mention.changeable is 'Whether the user who recorded it may change the row.';
+grant insert (chosen) on erasure_mention to ancrage_service;
+comment on column erasure_mention.chosen is 'Whether the user chose it for redaction.';
+grant insert (by_id) on erasure_mention to ancrage_service;
+comment on column erasure_mention.by_id is 'User who recorded it; null in old rows.';
+comment on column erasure_mention.recorded_at is 'Start of the transaction that recorded it: only that transaction redacts it.';
+comment on table erasure_mention is 'Where texts named a person when their contact was erased, for review. Keeps the place, not the text.';
+
+create table erasure_request (
+  id uuid not null,
+  contact_id uuid not null,
+  agency_id uuid not null,
+  by_agency_id uuid not null,
+  identifiers text[],
+  acl integer[] not null,
+  reason text,
+  answered_at timestamp(3) with time zone,
+  answered_by_id uuid,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint answered_whole CHECK ((((answered_at IS NULL) = (answered_by_id IS NULL)) AND ((answered_at IS NULL) = (identifiers IS NOT NULL)))),
+  constraint erasure_request_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint erasure_request_answered_by_id_fkey FOREIGN KEY (answered_by_id) REFERENCES "user"(id),
+  constraint erasure_request_by_agency_id_fkey FOREIGN KEY (by_agency_id) REFERENCES agency(id),
+  constraint erasure_request_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint erasure_request_pkey PRIMARY KEY (id),
+  constraint erasure_request_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+);
+alter table erasure_request enable row level security;
+alter table erasure_request force row level security;
+CREATE INDEX erasure_request_agency_id_idx ON public.erasure_request USING btree (agency_id);
+create policy head_sees on erasure_request for select to ancrage_service
+  using (((agency_id = ( SELECT viewer_agency() AS viewer_agency)) AND ( SELECT viewer_is_head() AS viewer_is_head) AND (acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens))))
+  with check ();
+create policy owner_all on erasure_request for all to current_user
+  using (true)
+  with check (true);
+grant select on erasure_request to ancrage_service;
+comment on column erasure_request.agency_id is 'The agency whose HEADs are asked.';
+comment on column erasure_request.by_agency_id is 'The agency that erased the person.';
+comment on column erasure_request.identifiers is 'Names, addresses and numbers of the person; null once answered.';
+comment on column erasure_request.acl is 'Tokens with which a HEAD sees at least one of the rows.';
+comment on column erasure_request.reason is 'Why something was kept; null: not stated.';
+comment on column erasure_request.answered_at is 'Null while the request is open.';
+comment on table erasure_request is 'Requests to the HEADs of other agencies to erase a person from their rows. Which rows match is not stored: the HEAD looks for it in what they see.';
 
 create table exchange_rate (
   id uuid not null,
@@ -1330,7 +1370,7 @@ grant insert, select on export to ancrage_service;
 comment on column export.list is 'Name of the list in the API, such as deals.';
 comment on column export.form is 'File format.';
 comment on column export.language is 'Language of the headings.';
-comment on column export.question is 'The arguments of the list (filter, order, columns); null once they named an erased person.';
+comment on column export.question is 'The arguments of the list (filter, order, columns); null once their user redacted an erased person there.';
 comment on column export.asked_at is 'When it was requested: the instant that the data shows.';
 grant update (status) on export to ancrage_service;
 grant update (row_count) on export to ancrage_service;
@@ -1929,7 +1969,7 @@ create policy viewer_adds on meeting for insert to ancrage_service
 create policy viewer_edits on meeting for update to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR (deal_count = ( SELECT count(*) AS count
    FROM meeting_deal h
-  WHERE (h.meeting_id = meeting.id))))))
+  WHERE (h.meeting_id = meeting.id)))) AND ((deal_count > 0) OR ((( SELECT viewer_agency() AS viewer_agency) = entered_by_id) OR (( SELECT viewer_agency() AS viewer_agency) = host_agency_id)))))
   with check (true);
 create policy viewer_sees on meeting for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR (deal_count = ( SELECT count(*) AS count
@@ -2043,11 +2083,13 @@ create policy viewer_adds on meeting_participant for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (EXISTS ( SELECT
    FROM meeting m
-  WHERE (m.id = meeting_participant.meeting_id))) AND ((contact_id IS NULL) OR (EXISTS ( SELECT
+  WHERE ((m.id = meeting_participant.meeting_id) AND ((m.deal_count > 0) OR ((( SELECT viewer_agency() AS viewer_agency) = m.entered_by_id) OR (( SELECT viewer_agency() AS viewer_agency) = m.host_agency_id)))))) AND ((contact_id IS NULL) OR (EXISTS ( SELECT
    FROM contact c
   WHERE (c.id = meeting_participant.contact_id))))));
 create policy viewer_removes on meeting_participant for delete to ancrage_service
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id))))
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id)) AND (EXISTS ( SELECT 1
+   FROM meeting m
+  WHERE ((m.id = meeting_participant.meeting_id) AND ((m.deal_count > 0) OR ((( SELECT viewer_agency() AS viewer_agency) = m.entered_by_id) OR (( SELECT viewer_agency() AS viewer_agency) = m.host_agency_id))))))))
   with check ();
 create policy viewer_sees on meeting_participant for select to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id))))
@@ -2453,9 +2495,11 @@ create table site (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
+  entered_by_id uuid not null,
   constraint area_in_order CHECK (((area_high IS NULL) OR ((area_low IS NOT NULL) AND (area_high >= area_low)))),
   constraint coordinates_whole CHECK (((latitude IS NULL) = (longitude IS NULL))),
   constraint site_area_low_check CHECK ((area_low >= (0)::numeric)),
+  constraint site_entered_by_id_fkey FOREIGN KEY (entered_by_id) REFERENCES agency(id),
   constraint site_kind_check CHECK ((kind = ANY (ARRAY['GREENFIELD'::text, 'BROWNFIELD'::text, 'BUILDING'::text, 'BUSINESS_PARK'::text]))),
   constraint site_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint site_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
@@ -2466,27 +2510,39 @@ create table site (
 );
 alter table site enable row level security;
 alter table site force row level security;
+CREATE INDEX site_entered_by_id_idx ON public.site USING btree (entered_by_id);
 CREATE INDEX site_fold_id_idx ON public.site USING btree (fold(name), id);
 create policy owner_all on site for all to current_user
   using (true)
   with check (true);
 create policy viewer_adds on site for insert to ancrage_service
   using ()
-  with check ((( SELECT viewer_id() AS viewer_id) IS NOT NULL));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (entered_by_id = ( SELECT viewer_agency() AS viewer_agency))));
 create policy viewer_edits on site for update to ancrage_service
-  using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
+  using ((entered_by_id = ( SELECT viewer_agency() AS viewer_agency)))
   with check (true);
 create policy viewer_sees on site for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
-grant insert, select, update on site to ancrage_service;
+grant insert, select on site to ancrage_service;
 alter table site alter column name set statistics 0;
+grant update (name) on site to ancrage_service;
+grant update (kind) on site to ancrage_service;
 alter table site alter column municipality set statistics 0;
+grant update (municipality) on site to ancrage_service;
+grant update (nuts3) on site to ancrage_service;
 comment on column site.nuts3 is 'NUTS 3 code of the region: the country and three more characters.';
+grant update (area_low) on site to ancrage_service;
 comment on column site.area_low is 'Hectares, at least; null if not stated.';
+grant update (area_high) on site to ancrage_service;
 comment on column site.area_high is 'Hectares, at most; null if no maximum is stated.';
+grant update (latitude) on site to ancrage_service;
 comment on column site.latitude is 'WGS 84, degrees, north positive.';
+grant update (longitude) on site to ancrage_service;
 comment on column site.longitude is 'WGS 84, degrees, east positive.';
+grant update (updated_at) on site to ancrage_service;
+grant update (version) on site to ancrage_service;
+comment on column site.entered_by_id is 'Agency that entered the site, which alone may change it.';
 comment on table site is 'Land or a building on offer.';
 
 create table sql_login (
@@ -2617,7 +2673,7 @@ create policy viewer_adds on task for insert to ancrage_service
    FROM meeting m
   WHERE (m.id = task.meeting_id))))));
 create policy viewer_edits on task for update to ancrage_service
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id))))
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id)) AND ((deal_id IS NOT NULL) OR (meeting_id IS NOT NULL) OR (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)))))
   with check (true);
 create policy viewer_sees on task for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id))))
@@ -2955,7 +3011,10 @@ create table weekly_summary (
   issued_by_id uuid not null,
   reason text,
   sha256 text not null,
+  redacted_at timestamp(3) with time zone,
+  redacted_sha256 text,
   constraint of_its_week CHECK (((EXTRACT(isodow FROM monday) = (1)::numeric) AND (week = ((lpad(((EXTRACT(isoyear FROM monday))::integer)::text, 4, '0'::text) || '-W'::text) || lpad(((EXTRACT(week FROM monday))::integer)::text, 2, '0'::text))))),
+  constraint redacted_with_digest CHECK (((redacted_at IS NULL) = (redacted_sha256 IS NULL))),
   constraint revised_for_a_reason CHECK (((revision = 1) OR (reason IS NOT NULL))),
   constraint week_has_begun CHECK ((((issued_at AT TIME ZONE 'Europe/Brussels'::text))::date >= monday)),
   constraint weekly_summary_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
@@ -2963,6 +3022,7 @@ create table weekly_summary (
   constraint weekly_summary_issued_by_id_fkey FOREIGN KEY (issued_by_id) REFERENCES "user"(id),
   constraint weekly_summary_pkey PRIMARY KEY (id),
   constraint weekly_summary_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+  constraint weekly_summary_redacted_sha256_check CHECK ((redacted_sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint weekly_summary_revision_check CHECK ((revision >= 1)),
   constraint weekly_summary_week_check CHECK ((week ~ '^[0-9]{4}-W[0-9]{2}$'::text))
 );
@@ -3654,6 +3714,31 @@ AS $function$
 $function$;
 comment on routine all_acl_tokens() is 'Returns every ACL token that a row can have; a viewer with all of them sees every row. Used while a weekly summary is frozen, and not granted to the service. Tokens: see acl_tokens_of().';
 
+CREATE OR REPLACE FUNCTION public.answer_erasure_request(request_id uuid, given_reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  request erasure_request;
+begin
+  select * into request
+    from erasure_request r
+   where r.id = request_id and r.answered_at is null and r.agency_id = viewer_agency() and viewer_is_head()
+     and r.acl &&& viewer_acl_tokens()
+     for update;
+  if not found then return false; end if;
+  perform redact_chosen_mentions(request.contact_id, identifier_pattern(request.identifiers, false));
+  update erasure_request
+     set identifiers = null, reason = given_reason, answered_at = now(), answered_by_id = viewer_id(),
+         updated_at = now(), version = version + 1
+   where id = request_id;
+  return true;
+end $function$;
+grant execute on function answer_erasure_request(uuid,text) to ancrage_service;
+comment on routine answer_erasure_request(uuid,text) is 'Redacts the mentions that the viewer, a HEAD to whom an erasure request is addressed, has chosen, and closes the request: what it looked for is forgotten. Returns false, and changes nothing, for a request that is not theirs or is closed. Security definer: audit entries, append-only records and issued summaries are not the service''s to change.';
+
 CREATE OR REPLACE FUNCTION public.append_to_audit_chain(entry audit_entry)
  RETURNS void
  LANGUAGE plpgsql
@@ -4007,6 +4092,47 @@ end $function$;
 grant execute on function can_add_to_deal(uuid) to ancrage_service;
 comment on routine can_add_to_deal(uuid) is 'Returns whether the viewer may add rows to a deal: they see it in full, or this transaction has opened or changed it. The second lets a HEAD finish a handover after which they no longer see the deal. False alike for a deal that is hidden and one that does not exist. Security definer: it reads deals that the viewer no longer sees.';
 
+CREATE OR REPLACE FUNCTION public.can_change_mention(subject_type text, subject_id uuid, field text, place text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select can_see_mention(subject_type, subject_id, field, place)
+    and (
+      can_change_subject(subject_type, subject_id)
+        -- the entry of an export or a saved question that is no longer there
+        or field = 'history'
+        and subject_type in ('Export', 'SavedQuestion')
+        and exists (select from audit_entry e where e.id = place::uuid and e.user_id = viewer_id())
+    )
+$function$;
+grant execute on function can_change_mention(text,uuid,text,text) to ancrage_service;
+comment on routine can_change_mention(text,uuid,text,text) is 'Returns whether the viewer sees the text of a mention and may change the row to which it belongs. Runs under the policies of the caller.';
+
+CREATE OR REPLACE FUNCTION public.can_change_subject(subject_type text, subject_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  viewer_role text := (select u.role from "user" u where u.id = viewer_id());
+begin
+  return coalesce(
+    can_see_subject(subject_type, subject_id)
+    and case subject_type
+      when 'Export' then exists (
+        select from export e where e.id = subject_id and e.user_id = viewer_id() and e.status <> 'RUNNING')
+      when 'SavedQuestion' then exists (
+        select from saved_question q where q.id = subject_id and q.owner_id = viewer_id())
+      else viewer_role in ('OFFICER', 'HEAD')
+        and (viewer_role = 'HEAD' or subject_type <> 'IssuedSummary')
+        and viewer_agency() = any(editing_agencies(subject_type, subject_id))
+    end,
+    false);
+end $function$;
+grant execute on function can_change_subject(text,uuid) to ancrage_service;
+comment on routine can_change_subject(text,uuid) is 'Returns whether the viewer sees a row in full and may change it: their agency does (editing_agencies) and their role writes; an issued summary only as HEAD, exports and saved questions only their own. Runs under the policies of the caller.';
+
 CREATE OR REPLACE FUNCTION public.can_see_every_deal_of_agreement(agreement_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -4046,6 +4172,59 @@ CREATE OR REPLACE FUNCTION public.can_see_meeting(meeting_id uuid)
 AS $function$ select exists (select from meeting m where m.id = can_see_meeting.meeting_id) $function$;
 grant execute on function can_see_meeting(uuid) to ancrage_service;
 comment on routine can_see_meeting(uuid) is 'Returns whether the viewer sees a meeting. A function, because the policies of meeting and meeting_deal would refer to each other without end.';
+
+CREATE OR REPLACE FUNCTION public.can_see_mention(subject_type text, subject_id uuid, field text, place text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if field = 'history' and place is not null then
+    return exists (
+      select from audit_entry e
+       where e.id = place::uuid and e.subject_type = can_see_mention.subject_type
+         and e.subject_id = can_see_mention.subject_id);
+  end if;
+  return can_see_subject(subject_type, subject_id)
+    and case
+      when subject_type <> 'IssuedSummary' or place is null then true
+      when field = 'line' then exists (
+        select from weekly_line l where l.summary_id = subject_id and l.ordinal::text = place)
+      when field = 'codeName' then exists (
+        select from weekly_deal d where d.summary_id = subject_id and d.deal_id::text = place)
+      else exists (
+        select from weekly_deal_text w where w.summary_id = subject_id and w.deal_id::text = place)
+    end;
+end $function$;
+grant execute on function can_see_mention(text,uuid,text,text) to ancrage_service;
+comment on routine can_see_mention(text,uuid,text,text) is 'Returns whether the viewer sees the text of a mention: the row, and within it the audit entry, or the line of an issued summary. Runs under the policies of the caller.';
+
+CREATE OR REPLACE FUNCTION public.can_see_subject(subject_type text, subject_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return case subject_type
+    when 'Deal' then exists (select from deal_identity i where i.deal_id = subject_id)
+    when 'Location' then exists (select from location l where l.id = subject_id)
+    when 'Meeting' then exists (select from meeting m where m.id = subject_id)
+    when 'Agreement' then exists (select from agreement a where a.id = subject_id)
+    when 'Claim' then exists (select from claim c where c.id = subject_id)
+    when 'Task' then exists (select from task t where t.id = subject_id)
+    when 'Prospect' then exists (select from prospect p where p.id = subject_id)
+    when 'Stake' then exists (select from stake s where s.id = subject_id)
+    when 'Contact' then exists (select from contact c where c.id = subject_id)
+    when 'Site' then exists (select from site s where s.id = subject_id)
+    when 'IssuedSummary' then exists (select from weekly_summary w where w.id = subject_id)
+    when 'ErasureRequest' then exists (select from erasure_request r where r.id = subject_id)
+    when 'Export' then exists (select from export e where e.id = subject_id)
+    when 'SavedQuestion' then exists (select from saved_question q where q.id = subject_id)
+    else false
+  end;
+end $function$;
+grant execute on function can_see_subject(text,uuid) to ancrage_service;
+comment on routine can_see_subject(text,uuid) is 'Returns whether the viewer sees a row in full, by its type in the API and its id. Runs under the policies of the caller, which decide; audit_entry.access.sql has the same list.';
 
 CREATE OR REPLACE FUNCTION public.can_user_see_task(task_id uuid, user_id uuid)
  RETURNS boolean
@@ -4547,7 +4726,7 @@ AS $function$
             'subjectType', subject_type, 'subjectId', subject_id, 'field', field, 'text', content
           )
         )
-        from mentions_of_contact(c.id)
+        from mentions_of_contact(c.id, contact_identifiers(c.id))
       ),
       '[]'
     ),
@@ -4573,7 +4752,7 @@ grant execute on function contact_dossier(uuid) to ancrage_service;
 comment on routine contact_dossier(uuid) is 'Returns everything that is stored about a person, as JSON, as far as the viewer may see it; null if they may not see the contact. Runs under the policies of the viewer. Keys are those of the API (src/contact/dossier.ts).';
 
 CREATE OR REPLACE FUNCTION public.contact_identifiers(contact_id uuid)
- RETURNS TABLE(kind text, value text)
+ RETURNS text[]
  LANGUAGE sql
  STABLE
 AS $function$
@@ -4587,60 +4766,18 @@ AS $function$
       select unnest(array[before, after])
       from audit_entry
       where subject_type = 'Contact' and subject_id = contact_identifiers.contact_id
+    ),
+    identifiers as (
+      select fields ->> 'name' as value
+      from versions
+      union
+      select json_texts(jsonb_build_array(fields -> 'emails', fields -> 'phones'))
+      from versions
     )
-  select 'name', fields ->> 'name'
-  from versions
-  where fields ->> 'name' is not null
-  union
-  select 'email', e
-  from versions,
-    jsonb_array_elements_text(
-      case jsonb_typeof(fields -> 'emails') when 'array' then fields -> 'emails' else '[]' end
-    ) e
-  where e is not null
-  union
-  select 'phone', p
-  from versions,
-    jsonb_array_elements_text(
-      case jsonb_typeof(fields -> 'phones') when 'array' then fields -> 'phones' else '[]' end
-    ) p
-  where p is not null
+  select array(select value from identifiers where is_distinctive_name(value) order by 1)
 $function$;
 grant execute on function contact_identifiers(uuid) to ancrage_service;
-comment on routine contact_identifiers(uuid) is 'Returns each name, e-mail address and telephone number that a contact has or had, as far as the viewer sees the contact and its audit trail. `kind`: name, email or phone.';
-
-CREATE OR REPLACE FUNCTION public.contact_name_pattern(contact_id uuid, full_names_only boolean)
- RETURNS text
- LANGUAGE sql
- STABLE
-AS $function$
-  with
-    -- each identifier as a regular expression; the digits of a telephone number may have spaces between them
-    patterns as (
-      select distinct
-        case kind
-          when 'phone' then '\+' || regexp_replace(
-            substr(replace(value, ' ', ''), 2), '([0-9])(?!$)', '\1 ?', 'g'
-          )
-          else regexp_replace(value, '([^[:alnum:][:space:]])', '\\\1', 'g')
-        end as pattern
-      from contact_identifiers(contact_id)
-      where kind <> 'name' or not full_names_only or value ~ '\S\s+\S'
-    )
-  select '(?<![[:alnum:]])(' || string_agg(pattern, '|' order by length(pattern) desc) || ')(?![[:alnum:]])'
-  from patterns
-  where pattern <> ''
-$function$;
-grant execute on function contact_name_pattern(uuid,boolean) to ancrage_service;
-comment on routine contact_name_pattern(uuid,boolean) is 'Returns a regular expression for the names, e-mail addresses and telephone numbers that a contact has or had, as whole words; null if there is none. With `full_names_only`, names of a single word are left out: they would match other people too.';
-
-CREATE OR REPLACE FUNCTION public.contact_token_hashes(contact_id uuid)
- RETURNS TABLE(hashes integer[])
- LANGUAGE sql
- STABLE
-AS $function$ select distinct token_hashes(value) from contact_identifiers(contact_id) $function$;
-grant execute on function contact_token_hashes(uuid) to ancrage_service;
-comment on routine contact_token_hashes(uuid) is 'Returns token_hashes() of each name, e-mail address and telephone number that a contact has or had.';
+comment on routine contact_identifiers(uuid) is 'Returns each name, e-mail address and telephone number that a contact has or had, as far as the viewer sees the contact and its audit trail; names that identify nobody are left out (is_distinctive_name).';
 
 CREATE OR REPLACE FUNCTION public.could_see_then_and_now(summary uuid, deals uuid[], needs_full boolean)
  RETURNS boolean
@@ -4890,7 +5027,7 @@ AS $function$
   set kept_until = null
   where id = any(export_ids);
 $function$;
-comment on routine delete_export_content(uuid[]) is 'Deletes the stored content and the row ids of exports; the exports themselves stay. Not granted to the service: purge_exports() and erase_from_exports() call it.';
+comment on routine delete_export_content(uuid[]) is 'Deletes the stored content and the row ids of exports; the exports themselves stay. Not granted to the service: purge_exports() and redact_mention() call it.';
 
 CREATE OR REPLACE FUNCTION public.digest_audit_entry()
  RETURNS trigger
@@ -4947,6 +5084,62 @@ AS $function$
 $function$;
 grant execute on function due_mail_schedules(timestamp with time zone) to ancrage_service;
 comment on routine due_mail_schedules(timestamp with time zone) is 'Returns the agencies whose active mail schedule has been due since it was ordered, and whose batch for the week before is not created yet. Security definer: schedules of every agency, for the mail job.';
+
+CREATE OR REPLACE FUNCTION public.editing_agencies(subject_type text, subject_id uuid)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return case subject_type
+    when 'Deal' then array(
+      select t.agency_id from deal_team t
+       where t.deal_id = subject_id and t.until_day is null and t.role in ('LEAD', 'SUPPORT'))
+    when 'Location' then
+      editing_agencies('Deal', (select l.deal_id from location l where l.id = subject_id))
+    when 'Prospect' then array(
+      select p.entered_by_id from prospect p where p.id = subject_id
+      union select unnest(editing_agencies('Deal', i.deal_id)) from deal_identity i where i.prospect_id = subject_id)
+    when 'Stake' then array(
+      select unnest(editing_agencies('Prospect', s.holder_id) || editing_agencies('Prospect', s.held_id))
+        from stake s where s.id = subject_id)
+    when 'Contact' then array(
+      select c.entered_by_id from contact c where c.id = subject_id
+      union select unnest(editing_agencies('Prospect', c.prospect_id)) from contact c where c.id = subject_id)
+    when 'Site' then array(select s.entered_by_id from site s where s.id = subject_id)
+    when 'Meeting' then array(
+      select unnest(array[m.entered_by_id, m.host_agency_id]) from meeting m where m.id = subject_id
+      union
+      select unnest(editing_agencies('Deal', h.deal_id)) from meeting_deal h where h.meeting_id = subject_id)
+    when 'Agreement' then array(
+      -- without a deal the agency that entered it; with deals those that work on all of them
+      select a.entered_by_id from agreement a
+       where a.id = subject_id and not exists (select from agreement_deal h where h.agreement_id = a.id)
+      union all
+      select e.agency_id
+        from agreement_deal h, unnest(editing_agencies('Deal', h.deal_id)) e (agency_id)
+       where h.agreement_id = subject_id
+       group by e.agency_id
+      having count(*) = (select count(*) from agreement_deal h where h.agreement_id = subject_id))
+    when 'Claim' then (
+      select case
+          when c.deal_id is not null then editing_agencies('Deal', c.deal_id)
+          when c.agreement_id is not null then editing_agencies('Agreement', c.agreement_id)
+          else array[agency_of_user(c.by_id)]
+        end
+        from claim c where c.id = subject_id)
+    when 'Task' then array(
+      select t.entered_by_id from task t where t.id = subject_id
+      union select unnest(editing_agencies('Deal', t.deal_id)) from task t where t.id = subject_id
+      union
+      select unnest(editing_agencies('Meeting', t.meeting_id))
+        from task t where t.id = subject_id and t.deal_id is null)
+    when 'IssuedSummary' then array(select w.agency_id from weekly_summary w where w.id = subject_id)
+    else '{}'::uuid[]
+  end;
+end $function$;
+grant execute on function editing_agencies(text,uuid) to ancrage_service;
+comment on routine editing_agencies(text,uuid) is 'Returns the agencies whose users may change a row, by its type in the API and its id. The services check the same for each type: src/deal/deal-access.ts, prospect/prospect-access.ts, contact/contact-access.ts, meeting/meeting-access.ts, task/task-access.ts, agreement/agreement.service.ts, claim/claim.service.ts. Runs under the policies of the caller: for a viewer, as far as they see the teams.';
 
 CREATE OR REPLACE PROCEDURE public.enable_rls(IN table_name regclass)
  LANGUAGE plpgsql
@@ -5013,7 +5206,7 @@ $function$;
 grant execute on function end_sessions_of_user(uuid) to ancrage_service;
 comment on routine end_sessions_of_user(uuid) is 'Ends every session of a user. Raises insufficient_privilege unless the viewer is this user or an ADMIN. Security definer: the service cannot write session.';
 
-CREATE OR REPLACE FUNCTION public.erase_contact(contact_id uuid, redact boolean)
+CREATE OR REPLACE FUNCTION public.erase_contact(contact_id uuid, identifiers text[])
  RETURNS uuid[]
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -5023,121 +5216,62 @@ declare
   -- Fields of the contact that do not describe the person; audit entries keep them.
   kept_fields constant text[] :=
     '{id,createdAt,updatedAt,version,decisionMaker,prospectId,agencyId,enteredById,erasedAt}';
-  full_name_pattern text := fold(contact_name_pattern(contact_id, true));
-  name_pattern text := fold(contact_name_pattern(contact_id, false));
-  viewer "user";
+  every_identifier constant text[] := contact_identifiers(contact_id);
   entry audit_entry;
-  before_keys text[];
-  after_keys text[];
   cleared_entries uuid[] := '{}';
 begin
-  select * into viewer from "user" where id = viewer_id();
   if not exists (
-       select from contact where id = contact_id and erased_at is null and acl &&& viewer_acl_tokens())
-     or not coalesce(viewer.role = 'HEAD' or viewer.role = 'OFFICER' and not redact, false) then
+       select from contact c join "user" u on u.id = viewer_id()
+        where c.id = contact_id and c.erased_at is null and c.acl &&& viewer_acl_tokens()
+          and u.role in ('HEAD', 'OFFICER') and u.agency_id = any(editing_agencies('Contact', contact_id))) then
     raise exception 'may not erase this contact' using errcode = 'insufficient_privilege';
   end if;
 
-  -- List where free texts name the person, and redact them if wanted.
-  insert into erasure_mention (id, contact_id, subject_type, subject_id, field, redacted)
-  select new_uuid_v7(), contact_id, m.subject_type, m.subject_id, m.field, redact
-    from (select distinct subject_type, subject_id, field from mentions_of_contact(contact_id)) m;
-  if redact then
-    perform redact_mentions(contact_id);
-  end if;
+  -- Only by what the viewer knows of the person: what they do not must not show in what is redacted.
+  perform redact_chosen_mentions(contact_id, identifier_pattern(
+    array(select unnest(every_identifier) intersect select unnest(identifiers)), false));
+  perform request_erasure(contact_id, every_identifier);
 
-  -- Clear the values of the contact's own audit entries; to redact, also those of other entries that name the
-  -- person.
-  for entry in
-    select * from audit_entry
-     where subject_type = 'Contact' and subject_id = contact_id
-        or redact and fold(concat(before, after)) ~ full_name_pattern
-  loop
-    before_keys := array(
-      select key from jsonb_each(entry.before)
-       where case when entry.subject_id = contact_id then key <> all(kept_fields)
-                  else fold(value #>> '{}') ~ full_name_pattern end);
-    after_keys := array(
-      select key from jsonb_each(entry.after)
-       where case when entry.subject_id = contact_id then key <> all(kept_fields)
-                  else fold(value #>> '{}') ~ full_name_pattern end);
-    if before_keys || after_keys <> '{}' then
-      perform clear_audit_values(entry, before_keys, after_keys);
-      cleared_entries := cleared_entries || entry.id;
-    end if;
-  end loop;
-
-  update idempotency_key set digest = '' where result_id = contact_id;
-  update contact
-     set name = null, job_title = null, emails = '{}', phones = '{}', language = null, lawful_basis = null,
-         erased_at = now(), updated_at = now(), version = version + 1
-   where id = contact_id;
-
-  -- A text that still names the person, by a single name for example, was not redacted.
-  update erasure_mention m set redacted = false
-   where m.contact_id = erase_contact.contact_id and redact
-     and exists (select from texts_with_mention(name_pattern, m.contact_id) t
-                  where (t.subject_type, t.subject_id, t.field) = (m.subject_type, m.subject_id, m.field));
-  return cleared_entries;
-end $function$;
-grant execute on function erase_contact(uuid,boolean) to ancrage_service;
-comment on routine erase_contact(uuid,boolean) is 'Erases the personal data of a contact, also from the audit trail, and with `redact` the full names, addresses and numbers from every free text. Returns the audit entries that lost values; the caller lists them in the entry of the erasure (src/contact/contact.service.ts). Raises insufficient_privilege unless the viewer sees the contact and is a HEAD, or an OFFICER who does not redact. Security definer: clears entries and texts that the viewer may not see.';
-
-CREATE OR REPLACE FUNCTION public.erase_from_exports(contact_id uuid)
- RETURNS uuid[]
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-  -- Fields of exports and saved questions that cannot name a person; audit entries keep them.
-  kept_fields constant text[] :=
-    '{id,list,form,language,askedAt,status,rows,sha256,ownerId,agencyId,shared,createdAt,updatedAt,version}';
-  export_ids uuid[];
-  cleared_entries uuid[] := '{}';
-  entry audit_entry;
-begin
-  if not exists (select from contact where id = contact_id and acl &&& viewer_acl_tokens())
-     or not exists (select from "user" where id = viewer_id() and role in ('HEAD', 'OFFICER')) then
-    raise exception 'may not erase this contact' using errcode = 'insufficient_privilege';
-  end if;
-
-  -- Exports that show the contact, that name it, or that still run and read the data from before.
-  export_ids := array(
-    select r.export_id from export_row r where r.type = 'Contact' and contact_id = any(r.ids)
-    union
-    select p.export_id
-      from export_part p join contact_token_hashes(contact_id) i on i.hashes <> '{}' and p.words @> i.hashes
-    union
-    select id from export where status = 'RUNNING');
-  perform delete_export_content(export_ids);
-  update export set question = null where id = any(export_ids);
-
-  -- Saved questions that name the contact.
-  with deleted as (
-    delete from saved_question q using contact_token_hashes(contact_id) i
-     where i.hashes <> '{}' and token_hashes(q.name || ' ' || q.question::text) @> i.hashes
-    returning q.id)
-  insert into audit_entry (id, user_id, verb, subject_type, subject_id)
-  select new_uuid_v7(), viewer_id(), 'removeQuestion', 'SavedQuestion', id from deleted;
-
-  -- Audit entries of exports and saved questions that name the contact.
-  for entry in
-    select * from audit_entry e
-     where e.subject_type in ('Export', 'SavedQuestion')
-       and exists (select from contact_token_hashes(contact_id) i
-                    where i.hashes <> '{}' and token_hashes(concat(e.before, ' ', e.after)) @> i.hashes)
-  loop
+  for entry in select * from audit_entry where subject_type = 'Contact' and subject_id = contact_id loop
     perform clear_audit_values(
       entry,
       array(select key from jsonb_object_keys(entry.before) key where key <> all(kept_fields)),
       array(select key from jsonb_object_keys(entry.after) key where key <> all(kept_fields)));
     cleared_entries := cleared_entries || entry.id;
   end loop;
+  update idempotency_key set digest = '' where result_id = contact_id;
+  update contact
+     set name = null, job_title = null, emails = '{}', phones = '{}', language = null, lawful_basis = null,
+         erased_at = now(), updated_at = now(), version = version + 1
+   where id = contact_id;
   return cleared_entries;
 end $function$;
-grant execute on function erase_from_exports(uuid) to ancrage_service;
-comment on routine erase_from_exports(uuid) is 'Erases a contact from what was exported: deletes the content of exports that show it or contain all words of a name, address or number, and the saved questions and audit values that do. Returns the audit entries that lost values; the caller lists them in the entry of the erasure (src/contact/contact.service.ts). Call it before erase_contact(), while the names are known. Raises insufficient_privilege unless the viewer sees the contact and is a HEAD or an OFFICER. Security definer: exports belong to other users.';
+grant execute on function erase_contact(uuid,text[]) to ancrage_service;
+comment on routine erase_contact(uuid,text[]) is 'Erases the personal data of a contact, also from its own audit trail, and redacts the mentions that the viewer has chosen. What other agencies hold becomes a request to their HEADs. Returns the entries of the contact that lost values; the caller lists them in the entry of the erasure (src/contact/contact.service.ts). `identifiers`: the names, addresses and numbers that the viewer sees. Raises insufficient_privilege unless the viewer sees the contact and may change it. Security definer: audit entries, append-only records and issued summaries are not the service''s to change.';
+
+CREATE OR REPLACE FUNCTION public.erasure_preview(contact uuid, request uuid)
+ RETURNS TABLE(id uuid, subject_type text, subject_id uuid, field text, excerpt text)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  person uuid := contact;
+  identifiers text[] := contact_identifiers(contact);
+begin
+  if request is not null then
+    select r.contact_id, r.identifiers into person, identifiers from erasure_request r where r.id = request;
+  elsif not can_change_subject('Contact', contact) then
+    return;
+  end if;
+  return query
+    select m.id, m.subject_type, m.subject_id, m.field,
+        mention_excerpt(m.content, identifier_pattern(identifiers, false))
+      from mentions_of_contact(person, identifiers) m
+     where m.changeable
+     order by m.subject_type, m.subject_id, m.field, m.place, m.id
+     limit 1000;
+end $function$;
+grant execute on function erasure_preview(uuid,uuid) to ancrage_service;
+comment on routine erasure_preview(uuid,uuid) is 'Returns the mentions of a person in rows that the viewer may see and change: of a contact that they may change, or of the person of an erasure request to them. At most 1000. Runs under the policies of the viewer; empty for a contact or request that they may not see.';
 
 CREATE OR REPLACE FUNCTION public.extend_session(token_hash bytea)
  RETURNS TABLE(id uuid, expires_at timestamp with time zone)
@@ -5464,6 +5598,32 @@ RETURN array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], horizon);
 grant execute on function horizon_reach(text) to ancrage_service;
 comment on routine horizon_reach(text) is 'Returns how far a horizon reaches: 1 for the nearest, as in jobHorizons of src/deal/job-projection.entity.ts. Null for null.';
 
+CREATE OR REPLACE FUNCTION public.identifier_pattern(identifiers text[], full_names_only boolean)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with
+    -- each identifier as a regular expression; the digits of a telephone number may be grouped
+    patterns as (
+      select distinct
+        case
+          when value ~ '^\+[0-9]' then '\+' || regexp_replace(
+            regexp_replace(split_part(value, ';', 1), '[^0-9]', '', 'g'),
+            '([0-9])(?!$)', '\1[ ./()-]*', 'g'
+          )
+          else regexp_replace(fold(value), '([^[:alnum:][:space:]])', '\\\1', 'g')
+        end as pattern
+      from unnest(identifiers) value
+      where value ~ '^\+[0-9]|@|\S\s+\S' or not full_names_only
+    )
+  select '(?<![[:alnum:]])(' || string_agg(pattern, '|' order by length(pattern) desc) || ')(?![[:alnum:]])'
+  from patterns
+  where pattern <> ''
+$function$;
+grant execute on function identifier_pattern(text[],boolean) to ancrage_service;
+comment on routine identifier_pattern(text[],boolean) is 'Returns a regular expression, over folded text, for names, e-mail addresses and telephone numbers as whole words; null if there is none. With `full_names_only`, names of a single word are left out: they would match other people too.';
+
 CREATE OR REPLACE FUNCTION public.impersonate_user(user_id uuid)
  RETURNS TABLE(id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean)
  LANGUAGE plpgsql
@@ -5498,6 +5658,24 @@ CREATE OR REPLACE FUNCTION public.is_context_signed()
  STABLE PARALLEL SAFE
 RETURN ((SESSION_USER = CURRENT_USER) OR COALESCE((current_setting('ancrage.signature'::text, true) = sign_context(current_setting('ancrage.user'::text, true), current_setting('ancrage.agency'::text, true), current_setting('ancrage.session'::text, true), current_setting('ancrage.tokens'::text, true))), false));
 comment on routine is_context_signed() is 'Returns whether the settings of the viewer were set in this transaction by set_viewer_context(). Always true for the owner of the tables, who sees every row anyway.';
+
+CREATE OR REPLACE FUNCTION public.is_distinctive_name(name text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (
+    select
+    from regexp_split_to_table(fold(name), '[^[:alnum:]]+') word
+    where length(word) > 1
+      and ts_lexize('english_stem', word) <> '{}'
+      and ts_lexize('french_stem', word) <> '{}'
+      and ts_lexize('dutch_stem', word) <> '{}'
+      and ts_lexize('german_stem', word) <> '{}'
+  )
+$function$;
+grant execute on function is_distinctive_name(text) to ancrage_service;
+comment on routine is_distinctive_name(text) is 'Returns whether a name has a word that is not a stop word of English, French, Dutch or German. Other names, such as blanks or `of the`, identify nobody, and an erasure does not look for them.';
 
 CREATE OR REPLACE FUNCTION public.is_schedule_active(schedule mail_schedule)
  RETURNS boolean
@@ -5605,6 +5783,18 @@ end $function$;
 grant execute on function issue_weekly_summary(uuid,text,date,timestamp with time zone,text) to ancrage_service;
 comment on routine issue_weekly_summary(uuid,text,date,timestamp with time zone,text) is 'Issues the summary of a week of the agency of the viewer, a HEAD, as known at an instant, and returns its id: that of the last revision where nothing has changed since. iso_week is such as 2026-W07, monday its first day. Refuses other roles (insufficient_privilege) and a revision without a reason (input error NEEDED at input.reason). Security definer: it freezes what the whole agency may see, not only the viewer.';
 
+CREATE OR REPLACE FUNCTION public.json_texts(document jsonb)
+ RETURNS SETOF text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select value #>> '{}'
+  from jsonb_path_query(document, 'strict $.**') value
+  where jsonb_typeof(value) = 'string'
+$function$;
+grant execute on function json_texts(jsonb) to ancrage_service;
+comment on routine json_texts(jsonb) is 'Returns every text value anywhere in a JSON document, never a key; no row for null.';
+
 CREATE OR REPLACE FUNCTION public.known_projections(job_kind text, job_horizon text, with_rumours boolean, known_at timestamp with time zone)
  RETURNS SETOF ranked_projection
  LANGUAGE sql
@@ -5701,14 +5891,54 @@ end $function$;
 grant execute on function matched_words(text[],text[],text[],text[],boolean) to ancrage_service;
 comment on routine matched_words(text[],text[],text[],text[],boolean) is 'Returns the words of a text that match a search: equal to a query word, beginning with one of the prefixes, or, in a name of which fewer than half of the query words are found so, sharing a typo with one.';
 
-CREATE OR REPLACE FUNCTION public.mentions_of_contact(contact_id uuid)
- RETURNS TABLE(subject_type text, subject_id uuid, field text, content text)
+CREATE OR REPLACE FUNCTION public.mention_excerpt(content text, name_pattern text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select
+    case when position > 41 then '…' else '' end || substr(content, greatest(1, position - 40), 160) || case
+      when length(content) > greatest(1, position - 40) + 159 then '…'
+      else ''
+    end
+  from (select regexp_instr(fold(content), name_pattern) as position) m
+$function$;
+grant execute on function mention_excerpt(text,text) to ancrage_service;
+comment on routine mention_excerpt(text,text) is 'Returns a text of at most 160 characters around the first match of a folded pattern, with `…` for what is left out.';
+
+CREATE OR REPLACE FUNCTION public.mention_id(contact_id uuid, subject_type text, subject_id uuid, field text, place text, content text)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  -- 8: a UUID of a form of its own (RFC 9562)
+  select overlay(overlay(digest placing '8' from 13) placing '8' from 17)::uuid
+  from (
+    select md5(jsonb_build_array(contact_id, subject_type, subject_id, field, place, content)::text) as digest
+  ) d
+$function$;
+grant execute on function mention_id(uuid,text,uuid,text,text,text) to ancrage_service;
+comment on routine mention_id(uuid,text,uuid,text,text,text) is 'Returns the id of a mention of a person: it depends on the text, so that a mention chosen from a preview is refused once its text has changed.';
+
+CREATE OR REPLACE FUNCTION public.mentions_of_contact(contact_id uuid, identifiers text[])
+ RETURNS TABLE(id uuid, subject_type text, subject_id uuid, field text, place text, content text, changeable boolean)
  LANGUAGE sql
 AS $function$
-  select distinct * from texts_with_mention(fold(contact_name_pattern(contact_id, false)), contact_id)
+  select
+    mention_id(contact_id, t.subject_type, t.subject_id, t.field, t.place, t.content),
+    t.*,
+    can_change_mention(t.subject_type, t.subject_id, t.field, t.place)
+  from (
+    select *
+    from texts_with_mention(identifier_pattern(identifiers, false))
+    union
+    select 'Export', e.id, 'content', null, e.list
+    from own_exports_of_contact(contact_id, identifiers) e
+  ) t
+  where t.subject_id is distinct from contact_id
 $function$;
-grant execute on function mentions_of_contact(uuid) to ancrage_service;
-comment on routine mentions_of_contact(uuid) is 'Returns the free texts and audit entries that name a contact, as texts_with_mention() finds them.';
+grant execute on function mentions_of_contact(uuid,text[]) to ancrage_service;
+comment on routine mentions_of_contact(uuid,text[]) is 'Returns the texts that name a person by one of these names, addresses or numbers, and whether the viewer may change them; the contact itself and its own audit trail are left out. Runs under the policies of the caller, so a viewer gets only what they may read.';
 
 CREATE OR REPLACE FUNCTION public.missing_facts_of_deals(deal_ids uuid[], stages text[])
  RETURNS TABLE(deal_id uuid, expected_decision_to date, facts text[])
@@ -5957,6 +6187,38 @@ CREATE OR REPLACE FUNCTION public.null_fields(keys text[])
 RETURN (SELECT COALESCE(jsonb_object_agg(key.key, NULL::unknown), '{}'::jsonb) AS "coalesce" FROM unnest(null_fields.keys) key(key));
 grant execute on function null_fields(text[]) to ancrage_service;
 comment on routine null_fields(text[]) is 'Returns a JSON object with these keys, all null; {} for no keys.';
+
+CREATE OR REPLACE FUNCTION public.own_exports_of_contact(contact_id uuid, identifiers text[])
+ RETURNS SETOF export
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select e.*
+  from export e
+  where e.user_id = viewer_id()
+    and e.status <> 'RUNNING'
+    and (e.kept_until is not null or e.question is not null)
+    and (
+      exists (
+        select
+        from export_row r
+        where r.export_id = e.id and r.type = 'Contact' and own_exports_of_contact.contact_id = any(r.ids)
+      )
+        or exists (
+          select
+          from export_part p,
+            unnest(identifiers) i (value),
+            lateral (select token_hashes(i.value) as hashes) h
+          where p.export_id = e.id and h.hashes <> '{}' and p.words @> h.hashes
+        )
+        or exists (
+          select from json_texts(e.question) v where fold(v) ~ identifier_pattern(identifiers, false)
+        )
+    )
+$function$;
+grant execute on function own_exports_of_contact(uuid,text[]) to ancrage_service;
+comment on routine own_exports_of_contact(uuid,text[]) is 'Returns the finished exports of the viewer that show a contact or contain all words of one of these names, addresses or numbers. Security definer: the words of an export are hidden from the service; it reads only exports of the viewer.';
 
 CREATE OR REPLACE FUNCTION public.projections_as_of(job_kind text, job_horizon text, with_rumours boolean, day date, known_at timestamp with time zone)
  RETURNS SETOF ranked_projection
@@ -6230,6 +6492,36 @@ begin
 end $function$;
 comment on routine record_capex_history() is 'Records the capex that an update of a deal replaces, with the instant of the update. Security definer: the service may not write the history.';
 
+CREATE OR REPLACE FUNCTION public.record_erasure_mentions(contact_id uuid, identifiers text[], chosen_ids uuid[], every_full_name boolean)
+ RETURNS uuid[]
+ LANGUAGE sql
+AS $function$
+  with
+    mention as materialized (
+      select
+        m.*,
+        m.changeable
+          and (
+            m.id = any(chosen_ids)
+              or every_full_name
+              and fold(m.content) ~ identifier_pattern(identifiers, true)
+          ) as is_chosen
+      from mentions_of_contact(contact_id, identifiers) m
+    ),
+    recorded as (
+      insert into erasure_mention (
+        id, contact_id, subject_type, subject_id, field, place, redacted, mention, changeable, chosen, by_id
+      )
+      select
+        new_uuid_v7(), record_erasure_mentions.contact_id, m.subject_type, m.subject_id, m.field, m.place,
+        false, m.id, m.changeable, coalesce(m.is_chosen, false), viewer_id()
+      from mention m
+    )
+  select array(select m.id from mention m where m.is_chosen)
+$function$;
+grant execute on function record_erasure_mentions(uuid,text[],uuid[],boolean) to ancrage_service;
+comment on routine record_erasure_mentions(uuid,text[],uuid[],boolean) is 'Records where texts that the viewer sees name a person, and which of them the viewer chose to redact; with `every_full_name` all that contain a full name, address or number. Returns the chosen mentions: an unknown one, or one that the viewer may not change, is not among them. Runs under the policies of the viewer.';
+
 CREATE OR REPLACE FUNCTION public.record_failed_sign_in(entry_id uuid, email text, address text)
  RETURNS void
  LANGUAGE sql
@@ -6449,32 +6741,195 @@ AS $function$
 $function$;
 comment on routine recorded_stage(uuid) is 'Returns what the valid transitions of a deal make of it: its stage, the day it entered it, for a paused or ended deal the stage it was in when it was last open (else null), and the day it was opened. No row: the deal has no transition. Reads what the caller may not see; only for triggers. src/deal/transition/chain.ts computes the same (stateAfter).';
 
-CREATE OR REPLACE FUNCTION public.redact_mentions(contact_id uuid)
+CREATE OR REPLACE FUNCTION public.redact_audit_entry(entry_id uuid, name_pattern text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  entry audit_entry;
+  before_keys text[];
+  after_keys text[];
+begin
+  select * into entry from audit_entry e where e.id = entry_id;
+  before_keys := array(
+    select f.key from jsonb_each(entry.before) f
+     where exists (select from json_texts(f.value) v where fold(v) ~ name_pattern));
+  after_keys := array(
+    select f.key from jsonb_each(entry.after) f
+     where exists (select from json_texts(f.value) v where fold(v) ~ name_pattern));
+  if before_keys || after_keys = '{}' then return null; end if;
+  perform clear_audit_values(entry, before_keys, after_keys);
+  return entry_id;
+end $function$;
+comment on routine redact_audit_entry(uuid,text) is 'Clears the fields of an audit entry whose values name a person, and returns the entry; null if none does. Keys do not count. Not granted to the service: redact_mention() calls it.';
+
+CREATE OR REPLACE FUNCTION public.redact_chosen_mentions(contact_id uuid, name_pattern text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  -- The policy of erasure_mention let the viewer choose only texts that they see and may change.
+  with
+    redacted as materialized (
+      select m.subject_type, m.subject_id, m.field, redact_mention(m, name_pattern) as entry_id
+        from erasure_mention m
+       where m.contact_id = redact_chosen_mentions.contact_id
+         and m.chosen and not m.redacted and m.by_id = viewer_id() and m.recorded_at = now()
+       order by m.subject_type, m.subject_id, m.field, m.id
+    )
+  insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
+  select new_uuid_v7(), viewer_id(), 'eraseContact', subject_type, subject_id,
+      jsonb_build_object('redacted', jsonb_agg(distinct field),
+        'erasedEntries', coalesce(jsonb_agg(entry_id) filter (where entry_id is not null), '[]'))
+    from redacted
+   group by subject_type, subject_id;
+end $function$;
+comment on routine redact_chosen_mentions(uuid,text) is 'Redacts the mentions of a person that the viewer chose in this transaction (record_erasure_mentions), and adds an audit entry to each row that it changes: who may see the row sees what was redacted and which of its entries lost values. Not granted to the service: erase_contact() and answer_erasure_request() call it.';
+
+CREATE OR REPLACE FUNCTION public.redact_free_text(m erasure_mention, name_pattern text)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  full_name_pattern text := contact_name_pattern(contact_id, true);
   f record;
-  column_type text;
+  changed bigint;
 begin
-  if full_name_pattern is null then return; end if;
-  for f in select * from free_text_columns() loop
-    select atttypid::regtype::text into column_type
-      from pg_attribute where attrelid = f.table_name and attname = f.column_name;
+  for f in
+    select c.*, a.atttypid = 'text[]'::regtype as is_list
+      from free_text_columns() c join pg_attribute a on a.attrelid = c.table_name and a.attname = c.column_name
+     where c.subject_type = m.subject_type and c.field = m.field
+  loop
+    -- only the text that was previewed
     execute format(
-      case column_type
-        when 'text[]' then
-          'update %1$s set %2$I = array(select regexp_replace(t, $1, ''[…]'', ''gi'') from unnest(%2$I) t)
-            where array_to_string(%2$I, '' '') ~* $1'
-        else 'update %1$s set %2$I = regexp_replace(%2$I, $1, ''[…]'', ''gi'') where %2$I ~* $1'
+      'update %1$s set %2$I = %3$s where %4$I = $2 and fold(array_to_string(array[%2$I], '' · '')) ~ $1
+          and mention_id($3, $4, $2, $5, null, array_to_string(array[%2$I], '' · '')) = $6',
+      f.table_name, f.column_name,
+      case when f.is_list
+        then format('array(select redact_text(t, $1) from unnest(%I) with ordinality u (t, n) order by n)', f.column_name)
+        else format('redact_text(%I, $1)', f.column_name)
       end,
-      f.table_name, f.column_name)
-      using full_name_pattern;
+      f.subject_column)
+      using name_pattern, m.subject_id, m.contact_id, m.subject_type, m.field, m.mention;
+    get diagnostics changed = row_count;
+    -- whoever has read the row before must read it again before they edit it
+    if changed > 0 then
+      execute format('update %I set version = version + 1, updated_at = now() where id = $1', lower(m.subject_type))
+        using m.subject_id;
+    end if;
   end loop;
 end $function$;
-comment on routine redact_mentions(uuid) is 'Replaces the full names, addresses and numbers of a contact by […] in every free text. Not granted to the service: erase_contact() calls it.';
+comment on routine redact_free_text(erasure_mention,text) is 'Replaces a name by […] in the free text that a mention was found in, if the text is still the previewed one, append-only records included, and raises the version of its subject. Not granted to the service: redact_mention() calls it.';
+
+CREATE OR REPLACE FUNCTION public.redact_issued_summary(summary uuid, field text, place text, name_pattern text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- read by refuse_issued_summary_change()
+  perform set_config('ancrage.redaction', 'on', true);
+  case field
+    when 'line' then
+      update weekly_line l set body = redact_json(l.body, name_pattern)
+       where l.summary_id = summary and l.ordinal::text = place;
+    when 'codeName' then
+      update weekly_deal d set code_name = redact_text(d.code_name, name_pattern)
+       where d.summary_id = summary and d.deal_id::text = place;
+    when 'reason' then
+      update weekly_summary w set reason = redact_text(w.reason, name_pattern) where w.id = summary;
+    else
+      update weekly_deal_text w
+         set title = case when field = 'title' then redact_text(w.title, name_pattern) else w.title end,
+             prospect = case when field = 'prospect' then redact_text(w.prospect, name_pattern) else w.prospect end
+       where w.summary_id = summary and w.deal_id::text = place;
+  end case;
+  update weekly_summary w
+     set redacted_at = now(), redacted_sha256 = weekly_digest(summary)
+   where w.id = summary;
+  perform set_config('ancrage.redaction', '', true);
+end $function$;
+comment on routine redact_issued_summary(uuid,text,text,text) is 'Replaces a name by […] in one text of an issued summary, as an erasure requires, and marks the summary: redacted_at, and redacted_sha256 with the digest of the content as it is now. sha256 stays that of the content as issued. Not granted to the service: redact_mention() calls it.';
+
+CREATE OR REPLACE FUNCTION public.redact_json(document jsonb, name_pattern text)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case jsonb_typeof(
+    document
+      )
+      when 'string' then to_jsonb(redact_text(document #>> '{}', name_pattern))
+      when 'array' then coalesce(
+        (
+          select jsonb_agg(redact_json(e, name_pattern) order by n)
+          from jsonb_array_elements(document) with ordinality t (e, n)
+        ),
+        '[]'
+      )
+      when 'object' then coalesce(
+        (select jsonb_object_agg(key, redact_json(value, name_pattern)) from jsonb_each(document)),
+        '{}'
+      )
+      else document
+  end
+$function$;
+grant execute on function redact_json(jsonb,text) to ancrage_service;
+comment on routine redact_json(jsonb,text) is 'Applies redact_text() to every text value of a JSON document; keys stay.';
+
+CREATE OR REPLACE FUNCTION public.redact_mention(m erasure_mention, name_pattern text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  cleared_entry uuid;
+begin
+  if m.field = 'history' then
+    cleared_entry := redact_audit_entry(m.place::uuid, name_pattern);
+  elsif m.subject_type = 'IssuedSummary' then
+    perform redact_issued_summary(m.subject_id, m.field, m.place, name_pattern);
+  elsif m.subject_type = 'Export' then
+    perform delete_export_content(array[m.subject_id]);
+    update export set question = null where id = m.subject_id;
+  elsif m.subject_type = 'SavedQuestion' then
+    delete from saved_question where id = m.subject_id;
+  else
+    perform redact_free_text(m, name_pattern);
+  end if;
+  update erasure_mention e set redacted = true where e.id = m.id;
+  return cleared_entry;
+end $function$;
+comment on routine redact_mention(erasure_mention,text) is 'Redacts one chosen mention of a person: replaces the name in a free text or issued summary by […], clears the values of an audit entry, deletes the content of an export, or deletes a saved question. Returns the audit entry that lost values, or null. Not granted to the service: redact_chosen_mentions() calls it.';
+
+CREATE OR REPLACE FUNCTION public.redact_text(content text, name_pattern text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  folded constant text := fold(content);
+  result text := '';
+  start int := 1;
+  position int;
+begin
+  -- Positions in the folded text are those of the text only if folding has kept its length.
+  if length(folded) <> length(content) then
+    return regexp_replace(content, name_pattern, '[…]', 'gi');
+  end if;
+  loop
+    position := regexp_instr(folded, name_pattern, start);
+    exit when coalesce(position, 0) = 0;
+    result := result || substr(content, start, position - start) || '[…]';
+    start := regexp_instr(folded, name_pattern, start, 1, 1);
+  end loop;
+  return result || substr(content, start);
+end $function$;
+grant execute on function redact_text(text,text) to ancrage_service;
+comment on routine redact_text(text,text) is 'Replaces every match of a folded pattern in a text by […], whatever its case and accents.';
 
 CREATE OR REPLACE FUNCTION public.refresh_access_on_agreement_change()
  RETURNS trigger
@@ -6659,9 +7114,11 @@ CREATE OR REPLACE FUNCTION public.refuse_issued_summary_change()
  LANGUAGE plpgsql
 AS $function$
 begin
+  -- set by redact_issued_summary(); the service has no right to update these tables
+  if tg_op = 'UPDATE' and current_setting('ancrage.redaction', true) = 'on' then return null; end if;
   raise exception 'an issued summary is never changed or removed' using errcode = 'check_violation';
 end $function$;
-comment on routine refuse_issued_summary_change() is 'Refuses every change and removal of issued summaries (check_violation).';
+comment on routine refuse_issued_summary_change() is 'Refuses every change and removal of issued summaries (check_violation), except that an erasure redacts a name (redact_issued_summary).';
 
 CREATE OR REPLACE FUNCTION public.refuse_meeting_reopening()
  RETURNS trigger
@@ -6672,6 +7129,140 @@ begin
     using errcode = 'check_violation';
 end $function$;
 comment on routine refuse_meeting_reopening() is 'Refuses another status for a cancelled meeting. The same rule: src/meeting/meeting-status.ts.';
+
+CREATE OR REPLACE FUNCTION public.request_erasure(contact_id uuid, identifiers text[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with
+    -- every text that still names the person, whoever may see it
+    remaining as materialized (
+      select distinct t.subject_type, t.subject_id, t.field, t.place
+      from texts_with_mention(identifier_pattern(identifiers, false)) t
+      where t.subject_type not in ('Export', 'SavedQuestion')
+        and t.subject_id is distinct from request_erasure.contact_id
+        and not exists (
+          -- but for those that the viewer was shown and may change: they chose
+          select
+          from erasure_mention m
+          where m.contact_id = request_erasure.contact_id
+            and (m.subject_type, m.subject_id, m.field) = (t.subject_type, t.subject_id, t.field)
+            and m.place is not distinct from t.place
+            and m.changeable
+            and m.recorded_at = now()
+        )
+    ),
+    requested as (
+      select e.agency_id, request_key(r.subject_type, r.subject_id, r.field, r.place, e.agency_id) as acl
+      from remaining r, unnest(editing_agencies(r.subject_type, r.subject_id)) e (agency_id)
+    )
+  insert into
+    erasure_request (id, contact_id, agency_id, by_agency_id, identifiers, acl, created_at, updated_at)
+  select
+    new_uuid_v7(), request_erasure.contact_id, r.agency_id, viewer_agency(), request_erasure.identifiers,
+    r.acl, now(), now()
+  from (select distinct agency_id, acl from requested where acl <> '{}') r
+$function$;
+comment on routine request_erasure(uuid,text[]) is 'Asks the HEADs of the agencies whose rows still name a person to erase it there: one request for each agency and group of HEADs who see the same rows. A request does not say which rows match, and the viewer does not see it unless they are such a HEAD. Not granted to the service: erase_contact() calls it.';
+
+CREATE OR REPLACE FUNCTION public.request_key(subject_type text, subject_id uuid, field text, place text, agency_id uuid)
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with
+    -- one array for each key of which a viewer needs a token
+    keys as (
+      select d.full_acl as acl
+      from deal d
+      where subject_type = 'Deal' and d.id = subject_id
+      union all
+      select l.acl
+      from location l
+      where subject_type = 'Location' and l.id = subject_id
+      union all
+      select p.acl
+      from prospect p
+      where subject_type = 'Prospect' and p.id = subject_id
+      union all
+      select c.acl
+      from contact c
+      where subject_type = 'Contact' and c.id = subject_id
+      union all
+      select p.acl
+      from stake s join prospect p on p.id in (s.holder_id, s.held_id)
+      where subject_type = 'Stake' and s.id = subject_id
+      union all
+      select m.acl
+      from meeting m
+      where subject_type = 'Meeting' and m.id = subject_id
+      union all
+      select h.acl
+      from meeting_deal h
+      where subject_type = 'Meeting' and h.meeting_id = subject_id
+      union all
+      select a.acl
+      from agreement a
+      where subject_type = 'Agreement' and a.id = subject_id
+      union all
+      select h.acl
+      from agreement_deal h
+      where subject_type = 'Agreement' and h.agreement_id = subject_id
+      union all
+      select c.acl
+      from claim c
+      where subject_type = 'Claim' and c.id = subject_id
+      union all
+      select h.acl
+      from claim c join agreement_deal h on h.agreement_id = c.agreement_id
+      where subject_type = 'Claim' and c.id = subject_id
+      union all
+      select t.acl
+      from task t
+      where subject_type = 'Task' and t.id = subject_id
+      union all
+      select h.acl
+      from task t join meeting_deal h on h.meeting_id = t.meeting_id
+      where subject_type = 'Task' and t.id = subject_id and t.deal_id is null
+      union all
+      select array[0]
+      from site s
+      where subject_type = 'Site' and s.id = subject_id
+      union all
+      select w.acl
+      from weekly_deal_text w
+      where subject_type = 'IssuedSummary' and w.summary_id = subject_id and w.deal_id::text = place
+      union all
+      select k.full_acl
+      from weekly_line l join weekly_deal_acl k on k.summary_id = l.summary_id and k.deal_id = any(l.deal_ids)
+      where subject_type = 'IssuedSummary'
+        and field = 'line'
+        and l.summary_id = subject_id
+        and l.ordinal::text = place
+      union all
+      select d.full_acl
+      from weekly_line l join deal d on d.id = any(l.deal_ids)
+      where subject_type = 'IssuedSummary'
+        and field = 'line'
+        and l.summary_id = subject_id
+        and l.ordinal::text = place
+    ),
+    -- the tokens that a HEAD of the agency may have
+    head_tokens as (
+      select distinct unnest(acl_tokens_of(a.serial, u.serial, u.role, u.clearance)) as token
+      from "user" u join agency a on a.id = u.agency_id
+      where u.agency_id = request_key.agency_id and u.role = 'HEAD' and u.active
+    )
+  select array(
+    select token
+    from head_tokens
+    where (select count(*) from keys) > 0 and not exists (select from keys k where token <> all(k.acl))
+    order by 1
+  )
+$function$;
+comment on routine request_key(text,uuid,text,text,uuid) is 'Returns the tokens with each of which a HEAD of an agency sees a text that names a person; empty if no HEAD does. Where a row needs several keys, only tokens that are in all of them. Not granted to the service: request_erasure() calls it.';
 
 CREATE OR REPLACE FUNCTION public.require_active_admin()
  RETURNS trigger
@@ -7913,8 +8504,8 @@ end $function$;
 grant execute on function term_variants(text,integer,boolean) to ancrage_service;
 comment on routine term_variants(text,integer,boolean) is 'Returns the part of a tsquery that matches one word with a fit (build_search_query() lists them). With whole_word, beginnings of the word do not match: those of a short word would match a tenth of all entries, and cost much to find little.';
 
-CREATE OR REPLACE FUNCTION public.texts_with_mention(name_pattern text, excluded_subject_id uuid)
- RETURNS TABLE(subject_type text, subject_id uuid, field text, content text)
+CREATE OR REPLACE FUNCTION public.texts_with_mention(name_pattern text)
+ RETURNS TABLE(subject_type text, subject_id uuid, field text, place text, content text)
  LANGUAGE plpgsql
 AS $function$
 declare
@@ -7923,18 +8514,45 @@ begin
   if name_pattern is null then return; end if;
   for f in select * from free_text_columns() loop
     return query execute format(
-      'select %1$L, %2$I, %3$L, content
+      'select %1$L, %2$I, %3$L, null::text, content
          from (select %2$I, array_to_string(array[%4$I], '' · '') as content from %5$s) t
         where fold(content) ~ $1',
       f.subject_type, f.subject_column, f.field, f.column_name, f.table_name)
       using name_pattern;
   end loop;
+  -- issued summaries
   return query
-    select e.subject_type, e.subject_id, 'history', null::text from audit_entry e
-     where e.subject_id is distinct from excluded_subject_id and fold(concat(e.before, e.after)) ~ name_pattern;
+    select 'IssuedSummary', w.summary_id, v.field, w.deal_id::text, v.content
+      from weekly_deal_text w, lateral (values ('title', w.title), ('prospect', w.prospect)) v (field, content)
+     where fold(v.content) ~ name_pattern
+    union
+    select 'IssuedSummary', d.summary_id, 'codeName', d.deal_id::text, d.code_name
+      from weekly_deal d where fold(d.code_name) ~ name_pattern
+    union all
+    select 'IssuedSummary', w.id, 'reason', null, w.reason
+      from weekly_summary w where fold(w.reason) ~ name_pattern
+    union all
+    select 'IssuedSummary', l.summary_id, 'line', l.ordinal::text, t.content
+      from weekly_line l, lateral (select string_agg(v, ' · ') as content from json_texts(l.body) v) t
+     where fold(l.body::text) ~ name_pattern and fold(t.content) ~ name_pattern;
+  -- saved questions: values only, no key of a filter
+  return query
+    select 'SavedQuestion', q.id, 'question', null::text, t.content
+      from saved_question q,
+        lateral (select q.name || coalesce(string_agg(' · ' || v, ''), '') as content from json_texts(q.question) v) t
+     where fold(t.content) ~ name_pattern;
+  -- the audit trail: values only as well
+  return query
+    select e.subject_type, e.subject_id, 'history', e.id::text, t.content
+      from audit_entry e,
+        lateral (
+          select string_agg(v, ' · ') as content from json_texts(jsonb_build_array(e.before, e.after)) v
+           where fold(v) ~ name_pattern
+        ) t
+     where fold(concat(e.before, e.after)) ~ name_pattern and t.content is not null;
 end $function$;
-grant execute on function texts_with_mention(text,uuid) to ancrage_service;
-comment on routine texts_with_mention(text,uuid) is 'Returns the free texts that match a folded regular expression (contact_name_pattern), and with the field `history` and no content the audit entries, but for those of one subject. Runs under the policies of the caller, so a viewer gets only what they may read.';
+grant execute on function texts_with_mention(text) to ancrage_service;
+comment on routine texts_with_mention(text) is 'Returns the texts that match a folded regular expression (identifier_pattern): free texts, lines of issued summaries, saved questions, and with the field `history` the values of audit entries. `place` is the place within the subject: the id of an audit entry, the line or deal of an issued summary. Runs under the policies of the caller, so a viewer gets only what they may read.';
 
 CREATE OR REPLACE FUNCTION public.token_hashes(content text)
  RETURNS integer[]
@@ -7949,7 +8567,7 @@ AS $function$
   )
 $function$;
 grant execute on function token_hashes(text) to ancrage_service;
-comment on routine token_hashes(text) is 'Returns hashes of the distinct words of a text, without case and accents; digits with single spaces between them are one word. Exports store them, so that an erasure finds the exports that name a person without reading them (erase_from_exports).';
+comment on routine token_hashes(text) is 'Returns hashes of the distinct words of a text, without case and accents; digits with single spaces between them are one word. Exports store them, so that an erasure finds the exports that name a person without reading them (own_exports_of_contact).';
 
 CREATE OR REPLACE FUNCTION public.tokenize(value text)
  RETURNS text[]

@@ -114,6 +114,11 @@ const edit =
 const ofDeal = (more: object) => async (run: Run) => ({ deal: (await aDeal(run)).id, ...more })
 const idOf = (make: Make) => async (run: Run) => ({ id: (await make(run)).id })
 
+interface Answerable {
+  answeredAt: string | null
+}
+let requests = 0
+
 let agencies = 0
 const anAgency = () => ({ code: `agency-${++agencies}`, name: 'An agency', kind: 'CLUSTER' })
 
@@ -164,6 +169,19 @@ export const calls: Record<string, Call> = {
   createContact: { as: head, input: () => ({ name: 'A contact' }) },
   updateContact: { as: head, input: edit(aContact, { jobTitle: 'Director' }) },
   eraseContact: { as: head, input: aContact },
+  answerErasureRequest: {
+    as: head,
+    input: async (run) => {
+      const name = `Person ${++requests} of Interest`
+      await runMutation(run, 'addTask', { ...task, title: `Ask ${name}` })
+      const airport = 'officer@liege-airport.example'
+      const contact = await runMutation(run, 'createContact', { name }, airport)
+      await runMutation(run, 'eraseContact', contact, airport)
+      const { erasureRequests } = await run(head, '{ erasureRequests { nodes { id version answeredAt } } }')
+      const { answeredAt: _, ...request } = erasureRequests.nodes.find((node: Answerable) => !node.answeredAt)
+      return request
+    },
+  },
   exportContact: { as: head, input: idOf(aContact) },
   createSite: { as: head, input: () => ({ name: 'A site', kind: 'GREENFIELD' }) },
   updateSite: { as: head, input: edit(aSite, { kind: 'BROWNFIELD' }) },

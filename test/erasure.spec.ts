@@ -38,6 +38,20 @@ async function columnsWith(words: readonly string[]): Promise<string[]> {
   return columns.sort()
 }
 
+interface Mention {
+  id: string
+  subjectType: string
+  subjectId: string
+  field: string
+  excerpt: string
+}
+
+/** Returns the mentions that a user may redact: of a contact, or of an erasure request. */
+async function preview(email: string, id: string, of: 'contact' | 'request' = 'contact'): Promise<Mention[]> {
+  const query = `query ($id: ID!) { erasurePreview(${of}: $id) { id subjectType subjectId field excerpt } }`
+  return (await ancrage.run(email, query, { id })).erasurePreview
+}
+
 let people = 0
 /** Creates and updates a contact whose words occur nowhere else. */
 async function aPerson() {
@@ -93,20 +107,21 @@ describe('the erasure of a contact', () => {
     expect(await columnsWith(words)).toEqual([])
   })
 
-  it('removes saved questions and exports that name the person, and the audit trail stays valid', async () => {
+  it('removes saved questions and exports of the user where they choose so, and the audit trail stays valid', async () => {
     const { id, version, name, words } = await aPerson()
     const where = { name: { eq: name } }
     const question = { list: 'contacts', fields: ['name'], where }
-    await write(officer, 'saveQuestion', { name: 'Who', shared: false, question }, 'id')
-    const removed = await write(officer, 'saveQuestion', { name: `Of ${name}`, shared: false, question })
-    await write(officer, 'removeQuestion', removed, 'id')
+    await write(head, 'saveQuestion', { name: 'Who', shared: false, question }, 'id')
+    const removed = await write(head, 'saveQuestion', { name: `Of ${name}`, shared: false, question })
+    await write(head, 'removeQuestion', removed, 'id')
     const { fetch } = createExportClient(ancrage)
     const path = `exports/contacts.csv?where=${encodeURIComponent(JSON.stringify(where))}`
-    expect((await fetch(officer, path)).status).toBe(200)
+    expect((await fetch(head, path)).status).toBe(200)
     expect(await columnsWith(words)).toEqual(
       expect.arrayContaining(['audit_entry.after', 'export.question', 'saved_question.question']),
     )
-    await write(officer, 'eraseContact', { id, version })
+    const redactMentions = (await preview(head, id)).map((mention) => mention.id)
+    await write(head, 'eraseContact', { id, version, redactMentions })
     expect(await columnsWith(words)).toEqual([])
     expect((await verifyTrail(ancrage.owner)).fault).toBeNull()
   })
@@ -125,6 +140,7 @@ describe('the erasure of a contact', () => {
           { what: 'MEETINGS', count: 1, why: expect.stringMatching(/meetings/) },
           { what: 'ROLE', count: 1, why: expect.any(String) },
           { what: 'HISTORY', count: 3, why: expect.any(String) },
+          { what: 'OTHER_AGENCIES', count: 1, why: expect.any(String) },
         ],
         mentions: [],
       },
@@ -246,11 +262,12 @@ const codeColumns = [
   ...['deal.resume_stage', 'deal.stage', 'deal_reference.region', 'deal_stage.code', 'deal_stage.requires'],
   'definition_state.hash',
   ...['delivery.error', 'delivery.message_id'],
-  ...['erasure_mention.field', 'erasure_mention.subject_type'],
+  ...['erasure_mention.field', 'erasure_mention.place', 'erasure_mention.subject_type'],
+  // what a request looks for, until it is answered
+  ...['erasure_request.identifiers', 'erasure_request.reason'],
   ...['idempotency_key.digest', 'idempotency_key.key', 'idempotency_key.verb'],
   'prospect.enterprise_number',
   'rate_load.source',
-  // a saved question that names an erased person is deleted
   'saved_question.name',
   'schema_migration.name',
   'session.user_agent',
@@ -260,7 +277,6 @@ const codeColumns = [
   ...['capex_currency', 'code_name', 'direction', 'reference', 'stage', 'was', 'way_in', 'way_out'].map(
     (column) => `weekly_deal.${column}`,
   ),
-  // an issued summary never changes
   ...['weekly_deal_text.prospect', 'weekly_deal_text.title'],
   ...['weekly_line.kind', 'weekly_summary.reason', 'weekly_summary.sha256'],
 ]

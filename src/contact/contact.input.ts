@@ -1,5 +1,4 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
-import { IsOptional } from 'class-validator'
 import { createInputOf, updateInputOf } from '../write/input.js'
 import { Contact } from './contact.entity.js'
 
@@ -30,17 +29,6 @@ export class UpdateContactInput extends updateInputOf(Contact, ['name', ...optio
     description: 'The new agency of the person, by its code or id, which replaces a company; null for none.',
   })
   agency?: string | null
-}
-
-@InputType()
-export class EraseContactInput extends updateInputOf(Contact, []) {
-  @IsOptional()
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'Also blanks the full name, addresses and numbers of the person wherever free text mentions them, append-only records included. Only a HEAD may. Default: the mentions are listed for review.',
-  })
-  redact?: boolean | null
 }
 
 @InputType()

@@ -4,15 +4,11 @@ import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
 import { toColumnValues } from '../read/shape.js'
 import { audit } from '../write/audit.js'
-import { checkVersion, edit, lockOrFail } from '../write/edit.js'
+import { edit } from '../write/edit.js'
+import { checkMayChange } from '../write/subject/check-may-change.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import { Contact } from './contact.entity.js'
-import type {
-  CreateContactInput,
-  EraseContactInput,
-  ExportContactInput,
-  UpdateContactInput,
-} from './contact.input.js'
+import type { CreateContactInput, ExportContactInput, UpdateContactInput } from './contact.input.js'
 import { resolveOrganisation } from './organisation.js'
 
 @Injectable()
@@ -39,6 +35,7 @@ export class ContactService {
     scope: Scope,
     { id, version, prospect, agency, ...input }: UpdateContactInput,
   ): Promise<Contact> {
+    await checkMayChange(scope, 'Contact', id)
     const changes = { ...input, ...(await resolveOrganisation(scope, { prospect, agency })) }
     return edit(
       scope,
@@ -46,30 +43,6 @@ export class ContactService {
       { verb: 'updateContact', word: 'contact', id, version, changes },
       checkNotErased,
     )
-  }
-
-  /**
-   * Erases the data of a contact, also in the audit trail (erase_contact.sql). The row stays, so that a meeting keeps its
-   * participant. The audit entry lists the entries that lost values: the verification of the trail accepts no other loss.
-   */
-  async erase(scope: Scope, { id, version, redact }: EraseContactInput): Promise<Contact> {
-    const contact = await lockOrFail(scope, Contact, 'contact', id)
-    checkVersion(contact, version)
-    checkNotErased(contact)
-    if (redact && scope.viewer.role !== 'HEAD') throw appError('forbidden', { roles: 'HEAD' })
-    // first: erase_contact() deletes the names that erase_from_exports() looks for
-    const exportEntries = await runErasure(scope, 'select erase_from_exports($1) as entries', [id])
-    const contactEntries = await runErasure(scope, 'select erase_contact($1, $2) as entries', [
-      id,
-      redact ?? false,
-    ])
-    const after = {
-      erasedAt: scope.now,
-      erasedEntries: [...exportEntries, ...contactEntries],
-      redacted: redact ?? false,
-    }
-    await audit(scope, { verb: 'eraseContact', subject: 'Contact', id, after })
-    return contact
   }
 
   /** Returns the contact, from which the dossier is read, and records the export in the audit trail. */
@@ -81,12 +54,7 @@ export class ContactService {
   }
 }
 
-/** Runs an erasing function and returns the ids of the audit entries that lost values. */
-async function runErasure({ db }: Scope, sql: string, values: unknown[]): Promise<string[]> {
-  const [result] = await db.query<{ entries: string[] }[]>(sql, values)
-  return result!.entries
-}
-
-function checkNotErased({ erasedAt }: Contact): void {
+/** Rejects a change of an erased person. */
+export function checkNotErased({ erasedAt }: Contact): void {
   if (erasedAt) throw appError('erased')
 }

@@ -34,7 +34,7 @@ language sql volatile as $$
             'subjectType', subject_type, 'subjectId', subject_id, 'field', field, 'text', content
           )
         )
-        from mentions_of_contact(c.id)
+        from mentions_of_contact(c.id, contact_identifiers(c.id))
       ),
       '[]'
     ),

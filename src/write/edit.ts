@@ -26,6 +26,7 @@ type EntityName =
   | 'task'
   | 'dealStage'
   | 'savedQuestion'
+  | 'erasureRequest'
 
 /**
  * Returns the row, locked against other writers until the transaction ends (`for no key update`: rows may still refer

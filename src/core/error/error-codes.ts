@@ -36,6 +36,7 @@ export const errorCatalogue = {
   contradiction: 'BAD_USER_INPUT',
   alreadyThere: 'CONFLICT',
   erased: 'CONFLICT',
+  requestAnswered: 'CONFLICT',
   notYourDeal: 'FORBIDDEN',
   notYourMeeting: 'FORBIDDEN',
   notYourSummary: 'FORBIDDEN',
