@@ -1,5 +1,5 @@
 -- Viewers who see all deals of an agreement in full see and change it; without a deal, the agency that
--- entered it does, or all if it is OPEN. During an embargo only viewers of its deals and the agency that
+-- entered it does, and all see it if it is OPEN. During an embargo only viewers of its deals and the agency that
 -- entered it see it. A viewer adds agreements of the own agency. None is removed.
 
 comment on table agreement is 'A commitment between parties, which may belong to deals.';
@@ -45,4 +45,5 @@ create policy viewer_edits on agreement for update to ancrage_service
         or entered_by_id = (select viewer_agency())
         or has_agreement_deal(id)
     )
+    and (has_agreement_deal(id) or entered_by_id = (select viewer_agency()))
   ) with check (true);

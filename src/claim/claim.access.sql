@@ -1,5 +1,5 @@
--- Viewers of the subject (the deal in full, the prospect or the agreement) see a claim, and lift or move its
--- embargo. During an embargo, only viewers of its deal, viewers of all deals of its agreement, and the agency
+-- Viewers of the subject (the deal in full, the prospect or the agreement) see a claim. Those of its deals, and
+-- without a deal the agency that recorded it, lift or move its embargo. During an embargo, only viewers of its deal, viewers of all deals of its agreement, and the agency
 -- that recorded it see it. Viewers who may change the deal, or who see the prospect or agreement, add claims
 -- in their own name. None is removed.
 
@@ -48,6 +48,11 @@ create policy viewer_edits on claim for update to ancrage_service
         or deal_id is not null
         or agency_of_user(by_id) = (select viewer_agency())
         or has_agreement_deal(agreement_id)
+    )
+    and (
+      deal_id is not null
+        or has_agreement_deal(agreement_id)
+        or agency_of_user(by_id) = (select viewer_agency())
     )
   ) with check (true);
 

@@ -32,5 +32,6 @@ create policy viewer_adds on contact for insert to ancrage_service
   );
 
 create policy viewer_edits on contact for update to ancrage_service
-  using (acl &&& (select viewer_acl_tokens()))
-  with check (prospect_id is null or (exists (select from prospect p where p.id = contact.prospect_id)));
+  using (
+    acl &&& (select viewer_acl_tokens()) and (select viewer_agency()) = any(editing_agencies('Contact', id))
+  ) with check (prospect_id is null or (exists (select from prospect p where p.id = contact.prospect_id)));

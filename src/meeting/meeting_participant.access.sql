@@ -1,5 +1,5 @@
--- Viewers of the meeting see, add and remove its participants; a contact only if they see the contact. None
--- is changed.
+-- Viewers of the meeting see its participants; those who may change it add and remove some, a contact only if
+-- they see the contact. None is changed.
 
 comment on table meeting_participant is
   'A participant of a meeting: a contact, a user, or an unnamed person by a description (exactly one).';
@@ -18,8 +18,26 @@ create policy viewer_sees on meeting_participant for select to ancrage_service
 create policy viewer_adds on meeting_participant for insert to ancrage_service
   with check (
     (select viewer_id()) is not null
-    and (exists (select from meeting m where m.id = meeting_participant.meeting_id))
+    and (
+      exists (
+        select
+        from meeting m
+        where m.id = meeting_participant.meeting_id
+          and (m.deal_count > 0 or (select viewer_agency()) in (m.entered_by_id, m.host_agency_id))
+      )
+    )
     and (contact_id is null or (exists (select from contact c where c.id = meeting_participant.contact_id)))
   );
 create policy viewer_removes on meeting_participant for delete to ancrage_service
-  using (acl &&& (select viewer_acl_tokens()) and (not shared or can_see_every_deal_of_meeting(meeting_id)));
+  using (
+    acl &&& (select viewer_acl_tokens())
+    and (not shared or can_see_every_deal_of_meeting(meeting_id))
+    and (
+      exists (
+        select 1
+        from meeting m
+        where m.id = meeting_participant.meeting_id
+          and (m.deal_count > 0 or (select viewer_agency()) in (m.entered_by_id, m.host_agency_id))
+      )
+    )
+  );
