@@ -65,8 +65,10 @@ create table agency (
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
   active boolean not null default true,
+  country text not null default 'BE'::text,
   constraint agency_code_check CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(code) <= 60))),
   constraint agency_code_key UNIQUE (code),
+  constraint agency_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint agency_kind_check CHECK ((kind = ANY (ARRAY['REGIONAL_AGENCY'::text, 'MINISTER_CABINET'::text, 'FEDERAL_OFFICE'::text, 'CLUSTER'::text, 'INFRASTRUCTURE_OPERATOR'::text]))),
   constraint agency_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint agency_pkey PRIMARY KEY (id),
@@ -96,6 +98,7 @@ comment on column agency.serial is 'Short number of the agency in ACL tokens (ag
 comment on column agency.code is 'Short name in addresses and filters, such as awex.';
 comment on column agency.version is 'Starts at 1 and grows with each change; a writer states the version that it changes.';
 comment on column agency.active is 'False: none of its users can sign in.';
+comment on column agency.country is 'Country of telephone numbers without a country code.';
 comment on table agency is 'A public body that works on deals: its users, its deals and its contacts belong to it.';
 
 create table agreement (
@@ -379,6 +382,9 @@ CASE subject_type
     WHEN 'Contact'::text THEN (EXISTS ( SELECT 1
        FROM contact c
       WHERE (c.id = audit_entry.subject_id)))
+    WHEN 'Employment'::text THEN (EXISTS ( SELECT 1
+       FROM employment e
+      WHERE (e.id = audit_entry.subject_id)))
     WHEN 'Site'::text THEN (EXISTS ( SELECT 1
        FROM site s
       WHERE (s.id = audit_entry.subject_id)))
@@ -673,10 +679,6 @@ create table contact (
   id uuid not null,
   name text,
   job_title text,
-  prospect_id uuid,
-  agency_id uuid,
-  emails text[] not null default '{}'::text[],
-  phones text[] not null default '{}'::text[],
   language text,
   decision_maker boolean not null default false,
   lawful_basis text,
@@ -686,8 +688,7 @@ create table contact (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
-  constraint contact_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
-  constraint contact_belongs_once CHECK (((prospect_id IS NULL) OR (agency_id IS NULL))),
+  public_figure boolean not null default false,
   constraint contact_entered_by_id_fkey FOREIGN KEY (entered_by_id) REFERENCES agency(id),
   constraint contact_job_title_check CHECK (((length(job_title) >= 1) AND (length(job_title) <= 200))),
   constraint contact_language_check CHECK ((language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
@@ -695,48 +696,32 @@ create table contact (
   constraint contact_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint contact_named_or_erased CHECK (((name IS NULL) = (erased_at IS NOT NULL))),
   constraint contact_pkey PRIMARY KEY (id),
-  constraint contact_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
-  constraint erased_is_empty CHECK (((erased_at IS NULL) OR ((job_title IS NULL) AND (emails = '{}'::text[]) AND (phones = '{}'::text[]) AND (language IS NULL))))
+  constraint erased_is_empty CHECK (((erased_at IS NULL) OR ((job_title IS NULL) AND (language IS NULL))))
 );
 alter table contact enable row level security;
 alter table contact force row level security;
-CREATE INDEX contact_agency_id_idx ON public.contact USING btree (agency_id);
 CREATE INDEX contact_entered_by_id_updated_at_idx ON public.contact USING btree (entered_by_id, updated_at) WHERE (erased_at IS NULL);
 CREATE INDEX contact_fold_id_idx ON public.contact USING btree (fold(name), id);
-CREATE INDEX contact_prospect_id_idx ON public.contact USING btree (prospect_id);
 create policy owner_all on contact for all to current_user
   using (true)
   with check (true);
 create policy viewer_adds on contact for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)) AND ((prospect_id IS NULL) OR (EXISTS ( SELECT
-   FROM prospect p
-  WHERE (p.id = contact.prospect_id))))));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (entered_by_id = ( SELECT viewer_agency() AS viewer_agency))));
 create policy viewer_edits on contact for update to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (( SELECT viewer_agency() AS viewer_agency) = ANY (editing_agencies('Contact'::text, id)))))
-  with check (((prospect_id IS NULL) OR (EXISTS ( SELECT
-   FROM prospect p
-  WHERE (p.id = contact.prospect_id)))));
+  with check (true);
 create policy viewer_sees on contact for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
-CREATE TRIGGER set_contact_access BEFORE INSERT OR UPDATE OF prospect_id ON public.contact FOR EACH ROW EXECUTE FUNCTION set_contact_access();
-CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF name, job_title, emails, phones ON public.contact FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
+CREATE TRIGGER set_contact_access BEFORE INSERT OR UPDATE OF public_figure ON public.contact FOR EACH ROW EXECUTE FUNCTION set_contact_access();
+CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF name, job_title ON public.contact FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on contact to ancrage_service;
 alter table contact alter column name set statistics 0;
 grant update (name) on contact to ancrage_service;
 comment on column contact.name is 'Null once the contact was erased.';
 alter table contact alter column job_title set statistics 0;
-grant update (job_title) on contact to ancrage_service;
-grant update (prospect_id) on contact to ancrage_service;
-comment on column contact.prospect_id is 'The prospect for which the person works; null: none.';
-grant update (agency_id) on contact to ancrage_service;
-comment on column contact.agency_id is 'The agency for which the person works; null: none.';
-alter table contact alter column emails set statistics 0;
-grant update (emails) on contact to ancrage_service;
-alter table contact alter column phones set statistics 0;
-grant update (phones) on contact to ancrage_service;
-comment on column contact.phones is 'Telephone numbers in international form, with + and the country code.';
+comment on column contact.job_title is 'Of a public figure only, for viewers who do not see the employment; set by sync_contact_with_employment().';
 grant update (language) on contact to ancrage_service;
 comment on column contact.language is 'Language in which to address the person; null: unknown.';
 grant update (decision_maker) on contact to ancrage_service;
@@ -746,10 +731,12 @@ comment on column contact.lawful_basis is 'Why the data may be processed (GDPR, 
 grant update (erased_at) on contact to ancrage_service;
 comment on column contact.erased_at is 'When the personal data was erased; null: it was not.';
 comment on column contact.entered_by_id is 'Agency that entered the contact and reviews it after the retention period.';
-comment on column contact.acl is 'Set by set_contact_access(); acl_tokens_of() explains tokens.';
+comment on column contact.acl is 'Set by contact_acl(); acl_tokens_of() explains tokens.';
 grant update (updated_at) on contact to ancrage_service;
 grant update (version) on contact to ancrage_service;
-comment on table contact is 'A person at a prospect or an agency, or on their own.';
+grant update (public_figure) on contact to ancrage_service;
+comment on column contact.public_figure is 'Whether everybody may see name and job title, as long as no employment is at a prospect.';
+comment on table contact is 'A person; where they work is in employment.';
 
 create table context_signing_key (
   key bytea not null
@@ -1199,6 +1186,91 @@ comment on column delivery.settled_at is 'When it was sent, given up or withdraw
 comment on column delivery.claim is 'Secret of the process that is sending it; null: no process is.';
 comment on column delivery.claimed_until is 'Until when other processes leave it to that one; null without a claim.';
 comment on table delivery is 'Mails with an issued weekly summary, one for each recipient: the outbox.';
+
+create table employment (
+  id uuid not null,
+  contact_id uuid not null,
+  prospect_id uuid,
+  agency_id uuid,
+  job_title text,
+  emails text[] not null default '{}'::text[],
+  phones text[] not null default '{}'::text[],
+  from_from date,
+  from_to date,
+  from_precision text,
+  until_from date,
+  until_to date,
+  until_precision text,
+  shows_contact boolean not null default true,
+  is_main boolean not null default false,
+  acl integer[] not null default '{}'::integer[],
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint employment_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint employment_belongs_once CHECK (((prospect_id IS NULL) OR (agency_id IS NULL))),
+  constraint employment_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint employment_from_precision_check CHECK ((from_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
+  constraint employment_in_order CHECK ((from_from <= until_to)),
+  constraint employment_job_title_check CHECK (((length(job_title) >= 1) AND (length(job_title) <= 200))),
+  constraint employment_pkey PRIMARY KEY (id),
+  constraint employment_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
+  constraint employment_until_precision_check CHECK ((until_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
+  constraint from_whole CHECK (((num_nulls(from_from, from_to, from_precision) = ANY (ARRAY[0, 3])) AND (from_from <= from_to))),
+  constraint until_whole CHECK (((num_nulls(until_from, until_to, until_precision) = ANY (ARRAY[0, 3])) AND (until_from <= until_to)))
+);
+alter table employment enable row level security;
+alter table employment force row level security;
+CREATE INDEX employment_agency_id_idx ON public.employment USING btree (agency_id);
+CREATE INDEX employment_contact_id_idx ON public.employment USING btree (contact_id);
+CREATE UNIQUE INDEX employment_main_once ON public.employment USING btree (contact_id) WHERE is_main;
+CREATE INDEX employment_prospect_id_idx ON public.employment USING btree (prospect_id);
+create policy owner_all on employment for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_adds on employment for insert to ancrage_service
+  using ()
+  with check ((can_change_subject('Contact'::text, contact_id) AND ((prospect_id IS NULL) OR (EXISTS ( SELECT
+   FROM prospect p
+  WHERE (p.id = employment.prospect_id))))));
+create policy viewer_edits on employment for update to ancrage_service
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+   FROM contact c
+  WHERE (c.id = employment.contact_id))) AND (( SELECT viewer_agency() AS viewer_agency) = ANY (editing_agencies('Employment'::text, id)))))
+  with check (true);
+create policy viewer_sees on employment for select to public
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+   FROM contact c
+  WHERE (c.id = employment.contact_id)))))
+  with check ();
+CREATE TRIGGER set_employment_access BEFORE INSERT ON public.employment FOR EACH ROW EXECUTE FUNCTION set_employment_access();
+CREATE TRIGGER sync_contact_with_employment AFTER INSERT OR UPDATE OF acl, until_to, job_title, shows_contact ON public.employment FOR EACH ROW EXECUTE FUNCTION sync_contact_with_employment();
+CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF job_title, emails, phones ON public.employment FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id', 'contact_id');
+grant insert, select on employment to ancrage_service;
+comment on column employment.prospect_id is 'Null: at an agency or at neither. Never changed.';
+comment on column employment.agency_id is 'Null: at a prospect or at neither. Never changed.';
+alter table employment alter column job_title set statistics 0;
+grant update (job_title) on employment to ancrage_service;
+alter table employment alter column emails set statistics 0;
+grant update (emails) on employment to ancrage_service;
+alter table employment alter column phones set statistics 0;
+grant update (phones) on employment to ancrage_service;
+comment on column employment.phones is 'Telephone numbers in E.164, with `;ext=` and the extension if there is one (RFC 3966).';
+grant update (from_from) on employment to ancrage_service;
+comment on column employment.from_from is 'First possible day; with _to and _precision a partial date.';
+grant update (from_to) on employment to ancrage_service;
+grant update (from_precision) on employment to ancrage_service;
+grant update (until_from) on employment to ancrage_service;
+comment on column employment.until_from is 'First possible day of the end; with _to and _precision a partial date. Null: it has not ended.';
+grant update (until_to) on employment to ancrage_service;
+grant update (until_precision) on employment to ancrage_service;
+grant update (shows_contact) on employment to ancrage_service;
+comment on column employment.shows_contact is 'Whether those who see the employment see the contact. False where the contact was moved there: it keeps the access of its earlier employments.';
+comment on column employment.is_main is 'Whether it is the one that the fields of the contact show; set by sync_contact_with_employment().';
+comment on column employment.acl is 'Set by set_employment_access(); acl_tokens_of() explains tokens.';
+grant update (updated_at) on employment to ancrage_service;
+grant update (version) on employment to ancrage_service;
+comment on table employment is 'Where a contact works or worked: at a prospect, at an agency or at neither.';
 
 create table erasure_mention (
   id uuid not null,
@@ -2060,10 +2132,12 @@ create table meeting_participant (
   decision_maker boolean not null default false,
   acl integer[] not null default '{}'::integer[],
   shared boolean not null default false,
+  employment_id uuid,
   constraint contact_once UNIQUE (meeting_id, contact_id),
   constraint meeting_participant_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint meeting_participant_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
   constraint meeting_participant_description_check CHECK (((length(description) >= 1) AND (length(description) <= 300))),
+  constraint meeting_participant_employment_id_fkey FOREIGN KEY (employment_id) REFERENCES employment(id),
   constraint meeting_participant_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meeting(id),
   constraint meeting_participant_pkey PRIMARY KEY (id),
   constraint meeting_participant_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
@@ -2075,6 +2149,7 @@ create table meeting_participant (
 alter table meeting_participant enable row level security;
 alter table meeting_participant force row level security;
 CREATE INDEX meeting_participant_contact_id_idx ON public.meeting_participant USING btree (contact_id);
+CREATE INDEX meeting_participant_employment_id_idx ON public.meeting_participant USING btree (employment_id);
 CREATE INDEX meeting_participant_prospect_id_idx ON public.meeting_participant USING btree (prospect_id);
 create policy owner_all on meeting_participant for all to current_user
   using (true)
@@ -2086,6 +2161,13 @@ create policy viewer_adds on meeting_participant for insert to ancrage_service
   WHERE ((m.id = meeting_participant.meeting_id) AND ((m.deal_count > 0) OR ((( SELECT viewer_agency() AS viewer_agency) = m.entered_by_id) OR (( SELECT viewer_agency() AS viewer_agency) = m.host_agency_id)))))) AND ((contact_id IS NULL) OR (EXISTS ( SELECT
    FROM contact c
   WHERE (c.id = meeting_participant.contact_id))))));
+create policy viewer_edits on meeting_participant for update to ancrage_service
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id)) AND (EXISTS ( SELECT 1
+   FROM meeting m
+  WHERE ((m.id = meeting_participant.meeting_id) AND ((m.deal_count > 0) OR ((( SELECT viewer_agency() AS viewer_agency) = m.entered_by_id) OR (( SELECT viewer_agency() AS viewer_agency) = m.host_agency_id))))))))
+  with check (((employment_id IS NULL) OR (EXISTS ( SELECT
+   FROM employment e
+  WHERE ((e.id = meeting_participant.employment_id) AND (e.contact_id = meeting_participant.contact_id))))));
 create policy viewer_removes on meeting_participant for delete to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id)) AND (EXISTS ( SELECT 1
    FROM meeting m
@@ -2102,7 +2184,42 @@ comment on column meeting_participant.agency_id is 'Organisation of an unnamed p
 comment on column meeting_participant.decision_maker is 'Of an unnamed participant; of a contact, contact.decision_maker counts.';
 comment on column meeting_participant.acl is 'Access key, copied from the meeting.';
 comment on column meeting_participant.shared is 'Copied from the meeting.';
+grant update (employment_id) on meeting_participant to ancrage_service;
+comment on column meeting_participant.employment_id is 'Employment of the contact on the day of the meeting; null if none is known.';
 comment on table meeting_participant is 'A participant of a meeting: a contact, a user, or an unnamed person by a description (exactly one).';
+
+create table meeting_participant_text (
+  participant_id uuid not null,
+  job_title text not null,
+  constraint meeting_participant_text_job_title_check CHECK (((length(job_title) >= 1) AND (length(job_title) <= 200))),
+  constraint meeting_participant_text_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES meeting_participant(id) ON DELETE CASCADE,
+  constraint meeting_participant_text_pkey PRIMARY KEY (participant_id)
+);
+alter table meeting_participant_text enable row level security;
+alter table meeting_participant_text force row level security;
+create policy owner_all on meeting_participant_text for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_adds on meeting_participant_text for insert to ancrage_service
+  using ()
+  with check ((EXISTS ( SELECT
+   FROM (meeting_participant p
+     JOIN employment e ON ((e.id = p.employment_id)))
+  WHERE (p.id = meeting_participant_text.participant_id))));
+create policy viewer_removes on meeting_participant_text for delete to ancrage_service
+  using ((EXISTS ( SELECT 1
+   FROM meeting_participant p
+  WHERE (p.id = meeting_participant_text.participant_id))))
+  with check ();
+create policy viewer_sees on meeting_participant_text for select to ancrage_service
+  using ((EXISTS ( SELECT 1
+   FROM (meeting_participant p
+     JOIN employment e ON ((e.id = p.employment_id)))
+  WHERE (p.id = meeting_participant_text.participant_id))))
+  with check ();
+grant delete, insert, select on meeting_participant_text to ancrage_service;
+alter table meeting_participant_text alter column job_title set statistics 0;
+comment on table meeting_participant_text is 'The job title of a participant on the day of the meeting. A row of its own: it is protected like the employment.';
 
 create table need_to_know (
   id uuid not null,
@@ -2196,7 +2313,7 @@ create policy viewer_sees on prospect for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER propagate_prospect_access_to_claim AFTER UPDATE OF acl ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_prospect_access_to_claim();
-CREATE TRIGGER propagate_prospect_access_to_contact AFTER UPDATE OF acl ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_prospect_access_to_contact();
+CREATE TRIGGER propagate_prospect_access_to_employment AFTER UPDATE OF acl ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_prospect_access_to_employment();
 CREATE TRIGGER refresh_access_on_prospect_change AFTER UPDATE OF confidentiality ON public.prospect FOR EACH ROW WHEN ((old.confidentiality <> new.confidentiality)) EXECUTE FUNCTION refresh_access_on_prospect_change();
 CREATE TRIGGER set_prospect_access BEFORE INSERT ON public.prospect FOR EACH ROW EXECUTE FUNCTION set_prospect_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF name, legal_name, enterprise_number, lei, aliases, city, website ON public.prospect FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
@@ -2367,8 +2484,9 @@ create table search_entry (
   subject_id uuid not null,
   words tsvector not null,
   size integer not null,
-  constraint search_entry_pkey PRIMARY KEY (place, subject_id),
-  constraint search_entry_place_check CHECK ((place = ANY (ARRAY['prospect'::text, 'contact'::text, 'deal'::text, 'deal_identity'::text, 'meeting'::text, 'agreement'::text, 'claim'::text])))
+  row_id uuid not null,
+  constraint search_entry_pkey PRIMARY KEY (place, row_id),
+  constraint search_entry_place_check CHECK ((place = ANY (ARRAY['prospect'::text, 'contact'::text, 'employment'::text, 'deal'::text, 'deal_identity'::text, 'meeting'::text, 'agreement'::text, 'claim'::text])))
 );
 alter table search_entry enable row level security;
 alter table search_entry force row level security;
@@ -2386,6 +2504,9 @@ CASE place
     WHEN 'contact'::text THEN ( SELECT true
        FROM contact s
       WHERE (s.id = search_entry.subject_id))
+    WHEN 'employment'::text THEN ( SELECT true
+       FROM employment s
+      WHERE (s.id = search_entry.row_id))
     WHEN 'deal'::text THEN ( SELECT true
        FROM deal s
       WHERE (s.id = search_entry.subject_id))
@@ -2406,10 +2527,11 @@ END))
   with check ();
 grant select on search_entry to ancrage_service;
 comment on column search_entry.place is 'Table of the row.';
-comment on column search_entry.subject_id is 'Key of the row: its id, or the deal_id of deal_identity.';
+comment on column search_entry.subject_id is 'What is found: the id of the row, the deal_id of deal_identity, the contact_id of employment.';
 alter table search_entry alter column words set statistics 0;
 comment on column search_entry.words is 'Lexemes: word (anywhere), ^word (in a name), ~word (typo key of a word in a name), =n (words of the shortest name).';
 comment on column search_entry.size is 'Number of words of the shortest name; 1 without names.';
+comment on column search_entry.row_id is 'Key of the row: its id, or the deal_id of deal_identity.';
 comment on table search_entry is 'What the search finds a row by: its words as lexemes, without the text itself and without an access key. Who may find a row is decided by the policies of the row.';
 
 create table service_secret (
@@ -3144,16 +3266,17 @@ comment on column analytics.claims.disputes_id is 'The claim that it disputes: c
 comment on view analytics.claims is 'Statements about a deal, a prospect or an agreement, with source and grade.';
 
 create view analytics.contacts with (security_invoker=true, security_barrier=true) as
- SELECT id,
-    name,
-    job_title,
-    prospect_id,
+ SELECT t.id,
+    t.name,
+    COALESCE(e.job_title, t.job_title) AS job_title,
+    e.prospect_id,
     ( SELECT a.code
            FROM agency a
-          WHERE a.id = t.agency_id) AS agency,
-    decision_maker
+          WHERE a.id = e.agency_id) AS agency,
+    t.decision_maker
    FROM contact t
-  WHERE erased_at IS NULL
+     LEFT JOIN employment e ON e.contact_id = t.id AND e.is_main
+  WHERE t.erased_at IS NULL
  OFFSET 0;
 comment on column analytics.contacts.id is 'Identifies the contact; the id of the API.';
 comment on column analytics.contacts.name is 'Name.';
@@ -3592,8 +3715,9 @@ create view deal_fact_columns with (security_barrier=true) as
              JOIN agreement a ON a.id = ad.agreement_id
           WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])))) AS "signedAgreement",
     (EXISTS ( SELECT 1
-           FROM contact c
-          WHERE c.prospect_id = i.prospect_id AND c.erased_at IS NULL)) OR (EXISTS ( SELECT 1
+           FROM employment e
+             JOIN contact c ON c.id = e.contact_id
+          WHERE e.prospect_id = i.prospect_id AND e.is_main AND c.erased_at IS NULL)) OR (EXISTS ( SELECT 1
            FROM meeting_deal md
              JOIN meeting m ON m.id = md.meeting_id
           WHERE md.deal_id = d.id AND m.status <> 'CANCELLED'::text)) AS "contactOrMeeting",
@@ -3602,7 +3726,8 @@ create view deal_fact_columns with (security_barrier=true) as
              JOIN meeting m ON m.id = md.meeting_id
              JOIN meeting_participant p ON p.meeting_id = m.id
              LEFT JOIN contact c ON c.id = p.contact_id
-          WHERE md.deal_id = d.id AND m.status = 'HELD'::text AND p.agency_id IS NULL AND c.agency_id IS NULL AND (p.decision_maker OR c.decision_maker))) AS "decisionMakerMet"
+             LEFT JOIN employment e ON e.id = p.employment_id
+          WHERE md.deal_id = d.id AND m.status = 'HELD'::text AND p.agency_id IS NULL AND e.agency_id IS NULL AND (p.decision_maker OR c.decision_maker))) AS "decisionMakerMet"
    FROM deal d
      JOIN deal_identity i ON i.deal_id = d.id
   WHERE d.full_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens));
@@ -3654,8 +3779,9 @@ create view deal_fact_rows with (security_barrier=true) as
                  JOIN agreement a ON a.id = ad.agreement_id
               WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text]))))
             WHEN 'contactOrMeeting'::text THEN (EXISTS ( SELECT 1
-               FROM contact c
-              WHERE c.prospect_id = i.prospect_id AND c.erased_at IS NULL)) OR (EXISTS ( SELECT 1
+               FROM employment e
+                 JOIN contact c ON c.id = e.contact_id
+              WHERE e.prospect_id = i.prospect_id AND e.is_main AND c.erased_at IS NULL)) OR (EXISTS ( SELECT 1
                FROM meeting_deal md
                  JOIN meeting m ON m.id = md.meeting_id
               WHERE md.deal_id = d.id AND m.status <> 'CANCELLED'::text))
@@ -3664,7 +3790,8 @@ create view deal_fact_rows with (security_barrier=true) as
                  JOIN meeting m ON m.id = md.meeting_id
                  JOIN meeting_participant p ON p.meeting_id = m.id
                  LEFT JOIN contact c ON c.id = p.contact_id
-              WHERE md.deal_id = d.id AND m.status = 'HELD'::text AND p.agency_id IS NULL AND c.agency_id IS NULL AND (p.decision_maker OR c.decision_maker)))
+                 LEFT JOIN employment e ON e.id = p.employment_id
+              WHERE md.deal_id = d.id AND m.status = 'HELD'::text AND p.agency_id IS NULL AND e.agency_id IS NULL AND (p.decision_maker OR c.decision_maker)))
             ELSE NULL::boolean
         END, false) AS is_shown
    FROM deal d
@@ -4215,6 +4342,7 @@ begin
     when 'Prospect' then exists (select from prospect p where p.id = subject_id)
     when 'Stake' then exists (select from stake s where s.id = subject_id)
     when 'Contact' then exists (select from contact c where c.id = subject_id)
+    when 'Employment' then exists (select from employment e where e.id = subject_id)
     when 'Site' then exists (select from site s where s.id = subject_id)
     when 'IssuedSummary' then exists (select from weekly_summary w where w.id = subject_id)
     when 'ErasureRequest' then exists (select from erasure_request r where r.id = subject_id)
@@ -4688,6 +4816,41 @@ RETURN (array_position('{OPEN,INTERNAL,RESTRICTED,SECRET}'::text[], confidential
 grant execute on function confidentiality_level(text) to ancrage_service;
 comment on routine confidentiality_level(text) is 'Returns the rank of a confidentiality or clearance: 0 OPEN, 1 INTERNAL, 2 RESTRICTED, 3 SECRET. Null for null or an unknown code.';
 
+CREATE OR REPLACE FUNCTION public.contact_acl(contact_id uuid, entered_by_id uuid, public_figure boolean)
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with
+    -- at an organisation, the employment decides; others belong to the agency that entered the contact
+    deciding as (
+      select e.acl, e.prospect_id
+      from employment e
+      where e.contact_id = contact_acl.contact_id
+        and e.shows_contact
+        and num_nonnulls(e.prospect_id, e.agency_id) = 1
+    )
+  select array(
+    select distinct token
+    from (
+      select unnest(acl) as token
+      from deciding
+      union all
+      select unnest(unlinked_acl('INTERNAL', contact_acl.entered_by_id))
+      where not exists (select from deciding)
+      union all
+      select 0
+      where public_figure
+        and not exists (
+          select from employment e where e.contact_id = contact_acl.contact_id and e.prospect_id is not null
+        )
+    ) t
+    order by 1
+  )
+$function$;
+comment on routine contact_acl(uuid,uuid,boolean) is 'Returns the access key of a contact: those who see one of its employments at an organisation, ended ones included; without one, the agency that entered it, and everybody if it is a public figure without any employment at a prospect. Employments with shows_contact = false do not count. Not granted to the service: triggers call it.';
+
 CREATE OR REPLACE FUNCTION public.contact_dossier(contact_id uuid)
  RETURNS jsonb
  LANGUAGE sql
@@ -4695,13 +4858,33 @@ AS $function$
   select jsonb_build_object(
     -- the person
     'contact', jsonb_build_object(
-      'id', c.id, 'name', c.name, 'jobTitle', c.job_title, 'emails', c.emails, 'phones', c.phones,
+      'id', c.id, 'name', c.name, 'publicFigure', c.public_figure,
+      'jobTitle', coalesce(e.job_title, c.job_title),
+      'emails', coalesce(e.emails, '{}'), 'phones', coalesce(e.phones, '{}'),
+      'prospect', (select p.name from prospect p where p.id = e.prospect_id),
+      'agency', (select a.name from agency a where a.id = e.agency_id),
       'language', c.language, 'decisionMaker', c.decision_maker, 'lawfulBasis', c.lawful_basis,
       'erasedAt', c.erased_at,
-      'prospect', (select p.name from prospect p where p.id = c.prospect_id),
-      'agency', (select a.name from agency a where a.id = c.agency_id),
       'enteredBy', (select a.name from agency a where a.id = c.entered_by_id),
       'createdAt', c.created_at, 'updatedAt', c.updated_at
+    ),
+    -- where they work and worked
+    'employments', coalesce(
+      (
+        select jsonb_agg(
+          jsonb_build_object(
+            'id', w.id,
+            'prospect', (select p.name from prospect p where p.id = w.prospect_id),
+            'agency', (select a.name from agency a where a.id = w.agency_id),
+            'jobTitle', w.job_title, 'emails', w.emails, 'phones', w.phones, 'from', w.from_from,
+            'until', w.until_to, 'current', w.is_main
+          )
+          order by w.created_at, w.id
+        )
+        from employment w
+        where w.contact_id = c.id
+      ),
+      '[]'
     ),
     -- the meetings in which they took part
     'meetings', coalesce(
@@ -4727,6 +4910,7 @@ AS $function$
           )
         )
         from mentions_of_contact(c.id, contact_identifiers(c.id))
+        where field <> 'employment'
       ),
       '[]'
     ),
@@ -4741,11 +4925,13 @@ AS $function$
         )
         from audit_entry e left join "user" u on u.id = e.user_id
         where e.subject_id = c.id
+          or e.subject_type = 'Employment'
+          and e.subject_id in (select m.id from employment m where m.contact_id = c.id)
       ),
       '[]'
     )
   )
-  from contact c
+  from contact c left join employment e on e.contact_id = c.id and e.is_main
   where c.id = contact_dossier.contact_id
 $function$;
 grant execute on function contact_dossier(uuid) to ancrage_service;
@@ -4757,15 +4943,23 @@ CREATE OR REPLACE FUNCTION public.contact_identifiers(contact_id uuid)
  STABLE
 AS $function$
   with
-    -- the contact as it is, and as each audit entry has it before and after
+    -- the contact and its employments as they are, and as each audit entry has them before and after
     versions as (
-      select jsonb_build_object('name', name, 'emails', emails, 'phones', phones) as fields
-      from contact
-      where id = contact_identifiers.contact_id
+      select jsonb_build_object('name', c.name) as fields
+      from contact c
+      where c.id = contact_identifiers.contact_id
       union all
-      select unnest(array[before, after])
-      from audit_entry
-      where subject_type = 'Contact' and subject_id = contact_identifiers.contact_id
+      select jsonb_build_object('emails', e.emails, 'phones', e.phones)
+      from employment e
+      where e.contact_id = contact_identifiers.contact_id
+      union all
+      select unnest(array[a.before, a.after])
+      from audit_entry a
+      where a.subject_type = 'Contact' and a.subject_id = contact_identifiers.contact_id
+      union all
+      select unnest(array[a.before, a.after])
+      from audit_entry a join employment e on e.id = a.subject_id
+      where a.subject_type = 'Employment' and e.contact_id = contact_identifiers.contact_id
     ),
     identifiers as (
       select fields ->> 'name' as value
@@ -4777,7 +4971,7 @@ AS $function$
   select array(select value from identifiers where is_distinctive_name(value) order by 1)
 $function$;
 grant execute on function contact_identifiers(uuid) to ancrage_service;
-comment on routine contact_identifiers(uuid) is 'Returns each name, e-mail address and telephone number that a contact has or had, as far as the viewer sees the contact and its audit trail; names that identify nobody are left out (is_distinctive_name).';
+comment on routine contact_identifiers(uuid) is 'Returns each name, e-mail address and telephone number that a contact has or had, as far as the viewer sees the contact, its employments and their audit trail; names that identify nobody are left out (is_distinctive_name).';
 
 CREATE OR REPLACE FUNCTION public.could_see_then_and_now(summary uuid, deals uuid[], needs_full boolean)
  RETURNS boolean
@@ -5105,7 +5299,11 @@ begin
         from stake s where s.id = subject_id)
     when 'Contact' then array(
       select c.entered_by_id from contact c where c.id = subject_id
-      union select unnest(editing_agencies('Prospect', c.prospect_id)) from contact c where c.id = subject_id)
+      union
+      select unnest(editing_agencies('Prospect', e.prospect_id)) from employment e where e.contact_id = subject_id)
+    when 'Employment' then array(
+      select c.entered_by_id from employment e join contact c on c.id = e.contact_id where e.id = subject_id
+      union select unnest(editing_agencies('Prospect', e.prospect_id)) from employment e where e.id = subject_id)
     when 'Site' then array(select s.entered_by_id from site s where s.id = subject_id)
     when 'Meeting' then array(
       select unnest(array[m.entered_by_id, m.host_agency_id]) from meeting m where m.id = subject_id
@@ -5140,6 +5338,30 @@ begin
 end $function$;
 grant execute on function editing_agencies(text,uuid) to ancrage_service;
 comment on routine editing_agencies(text,uuid) is 'Returns the agencies whose users may change a row, by its type in the API and its id. The services check the same for each type: src/deal/deal-access.ts, prospect/prospect-access.ts, contact/contact-access.ts, meeting/meeting-access.ts, task/task-access.ts, agreement/agreement.service.ts, claim/claim.service.ts. Runs under the policies of the caller: for a viewer, as far as they see the teams.';
+
+CREATE OR REPLACE FUNCTION public.employment_on(contact_id uuid, day date)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select e.id
+  from employment e
+  where e.contact_id = employment_on.contact_id
+    and (e.from_from is null or e.from_from <= day)
+    and (e.until_to is null or e.until_to >= day)
+  order by e.from_from desc nulls last, e.until_to nulls first, e.created_at desc, e.id desc
+  limit 1
+$function$;
+grant execute on function employment_on(uuid,date) to ancrage_service;
+comment on routine employment_on(uuid,date) is 'Returns the employment that a contact had on a day, the one that began last if there are several; null if none is known. Runs under the policies of the viewer.';
+
+CREATE OR REPLACE FUNCTION public.employment_text(e employment)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select array_to_string(array[e.job_title] || e.emails || e.phones, ' · ') $function$;
+grant execute on function employment_text(employment) to ancrage_service;
+comment on routine employment_text(employment) is 'Returns what an employment says about the person: job title, addresses and numbers; empty once erased.';
 
 CREATE OR REPLACE PROCEDURE public.enable_rls(IN table_name regclass)
  LANGUAGE plpgsql
@@ -5241,13 +5463,13 @@ begin
   end loop;
   update idempotency_key set digest = '' where result_id = contact_id;
   update contact
-     set name = null, job_title = null, emails = '{}', phones = '{}', language = null, lawful_basis = null,
+     set name = null, job_title = null, language = null, lawful_basis = null, public_figure = false,
          erased_at = now(), updated_at = now(), version = version + 1
    where id = contact_id;
   return cleared_entries;
 end $function$;
 grant execute on function erase_contact(uuid,text[]) to ancrage_service;
-comment on routine erase_contact(uuid,text[]) is 'Erases the personal data of a contact, also from its own audit trail, and redacts the mentions that the viewer has chosen. What other agencies hold becomes a request to their HEADs. Returns the entries of the contact that lost values; the caller lists them in the entry of the erasure (src/contact/contact.service.ts). `identifiers`: the names, addresses and numbers that the viewer sees. Raises insufficient_privilege unless the viewer sees the contact and may change it. Security definer: audit entries, append-only records and issued summaries are not the service''s to change.';
+comment on routine erase_contact(uuid,text[]) is 'Erases the personal data of a contact, also from its own audit trail, and redacts the mentions that the viewer has chosen; employments that the viewer may change are always among them. What other agencies hold becomes a request to their HEADs. Returns the entries of the contact that lost values; the caller lists them in the entry of the erasure (src/contact/contact.service.ts). `identifiers`: the names, addresses and numbers that the viewer sees. Raises insufficient_privilege unless the viewer sees the contact and may change it. Security definer: audit entries, append-only records and issued summaries are not the service''s to change.';
 
 CREATE OR REPLACE FUNCTION public.erasure_preview(contact uuid, request uuid)
  RETURNS TABLE(id uuid, subject_type text, subject_id uuid, field text, excerpt text)
@@ -5266,12 +5488,12 @@ begin
     select m.id, m.subject_type, m.subject_id, m.field,
         mention_excerpt(m.content, identifier_pattern(identifiers, false))
       from mentions_of_contact(person, identifiers) m
-     where m.changeable
+     where m.changeable and (request is not null or m.subject_type <> 'Employment')
      order by m.subject_type, m.subject_id, m.field, m.place, m.id
      limit 1000;
 end $function$;
 grant execute on function erasure_preview(uuid,uuid) to ancrage_service;
-comment on routine erasure_preview(uuid,uuid) is 'Returns the mentions of a person in rows that the viewer may see and change: of a contact that they may change, or of the person of an erasure request to them. At most 1000. Runs under the policies of the viewer; empty for a contact or request that they may not see.';
+comment on routine erasure_preview(uuid,uuid) is 'Returns the mentions of a person in rows that the viewer may see and change: of a contact that they may change, or of the person of an erasure request to them. Of a contact its employments are left out: they are erased with it. At most 1000. Runs under the policies of the viewer; empty for a contact or request that they may not see.';
 
 CREATE OR REPLACE FUNCTION public.extend_session(token_hash bytea)
  RETURNS TABLE(id uuid, expires_at timestamp with time zone)
@@ -5338,7 +5560,9 @@ AS $function$
           and a.standing = 'SIGNED'
           and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT') /* row by row */)$$),
     ('contactOrMeeting', $$exists (
-        select 1 from contact c where c.prospect_id = i.prospect_id and c.erased_at is null /* row by row */)
+        select 1
+        from employment e join contact c on c.id = e.contact_id
+        where e.prospect_id = i.prospect_id and e.is_main and c.erased_at is null /* row by row */)
       or exists (
         select 1
         from meeting_deal md join meeting m on m.id = md.meeting_id
@@ -5351,10 +5575,11 @@ AS $function$
           join meeting m on m.id = md.meeting_id
           join meeting_participant p on p.meeting_id = m.id
           left join contact c on c.id = p.contact_id
+          left join employment e on e.id = p.employment_id
         where md.deal_id = d.id
           and m.status = 'HELD'
           and p.agency_id is null
-          and c.agency_id is null
+          and e.agency_id is null
           and (p.decision_maker or c.decision_maker) /* row by row */)$$)
 $function$;
 comment on routine fact_conditions() is 'Returns the facts that a stage may require, the cheapest first, each with its condition: SQL over the deal d and its identity i. Views and functions are made from it when the definitions are applied; it is not called at run time.';
@@ -5506,6 +5731,23 @@ AS $function$
 $function$;
 grant execute on function has_agreement_deal(uuid) to ancrage_service;
 comment on routine has_agreement_deal(uuid) is 'Returns whether an agreement has a deal; false for null. The policies of agreement and claim need it during an embargo: with a deal, the deals decide who sees the row. Security definer: a deal that the viewer does not see counts.';
+
+CREATE OR REPLACE FUNCTION public.has_employer(contact_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from contact c join employment e on e.contact_id = c.id
+    where c.id = has_employer.contact_id
+      and c.acl &&& (select viewer_acl_tokens())
+      and num_nonnulls(e.prospect_id, e.agency_id) = 1
+  )
+$function$;
+grant execute on function has_employer(uuid) to ancrage_service;
+comment on routine has_employer(uuid) is 'Returns whether a contact has or had an employment at an organisation; false for a contact that the viewer does not see. src/contact/employment/main-employment.ts asks it before it moves a contact. Security definer: an employment that the viewer does not see counts, because it decides who sees the contact.';
 
 CREATE OR REPLACE FUNCTION public.has_erased_values(entry audit_entry)
  RETURNS boolean
@@ -5867,6 +6109,20 @@ $function$;
 grant execute on function lease_delivery(bytea,bytea,timestamp with time zone,interval) to ancrage_service;
 comment on routine lease_delivery(bytea,bytea,timestamp with time zone,interval) is 'Leases the next delivery that is due at an instant and that no process is sending, and returns what its mail needs; no row if there is none. `claim` is a new random secret that authenticates what the process does with it. The attempt is counted before it is made; if the process dies, another one takes over after the lease. `is_recipient`: false if the user was removed as recipient or is not active. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
 
+CREATE OR REPLACE FUNCTION public.main_employment(contact_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select e.id
+  from employment e
+  where e.contact_id = main_employment.contact_id and e.until_to is null
+  order by e.created_at desc, e.id desc
+  limit 1
+$function$;
+comment on routine main_employment(uuid) is 'Returns the employment that the fields of a contact show: of those that have not ended the one entered last; null if there is none. Not granted to the service: sync_contact_with_employment() calls it.';
+
 CREATE OR REPLACE FUNCTION public.matched_words(words text[], query_words text[], prefixes text[], typos text[], is_name boolean)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -5934,11 +6190,22 @@ AS $function$
     union
     select 'Export', e.id, 'content', null, e.list
     from own_exports_of_contact(contact_id, identifiers) e
+    union
+    select 'Employment', e.id, 'employment', null, employment_text(e)
+    from employment e
+    where e.contact_id = mentions_of_contact.contact_id and employment_text(e) <> ''
   ) t
   where t.subject_id is distinct from contact_id
+    and not (
+      t.subject_type = 'Employment'
+        and t.field = 'history'
+        and t.subject_id in (
+          select e.id from employment e where e.contact_id = mentions_of_contact.contact_id
+        )
+    )
 $function$;
 grant execute on function mentions_of_contact(uuid,text[]) to ancrage_service;
-comment on routine mentions_of_contact(uuid,text[]) is 'Returns the texts that name a person by one of these names, addresses or numbers, and whether the viewer may change them; the contact itself and its own audit trail are left out. Runs under the policies of the caller, so a viewer gets only what they may read.';
+comment on routine mentions_of_contact(uuid,text[]) is 'Returns the texts that name a person by one of these names, addresses or numbers, and whether the viewer may change them; the contact itself and its own audit trail are left out, and its employments are mentions. Runs under the policies of the caller, so a viewer gets only what they may read.';
 
 CREATE OR REPLACE FUNCTION public.missing_facts_of_deals(deal_ids uuid[], stages text[])
  RETURNS TABLE(deal_id uuid, expected_decision_to date, facts text[])
@@ -6018,7 +6285,9 @@ AS $function$
           and a.standing = 'SIGNED'
           and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT') offset 0)) then 'signedAgreement' end,
                   case when n."contactOrMeeting" and not (exists (
-        select 1 from contact c where c.prospect_id = i.prospect_id and c.erased_at is null offset 0)
+        select 1
+        from employment e join contact c on c.id = e.contact_id
+        where e.prospect_id = i.prospect_id and e.is_main and c.erased_at is null offset 0)
       or exists (
         select 1
         from meeting_deal md join meeting m on m.id = md.meeting_id
@@ -6029,10 +6298,11 @@ AS $function$
           join meeting m on m.id = md.meeting_id
           join meeting_participant p on p.meeting_id = m.id
           left join contact c on c.id = p.contact_id
+          left join employment e on e.id = p.employment_id
         where md.deal_id = d.id
           and m.status = 'HELD'
           and p.agency_id is null
-          and c.agency_id is null
+          and e.agency_id is null
           and (p.decision_maker or c.decision_maker) offset 0)) then 'decisionMakerMet' end], null) as missing
               from unnest($1, $2) o (deal_id, stage)
                 join needed n on n.stage = o.stage
@@ -6110,7 +6380,9 @@ AS $function$
           and a.standing = 'SIGNED'
           and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT') /* row by row */)
           when 'contactOrMeeting' then exists (
-        select 1 from contact c where c.prospect_id = i.prospect_id and c.erased_at is null /* row by row */)
+        select 1
+        from employment e join contact c on c.id = e.contact_id
+        where e.prospect_id = i.prospect_id and e.is_main and c.erased_at is null /* row by row */)
       or exists (
         select 1
         from meeting_deal md join meeting m on m.id = md.meeting_id
@@ -6121,10 +6393,11 @@ AS $function$
           join meeting m on m.id = md.meeting_id
           join meeting_participant p on p.meeting_id = m.id
           left join contact c on c.id = p.contact_id
+          left join employment e on e.id = p.employment_id
         where md.deal_id = d.id
           and m.status = 'HELD'
           and p.agency_id is null
-          and c.agency_id is null
+          and e.agency_id is null
           and (p.decision_maker or c.decision_maker) /* row by row */) end, false)
       $function$;
 grant execute on function missing_facts(uuid,text) to ancrage_service;
@@ -6347,17 +6620,17 @@ begin
 end $function$;
 comment on routine propagate_prospect_access_to_claim() is 'Copies a changed access key of a prospect to the claims about it. Security definer: the writer may not see them.';
 
-CREATE OR REPLACE FUNCTION public.propagate_prospect_access_to_contact()
+CREATE OR REPLACE FUNCTION public.propagate_prospect_access_to_employment()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  update contact set acl = new.acl where prospect_id = new.id;
+  update employment set acl = new.acl where prospect_id = new.id;
   return null;
 end $function$;
-comment on routine propagate_prospect_access_to_contact() is 'Copies a changed access key of a prospect to its contacts. Security definer: the writer may not see them.';
+comment on routine propagate_prospect_access_to_employment() is 'Copies a changed access key of a prospect to the employments there. Security definer: the writer may not see them.';
 
 CREATE OR REPLACE FUNCTION public.provision_user(secret bytea, user_id uuid, issuer text, subject text, agency_code text, email text, name text, role text, language text)
  RETURNS boolean
@@ -6378,6 +6651,20 @@ begin
 end $function$;
 grant execute on function provision_user(bytea,uuid,text,text,text,text,text,text,text) to ancrage_service;
 comment on routine provision_user(bytea,uuid,text,text,text,text,text,text,text) is 'Creates a user with the agency, role and name that an OpenID provider states, and clearance OPEN until an ADMIN raises it. Returns false if there is no active agency with the code. Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer yet.';
+
+CREATE OR REPLACE FUNCTION public.public_job_title(c contact)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select e.job_title
+  from employment e
+  where c.public_figure
+    and e.id = main_employment(c.id)
+    and not exists (select from employment p where p.contact_id = c.id and p.prospect_id is not null)
+$function$;
+comment on routine public_job_title(contact) is 'Returns the job title that everybody sees beside the name of a public figure without any employment at a prospect; otherwise null. Not granted to the service: triggers call it.';
 
 CREATE OR REPLACE FUNCTION public.purge_expired(secret bytea)
  RETURNS void
@@ -6456,14 +6743,15 @@ begin
   drop index search_entry_words;
   delete from search_entry;
   insert into search_entry
-  select place, id, w.words, w.size from (
-      select 'prospect' as place, id, search_document(r) as s from prospect r
-      union all select 'contact', id, search_document(r) from contact r
-      union all select 'deal', id, search_document(r) from deal r
-      union all select 'deal_identity', deal_id, search_document(r) from deal_identity r
-      union all select 'meeting', id, search_document(r) from meeting r
-      union all select 'agreement', id, search_document(r) from agreement r
-      union all select 'claim', id, search_document(r) from claim r) r, lateral search_vector(r.s) w
+  select place, subject_id, w.words, w.size, id from (
+      select 'prospect' as place, id, id as subject_id, search_document(r) as s from prospect r
+      union all select 'contact', id, id, search_document(r) from contact r
+      union all select 'employment', id, contact_id, search_document(r) from employment r
+      union all select 'deal', id, id, search_document(r) from deal r
+      union all select 'deal_identity', deal_id, deal_id, search_document(r) from deal_identity r
+      union all select 'meeting', id, id, search_document(r) from meeting r
+      union all select 'agreement', id, id, search_document(r) from agreement r
+      union all select 'claim', id, id, search_document(r) from claim r) r, lateral search_vector(r.s) w
    where w.words <> '';
   create index search_entry_words on search_entry using gin (words);
 end $function$;
@@ -6503,6 +6791,11 @@ AS $function$
         m.changeable
           and (
             m.id = any(chosen_ids)
+              -- with the contact go its employments
+              or m.subject_type = 'Employment'
+              and exists (
+                select from contact c where c.id = record_erasure_mentions.contact_id and c.erased_at is null
+              )
               or every_full_name
               and fold(m.content) ~ identifier_pattern(identifiers, true)
           ) as is_chosen
@@ -6774,7 +7067,7 @@ begin
   -- The policy of erasure_mention let the viewer choose only texts that they see and may change.
   with
     redacted as materialized (
-      select m.subject_type, m.subject_id, m.field, redact_mention(m, name_pattern) as entry_id
+      select m.subject_type, m.subject_id, m.field, redact_mention(m, name_pattern) as entries
         from erasure_mention m
        where m.contact_id = redact_chosen_mentions.contact_id
          and m.chosen and not m.redacted and m.by_id = viewer_id() and m.recorded_at = now()
@@ -6784,10 +7077,41 @@ begin
   select new_uuid_v7(), viewer_id(), 'eraseContact', subject_type, subject_id,
       jsonb_build_object('redacted', jsonb_agg(distinct field),
         'erasedEntries', coalesce(jsonb_agg(entry_id) filter (where entry_id is not null), '[]'))
-    from redacted
+    from redacted left join lateral unnest(entries) e (entry_id) on true
    group by subject_type, subject_id;
 end $function$;
 comment on routine redact_chosen_mentions(uuid,text) is 'Redacts the mentions of a person that the viewer chose in this transaction (record_erasure_mentions), and adds an audit entry to each row that it changes: who may see the row sees what was redacted and which of its entries lost values. Not granted to the service: erase_contact() and answer_erasure_request() call it.';
+
+CREATE OR REPLACE FUNCTION public.redact_employment(employment_id uuid)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  erased_fields constant text[] := '{jobTitle,emails,phones}';
+  entry audit_entry;
+  cleared_entries uuid[] := '{}';
+begin
+  for entry in
+    select * from audit_entry a
+     where a.subject_type = 'Employment' and a.subject_id = employment_id
+       and (a.before ?| erased_fields or a.after ?| erased_fields)
+  loop
+    perform clear_audit_values(
+      entry,
+      array(select key from jsonb_object_keys(entry.before) key where key = any(erased_fields)),
+      array(select key from jsonb_object_keys(entry.after) key where key = any(erased_fields)));
+    cleared_entries := cleared_entries || entry.id;
+  end loop;
+  delete from meeting_participant_text t using meeting_participant p
+   where p.id = t.participant_id and p.employment_id = redact_employment.employment_id;
+  update idempotency_key set digest = '' where result_id = employment_id;
+  update employment e
+     set job_title = null, emails = '{}', phones = '{}', updated_at = now(), version = version + 1
+   where e.id = employment_id;
+  return cleared_entries;
+end $function$;
+comment on routine redact_employment(uuid) is 'Empties an employment of an erased person, also in its audit trail and among the participants of meetings; organisation and dates stay. Returns the audit entries that lost values. Not granted to the service: redact_mention() calls it.';
 
 CREATE OR REPLACE FUNCTION public.redact_free_text(m erasure_mention, name_pattern text)
  RETURNS void
@@ -6881,15 +7205,17 @@ grant execute on function redact_json(jsonb,text) to ancrage_service;
 comment on routine redact_json(jsonb,text) is 'Applies redact_text() to every text value of a JSON document; keys stay.';
 
 CREATE OR REPLACE FUNCTION public.redact_mention(m erasure_mention, name_pattern text)
- RETURNS uuid
+ RETURNS uuid[]
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  cleared_entry uuid;
+  cleared_entries uuid[] := '{}';
 begin
   if m.field = 'history' then
-    cleared_entry := redact_audit_entry(m.place::uuid, name_pattern);
+    cleared_entries := array_remove(array[redact_audit_entry(m.place::uuid, name_pattern)], null);
+  elsif m.subject_type = 'Employment' then
+    cleared_entries := redact_employment(m.subject_id);
   elsif m.subject_type = 'IssuedSummary' then
     perform redact_issued_summary(m.subject_id, m.field, m.place, name_pattern);
   elsif m.subject_type = 'Export' then
@@ -6901,9 +7227,9 @@ begin
     perform redact_free_text(m, name_pattern);
   end if;
   update erasure_mention e set redacted = true where e.id = m.id;
-  return cleared_entry;
+  return cleared_entries;
 end $function$;
-comment on routine redact_mention(erasure_mention,text) is 'Redacts one chosen mention of a person: replaces the name in a free text or issued summary by […], clears the values of an audit entry, deletes the content of an export, or deletes a saved question. Returns the audit entry that lost values, or null. Not granted to the service: redact_chosen_mentions() calls it.';
+comment on routine redact_mention(erasure_mention,text) is 'Redacts one chosen mention of a person: replaces the name in a free text or issued summary by […], clears the values of an audit entry, deletes the content of an export, empties an employment, or deletes a saved question. Returns the audit entries that lost values. Not granted to the service: redact_chosen_mentions() calls it.';
 
 CREATE OR REPLACE FUNCTION public.redact_text(content text, name_pattern text)
  RETURNS text
@@ -7139,7 +7465,14 @@ AS $function$
     -- every text that still names the person, whoever may see it
     remaining as materialized (
       select distinct t.subject_type, t.subject_id, t.field, t.place
-      from texts_with_mention(identifier_pattern(identifiers, false)) t
+      from (
+        select m.subject_type, m.subject_id, m.field, m.place
+        from texts_with_mention(identifier_pattern(identifiers, false)) m
+        union all
+        select 'Employment', e.id, 'employment', null
+        from employment e
+        where e.contact_id = request_erasure.contact_id and employment_text(e) <> ''
+      ) t
       where t.subject_type not in ('Export', 'SavedQuestion')
         and t.subject_id is distinct from request_erasure.contact_id
         and not exists (
@@ -7190,6 +7523,10 @@ AS $function$
       select c.acl
       from contact c
       where subject_type = 'Contact' and c.id = subject_id
+      union all
+      select key.acl
+      from employment e join contact c on c.id = e.contact_id, lateral (values (e.acl), (c.acl)) key (acl)
+      where subject_type = 'Employment' and e.id = subject_id
       union all
       select p.acl
       from stake s join prospect p on p.id in (s.holder_id, s.held_id)
@@ -7678,9 +8015,9 @@ CREATE OR REPLACE FUNCTION public.search_document(r contact)
  RETURNS search_document
  LANGUAGE sql
  STABLE
-RETURN ROW(ARRAY[(r).name], ((ARRAY[(r).job_title] || (r).emails) || (r).phones))::search_document;
+RETURN ROW(ARRAY[(r).name], ARRAY[(r).job_title])::search_document;
 grant execute on function search_document(contact) to ancrage_service;
-comment on routine search_document(contact) is 'Returns the searchable texts of a contact.';
+comment on routine search_document(contact) is 'Returns the searchable texts of a contact; its employments have texts of their own.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r deal_identity)
  RETURNS search_document
@@ -7697,6 +8034,14 @@ CREATE OR REPLACE FUNCTION public.search_document(r deal)
 RETURN ROW(ARRAY[(r).reference, (r).code_name], '{}'::text[])::search_document;
 grant execute on function search_document(deal) to ancrage_service;
 comment on routine search_document(deal) is 'Returns the searchable texts of a deal; title and description are those of deal_identity.';
+
+CREATE OR REPLACE FUNCTION public.search_document(r employment)
+ RETURNS search_document
+ LANGUAGE sql
+ STABLE
+RETURN ROW('{}'::text[], ((ARRAY[(r).job_title] || (r).emails) || (r).phones))::search_document;
+grant execute on function search_document(employment) to ancrage_service;
+comment on routine search_document(employment) is 'Returns the searchable texts of an employment, by which its contact is found.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r meeting)
  RETURNS search_document
@@ -7718,9 +8063,9 @@ CREATE OR REPLACE FUNCTION public.search_hit_kind(table_name text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE table_name WHEN 'deal_identity'::text THEN 'DEAL'::text ELSE upper(table_name) END;
+RETURN CASE table_name WHEN 'deal_identity'::text THEN 'DEAL'::text WHEN 'employment'::text THEN 'CONTACT'::text ELSE upper(table_name) END;
 grant execute on function search_hit_kind(text) to ancrage_service;
-comment on routine search_hit_kind(text) is 'Returns the kind of hit (SearchKind in src/search/search-hit.ts) of a table; a deal is found by deal and by deal_identity.';
+comment on routine search_hit_kind(text) is 'Returns the kind of hit (SearchKind in src/search/search-hit.ts) of a table; a deal is found by deal and by deal_identity, a contact by contact and by employment.';
 
 CREATE OR REPLACE FUNCTION public.search_hits(words text[], max_hits integer)
  RETURNS TABLE(kind text, id uuid, score double precision)
@@ -7801,18 +8146,22 @@ begin
     from hits h join prospect p on p.id = h.id, unnest(p.aliases) a
    where h.kind = 'PROSPECT'
   union all
-  select h.hit, v.n, v.field, v.value, v.is_name
-    from hits h join contact c on c.id = h.id, lateral (values
-      (1, 'name', c.name, true),
-      (2, 'jobTitle', c.job_title, false)) v (n, field, value, is_name)
-   where h.kind = 'CONTACT' and v.value is not null
+  select h.hit, 1, 'name', c.name, true
+    from hits h join contact c on c.id = h.id
+   where h.kind = 'CONTACT' and c.name is not null
   union all
-  select h.hit, 3, 'emails', e, false
-    from hits h join contact c on c.id = h.id, unnest(c.emails) e
+  select h.hit, 2, 'jobTitle', t.job_title, false
+    from hits h, lateral (
+      select c.job_title from contact c where c.id = h.id
+      union select e.job_title from employment e where e.contact_id = h.id) t
+   where h.kind = 'CONTACT' and t.job_title is not null
+  union all
+  select h.hit, 3, 'emails', v, false
+    from hits h join employment e on e.contact_id = h.id, unnest(e.emails) v
    where h.kind = 'CONTACT'
   union all
-  select h.hit, 4, 'phones', e, false
-    from hits h join contact c on c.id = h.id, unnest(c.phones) e
+  select h.hit, 4, 'phones', v, false
+    from hits h join employment e on e.contact_id = h.id, unnest(e.phones) v
    where h.kind = 'CONTACT'
   union all
   select h.hit, v.n, v.field, v.value, v.is_name
@@ -8093,12 +8442,11 @@ CREATE OR REPLACE FUNCTION public.set_contact_access()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  -- Locks the prospect, so that a concurrent change of its ACL waits and then finds this contact.
-  new.acl := case when new.prospect_id is null then array[0]
-                  else (select acl from prospect where id = new.prospect_id for share) end;
+  new.acl := contact_acl(new.id, new.entered_by_id, new.public_figure);
+  new.job_title := public_job_title(new);
   return new;
 end $function$;
-comment on routine set_contact_access() is 'Sets the ACL of a contact: that of its prospect, or every signed-in user without one. propagate_prospect_access_to_contact() keeps it up to date.';
+comment on routine set_contact_access() is 'Sets the access key of a contact, by contact_acl(), and the job title that everybody sees (public_job_title). sync_contact_with_employment() keeps both up to date. Security definer: it reads employments that the writer may not see.';
 
 CREATE OR REPLACE FUNCTION public.set_deal_access()
  RETURNS trigger
@@ -8112,6 +8460,23 @@ begin
   return new;
 end $function$;
 comment on routine set_deal_access() is 'Sets both access keys of a deal when it is opened or its confidentiality or lead agency changes. Security definer: it reads the team and the need-to-know list.';
+
+CREATE OR REPLACE FUNCTION public.set_employment_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- Locks the prospect, so that a concurrent change of its ACL waits and then finds this employment.
+  new.acl := case
+      when new.prospect_id is not null then (select acl from prospect where id = new.prospect_id for share)
+      when new.agency_id is not null then array[0]
+      else (select unlinked_acl('INTERNAL', c.entered_by_id) from contact c where c.id = new.contact_id)
+    end;
+  return new;
+end $function$;
+comment on routine set_employment_access() is 'Sets the access key of a new employment: that of its prospect; at an agency everybody; at neither the agency that entered the contact. propagate_prospect_access_to_employment() keeps it up to date. Security definer: the writer may not see the prospect any more.';
 
 CREATE OR REPLACE FUNCTION public.set_meeting_access()
  RETURNS trigger
@@ -8427,6 +8792,28 @@ end $function$;
 grant execute on function strip_legal_forms(text[]) to ancrage_service;
 comment on routine strip_legal_forms(text[]) is 'Returns search words without the legal form of a company (SA, NV, GmbH …), which does not tell one company from another; all of them where nothing else would be left.';
 
+CREATE OR REPLACE FUNCTION public.sync_contact_with_employment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform from contact c where c.id = new.contact_id for update;
+  -- the latest that has not ended
+  update employment e set is_main = false
+   where e.contact_id = new.contact_id and e.is_main
+     and e.id is distinct from main_employment(new.contact_id);
+  update employment e set is_main = true
+   where e.id = main_employment(new.contact_id) and not e.is_main;
+  update contact c
+     set acl = contact_acl(c.id, c.entered_by_id, c.public_figure), job_title = public_job_title(c)
+   where c.id = new.contact_id
+     and (c.acl, c.job_title) is distinct from (contact_acl(c.id, c.entered_by_id, c.public_figure), public_job_title(c));
+  return null;
+end $function$;
+comment on routine sync_contact_with_employment() is 'Keeps what a contact takes from its employments: the access key, which employment is the main one, and the job title that a public figure shows. Security definer: the writer may not see all employments.';
+
 CREATE OR REPLACE FUNCTION public.sync_held_range_on_meeting_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8476,13 +8863,14 @@ AS $function$
 begin
   if tg_op = 'DELETE' then
     delete from search_entry
-     where place = tg_table_name and subject_id = (to_jsonb(old) ->> tg_argv[0])::uuid;
+     where place = tg_table_name and row_id = (to_jsonb(old) ->> tg_argv[0])::uuid;
   else
-    perform upsert_search_entry(tg_table_name, (to_jsonb(new) ->> tg_argv[0])::uuid, search_document(new));
+    perform upsert_search_entry(tg_table_name, (to_jsonb(new) ->> tg_argv[0])::uuid, search_document(new),
+      (to_jsonb(new) ->> tg_argv[1])::uuid);
   end if;
   return null;
 end $function$;
-comment on routine sync_search_entry() is 'Keeps the search entry of a changed row up to date, in the transaction that changes it. The argument is the name of the key column. Security definer: the service does not write search_entry.';
+comment on routine sync_search_entry() is 'Keeps the search entry of a changed row up to date, in the transaction that changes it. The arguments are the name of the key column and, where the row finds another one, the column with its id. Security definer: the service does not write search_entry.';
 
 CREATE OR REPLACE FUNCTION public.term_variants(word text, fit integer, whole_word boolean)
  RETURNS text
@@ -8664,7 +9052,7 @@ begin
 end $function$;
 comment on routine update_claim_grade() is 'Copies to a claim the grading that counts after one was added: that of the latest day, then of the highest ordinal, which no other grading replaces, in whatever order they were recorded. Every grading but the first raises the version. Security definer: the service may not update these columns.';
 
-CREATE OR REPLACE FUNCTION public.upsert_search_entry(table_name text, id uuid, document search_document)
+CREATE OR REPLACE FUNCTION public.upsert_search_entry(table_name text, id uuid, document search_document, subject_id uuid DEFAULT NULL::uuid)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
@@ -8673,14 +9061,14 @@ declare entry record;
 begin
   select * into entry from search_vector(document);
   if entry.words = '' then
-    delete from search_entry e where e.place = table_name and e.subject_id = id;
+    delete from search_entry e where e.place = table_name and e.row_id = id;
   else
-    insert into search_entry as e values (table_name, id, entry.words, entry.size)
+    insert into search_entry as e values (table_name, coalesce(upsert_search_entry.subject_id, id), entry.words, entry.size, id)
     on conflict on constraint search_entry_pkey do update set words = excluded.words, size = excluded.size
       where (e.words, e.size) is distinct from (excluded.words, excluded.size);
   end if;
 end $function$;
-comment on routine upsert_search_entry(text,uuid,search_document) is 'Writes the search entry of a row, or deletes it where the row has no words. Writes nothing where nothing has changed.';
+comment on routine upsert_search_entry(text,uuid,search_document,uuid) is 'Writes the search entry of a row, under the subject that it finds (by default the row itself), or deletes it where the row has no words. Writes nothing where nothing has changed.';
 
 CREATE OR REPLACE FUNCTION public.valid_transitions(deal_id uuid)
  RETURNS SETOF transition

@@ -67,6 +67,8 @@ const aPerson = () => ({ ...person, name: 'A person', email: `person${++users}@a
 const aUser = (run: Run) => runMutation(run, 'createUser', aPerson(), admin)
 const aProspect = (run: Run) => runMutation(run, 'createProspect', { name: 'A company' })
 const aContact = (run: Run) => runMutation(run, 'createContact', { name: 'A contact' })
+const anEmployment = async (run: Run) =>
+  runMutation(run, 'createEmployment', { contact: (await aContact(run)).id, agency: 'awex' })
 const aSite = (run: Run) => runMutation(run, 'createSite', { name: 'A site', kind: 'GREENFIELD' })
 /** The user who opens the deal becomes its officer. */
 const aDeal = (run: Run, as = head) => runMutation(run, 'openDeal', deal, as)
@@ -183,6 +185,12 @@ export const calls: Record<string, Call> = {
     },
   },
   exportContact: { as: head, input: idOf(aContact) },
+  createEmployment: {
+    as: head,
+    input: async (run) => ({ contact: (await aContact(run)).id, agency: 'awex', jobTitle: 'Director' }),
+  },
+  updateEmployment: { as: head, input: edit(anEmployment, { jobTitle: 'Chairman' }) },
+  endEmployment: { as: head, input: edit(anEmployment, {}) },
   createSite: { as: head, input: () => ({ name: 'A site', kind: 'GREENFIELD' }) },
   updateSite: { as: head, input: edit(aSite, { kind: 'BROWNFIELD' }) },
   updateDealStage: {

@@ -61,7 +61,7 @@ async function aPerson() {
   const [first, last, title, host] = words as [string, string, string, string]
   const name = `${first} ${last}`
   const email = `${first}@${host}.example`.toLowerCase()
-  const phone = `+32 477 00 11 0${n}`
+  const phone = `+3247700110${n}`
   const { id } = await write(officer, 'createContact', {
     ...{ name: `${first} Old${last}`, jobTitle: `Old${title}`, decisionMaker: true, lawfulBasis: 'CONSENT' },
     idempotencyKey: `key-${n}`,
@@ -101,7 +101,12 @@ describe('the erasure of a contact', () => {
     const when = { title: 'A meeting', when: day }
     await write(head, 'recordMeeting', { ...when, participants: [{ contact: id }] })
     expect(await columnsWith(words)).toEqual(
-      expect.arrayContaining(['audit_entry.after', 'audit_entry.before', 'contact.name', 'contact.phones']),
+      expect.arrayContaining([
+        'audit_entry.after',
+        'audit_entry.before',
+        'contact.name',
+        'employment.phones',
+      ]),
     )
     await write(officer, 'eraseContact', { id, version })
     expect(await columnsWith(words)).toEqual([])
@@ -158,15 +163,25 @@ describe('the erasure of a contact', () => {
     const query =
       'query ($id: ID!) { history(subject: $id) { nodes { verb erased before after by { email } } } }'
     const { nodes } = (await ancrage.run(officer, query, { id })).history
-    expect(nodes).toMatchObject([
+    const sorted = nodes.map((node: { verb: string }) => node.verb).sort()
+    expect(sorted).toEqual(['createContact', 'eraseContact', 'updateContact'].flatMap((verb) => [verb, verb]))
+    const where = 'where: { subjectType: { eq: "Contact" } }'
+    const own = query.replace('subject: $id', `subject: $id, ${where}`)
+    expect((await ancrage.run(officer, own, { id })).history.nodes).toMatchObject([
       { verb: 'eraseContact', erased: false },
+      { verb: 'updateContact', erased: true, before: { name: null }, after: { name: null } },
+      { verb: 'createContact', erased: true, after: { id, name: null, decisionMaker: true } },
+    ])
+    const atWork = own.replace('"Contact"', '"Employment"')
+    expect((await ancrage.run(officer, atWork, { id })).history.nodes).toMatchObject([
+      { verb: 'eraseContact', erased: false, after: { redacted: ['employment'] } },
       {
         verb: 'updateContact',
         erased: true,
-        before: { name: null, jobTitle: null },
-        after: { name: null, emails: null },
+        before: { jobTitle: null },
+        after: { emails: null, phones: null },
       },
-      { verb: 'createContact', erased: true, after: { id, name: null, decisionMaker: true } },
+      { verb: 'createContact', erased: true, after: { jobTitle: null } },
     ])
   })
 
@@ -193,6 +208,7 @@ describe('the erasure of a contact', () => {
       count: erasure.mentions.length,
     })
     const query = `query ($id: ID!) { contact(id: $id) { ${selection} } }`
+    await ancrage.owner.query(`update contact set acl = '{0}' where id = $1`, [id])
     const { contact } = await ancrage.run(airport, query, { id })
     expect(contact.erasure.mentions).toEqual([])
   })
@@ -257,15 +273,17 @@ const codeColumns = [
   ...['api_key.name', 'api_key.prefix'],
   ...['subject_key', 'subject_type', 'verb'].map((column) => `audit_entry.${column}`),
   'calendar_feed.name',
-  ...['emails', 'job_title', 'name', 'phones'].map((column) => `contact.${column}`),
+  ...['job_title', 'name'].map((column) => `contact.${column}`),
   'credential.password_hash',
   ...['deal.resume_stage', 'deal.stage', 'deal_reference.region', 'deal_stage.code', 'deal_stage.requires'],
   'definition_state.hash',
   ...['delivery.error', 'delivery.message_id'],
+  ...['emails', 'job_title', 'phones'].map((column) => `employment.${column}`),
   ...['erasure_mention.field', 'erasure_mention.place', 'erasure_mention.subject_type'],
   // what a request looks for, until it is answered
   ...['erasure_request.identifiers', 'erasure_request.reason'],
   ...['idempotency_key.digest', 'idempotency_key.key', 'idempotency_key.verb'],
+  'meeting_participant_text.job_title',
   'prospect.enterprise_number',
   'rate_load.source',
   'saved_question.name',
@@ -298,9 +316,12 @@ describe('the export of a contact', () => {
         enteredBy: expect.any(String),
       },
       meetings: [{ id: meeting, status: 'HELD' }],
+      employments: [{ emails: [email], phones: [phone], current: true }],
       history: [
-        { verb: 'createContact' },
+        { verb: 'createContact', after: { decisionMaker: true } },
+        { verb: 'createContact', after: { showsContact: true } },
         { verb: 'updateContact', after: { name } },
+        { verb: 'updateContact', after: { emails: [email] } },
         { verb: 'exportContact' },
       ],
     })
@@ -315,8 +336,10 @@ describe('the export of a contact', () => {
   it('has only data that the user can see', async () => {
     const person = await aPerson()
     await createMentions(person)
+    await write(officer, 'updateContact', { id: person.id, version: 2, publicFigure: true })
     const { held } = await write(airport, 'exportContact', { id: person.id }, 'held')
-    expect(held).toMatchObject({ contact: { name: person.name }, meetings: [], mentions: [] })
+    const nothing = { employments: [], meetings: [], mentions: [] }
+    expect(held).toMatchObject({ contact: { name: person.name, emails: [] }, ...nothing })
   })
 
   it('of a hidden contact gets NOT_FOUND', async () => {

@@ -78,7 +78,8 @@ export class Erasure {
 
   @ListOf(
     () => Mention,
-    '{t}.contact_id = {p}.id',
+    // employments that were erased with the contact are no texts that mention it
+    `{t}.contact_id = {p}.id and not ({t}.subject_type = 'Employment' and {t}.redacted)`,
     '{t}.subject_type, {t}.subject_id, {t}.field',
     'The free texts that you may read and that mentioned the person at the time of erasure; review those not redacted.',
   )

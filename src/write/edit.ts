@@ -27,6 +27,7 @@ type EntityName =
   | 'dealStage'
   | 'savedQuestion'
   | 'erasureRequest'
+  | 'employment'
 
 /**
  * Returns the row, locked against other writers until the transaction ends (`for no key update`: rows may still refer

@@ -38,6 +38,7 @@ export interface Planted {
   deal: string
   prospect: string
   contact: string
+  employment: string
   meeting: string
   agreement: string
   claim: string
@@ -120,6 +121,16 @@ export const queries: Record<string, QueryRule> = {
     for: 'MASKED',
     buildQuery: ({ deal }) => `deals(where: { id: { eq: "${deal}" } }) { totalCount }`,
   },
+  erasurePreview: {
+    for: 'ALL',
+    buildQuery: ({ contact }) => `erasurePreview(contact: "${contact}") { id }`,
+    isFound: (answer) => answer !== null,
+  },
+  erasureRequests: {
+    for: 'ALL',
+    buildQuery: () => 'erasureRequests { totalCount }',
+    isFound: (answer) => answer !== null,
+  },
   exports: {
     for: 'ALL',
     buildQuery: () => 'exports { totalCount }',
@@ -200,6 +211,10 @@ export const mutations: Record<string, MutationRule> = {
   endSessions: own,
   eraseContact: writers('contact'),
   exportContact: { for: 'ALL', id: 'contact' },
+  answerErasureRequest: heads(),
+  createEmployment: writers(),
+  updateEmployment: writers('employment'),
+  endEmployment: writers('employment'),
   gradeClaim: writers('claim'),
   handOverDeal: heads(),
   issueWeeklySummary: heads(),

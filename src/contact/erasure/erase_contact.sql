@@ -29,13 +29,13 @@ begin
   end loop;
   update idempotency_key set digest = '' where result_id = contact_id;
   update contact
-     set name = null, job_title = null, emails = '{}', phones = '{}', language = null, lawful_basis = null,
+     set name = null, job_title = null, language = null, lawful_basis = null, public_figure = false,
          erased_at = now(), updated_at = now(), version = version + 1
    where id = contact_id;
   return cleared_entries;
 end $$;
 
 comment on function erase_contact(uuid, text[]) is
-  'Erases the personal data of a contact, also from its own audit trail, and redacts the mentions that the viewer has chosen. What other agencies hold becomes a request to their HEADs. Returns the entries of the contact that lost values; the caller lists them in the entry of the erasure (src/contact/contact.service.ts). `identifiers`: the names, addresses and numbers that the viewer sees. Raises insufficient_privilege unless the viewer sees the contact and may change it. Security definer: audit entries, append-only records and issued summaries are not the service''s to change.';
+  'Erases the personal data of a contact, also from its own audit trail, and redacts the mentions that the viewer has chosen; employments that the viewer may change are always among them. What other agencies hold becomes a request to their HEADs. Returns the entries of the contact that lost values; the caller lists them in the entry of the erasure (src/contact/contact.service.ts). `identifiers`: the names, addresses and numbers that the viewer sees. Raises insufficient_privilege unless the viewer sees the contact and may change it. Security definer: audit entries, append-only records and issued summaries are not the service''s to change.';
 
 grant execute on function erase_contact(uuid, text[]) to ancrage_service;

@@ -6,7 +6,7 @@ import { audit } from '../../write/audit.js'
 import { checkVersion, lockOrFail } from '../../write/edit.js'
 import { checkMayChange } from '../../write/subject/check-may-change.js'
 import { Contact } from '../contact.entity.js'
-import { checkNotErased } from '../contact.service.js'
+import { checkNotErased } from '../erased.js'
 import type { AnswerErasureRequestInput, EraseContactInput } from './erasure.input.js'
 import { ErasureRequest } from './erasure-request.entity.js'
 

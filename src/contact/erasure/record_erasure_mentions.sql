@@ -9,6 +9,11 @@ language sql volatile as $$
         m.changeable
           and (
             m.id = any(chosen_ids)
+              -- with the contact go its employments
+              or m.subject_type = 'Employment'
+              and exists (
+                select from contact c where c.id = record_erasure_mentions.contact_id and c.erased_at is null
+              )
               or every_full_name
               and fold(m.content) ~ identifier_pattern(identifiers, true)
           ) as is_chosen

@@ -5,7 +5,7 @@ begin
   -- The policy of erasure_mention let the viewer choose only texts that they see and may change.
   with
     redacted as materialized (
-      select m.subject_type, m.subject_id, m.field, redact_mention(m, name_pattern) as entry_id
+      select m.subject_type, m.subject_id, m.field, redact_mention(m, name_pattern) as entries
         from erasure_mention m
        where m.contact_id = redact_chosen_mentions.contact_id
          and m.chosen and not m.redacted and m.by_id = viewer_id() and m.recorded_at = now()
@@ -15,7 +15,7 @@ begin
   select new_uuid_v7(), viewer_id(), 'eraseContact', subject_type, subject_id,
       jsonb_build_object('redacted', jsonb_agg(distinct field),
         'erasedEntries', coalesce(jsonb_agg(entry_id) filter (where entry_id is not null), '[]'))
-    from redacted
+    from redacted left join lateral unnest(entries) e (entry_id) on true
    group by subject_type, subject_id;
 end $$;
 

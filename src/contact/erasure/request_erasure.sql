@@ -4,7 +4,14 @@ language sql set search_path = public, pg_temp as $$
     -- every text that still names the person, whoever may see it
     remaining as materialized (
       select distinct t.subject_type, t.subject_id, t.field, t.place
-      from texts_with_mention(identifier_pattern(identifiers, false)) t
+      from (
+        select m.subject_type, m.subject_id, m.field, m.place
+        from texts_with_mention(identifier_pattern(identifiers, false)) m
+        union all
+        select 'Employment', e.id, 'employment', null
+        from employment e
+        where e.contact_id = request_erasure.contact_id and employment_text(e) <> ''
+      ) t
       where t.subject_type not in ('Export', 'SavedQuestion')
         and t.subject_id is distinct from request_erasure.contact_id
         and not exists (

@@ -21,6 +21,10 @@ language sql stable set search_path = public, pg_temp as $$
       from contact c
       where subject_type = 'Contact' and c.id = subject_id
       union all
+      select key.acl
+      from employment e join contact c on c.id = e.contact_id, lateral (values (e.acl), (c.acl)) key (acl)
+      where subject_type = 'Employment' and e.id = subject_id
+      union all
       select p.acl
       from stake s join prospect p on p.id in (s.holder_id, s.held_id)
       where subject_type = 'Stake' and s.id = subject_id

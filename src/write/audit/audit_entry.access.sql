@@ -40,6 +40,7 @@ create policy viewer_sees on audit_entry for select to ancrage_service
       when 'Prospect' then (exists (select 1 from prospect p where p.id = audit_entry.subject_id))
       when 'Stake' then (exists (select 1 from stake s where s.id = audit_entry.subject_id))
       when 'Contact' then (exists (select 1 from contact c where c.id = audit_entry.subject_id))
+      when 'Employment' then (exists (select 1 from employment e where e.id = audit_entry.subject_id))
       when 'Site' then (exists (select 1 from site s where s.id = audit_entry.subject_id))
       when 'ErasureRequest' then (
         exists (select 1 from erasure_request r where r.id = audit_entry.subject_id)

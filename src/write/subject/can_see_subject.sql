@@ -11,6 +11,7 @@ begin
     when 'Prospect' then exists (select from prospect p where p.id = subject_id)
     when 'Stake' then exists (select from stake s where s.id = subject_id)
     when 'Contact' then exists (select from contact c where c.id = subject_id)
+    when 'Employment' then exists (select from employment e where e.id = subject_id)
     when 'Site' then exists (select from site s where s.id = subject_id)
     when 'IssuedSummary' then exists (select from weekly_summary w where w.id = subject_id)
     when 'ErasureRequest' then exists (select from erasure_request r where r.id = subject_id)

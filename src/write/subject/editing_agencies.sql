@@ -15,7 +15,11 @@ begin
         from stake s where s.id = subject_id)
     when 'Contact' then array(
       select c.entered_by_id from contact c where c.id = subject_id
-      union select unnest(editing_agencies('Prospect', c.prospect_id)) from contact c where c.id = subject_id)
+      union
+      select unnest(editing_agencies('Prospect', e.prospect_id)) from employment e where e.contact_id = subject_id)
+    when 'Employment' then array(
+      select c.entered_by_id from employment e join contact c on c.id = e.contact_id where e.id = subject_id
+      union select unnest(editing_agencies('Prospect', e.prospect_id)) from employment e where e.id = subject_id)
     when 'Site' then array(select s.entered_by_id from site s where s.id = subject_id)
     when 'Meeting' then array(
       select unnest(array[m.entered_by_id, m.host_agency_id]) from meeting m where m.id = subject_id
