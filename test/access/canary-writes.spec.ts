@@ -52,6 +52,9 @@ const visibleSubjects = [
   'updateUser',
 ]
 
+/** Mutations of rows that are not hidden from an ADMIN. */
+const administered = ['revokeApiKey', 'revokeCalendarFeed']
+
 /** Fields that an input must have, so that the row is what it fails by. */
 const more: Record<string, object> = {
   eraseContact: { redact: true },
@@ -91,7 +94,7 @@ it('every mutation with an id in its input is swept, or is about rows that every
     .map(({ name }) => name)
     .filter((name) => !swept.includes(name) && !visibleSubjects.includes(name))
   expect(missing).toEqual([])
-  expect(swept.length).toBeGreaterThan(45)
+  expect(swept.length).toBeGreaterThan(40)
 })
 
 describe.each(swept)('%s', (name) => {
@@ -99,6 +102,7 @@ describe.each(swept)('%s', (name) => {
     const ids = viewers.map(({ id }) => id)
     const before = await contentOf(ancrage, ids)
     for (const { label, token } of viewers) {
+      if (administered.includes(name) && label.startsWith('ADMIN')) continue
       const answersFor = async (world: HiddenIds) => {
         const answers: unknown[] = []
         for (const { text, input } of callsOf(name, world)) {

@@ -16,7 +16,9 @@ const listed = readFileSync(join(packageFolder(), 'docs', 'owner-rights.md'), 'u
   .flatMap((line) => {
     const cells = line.split('|').map((cell) => cell.trim())
     const name = /^`(\w+)`$/.exec(cells[1] ?? '')?.[1]
-    return name ? [{ name, caller: cells[2]!, reads: cells[3]!, changes: cells[4]! }] : []
+    return name && cells.length === 6
+      ? [{ name, caller: cells[2]!, reads: cells[3]!, changes: cells[4]! }]
+      : []
   })
 
 interface OwnerFunction {
@@ -86,8 +88,26 @@ const answersAboutIds = [
   'has_agreement_deal',
 ]
 
-/** Functions that act on the caller alone, whatever they are given: what they change is the caller's. */
-const changesOwnRows = ['end_other_sessions', 'record_usage']
+/** Functions that change the session of the caller, or count on: undone, so that the next call finds the same. */
+const undone = [
+  'end_other_sessions',
+  'end_own_session',
+  'end_session',
+  'extend_session',
+  'next_deal_reference',
+]
+
+/** What a function adds on behalf of the caller, in tables where it changes no row of others. */
+const ownRows: Record<string, readonly string[]> = {
+  issue_weekly_summary: [
+    'weekly_deal',
+    'weekly_deal_acl',
+    'weekly_deal_text',
+    'weekly_line',
+    'weekly_summary',
+  ],
+  record_failed_sign_in: ['audit_entry'],
+}
 
 /** Returns the lists of arguments with which a function is attacked: each id in turn, wherever it takes one. */
 function argumentsFor({ types, names }: OwnerFunction, world: HiddenIds): unknown[][] {
@@ -131,9 +151,9 @@ async function attack({ name, types, ...rest }: OwnerFunction, world: HiddenIds)
         await service.query('rollback to savepoint here')
         return `error ${code}`
       })
-    answers.push(Object.values(world).reduce((text, id) => text.replaceAll(id, 'the id'), answer))
+    answers.push(answer.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'the id'))
   }
-  await service.query('commit')
+  await service.query(undone.includes(name) ? 'rollback' : 'commit')
   return answers
 }
 
@@ -145,6 +165,6 @@ it('a caller who may see nothing changes nothing, and learns nothing', async () 
     const [about, elsewhere] = [await attack(one, hidden), await attack(one, absent)]
     if (!answersAboutIds.includes(one.name)) expect([one.name, about]).toEqual([one.name, elsewhere])
     const changed = changedTables(before, await contentOf(ancrage, [caller.id]))
-    expect([one.name, changed.filter(() => !changesOwnRows.includes(one.name))]).toEqual([one.name, []])
+    expect([one.name, changed.filter((table) => !ownRows[one.name]?.includes(table))]).toEqual([one.name, []])
   }
 }, 240_000)
