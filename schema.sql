@@ -558,6 +558,7 @@ create table claim (
   constraint claim_credibility_check CHECK (((credibility >= 1) AND (credibility <= 6))),
   constraint claim_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint claim_disputes_id_fkey FOREIGN KEY (disputes_id) REFERENCES claim(id),
+  constraint claim_not_disputed_by_itself CHECK ((disputes_id <> id)),
   constraint claim_pkey PRIMARY KEY (id),
   constraint claim_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
   constraint claim_reliability_check CHECK ((reliability = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text]))),
@@ -568,7 +569,6 @@ create table claim (
   constraint claim_statement_check CHECK (((length(statement) >= 1) AND (length(statement) <= 4000))),
   constraint claim_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 4000))),
   constraint claim_wording_language_check CHECK ((wording_language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
-  constraint disputes_another CHECK ((disputes_id <> id)),
   constraint one_subject CHECK ((num_nonnulls(deal_id, prospect_id, agreement_id) = 1)),
   constraint wording_has_language CHECK (((wording IS NULL) = (wording_language IS NULL)))
 );
@@ -644,8 +644,8 @@ create table claim_grading (
   constraint claim_grading_reliability_check CHECK ((reliability = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text]))),
   constraint claim_grading_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES claim_grading(id),
   constraint claim_grading_standing_check CHECK ((standing = ANY (ARRAY['UNCONFIRMED'::text, 'CONFIRMED'::text, 'DENIED'::text, 'RETRACTED'::text]))),
-  constraint graded_anew_for_a_reason CHECK (((ordinal = 1) OR (reason IS NOT NULL))),
-  constraint grading_replaced_once UNIQUE (replaces_id)
+  constraint grading_replaced_once UNIQUE (replaces_id),
+  constraint regrading_has_reason CHECK (((ordinal = 1) OR (reason IS NOT NULL)))
 );
 alter table claim_grading enable row level security;
 alter table claim_grading force row level security;
@@ -743,7 +743,7 @@ create table context_signing_key (
 );
 alter table context_signing_key enable row level security;
 alter table context_signing_key force row level security;
-CREATE UNIQUE INDEX one_seal ON public.context_signing_key USING btree ((true));
+CREATE UNIQUE INDEX context_signing_key_single_row ON public.context_signing_key USING btree ((true));
 create policy owner_all on context_signing_key for all to current_user
   using (true)
   with check (true);
@@ -789,7 +789,7 @@ alter table credential force row level security;
 create policy owner_all on credential for all to current_user
   using (true)
   with check (true);
-comment on column credential.password_hash is 'Argon2 hash with its salt and parameters (src/user/password.ts).';
+comment on column credential.password_hash is 'Argon2 hash with its salt and parameters (src/user/session/password.ts).';
 comment on table credential is 'Password of a user. A user who signs in with an OpenID provider has none.';
 
 create table deal (
@@ -1411,7 +1411,7 @@ create table export (
   sha256 text,
   ended_at timestamp(3) with time zone,
   kept_until timestamp(3) with time zone,
-  constraint done_is_hashed CHECK (((status = 'DONE'::text) = (sha256 IS NOT NULL))),
+  constraint completed_export_has_hash CHECK (((status = 'DONE'::text) = (sha256 IS NOT NULL))),
   constraint ended_or_running CHECK (((status = 'RUNNING'::text) = (ended_at IS NULL))),
   constraint export_form_check CHECK ((form = ANY (ARRAY['CSV'::text, 'XLSX'::text, 'NDJSON'::text, 'JSON'::text]))),
   constraint export_language_check CHECK ((language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
@@ -1532,8 +1532,8 @@ create table handover (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint handed_to_another CHECK ((from_agency_id <> to_agency_id)),
   constraint handover_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
+  constraint handover_changes_agency CHECK ((from_agency_id <> to_agency_id)),
   constraint handover_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint handover_from_agency_id_fkey FOREIGN KEY (from_agency_id) REFERENCES agency(id),
   constraint handover_pkey PRIMARY KEY (id),
@@ -1567,14 +1567,14 @@ create table handover_correction (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint handed_over_otherwise CHECK ((replaced_by_id <> handover_id)),
   constraint handover_correction_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint handover_correction_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint handover_correction_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id),
   constraint handover_correction_handover_id_key UNIQUE (handover_id),
   constraint handover_correction_pkey PRIMARY KEY (id),
   constraint handover_correction_replaced_by_id_fkey FOREIGN KEY (replaced_by_id) REFERENCES handover(id),
-  constraint handover_correction_replaced_by_id_key UNIQUE (replaced_by_id)
+  constraint handover_correction_replaced_by_id_key UNIQUE (replaced_by_id),
+  constraint handover_not_replaced_by_itself CHECK ((replaced_by_id <> handover_id))
 );
 alter table handover_correction enable row level security;
 alter table handover_correction force row level security;
@@ -1602,7 +1602,7 @@ create table idempotency_key (
   result_id uuid,
   created_at timestamp(3) with time zone not null,
   constraint idempotency_key_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
-  constraint idempotency_key_key_pkey PRIMARY KEY (user_id, key),
+  constraint idempotency_key_pkey PRIMARY KEY (user_id, key),
   constraint idempotency_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
 alter table idempotency_key enable row level security;
@@ -1650,8 +1650,8 @@ create table job_projection (
   constraint job_projection_pkey PRIMARY KEY (id),
   constraint job_projection_standing_check CHECK ((standing = ANY (ARRAY['RUMOURED'::text, 'REPORTED'::text, 'ANNOUNCED'::text, 'CONTRACTED'::text, 'REALISED'::text]))),
   constraint job_projection_target_year_check CHECK (((target_year >= 1900) AND (target_year <= 2200))),
+  constraint projection_not_replaced_by_itself CHECK ((replaces_id <> id)),
   constraint replaced_once UNIQUE (replaces_id),
-  constraint replaces_another CHECK ((replaces_id <> id)),
   constraint replaces_of_same_deal FOREIGN KEY (replaces_id, deal_id) REFERENCES job_projection(id, deal_id)
 );
 alter table job_projection enable row level security;
@@ -1897,7 +1897,7 @@ create table loss_reason (
   constraint loss_reason_source_kind_check CHECK ((source_kind = ANY (ARRAY['COMPANY'::text, 'PUBLIC_AUTHORITY'::text, 'PRESS'::text, 'PARTNER'::text, 'OWN_AGENCY'::text, 'UNNAMED'::text, 'OTHER'::text]))),
   constraint loss_reason_source_name_check CHECK (((length(source_name) >= 1) AND (length(source_name) <= 300))),
   constraint loss_reason_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 2000))),
-  constraint other_is_worded CHECK (((code <> 'OTHER'::text) OR (wording IS NOT NULL)))
+  constraint other_has_wording CHECK (((code <> 'OTHER'::text) OR (wording IS NOT NULL)))
 );
 alter table loss_reason enable row level security;
 alter table loss_reason force row level security;
@@ -2022,8 +2022,8 @@ create table meeting (
   constraint meeting_status_check CHECK ((status = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'CANCELLED'::text]))),
   constraint meeting_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
   constraint meeting_when_precision_check CHECK ((when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
-  constraint outcome_of_the_held CHECK (((outcome IS NULL) OR (status = 'HELD'::text))),
-  constraint reason_of_the_cancelled CHECK (((cancel_reason IS NULL) OR (status = 'CANCELLED'::text))),
+  constraint outcome_requires_held CHECK (((outcome IS NULL) OR (status = 'HELD'::text))),
+  constraint reason_requires_cancelled CHECK (((cancel_reason IS NULL) OR (status = 'CANCELLED'::text))),
   constraint starts_on_its_day CHECK (((starts_at IS NULL) OR (((starts_at AT TIME ZONE 'Europe/Brussels'::text))::date = when_from))),
   constraint when_in_order CHECK ((when_from <= when_to)),
   constraint when_within_a_year CHECK ((when_to <= (when_from + 366)))
@@ -2142,8 +2142,8 @@ create table meeting_participant (
   constraint meeting_participant_pkey PRIMARY KEY (id),
   constraint meeting_participant_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
   constraint meeting_participant_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
-  constraint one_of_three CHECK ((num_nonnulls(contact_id, user_id, description) = 1)),
   constraint organisation_of_the_unnamed CHECK (((description IS NOT NULL) OR ((prospect_id IS NULL) AND (agency_id IS NULL) AND (NOT decision_maker)))),
+  constraint participant_is_one_of_three CHECK ((num_nonnulls(contact_id, user_id, description) = 1)),
   constraint user_once UNIQUE (meeting_id, user_id)
 );
 alter table meeting_participant enable row level security;
@@ -2228,11 +2228,11 @@ create table need_to_know (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint known_once UNIQUE (deal_id, user_id),
   constraint need_to_know_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint need_to_know_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint need_to_know_pkey PRIMARY KEY (id),
-  constraint need_to_know_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+  constraint need_to_know_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
+  constraint need_to_know_user_once UNIQUE (deal_id, user_id)
 );
 alter table need_to_know enable row level security;
 alter table need_to_know force row level security;
@@ -2709,7 +2709,7 @@ create table stake (
   constraint stake_ends_after_start CHECK ((ended_on >= since)),
   constraint stake_held_id_fkey FOREIGN KEY (held_id) REFERENCES prospect(id),
   constraint stake_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES prospect(id),
-  constraint stake_in_another CHECK ((holder_id <> held_id)),
+  constraint stake_in_other_prospect CHECK ((holder_id <> held_id)),
   constraint stake_once UNIQUE (holder_id, held_id),
   constraint stake_percent_check CHECK (((percent > (0)::numeric) AND (percent <= (100)::numeric))),
   constraint stake_pkey PRIMARY KEY (id)
@@ -2771,7 +2771,7 @@ create table task (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
-  constraint completed_by_somebody CHECK (((completed_on IS NULL) = (completed_by_id IS NULL))),
+  constraint completion_has_user CHECK (((completed_on IS NULL) = (completed_by_id IS NULL))),
   constraint task_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES "user"(id),
   constraint task_completed_by_id_fkey FOREIGN KEY (completed_by_id) REFERENCES "user"(id),
   constraint task_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
@@ -2874,14 +2874,14 @@ create table transition_correction (
   by_id uuid not null,
   recorded_at timestamp(3) with time zone not null,
   acl integer[] not null default '{}'::integer[],
-  constraint corrected_by_another CHECK ((replaced_by_id <> transition_id)),
   constraint transition_correction_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint transition_correction_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint transition_correction_pkey PRIMARY KEY (id),
   constraint transition_correction_replaced_by_id_fkey FOREIGN KEY (replaced_by_id) REFERENCES transition(id),
   constraint transition_correction_replaced_by_id_key UNIQUE (replaced_by_id),
   constraint transition_correction_transition_id_fkey FOREIGN KEY (transition_id) REFERENCES transition(id),
-  constraint transition_correction_transition_id_key UNIQUE (transition_id)
+  constraint transition_correction_transition_id_key UNIQUE (transition_id),
+  constraint transition_not_replaced_by_itself CHECK ((replaced_by_id <> transition_id))
 );
 alter table transition_correction enable row level security;
 alter table transition_correction force row level security;
@@ -3639,7 +3639,7 @@ comment on column analytics.team.deal_id is 'The deal: deals.id.';
 comment on column analytics.team.agency is 'Code of the agency.';
 comment on column analytics.team.role is 'LEAD, SUPPORT or INFORMED.';
 comment on column analytics.team.from_day is 'First day of the membership.';
-comment on column analytics.team.until_day is 'Day in the morning of which it ended; null: it goes on.';
+comment on column analytics.team.until_day is 'First day without the membership; null: it goes on.';
 comment on column analytics.team.recorded_at is 'When it was recorded, UTC.';
 comment on view analytics.team is 'Agencies that work on a deal, or did; one row for each membership.';
 
@@ -4005,7 +4005,7 @@ AS $function$
   from audit_entry e
   where not exists (select 1 from audit_link l where l.entry_id = e.id)
 $function$;
-comment on routine audit_chain_faults() is 'Returns every fault of the audit trail, by lane and position; no row if it is intact. src/write/trail.ts explains the faults. An entry may have lost values only if an entry of an erasure in the chain lists it. For the owner: not granted to the service, reads the whole trail.';
+comment on routine audit_chain_faults() is 'Returns every fault of the audit trail, by lane and position; no row if it is intact. src/write/audit/verify-trail.ts explains the faults. An entry may have lost values only if an entry of an erasure in the chain lists it. For the owner: not granted to the service, reads the whole trail.';
 
 CREATE OR REPLACE FUNCTION public.audit_entry_digest(entry audit_entry)
  RETURNS bytea
@@ -4201,7 +4201,7 @@ begin
   return expression;
 end $function$;
 grant execute on function build_search_query(text[],integer) to ancrage_service;
-comment on routine build_search_query(text[],integer) is 'Returns the tsquery for all words of a search in any order, for one fit: 1 words of a name, 2 beginnings of words of a name, 3 beginnings anywhere, 4 also typos in names. Each word may also be written joined with its neighbour; if both are long enough for a typo of their own, the joined word is not searched with typos. The last word may be a beginning of two letters or more, the others of four or more. src/search/matched_words.sql marks what matched by the same rule.';
+comment on routine build_search_query(text[],integer) is 'Returns the tsquery for all words of a search in any order, for one fit: 1 words of a name, 2 beginnings of words of a name, 3 beginnings anywhere, 4 also typos in names. Each word may also be written joined with its neighbour; if both are long enough for a typo of their own, the joined word is not searched with typos. The last word may be a beginning of two letters or more, the others of four or more. src/search/words/matched_words.sql marks what matched by the same rule.';
 
 CREATE OR REPLACE FUNCTION public.can_add_to_deal(deal_id uuid)
  RETURNS boolean
@@ -4605,7 +4605,7 @@ begin
     raise exception 'requires the secret of a service process' using errcode = 'insufficient_privilege';
   end if;
 end $function$;
-comment on routine check_service_secret(bytea) is 'Raises insufficient_privilege unless the secret is that of a service process (src/database/warrant.ts) or the owner of the tables calls. Sensitive functions call it, so that the role of the service alone is not sufficient. Security definer: the digests are hidden from that role.';
+comment on routine check_service_secret(bytea) is 'Raises insufficient_privilege unless the secret is that of a service process (src/database/service-secret.ts) or the owner of the tables calls. Sensitive functions call it, so that the role of the service alone is not sufficient. Security definer: the digests are hidden from that role.';
 
 CREATE OR REPLACE FUNCTION public.check_stake_total()
  RETURNS trigger
@@ -5205,7 +5205,7 @@ AS $function$
     and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known_at)
 $function$;
 grant execute on function deals_of_agency(uuid,date,date,timestamp with time zone) to ancrage_service;
-comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. It leaves in the morning of its last day. A deal may be returned several times. teamOn() in src/pipeline/deals-in-view.ts has the same rule.';
+comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. On its last day it is no longer in the team. A deal may be returned several times. The same rule: memberCondition() in src/pipeline/scoped-deals.ts.';
 
 CREATE OR REPLACE FUNCTION public.delete_export_content(export_ids uuid[])
  RETURNS void
@@ -5636,11 +5636,13 @@ CREATE OR REPLACE FUNCTION public.free_text_columns()
  LANGUAGE sql
  STABLE
 AS $function$
+  -- the field of the API is the column in camel case
   select
     v.table_name::regclass, v.column_name,
     left(v.column_name, 1) || substr(replace(initcap(replace(v.column_name, '_', ' ')), ' ', ''), 2),
     v.subject_type, v.subject_column
   from (
+    -- each table with its columns, the type of its subject, and the column with the id of the subject
     select
       'deal' as table_name, unnest('{code_name}'::text[]) as column_name, 'Deal' as subject_type,
       'id' as subject_column
@@ -5838,7 +5840,7 @@ CREATE OR REPLACE FUNCTION public.horizon_reach(horizon text)
  IMMUTABLE PARALLEL SAFE
 RETURN array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], horizon);
 grant execute on function horizon_reach(text) to ancrage_service;
-comment on routine horizon_reach(text) is 'Returns how far a horizon reaches: 1 for the nearest, as in jobHorizons of src/deal/job-projection.entity.ts. Null for null.';
+comment on routine horizon_reach(text) is 'Returns how far a horizon reaches: 1 for the nearest, as in jobHorizons of src/deal/job-projection/job-projection.entity.ts. Null for null.';
 
 CREATE OR REPLACE FUNCTION public.identifier_pattern(identifiers text[], full_names_only boolean)
  RETURNS text
@@ -6145,7 +6147,7 @@ begin
   return fuzzy_matches;
 end $function$;
 grant execute on function matched_words(text[],text[],text[],text[],boolean) to ancrage_service;
-comment on routine matched_words(text[],text[],text[],text[],boolean) is 'Returns the words of a text that match a search: equal to a query word, beginning with one of the prefixes, or, in a name of which fewer than half of the query words are found so, sharing a typo with one.';
+comment on routine matched_words(text[],text[],text[],text[],boolean) is 'Returns the words of a text that match a search: words equal to a query word, words that begin with one of the prefixes, and words that share a typo key with a query word. Typos count only in a name that contains fewer than half of the query words without them.';
 
 CREATE OR REPLACE FUNCTION public.mention_excerpt(content text, name_pattern text)
  RETURNS text
@@ -6720,7 +6722,7 @@ begin
     using errcode = 'IN004', detail = jsonb_build_object('path', path, 'code', code, 'params', params)::text;
 end $function$;
 grant execute on function raise_input_error(text,text,jsonb) to ancrage_service;
-comment on routine raise_input_error(text,text,jsonb) is 'Raises IN004 with the path of the input field, the error code and its parameters as JSON in the detail; src/core/tell.ts makes an error of the API from it. Declared as boolean so that a condition can call it; never returns.';
+comment on routine raise_input_error(text,text,jsonb) is 'Raises IN004 with the path of the input field, the error code and its parameters as JSON in the detail; src/core/error/error-response.ts makes an error of the API from it. Declared as boolean so that a condition can call it; never returns.';
 
 CREATE OR REPLACE FUNCTION public.read_context_signing_key()
  RETURNS bytea
@@ -6876,7 +6878,7 @@ declare
   is_recorded constant boolean := hidden_deals <> '{}' or is_refused_login;
 begin
   insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
-  select new_uuid_v7(), viewer_id(), 'refused', s.type, s.id, jsonb_build_object('asked', verb)
+  select new_uuid_v7(), viewer_id(), 'refused', s.type, s.id, jsonb_build_object('operation', verb)
     from (select 'Deal', unnest(case when is_recorded then hidden_deals else array[gen_random_uuid()] end)
           union all select 'User', viewer_id() where is_refused_login) s (type, id);
   set constraints chain_audit_entry immediate;
@@ -6906,7 +6908,7 @@ AS $function$
     and d.confidentiality = 'SECRET'
     and d.masked_acl &&& viewer_acl_tokens()
     and d.id in (
-      -- the deals shown, and those of the other rows shown
+      -- the deals that the export has shown, and the deals that own other rows that it has shown
       with
         shown as materialized (
           select s.type, i.id
@@ -6940,7 +6942,7 @@ AS $function$
     )
 $function$;
 grant execute on function record_secret_export(uuid) to ancrage_service;
-comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that those who know of the deal find the export in its history. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
+comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that users with access to the deal find the export in its history. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
 
 CREATE OR REPLACE FUNCTION public.record_successful_sign_in(secret bytea, email text, address text, device bytea)
  RETURNS void
@@ -7725,7 +7727,7 @@ begin
   return true;
 end $function$;
 grant execute on function require_role(text[]) to ancrage_service;
-comment on routine require_role(text[]) is 'Returns true if the viewer has one of the roles. Otherwise raises IN002 with the roles in the detail, from which src/core/tell.ts makes FORBIDDEN.';
+comment on routine require_role(text[]) is 'Returns true if the viewer has one of the roles. Otherwise raises IN002 with the roles in the detail, from which src/core/error/error-response.ts makes FORBIDDEN.';
 
 CREATE OR REPLACE FUNCTION public.required_facts(target_stage text)
  RETURNS TABLE(fact text, stage_position integer, ordinal bigint)
@@ -7758,7 +7760,7 @@ begin
   return agency_id;
 end $function$;
 grant execute on function resolve_agency(text,text) to ancrage_service;
-comment on routine resolve_agency(text,text) is 'Returns the id of the agency with a code. Raises IN001 with the path of the input field if there is none, from which src/core/tell.ts makes an error of the API.';
+comment on routine resolve_agency(text,text) is 'Returns the id of the agency with a code. Raises IN001 with the path of the input field if there is none, from which src/core/error/error-response.ts makes an error of the API.';
 
 CREATE OR REPLACE FUNCTION public.resume_stage_after(to_stage text, from_stage text, resume_stage text)
  RETURNS text
@@ -8131,7 +8133,9 @@ CREATE OR REPLACE FUNCTION public.search_texts(kinds text[], ids uuid[])
 AS $function$
 begin
   return query
+  -- the hits with their position; each part below adds the texts of one kind
   with hits as materialized (select h.* from unnest(kinds, ids) with ordinality h (kind, id, hit))
+  -- prospects: a row for each column, then one for each alias
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join prospect p on p.id = h.id, lateral (values
       (1, 'name', p.name, true),
@@ -8164,6 +8168,7 @@ begin
     from hits h join employment e on e.contact_id = h.id, unnest(e.phones) v
    where h.kind = 'CONTACT'
   union all
+  -- deals: title and description come from the identity, hidden from masked viewers
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join deal d on d.id = h.id left join deal_identity i on i.deal_id = d.id, lateral (values
       (1, 'title', i.title, true),
@@ -8172,6 +8177,7 @@ begin
       (4, 'description', i.description, false)) v (n, field, value, is_name)
    where h.kind = 'DEAL' and v.value is not null
   union all
+  -- meetings, then one row for each topic
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join meeting m on m.id = h.id, lateral (values
       (1, 'title', m.title, true),
@@ -8184,6 +8190,7 @@ begin
     from hits h join meeting m on m.id = h.id, unnest(m.topics) t
    where h.kind = 'MEETING'
   union all
+  -- agreements, then parties that are not in the system
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join agreement a on a.id = h.id, lateral (values
       (1, 'title', a.title, true),
@@ -8194,6 +8201,7 @@ begin
     from hits h join agreement_party p on p.agreement_id = h.id
    where h.kind = 'AGREEMENT' and p.name is not null
   union all
+  -- claims
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join claim c on c.id = h.id, lateral (values
       (1, 'statement', c.statement, true),
@@ -8238,7 +8246,7 @@ begin
   if lexemes <> '{}' then lexemes := lexemes || ('=' || size); end if;
   words := array_to_tsvector(lexemes);
 end $function$;
-comment on routine search_vector(search_document) is 'Returns the lexemes of a row for the index, and the number of words of its shortest name. A word stands as itself anywhere; in a name also as ^word, as its ~typos, and joined to the next word; =2 says that the shortest name has two words, so that the index yields the best hits first. size is 1 without names; without words, words is empty.';
+comment on routine search_vector(search_document) is 'Returns the lexemes of a row for the index, and the number of words of its shortest name. Each word is a lexeme. A word of a name is also stored as ^word, as its typo keys (~…), and joined to the next word. The lexeme =2 means that the shortest name has two words, so that the index returns the best hits first. size is 1 for a row without names; words is empty for a row without words.';
 
 CREATE OR REPLACE FUNCTION public.search_words(value text)
  RETURNS text[]
@@ -8291,6 +8299,7 @@ begin
     typos := typos || typo_variants(word);
   end loop;
 
+  -- the best hits, as arrays in the order of their rank
   select array_agg(h.kind), array_agg(h.id), array_agg(h.score) into kinds, ids, scores
     from search_hits(query_words, max_hits) h;
   place := null;
@@ -8309,6 +8318,7 @@ begin
       title := entry.value;
       best := null;
     end if;
+    -- of the texts of a hit, the first with the most matching words is shown
     continue when cardinality(best) >= cardinality(query_words);
     matches := matched_words(search_words(entry.value), query_words || pairs, prefixes, typos, entry.is_name);
     if best is null or cardinality(matches) > cardinality(best) then
@@ -8317,6 +8327,7 @@ begin
       best := matches;
     end if;
   end loop;
+  -- the last hit
   if place is not null then
     select m.parts, m.marks into parts, marks from highlight_parts(highlighted, best) m;
     return next;
@@ -8723,7 +8734,7 @@ CREATE OR REPLACE FUNCTION public.stage_as_of(day date, known_at timestamp with 
  STABLE
 AS $function$
   with
-    -- deals that moved after that day, or of which a move or correction was recorded after that instant
+    -- deals that moved after that day, or whose moves or corrections were recorded after that instant
     moved_deal as materialized (
       select t.deal_id
       from transition t
@@ -8757,7 +8768,7 @@ AS $function$
     ) s
 $function$;
 grant execute on function stage_as_of(date,timestamp with time zone) to ancrage_service;
-comment on routine stage_as_of(date,timestamp with time zone) is 'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. stagesOn() in src/pipeline/deals-in-view.ts has the same rule.';
+comment on routine stage_as_of(date,timestamp with time zone) is 'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. The same rule: stagesAsOfSql() in src/pipeline/scoped-deals.ts.';
 
 CREATE OR REPLACE FUNCTION public.start_session(secret bytea, id uuid, user_id uuid, token_hash bytea, expires_at timestamp with time zone, idle interval DEFAULT '12:00:00'::interval, address text DEFAULT NULL::text, user_agent text DEFAULT NULL::text)
  RETURNS void
@@ -8771,7 +8782,7 @@ AS $function$
   on conflict (token_hash) do nothing
 $function$;
 grant execute on function start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) to ancrage_service;
-comment on routine start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) is 'Starts a session for a user whom the service has authenticated. Does nothing if the token has a session already: an access token of an OpenID provider does not start its session again after that has ended. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
+comment on routine start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) is 'Starts a session for a user. The service has authenticated them. Does nothing if the token has a session already: an access token of an OpenID provider does not start its session again after that has ended. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
 
 CREATE OR REPLACE FUNCTION public.strip_legal_forms(words text[])
  RETURNS text[]
@@ -8790,7 +8801,7 @@ begin
   return case when stripped = '' then words else regexp_split_to_array(stripped, ' +') end;
 end $function$;
 grant execute on function strip_legal_forms(text[]) to ancrage_service;
-comment on routine strip_legal_forms(text[]) is 'Returns search words without the legal form of a company (SA, NV, GmbH …), which does not tell one company from another; all of them where nothing else would be left.';
+comment on routine strip_legal_forms(text[]) is 'Returns search words without the legal form of a company (SA, NV, GmbH …), which does not distinguish companies. Returns all words if only legal forms would remain.';
 
 CREATE OR REPLACE FUNCTION public.sync_contact_with_employment()
  RETURNS trigger
@@ -9225,9 +9236,11 @@ CREATE OR REPLACE FUNCTION public.week_deal_rows(agency uuid, monday date, known
  SET random_page_cost TO '1.1'
 AS $function$
   with
+    -- the week, the week before, and the jobs of the twelve weeks
     week_deal as materialized (
       select * from week_deals(week_deal_rows.agency, week_deal_rows.monday, week_deal_rows.known_at, true)
     ),
+    -- only the part of the week itself
     this_week as materialized (select * from week_deal where part in ('week', 'both')),
     -- the end of each of the twelve weeks, as JSON
     past_week as materialized (
@@ -9253,6 +9266,7 @@ AS $function$
       select deal_id
       from past_week
     )
+      -- one row for each deal of the team, empty if the deal was not in the week
   select
     'week', d.id, d.reference, d.code_name, w.was, w.low_was, w.high_was, w.realised_was,
     coalesce(w.opening, false), w.stage, w.low, w.high, w.realised, coalesce(w.closing, false), w.way_in,
@@ -9263,6 +9277,7 @@ AS $function$
     left join this_week w on w.deal_id = d.id
     left join past_week p on p.deal_id = d.id
   union all
+  -- the rows of the week before
   select
     'before', w.deal_id, w.reference, w.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
     w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction, w.probability_was,
@@ -9609,7 +9624,7 @@ begin
   -- planned for the arrays as they are: there may be ten deals or ten thousand
   return query execute $query$
     with
-      -- meetings of the deals that were held, or of which meeting_deal does not say (held_range is null)
+      -- meetings of the deals that were held, or whose state meeting_deal does not contain (held_range is null)
       deal_meeting as materialized (
         select h.*
         from unnest($1) o(deal_id) join meeting_deal h on h.deal_id = o.deal_id
@@ -9671,7 +9686,7 @@ AS $function$
   )
 $function$;
 grant execute on function weekly_claim_body(claim,text) to ancrage_service;
-comment on routine weekly_claim_body(claim,text) is 'Returns a claim as a line of a weekly summary (ClaimSaid in src/weekly/content.ts). standing: that of the week; null: that of today.';
+comment on routine weekly_claim_body(claim,text) is 'Returns a claim as a line of a weekly summary (ClaimDto in src/weekly/content.ts). standing: that of the week; null: that of today.';
 
 CREATE OR REPLACE FUNCTION public.weekly_digest(summary uuid)
  RETURNS text
@@ -9756,7 +9771,7 @@ AS $function$
     )
   from event e join transition t on t.id = e.id and e.kind = 'movement' join "user" u on u.id = t.by_id
   union all
-  -- and their reason, for those who see the deal in full
+  -- and their reason, for viewers who see the deal in full
   select
     e.kind, w.transition_id, array[w.deal_id], true, t.effective_on::text || t.recorded_at::text,
     jsonb_build_object('reason', w.reason)
@@ -9784,7 +9799,7 @@ AS $function$
     )
   from event e join job_projection t on t.id = e.id and e.kind = 'projection'
   union all
-  -- and their wording and source, for those who see the deal in full
+  -- and their wording and source, for viewers who see the deal in full
   select
     e.kind, w.job_projection_id, array[w.deal_id], true, t.stated_on::text || t.recorded_at::text,
     jsonb_build_object(

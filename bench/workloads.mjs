@@ -102,7 +102,15 @@ export function createRequest(peer, workload, token) {
           workload === 'w2'
             ? { agency: v.agencyId, stage: v.stage }
             : workload === 'w4'
-              ? { input: { asked: v.id, seen: v.version, target: v.to, why: v.reason, mover: v.by } }
+              ? {
+                  input: {
+                    movedDeal: v.id,
+                    expectedVersion: v.version,
+                    target: v.to,
+                    moveReason: v.reason,
+                    mover: v.by,
+                  },
+                }
               : variablesOf(workload, v),
         )
     }

@@ -164,7 +164,7 @@ create table service_secret (
 );
 
 create table context_signing_key (key bytea not null);
-create unique index one_seal on context_signing_key ((true));
+create unique index context_signing_key_single_row on context_signing_key ((true));
 
 -- Audit trail: entries, and chains of hashes over them
 
@@ -204,7 +204,7 @@ create table idempotency_key (
   digest text not null,
   result_id uuid,
   created_at timestamptz(3) not null,
-  constraint idempotency_key_key_pkey primary key (user_id, key)
+  constraint idempotency_key_pkey primary key (user_id, key)
 );
 
 -- Prospects and stakes between them
@@ -249,7 +249,7 @@ create table stake (
   version int not null default 1,
   constraint stake_once unique (holder_id, held_id),
   constraint stake_ends_after_start check (ended_on >= since),
-  constraint stake_in_another check (holder_id <> held_id)
+  constraint stake_in_other_prospect check (holder_id <> held_id)
 );
 create index stake_held_id_idx on stake (held_id);
 
@@ -498,7 +498,7 @@ create table need_to_know (
   by_id uuid not null references "user",
   recorded_at timestamptz(3) not null,
   acl int[] not null default '{}',
-  constraint known_once unique (deal_id, user_id)
+  constraint need_to_know_user_once unique (deal_id, user_id)
 );
 create index need_to_know_user_id_idx on need_to_know (user_id);
 
@@ -512,7 +512,7 @@ create table handover (
   by_id uuid not null references "user",
   recorded_at timestamptz(3) not null,
   acl int[] not null default '{}',
-  constraint handed_to_another check (from_agency_id <> to_agency_id)
+  constraint handover_changes_agency check (from_agency_id <> to_agency_id)
 );
 create index handover_deal_id_on_idx on handover (deal_id, "on");
 
@@ -524,7 +524,7 @@ create table handover_correction (
   by_id uuid not null references "user",
   recorded_at timestamptz(3) not null,
   acl int[] not null default '{}',
-  constraint handed_over_otherwise check (replaced_by_id <> handover_id)
+  constraint handover_not_replaced_by_itself check (replaced_by_id <> handover_id)
 );
 create index handover_correction_deal_id_idx on handover_correction (deal_id);
 
@@ -563,7 +563,7 @@ create table transition_correction (
   by_id uuid not null references "user",
   recorded_at timestamptz(3) not null,
   acl int[] not null default '{}',
-  constraint corrected_by_another check (replaced_by_id <> transition_id)
+  constraint transition_not_replaced_by_itself check (replaced_by_id <> transition_id)
 );
 create index transition_correction_deal_id_idx on transition_correction (deal_id);
 create index transition_correction_recorded_at_idx on transition_correction (recorded_at);
@@ -588,7 +588,7 @@ create table job_projection (
   constraint replaced_once unique (replaces_id),
   constraint replaces_of_same_deal foreign key (replaces_id, deal_id) references job_projection(id, deal_id),
   constraint job_projection_check check (high >= low),
-  constraint replaces_another check (replaces_id <> id)
+  constraint projection_not_replaced_by_itself check (replaces_id <> id)
 );
 create index job_projection_deal_id_kind_horizon_stated_on_recorded_at_idx
   on job_projection (deal_id, kind, horizon, stated_on desc, recorded_at desc);
@@ -667,7 +667,7 @@ create table loss_reason (
   source_address text check (length(source_address) <= 2000),
   acl int[] not null default '{}',
   reopened_at timestamptz(3),
-  constraint other_is_worded check (code <> 'OTHER' or wording is not null)
+  constraint other_has_wording check (code <> 'OTHER' or wording is not null)
 );
 create unique index loss_reason_code_once on loss_reason (deal_id, code, reopened_at) nulls not distinct;
 create unique index loss_reason_rank_once on loss_reason (deal_id, rank, reopened_at) nulls not distinct;
@@ -725,8 +725,8 @@ create table meeting (
   deal_count int not null default 0,
   constraint ends_after_start check (ends_at is null or starts_at is not null and ends_at >= starts_at),
   constraint exact_on_its_day check (starts_at is null or when_precision = 'DAY'),
-  constraint outcome_of_the_held check (outcome is null or status = 'HELD'),
-  constraint reason_of_the_cancelled check (cancel_reason is null or status = 'CANCELLED'),
+  constraint outcome_requires_held check (outcome is null or status = 'HELD'),
+  constraint reason_requires_cancelled check (cancel_reason is null or status = 'CANCELLED'),
   constraint starts_on_its_day check (
     starts_at is null or (starts_at at time zone 'Europe/Brussels')::date = when_from
   ),
@@ -758,7 +758,7 @@ create table meeting_participant (
   shared boolean not null default false,
   constraint contact_once unique (meeting_id, contact_id),
   constraint user_once unique (meeting_id, user_id),
-  constraint one_of_three check (num_nonnulls(contact_id, user_id, description) = 1),
+  constraint participant_is_one_of_three check (num_nonnulls(contact_id, user_id, description) = 1),
   constraint organisation_of_the_unnamed check (
     description is not null or prospect_id is null and agency_id is null and not decision_maker
   )
@@ -850,7 +850,7 @@ create table claim (
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   version int not null default 1,
-  constraint disputes_another check (disputes_id <> id),
+  constraint claim_not_disputed_by_itself check (disputes_id <> id),
   constraint one_subject check (num_nonnulls(deal_id, prospect_id, agreement_id) = 1),
   constraint wording_has_language check ((wording is null) = (wording_language is null))
 );
@@ -875,7 +875,7 @@ create table claim_grading (
   acl int[] not null default '{}',
   constraint claim_grading_claim_id_ordinal_key unique (claim_id, ordinal),
   constraint grading_replaced_once unique (replaces_id),
-  constraint graded_anew_for_a_reason check (ordinal = 1 or reason is not null)
+  constraint regrading_has_reason check (ordinal = 1 or reason is not null)
 );
 create index claim_grading_graded_on_idx on claim_grading (graded_on);
 
@@ -897,7 +897,7 @@ create table task (
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   version int not null default 1,
-  constraint completed_by_somebody check ((completed_on is null) = (completed_by_id is null))
+  constraint completion_has_user check ((completed_on is null) = (completed_by_id is null))
 );
 create index task_assignee_id_due_on_idx on task (assignee_id, due_on);
 create index task_deal_id_due_on_idx on task (deal_id, due_on);
@@ -916,7 +916,7 @@ create table weekly_summary (
   reason text check (length(reason) between 1 and 2000),
   sha256 text not null,
   constraint weekly_summary_agency_id_week_revision_key unique (agency_id, week, revision),
-  constraint of_its_week check (
+  constraint monday_matches_week check (
     extract(isodow from monday) = 1
     and week = (
       (lpad(extract(isoyear from monday)::integer::text, 4, '0') || '-W') || lpad(
@@ -924,7 +924,7 @@ create table weekly_summary (
       )
     )
   ),
-  constraint revised_for_a_reason check (revision = 1 or reason is not null),
+  constraint revision_has_reason check (revision = 1 or reason is not null),
   constraint week_has_begun check ((issued_at at time zone 'Europe/Brussels')::date >= monday)
 );
 create index weekly_summary_agency_id_monday_revision_idx
@@ -1085,7 +1085,7 @@ create table export (
   sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
   ended_at timestamptz(3),
   kept_until timestamptz(3),
-  constraint done_is_hashed check ((status = 'DONE') = (sha256 is not null)),
+  constraint completed_export_has_hash check ((status = 'DONE') = (sha256 is not null)),
   constraint ended_or_running check ((status = 'RUNNING') = (ended_at is null))
 );
 create index export_kept_until_idx on export (kept_until);

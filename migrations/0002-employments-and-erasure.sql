@@ -151,7 +151,7 @@ select p.id, e.job_title
 from meeting_participant p join employment e on e.id = p.employment_id
 where e.job_title is not null;
 
--- A contact is also found by its employments. Its entries are made anew (search/rebuild_missing_entries.sql).
+-- A contact is also found by its employments. Its entries are made anew (search/index/rebuild_missing_entries.sql).
 
 alter table search_entry add column row_id uuid, drop constraint search_entry_place_check;
 delete from search_entry where place = 'contact';

@@ -103,7 +103,26 @@ begin
   end loop;
 end $$;
 
+-- Other constraints and indexes
 alter table mail_schedule rename constraint ordered_by_somebody to order_has_user_and_instant;
+alter index one_seal rename to context_signing_key_single_row;
+alter table idempotency_key rename constraint idempotency_key_key_pkey to idempotency_key_pkey;
+alter table stake rename constraint stake_in_another to stake_in_other_prospect;
+alter table need_to_know rename constraint known_once to need_to_know_user_once;
+alter table handover rename constraint handed_to_another to handover_changes_agency;
+alter table handover_correction rename constraint handed_over_otherwise to handover_not_replaced_by_itself;
+alter table transition_correction rename constraint corrected_by_another to transition_not_replaced_by_itself;
+alter table job_projection rename constraint replaces_another to projection_not_replaced_by_itself;
+alter table loss_reason rename constraint other_is_worded to other_has_wording;
+alter table meeting rename constraint outcome_of_the_held to outcome_requires_held;
+alter table meeting rename constraint reason_of_the_cancelled to reason_requires_cancelled;
+alter table meeting_participant rename constraint one_of_three to participant_is_one_of_three;
+alter table claim rename constraint disputes_another to claim_not_disputed_by_itself;
+alter table claim_grading rename constraint graded_anew_for_a_reason to regrading_has_reason;
+alter table task rename constraint completed_by_somebody to completion_has_user;
+alter table weekly_summary rename constraint of_its_week to monday_matches_week;
+alter table weekly_summary rename constraint revised_for_a_reason to revision_has_reason;
+alter table export rename constraint done_is_hashed to completed_export_has_hash;
 
 -- The service sets the stage when it opens or moves a deal.
 alter table deal alter column stage set not null, alter column stage_since set not null;

@@ -1,13 +1,12 @@
 // Finds the words of scripts/prose-words.mjs in comments, docstrings, decorator descriptions, test names, documentation and
 // schema descriptions, and prints file, line and what to write instead. Quotations, code and locales/ are exempt.
 //
-//   node scripts/lint-prose.mjs [path...]       without what the list of prose-words.mjs exempts
-//   node scripts/lint-prose.mjs --all [path...]  with it
-//   node scripts/lint-prose.mjs --count          how many there are, by word and by folder
+//   node scripts/lint-prose.mjs [path...]  each word with its place
+//   node scripts/lint-prose.mjs --count    how many there are, by word and by folder
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { notYetClean, words } from './prose-words.mjs'
+import { words } from './prose-words.mjs'
 import { proseOf } from './prose/texts.mjs'
 import { findWords } from './prose/words.mjs'
 import { root } from './run.mjs'
@@ -20,17 +19,14 @@ const rootFiles = /^(.*\.m?js|README\.md|CONTRIBUTING\.md|schema\.graphql)$/
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { all: { type: 'boolean' }, count: { type: 'boolean' } },
+  options: { count: { type: 'boolean' } },
 })
 
 const paths = positionals.map((path) => path.replace(/^\.\//, '').replace(/\/$/, ''))
 const isBelow = (file, path) => file === path || file.startsWith(path.endsWith('/') ? path : `${path}/`)
-const isExempt = (file) =>
-  !options.all && !options.count && notYetClean.some((prefix) => file.startsWith(prefix))
 
 const hits = listFiles()
   .filter((file) => paths.length === 0 || paths.some((path) => isBelow(file, path)))
-  .filter((file) => !isExempt(file))
   .flatMap(checkFile)
 
 if (options.count) printCounts(hits)
@@ -95,7 +91,7 @@ function printCounts(all) {
   )
 }
 
-/** `src/deal/` for `src/deal/stage.ts`, `src/main.ts` for itself. */
+/** `src/deal/` for `src/deal/stage/stage.ts`, `src/main.ts` for itself. */
 function folderOf(file) {
   const names = file.split('/')
   return names.length > 2 ? `${names[0]}/${names[1]}/` : file

@@ -17,8 +17,8 @@ import { poolOf } from './database/connection.js'
 import { callerOf } from './http/caller.js'
 import { QueryExecutor, stringify, type FormatError } from './read/query-executor.js'
 import type { Caller, Meter } from './read/caller.js'
-import { declareInputs } from './read/inputs.js'
-import { findLiteralFaults, errorAt } from './read/error-path.js'
+import { declareInputs } from './read/filter/inputs.js'
+import { findLiteralFaults, errorAt } from './read/input/error-path.js'
 import { listTypes } from './read/roots.js'
 import { isResolved } from './read/shape.js'
 import { allOrNothing } from './write/all-or-nothing.js'
@@ -92,7 +92,7 @@ const byResponseKey: GraphQLFieldResolver<Record<string, unknown>, unknown> = (r
 
 const isPlain = (row: object): boolean => Object.getPrototypeOf(Object.getPrototypeOf(row)) === null
 
-/** Replaces Nest's default resolvers, which ignore aliases, except on fields with a resolver of ours. */
+/** Replaces Nest's default resolvers, which ignore aliases, except on fields with a resolver of the service. */
 function readByResponseKey(schema: GraphQLSchema): GraphQLSchema {
   const roots = new Set<unknown>([schema.getQueryType(), schema.getMutationType()])
   const types = Object.values(schema.getTypeMap())

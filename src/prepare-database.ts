@@ -28,7 +28,9 @@ export async function prepareDatabase(
   const url = serviceUrl(config, ownerUrl)
   await ensureServiceRole(ownerUrl, url)
   const { migrations } = await migrate(ownerUrl)
-  if (migrations.length > 0) print(`Brought the database up to date: ${migrations.length} migrations.`)
+  const count = migrations.length
+  if (count > 0)
+    print(`Brought the database up to date: ${count} ${count === 1 ? 'migration' : 'migrations'}.`)
   await shipStages(ownerUrl)
   return { ownerUrl, serviceUrl: url }
 }

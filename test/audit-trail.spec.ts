@@ -1,6 +1,6 @@
 /** The audit trail is a hash chain: its verification detects changes by the owner of the database. */
 import { serviceRole } from '../src/database/roles.js'
-import { verifyTrail, type Trail } from '../src/write/trail.js'
+import { verifyTrail, type Trail } from '../src/write/audit/verify-trail.js'
 import { tokenHash } from '../src/core/token.js'
 import { startTestService, type TestService } from './test-service.js'
 

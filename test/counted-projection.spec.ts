@@ -58,10 +58,10 @@ describe('the statement about jobs that counts', () => {
     ancrage.run('officer@awex.example', query, variables)
 
   const forAll = async <T>(
-    asked: fc.Arbitrary<T>,
+    questions: fc.Arbitrary<T>,
     check: (deals: DealRows[], question: T) => Promise<void>,
   ): Promise<void> => {
-    const runs = fc.tuple(someDeals, fc.array(asked, { minLength: 3, maxLength: 3 }))
+    const runs = fc.tuple(someDeals, fc.array(questions, { minLength: 3, maxLength: 3 }))
     const property = fc.asyncProperty(runs, async ([deals, questions]) => {
       await insertPipeline(ancrage.owner, deals)
       for (const question of questions) await check(deals, question)
@@ -154,8 +154,8 @@ describe('the statement about jobs that counts', () => {
   }, 300_000)
 
   it('is the same in a weekly summary: each evening, and at the end of each of twelve weeks', async () => {
-    const asked = fc.record({ monday: fc.constantFrom(...mondays), knownAt: anInstant })
-    await forAll(asked, async (deals, { monday, knownAt }) => {
+    const questions = fc.record({ monday: fc.constantFrom(...mondays), knownAt: anInstant })
+    await forAll(questions, async (deals, { monday, knownAt }) => {
       const rows = await rowsOf(
         `select *, first_monday::text as first, last_monday::text as last
            from week_deals((select id from agency where code = 'awex'), $1, $2, true)`,

@@ -1,5 +1,5 @@
 /** An erasure changes and reveals nothing beyond what its user may see and change. */
-import { verifyTrail } from '../src/write/trail.js'
+import { verifyTrail } from '../src/write/audit/verify-trail.js'
 import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'

@@ -1,5 +1,5 @@
 /** An erasure removes a person from every table, reports what is kept, and leaves the audit trail valid. */
-import { verifyTrail } from '../src/write/trail.js'
+import { verifyTrail } from '../src/write/audit/verify-trail.js'
 import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
 import { createExportClient } from './exports.js'

@@ -1,8 +1,8 @@
 /** Exported and saved statistics have the figures that the API returns to the same viewer. */
 import { languages, translate } from '../src/core/locale.js'
 import { formatDimension } from '../src/export/query/statistic-columns.js'
-import { dealDimensions } from '../src/stats/deal-dimension.js'
-import { dealMeasures } from '../src/stats/deal-measure.js'
+import { dealDimensions } from '../src/stats/deal/deal-dimension.js'
+import { dealMeasures } from '../src/stats/deal/deal-measure.js'
 import { jobProjectionDimensions, jobProjectionMeasures } from '../src/stats/job-projection-stats.js'
 import { meetingDimensions, meetingMeasures } from '../src/stats/meeting-stats.js'
 import { createAccessFixture } from './access/fixture.js'

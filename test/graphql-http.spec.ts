@@ -77,6 +77,17 @@ describe('a client that has a token', () => {
   })
 })
 
+describe('a browser that opens /graphql', () => {
+  it('gets a sentence that says what to send', async () => {
+    const response = await fetch(`${ancrage.address}/graphql`, { headers: { accept: 'text/html' } })
+    const { errors } = (await response.json()) as GraphqlAnswer
+    expect([response.status, errors?.[0]?.message]).toEqual([
+      400,
+      expect.stringMatching(/^Send a JSON object .* by POST/),
+    ])
+  })
+})
+
 describe('a page of another site', () => {
   const otherOrigin = { origin: 'https://elsewhere.example' }
   const query = '{"query":"{ __typename }"}'

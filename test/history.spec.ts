@@ -127,7 +127,7 @@ describe('the history', () => {
     const deal = await deals.open({ confidentiality: 'SECRET' })
     await ancrage.run(airport, 'query ($id: ID!) { deal(id: $id) { id } }', { id: deal })
     const { nodes } = await historyOf(head, deal, { where: { verb: { eq: 'refused' } } })
-    expect(nodes).toMatchObject([{ by: { email: airport }, after: { asked: 'deal' } }])
+    expect(nodes).toMatchObject([{ by: { email: airport }, after: { operation: 'deal' } }])
   })
 
   it('of a user is visible only to an ADMIN', async () => {

@@ -23,9 +23,9 @@ export async function aMailWorker(url: string, server: string): Promise<MailWork
     poolSize: 3,
   }
   const source = await connect(serviceUrl({ serviceDatabaseUrl: undefined }, url), settings)
-  const warrant = await createServiceSecret(url)
-  const schedules = new ScheduleRunner(source, new IssueService(), warrant)
-  const sender = new MailSender(source, settings, warrant)
+  const serviceSecret = await createServiceSecret(url)
+  const schedules = new ScheduleRunner(source, new IssueService(), serviceSecret)
+  const sender = new MailSender(source, settings, serviceSecret)
   const scheduler = new MailScheduler(source, settings, schedules, sender)
   return { run: (now) => scheduler.run(() => Promise.resolve(now)), stop: () => source.destroy() }
 }

@@ -67,8 +67,15 @@ const addRecipient = async (email: string): Promise<{ id: string }> =>
   })
 const deactivate = async (email: string) =>
   mutateOrFail(admin, 'updateUser', 'id', { ...(await readUser(email)), active: false })
+/** Opened in the week of the mail, whichever day today is. */
+const openedOn = DateTime.min(now, nextMonday.minus({ days: 1 })).toISODate()
 const openDeal = (codeName: string, confidentiality: string) =>
-  mutateOrFail(head, 'openDeal', 'id', { codeName, title: `Title of ${codeName}`, confidentiality })
+  mutateOrFail(head, 'openDeal', 'id', {
+    codeName,
+    title: `Title of ${codeName}`,
+    confidentiality,
+    openedOn,
+  })
 const readDeliveries = async () => {
   const { rows } = await ancrage.owner.query<{
     email: string

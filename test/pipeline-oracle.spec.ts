@@ -54,9 +54,9 @@ describe('a pipeline status of random deals', () => {
   }
 
   it('equals the figures of the oracle', async () => {
-    const asking = fc.tuple(somePipeline, fc.array(aQuestion, { minLength: 5, maxLength: 5 }))
+    const questions = fc.tuple(somePipeline, fc.array(aQuestion, { minLength: 5, maxLength: 5 }))
     await fc.assert(
-      fc.asyncProperty(asking, async ([deals, questions]) => {
+      fc.asyncProperty(questions, async ([deals, questions]) => {
         await insertPipeline(ancrage.owner, deals)
         for (const question of questions)
           expect(await readStatus(question)).toEqual(statusOf(deals, question, canSee))

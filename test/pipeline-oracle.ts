@@ -13,7 +13,7 @@ export interface PipelineQuestion {
 }
 
 /** Day and instant of a report. */
-export type AsOf = Pick<PipelineQuestion, 'asOf' | 'knownAt'>
+export type OracleAsOf = Pick<PipelineQuestion, 'asOf' | 'knownAt'>
 
 interface CountedDeal {
   deal: DealRows
@@ -46,7 +46,11 @@ export function statusOf(deals: DealRows[], question: PipelineQuestion, sees: (d
 
 export const stageOf = (code: string) => shippedStages.find((stage) => stage.code === code)!
 
-export const inTeam = ({ team, formerTeam }: DealRows, agency: string, { asOf, knownAt }: AsOf): boolean =>
+export const inTeam = (
+  { team, formerTeam }: DealRows,
+  agency: string,
+  { asOf, knownAt }: OracleAsOf,
+): boolean =>
   [...team, ...formerTeam.filter(({ correctedAt }) => correctedAt > knownAt)].some((member) => {
     const left = member.until !== null && member.until <= asOf && member.endRecordedAt! <= knownAt
     return member.agency === agency && member.from <= asOf && member.recordedAt <= knownAt && !left
@@ -60,13 +64,13 @@ function countedOf(deal: DealRows, question: PipelineQuestion): CountedDeal[] {
 }
 
 /** Returns the capex that was valid at `knownAt`: later replacements do not count. */
-function capexAsOf({ capex, capexBefore }: DealRows, { knownAt }: AsOf): Capex | null {
+function capexAsOf({ capex, capexBefore }: DealRows, { knownAt }: OracleAsOf): Capex | null {
   const then = capexBefore.find(({ replacedAt }) => replacedAt > knownAt)
   return then ? then.capex : capex
 }
 
 /** Returns the last move that was effective and known. */
-export function lastMove(deal: DealRows, question: AsOf): MoveRow | undefined {
+export function lastMove(deal: DealRows, question: OracleAsOf): MoveRow | undefined {
   let last: MoveRow | undefined
   for (const move of deal.moves) {
     const wrong = move.correctedAt !== null && move.correctedAt <= question.knownAt

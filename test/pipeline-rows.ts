@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import type { Client } from 'pg'
 
-export interface TeamRow {
+export interface MembershipRow {
   agency: string
   from: string
   until: string | null
@@ -10,7 +10,7 @@ export interface TeamRow {
   endRecordedAt: string | null
 }
 /** A team membership before its correction. */
-export interface FormerTeamRow extends TeamRow {
+export interface FormerMembershipRow extends MembershipRow {
   correctedAt: string
 }
 export interface MoveRow {
@@ -45,8 +45,8 @@ export interface DealRows {
   /** Earlier values with the instants of their replacement, oldest first. */
   capexBefore: { capex: Capex | null; replacedAt: string }[]
   lead: string
-  team: TeamRow[]
-  formerTeam: FormerTeamRow[]
+  team: MembershipRow[]
+  formerTeam: FormerMembershipRow[]
   moves: MoveRow[]
   projections: Projection[]
 }
@@ -75,7 +75,7 @@ const aRange = fc
   .map(([low, more]) => ({ low, high: more === null ? null : low + more }))
 
 /** Generates at most two memberships of an agency, the second not before the end of the first. */
-const memberships = (agency: string): fc.Arbitrary<TeamRow[]> =>
+const memberships = (agency: string): fc.Arbitrary<MembershipRow[]> =>
   fc
     .tuple(fc.array(aDay, { maxLength: 4 }), fc.array(anInstant, { minLength: 4, maxLength: 4 }))
     .map(([days, instants]) => {
@@ -114,7 +114,7 @@ const movesOfDeal: fc.Arbitrary<MoveRow[]> = fc
     }))
   })
 
-const formerMembers: fc.Arbitrary<FormerTeamRow[]> = fc.array(
+const formerMembers: fc.Arbitrary<FormerMembershipRow[]> = fc.array(
   fc
     .tuple(
       oneOf(agencies),

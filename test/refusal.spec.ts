@@ -40,12 +40,12 @@ const byReference = 'query ($reference: String!) { deal(reference: $reference) {
 const move = 'mutation ($input: MoveDealInput!) { moveDeal(input: $input) { id } }'
 const meet = 'mutation ($input: PlanMeetingInput!) { planMeeting(input: $input) { id } }'
 const meeting = { title: 'A meeting', when: { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' } }
-const entry = (email: string, asked: string) => ({
+const entry = (email: string, operation: string) => ({
   email,
   verb: 'refused',
   type: 'Deal',
   id: secret.id,
-  after: { asked },
+  after: { operation },
 })
 
 describe('an attempt to reach a hidden SECRET deal', () => {

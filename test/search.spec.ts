@@ -108,15 +108,15 @@ describe('hits', () => {
     await createCompany({ name: 'Zephyrines du Sud' })
     await createCompany({ name: 'Au bord de l’eau', city: 'Zephyrine' })
     await createCompany({ name: 'Zephirane' })
-    const found = await search(officer, 'zephyrine')
-    expect(found.map(({ title }) => title)).toEqual([
+    const hits = await search(officer, 'zephyrine')
+    expect(hits.map(({ title }) => title)).toEqual([
       'Zephyrine',
       'Zephyrine Nord Logistique',
       'Zephyrines du Sud',
       'Au bord de l’eau',
       'Zephirane',
     ])
-    const scores = found.map(({ score }) => score as number)
+    const scores = hits.map(({ score }) => score as number)
     expect(scores).toEqual([...scores].sort((a, b) => b - a))
     expect([scores[0], scores.every((score) => score > 0 && score <= 1)]).toEqual([1, true])
   })

@@ -92,7 +92,7 @@ describe('a SQL login', () => {
     const before = await traces(id)
     await createLogin(analyst, head)
     expect((await traces(id)).slice(0, -before.length || undefined)).toEqual([
-      { verb: 'refused', after: { asked: 'createSqlLogin' } },
+      { verb: 'refused', after: { operation: 'createSqlLogin' } },
     ])
     const wrong = { user: id, name: 'BI', expiresAt: '2001-01-01T00:00:00Z' }
     const make = 'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { password } }'

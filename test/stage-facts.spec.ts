@@ -3,19 +3,18 @@
  * src/deal/stage/fact_conditions.sql. Each row checks the three results that clients get: `missing`, the filter and a
  * refused move.
  */
+import { agreementKinds } from '../src/agreement/agreement.entity.js'
+import { agreementStandings } from '../src/agreement/agreement-standing.js'
+import { jobHorizons, jobKinds, jobStandings } from '../src/deal/job-projection/job-projection.entity.js'
+import { locationStandings } from '../src/deal/location/location.entity.js'
 import { factCodes, shippedStages, type FactCode } from '../src/deal/stage/stage.js'
 import { startTestService, type TestService } from './test-service.js'
 import { createDealWithout, moveMutation } from './deal-fixtures.js'
+import { arrangementsOn, type Arrangement, type Row } from './fact-arrangements.js'
 
 const officer = 'officer@awex.example'
 const head = 'head@awex.example'
-const source = { kind: 'PRESS', name: 'L’Echo' }
 const day = { from: '2018-01-15', to: '2018-01-15', precision: 'DAY' }
-
-interface Row {
-  id: string
-  version: number
-}
 
 let ancrage: TestService
 beforeAll(async () => {
@@ -24,94 +23,34 @@ beforeAll(async () => {
 })
 afterAll(() => ancrage.stop())
 
-async function write(verb: string, input: object, by = head): Promise<Row> {
-  const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
-  const selection = ['projectJobs', 'verifyLanding'].includes(verb) ? 'id' : 'id version'
-  const mutation = `mutation ($input: ${type}!) { ${verb}(input: $input) { ${selection} } }`
-  return (await ancrage.run(by, mutation, { input }))[verb] as Row
-}
-
-const versionOf = async (id: string): Promise<number> =>
-  (await ancrage.run(head, 'query ($id: ID) { deal(id: $id) { version } }', { id })).deal.version
-const update = async (id: string, changes: object) =>
-  write('updateDeal', { id, version: await versionOf(id), ...changes })
-const move = async (id: string, to: string, more: object = { override: true, reason: 'For the test' }) =>
-  write('moveDeal', { id, version: await versionOf(id), to, effectiveOn: '2018-03-01', ...more })
-const userId = async (email: string): Promise<string> =>
-  (await ancrage.run(email, '{ viewer { id } }')).viewer.id
-
-/** Adds something to a deal that shows no fact. */
-type Arrangement = (deal: string) => Promise<unknown>
-const nothing: Arrangement = () => Promise.resolve()
-const set =
-  (changes: object): Arrangement =>
-  (deal) =>
-    update(deal, changes)
-const addLocation =
-  (where: { site: true } | { town: string }, standing: string): Arrangement =>
-  async (deal) => {
-    const place =
-      'town' in where
-        ? { town: where.town, country: 'NL' }
-        : { site: (await write('createSite', { name: 'A site', kind: 'GREENFIELD' })).id }
-    return write('addLocation', { deal, ...place, standing, since: '2018-01-16' })
-  }
-const project = (deal: string, standing: string, more: object = {}) =>
-  write('projectJobs', {
-    ...{ deal, kind: 'DIRECT', horizon: 'INITIAL', low: 10, standing, statedOn: '2018-01-17', source },
-    ...more,
-  })
-const projectJobs =
-  (standing: string, replacement?: string): Arrangement =>
-  async (deal) => {
-    const { id } = await project(deal, standing)
-    if (replacement) await project(deal, replacement, { replaces: id })
-  }
-const recordAgreement =
-  (kind: string, standing: string): Arrangement =>
-  (deal) =>
-    write('recordAgreement', {
-      kind,
-      standing,
-      title: 'A memorandum',
-      deals: [deal],
-      parties: [{ agency: 'awex' }, { name: 'A company' }],
-      ...(standing === 'SIGNED' && { signedOn: '2018-01-18' }),
-    })
-const recordMeeting =
-  (participants: object[] = []): Arrangement =>
-  (deal) =>
-    write('recordMeeting', { title: 'A talk', when: day, deals: [deal], participants })
-const planMeeting =
-  (participants: object[] = []): Arrangement =>
-  (deal) =>
-    write('planMeeting', { title: 'A talk', when: day, deals: [deal], participants })
-const cancelMeeting: Arrangement = async (deal) => {
-  const meeting = (await planMeeting()(deal)) as Row
-  await write('cancelMeeting', { ...meeting, reason: 'They fell ill' })
-}
-/** A prospect of the deal with a contact, who is a decision maker. */
-async function addContact(deal: string): Promise<Row> {
-  const prospect = await write('createProspect', { name: 'A company' })
-  await update(deal, { prospect: prospect.id })
-  return write('createContact', { name: 'Daniel Zhang', prospect: prospect.id, decisionMaker: true })
-}
-const loseAndReopen: Arrangement = async (deal) => {
-  await move(deal, 'NEGOTIATION')
-  await move(deal, 'LOST', { lossReasons: [{ code: 'SITE', source }], lossDestination: { country: 'NL' } })
-  await move(deal, 'NEGOTIATION', { reason: 'They called again' })
-}
-const landAndReopen: Arrangement = async (deal) => {
-  await move(deal, 'LANDED')
-  await move(deal, 'COMMITTED')
-}
-const verify = (deal: string) => write('verifyLanding', { id: deal })
-
-const executive = { description: 'an executive', decisionMaker: true }
+const {
+  write,
+  update,
+  move,
+  userId,
+  nothing,
+  set,
+  addLocation,
+  projectJobs,
+  recordAgreement,
+  recordMeeting,
+  planMeeting,
+  cancelMeeting,
+  addContact,
+  loseAndReopen,
+  landAndReopen,
+  verify,
+  verifyAfterReopening,
+  executive,
+} = arrangementsOn(() => ancrage)
+const source = { kind: 'PRESS', name: 'L’Echo' }
 
 /** The fact, what was recorded, whether that shows the fact, how to record it, and the viewer (the HEAD if left out). */
-const table: [fact: FactCode, what: string, isShown: boolean, arrange: Arrangement, viewer?: string][] = [
-  ...factCodes.map((fact): [FactCode, string, boolean, Arrangement] => [fact, 'nothing', false, nothing]),
+type FactRow = [fact: FactCode, what: string, isShown: boolean, arrange: Arrangement, viewer?: string]
+const row = (...values: FactRow): FactRow => values
+
+const table: FactRow[] = [
+  ...factCodes.map((fact) => row(fact, 'nothing', false, nothing)),
 
   ['prospect', 'a prospect', true, addContact],
   ['sector', 'a sector', true, set({ sector: '52' })],
@@ -122,22 +61,36 @@ const table: [fact: FactCode, what: string, isShown: boolean, arrange: Arrangeme
   ['capex', 'a range', true, set({ capex: { low: '10000000', currency: 'EUR' } })],
   ['capex', 'that it is unknown', true, set({ capexUnknown: true })],
   ['expectedDecision', 'a day', true, set({ expectedDecision: day })],
+  [
+    'expectedDecision',
+    'a quarter',
+    true,
+    set({ expectedDecision: { from: '2018-04-01', to: '2018-06-30', precision: 'QUARTER' } }),
+  ],
 
   ['jobProjection', 'that it is unknown', true, set({ jobsUnknown: true })],
-  ['jobProjection', 'a rumour', true, projectJobs('RUMOURED')],
+  ...jobStandings.map((standing) => row('jobProjection', `${standing} jobs`, true, projectJobs(standing))),
+  ...jobKinds.map((kind) =>
+    row('jobProjection', `${kind} jobs`, true, projectJobs('REPORTED', undefined, { kind })),
+  ),
+  ...jobHorizons.map((horizon) =>
+    row('jobProjection', `${horizon} jobs`, true, projectJobs('REPORTED', undefined, { horizon })),
+  ),
 
-  ['ourSite', 'a candidate site', true, addLocation({ site: true }, 'CANDIDATE')],
-  ['ourSite', 'a chosen site', true, addLocation({ site: true }, 'CHOSEN')],
-  ['ourSite', 'a rejected site', false, addLocation({ site: true }, 'REJECTED')],
+  ...locationStandings.map((standing) =>
+    row('ourSite', `a ${standing} site`, standing !== 'REJECTED', addLocation({ site: true }, standing)),
+  ),
   ['ourSite', 'a town', false, addLocation({ town: 'Venlo' }, 'CANDIDATE')],
 
   ['competingLocations', 'that there are none', true, set({ noCompetingLocations: true })],
-  ['competingLocations', 'a town', true, addLocation({ town: 'Venlo' }, 'CANDIDATE')],
-  ['competingLocations', 'a rejected town', true, addLocation({ town: 'Venlo' }, 'REJECTED')],
+  ...locationStandings.map((standing) =>
+    row('competingLocations', `a ${standing} town`, true, addLocation({ town: 'Venlo' }, standing)),
+  ),
   ['competingLocations', 'a site of ours', false, addLocation({ site: true }, 'CANDIDATE')],
 
-  ['chosenSite', 'a chosen site', true, addLocation({ site: true }, 'CHOSEN')],
-  ['chosenSite', 'a shortlisted site', false, addLocation({ site: true }, 'SHORTLISTED')],
+  ...locationStandings.map((standing) =>
+    row('chosenSite', `a ${standing} site`, standing === 'CHOSEN', addLocation({ site: true }, standing)),
+  ),
   ['chosenSite', 'a chosen town', false, addLocation({ town: 'Venlo' }, 'CHOSEN')],
 
   ['lossReason', 'a reason', true, set({ lossReasons: [{ code: 'SITE', source }] })],
@@ -148,11 +101,19 @@ const table: [fact: FactCode, what: string, isShown: boolean, arrange: Arrangeme
   ['lossDestination', 'only a reason', false, set({ lossReasons: [{ code: 'SITE', source }] })],
   ['lossDestination', 'the destination of a loss that was reopened', false, loseAndReopen],
 
-  ['realisedJobs', 'realised jobs', true, projectJobs('REALISED')],
-  ['realisedJobs', 'jobs by contract', false, projectJobs('CONTRACTED')],
+  ...jobStandings.map((standing) =>
+    row('realisedJobs', `${standing} jobs`, standing === 'REALISED', projectJobs(standing)),
+  ),
+  ...jobKinds.map((kind) =>
+    row('realisedJobs', `realised ${kind} jobs`, true, projectJobs('REALISED', undefined, { kind })),
+  ),
+  ...jobHorizons.map((horizon) =>
+    row('realisedJobs', `realised ${horizon} jobs`, true, projectJobs('REALISED', undefined, { horizon })),
+  ),
   ['realisedJobs', 'realised jobs, replaced by reported ones', false, projectJobs('REALISED', 'REPORTED')],
   ['realisedJobs', 'reported jobs, replaced by realised ones', true, projectJobs('REPORTED', 'REALISED')],
 
+  ['verifiedLanding', 'a verification of another deal', false, nothing, officer],
   ['verifiedLanding', 'a verification by the HEAD', true, verify, officer],
   ['verifiedLanding', 'a verification by the viewer', false, verify, head],
   [
@@ -199,6 +160,37 @@ const table: [fact: FactCode, what: string, isShown: boolean, arrange: Arrangeme
   ],
   [
     'verifiedLanding',
+    'a verification in the millisecond in which the landing was reopened',
+    false,
+    verifyAfterReopening(0),
+    officer,
+  ],
+  ['verifiedLanding', 'a verification one millisecond after that', true, verifyAfterReopening(1), officer],
+  [
+    'verifiedLanding',
+    'a verification between two landings that were reopened',
+    false,
+    async (deal) => {
+      await landAndReopen(deal)
+      await verify(deal)
+      await landAndReopen(deal)
+    },
+    officer,
+  ],
+  [
+    'verifiedLanding',
+    'a verification before the landing of another deal was reopened',
+    true,
+    async (deal) => {
+      await verify(deal)
+      const other = await write('openDeal', { codeName: 'Lys', title: 'A plant', openedOn: '2018-01-08' })
+      await move(other.id, 'COMMITTED')
+      await landAndReopen(other.id)
+    },
+    officer,
+  ],
+  [
+    'verifiedLanding',
     'a verification before the deal went back and forward',
     true,
     async (deal) => {
@@ -209,25 +201,16 @@ const table: [fact: FactCode, what: string, isShown: boolean, arrange: Arrangeme
     officer,
   ],
 
-  ...['MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT'].map(
-    (kind): [FactCode, string, boolean, Arrangement] => [
-      'signedAgreement',
-      `a signed ${kind}`,
-      true,
-      recordAgreement(kind, 'SIGNED'),
-    ],
+  ...agreementKinds.flatMap((kind) =>
+    agreementStandings.map((standing) =>
+      row(
+        'signedAgreement',
+        `a ${kind} that is ${standing}`,
+        standing === 'SIGNED' && kind !== 'LETTER_OF_INTENT',
+        recordAgreement(kind, standing),
+      ),
+    ),
   ),
-  ['signedAgreement', 'a signed letter of intent', false, recordAgreement('LETTER_OF_INTENT', 'SIGNED')],
-  ['signedAgreement', 'a draft', false, recordAgreement('LEASE', 'DRAFT')],
-  [
-    'signedAgreement',
-    'one that has ended',
-    false,
-    async (deal) => {
-      const agreement = (await recordAgreement('LEASE', 'SIGNED')(deal)) as Row
-      await write('updateAgreement', { ...agreement, standing: 'ENDED', endedOn: '2018-07-01' })
-    },
-  ],
 
   ['contactOrMeeting', 'a contact of the prospect', true, addContact],
   [
@@ -247,10 +230,11 @@ const table: [fact: FactCode, what: string, isShown: boolean, arrange: Arrangeme
   ],
   ['contactOrMeeting', 'a held meeting', true, recordMeeting()],
   ['contactOrMeeting', 'a planned meeting', true, planMeeting()],
-  ['contactOrMeeting', 'a cancelled meeting', false, cancelMeeting],
+  ['contactOrMeeting', 'a cancelled meeting', false, cancelMeeting()],
 
   ['decisionMakerMet', 'a meeting with a described decision maker', true, recordMeeting([executive])],
   ['decisionMakerMet', 'a planned meeting with one', false, planMeeting([executive])],
+  ['decisionMakerMet', 'a cancelled meeting with one', false, cancelMeeting([executive])],
   ['decisionMakerMet', 'a meeting with others', false, recordMeeting([{ description: 'a clerk' }])],
   [
     'decisionMakerMet',

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { dayOf } from '../src/core/time/day.js'
 import { seed } from '../tools/seed/seed.js'
-import { dealDimensions } from '../src/stats/deal-dimension.js'
-import { dealMeasures } from '../src/stats/deal-measure.js'
+import { dealDimensions } from '../src/stats/deal/deal-dimension.js'
+import { dealMeasures } from '../src/stats/deal/deal-measure.js'
 import { startTestService, type TestService } from './test-service.js'
 import {
   aDay,
@@ -181,13 +181,13 @@ describe('a statistic of random deals', () => {
   it('equals the figures of the oracle as of any day and instant', async () => {
     const days = fc.oneof(aDay, fc.constant('2018-12-31'))
     const instants = fc.oneof(anInstant, fc.constant('2018-12-31T00:00:00.000Z'))
-    const asking = fc.tuple(
+    const arbitraries = fc.tuple(
       somePipeline,
       fc.array(aQuestion(days, instants, agencies), { minLength: 4, maxLength: 4 }),
       fc.array(aConversion(days, instants), { minLength: 2, maxLength: 2 }),
     )
     await fc.assert(
-      fc.asyncProperty(asking, async ([deals, questions, cohorts]) => {
+      fc.asyncProperty(arbitraries, async ([deals, questions, cohorts]) => {
         await insertPipeline(ancrage.owner, deals)
         const [raw, stages] = [await rawDeals(ancrage.owner), await stageRows(ancrage.owner)]
         const email = 'officer@awex.example'

@@ -1,6 +1,6 @@
 /** Computes statistics of deals from raw rows, one deal at a time, to compare them with the service. */
 import type { Client } from 'pg'
-import { naceSection } from '../src/core/nace.js'
+import { naceSection } from '../src/core/validation/nace.js'
 import { weekOf } from '../src/core/time/week.js'
 
 export interface StatQuestion {

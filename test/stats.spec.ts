@@ -1,4 +1,4 @@
-import { dealDimensions } from '../src/stats/deal-dimension.js'
+import { dealDimensions } from '../src/stats/deal/deal-dimension.js'
 import { dealClient, lossInput, type DealClient } from './deal-client.js'
 import { startTestService, type TestService } from './test-service.js'
 

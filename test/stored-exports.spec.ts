@@ -1,7 +1,7 @@
 /** What happens to an export: it is audited, stored for its owner, and cancelled when the client disconnects. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
-import { verifyTrail } from '../src/write/trail.js'
+import { verifyTrail } from '../src/write/audit/verify-trail.js'
 import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
 import {

@@ -57,7 +57,7 @@ const w2 = `select json_build_object('deals', json_build_object('nodes', (
      order by d.updated_at desc, d.id desc limit 50) q)))::text as j`
 
 /** Returns the SQL of the figures of an agency's deals on a day, by stage. */
-export const figuresSql = (agency, day) => `
+export const pipelineFiguresSql = (agency, day) => `
   with mine as (
     select m.deal_id from deal_team m join agency a on a.id = m.agency_id
      where a.code = ${agency} and m.from_day <= ${day} and (m.until_day is null or m.until_day > ${day})),
@@ -85,9 +85,9 @@ const w3 = `select json_build_object('pipelineStatus', json_build_object('asOf',
   select json_agg(json_build_object('stage', json_build_object('code', f.code), 'medianDaysInStage', f.median_days,
       'figures', json_build_object('deals', f.deals, 'jobs', json_build_object('low', f.low, 'high', f.high,
         'openEnded', f.high is null, 'realised', f.realised, 'dealsWithout', f.deals_without))) order by f.position)
-    from (${figuresSql('$1', '$2::date')}) f)))::text as j`
+    from (${pipelineFiguresSql('$1', '$2::date')}) f)))::text as j`
 
-export const statements = { w1, w2, w3 }
+export const readStatements = { w1, w2, w3 }
 
 /** The statements of the transaction that moves a deal. */
 export const moveSql = {
@@ -96,7 +96,7 @@ export const moveSql = {
            from deal d join deal_stage s on s.code = d.stage join deal_stage t on t.code = $2 where d.id = $1 for update of d`,
   transition: `insert into transition (id, deal_id, ordinal, from_stage, to_stage, effective_on, recorded_at, by_id)
                values (gen_random_uuid(), $1, 0, $2, $3, $5, now(), $4)`,
-  words: `insert into transition_text (transition_id, deal_id, reason)
+  text: `insert into transition_text (transition_id, deal_id, reason)
           select id, deal_id, $2 from transition where deal_id = $1 order by ordinal desc limit 1`,
   deal: `update deal set stage = $2, stage_since = $3, resume_stage = null,
                 version = version + 1, updated_at = now() where id = $1`,

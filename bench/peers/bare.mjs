@@ -2,12 +2,12 @@
 import { createServer } from 'node:http'
 import pg from 'pg'
 import { reportPort } from './report-port.mjs'
-import { moveSql, statements } from './bare-sql.mjs'
+import { moveSql, readStatements } from './bare-sql.mjs'
 
 const pool = new pg.Pool({ connectionString: process.env.OWNER_URL, max: 10, options: process.env.PGOPTIONS })
 
 async function read(name, { values }) {
-  const { rows } = await pool.query({ name, text: statements[name], values })
+  const { rows } = await pool.query({ name, text: readStatements[name], values })
   return rows[0].j
 }
 
@@ -22,7 +22,7 @@ async function move({ id, version, to, reason, by }) {
     if (!deal || deal.version !== version || deal.missing.length > 0) throw new Error('refused')
     const sent = [
       run('transition', [id, deal.stage, to, by, deal.day]),
-      ...(reason ? [run('words', [id, reason])] : []),
+      ...(reason ? [run('text', [id, reason])] : []),
       run('deal', [id, to, deal.day]),
       run('audit', [id, by, deal.stage, to]),
       run('again', [id]),

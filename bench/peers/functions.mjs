@@ -1,5 +1,5 @@
 // SQL functions and smart comments, as PostGraphile's documentation advises for computed fields and conflicting names.
-import { figuresSql, moveSql } from './bare-sql.mjs'
+import { pipelineFiguresSql, moveSql } from './bare-sql.mjs'
 
 export const functionsSql = `
 comment on view deal_fact_rows is E'@name factOfDeal';
@@ -21,23 +21,23 @@ drop function if exists bench_figures;
 create function bench_figures(agency text, day date) returns table
   (code text, "position" int, deals int, low int, high int, realised int, deals_without int, median_days double precision)
 language sql stable as $$
-  select * from (${figuresSql('$1', '$2')}) f order by f.position
+  select * from (${pipelineFiguresSql('$1', '$2')}) f order by f.position
 $$;
-create or replace function bench_move(asked uuid, seen int, target text, why text, mover uuid) returns deal language plpgsql as $$
+create or replace function bench_move(moved_deal uuid, expected_version int, target text, move_reason text, mover uuid) returns deal language plpgsql as $$
 declare
-  found record;
+  current_deal record;
   result deal;
 begin
-  ${moveSql.lock.replaceAll('$1', 'asked').replaceAll('$2', 'target').replace('as missing', 'as missing into found')};
-  if found.version <> seen or found.missing <> '{}' then
+  ${moveSql.lock.replaceAll('$1', 'moved_deal').replaceAll('$2', 'target').replace('as missing', 'as missing into current_deal')};
+  if current_deal.version <> expected_version or current_deal.missing <> '{}' then
     raise exception 'refused';
   end if;
-  ${moveSql.transition.replace('$1', 'asked').replace('$2', 'found.stage').replace('$3', 'target').replace('$5', 'found.day').replace('$4', 'mover')};
-  if why is not null then
-    ${moveSql.words.replaceAll('$1', 'asked').replaceAll('$2', 'why')};
+  ${moveSql.transition.replace('$1', 'moved_deal').replace('$2', 'current_deal.stage').replace('$3', 'target').replace('$5', 'current_deal.day').replace('$4', 'mover')};
+  if move_reason is not null then
+    ${moveSql.text.replaceAll('$1', 'moved_deal').replaceAll('$2', 'move_reason')};
   end if;
-  ${moveSql.deal.replaceAll('$1', 'asked').replaceAll('$2', 'target').replaceAll('$3', 'found.day')} returning * into result;
-  ${moveSql.audit.replace('$2', 'mover').replace('$1', 'asked').replace('$3', 'found.stage').replace('$4', 'target')};
+  ${moveSql.deal.replaceAll('$1', 'moved_deal').replaceAll('$2', 'target').replaceAll('$3', 'current_deal.day')} returning * into result;
+  ${moveSql.audit.replace('$2', 'mover').replace('$1', 'moved_deal').replace('$3', 'current_deal.stage').replace('$4', 'target')};
   return result;
 end $$;
 `

@@ -10,11 +10,7 @@ export const agencyKinds = [
   'INFRASTRUCTURE_OPERATOR',
 ] as const
 export type AgencyKind = (typeof agencyKinds)[number]
-export const AgencyKindCode = registerCodes(
-  'AgencyKind',
-  agencyKinds,
-  'What kind of public body an agency is.',
-)
+const AgencyKindCode = registerCodes('AgencyKind', agencyKinds, 'What kind of public body an agency is.')
 
 @TableType('agency', 'A public body that works on deals.')
 export class Agency extends Versioned {

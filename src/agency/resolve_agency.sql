@@ -11,6 +11,6 @@ begin
 end $$;
 
 comment on function resolve_agency(text, text) is
-  'Returns the id of the agency with a code. Raises IN001 with the path of the input field if there is none, from which src/core/tell.ts makes an error of the API.';
+  'Returns the id of the agency with a code. Raises IN001 with the path of the input field if there is none, from which src/core/error/error-response.ts makes an error of the API.';
 
 grant execute on function resolve_agency(text, text) to ancrage_service;

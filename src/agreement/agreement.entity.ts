@@ -27,12 +27,12 @@ export const agreementKinds = [
   'INVESTMENT_CONTRACT',
 ] as const
 export type AgreementKind = (typeof agreementKinds)[number]
-export const AgreementKindCode = registerCodes(
+const AgreementKindCode = registerCodes(
   'AgreementKind',
   agreementKinds,
   'Kind of agreement. Each kind except LETTER_OF_INTENT commits a deal once signed.',
 )
-export const AgreementStandingCode = registerCodes(
+const AgreementStandingCode = registerCodes(
   'AgreementStanding',
   agreementStandings,
   'Progress of an agreement; it only goes forward.',

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
-import { Rule } from '../core/rule.js'
+import { Rule } from '../core/validation/rule.js'
 import { createInputOf, updateInputOf, pickFields } from '../write/input.js'
 import { Agreement } from './agreement.entity.js'
 import { AgreementParty } from './party.entity.js'

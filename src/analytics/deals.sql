@@ -19,6 +19,7 @@ select
 from deal t
   left join deal_identity i on i.deal_id = t.id
   left join deal_stage s on s.code = t.stage
+    -- the projected jobs that count: direct, of the furthest horizon, without rumours; and the realised jobs
   left join lateral counted_projection(t.id, 'DIRECT', null, false, false, null, null) j on true
   left join lateral counted_projection(t.id, 'DIRECT', null, false, true, null, null) r on true
 offset 0;

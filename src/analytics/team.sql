@@ -14,5 +14,5 @@ comment on column analytics.team.deal_id is 'The deal: deals.id.';
 comment on column analytics.team.agency is 'Code of the agency.';
 comment on column analytics.team.role is 'LEAD, SUPPORT or INFORMED.';
 comment on column analytics.team.from_day is 'First day of the membership.';
-comment on column analytics.team.until_day is 'Day in the morning of which it ended; null: it goes on.';
+comment on column analytics.team.until_day is 'First day without the membership; null: it goes on.';
 comment on column analytics.team.recorded_at is 'When it was recorded, UTC.';

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, IntersectionType, PartialType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
-import { Prose } from '../core/text-rules.js'
+import { Prose } from '../core/validation/text-rules.js'
 import { createInputOf, updateInputOf, pickFields } from '../write/input.js'
 import { Claim } from './claim.entity.js'
 import { Grade } from './grade.js'

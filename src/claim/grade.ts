@@ -3,7 +3,7 @@ import { EnumField, DerivedField, ViewType, IntField } from '../read/declare.js'
 
 export const reliabilities = ['A', 'B', 'C', 'D', 'E', 'F'] as const
 export type Reliability = (typeof reliabilities)[number]
-export const ReliabilityCode = registerCodes(
+const ReliabilityCode = registerCodes(
   'Reliability',
   reliabilities,
   'Reliability of a source on the Admiralty scale: A completely, B usually, C fairly, D not usually, E not at all, F cannot be judged.',

@@ -8,7 +8,7 @@ import { findRunning } from '../database/embedded/embedded-server.js'
 import { prepareDatabase } from '../prepare-database.js'
 import { shutdownOnSignals } from '../shutdown.js'
 import { StartError } from '../config/start-error.js'
-import { isHead, verifyTrail, type FaultyEntry, type Trail } from '../write/trail.js'
+import { isHead, verifyTrail, type FaultyEntry, type Trail } from '../write/audit/verify-trail.js'
 
 const usage = 'npm run verify -- --head 1.42.9f86d0…, the head that an earlier run printed'
 

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { isEmail } from '../core/email.js'
+import { isEmail } from '../core/validation/email.js'
 
 /** Reads the text of one environment variable. */
 export interface EnvParser<T> {

@@ -12,6 +12,6 @@ export class ErasureRecordResolver {
     @Context() { language }: Caller,
     @Info() info: GraphQLResolveInfo,
   ): string {
-    return translate(language, `kept.${record[info.path.key]}`)
+    return translate(language, `erasureRecord.${record[info.path.key]}`)
   }
 }

@@ -21,7 +21,7 @@ const ErasureRecordKindCode = registerCodes(
   'Kind of data that an erasure keeps.',
 )
 
-@ViewType('kept', 'Data that an erasure kept, with the reason.', { key: 'what' })
+@ViewType('erasure_record', 'Data that an erasure kept, with the reason.', { key: 'what' })
 export class ErasureRecord {
   @EnumField(ErasureRecordKindCode, 'Kind of data.')
   what: ErasureRecordKind

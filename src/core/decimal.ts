@@ -1,5 +1,5 @@
 import { badField } from './error/app-error.js'
-import { quoteForMessage } from './text.js'
+import { quoteForMessage } from './validation/text.js'
 
 /** An exact decimal number as text, '12800000000.50': up to 18 digits before the point and 2 after it. */
 export type Decimal = string

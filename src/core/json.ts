@@ -1,10 +1,10 @@
 import type { ValueNode } from 'graphql'
 import { Kind } from 'graphql'
 import { badField } from './error/app-error.js'
-import { quoteForMessage } from './text.js'
+import { quoteForMessage } from './validation/text.js'
 
 /** Maximum nesting of objects and lists. */
-export const deepestJson = 20
+const deepestJson = 20
 
 /** Returns the JSON value unchanged. Rejects one that nests too deep; `depth` counts the enclosing levels. */
 export function checkJson(value: unknown, depth = 0): unknown {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { errorCatalogue, fieldCodes } from './error/error-codes.js'
 import { languages, pickLanguage, translate } from './locale.js'
-import { naceSections } from './nace.js'
+import { naceSections } from './validation/nace.js'
 import { precisions } from './time/partial-date.js'
 
 type Sentences = Record<string, Record<string, string>>
@@ -72,8 +72,8 @@ describe('translate', () => {
     },
   )
 
-  it('ignores parameters named like options of i18next', () => {
-    const params = { value: 'x', lng: 'FR', ns: 'x', defaultValue: 'x', context: 'x', joinArrays: 'x' }
+  it('ignores parameters that the sentence does not use', () => {
+    const params = { value: 'x', key: 'x', language: 'FR', form: 'x' }
     expect(translate('EN', 'field.UNKNOWN_CURRENCY', params)).toContain('Write a currency')
   })
 

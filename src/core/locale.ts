@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { i18n } from 'i18next'
-import { createInstance } from 'i18next'
 import Negotiator from 'negotiator'
-import { BoundedCache } from './bounded-cache.js'
 import { packageFolder } from './package-folder.js'
 
 /** The languages of the service: upper case in code, database and GraphQL, lower case in file names and HTTP. */
@@ -33,21 +30,18 @@ export const translateOrdinal = (
 ): string => fillPlaceholders(findSentence(language, key, params.count, true), params)
 
 /**
- * Returns the sentence with its placeholders. Cached, because a document uses the same few sentences some ten thousand
- * times. Where a language has a plural form that the catalogue lacks (a million in French), the form `other` is used.
+ * Returns the sentence with its placeholders: the plural form of `count` (`key_one`, `key_ordinal_few`), else `key` itself,
+ * else the form `other`, as for a million in French, whose form `many` the catalogue lacks.
  */
 function findSentence(language: Language, key: string, count: number | undefined, ordinal: boolean): string {
-  const form = count === undefined ? '' : getPluralRules(language, ordinal).select(count)
-  return sentenceCache.get(`${language} ${key} ${ordinal} ${form}`, () =>
-    getCatalogue().t([key, `${key}_${ordinal ? 'ordinal_' : ''}other`], {
-      ...{ lng: language, count, ordinal, defaultValue: key, skipInterpolation: true, nest: false },
-    }),
-  )
+  const sentences = getCatalogue()[language]
+  const stem = ordinal ? `${key}_ordinal_` : `${key}_`
+  const form = count === undefined ? 'other' : getPluralRules(language, ordinal).select(count)
+  return sentences.get(`${stem}${form}`) ?? sentences.get(key) ?? sentences.get(`${stem}other`) ?? key
 }
 
 const pluralRules = new Map<string, Intl.PluralRules>()
 
-/** Returns the plural rules that i18next applies too. */
 function getPluralRules(language: Language, ordinal: boolean): Intl.PluralRules {
   const name = `${language} ${ordinal}`
   const rules =
@@ -55,8 +49,6 @@ function getPluralRules(language: Language, ordinal: boolean): Intl.PluralRules 
   pluralRules.set(name, rules)
   return rules
 }
-
-const sentenceCache = new BoundedCache<string>()
 
 /** Fills all placeholders in one pass, so that a value is never read as a placeholder. One without a value stays. */
 const fillPlaceholders = (sentence: string, params: MessageParams): string =>
@@ -72,27 +64,28 @@ export function pickLanguage(acceptLanguage: string | undefined): Language {
   return (negotiator.language(['en', 'fr', 'nl', 'de'])?.toUpperCase() as Language | undefined) ?? 'EN'
 }
 
-let catalogue: i18n | undefined
+/** The sentences of each language by their dotted key, such as `stage.LOST`. */
+type Catalogue = Readonly<Record<Language, ReadonlyMap<string, string>>>
+
+let catalogue: Catalogue | undefined
 
 /** Loads the catalogue on first use, so that importing this file costs nothing. */
-const getCatalogue = (): i18n => (catalogue ??= loadCatalogue())
-
-function loadCatalogue(): i18n {
-  const instance = createInstance()
-  void instance.init({
-    resources: Object.fromEntries(
-      languages.map((language) => [language, { translation: readSentences(language) }]),
-    ),
-    initAsync: false,
-    showSupportNotice: false,
-    fallbackLng: false,
+const getCatalogue = (): Catalogue =>
+  (catalogue ??= {
+    FR: readSentences('FR'),
+    NL: readSentences('NL'),
+    DE: readSentences('DE'),
+    EN: readSentences('EN'),
   })
-  return instance
-}
 
-function readSentences(language: Language): Record<string, unknown> {
+function readSentences(language: Language): Map<string, string> {
   const file = join(packageFolder(), 'locales', `${language.toLowerCase()}.json`)
-  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+  const sections = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>
+  return new Map(
+    Object.entries(sections).flatMap(([section, sentences]) =>
+      Object.entries(sentences).map(([key, sentence]) => [`${section}.${key}`, sentence] as const),
+    ),
+  )
 }
 
 const countIn = ({ count }: MessageParams): number | undefined =>

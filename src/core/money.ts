@@ -1,6 +1,3 @@
-import type { Language } from './locale.js'
-import { languageTag } from './locale.js'
-
 // Codes with an X belong to no country: metals, funds, accounting units, tests. Only these five are legal tender.
 const sharedByCountries = new Set(['XAF', 'XCD', 'XCG', 'XOF', 'XPF'])
 
@@ -28,17 +25,3 @@ export const wasCurrency = (code: string): boolean =>
 let names: Intl.DisplayNames | undefined
 
 const getNames = () => (names ??= new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' }))
-
-/**
- * Returns the amount as the language writes it, '12 800 000,50 €'. The amount is an exact decimal text. Up to two
- * decimals are printed without rounding; a whole amount gets none.
- */
-export function printMoney(amount: string, currency: string, language: Language): string {
-  const format = new Intl.NumberFormat(languageTag(language), {
-    style: 'currency',
-    currency,
-    maximumFractionDigits: 2,
-    trailingZeroDisplay: 'stripIfInteger',
-  })
-  return format.format(amount as `${number}`)
-}

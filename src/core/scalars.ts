@@ -6,8 +6,8 @@ import { readDecimal } from './decimal.js'
 import { readInstant, toStoredInstant } from './time/instant.js'
 import { checkJson, jsonFromAst } from './json.js'
 import { badField } from './error/app-error.js'
-import { quoteForMessage } from './text.js'
-import { readUrl } from './url.js'
+import { quoteForMessage } from './validation/text.js'
+import { readUrl } from './validation/url.js'
 import { isWeek } from './time/week.js'
 
 export const DateScalar = textScalar(

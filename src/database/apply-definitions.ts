@@ -4,35 +4,28 @@
  */
 import { createHash } from 'node:crypto'
 import type { ClientBase } from 'pg'
-import { definitionFiles } from './definition-files.js'
 import { serviceRole } from './roles.js'
-import { readSqlFile, runSqlFile, type SqlFile } from './sql-file.js'
+import { runSqlFile, type SqlFile } from './sql-file.js'
 
 /**
- * Applies the definitions in one transaction, unless the database has those of the same hash. Returns whether it did.
- * The caller holds the migration lock. Throws a StartError with file and line when a statement fails; the database is
- * then unchanged.
+ * Applies the definitions, unless the database has those of the same hash. Returns whether it did. Runs in the
+ * transaction of the caller, who holds the migration lock. Throws a StartError with file and line when a statement
+ * fails.
  */
-export async function applyDefinitions(
-  owner: ClientBase,
-  files: readonly SqlFile[] = definitionFiles.map((path) => readSqlFile(`src/${path}`)),
-): Promise<boolean> {
+export async function applyDefinitions(owner: ClientBase, files: readonly SqlFile[]): Promise<boolean> {
   const hash = hashOf(files)
   const { rowCount } = await owner.query('select from definition_state where hash = $1', [hash])
   if (rowCount === 1) return false
-  await owner.query('begin')
-  try {
-    await owner.query(dropSql)
-    for (const file of files) await runSqlFile(owner, file)
-    await owner.query(grantSql)
-    await owner.query('delete from definition_state')
-    await owner.query('insert into definition_state (hash) values ($1)', [hash])
-    await owner.query('commit')
-    return true
-  } catch (error) {
-    await owner.query('rollback')
-    throw error
-  }
+  await dropDefinitions(owner)
+  for (const file of files) await runSqlFile(owner, file)
+  await owner.query(grantSql)
+  await owner.query('insert into definition_state (hash) values ($1)', [hash])
+  return true
+}
+
+/** Drops all definitions, in the transaction of the caller. */
+export async function dropDefinitions(owner: ClientBase): Promise<void> {
+  await owner.query(dropSql)
 }
 
 /** Hashes the files and the statements around them. */
@@ -54,6 +47,12 @@ begin
   -- Policies
   for r in select tablename, policyname from pg_policies where schemaname = 'public' loop
     execute format('drop policy %I on %I', r.policyname, r.tablename);
+  end loop;
+
+  -- Without its policy, the owner would see no row of a table that forces row-level security on it.
+  for r in select c.oid::regclass as name from pg_class c
+            where c.relnamespace = 'public'::regnamespace and c.relforcerowsecurity loop
+    execute format('alter table %s no force row level security', r.name);
   end loop;
 
   -- Comments on tables and their columns
@@ -82,20 +81,23 @@ begin
      and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e');
   if names is not null then execute 'drop view ' || names; end if;
 
-  -- Functions and procedures that no table, default or constraint depends on
-  select string_agg(p.oid::regprocedure::text, ', ') into names from pg_proc p
-   where p.pronamespace = 'public'::regnamespace
-     and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
-     and not exists (select from pg_depend d where d.refclassid = 'pg_proc'::regclass and d.refobjid = p.oid
-                        and d.classid in ('pg_class'::regclass, 'pg_attrdef'::regclass, 'pg_constraint'::regclass));
-  if names is not null then execute 'drop routine ' || names; end if;
+  -- Functions and procedures that no table, default or constraint depends on. The function of an operator goes after the
+  -- operator, which in turn goes after the functions whose body uses it.
+  for pass in 1..2 loop
+    select string_agg(p.oid::regprocedure::text, ', ') into names from pg_proc p
+     where p.pronamespace = 'public'::regnamespace
+       and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+       and not exists (select from pg_depend d where d.refclassid = 'pg_proc'::regclass and d.refobjid = p.oid
+                          and d.classid in ('pg_class'::regclass, 'pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_operator'::regclass));
+    if names is not null then execute 'drop routine ' || names; end if;
 
-  -- Operators
-  for r in
-    select o.oid::regoperator as name from pg_operator o where o.oprnamespace = 'public'::regnamespace
-       and not exists (select from pg_depend d where d.classid = 'pg_operator'::regclass and d.objid = o.oid and d.deptype = 'e')
-  loop
-    execute format('drop operator %s', r.name);
+    -- Operators
+    for r in
+      select o.oid::regoperator as name from pg_operator o where o.oprnamespace = 'public'::regnamespace
+         and not exists (select from pg_depend d where d.classid = 'pg_operator'::regclass and d.objid = o.oid and d.deptype = 'e')
+    loop
+      execute format('drop operator %s', r.name);
+    end loop;
   end loop;
 
   -- Composite types
@@ -105,6 +107,8 @@ begin
   loop
     execute format('drop type %s', r.name);
   end loop;
+
+  if to_regclass('public.definition_state') is not null then delete from definition_state; end if;
 end $$;
 
 -- Grants of the service

@@ -56,7 +56,7 @@ function viewerOf(rows: ViewerRow[]): ViewerIdentity {
 }
 
 /**
- * Returns one statement that authenticates the caller and runs several queries, each of which returns one JSON text.
+ * Returns one statement that authenticates the caller and runs several queries. Each query returns one JSON text.
  * The queries run only after authentication returned a row, so anonymous callers learn nothing. The token is the
  * parameter after the `params` of the queries.
  *

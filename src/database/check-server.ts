@@ -8,7 +8,10 @@ import { withRetry } from './retry.js'
  */
 export async function checkServer(ownerUrl: string): Promise<void> {
   const { version, encoding } = await withRetry(() => readServerVersion(ownerUrl)).catch((error: Error) => {
-    throw new StartError(`The database of DATABASE_URL cannot be reached: ${error.message || String(error)}`)
+    throw new StartError(
+      `The database of DATABASE_URL cannot be reached: ${error.message || String(error)}\n` +
+        'Check the address, the password, and that the server runs and admits this machine (pg_hba.conf).',
+    )
   })
   if (version < 150_000)
     throw new StartError(

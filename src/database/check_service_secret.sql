@@ -8,4 +8,4 @@ begin
 end $$;
 
 comment on function check_service_secret(bytea) is
-  'Raises insufficient_privilege unless the secret is that of a service process (src/database/warrant.ts) or the owner of the tables calls. Sensitive functions call it, so that the role of the service alone is not sufficient. Security definer: the digests are hidden from that role.';
+  'Raises insufficient_privilege unless the secret is that of a service process (src/database/service-secret.ts) or the owner of the tables calls. Sensitive functions call it, so that the role of the service alone is not sufficient. Security definer: the digests are hidden from that role.';

@@ -1,11 +1,12 @@
 /** Brings the database up to date as its owner: migrations once, then the SQL definitions. One process at a time. */
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Client } from 'pg'
 import { packageFolder } from '../core/package-folder.js'
 import { StartError } from '../config/start-error.js'
-import { applyDefinitions } from './apply-definitions.js'
-import { readSqlFile, runSqlFile } from './sql-file.js'
+import { applyDefinitions, dropDefinitions } from './apply-definitions.js'
+import { definitionFiles } from './definition-files.js'
+import { readSqlFile, runSqlFile, type SqlFile } from './sql-file.js'
 
 /** What a start changed in the database. */
 export interface MigrationReport {
@@ -17,23 +18,46 @@ export interface MigrationReport {
 
 const lockKey = 4_711_201
 
+/** The SQL files of a version. */
+export interface SqlSource {
+  /** In the order of their numbers. */
+  migrations: readonly SqlFile[]
+  /** In the order in which they are applied. */
+  definitions: readonly SqlFile[]
+}
+
 /**
- * Runs new migrations and applies changed definitions, under an advisory lock. Throws a StartError with file and line
- * when a statement fails; the failing migration, or all definitions, are rolled back.
+ * Runs new migrations and applies changed definitions, in one transaction under an advisory lock. Throws a StartError
+ * with file and line when a statement fails; the database is then as it was.
  */
-export async function migrate(ownerUrl: string): Promise<MigrationReport> {
+export async function migrate(ownerUrl: string, source: Partial<SqlSource> = {}): Promise<MigrationReport> {
+  const { migrations = listMigrations(), definitions = listDefinitions() } = source
   const owner = new Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
     await owner.query('select pg_advisory_lock($1)', [lockKey])
-    const migrations = await runMigrations(owner)
-    const definitions = await applyDefinitions(owner)
+    await owner.query('begin')
+    const report = {
+      migrations: await runMigrations(owner, migrations),
+      definitions: await applyDefinitions(owner, definitions),
+    }
     await owner.query(revokeTemporarySql)
-    return { migrations, definitions }
+    await owner.query('commit')
+    return report
   } finally {
-    await owner.end() // Releases the lock.
+    await owner.end() // Rolls back what is not committed, and releases the lock.
   }
 }
+
+/** Returns the migrations of this version. */
+export const listMigrations = (): SqlFile[] =>
+  readdirSync(join(packageFolder(), 'migrations'))
+    .filter((file) => /^\d{4}-.*\.sql$/.test(file))
+    .sort()
+    .map((file) => readSqlFile(`migrations/${file}`))
+
+/** Returns the definitions of this version. */
+export const listDefinitions = (): SqlFile[] => definitionFiles.map((path) => readSqlFile(`src/${path}`))
 
 /** A temporary table hides a table of the same name, so no role may create one. */
 const revokeTemporarySql = `
@@ -43,48 +67,46 @@ do $$ begin execute format('revoke temporary on database %I from public', curren
 const baseline = '0001-baseline'
 const lastDevelopmentMigration = 'HeldWithDeal1795219200037'
 
-async function runMigrations(owner: Client): Promise<string[]> {
+/**
+ * Runs the migrations that the database has not. Drops the definitions before the first of them, because PostgreSQL
+ * refuses to drop or change a column that a view, a policy or a function reads. They are applied again afterwards.
+ */
+async function runMigrations(owner: Client, migrations: readonly SqlFile[]): Promise<string[]> {
   await owner.query(`create table if not exists schema_migration (
     name text primary key, applied_at timestamptz(3) not null default now())`)
-  await upgradeDevelopmentDatabase(owner)
-  const { rows } = await owner.query<{ name: string }>('select name from schema_migration')
-  const applied = new Set(rows.map(({ name }) => name))
-  const pending = listMigrations().filter((name) => !applied.has(name))
-  for (const name of pending) await runMigration(owner, name)
-  return pending
-}
-
-/** Returns the names of the numbered files, in order. */
-const listMigrations = (): string[] =>
-  readdirSync(join(packageFolder(), 'migrations'))
-    .filter((file) => /^\d{4}-.*\.sql$/.test(file))
-    .map((file) => file.slice(0, -'.sql'.length))
-    .sort()
-
-/** Runs a file and records it, in one transaction. */
-async function runMigration(owner: Client, file: string, name = file): Promise<void> {
-  await owner.query('begin')
-  try {
-    await runSqlFile(owner, readSqlFile(`migrations/${file}.sql`))
-    await owner.query('insert into schema_migration (name) values ($1)', [name])
-    await owner.query('commit')
-  } catch (error) {
-    await owner.query('rollback')
-    throw error
+  const applied = await appliedMigrations(owner)
+  const isDevelopmentDatabase = await hasDevelopmentMigrations(owner)
+  const pending = migrations.filter((file) => !applied.has(nameOf(file)))
+  if (pending.length > 0 && (applied.size > 0 || isDevelopmentDatabase)) await dropDefinitions(owner)
+  for (const file of pending) {
+    const upgrades = isDevelopmentDatabase && nameOf(file) === baseline
+    await runSqlFile(owner, upgrades ? readSqlFile('migrations/upgrade-0037.sql') : file)
+    await owner.query('insert into schema_migration (name) values ($1)', [nameOf(file)])
   }
+  return pending.map(nameOf)
 }
 
-/** Upgrades a database made by the migrations before the baseline to the state of the baseline. */
-async function upgradeDevelopmentDatabase(owner: Client): Promise<void> {
+const nameOf = ({ path }: SqlFile): string => basename(path, '.sql')
+
+async function appliedMigrations(owner: Client): Promise<Set<string>> {
+  const { rows } = await owner.query<{ name: string }>('select name from schema_migration')
+  return new Set(rows.map(({ name }) => name))
+}
+
+/**
+ * Returns whether the migrations before the baseline made the database: it is upgraded to the state of the baseline.
+ * Throws a StartError when it has not the last of them.
+ */
+async function hasDevelopmentMigrations(owner: Client): Promise<boolean> {
   const { rows } = await owner.query<{ old: string | null }>(
     `select to_regclass('public.migrations')::text as old`,
   )
-  if (!rows[0]?.old) return
+  if (!rows[0]?.old) return false
   const { rowCount } = await owner.query('select from migrations where name = $1', [lastDevelopmentMigration])
   if (rowCount === 0)
     throw new StartError(
       'This database was made by a development version older than migration 0037. Start the last version that has ' +
         'this migration once, then this one.',
     )
-  await runMigration(owner, 'upgrade-0037', baseline)
+  return true
 }

@@ -104,6 +104,13 @@ async function checkNotShared(owner: Client): Promise<void> {
     )
 }
 
+const mayNotManageRoles = (message: string) =>
+  new StartError(
+    `The role of DATABASE_URL may not manage roles (${message}). Give it CREATEROLE. Or let an administrator of the ` +
+      `server run: create role ${serviceRole} login password '…'; and set SERVICE_DATABASE_URL to ` +
+      `postgresql://${serviceRole}:…@host:5432/database.`,
+  )
+
 /** Retries a change of a role: roles belong to the whole server, and another process may change the same one now. */
 async function retryRoleChange(change: () => Promise<unknown>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
@@ -113,7 +120,7 @@ async function retryRoleChange(change: () => Promise<unknown>): Promise<void> {
     } catch (error) {
       const { code = '', message = '' } = error instanceof DatabaseError ? error : {}
       if (code === '42710' || code === '23505') return // Another process has just created it, with the same password.
-      if (code === '42501') throw new StartError(`The role of DATABASE_URL may not manage roles: ${message}.`)
+      if (code === '42501') throw mayNotManageRoles(message)
       if (attempt === 20 || !message.includes('tuple concurrently updated')) throw error
       await pause(Math.random() * 100)
     }

@@ -23,7 +23,7 @@ async function findAccess(scope: Scope, id: string): Promise<DealAccess | undefi
 
 /**
  * Locks and returns a deal that the viewer may change: their agency leads or supports it, and they see it in full. Throws
- * notFound if they do not see it, notYourDeal or notLetKnow if they may only read it, staleVersion if `version` is outdated.
+ * notFound if they do not see it, notYourDeal or maskedDeal if they may only read it, staleVersion if `version` is outdated.
  */
 export async function lockChangeableDeal(scope: Scope, id: string, version?: number): Promise<Deal> {
   const [access, deal] = isUuid(id)
@@ -31,7 +31,7 @@ export async function lockChangeableDeal(scope: Scope, id: string, version?: num
     : []
   if (!access) throw appError('notFound', { what: 'deal' })
   if (!access.works) throw appError('notYourDeal')
-  if (!deal || !access.full) throw appError('notLetKnow')
+  if (!deal || !access.full) throw appError('maskedDeal')
   if (version !== undefined) checkVersion(deal, version)
   return deal
 }

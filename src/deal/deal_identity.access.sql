@@ -1,4 +1,4 @@
--- Viewers who see the deal in full see and change it; those who may change the deal add it, with a prospect
+-- Viewers who see the deal in full see and change it; viewers who may change the deal add it, with a prospect
 -- that they see. None is removed.
 
 comment on table deal_identity is

@@ -66,11 +66,11 @@ export class SummariesController {
     cost: number,
     send: Sender,
   ): Promise<void> {
-    const { asker } = context
-    asker.cost = cost
-    this.usage.charge(asker)
+    const { caller } = context
+    caller.cost = cost
+    this.usage.charge(caller)
     await send(pool, context)
-    this.usage.note(asker)
+    this.usage.note(caller)
   }
 }
 
@@ -80,7 +80,7 @@ async function sendSummary(pool: Pool, context: SummaryContext): Promise<void> {
   const request = parseSummaryRequest(context.address)
   const data = await readSummary(pool, context.token, await resolveLatest(pool, request, context))
   const { content, today, viewer } = data
-  context.asker.viewer = viewer
+  context.caller.viewer = viewer
   if (!content) throw appError('notFound', { what: today ? 'weeklySummary' : 'agency' })
   const { format } = request
   const language = request.language ?? viewer.language
@@ -103,12 +103,12 @@ async function resolveLatest(
 }
 
 async function sendFeed(pool: Pool, context: SummaryContext): Promise<void> {
-  const { address, token, reply, asker } = context
+  const { address, token, reply, caller } = context
   const agency = /^(.+)\.atom$/.exec(address.parts[0]!)?.[1]
   if (agency === undefined) throw appError('noSuchAddress')
   const requestedLanguage = parseLanguage(address.query.lang)
   const { viewer, feed } = await readIssuedSummaries(pool, token, agency)
-  asker.viewer = viewer
+  caller.viewer = viewer
   if (!feed) throw appError('notFound', { what: 'agency' })
   const language = requestedLanguage ?? viewer.language
   setContentHeaders(reply, 'application/atom+xml; charset=utf-8', language)

@@ -2,7 +2,7 @@
 import { dayOf } from '../core/time/day.js'
 import type { Language } from '../core/locale.js'
 import { badField, appError } from '../core/error/app-error.js'
-import { quoteForMessage } from '../core/text.js'
+import { quoteForMessage } from '../core/validation/text.js'
 import { isWeek, weekOf } from '../core/time/week.js'
 import {
   parseRequest,

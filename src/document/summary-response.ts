@@ -15,7 +15,7 @@ export interface SummaryContext {
   address: SummaryAddress
   /** SHA-256 of the bearer token or of the cookie; null for an anonymous request. */
   token: Buffer | null
-  asker: Caller
+  caller: Caller
   request: FastifyRequest
   reply: FastifyReply
 }
@@ -24,8 +24,8 @@ export function createContext(request: FastifyRequest, reply: FastifyReply): Sum
   const { params, query, headers } = request
   const parts = Object.values(params as Record<string, string>)
   const address = { parts, query: query as Record<string, unknown>, accept: headers.accept }
-  const asker = callerOf(request, reply)
-  return { address, token: asker.token, asker, request, reply }
+  const caller = callerOf(request, reply)
+  return { address, token: caller.token, caller, request, reply }
 }
 
 /** The content depends on the user, so `Vary` lists the credentials. */

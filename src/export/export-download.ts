@@ -5,7 +5,7 @@ import type { ChunkSource } from './pull-stream.js'
 /** An export that is ready to be sent, new or stored. */
 export interface ExportDownload {
   id: string
-  /** Of the list or the statistic. */
+  /** Name of the exported list or statistic. */
   name: string
   form: ExportForm
   language: Language

@@ -15,7 +15,7 @@ export interface ExportRequest {
   bom: boolean
   /** CSV only. */
   delimiter: ',' | ';'
-  /** Of the list or the statistic. */
+  /** Name of the exported list or statistic. */
   parameters: RequestParameters
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../read/declare.js'
 import { exportForms, type ExportForm } from './export-request.js'
 
-export const exportStatuses = ['RUNNING', 'DONE', 'BROKEN_OFF'] as const
+const exportStatuses = ['RUNNING', 'DONE', 'BROKEN_OFF'] as const
 export type ExportStatus = (typeof exportStatuses)[number]
 const ExportStatusCode = registerCodes(
   'ExportStatus',

@@ -48,23 +48,23 @@ export class ExportService {
 
   /** Starts an export of the current rows, which an aborted `signal` ends. `buildQuery` throws for a faulty request. */
   start(
-    asker: Caller,
+    caller: Caller,
     signal: AbortSignal,
     request: ExportRequest,
     buildQuery: (snapshot: Snapshot) => Promise<ExportQuery>,
   ): Promise<ExportDownload> {
-    return this.withSnapshot(asker, signal, async (snapshot, release) => {
+    return this.withSnapshot(caller, signal, async (snapshot, release) => {
       const query = await buildQuery(snapshot)
       const { form, bom, delimiter } = request
       const language = request.language ?? snapshot.viewer.language
       await snapshot.setLanguage(language)
       const dataAt = snapshot.at
       const properties = { form, language, dataAt, storageDays: this.settings.exportDays }
-      const recorder = new ExportRecorder(this.source, asker.token, properties)
+      const recorder = new ExportRecorder(this.source, caller.token, properties)
       const job = new ExportJob({
         ...{ snapshot, query, language, recorder, release },
         createWriter: (columns) => new writers[form]({ title: query.name, bom, delimiter, columns }),
-        charge: (rows) => this.usage.note({ ...asker, isCharged: false, cost: rows * query.statement.cost }),
+        charge: (rows) => this.usage.note({ ...caller, isCharged: false, cost: rows * query.statement.cost }),
       })
       await job.prepare()
       return { id: recorder.id, name: query.name, form, language, dataAt, source: job }
@@ -72,9 +72,9 @@ export class ExportService {
   }
 
   /** Opens an earlier export, to send the same bytes. */
-  reopen(asker: Caller, signal: AbortSignal, id: string): Promise<ExportDownload> {
-    return this.withSnapshot(asker, signal, (snapshot, release) =>
-      openStoredExport(this.source, asker, snapshot, id, release),
+  reopen(caller: Caller, signal: AbortSignal, id: string): Promise<ExportDownload> {
+    return this.withSnapshot(caller, signal, (snapshot, release) =>
+      openStoredExport(this.source, caller, snapshot, id, release),
     )
   }
 
@@ -89,21 +89,21 @@ export class ExportService {
 
   /** Takes one of the places and a connection. `release` gives the place back, when the export has ended. */
   private async withSnapshot<T>(
-    asker: Caller,
+    caller: Caller,
     signal: AbortSignal,
     work: (snapshot: Snapshot, release: () => void) => Promise<T>,
   ): Promise<T> {
-    asker.cost = baseCost
-    this.usage.charge(asker)
+    caller.cost = baseCost
+    this.usage.charge(caller)
     if (this.running >= maxRunning.total) throw createBusyError()
     this.running += 1
-    const snapshot = await Snapshot.open(this.connections, asker.token).catch((error: unknown) => {
+    const snapshot = await Snapshot.open(this.connections, caller.token).catch((error: unknown) => {
       this.running -= 1
       throw error
     })
     const { viewer } = snapshot
-    Object.assign(asker, { viewer, language: viewer.language })
-    this.usage.note(asker)
+    Object.assign(caller, { viewer, language: viewer.language })
+    this.usage.note(caller)
     this.runningUsers.push(viewer.id)
     const release = () => {
       this.running -= 1

@@ -46,30 +46,30 @@ export class ExportsController {
     reply: FastifyReply,
     open: (context: ExportContext) => Promise<ExportDownload>,
   ): Promise<void> {
-    const asker = callerOf(request, reply)
+    const caller = callerOf(request, reply)
     const signal = abortOnDisconnect(reply)
     const { name: file } = request.params as { name: string }
     try {
       checkMethod(request)
-      const download = await open({ asker, signal, file, parameters: readParameters(request) })
+      const download = await open({ caller, signal, file, parameters: readParameters(request) })
       sendExport(download, signal, reply)
     } catch (error) {
-      await sendExportError(error, poolOf(this.source), { request, reply, token: asker.token })
+      await sendExportError(error, poolOf(this.source), { request, reply, token: caller.token })
     }
   }
 
-  private async startOrReopen({ asker, signal, file, parameters }: ExportContext): Promise<ExportDownload> {
-    if (isUuid(file)) return this.exports.reopen(asker, signal, file)
+  private async startOrReopen({ caller, signal, file, parameters }: ExportContext): Promise<ExportDownload> {
+    if (isUuid(file)) return this.exports.reopen(caller, signal, file)
     const request = parseExportRequest(file, parameters)
-    return this.exports.start(asker, signal, request, async () =>
+    return this.exports.start(caller, signal, request, async () =>
       this.queries.build(request.name, request.parameters),
     )
   }
 
-  private async startQuestion({ asker, signal, file, parameters }: ExportContext): Promise<ExportDownload> {
+  private async startQuestion({ caller, signal, file, parameters }: ExportContext): Promise<ExportDownload> {
     const request = parseExportRequest(file, parameters)
     rejectUnknownParameters(request.parameters)
-    return this.exports.start(asker, signal, request, async (snapshot) => {
+    return this.exports.start(caller, signal, request, async (snapshot) => {
       const row = await snapshot.one<{ question: unknown }>(
         'select question from saved_question where id::text = $1',
         [request.name],
@@ -81,7 +81,7 @@ export class ExportsController {
 }
 
 interface ExportContext {
-  asker: Caller
+  caller: Caller
   /** Aborted when the client disconnects. */
   signal: AbortSignal
   /** The last part of the address. */

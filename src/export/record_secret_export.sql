@@ -10,7 +10,7 @@ language sql security definer set search_path = public, pg_temp as $$
     and d.confidentiality = 'SECRET'
     and d.masked_acl &&& viewer_acl_tokens()
     and d.id in (
-      -- the deals shown, and those of the other rows shown
+      -- the deals that the export has shown, and the deals that own other rows that it has shown
       with
         shown as materialized (
           select s.type, i.id
@@ -45,6 +45,6 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function record_secret_export(uuid) is
-  'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that those who know of the deal find the export in its history. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
+  'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that users with access to the deal find the export in its history. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
 
 grant execute on function record_secret_export(uuid) to ancrage_service;

@@ -31,7 +31,7 @@ interface StoredRow {
  */
 export async function openStoredExport(
   source: DataSource,
-  asker: Caller,
+  caller: Caller,
   snapshot: Snapshot,
   id: string,
   release: () => void,
@@ -44,7 +44,7 @@ export async function openStoredExport(
   if (!row) throw appError('notFound', { what: 'export' })
   if (!row.isStored) throw appError('exportGone')
   await checkAccess(snapshot, id)
-  await writeAs(source, asker.token, (db, viewer) =>
+  await writeAs(source, caller.token, (db, viewer) =>
     audit(
       { viewer, language: viewer.language, now: new Date(), db },
       { verb: 'exportAgain', subject: 'Export', id, after: { rows: row.rows, sha256: row.sha256 } },

@@ -26,7 +26,7 @@ const errorsByStatus: Record<number, () => AppError> = {
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
-    // Apollo formats the errors of an operation, and logs our own.
+    // Apollo formats the errors of an operation, and logs INTERNAL errors.
     if (host.getType<'http' | 'graphql'>() === 'graphql') throw error
     const http = host.switchToHttp()
     const request = http.getRequest<FastifyRequest>()

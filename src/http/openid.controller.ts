@@ -49,6 +49,6 @@ const sendError = ({ headers }: FastifyRequest, reply: FastifyReply, error: unkn
 const ownAddress = ({ protocol, host }: FastifyRequest, path: string): URL =>
   new URL(path, `${protocol}://${host}`)
 
-/** Returns a path of this site; '/' for anything else, so that no link of ours redirects to a foreign site. */
+/** Returns a path of this site; '/' for anything else, so that no link of this site redirects to another one. */
 const localPath = (returnTo: unknown): string =>
   typeof returnTo === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(returnTo) ? returnTo : '/'

@@ -15,9 +15,9 @@ import {
 import { User } from '../user/user.entity.js'
 import { IssuedSummary } from '../weekly/issued-summary.entity.js'
 
-export const deliveryStatuses = ['WAITING', 'SENT', 'GIVEN_UP', 'WITHDRAWN'] as const
+const deliveryStatuses = ['WAITING', 'SENT', 'GIVEN_UP', 'WITHDRAWN'] as const
 export type DeliveryStatus = (typeof deliveryStatuses)[number]
-export const DeliveryStatusCode = registerCodes(
+const DeliveryStatusCode = registerCodes(
   'DeliveryStatus',
   deliveryStatuses,
   'WAITING for the first or another attempt; SENT: the mail server has accepted it; GIVEN_UP: the server has rejected it, or was unreachable for days; WITHDRAWN: the recipient was removed or deactivated before.',

@@ -13,8 +13,8 @@ import {
 } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 
-export const mailScheduleStandings = ['OFF', 'ON', 'NO_MAIL_SERVER', 'LAPSED'] as const
-export const MailScheduleStandingCode = registerCodes(
+const mailScheduleStandings = ['OFF', 'ON', 'NO_MAIL_SERVER', 'LAPSED'] as const
+const MailScheduleStandingCode = registerCodes(
   'MailScheduleStanding',
   mailScheduleStandings,
   'State of the weekly mail: ON; OFF: switched off; NO_MAIL_SERVER: the service has none; LAPSED: the user who scheduled it is no longer a HEAD of the agency, so another HEAD must schedule it again.',

@@ -47,7 +47,7 @@ export class MailSender {
   constructor(
     private readonly source: DataSource,
     private readonly settings: Settings,
-    private readonly warrant: ServiceSecret,
+    private readonly serviceSecret: ServiceSecret,
   ) {}
 
   /** Sends until no delivery is due, or until `isStopped` returns true. */
@@ -64,7 +64,7 @@ export class MailSender {
     const claim = randomBytes(32)
     const [row] = await this.source.query<Omit<ClaimedDelivery, 'claim'>[]>(
       'select * from lease_delivery($1, $2, $3, $4)',
-      [this.warrant.secret, claim, now, lease],
+      [this.serviceSecret.secret, claim, now, lease],
     )
     return row ? { ...row, claim } : null
   }

@@ -22,7 +22,7 @@ it.each([
   [{ code: 'EMESSAGE', responseCode: 552 }, 'the mail is too large', true],
   [{ code: 'EAUTH', responseCode: 535 }, 'the server rejects our credentials', false],
   [{ code: 'ETIMEDOUT' }, 'the server does not respond', false],
-  [{}, 'the error is our own', false],
+  [{}, 'the error is one of the service', false],
 ])('after %p, when %s, gives up at once: %p', (failure, _, isPermanent) => {
   expect(computeNextAttempt(now, 1, failure) === null).toBe(isPermanent)
 })

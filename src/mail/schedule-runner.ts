@@ -14,7 +14,7 @@ export class ScheduleRunner {
   constructor(
     private readonly source: DataSource,
     private readonly issues: IssueService,
-    private readonly warrant: ServiceSecret,
+    private readonly serviceSecret: ServiceSecret,
   ) {}
 
   /** Runs each week of an agency once, in one process, as the schedule is locked. */
@@ -25,7 +25,7 @@ export class ScheduleRunner {
     )
     for (const { agency_id } of schedules)
       await inTransaction(this.source, async (db) => {
-        const run = await claimSchedule(db, this.warrant, agency_id, now)
+        const run = await claimSchedule(db, this.serviceSecret, agency_id, now)
         if (run) await this.queueMails(run)
       })
   }
@@ -42,7 +42,7 @@ export class ScheduleRunner {
       users,
       messageIds,
     ])
-    const after = { week, recipients: users, standingOrder: true }
+    const after = { week, recipients: users, schedule: true }
     await audit(scope, { verb: 'sendWeeklySummary', subject: 'IssuedSummary', id, after })
   }
 }
@@ -62,7 +62,7 @@ interface ScheduleRow {
   clearance: ViewerIdentity['clearance']
   language: ViewerIdentity['language']
   code: string
-  /** Of the week to be sent. */
+  /** Monday of the week to be sent. */
   monday: string
 }
 

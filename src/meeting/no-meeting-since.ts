@@ -7,9 +7,9 @@ import { addFilter } from '../read/shape.js'
 addFilter(Deal, 'noMeetingSince', {
   description:
     'Matches deals without a meeting held on this day or later, as far as you may see their meetings. A meeting dated only by month counts until the end of that month. Never matches a deal that you see masked.',
-  given: { graphql: () => DateScalar, sql: 'date', check: parsePastDay },
+  args: { graphql: () => DateScalar, sql: 'date', check: parsePastDay },
   sql: `{identity}.deal_id is not null and not exists (
     select from meeting_deal x
-     where x.deal_id = {t}.id and (upper(x.held_range) > {given} or x.held_range is null and exists (
-       select from meeting m where m.id = x.meeting_id and m.status = 'HELD' and m.when_to >= {given})))`,
+     where x.deal_id = {t}.id and (upper(x.held_range) > {value} or x.held_range is null and exists (
+       select from meeting m where m.id = x.meeting_id and m.status = 'HELD' and m.when_to >= {value})))`,
 })

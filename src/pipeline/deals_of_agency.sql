@@ -19,6 +19,6 @@ language sql stable as $$
 $$;
 
 comment on function deals_of_agency(uuid, date, date, timestamptz) is
-  'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. It leaves in the morning of its last day. A deal may be returned several times. teamOn() in src/pipeline/deals-in-view.ts has the same rule.';
+  'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. On its last day it is no longer in the team. A deal may be returned several times. The same rule: memberCondition() in src/pipeline/scoped-deals.ts.';
 
 grant execute on function deals_of_agency(uuid, date, date, timestamptz) to ancrage_service;

@@ -5,7 +5,7 @@ import { knownAt, onDay } from './as-of-arguments.js'
 addFilter(Deal, 'inTeam', {
   description:
     'The agency was in the team of the deal on a day, as known at an instant, in any role. On its last day it is no longer in the team.',
-  given: {
+  args: {
     agency: {
       graphql: () => String,
       description: 'Code of the agency; an unknown code is rejected.',

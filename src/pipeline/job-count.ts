@@ -27,8 +27,8 @@ const flag = (description: string): ConditionArgument => ({
 
 addFilter(JobCount, 'openEnded', {
   description: 'Whether no upper end was stated.',
-  given: { graphql: () => Boolean, sql: 'boolean' },
-  sql: '({t}.high is null) = {given}',
+  args: { graphql: () => Boolean, sql: 'boolean' },
+  sql: '({t}.high is null) = {value}',
 })
 
 const input: Record<string, ConditionArgument> = {
@@ -58,13 +58,13 @@ const names = ['atLeast', 'atMost', 'mayReach', 'openEnded', 'stated']
 addFilter(Deal, 'jobs', {
   description:
     'The projected jobs, by the one statement that counts, as in the status of the pipeline: the latest uncorrected one of the furthest horizon. REALISED statements do not count.',
-  given: input,
+  args: input,
   rows: () => JobCount,
   sql: (conditions, path) => {
     const present = names.filter((name) => conditions[name] !== undefined)
     if (present.length === 0) throw badField(path, 'EMPTY_FILTER')
     if (conditions.stated === false && present.length > 1) throw badField(`${path}.stated`, 'NOTHING_STATED')
-    const hasCount = idInQuery('select {its}.deal_id from {found}')
+    const hasCount = idInQuery('select {row}.deal_id from {rows}')
     return conditions.stated === false ? `not ${hasCount}` : hasCount
   },
 })

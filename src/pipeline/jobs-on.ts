@@ -6,7 +6,7 @@ import type { AsOf } from './as-of.js'
  * Returns the query for the one projection of each deal that counts, and apart from it the one REALISED, of the deals in
  * the set `standing`. Which counts is a rule of the database: src/deal/job-projection/known_projections.sql.
  */
-export function countedJobsSql({ statement, args }: ReportContext, { day, known: knownAt }: AsOf): string {
+export function countedJobsSql({ statement, args }: ReportContext, { day, knownAt }: AsOf): string {
   const kind = statement.param(args.kind ?? 'DIRECT', 'text')
   const horizon = jobHorizons.find((code) => code === (args.horizon as JobHorizon | null | undefined))
   const rule = [kind, horizon ? `'${horizon}'` : 'null', String(args.rumours === true), day, knownAt]

@@ -1,12 +1,12 @@
 import { Deal } from '../deal/deal.entity.js'
-import { checkOf } from '../read/values.js'
+import { checkOf } from '../read/filter/values.js'
 import type { ReportContext } from '../read/roots.js'
 import { shapeOf } from '../read/shape.js'
-import { StatementRow } from '../read/statement.js'
+import { StatementRow } from '../read/compile/statement.js'
 import type { AsOf } from './as-of.js'
 
 /** Selects the one row of the report. An unknown agency is rejected. */
-export function reportRowSql({ statement, args }: ReportContext, { day, known: knownAt }: AsOf): string {
+export function reportRowSql({ statement, args }: ReportContext, { day, knownAt }: AsOf): string {
   const agency =
     args.agency == null
       ? '(select null::uuid as id)'
@@ -31,14 +31,15 @@ export function scopedDealsSql({ statement, args, condition }: ReportContext, at
 const dealsOfTeamSql = (
   at: AsOf,
 ): string => `select m.deal_id from deal_team m where ${memberCondition('m', at)}
-  union all select m.deal_id from deal_team_correction m where ${memberCondition('m', at)} and m.corrected_at > ${at.known}`
+  union all select m.deal_id from deal_team_correction m where ${memberCondition('m', at)} and m.corrected_at > ${at.knownAt}`
 
-const memberCondition = (m: string, { day, known: knownAt }: AsOf): string =>
+/** The same rule: deals_of_agency.sql. */
+const memberCondition = (m: string, { day, knownAt }: AsOf): string =>
   `${m}.agency_id = (select agency_id from report) and ${m}.from_day <= ${day} and ${m}.recorded_at <= ${knownAt}
     and (${m}.until_day is null or ${m}.until_day > ${day} or ${m}.end_recorded_at > ${knownAt})`
 
 /** Selects the deals that moved, or whose moves were recorded or corrected, after the day or the instant. */
-export const movedDealsSql = ({ day, known: knownAt }: AsOf): string => `select deal_id from transition
+export const movedDealsSql = ({ day, knownAt }: AsOf): string => `select deal_id from transition
   where effective_on > ${day} or recorded_at > ${knownAt}
   union select deal_id from transition_correction where recorded_at > ${knownAt}`
 
@@ -54,7 +55,7 @@ export const capexAsOfColumns = (row: string): string =>
  * Selects the stage of each deal in view, and since when it was there: the present one unless the deal has moved since,
  * otherwise the one after the last move known then. A deal not known then has no row. Capex has no day: what was known counts.
  */
-export const stagesAsOfSql = ({ day, known: knownAt }: AsOf): string =>
+export const stagesAsOfSql = ({ day, knownAt }: AsOf): string =>
   `select s.deal_id, s.stage, s.since, ${capexAsOfColumns('v')}
   from (
     select id as deal_id, stage, stage_since as since from in_view v where not exists (select 1 from moved m where m.deal_id = v.id)

@@ -32,7 +32,7 @@ export class StageAsOf {
 addFilter(Deal, 'stageAsOf', {
   description:
     'The stage on a past day, as known at an instant. With `on` alone: the deal existed, in any stage.',
-  given: { on: onDay, knownAt },
+  args: { on: onDay, knownAt },
   rows: () => StageAsOf,
-  sql: idInQuery('select {its}.deal_id from {found}'),
+  sql: idInQuery('select {row}.deal_id from {rows}'),
 })

@@ -3,7 +3,7 @@ create or replace function stage_as_of(day date, known_at timestamptz) returns t
 )
 language sql stable as $$
   with
-    -- deals that moved after that day, or of which a move or correction was recorded after that instant
+    -- deals that moved after that day, or whose moves or corrections were recorded after that instant
     moved_deal as materialized (
       select t.deal_id
       from transition t
@@ -38,6 +38,6 @@ language sql stable as $$
 $$;
 
 comment on function stage_as_of(date, timestamptz) is
-  'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. stagesOn() in src/pipeline/deals-in-view.ts has the same rule.';
+  'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. The same rule: stagesAsOfSql() in src/pipeline/scoped-deals.ts.';
 
 grant execute on function stage_as_of(date, timestamptz) to ancrage_service;

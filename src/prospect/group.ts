@@ -4,9 +4,9 @@ import { DerivedField, ListOf, ViewType, ToOne, extendType } from '../read/decla
 import { addFilter } from '../read/shape.js'
 import { Prospect } from './prospect.entity.js'
 
-export const groupRelations = ['ABOVE', 'BELOW', 'BESIDE'] as const
+const groupRelations = ['ABOVE', 'BELOW', 'BESIDE'] as const
 export type GroupRelation = (typeof groupRelations)[number]
-export const GroupRelationCode = registerCodes(
+const GroupRelationCode = registerCodes(
   'GroupRelation',
   groupRelations,
   'ABOVE: holds the prospect, directly or through others. BELOW: is held by it, directly or through others. BESIDE: neither. In a ring of companies, the shorter path counts.',
@@ -78,6 +78,6 @@ extendType(
 addFilter(Prospect, 'groupOf', {
   description:
     'Matches this prospect and its group: the companies connected to it by stakes, as holder or held. Stakes that have ended, or that you may not see, do not count.',
-  given: { graphql: () => ID, sql: 'uuid' },
-  sql: `{t}.id = any (array(with recursive ${walkSql('around', neighboursSql, '{given}')} select unnest(reached) from around))`,
+  args: { graphql: () => ID, sql: 'uuid' },
+  sql: `{t}.id = any (array(with recursive ${walkSql('around', neighboursSql, '{value}')} select unnest(reached) from around))`,
 })

@@ -19,7 +19,7 @@ import { Money } from '../read/composite/money.js'
 import { Versioned } from '../write/versioned.js'
 
 /** Confidentiality levels of a row without a deal. */
-export const freeConfidentialities = ['OPEN', 'INTERNAL'] as const
+const freeConfidentialities = ['OPEN', 'INTERNAL'] as const
 export type FreeConfidentiality = (typeof freeConfidentialities)[number]
 export const FreeConfidentialityCode = registerCodes(
   'FreeConfidentiality',

@@ -1,4 +1,4 @@
-import { Rule } from '../core/rule.js'
+import { Rule } from '../core/validation/rule.js'
 import { DecimalField, DateField, ForeignKey, TableType, ToMany, ToOne, extendType } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 import { Prospect } from './prospect.entity.js'

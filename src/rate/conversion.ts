@@ -1,7 +1,7 @@
 /** Conversion of sums to one currency within a report statement. */
 import { isCurrency } from '../core/money.js'
 import { badField } from '../core/error/app-error.js'
-import { quoteForMessage } from '../core/text.js'
+import { quoteForMessage } from '../core/validation/text.js'
 import { parsePastDay } from '../core/time/as-of.js'
 import type { ReportContext } from '../read/roots.js'
 
@@ -35,7 +35,7 @@ const maxRateAgeDays = 7
  */
 export function convertTo(
   { statement, args }: ReportContext,
-  { day, known: knownAt }: { day: string; known: string },
+  { day, knownAt }: { day: string; knownAt: string },
   moneys: string,
 ): Conversion {
   const target = statement.param(args.currency, 'text', checkCurrency)

@@ -2,7 +2,7 @@
 import { isDay, type Day } from '../core/time/day.js'
 import { wasCurrency } from '../core/money.js'
 import { badField } from '../core/error/app-error.js'
-import { quoteForMessage } from '../core/text.js'
+import { quoteForMessage } from '../core/validation/text.js'
 
 /** Units of the currency per euro on the day. */
 export interface Rate {

@@ -1,7 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
-import { Rule } from '../core/rule.js'
-import { OneLine } from '../core/text-rules.js'
+import { Rule } from '../core/validation/rule.js'
+import { OneLine } from '../core/validation/text-rules.js'
 
 /** Characters: about fifteen years of the published history. The command, or several calls, load more. */
 const maxTextLength = 500_000

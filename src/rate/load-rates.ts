@@ -69,7 +69,7 @@ function createLoad(
 }
 
 interface DifferingRate extends Rate {
-  known: string
+  storedRate: string
 }
 
 const keyOf = ({ currency, day }: Pick<Rate, 'currency' | 'day'>): string => `${currency} ${day}`
@@ -80,7 +80,7 @@ function compareRates(
 ): { fresh: Rate[]; differing: DifferingRate[] } {
   const differing = rates.flatMap((rate) => {
     const before = existing.get(keyOf(rate))
-    return before !== undefined && !isSameNumber(before, rate.rate) ? [{ ...rate, known: before }] : []
+    return before !== undefined && !isSameNumber(before, rate.rate) ? [{ ...rate, storedRate: before }] : []
   })
   return { fresh: rates.filter((rate) => !existing.has(keyOf(rate))), differing }
 }

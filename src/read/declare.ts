@@ -5,17 +5,17 @@
 import { Field, ObjectType, TypeMetadataStorage, ID, Int, Float } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import type { FieldCode } from '../core/error/error-codes.js'
-import { Rule } from '../core/rule.js'
-import { OneLine, Prose } from '../core/text-rules.js'
-import { isEmail } from '../core/email.js'
-import { isCountry } from '../core/country.js'
+import { Rule } from '../core/validation/rule.js'
+import { OneLine, Prose } from '../core/validation/text-rules.js'
+import { isEmail } from '../core/validation/email.js'
+import { isCountry } from '../core/validation/country.js'
 import { isCurrency } from '../core/money.js'
-import { isNace } from '../core/nace.js'
+import { isNace } from '../core/validation/nace.js'
 import { DateScalar, DateTimeScalar, DecimalScalar, UrlScalar } from '../core/scalars.js'
-import { quoteForMessage } from '../core/text.js'
+import { quoteForMessage } from '../core/validation/text.js'
 import { Column, Entity, type ColumnType } from 'typeorm'
-import { addArgument, addListArguments, type Argument } from './field-arguments.js'
-import { connectionTypeOf } from './inputs.js'
+import { addArgument, addListArguments, type Argument } from './compile/field-arguments.js'
+import { connectionTypeOf } from './filter/inputs.js'
 import {
   partProperty,
   setShapeField,
@@ -52,7 +52,7 @@ export function TableType(
 /**
  * Declares a GraphQL type read from a view or sub-query instead of a table.
  *
- * With `@ViewType('active_session', …) class OpenSession`, `sessions { id }` reads
+ * With `@ViewType('active_session', …) class ActiveSession`, `sessions { id }` reads
  * `select json_build_object('id', r1."id") … from active_session r1`.
  */
 export function ViewType(
@@ -118,7 +118,8 @@ function valueField(form: ValueForm, description: string, options: ValueOptions 
       codes: form.codes,
       list,
       nullable: nullable !== false,
-      given: (input, name) => [graphqlField(false), ...check].forEach((decorate) => decorate(input, name)),
+      declareInInput: (input, name) =>
+        [graphqlField(false), ...check].forEach((decorate) => decorate(input, name)),
       emptied: nullable === true,
       unique,
       filter,
@@ -355,7 +356,11 @@ export function EmbeddedField(
   }
 }
 
-/** A UUID column that the API does not show: the relation declared next to it (`ToOne`) shows the row. */
+/**
+ * A UUID column that the API does not show: the relation declared next to it (`ToOne`) shows the row.
+ *
+ * `@ForeignKey() siteId: string` maps the property to the column `site_id`; no field appears in the schema.
+ */
 export const ForeignKey =
   (options: { nullable?: boolean } = {}): PropertyDecorator =>
   (target, key) =>
@@ -364,7 +369,11 @@ export const ForeignKey =
       String(key),
     )
 
-/** A column of the entity that the API does not show. */
+/**
+ * A column of the entity that the API does not show.
+ *
+ * `@HiddenColumn('jsonb') question: object` maps the property to the column `question`; no field appears in the schema.
+ */
 export const HiddenColumn =
   (
     type: ColumnType,
@@ -434,7 +443,7 @@ export function ToMany(
  * A short list of rows that belong to this one, without arguments, in the order `order`. `from` replaces the source of
  * the rows' type.
  *
- * With `ListOf(() => OpenSession, '{t}.user_id = {p}.id', '{t}.last_seen_at desc, {t}.id desc', …)`,
+ * With `ListOf(() => ActiveSession, '{t}.user_id = {p}.id', '{t}.last_seen_at desc, {t}.id desc', …)`,
  * `sessions { address }` reads
  * ```sql
  * (select coalesce(json_agg(q.j), '[]')

@@ -1,14 +1,14 @@
 /** Compiles a query for all rows of a list, without paging, for exports. */
 import { parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
-import { coerceArguments } from './arguments.js'
-import { priceOf } from './limits.js'
-import { orderSql, sortKeys } from './order.js'
+import { coerceArguments } from './input/arguments.js'
+import { priceOf } from './cost/operation-cost.js'
+import { orderSql, sortKeys } from './filter/order.js'
 import { findRoot, type ListRoot } from './roots.js'
-import { rowSql } from './row-sql.js'
-import { objectOf, rootFields, subfields, type SelectedField, type Selection } from './selection.js'
+import { rowSql } from './compile/row-sql.js'
+import { objectOf, rootFields, subfields, type SelectedField, type Selection } from './compile/selection.js'
 import { shapeOf } from './shape.js'
-import { StatementRow, Statement } from './statement.js'
-import { conditionOf } from './where.js'
+import { StatementRow, Statement } from './compile/statement.js'
+import { conditionOf } from './filter/where.js'
 
 export interface ListQueryInput {
   /** The field of Query. */

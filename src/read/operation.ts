@@ -11,14 +11,14 @@ import {
 } from 'graphql'
 import { getVariableValues } from 'graphql/execution/values.js'
 import { withAuth } from '../database/authenticated-query.js'
-import { isIntrospection } from './introspection.js'
-import { checkDepth, priceOf, type Price } from './limits.js'
-import { findVariablesError } from './error-path.js'
-import { rootSql } from './root-sql.js'
+import { isIntrospection } from './cost/introspection.js'
+import { checkDepth, priceOf, type Price } from './cost/operation-cost.js'
+import { findVariablesError } from './input/error-path.js'
+import { rootSql } from './compile/root-sql.js'
 import { findRoot, type Root } from './roots.js'
-import { argumentsOf, rootFields, type SelectedField, type Selection } from './selection.js'
-import { fillSlots, replaceBySlots, type Bind, type Variables } from './slots.js'
-import { Statement } from './statement.js'
+import { argumentsOf, rootFields, type SelectedField, type Selection } from './compile/selection.js'
+import { fillSlots, replaceBySlots, type Bind, type Variables } from './compile/slots.js'
+import { Statement } from './compile/statement.js'
 
 /** A root field of the answer; its JSON is the text of the same index. */
 export interface RootFieldResult {

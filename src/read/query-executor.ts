@@ -5,11 +5,11 @@ import type { Pool } from 'pg'
 import { readAs, requireAuthentication, notifyAs } from '../database/authenticated-query.js'
 import { ClientDisconnected } from '../database/cancellation.js'
 import { badField, appError } from '../core/error/app-error.js'
-import { quoteForMessage } from '../core/text.js'
+import { quoteForMessage } from '../core/validation/text.js'
 import type { Caller, Meter } from './caller.js'
-import { toTimeoutError } from './cost-errors.js'
+import { toTimeoutError } from './cost/cost-errors.js'
 import { DocumentCache, type PostedOperation } from './document-cache.js'
-import { limits } from './limits.js'
+import { limits } from './cost/operation-cost.js'
 import {
   getCompiled,
   measureMutation,
@@ -18,7 +18,7 @@ import {
   type CompiledOperation,
   type MissNotice,
 } from './operation.js'
-import type { Variables } from './slots.js'
+import type { Variables } from './compile/slots.js'
 
 /** Data whose JSON text goes from the database to the client unchanged. */
 class RawJson {
@@ -42,6 +42,12 @@ export interface JsonAnswer {
   headers: Record<string, string>
 }
 
+/**
+ * Executes the operations that only read, each as one statement, in place of the executor of graphql-js.
+ *
+ * For `{ agencies { nodes { code } } }` it sends the statement that `operation.ts` has compiled, and returns the JSON of
+ * PostgreSQL as `RawJson`. Mutations, and fields that a resolver completes, are left to graphql-js.
+ */
 export class QueryExecutor {
   private readonly documents = new DocumentCache()
 

@@ -1,14 +1,14 @@
 /** Compiles a query for all rows of a report, for exports. */
 import { parse, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
-import { coerceArguments } from './arguments.js'
+import { coerceArguments } from './input/arguments.js'
 import type { ListQuery } from './list-query.js'
 import { findRoot } from './roots.js'
-import { rowSql } from './row-sql.js'
-import { objectOf, rootFields, type Selection } from './selection.js'
+import { rowSql } from './compile/row-sql.js'
+import { objectOf, rootFields, type Selection } from './compile/selection.js'
 import { shapeOf } from './shape.js'
-import type { Variables } from './slots.js'
-import { StatementRow, Statement } from './statement.js'
-import { conditionOf } from './where.js'
+import type { Variables } from './compile/slots.js'
+import { StatementRow, Statement } from './compile/statement.js'
+import { conditionOf } from './filter/where.js'
 
 export interface ReportQueryInput {
   /** The field of Query. */
@@ -16,7 +16,7 @@ export interface ReportQueryInput {
   /** The fields of each row, in GraphQL. */
   selection: string
   /** The client's arguments of the report, in JSON. */
-  given: Variables
+  args: Variables
 }
 
 export interface ReportQuery extends ListQuery {
@@ -35,7 +35,7 @@ const chunkSize = 10_000
  */
 export function compileReportQuery(
   schema: GraphQLSchema,
-  { report, selection, given: input }: ReportQueryInput,
+  { report, selection, args: input }: ReportQueryInput,
 ): ReportQuery {
   const root = findRoot(report)
   if (root?.form !== 'report' || !root.order) throw new Error(`${report} is not a report of several rows.`)

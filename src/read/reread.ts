@@ -1,9 +1,9 @@
 /** Reads the answer of a mutation. */
 import { getNamedType, isObjectType, type GraphQLResolveInfo } from 'graphql'
 import type { EntityManager } from 'typeorm'
-import { rowSql } from './row-sql.js'
+import { rowSql } from './compile/row-sql.js'
 import { findShape } from './shape.js'
-import { StatementRow, Statement } from './statement.js'
+import { StatementRow, Statement } from './compile/statement.js'
 
 /** The row of an answer: by its key, or from a source written for it. */
 export type RowLocator = { id: string } | { source: (statement: Statement) => string }

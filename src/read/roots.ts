@@ -1,11 +1,11 @@
 /** Decorators that declare the Query fields read from the database. */
 import { Context, Info, Query } from '@nestjs/graphql'
 import type { GraphQLResolveInfo } from 'graphql'
-import { addArgument, addListArguments, type Argument } from './field-arguments.js'
-import { connectionTypeOf } from './inputs.js'
+import { addArgument, addListArguments, type Argument } from './compile/field-arguments.js'
+import { connectionTypeOf } from './filter/inputs.js'
 import type { Class, Template } from './shape.js'
-import type { Variables } from './slots.js'
-import type { StatementRow, Statement } from './statement.js'
+import type { Variables } from './compile/slots.js'
+import type { StatementRow, Statement } from './compile/statement.js'
 
 /** One row of `type`, looked up by exactly one of the arguments. */
 export interface OneRoot {

@@ -24,7 +24,7 @@ export interface ValueField {
   list: boolean
   nullable: boolean
   /** Declares the field in an input that requires it; absent for a value that SQL derives. */
-  given?: PropertyDecorator
+  declareInInput?: PropertyDecorator
   /** Whether an input may set it to null. */
   emptied: boolean
   /** Whether a value identifies at most one row. */
@@ -101,13 +101,13 @@ export interface ConditionArgument {
 /** A filter condition that is no field of the type. */
 export interface Condition {
   description: string
-  /** One argument, `{given}` in the template, or several, each `{name}`. */
-  given: ConditionArgument | Record<string, ConditionArgument>
+  /** One argument, `{value}` in the template, or several, each `{name}`. */
+  args: ConditionArgument | Record<string, ConditionArgument>
   /** The input type, where several conditions share it; else it is named after the type and the condition. */
   input?: { name: string; description: string }
   /**
-   * A row set that depends on the arguments. The input has its filters too. In the template, `{found}` is its FROM and
-   * WHERE and `{its}` the alias of its rows.
+   * A row set that depends on the arguments. The input has its filters too. In the template, `{rows}` is its FROM and
+   * WHERE and `{row}` the alias of its rows.
    */
   rows?: () => Class
   /** Null counts as false. */
@@ -128,6 +128,12 @@ export interface RowShape {
 const shapes = new Map<Class, RowShape>()
 const byName = new Map<string, RowShape>()
 
+/**
+ * Returns the shape of a type, which the decorators of `declare.ts` fill. It begins with the fields of the parent class.
+ *
+ * With `@TableType('holiday', …) class Holiday extends Versioned`, `shapeOf(Holiday).source` is `"holiday"`, and its
+ * fields include `version`.
+ */
 export function shapeOf(type: Class): RowShape {
   let shape = shapes.get(type)
   if (!shape) {
@@ -158,7 +164,7 @@ export function setShapeField(type: Class, name: string, field: ShapeField): voi
 /**
  * Adds a condition to the filter of a type, from the type itself or from a higher layer.
  *
- * With `addFilter(PartialDate, 'possiblyBefore', { given: { sql: 'date', … }, sql: '{t}."{#}from" < {given}', … })`,
+ * With `addFilter(PartialDate, 'possiblyBefore', { args: { sql: 'date', … }, sql: '{t}."{#}from" < {value}', … })`,
  * `meetings(where: { when: { possiblyBefore: "2018-05-31" } })` compares `r1."when_from" < $1::date`.
  */
 export function addFilter(type: Class, name: string, condition: Condition): void {
@@ -168,6 +174,9 @@ export function addFilter(type: Class, name: string, condition: Condition): void
 /**
  * Returns the condition that the row's id is among those of a query. The array makes PostgreSQL run the query once and
  * hash its result. Without it, the planner joins, and for a short page it scans the whole result for every row.
+ *
+ * `idInQuery('select m.deal_id from deal_team m')` returns
+ * `({t}.id in (select unnest(array(select m.deal_id from deal_team m)))) is true`.
  */
 export const idInQuery = (query: Template): Template => `({t}.id in (select unnest(array(${query})))) is true`
 
@@ -177,7 +186,7 @@ export const idInQuery = (query: Template): Template => `({t}.id in (select unne
  */
 export const rowByRowHint = '/* row by row */'
 
-export const hasSeveralArguments = (value: Condition['given']): value is Record<string, ConditionArgument> =>
+export const hasSeveralArguments = (value: Condition['args']): value is Record<string, ConditionArgument> =>
   !('graphql' in value)
 
 /** Returns whether a field resolver completes the value of this field. */
@@ -195,6 +204,9 @@ export const partProperty = (name: string, inner: string): string =>
 /**
  * Returns values by entity property: embedded parts spread over their columns, all null for a null part. Omits
  * undefined.
+ *
+ * `toColumnValues(Deal, { capex: { low: '5', currency: 'EUR' }, type: undefined })` returns
+ * `{ capexLow: '5', capexCurrency: 'EUR' }`.
  */
 export function toColumnValues(type: Class, values: object): Record<string, unknown> {
   const fields = shapeOf(type).fields

@@ -20,6 +20,6 @@ begin
 end $$;
 
 comment on function build_search_query(text[], int) is
-  'Returns the tsquery for all words of a search in any order, for one fit: 1 words of a name, 2 beginnings of words of a name, 3 beginnings anywhere, 4 also typos in names. Each word may also be written joined with its neighbour; if both are long enough for a typo of their own, the joined word is not searched with typos. The last word may be a beginning of two letters or more, the others of four or more. src/search/matched_words.sql marks what matched by the same rule.';
+  'Returns the tsquery for all words of a search in any order, for one fit: 1 words of a name, 2 beginnings of words of a name, 3 beginnings anywhere, 4 also typos in names. Each word may also be written joined with its neighbour; if both are long enough for a typo of their own, the joined word is not searched with typos. The last word may be a beginning of two letters or more, the others of four or more. src/search/words/matched_words.sql marks what matched by the same rule.';
 
 grant execute on function build_search_query(text[], int) to ancrage_service;

@@ -7,13 +7,13 @@ import { Deal } from '../deal/deal.entity.js'
 import { Meeting } from '../meeting/meeting.entity.js'
 import { Prospect } from '../prospect/prospect.entity.js'
 import { DerivedField, ListOf, ViewType, ToOne } from '../read/declare.js'
-import { pageSizeOf } from '../read/connection.js'
+import { pageSizeOf } from '../read/compile/connection.js'
 import type { ReportContext } from '../read/roots.js'
 import { checkText } from './search-text.js'
 
 export const defaultHitCount = 20
 
-export const searchKinds = ['PROSPECT', 'CONTACT', 'DEAL', 'MEETING', 'AGREEMENT', 'CLAIM'] as const
+const searchKinds = ['PROSPECT', 'CONTACT', 'DEAL', 'MEETING', 'AGREEMENT', 'CLAIM'] as const
 export type SearchKind = (typeof searchKinds)[number]
 const SearchKindCode = registerCodes('SearchKind', searchKinds, 'Kind of a search hit.')
 

@@ -1,8 +1,8 @@
 /** Limits of the text of a search. */
 import { badField } from '../core/error/app-error.js'
-import { textFault } from '../core/text.js'
+import { textFault } from '../core/validation/text.js'
 
-export const searchLimits = { characters: 200, words: 10 }
+const searchLimits = { characters: 200, words: 10 }
 
 /** Returns the text; throws if it cannot be searched for. `path` is its path in the input. */
 export function checkText(text: string, path: string): string {

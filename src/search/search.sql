@@ -28,6 +28,7 @@ begin
     typos := typos || typo_variants(word);
   end loop;
 
+  -- the best hits, as arrays in the order of their rank
   select array_agg(h.kind), array_agg(h.id), array_agg(h.score) into kinds, ids, scores
     from search_hits(query_words, max_hits) h;
   place := null;
@@ -46,6 +47,7 @@ begin
       title := entry.value;
       best := null;
     end if;
+    -- of the texts of a hit, the first with the most matching words is shown
     continue when cardinality(best) >= cardinality(query_words);
     matches := matched_words(search_words(entry.value), query_words || pairs, prefixes, typos, entry.is_name);
     if best is null or cardinality(matches) > cardinality(best) then
@@ -54,6 +56,7 @@ begin
       best := matches;
     end if;
   end loop;
+  -- the last hit
   if place is not null then
     select m.parts, m.marks into parts, marks from highlight_parts(highlighted, best) m;
     return next;

@@ -1,6 +1,6 @@
 import { Agency } from '../agency/agency.entity.js'
 import { registerCodes } from '../core/codes.js'
-import { Rule, ObjectRule } from '../core/rule.js'
+import { Rule, ObjectRule } from '../core/validation/rule.js'
 import { DecimalScalar } from '../core/scalars.js'
 import { addRangeFilters } from '../read/composite/range.js'
 import {
@@ -18,9 +18,9 @@ import {
 } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 
-export const siteKinds = ['GREENFIELD', 'BROWNFIELD', 'BUILDING', 'BUSINESS_PARK'] as const
+const siteKinds = ['GREENFIELD', 'BROWNFIELD', 'BUILDING', 'BUSINESS_PARK'] as const
 export type SiteKind = (typeof siteKinds)[number]
-export const SiteKindCode = registerCodes('SiteKind', siteKinds, 'Kind of place that a site is.')
+const SiteKindCode = registerCodes('SiteKind', siteKinds, 'Kind of place that a site is.')
 
 /** Upper limit of an area: larger than any country of Europe. */
 const hectareRange = { min: 0, max: 100_000_000 }

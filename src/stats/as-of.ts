@@ -1,7 +1,7 @@
 import { parsePastDay, limitToNow } from '../core/time/as-of.js'
 import type { AsOf } from '../pipeline/as-of.js'
 import type { ReportContext } from '../read/roots.js'
-import { checkOf } from '../read/values.js'
+import { checkOf } from '../read/filter/values.js'
 import type { WhereJson } from './where-json.js'
 
 /** The day and instant that a statistic of deals is computed for: today and now, or those in the arguments. */
@@ -29,7 +29,7 @@ export class AsOfPoint implements AsOf {
     ))
   }
 
-  get known(): string {
+  get knownAt(): string {
     const { statement, args } = this.context
     return (this.knownParam ??= statement.param(args.knownAt ?? null, 'timestamptz', limitToNow))
   }
@@ -52,14 +52,14 @@ export class AsOfPoint implements AsOf {
   /** Selects the same moves. */
   get moves(): string {
     return `select t.deal_id, t.to_stage, t.effective_on, coalesce(t.place, t.ordinal) as place from transition t
-      where t.effective_on <= ${this.day} and t.recorded_at <= ${this.known}
-        and not exists (select 1 from transition_correction c where c.transition_id = t.id and c.recorded_at <= ${this.known})`
+      where t.effective_on <= ${this.day} and t.recorded_at <= ${this.knownAt}
+        and not exists (select 1 from transition_correction c where c.transition_id = t.id and c.recorded_at <= ${this.knownAt})`
   }
 
   /** Selects (deal_id, agency_id): the teams on that day. On its last day an agency is no longer in the team. */
   get members(): string {
     return `select m.deal_id, m.agency_id from deal_team m where ${this.memberCondition}
-      union all select m.deal_id, m.agency_id from deal_team_correction m where ${this.memberCondition} and m.corrected_at > ${this.known}`
+      union all select m.deal_id, m.agency_id from deal_team_correction m where ${this.memberCondition} and m.corrected_at > ${this.knownAt}`
   }
 
   /** Selects the deals with the agency in their team. An unknown agency is rejected. */
@@ -74,8 +74,8 @@ export class AsOfPoint implements AsOf {
   }
 
   private get memberCondition(): string {
-    return `m.from_day <= ${this.day} and m.recorded_at <= ${this.known}
-      and (m.until_day is null or m.until_day > ${this.day} or m.end_recorded_at > ${this.known})`
+    return `m.from_day <= ${this.day} and m.recorded_at <= ${this.knownAt}
+      and (m.until_day is null or m.until_day > ${this.day} or m.end_recorded_at > ${this.knownAt})`
   }
 
   private get validMoves(): WhereJson[] {
@@ -92,7 +92,7 @@ export class AsOfPoint implements AsOf {
   }
 
   private get instant(): string {
-    return `to_char(${this.known} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    return `to_char(${this.knownAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
   }
 
   private get knownAtJson(): Readonly<Record<string, WhereJson>> {

@@ -1,5 +1,5 @@
 import type { Template } from '../read/shape.js'
-import type { Statement } from '../read/statement.js'
+import type { Statement } from '../read/compile/statement.js'
 import { periodLabel } from './names.js'
 import type { Unit } from './unit.js'
 import type { WhereJson } from './where-json.js'

@@ -1,9 +1,9 @@
-import { countryCodes, countryName } from '../core/country.js'
+import { countryCodes, countryName } from '../core/validation/country.js'
 import { languages, translate, type Language } from '../core/locale.js'
 import { partialDate, printPartialDate } from '../core/time/partial-date.js'
-import { naceSection } from '../core/nace.js'
+import { naceSection } from '../core/validation/nace.js'
 import type { Unit } from './unit.js'
-import type { Statement } from '../read/statement.js'
+import type { Statement } from '../read/compile/statement.js'
 
 /** Returns the names of keys in the four languages, in the order of the keys, as JSON rows. */
 function nameRowsOf(keys: readonly string[], name: (key: string, language: Language) => string): string {

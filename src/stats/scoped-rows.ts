@@ -2,7 +2,7 @@ import { Deal } from '../deal/deal.entity.js'
 import { movedDealsSql, stagesAsOfSql } from '../pipeline/scoped-deals.js'
 import type { ReportContext } from '../read/roots.js'
 import { shapeOf, type Class } from '../read/shape.js'
-import { StatementRow } from '../read/statement.js'
+import { StatementRow } from '../read/compile/statement.js'
 import type { Axis } from './dimension.js'
 import type { AsOfPoint } from './as-of.js'
 

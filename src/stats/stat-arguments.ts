@@ -1,7 +1,7 @@
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
-import type { Argument } from '../read/field-arguments.js'
-import { whereInputOf } from '../read/inputs.js'
+import type { Argument } from '../read/compile/field-arguments.js'
+import { whereInputOf } from '../read/filter/inputs.js'
 import type { Class } from '../read/shape.js'
 
 export type ReportArgument = Omit<Argument, 'sql'>

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common'
-import { DealStatsResolver } from './deal-stats.resolver.js'
+import { DealStatsResolver } from './deal/deal-stats.resolver.js'
 import { StatsResolver } from './stats.resolver.js'
 
 @Module({ providers: [DealStatsResolver, StatsResolver] })

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { DateScalar } from '../core/scalars.js'
-import { NotNull } from '../core/rule.js'
+import { NotNull } from '../core/validation/rule.js'
 import { createInputOf, updateInputOf } from '../write/input.js'
 import { Task } from './task.entity.js'
 

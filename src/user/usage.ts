@@ -24,7 +24,7 @@ interface Account {
 /**
  * Limits what each user may spend in a minute. Counts in memory and reports to the database every two seconds
  * (`record_usage.sql`), so that a read needs no extra statement. Over all processes a user can spend little more than
- * the limit. The limit of one operation is in `read/limits.ts`.
+ * the limit. The limit of one operation is in `read/cost/operation-cost.ts`.
  */
 @Injectable()
 export class Usage implements Meter {

@@ -1,5 +1,5 @@
 import { Agency } from '../agency/agency.entity.js'
-import { emailForm } from '../core/email.js'
+import { emailForm } from '../core/validation/email.js'
 import type { Language } from '../core/locale.js'
 import type { Confidentiality, Role } from '../core/scope.js'
 import { ConfidentialityCode, LanguageCode, RoleCode } from '../core/enums.js'

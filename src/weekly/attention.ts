@@ -6,7 +6,7 @@ import { DerivedField, ViewType, ToOne } from '../read/declare.js'
 
 export const attentionCodes = ['NO_CONTACT', 'DECISION_OVERDUE', 'TASKS_OVERDUE', 'FACTS_MISSING'] as const
 export type AttentionReason = (typeof attentionCodes)[number]
-export const AttentionCode = registerCodes(
+const AttentionCode = registerCodes(
   'AttentionCode',
   attentionCodes,
   'Why a deal needs attention: no meeting for 30 days, the expected decision is past, tasks are overdue, or facts are missing for the next stage.',

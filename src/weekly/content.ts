@@ -292,8 +292,8 @@ export const contentSql = ({ report, week, past, words, lines, attention }: Cont
     past: `select d.monday::date as monday, coalesce(e.deals, 0) as deals, coalesce(e.low, 0) as low, case when e.monday is null then 0 else e.high end as high,
         coalesce(e.without, 0) as without
       from report r, generate_series(r.monday - 77, r.monday, interval '7 days') d(monday) left join ended e on e.monday = d.monday::date`,
-    told: mergedLinesSql,
-    bodies: `select t.kind, json_agg(t.body order by t.ordinal) as bodies from told t group by t.kind`,
+    merged: mergedLinesSql,
+    bodies: `select t.kind, json_agg(t.body order by t.ordinal) as bodies from merged t group by t.kind`,
   }
   const formatted = Object.entries(sets).map(([name, sql]) => `${name} as materialized (${sql})`)
   return `with ${formatted.join(', ')}

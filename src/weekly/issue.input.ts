@@ -1,7 +1,7 @@
 import { Field, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { IsoWeekScalar } from '../core/scalars.js'
-import { Rule } from '../core/rule.js'
+import { Rule } from '../core/validation/rule.js'
 
 @InputType()
 export class IssueWeeklySummaryInput {

@@ -2,7 +2,7 @@ import { dayOf } from '../core/time/day.js'
 import { badField } from '../core/error/app-error.js'
 import { weekOf, weekRange } from '../core/time/week.js'
 import type { ReportContext } from '../read/roots.js'
-import { checkOf } from '../read/values.js'
+import { checkOf } from '../read/filter/values.js'
 
 /** Returns the id of the agency as SQL. An unknown agency is rejected. */
 export const agencyIdSql = ({ statement, args }: ReportContext): string =>

@@ -6,9 +6,11 @@ create or replace function week_deal_rows(agency uuid, monday date, known_at tim
 )
 language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 as $$
   with
+    -- the week, the week before, and the jobs of the twelve weeks
     week_deal as materialized (
       select * from week_deals(week_deal_rows.agency, week_deal_rows.monday, week_deal_rows.known_at, true)
     ),
+    -- only the part of the week itself
     this_week as materialized (select * from week_deal where part in ('week', 'both')),
     -- the end of each of the twelve weeks, as JSON
     past_week as materialized (
@@ -34,6 +36,7 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
       select deal_id
       from past_week
     )
+      -- one row for each deal of the team, empty if the deal was not in the week
   select
     'week', d.id, d.reference, d.code_name, w.was, w.low_was, w.high_was, w.realised_was,
     coalesce(w.opening, false), w.stage, w.low, w.high, w.realised, coalesce(w.closing, false), w.way_in,
@@ -44,6 +47,7 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
     left join this_week w on w.deal_id = d.id
     left join past_week p on p.deal_id = d.id
   union all
+  -- the rows of the week before
   select
     'before', w.deal_id, w.reference, w.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
     w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction, w.probability_was,

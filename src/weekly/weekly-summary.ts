@@ -26,7 +26,7 @@ export const directions = [
   'REOPENED',
 ] as const
 export type MoveDirection = (typeof directions)[number]
-export const MoveDirectionCode = registerCodes('MoveDirection', directions, 'Direction of a move.')
+const MoveDirectionCode = registerCodes('MoveDirection', directions, 'Direction of a move.')
 
 @ViewType('movement', 'A valid move of the week.')
 export class Movement {

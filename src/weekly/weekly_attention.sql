@@ -6,7 +6,7 @@ begin
   -- planned for the arrays as they are: there may be ten deals or ten thousand
   return query execute $query$
     with
-      -- meetings of the deals that were held, or of which meeting_deal does not say (held_range is null)
+      -- meetings of the deals that were held, or whose state meeting_deal does not contain (held_range is null)
       deal_meeting as materialized (
         select h.*
         from unnest($1) o(deal_id) join meeting_deal h on h.deal_id = o.deal_id

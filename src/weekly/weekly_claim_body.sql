@@ -13,6 +13,6 @@ language sql stable as $$
 $$;
 
 comment on function weekly_claim_body(claim, text) is
-  'Returns a claim as a line of a weekly summary (ClaimSaid in src/weekly/content.ts). standing: that of the week; null: that of today.';
+  'Returns a claim as a line of a weekly summary (ClaimDto in src/weekly/content.ts). standing: that of the week; null: that of today.';
 
 grant execute on function weekly_claim_body(claim, text) to ancrage_service;

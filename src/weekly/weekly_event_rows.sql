@@ -31,7 +31,7 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
     )
   from event e join transition t on t.id = e.id and e.kind = 'movement' join "user" u on u.id = t.by_id
   union all
-  -- and their reason, for those who see the deal in full
+  -- and their reason, for viewers who see the deal in full
   select
     e.kind, w.transition_id, array[w.deal_id], true, t.effective_on::text || t.recorded_at::text,
     jsonb_build_object('reason', w.reason)
@@ -59,7 +59,7 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
     )
   from event e join job_projection t on t.id = e.id and e.kind = 'projection'
   union all
-  -- and their wording and source, for those who see the deal in full
+  -- and their wording and source, for viewers who see the deal in full
   select
     e.kind, w.job_projection_id, array[w.deal_id], true, t.stated_on::text || t.recorded_at::text,
     jsonb_build_object(

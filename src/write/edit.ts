@@ -47,7 +47,12 @@ export async function lockOrFail<T extends { id: string }>(
   return row
 }
 
-/** Returns the row that an input refers to. Rejects an unknown one, or one that the viewer may not see, at `path`. */
+/**
+ * Returns the row that an input refers to. Rejects an unknown one, or one that the viewer may not see, at `path`.
+ *
+ * `resolveReference(scope, Site, input.site, 'input.site')` runs `select … from site where id = $1`. Without a row it
+ * throws BAD_USER_INPUT with the field `{ path: 'input.site', code: 'UNKNOWN_REFERENCE' }`.
+ */
 export async function resolveReference<T extends { id: string }>(
   scope: Scope,
   type: Class<T>,
@@ -59,7 +64,11 @@ export async function resolveReference<T extends { id: string }>(
   return row
 }
 
-/** Rejects an edit of another version than the current one with CONFLICT (optimistic locking). */
+/**
+ * Rejects an edit of another version than the current one with CONFLICT (optimistic locking).
+ *
+ * With a row of version 3, `checkVersion(row, 2)` throws CONFLICT, and `extensions.currentVersion` is 3.
+ */
 export function checkVersion(row: Versioned, version: number): void {
   if (row.version !== version)
     throw appError(
@@ -108,7 +117,11 @@ export async function edit<T extends Versioned>(
   return row
 }
 
-/** Applies changes to a row, embedded parts as objects, and returns the properties that differ from before. */
+/**
+ * Applies changes to a row, embedded parts as objects, and returns the properties that differ from before.
+ *
+ * `applyChanges(Prospect, row, { name: 'Cargill', city: row.city })` sets the name and returns `['name']`.
+ */
 export const applyChanges = <T extends object>(type: Class<T>, row: T, changes: object): string[] =>
   patch(row, toColumnValues(type, changes) as Partial<T>, nullableProperties(type) as never)
 
@@ -138,6 +151,8 @@ export async function save<T extends Versioned>(
 
 /**
  * Sets `updatedAt` of a locked row because a related row has changed. The version stays: the row itself was not edited.
+ *
+ * `bumpUpdatedAt(scope, Deal, deal)` runs `update deal set updated_at = $1 where id = $2` with the instant of the scope.
  */
 export async function bumpUpdatedAt<T extends Versioned>(
   scope: Scope,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { badField, appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
-import { isBlank } from '../core/text.js'
+import { isBlank } from '../core/validation/text.js'
 
 const maxLength = 200
 

@@ -2,7 +2,7 @@
 import { Field, ID, InputType, Int, IntersectionType, PartialType, PickType } from '@nestjs/graphql'
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
-import { NotNull } from '../core/rule.js'
+import { NotNull } from '../core/validation/rule.js'
 import { shapeOf, type Class, type PartField } from '../read/shape.js'
 
 type Constructor<T> = new () => T
@@ -104,7 +104,7 @@ function requireFields(type: Class, names: readonly string[]): Constructor<objec
 /** Returns the decorator that declares a nullable field as required; null for a field that is not nullable. */
 function requiredDecorator(type: Class, name: string): PropertyDecorator | null {
   const field = shapeOf(type).fields.get(name)
-  if (field?.form === 'value' && field.nullable) return field.given!
+  if (field?.form === 'value' && field.nullable) return field.declareInInput!
   if (field?.form !== 'part' || !field.nullable) return null
   return (input) => addPart(input.constructor as Constructor<object>, name, { ...field, nullable: false })
 }

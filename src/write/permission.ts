@@ -6,7 +6,7 @@ import type { Role, ViewerIdentity } from '../core/scope.js'
  * check roles again, independently: `user/viewer_is_admin.sql`, `user/viewer_is_head.sql`, `write/require_role.sql`,
  * and the `*.access.sql` files that call them.
  */
-export const permissions = {
+const permissions = {
   'deal:write': ['OFFICER', 'HEAD'],
   'deal:decide': ['HEAD'],
   'pipeline:write': ['OFFICER', 'HEAD'],
@@ -16,7 +16,7 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
-export const hasPermission = (role: Role, permission: Permission): boolean =>
+const hasPermission = (role: Role, permission: Permission): boolean =>
   (permissions[permission] as readonly Role[]).includes(role)
 
 /** Rejects a viewer without the permission with FORBIDDEN, which names the roles that have it. */

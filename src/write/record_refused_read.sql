@@ -24,7 +24,7 @@ declare
   is_recorded constant boolean := hidden_deals <> '{}' or is_refused_login;
 begin
   insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
-  select new_uuid_v7(), viewer_id(), 'refused', s.type, s.id, jsonb_build_object('asked', verb)
+  select new_uuid_v7(), viewer_id(), 'refused', s.type, s.id, jsonb_build_object('operation', verb)
     from (select 'Deal', unnest(case when is_recorded then hidden_deals else array[gen_random_uuid()] end)
           union all select 'User', viewer_id() where is_refused_login) s (type, id);
   set constraints chain_audit_entry immediate;

@@ -11,7 +11,7 @@ import { poolOf } from '../database/connection.js'
  * SQL login (`record_refused_read.sql`).
  *
  * `updateDeal(input: { id: $secret, … })` by a user who may not see the deal inserts
- * `audit_entry (verb = 'refused', subject_type = 'Deal', subject_id = $secret, after = {"asked": "updateDeal"})`.
+ * `audit_entry (verb = 'refused', subject_type = 'Deal', subject_id = $secret, after = {"operation": "updateDeal"})`.
  */
 export async function recordRefusal(
   source: DataSource,

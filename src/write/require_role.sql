@@ -8,6 +8,6 @@ begin
 end $$;
 
 comment on function require_role(text[]) is
-  'Returns true if the viewer has one of the roles. Otherwise raises IN002 with the roles in the detail, from which src/core/tell.ts makes FORBIDDEN.';
+  'Returns true if the viewer has one of the roles. Otherwise raises IN002 with the roles in the detail, from which src/core/error/error-response.ts makes FORBIDDEN.';
 
 grant execute on function require_role(text[]) to ancrage_service;

@@ -11,7 +11,11 @@ export abstract class Versioned {
   version: number
 }
 
-/** Returns the same columns for a new row. */
+/**
+ * Returns these columns for a new row.
+ *
+ * `newVersionedColumns(id, now)` returns `{ id, createdAt: now, updatedAt: now, version: 1 }`.
+ */
 export const newVersionedColumns = (id: string, now: Date) => ({
   id,
   createdAt: now,

@@ -27,15 +27,15 @@ export const agencyIdOf = async ({ ancrage }: AccessSetup, agency: string) =>
     .id as string
 
 export const changeNeedToKnow =
-  (known: boolean): Change =>
+  (isListed: boolean): Change =>
   async ({ ancrage }, { id }, viewer) => {
-    const verb = known ? 'addToNeedToKnow' : 'removeFromNeedToKnow'
+    const verb = isListed ? 'addToNeedToKnow' : 'removeFromNeedToKnow'
     await runMutation(ancrage, verb, { deal: id, user: viewer.id })
     return {
       of: 'deal',
       verb,
-      before: { user: viewer.id, known: !known },
-      after: { user: viewer.id, known },
+      before: { user: viewer.id, known: !isListed },
+      after: { user: viewer.id, known: isListed },
     }
   }
 

@@ -37,7 +37,7 @@ describe('for each role, clearance and relation to the deal', () => {
   it('noMeetingSince matches only deals with full access', async () => {
     for (const viewer of world.viewers) {
       const [since, before] = ['2018-02-06', '2018-02-07'].map((noMeetingSince) => ({ noMeetingSince }))
-      const found = await readLists(viewer, {
+      const references = await readLists(viewer, {
         since: since!,
         before: before!,
         notSince: { not: since },
@@ -47,7 +47,7 @@ describe('for each role, clearance and relation to the deal', () => {
       })
       const [full, masked] = [dealsAt(viewer, 'FULL'), dealsAt(viewer, 'MASKED')]
       const all = [...full, ...masked].sort()
-      expect(found).toEqual({
+      expect(references).toEqual({
         since: [],
         before: full,
         notSince: all,
@@ -61,14 +61,14 @@ describe('for each role, clearance and relation to the deal', () => {
   it('missing matches only deals with full access', async () => {
     for (const viewer of world.viewers) {
       const missing = { stage: 'COMMITTED' }
-      const found = await readLists(viewer, {
+      const references = await readLists(viewer, {
         any: { missing },
         one: { missing: { ...missing, fact: { eq: 'capex' } } },
         none: { missing: { ...missing, fact: { eq: 'signedAgreement' } } },
         no: { not: { missing } },
       })
       const [full, masked] = [dealsAt(viewer, 'FULL'), dealsAt(viewer, 'MASKED')]
-      expect(found).toEqual({ any: full, one: full, none: [], no: masked })
+      expect(references).toEqual({ any: full, one: full, none: [], no: masked })
     }
   }, 120_000)
 })
@@ -126,7 +126,7 @@ describe('a meeting', () => {
 
 describe('the filter by missing facts', () => {
   const query = `query ($where: DealWhere) { deals(where: $where, first: 100) { nodes { id } } }`
-  const found = async (missing: object): Promise<string[]> =>
+  const findReferences = async (missing: object): Promise<string[]> =>
     (await ancrage.run(head, query, { where: { missing } })).deals.nodes
       .map(({ id }: { id: string }) => id)
       .sort()
@@ -141,12 +141,17 @@ describe('the filter by missing facts', () => {
         .filter(({ missing }: any) => missing?.some(({ code }: any) => facts.includes(code)))
         .map(({ id }: any) => id)
         .sort()
-    expect(await found({ stage })).toEqual(dealsMissing(factCodes))
+    expect(await findReferences({ stage })).toEqual(dealsMissing(factCodes))
     for (const fact of factCodes) {
-      expect([fact, await found({ stage, fact: { eq: fact } })]).toEqual([fact, dealsMissing([fact])])
+      expect([fact, await findReferences({ stage, fact: { eq: fact } })]).toEqual([
+        fact,
+        dealsMissing([fact]),
+      ])
       const others = factCodes.filter((code) => code !== fact)
-      expect(await found({ stage, fact: { ne: fact } })).toEqual(dealsMissing(others))
-      expect(await found({ stage, fact: { in: [fact, 'capex'] } })).toEqual(dealsMissing([fact, 'capex']))
+      expect(await findReferences({ stage, fact: { ne: fact } })).toEqual(dealsMissing(others))
+      expect(await findReferences({ stage, fact: { in: [fact, 'capex'] } })).toEqual(
+        dealsMissing([fact, 'capex']),
+      )
     }
   })
 })

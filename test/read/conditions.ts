@@ -19,7 +19,7 @@ interface AsOf {
 const countsAsOf = (of: string, recordedAt: string, { on = today(), knownAt }: AsOf): boolean =>
   of <= on && (knownAt === undefined || recordedAt <= knownAt)
 
-type Stood = AsOf & { stage?: Json; outcome?: Json; since?: Json }
+type StageAsOf = AsOf & { stage?: Json; outcome?: Json; since?: Json }
 type InTeam = AsOf & { agency: string }
 type Jobs = AsOf & {
   kind?: string
@@ -95,11 +95,11 @@ const requiredFor = (code: string): FactCode[] => {
 }
 
 /** Returns the group of a company over stakes whose two companies the viewer sees. */
-function groupOf(id: string, seen: ReadonlySet<string>, stakes: readonly StakeRow[]): Set<string> {
+function groupOf(id: string, visible: ReadonlySet<string>, stakes: readonly StakeRow[]): Set<string> {
   const group = new Set([id])
   for (const member of group)
     for (const { holder, held, ended } of stakes)
-      if (!ended && seen.has(holder) && seen.has(held) && [holder, held].includes(member))
+      if (!ended && visible.has(holder) && visible.has(held) && [holder, held].includes(member))
         group.add(holder).add(held)
   return group
 }
@@ -107,7 +107,7 @@ function groupOf(id: string, seen: ReadonlySet<string>, stakes: readonly StakeRo
 /** Returns the conditions of existing rows. A missing row fulfils none. */
 export const conditionsOver = (fulfils: Fulfils): Record<string, Record<string, Holds<never>>> => ({
   Deal: {
-    stageAsOf: (row, { stage, outcome, since, ...asOfArguments }: Stood) => {
+    stageAsOf: (row, { stage, outcome, since, ...asOfArguments }: StageAsOf) => {
       const deal = row.row as DealRow
       const where = { ...(stage && { code: stage }), ...(outcome && { outcome }) }
       return (

@@ -81,7 +81,7 @@ export interface DealRow {
   stage: string
   updatedAt: string
   team: TeamRow[]
-  knowers: string[]
+  needToKnow: string[]
   transition: { id: string; by: string; recordedAt: string; reason: string | null }
   projections: ProjectionRow[]
   meetings: MeetingRow[]
@@ -168,7 +168,7 @@ const deal = (prospects: string[]) =>
       openedOn: pick(...days),
       stage: pick(...sampleStages),
       updatedAt: pick(...instants),
-      knowers: fc.subarray([...people], { maxLength: 2 }),
+      needToKnow: fc.subarray([...people], { maxLength: 2 }),
       transition: fc.record({
         id,
         by: pick(...people),
@@ -288,7 +288,7 @@ export async function insertFixture(
         recorded_at: row.updatedAt,
         end_recorded_at: member.until && row.updatedAt,
       })
-    for (const email of row.knowers)
+    for (const email of row.needToKnow)
       await add('need_to_know', {
         id: uuidv7(),
         deal_id,

@@ -7,7 +7,7 @@ const levels = ['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET']
 
 /** Returns the access of a viewer to a deal. */
 export function accessOf(deal: DealRow, viewer: UserRow): 'FULL' | 'MASKED' | 'NONE' {
-  if (deal.confidentiality === 'OPEN' || deal.knowers.includes(viewer.email)) return 'FULL'
+  if (deal.confidentiality === 'OPEN' || deal.needToKnow.includes(viewer.email)) return 'FULL'
   const inTeam = deal.team.some(({ agency, until }) => agency === viewer.agency && until === null)
   const reaches = levels.indexOf(viewer.clearance) >= levels.indexOf(deal.confidentiality)
   const wide = ['HEAD', 'ANALYST', 'CABINET'].includes(viewer.role) && reaches

@@ -1,4 +1,4 @@
-/** A database that the migrations before the baseline made, with the demo case in it, is brought to today's state. */
+/** Upgrades a database with the demo case, which the migrations before the baseline made, and compares it with a fresh one. */
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -114,7 +114,7 @@ const dump = (): string =>
     .replaceAll(/ TO ancrage( |;|\n)/g, ' TO current_user$1')
     .replaceAll('FOR ROLE ancrage ', '')
 
-/** Of the content of issued summaries; text is sorted in it, so that it depends on the collation of the database. */
+/** Returns the digests of issued summaries; text is sorted in it, so that it depends on the collation of the database. */
 const digestsOf = async (client: Client): Promise<object[]> =>
   (await client.query<object>('select public.weekly_digest(id) as digest from public.weekly_summary')).rows
 

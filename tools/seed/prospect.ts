@@ -21,7 +21,7 @@ export interface SeededContact {
   decisionMaker: boolean
 }
 
-export const sectors = ['10', '20', '21', '25', '26', '27', '28', '29', '30', '46', '49', '51', '52', '53', '62', '63', '70', '72', 'C', 'H', 'J', 'M'] // prettier-ignore
+const sectors = ['10', '20', '21', '25', '26', '27', '28', '29', '30', '46', '49', '51', '52', '53', '62', '63', '70', '72', 'C', 'H', 'J', 'M'] // prettier-ignore
 
 export function makeProspect({ rows, random, names, organisations, until }: SeedContext): SeededProspect {
   const language = names.language()

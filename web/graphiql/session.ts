@@ -1,22 +1,22 @@
 import { execute } from './graphql-client'
 
 /** The signed-in user. It is stored per browser tab and ends with the tab. */
-export interface Session {
+export interface BrowserSession {
   token: string
   expiresAt: string
   viewer: { name: string; role: string; agency: { code: string } }
 }
 
-export const signInQuery = `mutation SignIn($input: SignInInput!) {
+const signInQuery = `mutation SignIn($input: SignInInput!) {
   signIn(input: $input) { token expiresAt viewer { name role agency { code } } }
 }`
-export const signOutQuery = 'mutation SignOut { signOut }'
+const signOutQuery = 'mutation SignOut { signOut }'
 
 const storageKey = 'ancrage:session'
 
 /** Signs in and stores the session. Rejects with the service’s message when the service refuses. */
-export async function signIn(email: string, password: string): Promise<Session> {
-  const { data, errors } = await execute<{ signIn: Session }>(null, {
+export async function signIn(email: string, password: string): Promise<BrowserSession> {
+  const { data, errors } = await execute<{ signIn: BrowserSession }>(null, {
     query: signInQuery,
     variables: { input: { email, password } },
   })
@@ -25,7 +25,7 @@ export async function signIn(email: string, password: string): Promise<Session> 
   return data.signIn
 }
 
-export async function signOut({ token }: Session): Promise<void> {
+export async function signOut({ token }: BrowserSession): Promise<void> {
   clearSession()
   await execute(token, { query: signOutQuery })
 }
@@ -33,11 +33,11 @@ export async function signOut({ token }: Session): Promise<void> {
 export const clearSession = () => sessionStorage.removeItem(storageKey)
 
 /** Returns the stored session; null if there is none or it has expired. */
-export function loadSession(): Session | null {
-  const session = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null') as Session | null
+export function loadSession(): BrowserSession | null {
+  const session = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null') as BrowserSession | null
   return session && Date.parse(session.expiresAt) > Date.now() ? session : null
 }
 
 /** Returns name, role and agency of the user, for the header. */
-export const describeViewer = ({ viewer }: Session) =>
+export const describeViewer = ({ viewer }: BrowserSession) =>
   `${viewer.name} · ${viewer.role} · ${viewer.agency.code}`

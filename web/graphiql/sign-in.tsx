@@ -1,9 +1,9 @@
 import { useEffect, useState, type FormEvent } from 'react'
 import { loadDemoAccounts, type DemoAccounts } from './demo-accounts'
-import { signIn, type Session } from './session'
+import { signIn, type BrowserSession } from './session'
 
 /** Signs in by e-mail address and password, or as a demo user if the service has demo data. */
-export function SignIn({ onSession }: { onSession: (session: Session) => void }) {
+export function SignIn({ onSession }: { onSession: (session: BrowserSession) => void }) {
   const [demo, setDemo] = useState<DemoAccounts | null>(null)
   const [errorMessage, setErrorMessage] = useState('')
   useEffect(() => {

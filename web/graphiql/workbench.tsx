@@ -3,13 +3,13 @@ import { GraphiQL } from 'graphiql'
 import { useState } from 'react'
 import { examples, fillPlaceholders } from './examples'
 import { execute, type GraphqlRequest } from './graphql-client'
-import { describeViewer, type Session } from './session'
+import { describeViewer, type BrowserSession } from './session'
 
 /** Where GraphiQL stores the content of its tabs. */
 const tabStorageKey = 'graphiql:tabState'
 
 interface Props {
-  session: Session
+  session: BrowserSession
   onLeave: () => void
   onExpired: () => void
 }

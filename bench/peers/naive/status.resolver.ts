@@ -50,8 +50,8 @@ function figuresOf(stage: Stage, standing: Transition[], stated: Map<string, Pro
   }
   const projected = standing.map(({ dealId }) => pick(dealId, (s) => s !== 'REALISED' && s !== 'RUMOURED'))
   const realised = standing.map(({ dealId }) => pick(dealId, (s) => s === 'REALISED'))
-  const known = projected.filter((projection) => projection !== null)
-  const openEnded = known.some(({ high }) => high === null)
+  const statements = projected.filter((projection) => projection !== null)
+  const openEnded = statements.some(({ high }) => high === null)
   return {
     stage,
     medianDaysInStage: median(
@@ -60,11 +60,11 @@ function figuresOf(stage: Stage, standing: Transition[], stated: Map<string, Pro
     figures: {
       deals: standing.length,
       jobs: {
-        low: sum(known.map(({ low }) => low)),
-        high: openEnded ? null : sum(known.map(({ high }) => high!)),
+        low: sum(statements.map(({ low }) => low)),
+        high: openEnded ? null : sum(statements.map(({ high }) => high!)),
         openEnded,
         realised: sum(realised.map((projection) => projection?.low ?? 0)),
-        dealsWithout: standing.length - known.length,
+        dealsWithout: standing.length - statements.length,
       },
     },
   }

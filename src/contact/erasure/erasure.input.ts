@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
-import { Rule } from '../../core/rule.js'
+import { Rule } from '../../core/validation/rule.js'
 import { updateInputOf } from '../../write/input.js'
 import { Contact } from '../contact.entity.js'
 import { ErasureRequest } from './erasure-request.entity.js'

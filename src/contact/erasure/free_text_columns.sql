@@ -2,11 +2,13 @@ create or replace function free_text_columns() returns table (
   table_name regclass, column_name text, field text, subject_type text, subject_column text
 )
 language sql stable as $$
+  -- the field of the API is the column in camel case
   select
     v.table_name::regclass, v.column_name,
     left(v.column_name, 1) || substr(replace(initcap(replace(v.column_name, '_', ' ')), ' ', ''), 2),
     v.subject_type, v.subject_column
   from (
+    -- each table with its columns, the type of its subject, and the column with the id of the subject
     select
       'deal' as table_name, unnest('{code_name}'::text[]) as column_name, 'Deal' as subject_type,
       'id' as subject_column

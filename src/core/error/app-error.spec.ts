@@ -37,7 +37,7 @@ const params = {
   methods: 'l',
   cells: 12_000,
   currency: 'USD',
-  known: '1.2',
+  storedRate: '1.2',
   rate: '1.3',
   line: 2,
 }

@@ -2,7 +2,7 @@ import type { GraphQLError } from 'graphql'
 import type { FieldCode } from './error-codes.js'
 import { findAppError } from './find-app-error.js'
 import type { Language } from '../locale.js'
-import { escapeUnsafe } from '../text.js'
+import { escapeUnsafe } from '../validation/text.js'
 import {
   badField,
   badFields,
@@ -72,6 +72,7 @@ function toRequestError(error: unknown): AppError | null {
   if (!isGraphQL(error) || error.path) return null
   const code = error.extensions.code as string | undefined
   if (code !== undefined && !requestCodes.has(code)) return null
+  if (isWithoutPreflight(error)) return appError('notJson')
   return isFromGraphql(error) || codesBeforeExecution.has(code)
     ? appError('badRequest', { detail: detailOf(error) })
     : null
@@ -84,6 +85,13 @@ const isGraphQL = (error: unknown): error is GraphQLError =>
 /** Returns whether only graphql-js, or Apollo on its behalf, raised the error. */
 const isFromGraphql = ({ originalError }: GraphQLError): boolean =>
   !originalError || (isGraphQL(originalError) && isFromGraphql(originalError))
+
+/**
+ * Returns whether Apollo refused a request that a page of another site could send, such as a browser that opens /graphql.
+ * Apollo has no code of its own for it.
+ */
+const isWithoutPreflight = ({ message }: GraphQLError): boolean =>
+  message.startsWith('This operation has been blocked as a potential Cross-Site Request Forgery')
 
 const codesBeforeExecution = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'])
 

@@ -10,7 +10,7 @@ export function parsePastDay(input: unknown, path: string): string {
   return input
 }
 
-/** Returns the instant, limited to now, also the default. A client's clock may be ahead of ours. */
+/** Returns the instant, at most now; now if it is null. The clock of a client may be ahead of the server's. */
 export function limitToNow(input: unknown): string {
   const now = new Date().toISOString()
   return typeof input === 'string' && input < now ? input : now

@@ -31,7 +31,7 @@ const utcMidnight = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
 /** Returns the day for calendar arithmetic, in UTC: without summer time every day has 24 hours. */
 export const toDateTime = (day: Day): DateTime => DateTime.fromISO(day, { zone: 'utc' })
 
-/** Returns the text of a day. Throws a RangeError for an invalid date, which is a mistake of ours. */
+/** Returns the text of a day. Throws a RangeError for an invalid date, which is a programming error. */
 export function toIsoDay(date: DateTime): Day {
   const text = date.toISODate()
   if (text === null) throw new RangeError('Not a day: ' + date.invalidExplanation)

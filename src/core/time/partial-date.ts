@@ -3,7 +3,6 @@ import type { Day } from './day.js'
 import { toDateTime, toIsoDay } from './day.js'
 import type { Language } from '../locale.js'
 import { languageTag, translateOrdinal } from '../locale.js'
-import { badField } from '../error/app-error.js'
 
 /** How exactly a day is known. The thirds of a month are days 1 to 10, 11 to 20, and 21 to its end. */
 export const precisions = [
@@ -41,13 +40,6 @@ const ranges: Record<Precision, (day: DateTime) => Ends> = {
 export function partialDate(precision: Precision, anyDayInIt: Day): PartialDateValue {
   const [from, to] = ranges[precision](toDateTime(anyDayInIt))
   return { from: toIsoDay(from), to: toIsoDay(to), precision }
-}
-
-/** Rejects a range that is not exactly that of its precision, with an error that names the right one. */
-export function checkPartialDate({ from, to, precision }: PartialDateValue, path: string): void {
-  const right = partialDate(precision, from)
-  if (from === right.from && to === right.to) return
-  throw badField(path, 'PARTIAL_DATE_RANGE', { ...right, givenFrom: from, givenTo: to })
 }
 
 /** Returns the partial date in words: 'early March 2018', 'début mars 2018', 'begin maart 2018', 'Anfang März 2018'. */

@@ -19,8 +19,6 @@ export function weekRange(week: IsoWeek): { from: Day; to: Day } {
   return { from: toIsoDay(monday), to: toIsoDay(monday.plus({ days: 6 })) }
 }
 
-export const nextWeek = (week: IsoWeek): IsoWeek => toIsoWeek(toDateTime(week).plus({ weeks: 1 }))
-
 export const previousWeek = (week: IsoWeek): IsoWeek => toIsoWeek(toDateTime(week).minus({ weeks: 1 }))
 
 function toIsoWeek(date: DateTime): IsoWeek {

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { DateScalar } from '../../core/scalars.js'
-import { NotNull, Rule } from '../../core/rule.js'
+import { NotNull, Rule } from '../../core/validation/rule.js'
 import { StageCodeEnum } from '../stage/stage.entity.js'
 import type { StageCode } from '../stage/stage.js'
 import { TeamRoleCode, type TeamRole } from '../team/team.entity.js'

@@ -1,4 +1,4 @@
--- Viewers who see the deal, at least masked, see its projections without their text; those who may change the
+-- Viewers who see the deal, at least masked, see its projections without their text; viewers who may change the
 -- deal add them in their own name. None is changed or removed.
 
 comment on table job_projection is

@@ -1,4 +1,4 @@
--- Viewers who see the deal in full see the text; those who may change the deal add it. None is changed or
+-- Viewers who see the deal in full see the text; viewers who may change the deal add it. None is changed or
 -- removed.
 
 comment on table job_projection_text is

@@ -1,4 +1,4 @@
--- Viewers who see the deal in full see and change its locations; those who may change the deal add them. None
+-- Viewers who see the deal in full see and change its locations; viewers who may change the deal add them. None
 -- is removed; it is rejected.
 
 comment on table location is

@@ -1,4 +1,4 @@
--- Viewers who see the deal in full see its verifications; those who may change the deal add them in their own
+-- Viewers who see the deal in full see its verifications; viewers who may change the deal add them in their own
 -- name. None is changed or removed.
 
 comment on table landing_verification is

@@ -1,4 +1,4 @@
--- Viewers who see the deal in full see the destination and remove what belongs to the present loss; those who
+-- Viewers who see the deal in full see the destination and remove what belongs to the present loss; viewers who
 -- may change the deal add it. Nothing is changed.
 
 comment on table loss_destination is 'Where a lost deal went.';

@@ -1,5 +1,5 @@
 -- Viewers who see the deal in full see the reasons of its loss and remove what belongs to the present loss;
--- those who may change the deal add it. Nothing is changed.
+-- viewers who may change the deal add it. Nothing is changed.
 
 comment on table loss_reason is 'A reason why a deal was lost, with its source.';
 comment on column loss_reason.rank is 'Rank by importance, from 1.';

@@ -51,14 +51,14 @@ export class RequiredFact {
 addFilter(Deal, 'missing', {
   description:
     'Matches deals that lack a fact required by a stage: a fact that matches the filter, or any fact if only the stage is given. Never matches a deal that you see masked.',
-  given: {
+  args: {
     stage: { graphql: () => StageCodeEnum, description: 'Target stage.', sql: 'text' },
   },
   rows: () => RequiredFact,
   // checks fact by fact and stops at the first that is missing
   sql: `case when exists (select from deal_identity k where k.deal_id = {t}.id ${rowByRowHint}) then exists (
     select from deal_fact_rows f
-     where f.deal_id = {t}.id and f.fact = any (array(select {its}.fact from {found})) and not f.is_shown ${rowByRowHint}) end`,
+     where f.deal_id = {t}.id and f.fact = any (array(select {row}.fact from {rows})) and not f.is_shown ${rowByRowHint}) end`,
 })
 
 @Resolver(() => Deal)

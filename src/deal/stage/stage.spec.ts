@@ -74,6 +74,16 @@ describe('requiredFacts and missingFacts', () => {
     expect(requiredFacts(shippedStages, 'DORMANT')).toEqual([])
   })
 
+  it('do not depend on the order in which the stages are read', () => {
+    expect(requiredFacts(shippedStages.toReversed(), 'LANDED')).toEqual(
+      requiredFacts(shippedStages, 'LANDED'),
+    )
+  })
+
+  it.each(stageCodes)('report all that %s requires as missing when no fact is known', (stage) => {
+    expect(missingFacts(shippedStages, {}, stage)).toEqual(requiredFacts(shippedStages, stage))
+  })
+
   const required = stageCodes.flatMap((stage) =>
     requiredFacts(shippedStages, stage).map((fact): [FactCode, StageCode] => [fact, stage]),
   )

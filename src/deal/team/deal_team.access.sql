@@ -1,4 +1,4 @@
--- Viewers who see the deal, at least masked, see its team; those who may change the deal add, change and
+-- Viewers who see the deal, at least masked, see its team; viewers who may change the deal add, change and
 -- remove memberships. A correction records the previous values first (deal_team_correction).
 
 comment on table deal_team is

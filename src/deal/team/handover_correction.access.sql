@@ -1,4 +1,4 @@
--- Viewers who see the deal in full see it; those who may change the deal add rows in their own name. None is
+-- Viewers who see the deal in full see it; viewers who may change the deal add rows in their own name. None is
 -- changed or removed.
 
 comment on table handover_correction is 'A handover that did not happen as it was recorded. Append-only.';

@@ -1,4 +1,4 @@
--- Viewers who see the deal in full see and shorten the list; those who may change the deal add users in their
+-- Viewers who see the deal in full see and shorten the list; viewers who may change the deal add users in their
 -- own name. None is changed.
 
 comment on table need_to_know is

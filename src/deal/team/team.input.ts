@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { DateScalar } from '../../core/scalars.js'
-import { Prose } from '../../core/text-rules.js'
+import { Prose } from '../../core/validation/text-rules.js'
 import { TeamRoleCode, type TeamRole } from './team.entity.js'
 
 const dayDescription = 'Day on which it happened. Default: today in Brussels.'

@@ -55,6 +55,7 @@ describe('correctChain', () => {
       ['SHORTLISTED', 'NEGOTIATION', '2018-03-01'],
     ])
     expect(links[2]!.place).toBe(2.5)
+    expect(findChainFault(shippedStages, links)).toBeNull()
   })
 })
 

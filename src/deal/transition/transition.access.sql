@@ -1,4 +1,4 @@
--- Viewers who see the deal, at least masked, see its transitions; those who may change the deal add them in
+-- Viewers who see the deal, at least masked, see its transitions; viewers who may change the deal add them in
 -- their own name. None is changed or removed.
 
 comment on table transition is

@@ -1,4 +1,4 @@
--- Viewers who see the deal, at least masked, see it; those who may change the deal add rows in their own
+-- Viewers who see the deal, at least masked, see it; viewers who may change the deal add rows in their own
 -- name. None is changed or removed.
 
 comment on table transition_correction is 'A transition that did not happen as it was recorded. Append-only.';

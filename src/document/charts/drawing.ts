@@ -24,7 +24,7 @@ export type DrawnShape =
   | {
       kind: 'text'
       x: number
-      /** Of the baseline. */
+      /** Vertical position of the baseline. */
       y: number
       text: string
       size: number

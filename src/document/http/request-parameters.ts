@@ -1,9 +1,9 @@
 /** What requests for documents and exports have in common: a file name with a format, a language, a byte order mark. */
 import { languages, type Language } from '../../core/locale.js'
 import { badField } from '../../core/error/app-error.js'
-import { quoteForMessage } from '../../core/text.js'
+import { quoteForMessage } from '../../core/validation/text.js'
 
-/** Of a query string or of a JSON body; an absent parameter is undefined. */
+/** The parameters of a query string or a JSON body; an absent one is undefined. */
 export type RequestParameters = Readonly<Record<string, unknown>>
 
 export interface FileRequest {
@@ -39,7 +39,7 @@ export function parseLanguage(lang: unknown): Language | null {
 }
 
 /** Accepts a boolean, which a JSON body may have, or its text. */
-export const parseBom = (bom: unknown): boolean => parseChoice('bom', bom, ['false', 'true']) === 'true'
+const parseBom = (bom: unknown): boolean => parseChoice('bom', bom, ['false', 'true']) === 'true'
 
 /** The default is the first choice. */
 export function parseChoice<T extends string>(
@@ -55,7 +55,7 @@ export function parseChoice<T extends string>(
 }
 
 /** Rejects unknown parameters instead of ignoring them. */
-export function rejectUnknownParameters(parameters: RequestParameters, known: readonly string[] = []): void {
-  const unknown = Object.keys(parameters).find((name) => !known.includes(name))
+export function rejectUnknownParameters(parameters: RequestParameters, names: readonly string[] = []): void {
+  const unknown = Object.keys(parameters).find((name) => !names.includes(name))
   if (unknown !== undefined) throw badField(quoteForMessage(unknown), 'UNKNOWN_FIELD')
 }

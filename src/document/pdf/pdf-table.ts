@@ -2,7 +2,7 @@
  * Tables on PDF pages: rows stay together, and the header row is repeated on each page.
  *
  * They are not `doc.table` of pdfkit 0.20, which does not repeat the header row, cuts off the text of a row that is
- * higher than a page, and has one style and one language for each cell, where a cell of ours has text with notes. It
+ * higher than a page, and has one style and one language for each cell, but a cell of these tables has text with notes. It
  * also tags borders as part of the cell instead of as artifacts, and measures each cell twice.
  */
 import { colours } from '../charts/drawing.js'

@@ -105,7 +105,7 @@ interface ComparisonTexts {
   equalKey: string
   /** For versions that differ. */
   sentences: string[]
-  /** Of the columns of the two versions. */
+  /** Headings of the columns of the two versions. */
   titles: string[]
 }
 

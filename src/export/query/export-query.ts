@@ -5,7 +5,7 @@ import type { ShownIds } from './row-tracker.js'
 
 /** What an export reads and shows: a statement that returns rows as JSON, and the columns made from them. */
 export interface ExportQuery {
-  /** Of the list or the statistic: a field of Query. */
+  /** Name of the exported list or statistic, which is a field of Query. */
   name: string
   /** As it is stored with the export, with all defaults. */
   question: object

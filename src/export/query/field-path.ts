@@ -10,7 +10,7 @@ import {
   type GraphQLObjectType,
 } from 'graphql'
 import { badField } from '../../core/error/app-error.js'
-import { quoteForMessage } from '../../core/text.js'
+import { quoteForMessage } from '../../core/validation/text.js'
 import { isResolved } from '../../read/shape.js'
 
 /** A type and one of its fields. */

@@ -8,7 +8,7 @@ import type { FieldPath } from './field-path.js'
 /** Ids by type. Under `DealIdentity` are the deals that are not masked. */
 export type ShownIds = Map<string, Set<string>>
 
-/** Aliases of the fields selected for tracking. GraphQL reserves two underscores, so no field of ours has such a name. */
+/** Aliases of the fields selected for tracking. GraphQL reserves two underscores, so no field of the schema has such a name. */
 const idAlias = '__of'
 const maskedAlias = '__whole'
 const dealAlias = '__deal'

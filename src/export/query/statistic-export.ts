@@ -2,8 +2,8 @@ import { getNamedType, isLeafType, type GraphQLObjectType, type GraphQLSchema } 
 import type { Language } from '../../core/locale.js'
 import { rejectUnknownParameters, type RequestParameters } from '../../document/http/request-parameters.js'
 import { compileReportQuery } from '../../read/report-query.js'
-import { objectOf } from '../../read/selection.js'
-import { dealMeasure, type DealMeasure } from '../../stats/deal-measure.js'
+import { objectOf } from '../../read/compile/selection.js'
+import { dealMeasure, type DealMeasure } from '../../stats/deal/deal-measure.js'
 import { statements } from '../../stats/job-projection-stats.js'
 import type { Measure } from '../../stats/measure.js'
 import { meetings } from '../../stats/meeting-stats.js'
@@ -42,7 +42,7 @@ export function buildStatisticExport(
   const { counted: countedIds, ...statement } = compileReportQuery(schema, {
     report: name,
     selection: selectAll(type),
-    given: args,
+    args,
   })
   return {
     name,

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql'
 import { JsonScalar } from '../../core/scalars.js'
-import { NotNull } from '../../core/rule.js'
+import { NotNull } from '../../core/validation/rule.js'
 import { createInputOf, updateInputOf } from '../../write/input.js'
 import { SavedQuestion } from './saved-question.entity.js'
 

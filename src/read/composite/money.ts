@@ -1,10 +1,10 @@
-import { ObjectRule } from '../../core/rule.js'
+import { ObjectRule } from '../../core/validation/rule.js'
 import { isCurrency } from '../../core/money.js'
 import { badField } from '../../core/error/app-error.js'
 import { DecimalScalar } from '../../core/scalars.js'
-import { quoteForMessage } from '../../core/text.js'
+import { quoteForMessage } from '../../core/validation/text.js'
 import { DecimalField, CurrencyField, DerivedField, ViewType } from '../declare.js'
-import { checkAbove } from '../empty-range.js'
+import { checkAbove } from '../filter/empty-range.js'
 import { addFilter, type ConditionArgument } from '../shape.js'
 import { rangeComparison, notNegativeNor } from './range.js'
 
@@ -66,6 +66,6 @@ for (const [name, { description, sql }] of Object.entries(
   addFilter(MoneyRange, name, {
     description,
     input: { name: 'SumToCompare', description: 'The sum of money to compare with.' },
-    given: sumArguments(name),
+    args: sumArguments(name),
     sql: `{t}."{#}currency" = {currency} and ${sql}`,
   })

@@ -9,11 +9,11 @@ import {
 } from '../../core/time/partial-date.js'
 import { badField } from '../../core/error/app-error.js'
 import { DateScalar } from '../../core/scalars.js'
-import { ObjectRule } from '../../core/rule.js'
+import { ObjectRule } from '../../core/validation/rule.js'
 import { LanguageCode, PrecisionCode } from '../../core/enums.js'
 import type { Caller } from '../caller.js'
 import { FieldWithArgs, DateField, EnumField, ViewType } from '../declare.js'
-import { checkAbove } from '../empty-range.js'
+import { checkAbove } from '../filter/empty-range.js'
 import { addFilter, type ConditionArgument } from '../shape.js'
 
 const rangeOf = ({ from, precision }: Dates): Dates => partialDate(precision, from)
@@ -77,7 +77,7 @@ function checkOrder(until: unknown, path: string, { from }: Record<string, unkno
 addFilter(PartialDate, 'overlaps', {
   description: 'The date can be a day of this range: the two ranges have a day in common.',
   input: { name: 'DayRange', description: 'From one day to another, both included.' },
-  given: {
+  args: {
     from: { ...day, description: 'The first day.' },
     until: { ...day, description: 'The last day.', check: checkOrder },
   },
@@ -85,10 +85,10 @@ addFilter(PartialDate, 'overlaps', {
 })
 
 const comparisons = {
-  certainlyBefore: ['The whole range is before this day.', `${to} < {given}`],
-  possiblyBefore: ['The date can be before this day.', `${from} < {given}`],
-  certainlyAfter: ['The whole range is after this day.', `${from} > {given}`],
-  possiblyAfter: ['The date can be after this day.', `${to} > {given}`],
+  certainlyBefore: ['The whole range is before this day.', `${to} < {value}`],
+  possiblyBefore: ['The date can be before this day.', `${from} < {value}`],
+  certainlyAfter: ['The whole range is after this day.', `${from} > {value}`],
+  possiblyAfter: ['The date can be after this day.', `${to} > {value}`],
 } as const
 // A range may span both days of possiblyBefore and possiblyAfter, so that pair needs no check.
 const lowerBounds: Record<string, readonly string[]> = {
@@ -101,7 +101,7 @@ const checkNotEmpty: ConditionArgument['check'] = (input, path, ...rest) => {
   return input
 }
 for (const [name, [description, sql]] of Object.entries(comparisons))
-  addFilter(PartialDate, name, { description, given: { ...day, check: checkNotEmpty }, sql })
+  addFilter(PartialDate, name, { description, args: { ...day, check: checkNotEmpty }, sql })
 
 @Resolver(() => PartialDate)
 export class PartialDateResolver {

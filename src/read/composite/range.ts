@@ -1,12 +1,12 @@
 /** Filters of a range from `low` to `high`; a null `high` means that it has no upper end. */
 import { badField } from '../../core/error/app-error.js'
-import { quoteForMessage } from '../../core/text.js'
-import { checkAbove } from '../empty-range.js'
+import { quoteForMessage } from '../../core/validation/text.js'
+import { checkAbove } from '../filter/empty-range.js'
 import { addFilter, type Class, type ConditionArgument, type Template } from '../shape.js'
 
 type Check = NonNullable<ConditionArgument['check']>
 
-export const notNegative: Check = (input, path) => {
+const notNegative: Check = (input, path) => {
   if (Number(input) < 0) throw badField(path, 'NEGATIVE', { value: quoteForMessage(input) })
   return input
 }
@@ -28,13 +28,17 @@ export const rangeComparison = (low: Template, high: Template, value: Template) 
   },
 })
 
-/** Adds the three comparisons to a range type; `number` is the type of its ends. */
+/**
+ * Adds the three comparisons to a range type; `number` is the type of its ends.
+ *
+ * With them, `where: { area: { atLeast: 500 } }` compares `r1."area_low" >= $1::numeric`.
+ */
 export function addRangeFilters(type: Class, number: Pick<ConditionArgument, 'graphql' | 'sql'>): void {
-  const comparisons = rangeComparison('{t}."{#}low"', '{t}."{#}high"', '{given}')
+  const comparisons = rangeComparison('{t}."{#}low"', '{t}."{#}high"', '{value}')
   for (const [name, { description, sql }] of Object.entries(comparisons))
     addFilter(type, name, {
       description,
-      given: { ...number, check: notNegativeNor(checkAbove('atLeast', false), name) },
+      args: { ...number, check: notNegativeNor(checkAbove('atLeast', false), name) },
       sql,
     })
 }

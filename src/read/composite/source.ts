@@ -11,7 +11,7 @@ export const sourceKinds = [
   'OTHER',
 ] as const
 export type SourceKind = (typeof sourceKinds)[number]
-export const SourceKindCode = registerCodes('SourceKind', sourceKinds, 'The kind of source of a statement.')
+const SourceKindCode = registerCodes('SourceKind', sourceKinds, 'The kind of source of a statement.')
 
 @ViewType('', 'The source of a statement.')
 export class Source {

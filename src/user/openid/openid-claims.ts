@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose'
-import { isEmail } from '../../core/email.js'
+import { isEmail } from '../../core/validation/email.js'
 import { languages, type Language } from '../../core/locale.js'
 import { roles, type Role } from '../../core/scope.js'
 import type { OpenIdSettings } from '../../config/settings.js'

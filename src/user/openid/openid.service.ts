@@ -17,7 +17,7 @@ const log = pino({ name: 'openid' })
 /** Maximum number of access tokens that are cached as accepted. */
 const maxTokens = 10_000
 
-/** Starts our own sessions for people authenticated by the provider; the database knows only these sessions. */
+/** Starts sessions for users after the provider has authenticated them. The database knows only these sessions. */
 @Injectable()
 export class OpenIdService {
   private readonly admitted = new Map<string, Promise<void>>()

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common'
 import { hash } from '@node-rs/argon2'
-import { Rule } from '../../core/rule.js'
+import { Rule } from '../../core/validation/rule.js'
 
 /** Returns the argon2id hash, with the library's defaults: 19 MiB, two passes, one lane. */
 export const hashPassword = (password: string): Promise<string> => hash(password)

@@ -10,7 +10,7 @@ import { inTransaction, authenticate } from '../../database/authenticated-query.
 import { ServiceSecret } from '../../database/service-secret.js'
 import type { Caller, Origin } from '../../read/caller.js'
 import { reread } from '../../read/reread.js'
-import type { Statement } from '../../read/statement.js'
+import type { Statement } from '../../read/compile/statement.js'
 import { Settings } from '../../config/settings.js'
 import { audit } from '../../write/audit.js'
 import { writeInScope } from '../../write/in-scope.js'
@@ -141,7 +141,7 @@ export class SessionService {
     const [result] = isUuid(id)
       ? await scope.db.query<{ ended: boolean }[]>('select end_own_session($1) as ended', [id])
       : []
-    if (!result?.ended) throw appError('notFound', { what: 'openSession' })
+    if (!result?.ended) throw appError('notFound', { what: 'activeSession' })
     await audit(scope, { verb, subject: 'Session', id, after: { endedAt: scope.now } })
   }
 }

@@ -10,7 +10,7 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function start_session(bytea, uuid, uuid, bytea, timestamptz, interval, text, text) is
-  'Starts a session for a user whom the service has authenticated. Does nothing if the token has a session already: an access token of an OpenID provider does not start its session again after that has ended. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
+  'Starts a session for a user. The service has authenticated them. Does nothing if the token has a session already: an access token of an OpenID provider does not start its session again after that has ended. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
 
 grant execute
   on function start_session(bytea, uuid, uuid, bytea, timestamptz, interval, text, text) to ancrage_service;

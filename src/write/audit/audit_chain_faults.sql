@@ -61,4 +61,4 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function audit_chain_faults() is
-  'Returns every fault of the audit trail, by lane and position; no row if it is intact. src/write/trail.ts explains the faults. An entry may have lost values only if an entry of an erasure in the chain lists it. For the owner: not granted to the service, reads the whole trail.';
+  'Returns every fault of the audit trail, by lane and position; no row if it is intact. src/write/audit/verify-trail.ts explains the faults. An entry may have lost values only if an entry of an erasure in the chain lists it. For the owner: not granted to the service, reads the whole trail.';

@@ -1,0 +1,210 @@
+import { registerCodes } from '../../core/codes.js'
+import { naceDivisions, naceSection, naceSections } from '../../core/validation/nace.js'
+import { confidentialities } from '../../core/scope.js'
+import { activities, dealOrigins, dealTypes } from '../../deal/deal.entity.js'
+import { lossCodes } from '../../deal/loss/loss.entity.js'
+import { stageOutcomes } from '../../deal/stage/stage.js'
+import type { ReportContext } from '../../read/roots.js'
+import {
+  agencyNames,
+  codeDimension,
+  periodDimension,
+  fieldCondition,
+  periodOf,
+  periodsOf,
+  type Dimension,
+} from '../dimension.js'
+import { units, type Unit } from '../unit.js'
+import { codeNames, countryNames, sectorNames } from '../names.js'
+import type { AsOfPoint } from '../as-of.js'
+import { anyOf, whereJsonSql } from '../where-json.js'
+
+const plain = [
+  'STAGE',
+  'OUTCOME',
+  'LEAD_AGENCY',
+  'TEAM_AGENCY',
+  'OFFICER',
+  'SECTOR',
+  'SECTION',
+  'ACTIVITY',
+  'TYPE',
+  'ORIGIN',
+  'PROSPECT_COUNTRY',
+  'NUTS3',
+  'CONFIDENTIALITY',
+  'LOSS_REASON',
+  'LOST_TO',
+  'LOST_TO_TOWN',
+] as const
+const periods = ['OPENED', 'ENTERED', 'DECISION'] as const
+
+type Plain = (typeof plain)[number]
+type Period = (typeof periods)[number]
+export type DealDimension = Plain | `${Period}_${Unit}`
+
+export const dealDimensions = [
+  ...plain,
+  ...periods.flatMap((period) => units.map((unit) => `${period}_${unit}` as const)),
+] as const
+export const DealDimensionCode = registerCodes(
+  'DealDimension',
+  dealDimensions,
+  'Dimension of deals. STAGE, OUTCOME and TEAM_AGENCY are those of the requested day; the others are the values of today. SECTOR is the section or division as stated, SECTION its section. LOST_TO is the country to which a lost deal went, or UNKNOWN if that is stated. ENTERED_… are the periods in which the deal entered the stage in `stage`, DECISION_… all periods in which the decision may be expected. With TEAM_AGENCY, NUTS3, LOSS_REASON, ENTERED_… and DECISION_… a deal may be in several cells.',
+)
+
+/** The arguments that a dimension depends on besides the deal. */
+export interface DealContext {
+  context: ReportContext
+  moment: AsOfPoint
+}
+
+export interface OfDeals extends Dimension {
+  /** The key, over the stage of the deal then (s) and the settings of that stage (g). */
+  standing?: string
+}
+
+/** Whether the dimension is about entering a stage. */
+export const entersStage = (dimension: DealDimension): boolean => dimension.startsWith('ENTERED_')
+
+export function dealDimension(code: DealDimension, query: DealContext): OfDeals {
+  const result = plain.find((name) => name === code)
+  if (result) return plainly[result](query)
+  const [period, unit] = code.split('_') as [Period, Unit]
+  return inTime[period](unit, query)
+}
+
+const codedAs =
+  (field: string, room: string, list: readonly string[]) =>
+  ({ context }: DealContext): OfDeals =>
+    codeDimension(field, codeNames(context.statement, room, list))
+
+const plainly: Record<Plain, (query: DealContext) => OfDeals> = {
+  STAGE: ({ moment: asOf }) => ({
+    standing: 's.stage',
+    names:
+      'select code as key, code as value, label ->> viewer_language() as label, position as place from deal_stage',
+    where: (k) => asOf.stageAsOf({ stage: { eq: k } }) ?? { stage: { code: { eq: k } } },
+    none: { stage: { isNull: true } },
+  }),
+  OUTCOME: ({ context, moment: asOf }) => ({
+    standing: 'g.outcome',
+    names: codeNames(context.statement, 'stageOutcome', stageOutcomes),
+    where: (k) => asOf.stageAsOf({ outcome: { eq: k } }) ?? { stage: { outcome: { eq: k } } },
+    none: { stage: { isNull: true } },
+  }),
+  LEAD_AGENCY: () => ({
+    key: '{t}.lead_agency_id::text',
+    names: agencyNames,
+    where: (_, code) => ({ leadAgency: { code: { eq: code } } }),
+    none: { leadAgency: { isNull: true } },
+  }),
+  TEAM_AGENCY: ({ moment: asOf }) => ({
+    keys: `select distinct b.id, m.agency_id::text as key from base b join (${asOf.members}) m on m.deal_id = b.id`,
+    names: agencyNames,
+    where: (_, code) => asOf.inTeam(code),
+    none: { not: { or: `(select jsonb_agg(${whereJsonSql(asOf.inTeam('code'))}) from agency)` } },
+  }),
+  OFFICER: () => ({
+    key: 'case when {identity}.deal_id is not null then {t}.officer_id::text end',
+    names: 'select id::text as key, id::text as value, name as label, 0 as place from "user"',
+    where: (k) => ({ officer: { id: { eq: k } } }),
+    none: { officer: { isNull: true } },
+  }),
+  SECTOR: ({ context }) => ({
+    key: '{t}.sector',
+    names: sectorNames(context.statement, [...naceSections, ...naceDivisions]),
+    ...fieldCondition('sector'),
+  }),
+  SECTION: ({ context }) => ({
+    key: sectionOf('{t}.sector'),
+    names: sectorNames(context.statement, naceSections),
+    ...fieldCondition('sector', (k) => ({ in: `'${JSON.stringify(sectorsIn)}'::jsonb -> ${k}` })),
+  }),
+  ACTIVITY: codedAs('activity', 'activity', activities),
+  TYPE: codedAs('type', 'dealType', dealTypes),
+  ORIGIN: codedAs('origin', 'dealOrigin', dealOrigins),
+  CONFIDENTIALITY: codedAs('confidentiality', 'confidentiality', confidentialities),
+  PROSPECT_COUNTRY: ({ context }) => ({
+    join: { name: 'company', sql: 'left join prospect {company} on {company}.id = {identity}.prospect_id' },
+    key: '{company}.country',
+    names: countryNames(context.statement),
+    where: (k) => ({ prospect: { country: { eq: k } } }),
+    none: anyOf({ prospect: { isNull: true } }, { prospect: { country: { isNull: true } } }),
+  }),
+  NUTS3: () => ({
+    keys: 'select distinct b.id, s.nuts3 as key from base b join location l on l.deal_id = b.id join site s on s.id = l.site_id where s.nuts3 is not null',
+    where: (k) => ({ locations: { some: { site: { nuts3: { eq: k } } } } }),
+    none: { locations: { none: { site: { nuts3: { isNull: false } } } } },
+  }),
+  LOSS_REASON: ({ context }) => ({
+    keys: 'select distinct b.id, l.code as key from base b join loss_reason l on l.deal_id = b.id where l.reopened_at is null',
+    names: codeNames(context.statement, 'lossReason', lossCodes),
+    where: (k) => ({ lossReasons: { some: { code: { eq: k } } } }),
+    none: { lossReasons: { none: { code: { isNull: false } } } },
+  }),
+  LOST_TO: ({ context }) => ({
+    join: lossJoin,
+    key: `case when {gone}.unknown then 'UNKNOWN' else {gone}.country end`,
+    names: `${countryNames(context.statement)} union all ${codeNames(context.statement, 'lostTo', ['UNKNOWN'])}`,
+    where: (k) => ({
+      lossDestination: `case when ${k} = 'UNKNOWN' then '{"unknown": {"eq": true}}'::jsonb else jsonb_build_object('country', jsonb_build_object('eq', ${k})) end`,
+    }),
+    none: { lossDestination: { isNull: true } },
+  }),
+  LOST_TO_TOWN: () => ({
+    join: lossJoin,
+    key: `{gone}.country || ' ' || fold({gone}.town)`,
+    names: `select country || ' ' || fold(town) as key, country || ' ' || min(town) as value, min(town) || ' (' || country || ')' as label, 0 as place
+      from loss_destination where reopened_at is null and town is not null group by country, fold(town)`,
+    where: (k) => ({
+      lossDestination: { country: { eq: `left(${k}, 2)` }, town: { eq: `substr(${k}, 4)` } },
+    }),
+    none: anyOf({ lossDestination: { isNull: true } }, { lossDestination: { town: { isNull: true } } }),
+  }),
+}
+
+const lossJoin = {
+  name: 'gone',
+  sql: 'left join loss_destination {gone} on {gone}.deal_id = {t}.id and {gone}.reopened_at is null',
+}
+
+/** The section of a sector; a letter is itself a section. */
+const sectionOf = (sector: string): string =>
+  `case when ${sector} ~ '^[A-U]$' then ${sector} else ('${JSON.stringify(
+    Object.fromEntries(naceDivisions.map((division) => [division, naceSection(division)])),
+  )}'::jsonb ->> ${sector}) end`
+const sectorsIn = Object.fromEntries(
+  naceSections.map((section) => [
+    section,
+    [section, ...naceDivisions.filter((d) => naceSection(d) === section)],
+  ]),
+)
+
+const inTime: Record<Period, (unit: Unit, query: DealContext) => OfDeals> = {
+  OPENED: (unit, { context }) =>
+    periodDimension(context.statement, unit, {
+      key: periodOf(unit, '{t}.opened_on'),
+      where: (from, to) => ({ openedOn: { gte: from, lte: to } }),
+      none: { openedOn: { isNull: true } },
+    }),
+  ENTERED: (unit, { context, moment: asOf }) => {
+    const stage = context.statement.param(context.args.stage, 'text')
+    return periodDimension(context.statement, unit, {
+      keys: `select distinct b.id, ${periodOf(unit, 'm.effective_on')} as key from base b join (${asOf.moves}) m on m.deal_id = b.id where m.to_stage = ${stage}`,
+      where: (from, to) => ({
+        transitions: {
+          some: asOf.transitionsAsOf({ to: { code: { eq: stage } }, effectiveOn: { gte: from, lte: to } }),
+        },
+      }),
+      none: { transitions: { none: asOf.transitionsAsOf({ to: { code: { eq: stage } } }) } },
+    })
+  },
+  DECISION: (unit, { context }) =>
+    periodDimension(context.statement, unit, {
+      keys: `select distinct b.id, first::date::text as key from base b join deal d on d.id = b.id,
+        ${periodsOf(unit, 'd.expected_decision_from', 'd.expected_decision_to')}`,
+      where: (from, to) => ({ expectedDecision: { from: { lte: to }, to: { gte: from } } }),
+      none: { expectedDecision: { isNull: true } },
+    }),
+}

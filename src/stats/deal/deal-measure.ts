@@ -1,0 +1,71 @@
+import { registerCodes } from '../../core/codes.js'
+import { count, quantile, sum, sumOfEnds, type Measure } from '../measure.js'
+
+export const dealMeasures = [
+  'DEALS',
+  'JOBS_LOW',
+  'JOBS_HIGH',
+  'JOBS_OPEN_ENDED',
+  'JOBS_WEIGHTED_LOW',
+  'JOBS_WEIGHTED_HIGH',
+  'JOBS_REALISED',
+  'JOBS_DEALS_WITHOUT',
+  'COMPARED_DEALS',
+  'COMPARED_ANNOUNCED_LOW',
+  'COMPARED_ANNOUNCED_HIGH',
+  'COMPARED_REALISED',
+  'COMPARED_DIFFERENCE_LOW',
+  'COMPARED_DIFFERENCE_HIGH',
+  'CAPEX_LOW',
+  'CAPEX_HIGH',
+  'DAYS_IN_STAGE_MEDIAN',
+  'DAYS_IN_STAGE_P90',
+] as const
+export type DealMeasure = (typeof dealMeasures)[number]
+export const DealMeasureCode = registerCodes(
+  'DealMeasure',
+  dealMeasures,
+  'Measure of deals. JOBS_… sum the one statement of each deal that counts, as in pipelineStatus; JOBS_OPEN_ENDED is the number of deals whose statement has no upper end; weights are today’s probabilities. COMPARED_… include only deals with both a statement that counts and a REALISED one: announced jobs, realised jobs, and realised minus announced. CAPEX_… have one value per currency, or one in `currency`. Days in stage are counted up to `asOf`.',
+)
+
+const without = 't.low is null'
+const compared = 't.low is not null and t.realised is not null'
+const low = `case when ${compared} then t.low end`
+const high = `case when ${compared} then t.high end`
+const realised = `case when ${compared} then t.realised end`
+
+const measures: Record<DealMeasure, Measure> = {
+  DEALS: count(),
+  JOBS_LOW: sum('t.low'),
+  JOBS_HIGH: sumOfEnds('t.high', 't.low', 't.high'),
+  JOBS_OPEN_ENDED: count('t.low is not null and t.high is null'),
+  JOBS_WEIGHTED_LOW: sum('t.low * t.probability * 0.01'),
+  JOBS_WEIGHTED_HIGH: sumOfEnds('t.high * t.probability * 0.01', 't.low', 't.high'),
+  JOBS_REALISED: sum('t.realised'),
+  JOBS_DEALS_WITHOUT: count(without),
+  COMPARED_DEALS: count(compared),
+  COMPARED_ANNOUNCED_LOW: sum(low),
+  COMPARED_ANNOUNCED_HIGH: sumOfEnds(high, low, high),
+  COMPARED_REALISED: sum(realised),
+  COMPARED_DIFFERENCE_LOW: sum(`${realised} - ${low}`),
+  COMPARED_DIFFERENCE_HIGH: sumOfEnds(`${realised} - ${high}`, low, high),
+  CAPEX_LOW: { ...sum('t.capex_low'), currency: 't.capex_currency' },
+  CAPEX_HIGH: { ...sumOfEnds('t.capex_high', 't.capex_low', 't.capex_high'), currency: 't.capex_currency' },
+  DAYS_IN_STAGE_MEDIAN: quantile(0.5, 't.days'),
+  DAYS_IN_STAGE_P90: quantile(0.9, 't.days'),
+}
+
+export const isCapex = (code: DealMeasure): boolean => code.startsWith('CAPEX_')
+export const isJobs = (code: DealMeasure): boolean => /^(JOBS|COMPARED)_/.test(code)
+
+/** With the argument `currency`, the capex of each row is converted to it. */
+export const dealMeasure = (code: DealMeasure, currency: string | null): Measure & { code: string } => ({
+  code,
+  ...(currency !== null && isCapex(code) ? inOne(measures[code], currency) : measures[code]),
+})
+
+const inOne = ({ number, open }: Measure, currency: string): Measure => ({
+  number: `round(${number}, 2)`,
+  open,
+  in: currency,
+})

@@ -1,0 +1,79 @@
+import { countedJobsSql } from '../../pipeline/jobs-on.js'
+import { convertTo, noConversion, type Conversion } from '../../rate/conversion.js'
+import type { ReportContext, ReportRows } from '../../read/roots.js'
+import { axesOf, checkStatQuery } from '../check-query.js'
+import { cubeRows } from '../cube.js'
+import { dealDimension, entersStage, type DealDimension, type OfDeals } from './deal-dimension.js'
+import { dealMeasure, isCapex, isJobs, type DealMeasure } from './deal-measure.js'
+import type { Axis } from '../dimension.js'
+import { countedDealsSql, scopedDealRowsSql, stageAsOfSets } from '../scoped-rows.js'
+import { AsOfPoint } from '../as-of.js'
+import { unstated } from '../names.js'
+
+const moneys = 'select capex_currency as currency from standing where capex_currency is not null'
+
+type DealAxis = Axis & OfDeals
+
+/** Returns the row sets of dealStats. */
+export function dealStatRows(context: ReportContext): ReportRows {
+  const { statement, args } = context
+  const codes = args.groupBy as DealDimension[]
+  const measures = args.measures as DealMeasure[]
+  checkStatQuery(codes, measures, [
+    {
+      argument: 'stage',
+      value: args.stage,
+      isRequired: codes.some(entersStage),
+      isUsed: codes.some(entersStage),
+    },
+    { argument: 'kind', value: args.kind === 'DIRECT' ? null : args.kind, isUsed: measures.some(isJobs) },
+    { argument: 'horizon', value: args.horizon, isUsed: measures.some(isJobs) },
+    { argument: 'rumours', value: args.rumours === true ? true : null, isUsed: measures.some(isJobs) },
+    { argument: 'currency', value: args.currency, isUsed: measures.some(isCapex) },
+    { argument: 'rateOn', value: args.rateOn, isUsed: args.currency != null },
+  ])
+  const asOf = new AsOfPoint(context)
+  const axes: DealAxis[] = axesOf(codes, (code) => dealDimension(code, { context, moment: asOf }))
+  const money = args.currency == null ? noConversion : convertTo(context, asOf, moneys)
+  return cubeRows({
+    sets: {
+      in_view: scopedDealRowsSql(context, asOf, axes),
+      ...stageAsOfSets(asOf),
+      ...(measures.some(isJobs) ? jobSets(context, asOf) : {}),
+      ...money.sets,
+      base: baseSql(asOf, axes, measures.some(isJobs), money),
+    },
+    axes,
+    measures: measures.map((code) => dealMeasure(code, money.currency)),
+    where: args.where == null ? null : statement.param(args.where, 'jsonb', JSON.stringify),
+    narrowed: asOf.scopeConditions(codes.some((code) => code === 'STAGE' || code === 'OUTCOME')),
+    always: { reference: { isNull: false } },
+    unstated: codes.length > 0 ? unstated(statement) : 'null',
+    counted: countedDealsSql('base', 'id'),
+  })
+}
+
+const jobSets = (context: ReportContext, asOf: AsOfPoint): Record<string, string> => ({
+  counted: countedJobsSql(context, asOf),
+  jobs: `select deal_id, max(low) filter (where not realised) as low, max(high) filter (where not realised) as high,
+      max(low) filter (where realised) as realised
+    from counted group by deal_id`,
+})
+
+/** Selects one row per deal: its stage then, its values and its keys. */
+function baseSql({ day }: AsOfPoint, axes: DealAxis[], jobs: boolean, money: Conversion): string {
+  const keys = axes.flatMap(({ column, key, standing }) =>
+    standing ? [`${standing} as ${column}`] : key ? [`v.${column}`] : [],
+  )
+  const columns = [
+    'v.id',
+    `${day} - s.since as days`,
+    'g.probability',
+    ...(jobs ? ['j.low', 'j.high', 'j.realised'] : []),
+    ...['low', 'high'].map((end) => `${money.sum(`s.capex_${end}`, 's.capex_currency')} as capex_${end}`),
+    's.capex_currency',
+    ...keys,
+  ]
+  return `select ${columns.join(', ')} from standing s join in_view v on v.id = s.deal_id join deal_stage g on g.code = s.stage
+    ${jobs ? 'left join jobs j on j.deal_id = s.deal_id' : ''} ${money.join('s.capex_currency')}`
+}
