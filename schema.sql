@@ -735,7 +735,7 @@ comment on column contact.acl is 'Set by contact_acl(); acl_tokens_of() explains
 grant update (updated_at) on contact to ancrage_service;
 grant update (version) on contact to ancrage_service;
 grant update (public_figure) on contact to ancrage_service;
-comment on column contact.public_figure is 'Whether everybody may see name and job title, as long as no employment is at a prospect.';
+comment on column contact.public_figure is 'Whether every user may see name and job title, as long as no employment is at a prospect.';
 comment on table contact is 'A person; where they work is in employment.';
 
 create table context_signing_key (
@@ -1360,7 +1360,7 @@ create policy owner_all on erasure_request for all to current_user
   using (true)
   with check (true);
 grant select on erasure_request to ancrage_service;
-comment on column erasure_request.agency_id is 'The agency whose HEADs are asked.';
+comment on column erasure_request.agency_id is 'The agency whose HEADs get the request.';
 comment on column erasure_request.by_agency_id is 'The agency that erased the person.';
 comment on column erasure_request.identifiers is 'Names, addresses and numbers of the person; null once answered.';
 comment on column erasure_request.acl is 'Tokens with which a HEAD sees at least one of the rows.';
@@ -3135,9 +3135,9 @@ create table weekly_summary (
   sha256 text not null,
   redacted_at timestamp(3) with time zone,
   redacted_sha256 text,
-  constraint of_its_week CHECK (((EXTRACT(isodow FROM monday) = (1)::numeric) AND (week = ((lpad(((EXTRACT(isoyear FROM monday))::integer)::text, 4, '0'::text) || '-W'::text) || lpad(((EXTRACT(week FROM monday))::integer)::text, 2, '0'::text))))),
+  constraint monday_matches_week CHECK (((EXTRACT(isodow FROM monday) = (1)::numeric) AND (week = ((lpad(((EXTRACT(isoyear FROM monday))::integer)::text, 4, '0'::text) || '-W'::text) || lpad(((EXTRACT(week FROM monday))::integer)::text, 2, '0'::text))))),
   constraint redacted_with_digest CHECK (((redacted_at IS NULL) = (redacted_sha256 IS NULL))),
-  constraint revised_for_a_reason CHECK (((revision = 1) OR (reason IS NOT NULL))),
+  constraint revision_has_reason CHECK (((revision = 1) OR (reason IS NOT NULL))),
   constraint week_has_begun CHECK ((((issued_at AT TIME ZONE 'Europe/Brussels'::text))::date >= monday)),
   constraint weekly_summary_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint weekly_summary_agency_id_week_revision_key UNIQUE (agency_id, week, revision),
@@ -3864,7 +3864,7 @@ begin
   return true;
 end $function$;
 grant execute on function answer_erasure_request(uuid,text) to ancrage_service;
-comment on routine answer_erasure_request(uuid,text) is 'Redacts the mentions that the viewer, a HEAD to whom an erasure request is addressed, has chosen, and closes the request: what it looked for is forgotten. Returns false, and changes nothing, for a request that is not theirs or is closed. Security definer: audit entries, append-only records and issued summaries are not the service''s to change.';
+comment on routine answer_erasure_request(uuid,text) is 'Redacts the mentions that the viewer has chosen, a HEAD who got an erasure request, and closes the request: what it looked for is forgotten. Returns false, and changes nothing, for a request that is not theirs or is closed. Security definer: audit entries, append-only records and issued summaries are not the service''s to change.';
 
 CREATE OR REPLACE FUNCTION public.append_to_audit_chain(entry audit_entry)
  RETURNS void
@@ -4849,7 +4849,7 @@ AS $function$
     order by 1
   )
 $function$;
-comment on routine contact_acl(uuid,uuid,boolean) is 'Returns the access key of a contact: those who see one of its employments at an organisation, ended ones included; without one, the agency that entered it, and everybody if it is a public figure without any employment at a prospect. Employments with shows_contact = false do not count. Not granted to the service: triggers call it.';
+comment on routine contact_acl(uuid,uuid,boolean) is 'Returns the access key of a contact: those who see one of its employments at an organisation, ended ones included; without one, the agency that entered it, and every user if it is a public figure without any employment at a prospect. Employments with shows_contact = false do not count. Not granted to the service: triggers call it.';
 
 CREATE OR REPLACE FUNCTION public.contact_dossier(contact_id uuid)
  RETURNS jsonb
@@ -4971,7 +4971,7 @@ AS $function$
   select array(select value from identifiers where is_distinctive_name(value) order by 1)
 $function$;
 grant execute on function contact_identifiers(uuid) to ancrage_service;
-comment on routine contact_identifiers(uuid) is 'Returns each name, e-mail address and telephone number that a contact has or had, as far as the viewer sees the contact, its employments and their audit trail; names that identify nobody are left out (is_distinctive_name).';
+comment on routine contact_identifiers(uuid) is 'Returns each name, e-mail address and telephone number that a contact has or had, as far as the viewer sees the contact, its employments and their audit trail; names that identify no person are left out (is_distinctive_name).';
 
 CREATE OR REPLACE FUNCTION public.could_see_then_and_now(summary uuid, deals uuid[], needs_full boolean)
  RETURNS boolean
@@ -5919,7 +5919,7 @@ AS $function$
   )
 $function$;
 grant execute on function is_distinctive_name(text) to ancrage_service;
-comment on routine is_distinctive_name(text) is 'Returns whether a name has a word that is not a stop word of English, French, Dutch or German. Other names, such as blanks or `of the`, identify nobody, and an erasure does not look for them.';
+comment on routine is_distinctive_name(text) is 'Returns whether a name has a word that is not a stop word of English, French, Dutch or German. Other names, such as blanks or `of the`, identify no person, and an erasure does not look for them.';
 
 CREATE OR REPLACE FUNCTION public.is_schedule_active(schedule mail_schedule)
  RETURNS boolean
@@ -6666,7 +6666,7 @@ AS $function$
     and e.id = main_employment(c.id)
     and not exists (select from employment p where p.contact_id = c.id and p.prospect_id is not null)
 $function$;
-comment on routine public_job_title(contact) is 'Returns the job title that everybody sees beside the name of a public figure without any employment at a prospect; otherwise null. Not granted to the service: triggers call it.';
+comment on routine public_job_title(contact) is 'Returns the job title that every user sees beside the name of a public figure without any employment at a prospect; otherwise null. Not granted to the service: triggers call it.';
 
 CREATE OR REPLACE FUNCTION public.purge_expired(secret bytea)
  RETURNS void
@@ -7141,7 +7141,7 @@ begin
       f.subject_column)
       using name_pattern, m.subject_id, m.contact_id, m.subject_type, m.field, m.mention;
     get diagnostics changed = row_count;
-    -- whoever has read the row before must read it again before they edit it
+    -- a client that has read the row before must read it again before an edit
     if changed > 0 then
       execute format('update %I set version = version + 1, updated_at = now() where id = $1', lower(m.subject_type))
         using m.subject_id;
@@ -7464,7 +7464,7 @@ CREATE OR REPLACE FUNCTION public.request_erasure(contact_id uuid, identifiers t
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   with
-    -- every text that still names the person, whoever may see it
+    -- every text that still names the person, hidden ones included
     remaining as materialized (
       select distinct t.subject_type, t.subject_id, t.field, t.place
       from (
@@ -7508,7 +7508,7 @@ CREATE OR REPLACE FUNCTION public.request_key(subject_type text, subject_id uuid
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   with
-    -- one array for each key of which a viewer needs a token
+    -- one array for each key: a viewer needs a token of each
     keys as (
       select d.full_acl as acl
       from deal d
@@ -7601,7 +7601,7 @@ AS $function$
     order by 1
   )
 $function$;
-comment on routine request_key(text,uuid,text,text,uuid) is 'Returns the tokens with each of which a HEAD of an agency sees a text that names a person; empty if no HEAD does. Where a row needs several keys, only tokens that are in all of them. Not granted to the service: request_erasure() calls it.';
+comment on routine request_key(text,uuid,text,text,uuid) is 'Returns the tokens that show a HEAD of an agency a text that names a person; empty if no HEAD sees it. Where a row needs several keys, only tokens that are in all of them. Not granted to the service: request_erasure() calls it.';
 
 CREATE OR REPLACE FUNCTION public.require_active_admin()
  RETURNS trigger
@@ -8150,6 +8150,7 @@ begin
     from hits h join prospect p on p.id = h.id, unnest(p.aliases) a
    where h.kind = 'PROSPECT'
   union all
+  -- contacts, then their employments: one row for each job title, e-mail address and telephone number
   select h.hit, 1, 'name', c.name, true
     from hits h join contact c on c.id = h.id
    where h.kind = 'CONTACT' and c.name is not null
@@ -8457,7 +8458,7 @@ begin
   new.job_title := public_job_title(new);
   return new;
 end $function$;
-comment on routine set_contact_access() is 'Sets the access key of a contact, by contact_acl(), and the job title that everybody sees (public_job_title). sync_contact_with_employment() keeps both up to date. Security definer: it reads employments that the writer may not see.';
+comment on routine set_contact_access() is 'Sets the access key of a contact, by contact_acl(), and the job title that every user sees (public_job_title). sync_contact_with_employment() keeps both up to date. Security definer: it reads employments that the writer may not see.';
 
 CREATE OR REPLACE FUNCTION public.set_deal_access()
  RETURNS trigger
@@ -8487,7 +8488,7 @@ begin
     end;
   return new;
 end $function$;
-comment on routine set_employment_access() is 'Sets the access key of a new employment: that of its prospect; at an agency everybody; at neither the agency that entered the contact. propagate_prospect_access_to_employment() keeps it up to date. Security definer: the writer may not see the prospect any more.';
+comment on routine set_employment_access() is 'Sets the access key of a new employment: that of its prospect; at an agency every user; at neither the agency that entered the contact. propagate_prospect_access_to_employment() keeps it up to date. Security definer: the writer may not see the prospect any more.';
 
 CREATE OR REPLACE FUNCTION public.set_meeting_access()
  RETURNS trigger

@@ -1,4 +1,4 @@
--- Viewers see contacts by contact_acl(): those of which they see an employment, and those of their agency. They add
+-- Viewers see contacts by contact_acl(): those with an employment that they see, and those of their agency. They add
 -- contacts for their own agency, and change those that they see and that editing_agencies() allows. A row is
 -- never removed: an erasure empties it.
 comment on table contact is 'A person; where they work is in employment.';
@@ -6,7 +6,7 @@ comment on column contact.name is 'Null once the contact was erased.';
 comment on column contact.job_title is
   'Of a public figure only, for viewers who do not see the employment; set by sync_contact_with_employment().';
 comment on column contact.public_figure is
-  'Whether everybody may see name and job title, as long as no employment is at a prospect.';
+  'Whether every user may see name and job title, as long as no employment is at a prospect.';
 comment on column contact.language is 'Language in which to address the person; null: unknown.';
 comment on column contact.decision_maker is 'Whether the person decides for their organisation.';
 comment on column contact.lawful_basis is

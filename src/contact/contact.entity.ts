@@ -89,7 +89,7 @@ export class Contact extends Versioned {
   phones: string[]
 
   @BooleanField(
-    'Whether the person is a public figure: then everybody sees name and job title, unless they are or were employed by a company.',
+    'Whether the person is a public figure: then every user sees name and job title, unless they are or were employed by a company.',
   )
   publicFigure: boolean
 

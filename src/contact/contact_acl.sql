@@ -31,4 +31,4 @@ language sql stable set search_path = public, pg_temp as $$
 $$;
 
 comment on function contact_acl(uuid, uuid, boolean) is
-  'Returns the access key of a contact: those who see one of its employments at an organisation, ended ones included; without one, the agency that entered it, and everybody if it is a public figure without any employment at a prospect. Employments with shows_contact = false do not count. Not granted to the service: triggers call it.';
+  'Returns the access key of a contact: those who see one of its employments at an organisation, ended ones included; without one, the agency that entered it, and every user if it is a public figure without any employment at a prospect. Employments with shows_contact = false do not count. Not granted to the service: triggers call it.';

@@ -8,4 +8,4 @@ language sql stable set search_path = public, pg_temp as $$
 $$;
 
 comment on function public_job_title(contact) is
-  'Returns the job title that everybody sees beside the name of a public figure without any employment at a prospect; otherwise null. Not granted to the service: triggers call it.';
+  'Returns the job title that every user sees beside the name of a public figure without any employment at a prospect; otherwise null. Not granted to the service: triggers call it.';

@@ -11,7 +11,7 @@ begin
 end $$;
 
 comment on function set_employment_access() is
-  'Sets the access key of a new employment: that of its prospect; at an agency everybody; at neither the agency that entered the contact. propagate_prospect_access_to_employment() keeps it up to date. Security definer: the writer may not see the prospect any more.';
+  'Sets the access key of a new employment: that of its prospect; at an agency every user; at neither the agency that entered the contact. propagate_prospect_access_to_employment() keeps it up to date. Security definer: the writer may not see the prospect any more.';
 
 create trigger set_employment_access
   before insert on employment for each row execute function set_employment_access();

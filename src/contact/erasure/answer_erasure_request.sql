@@ -18,6 +18,6 @@ begin
 end $$;
 
 comment on function answer_erasure_request(uuid, text) is
-  'Redacts the mentions that the viewer, a HEAD to whom an erasure request is addressed, has chosen, and closes the request: what it looked for is forgotten. Returns false, and changes nothing, for a request that is not theirs or is closed. Security definer: audit entries, append-only records and issued summaries are not the service''s to change.';
+  'Redacts the mentions that the viewer has chosen, a HEAD who got an erasure request, and closes the request: what it looked for is forgotten. Returns false, and changes nothing, for a request that is not theirs or is closed. Security definer: audit entries, append-only records and issued summaries are not the service''s to change.';
 
 grant execute on function answer_erasure_request(uuid, text) to ancrage_service;

@@ -30,6 +30,6 @@ language sql stable as $$
 $$;
 
 comment on function contact_identifiers(uuid) is
-  'Returns each name, e-mail address and telephone number that a contact has or had, as far as the viewer sees the contact, its employments and their audit trail; names that identify nobody are left out (is_distinctive_name).';
+  'Returns each name, e-mail address and telephone number that a contact has or had, as far as the viewer sees the contact, its employments and their audit trail; names that identify no person are left out (is_distinctive_name).';
 
 grant execute on function contact_identifiers(uuid) to ancrage_service;

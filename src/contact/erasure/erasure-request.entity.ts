@@ -5,11 +5,11 @@ import { Versioned } from '../../write/versioned.js'
 
 @TableType(
   'erasure_request',
-  'A request to your agency to erase a person whom another user has erased: rows that you may see and change still name them. `erasurePreview(request:)` finds these rows.',
+  'A request to your agency to erase a person that another user has erased: rows that you may see and change still name them. `erasurePreview(request:)` finds these rows.',
 )
 export class ErasureRequest extends Versioned {
   @ForeignKey() agencyId: string
-  @ToOne(() => Agency, '{t}.agency_id', 'The agency whose HEADs are asked.')
+  @ToOne(() => Agency, '{t}.agency_id', 'The agency whose HEADs get the request.')
   agency: Agency
 
   @ForeignKey() byAgencyId: string

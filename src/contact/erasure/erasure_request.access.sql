@@ -2,7 +2,7 @@
 -- requests, and answer_erasure_request() closes them; none is removed.
 comment on table erasure_request is
   'Requests to the HEADs of other agencies to erase a person from their rows. Which rows match is not stored: the HEAD looks for it in what they see.';
-comment on column erasure_request.agency_id is 'The agency whose HEADs are asked.';
+comment on column erasure_request.agency_id is 'The agency whose HEADs get the request.';
 comment on column erasure_request.by_agency_id is 'The agency that erased the person.';
 comment on column erasure_request.identifiers is
   'Names, addresses and numbers of the person; null once answered.';

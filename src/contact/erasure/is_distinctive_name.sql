@@ -12,6 +12,6 @@ language sql stable as $$
 $$;
 
 comment on function is_distinctive_name(text) is
-  'Returns whether a name has a word that is not a stop word of English, French, Dutch or German. Other names, such as blanks or `of the`, identify nobody, and an erasure does not look for them.';
+  'Returns whether a name has a word that is not a stop word of English, French, Dutch or German. Other names, such as blanks or `of the`, identify no person, and an erasure does not look for them.';
 
 grant execute on function is_distinctive_name(text) to ancrage_service;

@@ -21,7 +21,7 @@ begin
       f.subject_column)
       using name_pattern, m.subject_id, m.contact_id, m.subject_type, m.field, m.mention;
     get diagnostics changed = row_count;
-    -- whoever has read the row before must read it again before they edit it
+    -- a client that has read the row before must read it again before an edit
     if changed > 0 then
       execute format('update %I set version = version + 1, updated_at = now() where id = $1', lower(m.subject_type))
         using m.subject_id;

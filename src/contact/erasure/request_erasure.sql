@@ -1,7 +1,7 @@
 create or replace function request_erasure(contact_id uuid, identifiers text[]) returns void
 language sql set search_path = public, pg_temp as $$
   with
-    -- every text that still names the person, whoever may see it
+    -- every text that still names the person, hidden ones included
     remaining as materialized (
       select distinct t.subject_type, t.subject_id, t.field, t.place
       from (

@@ -3,7 +3,7 @@ create or replace function request_key(
 ) returns int[]
 language sql stable set search_path = public, pg_temp as $$
   with
-    -- one array for each key of which a viewer needs a token
+    -- one array for each key: a viewer needs a token of each
     keys as (
       select d.full_acl as acl
       from deal d
@@ -98,4 +98,4 @@ language sql stable set search_path = public, pg_temp as $$
 $$;
 
 comment on function request_key(text, uuid, text, text, uuid) is
-  'Returns the tokens with each of which a HEAD of an agency sees a text that names a person; empty if no HEAD does. Where a row needs several keys, only tokens that are in all of them. Not granted to the service: request_erasure() calls it.';
+  'Returns the tokens that show a HEAD of an agency a text that names a person; empty if no HEAD sees it. Where a row needs several keys, only tokens that are in all of them. Not granted to the service: request_erasure() calls it.';
