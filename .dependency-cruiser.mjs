@@ -13,7 +13,7 @@ const layers = [
   ['contact', 'site'],
   ['deal'],
   ['meeting', 'agreement', 'claim', 'task'],
-  ['pipeline', 'weekly', 'stats', 'search', 'history', 'calendar'],
+  ['pipeline', 'weekly', 'stats', 'search', 'history', 'calendar', 'offboarding'],
 ]
 
 /** Specs do not ship: they may import from a higher layer, and from test/. */

@@ -16,14 +16,17 @@ create table "user" (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
+  kind text not null default 'PERSON'::text,
+  constraint machine_decides_nothing CHECK (((kind = 'PERSON'::text) OR (role <> ALL (ARRAY['HEAD'::text, 'ADMIN'::text, 'OPERATOR'::text])))),
   constraint user_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint user_clearance_check CHECK ((clearance = ANY (ARRAY['OPEN'::text, 'INTERNAL'::text, 'RESTRICTED'::text, 'SECRET'::text]))),
   constraint user_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
   constraint user_email_key UNIQUE (email),
+  constraint user_kind_check CHECK ((kind = ANY (ARRAY['PERSON'::text, 'MACHINE'::text]))),
   constraint user_language_check CHECK ((language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
   constraint user_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint user_pkey PRIMARY KEY (id),
-  constraint user_role_check CHECK ((role = ANY (ARRAY['OFFICER'::text, 'HEAD'::text, 'CABINET'::text, 'ANALYST'::text, 'ADMIN'::text]))),
+  constraint user_role_check CHECK ((role = ANY (ARRAY['OFFICER'::text, 'HEAD'::text, 'CABINET'::text, 'ANALYST'::text, 'ADMIN'::text, 'OPERATOR'::text]))),
   constraint user_serial_key UNIQUE (serial)
 );
 alter table "user" enable row level security;
@@ -31,18 +34,21 @@ alter table "user" force row level security;
 CREATE INDEX user_agency_id_idx ON public."user" USING btree (agency_id);
 create policy admin_adds on "user" for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND ( SELECT viewer_is_admin() AS viewer_is_admin)));
+  with check ((( SELECT viewer_is_admin() AS viewer_is_admin) AND (agency_id = ( SELECT viewer_agency() AS viewer_agency))));
 create policy admin_edits on "user" for update to ancrage_service
-  using (( SELECT viewer_is_admin() AS viewer_is_admin))
-  with check (true);
+  using ((( SELECT viewer_is_admin() AS viewer_is_admin) AND (agency_id = ( SELECT viewer_agency() AS viewer_agency))))
+  with check ((agency_id = ( SELECT viewer_agency() AS viewer_agency)));
 create policy owner_all on "user" for all to current_user
   using (true)
   with check (true);
 create policy viewer_sees on "user" for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
+CREATE TRIGGER check_user_change BEFORE INSERT OR UPDATE ON public."user" FOR EACH ROW EXECUTE FUNCTION check_user_change();
 CREATE TRIGGER require_active_admin AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN (((old.role = 'ADMIN'::text) AND old.active)) EXECUTE FUNCTION require_active_admin();
 CREATE TRIGGER require_active_admin_on_delete AFTER DELETE ON public."user" FOR EACH ROW WHEN (((old.role = 'ADMIN'::text) AND old.active)) EXECUTE FUNCTION require_active_admin();
+CREATE TRIGGER require_active_operator AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN (((old.role = 'OPERATOR'::text) AND old.active)) EXECUTE FUNCTION require_active_operator();
+CREATE TRIGGER require_active_operator_on_delete AFTER DELETE ON public."user" FOR EACH ROW WHEN (((old.role = 'OPERATOR'::text) AND old.active)) EXECUTE FUNCTION require_active_operator();
 CREATE TRIGGER require_head_when_user_leaves AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN (((old.role = 'HEAD'::text) AND old.active AND (NOT ((new.role = 'HEAD'::text) AND new.active AND (new.agency_id = old.agency_id))))) EXECUTE FUNCTION require_head_when_user_leaves();
 CREATE TRIGGER revoke_calendar_feeds AFTER UPDATE OF active ON public."user" FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION revoke_calendar_feeds();
 CREATE TRIGGER revoke_sessions_and_keys AFTER UPDATE OF active ON public."user" FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION revoke_sessions_and_keys();
@@ -54,6 +60,34 @@ comment on column "user".clearance is 'Highest confidentiality that the user may
 comment on column "user".language is 'Language of pages, documents and mails.';
 comment on column "user".active is 'False: the user cannot sign in.';
 comment on table "user" is 'A person who can sign in, or could until they were deactivated.';
+
+create table account_notice (
+  id uuid not null,
+  user_id uuid not null,
+  about_id uuid not null,
+  kind text not null,
+  by_id uuid,
+  at timestamp(3) with time zone not null,
+  constraint account_notice_about_id_fkey FOREIGN KEY (about_id) REFERENCES "user"(id),
+  constraint account_notice_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
+  constraint account_notice_kind_check CHECK ((kind = ANY (ARRAY['RIGHTS_CHANGED'::text, 'EMAIL_CHANGED'::text, 'AGENCY_CHANGED'::text, 'PASSWORD_LINK'::text, 'PASSWORD_CHANGED'::text, 'SECOND_FACTOR_REMOVED'::text, 'DEACTIVATED'::text]))),
+  constraint account_notice_pkey PRIMARY KEY (id),
+  constraint account_notice_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table account_notice enable row level security;
+alter table account_notice force row level security;
+CREATE INDEX account_notice_user_id_at_idx ON public.account_notice USING btree (user_id, at);
+create policy owner_all on account_notice for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on account_notice for select to ancrage_service
+  using ((user_id = ( SELECT viewer_id() AS viewer_id)))
+  with check ();
+grant select on account_notice to ancrage_service;
+comment on column account_notice.user_id is 'The user who gets the notice.';
+comment on column account_notice.about_id is 'Whose account was changed.';
+comment on column account_notice.by_id is 'Who made the change; null: the user without a session.';
+comment on table account_notice is 'Notices to users about changes of an account: their own, or one on a need-to-know list with them.';
 
 create table agency (
   id uuid not null,
@@ -76,11 +110,11 @@ create table agency (
 );
 alter table agency enable row level security;
 alter table agency force row level security;
-create policy admin_adds on agency for insert to ancrage_service
+create policy operator_adds on agency for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND ( SELECT viewer_is_admin() AS viewer_is_admin)));
-create policy admin_edits on agency for update to ancrage_service
-  using (( SELECT viewer_is_admin() AS viewer_is_admin))
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND ( SELECT viewer_is_operator() AS viewer_is_operator)));
+create policy operator_edits on agency for update to ancrage_service
+  using (( SELECT viewer_is_operator() AS viewer_is_operator))
   with check (true);
 create policy owner_all on agency for all to current_user
   using (true)
@@ -88,7 +122,7 @@ create policy owner_all on agency for all to current_user
 create policy viewer_sees on agency for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
-CREATE TRIGGER require_active_admin AFTER UPDATE OF active ON public.agency FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION require_active_admin();
+CREATE TRIGGER require_active_operator AFTER UPDATE OF active ON public.agency FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION require_active_operator();
 CREATE TRIGGER require_head_when_agency_leaves AFTER UPDATE OF active ON public.agency FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION require_head_when_agency_leaves();
 CREATE TRIGGER revoke_calendar_feeds AFTER UPDATE OF active ON public.agency FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION revoke_calendar_feeds();
 CREATE TRIGGER revoke_sessions_and_keys AFTER UPDATE OF active ON public.agency FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION revoke_sessions_and_keys();
@@ -120,9 +154,13 @@ create table agreement (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
+  embargo_circle text,
+  embargo_user_ids uuid[] not null default '{}'::uuid[],
+  embargo_acl integer[],
   constraint agreement_amount_check CHECK ((amount >= (0)::numeric)),
   constraint agreement_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['OPEN'::text, 'INTERNAL'::text]))),
   constraint agreement_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint agreement_embargo_circle_check CHECK ((embargo_circle = ANY (ARRAY['USERS'::text, 'NEED_TO_KNOW'::text]))),
   constraint agreement_entered_by_id_fkey FOREIGN KEY (entered_by_id) REFERENCES agency(id),
   constraint agreement_kind_check CHECK ((kind = ANY (ARRAY['MOU'::text, 'LETTER_OF_INTENT'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text]))),
   constraint agreement_pkey PRIMARY KEY (id),
@@ -145,17 +183,19 @@ create policy viewer_adds on agreement for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (entered_by_id = ( SELECT viewer_agency() AS viewer_agency))));
 create policy viewer_edits on agreement for update to ancrage_service
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(id)) AND (has_agreement_deal(id) OR (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)))))
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens))) AND (has_agreement_deal(id) OR (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)))))
   with check (true);
 create policy viewer_sees on agreement for select to public
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(id))))
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
   with check ();
 CREATE CONSTRAINT TRIGGER check_agreement_parties AFTER INSERT ON public.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_agreement_parties();
 CREATE TRIGGER check_agreement_standing BEFORE UPDATE OF standing ON public.agreement FOR EACH ROW EXECUTE FUNCTION check_agreement_standing();
+CREATE CONSTRAINT TRIGGER check_embargo_circle AFTER INSERT OR UPDATE OF embargo_until, embargo_circle, embargo_user_ids ON public.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.embargo_until IS NOT NULL)) EXECUTE FUNCTION check_embargo_circle();
 CREATE TRIGGER propagate_agreement_access_to_claim AFTER UPDATE OF acl ON public.agreement FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_agreement_access_to_claim();
 CREATE TRIGGER propagate_agreement_access_to_party AFTER UPDATE OF acl, shared ON public.agreement FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_agreement_access_to_party();
 CREATE TRIGGER refresh_access_on_agreement_change AFTER UPDATE OF confidentiality ON public.agreement FOR EACH ROW WHEN ((old.confidentiality <> new.confidentiality)) EXECUTE FUNCTION refresh_access_on_agreement_change();
 CREATE TRIGGER set_agreement_access BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_agreement_access();
+CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place ON public.agreement FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on agreement to ancrage_service;
 alter table agreement alter column title set statistics 0;
@@ -181,6 +221,10 @@ comment on column agreement.acl is 'Access key: of its deal, the union of the ke
 comment on column agreement.shared is 'It has several deals: a token of acl is necessary, and the viewer must see all deals in full.';
 grant update (updated_at) on agreement to ancrage_service;
 grant update (version) on agreement to ancrage_service;
+grant update (embargo_circle) on agreement to ancrage_service;
+comment on column agreement.embargo_circle is 'USERS: embargo_user_ids; NEED_TO_KNOW: the need-to-know list of its deals as well. Null without an embargo.';
+grant update (embargo_user_ids) on agreement to ancrage_service;
+comment on column agreement.embargo_acl is 'Access key of the circle, by embargo_acl().';
 comment on table agreement is 'A commitment between parties, which may belong to deals.';
 
 create table agreement_deal (
@@ -213,6 +257,7 @@ create policy viewer_sees on agreement_deal for select to public
   WHERE (a.id = agreement_deal.agreement_id)))))
   with check ();
 CREATE TRIGGER refresh_access_on_agreement_deal_change AFTER INSERT OR DELETE OR UPDATE OF acl ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION refresh_access_on_agreement_deal_change();
+CREATE TRIGGER refresh_embargo_access AFTER INSERT OR DELETE ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION refresh_embargo_access();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant delete, insert, select on agreement_deal to ancrage_service;
 comment on column agreement_deal.acl is 'Access key, copied from deal.full_acl.';
@@ -279,9 +324,11 @@ create table api_key (
   expires_at timestamp(3) with time zone not null,
   last_used_at timestamp(3) with time zone,
   revoked_at timestamp(3) with time zone,
+  scopes text[],
   constraint api_key_check CHECK ((expires_at <= (created_at + '2 years 1 day'::interval))),
   constraint api_key_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint api_key_pkey PRIMARY KEY (id),
+  constraint api_key_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['prospects:read'::text, 'prospects:write'::text, 'contacts:read'::text, 'contacts:write'::text, 'sites:read'::text, 'sites:write'::text, 'deals:read'::text, 'deals:write'::text, 'meetings:read'::text, 'meetings:write'::text, 'agreements:read'::text, 'agreements:write'::text, 'claims:read'::text, 'claims:write'::text, 'tasks:read'::text, 'tasks:write'::text, 'statistics:read'::text, 'summaries:read'::text, 'rates:read'::text]))),
   constraint api_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
 alter table api_key enable row level security;
@@ -292,19 +339,21 @@ create policy owner_all on api_key for all to current_user
   with check (true);
 create policy viewer_adds on api_key for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT viewer_is_admin() AS viewer_is_admin))));
+  with check (may_make_keys_of(user_id));
 create policy viewer_edits on api_key for update to ancrage_service
-  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT viewer_is_admin() AS viewer_is_admin)))
+  using (may_revoke_keys_of(user_id))
   with check (true);
 create policy viewer_sees on api_key for select to ancrage_service
-  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT viewer_is_admin() AS viewer_is_admin)))
+  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR may_revoke_keys_of(user_id)))
   with check ();
+CREATE TRIGGER check_key_scopes BEFORE INSERT ON public.api_key FOR EACH ROW EXECUTE FUNCTION check_key_scopes();
 grant insert, select on api_key to ancrage_service;
 comment on column api_key.prefix is 'First characters of the key, by which its user recognises it.';
 comment on column api_key.last_used_at is 'Null: never used. Recorded at most once a minute.';
 grant update (revoked_at) on api_key to ancrage_service;
 comment on column api_key.revoked_at is 'Null: not revoked.';
-comment on table api_key is 'API keys: tokens with which programs read as their user. They cannot write.';
+comment on column api_key.scopes is 'What the key may read and write (src/core/key-scopes.ts); null: it reads all that its user sees, and writes nothing.';
+comment on table api_key is 'API keys: tokens with which programs read as their user; one of a MACHINE reads and writes within its scopes.';
 
 create table api_key_secret (
   key_id uuid not null,
@@ -339,9 +388,33 @@ create table audit_entry (
 );
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
+CREATE INDEX audit_entry_sign_in_idx ON public.audit_entry USING btree (COALESCE(user_id, subject_id), at) WHERE (verb = ANY (ARRAY['signIn'::text, 'failSignIn'::text]));
 CREATE INDEX audit_entry_subject_id_at_idx ON public.audit_entry USING btree (subject_id, at);
+create policy account_sees on audit_entry for select to ancrage_service
+  using (
+CASE subject_type
+    WHEN 'User'::text THEN ((subject_id = ( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(subject_id) OR ((subject_id IS NULL) AND ( SELECT viewer_is_operator() AS viewer_is_operator)))
+    WHEN 'Session'::text THEN ((user_id = ( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(user_id))
+    WHEN 'ApiKey'::text THEN (EXISTS ( SELECT 1
+       FROM api_key k
+      WHERE (k.id = audit_entry.subject_id)))
+    WHEN 'SqlLogin'::text THEN (EXISTS ( SELECT 1
+       FROM sql_login l
+      WHERE (l.id = audit_entry.subject_id)))
+    WHEN 'CalendarFeed'::text THEN (EXISTS ( SELECT 1
+       FROM calendar_feed f
+      WHERE (f.id = audit_entry.subject_id)))
+    ELSE false
+END)
+  with check ();
 create policy admin_sees on audit_entry for select to ancrage_service
-  using (((subject_type = ANY (ARRAY['User'::text, 'Agency'::text, 'DealStage'::text, 'Session'::text, 'ApiKey'::text, 'SqlLogin'::text, 'CalendarFeed'::text, 'MailSchedule'::text, 'Sending'::text, 'Recipient'::text, 'IssuedSummary'::text, 'RateLoad'::text])) AND ( SELECT viewer_is_admin() AS viewer_is_admin)))
+  using (
+CASE
+    WHEN (subject_type = ANY (ARRAY['MailSchedule'::text, 'Sending'::text, 'Recipient'::text, 'IssuedSummary'::text])) THEN is_admin_of_user(user_id)
+    WHEN (subject_type = 'Agency'::text) THEN (( SELECT viewer_is_operator() AS viewer_is_operator) OR (( SELECT viewer_is_admin() AS viewer_is_admin) AND (subject_id = ( SELECT viewer_agency() AS viewer_agency))))
+    WHEN (subject_type = ANY (ARRAY['DealStage'::text, 'RateLoad'::text])) THEN (( SELECT viewer_is_operator() AS viewer_is_operator) OR ( SELECT viewer_is_admin() AS viewer_is_admin))
+    ELSE false
+END)
   with check ();
 create policy owner_all on audit_entry for all to current_user
   using (true)
@@ -474,10 +547,10 @@ create policy viewer_adds on calendar_feed for insert to ancrage_service
   using ()
   with check ((user_id = ( SELECT viewer_id() AS viewer_id)));
 create policy viewer_edits on calendar_feed for update to ancrage_service
-  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT viewer_is_admin() AS viewer_is_admin)))
+  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(user_id)))
   with check (true);
 create policy viewer_sees on calendar_feed for select to ancrage_service
-  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT viewer_is_admin() AS viewer_is_admin)))
+  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(user_id)))
   with check ();
 grant insert, select on calendar_feed to ancrage_service;
 comment on column calendar_feed.name is 'What it is for, in the words of the user; null: not stated.';
@@ -553,11 +626,15 @@ create table claim (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
+  embargo_circle text,
+  embargo_user_ids uuid[] not null default '{}'::uuid[],
+  embargo_acl integer[],
   constraint claim_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id),
   constraint claim_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint claim_credibility_check CHECK (((credibility >= 1) AND (credibility <= 6))),
   constraint claim_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint claim_disputes_id_fkey FOREIGN KEY (disputes_id) REFERENCES claim(id),
+  constraint claim_embargo_circle_check CHECK ((embargo_circle = ANY (ARRAY['USERS'::text, 'NEED_TO_KNOW'::text]))),
   constraint claim_not_disputed_by_itself CHECK ((disputes_id <> id)),
   constraint claim_pkey PRIMARY KEY (id),
   constraint claim_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
@@ -592,16 +669,19 @@ create policy viewer_adds on claim for insert to ancrage_service
 create policy viewer_edits on claim for update to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((agreement_id IS NULL) OR (EXISTS ( SELECT 1
    FROM agreement a
-  WHERE (a.id = claim.agreement_id)))) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (deal_id IS NOT NULL) OR (agency_of_user(by_id) = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(agreement_id)) AND ((deal_id IS NOT NULL) OR has_agreement_deal(agreement_id) OR (agency_of_user(by_id) = ( SELECT viewer_agency() AS viewer_agency)))))
+  WHERE (a.id = claim.agreement_id)))) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens))) AND ((deal_id IS NOT NULL) OR has_agreement_deal(agreement_id) OR (agency_of_user(by_id) = ( SELECT viewer_agency() AS viewer_agency)))))
   with check (true);
 create policy viewer_sees on claim for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((agreement_id IS NULL) OR (EXISTS ( SELECT 1
    FROM agreement a
-  WHERE (a.id = claim.agreement_id)))) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (deal_id IS NOT NULL) OR (agency_of_user(by_id) = ( SELECT viewer_agency() AS viewer_agency)) OR has_agreement_deal(agreement_id))))
+  WHERE (a.id = claim.agreement_id)))) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
   with check ();
 CREATE CONSTRAINT TRIGGER check_claim_has_grading AFTER INSERT ON public.claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_claim_has_grading();
+CREATE TRIGGER check_disputed_claim BEFORE INSERT ON public.claim FOR EACH ROW WHEN ((new.disputes_id IS NOT NULL)) EXECUTE FUNCTION check_disputed_claim();
+CREATE CONSTRAINT TRIGGER check_embargo_circle AFTER INSERT OR UPDATE OF embargo_until, embargo_circle, embargo_user_ids ON public.claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.embargo_until IS NOT NULL)) EXECUTE FUNCTION check_embargo_circle();
 CREATE TRIGGER propagate_claim_access AFTER UPDATE OF acl ON public.claim FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_claim_access();
 CREATE TRIGGER set_claim_access BEFORE INSERT ON public.claim FOR EACH ROW EXECUTE FUNCTION set_claim_access();
+CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.claim FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF statement, wording, source_name ON public.claim FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on claim to ancrage_service;
 alter table claim alter column statement set statistics 0;
@@ -620,6 +700,10 @@ comment on column claim.acl is 'Access key, copied from deal.full_acl, prospect.
 grant update (updated_at) on claim to ancrage_service;
 grant update (version) on claim to ancrage_service;
 comment on column claim.version is 'Raised by a change of the embargo and by each grading but the first.';
+grant update (embargo_circle) on claim to ancrage_service;
+comment on column claim.embargo_circle is 'USERS: embargo_user_ids; NEED_TO_KNOW: the need-to-know list of its deals as well. Null without an embargo.';
+grant update (embargo_user_ids) on claim to ancrage_service;
+comment on column claim.embargo_acl is 'Access key of the circle, by embargo_acl().';
 comment on table claim is 'Something stated about a deal, a prospect or an agreement (exactly one). What was stated never changes; gradings judge it.';
 
 create table claim_grading (
@@ -861,6 +945,9 @@ create policy viewer_edits on deal for update to ancrage_service
 create policy viewer_sees on deal for select to public
   using ((masked_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER check_deal_action BEFORE UPDATE OF confidentiality ON public.deal FOR EACH ROW WHEN ((old.confidentiality IS DISTINCT FROM new.confidentiality)) EXECUTE FUNCTION check_deal_action('setConfidentiality');
+CREATE CONSTRAINT TRIGGER check_deal_officer AFTER INSERT ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.officer_id IS NOT NULL)) EXECUTE FUNCTION check_deal_officer();
+CREATE CONSTRAINT TRIGGER check_deal_officer_change AFTER UPDATE ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.officer_id IS NOT NULL) AND (new.officer_id IS DISTINCT FROM old.officer_id))) EXECUTE FUNCTION check_deal_officer();
 CREATE CONSTRAINT TRIGGER check_deal_opening AFTER INSERT ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_deal_opening();
 CREATE TRIGGER check_jobs_unknown BEFORE UPDATE OF jobs_unknown ON public.deal FOR EACH ROW WHEN ((new.jobs_unknown AND (NOT old.jobs_unknown))) EXECUTE FUNCTION check_jobs_unknown();
 CREATE TRIGGER propagate_access_to_agreement_deal AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('agreement_deal', 'full_acl');
@@ -872,6 +959,7 @@ CREATE TRIGGER propagate_access_to_deal_team AFTER UPDATE ON public.deal FOR EAC
 CREATE TRIGGER propagate_access_to_deal_team_correction AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.masked_acl IS DISTINCT FROM new.masked_acl)) EXECUTE FUNCTION propagate_deal_access('deal_team_correction', 'masked_acl');
 CREATE TRIGGER propagate_access_to_handover AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('handover', 'full_acl');
 CREATE TRIGGER propagate_access_to_handover_correction AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('handover_correction', 'full_acl');
+CREATE TRIGGER propagate_access_to_handover_offer AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('handover_offer', 'full_acl');
 CREATE TRIGGER propagate_access_to_job_projection AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.masked_acl IS DISTINCT FROM new.masked_acl)) EXECUTE FUNCTION propagate_deal_access('job_projection', 'masked_acl');
 CREATE TRIGGER propagate_access_to_job_projection_text AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('job_projection_text', 'full_acl');
 CREATE TRIGGER propagate_access_to_landing_verification AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('landing_verification', 'full_acl');
@@ -1011,7 +1099,7 @@ create policy owner_all on deal_stage for all to current_user
   using (true)
   with check (true);
 create policy viewer_edits on deal_stage for update to ancrage_service
-  using (( SELECT viewer_is_admin() AS viewer_is_admin))
+  using (( SELECT viewer_is_operator() AS viewer_is_operator))
   with check (true);
 create policy viewer_sees on deal_stage for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
@@ -1052,9 +1140,9 @@ create policy owner_all on deal_team for all to current_user
   with check (true);
 create policy viewer_adds on deal_team for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id)));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (can_add_to_deal(deal_id) OR is_receiving_deal(deal_id))));
 create policy viewer_edits on deal_team for update to ancrage_service
-  using (can_add_to_deal(deal_id))
+  using ((can_add_to_deal(deal_id) OR is_receiving_deal(deal_id)))
   with check (true);
 create policy viewer_removes on deal_team for delete to ancrage_service
   using (can_add_to_deal(deal_id))
@@ -1121,6 +1209,20 @@ comment on column deal_team_correction.end_recorded_at is 'When the end had been
 comment on column deal_team_correction.acl is 'Access key, copied from deal.masked_acl.';
 comment on table deal_team_correction is 'A membership of deal_team as it was recorded until it was corrected. Append-only.';
 
+create table definition_object (
+  kind text not null,
+  identity text not null,
+  constraint definition_object_pkey PRIMARY KEY (kind, identity)
+);
+alter table definition_object enable row level security;
+alter table definition_object force row level security;
+create policy owner_all on definition_object for all to current_user
+  using (true)
+  with check (true);
+comment on column definition_object.kind is 'What it is, as PostgreSQL names it in a drop statement.';
+comment on column definition_object.identity is 'Its name with schema, arguments and table.';
+comment on table definition_object is 'The objects that the SQL definitions have made in this database (src/database/definition-objects.ts). Others are never dropped.';
+
 create table definition_state (
   hash text not null,
   applied_at timestamp(3) with time zone not null default now(),
@@ -1128,9 +1230,13 @@ create table definition_state (
 );
 alter table definition_state enable row level security;
 alter table definition_state force row level security;
+create policy everyone on definition_state for select to ancrage_service
+  using (true)
+  with check ();
 create policy owner_all on definition_state for all to current_user
   using (true)
   with check (true);
+grant select on definition_state to ancrage_service;
 comment on column definition_state.hash is 'SHA-256 of the definition files and of the statements around them, in hexadecimal digits.';
 comment on table definition_state is 'The SQL definitions that this database has: one row, replaced when they are applied (src/database/apply-definitions.ts).';
 
@@ -1389,7 +1495,7 @@ create policy owner_all on exchange_rate for all to current_user
   with check (true);
 create policy viewer_adds on exchange_rate for insert to ancrage_service
   using ()
-  with check (( SELECT viewer_is_admin() AS viewer_is_admin));
+  with check (( SELECT viewer_is_operator() AS viewer_is_operator));
 create policy viewer_sees on exchange_rate for select to ancrage_service
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
@@ -1552,6 +1658,7 @@ create policy viewer_adds on handover for insert to ancrage_service
 create policy viewer_sees on handover for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER check_deal_action BEFORE INSERT ON public.handover FOR EACH ROW EXECUTE FUNCTION check_deal_action('handOver');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.handover FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant insert, select on handover to ancrage_service;
 comment on column handover."on" is 'Day in Europe/Brussels.';
@@ -1588,11 +1695,77 @@ create policy viewer_adds on handover_correction for insert to ancrage_service
 create policy viewer_sees on handover_correction for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER check_deal_action BEFORE INSERT ON public.handover_correction FOR EACH ROW EXECUTE FUNCTION check_deal_action('handOver');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.handover_correction FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant insert, select on handover_correction to ancrage_service;
 comment on column handover_correction.replaced_by_id is 'The handover that holds instead; null if there was none.';
 comment on column handover_correction.acl is 'Access key, copied from deal.full_acl.';
 comment on table handover_correction is 'A handover that did not happen as it was recorded. Append-only.';
+
+create table handover_offer (
+  id uuid not null,
+  deal_id uuid not null,
+  from_agency_id uuid not null,
+  to_agency_id uuid not null,
+  "on" date not null,
+  reason text not null,
+  leaves boolean not null default false,
+  by_id uuid not null,
+  offered_at timestamp(3) with time zone not null,
+  status text not null default 'PENDING'::text,
+  decided_by_id uuid,
+  decided_at timestamp(3) with time zone,
+  answer text,
+  acl integer[] not null default '{}'::integer[],
+  constraint decided_has_user CHECK ((((status = 'PENDING'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by_id IS NULL)))),
+  constraint handover_offer_answer_check CHECK (((length(answer) >= 1) AND (length(answer) <= 2000))),
+  constraint handover_offer_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
+  constraint handover_offer_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint handover_offer_decided_by_id_fkey FOREIGN KEY (decided_by_id) REFERENCES "user"(id),
+  constraint handover_offer_from_agency_id_fkey FOREIGN KEY (from_agency_id) REFERENCES agency(id),
+  constraint handover_offer_pkey PRIMARY KEY (id),
+  constraint handover_offer_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+  constraint handover_offer_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'ACCEPTED'::text, 'DECLINED'::text, 'WITHDRAWN'::text]))),
+  constraint handover_offer_to_agency_id_fkey FOREIGN KEY (to_agency_id) REFERENCES agency(id),
+  constraint offered_to_another CHECK ((from_agency_id <> to_agency_id))
+);
+alter table handover_offer enable row level security;
+alter table handover_offer force row level security;
+CREATE INDEX handover_offer_deal_id_idx ON public.handover_offer USING btree (deal_id);
+CREATE UNIQUE INDEX handover_offer_pending_once ON public.handover_offer USING btree (deal_id) WHERE (status = 'PENDING'::text);
+CREATE INDEX handover_offer_to_agency_id_idx ON public.handover_offer USING btree (to_agency_id) WHERE (status = 'PENDING'::text);
+create policy owner_all on handover_offer for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_adds on handover_offer for insert to ancrage_service
+  using ()
+  with check (((by_id = ( SELECT viewer_id() AS viewer_id)) AND (from_agency_id = ( SELECT viewer_agency() AS viewer_agency)) AND ( SELECT viewer_is_head() AS viewer_is_head) AND can_add_to_deal(deal_id)));
+create policy viewer_edits on handover_offer for update to ancrage_service
+  using (((status = 'PENDING'::text) AND ( SELECT viewer_is_head() AS viewer_is_head) AND ((to_agency_id = ( SELECT viewer_agency() AS viewer_agency)) OR (from_agency_id = ( SELECT viewer_agency() AS viewer_agency)))))
+  with check (((decided_by_id = ( SELECT viewer_id() AS viewer_id)) AND
+CASE status
+    WHEN 'WITHDRAWN'::text THEN (from_agency_id = ( SELECT viewer_agency() AS viewer_agency))
+    ELSE (to_agency_id = ( SELECT viewer_agency() AS viewer_agency))
+END));
+create policy viewer_sees on handover_offer for select to ancrage_service
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) OR ((to_agency_id = ( SELECT viewer_agency() AS viewer_agency)) AND ( SELECT viewer_is_head() AS viewer_is_head) AND (EXISTS ( SELECT 1
+   FROM deal d
+  WHERE (d.id = handover_offer.deal_id))))))
+  with check ();
+CREATE TRIGGER check_deal_action BEFORE INSERT ON public.handover_offer FOR EACH ROW EXECUTE FUNCTION check_deal_action('handOver');
+CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.handover_offer FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
+grant insert, select on handover_offer to ancrage_service;
+comment on column handover_offer."on" is 'Day of the handover, in Europe/Brussels.';
+alter table handover_offer alter column reason set statistics 0;
+comment on column handover_offer.leaves is 'The agency that offers leaves the team; false: it stays as SUPPORT.';
+grant update (status) on handover_offer to ancrage_service;
+grant update (decided_by_id) on handover_offer to ancrage_service;
+grant update (decided_at) on handover_offer to ancrage_service;
+alter table handover_offer alter column answer set statistics 0;
+grant update (answer) on handover_offer to ancrage_service;
+comment on column handover_offer.answer is 'Why it was declined or withdrawn; null if not stated.';
+comment on column handover_offer.acl is 'Access key, copied from deal.full_acl.';
+comment on table handover_offer is 'The lead of a deal, offered to another agency. Accepted, it becomes a row of handover. At most one is pending.';
 
 create table idempotency_key (
   user_id uuid not null,
@@ -1727,8 +1900,12 @@ create table landing_verification (
   recorded_at timestamp(3) with time zone not null,
   note text,
   acl integer[] not null default '{}'::integer[],
+  location_id uuid,
+  projection_ids uuid[] not null default '{}'::uuid[],
+  agreement_ids uuid[] not null default '{}'::uuid[],
   constraint landing_verification_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint landing_verification_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint landing_verification_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(id),
   constraint landing_verification_note_check CHECK (((length(note) >= 1) AND (length(note) <= 2000))),
   constraint landing_verification_pkey PRIMARY KEY (id)
 );
@@ -1744,12 +1921,16 @@ create policy viewer_adds on landing_verification for insert to ancrage_service
 create policy viewer_sees on landing_verification for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER check_deal_action BEFORE INSERT ON public.landing_verification FOR EACH ROW EXECUTE FUNCTION check_deal_action('verify');
 CREATE TRIGGER check_landing_verification BEFORE INSERT ON public.landing_verification FOR EACH ROW EXECUTE FUNCTION check_landing_verification();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.landing_verification FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant insert, select on landing_verification to ancrage_service;
 alter table landing_verification alter column note set statistics 0;
 comment on column landing_verification.note is 'What was checked; null if not stated.';
 comment on column landing_verification.acl is 'Access key, copied from deal.full_acl.';
+comment on column landing_verification.location_id is 'The chosen site that was verified; set by a trigger, as projection_ids and agreement_ids.';
+comment on column landing_verification.projection_ids is 'Statements about jobs that exist.';
+comment on column landing_verification.agreement_ids is 'Signed agreements of a kind that commits.';
 comment on table landing_verification is 'A user has checked that the investment of a deal is there. Whether it counts for LANDED: verifiedLanding in fact_conditions().';
 
 create table location (
@@ -1789,6 +1970,7 @@ create policy viewer_edits on location for update to ancrage_service
 create policy viewer_sees on location for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER check_landed_site BEFORE INSERT OR UPDATE OF standing, since ON public.location FOR EACH ROW EXECUTE FUNCTION check_landed_site();
 CREATE TRIGGER record_location_history AFTER UPDATE ON public.location FOR EACH ROW WHEN (((old.standing IS DISTINCT FROM new.standing) OR (old.since IS DISTINCT FROM new.since))) EXECUTE FUNCTION record_location_history();
 CREATE TRIGGER record_location_history_on_insert AFTER INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION record_location_history();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
@@ -2249,13 +2431,90 @@ create policy viewer_removes on need_to_know for delete to ancrage_service
 create policy viewer_sees on need_to_know for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER check_deal_action BEFORE INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION check_deal_action('setNeedToKnow');
 CREATE TRIGGER refresh_access_on_team_change AFTER INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION refresh_access_on_team_change();
+CREATE TRIGGER refresh_embargo_access AFTER INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION refresh_embargo_access();
 CREATE TRIGGER require_head_on_need_to_know AFTER DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION require_head_on_need_to_know();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant delete, insert, select on need_to_know to ancrage_service;
 comment on column need_to_know.by_id is 'User who added them.';
 comment on column need_to_know.acl is 'Access key, copied from deal.full_acl.';
 comment on table need_to_know is 'A user who sees a deal in full whatever their agency and clearance. Of a SECRET deal, only they do.';
+
+create table openid_logout (
+  issuer text not null,
+  jti text not null,
+  sub text,
+  sid text,
+  issued_at timestamp(3) with time zone not null,
+  received_at timestamp(3) with time zone not null default now(),
+  constraint names_a_session CHECK ((num_nonnulls(sub, sid) > 0)),
+  constraint openid_logout_pkey PRIMARY KEY (issuer, jti)
+);
+alter table openid_logout enable row level security;
+alter table openid_logout force row level security;
+CREATE INDEX openid_logout_issuer_sid_idx ON public.openid_logout USING btree (issuer, sid);
+CREATE INDEX openid_logout_issuer_sub_idx ON public.openid_logout USING btree (issuer, sub);
+create policy owner_all on openid_logout for all to current_user
+  using (true)
+  with check (true);
+comment on column openid_logout.jti is 'Identifier of the token, claim `jti`.';
+comment on column openid_logout.sub is 'The person whose sessions ended; null if only a session is named.';
+comment on column openid_logout.sid is 'The session that ended; null: all of the person.';
+comment on column openid_logout.issued_at is 'When the provider issued the token, claim `iat`. Tokens of the session that were issued before start no session.';
+comment on table openid_logout is 'Logout tokens of OpenID providers, each used once; deleted after 30 days, the longest time that a session can last.';
+
+create table openid_session (
+  session_id uuid not null,
+  issuer text not null,
+  sub text not null,
+  sid text,
+  identity_id uuid not null,
+  id_token text,
+  constraint openid_session_identity_id_fkey FOREIGN KEY (identity_id) REFERENCES user_identity(id),
+  constraint openid_session_pkey PRIMARY KEY (session_id),
+  constraint openid_session_session_id_fkey FOREIGN KEY (session_id) REFERENCES session(id) ON DELETE CASCADE
+);
+alter table openid_session enable row level security;
+alter table openid_session force row level security;
+CREATE INDEX openid_session_identity_id_idx ON public.openid_session USING btree (identity_id);
+CREATE INDEX openid_session_issuer_sid_idx ON public.openid_session USING btree (issuer, sid);
+CREATE INDEX openid_session_issuer_sub_idx ON public.openid_session USING btree (issuer, sub);
+create policy owner_all on openid_session for all to current_user
+  using (true)
+  with check (true);
+comment on column openid_session.issuer is 'Issuer identifier of the provider, claim `iss`.';
+comment on column openid_session.sub is 'Claim `sub`, also where another claim identifies the person.';
+comment on column openid_session.sid is 'Claim `sid`; null if the provider sent none.';
+comment on column openid_session.id_token is 'ID token, encrypted with a key derived from the client secret, to end the session at the provider; null for an access token.';
+comment on table openid_session is 'The session at an OpenID provider that a session belongs to, so that it ends with that one.';
+
+create table password_link (
+  id uuid not null,
+  user_id uuid not null,
+  token_hash bytea,
+  created_by_id uuid not null,
+  created_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  used_at timestamp(3) with time zone,
+  mail_attempts integer not null default 0,
+  next_mail_at timestamp(3) with time zone,
+  constraint password_link_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES "user"(id),
+  constraint password_link_pkey PRIMARY KEY (id),
+  constraint password_link_token_hash_key UNIQUE (token_hash),
+  constraint password_link_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table password_link enable row level security;
+alter table password_link force row level security;
+CREATE INDEX password_link_next_mail_at_idx ON public.password_link USING btree (next_mail_at) WHERE (next_mail_at IS NOT NULL);
+CREATE INDEX password_link_user_id_idx ON public.password_link USING btree (user_id);
+create policy owner_all on password_link for all to current_user
+  using (true)
+  with check (true);
+comment on column password_link.token_hash is 'SHA-256 of the secret in the link (src/core/token.ts); null until the mail with the link is sent.';
+comment on column password_link.used_at is 'When the user set the password; null: not yet.';
+comment on column password_link.next_mail_at is 'When the link is to be mailed; null: it is not, or it was.';
+comment on table password_link is 'One-time links with which a user sets a password: the first one, or another one in place of one forgotten.';
 
 create table prospect (
   id uuid not null,
@@ -2379,7 +2638,7 @@ create policy owner_all on rate_load for all to current_user
   with check (true);
 create policy viewer_adds on rate_load for insert to ancrage_service
   using ()
-  with check (((by_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT viewer_is_admin() AS viewer_is_admin)));
+  with check (((by_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT viewer_is_operator() AS viewer_is_operator)));
 create policy viewer_sees on rate_load for select to ancrage_service
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
@@ -2473,9 +2732,13 @@ create table schema_migration (
 );
 alter table schema_migration enable row level security;
 alter table schema_migration force row level security;
+create policy everyone on schema_migration for select to ancrage_service
+  using (true)
+  with check ();
 create policy owner_all on schema_migration for all to current_user
   using (true)
   with check (true);
+grant select on schema_migration to ancrage_service;
 comment on column schema_migration.name is 'File name in migrations/ without its ending.';
 comment on table schema_migration is 'Migrations that have run on this database (src/database/migrate.ts).';
 
@@ -2560,6 +2823,7 @@ create table session (
   idle interval not null default '12:00:00'::interval,
   address inet,
   user_agent text,
+  proved_at timestamp(3) with time zone not null default now(),
   constraint session_idle_check CHECK ((idle > '00:00:00'::interval)),
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_hash_key UNIQUE (token_hash),
@@ -2580,6 +2844,7 @@ comment on column session.last_seen_at is 'Last use, recorded at most once a min
 comment on column session.idle is 'Longest time without use after which the session still works.';
 comment on column session.address is 'IP address at which the session was started; null if unknown.';
 comment on column session.user_agent is 'User-Agent of the client, at most 300 characters; null if it sent none.';
+comment on column session.proved_at is 'When the user last proved who they are: by signing in or by record_proof().';
 comment on table session is 'Sessions of signed-in users. A session works until it ends, expires or is idle for too long; deleted 90 days after it expired.';
 
 create unlogged table sign_in_attempt (
@@ -2675,6 +2940,7 @@ create table sql_login (
   created_at timestamp(3) with time zone not null,
   expires_at timestamp(3) with time zone not null,
   revoked_at timestamp(3) with time zone,
+  verifier_digest bytea,
   constraint sql_login_login_check CHECK ((login ~ '^ancrage_sql_[a-z0-9]{12}$'::text)),
   constraint sql_login_login_key UNIQUE (login),
   constraint sql_login_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
@@ -2688,12 +2954,19 @@ create policy owner_all on sql_login for all to current_user
   using (true)
   with check (true);
 create policy viewer_sees on sql_login for select to ancrage_service
-  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT viewer_is_admin() AS viewer_is_admin)))
+  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR may_revoke_keys_of(user_id)))
   with check ();
-grant select on sql_login to ancrage_service;
+grant select (id) on sql_login to ancrage_service;
+grant select (user_id) on sql_login to ancrage_service;
+grant select (login) on sql_login to ancrage_service;
 comment on column sql_login.login is 'Name of the role.';
-comment on column sql_login.name is 'What the login is for, in the words of the ADMIN who created it.';
+grant select (name) on sql_login to ancrage_service;
+comment on column sql_login.name is 'What the login is for, in the words of the user who created it.';
+grant select (created_at) on sql_login to ancrage_service;
+grant select (expires_at) on sql_login to ancrage_service;
+grant select (revoked_at) on sql_login to ancrage_service;
 comment on column sql_login.revoked_at is 'Null: not revoked.';
+comment on column sql_login.verifier_digest is 'SHA-256 of the verifier of its password, by which a change is found; null for logins of earlier versions.';
 comment on table sql_login is 'Database roles with which analysts query the schema analytics. Each reads as its user. The password is kept by the role only.';
 
 create table stake (
@@ -2746,7 +3019,7 @@ grant insert, select on stake to ancrage_service;
 comment on column stake.holder_id is 'The prospect that holds the share.';
 comment on column stake.held_id is 'The prospect in which it is held.';
 grant update (percent) on stake to ancrage_service;
-comment on column stake.percent is 'Per cent of the held company; stakes that are not ended add up to at most 100 a company.';
+comment on column stake.percent is 'Per cent of the held company; stakes that are not ended and that one user sees add up to at most 100 a company when they record one.';
 grant update (since) on stake to ancrage_service;
 comment on column stake.since is 'Null if unknown.';
 grant update (ended_on) on stake to ancrage_service;
@@ -2819,6 +3092,41 @@ grant update (updated_at) on task to ancrage_service;
 grant update (version) on task to ancrage_service;
 comment on table task is 'Something to be done by a day, for a deal, after a meeting, or for neither.';
 
+create table totp (
+  user_id uuid not null,
+  secret bytea not null,
+  created_at timestamp(3) with time zone not null,
+  confirmed_at timestamp(3) with time zone,
+  last_step bigint,
+  constraint totp_pkey PRIMARY KEY (user_id),
+  constraint totp_secret_check CHECK ((length(secret) = 20)),
+  constraint totp_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table totp enable row level security;
+alter table totp force row level security;
+create policy owner_all on totp for all to current_user
+  using (true)
+  with check (true);
+comment on column totp.confirmed_at is 'When the user gave a first code; null: not yet, and a sign-in takes no code.';
+comment on column totp.last_step is 'Step of 30 seconds of the last code that was accepted; a code of this or an earlier step is refused.';
+comment on table totp is 'Second factor of a user: the secret from which an authenticator app computes codes (RFC 6238).';
+
+create table totp_recovery_code (
+  user_id uuid not null,
+  code_hash bytea not null,
+  used_at timestamp(3) with time zone,
+  constraint totp_recovery_code_pkey PRIMARY KEY (user_id, code_hash),
+  constraint totp_recovery_code_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table totp_recovery_code enable row level security;
+alter table totp_recovery_code force row level security;
+create policy owner_all on totp_recovery_code for all to current_user
+  using (true)
+  with check (true);
+comment on column totp_recovery_code.code_hash is 'SHA-256 of the code.';
+comment on column totp_recovery_code.used_at is 'Null: not used.';
+comment on table totp_recovery_code is 'Codes with which a user signs in without their authenticator app, each once.';
+
 create table transition (
   id uuid not null,
   deal_id uuid not null,
@@ -2851,6 +3159,7 @@ create policy viewer_adds on transition for insert to ancrage_service
 create policy viewer_sees on transition for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER check_deal_action BEFORE INSERT ON public.transition FOR EACH ROW WHEN (new.override) EXECUTE FUNCTION check_deal_action('override');
 CREATE TRIGGER check_transition BEFORE INSERT ON public.transition FOR EACH ROW EXECUTE FUNCTION check_transition();
 CREATE CONSTRAINT TRIGGER check_transition_chain AFTER INSERT ON public.transition DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.place IS NOT NULL)) EXECUTE FUNCTION check_transition_chain();
 CREATE CONSTRAINT TRIGGER check_transition_reason AFTER INSERT ON public.transition DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_transition_reason();
@@ -2948,23 +3257,81 @@ comment on column usage.minute is 'Start of the minute.';
 comment on column usage.units is 'Cost units of queries, as src/read computes them; the limit is COST_PER_MINUTE.';
 comment on table usage is 'Cost units that each user has spent in their latest minute, over all processes. Unlogged: a crash of the server forgets one minute.';
 
+create table user_change (
+  id uuid not null,
+  user_id uuid not null,
+  role text,
+  clearance text,
+  email text,
+  agency_id uuid,
+  reactivates boolean not null default false,
+  resets_password boolean not null default false,
+  requested_by_id uuid not null,
+  requested_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  decision text,
+  decided_by_id uuid,
+  decided_at timestamp(3) with time zone,
+  used_at timestamp(3) with time zone,
+  constraint user_change_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint user_change_changes_something CHECK (((num_nonnulls(role, clearance, email, agency_id) > 0) OR reactivates OR resets_password)),
+  constraint user_change_clearance_check CHECK ((clearance = ANY (ARRAY['OPEN'::text, 'INTERNAL'::text, 'RESTRICTED'::text, 'SECRET'::text]))),
+  constraint user_change_decided_by_id_fkey FOREIGN KEY (decided_by_id) REFERENCES "user"(id),
+  constraint user_change_decided_whole CHECK (((decision IS NULL) = (decided_at IS NULL))),
+  constraint user_change_decision_check CHECK ((decision = ANY (ARRAY['APPROVED'::text, 'REFUSED'::text, 'WITHDRAWN'::text]))),
+  constraint user_change_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
+  constraint user_change_pkey PRIMARY KEY (id),
+  constraint user_change_requested_by_id_fkey FOREIGN KEY (requested_by_id) REFERENCES "user"(id),
+  constraint user_change_role_check CHECK ((role = ANY (ARRAY['OFFICER'::text, 'HEAD'::text, 'CABINET'::text, 'ANALYST'::text, 'ADMIN'::text, 'OPERATOR'::text]))),
+  constraint user_change_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table user_change enable row level security;
+alter table user_change force row level security;
+CREATE UNIQUE INDEX user_change_undecided_idx ON public.user_change USING btree (user_id) WHERE (decision IS NULL);
+CREATE INDEX user_change_user_id_idx ON public.user_change USING btree (user_id);
+create policy owner_all on user_change for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on user_change for select to ancrage_service
+  using (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT viewer_is_operator() AS viewer_is_operator) OR is_admin_of_user(user_id) OR (( SELECT viewer_is_admin() AS viewer_is_admin) AND (agency_id = ( SELECT viewer_agency() AS viewer_agency)))))
+  with check ();
+grant select on user_change to ancrage_service;
+comment on column user_change.agency_id is 'The agency to which the user moves; null: they stay.';
+comment on column user_change.reactivates is 'Whether the user can sign in again.';
+comment on column user_change.resets_password is 'Whether the ADMIN may hand over a link to set a password.';
+comment on column user_change.decision is 'Null: it waits, or has expired.';
+comment on column user_change.used_at is 'When the link of an approved reset was made; null: it was not.';
+comment on table user_change is 'Changes of users that take a second person: requested by an ADMIN, decided by another ADMIN or an OPERATOR.';
+
 create table user_identity (
   issuer text not null,
   subject text not null,
   user_id uuid not null,
   created_at timestamp(3) with time zone not null default now(),
+  id uuid not null,
+  linked_email text,
+  last_used_at timestamp(3) with time zone,
+  removed_at timestamp(3) with time zone,
+  removed_by_id uuid,
+  may_link_again boolean not null default false,
+  constraint user_identity_id_key UNIQUE (id),
   constraint user_identity_pkey PRIMARY KEY (issuer, subject),
+  constraint user_identity_removed_by_id_fkey FOREIGN KEY (removed_by_id) REFERENCES "user"(id),
   constraint user_identity_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
 alter table user_identity enable row level security;
 alter table user_identity force row level security;
+CREATE UNIQUE INDEX user_identity_one_per_issuer ON public.user_identity USING btree (user_id, issuer) WHERE (removed_at IS NULL);
 CREATE INDEX user_identity_user_id_idx ON public.user_identity USING btree (user_id);
 create policy owner_all on user_identity for all to current_user
   using (true)
   with check (true);
 comment on column user_identity.issuer is 'Issuer identifier of the provider, claim `iss`.';
-comment on column user_identity.subject is 'Subject identifier of the user at that provider, claim `sub`.';
-comment on table user_identity is 'Identities of users at OpenID providers.';
+comment on column user_identity.subject is 'What identifies the user at that provider for good: claim `sub`, or the claim of OIDC_SUBJECT_CLAIM.';
+comment on column user_identity.linked_email is 'E-mail address by which the identity was linked to a user who existed; null if the user was created with it.';
+comment on column user_identity.removed_at is 'When an ADMIN removed it; null: not removed. A removed identity cannot sign in.';
+comment on column user_identity.may_link_again is 'Of a removed identity: the e-mail address of the user may link an identity of this issuer once more.';
+comment on table user_identity is 'Identities of users at OpenID providers: at most one per user and issuer, without the removed ones.';
 
 create table weekly_deal (
   summary_id uuid not null,
@@ -3077,6 +3444,7 @@ create table weekly_line (
   words boolean not null,
   acl integer[],
   body jsonb not null,
+  embargo_acl integer[],
   constraint weekly_line_pkey PRIMARY KEY (summary_id, ordinal)
 );
 alter table weekly_line enable row level security;
@@ -3089,7 +3457,7 @@ create policy viewer_sees on weekly_line for select to ancrage_service
 CASE
     WHEN (cardinality(deal_ids) > 1) THEN could_see_then_and_now(summary_id, deal_ids, words)
     ELSE (acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens))
-END AND
+END AND ((embargo_acl IS NULL) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens))) AND
 CASE
     WHEN (cardinality(deal_ids) <> 1) THEN true
     WHEN words THEN (EXISTS ( SELECT 1
@@ -3121,6 +3489,7 @@ comment on column weekly_line.deal_ids is 'The deals that it is about; empty: no
 comment on column weekly_line.words is 'Whether it has words that only viewers with full access to its deals may see.';
 comment on column weekly_line.acl is 'Who could see it when the summary was issued; null where it is about several deals: weekly_deal_acl has the keys of each.';
 comment on column weekly_line.body is 'What it says, without words of any language but those that were stated.';
+comment on column weekly_line.embargo_acl is 'Circle of the embargo that ran when the summary was issued; null: none.';
 comment on table weekly_line is 'Events of an issued summary and what needed attention, by weekly_event_rows() and weekly_attention().';
 
 create table weekly_summary (
@@ -3679,9 +4048,9 @@ create view deal_fact_columns with (security_barrier=true) as
     d.sector IS NOT NULL AS sector,
     d.activity IS NOT NULL AS activity,
     d.type IS NOT NULL AS type,
-    d.officer_id IS NOT NULL AS officer,
     d.capex_unknown OR d.capex_low IS NOT NULL AS capex,
     d.expected_decision_from IS NOT NULL AS "expectedDecision",
+    d.officer_id IS NOT NULL AND officer_fault(d.officer_id, d.id, d.full_acl) IS NULL AS officer,
     d.jobs_unknown OR (EXISTS ( SELECT 1
            FROM job_projection j
           WHERE j.deal_id = d.id)) AS "jobProjection",
@@ -3707,13 +4076,11 @@ create view deal_fact_columns with (security_barrier=true) as
                   WHERE r.replaces_id = j.id)))) AS "realisedJobs",
     (EXISTS ( SELECT 1
            FROM landing_verification v
-          WHERE v.deal_id = d.id AND v.by_id IS DISTINCT FROM d.officer_id AND v.by_id IS DISTINCT FROM (( SELECT viewer_id() AS viewer_id)) AND v.recorded_at > COALESCE(( SELECT max(t.recorded_at) AS max
-                   FROM transition t
-                  WHERE t.deal_id = d.id AND t.from_stage = 'LANDED'::text), '-infinity'::timestamp with time zone))) AS "verifiedLanding",
+          WHERE v.deal_id = d.id AND (d.stage = 'LANDED'::text OR v.by_id IS DISTINCT FROM (( SELECT viewer_id() AS viewer_id))) AND verification_faults(v.id) = '{}'::text[])) AS "verifiedLanding",
     (EXISTS ( SELECT 1
            FROM agreement_deal ad
              JOIN agreement a ON a.id = ad.agreement_id
-          WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])))) AS "signedAgreement",
+          WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])) AND (a.embargo_until IS NULL OR a.embargo_until <= now() OR a.embargo_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens))))) AS "signedAgreement",
     (EXISTS ( SELECT 1
            FROM employment e
              JOIN contact c ON c.id = e.contact_id
@@ -3743,9 +4110,9 @@ create view deal_fact_rows with (security_barrier=true) as
             WHEN 'sector'::text THEN d.sector IS NOT NULL
             WHEN 'activity'::text THEN d.activity IS NOT NULL
             WHEN 'type'::text THEN d.type IS NOT NULL
-            WHEN 'officer'::text THEN d.officer_id IS NOT NULL
             WHEN 'capex'::text THEN d.capex_unknown OR d.capex_low IS NOT NULL
             WHEN 'expectedDecision'::text THEN d.expected_decision_from IS NOT NULL
+            WHEN 'officer'::text THEN d.officer_id IS NOT NULL AND officer_fault(d.officer_id, d.id, d.full_acl) IS NULL
             WHEN 'jobProjection'::text THEN d.jobs_unknown OR (EXISTS ( SELECT 1
                FROM job_projection j
               WHERE j.deal_id = d.id))
@@ -3771,13 +4138,11 @@ create view deal_fact_rows with (security_barrier=true) as
                       WHERE r_1.replaces_id = j.id))))
             WHEN 'verifiedLanding'::text THEN (EXISTS ( SELECT 1
                FROM landing_verification v
-              WHERE v.deal_id = d.id AND v.by_id IS DISTINCT FROM d.officer_id AND v.by_id IS DISTINCT FROM (( SELECT viewer_id() AS viewer_id)) AND v.recorded_at > COALESCE(( SELECT max(t.recorded_at) AS max
-                       FROM transition t
-                      WHERE t.deal_id = d.id AND t.from_stage = 'LANDED'::text), '-infinity'::timestamp with time zone)))
+              WHERE v.deal_id = d.id AND (d.stage = 'LANDED'::text OR v.by_id IS DISTINCT FROM (( SELECT viewer_id() AS viewer_id))) AND verification_faults(v.id) = '{}'::text[]))
             WHEN 'signedAgreement'::text THEN (EXISTS ( SELECT 1
                FROM agreement_deal ad
                  JOIN agreement a ON a.id = ad.agreement_id
-              WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text]))))
+              WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])) AND (a.embargo_until IS NULL OR a.embargo_until <= now() OR a.embargo_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
             WHEN 'contactOrMeeting'::text THEN (EXISTS ( SELECT 1
                FROM employment e
                  JOIN contact c ON c.id = e.contact_id
@@ -3796,19 +4161,67 @@ create view deal_fact_rows with (security_barrier=true) as
         END, false) AS is_shown
    FROM deal d
      JOIN deal_identity i ON i.deal_id = d.id,
-    ( VALUES ('prospect'::text), ('sector'::text), ('activity'::text), ('type'::text), ('officer'::text), ('capex'::text), ('expectedDecision'::text), ('jobProjection'::text), ('ourSite'::text), ('competingLocations'::text), ('chosenSite'::text), ('lossReason'::text), ('lossDestination'::text), ('realisedJobs'::text), ('verifiedLanding'::text), ('signedAgreement'::text), ('contactOrMeeting'::text), ('decisionMakerMet'::text)) r(fact)
+    ( VALUES ('prospect'::text), ('sector'::text), ('activity'::text), ('type'::text), ('capex'::text), ('expectedDecision'::text), ('officer'::text), ('jobProjection'::text), ('ourSite'::text), ('competingLocations'::text), ('chosenSite'::text), ('lossReason'::text), ('lossDestination'::text), ('realisedJobs'::text), ('verifiedLanding'::text), ('signedAgreement'::text), ('contactOrMeeting'::text), ('decisionMakerMet'::text)) r(fact)
   WHERE d.full_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens));
 grant select on deal_fact_rows to ancrage_service;
 comment on view deal_fact_rows is 'One row per deal that the viewer sees in full and fact of fact_conditions(), with whether the deal shows it. A filter on `fact` costs nothing for the other facts: it is leakproof, so it is applied before `is_shown` is computed.';
 
+create view identity with (security_barrier=true) as
+ SELECT id,
+    user_id,
+    issuer,
+    subject,
+    linked_email,
+    created_at AS linked_at,
+    last_used_at,
+    removed_at,
+    removed_by_id,
+    may_link_again
+   FROM user_identity i
+  WHERE user_id = (( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(user_id);
+grant select on identity to ancrage_service;
+comment on view identity is 'Identities at OpenID providers: of the viewer, and as ADMIN of the users of their agency. Reads as the owner: the service cannot read user_identity itself.';
+
+create view sign_in with (security_barrier=true) as
+ SELECT id,
+    COALESCE(user_id, subject_id) AS user_id,
+    at,
+    verb = 'signIn'::text AS succeeded,
+    after ->> 'method'::text AS method,
+    after ->> 'provider'::text AS provider,
+    after ->> 'subject'::text AS subject,
+    after ->> 'reason'::text AS reason,
+    after ->> 'address'::text AS address,
+    after ->> 'userAgent'::text AS user_agent
+   FROM audit_entry e
+  WHERE (verb = ANY (ARRAY['signIn'::text, 'failSignIn'::text])) AND (COALESCE(user_id, subject_id) = (( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(COALESCE(user_id, subject_id)));
+grant select on sign_in to ancrage_service;
+comment on view sign_in is 'Sign-ins of a user, successful and failed, from the audit trail: of the viewer, and as ADMIN of the users of their agency. Reads as the owner, because the policies of audit_entry show these entries to an ADMIN only.';
+
 -- Functions and procedures
+
+CREATE OR REPLACE FUNCTION public.accept_totp_step(service_secret bytea, user_id uuid, step bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform check_service_secret(service_secret);
+  update totp t set last_step = step
+   where t.user_id = accept_totp_step.user_id and coalesce(t.last_step, 0) < step;
+  return found;
+end $function$;
+grant execute on function accept_totp_step(bytea,uuid,bigint) to ancrage_service;
+comment on routine accept_totp_step(bytea,uuid,bigint) is 'Notes that a code of a step of 30 seconds was used; returns false if one of this or a later step was used before, so that no code works twice, even in two processes at once. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write steps.';
 
 CREATE OR REPLACE FUNCTION public.acl_tokens_of(agency_serial integer, user_serial integer, role text, clearance text)
  RETURNS integer[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN ((ARRAY[0, (- user_serial)] || (ARRAY[agency_acl_token(agency_serial, 0), agency_acl_token(agency_serial, 1), agency_acl_token(agency_serial, 2), agency_acl_token(agency_serial, 3)])[1:(confidentiality_level(clearance) + 1)]) || CASE WHEN (role = ANY (ARRAY['HEAD'::text, 'ANALYST'::text, 'CABINET'::text])) THEN (ARRAY[1, 2, 3])[1:confidentiality_level(clearance)] ELSE '{}'::integer[] END);
-comment on routine acl_tokens_of(integer,integer,text,text) is 'Returns the ACL tokens of a user. A row is visible if its ACL has one of them: 0 every signed-in user; 1, 2, 3 any HEAD, ANALYST or CABINET cleared for INTERNAL, RESTRICTED, SECRET; agency_acl_token() users of an agency with a clearance; the negative serial of a user, that user.';
+RETURN CASE WHEN (role = 'OPERATOR'::text) THEN '{}'::integer[] ELSE ((ARRAY[0, (- user_serial)] || (ARRAY[agency_acl_token(agency_serial, 0), agency_acl_token(agency_serial, 1), agency_acl_token(agency_serial, 2), agency_acl_token(agency_serial, 3)])[1:(confidentiality_level(clearance) + 1)]) || CASE WHEN (role = ANY (ARRAY['HEAD'::text, 'ANALYST'::text, 'CABINET'::text])) THEN (ARRAY[1, 2, 3])[1:confidentiality_level(clearance)] ELSE '{}'::integer[] END) END;
+grant execute on function acl_tokens_of(integer,integer,text,text) to ancrage_service;
+comment on routine acl_tokens_of(integer,integer,text,text) is 'Returns the ACL tokens of a user. A row is visible if its ACL has one of them: 0 every signed-in user; 1, 2, 3 any HEAD, ANALYST or CABINET cleared for INTERNAL, RESTRICTED, SECRET; agency_acl_token() users of an agency with a clearance; the negative serial of a user, that user. An OPERATOR has none.';
 
 CREATE OR REPLACE FUNCTION public.agency_acl_token(agency_serial integer, level integer)
  RETURNS integer
@@ -3899,6 +4312,10 @@ declare
   graded_claim claim;
 begin
   select * into graded_claim from claim where id = new.claim_id for update;
+  -- the policy refuses, and no error differs between a hidden claim and one that does not exist
+  if viewer_id() is not null and not coalesce(graded_claim.acl &&& viewer_acl_tokens(), false) then
+    return new;
+  end if;
   new.ordinal := coalesce((select max(ordinal) from claim_grading where claim_id = new.claim_id), 0) + 1;
   if new.graded_on < graded_claim.stated_on then
     raise exception 'a claim is graded before it was stated' using errcode = 'check_violation';
@@ -3911,6 +4328,23 @@ begin
   return new;
 end $function$;
 comment on routine apply_claim_grading() is 'Numbers a new grading within its claim, which it locks. Refuses a grading before the day on which the claim was stated, and one that replaces a grading of another claim. Security definer: gradings that the writer may not see count.';
+
+CREATE OR REPLACE PROCEDURE public.apply_sql_login_settings(IN login text)
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $procedure$
+begin
+  execute format('alter role %I set default_transaction_read_only = on', login);
+  execute format('alter role %I set statement_timeout = %L', login, '60s');
+  execute format('alter role %I set idle_in_transaction_session_timeout = %L', login, '60s');
+  execute format('alter role %I set search_path = analytics', login);
+  execute format('alter role %I set work_mem = %L', login, '32MB');
+  begin
+    execute format('alter role %I set temp_file_limit = %L', login, '1GB');
+  exception when insufficient_privilege then null; -- only a superuser may set it
+  end;
+end $procedure$;
+comment on routine apply_sql_login_settings(text) is 'Sets the limits with which each session of a SQL login begins. A session can raise its own; enforce_sql_login_limits() finds what a login has stored for later sessions.';
 
 CREATE OR REPLACE FUNCTION public.are_digests_valid(fields jsonb, salts jsonb, digests jsonb)
  RETURNS boolean
@@ -3941,6 +4375,43 @@ AS $function$
 $function$;
 grant execute on function are_digests_valid(jsonb,jsonb,jsonb) to ancrage_service;
 comment on routine are_digests_valid(jsonb,jsonb,jsonb) is 'Returns whether the values before or after of an audit entry match their digests: each value is the digested one, or is null and was erased with its salt. Null values and null digests match.';
+
+CREATE OR REPLACE FUNCTION public.assign_need_to_know_reviews(secret bytea, user_id uuid, due_on date, titles jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  task_count int;
+begin
+  perform check_service_secret(secret);
+  with
+    assigned as (
+      insert into task (
+        id, title, deal_id, assignee_id, due_on, entered_by_id, created_at, updated_at
+      )
+      select new_uuid_v7(), left(replace(titles ->> head.language, '{{reference}}', d.reference), 300), d.id,
+             head.id, assign_need_to_know_reviews.due_on, head.agency_id, now(), now()
+        from need_to_know moved
+        join deal d on d.id = moved.deal_id and d.confidentiality = 'SECRET'
+        join need_to_know n on n.deal_id = d.id
+        join "user" head on head.id = n.user_id
+       where moved.user_id = assign_need_to_know_reviews.user_id
+         and head.id <> moved.user_id
+         and head.role = 'HEAD'
+         and head.active
+      returning *
+    )
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+  select new_uuid_v7(), clock_timestamp(), assign_need_to_know_reviews.user_id, 'createTask', 'Task', t.id,
+         jsonb_build_object('title', t.title, 'dealId', t.deal_id, 'assigneeId', t.assignee_id, 'dueOn', t.due_on)
+    from assigned t;
+  get diagnostics task_count = row_count;
+  return task_count;
+end $function$;
+grant execute on function assign_need_to_know_reviews(bytea,uuid,date,jsonb) to ancrage_service;
+comment on routine assign_need_to_know_reviews(bytea,uuid,date,jsonb) is 'Assigns a task to every other HEAD on the need-to-know list of each SECRET deal that this user is on the list of, because the user has changed agency. `titles`: the title by language, with the placeholder {{reference}}. Returns how many. Raises insufficient_privilege without the secret of a service process. Security definer: the user may not add tasks for those HEADs.';
 
 CREATE OR REPLACE FUNCTION public.audit_chain_faults()
  RETURNS TABLE(lane integer, "position" bigint, entry_id uuid, fault text)
@@ -4104,7 +4575,7 @@ grant execute on function authenticate_schedule(bytea,uuid,timestamp with time z
 comment on routine authenticate_schedule(bytea,uuid,timestamp with time zone) is 'Makes the HEAD who ordered the mail schedule of an agency the viewer for the rest of the transaction, if a mail batch is due at this instant. Returns them, the code of the agency, and the Monday of the week to be sent: the week before. Locks the schedule until the transaction ends; no row if nothing is due or another process has the lock. Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer yet.';
 
 CREATE OR REPLACE FUNCTION public.authenticate_token(token_hash bytea)
- RETURNS TABLE(id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean)
+ RETURNS TABLE(id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean, scopes text[])
  LANGUAGE plpgsql
  SECURITY DEFINER ROWS 1
  SET search_path TO 'public', 'pg_temp'
@@ -4113,6 +4584,7 @@ declare
   viewer record;
 begin
   select u.id, u.agency_id, u.role, u.clearance, u.language, s.id as session_id, false as reads_only,
+         null::text[] as scopes,
          acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as acl_tokens
     into viewer
     from session s join "user" u on u.id = s.user_id join agency a on a.id = u.agency_id
@@ -4120,7 +4592,8 @@ begin
      and s.ended_at is null and s.expires_at > now() and s.last_seen_at + s.idle > now()
      and u.active and a.active;
   if not found then
-    select u.id, u.agency_id, u.role, u.clearance, u.language, null::uuid as session_id, true as reads_only,
+    select u.id, u.agency_id, u.role, u.clearance, u.language, null::uuid as session_id,
+           not coalesce(array_to_string(k.scopes, ' ') like '%:write%', false) as reads_only, k.scopes,
            acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as acl_tokens
       into viewer
       from api_key_secret x join api_key k on k.id = x.key_id
@@ -4139,11 +4612,28 @@ begin
     clearance := viewer.clearance;
     language := viewer.language;
     reads_only := viewer.reads_only;
+    scopes := viewer.scopes;
     return next;
   end if;
 end $function$;
 grant execute on function authenticate_token(bytea) to ancrage_service;
-comment on routine authenticate_token(bytea) is 'Makes the user behind the SHA-256 of a session token or an API key the viewer for the rest of the transaction, and returns them; `reads_only` for an API key. No row, and no viewer, if the token is unknown, ended, revoked, expired or idle, or the user or agency is not active. Every operation begins with it. Security definer: the service cannot read tokens.';
+comment on routine authenticate_token(bytea) is 'Makes the user behind the SHA-256 of a session token or an API key the viewer for the rest of the transaction, and returns them; `reads_only` for an API key without a scope to write, `scopes` null for a session and a key without scopes. No row, and no viewer, if the token is unknown, ended, revoked, expired or idle, or the user or agency is not active. Every operation begins with it. Security definer: the service cannot read tokens.';
+
+CREATE OR REPLACE FUNCTION public.backend_memory(pid integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  pages text[];
+begin
+  pages := string_to_array(pg_read_file('/proc/' || pid || '/statm'), ' ');
+  -- resident pages without those that it shares with other processes
+  return (pages[2]::bigint - pages[3]::bigint) * 4096;
+exception when others then
+  return null; -- no Linux, no superuser, or the process has ended
+end $function$;
+comment on routine backend_memory(integer) is 'Returns the bytes of memory that a server process has for itself, from Linux; null where it cannot be read. Not granted to the service: enforce_sql_login_limits() calls it.';
 
 CREATE OR REPLACE FUNCTION public.begin_sign_in(secret bytea, email text, address text, device bytea)
  RETURNS TABLE(user_id uuid, password_hash text, wait integer)
@@ -4176,6 +4666,24 @@ begin
 end $function$;
 grant execute on function begin_sign_in(bytea,text,text,bytea) to ancrage_service;
 comment on routine begin_sign_in(bytea,text,text,bytea) is 'Counts a sign-in attempt as failed until record_successful_sign_in(), and returns the user and password hash to compare with, both null for an unknown address. `wait`: seconds until the next attempt is allowed; 0: compare now. `device` is the hash of the token of an earlier session, or null. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read credentials and attempts.';
+
+CREATE OR REPLACE FUNCTION public.begin_totp(service_secret bytea, user_id uuid, secret bytea, entry_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform check_service_secret(service_secret);
+  insert into totp (user_id, secret, created_at) values (user_id, secret, now())
+    on conflict on constraint totp_pkey do update
+      set secret = excluded.secret, created_at = now(), confirmed_at = null, last_step = null;
+  delete from totp_recovery_code c where c.user_id = begin_totp.user_id;
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+  values (entry_id, clock_timestamp(), user_id, 'enrolSecondFactor', 'User', user_id, '{"confirmed": false}');
+end $function$;
+grant execute on function begin_totp(bytea,uuid,bytea,uuid) to ancrage_service;
+comment on routine begin_totp(bytea,uuid,bytea,uuid) is 'Stores a new secret for the second factor of a user, in place of an earlier one; it counts once it is confirmed. Raises insufficient_privilege without the secret of a service process, which has checked the password. Security definer: the service cannot write secrets.';
 
 CREATE OR REPLACE FUNCTION public.build_search_query(words text[], fit integer)
  RETURNS tsquery
@@ -4312,6 +4820,17 @@ begin
        where e.id = place::uuid and e.subject_type = can_see_mention.subject_type
          and e.subject_id = can_see_mention.subject_id);
   end if;
+  -- entries about users and the installation, whose mentions had no place before erasures kept it
+  if field = 'history' and subject_type in ('User', 'ApiKey', 'Agency', 'DealStage', 'IssuedSummary') then
+    return case subject_type
+      when 'User' then is_admin_of_user(subject_id)
+      when 'ApiKey' then exists (select from api_key k where k.id = subject_id)
+      when 'Agency' then viewer_is_operator() or viewer_is_admin() and subject_id = viewer_agency()
+      when 'DealStage' then viewer_is_operator()
+      else viewer_is_admin() and exists (
+        select from weekly_summary w where w.id = subject_id and w.agency_id = viewer_agency())
+    end;
+  end if;
   return can_see_subject(subject_type, subject_id)
     and case
       when subject_type <> 'IssuedSummary' or place is null then true
@@ -4434,11 +4953,11 @@ CREATE OR REPLACE FUNCTION public.check_account_owner(user_id uuid)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  if session_user <> current_user and user_id is distinct from viewer_id() and not viewer_is_admin() then
+  if session_user <> current_user and user_id is distinct from viewer_id() and not is_admin_of_user(user_id) then
     raise exception 'the account belongs to another user' using errcode = 'insufficient_privilege';
   end if;
 end $function$;
-comment on routine check_account_owner(uuid) is 'Raises insufficient_privilege unless the viewer is this user or an ADMIN, or the owner of the tables calls. Called where a password is set, an API key is created or sessions are ended.';
+comment on routine check_account_owner(uuid) is 'Raises insufficient_privilege unless the viewer is this user or an ADMIN of their agency, or the owner of the tables calls. Called where a password is set, an API key is created or sessions are ended.';
 
 CREATE OR REPLACE FUNCTION public.check_agreement_parties()
  RETURNS trigger
@@ -4498,6 +5017,42 @@ begin
 end $function$;
 comment on routine check_claim_has_grading() is 'Refuses, at commit, a claim without a grading: the first one is recorded in the same transaction.';
 
+CREATE OR REPLACE FUNCTION public.check_deal_action()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform require_deal_action(
+    tg_argv[0],
+    (to_jsonb(coalesce(new, old)) ->> case tg_table_name when 'deal' then 'id' else 'deal_id' end)::uuid
+  );
+  return coalesce(new, old);
+end $function$;
+comment on routine check_deal_action() is 'Refuses a write by a user who may not do what it does to the deal of the row: the argument of the trigger is the action (is_deal_action_allowed).';
+
+CREATE OR REPLACE FUNCTION public.check_deal_officer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (
+    select 1
+      from deal d
+     where d.id = new.id
+       and d.officer_id = new.officer_id
+       and officer_fault(d.officer_id, d.id, d.full_acl) is not null
+  ) then
+    raise exception 'the officer is no active user of a team agency with full access'
+      using errcode = 'IN001', detail = 'input.officer', hint = 'OFFICER_NOT_IN_TEAM';
+  end if;
+  return null;
+end $function$;
+comment on routine check_deal_officer() is 'Refuses, at commit, an officer who cannot be one (officer_fault): input error OFFICER_NOT_IN_TEAM of input.officer. src/deal/officer/officer.ts checks the same earlier. What happens to the officer later is not refused; the deal shows it (Deal.officerFault). Security definer: the writer may not see the deal any more.';
+
 CREATE OR REPLACE FUNCTION public.check_deal_opening()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4514,6 +5069,63 @@ begin
   return null;
 end $function$;
 comment on routine check_deal_opening() is 'Refuses, at commit, a deal without a transition, a lead agency in its team or an identity: they are recorded in the transaction that opens it. Security definer: it counts rows that the writer may not see.';
+
+CREATE OR REPLACE FUNCTION public.check_disputed_claim()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select 1 from claim where id = new.disputes_id) then
+    raise exception 'a claim disputes an earlier one' using errcode = 'foreign_key_violation';
+  end if;
+  return new;
+end $function$;
+comment on routine check_disputed_claim() is 'Refuses a claim that disputes one that does not exist yet, so that disputes form no cycle, or that the writer does not see: it runs as the writer, and both answer alike.';
+
+CREATE OR REPLACE FUNCTION public.check_embargo_circle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  deals uuid[];
+  key int[];
+  circle int[];
+  until timestamptz;
+begin
+  if tg_table_name = 'agreement' then
+    select a.acl, a.embargo_acl, a.embargo_until, embargoed_deals(null, a.id) into key, circle, until, deals
+      from agreement a where a.id = new.id;
+  else
+    select c.acl, c.embargo_acl, c.embargo_until, embargoed_deals(c.deal_id, c.agreement_id)
+      into key, circle, until, deals
+      from claim c where c.id = new.id;
+  end if;
+  if until is null or until <= now() then
+    return null;
+  end if;
+  if circle is null then
+    raise exception 'an embargo has a circle'
+      using errcode = 'IN001', detail = 'input.embargoCircle', hint = 'NEEDED';
+  end if;
+  if not exists (
+    select 1
+      from "user" u
+      join agency a on a.id = u.agency_id
+      cross join lateral (select acl_tokens_of(a.serial, u.serial, u.role, u.clearance)) k (tokens)
+     where u.active
+       and a.active
+       and key && k.tokens
+       and not exists (select 1 from deal d where d.id = any (deals) and not d.full_acl && k.tokens)
+       and not circle && k.tokens
+  ) then
+    raise exception 'the circle excludes no user'
+      using errcode = 'IN001', detail = 'input.embargoCircle', hint = 'CIRCLE_EXCLUDES_NOBODY';
+  end if;
+  return null;
+end $function$;
+comment on routine check_embargo_circle() is 'Refuses, at commit, a running embargo without a circle (input error NEEDED), and one whose circle is every user who would see the row without it (CIRCLE_EXCLUDES_NOBODY), of input.embargoCircle. Security definer: it reads the access keys of other users.';
 
 CREATE OR REPLACE FUNCTION public.check_exchange_rates(missing text[], day date)
  RETURNS boolean
@@ -4544,13 +5156,58 @@ begin
 end $function$;
 comment on routine check_jobs_unknown() is 'Refuses to state that the jobs of a deal are unknown when it has a job projection: input error JOBS_STATED of input.jobsUnknown. Security definer: projections that the writer may not see count.';
 
-CREATE OR REPLACE FUNCTION public.check_landing_verification()
+CREATE OR REPLACE FUNCTION public.check_key_scopes()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+  if exists (
+    select from "user" u
+     where u.id = new.user_id
+       and case u.kind
+         when 'MACHINE' then new.scopes is null
+         else array_to_string(new.scopes, ' ') like '%:write%' end
+  ) then
+    perform raise_input_error('input.scopes', 'SCOPES_NEEDED', '{}');
+  end if;
+  return new;
+end $function$;
+comment on routine check_key_scopes() is 'Refuses a key of a MACHINE without scopes and a key of a PERSON with a scope to write: input error SCOPES_NEEDED. Security definer: reads the kind of the user.';
+
+CREATE OR REPLACE FUNCTION public.check_landed_site()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if new.site_id is not null
+     and (new.standing = 'CHOSEN' or tg_op = 'UPDATE' and old.standing = 'CHOSEN')
+     and exists (
+       select 1 from deal d join deal_stage s on s.code = d.stage where d.id = new.deal_id and s.outcome = 'WON'
+     ) then
+    perform require_deal_action('correctSite', new.deal_id);
+  end if;
+  return new;
+end $function$;
+comment on routine check_landed_site() is 'Refuses another chosen site of a LANDED deal by a user who may not correct it. The same rule: src/deal/location/location.service.ts.';
+
+CREATE OR REPLACE FUNCTION public.check_landing_verification()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  missing text[];
+begin
+  -- the policy refuses, and no error differs between a hidden deal and one that does not exist
+  if viewer_id() is not null and not can_add_to_deal(new.deal_id) then
+    return new;
+  end if;
+  perform from deal where id = new.deal_id for update;
   if not exists (
     select 1
       from deal d join deal_stage s on s.code = d.stage
@@ -4558,9 +5215,41 @@ begin
   ) then
     raise exception 'there is no landing to verify' using errcode = 'check_violation';
   end if;
+  -- the owner writes without a viewer, and without the facts of one
+  if viewer_id() is not null then
+    missing := array_remove(missing_facts(new.deal_id, 'LANDED'), 'verifiedLanding');
+    if missing <> '{}' then
+      raise exception 'facts are missing: %', missing using errcode = 'check_violation';
+    end if;
+  end if;
+
+  -- what is verified is what is recorded now
+  new.location_id := (
+    select l.id
+      from location l
+     where l.deal_id = new.deal_id and l.site_id is not null and l.standing = 'CHOSEN'
+     order by l.since desc, l.id desc
+     limit 1
+  );
+  new.projection_ids := array(
+    select j.id
+      from job_projection j
+     where j.deal_id = new.deal_id
+       and j.standing = 'REALISED'
+       and not exists (select 1 from job_projection r where r.replaces_id = j.id)
+     order by j.id
+  );
+  new.agreement_ids := array(
+    select a.id
+      from agreement_deal h join agreement a on a.id = h.agreement_id
+     where h.deal_id = new.deal_id
+       and a.standing = 'SIGNED'
+       and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+     order by a.id
+  );
   return new;
 end $function$;
-comment on routine check_landing_verification() is 'Refuses the verification of a deal whose stage is neither open nor LANDED. The same rule: src/deal/loss/verification.ts. Security definer: it reads the deal even if the writer does not see it.';
+comment on routine check_landing_verification() is 'Refuses the verification of a deal whose stage is neither open nor LANDED, or that lacks another fact of LANDED. Stores what is verified: the chosen site, the realised jobs and the signed agreements of the deal now, whatever the writer sent. The same rules: src/deal/loss/verification.ts. Security definer: it reads rows that the writer may not see.';
 
 CREATE OR REPLACE FUNCTION public.check_membership_correction()
  RETURNS trigger
@@ -4610,17 +5299,19 @@ comment on routine check_service_secret(bytea) is 'Raises insufficient_privilege
 CREATE OR REPLACE FUNCTION public.check_stake_total()
  RETURNS trigger
  LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+  -- a smaller share never makes a contradiction
+  if tg_op = 'UPDATE' and new.percent <= old.percent and old.ended_on is null then
+    return null;
+  end if;
   perform 1 from prospect where id = new.held_id for no key update;
   if (select sum(percent) from stake where held_id = new.held_id and ended_on is null) > 100 then
     raise exception 'more than 100 %% of a company is held' using errcode = 'check_violation';
   end if;
   return null;
 end $function$;
-comment on routine check_stake_total() is 'Refuses stakes that are not ended and add up to more than 100 % of one company. Locks the held prospect, so that two writers cannot exceed it together. Security definer: stakes that the writer may not see count. The same rule: src/prospect/stake.ts.';
+comment on routine check_stake_total() is 'Refuses stakes that are not ended, that the writer sees and that add up to more than 100 % of one company. It runs as the writer, so that a refusal never depends on stakes that they may not see; Prospect.stakeConflicts shows a contradiction to those who see all of it. Locks the held prospect, so that two writers cannot exceed it together. The same rule: src/prospect/stake.ts.';
 
 CREATE OR REPLACE FUNCTION public.check_transition_chain()
  RETURNS trigger
@@ -4660,6 +5351,10 @@ CREATE OR REPLACE FUNCTION public.check_transition_correction()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+  -- the policy refuses, and no error differs between a hidden deal and one that does not exist
+  if viewer_id() is not null and not can_add_to_deal(new.deal_id) then
+    return new;
+  end if;
   perform from deal where id = new.deal_id for update;
   new.recorded_at := greatest(
     new.recorded_at, (select max(recorded_at) from transition where deal_id = new.deal_id)
@@ -4671,9 +5366,16 @@ begin
   ) then
     raise exception 'a correction stays with its deal' using errcode = 'check_violation';
   end if;
+  if exists (
+    select 1
+      from transition t
+     where t.id = new.transition_id and needs_head_to_correct(t.from_stage, t.to_stage, t.override)
+  ) then
+    perform require_head();
+  end if;
   return new;
 end $function$;
-comment on routine check_transition_correction() is 'Locks the deal of a correction, so that one at a time changes its transitions, and refuses a correction that names a transition of another deal. Sets recorded_at to no earlier than that of the last transition. Security definer: it reads transitions that the writer may not see.';
+comment on routine check_transition_correction() is 'Locks the deal of a correction, so that one at a time changes its transitions, and refuses a correction that names a transition of another deal, and, by a viewer who is not a HEAD, one that only a HEAD corrects (needs_head_to_correct). Sets recorded_at to no earlier than that of the last transition. Security definer: it reads transitions that the writer may not see.';
 
 CREATE OR REPLACE FUNCTION public.check_transition_facts(move transition)
  RETURNS void
@@ -4734,10 +5436,19 @@ declare
   latest transition;
   current record;
 begin
+  -- the policy refuses, and no error differs between a hidden deal and one that does not exist
+  if viewer_id() is not null and not can_add_to_deal(new.deal_id) then
+    return new;
+  end if;
   select opened_on into opened from deal where id = new.deal_id for update;
   select max(ordinal), max(recorded_at) into latest.ordinal, latest.recorded_at from transition where deal_id = new.deal_id;
   new.ordinal := coalesce(latest.ordinal, 0) + 1;
   new.recorded_at := greatest(new.recorded_at, latest.recorded_at);
+
+  if needs_head_to_move(new.from_stage, new.override)
+     or new.place is not null and needs_head_to_correct(new.from_stage, new.to_stage, new.override) then
+    perform require_head();
+  end if;
 
   -- a correction: check_transition_chain() checks the whole chain once all its moves are there
   if new.place is not null then
@@ -4759,7 +5470,35 @@ begin
   perform check_transition_facts(new);
   return new;
 end $function$;
-comment on routine check_transition() is 'Refuses a transition that does not continue the chain of its deal: another stage than the deal is at, an earlier day, a move that the stages do not allow, missing facts. Numbers it and keeps recorded_at in order. Locks the deal. The service sets the stage of the deal (src/deal/transition/move.service.ts); verify_deal_stage() compares both at commit. The same rules stand in src/deal/stage/stage.ts.';
+comment on routine check_transition() is 'Refuses a transition that does not continue the chain of its deal: another stage than the deal is at, an earlier day, a move that the stages do not allow, missing facts, a move that only a HEAD makes by another user. Numbers it and keeps recorded_at in order. Locks the deal. The service sets the stage of the deal (src/deal/transition/move.service.ts); verify_deal_stage() compares both at commit. The same rules stand in src/deal/stage/stage.ts.';
+
+CREATE OR REPLACE FUNCTION public.check_user_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- Functions that run as the owner check the second person themselves: decide_user_change(), provision_user().
+  if current_user <> 'ancrage_service' then
+    return new;
+  end if;
+  perform require_recent_proof();
+  if tg_op = 'INSERT' then
+    if is_raised_account(new.role, new.clearance) then
+      raise exception 'requires a second person' using errcode = 'IN006';
+    end if;
+  elsif requires_second_person(old, new) then
+    raise exception 'requires a second person' using errcode = 'IN006';
+  elsif new.id = viewer_id()
+    and (
+      new.role <> old.role
+      or confidentiality_level(new.clearance) > confidentiality_level(old.clearance)
+    ) then
+    raise exception 'own rights' using errcode = 'IN007';
+  end if;
+  return new;
+end $function$;
+comment on routine check_user_change() is 'Refuses a change of a user that takes a second person (IN006), and a change of the own role or a rise of the own clearance (IN007), when the service makes it itself.';
 
 CREATE OR REPLACE FUNCTION public.clear_audit_values(entry audit_entry, before_keys text[], after_keys text[])
  RETURNS void
@@ -4815,6 +5554,24 @@ CREATE OR REPLACE FUNCTION public.confidentiality_level(confidentiality text)
 RETURN (array_position('{OPEN,INTERNAL,RESTRICTED,SECRET}'::text[], confidentiality) - 1);
 grant execute on function confidentiality_level(text) to ancrage_service;
 comment on routine confidentiality_level(text) is 'Returns the rank of a confidentiality or clearance: 0 OPEN, 1 INTERNAL, 2 RESTRICTED, 3 SECRET. Null for null or an unknown code.';
+
+CREATE OR REPLACE FUNCTION public.confirm_totp(service_secret bytea, user_id uuid, code_hashes bytea[], entry_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform check_service_secret(service_secret);
+  update totp t set confirmed_at = now() where t.user_id = confirm_totp.user_id and t.confirmed_at is null;
+  delete from totp_recovery_code c where c.user_id = confirm_totp.user_id;
+  insert into totp_recovery_code (user_id, code_hash)
+  select confirm_totp.user_id, h from unnest(code_hashes) h;
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+  values (entry_id, clock_timestamp(), user_id, 'confirmSecondFactor', 'User', user_id, '{"confirmed": true}');
+end $function$;
+grant execute on function confirm_totp(bytea,uuid,bytea[],uuid) to ancrage_service;
+comment on routine confirm_totp(bytea,uuid,bytea[],uuid) is 'Notes that the second factor of a user works: a sign-in takes a code from now on. Stores the SHA-256 of their recovery codes. Raises insufficient_privilege without the secret of a service process, which has checked a code. Security definer: the service cannot write them.';
 
 CREATE OR REPLACE FUNCTION public.contact_acl(contact_id uuid, entered_by_id uuid, public_figure boolean)
  RETURNS integer[]
@@ -5082,6 +5839,44 @@ end $function$;
 grant execute on function create_mail_batch(uuid,timestamp with time zone,uuid[],uuid[],text[]) to ancrage_service;
 comment on routine create_mail_batch(uuid,timestamp with time zone,uuid[],uuid[],text[]) is 'Queues the mails of an issued summary of the viewer''s agency, one for each user who is a recipient; the three arrays go together. Raises insufficient_privilege unless the viewer is a HEAD, and unique_violation if the week has a batch already. Security definer: the service cannot write batches and deliveries.';
 
+CREATE OR REPLACE FUNCTION public.create_password_link(id uuid, user_id uuid, token_hash bytea)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  owner_of_link "user";
+  expiry constant timestamptz := now() + interval '24 hours';
+begin
+  perform require_recent_proof();
+  select * into owner_of_link from "user" u where u.id = create_password_link.user_id for update;
+  if not is_admin_of_user(user_id) or owner_of_link.id = viewer_id() or owner_of_link.kind <> 'PERSON'
+     or not owner_of_link.active then
+    raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
+  end if;
+  -- An ADMIN who gets the link of a user with raised rights could use it: a second person must have approved.
+  if token_hash is not null and is_raised_account(owner_of_link.role, owner_of_link.clearance) then
+    update user_change c set used_at = now()
+     where c.id = (
+       select a.id from user_change a
+        where a.user_id = create_password_link.user_id and a.resets_password and a.decision = 'APPROVED'
+          and a.used_at is null and a.decided_at > now() - interval '1 day'
+        order by a.decided_at desc limit 1);
+    if not found then
+      raise exception 'requires a second person' using errcode = 'IN006';
+    end if;
+  end if;
+  update password_link l set expires_at = now(), next_mail_at = null
+   where l.user_id = create_password_link.user_id and l.used_at is null and l.expires_at > now();
+  insert into password_link (id, user_id, token_hash, created_by_id, created_at, expires_at, next_mail_at)
+  values (id, user_id, token_hash, viewer_id(), now(), expiry, case when token_hash is null then now() end);
+  perform notify_account(user_id, 'PASSWORD_LINK', true);
+  return expiry;
+end $function$;
+grant execute on function create_password_link(uuid,uuid,bytea) to ancrage_service;
+comment on routine create_password_link(uuid,uuid,bytea) is 'Adds a link with which a user sets a password within 24 hours, in place of earlier ones, notifies them and the HEADs on need-to-know lists with them, and returns its expiry. `token_hash` is the SHA-256 of its secret, null for a link that is mailed to the user. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another active PERSON, and IN006 if the viewer gets the link of a user with raised rights without the approval of a second person. Security definer: the service cannot write links.';
+
 CREATE OR REPLACE FUNCTION public.create_sql_login(id uuid, user_id uuid, login text, name text, verifier text, expires_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -5089,11 +5884,12 @@ CREATE OR REPLACE FUNCTION public.create_sql_login(id uuid, user_id uuid, login 
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  if not viewer_is_admin() or verifier not like 'SCRAM-SHA-256$%' then
-    raise exception 'requires an ADMIN and a SCRAM verifier' using errcode = 'insufficient_privilege';
+  perform require_recent_proof();
+  if not may_make_keys_of(user_id) or verifier not like 'SCRAM-SHA-256$%' then
+    raise exception 'requires the user and a SCRAM verifier' using errcode = 'insufficient_privilege';
   end if;
-  insert into sql_login (id, user_id, login, name, created_at, expires_at)
-  values (id, user_id, login, name, now(), expires_at);
+  insert into sql_login (id, user_id, login, name, created_at, expires_at, verifier_digest)
+  values (id, user_id, login, name, now(), expires_at, sha256(convert_to(verifier, 'UTF8')));
   begin
     call grant_analyst_access();
     execute format('create role %I login nosuperuser nocreatedb nocreaterole nobypassrls noreplication inherit
@@ -5105,18 +5901,10 @@ begin
   exception when insufficient_privilege then
     raise exception 'the owner of the database may not create roles' using errcode = 'IN005';
   end;
-  execute format('alter role %I set default_transaction_read_only = on', login);
-  execute format('alter role %I set statement_timeout = %L', login, '60s');
-  execute format('alter role %I set idle_in_transaction_session_timeout = %L', login, '60s');
-  execute format('alter role %I set search_path = analytics', login);
-  execute format('alter role %I set work_mem = %L', login, '32MB');
-  begin
-    execute format('alter role %I set temp_file_limit = %L', login, '1GB');
-  exception when insufficient_privilege then null; -- only a superuser may set it
-  end;
+  call apply_sql_login_settings(login);
 end $function$;
 grant execute on function create_sql_login(uuid,uuid,text,text,text,timestamp with time zone) to ancrage_service;
-comment on routine create_sql_login(uuid,uuid,text,text,text,timestamp with time zone) is 'Creates a database role with which a user reads the schema analytics. `verifier` is the SCRAM-SHA-256 verifier of its password (src/database/scram.ts). Raises insufficient_privilege unless the viewer is an ADMIN, and IN005 if the owner of the database may not create roles. Security definer: creates the role as the owner.';
+comment on routine create_sql_login(uuid,uuid,text,text,text,timestamp with time zone) is 'Creates a database role with which a user reads the schema analytics. `verifier` is the SCRAM-SHA-256 verifier of its password (src/database/scram.ts). Raises insufficient_privilege unless the viewer may make logins of the user (may_make_keys_of), and IN005 if the owner of the database may not create roles. Security definer: creates the role as the owner.';
 
 CREATE OR REPLACE FUNCTION public.current_search_query()
  RETURNS tsquery
@@ -5206,6 +5994,51 @@ AS $function$
 $function$;
 grant execute on function deals_of_agency(uuid,date,date,timestamp with time zone) to ancrage_service;
 comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. On its last day it is no longer in the team. A deal may be returned several times. The same rule: memberCondition() in src/pipeline/scoped-deals.ts.';
+
+CREATE OR REPLACE FUNCTION public.decide_user_change(change_id uuid, approves boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  change user_change;
+begin
+  perform require_recent_proof();
+  select * into change from user_change c where c.id = change_id for update;
+  if change.decision is not null or change.expires_at <= now() or not coalesce(may_decide_user_change(change), false)
+  then
+    raise exception 'the change cannot be decided' using errcode = 'insufficient_privilege';
+  end if;
+  update user_change c
+     set decision = case when approves then 'APPROVED' else 'REFUSED' end, decided_at = now(),
+         decided_by_id = viewer_id()
+   where c.id = change_id;
+  if not approves then
+    return;
+  end if;
+  -- A user who moves to another agency starts there as a new one does.
+  update "user" u
+     set agency_id = coalesce(change.agency_id, u.agency_id),
+         role = case when change.agency_id is null then coalesce(change.role, u.role)
+                     when u.role in ('HEAD', 'ADMIN', 'OPERATOR') then 'OFFICER' else u.role end,
+         clearance = case when change.agency_id is null then coalesce(change.clearance, u.clearance)
+                          else 'OPEN' end,
+         email = coalesce(change.email, u.email), active = u.active or change.reactivates,
+         updated_at = now(), version = u.version + 1
+   where u.id = change.user_id;
+  if change.agency_id is not null then
+    perform notify_account(change.user_id, 'AGENCY_CHANGED', true);
+  end if;
+  if change.email is not null then
+    perform notify_account(change.user_id, 'EMAIL_CHANGED', true);
+  end if;
+  if num_nonnulls(change.role, change.clearance) > 0 or change.reactivates then
+    perform notify_account(change.user_id, 'RIGHTS_CHANGED', false);
+  end if;
+end $function$;
+grant execute on function decide_user_change(uuid,boolean) to ancrage_service;
+comment on routine decide_user_change(uuid,boolean) is 'Approves or refuses a change that waits, and makes an approved one. A user who moves to another agency gets clearance OPEN and, in place of HEAD, ADMIN or OPERATOR, the role OFFICER; the HEADs on need-to-know lists with them are notified. Raises insufficient_privilege unless may_decide_user_change() and the change waits. Security definer: the trigger check_user_change refuses these changes to the service.';
 
 CREATE OR REPLACE FUNCTION public.delete_export_content(export_ids uuid[])
  RETURNS void
@@ -5339,6 +6172,40 @@ end $function$;
 grant execute on function editing_agencies(text,uuid) to ancrage_service;
 comment on routine editing_agencies(text,uuid) is 'Returns the agencies whose users may change a row, by its type in the API and its id. The services check the same for each type: src/deal/deal-access.ts, prospect/prospect-access.ts, contact/contact-access.ts, meeting/meeting-access.ts, task/task-access.ts, agreement/agreement.service.ts, claim/claim.service.ts. Runs under the policies of the caller: for a viewer, as far as they see the teams.';
 
+CREATE OR REPLACE FUNCTION public.embargo_acl(circle text, user_ids uuid[], deal_ids uuid[])
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case
+    when circle is not null then array(
+      select -u.serial
+      from "user" u
+      where u.id = any (user_ids)
+        or circle = 'NEED_TO_KNOW'
+        and exists (select 1 from need_to_know n where n.user_id = u.id and n.deal_id = any (deal_ids))
+      order by 1
+    )
+  end
+$function$;
+comment on routine embargo_acl(text,uuid[],uuid[]) is 'Returns the access key of the circle of an embargo: the named users, and for NEED_TO_KNOW the users on the need-to-know lists of the deals. Null without a circle. For triggers; not granted to the service.';
+
+CREATE OR REPLACE FUNCTION public.embargoed_deals(deal_id uuid, agreement_id uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select case
+    when deal_id is not null then array[deal_id]
+    else array(
+      select h.deal_id from agreement_deal h where h.agreement_id = embargoed_deals.agreement_id order by 1
+    )
+  end
+$function$;
+comment on routine embargoed_deals(uuid,uuid) is 'Returns the deals of a claim or an agreement: its deal, or those of its agreement. For triggers; not granted to the service.';
+
 CREATE OR REPLACE FUNCTION public.employment_on(contact_id uuid, day date)
  RETURNS uuid
  LANGUAGE sql
@@ -5403,6 +6270,43 @@ end $function$;
 grant execute on function end_own_session(uuid) to ancrage_service;
 comment on routine end_own_session(uuid) is 'Ends a session of the viewer; returns false if it is not theirs or has ended. Security definer: the service cannot write session.';
 
+CREATE OR REPLACE FUNCTION public.end_provider_sessions(secret bytea, issuer text, jti text, sub text, sid text, issued_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  session_count int;
+begin
+  perform check_service_secret(secret);
+  insert into openid_logout (issuer, jti, sub, sid, issued_at) values (issuer, jti, sub, sid, issued_at)
+    on conflict do nothing;
+  if not found then
+    return null;
+  end if;
+  with
+    ended as (
+      update session s
+         set ended_at = now()
+        from openid_session o
+       where o.session_id = s.id
+         and o.issuer = end_provider_sessions.issuer
+         and (end_provider_sessions.sid is null or o.sid = end_provider_sessions.sid)
+         and (end_provider_sessions.sub is null or o.sub = end_provider_sessions.sub)
+         and s.ended_at is null
+      returning s.id, s.user_id
+    )
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+  select new_uuid_v7(), clock_timestamp(), e.user_id, 'providerSignOut', 'Session', e.id,
+         jsonb_build_object('endedAt', now(), 'provider', end_provider_sessions.issuer)
+    from ended e;
+  get diagnostics session_count = row_count;
+  return session_count;
+end $function$;
+grant execute on function end_provider_sessions(bytea,text,text,text,text,timestamp with time zone) to ancrage_service;
+comment on routine end_provider_sessions(bytea,text,text,text,text,timestamp with time zone) is 'Ends the sessions that belong to a session of an OpenID provider (`sid`), or to all of a person (`sub` alone), and returns how many there were. Null if the logout token `jti` was used before. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
+
 CREATE OR REPLACE FUNCTION public.end_session(token_hash bytea)
  RETURNS void
  LANGUAGE sql
@@ -5426,7 +6330,77 @@ AS $function$
   where s.user_id = end_sessions_of_user.user_id and s.ended_at is null
 $function$;
 grant execute on function end_sessions_of_user(uuid) to ancrage_service;
-comment on routine end_sessions_of_user(uuid) is 'Ends every session of a user. Raises insufficient_privilege unless the viewer is this user or an ADMIN. Security definer: the service cannot write session.';
+comment on routine end_sessions_of_user(uuid) is 'Ends every session of a user. Raises insufficient_privilege unless the viewer is this user or an ADMIN of their agency. Security definer: the service cannot write session.';
+
+CREATE OR REPLACE FUNCTION public.enforce_sql_login_limits(max_memory bigint)
+ RETURNS TABLE(login text, fault text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  stored record;
+  is_superuser constant boolean := (select rolsuper from pg_roles where rolname = current_user);
+begin
+  -- Settings that a login has stored for its later sessions (alter role … set), for one database or for all.
+  for stored in
+    select l.login as role_name, d.datname as database_name
+      from sql_login l
+      join pg_roles r on r.rolname = l.login
+      left join pg_db_role_setting s on s.setrole = r.oid
+      left join pg_database d on d.oid = s.setdatabase
+     where l.revoked_at is null
+       and (s.setdatabase is null
+         or s.setdatabase <> 0
+         or not s.setconfig <@ array['default_transaction_read_only=on', 'statement_timeout=60s',
+              'idle_in_transaction_session_timeout=60s', 'search_path=analytics', 'work_mem=32MB',
+              'temp_file_limit=1GB']
+         or not s.setconfig @> array['default_transaction_read_only=on', 'statement_timeout=60s',
+              'idle_in_transaction_session_timeout=60s', 'search_path=analytics', 'work_mem=32MB'])
+  loop
+    if stored.database_name is null then
+      execute format('alter role %I reset all', stored.role_name);
+      call apply_sql_login_settings(stored.role_name);
+    else
+      execute format('alter role %I in database %I reset all', stored.role_name, stored.database_name);
+    end if;
+    perform pg_terminate_backend(pid) from pg_stat_activity where usename = stored.role_name;
+    login := stored.role_name;
+    fault := 'SETTINGS';
+    return next;
+  end loop;
+
+  -- A login that has set another password is revoked: the one that was handed over is not stored anywhere.
+  if is_superuser then
+    for stored in execute
+      $query$
+        select l.id, l.login as role_name
+        from sql_login l join pg_authid a on a.rolname = l.login
+        where l.revoked_at is null and l.verifier_digest is not null
+          and sha256(convert_to(coalesce(a.rolpassword, ''), 'UTF8')) <> l.verifier_digest
+      $query$
+    loop
+      perform revoke_sql_logins(array[stored.id]);
+      login := stored.role_name;
+      fault := 'PASSWORD';
+      return next;
+    end loop;
+  end if;
+
+  for stored in
+    select a.pid, a.usename as role_name
+      from pg_stat_activity a join sql_login l on l.login = a.usename
+     where a.backend_type = 'client backend' and backend_memory(a.pid) > max_memory
+  loop
+    perform pg_terminate_backend(stored.pid);
+    login := stored.role_name;
+    fault := 'MEMORY';
+    return next;
+  end loop;
+end $function$;
+grant execute on function enforce_sql_login_limits(bigint) to ancrage_service;
+comment on routine enforce_sql_login_limits(bigint) is 'Undoes settings that SQL logins have stored for later sessions and ends their sessions, revokes logins that have changed their password, ends sessions that use more memory than this many bytes, and returns what it found. Passwords and memory are checked only if the owner of the database is a superuser, memory only on Linux. Security definer: the service may not alter roles and end sessions of others.';
 
 CREATE OR REPLACE FUNCTION public.erase_contact(contact_id uuid, identifiers text[])
  RETURNS uuid[]
@@ -5519,9 +6493,10 @@ AS $function$
     ('sector', $$d.sector is not null$$),
     ('activity', $$d.activity is not null$$),
     ('type', $$d.type is not null$$),
-    ('officer', $$d.officer_id is not null$$),
     ('capex', $$d.capex_unknown or d.capex_low is not null$$),
     ('expectedDecision', $$d.expected_decision_from is not null$$),
+    -- An officer who was deactivated or whose agency has left the team does not count.
+    ('officer', $$d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null$$),
     ('jobProjection', $$d.jobs_unknown
       or exists (select 1 from job_projection j where j.deal_id = d.id /* row by row */)$$),
     -- A rejected site does not count.
@@ -5544,21 +6519,24 @@ AS $function$
         where j.deal_id = d.id
           and j.standing = 'REALISED'
           and not exists (select 1 from job_projection r where r.replaces_id = j.id) /* row by row */)$$),
-    -- Four eyes: by neither the officer nor the viewer, who moves the deal; and after it last left LANDED.
+    -- Valid, and until the deal is LANDED not by the viewer, who moves it.
     ('verifiedLanding', $$exists (
         select 1 from landing_verification v
         where v.deal_id = d.id
-          and v.by_id is distinct from d.officer_id
-          and v.by_id is distinct from (select viewer_id())
-          and v.recorded_at > coalesce(
-            (select max(t.recorded_at) from transition t where t.deal_id = d.id and t.from_stage = 'LANDED'),
-            '-infinity') /* row by row */)$$),
+          and (d.stage = 'LANDED' or v.by_id is distinct from (select viewer_id()))
+          and verification_faults(v.id) = '{}' /* row by row */)$$),
     ('signedAgreement', $$exists (
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
           and a.standing = 'SIGNED'
-          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT') /* row by row */)$$),
+          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+          -- nothing shows an agreement to users outside the circle of its embargo
+          and (
+            a.embargo_until is null
+              or a.embargo_until <= now()
+              or a.embargo_acl &&& (select viewer_acl_tokens())
+          ) /* row by row */)$$),
     ('contactOrMeeting', $$exists (
         select 1
         from employment e join contact c on c.id = e.contact_id
@@ -5598,30 +6576,78 @@ $function$;
 grant execute on function find_credential(bytea,text) to ancrage_service;
 comment on routine find_credential(bytea,text) is 'Returns the active user with an e-mail address, in any case, and the hash of their password; no row if there is none or they have no password. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read credentials.';
 
-CREATE OR REPLACE FUNCTION public.find_user_by_identity(secret bytea, issuer text, subject text, email text)
- RETURNS uuid
- LANGUAGE plpgsql
- SECURITY DEFINER
+CREATE OR REPLACE FUNCTION public.find_password_link(secret bytea, token_hash bytea)
+ RETURNS TABLE(user_id uuid, name text, email text, language text, agency text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 1
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+  select check_service_secret(secret);
+  select u.id, u.name, u.email, u.language, a.name
+  from password_link l join "user" u on u.id = l.user_id join agency a on a.id = u.agency_id
+  where l.token_hash = find_password_link.token_hash
+    and l.used_at is null
+    and l.expires_at > now()
+    and u.active
+    and a.active
+$function$;
+grant execute on function find_password_link(bytea,bytea) to ancrage_service;
+comment on routine find_password_link(bytea,bytea) is 'Returns the user of a password link that works, by the SHA-256 of its secret; no row if it was used, has expired or is unknown. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read links.';
+
+CREATE OR REPLACE FUNCTION public.find_user_by_identity(secret bytea, issuer text, subject text, email text, new_identity_id uuid)
+ RETURNS TABLE(user_id uuid, identity_id uuid, outcome text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
 declare
-  identified_id uuid;
+  known user_identity;
+  owner_id uuid;
 begin
   perform check_service_secret(secret);
-  select i.user_id into identified_id
+  select i.* into known
     from user_identity i
    where i.issuer = find_user_by_identity.issuer and i.subject = find_user_by_identity.subject;
-  if identified_id is null then
-    select u.id into identified_id from "user" u where u.email = lower(find_user_by_identity.email);
-    if identified_id is not null then
-      insert into user_identity (issuer, subject, user_id) values (issuer, subject, identified_id)
-        on conflict do nothing;
+  if known.removed_at is null and known.user_id is not null then
+    if not is_active_person(known.user_id) then
+      return query select known.user_id, known.id, 'REFUSED';
+      return;
     end if;
+    update user_identity i set last_used_at = now() where i.id = known.id;
+    return query select known.user_id, known.id, 'FOUND';
+    return;
   end if;
-  return identified_id;
+
+  -- Locked, so that two identities with one address cannot both be linked.
+  select u.id into owner_id
+    from "user" u where u.email = lower(find_user_by_identity.email) for no key update;
+  if owner_id is null then
+    return query select known.user_id, null::uuid,
+                        case when known.user_id is null then 'UNKNOWN' else 'REFUSED' end;
+  elsif (known.user_id is not null and not known.may_link_again)
+        or not is_active_person(owner_id)
+        or exists (select
+                     from user_identity i
+                    where i.user_id = owner_id
+                      and i.issuer = find_user_by_identity.issuer
+                      and not (i.removed_at is not null and i.may_link_again)) then
+    return query select owner_id, null::uuid, 'REFUSED';
+  else
+    return query
+      insert into user_identity as i (id, issuer, subject, user_id, linked_email, last_used_at)
+      values (
+        new_identity_id, find_user_by_identity.issuer, find_user_by_identity.subject, owner_id,
+        lower(find_user_by_identity.email), now()
+      )
+      on conflict (issuer, subject) do update
+        set user_id = excluded.user_id, linked_email = excluded.linked_email, last_used_at = now(),
+            created_at = now(), removed_at = null, removed_by_id = null, may_link_again = false
+      returning i.user_id, i.id, 'LINKED';
+  end if;
 end $function$;
-grant execute on function find_user_by_identity(bytea,text,text,text) to ancrage_service;
-comment on routine find_user_by_identity(bytea,text,text,text) is 'Returns the user with an identity at an OpenID provider. The first time, the user is found by the e-mail address that the provider has verified, and the identity is stored. Null if there is no such user. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read identities.';
+grant execute on function find_user_by_identity(bytea,text,text,text,uuid) to ancrage_service;
+comment on routine find_user_by_identity(bytea,text,text,text,uuid) is 'Returns the user with an identity at an OpenID provider, with the outcome FOUND. An unknown identity is linked by its e-mail address, null where the settings do not trust it: only to an active person who has none of this issuer, and never had one unless an ADMIN removed it with may_link_again (LINKED, with `new_identity_id` as its id). REFUSED: the identity was removed, the user is a MACHINE or not active, or the address is linked already. UNKNOWN: neither the identity nor the address. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read identities.';
 
 CREATE OR REPLACE FUNCTION public.fold(value text)
  RETURNS text
@@ -5650,6 +6676,8 @@ AS $function$
     select 'deal_identity', unnest('{title,description}'::text[]), 'Deal', 'deal_id'
     union all
     select 'handover', 'reason', 'Deal', 'deal_id'
+    union all
+    select 'handover_offer', unnest('{reason,answer}'::text[]), 'Deal', 'deal_id'
     union all
     select 'transition_text', 'reason', 'Deal', 'deal_id'
     union all
@@ -5712,7 +6740,7 @@ begin
   -- Functions that the policies of these tables and the views call.
   foreach function_name in array array[
     'viewer_acl_tokens()', 'viewer_id()', 'viewer_agency()', 'can_see_every_deal_of_meeting(uuid)',
-    'can_see_every_deal_of_agreement(uuid)', 'has_agreement_deal(uuid)', 'agency_of_user(uuid)', 'horizon_reach(text)',
+    'can_see_every_deal_of_agreement(uuid)', 'horizon_reach(text)',
     'known_projections(text, text, boolean, timestamptz)',
     'projections_as_of(text, text, boolean, date, timestamptz)',
     'counted_projection(uuid, text, text, boolean, boolean, date, timestamptz)']
@@ -5732,7 +6760,7 @@ AS $function$
   select exists (select 1 from agreement_deal h where h.agreement_id = has_agreement_deal.agreement_id)
 $function$;
 grant execute on function has_agreement_deal(uuid) to ancrage_service;
-comment on routine has_agreement_deal(uuid) is 'Returns whether an agreement has a deal; false for null. The policies of agreement and claim need it during an embargo: with a deal, the deals decide who sees the row. Security definer: a deal that the viewer does not see counts.';
+comment on routine has_agreement_deal(uuid) is 'Returns whether an agreement has a deal; false for null. The policies of agreement and claim call it: with a deal, the deals decide who changes the row, without one the agency that entered it. Security definer: a deal that the viewer does not see counts.';
 
 CREATE OR REPLACE FUNCTION public.has_employer(contact_id uuid)
  RETURNS boolean
@@ -5782,6 +6810,19 @@ AS $function$
 $function$;
 grant execute on function has_meeting_since(uuid,date) to ancrage_service;
 comment on routine has_meeting_since(uuid,date) is 'Returns whether a contact has a meeting that ended or was changed on or after a day. Counts meetings that the viewer may not see, as they are a reason to keep the contact. Security definer for that; false for a contact that the viewer does not see or another agency entered.';
+
+CREATE OR REPLACE FUNCTION public.has_second_factor(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select
+    exists (select from totp t where t.user_id = has_second_factor.user_id and t.confirmed_at is not null)
+      and (user_id = viewer_id() or is_admin_of_user(user_id))
+$function$;
+grant execute on function has_second_factor(uuid) to ancrage_service;
+comment on routine has_second_factor(uuid) is 'Returns whether a user has a confirmed second factor; false for every viewer but the user and an ADMIN of their agency. Security definer: the service cannot read secrets.';
 
 CREATE OR REPLACE FUNCTION public.held_range(m meeting)
  RETURNS daterange
@@ -5896,12 +6937,113 @@ begin
 end $function$;
 comment on routine impersonate_user(uuid) is 'Makes a user the viewer for the rest of the transaction, without a session, and returns them; no row if the user or their agency is not active. Not granted to the service: the functions that authenticate calendar feeds, deliveries and mail schedules call it.';
 
+CREATE OR REPLACE FUNCTION public.invalid_verifications(agency uuid, monday date, known_at timestamp with time zone)
+ RETURNS TABLE(deal_id uuid, code text, since date, tasks integer, facts text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select
+    d.id, 'VERIFICATION_INVALID',
+    (c.recorded_at at time zone 'Europe/Brussels')::date,
+    0, array['verifiedLanding']
+  from deal d,
+    -- the verification that counts
+    lateral (
+      select v
+      from landing_verification v
+      where v.deal_id = d.id and v.recorded_at <= known_at
+      order by v.recorded_at desc
+      limit 1
+    ) l (verification),
+    -- what first made it invalid
+    lateral (
+      select min(x.recorded_at) as recorded_at
+      from verification_changes(l.verification) x
+      where x.recorded_at <= known_at and x.code <> 'REOPENED'
+    ) c
+  where d.stage = 'LANDED'
+    and d.full_acl &&& (select viewer_acl_tokens())
+    and (c.recorded_at at time zone 'Europe/Brussels')::date between monday and monday + 6
+    and exists (
+      select 1
+      from deals_of_agency(invalid_verifications.agency, monday, monday + 6, known_at) a
+      where a.deal_id = d.id
+    )
+$function$;
+grant execute on function invalid_verifications(uuid,date,timestamp with time zone) to ancrage_service;
+comment on routine invalid_verifications(uuid,date,timestamp with time zone) is 'Returns the LANDED deals of an agency whose verification became invalid in the week that begins on a Monday, as known at an instant, in the columns of weekly_attention(). since: the day on which it did. Only deals that the viewer sees in full. Security definer, as verification_faults().';
+
+CREATE OR REPLACE FUNCTION public.is_active_person(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from "user" u join agency a on a.id = u.agency_id
+    where u.id = is_active_person.user_id and u.kind = 'PERSON' and u.active and a.active
+  )
+$function$;
+comment on routine is_active_person(uuid) is 'Returns whether a user is a person, and active like their agency, so that they may sign in at a provider. Not granted to the service: functions of the sign-in call it.';
+
+CREATE OR REPLACE FUNCTION public.is_admin_of_user(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from "user" viewer join "user" u on u.agency_id = viewer.agency_id
+    where viewer.id = viewer_id() and viewer.role = 'ADMIN' and u.id = is_admin_of_user.user_id
+  )
+$function$;
+grant execute on function is_admin_of_user(uuid) to ancrage_service;
+comment on routine is_admin_of_user(uuid) is 'Returns whether the viewer is an ADMIN of the agency of this user. Security definer: views call it as the owner, and policies without those of user.';
+
+CREATE OR REPLACE FUNCTION public.is_claimable_role(role text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((role = ANY (ARRAY['OFFICER'::text, 'HEAD'::text, 'CABINET'::text, 'ANALYST'::text])), false);
+comment on routine is_claimable_role(text) is 'Returns whether the claims of an OpenID provider can give and take this role. A role that is not in the list, such as ADMIN and OPERATOR, is given and taken in this service only. The same list: claimableRoles in src/config/settings.ts.';
+
 CREATE OR REPLACE FUNCTION public.is_context_signed()
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN ((SESSION_USER = CURRENT_USER) OR COALESCE((current_setting('ancrage.signature'::text, true) = sign_context(current_setting('ancrage.user'::text, true), current_setting('ancrage.agency'::text, true), current_setting('ancrage.session'::text, true), current_setting('ancrage.tokens'::text, true))), false));
 comment on routine is_context_signed() is 'Returns whether the settings of the viewer were set in this transaction by set_viewer_context(). Always true for the owner of the tables, who sees every row anyway.';
+
+CREATE OR REPLACE FUNCTION public.is_deal_action_allowed(action text, role text, part text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select exists (
+    select 1
+    from (
+      values
+        ('work', '{OFFICER,HEAD}'::text[], '{LEAD,SUPPORT}'::text[]),
+        ('verify', '{HEAD}', '{LEAD,SUPPORT}'),
+        ('reopen', '{HEAD}', '{LEAD,SUPPORT}'),
+        ('correctSite', '{HEAD}', '{LEAD,SUPPORT}'),
+        ('override', '{HEAD}', '{LEAD}'),
+        ('assignOfficer', '{HEAD}', '{LEAD}'),
+        ('changeTeam', '{OFFICER,HEAD}', '{LEAD}'),
+        ('setConfidentiality', '{HEAD}', '{LEAD}'),
+        ('setNeedToKnow', '{HEAD}', '{LEAD}'),
+        ('handOver', '{HEAD}', '{LEAD}')
+    ) r (action, roles, parts)
+    where r.action = is_deal_action_allowed.action
+      and is_deal_action_allowed.role = any (r.roles)
+      and is_deal_action_allowed.part = any (r.parts)
+  )
+$function$;
+grant execute on function is_deal_action_allowed(text,text,text) to ancrage_service;
+comment on routine is_deal_action_allowed(text,text,text) is 'Returns whether a user with a role may do something to a deal; `part` is the role of their agency in its team, null if it is not in the team. The same table, with the mutations: dealActions in src/deal/team/deal-action.ts.';
 
 CREATE OR REPLACE FUNCTION public.is_distinctive_name(name text)
  RETURNS boolean
@@ -5920,6 +7062,32 @@ AS $function$
 $function$;
 grant execute on function is_distinctive_name(text) to ancrage_service;
 comment on routine is_distinctive_name(text) is 'Returns whether a name has a word that is not a stop word of English, French, Dutch or German. Other names, such as blanks or `of the`, identify no person, and an erasure does not look for them.';
+
+CREATE OR REPLACE FUNCTION public.is_raised_account(role text, clearance text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((role = ANY (ARRAY['HEAD'::text, 'ADMIN'::text, 'OPERATOR'::text])) OR (clearance = ANY (ARRAY['RESTRICTED'::text, 'SECRET'::text])));
+grant execute on function is_raised_account(text,text) to ancrage_service;
+comment on routine is_raised_account(text,text) is 'Returns whether a role or a clearance takes a second person to give (src/user/change/second-person.ts has the same rule).';
+
+CREATE OR REPLACE FUNCTION public.is_receiving_deal(deal_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select viewer_is_head()
+    and exists (
+      select 1
+      from handover_offer o
+      where o.deal_id = is_receiving_deal.deal_id
+        and o.status = 'PENDING'
+        and o.to_agency_id = viewer_agency()
+    )
+$function$;
+grant execute on function is_receiving_deal(uuid) to ancrage_service;
+comment on routine is_receiving_deal(uuid) is 'Returns whether the viewer is a HEAD of the agency to which the lead of a deal is offered: they change its team when they accept. Security definer: for the policies of deal_team.';
 
 CREATE OR REPLACE FUNCTION public.is_schedule_active(schedule mail_schedule)
  RETURNS boolean
@@ -6111,6 +7279,84 @@ $function$;
 grant execute on function lease_delivery(bytea,bytea,timestamp with time zone,interval) to ancrage_service;
 comment on routine lease_delivery(bytea,bytea,timestamp with time zone,interval) is 'Leases the next delivery that is due at an instant and that no process is sending, and returns what its mail needs; no row if there is none. `claim` is a new random secret that authenticates what the process does with it. The attempt is counted before it is made; if the process dies, another one takes over after the lease. `is_recipient`: false if the user was removed as recipient or is not active. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
 
+CREATE OR REPLACE FUNCTION public.lease_password_link(secret bytea, token_hash bytea)
+ RETURNS TABLE(id uuid, email text, name text, language text, expires_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  link_id uuid;
+begin
+  perform check_service_secret(secret);
+  update password_link l
+     set token_hash = lease_password_link.token_hash, mail_attempts = mail_attempts + 1,
+         next_mail_at = now() + interval '5 minutes'
+   where l.id = (select d.id from password_link d
+                  where d.next_mail_at <= now() and d.expires_at > now() and d.used_at is null
+                    and d.mail_attempts < 20
+                  order by d.next_mail_at for update skip locked limit 1)
+  returning l.id into link_id;
+  return query
+    select l.id, u.email, u.name, u.language, l.expires_at
+      from password_link l join "user" u on u.id = l.user_id
+     where l.id = link_id and u.active;
+end $function$;
+grant execute on function lease_password_link(bytea,bytea) to ancrage_service;
+comment on routine lease_password_link(bytea,bytea) is 'Gives the next link that is to be mailed the SHA-256 of a new secret, and returns it with its user; no row if none is due. Unless settle_password_link() follows, it is due again after 5 minutes, with another secret. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read links.';
+
+CREATE OR REPLACE FUNCTION public.line_embargo_acl(source_id uuid, known_at timestamp with time zone)
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with
+    -- the claim, and the claim that it disputes; their agreements, or the agreement itself
+    line_claim as (
+      select c.*
+      from claim c
+      where c.id = source_id or c.id = (select o.disputes_id from claim o where o.id = source_id)
+    ),
+    embargo as (
+      select c.embargo_acl
+      from line_claim c
+      where c.embargo_until > known_at
+      union all
+      select a.embargo_acl
+      from agreement a
+      where a.embargo_until > known_at
+        and (a.id = source_id or a.id in (select c.agreement_id from line_claim c))
+    )
+  select case
+    when exists (select 1 from embargo) then array(
+      select t.token
+      from embargo e, unnest(e.embargo_acl) t (token)
+      group by t.token
+      having count(*) = (select count(*) from embargo)
+      order by 1
+    )
+  end
+$function$;
+comment on routine line_embargo_acl(uuid,timestamp with time zone) is 'Returns who is in the circle of every embargo on a claim or agreement, the claim that it disputes and their agreements, that ran at an instant: null without one. A line of an issued summary keeps it, so that the summary of the others never changes. For snapshot_week(); not granted to the service.';
+
+CREATE OR REPLACE FUNCTION public.lock_received_deal(deal_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not is_receiving_deal(deal_id) then
+    return false;
+  end if;
+  perform from deal d where d.id = lock_received_deal.deal_id for update;
+  return true;
+end $function$;
+grant execute on function lock_received_deal(uuid) to ancrage_service;
+comment on routine lock_received_deal(uuid) is 'Locks a deal whose lead is offered to the agency of the viewer, a HEAD, and returns true; false otherwise. Every writer locks the deal first. Security definer: until they accept, the viewer may see the deal masked, and could not lock it.';
+
 CREATE OR REPLACE FUNCTION public.main_employment(contact_id uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -6148,6 +7394,61 @@ begin
 end $function$;
 grant execute on function matched_words(text[],text[],text[],text[],boolean) to ancrage_service;
 comment on routine matched_words(text[],text[],text[],text[],boolean) is 'Returns the words of a text that match a search: words equal to a query word, words that begin with one of the prefixes, and words that share a typo key with a query word. Typos count only in a name that contains fewer than half of the query words without them.';
+
+CREATE OR REPLACE FUNCTION public.may_decide_user_change(change user_change)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from "user" viewer join "user" u on u.id = change.user_id
+    where viewer.id = viewer_id()
+      and viewer.id not in (change.user_id, change.requested_by_id)
+      and (
+        viewer.role = 'OPERATOR'
+          or viewer.role = 'ADMIN'
+          and viewer.agency_id = coalesce(change.agency_id, u.agency_id)
+          and change.role is distinct from 'OPERATOR'
+      )
+  )
+$function$;
+grant execute on function may_decide_user_change(user_change) to ancrage_service;
+comment on routine may_decide_user_change(user_change) is 'Returns whether the viewer may approve or refuse a change: the viewer neither requested it nor is its user; an OPERATOR or, unless it makes an OPERATOR, an ADMIN of the agency that the user has afterwards. Only the rights of the viewer now count. Security definer, so that policies can call it.';
+
+CREATE OR REPLACE FUNCTION public.may_make_keys_of(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from "user" viewer join "user" u on u.id = may_make_keys_of.user_id
+    where viewer.id = viewer_id()
+      and (
+        u.id = viewer.id
+          and u.kind = 'PERSON'
+          or u.kind = 'MACHINE'
+          and viewer.role = 'HEAD'
+          and u.agency_id = viewer.agency_id
+      )
+  )
+$function$;
+grant execute on function may_make_keys_of(uuid) to ancrage_service;
+comment on routine may_make_keys_of(uuid) is 'Returns whether the viewer may make API keys and SQL logins of this user: a PERSON makes their own, a HEAD those of a MACHINE of their agency. Security definer, so that policies can call it without those of user.';
+
+CREATE OR REPLACE FUNCTION public.may_revoke_keys_of(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select user_id = viewer_id() or is_admin_of_user(user_id) or may_make_keys_of(user_id)
+$function$;
+grant execute on function may_revoke_keys_of(uuid) to ancrage_service;
+comment on routine may_revoke_keys_of(uuid) is 'Returns whether the viewer sees and revokes the API keys and SQL logins of this user: their own, as ADMIN those of their agency, and those that may_make_keys_of() allows to make. Security definer: calls functions for policies.';
 
 CREATE OR REPLACE FUNCTION public.mention_excerpt(content text, name_pattern text)
  RETURNS text
@@ -6240,7 +7541,7 @@ AS $function$
               where g.outcome = 'OPEN'
             ),
             -- whether such a stage requires a fact, computed once per stage instead of once per deal
-            needed as materialized (select n.*, 'prospect' = any (n.facts) as prospect, 'sector' = any (n.facts) as sector, 'activity' = any (n.facts) as activity, 'type' = any (n.facts) as type, 'officer' = any (n.facts) as officer, 'capex' = any (n.facts) as capex, 'expectedDecision' = any (n.facts) as "expectedDecision", 'jobProjection' = any (n.facts) as "jobProjection", 'ourSite' = any (n.facts) as "ourSite", 'competingLocations' = any (n.facts) as "competingLocations", 'chosenSite' = any (n.facts) as "chosenSite", 'lossReason' = any (n.facts) as "lossReason", 'lossDestination' = any (n.facts) as "lossDestination", 'realisedJobs' = any (n.facts) as "realisedJobs", 'verifiedLanding' = any (n.facts) as "verifiedLanding", 'signedAgreement' = any (n.facts) as "signedAgreement", 'contactOrMeeting' = any (n.facts) as "contactOrMeeting", 'decisionMakerMet' = any (n.facts) as "decisionMakerMet" from next_stage n),
+            needed as materialized (select n.*, 'prospect' = any (n.facts) as prospect, 'sector' = any (n.facts) as sector, 'activity' = any (n.facts) as activity, 'type' = any (n.facts) as type, 'capex' = any (n.facts) as capex, 'expectedDecision' = any (n.facts) as "expectedDecision", 'officer' = any (n.facts) as officer, 'jobProjection' = any (n.facts) as "jobProjection", 'ourSite' = any (n.facts) as "ourSite", 'competingLocations' = any (n.facts) as "competingLocations", 'chosenSite' = any (n.facts) as "chosenSite", 'lossReason' = any (n.facts) as "lossReason", 'lossDestination' = any (n.facts) as "lossDestination", 'realisedJobs' = any (n.facts) as "realisedJobs", 'verifiedLanding' = any (n.facts) as "verifiedLanding", 'signedAgreement' = any (n.facts) as "signedAgreement", 'contactOrMeeting' = any (n.facts) as "contactOrMeeting", 'decisionMakerMet' = any (n.facts) as "decisionMakerMet" from next_stage n),
             -- per deal, the required facts that it does not show
             lacking as materialized (
               select
@@ -6250,9 +7551,9 @@ AS $function$
                   case when n.sector and not (d.sector is not null) then 'sector' end,
                   case when n.activity and not (d.activity is not null) then 'activity' end,
                   case when n.type and not (d.type is not null) then 'type' end,
-                  case when n.officer and not (d.officer_id is not null) then 'officer' end,
                   case when n.capex and not (d.capex_unknown or d.capex_low is not null) then 'capex' end,
                   case when n."expectedDecision" and not (d.expected_decision_from is not null) then 'expectedDecision' end,
+                  case when n.officer and not (d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null) then 'officer' end,
                   case when n."jobProjection" and not (d.jobs_unknown
       or exists (select 1 from job_projection j where j.deal_id = d.id offset 0)) then 'jobProjection' end,
                   case when n."ourSite" and not (exists (
@@ -6275,17 +7576,20 @@ AS $function$
                   case when n."verifiedLanding" and not (exists (
         select 1 from landing_verification v
         where v.deal_id = d.id
-          and v.by_id is distinct from d.officer_id
-          and v.by_id is distinct from (select viewer_id())
-          and v.recorded_at > coalesce(
-            (select max(t.recorded_at) from transition t where t.deal_id = d.id and t.from_stage = 'LANDED'),
-            '-infinity') offset 0)) then 'verifiedLanding' end,
+          and (d.stage = 'LANDED' or v.by_id is distinct from (select viewer_id()))
+          and verification_faults(v.id) = '{}' offset 0)) then 'verifiedLanding' end,
                   case when n."signedAgreement" and not (exists (
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
           and a.standing = 'SIGNED'
-          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT') offset 0)) then 'signedAgreement' end,
+          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+          -- nothing shows an agreement to users outside the circle of its embargo
+          and (
+            a.embargo_until is null
+              or a.embargo_until <= now()
+              or a.embargo_acl &&& (select viewer_acl_tokens())
+          ) offset 0)) then 'signedAgreement' end,
                   case when n."contactOrMeeting" and not (exists (
         select 1
         from employment e join contact c on c.id = e.contact_id
@@ -6345,9 +7649,9 @@ AS $function$
           when 'sector' then d.sector is not null
           when 'activity' then d.activity is not null
           when 'type' then d.type is not null
-          when 'officer' then d.officer_id is not null
           when 'capex' then d.capex_unknown or d.capex_low is not null
           when 'expectedDecision' then d.expected_decision_from is not null
+          when 'officer' then d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null
           when 'jobProjection' then d.jobs_unknown
       or exists (select 1 from job_projection j where j.deal_id = d.id /* row by row */)
           when 'ourSite' then exists (
@@ -6370,17 +7674,20 @@ AS $function$
           when 'verifiedLanding' then exists (
         select 1 from landing_verification v
         where v.deal_id = d.id
-          and v.by_id is distinct from d.officer_id
-          and v.by_id is distinct from (select viewer_id())
-          and v.recorded_at > coalesce(
-            (select max(t.recorded_at) from transition t where t.deal_id = d.id and t.from_stage = 'LANDED'),
-            '-infinity') /* row by row */)
+          and (d.stage = 'LANDED' or v.by_id is distinct from (select viewer_id()))
+          and verification_faults(v.id) = '{}' /* row by row */)
           when 'signedAgreement' then exists (
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
           and a.standing = 'SIGNED'
-          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT') /* row by row */)
+          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+          -- nothing shows an agreement to users outside the circle of its embargo
+          and (
+            a.embargo_until is null
+              or a.embargo_until <= now()
+              or a.embargo_acl &&& (select viewer_acl_tokens())
+          ) /* row by row */)
           when 'contactOrMeeting' then exists (
         select 1
         from employment e join contact c on c.id = e.contact_id
@@ -6412,6 +7719,28 @@ CREATE OR REPLACE FUNCTION public.monday_of(at timestamp with time zone)
 RETURN (date_trunc('week'::text, (at AT TIME ZONE 'Europe/Brussels'::text)))::date;
 grant execute on function monday_of(timestamp with time zone) to ancrage_service;
 comment on routine monday_of(timestamp with time zone) is 'Returns the Monday of the ISO week of an instant, as days change in Europe/Brussels.';
+
+CREATE OR REPLACE FUNCTION public.needs_head_to_correct(from_stage text, to_stage text, is_override boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select is_override
+    or exists (select 1 from deal_stage where code in (from_stage, to_stage) and outcome in ('WON', 'LOST'))
+$function$;
+comment on routine needs_head_to_correct(text,text,boolean) is 'Returns whether only a HEAD may correct or withdraw a recorded move: an override, and into or out of LANDED or LOST. The same rule: needsHeadToCorrect in src/deal/stage/stage.ts. Security definer: called by triggers.';
+
+CREATE OR REPLACE FUNCTION public.needs_head_to_move(from_stage text, is_override boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select is_override
+    or exists (select 1 from deal_stage where code = from_stage and outcome in ('WON', 'LOST'))
+$function$;
+comment on routine needs_head_to_move(text,boolean) is 'Returns whether only a HEAD may make a move: an override, and out of LANDED or LOST. The same rule: needsHead in src/deal/stage/stage.ts. Security definer: called by triggers.';
 
 CREATE OR REPLACE FUNCTION public.network_of(address inet)
  RETURNS text
@@ -6455,6 +7784,54 @@ $function$;
 grant execute on function next_due_instant(integer,integer,timestamp with time zone) to ancrage_service;
 comment on routine next_due_instant(integer,integer,timestamp with time zone) is 'Returns the first due_instant() after an instant, in this week or the next.';
 
+CREATE OR REPLACE FUNCTION public.notify_account(told_id uuid, kind text, notifies_heads boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into account_notice (id, user_id, about_id, kind, by_id, at)
+  select new_uuid_v7(), t.id, told_id, kind, viewer_id(), clock_timestamp()
+  from (
+    select told_id as id
+    union
+    select h.id
+    from need_to_know mine
+      join need_to_know theirs on theirs.deal_id = mine.deal_id
+      join "user" h on h.id = theirs.user_id
+    where notifies_heads and mine.user_id = told_id and h.role = 'HEAD' and h.active
+  ) t
+$function$;
+comment on routine notify_account(uuid,text,boolean) is 'Notifies a user of a change of their account and, with `notifies_heads`, the HEADs who are on a need-to-know list with them. Not granted to the service: functions that make the changes call it.';
+
+CREATE OR REPLACE FUNCTION public.notify_deactivation(user_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not is_admin_of_user(user_id) then
+    raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
+  end if;
+  perform notify_account(user_id, 'DEACTIVATED', true);
+end $function$;
+grant execute on function notify_deactivation(uuid) to ancrage_service;
+comment on routine notify_deactivation(uuid) is 'Notifies a user, and the HEADs on need-to-know lists with them, that their account is deactivated. Raises insufficient_privilege unless the viewer is an ADMIN of their agency. Security definer: the service cannot write account_notice.';
+
+CREATE OR REPLACE FUNCTION public.notify_email_change(user_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform check_account_owner(user_id);
+  perform notify_account(user_id, 'EMAIL_CHANGED', true);
+end $function$;
+grant execute on function notify_email_change(uuid) to ancrage_service;
+comment on routine notify_email_change(uuid) is 'Notifies a user, and the HEADs on need-to-know lists with them, that their e-mail address was changed. Raises insufficient_privilege unless the viewer is this user or an ADMIN of their agency. Security definer: the service cannot write account_notice.';
+
 CREATE OR REPLACE FUNCTION public.null_fields(keys text[])
  RETURNS jsonb
  LANGUAGE sql
@@ -6462,6 +7839,27 @@ CREATE OR REPLACE FUNCTION public.null_fields(keys text[])
 RETURN (SELECT COALESCE(jsonb_object_agg(key.key, NULL::unknown), '{}'::jsonb) AS "coalesce" FROM unnest(null_fields.keys) key(key));
 grant execute on function null_fields(text[]) to ancrage_service;
 comment on routine null_fields(text[]) is 'Returns a JSON object with these keys, all null; {} for no keys.';
+
+CREATE OR REPLACE FUNCTION public.officer_fault(officer_id uuid, deal_id uuid, deal_acl integer[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case
+    when not (u.active and a.active) then 'INACTIVE'
+    when u.role not in ('OFFICER', 'HEAD') then 'OTHER_ROLE'
+    when not exists (
+      select 1
+      from deal_team t
+      where t.deal_id = officer_fault.deal_id and t.agency_id = u.agency_id and t.until_day is null
+    ) then 'NOT_IN_TEAM'
+    when not deal_acl && acl_tokens_of(a.serial, u.serial, u.role, u.clearance) then 'CANNOT_SEE'
+  end
+  from "user" u join agency a on a.id = u.agency_id
+  where u.id = officer_fault.officer_id
+$function$;
+grant execute on function officer_fault(uuid,uuid,integer[]) to ancrage_service;
+comment on routine officer_fault(uuid,uuid,integer[]) is 'Returns why a user cannot be the officer of a deal: no longer active, another role than OFFICER or HEAD, an agency that is not in the team now, or no full access by `deal_acl`, the key of the deal. Null if they can, and without an officer. The same codes: officerFaults in src/deal/officer/officer.ts.';
 
 CREATE OR REPLACE FUNCTION public.own_exports_of_contact(contact_id uuid, identifiers text[])
  RETURNS SETOF export
@@ -6494,6 +7892,17 @@ AS $function$
 $function$;
 grant execute on function own_exports_of_contact(uuid,text[]) to ancrage_service;
 comment on routine own_exports_of_contact(uuid,text[]) is 'Returns the finished exports of the viewer that show a contact or contain all words of one of these names, addresses or numbers. Security definer: the words of an export are hidden from the service; it reads only exports of the viewer.';
+
+CREATE OR REPLACE FUNCTION public.own_id_token()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(o.id_token, '') from openid_session o where o.session_id = viewer_session()
+$function$;
+grant execute on function own_id_token() to ancrage_service;
+comment on routine own_id_token() is 'Returns the encrypted ID token of the session of the viewer, empty if the session was started by an access token, null if it was not started at an OpenID provider. Security definer: the service cannot read openid_session.';
 
 CREATE OR REPLACE FUNCTION public.projections_as_of(job_kind text, job_horizon text, with_rumours boolean, day date, known_at timestamp with time zone)
  RETURNS SETOF ranked_projection
@@ -6634,7 +8043,7 @@ begin
 end $function$;
 comment on routine propagate_prospect_access_to_employment() is 'Copies a changed access key of a prospect to the employments there. Security definer: the writer may not see them.';
 
-CREATE OR REPLACE FUNCTION public.provision_user(secret bytea, user_id uuid, issuer text, subject text, agency_code text, email text, name text, role text, language text)
+CREATE OR REPLACE FUNCTION public.provision_user(secret bytea, user_id uuid, identity_id uuid, issuer text, subject text, agency_code text, email text, name text, role text, language text)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -6642,17 +8051,22 @@ CREATE OR REPLACE FUNCTION public.provision_user(secret bytea, user_id uuid, iss
 AS $function$
 begin
   perform check_service_secret(secret);
+  if not is_claimable_role(role) then
+    return false;
+  end if;
   insert into "user" (id, agency_id, email, name, role, clearance, language, created_at, updated_at)
   select user_id, a.id, lower(email), left(provision_user.name, 200), role, 'OPEN', language, now(), now()
-    from agency a where a.code = agency_code and a.active;
+    from agency a where a.code = agency_code and a.active
+  on conflict do nothing;
   if not found then
     return false;
   end if;
-  insert into user_identity (issuer, subject, user_id) values (issuer, subject, user_id);
+  insert into user_identity (id, issuer, subject, user_id, last_used_at)
+  values (identity_id, issuer, subject, user_id, now());
   return true;
 end $function$;
-grant execute on function provision_user(bytea,uuid,text,text,text,text,text,text,text) to ancrage_service;
-comment on routine provision_user(bytea,uuid,text,text,text,text,text,text,text) is 'Creates a user with the agency, role and name that an OpenID provider states, and clearance OPEN until an ADMIN raises it. Returns false if there is no active agency with the code. Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer yet.';
+grant execute on function provision_user(bytea,uuid,uuid,text,text,text,text,text,text,text) to ancrage_service;
+comment on routine provision_user(bytea,uuid,uuid,text,text,text,text,text,text,text) is 'Creates a user with the agency, role and name that an OpenID provider states, and clearance OPEN until an ADMIN raises it. Returns false if there is no active agency with the code, the e-mail address belongs to a user already, or claims cannot give the role (is_claimable_role). Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer yet.';
 
 CREATE OR REPLACE FUNCTION public.public_job_title(c contact)
  RETURNS text
@@ -6681,10 +8095,15 @@ begin
   -- 90 days: an access token of an OpenID provider that is still valid must not start its ended session
   -- again, and sign_in_counters() looks for earlier sessions of the same network.
   delete from session where expires_at < now() - interval '90 days';
+  delete from openid_logout where received_at < now() - interval '30 days';
+  update openid_session o
+     set id_token = null
+    from session s
+   where s.id = o.session_id and o.id_token is not null and (s.ended_at is not null or s.expires_at < now());
   delete from sign_in_attempt where last_at < now() - interval '1 hour' and blocked_until < now();
 end $function$;
 grant execute on function purge_expired(bytea) to ancrage_service;
-comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
+comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, logout tokens older than 30 days, ID tokens of sessions that are over, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
 
 CREATE OR REPLACE FUNCTION public.purge_exports()
  RETURNS void
@@ -6734,6 +8153,20 @@ begin
   return (select key from context_signing_key);
 end $function$;
 comment on routine read_context_signing_key() is 'Returns the key that signs the viewer of a transaction. Declared immutable although it reads a table: the key never changes, and a connection then reads it once, when it plans a caller. Fails for any role but the owner.';
+
+CREATE OR REPLACE FUNCTION public.read_totp(service_secret bytea, user_id uuid)
+ RETURNS TABLE(secret bytea, is_confirmed boolean, role text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 1
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select check_service_secret(service_secret);
+  select t.secret, t.confirmed_at is not null, u.role
+  from "user" u left join totp t on t.user_id = u.id
+  where u.id = read_totp.user_id
+$function$;
+grant execute on function read_totp(bytea,uuid) to ancrage_service;
+comment on routine read_totp(bytea,uuid) is 'Returns the secret of the second factor of a user, null without one, whether it is confirmed, and the role of the user. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read secrets.';
 
 CREATE OR REPLACE FUNCTION public.rebuild_search_index()
  RETURNS void
@@ -6802,6 +8235,8 @@ AS $function$
               and fold(m.content) ~ identifier_pattern(identifiers, true)
           ) as is_chosen
       from mentions_of_contact(contact_id, identifiers) m
+        -- not those in rows of a deal that the viewer sees masked, such as an offer of its lead
+      where m.changeable or can_see_mention(m.subject_type, m.subject_id, m.field, m.place)
     ),
     recorded as (
       insert into erasure_mention (
@@ -6848,6 +8283,37 @@ begin
 end $function$;
 comment on routine record_location_history() is 'Records the standing of a location when it is added and whenever its standing or its day changes. Security definer: the service may not write the history.';
 
+CREATE OR REPLACE FUNCTION public.record_proof(secret bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select check_service_secret(secret); update session set proved_at = now() where id = viewer_session()
+$function$;
+grant execute on function record_proof(bytea) to ancrage_service;
+comment on routine record_proof(bytea) is 'Notes that the user of the session has proved again who they are. Raises insufficient_privilege without the secret of a service process, which has checked the password. Security definer: the service cannot write session.';
+
+CREATE OR REPLACE FUNCTION public.record_refused_identity(secret bytea, entry_id uuid, user_id uuid, issuer text, subject text, address text, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select check_service_secret(secret);
+  insert into audit_entry (id, at, verb, subject_type, subject_id, subject_key, after)
+  values
+    (
+      entry_id, clock_timestamp(), 'failSignIn', 'User', user_id,
+      case when user_id is null then left(concat_ws(' ', issuer, subject), 254) end,
+      jsonb_build_object(
+        'address', address, 'method', 'OPENID', 'provider', issuer, 'subject', subject, 'reason', reason
+      )
+    )
+$function$;
+grant execute on function record_refused_identity(bytea,uuid,uuid,text,text,text,text) to ancrage_service;
+comment on routine record_refused_identity(bytea,uuid,uuid,text,text,text,text) is 'Adds an audit entry for a sign-in at an OpenID provider that is refused here: about the user concerned, or, if there is none, with issuer and subject as its key. Raises insufficient_privilege without the secret of a service process. Security definer: without a viewer the policies admit no entry.';
+
 CREATE OR REPLACE FUNCTION public.record_refused_read(identifiers text[], verb text)
  RETURNS void
  LANGUAGE plpgsql
@@ -6873,8 +8339,7 @@ declare
          union all select deal_id from task where id = any(ids)
          union all select deal_id from meeting_deal where meeting_id = any(ids)
          union all select deal_id from agreement_deal where agreement_id = any(ids)));
-  is_refused_login constant boolean := verb = 'createSqlLogin'
-    and exists (select from "user" u where u.id = viewer_id() and u.role <> 'ADMIN');
+  is_refused_login constant boolean := verb = 'createSqlLogin' and viewer_id() is not null;
   is_recorded constant boolean := hidden_deals <> '{}' or is_refused_login;
 begin
   insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
@@ -7380,6 +8845,38 @@ begin
 end $function$;
 comment on routine refresh_deal_access(uuid) is 'Computes both access keys of a deal again, which it locks. Security definer: the writer may not see the deal any more.';
 
+CREATE OR REPLACE FUNCTION public.refresh_embargo_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  changed_deal uuid := coalesce(new.deal_id, old.deal_id);
+begin
+  update agreement a
+     set embargo_acl = embargo_acl(a.embargo_circle, a.embargo_user_ids, embargoed_deals(null, a.id))
+   where a.embargo_circle = 'NEED_TO_KNOW'
+     and a.id in (
+       select h.agreement_id from agreement_deal h where h.deal_id = changed_deal
+       union
+       select (to_jsonb(coalesce(new, old)) ->> 'agreement_id')::uuid
+     );
+  update claim c
+     set embargo_acl = embargo_acl(c.embargo_circle, c.embargo_user_ids, embargoed_deals(c.deal_id, c.agreement_id))
+   where c.embargo_circle = 'NEED_TO_KNOW'
+     and (
+       c.deal_id = changed_deal
+       or c.agreement_id in (
+         select h.agreement_id from agreement_deal h where h.deal_id = changed_deal
+         union
+         select (to_jsonb(coalesce(new, old)) ->> 'agreement_id')::uuid
+       )
+     );
+  return null;
+end $function$;
+comment on routine refresh_embargo_access() is 'Computes embargo_acl again where the circle is a need-to-know list, when the list of a deal or the deals of an agreement change. Security definer: the writer may not see the rows.';
+
 CREATE OR REPLACE FUNCTION public.refresh_meeting_access(meeting_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -7457,6 +8954,72 @@ begin
     using errcode = 'check_violation';
 end $function$;
 comment on routine refuse_meeting_reopening() is 'Refuses another status for a cancelled meeting. The same rule: src/meeting/meeting-status.ts.';
+
+CREATE OR REPLACE FUNCTION public.remove_identity(identity_id uuid, may_link_again boolean)
+ RETURNS TABLE(user_id uuid, issuer text, subject text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  removed user_identity;
+begin
+  perform require_recent_proof();
+  update user_identity i
+     set removed_at = now(), removed_by_id = viewer_id(), may_link_again = remove_identity.may_link_again
+   where i.id = identity_id and i.removed_at is null and is_admin_of_user(i.user_id)
+  returning i.* into removed;
+  if not found then
+    return;
+  end if;
+  update session s
+     set ended_at = now()
+    from openid_session o
+   where o.session_id = s.id and o.identity_id = removed.id and s.ended_at is null;
+  return query select removed.user_id, removed.issuer, removed.subject;
+end $function$;
+grant execute on function remove_identity(uuid,boolean) to ancrage_service;
+comment on routine remove_identity(uuid,boolean) is 'Removes an identity of a user, ends the sessions that were started with it, and returns it. No row, and nothing removed, unless the viewer is an ADMIN of the agency of the user. With `may_link_again` the e-mail address may link an identity of this issuer once more. Raises IN008 without a recent proof of identity. Security definer: the service cannot write user_identity.';
+
+CREATE OR REPLACE FUNCTION public.remove_password(user_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform require_recent_proof();
+  if not is_admin_of_user(user_id) or user_id = viewer_id() then
+    raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
+  end if;
+  delete from credential c where c.user_id = remove_password.user_id;
+  perform notify_account(user_id, 'PASSWORD_CHANGED', true);
+end $function$;
+grant execute on function remove_password(uuid) to ancrage_service;
+comment on routine remove_password(uuid) is 'Removes the password of a user, who then sets another one by a link, and notifies them and the HEADs on need-to-know lists with them. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another user. Security definer: the service cannot write credentials.';
+
+CREATE OR REPLACE FUNCTION public.remove_totp(user_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform require_recent_proof();
+  if not is_admin_of_user(user_id) or user_id = viewer_id() then
+    raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
+  end if;
+  delete from totp_recovery_code c where c.user_id = remove_totp.user_id;
+  delete from totp t where t.user_id = remove_totp.user_id;
+  if found then
+    perform notify_account(user_id, 'SECOND_FACTOR_REMOVED', true);
+    return true;
+  end if;
+  return false;
+end $function$;
+grant execute on function remove_totp(uuid) to ancrage_service;
+comment on routine remove_totp(uuid) is 'Removes the second factor of a user who has lost it, and notifies them and the HEADs on need-to-know lists with them; returns false if there is none. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another user. Security definer: the service cannot write secrets.';
 
 CREATE OR REPLACE FUNCTION public.request_erasure(contact_id uuid, identifiers text[])
  RETURNS void
@@ -7588,20 +9151,73 @@ AS $function$
         and l.summary_id = subject_id
         and l.ordinal::text = place
     ),
-    -- the tokens that a HEAD of the agency may have
-    head_tokens as (
-      select distinct unnest(acl_tokens_of(a.serial, u.serial, u.role, u.clearance)) as token
+    -- the circles of running embargoes, which consist of users
+    circles as (
+      select a.embargo_acl as acl
+      from agreement a
+      where subject_type = 'Agreement' and a.id = subject_id and a.embargo_until > now()
+      union all
+      select c.embargo_acl
+      from claim c
+      where subject_type = 'Claim' and c.id = subject_id and c.embargo_until > now()
+      union all
+      select a.embargo_acl
+      from claim c join agreement a on a.id = c.agreement_id
+      where subject_type = 'Claim' and c.id = subject_id and a.embargo_until > now()
+      union all
+      select l.embargo_acl
+      from weekly_line l
+      where subject_type = 'IssuedSummary'
+        and field = 'line'
+        and l.summary_id = subject_id
+        and l.ordinal::text = place
+        and l.embargo_acl is not null
+    ),
+    heads as (
+      select -u.serial as own_token, acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens
       from "user" u join agency a on a.id = u.agency_id
       where u.agency_id = request_key.agency_id and u.role = 'HEAD' and u.active
     )
   select array(
     select token
-    from head_tokens
-    where (select count(*) from keys) > 0 and not exists (select from keys k where token <> all(k.acl))
+    from heads h, unnest(h.tokens) token
+    where exists (select from keys)
+      and not exists (select from circles)
+      and not exists (select from keys k where token <> all(k.acl))
+    union
+    -- during an embargo only the HEADs of its circle, by their own tokens
+    select h.own_token
+    from heads h
+    where exists (select from keys)
+      and exists (select from circles)
+      and not exists (
+        select from (select acl from keys union all select acl from circles) k where not k.acl && h.tokens
+      )
     order by 1
   )
 $function$;
-comment on routine request_key(text,uuid,text,text,uuid) is 'Returns the tokens that show a HEAD of an agency a text that names a person; empty if no HEAD sees it. Where a row needs several keys, only tokens that are in all of them. Not granted to the service: request_erasure() calls it.';
+comment on routine request_key(text,uuid,text,text,uuid) is 'Returns the tokens that show a HEAD of an agency a text that names a person; empty if no HEAD sees it. Where a row needs several keys, only tokens that are in all of them; during an embargo the own tokens of the HEADs in its circle. Not granted to the service: request_erasure() calls it.';
+
+CREATE OR REPLACE FUNCTION public.request_user_change(id uuid, user_id uuid, role text, clearance text, email text, agency_id uuid, reactivates boolean, resets_password boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform require_recent_proof();
+  if not is_admin_of_user(user_id) or user_id = viewer_id() and num_nonnulls(role, clearance) > 0 then
+    raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
+  end if;
+  update user_change c set decision = 'WITHDRAWN', decided_at = now(), decided_by_id = viewer_id()
+   where c.user_id = request_user_change.user_id and c.decision is null;
+  insert into user_change (id, user_id, role, clearance, email, agency_id, reactivates, resets_password,
+    requested_by_id, requested_at, expires_at)
+  values (id, user_id, role, clearance, email, agency_id, reactivates, resets_password, viewer_id(), now(),
+    now() + interval '7 days');
+end $function$;
+grant execute on function request_user_change(uuid,uuid,text,text,text,uuid,boolean,boolean) to ancrage_service;
+comment on routine request_user_change(uuid,uuid,text,text,text,uuid,boolean,boolean) is 'Adds a change of a user that waits for a second person for 7 days, in place of one that waits already. Null values stay unchanged. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of the user; no user requests a role or clearance of their own. Security definer: the service cannot write user_change.';
 
 CREATE OR REPLACE FUNCTION public.require_active_admin()
  RETURNS trigger
@@ -7612,13 +9228,72 @@ AS $function$
 begin
   -- One transaction at a time, so that two ADMINs cannot deactivate each other at once.
   perform pg_advisory_xact_lock(4711202);
-  if not exists (select from "user" u join agency a on a.id = u.agency_id
-                  where u.role = 'ADMIN' and u.active and a.active) then
-    raise exception 'no active administrator would be left' using errcode = 'IN003';
+  if exists (select from agency a where a.id = old.agency_id and a.active)
+     and not exists (select from "user" u where u.agency_id = old.agency_id and u.role = 'ADMIN' and u.active)
+  then
+    raise exception 'no active administrator of the agency would be left'
+      using errcode = 'IN003', detail = 'ADMIN';
   end if;
   return null;
 end $function$;
-comment on routine require_active_admin() is 'Raises IN003 if a change leaves no active ADMIN in an active agency. Security definer: counts all users.';
+comment on routine require_active_admin() is 'Raises IN003 with ADMIN in the detail if a change takes the last active ADMIN from an active agency. Security definer: counts all users.';
+
+CREATE OR REPLACE FUNCTION public.require_active_operator()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- One transaction at a time, so that two OPERATORs cannot deactivate each other at once.
+  perform pg_advisory_xact_lock(4711204);
+  if not exists (select from "user" u join agency a on a.id = u.agency_id
+                  where u.role = 'OPERATOR' and u.active and a.active)
+     and (tg_table_name = 'user'
+       or exists (select from "user" u where u.agency_id = old.id and u.role = 'OPERATOR' and u.active))
+  then
+    raise exception 'no active operator would be left' using errcode = 'IN003', detail = 'OPERATOR';
+  end if;
+  return null;
+end $function$;
+comment on routine require_active_operator() is 'Raises IN003 with OPERATOR in the detail if a change takes the last active OPERATOR in an active agency. Security definer: counts all users.';
+
+CREATE OR REPLACE FUNCTION public.require_deal_action(action text, deal_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- The owner writes without a viewer. Until its first transition is there, a deal is being opened. What the
+  -- viewer may not add to, the policies refuse as if it did not exist.
+  if viewer_id() is null
+     or not can_add_to_deal(require_deal_action.deal_id)
+     or not exists (select 1 from transition t where t.deal_id = require_deal_action.deal_id) then
+    return;
+  end if;
+  if not exists (
+    select 1
+      from deal d
+      cross join "user" u
+     where d.id = require_deal_action.deal_id
+       and u.id = viewer_id()
+       and is_deal_action_allowed(
+             action, u.role,
+             case
+               when d.lead_agency_id = viewer_agency() then 'LEAD'
+               else (
+                 select t.role
+                   from deal_team t
+                  where t.deal_id = d.id and t.agency_id = viewer_agency() and t.until_day is null
+               )
+             end
+           )
+  ) then
+    raise exception 'requires another role or the lead agency' using errcode = 'IN009';
+  end if;
+end $function$;
+comment on routine require_deal_action(text,uuid) is 'Raises IN009 unless the viewer may do something to a deal (is_deal_action_allowed), which the service makes FORBIDDEN. Does nothing for the owner and while a deal is being opened. Security definer: the viewer may no longer see the deal. For triggers; not granted to the service.';
 
 CREATE OR REPLACE FUNCTION public.require_head_on_need_to_know()
  RETURNS trigger
@@ -7715,6 +9390,36 @@ begin
 end $function$;
 comment on routine require_head_when_user_leaves() is 'Refuses that the last HEAD who can change the need-to-know list of a SECRET deal stops being an active HEAD of their agency: input error LAST_HEAD_WHO_KNOWS of input.role or input.active. Security definer: the writer may not see the list.';
 
+CREATE OR REPLACE FUNCTION public.require_head()
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if viewer_id() is not null and not viewer_is_head() then
+    raise exception 'requires a HEAD' using errcode = 'IN002', detail = 'HEAD';
+  end if;
+end $function$;
+comment on routine require_head() is 'Raises IN002 for a viewer who is not a HEAD. The owner, who writes without a viewer, may. For triggers; not granted to the service.';
+
+CREATE OR REPLACE FUNCTION public.require_recent_proof()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if session_user <> current_user
+     and not exists (select from session s
+                      where s.id = viewer_session() and s.proved_at > now() - interval '10 minutes') then
+    raise exception 'requires a recent proof of identity' using errcode = 'IN008';
+  end if;
+  return true;
+end $function$;
+grant execute on function require_recent_proof() to ancrage_service;
+comment on routine require_recent_proof() is 'Returns true if the user of the session proved who they are within 10 minutes, or the owner of the tables calls. Otherwise raises IN008, from which src/core/error/error-response.ts makes REAUTHENTICATION_REQUIRED. Security definer: the service cannot read sessions.';
+
 CREATE OR REPLACE FUNCTION public.require_role(roles text[])
  RETURNS boolean
  LANGUAGE plpgsql
@@ -7744,6 +9449,14 @@ AS $function$
 $function$;
 grant execute on function required_facts(text) to ancrage_service;
 comment on routine required_facts(text) is 'Returns the facts that a deal must show to be in a stage: cumulative along the open stages and LANDED, only its own for LOST and DORMANT. Sorted by stage_position, ordinal they are in the order of the stages. No row for an unknown stage. The same rule: requiredFacts in src/deal/stage/stage.ts.';
+
+CREATE OR REPLACE FUNCTION public.requires_second_person(earlier "user", later "user")
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+RETURN (((later).agency_id <> (earlier).agency_id) OR (((later).role <> (earlier).role) AND ((later).role = ANY (ARRAY['HEAD'::text, 'ADMIN'::text, 'OPERATOR'::text]))) OR (((later).clearance = ANY (ARRAY['RESTRICTED'::text, 'SECRET'::text])) AND (confidentiality_level((later).clearance) > confidentiality_level((earlier).clearance))) OR ((((later).active AND (NOT (earlier).active)) OR ((later).email <> (earlier).email)) AND (is_raised_account((earlier).role, (earlier).clearance) OR is_raised_account((later).role, (later).clearance))));
+grant execute on function requires_second_person("user","user") to ancrage_service;
+comment on routine requires_second_person("user","user") is 'Returns whether a change of a user takes a second person (src/user/change/second-person.ts has the same rule; test/second-person.spec.ts compares them): a raised role or clearance; for an account that has one, another e-mail address or reactivation; another agency.';
 
 CREATE OR REPLACE FUNCTION public.resolve_agency(agency_code text, input_path text)
  RETURNS uuid
@@ -7831,13 +9544,13 @@ CREATE OR REPLACE FUNCTION public.revoke_sql_login(login_id uuid)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  if not viewer_is_admin() then
-    raise exception 'requires an ADMIN' using errcode = 'insufficient_privilege';
+  if not may_revoke_keys_of((select l.user_id from sql_login l where l.id = login_id)) then
+    raise exception 'the login belongs to another user' using errcode = 'insufficient_privilege';
   end if;
   perform revoke_sql_logins(array[login_id]);
 end $function$;
 grant execute on function revoke_sql_login(uuid) to ancrage_service;
-comment on routine revoke_sql_login(uuid) is 'Revokes an SQL login and ends its connections. Raises insufficient_privilege unless the viewer is an ADMIN. Security definer: alters the role as the owner.';
+comment on routine revoke_sql_login(uuid) is 'Revokes an SQL login and ends its connections. Raises insufficient_privilege unless the viewer may revoke logins of the user (may_revoke_keys_of). Security definer: alters the role as the owner.';
 
 CREATE OR REPLACE FUNCTION public.revoke_sql_logins_on_leave()
  RETURNS trigger
@@ -8401,16 +10114,20 @@ comment on routine set_agreement_access() is 'Sets the access key of a new agree
 
 CREATE OR REPLACE FUNCTION public.set_api_key_secret(key_id uuid, token_hash bytea)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select check_account_owner((select k.user_id from api_key k where k.id = key_id));
-  insert into api_key_secret (key_id, token_hash)
-  values (key_id, token_hash)
-$function$;
+begin
+  perform require_recent_proof();
+  if session_user <> current_user
+     and not may_make_keys_of((select k.user_id from api_key k where k.id = key_id)) then
+    raise exception 'the key belongs to another user' using errcode = 'insufficient_privilege';
+  end if;
+  insert into api_key_secret (key_id, token_hash) values (key_id, token_hash);
+end $function$;
 grant execute on function set_api_key_secret(uuid,bytea) to ancrage_service;
-comment on routine set_api_key_secret(uuid,bytea) is 'Stores the hash of a new API key; a key has one. Raises insufficient_privilege unless the key belongs to the viewer or the viewer is an ADMIN. Security definer: the service cannot read hashes.';
+comment on routine set_api_key_secret(uuid,bytea) is 'Stores the hash of a new API key; a key has one. Raises insufficient_privilege unless the viewer may make keys of the user (may_make_keys_of). Security definer: the service cannot read hashes.';
 
 CREATE OR REPLACE FUNCTION public.set_calendar_secret(feed_id uuid, token_hash bytea)
  RETURNS void
@@ -8440,12 +10157,9 @@ begin
   else
     select acl into new.acl from agreement where id = new.agreement_id for share;
   end if;
-  if new.disputes_id is not null and not exists (select 1 from claim where id = new.disputes_id) then
-    raise exception 'a claim disputes an earlier one' using errcode = 'foreign_key_violation';
-  end if;
   return new;
 end $function$;
-comment on routine set_claim_access() is 'Copies the access key of the subject (deal, prospect or agreement) to a new claim, and locks the subject until commit, so that a change of its key cannot miss the claim. Refuses a claim that disputes one that does not exist yet: disputes form no cycle. Security definer: it reads rows that the writer may not see.';
+comment on routine set_claim_access() is 'Copies the access key of the subject (deal, prospect or agreement) to a new claim, and locks the subject until commit, so that a change of its key cannot miss the claim. Security definer: it reads rows that the writer may not see.';
 
 CREATE OR REPLACE FUNCTION public.set_contact_access()
  RETURNS trigger
@@ -8472,6 +10186,24 @@ begin
   return new;
 end $function$;
 comment on routine set_deal_access() is 'Sets both access keys of a deal when it is opened or its confidentiality or lead agency changes. Security definer: it reads the team and the need-to-know list.';
+
+CREATE OR REPLACE FUNCTION public.set_embargo_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  new.embargo_acl := embargo_acl(
+    new.embargo_circle, new.embargo_user_ids,
+    case tg_table_name
+      when 'agreement' then embargoed_deals(null, new.id)
+      else embargoed_deals((to_jsonb(new) ->> 'deal_id')::uuid, (to_jsonb(new) ->> 'agreement_id')::uuid)
+    end
+  );
+  return new;
+end $function$;
+comment on routine set_embargo_access() is 'Sets embargo_acl of a claim or an agreement: who knows of it until its embargo ends. Security definer: it reads the need-to-know list.';
 
 CREATE OR REPLACE FUNCTION public.set_employment_access()
  RETURNS trigger
@@ -8504,18 +10236,21 @@ comment on routine set_meeting_access() is 'Sets the access key of a new meeting
 
 CREATE OR REPLACE FUNCTION public.set_password(user_id uuid, password_hash text)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select check_account_owner(user_id);
+begin
+  if session_user <> current_user and user_id is distinct from viewer_id() then
+    raise exception 'the account belongs to another user' using errcode = 'insufficient_privilege';
+  end if;
   insert into credential (user_id, password_hash, updated_at)
-  values (user_id, password_hash, now())
-  on conflict (user_id) do update
-  set password_hash = excluded.password_hash, updated_at = now()
-$function$;
+  values (set_password.user_id, set_password.password_hash, now())
+  on conflict on constraint credential_pkey do update
+    set password_hash = excluded.password_hash, updated_at = now();
+end $function$;
 grant execute on function set_password(uuid,text) to ancrage_service;
-comment on routine set_password(uuid,text) is 'Sets the password hash of a user. Raises insufficient_privilege unless the viewer is this user or an ADMIN. Security definer: the service cannot read credentials.';
+comment on routine set_password(uuid,text) is 'Sets the password hash of the viewer. Raises insufficient_privilege for another user: they set their password by a link (use_password_link). Security definer: the service cannot read credentials.';
 
 CREATE OR REPLACE FUNCTION public.set_prospect_access()
  RETURNS trigger
@@ -8594,6 +10329,17 @@ end $function$;
 grant execute on function settle_delivery(bytea,timestamp with time zone,text,text,timestamp with time zone,uuid) to ancrage_service;
 comment on routine settle_delivery(bytea,timestamp with time zone,text,text,timestamp with time zone,uuid) is 'Records how the attempt of a leased delivery ended and gives the lease back. `outcome` WAITING: it is tried again at `retry_at`; SENT, GIVEN_UP and WITHDRAWN are final and add an audit entry in the name of the HEAD who ordered the batch. Returns false, and records nothing, if the claim is no longer valid because another process has taken over. Security definer: the service cannot write deliveries.';
 
+CREATE OR REPLACE FUNCTION public.settle_password_link(secret bytea, link_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select check_service_secret(secret); update password_link set next_mail_at = null where id = link_id
+$function$;
+grant execute on function settle_password_link(bytea,uuid) to ancrage_service;
+comment on routine settle_password_link(bytea,uuid) is 'Notes that the mail with a link was sent. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write links.';
+
 CREATE OR REPLACE FUNCTION public.sign_context(user_id text, agency_id text, session_id text, acl_tokens text)
  RETURNS text
  LANGUAGE sql
@@ -8665,34 +10411,32 @@ begin
   select array_agg(w.deal_id), array_agg(w.stage) into deals, stages
     from weekly_deal w where w.summary_id = summary and w.part = 'week' and w.closing;
 
-  insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, acl, body)
+  insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, acl, body, embargo_acl)
   select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind,
       l.source_id, l.deal_ids, l.words,
       case cardinality(l.deal_ids)
-        -- without a deal, the key of the meeting, agreement or claim; of an embargoed claim, of its agency
+        -- without a deal, the key of the meeting, agreement or claim
         when 0 then coalesce(
           (select m.acl from meeting m where m.id = l.source_id),
           (select a.acl from agreement a where a.id = l.source_id),
-          (select case
-               when c.embargo_until > known_at then (
-                 select array[agency_acl_token(g.serial, 0)]
-                   from "user" u join agency g on g.id = u.agency_id where u.id = c.by_id)
-               else c.acl
-             end
-             from claim c where c.id = l.source_id))
+          (select c.acl from claim c where c.id = l.source_id))
         -- about one deal, that of the deal
         when 1 then (
           select case when l.words then d.full_acl else d.masked_acl end
             from deal d where d.id = l.deal_ids[1])
-      end, l.body
+      end, l.body, line_embargo_acl(l.source_id, known_at)
     from (
       select * from weekly_event_rows(snapshot_week.agency, snapshot_week.monday, known_at)
       union all
       select 'attention', a.deal_id, array[a.deal_id], true, a.deal_id::text || a.code,
           jsonb_build_object(
             'deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts)
-        from weekly_attention(deals, stages,
-          least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date)) a) l;
+        from (
+          select * from weekly_attention(deals, stages,
+            least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date))
+          union all
+          select * from invalid_verifications(snapshot_week.agency, snapshot_week.monday, known_at)
+        ) a) l;
 
   -- names and access keys of every deal that a row or a line is about
   insert into weekly_deal_text (summary_id, deal_id, title, prospect, acl)
@@ -8770,6 +10514,38 @@ AS $function$
 $function$;
 grant execute on function stage_as_of(date,timestamp with time zone) to ancrage_service;
 comment on routine stage_as_of(date,timestamp with time zone) is 'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. The same rule: stagesAsOfSql() in src/pipeline/scoped-deals.ts.';
+
+CREATE OR REPLACE FUNCTION public.start_openid_session(secret bytea, token_hash bytea, identity_id uuid, sub text, sid text, token_issued_at timestamp with time zone, proved_at timestamp with time zone, id_token text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  provider text := (select i.issuer from user_identity i where i.id = identity_id);
+begin
+  perform check_service_secret(secret);
+  insert into openid_session (session_id, issuer, sub, sid, identity_id, id_token)
+  select s.id, provider, sub, sid, identity_id, start_openid_session.id_token
+    from session s where s.token_hash = start_openid_session.token_hash and s.ended_at is null
+  on conflict do nothing;
+  if found then
+    -- Being signed in at the provider is no proof: it may have been hours ago, at a desk that was left.
+    update session s
+       set proved_at = least(now(), coalesce(start_openid_session.proved_at, '-infinity'))
+     where s.token_hash = start_openid_session.token_hash;
+  end if;
+  -- A token that the provider issued before it ended the session does not start another one.
+  return not exists (
+    select
+      from openid_logout l
+     where l.issuer = provider
+       and (l.sid = start_openid_session.sid or (l.sid is null and l.sub = start_openid_session.sub))
+       and l.issued_at >= token_issued_at
+  );
+end $function$;
+grant execute on function start_openid_session(bytea,bytea,uuid,text,text,timestamp with time zone,timestamp with time zone,text) to ancrage_service;
+comment on routine start_openid_session(bytea,bytea,uuid,text,text,timestamp with time zone,timestamp with time zone,text) is 'Notes the session of the provider (claims `sub` and `sid`) that a new session belongs to, and the encrypted ID token with which it can be ended there; `proved_at` is when the person last proved who they are, null if the provider does not state it. Returns false if the provider has ended that session since it issued the token: the caller rolls back. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read sessions.';
 
 CREATE OR REPLACE FUNCTION public.start_session(secret bytea, id uuid, user_id uuid, token_hash bytea, expires_at timestamp with time zone, idle interval DEFAULT '12:00:00'::interval, address text DEFAULT NULL::text, user_agent text DEFAULT NULL::text)
  RETURNS void
@@ -8883,6 +10659,58 @@ begin
   return null;
 end $function$;
 comment on routine sync_search_entry() is 'Keeps the search entry of a changed row up to date, in the transaction that changes it. The arguments are the name of the key column and, where the row finds another one, the column with its id. Security definer: the service does not write search_entry.';
+
+CREATE OR REPLACE FUNCTION public.sync_user_with_claims(secret bytea, user_id uuid, agency_code text, role text)
+ RETURNS TABLE(before jsonb, after jsonb, withheld jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  current_user_row "user";
+  current_code text;
+  next_agency_id uuid;
+  next_role text;
+begin
+  perform check_service_secret(secret);
+  select u.* into current_user_row from "user" u where u.id = user_id for no key update;
+  if not is_claimable_role(current_user_row.role) then
+    return;
+  end if;
+  select a.code into current_code from agency a where a.id = current_user_row.agency_id;
+  select a.id into next_agency_id from agency a where a.code = agency_code and a.active;
+  next_agency_id := coalesce(next_agency_id, current_user_row.agency_id);
+  next_role := case
+    -- HEAD is the only claimable role above the others: claims take it, but do not give it to a user who exists.
+    when is_claimable_role(role) and role <> 'HEAD' then role
+    when role = 'HEAD' then current_user_row.role
+    -- A user becomes HEAD of another agency only by a claim that states the role.
+    when next_agency_id <> current_user_row.agency_id and current_user_row.role = 'HEAD' then 'OFFICER'
+    else current_user_row.role
+  end;
+  if role = 'HEAD' and current_user_row.role <> 'HEAD' then
+    withheld := jsonb_build_object('role', role);
+  end if;
+  if (next_agency_id, next_role) is distinct from (current_user_row.agency_id, current_user_row.role) then
+    begin
+      update "user" u
+         set agency_id = next_agency_id, role = next_role,
+             clearance = case when u.agency_id = next_agency_id then u.clearance else 'OPEN' end,
+             version = u.version + 1, updated_at = now()
+       where u.id = user_id;
+      before := jsonb_build_object('agency', current_code, 'role', current_user_row.role,
+                                   'clearance', current_user_row.clearance);
+      select jsonb_build_object('agency', a.code, 'role', u.role, 'clearance', u.clearance) into after
+        from "user" u join agency a on a.id = u.agency_id where u.id = user_id;
+    exception when sqlstate 'IN001' then
+      -- A trigger requires this HEAD where they are, such as the last HEAD who knows of a SECRET deal.
+      withheld := coalesce(withheld, '{}') || jsonb_build_object('agency', agency_code, 'role', role);
+    end;
+  end if;
+  return next;
+end $function$;
+grant execute on function sync_user_with_claims(bytea,uuid,text,text) to ancrage_service;
+comment on routine sync_user_with_claims(bytea,uuid,text,text) is 'Gives a user the agency and role that the claims of an OpenID provider state. It never raises: it gives no role but those of is_claimable_role() and not HEAD, leaves a user with another role as they are, and sets the clearance to OPEN when the agency changes. Returns the fields before and after, null if nothing changed, and in `withheld` what the claims state and was not applied; no row for a user that claims do not change. Raises insufficient_privilege without the secret of a service process. Security definer: the user may not change themselves.';
 
 CREATE OR REPLACE FUNCTION public.term_variants(word text, fit integer, whole_word boolean)
  RETURNS text
@@ -9082,6 +10910,52 @@ begin
 end $function$;
 comment on routine upsert_search_entry(text,uuid,search_document,uuid) is 'Writes the search entry of a row, under the subject that it finds (by default the row itself), or deletes it where the row has no words. Writes nothing where nothing has changed.';
 
+CREATE OR REPLACE FUNCTION public.use_password_link(secret bytea, token_hash bytea, password_hash text, entry_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  link_user uuid;
+begin
+  perform check_service_secret(secret);
+  update password_link l set used_at = now()
+    from "user" u join agency a on a.id = u.agency_id
+   where l.token_hash = use_password_link.token_hash and l.used_at is null and l.expires_at > now()
+     and u.id = l.user_id and u.active and a.active
+  returning l.user_id into link_user;
+  if link_user is null then
+    return false;
+  end if;
+  insert into credential (user_id, password_hash, updated_at)
+  values (link_user, use_password_link.password_hash, now())
+  on conflict (user_id) do update set password_hash = excluded.password_hash, updated_at = now();
+  update session s set ended_at = now() where s.user_id = link_user and s.ended_at is null;
+  perform notify_account(link_user, 'PASSWORD_CHANGED', true);
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+  values (entry_id, clock_timestamp(), link_user, 'setPassword', 'User', link_user, '{"by": "link"}');
+  return true;
+end $function$;
+grant execute on function use_password_link(bytea,bytea,text,uuid) to ancrage_service;
+comment on routine use_password_link(bytea,bytea,text,uuid) is 'Sets the password of the user of a link that works, ends their sessions, notifies them and the HEADs on need-to-know lists with them, and adds an audit entry; the link does not work again. Returns false if the link does not work. Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer, and the service cannot write credentials.';
+
+CREATE OR REPLACE FUNCTION public.use_recovery_code(service_secret bytea, user_id uuid, code_hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform check_service_secret(service_secret);
+  update totp_recovery_code c set used_at = now()
+   where c.user_id = use_recovery_code.user_id and c.code_hash = use_recovery_code.code_hash
+     and c.used_at is null;
+  return found;
+end $function$;
+grant execute on function use_recovery_code(bytea,uuid,bytea) to ancrage_service;
+comment on routine use_recovery_code(bytea,uuid,bytea) is 'Uses a recovery code up; returns false if the user has no such code, or has used it. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read codes.';
+
 CREATE OR REPLACE FUNCTION public.valid_transitions(deal_id uuid)
  RETURNS SETOF transition
  LANGUAGE sql
@@ -9103,6 +10977,69 @@ CREATE OR REPLACE FUNCTION public.value_digest(salt text, value jsonb)
 RETURN encode(sha256(convert_to((salt || (value)::text), 'UTF8'::name)), 'hex'::text);
 grant execute on function value_digest(text,jsonb) to ancrage_service;
 comment on routine value_digest(text,jsonb) is 'Returns the SHA-256 of a salt and a value of an audit entry, in hexadecimal digits. The chain covers digests instead of values. An erasure removes the value and its salt, so that it cannot be guessed by trying names, and leaves the digest.';
+
+CREATE OR REPLACE FUNCTION public.verification_changes(v landing_verification)
+ RETURNS TABLE(code text, recorded_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  -- another standing or day of the verified site, or another site that was chosen
+  select 'SITE_CHANGED', h.recorded_at
+  from location_history h join location l on l.id = h.location_id
+  where h.deal_id = v.deal_id
+    and l.site_id is not null
+    and h.recorded_at > v.recorded_at
+    and (h.location_id = v.location_id or h.standing = 'CHOSEN')
+  union all
+  -- another statement about jobs that exist, or one in place of a verified one
+  select 'JOBS_CHANGED', j.recorded_at
+  from job_projection j
+  where j.deal_id = v.deal_id
+    and j.recorded_at > v.recorded_at
+    and (j.standing = 'REALISED' or j.replaces_id = any (v.projection_ids))
+  union all
+  -- a verified agreement that has ended, or is no longer about the deal or binding
+  select 'AGREEMENT_CHANGED', greatest(a.updated_at, v.recorded_at)
+  from unnest(v.agreement_ids) i (id) join agreement a on a.id = i.id
+  where a.standing <> 'SIGNED'
+    or a.kind not in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+    or not exists (select 1 from agreement_deal h where h.agreement_id = a.id and h.deal_id = v.deal_id)
+  union all
+  select 'REOPENED', t.recorded_at
+  from transition t
+  where t.deal_id = v.deal_id and t.from_stage = 'LANDED' and t.recorded_at >= v.recorded_at
+  union all
+  -- four eyes: the officer and the user who moved the deal to LANDED do not verify
+  select 'FOUR_EYES', v.recorded_at
+  from deal d
+  where d.id = v.deal_id
+    and (
+      d.officer_id = v.by_id
+        or d.stage = 'LANDED'
+        and exists (
+          select 1
+          from transition t
+          where t.deal_id = d.id
+            and t.to_stage = 'LANDED'
+            and t.by_id = v.by_id
+            and not exists (select 1 from transition_correction c where c.transition_id = t.id)
+        )
+    )
+$function$;
+comment on routine verification_changes(landing_verification) is 'Returns what makes a verification of a landing invalid, with the instant at which it was recorded: changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';
+
+CREATE OR REPLACE FUNCTION public.verification_faults(verification_id uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(select distinct c.code from verification_changes(v) c order by c.code)
+  from landing_verification v
+  where v.id = verification_faults.verification_id and v.acl &&& (select viewer_acl_tokens())
+$function$;
+grant execute on function verification_faults(uuid) to ancrage_service;
+comment on routine verification_faults(uuid) is 'Returns the codes of verification_changes() for a verification of a deal that the viewer sees in full; none: it is valid. Null for one that the viewer does not see. Security definer: a change counts whether or not the viewer may see the row that shows it.';
 
 CREATE OR REPLACE FUNCTION public.verify_deal_stage()
  RETURNS trigger
@@ -9204,6 +11141,17 @@ AS $function$
 $function$;
 grant execute on function viewer_is_head() to ancrage_service;
 comment on routine viewer_is_head() is 'Returns whether the viewer has the role HEAD; false for an anonymous transaction. Security definer, so that policies can call it without those of user.';
+
+CREATE OR REPLACE FUNCTION public.viewer_is_operator()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce((select role = 'OPERATOR' from "user" where id = viewer_id()), false)
+$function$;
+grant execute on function viewer_is_operator() to ancrage_service;
+comment on routine viewer_is_operator() is 'Returns whether the viewer has the role OPERATOR; false for an anonymous transaction. Security definer, so that policies can call it without those of user.';
 
 CREATE OR REPLACE FUNCTION public.viewer_language()
  RETURNS text
@@ -9712,7 +11660,9 @@ AS $function$
               from weekly_deal_text w
               where w.summary_id = summary
               union all
-              select 3, to_char(l.ordinal, 'FM0000000000'), (to_jsonb(l) - 'summary_id' - 'acl')::text
+              select
+                3, to_char(l.ordinal, 'FM0000000000'),
+                (to_jsonb(l) - 'summary_id' - 'acl' - 'embargo_acl')::text
               from weekly_line l
               where l.summary_id = summary
               union all

@@ -12,15 +12,19 @@ import { ContactModule } from './contact/contact.module.js'
 import { createValidationPipe } from './core/validation/validation.js'
 import { ServiceSecret } from './database/service-secret.js'
 import { DealModule } from './deal/deal.module.js'
+import { RenderQueue } from './document/render-queue.js'
 import { SummariesController } from './document/summaries.controller.js'
 import { createExecutor, graphqlOptions } from './graphql.js'
 import { ExportModule } from './export/export.module.js'
 import { HistoryModule } from './history/history.module.js'
 import { HealthController } from './http/health.controller.js'
 import { OpenIdController } from './http/openid.controller.js'
+import { SignInController } from './http/sign-in.controller.js'
+import { PagesModule } from './http/page/pages.module.js'
 import { ErrorFilter } from './http/error.filter.js'
 import { MeetingModule } from './meeting/meeting.module.js'
 import { CompositeModule } from './read/composite/composite.module.js'
+import { OffboardingModule } from './offboarding/offboarding.module.js'
 import { PipelineModule } from './pipeline/pipeline.module.js'
 import { ProspectModule } from './prospect/prospect.module.js'
 import { QueryExecutor } from './read/query-executor.js'
@@ -53,12 +57,14 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     StatsModule,
     WeeklyModule,
     CalendarModule,
+    OffboardingModule,
     MailModule,
     HistoryModule,
     SearchModule,
     ExportModule,
+    PagesModule,
   ],
-  controllers: [HealthController, OpenIdController, SummariesController],
+  controllers: [HealthController, OpenIdController, SignInController, SummariesController],
   providers: [
     { provide: APP_PIPE, useFactory: createValidationPipe },
     { provide: APP_FILTER, useClass: ErrorFilter },
@@ -71,6 +77,7 @@ export class AppModule {
       { provide: Settings, useValue: settings },
       { provide: ServiceSecret, useValue: serviceSecret },
       Usage,
+      RenderQueue,
       {
         provide: QueryExecutor,
         inject: [Usage],

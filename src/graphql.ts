@@ -15,10 +15,13 @@ import { toAppError, toGraphqlError } from './core/error/error-response.js'
 import { languageOf } from './database/authenticated-query.js'
 import { poolOf } from './database/connection.js'
 import { callerOf } from './http/caller.js'
+import { maxTokens } from './http/document-guard.js'
 import { QueryExecutor, stringify, type FormatError } from './read/query-executor.js'
 import type { Caller, Meter } from './read/caller.js'
+import { LongOperations } from './read/cost/long-operations.js'
 import { declareInputs } from './read/filter/inputs.js'
 import { findLiteralFaults, errorAt } from './read/input/error-path.js'
+import { lockDeals } from './deal/deal-access.js'
 import { listTypes } from './read/roots.js'
 import { isResolved } from './read/shape.js'
 import { allOrNothing } from './write/all-or-nothing.js'
@@ -26,8 +29,11 @@ import { allOrNothing } from './write/all-or-nothing.js'
 const log = pino({ name: 'graphql' })
 
 /** Creates the executor that answers operations, through Apollo or on the fast path before it. */
-export const createExecutor = (source: DataSource, meter: Meter, schemaIsOpen: boolean): QueryExecutor =>
-  new QueryExecutor(() => poolOf(source), meter, createFormatter(source), schemaIsOpen)
+export function createExecutor(source: DataSource, meter: Meter, schemaIsOpen: boolean): QueryExecutor {
+  const connections = source.options.poolSize ?? 10
+  const longOperations = new LongOperations(Math.max(1, Math.floor(connections / 2)))
+  return new QueryExecutor(() => poolOf(source), meter, createFormatter(source), schemaIsOpen, longOperations)
+}
 
 const createFormatter =
   (source: DataSource): FormatError =>
@@ -50,13 +56,13 @@ export function graphqlOptions(
     // Apollo would keep them in the memory of one process only.
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
-    parseOptions: { maxTokens: 10_000 },
+    parseOptions: { maxTokens },
     context: callerOf,
     plugins: [
       noteErrorContext(source, executor.schemaIsOpen),
       statusByMediaType,
       executor.plugin,
-      allOrNothing(source, createFormatter(source)),
+      allOrNothing(source, createFormatter(source), lockDeals),
     ],
     stringifyResult: stringify,
     transformSchema: readByResponseKey,

@@ -2,11 +2,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { DataSource } from 'typeorm'
 import { readConfig, type Config } from './config/read-config.js'
-import { loadDemoPeople } from './demo/load.js'
+import { loadDemoPeople, rejectDemoPeople } from './demo/load.js'
 import { loadCase } from './demo/load-case.js'
 import { backlog, checkFree, explainListenError } from './http/listen.js'
-import { createServiceSecret } from './database/service-secret.js'
-import { prepareDatabase } from './prepare-database.js'
+import { openDatabase } from './prepare-database.js'
 import { createService } from './service.js'
 import { shutdownOnSignals, type Shutdown } from './shutdown.js'
 import { StartError } from './config/start-error.js'
@@ -27,15 +26,14 @@ async function listen(app: NestFastifyApplication, { host, port }: Config): Prom
 
 async function start(config: Config, shutdown: Shutdown): Promise<void> {
   await checkFree(config.host, config.port)
-  const database = await prepareDatabase(config, shutdown, print)
-  if (config.demo) await loadDemoPeople(database.ownerUrl)
-  const serviceSecret = await createServiceSecret(database.ownerUrl)
-  const app = await createService(database.serviceUrl, config, serviceSecret)
+  const { serviceUrl, serviceSecret, ownerUrl } = await openDatabase(config, shutdown, print)
+  if (ownerUrl) await (config.demo ? loadDemoPeople(ownerUrl) : rejectDemoPeople(ownerUrl))
+  const app = await createService(serviceUrl, config, serviceSecret)
   shutdown.defer(() => app.close())
   if (config.demo && (await loadCase(app.get(DataSource), config, serviceSecret)))
     print('Loaded the demo case.')
   const address = await listen(app, config)
-  for (const line of await welcome(address, config.demo, database.ownerUrl)) print(line)
+  for (const line of await welcome(address, config.demo, ownerUrl)) print(line)
 }
 
 const shutdown = shutdownOnSignals(report)

@@ -3,16 +3,22 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { AppModule } from './app.module.js'
 import type { ConnectionSettings } from './database/connection.js'
+import { languageOf } from './database/authenticated-query.js'
 import { connect, poolOf } from './database/connection.js'
 import type { ServiceSecret } from './database/service-secret.js'
 import { ExportService } from './export/export.service.js'
 import { callerOf, bearerOf, originOf } from './http/caller.js'
 import { createFastPath } from './http/fast-path.js'
+import { markSecureRequests } from './http/secure-request.js'
 import { setSecurityHeaders } from './http/security-headers.js'
 import { serveMetrics } from './http/metrics.js'
 import { servePages } from './http/pages.js'
 import { bodyLimit, answerMalformedUrl } from './http/error.filter.js'
-import { timeoutOptions, maxConnections, type TimeoutSettings } from './http/timeouts.js'
+import { shareConnections } from './http/connection-share.js'
+import { createDocumentGuard, guardAnonymousBody } from './http/document-guard.js'
+import { shareRequests } from './http/request-share.js'
+import { dropSlowReaders } from './http/slow-readers.js'
+import { timeoutOptions, connectionLimits, type TimeoutSettings } from './http/timeouts.js'
 import { QueryExecutor } from './read/query-executor.js'
 import { MailScheduler } from './mail/mail-scheduler.js'
 import type { Settings } from './config/settings.js'
@@ -36,19 +42,27 @@ export async function createService(
     new FastifyAdapter({
       ...timeoutOptions(settings),
       bodyLimit,
-      frameworkErrors: answerMalformedUrl,
+      frameworkErrors: answerMalformedUrl(settings.publicUrl),
       forceCloseConnections: true,
       ...(settings.trustProxy && { trustProxy: settings.trustProxy }),
     }),
     { logger: ['error', 'warn'], abortOnError: false },
   )
   const server = app.getHttpAdapter().getInstance()
-  server.server.maxConnections = maxConnections
+  markSecureRequests(server, settings.publicUrl)
+  shareConnections(server.server, connectionLimits, settings.trustProxy)
+  dropSlowReaders(server.server)
+  const usage = app.get(Usage)
+  server.addHook('onRequest', guardAnonymousBody)
+  server.addHook(
+    'onRequest',
+    shareRequests(Math.ceil(settings.poolSize / 2), (token) => usage.userOf(token)),
+  )
   server.addHook('onSend', setSecurityHeaders)
   server.addHook('onClose', async () => {
     await app.get(MailScheduler).stop()
     await app.get(ExportService).stop()
-    await app.get(Usage).stop()
+    await usage.stop()
     await source.destroy()
   })
   const openId = app.get(OpenIdService)
@@ -60,6 +74,10 @@ export async function createService(
   server.addHook(
     'preHandler',
     createFastPath((posted, request, reply) => executor.answerEarly(posted, callerOf(request, reply))),
+  )
+  server.addHook(
+    'preHandler',
+    createDocumentGuard(async (token) => (await languageOf(poolOf(source), token)) !== null),
   )
   serveMetrics(server, poolOf(source), settings.metricsToken)
   await servePages(server, settings.demo)

@@ -455,6 +455,7 @@ describe('an agreement under embargo', () => {
       title,
       confidentiality: 'OPEN',
       embargoUntil,
+      embargoCircle: { users: [await idOf(head)] },
       parties: [{ prospect: company }, { name: title }],
     })
     expect(agreement.embargoUntil).toBe(embargoUntil)
@@ -469,16 +470,32 @@ describe('an agreement under embargo', () => {
     expect(await canSee(michel, agreement.id)).toBe(true)
   })
 
-  it('of a deal is visible with full access to the deal', async () => {
+  it('of a deal is visible only to its circle among those with full access to the deal', async () => {
     const deal = await aDeal(officer)
     await joinDeal(officer, deal, 'liege-airport', 'INFORMED')
-    const { id } = await recordAgreement({ deals: [deal], embargoUntil: '2190-01-01T00:00:00Z' })
-    expect([await canSee(officer, id), await canSee(airport, id), await canSee(michel, id)]).toEqual([
-      true,
-      true,
-      false,
-    ])
+    const embargoCircle = { users: [await idOf(airport)] }
+    const { id } = await recordAgreement({
+      ...{ deals: [deal], embargoUntil: '2190-01-01T00:00:00Z', embargoCircle },
+    })
+    const seen = await Promise.all([officer, airport, head, michel].map((email) => canSee(email, id)))
+    expect(seen).toEqual([true, true, false, false])
   })
+
+  it('does not show in the facts of its deal outside its circle', async () => {
+    const deal = await aDeal(officer)
+    const embargo = { embargoUntil: '2190-01-01T00:00:00Z', embargoCircle: { users: [] } }
+    await recordAgreement({ ...signed, deals: [deal], ...embargo })
+    const lacksAgreement = async (email: string) =>
+      (
+        await ancrage.run(email, 'query ($id: ID) { deal(id: $id) { missing(stage: COMMITTED) { code } } }', {
+          id: deal,
+        })
+      ).deal.missing.some(({ code }: { code: string }) => code === 'signedAgreement')
+    expect([await lacksAgreement(officer), await lacksAgreement(head)]).toEqual([false, true])
+  })
+
+  const idOf = async (email: string) =>
+    (await ancrage.owner.query('select id from "user" where email = $1', [email])).rows[0].id as string
 
   const moveEmbargoEnd = (id: string, interval: string) =>
     ancrage.owner.query('update agreement set embargo_until = now() + $2::interval where id = $1', [

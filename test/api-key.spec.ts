@@ -5,6 +5,7 @@ import { startTestService, type TestService } from './test-service.js'
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
 const admin = 'admin@awex.example'
+const operator = 'operator@awex.example'
 const viewer = '{ viewer { email } }'
 const create =
   'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { key apiKey { id name prefix createdAt expiresAt lastUsedAt revokedAt user { email } } } }'
@@ -135,16 +136,20 @@ describe('API keys', () => {
     expect(own.viewer.apiKeys.nodes).toContainEqual({ id: apiKey.id })
   })
 
-  it('are created and revoked for other users only by an ADMIN', async () => {
+  it('are created only by their user, and revoked by an ADMIN of the agency as well', async () => {
     const user = await idOf(officer)
-    const refused = await ancrage.request(head, create, {
-      input: { name: 'A key', expiresAt: inDays(1), user },
-    })
-    expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN')
-    const { key, apiKey } = await createKey(admin, { user })
-    expect((await ancrage.send(key, viewer)).data).toEqual({ viewer: { email: officer } })
-    const unseen = await ancrage.request(head, revoke, { input: { id: apiKey.id } })
-    expect(unseen.errors?.[0]?.extensions.code).toBe('NOT_FOUND')
+    for (const other of [head, admin, operator, 'admin@michel.example']) {
+      const refused = await ancrage.request(other, create, {
+        input: { name: 'A key', expiresAt: inDays(1), user },
+      })
+      expect([other, refused.errors?.[0]?.extensions.code]).toEqual([other, 'FORBIDDEN'])
+    }
+    const { key, apiKey } = await createKey(officer)
+    for (const other of [head, operator, 'admin@michel.example']) {
+      const unseen = await ancrage.request(other, revoke, { input: { id: apiKey.id } })
+      expect([other, unseen.errors?.[0]?.extensions.code]).toEqual([other, 'NOT_FOUND'])
+    }
+    expect(await codeOf(key)).toBeUndefined()
     await ancrage.run(admin, revoke, { input: { id: apiKey.id } })
     expect(await codeOf(key)).toBe('UNAUTHENTICATED')
   })

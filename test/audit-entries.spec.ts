@@ -18,7 +18,7 @@ describe('the audit trail', () => {
     async (name, { type, args }) => {
       const call = calls[name]
       if (!call) throw new Error(`Add a good call of ${name} to test/calls.ts.`)
-      const variables = { input: await call.input?.(ancrage.run) }
+      const variables = { input: await call.input?.(ancrage.run, ancrage.owner) }
       const token = await call.token?.(ancrage.run)
       await ancrage.run(call.as, '{ viewer { id } }') // signs the user in, which adds an entry
       const before = await entryIds(ancrage)

@@ -1,4 +1,6 @@
 /** One valid call of every mutation, with the rows that it requires. A new mutation needs a call here. */
+import { Secret, TOTP } from 'otpauth'
+import { createDealWithout } from './deal-fixtures.js'
 import type { TestService } from './test-service.js'
 
 type Run = TestService['run']
@@ -13,7 +15,7 @@ export interface Call {
   /** The verb of its audit entry, by default the name of the mutation: a deprecated one runs its successor. */
   verb?: string
   /** Missing if the mutation has no input. */
-  input?: (run: Run) => object | Promise<object>
+  input?: (run: Run, owner: TestService['owner']) => object | Promise<object>
   /** Returns the token of a separate session, for mutations that end their session. */
   token?: (run: Run) => Promise<string>
 }
@@ -21,14 +23,9 @@ export interface Call {
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
 const admin = 'admin@awex.example'
+const operator = 'operator@awex.example'
 
-const person = {
-  agency: 'awex',
-  role: 'HEAD',
-  clearance: 'SECRET',
-  language: 'EN',
-  password: 'correct horse battery',
-}
+const person = { agency: 'awex', role: 'OFFICER', clearance: 'INTERNAL', language: 'EN' }
 const deal = { codeName: 'Lotus', title: 'A title', confidentiality: 'OPEN', openedOn: '2018-01-08' }
 const town = { town: 'Liège', country: 'BE', standing: 'CANDIDATE' }
 const day = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
@@ -65,6 +62,34 @@ const team = 'query ($id: ID) { deal(id: $id) { team { id } handovers { nodes { 
 let users = 0
 const aPerson = () => ({ ...person, name: 'A person', email: `person${++users}@awex.example` })
 const aUser = (run: Run) => runMutation(run, 'createUser', aPerson(), admin)
+const aUserChange = async (run: Run) => {
+  const user = await aUser(run)
+  await runMutation(run, 'updateUser', { ...user, role: 'HEAD' }, admin)
+  const { userChanges } = await run(
+    admin,
+    'query ($id: ID!) { userChanges(where: { user: { id: { eq: $id } } }) { nodes { id } } }',
+    { id: user.id },
+  )
+  return { id: userChanges.nodes[0].id }
+}
+/** The user whose second factor is set up and removed. */
+const second = { email: 'analyst@awex.example', password: 'ancrage-demo' }
+const confirmText =
+  'mutation ($input: ConfirmSecondFactorInput!) { confirmSecondFactor(input: $input) { recoveryCodes } }'
+const secondUser = async (run: Run): Promise<{ user: string }> => {
+  const query = `{ users(where: { email: { eq: "${second.email}" } }) { nodes { id } } }`
+  return { user: (await run(admin, query)).users.nodes[0].id }
+}
+const removeFactor = async (run: Run): Promise<typeof second> => {
+  const text = 'mutation ($input: RemoveSecondFactorInput!) { removeSecondFactor(input: $input) { id } }'
+  await run(admin, text, { input: await secondUser(run) })
+  return second
+}
+const enrol = async (run: Run): Promise<{ secret: string }> => {
+  const text = 'mutation ($input: EnrolSecondFactorInput!) { enrolSecondFactor(input: $input) { secret } }'
+  return (await run(null, text, { input: await removeFactor(run) })).enrolSecondFactor
+}
+const codeOf = (secret: string): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate()
 const aProspect = (run: Run) => runMutation(run, 'createProspect', { name: 'A company' })
 const aContact = (run: Run) => runMutation(run, 'createContact', { name: 'A contact' })
 const anEmployment = async (run: Run) =>
@@ -72,10 +97,6 @@ const anEmployment = async (run: Run) =>
 const aSite = (run: Run) => runMutation(run, 'createSite', { name: 'A site', kind: 'GREENFIELD' })
 /** The user who opens the deal becomes its officer. */
 const aDeal = (run: Run, as = head) => runMutation(run, 'openDeal', deal, as)
-async function aCommittedDeal(run: Run): Promise<Row> {
-  const opened = await aDeal(run, officer)
-  return runMutation(run, 'moveDeal', { ...opened, to: 'COMMITTED', override: true, reason: 'For the test' })
-}
 const aMeeting = (run: Run) => runMutation(run, 'planMeeting', meeting)
 const anAgreement = (run: Run) => runMutation(run, 'recordAgreement', agreement)
 const question = { name: 'Open deals', shared: false, question: { list: 'deals' } }
@@ -90,11 +111,20 @@ const aKeyOf = async (run: Run): Promise<string> => {
   return (await run(officer, make, { input: aKey() })).createApiKey.apiKey.id
 }
 
-const viewerId = async (run: Run): Promise<string> => (await run(admin, '{ viewer { id } }')).viewer.id
-const aSqlLogin = (user: string) => ({ ...aKey(), name: 'A login', user })
+/** An identity is linked by a sign-in at a provider only. */
+async function anIdentity(owner: TestService['owner']): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into user_identity (id, issuer, subject, user_id)
+     select gen_random_uuid(), 'https://login.example', '42', id from "user" where email = $1 returning id`,
+    [officer],
+  )
+  return rows[0]!.id
+}
+
+const aSqlLogin = () => ({ ...aKey(), name: 'A login' })
 const aSqlLoginOf = async (run: Run): Promise<string> => {
   const make = 'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { sqlLogin { id } } }'
-  return (await run(admin, make, { input: aSqlLogin(await viewerId(run)) })).createSqlLogin.sqlLogin.id
+  return (await run(officer, make, { input: aSqlLogin() })).createSqlLogin.sqlLogin.id
 }
 
 const credentials = { email: officer, password: 'ancrage-demo' }
@@ -121,21 +151,59 @@ interface Answerable {
 }
 let requests = 0
 
+/** Offers the lead of a new deal of the agency of `giver` to another agency. */
+async function anOffer(run: Run, giver: string, to: string): Promise<{ offer: string; deal: string }> {
+  const { id, version } = await aDeal(run, giver)
+  const input = { deal: id, version, to, on: '2018-02-01', reason: 'It is theirs' }
+  await runMutation(run, 'handOverDeal', input, giver)
+  const { deal } = await run(giver, 'query ($id: ID) { deal(id: $id) { handoverOffers { nodes { id } } } }', {
+    id,
+  })
+  return { offer: deal.handoverOffers.nodes[0].id, deal: id }
+}
+const offerOf = (giver: string, to: string) => async (run: Run) => ({
+  offer: (await anOffer(run, giver, to)).offer,
+})
+
 let agencies = 0
 const anAgency = () => ({ code: `agency-${++agencies}`, name: 'An agency', kind: 'CLUSTER' })
 
 export const calls: Record<string, Call> = {
-  createAgency: { as: admin, input: anAgency },
+  createAgency: { as: operator, input: anAgency },
   updateAgency: {
-    as: admin,
-    input: edit((run) => runMutation(run, 'createAgency', anAgency(), admin), { name: 'Another name' }),
+    as: operator,
+    input: edit((run) => runMutation(run, 'createAgency', anAgency(), operator), { name: 'Another name' }),
   },
   loadExchangeRates: {
-    as: admin,
+    as: operator,
     input: () => ({ text: 'Date,USD,\n2018-03-12,1.23,\n', source: 'test data' }),
   },
   createUser: { as: admin, input: aPerson },
   updateUser: { as: admin, input: edit(aUser, { name: 'Another name' }) },
+  deactivateUser: { as: admin, input: aUser },
+  approveUserChange: { as: operator, input: aUserChange },
+  refuseUserChange: { as: operator, input: aUserChange },
+  createPasswordLink: { as: admin, input: async (run) => ({ user: (await aUser(run)).id }) },
+  requestPasswordReset: {
+    as: admin,
+    verb: 'requestUserChange',
+    input: async (run) => ({ user: (await aUser(run)).id }),
+  },
+  confirmIdentity: { as: officer, input: () => ({ password: credentials.password }) },
+  enrolSecondFactor: { as: second.email, input: removeFactor },
+  confirmSecondFactor: {
+    as: second.email,
+    input: async (run) => ({ ...second, code: codeOf((await enrol(run)).secret) }),
+  },
+  endUserSessions: { as: admin, input: async (run) => ({ user: (await aUser(run)).id }) },
+  removeSecondFactor: {
+    as: admin,
+    input: async (run) => {
+      const code = codeOf((await enrol(run)).secret)
+      await run(null, confirmText, { input: { ...second, code } })
+      return secondUser(run)
+    },
+  },
   signIn: { as: officer, input: () => credentials },
   renewSession: { as: officer, token: aToken },
   signOut: { as: officer, token: aToken },
@@ -145,9 +213,10 @@ export const calls: Record<string, Call> = {
     as: officer,
     input: () => ({ current: credentials.password, new: credentials.password }),
   },
-  createSqlLogin: { as: admin, input: async (run) => aSqlLogin(await viewerId(run)) },
-  revokeSqlLogin: { as: admin, input: async (run) => ({ id: await aSqlLoginOf(run) }) },
+  createSqlLogin: { as: officer, input: aSqlLogin },
+  revokeSqlLogin: { as: officer, input: async (run) => ({ id: await aSqlLoginOf(run) }) },
   createApiKey: { as: officer, input: aKey },
+  removeIdentity: { as: admin, input: async (_, owner) => ({ id: await anIdentity(owner) }) },
   revokeApiKey: { as: officer, input: async (run) => ({ id: await aKeyOf(run) }) },
   createCalendarFeed: { as: officer, input: () => ({ name: 'A telephone' }) },
   revokeCalendarFeed: {
@@ -194,9 +263,9 @@ export const calls: Record<string, Call> = {
   createSite: { as: head, input: () => ({ name: 'A site', kind: 'GREENFIELD' }) },
   updateSite: { as: head, input: edit(aSite, { kind: 'BROWNFIELD' }) },
   updateDealStage: {
-    as: admin,
+    as: operator,
     input: async (run) => {
-      const { dealStages } = await run(admin, '{ dealStages { code version } }')
+      const { dealStages } = await run(operator, '{ dealStages { code version } }')
       return { ...dealStages[0], probability: 7 }
     },
   },
@@ -250,14 +319,28 @@ export const calls: Record<string, Call> = {
   correctHandover: {
     as: head,
     input: async (run) => {
-      const input = await ofDeal({ to: 'liege-airport', on: '2018-02-01', reason: 'It is theirs' })(run)
-      await runMutation(run, 'handOverDeal', input)
-      const { deal } = await run(head, team, { id: input.deal })
+      const { offer, deal: id } = await anOffer(run, 'head@michel.example', 'awex')
+      await run(head, 'mutation ($input: AcceptHandoverInput!) { acceptHandover(input: $input) { id } }', {
+        input: { offer },
+      })
+      const { deal } = await run(head, team, { id })
       return { handover: deal.handovers.nodes[0].id, on: '2018-02-02', reason: 'It was a day later' }
     },
   },
-  verifyLanding: { as: head, input: idOf(aCommittedDeal) },
-  handOverDeal: { as: head, input: ofDeal({ to: 'liege-airport', reason: 'It is theirs' }) },
+  verifyLanding: {
+    as: head,
+    input: async (run) => ({ id: (await createDealWithout({ run }, 'verifiedLanding')).id }),
+  },
+  handOverDeal: {
+    as: head,
+    input: async (run) => {
+      const { id, version } = await aDeal(run)
+      return { deal: id, version, to: 'cabinet-michel', reason: 'It is theirs' }
+    },
+  },
+  acceptHandover: { as: head, input: offerOf('head@michel.example', 'awex') },
+  declineHandover: { as: head, input: offerOf('head@michel.example', 'awex') },
+  withdrawHandover: { as: head, input: offerOf(head, 'cabinet-michel') },
   joinDeal: { as: head, input: ofDeal({ agency: 'liege-airport', role: 'SUPPORT' }) },
   leaveDeal: {
     as: head,

@@ -392,7 +392,13 @@ describe('the database', () => {
     ).rows.map(({ attname }) => attname)
 
   it('does not let the service change a statement or a grade', async () => {
-    expect(await grantedColumns('claim', 'UPDATE')).toEqual(['embargo_until', 'updated_at', 'version'])
+    expect(await grantedColumns('claim', 'UPDATE')).toEqual([
+      'embargo_until',
+      'updated_at',
+      'version',
+      'embargo_circle',
+      'embargo_user_ids',
+    ])
     expect(await grantedColumns('claim_grading', 'UPDATE')).toEqual([])
   })
 
@@ -510,7 +516,9 @@ describe('an embargo', () => {
   it('hides a claim about a prospect from other agencies until it ends', async () => {
     const prospect = await aProspect({ name: 'Zalando', confidentiality: 'OPEN' })
     const embargoUntil = '2190-01-01T00:00:00.000Z'
-    const claim = await recordClaim({ prospect, embargoUntil, statement: 'To be announced' })
+    const claim = await recordClaim({
+      ...{ prospect, embargoUntil, embargoCircle: { users: [] }, statement: 'To be announced' },
+    })
     expect(claim.embargoUntil).toBe(embargoUntil)
     const probe = `{ claims(where: { statement: { eq: "to be announced" } }) { totalCount nodes { statement } }
       prospects(where: { claims: { some: { statement: { eq: "to be announced" } } } }) { totalCount }
@@ -528,25 +536,91 @@ describe('an embargo', () => {
     expect(await ancrage.run(analyst, probe)).toEqual(expectedAnswer(1))
   })
 
-  it('on a claim about a deal changes nothing for viewers with full access to the deal', async () => {
+  const idOf = async (email: string) =>
+    (await ancrage.owner.query('select id from "user" where email = $1', [email])).rows[0].id as string
+
+  it.each(['a deal', 'an agreement of a deal'])(
+    'on a claim about %s hides it from viewers with full access outside its circle',
+    async (subject) => {
+      const deal = await aDeal()
+      await deals.join(deal, 'liege-airport', 'INFORMED', '2018-01-02')
+      const about = subject === 'a deal' ? { deal } : { agreement: await anAgreement({ deals: [deal] }) }
+      const embargoCircle = { users: [await idOf(airport)] }
+      const { id } = await recordClaim({ ...about, embargoUntil: '2190-01-01T00:00:00Z', embargoCircle })
+      const seen = async () => [
+        await canSee(officer, id),
+        await canSee(airport, id),
+        await canSee(head, id),
+        await canSee(michel, id),
+      ]
+      expect(await seen()).toEqual([true, true, false, false])
+      await moveEmbargoEnd('claim', id, '-1 second')
+      expect(await seen()).toEqual([true, true, true, false])
+    },
+  )
+
+  it('with the need-to-know list as circle follows the list', async () => {
     const deal = await aDeal()
-    await deals.join(deal, 'liege-airport', 'INFORMED', '2018-01-02')
-    const { id } = await recordClaim({ deal, embargoUntil: '2190-01-01T00:00:00Z' })
-    expect([await canSee(airport, id), await canSee(michel, id)]).toEqual([true, false])
-    await moveEmbargoEnd('claim', id, '-1 second')
-    expect([await canSee(airport, id), await canSee(michel, id)]).toEqual([true, false])
+    const embargo = { embargoUntil: '2190-01-01T00:00:00Z', embargoCircle: { needToKnow: true } }
+    const { id } = await recordClaim({ deal, ...embargo })
+    expect([await canSee(officer, id), await canSee(head, id)]).toEqual([true, false])
+    const headId = await idOf(head)
+    const change = (verb: string) =>
+      ancrage.owner.query(
+        verb === 'add'
+          ? `insert into need_to_know (id, deal_id, user_id, by_id, recorded_at) values (gen_random_uuid(), $1, $2, $2, now())`
+          : 'delete from need_to_know where deal_id = $1 and user_id = $2',
+        [deal, headId],
+      )
+    await change('add')
+    expect(await canSee(head, id)).toBe(true)
+    await change('remove')
+    expect(await canSee(head, id)).toBe(false)
   })
 
-  it('on a claim about an agreement of a deal changes nothing for them either', async () => {
-    const deal = await aDeal()
-    await deals.join(deal, 'liege-airport', 'INFORMED', '2018-01-02')
-    const agreement = await anAgreement({ deals: [deal] })
-    const { id } = await recordClaim({ agreement, embargoUntil: '2190-01-01T00:00:00Z' })
-    expect([await canSee(airport, id), await canSee(michel, id)]).toEqual([true, false])
+  it.each([
+    ['no circle', {}, 'input.embargoCircle NEEDED'],
+    ['an empty circle', { embargoCircle: {} }, 'input.embargoCircle ONE_OF'],
+    ['two circles', { embargoCircle: { users: [], needToKnow: true } }, 'input.embargoCircle ONE_OF'],
+    [
+      'an unknown user',
+      { embargoCircle: { users: ['x'] } },
+      'input.embargoCircle.users[0] UNKNOWN_REFERENCE',
+    ],
+  ])('with %s is rejected', async (_, more, fault) => {
+    const input = { ...talks, deal: await aDeal(), embargoUntil: '2190-01-01T00:00:00Z', ...more }
+    const { errors } = await ancrage.request(officer, record, { input })
+    const faults = errors?.[0]?.extensions.fields?.map(({ path, code }) => `${path} ${code}`)
+    expect(faults).toEqual([fault])
+  })
+
+  it('whose circle would exclude no user is rejected', async () => {
+    const { openDeal } = await ancrage.run(
+      head,
+      'mutation { openDeal(input: { codeName: "Lotus", title: "Secret", confidentiality: SECRET }) { id } }',
+    )
+    const input = { ...talks, deal: openDeal.id, embargoUntil: '2190-01-01T00:00:00Z' }
+    for (const embargoCircle of [{ needToKnow: true }, { users: [] }]) {
+      const { errors } = await ancrage.request(head, record, { input: { ...input, embargoCircle } })
+      expect(errors?.[0]?.extensions.fields).toMatchObject([
+        { path: 'input.embargoCircle', code: 'CIRCLE_EXCLUDES_NOBODY' },
+      ])
+    }
+  })
+
+  it('about a prospect without a deal cannot have the need-to-know list as circle', async () => {
+    const input = {
+      ...{ ...talks, prospect: await aProspect(), embargoUntil: '2190-01-01T00:00:00Z' },
+      embargoCircle: { needToKnow: true },
+    }
+    const { errors } = await ancrage.request(officer, record, { input })
+    expect(errors?.[0]?.extensions.fields).toMatchObject([{ code: 'LIST_WITHOUT_DEAL' }])
   })
 
   it('on an agreement also hides the claims about it, and their grading', async () => {
-    const agreement = await anAgreement({ confidentiality: 'OPEN', embargoUntil: '2190-01-01T00:00:00Z' })
+    const agreement = await anAgreement({
+      ...{ confidentiality: 'OPEN', embargoUntil: '2190-01-01T00:00:00Z', embargoCircle: { users: [] } },
+    })
     const { id } = await recordClaim({ agreement })
     expect([await canSee(officer, id), await canSee(michel, id)]).toEqual([true, false])
     expect(await errorOf(michel, grade, { id, version: 1, reason: 'So it is' })).toEqual(['NOT_FOUND'])
@@ -557,7 +631,9 @@ describe('an embargo', () => {
   it('on a claim hides it from the claim that it disputes', async () => {
     const prospect = await aProspect({ confidentiality: 'OPEN' })
     const first = await recordClaim({ prospect })
-    const second = await recordClaim({ prospect, disputes: first.id, embargoUntil: '2190-01-01T00:00:00Z' })
+    const second = await recordClaim({
+      ...{ prospect, disputes: first.id, embargoUntil: '2190-01-01T00:00:00Z', embargoCircle: { users: [] } },
+    })
     const dispute =
       'query ($id: ID) { claims(where: { id: { eq: $id } }) { nodes { disputedBy { totalCount nodes { id } } } } }'
     const disputesOf = async (email: string) =>
@@ -612,7 +688,8 @@ describe('the embargo of a claim', () => {
 
   it('is moved or removed by a HEAD, and gradings continue from the new version', async () => {
     const agreement = await anAgreement({ confidentiality: 'OPEN' })
-    const { id } = await recordClaim({ agreement, embargoUntil: '2199-01-01T00:00:00Z' })
+    const embargoCircle = { users: [(await ancrage.run(head, '{ viewer { id } }')).viewer.id] }
+    const { id } = await recordClaim({ agreement, embargoUntil: '2199-01-01T00:00:00Z', embargoCircle })
     expect(await canSee(michel, id)).toBe(false)
     expect(await errorOf(officer, embargo, { id, version: 1 })).toEqual(['FORBIDDEN'])
     const moved = await ancrage.run(head, embargo, {
@@ -644,7 +721,8 @@ describe('the embargo of an agreement', () => {
   it('is moved or removed only by a HEAD', async () => {
     const update =
       'mutation ($input: UpdateAgreementInput!) { updateAgreement(input: $input) { embargoUntil } }'
-    const id = await anAgreement({ embargoUntil: '2199-01-01T00:00:00Z' })
+    const embargoCircle = { users: [(await ancrage.run(head, '{ viewer { id } }')).viewer.id] }
+    const id = await anAgreement({ embargoUntil: '2199-01-01T00:00:00Z', embargoCircle })
     expect(await errorOf(officer, update, { id, version: 1, embargoUntil: null })).toEqual(['FORBIDDEN'])
     const same = { id, version: 1, title: 'eWTP Europe', embargoUntil: '2199-01-01T00:00:00Z' }
     await ancrage.run(officer, update, { input: same })

@@ -118,6 +118,37 @@ describe('a move recorded with a wrong day', () => {
     expect(await status('2018-01-20')).toEqual(['CONTACTED'])
   })
 
+  it('that a HEAD allowed without its facts keeps its override, and needs no other', async () => {
+    const id = await aDormantDeal()
+    const before = await readDeal(id)
+    await runMutation('correctMove', {
+      move: moveIdTo(before, 'NEGOTIATION'),
+      version: before.version,
+      effectiveOn: '2018-03-15',
+      ...reasonInput,
+    })
+    const [move] = (await readDeal(id)).transitions.nodes.filter(
+      ({ holds, to }: any) => holds && to.code === 'NEGOTIATION',
+    )
+    expect(move).toMatchObject({ effectiveOn: '2018-03-15', override: true, reason: 'assumed' })
+  })
+
+  it('and stage takes the reason of the correction, because that of the move was about another stage', async () => {
+    const id = await aDormantDeal()
+    const before = await readDeal(id)
+    await runMutation('correctMove', {
+      move: moveIdTo(before, 'NEGOTIATION'),
+      version: before.version,
+      to: 'SHORTLISTED',
+      override: true,
+      ...reasonInput,
+    })
+    const [move] = (await readDeal(id)).transitions.nodes.filter(
+      ({ holds, to }: any) => holds && to.code === 'SHORTLISTED',
+    )
+    expect(move).toMatchObject({ override: true, ...reasonInput })
+  })
+
   it('as the opening is corrected together with openedOn and the first day of the team', async () => {
     const id = await aDormantDeal()
     const before = await readDeal(id)
@@ -304,6 +335,23 @@ describe('a correction', () => {
     const input = { move: deal.rows[0].id, version: 1, withdrawn: true, ...reasonInput }
     expect((await errorOf('correctMove', input, 'officer@liege-airport.example'))!.code).toBe('NOT_FOUND')
     expect((await errorOf('correctMove', input, 'analyst@awex.example'))!.code).toBe('FORBIDDEN')
+  })
+
+  it('of a move that reopened the deal requires a HEAD, as the move did', async () => {
+    const id = await aDormantDeal()
+    await deals.move(id, 'NEGOTIATION', '2018-07-01')
+    await deals.move(id, 'LOST', '2018-08-01', lossInput('NL'))
+    await deals.move(id, 'NEGOTIATION', '2018-09-01', { override: false, reason: 'They called again' })
+    const before = await readDeal(id)
+    const input = {
+      move: before.transitions.nodes.at(-1).id,
+      version: before.version,
+      effectiveOn: '2018-09-02',
+      ...reasonInput,
+    }
+    expect((await errorOf('correctMove', input, officer))!.code).toBe('FORBIDDEN')
+    expect(await readDeal(id)).toEqual(before)
+    expect(await errorOf('correctMove', input)).toBeUndefined()
   })
 
   it('shows its reason only with full access to the deal', async () => {
@@ -497,7 +545,7 @@ describe('a handover', () => {
     await deals.join(id, 'liege-airport', 'SUPPORT', '2018-02-01')
     await deals.handOver(id, 'liege-airport', '2018-04-01')
     const handover = (await readDeal(id)).handovers.nodes[0].id
-    await runMutation('correctHandover', { handover, on, ...reasonInput })
+    await runMutation('correctHandover', { handover, on, ...reasonInput }, deals.headOf(id))
     const after = await readDeal(id)
     expect(leadPeriods(after)).toEqual([
       ['awex', '2018-01-02', on],
@@ -521,11 +569,13 @@ describe('a handover', () => {
     const id = await aDormantDeal()
     await deals.handOver(id, 'liege-airport', '2018-04-01')
     expect((await readDeal(id)).leadAgency.code).toBe('liege-airport')
-    await runMutation('correctHandover', {
+    const input = {
       handover: (await readDeal(id)).handovers.nodes[0].id,
       withdrawn: true,
       ...reasonInput,
-    })
+    }
+    expect((await errorOf('correctHandover', input))!.code).toBe('FORBIDDEN')
+    await runMutation('correctHandover', input, deals.headOf(id))
     const after = await readDeal(id)
     expect(after.leadAgency.code).toBe('awex')
     expect(leadPeriods(after)).toEqual([['awex', '2018-01-02', null]])
@@ -536,7 +586,9 @@ describe('a handover', () => {
     const id = await aDormantDeal()
     await deals.handOver(id, 'liege-airport', '2018-04-01')
     const handover = (await readDeal(id)).handovers.nodes[0].id
-    expect(await errorOf('correctHandover', { handover, on: '2018-01-01', ...reasonInput })).toMatchObject({
+    expect(
+      await errorOf('correctHandover', { handover, on: '2018-01-01', ...reasonInput }, deals.headOf(id)),
+    ).toMatchObject({
       fields: [{ path: 'input.on', code: 'TOO_EARLY' }],
     })
     expect(

@@ -90,6 +90,8 @@ describe('a deal without the fact', () => {
       ...(fact === 'contactOrMeeting' ? (['decisionMakerMet'] as const) : []),
       ...(fact === 'ourSite' ? (['chosenSite'] as const) : []),
       ...(fact === 'jobProjection' ? (['realisedJobs'] as const) : []),
+      // without another fact it cannot be verified
+      'verifiedLanding',
     ])
     return requiredFacts(shippedStages, stage).filter((code) => missing.has(code))
   }
@@ -103,6 +105,18 @@ describe('a move', () => {
     const deal = await createDealIn(ancrage, from)
     const { errors } = await move(head, deal, { to })
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'STAGE_REFUSED', missing: [{ code: 'reason' }] })
+  })
+
+  it.each([
+    ['LOST', 'NEGOTIATION'],
+    ['LANDED', 'COMMITTED'],
+  ] as const)('out of %s to %s requires a HEAD and a reason', async (from, to) => {
+    const deal = await createDealIn(ancrage, from)
+    const refusalOf = async (by: string, more: object) =>
+      (await move(by, deal, { to, ...more })).errors?.[0]?.extensions
+    expect(await refusalOf(officer, { reason: 'They called again' })).toMatchObject({ code: 'FORBIDDEN' })
+    expect(await refusalOf(head, {})).toMatchObject({ code: 'STAGE_REFUSED', missing: [{ code: 'reason' }] })
+    expect(await refusalOf(head, { reason: 'They called again' })).toBeUndefined()
   })
 
   it('by override requires a HEAD and a reason, and is marked as an override', async () => {

@@ -138,6 +138,23 @@ describe('SQL definitions', () => {
     expect(await migrate(url)).toEqual({ migrations: [], definitions: false })
   })
 
+  it('refuses a file that ends the transaction, and leaves the database as it was', async () => {
+    const before = await catalogueOf(owner)
+    const definitions = [...files, extra('create view extra as select 1 as shown;\n/* done */ Commit;')]
+    await expect(migrate(url, { definitions })).rejects.toThrow('src/extra.sql:2: ')
+    expect(await catalogueOf(owner)).toBe(before)
+  })
+
+  it('drops functions and views that depend on each other', async () => {
+    const before = await catalogueOf(owner)
+    const text = `create view extra as select 1 as shown;
+      create function extra_rows() returns setof extra begin atomic select * from extra; end;
+      create view extra_of_rows as select * from extra_rows();`
+    await migrate(url, { definitions: [...files, extra(text)] })
+    await migrate(url)
+    expect(await catalogueOf(owner)).toBe(before)
+  })
+
   it('keeps the rights of SQL logins', async () => {
     await owner.query('call grant_analyst_access()')
     await migrate(url, { definitions: [...files, extra('create view extra as select 1 as shown;')] })
@@ -146,6 +163,46 @@ describe('SQL definitions', () => {
               has_function_privilege('ancrage_sql', 'viewer_acl_tokens()', 'execute') as may_ask`,
     )
     expect(rows).toEqual([{ may_read: true, may_ask: true }])
+  })
+})
+
+describe('an object that an operator has added', () => {
+  const another = { definitions: [...files, extra('create view extra as select 1 as shown;')] }
+
+  it('is kept', async () => {
+    await owner.query(`create view analytics.own_view as select count(*) as agencies from agency;
+      create function own_function() returns trigger language plpgsql as 'begin return new; end';
+      create table own_table (id int);
+      comment on table own_table is 'Own.';
+      alter table own_table enable row level security, force row level security;
+      create policy own_policy on own_table using (true);
+      create trigger own_trigger before insert on deal for each row execute function own_function();`)
+    const before = await catalogueOf(owner)
+    await migrate(url, another)
+    await migrate(url)
+    expect(await catalogueOf(owner)).toBe(before)
+  })
+
+  it.each([
+    [
+      'depends on a definition',
+      'create view own_view as select id from analytics.deals',
+      'view own_view depends on view analytics.deals',
+    ],
+    [
+      'has the name of a new function',
+      `create function extra() returns int language sql as 'select 1'`,
+      'function public.extra()',
+    ],
+    ['has the name of a new view', 'create view extra as select 2 as shown', 'src/extra.sql:2: '],
+  ])('that %s stops the start with its name, and is kept', async (_, own, name) => {
+    await owner.query(own)
+    const before = await catalogueOf(owner)
+    const text = `create or replace function extra() returns int language sql as 'select 2';\ncreate view extra as select 1 as shown;`
+    await expect(migrate(url, { definitions: [...files, extra(text)] })).rejects.toThrow(
+      expect.objectContaining({ name: 'StartError', message: expect.stringContaining(name) }),
+    )
+    expect(await catalogueOf(owner)).toBe(before)
   })
 })
 
@@ -203,6 +260,13 @@ describe('a migration of an existing database', () => {
       await onServer(`drop database if exists ${role} with (force)`)
       await owner.query(`drop role ${role}`)
     }
+  })
+
+  it('stops the start of an older version, which does not know it', async () => {
+    await migrate(url, before())
+    const catalogue = await catalogueOf(owner)
+    await expect(migrate(url)).rejects.toThrow('9901-extra')
+    expect(await catalogueOf(owner)).toBe(catalogue)
   })
 
   it.each([

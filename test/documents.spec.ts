@@ -14,7 +14,6 @@ import {
 } from './documents.js'
 
 const head = 'head@awex.example'
-const officer = 'officer@liege-airport.example'
 const languages = ['fr', 'nl', 'de', 'en'] as const
 type Lang = (typeof languages)[number]
 
@@ -487,9 +486,13 @@ describe('an issued summary', () => {
       effectiveOn: '2018-06-05',
       reason: 'Signed later',
     }
-    await other.run(officer, 'mutation ($input: CorrectMoveInput!) { correctMove(input: $input) { id } }', {
-      input,
-    })
+    await other.run(
+      'head@liege-airport.example',
+      'mutation ($input: CorrectMoveInput!) { correctMove(input: $input) { id } }',
+      {
+        input,
+      },
+    )
   }
   const page = async (path: string) =>
     readHtmlText((await fetchOther(head, `awex/${path}.html?lang=en`)).body)

@@ -270,13 +270,13 @@ describe('the erasure of a contact', () => {
 /** Text columns without free text about contacts: codes, keys and hashes. The fields of the contact itself are cleared. */
 const codeColumns = [
   'agency.name',
-  ...['api_key.name', 'api_key.prefix'],
+  ...['api_key.name', 'api_key.prefix', 'api_key.scopes'],
   ...['subject_key', 'subject_type', 'verb'].map((column) => `audit_entry.${column}`),
   'calendar_feed.name',
   ...['job_title', 'name'].map((column) => `contact.${column}`),
   'credential.password_hash',
   ...['deal.resume_stage', 'deal.stage', 'deal_reference.region', 'deal_stage.code', 'deal_stage.requires'],
-  'definition_state.hash',
+  ...['definition_object.identity', 'definition_object.kind', 'definition_state.hash'],
   ...['delivery.error', 'delivery.message_id'],
   ...['emails', 'job_title', 'phones'].map((column) => `employment.${column}`),
   ...['erasure_mention.field', 'erasure_mention.place', 'erasure_mention.subject_type'],
@@ -284,6 +284,9 @@ const codeColumns = [
   ...['erasure_request.identifiers', 'erasure_request.reason'],
   ...['idempotency_key.digest', 'idempotency_key.key', 'idempotency_key.verb'],
   'meeting_participant_text.job_title',
+  // what a provider states about users, not about contacts
+  ...['issuer', 'jti', 'sid', 'sub'].map((column) => `openid_logout.${column}`),
+  ...['id_token', 'issuer', 'sid', 'sub'].map((column) => `openid_session.${column}`),
   'prospect.enterprise_number',
   'rate_load.source',
   'saved_question.name',
@@ -291,7 +294,8 @@ const codeColumns = [
   'session.user_agent',
   'sql_login.name',
   ...['transition.from_stage', 'transition.to_stage'],
-  ...['user.email', 'user.name', 'user_identity.issuer', 'user_identity.subject'],
+  ...['user.email', 'user.name', 'user_change.email'],
+  ...['issuer', 'linked_email', 'subject'].map((column) => `user_identity.${column}`),
   ...['capex_currency', 'code_name', 'direction', 'reference', 'stage', 'was', 'way_in', 'way_out'].map(
     (column) => `weekly_deal.${column}`,
   ),

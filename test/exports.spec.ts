@@ -153,12 +153,16 @@ describe('an export', () => {
   })
 
   it('never contains a formula', async () => {
-    const titles = ['=1+1', '+1', '-1', '@SUM(A1)', '＝1', '=cmd|"/c calc"!A1']
+    const titles = ['=1+1', '+1', '-1', '@SUM(A1)', '＝1', '=cmd|"/c calc"!A1', 'a;=1+1']
     for (const title of titles) await dealClient(ancrage).open({ title, codeName: 'Formula' })
     const where = { codeName: { eq: 'Formula' } }
     const parameters = toQueryString({ where, fields: 'title', orderBy: [{ createdAt: 'ASC' }] })
     const [, ...cells] = readCsv(await exports.fetch(head, `exports/deals.csv?${parameters}`))
-    expect(cells.map(([cell]) => cell)).toEqual(titles.map((title) => `'${title}`))
+    expect(cells.map(([cell]) => cell)).toEqual([
+      ...titles.slice(0, -1).map((title) => `'${title}`),
+      // a new cell where the list separator of the computer is a semicolon
+      "a;'=1+1",
+    ])
     const [, ...rows] = await readFirstSheet(await exports.fetch(head, `exports/deals.xlsx?${parameters}`))
     expect(rows.map(([cell]) => cell)).toEqual(titles)
     expect(

@@ -1,4 +1,7 @@
 /** What can be recorded about a deal so that it shows a fact, or seems to. Everything goes through the API. */
+import { randomUUID } from 'node:crypto'
+import { insertUsers } from '../src/user/bootstrap.js'
+import { hashPassword } from '../src/user/session/password.js'
 import type { TestService } from './test-service.js'
 
 const head = 'head@awex.example'
@@ -97,7 +100,23 @@ export function arrangementsOn(service: () => TestService) {
     await move(deal, 'LANDED')
     await move(deal, 'COMMITTED')
   }
-  const verify = (deal: string) => write('verifyLanding', { id: deal })
+  const verify = (deal: string, by = head) => write('verifyLanding', { id: deal }, by)
+
+  /** Adds a HEAD of Awex who has moved no deal, and returns the e-mail address. */
+  async function anotherHead(): Promise<string> {
+    const email = `head-${randomUUID()}@awex.example`
+    const user = {
+      email,
+      agency: 'awex',
+      name: 'Another head',
+      role: 'HEAD',
+      clearance: 'SECRET',
+      language: 'EN',
+    } as const
+    await insertUsers(service().owner, [user], await hashPassword('ancrage-demo'))
+    return email
+  }
+
   /** Dates the verification of a deal to the millisecond in which the deal left LANDED, plus some. */
   const dateVerification = (deal: string, milliseconds: number) =>
     service().owner.query(
@@ -109,7 +128,7 @@ export function arrangementsOn(service: () => TestService) {
     (milliseconds: number): Arrangement =>
     async (deal) => {
       await landAndReopen(deal)
-      await verify(deal)
+      await verify(deal, await anotherHead())
       await dateVerification(deal, milliseconds)
     }
 
@@ -132,6 +151,7 @@ export function arrangementsOn(service: () => TestService) {
     loseAndReopen,
     landAndReopen,
     verify,
+    anotherHead,
     verifyAfterReopening,
     executive,
   }

@@ -56,7 +56,7 @@ const findDeal = async (codeName: string) =>
 const correctCommitment = async () => {
   const { version, transitions } = await findDeal('Plume')
   await ancrage.run(
-    'officer@liege-airport.example',
+    'head@liege-airport.example',
     'mutation ($input: CorrectMoveInput!) { correctMove(input: $input) { id } }',
     {
       input: {

@@ -7,6 +7,7 @@ import { serviceUrl } from '../src/database/roles.js'
 import { createServiceSecret } from '../src/database/service-secret.js'
 import { MailSender } from '../src/mail/mail-sender.js'
 import { MailScheduler } from '../src/mail/mail-scheduler.js'
+import { PasswordLinkSender } from '../src/mail/password-link-sender.js'
 import { ScheduleRunner } from '../src/mail/schedule-runner.js'
 import { IssueService } from '../src/weekly/issue.service.js'
 
@@ -20,13 +21,15 @@ export async function aMailWorker(url: string, server: string): Promise<MailWork
   const settings = {
     ...readConfig({}),
     mail: { server, from: 'Ancrage <ancrage@awex.example>' },
+    publicUrl: 'https://ancrage.example',
     poolSize: 3,
   }
   const source = await connect(serviceUrl({ serviceDatabaseUrl: undefined }, url), settings)
   const serviceSecret = await createServiceSecret(url)
   const schedules = new ScheduleRunner(source, new IssueService(), serviceSecret)
   const sender = new MailSender(source, settings, serviceSecret)
-  const scheduler = new MailScheduler(source, settings, schedules, sender)
+  const links = new PasswordLinkSender(source, settings, serviceSecret)
+  const scheduler = new MailScheduler(source, settings, schedules, sender, links)
   return { run: (now) => scheduler.run(() => Promise.resolve(now)), stop: () => source.destroy() }
 }
 

@@ -65,8 +65,9 @@ const addRecipient = async (email: string): Promise<{ id: string }> =>
     agency: 'awex',
     user: (await readUser(email)).id,
   })
+const adminOf = (email: string) => `admin@${email.split('@')[1]}`
 const deactivate = async (email: string) =>
-  mutateOrFail(admin, 'updateUser', 'id', { ...(await readUser(email)), active: false })
+  mutateOrFail(adminOf(email), 'updateUser', 'id', { ...(await readUser(email)), active: false })
 /** Opened in the week of the mail, whichever day today is. */
 const openedOn = DateTime.min(now, nextMonday.minus({ days: 1 })).toISODate()
 const openDeal = (codeName: string, confidentiality: string) =>

@@ -3,6 +3,7 @@ import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const admin = 'admin@awex.example'
+const operator = 'operator@awex.example'
 const letKnow =
   'mutation ($input: LetKnowInput!) { letKnow(input: $input) { needToKnow { user { email } } } }'
 
@@ -29,24 +30,8 @@ const aSecretDeal = async () =>
     )
   ).openDeal as { id: string; version: number }
 
-async function anotherHead(email: string, agency = 'awex'): Promise<string> {
-  const { createUser } = await ancrage.run(
-    admin,
-    'mutation ($input: CreateUserInput!) { createUser(input: $input) { id } }',
-    {
-      input: {
-        email,
-        agency,
-        name: 'Another head',
-        role: 'HEAD',
-        clearance: 'SECRET',
-        language: 'EN',
-        password: 'ancrage-demo',
-      },
-    },
-  )
-  return createUser.id as string
-}
+const anotherHead = (email: string, agency = 'awex') =>
+  ancrage.addUser({ email, agency, role: 'HEAD', clearance: 'SECRET' })
 
 describe('the need-to-know list of a SECRET deal', () => {
   it('keeps its last HEAD, even if an OFFICER is on it', async () => {
@@ -73,13 +58,15 @@ describe('the need-to-know list of a SECRET deal', () => {
   })
 
   it('keeps the agency of its last HEAD in the team', async () => {
-    const { id: deal } = await aSecretDeal()
-    const { errors } = await ancrage.request(
-      head,
-      'mutation ($input: HandOverDealInput!) { handOverDeal(input: $input) { id } }',
-      { input: { deal, to: 'liege-airport', reason: 'It is theirs', leaves: true } },
-    )
-    expect(errors).toMatchObject([{ extensions: { fields: [{ code: 'LAST_WHO_KNOWS' }] } }])
+    const { id: deal, version } = await aSecretDeal()
+    const input = { deal, version, to: 'cabinet-michel', reason: 'It is theirs', leaves: true }
+    const offer = 'mutation ($input: HandOverDealInput!) { handOverDeal(input: $input) { id } }'
+    const { errors } = await ancrage.request(head, offer, { input })
+    expect(errors).toMatchObject([
+      { extensions: { fields: [{ path: 'input.to', code: 'NO_HEAD_TO_ACCEPT' }] } },
+    ])
+    await ancrage.run(head, letKnow, { input: { deal, user: await idOf('head@michel.example') } })
+    await ancrage.run(head, offer, { input })
   })
 })
 
@@ -120,7 +107,7 @@ describe('the last HEAD on the list of a SECRET deal', () => {
   it('keeps their agency active until a HEAD of another agency is added', async () => {
     const input = { code: 'cluster-of-secrets', name: 'A cluster', kind: 'CLUSTER' }
     const create = 'mutation ($input: CreateAgencyInput!) { createAgency(input: $input) { id version } }'
-    const { createAgency } = await ancrage.run(admin, create, { input })
+    const { createAgency } = await ancrage.run(operator, create, { input })
     const last = 'last@cluster.example'
     await anotherHead(last, input.code)
     const { openDeal } = await ancrage.run(
@@ -129,7 +116,7 @@ describe('the last HEAD on the list of a SECRET deal', () => {
     )
     const deactivate = () =>
       ancrage.request(
-        admin,
+        operator,
         'mutation ($input: UpdateAgencyInput!) { updateAgency(input: $input) { active } }',
         {
           input: { ...createAgency, active: false },

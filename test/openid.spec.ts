@@ -3,7 +3,15 @@ import { createHmac, createPublicKey, type JsonWebKey } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as client from 'openid-client'
 import { startTestService, type TestService } from './test-service.js'
-import { aProvider, audience, Browser, clientId, clientSecret, type TestProvider } from './openid-provider.js'
+import {
+  aProvider,
+  audience,
+  Browser,
+  clientId,
+  clientSecret,
+  settingsFor,
+  type TestProvider,
+} from './openid-provider.js'
 
 const viewer = '{ viewer { email name role clearance language agency { code } } }'
 const head = { sub: 'head-1', email: 'head@awex.example', email_verified: true, name: 'Head' }
@@ -13,16 +21,7 @@ let provider: TestProvider
 beforeAll(async () => {
   provider = await aProvider()
   ancrage = await startTestService({
-    openId: {
-      issuer: provider.issuer,
-      clientId,
-      clientSecret,
-      audience,
-      agencyClaim: 'agency',
-      roleClaim: 'role',
-      agencies: {},
-      roles: { chief: 'HEAD', desk: 'OFFICER' },
-    },
+    ...(await settingsFor(provider, { OIDC_AUDIENCE: audience, OIDC_ROLES: 'chief=HEAD,desk=OFFICER' })),
   })
   provider.serve(ancrage.address)
 })
@@ -57,20 +56,28 @@ describe('a sign-in with a provider', () => {
     expect(sent.get('code_challenge_method')).toBe('S256')
     for (const name of ['code_challenge', 'state', 'nonce']) expect(sent.get(name)).toMatch(/^[\w-]{43}$/)
     const cookie = response.headers.get('set-cookie')!
-    expect(cookie).toMatch(/; Path=\/auth; Max-Age=600; HttpOnly; SameSite=Lax$/)
+    expect(cookie).toMatch(/; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/)
     expect(cookie).not.toContain(sent.get('state'))
   })
 
   it('recognises the person by the subject, even with a new address', async () => {
-    await signIn({ ...head, sub: 'head-2' })
-    const { browser } = await signIn({ sub: 'head-2', email: 'renamed@awex.example', email_verified: true })
+    const { browser } = await signIn({ ...head, email: 'renamed@awex.example' })
     expect((await queryAs(browser)).data.viewer.email).toBe(head.email)
   })
 
   it('returns to the page where it began, and never to another site', async () => {
     const there = await signIn(head, '/auth/login?returnTo=/health/live')
     expect(there.address).toBe(`${ancrage.address}/health/live`)
-    for (const elsewhere of ['https://evil.example/', '//evil.example/', '/\\evil.example/'])
+    for (const elsewhere of [
+      ...[
+        'https://evil.example/',
+        '//evil.example/',
+        '/\\evil.example/',
+        '/.//evil.example/',
+        '/\t/evil.example/',
+      ],
+      ...['/auth/login', '/auth/logout', '/x/../auth/login', '/%61uth/logout', 'javascript:alert(1)', ''],
+    ])
       expect((await signIn(head, `/auth/login?returnTo=${encodeURIComponent(elsewhere)}`)).address).toBe(
         `${ancrage.address}/`,
       )
@@ -158,6 +165,7 @@ describe('an access token of the provider', () => {
   const claims = (more: object = {}) => ({
     iss: provider.issuer,
     aud: audience,
+    iat: Math.floor(Date.now() / 1_000) - 5,
     exp: soon(),
     jti: String(Math.random()),
     ...head,
@@ -206,11 +214,27 @@ describe('an access token of the provider', () => {
     expect(data.viewer.sessions.filter(({ current }: { current: boolean }) => current)).toHaveLength(1)
   })
 
+  it('is a session of SESSION_HOURS at most', async () => {
+    const iat = soon() - 300 - 3_600
+    const token = await provider.sign(claims({ iat, exp: soon() + 10 * 365 * 86_400 }))
+    const { data } = await ancrage.send(token, '{ viewer { sessions { current expiresAt } } }')
+    const current = data.viewer.sessions.find(({ current }: { current: boolean }) => current)
+    expect(Date.parse(current.expiresAt) / 1_000).toBe(iat + 12 * 3_600)
+  })
+
   const invalidTokens: [string, () => Promise<string> | string][] = [
     ['for another audience', () => provider.sign(claims({ aud: 'https://other.example' }))],
     ['without an audience', () => provider.sign(claims({ aud: undefined }))],
     ['for the sign-in itself', () => provider.sign(claims({ aud: clientId }))],
     ['that has expired', () => provider.sign(claims({ exp: soon() - 600 }))],
+    [
+      'that was issued more than SESSION_HOURS ago',
+      () => provider.sign(claims({ iat: soon() - 13 * 3_600 })),
+    ],
+    ['that does not state when it was issued', () => provider.sign(claims({ iat: undefined }))],
+    ['that was issued in the future', () => provider.sign(claims({ iat: soon() }))],
+    ['that is an ID token', () => provider.sign(claims({ nonce: 'n' }))],
+    ['that is a logout token', () => provider.sign(claims({ events: {} }))],
     ['without an expiry', () => provider.sign(claims({ exp: undefined }))],
     ['that is not valid yet', () => provider.sign(claims({ nbf: soon() }))],
     ['of another issuer', () => provider.sign(claims({ iss: 'https://other.example' }))],
@@ -279,10 +303,7 @@ describe('a provider that does not answer', () => {
   it('fails the sign-in with TIMEOUT, and does not affect other sign-ins', async () => {
     const stoppedProvider = await aProvider()
     const service = await startTestService({
-      openId: {
-        ...{ issuer: stoppedProvider.issuer, clientId, clientSecret, audience },
-        ...{ agencyClaim: 'agency', roleClaim: 'role', agencies: {}, roles: {} },
-      },
+      ...(await settingsFor(stoppedProvider, { OIDC_AUDIENCE: audience })),
     })
     await stoppedProvider.stop()
     const login = () =>
@@ -309,6 +330,8 @@ describe('without a provider', () => {
     const plain = await startTestService()
     for (const path of ['/auth/login', '/auth/callback'])
       expect((await fetch(`${plain.address}${path}`, { redirect: 'manual' })).status).toBe(404)
+    const logout = { method: 'POST', body: new URLSearchParams({ logout_token: 'x' }) }
+    expect((await fetch(`${plain.address}/auth/backchannel-logout`, logout)).status).toBe(404)
     const token = await provider.sign({ iss: provider.issuer, aud: audience, ...head })
     expect((await plain.send(token, viewer)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
     await plain.stop()

@@ -29,6 +29,8 @@ const closed = [
   'deal_reference',
   'mail_batch',
   'migrations',
+  'openid_logout',
+  'openid_session',
   'session',
   'sign_in_attempt',
   'usage',

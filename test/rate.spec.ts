@@ -2,7 +2,7 @@ import { dealClient, type DealClient } from './deal-client.js'
 import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
-const admin = 'admin@awex.example'
+const operator = 'operator@awex.example'
 
 const loading = `mutation ($input: LoadExchangeRatesInput!) { loadExchangeRates(input: $input) {
   added unchanged corrected firstDay lastDay source sha256 by { email } } }`
@@ -22,7 +22,7 @@ afterAll(() => ancrage.stop())
 beforeEach(() => ancrage.owner.query('truncate exchange_rate, rate_load, deal cascade'))
 
 const load = async (text: string, more: object = {}) =>
-  (await ancrage.run(admin, loading, { input: { text, ...more } })).loadExchangeRates
+  (await ancrage.run(operator, loading, { input: { text, ...more } })).loadExchangeRates
 const errorOf = async (request: Promise<{ errors?: any[] }>) => (await request).errors?.[0]
 const readSum = async (args: object) => (await ancrage.run(head, summing, args)).dealStats[0]
 const pause = () => new Promise((resolve) => setTimeout(resolve, 5))
@@ -31,7 +31,7 @@ const pause = () => new Promise((resolve) => setTimeout(resolve, 5))
 const march = 'Date,USD,JPY,\n2018-03-12,1.25,130,\n2018-03-09,1.2,N/A,\n'
 
 describe('exchange rates', () => {
-  it('are loaded by an ADMIN, and listed for every user with their source', async () => {
+  it('are loaded by an OPERATOR, and listed for every user with their source', async () => {
     expect(await load(march, { source: 'test data' })).toMatchObject({
       added: 3,
       unchanged: 0,
@@ -39,7 +39,7 @@ describe('exchange rates', () => {
       firstDay: '2018-03-09',
       lastDay: '2018-03-12',
       source: 'test data',
-      by: { email: admin },
+      by: { email: operator },
     })
     const { exchangeRates } = await ancrage.run('cabinet@jeholet.example', listing)
     expect(exchangeRates.nodes).toEqual([
@@ -63,7 +63,7 @@ describe('exchange rates', () => {
   it('that contradict stored ones are rejected with their whole file', async () => {
     await load(march)
     const text = 'Date,USD,\n2018-03-13,1.3,\n2018-03-12,1.26,\n'
-    expect(await errorOf(ancrage.request(admin, loading, { input: { text } }))).toMatchObject({
+    expect(await errorOf(ancrage.request(operator, loading, { input: { text } }))).toMatchObject({
       message: expect.stringContaining('For USD on 2018-03-12 another rate is known: 1.25, not 1.26.'),
       extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'input.text', code: 'RATE_DIFFERS' }] },
     })
@@ -72,7 +72,7 @@ describe('exchange rates', () => {
 
   it('of a future day are rejected with their whole file', async () => {
     const text = 'Date,USD,\n2199-03-13,1.3,\n2018-03-12,1.26,\n'
-    expect(await errorOf(ancrage.request(admin, loading, { input: { text } }))).toMatchObject({
+    expect(await errorOf(ancrage.request(operator, loading, { input: { text } }))).toMatchObject({
       extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'input.text', code: 'FUTURE_DAY' }] },
     })
     expect((await ancrage.run(head, listing)).exchangeRates.totalCount).toBe(0)

@@ -221,13 +221,38 @@ describe('the service secret', () => {
     ['reset failed sign-in attempts', 'select record_successful_sign_in($1, $2, null, null)', [head]],
     [
       'link the identity of a provider',
-      `select find_user_by_identity($1, 'https://x.example', 'x', $2)`,
+      `select find_user_by_identity($1, 'https://x.example', 'x', $2, gen_random_uuid())`,
       [head],
     ],
     [
       'create a user for an identity',
-      `select provision_user($1, gen_random_uuid(), 'https://x.example', 'y', 'awex', $2, 'X', 'HEAD', 'EN')`,
+      `select provision_user($1, gen_random_uuid(), gen_random_uuid(), 'https://x.example', 'y', 'awex', $2, 'X', 'HEAD', 'EN')`,
       ['x@awex.example'],
+    ],
+    [
+      'change a user by the claims of a provider',
+      `select * from sync_user_with_claims($1, (select id from "user" where email = $2), 'awex', 'HEAD')`,
+      [head],
+    ],
+    [
+      'note the session of a provider',
+      `select start_openid_session($1, $2, gen_random_uuid(), 'x', null, now(), null, null)`,
+      [hash],
+    ],
+    [
+      'end the sessions of a person at a provider',
+      `select end_provider_sessions($1, $2, 'jti', 'x', null, now())`,
+      ['https://x.example'],
+    ],
+    [
+      'record a refused identity',
+      `select record_refused_identity($1, gen_random_uuid(), null, $2, 'x', null, 'UNKNOWN')`,
+      ['https://x.example'],
+    ],
+    [
+      'assign reviews of need-to-know lists',
+      `select assign_need_to_know_reviews($1, (select id from "user" where email = $2), current_date, '{}')`,
+      [head],
     ],
     [
       'authenticate as the creator of a mail schedule',
@@ -274,10 +299,15 @@ describe('the service secret', () => {
   })
 })
 
-/** Columns whose codes can be inferred for hidden rows. They reveal only which kinds of rows exist. */
+/**
+ * Columns whose codes can be inferred for hidden rows. They reveal only which kinds of rows exist, and the version of the
+ * installation, which the service role may read.
+ */
 const inferableColumns = [
   'audit_entry.subject_type',
   'audit_entry.verb',
+  'definition_state.hash',
+  'schema_migration.name',
   'search_entry.place',
   'weekly_line.kind',
 ]

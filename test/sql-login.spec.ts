@@ -37,7 +37,7 @@ const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
 const idOf = async (email: string): Promise<string> =>
   (await ancrage.owner.query('select id from "user" where email = $1', [email])).rows[0].id
 
-async function createLogin(email: string, as = admin) {
+async function createLogin(email: string, as = email) {
   const answer = await ancrage.request(
     as,
     'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { password database port sqlLogin { id login revokedAt } } }',
@@ -75,8 +75,8 @@ const titles = async (client: Client) =>
   )
 
 describe('a SQL login', () => {
-  it('is created only by an ADMIN', async () => {
-    for (const email of [head, analyst])
+  it('is created only by its user', async () => {
+    for (const email of [head, admin, airport])
       expect((await createLogin(analyst, email)).answer.errors![0]!.extensions.code).toBe('FORBIDDEN')
   })
 
@@ -94,10 +94,11 @@ describe('a SQL login', () => {
     expect((await traces(id)).slice(0, -before.length || undefined)).toEqual([
       { verb: 'refused', after: { operation: 'createSqlLogin' } },
     ])
-    const wrong = { user: id, name: 'BI', expiresAt: '2001-01-01T00:00:00Z' }
+    const tracesOfAdmin = await traces(await idOf(admin))
+    const wrong = { name: 'BI', expiresAt: '2001-01-01T00:00:00Z' }
     const make = 'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { password } }'
     expect((await ancrage.request(admin, make, { input: wrong })).errors).toBeDefined()
-    expect(await traces(await idOf(admin))).toEqual([])
+    expect(await traces(await idOf(admin))).toEqual(tracesOfAdmin)
   })
 
   it('reads as its user: in full, masked or not at all', async () => {
@@ -150,19 +151,7 @@ describe('a SQL login', () => {
   })
 
   it('ends when its user is deactivated', async () => {
-    const { id } = (
-      await ancrage.run(admin, 'mutation ($input: CreateUserInput!) { createUser(input: $input) { id } }', {
-        input: {
-          agency: 'awex',
-          email: 'bi@awex.example',
-          name: 'BI',
-          role: 'ANALYST',
-          clearance: 'INTERNAL',
-          language: 'FR',
-          password: 'a-long-password-1',
-        },
-      })
-    ).createUser
+    const id = await ancrage.addUser({ email: 'bi@awex.example', role: 'ANALYST' })
     const { login } = await createLogin('bi@awex.example')
     const client = await connectWith(login)
     await ancrage.run(admin, 'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { id } }', {
@@ -366,6 +355,72 @@ describe('a hostile analyst', () => {
       await ancrage.owner.query(`drop database if exists ${other} with (force)`)
     },
   )
+
+  describe('that changes itself', () => {
+    let source: DataSource
+    let monitor: SqlLoginMonitor
+    beforeAll(async () => {
+      source = await connect(serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url), {
+        ...readConfig({}),
+        poolSize: 1,
+      })
+      monitor = new SqlLoginMonitor(source)
+    })
+    afterAll(() => source.destroy())
+    const faultsOf = async (login: string, memory = 2 ** 40) =>
+      (await monitor.enforce(memory)).filter((found) => found.login === login).map(({ fault }) => fault)
+
+    it.each([
+      `set work_mem = '8GB'`,
+      'set statement_timeout = 0',
+      'reset statement_timeout',
+      'reset all',
+      'in database DATABASE set statement_timeout = 0',
+    ])('gets its settings back, and loses its sessions: alter role current_user %s', async (change) => {
+      const { login } = await createLogin(airport)
+      const client = await connectWith(login)
+      expect(await faultsOf(login.sqlLogin.login)).toEqual([])
+      const database = new URL(ancrage.url).pathname.slice(1)
+      await client.query('set default_transaction_read_only = off')
+      await client.query(`alter role current_user ${change.replace('DATABASE', database)}`)
+      expect(await faultsOf(login.sqlLogin.login)).toEqual(['SETTINGS'])
+      expect(await errorCodeOf(client, 'select 1')).toMatch(/57P01|broken/)
+      expect(await faultsOf(login.sqlLogin.login)).toEqual([])
+      const { rows } = await (
+        await connectWith(login)
+      ).query(
+        `select current_setting('work_mem') as memory, current_setting('statement_timeout') as timeout,
+                current_setting('default_transaction_read_only') as reads`,
+      )
+      expect(rows).toEqual([{ memory: '32MB', timeout: '1min', reads: 'on' }])
+    })
+
+    it('is revoked if it changes its password', async () => {
+      const { login } = await createLogin(airport)
+      const client = await connectWith(login)
+      await client.query('set default_transaction_read_only = off')
+      await client.query(`alter role current_user password 'mine'`)
+      expect(await faultsOf(login.sqlLogin.login)).toEqual(['PASSWORD'])
+      expect(await errorCodeOf(client, 'select 1')).toMatch(/57P01|broken/)
+      await expect(connectWith({ ...login, password: 'mine' })).rejects.toThrow()
+    })
+
+    it('loses a session that takes too much memory', async () => {
+      const { login } = await createLogin(airport)
+      const client = await connectWith(login)
+      expect(await faultsOf(login.sqlLogin.login, 400 * 2 ** 20)).toEqual([])
+      await client.query(`prepare large as select length($1::text)`)
+      const busy = errorCodeOf(
+        client,
+        `select pg_sleep(case when length(t) > 0 then 60 else 0 end) from (select repeat('x', 200000000) as t offset 0) r`,
+      )
+      for (const until = Date.now() + 20_000; Date.now() < until;) {
+        if ((await faultsOf(login.sqlLogin.login, 100 * 2 ** 20)).includes('MEMORY')) break
+        await new Promise((done) => setTimeout(done, 100))
+      }
+      expect(await busy).toMatch(/57P01|broken/)
+    })
+  })
 
   it('has at most three connections', async () => {
     const { login } = await createLogin(airport)

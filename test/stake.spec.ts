@@ -190,15 +190,50 @@ describe('a stake', () => {
     ])
   })
 
-  it('that is hidden from the user still counts in the total', async () => {
+  const conflictsOf = async (id: string, viewer: string) => {
+    const query = 'query ($id: ID!) { prospect(id: $id) { stakeConflicts { percent holder { name } } } }'
+    return (await ancrage.run(viewer, query, { id })).prospect.stakeConflicts
+  }
+
+  it('is never refused because of one that is hidden from the user; who sees both sees the contradiction', async () => {
     const [held, holder, hidden] = [
       await aProspect('Held', 'OPEN'),
       await aProspect('Holder', 'OPEN'),
       await aProspect('Hidden'),
     ]
     await recordStake(hidden, held, '60')
-    expect(faultsOf(await tryRecordStake({ holder, held, percent: '41' }, airport))).toBe('BAD_USER_INPUT')
-    expect(faultsOf(await tryRecordStake({ holder, held, percent: '40' }, airport))).toBeUndefined()
+    expect(faultsOf(await tryRecordStake({ holder, held, percent: '100' }, airport))).toBeUndefined()
+    expect(await conflictsOf(held, airport)).toEqual([])
+    expect(await conflictsOf(held, officer)).toEqual([
+      { percent: '100.00', holder: { name: 'Holder' } },
+      { percent: '60.00', holder: { name: 'Hidden' } },
+    ])
+    // who sees both cannot make it worse, and puts it right in several steps
+    expect(faultsOf(await tryRecordStake({ holder: hidden, held, percent: '60.01', version: 1 }))).toEqual([
+      'input.percent OUT_OF_RANGE',
+    ])
+    await recordStake(hidden, held, '50', { version: 1 })
+    await recordStake(holder, held, '50', { version: 1 })
+    expect(await conflictsOf(held, officer)).toEqual([])
+  })
+
+  it('in a company that others hold is answered alike whatever they hold', async () => {
+    const answers = []
+    for (const share of [null, '0.01', '60', '100']) {
+      const [held, holder, hidden] = [
+        await aProspect('Held', 'OPEN'),
+        await aProspect('Holder', 'OPEN'),
+        await aProspect('Hidden'),
+      ]
+      if (share) await recordStake(hidden, held, share)
+      const tries = []
+      for (const percent of ['0.01', '39', '40.01', '100', '100.01'])
+        tries.push(
+          faultsOf(await tryRecordStake({ holder, held, percent, version: tries.length || null }, airport)),
+        )
+      answers.push(tries)
+    }
+    expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBe(1)
   })
 })
 

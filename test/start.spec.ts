@@ -4,10 +4,12 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
+import { serviceUrl } from '../src/database/roles.js'
 import { urlOf } from './server.js'
 
 const serviceScript = fileURLToPath(new URL('../src/main.js', import.meta.url))
 const createAdminScript = fileURLToPath(new URL('../src/cli/create-admin.js', import.meta.url))
+const migrateScript = fileURLToPath(new URL('../src/cli/migrate.js', import.meta.url))
 const name = `ancrage_test_${randomBytes(6).toString('hex')}`
 const url = () => urlOf(process.env.TEST_OWNER_URL!, name)
 const passwordOf = /with the password (\S+)/
@@ -93,6 +95,60 @@ describe('the start', () => {
     expect(await run(serviceScript, { DEMO: 'on' }).ended).toEqual({
       code: 1,
       output: expect.stringMatching(/set DEMO=off/) as string,
+    })
+  })
+})
+
+describe('a process that only serves', () => {
+  const secret = 'e7a1f0c2b94d4c3f8a6b5d2e1c0f9a8b'
+  const address = () => serviceUrl({ serviceDatabaseUrl: undefined }, url())
+  const serveOnly = (more: NodeJS.ProcessEnv = {}) =>
+    run(serviceScript, { DATABASE_URL: '', SERVICE_DATABASE_URL: address(), SERVICE_SECRET: secret, ...more })
+  const migrate = () => run(migrateScript, { SERVICE_SECRET: secret }).ended
+
+  it('signs users in without the rights of the owner, once the database is prepared', async () => {
+    expect((await serveOnly().ended).output).toMatch(
+      /^The database of SERVICE_DATABASE_URL (cannot be used|was not prepared)/,
+    )
+    expect(await migrate()).toEqual({
+      code: 0,
+      output: expect.stringMatching(/is ready for this version/) as string,
+    })
+    const agency = ['--agency', 'awex', '--agency-name', 'Awex', '--kind', 'REGIONAL_AGENCY']
+    const creation = await run(createAdminScript, {}, [...agency, '--email', 'ann@awex.be', '--name', 'Ann'])
+      .ended
+    const service = serveOnly()
+    const { data } = await signIn(
+      addressIn(await service.ready),
+      'ann@awex.be',
+      passwordOf.exec(creation.output)![1]!,
+    )
+    expect(data.signIn.viewer).toMatchObject({ name: 'Ann' })
+    expect((await service.stop()).code).toBe(0)
+  })
+
+  it('does not start with another secret, or on a database of another version', async () => {
+    await migrate()
+    expect(await serveOnly({ SERVICE_SECRET: secret.toUpperCase() }).ended).toEqual({
+      code: 1,
+      output: expect.stringMatching(/^SERVICE_SECRET is not the one/) as string,
+    })
+    const owner = new Client({ connectionString: url() })
+    await owner.connect()
+    await owner.query(`update definition_state set hash = 'of another version'`)
+    await owner.end()
+    expect((await serveOnly().ended).output).toMatch(/^The database of .* was not prepared by this version/)
+  })
+})
+
+describe('users of the demo', () => {
+  it('cannot sign in where the demo is off: the service does not start', async () => {
+    const demo = run(serviceScript, { DEMO: 'on' })
+    await demo.ready
+    await demo.stop()
+    expect(await run(serviceScript, { DEMO: 'off' }).ended).toEqual({
+      code: 1,
+      output: expect.stringMatching(/users of the demo case, whose password is public/) as string,
     })
   })
 })

@@ -8,7 +8,7 @@ import { serviceUrl } from '../src/database/roles.js'
 import { insertServiceSecret } from '../src/database/service-secret.js'
 import { backlog } from '../src/http/listen.js'
 import { createService } from '../src/service.js'
-import { insertAgencies, insertUsers } from '../src/user/bootstrap.js'
+import { insertAgencies, insertUsers, type NewUser } from '../src/user/bootstrap.js'
 import { hashPassword } from '../src/user/session/password.js'
 import { demoAgencies, demoUsers } from '../src/demo/people.js'
 import { loadCase } from '../src/demo/load-case.js'
@@ -44,6 +44,8 @@ export interface TestService {
     variables?: object,
     headers?: Record<string, string>,
   ) => Promise<GraphqlAnswer<any> & { headers: Headers }>
+  /** Inserts a user of Awex, by default an OFFICER of clearance OPEN, with the password of the demo. Returns the id. */
+  addUser: (user: Partial<NewUser> & { email: string }) => Promise<string>
   /** Starts another process on the same database. Only address, send and stop are of the new process. */
   startSecondProcess: () => Promise<TestService>
   stop: () => Promise<void>
@@ -52,10 +54,22 @@ export interface TestService {
 const password = 'ancrage-demo'
 let passwordHash: Promise<string> | undefined
 
+const anOfficer = {
+  name: 'A user',
+  role: 'OFFICER',
+  agency: 'awex',
+  clearance: 'OPEN',
+  language: 'EN',
+} as const
+
 type Setup = Partial<Config>
 
-/** Starts a service with the demo agencies and users; `demo` also loads the case of 2018. */
-export async function startTestService({ demo = false, ...changed }: Setup = {}): Promise<TestService> {
+/** Starts a service with the demo agencies and users; `demo` also loads the case of 2018. Port 0: a free one. */
+export async function startTestService({
+  demo = false,
+  port = 0,
+  ...changed
+}: Setup = {}): Promise<TestService> {
   const name = `ancrage_test_${randomBytes(6).toString('hex')}`
   const server = new Client({ connectionString: process.env.TEST_OWNER_URL })
   await server.connect()
@@ -72,7 +86,7 @@ export async function startTestService({ demo = false, ...changed }: Setup = {})
   const serviceSecret = await insertServiceSecret(owner)
   const app = await createService(service, settings, serviceSecret)
   if (demo) await loadCase(app.get(DataSource), settings, serviceSecret)
-  const address = await listen(app)
+  const address = await listen(app, port)
   const send = createSender(address)
   const request = createRequest(send)
   const ancrage: TestService = {
@@ -85,6 +99,13 @@ export async function startTestService({ demo = false, ...changed }: Setup = {})
       const { data, errors } = await request(email, query, variables)
       if (errors) throw new Error(JSON.stringify(errors, null, 2))
       return data as never
+    },
+    addUser: async (user) => {
+      await insertUsers(owner, [{ ...anOfficer, ...user }], await (passwordHash ??= hashPassword(password)))
+      const { rows } = await owner.query<{ id: string }>('select id from "user" where email = $1', [
+        user.email,
+      ])
+      return rows[0]!.id
     },
     startSecondProcess: async () => {
       const other = await createService(service, settings, await insertServiceSecret(owner))
@@ -101,8 +122,8 @@ export async function startTestService({ demo = false, ...changed }: Setup = {})
   return ancrage
 }
 
-async function listen(app: NestFastifyApplication): Promise<string> {
-  await app.listen({ port: 0, host: '127.0.0.1', backlog })
+async function listen(app: NestFastifyApplication, port = 0): Promise<string> {
+  await app.listen({ port, host: '127.0.0.1', backlog })
   return app.getUrl()
 }
 

@@ -1,4 +1,4 @@
--- Every signed-in user sees all agencies. An ADMIN adds and changes them; a row is never removed.
+-- Every signed-in user sees all agencies. An OPERATOR adds and changes them; a row is never removed.
 comment on table agency is
   'A public body that works on deals: its users, its deals and its contacts belong to it.';
 comment on column agency.serial is 'Short number of the agency in ACL tokens (agency_acl_token).';
@@ -14,8 +14,8 @@ grant select, insert, update on agency to ancrage_service;
 
 create policy viewer_sees on agency for select to public using ((select viewer_id()) is not null);
 
-create policy admin_adds on agency for insert to ancrage_service
-  with check ((select viewer_id()) is not null and (select viewer_is_admin()));
+create policy operator_adds on agency for insert to ancrage_service
+  with check ((select viewer_id()) is not null and (select viewer_is_operator()));
 
-create policy admin_edits on agency for update to ancrage_service
-  using ((select viewer_is_admin())) with check (true);
+create policy operator_edits on agency for update to ancrage_service
+  using ((select viewer_is_operator())) with check (true);

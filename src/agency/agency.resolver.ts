@@ -18,15 +18,16 @@ export class AgencyResolver {
   @FindMany(() => Agency, 'All agencies.')
   agencies() {}
 
-  @WriteMutation(() => Agency, 'admin:write', 'Creates an agency.')
+  @WriteMutation(() => Agency, 'operator:write', 'Creates an agency.', { sensitive: true })
   createAgency(@CurrentScope() scope: Scope, @Args('input') input: CreateAgencyInput) {
     return this.service.create(scope, input)
   }
 
   @WriteMutation(
     () => Agency,
-    'admin:write',
+    'operator:write',
     'Changes or deactivates an agency. Deactivation ends the sessions and API keys of its users; their work stays.',
+    { sensitive: true },
   )
   updateAgency(@CurrentScope() scope: Scope, @Args('input') input: UpdateAgencyInput) {
     return this.service.update(scope, input)

@@ -9,13 +9,17 @@ import {
   DateTimeField,
   EmbeddedField,
   ForeignKey,
+  HiddenColumn,
+  ListOf,
   TableType,
   StringField,
   ToMany,
   ToOne,
   extendType,
 } from '../read/declare.js'
+import { User } from '../user/user.entity.js'
 import { Versioned } from '../write/versioned.js'
+import { EmbargoCircleCode, type EmbargoCircle } from './embargo/embargo.js'
 import { agreementStandings, type AgreementStanding } from './agreement-standing.js'
 
 export const agreementKinds = [
@@ -40,7 +44,7 @@ const AgreementStandingCode = registerCodes(
 
 @TableType(
   'agreement',
-  'A commitment between parties. You see it if you see all of its deals in full. Until its embargo ends, only such users and the agency that entered it see it.',
+  'A commitment between parties. You see it if you see all of its deals in full. Until its embargo ends, only its circle sees it.',
 )
 export class Agreement extends Versioned {
   @StringField(300, 'Title.')
@@ -64,13 +68,22 @@ export class Agreement extends Versioned {
   @DateField('Day on which the agreement or the talks ended; null if not ended.', { nullable: true })
   endedOn: string | null
 
-  @DateTimeField(
-    'End of the embargo. Until then, only users who see all of its deals in full, and the agency that entered it, may know of it.',
-    {
-      nullable: true,
-    },
-  )
+  @DateTimeField('End of the embargo. Until then, only its circle may know of it.', { nullable: true })
   embargoUntil: Date | null
+
+  @EnumField(EmbargoCircleCode, 'Who knows of it until its embargo ends; null without an embargo.', {
+    nullable: true,
+  })
+  embargoCircle: EmbargoCircle | null
+
+  @HiddenColumn('uuid', { array: true }) embargoUserIds: string[]
+  @ListOf(
+    () => User,
+    '{t}.id = any ({p}.embargo_user_ids)',
+    '{t}.name, {t}.id',
+    'The named users of the circle, the user who set it included.',
+  )
+  embargoUsers: User[]
 
   @EnumField(
     FreeConfidentialityCode,

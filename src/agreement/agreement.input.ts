@@ -4,6 +4,7 @@ import { IsOptional, ValidateNested } from 'class-validator'
 import { Rule } from '../core/validation/rule.js'
 import { createInputOf, updateInputOf, pickFields } from '../write/input.js'
 import { Agreement } from './agreement.entity.js'
+import { EmbargoCircleInput } from './embargo/embargo.js'
 import { AgreementParty } from './party.entity.js'
 
 const optional = ['signedOn', 'place', 'amount', 'endedOn', 'embargoUntil', 'confidentiality'] as const
@@ -25,7 +26,7 @@ export class AgreementPartyInput extends pickFields(AgreementParty, ['name']) {
 }
 
 @InputType({ isAbstract: true })
-class DealFields {
+class RelationFields {
   @IsOptional()
   @atMostFifty
   @Field(() => [ID], {
@@ -33,12 +34,21 @@ class DealFields {
     description: 'All deals that it belongs to; you must be allowed to change each of them.',
   })
   deals?: string[] | null
+
+  @IsOptional()
+  @ValidateNested()
+  @TypeOf(() => EmbargoCircleInput)
+  @Field(() => EmbargoCircleInput, {
+    nullable: true,
+    description: 'Who may know of it until then; required for an embargo.',
+  })
+  embargoCircle?: EmbargoCircleInput | null
 }
 
 @InputType()
 export class RecordAgreementInput extends IntersectionType(
   createInputOf(Agreement, ['title', 'kind', 'standing'], optional),
-  DealFields,
+  RelationFields,
   InputType,
 ) {
   @atMostFifty
@@ -52,7 +62,7 @@ export class RecordAgreementInput extends IntersectionType(
 @InputType()
 export class UpdateAgreementInput extends IntersectionType(
   updateInputOf(Agreement, ['title', 'kind', 'standing', ...optional]),
-  DealFields,
+  RelationFields,
   InputType,
 ) {
   @IsOptional()

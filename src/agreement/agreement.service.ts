@@ -12,13 +12,14 @@ import { newVersionedColumns } from '../write/versioned.js'
 import { dealIdsOfAgreement, replaceDeals, bumpDeals } from './agreement-deals.js'
 import { checkAgreementDays, checkStandingChange } from './agreement-rules.js'
 import { Agreement } from './agreement.entity.js'
+import { resolveEmbargo, type Embargo } from './embargo/embargo.js'
 import type { RecordAgreementInput, UpdateAgreementInput } from './agreement.input.js'
 import { resolveParties, findParties, replaceParties } from './parties.js'
 
 @Injectable()
 export class AgreementService {
   async record(scope: Scope, input: RecordAgreementInput): Promise<{ id: string }> {
-    const { idempotencyKey: _, parties: partyInputs, deals: dealIds, ...values } = input
+    const { idempotencyKey: _, parties: partyInputs, deals: dealIds, embargoCircle, ...values } = input
     const row = {
       ...newVersionedColumns(uuidv7(scope.now), scope.now),
       confidentiality: 'INTERNAL' as const,
@@ -31,6 +32,10 @@ export class AgreementService {
     }
     checkAgreementDays(scope, row)
     const deals = parseDealIds(dealIds ?? [])
+    Object.assign(
+      row,
+      await resolveEmbargo(scope, { until: input.embargoUntil, circle: embargoCircle }, deals.length > 0),
+    )
     await bumpDeals(scope, deals)
     const parties = await resolveParties(scope, partyInputs)
     await scope.db.insert(Agreement, row)
@@ -43,7 +48,7 @@ export class AgreementService {
 
   /** Edits an agreement. The viewer must be allowed to change each of its deals, before and after the edit. */
   async update(scope: Scope, input: UpdateAgreementInput): Promise<{ id: string }> {
-    const { id, version, parties, deals: dealIds, ...changes } = input
+    const { id, version, parties, deals: dealIds, embargoUntil, embargoCircle, ...changes } = input
     const dealsBefore = isUuid(id) ? await dealIdsOfAgreement(scope, id) : []
     const deals = dealIds === undefined ? dealsBefore : parseDealIds(dealIds ?? [])
     await bumpDeals(scope, [...dealsBefore, ...deals])
@@ -51,9 +56,19 @@ export class AgreementService {
     const agreement = await lockOrFail(scope, Agreement, 'agreement', id)
     if (dealsBefore.length === 0 || deals.length === 0) requireEnteringAgency(scope, agreement)
     checkVersion(agreement, version)
-    if (isEmbargoChanged(agreement.embargoUntil, changes.embargoUntil)) requireHead(scope)
+    const embargo = await resolveEmbargo(
+      scope,
+      { until: embargoUntil, circle: embargoCircle },
+      deals.length > 0,
+      agreement,
+    )
+    if (isEmbargoChanged(agreement, embargo)) requireHead(scope)
     const before = { ...agreement, parties: await findParties(scope, id), deals: dealsBefore }
     const changed = applyChanges(Agreement, agreement, changes)
+    if (isEmbargoChanged(agreement, embargo)) {
+      Object.assign(agreement, embargo)
+      changed.push(...Object.keys(embargo))
+    }
     checkStandingChange(before, agreement)
     checkAgreementDays(scope, agreement)
     if (parties) await replaceParties(scope, id, await resolveParties(scope, parties))
@@ -65,9 +80,15 @@ export class AgreementService {
   }
 }
 
-/** Returns whether an input changes the embargo; undefined leaves it unchanged. */
-const isEmbargoChanged = (before: Date | null, after: Date | string | null | undefined): boolean =>
-  after !== undefined && (before?.getTime() ?? null) !== (after === null ? null : new Date(after).getTime())
+const isEmbargoChanged = (before: Embargo, after: Embargo): boolean =>
+  embargoKey(before) !== embargoKey(after)
+
+const embargoKey = ({ embargoUntil, embargoCircle, embargoUserIds }: Embargo): string =>
+  JSON.stringify([
+    embargoUntil && new Date(embargoUntil).getTime(),
+    embargoCircle,
+    [...embargoUserIds].sort(),
+  ])
 
 /** Rejects a viewer of another agency than the one that entered the agreement; for agreements without a deal. */
 function requireEnteringAgency({ viewer }: Scope, { enteredById }: Agreement): void {

@@ -4,6 +4,6 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function has_agreement_deal(uuid) is
-  'Returns whether an agreement has a deal; false for null. The policies of agreement and claim need it during an embargo: with a deal, the deals decide who sees the row. Security definer: a deal that the viewer does not see counts.';
+  'Returns whether an agreement has a deal; false for null. The policies of agreement and claim call it: with a deal, the deals decide who changes the row, without one the agency that entered it. Security definer: a deal that the viewer does not see counts.';
 
 grant execute on function has_agreement_deal(uuid) to ancrage_service;

@@ -48,5 +48,9 @@ for (const type of [User, Viewer])
   extendType(
     type,
     'calendarFeeds',
-    ToMany(() => CalendarFeed, '{t}.user_id = {p}.id', 'Calendar feeds. Only an ADMIN sees those of others.'),
+    ToMany(
+      () => CalendarFeed,
+      '{t}.user_id = {p}.id',
+      'Calendar feeds. Those of others are shown to an ADMIN of their agency.',
+    ),
   )

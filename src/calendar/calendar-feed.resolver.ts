@@ -21,7 +21,7 @@ export class CalendarFeedResolver {
   @WriteMutation(
     () => CalendarFeed,
     'own:write',
-    'Revokes one of your feeds, or as ADMIN any feed, from the next request on.',
+    'Revokes one of your feeds, or as ADMIN one of your agency, from the next request on.',
   )
   revokeCalendarFeed(@CurrentScope() scope: Scope, @Args('input') input: RevokeCalendarFeedInput) {
     return this.feeds.revoke(scope, input)

@@ -31,11 +31,11 @@ export interface Feed {
 const meetingsSql = `
   select coalesce(json_agg(json_build_object('id', m.id, 'version', m.version, 'updatedAt', m.updated_at, 'status', m.status,
       'when', json_build_object('from', m.when_from, 'to', m.when_to, 'precision', m.when_precision),
-      'startsAt', m.starts_at, 'endsAt', m.ends_at, 'deals', d.told,
+      'startsAt', m.starts_at, 'endsAt', m.ends_at, 'deals', d.references_shown,
       'words', case when d.open then json_build_object('title', m.title, 'place', m.place, 'topics', m.topics, 'people', p.names) end)
       order by m.when_from, m.starts_at, m.id), '[]')::text
     from meeting m,
-      lateral (select coalesce(json_agg(d.reference order by d.reference) filter (where d.confidentiality <> 'SECRET'), '[]') as told,
+      lateral (select coalesce(json_agg(d.reference order by d.reference) filter (where d.confidentiality <> 'SECRET'), '[]') as references_shown,
                       coalesce(bool_and(d.confidentiality = 'OPEN'), m.confidentiality = 'OPEN')
                         and count(d.id) = count(h.deal_id) as open
                  from meeting_deal h left join deal d on d.id = h.deal_id where h.meeting_id = m.id) d,

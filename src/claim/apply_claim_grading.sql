@@ -4,6 +4,10 @@ declare
   graded_claim claim;
 begin
   select * into graded_claim from claim where id = new.claim_id for update;
+  -- the policy refuses, and no error differs between a hidden claim and one that does not exist
+  if viewer_id() is not null and not coalesce(graded_claim.acl &&& viewer_acl_tokens(), false) then
+    return new;
+  end if;
   new.ordinal := coalesce((select max(ordinal) from claim_grading where claim_id = new.claim_id), 0) + 1;
   if new.graded_on < graded_claim.stated_on then
     raise exception 'a claim is graded before it was stated' using errcode = 'check_violation';

@@ -1,6 +1,6 @@
 -- Viewers of the subject (the deal in full, the prospect or the agreement) see a claim. Those of its deals, and
--- without a deal the agency that recorded it, lift or move its embargo. During an embargo, only viewers of its deal, viewers of all deals of its agreement, and the agency
--- that recorded it see it. Viewers who may change the deal, or who see the prospect or agreement, add claims
+-- without a deal the agency that recorded it, lift or move its embargo. Until an embargo ends, only the circle of it
+-- does. Viewers who may change the deal, or who see the prospect or agreement, add claims
 -- in their own name. None is removed.
 
 comment on table claim is
@@ -12,23 +12,21 @@ comment on column claim.reliability is 'Admiralty code of the source, A (best) t
 comment on column claim.credibility is 'Admiralty code of the statement, 1 (best) to 6.';
 comment on column claim.disputes_id is 'Earlier claim that this one contradicts.';
 comment on column claim.embargo_until is 'Null: no embargo.';
+comment on column claim.embargo_circle is
+  'USERS: embargo_user_ids; NEED_TO_KNOW: the need-to-know list of its deals as well. Null without an embargo.';
+comment on column claim.embargo_acl is 'Access key of the circle, by embargo_acl().';
 comment on column claim.acl is 'Access key, copied from deal.full_acl, prospect.acl or agreement.acl.';
 comment on column claim.version is 'Raised by a change of the embargo and by each grading but the first.';
 
 call enable_rls('claim');
-grant select, insert, update (embargo_until, updated_at, version) on claim to ancrage_service;
+grant select, insert, update (embargo_until, embargo_circle, embargo_user_ids, updated_at, version)
+  on claim to ancrage_service;
 
 create policy viewer_sees on claim for select to public
   using (
     acl &&& (select viewer_acl_tokens())
     and (agreement_id is null or (exists (select 1 from agreement a where a.id = claim.agreement_id)))
-    and (
-      embargo_until is null
-        or embargo_until <= now()
-        or deal_id is not null
-        or agency_of_user(by_id) = (select viewer_agency())
-        or has_agreement_deal(agreement_id)
-    )
+    and (embargo_until is null or embargo_until <= now() or embargo_acl &&& (select viewer_acl_tokens()))
   );
 create policy viewer_adds on claim for insert to ancrage_service
   with check (
@@ -42,13 +40,7 @@ create policy viewer_edits on claim for update to ancrage_service
   using (
     acl &&& (select viewer_acl_tokens())
     and (agreement_id is null or (exists (select 1 from agreement a where a.id = claim.agreement_id)))
-    and (
-      embargo_until is null
-        or embargo_until <= now()
-        or deal_id is not null
-        or agency_of_user(by_id) = (select viewer_agency())
-        or has_agreement_deal(agreement_id)
-    )
+    and (embargo_until is null or embargo_until <= now() or embargo_acl &&& (select viewer_acl_tokens()))
     and (
       deal_id is not null
         or has_agreement_deal(agreement_id)

@@ -1,4 +1,5 @@
 import { Agreement } from '../agreement/agreement.entity.js'
+import { EmbargoCircleCode, type EmbargoCircle } from '../agreement/embargo/embargo.js'
 import { registerCodes } from '../core/codes.js'
 import type { Language } from '../core/locale.js'
 import { LanguageCode } from '../core/enums.js'
@@ -11,6 +12,8 @@ import {
   DateTimeField,
   EmbeddedField,
   ForeignKey,
+  HiddenColumn,
+  ListOf,
   TableType,
   TextField,
   ToMany,
@@ -83,11 +86,22 @@ export class Claim extends Versioned {
   @ToMany(() => Claim, '{t}.disputes_id = {p}.id', 'The later claims that contradict this one.')
   disputedBy: Claim[]
 
-  @DateTimeField(
-    'End of the embargo. Until then, only users who see its deal (or all deals of its agreement) in full, and the agency that recorded it, may know of it.',
-    { nullable: true },
-  )
+  @DateTimeField('End of the embargo. Until then, only its circle may know of it.', { nullable: true })
   embargoUntil: Date | null
+
+  @EnumField(EmbargoCircleCode, 'Who knows of it until its embargo ends; null without an embargo.', {
+    nullable: true,
+  })
+  embargoCircle: EmbargoCircle | null
+
+  @HiddenColumn('uuid', { array: true }) embargoUserIds: string[]
+  @ListOf(
+    () => User,
+    '{t}.id = any ({p}.embargo_user_ids)',
+    '{t}.name, {t}.id',
+    'The named users of the circle, the user who set it included.',
+  )
+  embargoUsers: User[]
 
   @ForeignKey() byId: string
   @ToOne(() => User, '{t}.by_id', 'The user who recorded it.')

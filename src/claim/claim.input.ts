@@ -1,5 +1,7 @@
 import { Field, ID, InputType, IntersectionType, PartialType } from '@nestjs/graphql'
-import { IsOptional } from 'class-validator'
+import { Type as TypeOf } from 'class-transformer'
+import { IsOptional, ValidateNested } from 'class-validator'
+import { EmbargoCircleInput } from '../agreement/embargo/embargo.js'
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import { Prose } from '../core/validation/text-rules.js'
 import { createInputOf, updateInputOf, pickFields } from '../write/input.js'
@@ -41,6 +43,15 @@ export class RecordClaimInput extends IntersectionType(
       'The earlier claim that this one contradicts. Its subject is the same, or a related deal, prospect or agreement.',
   })
   disputes?: string | null
+
+  @IsOptional()
+  @ValidateNested()
+  @TypeOf(() => EmbargoCircleInput)
+  @Field(() => EmbargoCircleInput, {
+    nullable: true,
+    description: 'Who may know of it until then; required for an embargo.',
+  })
+  embargoCircle?: EmbargoCircleInput | null
 }
 
 @InputType()
@@ -48,9 +59,18 @@ export class EmbargoClaimInput extends updateInputOf(Claim, []) {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'New end of the embargo, until which only users who see its deal in full see the claim. Null or left out lifts it.',
+      'New end of the embargo, until which only its circle sees the claim. Null or left out lifts it.',
   })
   until?: string | null
+
+  @IsOptional()
+  @ValidateNested()
+  @TypeOf(() => EmbargoCircleInput)
+  @Field(() => EmbargoCircleInput, {
+    nullable: true,
+    description: 'Who may know of it until then. Default: the present circle.',
+  })
+  embargoCircle?: EmbargoCircleInput | null
 }
 
 @InputType()

@@ -12,6 +12,7 @@ import { Claim } from './claim.entity.js'
 import type { EmbargoClaimInput, GradeClaimInput, RecordClaimInput } from './claim.input.js'
 import { addGrading, applyJudgement, findJudgementOn, unjudged, type Judgement } from './judgement.js'
 import { ClaimGrading } from './grading.entity.js'
+import { resolveEmbargo, type Embargo } from '../agreement/embargo/embargo.js'
 import { dealIdsOfAgreement, bumpDeals } from '../agreement/agreement-deals.js'
 import { areRelated, resolveSubject, bumpDeal, type ClaimSubject } from './subject.js'
 
@@ -31,7 +32,11 @@ export class ClaimService {
       statedOn,
       recordedAt: scope.now,
       disputesId: input.disputes == null ? null : await resolveDisputed(scope, input.disputes, subject),
-      embargoUntil: input.embargoUntil ?? null,
+      ...(await resolveEmbargo(
+        scope,
+        { until: input.embargoUntil, circle: input.embargoCircle },
+        await hasDeal(scope, subject),
+      )),
       byId: scope.viewer.id,
     }
     await scope.db.insert(Claim, row)
@@ -54,18 +59,34 @@ export class ClaimService {
     return claim
   }
 
-  /** Moves or lifts the embargo of a claim. */
-  async embargo(scope: Scope, { id, version, until }: EmbargoClaimInput): Promise<{ id: string }> {
+  /** Moves or lifts the embargo of a claim, or changes its circle. */
+  async embargo(
+    scope: Scope,
+    { id, version, until, embargoCircle }: EmbargoClaimInput,
+  ): Promise<{ id: string }> {
     const claim = await lockGradable(scope, id, version)
-    const before = { embargoUntil: claim.embargoUntil }
-    await save(scope, Claim, Object.assign(claim, { embargoUntil: until ? new Date(until) : null }), [
-      'embargoUntil',
-    ])
-    const after = { embargoUntil: claim.embargoUntil }
-    await audit(scope, { verb: 'embargoClaim', subject: 'Claim', id, before, after })
+    const before = embargoOf(claim)
+    const embargo = await resolveEmbargo(
+      scope,
+      { until: until ?? null, circle: embargoCircle },
+      await hasDeal(scope, claim),
+      before,
+    )
+    await save(scope, Claim, Object.assign(claim, embargo), Object.keys(before))
+    await audit(scope, { verb: 'embargoClaim', subject: 'Claim', id, before, after: embargoOf(claim) })
     return claim
   }
 }
+
+const embargoOf = ({ embargoUntil, embargoCircle, embargoUserIds }: Claim): Embargo => ({
+  embargoUntil,
+  embargoCircle,
+  embargoUserIds,
+})
+
+/** Returns whether the subject of a claim is a deal, or an agreement about one. */
+const hasDeal = async (scope: Scope, { dealId, agreementId }: ClaimSubject): Promise<boolean> =>
+  dealId !== null || (agreementId !== null && (await dealIdsOfAgreement(scope, agreementId)).length > 0)
 
 /** Rejects a viewer of another agency than the one that recorded the claim; for claims without a deal. */
 async function requireRecordingAgency({ db, viewer }: Scope, { byId }: Claim): Promise<void> {

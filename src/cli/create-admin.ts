@@ -1,4 +1,4 @@
-/** `npm run create-admin`: writes the first agency and its ADMIN into the database. */
+/** `npm run create-admin`: writes an agency and its first ADMIN, or the first OPERATOR, into the database. */
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import { agencyKinds } from '../agency/agency.entity.js'
@@ -10,18 +10,20 @@ import { StartError } from '../config/start-error.js'
 import { createFirstAdmin, type FirstAdmin } from '../user/create-first-admin.js'
 
 const usage =
-  'npm run create-admin -- --agency awex --agency-name "Awex" --kind REGIONAL_AGENCY --email you@awex.be --name "Your Name"'
+  'npm run create-admin -- --agency awex --agency-name "Awex" --kind REGIONAL_AGENCY --email you@awex.be --name "Your Name" [--role OPERATOR]'
 
 const text = { type: 'string' } as const
 
 function readAdmin(): FirstAdmin {
-  const { agency = '', 'agency-name': agencyName, kind, email = '', name = '' } = readOptions()
+  const { agency = '', 'agency-name': agencyName, kind, email = '', name = '', role } = readOptions()
   check(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(agency), '--agency must be a short name such as awex')
   check(isEmail(email), '--email must be an e-mail address')
-  check(name.trim() !== '', '--name must be the name of the ADMIN')
+  check(name.trim() !== '', '--name must be the name of the user')
+  check(role === 'ADMIN' || role === 'OPERATOR', '--role must be ADMIN or OPERATOR')
   const agencyKind = agencyKinds.find((each) => each === kind)
   check(kind === undefined || agencyKind !== undefined, `--kind must be one of ${agencyKinds.join(', ')}`)
   return {
+    role: role as FirstAdmin['role'],
     agency,
     agencyName: agencyName?.trim(),
     kind: agencyKind,
@@ -32,7 +34,14 @@ function readAdmin(): FirstAdmin {
 
 function readOptions() {
   try {
-    const options = { agency: text, 'agency-name': text, kind: text, email: text, name: text }
+    const options = {
+      agency: text,
+      'agency-name': text,
+      kind: text,
+      email: text,
+      name: text,
+      role: { ...text, default: 'ADMIN' },
+    } as const
     return parseArgs({ options }).values
   } catch (error) {
     throw new StartError(`${(error as Error).message}\n${usage}`)
@@ -61,7 +70,7 @@ try {
   const admin = readAdmin()
   const { ownerUrl } = await prepareDatabase(readConfig(), shutdown, (line) => console.log(line))
   const password = await createAdmin(admin, ownerUrl)
-  console.log(`\n${admin.email} is ADMIN of ${admin.agency}, with the password ${password}`)
+  console.log(`\n${admin.email} is ${admin.role} of ${admin.agency}, with the password ${password}`)
   console.log('It is shown only once and not stored: run the same command again for a new one.')
 } catch (error) {
   if (!shutdown.closing) report(error)

@@ -1,4 +1,4 @@
-/** `npm run rates`: loads a file of exchange rates of any size, as one of the ADMINs. */
+/** `npm run rates`: loads a file of exchange rates of any size, as an OPERATOR. */
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { readConfig, type Config } from '../config/read-config.js'
@@ -16,7 +16,7 @@ import { StartError } from '../config/start-error.js'
 import { startSession } from '../user/session/start-session.js'
 import { checkPermission } from '../write/permission.js'
 
-const usage = 'npm run rates -- --email admin@awex.be [--corrects] eurofxref-hist.csv'
+const usage = 'npm run rates -- --email operator@awex.be [--corrects] eurofxref-hist.csv'
 
 interface RatesOptions {
   email: string
@@ -66,7 +66,7 @@ async function load(
       const token = await startSession(db, serviceSecret, email)
       if (!token) throw new StartError(`There is no active user with the address ${email}.`)
       const viewer = await authenticate(db, token)
-      checkPermission(viewer, 'admin:write')
+      checkPermission(viewer, 'operator:write')
       const loaded = await loadRates(
         { viewer, language: viewer.language, now: new Date(), db },
         { text, corrects },

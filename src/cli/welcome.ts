@@ -1,9 +1,13 @@
 import { Client } from 'pg'
 import { demoPassword, demoUsers } from '../demo/people.js'
 
-/** Returns the lines that the start prints once the service listens at `address`. */
-export async function welcome(address: string, demo: boolean, ownerUrl: string): Promise<string[]> {
-  const users = demo ? listDemoUsers() : (await hasUsers(ownerUrl)) ? [] : ['', firstAdmin]
+/**
+ * Returns the lines that the start prints once the service listens at `address`. A process that only serves has no
+ * `ownerUrl` and cannot see whether there are users.
+ */
+export async function welcome(address: string, demo: boolean, ownerUrl: string | null): Promise<string[]> {
+  const isEmpty = !demo && ownerUrl !== null && !(await hasUsers(ownerUrl))
+  const users = demo ? listDemoUsers() : isEmpty ? ['', firstAdmin] : []
   return ['', ...listAddresses(address), ...users, '', 'Ctrl-C stops it.']
 }
 
@@ -29,7 +33,7 @@ function listDemoUsers(): string[] {
 }
 
 const firstAdmin =
-  'There is no user yet. Stop the service if its database is the embedded one, then create the first agency and ADMIN:\n' +
+  'There is no user yet. Stop the service if its database is the embedded one, then create the first agency and ADMIN, and with --role OPERATOR the OPERATOR:\n' +
   '  npm run create-admin -- --agency awex --agency-name "Awex" --kind REGIONAL_AGENCY --email you@awex.be --name "Your Name"'
 
 async function hasUsers(ownerUrl: string): Promise<boolean> {

@@ -118,6 +118,13 @@ export const secret: EnvParser<string> = {
   show: () => 'too short',
 }
 
+/** Protects the functions that act for other users, so it must not be guessable. Messages never repeat it. */
+export const longSecret: EnvParser<string> = {
+  allowed: 'a random text of at least 32 characters, for example from openssl rand -hex 32',
+  read: (text) => (text.length >= 32 ? text : undefined),
+  show: () => 'too short',
+}
+
 /** Fits into an HTTP header. Messages never repeat it. */
 export const token: EnvParser<string> = {
   allowed: 'at least 16 letters, digits or signs, without spaces',
@@ -132,6 +139,40 @@ export const issuer: EnvParser<string> = {
     URL.canParse(text) && /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(text)
       ? text
       : undefined,
+  show: quote,
+}
+
+/** Where users reach the service. Without a query or a fragment; the slash at the end is removed. */
+export const publicAddress: EnvParser<string> = {
+  allowed: 'an address like https://ancrage.example or https://intranet.example/ancrage',
+  read: (text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined
+    const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password
+    return isPlain && !/[?#]/.test(text) ? url.href.replace(/\/+$/, '') : undefined
+  },
+  show: (text) => quote(text.replace(/\/\/.*@/, '//***@')),
+}
+
+/** The names of claims, in order of preference: `email,preferred_username`. */
+export const claimNames: EnvParser<string[]> = {
+  allowed: 'names of claims like email,preferred_username',
+  read: (text) => {
+    const names = text.split(',').map((name) => name.trim())
+    return names.every((name) => name !== '') ? names : undefined
+  },
+  show: quote,
+}
+
+/** Claims with the values that each may have: `hd=awex.example|awex.test,tid=…`. */
+export const claimValues: EnvParser<Record<string, string[]>> = {
+  allowed: 'claims with their values like hd=awex.example|airport.example,acct=0',
+  read: (text) => {
+    const pairs = text.split(',').map((pair) => /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(pair) ?? [])
+    const entries = pairs.map(([, name = '', values = '']) => [name, values.split('|')] as const)
+    return entries.every(([name, values]) => name && values.every(Boolean))
+      ? Object.fromEntries(entries)
+      : undefined
+  },
   show: quote,
 }
 

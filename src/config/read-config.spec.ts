@@ -1,9 +1,13 @@
-import { resolve } from 'node:path'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { ConfigError, readConfig } from './read-config.js'
 
 const address = 'postgresql://owner:secret@db.example:5432/ancrage'
 
 const trusted = 'addresses such as 10.0.0.0/8,192.0.2.7, or loopback, linklocal or uniquelocal'
+
+const anAddress = 'an address like https://ancrage.example or https://intranet.example/ancrage'
 
 describe('readConfig', () => {
   it('uses defaults when nothing is set', () => {
@@ -14,6 +18,7 @@ describe('readConfig', () => {
       serviceDatabaseUrl: undefined,
       dataDir: undefined,
       demo: true,
+      requireSecondFactor: false,
       region: 'WAL',
       sessionHours: 12,
       retentionMonths: 36,
@@ -30,6 +35,65 @@ describe('readConfig', () => {
     })
   })
 
+  it.each([
+    [{ NODE_ENV: 'production' }, false],
+    [{ NODE_ENV: 'production', DEMO: 'on' }, true],
+    [{ HOST: '0.0.0.0', DEMO: 'on' }, true],
+    [{ HOST: '0.0.0.0', DEMO: 'off' }, false],
+    [{ HOST: '0.0.0.0', DATABASE_URL: address }, false],
+    [{ HOST: '127.0.0.2' }, true],
+    [{ HOST: 'localhost' }, true],
+    [{ HOST: '::1' }, true],
+  ])('with %p loads the demo: %p', (env, demo) => {
+    expect(readConfig(env).demo).toBe(demo)
+  })
+
+  it.each(['0.0.0.0', '::', '192.0.2.7', 'ancrage.example', '127.example'])(
+    'asks whether to load the demo where other machines may reach %s',
+    (host) => {
+      expect(() => readConfig({ HOST: host })).toThrow(`DEMO is not set, and HOST is "${host}"`)
+    },
+  )
+
+  describe('a secret in a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ancrage-secrets-'))
+    const write = (name: string, text: string) => {
+      writeFileSync(join(folder, name), text)
+      return join(folder, name)
+    }
+    afterAll(() => rmSync(folder, { recursive: true }))
+
+    it.each([
+      ['DATABASE_URL', address, { databaseUrl: address, demo: false }],
+      ['METRICS_TOKEN', 'a-token-of-24-characters', { metricsToken: 'a-token-of-24-characters' }],
+    ])('is read for %s, without the line break at its end', (name, text, expected) => {
+      const config = readConfig({ [`${name}_FILE`]: write(name, `${text}\n`) })
+      expect(config).toEqual({ ...readConfig({}), ...expected })
+    })
+
+    it('is rejected beside the setting itself, when empty and when it cannot be read', () => {
+      const env = {
+        ...{
+          METRICS_TOKEN: 'a-token-of-24-characters',
+          METRICS_TOKEN_FILE: write('token', 'another-token-of-29-characters'),
+        },
+        ...{ DATABASE_URL_FILE: write('empty', ' \n'), SMTP_URL_FILE: join(folder, 'missing') },
+      }
+      expect(() => readConfig(env)).toThrow(
+        new ConfigError(
+          `DATABASE_URL_FILE names the file "${join(folder, 'empty')}", which is empty.\n` +
+            'METRICS_TOKEN and METRICS_TOKEN_FILE are both set: remove one.\n' +
+            `SMTP_URL_FILE names the file "${join(folder, 'missing')}", which cannot be read (ENOENT).`,
+        ),
+      )
+    })
+
+    it('never appears in a message', () => {
+      const env = { DATABASE_URL_FILE: write('wrong', 'mysql://owner:hunter2@here/x') }
+      expect(() => readConfig(env)).toThrow(/^(?!.*hunter2).*DATABASE_URL/)
+    })
+  })
+
   it('returns a frozen object', () => {
     expect(Object.isFrozen(readConfig({}))).toBe(true)
   })
@@ -41,13 +105,14 @@ describe('readConfig', () => {
   it.each([
     ['PORT', '8080', { port: 8080 }],
     ['PORT', '0', { port: 0 }],
-    ['HOST', '0.0.0.0', { host: '0.0.0.0' }],
     ['HOST', '::1', { host: '::1' }],
     ['DATABASE_URL', address, { databaseUrl: address, demo: false }],
     ['DATA_DIR', 'somewhere', { dataDir: resolve('somewhere') }],
     ['DEMO', 'off', { demo: false }],
+    ['REQUIRE_SECOND_FACTOR', 'on', { requireSecondFactor: true }],
     ['DEMO', 'True', { demo: true }],
     ['REGION', 'VLG', { region: 'VLG' }],
+    ['PUBLIC_URL', 'https://intranet.example/ancrage/', { publicUrl: 'https://intranet.example/ancrage' }],
     ['SESSION_HOURS', '1', { sessionHours: 1 }],
     ['RETENTION_MONTHS', '1200', { retentionMonths: 1200 }],
     ['SESSION_IDLE_MINUTES', '30', { sessionIdleMinutes: 30 }],
@@ -60,7 +125,7 @@ describe('readConfig', () => {
     ['STATEMENT_TIMEOUT', '100', { statementTimeout: 100 }],
     ['REQUEST_TIMEOUT', '1000', { requestTimeout: 1_000 }],
     ['POOL_SIZE', '90', { poolSize: 90 }],
-    ['NODE_ENV', 'production', { environment: 'production' }],
+    ['NODE_ENV', 'production', { environment: 'production', demo: false }],
   ])('accepts %s=%s', (name, text, expected) => {
     expect(readConfig({ [name]: text })).toEqual({ ...readConfig({}), ...expected })
   })
@@ -76,6 +141,9 @@ describe('readConfig', () => {
     ['DEMO', 'perhaps', 'on or off'],
     ['DEMO', 'constructor', 'on or off'],
     ['REGION', 'wal', '2 to 5 capital letters'],
+    ['PUBLIC_URL', 'ancrage.example', anAddress],
+    ['PUBLIC_URL', 'ftp://ancrage.example', anAddress],
+    ['PUBLIC_URL', 'https://ancrage.example/?x', anAddress],
     ['REGION', 'W', '2 to 5 capital letters'],
     ['SESSION_HOURS', '0', 'a whole number from 1 to 720'],
     ['RETENTION_MONTHS', '0', 'a whole number from 1 to 1200'],
@@ -97,6 +165,7 @@ describe('readConfig', () => {
   })
 
   const provider = {
+    PUBLIC_URL: 'https://ancrage.example/',
     OIDC_ISSUER: 'https://login.example/realm',
     OIDC_CLIENT_ID: 'ancrage',
     OIDC_CLIENT_SECRET: 'a secret of some length',
@@ -108,12 +177,40 @@ describe('readConfig', () => {
       issuer: 'https://login.example/realm',
       clientId: 'ancrage',
       clientSecret: 'a secret of some length',
+      scope: 'openid email profile',
       audience: undefined,
+      subjectClaim: 'sub',
+      emailClaims: ['email'],
+      emailVerifiedClaim: 'email_verified',
+      emailTrust: 'verified',
+      requiredClaims: {},
       agencyClaim: 'agency',
       roleClaim: 'role',
       agencies: { Awex: 'awex' },
       roles: { chief: 'HEAD', 'front desk': 'OFFICER' },
+      sync: 'first',
+      accountPrompt: 'login',
+      logout: 'standard',
     })
+    expect(readConfig(env).publicUrl).toBe('https://ancrage.example')
+  })
+
+  it.each([
+    ['OIDC_SCOPE', 'openid email', { scope: 'openid email' }],
+    ['OIDC_SUBJECT_CLAIM', 'oid', { subjectClaim: 'oid' }],
+    ['OIDC_EMAIL_CLAIM', 'email, upn', { emailClaims: ['email', 'upn'] }],
+    ['OIDC_EMAIL_VERIFIED_CLAIM', 'xms_edov', { emailVerifiedClaim: 'xms_edov' }],
+    ['OIDC_EMAIL_TRUST', 'trusted-issuer', { emailTrust: 'trusted-issuer' }],
+    [
+      'OIDC_REQUIRED_CLAIMS',
+      'hd=a.example|b.example,acct=0',
+      { requiredClaims: { hd: ['a.example', 'b.example'], acct: ['0'] } },
+    ],
+    ['OIDC_SYNC', 'always', { sync: 'always' }],
+    ['OIDC_ACCOUNT_PROMPT', 'select_account', { accountPrompt: 'select_account' }],
+    ['OIDC_LOGOUT', 'cognito', { logout: 'cognito' }],
+  ])('accepts %s=%s', (name, text, expected) => {
+    expect(readConfig({ ...provider, [name]: text }).openId).toMatchObject(expected)
   })
 
   it.each([
@@ -121,6 +218,13 @@ describe('readConfig', () => {
     [{ ...provider, OIDC_CLIENT_SECRET: 'short' }, /OIDC_CLIENT_SECRET is too short, but/],
     [{ ...provider, OIDC_ISSUER: 'http://login.example' }, /OIDC_ISSUER is "http:\/\/login.example"/],
     [{ ...provider, OIDC_ROLES: 'chief=KING' }, /OIDC_ROLES is "chief=KING"/],
+    [{ ...provider, OIDC_ROLES: 'chief=ADMIN' }, /OIDC_ROLES is "chief=ADMIN"/],
+    [{ ...provider, PUBLIC_URL: '' }, /PUBLIC_URL is missing, but must go together with OIDC_ISSUER/],
+    [{ ...provider, OIDC_SCOPE: 'email' }, /OIDC_SCOPE is "email"/],
+    [{ ...provider, OIDC_EMAIL_CLAIM: 'email,' }, /OIDC_EMAIL_CLAIM is/],
+    [{ ...provider, OIDC_EMAIL_TRUST: 'all' }, /OIDC_EMAIL_TRUST is "all"/],
+    [{ ...provider, OIDC_REQUIRED_CLAIMS: 'hd' }, /OIDC_REQUIRED_CLAIMS is "hd"/],
+    [{ ...provider, OIDC_SYNC: 'often' }, /OIDC_SYNC is "often"/],
   ])('rejects an incomplete or invalid OpenID provider: %j', (env, sentence) => {
     expect(() => readConfig(env)).toThrow(sentence)
   })
@@ -163,7 +267,11 @@ describe('readConfig', () => {
   })
 
   it('rejects a service URL without an owner URL', () => {
-    expect(() => readConfig({ SERVICE_DATABASE_URL: address })).toThrow(/must go together with DATABASE_URL/)
+    expect(() => readConfig({ SERVICE_DATABASE_URL: address })).toThrow(/set SERVICE_SECRET too/)
+    const alone = { SERVICE_DATABASE_URL: address, SERVICE_SECRET: 'a random text of 32 characters or more' }
+    expect(readConfig(alone)).toMatchObject({ databaseUrl: undefined, demo: false })
+    expect(() => readConfig({ ...alone, DEMO: 'on' })).toThrow(/only with DATABASE_URL/)
+    expect(() => readConfig({ SERVICE_SECRET: 'too short' })).toThrow(/^SERVICE_SECRET is too short/)
     expect(readConfig({ DATABASE_URL: address, SERVICE_DATABASE_URL: address }).serviceDatabaseUrl).toBe(
       address,
     )

@@ -1,6 +1,12 @@
 /** The cookie that carries a session's token, so that no script of a page can read it. */
 
-export const cookieName = 'ancrage_session'
+/**
+ * Returns the name of the cookie. Over HTTPS a browser accepts a `__Host-` cookie only from this host itself, so that
+ * another host of the domain cannot plant a session.
+ */
+export const sessionCookieName = (secure: boolean): string => hostName('ancrage_session', secure)
+
+const hostName = (name: string, secure: boolean): string => (secure ? `__Host-${name}` : name)
 
 /**
  * Seconds. A browser is recognised by its earlier session for ninety days, longer than the session lasts
@@ -13,18 +19,19 @@ const formatCookie = (text: string, seconds: number, secure: boolean) =>
   `${text}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 
 export const sessionCookie = (token: string, secure: boolean): string =>
-  formatCookie(`${cookieName}=${token}`, ninetyDays, secure)
+  formatCookie(`${sessionCookieName(secure)}=${token}`, ninetyDays, secure)
 
-export const noSessionCookie = (secure: boolean): string => formatCookie(`${cookieName}=`, 0, secure)
+export const noSessionCookie = (secure: boolean): string =>
+  formatCookie(`${sessionCookieName(secure)}=`, 0, secure)
 
-export const loginCookieName = 'ancrage_login'
+export const loginCookieName = (secure: boolean): string => hostName('ancrage_login', secure)
 
 /**
- * Returns the cookie that holds the state of an OpenID Connect sign-in until the browser comes back: for ten minutes,
- * sent to /auth only. An empty state deletes it.
+ * Returns the cookie that holds the state of an OpenID Connect sign-in until the browser comes back, for ten minutes.
+ * An empty state deletes it.
  */
 export const loginCookie = (sealed: string, secure: boolean): string =>
-  formatCookie(`${loginCookieName}=${sealed}`, sealed ? 600 : 0, secure).replace('Path=/', 'Path=/auth')
+  formatCookie(`${loginCookieName(secure)}=${sealed}`, sealed ? 600 : 0, secure)
 
 /** Returns the value of a cookie in a Cookie header; null when it is absent or empty. */
 export function cookieIn(header: string | undefined, name: string): string | null {

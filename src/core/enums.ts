@@ -2,7 +2,7 @@
 import { registerCodes } from './codes.js'
 import { languages } from './locale.js'
 import { precisions } from './time/partial-date.js'
-import { confidentialities, roles } from './scope.js'
+import { confidentialities, roles, userKinds } from './scope.js'
 
 export const LanguageCode = registerCodes('Language', languages, 'A language of the service.')
 export const PrecisionCode = registerCodes(
@@ -15,4 +15,9 @@ export const ConfidentialityCode = registerCodes(
   'Confidentiality',
   confidentialities,
   'Confidentiality level, from visible to every signed-in user to visible to named users only.',
+)
+export const UserKindCode = registerCodes(
+  'UserKind',
+  userKinds,
+  'PERSON: signs in; MACHINE: has API keys and SQL logins only, which a HEAD of its agency makes.',
 )

@@ -80,13 +80,18 @@ const getCatalogue = (): Catalogue =>
 
 function readSentences(language: Language): Map<string, string> {
   const file = join(packageFolder(), 'locales', `${language.toLowerCase()}.json`)
-  const sections = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>
-  return new Map(
-    Object.entries(sections).flatMap(([section, sentences]) =>
-      Object.entries(sentences).map(([key, sentence]) => [`${section}.${key}`, sentence] as const),
-    ),
-  )
+  return new Map(flatten(JSON.parse(readFileSync(file, 'utf8')) as Section))
 }
+
+/** A section holds sentences and further sections. */
+interface Section {
+  readonly [key: string]: string | Section
+}
+
+const flatten = (section: Section, prefix = ''): [string, string][] =>
+  Object.entries(section).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[prefix + key, value]] : flatten(value, `${prefix}${key}.`),
+  )
 
 const countIn = ({ count }: MessageParams): number | undefined =>
   typeof count === 'number' ? count : undefined

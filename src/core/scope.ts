@@ -2,8 +2,12 @@ import type { EntityManager } from 'typeorm'
 import type { Language } from './locale.js'
 
 /** In SQL, `acl_tokens_of.sql` has what each role sees. */
-export const roles = ['OFFICER', 'HEAD', 'CABINET', 'ANALYST', 'ADMIN'] as const
+export const roles = ['OFFICER', 'HEAD', 'CABINET', 'ANALYST', 'ADMIN', 'OPERATOR'] as const
 export type Role = (typeof roles)[number]
+
+/** A person signs in; a machine only has API keys and SQL logins, which a HEAD of its agency makes. */
+export const userKinds = ['PERSON', 'MACHINE'] as const
+export type UserKind = (typeof userKinds)[number]
 
 /** In rising order, as in `confidentiality_level.sql`: from every signed-in user to named users only. */
 export const confidentialities = ['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET'] as const
@@ -16,8 +20,10 @@ export interface ViewerIdentity {
   role: Role
   clearance: Confidentiality
   language: Language
-  /** True for an API key, which cannot write. */
+  /** True for an API key without a scope to write. */
   readsOnly: boolean
+  /** What the API key may read and write (`key-scopes.ts`); null: no key, or a key that reads all that its user sees. */
+  scopes: readonly string[] | null
 }
 
 /**

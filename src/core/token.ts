@@ -5,6 +5,7 @@ export const tokenHash = (token: string): Buffer => hash('sha256', token, 'buffe
 
 /**
  * Creates a bearer token of 256 random bits. Its first letter is its kind: `s` a session, `k` an API key, `c` a
- * calendar feed.
+ * calendar feed, `l` a one-time link.
  */
-export const newToken = (kind: 's' | 'k' | 'c'): string => `${kind}_${randomBytes(32).toString('base64url')}`
+export const newToken = (kind: 's' | 'k' | 'c' | 'l'): string =>
+  `${kind}_${randomBytes(32).toString('base64url')}`

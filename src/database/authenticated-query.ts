@@ -33,6 +33,8 @@ interface ViewerRow {
   clearance: ViewerIdentity['clearance']
   language: ViewerIdentity['language']
   reads_only: boolean
+  /** Only in the row of `authenticate_token`. */
+  scopes?: string[] | null
 }
 
 /** The columns with the answers are numbered from 0. */
@@ -52,6 +54,7 @@ function viewerOf(rows: ViewerRow[]): ViewerIdentity {
     clearance: row.clearance,
     language: row.language,
     readsOnly: row.reads_only,
+    scopes: row.scopes ?? null,
   }
 }
 
@@ -206,7 +209,8 @@ export async function writeAs<T>(
 
 /**
  * Runs `work` in a transaction. `first` is pipelined with BEGIN and normally sets the session user; without it the
- * transaction is anonymous. Runs all of it again after a deadlock or a lost connection, unless the commit had begun.
+ * transaction is anonymous. Runs all of it again after a deadlock or a lost connection, unless the commit had begun; a
+ * deadlock that remains becomes CONFLICT (`core/error/error-response.ts`).
  */
 export async function inTransaction<T, First = void>(
   source: DataSource,

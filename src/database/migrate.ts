@@ -1,11 +1,12 @@
 /** Brings the database up to date as its owner: migrations once, then the SQL definitions. One process at a time. */
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { Client } from 'pg'
+import { Client, type ClientBase } from 'pg'
 import { packageFolder } from '../core/package-folder.js'
 import { StartError } from '../config/start-error.js'
-import { applyDefinitions, dropDefinitions } from './apply-definitions.js'
+import { applyDefinitions, hashDefinitions } from './apply-definitions.js'
 import { definitionFiles } from './definition-files.js'
+import { dropRecorded, prepareRecord } from './definition-objects.js'
 import { readSqlFile, runSqlFile, type SqlFile } from './sql-file.js'
 
 /** What a start changed in the database. */
@@ -49,6 +50,18 @@ export async function migrate(ownerUrl: string, source: Partial<SqlSource> = {})
   }
 }
 
+/** Returns whether the database has all migrations and exactly the definitions of this version. Reads as any role. */
+export async function isPrepared(client: ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ migrations: string[]; hash: string | null }>(
+    `select array(select name from schema_migration) as migrations, (select hash from definition_state) as hash`,
+  )
+  const { migrations = [], hash } = rows[0] ?? {}
+  return (
+    hash === hashDefinitions(listDefinitions()) &&
+    listMigrations().every((file) => migrations.includes(nameOf(file)))
+  )
+}
+
 /** Returns the migrations of this version. */
 export const listMigrations = (): SqlFile[] =>
   readdirSync(join(packageFolder(), 'migrations'))
@@ -76,8 +89,11 @@ async function runMigrations(owner: Client, migrations: readonly SqlFile[]): Pro
     name text primary key, applied_at timestamptz(3) not null default now())`)
   const applied = await appliedMigrations(owner)
   const isDevelopmentDatabase = await hasDevelopmentMigrations(owner)
+  checkNotNewer(applied, migrations)
   const pending = migrations.filter((file) => !applied.has(nameOf(file)))
-  if (pending.length > 0 && (applied.size > 0 || isDevelopmentDatabase)) await dropDefinitions(owner)
+  if (isDevelopmentDatabase) await runSqlFile(owner, readSqlFile('migrations/check-0037.sql'))
+  await prepareRecord(owner, applied.size > 0 || isDevelopmentDatabase)
+  if (pending.length > 0) await dropRecorded(owner)
   for (const file of pending) {
     const upgrades = isDevelopmentDatabase && nameOf(file) === baseline
     await runSqlFile(owner, upgrades ? readSqlFile('migrations/upgrade-0037.sql') : file)
@@ -91,6 +107,17 @@ const nameOf = ({ path }: SqlFile): string => basename(path, '.sql')
 async function appliedMigrations(owner: Client): Promise<Set<string>> {
   const { rows } = await owner.query<{ name: string }>('select name from schema_migration')
   return new Set(rows.map(({ name }) => name))
+}
+
+/** Rejects a database of a newer version: the definitions of this one do not know its tables and columns. */
+function checkNotNewer(applied: ReadonlySet<string>, migrations: readonly SqlFile[]): void {
+  const known = new Set(migrations.map(nameOf))
+  const unknown = [...applied].filter((name) => !known.has(name)).sort()
+  if (unknown.length > 0)
+    throw new StartError(
+      `A newer version has changed this database (${unknown.join(', ')}). Start that version, or restore a backup ` +
+        'made before. The database is unchanged.',
+    )
 }
 
 /**

@@ -28,8 +28,8 @@ export function serviceUrl(config: Pick<Config, 'serviceDatabaseUrl'>, ownerUrl:
   return url.href
 }
 
-/** Rejects another role, which would have no grants. */
-function checkServiceRole(url: string): string {
+/** Returns the connection URL; throws a ConfigError for another role, which would have no grants. */
+export function checkServiceRole(url: string): string {
   const role = decodeURIComponent(new URL(url).username)
   if (role === serviceRole) return url
   throw new ConfigError(

@@ -3,3 +3,8 @@ comment on table schema_migration is 'Migrations that have run on this database 
 comment on column schema_migration.name is 'File name in migrations/ without its ending.';
 
 call enable_rls('schema_migration');
+
+grant select on schema_migration to ancrage_service;
+
+-- A process that only serves compares it with its own files at the start.
+create policy everyone on schema_migration for select to ancrage_service using (true);

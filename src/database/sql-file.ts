@@ -19,10 +19,15 @@ export const readSqlFile = (path: string): SqlFile => ({
 
 /**
  * Runs the statements of a file one after the other, in the transaction of the caller. Throws a StartError with file
- * and line when one fails.
+ * and line when one fails, or would end the transaction.
  */
 export async function runSqlFile(client: ClientBase, { path, text }: SqlFile): Promise<void> {
   for (const statement of splitStatements(text)) {
+    if (transactionControl.test(statement.text))
+      throw new StartError(
+        `${path}:${statement.line}: All files are applied in one transaction, and none may control it. ` +
+          'The database is unchanged.',
+      )
     try {
       await client.query(statement.text)
     } catch (error) {
@@ -33,6 +38,9 @@ export async function runSqlFile(client: ClientBase, { path, text }: SqlFile): P
     }
   }
 }
+
+const transactionControl =
+  /^(abort|begin|commit|end|prepare\s+transaction|release|rollback|savepoint|start)\b/i
 
 /** Returns the line of an error. PostgreSQL counts characters from 1; without a position, the line of the statement. */
 const lineOf = ({ text, line }: SqlStatement, { position }: DatabaseError): number =>

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm'
 import { appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid } from '../core/uuid.js'
@@ -35,6 +36,10 @@ export async function lockChangeableDeal(scope: Scope, id: string, version?: num
   if (version !== undefined) checkVersion(deal, version)
   return deal
 }
+
+/** Locks the deals among these ids that the viewer may change, in the order of their ids. */
+export const lockDeals = (db: EntityManager, ids: readonly string[]): Promise<unknown> =>
+  db.query('select from deal where id = any($1::uuid[]) order by id for update', [ids])
 
 /** Rejects a viewer who is not a HEAD. */
 export function requireHead(scope: Scope): void {

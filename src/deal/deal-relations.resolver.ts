@@ -10,7 +10,6 @@ import { Location } from './location/location.entity.js'
 import { AddLocationInput, UpdateLocationInput } from './location/location.input.js'
 import { LocationService } from './location/location.service.js'
 import {
-  HandOverDealInput,
   JoinDealInput,
   LeaveDealInput,
   AddToNeedToKnowInput,
@@ -59,16 +58,6 @@ export class DealRelationsResolver {
   )
   leaveDeal(@CurrentScope() scope: Scope, @Args('input') input: LeaveDealInput) {
     return this.teams.leave(scope, input)
-  }
-
-  @WriteMutation(
-    () => Deal,
-    'deal:decide',
-    'Passes the lead of a deal to another agency. Null if you may no longer know of the deal.',
-    { nullable: true },
-  )
-  handOverDeal(@CurrentScope() scope: Scope, @Args('input') input: HandOverDealInput) {
-    return this.teams.handOver(scope, input)
   }
 
   @WriteMutation(

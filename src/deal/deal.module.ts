@@ -10,6 +10,8 @@ import { LocationService } from './location/location.service.js'
 import { MissingFactsResolver } from './stage/missing-facts.js'
 import { MoveService } from './transition/move.service.js'
 import { StageService } from './stage/stage.service.js'
+import { HandoverResolver } from './team/handover.resolver.js'
+import { HandoverService } from './team/handover.service.js'
 import { TeamService } from './team/team.service.js'
 
 @Module({
@@ -18,6 +20,8 @@ import { TeamService } from './team/team.service.js'
     MoveService,
     StageService,
     TeamService,
+    HandoverService,
+    HandoverResolver,
     JobProjectionService,
     LocationService,
     CorrectMoveService,

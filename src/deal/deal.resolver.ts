@@ -64,7 +64,11 @@ export class DealResolver {
     return this.moves.verify(scope, input)
   }
 
-  @WriteMutation(() => DealStage, 'admin:write', 'Changes label, probability or required facts of a stage.')
+  @WriteMutation(
+    () => DealStage,
+    'operator:write',
+    'Changes label, probability or required facts of a stage.',
+  )
   updateDealStage(@CurrentScope() scope: Scope, @Args('input') input: UpdateDealStageInput) {
     return this.stages.update(scope, input)
   }

@@ -5,15 +5,16 @@ import { uuidv7 } from '../core/uuid.js'
 import { Prospect } from '../prospect/prospect.entity.js'
 import { toColumnValues } from '../read/shape.js'
 import { Settings } from '../config/settings.js'
-import { User } from '../user/user.entity.js'
 import { audit } from '../write/audit.js'
 import { applyChanges, resolveReference, save } from '../write/edit.js'
 import { newVersionedColumns } from '../write/versioned.js'
-import { lockChangeableDeal, requireHead } from './deal-access.js'
+import { lockChangeableDeal } from './deal-access.js'
 import { Deal, DealIdentity } from './deal.entity.js'
 import type { OpenDealInput, UpdateDealInput } from './deal.input.js'
 import { checkPastDay } from './day-rules.js'
+import { checkOfficer, resolveOfficer } from './officer/officer.js'
 import { readLoss, recordLoss } from './loss/loss.js'
+import { requireDealAction } from './team/deal-action.js'
 import { NeedToKnowEntry, TeamMember } from './team/team.entity.js'
 import { Transition } from './transition/transition.entity.js'
 
@@ -37,7 +38,8 @@ export class DealService {
     const openedOn = checkPastDay(scope, openedOnInput, 'input.openedOn')
     const prospectId =
       prospect == null ? null : (await resolveReference(scope, Prospect, prospect, 'input.prospect')).id
-    const officerId = officer === undefined ? scope.viewer.id : await this.resolveOfficer(scope, officer)
+    const officerId =
+      officer === undefined ? scope.viewer.id : await resolveOfficer(scope, officer, 'input.officer')
     const row = {
       ...newVersionedColumns(uuidv7(scope.now), scope.now),
       reference: await this.nextReference(scope, openedOn),
@@ -60,6 +62,7 @@ export class DealService {
     const identity = { dealId: row.id, title, description: description ?? null, prospectId }
     await scope.db.insert(Deal, row)
     await this.insertFirstRows(scope, row, identity)
+    await checkOfficer(scope, row.id, 'input.officer')
     await audit(scope, { verb: 'openDeal', subject: 'Deal', id: row.id, after: { ...row, ...identity } })
     return row
   }
@@ -114,6 +117,7 @@ export class DealService {
       prospect == null ? prospect : (await resolveReference(scope, Prospect, prospect, 'input.prospect')).id
     const changedIdentity = applyChanges(DealIdentity, identity, { title, description, prospectId })
     await save(scope, Deal, deal, changed)
+    if (changed.includes('officerId')) await checkOfficer(scope, id, 'input.officer')
     if (changedIdentity.length > 0)
       await scope.db.update(
         DealIdentity,
@@ -131,30 +135,23 @@ export class DealService {
     return deal
   }
 
-  /** Requires a HEAD. A deal made SECRET keeps the viewer and its officer on its need-to-know list. */
+  /** Requires a HEAD of the lead agency. A deal made SECRET keeps the viewer and its officer on its need-to-know list. */
   private async reclassify(scope: Scope, deal: Deal, to: Deal['confidentiality']): Promise<void> {
-    requireHead(scope)
+    requireDealAction(scope, deal, 'setConfidentiality')
     checkClearance(scope, to)
     if (to === 'SECRET') await addToNeedToKnow(scope, deal.id, [scope.viewer.id, deal.officerId])
   }
 
-  /** Returns the id of a new officer, undefined if unchanged. A HEAD may assign; an OFFICER may take an unassigned deal. */
+  /** Returns the id of a new officer, undefined if unchanged. A HEAD of the lead agency may assign; an OFFICER may take an unassigned deal. */
   private async resolveNewOfficer(
     scope: Scope,
     deal: Deal,
     officer: string | null | undefined,
   ): Promise<string | null | undefined> {
     if (officer === undefined || officer === deal.officerId) return undefined
-    if (!(deal.officerId === null && officer === scope.viewer.id)) requireHead(scope)
-    return this.resolveOfficer(scope, officer)
-  }
-
-  private async resolveOfficer(scope: Scope, officer: string | null): Promise<string | null> {
-    if (officer === null) return null
-    const user = await resolveReference(scope, User, officer, 'input.officer')
-    if (!user.active || (user.role !== 'OFFICER' && user.role !== 'HEAD'))
-      throw badField('input.officer', 'NOT_AN_OFFICER')
-    return user.id
+    if (!(deal.officerId === null && officer === scope.viewer.id))
+      requireDealAction(scope, deal, 'assignOfficer')
+    return resolveOfficer(scope, officer, 'input.officer')
   }
 
   /** Returns a reference of the year in which the file was opened, also if it is entered later. */

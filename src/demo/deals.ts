@@ -5,6 +5,8 @@ import { LocationService } from '../deal/location/location.service.js'
 import { MoveService } from '../deal/transition/move.service.js'
 import type { StageCode } from '../deal/stage/stage.js'
 import type { MoveDealInput, OpenDealInput } from '../deal/deal.input.js'
+import { HandoverOffer } from '../deal/team/handover-offer.entity.js'
+import { HandoverService } from '../deal/team/handover.service.js'
 import { TeamService } from '../deal/team/team.service.js'
 import type { Scope } from '../core/scope.js'
 import { Deal } from '../deal/deal.entity.js'
@@ -27,20 +29,30 @@ export async function loadDeals(as: RunAs, companies: DemoCompanies, settings: S
   const deals = await open(as, companies, settings)
   await compete(as, companies, deals)
   await team(as, deals)
-  await move(as, 'officer@liege-airport.example', deals.cainiao, 'NEGOTIATION', '2018-02-01')
+  await move(as, 'head@liege-airport.example', deals.cainiao, 'NEGOTIATION', '2018-02-01')
   await move(as, 'head@awex.example', deals.thunderPower, 'NEGOTIATION', '2018-03-05')
   await move(as, 'head@awex.example', deals.alibaba, 'NEGOTIATION', '2018-03-12')
   await lose(as, deals.zalando)
-  const handing = await as('head@awex.example', '2018-05-28')
-  await new TeamService().handOver(handing, {
-    deal: deals.alibaba,
+  await handOver(as, deals.alibaba)
+  await move(as, 'head@liege-airport.example', deals.cainiao, 'COMMITTED', '2018-05-31')
+  await project(as, deals.alibaba)
+  return deals
+}
+
+async function handOver(as: RunAs, deal: string): Promise<void> {
+  const service = new HandoverService()
+  const giver = await as('head@awex.example', '2018-05-28')
+  const { version } = await giver.db.findOneByOrFail(Deal, { id: deal })
+  await service.offer(giver, {
+    deal,
+    version,
     to: 'cabinet-michel',
     on: '2018-05-28',
     reason: 'The file is in the hands of the Prime Minister; the day is assumed for the demo.',
   })
-  await move(as, 'officer@liege-airport.example', deals.cainiao, 'COMMITTED', '2018-05-31')
-  await project(as, deals.alibaba)
-  return deals
+  const receiver = await as('head@michel.example', '2018-05-28')
+  const offer = await receiver.db.findOneByOrFail(HandoverOffer, { dealId: deal, status: 'PENDING' })
+  await service.accept(receiver, { offer: offer.id })
 }
 
 async function open(as: RunAs, { prospects }: DemoCompanies, settings: Settings): Promise<DemoDeals> {
@@ -132,11 +144,11 @@ async function team(as: RunAs, deals: DemoDeals): Promise<void> {
   })
 }
 
-/** Moves by override, with the reason that it is assumed. Only a HEAD may override, and not every agency of the demo has one. */
+/** Moves by override, with the reason that it is assumed. */
 async function move(as: RunAs, email: string, id: string, to: StageCode, day: string): Promise<void> {
   const scope = await as(email, day)
   await new MoveService().move(
-    { ...scope, viewer: { ...scope.viewer, role: 'HEAD' } },
+    scope,
     await withVersion(scope, id, { to, effectiveOn: day, override: true, reason: assumedMove }),
   )
 }

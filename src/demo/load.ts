@@ -26,6 +26,24 @@ export async function loadDemoPeople(ownerUrl: string): Promise<boolean> {
   }
 }
 
+/** Throws a StartError when an active user of the demo, whose password is public, could sign in without the demo. */
+export async function rejectDemoPeople(ownerUrl: string): Promise<void> {
+  const owner = new Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    const { rowCount } = await owner.query('select from "user" where email = any ($1) and active limit 1', [
+      demoUsers.map(({ email }) => email),
+    ])
+    if (rowCount !== 0) throw new StartError(demoPeopleFound)
+  } finally {
+    await owner.end()
+  }
+}
+
+const demoPeopleFound =
+  'This database holds the users of the demo case, whose password is public: choose another database by DATABASE_URL ' +
+  'or DATA_DIR for real data, or set DEMO=on to show the demo.'
+
 async function isLoaded(owner: Client): Promise<boolean> {
   const { rows } = await owner.query(
     `select exists (select from "user" where email = $1) as loaded, exists (select from agency where code = any ($2)) as taken`,

@@ -6,11 +6,12 @@ import { dayOf } from '../core/time/day.js'
 import { appError } from '../core/error/app-error.js'
 import { previousWeek, weekOf } from '../core/time/week.js'
 import { poolOf } from '../database/connection.js'
+import { SignInPages } from '../http/page/sign-in-pages.js'
 import { Usage } from '../user/usage.js'
 import { readIssuedSummaries } from '../weekly/issued-query.js'
 import { readLatest, readSummary, type SummaryKey } from '../weekly/summary-query.js'
 import { parseLanguage } from './http/request-parameters.js'
-import { renderSummary } from './render.js'
+import { RenderQueue } from './render-queue.js'
 import { parseSummaryRequest, type SummaryRequest } from './summary-request.js'
 import {
   createContext,
@@ -31,6 +32,8 @@ export class SummariesController {
   constructor(
     private readonly source: DataSource,
     private readonly usage: Usage,
+    private readonly pages: SignInPages,
+    private readonly renderQueue: RenderQueue,
   ) {}
 
   /** Atom feed of the issued summaries: `/summaries/awex.atom`. */
@@ -42,13 +45,17 @@ export class SummariesController {
   /** Live summary of a week, from the current data. */
   @Get(':agency/:week')
   async live(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.respond(createContext(request, reply), costs.summary, sendSummary)
+    await this.respond(createContext(request, reply), costs.summary, (pool, context) =>
+      this.sendSummary(pool, context),
+    )
   }
 
   /** Summary of a week as it was issued. */
   @Get(':agency/:week/:revision')
   async issued(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.respond(createContext(request, reply), costs.summary, sendSummary)
+    await this.respond(createContext(request, reply), costs.summary, (pool, context) =>
+      this.sendSummary(pool, context),
+    )
   }
 
   private async respond(context: SummaryContext, cost: number, send: Sender): Promise<void> {
@@ -56,7 +63,9 @@ export class SummariesController {
     try {
       await this.chargeAndSend(pool, context, cost, send)
     } catch (error) {
-      await sendError(error, pool, context)
+      const { request, reply } = context
+      if (this.pages.isRequiredFor(request, error)) this.pages.required(request, reply)
+      else await sendError(error, pool, context)
     }
   }
 
@@ -72,23 +81,27 @@ export class SummariesController {
     await send(pool, context)
     this.usage.note(caller)
   }
+
+  private async sendSummary(pool: Pool, context: SummaryContext): Promise<void> {
+    const request = parseSummaryRequest(context.address)
+    const data = await readSummary(pool, context.token, await resolveLatest(pool, request, context))
+    const { content, today, viewer } = data
+    context.caller.viewer = viewer
+    if (!content) throw appError('notFound', { what: today ? 'weeklySummary' : 'agency' })
+    const { format } = request
+    const language = request.language ?? viewer.language
+    const { fileName, body } = await this.renderQueue.render(viewer.id, {
+      data: { ...data, content },
+      language,
+      request,
+    })
+    const disposition = format === 'xlsx' || format === 'csv' ? 'attachment' : 'inline'
+    setFormatHeaders(context.reply, format, language)
+    sendBody(body, { 'content-disposition': `${disposition}; filename="${fileName}.${format}"` }, context)
+  }
 }
 
 type Sender = (pool: Pool, context: SummaryContext) => Promise<void>
-
-async function sendSummary(pool: Pool, context: SummaryContext): Promise<void> {
-  const request = parseSummaryRequest(context.address)
-  const data = await readSummary(pool, context.token, await resolveLatest(pool, request, context))
-  const { content, today, viewer } = data
-  context.caller.viewer = viewer
-  if (!content) throw appError('notFound', { what: today ? 'weeklySummary' : 'agency' })
-  const { format } = request
-  const language = request.language ?? viewer.language
-  const { fileName, body } = await renderSummary({ ...data, content }, language, request)
-  const disposition = format === 'xlsx' || format === 'csv' ? 'attachment' : 'inline'
-  setFormatHeaders(context.reply, format, language)
-  sendBody(body, { 'content-disposition': `${disposition}; filename="${fileName}.${format}"` }, context)
-}
 
 /** Replaces `latest` by the last revision of the last issued week, or by the last complete week if none is issued. */
 async function resolveLatest(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Pool } from 'pg'
 import { DataSource } from 'typeorm'
 import { appError } from '../core/error/app-error.js'
+import { checkReadScope } from '../core/key-scopes.js'
 import { poolBeside } from '../database/connection.js'
 import { Snapshot } from '../database/snapshot.js'
 import type { Caller } from '../read/caller.js'
@@ -55,6 +56,7 @@ export class ExportService {
   ): Promise<ExportDownload> {
     return this.withSnapshot(caller, signal, async (snapshot, release) => {
       const query = await buildQuery(snapshot)
+      checkReadScope(snapshot.viewer, query.statement.types)
       const { form, bom, delimiter } = request
       const language = request.language ?? snapshot.viewer.language
       await snapshot.setLanguage(language)
@@ -73,9 +75,10 @@ export class ExportService {
 
   /** Opens an earlier export, to send the same bytes. */
   reopen(caller: Caller, signal: AbortSignal, id: string): Promise<ExportDownload> {
-    return this.withSnapshot(caller, signal, (snapshot, release) =>
-      openStoredExport(this.source, caller, snapshot, id, release),
-    )
+    return this.withSnapshot(caller, signal, async (snapshot, release) => {
+      checkReadScope(snapshot.viewer, ['Export'])
+      return openStoredExport(this.source, caller, snapshot, id, release)
+    })
   }
 
   async stop(): Promise<void> {

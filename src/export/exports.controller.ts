@@ -6,6 +6,7 @@ import { isUuid } from '../core/uuid.js'
 import { poolOf } from '../database/connection.js'
 import { rejectUnknownParameters, type RequestParameters } from '../document/http/request-parameters.js'
 import { callerOf } from '../http/caller.js'
+import { SignInPages } from '../http/page/sign-in-pages.js'
 import type { Caller } from '../read/caller.js'
 import type { ExportDownload } from './export-download.js'
 import { parseExportRequest } from './export-request.js'
@@ -20,6 +21,7 @@ export class ExportsController {
     private readonly source: DataSource,
     private readonly exports: ExportService,
     private readonly queries: ExportQueryBuilder,
+    private readonly pages: SignInPages,
   ) {}
 
   /** `/exports/deals.csv` exports the current rows; `/exports/<id>` is the same bytes as an earlier export. */
@@ -54,7 +56,8 @@ export class ExportsController {
       const download = await open({ caller, signal, file, parameters: readParameters(request) })
       sendExport(download, signal, reply)
     } catch (error) {
-      await sendExportError(error, poolOf(this.source), { request, reply, token: caller.token })
+      if (this.pages.isRequiredFor(request, error)) this.pages.required(request, reply)
+      else await sendExportError(error, poolOf(this.source), { request, reply, token: caller.token })
     }
   }
 

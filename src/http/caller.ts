@@ -1,11 +1,12 @@
 /** Reads from an HTTP request what identifies its sender. */
 import { isIP } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { cookieIn, cookieName } from '../core/cookie.js'
+import { cookieIn, sessionCookieName } from '../core/cookie.js'
 import { pickLanguage } from '../core/locale.js'
 import { tokenHash } from '../core/token.js'
 import type { Cancellation } from '../database/cancellation.js'
 import type { Caller, Origin } from '../read/caller.js'
+import './secure-request.js'
 
 export function callerOf(request: FastifyRequest, reply: FastifyReply): Caller {
   const bearer = bearerOf(request)
@@ -35,17 +36,25 @@ export const cancellationOf = ({ raw }: FastifyReply): Cancellation => ({
 export const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
   /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1]
 
-/** Ignores the cookie on a cross-site request, also from a sibling domain: protection against request forgery. */
-function cookieOf({ headers }: FastifyRequest): string | null {
-  const site = headers['sec-fetch-site'] ?? 'none'
-  return site === 'same-origin' || site === 'none' ? cookieIn(headers.cookie, cookieName) : null
+/**
+ * Ignores the cookie on a request that another site makes, also a sibling domain: protection against request forgery. A
+ * page that the user opens is none: a link in a mail, or the way back from the sign-in of the provider.
+ */
+function cookieOf(request: FastifyRequest): string | null {
+  const site = request.headers['sec-fetch-site'] ?? 'none'
+  const isTrusted = site === 'same-origin' || site === 'none' || isOpenedPage(request)
+  return isTrusted ? cookieIn(request.headers.cookie, sessionCookieName(request.isSecure)) : null
 }
 
-export function originOf({ ip, headers, protocol }: FastifyRequest): Origin {
+/** Returns whether the browser opens the address in a tab of its own: not in a frame, and not by a script. */
+const isOpenedPage = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
+
+export function originOf({ ip, headers, isSecure }: FastifyRequest): Origin {
   const address = ip.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
   return {
     address: isIP(address) ? address : null,
     userAgent: headers['user-agent']?.replace(/[^\x20-\x7e]/g, '?').slice(0, 300) ?? null,
-    secure: protocol === 'https',
+    secure: isSecure,
   }
 }

@@ -3,6 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { pino } from 'pino'
 import { pickLanguage } from '../core/locale.js'
 import { formatError, appError, type AppError } from '../core/error/app-error.js'
+import { isNavigation } from './navigation.js'
+import { sendErrorPage } from './page/error-page.js'
+import { usesHttps } from './secure-request.js'
 import { securityHeaders } from './security-headers.js'
 
 /** Maximum size of a request body, in bytes. */
@@ -22,7 +25,10 @@ const errorsByStatus: Record<number, () => AppError> = {
   415: () => appError('notJson'),
 }
 
-/** Returns every error in the form of a GraphQL response, so that a client needs to handle one form only. */
+/**
+ * Returns every error in the form of a GraphQL response, so that a client needs to handle one form only. A browser that
+ * opens the address gets a page.
+ */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
@@ -35,21 +41,22 @@ export class ErrorFilter implements ExceptionFilter {
     if (status === 405) void http.getResponse<FastifyReply>().header('allow', methods)
     const clientError = errorsByStatus[status]?.()
     if (!clientError && !isDisconnected(request)) log.error({ err: error }, 'unexpected error')
-    void http
-      .getResponse<FastifyReply>()
-      .status(clientError ? status : 500)
-      .send({ errors: [formatError(clientError ?? appError('internal'), language)] })
+    const reply = http.getResponse<FastifyReply>().status(clientError ? status : 500)
+    if (isNavigation(request)) void sendErrorPage(request, reply, clientError ?? appError('internal'))
+    else void reply.send({ errors: [formatError(clientError ?? appError('internal'), language)] })
   }
 }
 
 /** Answers a malformed URL with 404. Fastify raises this error before routing, so the filter does not see it. */
-export function answerMalformedUrl(_: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const language = pickLanguage(request.headers['accept-language'])
-  void reply
-    .status(404)
-    .headers(securityHeaders(request.url))
-    .send({ errors: [formatError(appError('noSuchAddress'), language)] })
-}
+export const answerMalformedUrl =
+  (publicUrl: string | undefined) =>
+  (_: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    const language = pickLanguage(request.headers['accept-language'])
+    void reply
+      .status(404)
+      .headers(securityHeaders({ url: request.url, isSecure: usesHttps(request, publicUrl) }))
+      .send({ errors: [formatError(appError('noSuchAddress'), language)] })
+  }
 
 const isDisconnected = ({ raw }: FastifyRequest): boolean => raw.socket.destroyed
 

@@ -1,54 +1,114 @@
-import { Controller, Get, NotFoundException, Req, Res } from '@nestjs/common'
+import { Controller, Get, HttpCode, NotFoundException, Post, Req, Res } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { pino } from 'pino'
 import { cookieIn, loginCookie, loginCookieName, sessionCookie } from '../core/cookie.js'
-import { pickLanguage } from '../core/locale.js'
-import { toGraphqlError } from '../core/error/error-response.js'
+import { toAppError, toGraphqlError } from '../core/error/error-response.js'
 import { OpenIdService } from '../user/openid/openid.service.js'
 import { originOf } from './caller.js'
+import { isNavigation } from './navigation.js'
+import { languageOfPage, SignInPages, type SignInFault } from './page/sign-in-pages.js'
+import { PublicAddress } from './public-address.js'
 
-/** Sign-in with an OpenID Connect provider. Answers 404 when none is configured. */
+const log = pino({ name: 'openid' })
+
+/** Longest logout token that is read, in characters. */
+const maxLogoutToken = 16_384
+
+const callbackPath = '/auth/callback'
+
+/** Sign-in with an OpenID Connect provider, and its logout. Answers 404 when none is configured. */
 @Controller('auth')
 export class OpenIdController {
-  constructor(private readonly openId: OpenIdService) {}
+  constructor(
+    private readonly openId: OpenIdService,
+    private readonly address: PublicAddress,
+    private readonly pages: SignInPages,
+  ) {}
 
-  /** Redirects the browser to the provider. */
+  /**
+   * Redirects the browser to the provider. `account=other` offers another account; with `prove=true` the person proves
+   * again who they are, as sensitive mutations require.
+   */
   @Get('login')
   async login(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     if (!this.openId.isConfigured) throw new NotFoundException()
-    const { returnTo } = request.query as { returnTo?: unknown }
+    const query = request.query as { returnTo?: unknown; account?: unknown; prove?: unknown }
+    const returnTo = this.address.returnPath(query.returnTo)
     void reply.header('cache-control', 'no-store')
     try {
-      const callback = ownAddress(request, '/auth/callback').href
-      const { address, sealed } = await this.openId.begin(callback, localPath(returnTo))
-      const cookie = loginCookie(sealed, originOf(request).secure)
-      return await reply.header('set-cookie', cookie).redirect(address.href)
+      const { address, sealed } = await this.openId.begin({
+        redirectUri: this.address.urlOf(callbackPath).href,
+        returnTo,
+        chooseAccount: query.account === 'other',
+        prove: query.prove === 'true',
+      })
+      return await reply
+        .header('set-cookie', loginCookie(sealed, request.isSecure))
+        .redirect(address.href, 303)
     } catch (error) {
-      return sendError(request, reply.status(503).header('retry-after', '60'), error)
+      return this.refuse(request, reply, error, returnTo)
     }
   }
 
-  /** Receives the browser back from the provider, starts the session and redirects to the page. */
+  /** Receives the browser back from the provider, starts the session and opens the page of the beginning. */
   @Get('callback')
   async callback(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     if (!this.openId.isConfigured) throw new NotFoundException()
-    const origin = originOf(request)
-    void reply.header('cache-control', 'no-store').header('set-cookie', loginCookie('', origin.secure))
+    void reply.header('cache-control', 'no-store').header('set-cookie', loginCookie('', request.isSecure))
+    const sealed = cookieIn(request.headers.cookie, loginCookieName(request.isSecure))
+    const returnTo = this.address.returnPath(await this.openId.returnToOf(sealed))
     try {
-      const sealed = cookieIn(request.headers.cookie, loginCookieName)
-      const { token, returnTo } = await this.openId.finish(ownAddress(request, request.url), sealed, origin)
-      return await reply.header('set-cookie', sessionCookie(token, origin.secure)).redirect(returnTo)
+      const token = await this.openId.finish(this.callbackUrl(request), sealed, originOf(request))
+      return await reply.header('set-cookie', sessionCookie(token, request.isSecure)).redirect(returnTo, 303)
     } catch (error) {
-      return sendError(request, reply.status(401), error)
+      return this.refuse(request, reply, error, returnTo)
     }
+  }
+
+  /** Receives a logout token, by which the provider ends sessions (OpenID Connect Back-Channel Logout 1.0). */
+  @Post('backchannel-logout')
+  @HttpCode(200)
+  async backChannelLogout(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    if (!this.openId.isConfigured) throw new NotFoundException()
+    void reply.header('cache-control', 'no-store')
+    const { logout_token: token } = (request.body ?? {}) as { logout_token?: unknown }
+    try {
+      if (typeof token !== 'string' || token.length > maxLogoutToken) throw new Error('no logout token')
+      const count = await this.openId.endProviderSessions(token)
+      log.info({ count }, 'sessions ended by the provider')
+      return await reply.send()
+    } catch (error) {
+      log.warn({ reason: (error as Error).message }, 'logout token rejected')
+      return reply.status(400).send({ error: 'invalid_request' })
+    }
+  }
+
+  /** The address by which the provider returned, with the host of the public URL. */
+  private callbackUrl({ url }: FastifyRequest): URL {
+    const callback = this.address.urlOf(callbackPath)
+    callback.search = url.includes('?') ? url.slice(url.indexOf('?')) : ''
+    return callback
+  }
+
+  /** A browser gets a page, a program JSON. */
+  private refuse(request: FastifyRequest, reply: FastifyReply, error: unknown, returnTo: string) {
+    const fault = faultOf(error)
+    void reply.status(fault ? statuses[fault] : 500)
+    if (fault === 'openIdUnreachable') void reply.header('retry-after', '60')
+    if (!fault) throw error
+    if (isNavigation(request)) return this.pages.fault(request, reply, { fault, returnTo })
+    return reply.send({ errors: [toGraphqlError(error, languageOfPage(request))] })
   }
 }
 
-const sendError = ({ headers }: FastifyRequest, reply: FastifyReply, error: unknown) =>
-  reply.send({ errors: [toGraphqlError(error, pickLanguage(headers['accept-language']))] })
+const statuses: Record<SignInFault, number> = {
+  openIdRefused: 401,
+  openIdUnfinished: 401,
+  openIdUnknown: 401,
+  openIdUnreachable: 503,
+}
 
-const ownAddress = ({ protocol, host }: FastifyRequest, path: string): URL =>
-  new URL(path, `${protocol}://${host}`)
-
-/** Returns a path of this site; '/' for anything else, so that no link of this site redirects to another one. */
-const localPath = (returnTo: unknown): string =>
-  typeof returnTo === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(returnTo) ? returnTo : '/'
+function faultOf(error: unknown): SignInFault | undefined {
+  const key = toAppError(error)?.key
+  return Object.keys(statuses).find((fault): fault is SignInFault => fault === key)
+}

@@ -1,4 +1,5 @@
-import type { onSendHookHandler } from 'fastify'
+import type { FastifyRequest, onSendHookHandler } from 'fastify'
+import './secure-request.js'
 
 /** Content security policies. Pages load everything from the service itself. */
 const policies = {
@@ -10,18 +11,22 @@ const policies = {
     "font-src 'self' data:; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
 }
 
+/** Seconds. A browser that has been here over HTTPS comes over HTTPS for a year. */
+const oneYear = 31_536_000
+
 /** Returns the headers that restrict what a browser may do with a response. */
-export const securityHeaders = (url: string) => ({
+export const securityHeaders = ({ url, isSecure }: Pick<FastifyRequest, 'url' | 'isSecure'>) => ({
   'content-security-policy': policies[url.startsWith('/graphiql/') ? '/graphiql/' : 'default'],
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
+  ...(isSecure && { 'strict-transport-security': `max-age=${oneYear}` }),
 })
 
 export const setSecurityHeaders: onSendHookHandler = (request, reply, payload, done) => {
-  const headers = securityHeaders(request.url)
-  // A generated document sets its own policy.
+  const headers = securityHeaders(request)
+  // A generated document or page sets its own policy.
   const policy = reply.getHeader('content-security-policy') ?? headers['content-security-policy']
   reply.headers({ ...headers, 'content-security-policy': policy })
   done(null, payload)

@@ -13,8 +13,11 @@ const headersTimeout = 10_000
 /** Milliseconds of inactivity after which a connection is closed, also while the client does not read its answer. */
 const connectionTimeout = 120_000
 
-/** Maximum number of open connections: each costs memory and a file descriptor. */
-export const maxConnections = 4_000
+/**
+ * Maximum numbers of open connections: each costs memory and a file descriptor. A network may be an agency with hundreds
+ * of users. The browser of each opens up to six.
+ */
+export const connectionLimits = { total: 4_000, perNetwork: 1_000 }
 
 export const timeoutOptions = ({ requestTimeout }: TimeoutSettings): FastifyHttpOptions<Server> => ({
   requestTimeout,

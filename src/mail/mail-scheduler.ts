@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { DataSource } from 'typeorm'
 import { Settings } from '../config/settings.js'
 import { MailSender, type Clock } from './mail-sender.js'
+import { PasswordLinkSender } from './password-link-sender.js'
 import { ScheduleRunner } from './schedule-runner.js'
 
 const log = pino({ name: 'mail' })
@@ -22,6 +23,7 @@ export class MailScheduler {
     private readonly settings: Settings,
     private readonly schedules: ScheduleRunner,
     private readonly sender: MailSender,
+    private readonly links: PasswordLinkSender,
   ) {}
 
   /** Does nothing without a mail server. A poll that takes longer than the interval is not run twice at a time. */
@@ -41,6 +43,7 @@ export class MailScheduler {
 
   /** Does all that is due. */
   async run(clock: Clock): Promise<void> {
+    await this.links.sendDue()
     await this.schedules.runDue(await clock())
     await this.sender.sendDue(clock, () => this.isStopped)
   }

@@ -4,10 +4,11 @@ import { MailScheduler } from './mail-scheduler.js'
 import { MailSender } from './mail-sender.js'
 import { MailResolver } from './mail.resolver.js'
 import { MailService } from './mail.service.js'
+import { PasswordLinkSender } from './password-link-sender.js'
 import { ScheduleRunner } from './schedule-runner.js'
 
 @Module({
   imports: [WeeklyModule],
-  providers: [MailResolver, MailService, ScheduleRunner, MailSender, MailScheduler],
+  providers: [MailResolver, MailService, ScheduleRunner, MailSender, PasswordLinkSender, MailScheduler],
 })
 export class MailModule {}

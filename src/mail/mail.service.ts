@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import { findAgency } from '../agency/find-agency.js'
-import { badField, appError } from '../core/error/app-error.js'
+import { appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
-import { User } from '../user/user.entity.js'
+import { resolveActiveUser } from '../user/active-user.js'
 import { audit } from '../write/audit.js'
-import { lockOrFail, resolveReference } from '../write/edit.js'
+import { lockOrFail } from '../write/edit.js'
 import { Recipient } from './recipient.entity.js'
 import { MailSchedule } from './mail-schedule.entity.js'
 import type { AddRecipientInput, ScheduleWeeklyMailInput, RemoveRecipientInput } from './mail.input.js'
@@ -48,8 +48,7 @@ export class MailService {
   /** Returns the existing entry if the user is a recipient already. */
   async addRecipient(scope: Scope, { agency, user }: AddRecipientInput): Promise<{ id: string }> {
     const agencyId = await requireOwnAgency(scope, agency)
-    const { id: userId, active } = await resolveReference(scope, User, user, 'input.user')
-    if (!active) throw badField('input.user', 'NOT_ACTIVE')
+    const { id: userId } = await resolveActiveUser(scope, user, 'input.user')
     const [existing] = await scope.db.query<{ id: string }[]>(
       'select id from recipient where agency_id = $1 and user_id = $2 and removed_at is null',
       [agencyId, userId],

@@ -79,7 +79,7 @@ async function claimSchedule(
   )
   if (!row) return null
   const { id, agency_id, role, clearance, language, code, monday } = row
-  const viewer = { id, agencyId: agency_id, role, clearance, language, readsOnly: false }
+  const viewer = { id, agencyId: agency_id, role, clearance, language, readsOnly: false, scopes: null }
   return { scope: { viewer, language, now, db }, agency: code, week: weekOf(monday) }
 }
 

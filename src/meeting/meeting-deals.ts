@@ -16,7 +16,7 @@ export async function dealIdsOfMeeting(scope: Scope, meetingId: string): Promise
  * Locks deals in the order of their ids, so that two writers cannot deadlock. The viewer must see the `unchanged` ones and
  * must be allowed to change the `changed` ones.
  */
-export async function lockDeals(
+export async function lockDealsOfMeeting(
   scope: Scope,
   unchanged: readonly string[],
   changed: readonly string[],

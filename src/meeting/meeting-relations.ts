@@ -4,7 +4,7 @@ import { parseDealIds } from '../deal/deal-ids.js'
 import { Deal } from '../deal/deal.entity.js'
 import { bumpUpdatedAt } from '../write/edit.js'
 import type { FollowUpInput } from './follow-up.js'
-import { setMeetingDeals, lockDeals } from './meeting-deals.js'
+import { setMeetingDeals, lockDealsOfMeeting } from './meeting-deals.js'
 import type { Meeting } from './meeting.entity.js'
 import { saveParticipants, resolveParticipants, type ParticipantRow } from './participants.js'
 import type { MeetingParticipantInput } from './participant.input.js'
@@ -38,7 +38,7 @@ export async function loadRelations(
     ...before.filter((id) => !after.includes(id)),
     ...(input.tasks ?? []).flatMap(({ deal }) => deal?.toLowerCase() ?? []),
   ]
-  const deals = await lockDeals(scope, before, changing)
+  const deals = await lockDealsOfMeeting(scope, before, changing)
   const participants = input.participants ? await resolveParticipants(scope, input.participants) : undefined
   return { before, after, participants, deals }
 }

@@ -21,7 +21,7 @@ import type {
 } from './meeting.input.js'
 import { checkPlanned, correctStatus, type StatusChange } from './meeting-status.js'
 import { timeOfMeeting, resolveMeetingTime, type MeetingTime } from './meeting-time.js'
-import { findParticipants, recordEmployments } from './participants.js'
+import { checkActiveParticipants, findParticipants, recordEmployments } from './participants.js'
 
 /** The fields common to the inputs of a meeting. */
 type MeetingInput = Omit<RecordMeetingInput, 'id' | 'version'>
@@ -85,6 +85,7 @@ export class MeetingService {
     }
     checkHeld(scope, row, time)
     const relations = await loadRelations(scope, { deals, participants, tasks }, [])
+    if (status === 'PLANNED') await checkActiveParticipants(scope, relations.participants ?? [], [])
     await scope.db.insert(Meeting, row)
     await saveRelations(scope, row.id, relations)
     const after = {
@@ -111,12 +112,15 @@ export class MeetingService {
     )
     const meeting = await lockChangeableMeeting(scope, id, version)
     checkStaysVisible(scope, meeting, relations)
-    const before = { ...meeting, deals: relations.before, participants: await findParticipants(scope, id) }
+    const known = await findParticipants(scope, id)
+    const before = { ...meeting, deals: relations.before, participants: known }
     const time = resolveMeetingTime(facts, timeOfMeeting(meeting))
     const hostAgencyId = await resolveHost(scope, hostAgency)
     const { because, ...statusChange } = changeStatus(meeting)
     const changed = applyChanges(Meeting, meeting, { ...facts, ...time, hostAgencyId, ...statusChange })
     checkHeld(scope, meeting, time)
+    if (meeting.status === 'PLANNED')
+      await checkActiveParticipants(scope, relations.participants ?? [], known)
     await save(scope, Meeting, meeting, changed)
     await saveRelations(scope, id, relations)
     // participants keep the organisation of the day: a planned meeting has none yet, and a moved one has another

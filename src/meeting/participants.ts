@@ -64,6 +64,25 @@ function checkDescriptionFields(
 const findId = async (value: string | null | undefined, find: (id: string) => Promise<{ id: string }>) =>
   value == null ? null : (await find(value)).id
 
+/** Rejects users who can no longer sign in among the participants of a planned meeting, except `known` ones. */
+export async function checkActiveParticipants(
+  scope: Scope,
+  participants: readonly ParticipantRow[],
+  known: readonly MeetingParticipant[],
+): Promise<void> {
+  const added = participants.flatMap(({ userId }) =>
+    userId !== null && !known.some((one) => one.userId === userId) ? [userId] : [],
+  )
+  const [inactive] = await scope.db.query<{ id: string }[]>(
+    `select u.id from "user" u join agency a on a.id = u.agency_id
+      where u.id = any($1) and not (u.active and a.active)`,
+    [added],
+  )
+  if (!inactive) return
+  const at = participants.findIndex(({ userId }) => userId === inactive.id)
+  throw badField(`${path}[${at}].user`, 'NOT_ACTIVE')
+}
+
 interface RecordedEmployment {
   contact_id: string
   employment_id: string

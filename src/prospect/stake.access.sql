@@ -4,7 +4,7 @@ comment on table stake is 'The share that one prospect holds in another.';
 comment on column stake.holder_id is 'The prospect that holds the share.';
 comment on column stake.held_id is 'The prospect in which it is held.';
 comment on column stake.percent is
-  'Per cent of the held company; stakes that are not ended add up to at most 100 a company.';
+  'Per cent of the held company; stakes that are not ended and that one user sees add up to at most 100 a company when they record one.';
 comment on column stake.since is 'Null if unknown.';
 comment on column stake.ended_on is 'Null while the stake is held.';
 

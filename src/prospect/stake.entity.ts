@@ -1,5 +1,14 @@
 import { Rule } from '../core/validation/rule.js'
-import { DecimalField, DateField, ForeignKey, TableType, ToMany, ToOne, extendType } from '../read/declare.js'
+import {
+  DecimalField,
+  DateField,
+  ForeignKey,
+  ListOf,
+  TableType,
+  ToMany,
+  ToOne,
+  extendType,
+} from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 import { Prospect } from './prospect.entity.js'
 
@@ -16,7 +25,7 @@ export class Stake extends Versioned {
   held: Prospect
 
   @DecimalField(
-    'Share in per cent, more than 0 and at most 100. All shares in one company add up to at most 100.',
+    'Share in per cent, more than 0 and at most 100. All shares in one company that you may see add up to at most 100.',
     {
       check: [Rule('OUT_OF_RANGE', (percent) => Number(percent) > 0 && Number(percent) <= 100, percentRange)],
     },
@@ -42,4 +51,15 @@ extendType(
   Prospect,
   'heldBy',
   ToMany(() => Stake, '{t}.held_id = {p}.id', 'The shares of other companies in it, ended ones included.'),
+)
+extendType(
+  Prospect,
+  'stakeConflicts',
+  ListOf(
+    () => Stake,
+    `{t}.held_id = {p}.id and {t}.ended_on is null
+      and (select sum(s.percent) from stake s where s.held_id = {p}.id and s.ended_on is null) > 100`,
+    '{t}.percent desc, {t}.id',
+    'The current shares in it that you may see, if they add up to more than 100 %: recorded by users who did not see each other’s. Otherwise empty.',
+  ),
 )

@@ -53,7 +53,7 @@ export class StakeService {
 
   private change(
     scope: Scope,
-    { id }: Stake,
+    { id, percent, endedOn }: Stake,
     version: number | null | undefined,
     changes: Shares,
   ): Promise<Stake> {
@@ -62,14 +62,19 @@ export class StakeService {
       scope,
       Stake,
       { verb: 'recordStake', word: 'stake', id, version: version ?? 0, changes },
-      (row) => checkStake(scope, row),
+      (row) => checkStake(scope, row, endedOn === null ? { percent } : null),
     )
   }
 }
 
-async function checkStake(scope: Scope, stake: Omit<Stake, 'holder' | 'held'>): Promise<void> {
+/** `before` is the share of a stake that has not ended. */
+async function checkStake(
+  scope: Scope,
+  stake: Omit<Stake, 'holder' | 'held'>,
+  before: Pick<Stake, 'percent'> | null = null,
+): Promise<void> {
   checkStakeDays(stake, scope.now)
   if (stake.endedOn) return
   const others = await scope.db.findBy(Stake, { heldId: stake.heldId, endedOn: IsNull(), id: Not(stake.id) })
-  checkStakeTotal(stake, others)
+  checkStakeTotal(stake, others, before)
 }

@@ -20,9 +20,15 @@ export function checkStakeDays({ since, endedOn }: StakeDays, now: Date): void {
 
 /**
  * Rejects a stake that, with the `others` in the same company, exceeds 100 %. Pass current stakes only: ended ones do not
- * count. The same rule: check_stake_total.sql, which also counts stakes that the viewer may not see.
+ * count. Pass those that the viewer sees, so that a refusal never depends on hidden ones. A smaller share than `before` is
+ * always accepted. The same rule: check_stake_total.sql.
  */
-export function checkStakeTotal(stake: StakeShare, others: readonly StakeShare[]): void {
+export function checkStakeTotal(
+  stake: StakeShare,
+  others: readonly StakeShare[],
+  before: StakeShare | null = null,
+): void {
+  if (before && toHundredths(stake) <= toHundredths(before)) return
   const available = 10_000 - others.reduce((sum, other) => sum + toHundredths(other), 0)
   if (toHundredths(stake) > available)
     throw badField('input.percent', 'OUT_OF_RANGE', { min: 0, max: available / 100 })

@@ -1,4 +1,4 @@
--- Signed-in users see all rates; an ADMIN adds them. Nothing is changed or removed.
+-- Signed-in users see all rates; an OPERATOR adds them. Nothing is changed or removed.
 
 comment on table exchange_rate is
   'Euro foreign exchange reference rates. Append-only: a correction is a new row of the same currency and day, and the one recorded later counts.';
@@ -12,4 +12,4 @@ grant select, insert on exchange_rate to ancrage_service;
 create policy viewer_sees on exchange_rate for select to ancrage_service
   using ((select viewer_id()) is not null);
 create policy viewer_adds on exchange_rate for insert to ancrage_service
-  with check ((select viewer_is_admin()));
+  with check ((select viewer_is_operator()));

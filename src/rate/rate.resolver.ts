@@ -13,7 +13,7 @@ export class RateResolver {
 
   @WriteMutation(
     () => RateLoad,
-    'admin:write',
+    'operator:write',
     'Loads euro foreign exchange reference rates in the CSV form published by the European Central Bank. Rates already stored stay as they are; a file that contradicts them is rejected unless `corrects` is true.',
   )
   async loadExchangeRates(@CurrentScope() scope: Scope, @Args('input') input: LoadExchangeRatesInput) {

@@ -19,6 +19,8 @@ export interface Caller extends ResolvedData {
   cost?: number
   /** The mutations that the operation calls, in order. */
   calls?: string[]
+  /** How long the database took for its statement, in milliseconds, if that is charged beside the cost. */
+  milliseconds?: number
   /** Whether its cost was charged before it ran. */
   isCharged?: boolean
   /** The authenticated user; undefined before authentication. */
@@ -26,7 +28,7 @@ export interface Caller extends ResolvedData {
 }
 
 /** The part of a request that charging needs. */
-export type ChargeContext = Pick<Caller, 'token' | 'cost' | 'isCharged' | 'viewer'>
+export type ChargeContext = Pick<Caller, 'token' | 'cost' | 'isCharged' | 'viewer' | 'milliseconds'>
 
 /** The client of a request. */
 export interface Origin {

@@ -24,6 +24,8 @@ export interface ListQuery {
   /** Returns one column, `row`: the JSON of the row as text. */
   text: string
   values: unknown[]
+  /** The names of the types whose rows it reads. */
+  types: ReadonlySet<string>
   /** The cost of one row, in the units of `extensions.cost`. */
   cost: number
 }
@@ -57,7 +59,12 @@ export function compileListQuery(
   const json = rowSql(parsed.selection, row, objectOf(parsed.nodes.field!), parsed.nodes.nodes)
   const from = `from ${row.from()} where ${conditions.join(' and ') || 'true'} order by ${orderSql(keys)}`
   const values = row.statement.binds.map((bind) => bind({}))
-  return { text: `select ${json}::text as row ${from}`, values, cost: parsed.cost }
+  return {
+    text: `select ${json}::text as row ${from}`,
+    values,
+    types: row.statement.types,
+    cost: parsed.cost,
+  }
 }
 
 function parseSelection(schema: GraphQLSchema, list: string, text: string) {

@@ -43,6 +43,8 @@ export interface CompiledOperation {
   /** It selects introspection. */
   ofSchema: boolean
   price: Price
+  /** The names of the types whose rows it reads. */
+  types: ReadonlySet<string>
   /** The paths of its filters. */
   filters: string[]
   uses: number
@@ -174,13 +176,13 @@ function compileOperation(operationRequest: OperationRequest, variables: Variabl
   const selected = rootFields(selection, operationRequest.operation)
   const roots = selected.flatMap((root) => compileRoot(selection, statement, root))
   const ofSchema = selected.some(({ name }) => isIntrospection(name))
-  const { binds, filters } = statement
+  const { binds, filters, types } = statement
   const text = withAuth(
     roots.map(({ sql }) => sql),
     binds.length,
   )
   const fields = roots.map(({ field }) => field)
-  return { fields, text, binds, plain: selection.plain, ofSchema, price, filters, uses: 0 }
+  return { fields, text, binds, plain: selection.plain, ofSchema, price, types, filters, uses: 0 }
 }
 
 /** Returns an empty list for fields that graphql-js answers, such as introspection. */

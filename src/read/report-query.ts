@@ -52,6 +52,7 @@ export function compileReportQuery(
   return {
     text: `with ${rows.with} select ${json}::text as row from ${row.from()} order by ${row.fill(root.order)}`,
     values,
+    types: statement.types,
     cost: 1,
     // PostgreSQL rejects unused parameters, and this query uses none of the selection's.
     counted: { text: `with ${rows.with} ${inChunks(rows.counted)}`, values: values.slice(0, reportParams) },

@@ -10,7 +10,7 @@ export type RowLocator = { id: string } | { source: (statement: Statement) => st
 
 /**
  * Reads the changed row with the fields that the mutation selects, in one statement of the same transaction. Returns
- * null when the viewer may not see the row.
+ * null when the viewer may not see the row. `checkTypes` may reject the types that it reads.
  *
  * `updateAgency(input: { … }) { code }` with `{ id }` reads
  * `select json_build_object('code', r1."code")::text as j from "agency" r1 where r1."id" = $1::uuid`.
@@ -19,6 +19,7 @@ export async function reread(
   db: EntityManager,
   info: GraphQLResolveInfo,
   locator: RowLocator,
+  checkTypes: (types: Iterable<string>) => void = () => undefined,
 ): Promise<unknown> {
   const type = getNamedType(info.returnType)
   const shape = findShape(type.name)
@@ -35,6 +36,7 @@ export async function reread(
     'source' in locator ? { ...shape, source: locator.source(statement) } : shape,
   )
   const json = rowSql(selection, row, type, info.fieldNodes)
+  checkTypes(statement.types)
   const condition =
     'id' in locator
       ? `${row.alias}."${shape.key}" = ${statement.param(locator.id, shape.key === 'id' ? 'uuid' : 'text')}`

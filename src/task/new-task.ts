@@ -2,8 +2,7 @@ import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { toColumnValues } from '../read/shape.js'
-import { User } from '../user/user.entity.js'
-import { resolveReference } from '../write/edit.js'
+import { resolveActiveUser } from '../user/active-user.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import { Task } from './task.entity.js'
 
@@ -49,9 +48,6 @@ export async function checkAssigneeSees(
   if (!result!.seen) throw badField(path, 'WOULD_NOT_SEE')
 }
 
-/** Returns the id of an assignee. Rejects a deactivated user. */
-export async function resolveAssignee(scope: Scope, id: string, path: string): Promise<string> {
-  const user = await resolveReference(scope, User, id, path)
-  if (!user.active) throw badField(path, 'NOT_ACTIVE')
-  return user.id
-}
+/** Returns the id of an assignee. Rejects a user who, or whose agency, is deactivated. */
+export const resolveAssignee = async (scope: Scope, id: string, path: string): Promise<string> =>
+  (await resolveActiveUser(scope, id, path)).id

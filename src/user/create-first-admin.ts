@@ -6,6 +6,7 @@ import { insertAgencies, insertUsers } from './bootstrap.js'
 import { hashPassword } from './session/password.js'
 
 export interface FirstAdmin {
+  role: 'ADMIN' | 'OPERATOR'
   email: string
   name: string
   /** Code of the agency. */
@@ -16,7 +17,7 @@ export interface FirstAdmin {
 }
 
 /**
- * Creates an ADMIN, and the agency if it does not exist. An existing ADMIN gets a new password, and their sessions end.
+ * Creates an ADMIN or OPERATOR, and the agency if it does not exist. An existing one gets a new password, and their sessions end.
  * Returns the password; only its hash is stored. Throws a StartError when the agency's name or kind is
  * missing, or when the user exists with another role.
  */
@@ -26,8 +27,13 @@ export async function createFirstAdmin(owner: Client, admin: FirstAdmin): Promis
   await owner.query('begin')
   await ensureAgency(owner, admin)
   const user = await findUser(owner, admin.email)
-  if (user) await renewPassword(owner, user, hash)
-  else await insertUsers(owner, [{ ...admin, role: 'ADMIN', clearance: 'INTERNAL', language: 'EN' }], hash)
+  if (user) await renewPassword(owner, admin, user, hash)
+  else
+    await insertUsers(
+      owner,
+      [{ ...admin, clearance: admin.role === 'ADMIN' ? 'INTERNAL' : 'OPEN', language: 'EN' }],
+      hash,
+    )
   await owner.query('commit')
   return password
 }
@@ -51,8 +57,13 @@ async function findUser(owner: Client, email: string): Promise<ExistingUser | un
   return (rows as ExistingUser[])[0]
 }
 
-async function renewPassword(owner: Client, { id, email, role }: ExistingUser, hash: string): Promise<void> {
-  if (role !== 'ADMIN') throw new StartError(`${email} exists already, as ${role}: give another --email.`)
+async function renewPassword(
+  owner: Client,
+  admin: FirstAdmin,
+  { id, email, role }: ExistingUser,
+  hash: string,
+): Promise<void> {
+  if (role !== admin.role) throw new StartError(`${email} exists already, as ${role}: give another --email.`)
   await owner.query('select set_password($1, $2)', [id, hash])
   await owner.query('update session set ended_at = now() where user_id = $1 and ended_at is null', [id])
 }

@@ -1,13 +1,16 @@
 create or replace function set_password(user_id uuid, password_hash text) returns void
-language sql security definer set search_path = public, pg_temp as $$
-  select check_account_owner(user_id);
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if session_user <> current_user and user_id is distinct from viewer_id() then
+    raise exception 'the account belongs to another user' using errcode = 'insufficient_privilege';
+  end if;
   insert into credential (user_id, password_hash, updated_at)
-  values (user_id, password_hash, now())
-  on conflict (user_id) do update
-  set password_hash = excluded.password_hash, updated_at = now()
-$$;
+  values (set_password.user_id, set_password.password_hash, now())
+  on conflict on constraint credential_pkey do update
+    set password_hash = excluded.password_hash, updated_at = now();
+end $$;
 
 comment on function set_password(uuid, text) is
-  'Sets the password hash of a user. Raises insufficient_privilege unless the viewer is this user or an ADMIN. Security definer: the service cannot read credentials.';
+  'Sets the password hash of the viewer. Raises insufficient_privilege for another user: they set their password by a link (use_password_link). Security definer: the service cannot read credentials.';
 
 grant execute on function set_password(uuid, text) to ancrage_service;

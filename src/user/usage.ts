@@ -14,6 +14,9 @@ const interval = 2_000
 /** Maximum number of tokens whose user is cached. */
 const maxTokens = 10_000
 
+/** Database time of one operation, in milliseconds, that its cost covers. */
+const freeMilliseconds = 250
+
 /** The spending of a user in one minute: the total that the database last returned, and what was not reported yet. */
 interface Account {
   minute: number
@@ -41,7 +44,7 @@ export class Usage implements Meter {
 
   /** Throws RATE_LIMITED when the user has spent the limit. An unknown token is charged after its answer, by `note`. */
   charge(caller: ChargeContext): void {
-    const user = caller.token && this.users.get(caller.token.toString('base64'))
+    const user = caller.token && this.userOf(caller.token)
     if (!user || caller.cost === undefined) return
     const account = this.accountOf(user)
     if (account.reported + account.unsent >= this.settings.costPerMinute) throw rateLimitedError()
@@ -49,8 +52,14 @@ export class Usage implements Meter {
     caller.isCharged = true
   }
 
-  note({ token, viewer, cost = 0, isCharged }: ChargeContext): void {
+  /** Returns the id of the user behind a token that was used lately in this process. */
+  userOf(token: Buffer): string | undefined {
+    return this.users.get(token.toString('base64'))
+  }
+
+  note({ token, viewer, cost = 0, isCharged, milliseconds = 0 }: ChargeContext): void {
     if (!token || !viewer) return
+    this.accountOf(viewer.id).unsent += this.costOfTime(milliseconds)
     const key = token.toString('base64')
     if (this.users.size >= maxTokens) this.users.clear()
     this.users.set(key, viewer.id)
@@ -63,6 +72,12 @@ export class Usage implements Meter {
     clearInterval(this.timer)
     await this.reporting
     await this.report()
+  }
+
+  /** Time beyond what every operation may take. The budget of a minute is 30 seconds of it. */
+  private costOfTime(milliseconds: number): number {
+    const excess = Math.max(0, milliseconds - freeMilliseconds)
+    return Math.round((excess * this.settings.costPerMinute) / 30_000)
   }
 
   private accountOf(user: string): Account {

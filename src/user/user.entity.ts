@@ -1,8 +1,8 @@
 import { Agency } from '../agency/agency.entity.js'
 import { emailForm } from '../core/validation/email.js'
 import type { Language } from '../core/locale.js'
-import type { Confidentiality, Role } from '../core/scope.js'
-import { ConfidentialityCode, LanguageCode, RoleCode } from '../core/enums.js'
+import type { Confidentiality, Role, UserKind } from '../core/scope.js'
+import { ConfidentialityCode, LanguageCode, RoleCode, UserKindCode } from '../core/enums.js'
 import {
   EnumField,
   BooleanField,
@@ -28,6 +28,9 @@ export class User extends Versioned {
 
   @StringField(200, 'Name.')
   name: string
+
+  @EnumField(UserKindCode, 'Whether a person or a program.')
+  kind: UserKind
 
   @EnumField(RoleCode, 'The role: what the user may do.')
   role: Role

@@ -1,34 +1,51 @@
 import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
+import { NotNull } from '../core/validation/rule.js'
 import { createInputOf, updateInputOf } from '../write/input.js'
 import { NewPassword } from './session/password.js'
 import { User } from './user.entity.js'
 
 const fields = ['name', 'role', 'clearance', 'language'] as const
 @InputType()
-export class CreateUserInput extends createInputOf(User, ['email', ...fields], []) {
+export class CreateUserInput extends createInputOf(User, ['email', ...fields], ['kind']) {
   @Field(() => ID, { description: 'The agency: its code or id.' })
   agency: string
 
-  @NewPassword()
-  @Field({ description: 'The first password, of at least 12 characters.' })
-  password: string
-}
-
-@InputType({ isAbstract: true })
-class PasswordChange {
   @IsOptional()
   @NewPassword()
   @Field(() => String, {
     nullable: true,
-    description: 'A new password, of at least 12 characters; ends all sessions.',
+    description: 'Refused: the user sets their password by a one-time link.',
+    deprecationReason: 'Use createPasswordLink.',
+  })
+  password?: string | null
+}
+
+@InputType({ isAbstract: true })
+class PasswordChange {
+  @NotNull()
+  @IsOptional()
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Another agency, by its code or id: an ADMIN there must approve. Their clearance becomes OPEN.',
+  })
+  agency?: string
+
+  @IsOptional()
+  @NewPassword()
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Your own new password, of at least 12 characters; ends all sessions. Refused for other users.',
+    deprecationReason: 'Use changePassword for your own, createPasswordLink for that of another user.',
   })
   password?: string | null
 }
 
 @InputType()
 export class UpdateUserInput extends IntersectionType(
-  updateInputOf(User, [...fields, 'active']),
+  updateInputOf(User, [...fields, 'email', 'active']),
   PasswordChange,
   InputType,
 ) {}

@@ -19,7 +19,12 @@ export class UserResolver {
   @FindMany(() => User, 'All users, for example to choose an officer or an entry of a need-to-know list.')
   users() {}
 
-  @WriteMutation(() => User, 'admin:write', 'Creates a user who can sign in.')
+  @WriteMutation(
+    () => User,
+    'admin:write',
+    'Creates a user of your agency. HEAD, ADMIN, OPERATOR, RESTRICTED and SECRET wait for a second person (`userChanges`); until then the user is OFFICER, with clearance INTERNAL at most.',
+    { sensitive: true },
+  )
   createUser(@CurrentScope() scope: Scope, @Args('input') input: CreateUserInput) {
     return this.service.create(scope, input)
   }
@@ -27,7 +32,8 @@ export class UserResolver {
   @WriteMutation(
     () => User,
     'admin:write',
-    'Changes or deactivates a user. Deactivation ends their sessions and API keys; their work stays.',
+    'Changes or deactivates a user of your agency. Raising them to HEAD, ADMIN, OPERATOR, RESTRICTED or SECRET, another agency, and for users with such rights another e-mail address or reactivation, wait for a second person (`userChanges`). Deactivation ends their sessions and API keys; their work stays.',
+    { sensitive: true },
   )
   updateUser(@CurrentScope() scope: Scope, @Args('input') input: UpdateUserInput) {
     return this.service.update(scope, input)

@@ -4,17 +4,23 @@ import { Deal } from '../deal/deal.entity.js'
 import { Int } from '@nestjs/graphql'
 import { DerivedField, ViewType, ToOne } from '../read/declare.js'
 
-export const attentionCodes = ['NO_CONTACT', 'DECISION_OVERDUE', 'TASKS_OVERDUE', 'FACTS_MISSING'] as const
+export const attentionCodes = [
+  'NO_CONTACT',
+  'DECISION_OVERDUE',
+  'TASKS_OVERDUE',
+  'FACTS_MISSING',
+  'VERIFICATION_INVALID',
+] as const
 export type AttentionReason = (typeof attentionCodes)[number]
 const AttentionCode = registerCodes(
   'AttentionCode',
   attentionCodes,
-  'Why a deal needs attention: no meeting for 30 days, the expected decision is past, tasks are overdue, or facts are missing for the next stage.',
+  'Why a deal needs attention: no meeting for 30 days, the expected decision is past, tasks are overdue, or facts are missing for the next stage. VERIFICATION_INVALID: a LANDED deal whose verification became invalid in the week.',
 )
 
 @ViewType(
   'attention',
-  'A reason why an open deal needs attention, as of the end of the week, or today while it runs.',
+  'A reason why an open or LANDED deal needs attention, as of the end of the week, or today while it runs.',
 )
 export class Attention {
   @ToOne(() => Deal, '{t}.deal_id', 'The deal.')
@@ -27,7 +33,7 @@ export class Attention {
     'day',
     () => DateScalar,
     '{t}.since',
-    'Day of the last meeting (null if there was none), last day of the expected decision, or due day of the oldest task; null for facts.',
+    'Day of the last meeting (null if there was none), last day of the expected decision, due day of the oldest task, or the day on which a verification became invalid; null for facts.',
     { nullable: true },
   )
   since: string | null

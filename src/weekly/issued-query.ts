@@ -1,4 +1,5 @@
 /** The list of an agency's issued summaries, for the feed. */
+import { checkReadScope } from '../core/key-scopes.js'
 import type { Pool } from 'pg'
 import type { ViewerIdentity } from '../core/scope.js'
 import { withAuth, readAs } from '../database/authenticated-query.js'
@@ -32,5 +33,6 @@ export async function readIssuedSummaries(
   agency: string,
 ): Promise<{ viewer: ViewerIdentity; feed: IssuedList | null }> {
   const { viewer, texts } = await readAs(pool, token, { text: withAuth([listSql], 1), values: [agency] })
+  checkReadScope(viewer, ['IssuedSummary'])
   return { viewer, feed: JSON.parse(texts[0] ?? 'null') as IssuedList | null }
 }

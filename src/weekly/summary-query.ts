@@ -1,4 +1,5 @@
 /** Reads everything that a document shows of a week, in one statement. */
+import { checkReadScope } from '../core/key-scopes.js'
 import type { Pool } from 'pg'
 import type { ViewerIdentity } from '../core/scope.js'
 import { weekRange } from '../core/time/week.js'
@@ -59,6 +60,7 @@ export async function readSummary(
     values,
     authFunction,
   })
+  checkReadScope(viewer, ['WeeklySummary'])
   const [today, lastRevision, frozen, before] = [0, 1, 2, 3].map(
     (i) => JSON.parse(texts[i] ?? 'null') as unknown,
   )
@@ -80,6 +82,7 @@ export async function readLatest(
   token: Buffer | null,
   agency: string,
 ): Promise<{ week: string; revision: number } | null> {
-  const { texts } = await readAs(pool, token, { text: withAuth([latest], 1), values: [agency] })
+  const { viewer, texts } = await readAs(pool, token, { text: withAuth([latest], 1), values: [agency] })
+  checkReadScope(viewer, ['WeeklySummary'])
   return JSON.parse(texts[0] ?? 'null') as { week: string; revision: number } | null
 }

@@ -1,9 +1,13 @@
 /** Selects the events of the week for the deals in the agency's view. The policies decide which are visible. */
 const eventIdsSql = (kind: string): string => `select id from news where kind = '${kind}'`
 
-/** Selects why deals that were open at the end of the week need attention, as of then, or of today in the current week. */
+/**
+ * Selects why deals that were open at the end of the week need attention, as of then, or of today in the current week; and
+ * LANDED deals whose verification became invalid in the week.
+ */
 export const attentionSql = `select a.* from report r, (select array_agg(w.deal_id) as deals, array_agg(w.stage) as stages from this_week w where w.closing) o,
-    weekly_attention(o.deals, o.stages, least(r.monday + 6, (r.known at time zone 'Europe/Brussels')::date)) a`
+    weekly_attention(o.deals, o.stages, least(r.monday + 6, (r.known at time zone 'Europe/Brussels')::date)) a
+  union all select i.* from report r, invalid_verifications(r.agency_id, r.monday, r.known) i`
 
 export const weekEventSets = {
   news: `select n.* from report r, weekly_events(r.agency_id, r.monday, r.known) n`,

@@ -1,7 +1,7 @@
 /** Runs several mutations of one operation in one transaction. */
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server'
 import { execute, GraphQLError, type ExecutionResult } from 'graphql'
-import type { DataSource } from 'typeorm'
+import type { DataSource, EntityManager } from 'typeorm'
 import { appError } from '../core/error/app-error.js'
 import { writeAs } from '../database/authenticated-query.js'
 import { toSingleResult, type FormatError } from '../read/query-executor.js'
@@ -15,6 +15,9 @@ const unsharedMutations = new Set([
   'endSession',
   'endSessions',
   'changePassword',
+  'confirmIdentity',
+  'enrolSecondFactor',
+  'confirmSecondFactor',
 ])
 
 /**
@@ -27,6 +30,7 @@ const unsharedMutations = new Set([
 export const allOrNothing = (
   source: DataSource,
   formatError: FormatError,
+  lockFirst: LockFirst,
 ): ApolloServerPlugin<MutationContext> => ({
   async requestDidStart() {
     return {
@@ -34,7 +38,7 @@ export const allOrNothing = (
         const { contextValue: caller } = context
         if (!caller.calls || caller.calls.length < 2) return null
         try {
-          return toSingleResult(await runInOneTransaction(source, context, caller.calls))
+          return toSingleResult(await runInOneTransaction(source, context, caller.calls, lockFirst))
         } catch (error) {
           await caller.shared?.afterwards?.()
           return toSingleResult({
@@ -47,16 +51,31 @@ export const allOrNothing = (
   },
 })
 
+/**
+ * Locks, in a fixed order, the rows with these ids that mutations lock one after the other, so that two operations that
+ * name the same rows in another order do not deadlock.
+ */
+export type LockFirst = (db: EntityManager, ids: readonly string[]) => Promise<unknown>
+
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
+
+/** Returns the ids in the text of an operation and in its variables. */
+const idsIn = ({ query, variables }: GraphQLRequestContext<MutationContext>['request']): string[] => [
+  ...new Set(`${query ?? ''} ${JSON.stringify(variables ?? {})}`.match(uuid) ?? []),
+]
+
 async function runInOneTransaction(
   source: DataSource,
   context: GraphQLRequestContext<MutationContext>,
   calls: readonly string[],
+  lockFirst: LockFirst,
 ): Promise<{ data: ExecutionResult['data'] }> {
   const { contextValue: caller } = context
   const unshared = calls.find((name) => unsharedMutations.has(name))
   if (unshared) throw appError('notTogether', { mutation: unshared })
   return writeAs(source, caller.token, async (db, viewer) => {
     caller.shared = { db, viewer }
+    await lockFirst(db, idsIn(context.request))
     const { data, errors } = await executeOperation(context)
     if (errors) throw errors[0]!
     return { data }

@@ -20,6 +20,7 @@ type EntityName =
   | 'site'
   | 'deal'
   | 'location'
+  | 'handover'
   | 'meeting'
   | 'agreement'
   | 'claim'
@@ -163,7 +164,8 @@ export async function bumpUpdatedAt<T extends Versioned>(
   await updateRow<Versioned>(scope.db, type, row.id, { updatedAt: row.updatedAt })
 }
 
-const pickKeys = (row: object, keys: readonly string[]): object =>
+/** Returns some properties of a row, for an audit entry. */
+export const pickKeys = (row: object, keys: readonly string[]): object =>
   Object.fromEntries(keys.map((key) => [key, (row as Record<string, unknown>)[key]]))
 
 function nullableProperties(type: Class): string[] {

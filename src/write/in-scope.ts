@@ -19,6 +19,6 @@ export const writeInScope = <T>(
   writeAs(source, caller.token, async (db, viewer) => {
     caller.viewer = viewer
     caller.language = viewer.language
-    if (viewer.readsOnly) throw appError('keyReadsOnly')
+    if (viewer.readsOnly || viewer.scopes) throw appError('keyReadsOnly')
     return work({ viewer, language: viewer.language, now: new Date(), db })
   })

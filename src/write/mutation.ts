@@ -18,6 +18,7 @@ import { getNamedType, isNonNullType, type GraphQLResolveInfo } from 'graphql'
 import { firstValueFrom, from, type Observable } from 'rxjs'
 import { DataSource, type EntityManager } from 'typeorm'
 import { badFields, appError } from '../core/error/app-error.js'
+import { checkReadScope, checkWriteScope } from '../core/key-scopes.js'
 import type { Scope, ViewerIdentity } from '../core/scope.js'
 import { textFaults } from '../core/validation/text.js'
 import { writeAs } from '../database/authenticated-query.js'
@@ -30,10 +31,12 @@ import { checkPermission, type Permission } from './permission.js'
 import { recordRefusal } from './refusal.js'
 
 const permissionKey = 'permission'
+const sensitiveKey = 'sensitive'
 
 /**
  * Declares a mutation that requires a permission. Its resolver returns the changed row. The selected fields
- * are read in the same transaction.
+ * are read in the same transaction. A `sensitive` one requires that the user proved their identity within ten minutes
+ * (`require_recent_proof.sql`).
  *
  * With `@WriteMutation(() => Agency, 'admin:write', …) createAgency(…)`,
  * `mutation { createAgency(input: { code: "awex", name: "Awex", kind: REGIONAL_AGENCY }) { code } }` inserts the rows
@@ -45,7 +48,7 @@ export const WriteMutation = (
   type: () => Class,
   permission: Permission,
   description: string,
-  options: { nullable?: boolean; deprecated?: string } = {},
+  options: { nullable?: boolean; deprecated?: string; sensitive?: boolean } = {},
 ): MethodDecorator =>
   applyDecorators(
     Mutation(type as never, {
@@ -54,6 +57,7 @@ export const WriteMutation = (
       ...(options.deprecated && { deprecationReason: options.deprecated }),
     }),
     SetMetadata(permissionKey, permission),
+    SetMetadata(sensitiveKey, options.sensitive ?? false),
     UseInterceptors(WriteInterceptor),
   )
 
@@ -92,12 +96,15 @@ export class WriteInterceptor implements NestInterceptor {
       this.inTransaction(caller, async (db, viewer) => {
         caller.viewer = viewer
         caller.language = viewer.language
-        checkRequest(viewer, permission, input)
+        checkRequest(viewer, info.fieldName, permission, input)
+        if (this.reflector.get<boolean>(sensitiveKey, context.getHandler()))
+          await db.query('select require_recent_proof()')
         const scope = (caller.scope = { viewer, language: viewer.language, now: new Date(), db })
         const { id, source } = await runOnce(scope, info.fieldName, input, () =>
           firstValueFrom(next.handle()),
         )
-        return (await reread(db, info, source ? { source } : { id })) ?? refuseHidden(info)
+        const checkTypes = (types: Iterable<string>) => checkReadScope(viewer, types)
+        return (await reread(db, info, source ? { source } : { id }, checkTypes)) ?? refuseHidden(info)
       }).catch(async (error: unknown) => {
         const record = () => recordRefusal(this.source, caller.token, info.fieldName, input, error)
         // It needs a transaction of its own, which must not wait for the locks of the shared one.
@@ -125,8 +132,9 @@ function refuseHidden({ returnType }: GraphQLResolveInfo): null {
   throw appError('notFound', { what: name[0]!.toLowerCase() + name.slice(1) })
 }
 
-function checkRequest(viewer: ViewerIdentity, permission: Permission, input: object): void {
+function checkRequest(viewer: ViewerIdentity, mutation: string, permission: Permission, input: object): void {
   if (viewer.readsOnly) throw appError('keyReadsOnly')
+  checkWriteScope(viewer, mutation)
   checkPermission(viewer, permission)
   const faults = textFaults({ input })
   if (faults.length > 0) throw badFields(faults.map(({ path, code }) => ({ path, code })))

@@ -3,7 +3,7 @@ import type { Role, ViewerIdentity } from '../core/scope.js'
 
 /**
  * The roles that have each permission. The rows on which they have it follow from row-level security. The policies
- * check roles again, independently: `user/viewer_is_admin.sql`, `user/viewer_is_head.sql`, `write/require_role.sql`,
+ * check roles again, independently: `user/viewer_is_admin.sql`, `user/viewer_is_operator.sql`, `user/viewer_is_head.sql`, `write/require_role.sql`,
  * and the `*.access.sql` files that call them.
  */
 const permissions = {
@@ -11,7 +11,9 @@ const permissions = {
   'deal:decide': ['HEAD'],
   'pipeline:write': ['OFFICER', 'HEAD'],
   'admin:write': ['ADMIN'],
-  'own:write': ['OFFICER', 'HEAD', 'CABINET', 'ANALYST', 'ADMIN'],
+  'operator:write': ['OPERATOR'],
+  'account:decide': ['ADMIN', 'OPERATOR'],
+  'own:write': ['OFFICER', 'HEAD', 'CABINET', 'ANALYST', 'ADMIN', 'OPERATOR'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -1,15 +1,13 @@
 /** Changes to the access to a deal, made over the API, each with the history entry that it must add. */
+import { headOfAgency, passLead } from '../deal-client.js'
 import type { TestService } from '../test-service.js'
 import { runMutation, type WitnessedDeal, type TestUser } from './witnessed-deal.js'
 import type { Level } from './table.js'
 
 const head = 'head@awex.example'
-const admin = 'admin@awex.example'
 
 export interface AccessSetup {
   ancrage: TestService
-  /** A HEAD of the agency that receives a handover. */
-  airport: TestUser
 }
 
 /** The entry that a change adds to the history of the deal or of the user. */
@@ -64,17 +62,14 @@ export const leave =
 export const handOver =
   (to: string, leaves: boolean): Change =>
   async (setup, { id }) => {
-    const text = 'mutation ($input: HandOverDealInput!) { handOverDeal(input: $input) { id } }'
-    const input = { deal: id, to, leaves, reason: 'It is theirs' }
-    const [from, token] = to === 'awex' ? ['liege-airport', setup.airport.token] : ['awex', null]
-    const { errors } = token
-      ? await setup.ancrage.send(token, text, { input })
-      : await setup.ancrage.request(head, text, { input })
-    expect(errors).toBeUndefined()
+    const from = to === 'awex' ? 'liege-airport' : 'awex'
+    await passLead(setup.ancrage, await headOfAgency(setup.ancrage, from), {
+      ...{ deal: id, to, leaves, reason: 'It is theirs' },
+    })
     const [old, next] = [await agencyIdOf(setup, from), await agencyIdOf(setup, to)]
     return {
       of: 'deal',
-      verb: 'handOverDeal',
+      verb: 'acceptHandover',
       before: { lead: old },
       after: { fromAgencyId: old, toAgencyId: next, reason: 'It is theirs' },
     }
@@ -97,12 +92,33 @@ export const reclassify =
     }
   }
 
+/** Returns the e-mail address of the ADMIN of a user's agency. */
+export async function adminOf({ owner }: TestService, { id }: TestUser): Promise<string> {
+  const { rows } = await owner.query<{ email: string }>(
+    `select a.email from "user" u join "user" a on a.agency_id = u.agency_id and a.role = 'ADMIN' and a.id <> u.id
+      where u.id = $1 and a.email like 'admin@%'`,
+    [id],
+  )
+  return rows[0]!.email
+}
+
+/** Approves the change of a user that waits for a second person; returns whether there was one. */
+async function approvePending(ancrage: TestService, { id }: TestUser): Promise<boolean> {
+  const operator = 'operator@awex.example'
+  const query = `{ userChanges(where: { user: { id: { eq: "${id}" } }, status: { eq: PENDING } }) { nodes { id } } }`
+  const [pending] = (await ancrage.run(operator, query)).userChanges.nodes as { id: string }[]
+  if (pending) await runMutation(ancrage, 'approveUserChange', { id: pending.id }, 'id', operator)
+  return pending !== undefined
+}
+
 export const changeUser =
   (changes: object): Change =>
   async ({ ancrage }, _, viewer) => {
     const query = `{ users(where: { id: { eq: "${viewer.id}" } }) { nodes { version role clearance active } } }`
+    const admin = await adminOf(ancrage, viewer)
     const { version, ...was } = (await ancrage.run(admin, query)).users.nodes[0]
     await runMutation(ancrage, 'updateUser', { id: viewer.id, version, ...changes }, 'id', admin)
     const before = Object.fromEntries(Object.keys(changes).map((key) => [key, was[key]]))
-    return { of: 'user', verb: 'updateUser', before, after: changes }
+    const verb = (await approvePending(ancrage, viewer)) ? 'approveUserChange' : 'updateUser'
+    return { of: 'user', verb, before, after: changes }
   }

@@ -1,4 +1,4 @@
-/** Other agencies do not see rows under embargo before its end, by the database's clock, in any query or document. */
+/** Users outside its circle do not see a row under embargo before its end, by the database's clock, in any query or document. */
 import { Client } from 'pg'
 import { tokenHash } from '../../src/core/token.js'
 import { serviceUrl } from '../../src/database/roles.js'
@@ -14,16 +14,20 @@ const source = { kind: 'PRESS', name: 'Quokka Times' }
 let ancrage: TestService
 let service: Client
 let insider: string
+/** A HEAD of the agency that recorded the rows, outside the circle. */
+let colleague: string
 let outsider: string
 let ids: { prospect: string; agreement: string; claim: string; first: string }
 beforeAll(async () => {
   ancrage = await startTestService({ costPerMinute: 100_000_000 })
   service = new Client({ connectionString: serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url) })
   await service.connect()
-  insider = (await createUser(ancrage, { agency: 'awex', role: 'OFFICER', clearance: 'OPEN' })).token
+  const member = await createUser(ancrage, { agency: 'awex', role: 'OFFICER', clearance: 'OPEN' })
+  insider = member.token
+  colleague = (await createUser(ancrage, { agency: 'awex', role: 'HEAD', clearance: 'SECRET' })).token
   outsider = (await createUser(ancrage, { agency: 'cabinet-michel', role: 'HEAD', clearance: 'SECRET' }))
     .token
-  ids = await createEmbargoedRows()
+  ids = await createEmbargoedRows(member.id)
 }, 60_000)
 afterAll(async () => {
   await service.end()
@@ -31,7 +35,8 @@ afterAll(async () => {
 })
 
 /** Creates an agreement and a claim under embargo, about an OPEN deal and its prospect. The claim disputes another one. */
-async function createEmbargoedRows() {
+async function createEmbargoedRows(member: string) {
+  const embargoCircle = { users: [member] }
   const make = async (mutation: string, input: object) =>
     (await runMutation(ancrage, mutation, input)).id as string
   const prospect = await make('createProspect', { name: 'A company' })
@@ -49,6 +54,7 @@ async function createEmbargoedRows() {
     parties,
     ...signed,
     embargoUntil: later,
+    embargoCircle,
   })
   const about = { prospect, statedOn: day, source }
   const first = await make('recordClaim', { ...about, statement: 'Nothing will come of it' })
@@ -57,6 +63,7 @@ async function createEmbargoedRows() {
     statement: 'Quokka comes',
     disputes: first,
     embargoUntil: later,
+    embargoCircle,
   })
   await make('issueWeeklySummary', { agency: 'awex', week })
   return { prospect, agreement, claim, first }
@@ -147,9 +154,13 @@ const readClock = async () =>
       .rows[0]!.at,
   )
 
-it('an agency sees its own rows during the embargo, other agencies do not', async () => {
+it('the circle sees the rows during the embargo, colleagues and other agencies do not', async () => {
   await setEmbargoEnd(later)
-  expect([await isShown(insider), await isShown(outsider)]).toEqual([true, false])
+  expect([await isShown(insider), await isShown(colleague), await isShown(outsider)]).toEqual([
+    true,
+    false,
+    false,
+  ])
 })
 
 it('every agency sees the rows after the embargo', async () => {

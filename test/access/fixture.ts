@@ -174,6 +174,7 @@ async function plantDeal(ancrage: TestService, level: Level): Promise<Planted> {
   })
   await insertVerification(ancrage, deal, `${word} note`)
   const handover = await insertHandover(ancrage, deal, word)
+  await insertOffer(ancrage, deal, word)
   const { deal: created } = await ancrage.run(
     head,
     `{ deal(id: "${deal}") { transitions { nodes { id } } team { id } } }`,
@@ -207,6 +208,22 @@ async function insertHandover({ owner }: TestService, deal: string, word: string
     [deal, `${word} handover`, head],
   )
   return rows[0]!.id
+}
+
+/** Inserts a declined offer of the lead to an agency of its own, whose HEADs would see it. */
+async function insertOffer({ owner }: TestService, deal: string, word: string): Promise<void> {
+  await owner.query(
+    `with receiver as (
+       insert into agency (id, code, name, kind, created_at, updated_at)
+       values (gen_random_uuid(), 'receiver-' || md5($2), 'A receiver', 'CLUSTER', now(), now()) returning id
+     )
+     insert into handover_offer (id, deal_id, from_agency_id, to_agency_id, "on", reason, by_id, offered_at,
+                                 status, decided_by_id, decided_at, answer)
+     select gen_random_uuid(), d.id, d.lead_agency_id, r.id, '2018-02-06', $2 || ' offer', u.id, '2018-02-06 12:00Z',
+            'DECLINED', u.id, '2018-02-06 13:00Z', $2 || ' answer'
+       from deal d, receiver r, "user" u where d.id = $1 and u.email = $3`,
+    [deal, word, head],
+  )
 }
 
 /** Creates a user of an agency, with a session. */

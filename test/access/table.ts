@@ -1,7 +1,7 @@
 /** The access table: who may call each query and mutation. A new query or mutation of the schema needs a line here. */
 export const levels = ['OPEN', 'INTERNAL', 'RESTRICTED', 'SECRET'] as const
 export type Level = (typeof levels)[number]
-export const matrixRoles = ['OFFICER', 'HEAD', 'CABINET', 'ANALYST', 'ADMIN'] as const
+export const matrixRoles = ['OFFICER', 'HEAD', 'CABINET', 'ANALYST', 'ADMIN', 'OPERATOR'] as const
 export type MatrixRole = (typeof matrixRoles)[number]
 /** Relation of the viewer's agency to the deal. LISTED: the viewer is on the need-to-know list. */
 export const accessRelations = ['LEAD', 'SUPPORT', 'INFORMED', 'FORMER', 'OTHER', 'LISTED'] as const
@@ -14,6 +14,7 @@ export function expectedAccess(deal: Level, role: MatrixRole, clearance: Level, 
   const team = ['LEAD', 'SUPPORT', 'INFORMED'].includes(relation)
   const reaches = levels.indexOf(clearance) >= levels.indexOf(deal)
   const overview = reaches && ['HEAD', 'ANALYST', 'CABINET'].includes(role)
+  if (role === 'OPERATOR') return 'NONE'
   if (relation === 'LISTED') return 'FULL'
   switch (deal) {
     case 'OPEN':
@@ -75,6 +76,7 @@ export const queries: Record<string, QueryRule> = {
   agreement: one('agreement', 'agreement'),
   agreements: some('agreements', 'title'),
   claims: some('claims', 'statement'),
+  handoverOffers: some('handoverOffers', 'reason'),
   contact: one('contact', 'contact'),
   contacts: some('contacts', 'name'),
   dealConversion: {
@@ -164,6 +166,11 @@ export const queries: Record<string, QueryRule> = {
   site: forAll('site(id: "SITE") { id }'),
   sites: forAll('sites { totalCount }'),
   tasks: some('tasks', 'title'),
+  userChanges: {
+    for: 'ALL',
+    buildQuery: () => 'userChanges { totalCount }',
+    isFound: (answer) => answer !== null,
+  },
   users: forAll('users { totalCount }'),
   viewer: forAll('viewer { id }'),
   weeklySummaries: forAll('weeklySummaries { totalCount }'),
@@ -185,6 +192,7 @@ interface MutationRule {
 const writers = (id?: keyof Planted): MutationRule => ({ for: ['OFFICER', 'HEAD'], ...(id && { id }) })
 const heads = (id?: keyof Planted): MutationRule => ({ for: ['HEAD'], ...(id && { id }) })
 const admins: MutationRule = { for: ['ADMIN'] }
+const operators: MutationRule = { for: ['OPERATOR'] }
 const own: MutationRule = { for: 'ALL' }
 
 export const mutations: Record<string, MutationRule> = {
@@ -194,21 +202,31 @@ export const mutations: Record<string, MutationRule> = {
   archiveProspect: writers('prospect'),
   cancelMeeting: writers('meeting'),
   changePassword: own,
+  approveUserChange: { for: ['ADMIN', 'OPERATOR'] },
+  refuseUserChange: { for: ['ADMIN', 'OPERATOR'] },
+  createPasswordLink: admins,
+  deactivateUser: admins,
+  requestPasswordReset: admins,
+  removeSecondFactor: admins,
+  confirmIdentity: own,
+  enrolSecondFactor: { for: 'ANONYMOUS' },
+  confirmSecondFactor: { for: 'ANONYMOUS' },
   completeTask: { for: 'ALL', id: 'task' },
   correctHandover: heads(),
   correctMembership: writers(),
   correctMove: writers(),
-  createAgency: admins,
+  createAgency: operators,
   createApiKey: own,
   createCalendarFeed: own,
   createContact: writers(),
   createProspect: writers(),
   createSite: writers(),
-  createSqlLogin: admins,
+  createSqlLogin: own,
   createUser: admins,
   embargoClaim: heads('claim'),
   endSession: own,
   endSessions: own,
+  endUserSessions: admins,
   eraseContact: writers('contact'),
   exportContact: { for: 'ALL', id: 'contact' },
   answerErasureRequest: heads(),
@@ -217,6 +235,9 @@ export const mutations: Record<string, MutationRule> = {
   endEmployment: writers('employment'),
   gradeClaim: writers('claim'),
   handOverDeal: heads(),
+  acceptHandover: heads(),
+  declineHandover: heads(),
+  withdrawHandover: heads(),
   issueWeeklySummary: heads(),
   joinDeal: writers(),
   leaveDeal: writers(),
@@ -234,20 +255,21 @@ export const mutations: Record<string, MutationRule> = {
   recordEarlierMove: heads(),
   recordMeeting: writers('meeting'),
   recordStake: writers(),
+  removeIdentity: admins,
   removeQuestion: own,
   removeRecipient: own,
   renewSession: own,
   revokeApiKey: own,
   revokeCalendarFeed: own,
-  revokeSqlLogin: admins,
+  revokeSqlLogin: own,
   saveQuestion: own,
   signIn: { for: 'ANONYMOUS' },
   signOut: own,
-  updateAgency: admins,
+  updateAgency: operators,
   updateAgreement: writers('agreement'),
   updateContact: writers('contact'),
   updateDeal: writers('deal'),
-  updateDealStage: admins,
+  updateDealStage: operators,
   updateLocation: writers('location'),
   updateMeeting: writers('meeting'),
   updateProspect: writers('prospect'),
@@ -255,6 +277,6 @@ export const mutations: Record<string, MutationRule> = {
   updateSite: writers(),
   updateTask: { for: 'ALL', id: 'task' },
   updateUser: admins,
-  loadExchangeRates: admins,
+  loadExchangeRates: operators,
   verifyLanding: heads('deal'),
 }

@@ -15,6 +15,7 @@ import { schema } from '../schema.js'
 
 /** Fields without a filter, and why. */
 const fieldsWithoutFilter: Record<string, string> = {
+  'ApiKey.scopes': 'a list of codes',
   'AuditEntry.after': 'a document whose form depends on the verb',
   'AuditEntry.before': 'a document whose form depends on the verb',
   'Contact.erasure': 'the result of an erasure, computed on request',
@@ -23,9 +24,11 @@ const fieldsWithoutFilter: Record<string, string> = {
   'Export.question': 'a document whose form depends on the list',
   'IssuedSummary.address': 'derived from the agency, the week and the revision',
   'IssuedSummary.issued': 'always true',
+  'LandingVerification.reasons': 'computed: `valid` is its filter',
   'PartialDate.text': 'depends on the language',
   'SavedQuestion.address': 'derived from the id',
   'SavedQuestion.question': 'a document whose form depends on the list',
+  'User.hasSecondFactor': 'only for the user and an ADMIN of their agency',
 }
 
 const inputOf = (name: string) => schema.getType(name) as GraphQLInputObjectType | undefined

@@ -12,22 +12,31 @@ import { template, urlOf } from '../server.js'
 const name = `ancrage_test_${randomBytes(6).toString('hex')}`
 const url = () => urlOf(process.env.TEST_OWNER_URL!, name)
 let upgraded: Client
+let columnsBefore: Record<string, Column[]>
 let rowsBefore: Record<string, string>
 let digestsBefore: object[]
 let employmentsBefore: object[]
+let refusal: string | undefined
 
 beforeAll(async () => {
   await onServer(`create database ${name}`)
   upgraded = await connected(url())
   // a function may come before the tables that its body names
   await upgraded.query(`set check_function_bodies = off;\n${dump()}`)
-  rowsBefore = await rowsOf(upgraded)
+  columnsBefore = await columnsOf(upgraded)
+  rowsBefore = await rowsOf(upgraded, keptColumns(columnsBefore))
   digestsBefore = await digestsOf(upgraded)
   const { rows } = await upgraded.query<object>(
     `select id, prospect_id, agency_id, job_title, emails, array(select replace(p, ' ', '') from unnest(phones) p) as phones
        from public.contact where num_nonnulls(prospect_id, agency_id, job_title) > 0 or emails <> '{}' or phones <> '{}' order by 1`,
   )
   employmentsBefore = rows
+  await upgraded.query(`create function own_function() returns int language sql as 'select 1'`)
+  refusal = await migrate(url()).then(
+    () => undefined,
+    ({ message }: Error) => message,
+  )
+  await upgraded.query('drop function own_function()')
   await migrate(url())
 }, 60_000)
 
@@ -37,6 +46,10 @@ afterAll(async () => {
 })
 
 describe('an upgraded database', () => {
+  it('was not upgraded while it had a function of another', () => {
+    expect(refusal).toContain('function public.own_function()')
+  })
+
   it('has the catalogue of a fresh one', async () => {
     const fresh = await connected(urlOf(process.env.TEST_OWNER_URL!, template))
     try {
@@ -46,8 +59,13 @@ describe('an upgraded database', () => {
     }
   })
 
-  it('keeps every row of every table as it was', async () => {
-    const rows = await rowsOf(upgraded)
+  it('keeps every row of every table as it was, beside columns that were added', async () => {
+    const columns = await columnsOf(upgraded)
+    const kept = Object.entries(keptColumns(columnsBefore)).map(([table, before]) => {
+      const name = newNames[table] ?? table
+      return [name, before.map(({ number }) => columns[name]!.find((one) => one.number === number)!)] as const
+    })
+    const rows = await rowsOf(upgraded, Object.fromEntries(kept))
     const renamed = Object.fromEntries(
       Object.entries(rowsBefore).map(([table, digest]) => [newNames[table] ?? table, digest]),
     )
@@ -74,18 +92,10 @@ describe('an upgraded database', () => {
   })
 })
 
-/** Tables that later migrations added. */
-const newTables = ['employment', 'erasure_request', 'meeting_participant_text']
-
-/** Columns that later migrations added, removed or filled otherwise; null: other rows as well. */
+/** Columns, by their names in the dump, that later migrations removed or filled otherwise; null: other rows as well. */
 const changedColumns: Record<string, readonly string[] | null> = {
-  agency: ['country'],
-  contact: ['prospect_id', 'agency_id', 'emails', 'phones', 'job_title', 'acl', 'access', 'public_figure'],
-  erasure_mention: ['place', 'mention', 'changeable', 'chosen', 'by_id', 'recorded_at'],
-  meeting_participant: ['employment_id'],
+  contact: ['prospect_id', 'agency_id', 'emails', 'phones', 'job_title', 'access'],
   search_entry: null,
-  site: ['entered_by_id'],
-  weekly_summary: ['redacted_at', 'redacted_sha256'],
 }
 
 /** Tables that the baseline names otherwise. */
@@ -118,25 +128,47 @@ const dump = (): string =>
 const digestsOf = async (client: Client): Promise<object[]> =>
   (await client.query<object>('select public.weekly_digest(id) as digest from public.weekly_summary')).rows
 
-/** A digest of the rows of each table, without the columns that changed; names of columns do not count. */
-async function rowsOf(client: Client): Promise<Record<string, string>> {
-  const { rows: tables } = await client.query<{ name: string }>(
-    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-        and relname not in ('migrations', 'schema_migration', 'definition_state') and relname <> all ($1) order by 1`,
-    [[...newTables, ...Object.keys(changedColumns).filter((name) => changedColumns[name] === null)]],
+interface Column {
+  /** Stays the same when the column is renamed. */
+  number: number
+  name: string
+}
+
+/** The columns of each table, in their order. */
+async function columnsOf(client: Client): Promise<Record<string, Column[]>> {
+  const { rows } = await client.query<{ name: string; columns: Column[] }>(
+    `select relname as name,
+        json_agg(json_build_object('number', attnum, 'name', quote_ident(attname)) order by attnum) as columns
+       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where relnamespace = 'public'::regnamespace and relkind = 'r'
+        and relname not in ('migrations', 'schema_migration', 'definition_state', 'definition_object') group by 1 order by 1`,
   )
+  return Object.fromEntries(rows.map(({ name, columns }) => [name, columns]))
+}
+
+/** Leaves out what later migrations changed. */
+const keptColumns = (tables: Readonly<Record<string, Column[]>>): Record<string, Column[]> =>
+  Object.fromEntries(
+    Object.entries(tables).flatMap(([table, columns]) => {
+      const changed = changedColumns[table] ?? []
+      return changedColumns[table] === null
+        ? []
+        : [[table, columns.filter(({ name }) => !changed.includes(name))]]
+    }),
+  )
+
+/** A digest of the rows of each table over these columns; the names of columns do not count. */
+async function rowsOf(
+  client: Client,
+  tables: Readonly<Record<string, readonly Column[]>>,
+): Promise<Record<string, string>> {
   const digests: Record<string, string> = {}
-  for (const { name } of tables) {
-    const { rows: columns } = await client.query<{ list: string }>(
-      `select string_agg(quote_ident(attname), ', ' order by attnum) as list from pg_attribute
-        where attrelid = format('public.%I', $1::text)::regclass and attnum > 0 and not attisdropped and attname <> all ($2)`,
-      [name, changedColumns[name] ?? []],
-    )
+  for (const [table, columns] of Object.entries(tables)) {
+    const row = `row(${columns.map(({ name }) => name).join(', ')})::text`
     const { rows } = await client.query<{ digest: string }>(
-      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' order by t::text)), '') as digest
-         from (select ${columns[0]!.list} from public."${name}") t`,
+      `select count(*) || ' ' || coalesce(md5(string_agg(${row}, E'\\n' order by ${row})), '') as digest from public."${table}" t`,
     )
-    digests[name] = rows[0]!.digest
+    digests[table] = rows[0]!.digest
   }
   return digests
 }

@@ -51,6 +51,7 @@ export function makeOrganisations(
   )
   for (const agency of agencies)
     for (let n = 0; n < usersOfAgency; n++) makeUser(rows, random, names, agency, n, since, passwordHash)
+  makeOperator(rows, random, agencies[0]!, since, passwordHash)
   const leads = agencies.filter(({ kind }) => kind === 'REGIONAL_AGENCY' || kind === 'CLUSTER')
   return {
     agencies,
@@ -115,6 +116,29 @@ function makeUser(
   rows.add('credential', { user_id: user.id, password_hash: passwordHash, updated_at: instant(since) })
   agency.users.push(user)
   if (role === 'HEAD' || role === 'OFFICER') agency.workers.push(user)
+}
+
+/** Adds the OPERATOR of the installation, who sees no deal. */
+function makeOperator(
+  rows: SeedRows,
+  random: Random,
+  agency: SeededAgency,
+  since: number,
+  passwordHash: string,
+): void {
+  const id = random.id(since)
+  rows.add('user', {
+    id,
+    agency_id: agency.id,
+    email: `operator@${agency.code}.example`,
+    name: 'Operator of the installation',
+    role: 'OPERATOR',
+    clearance: 'OPEN',
+    language: 'EN',
+    active: true,
+    ...versionColumns(instant(since)),
+  })
+  rows.add('credential', { user_id: id, password_hash: passwordHash, updated_at: instant(since) })
 }
 
 function makeSite(

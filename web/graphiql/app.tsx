@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { clearSession, loadSession, signOut } from './session'
-import { SignIn } from './sign-in'
+import { SignInForm } from './sign-in'
 import { Workbench } from './workbench'
 
 /** The sign-in form, then GraphiQL as the signed-in user. */
@@ -9,7 +9,7 @@ export function App() {
   useEffect(() => {
     if (!session) clearSession()
   }, [session])
-  if (!session) return <SignIn onSession={setSession} />
+  if (!session) return <SignInForm onSession={setSession} />
   const leave = () => {
     void signOut(session)
     setSession(null)

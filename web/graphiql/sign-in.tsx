@@ -3,7 +3,7 @@ import { loadDemoAccounts, type DemoAccounts } from './demo-accounts'
 import { signIn, type BrowserSession } from './session'
 
 /** Signs in by e-mail address and password, or as a demo user if the service has demo data. */
-export function SignIn({ onSession }: { onSession: (session: BrowserSession) => void }) {
+export function SignInForm({ onSession }: { onSession: (session: BrowserSession) => void }) {
   const [demo, setDemo] = useState<DemoAccounts | null>(null)
   const [errorMessage, setErrorMessage] = useState('')
   useEffect(() => {

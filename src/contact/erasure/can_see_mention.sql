@@ -9,6 +9,17 @@ begin
        where e.id = place::uuid and e.subject_type = can_see_mention.subject_type
          and e.subject_id = can_see_mention.subject_id);
   end if;
+  -- entries about users and the installation, whose mentions had no place before erasures kept it
+  if field = 'history' and subject_type in ('User', 'ApiKey', 'Agency', 'DealStage', 'IssuedSummary') then
+    return case subject_type
+      when 'User' then is_admin_of_user(subject_id)
+      when 'ApiKey' then exists (select from api_key k where k.id = subject_id)
+      when 'Agency' then viewer_is_operator() or viewer_is_admin() and subject_id = viewer_agency()
+      when 'DealStage' then viewer_is_operator()
+      else viewer_is_admin() and exists (
+        select from weekly_summary w where w.id = subject_id and w.agency_id = viewer_agency())
+    end;
+  end if;
   return can_see_subject(subject_type, subject_id)
     and case
       when subject_type <> 'IssuedSummary' or place is null then true

@@ -17,6 +17,8 @@ language sql stable as $$
     union all
     select 'handover', 'reason', 'Deal', 'deal_id'
     union all
+    select 'handover_offer', unnest('{reason,answer}'::text[]), 'Deal', 'deal_id'
+    union all
     select 'transition_text', 'reason', 'Deal', 'deal_id'
     union all
     select 'correction_text', 'reason', 'Deal', 'deal_id'

@@ -18,6 +18,8 @@ language sql volatile as $$
               and fold(m.content) ~ identifier_pattern(identifiers, true)
           ) as is_chosen
       from mentions_of_contact(contact_id, identifiers) m
+        -- not those in rows of a deal that the viewer sees masked, such as an offer of its lead
+      where m.changeable or can_see_mention(m.subject_type, m.subject_id, m.field, m.place)
     ),
     recorded as (
       insert into erasure_mention (

@@ -83,19 +83,51 @@ language sql stable set search_path = public, pg_temp as $$
         and l.summary_id = subject_id
         and l.ordinal::text = place
     ),
-    -- the tokens that a HEAD of the agency may have
-    head_tokens as (
-      select distinct unnest(acl_tokens_of(a.serial, u.serial, u.role, u.clearance)) as token
+    -- the circles of running embargoes, which consist of users
+    circles as (
+      select a.embargo_acl as acl
+      from agreement a
+      where subject_type = 'Agreement' and a.id = subject_id and a.embargo_until > now()
+      union all
+      select c.embargo_acl
+      from claim c
+      where subject_type = 'Claim' and c.id = subject_id and c.embargo_until > now()
+      union all
+      select a.embargo_acl
+      from claim c join agreement a on a.id = c.agreement_id
+      where subject_type = 'Claim' and c.id = subject_id and a.embargo_until > now()
+      union all
+      select l.embargo_acl
+      from weekly_line l
+      where subject_type = 'IssuedSummary'
+        and field = 'line'
+        and l.summary_id = subject_id
+        and l.ordinal::text = place
+        and l.embargo_acl is not null
+    ),
+    heads as (
+      select -u.serial as own_token, acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens
       from "user" u join agency a on a.id = u.agency_id
       where u.agency_id = request_key.agency_id and u.role = 'HEAD' and u.active
     )
   select array(
     select token
-    from head_tokens
-    where (select count(*) from keys) > 0 and not exists (select from keys k where token <> all(k.acl))
+    from heads h, unnest(h.tokens) token
+    where exists (select from keys)
+      and not exists (select from circles)
+      and not exists (select from keys k where token <> all(k.acl))
+    union
+    -- during an embargo only the HEADs of its circle, by their own tokens
+    select h.own_token
+    from heads h
+    where exists (select from keys)
+      and exists (select from circles)
+      and not exists (
+        select from (select acl from keys union all select acl from circles) k where not k.acl && h.tokens
+      )
     order by 1
   )
 $$;
 
 comment on function request_key(text, uuid, text, text, uuid) is
-  'Returns the tokens that show a HEAD of an agency a text that names a person; empty if no HEAD sees it. Where a row needs several keys, only tokens that are in all of them. Not granted to the service: request_erasure() calls it.';
+  'Returns the tokens that show a HEAD of an agency a text that names a person; empty if no HEAD sees it. Where a row needs several keys, only tokens that are in all of them; during an embargo the own tokens of the HEADs in its circle. Not granted to the service: request_erasure() calls it.';

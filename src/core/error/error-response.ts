@@ -20,7 +20,7 @@ interface DatabaseFailure {
   hint?: string
 }
 
-/** Errors by SQLSTATE or by its class, the first two characters. Our own SQL functions raise IN001 to IN005. */
+/** Errors by SQLSTATE or by its class, the first two characters. Our own SQL functions raise IN001 to IN009. */
 const errorsBySqlState: Record<string, (failure: DatabaseFailure) => AppError> = {
   // An input fault, with its path and code.
   IN001: ({ detail, hint }) => badField(detail ?? '', hint as FieldCode),
@@ -31,8 +31,18 @@ const errorsBySqlState: Record<string, (failure: DatabaseFailure) => AppError> =
     const { path, code, params } = JSON.parse(detail ?? '{}') as FieldFault
     return badFields([{ path, code, params }])
   },
-  // No active ADMIN would be left (`require_active_admin.sql`).
-  IN003: () => appError('lastAdmin'),
+  // No active ADMIN of the agency, or no OPERATOR, would be left (`require_active_admin.sql`, `require_active_operator.sql`).
+  IN003: ({ detail }) => appError(detail === 'OPERATOR' ? 'lastOperator' : 'lastAdmin'),
+  // A change of a user takes a second person, or raises the own rights (`check_user_change.sql`).
+  IN006: () => appError('secondPerson'),
+  IN007: () => appError('ownRights'),
+  // The last proof of identity is too old (`require_recent_proof.sql`).
+  IN008: () => appError('reauthenticationRequired'),
+  // The viewer is no HEAD of the lead agency, or their agency not in the team (`require_deal_action.sql`).
+  IN009: () => appError('notLead'),
+  // Aborted by another transaction, also after several attempts (`database/retry.ts`).
+  '40001': () => appError('contended'),
+  '40P01': () => appError('contended'),
   // The owner of the database may not create roles (`create_sql_login.sql`).
   IN005: () => appError('noRoles'),
   '57014': () => appError('timeout'),

@@ -1,10 +1,26 @@
-import { Field, ID, InputType } from '@nestjs/graphql'
+import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
+import { Prose } from '../../core/validation/text-rules.js'
 import { createInputOf, updateInputOf } from '../../write/input.js'
 import { Location } from './location.entity.js'
 
+@InputType({ isAbstract: true })
+class ReasonField {
+  @IsOptional()
+  @Prose(2000)
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reason; required when the chosen site of a LANDED deal changes, which only a HEAD may do.',
+  })
+  reason?: string | null
+}
+
 @InputType()
-export class AddLocationInput extends createInputOf(Location, ['standing'], ['town', 'country', 'since']) {
+export class AddLocationInput extends IntersectionType(
+  createInputOf(Location, ['standing'], ['town', 'country', 'since']),
+  ReasonField,
+  InputType,
+) {
   @Field(() => ID, { description: 'The deal.' })
   deal: string
 
@@ -14,4 +30,8 @@ export class AddLocationInput extends createInputOf(Location, ['standing'], ['to
 }
 
 @InputType()
-export class UpdateLocationInput extends updateInputOf(Location, ['standing', 'since']) {}
+export class UpdateLocationInput extends IntersectionType(
+  updateInputOf(Location, ['standing', 'since']),
+  ReasonField,
+  InputType,
+) {}

@@ -4,11 +4,20 @@ import type { Scope } from '../../core/scope.js'
 import { isUuid, uuidv7 } from '../../core/uuid.js'
 import { Site } from '../../site/site.entity.js'
 import { audit } from '../../write/audit.js'
-import { edit, resolveReference, bumpUpdatedAt } from '../../write/edit.js'
+import {
+  applyChanges,
+  bumpUpdatedAt,
+  checkVersion,
+  lockOrFail,
+  pickKeys,
+  resolveReference,
+  save,
+} from '../../write/edit.js'
 import { newVersionedColumns } from '../../write/versioned.js'
 import { Deal } from '../deal.entity.js'
 import { lockChangeableDeal } from '../deal-access.js'
 import { checkPastDay } from '../day-rules.js'
+import { requireDealAction } from '../team/deal-action.js'
 import { Location } from './location.entity.js'
 import type { AddLocationInput, UpdateLocationInput } from './location.input.js'
 
@@ -16,9 +25,10 @@ import type { AddLocationInput, UpdateLocationInput } from './location.input.js'
 export class LocationService {
   async add(
     scope: Scope,
-    { deal: id, site, town, country, standing, since }: AddLocationInput,
+    { deal: id, site, town, country, standing, since, reason }: AddLocationInput,
   ): Promise<{ id: string }> {
     const deal = await lockChangeableDeal(scope, id)
+    if (site != null && standing === 'CHOSEN') checkSiteCorrection(scope, deal, reason)
     if ((site == null) === (town == null) || (town == null) !== (country == null))
       throw badField('input.site', 'SITE_OR_TOWN')
     if (deal.noCompetingLocations && site == null) throw badField('input.town', 'NO_COMPETITION_STATED')
@@ -34,18 +44,43 @@ export class LocationService {
     }
     await scope.db.insert(Location, row)
     await bumpUpdatedAt(scope, Deal, deal)
-    await audit(scope, { verb: 'addLocation', subject: 'Location', id: row.id, after: row })
+    await audit(scope, { verb: 'addLocation', subject: 'Location', id: row.id, after: { ...row, reason } })
     return row
   }
 
-  async update(scope: Scope, { id, version, standing, since }: UpdateLocationInput): Promise<Location> {
-    const location = isUuid(id) ? await scope.db.findOneBy(Location, { id }) : null
-    if (!location) throw appError('notFound', { what: 'location' })
-    await bumpUpdatedAt(scope, Deal, await lockChangeableDeal(scope, location.dealId))
-    const changes = {
+  /** Changes the standing of a location. The chosen site of a LANDED deal changes by a HEAD, with a reason. */
+  async update(
+    scope: Scope,
+    { id, version, standing, since, reason }: UpdateLocationInput,
+  ): Promise<Location> {
+    const found = isUuid(id) ? await scope.db.findOneBy(Location, { id }) : null
+    if (!found) throw appError('notFound', { what: 'location' })
+    const deal = await lockChangeableDeal(scope, found.dealId)
+    const location = await lockOrFail(scope, Location, 'location', id)
+    checkVersion(location, version)
+    if (location.siteId !== null && [location.standing, standing].includes('CHOSEN'))
+      checkSiteCorrection(scope, deal, reason)
+    const before = { ...location }
+    const changed = applyChanges(Location, location, {
       standing,
       since: standing || since ? checkPastDay(scope, since, 'input.since') : undefined,
-    }
-    return edit(scope, Location, { verb: 'updateLocation', word: 'location', id, version, changes })
+    })
+    await save(scope, Location, location, changed)
+    await bumpUpdatedAt(scope, Deal, deal)
+    await audit(scope, {
+      verb: 'updateLocation',
+      subject: 'Location',
+      id,
+      before: pickKeys(before, changed),
+      after: { ...pickKeys(location, changed), ...(reason != null && { reason }) },
+    })
+    return location
   }
+}
+
+/** Rejects another chosen site of a LANDED deal without a HEAD and a reason. check_landed_site.sql checks the HEAD again. */
+function checkSiteCorrection(scope: Scope, deal: Deal, reason: string | null | undefined): void {
+  if (deal.stageCode !== 'LANDED') return
+  requireDealAction(scope, deal, 'correctSite')
+  if (reason == null) throw badField('input.reason', 'NEEDED')
 }

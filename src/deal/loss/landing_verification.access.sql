@@ -3,6 +3,10 @@
 
 comment on table landing_verification is
   'A user has checked that the investment of a deal is there. Whether it counts for LANDED: verifiedLanding in fact_conditions().';
+comment on column landing_verification.location_id is
+  'The chosen site that was verified; set by a trigger, as projection_ids and agreement_ids.';
+comment on column landing_verification.projection_ids is 'Statements about jobs that exist.';
+comment on column landing_verification.agreement_ids is 'Signed agreements of a kind that commits.';
 comment on column landing_verification.note is 'What was checked; null if not stated.';
 comment on column landing_verification.acl is 'Access key, copied from deal.full_acl.';
 

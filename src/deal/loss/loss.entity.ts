@@ -4,6 +4,7 @@ import {
   EnumField,
   CountryField,
   BooleanField,
+  DerivedField,
   IdField,
   DateTimeField,
   ListOf,
@@ -18,6 +19,8 @@ import {
 } from '../../read/declare.js'
 import { User } from '../../user/user.entity.js'
 import { Deal } from '../deal.entity.js'
+import { JobProjection } from '../job-projection/job-projection.entity.js'
+import { Location } from '../location/location.entity.js'
 
 export const lossCodes = [
   'LABOUR_COST',
@@ -82,9 +85,24 @@ export class LossDestination {
   reopenedAt: Date | null
 }
 
+/** Returned by verification_changes.sql. */
+export const verificationFaults = [
+  'SITE_CHANGED',
+  'JOBS_CHANGED',
+  'AGREEMENT_CHANGED',
+  'REOPENED',
+  'FOUR_EYES',
+] as const
+export type VerificationFault = (typeof verificationFaults)[number]
+export const VerificationFaultCode = registerCodes(
+  'VerificationFault',
+  verificationFaults,
+  'Why a verification is no longer valid: the verified site, jobs or agreement has changed, the deal was reopened, or the verifier is now the officer or the mover.',
+)
+
 @TableType(
   'landing_verification',
-  'A check, by a user other than the officer and the mover, that the investment was made.',
+  'A check, by a user other than the officer and the mover, that the investment was made. It holds while what was verified does not change.',
 )
 export class LandingVerification {
   @IdField() id: string
@@ -99,7 +117,47 @@ export class LandingVerification {
 
   @TextField(2000, 'What was checked.', { nullable: true })
   note: string | null
+
+  @ForeignKey({ nullable: true }) locationId: string | null
+  @ToOne(() => Location, '{t}.location_id', 'The chosen site that was verified.', { nullable: true })
+  location: Location | null
+
+  @ListOf(
+    () => JobProjection,
+    '{t}.id = any ({p}.projection_ids)',
+    '{t}.id',
+    'The realised jobs that were verified.',
+  )
+  projections: JobProjection[]
+
+  @DerivedField(
+    'boolean',
+    () => Boolean,
+    `(verification_faults({t}.id) = '{}')`,
+    'Whether it still holds: nothing that was verified has changed since.',
+  )
+  valid: boolean
+
+  @DerivedField(
+    'json',
+    () => VerificationFaultCode,
+    'to_json(verification_faults({t}.id))',
+    'Why it no longer holds; empty while it is valid.',
+    { list: true, filter: false },
+  )
+  reasons: VerificationFault[]
 }
+
+extendType(
+  Deal,
+  'verification',
+  ToOne(
+    () => LandingVerification,
+    '(select v.id from landing_verification v where v.deal_id = {t}.id order by v.recorded_at desc, v.id desc limit 1)',
+    'The latest verification of its landing; null when masked or never verified. If it is no longer valid, a new one is needed.',
+    { nullable: true },
+  ),
+)
 
 extendType(
   Deal,

@@ -1,4 +1,4 @@
--- Signed-in users see all stages; an ADMIN changes them. The owner of the database adds them at the start
+-- Signed-in users see all stages; an OPERATOR changes them. The owner of the database adds them at the start
 -- (src/deal/stage/ship-stages.ts).
 
 comment on table deal_stage is
@@ -15,4 +15,4 @@ grant select, update on deal_stage to ancrage_service;
 
 create policy viewer_sees on deal_stage for select to public using ((select viewer_id()) is not null);
 create policy viewer_edits on deal_stage for update to ancrage_service
-  using ((select viewer_is_admin())) with check (true);
+  using ((select viewer_is_operator())) with check (true);

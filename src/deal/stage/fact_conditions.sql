@@ -13,9 +13,10 @@ language sql immutable as $facts$
     ('sector', $$d.sector is not null$$),
     ('activity', $$d.activity is not null$$),
     ('type', $$d.type is not null$$),
-    ('officer', $$d.officer_id is not null$$),
     ('capex', $$d.capex_unknown or d.capex_low is not null$$),
     ('expectedDecision', $$d.expected_decision_from is not null$$),
+    -- An officer who was deactivated or whose agency has left the team does not count.
+    ('officer', $$d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null$$),
     ('jobProjection', $$d.jobs_unknown
       or exists (select 1 from job_projection j where j.deal_id = d.id /* row by row */)$$),
     -- A rejected site does not count.
@@ -38,21 +39,24 @@ language sql immutable as $facts$
         where j.deal_id = d.id
           and j.standing = 'REALISED'
           and not exists (select 1 from job_projection r where r.replaces_id = j.id) /* row by row */)$$),
-    -- Four eyes: by neither the officer nor the viewer, who moves the deal; and after it last left LANDED.
+    -- Valid, and until the deal is LANDED not by the viewer, who moves it.
     ('verifiedLanding', $$exists (
         select 1 from landing_verification v
         where v.deal_id = d.id
-          and v.by_id is distinct from d.officer_id
-          and v.by_id is distinct from (select viewer_id())
-          and v.recorded_at > coalesce(
-            (select max(t.recorded_at) from transition t where t.deal_id = d.id and t.from_stage = 'LANDED'),
-            '-infinity') /* row by row */)$$),
+          and (d.stage = 'LANDED' or v.by_id is distinct from (select viewer_id()))
+          and verification_faults(v.id) = '{}' /* row by row */)$$),
     ('signedAgreement', $$exists (
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
           and a.standing = 'SIGNED'
-          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT') /* row by row */)$$),
+          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+          -- nothing shows an agreement to users outside the circle of its embargo
+          and (
+            a.embargo_until is null
+              or a.embargo_until <= now()
+              or a.embargo_acl &&& (select viewer_acl_tokens())
+          ) /* row by row */)$$),
     ('contactOrMeeting', $$exists (
         select 1
         from employment e join contact c on c.id = e.contact_id

@@ -157,7 +157,7 @@ export const needsFacts: Record<Direction, boolean> = {
   resumed: false,
   reopened: false,
 }
-/** Only the service checks this one. */
+/** The same rule: transition/needs_head_to_move.sql. */
 export const needsHead: Record<Direction, boolean> = {
   forward: false,
   landed: false,
@@ -166,6 +166,20 @@ export const needsHead: Record<Direction, boolean> = {
   paused: false,
   resumed: false,
   reopened: true,
+}
+
+/**
+ * Returns whether only a HEAD may correct or withdraw a recorded move: one into or out of LANDED or LOST, and an override.
+ * The same rule: transition/needs_head_to_correct.sql.
+ */
+export const needsHeadToCorrect = (
+  stages: readonly Stage[],
+  { from, to, override }: { from: StageCode | null; to: StageCode; override: boolean },
+): boolean => override || isEnded(stages, to) || (from !== null && isEnded(stages, from))
+
+function isEnded(stages: readonly Stage[], code: StageCode): boolean {
+  const { outcome } = stageOf(stages, code)
+  return outcome === 'WON' || outcome === 'LOST'
 }
 
 /** Returns the stages that a deal may move to. */

@@ -8,8 +8,9 @@ import { recordCorrection } from '../correction/record-correction.js'
 import { HandoverCorrection } from '../correction/correction.entity.js'
 import type { CorrectHandoverInput, CorrectMembershipInput } from '../correction/correction.input.js'
 import { checkNotAfter, checkNotBefore, checkPastDay } from '../day-rules.js'
-import { lockChangeableDeal, requireHead } from '../deal-access.js'
+import { lockChangeableDeal } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
+import { requireDealAction } from './deal-action.js'
 import { correctMember, checkNoOverlap, withdrawMember } from './team-correction.js'
 import { Handover, TeamMember } from './team.entity.js'
 
@@ -20,6 +21,7 @@ export class CorrectTeamService {
     const { withdrawn, reason, role, from, until } = input
     const member = await findRow(scope, TeamMember, input.member, 'member')
     const deal = await lockChangeableDeal(scope, member.dealId)
+    requireDealAction(scope, deal, 'changeTeam')
     if (member.role === 'LEAD' || role === 'LEAD') throw badField('input.member', 'LEAD_BY_HANDOVER')
     const hasChanges = [role, from, until].some((value) => value !== undefined)
     if ((withdrawn === true) === hasChanges) throw badField('input', 'WITHDRAWN_OR_OTHERWISE')
@@ -48,9 +50,9 @@ export class CorrectTeamService {
     scope: Scope,
     { handover: id, on, withdrawn, reason }: CorrectHandoverInput,
   ): Promise<Deal> {
-    requireHead(scope)
     const handover = await findRow(scope, Handover, id, 'handover')
     const deal = await lockChangeableDeal(scope, handover.dealId)
+    requireDealAction(scope, deal, 'handOver')
     if (await scope.db.existsBy(HandoverCorrection, { handoverId: id }))
       throw badField('input.handover', 'NO_LONGER_HELD')
     if ((withdrawn === true) === (on !== undefined)) throw badField('input', 'WITHDRAWN_OR_OTHERWISE')

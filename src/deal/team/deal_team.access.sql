@@ -1,5 +1,6 @@
 -- Viewers who see the deal, at least masked, see its team; viewers who may change the deal add, change and
--- remove memberships. A correction records the previous values first (deal_team_correction).
+-- remove memberships, and so does a HEAD who accepts the lead. A correction records the previous values first
+-- (deal_team_correction).
 
 comment on table deal_team is
   'The time of an agency in the team of a deal, as it is known now. At most one membership of an agency, and one LEAD, on a day.';
@@ -16,9 +17,9 @@ grant select, insert, update (role, from_day, until_day, recorded_at, end_record
 
 create policy viewer_sees on deal_team for select to public using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on deal_team for insert to ancrage_service
-  with check ((select viewer_id()) is not null and can_add_to_deal(deal_id));
+  with check ((select viewer_id()) is not null and (can_add_to_deal(deal_id) or is_receiving_deal(deal_id)));
 create policy viewer_edits on deal_team for update to ancrage_service
-  using (can_add_to_deal(deal_id)) with check (true);
+  using (can_add_to_deal(deal_id) or is_receiving_deal(deal_id)) with check (true);
 create policy viewer_removes on deal_team for delete to ancrage_service using (can_add_to_deal(deal_id));
 
 create trigger propagate_access_to_deal_team

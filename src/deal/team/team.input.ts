@@ -1,4 +1,4 @@
-import { Field, ID, InputType } from '@nestjs/graphql'
+import { Field, ID, InputType, Int } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { DateScalar } from '../../core/scalars.js'
 import { Prose } from '../../core/validation/text-rules.js'
@@ -44,6 +44,12 @@ export class LeaveDealInput extends DealReference {
 
 @InputType()
 export class HandOverDealInput extends DealReference {
+  @Field(() => Int, {
+    description:
+      'The version of the deal that you saw. If the deal has changed since, the handover is rejected with CONFLICT.',
+  })
+  version: number
+
   @Field(() => ID, { description: 'The agency that takes the lead, by its code or id.' })
   to: string
 

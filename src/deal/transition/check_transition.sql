@@ -5,10 +5,19 @@ declare
   latest transition;
   current record;
 begin
+  -- the policy refuses, and no error differs between a hidden deal and one that does not exist
+  if viewer_id() is not null and not can_add_to_deal(new.deal_id) then
+    return new;
+  end if;
   select opened_on into opened from deal where id = new.deal_id for update;
   select max(ordinal), max(recorded_at) into latest.ordinal, latest.recorded_at from transition where deal_id = new.deal_id;
   new.ordinal := coalesce(latest.ordinal, 0) + 1;
   new.recorded_at := greatest(new.recorded_at, latest.recorded_at);
+
+  if needs_head_to_move(new.from_stage, new.override)
+     or new.place is not null and needs_head_to_correct(new.from_stage, new.to_stage, new.override) then
+    perform require_head();
+  end if;
 
   -- a correction: check_transition_chain() checks the whole chain once all its moves are there
   if new.place is not null then
@@ -32,6 +41,6 @@ begin
 end $$;
 
 comment on function check_transition() is
-  'Refuses a transition that does not continue the chain of its deal: another stage than the deal is at, an earlier day, a move that the stages do not allow, missing facts. Numbers it and keeps recorded_at in order. Locks the deal. The service sets the stage of the deal (src/deal/transition/move.service.ts); verify_deal_stage() compares both at commit. The same rules stand in src/deal/stage/stage.ts.';
+  'Refuses a transition that does not continue the chain of its deal: another stage than the deal is at, an earlier day, a move that the stages do not allow, missing facts, a move that only a HEAD makes by another user. Numbers it and keeps recorded_at in order. Locks the deal. The service sets the stage of the deal (src/deal/transition/move.service.ts); verify_deal_stage() compares both at commit. The same rules stand in src/deal/stage/stage.ts.';
 
 create trigger check_transition before insert on transition for each row execute function check_transition();

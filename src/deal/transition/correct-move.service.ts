@@ -19,18 +19,20 @@ import { recordCorrection } from '../correction/record-correction.js'
 import { TransitionCorrection } from '../correction/correction.entity.js'
 import type { CorrectMoveInput, RecordEarlierMoveInput } from '../correction/correction.input.js'
 import { checkPastDay } from '../day-rules.js'
-import { lockChangeableDeal, requireHead } from '../deal-access.js'
+import { lockChangeableDeal } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
 import { readFacts } from '../stage/facts.js'
 import {
   missingFacts,
   needsFacts,
   needsHead,
+  needsHeadToCorrect,
   needsReason,
   type Direction,
   type Stage,
 } from '../stage/stage.js'
 import { readStages } from '../stage/stages.js'
+import { requireDealAction } from '../team/deal-action.js'
 import { shiftOpeningMembers } from '../team/team-correction.js'
 import { Transition, TransitionText } from './transition.entity.js'
 
@@ -77,8 +79,12 @@ export class CorrectMoveService {
     checkChain(stages, links)
     const directions = directionsOf(stages, links)
     const changes = links.flatMap((link, i) => (isChanged(link) ? [{ link, direction: directions[i]! }] : []))
-    await checkRules(scope, deal, stages, changes, values)
     const removed = validMoves.filter(({ id }) => !links.some(({ of }) => of?.id === id))
+    checkMayCorrect(scope, deal, stages, [
+      ...changes.flatMap(({ link }) => recordedMovesOf(link)),
+      ...removed,
+    ])
+    await checkRules(scope, deal, stages, changes, values)
     await writeMoves(scope, deal, changes, removed, values)
     if (links[0]!.effectiveOn !== deal.openedOn)
       await shiftOpeningMembers(scope, deal, links[0]!.effectiveOn, values.reason)
@@ -109,6 +115,25 @@ function checkChain(stages: readonly Stage[], links: readonly ChainLink[]): void
   throw badFields([{ path: 'input.effectiveOn', code: fault.code, params: fault }])
 }
 
+type CheckedMove = Pick<ChainMove, 'from' | 'to' | 'override'>
+
+/** Returns the move that a changed link replaces, if there is one, and the move that it records. */
+const recordedMovesOf = ({ of, from, to }: ChainLink): CheckedMove[] => [
+  ...(of ? [of] : []),
+  { from, to, override: false },
+]
+
+/** Rejects a viewer who may not make the moves that a correction replaces, withdraws or records. */
+function checkMayCorrect(
+  scope: Scope,
+  deal: Deal,
+  stages: readonly Stage[],
+  moves: readonly CheckedMove[],
+): void {
+  if (moves.some((move) => needsHeadToCorrect(stages, move))) requireDealAction(scope, deal, 'reopen')
+  if (moves.some(({ override }) => override)) requireDealAction(scope, deal, 'override')
+}
+
 /** Checks the rules of a move for each changed link. A move whose target stage is unchanged has already shown its facts. */
 async function checkRules(
   scope: Scope,
@@ -117,8 +142,9 @@ async function checkRules(
   changes: Change[],
   { override }: CorrectionInput,
 ): Promise<void> {
-  if (override === true || changes.some(({ direction }) => direction && needsHead[direction]))
-    requireHead(scope)
+  if (changes.some(({ direction }) => direction && needsHead[direction]))
+    requireDealAction(scope, deal, 'reopen')
+  if (override === true) requireDealAction(scope, deal, 'override')
   const facts = await readFacts(scope, deal.id)
   for (const change of changes) {
     const { link, direction } = change

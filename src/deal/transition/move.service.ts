@@ -5,7 +5,7 @@ import { uuidv7 } from '../../core/uuid.js'
 import { audit } from '../../write/audit.js'
 import { save, bumpUpdatedAt } from '../../write/edit.js'
 import { insertRow } from '../../write/rows.js'
-import { lockChangeableDeal, requireHead } from '../deal-access.js'
+import { lockChangeableDeal } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
 import type { MoveDealInput, VerifyLandingInput } from '../deal.input.js'
 import { checkPastDay } from '../day-rules.js'
@@ -27,6 +27,7 @@ import {
   type StageCode,
 } from '../stage/stage.js'
 import { readStages } from '../stage/stages.js'
+import { requireDealAction } from '../team/deal-action.js'
 import { Transition, TransitionText } from './transition.entity.js'
 
 @Injectable()
@@ -41,7 +42,8 @@ export class MoveService {
       readStages(scope),
     ])
     const direction = requireDirection(stages, deal, input)
-    if (needsHead[direction] || input.override) requireHead(scope)
+    if (needsHead[direction]) requireDealAction(scope, deal, 'reopen')
+    if (input.override) requireDealAction(scope, deal, 'override')
     await recordLoss(scope, deal.id, input)
     const missing = needsFacts[direction]
       ? missingFacts(stages, await readFacts(scope, deal.id), input.to)
@@ -92,10 +94,11 @@ export class MoveService {
     ])
   }
 
-  /** Records the verification of a landing. Four-eyes rule: neither the officer nor the user who then moves the deal may verify. */
+  /** Records the verification of a landing; check_landing_verification.sql stores what was verified with it. */
   async verify(scope: Scope, { id, note }: VerifyLandingInput): Promise<Deal> {
     const deal = await lockChangeableDeal(scope, id)
-    checkVerifiable(scope, deal)
+    requireDealAction(scope, deal, 'verify')
+    await checkVerifiable(scope, deal)
     const row = {
       id: uuidv7(scope.now),
       dealId: id,

@@ -1,6 +1,13 @@
-/** Puts an apostrophe before text that a spreadsheet program would run as a formula (OWASP: CSV injection). */
+/**
+ * Puts an apostrophe before text that a spreadsheet program would run as a formula (OWASP: CSV injection). That holds
+ * after a separator inside the text too: where the list separator of the computer is not ours, the program begins a new
+ * cell there, although the field is quoted. `a;=1+1` becomes `a;'=1+1`.
+ */
 export const neutralizeFormula = (text: string): string =>
-  /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
+  (/^(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(text) ? `'${text}` : text).replace(
+    /([;,|\t\r\n]\s*)(?=[=+\-@＝＋－＠])/g,
+    "$1'",
+  )
 
 /** Quotes a field where RFC 4180 requires it. */
 export const quoteField = (text: string, delimiter = ','): string =>

@@ -12,7 +12,7 @@ import type {
 } from '../model/document-model.js'
 import { printTables, type PrintTable } from '../model/print-table.js'
 import { yieldBetween } from '../model/yielding.js'
-import { escapeXml } from '../text/escape-xml.js'
+import { escapeXml } from '../../core/escape-xml.js'
 import { formatterFor } from '../text/formatter.js'
 import { stylesheet } from './style.js'
 import { renderSvg } from './svg.js'

@@ -1,6 +1,6 @@
 /** Drawings as SVG, without scripts, styles or external addresses. */
 import { arrowPath, colours, roundCoordinate, type Drawing, type DrawnShape } from '../charts/drawing.js'
-import { escapeXml } from '../text/escape-xml.js'
+import { escapeXml } from '../../core/escape-xml.js'
 
 /** `id` must be unique in the page. Screen readers read `altText`. */
 export function renderSvg({ width, height, shapes }: Drawing, id: string, altText: string): string {

@@ -14,6 +14,9 @@ const log = pino({ name: 'documents' })
 const statusByCode: Record<ErrorCode, number> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  OUT_OF_SCOPE: 403,
+  REAUTHENTICATION_REQUIRED: 403,
+  SECOND_FACTOR_REQUIRED: 401,
   NOT_FOUND: 404,
   BAD_USER_INPUT: 400,
   CONFLICT: 409,
@@ -29,6 +32,7 @@ const statusByKey: Record<string, number> = {
   noSuchFormat: 406,
   noSuchMethod: 405,
   exportGone: 410,
+  overloaded: 503,
   notJson: 415,
 }
 

@@ -355,5 +355,7 @@ function explainReason({ code, since, tasks, facts }: AttentionDto, cells: CellF
       return formatter.translate('tasksDue', { count: tasks, written: formatter.formatNumber(tasks), day })
     case 'FACTS_MISSING':
       return listFacts(facts, cells)
+    case 'VERIFICATION_INVALID':
+      return formatter.translate('verificationInvalid', { day })
   }
 }

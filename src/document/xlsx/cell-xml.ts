@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import { daysBetween, timeZone } from '../../core/time/day.js'
 import { BoundedCache } from '../../core/bounded-cache.js'
 import type { RawValue } from '../model/document-model.js'
-import { escapeXml } from '../text/escape-xml.js'
+import { escapeXml } from '../../core/escape-xml.js'
 
 /**
  * Null and an empty string are an empty cell; an empty `text` is a cell with a text of no characters. A `real` has no

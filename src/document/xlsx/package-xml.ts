@@ -1,6 +1,6 @@
 /** The files of a workbook other than its sheets, as XML (Office Open XML). */
 import type { Language } from '../../core/locale.js'
-import { escapeXml } from '../text/escape-xml.js'
+import { escapeXml } from '../../core/escape-xml.js'
 import { formatterFor } from '../text/formatter.js'
 
 export interface WorkbookProperties {

@@ -17,6 +17,8 @@ const limits = { params: 2_000, conditions: 500, nesting: 20 }
  */
 export class Statement {
   readonly binds: Bind[] = []
+  /** The names of the types whose rows it reads. */
+  readonly types = new Set<string>()
   /** Whether the current condition is under a negation, where null must become false. */
   isNegated = false
   private rows = 0
@@ -86,7 +88,9 @@ export class StatementRow {
     readonly parent?: StatementRow,
     readonly alias = statement.alias(),
     readonly prefix = '',
-  ) {}
+  ) {
+    statement.types.add(shape.name)
+  }
 
   /** Writes a filter that compares these fields by `eq`. */
   withFixedFields(fields: string[], write: () => string): string {

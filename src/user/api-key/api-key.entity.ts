@@ -29,6 +29,18 @@ export class ApiKey {
   @CodeField(/^/, 'k_AbCdEf', 'The first characters of the key, to recognise it.')
   prefix: string
 
+  @CodeField(
+    /^[a-z]+:(read|write)$/,
+    'deals:read',
+    'What the key may read and write; null: it reads all that its user sees.',
+    {
+      nullable: 'read',
+      list: true,
+      filter: false,
+    },
+  )
+  scopes: string[] | null
+
   @DateTimeField('When the key was created.') createdAt: Date
   @DateTimeField('When the key expires.') expiresAt: Date
   @DateTimeField('When the key was last used, accurate to about a minute; null: never.', { nullable: 'read' })
@@ -51,5 +63,9 @@ for (const type of [User, Viewer])
   extendType(
     type,
     'apiKeys',
-    ToMany(() => ApiKey, '{t}.user_id = {p}.id', 'API keys. Only an ADMIN sees those of other users.'),
+    ToMany(
+      () => ApiKey,
+      '{t}.user_id = {p}.id',
+      'API keys. Those of other users are shown to an ADMIN of their agency, and those of a MACHINE to its HEADs.',
+    ),
   )

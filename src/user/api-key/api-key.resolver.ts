@@ -9,7 +9,12 @@ import { ApiKeyService } from './api-key.service.js'
 export class ApiKeyResolver {
   constructor(private readonly keys: ApiKeyService) {}
 
-  @WriteMutation(() => NewApiKey, 'own:write', 'Creates a key that reads as its user. It cannot write.')
+  @WriteMutation(
+    () => NewApiKey,
+    'own:write',
+    'Creates a key that reads as its user; one of a MACHINE reads and writes within its scopes.',
+    { sensitive: true },
+  )
   createApiKey(@CurrentScope() scope: Scope, @Args('input') input: CreateApiKeyInput) {
     return this.keys.create(scope, input)
   }
@@ -17,7 +22,7 @@ export class ApiKeyResolver {
   @WriteMutation(
     () => ApiKey,
     'own:write',
-    'Revokes a key of yours, or as ADMIN of any user, from the next request on.',
+    'Revokes a key of yours, as ADMIN of a user of your agency, or as HEAD of a MACHINE of it, from the next request on.',
   )
   revokeApiKey(@CurrentScope() scope: Scope, @Args('input') input: RevokeApiKeyInput) {
     return this.keys.revoke(scope, input)

@@ -1,26 +1,29 @@
 import { Injectable } from '@nestjs/common'
-import { badField, appError } from '../../core/error/app-error.js'
+import { badField } from '../../core/error/app-error.js'
+import { keyScopes } from '../../core/key-scopes.js'
 import type { Scope } from '../../core/scope.js'
+import { quoteForMessage } from '../../core/validation/text.js'
 import { newToken, tokenHash } from '../../core/token.js'
 import { uuidv7 } from '../../core/uuid.js'
 import type { Statement } from '../../read/compile/statement.js'
 import { audit } from '../../write/audit.js'
-import { lockOrFail, resolveReference } from '../../write/edit.js'
+import { lockOrFail } from '../../write/edit.js'
 import { ApiKey } from './api-key.entity.js'
 import type { CreateApiKeyInput, RevokeApiKeyInput } from './api-key.input.js'
 import { parseExpiry } from '../expiry.js'
-import { User } from '../user.entity.js'
+import { resolveKeyHolder } from '../key-holder.js'
 
 @Injectable()
 export class ApiKeyService {
-  /** Creates a key for the viewer, or as ADMIN for any active user, such as a program. */
-  async create(scope: Scope, { name, expiresAt, user }: CreateApiKeyInput) {
-    const userId = user == null ? scope.viewer.id : await resolveKeyHolder(scope, user)
+  /** Creates a key for the viewer, or as HEAD for a MACHINE of the agency. The policies of `api_key` check it again. */
+  async create(scope: Scope, { name, expiresAt, user, scopes }: CreateApiKeyInput) {
+    const userId = (await resolveKeyHolder(scope, user ?? scope.viewer.id)).id
     const key = newToken('k')
     const row = {
       id: uuidv7(scope.now),
       userId,
       name,
+      scopes: parseScopes(scopes),
       prefix: key.slice(0, 8),
       createdAt: scope.now,
       expiresAt: parseExpiry(expiresAt, scope.now),
@@ -47,13 +50,17 @@ export class ApiKeyService {
   }
 }
 
-/** Returns the id of the key's user. Rejects another user than the viewer for anyone but an ADMIN. */
-async function resolveKeyHolder(scope: Scope, id: string): Promise<string> {
-  if (id === scope.viewer.id) return id
-  if (scope.viewer.role !== 'ADMIN') throw appError('forbidden', { roles: 'ADMIN' })
-  const user = await resolveReference(scope, User, id, 'input.user')
-  if (!user.active) throw badField('input.user', 'NOT_ACTIVE')
-  return id
+/** Returns the scopes in the order of the catalogue; null when none are named. Rejects an unknown one. */
+function parseScopes(scopes: string[] | null | undefined): string[] | null {
+  if (scopes == null) return null
+  const unknown = scopes.findIndex((scope) => !(keyScopes as readonly string[]).includes(scope))
+  if (unknown >= 0)
+    throw badField(`input.scopes[${unknown}]`, 'UNKNOWN_CODE', {
+      value: quoteForMessage(scopes[unknown]),
+      allowed: keyScopes.join(', '),
+    })
+  if (scopes.length === 0) throw badField('input.scopes', 'TOO_FEW', { min: 1 })
+  return keyScopes.filter((scope) => scopes.includes(scope))
 }
 
 const newKeyRow = (statement: Statement, id: string, key: string) =>

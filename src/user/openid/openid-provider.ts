@@ -1,9 +1,12 @@
-import { hkdfSync } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
-import { createRemoteJWKSet, EncryptJWT, jwtDecrypt, jwtVerify, type JWTPayload } from 'jose'
+import { createRemoteJWKSet, jwtVerify, type JWTPayload } from 'jose'
 import * as client from 'openid-client'
 import { Settings, type OpenIdSettings } from '../../config/settings.js'
-import { personOf, type Person } from './openid-claims.js'
+import { appError } from '../../core/error/app-error.js'
+import { algorithms } from './algorithms.js'
+import { readLogoutToken, type ProviderLogout } from './logout-token.js'
+import { hasGaps, missingClaim, personOf, type Person } from './openid-claims.js'
+import { seal, unseal } from './sealed.js'
 
 /** The start of a sign-in. */
 export interface SignInStart {
@@ -13,11 +16,37 @@ export interface SignInStart {
   sealed: string
 }
 
-interface Pending {
+export interface SignInOptions {
+  redirectUri: string
+  /** The local address to open afterwards. */
+  returnTo: string
+  /** Whether the provider lets the person choose another account. */
+  chooseAccount: boolean
+  /** Whether the person proves again who they are, although they are signed in at the provider. */
+  prove: boolean
+}
+
+interface Pending extends Record<string, unknown> {
   state: string
   nonce: string
   verifier: string
   returnTo: string
+}
+
+/** A sign-in that the provider has confirmed. */
+export interface ConfirmedSignIn {
+  person: Person
+  /** When the person last proved who they are; null if the provider does not state it. */
+  provedAt: Date | null
+  /** The encrypted ID token. */
+  idToken: string
+}
+
+/** An access token that the provider has issued. */
+export interface AccessToken {
+  person: Person
+  issuedAt: Date
+  expiresAt: Date
 }
 
 interface Provider {
@@ -25,10 +54,7 @@ interface Provider {
   keys: ReturnType<typeof createRemoteJWKSet>
 }
 
-/** Asymmetric signatures only: a symmetric one could be made by anyone who knows the client secret. */
-const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA']
-
-/** Client of an OpenID Connect provider: the authorisation code flow with PKCE, and signed access tokens. */
+/** Client of an OpenID Connect provider: the authorisation code flow with PKCE, access tokens, and logout. */
 @Injectable()
 export class OpenIdProvider {
   private provider: Promise<Provider> | undefined
@@ -39,61 +65,123 @@ export class OpenIdProvider {
     return this.settings.openId !== undefined
   }
 
-  /** Starts a sign-in that returns to `redirectUri`. */
-  async begin(redirectUri: string, returnTo: string): Promise<SignInStart> {
+  /** Starts a sign-in. */
+  async begin({ redirectUri, returnTo, chooseAccount, prove }: SignInOptions): Promise<SignInStart> {
     const { configuration } = await this.getProvider()
     const verifier = client.randomPKCECodeVerifier()
-    const pending = { state: client.randomState(), nonce: client.randomNonce(), verifier, returnTo }
+    const pending: Pending = { state: client.randomState(), nonce: client.randomNonce(), verifier, returnTo }
     const address = client.buildAuthorizationUrl(configuration, {
       redirect_uri: redirectUri,
-      scope: 'openid email profile',
+      scope: this.openId.scope,
       code_challenge: await client.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
       state: pending.state,
       nonce: pending.nonce,
+      ...(chooseAccount && { prompt: this.openId.accountPrompt }),
+      ...(prove && { prompt: 'login', max_age: '0' }),
     })
-    return { address, sealed: await this.encrypt(pending) }
+    return { address, sealed: await seal(this.openId.clientSecret, 'sign-in cookie', pending, '10 minutes') }
+  }
+
+  /** Returns the address to open after the sign-in of this cookie; null if it cannot be read. */
+  async returnToOf(sealed: string): Promise<string | null> {
+    const pending = await this.pendingOf(sealed).catch(() => null)
+    return pending?.returnTo ?? null
   }
 
   /**
    * Finishes a sign-in at the address to which the provider has redirected. Throws when it is not the sign-in of the
-   * encrypted state.
+   * encrypted state. Throws UNAUTHENTICATED when the provider reports that the person was refused or has cancelled, or
+   * when a required claim is absent.
    */
-  async finish(address: URL, sealed: string): Promise<{ person: Person; returnTo: string }> {
-    const { state, nonce, verifier, returnTo } = await this.decrypt(sealed)
+  async finish(address: URL, sealed: string): Promise<ConfirmedSignIn> {
+    const { state, nonce, verifier } = await this.pendingOf(sealed)
     const { configuration, keys } = await this.getProvider()
-    const tokens = await client.authorizationCodeGrant(configuration, address, {
-      expectedState: state,
-      expectedNonce: nonce,
-      pkceCodeVerifier: verifier,
-      idTokenExpected: true,
-    })
-    const { issuer, clientId } = this.openId
-    const { payload } = await jwtVerify(tokens.id_token!, keys, { issuer, audience: clientId, algorithms })
-    return { person: personOf(await this.addUserInfo(payload, tokens.access_token), this.openId), returnTo }
+    const tokens = await client
+      .authorizationCodeGrant(configuration, address, {
+        expectedState: state,
+        expectedNonce: nonce,
+        pkceCodeVerifier: verifier,
+        idTokenExpected: true,
+      })
+      .catch((error: unknown) => {
+        throw explainRefusal(error)
+      })
+    const { issuer, clientId, clientSecret } = this.openId
+    const idToken = tokens.id_token!
+    const { payload } = await jwtVerify(idToken, keys, { issuer, audience: clientId, algorithms })
+    const claims = await this.addUserInfo(payload, tokens.access_token)
+    if (missingClaim(claims, this.openId)) throw appError('openIdRefused')
+    return {
+      person: personOf(claims, this.openId),
+      provedAt: typeof payload.auth_time === 'number' ? new Date(payload.auth_time * 1_000) : null,
+      idToken: await seal(clientSecret, 'id token', { idToken }),
+    }
   }
 
   /**
-   * Returns the person of an access token; null when no audience is configured. Throws when the token is for another
-   * audience, has expired, or was not signed by the provider.
+   * Returns the person of an access token; null when no audience is configured. It expires SESSION_HOURS after it was
+   * issued at the latest. Throws when the token is for another audience, is too old, was not signed by the provider,
+   * or is an ID token or a logout token.
    */
-  async bearer(token: string): Promise<{ person: Person; expiresAt: Date } | null> {
+  async bearer(token: string): Promise<AccessToken | null> {
     const { issuer, audience } = this.openId
     if (audience === undefined) return null
     const { keys } = await this.getProvider()
+    const { sessionHours } = this.settings
     const { payload } = await jwtVerify(token, keys, {
       issuer,
       audience,
       algorithms,
-      requiredClaims: ['sub', 'exp'],
+      requiredClaims: ['sub', 'exp', 'iat'],
+      maxTokenAge: `${sessionHours} hours`,
     })
-    return { person: personOf(payload, this.openId), expiresAt: new Date(payload.exp! * 1_000) }
+    if (payload.nonce !== undefined || payload.events !== undefined) throw new Error('not an access token')
+    if (missingClaim(payload, this.openId)) throw new Error('a required claim is absent')
+    const [issuedAt, limit] = [payload.iat! * 1_000, payload.exp! * 1_000]
+    const expiresAt = Math.min(limit, issuedAt + sessionHours * 3_600_000)
+    return {
+      person: personOf(payload, this.openId),
+      issuedAt: new Date(issuedAt),
+      expiresAt: new Date(expiresAt),
+    }
   }
 
-  /** Adds the claims of the userinfo endpoint when the token has no e-mail address. */
+  /** Returns what a logout token of the provider states. Throws when it is not valid. */
+  async readLogout(token: string): Promise<ProviderLogout> {
+    const { keys } = await this.getProvider()
+    return readLogoutToken(token, keys, this.openId)
+  }
+
+  /**
+   * Returns the address at which the browser ends the session at the provider and is sent on to `returnUri`; null when
+   * the provider has none, or the settings do not want it. `idToken` is encrypted, or empty.
+   */
+  async logoutUrl(idToken: string, returnUri: string): Promise<URL | null> {
+    const { logout, clientId, clientSecret } = this.openId
+    if (logout === 'off') return null
+    const metadata = (await this.getProvider()).configuration.serverMetadata()
+    const endpoint = metadata.end_session_endpoint
+    if (logout === 'cognito') {
+      const url = new URL(endpoint ?? new URL('/logout', metadata.authorization_endpoint))
+      url.search = new URLSearchParams({ client_id: clientId, logout_uri: returnUri }).toString()
+      return url
+    }
+    if (!endpoint) return null
+    const url = new URL(endpoint)
+    url.searchParams.set('client_id', clientId)
+    url.searchParams.set('post_logout_redirect_uri', returnUri)
+    if (idToken) {
+      const hint = await unseal<{ idToken: string }>(clientSecret, 'id token', idToken)
+      url.searchParams.set('id_token_hint', hint.idToken)
+    }
+    return url
+  }
+
+  /** Adds the claims of the userinfo endpoint when the token lacks claims that the settings name. */
   private async addUserInfo(claims: JWTPayload, accessToken: string): Promise<JWTPayload> {
     const { configuration } = await this.getProvider()
-    if (claims.email !== undefined || !configuration.serverMetadata().userinfo_endpoint) return claims
+    if (!hasGaps(claims, this.openId) || !configuration.serverMetadata().userinfo_endpoint) return claims
     const userInfo = await client.fetchUserInfo(configuration, accessToken, claims.sub!)
     return { ...userInfo, ...claims }
   }
@@ -124,23 +212,13 @@ export class OpenIdProvider {
     return { configuration, keys }
   }
 
-  /** Derived from the client secret, so that all processes have the same key. */
-  private get key(): Uint8Array {
-    return new Uint8Array(hkdfSync('sha256', this.openId.clientSecret, '', 'ancrage sign-in cookie', 32))
-  }
-
-  private encrypt(pending: Pending): Promise<string> {
-    return new EncryptJWT({ ...pending })
-      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-      .setExpirationTime('10 minutes')
-      .encrypt(this.key)
-  }
-
-  private async decrypt(sealed: string): Promise<Pending> {
-    const { payload } = await jwtDecrypt<Pending>(sealed, this.key, {
-      keyManagementAlgorithms: ['dir'],
-      contentEncryptionAlgorithms: ['A256GCM'],
-    })
-    return payload
+  private pendingOf(sealed: string): Promise<Pending> {
+    return unseal<Pending>(this.openId.clientSecret, 'sign-in cookie', sealed)
   }
 }
+
+/** An error that the provider reports is an answer; any other means that the sign-in could not be completed. */
+const explainRefusal = (error: unknown): unknown =>
+  error instanceof client.AuthorizationResponseError
+    ? appError(error.error === 'temporarily_unavailable' ? 'openIdUnreachable' : 'openIdRefused')
+    : error

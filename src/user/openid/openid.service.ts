@@ -1,21 +1,30 @@
 import { Injectable } from '@nestjs/common'
 import { pino } from 'pino'
 import { DataSource, type EntityManager } from 'typeorm'
-import { appError } from '../../core/error/app-error.js'
+import { AppError, appError } from '../../core/error/app-error.js'
 import { tokenHash } from '../../core/token.js'
-import { uuidv7 } from '../../core/uuid.js'
-import { inTransaction } from '../../database/authenticated-query.js'
+import type { Scope } from '../../core/scope.js'
+import { inTransaction, readIfAuthenticated } from '../../database/authenticated-query.js'
+import { poolOf } from '../../database/connection.js'
 import { ServiceSecret } from '../../database/service-secret.js'
-import type { Origin } from '../../read/caller.js'
-import { audit } from '../../write/audit.js'
+import type { Caller, Origin } from '../../read/caller.js'
+import { IdentityRegistry, isRefused, type KnownIdentity } from './identity-registry.js'
 import type { Person } from './openid-claims.js'
-import { OpenIdProvider, type SignInStart } from './openid-provider.js'
+import { OpenIdProvider, type SignInOptions, type SignInStart } from './openid-provider.js'
 import { SessionService } from '../session/session.service.js'
 
 const log = pino({ name: 'openid' })
 
 /** Maximum number of access tokens that are cached as accepted. */
 const maxTokens = 10_000
+
+/** What starts a session: the code flow of a browser, or an access token in a request. */
+interface Evidence {
+  /** Of the code flow: the encrypted ID token, and when the person last proved who they are. */
+  idToken?: string
+  provedAt?: Date | null
+  accessToken?: { token: string; issuedAt: Date; expiresAt: Date }
+}
 
 /** Starts sessions for users after the provider has authenticated them. The database knows only these sessions. */
 @Injectable()
@@ -26,6 +35,7 @@ export class OpenIdService {
     private readonly source: DataSource,
     private readonly provider: OpenIdProvider,
     private readonly sessions: SessionService,
+    private readonly identities: IdentityRegistry,
     private readonly serviceSecret: ServiceSecret,
   ) {}
 
@@ -34,27 +44,30 @@ export class OpenIdService {
   }
 
   /** Starts a sign-in. Throws TIMEOUT when the provider cannot be reached. */
-  begin(redirectUri: string, returnTo: string): Promise<SignInStart> {
-    return this.provider.begin(redirectUri, returnTo).catch((error: unknown) => {
+  begin(options: SignInOptions): Promise<SignInStart> {
+    return this.provider.begin(options).catch((error: unknown) => {
       log.warn({ reason: reasonOf(error) }, 'provider not reachable')
       throw appError('openIdUnreachable')
     })
   }
 
-  /** Starts a session. Throws UNAUTHENTICATED when the sign-in was not completed, or the person has no account. */
-  async finish(
-    address: URL,
-    sealed: string | null,
-    origin: Origin,
-  ): Promise<{ token: string; returnTo: string }> {
-    const { person, returnTo } = await this.provider.finish(address, sealed ?? '').catch((error: unknown) => {
-      log.info({ reason: reasonOf(error) }, 'sign-in not completed')
-      throw appError('openIdUnfinished')
-    })
-    const { token } = await this.start(person, origin).catch((error: unknown) =>
-      this.recordFailure(person, origin, error),
-    )
-    return { token, returnTo }
+  /** Returns the address to open after the sign-in of this cookie; null if it cannot be read. */
+  async returnToOf(sealed: string | null): Promise<string | null> {
+    return sealed && this.provider.returnToOf(sealed)
+  }
+
+  /**
+   * Starts a session and returns its token. Throws UNAUTHENTICATED when the sign-in was not completed, the provider
+   * has refused it, or the person has no account.
+   */
+  async finish(address: URL, sealed: string | null, origin: Origin): Promise<string> {
+    const { person, ...evidence } = await this.provider
+      .finish(address, sealed ?? '')
+      .catch((error: unknown) => {
+        log.info({ reason: reasonOf(error) }, 'sign-in not completed')
+        throw error instanceof AppError ? error : appError('openIdUnfinished')
+      })
+    return this.start(person, origin, evidence)
   }
 
   /**
@@ -73,66 +86,94 @@ export class OpenIdService {
     })
   }
 
+  /**
+   * Ends the sessions that a logout token of the provider names, and returns how many there were. Throws when the token
+   * is not valid or was used before.
+   */
+  async endProviderSessions(logoutToken: string): Promise<number> {
+    const { issuer, jti, sub, sid, issuedAt } = await this.provider.readLogout(logoutToken)
+    const [row] = await this.source.query<{ count: number | null }[]>(
+      'select end_provider_sessions($1, $2, $3, $4, $5, $6) as count',
+      [this.serviceSecret.secret, issuer, jti, sub, sid, issuedAt],
+    )
+    if (row!.count === null) throw new Error('the logout token was used before')
+    return row!.count
+  }
+
+  /**
+   * Ends the session of the caller, if there is one. Returns the address at which the browser ends the session at the
+   * provider too; null if it was not started there, or the provider does not answer.
+   */
+  async signOut(caller: Caller, returnUri: () => string): Promise<URL | null> {
+    if (!caller.token) return null
+    const session = await readIfAuthenticated(poolOf(this.source), 'authenticate_token', caller.token, {
+      text: 'select own_id_token()',
+      values: [],
+    })
+    if (!session || session.viewer.readsOnly) return null
+    await this.sessions.signOut(caller)
+    if (session.text === null || !this.isConfigured) return null
+    return this.provider.logoutUrl(session.text, returnUri()).catch((error: unknown) => {
+      log.warn({ reason: reasonOf(error) }, 'no logout at the provider')
+      return null
+    })
+  }
+
+  /** Returns the origin of the provider's logout, to which a form may lead; empty without one. */
+  async logoutOrigins(): Promise<string[]> {
+    if (!this.isConfigured) return []
+    const url = await this.provider.logoutUrl('', '').catch(() => null)
+    return url ? [url.origin] : []
+  }
+
   private async exchange(token: string, origin: Origin): Promise<void> {
     const bearer = await this.provider.bearer(token)
-    if (bearer) await this.start(bearer.person, origin, { token, expiresAt: bearer.expiresAt })
+    if (!bearer) return
+    const { person, ...times } = bearer
+    await this.start(person, origin, { accessToken: { token, ...times } })
   }
 
-  private async recordFailure(
-    { email, issuer, subject }: Person,
-    { address }: Origin,
-    error: unknown,
-  ): Promise<never> {
-    const account = email ?? `${issuer} ${subject}`
-    await this.source.query('select record_failed_sign_in($1, $2, $3)', [uuidv7(), account, address])
-    throw error
-  }
-
-  private start(person: Person, origin: Origin, input?: { token: string; expiresAt: Date }) {
-    return inTransaction(this.source, async (db) => {
-      const existing = await findUser(db, this.serviceSecret, person)
-      const userId = existing ?? (await provisionUser(db, this.serviceSecret, person))
-      const { scope, ...started } = await this.sessions.start(db, userId, origin, input)
-      if (existing === null) {
-        const { agency, role, email } = person
-        await audit(scope, {
-          verb: 'createUser',
-          subject: 'User',
-          id: userId,
-          after: { agency, role, email },
-        })
-      }
-      return started
+  /** Starts a session in one transaction with all that the sign-in changes. Rejects a person who may not sign in. */
+  private async start(person: Person, origin: Origin, evidence: Evidence): Promise<string> {
+    const result = await inTransaction(this.source, async (db) => {
+      const identified = await this.identities.identify(db, person)
+      if (isRefused(identified)) return identified
+      const changes = await this.identities.syncWithClaims(db, identified, person)
+      const { scope, token } = await this.startSession(db, identified, person, origin, evidence)
+      await this.identities.recordChanges(scope, identified, person, changes)
+      return { token }
     })
+    if ('token' in result) return result.token
+    if (evidence.idToken) await this.identities.recordRefusal(person, origin, result)
+    throw appError('openIdUnknown')
+  }
+
+  private async startSession(
+    db: EntityManager,
+    { userId, identityId }: KnownIdentity,
+    { issuer, subject, providerSession: { sub, sid } }: Person,
+    origin: Origin,
+    { idToken, provedAt, accessToken }: Evidence,
+  ): Promise<{ scope: Scope; token: string }> {
+    const how = { method: accessToken ? ('ACCESS_TOKEN' as const) : ('OPENID' as const), issuer, subject }
+    const { scope, token } = await this.sessions.start(db, userId, origin, how, accessToken)
+    const [row] = await db.query<{ started: boolean }[]>(
+      'select start_openid_session($1, $2, $3, $4, $5, $6, $7, $8) as started',
+      [
+        this.serviceSecret.secret,
+        tokenHash(token),
+        identityId,
+        sub,
+        sid,
+        accessToken?.issuedAt ?? scope.now,
+        provedAt ?? null,
+        idToken ?? null,
+      ],
+    )
+    if (!row!.started) throw appError('unauthenticated')
+    return { scope, token }
   }
 }
 
 /** Returns only the message, because the error may contain the claims of a person. */
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
-async function findUser(
-  db: EntityManager,
-  { secret }: ServiceSecret,
-  { issuer, subject, email }: Person,
-): Promise<string | null> {
-  const [row] = await db.query<{ id: string | null }[]>(
-    'select find_user_by_identity($1, $2, $3, $4) as id',
-    [secret, issuer, subject, email],
-  )
-  return row!.id
-}
-
-/**
- * Creates a user at the first sign-in. Rejects a person whose claims have no role, agency or verified e-mail address.
- */
-async function provisionUser(db: EntityManager, { secret }: ServiceSecret, person: Person): Promise<string> {
-  const { issuer, subject, agency, email, name, role, language } = person
-  if (!agency || !role || !email) throw appError('openIdUnknown')
-  const id = uuidv7()
-  const [row] = await db.query<{ provisioned: boolean }[]>(
-    'select provision_user($1, $2, $3, $4, $5, $6, $7, $8, $9) as provisioned',
-    [secret, id, issuer, subject, agency, email, name ?? email, role, language],
-  )
-  if (!row!.provisioned) throw appError('openIdUnknown')
-  return id
-}

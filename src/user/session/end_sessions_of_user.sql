@@ -7,6 +7,6 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function end_sessions_of_user(uuid) is
-  'Ends every session of a user. Raises insufficient_privilege unless the viewer is this user or an ADMIN. Security definer: the service cannot write session.';
+  'Ends every session of a user. Raises insufficient_privilege unless the viewer is this user or an ADMIN of their agency. Security definer: the service cannot write session.';
 
 grant execute on function end_sessions_of_user(uuid) to ancrage_service;

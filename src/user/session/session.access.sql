@@ -6,6 +6,8 @@ comment on column session.token_hash is 'SHA-256 of the token that the client se
 comment on column session.ended_at is
   'When the user signed out, or the session was ended otherwise; null: it was not.';
 comment on column session.last_seen_at is 'Last use, recorded at most once a minute.';
+comment on column session.proved_at is
+  'When the user last proved who they are: by signing in or by record_proof().';
 comment on column session.idle is 'Longest time without use after which the session still works.';
 comment on column session.address is 'IP address at which the session was started; null if unknown.';
 comment on column session.user_agent is

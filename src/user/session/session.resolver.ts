@@ -6,8 +6,14 @@ import { CurrentScope, WriteMutation } from '../../write/mutation.js'
 import './active-session.js'
 import { Session } from './session.js'
 import { SessionService } from './session.service.js'
-import { ChangePasswordInput, EndSessionInput, SignInInput } from './sign-in.input.js'
-import { Viewer } from '../user.entity.js'
+import {
+  ChangePasswordInput,
+  ConfirmIdentityInput,
+  EndSessionInput,
+  EndUserSessionsInput,
+  SignInInput,
+} from './sign-in.input.js'
+import { User, Viewer } from '../user.entity.js'
 
 @Resolver()
 export class SessionResolver {
@@ -29,6 +35,28 @@ export class SessionResolver {
   @Mutation(() => Boolean, { description: 'Ends the current session.' })
   signOut(@Context() caller: Caller) {
     return this.sessions.signOut(caller)
+  }
+
+  @Mutation(() => Viewer, {
+    description:
+      'Proves again who you are, which sensitive mutations require every ten minutes (REAUTHENTICATION_REQUIRED). Users of a provider sign in with it again instead.',
+  })
+  confirmIdentity(
+    @Args('input') input: ConfirmIdentityInput,
+    @Context() caller: Caller,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.sessions.confirmIdentity(input, caller, info)
+  }
+
+  @WriteMutation(
+    () => User,
+    'admin:write',
+    'Ends all sessions of a user of your agency, and on request removes their password.',
+    { sensitive: true },
+  )
+  endUserSessions(@CurrentScope() scope: Scope, @Args('input') input: EndUserSessionsInput) {
+    return this.sessions.endOfUser(scope, input)
   }
 
   @WriteMutation(() => Viewer, 'own:write', 'Ends one of your sessions.')

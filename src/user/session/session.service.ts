@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { GraphQLResolveInfo } from 'graphql'
 import { DataSource, type EntityManager } from 'typeorm'
+import { Agency } from '../../agency/agency.entity.js'
 import { noSessionCookie, sessionCookie } from '../../core/cookie.js'
 import { badField, appError } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
@@ -15,9 +16,25 @@ import { Settings } from '../../config/settings.js'
 import { audit } from '../../write/audit.js'
 import { writeInScope } from '../../write/in-scope.js'
 import { hashPassword } from './password.js'
+import { isStrong } from './password-strength.js'
 import { SignInGuard } from './sign-in-guard.js'
-import type { ChangePasswordInput, EndSessionInput, SignInInput } from './sign-in.input.js'
+import type { signInMethods } from './sign-in.entity.js'
+import type {
+  ChangePasswordInput,
+  ConfirmIdentityInput,
+  EndSessionInput,
+  EndUserSessionsInput,
+  SignInInput,
+} from './sign-in.input.js'
 import { User } from '../user.entity.js'
+import { findManagedUser } from '../managed-user.js'
+
+/** How a user was authenticated; `issuer` and `subject` are their identity at an OpenID provider. */
+export interface SignInMethod {
+  method: (typeof signInMethods)[number]
+  issuer?: string
+  subject?: string
+}
 
 interface StartedSession {
   token: string
@@ -35,13 +52,15 @@ export class SessionService {
 
   /** Starts a session. A wrong address and a wrong password get the same answer after the same time. */
   async signIn(
-    { email, password, cookie }: SignInInput,
+    { email, password, code, cookie }: SignInInput,
     caller: Caller,
     info: GraphQLResolveInfo,
   ): Promise<unknown> {
-    const userId = await this.guard.userWith(email, password, caller, () => appError('badCredentials'))
+    const userId = await this.guard.userWith({ email, password, code }, caller, () =>
+      appError('badCredentials'),
+    )
     const { started, answer } = await inTransaction(this.source, async (db) => {
-      const started = await this.start(db, userId, caller.origin)
+      const started = await this.start(db, userId, caller.origin, { method: 'PASSWORD' })
       return { started, answer: await readAnswer(db, info, started) }
     })
     if (cookie) caller.setCookie(sessionCookie(started.token, caller.origin.secure))
@@ -58,6 +77,7 @@ export class SessionService {
     db: EntityManager,
     userId: string,
     origin: Origin,
+    { method, issuer: provider, subject }: SignInMethod,
     input?: StartedSession,
   ): Promise<StartedSession & { scope: Scope }> {
     const now = new Date()
@@ -76,7 +96,8 @@ export class SessionService {
     ])
     const viewer = await authenticate(db, tokenHash(started.token))
     const scope = { viewer, language: viewer.language, now, db }
-    await audit(scope, { verb: 'signIn', subject: 'Session', id, after: { address, userAgent } })
+    const after = { address, userAgent, method, ...(provider && { provider, subject }) }
+    await audit(scope, { verb: 'signIn', subject: 'Session', id, after })
     return { ...started, scope }
   }
 
@@ -115,6 +136,16 @@ export class SessionService {
     return { id: scope.viewer.id }
   }
 
+  /** Ends the sessions of another user of the agency. */
+  async endOfUser(scope: Scope, { user, removePassword }: EndUserSessionsInput): Promise<{ id: string }> {
+    const { id } = await findManagedUser(scope, user)
+    if (id === scope.viewer.id) throw appError('ownPassword')
+    await scope.db.query('select end_sessions_of_user($1)', [id])
+    if (removePassword) await scope.db.query('select remove_password($1)', [id])
+    await audit(scope, { verb: 'endUserSessions', subject: 'User', id, after: { removePassword } })
+    return { id }
+  }
+
   async endOthers(scope: Scope): Promise<{ id: string }> {
     await endOthers(scope, 'endSessions')
     return { id: scope.viewer.id }
@@ -126,13 +157,34 @@ export class SessionService {
     caller: Caller,
     info: GraphQLResolveInfo,
   ): Promise<unknown> {
-    const email = await writeInScope(this.source, caller, emailOf)
-    await this.guard.userWith(email, current, caller, () => badField('input.current', 'WRONG_PASSWORD'))
+    const { email, words } = await writeInScope(this.source, caller, readOwnWords)
+    await this.guard.passwordOf({ email, password: current }, caller, () =>
+      badField('input.current', 'WRONG_PASSWORD'),
+    )
+    if (next !== current && !isStrong(next, words)) throw badField('input.new', 'TOO_WEAK')
     const hash = await hashPassword(next)
     return writeInScope(this.source, caller, async (scope) => {
       const { id } = scope.viewer
       await scope.db.query('select set_password($1, $2)', [id, hash])
       await endOthers(scope, 'changePassword')
+      return reread(scope.db, info, { id })
+    })
+  }
+
+  /** Notes that the user of the session has proved who they are again, for sensitive mutations. */
+  async confirmIdentity(
+    { password, code }: ConfirmIdentityInput,
+    caller: Caller,
+    info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    const { email } = await writeInScope(this.source, caller, readOwnWords)
+    await this.guard.userWith({ email, password, code }, caller, () =>
+      badField('input.password', 'WRONG_PASSWORD'),
+    )
+    return writeInScope(this.source, caller, async (scope) => {
+      const { id } = scope.viewer
+      await scope.db.query('select record_proof($1)', [this.serviceSecret.secret])
+      await audit(scope, { verb: 'confirmIdentity', subject: 'User', id, after: { provedAt: scope.now } })
       return reread(scope.db, info, { id })
     })
   }
@@ -152,8 +204,12 @@ async function endOthers(scope: Scope, verb: string): Promise<void> {
   await audit(scope, { verb, subject: 'User', id: scope.viewer.id, after })
 }
 
-const emailOf = async ({ db, viewer }: Scope): Promise<string> =>
-  (await db.findOneByOrFail(User, { id: viewer.id })).email
+/** Returns the address of the viewer, and the words that their password must not be made of. */
+async function readOwnWords({ db, viewer }: Scope): Promise<{ email: string; words: string[] }> {
+  const { email, name } = await db.findOneByOrFail(User, { id: viewer.id })
+  const agency = await db.findOneByOrFail(Agency, { id: viewer.agencyId })
+  return { email, words: [email, name, agency.name, agency.code] }
+}
 
 const readAnswer = (db: EntityManager, info: GraphQLResolveInfo, started: StartedSession): Promise<unknown> =>
   reread(db, info, { source: (statement) => sessionRow(statement, started) })

@@ -8,7 +8,15 @@ import { uuidv7 } from '../../core/uuid.js'
 import { withRetry } from '../../database/retry.js'
 import { ServiceSecret } from '../../database/service-secret.js'
 import type { Caller } from '../../read/caller.js'
+import { SecondFactor } from '../second-factor/second-factor.js'
 import { hashPassword } from './password.js'
+
+export interface Credentials {
+  email: string
+  password: string
+  /** Of the second factor. */
+  code?: string | null
+}
 
 interface SignInAttempt {
   user_id: string | null
@@ -29,27 +37,48 @@ export class SignInGuard {
   constructor(
     private readonly source: DataSource,
     private readonly serviceSecret: ServiceSecret,
+    private readonly factor: SecondFactor,
   ) {}
 
   /**
-   * Returns the user with this address and password. Throws the error that `wrong` makes when they do not match, and
-   * RATE_LIMITED with the seconds to wait after too many failures.
+   * Returns the user with this address and password and, if they have a second factor, its code. Throws the error that
+   * `wrong` makes when address and password do not match, SECOND_FACTOR_REQUIRED without a code that is needed, and
+   * RATE_LIMITED with the seconds to wait after too many failures, of codes as of passwords.
    */
-  async userWith(
-    email: string,
-    password: string,
-    { origin: { address }, token }: Caller,
+  userWith(credentials: Credentials, caller: Caller, wrong: () => AppError): Promise<string> {
+    return this.check(credentials, caller, wrong, (userId) => this.factor.check(userId, credentials.code))
+  }
+
+  /** Does the same without the second factor. */
+  passwordOf(credentials: Credentials, caller: Caller, wrong: () => AppError): Promise<string> {
+    return this.check(credentials, caller, wrong, () => Promise.resolve())
+  }
+
+  private check(
+    { email, password }: Credentials,
+    { origin: { address }, token }: Pick<Caller, 'origin' | 'token'>,
     wrong: () => AppError,
+    checkFactor: (userId: string) => Promise<void>,
   ): Promise<string> {
-    const credentials = [email.trim().replaceAll('\u0000', ''), address, token]
+    const values = [email.trim().replaceAll('\u0000', ''), address, token]
     const compare = async () => {
-      const attempt = await this.begin(credentials)
+      const attempt = await this.begin(values)
       const isMatch = await verify(attempt.password_hash ?? (await decoy), password)
-      if (isMatch && attempt.user_id) return this.recordSuccess(credentials, attempt.user_id)
-      await this.query('select record_failed_sign_in($1, $2, $3)', [uuidv7(), ...credentials.slice(0, 2)])
-      throw wrong()
+      if (!isMatch || !attempt.user_id) {
+        await this.recordFailure(values)
+        throw wrong()
+      }
+      await checkFactor(attempt.user_id).catch(async (error: unknown) => {
+        await this.recordFailure(values)
+        throw error
+      })
+      return this.recordSuccess(values, attempt.user_id)
     }
     return this.queue.run(address ?? '', compare, () => rateLimitedError(5))
+  }
+
+  private recordFailure(values: unknown[]): Promise<unknown> {
+    return this.query('select record_failed_sign_in($1, $2, $3)', [uuidv7(), ...values.slice(0, 2)])
   }
 
   private async begin(credentials: unknown[]): Promise<SignInAttempt> {

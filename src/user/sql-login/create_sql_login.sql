@@ -3,11 +3,12 @@ create or replace function create_sql_login(
 ) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if not viewer_is_admin() or verifier not like 'SCRAM-SHA-256$%' then
-    raise exception 'requires an ADMIN and a SCRAM verifier' using errcode = 'insufficient_privilege';
+  perform require_recent_proof();
+  if not may_make_keys_of(user_id) or verifier not like 'SCRAM-SHA-256$%' then
+    raise exception 'requires the user and a SCRAM verifier' using errcode = 'insufficient_privilege';
   end if;
-  insert into sql_login (id, user_id, login, name, created_at, expires_at)
-  values (id, user_id, login, name, now(), expires_at);
+  insert into sql_login (id, user_id, login, name, created_at, expires_at, verifier_digest)
+  values (id, user_id, login, name, now(), expires_at, sha256(convert_to(verifier, 'UTF8')));
   begin
     call grant_analyst_access();
     execute format('create role %I login nosuperuser nocreatedb nocreaterole nobypassrls noreplication inherit
@@ -19,18 +20,10 @@ begin
   exception when insufficient_privilege then
     raise exception 'the owner of the database may not create roles' using errcode = 'IN005';
   end;
-  execute format('alter role %I set default_transaction_read_only = on', login);
-  execute format('alter role %I set statement_timeout = %L', login, '60s');
-  execute format('alter role %I set idle_in_transaction_session_timeout = %L', login, '60s');
-  execute format('alter role %I set search_path = analytics', login);
-  execute format('alter role %I set work_mem = %L', login, '32MB');
-  begin
-    execute format('alter role %I set temp_file_limit = %L', login, '1GB');
-  exception when insufficient_privilege then null; -- only a superuser may set it
-  end;
+  call apply_sql_login_settings(login);
 end $$;
 
 comment on function create_sql_login(uuid, uuid, text, text, text, timestamptz) is
-  'Creates a database role with which a user reads the schema analytics. `verifier` is the SCRAM-SHA-256 verifier of its password (src/database/scram.ts). Raises insufficient_privilege unless the viewer is an ADMIN, and IN005 if the owner of the database may not create roles. Security definer: creates the role as the owner.';
+  'Creates a database role with which a user reads the schema analytics. `verifier` is the SCRAM-SHA-256 verifier of its password (src/database/scram.ts). Raises insufficient_privilege unless the viewer may make logins of the user (may_make_keys_of), and IN005 if the owner of the database may not create roles. Security definer: creates the role as the owner.';
 
 grant execute on function create_sql_login(uuid, uuid, text, text, text, timestamptz) to ancrage_service;

@@ -9,9 +9,18 @@ const log = pino({ name: 'sql-login' })
 const interval = 5_000
 const maxDuration = '60 seconds'
 
+/** Bytes of memory that one session may have for itself. */
+const maxMemory = 512 * 1024 * 1024
+
+export interface SqlLoginFault {
+  login: string
+  fault: 'SETTINGS' | 'PASSWORD' | 'MEMORY'
+}
+
 /**
- * Ends long statements and transactions of SQL logins (`cancel_long_sql_queries.sql`). Needed because a SQL login can
- * raise the limits of its own session.
+ * Ends long statements and transactions of SQL logins (`cancel_long_sql_queries.sql`), and sessions with too much memory,
+ * and undoes what a login has changed of itself (`enforce_sql_login_limits.sql`). Needed because a SQL login can raise the
+ * limits of its own session.
  */
 @Injectable()
 export class SqlLoginMonitor implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -22,7 +31,8 @@ export class SqlLoginMonitor implements OnApplicationBootstrap, BeforeApplicatio
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.checking ??= this.endLong(maxDuration)
+      this.checking ??= this.enforce(maxMemory)
+        .then(() => this.endLong(maxDuration))
         .catch((error: unknown) => {
           log.warn({ err: error }, 'long statements of SQL logins were not ended')
           return 0
@@ -34,6 +44,16 @@ export class SqlLoginMonitor implements OnApplicationBootstrap, BeforeApplicatio
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer)
     await this.checking
+  }
+
+  /** Undoes changes and ends sessions above this many bytes. Logs and returns what it found. */
+  async enforce(maxMemory: number): Promise<SqlLoginFault[]> {
+    const { rows } = await poolOf(this.source).query<SqlLoginFault>(
+      'select login, fault from enforce_sql_login_limits($1)',
+      [maxMemory],
+    )
+    for (const fault of rows) log.warn(fault, 'a SQL login went beyond its limits')
+    return rows
   }
 
   /** Ends what runs longer than an interval in PostgreSQL's syntax, and returns how many. */

@@ -61,5 +61,9 @@ for (const type of [User, Viewer])
   extendType(
     type,
     'sqlLogins',
-    ToMany(() => SqlLogin, '{t}.user_id = {p}.id', 'SQL logins. Only an ADMIN sees those of other users.'),
+    ToMany(
+      () => SqlLogin,
+      '{t}.user_id = {p}.id',
+      'SQL logins. Those of other users are shown to an ADMIN of their agency, and those of a MACHINE to its HEADs.',
+    ),
   )

@@ -11,14 +11,19 @@ export class SqlLoginResolver {
 
   @WriteMutation(
     () => NewSqlLogin,
-    'admin:write',
-    'Creates a PostgreSQL login that reads the schema `analytics` as a user, and nothing else.',
+    'own:write',
+    'Creates a PostgreSQL login that reads the schema `analytics` as you, or as HEAD as a MACHINE of your agency, and nothing else.',
+    { sensitive: true },
   )
   createSqlLogin(@CurrentScope() scope: Scope, @Args('input') input: CreateSqlLoginInput) {
     return this.logins.create(scope, input)
   }
 
-  @WriteMutation(() => SqlLogin, 'admin:write', 'Revokes a SQL login and ends its connections.')
+  @WriteMutation(
+    () => SqlLogin,
+    'own:write',
+    'Revokes a SQL login of yours, as ADMIN of a user of your agency, or as HEAD of a MACHINE of it, and ends its connections.',
+  )
   revokeSqlLogin(@CurrentScope() scope: Scope, @Args('input') input: RevokeSqlLoginInput) {
     return this.logins.revoke(scope, input)
   }

@@ -1,23 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
-import { badField, appError } from '../../core/error/app-error.js'
+import { appError } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
 import { isUuid, uuidv7 } from '../../core/uuid.js'
 import { scramVerifier } from '../../database/scram.js'
 import type { Statement } from '../../read/compile/statement.js'
 import { audit } from '../../write/audit.js'
-import { resolveReference } from '../../write/edit.js'
 import { parseExpiry } from '../expiry.js'
 import { SqlLogin } from './sql-login.entity.js'
 import type { CreateSqlLoginInput, RevokeSqlLoginInput } from './sql-login.input.js'
-import { User } from '../user.entity.js'
+import { resolveKeyHolder } from '../key-holder.js'
 
 @Injectable()
 export class SqlLoginService {
   /** Creates a PostgreSQL role that reads as a user. The server gets only a verifier of the password. */
-  async create(scope: Scope, { user: userId, name, expiresAt: until }: CreateSqlLoginInput) {
-    const user = await resolveReference(scope, User, userId, 'input.user')
-    if (!user.active) throw badField('input.user', 'NOT_ACTIVE')
+  async create(scope: Scope, { user, name, expiresAt: until }: CreateSqlLoginInput) {
+    const { id: userId } = await resolveKeyHolder(scope, user ?? scope.viewer.id)
     const expiresAt = parseExpiry(until, scope.now)
     const password = randomBytes(24).toString('base64url')
     const [id, login] = [uuidv7(scope.now), `ancrage_sql_${randomBytes(6).toString('hex')}`]

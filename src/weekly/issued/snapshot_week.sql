@@ -17,34 +17,32 @@ begin
   select array_agg(w.deal_id), array_agg(w.stage) into deals, stages
     from weekly_deal w where w.summary_id = summary and w.part = 'week' and w.closing;
 
-  insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, acl, body)
+  insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, acl, body, embargo_acl)
   select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind,
       l.source_id, l.deal_ids, l.words,
       case cardinality(l.deal_ids)
-        -- without a deal, the key of the meeting, agreement or claim; of an embargoed claim, of its agency
+        -- without a deal, the key of the meeting, agreement or claim
         when 0 then coalesce(
           (select m.acl from meeting m where m.id = l.source_id),
           (select a.acl from agreement a where a.id = l.source_id),
-          (select case
-               when c.embargo_until > known_at then (
-                 select array[agency_acl_token(g.serial, 0)]
-                   from "user" u join agency g on g.id = u.agency_id where u.id = c.by_id)
-               else c.acl
-             end
-             from claim c where c.id = l.source_id))
+          (select c.acl from claim c where c.id = l.source_id))
         -- about one deal, that of the deal
         when 1 then (
           select case when l.words then d.full_acl else d.masked_acl end
             from deal d where d.id = l.deal_ids[1])
-      end, l.body
+      end, l.body, line_embargo_acl(l.source_id, known_at)
     from (
       select * from weekly_event_rows(snapshot_week.agency, snapshot_week.monday, known_at)
       union all
       select 'attention', a.deal_id, array[a.deal_id], true, a.deal_id::text || a.code,
           jsonb_build_object(
             'deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts)
-        from weekly_attention(deals, stages,
-          least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date)) a) l;
+        from (
+          select * from weekly_attention(deals, stages,
+            least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date))
+          union all
+          select * from invalid_verifications(snapshot_week.agency, snapshot_week.monday, known_at)
+        ) a) l;
 
   -- names and access keys of every deal that a row or a line is about
   insert into weekly_deal_text (summary_id, deal_id, title, prospect, acl)

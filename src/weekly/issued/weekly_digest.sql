@@ -17,7 +17,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
               from weekly_deal_text w
               where w.summary_id = summary
               union all
-              select 3, to_char(l.ordinal, 'FM0000000000'), (to_jsonb(l) - 'summary_id' - 'acl')::text
+              select
+                3, to_char(l.ordinal, 'FM0000000000'),
+                (to_jsonb(l) - 'summary_id' - 'acl' - 'embargo_acl')::text
               from weekly_line l
               where l.summary_id = summary
               union all

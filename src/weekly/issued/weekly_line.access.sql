@@ -13,6 +13,8 @@ comment on column weekly_line.words is
   'Whether it has words that only viewers with full access to its deals may see.';
 comment on column weekly_line.acl is
   'Who could see it when the summary was issued; null where it is about several deals: weekly_deal_acl has the keys of each.';
+comment on column weekly_line.embargo_acl is
+  'Circle of the embargo that ran when the summary was issued; null: none.';
 comment on column weekly_line.body is
   'What it says, without words of any language but those that were stated.';
 
@@ -26,6 +28,7 @@ create policy viewer_sees on weekly_line for select to ancrage_service
       when cardinality(deal_ids) > 1 then could_see_then_and_now(summary_id, deal_ids, words)
       else acl &&& (select viewer_acl_tokens())
     end
+    and (embargo_acl is null or embargo_acl &&& (select viewer_acl_tokens()))
     and case
       when cardinality(deal_ids) <> 1 then true
       when words then (exists (select 1 from deal_identity i where i.deal_id = weekly_line.deal_ids[1]))

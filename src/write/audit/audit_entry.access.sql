@@ -1,4 +1,5 @@
--- An entry is seen by viewers who see its subject in full; entries about administration by an ADMIN, entries
+-- An entry is seen by viewers who see its subject in full; entries about a user and their sessions by that user and
+-- an ADMIN of their agency, entries about the installation by an OPERATOR and an ADMIN, entries
 -- about exports and saved questions by their user and that user's supervisor. A subject type that no policy
 -- names is hidden. A viewer adds entries in their own name only; no entry is changed or removed, except that
 -- an erasure clears values as the owner.
@@ -49,16 +50,32 @@ create policy viewer_sees on audit_entry for select to ancrage_service
     end
   );
 
+create policy account_sees on audit_entry for select to ancrage_service
+  using (
+    case subject_type
+      when 'User' then subject_id = (select viewer_id())
+        or is_admin_of_user(subject_id)
+        -- a failed sign-in with an unknown address
+        or subject_id is null and (select viewer_is_operator())
+      when 'Session' then user_id = (select viewer_id()) or is_admin_of_user(user_id)
+      when 'ApiKey' then (exists (select 1 from api_key k where k.id = audit_entry.subject_id))
+      when 'SqlLogin' then (exists (select 1 from sql_login l where l.id = audit_entry.subject_id))
+      when 'CalendarFeed' then (exists (select 1 from calendar_feed f where f.id = audit_entry.subject_id))
+      else false
+    end
+  );
+
 create policy admin_sees on audit_entry for select to ancrage_service
   using (
-    (
-      subject_type in (
-        'User', 'Agency', 'DealStage', 'Session', 'ApiKey', 'SqlLogin', 'CalendarFeed', 'MailSchedule',
-        -- the name of MailSchedule in entries of earlier versions
-        'Sending', 'Recipient', 'IssuedSummary', 'RateLoad'
-      )
-    )
-    and (select viewer_is_admin())
+    case
+      -- Sending: the name of MailSchedule in entries of earlier versions
+      when subject_type in ('MailSchedule', 'Sending', 'Recipient', 'IssuedSummary') then is_admin_of_user(user_id)
+      when subject_type = 'Agency' then (select viewer_is_operator())
+        or (select viewer_is_admin()) and subject_id = (select viewer_agency())
+      when subject_type in ('DealStage', 'RateLoad') then (select viewer_is_operator())
+        or (select viewer_is_admin())
+      else false
+    end
   );
 
 create policy supervisor_sees on audit_entry for select to ancrage_service

@@ -1,0 +1,37 @@
+create or replace function invalid_verifications(
+  agency uuid, monday date, known_at timestamptz
+) returns table (deal_id uuid, code text, since date, tasks int, facts text[])
+language sql stable security definer rows 10 set search_path = public, pg_temp as $$
+  select
+    d.id, 'VERIFICATION_INVALID',
+    (c.recorded_at at time zone 'Europe/Brussels')::date,
+    0, array['verifiedLanding']
+  from deal d,
+    -- the verification that counts
+    lateral (
+      select v
+      from landing_verification v
+      where v.deal_id = d.id and v.recorded_at <= known_at
+      order by v.recorded_at desc
+      limit 1
+    ) l (verification),
+    -- what first made it invalid
+    lateral (
+      select min(x.recorded_at) as recorded_at
+      from verification_changes(l.verification) x
+      where x.recorded_at <= known_at and x.code <> 'REOPENED'
+    ) c
+  where d.stage = 'LANDED'
+    and d.full_acl &&& (select viewer_acl_tokens())
+    and (c.recorded_at at time zone 'Europe/Brussels')::date between monday and monday + 6
+    and exists (
+      select 1
+      from deals_of_agency(invalid_verifications.agency, monday, monday + 6, known_at) a
+      where a.deal_id = d.id
+    )
+$$;
+
+comment on function invalid_verifications(uuid, date, timestamptz) is
+  'Returns the LANDED deals of an agency whose verification became invalid in the week that begins on a Monday, as known at an instant, in the columns of weekly_attention(). since: the day on which it did. Only deals that the viewer sees in full. Security definer, as verification_faults().';
+
+grant execute on function invalid_verifications(uuid, date, timestamptz) to ancrage_service;

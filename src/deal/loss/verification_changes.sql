@@ -1,0 +1,50 @@
+create or replace function verification_changes(v landing_verification) returns table (
+  code text, recorded_at timestamptz
+)
+language sql stable as $$
+  -- another standing or day of the verified site, or another site that was chosen
+  select 'SITE_CHANGED', h.recorded_at
+  from location_history h join location l on l.id = h.location_id
+  where h.deal_id = v.deal_id
+    and l.site_id is not null
+    and h.recorded_at > v.recorded_at
+    and (h.location_id = v.location_id or h.standing = 'CHOSEN')
+  union all
+  -- another statement about jobs that exist, or one in place of a verified one
+  select 'JOBS_CHANGED', j.recorded_at
+  from job_projection j
+  where j.deal_id = v.deal_id
+    and j.recorded_at > v.recorded_at
+    and (j.standing = 'REALISED' or j.replaces_id = any (v.projection_ids))
+  union all
+  -- a verified agreement that has ended, or is no longer about the deal or binding
+  select 'AGREEMENT_CHANGED', greatest(a.updated_at, v.recorded_at)
+  from unnest(v.agreement_ids) i (id) join agreement a on a.id = i.id
+  where a.standing <> 'SIGNED'
+    or a.kind not in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+    or not exists (select 1 from agreement_deal h where h.agreement_id = a.id and h.deal_id = v.deal_id)
+  union all
+  select 'REOPENED', t.recorded_at
+  from transition t
+  where t.deal_id = v.deal_id and t.from_stage = 'LANDED' and t.recorded_at >= v.recorded_at
+  union all
+  -- four eyes: the officer and the user who moved the deal to LANDED do not verify
+  select 'FOUR_EYES', v.recorded_at
+  from deal d
+  where d.id = v.deal_id
+    and (
+      d.officer_id = v.by_id
+        or d.stage = 'LANDED'
+        and exists (
+          select 1
+          from transition t
+          where t.deal_id = d.id
+            and t.to_stage = 'LANDED'
+            and t.by_id = v.by_id
+            and not exists (select 1 from transition_correction c where c.transition_id = t.id)
+        )
+    )
+$$;
+
+comment on function verification_changes(landing_verification) is
+  'Returns what makes a verification of a landing invalid, with the instant at which it was recorded: changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';

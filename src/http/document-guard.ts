@@ -1,0 +1,61 @@
+/** Rejects large documents before they are parsed or validated, and answers them in the form of GraphQL. */
+import type {
+  FastifyReply,
+  FastifyRequest,
+  onRequestAsyncHookHandler,
+  preHandlerAsyncHookHandler,
+} from 'fastify'
+import { parse, type DocumentNode } from 'graphql'
+import { badField, formatError, appError, type AppError } from '../core/error/app-error.js'
+import { limits } from '../read/cost/operation-cost.js'
+import { anonymousBodyLimit, documentBounds, findExcess } from './document-bounds.js'
+import { callerOf } from './caller.js'
+
+/** Bounds the body of an anonymous request, before it is read. A body without a stated length is rejected. */
+export const guardAnonymousBody: onRequestAsyncHookHandler = async (request, reply) => {
+  if (request.method !== 'POST' || !isGraphql(request) || callerOf(request, reply).token) return undefined
+  const length = Number(request.headers['content-length'] ?? Infinity)
+  return length <= anonymousBodyLimit ? undefined : reject(appError('unauthenticated'), request, reply)
+}
+
+/**
+ * Bounds the document: an anonymous one strictly, and so one with a token that `isAuthenticated` does not accept. Leaves
+ * a malformed document to Apollo, which explains it.
+ */
+export const createDocumentGuard =
+  (isAuthenticated: (token: Buffer) => Promise<boolean>): preHandlerAsyncHookHandler =>
+  async (request, reply) => {
+    const document = isGraphql(request) ? documentOf(request) : undefined
+    if (!document || !findExcess(document, documentBounds.anonymous)) return undefined
+    const { token } = callerOf(request, reply)
+    if (!token || !(await isAuthenticated(token))) return reject(appError('unauthenticated'), request, reply)
+    const excess = findExcess(document, documentBounds.authenticated)
+    return excess ? reject(errorOf(excess), request, reply) : undefined
+  }
+
+const errorOf = (excess: 'DEPTH' | 'SIZE'): AppError =>
+  excess === 'DEPTH'
+    ? badField('', 'TOO_DEEP', { max: limits.depth })
+    : appError('tooManyFields', { limit: documentBounds.authenticated.fields })
+
+const isGraphql = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === '/graphql'
+
+function documentOf({ body, query }: FastifyRequest): DocumentNode | undefined {
+  const text = (body as { query?: unknown } | null)?.query ?? (query as { query?: unknown } | null)?.query
+  if (typeof text !== 'string') return undefined
+  try {
+    return parse(text, { maxTokens, noLocation: true })
+  } catch {
+    return undefined
+  }
+}
+
+/** Maximum number of tokens of a document, as Apollo parses it (`graphql.ts`). */
+export const maxTokens = 10_000
+
+/** Answers with 200 where a client accepts application/json first, as for an invalid document (`graphql.ts`). */
+function reject(error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const acceptsJson = /^application\/json(;|$)/.test(request.headers.accept ?? '')
+  const { language } = callerOf(request, reply)
+  return reply.status(acceptsJson ? 200 : 400).send({ errors: [formatError(error, language)] })
+}

@@ -1,0 +1,65 @@
+/** Limits how many requests of one client are answered at once; its further ones wait. */
+import { once } from 'node:events'
+import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
+import { ClientShare } from '../core/client-share.js'
+import { networkOf } from '../core/network.js'
+import { formatError, appError } from '../core/error/app-error.js'
+import { callerOf } from './caller.js'
+
+/** Addresses that use the database. */
+const isLimited = (url: string): boolean => /^\/(graphql|exports|summaries|calendar)(\/|\?|$)/.test(url)
+
+/**
+ * Lets each client run `running` requests at once. A client is a user where `userOf` knows the token, else the token, and
+ * without a token the network. Answers 503 with Retry-After when too many requests wait.
+ */
+export function shareRequests(
+  running: number,
+  userOf: (token: Buffer) => string | undefined,
+): onRequestAsyncHookHandler {
+  const share = new ClientShare({ running, waitingPerClient: 1_000, waiting: 4_000 })
+  return async (request, reply) => {
+    if (!isLimited(request.url)) return undefined
+    try {
+      const leave = await share.enter(clientOf(request, reply, userOf), overloaded, disconnection(reply))
+      if (reply.raw.destroyed) leave()
+      else void once(reply.raw, 'close').finally(leave)
+      return undefined
+    } catch (error) {
+      // Otherwise the client has disconnected while it waited.
+      return error instanceof Overload ? answerOverload(request, reply) : reply.hijack()
+    }
+  }
+}
+
+class Overload extends Error {}
+
+const overloaded = () => new Overload()
+
+function clientOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  userOf: (token: Buffer) => string | undefined,
+): string {
+  const { token, origin } = callerOf(request, reply)
+  if (!token) return networkOf(origin.address ?? '')
+  return userOf(token) ?? token.toString('base64')
+}
+
+function disconnection({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController()
+  raw.once('close', () => controller.abort())
+  return controller.signal
+}
+
+/** Seconds after which an overloaded service may be called again. */
+const retryAfter = 5
+
+function answerOverload(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { language } = callerOf(request, reply)
+  const error = appError('overloaded', { count: retryAfter }, { extra: { retryAfter } })
+  return reply
+    .status(503)
+    .header('retry-after', retryAfter)
+    .send({ errors: [formatError(error, language)] })
+}

@@ -1,0 +1,62 @@
+/** Runs operations that take long on a part of the connections, so that short ones find a free connection. */
+import { appError } from '../../core/error/app-error.js'
+import { ClientShare } from '../../core/client-share.js'
+import { FairQueue } from '../../core/fair-queue.js'
+import type { Caller } from '../caller.js'
+import type { CompiledOperation } from '../operation.js'
+
+/** Milliseconds from which an operation is long. */
+const longFrom = 100
+
+/** Cost from which an operation is long before it has run: its time is not known yet. */
+const longCost = 2_000
+
+/** How many long operations one user runs at once. */
+const perUser = 2
+
+export class LongOperations {
+  private readonly shareOfUser = new ClientShare({ running: perUser, waitingPerClient: 200, waiting: 2_000 })
+  private readonly queue: FairQueue
+  /** The shortest time of each compiled operation. A mean would grow under load and make short ones long. */
+  private readonly times = new WeakMap<CompiledOperation, number>()
+
+  /** `connections` is how many connections long operations use at most. */
+  constructor(connections: number) {
+    this.queue = new FairQueue(connections, { line: 200, all: 2_000 })
+  }
+
+  /** Runs a short operation at once. A long one waits for its turn, and its time is charged. */
+  async run<T>(operation: CompiledOperation, caller: Caller, work: () => Promise<T>): Promise<T> {
+    const isLong = this.isLong(operation)
+    const client = caller.token?.toString('base64') ?? ''
+    const measured = () => this.measure(operation, caller, isLong, work)
+    if (!isLong) return measured()
+    return this.shareOfUser.run(client, () => this.queue.run(client, measured, overloaded), overloaded)
+  }
+
+  private isLong(operation: CompiledOperation): boolean {
+    const time = this.times.get(operation)
+    return time === undefined ? operation.price.cost > longCost : time > longFrom
+  }
+
+  private async measure<T>(
+    operation: CompiledOperation,
+    caller: Caller,
+    isLong: boolean,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const start = performance.now()
+    try {
+      return await work()
+    } finally {
+      const time = performance.now() - start
+      this.times.set(operation, Math.min(time, this.times.get(operation) ?? Infinity))
+      if (isLong) caller.milliseconds = time
+    }
+  }
+}
+
+/** Seconds. */
+const retryAfter = 5
+
+const overloaded = () => appError('overloaded', { count: retryAfter }, { extra: { retryAfter } })

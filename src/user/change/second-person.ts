@@ -1,0 +1,40 @@
+import { confidentialities, type Confidentiality, type Role } from '../../core/scope.js'
+
+/** What decides whether a change of a user takes a second person. */
+export interface Account {
+  role: Role
+  clearance: Confidentiality
+  email: string
+  agencyId: string
+  active: boolean
+}
+
+export const raisedRoles: readonly Role[] = ['HEAD', 'ADMIN', 'OPERATOR']
+export const raisedClearances: readonly Confidentiality[] = ['RESTRICTED', 'SECRET']
+
+/** Returns whether a role or clearance takes a second person to give (`is_raised_account.sql`). */
+export const isRaised = ({ role, clearance }: Pick<Account, 'role' | 'clearance'>): boolean =>
+  raisedRoles.includes(role) || raisedClearances.includes(clearance)
+
+const rises = (from: Confidentiality, to: Confidentiality): boolean =>
+  confidentialities.indexOf(to) > confidentialities.indexOf(from)
+
+/**
+ * Returns the properties whose change takes a second person (`requires_second_person.sql`): a raised role or clearance;
+ * for an account that has one, another e-mail address or reactivation; another agency.
+ */
+export function propertiesToApprove(before: Account, after: Account): (keyof Account)[] {
+  const wasRaised = isRaised(before) || isRaised(after)
+  const approvals: Record<keyof Account, boolean> = {
+    role: after.role !== before.role && raisedRoles.includes(after.role),
+    clearance: rises(before.clearance, after.clearance) && raisedClearances.includes(after.clearance),
+    email: after.email !== before.email && wasRaised,
+    agencyId: after.agencyId !== before.agencyId,
+    active: after.active && !before.active && wasRaised,
+  }
+  return (Object.keys(approvals) as (keyof Account)[]).filter((key) => approvals[key])
+}
+
+/** Returns whether a change gives the user themselves another role or a higher clearance. */
+export const raisesOwn = (before: Account, after: Account): boolean =>
+  after.role !== before.role || rises(before.clearance, after.clearance)

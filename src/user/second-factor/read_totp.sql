@@ -1,0 +1,14 @@
+create or replace function read_totp(service_secret bytea, user_id uuid) returns table (
+  secret bytea, is_confirmed boolean, role text
+)
+language sql stable rows 1 security definer set search_path = public, pg_temp as $$
+  select check_service_secret(service_secret);
+  select t.secret, t.confirmed_at is not null, u.role
+  from "user" u left join totp t on t.user_id = u.id
+  where u.id = read_totp.user_id
+$$;
+
+comment on function read_totp(bytea, uuid) is
+  'Returns the secret of the second factor of a user, null without one, whether it is confirmed, and the role of the user. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read secrets.';
+
+grant execute on function read_totp(bytea, uuid) to ancrage_service;

@@ -1,0 +1,91 @@
+import { Args, Context, Field, Mutation, ObjectType, Resolver } from '@nestjs/graphql'
+import { appError } from '../../core/error/app-error.js'
+import type { Scope } from '../../core/scope.js'
+import type { Caller } from '../../read/caller.js'
+import { DerivedField, extendType } from '../../read/declare.js'
+import { audit } from '../../write/audit.js'
+import { CurrentScope, WriteMutation } from '../../write/mutation.js'
+import {
+  ConfirmSecondFactorInput,
+  EnrolSecondFactorInput,
+  RemoveSecondFactorInput,
+} from '../session/sign-in.input.js'
+import { SignInGuard } from '../session/sign-in-guard.js'
+import { User, Viewer } from '../user.entity.js'
+import { findManagedUser } from '../managed-user.js'
+import { SecondFactor } from './second-factor.js'
+
+@ObjectType({ description: 'A new second factor, which counts once it is confirmed.' })
+export class SecondFactorEnrolment {
+  @Field({ description: 'The secret to type into an authenticator app, in Base32; shown only once.' })
+  secret: string
+
+  @Field({ description: 'The same as an address otpauth://…, to show as a QR code.' })
+  uri: string
+}
+
+@ObjectType({ description: 'A second factor that each sign-in takes from now on.' })
+export class ConfirmedSecondFactor {
+  @Field(() => [String], {
+    description: 'Codes to sign in without the app, each once; shown only once.',
+  })
+  recoveryCodes: string[]
+}
+
+for (const type of [User, Viewer])
+  extendType(
+    type,
+    'hasSecondFactor',
+    DerivedField(
+      'boolean',
+      () => Boolean,
+      'has_second_factor({t}.id)',
+      'Whether signing in takes a code of an authenticator app. False for every viewer but the user and an ADMIN of their agency.',
+      { filter: false },
+    ),
+  )
+
+@Resolver()
+export class SecondFactorResolver {
+  constructor(
+    private readonly guard: SignInGuard,
+    private readonly factor: SecondFactor,
+  ) {}
+
+  @Mutation(() => SecondFactorEnrolment, {
+    description:
+      'Begins a second factor, or replaces one. Needs no session, because a user who must have one cannot sign in without it.',
+  })
+  async enrolSecondFactor(@Args('input') input: EnrolSecondFactorInput, @Context() caller: Caller) {
+    const wrong = () => appError('badCredentials')
+    const userId = await this.guard.passwordOf(input, caller, wrong)
+    if (await this.factor.isConfirmed(userId)) await this.guard.userWith(input, caller, wrong)
+    return this.factor.enrol(userId, input.email.trim().toLowerCase())
+  }
+
+  @Mutation(() => ConfirmedSecondFactor, {
+    description: 'Confirms a second factor by a first code, and returns recovery codes.',
+  })
+  async confirmSecondFactor(
+    @Args('input') { code, ...input }: ConfirmSecondFactorInput,
+    @Context() caller: Caller,
+  ) {
+    const userId = await this.guard.passwordOf(input, caller, () => appError('badCredentials'))
+    return { recoveryCodes: await this.factor.confirm(userId, code) }
+  }
+
+  @WriteMutation(
+    () => User,
+    'admin:write',
+    'Removes the second factor of a user of your agency who has lost it.',
+    { sensitive: true },
+  )
+  async removeSecondFactor(@CurrentScope() scope: Scope, @Args('input') { user }: RemoveSecondFactorInput) {
+    const { id } = await findManagedUser(scope, user)
+    if (id === scope.viewer.id) throw appError('ownRights')
+    const [row] = await scope.db.query<{ removed: boolean }[]>('select remove_totp($1) as removed', [id])
+    const [before, after] = [{ hasSecondFactor: row!.removed }, { hasSecondFactor: false }]
+    await audit(scope, { verb: 'removeSecondFactor', subject: 'User', id, before, after })
+    return { id }
+  }
+}

@@ -1,0 +1,9 @@
+create or replace function viewer_is_operator() returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce((select role = 'OPERATOR' from "user" where id = viewer_id()), false)
+$$;
+
+comment on function viewer_is_operator() is
+  'Returns whether the viewer has the role OPERATOR; false for an anonymous transaction. Security definer, so that policies can call it without those of user.';
+
+grant execute on function viewer_is_operator() to ancrage_service;

@@ -1,0 +1,172 @@
+/** One client, one user or one network cannot use up what others need. */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { connect, type AddressInfo, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { shareConnections } from '../src/http/connection-share.js'
+import { dropSlowReaders } from '../src/http/slow-readers.js'
+import { startTestService, type TestService } from './test-service.js'
+
+const head = 'head@awex.example'
+const repeat = (text: string, times: number) => Array(times).fill(text).join(' ')
+const repeated = `{ ${repeat('agencies { nodes { id } }', 700)} }`
+
+describe('a large document', () => {
+  let ancrage: TestService
+  beforeAll(async () => {
+    ancrage = await startTestService()
+  })
+  afterAll(() => ancrage.stop())
+
+  const post = (body: string | Buffer, headers: Record<string, string> = {}) =>
+    fetch(`${ancrage.address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    })
+  const codeOf = async (response: Response) =>
+    ((await response.json()) as { errors?: { extensions: { code: string } }[] }).errors?.[0]?.extensions.code
+
+  it.each([
+    ['without a token', {}],
+    ['with an invented token', { authorization: 'Bearer invented-by-the-caller' }],
+    [
+      'with an invented token, for a client of plain JSON',
+      { authorization: 'Bearer x', accept: 'application/json' },
+    ],
+  ])('is rejected before its validation %s', async (_, headers) => {
+    const response = await post(JSON.stringify({ query: repeated }), headers)
+    expect(response.status).toBe('accept' in headers ? 200 : 400)
+    expect(await codeOf(response)).toBe('UNAUTHENTICATED')
+  })
+
+  it('is rejected with the reason if a user sends it', async () => {
+    const { errors } = await ancrage.request(head, repeated)
+    expect(errors?.[0]?.extensions.code).toBe('TOO_COSTLY')
+    expect(errors?.[0]?.message).toMatch(/Select each field once/)
+  })
+
+  it('is rejected in the address of a GET request too', async () => {
+    const query = encodeURIComponent(`{ ${repeat('viewer{id}', 400)} }`)
+    const response = await fetch(`${ancrage.address}/graphql?query=${query}`, {
+      headers: { 'apollo-require-preflight': 'yes' },
+    })
+    expect(await codeOf(response)).toBe('UNAUTHENTICATED')
+  })
+
+  it('of an anonymous caller is not even read', async () => {
+    const big = JSON.stringify({ query: '{ agencies { nodes { id } } }', padding: 'x'.repeat(20_000) })
+    expect(await codeOf(await post(big))).toBe('UNAUTHENTICATED')
+  })
+
+  it('does not keep an anonymous caller from a sign-in, nor a user from 700 fields', async () => {
+    const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { email } } }'
+    const input = { email: head, password: 'ancrage-demo' }
+    expect((await ancrage.run(null, signIn, { input })).signIn.viewer.email).toBe(head)
+    const fields = Array.from({ length: 700 }, (_, n) => `a${n}: viewer { id }`).join(' ')
+    expect((await ancrage.request(head, `{ ${fields} }`)).errors).toBeUndefined()
+  })
+})
+
+describe('many requests of one user', () => {
+  it('run a few at a time, while another user is answered, and all are answered', async () => {
+    const ancrage = await startTestService({ demo: true, poolSize: 4 })
+    try {
+      const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
+      const tokenOf = async (email: string): Promise<string> =>
+        (await ancrage.run(null, signIn, { input: { email, password: 'ancrage-demo' } })).signIn.token
+      const [busy, other] = [await tokenOf('analyst@awex.example'), await tokenOf(head)]
+      const aliases = Array.from({ length: 20 }, (_, n) => `a${n}: pipelineStatus { total { deals } }`).join(
+        ' ',
+      )
+      let finished = 0
+      const flood = Array.from({ length: 20 }, () =>
+        ancrage.send(busy, `{ ${aliases} }`).then((answer) => {
+          finished += 1
+          return answer
+        }),
+      )
+      await pause(50)
+      const { data } = await ancrage.send(other, '{ viewer { email } }')
+      expect(data?.viewer.email).toBe(head)
+      expect(finished).toBeLessThan(20)
+      const answers = await Promise.all(flood)
+      expect(answers.filter(({ errors }) => errors)).toEqual([])
+    } finally {
+      await ancrage.stop()
+    }
+  })
+})
+
+describe('connections', () => {
+  const limits = { total: 20, perNetwork: 5 }
+  const server = createServer((request, response) => {
+    if (request.url === '/slow') setTimeout(() => response.end('slow'), 1_500)
+    else response.end('answer')
+  })
+  let port: number
+  const clients: Socket[] = []
+  beforeAll(async () => {
+    shareConnections(server, limits, [])
+    server.listen(0, '::')
+    await once(server, 'listening')
+    port = (server.address() as AddressInfo).port
+  })
+  afterAll(() => {
+    for (const client of clients) client.destroy()
+    server.closeAllConnections()
+    server.close()
+  })
+
+  async function open(host = '127.0.0.1', request?: string): Promise<Socket> {
+    const client = connect(port, host)
+    client.on('error', () => undefined)
+    client.resume()
+    clients.push(client)
+    await once(client, 'connect')
+    if (request) client.write(`GET ${request} HTTP/1.1\r\nhost: x\r\n\r\n`)
+    await pause(20)
+    return client
+  }
+
+  it('of one network are limited: the oldest idle one is closed, never one whose request is being answered', async () => {
+    const busy = await open('127.0.0.1', '/slow')
+    const answer = once(busy, 'data')
+    const idle = [await open(), await open(), await open(), await open()]
+    const newest = await open()
+    await pause(50)
+    expect(idle.map(({ closed }) => closed)).toEqual([true, false, false, false])
+    expect([busy.closed, newest.closed]).toEqual([false, false])
+    expect(String((await answer)[0])).toContain('slow')
+    expect((await fetch(`http://[::1]:${port}/`)).status).toBe(200)
+  })
+
+  it('of one network are refused while the requests of all are being answered', async () => {
+    const busy = await Promise.all(Array.from({ length: 5 }, () => open('127.0.0.1', '/slow')))
+    const refused = await open()
+    await pause(50)
+    expect(refused.closed).toBe(true)
+    expect(busy.map(({ closed }) => closed)).toEqual(busy.map(() => false))
+  })
+})
+
+describe('a client that reads its answer too slowly', () => {
+  it('is disconnected, and one that reads it is not', async () => {
+    const answer = Buffer.alloc(64 * 2 ** 20)
+    const server = createServer((_, response) => response.end(answer))
+    dropSlowReaders(server, { bytesPerSecond: 4_096, patience: 600 })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const slow = connect(port, '127.0.0.1')
+    slow.on('error', () => undefined)
+    slow.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
+    slow.pause()
+    const [connection] = (await once(server, 'connection')) as [Socket]
+    const read = fetch(`http://127.0.0.1:${port}/`).then((response) => response.arrayBuffer())
+    await once(connection, 'close')
+    expect((await read).byteLength).toBe(answer.length)
+    slow.destroy()
+    server.close()
+  })
+})

@@ -1,0 +1,50 @@
+/** Providers as they are: the claims of each, with the settings of docs/how-to/sign-in-with-an-openid-connect-provider.md. */
+import { startWithProvider, type OpenIdTestService } from './openid-service.js'
+import { email, forms, settingsUnder } from './provider-forms.js'
+
+describe.each(forms)('the form of $heading', ({ heading, isFullIdToken, head, refused, officer }) => {
+  let service: OpenIdTestService
+  const viewer = '{ viewer { email role agency { code } } }'
+  beforeAll(async () => {
+    service = await startWithProvider(settingsUnder(heading), { hasFullIdToken: isFullIdToken })
+  })
+  afterAll(() => service.stop())
+
+  it.each(Object.entries(refused))('refuses a person %s', async (_, changed) => {
+    const { status, send } = await service.signIn({ ...head, ...changed })
+    expect([status, (await send(viewer)).errors?.[0]?.extensions.code]).toEqual([401, 'UNAUTHENTICATED'])
+  })
+
+  it('links a user who exists, by their address', async () => {
+    const { send } = await service.signIn(officer)
+    expect((await send(viewer)).data?.viewer).toMatchObject({ email, role: 'OFFICER' })
+    const oid = typeof officer.oid === 'string' ? officer.oid : officer.sub
+    const { rows } = await service.ancrage.owner.query('select subject from user_identity')
+    expect(rows).toEqual([{ subject: oid }])
+  })
+
+  // Google sends no groups: users are added first.
+  if (heading !== 'Google Workspace')
+    it('adds a new user with agency and role', async () => {
+      const { send } = await service.signIn(head)
+      expect((await send(viewer)).data?.viewer).toEqual({
+        ...{ email: 'new@awex.example', role: 'HEAD', agency: { code: 'awex' } },
+      })
+    })
+})
+
+describe('the logout of Amazon Cognito', () => {
+  it('has parameters of its own', async () => {
+    const service = await startWithProvider(settingsUnder('Amazon Cognito'), { hasFullIdToken: true })
+    const { cookie } = await service.signIn(forms.at(-1)!.officer)
+    const response = await fetch(`${service.ancrage.address}/auth/logout`, {
+      ...{ method: 'POST', redirect: 'manual', headers: { cookie } },
+    })
+    const { searchParams } = new URL(response.headers.get('location')!)
+    expect(Object.fromEntries(searchParams)).toEqual({
+      client_id: 'ancrage',
+      logout_uri: `${service.ancrage.address}/auth/signed-out`,
+    })
+    await service.stop()
+  })
+})

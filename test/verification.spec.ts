@@ -1,0 +1,251 @@
+/** The verification of a landing: who verifies what, and what makes it invalid. */
+import { createDealWithout } from './deal-fixtures.js'
+import { readAllText } from './documents.js'
+import { startTestService, type TestService } from './test-service.js'
+
+const head = 'head@awex.example'
+const officer = 'officer@awex.example'
+const source = { kind: 'PRESS', name: 'L’Echo' }
+
+let ancrage: TestService
+beforeAll(async () => {
+  ancrage = await startTestService()
+})
+afterAll(() => ancrage.stop())
+
+const send = (verb: string, input: object, by = head, selection = 'id') => {
+  const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
+  return ancrage.request(by, `mutation ($input: ${type}!) { ${verb}(input: $input) { ${selection} } }`, {
+    input,
+  })
+}
+const write = async (verb: string, input: object, by = head, selection = 'id') => {
+  const { data, errors } = await send(verb, input, by, selection)
+  expect(errors).toBeUndefined()
+  return data[verb]
+}
+const read = async (id: string, by = head) =>
+  (
+    await ancrage.run(
+      by,
+      `query ($id: ID) { deal(id: $id) { version stage { code }
+        verification { valid reasons note by { email } location { id version } projections { id } }
+        locations { nodes { id version standing } } agreements { nodes { id version } }
+        jobProjections { nodes { id } } missing(stage: LANDED) { code } } }`,
+      { id },
+    )
+  ).deal
+
+/** A LANDED deal, verified by the HEAD and moved by its officer. */
+async function aLandedDeal(): Promise<string> {
+  const deal = await createDealWithout(ancrage, null)
+  for (const to of ['COMMITTED', 'LANDED'])
+    await write(
+      'moveDeal',
+      { id: deal.id, version: (await read(deal.id)).version, to, effectiveOn: '2018-03-01' },
+      officer,
+    )
+  return deal.id
+}
+
+type Change = (id: string) => Promise<unknown>
+const realised = (id: string, low: number, more: object = {}) =>
+  write(
+    'projectJobs',
+    {
+      deal: id,
+      kind: 'DIRECT',
+      horizon: 'INITIAL',
+      low,
+      standing: 'REALISED',
+      statedOn: '2018-03-02',
+      source,
+      ...more,
+    },
+    officer,
+  )
+const chosen = async (id: string) =>
+  (await read(id)).locations.nodes.find(({ standing }: { standing: string }) => standing === 'CHOSEN')
+
+const changes: [string, Change, string[]][] = [
+  ['nothing', async () => undefined, []],
+  [
+    'another title',
+    async (id) => write('updateDeal', { id, version: (await read(id)).version, title: 'Another' }, officer),
+    [],
+  ],
+  ['a planned projection beside it', async (id) => realised(id, 900, { standing: 'REPORTED' }), []],
+  [
+    'other realised jobs in place of the verified ones',
+    async (id) => realised(id, 480, { replaces: (await read(id)).jobProjections.nodes[0].id }),
+    ['JOBS_CHANGED'],
+  ],
+  [
+    'reported jobs in place of the verified ones',
+    async (id) =>
+      realised(id, 480, { standing: 'REPORTED', replaces: (await read(id)).jobProjections.nodes[0].id }),
+    ['JOBS_CHANGED'],
+  ],
+  ['more realised jobs', async (id) => realised(id, 5, { kind: 'INDIRECT' }), ['JOBS_CHANGED']],
+  [
+    'another standing of the site',
+    async (id) => {
+      const { id: location, version } = await chosen(id)
+      return write('updateLocation', { id: location, version, standing: 'REJECTED', reason: 'Sold' })
+    },
+    ['SITE_CHANGED'],
+  ],
+  [
+    'another standing of the site and back',
+    async (id) => {
+      const { id: location, version } = await chosen(id)
+      await write('updateLocation', { id: location, version, standing: 'REJECTED', reason: 'Sold' })
+      return write('updateLocation', {
+        id: location,
+        version: version + 1,
+        standing: 'CHOSEN',
+        reason: 'Not sold',
+      })
+    },
+    ['SITE_CHANGED'],
+  ],
+  [
+    'another chosen site',
+    async (id) => {
+      const site = await write('createSite', { name: 'Another site', kind: 'GREENFIELD' })
+      return write('addLocation', { deal: id, site: site.id, standing: 'CHOSEN', reason: 'A second plot' })
+    },
+    ['SITE_CHANGED'],
+  ],
+  [
+    'the end of the agreement',
+    async (id) =>
+      write('updateAgreement', {
+        ...(await read(id)).agreements.nodes[0],
+        standing: 'ENDED',
+        endedOn: '2018-03-05',
+      }),
+    ['AGREEMENT_CHANGED'],
+  ],
+  [
+    'an agreement that is no longer about the deal',
+    async (id) => write('updateAgreement', { ...(await read(id)).agreements.nodes[0], deals: [] }),
+    ['AGREEMENT_CHANGED'],
+  ],
+  [
+    'the verifier as officer',
+    async (id) =>
+      write('updateDeal', {
+        ...{ id, version: (await read(id)).version },
+        officer: (await ancrage.run(head, '{ viewer { id } }')).viewer.id,
+      }),
+    ['FOUR_EYES'],
+  ],
+]
+
+describe('a verification', () => {
+  it.each(changes)(
+    'after %s is valid, or says why not and requests a new one',
+    async (_, change, reasons) => {
+      const id = await aLandedDeal()
+      expect((await read(id)).verification).toMatchObject({ valid: true, reasons: [], by: { email: head } })
+      await change(id)
+      const after = await read(id)
+      expect(after.verification).toMatchObject({ valid: reasons.length === 0, reasons })
+      const missing = after.missing.map(({ code }: { code: string }) => code)
+      expect(missing.includes('verifiedLanding')).toBe(reasons.length > 0)
+    },
+  )
+
+  it('stores the site and the jobs that it verified', async () => {
+    const id = await aLandedDeal()
+    const { verification, locations, jobProjections } = await read(id)
+    expect(verification).toMatchObject({
+      location: { id: locations.nodes[0].id },
+      projections: [{ id: jobProjections.nodes[0].id }],
+    })
+  })
+
+  it('is refused while another fact is missing, and names it', async () => {
+    const deal = await createDealWithout(ancrage, 'chosenSite')
+    const { errors } = await send('verifyLanding', { id: deal.id })
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'STAGE_REFUSED',
+      missing: [{ code: 'chosenSite' }],
+    })
+    const { openDeal } = await ancrage.run(
+      officer,
+      'mutation { openDeal(input: { codeName: "Lotus", title: "Empty" }) { id } }',
+    )
+    expect((await send('verifyLanding', openDeal)).errors?.[0]?.extensions.code).toBe('STAGE_REFUSED')
+  })
+
+  it('is refused to the officer and to the user who moved the deal to LANDED', async () => {
+    const deal = await createDealWithout(ancrage, null)
+    const moves = { id: deal.id, override: true, reason: 'For the test', effectiveOn: '2018-03-01' }
+    for (const to of ['COMMITTED', 'LANDED'])
+      await write('moveDeal', { ...moves, version: (await read(deal.id)).version, to })
+    const { errors } = await send('verifyLanding', { id: deal.id })
+    expect(errors?.[0]).toMatchObject({ extensions: { code: 'FORBIDDEN' } })
+  })
+
+  it('that became invalid is in the summary of that week, live and issued, in words', async () => {
+    const id = await aLandedDeal()
+    await realised(id, 480, { replaces: (await read(id)).jobProjections.nodes[0].id })
+    const { rows } = await ancrage.owner.query<{ week: string }>(
+      `select to_char(now() at time zone 'Europe/Brussels', 'IYYY-"W"IW') as week`,
+    )
+    const { week } = rows[0]!
+    const { weeklySummary } = await ancrage.run(
+      head,
+      'query ($week: IsoWeek!) { weeklySummary(agency: "awex", week: $week) { attention { code facts deal { id } } } }',
+      { week },
+    )
+    expect(weeklySummary.attention).toContainEqual({
+      code: 'VERIFICATION_INVALID',
+      facts: ['verifiedLanding'],
+      deal: { id },
+    })
+    await write('issueWeeklySummary', { agency: 'awex', week })
+    const { signIn } = await ancrage.run(
+      null,
+      'mutation ($input: SignInInput!) { signIn(input: $input) { token } }',
+      { input: { email: head, password: 'ancrage-demo' } },
+    )
+    for (const path of [`/summaries/awex/${week}.html`, `/summaries/awex/${week}/1.html`]) {
+      const response = await fetch(`${ancrage.address}${path}`, {
+        headers: { authorization: `Bearer ${signIn.token}` },
+      })
+      const { status, headers } = response
+      const text = await readAllText({ status, headers, body: Buffer.from(await response.arrayBuffer()) })
+      expect(text).toContain('a new verification is needed')
+    }
+  })
+})
+
+describe('the chosen site of a LANDED deal', () => {
+  it('is corrected by a HEAD with a reason only', async () => {
+    const id = await aLandedDeal()
+    const { id: location, version } = await chosen(id)
+    const input = { id: location, version, standing: 'REJECTED' }
+    expect(
+      (await send('updateLocation', { ...input, reason: 'Sold' }, officer)).errors?.[0]?.extensions.code,
+    ).toBe('FORBIDDEN')
+    expect((await send('updateLocation', input)).errors?.[0]?.extensions.fields).toMatchObject([
+      { path: 'input.reason', code: 'NEEDED' },
+    ])
+    await write('updateLocation', { ...input, reason: 'Sold' })
+    const { history } = await ancrage.run(
+      head,
+      'query ($id: ID!) { history(subject: $id, first: 1) { nodes { verb after } } }',
+      { id: location },
+    )
+    expect(history.nodes).toMatchObject([{ after: { standing: 'REJECTED', reason: 'Sold' } }])
+  })
+
+  it('may be changed by its officer before the deal is LANDED', async () => {
+    const deal = await createDealWithout(ancrage, null)
+    const { id, version } = await chosen(deal.id)
+    await write('updateLocation', { id, version, standing: 'REJECTED' }, officer)
+  })
+})
