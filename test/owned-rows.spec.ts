@@ -35,28 +35,34 @@ const day = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
 const source = { kind: 'PRESS', name: 'L’Echo' }
 const aContact = () => write('createContact', { name: 'A person', agency: 'awex' })
 const anOpenProspect = () => write('createProspect', { name: 'A company', confidentiality: 'OPEN' })
-const aClaim = async () =>
-  write('recordClaim', {
-    prospect: (await anOpenProspect()).id,
-    statement: 'It is so',
-    statedOn: '2018-02-01',
-    source,
-  })
-const anAgreement = () =>
-  write('recordAgreement', {
-    title: 'An agreement',
-    kind: 'MOU',
-    standing: 'DISCUSSED',
-    confidentiality: 'OPEN',
-    parties: [{ agency: 'awex' }, { name: 'A party' }],
-  })
+const until = '2030-01-01T00:00:00Z'
+/** With users of both agencies in its circle, which decides who sees the row, not who changes it. */
+const anEmbargo = async () => {
+  const { users } = await ancrage.run(
+    head,
+    'query ($emails: [String!]) { users(where: { email: { in: $emails } }) { nodes { id } } }',
+    { emails: [head, ...others] },
+  )
+  return {
+    embargoUntil: until,
+    embargoCircle: { users: (users.nodes as { id: string }[]).map(({ id }) => id) },
+  }
+}
+const aStatement = { statement: 'It is so', statedOn: '2018-02-01', source }
+const aClaim = async () => write('recordClaim', { prospect: (await anOpenProspect()).id, ...aStatement })
+const aClaimUnderEmbargo = async () =>
+  write('recordClaim', { prospect: (await anOpenProspect()).id, ...aStatement, ...(await anEmbargo()) })
+const agreement = {
+  title: 'An agreement',
+  kind: 'MOU',
+  standing: 'DISCUSSED',
+  confidentiality: 'OPEN',
+  parties: [{ agency: 'awex' }, { name: 'A party' }],
+}
+const anAgreement = () => write('recordAgreement', agreement)
+const anAgreementUnderEmbargo = async () => write('recordAgreement', { ...agreement, ...(await anEmbargo()) })
 const aClaimOnAgreement = async () =>
-  write('recordClaim', {
-    agreement: (await anAgreement()).id,
-    statement: 'It is so',
-    statedOn: '2018-02-01',
-    source,
-  })
+  write('recordClaim', { agreement: (await anAgreement()).id, ...aStatement })
 const aMeeting = () => write('planMeeting', { title: 'A meeting', when: day, confidentiality: 'OPEN' })
 const grading = { standing: 'CONFIRMED', reason: 'They said so', gradedOn: '2018-02-02' }
 
@@ -68,10 +74,13 @@ const edits: [string, () => Promise<{ id: string; version: number }>, object][] 
   ['updateProspect', anOpenProspect, { name: 'Another name' }],
   ['archiveProspect', anOpenProspect, {}],
   ['gradeClaim', aClaim, grading],
-  ['embargoClaim', aClaim, { until: '2030-01-01T00:00:00Z' }],
+  ['embargoClaim', aClaim, { until, embargoCircle: { users: [] } }],
+  ['gradeClaim', aClaimUnderEmbargo, grading],
+  ['embargoClaim', aClaimUnderEmbargo, {}],
   ['gradeClaim', aClaimOnAgreement, grading],
-  ['embargoClaim', aClaimOnAgreement, { until: '2030-01-01T00:00:00Z' }],
+  ['embargoClaim', aClaimOnAgreement, { until, embargoCircle: { users: [] } }],
   ['updateAgreement', anAgreement, { title: 'Another title' }],
+  ['updateAgreement', anAgreementUnderEmbargo, { title: 'Another title' }],
   ['updateMeeting', aMeeting, { title: 'Another title' }],
   ['recordMeeting', aMeeting, { outcome: 'None' }],
   ['cancelMeeting', aMeeting, {}],

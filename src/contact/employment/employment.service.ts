@@ -77,7 +77,7 @@ export async function insertEmployment(
     prospectId,
     agencyId,
   }
-  checkOrder(row as Partial<Employment>)
+  checkOrder(row)
   await scope.db.insert(Employment, row)
   await audit(scope, { verb, subject: 'Employment', id: row.id, after: row })
   return row
