@@ -11,8 +11,9 @@ extendType(
   ToOne(() => User, '{t}.user_id', 'The user who did it; null for a failed sign-in.', { nullable: true }),
 )
 
-/** Selects the subject and, for a deal, the rows linked to it that the viewer sees. */
+/** Selects the subject and, for a deal or a contact, the rows linked to it that the viewer sees. */
 const subjectsSql = `select {subject}
+  union all select id from employment where contact_id = {subject}
   union all select id from location where deal_id = {subject}
   union all select meeting_id from meeting_deal where deal_id = {subject}
   union all select agreement_id from agreement_deal where deal_id = {subject}
@@ -23,7 +24,7 @@ const subjectsSql = `select {subject}
 export class HistoryResolver {
   @FindMany(
     () => AuditEntry,
-    'Changes of a row, latest first. For a deal they include the changes of its locations, meetings, agreements, claims and tasks. Requires full access to the row; for users, agencies and stages the role ADMIN. Empty without.',
+    'Changes of a row, latest first. For a deal they include the changes of its locations, meetings, agreements, claims and tasks, for a contact those of its employments. Requires full access to the row; for users, agencies and stages the role ADMIN. Empty without.',
     {
       on: `{t}.subject_id in (${subjectsSql})`,
       args: [
