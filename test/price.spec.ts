@@ -1,6 +1,7 @@
 /** The price of a field follows the work of the database, measured at size in pages that it reads. */
 import { Client } from 'pg'
 import { getNamedType, type GraphQLObjectType } from 'graphql'
+import { serviceUrl } from '../src/database/roles.js'
 import { seed } from '../tools/seed/seed.js'
 import { selectField } from './access/selection.js'
 import { schema } from './schema.js'
@@ -33,10 +34,10 @@ describe('the price of every field of a list', () => {
     head = await seed(ancrage.owner, {
       ...{ deals: 1_500, seed: 3, region: 'WAL', until: '2026-06-30', say: () => undefined },
     })
-    service = new Client({ connectionString: ancrage.serviceUrl })
+    service = new Client({ connectionString: serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url) })
     await service.connect()
     Client.prototype.query = function (this: Client, ...args: [string | Statement]) {
-      if (typeof args[0] !== 'string' && this !== ancrage.owner) sent.push(args[0])
+      if (typeof args[0] !== 'string' && this !== ancrage.owner && this !== service) sent.push(args[0])
       return original.apply(this, args as never) as unknown
     } as never
   }, 120_000)
@@ -52,11 +53,10 @@ describe('the price of every field of a list', () => {
     const { extensions } = (await ancrage.request(head, query)) as { extensions?: { cost: number } }
     const { text, values } = sent.find(({ text }) => text.includes('json_build_object'))!
     await service.query('begin')
-    const { rows } = (await original.call(
-      service,
+    const { rows } = await service.query<Record<'QUERY PLAN', { Plan: Record<string, number> }[]>>(
       `explain (analyze, buffers, format json) ${text}`,
-      values as never,
-    )) as never as { rows: { 'QUERY PLAN': { Plan: Record<string, number> }[] }[] }
+      values,
+    )
     await service.query('rollback')
     const plan = rows[0]!['QUERY PLAN'][0]!.Plan
     return (plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!) / extensions!.cost
