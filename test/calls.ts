@@ -14,6 +14,8 @@ export interface Call {
   as: string
   /** The verb of its audit entry, by default the name of the mutation: a deprecated one runs its successor. */
   verb?: string
+  /** How many rows with a history of their own it edits, each with its entry; by default one. */
+  entries?: number
   /** Missing if the mutation has no input. */
   input?: (run: Run, owner: TestService['owner']) => object | Promise<object>
   /** Returns the token of a separate session, for mutations that end their session. */
@@ -238,7 +240,8 @@ export const calls: Record<string, Call> = {
     }),
   },
   createContact: { as: head, input: () => ({ name: 'A contact' }) },
-  updateContact: { as: head, input: edit(aContact, { jobTitle: 'Director' }) },
+  // the contact, and the employment that has the job title
+  updateContact: { as: head, input: edit(aContact, { jobTitle: 'Director' }), entries: 2 },
   eraseContact: { as: head, input: aContact },
   answerErasureRequest: {
     as: head,

@@ -129,7 +129,41 @@ export async function createHiddenWorld(ancrage: TestService): Promise<HiddenIds
     calendarFeed: feed.id,
     session: viewer.sessions[0].id,
     erasureRequest,
+    offer: await insertOffer(ancrage, deal.id),
+    userChange: await insertUserChange(ancrage),
+    identity: await insertIdentity(ancrage),
   }
+}
+
+/** Inserts an offer of the lead of a deal to an agency none of whose HEADs may know of it. */
+async function insertOffer({ owner }: TestService, deal: string): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into handover_offer (id, deal_id, from_agency_id, to_agency_id, "on", reason, by_id, offered_at)
+     select gen_random_uuid(), $1, a.id, b.id, '2018-02-06', 'It is theirs', u.id, now()
+       from agency a, agency b, "user" u where a.code = 'awex' and b.code = 'liege-airport' and u.email = $2 returning id`,
+    [deal, head],
+  )
+  return rows[0]!.id
+}
+
+/** Inserts a change of a user of Awex that waits for a second person. */
+async function insertUserChange({ owner }: TestService): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into user_change (id, user_id, role, requested_by_id, requested_at, expires_at)
+     select gen_random_uuid(), u.id, 'HEAD', a.id, now(), now() + interval '1 day'
+       from "user" u, "user" a where u.email = 'officer@awex.example' and a.email = 'admin@awex.example' returning id`,
+  )
+  return rows[0]!.id
+}
+
+/** Inserts an identity of the HEAD of Awex at a provider. */
+async function insertIdentity({ owner }: TestService): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into user_identity (id, user_id, issuer, subject, created_at)
+     select gen_random_uuid(), u.id, 'https://provider.example', 'hidden', now() from "user" u where u.email = $1 returning id`,
+    [head],
+  )
+  return rows[0]!.id
 }
 
 /** Inserts an erasure request to the HEADs of Awex. */

@@ -81,11 +81,13 @@ describe('docs/owner-rights.md', () => {
   })
 })
 
-/** Functions that a policy asks about a row whose id the caller already has: their answer about a hidden one differs. */
+/** Functions that policies and services call for a row that the caller sees: their answer about a hidden one differs. */
 const answersAboutIds = [
   'can_see_every_deal_of_agreement',
   'can_see_every_deal_of_meeting',
   'has_agreement_deal',
+  'is_receiving_deal',
+  'lock_received_deal',
 ]
 
 /** Functions that change the session of the caller, or count on: undone, so that the next call finds the same. */
