@@ -194,6 +194,7 @@ CREATE CONSTRAINT TRIGGER check_embargo_circle AFTER INSERT OR UPDATE OF embargo
 CREATE TRIGGER propagate_agreement_access_to_claim AFTER UPDATE OF acl ON public.agreement FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_agreement_access_to_claim();
 CREATE TRIGGER propagate_agreement_access_to_party AFTER UPDATE OF acl, shared ON public.agreement FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_agreement_access_to_party();
 CREATE TRIGGER refresh_access_on_agreement_change AFTER UPDATE OF confidentiality ON public.agreement FOR EACH ROW WHEN ((old.confidentiality <> new.confidentiality)) EXECUTE FUNCTION refresh_access_on_agreement_change();
+CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, embargo_until, embargo_circle, embargo_user_ids, embargo_acl ON public.agreement FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_row('Agreement');
 CREATE TRIGGER set_agreement_access BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_agreement_access();
 CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place ON public.agreement FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
@@ -258,6 +259,7 @@ create policy viewer_sees on agreement_deal for select to public
   with check ();
 CREATE TRIGGER refresh_access_on_agreement_deal_change AFTER INSERT OR DELETE OR UPDATE OF acl ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION refresh_access_on_agreement_deal_change();
 CREATE TRIGGER refresh_embargo_access AFTER INSERT OR DELETE ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION refresh_embargo_access();
+CREATE TRIGGER remember_prior_acls_of_parent BEFORE INSERT OR DELETE OR UPDATE OF acl ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_parent('Agreement', 'agreement_id');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant delete, insert, select on agreement_deal to ancrage_service;
 comment on column agreement_deal.acl is 'Access key, copied from deal.full_acl.';
@@ -383,6 +385,7 @@ create table audit_entry (
   salts jsonb not null default '{}'::jsonb,
   digests jsonb not null default '{}'::jsonb,
   erased boolean not null default false,
+  acls text[],
   constraint audit_entry_pkey PRIMARY KEY (id),
   constraint audit_entry_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
@@ -390,6 +393,7 @@ alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
 CREATE INDEX audit_entry_sign_in_idx ON public.audit_entry USING btree (COALESCE(user_id, subject_id), at) WHERE (verb = ANY (ARRAY['signIn'::text, 'failSignIn'::text]));
 CREATE INDEX audit_entry_subject_id_at_idx ON public.audit_entry USING btree (subject_id, at);
+CREATE INDEX audit_entry_user_id_at_idx ON public.audit_entry USING btree (user_id, at);
 create policy account_sees on audit_entry for select to ancrage_service
   using (
 CASE subject_type
@@ -426,7 +430,7 @@ create policy viewer_adds on audit_entry for insert to ancrage_service
   using ()
   with check ((user_id = ( SELECT viewer_id() AS viewer_id)));
 create policy viewer_sees on audit_entry for select to ancrage_service
-  using (
+  using (((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) OR ((acls IS NULL) AND (user_id = ( SELECT viewer_id() AS viewer_id)))) AND
 CASE subject_type
     WHEN 'Deal'::text THEN (EXISTS ( SELECT 1
        FROM deal_identity i
@@ -465,7 +469,7 @@ CASE subject_type
        FROM erasure_request r
       WHERE (r.id = audit_entry.subject_id)))
     ELSE false
-END)
+END))
   with check ();
 CREATE CONSTRAINT TRIGGER chain_audit_entry AFTER INSERT ON public.audit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chain_audit_entry();
 CREATE TRIGGER digest_audit_entry BEFORE INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION digest_audit_entry();
@@ -490,6 +494,7 @@ comment on column audit_entry.salts is 'Random salt of each value: {before: {fie
 comment on column audit_entry.digests is 'value_digest() of each value, by the same keys. Never changed.';
 grant insert, select (erased) on audit_entry to ancrage_service;
 comment on column audit_entry.erased is 'Whether an erasure cleared values of this entry.';
+comment on column audit_entry.acls is 'Access keys of the subject when the entry was written, by subject_acls(); with values before, also the keys that the subject had before. Null for entries about administration, and for those written before keys were kept.';
 comment on table audit_entry is 'The audit trail: who did what to which row, with the values before and after. Append-only.';
 
 create table audit_head (
@@ -680,6 +685,7 @@ CREATE CONSTRAINT TRIGGER check_claim_has_grading AFTER INSERT ON public.claim D
 CREATE TRIGGER check_disputed_claim BEFORE INSERT ON public.claim FOR EACH ROW WHEN ((new.disputes_id IS NOT NULL)) EXECUTE FUNCTION check_disputed_claim();
 CREATE CONSTRAINT TRIGGER check_embargo_circle AFTER INSERT OR UPDATE OF embargo_until, embargo_circle, embargo_user_ids ON public.claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.embargo_until IS NOT NULL)) EXECUTE FUNCTION check_embargo_circle();
 CREATE TRIGGER propagate_claim_access AFTER UPDATE OF acl ON public.claim FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_claim_access();
+CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, embargo_until, embargo_circle, embargo_user_ids, embargo_acl ON public.claim FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_row('Claim');
 CREATE TRIGGER set_claim_access BEFORE INSERT ON public.claim FOR EACH ROW EXECUTE FUNCTION set_claim_access();
 CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.claim FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF statement, wording, source_name ON public.claim FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
@@ -798,6 +804,7 @@ create policy viewer_edits on contact for update to ancrage_service
 create policy viewer_sees on contact for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.contact FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_contact_access BEFORE INSERT OR UPDATE OF public_figure ON public.contact FOR EACH ROW EXECUTE FUNCTION set_contact_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF name, job_title ON public.contact FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on contact to ancrage_service;
@@ -974,6 +981,7 @@ CREATE TRIGGER propagate_access_to_transition AFTER UPDATE ON public.deal FOR EA
 CREATE TRIGGER propagate_access_to_transition_correction AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.masked_acl IS DISTINCT FROM new.masked_acl)) EXECUTE FUNCTION propagate_deal_access('transition_correction', 'masked_acl');
 CREATE TRIGGER propagate_access_to_transition_text AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('transition_text', 'full_acl');
 CREATE TRIGGER record_capex_history AFTER UPDATE OF capex_low, capex_high, capex_currency ON public.deal FOR EACH ROW WHEN (((old.capex_low IS DISTINCT FROM new.capex_low) OR (old.capex_high IS DISTINCT FROM new.capex_high) OR (old.capex_currency IS DISTINCT FROM new.capex_currency))) EXECUTE FUNCTION record_capex_history();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION remember_prior_acl('full_acl');
 CREATE TRIGGER set_deal_access BEFORE INSERT OR UPDATE OF confidentiality, lead_agency_id ON public.deal FOR EACH ROW EXECUTE FUNCTION set_deal_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF reference, code_name ON public.deal FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 CREATE CONSTRAINT TRIGGER verify_deal_stage AFTER INSERT OR UPDATE OF stage, stage_since, resume_stage, opened_on ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION verify_deal_stage();
@@ -1064,6 +1072,40 @@ grant update (prospect_id) on deal_identity to ancrage_service;
 comment on column deal_identity.prospect_id is 'Null while the company is unknown.';
 comment on column deal_identity.acl is 'Access key, copied from deal.full_acl.';
 comment on table deal_identity is 'What identifies a deal. A row of its own: row-level security withholds it, and so every filter, sort and count over it, from viewers who see the deal masked.';
+
+create table deal_read (
+  id uuid not null,
+  deal_id uuid not null,
+  user_id uuid not null,
+  way text not null,
+  hour timestamp(3) with time zone not null,
+  first_at timestamp(3) with time zone not null,
+  masked boolean not null,
+  constraint deal_read_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint deal_read_deal_id_user_id_way_hour_key UNIQUE (deal_id, user_id, way, hour),
+  constraint deal_read_pkey PRIMARY KEY (id),
+  constraint deal_read_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
+  constraint deal_read_way_check CHECK ((way = ANY (ARRAY['GRAPHQL'::text, 'EXPORT'::text, 'DOCUMENT'::text, 'MAIL'::text, 'SQL'::text])))
+);
+alter table deal_read enable row level security;
+alter table deal_read force row level security;
+CREATE INDEX deal_read_user_id_way_hour_idx ON public.deal_read USING btree (user_id, way, hour);
+create policy head_sees on deal_read for select to ancrage_service
+  using ((( SELECT viewer_is_head() AS viewer_is_head) AND (EXISTS ( SELECT 1
+   FROM (deal d
+     JOIN deal_identity i ON ((i.deal_id = d.id)))
+  WHERE ((d.id = deal_read.deal_id) AND (d.lead_agency_id = ( SELECT viewer_agency() AS viewer_agency)))))))
+  with check ();
+create policy owner_all on deal_read for all to current_user
+  using (true)
+  with check (true);
+grant select on deal_read to ancrage_service;
+comment on column deal_read.user_id is 'Who has read it.';
+comment on column deal_read.way is 'GRAPHQL, EXPORT, DOCUMENT, MAIL; SQL: a SQL login was connected that could read it.';
+comment on column deal_read.hour is 'Beginning of the hour.';
+comment on column deal_read.first_at is 'The first time in this hour.';
+comment on column deal_read.masked is 'Whether they saw the deal masked.';
+comment on table deal_read is 'The read log of RESTRICTED and SECRET deals: one row a reader, deal, way and hour.';
 
 create table deal_reference (
   region text not null,
@@ -1973,6 +2015,7 @@ create policy viewer_sees on location for select to public
 CREATE TRIGGER check_landed_site BEFORE INSERT OR UPDATE OF standing, since ON public.location FOR EACH ROW EXECUTE FUNCTION check_landed_site();
 CREATE TRIGGER record_location_history AFTER UPDATE ON public.location FOR EACH ROW WHEN (((old.standing IS DISTINCT FROM new.standing) OR (old.since IS DISTINCT FROM new.since))) EXECUTE FUNCTION record_location_history();
 CREATE TRIGGER record_location_history_on_insert AFTER INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION record_location_history();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.location FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant insert, select on location to ancrage_service;
 comment on column location.site_id is 'Null for a town elsewhere.';
@@ -2234,6 +2277,7 @@ CREATE TRIGGER propagate_meeting_access_to_participant AFTER UPDATE OF acl, shar
 CREATE TRIGGER propagate_meeting_access_to_task AFTER UPDATE OF acl, shared ON public.meeting FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_meeting_access_to_task();
 CREATE TRIGGER refresh_access_on_meeting_change AFTER UPDATE OF confidentiality, host_agency_id ON public.meeting FOR EACH ROW WHEN (((old.confidentiality IS DISTINCT FROM new.confidentiality) OR (old.host_agency_id IS DISTINCT FROM new.host_agency_id))) EXECUTE FUNCTION refresh_access_on_meeting_change();
 CREATE TRIGGER refuse_meeting_reopening BEFORE UPDATE OF status ON public.meeting FOR EACH ROW WHEN (((old.status = 'CANCELLED'::text) AND (new.status <> 'CANCELLED'::text))) EXECUTE FUNCTION refuse_meeting_reopening();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.meeting FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_meeting_access BEFORE INSERT ON public.meeting FOR EACH ROW EXECUTE FUNCTION set_meeting_access();
 CREATE TRIGGER sync_held_range_on_meeting_change AFTER UPDATE OF status, when_from, when_to, shared ON public.meeting FOR EACH ROW WHEN ((held_range(old.*) IS DISTINCT FROM held_range(new.*))) EXECUTE FUNCTION sync_held_range_on_meeting_change();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place, outcome, cancel_reason, topics ON public.meeting FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
@@ -2297,6 +2341,7 @@ create policy viewer_sees on meeting_deal for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER refresh_access_on_meeting_deal_change AFTER INSERT OR DELETE OR UPDATE OF acl ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION refresh_access_on_meeting_deal_change();
+CREATE TRIGGER remember_prior_acls_of_parent BEFORE INSERT OR DELETE OR UPDATE OF acl ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_parent('Meeting', 'meeting_id');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant delete, insert, select on meeting_deal to ancrage_service;
 comment on column meeting_deal.acl is 'Access key, copied from deal.full_acl.';
@@ -2516,6 +2561,22 @@ comment on column password_link.used_at is 'When the user set the password; null
 comment on column password_link.next_mail_at is 'When the link is to be mailed; null: it is not, or it was.';
 comment on table password_link is 'One-time links with which a user sets a password: the first one, or another one in place of one forgotten.';
 
+create table prior_acl (
+  subject_id uuid not null,
+  changed_in xid8 not null,
+  acls text[] not null,
+  constraint prior_acl_pkey PRIMARY KEY (subject_id)
+);
+alter table prior_acl enable row level security;
+alter table prior_acl force row level security;
+create policy owner_all on prior_acl for all to current_user
+  using (true)
+  with check (true);
+comment on column prior_acl.subject_id is 'Id of a row of any table with an access key.';
+comment on column prior_acl.changed_in is 'The transaction that changed the keys last.';
+comment on column prior_acl.acls is 'As subject_acls() returned them when that transaction began.';
+comment on table prior_acl is 'Access keys that rows had before the transaction that changed them last: an audit entry with values before is shown only to viewers who could see the row before and after.';
+
 create table prospect (
   id uuid not null,
   name text not null,
@@ -2574,6 +2635,7 @@ create policy viewer_sees on prospect for select to public
 CREATE TRIGGER propagate_prospect_access_to_claim AFTER UPDATE OF acl ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_prospect_access_to_claim();
 CREATE TRIGGER propagate_prospect_access_to_employment AFTER UPDATE OF acl ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_prospect_access_to_employment();
 CREATE TRIGGER refresh_access_on_prospect_change AFTER UPDATE OF confidentiality ON public.prospect FOR EACH ROW WHEN ((old.confidentiality <> new.confidentiality)) EXECUTE FUNCTION refresh_access_on_prospect_change();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_prospect_access BEFORE INSERT ON public.prospect FOR EACH ROW EXECUTE FUNCTION set_prospect_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF name, legal_name, enterprise_number, lei, aliases, city, website ON public.prospect FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on prospect to ancrage_service;
@@ -2680,6 +2742,41 @@ grant update (removed_at) on recipient to ancrage_service;
 comment on column recipient.removed_at is 'Null: still a recipient.';
 comment on table recipient is 'Users who get the weekly summaries of an agency by mail; they may belong to another agency.';
 
+create table refused_read (
+  user_id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  operation text not null,
+  hour timestamp(3) with time zone not null,
+  entry_id uuid,
+  count integer not null,
+  last_at timestamp(3) with time zone not null,
+  constraint refused_read_pkey PRIMARY KEY (user_id, subject_type, subject_id, operation, hour),
+  constraint refused_read_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table refused_read enable row level security;
+alter table refused_read force row level security;
+CREATE INDEX refused_read_entry_id_idx ON public.refused_read USING btree (entry_id);
+create policy owner_all on refused_read for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on refused_read for select to ancrage_service
+  using ((EXISTS ( SELECT 1
+   FROM audit_entry e
+  WHERE (e.id = refused_read.entry_id))))
+  with check ();
+comment on column refused_read.subject_type is 'Type in the API; None: nothing was hidden.';
+comment on column refused_read.subject_id is 'Id of the subject; the id of the user if nothing was hidden.';
+comment on column refused_read.operation is 'Name of the query or mutation.';
+comment on column refused_read.hour is 'Beginning of the hour.';
+grant select (entry_id) on refused_read to ancrage_service;
+comment on column refused_read.entry_id is 'Audit entry of the first attempt; null if nothing was hidden.';
+grant select (count) on refused_read to ancrage_service;
+comment on column refused_read.count is 'Number of requests.';
+grant select (last_at) on refused_read to ancrage_service;
+comment on column refused_read.last_at is 'The last request.';
+comment on table refused_read is 'Attempts of a user to reach a subject that is hidden from them, by the query or mutation and by the hour.';
+
 create table saved_question (
   id uuid not null,
   owner_id uuid not null,
@@ -2690,6 +2787,7 @@ create table saved_question (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
+  subjects jsonb not null default '[]'::jsonb,
   constraint saved_question_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint saved_question_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint saved_question_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES "user"(id),
@@ -2712,8 +2810,9 @@ create policy owner_removes on saved_question for delete to ancrage_service
   using ((owner_id = ( SELECT viewer_id() AS viewer_id)))
   with check ();
 create policy viewer_sees on saved_question for select to ancrage_service
-  using (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND (agency_id = ( SELECT viewer_agency() AS viewer_agency)))))
+  using (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND (agency_id = ( SELECT viewer_agency() AS viewer_agency)) AND can_see_subjects(subjects))))
   with check ();
+CREATE TRIGGER set_question_subjects BEFORE INSERT OR UPDATE OF question ON public.saved_question FOR EACH ROW EXECUTE FUNCTION set_question_subjects();
 grant delete, insert, select on saved_question to ancrage_service;
 comment on column saved_question.agency_id is 'Agency of the owner when it was saved: it is shared there.';
 grant update (name) on saved_question to ancrage_service;
@@ -2723,6 +2822,7 @@ grant update (question) on saved_question to ancrage_service;
 comment on column saved_question.question is 'The arguments, as JSON; they may name a person.';
 grant update (updated_at) on saved_question to ancrage_service;
 grant update (version) on saved_question to ancrage_service;
+comment on column saved_question.subjects is 'For each text of the question that names rows: their ids, by rows_named_by().';
 comment on table saved_question is 'Named filters of a list or report that a user has saved.';
 
 create table schema_migration (
@@ -3073,6 +3173,7 @@ create policy viewer_edits on task for update to ancrage_service
 create policy viewer_sees on task for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id))))
   with check ();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.task FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_task_access BEFORE INSERT ON public.task FOR EACH ROW EXECUTE FUNCTION set_task_access();
 grant insert, select on task to ancrage_service;
 alter table task alter column title set statistics 0;
@@ -4485,17 +4586,19 @@ CREATE OR REPLACE FUNCTION public.audit_entry_digest(entry audit_entry)
 AS $function$
   select sha256(
     convert_to(
-      jsonb_build_array(
-        entry.id,
-        (extract(epoch from entry.at) * 1000)::bigint,
-        entry.user_id, entry.verb, entry.subject_type, entry.subject_id, entry.subject_key, entry.digests
+      (
+        jsonb_build_array(
+          entry.id,
+          (extract(epoch from entry.at) * 1000)::bigint,
+          entry.user_id, entry.verb, entry.subject_type, entry.subject_id, entry.subject_key, entry.digests
+        ) || case when entry.acls is null then '[]' else jsonb_build_array(entry.acls) end
       )::text,
       'UTF8'
     )
   )
 $function$;
 grant execute on function audit_entry_digest(audit_entry) to ancrage_service;
-comment on routine audit_entry_digest(audit_entry) is 'Returns the SHA-256 of an audit entry over everything that an erasure leaves unchanged: its fixed fields and the digests of its values, not the values and salts.';
+comment on routine audit_entry_digest(audit_entry) is 'Returns the SHA-256 of an audit entry over everything that an erasure leaves unchanged: its fixed fields, the access keys of its subject if it has any, and the digests of its values, not the values and salts.';
 
 CREATE OR REPLACE FUNCTION public.audit_lane_start(lane integer)
  RETURNS bytea
@@ -4872,6 +4975,32 @@ begin
 end $function$;
 grant execute on function can_see_subject(text,uuid) to ancrage_service;
 comment on routine can_see_subject(text,uuid) is 'Returns whether the viewer sees a row in full, by its type in the API and its id. Runs under the policies of the caller, which decide; audit_entry.access.sql has the same list.';
+
+CREATE OR REPLACE FUNCTION public.can_see_subjects(subjects jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select not exists (
+    select
+    from jsonb_array_elements(subjects) g (ids)
+    where not exists (
+      select
+      from jsonb_array_elements_text(g.ids) t (id)
+      where exists (select from prospect p where p.id = t.id::uuid)
+        or exists (select from deal_identity i where i.deal_id = t.id::uuid)
+        or exists (select from contact c where c.id = t.id::uuid)
+        or exists (select from meeting m where m.id = t.id::uuid)
+        or exists (select from agreement a where a.id = t.id::uuid)
+        or exists (select from claim c where c.id = t.id::uuid)
+        or exists (select from location l where l.id = t.id::uuid)
+        or exists (select from task k where k.id = t.id::uuid)
+    )
+  )
+$function$;
+grant execute on function can_see_subjects(jsonb) to ancrage_service;
+comment on routine can_see_subjects(jsonb) is 'Returns whether the viewer sees, for each text of a saved question that names rows, at least one of them. Runs under the policies of the caller.';
 
 CREATE OR REPLACE FUNCTION public.can_user_see_task(task_id uuid, user_id uuid)
  RETURNS boolean
@@ -5730,6 +5859,16 @@ $function$;
 grant execute on function contact_identifiers(uuid) to ancrage_service;
 comment on routine contact_identifiers(uuid) is 'Returns each name, e-mail address and telephone number that a contact has or had, as far as the viewer sees the contact, its employments and their audit trail; names that identify no person are left out (is_distinctive_name).';
 
+CREATE OR REPLACE FUNCTION public.could_see_entry(acls text[], tokens integer[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select acls is not null and not exists (select 1 from unnest(acls) k where not k::int[] &&& tokens)
+$function$;
+grant execute on function could_see_entry(text[],integer[]) to ancrage_service;
+comment on routine could_see_entry(text[],integer[]) is 'Returns whether a viewer with these ACL tokens could see the subject of an audit entry when the entry was written: they have a token of each of its access keys. False if the keys are unknown.';
+
 CREATE OR REPLACE FUNCTION public.could_see_then_and_now(summary uuid, deals uuid[], needs_full boolean)
  RETURNS boolean
  LANGUAGE sql
@@ -6068,6 +6207,15 @@ begin
   if tg_op = 'INSERT' then
     new.at := clock_timestamp();
   end if;
+  new.acls := subject_acls(new.subject_type, new.subject_id);
+  if new.acls is not null and new.before is not null then
+    new.acls := array(
+      select unnest(new.acls)
+      union
+      select unnest(p.acls) from prior_acl p
+       where p.subject_id = new.subject_id and p.changed_in = pg_current_xact_id()
+      order by 1);
+  end if;
   new.erased := false;
   new.salts := '{}';
   new.digests := '{}';
@@ -6083,7 +6231,7 @@ begin
   end if;
   return new;
 end $function$;
-comment on routine digest_audit_entry() is 'Sets the instant, salts and digests of a new audit entry, whatever the writer sent for them.';
+comment on routine digest_audit_entry() is 'Sets the instant, access keys, salts and digests of a new audit entry, whatever the writer sent for them. Security definer: the writer may not see the subject any more.';
 
 CREATE OR REPLACE FUNCTION public.due_instant(monday date, weekday integer, hour integer)
  RETURNS timestamp with time zone
@@ -7784,6 +7932,24 @@ $function$;
 grant execute on function next_due_instant(integer,integer,timestamp with time zone) to ancrage_service;
 comment on routine next_due_instant(integer,integer,timestamp with time zone) is 'Returns the first due_instant() after an instant, in this week or the next.';
 
+CREATE OR REPLACE FUNCTION public.note_row(id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('ancrage.noted_rows', concat(current_setting('ancrage.noted_rows', true), id, ' '), true);
+  return true;
+end $function$;
+grant execute on function note_row(uuid) to ancrage_service;
+comment on routine note_row(uuid) is 'Notes that the running statement shows a row, and returns true. The last column of the statement, noted_rows(), returns the noted ids; the service records them afterwards. So a read of many rows is recorded by one statement, which does not wait for those of others.';
+
+CREATE OR REPLACE FUNCTION public.noted_rows()
+ RETURNS text
+ LANGUAGE sql
+AS $function$ select nullif(current_setting('ancrage.noted_rows', true), '') $function$;
+grant execute on function noted_rows() to ancrage_service;
+comment on routine noted_rows() is 'Returns the ids that note_row() has noted in this transaction, separated by blanks; null: none.';
+
 CREATE OR REPLACE FUNCTION public.notify_account(told_id uuid, kind text, notifies_heads boolean)
  RETURNS void
  LANGUAGE sql
@@ -8095,6 +8261,7 @@ begin
   -- 90 days: an access token of an OpenID provider that is still valid must not start its ended session
   -- again, and sign_in_counters() looks for earlier sessions of the same network.
   delete from session where expires_at < now() - interval '90 days';
+  delete from refused_read where entry_id is null and hour < now() - interval '1 day';
   delete from openid_logout where received_at < now() - interval '30 days';
   update openid_session o
      set id_token = null
@@ -8103,7 +8270,7 @@ begin
   delete from sign_in_attempt where last_at < now() - interval '1 hour' and blocked_until < now();
 end $function$;
 grant execute on function purge_expired(bytea) to ancrage_service;
-comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, logout tokens older than 30 days, ID tokens of sessions that are over, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
+comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, counted attempts to reach nothing older than a day, logout tokens older than 30 days, ID tokens of sessions that are over, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
 
 CREATE OR REPLACE FUNCTION public.purge_exports()
  RETURNS void
@@ -8214,6 +8381,47 @@ begin
   return null;
 end $function$;
 comment on routine record_capex_history() is 'Records the capex that an update of a deal replaces, with the instant of the update. Security definer: the service may not write the history.';
+
+CREATE OR REPLACE FUNCTION public.record_deal_reads(identifiers text[], way text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with
+    ids as materialized (
+      select i::uuid as id from unnest(identifiers) i where i ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    )
+  insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
+  select
+    new_uuid_v7(), d.id, viewer_id(), record_deal_reads.way, date_trunc('hour', now()), now(),
+    not d.full_acl &&& viewer_acl_tokens()
+  from deal d
+  where d.id in (
+    select id
+    from ids
+    union all
+    select id
+    from deal
+    where reference = any(identifiers)
+    union all
+    select x.deal_id
+    from meeting_deal x join ids on x.meeting_id = ids.id
+    union all
+    select x.deal_id
+    from agreement_deal x join ids on x.agreement_id = ids.id
+    union all
+    select x.deal_id
+    from claim x join ids on x.id = ids.id
+  )
+    and d.confidentiality in ('RESTRICTED', 'SECRET')
+    and d.masked_acl &&& viewer_acl_tokens()
+    -- in one order, so that two requests of a user cannot wait for each other
+  order by d.id
+  on conflict do nothing
+$function$;
+grant execute on function record_deal_reads(text[],text) to ancrage_service;
+comment on routine record_deal_reads(text[],text) is 'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement or claim of theirs, and by which way: once a reader, deal, way and hour. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. Security definer: the service cannot write the read log otherwise.';
 
 CREATE OR REPLACE FUNCTION public.record_erasure_mentions(contact_id uuid, identifiers text[], chosen_ids uuid[], every_full_name boolean)
  RETURNS uuid[]
@@ -8341,21 +8549,41 @@ declare
          union all select deal_id from agreement_deal where agreement_id = any(ids)));
   is_refused_login constant boolean := verb = 'createSqlLogin' and viewer_id() is not null;
   is_recorded constant boolean := hidden_deals <> '{}' or is_refused_login;
+  first_attempts refused_read[];
 begin
-  insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
-  select new_uuid_v7(), viewer_id(), 'refused', s.type, s.id, jsonb_build_object('operation', verb)
-    from (select 'Deal', unnest(case when is_recorded then hidden_deals else array[gen_random_uuid()] end)
-          union all select 'User', viewer_id() where is_refused_login) s (type, id);
-  set constraints chain_audit_entry immediate;
-  -- Without a hidden deal the entry is undone: the same work, so that the time taken does not show whether
-  -- one exists.
-  if not is_recorded then
-    raise exception using errcode = 'AN000';
-  end if;
-exception when sqlstate 'AN000' then null;
+  with
+    subjects as (
+      select 'Deal' as type, unnest(hidden_deals) as id
+      union all select 'User', viewer_id() where is_refused_login
+      union all select 'None', viewer_id() where not is_recorded),
+    attempts as (
+      insert into refused_read as r
+      select viewer_id(), s.type, s.id, verb, date_trunc('hour', now()),
+             case when is_recorded then new_uuid_v7() end, 1, now()
+        from subjects s order by s.type, s.id
+      on conflict on constraint refused_read_pkey do update set count = r.count + 1, last_at = excluded.last_at
+      returning r)
+  select coalesce(array_agg(r) filter (where (r).count = 1 and is_recorded), '{}')
+    into first_attempts from attempts;
+
+  begin
+    insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
+    select a.entry_id, a.user_id, 'refused', a.subject_type, a.subject_id, jsonb_build_object('operation', verb)
+      from unnest(first_attempts) a
+    union all
+    select new_uuid_v7(), viewer_id(), 'refused', 'Deal', gen_random_uuid(), jsonb_build_object('operation', verb)
+     where first_attempts = '{}';
+    set constraints chain_audit_entry immediate;
+    -- Without a first attempt the entry is undone: the same work, so that the time taken does not show whether
+    -- a deal is hidden.
+    if first_attempts = '{}' then
+      raise exception using errcode = 'AN000';
+    end if;
+  exception when sqlstate 'AN000' then null;
+  end;
 end $function$;
 grant execute on function record_refused_read(text[],text) to ancrage_service;
-comment on routine record_refused_read(text[],text) is 'Adds an audit entry for each SECRET deal that the viewer named and may not see in full, by its reference, its id or the id of a row that belongs to it, and one for an SQL login that the viewer may not create. Takes the same time if there is none. `verb` is the query or mutation that was refused. Security definer: looks at hidden deals and returns nothing.';
+comment on routine record_refused_read(text[],text) is 'Records that the viewer named SECRET deals that they may not see in full, by reference, by id or by the id of a row that belongs to them, or requested an SQL login that they may not create. The first attempt of a viewer at a subject in an hour adds an audit entry, further ones are counted. `verb` is the query or mutation that was refused. Takes the same time if nothing is hidden: then an attempt at nothing is counted. Security definer: looks at hidden deals and returns nothing.';
 
 CREATE OR REPLACE FUNCTION public.record_secret_export(export_id uuid)
  RETURNS void
@@ -8363,51 +8591,96 @@ CREATE OR REPLACE FUNCTION public.record_secret_export(export_id uuid)
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+  with
+    shown_deals as materialized (
+      select
+        e.id as export_id, e.user_id, e.list, e.form, d.id, d.confidentiality,
+        not d.full_acl &&& viewer_acl_tokens() as masked
+      from export e, deal d
+      where e.id = record_secret_export.export_id
+        and e.user_id = viewer_id()
+        and d.confidentiality in ('RESTRICTED', 'SECRET')
+        and d.masked_acl &&& viewer_acl_tokens()
+        and d.id in (
+          -- the deals that the export has shown, and the deals that own other rows that it has shown
+          with
+            shown as materialized (
+              select s.type, i.id
+              from export_row s, unnest(s.ids) i(id)
+              where s.export_id = record_secret_export.export_id
+            )
+          select id
+          from shown
+          where type = 'Deal'
+          union all
+          select x.deal_id
+          from deal_identity x join shown on shown.type = 'Prospect' and x.prospect_id = shown.id
+          union all
+          select x.deal_id
+          from meeting_deal x join shown on shown.type = 'Meeting' and x.meeting_id = shown.id
+          union all
+          select x.deal_id
+          from agreement_deal x join shown on shown.type = 'Agreement' and x.agreement_id = shown.id
+          union all
+          select x.deal_id
+          from claim x join shown on shown.type = 'Claim' and x.id = shown.id
+          union all
+          select x.deal_id
+          from task x join shown on shown.type = 'Task' and x.id = shown.id
+          union all
+          select x.deal_id
+          from transition x join shown on shown.type = 'Transition' and x.id = shown.id
+          union all
+          select x.deal_id
+          from job_projection x join shown on shown.type = 'JobProjection' and x.id = shown.id
+        )
+    ),
+    reads as (
+      insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
+      select new_uuid_v7(), d.id, d.user_id, 'EXPORT', date_trunc('hour', now()), now(), d.masked
+      from shown_deals d
+      order by d.id
+      on conflict do nothing
+    )
   insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
   select
-    new_uuid_v7(), e.user_id, 'export', 'Deal', d.id,
-    jsonb_build_object('export', e.id, 'list', e.list, 'form', e.form)
-  from export e, deal d
-  where e.id = record_secret_export.export_id
-    and e.user_id = viewer_id()
-    and d.confidentiality = 'SECRET'
-    and d.masked_acl &&& viewer_acl_tokens()
-    and d.id in (
-      -- the deals that the export has shown, and the deals that own other rows that it has shown
-      with
-        shown as materialized (
-          select s.type, i.id
-          from export_row s, unnest(s.ids) i(id)
-          where s.export_id = record_secret_export.export_id
-        )
-      select id
-      from shown
-      where type = 'Deal'
-      union all
-      select x.deal_id
-      from deal_identity x join shown on shown.type = 'Prospect' and x.prospect_id = shown.id
-      union all
-      select x.deal_id
-      from meeting_deal x join shown on shown.type = 'Meeting' and x.meeting_id = shown.id
-      union all
-      select x.deal_id
-      from agreement_deal x join shown on shown.type = 'Agreement' and x.agreement_id = shown.id
-      union all
-      select x.deal_id
-      from claim x join shown on shown.type = 'Claim' and x.id = shown.id
-      union all
-      select x.deal_id
-      from task x join shown on shown.type = 'Task' and x.id = shown.id
-      union all
-      select x.deal_id
-      from transition x join shown on shown.type = 'Transition' and x.id = shown.id
-      union all
-      select x.deal_id
-      from job_projection x join shown on shown.type = 'JobProjection' and x.id = shown.id
-    )
+    new_uuid_v7(), d.user_id, 'export', 'Deal', d.id,
+    jsonb_build_object('export', d.export_id, 'list', d.list, 'form', d.form)
+  from shown_deals d
+  where d.confidentiality = 'SECRET'
 $function$;
 grant execute on function record_secret_export(uuid) to ancrage_service;
-comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that users with access to the deal find the export in its history. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
+comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that users with access to the deal find the export in its history, and records the read of each SECRET and RESTRICTED deal. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
+
+CREATE OR REPLACE FUNCTION public.record_sql_login_reads()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
+  select new_uuid_v7(), d.id, v.user_id, 'SQL', date_trunc('hour', now()), now(), not d.full_acl &&& v.tokens
+  from (
+    select distinct u.id as user_id, acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens
+    from pg_stat_activity s
+      join sql_login l on l.login = s.usename
+      join "user" u on u.id = l.user_id
+      join agency a on a.id = u.agency_id
+    where s.backend_type = 'client backend' and s.state_change >= date_trunc('hour', now())
+  ) v
+    join deal d on d.masked_acl &&& v.tokens
+  where d.confidentiality in ('RESTRICTED', 'SECRET')
+    -- once an hour: the list is the same within it, but for a change of access
+    and not exists (
+      select
+      from deal_read r
+      where r.user_id = v.user_id and r.way = 'SQL' and r.hour = date_trunc('hour', now())
+    )
+  order by d.id, v.user_id
+  on conflict do nothing
+$function$;
+grant execute on function record_sql_login_reads() to ancrage_service;
+comment on routine record_sql_login_reads() is 'Records each RESTRICTED and SECRET deal that a SQL login could read, if the login has run a statement in this hour. PostgreSQL does not report which rows a statement has read, and a view cannot write in a read-only transaction. The service calls it every few seconds. Security definer: reads pg_stat_activity, and deals on behalf of the logins.';
 
 CREATE OR REPLACE FUNCTION public.record_successful_sign_in(secret bytea, email text, address text, device bytea)
  RETURNS void
@@ -8954,6 +9227,61 @@ begin
     using errcode = 'check_violation';
 end $function$;
 comment on routine refuse_meeting_reopening() is 'Refuses another status for a cancelled meeting. The same rule: src/meeting/meeting-status.ts.';
+
+CREATE OR REPLACE FUNCTION public.remember_prior_acl()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform remember_prior_acls(old.id, array[translate(to_jsonb(old) ->> tg_argv[0], '[] ', '{}')]);
+  return null;
+end $function$;
+comment on routine remember_prior_acl() is 'Stores the access key that a row had before it changed; the argument is the column of the key. Security definer: the service cannot write prior_acl.';
+
+CREATE OR REPLACE FUNCTION public.remember_prior_acls_of_parent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  parent_id constant uuid := to_jsonb(case tg_op when 'INSERT' then new else old end) ->> tg_argv[1];
+begin
+  -- In the order of every change of its access: the row first.
+  execute format('select from %I where id = $1 for update', lower(tg_argv[0])) using parent_id;
+  perform remember_prior_acls(parent_id, subject_acls(tg_argv[0], parent_id));
+  return case tg_op when 'DELETE' then old else new end;
+end $function$;
+comment on routine remember_prior_acls_of_parent() is 'Stores the access keys that a meeting or an agreement had before it gained or lost a deal, or the key of one of its deals changed. The arguments are the type in the API and the column of its id. Security definer: the service cannot write prior_acl.';
+
+CREATE OR REPLACE FUNCTION public.remember_prior_acls_of_row()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform remember_prior_acls(old.id, subject_acls(tg_argv[0], old.id));
+  return new;
+end $function$;
+comment on routine remember_prior_acls_of_row() is 'Stores the access keys that a claim or an agreement had before its key, its embargo or the circle of it changed. The argument is the type in the API. Security definer: the service cannot write prior_acl.';
+
+CREATE OR REPLACE FUNCTION public.remember_prior_acls(subject_id uuid, acls text[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into prior_acl
+  select remember_prior_acls.subject_id, pg_current_xact_id(), remember_prior_acls.acls
+  where remember_prior_acls.acls is not null
+  on conflict on constraint prior_acl_pkey do update
+  set changed_in = excluded.changed_in, acls = excluded.acls
+  where prior_acl.changed_in <> excluded.changed_in
+$function$;
+comment on routine remember_prior_acls(uuid,text[]) is 'Stores the access keys that a row had when the transaction began. Later changes in the same transaction leave them. Null keys (of an unknown row) store nothing. Not granted to the service: triggers call it.';
 
 CREATE OR REPLACE FUNCTION public.remove_identity(identity_id uuid, may_link_again boolean)
  RETURNS TABLE(user_id uuid, issuer text, subject text)
@@ -9585,6 +9913,44 @@ begin
   end loop;
 end $function$;
 comment on routine revoke_sql_logins(uuid[]) is 'Revokes SQL logins and ends their connections, without checking the viewer. Not granted to the service: revoke_sql_login() and a trigger call it.';
+
+CREATE OR REPLACE FUNCTION public.rows_named_by(content text)
+ RETURNS TABLE(id uuid)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  folded constant text := fold(content);
+  -- A short text names nothing, and a code such as OPEN only a row of just this name.
+  is_part constant boolean := length(content) >= 4 and content !~ '^[A-Z_]+$';
+begin
+  if content ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+    return query
+      select p.id from prospect p where p.id = content::uuid
+      union all select i.deal_id from deal_identity i where i.deal_id = content::uuid
+      union all select c.id from contact c where c.id = content::uuid
+      union all select m.id from meeting m where m.id = content::uuid
+      union all select a.id from agreement a where a.id = content::uuid
+      union all select c.id from claim c where c.id = content::uuid
+      union all select l.id from location l where l.id = content::uuid
+      union all select t.id from task t where t.id = content::uuid;
+  elsif content ~ '^[A-Z]+-\d{4}-\d{4,}$' then
+    return query select i.deal_id from deal d join deal_identity i on i.deal_id = d.id where d.reference = content;
+  elsif folded <> '' then
+    return query
+      select p.id from prospect p
+       where fold(p.name) = folded or is_part and position(folded in fold(concat_ws(' ', p.name, p.legal_name, array_to_string(p.aliases, ' ')))) > 0
+      union all
+      select i.deal_id from deal_identity i
+       where fold(i.title) = folded or is_part and position(folded in fold(i.title)) > 0
+      union all
+      select c.id from contact c
+       where fold(c.name) = folded or is_part and position(folded in fold(c.name)) > 0;
+  end if;
+end $function$;
+grant execute on function rows_named_by(text) to ancrage_service;
+comment on routine rows_named_by(text) is 'Returns the rows that the viewer sees and that a text of a filter names: by id, by the reference of a deal, or by the name of a prospect or contact or the title of a deal. Runs under the policies of the caller.';
 
 CREATE OR REPLACE FUNCTION public.salted_digests(fields jsonb)
  RETURNS jsonb[]
@@ -10264,6 +10630,28 @@ begin
 end $function$;
 comment on routine set_prospect_access() is 'Sets the access key of a new prospect, which has no deal yet, by unlinked_acl().';
 
+CREATE OR REPLACE FUNCTION public.set_question_subjects()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- For each text in the question: the rows that it names, as far as its owner sees them.
+  new.subjects := coalesce((
+    select jsonb_agg(distinct g.ids)
+      from (
+        select distinct v.value #>> '{}' as text
+          from jsonb_path_query(new.question, 'strict $.**') v (value)
+         where jsonb_typeof(v.value) = 'string'
+      ) t
+      cross join lateral (
+        select jsonb_agg(n.id order by n.id) as ids from rows_named_by(t.text) n
+      ) g
+     where g.ids is not null), '[]');
+  return new;
+end $function$;
+comment on routine set_question_subjects() is 'Sets which rows a saved question names, by rows_named_by(). Runs under the policies of its owner, so that a question reveals nothing about rows that they do not see.';
+
 CREATE OR REPLACE FUNCTION public.set_task_access()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10579,6 +10967,55 @@ begin
 end $function$;
 grant execute on function strip_legal_forms(text[]) to ancrage_service;
 comment on routine strip_legal_forms(text[]) is 'Returns search words without the legal form of a company (SA, NV, GmbH …), which does not distinguish companies. Returns all words if only legal forms would remain.';
+
+CREATE OR REPLACE FUNCTION public.subject_acls(subject_type text, subject_id uuid)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return case subject_type
+    when 'Deal' then (select array[d.full_acl::text] from deal d where d.id = subject_id)
+    when 'Location' then (select array[l.acl::text] from location l where l.id = subject_id)
+    when 'Prospect' then (select array[p.acl::text] from prospect p where p.id = subject_id)
+    when 'Contact' then (select array[c.acl::text] from contact c where c.id = subject_id)
+    when 'Site' then (select array['{0}'] from site s where s.id = subject_id)
+    when 'Stake' then (
+      select array[h.acl::text, p.acl::text]
+      from stake s join prospect h on h.id = s.holder_id join prospect p on p.id = s.held_id
+      where s.id = subject_id
+    )
+    when 'Meeting' then (
+      select coalesce(
+        (select array_agg(h.acl::text) from meeting_deal h where h.meeting_id = m.id), array[m.acl::text]
+      )
+      from meeting m
+      where m.id = subject_id
+    )
+    when 'Agreement' then (
+      select
+        coalesce(
+          (select array_agg(h.acl::text) from agreement_deal h where h.agreement_id = a.id), array[a.acl::text]
+        ) || case when a.embargo_until > now() then array[coalesce(a.embargo_acl, '{}')::text] end
+      from agreement a
+      where a.id = subject_id
+    )
+    when 'Claim' then (
+      select
+        array[c.acl::text] || subject_acls('Agreement', c.agreement_id)
+        || case when c.embargo_until > now() then array[coalesce(c.embargo_acl, '{}')::text] end
+      from claim c
+      where c.id = subject_id
+    )
+    when 'Task' then (
+      select array[t.acl::text] || case when t.deal_id is null then subject_acls('Meeting', t.meeting_id) end
+      from task t
+      where t.id = subject_id
+    )
+  end;
+end $function$;
+comment on routine subject_acls(text,uuid) is 'Returns the access keys of the subject of an audit entry now, as texts: a viewer needs a token of each to see it in full. Null for a row without a key, and for a type that only administrators see. The policies of the tables have the same rules. Security definer: the writer may not see the subject any more. Not granted to the service.';
 
 CREATE OR REPLACE FUNCTION public.sync_contact_with_employment()
  RETURNS trigger

@@ -105,7 +105,7 @@ export async function countDealsOf({ owner }, agency) {
   return rows[0].deals
 }
 
-async function startSession(owner, user) {
+export async function startSession(owner, user) {
   const token = randomBytes(32).toString('base64url')
   await owner.query(`select start_session(null, gen_random_uuid(), $1, $2, now() + interval '12 hours')`, [
     user,

@@ -5,7 +5,7 @@ import { isUuid, uuidv7 } from '../core/uuid.js'
 import { requireHead } from '../deal/deal-access.js'
 import { parseDealIds } from '../deal/deal-ids.js'
 import { toColumnValues } from '../read/shape.js'
-import { audit } from '../write/audit.js'
+import { audit, differences } from '../write/audit.js'
 import { checkVersion, lockOrFail, applyChanges, save } from '../write/edit.js'
 import { checkMayChange } from '../write/subject/check-may-change.js'
 import { newVersionedColumns } from '../write/versioned.js'
@@ -75,7 +75,7 @@ export class AgreementService {
     await replaceDeals(scope, id, dealsBefore, deals)
     await save(scope, Agreement, agreement, changed)
     const after = { ...agreement, parties: await findParties(scope, id), deals }
-    await audit(scope, { verb: 'updateAgreement', subject: 'Agreement', id, before, after })
+    await audit(scope, { verb: 'updateAgreement', subject: 'Agreement', id, ...differences(before, after) })
     return agreement
   }
 }

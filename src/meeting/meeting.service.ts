@@ -5,7 +5,7 @@ import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { checkPastDay } from '../deal/day-rules.js'
 import { toColumnValues } from '../read/shape.js'
-import { audit } from '../write/audit.js'
+import { audit, differences } from '../write/audit.js'
 import { applyChanges, save } from '../write/edit.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import { loadRelations, checkStaysVisible, withMeetingDeal, saveRelations } from './meeting-relations.js'
@@ -132,7 +132,7 @@ export class MeetingService {
       participants: await findParticipants(scope, id),
       tasks: await this.followUps.createTasks(scope, id, withMeetingDeal(tasks, relations)),
     }
-    await audit(scope, { verb, subject: 'Meeting', id, before, after })
+    await audit(scope, { verb, subject: 'Meeting', id, ...differences({ ...before, tasks: [] }, after) })
     return meeting
   }
 }

@@ -109,6 +109,7 @@ const ownRows: Record<string, readonly string[]> = {
     'weekly_summary',
   ],
   record_failed_sign_in: ['audit_entry'],
+  record_refused_read: ['refused_read'],
 }
 
 /** Returns the lists of arguments with which a function is attacked: each id in turn, wherever it takes one. */

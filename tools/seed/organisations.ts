@@ -12,7 +12,7 @@ export interface SeededAgency {
   kind: AgencyKind
   /** The HEAD comes first. */
   users: SeededUser[]
-  /** The users who may work on deals. */
+  /** The users who may work on deals, the HEAD first. */
   workers: SeededUser[]
 }
 export interface SeededUser {
@@ -20,6 +20,7 @@ export interface SeededUser {
   email: string
   agencyId: string
   role: Role
+  clearance: Confidentiality
 }
 /** The rows that deals refer to. */
 export interface Organisations {
@@ -94,21 +95,21 @@ function makeUser(
   const language = names.language()
   const { name, mailbox } = names.person(language)
   const role = roleOf(agency, n)
-  const user = {
+  const user: SeededUser = {
     id: random.id(since),
     email: `${n === 0 ? 'head' : `${mailbox}.${n}`}@${agency.code}.example`,
     agencyId: agency.id,
     role,
+    clearance:
+      role === 'HEAD' ? 'SECRET' : random.weighted({ OPEN: 1, INTERNAL: 4, RESTRICTED: 4, SECRET: 1 }),
   }
-  const clearance: Confidentiality =
-    role === 'HEAD' ? 'SECRET' : random.weighted({ OPEN: 1, INTERNAL: 4, RESTRICTED: 4, SECRET: 1 })
   rows.add('user', {
     id: user.id,
     agency_id: agency.id,
     email: user.email,
     name,
     role,
-    clearance,
+    clearance: user.clearance,
     language,
     active: true,
     ...versionColumns(instant(since)),
