@@ -1,4 +1,7 @@
-/** Every mutation of the schema adds exactly one audit entry, with the access keys of its subject. Each is called once. */
+/**
+ * Every mutation of the schema adds exactly one audit entry for each row that it edits, with the access keys of its
+ * subject. Each is called once.
+ */
 import { getNamedType, isCompositeType } from 'graphql'
 import { startTestService, type TestService } from './test-service.js'
 import { calls } from './calls.js'
@@ -36,9 +39,10 @@ describe('the audit trail', () => {
         ? ancrage.send(token, text, variables)
         : ancrage.request(call.as, text, variables))
       expect(errors).toBeUndefined()
-      expect(await newEntries(ancrage, before)).toEqual([
-        { verb: call.verb ?? name, email: call.as, isComplete: true, hasKeys: true },
-      ])
+      const entry = { verb: call.verb ?? name, email: call.as, isComplete: true, hasKeys: true }
+      expect(await newEntries(ancrage, before)).toEqual(
+        Array.from({ length: call.entries ?? 1 }, () => entry),
+      )
     },
   )
 

@@ -7,6 +7,7 @@ import { parseDealIds } from '../deal/deal-ids.js'
 import { toColumnValues } from '../read/shape.js'
 import { audit, differences } from '../write/audit.js'
 import { checkVersion, lockOrFail, applyChanges, save } from '../write/edit.js'
+import { checkMayChange } from '../write/subject/check-may-change.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import { dealIdsOfAgreement, replaceDeals, bumpDeals } from './agreement-deals.js'
 import { checkAgreementDays, checkStandingChange } from './agreement-rules.js'
@@ -51,6 +52,7 @@ export class AgreementService {
     const dealsBefore = isUuid(id) ? await dealIdsOfAgreement(scope, id) : []
     const deals = dealIds === undefined ? dealsBefore : parseDealIds(dealIds ?? [])
     await bumpDeals(scope, [...dealsBefore, ...deals])
+    await checkMayChange(scope, 'Agreement', id)
     const agreement = await lockOrFail(scope, Agreement, 'agreement', id)
     if (dealsBefore.length === 0 || deals.length === 0) requireEnteringAgency(scope, agreement)
     checkVersion(agreement, version)

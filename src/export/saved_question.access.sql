@@ -1,6 +1,5 @@
--- A user sees their own questions, and those that are shared in their agency and name no row that is hidden from
--- the user; only the owner adds, changes and
--- removes them. An erasure removes questions that name the person.
+-- A user sees their own questions, and those that are shared in their agency and name no row that is hidden from the
+-- user; only the owner adds, changes and removes them, also as a choice of their erasure of a person.
 comment on table saved_question is 'Named filters of a list or report that a user has saved.';
 comment on column saved_question.agency_id is 'Agency of the owner when it was saved: it is shared there.';
 comment on column saved_question.shared is 'Whether the users of the agency see it.';

@@ -13,8 +13,9 @@ extendType(
   ToOne(() => User, '{t}.user_id', 'The user who did it; null for a failed sign-in.', { nullable: true }),
 )
 
-/** Selects the subject and, for a deal, the rows linked to it that the viewer sees. */
+/** Selects the subject and, for a deal or a contact, the rows linked to it that the viewer sees. */
 const subjectsSql = `select {subject}
+  union all select id from employment where contact_id = {subject}
   union all select id from location where deal_id = {subject}
   union all select meeting_id from meeting_deal where deal_id = {subject}
   union all select agreement_id from agreement_deal where deal_id = {subject}
@@ -33,7 +34,7 @@ const conditions: Record<string, Template> = {
 export class HistoryResolver {
   @FindMany(
     () => AuditEntry,
-    'Changes of rows, latest first: those of one row, or all that you may see. For a deal they include the changes of its locations, meetings, agreements, claims and tasks. An entry requires full access to its row, today and when it was written. Entries about a user are for that user and an ADMIN of their agency; those about agencies and stages for an ADMIN or OPERATOR. Empty without.',
+    'Changes of rows, latest first: those of one row, or all that you may see. For a deal they include the changes of its locations, meetings, agreements, claims and tasks, for a contact those of its employments. An entry requires full access to its row, today and when it was written. Entries about a user are for that user and an ADMIN of their agency; those about agencies and stages for an ADMIN or OPERATOR. Empty without.',
     {
       onPresent: (names) => names.map((name) => conditions[name]!).join(' and ') || 'true',
       args: [

@@ -167,9 +167,14 @@ export function shapeOf(type: Class): RowShape {
 /** Returns the shape of a GraphQL type; undefined for types that are not read from rows. */
 export const findShape = (name: string): RowShape | undefined => byName.get(name)
 
-/** Declares what a field reads, from the type itself or from a higher layer. */
+/**
+ * Declares what a field reads, from the type itself or from a higher layer. Types that extend it get the field too,
+ * unless they declare their own.
+ */
 export function setShapeField(type: Class, name: string, field: ShapeField): void {
   shapeOf(type).fields.set(name, field)
+  for (const [other, { fields }] of shapes)
+    if (other.prototype instanceof type && !fields.has(name)) fields.set(name, field)
 }
 
 /**

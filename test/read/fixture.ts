@@ -1,4 +1,7 @@
-/** A small random pipeline as plain rows, inserted by the owner with triggers enabled. */
+/**
+ * A small random pipeline as plain rows, inserted by the owner with triggers enabled. Only the check of the officer is
+ * off: an officer can lose their place later, and reads must answer then too.
+ */
 import fc from 'fast-check'
 import type { Client } from 'pg'
 import { partialDate, precisions, type PartialDateValue } from '../../src/core/time/partial-date.js'
@@ -220,6 +223,7 @@ export async function insertFixture(
       Object.values(row),
     )
   }
+  await owner.query('alter table deal disable trigger check_deal_officer')
   await owner.query('begin')
   for (const row of prospects)
     await add('prospect', {
@@ -352,4 +356,5 @@ export async function insertFixture(
     }
   }
   await owner.query('commit')
+  await owner.query('alter table deal enable trigger check_deal_officer')
 }

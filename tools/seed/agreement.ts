@@ -3,11 +3,11 @@ import type { SeededDeal } from './seeded-deal.js'
 import type { SeedContext } from './context.js'
 import { versionColumns } from './rows.js'
 
-/** Committed deals have a signed agreement, some others a draft. */
-export function makeAgreements(context: SeedContext, deal: SeededDeal): void {
+/** Committed deals have a signed agreement, some others a draft. Returns the ids of the signed ones. */
+export function makeAgreements(context: SeedContext, deal: SeededDeal): string[] {
   const { random, rows } = context
   const committed = deal.path.steps.find(({ to }) => to === 'COMMITTED')
-  if (!committed && !random.isTrue(0.1)) return
+  if (!committed && !random.isTrue(0.1)) return []
   const day = committed?.day ?? deal.last
   const id = random.id(day)
   const kind = random.one(
@@ -33,6 +33,7 @@ export function makeAgreements(context: SeedContext, deal: SeededDeal): void {
   rows.add('agreement_deal', { agreement_id: id, deal_id: deal.id })
   rows.add('agreement_party', party(context, id, day, { prospect_id: deal.prospect.id }))
   rows.add('agreement_party', party(context, id, day, { agency_id: deal.lead.id }))
+  return committed ? [id] : []
 }
 
 const party = (

@@ -1,7 +1,7 @@
-import type { Confidentiality } from '../../src/core/scope.js'
+import { confidentialities, type Confidentiality } from '../../src/core/scope.js'
 import { activities, dealTypes } from '../../src/deal/deal.entity.js'
 import { calendarDay, instant, yearOf } from './calendar.js'
-import { pickLead } from './organisations.js'
+import { pickLead, type SeededAgency, type SeededUser } from './organisations.js'
 import type { SeedContext } from './context.js'
 import { makePath } from './path.js'
 import type { SeededProspect } from './prospect.js'
@@ -26,9 +26,16 @@ export function makeDeal(context: SeedContext, prospect: SeededProspect): Seeded
     alone: random.isTrue(0.2),
   }
   const lead = makeTeam(context, deal)
-  const made = { ...deal, lead, officer: random.one(lead.workers) }
+  const made = { ...deal, lead, officer: random.one(cleared(lead, deal.confidentiality)) }
   addDeal(context, made)
   return made
+}
+
+/** Returns the workers of an agency who see its deals of a confidentiality. Of a SECRET deal, its HEAD. */
+function cleared({ workers }: SeededAgency, confidentiality: Confidentiality): SeededUser[] {
+  if (confidentiality === 'SECRET') return workers.slice(0, 1)
+  const needed = confidentialities.indexOf(confidentiality)
+  return workers.filter(({ clearance }) => confidentialities.indexOf(clearance) >= needed)
 }
 
 function addDeal(context: SeedContext, deal: SeededDeal): void {

@@ -12,7 +12,7 @@ export interface SeededAgency {
   kind: AgencyKind
   /** The HEAD comes first. */
   users: SeededUser[]
-  /** The users who may work on deals. */
+  /** The users who may work on deals, the HEAD first. */
   workers: SeededUser[]
 }
 export interface SeededUser {
@@ -20,6 +20,7 @@ export interface SeededUser {
   email: string
   agencyId: string
   role: Role
+  clearance: Confidentiality
 }
 /** The rows that deals refer to. */
 export interface Organisations {
@@ -53,7 +54,11 @@ export function makeOrganisations(
     for (let n = 0; n < usersOfAgency; n++) makeUser(rows, random, names, agency, n, since, passwordHash)
   makeOperator(rows, random, agencies[0]!, since, passwordHash)
   const leads = agencies.filter(({ kind }) => kind === 'REGIONAL_AGENCY' || kind === 'CLUSTER')
-  return { agencies, leads, sites: Array.from({ length: 150 }, () => makeSite(rows, random, names, since)) }
+  return {
+    agencies,
+    leads,
+    sites: Array.from({ length: 150 }, () => makeSite(rows, random, names, { since, leads })),
+  }
 }
 
 function makeAgency(
@@ -90,21 +95,21 @@ function makeUser(
   const language = names.language()
   const { name, mailbox } = names.person(language)
   const role = roleOf(agency, n)
-  const user = {
+  const user: SeededUser = {
     id: random.id(since),
     email: `${n === 0 ? 'head' : `${mailbox}.${n}`}@${agency.code}.example`,
     agencyId: agency.id,
     role,
+    clearance:
+      role === 'HEAD' ? 'SECRET' : random.weighted({ OPEN: 1, INTERNAL: 4, RESTRICTED: 4, SECRET: 1 }),
   }
-  const clearance: Confidentiality =
-    role === 'HEAD' ? 'SECRET' : random.weighted({ OPEN: 1, INTERNAL: 4, RESTRICTED: 4, SECRET: 1 })
   rows.add('user', {
     id: user.id,
     agency_id: agency.id,
     email: user.email,
     name,
     role,
-    clearance,
+    clearance: user.clearance,
     language,
     active: true,
     ...versionColumns(instant(since)),
@@ -137,7 +142,12 @@ function makeOperator(
   rows.add('credential', { user_id: id, password_hash: passwordHash, updated_at: instant(since) })
 }
 
-function makeSite(rows: SeedRows, random: Random, names: Names, since: number): string {
+function makeSite(
+  rows: SeedRows,
+  random: Random,
+  names: Names,
+  { since, leads }: { since: number; leads: readonly SeededAgency[] },
+): string {
   const id = random.id(since)
   const municipality = names.city('FR')
   const kind = random.weighted({ GREENFIELD: 3, BROWNFIELD: 2, BUILDING: 2, BUSINESS_PARK: 3 })
@@ -152,6 +162,7 @@ function makeSite(rows: SeedRows, random: Random, names: Names, since: number): 
     area_high: low + random.int(0, 40),
     latitude: 50 + random.int(0, 700) / 1000,
     longitude: 4 + random.int(0, 2000) / 1000,
+    entered_by_id: leads[0]!.id,
     ...versionColumns(instant(since)),
   })
   return id

@@ -4,11 +4,18 @@ import type { SeededDeal } from './seeded-deal.js'
 import type { SeedContext } from './context.js'
 import { sourceOf } from './source.js'
 
+/** What the verification of a landing verifies: ids of the chosen site, the realised jobs and the signed agreements. */
+interface Verified {
+  location_id: string | undefined
+  projection_ids: string[]
+  agreement_ids: string[]
+}
+
 /** Adds the reason and destination of a loss, and the verification of a landing. */
-export function makeOutcome(context: SeedContext, deal: SeededDeal): void {
+export function makeOutcome(context: SeedContext, deal: SeededDeal, verified: Verified): void {
   const stages = deal.path.steps.map(({ to }) => to)
   if (stages.includes('LOST')) makeLoss(context, deal)
-  if (stages.includes('LANDED')) makeVerification(context, deal)
+  if (stages.includes('LANDED')) makeVerification(context, deal, verified)
 }
 
 function makeLoss({ rows, random, names }: SeedContext, deal: SeededDeal): void {
@@ -32,14 +39,15 @@ function makeLoss({ rows, random, names }: SeedContext, deal: SeededDeal): void 
   })
 }
 
-/** The verifier is neither the officer nor the user who moved the deal. */
-function makeVerification({ rows, random }: SeedContext, deal: SeededDeal): void {
+/** The verifier is neither the officer nor the user who moved the deal. They verify what was recorded before. */
+function makeVerification({ rows, random }: SeedContext, deal: SeededDeal, verified: Verified): void {
   const landed = deal.path.steps.find(({ to }) => to === 'LANDED')!
   rows.add('landing_verification', {
     id: random.id(landed.day - 1),
     deal_id: deal.id,
-    by_id: deal.lead.users.find(({ id }) => id !== deal.officer.id)!.id,
-    recorded_at: instant(landed.day - 1),
+    by_id: deal.lead.workers.find(({ id }) => id !== deal.officer.id)!.id,
+    recorded_at: instant(landed.day - 1, 500),
     note: null,
+    ...verified,
   })
 }

@@ -3,9 +3,12 @@ import type { SeededDeal } from './seeded-deal.js'
 import type { SeedContext } from './context.js'
 import { sourceOf } from './source.js'
 
-/** Adds up to five statements about jobs. Later ones are more certain, and some correct the one before. */
-export function makeProjections(context: SeedContext, deal: SeededDeal): void {
-  const { random, until } = context
+/**
+ * Adds up to five statements about jobs. Later ones are more certain, and some correct the one before. Returns the ids
+ * of those about jobs that exist.
+ */
+export function makeProjections(context: SeedContext, deal: SeededDeal): string[] {
+  const { random } = context
   const scale = random.round(10, 2000)
   const days = Array.from({ length: random.int(deal.path.top >= 5 ? 1 : 0, 5) }, () =>
     random.int(deal.opened, deal.last),
@@ -24,13 +27,9 @@ export function makeProjections(context: SeedContext, deal: SeededDeal): void {
       )
     })
   const landed = deal.path.steps.find(({ to }) => to === 'LANDED')
-  if (landed)
-    state(context, deal, Math.min(until, landed.day), {
-      kind: 'DIRECT',
-      horizon: 'INITIAL',
-      standing: 'REALISED',
-      scale,
-    })
+  if (!landed) return []
+  const realised = { kind: 'DIRECT', horizon: 'INITIAL', standing: 'REALISED', scale }
+  return [state(context, deal, landed.day - 1, realised)]
 }
 
 const standings = ['RUMOURED', 'REPORTED', 'ANNOUNCED', 'CONTRACTED']

@@ -95,10 +95,11 @@ function makePortion(context: SeedContext, deals: number): void {
     const own = Array.from({ length: counts[index]! }, () => makeDeal(context, prospect))
     for (const deal of own) {
       makeTransitions(context, deal)
-      makeProjections(context, deal)
-      makeLocations(context, deal)
-      makeOutcome(context, deal)
-      makeAgreements(context, deal)
+      makeOutcome(context, deal, {
+        projection_ids: makeProjections(context, deal),
+        location_id: makeLocations(context, deal),
+        agreement_ids: makeAgreements(context, deal),
+      })
       makeClaims(context, deal)
       makeTasks(
         context,

@@ -30,7 +30,7 @@ grant select (id, at, user_id, verb, subject_type, subject_id, subject_key, befo
   id, at, user_id, verb, subject_type, subject_id, subject_key, before, after, erased
 ) on audit_entry to ancrage_service;
 
--- The policies of the subject's own table decide; erasure_mention.access.sql has the same list.
+-- The policies of the subject's own table decide; write/subject/can_see_subject.sql has the same list.
 create policy viewer_sees on audit_entry for select to ancrage_service
   using (
     (could_see_entry(acls, (select viewer_acl_tokens())) or acls is null and user_id = (select viewer_id()))
@@ -44,7 +44,11 @@ create policy viewer_sees on audit_entry for select to ancrage_service
       when 'Prospect' then (exists (select 1 from prospect p where p.id = audit_entry.subject_id))
       when 'Stake' then (exists (select 1 from stake s where s.id = audit_entry.subject_id))
       when 'Contact' then (exists (select 1 from contact c where c.id = audit_entry.subject_id))
+      when 'Employment' then (exists (select 1 from employment e where e.id = audit_entry.subject_id))
       when 'Site' then (exists (select 1 from site s where s.id = audit_entry.subject_id))
+      when 'ErasureRequest' then (
+        exists (select 1 from erasure_request r where r.id = audit_entry.subject_id)
+      )
       else false
     end
   );

@@ -1,5 +1,31 @@
-/** The last part of `definition-files.ts`: search, calendar, mail, exports and the views of SQL logins. */
-export const outputDefinitionFiles = [
+/**
+ * The SQL definitions of what is made from the rows of the terms: figures, summaries, search, calendars, mail, exports and
+ * the views of analysts. The last part of `definition-files.ts`, in the order in which they are applied.
+ */
+export const reportDefinitionFiles = [
+  'pipeline/counted_jobs.sql',
+  'pipeline/deals_of_agency.sql',
+  'pipeline/stage_as_of.sql',
+  'stats/check_cell_count.sql',
+  'weekly/issued/could_see_then_and_now.sql',
+  'deal/loss/invalid_verifications.sql',
+  'weekly/week_deals.sql',
+  'weekly/week_deal_rows.sql',
+  'weekly/weekly_attention.sql',
+  'weekly/weekly_claim_body.sql',
+  'weekly/weekly_events.sql',
+  'weekly/weekly_event_rows.sql',
+  'weekly/issued/line_embargo_acl.sql',
+  'weekly/issued/snapshot_week.sql',
+  'weekly/issued/weekly_digest.sql',
+  'weekly/issued/issue_weekly_summary.sql',
+  'weekly/issued/redact_issued_summary.sql',
+  'weekly/issued/refuse_issued_summary_change.sql',
+  'weekly/issued/weekly_deal.access.sql',
+  'weekly/issued/weekly_deal_acl.access.sql',
+  'weekly/issued/weekly_deal_text.access.sql',
+  'weekly/issued/weekly_line.access.sql',
+  'weekly/issued/weekly_summary.access.sql',
   'search/words/search_lexeme.sql',
   'search/words/typo_variants.sql',
   'search/words/term_variants.sql',
@@ -25,6 +51,7 @@ export const outputDefinitionFiles = [
   'search/index/sync_search_entry.sql',
   'search/index/sync_search_entry_of_agreement.sql',
   'search/index/search_entry.access.sql',
+  'search/index/rebuild_missing_entries.sql',
   'calendar/authenticate_calendar_feed.sql',
   'calendar/revoke_calendar_feeds.sql',
   'calendar/set_calendar_secret.sql',
@@ -45,7 +72,6 @@ export const outputDefinitionFiles = [
   'mail/mail_schedule.access.sql',
   'mail/recipient.access.sql',
   'export/delete_export_content.sql',
-  'export/erase_from_exports.sql',
   'export/purge_exports.sql',
   'export/record_secret_export.sql',
   'export/export.access.sql',
