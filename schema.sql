@@ -1085,7 +1085,7 @@ create table deal_read (
   constraint deal_read_deal_id_user_id_way_hour_key UNIQUE (deal_id, user_id, way, hour),
   constraint deal_read_pkey PRIMARY KEY (id),
   constraint deal_read_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
-  constraint deal_read_way_check CHECK ((way = ANY (ARRAY['GRAPHQL'::text, 'EXPORT'::text, 'DOCUMENT'::text, 'MAIL'::text, 'SQL'::text])))
+  constraint deal_read_way_check CHECK ((way = ANY (ARRAY['GRAPHQL'::text, 'EXPORT'::text, 'DOCUMENT'::text, 'MAIL'::text, 'CALENDAR'::text, 'SQL'::text])))
 );
 alter table deal_read enable row level security;
 alter table deal_read force row level security;
@@ -1101,7 +1101,7 @@ create policy owner_all on deal_read for all to current_user
   with check (true);
 grant select on deal_read to ancrage_service;
 comment on column deal_read.user_id is 'Who has read it.';
-comment on column deal_read.way is 'GRAPHQL, EXPORT, DOCUMENT, MAIL; SQL: a SQL login was connected that could read it.';
+comment on column deal_read.way is 'GRAPHQL, EXPORT, DOCUMENT, MAIL, CALENDAR; SQL: a SQL login was connected that could read it.';
 comment on column deal_read.hour is 'Beginning of the hour.';
 comment on column deal_read.first_at is 'The first time in this hour.';
 comment on column deal_read.masked is 'Whether they saw the deal masked.';

@@ -34,7 +34,7 @@ async function historyFor({ token }: { token: string }, subject: string) {
   return { verbs: entries.map(({ verb }) => verb), text: JSON.stringify(entries) }
 }
 
-/** What is written about a subject, and which entries everybody sees later; the word is in the hidden ones. */
+/** What is written about a subject, and which entries all viewers of the deal see later; the word is in the hidden ones. */
 const stories: Record<string, { verbs: string[]; seenByAll: number[]; write: () => Promise<string> }> = {
   'a claim recorded under an embargo': {
     verbs: ['recordClaim', 'embargoClaim', 'gradeClaim'],
