@@ -41,7 +41,11 @@ const slowRequests: [string, string, string][] = [
   ['sends header after header', head, 'x: y\r\n'],
   ['sends a body letter by letter', `${head}content-length: 1000\r\n\r\n{"query":"`, 'x'],
   // Without a token, a body without a stated length is refused before it is read.
-  ['sends a body in chunks of a letter', `${head}authorization: Bearer x\r\ntransfer-encoding: chunked\r\n\r\n`, '1\r\nx\r\n'],
+  [
+    'sends a body in chunks of a letter',
+    `${head}authorization: Bearer x\r\ntransfer-encoding: chunked\r\n\r\n`,
+    '1\r\nx\r\n',
+  ],
 ]
 
 describe('a client that', () => {
