@@ -23,9 +23,9 @@ beforeAll(async () => {
   ancrage = await startTestService()
   exports = createExportClient(ancrage)
   await ancrage.owner.query(
-    `insert into site (id, name, kind, created_at, updated_at)
-     select gen_random_uuid(), 'A site with a name of some length, number ' || n, 'GREENFIELD', now(), now()
-       from generate_series(1, 150000) n`,
+    `insert into site (id, name, kind, entered_by_id, created_at, updated_at)
+     select gen_random_uuid(), 'A site with a name of some length, number ' || n, 'GREENFIELD', a.id, now(), now()
+       from generate_series(1, 150000) n, agency a where a.code = 'awex'`,
   )
 })
 afterAll(() => ancrage.stop())
@@ -305,8 +305,9 @@ it('charges exports and API requests to the same budget', async () => {
   const limited = await startTestService({ costPerMinute: 100_000 })
   try {
     await limited.owner.query(
-      `insert into site (id, name, kind, created_at, updated_at)
-       select gen_random_uuid(), 'Site ' || n, 'GREENFIELD', now(), now() from generate_series(1, 100000) n`,
+      `insert into site (id, name, kind, entered_by_id, created_at, updated_at)
+       select gen_random_uuid(), 'Site ' || n, 'GREENFIELD', a.id, now(), now()
+         from generate_series(1, 100000) n, agency a where a.code = 'awex'`,
     )
     // within one minute
     if (new Date().getSeconds() > 40) await pause(1_000 * (61 - new Date().getSeconds()))

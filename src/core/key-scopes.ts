@@ -63,7 +63,7 @@ export const scopesOfTypes: Readonly<Record<string, readonly KeyScope[]>> = {
   PartialDate: [],
   Source: [],
   ...belongTo('prospects', 'Prospect', 'Stake', 'GroupMember'),
-  ...belongTo('contacts', 'Contact'),
+  ...belongTo('contacts', 'Contact', 'Employment'),
   ...belongTo('sites', 'Site'),
   ...belongTo(
     'deals',
@@ -123,6 +123,9 @@ export const scopesOfMutations: Readonly<Record<string, KeyScope>> = {
   recordStake: 'prospects:write',
   createContact: 'contacts:write',
   updateContact: 'contacts:write',
+  createEmployment: 'contacts:write',
+  updateEmployment: 'contacts:write',
+  endEmployment: 'contacts:write',
   createSite: 'sites:write',
   updateSite: 'sites:write',
   openDeal: 'deals:write',

@@ -20,6 +20,7 @@ import {
   type CompiledOperation,
   type MissNotice,
 } from './operation.js'
+import { RecordedReads } from './recorded-reads.js'
 import type { Variables } from './compile/slots.js'
 
 /** Data whose JSON text goes from the database to the client unchanged. */
@@ -52,6 +53,7 @@ export interface JsonAnswer {
  */
 export class QueryExecutor {
   private readonly documents = new DocumentCache()
+  private readonly recordedReads = new RecordedReads()
 
   constructor(
     private readonly pool: () => Pool,
@@ -153,11 +155,11 @@ export class QueryExecutor {
   }
 
   private async runStatement({ operation, variables }: Bound, caller: Caller): Promise<Texts> {
-    const { text, name, binds, fields, price, filters } = operation
+    const { text, name, binds, fields, price, filters, recordNoted } = operation
     const values = binds.map((bind) => bind(variables))
     const statement = { text, name, values }
     const read = () => readAs(this.pool(), caller.token, statement, caller.cancellation)
-    const { viewer, texts } = await this.longOperations
+    const { viewer, texts, noted } = await this.longOperations
       .run(operation, caller, read)
       .catch((error: unknown) => {
         throw toTimeoutError(error, price.mostExpensive, filters)
@@ -165,6 +167,7 @@ export class QueryExecutor {
     caller.language = viewer.language
     caller.viewer = viewer
     checkReadScope(viewer, operation.types)
+    if (recordNoted) await this.recordedReads.record(this.pool(), caller.token, viewer, recordNoted, noted)
     await this.notifyMissed(
       fields.filter((_, i) => texts[i] == null),
       variables,

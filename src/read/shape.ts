@@ -114,6 +114,16 @@ export interface Condition {
   sql: Template | ((input: Record<string, unknown>, path: string) => Template)
 }
 
+/** Rows that are noted when an answer shows them, and recorded after the statement (`database/note_row.sql`). */
+export interface NotedRows {
+  /** The id that is noted; default: that of the row. */
+  id?: Template
+  /** The condition of the rows. */
+  when: Template
+  /** The SQL function that records them; it gets their ids and the way by which they were read. */
+  record: string
+}
+
 export interface RowShape {
   name: string
   /** A table, a view or a sub-query, which may refer to the parent row. */
@@ -123,6 +133,7 @@ export interface RowShape {
   beside: Record<string, Template>
   fields: Map<string, ShapeField>
   conditions: Map<string, Condition>
+  noted?: NotedRows
 }
 
 const shapes = new Map<Class, RowShape>()

@@ -27,6 +27,8 @@ type EntityName =
   | 'task'
   | 'dealStage'
   | 'savedQuestion'
+  | 'erasureRequest'
+  | 'employment'
 
 /**
  * Returns the row, locked against other writers until the transaction ends (`for no key update`: rows may still refer

@@ -89,6 +89,7 @@ async function plantDeal(ancrage: TestService, level: Level): Promise<Planted> {
     emails: [`${word.toLowerCase()}@firm.example`],
     prospect,
   })
+  const person = await ancrage.run(head, `{ contact(id: "${contact}") { employments { nodes { id } } } }`)
   const openedDeal = await runMutation(
     ancrage,
     'openDeal',
@@ -187,6 +188,7 @@ async function plantDeal(ancrage: TestService, level: Level): Promise<Planted> {
       deal,
       prospect,
       contact,
+      employment: person.contact.employments.nodes[0].id,
       meeting,
       agreement,
     },

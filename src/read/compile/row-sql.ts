@@ -32,7 +32,7 @@ export function rowSql(
   type: GraphQLObjectType,
   nodes: Nodes,
 ): string {
-  return objectSql(
+  const json = objectSql(
     subfields(selection, type, nodes).map((selected) => {
       const { key, name } = selected
       if (name === '__typename') return [key, `'${type.name}'`]
@@ -41,6 +41,15 @@ export function rowSql(
       return [key, fieldSql(selection, row, field, selected)]
     }),
   )
+  return selection.notesRows ? notedSql(row, json) : json
+}
+
+/** Returns JSON that notes its row when it is built, if reads of the row are recorded. */
+function notedSql(row: StatementRow, json: string): string {
+  const { noted } = row.shape
+  if (!noted) return json
+  row.statement.recordNoted = noted.record
+  return `case when case when ${row.fill(noted.when)} then note_row(${row.fill(noted.id ?? '{t}.id')}) else true end then ${json} end`
 }
 
 function fieldSql(
