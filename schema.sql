@@ -1391,6 +1391,7 @@ create policy viewer_sees on employment for select to public
    FROM contact c
   WHERE (c.id = employment.contact_id)))))
   with check ();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.employment FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_employment_access BEFORE INSERT ON public.employment FOR EACH ROW EXECUTE FUNCTION set_employment_access();
 CREATE TRIGGER sync_contact_with_employment AFTER INSERT OR UPDATE OF acl, until_to, job_title, shows_contact ON public.employment FOR EACH ROW EXECUTE FUNCTION sync_contact_with_employment();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF job_title, emails, phones ON public.employment FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id', 'contact_id');
@@ -10980,6 +10981,12 @@ begin
     when 'Location' then (select array[l.acl::text] from location l where l.id = subject_id)
     when 'Prospect' then (select array[p.acl::text] from prospect p where p.id = subject_id)
     when 'Contact' then (select array[c.acl::text] from contact c where c.id = subject_id)
+    when 'Employment' then (
+      select array[e.acl::text] || subject_acls('Contact', e.contact_id)
+      from employment e
+      where e.id = subject_id
+    )
+    when 'ErasureRequest' then (select array[r.acl::text] from erasure_request r where r.id = subject_id)
     when 'Site' then (select array['{0}'] from site s where s.id = subject_id)
     when 'Stake' then (
       select array[h.acl::text, p.acl::text]

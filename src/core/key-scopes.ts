@@ -70,6 +70,7 @@ export const scopesOfTypes: Readonly<Record<string, readonly KeyScope[]>> = {
     'Deal',
     'Handover',
     'HandoverCorrection',
+    'HandoverOffer',
     'JobProjection',
     'LandingVerification',
     'Location',

@@ -6,6 +6,12 @@ begin
     when 'Location' then (select array[l.acl::text] from location l where l.id = subject_id)
     when 'Prospect' then (select array[p.acl::text] from prospect p where p.id = subject_id)
     when 'Contact' then (select array[c.acl::text] from contact c where c.id = subject_id)
+    when 'Employment' then (
+      select array[e.acl::text] || subject_acls('Contact', e.contact_id)
+      from employment e
+      where e.id = subject_id
+    )
+    when 'ErasureRequest' then (select array[r.acl::text] from erasure_request r where r.id = subject_id)
     when 'Site' then (select array['{0}'] from site s where s.id = subject_id)
     when 'Stake' then (
       select array[h.acl::text, p.acl::text]
