@@ -56,4 +56,6 @@ export interface Meter {
   charge(caller: ChargeContext): void
   /** Records the user and the cost afterwards, when the user is known. */
   note(caller: ChargeContext): void
+  /** Returns the id of the user behind a token that was used lately in this process. */
+  userOf(token: Buffer): string | undefined
 }
