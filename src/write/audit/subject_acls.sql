@@ -6,6 +6,11 @@ begin
     when 'Location' then (select array[l.acl::text] from location l where l.id = subject_id)
     when 'Prospect' then (select array[p.acl::text] from prospect p where p.id = subject_id)
     when 'Contact' then (select array[c.acl::text] from contact c where c.id = subject_id)
+    when 'Employment' then (
+      select array[e.acl::text, c.acl::text] from employment e join contact c on c.id = e.contact_id
+       where e.id = subject_id
+    )
+    when 'ErasureRequest' then (select array[r.acl::text] from erasure_request r where r.id = subject_id)
     when 'Site' then (select array['{0}'] from site s where s.id = subject_id)
     when 'Stake' then (
       select array[h.acl::text, p.acl::text]
