@@ -1085,7 +1085,7 @@ create table deal_read (
   constraint deal_read_deal_id_user_id_way_hour_key UNIQUE (deal_id, user_id, way, hour),
   constraint deal_read_pkey PRIMARY KEY (id),
   constraint deal_read_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
-  constraint deal_read_way_check CHECK ((way = ANY (ARRAY['GRAPHQL'::text, 'EXPORT'::text, 'DOCUMENT'::text, 'MAIL'::text, 'SQL'::text])))
+  constraint deal_read_way_check CHECK ((way = ANY (ARRAY['GRAPHQL'::text, 'EXPORT'::text, 'DOCUMENT'::text, 'MAIL'::text, 'CALENDAR'::text, 'SQL'::text])))
 );
 alter table deal_read enable row level security;
 alter table deal_read force row level security;
@@ -1101,7 +1101,7 @@ create policy owner_all on deal_read for all to current_user
   with check (true);
 grant select on deal_read to ancrage_service;
 comment on column deal_read.user_id is 'Who has read it.';
-comment on column deal_read.way is 'GRAPHQL, EXPORT, DOCUMENT, MAIL; SQL: a SQL login was connected that could read it.';
+comment on column deal_read.way is 'GRAPHQL, EXPORT, DOCUMENT, MAIL, CALENDAR; SQL: a SQL login was connected that could read it.';
 comment on column deal_read.hour is 'Beginning of the hour.';
 comment on column deal_read.first_at is 'The first time in this hour.';
 comment on column deal_read.masked is 'Whether they saw the deal masked.';
@@ -10917,8 +10917,9 @@ begin
     when 'Prospect' then (select array[p.acl::text] from prospect p where p.id = subject_id)
     when 'Contact' then (select array[c.acl::text] from contact c where c.id = subject_id)
     when 'Employment' then (
-      select array[e.acl::text, c.acl::text] from employment e join contact c on c.id = e.contact_id
-       where e.id = subject_id
+      select array[e.acl::text] || subject_acls('Contact', e.contact_id)
+      from employment e
+      where e.id = subject_id
     )
     when 'ErasureRequest' then (select array[r.acl::text] from erasure_request r where r.id = subject_id)
     when 'Site' then (select array['{0}'] from site s where s.id = subject_id)

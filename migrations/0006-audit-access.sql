@@ -24,7 +24,7 @@ create table deal_read (
   id uuid primary key,
   deal_id uuid not null references deal,
   user_id uuid not null references "user",
-  way text not null check (way in ('GRAPHQL', 'EXPORT', 'DOCUMENT', 'MAIL', 'SQL')),
+  way text not null check (way in ('GRAPHQL', 'EXPORT', 'DOCUMENT', 'MAIL', 'CALENDAR', 'SQL')),
   hour timestamptz(3) not null,
   first_at timestamptz(3) not null,
   masked boolean not null,

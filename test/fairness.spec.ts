@@ -3,7 +3,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import Fastify from 'fastify'
 import { shareConnections } from '../src/http/connection-share.js'
+import { shareRequests } from '../src/http/request-share.js'
+import { markSecureRequests } from '../src/http/secure-request.js'
 import { dropSlowReaders } from '../src/http/slow-readers.js'
 import { startTestService, type TestService } from './test-service.js'
 
@@ -98,6 +101,48 @@ describe('many requests of one user', () => {
   })
 })
 
+describe('requests of one client', () => {
+  const server = Fastify()
+  const routes = ['/graphql', '/questions/:name', '/password/:secret', '/auth/login', '/health/live']
+  let running = 0
+  let atOnce = 0
+  let address: string
+  beforeAll(async () => {
+    markSecureRequests(server, undefined)
+    server.addHook(
+      'onRequest',
+      shareRequests(1, () => undefined),
+    )
+    for (const route of routes)
+      server.get(route, async () => {
+        atOnce = Math.max(atOnce, ++running)
+        await pause(50)
+        running -= 1
+        return 'answer'
+      })
+    address = await server.listen({ port: 0, host: '127.0.0.1' })
+  })
+  afterAll(() => server.close())
+
+  /** Returns how many of three requests were answered at once. */
+  async function countAtOnce(path: string): Promise<number> {
+    atOnce = 0
+    await Promise.all([1, 2, 3].map(() => fetch(`${address}${path}`).then((response) => response.text())))
+    return atOnce
+  }
+
+  it.each([
+    ['/graphql', 1],
+    ['/%67raphql', 1],
+    ['/questions/0199.csv', 1],
+    ['/password/secret', 1],
+    ['/auth/login', 1],
+    ['/health/live', 3],
+  ])('to %s run beside each other: %i', async (path, count) => {
+    expect(await countAtOnce(path)).toBe(count)
+  })
+})
+
 describe('connections', () => {
   const limits = { total: 20, perNetwork: 5 }
   const server = createServer((request, response) => {
@@ -167,6 +212,24 @@ describe('a client that reads its answer too slowly', () => {
     await once(connection, 'close')
     expect((await read).byteLength).toBe(answer.length)
     slow.destroy()
+    server.close()
+  })
+
+  it('is not disconnected while it reads a large answer steadily, however long that takes', async () => {
+    const answer = Buffer.alloc(32 * 2 ** 20)
+    const server = createServer((_, response) => response.end(answer))
+    dropSlowReaders(server, { bytesPerSecond: 4_096, patience: 1_500 })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
+    client.on('error', () => undefined)
+    client.write('GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
+    let received = 0
+    for await (const chunk of client as AsyncIterable<Buffer>) {
+      received += chunk.length
+      await pause(10)
+    }
+    expect(received).toBeGreaterThan(answer.length)
     server.close()
   })
 })

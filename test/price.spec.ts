@@ -8,7 +8,7 @@ import { schema } from './schema.js'
 import { startTestService, type TestService } from './test-service.js'
 
 /** Pages of 8 kB that one unit of the price may read. */
-const maxPagesPerUnit = 60
+const maxPagesPerUnit = 6
 
 /** Lists of rows of a table. What reports and statistics read does not follow from their selection; their time is charged. */
 const lists = Object.values(schema.getQueryType()!.getFields()).filter(
@@ -16,6 +16,7 @@ const lists = Object.values(schema.getQueryType()!.getFields()).filter(
     args.some(({ name }) => name === 'orderBy') && getNamedType(type).name.endsWith('Connection'),
 )
 
+type Answer = Awaited<ReturnType<TestService['request']>> & { extensions?: { cost: number } }
 interface Statement {
   text: string
   values: unknown[]
@@ -40,6 +41,8 @@ describe('the price of every field of a list', () => {
       if (typeof args[0] !== 'string' && this !== ancrage.owner && this !== service) sent.push(args[0])
       return original.apply(this, args as never) as unknown
     } as never
+    // the first statement of a connection reads the catalogue too
+    await pagesPerUnit('{ agencies(first: 3) { nodes { id } } }')
   }, 120_000)
   afterAll(async () => {
     Client.prototype.query = original
@@ -50,8 +53,9 @@ describe('the price of every field of a list', () => {
   /** Returns how many pages the statement of a query reads for each unit of its price. */
   async function pagesPerUnit(query: string): Promise<number> {
     sent = []
-    const { extensions } = (await ancrage.request(head, query)) as { extensions?: { cost: number } }
-    const { text, values } = sent.find(({ text }) => text.includes('json_build_object'))!
+    const { errors, extensions } = (await ancrage.request(head, query)) as Answer
+    expect([query, errors]).toEqual([query, undefined])
+    const { text, values } = sent.find(({ text }) => text.includes('authenticate_token'))!
     await service.query('begin')
     const { rows } = await service.query<Record<'QUERY PLAN', { Plan: Record<string, number> }[]>>(
       `explain (analyze, buffers, format json) ${text}`,
@@ -68,7 +72,7 @@ describe('the price of every field of a list', () => {
     const dear: [string, number][] = []
     for (const inner of Object.values(row.getFields()))
       for (const part of selectField(inner, 1)) {
-        const pages = await pagesPerUnit(`{ ${name}(first: 25) { totalCount nodes { id ${part} } } }`)
+        const pages = await pagesPerUnit(`{ ${name}(first: 3) { nodes { id ${part} } } }`)
         if (pages > maxPagesPerUnit) dear.push([inner.name, Math.round(pages)])
       }
     expect(dear).toEqual([])

@@ -13,7 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => ancrage.stop())
 
-const open = (confidentiality: string) => dealClient(ancrage).open({ confidentiality })
+const open = (confidentiality: string, more: object = {}) =>
+  dealClient(ancrage).open({ confidentiality, ...more })
 const logQuery =
   'query ($id: ID!) { deal(id: $id) { readLog { nodes { user { email } way hour firstAt masked } } } }'
 const logOf = async (email: string, id: string) =>
@@ -80,8 +81,8 @@ describe('the read log of a deal', () => {
   })
 
   it('has the hour and the instant', async () => {
-    const id = await open('SECRET')
     const before = Date.now() - 1000
+    const id = await open('SECRET')
     await ancrage.run(head, 'query ($id: ID!) { deal(id: $id) { title } }', { id })
     const [read] = (await logOf(head, id))!
     expect(read).toMatchObject({ user: { email: head }, way: 'GRAPHQL', masked: false })
@@ -170,6 +171,51 @@ describe('the read log of a deal', () => {
       await exports.fetch(head, `exports/${list}.csv?where=${encodeURIComponent(JSON.stringify(where))}`)
     expect(await readsBy(head, byList)).toContain('EXPORT')
     expect(await readsBy(head, byClaim)).toContain('EXPORT')
+  })
+
+  it('has the deals that the answers of one and of several mutations show', async () => {
+    const prospect = async () =>
+      (await ancrage.run(head, 'mutation { createProspect(input: { name: "Numbat" }) { id } }'))
+        .createProspect as { id: string }
+    const task = (deal: string) =>
+      `addTask(input: { deal: "${deal}", title: "x", dueOn: "2018-03-01" }) { deal { prospect { deals { nodes { title } } } } }`
+    for (const operation of [
+      (deal: string) => `mutation { ${task(deal)} }`,
+      (deal: string) => `mutation { a: ${task(deal)} b: ${task(deal)} }`,
+    ]) {
+      const ofOne = { prospect: (await prospect()).id }
+      const changed = await open('RESTRICTED', ofOne)
+      const shown = await open('RESTRICTED', ofOne)
+      const hidden = await open('SECRET', ofOne)
+      await ancrage.run(officer, operation(changed))
+      const reads = await Promise.all([changed, shown, hidden].map((id) => readsBy(officer, id)))
+      expect(reads).toEqual([['GRAPHQL'], ['GRAPHQL'], []])
+    }
+  })
+
+  it('has the deals that the answer of a sign-in shows', async () => {
+    const { viewer } = await ancrage.run(officer, '{ viewer { id } }')
+    const id = await open('RESTRICTED', { officer: viewer.id })
+    await ancrage.send(
+      null,
+      'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { officerOf { nodes { title } } } } }',
+      { input: { email: officer, password: 'ancrage-demo' } },
+    )
+    expect(await readsBy(officer, id)).toEqual(['GRAPHQL'])
+  })
+
+  it('has calendar feeds', async () => {
+    const id = await open('RESTRICTED')
+    const day = new Date().toISOString().slice(0, 10)
+    await ancrage.run(head, 'mutation ($input: PlanMeetingInput!) { planMeeting(input: $input) { id } }', {
+      input: { title: 'x', when: { from: day, to: day, precision: 'DAY' }, deals: [id] },
+    })
+    const { createCalendarFeed } = await ancrage.run(
+      officer,
+      'mutation { createCalendarFeed(input: { name: "x" }) { address } }',
+    )
+    await fetch(`${ancrage.address}${createCalendarFeed.address}`)
+    expect(await readsBy(officer, id)).toEqual(['CALENDAR'])
   })
 
   it('has documents', async () => {

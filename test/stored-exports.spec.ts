@@ -214,7 +214,7 @@ describe('an erasure', () => {
       ),
       await exportId('exports/agencies.csv'),
     ]
-    const ofOfficer = await readExportId(await exports.fetch(officer, 'exports/contacts.csv'))
+    const ofOfficer = readExportId(await exports.fetch(officer, 'exports/contacts.csv'))
     const { erasurePreview } = await ancrage.run(
       head,
       'query ($id: ID!) { erasurePreview(contact: $id) { id subjectType subjectId } }',

@@ -143,9 +143,13 @@ async function readOnce(
     return rethrowIfAuthenticated(client, token, error, authFunction)
   })
   const viewer = viewerOf(rows)
-  const noted = new Set(rows[0]!.noted?.trim().split(' '))
-  return { viewer, texts: rows[0]!, noted: [...noted] }
+  return { viewer, texts: rows[0]!, noted: parseNoted(rows[0]!.noted) }
 }
+
+/** Returns the ids that `noted_rows()` has returned, each once. */
+export const parseNoted = (noted: string | null | undefined): string[] => [
+  ...new Set(noted?.trim().split(' ')),
+]
 
 /** Anonymous callers get UNAUTHENTICATED, never details of a query error. */
 async function rethrowIfAuthenticated(

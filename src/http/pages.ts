@@ -19,6 +19,7 @@ export async function servePages(server: FastifyInstance, demo: boolean): Promis
     cacheControl: false,
     setHeaders: (reply, path) => {
       void reply.header('cache-control', path.includes('/assets/') ? immutable : 'no-cache')
+      if (path.endsWith('.svg')) void reply.header('content-type', 'image/svg+xml; charset=utf-8')
     },
   })
   server.get('/graphiql', (_, reply) => reply.redirect('/graphiql/'))

@@ -6,8 +6,12 @@ import { networkOf } from '../core/network.js'
 import { formatError, appError } from '../core/error/app-error.js'
 import { callerOf } from './caller.js'
 
-/** Addresses that use the database. */
-const isLimited = (url: string): boolean => /^\/(graphql|exports|summaries|calendar)(\/|\?|$)/.test(url)
+/**
+ * Routes that use neither the database nor the provider, or that must answer while the service is busy: files of the
+ * pages, health and metrics. The route decides, because an address has several spellings (`/%67raphql`).
+ */
+const isFree = (route = '/'): boolean =>
+  /^\/(health|graphiql|assets)\/|^\/($|metrics$|[\w-]+\.\w+$)/.test(route)
 
 /**
  * Lets each client run `running` requests at once. A client is a user where `userOf` knows the token, else the token, and
@@ -19,7 +23,7 @@ export function shareRequests(
 ): onRequestAsyncHookHandler {
   const share = new ClientShare({ running, waitingPerClient: 1_000, waiting: 4_000 })
   return async (request, reply) => {
-    if (!isLimited(request.url)) return undefined
+    if (isFree(request.routeOptions.url)) return undefined
     try {
       const leave = await share.enter(clientOf(request, reply, userOf), overloaded, disconnection(reply))
       if (reply.raw.destroyed) leave()

@@ -73,6 +73,7 @@ export class QueryExecutor {
       },
       willSendResponse: async ({ contextValue, response: { body, http } }) => {
         if (body.kind !== 'single') return
+        await this.recordNoted(contextValue)
         body.singleResult = this.addCost(body.singleResult, contextValue)
         for (const [name, value] of Object.entries(headersOf(body.singleResult)))
           http.headers.set(name, value)
@@ -100,6 +101,18 @@ export class QueryExecutor {
       if (error instanceof ClientDisconnected) return { data: null }
       return { errors: [await this.formatError(error, caller)] }
     }
+  }
+
+  /** Records the reads of rows that answers of mutations show. */
+  private async recordNoted({ noted = [], viewer }: Caller): Promise<void> {
+    for (const { record, ids, token } of noted)
+      await this.recordedReads.record(
+        this.pool(),
+        token,
+        viewer?.id ?? String(token?.toString('hex')),
+        record,
+        ids,
+      )
   }
 
   private addCost(result: Result, caller: Caller): Result {
@@ -167,7 +180,7 @@ export class QueryExecutor {
     caller.language = viewer.language
     caller.viewer = viewer
     checkReadScope(viewer, operation.types)
-    if (recordNoted) await this.recordedReads.record(this.pool(), caller.token, viewer, recordNoted, noted)
+    if (recordNoted) await this.recordedReads.record(this.pool(), caller.token, viewer.id, recordNoted, noted)
     await this.notifyMissed(
       fields.filter((_, i) => texts[i] == null),
       variables,

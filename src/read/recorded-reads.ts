@@ -1,6 +1,5 @@
 /** Records the reads of noted rows, before the answer goes out. */
 import type { Pool } from 'pg'
-import type { ViewerIdentity } from '../core/scope.js'
 import { notifyAs } from '../database/authenticated-query.js'
 
 /** Maximum number of reads that are remembered. */
@@ -16,19 +15,20 @@ export class RecordedReads {
   private hour = 0
   private readonly reads = new Set<string>()
 
+  /** `reader` identifies the user: it is their id, or a token if the id is unknown. */
   async record(
     pool: Pool,
     token: Buffer | null,
-    viewer: ViewerIdentity,
+    reader: string,
     sqlFunction: string,
     ids: readonly string[],
   ): Promise<void> {
     if (ids.length === 0) return
     this.forgetEarlierHours()
-    const added = ids.filter((id) => !this.reads.has(`${viewer.id} ${id}`))
+    const added = ids.filter((id) => !this.reads.has(`${reader} ${id}`))
     if (added.length === 0) return
     await notifyAs(pool, token, sqlFunction, added, 'GRAPHQL')
-    for (const id of added) this.reads.add(`${viewer.id} ${id}`)
+    for (const id of added) this.reads.add(`${reader} ${id}`)
   }
 
   private forgetEarlierHours(): void {

@@ -13,7 +13,7 @@ import {
 import { User } from '../../user/user.entity.js'
 import { Deal } from '../deal.entity.js'
 
-export const readWays = ['GRAPHQL', 'EXPORT', 'DOCUMENT', 'MAIL', 'SQL'] as const
+export const readWays = ['GRAPHQL', 'EXPORT', 'DOCUMENT', 'MAIL', 'CALENDAR', 'SQL'] as const
 export type ReadWay = (typeof readWays)[number]
 export const ReadWayCode = registerCodes(
   'ReadWay',

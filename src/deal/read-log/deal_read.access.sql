@@ -4,7 +4,7 @@ comment on table deal_read is
   'The read log of RESTRICTED and SECRET deals: one row a reader, deal, way and hour.';
 comment on column deal_read.user_id is 'Who has read it.';
 comment on column deal_read.way is
-  'GRAPHQL, EXPORT, DOCUMENT, MAIL; SQL: a SQL login was connected that could read it.';
+  'GRAPHQL, EXPORT, DOCUMENT, MAIL, CALENDAR; SQL: a SQL login was connected that could read it.';
 comment on column deal_read.hour is 'Beginning of the hour.';
 comment on column deal_read.first_at is 'The first time in this hour.';
 comment on column deal_read.masked is 'Whether they saw the deal masked.';

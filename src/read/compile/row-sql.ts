@@ -122,7 +122,9 @@ function withArgsSql(
     return params.get(name)
   })
   if (!field.type) return toJsonSql(field.kind, sql, false)
-  const related = new StatementRow(row.statement, { ...shapeOf(field.type()), source: `(${sql})` }, row)
+  // The parent row notes the read: these rows are computed from it and may lack the columns that the condition reads.
+  const shape = { ...shapeOf(field.type()), source: `(${sql})`, noted: undefined }
+  const related = new StatementRow(row.statement, shape, row)
   const json = rowSql(selection, related, objectOf(selected.field!), selected.nodes)
   return `(select ${json} from ${related.from()} limit 1)`
 }

@@ -20,8 +20,14 @@ export class LongOperations {
   /** The shortest time of each compiled operation. A mean would grow under load and make short ones long. */
   private readonly times = new WeakMap<CompiledOperation, number>()
 
-  /** `connections` is how many connections long operations use at most. */
-  constructor(connections: number) {
+  /**
+   * `connections` is how many connections long operations use at most. `userOf` returns the id of the user behind a token,
+   * if it is known, so that several sessions of one user share what one may run.
+   */
+  constructor(
+    connections: number,
+    private readonly userOf: (token: Buffer) => string | undefined,
+  ) {
     this.queue = new FairQueue(connections, { line: 200, all: 2_000 })
   }
 
@@ -32,10 +38,14 @@ export class LongOperations {
   async run<T>(operation: CompiledOperation, caller: Caller, work: () => Promise<T>): Promise<T> {
     const time = this.times.get(operation)
     const isLong = time === undefined ? operation.price.cost > longCost : time > longFrom
-    const client = caller.token?.toString('base64') ?? ''
+    const client = this.clientOf(caller)
     const measured = () => this.measure(operation, caller, isLong || time === undefined, work)
     if (!isLong) return measured()
     return this.shareOfUser.run(client, () => this.queue.run(client, measured, overloaded), overloaded)
+  }
+
+  private clientOf({ token }: Caller): string {
+    return token ? (this.userOf(token) ?? token.toString('base64')) : ''
   }
 
   private async measure<T>(

@@ -7,8 +7,9 @@ begin
     when 'Prospect' then (select array[p.acl::text] from prospect p where p.id = subject_id)
     when 'Contact' then (select array[c.acl::text] from contact c where c.id = subject_id)
     when 'Employment' then (
-      select array[e.acl::text, c.acl::text] from employment e join contact c on c.id = e.contact_id
-       where e.id = subject_id
+      select array[e.acl::text] || subject_acls('Contact', e.contact_id)
+      from employment e
+      where e.id = subject_id
     )
     when 'ErasureRequest' then (select array[r.acl::text] from erasure_request r where r.id = subject_id)
     when 'Site' then (select array['{0}'] from site s where s.id = subject_id)
