@@ -121,11 +121,22 @@ describe('a saved question', () => {
     expect(errors![0]!.extensions.fields).toEqual([expect.objectContaining({ path, code })])
   })
 
-  it('is deleted when a person that it names is erased', async () => {
+  it('is deleted when a person that it names is erased and the question is chosen', async () => {
     const { data } = await mutate(officer, 'createContact', { name: 'Odile Grimwald', decisionMaker: false })
     const naming = await save(officer, { list: 'contacts', where: { name: { contains: 'GRIMWALD, odile' } } })
     const other = await save(officer, { list: 'contacts', where: { name: { contains: 'Odile' } } })
-    await mutate(officer, 'eraseContact', data.createContact)
+    const { erasurePreview } = await ancrage.run(
+      officer,
+      'query ($id: ID!) { erasurePreview(contact: $id) { id subjectType subjectId } }',
+      { id: data.createContact.id },
+    )
+    expect(erasurePreview).toEqual([
+      { id: expect.any(String), subjectType: 'SavedQuestion', subjectId: naming },
+    ])
+    const redactMentions = [erasurePreview[0].id]
+    expect(
+      (await mutate(officer, 'eraseContact', { ...data.createContact, redactMentions })).errors,
+    ).toBeUndefined()
     expect((await exports.fetch(officer, `questions/${naming}.csv`)).status).toBe(404)
     expect((await exports.fetch(officer, `questions/${other}.csv`)).status).toBe(200)
   })
