@@ -36,12 +36,12 @@ async function save(email: string, question: object, shared = true): Promise<str
 
 describe('a saved question', () => {
   it('gives each reader the rows that they may see, in every form', async () => {
-    const deal = await dealClient(ancrage).open({
+    await dealClient(ancrage).open({
       title: 'Hidden',
       codeName: 'Lotus',
       confidentiality: 'INTERNAL',
     })
-    const secret = await dealClient(ancrage).open({ title: 'Secret', confidentiality: 'SECRET' })
+    await dealClient(ancrage).open({ title: 'Secret', codeName: 'Lotus', confidentiality: 'SECRET' })
     const where = { codeName: { eq: 'Lotus' }, openedOn: { eq: '2018-01-02' } }
     const id = await save(head, {
       list: 'deals',
