@@ -271,7 +271,7 @@ describe('the erasure of a contact', () => {
 const codeColumns = [
   'agency.name',
   ...['api_key.name', 'api_key.prefix', 'api_key.scopes'],
-  ...['subject_key', 'subject_type', 'verb'].map((column) => `audit_entry.${column}`),
+  ...['acls', 'subject_key', 'subject_type', 'verb'].map((column) => `audit_entry.${column}`),
   'calendar_feed.name',
   ...['job_title', 'name'].map((column) => `contact.${column}`),
   'credential.password_hash',
@@ -287,8 +287,10 @@ const codeColumns = [
   // what a provider states about users, not about contacts
   ...['issuer', 'jti', 'sid', 'sub'].map((column) => `openid_logout.${column}`),
   ...['id_token', 'issuer', 'sid', 'sub'].map((column) => `openid_session.${column}`),
+  'prior_acl.acls',
   'prospect.enterprise_number',
   'rate_load.source',
+  ...['refused_read.operation', 'refused_read.subject_type'],
   'saved_question.name',
   'schema_migration.name',
   'session.user_agent',
@@ -322,10 +324,10 @@ describe('the export of a contact', () => {
       meetings: [{ id: meeting, status: 'HELD' }],
       employments: [{ emails: [email], phones: [phone], current: true }],
       history: [
-        { verb: 'createContact', after: { decisionMaker: true } },
         { verb: 'createContact', after: { showsContact: true } },
-        { verb: 'updateContact', after: { name } },
+        { verb: 'createContact', after: { decisionMaker: true } },
         { verb: 'updateContact', after: { emails: [email] } },
+        { verb: 'updateContact', after: { name } },
         { verb: 'exportContact' },
       ],
     })

@@ -4,7 +4,7 @@ import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
 import { toColumnValues } from '../read/shape.js'
 import { audit } from '../write/audit.js'
-import { edit } from '../write/edit.js'
+import { checkVersion, edit, lockOrFail } from '../write/edit.js'
 import { checkMayChange } from '../write/subject/check-may-change.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import { Contact } from './contact.entity.js'
@@ -35,8 +35,9 @@ export class ContactService {
       enteredById: scope.viewer.agencyId,
     }
     await scope.db.insert(Contact, row)
-    await audit(scope, { verb: 'createContact', subject: 'Contact', id: row.id, after: row })
     if (isStated(employment)) await insertEmployment(scope, 'createContact', row.id, employment)
+    // last: the entry keeps the access of the contact, which the employment decides
+    await audit(scope, { verb: 'createContact', subject: 'Contact', id: row.id, after: row })
     return row
   }
 
@@ -46,15 +47,13 @@ export class ContactService {
     { id, version, prospect, agency, jobTitle, emails, phones, ...changes }: UpdateContactInput,
   ): Promise<Contact> {
     await checkMayChange(scope, 'Contact', id)
+    const contact = await lockOrFail(scope, Contact, 'contact', id)
+    checkVersion(contact, version)
+    checkNotErased(contact)
     const organisation = await resolveOrganisation(scope, { prospect, agency })
-    const contact = await edit(
-      scope,
-      Contact,
-      { verb: 'updateContact', word: 'contact', id, version, changes },
-      checkNotErased,
-    )
+    // first: the entry of the contact keeps its access, which the employments decide
     await changeMainEmployment(scope, id, { jobTitle, emails, phones }, organisation)
-    return contact
+    return edit(scope, Contact, { verb: 'updateContact', word: 'contact', id, version, changes })
   }
 
   /** Returns the contact, from which the dossier is read, and records the export in the audit trail. */

@@ -133,15 +133,33 @@ const subjects: Record<string, Subject> = {
       return id
     },
   },
+  // with the entry of the employment
   'a contact': {
-    then: ['createContact'],
-    crossing: ['updateContact'],
+    then: ['createContact', 'createContact', 'updateContact'],
+    crossing: [],
     now: ['updateContact'],
     story: async (before, after) => {
-      const [was, is] = [await prospectOf(before), await prospectOf(after)]
-      const { id } = await write('createContact', { name: word, prospect: was })
-      const { version } = await write('updateContact', { id, version: 1, name: 'A name', prospect: is })
-      await write('updateContact', { id, version, name: 'Another name' })
+      const { id: prospect } = await write('createProspect', { name: 'A company' })
+      const deal = await openDeal(before, { prospect })
+      const { id } = await write('createContact', { name: word, prospect })
+      await write('updateContact', { id, version: 1, name: 'A name' })
+      await reclassify(deal.id, after)
+      await write('updateContact', { id, version: 2, name: 'Another name' })
+      return id
+    },
+  },
+  'an employment': {
+    then: ['createEmployment', 'updateEmployment'],
+    crossing: [],
+    now: ['updateEmployment'],
+    story: async (before, after) => {
+      const { id: prospect } = await write('createProspect', { name: 'A company' })
+      const deal = await openDeal(before, { prospect })
+      const { id: contact } = await write('createContact', { name: 'A name' })
+      const { id } = await write('createEmployment', { contact, prospect, jobTitle: word })
+      await write('updateEmployment', { id, version: 1, jobTitle: 'A title' })
+      await reclassify(deal.id, after)
+      await write('updateEmployment', { id, version: 2, jobTitle: 'Another title' })
       return id
     },
   },
@@ -246,6 +264,18 @@ describe.each(Object.entries(subjects))('the history of %s', (_, { then, crossin
       }
     }
   })
+})
+
+it('hides what was written about a contact when they joined a company, from those who could not see it', async () => {
+  const { id: prospect } = await write('createProspect', { name: 'A company' })
+  const deal = await openDeal('SECRET', { prospect })
+  const { id } = await write('createContact', { name: 'A name' })
+  await write('updateContact', { id, version: 1, name: word, prospect })
+  await reclassify(deal.id, 'OPEN')
+  for (const { token, relation } of viewers) {
+    const { data } = await ancrage.send(token, history, { subject: id })
+    expect([relation, JSON.stringify(data).includes(word)]).toEqual([relation, relation === 'LISTED'])
+  }
 })
 
 it('shows the history of a site to every signed-in user', async () => {

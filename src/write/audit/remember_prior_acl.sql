@@ -25,10 +25,6 @@ create trigger remember_prior_acl
   execute function remember_prior_acl('acl');
 
 create trigger remember_prior_acl
-  after update on employment for each row when (old.acl is distinct from new.acl)
-  execute function remember_prior_acl('acl');
-
-create trigger remember_prior_acl
   after update on meeting for each row when (old.acl is distinct from new.acl)
   execute function remember_prior_acl('acl');
 
