@@ -16,12 +16,13 @@ export type Content = Record<string, string>
 
 /**
  * Returns a digest of the rows of each table. Left out: what a refused call records about the caller (their own audit
- * entries and the chain over them), and the allowances that requests of all users use up.
+ * entries, the number of their repeats and the chain over them), and the allowances that requests of all users use up.
  */
 export async function contentOf(ancrage: TestService, callers: readonly string[] = []): Promise<Content> {
   const ownRecords: Record<string, string> = {
     audit_entry: '(user_id is null or user_id <> all ($1::uuid[]))',
     idempotency_key: 'user_id <> all ($1::uuid[])',
+    refused_read: 'user_id <> all ($1::uuid[])',
     session: 'user_id <> all ($1::uuid[])',
   }
   const content: Content = {}
