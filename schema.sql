@@ -494,7 +494,7 @@ comment on column audit_entry.salts is 'Random salt of each value: {before: {fie
 comment on column audit_entry.digests is 'value_digest() of each value, by the same keys. Never changed.';
 grant insert, select (erased) on audit_entry to ancrage_service;
 comment on column audit_entry.erased is 'Whether an erasure cleared values of this entry.';
-comment on column audit_entry.acls is 'Access keys of the subject when the entry was written, by subject_acls(); with values before, also the keys that the subject had before. Null for entries about administration, and for those written before keys were kept.';
+comment on column audit_entry.acls is 'Access keys of the subject when the entry was written, by subject_acls(); with values before, also the keys that the subject had before. Null for entries of a type without a table, and for those written before keys were kept.';
 comment on table audit_entry is 'The audit trail: who did what to which row, with the values before and after. Append-only.';
 
 create table audit_head (
@@ -7038,25 +7038,43 @@ CREATE OR REPLACE FUNCTION public.identifier_pattern(identifiers text[], full_na
  STABLE
 AS $function$
   with
-    -- each identifier as a regular expression; the digits of a telephone number may be grouped
-    patterns as (
-      select distinct
-        case
-          when value ~ '^\+[0-9]' then '\+' || regexp_replace(
-            regexp_replace(split_part(value, ';', 1), '[^0-9]', '', 'g'),
-            '([0-9])(?!$)', '\1[ ./()-]*', 'g'
-          )
-          else regexp_replace(fold(value), '([^[:alnum:][:space:]])', '\\\1', 'g')
-        end as pattern
+    identifiers as (
+      select
+        value,
+        regexp_split_to_array(
+          regexp_replace(fold(value), '([^[:alnum:][:space:]])', '\\\1', 'g'),
+          '\s+'
+        ) as words
       from unnest(identifiers) value
       where value ~ '^\+[0-9]|@|\S\s+\S' or not full_names_only
+    ),
+    -- each identifier as a regular expression; the digits of a telephone number may be grouped
+    patterns as (
+      select '\+' || regexp_replace(
+        regexp_replace(split_part(value, ';', 1), '[^0-9]', '', 'g'),
+        '([0-9])(?!$)', '\1[ ./()-]*', 'g'
+      ) as pattern
+      from identifiers
+      where value ~ '^\+[0-9]'
+      union
+      -- the words of a name in their order, or with the family name first: `Müller, Anna`
+      select concat(
+        array_to_string(words[first_word + 1:], '\s+'),
+        case when first_word > 0 then ',?\s+' end, array_to_string(words[1:first_word], '\s+')
+      )
+      from identifiers,
+        generate_series(
+          0,
+          case when cardinality(words) <= 6 then cardinality(words) - 1 else 0 end
+        ) first_word
+      where value !~ '^\+[0-9]'
     )
   select '(?<![[:alnum:]])(' || string_agg(pattern, '|' order by length(pattern) desc) || ')(?![[:alnum:]])'
   from patterns
   where pattern <> ''
 $function$;
 grant execute on function identifier_pattern(text[],boolean) to ancrage_service;
-comment on routine identifier_pattern(text[],boolean) is 'Returns a regular expression, over folded text, for names, e-mail addresses and telephone numbers as whole words; null if there is none. With `full_names_only`, names of a single word are left out: they would match other people too.';
+comment on routine identifier_pattern(text[],boolean) is 'Returns a regular expression, over folded text, for names, e-mail addresses and telephone numbers as whole words; also for names with the family name first. Null if there is none. With `full_names_only`, names of a single word are left out: they would match other people too.';
 
 CREATE OR REPLACE FUNCTION public.impersonate_user(user_id uuid)
  RETURNS TABLE(id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean)
@@ -9251,7 +9269,7 @@ declare
   parent_id constant uuid := to_jsonb(case tg_op when 'INSERT' then new else old end) ->> tg_argv[1];
 begin
   -- In the order of every change of its access: the row first.
-  execute format('select from %I where id = $1 for update', lower(tg_argv[0])) using parent_id;
+  execute format('select from %I where id = $1 for no key update', lower(tg_argv[0])) using parent_id;
   perform remember_prior_acls(parent_id, subject_acls(tg_argv[0], parent_id));
   return case tg_op when 'DELETE' then old else new end;
 end $function$;
@@ -10904,6 +10922,30 @@ end $function$;
 grant execute on function strip_legal_forms(text[]) to ancrage_service;
 comment on routine strip_legal_forms(text[]) is 'Returns search words without the legal form of a company (SA, NV, GmbH …), which does not distinguish companies. Returns all words if only legal forms would remain.';
 
+CREATE OR REPLACE FUNCTION public.subject_acl(subject_type text, subject_id uuid)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  table_name constant text := lower(regexp_replace(subject_type, '(?<!^)([A-Z])', '_\1', 'g'));
+  acls text[];
+begin
+  if exists (
+    select
+    from pg_attribute
+    where attrelid = to_regclass(format('public.%I', table_name)) and attname = 'id' and atttypid = 'uuid'::regtype
+  ) then
+    execute format(
+      $sql$ select array[coalesce(translate(to_jsonb(t) ->> 'acl', '[] ', '{}'), '{0}')] from %I t where id = $1 $sql$,
+      table_name
+    ) into acls using subject_id;
+  end if;
+  return acls;
+end $function$;
+comment on routine subject_acl(text,uuid) is 'Returns the access key of a row of a type of the API, the column acl of its table; {0}, the token of every signed-in user, if the table has none: then its policies decide alone. Null for a row that does not exist, and for a type without a table. Security definer: the writer may not see the row any more. Not granted to the service.';
+
 CREATE OR REPLACE FUNCTION public.subject_acls(subject_type text, subject_id uuid)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -10913,16 +10955,11 @@ AS $function$
 begin
   return case subject_type
     when 'Deal' then (select array[d.full_acl::text] from deal d where d.id = subject_id)
-    when 'Location' then (select array[l.acl::text] from location l where l.id = subject_id)
-    when 'Prospect' then (select array[p.acl::text] from prospect p where p.id = subject_id)
-    when 'Contact' then (select array[c.acl::text] from contact c where c.id = subject_id)
     when 'Employment' then (
-      select array[e.acl::text] || subject_acls('Contact', e.contact_id)
+      select array[e.acl::text] || subject_acl('Contact', e.contact_id)
       from employment e
       where e.id = subject_id
     )
-    when 'ErasureRequest' then (select array[r.acl::text] from erasure_request r where r.id = subject_id)
-    when 'Site' then (select array['{0}'] from site s where s.id = subject_id)
     when 'Stake' then (
       select array[h.acl::text, p.acl::text]
       from stake s join prospect h on h.id = s.holder_id join prospect p on p.id = s.held_id
@@ -10955,9 +10992,10 @@ begin
       from task t
       where t.id = subject_id
     )
+    else subject_acl(subject_type, subject_id)
   end;
 end $function$;
-comment on routine subject_acls(text,uuid) is 'Returns the access keys of the subject of an audit entry now, as texts: a viewer needs a token of each to see it in full. Null for a row without a key, and for a type that only administrators see. The policies of the tables have the same rules. Security definer: the writer may not see the subject any more. Not granted to the service.';
+comment on routine subject_acls(text,uuid) is 'Returns the access keys of the subject of an audit entry now, as texts: a viewer needs a token of each to see it in full. Null for a row that does not exist. The policies of the tables have the same rules. Security definer: the writer may not see the subject any more. Not granted to the service.';
 
 CREATE OR REPLACE FUNCTION public.sync_contact_with_employment()
  RETURNS trigger

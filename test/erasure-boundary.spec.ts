@@ -218,7 +218,7 @@ describe('the preview of an erasure', () => {
   it('redacts what was chosen and nothing else', async () => {
     const { id: task } = await write(head, 'addTask', {
       title: 'Ask Bea Brill',
-      details: 'Bea Brill knows',
+      details: 'Bea Brill knows, as BRILL, Bea wrote',
       dueOn: '2018-03-01',
     })
     const { id, version } = await write(head, 'createContact', { name: 'Bea Brill' })
@@ -227,7 +227,7 @@ describe('the preview of an erasure', () => {
     const { rows } = await ancrage.owner.query('select title, details, version from task where id = $1', [
       task,
     ])
-    expect(rows).toEqual([{ title: 'Ask Bea Brill', details: '[…] knows', version: 2 }])
+    expect(rows).toEqual([{ title: 'Ask Bea Brill', details: '[…] knows, as […] wrote', version: 2 }])
     const { rows: entries } = await ancrage.owner.query(
       `select verb, after from audit_entry where subject_id = $1 and verb = 'eraseContact'`,
       [task],

@@ -48,6 +48,7 @@ export const definitionFiles = [
   'write/audit/clear_audit_values.sql',
   'write/audit/salted_digests.sql',
   'write/audit/could_see_entry.sql',
+  'write/audit/subject_acl.sql',
   'write/audit/subject_acls.sql',
   'write/audit/digest_audit_entry.sql',
   'write/record_refused_read.sql',

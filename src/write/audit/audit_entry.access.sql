@@ -21,7 +21,7 @@ comment on column audit_entry.salts is
   'Random salt of each value: {before: {field: salt}, after: {field: salt}}. An erasure removes salts.';
 comment on column audit_entry.digests is 'value_digest() of each value, by the same keys. Never changed.';
 comment on column audit_entry.acls is
-  'Access keys of the subject when the entry was written, by subject_acls(); with values before, also the keys that the subject had before. Null for entries about administration, and for those written before keys were kept.';
+  'Access keys of the subject when the entry was written, by subject_acls(); with values before, also the keys that the subject had before. Null for entries of a type without a table, and for those written before keys were kept.';
 comment on column audit_entry.erased is 'Whether an erasure cleared values of this entry.';
 
 call enable_rls('audit_entry');

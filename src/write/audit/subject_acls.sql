@@ -3,16 +3,11 @@ language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   return case subject_type
     when 'Deal' then (select array[d.full_acl::text] from deal d where d.id = subject_id)
-    when 'Location' then (select array[l.acl::text] from location l where l.id = subject_id)
-    when 'Prospect' then (select array[p.acl::text] from prospect p where p.id = subject_id)
-    when 'Contact' then (select array[c.acl::text] from contact c where c.id = subject_id)
     when 'Employment' then (
-      select array[e.acl::text] || subject_acls('Contact', e.contact_id)
+      select array[e.acl::text] || subject_acl('Contact', e.contact_id)
       from employment e
       where e.id = subject_id
     )
-    when 'ErasureRequest' then (select array[r.acl::text] from erasure_request r where r.id = subject_id)
-    when 'Site' then (select array['{0}'] from site s where s.id = subject_id)
     when 'Stake' then (
       select array[h.acl::text, p.acl::text]
       from stake s join prospect h on h.id = s.holder_id join prospect p on p.id = s.held_id
@@ -45,8 +40,9 @@ begin
       from task t
       where t.id = subject_id
     )
+    else subject_acl(subject_type, subject_id)
   end;
 end $$;
 
 comment on function subject_acls(text, uuid) is
-  'Returns the access keys of the subject of an audit entry now, as texts: a viewer needs a token of each to see it in full. Null for a row without a key, and for a type that only administrators see. The policies of the tables have the same rules. Security definer: the writer may not see the subject any more. Not granted to the service.';
+  'Returns the access keys of the subject of an audit entry now, as texts: a viewer needs a token of each to see it in full. Null for a row that does not exist. The policies of the tables have the same rules. Security definer: the writer may not see the subject any more. Not granted to the service.';
