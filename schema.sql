@@ -8829,7 +8829,7 @@ begin
       select m.subject_type, m.subject_id, m.field, redact_mention(m, name_pattern) as entries
         from erasure_mention m
        where m.contact_id = redact_chosen_mentions.contact_id
-         and m.chosen and not m.redacted and m.by_id = viewer_id() and m.recorded_at = now()
+         and m.chosen and not m.redacted and m.by_id = viewer_id() and m.recorded_at = now()::timestamptz(3)
        order by m.subject_type, m.subject_id, m.field, m.id
     )
   insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
@@ -9395,7 +9395,7 @@ AS $function$
             and (m.subject_type, m.subject_id, m.field) = (t.subject_type, t.subject_id, t.field)
             and m.place is not distinct from t.place
             and m.changeable
-            and m.recorded_at = now()
+            and m.recorded_at = now()::timestamptz(3)
         )
     ),
     requested as (

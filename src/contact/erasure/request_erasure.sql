@@ -22,7 +22,7 @@ language sql set search_path = public, pg_temp as $$
             and (m.subject_type, m.subject_id, m.field) = (t.subject_type, t.subject_id, t.field)
             and m.place is not distinct from t.place
             and m.changeable
-            and m.recorded_at = now()
+            and m.recorded_at = now()::timestamptz(3)
         )
     ),
     requested as (
