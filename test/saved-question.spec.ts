@@ -122,11 +122,11 @@ describe('a saved question', () => {
   })
 
   it('is deleted when its owner erases a person that it names and chooses so', async () => {
-    const { data } = await mutate(officer, 'createContact', { name: 'Odile Grimwald', decisionMaker: false })
-    const naming = await save(officer, { list: 'contacts', where: { name: { contains: 'GRIMWALD, odile' } } })
-    const other = await save(officer, { list: 'contacts', where: { name: { contains: 'Odile' } } })
+    const { data } = await mutate(head, 'createContact', { name: 'Odile Grimwald', decisionMaker: false })
+    const naming = await save(head, { list: 'contacts', where: { name: { contains: 'GRIMWALD, odile' } } })
+    const other = await save(head, { list: 'contacts', where: { name: { contains: 'Odile' } } })
     const { erasurePreview } = await ancrage.run(
-      officer,
+      head,
       'query ($id: ID!) { erasurePreview(contact: $id) { id subjectType subjectId } }',
       { id: data.createContact.id },
     )
@@ -137,9 +137,9 @@ describe('a saved question', () => {
       new Set([naming]),
     )
     const redactMentions = questions.map(({ id }: { id: string }) => id)
-    await mutate(officer, 'eraseContact', { ...data.createContact, redactMentions })
-    expect((await exports.fetch(officer, `questions/${naming}.csv`)).status).toBe(404)
-    expect((await exports.fetch(officer, `questions/${other}.csv`)).status).toBe(200)
+    await mutate(head, 'eraseContact', { ...data.createContact, redactMentions })
+    expect((await exports.fetch(head, `questions/${naming}.csv`)).status).toBe(404)
+    expect((await exports.fetch(head, `questions/${other}.csv`)).status).toBe(200)
   })
 
   it('has an address that accepts no parameters', async () => {
