@@ -1433,7 +1433,7 @@ create table erasure_mention (
   changeable boolean not null default false,
   chosen boolean not null default false,
   by_id uuid,
-  recorded_at timestamp with time zone not null default now(),
+  recorded_at timestamp(3) with time zone not null default now(),
   constraint erasure_mention_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint erasure_mention_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
   constraint erasure_mention_pkey PRIMARY KEY (id)

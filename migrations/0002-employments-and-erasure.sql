@@ -6,7 +6,7 @@ alter table erasure_mention
   add column changeable boolean not null default false,
   add column chosen boolean not null default false,
   add column by_id uuid references "user",
-  add column recorded_at timestamptz not null default now();
+  add column recorded_at timestamptz(3) not null default now();
 
 create table erasure_request (
   id uuid primary key,
