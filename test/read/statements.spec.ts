@@ -48,7 +48,9 @@ describe('the number of statements', () => {
       // by a timer, not by the operation
       if (
         this !== ancrage.owner &&
-        !/record_token_use|from record_usage\(|cancel_long_sql_queries|record_sql_login_reads/.test(text)
+        !/record_token_use|from record_usage\(|cancel_long_sql_queries|enforce_sql_login_limits|record_sql_login_reads/.test(
+          text,
+        )
       )
         sent.push(text)
       return original.apply(this, args as never) as unknown

@@ -63,13 +63,7 @@ select
                   'currentProjection',
                   (
                     select
-                      case
-                        when case
-                          when r6.deal_id is not null
-                          and not 0 = any (r6.acl) then note_row (r6.deal_id)
-                          else true
-                        end then json_build_object('low', r6."low", 'high', r6."high", 'standing', r6."standing")
-                      end
+                      json_build_object('low', r6."low", 'high', r6."high", 'standing', r6."standing")
                     from
                       (
                         select

@@ -101,11 +101,15 @@ select
                       from
                         (
                           select
-                            json_build_object('id', r6."id", 'name', r6."name", 'jobTitle', r6."job_title") as c1
+                            json_build_object('id', r6."id", 'name', r6."name", 'jobTitle', coalesce(r6_employment.job_title, r6.job_title)) as c1
                           from
                             "contact" r6
+                            join employment r6_via on r6_via.contact_id = r6.id
+                            and r6_via.is_main
+                            left join employment r6_employment on r6_employment.contact_id = r6.id
+                            and r6_employment.is_main
                           where
-                            r6.prospect_id = r5.id
+                            r6_via.prospect_id = r5.id
                           order by
                             fold (r6."name") asc nulls last,
                             r6."id" asc
