@@ -40,6 +40,7 @@ const params = {
   storedRate: '1.2',
   rate: '1.3',
   line: 2,
+  missing: 'deals:read',
 }
 
 /** Returns the placeholders of a sentence, except `count` and `list`, which every error has. */
