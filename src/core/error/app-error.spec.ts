@@ -76,7 +76,7 @@ describe('AppError', () => {
         appError(key, params, { fields, missing: [{ code: 'capex' }] }),
         language,
       )
-      expect(message).not.toMatch(/\{\{|\$t\(|^problem\.|field\.|fact\.|stage\.|word\./)
+      expect(message).not.toMatch(/\{\{|\$t\(|\b(problem|field|fact|stage|word)\.\w/)
     }
   })
 
