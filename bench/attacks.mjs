@@ -8,9 +8,9 @@ import { encodePost } from './load.mjs'
 const from = '127.0.0.2'
 
 const isProgram = process.argv[1].endsWith('attacks.mjs')
-const [name, given] = isProgram ? process.argv.slice(2) : []
+const [name, target] = isProgram ? process.argv.slice(2) : []
 /** The port of the service, the tokens of two users, the agency of the first, and the reference of a deal hidden from them. */
-const { port, tokens, hidden, agency } = isProgram ? JSON.parse(given) : {}
+const { port, tokens, hidden, agency } = isProgram ? JSON.parse(target) : {}
 
 const repeat = (count, text) => Array.from({ length: count }, (_, n) => text(n)).join(' ')
 const post = (query, token) =>
@@ -78,11 +78,17 @@ function hold(connections) {
     if (opening > 200) return void pause(100).then(open)
     opening += 1
     const socket = connect({ port, host: '127.0.0.1', localAddress: from })
-    const done = () => (opening -= 1)
-    socket.once('connect', done)
-    socket.once('error', done)
+    let isOpening = true
+    const settle = () => {
+      if (isOpening) opening -= 1
+      isOpening = false
+    }
+    socket.on('connect', settle)
     socket.on('error', () => undefined)
-    socket.on('close', () => void pause(1_000).then(open))
+    socket.on('close', () => {
+      settle()
+      void pause(1_000).then(open)
+    })
   }
 }
 

@@ -33,7 +33,7 @@ const service = fork(file('peers/ours.mjs'), {
 })
 try {
   const [{ port }] = await once(service, 'message')
-  const given = { port, ...(await findAttackers(database.owner)) }
+  const target = { port, ...(await findAttackers(database.owner)) }
   const request = createRequest('ours', 'w1', database.tokens.reader)
   await readPages(port, request, 3)
   console.log(
@@ -41,7 +41,7 @@ try {
   )
   console.log('| --- | --- | --- | --- | --- | --- | --- | --- |')
   for (const name of Object.keys(attacks).filter((each) => each.includes(options.attacks)))
-    if (!(await measure(port, request, name, given))) process.exitCode = 1
+    if (!(await measure(port, request, name, target))) process.exitCode = 1
 } finally {
   service.kill()
   await once(service, 'exit')
@@ -50,10 +50,10 @@ try {
 }
 
 /** Prints a row of the table. Returns whether the user was served. */
-async function measure(port, request, name, given) {
+async function measure(port, request, name, target) {
   const quiet = await readPages(port, request, 5)
   const before = residentMegabytesOf(service.pid)
-  const attacker = fork(file('attacks.mjs'), [name, JSON.stringify(given)])
+  const attacker = fork(file('attacks.mjs'), [name, JSON.stringify(target)])
   await pause(2_000)
   const attacked = await readPages(port, request, Number(options.seconds))
   const growth = residentMegabytesOf(service.pid) - before

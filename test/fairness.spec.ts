@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import Fastify from 'fastify'
+import { Client } from 'pg'
 import { shareConnections } from '../src/http/connection-share.js'
 import { shareRequests } from '../src/http/request-share.js'
 import { markSecureRequests } from '../src/http/secure-request.js'
@@ -79,6 +80,8 @@ describe('many requests of one user', () => {
       const tokenOf = async (email: string): Promise<string> =>
         (await ancrage.run(null, signIn, { input: { email, password: 'ancrage-demo' } })).signIn.token
       const [busy, other] = [await tokenOf('analyst@awex.example'), await tokenOf(head)]
+      // a token counts for its user once it has been used
+      for (const token of [busy, other]) await ancrage.send(token, '{ viewer { email } }')
       const aliases = Array.from({ length: 20 }, (_, n) => `a${n}: pipelineStatus { total { deals } }`).join(
         ' ',
       )
@@ -140,6 +143,34 @@ describe('requests of one client', () => {
     ['/health/live', 3],
   ])('to %s run beside each other: %i', async (path, count) => {
     expect(await countAtOnce(path)).toBe(count)
+  })
+})
+
+describe('requests with invented tokens', () => {
+  it('count for their network: no more of them run at once than of one client', async () => {
+    const ancrage = await startTestService({ poolSize: 4 })
+    const locker = new Client({ connectionString: ancrage.url })
+    await locker.connect()
+    try {
+      await locker.query('begin; lock table session in access exclusive mode')
+      const flood = Array.from({ length: 12 }, (_, n) => ancrage.send(`invented-${n}`, '{ viewer { id } }'))
+      const countWaiting = async () =>
+        (
+          await ancrage.owner.query<{ n: number }>(
+            `select count(*)::int as n from pg_stat_activity
+              where datname = current_database() and usename = 'ancrage_service' and wait_event_type = 'Lock'`,
+          )
+        ).rows[0]!.n
+      while ((await countWaiting()) < 2) await pause(20)
+      await pause(500)
+      expect(await countWaiting()).toBe(2)
+      await locker.query('commit')
+      for (const { errors } of await Promise.all(flood))
+        expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+    } finally {
+      await locker.end()
+      await ancrage.stop()
+    }
   })
 })
 

@@ -14,8 +14,8 @@ const isFree = (route = '/'): boolean =>
   /^\/(health|graphiql|assets)\/|^\/($|metrics$|[\w-]+\.\w+$)/.test(route)
 
 /**
- * Lets each client run `running` requests at once. A client is a user where `userOf` knows the token, else the token, and
- * without a token the network. Answers 503 with Retry-After when too many requests wait.
+ * Lets each client run `running` requests at once. A client is a user where `userOf` knows the token, else the network.
+ * Answers 503 with Retry-After when too many requests wait.
  */
 export function shareRequests(
   running: number,
@@ -46,8 +46,8 @@ function clientOf(
   userOf: (token: Buffer) => string | undefined,
 ): string {
   const { token, origin } = callerOf(request, reply)
-  if (!token) return networkOf(origin.address ?? '')
-  return userOf(token) ?? token.toString('base64')
+  // An unknown token counts for its network: a client could invent another one for each request.
+  return (token && userOf(token)) ?? networkOf(origin.address ?? '')
 }
 
 function disconnection({ raw }: FastifyReply): AbortSignal {

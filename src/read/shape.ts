@@ -172,19 +172,25 @@ export const findShape = (name: string): RowShape | undefined => byName.get(name
  * unless they declare their own.
  */
 export function setShapeField(type: Class, name: string, field: ShapeField): void {
-  shapeOf(type).fields.set(name, field)
-  for (const [other, { fields }] of shapes)
-    if (other.prototype instanceof type && !fields.has(name)) fields.set(name, field)
+  for (const { fields } of withDerived(type, (shape) => shape.fields.has(name))) fields.set(name, field)
+}
+
+/** Returns the shape of a type, and those of the types that extend it, without those that have a declaration of their own. */
+function withDerived(type: Class, hasOwn: (shape: RowShape) => boolean): RowShape[] {
+  const own = shapeOf(type)
+  const derived = [...shapes].filter(([other, shape]) => other.prototype instanceof type && !hasOwn(shape))
+  return [own, ...derived.map(([, shape]) => shape)]
 }
 
 /**
- * Adds a condition to the filter of a type, from the type itself or from a higher layer.
+ * Adds a condition to the filter of a type and of the types that extend it, from the type itself or from a higher layer.
  *
  * With `addFilter(PartialDate, 'possiblyBefore', { args: { sql: 'date', … }, sql: '{t}."{#}from" < {value}', … })`,
  * `meetings(where: { when: { possiblyBefore: "2018-05-31" } })` compares `r1."when_from" < $1::date`.
  */
 export function addFilter(type: Class, name: string, condition: Condition): void {
-  shapeOf(type).conditions.set(name, condition)
+  for (const { conditions } of withDerived(type, (shape) => shape.conditions.has(name)))
+    conditions.set(name, condition)
 }
 
 /**

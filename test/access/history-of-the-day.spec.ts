@@ -258,8 +258,11 @@ describe.each(Object.entries(subjects))('the history of %s', (_, { then, crossin
           ({ verb }) => verb !== 'createProspect',
         )
         const expected = sees(after) ? [...(sees(before) ? [...then, ...crossing] : []), ...now] : []
-        const told = { before, after, viewer: viewerKinds[viewers.indexOf(viewer)] }
-        expect({ ...told, verbs: entries.map(({ verb }) => verb) }).toEqual({ ...told, verbs: expected })
+        const situation = { before, after, viewer: viewerKinds[viewers.indexOf(viewer)] }
+        expect({ ...situation, verbs: entries.map(({ verb }) => verb) }).toEqual({
+          ...situation,
+          verbs: expected,
+        })
         if (!sees(before)) expect(JSON.stringify(entries)).not.toContain(word)
       }
     }
