@@ -147,7 +147,7 @@ describe('requests of one client', () => {
 })
 
 describe('requests with invented tokens', () => {
-  it('count for their network: no more of them run at once than of one client', async () => {
+  it('run one at a time for each network', async () => {
     const ancrage = await startTestService({ poolSize: 4 })
     const locker = new Client({ connectionString: ancrage.url })
     await locker.connect()
@@ -161,9 +161,9 @@ describe('requests with invented tokens', () => {
               where datname = current_database() and usename = 'ancrage_service' and wait_event_type = 'Lock'`,
           )
         ).rows[0]!.n
-      while ((await countWaiting()) < 2) await pause(20)
+      while ((await countWaiting()) < 1) await pause(20)
       await pause(500)
-      expect(await countWaiting()).toBe(2)
+      expect(await countWaiting()).toBe(1)
       await locker.query('commit')
       for (const { errors } of await Promise.all(flood))
         expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
@@ -172,6 +172,30 @@ describe('requests with invented tokens', () => {
       await ancrage.stop()
     }
   })
+})
+
+it('an invalid token costs no new connection to the database', async () => {
+  const ancrage = await startTestService({ poolSize: 1 })
+  const listBackends = async () =>
+    (
+      await ancrage.owner.query<{ pid: number }>(
+        `select pid from pg_stat_activity
+          where datname = current_database() and usename = 'ancrage_service' and backend_type = 'client backend'
+          order by pid`,
+      )
+    ).rows.map(({ pid }) => pid)
+  try {
+    const refuse = async () =>
+      expect((await ancrage.send('invented', '{ viewer { id } }')).errors?.[0]?.extensions.code).toBe(
+        'UNAUTHENTICATED',
+      )
+    await refuse()
+    const before = await listBackends()
+    for (let n = 0; n < 5; n++) await refuse()
+    expect(await listBackends()).toEqual(before)
+  } finally {
+    await ancrage.stop()
+  }
 })
 
 describe('connections', () => {

@@ -15,6 +15,7 @@ const isFree = (route = '/'): boolean =>
 
 /**
  * Lets each client run `running` requests at once. A client is a user where `userOf` knows the token, else the network.
+ * Requests of a network with tokens that are not known yet run one at a time.
  * Answers 503 with Retry-After when too many requests wait.
  */
 export function shareRequests(
@@ -22,10 +23,19 @@ export function shareRequests(
   userOf: (token: Buffer) => string | undefined,
 ): onRequestAsyncHookHandler {
   const share = new ClientShare({ running, waitingPerClient: 1_000, waiting: 4_000 })
+  // A client could invent another token for each request, and each costs a look-up.
+  const shareOfUnknown = new ClientShare({ running: 1, waitingPerClient: 1_000, waiting: 4_000 })
   return async (request, reply) => {
     if (isFree(request.routeOptions.url)) return undefined
     try {
-      const leave = await share.enter(clientOf(request, reply, userOf), overloaded, disconnection(reply))
+      const { token, origin } = callerOf(request, reply)
+      const user = token && userOf(token)
+      const client = user ?? networkOf(origin.address ?? '')
+      const leave = await (token && !user ? shareOfUnknown : share).enter(
+        client,
+        overloaded,
+        disconnection(reply),
+      )
       if (reply.raw.destroyed) leave()
       else void once(reply.raw, 'close').finally(leave)
       return undefined
@@ -39,16 +49,6 @@ export function shareRequests(
 class Overload extends Error {}
 
 const overloaded = () => new Overload()
-
-function clientOf(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  userOf: (token: Buffer) => string | undefined,
-): string {
-  const { token, origin } = callerOf(request, reply)
-  // An unknown token counts for its network: a client could invent another one for each request.
-  return (token && userOf(token)) ?? networkOf(origin.address ?? '')
-}
 
 function disconnection({ raw }: FastifyReply): AbortSignal {
   const controller = new AbortController()
