@@ -15,16 +15,18 @@ const isFree = (route = '/'): boolean =>
 
 /**
  * Lets each client run `running` requests at once. A client is a user where `userOf` knows the token, else the network.
- * Requests of a network with tokens that are not known yet run one at a time.
- * Answers 503 with Retry-After when too many requests wait.
+ * Requests of a network with tokens that are not known yet count together, apart from those without a token. Answers 503
+ * with Retry-After when too many requests wait.
  */
 export function shareRequests(
   running: number,
   userOf: (token: Buffer) => string | undefined,
 ): onRequestAsyncHookHandler {
-  const share = new ClientShare({ running, waitingPerClient: 1_000, waiting: 4_000 })
-  // A client could invent another token for each request, and each costs a look-up.
-  const shareOfUnknown = new ClientShare({ running: 1, waitingPerClient: 1_000, waiting: 4_000 })
+  const newShare = (each: number) =>
+    new ClientShare({ running: each, waitingPerClient: 1_000, waiting: 4_000 })
+  const share = newShare(running)
+  // A client could invent another token for each request. They have a line of their own, so that sign-ins go on.
+  const shareOfUnknown = newShare(Math.min(running, unknownRunning))
   return async (request, reply) => {
     if (isFree(request.routeOptions.url)) return undefined
     try {
@@ -45,6 +47,9 @@ export function shareRequests(
     }
   }
 }
+
+/** How many requests of a network run at once whose tokens are not known. Two: one may be a long export. */
+const unknownRunning = 2
 
 class Overload extends Error {}
 
