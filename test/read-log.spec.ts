@@ -77,7 +77,12 @@ describe('the read log of a deal', () => {
     await addRows(id)
     for (let i = 0; i < 3; i++) await ancrage.run(officer, query, { id })
     expect(await readsBy(officer, id)).toEqual(['GRAPHQL'])
-    await ancrage.owner.query(`update deal_read set hour = hour - interval '1 hour'`)
+    await ancrage.owner.query(
+      `update deal_read set hour = hour - interval '1 hour' where deal_id = $1 and way = 'GRAPHQL'`,
+      [id],
+    )
+    await ancrage.run(officer, query, { id })
+    expect(await readsBy(officer, id)).toEqual(['GRAPHQL', 'GRAPHQL'])
   })
 
   it('has the hour and the instant', async () => {
