@@ -77,12 +77,30 @@ describe('the read log of a deal', () => {
     await addRows(id)
     for (let i = 0; i < 3; i++) await ancrage.run(officer, query, { id })
     expect(await readsBy(officer, id)).toEqual(['GRAPHQL'])
+  })
+
+  it('has one entry an hour over all processes, and another in the next hour', async () => {
+    const id = await open('RESTRICTED')
+    const query = `{ deal(id: "${id}") { title } }`
+    const { token } = (
+      await ancrage.run(
+        null,
+        `mutation { signIn(input: { email: "${officer}", password: "ancrage-demo" }) { token } }`,
+      )
+    ).signIn
+    // a process remembers what it has recorded in this hour, another one does not
+    const [second, third] = [await ancrage.startSecondProcess(), await ancrage.startSecondProcess()]
+    await ancrage.send(token, query)
+    await second.send(token, query)
+    expect(await readsBy(officer, id)).toEqual(['GRAPHQL'])
     await ancrage.owner.query(
-      `update deal_read set hour = hour - interval '1 hour' where deal_id = $1 and way = 'GRAPHQL'`,
-      [id],
+      `update deal_read set hour = hour - interval '1 hour'
+        where deal_id = $1 and user_id = (select id from "user" where email = $2)`,
+      [id, officer],
     )
-    await ancrage.run(officer, query, { id })
+    await third.send(token, query)
     expect(await readsBy(officer, id)).toEqual(['GRAPHQL', 'GRAPHQL'])
+    await Promise.all([second.stop(), third.stop()])
   })
 
   it('has the hour and the instant', async () => {
