@@ -8,7 +8,7 @@ const settings = {
   sessionHours: 12,
   sessionIdleMinutes: 720,
   // one user sends as many requests here as a thousand users elsewhere
-  costPerMinute: Number(process.env.COST_PER_MINUTE ?? Infinity),
+  costPerMinute: Number(process.env.COST_PER_MINUTE ?? 1e12),
   poolSize: 10,
   statementTimeout: 60_000,
   retentionMonths: 36,
