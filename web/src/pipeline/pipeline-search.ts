@@ -1,0 +1,1 @@
+export const readPipelineSearch = (_: Record<string, unknown>) => ({})

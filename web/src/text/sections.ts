@@ -1,0 +1,22 @@
+/** The sections of `locales/` that the application shows. The build takes them into one chunk for each language. */
+export const sections = [
+  'web',
+  'activity',
+  'agreementKind',
+  'attention',
+  'claimStanding',
+  'confidentiality',
+  'dealOrigin',
+  'dealType',
+  'direction',
+  'fact',
+  'jobHorizon',
+  'jobKind',
+  'jobStanding',
+  'lossReason',
+  'meetingStatus',
+  'precision',
+  'reliability',
+  'sourceKind',
+  'stage',
+] as const
