@@ -23,7 +23,7 @@ const createClient = (): Client =>
     url: new URL('graphql', document.baseURI).href,
     fetchOptions: { credentials: 'same-origin' },
     preferGetMethod: false,
-    requestPolicy: 'cache-and-network',
+    requestPolicy: 'cache-first',
     exchanges: [
       mapExchange({
         onError: (error) => {

@@ -1,5 +1,6 @@
-import { useQuery, type AnyVariables, type TypedDocumentNode } from 'urql'
 import type { CombinedError } from '@urql/core'
+import { useEffect, useRef } from 'react'
+import { useQuery, type AnyVariables, type TypedDocumentNode } from 'urql'
 
 export interface DataState<Data> {
   data: Data | undefined
@@ -10,13 +11,21 @@ export interface DataState<Data> {
   reload: () => void
 }
 
-/** Runs a query through the cache. Data that are already there stay while they are fetched again. */
+/**
+ * Runs a query through the cache. What the cache has is shown at once, and fetched again when the component appears, because
+ * another user may have changed it.
+ */
 export function useData<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
   pause = false,
 ): DataState<Data> {
   const [{ data, error, fetching }, execute] = useQuery({ query, variables, pause })
+  const isFromCache = useRef(!fetching && data !== undefined)
+  useEffect(() => {
+    if (isFromCache.current) execute({ requestPolicy: 'network-only' })
+    isFromCache.current = false
+  }, [execute])
   return {
     data,
     error,

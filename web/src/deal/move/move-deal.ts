@@ -26,10 +26,6 @@ export interface MoveOutcome {
   error?: CombinedError
 }
 
-interface Answer {
-  error?: CombinedError | undefined
-}
-
 /** Stores the facts first, because they are true whether or not the deal moves, then moves it with the version that results. */
 export async function supplyAndMove(client: Client, request: MoveRequest): Promise<MoveOutcome> {
   const facts = await supplyFacts(client, request)
@@ -44,10 +40,15 @@ export async function supplyAndMove(client: Client, request: MoveRequest): Promi
       ...(to === 'LOST' && lossDestinationOf(draft)),
     },
   })
-  return { version: data?.moveDeal.version ?? facts.version, ...withError({ error }) }
+  return settle(error, data?.moveDeal, facts.version)
 }
 
-const withError = ({ error }: Answer) => (error ? { error } : {})
+/** Returns the outcome of a mutation. After an error the row is null, whatever its type says, and the version is the old one. */
+const settle = (
+  error: CombinedError | undefined,
+  deal: { version: number } | undefined,
+  version: number,
+): MoveOutcome => (error || !deal ? { version, ...(error && { error }) } : { version: deal.version })
 
 const lossDestinationOf = ({ isLossUnknown, lossCountry }: FactsDraft) =>
   isLossUnknown
@@ -72,5 +73,5 @@ async function supplyFacts(client: Client, { id, version, draft, today }: MoveRe
   const { data, error } = await client.mutation(UpdateDealDocument, {
     input: { id, version: current, ...changes },
   })
-  return { version: data?.updateDeal.version ?? current, ...withError({ error }) }
+  return settle(error, data?.updateDeal, current)
 }

@@ -27,6 +27,7 @@ export function Timeline({ dealId, isMasked, part }: TimelineProps) {
             search={value === 'all' ? {} : { show: value }}
             replace
             resetScroll={false}
+            activeOptions={{ exact: true }}
             aria-current={value === part ? 'true' : undefined}
           >
             {t(`web.timeline.part.${value}`)}
