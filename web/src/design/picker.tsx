@@ -19,13 +19,26 @@ interface PickerProps {
   onRemove: (id: string) => void
   /** Label of the button that removes a chosen item. */
   removeLabel: (label: string) => string
+  /** Takes the focus when it appears. */
+  isFirst?: boolean
 }
 
 /** A box that finds rows while one types. Each pick becomes a chip, and the box is free for the next. */
-export function Picker({ label, text, onText, items, onPick, chosen, onRemove, removeLabel }: PickerProps) {
+export function Picker({
+  label,
+  text,
+  onText,
+  items,
+  onPick,
+  chosen,
+  onRemove,
+  removeLabel,
+  isFirst,
+}: PickerProps) {
   return (
     <div className={styles.picker}>
       <ComboBox
+        {...(isFirst && { autoFocus: true })}
         className={field.field ?? ''}
         inputValue={text}
         onInputChange={onText}

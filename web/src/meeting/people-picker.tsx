@@ -47,6 +47,7 @@ export function PeoplePicker({ people, onChange }: PeoplePickerProps) {
   }
   return (
     <Picker
+      isFirst
       label={t('web.meeting.with')}
       text={text}
       onText={setText}

@@ -2,16 +2,12 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, type FormEvent } from 'react'
 import { Icon } from '../design/icon.js'
 import { useTexts } from '../text/texts.js'
+import { isTyping } from './is-typing.js'
 import styles from './search-box.module.css'
-
-const isEditable = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
 
 const isShortcut = (event: KeyboardEvent): boolean => {
   const isCommand = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k'
-  const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey
-  return isCommand || (isSlash && !event.isComposing && !isEditable(event.target))
+  return isCommand || (event.key === '/' && !isTyping(event))
 }
 
 /** The search at the top of each page. `/` and Ctrl-K move the focus into it. */

@@ -10,6 +10,7 @@ export const sections = [
   'dealType',
   'direction',
   'fact',
+  'figure',
   'jobHorizon',
   'jobKind',
   'jobStanding',
