@@ -71,10 +71,10 @@ interface Violation {
   nodes: { html: string; failureSummary?: string }[]
 }
 
-/** Returns what axe finds on the page as it is, one line each. */
+/** Returns what axe finds on the page, one line each; in an open dialog only, because the rest is hidden behind it. */
 export async function findViolations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
-  const run = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`
+  const run = `axe.run(document.querySelector('[role=dialog]') ?? document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`
   const violations = await page.evaluate<Violation[]>(run)
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }

@@ -164,7 +164,7 @@ describe('a move', () => {
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    await page.waitForFunction('document.activeElement?.textContent === "Move"')
+    await page.locator('button:focus', { hasText: /^Move$/ }).waitFor()
     await close()
   })
 })

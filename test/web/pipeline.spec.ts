@@ -34,7 +34,7 @@ describe('the board', () => {
     await open('/pipeline')
     await page.getByRole('link', { name: 'Thunder Power' }).focus()
     await page.keyboard.press('ArrowDown')
-    await page.waitForFunction('document.activeElement?.textContent === "Alibaba"')
+    await page.locator('a:focus', { hasText: /^Alibaba$/ }).waitFor()
     await page.keyboard.press('m')
     await page.getByRole('dialog', { name: 'Move Lotus' }).waitFor()
     await page.keyboard.press('Escape')
@@ -106,10 +106,11 @@ describe('the table', () => {
     await header.getByRole('link').click()
     await header.getByRole('link').click()
     await page.waitForURL(/sort=reference/)
-    await page.waitForFunction(`document.querySelector('th[aria-sort=descending]') !== null`)
-    await page.waitForFunction(
-      `document.querySelector('tbody tr')?.textContent.includes('WAL-2018-0003') || document.querySelector('tbody tr')?.textContent.includes('WAL-2026')`,
-    )
+    await page.locator('th[aria-sort=descending]').waitFor()
+    await page
+      .locator('tbody tr:first-child')
+      .getByText(/WAL-20(18-0003|2\d)/)
+      .waitFor()
     await close()
   })
 

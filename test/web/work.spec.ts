@@ -149,7 +149,7 @@ describe.each([
   it.each(looks)('is presentable in $language at $width, dark: $dark', async (look) => {
     const visitor = await visit(browser, service, officer, look)
     await visitor.open(path)
-    await visitor.page.getByRole('heading').nth(1).waitFor()
+    await visitor.page.locator(path.includes('log') ? '[role=dialog]' : 'h1').waitFor()
     await visitor.page.waitForLoadState('networkidle')
     await expectPresentable(visitor, `${name}-${look.language}-${look.dark ? 'dark' : 'light'}`)
     await visitor.close()

@@ -19,6 +19,8 @@ interface PickerProps {
   onRemove: (id: string) => void
   /** Label of the button that removes a chosen item. */
   removeLabel: (label: string) => string
+  /** Shown while there is nothing to pick. */
+  emptyLabel: string
   /** Takes the focus when it appears. */
   isFirst?: boolean
 }
@@ -33,6 +35,7 @@ export function Picker({
   chosen,
   onRemove,
   removeLabel,
+  emptyLabel,
   isFirst,
 }: PickerProps) {
   return (
@@ -51,11 +54,16 @@ export function Picker({
         defaultFilter={() => true}
         menuTrigger="input"
         allowsCustomValue
+        // With an empty box the list would open again after each pick.
+        allowsEmptyCollection={text !== ''}
       >
         <Label>{label}</Label>
         <Input className={field.control ?? ''} />
         <Popover className={styles.popover ?? ''} offset={2}>
-          <ListBox<PickerItem> className={styles.list ?? ''}>
+          <ListBox<PickerItem>
+            className={styles.list ?? ''}
+            renderEmptyState={() => <p className={styles.none}>{emptyLabel}</p>}
+          >
             {(item) => (
               <ListBoxItem className={styles.item ?? ''} textValue={item.label}>
                 <span>{item.label}</span>

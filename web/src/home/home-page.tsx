@@ -18,7 +18,7 @@ import { DealLines } from './deal-lines.js'
 import { Tasks } from './tasks.js'
 import styles from './home-page.module.css'
 
-/** Days ahead of which decisions are shown, and days without a meeting after which a deal is silent. */
+/** Days. Decisions are shown this long ahead; a deal without a meeting for so long is silent. */
 const soon = 60
 const silent = 30
 

@@ -26,6 +26,7 @@ export function DealsPicker({ deals, onChange }: DealsPickerProps) {
   return (
     <Picker
       label={t('web.meeting.about')}
+      emptyLabel={t(words.length < 2 ? 'web.meeting.typeMore' : 'web.meeting.nothingFound')}
       text={text}
       onText={setText}
       items={items}

@@ -49,6 +49,7 @@ export function PeoplePicker({ people, onChange }: PeoplePickerProps) {
     <Picker
       isFirst
       label={t('web.meeting.with')}
+      emptyLabel={t(words.length < 2 ? 'web.meeting.typeMore' : 'web.meeting.nothingFound')}
       text={text}
       onText={setText}
       items={words.length < 2 ? [] : [...found, ...additions]}

@@ -32,10 +32,9 @@ const columns: TableColumn[] = [
 
 /** The deals as rows. Sorting is part of the address; more rows are loaded on demand. */
 export function DealTable({ search }: { search: PipelineSearch }) {
-  const { t } = useTexts()
   const [cursors, setCursors] = useState<(string | null)[]>([null])
   return (
-    <div className={styles.scroll} role="region" aria-label={t('web.pipeline.table')} tabIndex={0}>
+    <div className={styles.scroll}>
       <table className={styles.table}>
         <thead>
           <tr>

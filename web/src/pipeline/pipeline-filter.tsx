@@ -9,13 +9,13 @@ import styles from './pipeline-page.module.css'
 /** The end of a day in Brussels, in winter time: what was recorded that day counts as known. */
 const endOfDay = (day: string) => `${day}T23:59:59+01:00`
 
-/** Which deals, and of which day. Each choice changes the address. */
+/** Which deals, and as of a day. Each choice changes the address. */
 export function PipelineFilter({ search }: { search: PipelineSearch }) {
   const { t } = useTexts()
   const { viewer, stages } = useSession()
   const navigate = useNavigate({ from: '/pipeline' })
   const change = (changes: { [Key in keyof PipelineSearch]: PipelineSearch[Key] | undefined }) =>
-    void navigate({ search: (previous) => ({ ...previous, ...changes }) as PipelineSearch, replace: true })
+    void navigate({ search: (previous) => ({ ...previous, ...changes }), replace: true })
   const scope = search.agency ?? ''
   const scopes = [
     { value: '', label: viewer.agency.name },

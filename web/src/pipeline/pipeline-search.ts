@@ -5,7 +5,7 @@ export interface PipelineSearch {
   view?: 'table'
   /** The agency in the team; left out: the viewer's, `all`: every deal that the viewer sees. */
   agency?: string
-  /** Only deals of which the viewer is the officer. */
+  /** Only the deals that the viewer is the officer of. */
   mine?: true
   /** One stage, in the table. */
   stage?: string

@@ -23,7 +23,7 @@ export function KeyFigures({ summary }: { summary: Summary }) {
       <Figure
         label={t('web.summary.jobsStated')}
         value={known > 0 ? format.range(closing.jobs) : '–'}
-        note={t('web.summary.ofDeals', { known, count: closing.deals })}
+        note={t('web.summary.ofDeals', { count: known, total: closing.deals })}
       />
       <Figure
         label={t('web.deal.capex')}
