@@ -1,6 +1,6 @@
 /**
  * The addresses of the web application, as Fastify patterns. `web/src/routes.tsx` has the page of each;
- * `test/web/addresses.spec.ts` compares the two.
+ * `test/web/shell.spec.ts` compares the two.
  */
 export const pagePaths = [
   '/',

@@ -54,6 +54,6 @@ export class UpdateUserInput extends IntersectionType(
 
 @InputType()
 export class SetLanguageInput {
-  @Field(() => LanguageCode)
+  @Field(() => LanguageCode, { description: 'The language of messages, labels, documents and mails.' })
   language: Language
 }

@@ -47,7 +47,7 @@ describe('logging a meeting', () => {
           outcome: 'Important steps',
           when: { from: '2018-07-01', precision: 'EARLY_MONTH' },
           deals: [{ reference: 'WAL-2018-0001' }],
-          participants: [{ contact: { name: 'Jack Ma' }, decisionMaker: false }],
+          participants: [{ contact: { name: 'Jack Ma' }, decisionMaker: true }],
         },
       ],
     })
